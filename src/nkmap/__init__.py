@@ -1,0 +1,1 @@
+"""An evidence map of North Korean workers sent abroad."""

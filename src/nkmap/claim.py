@@ -1,0 +1,75 @@
+"""One claim as a typed record, for everything that turns a claim into words or marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nkmap.dates import Period, parse
+from nkmap.schema import Kind, MissingReason
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A row of ``claims.csv``; counts are ``None`` when not reported, never 0."""
+
+    claim_id: str
+    source_id: str
+    locator: str
+    said_by: str
+    evidence: str
+    kind: Kind
+    low: int | None
+    best: int | None
+    high: int | None
+    spread: str
+    unit: str
+    qualifier: str
+    missing_reason: MissingReason | None
+    when: Period | None
+    said_on: Period | None
+    origin: tuple[str, ...]
+    destination: tuple[str, ...]
+    destination_status: str
+    sector: tuple[str, ...]
+    sector_status: str
+    summary: str
+    unclear: str
+    caution: tuple[str, ...]
+    origin_group: str
+    status: str
+    superseded_by: str
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether any number was reported."""
+        return any(value is not None for value in (self.low, self.best, self.high))
+
+
+_COUNTS = ("low", "best", "high")
+
+
+def records(claims: pd.DataFrame) -> tuple[Claim, ...]:
+    """The rows of a typed claims frame as records, in the frame's order."""
+    names = [name for name in Claim.__dataclass_fields__ if name in claims.columns]
+    return tuple(
+        _record(dict(zip(names, row, strict=True)))
+        for row in claims[names].itertuples(index=False, name=None)
+    )
+
+
+def _record(row: dict[str, object]) -> Claim:
+    missing = str(row["missing_reason"])
+    typed = row | {
+        "kind": Kind(str(row["kind"])),
+        "missing_reason": MissingReason(missing) if missing else None,
+        "when": parse(str(row["when"])) if row["when"] else None,
+        "said_on": parse(str(row["said_on"])) if row["said_on"] else None,
+    }
+    counts = {name: _count(row[name]) for name in _COUNTS}
+    return Claim(**(typed | counts))  # type: ignore[arg-type]
+
+
+def _count(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

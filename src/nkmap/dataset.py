@@ -1,0 +1,150 @@
+"""The data folder as typed frames, or every problem at once. Nothing is loaded by half.
+
+A dataset is strict: one wrong cell and none of it opens, but the curator is told of all wrong
+cells together, each with its line and what to do.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from nkmap import checks, tables
+from nkmap.dates import Period, parse
+from nkmap.schema import LIST_SEPARATOR, TABLES
+from nkmap.tables import Problem, Text
+
+SHIPPED = Path(__file__).parents[2] / "data"
+"""The data folder of the project; nkmap is installed in editable form, beside its data."""
+
+VARIABLE = "NKMAP_DATA"
+"""Environment variable that names another data folder."""
+
+
+class InvalidDataset(ValueError):  # noqa: N818 - it names what the dataset is
+    """A dataset that cannot be opened; ``problems`` holds everything that is wrong with it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems; the message lists them all."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The typed frames of one data folder.
+
+    Text cells are ``str``, empty when blank; counts are ``Int64`` with ``<NA>``; lists are tuples.
+    ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
+    date; an open end is the last day of its source's publication date) and ``has_month``.
+    """
+
+    folder: Path
+    claims: pd.DataFrame
+    places: pd.DataFrame
+    routes: pd.DataFrame
+    sources: pd.DataFrame
+    changes: pd.DataFrame
+
+    @property
+    def version(self) -> str:
+        """Version of the data: that of the last change."""
+        return str(self.changes["version"].iloc[-1]) if len(self.changes) else "0.0.0"
+
+    @property
+    def date(self) -> str:
+        """Day of the last change, ISO 8601; empty when there is none."""
+        return str(self.changes["date"].iloc[-1]) if len(self.changes) else ""
+
+
+def folder(explicit: str | Path | None = None) -> Path:
+    """The data folder to open: the one named, else NKMAP_DATA's, else the project's own."""
+    return Path(explicit or os.environ.get(VARIABLE) or SHIPPED)
+
+
+def load(path: Path) -> Dataset:
+    """Open a data folder. Raises ``InvalidDataset`` with every problem found in its tables."""
+    texts, problems = _read_all(path)
+    unreadable = {p.file for p in problems}
+    problems += checks.problems(texts, _outlines(path), skip_links_to=unreadable)
+    if problems:
+        raise InvalidDataset(_sorted(problems))
+    frames = {name: _typed(text) for name, text in texts.items()}
+    frames["claims"] = _with_bounds(frames["claims"], frames["sources"])
+    return Dataset(path, **frames)
+
+
+def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:
+    texts: dict[str, Text] = {}
+    problems: list[Problem] = []
+    for name, table in TABLES.items():
+        texts[name], found = tables.read(path, table)
+        problems += found
+    return texts, problems
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    files = [table.file for table in TABLES.values()]
+    columns = {table.file: list(table.columns) for table in TABLES.values()}
+
+    def order(problem: Problem) -> tuple[int, int, int]:
+        known = columns[problem.file]
+        at = known.index(problem.column) if problem.column in known else -1
+        return files.index(problem.file), problem.line, at
+
+    return tuple(sorted(dict.fromkeys(problems), key=order))
+
+
+def _outlines(path: Path) -> checks.Outlines:
+    """The dataset's own outlines if it has any, else the project's."""
+    own = path / "basemap"
+    found = own if (own / "countries.geojson").is_file() else SHIPPED / "basemap"
+    return _read_outlines(found)
+
+
+@lru_cache(maxsize=4)
+def _read_outlines(path: Path) -> checks.Outlines:
+    return checks.Outlines.read(path)
+
+
+def _typed(text: Text) -> pd.DataFrame:
+    frame = text.frame.copy()
+    for field in text.table.fields:
+        cells = frame[field.name]
+        if field.type == "integer":
+            frame[field.name] = pd.to_numeric(cells.replace("", None)).astype("Int64")
+        elif field.type == "number":
+            frame[field.name] = pd.to_numeric(cells.replace("", None)).astype("float64")
+        elif field.type == "list":
+            frame[field.name] = cells.map(_items)
+    return frame
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())
+
+
+def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    periods = [parse(text) if text else None for text in claims["when"]]
+    told = dict(zip(sources["source_id"], map(parse, sources["published"]), strict=True))
+    ends = [told[source].last_day for source in claims["source_id"]]
+    return claims.assign(
+        first_day=_days([p.first_day if p else None for p in periods]),
+        last_day=_days([_end(p, end) for p, end in zip(periods, ends, strict=True)]),
+        has_month=pd.Series([bool(p and p.has_month) for p in periods], dtype=bool),
+    )
+
+
+def _end(period: Period | None, published: object) -> object:
+    """An open end reaches to the publication of its source, and no further."""
+    if period is None:
+        return None
+    return period.last_day or published
+
+
+def _days(values: list[object]) -> pd.Series:
+    return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)), dtype="datetime64[s]")

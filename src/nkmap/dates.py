@@ -1,0 +1,135 @@
+"""Dates as sources give them: EDTF in, bounds and vagueness out.
+
+Reading is left to the ``edtf`` package (ISO 8601-2:2019); this module refuses the forms whose
+bounds that package gets wrong or that nkmap does not use, and computes explicit bounds once.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from edtf import parse_edtf
+
+EARLIEST, LATEST = 1900, 2100
+"""Years outside these are typing errors here."""
+
+_POINT = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>[~?%]?)", re.ASCII
+)
+_FIRST_SEASON, _LAST_SEASON = 21, 24
+_HINTS = (
+    (re.compile(r"^/|/$"), "an open end is written '..': ../2017, 2024-11-15/.."),
+    (re.compile(r"[Xx]"), "unspecified digits are not used here: write an interval or 2024~"),
+)
+_FORM = "write EDTF: 2024, 2024-12, 2024-12-31, 2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/.."
+
+
+class Precision(StrEnum):
+    """How finely one end of a period is dated."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One end of a period as written: its days, how finely it is dated, and whether vaguely."""
+
+    first: date
+    last: date
+    precision: Precision
+    about: bool
+
+
+@dataclass(frozen=True)
+class Period:
+    """A span of time. ``None`` at an end means that the end is open, not that it is unknown."""
+
+    start: Bound | None
+    end: Bound | None
+
+    @property
+    def first_day(self) -> date | None:
+        """Earliest day it can include; ``None`` when the start is open."""
+        return self.start.first if self.start else None
+
+    @property
+    def last_day(self) -> date | None:
+        """Latest day it can include; ``None`` when the end is open."""
+        return self.end.last if self.end else None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one date was written, not an interval."""
+        return self.start is not None and self.start == self.end
+
+    @property
+    def has_month(self) -> bool:
+        """Whether the start is dated to a season, a month or a day.
+
+        A claim that only has a year, or whose start is open, cannot be put into one month.
+        """
+        return self.start is not None and self.start.precision is not Precision.YEAR
+
+
+class BadDate(ValueError):  # noqa: N818 - it names what the text is
+    """Text that is not a date nkmap can bound; the message says what to write instead."""
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Period:
+    """Read one EDTF date or interval.
+
+    Raises ``BadDate`` for anything else, for ``/2017`` (write ``../2017``), for years outside
+    1900 to 2100 and for an interval that ends before it starts.
+    """
+    ends = text.split("/")
+    if len(ends) == 1:
+        bound = _bound(text)
+        return Period(bound, bound)
+    if len(ends) != 2 or "" in ends:
+        raise BadDate(_hint(text))
+    start, end = (None if part == ".." else _bound(part) for part in ends)
+    if start is None and end is None:
+        raise BadDate("both ends are open, which says nothing; leave the cell empty")
+    if start and end and end.last < start.first:
+        raise BadDate("the interval ends before it starts; swap its ends")
+    return Period(start, end)
+
+
+def _bound(text: str) -> Bound:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise BadDate(_hint(text))
+    try:
+        # The package prints while it tries alternatives, and fails in many ways on bad text.
+        with redirect_stdout(io.StringIO()):
+            parsed = parse_edtf(text)
+            lower, upper = parsed.lower_strict(), parsed.upper_strict()
+        first, last = date(*lower[:3]), date(*upper[:3])
+    except Exception as error:
+        raise BadDate(_hint(text)) from error
+    if not EARLIEST <= first.year <= LATEST:
+        raise BadDate(f"the year is outside {EARLIEST} to {LATEST}")
+    return Bound(first, last, _precision(match), bool(match["about"]))
+
+
+def _precision(match: re.Match[str]) -> Precision:
+    if match["day"]:
+        return Precision.DAY
+    if not match["month"]:
+        return Precision.YEAR
+    season = _FIRST_SEASON <= int(match["month"]) <= _LAST_SEASON
+    return Precision.SEASON if season else Precision.MONTH
+
+
+def _hint(text: str) -> str:
+    return next((hint for pattern, hint in _HINTS if pattern.search(text)), _FORM)

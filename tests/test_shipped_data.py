@@ -1,0 +1,126 @@
+"""The facts of the shipped dataset, and where they may be drawn."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from nkmap import dataset
+from nkmap.claim import records
+
+ROOT = Path(__file__).parents[1]
+DATA = dataset.load(dataset.SHIPPED)
+CLAIMS = {claim.claim_id: claim for claim in records(DATA.claims)}
+
+
+def test_all_35_claims_of_the_article_are_there():
+    assert list(CLAIMS) == [f"AP2501-{n:02d}" for n in range(1, 36)]
+
+
+def test_musan_has_no_number_of_people_anywhere():
+    about = [c for c in CLAIMS.values() if {"musan", "musan-mine"} & set(c.origin)]
+    assert [c.claim_id for c in about] == [
+        "AP2501-14",
+        "AP2501-15",
+        "AP2501-16",
+        "AP2501-25",
+        "AP2501-28",
+    ]
+    assert [c.claim_id for c in about if c.has_figure] == ["AP2501-28"]
+    assert CLAIMS["AP2501-28"].unit == "months"
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "expected"),
+    [
+        ("AP2501-18", ("selected", None, 200, None, "about", "people")),
+        ("AP2501-20", ("departed", None, 37, None, "reportedly", "people")),
+        ("AP2501-10", ("present", None, 4000, None, "approximately", "workers")),
+        ("AP2501-08", ("present", None, 30000, None, "reportedly around", "workers")),
+        ("AP2501-05", ("present", 50000, None, 100000, "between", "workers")),
+        ("AP2501-26", ("contract length", 60, None, 120, "", "months")),
+    ],
+)
+def test_the_figures_are_those_of_the_article(claim_id, expected):
+    c = CLAIMS[claim_id]
+    assert (c.kind.value, c.low, c.best, c.high, c.qualifier, c.unit) == expected
+
+
+def test_only_one_claim_states_a_route_and_its_end_is_open():
+    stops = DATA.routes[["claim_id", "place_id", "mode"]].to_numpy().tolist()
+    assert stops == [
+        ["AP2501-22", "hyesan", "unknown"],
+        ["AP2501-22", "pyongyang", "unknown"],
+        ["AP2501-22", "rason", "unknown"],
+        ["AP2501-22", "russia", "unknown"],
+    ]
+
+
+def test_no_claim_places_anybody_inside_russia():
+    inside = DATA.places[(DATA.places["country"] == "RU") & DATA.places["lat"].notna()]
+    assert list(inside["place_id"]) == []
+
+
+def test_two_statements_of_the_same_thing_are_one_origin():
+    assert CLAIMS["AP2501-19"].origin_group == CLAIMS["AP2501-27"].origin_group
+    assert CLAIMS["AP2501-29"].origin_group == CLAIMS["AP2501-30"].origin_group
+
+
+def test_every_drawn_point_lies_in_the_country_its_row_names():
+    countries = gpd.read_file(ROOT / "data" / "basemap" / "countries.geojson")
+    points = DATA.places.dropna(subset=["lat", "lon"])
+    assert len(points) == 6
+    for place in points.itertuples():
+        point = gpd.points_from_xy([place.lon], [place.lat])[0]
+        assert list(countries.loc[countries.covers(point), "country"]) == [place.country]
+
+
+HASHES = {
+    "data/basemap/countries.geojson": "a5e872cc68797ff3",
+    "data/basemap/provinces.geojson": "1d9187ee732b3d31",
+    "static/basemap/lines.geojson": "2689c73c148b71a2",
+}
+
+
+@pytest.mark.parametrize(("name", "start"), HASHES.items())
+def test_the_outlines_are_those_the_recipe_made(name, start):
+    assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest().startswith(start)
+
+
+def test_the_browser_gets_the_outlines_the_points_were_checked_on():
+    served, checked = (
+        (ROOT / folder / "basemap" / "countries.geojson").read_bytes()
+        for folder in ("static", "data")
+    )
+    assert served == checked
+
+
+def test_crimea_is_drawn_as_ukraine():
+    countries = gpd.read_file(ROOT / "data" / "basemap" / "countries.geojson").set_index("country")
+    simferopol = gpd.points_from_xy([34.1], [45.0])[0]
+    assert countries.index[countries.covers(simferopol)].tolist() == ["UA"]
+
+
+def test_no_file_names_a_package_index_or_a_path_of_a_machine():
+    found = []
+    for path in ROOT.rglob("*"):
+        parts = path.relative_to(ROOT).parts
+        if not path.is_file() or any(
+            p.startswith(".") and p not in (".ci", ".streamlit") for p in parts
+        ):
+            continue
+        if path.suffix in (
+            ".py",
+            ".md",
+            ".toml",
+            ".txt",
+            ".csv",
+            ".json",
+            "",
+        ) and "egg-info" not in str(path):
+            text = path.read_text(encoding="utf-8")
+            if re.search(r"index-u" r"rl|py" r"pi\.org|/ho" r"me/\w|/wo" r"rk/", text):
+                found.append(str(path.relative_to(ROOT)))
+    assert found == []
