@@ -1,0 +1,75 @@
+"""Small typed claims and places for tests, built in sight."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from nkmap.claim import Claim, records
+from nkmap.dates import parse
+from nkmap.figures.marks import Place
+from nkmap.schema import CLAIMS
+
+DEFAULTS: dict[str, Any] = {
+    **dict.fromkeys(CLAIMS.columns, ""),
+    "source_id": "S1",
+    "locator": "paragraph 1",
+    "said_by": "a partner",
+    "said_by_kind": "reporting partner",
+    "evidence": "not stated",
+    "kind": "departed",
+    "missing_reason": "not reported",
+    "when": "2024-12",
+    "summary": "A summary.",
+    "origin_group": "G1",
+    "status": "current",
+}
+LISTS = ("origin", "destination", "sector", "caution")
+COUNTS = ("low", "best", "high")
+
+
+def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """Rows with defaults as the typed frame that ``nkmap.dataset`` would give."""
+    full = []
+    for number, given in enumerate(rows, start=1):
+        row = {**DEFAULTS, "claim_id": f"C{number}", **given}
+        if any(row[count] != "" for count in COUNTS) and "missing_reason" not in given:
+            row["missing_reason"] = ""
+            row["unit"] = row["unit"] or "people"
+        full.append(row)
+    frame = pd.DataFrame(full, columns=list(CLAIMS.columns), dtype=object)
+    for count in COUNTS:
+        values = [pd.NA if value == "" else int(value) for value in frame[count]]
+        frame[count] = pd.array(values, dtype="Int64")
+    for name in LISTS:
+        frame[name] = [tuple(filter(None, str(value).split(";"))) for value in frame[name]]
+    periods = [parse(text) if text else None for text in frame["when"]]
+    firsts = [period.first_day if period else None for period in periods]
+    lasts = [period.last_day if period else None for period in periods]
+    frame["first_day"] = pd.Series(pd.to_datetime(firsts)).astype("datetime64[s]")
+    frame["last_day"] = pd.Series(pd.to_datetime(lasts)).astype("datetime64[s]")
+    frame["has_month"] = [bool(period and period.has_month) for period in periods]
+    return frame
+
+
+def claims(*rows: Mapping[str, Any]) -> tuple[Claim, ...]:
+    """The same rows as records."""
+    return records(claims_frame(*rows))
+
+
+PLACES = {
+    "hyesan": Place("hyesan", "Hyesan", "혜산", "city", "KP", "KP-10", 128.1927, 41.3927, 3),
+    "musan": Place("musan", "Musan", "무산", "county", "KP", "KP-09", 129.2304, 42.2304, 3),
+    "hoeryong": Place("hoeryong", "Hoeryong", "회령", "city", "KP", "KP-09", 129.746, 42.4411, 3),
+    "pyongyang": Place(
+        "pyongyang", "Pyongyang", "평양", "city", "KP", "KP-01", 125.7543, 39.0339, 3
+    ),
+    "rason": Place("rason", "Rason", "라선", "city", "KP", "KP-13", 130.2831, 42.2556, 3),
+    "ryanggang": Place(
+        "ryanggang", "Ryanggang", "", "province", "KP", "KP-10", float("nan"), float("nan"), 4
+    ),
+    "russia": Place("russia", "Russia", "", "country", "RU", "", float("nan"), float("nan"), 6),
+    "china": Place("china", "China", "", "country", "CN", "", float("nan"), float("nan"), 6),
+}
+NAMES = {place_id: place.name for place_id, place in PLACES.items()}
+NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [], "mode": []})

@@ -1,0 +1,164 @@
+"""The View: its link and what it selects."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import claims_frame
+
+from nkmap.schema import Kind
+from nkmap.view import Frame, Hidden, Known, View, from_query, map_view, scene, select
+
+KNOWN = Known(
+    claims=frozenset({"AP2501-16", "AP2501-20"}),
+    places=frozenset({"musan", "hyesan"}),
+    origins=("hyesan", "musan"),
+    destinations=("china", "russia"),
+    sources=("AP2501",),
+    first="2024-01",
+    last="2025-01",
+)
+
+months = st.sampled_from(KNOWN.months)
+views = st.builds(
+    lambda pair, **rest: View(first=pair[0], last=pair[1], **rest),
+    pair=st.tuples(st.none() | months, st.none() | months).map(
+        lambda p: tuple(sorted(p)) if None not in p else p
+    ),
+    kinds=st.lists(st.sampled_from(Kind)).map(tuple),
+    origins=st.lists(st.sampled_from(KNOWN.origins)).map(tuple),
+    destinations=st.lists(st.sampled_from(KNOWN.destinations)).map(tuple),
+    sources=st.lists(st.sampled_from(KNOWN.sources)).map(tuple),
+    undated=st.booleans(),
+    claim=st.none() | st.sampled_from(sorted(KNOWN.claims)),
+    place=st.none() | st.sampled_from(sorted(KNOWN.places)),
+    frame=st.sampled_from(Frame),
+)
+
+
+@given(views)
+def test_a_link_restores_its_view_and_drops_nothing(view):
+    assert from_query(view.to_query(), KNOWN) == (view, ())
+
+
+def test_a_link_is_readable():
+    view = View("2024-10", "2025-01", (Kind.TURNED_BACK, Kind.DEPARTED), claim="AP2501-20")
+    assert view.to_query() == (
+        "from=2024-10&to=2025-01&kind=departed&kind=turned-back&claim=AP2501-20"
+    )
+
+
+def test_the_default_view_has_an_empty_link():
+    assert View().to_query() == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "view", "dropped"),
+    [
+        pytest.param(
+            "claim=XX-1&kind=departed",
+            View(kinds=(Kind.DEPARTED,)),
+            ("claim=XX-1 (not in this dataset)",),
+            id="a claim that is gone",
+        ),
+        pytest.param(
+            "from=2031-07",
+            View(first="2025-01"),
+            ("from=2031-07 (outside the data; 2025-01 instead)",),
+            id="a month outside the data",
+        ),
+        pytest.param("from=2024-13", View(), ("from=2024-13 (not a month)",), id="no month at all"),
+        pytest.param(
+            "from=2024-12&to=2024-10",
+            View("2024-10", "2024-12"),
+            ("the order of from=2024-12 and to=2024-10 (swapped)",),
+            id="months in the wrong order",
+        ),
+        pytest.param(
+            "frame=cities&frame=wide",
+            View(frame=Frame.CITIES),
+            ("frame=wide (only one is possible)",),
+            id="two frames",
+        ),
+        pytest.param("utm_source=x", View(), ("utm_source (unknown)",), id="an unknown parameter"),
+        pytest.param("embed=true", View(), (), id="a parameter of Streamlit's"),
+        pytest.param(
+            "x=" + "a" * 5000,
+            View(),
+            ("everything (a link of 5,002 characters is not one of ours)",),
+            id="a link too long to be ours",
+        ),
+    ],
+)
+def test_a_stale_or_hostile_link_opens_the_nearest_view_and_says_so(query, view, dropped):
+    assert from_query(query, KNOWN) == (view, dropped)
+
+
+@given(st.text())
+def test_no_text_at_all_breaks_a_link(text):
+    view, _ = from_query(text, KNOWN)
+    assert from_query(view.to_query(), KNOWN) == (view, ())
+
+
+def test_a_view_whose_first_month_is_after_its_last_is_refused():
+    with pytest.raises(ValueError, match="first month 2024-12 is after last month 2024-10"):
+        View("2024-12", "2024-10")
+
+
+CLAIMS = claims_frame(
+    {"when": "2024-12", "origin": "hyesan", "best": 37},
+    {"when": "2024-09/2024-12", "origin": "musan"},
+    {"when": "../2017", "kind": "present", "destination": "russia"},
+    {"when": "", "kind": "sanction"},
+    {"when": "2024/..", "kind": "trend"},
+    {"when": "2024-11-15/..", "kind": "selected", "origin": "hoeryong"},
+)
+
+
+def shown(view):
+    return list(select(CLAIMS, view).shown["claim_id"])
+
+
+def test_without_limits_everything_is_shown():
+    assert shown(View()) == ["C1", "C2", "C3", "C4", "C5", "C6"]
+
+
+def test_a_claim_is_shown_when_its_dates_overlap_the_months():
+    assert shown(View("2024-10", "2024-10")) == ["C2", "C5"]
+    assert shown(View("2024-11", "2024-11")) == ["C2", "C5", "C6"]
+
+
+def test_a_claim_without_a_month_can_be_hidden_and_is_counted():
+    selection = select(CLAIMS, View("2024-10", "2024-10", undated=False))
+    assert list(selection.shown["claim_id"]) == ["C2"]
+    assert selection.hidden == {Hidden.NO_DATE: 1, Hidden.NO_MONTH: 2, Hidden.MONTHS: 2}
+
+
+def test_each_hidden_claim_is_counted_under_one_reason():
+    selection = select(CLAIMS, View("2024-12", "2024-12", (Kind.DEPARTED,), origins=("hyesan",)))
+    assert list(selection.shown["claim_id"]) == ["C1"]
+    assert selection.hidden == {Hidden.KIND: 4, Hidden.ORIGIN: 1}
+
+
+@given(views)
+def test_shown_and_hidden_always_add_up(view):
+    selection = select(CLAIMS, view)
+    assert len(selection.shown) + sum(selection.hidden.values()) == selection.total == 6
+
+
+def test_the_map_shows_one_kind_with_the_route_along():
+    available = (Kind.SELECTED, Kind.DEPARTED, Kind.ROUTE)
+    assert map_view(View(), available).kinds == (Kind.DEPARTED, Kind.ROUTE)
+    assert map_view(View(kinds=(Kind.DEPARTED,)), available).kinds == (Kind.DEPARTED,)
+    assert map_view(View(kinds=(Kind.SELECTED, Kind.TREND)), available).kinds == (Kind.SELECTED,)
+
+
+def test_a_dataset_without_departures_opens_on_another_kind():
+    assert scene(View(), (Kind.PRESENT, Kind.TREND)) is Kind.PRESENT
+
+
+def test_known_collects_what_links_may_name():
+    places = pd.DataFrame({"place_id": ["hyesan", "russia"]})
+    known = Known.of(CLAIMS, places)
+    assert known.origins == ("hoeryong", "hyesan", "musan")
+    assert (known.first, known.last) == ("2024-09", "2024-12")

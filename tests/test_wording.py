@@ -1,0 +1,208 @@
+"""Words made from claims: the hedge is part of the number."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import NAMES, claims, claims_frame
+
+from nkmap import wording
+from nkmap.schema import Kind
+from nkmap.view import View, select
+
+
+def one(**row):
+    return claims(row)[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        pytest.param({"best": 37, "qualifier": "reportedly"}, "37 people, reportedly", id="report"),
+        pytest.param({"best": 200, "qualifier": "about"}, "about 200 people", id="about"),
+        pytest.param(
+            {
+                "low": 50000,
+                "high": 100000,
+                "spread": "between",
+                "qualifier": "between",
+                "unit": "workers",
+            },
+            "between 50,000 and 100,000 workers",
+            id="range",
+        ),
+        pytest.param({"low": 100, "qualifier": "more than"}, "more than 100 people", id="at least"),
+        pytest.param(
+            {
+                "low": 12,
+                "high": 24,
+                "spread": "either",
+                "unit": "months",
+                "kind": "contract length",
+            },
+            "12 or 24 months",
+            id="two values",
+        ),
+        pytest.param({"qualifier": "some"}, "number not reported (“some”)", id="a vague word"),
+        pytest.param({}, "number not reported", id="nothing"),
+        pytest.param({"missing_reason": "withheld"}, "withheld to protect a person", id="withheld"),
+        pytest.param({"best": 1, "unit": "deaths", "kind": "incident"}, "1 death", id="one"),
+        pytest.param({"best": 0}, "0 people", id="a reported zero"),
+    ],
+)
+def test_a_figure_carries_its_hedge_and_unit(row, words):
+    assert wording.figure(one(**row)) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2024-12", "December 2024"),
+        ("2024-10-29", "29 October 2024"),
+        ("2024-11-15/..", "from 15 November 2024, end open"),
+        ("../2017", "until 2017, start open"),
+        ("2024-12~", "about December 2024"),
+        ("2024-21/2024-12", "spring to December 2024"),
+        ("2024-12/2025-01", "December 2024 to January 2025"),
+        ("", "no date given"),
+    ],
+)
+def test_dates_are_told_in_words(edtf, words):
+    assert wording.when(one(when=edtf).when) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (
+            {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"},
+            "37 people reportedly left Hyesan for Russia in December 2024.",
+        ),
+        (
+            {"kind": "selected", "best": 200, "qualifier": "about", "origin": "hoeryong"},
+            "About 200 people were selected in Hoeryong in December 2024.",
+        ),
+        (
+            {"kind": "turned back", "qualifier": "some", "origin": "musan", "destination": "china"},
+            "People from Musan bound for China were reportedly turned back in December 2024; "
+            "number not reported (“some”).",
+        ),
+        (
+            {"kind": "cancelled", "origin": "musan", "destination": "russia", "when": "2024-12~"},
+            "People from Musan reportedly cancelled a confirmed place in Russia around "
+            "December 2024; number not reported.",
+        ),
+        (
+            {"origin": "musan", "when": "2024-09/2024-12"},
+            "People reportedly left Musan between September and December 2024; "
+            "number not reported.",
+        ),
+        (
+            {
+                "kind": "present",
+                "best": 4000,
+                "unit": "workers",
+                "qualifier": "approximately",
+                "destination": "russia",
+                "evidence": "announcement",
+                "said_by": "The service, as told by X",
+                "when": "2024-10-29",
+            },
+            "The service said on 29 October 2024 that approximately 4,000 North Korean workers "
+            "were in Russia.",
+        ),
+    ],
+)
+def test_a_claim_becomes_one_hedged_sentence(row, sentence):
+    assert wording.sentence(one(**row), NAMES) == sentence
+
+
+HEDGES = st.sampled_from(["about", "around", "approximately", "nearly", "more than", "reportedly"])
+
+
+@given(
+    kind=st.sampled_from(
+        ["selected", "departed", "arrived", "returned", "turned back", "cancelled"]
+    ),
+    best=st.integers(0, 10**9),
+    hedge=HEDGES,
+    when=st.sampled_from(["2024-12", "2024-11-15/..", "../2017", "2024-12~", ""]),
+    origin=st.sampled_from(["", "hyesan", "musan;hyesan"]),
+)
+def test_no_sentence_loses_the_number_or_its_hedge(kind, best, hedge, when, origin):
+    claim = one(
+        kind=kind, best=best, qualifier=hedge, when=when, origin=origin, destination="russia"
+    )
+    for words in (
+        wording.sentence(claim, NAMES),
+        wording.figure(claim),
+        wording.mark_figure(claim),
+        wording.headline([claim], NAMES),
+    ):
+        assert f"{best:,}" in words
+        assert hedge in words.lower()
+
+
+def test_a_headline_tells_the_latest_figure_and_its_limit():
+    shown = claims(
+        {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia",
+         "destination_status": "country only"},
+        {"origin": "musan", "when": "2025-01"},
+    )  # fmt: skip
+    assert wording.headline(shown, NAMES) == (
+        "37 people reportedly left Hyesan for Russia in December 2024. "
+        "Where in Russia they went is not reported."
+    )
+
+
+def test_an_empty_selection_is_said_in_words():
+    assert wording.headline((), NAMES) == (
+        "No claim matches these choices. That is not a report of nothing."
+    )
+
+
+def test_what_is_hidden_is_counted():
+    frame = claims_frame({"when": "2024-12"}, {"when": "2024-01"}, {"when": ""}, {"kind": "pay"})
+    view = View("2024-12", "2024-12", (Kind.DEPARTED,))
+    assert wording.counting(select(frame, view)) == (
+        "1 of 4 claims shown; 1 of another kind; 1 with no date; 1 outside these months."
+    )
+
+
+def test_a_total_over_two_kinds_is_refused_with_the_reason():
+    shown = claims({"best": 37}, {"kind": "selected", "best": 200})
+    assert wording.no_total(shown) == (
+        "No total: these figures are of different kinds (departed, selected)."
+    )
+
+
+def test_a_stock_is_never_summed():
+    shown = claims({"kind": "present", "best": 1}, {"kind": "present", "best": 2})
+    assert wording.no_total(shown) == (
+        "No total: a count at one moment cannot be added over time or over places that overlap."
+    )
+
+
+def test_alt_text_names_every_claim_and_counts_the_rest():
+    frame = claims_frame({"origin": "musan"}, {"kind": "pay"})
+    selection = select(frame, View(kinds=(Kind.DEPARTED,)))
+    shown = claims({"origin": "musan"})
+    assert wording.alt_text(shown, selection, NAMES) == (
+        "C1: People reportedly left Musan in December 2024; number not reported. "
+        "1 of 2 claims shown; 1 of another kind."
+    )
+
+
+def test_a_limitation_stands_above_claims_with_the_same_destination():
+    found = claims(
+        {"destination": "russia"},
+        {"kind": "limitation", "destination": "russia"},
+        {"kind": "limitation", "destination": "china"},
+    )
+    assert [c.claim_id for c in wording.limits_on(found[0], found)] == ["C2"]
+
+
+def test_most_named_months_are_told_as_counts_of_reports():
+    assert wording.timeline_headline({"2024-11": 1, "2024-12": 3}) == (
+        "December 2024 is named by most claims. That counts reports, not people."
+    )
+    assert wording.timeline_headline({}) == "No claim shown here can be put into a month."
