@@ -1,0 +1,191 @@
+"""Marks as small pictures: one function per shape of the symbol grammar.
+
+Each picture is made at the pixel size it is shown at, so the shape says just what the number says.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from nkmap.figures.marks import UNKNOWN_RADIUS, Mark
+from nkmap.figures.symbols import Palette, glyph, svg
+from nkmap.schema import Kind
+
+SHARPNESS = 2
+"""Pictures are drawn at twice their size, for screens with two pixels per pixel."""
+_BADGE = 9.0
+_SIZED_AS_SQUARE = frozenset({Kind.SELECTED})
+_SIZED_AS_DISC = frozenset({Kind.DEPARTED, Kind.ARRIVED})
+
+
+@dataclass(frozen=True)
+class Icon:
+    """A picture with its size and the point of it that stands on the place, in pixels."""
+
+    picture: str
+    width: float
+    height: float
+    anchor_x: float
+    anchor_y: float
+
+
+def mark_icon(mark: Mark, palette: Palette) -> Icon:
+    """The mark's picture: sized by its number, or the dashed ring when none was reported."""
+    if not mark.claim.has_figure:
+        return unknown_icon(mark.kind, palette)
+    shape = _sized(mark.kind, mark.radius, palette)
+    reach = max(mark.radius, mark.outer_radius or 0) + 8
+    extra = _range_rim(mark, palette) if mark.outer_radius else _open_arc(mark, palette)
+    return _centred(shape + extra, reach)
+
+
+def _centred(body: str, reach: float) -> Icon:
+    size = math.ceil(2 * reach)
+    moved = f'<g transform="translate({size / 2:g},{size / 2:g})">{body}</g>'
+    return Icon(svg(moved, size, size, SHARPNESS), size, size, size / 2, size / 2)
+
+
+def _sized(kind: Kind, radius: float, palette: Palette) -> str:
+    """The kind's shape around 0,0 with the area of a disc of that radius."""
+    colour, page = palette.kind(kind), palette.page
+    if kind in _SIZED_AS_SQUARE:
+        side = radius * math.sqrt(math.pi)
+        half = side / 2
+        return (
+            f'<rect x="{-half:.1f}" y="{-half:.1f}" width="{side:.1f}" height="{side:.1f}" '
+            f'fill="{page}" stroke="{colour}" stroke-width="3"/>'
+        )
+    if kind in _SIZED_AS_DISC:
+        return f'<circle r="{radius:.1f}" fill="{colour}" stroke="{page}" stroke-width="1.5"/>'
+    ring = f'<circle r="{radius:.1f}" fill="{page}" stroke="{colour}" stroke-width="2"/>'
+    return ring + f'<g transform="translate(-8,-8)">{glyph(kind, palette)}</g>'
+
+
+def _range_rim(mark: Mark, palette: Palette) -> str:
+    """The dashed rim of the highest figure; the solid shape inside is the lowest."""
+    colour = palette.kind(mark.kind)
+    return (
+        f'<circle r="{mark.outer_radius:.1f}" fill="none" stroke="{colour}" '
+        'stroke-width="1.6" stroke-dasharray="4 3"/>'
+    )
+
+
+def _open_arc(mark: Mark, palette: Palette) -> str:
+    """An arc to the right that leaves a figure open upwards: more than, at least."""
+    claim = mark.claim
+    if claim.best is not None or claim.low is None or claim.high is not None:
+        return ""
+    r = mark.radius + 4
+    x, y = r * math.cos(math.pi / 6), r * math.sin(math.pi / 6)
+    colour = palette.kind(mark.kind)
+    return (
+        f'<path d="M{x:.1f} {-y:.1f} A{r:.1f} {r:.1f} 0 0 1 {x:.1f} {y:.1f}" '
+        f'fill="none" stroke="{colour}" stroke-width="2.2"/>'
+    )
+
+
+def unknown_icon(kind: Kind, palette: Palette) -> Icon:
+    """Reported, number not given: a dashed ring of one size for all, with the kind as a badge."""
+    r, centre = UNKNOWN_RADIUS, UNKNOWN_RADIUS + 2
+    badge = centre + 9
+    size = badge + _BADGE + 2
+    body = (
+        f'<circle cx="{centre}" cy="{centre}" r="{r}" fill="{palette.page}" '
+        f'stroke="{palette.ink}" stroke-width="2" stroke-dasharray="4.5 3.2"/>'
+        f'<text x="{centre}" y="{centre + 5.5}" text-anchor="middle" font-size="15.6" '
+        f'font-weight="700" font-family="sans-serif" fill="{palette.ink}">?</text>'
+        f'<circle cx="{badge}" cy="{badge}" r="{_BADGE}" fill="{palette.page}" '
+        f'stroke="{palette.border}" stroke-width="1"/>'
+        f'<g transform="translate({badge - 6},{badge - 6}) scale(.75)">{glyph(kind, palette)}</g>'
+    )
+    return Icon(svg(body, size, size, SHARPNESS), size, size, centre, centre)
+
+
+FAN_REACH = 92.0
+FAN_BEARING = 41.0
+"""Degrees anticlockwise from east."""
+_FAN_HALF_ANGLE = 37.0
+
+
+def open_end(colour: str = "#000") -> Icon:
+    """A wide fan with open chevrons, for a route that goes on to nobody knows where.
+
+    The fan is 74 degrees wide, so that it points at no town. The map uses it as a stencil and
+    gives it the kind's colour.
+    """
+    rings = "".join(
+        f'<path d="{_sector(FAN_REACH * ring / 9)}" fill="{colour}" fill-opacity=".05"/>'
+        for ring in range(1, 10)
+    )
+    chevrons = "".join(
+        f'<path d="M{x - 5} -7 l6 7 l-6 7" fill="none" stroke="{colour}" '
+        f'stroke-width="2.6" stroke-linecap="round" stroke-opacity="{opacity}"/>'
+        for x, opacity in ((34, 1), (52, 0.8), (70, 0.6))
+    )
+    return _centred(f'<g transform="rotate({-FAN_BEARING:g})">{rings}{chevrons}</g>', FAN_REACH + 4)
+
+
+def _sector(radius: float) -> str:
+    x = radius * math.cos(math.radians(_FAN_HALF_ANGLE))
+    y = radius * math.sin(math.radians(_FAN_HALF_ANGLE))
+    return f"M0 0 L{x:.1f} {-y:.1f} A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f} Z"
+
+
+def open_end_sample(palette: Palette, kind: Kind) -> Icon:
+    """Three chevrons, for the legend."""
+    chevrons = "".join(
+        f'<path d="M{x} 2 l6 7 l-6 7" fill="none" stroke="{palette.kind(kind)}" '
+        f'stroke-width="2.4" stroke-linecap="round" stroke-opacity="{opacity}"/>'
+        for x, opacity in ((6, 1), (15, 0.8), (24, 0.6))
+    )
+    return Icon(svg(chevrons, 36, 18, SHARPNESS), 36, 18, 18, 9)
+
+
+def chevron() -> Icon:
+    """A small arrow head that points east, for the middle of a leg; a stencil."""
+    body = (
+        '<path d="M-4 -6 L4 0 L-4 6" fill="none" stroke="#000" stroke-width="2.8" '
+        'stroke-linecap="round"/>'
+    )
+    return _centred(body, 10)
+
+
+def plate(width: float, height: float, palette: Palette, colour: str, *, dashed: bool) -> Icon:
+    """The sign words stand on: dashed where no place was reported, solid round a stock figure."""
+    dash = ' stroke-dasharray="4 3"' if dashed else ""
+    stroke = 1.2 if dashed else 2
+    body = (
+        f'<rect x="1" y="1" width="{width - 2:g}" height="{height - 2:g}" fill="{palette.page}" '
+        f'fill-opacity=".96" stroke="{colour}" stroke-width="{stroke}"{dash}/>'
+    )
+    return Icon(svg(body, width, height, SHARPNESS), width, height, width / 2, height / 2)
+
+
+def hatch_swatch(palette: Palette) -> Icon:
+    """A sample of the hatching, for the legend."""
+    stripes = "".join(
+        f'<path d="M{x} 16 l16 -16" stroke="{palette.hatch}" stroke-width="1.2"/>'
+        for x in range(-16, 40, 8)
+    )
+    body = (
+        f'<clipPath id="c"><rect width="36" height="16"/></clipPath><g clip-path="url(#c)">'
+        f'<rect width="36" height="16" fill="{palette.land}"/>{stripes}</g>'
+        f'<rect x=".5" y=".5" width="35" height="15" fill="none" stroke="{palette.border}"/>'
+    )
+    return Icon(svg(body, 36, 16, SHARPNESS), 36, 16, 18, 8)
+
+
+def silence_dot(palette: Palette) -> Icon:
+    """A small hollow dot: a place with no report of this kind."""
+    body = f'<circle r="4" fill="{palette.page}" stroke="{palette.ink2}" stroke-width="1.6"/>'
+    return _centred(body, 6)
+
+
+def dashes(palette: Palette, kind: Kind) -> Icon:
+    """A sample of the route's line, for the legend."""
+    body = (
+        f'<path d="M1 6 H35" stroke="{palette.kind(kind)}" stroke-width="2.4" '
+        'stroke-dasharray="7 4.5"/>'
+    )
+    return Icon(svg(body, 36, 12, SHARPNESS), 36, 12, 18, 6)

@@ -1,0 +1,419 @@
+"""Where every claim stands on the timeline: rows, lanes, blocks and labels, in pixels.
+
+Nothing is drawn here. A claim that has no place among the months (undated, wholly before or after
+them) still gets a place, in words.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from nkmap import months, wording
+from nkmap.claim import Claim
+from nkmap.dates import Bound, Period, Precision
+from nkmap.figures.labels import text_width
+from nkmap.months import Month
+from nkmap.schema import KINDS, ClaimStatus, Kind, MissingReason
+
+NARROW = 560.0
+"""Charts narrower than this are set for a phone."""
+TEXT, NOTE = 13.0, 12.0
+"""Sizes of labels and of notes; on a phone labels are one pixel smaller."""
+LINE, LANE, BLOCK, UPRIGHT = 16.0, 30.0, 20.0, 5.0
+"""Heights of a line of text, a lane and a block, and the width of a day."""
+_TAIL_MONTHS, _LEAST_TAIL = 2.2, 46.0
+_WIDEST_PLACE, _WIDEST_PLACE_NARROW, _BEFORE, _ROOM_FOR_BEFORE = 150.0, 84.0, 156.0, 600.0
+GAP, _PAD, _TOUCH, _SHORTEST_CUT = 8.0, 6.0, 14.0, 150.0
+_OPEN_SHARE, _SINGLE_SHARE, _SLICES, _SLICE = 0.6, 0.35, 10, 3.0
+
+Key = tuple[Kind, tuple[str, ...]]
+"""What a row is about: a kind and its places."""
+
+
+class Edge(StrEnum):
+    """How a block ends on one side."""
+
+    SHARP = "sharp"
+    SOFT = "about"
+    OPEN = "open"
+    CUT = "goes on outside the months"
+
+
+class Spot(StrEnum):
+    """Where a claim stands in relation to the months."""
+
+    AMONG = "among"
+    BEFORE = "before"
+    AFTER = "after"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """The covered months laid out between two pixels."""
+
+    months: tuple[Month, ...]
+    left: float
+    right: float
+
+    @property
+    def unit(self) -> float:
+        """Pixels per month."""
+        return (self.right - self.left) / max(len(self.months), 1)
+
+    def at(self, day: date) -> float:
+        """The pixel where a day begins."""
+        first = months.first_day(self.months[0])
+        index = (day.year - first.year) * 12 + day.month - first.month
+        part = (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
+        return self.left + (index + part) * self.unit
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The chart's columns from left to right: kind, place, before (if any), months, after."""
+
+    width: float
+    place: float
+    place_width: float
+    before: float | None
+    ruler: Ruler
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the chart is set for a phone."""
+        return self.width < NARROW
+
+    @property
+    def text(self) -> float:
+        """Size of labels."""
+        return TEXT - self.narrow
+
+
+@dataclass(frozen=True)
+class Span:
+    """A block: its ends in pixels, how each looks and how long its fade is."""
+
+    left: float
+    right: float
+    start: Edge = Edge.SHARP
+    end: Edge = Edge.SHARP
+    rise: float = 0.0
+    fall: float = 0.0
+    onset: bool = False
+    """Whether the start is dated to a day."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """The words of a claim and where they stand; the first ``quiet`` lines only tell the time."""
+
+    lines: tuple[str, ...]
+    x: float
+    align: str = "left"
+    where: str = "beside"
+    quiet: int = 0
+
+    def extent(self, size: float, *, bold: bool) -> tuple[float, float]:
+        """The pixels from left to right that the words fill."""
+        width = max(text_width(line, size, bold=bold) for line in self.lines)
+        left = self.x - {"left": 0.0, "center": width / 2, "right": width}[self.align]
+        return left, left + width
+
+
+@dataclass(frozen=True)
+class Item:
+    """A claim with its place in a lane; ``left`` to ``right`` is all it fills."""
+
+    claim: Claim
+    spot: Spot
+    span: Span | None
+    label: Label
+    left: float
+    right: float
+
+    @property
+    def height(self) -> float:
+        """Pixels the claim needs."""
+        lines = len(self.label.lines) * LINE
+        return lines + LANE if self.label.where == "above" else max(LANE, lines + 10)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The claims of one kind about one place, in lanes without overlap."""
+
+    kind: Kind
+    name: tuple[str, ...]
+    lanes: tuple[tuple[Item, ...], ...]
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """Pixels each lane needs; the first makes room for the row's name."""
+        first, *rest = (max(item.height for item in lane) for lane in self.lanes)
+        return max(first, len(self.name) * LINE + 8 - sum(rest)), *rest
+
+
+# ---------------------------------------------------------------- words
+
+
+def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
+    """The text in lines no wider than ``width``, as far as its words allow."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        fits = not lines[-1] or text_width(longer, size, bold=bold) <= width
+        lines[-1:] = [longer] if fits else [lines[-1], word]
+    return tuple(lines)
+
+
+def cut(text: str, size: float, width: float) -> str:
+    """The text, ended at a word with an ellipsis if it is too long."""
+    words = text.split()
+    while len(words) > 1 and text_width(" ".join(words) + "…", size) > width:
+        words.pop()
+    short = " ".join(words)
+    whole = text_width(text, size) <= width or short == text
+    return text if whole else short.rstrip(".,;:") + "…"
+
+
+def is_told(claim: Claim) -> bool:
+    """Whether no figure belongs to the claim, so that its words are the whole of it."""
+    return not claim.has_figure and claim.missing_reason is MissingReason.NOT_APPLICABLE
+
+
+def is_current(claim: Claim) -> bool:
+    """Whether the claim stands: neither superseded nor withdrawn."""
+    return claim.status == ClaimStatus.CURRENT
+
+
+def is_unknown(claim: Claim) -> bool:
+    """Whether there is a number that was not reported."""
+    return not claim.has_figure and claim.missing_reason is MissingReason.NOT_REPORTED
+
+
+def says(claim: Claim, names: Mapping[str, str]) -> str:
+    """What a claim says on the chart: its hedged figure or why there is none, else itself."""
+    words = wording.sentence(claim, names) if is_told(claim) else wording.figure(claim)
+    return words if is_current(claim) else f"{claim.status}: {words}"
+
+
+def _lines(claim: Claim, words: str, size: float, room: float) -> tuple[str, ...]:
+    # Only a claim told in words may be cut: the tooltip has it all. A hedge is never cut off.
+    if is_told(claim):
+        return (cut(words, size, room),)
+    return wrap(words, size, room, bold=True)
+
+
+# ---------------------------------------------------------------- time
+
+
+def spot(period: Period | None, months_: Sequence[Month]) -> Spot:
+    """Whether a date lies among the months, wholly outside them, or is not given."""
+    if period is None or not months_:
+        return Spot.NOWHERE
+    if period.last_day and period.last_day < months.first_day(months_[0]):
+        return Spot.BEFORE
+    if period.first_day and period.first_day > months.last_day(months_[-1]):
+        return Spot.AFTER
+    return Spot.AMONG
+
+
+def span(period: Period, ruler: Ruler) -> Span:
+    """The block of a date that lies among the months."""
+    left = max(ruler.at(period.start.first), ruler.left) if period.start else ruler.left
+    right = min(_after(period.end, ruler), ruler.right) if period.end else ruler.right
+    middle, day = (left + right) / 2, _is_day(period.start)
+    if period.is_single and day:
+        return Span(middle - UPRIGHT / 2, middle + UPRIGHT / 2)
+    width = max(right - left, UPRIGHT)
+    cut_start = period.start is not None and period.start.first < months.first_day(ruler.months[0])
+    cut_end = period.end is not None and period.end.last > months.last_day(ruler.months[-1])
+    start = Edge.CUT if cut_start else _edge(period.start, period)
+    end = Edge.CUT if cut_end else _edge(period.end, period)
+    most = width * (_SINGLE_SHARE if period.is_single else 0.5)
+    longest = width * _OPEN_SHARE if Edge.SOFT not in (start, end) and start != end else most
+    rise = _fade(start, period.start, ruler, (most, longest))
+    fall = _fade(end, period.end, ruler, (most, longest))
+    return Span(left, left + width, start, end, rise, fall, onset=day and start is Edge.SHARP)
+
+
+def _after(bound: Bound, ruler: Ruler) -> float:
+    return ruler.at(bound.last + timedelta(1))
+
+
+def _is_day(bound: Bound | None) -> bool:
+    return bound is not None and bound.precision is Precision.DAY and not bound.about
+
+
+def _edge(bound: Bound | None, period: Period) -> Edge:
+    if bound is None:
+        return Edge.OPEN
+    # "2024" alone is a whole year; as an end, "from spring on", it is a vague moment within it.
+    coarse = bound.precision in (Precision.SEASON, Precision.YEAR) and not period.is_single
+    return Edge.SOFT if bound.about or coarse else Edge.SHARP
+
+
+def _fade(edge: Edge, bound: Bound | None, ruler: Ruler, most: tuple[float, float]) -> float:
+    if edge is Edge.OPEN:
+        return most[1]
+    if edge is Edge.SOFT and bound:
+        return min(max(_after(bound, ruler) - ruler.at(bound.first), ruler.unit / 2), most[0])
+    return 0.0
+
+
+def slices(block: Span) -> tuple[tuple[float, float, float], ...]:
+    """The block as stretches of even opacity (0 to 1): it rises, is solid, and falls."""
+    # Whole pixels between the slices, or their soft edges would show as stripes.
+    rise, fall = _steps(block.rise), _steps(block.fall)
+    up = [(block.left + a, block.left + b, o) for a, b, o in rise]
+    down = [(block.right - b, block.right - a, o) for a, b, o in reversed(fall)]
+    inner = [(block.left + block.rise, block.right - block.fall, 1.0)]
+    found = [*up, *inner, *down]
+    cuts = [block.left, *(round(right) for _, right, _ in found[:-1]), block.right]
+    pieces = zip(cuts[:-1], cuts[1:], (o for *_, o in found), strict=True)
+    return tuple(piece for piece in pieces if piece[1] > piece[0])
+
+
+def _steps(length: float) -> list[tuple[float, float, float]]:
+    """Parts of a fade, from its faint end: where each begins, where it ends, how strong it is."""
+    few = round(length / _SLICE)
+    count = min(few, max(_SLICES, min(2 * _SLICES, round(length / 12))))
+    return [(i * length / count, (i + 1) * length / count, (i + 0.5) / count) for i in range(count)]
+
+
+# ---------------------------------------------------------------- claims
+
+
+def item(claim: Claim, names: Mapping[str, str], columns_: Columns) -> Item:
+    """The claim's block and words, placed."""
+    where = spot(claim.when, columns_.ruler.months)
+    if where is not Spot.AMONG or claim.when is None:
+        label = _in_words(claim, says(claim, names), columns_, where)
+        return Item(claim, where, None, label, *label.extent(columns_.text, bold=True))
+    block = span(claim.when, columns_.ruler)
+    label = _label(claim, says(claim, names), columns_, block)
+    ends = label.extent(columns_.text, bold=not is_told(claim))
+    middle = (block.left + block.right) / 2
+    left = min(ends[0], block.left, middle - _TOUCH / 2)
+    return Item(claim, where, block, label, left, max(ends[1], block.right, middle + _TOUCH / 2))
+
+
+def _in_words(claim: Claim, words: str, columns_: Columns, where: Spot) -> Label:
+    ruler, size, time = columns_.ruler, columns_.text, wording.when(claim.when)
+    if where is Spot.BEFORE and columns_.before is not None:
+        dated = wrap(f"◂ {time}", NOTE, _BEFORE - 12)
+        told = _lines(claim, words, size, _BEFORE - 12)
+        return Label((*dated, *told), columns_.before + 6, quiet=len(dated))
+    mark = "◂ " if where is Spot.BEFORE else ""
+    told = _lines(claim, f"{mark}{time}: {words}", size, ruler.right - ruler.left - GAP)
+    if where is Spot.AFTER:
+        return Label((*told[:-1], f"{told[-1]} ▸"), ruler.right - 4, "right")
+    return Label(told, ruler.left + 4, where="above" if len(told) > 1 else "beside")
+
+
+def _label(claim: Claim, words: str, columns_: Columns, block: Span) -> Label:
+    """Words within the block if they fit, else left or right of it, else above it."""
+    ruler, size, told = columns_.ruler, columns_.text, is_told(claim)
+    inner, middle = _inside(claim, block)
+    rooms = (
+        (inner, Label((f"? {words}" if is_unknown(claim) else words,), middle, "center", "inside")),
+        (block.left - GAP - ruler.left - 4, Label((words,), block.left - GAP, "right")),
+        (ruler.right - block.right - GAP - 4, Label((words,), block.right + GAP)),
+    )
+    for room, label in rooms:
+        if text_width(label.lines[0], size, bold=not told) <= room:
+            return label
+    room, label = max(rooms, key=lambda pair: pair[0])
+    if told and room >= _SHORTEST_CUT:
+        return Label((cut(words, size, room),), label.x, label.align, label.where)
+    lines = _lines(claim, words, size, ruler.right - ruler.left - 4)
+    width = max(text_width(line, size, bold=not told) for line in lines)
+    left = max(ruler.left + 2, min(block.left, ruler.right - width - 2))
+    return Label(lines, left, where="above")
+
+
+def _inside(claim: Claim, block: Span) -> tuple[float, float]:
+    # Words in page colour need the solid part of their block; on a tint, ink reads everywhere.
+    rise, fall = (block.rise, block.fall) if claim.has_figure else (0.0, 0.0)
+    left, right = block.left + rise, block.right - fall
+    return right - left - 2 * _PAD, (left + right) / 2
+
+
+# ---------------------------------------------------------------- rows
+
+
+def pack(extents: Sequence[tuple[float, float]], gap: float = GAP) -> tuple[int, ...]:
+    """The lane of each extent: the first in which it keeps its distance from those before it."""
+    ends: list[float] = []
+    found = [0] * len(extents)
+    for index in sorted(range(len(extents)), key=lambda i: (extents[i], i)):
+        left, right = extents[index]
+        free = (lane for lane, end in enumerate(ends) if end + gap <= left)
+        found[index] = next(free, len(ends))
+        ends[found[index] :] = [right, *ends[found[index] + 1 :]]
+    return tuple(found)
+
+
+def has_figures(kind: Kind) -> bool:
+    """Whether claims of this kind can carry a figure."""
+    return bool(KINDS[kind].units)
+
+
+def by_row(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
+    """The claims by kind and place; kinds with figures first, then in the order of ``Kind``."""
+    order = {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
+    found: dict[Key, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: order[claim.kind]):
+        found.setdefault((claim.kind, claim.origin or claim.destination), []).append(claim)
+    return found
+
+
+def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
+    """What stands left of a row; without a header, a kind without figures says which it is."""
+    name = wording.place_list(key[1], names) or "no place given"
+    return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
+
+
+def columns(
+    claims: Sequence[Claim],
+    names: Mapping[str, str],
+    months_: tuple[Month, ...],
+    width: float,
+    *,
+    grouped: bool,
+) -> Columns:
+    """The columns that the claims need, within ``width``."""
+    narrow, keys = width < NARROW, by_row(claims)
+    kinds = [KINDS[kind].label for kind, _ in keys] if grouped and not narrow else []
+    place = max((text_width(kind, TEXT, bold=True) + 34 for kind in kinds), default=0.0)
+    labels = [row_name(key, names, grouped=grouped) for key in keys]
+    natural = max((text_width(label, TEXT, bold=True) for label in labels), default=40.0)
+    place_width = min(natural, _WIDEST_PLACE_NARROW if narrow else _WIDEST_PLACE)
+    roomy = width - place - place_width >= _ROOM_FOR_BEFORE
+    early = roomy and any(spot(claim.when, months_) is Spot.BEFORE for claim in claims)
+    before = place + place_width + GAP if early else None
+    left = round(before + _BEFORE + 2 * GAP if before else place + place_width + GAP)
+    share = _TAIL_MONTHS / (len(months_) + _TAIL_MONTHS)
+    tail = max((width - left) * share, _LEAST_TAIL) if months_ else 0.0
+    return Columns(width, place, place_width, before, Ruler(months_, left, width - tail))
+
+
+def rows(
+    claims: Sequence[Claim], names: Mapping[str, str], columns_: Columns, *, grouped: bool
+) -> tuple[Row, ...]:
+    """Every claim given, in rows and lanes."""
+    found = []
+    for key, group in by_row(claims).items():
+        items = [item(claim, names, columns_) for claim in group]
+        lanes: dict[int, list[Item]] = {}
+        for placed, lane in zip(items, pack([(i.left, i.right) for i in items]), strict=True):
+            lanes.setdefault(lane, []).append(placed)
+        words = row_name(key, names, grouped=grouped)
+        name = wrap(words, columns_.text, columns_.place_width, bold=True)
+        found.append(Row(key[0], name, tuple(tuple(lanes[lane]) for lane in sorted(lanes))))
+    return tuple(found)

@@ -1,0 +1,168 @@
+"""Rows and layers of the map: the few forms of deck.gl layer that are used, and what a row holds.
+
+pydeck turns plain strings into expressions, so constants are wrapped in ``String``; rows carry
+short field names because they are sent again with every change of the view: ``p`` position, ``t``
+text, ``k`` colour, ``s`` size, ``a`` anchor or angle, ``o`` offset, ``i`` icon, ``c`` claim ids.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pydeck as pdk
+from pydeck.types import String
+
+from nkmap.figures import icons
+from nkmap.figures.frames import Camera
+from nkmap.figures.icons import Icon
+from nkmap.figures.marks import Place
+from nkmap.figures.symbols import FONT, Palette, Theme, data_uri, rgba
+from nkmap.view import Frame
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a scene is to be shown: theme, camera, what is selected, which layers flip."""
+
+    theme: Theme
+    palette: Palette
+    frame: Frame
+    camera: Camera
+    selected_claim: str | None = None
+    selected_place: str | None = None
+    jitter: int = 0
+    """Changes when a frame is chosen again, so that the camera goes back to it."""
+    turn: int = 0
+    """Changes with every selection: clears the browser's own notion of what is selected."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the labels are a phone's."""
+        return self.camera.is_narrow
+
+
+def point(place: Place) -> list[float]:
+    """A place as longitude and latitude in degrees."""
+    return [round(place.lon, 5), round(place.lat, 5)]
+
+
+def lonlat(camera: Camera, x: float, y: float) -> list[float]:
+    """The longitude and latitude under a pixel of the frame's picture."""
+    lon, lat = camera.point(x, y)
+    return [round(lon, 5), round(lat, 5)]
+
+
+def icon_row(
+    icon: Icon, position: list[float], address: str = "", *, stencil: bool = False, **extra: Any
+) -> Row:
+    """A row of an icon layer; an icon without an address travels inside the row."""
+    size = icons.SHARPNESS
+    picture: Row = {
+        "url": address or data_uri(icon.picture),
+        "width": math.ceil(icon.width * size),
+        "height": math.ceil(icon.height * size),
+        "anchorX": round(icon.anchor_x * size, 1),
+        "anchorY": round(icon.anchor_y * size, 1),
+    }
+    if stencil:  # only the shape counts, the layer gives the colour
+        picture["mask"] = True
+    return {"p": position, "i": picture, "s": round(icon.height, 1), **extra}
+
+
+def icon_layer(name: str, rows: list[Row], **extra: object) -> list[pdk.Layer]:
+    """A layer of icons; none for no rows."""
+    if not rows:
+        return []
+    return [
+        pdk.Layer(
+            "IconLayer",
+            rows,
+            id=name,
+            get_icon="i",
+            get_position="p",
+            get_size="s",
+            **extra,
+        )
+    ]
+
+
+def path_layer(
+    name: str,
+    rows: list[Row],
+    colour: Sequence[int],
+    width: float,
+    dash: tuple[float, float] | None = None,
+) -> pdk.Layer:
+    """A layer of lines in one colour; width and dashes in pixels."""
+    extra: dict[str, Any] = {}
+    if dash:
+        extra = {
+            "get_dash_array": list(dash),
+            # Without high precision the dashes start anew at each of the bent line's points.
+            "extensions": [
+                {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}
+            ],
+        }
+    return pdk.Layer(
+        "PathLayer",
+        rows,
+        id=name,
+        get_path="path",
+        get_color=list(colour),
+        get_width=width,
+        width_units=String("pixels"),
+        cap_rounded=False,
+        **extra,
+    )
+
+
+def text_row(
+    text: str,
+    position: list[float],
+    colour: str,
+    size: float,
+    anchor: str = "middle",
+    dx: float = 0.0,
+    dy: float = 0.0,
+) -> Row:
+    """A row of a text layer: size and offset in pixels."""
+    return {
+        "p": position,
+        "t": text,
+        "k": list(rgba(colour))[:3],
+        "s": size,
+        "a": anchor,
+        "o": [round(dx, 1), round(dy, 1)],
+    }
+
+
+def text_layer(name: str, rows: list[Row], weight: str, halo: str | None) -> list[pdk.Layer]:
+    """A layer of text in one weight, with a halo in that colour or none; none for no rows."""
+    if not rows:
+        return []
+    extra: dict[str, Any] = {}
+    if halo:
+        extra = {"outline_width": 5, "outline_color": list(rgba(halo, 0.92))}
+    return [
+        pdk.Layer(
+            "TextLayer",
+            rows,
+            id=name,
+            get_text="t",
+            get_position="p",
+            get_color="k",
+            get_size="s",
+            get_text_anchor="a",
+            get_pixel_offset="o",
+            font_family=String(f"{FONT}, sans-serif"),
+            font_weight=String(weight),
+            character_set=String("auto"),
+            font_settings={"sdf": bool(halo), "fontSize": 48, "buffer": 6, "radius": 12},
+            **extra,
+        )
+    ]

@@ -1,0 +1,231 @@
+"""A prepared scene as a pydeck map: marks, plates, route and labels over the static outlines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
+from pydeck.types import String
+
+from nkmap import wording
+from nkmap.claim import Claim
+from nkmap.figures import icons
+from nkmap.figures.assets import unknown_address
+from nkmap.figures.layers import Look, Row, icon_layer, icon_row, lonlat, point
+from nkmap.figures.marks import Plate, Scene
+from nkmap.figures.outlines import HATCHED, STATIC
+from nkmap.figures.route import route_layers
+from nkmap.figures.symbols import FONT, Palette, rgba
+from nkmap.figures.words import placed_labels, plate_boxes, text_layers
+
+HIT_RADIUS = 14.0
+"""Pixels; every mark can be hit within this, however small it is drawn."""
+
+PHONE_HIT_RADIUS = 22.0
+
+
+def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
+    """The whole map. Selection is by the ids in the rows, never by their position."""
+    placed = placed_labels(scene, look)
+    layers = [
+        *_hatching(scene, look),
+        *route_layers(scene, look),
+        *_plate_layers(scene, look, names),
+        *_mark_layers(scene, look),
+        *_selected_ring(scene, look),
+        *text_layers(scene, look, placed),
+        *_hit_layers(scene, look, names),
+    ]
+    made = pdk.Deck(
+        layers=layers,
+        initial_view_state=_view_state(look),
+        views=[pdk.View(type="MapView", controller=True)],
+        map_provider="mapbox",
+        map_style=f"{STATIC}map-{look.theme}.json",
+        tooltip={"text": "{tip}", "style": _tooltip_style(look.palette)},
+    )
+    # pydeck indents its JSON; this is sent with every rerun.
+    made.to_json = lambda: json.dumps(
+        made, default=default_serialize, separators=(",", ":"), ensure_ascii=False, sort_keys=True
+    )
+    return made
+
+
+def _tooltip_style(palette: Palette) -> dict[str, str]:
+    return {
+        "background": palette.page,
+        "color": palette.ink,
+        "border": f"1px solid {palette.border}",
+        "fontFamily": f"'{FONT}', sans-serif",
+        "fontSize": "14px",
+        "lineHeight": "1.4",
+        "maxWidth": "320px",
+        "whiteSpace": "pre-line",
+        "padding": "8px 12px",
+    }
+
+
+def _view_state(look: Look) -> pdk.ViewState:
+    # Only values that changed are applied in the browser, so going back to a frame needs a
+    # difference, one too small to see.
+    nudge = look.jitter * 1e-9
+    return pdk.ViewState(
+        longitude=round(look.camera.lon, 6) + nudge,
+        latitude=round(look.camera.lat, 6) + nudge,
+        zoom=round(look.camera.zoom, 4) + nudge,
+        min_zoom=0,
+        max_zoom=9,
+    )
+
+
+def _hatching(scene: Scene, look: Look) -> list[pdk.Layer]:
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            f"{STATIC}basemap/hatch-{country.lower()}-{look.frame.value}.geojson",
+            id=f"hatch-{country}-{look.frame.value}",
+            get_line_color=rgba(look.palette.hatch, 0.5),
+            line_width_units=String("pixels"),
+            get_line_width=1.25,
+        )
+        for country in scene.hatched
+        if country in HATCHED
+    ]
+
+
+def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
+    biggest_first = sorted(scene.marks, key=lambda mark: -mark.radius)
+    rows = [
+        icon_row(
+            icons.mark_icon(mark, look.palette),
+            point(mark.place),
+            "" if mark.claim.has_figure else unknown_address(mark.kind, look.theme),
+            c=[claim.claim_id for claim in mark.claims],
+        )
+        for mark in biggest_first
+    ]
+    dot = icons.silence_dot(look.palette)
+    at = f"{STATIC}icons/silence-{look.theme}.svg"
+    quiet = [icon_row(dot, point(silence.place), at) for silence in scene.silences]
+    return [*icon_layer("silences", quiet), *icon_layer("marks", rows)]
+
+
+def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
+    rows = [
+        icon_row(
+            icons.plate(
+                box.right - box.left, box.bottom - box.top, look.palette, colour, dashed=dash
+            ),
+            lonlat(look.camera, (box.left + box.right) / 2, (box.top + box.bottom) / 2),
+            c=[claim.claim_id for claim in plate.claims],
+            tip=_tip(plate.claims, names),
+            **_leads_to(plate),
+        )
+        for plate, (box, _, colour, dash) in zip(
+            scene.plates, plate_boxes(scene, look), strict=True
+        )
+    ]
+    return icon_layer(f"plates-{look.turn % 2}", rows, pickable=True)
+
+
+def _leads_to(plate: Plate) -> Row:
+    """A plate opens its one claim, or the list of everything said about its area."""
+    if len(plate.claims) == 1:
+        return {"claim": plate.claims[0].claim_id}
+    return {"place": plate.area.place_id}
+
+
+def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
+    """Invisible targets over the marks: what a click and a tooltip find."""
+    least = PHONE_HIT_RADIUS if look.narrow else HIT_RADIUS
+    rows: list[Row] = [
+        {
+            "p": point(mark.place),
+            "r": max(mark.radius, least),
+            "claim": mark.claim.claim_id,
+            "tip": _tip(mark.claims, names),
+        }
+        for mark in scene.marks
+    ]
+    rows += [
+        {
+            "p": point(silence.place),
+            "r": least,
+            "place": silence.place.place_id,
+            "tip": f"{silence.place.name}\n{silence.words}\nClick for every claim about it.",
+        }
+        for silence in scene.silences
+    ]
+    rows += [
+        {
+            "p": point(stop.place),
+            "r": least,
+            "claim": route.claim.claim_id,
+            "tip": _tip((route.claim,), names),
+        }
+        for route in scene.routes
+        for stop in route.points[1:]
+    ]
+    if not rows:
+        return []
+    return [
+        pdk.Layer(
+            "ScatterplotLayer",
+            rows,
+            id=f"targets-{look.turn % 2}",
+            get_position="p",
+            get_radius="r",
+            radius_units=String("pixels"),
+            opacity=0,
+            pickable=True,
+        )
+    ]
+
+
+def _tip(claims: Sequence[Claim], names: wording.Names) -> str:
+    """Number, hedge, kind, date and speaker of the first claim, and how many more there are."""
+    first = claims[0]
+    lines = [
+        wording.sentence(first, names),
+        f"{wording.kind_label(first)} · {wording.when(first.when)}",
+        f"Said by {first.said_by}",
+    ]
+    if len(claims) > 1:
+        lines.append(f"and {len(claims) - 1} more: click to read")
+    return "\n".join(lines)
+
+
+def _selected_ring(scene: Scene, look: Look) -> list[pdk.Layer]:
+    """A thin ink ring round the mark of the selected claim or place."""
+    for mark in scene.marks:
+        chosen = look.selected_claim in {claim.claim_id for claim in mark.claims}
+        if chosen or look.selected_place == mark.place.place_id:
+            return [_selection_layer(point(mark.place), mark.radius + 6, look.palette)]
+    for silence in scene.silences:
+        if look.selected_place == silence.place.place_id:
+            return [_selection_layer(point(silence.place), 10, look.palette)]
+    return []
+
+
+def _selection_layer(position: list[float], radius: float, palette: Palette) -> pdk.Layer:
+    return pdk.Layer(
+        "ScatterplotLayer",
+        [{"p": position}],
+        id="selected",
+        get_position="p",
+        get_radius=radius,
+        radius_units=String("pixels"),
+        filled=False,
+        stroked=True,
+        get_line_color=list(rgba(palette.ink)),
+        get_line_width=2,
+        line_width_units=String("pixels"),
+    )
+
+
+def claim_ids(made: pdk.Deck) -> tuple[str, ...]:
+    """Every claim a map draws, read back from its layers, in id order."""
+    rows = [row for layer in made.layers if isinstance(layer.data, list) for row in layer.data]
+    return tuple(sorted({claim for row in rows for claim in row.get("c", [])}))

@@ -1,0 +1,141 @@
+"""The route one claim states: bent dashed legs, numbered stops, and an open end."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pydeck as pdk
+from pydeck.types import String
+
+from nkmap.figures import icons
+from nkmap.figures.frames import Camera
+from nkmap.figures.layers import (
+    Look,
+    Row,
+    icon_layer,
+    icon_row,
+    lonlat,
+    path_layer,
+    point,
+    text_row,
+)
+from nkmap.figures.marks import Place, Route, Scene
+from nkmap.figures.outlines import STATIC
+from nkmap.figures.symbols import Palette, rgba
+from nkmap.view import Frame
+
+_ROUTE_BENDS = (0.10, 0.07)
+
+_ROUTE_STEPS = 20
+
+STOP_RADIUS = 9.0
+
+
+def route_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
+    """Every layer of every route; none where no claim states one."""
+    colour = look.palette.kind(scene.kind)
+    paths: list[Row] = []
+    heads: list[Row] = []
+    ends: list[Row] = []
+    rings: list[Row] = []
+    for route in scene.routes:
+        bent = legs(route, look.camera)
+        paths += [{"path": leg, "c": [route.claim.claim_id]} for leg in bent]
+        heads += [_head(leg, look) for leg in bent]
+        if route.is_open and route.points:
+            ends.append(_end_row(route.points[-1].place, look))
+        rings += [_stop_row(route, index, scene, look) for index in range(len(route.points))]
+    if not paths:
+        return []
+    return [
+        *icon_layer("open-end", ends, get_color=list(rgba(colour))),
+        path_layer("route-casing", paths, rgba(look.palette.focus, 0.85), 6.0),
+        path_layer("route", paths, rgba(colour), 2.4, dash=(6.5, 4.0)),
+        *icon_layer("route-heads", heads, get_angle="a", get_color=list(rgba(colour))),
+        _ring_layer("route-stops", rings, look.palette, colour),
+    ]
+
+
+def fan_scale(look: Look) -> float:
+    """How large the open end is drawn: smaller where the frame is wide or narrow."""
+    if look.frame is Frame.WIDE:
+        return 0.5
+    return 0.8 if look.narrow else 1.0
+
+
+def _end_row(place: Place, look: Look) -> Row:
+    row = icon_row(icons.open_end(), point(place), f"{STATIC}icons/open-end.svg", stencil=True)
+    return row | {"s": round(row["s"] * fan_scale(look), 1)}
+
+
+def _ring_layer(name: str, rows: list[Row], palette: Palette, colour: str) -> pdk.Layer:
+    return pdk.Layer(
+        "ScatterplotLayer",
+        rows,
+        id=name,
+        get_position="p",
+        get_radius=STOP_RADIUS,
+        radius_units=String("pixels"),
+        get_fill_color=list(rgba(palette.page)),
+        get_line_color=list(rgba(colour)),
+        stroked=True,
+        get_line_width=2,
+        line_width_units=String("pixels"),
+    )
+
+
+def legs(route: Route, camera: Camera) -> list[list[list[float]]]:
+    """Each leg as a bent line of points: plainly not a track."""
+    pairs = pairwise(route.points)
+    return [
+        _bent(camera, one.place, two.place, _ROUTE_BENDS[min(i, len(_ROUTE_BENDS) - 1)])
+        for i, (one, two) in enumerate(pairs)
+    ]
+
+
+def _bent(camera: Camera, start: Place, end: Place, bend: float) -> list[list[float]]:
+    (x0, y0), (x1, y1) = camera.pixel(start.lon, start.lat), camera.pixel(end.lon, end.lat)
+    middle_x, middle_y = (x0 + x1) / 2 - (y1 - y0) * bend, (y0 + y1) / 2 + (x1 - x0) * bend
+    points = []
+    for step in range(_ROUTE_STEPS + 1):
+        t = step / _ROUTE_STEPS
+        u = 1 - t
+        x = u * u * x0 + 2 * u * t * middle_x + t * t * x1
+        y = u * u * y0 + 2 * u * t * middle_y + t * t * y1
+        lon, lat = camera.point(x, y)
+        points.append([round(lon, 3), round(lat, 3)])
+    return points
+
+
+def _head(leg: list[list[float]], look: Look) -> Row:
+    at = round(len(leg) * 0.55)
+    (x0, y0), (x1, y1) = (look.camera.pixel(*leg[i]) for i in (at - 1, at))
+    angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
+    address = f"{STATIC}icons/chevron.svg"
+    return icon_row(icons.chevron(), leg[at], address, stencil=True, a=round(angle, 1))
+
+
+def _stop_row(route: Route, index: int, scene: Scene, look: Look) -> Row:
+    stop = route.points[index]
+    return {"p": stop_position(stop.place, scene, look), "c": [route.claim.claim_id]}
+
+
+def stop_position(place: Place, scene: Scene, look: Look) -> list[float]:
+    """A stop's number sits on its place, or beside the mark that is there already."""
+    mark = next((m for m in scene.marks if m.place.place_id == place.place_id), None)
+    if mark is None:
+        return point(place)
+    x, y = look.camera.pixel(place.lon, place.lat)
+    off = (mark.radius + STOP_RADIUS - 3) * math.sqrt(0.5)
+    return lonlat(look.camera, x - off, y + off)
+
+
+def stop_numbers(scene: Scene, look: Look) -> list[Row]:
+    """The stops' numbers as rows of a text layer."""
+    colour = look.palette.kind(scene.kind)
+    return [
+        text_row(str(stop.seq), stop_position(stop.place, scene, look), colour, 12.0)
+        for route in scene.routes
+        for stop in route.points
+    ]

@@ -1,0 +1,163 @@
+"""The symbol grammar in one place: colours, shapes and glyphs, for map, charts and controls.
+
+Colour belongs to kinds of figure; everything else is ink. Kinds differ by shape and word as well.
+The hex values were found by a search under contrast limits (WCAG 4.5 for text on every ground)
+and for colour-blind readers; do not nudge one by eye.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import quote
+
+from nkmap.schema import Kind
+
+Theme = Literal["light", "dark"]
+Rgba = tuple[int, int, int, int]
+
+FONT = "Source Sans"
+"""The font Streamlit bundles; other scripts fall back to the reader's own fonts."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme, as hex strings."""
+
+    page: str
+    panel: str
+    sea: str
+    land: str
+    focus: str
+    ink: str
+    ink2: str
+    ink3: str
+    border: str
+    hatch: str
+    line: str
+    river: str
+    warn: str
+    kinds: dict[Kind, str] = field(hash=False)
+
+    def kind(self, kind: Kind) -> str:
+        """The kind's colour; kinds without a figure are told in ink."""
+        return self.kinds.get(kind, self.ink2)
+
+
+LIGHT = Palette(
+    page="#FFFFFF",
+    panel="#F7F6F2",
+    sea="#DFE7EB",
+    land="#F3F1EC",
+    focus="#FFFFFF",
+    ink="#16191C",
+    ink2="#4B5157",
+    ink3="#5F666C",
+    border="#7C8185",
+    hatch="#7E8386",
+    line="#D9D8D2",
+    river="#5E8BA3",
+    warn="#8C1C13",
+    kinds={
+        Kind.DEPARTED: "#0A53D6",
+        Kind.ARRIVED: "#0A53D6",
+        Kind.SELECTED: "#A8450A",
+        Kind.PRESENT: "#0A7244",
+        Kind.TURNED_BACK: "#6C0E71",
+        Kind.RETURNED: "#6C0E71",
+        Kind.CANCELLED: "#5C656D",
+        Kind.PLANNED: "#4C3804",
+        Kind.BORDER_ENTRIES: "#16191C",
+    },
+)
+
+DARK = Palette(
+    page="#121518",
+    panel="#1B2024",
+    sea="#0D1114",
+    land="#22282D",
+    focus="#30383F",
+    ink="#F1F2EF",
+    ink2="#C3C8CB",
+    ink3="#A3AAAF",
+    border="#808A93",
+    hatch="#737E88",
+    line="#343B41",
+    river="#6FA3BF",
+    warn="#FF9C90",
+    kinds={
+        Kind.DEPARTED: "#79A9FF",
+        Kind.ARRIVED: "#79A9FF",
+        Kind.SELECTED: "#F3904D",
+        Kind.PRESENT: "#24DB86",
+        Kind.TURNED_BACK: "#D889C7",
+        Kind.RETURNED: "#D889C7",
+        Kind.CANCELLED: "#BDBDBD",
+        Kind.PLANNED: "#F8DB63",
+        Kind.BORDER_ENTRIES: "#F1F2EF",
+    },
+)
+
+PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK}
+
+
+def rgba(colour: str, opacity: float = 1.0) -> Rgba:
+    """A hex colour as red, green, blue, alpha from 0 to 255."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return red, green, blue, round(opacity * 255)
+
+
+TEXT_GLYPHS: dict[Kind, str] = {
+    Kind.SELECTED: "☐",
+    Kind.DEPARTED: "●",
+    Kind.ARRIVED: "◉",
+    Kind.PRESENT: "▬",
+    Kind.RETURNED: "↩",
+    Kind.TURNED_BACK: "↩",
+    Kind.CANCELLED: "✕",
+    Kind.PLANNED: "△",
+    Kind.BORDER_ENTRIES: "»",
+}
+"""One character per kind, where no picture can stand."""
+
+
+def glyph(kind: Kind, palette: Palette) -> str:
+    """The kind's shape as SVG elements in a 16 by 16 box; a short bar for kinds without figures."""
+    colour, page = palette.kind(kind), palette.page
+    line = f'fill="none" stroke="{colour}" stroke-width="2.2" stroke-linecap="round"'
+    shapes = {
+        Kind.SELECTED: f'<rect x="3" y="3" width="10" height="10" fill="{page}" '
+        f'stroke="{colour}" stroke-width="2.4"/>',
+        Kind.DEPARTED: f'<circle cx="8" cy="8" r="5.6" fill="{colour}"/>',
+        Kind.ARRIVED: f'<circle cx="8" cy="8" r="4.6" fill="{page}" stroke="{colour}" '
+        'stroke-width="3.4"/>',
+        Kind.PRESENT: f'<rect x="1" y="4.5" width="14" height="7" fill="{colour}"/>',
+        Kind.TURNED_BACK: f'<path d="M6 2 L2.6 5.4 L6 8.8 M3 5.4 H9.5 A4 4 0 0 1 13.5 9.4 V14" '
+        f"{line}/>",
+        Kind.RETURNED: f'<path d="M6 2 L2.6 5.4 L6 8.8 M3 5.4 H13.5" {line}/>',
+        Kind.CANCELLED: f'<path d="M3.5 3.5 L12.5 12.5 M12.5 3.5 L3.5 12.5" {line}/>',
+        Kind.PLANNED: f'<path d="M8 2.5 L14 13.5 H2 Z" fill="none" stroke="{colour}" '
+        'stroke-width="1.8" stroke-dasharray="2.6 2"/>',
+        Kind.BORDER_ENTRIES: f'<path d="M2.5 2.5 V13.5 M13.5 2.5 V13.5 M6 5 L9.5 8 L6 11" {line}/>',
+    }
+    return shapes.get(kind, f'<rect x="2" y="7" width="12" height="2" fill="{colour}"/>')
+
+
+def svg(body: str, width: float, height: float, scale: float = 1) -> str:
+    """SVG elements as a whole picture, ``scale`` times as large as its own units."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * scale:g}" '
+        f'height="{height * scale:g}" viewBox="0 0 {width:g} {height:g}">{body}</svg>'
+    )
+
+
+def data_uri(picture: str) -> str:
+    """A picture inside an address, so that nothing has to be fetched for it."""
+    return "data:image/svg+xml," + quote(
+        picture, safe=" =:/<>'\"#()".replace("#", "").replace('"', "")
+    )
+
+
+def glyph_uri(kind: Kind, palette: Palette) -> str:
+    """The kind's glyph as an address for an image."""
+    return data_uri(svg(glyph(kind, palette), 16, 16, 2))

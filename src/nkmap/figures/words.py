@@ -1,0 +1,275 @@
+"""The words on the map: labels beside marks, plates for countries, names of the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import pydeck as pdk
+
+from nkmap.figures import icons
+from nkmap.figures.frames import Camera
+from nkmap.figures.labels import Box, Line, Placed, Request, label_size, place
+from nkmap.figures.layers import Look, Row, lonlat, point, text_layer, text_row
+from nkmap.figures.marks import Plate, Scene
+from nkmap.figures.route import STOP_RADIUS, fan_scale, legs, stop_numbers, stop_position
+from nkmap.view import Frame
+
+_BOX_PADDING = 9.0
+
+
+def placed_labels(scene: Scene, look: Look) -> tuple[Placed, ...]:
+    """Where every label of a scene stands, in pixels of the frame's picture."""
+    if look.frame is Frame.WIDE:
+        # At this scale the northern places share a few pixels; the marks stay, the words wait.
+        return ()
+    requests = [*_mark_requests(scene, look), *_stop_requests(scene, look)]
+    requests += _silence_requests(scene, look)
+    camera = look.camera
+    inside = [r for r in requests if camera.shows(r.x, r.y)]
+    return place(inside, _obstacles(scene, look), camera.width, camera.height)
+
+
+def _sizes(look: Look) -> tuple[float, float, float]:
+    return (13.5, 12.0, 12.0) if look.narrow else (16.0, 14.0, 13.0)
+
+
+def _mark_requests(scene: Scene, look: Look) -> list[Request]:
+    name, figure, note = _sizes(look)
+    colour = look.palette.kind(scene.kind)
+    found = []
+    for mark in scene.marks:
+        x, y = look.camera.pixel(mark.place.lon, mark.place.lat)
+        known = mark.claim.has_figure
+        lines: tuple[Line, ...] = (
+            Line(mark.place.label, name, bold=True, colour=look.palette.ink),
+            Line(mark.figure, figure, bold=True, colour=colour if known else look.palette.ink2),
+        )
+        if not look.narrow:
+            lines += (Line(mark.note, note, italic=True, colour=look.palette.ink2),)
+        radius = mark.radius + (0 if known else 6)
+        found.append(Request(mark.place.place_id, x, y, radius, lines))
+    return found
+
+
+def _stop_requests(scene: Scene, look: Look) -> list[Request]:
+    marked = {mark.place.place_id for mark in scene.marks}
+    name = _sizes(look)[0] - 1
+    return [
+        Request(
+            stop.place.place_id,
+            *look.camera.pixel(stop.place.lon, stop.place.lat),
+            STOP_RADIUS,
+            (Line(stop.place.label, name, bold=True, colour=look.palette.ink),),
+        )
+        for route in scene.routes
+        for stop in route.points
+        if stop.place.place_id not in marked
+    ]
+
+
+def _silence_requests(scene: Scene, look: Look) -> list[Request]:
+    name, _, note = _sizes(look)
+    stops = {stop.place.place_id for route in scene.routes for stop in route.points}
+    return [
+        Request(
+            silence.place.place_id,
+            *look.camera.pixel(silence.place.lon, silence.place.lat),
+            5.0,
+            (
+                Line(silence.place.label, name - 1, bold=True, colour=look.palette.ink),
+                Line(silence.words, note, italic=True, colour=look.palette.ink2),
+            ),
+        )
+        for silence in scene.silences
+        if silence.place.place_id not in stops
+    ]
+
+
+def _obstacles(scene: Scene, look: Look) -> list[Box]:
+    camera = look.camera
+    boxes = [box for box, *_ in plate_boxes(scene, look)]
+    for route in scene.routes:
+        for leg in legs(route, camera):
+            boxes += [_around(*camera.pixel(*point), 5) for point in leg]
+        for stop in route.points:
+            x, y = camera.pixel(*stop_position(stop.place, scene, look))
+            boxes.append(_around(x, y, STOP_RADIUS + 2))
+        if route.is_open and route.points:
+            x, y = camera.pixel(route.points[-1].place.lon, route.points[-1].place.lat)
+            reach = icons.FAN_REACH * fan_scale(look)
+            boxes.append(Box(x, y - reach, x + reach, y))
+    return [*boxes, *_controls(camera)]
+
+
+def _around(x: float, y: float, by: float) -> Box:
+    return Box(x - by, y - by, x + by, y + by)
+
+
+def _controls(camera: Camera) -> list[Box]:
+    """The parts of the picture that the frame switch, zoom buttons and legend cover."""
+    zoom = Box(camera.width - 60, 0, camera.width, 90)
+    if camera.is_narrow:
+        return [zoom]
+    switch = Box(0, 0, 370, 56)
+    legend = Box(camera.width - 290, camera.height - 230, camera.width, camera.height)
+    return [switch, zoom, legend]
+
+
+_PLATE_PLACES: dict[Frame, dict[str, tuple[float, float]]] = {
+    # Where a country's words stand, as shares of the picture's width and height.
+    Frame.ROUTE: {"RU": (0.80, 0.10), "CN": (0.20, 0.30), "KP": (0.25, 0.72)},
+    Frame.CITIES: {"RU": (0.80, 0.10), "CN": (0.22, 0.28), "KP": (0.40, 0.85)},
+}
+
+_WIDE_PLACES = {"RU": (98.0, 63.5), "CN": (103.0, 34.0), "KP": (150.0, 36.0)}
+
+_NARROW_PLACES = {"RU": (0.72, 0.08), "CN": (0.27, 0.16), "KP": (0.3, 0.8)}
+
+_ELSEWHERE = (0.5, 0.92)
+
+
+def plate_boxes(scene: Scene, look: Look) -> list[tuple[Box, tuple[Line, ...], str, bool]]:
+    """For every plate: its box in pixels, its lines, its edge colour, whether it is dashed."""
+    found: list[tuple[Box, tuple[Line, ...], str, bool]] = []
+    for plate in scene.plates:
+        lines = _plate_lines(plate, scene, look)
+        width, height = label_size(lines)
+        x, y = _plate_centre(plate, look)
+        half_w, half_h = width / 2 + _BOX_PADDING, height / 2 + _BOX_PADDING - 3
+        x = min(max(x, half_w + 6), look.camera.width - half_w - (52 if y - half_h < 84 else 6))
+        box = Box(x - half_w, y - half_h, x + half_w, y + half_h)
+        for other, *_ in found:  # two areas of one country stand below each other
+            if box.overlap(other):
+                down = other.bottom - box.top + 6
+                box = Box(box.left, box.top + down, box.right, box.bottom + down)
+        stock = plate.is_stock
+        colour = look.palette.kind(scene.kind) if stock else look.palette.border
+        found.append((box, lines, colour, not stock))
+    return found
+
+
+def _plate_centre(plate: Plate, look: Look) -> tuple[float, float]:
+    country, camera = plate.area.country, look.camera
+    if look.frame is Frame.WIDE:
+        if country in _WIDE_PLACES:
+            return camera.pixel(*_WIDE_PLACES[country])
+        return _ELSEWHERE[0] * camera.width, _ELSEWHERE[1] * camera.height
+    places = _NARROW_PLACES if look.narrow else _PLATE_PLACES[look.frame]
+    across, down = places.get(country, _ELSEWHERE)
+    return across * camera.width, down * camera.height + 18
+
+
+def _plate_lines(plate: Plate, scene: Scene, look: Look) -> tuple[Line, ...]:
+    palette = look.palette
+    body = 12.0 if look.narrow else 14.0
+    title = Line(plate.title, body, bold=True, colour=palette.ink)
+    if not plate.is_stock:
+        rest = tuple(Line(t, body - 1, colour=palette.ink2) for t in plate.lines)
+        return (title, *rest)
+    figures = tuple(
+        Line(part, body + (0 if look.narrow else 1), bold=True, colour=palette.kind(scene.kind))
+        for text in plate.lines
+        for part in (text.split(", ", 1) if look.narrow else [text])
+    )
+    return (*figures, Line(plate.title, body - 1, colour=palette.ink))
+
+
+def text_layers(scene: Scene, look: Look, placed: Sequence[Placed]) -> list[pdk.Layer]:
+    """Every text of the map, grouped by weight; labels where ``placed_labels`` put them."""
+    rows: list[tuple[Line, Row]] = []
+    for label in placed:
+        position = lonlat(look.camera, label.request.x, label.request.y)
+        rows += _label_rows(label.request.lines, position, label.anchor, label.dx, label.dy)
+    plates: list[tuple[Line, Row]] = []
+    for box, lines, _, _ in plate_boxes(scene, look):
+        centre = lonlat(look.camera, (box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        plates += _label_rows(lines, centre, "middle", 0.0, 0.0)
+    halo = look.palette.focus
+    return [
+        *text_layer("ground", _ground_rows(look, [p.box for p in placed]), "600", halo),
+        *text_layer("labels", _only(rows, lambda line: not line.italic), "700", halo),
+        *text_layer("notes", _only(rows, lambda line: line.italic), "italic 600", halo),
+        *text_layer("plate-titles", _only(plates, lambda line: line.bold), "700", None),
+        *text_layer("plate-lines", _only(plates, lambda line: not line.bold), "400", None),
+        *text_layer(
+            "numbers", [*_inside_rows(scene, look), *stop_numbers(scene, look)], "700", None
+        ),
+    ]
+
+
+def _only(rows: Iterable[tuple[Line, Row]], wanted: Callable[[Line], bool]) -> list[Row]:
+    return [row for line, row in rows if wanted(line)]
+
+
+def _label_rows(
+    lines: Sequence[Line], position: list[float], anchor: str, dx: float, dy: float
+) -> list[tuple[Line, Row]]:
+    """One row per line, set below each other around ``dy``."""
+    _, height = label_size(lines)
+    top = dy - height / 2
+    rows = []
+    for line in lines:
+        step = line.size * 1.22
+        row = text_row(line.text, position, line.colour, line.size, anchor, dx, top + step / 2)
+        rows.append((line, row))
+        top += step
+    return rows
+
+
+def _inside_rows(scene: Scene, look: Look) -> list[Row]:
+    rows = []
+    for mark in scene.marks:
+        parts = mark.inside.split("\n") if mark.inside else []
+        solid = mark.kind.value in ("departed", "arrived")
+        colour = look.palette.page if solid else look.palette.kind(mark.kind)
+        for index, text in enumerate(parts):
+            is_number = index == len(parts) - 1
+            size = min(17.0, mark.radius * 0.95) if is_number else 12.0
+            down = 0.0 if len(parts) == 1 else (7.0 if is_number else -9.0)
+            rows.append(text_row(text, point(mark.place), colour, size, dy=down))
+    return rows
+
+
+_COUNTRY_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
+    Frame.ROUTE: (
+        ("CHINA", 125.3, 42.6),
+        ("NORTH KOREA", 126.05, 40.55),
+        ("Yalu", 125.35, 40.95),
+        ("Tumen", 129.25, 42.62),
+    ),
+    Frame.CITIES: (
+        ("CHINA", 128.1, 42.75),
+        ("NORTH HAMGYONG", 129.45, 41.75),
+        ("RYANGGANG", 128.45, 41.25),
+        ("Tumen", 128.85, 42.22),
+    ),
+    Frame.WIDE: (("NORTH KOREA", 127.0, 40.2),),
+}
+
+
+def _ground_rows(look: Look, taken: Sequence[Box]) -> list[Row]:
+    """Names of the ground itself, few and faint, where the claims' own labels leave room."""
+    size = 11.0 if look.narrow else 12.5
+    if look.frame is Frame.WIDE and look.narrow:
+        return []
+    free = [
+        (name, lon, lat)
+        for name, lon, lat in _COUNTRY_NAMES[look.frame]
+        if not any(_name_box(name, lon, lat, size, look).overlap(box) for box in taken)
+    ]
+    return [
+        text_row(
+            " ".join(name) if name.isupper() else name,
+            [lon, lat],
+            look.palette.ink3 if name.isupper() else look.palette.river,
+            size,
+            *(("start", 10.0, 4.0) if look.frame is Frame.WIDE else ("middle", 0.0, 0.0)),
+        )
+        for name, lon, lat in free
+    ]
+
+
+def _name_box(name: str, lon: float, lat: float, size: float, look: Look) -> Box:
+    x, y = look.camera.pixel(lon, lat)
+    half = len(name) * size * (0.55 if name.isupper() else 0.3)
+    return Box(x - half, y - size, x + half, y + size)

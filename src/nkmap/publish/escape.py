@@ -1,0 +1,35 @@
+"""Text from data into HTML and Markdown: it may hold anything, and shows as text."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urlsplit
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+# Marks that change the direction of the text around them could make one claim read as another.
+_BIDI = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def text(value: object) -> str:
+    """Plain text for HTML, in element content and in quoted attributes."""
+    return html.escape(str(value).translate(_BIDI), quote=True)
+
+
+def isolated(value: object) -> str:
+    """Plain text for HTML that keeps its own writing direction to itself."""
+    return f"<bdi>{text(value)}</bdi>"
+
+
+def markdown(value: object) -> str:
+    """Plain text for Markdown: no character of it is markup, and it stays on one line."""
+    flat = " ".join(str(value).translate(_BIDI).split())
+    return _MARKDOWN.sub(r"\\\1", flat)
+
+
+def link(address: str, words: str) -> str:
+    """A link that opens outside the app; words alone when the address is not http or https."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return text(words)
+    return f'<a href="{text(address)}" target="_blank" rel="noopener noreferrer">{text(words)}</a>'
