@@ -1,0 +1,132 @@
+"""What every page wears: style, the finding at its top, the footer, the link to send."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nkmap import wording
+from nkmap.app import components, session
+from nkmap.figures.symbols import PALETTES, Theme
+from nkmap.publish import escape, fragments
+
+_CSS = """
+:root { --nk-ink: %(ink)s; --nk-ink2: %(ink2)s; --nk-ink3: %(ink3)s; --nk-page: %(page)s;
+  --nk-panel: %(panel)s; --nk-line: %(line)s; --nk-border: %(border)s; --nk-warn: %(warn)s;
+  --nk-sea: %(sea)s; }
+.stMainBlockContainer { padding: 3.9rem 40px 1rem !important; max-width: none; }
+.stMainBlockContainer > .stVerticalBlock { gap: .6rem; }
+.stColumn .stVerticalBlock { gap: .5rem; }
+.nk-h1 { font-family: 'Source Serif', serif; font-size: 30px !important; line-height: 1.16 !important;
+  letter-spacing: -.3px; font-weight: 700; margin: 0; padding: 0 !important; text-wrap: balance; }
+.nk-count { margin: 4px 0 0; color: var(--nk-ink2); font-size: 15px; }
+.nk-note { color: var(--nk-ink2); font-size: 14.5px; line-height: 1.4; margin: 0; }
+.nk-section { font-family: 'Source Serif', serif; font-size: 20px !important; font-weight: 700;
+  margin: 0; padding: 0 !important; }
+.nk-section small { font: 400 14px 'Source Sans', sans-serif; color: var(--nk-ink2); }
+.nk-id { float: right; color: var(--nk-ink3); font-weight: 400; font-size: 13px; letter-spacing: 0; }
+.nk-panel { border: 1px solid var(--nk-line); border-top: 3px solid var(--kind); padding: 12px 18px;
+  font-size: 14.5px; line-height: 1.4; overflow-wrap: anywhere; }
+.nk-panel p { margin: 0 0 8px; }
+.nk-panel dl { display: grid; grid-template-columns: 76px 1fr; gap: 3px 8px;
+  margin: 0 0 8px !important; padding: 0; }
+.nk-panel dt { color: var(--nk-ink2); margin: 0 !important; }
+.nk-panel dd { margin: 0 !important; padding: 0 !important; }
+.nk-kind { color: var(--kind); font-weight: 700; letter-spacing: .6px; text-transform: uppercase;
+  font-size: 13px; }
+.nk-kind img { vertical-align: -3px; margin-right: 4px; }
+.nk-kind .nk-id { text-transform: none; }
+.nk-figure { font-size: 18px; font-weight: 600; line-height: 1.1; }
+.nk-figure b { font: 700 44px/1 'Source Serif', serif; letter-spacing: -.5px; }
+.nk-figure.nk-none { font-size: 22px; font-family: 'Source Serif', serif; }
+.stColumn:has(.st-key-panel) > .stVerticalBlock { position: sticky; top: 64px; }
+.st-key-method { max-width: 46rem; }
+.st-key-method h1 { font-size: 26px !important; } .st-key-method h2 { font-size: 20px !important; }
+.nk-place { font: 700 24px/1.2 'Source Serif', serif; }
+.nk-caution { border-left: 4px solid var(--nk-warn); background: var(--nk-panel); padding: 8px 12px;
+  margin: 0 0 8px; } .nk-caution b { color: var(--nk-warn); }
+.nk-over { border: 1px solid var(--nk-ink); padding: 6px 10px; }
+.nk-say { font: italic 16px/1.4 'Source Serif', serif; }
+.nk-say b { font: 600 12.5px 'Source Sans', sans-serif; color: var(--nk-ink2); }
+.nk-source { font-size: 13.5px; } .nk-panel a, .nk-cite a { color: var(--nk-ink); }
+.nk-hist { display: flex; align-items: flex-end; gap: 2px; height: 30px; margin-bottom: 16px; }
+.nk-hist i { flex: 1; display: block; background: var(--nk-line); }
+.nk-hist i.nk-in { background: var(--nk-ink3); }
+.st-key-previous_month p, .st-key-next_month p { position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip-path: inset(50%%); }
+.st-key-months_slider { gap: 0 !important; padding: 0 14px; }
+.st-key-mapbox { position: relative; gap: 0 !important; }
+.st-key-frames { position: absolute !important; left: 10px; top: 10px; z-index: 3;
+  width: auto !important; background: var(--nk-page); border-radius: 4px; }
+.st-key-legend { position: absolute !important; right: 10px; bottom: 10px; z-index: 3;
+  width: 268px !important; background: var(--nk-page); border: 1px solid var(--nk-border);
+  padding: 8px 12px; pointer-events: none; }
+.nk-legend { list-style: none; margin: 0 !important; padding: 0 !important; font-size: 12.5px; line-height: 1.3; }
+.nk-legend li { display: flex; align-items: center; gap: 10px; margin: 0 0 5px !important;
+  padding: 0 !important;
+  font-size: 12.5px; color: var(--nk-ink); }
+.nk-legend li:last-child { margin: 0; }
+.nk-swatch { flex: 0 0 52px; text-align: center; } .nk-swatch img { max-width: none; }
+[data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); }
+.nk-footer { display: flex; justify-content: space-between; gap: 24px; margin-top: 12px;
+  border-top: 1px solid var(--nk-line); padding-top: 8px; color: var(--nk-ink2); font-size: 12.5px; }
+.nk-footer span:last-child { white-space: nowrap; }
+.nk-cite { border-top: 2px solid var(--nk-ink); padding-top: 8px; font-size: 15px; }
+.nk-cite p { margin: 0 0 6px; overflow-wrap: anywhere; }
+.st-key-window_watch, .st-key-style { display: none; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 3.6rem 16px 1rem !important; }
+  .nk-h1 { font-size: 25px !important; }
+  .st-key-legend, .st-key-frames { position: static !important; width: auto !important; }
+  .st-key-legend { border-width: 0 0 1px; padding: 8px 0; }
+  .nk-footer { display: block; } .nk-footer span { display: block; margin-bottom: 4px; }
+}
+"""
+
+
+def dress(theme: Theme) -> None:
+    """Wordmark and style in the reader's theme, and the watch on the window's width."""
+    st.logo(f"static/wordmark-{theme}.svg", size="medium")
+    fields = {k: v for k, v in vars(PALETTES[theme]).items() if isinstance(v, str)}
+    st.html(f"<style>{_CSS % fields}</style>")
+    components.window_width(session.window(), _remember_width)
+
+
+def _remember_width() -> None:
+    width = st.session_state["window_watch"].get("width")
+    if width:
+        st.session_state["window"] = int(width)
+
+
+def dropped() -> None:
+    """One line about what a link asked for and could not get."""
+    lost = st.session_state.get("dropped") or []
+    if lost:
+        listed = "; ".join(escape.markdown(_short(item)) for item in lost[:5])
+        more = f"; and {len(lost) - 5} more" if len(lost) > 5 else ""
+        st.warning(f"This link asked for more than there is. Dropped: {listed}{more}.")
+
+
+def _short(item: str) -> str:
+    return item if len(item) <= 80 else f"{item[:77]}..."
+
+
+def finding(headline: str, below: str) -> None:
+    """The page's one-sentence finding and what it rests on."""
+    st.html(fragments.headline(headline, below))
+
+
+def share() -> None:
+    """The link to exactly this view."""
+    with st.popover("Link to this view", icon=":material/link:", width="stretch"):
+        st.code(session.link(), language=None, wrap_lines=True)
+        st.caption("Months, choices, claim and frame are in the link. Nothing is stored.")
+
+
+def footer() -> None:
+    """Source, attribution and version."""
+    data = session.library().data
+    cited = "; ".join(wording.article(row) for _, row in data.sources.head(3).iterrows())
+    more = len(data.sources) - 3
+    st.html(
+        fragments.footer(cited + (f" and {more} more" if more > 0 else ""), data.version, data.date)
+    )

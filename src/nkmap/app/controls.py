@@ -1,0 +1,259 @@
+"""The controls all pages share. Each is set from the view before it is drawn, and changes it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from nkmap import months, wording
+from nkmap import view as views
+from nkmap.app import session
+from nkmap.figures.assets import glyph_address
+from nkmap.figures.frames import PRESETS
+from nkmap.publish import escape, fragments
+from nkmap.schema import KINDS, MAP_KINDS, Kind
+from nkmap.view import Frame, View
+
+
+def _counts(view: View) -> dict[Kind, int]:
+    """How many claims of each kind the other choices leave."""
+    others = views.select(session.library().data.claims, view.with_(kinds=()))
+    found = others.shown["kind"].value_counts()
+    return {kind: int(found.get(kind.value, 0)) for kind in Kind}
+
+
+def _kind_label(kind: Kind, count: int) -> str:
+    return f"![]({glyph_address(kind, session.theme())}) {KINDS[kind].label} {count}"
+
+
+def one_kind(view: View) -> None:
+    """On the map: one kind at a time, so that one scale and one legend serve."""
+    library = session.library()
+    offered = [kind for kind in MAP_KINDS if kind in library.kinds]
+    counts = _counts(view)
+    st.session_state["kind_one"] = views.scene(view, library.kinds)
+    st.segmented_control(
+        "Kind of figure, one at a time",
+        offered,
+        format_func=lambda kind: _kind_label(kind, counts[kind]),
+        key="kind_one",
+        wrap=True,
+        on_change=_choose_one_kind,
+        required=True,
+    )
+
+
+def _choose_one_kind() -> None:
+    kind = st.session_state["kind_one"]
+    if kind is None:
+        return
+    view = session.view()
+    narrowed = views.map_view(view.with_(kinds=()), (kind,))
+    session.change(kinds=narrowed.kinds)
+
+
+def scene_choices(shown: View) -> None:
+    """Kind, where from and to, and whether the route is drawn with departures."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        one_kind(shown)
+        where(shown)
+        if shown.kinds[0] is views.ROUTE_SCENE and Kind.ROUTE in session.library().kinds:
+            _route_switch(shown)
+
+
+def _route_switch(shown: View) -> None:
+    st.session_state["route"] = Kind.ROUTE in shown.kinds
+    st.toggle("Route", key="route", on_change=_switch_route)
+
+
+def _switch_route() -> None:
+    on = st.session_state["route"]
+    session.change(kinds=(views.ROUTE_SCENE, Kind.ROUTE) if on else (views.ROUTE_SCENE,))
+
+
+def many_kinds(view: View) -> None:
+    """Elsewhere: any number of kinds; none chosen means all."""
+    counts = _counts(view)
+    st.session_state["kind_many"] = list(view.kinds)
+    st.pills(
+        "Kinds (none chosen: all)",
+        session.library().kinds,
+        format_func=lambda kind: _kind_label(kind, counts[kind]),
+        selection_mode="multi",
+        key="kind_many",
+        wrap=True,
+        on_change=lambda: session.change(kinds=tuple(st.session_state["kind_many"])),
+    )
+
+
+def frames(view: View) -> None:
+    """What part of the world the map shows. Choosing a frame is all that moves the camera."""
+    st.session_state["frame"] = view.frame
+    with st.container(key="frames"):
+        st.segmented_control(
+            "Frame",
+            list(Frame),
+            format_func=lambda frame: PRESETS[frame].label,
+            key="frame",
+            on_change=_choose_frame,
+            label_visibility="collapsed",
+        )
+
+
+def _choose_frame() -> None:
+    session.bump("jitter")
+    # Choosing the chosen frame again takes the camera back to it.
+    session.change(frame=st.session_state["frame"] or session.view().frame)
+
+
+# ---------------------------------------------------------------- months
+
+
+def month_range(view: View) -> None:
+    """First and last month, a step to either side, one month at a time, and what has no month."""
+    known = session.library().known
+    if not known.months:
+        st.html(fragments.note("No claim in this dataset has a month."))
+        return
+    _month_heading(view)
+    with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, key="months_row"):
+        _step("previous", ":material/chevron_left:", -1, view)
+        with st.container(key="months_slider"):
+            touched = views.months_touched(_other_choices(view), known)
+            st.html(fragments.histogram(touched, view.first, view.last))
+            _slider(view)
+        _step("next", ":material/chevron_right:", 1, view)
+
+
+def _other_choices(view: View) -> pd.DataFrame:
+    everything = view.with_(first=None, last=None, undated=True)
+    return views.select(session.library().data.claims, everything).shown
+
+
+def _month_heading(view: View) -> None:
+    known = session.library().known
+    span = wording.month_span(view, known.first, known.last)
+    st.session_state["one_month"] = view.is_one_month
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="months_head"):
+        st.markdown(f"**Months:** {escape.markdown(span)}", width="content")
+        st.toggle("one at a time", key="one_month", on_change=_switch_one_month)
+
+
+def _switch_one_month() -> None:
+    view, known = session.view(), session.library().known
+    if st.session_state["one_month"]:
+        month = view.last or known.last
+        session.change(first=month, last=month)
+    else:
+        session.change(first=None, last=None)
+
+
+def _slider(view: View) -> None:
+    known = session.library().known
+    if view.is_one_month:
+        st.session_state["month"] = view.first
+        st.select_slider(
+            "Month", known.months, key="month", format_func=_short_month,
+            label_visibility="collapsed", on_change=_set_month,
+        )  # fmt: skip
+        return
+    st.session_state["months"] = (view.first or known.first, view.last or known.last)
+    # Only a pair given as the default makes this a slider for a range.
+    st.select_slider(
+        "Months", known.months, value=(known.first, known.last), key="months",
+        format_func=_short_month,
+        label_visibility="collapsed", on_change=_set_months,
+    )  # fmt: skip
+
+
+def _short_month(month: months.Month) -> str:
+    year, index = month.split("-")
+    return f"{wording.MONTHS[int(index) - 1][:3]} {year}"
+
+
+def _set_month() -> None:
+    month = st.session_state["month"]
+    session.change(first=month, last=month)
+
+
+def _set_months() -> None:
+    first, last = st.session_state["months"]
+    limit_months(first, last)
+
+
+def limit_months(first: months.Month, last: months.Month) -> None:
+    """Show these months; all of them is no limit, so that the link stays short."""
+    known = session.library().known
+    if (first, last) == (known.first, known.last):
+        session.change(first=None, last=None)
+    else:
+        session.change(first=first, last=last)
+
+
+def _step(name: str, icon: str, by: int, view: View) -> None:
+    st.button(
+        f"{name.capitalize()} month",  # read out; only the arrow is shown
+        icon=icon,
+        key=f"{name}_month",
+        on_click=_shift,
+        args=(by,),
+        disabled=_shifted(view, by) is None,
+    )
+
+
+def _shifted(view: View, by: int) -> tuple[months.Month, months.Month] | None:
+    """The months one step on; from all months, a step starts at the nearest single month."""
+    known = session.library().known
+    if not (known.first and known.last):
+        return None
+    if not view.limits_months:
+        edge = known.first if by > 0 else known.last
+        return edge, edge
+    first, last = view.first or known.first, view.last or known.last
+    moved = months.shift(first, by), months.shift(last, by)
+    return moved if known.first <= moved[0] and moved[1] <= known.last else None
+
+
+def _shift(by: int) -> None:
+    moved = _shifted(session.view(), by)
+    if moved:
+        session.change(first=moved[0], last=moved[1])
+
+
+# ---------------------------------------------------------------- where
+
+
+def where(view: View) -> None:
+    """Origin, destination and source, and claims without a month; behind one button."""
+    library = session.library()
+    chosen = sum(map(len, (view.origins, view.destinations, view.sources))) + (not view.undated)
+    label = f"Where from, where to ({chosen})" if chosen else "Where from, where to"
+    with st.popover(label, icon=":material/filter_alt:"):
+        _several("Where from", "origins", library.known.origins, view.origins)
+        _several("Where to", "destinations", library.known.destinations, view.destinations)
+        _several("Source", "sources", library.known.sources, view.sources)
+        undated(view)
+
+
+def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
+    names = session.library().names
+    st.session_state[field] = list(chosen)
+    st.multiselect(
+        label,
+        options,
+        format_func=lambda option: names.get(option, option),
+        key=field,
+        placeholder="any",
+        on_change=lambda: session.change(**{field: tuple(st.session_state[field])}),
+    )
+
+
+def undated(view: View) -> None:
+    """Whether claims that cannot be put into a month are shown; they are counted either way."""
+    count = int((~session.library().data.claims["has_month"].astype(bool)).sum())
+    st.session_state["undated"] = view.undated
+    st.toggle(
+        f"Show the {count} claims without a month",
+        key="undated",
+        on_change=lambda: session.change(undated=st.session_state["undated"]),
+    )

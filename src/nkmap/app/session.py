@@ -1,0 +1,170 @@
+"""What a reader's session holds: the link's query string, and nothing that it could not hold.
+
+The query string is the state. Every run reads the ``View`` from it, sets the widgets from the
+view, and writes it back to the address bar; a widget's callback only changes the query.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from nkmap import dataset, wording
+from nkmap.claim import Claim, records
+from nkmap.dataset import Dataset, InvalidDataset
+from nkmap.figures.marks import Place, places
+from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.publish import fragments
+from nkmap.schema import TABLES, Kind
+from nkmap.view import Known, View, from_query
+
+DEFAULT_WINDOW = 1440
+"""Pixels; assumed until the reader's browser has said how wide its window is."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """The dataset with everything that is worked out from it once."""
+
+    data: Dataset
+    known: Known
+    records: tuple[Claim, ...]
+    names: dict[str, str]
+    places: dict[str, Place]
+    kinds: tuple[Kind, ...]
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with that id; the id comes from ``known``."""
+        return next(claim for claim in self.records if claim.claim_id == claim_id)
+
+    def source(self, claim: Claim) -> pd.Series:
+        """The publication a claim was read in."""
+        sources = self.data.sources
+        return sources[sources["source_id"] == claim.source_id].iloc[0]
+
+
+def _folder() -> Path:
+    """``--data DIR`` after ``streamlit run dashboard.py --``, else as the command line decides."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--data")
+    chosen, _ = parser.parse_known_args(sys.argv[1:])
+    return dataset.folder(chosen.data)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes when a file of the dataset changes, so that a curator sees it on reload."""
+    files = [folder / table.file for table in TABLES.values()]
+    found = [(f.name, f.stat()) for f in files if f.is_file()]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -> Library:
+    data = dataset.load(Path(folder))
+    found = records(data.claims)
+    return Library(
+        data=data,
+        known=Known.of(data.claims, data.places),
+        records=found,
+        names=wording.names(data.places),
+        places=places(data.places),
+        kinds=tuple(kind for kind in Kind if any(claim.kind is kind for claim in found)),
+    )
+
+
+def library() -> Library:
+    """The dataset at hand. If it is broken, show every problem and stop the page."""
+    folder = _folder()
+    try:
+        return _library(str(folder), _stamp(folder))
+    except InvalidDataset as error:
+        st.html(fragments.problems([str(problem) for problem in error.problems]))
+        st.stop()
+
+
+def require_entry() -> None:
+    """Run the entry if a page was run without it.
+
+    A folder named ``pages`` makes a fresh Streamlit server run the page it is asked for by itself,
+    until something calls ``st.navigation``, which the entry does. There is no public way to say so
+    beforehand, hence the flag that ``st.navigation`` itself sets.
+    """
+    if "query" not in st.session_state:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
+def open_link() -> None:
+    """At the start of a session, take the view from the address; note what had to be dropped."""
+    if "query" in st.session_state:
+        return
+    pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    view, dropped = from_query(_join(pairs), library().known)
+    st.session_state["query"] = view.to_query()
+    st.session_state["dropped"] = list(dropped)
+
+
+def _join(pairs: list[tuple[str, str]]) -> str:
+    return urlencode(pairs)
+
+
+def view() -> View:
+    """What the screen shows now."""
+    found, _ = from_query(st.session_state.get("query", ""), library().known)
+    return found
+
+
+def change(**changes: object) -> None:
+    """Change the view; what a link had dropped has been read by then."""
+    st.session_state["query"] = view().with_(**changes).to_query()
+    st.session_state["dropped"] = []
+
+
+def write_link() -> None:
+    """Bring the address bar up to date with the view."""
+    pairs = parse_qsl(st.session_state["query"], keep_blank_values=True)
+    wanted: dict[str, list[str]] = {}
+    for key, value in pairs:
+        wanted.setdefault(key, []).append(value)
+    current = {key: st.query_params.get_all(key) for key in st.query_params}
+    if current != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def link() -> str:
+    """The full address of this very view, to send to somebody."""
+    base = str(st.context.url or "").split("?")[0].split("#")[0]
+    query = st.session_state.get("query", "")
+    return f"{base}?{query}" if query else base
+
+
+def theme() -> Theme:
+    """The reader's theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def palette() -> Palette:
+    """The colours of the reader's theme."""
+    return PALETTES[theme()]
+
+
+def window() -> int:
+    """The width of the reader's window in pixels, as far as known."""
+    return int(st.session_state.get("window", DEFAULT_WINDOW))
+
+
+def bump(counter: str) -> None:
+    """Count one up; counters only tell the browser that something is to be done again."""
+    st.session_state[counter] = st.session_state.get(counter, 0) + 1
+
+
+def counter(name: str) -> int:
+    """The state of a counter."""
+    return int(st.session_state.get(name, 0))

@@ -1,0 +1,189 @@
+"""Fixtures for tests that open the app in a real Chromium, which they find or install."""
+
+import contextlib
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Software drawing, so that a machine without a graphics card sees the same map.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def installed_chromium() -> str | None:
+    """A Chromium on this machine: named by NKMAP_CHROMIUM, on the PATH, or Playwright's own."""
+    named = os.environ.get("NKMAP_CHROMIUM")
+    if named:
+        return named
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    with sync_playwright() as play:
+        own = play.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def install_chromium() -> str | None:
+    """Install a Chromium by Playwright, else by Debian's packages; None when neither works."""
+    ways = [[[sys.executable, "-m", "playwright", "install", "chromium"]]]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        ways.append([["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]])
+    for commands in ways:
+        done = [subprocess.run(command, check=False, capture_output=True) for command in commands]
+        if all(result.returncode == 0 for result in done) and (found := installed_chromium()):
+            return found
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = installed_chromium() or install_chromium()
+    if path is None:
+        pytest.fail(
+            "No Chromium found and none could be installed. Install one "
+            "(python -m playwright install chromium, or apt-get install chromium) "
+            "or name one in NKMAP_CHROMIUM."
+        )
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serving(log: Path, data: Path | None = None) -> Iterator[str]:
+    """The app on a free port of this machine; gives its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}",
+               "--server.address=127.0.0.1"]  # fmt: skip
+    command += ["--", "--data", str(data)] if data else []
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(150):
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=1) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"the app did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("app") / "log.txt") as address:
+        yield address
+
+
+class Reader:
+    """One reader's page, with everything it asked for and complained about."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", self._note_request)
+        page.on("console", self._note_message)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _note_message(self, message) -> None:
+        # A page opened by its own address makes Streamlit look for its server below it first.
+        probe = "/_stcore/" in message.location.get("url", "")
+        if message.type == "error" and not probe:
+            self.errors.append(message.text)
+
+    def _note_request(self, request) -> None:
+        local = (self.address, self.address.replace("http", "ws"), "data:", "blob:")
+        if not request.url.startswith(local):
+            self.outside.append(request.url)
+
+    def open(self, path: str = "/", *, drawn: bool = True) -> "Reader":
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector(".nk-h1", timeout=60_000)
+        self.settle()
+        if drawn and path.split("?", maxsplit=1)[0] == "/":
+            self.wait_for_outlines()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the page has run and nothing more arrives."""
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stStatusWidget]')"
+            " && !document.querySelector('[data-stale=true]')",
+            timeout=60_000,
+        )
+        self.page.wait_for_timeout(400)
+
+    def map_box(self) -> dict[str, float]:
+        return self.page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
+
+    def map_picture(self) -> bytes:
+        return self.page.locator("[data-testid=stDeckGlJsonChart]").screenshot()
+
+    def wait_for_outlines(self) -> None:
+        """Wait until the map looks the same twice, with more than one colour of ground."""
+        before = None
+        for _ in range(60):
+            now = self.map_picture()
+            if now == before and len(colours(now)) > 50:
+                return
+            before = now
+            self.page.wait_for_timeout(500)
+        pytest.fail("the map was not painted")
+
+    def headline(self) -> str:
+        return self.page.locator(".nk-h1").inner_text()
+
+    def query(self) -> str:
+        return self.page.url.partition("?")[2]
+
+
+def colours(png: bytes) -> dict[tuple[int, int, int], int]:
+    """How often each colour occurs in a picture."""
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    return {colour: count for count, colour in image.getcolors(image.width * image.height)}
+
+
+@pytest.fixture
+def reader(browser: Browser, app: str) -> Iterator[Reader]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    yield Reader(page, app)
+    page.close()

@@ -1,0 +1,68 @@
+"""The table in docs/architecture.md holds for the imports of the code."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "nkmap"
+ROW = re.compile(r"^\| `(\w+)` \| .* \| ([\w, ]*)\|$")
+
+
+def rooms() -> dict[str, set[str]]:
+    lines = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines()
+    rows = [match for line in lines if (match := ROW.match(line))]
+    return {row[1]: set(filter(None, re.split(r"[, ]+", row[2]))) for row in rows}
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def imported(file: Path) -> set[str]:
+    """Full names of every module or member a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def rooms_imported(file: Path) -> set[str]:
+    return {name.split(".")[1] for name in imported(file) if name.startswith("nkmap.")}
+
+
+def test_every_module_lies_in_a_room_of_the_table():
+    files = [file for file in SRC.rglob("*.py") if file.name != "__init__.py"]
+    assert len(files) > 10
+    assert {room_of(file) for file in files} == set(rooms())
+
+
+def test_no_room_imports_one_it_does_not_know():
+    table = rooms()
+    wrong = [
+        f"{file.relative_to(SRC)} imports {other}"
+        for file in SRC.rglob("*.py")
+        if (room := room_of(file)) in table
+        for other in sorted(rooms_imported(file) - table[room] - {room})
+    ]
+    assert wrong == []
+
+
+def test_only_the_app_imports_streamlit():
+    users = {
+        room_of(file)
+        for file in SRC.rglob("*.py")
+        if any(name.split(".")[0] == "streamlit" for name in imported(file))
+    }
+    assert users == {"app"}
+
+
+def test_pages_know_only_the_app_and_stay_short():
+    pages = sorted((ROOT / "pages").glob("*.py"))
+    assert len(pages) >= 3
+    for page in pages:
+        assert rooms_imported(page) == {"app"}, page.name
+        assert len(page.read_text(encoding="utf-8").splitlines()) <= 60, page.name

@@ -1,0 +1,278 @@
+"""What a reader sees, in a real Chromium: canvas, keyboard, links, outside requests."""
+
+import contextlib
+import shutil
+
+import pytest
+from conftest import ROOT, Reader, colours, serving
+
+from nkmap.figures import frames
+from nkmap.figures.symbols import LIGHT, rgba
+from nkmap.schema import Kind
+from nkmap.view import Frame
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/", "/timeline", "/sources")
+SIZES = ((1440, 900), (1920, 1080), (390, 844))
+HYESAN = (128.1927, 41.3927)
+MUSAN = (129.2304, 42.2304)
+NO_OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  return [document.documentElement.scrollWidth - window.innerWidth,
+          main.scrollWidth - main.clientWidth];
+}"""
+
+
+def click_map(reader, lonlat, frame=Frame.ROUTE, window=1440):
+    reader.page.locator("[data-testid=stDeckGlJsonChart]").scroll_into_view_if_needed()
+    x, y = frames.camera(frame, window).pixel(*lonlat)
+    box = reader.map_box()
+    reader.page.mouse.move(box["x"] + x, box["y"] + y)
+    reader.page.wait_for_timeout(300)
+    reader.page.mouse.click(box["x"] + x, box["y"] + y)
+    reader.page.wait_for_timeout(700)
+    reader.settle()
+
+
+def panel(reader):
+    return reader.page.locator(".nk-panel").inner_text()
+
+
+def kind_colour_pixels(reader, kind):
+    return colours(reader.map_picture()).get(rgba(LIGHT.kind(kind))[:3], 0)
+
+
+def test_the_map_paints_sea_land_and_the_mark_of_hyesan(reader):
+    found = colours(reader.open().map_picture())
+    for colour in (LIGHT.sea, LIGHT.land, LIGHT.kind(Kind.DEPARTED)):
+        assert found.get(rgba(colour)[:3], 0) > 500, colour
+
+
+def test_a_click_on_hyesans_mark_opens_its_claim(reader):
+    reader.open()
+    click_map(reader, HYESAN)
+    assert "AP2501-20" in panel(reader)
+    assert "37" in panel(reader)
+    assert "claim=AP2501-20" in reader.query()
+
+
+def test_one_click_after_another_opens_each_claim_also_the_same_again(reader):
+    reader.open()
+    click_map(reader, HYESAN)
+    click_map(reader, MUSAN)
+    assert "AP2501-16" in panel(reader)
+    reader.page.get_by_role("button", name="Open claim AP2501-22").click()
+    reader.page.wait_for_function(
+        "document.querySelector('.nk-panel').innerText.includes('AP2501-22')"
+    )
+    click_map(reader, MUSAN)
+    assert "AP2501-16" in panel(reader)
+
+
+def test_the_next_month_button_changes_what_is_drawn(reader):
+    reader.open("/?from=2024-11&to=2024-11")
+    before = kind_colour_pixels(reader, Kind.DEPARTED)
+    reader.page.get_by_role("button", name="Next month").click()
+    reader.page.wait_for_url("**from=2024-12**")
+    reader.wait_for_outlines()
+    assert kind_colour_pixels(reader, Kind.DEPARTED) > before + 500
+    assert "to=2024-12" in reader.query()
+
+
+def test_the_camera_stays_when_a_filter_changes_and_moves_when_a_frame_is_chosen(reader):
+    reader.open()
+    box = reader.map_box()
+    mouse = reader.page.mouse
+    mouse.move(box["x"] + 300, box["y"] + 400)
+    mouse.down()
+    mouse.move(box["x"] + 340, box["y"] + 380, steps=4)
+    mouse.up()
+    reader.wait_for_outlines()
+
+    def corner():
+        # China's coast, far from every mark and label; the page above may have grown.
+        box = reader.map_box()
+        clip = {"x": box["x"] + 2, "y": box["y"] + 330, "width": 100, "height": 140}
+        return reader.page.screenshot(clip=clip)
+
+    panned = corner()
+    reader.page.get_by_role("button", name="Previous month").click()
+    reader.page.wait_for_url("**from=**")
+    reader.wait_for_outlines()
+    assert corner() == panned
+    reader.page.locator(".st-key-frames button", has_text="Northern cities").click()
+    reader.page.wait_for_url("**frame=cities**")
+    reader.wait_for_outlines()
+    assert corner() != panned
+
+
+def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
+    reader.open()
+    strip = reader.page.locator(".st-key-strip svg.marks")
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    mouse = reader.page.mouse
+    mouse.move(box["x"] + box["width"] * 0.30, box["y"] + box["height"] * 0.85)
+    mouse.down()
+    mouse.move(box["x"] + box["width"] * 0.50, box["y"] + box["height"] * 0.85, steps=6)
+    mouse.up()
+    reader.page.wait_for_url("**from=2024-**")
+    reader.settle()
+    assert "to=2024-" in reader.query()
+    assert reader.headline().startswith("No claim matches these choices")
+
+
+def test_a_bar_on_the_strip_opens_its_claim(reader):
+    reader.open()
+    strip = reader.page.locator(".st-key-strip svg.marks")
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    for down in range(30, int(box["height"]) - 5, 6):
+        for across in (0.70, 0.76, 0.80):
+            reader.page.mouse.click(box["x"] + box["width"] * across, box["y"] + down)
+        reader.page.wait_for_timeout(500)
+        if "claim=" in reader.query():
+            break
+    assert "claim=AP2501-" in reader.query()
+
+
+def test_a_row_opens_its_claim_by_keyboard_alone(reader):
+    reader.open()
+    button = reader.page.get_by_role("button", name="Open claim AP2501-20")
+    button.focus()
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**claim=AP2501-20**")
+    reader.settle()
+    assert "AP2501-20" in panel(reader)
+
+
+def test_a_shared_link_restores_the_view(reader):
+    reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities")
+    assert reader.headline() == (
+        "About 200 people were selected in Hoeryong for Russia from 15 November 2024 on. "
+        "They are not reported to have left."
+    )
+    assert "AP2501-18" in panel(reader)
+    assert reader.query() == "from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities"
+
+
+def test_a_stale_link_opens_and_says_what_it_dropped(reader):
+    reader.open("/?claim=GONE-99&kind=nonsense&from=1999-01")
+    told = reader.page.locator("[data-testid=stAlert]").inner_text()
+    assert "claim=GONE-99 (not in this dataset)" in told
+    assert "kind=nonsense (not in this dataset)" in told
+    assert "from=1999-01 (outside the data; 2024-01 instead)" in told
+    assert reader.query() == "from=2024-01"
+
+
+def test_the_view_is_kept_from_page_to_page(reader):
+    reader.open("/?from=2024-12&to=2024-12")
+    reader.page.get_by_role("link", name="Timeline").click()
+    reader.page.wait_for_url("**/timeline?from=2024-12&to=2024-12")
+    assert "claims shown" in reader.page.locator(".nk-count").inner_text()
+
+
+def test_musan_is_found_with_everything_said_about_it_and_its_source(reader):
+    reader.open("/?place=musan")
+    about = reader.page.locator(".st-key-about").inner_text()
+    assert "Turned back" in about
+    assert "number not reported" in about
+    assert "Selected" in about
+    reader.page.locator(".st-key-about button", has_text="Departed").click()
+    reader.page.wait_for_url("**claim=AP2501-16**")
+    reader.settle()
+    source = reader.page.locator(".nk-source a").first
+    assert source.get_attribute("href").startswith("https://asiapress.org/")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_no_page_overflows_asks_outside_or_complains(browser, app, path, width, height):
+    page = browser.new_page(viewport={"width": width, "height": height})
+    with contextlib.closing(page):
+        reader = Reader(page, app).open(path)
+        reader.page.wait_for_timeout(1500)
+        reader.settle()
+        assert reader.page.evaluate(NO_OVERFLOW) == [0, 0]
+        assert reader.outside == []
+        assert reader.errors == []
+
+
+CONTRAST = """() => {
+  const parse = (c) => { const m = c.match(/[\\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m; };
+  const lum = ([r, g, b]) => { const f = (v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; };
+    return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
+  const ground = (el) => { for (let e = el; e; e = e.parentElement || (e.getRootNode().host)) {
+    const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > .5) return c; } return [255, 255, 255, 1]; };
+  const found = [];
+  const visit = (root) => { for (const el of root.querySelectorAll('*')) {
+    if (el.shadowRoot) visit(el.shadowRoot);
+    const own = [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    const box = el.getBoundingClientRect(), style = getComputedStyle(el);
+    let faded = false; for (let e = el; e; e = e.parentElement) faded ||= getComputedStyle(e).opacity < .1;
+    if (!own || !box.width || style.visibility === 'hidden' || faded || el.closest('button[disabled]')) continue;
+    const a = lum(parse(style.color)), b = lum(ground(el));
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) found.push(el.textContent.trim().slice(0, 40) + ' ' + ratio.toFixed(2));
+  } };
+  visit(document.querySelector('[data-testid=stMain]'));
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("path", ["/?claim=AP2501-20", "/timeline", "/sources"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read_in_both_themes(browser, app, path, scheme):
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    with contextlib.closing(page):
+        Reader(page, app).open(path)
+        assert page.evaluate(CONTRAST) == []
+
+
+def test_the_dark_map_uses_the_dark_ground(browser, app):
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    with contextlib.closing(page):
+        found = colours(Reader(page, app).open().map_picture())
+        assert found.get((0x0D, 0x11, 0x14), 0) > 5000
+        assert found.get((0x79, 0xA9, 0xFF), 0) > 300
+
+
+def test_hostile_text_in_the_data_shows_as_text_and_runs_nowhere(browser, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    evil = "<img src=x onerror=window.hurt=1><script>window.hurt=1</script> **b** $x$ =1+1 🎈"
+    for name, old in (
+        ("claims.csv", "Those who leave reach Russia by way of Pyongyang and then Rason."),
+        ("claims.csv", "an arrival in Russia"),
+        ("places.csv", "Hyesan,혜산"),
+    ):
+        text = (data / name).read_text(encoding="utf-8")
+        assert old in text
+        new = f"{evil},혜산" if name == "places.csv" else evil
+        (data / name).write_text(text.replace(old, new), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    with contextlib.closing(page), serving(tmp_path / "log.txt", data) as address:
+        reader = Reader(page, address)
+        for path in ("/?claim=AP2501-22", "/?claim=AP2501-20", "/timeline", "/sources"):
+            reader.open(path, drawn=False)
+            page.wait_for_timeout(1500)
+            assert page.evaluate("window.hurt") is None, path
+        reader.open("/?claim=AP2501-22", drawn=False)
+        assert evil in page.locator(".nk-summary").inner_text()
+        assert reader.outside == []
+
+
+def test_a_broken_dataset_is_listed_and_not_half_shown(browser, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    claims = (data / "claims.csv").read_text(encoding="utf-8")
+    (data / "claims.csv").write_text(claims.replace("../2017", "/2017"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    with contextlib.closing(page), serving(tmp_path / "log.txt", data) as address:
+        reader = Reader(page, address).open(drawn=False)
+        assert reader.headline() == "This dataset cannot be opened."
+        listed = page.locator("ol li").all_inner_texts()
+        assert len(listed) == 2
+        assert all(line.startswith("claims.csv:") and "when = '/2017'" in line for line in listed)
+        assert page.locator("[data-testid=stDeckGlJsonChart]").count() == 0
