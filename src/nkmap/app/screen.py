@@ -17,10 +17,11 @@ from nkmap.figures import amounts as axes
 from nkmap.figures import frames, layers, marks, timeline
 from nkmap.figures import map as maps
 from nkmap.figures.marks import Scene
+from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish import fragments
 from nkmap.publish.escape import markdown
 from nkmap.schema import KINDS, Kind
-from nkmap.view import Selection, View
+from nkmap.view import Frame, Selection, View
 
 MOST_BESIDE = 3
 """Axes of different kinds that stand beside each other."""
@@ -164,42 +165,53 @@ def section(title: str, small: str = "") -> None:
 
 def strip(here: Screen) -> None:
     """The scene's claims by month; a brush sets the months, a click opens the claim."""
-    width = round(frames.map_size(session.window())[0])
-    chart = timeline.strip(
-        here.shown,
-        here.library.names,
-        here.library.known.months,
-        here.view,
-        session.palette(),
-        width,
-    )
-    _timeline(chart, "strip", here)
+    _timeline("strip", here)
 
 
 def lanes(here: Screen) -> None:
     """Every claim shown, by kind and place, over the months."""
-    width = round(frames.map_size(session.window())[0])
-    chart = timeline.lanes(
+    _timeline("lanes", here)
+
+
+_TIMELINES = {"strip": timeline.strip, "lanes": timeline.lanes}
+
+
+def _timeline(name: str, here: Screen) -> None:
+    # A brush stays on a chart that keeps its key, and covers the claims under it.
+    key = f"{name}-{here.view.first}-{here.view.last}-{here.view.claim}"
+    drawn = here.view.with_(frame=Frame.ROUTE, place=None)
+    with st.container(key=name):
+        st.vega_lite_chart(
+            spec=_timeline_spec(name, drawn, session.edition(), session.theme(), session.window()),
+            key=key,
+            on_select=lambda: _choose_in_time(key),
+            selection_mode=["brush", "pick"],
+            theme=None,
+            width="content",
+            alt=wording.alt_text(here.shown, here.selection, here.library.names),
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=400)
+def _timeline_spec(
+    name: str, view: View, edition: session.Edition, theme: Theme, window: int
+) -> dict[str, Any]:
+    """A timeline as Vega-Lite. Altair takes longer over it than the rest of the page takes.
+
+    ``edition`` only tells the cache when the data has changed.
+    """
+    del edition
+    here = _screen(view)
+    chart = _TIMELINES[name](
         here.shown,
         here.library.names,
         here.library.known.months,
-        here.view,
-        session.palette(),
-        width,
+        view,
+        PALETTES[theme],
+        round(frames.map_size(window)[0]),
     )
-    _timeline(chart, "lanes", here)
-
-
-def _timeline(chart: Any, key: str, here: Screen) -> None:
-    st.altair_chart(
-        chart,
-        key=key,
-        on_select=lambda: _choose_in_time(key),
-        selection_mode=["brush", "pick"],
-        theme=None,
-        width="content",
-        alt=wording.alt_text(here.shown, here.selection, here.library.names),
-    )
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
 
 
 def _choose_in_time(key: str) -> None:

@@ -79,11 +79,20 @@ def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -
     )
 
 
+Edition = tuple[str, tuple[tuple[str, int, int], ...]]
+"""Which folder, and in which state its files are."""
+
+
+def edition() -> Edition:
+    """The dataset at hand and its state, for caches."""
+    folder = _folder()
+    return str(folder), _stamp(folder)
+
+
 def library() -> Library:
     """The dataset at hand. If it is broken, show every problem and stop the page."""
-    folder = _folder()
     try:
-        return _library(str(folder), _stamp(folder))
+        return _library(*edition())
     except InvalidDataset as error:
         st.html(fragments.problems([str(problem) for problem in error.problems]))
         st.stop()

@@ -11,7 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 Anchor = Literal["start", "middle", "end"]
+Costs = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Placed:
 
 LINE_HEIGHT = 1.22
 GAP = 5.0
+_ROUNDS = 4
 _WIDE = {"W", "F"}
 _CROWDED_COST, _OUTSIDE_COST, _ORDER_COST = 6.0, 8.0, 9.0
 
@@ -117,17 +122,54 @@ def place(
     requests: Sequence[Request], obstacles: Sequence[Box], width: float, height: float
 ) -> tuple[Placed, ...]:
     """Place every label; deterministic, never drops one. Sizes in pixels of the picture."""
-    frame = Box(4, 4, width - 4, height - 4)
-    marks = {r.key: _mark_box(r) for r in requests}
+    fixed = [*obstacles, *(_mark_box(request) for request in requests)]
+    options = {request.key: _candidates(request) for request in requests}
+    own = {key: _base_costs(found, fixed, width, height) for key, found in options.items()}
     chosen: dict[str, Placed] = {}
-    for _ in range(4):  # later rounds let early labels make room for late ones
+    for _ in range(_ROUNDS):  # later rounds let early labels make room for late ones
         for request in requests:
-            others = [p.box for key, p in chosen.items() if key != request.key]
-            blocked = [*obstacles, *others, *marks.values()]
-            options = list(_candidates(request))
-            costs = [_cost(o, i, blocked, frame) for i, o in enumerate(options)]
-            chosen[request.key] = options[costs.index(min(costs))]
+            others = [label.box for key, label in chosen.items() if key != request.key]
+            found = options[request.key]
+            costs = own[request.key] + _CROWDED_COST * _crowding(found, others)
+            chosen[request.key] = found[int(np.argmin(costs))]
     return tuple(chosen[request.key] for request in requests)
+
+
+def _base_costs(
+    options: Sequence[Placed], fixed: Sequence[Box], width: float, height: float
+) -> Costs:
+    """What each option costs whatever the other labels do."""
+    boxes = _array([option.box.grown(2) for option in options])
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    inside = _shared(boxes, _array([Box(4, 4, width - 4, height - 4)]))[:, 0]
+    order = np.arange(len(options))
+    crowded = _CROWDED_COST * _crowding(options, fixed)
+    return crowded + _OUTSIDE_COST * (areas - inside) + _ORDER_COST * order
+
+
+def _crowding(options: Sequence[Placed], blocked: Sequence[Box]) -> Costs:
+    """The area each option shares with what is there, in square pixels."""
+    if not blocked:
+        return np.zeros(len(options))
+    boxes = _array([option.box.grown(2) for option in options])
+    total: Costs = _shared(boxes, _array(blocked)).sum(axis=1)
+    return total
+
+
+def _array(boxes: Sequence[Box]) -> Costs:
+    return np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
+
+
+def _shared(ones: Costs, others: Costs) -> Costs:
+    """Overlap of every box of one array with every box of the other."""
+    wide = np.minimum(ones[:, None, 2], others[None, :, 2]) - np.maximum(
+        ones[:, None, 0], others[None, :, 0]
+    )
+    high = np.minimum(ones[:, None, 3], others[None, :, 3]) - np.maximum(
+        ones[:, None, 1], others[None, :, 1]
+    )
+    area: Costs = np.clip(wide, 0, None) * np.clip(high, 0, None)
+    return area
 
 
 def _mark_box(request: Request) -> Box:
@@ -154,11 +196,3 @@ def _candidate(
     left = request.x + dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     top = request.y + middle - height / 2
     return Placed(request, anchor, dx, middle, Box(left, top, left + width, top + height))
-
-
-def _cost(option: Placed, order: int, blocked: Sequence[Box], frame: Box) -> float:
-    box = option.box.grown(2)
-    crowded = sum(box.overlap(other) for other in blocked)
-    inside = box.overlap(frame)
-    area = (box.right - box.left) * (box.bottom - box.top)
-    return _CROWDED_COST * crowded + _OUTSIDE_COST * (area - inside) + _ORDER_COST * order

@@ -75,9 +75,7 @@ def icon_row(
 
 
 def icon_layer(name: str, rows: list[Row], **extra: object) -> list[pdk.Layer]:
-    """A layer of icons; none for no rows."""
-    if not rows:
-        return []
+    """A layer of icons. Layers stay when they are empty: a new one means shaders to compile."""
     return [
         pdk.Layer(
             "IconLayer",
@@ -142,9 +140,7 @@ def text_row(
 
 
 def text_layer(name: str, rows: list[Row], weight: str, halo: str | None) -> list[pdk.Layer]:
-    """A layer of text in one weight, with a halo in that colour or none; none for no rows."""
-    if not rows:
-        return []
+    """A layer of text in one weight, with a halo in that colour or none."""
     extra: dict[str, Any] = {}
     if halo:
         extra = {"outline_width": 5, "outline_color": list(rgba(halo, 0.92))}

@@ -168,8 +168,6 @@ def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Laye
         for route in scene.routes
         for stop in route.points[1:]
     ]
-    if not rows:
-        return []
     return [
         pdk.Layer(
             "ScatterplotLayer",

@@ -33,7 +33,7 @@ STOP_RADIUS = 9.0
 
 
 def route_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
-    """Every layer of every route; none where no claim states one."""
+    """Every layer of every route; empty ones where no claim states one."""
     colour = look.palette.kind(scene.kind)
     paths: list[Row] = []
     heads: list[Row] = []
@@ -46,8 +46,6 @@ def route_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
         if route.is_open and route.points:
             ends.append(_end_row(route.points[-1].place, look))
         rings += [_stop_row(route, index, scene, look) for index in range(len(route.points))]
-    if not paths:
-        return []
     return [
         *icon_layer("open-end", ends, get_color=list(rgba(colour))),
         path_layer("route-casing", paths, rgba(look.palette.focus, 0.85), 6.0),
