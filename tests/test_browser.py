@@ -211,6 +211,7 @@ CONTRAST = """() => {
     const own = [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
     const box = el.getBoundingClientRect(), style = getComputedStyle(el);
     let faded = false; for (let e = el; e; e = e.parentElement) faded ||= getComputedStyle(e).opacity < .1;
+    faded ||= parse(style.color)[3] < .1;
     if (!own || !box.width || style.visibility === 'hidden' || faded || el.closest('button[disabled]')) continue;
     const a = lum(parse(style.color)), b = lum(ground(el));
     const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
