@@ -133,11 +133,9 @@ def test_the_route_ends_open_after_the_last_named_place():
 
 
 def test_no_route_is_drawn_where_no_claim_states_one():
-    names = [
-        found["id"]
-        for found in drawn(maps.deck(scene(HYESAN, routes=ROUTE), look(), NAMES))["layers"]
-    ]
-    assert [name for name in names if name.startswith(("route", "open"))] == []
+    made = maps.deck(scene(HYESAN, routes=ROUTE), look(), NAMES)
+    for name in ("route", "route-casing", "route-heads", "route-stops", "open-end"):
+        assert layer_of(made, name)["data"] == []
 
 
 def test_a_click_finds_the_claim_by_its_id():
@@ -174,7 +172,9 @@ def test_the_map_asks_no_other_host_for_anything():
         "http%3A//www.w3.org/2000/svg", ""
     )
     assert "http" not in outside
-    assert drawn(maps.deck(scene(HYESAN), look(), NAMES))["mapStyle"] == "app/static/map-light.json"
+    assert layer_of(maps.deck(scene(HYESAN), look(), NAMES), "ground-route-light")["image"] == (
+        "app/static/basemap/ground-route-light.svg"
+    )
 
 
 def test_constants_are_not_turned_into_expressions():

@@ -39,7 +39,7 @@ def proto(app: AppTest, kind: str):
 
 def map_ids(app: AppTest) -> set[str]:
     layers = json.loads(proto(app, "deck_gl_json_chart").json)["layers"]
-    rows = [row for layer in layers if isinstance(layer["data"], list) for row in layer["data"]]
+    rows = [row for layer in layers if isinstance(layer.get("data"), list) for row in layer["data"]]
     return {claim for row in rows for claim in row.get("c", [])}
 
 

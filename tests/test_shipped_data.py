@@ -9,6 +9,8 @@ import pytest
 
 from nkmap import dataset
 from nkmap.claim import records
+from nkmap.figures.symbols import PALETTES
+from nkmap.view import Frame
 
 ROOT = Path(__file__).parents[1]
 DATA = dataset.load(dataset.SHIPPED)
@@ -80,7 +82,9 @@ def test_every_drawn_point_lies_in_the_country_its_row_names():
 HASHES = {
     "data/basemap/countries.geojson": "a5e872cc68797ff3",
     "data/basemap/provinces.geojson": "1d9187ee732b3d31",
-    "static/basemap/lines.geojson": "2689c73c148b71a2",
+    "static/basemap/ground-cities-light.svg": "60ee9247932f39bf",
+    "static/basemap/ground-route-dark.svg": "c6840d008cdb7873",
+    "static/basemap/ground-wide-light.svg": "f6f516206ff1165f",
 }
 
 
@@ -89,12 +93,10 @@ def test_the_outlines_are_those_the_recipe_made(name, start):
     assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest().startswith(start)
 
 
-def test_the_browser_gets_the_outlines_the_points_were_checked_on():
-    served, checked = (
-        (ROOT / folder / "basemap" / "countries.geojson").read_bytes()
-        for folder in ("static", "data")
-    )
-    assert served == checked
+def test_every_frame_has_its_picture_in_both_themes():
+    folder = ROOT / "static" / "basemap"
+    wanted = {f"ground-{frame.value}-{theme}.svg" for frame in Frame for theme in PALETTES}
+    assert {path.name for path in folder.glob("ground-*")} == wanted
 
 
 def test_crimea_is_drawn_as_ukraine():

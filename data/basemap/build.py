@@ -8,9 +8,9 @@ by a test, so nobody has to fetch the 95 MB source to work on nkmap::
 
 It writes for the checks (here) and for the browser (``static/basemap/``):
 
-* ``countries.geojson``: one polygon per country, for the fill and for the point-in-country check;
+* ``countries.geojson``: one polygon per country, for the point-in-country check;
 * ``provinces.geojson``: North Korea's provinces and the ones across its northern border;
-* ``lines.geojson``: borders, coasts, province borders and the border rivers, one feature per class;
+* ``ground-*.svg``: for each frame and theme, sea, land, borders and border rivers as a picture;
 * ``hatch-*.geojson``: for each destination country and frame, the stripes that say "somewhere in
   this country, place not reported".
 """
@@ -21,6 +21,7 @@ import hashlib
 import json
 import math
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
@@ -29,6 +30,10 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
+
+from nkmap.figures.outlines import GROUNDS
+from nkmap.figures.symbols import PALETTES, Theme, svg
+from nkmap.view import Frame
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static" / "basemap"
@@ -105,7 +110,7 @@ def without_dust(shape: BaseGeometry, smallest: float = SMALLEST_FAR_ISLAND) -> 
 
 
 def lines(near: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Every line of the map once, by what it is; see CLASSES in src/nkmap/figures/outlines.py."""
+    """Every line of the map once, by what it is; see STROKES."""
     seam = NEAR.boundary.buffer(1e-6)  # the edge between the two tiers is not a coast
     shapes = dict(zip(countries.adm0_a3, countries.geometry, strict=True))
     rim = {code: shape.boundary.difference(seam) for code, shape in shapes.items()}
@@ -209,6 +214,62 @@ def write(name: str, frame: gpd.GeoDataFrame, *folders: Path) -> None:
     print(f"{name}: {len(frame)} features, {vertices} vertices, {len(text) / 1000:.0f} kB")
 
 
+# The zoom at which one pixel of a frame's picture is one on the screen; pictures are drawn twice as
+# large, for sharp screens and a step of zooming in.
+ZOOMS = {Frame.WIDE: 1.65, Frame.ROUTE: 5.7, Frame.CITIES: 7.35}
+SHARPNESS = 2
+STROKES = {
+    # class: colour of the palette, width, dashes
+    "outline": ("border", 0.8, ""),
+    "far-province": ("line", 0.8, ""),
+    "province": ("border", 0.8, "2 2.4"),
+    "focus": ("ink2", 1.3, ""),
+    "yalu": ("river", 2.2, ""),
+    "tumen": ("river", 2.2, ""),
+}
+
+
+def ground(countries: gpd.GeoDataFrame, found: gpd.GeoDataFrame, frame: Frame, theme: Theme) -> str:
+    """One frame's sea, land, borders and rivers as an SVG on the Mercator map."""
+    palette = PALETTES[theme]
+    window = box(*GROUNDS[frame])
+    size = 512 * 2 ** ZOOMS[frame]
+    x0, y0, x1, y1 = window.bounds
+    left, top = (x0 + 180) / 360 * size, mercator_y(y1) * size
+    width, height = (x1 - x0) / 360 * size, mercator_y(y0) * size - top
+
+    def pixel(lon: float, lat: float) -> tuple[float, float]:
+        return (lon + 180) / 360 * size - left, mercator_y(lat) * size - top
+
+    body = [f'<rect width="{width:.0f}" height="{height:.0f}" fill="{palette.sea}"/>']
+    cut = countries.clip(window)
+    for code, shape in zip(cut.country, cut.geometry, strict=True):
+        fill = palette.focus if code == "KP" else palette.land
+        body.append(f'<path fill="{fill}" fill-rule="evenodd" d="{trace(shape, pixel)}"/>')
+    for name, (colour, stroke, dash) in STROKES.items():
+        for shape in found[found["class"] == name].clip(window).geometry:
+            dashes = f' stroke-dasharray="{dash}"' if dash else ""
+            body.append(
+                f'<path fill="none" stroke="{getattr(palette, colour)}" stroke-width="{stroke}" '
+                f'stroke-linejoin="round"{dashes} d="{trace(shape, pixel)}"/>'
+            )
+    return svg("\n".join(body), round(width), round(height), SHARPNESS) + "\n"
+
+
+def trace(shape: BaseGeometry, pixel: Callable[[float, float], tuple[float, float]]) -> str:
+    """A shape's rings or lines as the data of an SVG path."""
+    parts = []
+    for part in shapely.get_parts(shape):
+        if part.geom_type == "Polygon":
+            parts += [(ring, "Z") for ring in (part.exterior, *part.interiors)]
+        elif part.geom_type == "LineString":
+            parts.append((part, ""))
+    return "".join(
+        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (pixel(*xy) for xy in line.coords)) + end
+        for line, end in parts
+    )
+
+
 def main(source: str) -> None:
     """Read the source named on the command line and write the three files."""
     units = read(Path(source))
@@ -216,12 +277,17 @@ def main(source: str) -> None:
     named = countries[["iso_a2", "admin", "geometry"]].rename(
         columns={"iso_a2": "country", "admin": "name"}
     )
-    write("countries", named.sort_values("country"), HERE, STATIC)
+    write("countries", named.sort_values("country"), HERE)
     kept = near[near.iso_3166_2.isin(PROVINCES)].rename(
         columns={"iso_3166_2": "admin1", "name_en": "name", "iso_a2": "country"}
     )
     write("provinces", kept[["admin1", "country", "name", "geometry"]].sort_values("admin1"), HERE)
-    write("lines", lines(near, countries), STATIC)
+    drawn = lines(near, countries)
+    for frame in GROUNDS:
+        for theme in PALETTES:
+            text = ground(named, drawn, frame, theme)
+            (STATIC / f"ground-{frame.value}-{theme}.svg").write_text(text, encoding="utf-8")
+            print(f"ground-{frame.value}-{theme}: {len(text) / 1000:.0f} kB")
     for code in ("CN", "RU"):
         shape = named.loc[named.country == code, "geometry"].iloc[0]
         for frame, (zoom, window) in HATCHES.items():

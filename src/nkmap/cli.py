@@ -15,7 +15,7 @@ _EXAMPLES = """\
 examples:
   nkmap check                   check the dataset that comes with nkmap
   nkmap check --data my-data    check another dataset of the same shape
-  nkmap docs --write            make docs/data.md, data/datapackage.json and static/ again
+  nkmap docs --write            make docs/data.md, data/datapackage.json and the icons again
 
 exit codes: 0 all is well; 1 the dataset has problems, or a generated file is stale; 2 wrong usage.
 NKMAP_DATA names the data folder where --data does not.

@@ -66,7 +66,7 @@ _CSS = """
   font-size: 12.5px; color: var(--nk-ink); }
 .nk-legend li:last-child { margin: 0; }
 .nk-swatch { flex: 0 0 52px; text-align: center; } .nk-swatch img { max-width: none; }
-[data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); }
+[data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); background: var(--nk-sea); }
 .nk-footer { display: flex; justify-content: space-between; gap: 24px; margin-top: 12px;
   border-top: 1px solid var(--nk-line); padding-top: 8px; color: var(--nk-ink2); font-size: 12.5px; }
 .nk-footer span:last-child { white-space: nowrap; }

@@ -6,10 +6,8 @@ They are committed; a test makes them again and compares. Outlines and hatching 
 
 from __future__ import annotations
 
-import json
-
 from nkmap.figures import icons
-from nkmap.figures.outlines import STATIC, style
+from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme, glyph, svg
 from nkmap.schema import KINDS, Kind
 from nkmap.view import slug
@@ -19,7 +17,6 @@ def static_files() -> dict[str, str]:
     """Path below ``static/`` and text of every generated file."""
     files = {}
     for theme, palette in PALETTES.items():
-        files[f"map-{theme}.json"] = json.dumps(style(palette), indent=1) + "\n"
         for kind in Kind:
             files[_glyph_file(kind, theme)] = svg(glyph(kind, palette), 16, 16) + "\n"
             if KINDS[kind].on_map:

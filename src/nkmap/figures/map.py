@@ -15,7 +15,7 @@ from nkmap.figures import icons
 from nkmap.figures.assets import unknown_address
 from nkmap.figures.layers import Look, Row, icon_layer, icon_row, lonlat, point
 from nkmap.figures.marks import Plate, Scene
-from nkmap.figures.outlines import HATCHED, STATIC
+from nkmap.figures.outlines import GROUNDS, HATCHED, STATIC
 from nkmap.figures.route import route_layers
 from nkmap.figures.symbols import FONT, Palette, rgba
 from nkmap.figures.words import placed_labels, plate_boxes, text_layers
@@ -30,6 +30,7 @@ def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     """The whole map. Selection is by the ids in the rows, never by their position."""
     placed = placed_labels(scene, look)
     layers = [
+        _ground(look),
         *_hatching(scene, look),
         *route_layers(scene, look),
         *_plate_layers(scene, look, names),
@@ -42,8 +43,7 @@ def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
         layers=layers,
         initial_view_state=_view_state(look),
         views=[pdk.View(type="MapView", controller=True)],
-        map_provider="mapbox",
-        map_style=f"{STATIC}map-{look.theme}.json",
+        map_provider=None,
         tooltip={"text": "{tip}", "style": _tooltip_style(look.palette)},
     )
     # pydeck indents its JSON; this is sent with every rerun.
@@ -77,6 +77,15 @@ def _view_state(look: Look) -> pdk.ViewState:
         zoom=round(look.camera.zoom, 4) + nudge,
         min_zoom=0,
         max_zoom=9,
+    )
+
+
+def _ground(look: Look) -> pdk.Layer:
+    return pdk.Layer(
+        "BitmapLayer",
+        id=f"ground-{look.frame.value}-{look.theme}",
+        image=String(f"{STATIC}basemap/ground-{look.frame.value}-{look.theme}.svg"),
+        bounds=list(GROUNDS[look.frame]),
     )
 
 

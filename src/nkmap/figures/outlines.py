@@ -1,12 +1,12 @@
-"""The ground of the map: outlines as a style file the browser fetches once.
+"""The ground of the map: a picture for each frame, which the browser fetches once.
 
-The style is read by the map library beneath deck.gl, which keeps its own canvas: a month step
-redraws the marks and not the outlines. It names local files only, and no fonts.
+The pictures are made by ``data/basemap/build.py`` from the outlines that the points are checked on.
+A picture costs the same to draw again with every month as a single rectangle does; polygons do not.
 """
 
 from __future__ import annotations
 
-from nkmap.figures.symbols import Palette
+from nkmap.view import Frame
 
 STATIC = "app/static/"
 """Where Streamlit serves the ``static`` folder, relative to the app's own address."""
@@ -14,46 +14,9 @@ STATIC = "app/static/"
 HATCHED = ("CN", "RU")
 """Countries with a hatching file in ``static/basemap``: the destinations named without a place."""
 
-
-def style(palette: Palette) -> dict[str, object]:
-    """A Mapbox style (version 8) for one theme: sea, land, coasts, borders, border rivers."""
-    return {
-        "version": 8,
-        "sources": {
-            name: {"type": "geojson", "data": f"{STATIC}basemap/{name}.geojson", "tolerance": 0.2}
-            for name in ("countries", "lines")
-        },
-        "layers": [
-            {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
-            {
-                "id": "land",
-                "type": "fill",
-                "source": "countries",
-                "paint": {
-                    "fill-color": ["match", ["get", "country"], "KP", palette.focus, palette.land],
-                    "fill-antialias": False,
-                },
-            },
-            _line("outline", palette.border, 0.8),
-            _line("far-province", palette.line, 0.8),
-            _line("province", palette.border, 0.7, dash=[2, 2.4]),
-            _line("focus", palette.ink2, 1.3),
-            _line("yalu", palette.river, 2.2),
-            _line("tumen", palette.river, 2.2),
-        ],
-    }
-
-
-def _line(
-    name: str, colour: str, width: float, dash: list[float] | None = None
-) -> dict[str, object]:
-    paint: dict[str, object] = {"line-color": colour, "line-width": width}
-    if dash:
-        paint["line-dasharray"] = dash
-    return {
-        "id": name,
-        "type": "line",
-        "source": "lines",
-        "filter": ["==", ["get", "class"], name],
-        "paint": paint,
-    }
+GROUNDS: dict[Frame, tuple[float, float, float, float]] = {
+    Frame.WIDE: (15, 0, 191, 82.5),
+    Frame.ROUTE: (117, 34.5, 142, 47.5),
+    Frame.CITIES: (125.5, 40, 133.5, 44),
+}
+"""West, south, east and north of each frame's picture, in degrees, as in the recipe."""
