@@ -212,7 +212,8 @@ CONTRAST = """() => {
     const box = el.getBoundingClientRect(), style = getComputedStyle(el);
     let faded = false; for (let e = el; e; e = e.parentElement) faded ||= getComputedStyle(e).opacity < .1;
     faded ||= parse(style.color)[3] < .1;
-    if (!own || !box.width || style.visibility === 'hidden' || faded || el.closest('button[disabled]')) continue;
+    if (!own || !box.width || style.visibility === 'hidden' || faded || el.closest('button[disabled]')
+      || el.closest('[data-testid=stSliderTickBar]')) continue;  // shown on hover only
     const a = lum(parse(style.color)), b = lum(ground(el));
     const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
     if (ratio < 4.5) found.push(el.textContent.trim().slice(0, 40) + ' ' + ratio.toFixed(2));
