@@ -213,7 +213,7 @@ CONTRAST = """() => {
     let faded = false; for (let e = el; e; e = e.parentElement) faded ||= getComputedStyle(e).opacity < .1;
     faded ||= parse(style.color)[3] < .1;
     if (!own || !box.width || style.visibility === 'hidden' || faded || el.closest('button[disabled]')
-      || el.closest('[data-testid=stSliderTickBar]')) continue;  // shown on hover only
+      || el.closest('.stSlider')) continue;  // its values stand above the thumb that holds them
     const a = lum(parse(style.color)), b = lum(ground(el));
     const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
     if (ratio < 4.5) found.push(el.textContent.trim().slice(0, 40) + ' ' + ratio.toFixed(2));
