@@ -6,6 +6,7 @@ import streamlit as st
 
 from nkmap import wording
 from nkmap.app import components, session
+from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish import escape, fragments
 
@@ -85,7 +86,7 @@ _CSS = """
 
 def dress(theme: Theme) -> None:
     """Wordmark and style in the reader's theme, and the watch on the window's width."""
-    st.logo(f"static/wordmark-{theme}.svg", size="medium")
+    st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
     fields = {k: v for k, v in vars(PALETTES[theme]).items() if isinstance(v, str)}
     st.html(f"<style>{_CSS % fields}</style>")
     components.window_width(session.window(), _remember_width)
