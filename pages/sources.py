@@ -2,7 +2,7 @@
 
 from nkmap.app import screen
 
-here = screen.of_everything()
+here = screen.of_sources()
 screen.sources_headline(here)
 
 sources, panel = screen.columns()

@@ -150,7 +150,8 @@ def test_a_row_opens_its_claim_by_keyboard_alone(reader):
 def test_a_shared_link_restores_the_view(reader):
     reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities")
     assert reader.headline() == (
-        "About 200 people were selected in Hoeryong for Russia from 15 November 2024 on. "
+        "About 200 people were reportedly selected in Hoeryong for Russia "
+        "(dated from 15 November 2024, end open). "
         "They are not reported to have left."
     )
     assert "AP2501-18" in panel(reader)
@@ -243,9 +244,9 @@ def test_the_dark_map_uses_the_dark_ground(browser, app):
 def test_hostile_text_in_the_data_shows_as_text_and_runs_nowhere(browser, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
-    evil = "<img src=x onerror=window.hurt=1><script>window.hurt=1</script> **b** $x$ =1+1 🎈"
+    evil = "<img src=x onerror=window.hurt=1><script>window.hurt=1</script> **b** ![i](https://example.org/i.png) $x$ =1+1 🎈"
     for name, old in (
-        ("claims.csv", "Those who leave reach Russia by way of Pyongyang and then Rason."),
+        ("claims.csv", "According to the source they travel to Russia by way of Pyongyang"),
         ("claims.csv", "an arrival in Russia"),
         ("places.csv", "Hyesan,혜산"),
     ):
@@ -260,6 +261,8 @@ def test_hostile_text_in_the_data_shows_as_text_and_runs_nowhere(browser, tmp_pa
             reader.open(path, drawn=False)
             page.wait_for_timeout(1500)
             assert page.evaluate("window.hurt") is None, path
+        reader.open("/?claim=AP2501-20", drawn=False)
+        assert f"All about {evil}" in page.locator(".st-key-place-hyesan").inner_text()
         reader.open("/?claim=AP2501-22", drawn=False)
         assert evil in page.locator(".nk-summary").inner_text()
         assert reader.outside == []

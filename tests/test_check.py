@@ -133,6 +133,10 @@ BAD_CELLS = {
         "claims.csv:2: best = '-5': not a whole number, write digits only, without commas, "
         "words or decimals",
     ),
+    "a place named twice": (
+        "claims", 0, "origin", "hoeryong;hoeryong",
+        "claims.csv:2: origin = 'hoeryong;hoeryong': hoeryong is named twice, name it once",
+    ),
     "dangling source": (
         "claims", 0, "source_id", "S9",
         "claims.csv:2: source_id = 'S9': S9 is not in sources.csv, add it to "

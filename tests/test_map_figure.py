@@ -87,7 +87,8 @@ def test_two_kinds_on_one_map_are_refused():
 
 def test_a_stock_is_words_for_a_country_and_never_a_point():
     row = {"kind": "present", "best": 4000, "unit": "workers", "qualifier": "approximately",
-           "destination": "russia", "when": "2024-10-29", "evidence": "announcement"}  # fmt: skip
+           "destination": "russia", "destination_status": "country only",
+           "when": "2024-10-29", "evidence": "announcement"}  # fmt: skip
     made = scene(row, kind=Kind.PRESENT)
     assert made.marks == ()
     assert [(p.title, p.lines) for p in made.plates] == [
@@ -256,3 +257,38 @@ def test_the_label_search_keeps_every_label_inside_the_picture():
 def test_pixels_and_degrees_are_inverse(lon, lat, frame):
     camera = frames.camera(frame, 1440)
     assert camera.point(*camera.pixel(lon, lat)) == pytest.approx((lon, lat), abs=1e-6)
+
+
+def test_one_figure_for_two_places_is_words_and_no_mark_at_either():
+    made = scene({**HYESAN, "origin": "hyesan;musan"})
+    assert made.marks == ()
+    told = [(p.title, p.lines) for p in made.plates if p.lines]
+    assert told == [("Hyesan and Musan together", ("37 people, reportedly, December 2024",))]
+    assert made.claim_ids == ("C1",)
+
+
+def test_what_is_withheld_is_told_but_put_nowhere():
+    made = scene({**MUSAN, "missing_reason": "withheld"})
+    assert made.marks == ()
+    assert [p.title for p in made.plates if p.lines] == ["No place named"]
+    assert made.claim_ids == ("C1",)
+
+
+def test_a_withdrawn_figure_never_leads_a_place_where_another_stands():
+    made = scene({**HYESAN, "best": 500, "status": "withdrawn"}, HYESAN)
+    assert made.marks[0].figure == "37 people reportedly left (and 1 more)"
+    alone = scene({**HYESAN, "status": "withdrawn"})
+    assert alone.marks[0].figure == "37 people reportedly left (withdrawn)"
+
+
+def test_no_number_stands_without_its_hedge_where_labels_have_no_room():
+    made = maps.deck(scene(HYESAN), look(Frame.WIDE), NAMES)
+    assert [text for text in texts(made) if any(sign.isdigit() for sign in text)] == []
+
+
+def test_a_mark_of_several_claims_opens_their_list_and_its_tip_tells_the_leading_one():
+    made = maps.deck(scene(HYESAN, {**HYESAN, "best": 50, "when": "2025-01"}), look(), NAMES)
+    target = layer_of(made, "targets-0")["data"][0]
+    assert target["place"] == "hyesan"
+    assert "claim" not in target
+    assert target["tip"].startswith("50 people reportedly left Hyesan for Russia in January 2025.")

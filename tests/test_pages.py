@@ -139,7 +139,7 @@ def test_the_sources_page_names_the_source_every_claim_and_what_is_not_known():
 
 
 def test_an_empty_selection_is_said_in_words_on_every_page():
-    for page in ("map", "timeline", "sources"):
+    for page in ("map", "timeline"):
         app = opened("from=2024-01&to=2024-01&kind=selected", page)
         assert not app.exception
         assert counting(app).startswith("0 of 35 claims shown; 33 of another kind; 2 outside")
@@ -151,3 +151,13 @@ def test_the_headline_of_the_front_page_is_hedged_and_made_from_the_data():
         "37 people reportedly left Hyesan for Russia in December 2024. "
         "Where in Russia they went is not reported."
     ) in html
+
+
+def test_the_sources_page_has_no_controls_and_so_hides_nothing():
+    app = opened("from=2024-01&to=2024-01&kind=selected", "sources")
+    assert counting(app) == "35 of 35 claims shown."
+
+
+def test_a_kind_that_no_map_can_show_is_said_to_be_elsewhere():
+    told = [found.value for found in opened("kind=pay").info]
+    assert told == ["Pay cannot be put on a map; the Timeline shows it. This map shows: Departed."]

@@ -239,7 +239,7 @@ def test_a_claim_without_a_date_says_so():
 
 
 def test_silence_after_the_last_month_is_not_decline():
-    told = "Not covered. The last source is from January 2025. Silence here is not decline."
+    told = "Not covered. No claim reaches past January 2025. Silence here is not decline."
     for width in (1260, 358):
         assert told in words(lanes(claims(HYESAN), width=width))
     assert "after publication: not covered" in words(strip(claims(HYESAN)))
@@ -308,7 +308,7 @@ def test_a_long_figure_is_wrapped_and_a_long_text_cut():
 
 def test_a_superseded_claim_is_faint_and_says_so():
     chart = strip(claims({**HYESAN, "status": "superseded"}))
-    assert "superseded: 37 people, reportedly" in texts(chart)
+    assert "37 people, reportedly (superseded)" in texts(chart)
     assert [mark["o"] for mark in marks(chart) if "o" in mark] == [0.4]
 
 

@@ -47,6 +47,14 @@ def one(**row):
         pytest.param({"missing_reason": "withheld"}, "withheld to protect a person", id="withheld"),
         pytest.param({"best": 1, "unit": "deaths", "kind": "incident"}, "1 death", id="one"),
         pytest.param({"best": 0}, "0 people", id="a reported zero"),
+        pytest.param(
+            {"low": 100, "best": 200, "high": 900}, "200 (100 to 900) people", id="best and range"
+        ),
+        pytest.param({"low": 100}, "at least 100 people", id="only a lower bound"),
+        pytest.param({"high": 100}, "at most 100 people", id="only an upper bound"),
+        pytest.param(
+            {"best": 37, "status": "withdrawn"}, "37 people (withdrawn)", id="no longer stands"
+        ),
     ],
 )
 def test_a_figure_carries_its_hedge_and_unit(row, words):
@@ -79,7 +87,7 @@ def test_dates_are_told_in_words(edtf, words):
         ),
         (
             {"kind": "selected", "best": 200, "qualifier": "about", "origin": "hoeryong"},
-            "About 200 people were selected in Hoeryong in December 2024.",
+            "About 200 people were reportedly selected in Hoeryong in December 2024.",
         ),
         (
             {"kind": "turned back", "qualifier": "some", "origin": "musan", "destination": "china"},
@@ -90,6 +98,21 @@ def test_dates_are_told_in_words(edtf, words):
             {"kind": "cancelled", "origin": "musan", "destination": "russia", "when": "2024-12~"},
             "People from Musan reportedly cancelled a confirmed place in Russia around "
             "December 2024; number not reported.",
+        ),
+        (
+            {
+                "kind": "selected",
+                "best": 200,
+                "qualifier": "about",
+                "origin": "hoeryong",
+                "when": "2024-11-15/..",
+            },
+            "About 200 people were reportedly selected in Hoeryong "
+            "(dated from 15 November 2024, end open).",
+        ),
+        (
+            {"best": 37, "qualifier": "heard", "origin": "hyesan", "status": "superseded"},
+            "Superseded: 37 people left Hyesan in December 2024 (“heard”).",
         ),
         (
             {"origin": "musan", "when": "2024-09/2024-12"},
@@ -203,6 +226,6 @@ def test_a_limitation_stands_above_claims_with_the_same_destination():
 
 def test_most_named_months_are_told_as_counts_of_reports():
     assert wording.timeline_headline({"2024-11": 1, "2024-12": 3}) == (
-        "December 2024 is named by most claims. That counts reports, not people."
+        "More claims touch December 2024 (3) than any other month. That counts reports, not people."
     )
     assert wording.timeline_headline({}) == "No claim shown here can be put into a month."

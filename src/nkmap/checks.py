@@ -52,9 +52,11 @@ def problems(
     rules = [
         *_unique(texts),
         *_links(texts, unreadable),
+        *_twice(texts["claims"]),
         *_claim_rules(texts["claims"]),
         *_place_rules(texts["places"], outlines),
         *_route_rules(texts),
+        *_routes_without_stops(texts, unreadable),
         *_change_rules(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]
@@ -207,6 +209,16 @@ def _links(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Probl
             yield from _dangling(text, field, known, TABLES[target].file)
 
 
+def _twice(text: Text) -> Iterator[Problem]:
+    for field in text.table.fields:
+        if field.type != "list":
+            continue
+        for row, cell in enumerate(text.frame[field.name]):
+            items = [part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip()]
+            for item in dict.fromkeys(item for item in items if items.count(item) > 1):
+                yield text.problem(row, field.name, f"{item} is named twice", "name it once")
+
+
 def _dangling(text: Text, field: Field, known: set[str], file: str) -> Iterator[Problem]:
     for row, cell in enumerate(text.frame[field.name]):
         items = cell.split(LIST_SEPARATOR) if field.type == "list" else [cell]
@@ -329,6 +341,19 @@ def _route_rules(texts: dict[str, Text]) -> Iterator[Problem]:
             yield text.problem(row, "claim_id", wrong, "name a claim of the kind route")
 
 
+def _routes_without_stops(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
+    claims, routes = texts["claims"], texts["routes"]
+    if unreadable & {claims.table.file, routes.table.file}:
+        return
+    stated = set(routes.frame["claim_id"])
+    for row, (claim, kind) in enumerate(
+        zip(claims.frame["claim_id"], claims.frame["kind"], strict=True)
+    ):
+        if kind == Kind.ROUTE.value and claim not in stated:
+            remedy = f"list them in {routes.table.file}, or choose another kind"
+            yield claims.problem(row, "kind", "a route without stops", remedy)
+
+
 def _change_rules(text: Text) -> Iterator[Problem]:
     for row, column in enumerate(text.frame["column"]):
         if column and column not in CLAIMS.columns:
@@ -380,6 +405,10 @@ def _place_verdicts(
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     lat, lon = cells["lat"], cells["lon"]
     is_area = (_count(cells["where_prec"]) or 0) >= FINEST_AREA_PRECISION
+    if cells["type"] in _AREAS and cells["where_prec"] and not is_area:
+        wrong = f"a {cells['type']} is an area"
+        yield "where_prec", (wrong, f"write {FINEST_AREA_PRECISION} or more, without coordinates")
+        return
     if lat and not lon:
         yield "lon", ("a latitude without a longitude", "give both or neither")
     if lon and not lat:
@@ -397,6 +426,10 @@ def _place_verdicts(
         yield from _where_it_lies(cells, float(lon), float(lat), outlines)
 
 
+_AREAS = frozenset({"province", "country", "area"})
+"""Types of place that are never a point."""
+
+
 def _valid_point(lat: str, lon: str) -> bool:
     if not (_DECIMAL.fullmatch(lat) and _DECIMAL.fullmatch(lon)):
         return False
@@ -408,6 +441,11 @@ def _where_it_lies(
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     found = outlines.country_at(lon, lat)
     if found != cells["country"]:
+        west, south, east, north = outlines.countries.total_bounds
+        if not (west <= lon <= east and south <= lat <= north):
+            remedy = "draw that part of the world with data/basemap/build.py first"
+            yield "lat", ("the point lies beyond the outlines and cannot be checked", remedy)
+            return
         where = f"in {found}" if found else "in the sea"
         wrong = f"the point lies {where} on the outlines, not in {cells['country']}"
         yield "lat", (wrong, "use coordinates on the right side of the drawn border")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -40,6 +41,10 @@ class Claim:
     origin_group: str
     status: str
     superseded_by: str
+    first_day: date | None
+    last_day: date | None
+    """The first and last day it can be about; an open end is bounded by publication."""
+    has_month: bool
 
     @property
     def has_figure(self) -> bool:
@@ -67,8 +72,13 @@ def _record(row: dict[str, object]) -> Claim:
         "when": parse(str(row["when"])) if row["when"] else None,
         "said_on": parse(str(row["said_on"])) if row["said_on"] else None,
     }
+    days = {name: _day(row[name]) for name in ("first_day", "last_day")}
     counts = {name: _count(row[name]) for name in _COUNTS}
-    return Claim(**(typed | counts))  # type: ignore[arg-type]
+    return Claim(**(typed | days | counts))  # type: ignore[arg-type]
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]
 
 
 def _count(value: object) -> int | None:

@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(choices: argparse.Namespace) -> int:
+    if choices.data == "":  # a variable that is not set must not pass as the shipped data
+        print("--data names no folder; name one, or leave the option out", file=sys.stderr)  # noqa: T201
+        return 1
     data = dataset.load(dataset.folder(choices.data))
     print("\n".join(summary(data)))  # noqa: T201
     return 0

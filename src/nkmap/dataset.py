@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def folder(explicit: str | Path | None = None) -> Path:
 def load(path: Path) -> Dataset:
     """Open a data folder. Raises ``InvalidDataset`` with every problem found in its tables."""
     texts, problems = _read_all(path)
-    unreadable = {p.file for p in problems}
+    unreadable = {p.file for p in problems if not p.column or _has_no_ids(texts, p.file)}
     problems += checks.problems(texts, _outlines(path), skip_links_to=unreadable)
     if problems:
         raise InvalidDataset(_sorted(problems))
@@ -85,6 +86,12 @@ def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:
         texts[name], found = tables.read(path, table)
         problems += found
     return texts, problems
+
+
+def _has_no_ids(texts: dict[str, Text], file: str) -> bool:
+    """Whether a column of ids is missing, so that every link to the file would seem to dangle."""
+    text = next(text for text in texts.values() if text.table.file == file)
+    return not any(text.frame.iloc[:, 0])
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -139,11 +146,13 @@ def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _end(period: Period | None, published: object) -> object:
-    """An open end reaches to the publication of its source, and no further."""
-    if period is None:
-        return None
-    return period.last_day or published
+def _end(period: Period | None, published: date | None) -> date | None:
+    """An open end reaches to the publication of its source; a plan's, to the end of its start."""
+    if period is None or period.end is not None:
+        return period.last_day if period else None
+    if period.start is None or published is None:
+        return published
+    return max(published, period.start.last)
 
 
 def _days(values: list[object]) -> pd.Series:

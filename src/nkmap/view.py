@@ -309,6 +309,11 @@ def scene(view: View, available: Iterable[Kind]) -> Kind:
     return ROUTE_SCENE if ROUTE_SCENE in offered else offered[0]
 
 
+def not_on_map(view: View, available: Iterable[Kind]) -> tuple[Kind, ...]:
+    """The chosen kinds, when the map can show none of them and shows another kind instead."""
+    return view.kinds if view.kinds and scene(view, available) not in view.kinds else ()
+
+
 def map_view(view: View, available: Iterable[Kind]) -> View:
     """The view narrowed to one scene, so that one scale and one legend serve the map.
 

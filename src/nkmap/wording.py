@@ -16,7 +16,7 @@ from nkmap import months
 from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision, parse
 from nkmap.schema import KINDS, DestinationStatus, Kind, Measure, MissingReason
-from nkmap.view import Hidden, Selection, View
+from nkmap.view import Selection, View
 
 MONTHS = (
     "January",
@@ -38,6 +38,8 @@ REPORTED_NOT_COUNTED = frozenset({"reportedly", "heard", "promised", "talk of", 
 """Hedges on the report as a whole; other hedges belong to the number and stand before it."""
 
 NOT_REPORTED = "number not reported"
+CURRENT = "current"
+"""The status of a claim that still stands."""
 WITHHELD = "withheld to protect a person"
 
 Names = Mapping[str, str]
@@ -60,7 +62,8 @@ def number(value: int) -> str:
 def bare_figure(claim: Claim) -> str:
     """The number or numbers alone, as stated: ``37``, ``50,000 to 100,000``, ``12 or 24``."""
     if claim.best is not None:
-        return number(claim.best)
+        around = {v for v in (claim.low, claim.high) if v is not None} - {claim.best}
+        return number(claim.best) + (f" ({_bounds(claim)})" if around else "")
     if claim.low is not None and claim.high is not None:
         joint = "or" if claim.spread == "either" else "to"
         return f"{number(claim.low)} {joint} {number(claim.high)}"
@@ -68,14 +71,34 @@ def bare_figure(claim: Claim) -> str:
     return "?" if known is None else number(known)
 
 
+def _bounds(claim: Claim) -> str:
+    """The ends stated beside a best figure."""
+    if claim.low is None or claim.high is None:
+        return f"at least {claim.low:,}" if claim.low is not None else f"at most {claim.high:,}"
+    return f"{number(claim.low)} to {number(claim.high)}"
+
+
+def _hedge(claim: Claim) -> str:
+    """The source's hedge; a lone lower or upper bound is never told as an exact figure."""
+    if claim.qualifier or claim.best is not None or not claim.has_figure:
+        return claim.qualifier
+    if claim.high is None:
+        return "at least"
+    return "at most" if claim.low is None else ""
+
+
 def figure(claim: Claim) -> str:
     """The figure with hedge and unit, or why there is none.
 
     ``about 200 people``, ``between 50,000 and 100,000 workers``, ``number not reported ("some")``.
     """
+    return _figure(claim) + (f" ({claim.status})" if claim.status != CURRENT else "")
+
+
+def _figure(claim: Claim) -> str:
     if not claim.has_figure:
         return _no_figure(claim)
-    hedge, value = claim.qualifier, bare_figure(claim)
+    hedge, value = _hedge(claim), bare_figure(claim)
     if hedge == "between":
         value = value.replace(" to ", " and ")
     phrase = f"{value} {_unit(claim)}".strip()
@@ -143,7 +166,7 @@ def when(period: Period | None) -> str:
         return _bound(period.start)
     start, end = _bound(period.start), _bound(period.end)
     same_year = period.start.first.year == period.end.first.year
-    if same_year and period.start.precision is not Precision.YEAR:
+    if same_year and Precision.YEAR not in (period.start.precision, period.end.precision):
         start = start.removesuffix(f" {period.start.first.year}")
     return f"{start} to {end}"
 
@@ -238,11 +261,12 @@ _TEMPLATES: dict[Kind, str] = {
 
 def sentence(claim: Claim, place_names: Names) -> str:
     """The claim as one hedged sentence; a figure never stands without kind, place and date."""
+    words = claim.summary
     if claim.kind in _TEMPLATES:
-        return _people_sentence(claim, place_names)
-    if claim.kind is Kind.PRESENT and claim.has_figure:
-        return _stock_sentence(claim, place_names)
-    return claim.summary
+        words = _people_sentence(claim, place_names)
+    elif claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
+        words = _stock_sentence(claim, place_names)
+    return words if claim.status == CURRENT else f"{claim.status.capitalize()}: {words}"
 
 
 def _people_sentence(claim: Claim, place_names: Names) -> str:
@@ -250,11 +274,14 @@ def _people_sentence(claim: Claim, place_names: Names) -> str:
     given = {
         "origin": place_list(claim.origin, place_names),
         "to": place_list(claim.destination, place_names),
-        "time": _in_time(claim.when),
+        "time": "" if _is_open(claim.when) else _in_time(claim.when),
     }
     words = "".join(_segment(part, given) for part in _TEMPLATES[claim.kind].split("|"))
     words = words.replace("{who}", who)
     words = _with_report(words, report)
+    if _is_open(claim.when):
+        # An open date bounds the report; it is not the day on which people went.
+        words += f" (dated {when(claim.when)})"
     ending = "" if claim.has_figure else f"; {_no_figure(claim)}"
     return f"{words[0].upper()}{words[1:]}{ending}."
 
@@ -274,6 +301,8 @@ def _with_report(words: str, report: str) -> str:
     """Put the hedge on the report next to the verb: ``37 people reportedly left``."""
     if not report:
         return words
+    if report != "reportedly":
+        return f"{words} (“{report}”)"
     act = min((act for act in _ACTS if act in words), key=words.index)
     if act in (" were ", " are planned"):
         be = act.split()[0]
@@ -288,17 +317,28 @@ def _subject(claim: Claim) -> tuple[str, str]:
         return "people", "reportedly"
     if claim.qualifier in REPORTED_NOT_COUNTED:
         return f"{bare_figure(claim)} {_unit(claim)}", claim.qualifier
-    return figure(claim), ""
+    return _figure(claim), "" if claim.evidence in _STATED else "reportedly"
+
+
+_STATED = frozenset({"official count", "announcement", "first-hand"})
+"""Evidence that needs no hedge on the report; everything else is passed on as a report."""
+
+
+def _is_open(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.end is None
 
 
 def _stock_sentence(claim: Claim, place_names: Names) -> str:
     where = place_list(claim.destination, place_names)
     said = _speaker(claim)
-    value = figure(claim).replace(" workers", " North Korean workers")
-    time = _in_time(claim.when)
+    value = _figure(claim).replace(" workers", " North Korean workers")
+    time = f" {_in_time(claim.when)}".rstrip()
     if claim.evidence == "announcement":
-        return f"{said} said {time} that {value} were in {where}."
-    return f"{value[0].upper()}{value[1:]} were in {where} {time}, {said} wrote."
+        told = f" {_in_time(claim.said_on)}".rstrip() or time
+        then = time if time != told else ""
+        return f"{said} said{told} that {value} were in {where}{then}."
+    # Without a verb: whether they were there at once or had been taken in is often not said.
+    return f"{value[0].upper()}{value[1:]} in {where}{time}, {said} wrote."
 
 
 def _speaker(claim: Claim) -> str:
@@ -311,15 +351,17 @@ _NOWHERE = {
     "unconfirmed": "Where in {place} is not confirmed.",
     "not realised": "They are not reported to have gone.",
     "turned back": "Whether before or after entry is not reported.",
-    "not taken up": "How many is not reported.",
 }
+
+
+_PLACE_UNNAMED = frozenset({"country only", "province only"})
 
 
 def headline(shown: Sequence[Claim], place_names: Names) -> str:
     """One hedged finding from the claims shown on one scene.
 
-    It tells the latest claim that has a figure (else the latest claim) and its limit, and counts
-    the other claims instead of adding anything.
+    It tells the latest claim that has a figure (else the latest claim) and its limit; nothing is
+    added up. ``aside`` tells or counts the other claims.
     """
     if not shown:
         return "No claim matches these choices. That is not a report of nothing."
@@ -329,8 +371,8 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
 
 
 def lead_claim(shown: Sequence[Claim]) -> Claim:
-    """The claim a headline tells: with a figure before without, then the latest."""
-    return max(shown, key=lambda claim: (claim.has_figure, latest(claim)))
+    """The claim a headline tells: one that stands, with a figure before without, the latest."""
+    return max(shown, key=lambda c: (c.status == CURRENT, c.has_figure, latest(c)))
 
 
 def latest(claim: Claim) -> tuple[str, str]:
@@ -345,7 +387,8 @@ def latest(claim: Claim) -> tuple[str, str]:
 def _limit(claim: Claim, place_names: Names) -> str:
     if claim.kind is Kind.PRESENT:
         where = place_list(claim.destination, place_names)
-        return f"Where in {where} is not reported." if claim.destination else ""
+        unnamed = claim.destination_status in _PLACE_UNNAMED
+        return f"Where in {where} is not reported." if where and unnamed else ""
     if claim.kind is Kind.SELECTED and claim.destination_status == "country only":
         return "They are not reported to have left."
     if claim.kind is Kind.CANCELLED:
@@ -355,12 +398,17 @@ def _limit(claim: Claim, place_names: Names) -> str:
 
 
 def aside(shown: Sequence[Claim], place_names: Names) -> str:
-    """What else the scene holds, in words: every claim but the one the headline tells."""
+    """What else the scene holds: two claims beside the headline's in words, the rest counted."""
     if not shown:
         return ""
     lead = lead_claim(shown)
     rest = [claim for claim in shown if claim.claim_id != lead.claim_id]
-    return " ".join(sentence(claim, place_names) for claim in rest[:2])
+    told = [sentence(claim, place_names) for claim in rest[:_ASIDE]]
+    more = len(rest) - len(told)
+    return " ".join([*told, *([f"And {_claims(more)} more below."] if more else [])])
+
+
+_ASIDE = 2
 
 
 def timeline_headline(touched: Mapping[months.Month, int]) -> str:
@@ -371,8 +419,11 @@ def timeline_headline(touched: Mapping[months.Month, int]) -> str:
     peaks = [month(name) for name, count in touched.items() if count == most]
     if len(peaks) > 2:
         return "No month stands out by its number of claims. That counts reports, not people."
-    verb = "is" if len(peaks) == 1 else "are"
-    return f"{' and '.join(peaks)} {verb} named by most claims. That counts reports, not people."
+    each = f"{most} each" if len(peaks) > 1 else f"{most}"
+    return (
+        f"More claims touch {' and '.join(peaks)} ({each}) than any other month. "
+        "That counts reports, not people."
+    )
 
 
 TIME_KEY = (
@@ -387,8 +438,8 @@ def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
     count = len(sources)
     publications = "One publication" if count == 1 else f"{number(count)} publications"
     return (
-        f"{publications}, {_claims(len(claims))} that go back to {number(groups)} statements, "
-        "and people who cannot be named."
+        f"{publications}, {_claims(len(claims))} that go back to {number(groups)} "
+        f"statement{'' if groups == 1 else 's'}."
     )
 
 
@@ -402,12 +453,15 @@ def kind_label(claim: Claim) -> str:
 
 def mark_figure(claim: Claim) -> str:
     """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``."""
+    ending = f" ({claim.status})" if claim.status != CURRENT else ""
     if not claim.has_figure:
-        return NOT_REPORTED
+        return _no_figure(claim) + ending
     act = _SHORT_ACT.get(claim.kind, "")
-    if claim.qualifier in REPORTED_NOT_COUNTED:
-        return f"{_subject(claim)[0]} {claim.qualifier} {act}".strip()
-    return f"{figure(claim)} {act}".strip()
+    hedge = claim.qualifier if claim.qualifier in REPORTED_NOT_COUNTED else ""
+    words = _subject(claim)[0] if hedge else _figure(claim)
+    if hedge == "reportedly":
+        words, hedge = f"{words} {hedge}", ""
+    return f"{words} {act}".strip() + (f" (“{hedge}”)" if hedge else "") + ending
 
 
 _SHORT_ACT = {
@@ -429,8 +483,9 @@ def mark_note(claim: Claim) -> str:
 def plate_line(claim: Claim) -> str:
     """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
     time = when(claim.when).removesuffix(", start open")
-    said = f", said on {time}" if claim.evidence == "announcement" else f", {time}"
-    return f"{figure(claim)}{said}"
+    if claim.evidence == "announcement" and claim.said_on in (None, claim.when):
+        time = f"said {_in_time(claim.when)}"
+    return f"{figure(claim)}, {time}"
 
 
 def destination_limit(claim: Claim) -> str:
@@ -480,6 +535,23 @@ def content(shown: Sequence[Claim]) -> str:
     return ", ".join(f"{number(count)} {words}" for count, words in parts if count)
 
 
+def shown_elsewhere(kinds: Sequence[Kind], instead: Kind) -> str:
+    """Why a map does not show the kinds that were chosen, and what it shows."""
+    return (
+        f"{_kind_list(kinds)} cannot be put on a map; the Timeline shows it. "
+        f"This map shows: {KINDS[instead].label}."
+    )
+
+
+def no_axis(kinds: Sequence[Kind]) -> str:
+    """Which figures have no axis of their own on the Timeline, and where they stand."""
+    return f"No axis of their own: {_kind_list(kinds)}. They are in the rows above and below."
+
+
+def _kind_list(kinds: Sequence[Kind]) -> str:
+    return ", ".join(KINDS[kind].label for kind in kinds)
+
+
 def no_total(shown: Sequence[Claim]) -> str:
     """Why the figures shown have no total; empty when there is at most one figure."""
     counted = [claim for claim in shown if claim.has_figure]
@@ -499,11 +571,6 @@ def alt_text(shown: Sequence[Claim], selection: Selection, place_names: Names) -
     """The picture in words, for those who do not see it: every claim shown, and the count."""
     told = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in shown]
     return " ".join([*told, counting(selection)])
-
-
-def hidden_words(hidden: Mapping[Hidden, int]) -> str:
-    """Only the hidden part of ``counting``."""
-    return "; ".join(f"{number(count)} {why.value}" for why, count in hidden.items())
 
 
 # ---------------------------------------------------------------- sources

@@ -62,6 +62,13 @@ def of_map() -> Screen:
     return _screen(views.map_view(session.view(), session.library().kinds))
 
 
+def of_sources() -> Screen:
+    """The Sources page: the whole dataset, because it has no controls to undo a choice with."""
+    session.require_entry()
+    chosen = session.view()
+    return _screen(View(claim=chosen.claim, place=chosen.place))
+
+
 def of_everything() -> Screen:
     """Pages that can show several kinds side by side."""
     session.require_entry()
@@ -78,6 +85,9 @@ def columns() -> list[Any]:
 
 def map_headline(here: Screen) -> None:
     """The one finding of the scene, and the count of what it rests on."""
+    elsewhere = views.not_on_map(session.view(), here.library.kinds)
+    if elsewhere:
+        st.info(wording.shown_elsewhere(elsewhere, here.kind))
     chrome.finding(wording.headline(here.shown, here.library.names), here.counting)
 
 
@@ -210,8 +220,7 @@ def _timeline_spec(
         PALETTES[theme],
         round(frames.map_size(window)[0]),
     )
-    spec: dict[str, Any] = chart.to_dict()
-    return spec
+    return timeline.self_contained(chart)
 
 
 def _choose_in_time(key: str) -> None:
@@ -238,6 +247,8 @@ def amounts(here: Screen) -> None:
         ):
             with column:
                 _amount(here, kind, share)
+    if rest := [kind for kind in kinds if kind not in drawable]:
+        st.html(fragments.note(wording.no_axis(rest)))
 
 
 def _amount(here: Screen, kind: Kind, width: int) -> None:
@@ -283,7 +294,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
     with st.container(horizontal=True):
         for place in related[:1]:
             st.button(
-                f"All about {library.names[place]}",
+                f"All about {markdown(library.names[place])}",
                 key=f"place-{place}",
                 on_click=choose,
                 args=(None, place),
@@ -294,7 +305,13 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
 def _place_panel(place: str, here: Screen) -> None:
     library = here.library
     inside = marks.parts(place, library.data.places)
-    about = [c for c in library.records if inside.intersection(c.origin + c.destination)]
+    stops = library.data.routes
+    passing = set(stops.loc[stops["place_id"].isin(inside), "claim_id"])
+    about = [
+        c
+        for c in library.records
+        if c.claim_id in passing or inside.intersection(c.origin + c.destination)
+    ]
     shown = frozenset(here.selection.shown["claim_id"])
     label = library.places[place].label
     st.html(fragments.place_panel(label, about, shown, session.palette()))
@@ -332,7 +349,7 @@ _HEADS = (
     "Said by",
     "Do not read as",
 )
-MOST_ROWS = 50
+MOST_ROWS = 500
 
 
 def table(here: Screen) -> None:

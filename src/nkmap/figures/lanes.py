@@ -198,8 +198,7 @@ def is_unknown(claim: Claim) -> bool:
 
 def says(claim: Claim, names: Mapping[str, str]) -> str:
     """What a claim says on the chart: its hedged figure or why there is none, else itself."""
-    words = wording.sentence(claim, names) if is_told(claim) else wording.figure(claim)
-    return words if is_current(claim) else f"{claim.status}: {words}"
+    return wording.sentence(claim, names) if is_told(claim) else wording.figure(claim)
 
 
 def _lines(claim: Claim, words: str, size: float, room: float) -> tuple[str, ...]:
@@ -223,10 +222,11 @@ def spot(period: Period | None, months_: Sequence[Month]) -> Spot:
     return Spot.AMONG
 
 
-def span(period: Period, ruler: Ruler) -> Span:
-    """The block of a date that lies among the months."""
+def span(period: Period, ruler: Ruler, until: date | None = None) -> Span:
+    """The block of a date that lies among the months; an open end is drawn to ``until``."""
     left = max(ruler.at(period.start.first), ruler.left) if period.start else ruler.left
-    right = min(_after(period.end, ruler), ruler.right) if period.end else ruler.right
+    end_day = period.end.last if period.end else until
+    right = min(_after(end_day, ruler), ruler.right) if end_day else ruler.right
     middle, day = (left + right) / 2, _is_day(period.start)
     if period.is_single and day:
         return Span(middle - UPRIGHT / 2, middle + UPRIGHT / 2)
@@ -242,8 +242,8 @@ def span(period: Period, ruler: Ruler) -> Span:
     return Span(left, left + width, start, end, rise, fall, onset=day and start is Edge.SHARP)
 
 
-def _after(bound: Bound, ruler: Ruler) -> float:
-    return ruler.at(bound.last + timedelta(1))
+def _after(day: date, ruler: Ruler) -> float:
+    return ruler.at(day + timedelta(1))
 
 
 def _is_day(bound: Bound | None) -> bool:
@@ -262,7 +262,7 @@ def _fade(edge: Edge, bound: Bound | None, ruler: Ruler, most: tuple[float, floa
     if edge is Edge.OPEN:
         return most[1]
     if edge is Edge.SOFT and bound:
-        return min(max(_after(bound, ruler) - ruler.at(bound.first), ruler.unit / 2), most[0])
+        return min(max(_after(bound.last, ruler) - ruler.at(bound.first), ruler.unit / 2), most[0])
     return 0.0
 
 
@@ -295,7 +295,7 @@ def item(claim: Claim, names: Mapping[str, str], columns_: Columns) -> Item:
     if where is not Spot.AMONG or claim.when is None:
         label = _in_words(claim, says(claim, names), columns_, where)
         return Item(claim, where, None, label, *label.extent(columns_.text, bold=True))
-    block = span(claim.when, columns_.ruler)
+    block = span(claim.when, columns_.ruler, claim.last_day)
     label = _label(claim, says(claim, names), columns_, block)
     ends = label.extent(columns_.text, bold=not is_told(claim))
     middle = (block.left + block.right) / 2

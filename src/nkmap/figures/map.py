@@ -141,9 +141,14 @@ def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.La
 
 def _leads_to(plate: Plate) -> Row:
     """A plate opens its one claim, or the list of everything said about its area."""
-    if len(plate.claims) == 1:
-        return {"claim": plate.claims[0].claim_id}
-    return {"place": plate.area.place_id}
+    return _opens(plate.claims, plate.area.place_id)
+
+
+def _opens(claims: Sequence[Claim], place: str) -> Row:
+    """A single claim is opened; several are listed under their place, if they have one."""
+    if len(claims) == 1 or not place:
+        return {"claim": wording.lead_claim(claims).claim_id}
+    return {"place": place}
 
 
 def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
@@ -153,8 +158,8 @@ def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Laye
         {
             "p": point(mark.place),
             "r": max(mark.radius, least),
-            "claim": mark.claim.claim_id,
             "tip": _tip(mark.claims, names),
+            **_opens(mark.claims, mark.place.place_id),
         }
         for mark in scene.marks
     ]
@@ -192,8 +197,8 @@ def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Laye
 
 
 def _tip(claims: Sequence[Claim], names: wording.Names) -> str:
-    """Number, hedge, kind, date and speaker of the first claim, and how many more there are."""
-    first = claims[0]
+    """Number, hedge, kind, date and speaker of the leading claim, and how many more there are."""
+    first = wording.lead_claim(claims)
     lines = [
         wording.sentence(first, names),
         f"{wording.kind_label(first)} · {wording.when(first.when)}",

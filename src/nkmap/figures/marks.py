@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.schema import FINEST_AREA_PRECISION, KINDS, Kind, Measure
+from nkmap.schema import FINEST_AREA_PRECISION, KINDS, Kind, Measure, MissingReason
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -132,7 +132,7 @@ class Route:
     @property
     def is_open(self) -> bool:
         """Whether the route goes on to an area, at a place nobody named."""
-        return len(self.points) < len(self.stops)
+        return bool(self.stops) and not self.stops[-1].place.is_point
 
 
 @dataclass(frozen=True)
@@ -219,6 +219,8 @@ def _split(
     areas = []
     for claim in claims:
         at = [i for i in _about(claim) if place_table[i].is_point]
+        if _is_shared(claim):
+            at = []  # one figure for several places belongs to none of them alone
         if not at:
             areas.append(claim)
         for place_id in at:
@@ -227,11 +229,20 @@ def _split(
 
 
 def _about(claim: Claim) -> tuple[str, ...]:
-    """The places a claim's figure belongs to: where people arrived, else where they are from."""
+    """The places a claim's figure belongs to: where people arrived, else where they are from.
+
+    None for what is withheld to protect a person: that is counted and told, not put anywhere.
+    """
+    if claim.missing_reason is MissingReason.WITHHELD:
+        return ()
     first, second = claim.origin, claim.destination
     if claim.kind in (Kind.ARRIVED, Kind.PRESENT):
         first, second = second, first
     return first or second
+
+
+def _is_shared(claim: Claim) -> bool:
+    return claim.has_figure and len(_about(claim)) > 1
 
 
 def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
@@ -289,11 +300,25 @@ def _by_area(
     claims: Sequence[Claim], place_table: Mapping[str, Place]
 ) -> list[tuple[Place, tuple[Claim, ...]]]:
     """Claims without a point, by the areas they name; those that name none are not lost."""
-    pairs = [(place, c) for c in claims for place in _about(c) or ("",)]
-    return [
-        (place_table.get(place, NOWHERE), tuple(c for _, c in group))
-        for place, group in _grouped(pairs)
+    pairs = [
+        (place, c)
+        for c in claims
+        for place in ([_TOGETHER.join(_about(c))] if _is_shared(c) else _about(c) or ("",))
     ]
+    return [
+        (_area(place, place_table), tuple(c for _, c in group)) for place, group in _grouped(pairs)
+    ]
+
+
+_TOGETHER = ";"
+
+
+def _area(place: str, place_table: Mapping[str, Place]) -> Place:
+    if _TOGETHER not in place:
+        return place_table.get(place, NOWHERE)
+    names = {i: known.name for i, known in place_table.items()}
+    listed = wording.place_list(place.split(_TOGETHER), names)
+    return replace(NOWHERE, name=f"{listed} together")
 
 
 def _grouped(pairs: list[tuple[str, Claim]]) -> list[tuple[str, list[tuple[str, Claim]]]]:
@@ -306,13 +331,15 @@ def _word_plate(area: Place, claims: tuple[Claim, ...], *, is_stock: bool) -> Pl
     lines = tuple(wording.plate_line(claim) for claim in latest_first[:MOST_LINES])
     more = len(latest_first) - len(lines)
     lines += (f"and {more} more",) if more else ()
-    title = f"{area.name} – place not reported" if area.place_id else area.name
+    named = {wording.destination_limit(claim) for claim in claims} if is_stock else set()
+    limit = "; ".join(sorted(named - {""})) if is_stock else "place not reported"
+    title = f"{area.name} – {limit}" if area.place_id and limit else area.name
     return Plate(area, tuple(latest_first), title, lines, is_stock)
 
 
 def _destination_plate(area: Place, claims: tuple[Claim, ...]) -> Plate:
     states = dict.fromkeys(wording.destination_limit(claim) for claim in claims)
-    title = f"{area.name} – {'; '.join(state for state in states if state)}"
+    title = " – ".join([area.name, *filter(None, ["; ".join(filter(None, states))])])
     return Plate(area, claims, title, (), is_stock=False)
 
 

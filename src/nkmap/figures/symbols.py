@@ -107,20 +107,6 @@ def rgba(colour: str, opacity: float = 1.0) -> Rgba:
     return red, green, blue, round(opacity * 255)
 
 
-TEXT_GLYPHS: dict[Kind, str] = {
-    Kind.SELECTED: "☐",
-    Kind.DEPARTED: "●",
-    Kind.ARRIVED: "◉",
-    Kind.PRESENT: "▬",
-    Kind.RETURNED: "↩",
-    Kind.TURNED_BACK: "↩",
-    Kind.CANCELLED: "✕",
-    Kind.PLANNED: "△",
-    Kind.BORDER_ENTRIES: "»",
-}
-"""One character per kind, where no picture can stand."""
-
-
 def glyph(kind: Kind, palette: Palette) -> str:
     """The kind's shape as SVG elements in a 16 by 16 box; a short bar for kinds without figures."""
     colour, page = palette.kind(kind), palette.page

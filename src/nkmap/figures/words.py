@@ -217,7 +217,9 @@ def _label_rows(
 
 
 def _inside_rows(scene: Scene, look: Look) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
+    if look.frame is Frame.WIDE:
+        return rows  # a number without the words beside it would have lost its hedge
     for mark in scene.marks:
         parts = mark.inside.split("\n") if mark.inside else []
         solid = mark.kind.value in ("departed", "arrived")
@@ -243,7 +245,7 @@ _COUNTRY_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
         ("RYANGGANG", 128.45, 41.25),
         ("Tumen", 128.85, 42.22),
     ),
-    Frame.WIDE: (("NORTH KOREA", 127.0, 40.2),),
+    Frame.WIDE: (("NORTH KOREA", 130.0, 38.2),),
 }
 
 

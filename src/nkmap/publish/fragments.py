@@ -109,6 +109,8 @@ def _status(claim: Claim) -> str:
 
 
 def _say(claim: Claim, names: wording.Names, source: pd.Series) -> str:
+    if claim.status != wording.CURRENT:
+        return ""
     said = wording.sentence(claim, names).rstrip(".")
     by = str(source["publisher"]).split(" (")[0]
     known = f", according to {by}" if by not in said else ""
@@ -180,7 +182,7 @@ def _other_rows(scene: Scene, palette: Palette) -> list[tuple[str, str]]:
             )
         )
     if scene.hatched:
-        rows.append((picture(icons.hatch_swatch(palette)), "in this country, place not reported"))
+        rows.append((picture(icons.hatch_swatch(palette)), "country named, but no place in it"))
     return rows
 
 
@@ -258,7 +260,8 @@ def footer(cited: str, version: str, date: str) -> str:
     return (
         f'<footer class="nk-footer"><span>Source: {text(cited)}. Unconfirmed reports. Made with '
         "Natural Earth (public domain; simplified; Crimea shown as Ukraine). Boundaries are not an "
-        "opinion on status. Coordinates: GeoNames, CC BY 4.0. Data: CC BY 4.0.</span>"
+        "opinion on status. Coordinates: GeoNames, CC BY 4.0; Musan Mine: Wikipedia, CC BY-SA. "
+        "Data: CC BY 4.0.</span>"
         f"<span>data {text(version)} · {text(date)}</span></footer>"
     )
 
