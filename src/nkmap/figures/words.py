@@ -245,15 +245,13 @@ _COUNTRY_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
         ("RYANGGANG", 128.45, 41.25),
         ("Tumen", 128.85, 42.22),
     ),
-    Frame.WIDE: (("NORTH KOREA", 130.0, 38.2),),
+    Frame.WIDE: (),  # the marks fill the country they stand in
 }
 
 
 def _ground_rows(look: Look, taken: Sequence[Box]) -> list[Row]:
     """Names of the ground itself, few and faint, where the claims' own labels leave room."""
     size = 11.0 if look.narrow else 12.5
-    if look.frame is Frame.WIDE and look.narrow:
-        return []
     free = [
         (name, lon, lat)
         for name, lon, lat in _COUNTRY_NAMES[look.frame]
@@ -265,7 +263,6 @@ def _ground_rows(look: Look, taken: Sequence[Box]) -> list[Row]:
             [lon, lat],
             look.palette.ink3 if name.isupper() else look.palette.river,
             size,
-            *(("start", 10.0, 4.0) if look.frame is Frame.WIDE else ("middle", 0.0, 0.0)),
         )
         for name, lon, lat in free
     ]
