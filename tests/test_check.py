@@ -228,6 +228,53 @@ def test_a_duplicate_id_is_named_with_the_line_of_the_first(tmp_path):
     )
 
 
+def test_a_country_with_a_point_is_refused(tmp_path):
+    cells = [(1, "where_prec", "1"), (1, "lat", "60"), (1, "lon", "100")]
+    assert problems(write(tmp_path, places=cells)) == [
+        "places.csv:3: where_prec = '1': a country is an area, write 4 or more, without coordinates"
+    ]
+
+
+def test_a_point_beyond_the_outlines_is_not_said_to_be_in_the_sea(tmp_path):
+    cells = [(0, "lat", "14.7"), (0, "lon", "-17.4"), (0, "country", "SN"), (0, "admin1", "")]
+    assert problems(write(tmp_path, places=cells)) == [
+        "places.csv:2: lat = '14.7': the point lies beyond the outlines and cannot be checked, "
+        "draw that part of the world with data/basemap/build.py first"
+    ]
+
+
+def test_a_route_needs_stops_and_no_area_between_two_of_them(tmp_path):
+    folder = write(tmp_path / "a")
+    rewrite(folder, "routes.csv", lambda raw: raw + b"S1-02,3,hoeryong,waypoint,unknown\n")
+    assert problems(folder) == [
+        "routes.csv:3: place_id = 'russia': an area between two stops, name a place in it, or end "
+        "the route there"
+    ]
+    folder = write(tmp_path / "b")
+    rewrite(folder, "routes.csv", lambda raw: raw.split(b"\n")[0] + b"\n")
+    assert problems(folder) == [
+        "claims.csv:3: kind = 'route': a route without stops, list them in routes.csv, or choose "
+        "another kind"
+    ]
+
+
+def test_a_column_too_many_does_not_hide_a_bad_link(tmp_path):
+    folder = write(tmp_path, claims=[(0, "origin", "atlantis")])
+    rewrite(folder, "places.csv", lambda raw: raw.replace(b"\n", b",x\n"))
+    assert [line.split(": ")[1] for line in problems(folder)] == [
+        "origin = 'atlantis'",
+        "header = 'x'",
+    ]
+
+
+def test_a_claim_about_later_than_its_publication_keeps_its_months(tmp_path):
+    row = dataset.load(write(tmp_path, claims=[(0, "when", "2025-06/..")])).claims.iloc[0]
+    assert (str(row["first_day"].date()), str(row["last_day"].date())) == (
+        "2025-06-01",
+        "2025-06-30",
+    )
+
+
 def test_low_and_high_need_to_say_how_they_belong_together(tmp_path):
     cells = [(0, "best", ""), (0, "low", "100"), (0, "high", "300")]
     assert problems(write(tmp_path, claims=cells)) == [
@@ -371,6 +418,11 @@ def test_the_environment_names_another_dataset(tmp_path, monkeypatch, capsys):
 def test_a_folder_that_is_not_there_is_said_in_words(tmp_path, capsys):
     assert cli.main(["check", "--data", str(tmp_path / "none")]) == 1
     assert "claims.csv:1: the file is missing" in capsys.readouterr().out
+
+
+def test_no_folder_is_not_the_shipped_one(capsys):
+    assert cli.main(["check", "--data", ""]) == 1
+    assert capsys.readouterr().err == "--data names no folder; name one, or leave the option out\n"
 
 
 def test_generated_files_are_up_to_date(capsys):

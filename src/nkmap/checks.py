@@ -57,6 +57,7 @@ def problems(
         *_place_rules(texts["places"], outlines),
         *_route_rules(texts),
         *_routes_without_stops(texts, unreadable),
+        *_areas_on_the_way(texts),
         *_change_rules(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]
@@ -339,6 +340,24 @@ def _route_rules(texts: dict[str, Text]) -> Iterator[Problem]:
         if seen[claim] == 1 and claim in kinds and kinds[claim] != Kind.ROUTE.value:
             wrong = f"a claim of the kind {kinds[claim]} states no route"
             yield text.problem(row, "claim_id", wrong, "name a claim of the kind route")
+
+
+def _areas_on_the_way(texts: dict[str, Text]) -> Iterator[Problem]:
+    """A leg drawn past an area that was named would leave out what the claim says."""
+    text, places = texts["routes"], texts["places"].frame
+    areas = {
+        place
+        for place, where in zip(places["place_id"], places["where_prec"], strict=True)
+        if (_count(where) or 0) >= FINEST_AREA_PRECISION
+    }
+    numbered = list(enumerate(text.frame["claim_id"]))
+    last = {claim: row for row, claim in numbered}
+    first = {claim: row for row, claim in reversed(numbered)}
+    ends = {*first.values(), *last.values()}
+    for row, cells in enumerate(_rows(text)):
+        if cells["place_id"] in areas and row not in ends:
+            remedy = "name a place in it, or end the route there"
+            yield text.problem(row, "place_id", "an area between two stops", remedy)
 
 
 def _routes_without_stops(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
