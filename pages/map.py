@@ -3,21 +3,22 @@
 from nkmap.app import controls, screen
 
 here = screen.of_map()
-scene = screen.scene(here)
 
 finding, months = screen.columns()
-with finding:
-    screen.map_headline(here)
-    controls.scene_choices(here.view)
+figure, panel = screen.columns()
+
+with figure:
+    screen.map_box(here)
+screen.let_the_map_go_first()
 with months:
     screen.map_aside(here)
     controls.month_range(here.view)
-
-figure, panel = screen.columns()
-with figure:
-    screen.map_box(here, scene)
-    screen.strip(here)
+with finding:
+    screen.map_headline(here)
+    controls.scene_choices(here.view)
 with panel:
     screen.panel(here)
+with figure:
+    screen.strip(here)
 
 screen.table(here)

@@ -292,3 +292,11 @@ def test_a_mark_of_several_claims_opens_their_list_and_its_tip_tells_the_leading
     assert target["place"] == "hyesan"
     assert "claim" not in target
     assert target["tip"].startswith("50 people reportedly left Hyesan for Russia in January 2025.")
+
+
+def test_the_text_of_a_map_uses_no_more_fonts_than_deck_gl_keeps():
+    made = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES)
+    texts = [layer for layer in json.loads(made.to_json())["layers"] if "fontWeight" in layer]
+    fonts = {(layer["fontWeight"], json.dumps(layer["fontSettings"])) for layer in texts}
+    assert len(texts) == 5
+    assert len(fonts) == 3

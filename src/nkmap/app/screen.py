@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import pydeck as pdk
 import streamlit as st
 
 from nkmap import dataset, wording
@@ -14,8 +16,9 @@ from nkmap.app import chrome, components, controls, session
 from nkmap.app.session import Library
 from nkmap.claim import Claim, records
 from nkmap.figures import amounts as axes
-from nkmap.figures import frames, layers, marks, timeline
+from nkmap.figures import frames, marks, timeline
 from nkmap.figures import map as maps
+from nkmap.figures.layers import Look
 from nkmap.figures.marks import Scene
 from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish import fragments
@@ -26,6 +29,8 @@ from nkmap.view import Frame, Selection, View
 MOST_BESIDE = 3
 """Axes of different kinds that stand beside each other."""
 GUTTER = 32
+MAP_AHEAD = 0.05
+"""Seconds by which the map is sent before the rest of its page."""
 COLUMNS = [940, 396]
 """The shares of figure and panel on every page that has both."""
 
@@ -108,10 +113,10 @@ def scene(here: Screen) -> Scene:
     return marks.scene(here.shown, here.kind, library.records, library.places, library.data.routes)
 
 
-def the_map(here: Screen, prepared: Scene) -> None:
+def the_map(here: Screen) -> None:
     """The map itself. A click opens the claim, or the place where there is no claim."""
     camera = frames.camera(here.view.frame, session.window())
-    look = layers.Look(
+    look = Look(
         theme=session.theme(),
         palette=session.palette(),
         frame=here.view.frame,
@@ -122,13 +127,24 @@ def the_map(here: Screen, prepared: Scene) -> None:
         turn=session.counter("turn"),
     )
     st.pydeck_chart(
-        maps.deck(prepared, look, here.library.names),
+        _deck(here.view, look, session.edition()),
         height=round(camera.height),
         key="map",
         on_select=_choose_on_map,
         selection_mode="single-object",
         alt=wording.alt_text(here.shown, here.selection, here.library.names),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _deck(view: View, look: Look, edition: session.Edition) -> pdk.Deck:
+    """A map as pydeck, placed and written down once for all readers; no reader changes it.
+
+    ``edition`` only tells the cache when the data has changed.
+    """
+    del edition
+    here = _screen(view)
+    return maps.deck(scene(here), look, here.library.names)
 
 
 def _choose_on_map() -> None:
@@ -149,12 +165,23 @@ def choose(claim: str | None, place: str | None = None) -> None:
         session.change(claim=None, place=place)
 
 
-def map_box(here: Screen, prepared: Scene) -> None:
+def map_box(here: Screen) -> None:
     """Map, frame switch and legend, one over the other; below each other on a phone."""
     with st.container(key="mapbox"):
+        above = st.container()
+        the_map(here)
+        legend(scene(here))
+    with above:
         controls.frames(here.view)
-        the_map(here, prepared)
-        legend(prepared)
+
+
+def let_the_map_go_first() -> None:
+    """Wait a moment, so that the browser draws the map before it is busy with the rest.
+
+    Elements that reach the browser together are rendered together, and the map comes last. Nothing
+    in Streamlit sends a part of a page by itself; docs/decisions/0006 has the measurements.
+    """
+    time.sleep(MAP_AHEAD)
 
 
 def legend(prepared: Scene) -> None:

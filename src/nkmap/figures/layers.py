@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import pydeck as pdk
@@ -139,26 +140,35 @@ def text_row(
     }
 
 
-def text_layer(name: str, rows: list[Row], weight: str, halo: str | None) -> list[pdk.Layer]:
+class Weight(StrEnum):
+    """The fonts of the map, as CSS weights.
+
+    deck.gl keeps three glyph atlases; with a fourth font every change draws all of them again,
+    which took longer than the map itself.
+    """
+
+    BOLD = "700"
+    NOTE = "italic 600"
+    LIGHT = "400"
+
+
+def text_layer(name: str, rows: list[Row], weight: Weight, halo: str | None) -> pdk.Layer:
     """A layer of text in one weight, with a halo in that colour or none."""
-    extra: dict[str, Any] = {}
-    if halo:
-        extra = {"outline_width": 5, "outline_color": list(rgba(halo, 0.92))}
-    return [
-        pdk.Layer(
-            "TextLayer",
-            rows,
-            id=name,
-            get_text="t",
-            get_position="p",
-            get_color="k",
-            get_size="s",
-            get_text_anchor="a",
-            get_pixel_offset="o",
-            font_family=String(f"{FONT}, sans-serif"),
-            font_weight=String(weight),
-            character_set=String("auto"),
-            font_settings={"sdf": bool(halo), "fontSize": 48, "buffer": 6, "radius": 12},
-            **extra,
-        )
-    ]
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        id=name,
+        get_text="t",
+        get_position="p",
+        get_color="k",
+        get_size="s",
+        get_text_anchor="a",
+        get_pixel_offset="o",
+        font_family=String(f"{FONT}, sans-serif"),
+        font_weight=String(weight.value),
+        character_set=String("auto"),
+        # The same settings with and without a halo: other settings are another atlas.
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 6, "radius": 12},
+        outline_width=5 if halo else 0,
+        outline_color=list(rgba(halo, 0.92)) if halo else [0, 0, 0, 0],
+    )

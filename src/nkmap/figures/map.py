@@ -46,10 +46,11 @@ def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
         map_provider=None,
         tooltip={"text": "{tip}", "style": _tooltip_style(look.palette)},
     )
-    # pydeck indents its JSON; this is sent with every rerun.
-    made.to_json = lambda: json.dumps(
+    # pydeck indents its JSON; this is sent with every rerun, to every reader of this view.
+    written = json.dumps(
         made, default=default_serialize, separators=(",", ":"), ensure_ascii=False, sort_keys=True
     )
+    made.to_json = lambda: written
     return made
 
 

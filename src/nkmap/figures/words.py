@@ -9,7 +9,7 @@ import pydeck as pdk
 from nkmap.figures import icons
 from nkmap.figures.frames import Camera
 from nkmap.figures.labels import Box, Line, Placed, Request, label_size, place
-from nkmap.figures.layers import Look, Row, lonlat, point, text_layer, text_row
+from nkmap.figures.layers import Look, Row, Weight, lonlat, point, text_layer, text_row
 from nkmap.figures.marks import Plate, Scene
 from nkmap.figures.route import STOP_RADIUS, fan_scale, legs, stop_numbers, stop_position
 from nkmap.view import Frame
@@ -185,15 +185,13 @@ def text_layers(scene: Scene, look: Look, placed: Sequence[Placed]) -> list[pdk.
         centre = lonlat(look.camera, (box.left + box.right) / 2, (box.top + box.bottom) / 2)
         plates += _label_rows(lines, centre, "middle", 0.0, 0.0)
     halo = look.palette.focus
+    plain = _only(plates, lambda line: line.bold) + _inside_rows(scene, look)
     return [
-        *text_layer("ground", _ground_rows(look, [p.box for p in placed]), "600", halo),
-        *text_layer("labels", _only(rows, lambda line: not line.italic), "700", halo),
-        *text_layer("notes", _only(rows, lambda line: line.italic), "italic 600", halo),
-        *text_layer("plate-titles", _only(plates, lambda line: line.bold), "700", None),
-        *text_layer("plate-lines", _only(plates, lambda line: not line.bold), "400", None),
-        *text_layer(
-            "numbers", [*_inside_rows(scene, look), *stop_numbers(scene, look)], "700", None
-        ),
+        text_layer("ground", _ground_rows(look, [p.box for p in placed]), Weight.LIGHT, halo),
+        text_layer("labels", _only(rows, lambda line: not line.italic), Weight.BOLD, halo),
+        text_layer("notes", _only(rows, lambda line: line.italic), Weight.NOTE, halo),
+        text_layer("plate-lines", _only(plates, lambda line: not line.bold), Weight.LIGHT, None),
+        text_layer("plain", [*plain, *stop_numbers(scene, look)], Weight.BOLD, None),
     ]
 
 
