@@ -43,6 +43,7 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
         frame[count] = pd.array(values, dtype="Int64")
     for name in LISTS:
         frame[name] = [tuple(filter(None, str(value).split(";"))) for value in frame[name]]
+    frame["origin_within"], frame["destination_within"] = frame["origin"], frame["destination"]
     periods = [parse(text) if text else None for text in frame["when"]]
     firsts = [period.first_day if period else None for period in periods]
     lasts = [period.last_day if period else None for period in periods]

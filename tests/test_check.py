@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nkmap import cli, dataset
 from nkmap.schema import TABLES
+from nkmap.view import View, select
 
 ROOT = Path(__file__).parents[1]
 
@@ -374,6 +375,35 @@ def test_an_open_end_is_bounded_by_the_publication_and_an_open_start_is_not(tmp_
     data = dataset.load(write(tmp_path, claims=[(1, "when", "../2017")]))
     days = [[str(day) for day in data.claims[name]] for name in ("first_day", "last_day")]
     assert days == [["2024-11-15 00:00:00", "NaT"], ["2025-01-31 00:00:00", "2017-12-31 00:00:00"]]
+
+
+def test_a_place_lies_in_what_it_is_part_of_and_in_its_country(tmp_path):
+    folder = write(tmp_path, places=[(0, "part_of", "north"), (1, "part_of", "")])
+    with (folder / "places.csv").open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, TABLES["places"].columns, lineterminator="\n")
+        for place, kind in (("north", "province"), ("north-korea", "country")):
+            writer.writerow(
+                {"place_id": place, "name_en": place, "type": kind, "country": "KP",
+                 "where_prec": "6"}
+            )  # fmt: skip
+    data = dataset.load(folder)
+    assert dict(zip(data.places["place_id"], data.places["within"], strict=True)) == {
+        "hoeryong": ("hoeryong", "north", "north-korea"),
+        "russia": ("russia",),
+        "north": ("north", "north-korea"),
+        "north-korea": ("north-korea",),
+    }
+    assert list(data.claims["origin_within"]) == [("hoeryong", "north", "north-korea"), ()]
+    assert list(data.claims["destination_within"]) == [("russia",), ()]
+    for place in ("hoeryong", "north", "north-korea"):
+        assert list(select(data.claims, View(origins=(place,))).shown["claim_id"]) == ["S1-01"]
+
+
+def test_places_that_belong_to_each_other_in_a_circle_are_read_without_end(tmp_path):
+    data = dataset.load(
+        write(tmp_path, places=[(0, "part_of", "russia"), (1, "part_of", "hoeryong")])
+    )
+    assert list(data.places["within"]) == [("hoeryong", "russia"), ("russia", "hoeryong")]
 
 
 @settings(

@@ -12,6 +12,7 @@ from nkmap.view import Frame, Hidden, Known, View, from_query, map_view, scene, 
 KNOWN = Known(
     claims=frozenset({"AP2501-16", "AP2501-20"}),
     places=frozenset({"musan", "hyesan"}),
+    kinds=tuple(kind for kind in Kind if kind is not Kind.VISAS),
     origins=("hyesan", "musan"),
     destinations=("china", "russia"),
     sources=("AP2501",),
@@ -25,7 +26,7 @@ views = st.builds(
     pair=st.tuples(st.none() | months, st.none() | months).map(
         lambda p: tuple(sorted(p)) if None not in p else p
     ),
-    kinds=st.lists(st.sampled_from(Kind)).map(tuple),
+    kinds=st.lists(st.sampled_from(KNOWN.kinds)).map(tuple),
     origins=st.lists(st.sampled_from(KNOWN.origins)).map(tuple),
     destinations=st.lists(st.sampled_from(KNOWN.destinations)).map(tuple),
     sources=st.lists(st.sampled_from(KNOWN.sources)).map(tuple),
@@ -79,6 +80,12 @@ def test_the_default_view_has_an_empty_link():
             View(frame=Frame.CITIES),
             ("frame=wide (only one is possible)",),
             id="two frames",
+        ),
+        pytest.param(
+            "kind=visas&kind=departed",
+            View(kinds=(Kind.DEPARTED,)),
+            ("kind=visas (not in this dataset)",),
+            id="a kind that no claim has",
         ),
         pytest.param("utm_source=x", View(), ("utm_source (unknown)",), id="an unknown parameter"),
         pytest.param("embed=true", View(), (), id="a parameter of Streamlit's"),
@@ -151,6 +158,7 @@ def test_the_map_shows_one_kind_with_the_route_along():
     assert map_view(View(), available).kinds == (Kind.DEPARTED, Kind.ROUTE)
     assert map_view(View(kinds=(Kind.DEPARTED,)), available).kinds == (Kind.DEPARTED,)
     assert map_view(View(kinds=(Kind.SELECTED, Kind.TREND)), available).kinds == (Kind.SELECTED,)
+    assert map_view(View(), (Kind.DEPARTED,)).kinds == (Kind.DEPARTED,)
 
 
 def test_a_dataset_without_departures_opens_on_another_kind():
@@ -160,5 +168,8 @@ def test_a_dataset_without_departures_opens_on_another_kind():
 def test_known_collects_what_links_may_name():
     places = pd.DataFrame({"place_id": ["hyesan", "russia"]})
     known = Known.of(CLAIMS, places)
+    assert known.kinds == (
+        Kind.SELECTED, Kind.DEPARTED, Kind.PRESENT, Kind.TREND, Kind.SANCTION
+    )  # fmt: skip
     assert known.origins == ("hoeryong", "hyesan", "musan")
     assert (known.first, known.last) == ("2024-09", "2024-12")

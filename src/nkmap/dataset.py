@@ -41,7 +41,9 @@ class Dataset:
 
     Text cells are ``str``, empty when blank; counts are ``Int64`` with ``<NA>``; lists are tuples.
     ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
-    date; an open end is the last day of its source's publication date) and ``has_month``.
+    date; an open end is the last day of its source's publication date), ``has_month``, and
+    ``origin_within`` and ``destination_within``: the places named and all those that hold them.
+    ``places`` has the same in ``within``.
     """
 
     folder: Path
@@ -76,6 +78,8 @@ def load(path: Path) -> Dataset:
         raise InvalidDataset(_sorted(problems))
     frames = {name: _typed(text) for name, text in texts.items()}
     frames["claims"] = _with_bounds(frames["claims"], frames["sources"])
+    frames["places"] = frames["places"].assign(within=_within(frames["places"]))
+    frames["claims"] = _with_surroundings(frames["claims"], frames["places"])
     return Dataset(path, **frames)
 
 
@@ -133,6 +137,35 @@ def _typed(text: Text) -> pd.DataFrame:
 
 def _items(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())
+
+
+def _within(places: pd.DataFrame) -> pd.Series:
+    """Each place with the places it belongs to, one through the other, and its country."""
+    belongs = dict(zip(places["place_id"], places["part_of"], strict=True))
+    areas = places[places["type"] == "country"]
+    countries = dict(zip(areas["country"], areas["place_id"], strict=True))
+
+    def chain(place: str, country: str) -> tuple[str, ...]:
+        found: list[str] = []
+        while place and place not in found:
+            found.append(place)
+            place = belongs[place]
+        return tuple(dict.fromkeys([*found, countries.get(country, found[0])]))
+
+    pairs = zip(places["place_id"], places["country"], strict=True)
+    return pd.Series([chain(*pair) for pair in pairs], index=places.index, dtype=object)
+
+
+def _with_surroundings(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    within = dict(zip(places["place_id"], places["within"], strict=True))
+
+    def around(named: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(place for name in named for place in within[name]))
+
+    return claims.assign(
+        origin_within=claims["origin"].map(around),
+        destination_within=claims["destination"].map(around),
+    )
 
 
 def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

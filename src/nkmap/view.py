@@ -105,6 +105,7 @@ class Known:
 
     claims: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    kinds: tuple[Kind, ...] = ()
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -121,6 +122,7 @@ class Known:
         return cls(
             claims=frozenset(claims["claim_id"]),
             places=frozenset(places["place_id"]),
+            kinds=tuple(kind for kind in Kind if kind.value in set(claims["kind"])),
             origins=_distinct(claims["origin"]),
             destinations=_distinct(claims["destination"]),
             sources=tuple(sorted(claims["source_id"].unique())),
@@ -141,9 +143,6 @@ def _distinct(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def slug(kind: Kind) -> str:
     """The kind as a link writes it: ``turned-back``."""
     return kind.value.replace(" ", "-")
-
-
-_KIND_OF_SLUG = {slug(kind): kind for kind in Kind}
 
 
 @dataclass
@@ -215,13 +214,14 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         f"{name} (unknown)" for name, _ in pairs if name not in _KEYS and name not in IGNORED
     ]
     first, last = reader.month("from"), reader.month("to")
+    kinds = {slug(kind): kind for kind in known.kinds}
     if first and last and first > last:
         reader.dropped.append(f"the order of from={first} and to={last} (swapped)")
         first, last = last, first
     view = View(
         first=first,
         last=last,
-        kinds=tuple(_KIND_OF_SLUG[value] for value in reader.many("kind", _KIND_OF_SLUG)),
+        kinds=tuple(kinds[value] for value in reader.many("kind", kinds)),
         origins=reader.many("origin", known.origins),
         destinations=reader.many("destination", known.destinations),
         sources=reader.many("source", known.sources),
@@ -246,6 +246,7 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     """Keep the claims of the typed frame whose date bounds overlap the months and that pass.
 
     An open start overlaps every earlier month; a claim with no date overlaps no limited months.
+    A province holds the claims about its towns, and a country those about its provinces.
     Shown and hidden claims always add up to ``total``.
     """
     reasons = _reasons(claims, view)
@@ -264,9 +265,9 @@ def _reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, pd.Series[b
     if view.kinds:
         found.append((Hidden.KIND, ~claims["kind"].isin([kind.value for kind in view.kinds])))
     if view.origins:
-        found.append((Hidden.ORIGIN, _lacks(claims["origin"], view.origins)))
+        found.append((Hidden.ORIGIN, _lacks(claims["origin_within"], view.origins)))
     if view.destinations:
-        found.append((Hidden.DESTINATION, _lacks(claims["destination"], view.destinations)))
+        found.append((Hidden.DESTINATION, _lacks(claims["destination_within"], view.destinations)))
     if view.sources:
         found.append((Hidden.SOURCE, ~claims["source_id"].isin(view.sources)))
     if view.limits_months or not view.undated:
@@ -319,8 +320,10 @@ def map_view(view: View, available: Iterable[Kind]) -> View:
 
     The route comes along with departures unless the view names departures alone.
     """
-    kind = scene(view, available)
-    with_route = kind is ROUTE_SCENE and (Kind.ROUTE in view.kinds or kind not in view.kinds)
+    offered = set(available)
+    kind = scene(view, offered)
+    asked = Kind.ROUTE in view.kinds or kind not in view.kinds
+    with_route = kind is ROUTE_SCENE and Kind.ROUTE in offered and asked
     return view.with_(kinds=(kind, Kind.ROUTE) if with_route else (kind,))
 
 

@@ -48,7 +48,8 @@ def _choose_one_kind() -> None:
     if kind is None:
         return
     view = session.view()
-    narrowed = views.map_view(view.with_(kinds=()), (kind,))
+    with_it = {kind, Kind.ROUTE}.intersection(session.library().kinds)
+    narrowed = views.map_view(view.with_(kinds=()), with_it)
     session.change(kinds=narrowed.kinds)
 
 

@@ -38,7 +38,11 @@ class Library:
     records: tuple[Claim, ...]
     names: dict[str, str]
     places: dict[str, Place]
-    kinds: tuple[Kind, ...]
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds the dataset has a claim of."""
+        return self.known.kinds
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with that id; the id comes from ``known``."""
@@ -75,7 +79,6 @@ def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -
         records=found,
         names=wording.names(data.places),
         places=places(data.places),
-        kinds=tuple(kind for kind in Kind if any(claim.kind is kind for claim in found)),
     )
 
 

@@ -63,13 +63,8 @@ def places(frame: pd.DataFrame) -> dict[str, Place]:
 
 
 def parts(place_id: str, frame: pd.DataFrame) -> frozenset[str]:
-    """A place and every place that belongs to it, directly or through another."""
-    found = {place_id}
-    while True:
-        inner = set(frame.loc[frame["part_of"].isin(found), "place_id"]) - found
-        if not inner:
-            return frozenset(found)
-        found |= inner
+    """A place and every place that lies in it, in the ``places`` frame of ``nkmap.dataset``."""
+    return frozenset(frame.loc[frame["within"].map(lambda holds: place_id in holds), "place_id"])
 
 
 @dataclass(frozen=True)
