@@ -16,7 +16,7 @@ with months:
 with finding:
     screen.map_headline(here)
     controls.scene_choices(here.view)
-with panel:
+with screen.beside(figure, panel):
     screen.panel(here)
 with figure:
     screen.strip(here)

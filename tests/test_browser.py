@@ -233,6 +233,15 @@ def test_every_text_can_be_read_in_both_themes(browser, app, path, scheme):
         assert page.evaluate(CONTRAST) == []
 
 
+def test_on_a_phone_the_claim_opens_right_below_the_map(browser, app):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    Reader(page, app).open("/?claim=AP2501-20")
+    places = [".st-key-mapbox", ".st-key-panel", ".st-key-strip"]
+    tops = [page.locator(place).bounding_box()["y"] for place in places]
+    assert tops == sorted(tops)
+    page.close()
+
+
 def test_the_dark_map_uses_the_dark_ground(browser, app):
     page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
     with contextlib.closing(page):

@@ -399,6 +399,57 @@ def test_a_place_lies_in_what_it_is_part_of_and_in_its_country(tmp_path):
         assert list(select(data.claims, View(origins=(place,))).shown["claim_id"]) == ["S1-01"]
 
 
+POLYGON = (
+    '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"%s":"KP"},'
+    '"geometry":{"type":"%s","coordinates":%s}}]}'
+)
+SQUARE = "[[[129,42],[130,42],[130,43],[129,43],[129,42]]]"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("not GeoJSON", "no GeoJSON that can be read", id="text"),
+        pytest.param("", "no GeoJSON that can be read", id="empty"),
+        pytest.param(
+            '{"type":"FeatureCollection","features":[]}', "no shapes in it", id="no shapes"
+        ),
+        pytest.param(
+            POLYGON % ("iso", "Polygon", SQUARE), "shapes without a property country", id="column"
+        ),
+        pytest.param(
+            POLYGON % ("country", "Point", "[129,42]"), "shapes that are not polygons", id="points"
+        ),
+    ],
+)
+def test_borders_that_cannot_be_used_are_a_problem_among_the_others(tmp_path, text, wrong):
+    folder = write(tmp_path, claims=[(0, "kind", "sent")])
+    (folder / "basemap").mkdir()
+    (folder / "basemap" / "countries.geojson").write_text(text, encoding="utf-8")
+    assert [line.split(":")[0] for line in problems(folder)] == [
+        "claims.csv",
+        "basemap/countries.geojson",
+    ]
+    assert problems(folder)[1] == (
+        f"basemap/countries.geojson:1: {wrong}, make it with data/basemap/build.py, or remove the "
+        "folder to use the project's borders"
+    )
+
+
+def test_a_datasets_own_borders_decide_where_its_points_lie(tmp_path):
+    folder = write(tmp_path)
+    (folder / "basemap").mkdir()
+    countries = folder / "basemap" / "countries.geojson"
+    countries.write_text(POLYGON % ("country", "Polygon", SQUARE), encoding="utf-8")
+    assert problems(folder) == []
+    elsewhere = SQUARE.replace("[129,42]", "[129,42.9]").replace("[130,42]", "[130,42.9]")
+    countries.write_text(POLYGON % ("country", "Polygon", elsewhere), encoding="utf-8")
+    assert problems(folder) == [
+        "places.csv:2: lat = '42.4411': the point lies beyond the outlines and cannot be checked, "
+        "draw that part of the world with data/basemap/build.py first"
+    ]
+
+
 def test_places_that_belong_to_each_other_in_a_circle_are_read_without_end(tmp_path):
     data = dataset.load(
         write(tmp_path, places=[(0, "part_of", "russia"), (1, "part_of", "hoeryong")])

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 from samples import claims_frame
 
 from nkmap.schema import Kind
-from nkmap.view import Frame, Hidden, Known, View, from_query, map_view, scene, select
+from nkmap.view import (
+    Frame,
+    Hidden,
+    Known,
+    View,
+    from_query,
+    map_view,
+    scene,
+    select,
+    without_month,
+)
 
 KNOWN = Known(
     claims=frozenset({"AP2501-16", "AP2501-20"}),
@@ -139,6 +149,19 @@ def test_a_claim_without_a_month_can_be_hidden_and_is_counted():
     selection = select(CLAIMS, View("2024-10", "2024-10", undated=False))
     assert list(selection.shown["claim_id"]) == ["C2"]
     assert selection.hidden == {Hidden.NO_DATE: 1, Hidden.NO_MONTH: 2, Hidden.MONTHS: 2}
+
+
+@given(views)
+def test_the_claims_without_a_month_are_those_that_hiding_them_hides(view):
+    freed = view.with_(kinds=(), origins=(), destinations=(), sources=())
+    both = [select(CLAIMS, freed.with_(undated=shown)).shown["claim_id"] for shown in (True, False)]
+    assert set(without_month(CLAIMS, view)["claim_id"]) == set(both[0]) - set(both[1])
+
+
+def test_a_claim_without_a_date_lies_in_no_month():
+    assert list(without_month(CLAIMS, View())["claim_id"]) == ["C3", "C4", "C5"]
+    assert list(without_month(CLAIMS, View(last="2024-10"))["claim_id"]) == ["C3", "C5"]
+    assert list(without_month(CLAIMS, View("2024-10"))["claim_id"]) == ["C5"]
 
 
 def test_each_hidden_claim_is_counted_under_one_reason():

@@ -69,6 +69,9 @@ def test_a_figure_carries_its_hedge_and_unit(row, words):
         ("2024-11-15/..", "from 15 November 2024, end open"),
         ("../2017", "until 2017, start open"),
         ("2024-12~", "about December 2024"),
+        ("2024-12?", "possibly December 2024"),
+        ("2024-12%", "possibly about December 2024"),
+        ("2024-10?/2024-12", "possibly October to December 2024"),
         ("2024-21/2024-12", "spring to December 2024"),
         ("2024-12/2025-01", "December 2024 to January 2025"),
         ("", "no date given"),
@@ -84,6 +87,10 @@ def test_dates_are_told_in_words(edtf, words):
         (
             {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"},
             "37 people reportedly left Hyesan for Russia in December 2024.",
+        ),
+        (
+            {"best": 37, "when": "2024-12?"},
+            "37 people reportedly left possibly in December 2024.",
         ),
         (
             {"kind": "selected", "best": 200, "qualifier": "about", "origin": "hoeryong"},

@@ -10,15 +10,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import geopandas as gpd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from nkmap.borders import Borders
 from nkmap.dates import BadDate, parse
 from nkmap.schema import (
     CLAIMS,
@@ -43,7 +41,7 @@ _LARGEST_COUNT = 10**12
 
 
 def problems(
-    texts: dict[str, Text], outlines: Outlines, skip_links_to: Iterable[str] = ()
+    texts: dict[str, Text], borders: Borders, skip_links_to: Iterable[str] = ()
 ) -> list[Problem]:
     """Everything wrong inside the tables. Links to a file that cannot be read are not followed."""
     found = [problem for text in texts.values() for problem in _cell_problems(text)]
@@ -54,7 +52,7 @@ def problems(
         *_links(texts, unreadable),
         *_twice(texts["claims"]),
         *_claim_rules(texts["claims"]),
-        *_place_rules(texts["places"], outlines),
+        *_place_rules(texts["places"], borders),
         *_route_rules(texts),
         *_routes_without_stops(texts, unreadable),
         *_areas_on_the_way(texts),
@@ -381,46 +379,17 @@ def _change_rules(text: Text) -> Iterator[Problem]:
             yield text.problem(row, "column", "no column of claims.csv", hint)
 
 
-# ---------------------------------------------------------------- places on the outlines
+# ---------------------------------------------------------------- places within the drawn borders
 
 
-@dataclass(frozen=True)
-class Outlines:
-    """Countries and provinces as polygons in degrees, WGS 84."""
-
-    countries: gpd.GeoDataFrame
-    provinces: gpd.GeoDataFrame
-
-    @classmethod
-    def read(cls, folder: Path) -> Outlines:
-        """Read ``countries.geojson`` and, where there is one, ``provinces.geojson``."""
-        provinces = folder / "provinces.geojson"
-        countries = gpd.read_file(folder / "countries.geojson")
-        return cls(countries, gpd.read_file(provinces) if provinces.is_file() else countries[:0])
-
-    def country_at(self, lon: float, lat: float) -> str:
-        """ISO code of the country a point lies in; empty in the sea."""
-        return _covering(self.countries, "country", lon, lat)
-
-    def province_at(self, lon: float, lat: float) -> str:
-        """ISO code of the province a point lies in; empty where none is drawn."""
-        return _covering(self.provinces, "admin1", lon, lat) if len(self.provinces) else ""
-
-
-def _covering(frame: gpd.GeoDataFrame, column: str, lon: float, lat: float) -> str:
-    point = gpd.points_from_xy([lon], [lat])[0]
-    hits = frame.loc[frame.covers(point), column]
-    return str(hits.iloc[0]) if len(hits) else ""
-
-
-def _place_rules(text: Text, outlines: Outlines) -> Iterator[Problem]:
+def _place_rules(text: Text, borders: Borders) -> Iterator[Problem]:
     for row, cells in enumerate(_rows(text)):
-        for column, wrong in _place_verdicts(cells, outlines):
+        for column, wrong in _place_verdicts(cells, borders):
             yield text.problem(row, column, *wrong)
 
 
 def _place_verdicts(
-    cells: dict[str, str], outlines: Outlines
+    cells: dict[str, str], borders: Borders
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     lat, lon = cells["lat"], cells["lon"]
     is_area = (_count(cells["where_prec"]) or 0) >= FINEST_AREA_PRECISION
@@ -442,7 +411,7 @@ def _place_verdicts(
     if (lat or lon) and not cells["coordinates_from"]:
         yield "coordinates_from", ("coordinates without their source", "say where they come from")
     if lat and lon and not is_area and _valid_point(lat, lon):
-        yield from _where_it_lies(cells, float(lon), float(lat), outlines)
+        yield from _where_it_lies(cells, float(lon), float(lat), borders)
 
 
 _AREAS = frozenset({"province", "country", "area"})
@@ -456,11 +425,11 @@ def _valid_point(lat: str, lon: str) -> bool:
 
 
 def _where_it_lies(
-    cells: dict[str, str], lon: float, lat: float, outlines: Outlines
+    cells: dict[str, str], lon: float, lat: float, borders: Borders
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    found = outlines.country_at(lon, lat)
+    found = borders.country_at(lon, lat)
     if found != cells["country"]:
-        west, south, east, north = outlines.countries.total_bounds
+        west, south, east, north = borders.countries.total_bounds
         if not (west <= lon <= east and south <= lat <= north):
             remedy = "draw that part of the world with data/basemap/build.py first"
             yield "lat", ("the point lies beyond the outlines and cannot be checked", remedy)
@@ -469,8 +438,8 @@ def _where_it_lies(
         wrong = f"the point lies {where} on the outlines, not in {cells['country']}"
         yield "lat", (wrong, "use coordinates on the right side of the drawn border")
         return
-    province = outlines.province_at(lon, lat)
-    drawn = set(outlines.provinces.get("admin1", []))
+    province = borders.province_at(lon, lat)
+    drawn = set(borders.provinces.get("admin1", []))
     if cells["admin1"] in drawn and province != cells["admin1"]:
         wrong = f"the point lies in {province or 'no province'}, not in {cells['admin1']}"
         yield "lat", (wrong, "correct the coordinates or admin1")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from nkmap import checks, tables
+from nkmap import borders, checks, tables
+from nkmap.borders import Borders
 from nkmap.dates import Period, parse
 from nkmap.schema import LIST_SEPARATOR, TABLES
 from nkmap.tables import Problem, Text
@@ -73,7 +73,8 @@ def load(path: Path) -> Dataset:
     """Open a data folder. Raises ``InvalidDataset`` with every problem found in its tables."""
     texts, problems = _read_all(path)
     unreadable = {p.file for p in problems if not p.column or _has_no_ids(texts, p.file)}
-    problems += checks.problems(texts, _outlines(path), skip_links_to=unreadable)
+    drawn, wrong = _borders(path)
+    problems += [*checks.problems(texts, drawn, skip_links_to=unreadable), *wrong]
     if problems:
         raise InvalidDataset(_sorted(problems))
     frames = {name: _typed(text) for name, text in texts.items()}
@@ -100,26 +101,28 @@ def _has_no_ids(texts: dict[str, Text], file: str) -> bool:
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     files = [table.file for table in TABLES.values()]
+    files += sorted({problem.file for problem in problems} - set(files))
     columns = {table.file: list(table.columns) for table in TABLES.values()}
 
     def order(problem: Problem) -> tuple[int, int, int]:
-        known = columns[problem.file]
+        known = columns.get(problem.file, [])
         at = known.index(problem.column) if problem.column in known else -1
         return files.index(problem.file), problem.line, at
 
     return tuple(sorted(dict.fromkeys(problems), key=order))
 
 
-def _outlines(path: Path) -> checks.Outlines:
-    """The dataset's own outlines if it has any, else the project's."""
-    own = path / "basemap"
-    found = own if (own / "countries.geojson").is_file() else SHIPPED / "basemap"
-    return _read_outlines(found)
+def _borders(path: Path) -> tuple[Borders, list[Problem]]:
+    """The dataset's own borders if it has any that can be read, else the project's."""
+    found, wrong = borders.read(path) if borders.are_in(path) else (None, ())
+    return found or _shipped_borders(), list(wrong)
 
 
-@lru_cache(maxsize=4)
-def _read_outlines(path: Path) -> checks.Outlines:
-    return checks.Outlines.read(path)
+def _shipped_borders() -> Borders:
+    found, wrong = borders.read(SHIPPED)
+    if found is None:
+        raise InvalidDataset(wrong)
+    return found
 
 
 def _typed(text: Text) -> pd.DataFrame:

@@ -20,8 +20,9 @@ EARLIEST, LATEST = 1900, 2100
 """Years outside these are typing errors here."""
 
 _POINT = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>[~?%]?)", re.ASCII
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<marks>[~?%]?)", re.ASCII
 )
+_ABOUT, _DOUBTED = ("~", "%"), ("?", "%")
 _FIRST_SEASON, _LAST_SEASON = 21, 24
 _HINTS = (
     (re.compile(r"^/|/$"), "an open end is written '..': ../2017, 2024-11-15/.."),
@@ -41,12 +42,20 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True)
 class Bound:
-    """One end of a period as written: its days, how finely it is dated, and whether vaguely."""
+    """One end of a period as written: its days, how finely it is dated, and how surely."""
 
     first: date
     last: date
     precision: Precision
     about: bool
+    """EDTF's approximate, ``~`` or ``%``."""
+    doubted: bool
+    """EDTF's uncertain, ``?`` or ``%``."""
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its days are not to be taken as exact."""
+        return self.about or self.doubted
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,8 @@ def _bound(text: str) -> Bound:
         raise BadDate(_hint(text)) from error
     if not EARLIEST <= first.year <= LATEST:
         raise BadDate(f"the year is outside {EARLIEST} to {LATEST}")
-    return Bound(first, last, _precision(match), bool(match["about"]))
+    marks = match["marks"]
+    return Bound(first, last, _precision(match), marks in _ABOUT, marks in _DOUBTED)
 
 
 def _precision(match: re.Match[str]) -> Precision:

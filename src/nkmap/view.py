@@ -279,6 +279,12 @@ def _reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, pd.Series[b
     return found
 
 
+def without_month(claims: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The claims ``undated`` decides about: those in the view's months that have no month."""
+    found = claims[~claims["has_month"].astype(bool)]
+    return found[overlaps(found, view.first, view.last)] if view.limits_months else found
+
+
 def _lacks(lists: pd.Series, wanted: Sequence[str]) -> pd.Series[bool]:
     targets = set(wanted)
     return lists.map(targets.isdisjoint).astype(bool)

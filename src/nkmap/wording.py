@@ -140,18 +140,28 @@ def _unit(claim: Claim) -> str:
     return singular if claim.best == 1 else plural
 
 
+def axis_unit(unit: str) -> str:
+    """A unit of the schema as an axis says it: ``yuan a year``."""
+    return _UNITS.get(unit, (unit, unit))[1]
+
+
 # ---------------------------------------------------------------- dates
 
 
 def _bound(bound: Bound) -> str:
+    words = _calendar(bound)
+    sure = f"about {words}" if bound.about else words
+    return f"possibly {sure}" if bound.doubted else sure
+
+
+def _calendar(bound: Bound) -> str:
     first = bound.first
-    words = {
+    return {
         Precision.DAY: f"{first.day} {MONTHS[first.month - 1]} {first.year}",
         Precision.MONTH: f"{MONTHS[first.month - 1]} {first.year}",
         Precision.SEASON: f"{SEASONS.get(first.month, '')} {first.year}",
         Precision.YEAR: f"{first.year}",
     }[bound.precision]
-    return f"about {words}" if bound.about else words
 
 
 def when(period: Period | None) -> str:
@@ -197,10 +207,10 @@ def _in_time(period: Period | None) -> str:
         return when(period).replace(", end open", " on")
     if not period.is_single:
         return f"between {when(period).replace(' to ', ' and ')}"
-    words = _bound(period.start)
-    if period.start.about:
-        return f"around {words.removeprefix('about ')}"
-    return f"{'on' if period.start.precision is Precision.DAY else 'in'} {words}"
+    start = period.start
+    word = "around" if start.about else "on" if start.precision is Precision.DAY else "in"
+    told = f"{word} {_calendar(start)}"
+    return f"possibly {told}" if start.doubted else told
 
 
 # ---------------------------------------------------------------- places

@@ -250,11 +250,14 @@ def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str
 
 
 def undated(view: View) -> None:
-    """Whether claims that cannot be put into a month are shown; they are counted either way."""
-    count = int((~session.library().data.claims["has_month"].astype(bool)).sum())
+    """Whether claims that cannot be put into a month are shown; they are counted either way.
+
+    With months chosen, a claim with no date at all is left out whatever this says.
+    """
+    offered = views.without_month(session.library().data.claims, view)
     st.session_state["undated"] = view.undated
     st.toggle(
-        f"Show the {count} claims without a month",
+        f"Show claims without a month ({len(offered)})",
         key="undated",
         on_change=lambda: session.change(undated=st.session_state["undated"]),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pydeck as pdk
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from nkmap import dataset, wording
 from nkmap import view as views
@@ -28,11 +29,8 @@ from nkmap.view import Frame, Selection, View
 
 MOST_BESIDE = 3
 """Axes of different kinds that stand beside each other."""
-GUTTER = 32
 MAP_AHEAD = 0.05
 """Seconds by which the map is sent before the rest of its page."""
-COLUMNS = [940, 396]
-"""The shares of figure and panel on every page that has both."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +78,14 @@ def of_everything() -> Screen:
     return _screen(session.view())
 
 
-def columns() -> list[Any]:
+def columns() -> tuple[DeltaGenerator, ...]:
     """Figure to the left, panel to the right; below each other on a phone."""
-    return st.columns(COLUMNS, gap="medium")
+    return tuple(st.columns(frames.COLUMNS, gap="medium"))
+
+
+def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:
+    """Where the chosen claim stands: beside the figure; on a phone right below what was touched."""
+    return panel if session.window() >= frames.PHONE else figure
 
 
 # ---------------------------------------------------------------- the map
@@ -267,7 +270,7 @@ def amounts(here: Screen) -> None:
     drawable = [kind for kind in kinds if KINDS[kind].on_map]
     width = frames.page_width(session.window())
     beside = min(len(drawable), MOST_BESIDE) if width >= frames.PHONE else 1
-    share = (width - GUTTER * (beside - 1)) // max(beside, 1)
+    share = (width - frames.COLUMN_GAP * (beside - 1)) // max(beside, 1)
     for start in range(0, len(drawable), beside or 1):
         for kind, column in zip(
             drawable[start : start + beside], st.columns(beside, gap="medium"), strict=False

@@ -143,7 +143,7 @@ class _Panel:
         claims = [entry for entry in entries if isinstance(entry, Claim)]
         reach = [len(self.words(claim)) * LINE + GAP + self.rise(claim) for claim in claims]
         base = top + LINE + GAP + max(*reach, _PLOT + GAP, 0)
-        self.sheet.text(0, top + LINE / 2, self.axis.unit, z=NOTE)
+        self.sheet.text(0, top + LINE / 2, wording.axis_unit(self.axis.unit), z=NOTE)
         for value in self.axis.ticks:
             y = base - self.axis.height(value)
             style = {} if value else {"c": self.sheet.palette.border}

@@ -16,8 +16,9 @@ ASPECT = 0.515
 PHONE = 640
 """Window widths below this get the phone layout, as in Streamlit's own style sheet."""
 PAGE_PADDING = 40.0
-COLUMN_GAP = 32.0
-MAP_SHARE = 940 / (940 + 396)
+COLUMN_GAP = 32
+COLUMNS = (940.0, 396.0)
+"""The shares of figure and panel on every page that has both."""
 PHONE_PADDING = 16.0
 PHONE_HEIGHT = 404.0
 _TILE = 512.0
@@ -89,7 +90,7 @@ def map_size(window_width: float) -> tuple[float, float]:
     """Width and height in pixels of the map in a window of that width."""
     if window_width < PHONE:
         return window_width - 2 * PHONE_PADDING, PHONE_HEIGHT
-    width = (window_width - 2 * PAGE_PADDING - COLUMN_GAP) * MAP_SHARE
+    width = (window_width - 2 * PAGE_PADDING - COLUMN_GAP) * COLUMNS[0] / sum(COLUMNS)
     return width, round(width * ASPECT)
 
 

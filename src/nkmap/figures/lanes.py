@@ -247,7 +247,7 @@ def _after(day: date, ruler: Ruler) -> float:
 
 
 def _is_day(bound: Bound | None) -> bool:
-    return bound is not None and bound.precision is Precision.DAY and not bound.about
+    return bound is not None and bound.precision is Precision.DAY and not bound.is_vague
 
 
 def _edge(bound: Bound | None, period: Period) -> Edge:
@@ -255,7 +255,7 @@ def _edge(bound: Bound | None, period: Period) -> Edge:
         return Edge.OPEN
     # "2024" alone is a whole year; as an end, "from spring on", it is a vague moment within it.
     coarse = bound.precision in (Precision.SEASON, Precision.YEAR) and not period.is_single
-    return Edge.SOFT if bound.about or coarse else Edge.SHARP
+    return Edge.SOFT if bound.is_vague or coarse else Edge.SHARP
 
 
 def _fade(edge: Edge, bound: Bound | None, ruler: Ruler, most: tuple[float, float]) -> float:
