@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from nkmap.dates import Period, parse
-from nkmap.schema import Kind, MissingReason
+from nkmap.schema import ClaimStatus, Kind, MissingReason
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class Claim:
     def has_figure(self) -> bool:
         """Whether any number was reported."""
         return any(value is not None for value in (self.low, self.best, self.high))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the claim stands: neither superseded nor withdrawn."""
+        return self.status == ClaimStatus.CURRENT
 
 
 _COUNTS = ("low", "best", "high")

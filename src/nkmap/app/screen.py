@@ -414,7 +414,7 @@ def _table(
             "id": claim.claim_id,
             "cells": cells(claim),
             "colour": colours.kind(claim.kind),
-            "old": claim.status != "current",
+            "old": not claim.is_current,
         }
         for claim in here.shown[:MOST_ROWS]
     ]

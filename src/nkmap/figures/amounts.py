@@ -16,7 +16,7 @@ import altair as alt
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.labels import text_width
-from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT, is_current, is_unknown, says, wrap
+from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT, is_unknown, says, wrap
 from nkmap.figures.symbols import Palette
 from nkmap.figures.timeline import DASHED, Box, Sheet
 from nkmap.schema import KINDS, PEOPLE, Kind, Measure, Spread
@@ -214,7 +214,7 @@ class _Panel:
                 self.sheet.add("edge", (x, y, right, y), c=colour, w=3.2)
             return
         if low is not None:
-            clear = {} if is_current(claim) else {"o": _NOT_CURRENT}
+            clear = {} if claim.is_current else {"o": _NOT_CURRENT}
             self.sheet.add("block", (x, ends[0], right, base), c=colour, **clear)
         if claim.high is not None:
             box = (x, ends[-1], right, base if low is None else ends[0])

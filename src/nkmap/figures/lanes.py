@@ -17,7 +17,7 @@ from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision
 from nkmap.figures.labels import text_width
 from nkmap.months import Month
-from nkmap.schema import KINDS, ClaimStatus, Kind, MissingReason
+from nkmap.schema import KINDS, Kind, MissingReason
 
 NARROW = 560.0
 """Charts narrower than this are set for a phone."""
@@ -184,11 +184,6 @@ def cut(text: str, size: float, width: float) -> str:
 def is_told(claim: Claim) -> bool:
     """Whether no figure belongs to the claim, so that its words are the whole of it."""
     return not claim.has_figure and claim.missing_reason is MissingReason.NOT_APPLICABLE
-
-
-def is_current(claim: Claim) -> bool:
-    """Whether the claim stands: neither superseded nor withdrawn."""
-    return claim.status == ClaimStatus.CURRENT
 
 
 def is_unknown(claim: Claim) -> bool:

@@ -30,7 +30,6 @@ from nkmap.figures.lanes import (
     Span,
     columns,
     has_figures,
-    is_current,
     is_told,
     is_unknown,
     rows,
@@ -440,7 +439,7 @@ class _Page:
     def _block(self, claim: Claim, block: Span, middle: float) -> None:
         palette, top, bottom = self.sheet.palette, middle - BLOCK / 2, middle + BLOCK / 2
         colour, known = palette.kind(claim.kind), claim.has_figure
-        opacity = (1.0 if known else _TINT) * (1.0 if is_current(claim) else _NOT_CURRENT)
+        opacity = (1.0 if known else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT)
         if opacity < 1 or block.rise or block.fall:
             self.sheet.add("block", (block.left, top, block.right, bottom), c=palette.page)
         for left, right, part in slices(block):

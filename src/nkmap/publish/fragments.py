@@ -102,14 +102,14 @@ def _limits(claim: Claim, limits: Sequence[Claim]) -> str:
 
 
 def _status(claim: Claim) -> str:
-    if claim.status == "current":
+    if claim.is_current:
         return ""
     by = f" by {claim.superseded_by}" if claim.superseded_by else ""
     return f'<p class="nk-over"><b>No longer stands.</b> {text(claim.status)}{text(by)}</p>'
 
 
 def _say(claim: Claim, names: wording.Names, source: pd.Series) -> str:
-    if claim.status != wording.CURRENT:
+    if not claim.is_current:
         return ""
     said = wording.sentence(claim, names).rstrip(".")
     by = str(source["publisher"]).split(" (")[0]

@@ -1,0 +1,108 @@
+"""How much is shown and hidden, why nothing is added up, and the picture in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from nkmap import months
+from nkmap.claim import Claim
+from nkmap.schema import KINDS, Kind, Measure, MissingReason
+from nkmap.view import Selection
+from nkmap.wording.dates import month
+from nkmap.wording.figures import number
+from nkmap.wording.places import Names
+from nkmap.wording.sentences import sentence
+
+
+def timeline_headline(touched: Mapping[months.Month, int]) -> str:
+    """Which month most claims touch; a count of reports, said as such."""
+    most = max(touched.values(), default=0)
+    if not most:
+        return "No claim shown here can be put into a month."
+    peaks = [month(name) for name, count in touched.items() if count == most]
+    if len(peaks) > 2:
+        return "No month stands out by its number of claims. That counts reports, not people."
+    each = f"{most} each" if len(peaks) > 1 else f"{most}"
+    return (
+        f"More claims touch {' and '.join(peaks)} ({each}) than any other month. "
+        "That counts reports, not people."
+    )
+
+
+TIME_KEY = (
+    "Solid: a number was reported. Dashed with “?”: reported, number not given. "
+    "Soft edge: the date is vague or open. Dotted line: no report, which is not zero."
+)
+
+
+def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
+    """How many publications and statements the dataset rests on."""
+    groups = len({claim.origin_group for claim in claims})
+    count = len(sources)
+    publications = "One publication" if count == 1 else f"{number(count)} publications"
+    return (
+        f"{publications}, {claim_count(len(claims))} that go back to {number(groups)} "
+        f"statement{'' if groups == 1 else 's'}."
+    )
+
+
+def counting(selection: Selection) -> str:
+    """What is shown and what is hidden, and why: the same sentence everywhere."""
+    shown = len(selection.shown)
+    start = f"{number(shown)} of {claim_count(selection.total)} shown"
+    reasons = [f"{number(count)} {why.value}" for why, count in selection.hidden.items()]
+    return "; ".join([start, *reasons]) + "."
+
+
+def claim_count(count: int) -> str:
+    """A number of claims with its noun: ``1 claim``, ``35 claims``."""
+    return f"{number(count)} claim{'' if count == 1 else 's'}"
+
+
+def content(shown: Sequence[Claim]) -> str:
+    """How many of the claims shown carry a number, in words."""
+    with_number = sum(claim.has_figure for claim in shown)
+    unknown = sum(claim.missing_reason is MissingReason.NOT_REPORTED for claim in shown)
+    rest = len(shown) - with_number - unknown
+    parts = [(with_number, "with a number"), (unknown, "number not reported"), (rest, "no figure")]
+    return ", ".join(f"{number(count)} {words}" for count, words in parts if count)
+
+
+def shown_elsewhere(kinds: Sequence[Kind], instead: Kind) -> str:
+    """Why a map does not show the kinds that were chosen, and what it shows."""
+    return (
+        f"{_kind_list(kinds)} cannot be put on a map; the Timeline shows it. "
+        f"This map shows: {KINDS[instead].label}."
+    )
+
+
+def no_axis(kinds: Sequence[Kind]) -> str:
+    """Which figures have no axis of their own on the Timeline, and where they stand."""
+    return f"No axis of their own: {_kind_list(kinds)}. They are in the rows above and below."
+
+
+def _kind_list(kinds: Sequence[Kind]) -> str:
+    return ", ".join(KINDS[kind].label for kind in kinds)
+
+
+def no_total(shown: Sequence[Claim]) -> str:
+    """Why the figures shown have no total; empty when there is at most one figure."""
+    counted = [claim for claim in shown if claim.has_figure]
+    kinds = list(dict.fromkeys(claim.kind for claim in counted))
+    if len(counted) < 2:
+        return ""
+    if len(kinds) > 1:
+        listed = ", ".join(KINDS[kind].label.lower() for kind in kinds)
+        return f"No total: these figures are of different kinds ({listed})."
+    rule = KINDS[kinds[0]]
+    if rule.measure is Measure.STOCK:
+        return f"No total: {rule.no_total[0].lower()}{rule.no_total[1:]}"
+    return "No total: reports from a few places do not make a total."
+
+
+def alt_text(shown: Sequence[Claim], selection: Selection, place_names: Names) -> str:
+    """The picture in words, for those who do not see it: every claim shown, and the count."""
+    told = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in shown]
+    return " ".join([*told, counting(selection)])

@@ -1,0 +1,88 @@
+"""Dates and months in words, as finely and as surely as they were given."""
+
+from __future__ import annotations
+
+from nkmap import months
+from nkmap.dates import Bound, Period, Precision
+from nkmap.view import View
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def _bound(bound: Bound) -> str:
+    words = _calendar(bound)
+    sure = f"about {words}" if bound.about else words
+    return f"possibly {sure}" if bound.doubted else sure
+
+
+def _calendar(bound: Bound) -> str:
+    first = bound.first
+    return {
+        Precision.DAY: f"{first.day} {MONTHS[first.month - 1]} {first.year}",
+        Precision.MONTH: f"{MONTHS[first.month - 1]} {first.year}",
+        Precision.SEASON: f"{SEASONS.get(first.month, '')} {first.year}",
+        Precision.YEAR: f"{first.year}",
+    }[bound.precision]
+
+
+def when(period: Period | None) -> str:
+    """A date in words: ``December 2024``, ``from 15 November 2024, end open``."""
+    if period is None:
+        return "no date given"
+    if period.start is None:
+        return f"until {_bound(period.end)}, start open" if period.end else "no date given"
+    if period.end is None:
+        return f"from {_bound(period.start)}, end open"
+    if period.is_single:
+        return _bound(period.start)
+    start, end = _bound(period.start), _bound(period.end)
+    same_year = period.start.first.year == period.end.first.year
+    if same_year and Precision.YEAR not in (period.start.precision, period.end.precision):
+        start = start.removesuffix(f" {period.start.first.year}")
+    return f"{start} to {end}"
+
+
+def month(text: months.Month) -> str:
+    """A link's month in words: ``December 2024``."""
+    year, index = text.split("-")
+    return f"{MONTHS[int(index) - 1]} {int(year)}"
+
+
+def month_span(view: View, known_first: str | None, known_last: str | None) -> str:
+    """The months a view shows, in words."""
+    if not view.limits_months:
+        return "all months"
+    if view.is_one_month and view.first:
+        return month(view.first)
+    first, last = view.first or known_first, view.last or known_last
+    return f"{month(first)} to {month(last)}" if first and last else "all months"
+
+
+def in_time(period: Period | None) -> str:
+    """A date as the end of a sentence: ``in December 2024``, ``between spring and May 2024``."""
+    if period is None or (period.start is None and period.end is None):
+        return ""
+    if period.start is None:
+        return when(period).removesuffix(", start open")
+    if period.end is None:
+        return when(period).replace(", end open", " on")
+    if not period.is_single:
+        return f"between {when(period).replace(' to ', ' and ')}"
+    start = period.start
+    word = "around" if start.about else "on" if start.precision is Precision.DAY else "in"
+    told = f"{word} {_calendar(start)}"
+    return f"possibly {told}" if start.doubted else told

@@ -1,0 +1,109 @@
+"""Hedged numbers with their units, or why there is none.
+
+The source's own hedge word is kept, never swapped for another.
+"""
+
+from __future__ import annotations
+
+from nkmap.claim import Claim
+from nkmap.schema import MissingReason
+
+REPORTED_NOT_COUNTED = frozenset({"reportedly", "heard", "promised", "talk of", "not uncommon"})
+"""Hedges on the report as a whole; other hedges belong to the number and stand before it."""
+
+NOT_REPORTED = "number not reported"
+WITHHELD = "withheld to protect a person"
+
+
+def number(value: int) -> str:
+    """A whole number with thousands separated: ``50,000``."""
+    return f"{value:,}"
+
+
+def bare_figure(claim: Claim) -> str:
+    """The number or numbers alone, as stated: ``37``, ``50,000 to 100,000``, ``12 or 24``."""
+    if claim.best is not None:
+        around = {v for v in (claim.low, claim.high) if v is not None} - {claim.best}
+        return number(claim.best) + (f" ({_bounds(claim)})" if around else "")
+    if claim.low is not None and claim.high is not None:
+        joint = "or" if claim.spread == "either" else "to"
+        return f"{number(claim.low)} {joint} {number(claim.high)}"
+    known = claim.low if claim.low is not None else claim.high
+    return "?" if known is None else number(known)
+
+
+def _bounds(claim: Claim) -> str:
+    """The ends stated beside a best figure."""
+    if claim.low is None or claim.high is None:
+        return f"at least {claim.low:,}" if claim.low is not None else f"at most {claim.high:,}"
+    return f"{number(claim.low)} to {number(claim.high)}"
+
+
+def _hedge(claim: Claim) -> str:
+    """The source's hedge; a lone lower or upper bound is never told as an exact figure."""
+    if claim.qualifier or claim.best is not None or not claim.has_figure:
+        return claim.qualifier
+    if claim.high is None:
+        return "at least"
+    return "at most" if claim.low is None else ""
+
+
+def figure(claim: Claim) -> str:
+    """The figure with hedge and unit, or why there is none.
+
+    ``about 200 people``, ``between 50,000 and 100,000 workers``, ``number not reported ("some")``.
+    """
+    return plain_figure(claim) + (f" ({claim.status})" if not claim.is_current else "")
+
+
+def plain_figure(claim: Claim) -> str:
+    """The figure without a word on whether the claim still stands."""
+    if not claim.has_figure:
+        return no_figure(claim)
+    hedge, value = _hedge(claim), bare_figure(claim)
+    if hedge == "between":
+        value = value.replace(" to ", " and ")
+    phrase = f"{value} {unit(claim)}".strip()
+    if not hedge:
+        return phrase
+    if hedge in REPORTED_NOT_COUNTED:
+        return f"{phrase}, {_hedge_tag(hedge)}"
+    return f"{hedge} {phrase}"
+
+
+def _hedge_tag(hedge: str) -> str:
+    return {"heard": "as heard", "talk of": "in talk"}.get(hedge, hedge)
+
+
+def no_figure(claim: Claim) -> str:
+    """Why there is no number, with the source's own word for how many, if it has one."""
+    if claim.missing_reason is MissingReason.WITHHELD:
+        return WITHHELD
+    words = f" (“{claim.qualifier}”)" if claim.qualifier else ""
+    if claim.missing_reason is MissingReason.NOT_REPORTED:
+        return NOT_REPORTED + words
+    return "no figure" + words
+
+
+_UNITS = {
+    "USD per month": ("US dollars a month", "US dollars a month"),
+    "CNY per month": ("yuan a month", "yuan a month"),
+    "CNY per year": ("yuan a year", "yuan a year"),
+    "won per year": ("won a year", "won a year"),
+    "deaths": ("death", "deaths"),
+    "places": ("place", "places"),
+    "months": ("month", "months"),
+    "people": ("person", "people"),
+    "workers": ("worker", "workers"),
+}
+
+
+def unit(claim: Claim) -> str:
+    """The claim's unit in words, singular for a best figure of one."""
+    singular, plural = _UNITS.get(claim.unit, (claim.unit, claim.unit))
+    return singular if claim.best == 1 else plural
+
+
+def axis_unit(unit: str) -> str:
+    """A unit of the schema as an axis says it: ``yuan a year``."""
+    return _UNITS.get(unit, (unit, unit))[1]

@@ -1,0 +1,136 @@
+"""What a map says: its headline, what else it holds, and the words at its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkmap.claim import Claim
+from nkmap.schema import KINDS, Kind
+from nkmap.wording.counts import claim_count
+from nkmap.wording.dates import in_time, when
+from nkmap.wording.figures import REPORTED_NOT_COUNTED, figure, no_figure, plain_figure
+from nkmap.wording.places import Names, place_list
+from nkmap.wording.sentences import sentence, subject
+
+_NOWHERE = {
+    "country only": "Where in {place} they went is not reported.",
+    "unconfirmed": "Where in {place} is not confirmed.",
+    "not realised": "They are not reported to have gone.",
+    "turned back": "Whether before or after entry is not reported.",
+}
+
+
+_PLACE_UNNAMED = frozenset({"country only", "province only"})
+
+
+def headline(shown: Sequence[Claim], place_names: Names) -> str:
+    """One hedged finding from the claims shown on one scene.
+
+    It tells the latest claim that has a figure (else the latest claim) and its limit; nothing is
+    added up. ``aside`` tells or counts the other claims.
+    """
+    if not shown:
+        return "No claim matches these choices. That is not a report of nothing."
+    lead = lead_claim(shown)
+    limit = _limit(lead, place_names)
+    return " ".join(part for part in (sentence(lead, place_names), limit) if part)
+
+
+def lead_claim(shown: Sequence[Claim]) -> Claim:
+    """The claim a headline tells: one that stands, with a figure before without, the latest."""
+    return max(shown, key=lambda c: (c.is_current, c.has_figure, latest(c)))
+
+
+def latest(claim: Claim) -> tuple[str, str]:
+    """A key that sorts claims by time; an open start or no date comes first."""
+    if claim.when is None:
+        return ("", "")
+    start = claim.when.first_day.isoformat() if claim.when.first_day else ""
+    end = claim.when.last_day.isoformat() if claim.when.last_day else "9999"
+    return (end if claim.when.first_day else "", start)
+
+
+def _limit(claim: Claim, place_names: Names) -> str:
+    if claim.kind is Kind.PRESENT:
+        where = place_list(claim.destination, place_names)
+        unnamed = claim.destination_status in _PLACE_UNNAMED
+        return f"Where in {where} is not reported." if where and unnamed else ""
+    if claim.kind is Kind.SELECTED and claim.destination_status == "country only":
+        return "They are not reported to have left."
+    if claim.kind is Kind.CANCELLED:
+        return ""
+    words = _NOWHERE.get(claim.destination_status, "")
+    return words.format(place=place_list(claim.destination, place_names))
+
+
+def aside(shown: Sequence[Claim], place_names: Names) -> str:
+    """What else the scene holds: two claims beside the headline's in words, the rest counted."""
+    if not shown:
+        return ""
+    lead = lead_claim(shown)
+    rest = [claim for claim in shown if claim.claim_id != lead.claim_id]
+    told = [sentence(claim, place_names) for claim in rest[:_ASIDE]]
+    more = len(rest) - len(told)
+    return " ".join([*told, *([f"And {claim_count(more)} more below."] if more else [])])
+
+
+_ASIDE = 2
+
+
+def kind_label(claim: Claim) -> str:
+    """The kind as a reader sees it."""
+    return KINDS[claim.kind].label
+
+
+def mark_figure(claim: Claim) -> str:
+    """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``."""
+    ending = f" ({claim.status})" if not claim.is_current else ""
+    if not claim.has_figure:
+        return no_figure(claim) + ending
+    act = _SHORT_ACT.get(claim.kind, "")
+    hedge = claim.qualifier if claim.qualifier in REPORTED_NOT_COUNTED else ""
+    words = subject(claim)[0] if hedge else plain_figure(claim)
+    if hedge == "reportedly":
+        words, hedge = f"{words} {hedge}", ""
+    return f"{words} {act}".strip() + (f" (“{hedge}”)" if hedge else "") + ending
+
+
+_SHORT_ACT = {
+    Kind.SELECTED: "selected",
+    Kind.DEPARTED: "left",
+    Kind.ARRIVED: "arrived",
+    Kind.RETURNED: "returned",
+    Kind.TURNED_BACK: "turned back",
+    Kind.CANCELLED: "cancelled",
+    Kind.PLANNED: "planned",
+}
+
+
+def mark_note(claim: Claim) -> str:
+    """The limit or the time printed in italics under a mark's figure."""
+    return in_time(claim.when) or "no date given"
+
+
+def plate_line(claim: Claim) -> str:
+    """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
+    time = when(claim.when).removesuffix(", start open")
+    if claim.evidence == "announcement" and claim.said_on in (None, claim.when):
+        time = f"said {in_time(claim.when)}"
+    return f"{figure(claim)}, {time}"
+
+
+_NOUN = {
+    Kind.SELECTED: "selection",
+    Kind.DEPARTED: "departure",
+    Kind.ARRIVED: "arrival",
+    Kind.RETURNED: "return",
+    Kind.TURNED_BACK: "turning back",
+    Kind.CANCELLED: "cancellation",
+    Kind.PLANNED: "plan",
+}
+
+
+def silence(kind: Kind, *, never: bool) -> str:
+    """What a place without a mark says: no report is not zero."""
+    noun = _NOUN.get(kind, "figure")
+    return f"no {noun} reported (not zero)" if never else f"no {noun} shown for this choice"

@@ -1,0 +1,111 @@
+"""One claim as one hedged sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from nkmap.claim import Claim
+from nkmap.dates import Period
+from nkmap.schema import Kind
+from nkmap.wording.dates import in_time, when
+from nkmap.wording.figures import REPORTED_NOT_COUNTED, bare_figure, no_figure, plain_figure, unit
+from nkmap.wording.places import Names, place_list
+
+_TEMPLATES: dict[Kind, str] = {
+    # Segments in braces are left out, with their words, when the claim does not give them.
+    Kind.SELECTED: "{who} were selected|{origin: in }|{to: for }|{time: }",
+    Kind.DEPARTED: "{who} left|{origin: }|{to: for }|{time: }",
+    Kind.ARRIVED: "{who} arrived|{to: in }|{origin: from }|{time: }",
+    Kind.RETURNED: "{who} returned|{to: from }|{origin: to }|{time: }",
+    Kind.TURNED_BACK: "{who}|{origin: from }|{to: bound for }| were turned back|{time: }",
+    Kind.CANCELLED: "{who}|{origin: from }| cancelled a confirmed place|{to: in }|{time: }",
+    Kind.PLANNED: "{who}|{origin: from }| are planned to be sent|{to: to }|{time: }",
+}
+
+
+def sentence(claim: Claim, place_names: Names) -> str:
+    """The claim as one hedged sentence; a figure never stands without kind, place and date."""
+    words = claim.summary
+    if claim.kind in _TEMPLATES:
+        words = _people_sentence(claim, place_names)
+    elif claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
+        words = _stock_sentence(claim, place_names)
+    return words if claim.is_current else f"{claim.status.capitalize()}: {words}"
+
+
+def _people_sentence(claim: Claim, place_names: Names) -> str:
+    who, report = subject(claim)
+    given = {
+        "origin": place_list(claim.origin, place_names),
+        "to": place_list(claim.destination, place_names),
+        "time": "" if _is_open(claim.when) else in_time(claim.when),
+    }
+    words = "".join(_segment(part, given) for part in _TEMPLATES[claim.kind].split("|"))
+    words = words.replace("{who}", who)
+    words = _with_report(words, report)
+    if _is_open(claim.when):
+        # An open date bounds the report; it is not the day on which people went.
+        words += f" (dated {when(claim.when)})"
+    ending = "" if claim.has_figure else f"; {no_figure(claim)}"
+    return f"{words[0].upper()}{words[1:]}{ending}."
+
+
+def _segment(part: str, given: Mapping[str, str]) -> str:
+    match = re.fullmatch(r"\{(\w+):( .*|)\}", part)
+    if not match:
+        return part
+    value = given[match[1]]
+    return f"{match[2].rstrip()} {value}" if value else ""
+
+
+_ACTS = (" were ", " left", " arrived", " returned", " cancelled", " are planned")
+
+
+def _with_report(words: str, report: str) -> str:
+    """Put the hedge on the report next to the verb: ``37 people reportedly left``."""
+    if not report:
+        return words
+    if report != "reportedly":
+        return f"{words} (“{report}”)"
+    act = min((act for act in _ACTS if act in words), key=words.index)
+    if act in (" were ", " are planned"):
+        be = act.split()[0]
+        return words.replace(f" {be} ", f" {be} {report} ", 1)
+    return words.replace(act, f" {report}{act}", 1)
+
+
+def subject(claim: Claim) -> tuple[str, str]:
+    """Who, with the number's own hedge, and the hedge on the report as a whole."""
+    if not claim.has_figure:
+        # A partner's account is a report, not a fact: the hedge stands even without a number.
+        return "people", "reportedly"
+    if claim.qualifier in REPORTED_NOT_COUNTED:
+        return f"{bare_figure(claim)} {unit(claim)}", claim.qualifier
+    return plain_figure(claim), "" if claim.evidence in _STATED else "reportedly"
+
+
+_STATED = frozenset({"official count", "announcement", "first-hand"})
+"""Evidence that needs no hedge on the report; everything else is passed on as a report."""
+
+
+def _is_open(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.end is None
+
+
+def _stock_sentence(claim: Claim, place_names: Names) -> str:
+    where = place_list(claim.destination, place_names)
+    said = _speaker(claim)
+    value = plain_figure(claim).replace(" workers", " North Korean workers")
+    time = f" {in_time(claim.when)}".rstrip()
+    if claim.evidence == "announcement":
+        told = f" {in_time(claim.said_on)}".rstrip() or time
+        then = time if time != told else ""
+        return f"{said} said{told} that {value} were in {where}{then}."
+    # Without a verb: whether they were there at once or had been taken in is often not said.
+    return f"{value[0].upper()}{value[1:]} in {where}{time}, {said} wrote."
+
+
+def _speaker(claim: Claim) -> str:
+    """The speaker without the relay: who said it first, as far as the source tells."""
+    return claim.said_by.split(", ")[0]

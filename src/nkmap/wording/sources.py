@@ -1,0 +1,74 @@
+"""Who said it, how they know, and how it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from nkmap.claim import Claim
+from nkmap.dates import parse
+from nkmap.schema import Kind
+from nkmap.wording.dates import when
+from nkmap.wording.places import place_list
+
+
+def work(claim: Claim) -> str:
+    """The kinds of work named, with how sure they are; empty when none is named."""
+    named = ", ".join(claim.sector)
+    return f"{named} ({claim.sector_status})" if named and claim.sector_status else named
+
+
+def article(source: pd.Series) -> str:
+    """A source in short: publisher and date."""
+    return f"{source['publisher']}, {when(parse(source['published']))}"
+
+
+def citation(source: pd.Series) -> str:
+    """A source in full: authors, title if known, publisher, date, address."""
+    authors = place_list(tuple(source["authors"]), {})
+    title = f"“{source['title']}”" if source["title"] else "Title not recorded"
+    published = when(parse(source["published"]))
+    parts = [authors, title, source["publisher"], published, source["url"]]
+    return ". ".join(part for part in parts if part)
+
+
+def chain(claim: Claim, source: pd.Series) -> str:
+    """Who told whom, up to the paragraph we read."""
+    publisher = str(source["publisher"])
+    first = claim.said_by
+    short = publisher.split(" (", maxsplit=1)[0]
+    # The relay is a step of its own, so it is not said twice.
+    first = first.removesuffix(f", as told by {short}")
+    own = first.startswith(short)
+    steps = [first] if own else [first, short]
+    return " → ".join([*steps, f"{article(source)}, {claim.locator}"])
+
+
+_EVIDENCE = {
+    "first-hand": "saw or did it",
+    "heard": "heard it from others",
+    "estimate": "estimates it",
+    "official count": "counted it officially",
+    "announcement": "announced it; the basis is not given",
+    "rumour": "passes on talk",
+    "editorial": "writes it without naming a source",
+    "not stated": "does not say how they know",
+}
+
+
+def how_known(claim: Claim) -> str:
+    """How the speaker knows, in words."""
+    return _EVIDENCE[claim.evidence]
+
+
+def limits_on(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Limitations by the same source on the same destination: they override sector talk."""
+    return tuple(
+        other
+        for other in claims
+        if other.kind is Kind.LIMITATION
+        and other.claim_id != claim.claim_id
+        and other.source_id == claim.source_id
+        and set(other.destination) & set(claim.destination)
+    )
