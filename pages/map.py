@@ -1,6 +1,6 @@
 """The front page: one kind of figure on a map, its months, and the claim behind each mark."""
 
-from nkmap.app import controls, screen
+from nkmap.app import controls, panels, screen, tables, the_map, timelines
 
 here = screen.of_map()
 
@@ -8,17 +8,17 @@ finding, months = screen.columns()
 figure, panel = screen.columns()
 
 with figure:
-    screen.map_box(here)
-screen.let_the_map_go_first()
+    the_map.map_box(here)
+the_map.let_the_map_go_first()
 with months:
-    screen.map_aside(here)
+    the_map.aside(here)
     controls.month_range(here.view)
 with finding:
-    screen.map_headline(here)
+    the_map.headline(here)
     controls.scene_choices(here.view)
 with screen.beside(figure, panel):
-    screen.panel(here)
+    panels.panel(here)
 with figure:
-    screen.strip(here)
+    timelines.strip(here)
 
-screen.table(here)
+tables.table(here)

@@ -1,17 +1,17 @@
 """Every source in full, where each claim stands in it, what is not known, and the method."""
 
-from nkmap.app import screen
+from nkmap.app import evidence, panels, screen, tables
 
 here = screen.of_sources()
-screen.sources_headline(here)
+evidence.headline(here)
 
 sources, panel = screen.columns()
 with sources:
-    screen.sources(here)
-    screen.not_known(here)
-    screen.corrections(here)
+    evidence.not_known(here)
+    evidence.sources(here)
+    evidence.corrections(here)
 with panel:
-    screen.panel(here)
+    panels.panel(here)
 
-screen.locators(here)
-screen.methodology()
+tables.locators(here)
+evidence.methodology()

@@ -1,22 +1,22 @@
 """Months across, places and kinds below each other; then each kind's figures on its own axis."""
 
-from nkmap.app import controls, screen
+from nkmap.app import controls, panels, screen, tables, timelines
 
 here = screen.of_everything()
 
 finding, months = screen.columns()
 with finding:
-    screen.timeline_headline(here)
-    controls.many_kinds(here.view)
+    timelines.headline(here)
+    controls.many_choices(here.view)
 with months:
     controls.month_range(here.view)
-    controls.where(here.view)
 
 figure, panel = screen.columns()
 with figure:
-    screen.lanes(here)
+    timelines.lanes(here)
 with panel:
-    screen.panel(here)
+    panels.panel(here)
 
-screen.amounts(here)
-screen.table(here)
+timelines.coverage(here)
+timelines.amounts(here)
+tables.table(here)

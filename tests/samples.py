@@ -7,24 +7,27 @@ import pandas as pd
 
 from nkmap.claim import Claim, records
 from nkmap.dates import parse
-from nkmap.figures.marks import Place
+from nkmap.figures.prepared import Place
 from nkmap.schema import CLAIMS
 
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(CLAIMS.columns, ""),
     "source_id": "S1",
     "locator": "paragraph 1",
+    "access": "original",
     "said_by": "a partner",
     "said_by_kind": "reporting partner",
     "evidence": "not stated",
+    "layer": "dispatch",
     "kind": "departed",
+    "group": "civilian workers",
     "missing_reason": "not reported",
     "when": "2024-12",
     "summary": "A summary.",
     "origin_group": "G1",
     "status": "current",
 }
-LISTS = ("origin", "destination", "sector", "caution")
+LISTS = ("origin", "destination", "sector", "caution", "conflicts_with")
 COUNTS = ("low", "best", "high")
 
 
@@ -49,6 +52,9 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
     lasts = [period.last_day if period else None for period in periods]
     frame["first_day"] = pd.Series(pd.to_datetime(firsts)).astype("datetime64[s]")
     frame["last_day"] = pd.Series(pd.to_datetime(lasts)).astype("datetime64[s]")
+    frame["published"] = pd.Series(pd.to_datetime(["2025-01-31"] * len(frame))).astype(
+        "datetime64[s]"
+    )
     frame["has_month"] = [bool(period and period.has_month) for period in periods]
     return frame
 

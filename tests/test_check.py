@@ -27,11 +27,12 @@ VALID = {
     ],
     "claims": [
         {"claim_id": "S1-01", "source_id": "S1", "locator": "1", "said_by": "A",
-         "said_by_kind": "media", "evidence": "heard", "kind": "selected", "best": "200",
+         "said_by_kind": "media", "evidence": "heard", "layer": "dispatch", "kind": "selected",
+         "group": "civilian workers", "best": "200",
          "unit": "people", "qualifier": "about", "when": "2024-11-15/..", "origin": "hoeryong",
          "destination": "russia", "summary": "Words.", "origin_group": "G1", "status": "current"},
         {"claim_id": "S1-02", "source_id": "S1", "locator": "1", "said_by": "A",
-         "said_by_kind": "media", "evidence": "heard", "kind": "route",
+         "said_by_kind": "media", "evidence": "heard", "layer": "dispatch", "kind": "route",
          "missing_reason": "not applicable", "summary": "Words.", "origin_group": "G2",
          "status": "current"},
     ],
@@ -40,6 +41,7 @@ VALID = {
         {"claim_id": "S1-02", "seq": "2", "place_id": "russia", "role": "destination", "mode": "unknown"},
     ],
     "changes": [{"date": "2026-01-01", "version": "0.1.0", "reason": "First."}],
+    "questions": [{"question_id": "q", "title": "How many?", "view": "origin=hoeryong"}],
 }  # fmt: skip
 
 
@@ -108,7 +110,8 @@ BAD_CELLS = {
     ),
     "unit of another kind": (
         "claims", 0, "unit", "visas",
-        "claims.csv:2: unit = 'visas': not a unit of the kind selected, use people or workers",
+        "claims.csv:2: unit = 'visas': not a unit of the kind selected, use people or workers "
+        "or soldiers or military personnel",
     ),
     "no figure and no reason": (
         "claims", 1, "missing_reason", "",
@@ -205,7 +208,47 @@ BAD_CELLS = {
     "route of a claim that states none": (
         "claims", 1, "kind", "trend",
         "routes.csv:2: claim_id = 'S1-02': a claim of the kind trend states no route, name a claim "
-        "of the kind route",
+        "of the kind route or transport",
+    ),
+    "a kind in another layer": (
+        "claims", 0, "layer", "sanctions",
+        "claims.csv:2: layer = 'sanctions': not a layer for the kind selected, write dispatch or "
+        "baselines",
+    ),
+    "soldiers among the workers": (
+        "claims", 0, "group", "soldiers",
+        "claims.csv:2: layer = 'dispatch': a claim about soldiers in the layer dispatch, only "
+        "military builders and soldiers lie in military, and only there",
+    ),
+    "people of nobody's group": (
+        "claims", 0, "group", "",
+        "claims.csv:2: group = '': people are counted, but not who, say which group they are",
+    ),
+    "a unit that counts others": (
+        "claims", 0, "unit", "soldiers",
+        "claims.csv:2: group = 'civilian workers': the unit soldiers counts soldiers, correct one "
+        "of the two",
+    ),
+    "a conflict that one side names": (
+        "claims", 0, "conflicts_with", "S1-02",
+        "claims.csv:2: conflicts_with = 'S1-02': S1-02 does not name it, name S1-01 in S1-02 as "
+        "well",
+    ),
+    "a part of itself": (
+        "claims", 0, "part_of", "S1-01",
+        "claims.csv:2: part_of = 'S1-01': a claim cannot stand in this relation to itself, "
+        "delete it",
+    ),
+    "a question about nothing": (
+        "questions", 0, "view", "origin=hoeryong&undated=hide&to=2024-11&kind=route",
+        "questions.csv:2: view = 'origin=hoeryong&undated=hide&to=2024-11&kind=route': selects no "
+        "claim, widen it, or drop the question",
+    ),
+    "a question for what is not there": (
+        "questions", 0, "view", "origin=hyesan&known=2024-31-12",
+        "questions.csv:2: view = 'origin=hyesan&known=2024-31-12': asks for what is not there: "
+        "origin=hyesan (not in this dataset); known=2024-31-12 (not a day), correct the query "
+        "string",
     ),
     "no day": (
         "changes", 0, "date", "2026-02-30",
@@ -257,6 +300,25 @@ def test_a_route_needs_stops_and_no_area_between_two_of_them(tmp_path):
         "claims.csv:3: kind = 'route': a route without stops, list them in routes.csv, or choose "
         "another kind"
     ]
+
+
+def test_a_transport_link_ends_at_places_and_in_no_area(tmp_path):
+    cells = [(1, "kind", "transport"), (1, "layer", "transport")]
+    assert problems(write(tmp_path, claims=cells)) == [
+        "routes.csv:3: place_id = 'russia': a link cannot end in an area, name the station, the "
+        "port or the town"
+    ]
+
+
+def test_a_source_without_a_date_leaves_open_what_it_leaves_open(tmp_path):
+    row = dataset.load(write(tmp_path, sources=[(0, "published", "")])).claims.iloc[0]
+    assert str(row["last_day"]) == "NaT"
+    assert str(row["published"]) == "NaT"
+
+
+def test_a_claim_is_as_direct_as_its_source_unless_it_says_otherwise(tmp_path):
+    claims = dataset.load(write(tmp_path, claims=[(1, "access", "weak copy")])).claims
+    assert list(claims["access"]) == ["original", "weak copy"]
 
 
 def test_a_column_too_many_does_not_hide_a_bad_link(tmp_path):
@@ -366,7 +428,7 @@ def test_excels_byte_order_mark_is_accepted(tmp_path):
 
 def test_tables_without_rows_are_valid(tmp_path):
     folder = write(tmp_path)
-    for name in ("claims", "routes", "changes"):
+    for name in ("claims", "routes", "changes", "questions"):
         (folder / f"{name}.csv").write_text(",".join(TABLES[name].columns) + "\n", encoding="utf-8")
     assert problems(folder) == []
 
@@ -475,7 +537,7 @@ def test_no_cell_breaks_the_check(tmp_path, table, column, value):
 def test_the_command_prints_a_line_per_table_and_exits_0(capsys):
     assert cli.main(["check"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
-        "claims.csv: 35 claims, 14 with a figure, 25 with a month, 31 independent origins"
+        "claims.csv: 139 claims, 96 with a figure, 85 with a month, 77 independent origins"
     )
 
 

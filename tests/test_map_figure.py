@@ -282,8 +282,12 @@ def test_a_withdrawn_figure_never_leads_a_place_where_another_stands():
 
 
 def test_no_number_stands_without_its_hedge_where_labels_have_no_room():
-    made = maps.deck(scene(HYESAN), look(Frame.WIDE), NAMES)
+    crowded = scene(HYESAN, {**HYESAN, "origin": "hoeryong"}, MUSAN)
+    made = maps.deck(crowded, look(Frame.WIDE), NAMES)
     assert [text for text in texts(made) if any(sign.isdigit() for sign in text)] == []
+    alone = maps.deck(scene(HYESAN), look(Frame.WIDE), NAMES)
+    told = [text for text in texts(alone) if any(sign.isdigit() for sign in text)]
+    assert told == ["37 people reportedly left", "in December 2024"]
 
 
 def test_a_mark_of_several_claims_opens_their_list_and_its_tip_tells_the_leading_one():

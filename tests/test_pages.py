@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,15 @@ from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import Known, View, map_view, select
+from nkmap.view import Known, View, from_query, map_view, select
 
 ROOT = Path(__file__).parents[1]
 DATA = dataset.load(dataset.SHIPPED)
-KNOWN = Known.of(DATA.claims, DATA.places)
+KNOWN = Known.of(DATA.claims, DATA.places, DATA.questions["question_id"])
 PRESENT = [kind for kind in Kind if (DATA.claims["kind"] == kind.value).any()]
-CLAIM_ID = re.compile(r"AP2501-\d\d")
+CLAIM_ID = re.compile("|".join(DATA.claims["claim_id"]))
+TOTAL = len(DATA.claims)
+LAYERS = sorted(KNOWN.layers)
 
 
 def opened(query: str, page: str = "map") -> AppTest:
@@ -61,19 +64,32 @@ def table_ids(app: AppTest) -> set[str]:
     return {row["id"] for row in rows}
 
 
+def all_html(app: AppTest) -> str:
+    return " ".join(found.proto.body for found in app.get("html"))
+
+
 def counting(app: AppTest) -> str:
-    html = " ".join(found.proto.body for found in app.get("html"))
+    html = all_html(app)
     return re.search(r'class="nk-count">([^<]*)<', html)[1]
 
 
 months = st.sampled_from(KNOWN.months)
 views = st.builds(
-    lambda pair, kinds, destinations, undated: View(
-        *pair, kinds=tuple(kinds), destinations=tuple(destinations), undated=undated
+    lambda pair, kinds, destinations, layers, known_on, undated: KNOWN.with_layers_of_kinds(
+        View(
+            *pair,
+            kinds=tuple(kinds),
+            destinations=tuple(destinations),
+            layers=tuple(layers),
+            known_on=known_on,
+            undated=undated,
+        )
     ),
     pair=st.just((None, None)) | st.tuples(months, months).map(lambda p: tuple(sorted(p))),
     kinds=st.lists(st.sampled_from(PRESENT), max_size=3),
     destinations=st.lists(st.sampled_from(KNOWN.destinations), max_size=1),
+    layers=st.lists(st.sampled_from(LAYERS), max_size=7),
+    known_on=st.none() | st.dates(date(2019, 1, 1), date(2026, 6, 1)),
     undated=st.booleans(),
 )
 SLOW = settings(
@@ -86,7 +102,7 @@ SLOW = settings(
 def test_map_strip_table_and_alt_text_show_the_same_claims(view):
     app = opened(view.to_query())
     assert not app.exception
-    narrowed = map_view(view, PRESENT)
+    narrowed = map_view(view, KNOWN.kinds_in(view.layers))
     selection = select(DATA.claims, narrowed)
     expected = set(selection.shown["claim_id"])
     assert map_ids(app) == expected
@@ -94,7 +110,7 @@ def test_map_strip_table_and_alt_text_show_the_same_claims(view):
     assert table_ids(app) == expected
     assert alt_ids(app, "deck_gl_json_chart") == expected
     assert alt_ids(app, "vega_lite_chart") == expected
-    assert counting(app).startswith(f"{len(expected)} of 35 claims shown")
+    assert counting(app).startswith(f"{len(expected)} of {TOTAL} claims shown")
 
 
 @SLOW
@@ -105,7 +121,7 @@ def test_the_timeline_page_shows_the_same_claims_in_chart_and_table(view):
     expected = set(select(DATA.claims, view).shown["claim_id"])
     assert timeline_ids(app) == expected
     assert table_ids(app) == expected
-    assert counting(app).startswith(f"{len(expected)} of 35 claims shown")
+    assert counting(app).startswith(f"{len(expected)} of {TOTAL} claims shown")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MAP_KINDS if kind in PRESENT])
@@ -142,22 +158,111 @@ def test_an_empty_selection_is_said_in_words_on_every_page():
     for page in ("map", "timeline"):
         app = opened("from=2024-01&to=2024-01&kind=selected", page)
         assert not app.exception
-        assert counting(app).startswith("0 of 35 claims shown; 33 of another kind; 2 outside")
+        assert counting(app) == (
+            f"0 of {TOTAL} claims shown; 104 in layers that are off; 33 of another kind; "
+            "2 outside these months."
+        )
+    app = opened("known=2010-01-01", "how_many")
+    assert not app.exception
+    assert counting(app).startswith(f"0 of {TOTAL} claims shown")
+    assert "No report gives a figure. That is not a report of nothing." in all_html(app)
 
 
 def test_the_headline_of_the_front_page_is_hedged_and_made_from_the_data():
-    html = " ".join(found.proto.body for found in opened("").get("html"))
     assert (
-        "37 people reportedly left Hyesan for Russia in December 2024. "
-        "Where in Russia they went is not reported."
-    ) in html
+        "More than 100 workers reportedly left Musan Mine for Russia between 12 and 29 January "
+        "2026. Where in Russia they went is not reported."
+    ) in all_html(opened(""))
 
 
 def test_the_sources_page_has_no_controls_and_so_hides_nothing():
     app = opened("from=2024-01&to=2024-01&kind=selected", "sources")
-    assert counting(app) == "35 of 35 claims shown."
+    assert counting(app) == f"{TOTAL} of {TOTAL} claims shown."
 
 
 def test_a_kind_that_no_map_can_show_is_said_to_be_elsewhere():
     told = [found.value for found in opened("kind=pay").info]
     assert told == ["Pay cannot be put on a map; the Timeline shows it. This map shows: Departed."]
+
+
+def cells_of(app: AppTest, key: str) -> list[dict]:
+    """The rows of the one table whose caption begins so."""
+    tables = [json.loads(found.proto.json) for found in app.get("bidi_component")]
+    return next(table["rows"] for table in tables if table.get("caption", "").startswith(key))
+
+
+def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_is_not_known():
+    app = opened("", "how_many")
+    assert not app.exception
+    html = all_html(app)
+    assert "How many North Korean workers are in Russia?" in html
+    assert (
+        "There is no single answer: 22 figures that count 9 different things and go back to "
+        "12 independent origins."
+    ) in html
+    assert "What nobody knows" in html
+    assert (
+        "Neither the regions of Russia the workers are in nor their work could be confirmed" in html
+    )
+    rows = cells_of(app, "The figures side by side")
+    sections = [(row["section"], row["note"]) for row in rows if "section" in row]
+    assert sections == [
+        ("Departed", "7 reports, 6 independent origins"),
+        ("Arrived", "1 report, 1 independent origin"),
+        ("Present", "2 reports, 2 independent origins"),
+        ("Planned", "4 reports, 4 independent origins"),
+        ("Border entries", "7 reports, 1 independent origin"),
+        ("Visas", "1 report, 1 independent origin"),
+        ("Departed: soldiers", "1 report, 1 independent origin"),
+        ("Present: military builders", "1 report, 1 independent origin"),
+        ("Planned: military builders", "1 report, 1 independent origin"),
+    ]
+    same = [row["cells"][-1] for row in rows if row.get("id") in ("KBS2505-01", "BAB2505-01")]
+    assert same == [
+        "E, the same origin as BAB2505-01, KBS2505-02",
+        "E, the same origin as KBS2505-01, KBS2505-02",
+    ]
+
+
+def test_the_page_of_figures_shows_the_claims_of_its_question_and_no_others():
+    for question in DATA.questions["question_id"]:
+        app = opened(f"question={question}", "how_many")
+        assert not app.exception, question
+        query = DATA.questions.set_index("question_id").loc[question, "view"]
+        view, dropped = from_query(query, KNOWN)
+        assert dropped == ()
+        expected = set(select(DATA.claims, view).shown["claim_id"])
+        assert {row["id"] for row in cells_of(app, "The same claims")} == expected
+        assert counting(app).startswith(f"{len(expected)} of {TOTAL} claims shown")
+
+
+def test_what_was_known_on_a_day_is_all_a_page_shows_and_its_headline_says_so():
+    for page in ("map", "timeline"):
+        app = opened("known=2025-02-01", page)
+        assert not app.exception
+        sources = {claim.rsplit("-", 1)[0] for claim in table_ids(app)}
+        assert sources <= {"AP2501", "CHO2402"}
+        assert "As known on 1 February 2025: " in all_html(app)
+    assert (
+        "As known on 1 February 2025: 37 people reportedly left Hyesan for Russia in December 2024."
+    ) in all_html(opened("known=2025-02-01"))
+
+
+def test_a_weak_copy_is_marked_wherever_its_figure_is_shown():
+    weak = set(DATA.claims.loc[DATA.claims["access"] == "weak copy", "claim_id"])
+    assert len(weak) > 10
+    every = "&".join(f"layer={layer}" for layer in LAYERS)
+    app = opened(every, "timeline")
+    rows = {row["id"]: row["cells"][1] for row in cells_of(app, "The same claims")}
+    assert [claim for claim in weak if "weak copy" not in rows[claim]] == []
+    alt = proto(app, "vega_lite_chart").alt
+    for claim in weak:
+        told = re.search(rf"{claim}: (.*?)(?= [A-Z0-9]+-\d\d: | \d+ of \d+ claims)", alt)
+        assert "weak copy" in told[1], claim
+
+
+def test_the_question_and_the_day_are_part_of_the_link():
+    app = opened("question=china&known=2025-02-01", "how_many")
+    assert not app.exception
+    assert app.session_state["query"] == "known=2025-02-01&question=china"
+    assert "As known on 1 February 2025: How many are in China?" in all_html(app)

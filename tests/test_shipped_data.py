@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ import pytest
 from nkmap import dataset
 from nkmap.claim import records
 from nkmap.figures.symbols import PALETTES
+from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
 
 ROOT = Path(__file__).parents[1]
@@ -17,21 +19,26 @@ DATA = dataset.load(dataset.SHIPPED)
 CLAIMS = {claim.claim_id: claim for claim in records(DATA.claims)}
 
 
-def test_all_35_claims_of_the_article_are_there():
-    assert list(CLAIMS) == [f"AP2501-{n:02d}" for n in range(1, 36)]
+def test_all_35_claims_of_the_first_article_are_there():
+    own = [claim_id for claim_id, claim in CLAIMS.items() if claim.source_id == "AP2501"]
+    assert own == [f"AP2501-{n:02d}" for n in range(1, 36)]
 
 
-def test_musan_has_no_number_of_people_anywhere():
+def test_nothing_before_january_2026_gives_musan_a_number_of_people():
     about = [c for c in CLAIMS.values() if {"musan", "musan-mine"} & set(c.origin)]
-    assert [c.claim_id for c in about] == [
-        "AP2501-14",
-        "AP2501-15",
-        "AP2501-16",
-        "AP2501-25",
-        "AP2501-28",
+    assert [(c.claim_id, c.has_figure, c.unit) for c in about] == [
+        ("AP2501-14", False, ""),
+        ("AP2501-15", False, ""),
+        ("AP2501-16", False, ""),
+        ("AP2501-25", False, ""),
+        ("AP2501-28", True, "months"),
+        ("AP2602-01", True, "workers"),
+        ("AP2602-02", True, "workers"),
+        ("AP2602-03", False, ""),
     ]
-    assert [c.claim_id for c in about if c.has_figure] == ["AP2501-28"]
-    assert CLAIMS["AP2501-28"].unit == "months"
+    first = CLAIMS["AP2602-01"]
+    assert (first.low, first.best, first.high, first.qualifier) == (100, None, None, "more than")
+    assert all(c.first_day >= date(2026, 1, 1) for c in about if c.unit == "workers")
 
 
 @pytest.mark.parametrize(
@@ -50,19 +57,27 @@ def test_the_figures_are_those_of_the_article(claim_id, expected):
     assert (c.kind.value, c.low, c.best, c.high, c.qualifier, c.unit) == expected
 
 
-def test_only_one_claim_states_a_route_and_its_end_is_open():
-    stops = DATA.routes[["claim_id", "place_id", "mode"]].to_numpy().tolist()
-    assert stops == [
-        ["AP2501-22", "hyesan", "unknown"],
-        ["AP2501-22", "pyongyang", "unknown"],
-        ["AP2501-22", "rason", "unknown"],
-        ["AP2501-22", "russia", "unknown"],
-    ]
+def test_the_routes_of_today_end_open_and_the_older_one_is_no_dispatch_report():
+    routes = [claim.claim_id for claim in CLAIMS.values() if claim.kind is Kind.ROUTE]
+    stops = {
+        claim: DATA.routes.loc[DATA.routes["claim_id"] == claim, "place_id"].tolist()
+        for claim in routes
+    }
+    assert stops == {
+        "AP2501-22": ["hyesan", "pyongyang", "rason", "russia"],
+        "AP2602-03": ["musan-mine", "rason", "russia"],
+        "DNK-01": ["rason", "khasan", "vladivostok", "ussuriysk"],
+    }
+    assert [claim for claim in routes if CLAIMS[claim].layer is not Layer.DISPATCH] == ["DNK-01"]
 
 
-def test_no_claim_places_anybody_inside_russia():
-    inside = DATA.places[(DATA.places["country"] == "RU") & DATA.places["lat"].notna()]
-    assert list(inside["place_id"]) == []
+def test_no_dispatch_report_but_one_arrival_places_anybody_inside_russia():
+    points = DATA.places[(DATA.places["country"] == "RU") & DATA.places["lat"].notna()]
+    inside = set(points["place_id"])
+    reports = [c for c in CLAIMS.values() if c.layer is Layer.DISPATCH]
+    placed = [c.claim_id for c in reports if inside & set(c.origin + c.destination)]
+    assert placed == ["CHO2402-01"]
+    assert CLAIMS["CHO2402-01"].destination == ("near-vladivostok",)
 
 
 def test_two_statements_of_the_same_thing_are_one_origin():
@@ -73,7 +88,7 @@ def test_two_statements_of_the_same_thing_are_one_origin():
 def test_every_drawn_point_lies_in_the_country_its_row_names():
     countries = gpd.read_file(ROOT / "data" / "basemap" / "countries.geojson")
     points = DATA.places.dropna(subset=["lat", "lon"])
-    assert len(points) == 6
+    assert len(points) == 17
     for place in points.itertuples():
         point = gpd.points_from_xy([place.lon], [place.lat])[0]
         assert list(countries.loc[countries.covers(point), "country"]) == [place.country]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from nkmap.dates import Period, parse
-from nkmap.schema import ClaimStatus, Kind, MissingReason
+from nkmap.schema import MILITARY, Access, ClaimStatus, Kind, Layer, MissingReason
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,14 @@ class Claim:
     claim_id: str
     source_id: str
     locator: str
+    access: str
+    """How direct our copy of it is; the source's where the claim has none of its own."""
     said_by: str
     evidence: str
+    layer: Layer
     kind: Kind
+    group: str
+    purpose: str
     low: int | None
     best: int | None
     high: int | None
@@ -38,6 +44,9 @@ class Claim:
     summary: str
     unclear: str
     caution: tuple[str, ...]
+    contested: str
+    conflicts_with: tuple[str, ...]
+    part_of: str
     origin_group: str
     status: str
     superseded_by: str
@@ -45,6 +54,18 @@ class Claim:
     last_day: date | None
     """The first and last day it can be about; an open end is bounded by publication."""
     has_month: bool
+    published: date | None
+    """The last day its source may have been published on; ``None`` when no date is known."""
+
+    @property
+    def is_military(self) -> bool:
+        """Whether it is about soldiers or military builders, who are kept apart."""
+        return self.group in MILITARY
+
+    @property
+    def is_weak_copy(self) -> bool:
+        """Whether it was read in a copy that may have changed it."""
+        return self.access == Access.WEAK_COPY
 
     @property
     def has_figure(self) -> bool:
@@ -55,6 +76,11 @@ class Claim:
     def is_current(self) -> bool:
         """Whether the claim stands: neither superseded nor withdrawn."""
         return self.status == ClaimStatus.CURRENT
+
+
+def origins(claims: Iterable[Claim]) -> int:
+    """How many statements the claims go back to; five reports of one briefing are one."""
+    return len({claim.origin_group for claim in claims})
 
 
 _COUNTS = ("low", "best", "high")
@@ -73,11 +99,12 @@ def _record(row: dict[str, object]) -> Claim:
     missing = str(row["missing_reason"])
     typed = row | {
         "kind": Kind(str(row["kind"])),
+        "layer": Layer(str(row["layer"])),
         "missing_reason": MissingReason(missing) if missing else None,
         "when": parse(str(row["when"])) if row["when"] else None,
         "said_on": parse(str(row["said_on"])) if row["said_on"] else None,
     }
-    days = {name: _day(row[name]) for name in ("first_day", "last_day")}
+    days = {name: _day(row[name]) for name in ("first_day", "last_day", "published")}
     counts = {name: _count(row[name]) for name in _COUNTS}
     return Claim(**(typed | days | counts))  # type: ignore[arg-type]
 

@@ -75,6 +75,7 @@ def summary(data: Dataset) -> list[str]:
         f"routes.csv: {len(data.routes)} stops of {data.routes['claim_id'].nunique()} routes",
         f"sources.csv: {len(data.sources)} sources",
         f"changes.csv: {len(data.changes)} changes, data {data.version} of {data.date}",
+        f"questions.csv: {len(data.questions)} questions",
     ]
 
 

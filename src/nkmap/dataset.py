@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from nkmap import borders, checks, tables
+from nkmap import borders, checks, questions, tables
 from nkmap.borders import Borders
 from nkmap.dates import Period, parse
 from nkmap.schema import LIST_SEPARATOR, TABLES
@@ -42,8 +42,9 @@ class Dataset:
     Text cells are ``str``, empty when blank; counts are ``Int64`` with ``<NA>``; lists are tuples.
     ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
     date; an open end is the last day of its source's publication date), ``has_month``, and
-    ``origin_within`` and ``destination_within``: the places named and all those that hold them.
-    ``places`` has the same in ``within``.
+    ``origin_within`` and ``destination_within``: the places named and all those that hold them;
+    ``published``, the last day its source may have been published on (``NaT``: no date known); and
+    its ``access`` is the source's where it has none of its own. ``places`` has ``within`` too.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Dataset:
     routes: pd.DataFrame
     sources: pd.DataFrame
     changes: pd.DataFrame
+    questions: pd.DataFrame
 
     @property
     def version(self) -> str:
@@ -81,6 +83,10 @@ def load(path: Path) -> Dataset:
     frames["claims"] = _with_bounds(frames["claims"], frames["sources"])
     frames["places"] = frames["places"].assign(within=_within(frames["places"]))
     frames["claims"] = _with_surroundings(frames["claims"], frames["places"])
+    frames["claims"] = _with_source(frames["claims"], frames["sources"])
+    wrong_questions = list(questions.problems(texts["questions"], frames))
+    if wrong_questions:
+        raise InvalidDataset(_sorted(wrong_questions))
     return Dataset(path, **frames)
 
 
@@ -171,11 +177,21 @@ def _with_surroundings(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFra
     )
 
 
+def _with_source(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    known = sources.set_index("source_id")["access"]
+    own = claims["access"]
+    return claims.assign(access=own.where(own != "", claims["source_id"].map(known)))
+
+
 def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     periods = [parse(text) if text else None for text in claims["when"]]
-    told = dict(zip(sources["source_id"], map(parse, sources["published"]), strict=True))
-    ends = [told[source].last_day for source in claims["source_id"]]
+    told = {
+        source: parse(text).last_day if text else None
+        for source, text in zip(sources["source_id"], sources["published"], strict=True)
+    }
+    ends = [told[source] for source in claims["source_id"]]
     return claims.assign(
+        published=_days(list(ends)),
         first_day=_days([p.first_day if p else None for p in periods]),
         last_day=_days([_end(p, end) for p, end in zip(periods, ends, strict=True)]),
         has_month=pd.Series([bool(p and p.has_month) for p in periods], dtype=bool),

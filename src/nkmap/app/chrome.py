@@ -6,6 +6,7 @@ import streamlit as st
 
 from nkmap import wording
 from nkmap.app import components, session
+from nkmap.app.screen import Screen
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish import escape, fragments
@@ -20,6 +21,21 @@ _CSS = """
 .nk-h1 { font-family: 'Source Serif', serif; font-size: 30px !important; line-height: 1.16 !important;
   letter-spacing: -.3px; font-weight: 700; margin: 0; padding: 0 !important; text-wrap: balance; }
 .nk-count { margin: 4px 0 0; color: var(--nk-ink2); font-size: 15px; }
+.nk-answer { margin: 6px 0 0; font: 600 19px/1.3 'Source Serif', serif; text-wrap: balance; }
+.nk-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 20px 28px; }
+.nk-answers { columns: 4 250px; column-gap: 20px; }
+.nk-card { break-inside: avoid; border: 1px solid var(--nk-line); border-top: 3px solid var(--kind, var(--nk-warn));
+  padding: 8px 14px 10px; margin: 0 0 16px; font-size: 14px; line-height: 1.35; }
+.nk-card h3 { font: 700 16px/1.3 'Source Sans', sans-serif !important; color: var(--kind, var(--nk-ink)) !important; margin: 0; padding: 0 !important; }
+.nk-card h3 img { vertical-align: -2px; } .nk-card p { margin: 0; }
+.nk-meaning { color: var(--nk-ink2); font-size: 13px; }
+.nk-card ul { margin: 6px 0 !important; padding: 0 0 0 1.1em !important; }
+.nk-card li { margin: 0 !important; padding: 0 !important; font-size: 14px; font-weight: 600; }
+.nk-unknown li { font-weight: 400; margin-bottom: 5px !important; } .nk-old { text-decoration: line-through; }
+.nk-origins { color: var(--nk-ink2); font-size: 13px; }
+.nk-key { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 22px; margin: 0 !important; padding: 0 !important; }
+.nk-key li { margin: 0 !important; padding: 0 !important; font-size: 13px; color: var(--nk-ink2); }
+.nk-key img { vertical-align: -3px; margin-right: 4px; }
 .nk-note { color: var(--nk-ink2); font-size: 14.5px; line-height: 1.4; margin: 0; }
 .nk-section { font-family: 'Source Serif', serif; font-size: 20px !important; font-weight: 700;
   margin: 0; padding: 0 !important; }
@@ -66,6 +82,8 @@ _CSS = """
   padding: 0 !important;
   font-size: 12.5px; color: var(--nk-ink); }
 .nk-legend li:last-child { margin: 0; }
+.st-key-legend_below { border: 1px solid var(--nk-line); border-top: 0; padding: 8px 12px; }
+.st-key-legend_below .nk-legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 2px 16px; }
 .nk-swatch { flex: 0 0 52px; text-align: center; } .nk-swatch img { max-width: none; }
 [data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); background: var(--nk-sea); }
 .nk-footer { display: flex; justify-content: space-between; gap: 24px; margin-top: 12px;
@@ -111,9 +129,10 @@ def _short(item: str) -> str:
     return item if len(item) <= 80 else f"{item[:77]}..."
 
 
-def finding(headline: str, below: str) -> None:
-    """The page's one-sentence finding and what it rests on."""
-    st.html(fragments.headline(headline, below))
+def finding(here: Screen, headline: str, answer: str = "") -> None:
+    """The page's one-sentence finding, the day whose knowledge it tells, and what it rests on."""
+    words = wording.as_known(headline, here.view.known_on)
+    st.html(fragments.headline(words, here.counting, answer))
 
 
 def share() -> None:

@@ -45,10 +45,23 @@ th[scope=row] { font-weight: 400; white-space: nowrap; width: 1%; }
 tr.chosen td, tr.chosen th[scope=row] { background: var(--nk-panel); }
 tr.chosen th[scope=row] { box-shadow: inset 3px 0 0 var(--kind); padding-left: 8px; }
 td.kind { white-space: nowrap; font-weight: 700; color: var(--kind); }
-td.figure { font-weight: 600; }
+td.figure { font-weight: 600; min-width: 11em; }
+td.lines, td.origin { white-space: pre-line; font-size: 13.5px; }
+tr.series th { text-align: left; padding: 18px 0 6px; border-bottom: 2px solid var(--kind);
+  white-space: normal; font-weight: 400; }
+tr.series b { color: var(--kind); font-size: 17px; } tr.series span { color: var(--nk-ink2);
+  font-size: 13.5px; margin-left: 8px; } tr.series i { float: right; font-style: normal;
+  font-weight: 600; }
+.bar { position: relative; display: flex; height: 10px; margin-top: 5px; align-items: center; }
+.bar .solid { background: var(--kind); height: 10px; min-width: 2px; }
+.bar .dashed { border: 1.5px dashed var(--kind); height: 10px; box-sizing: border-box; }
+.bar .open { color: var(--kind); font-size: 15px; line-height: 10px; margin-left: 3px; }
+.bar .tick { position: absolute; width: 3px; height: 12px; background: var(--kind); }
+.bar .unknown { border: 1.5px dashed var(--nk-ink); width: 26px; height: 14px; font-weight: 700;
+  font-size: 11px; line-height: 11px; text-align: center; box-sizing: border-box; }
 td.caution { color: var(--nk-warn); }
-tbody tr { cursor: pointer; }
-tbody tr:hover td, tbody tr:hover th { background: var(--nk-panel); }
+tbody tr:not(.series) { cursor: pointer; }
+tbody tr:not(.series):hover td, tbody tr:not(.series):hover th { background: var(--nk-panel); }
 tr.old { text-decoration: line-through; opacity: .75; }
 button { all: unset; cursor: pointer; text-decoration: underline; color: var(--nk-ink);
   min-height: 24px; }
@@ -59,6 +72,7 @@ button:focus-visible { outline: 2px solid var(--nk-ink); outline-offset: 2px; }
   table, caption, tbody, tr, td, th[scope=row] { display: block; width: auto; }
   tr { border-bottom: 1px solid var(--nk-line); padding: 8px 0; }
   th, td { border: 0; padding: 2px 0; }
+  tr.series i { float: none; display: block; } tr.series span { margin: 0; display: block; }
   button { min-height: 44px; display: inline-flex; align-items: center; }
 }
 """
@@ -81,8 +95,32 @@ export default function({ data, parentElement, setTriggerValue }) {
   for (const name of data.columns) head.append(el("th", name, { scope: "col" }));
   const thead = el("thead"); thead.append(head); table.append(thead);
   const body = el("tbody");
+  const bar = (given) => {
+    const box = el("div", undefined, { className: "bar" });
+    box.setAttribute("aria-hidden", "true");
+    const part = (name, width, text) => {
+      const node = el("span", text, { className: name });
+      if (width !== null) node.style.width = width + "%";
+      box.append(node);
+      return node;
+    };
+    if (given.unknown) part("unknown", null, "?");
+    for (const at of given.ticks) part("tick", null).style.left = at + "%";
+    if (given.solid) part("solid", given.solid);
+    if (given.dashed > given.solid) part("dashed", given.dashed - given.solid);
+    if (given.open) part("open", null, "›");
+    return box;
+  };
   for (const row of data.rows) {
     const tr = el("tr");
+    if (row.section) {
+      tr.className = "series";
+      tr.style.setProperty("--kind", row.colour);
+      const head = el("th", undefined, { colSpan: data.columns.length, scope: "rowgroup" });
+      head.append(el("b", row.section), el("i", row.note), el("span", row.meaning));
+      tr.append(head); body.append(tr);
+      continue;
+    }
     tr.style.setProperty("--kind", row.colour);
     tr.classList.toggle("old", row.old);
     if (row.id === data.chosen) { tr.classList.add("chosen"); tr.setAttribute("aria-current", "true"); }
@@ -96,6 +134,11 @@ export default function({ data, parentElement, setTriggerValue }) {
     row.cells.forEach((text, i) => {
       const cell = el("td", text, { className: data.styles[i], dir: "auto" });
       cell.dataset.label = data.columns[i + 1];
+      if (data.styles[i] === "origin") {
+        const cut = text.indexOf(",") < 0 ? text.length : text.indexOf(",");
+        cell.replaceChildren(el("b", text.slice(0, cut)), text.slice(cut));
+      }
+      if (row.bar && data.styles[i] === "figure") cell.append(bar(row.bar));
       tr.append(cell);
     });
     tr.onclick = choose;

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from nkmap import months, wording
 from nkmap import view as views
 from nkmap.app import session
+from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PRESETS
 from nkmap.publish import escape, fragments
-from nkmap.schema import KINDS, MAP_KINDS, Kind
+from nkmap.schema import KINDS, LAYERS, MAP_KINDS, Kind
 from nkmap.view import Frame, View
 
 
@@ -28,10 +31,10 @@ def _kind_label(kind: Kind, count: int) -> str:
 
 def one_kind(view: View) -> None:
     """On the map: one kind at a time, so that one scale and one legend serve."""
-    library = session.library()
-    offered = [kind for kind in MAP_KINDS if kind in library.kinds]
+    available = _available(view)
+    offered = [kind for kind in MAP_KINDS if kind in available] or [views.ROUTE_SCENE]
     counts = _counts(view)
-    st.session_state["kind_one"] = views.scene(view, library.kinds)
+    st.session_state["kind_one"] = views.scene(view, available)
     st.segmented_control(
         "Kind of figure, one at a time",
         offered,
@@ -47,18 +50,28 @@ def _choose_one_kind() -> None:
     kind = st.session_state["kind_one"]
     if kind is None:
         return
-    view = session.view()
-    with_it = {kind, Kind.ROUTE}.intersection(session.library().kinds)
-    narrowed = views.map_view(view.with_(kinds=()), with_it)
-    session.change(kinds=narrowed.kinds)
+    session.change(kinds=_with_route(kind, session.view()))
+
+
+def _available(view: View) -> tuple[Kind, ...]:
+    return session.library().known.kinds_in(view.layers)
+
+
+def _with_route(kind: Kind, view: View) -> tuple[Kind, ...]:
+    with_it = kind is views.ROUTE_SCENE and Kind.ROUTE in _available(view)
+    return (kind, Kind.ROUTE) if with_it else (kind,)
 
 
 def scene_choices(shown: View) -> None:
-    """Kind, where from and to, and whether the route is drawn with departures."""
+    """Kind, layers, where from and to, the day of knowledge, and the route beside departures."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         one_kind(shown)
+    with st.container(horizontal=True, vertical_alignment="center", key="choices"):
+        layers(shown)
         where(shown)
-        if shown.kinds[0] is views.ROUTE_SCENE and Kind.ROUTE in session.library().kinds:
+        known_on()
+        available = _available(shown)
+        if views.scene(shown, available) is views.ROUTE_SCENE and Kind.ROUTE in available:
             _route_switch(shown)
 
 
@@ -72,13 +85,92 @@ def _switch_route() -> None:
     session.change(kinds=(views.ROUTE_SCENE, Kind.ROUTE) if on else (views.ROUTE_SCENE,))
 
 
+def many_choices(view: View) -> None:
+    """Where several kinds stand side by side: layers, kinds, where, and the day of knowledge."""
+    with st.container(horizontal=True, vertical_alignment="center", key="choices"):
+        layers(view)
+        where(view)
+        known_on()
+    many_kinds(view)
+
+
+# ---------------------------------------------------------------- layers and what was known
+
+
+def layers(view: View) -> None:
+    """Which questions are asked: dispatch reports, and what is wider where it is switched on."""
+    known = session.library().known
+    on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
+    label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
+    everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
+    counts = views.select(session.library().data.claims, everything).shown["layer"].value_counts()
+    with st.popover(label, icon=":material/layers:"):
+        for layer in known.layers_in_order:
+            st.session_state[f"layer_{layer}"] = layer in view.layers
+            st.toggle(
+                f"**{LAYERS[layer].label}** ({int(counts.get(layer.value, 0))})",
+                key=f"layer_{layer}",
+                on_change=_switch_layers,
+            )
+            st.caption(LAYERS[layer].question)
+
+
+def _switch_layers() -> None:
+    view, known = session.view(), session.library().known
+    on = tuple(layer for layer in known.layers_in_order if st.session_state[f"layer_{layer}"])
+    kept = tuple(kind for kind in view.kinds if kind in known.kinds_in(on))
+    # A kind that only lies in a layer that was switched off would switch it on again.
+    session.change(layers=on, kinds=() if set(kept) <= {Kind.ROUTE} else kept)
+
+
+def known_on() -> None:
+    """Only what had been published by the end of a day."""
+    chosen = session.view().known_on
+    label = f"As known on {wording.day(chosen)}" if chosen else "As known on …"
+    with st.popover(label, icon=":material/history:"):
+        st.session_state["known_on"] = chosen
+        st.date_input(
+            "Show only what had been published by",
+            value=None,
+            key="known_on",
+            min_value=date(EARLIEST, 1, 1),
+            max_value=date(LATEST, 12, 31),
+            format="YYYY-MM-DD",
+            on_change=lambda: session.change(known_on=st.session_state["known_on"]),
+        )
+        st.caption(
+            "A month counts as published on its last day. Sources without a date are left out. "
+            "Our own corrections are not undone."
+        )
+        if chosen:
+            now = {"known_on": None}
+            st.button("Show everything known now", on_click=session.change, kwargs=now)
+
+
+def question() -> None:
+    """Which question the figures are to answer."""
+    known = session.library().questions
+    if not known:
+        return
+    titles = {question.question_id: question.title for question in known}
+    chosen = session.view().question
+    st.session_state["question"] = chosen if chosen in titles else known[0].question_id
+    st.selectbox(
+        "Question",
+        list(titles),
+        format_func=lambda question_id: titles[question_id],
+        key="question",
+        on_change=lambda: session.change(question=st.session_state["question"]),
+    )
+
+
 def many_kinds(view: View) -> None:
-    """Elsewhere: any number of kinds; none chosen means all."""
+    """Any number of kinds; none chosen means all."""
     counts = _counts(view)
     st.session_state["kind_many"] = list(view.kinds)
     st.pills(
         "Kinds (none chosen: all)",
-        session.library().kinds,
+        _available(view),
         format_func=lambda kind: _kind_label(kind, counts[kind]),
         selection_mode="multi",
         key="kind_many",
@@ -112,18 +204,23 @@ def _choose_frame() -> None:
 
 def month_range(view: View) -> None:
     """First and last month, a step to either side, one month at a time, and what has no month."""
-    known = session.library().known
-    if not known.months:
+    covered = _covered(view)
+    if not covered:
         st.html(fragments.note("No claim in this dataset has a month."))
         return
     _month_heading(view)
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, key="months_row"):
         _step("previous", ":material/chevron_left:", -1, view)
         with st.container(key="months_slider"):
-            touched = views.months_touched(_other_choices(view), known)
+            touched = views.months_touched(_other_choices(view), covered)
             st.html(fragments.histogram(touched, view.first, view.last))
             _slider(view)
         _step("next", ":material/chevron_right:", 1, view)
+
+
+def _covered(view: View) -> tuple[months.Month, ...]:
+    """The months that the layers shown cover."""
+    return session.library().known.months_of(view)
 
 
 def _other_choices(view: View) -> pd.DataFrame:
@@ -132,8 +229,8 @@ def _other_choices(view: View) -> pd.DataFrame:
 
 
 def _month_heading(view: View) -> None:
-    known = session.library().known
-    span = wording.month_span(view, known.first, known.last)
+    covered = _covered(view)
+    span = wording.month_span(view, covered[0], covered[-1])
     st.session_state["one_month"] = view.is_one_month
     with st.container(horizontal=True, horizontal_alignment="distribute", key="months_head"):
         st.markdown(f"**Months:** {escape.markdown(span)}", width="content")
@@ -141,27 +238,27 @@ def _month_heading(view: View) -> None:
 
 
 def _switch_one_month() -> None:
-    view, known = session.view(), session.library().known
+    view = session.view()
     if st.session_state["one_month"]:
-        month = view.last or known.last
+        month = view.last or _covered(view)[-1]
         session.change(first=month, last=month)
     else:
         session.change(first=None, last=None)
 
 
 def _slider(view: View) -> None:
-    known = session.library().known
+    covered = _covered(view)
     if view.is_one_month:
         st.session_state["month"] = view.first
         st.select_slider(
-            "Month", known.months, key="month", format_func=_short_month,
+            "Month", covered, key="month", format_func=_short_month,
             label_visibility="collapsed", on_change=_set_month,
         )  # fmt: skip
         return
-    st.session_state["months"] = (view.first or known.first, view.last or known.last)
+    st.session_state["months"] = (view.first or covered[0], view.last or covered[-1])
     # Only a pair given as the default makes this a slider for a range.
     st.select_slider(
-        "Months", known.months, value=(known.first, known.last), key="months",
+        "Months", covered, value=(covered[0], covered[-1]), key="months",
         format_func=_short_month,
         label_visibility="collapsed", on_change=_set_months,
     )  # fmt: skip
@@ -184,8 +281,8 @@ def _set_months() -> None:
 
 def limit_months(first: months.Month, last: months.Month) -> None:
     """Show these months; all of them is no limit, so that the link stays short."""
-    known = session.library().known
-    if (first, last) == (known.first, known.last):
+    covered = _covered(session.view().with_(first=None, last=None))
+    if (first, last) == (covered[0], covered[-1]):
         session.change(first=None, last=None)
     else:
         session.change(first=first, last=last)
@@ -204,15 +301,15 @@ def _step(name: str, icon: str, by: int, view: View) -> None:
 
 def _shifted(view: View, by: int) -> tuple[months.Month, months.Month] | None:
     """The months one step on; from all months, a step starts at the nearest single month."""
-    known = session.library().known
-    if not (known.first and known.last):
+    covered = _covered(view)
+    if not covered:
         return None
     if not view.limits_months:
-        edge = known.first if by > 0 else known.last
+        edge = covered[0] if by > 0 else covered[-1]
         return edge, edge
-    first, last = view.first or known.first, view.last or known.last
+    first, last = view.first or covered[0], view.last or covered[-1]
     moved = months.shift(first, by), months.shift(last, by)
-    return moved if known.first <= moved[0] and moved[1] <= known.last else None
+    return moved if covered[0] <= moved[0] and moved[1] <= covered[-1] else None
 
 
 def _shift(by: int) -> None:

@@ -16,12 +16,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from nkmap import dataset, wording
+from nkmap import dataset, questions, wording
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.figures.marks import Place, places
+from nkmap.figures.prepared import Place, places
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import fragments
+from nkmap.questions import Question
 from nkmap.schema import TABLES, Kind
 from nkmap.view import Known, View, from_query
 
@@ -38,6 +39,7 @@ class Library:
     records: tuple[Claim, ...]
     names: dict[str, str]
     places: dict[str, Place]
+    questions: tuple[Question, ...]
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -72,13 +74,14 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -> Library:
     data = dataset.load(Path(folder))
-    found = records(data.claims)
+    known = Known.of(data.claims, data.places, data.questions["question_id"])
     return Library(
         data=data,
-        known=Known.of(data.claims, data.places),
-        records=found,
+        known=known,
+        records=records(data.claims),
         names=wording.names(data.places),
         places=places(data.places),
+        questions=questions.read(data.questions, known),
     )
 
 

@@ -15,11 +15,12 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.labels import text_width
-from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT, is_unknown, says, wrap
+from nkmap.figures.labels import text_width, wrap
+from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT, is_unknown, says
+from nkmap.figures.series import unit_of
+from nkmap.figures.sheet import DASHED, Box, Sheet
 from nkmap.figures.symbols import Palette
-from nkmap.figures.timeline import DASHED, Box, Sheet
-from nkmap.schema import KINDS, PEOPLE, Kind, Measure, Spread
+from nkmap.schema import KINDS, Kind, Measure, Spread
 
 BASELINE_YEAR = 2018
 """Counts of those present from before this year are never joined to later ones."""
@@ -62,8 +63,11 @@ def amounts(
 ) -> alt.LayerChart | None:
     """One bar per claim, by date; None when no claim has a figure.
 
-    Raises ``ValueError`` for claims of another kind: their figures share no axis.
+    Raises ``ValueError`` for claims of another kind or of two groups: they share no axis.
     """
+    groups = sorted({claim.group for claim in claims})
+    if len(groups) > 1:
+        raise ValueError(f"{' and '.join(groups)}: figures of different groups share no axis")
     others = sorted({claim.kind.value for claim in claims} - {kind.value})
     if others:
         kinds = " and ".join([kind.value, *others])
@@ -82,15 +86,11 @@ def amounts(
 
 def by_unit(claims: Sequence[Claim]) -> tuple[tuple[str, list[Claim]], ...]:
     """The claims by unit, each in order of date; those without a figure join the first unit."""
-    units = [_unit(claim) for claim in claims if claim.has_figure]
+    units = [unit_of(claim) for claim in claims if claim.has_figure]
     groups: dict[str, list[Claim]] = {unit: [] for unit in units}
     for claim in sorted(claims, key=_moment):
-        groups[_unit(claim) if claim.has_figure else units[0]].append(claim)
+        groups[unit_of(claim) if claim.has_figure else units[0]].append(claim)
     return tuple(groups.items())
-
-
-def _unit(claim: Claim) -> str:
-    return "people" if claim.unit in PEOPLE else claim.unit
 
 
 def _moment(claim: Claim) -> date:
@@ -115,9 +115,14 @@ def _ends_early(claim: Claim) -> bool:
 
 
 def axis_for(claims: Sequence[Claim], unit: str) -> Axis:
-    """An axis in steps of 1, 2 or 5 times a power of ten that holds every value stated."""
+    """An axis that holds every value stated."""
     stated = [(claim.low, claim.best, claim.high) for claim in claims]
-    most = max((value for value in chain(*stated) if value is not None), default=1) or 1
+    return axis_for_value(max((v for v in chain(*stated) if v is not None), default=1), unit)
+
+
+def axis_for_value(most: int, unit: str) -> Axis:
+    """An axis from 0 in steps of 1, 2 or 5 times a power of ten that holds a value."""
+    most = most or 1
     power = 10 ** max(0, math.floor(math.log10(most / _TICKS)))
     step = next(size * power for size in (1, 2, 5, 10) if size * power * _TICKS >= most)
     return Axis(unit, step, math.ceil(most / step))
@@ -208,8 +213,8 @@ class _Panel:
             return
         low = claim.low if claim.low is not None else claim.best
         ends = [base - height(value) for value in (low, claim.high) if value is not None]
-        colour = self.sheet.palette.kind(claim.kind)
-        if claim.spread == Spread.EITHER:
+        colour = self.sheet.palette.kind(claim.kind, claim.group)
+        if claim.spread in (Spread.EITHER, Spread.FELL):
             for y in ends:
                 self.sheet.add("edge", (x, y, right, y), c=colour, w=3.2)
             return
@@ -236,7 +241,7 @@ class _Panel:
     def dashed(self, claim: Claim, box: Box, *, fill: float) -> None:
         """A faint box with dashed edges: not stated, or stated as a limit."""
         x, y, x2, y2 = box
-        colour = self.sheet.palette.kind(claim.kind)
+        colour = self.sheet.palette.kind(claim.kind, claim.group)
         self.sheet.add("block", box, c=self.sheet.palette.page)
         if fill:
             self.sheet.add("block", box, c=colour, o=fill)

@@ -22,6 +22,7 @@ def static_files() -> dict[str, str]:
             if KINDS[kind].on_map:
                 files[_unknown_file(kind, theme)] = icons.unknown_icon(kind, palette).picture + "\n"
         files[f"icons/silence-{theme}.svg"] = icons.silence_dot(palette).picture + "\n"
+        files[f"icons/incident-{theme}.svg"] = icons.incident(palette).picture + "\n"
     files["icons/chevron.svg"] = icons.chevron().picture + "\n"
     files["icons/open-end.svg"] = icons.open_end().picture + "\n"
     return files

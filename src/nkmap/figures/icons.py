@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from nkmap.figures.marks import UNKNOWN_RADIUS, Mark
+from nkmap.figures.prepared import UNKNOWN_RADIUS, Mark
 from nkmap.figures.symbols import Palette, glyph, svg
 from nkmap.schema import Kind
 
+_CORNERS = {Kind.PLANNED: 1.6}
+"""How much farther than a disc of its area a shape's corners reach."""
 SHARPNESS = 2
 """Pictures are drawn at twice their size, for screens with two pixels per pixel."""
 _BADGE = 9.0
-_SIZED_AS_SQUARE = frozenset({Kind.SELECTED})
-_SIZED_AS_DISC = frozenset({Kind.DEPARTED, Kind.ARRIVED})
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def mark_icon(mark: Mark, palette: Palette) -> Icon:
     if not mark.claim.has_figure:
         return unknown_icon(mark.kind, palette)
     shape = _sized(mark.kind, mark.radius, palette)
-    reach = max(mark.radius, mark.outer_radius or 0) + 8
+    reach = max(mark.radius, mark.outer_radius or 0) * _CORNERS.get(mark.kind, 1) + 8
     extra = _range_rim(mark, palette) if mark.outer_radius else _open_arc(mark, palette)
     return _centred(shape + extra, reach)
 
@@ -49,14 +49,30 @@ def _centred(body: str, reach: float) -> Icon:
 def _sized(kind: Kind, radius: float, palette: Palette) -> str:
     """The kind's shape around 0,0 with the area of a disc of that radius."""
     colour, page = palette.kind(kind), palette.page
-    if kind in _SIZED_AS_SQUARE:
+    if kind is Kind.SELECTED:
         side = radius * math.sqrt(math.pi)
         half = side / 2
         return (
             f'<rect x="{-half:.1f}" y="{-half:.1f}" width="{side:.1f}" height="{side:.1f}" '
             f'fill="{page}" stroke="{colour}" stroke-width="3"/>'
         )
-    if kind in _SIZED_AS_DISC:
+    if kind is Kind.ARRIVED:
+        rim = max(3.0, radius * 0.2)
+        return (
+            f'<circle r="{radius:.1f}" fill="{page}" stroke="{page}" stroke-width="1.5"/>'
+            f'<circle r="{radius - rim / 2:.1f}" fill="{page}" stroke="{colour}" '
+            f'stroke-width="{rim:.1f}"/>'
+        )
+    if kind is Kind.PLANNED:
+        # An even-sided triangle with the area of the disc, its centre of mass on the place.
+        side = radius * math.sqrt(4 * math.pi / math.sqrt(3))
+        high = side * math.sqrt(3) / 2
+        return (
+            f'<path d="M0 {-high * 2 / 3:.1f} L{side / 2:.1f} {high / 3:.1f} '
+            f'L{-side / 2:.1f} {high / 3:.1f} Z" fill="{page}" fill-opacity=".85" '
+            f'stroke="{colour}" stroke-width="2.2" stroke-dasharray="6 4"/>'
+        )
+    if kind is Kind.DEPARTED:
         return f'<circle r="{radius:.1f}" fill="{colour}" stroke="{page}" stroke-width="1.5"/>'
     ring = f'<circle r="{radius:.1f}" fill="{page}" stroke="{colour}" stroke-width="2"/>'
     return ring + f'<g transform="translate(-8,-8)">{glyph(kind, palette)}</g>'
@@ -173,6 +189,50 @@ def hatch_swatch(palette: Palette) -> Icon:
         f'<rect width="36" height="16" fill="{palette.land}"/>{stripes}</g>'
         f'<rect x=".5" y=".5" width="35" height="15" fill="none" stroke="{palette.border}"/>'
     )
+    return Icon(svg(body, 36, 16, SHARPNESS), 36, 16, 18, 8)
+
+
+def incident(palette: Palette) -> Icon:
+    """An incident: a diamond with an exclamation mark, of one size whatever was reported."""
+    body = (
+        f'<path d="M0 -12 L12 0 L0 12 L-12 0 Z" fill="{palette.page}" stroke="{palette.ink}" '
+        'stroke-width="2"/>'
+        f'<path d="M0 -5.5 V1.5 M0 5 V5.2" stroke="{palette.ink}" stroke-width="2.6" '
+        'stroke-linecap="round"/>'
+    )
+    return _centred(body, 14)
+
+
+def rail_sample(palette: Palette) -> Icon:
+    """A sample of a railway link, for the legend."""
+    body = (
+        f'<path d="M1 6 H35" stroke="{palette.ink3}" stroke-width="3.4"/>'
+        f'<path d="M3 6 H35" stroke="{palette.page}" stroke-width="1.6" '
+        'stroke-dasharray="6 6"/>'
+    )
+    return Icon(svg(body, 36, 12, SHARPNESS), 36, 12, 18, 6)
+
+
+def air_sample(palette: Palette) -> Icon:
+    """A sample of a flight, for the legend."""
+    body = f'<path d="M1 6 H35" stroke="{palette.ink3}" stroke-width="1.6" stroke-dasharray="3 5"/>'
+    return Icon(svg(body, 36, 12, SHARPNESS), 36, 12, 18, 6)
+
+
+def cell(palette: Palette, state: str) -> Icon:
+    """A sample of a month on the coverage strip: a figure, an unknown number, words, none."""
+    style = {
+        "figure": f'fill="{palette.ink2}"',
+        "unknown": f'fill="{palette.page}" stroke="{palette.ink}" stroke-dasharray="4 3"',
+        "words": f'fill="{palette.ink3}" fill-opacity=".35"',
+        "nobody": f'fill="{palette.line}" fill-opacity=".75"',
+    }[state]
+    body = f'<rect x="1" y="1" width="34" height="14" {style}/>'
+    if state == "unknown":
+        body += (
+            f'<text x="18" y="12.5" text-anchor="middle" font-size="12" font-weight="700" '
+            f'font-family="sans-serif" fill="{palette.ink}">?</text>'
+        )
     return Icon(svg(body, 36, 16, SHARPNESS), 36, 16, 18, 8)
 
 

@@ -58,6 +58,8 @@ class Request:
     y: float
     radius: float
     lines: tuple[Line, ...]
+    optional: bool = False
+    """Whether it is left out where it would touch another; its mark still tells it."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ LINE_HEIGHT = 1.22
 GAP = 5.0
 _ROUNDS = 4
 _WIDE = {"W", "F"}
+_TOUCH = 8.0
+"""Square pixels that an optional label may share with another before it is left out."""
 _CROWDED_COST, _OUTSIDE_COST, _ORDER_COST = 6.0, 8.0, 9.0
 
 
@@ -92,6 +96,26 @@ def _em(char: str) -> float:
     if char in "mwMW—":
         return 0.80
     return 0.62 if char.isupper() else 0.51
+
+
+def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
+    """The text in lines no wider than ``width``, as far as its words allow."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        fits = not lines[-1] or text_width(longer, size, bold=bold) <= width
+        lines[-1:] = [longer] if fits else [lines[-1], word]
+    return tuple(lines)
+
+
+def cut(text: str, size: float, width: float) -> str:
+    """The text, ended at a word with an ellipsis if it is too long."""
+    words = text.split()
+    while len(words) > 1 and text_width(" ".join(words) + "…", size) > width:
+        words.pop()
+    short = " ".join(words)
+    whole = text_width(text, size) <= width or short == text
+    return text if whole else short.rstrip(".,;:") + "…"
 
 
 def label_size(lines: Sequence[Line]) -> tuple[float, float]:
@@ -121,7 +145,10 @@ _DISTANCES = (0.0, 12.0, 26.0, 42.0, 60.0, 80.0)
 def place(
     requests: Sequence[Request], obstacles: Sequence[Box], width: float, height: float
 ) -> tuple[Placed, ...]:
-    """Place every label; deterministic, never drops one. Sizes in pixels of the picture."""
+    """Place the labels; deterministic. Sizes in pixels of the picture.
+
+    Only an optional label is ever left out, and only where it would touch something.
+    """
     fixed = [*obstacles, *(_mark_box(request) for request in requests)]
     options = {request.key: _candidates(request) for request in requests}
     own = {key: _base_costs(found, fixed, width, height) for key, found in options.items()}
@@ -132,7 +159,16 @@ def place(
             found = options[request.key]
             costs = own[request.key] + _CROWDED_COST * _crowding(found, others)
             chosen[request.key] = found[int(np.argmin(costs))]
-    return tuple(chosen[request.key] for request in requests)
+    for key in [request.key for request in reversed(requests) if request.optional]:
+        others = [label.box for other, label in chosen.items() if other != key]
+        room = _array([Box(2, 2, width - 2, height - 2)])
+        box = chosen[key].box
+        inside = _shared(_array([box]), room)[0, 0] >= (box.right - box.left) * (
+            box.bottom - box.top
+        )
+        if not inside or any(box.overlap(other) > _TOUCH for other in [*others, *obstacles]):
+            del chosen[key]
+    return tuple(chosen[request.key] for request in requests if request.key in chosen)
 
 
 def _base_costs(

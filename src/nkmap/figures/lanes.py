@@ -15,7 +15,7 @@ from enum import StrEnum
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision
-from nkmap.figures.labels import text_width
+from nkmap.figures.labels import cut, text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind, MissingReason
 
@@ -30,8 +30,8 @@ _WIDEST_PLACE, _WIDEST_PLACE_NARROW, _BEFORE, _ROOM_FOR_BEFORE = 150.0, 84.0, 15
 GAP, _PAD, _TOUCH, _SHORTEST_CUT = 8.0, 6.0, 14.0, 150.0
 _OPEN_SHARE, _SINGLE_SHARE, _SLICES, _SLICE = 0.6, 0.35, 10, 3.0
 
-Key = tuple[Kind, tuple[str, ...]]
-"""What a row is about: a kind and its places."""
+Key = tuple[Kind, str, tuple[str, ...]]
+"""What a row is about: a kind, the military group if it is one, and its places."""
 
 
 class Edge(StrEnum):
@@ -159,26 +159,6 @@ class Row:
 
 
 # ---------------------------------------------------------------- words
-
-
-def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines no wider than ``width``, as far as its words allow."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        fits = not lines[-1] or text_width(longer, size, bold=bold) <= width
-        lines[-1:] = [longer] if fits else [lines[-1], word]
-    return tuple(lines)
-
-
-def cut(text: str, size: float, width: float) -> str:
-    """The text, ended at a word with an ellipsis if it is too long."""
-    words = text.split()
-    while len(words) > 1 and text_width(" ".join(words) + "…", size) > width:
-        words.pop()
-    short = " ".join(words)
-    whole = text_width(text, size) <= width or short == text
-    return text if whole else short.rstrip(".,;:") + "…"
 
 
 def is_told(claim: Claim) -> bool:
@@ -363,14 +343,17 @@ def by_row(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     """The claims by kind and place; kinds with figures first, then in the order of ``Kind``."""
     order = {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
     found: dict[Key, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda claim: order[claim.kind]):
-        found.setdefault((claim.kind, claim.origin or claim.destination), []).append(claim)
+    for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
+        group = claim.group if claim.is_military else ""
+        key = (claim.kind, group, claim.origin or claim.destination)
+        found.setdefault(key, []).append(claim)
     return found
 
 
 def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     """What stands left of a row; without a header, a kind without figures says which it is."""
-    name = wording.place_list(key[1], names) or "no place given"
+    name = wording.place_list(key[2], names) or "no place given"
+    name = f"{name}: {key[1]}" if key[1] else name
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
 
@@ -384,7 +367,7 @@ def columns(
 ) -> Columns:
     """The columns that the claims need, within ``width``."""
     narrow, keys = width < NARROW, by_row(claims)
-    kinds = [KINDS[kind].label for kind, _ in keys] if grouped and not narrow else []
+    kinds = [KINDS[kind].label for kind, *_ in keys] if grouped and not narrow else []
     place = max((text_width(kind, TEXT, bold=True) + 34 for kind in kinds), default=0.0)
     labels = [row_name(key, names, grouped=grouped) for key in keys]
     natural = max((text_width(label, TEXT, bold=True) for label in labels), default=40.0)

@@ -19,7 +19,7 @@ from pydeck.types import String
 from nkmap.figures import icons
 from nkmap.figures.frames import Camera
 from nkmap.figures.icons import Icon
-from nkmap.figures.marks import Place
+from nkmap.figures.prepared import Place
 from nkmap.figures.symbols import FONT, Palette, Theme, data_uri, rgba
 from nkmap.view import Frame
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 
 import pydeck as pdk
@@ -12,10 +13,13 @@ from pydeck.types import String
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import icons
+from nkmap.figures.arrange import arrange
 from nkmap.figures.assets import unknown_address
-from nkmap.figures.layers import Look, Row, icon_layer, icon_row, lonlat, point
-from nkmap.figures.marks import Plate, Scene
+from nkmap.figures.infrastructure import link_layers, link_targets
+from nkmap.figures.labels import Placed
+from nkmap.figures.layers import Look, Row, icon_layer, icon_row, lonlat, path_layer, point
 from nkmap.figures.outlines import GROUNDS, HATCHED, STATIC
+from nkmap.figures.prepared import Plate, Scene
 from nkmap.figures.route import route_layers
 from nkmap.figures.symbols import FONT, Palette, rgba
 from nkmap.figures.words import placed_labels, plate_boxes, text_layers
@@ -28,15 +32,20 @@ PHONE_HIT_RADIUS = 22.0
 
 def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     """The whole map. Selection is by the ids in the rows, never by their position."""
+    scene = arrange(scene, look.frame, look.camera)
     placed = placed_labels(scene, look)
     layers = [
         _ground(look),
         *_hatching(scene, look),
+        *link_layers(scene, look),
         *route_layers(scene, look),
         *_plate_layers(scene, look, names),
+        *_leaders(scene, look, placed),
         *_mark_layers(scene, look),
+        *_happening_layer(scene, look),
         *_selected_ring(scene, look),
         *text_layers(scene, look, placed),
+        *link_targets(scene, look),
         *_hit_layers(scene, look, names),
     ]
     made = pdk.Deck(
@@ -116,10 +125,54 @@ def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
         )
         for mark in biggest_first
     ]
+    for row, mark in zip(rows, biggest_first, strict=True):
+        if not mark.claim.has_figure:  # its picture is one file for all frames
+            row["s"] = round(row["s"] * scene.share, 1)
     dot = icons.silence_dot(look.palette)
     at = f"{STATIC}icons/silence-{look.theme}.svg"
     quiet = [icon_row(dot, point(silence.place), at) for silence in scene.silences]
     return [*icon_layer("silences", quiet), *icon_layer("marks", rows)]
+
+
+def _leaders(scene: Scene, look: Look, placed: Sequence[Placed]) -> list[pdk.Layer]:
+    """Thin lines from what had to be moved aside to the places it belongs to."""
+    rows: list[Row] = [
+        {"path": [point(mark.home), point(mark.place)]} for mark in scene.marks if mark.home
+    ]
+    rows += [{"path": ends} for label in placed if (ends := _leader(label, look))]
+    return [path_layer("leaders", rows, rgba(look.palette.ink2), 1.0)] if rows else []
+
+
+_NEAR_ENOUGH = 22.0
+"""Pixels between a mark and its label up to which nobody asks which belongs to which."""
+
+
+def _leader(label: Placed, look: Look) -> list[list[float]] | None:
+    asked, box = label.request, label.box
+    x = min(max(asked.x, box.left), box.right)
+    y = min(max(asked.y, box.top), box.bottom)
+    far = math.dist((x, y), (asked.x, asked.y))
+    if far <= asked.radius + _NEAR_ENOUGH:
+        return None
+    edge = asked.radius / far
+    start = (asked.x + (x - asked.x) * edge, asked.y + (y - asked.y) * edge)
+    return [lonlat(look.camera, *start), lonlat(look.camera, x, y)]
+
+
+def _happening_layer(scene: Scene, look: Look) -> list[pdk.Layer]:
+    """Incidents, where there are any: without their layer they cost nothing."""
+    at = f"{STATIC}icons/incident-{look.theme}.svg"
+    rows = [
+        icon_row(
+            icons.incident(look.palette),
+            point(found.place),
+            at,
+            c=[claim.claim_id for claim in found.claims],
+        )
+        for found in scene.happenings
+    ]
+    rows = [row | {"s": round(row["s"] * max(scene.share, 0.6), 1)} for row in rows]
+    return icon_layer("incidents", rows) if rows else []
 
 
 def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
@@ -163,6 +216,15 @@ def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Laye
             **_opens(mark.claims, mark.place.place_id),
         }
         for mark in scene.marks
+    ]
+    rows += [
+        {
+            "p": point(found.place),
+            "r": least,
+            "tip": _tip(found.claims, names),
+            **_opens(found.claims, found.place.place_id),
+        }
+        for found in scene.happenings
     ]
     rows += [
         {

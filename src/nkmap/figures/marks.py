@@ -1,166 +1,40 @@
-"""Claims as marks on a map, prepared once for every renderer.
-
-A mark has a place, a size, a shape and words; nothing here knows pydeck or Altair. Claims whose
-place is a province or coarser become words for an area (``Plate``), never a mark with a position.
-"""
+"""Claims as marks on a map, prepared once for every renderer."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.schema import FINEST_AREA_PRECISION, KINDS, Kind, Measure, MissingReason
+from nkmap.figures import overlays
+from nkmap.figures.labels import text_width
+from nkmap.figures.prepared import (
+    NOWHERE,
+    UNKNOWN_RADIUS,
+    Mark,
+    Place,
+    Plate,
+    Route,
+    Scene,
+    Silence,
+    Stop,
+)
+from nkmap.schema import KINDS, OVERLAYS, Kind, Measure, MissingReason
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
 SCALE = {Kind.DEPARTED: 3.0, Kind.SELECTED: 1.9}
 DEFAULT_SCALE = 3.0
 """Pixels of radius for one person's square root; area is in proportion to the number."""
-UNKNOWN_RADIUS = 13.0
-"""Every mark without a number has this size, so that it cannot be read as a quantity."""
 NUMBER_INSIDE = 14.0
 """Marks of at least this radius carry their number inside."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the map needs to know of a row of ``places.csv``."""
-
-    place_id: str
-    name: str
-    local: str
-    type: str
-    country: str
-    admin1: str
-    lon: float
-    lat: float
-    where_prec: int
-
-    @property
-    def is_point(self) -> bool:
-        """Whether the place may be drawn as a point at all."""
-        return self.where_prec < FINEST_AREA_PRECISION and not math.isnan(self.lon)
-
-    @property
-    def label(self) -> str:
-        """English and local name side by side."""
-        return f"{self.name} {self.local}".strip()
-
-
-def places(frame: pd.DataFrame) -> dict[str, Place]:
-    """Places by id, from the typed places frame."""
-    columns = ["place_id", "name_en", "name_ko", "type", "country", "admin1", "lon", "lat"]
-    return {
-        row[0]: Place(*row[:6], float(row[6]), float(row[7]), int(row[8]))  # type: ignore[call-arg]
-        for row in frame[[*columns, "where_prec"]].itertuples(index=False, name=None)
-    }
-
-
-def parts(place_id: str, frame: pd.DataFrame) -> frozenset[str]:
-    """A place and every place that lies in it, in the ``places`` frame of ``nkmap.dataset``."""
-    return frozenset(frame.loc[frame["within"].map(lambda holds: place_id in holds), "place_id"])
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One symbol at one place: a claim, or several claims of one kind about the same place."""
-
-    claims: tuple[Claim, ...]
-    place: Place
-    radius: float
-    """Pixels; of the best, else the lowest, else the highest figure; fixed when not reported."""
-    outer_radius: float | None
-    """Pixels; of the highest figure where a range was reported."""
-    inside: str
-    """Words printed inside the mark; empty when they would not fit."""
-    figure: str
-    note: str
-
-    @property
-    def claim(self) -> Claim:
-        """The claim the mark is drawn from: the latest with a figure, else the latest."""
-        return wording.lead_claim(self.claims)
-
-    @property
-    def kind(self) -> Kind:
-        """The kind all its claims share."""
-        return self.claims[0].kind
-
-
-@dataclass(frozen=True)
-class Plate:
-    """Words for an area: claims that name a country or province and no place in it."""
-
-    area: Place
-    claims: tuple[Claim, ...]
-    title: str
-    lines: tuple[str, ...]
-    is_stock: bool
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One named stop of a route; the last one may be an area, which has no position."""
-
-    seq: int
-    place: Place
-
-
-@dataclass(frozen=True)
-class Route:
-    """The order of places one claim states."""
-
-    claim: Claim
-    stops: tuple[Stop, ...]
-
-    @property
-    def points(self) -> tuple[Stop, ...]:
-        """The stops that have a position."""
-        return tuple(stop for stop in self.stops if stop.place.is_point)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the route goes on to an area, at a place nobody named."""
-        return bool(self.stops) and not self.stops[-1].place.is_point
-
-
-@dataclass(frozen=True)
-class Silence:
-    """A place other claims are about, with no claim of this kind. That is not zero."""
-
-    place: Place
-    words: str
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Everything one map shows: one kind, one scale, one legend."""
-
-    kind: Kind
-    marks: tuple[Mark, ...]
-    plates: tuple[Plate, ...]
-    routes: tuple[Route, ...]
-    silences: tuple[Silence, ...]
-    scale: float
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """Every claim the map shows, in id order."""
-        drawn = [c.claim_id for mark in self.marks for c in mark.claims]
-        drawn += [c.claim_id for plate in self.plates for c in plate.claims]
-        drawn += [route.claim.claim_id for route in self.routes]
-        return tuple(sorted(set(drawn)))
-
-    @property
-    def hatched(self) -> tuple[str, ...]:
-        """Countries in which claims end without naming a place."""
-        return tuple(sorted({p.area.country for p in self.plates if p.area.type == "country"}))
+HEDGE_INSIDE = 12.0
+"""Size in pixels of a hedge above the number."""
 
 
 def scene(
@@ -170,27 +44,30 @@ def scene(
     place_table: Mapping[str, Place],
     routes: pd.DataFrame,
 ) -> Scene:
-    """Prepare one map. ``shown`` holds claims of ``kind``, and routes that accompany them.
+    """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
     ``everything`` is the whole dataset; it tells which places are silent about this kind.
     Raises ``ValueError`` when two kinds that carry figures are to share one map.
     """
-    strays = {c.kind for c in shown} - {kind, Kind.ROUTE}
+    strays = {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}
     if strays:
         listed = ", ".join(sorted(stray.value for stray in strays))
         raise ValueError(f"one map shows one kind: {kind.value} cannot share it with {listed}")
     own = [claim for claim in shown if claim.kind is kind]
-    scale = _scale(own, kind)
     located, areas = _split(own, kind, place_table)
+    scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = tuple(_mark(place_table[i], claims, scale) for i, claims in located.items())
     stated = tuple(_route(c, routes, place_table) for c in shown if c.kind is Kind.ROUTE)
+    beside = overlays.beside([c for c in shown if c.kind in OVERLAYS], routes, place_table)
     return Scene(
         kind=kind,
         marks=marks,
-        plates=_plates(own, areas, stated, kind, place_table),
+        plates=(*_plates(own, areas, stated, kind, place_table), *beside.plates),
         routes=stated,
         silences=_silences(kind, everything, marks, place_table),
         scale=scale,
+        links=beside.links,
+        happenings=beside.happenings,
     )
 
 
@@ -214,8 +91,10 @@ def _split(
     areas = []
     for claim in claims:
         at = [i for i in _about(claim) if place_table[i].is_point]
-        if _is_shared(claim):
-            at = []  # one figure for several places belongs to none of them alone
+        if _is_shared(claim) or claim.is_military:
+            # One figure for several places belongs to none of them alone, and soldiers share no
+            # scale with workers.
+            at = []
         if not at:
             areas.append(claim)
         for place_id in at:
@@ -247,14 +126,17 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
     outer = None
     if low is not None and lead.high is not None and lead.high != low:
         outer = scale * math.sqrt(lead.high)
-    inside = _inside(lead) if low is not None and radius >= NUMBER_INSIDE else ""
+    inside = _inside(lead, radius) if low is not None and radius >= NUMBER_INSIDE else ""
     more = len(claims) - 1
     figure = wording.mark_figure(lead) + (f" (and {more} more)" if more else "")
     return Mark(claims, place, radius, outer, inside, figure, wording.mark_note(lead))
 
 
-def _inside(claim: Claim) -> str:
+def _inside(claim: Claim, radius: float) -> str:
+    """The hedge and the number, both or neither: a number is never printed without its hedge."""
     hedge = claim.qualifier if claim.qualifier not in wording.REPORTED_NOT_COUNTED else ""
+    if text_width(hedge, HEDGE_INSIDE) > 1.9 * radius:
+        return ""
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)
 
 
@@ -272,10 +154,13 @@ def _plates(
     place_table: Mapping[str, Place],
 ) -> tuple[Plate, ...]:
     is_stock = KINDS[kind].measure is Measure.STOCK
-    words = [
-        _word_plate(area, claims, is_stock=is_stock)
-        for area, claims in _by_area(unlocated, place_table)
-    ]
+    words = _elsewhere(
+        [
+            _word_plate(area, own_claims, is_stock=is_stock)
+            for area, claims in _by_area(unlocated, place_table)
+            for own_claims in _by_group(claims)
+        ]
+    )
     if is_stock:
         return tuple(words)
     known = {claim.claim_id for claim in unlocated}
@@ -285,10 +170,46 @@ def _plates(
         for place, pairs in _grouped([(place, c) for c in ends for place in c.destination])
         if not place_table[place].is_point
     ]
-    return (*towards, *words)
+    return _merged([*towards, *words])
 
 
-NOWHERE = Place("", "No place named", "", "area", "", "", math.nan, math.nan, 6)
+_NEAR = frozenset({"KP", "CN", "RU"})
+"""Countries with words of their own on the map; the others are told together."""
+
+
+def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
+    """Plates as they are, but one for all countries that lie outside every frame."""
+    far = [plate for plate in plates if plate.area.country not in _NEAR]
+    if len(far) < 2:
+        return list(plates)
+    lines = [
+        f"{plate.area.name}: {line}" for plate in far for line in plate.lines[: 1 + (len(far) == 1)]
+    ]
+    more = len(lines) - MOST_LINES
+    lines = [*lines[:MOST_LINES], *([f"and {more} more"] if more > 0 else [])]
+    claims = tuple(claim for plate in far for claim in plate.claims)
+    area = replace(far[0].area, place_id="", name="Elsewhere")
+    together = Plate(area, claims, area.name, tuple(lines), far[0].is_stock)
+    return [*(plate for plate in plates if plate not in far), together]
+
+
+def _merged(plates: Sequence[Plate]) -> tuple[Plate, ...]:
+    """One plate for an area and a group: what ends there and what is told of it as a whole."""
+    found: dict[tuple[str, str], Plate] = {}
+    for plate in plates:
+        key = (plate.area.place_id or plate.area.name, _group(plate.claims[0]))
+        found[key] = _both(found[key], plate) if key in found else plate
+    return tuple(found.values())
+
+
+def _both(one: Plate, two: Plate) -> Plate:
+    claims = tuple(dict.fromkeys((*two.claims, *one.claims)))
+    title = max(one.title, two.title, key=len)
+    return replace(two, claims=claims, title=title, lines=two.lines or one.lines)
+
+
+def _group(claim: Claim) -> str:
+    return claim.group if claim.is_military else ""
 
 
 def _by_area(
@@ -303,6 +224,12 @@ def _by_area(
     return [
         (_area(place, place_table), tuple(c for _, c in group)) for place, group in _grouped(pairs)
     ]
+
+
+def _by_group(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    """Soldiers and military builders stand on plates of their own."""
+    groups = dict.fromkeys(_group(claim) for claim in claims)
+    return [tuple(c for c in claims if _group(c) == group) for group in groups]
 
 
 _TOGETHER = ";"
@@ -323,12 +250,16 @@ def _grouped(pairs: list[tuple[str, Claim]]) -> list[tuple[str, list[tuple[str, 
 
 def _word_plate(area: Place, claims: tuple[Claim, ...], *, is_stock: bool) -> Plate:
     latest_first = sorted(claims, key=wording.latest, reverse=True)
-    lines = tuple(wording.plate_line(claim) for claim in latest_first[:MOST_LINES])
-    more = len(latest_first) - len(lines)
+    ids = {claim.claim_id for claim in claims}
+    # A part below its whole would read as one more figure.
+    wholes = [claim for claim in latest_first if claim.part_of not in ids]
+    lines = tuple(wording.plate_line(claim) for claim in wholes[:MOST_LINES])
+    more = len(wholes) - len(lines)
     lines += (f"and {more} more",) if more else ()
     named = {wording.destination_limit(claim) for claim in claims} if is_stock else set()
     limit = "; ".join(sorted(named - {""})) if is_stock else "place not reported"
-    title = f"{area.name} – {limit}" if area.place_id and limit else area.name
+    who = f"{claims[0].group.capitalize()}, kept apart: " if claims[0].is_military else ""
+    title = who + (f"{area.name} – {limit}" if area.place_id and limit else area.name)
     return Plate(area, tuple(latest_first), title, lines, is_stock)
 
 
@@ -344,9 +275,9 @@ def _silences(
     marks: Sequence[Mark],
     place_table: Mapping[str, Place],
 ) -> tuple[Silence, ...]:
-    if KINDS[kind].measure is Measure.STOCK:
+    if kind in _NOT_BY_ORIGIN:
         return ()
-    named = {i for claim in everything for i in claim.origin}
+    named = {i for claim in everything if claim.kind not in OVERLAYS for i in claim.origin}
     drawn = {mark.place.place_id for mark in marks}
     ever = {i for claim in everything if claim.kind is kind for i in claim.origin}
     return tuple(
@@ -359,6 +290,8 @@ def _silences(
     )
 
 
+_NOT_BY_ORIGIN = frozenset({Kind.ARRIVED, Kind.PRESENT, Kind.PLANNED})
+"""Kinds told of where people are or are to be: a town of origin is not silent about them."""
 MOST_LINES = 4
 """Lines of figures on one plate; more are counted, and listed where the plate leads."""
 _TOWNS = frozenset({"city", "county", "town"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pydeck as pdk
@@ -20,8 +21,8 @@ from nkmap.figures.layers import (
     point,
     text_row,
 )
-from nkmap.figures.marks import Place, Route, Scene
 from nkmap.figures.outlines import STATIC
+from nkmap.figures.prepared import Place, Route, Scene
 from nkmap.figures.symbols import Palette, rgba
 from nkmap.view import Frame
 
@@ -33,26 +34,54 @@ STOP_RADIUS = 9.0
 
 
 def route_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
-    """Every layer of every route; empty ones where no claim states one."""
-    colour = look.palette.kind(scene.kind)
+    """Every layer of every route; empty ones where no claim states one.
+
+    A route of an earlier time is grey, in layers that are only there where it is.
+    """
+    older = tuple(route for route in scene.routes if route.is_older)
+    now = tuple(route for route in scene.routes if not route.is_older)
+    grey, colour = look.palette.ink3, look.palette.kind(scene.kind)
+    before = _layers(older, "older-", grey, scene, look) if older else []
+    return [*before, *_layers(now, "", colour, scene, look)]
+
+
+def _layers(
+    routes: Sequence[Route], name: str, colour: str, scene: Scene, look: Look
+) -> list[pdk.Layer]:
     paths: list[Row] = []
     heads: list[Row] = []
-    ends: list[Row] = []
+    ends: dict[str, Row] = {}
     rings: list[Row] = []
-    for route in scene.routes:
+    for route in routes:
         bent = legs(route, look.camera)
         paths += [{"path": leg, "c": [route.claim.claim_id]} for leg in bent]
         heads += [_head(leg, look) for leg in bent]
         if route.is_open and route.points:
-            ends.append(_end_row(route.points[-1].place, look))
-        rings += [_stop_row(route, index, scene, look) for index in range(len(route.points))]
+            last = route.points[-1].place  # two routes may end open at one place
+            ends[last.place_id] = _end_row(last, look)
+        rings += [_stop_row(route, index, scene, look) for index in _ringed(route, scene)]
     return [
-        *icon_layer("open-end", ends, get_color=list(rgba(colour))),
-        path_layer("route-casing", paths, rgba(look.palette.focus, 0.85), 6.0),
-        path_layer("route", paths, rgba(colour), 2.4, dash=(6.5, 4.0)),
-        *icon_layer("route-heads", heads, get_angle="a", get_color=list(rgba(colour))),
-        _ring_layer("route-stops", rings, look.palette, colour),
+        *icon_layer(f"{name}open-end", list(ends.values()), get_color=list(rgba(colour))),
+        path_layer(f"{name}route-casing", paths, rgba(look.palette.focus, 0.85), 6.0),
+        path_layer(f"{name}route", paths, rgba(colour), 2.4, dash=(6.5, 4.0)),
+        *icon_layer(f"{name}route-heads", heads, get_angle="a", get_color=list(rgba(colour))),
+        _ring_layer(f"{name}route-stops", rings, look.palette, colour, scene),
     ]
+
+
+def _ringed(route: Route, scene: Scene) -> list[int]:
+    """The stops that get a ring: without a number, one beside a mark would be another mark."""
+    marked = {mark.place.place_id for mark in scene.marks}
+    return [
+        index
+        for index, stop in enumerate(route.points)
+        if _numbered(scene) or stop.place.place_id not in marked
+    ]
+
+
+def _numbered(scene: Scene) -> bool:
+    """Whether stops carry their number; two routes would number a stop twice."""
+    return len(scene.routes) == 1
 
 
 def fan_scale(look: Look) -> float:
@@ -67,13 +96,15 @@ def _end_row(place: Place, look: Look) -> Row:
     return row | {"s": round(row["s"] * fan_scale(look), 1)}
 
 
-def _ring_layer(name: str, rows: list[Row], palette: Palette, colour: str) -> pdk.Layer:
+def _ring_layer(
+    name: str, rows: list[Row], palette: Palette, colour: str, scene: Scene
+) -> pdk.Layer:
     return pdk.Layer(
         "ScatterplotLayer",
         rows,
         id=name,
         get_position="p",
-        get_radius=STOP_RADIUS,
+        get_radius=STOP_RADIUS if _numbered(scene) else STOP_RADIUS / 2,
         radius_units=String("pixels"),
         get_fill_color=list(rgba(palette.page)),
         get_line_color=list(rgba(colour)),
@@ -130,7 +161,9 @@ def stop_position(place: Place, scene: Scene, look: Look) -> list[float]:
 
 
 def stop_numbers(scene: Scene, look: Look) -> list[Row]:
-    """The stops' numbers as rows of a text layer."""
+    """The stops' numbers as rows of a text layer; none where routes would number a stop twice."""
+    if not _numbered(scene):
+        return []
     colour = look.palette.kind(scene.kind)
     return [
         text_row(str(stop.seq), stop_position(stop.place, scene, look), colour, 12.0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
 
-from nkmap.schema import Kind
+from nkmap.schema import MILITARY, Kind
 
 Theme = Literal["light", "dark"]
 Rgba = tuple[int, int, int, int]
@@ -39,9 +39,12 @@ class Palette:
     warn: str
     kinds: dict[Kind, str] = field(hash=False)
 
-    def kind(self, kind: Kind) -> str:
-        """The kind's colour; kinds without a figure are told in ink."""
-        return self.kinds.get(kind, self.ink2)
+    def kind(self, kind: Kind, group: str = "") -> str:
+        """The kind's colour; kinds without a figure, and the military, are told in ink.
+
+        A soldier in the colour of workers would read as one of them.
+        """
+        return self.ink2 if group in MILITARY else self.kinds.get(kind, self.ink2)
 
 
 LIGHT = Palette(

@@ -27,6 +27,11 @@ def markdown(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", flat)
 
 
+def site(address: str) -> str:
+    """The host of an address, as a reader knows it: ``asiapress.org``."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
 def link(address: str, words: str) -> str:
     """A link that opens outside the app; words alone when the address is not http or https."""
     parts = urlsplit(address)

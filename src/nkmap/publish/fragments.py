@@ -10,15 +10,16 @@ from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures import icons
 from nkmap.figures.icons import Icon
-from nkmap.figures.marks import Scene
-from nkmap.figures.symbols import Palette, data_uri, glyph, glyph_uri, svg
-from nkmap.publish.escape import isolated, link, text
+from nkmap.figures.series import Series
+from nkmap.figures.symbols import Palette, data_uri, glyph_uri
+from nkmap.publish.escape import isolated, link, site, text
 from nkmap.schema import KINDS, Kind, MissingReason
 
 
-def headline(words: str, below: str) -> str:
-    """The finding of a page, and what it rests on."""
-    return f'<h1 class="nk-h1">{text(words)}</h1><p class="nk-count">{text(below)}</p>'
+def headline(words: str, below: str, answer: str = "") -> str:
+    """The finding of a page (or a question and its answer), and what it rests on."""
+    told = f'<p class="nk-answer">{text(answer)}</p>' if answer else ""
+    return f'<h1 class="nk-h1">{text(words)}</h1>{told}<p class="nk-count">{text(below)}</p>'
 
 
 def note(words: str) -> str:
@@ -55,17 +56,21 @@ def panel(
     limits: Sequence[Claim] = (),
 ) -> str:
     """One claim in full: figure, where, when, who says so and how they know, and its limits."""
+    happened, said, published = (value for _, value in wording.dates_of(claim, source))
     rows = [
         ("From", wording.origin(claim, names)),
         ("To", wording.destination(claim, names)),
+        ("Who", claim.group if claim.is_military else ""),
         ("Work", wording.work(claim)),
-        ("When", wording.when(claim.when)),
-        ("Told", wording.when(claim.said_on) if claim.said_on else ""),
+        ("Happened", happened),
+        ("Said", said),
+        ("Published", published),
         ("Said by", f"{wording.chain(claim, source)} (speaker {wording.how_known(claim)})"),
+        ("Part of", claim.part_of),
     ]
     listed = "".join(f"<dt>{key}</dt><dd>{isolated(value)}</dd>" for key, value in rows if value)
     return (
-        f'<article class="nk-panel" style="--kind:{palette.kind(claim.kind)}">'
+        f'<article class="nk-panel" style="--kind:{palette.kind(claim.kind, claim.group)}">'
         f'<p class="nk-kind">{_glyph(claim.kind, palette)} {text(KINDS[claim.kind].label)}'
         f'<span class="nk-id">{text(claim.claim_id)}</span></p>'
         f"{_figure(claim)}"
@@ -73,7 +78,7 @@ def panel(
         f"<dl>{listed}</dl>{_limits(claim, limits)}{_status(claim)}"
         f"{_say(claim, names, source)}"
         f'<p class="nk-source">Source: {link(str(source["url"]), wording.article(source))}, '
-        f"{text(claim.locator)}</p></article>"
+        f"{text(claim.locator)}. {text(wording.copy(claim, source))}</p></article>"
     )
 
 
@@ -93,6 +98,13 @@ def _limits(claim: Claim, limits: Sequence[Claim]) -> str:
     if limits:
         told = " ".join(f"{text(c.summary)} ({text(c.claim_id)})" for c in limits)
         parts.append(f'<p class="nk-over"><b>Stands above this.</b> {told}</p>')
+    if claim.contested:
+        parts.append(f'<p class="nk-over"><b>Contested.</b> {isolated(claim.contested)}</p>')
+    if claim.conflicts_with:
+        others = ", ".join(claim.conflicts_with)
+        parts.append(
+            f'<p class="nk-unclear"><b>Does not agree with</b> {text(others)}. Both stand.</p>'
+        )
     if claim.unclear:
         parts.append(f'<p class="nk-unclear"><b>Left open.</b> {isolated(claim.unclear)}</p>')
     if claim.caution:
@@ -140,52 +152,6 @@ def empty_panel() -> str:
     )
 
 
-# ---------------------------------------------------------------- legend
-
-
-def legend(scene: Scene, palette: Palette) -> str:
-    """Only what the scene shows, with real figures at the size they have on the map."""
-    rows = [*_sized_rows(scene, palette), *_other_rows(scene, palette)]
-    body = "".join(
-        f'<li><span class="nk-swatch">{image}</span><span>{words}</span></li>'
-        for image, words in rows
-    )
-    return f'<ul class="nk-legend" aria-label="Legend">{body}</ul>' if rows else ""
-
-
-def _sized_rows(scene: Scene, palette: Palette) -> list[tuple[str, str]]:
-    counted = [m for m in scene.marks if m.claim.has_figure]
-    if not counted:
-        return []
-    mark = max(counted, key=lambda m: m.radius)
-    words = f"{text(mark.figure)}<br><i>area = number, this kind only</i>"
-    return [(picture(icons.mark_icon(mark, palette)), words)]
-
-
-def _other_rows(scene: Scene, palette: Palette) -> list[tuple[str, str]]:
-    kind = scene.kind
-    rows = []
-    if any(plate.is_stock for plate in scene.plates):
-        bar = Icon(svg(glyph(kind, palette), 16, 16, 2), 16, 16, 8, 8)
-        rows.append((picture(bar), "a stock: words for a whole country, no sized mark, no point"))
-    if any(not m.claim.has_figure for m in scene.marks):
-        rows.append((picture(icons.unknown_icon(kind, palette)), "reported, number not given"))
-    if scene.silences:
-        rows.append((picture(icons.silence_dot(palette)), "no report of this kind: not zero"))
-    if scene.routes:
-        rows.append((picture(icons.dashes(palette, kind)), "order of places reported, not a track"))
-    if any(route.is_open for route in scene.routes):
-        rows.append(
-            (
-                picture(icons.open_end_sample(palette, kind)),
-                "open end: crossing and destination not reported",
-            )
-        )
-    if scene.hatched:
-        rows.append((picture(icons.hatch_swatch(palette)), "country named, but no place in it"))
-    return rows
-
-
 # ---------------------------------------------------------------- months
 
 
@@ -217,19 +183,77 @@ def _bar(
 # ---------------------------------------------------------------- sources
 
 
+def cards(found: Sequence[str]) -> str:
+    """Pieces side by side, as many as there is room for."""
+    return f'<div class="nk-cards">{"".join(found)}</div>'
+
+
 def source(row: pd.Series, claims: Sequence[Claim]) -> str:
     """One source with its full citation, how direct our copy is, and its number of claims."""
-    groups = len({claim.origin_group for claim in claims})
-    relay = f", relaying {row['relay_of']}" if row["relay_of"] else ""
     archive = link(str(row["archive_url"]), "archived copy") if row["archive_url"] else ""
+    address = str(row["url"])
+    passing = f"Passes on: {row['relay_of']}. " if row["relay_of"] else ""
     return (
         f'<article class="nk-cite"><p><b>{isolated(row["publisher"])}</b> '
         f'<span class="nk-id">{text(row["source_id"])}</span></p>'
-        f"<p>{isolated(wording.citation(row))}</p>"
-        f"<p>{link(str(row['url']), 'Open the source')} {archive}</p>"
-        f'<p class="nk-note">{len(claims)} claims that go back to {groups} statements. '
-        f"Our copy: {text(row['access'])}{text(relay)}.</p></article>"
+        f"<p>{isolated(wording.reference(row))}</p>"
+        f'<p class="nk-note">{text(passing)}Our copy: {text(row["access"])}. '
+        f"{text(wording.reports_and_origins(claims))}.{_weak(row, claims)}</p>"
+        f"<p>{link(address, f'Open at {site(address)}')} {archive}</p></article>"
     )
+
+
+def _weak(row: pd.Series, claims: Sequence[Claim]) -> str:
+    """Claims whose copy is less direct than the rest of their source."""
+    weaker = [c.claim_id for c in claims if c.access != row["access"]]
+    return f" Weak copy of {text(', '.join(weaker))} only." if weaker else ""
+
+
+def nobody_knows(shown: Sequence[Claim], limits: Sequence[Claim]) -> str:
+    """What sources say they could not find out, then what the figures leave open."""
+    items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in limits]
+    items += [text(words) for words in wording.left_open(shown)]
+    if not items:
+        return note("The reports collected here name no limit of their own for this question.")
+    return f'<ul class="nk-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+
+
+def answer(found: Sequence[Series], limits: Sequence[Claim], palette: Palette) -> str:
+    """The whole answer at a glance: a card for each thing that is counted, and one for the rest."""
+    cards_ = "".join(_series_card(series, palette) for series in found)
+    said = "".join(f"<li>{text(c.summary)} <small>{text(c.claim_id)}</small></li>" for c in limits)
+    unknown = (
+        f'<article class="nk-card nk-unknown"><h3>What nobody knows</h3><ul>{said}</ul></article>'
+        if said
+        else ""
+    )
+    return f'<div class="nk-answers">{cards_}{unknown}</div>'
+
+
+def _series_card(series: Series, palette: Palette) -> str:
+    lines = "".join(
+        f"<li{' class=nk-old' if not claim.is_current else ''}>{text(words)}</li>"
+        for words, claim in wording.figures_once(series.claims)
+    )
+    title = wording.series_label(series.kind, series.group)
+    return (
+        f'<article class="nk-card" style="--kind:{palette.kind(series.kind, series.group)}">'
+        f"<h3>{_glyph(series.kind, palette)} {text(title)}</h3>"
+        f'<p class="nk-meaning">{text(KINDS[series.kind].meaning)}</p><ul>{lines}</ul>'
+        f'<p class="nk-origins">{text(wording.reports_and_origins(series.claims))}</p></article>'
+    )
+
+
+def coverage_key(palette: Palette) -> str:
+    """The four states of a place in a month, with a sample of each."""
+    rows = [
+        (icons.cell(palette, "figure"), "a number of people was reported"),
+        (icons.cell(palette, "unknown"), "reported, number not given"),
+        (icons.cell(palette, "words"), "reported without a number of people"),
+        (icons.cell(palette, "nobody"), "nobody reported: not zero"),
+    ]
+    items = "".join(f"<li>{picture(icon)} {text(words)}</li>" for icon, words in rows)
+    return f'<ul class="nk-key">{items}</ul>'
 
 
 def not_known(claims: Sequence[Claim]) -> str:

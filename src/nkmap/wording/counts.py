@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
 from nkmap import months
-from nkmap.claim import Claim
-from nkmap.schema import KINDS, Kind, Measure, MissingReason
+from nkmap.claim import Claim, origins
+from nkmap.schema import KINDS, Kind, Measure
 from nkmap.view import Selection
-from nkmap.wording.dates import month
+from nkmap.wording.dates import day, month
 from nkmap.wording.figures import number
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
@@ -33,18 +34,49 @@ def timeline_headline(touched: Mapping[months.Month, int]) -> str:
 
 TIME_KEY = (
     "Solid: a number was reported. Dashed with “?”: reported, number not given. "
-    "Soft edge: the date is vague or open. Dotted line: no report, which is not zero."
+    "Soft edge: the date is vague or open. Dotted line: no report, which is not zero. "
+    "Shaded: months in which nobody reported."
 )
 
 
 def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
     """How many publications and statements the dataset rests on."""
-    groups = len({claim.origin_group for claim in claims})
+    groups = origins(claims)
     count = len(sources)
     publications = "One publication" if count == 1 else f"{number(count)} publications"
     return (
         f"{publications}, {claim_count(len(claims))} that go back to {number(groups)} "
         f"statement{'' if groups == 1 else 's'}."
+    )
+
+
+def as_known(words: str, on: date | None) -> str:
+    """A headline with the day whose knowledge it tells, if one was chosen."""
+    return f"As known on {day(on)}: {words}" if on else words
+
+
+def reports_and_origins(claims: Sequence[Claim]) -> str:
+    """How many reports there are, and how many statements they go back to."""
+    groups = origins(claims)
+    reports = f"{number(len(claims))} report{'' if len(claims) == 1 else 's'}"
+    return f"{reports}, {number(groups)} independent origin{'' if groups == 1 else 's'}"
+
+
+def no_single_answer(claims: Sequence[Claim], series: int) -> str:
+    """What a question has for an answer: several figures of several kinds, and how many origins.
+
+    ``series`` counts what the figures count: kinds, and groups within a kind.
+    """
+    counted = [claim for claim in claims if claim.has_figure]
+    if not counted:
+        return "No report gives a figure. That is not a report of nothing."
+    figures = f"{number(len(counted))} figure{'' if len(counted) == 1 else 's'}"
+    things = "one thing" if series == 1 else f"{number(series)} different things"
+    groups = origins(counted)
+    start = "One figure is not an answer" if len(counted) == 1 else "There is no single answer"
+    return (
+        f"{start}: {figures} that count {things} and go back to "
+        f"{number(groups)} independent origin{'' if groups == 1 else 's'}."
     )
 
 
@@ -59,15 +91,6 @@ def counting(selection: Selection) -> str:
 def claim_count(count: int) -> str:
     """A number of claims with its noun: ``1 claim``, ``35 claims``."""
     return f"{number(count)} claim{'' if count == 1 else 's'}"
-
-
-def content(shown: Sequence[Claim]) -> str:
-    """How many of the claims shown carry a number, in words."""
-    with_number = sum(claim.has_figure for claim in shown)
-    unknown = sum(claim.missing_reason is MissingReason.NOT_REPORTED for claim in shown)
-    rest = len(shown) - with_number - unknown
-    parts = [(with_number, "with a number"), (unknown, "number not reported"), (rest, "no figure")]
-    return ", ".join(f"{number(count)} {words}" for count, words in parts if count)
 
 
 def shown_elsewhere(kinds: Sequence[Kind], instead: Kind) -> str:

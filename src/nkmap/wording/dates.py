@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from nkmap import months
 from nkmap.dates import Bound, Period, Precision
 from nkmap.view import View
@@ -32,7 +34,7 @@ def _bound(bound: Bound) -> str:
 def _calendar(bound: Bound) -> str:
     first = bound.first
     return {
-        Precision.DAY: f"{first.day} {MONTHS[first.month - 1]} {first.year}",
+        Precision.DAY: day(first),
         Precision.MONTH: f"{MONTHS[first.month - 1]} {first.year}",
         Precision.SEASON: f"{SEASONS.get(first.month, '')} {first.year}",
         Precision.YEAR: f"{first.year}",
@@ -53,7 +55,15 @@ def when(period: Period | None) -> str:
     same_year = period.start.first.year == period.end.first.year
     if same_year and Precision.YEAR not in (period.start.precision, period.end.precision):
         start = start.removesuffix(f" {period.start.first.year}")
+        days = {period.start.precision, period.end.precision} == {Precision.DAY}
+        if days and period.start.first.month == period.end.first.month:
+            start = start.removesuffix(f" {MONTHS[period.start.first.month - 1]}")
     return f"{start} to {end}"
+
+
+def day(of: date) -> str:
+    """A day in words: ``1 February 2025``."""
+    return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
 
 
 def month(text: months.Month) -> str:

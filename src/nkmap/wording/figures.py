@@ -6,12 +6,24 @@ The source's own hedge word is kept, never swapped for another.
 from __future__ import annotations
 
 from nkmap.claim import Claim
-from nkmap.schema import MissingReason
+from nkmap.schema import MissingReason, Spread
 
-REPORTED_NOT_COUNTED = frozenset({"reportedly", "heard", "promised", "talk of", "not uncommon"})
+REPORTED_NOT_COUNTED = frozenset(
+    {
+        "reportedly",
+        "heard",
+        "promised",
+        "talk of",
+        "not uncommon",
+        "announced",
+        "considered",
+        "forecast",
+    }
+)
 """Hedges on the report as a whole; other hedges belong to the number and stand before it."""
 
 NOT_REPORTED = "number not reported"
+NO_LONGER_PUBLISHED = "no longer published"
 WITHHELD = "withheld to protect a person"
 
 
@@ -26,7 +38,9 @@ def bare_figure(claim: Claim) -> str:
         around = {v for v in (claim.low, claim.high) if v is not None} - {claim.best}
         return number(claim.best) + (f" ({_bounds(claim)})" if around else "")
     if claim.low is not None and claim.high is not None:
-        joint = "or" if claim.spread == "either" else "to"
+        if claim.spread == Spread.FELL:
+            return f"{number(claim.high)} falling to {number(claim.low)}"
+        joint = "or" if claim.spread == Spread.EITHER else "to"
         return f"{number(claim.low)} {joint} {number(claim.high)}"
     known = claim.low if claim.low is not None else claim.high
     return "?" if known is None else number(known)
@@ -53,11 +67,33 @@ def figure(claim: Claim) -> str:
 
     ``about 200 people``, ``between 50,000 and 100,000 workers``, ``number not reported ("some")``.
     """
-    return plain_figure(claim) + (f" ({claim.status})" if not claim.is_current else "")
+    part = f", {claim.purpose} only" if claim.purpose else ""
+    return stamped(f"{plain_figure(claim)}{part}", claim)
+
+
+def figure_alone(claim: Claim) -> str:
+    """The figure with hedge and stamps, without its unit, for an axis that names the unit."""
+    return stamped(plain_figure(claim).replace(f" {unit(claim)}", "", 1), claim)
+
+
+def stamps(claim: Claim) -> tuple[str, ...]:
+    """What stands beside a claim wherever it is shown: a dispute, a weak copy."""
+    found = ("contested" if claim.contested else "", "weak copy" if claim.is_weak_copy else "")
+    return tuple(filter(None, found))
+
+
+def stamped(words: str, claim: Claim, *, standing: bool = True) -> str:
+    """Words with the claim's stamps in brackets, before a full stop if there is one.
+
+    ``standing`` adds whether it was superseded or withdrawn.
+    """
+    found = ((claim.status,) if standing and not claim.is_current else ()) + stamps(claim)
+    added = f" ({'; '.join(found)})" if found else ""
+    return f"{words[:-1]}{added}." if words.endswith(".") else words + added
 
 
 def plain_figure(claim: Claim) -> str:
-    """The figure without a word on whether the claim still stands."""
+    """The figure with its hedge, without its stamps."""
     if not claim.has_figure:
         return no_figure(claim)
     hedge, value = _hedge(claim), bare_figure(claim)
@@ -80,6 +116,8 @@ def no_figure(claim: Claim) -> str:
     if claim.missing_reason is MissingReason.WITHHELD:
         return WITHHELD
     words = f" (“{claim.qualifier}”)" if claim.qualifier else ""
+    if claim.missing_reason is MissingReason.NO_LONGER_PUBLISHED:
+        return NO_LONGER_PUBLISHED + words
     if claim.missing_reason is MissingReason.NOT_REPORTED:
         return NOT_REPORTED + words
     return "no figure" + words
@@ -95,6 +133,13 @@ _UNITS = {
     "months": ("month", "months"),
     "people": ("person", "people"),
     "workers": ("worker", "workers"),
+    "soldiers": ("soldier", "soldiers"),
+    "crossings": ("border crossing", "border crossings"),
+    "visas": ("visa", "visas"),
+    "permits": ("work permit", "work permits"),
+    "registrations": ("registration", "registrations"),
+    "passengers": ("passenger", "passengers"),
+    "kilometres": ("kilometre", "kilometres"),
 }
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, Kind
+from nkmap.schema import KINDS, Evidence, Kind
 from nkmap.wording.counts import claim_count
 from nkmap.wording.dates import in_time, when
-from nkmap.wording.figures import REPORTED_NOT_COUNTED, figure, no_figure, plain_figure
+from nkmap.wording.figures import (
+    REPORTED_NOT_COUNTED,
+    figure,
+    no_figure,
+    plain_figure,
+    stamped,
+)
 from nkmap.wording.places import Names, place_list
 from nkmap.wording.sentences import sentence, subject
 
@@ -37,8 +43,22 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
 
 
 def lead_claim(shown: Sequence[Claim]) -> Claim:
-    """The claim a headline tells: one that stands, with a figure before without, the latest."""
-    return max(shown, key=lambda c: (c.is_current, c.has_figure, latest(c)))
+    """The claim a headline tells: one that stands, with a figure before without, the latest.
+
+    Soldiers never lead where workers do, nor a weak copy where there is a better one; of one
+    report whoever was told goes before the editor who sums it up.
+    """
+
+    def order(claim: Claim) -> tuple[tuple[bool, ...], tuple[str, str]]:
+        rank = (claim.is_current, not claim.is_military, claim.has_figure, not claim.is_weak_copy)
+        return rank, latest(claim)
+
+    lead = max(shown, key=order)
+    if lead.evidence != Evidence.EDITORIAL:
+        return lead
+    told = [c for c in shown if c.origin_group == lead.origin_group and c.kind is lead.kind]
+    told = [c for c in told if c.evidence != Evidence.EDITORIAL and order(c)[0] == order(lead)[0]]
+    return max(told, key=order, default=lead)
 
 
 def latest(claim: Claim) -> tuple[str, str]:
@@ -57,6 +77,8 @@ def _limit(claim: Claim, place_names: Names) -> str:
         return f"Where in {where} is not reported." if where and unnamed else ""
     if claim.kind is Kind.SELECTED and claim.destination_status == "country only":
         return "They are not reported to have left."
+    if claim.kind is Kind.PLANNED:
+        return "Nobody is said to have gone."
     if claim.kind is Kind.CANCELLED:
         return ""
     words = _NOWHERE.get(claim.destination_status, "")
@@ -84,15 +106,15 @@ def kind_label(claim: Claim) -> str:
 
 def mark_figure(claim: Claim) -> str:
     """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``."""
-    ending = f" ({claim.status})" if not claim.is_current else ""
     if not claim.has_figure:
-        return no_figure(claim) + ending
+        return stamped(no_figure(claim), claim)
     act = _SHORT_ACT.get(claim.kind, "")
     hedge = claim.qualifier if claim.qualifier in REPORTED_NOT_COUNTED else ""
     words = subject(claim)[0] if hedge else plain_figure(claim)
     if hedge == "reportedly":
         words, hedge = f"{words} {hedge}", ""
-    return f"{words} {act}".strip() + (f" (“{hedge}”)" if hedge else "") + ending
+    told = f"{words} {act}".strip() + (f" (“{hedge}”)" if hedge else "")
+    return stamped(told, claim)
 
 
 _SHORT_ACT = {
@@ -128,6 +150,20 @@ _NOUN = {
     Kind.CANCELLED: "cancellation",
     Kind.PLANNED: "plan",
 }
+
+
+def without_point(claims: Sequence[Claim]) -> str:
+    """What a map cannot put anywhere: ``No point on the map: 2 policy claims``."""
+    kinds = list(dict.fromkeys(claim.kind for claim in claims))
+    counted = [(sum(c.kind is kind for c in claims), KINDS[kind].label.lower()) for kind in kinds]
+    listed = ", ".join(f"{count} {label}" for count, label in counted)
+    return f"No point on the map: {listed} claim{'' if len(claims) == 1 else 's'}"
+
+
+def happening(claims: Sequence[Claim]) -> str:
+    """What stands beside an incident's mark: ``incident: about 2,000 workers (contested)``."""
+    more = f" and {len(claims) - 1} more" if len(claims) > 1 else ""
+    return f"incident: {figure(claims[0])}{more}"
 
 
 def silence(kind: Kind, *, never: bool) -> str:

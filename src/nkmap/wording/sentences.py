@@ -7,9 +7,16 @@ from collections.abc import Mapping
 
 from nkmap.claim import Claim
 from nkmap.dates import Period
-from nkmap.schema import Kind
+from nkmap.schema import Kind, Spread
 from nkmap.wording.dates import in_time, when
-from nkmap.wording.figures import REPORTED_NOT_COUNTED, bare_figure, no_figure, plain_figure, unit
+from nkmap.wording.figures import (
+    REPORTED_NOT_COUNTED,
+    bare_figure,
+    no_figure,
+    plain_figure,
+    stamped,
+    unit,
+)
 from nkmap.wording.places import Names, place_list
 
 _TEMPLATES: dict[Kind, str] = {
@@ -31,6 +38,7 @@ def sentence(claim: Claim, place_names: Names) -> str:
         words = _people_sentence(claim, place_names)
     elif claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
         words = _stock_sentence(claim, place_names)
+    words = stamped(words, claim, standing=False)
     return words if claim.is_current else f"{claim.status.capitalize()}: {words}"
 
 
@@ -96,14 +104,16 @@ def _is_open(period: Period | None) -> bool:
 def _stock_sentence(claim: Claim, place_names: Names) -> str:
     where = place_list(claim.destination, place_names)
     said = _speaker(claim)
-    value = plain_figure(claim).replace(" workers", " North Korean workers")
+    value = plain_figure(claim)
+    if claim.unit in value:
+        value = value.replace(claim.unit, f"North Korean {claim.unit}")
     time = f" {in_time(claim.when)}".rstrip()
-    if claim.evidence == "announcement":
+    if claim.evidence == "announcement" and claim.spread != Spread.FELL:
         told = f" {in_time(claim.said_on)}".rstrip() or time
         then = time if time != told else ""
         return f"{said} said{told} that {value} were in {where}{then}."
     # Without a verb: whether they were there at once or had been taken in is often not said.
-    return f"{value[0].upper()}{value[1:]} in {where}{time}, {said} wrote."
+    return f"{value[0].upper()}{value[1:]} in {where}{time}, according to {said}."
 
 
 def _speaker(claim: Claim) -> str:

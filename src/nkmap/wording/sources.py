@@ -8,7 +8,7 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.dates import parse
-from nkmap.schema import Kind
+from nkmap.schema import Access, Kind
 from nkmap.wording.dates import when
 from nkmap.wording.places import place_list
 
@@ -21,16 +21,16 @@ def work(claim: Claim) -> str:
 
 def article(source: pd.Series) -> str:
     """A source in short: publisher and date."""
-    return f"{source['publisher']}, {when(parse(source['published']))}"
+    told = when(parse(source["published"])) if source["published"] else "no date"
+    return f"{source['publisher']}, {told}"
 
 
-def citation(source: pd.Series) -> str:
-    """A source in full: authors, title if known, publisher, date, address."""
+def reference(source: pd.Series) -> str:
+    """A source without publisher and address: authors, title if known, date."""
     authors = place_list(tuple(source["authors"]), {})
-    title = f"“{source['title']}”" if source["title"] else "Title not recorded"
-    published = when(parse(source["published"]))
-    parts = [authors, title, source["publisher"], published, source["url"]]
-    return ". ".join(part for part in parts if part)
+    title = f"“{source['title']}”" if source["title"] else ""
+    published = when(parse(source["published"])) if source["published"] else "no date"
+    return ", ".join(part for part in (authors, title, published) if part)
 
 
 def chain(claim: Claim, source: pd.Series) -> str:
@@ -43,6 +43,16 @@ def chain(claim: Claim, source: pd.Series) -> str:
     own = first.startswith(short)
     steps = [first] if own else [first, short]
     return " → ".join([*steps, f"{article(source)}, {claim.locator}"])
+
+
+def copy(claim: Claim, source: pd.Series) -> str:
+    """How direct our copy of a claim is, and whose report it passes on."""
+    words = {
+        Access.ORIGINAL: "The publisher’s own page",
+        Access.RELAY: "A relay",
+        Access.WEAK_COPY: "A weak copy, which may have changed the report",
+    }[Access(claim.access)]
+    return f"{words}, passing on {source['relay_of']}." if source["relay_of"] else f"{words}."
 
 
 _EVIDENCE = {

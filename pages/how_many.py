@@ -1,0 +1,24 @@
+"""One question, every figure that answers it side by side, and what nobody knows."""
+
+from nkmap.app import controls, panels, questions, screen, tables
+
+here = screen.of_question()
+
+finding, choices = screen.columns()
+with finding:
+    questions.headline(here)
+with choices:
+    controls.question()
+    controls.known_on()
+
+questions.answer(here)
+
+figures, panel = screen.columns()
+with figures:
+    tables.figures(here)
+with screen.beside(figures, panel):
+    panels.panel(here)
+
+questions.picture(here)
+questions.nobody_knows(here)
+tables.table(here)

@@ -1,0 +1,54 @@
+"""The parts of the page that sets the figures for one question side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nkmap import wording
+from nkmap.app import chrome, screen, session, timelines
+from nkmap.app.screen import Screen, section
+from nkmap.figures import frames
+from nkmap.figures.series import by_series
+from nkmap.publish import fragments
+from nkmap.view import View
+
+
+def headline(here: Screen) -> None:
+    """The question, and that it has no single answer."""
+    found = by_series(here.shown)
+    wholes = [claim for series in found for claim in series.claims]
+    answer = wording.no_single_answer(wholes, len(found))
+    chrome.finding(here, screen.question().title, answer)
+
+
+def answer(here: Screen) -> None:
+    """All of the answer in one view: what each figure counts, and what nobody knows."""
+    limits = wording.limits_for(here.shown, here.told)
+    st.html(fragments.answer(by_series(here.shown), limits, session.palette()))
+
+
+def picture(here: Screen) -> None:
+    """The border figures over time, where they are part of the answer."""
+    timelines.border_entries(here, frames.page_width(session.window()))
+
+
+def nobody_knows(here: Screen) -> None:
+    """What the sources say they could not find out, and what these figures leave open."""
+    section("What nobody knows")
+    st.html(fragments.nobody_knows(here.shown, wording.limits_for(here.shown, here.told)))
+    if st.button("Show these claims on the Timeline", key="to_timeline"):
+        _take_over(screen.question().view)
+        st.switch_page("pages/timeline.py")
+
+
+def _take_over(view: View) -> None:
+    """Make the question's claims those of every page."""
+    session.change(
+        first=view.first,
+        last=view.last,
+        kinds=view.kinds,
+        origins=view.origins,
+        destinations=view.destinations,
+        sources=view.sources,
+        layers=view.layers,
+    )

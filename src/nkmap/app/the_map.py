@@ -1,0 +1,137 @@
+"""The parts of the Map page."""
+
+from __future__ import annotations
+
+import time
+
+import pydeck as pdk
+import streamlit as st
+
+from nkmap import view as views
+from nkmap import wording
+from nkmap.app import chrome, controls, screen, session
+from nkmap.app.screen import Screen
+from nkmap.claim import Claim
+from nkmap.figures import frames, marks
+from nkmap.figures import map as maps
+from nkmap.figures.arrange import arrange
+from nkmap.figures.layers import Look
+from nkmap.figures.prepared import Scene
+from nkmap.figures.words import legend_is_below
+from nkmap.publish import fragments
+from nkmap.publish import legend as legends
+from nkmap.schema import KINDS, OVERLAYS
+from nkmap.view import View
+
+MAP_AHEAD = 0.05
+"""Seconds by which the map is sent before the rest of its page."""
+
+
+def headline(here: Screen) -> None:
+    """The one finding of the scene, and the count of what it rests on."""
+    chosen = session.view()
+    elsewhere = views.not_on_map(chosen, here.library.known.kinds_in(chosen.layers))
+    if elsewhere:
+        st.info(wording.shown_elsewhere(elsewhere, here.kind))
+    chrome.finding(here, wording.headline(_of_scene(here), here.library.names))
+
+
+def aside(here: Screen) -> None:
+    """What else the scene holds, and why there is no total."""
+    own = _of_scene(here)
+    words = [wording.aside(own, here.library.names), wording.no_total(own)]
+    st.html(fragments.note(" ".join(part for part in words if part) or _kind_meaning(here)))
+
+
+def _of_scene(here: Screen) -> tuple[Claim, ...]:
+    """The claims of the kind that has the scale; what stands beside it leads no headline."""
+    return tuple(claim for claim in here.shown if claim.kind not in OVERLAYS)
+
+
+def _kind_meaning(here: Screen) -> str:
+    rule = KINDS[here.kind]
+    return f"{rule.label}: {rule.meaning}"
+
+
+def scene(here: Screen) -> Scene:
+    """The claims of a map page, prepared for drawing."""
+    library = here.library
+    return marks.scene(here.shown, here.kind, here.told, library.places, library.data.routes)
+
+
+def _camera(here: Screen) -> frames.Camera:
+    return frames.camera(here.view.frame, session.window())
+
+
+def the_map(here: Screen) -> None:
+    """The map itself. A click opens the claim, or the place where there is no claim."""
+    camera = _camera(here)
+    look = Look(
+        theme=session.theme(),
+        palette=session.palette(),
+        frame=here.view.frame,
+        camera=camera,
+        selected_claim=here.view.claim,
+        selected_place=here.view.place,
+        jitter=session.counter("jitter"),
+        turn=session.counter("turn"),
+    )
+    st.pydeck_chart(
+        _deck(here.view, look, session.edition()),
+        height=round(camera.height),
+        key="map",
+        on_select=_choose_on_map,
+        selection_mode="single-object",
+        alt=wording.alt_text(here.shown, here.selection, here.library.names),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _deck(view: View, look: Look, edition: session.Edition) -> pdk.Deck:
+    """A map as pydeck, placed and written down once for all readers; no reader changes it.
+
+    ``edition`` only tells the cache when the data has changed.
+    """
+    del edition
+    here = screen.of(view)
+    return maps.deck(scene(here), look, here.library.names)
+
+
+def _choose_on_map() -> None:
+    found = st.session_state["map"]["selection"]["objects"]
+    for rows in found.values():
+        for row in rows:
+            session.bump("turn")
+            screen.choose(row.get("claim"), row.get("place"))
+            return
+
+
+def map_box(here: Screen) -> None:
+    """Map, frame switch and legend, one over the other; below each other on a phone."""
+    with st.container(key="mapbox"):
+        above = st.container()
+        the_map(here)
+        prepared = arrange(scene(here), here.view.frame, _camera(here))
+        if not legend_is_below(prepared):
+            legend(prepared, "legend")
+    with above:
+        controls.frames(here.view)
+    if legend_is_below(prepared):
+        legend(prepared, "legend_below")
+
+
+def let_the_map_go_first() -> None:
+    """Wait a moment, so that the browser draws the map before it is busy with the rest.
+
+    Elements that reach the browser together are rendered together, and the map comes last. Nothing
+    in Streamlit sends a part of a page by itself; docs/decisions/0006 has the measurements.
+    """
+    time.sleep(MAP_AHEAD)
+
+
+def legend(prepared: Scene, key: str) -> None:
+    """The legend over the map; below it on a phone, and where it has much to explain."""
+    body = legends.legend(prepared, session.palette())
+    if body:
+        with st.container(key=key):
+            st.html(body)

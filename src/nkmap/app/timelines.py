@@ -1,0 +1,178 @@
+"""The parts that show months: the strip, the lanes, figures on their own axes, coverage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from nkmap import view as views
+from nkmap import wording
+from nkmap.app import chrome, controls, screen, session
+from nkmap.app.screen import Screen, section
+from nkmap.claim import Claim
+from nkmap.figures import amounts as axes
+from nkmap.figures import coverage as coverages
+from nkmap.figures import entries, entries_chart, frames, sheet, timeline
+from nkmap.figures.series import Series, by_series
+from nkmap.figures.symbols import PALETTES, Theme
+from nkmap.publish import fragments
+from nkmap.schema import KINDS, Kind
+from nkmap.view import Frame, View
+
+MOST_BESIDE = 3
+"""Axes that stand beside each other."""
+FEW = 4
+"""Figures up to which an axis needs no more than its share of the page."""
+
+
+def headline(here: Screen) -> None:
+    """Which month most claims touch."""
+    touched = views.months_touched(here.selection.shown, here.months)
+    chrome.finding(here, wording.timeline_headline(touched))
+    st.html(fragments.note(wording.TIME_KEY))
+
+
+def strip(here: Screen) -> None:
+    """The scene's claims by month; a brush sets the months, a click opens the claim."""
+    _timeline("strip", here)
+
+
+def lanes(here: Screen) -> None:
+    """Every claim shown, by kind and place, over the months."""
+    _timeline("lanes", here)
+
+
+_TIMELINES = {"strip": timeline.strip, "lanes": timeline.lanes}
+
+
+def _timeline(name: str, here: Screen) -> None:
+    # A brush stays on a chart that keeps its key, and covers the claims under it.
+    key = f"{name}-{here.view.first}-{here.view.last}-{here.view.claim}"
+    drawn = here.view.with_(frame=Frame.ROUTE, place=None)
+    with st.container(key=name):
+        st.vega_lite_chart(
+            spec=_timeline_spec(name, drawn, session.edition(), session.theme(), session.window()),
+            key=key,
+            on_select=lambda: _choose_in_time(key),
+            selection_mode=["brush", "pick"],
+            theme=None,
+            width="content",
+            alt=wording.alt_text(here.shown, here.selection, here.library.names),
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=400)
+def _timeline_spec(
+    name: str, view: View, edition: session.Edition, theme: Theme, window: int
+) -> dict[str, Any]:
+    """A timeline as Vega-Lite. Altair takes longer over it than the rest of the page takes.
+
+    ``edition`` only tells the cache when the data has changed.
+    """
+    del edition
+    here = screen.of(view)
+    chart = _TIMELINES[name](
+        here.shown,
+        here.library.names,
+        here.months,
+        view,
+        PALETTES[theme],
+        round(frames.map_size(window)[0]),
+    )
+    return sheet.self_contained(chart)
+
+
+def _choose_in_time(key: str) -> None:
+    selection = st.session_state[key]["selection"]
+    picked = timeline.picked_claim(selection)
+    if picked:
+        screen.choose(picked)
+        return
+    months = session.library().known.months_of(session.view())
+    brushed = timeline.brushed_months(selection, months)
+    if brushed:
+        controls.limit_months(*brushed)
+
+
+def amounts(here: Screen) -> None:
+    """The figures, one kind, one group and one axis at a time."""
+    found = [series for series in by_series(here.shown) if _has_axis(series)]
+    width = frames.page_width(session.window())
+    few = [series for series in found if len(series.everything) <= FEW]
+    beside = min(len(few), MOST_BESIDE) if width >= frames.PHONE else 1
+    share = (width - frames.COLUMN_GAP * (beside - 1)) // max(beside, 1)
+    for start in range(0, len(few), beside or 1):
+        row = few[start : start + beside]
+        for series, column in zip(row, st.columns(beside, gap="medium"), strict=False):
+            with column:
+                _amount(here, series, share)
+    for series in found:
+        if series not in few:
+            _amount(here, series, width)
+    border_entries(here, width)
+    kinds = {claim.kind for claim in here.shown if claim.has_figure} - {s.kind for s in found}
+    if rest := [kind for kind in Kind if kind in kinds - {Kind.BORDER_ENTRIES}]:
+        st.html(fragments.note(wording.no_axis(rest)))
+
+
+def _has_axis(series: Series) -> bool:
+    return KINDS[series.kind].on_map and any(claim.has_figure for claim in series.everything)
+
+
+def _amount(here: Screen, series: Series, width: int) -> None:
+    names = here.library.names
+    chart = axes.amounts(series.everything, names, series.kind, session.palette(), width)
+    if chart is None:
+        return
+    section(wording.series_label(series.kind, series.group), KINDS[series.kind].meaning)
+    st.altair_chart(
+        chart,
+        key=f"amounts-{series.kind.value}-{series.group}-{series.unit}",
+        theme=None,
+        width="content",
+        alt=" ".join(wording.sentence(claim, names) for claim in series.everything),
+    )
+
+
+def border_entries(here: Screen, width: int) -> None:
+    """Border entries over time, with what they are not, and where the series ends."""
+    chart = entries_chart.entries(here.shown, session.palette(), width)
+    if chart is None:
+        return
+    section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
+    drawn = entries.drawn(here.shown)
+    _clickable(chart, "entries", drawn)
+    limits = wording.limits_of(drawn, here.told)
+    st.html(fragments.note(wording.entries_key(limits)))
+
+
+def _clickable(chart: Any, name: str, drawn: tuple[Claim, ...]) -> None:
+    """A chart whose marks open claims; it starts anew when another claim is open."""
+    key = f"{name}-{session.view().claim}"
+    st.vega_lite_chart(
+        spec=sheet.self_contained(chart),
+        key=key,
+        on_select=lambda: _choose_in_time(key),
+        selection_mode=["pick"],
+        theme=None,
+        width="content",
+        alt=" ".join(wording.sentence(claim, session.library().names) for claim in drawn),
+    )
+
+
+def coverage(here: Screen) -> None:
+    """Where and when anybody reported; what is shaded is silence, not absence."""
+    width = frames.page_width(session.window())
+    names = here.library.names
+    chart = coverages.coverage(here.shown, names, here.months, session.palette(), width)
+    section("Coverage", "Where and when anybody reported on workers. Silence is not absence.")
+    if chart is None:
+        st.html(fragments.note("No claim shown here can be put at a place and into a month."))
+        return
+    st.html(fragments.coverage_key(session.palette()))
+    found = coverages.by_place(here.shown)
+    drawn = {claim.claim_id: claim for own in found.values() for claim in own}
+    with st.container(key="coverage"):
+        _clickable(chart, "coverage-chart", tuple(drawn.values()))
+    st.html(fragments.note(wording.not_covered(here.shown, len(drawn))))

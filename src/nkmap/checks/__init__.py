@@ -1,0 +1,34 @@
+"""What may be wrong with a dataset: cell by cell, then over columns, then over tables.
+
+Each module yields problems of one subject. A cell that failed its own check is not reported again
+by a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nkmap.borders import Borders
+from nkmap.checks import cells, changes, claims, links, places, routes
+from nkmap.tables import Problem, Text
+
+
+def problems(
+    texts: dict[str, Text], borders: Borders, skip_links_to: Iterable[str] = ()
+) -> list[Problem]:
+    """Everything wrong inside the tables. Links to a file that cannot be read are not followed."""
+    found = [problem for text in texts.values() for problem in cells.problems(text)]
+    bad = {(p.file, p.line, p.column) for p in found}
+    unreadable = frozenset(skip_links_to)
+    rules = [
+        *links.unique(texts),
+        *links.links(texts, unreadable),
+        *links.twice(texts["claims"]),
+        *claims.problems(texts["claims"]),
+        *places.problems(texts["places"], borders),
+        *routes.order(texts),
+        *routes.without_stops(texts, unreadable),
+        *routes.areas_on_the_way(texts),
+        *changes.columns(texts["changes"]),
+    ]
+    return found + [p for p in rules if (p.file, p.line, p.column) not in bad]

@@ -1,0 +1,141 @@
+"""What may be wrong with one cell, taken for itself.
+
+The checks are pandera's, made from ``nkmap.schema`` and run lazily, so that every failing cell is
+reported.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlsplit
+
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from nkmap.checks.rows import DECIMAL, WHOLE
+from nkmap.dates import BadDate, parse
+from nkmap.schema import Field, Table
+from nkmap.tables import Problem, Text
+
+Verdict = tuple[str, str] | None
+"""What is wrong and what to do; ``None`` when nothing is."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOTHING = frozenset({"na", "n/a", "nan", "none", "null", "-", "?", "unknown"})
+_LARGEST_COUNT = 10**12
+
+
+def schema_of(table: Table) -> pa.DataFrameSchema:
+    """The pandera schema of a table's text cells; each check's error says wrong and remedy."""
+    return pa.DataFrameSchema(
+        {field.name: pa.Column(object, _check(field), nullable=False) for field in table.fields}
+    )
+
+
+def _check(field: Field) -> pa.Check:
+    return pa.Check(lambda cells: cells.map(lambda c: verdict(field, c) is None), name=field.name)
+
+
+def problems(text: Text) -> list[Problem]:
+    """Every cell of a table that fails the check of its own column."""
+    if text.frame.empty:
+        return []
+    try:
+        schema_of(text.table).validate(text.frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases.dropna(subset=["index"])
+    else:
+        return []
+    fields = {field.name: field for field in text.table.fields}
+    found = []
+    for column, row in zip(cases["column"], cases["index"].astype(int), strict=True):
+        wrong = verdict(fields[column], str(text.frame.loc[row, column]))
+        if wrong:
+            found.append(text.problem(row, column, *wrong))
+    return found
+
+
+def verdict(field: Field, cell: str) -> Verdict:
+    """What is wrong with one cell of a column, taken for itself."""
+    if not cell:
+        return ("empty", "this column needs a value") if field.required else None
+    if _CONTROL.search(cell):
+        return "holds a control character", "delete it"
+    if cell != cell.strip():
+        return "starts or ends with a space", "delete it"
+    if field.allowed:
+        return _allowed(field, cell)
+    if field.pattern and not re.fullmatch(field.pattern, cell):
+        return "not of the form this column has", f"write it like {field.pattern}"
+    return _TYPE_CHECKS[field.type](field, cell) if field.type in _TYPE_CHECKS else None
+
+
+def _allowed(field: Field, cell: str) -> Verdict:
+    if cell in field.allowed:
+        return None
+    near = difflib.get_close_matches(cell, field.allowed, 1)
+    hint = f"did you mean {near[0]}" if near else "use one of " + ", ".join(field.allowed)
+    return "not an allowed value", hint
+
+
+def _integer(field: Field, cell: str) -> Verdict:
+    if cell.lower() in _NOTHING:
+        return "not a number", "leave the cell empty and give a missing_reason"
+    if not WHOLE.fullmatch(cell):
+        return "not a whole number", "write digits only, without commas, words or decimals"
+    if int(cell) > _LARGEST_COUNT:
+        return "too large to be a count", "check the digits"
+    return _range(field, float(cell))
+
+
+def _number(field: Field, cell: str) -> Verdict:
+    if not DECIMAL.fullmatch(cell):
+        return "not a number", "write it with a point, such as 42.44"
+    return _range(field, float(cell))
+
+
+def _range(field: Field, value: float) -> Verdict:
+    low, high = field.minimum, field.maximum
+    if (low is not None and value < low) or (high is not None and value > high):
+        limits = f"{low:g} or more" if high is None else f"between {low:g} and {high:g}"
+        return "out of range", f"it must be {limits}"
+    return None
+
+
+def _edtf(_: Field, cell: str) -> Verdict:
+    try:
+        parse(cell)
+    except BadDate as error:
+        return "not a date in EDTF", str(error)
+    return None
+
+
+def _date(_: Field, cell: str) -> Verdict:
+    try:
+        date.fromisoformat(cell)
+    except ValueError:
+        return "not a day", "write it as 2024-12-31"
+    return None if len(cell) == len("2024-12-31") else ("not a day", "write it as 2024-12-31")
+
+
+def _url(_: Field, cell: str) -> Verdict:
+    try:
+        parts = urlsplit(cell)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        fine = False
+    if fine and not re.search(r"\s", cell):
+        return None
+    return "not an address", "write it with http:// or https://"
+
+
+_TYPE_CHECKS: dict[str, Callable[[Field, str], Verdict]] = {
+    "integer": _integer,
+    "number": _number,
+    "edtf": _edtf,
+    "date": _date,
+    "url": _url,
+}

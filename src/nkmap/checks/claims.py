@@ -1,0 +1,140 @@
+"""What may be wrong with a claim as a whole, and between two claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nkmap.checks.rows import Found, count, items, rows
+from nkmap.schema import (
+    KINDS,
+    LAYER_OF,
+    LIST_SEPARATOR,
+    MILITARY,
+    PEOPLE,
+    UNIT_GROUPS,
+    Kind,
+    Layer,
+)
+from nkmap.tables import Problem, Text
+
+
+def problems(text: Text) -> Iterator[Problem]:
+    """Cells of one claim that do not go together, and claims that do not."""
+    for row, cells in enumerate(rows(text)):
+        for column, wrong in _claim_verdicts(cells):
+            yield text.problem(row, column, *wrong)
+    yield from _conflicts(text)
+
+
+def _conflicts(text: Text) -> Iterator[Problem]:
+    """Of two claims that do not agree, each names the other, so that a reader finds both."""
+    named = {
+        cells["claim_id"]: items(cells["conflicts_with"], LIST_SEPARATOR) for cells in rows(text)
+    }
+    for row, (claim, others) in enumerate(named.items()) if len(named) == len(text.frame) else ():
+        for other in others:
+            if other in named and claim not in named[other]:
+                remedy = f"name {claim} in {other} as well"
+                yield text.problem(row, "conflicts_with", f"{other} does not name it", remedy)
+
+
+def _claim_verdicts(cells: dict[str, str]) -> Found:
+    yield from _supersession(cells)
+    yield from _layer_and_group(cells)
+    for column in ("conflicts_with", "part_of"):
+        if cells["claim_id"] in items(cells[column], LIST_SEPARATOR):
+            yield column, ("a claim cannot stand in this relation to itself", "delete it")
+    counts = [cells[name] for name in ("low", "best", "high")]
+    if any(cell and count(cell) is None for cell in counts):
+        return  # what the cell means is not known, so nothing more is said about it
+    yield from _order_of_counts(cells)
+    yield from _figure_or_reason(cells)
+    yield from _spread(cells)
+
+
+def _layer_and_group(cells: dict[str, str]) -> Found:
+    layer, group, kind, unit = (cells[name] for name in ("layer", "group", "kind", "unit"))
+    if kind not in set(Kind) or layer not in set(Layer):
+        return
+    is_military = group in MILITARY
+    if is_military != (layer == Layer.MILITARY):
+        wrong = f"a claim about {group or 'nobody'} in the layer {layer}"
+        yield (
+            "layer",
+            (wrong, f"only {' and '.join(MILITARY)} lie in {Layer.MILITARY}, and only there"),
+        )
+    elif not is_military:
+        home = LAYER_OF.get(Kind(kind))
+        if home and layer != home:
+            yield "layer", (f"claims of the kind {kind} lie in another layer", f"write {home}")
+        elif not home and layer in LAYER_OF.values():
+            remedy = f"write {Layer.DISPATCH} or {Layer.BASELINES}"
+            yield "layer", (f"not a layer for the kind {kind}", remedy)
+    if unit in PEOPLE and not group:
+        yield "group", ("people are counted, but not who", "say which group they are")
+    elif unit in UNIT_GROUPS and group != UNIT_GROUPS[unit]:
+        yield "group", (f"the unit {unit} counts {UNIT_GROUPS[unit]}", "correct one of the two")
+
+
+def _order_of_counts(cells: dict[str, str]) -> Found:
+    for lower, higher in (("low", "best"), ("best", "high"), ("low", "high")):
+        one, two = count(cells[lower]), count(cells[higher])
+        if one is None or two is None or one <= two:
+            continue
+        if (lower, higher) == ("low", "high") and count(cells["best"]) is not None:
+            continue  # already told against best
+        yield lower, (f"greater than {higher} ({two})", "low, best and high must not fall")
+
+
+def _figure_or_reason(cells: dict[str, str]) -> Found:
+    has_figure = any(cells[name] for name in ("low", "best", "high"))
+    if not has_figure:
+        if not cells["missing_reason"]:
+            yield (
+                "missing_reason",
+                ("no figure and no reason", "say why: not reported, not applicable or withheld"),
+            )
+        if cells["unit"]:
+            yield "unit", ("a unit without a figure", "leave it empty")
+        return
+    if cells["missing_reason"]:
+        yield "missing_reason", ("a figure and a reason for having none", "leave it empty")
+    if not cells["unit"]:
+        yield "unit", ("a figure without a unit", "say what is counted")
+    if cells["kind"] in set(Kind):
+        units = KINDS[Kind(cells["kind"])].units
+        if not units:
+            yield (
+                "kind",
+                (
+                    "claims of this kind carry no figure",
+                    "choose another kind or leave the figure out",
+                ),
+            )
+        elif cells["unit"] and cells["unit"] not in units:
+            yield "unit", (f"not a unit of the kind {cells['kind']}", "use " + " or ".join(units))
+
+
+def _spread(cells: dict[str, str]) -> Found:
+    low, best, high = (count(cells[name]) for name in ("low", "best", "high"))
+    is_spread = low is not None and high is not None and low != high and best is None
+    if is_spread and not cells["spread"]:
+        yield (
+            "spread",
+            ("low and high without a spread", "say between for a range, either for two values"),
+        )
+    if cells["spread"] and not is_spread:
+        yield "spread", ("a spread without low and high", "leave it empty")
+
+
+def _supersession(cells: dict[str, str]) -> Found:
+    by = cells["superseded_by"]
+    if cells["status"] == "superseded" and not by:
+        yield (
+            "superseded_by",
+            ("superseded, but not by what", "give the id of the claim that takes its place"),
+        )
+    if by and cells["status"] != "superseded":
+        yield "status", (f"superseded by {by}, but not marked so", "write superseded")
+    if by and by == cells["claim_id"]:
+        yield "superseded_by", ("a claim cannot supersede itself", "give another claim's id")

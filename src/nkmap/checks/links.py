@@ -1,0 +1,63 @@
+"""Keys that are used twice, and ids that lead nowhere."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from nkmap.checks.rows import items
+from nkmap.schema import LIST_SEPARATOR, TABLES, Field
+from nkmap.tables import Problem, Text
+
+
+def unique(texts: dict[str, Text]) -> Iterator[Problem]:
+    """Keys that stand in more than one row."""
+    for text in texts.values():
+        keys = [field.name for field in text.table.fields if field.unique]
+        if not keys and text.table.key:
+            keys = list(text.table.key)
+        if not keys or text.frame.empty:
+            continue
+        first: dict[tuple[str, ...], int] = {}
+        for row, key in enumerate(text.frame[keys].itertuples(index=False, name=None)):
+            if key in first:
+                where = f"line {text.lines[first[key]]}"
+                remedy = "give this row an id of its own" if len(keys) == 1 else "renumber it"
+                yield text.problem(row, keys[-1], f"already used on {where}", remedy)
+            else:
+                first[key] = row
+
+
+def links(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
+    """Ids that are not in the table they refer to."""
+    for text in texts.values():
+        for field in text.table.fields:
+            if not field.refers_to:
+                continue
+            target, column = field.refers_to.split(".")
+            if TABLES[target].file in unreadable:
+                continue
+            known = set(texts[target].frame[column])
+            yield from _dangling(text, field, known, TABLES[target].file)
+
+
+def twice(text: Text) -> Iterator[Problem]:
+    """Things that one list cell names more than once."""
+    for field in text.table.fields:
+        if field.type != "list":
+            continue
+        for row, cell in enumerate(text.frame[field.name]):
+            named = items(cell, LIST_SEPARATOR)
+            for item in dict.fromkeys(item for item in named if named.count(item) > 1):
+                yield text.problem(row, field.name, f"{item} is named twice", "name it once")
+
+
+def _dangling(text: Text, field: Field, known: set[str], file: str) -> Iterator[Problem]:
+    for row, cell in enumerate(text.frame[field.name]):
+        for item in items(cell, LIST_SEPARATOR) if field.type == "list" else [cell] if cell else []:
+            if item not in known:
+                near = difflib.get_close_matches(item, known, 1)
+                hint = (
+                    f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"
+                )
+                yield text.problem(row, field.name, f"{item} is not in {file}", hint)

@@ -1,0 +1,142 @@
+"""Where and when anybody reported: a strip of month by place, with three kinds of nothing apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+import altair as alt
+
+from nkmap import months, wording
+from nkmap.claim import Claim
+from nkmap.figures.labels import text_width, wrap
+from nkmap.figures.lanes import GAP, NARROW, NOTE, Ruler, is_unknown
+from nkmap.figures.sheet import DASHED, Sheet
+from nkmap.figures.symbols import Palette
+from nkmap.figures.timeline import month_names
+from nkmap.months import Month
+from nkmap.schema import PEOPLE, Group
+
+_ROW, _CELL, _WIDEST_NAME, _MARGIN = 22.0, 14.0, 190.0, 6.0
+
+
+class State(StrEnum):
+    """What is known of one place in one month."""
+
+    FIGURE = "a number of people was reported"
+    UNKNOWN = "reported, number not given"
+    WORDS = "reported without a number of people"
+    NOBODY = "nobody reported"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Months in a row with one state, by their index, and the claims about them."""
+
+    first: int
+    last: int
+    state: State
+    claims: tuple[Claim, ...]
+
+
+def runs(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Run, ...]:
+    """The states of one place over the months, months with the same claims taken together."""
+    found = [tuple(c for c in claims if _touches(c, month)) for month in months_]
+    index, made = 0, []
+    for own, group in groupby(found):
+        length = len(list(group))
+        made.append(Run(index, index + length - 1, _state(own), own))
+        index += length
+    return tuple(made)
+
+
+def _touches(claim: Claim, month: Month) -> bool:
+    first, last = months.first_day(month), months.last_day(month)
+    return (
+        claim.has_month
+        and (claim.first_day is None or claim.first_day <= last)
+        and (claim.last_day is None or claim.last_day >= first)
+    )
+
+
+def _state(claims: Sequence[Claim]) -> State:
+    if not claims:
+        return State.NOBODY
+    if any(claim.has_figure and claim.unit in PEOPLE for claim in claims):
+        return State.FIGURE
+    return State.UNKNOWN if any(is_unknown(claim) for claim in claims) else State.WORDS
+
+
+def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """The claims that report on workers and have a month, by the places they are about.
+
+    That is where people come from, or where they are if that is all a claim says.
+    """
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.has_month and claim.group == Group.WORKERS:
+            for place in claim.origin or claim.destination:
+                found.setdefault(place, []).append(claim)
+    return found
+
+
+def coverage(
+    claims: Sequence[Claim],
+    names: Mapping[str, str],
+    months_: tuple[Month, ...],
+    palette: Palette,
+    width: float,
+) -> alt.LayerChart | None:
+    """The strip, in the order of ``names``; None when no claim can be put on it."""
+    found = by_place(claims)
+    if not found or not months_:
+        return None
+    sheet = Sheet(palette, NOTE)
+    rows = [place for place in names if place in found]
+    widest = _WIDEST_NAME if width >= NARROW else 92.0
+    left = min(max(text_width(names[p], NOTE, bold=True) for p in rows), widest) + GAP
+    ruler = Ruler(months_, left, width - 2)
+    top = month_names(sheet, ruler, 0)
+    bottom = top + len(rows) * _ROW
+    # What stays visible of this ground is where nobody reported.
+    sheet.add("ground", (ruler.left, top, ruler.right, bottom), c=palette.line, o=0.75)
+    for index, place in enumerate(rows):
+        y = top + index * _ROW
+        sheet.add("rule", (0, y, ruler.right, y))
+        sheet.text(0, y + _ROW / 2, _cut(names[place], left - GAP), w=600)
+        for run in runs(found[place], months_):
+            _draw(sheet, ruler, run, y, names)
+    sheet.add("rule", (0, bottom, ruler.right, bottom))
+    return sheet.chart(width, bottom + 2, brush=False)
+
+
+def _cut(name: str, room: float) -> str:
+    lines = wrap(name, NOTE, room, bold=True)
+    return lines[0] + ("…" if len(lines) > 1 else "")
+
+
+def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, str]) -> None:
+    if run.state is State.NOBODY:
+        return
+    left = ruler.left + run.first * ruler.unit
+    right = ruler.left + (run.last + 1) * ruler.unit
+    sheet.add("ground", (left, top, right, top + _ROW), c=sheet.palette.page)
+    y = top + (_ROW - _CELL) / 2
+    box = (left, y, right, y + _CELL)
+    if run.state is State.FIGURE:
+        sheet.add("block", box, c=sheet.palette.ink2)
+    elif run.state is State.WORDS:
+        sheet.add("block", box, c=sheet.palette.ink3, o=0.35)
+    else:
+        lines = ((left, y, right, y), (left, y + _CELL, right, y + _CELL))
+        sides = ((left, y, left, y + _CELL), (right, y, right, y + _CELL))
+        for line in (*lines, *sides):
+            sheet.add("edge", line, d=DASHED, w=1.4)
+        if right - left >= _MARGIN + NOTE / 2:
+            sheet.text((left + right) / 2, top + _ROW / 2, "?", a="center", w=700)
+    lead = wording.lead_claim(run.claims)
+    more = len(run.claims) - 1
+    told = wording.sentence(lead, names) + (f" And {more} more." if more else "")
+    sheet.touch((left, top, right, top + _ROW), lead, told)

@@ -1,0 +1,73 @@
+"""What stands beside a scene without a size: infrastructure, incidents, sanctions and policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from nkmap import wording
+from nkmap.claim import Claim
+from nkmap.figures.prepared import NOWHERE, Happening, Link, Place, Plate
+from nkmap.schema import Kind, MissingReason
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Everything of the overlay layers that a map shows."""
+
+    links: tuple[Link, ...]
+    happenings: tuple[Happening, ...]
+    plates: tuple[Plate, ...]
+
+
+def beside(claims: Sequence[Claim], routes: pd.DataFrame, places: Mapping[str, Place]) -> Beside:
+    """Prepare the claims of the overlay kinds; each is drawn somewhere, at least in words."""
+    links = _links([c for c in claims if c.kind is Kind.TRANSPORT], routes, places)
+    happenings = _happenings([c for c in claims if c.kind is Kind.INCIDENT], places)
+    drawn = {c.claim_id for link in links for c in link.claims}
+    drawn |= {c.claim_id for found in happenings for c in found.claims}
+    rest = [claim for claim in claims if claim.claim_id not in drawn]
+    return Beside(links, happenings, _notes(rest))
+
+
+def _links(
+    claims: Sequence[Claim], routes: pd.DataFrame, places: Mapping[str, Place]
+) -> tuple[Link, ...]:
+    """Each stretch once, with every claim about it or about the line it belongs to."""
+    stretches: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in claims:
+        line = claim.claim_id if claim.claim_id in set(routes["claim_id"]) else claim.part_of
+        stops = routes[routes["claim_id"] == line].sort_values("seq")
+        pairs = zip(stops["place_id"], stops["mode"], strict=True)
+        for (start, _), (end, mode) in pairwise(pairs):
+            one, two = sorted((start, end))
+            stretches.setdefault((one, two, mode), []).append(claim)
+    return tuple(
+        Link(places[start], places[end], mode, tuple(found))
+        for (start, end, mode), found in stretches.items()
+    )
+
+
+def _happenings(claims: Sequence[Claim], places: Mapping[str, Place]) -> tuple[Happening, ...]:
+    """Incidents whose place is named; what is withheld to protect a person is put nowhere."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        named = claim.origin or claim.destination
+        is_open = claim.missing_reason is not MissingReason.WITHHELD
+        if is_open and len(named) == 1 and places[named[0]].is_point:
+            found.setdefault(named[0], []).append(claim)
+    return tuple(
+        Happening(places[place], tuple(own), wording.happening(own), wording.mark_note(own[0]))
+        for place, own in found.items()
+    )
+
+
+def _notes(claims: Sequence[Claim]) -> tuple[Plate, ...]:
+    """One plate for all that has no point: how many claims of which kind. Not what they say."""
+    if not claims:
+        return ()
+    title = wording.without_point(claims)
+    return (Plate(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True),)

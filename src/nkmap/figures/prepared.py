@@ -1,0 +1,194 @@
+"""What a prepared map holds: marks, plates, routes, links and silences, ready for any renderer.
+
+A mark has a place, a size, a shape and words; nothing here knows pydeck or Altair. Claims whose
+place is a province or coarser become words for an area (``Plate``), never a mark with a position.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nkmap import wording
+from nkmap.claim import Claim
+from nkmap.schema import FINEST_AREA_PRECISION, Kind, Layer
+
+UNKNOWN_RADIUS = 13.0
+"""Every mark without a number has this size, so that it cannot be read as a quantity."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the map needs to know of a row of ``places.csv``."""
+
+    place_id: str
+    name: str
+    local: str
+    type: str
+    country: str
+    admin1: str
+    lon: float
+    lat: float
+    where_prec: int
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the place may be drawn as a point at all."""
+        return self.where_prec < FINEST_AREA_PRECISION and not math.isnan(self.lon)
+
+    @property
+    def label(self) -> str:
+        """English and local name side by side."""
+        return f"{self.name} {self.local}".strip()
+
+
+NOWHERE = Place("", "No place named", "", "area", "", "", math.nan, math.nan, 6)
+"""Stands where a claim names no place, or none that may be told."""
+
+
+def places(frame: pd.DataFrame) -> dict[str, Place]:
+    """Places by id, from the typed places frame."""
+    columns = ["place_id", "name_en", "name_ko", "type", "country", "admin1", "lon", "lat"]
+    return {
+        row[0]: Place(*row[:6], float(row[6]), float(row[7]), int(row[8]))  # type: ignore[call-arg]
+        for row in frame[[*columns, "where_prec"]].itertuples(index=False, name=None)
+    }
+
+
+def parts(place_id: str, frame: pd.DataFrame) -> frozenset[str]:
+    """A place and every place that lies in it, in the ``places`` frame of ``nkmap.dataset``."""
+    return frozenset(frame.loc[frame["within"].map(lambda holds: place_id in holds), "place_id"])
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One symbol at one place: a claim, or several claims of one kind about the same place."""
+
+    claims: tuple[Claim, ...]
+    place: Place
+    radius: float
+    """Pixels; of the best, else the lowest, else the highest figure; fixed when not reported."""
+    outer_radius: float | None
+    """Pixels; of the highest figure where a range was reported."""
+    inside: str
+    """Words printed inside the mark; empty when they would not fit."""
+    figure: str
+    note: str
+    home: Place | None = None
+    """Its true place, where it had to be moved aside for a larger mark."""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim the mark is drawn from: the latest with a figure, else the latest."""
+        return wording.lead_claim(self.claims)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind all its claims share."""
+        return self.claims[0].kind
+
+
+@dataclass(frozen=True)
+class Plate:
+    """Words for an area: claims that name a country or province and no place in it."""
+
+    area: Place
+    claims: tuple[Claim, ...]
+    title: str
+    lines: tuple[str, ...]
+    is_stock: bool
+    is_aside: bool = False
+    """Whether it only tells what lies beside the scene: incidents, transport, sanctions."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One named stop of a route; the last one may be an area, which has no position."""
+
+    seq: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class Route:
+    """The order of places one claim states."""
+
+    claim: Claim
+    stops: tuple[Stop, ...]
+
+    @property
+    def points(self) -> tuple[Stop, ...]:
+        """The stops that have a position."""
+        return tuple(stop for stop in self.stops if stop.place.is_point)
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it was told of an earlier time, as a baseline: not the way taken now."""
+        return self.claim.layer is not Layer.DISPATCH
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the route goes on to an area, at a place nobody named."""
+        return bool(self.stops) and not self.stops[-1].place.is_point
+
+
+@dataclass(frozen=True)
+class Link:
+    """A stretch of infrastructure between two places. Nobody is said to have used it."""
+
+    start: Place
+    end: Place
+    mode: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Incidents at one place: a mark of one size, whatever number was reported."""
+
+    place: Place
+    claims: tuple[Claim, ...]
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A place other claims are about, with no claim of this kind. That is not zero."""
+
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything one map shows: one kind, one scale, one legend."""
+
+    kind: Kind
+    marks: tuple[Mark, ...]
+    plates: tuple[Plate, ...]
+    routes: tuple[Route, ...]
+    silences: tuple[Silence, ...]
+    scale: float
+    links: tuple[Link, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    share: float = 1.0
+    """How much of their size its marks are drawn at."""
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Every claim the map shows, in id order."""
+        drawn = [c.claim_id for mark in self.marks for c in mark.claims]
+        drawn += [c.claim_id for plate in self.plates for c in plate.claims]
+        drawn += [route.claim.claim_id for route in self.routes]
+        drawn += [c.claim_id for link in self.links for c in link.claims]
+        drawn += [c.claim_id for found in self.happenings for c in found.claims]
+        return tuple(sorted(set(drawn)))
+
+    @property
+    def hatched(self) -> tuple[str, ...]:
+        """Countries in which claims end without naming a place."""
+        named = {p.area.country for p in self.plates if p.area.type == "country" and not p.is_aside}
+        return tuple(sorted(named))

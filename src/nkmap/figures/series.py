@@ -1,0 +1,96 @@
+"""Figures that may stand side by side: one kind, one group and one sort of unit at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from nkmap.claim import Claim, origins
+from nkmap.schema import KINDS, MILITARY, PEOPLE, Group, Kind
+
+
+@dataclass(frozen=True)
+class Series:
+    """Claims whose figures count the same thing. They share an axis and are still not added."""
+
+    kind: Kind
+    group: str
+    unit: str
+    claims: tuple[Claim, ...]
+    parts: Mapping[str, tuple[Claim, ...]]
+    """The claims that are a part of one of ``claims``, by the id of the whole."""
+
+    @property
+    def everything(self) -> tuple[Claim, ...]:
+        """The claims and their parts."""
+        return (*self.claims, *(part for own in self.parts.values() for part in own))
+
+    @property
+    def origins(self) -> int:
+        """How many statements the claims go back to."""
+        return origins(self.claims)
+
+    @property
+    def is_military(self) -> bool:
+        """Whether it is not about civilian workers at all."""
+        return self.group in MILITARY
+
+
+def by_series(claims: Sequence[Claim]) -> tuple[Series, ...]:
+    """The claims that count something, by what they count; soldiers and military builders last.
+
+    A part whose whole is there stands with it. Claims of one statement stand side by side, else
+    they are in order of what was said first.
+    """
+    counting = [claim for claim in claims if KINDS[claim.kind].units]
+    keys = {claim.claim_id: _key(claim, counting) for claim in counting}
+    order = sorted(dict.fromkeys(keys.values()), key=_rank)
+    return tuple(_series(key, [c for c in counting if keys[c.claim_id] == key]) for key in order)
+
+
+_Key = tuple[Kind, str, str]
+
+
+def unit_of(claim: Claim) -> str:
+    """The unit of a claim's axis: whatever people are called, they are people."""
+    return "people" if claim.unit in PEOPLE else claim.unit
+
+
+def _key(claim: Claim, claims: Iterable[Claim]) -> _Key:
+    if claim.has_figure:
+        return claim.kind, claim.group, unit_of(claim)
+    # Without a figure there is no unit: the claim stands with the first ones of its kind.
+    units = [
+        unit_of(other)
+        for other in claims
+        if other.has_figure and (other.kind, other.group) == (claim.kind, claim.group)
+    ]
+    return claim.kind, claim.group, units[0] if units else ""
+
+
+def _rank(key: _Key) -> tuple[bool, int, int, str]:
+    kind, group, unit = key
+    groups = list(Group)
+    place = groups.index(Group(group)) if group else len(groups)
+    return group in MILITARY, list(Kind).index(kind), place, unit
+
+
+def _series(key: _Key, claims: Sequence[Claim]) -> Series:
+    ids = {claim.claim_id for claim in claims}
+    wholes = [claim for claim in claims if claim.part_of not in ids]
+    parts: dict[str, tuple[Claim, ...]] = {}
+    for claim in claims:
+        if claim.part_of in ids:
+            parts[claim.part_of] = (*parts.get(claim.part_of, ()), claim)
+    first: dict[str, str] = {}
+    for claim in sorted(wholes, key=_said):
+        first.setdefault(claim.origin_group, _said(claim))
+    ordered = sorted(wholes, key=lambda c: (first[c.origin_group], c.origin_group, _said(c)))
+    return Series(*key, tuple(ordered), parts)
+
+
+def _said(claim: Claim) -> str:
+    """A key for the moment something was said; publication stands in where that is not known."""
+    said = claim.said_on
+    day = (said and (said.first_day or said.last_day)) or claim.published
+    return day.isoformat() if day else "9999"

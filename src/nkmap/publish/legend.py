@@ -1,0 +1,78 @@
+"""The legend of a map: only what the scene shows, at the size it has there."""
+
+from __future__ import annotations
+
+from nkmap.figures import icons, infrastructure
+from nkmap.figures.icons import Icon
+from nkmap.figures.prepared import Scene
+from nkmap.figures.symbols import Palette, glyph, svg
+from nkmap.publish.escape import text
+from nkmap.publish.fragments import picture
+from nkmap.schema import Kind
+
+Entry = tuple[Icon, str]
+
+
+def legend(scene: Scene, palette: Palette) -> str:
+    """The legend as HTML, with real figures at the size they have on the map; else empty."""
+    rows = [*_sized(scene, palette), *_unsized(scene, palette), *_routes(scene, palette)]
+    rows += [*_beside(scene, palette), *_ground(scene, palette)]
+    body = "".join(
+        f'<li><span class="nk-swatch">{picture(icon)}</span><span>{words}</span></li>'
+        for icon, words in rows
+    )
+    return f'<ul class="nk-legend" aria-label="Legend">{body}</ul>' if rows else ""
+
+
+def _sized(scene: Scene, palette: Palette) -> list[Entry]:
+    counted = [m for m in scene.marks if m.claim.has_figure]
+    if not counted:
+        return []
+    mark = max(counted, key=lambda m: m.radius)
+    scale = "area = number, this kind only" + (", smaller here" if scene.share < 1 else "")
+    return [(icons.mark_icon(mark, palette), f"{text(mark.figure)}<br><i>{scale}</i>")]
+
+
+def _unsized(scene: Scene, palette: Palette) -> list[Entry]:
+    rows: list[Entry] = []
+    if any(plate.is_stock for plate in scene.plates):
+        bar = Icon(svg(glyph(scene.kind, palette), 16, 16, 2), 16, 16, 8, 8)
+        rows.append((bar, "a stock: words for a whole country, no sized mark, no point"))
+    if any(not m.claim.has_figure for m in scene.marks):
+        rows.append((icons.unknown_icon(scene.kind, palette), "reported, number not given"))
+    if scene.silences:
+        rows.append((icons.silence_dot(palette), "no report of this kind: not zero"))
+    return rows
+
+
+def _routes(scene: Scene, palette: Palette) -> list[Entry]:
+    rows: list[Entry] = []
+    if any(not route.is_older for route in scene.routes):
+        rows.append((icons.dashes(palette, scene.kind), "order of places reported, not a track"))
+    if any(route.is_older for route in scene.routes):
+        rows.append((icons.dashes(palette, Kind.ROUTE), "a route told of earlier years"))
+    if any(route.is_open for route in scene.routes):
+        sample = icons.open_end_sample(palette, scene.kind)
+        rows.append((sample, "open end: crossing and destination not reported"))
+    return rows
+
+
+def _beside(scene: Scene, palette: Palette) -> list[Entry]:
+    rows: list[Entry] = []
+    modes = {link.mode == infrastructure.AIR for link in scene.links}
+    if scene.happenings:
+        rows.append((icons.incident(palette), "an incident: one size, whatever was reported"))
+    if False in modes:
+        rows.append((icons.rail_sample(palette), f"a railway link: {_NOT_A_ROUTE}"))
+    if True in modes:
+        rows.append((icons.air_sample(palette), f"a flight: {_NOT_A_ROUTE}"))
+    return rows
+
+
+_NOT_A_ROUTE = "infrastructure, not the workers’ route"
+
+
+def _ground(scene: Scene, palette: Palette) -> list[Entry]:
+    if not scene.hatched:
+        return []
+    return [(icons.hatch_swatch(palette), "country named, but no place in it")]

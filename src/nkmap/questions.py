@@ -1,0 +1,47 @@
+"""Questions that several figures answer differently, each kept as the link to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nkmap.tables import Problem, Text
+from nkmap.view import ALL_LAYERS, Known, View, from_query, select
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as a reader would ask it, and the view whose claims answer it."""
+
+    question_id: str
+    title: str
+    view: View
+
+
+EVERYTHING = Question("", "Every figure side by side", View(layers=ALL_LAYERS))
+"""Stands where a dataset asks no question of its own."""
+
+
+def read(frame: pd.DataFrame, known: Known) -> tuple[Question, ...]:
+    """The questions of a checked dataset, in file order."""
+    return tuple(
+        Question(question_id, title, from_query(query, known)[0])
+        for question_id, title, query in frame[["question_id", "title", "view"]].itertuples(
+            index=False, name=None
+        )
+    )
+
+
+def problems(text: Text, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Questions whose view drops something or selects no claim; ``frames`` are typed."""
+    claims = frames["claims"]
+    known = Known.of(claims, frames["places"])
+    for row, query in enumerate(text.frame["view"]):
+        view, dropped = from_query(query, known)
+        if dropped:
+            wrong = f"asks for what is not there: {'; '.join(dropped)}"
+            yield text.problem(row, "view", wrong, "correct the query string")
+        elif select(claims, view).shown.empty:
+            yield text.problem(row, "view", "selects no claim", "widen it, or drop the question")

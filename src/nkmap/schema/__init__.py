@@ -1,0 +1,97 @@
+"""What every column of the dataset means, declared once.
+
+From this module come the pandera checks and the dtypes (``nkmap.dataset``), the data dictionary
+``docs/data.md`` and the Frictionless descriptor ``data/datapackage.json`` (``nkmap.describe``),
+and the rules for what may be done with a number (``KINDS``).
+
+Conventions, all from the field: counts as ``low``, ``best``, ``high`` and place precision 1 to 6
+as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
+"""
+
+from nkmap.schema.kinds import (
+    KINDS,
+    MAP_KINDS,
+    PEOPLE,
+    Kind,
+    KindRule,
+    Measure,
+)
+from nkmap.schema.layers import (
+    LAYER_OF,
+    LAYERS,
+    MILITARY,
+    OVERLAYS,
+    UNIT_GROUPS,
+    Group,
+    Layer,
+    LayerRule,
+)
+from nkmap.schema.tables import (
+    CHANGES,
+    CLAIMS,
+    FINEST_AREA_PRECISION,
+    ID_PATTERN,
+    LIST_SEPARATOR,
+    PLACES,
+    QUESTIONS,
+    ROUTES,
+    SOURCES,
+    TABLES,
+    UNITS,
+    Field,
+    Table,
+)
+from nkmap.schema.values import (
+    Access,
+    ClaimStatus,
+    DestinationStatus,
+    Evidence,
+    MissingReason,
+    Mode,
+    PlaceType,
+    RouteRole,
+    SaidByKind,
+    SectorStatus,
+    Spread,
+)
+
+__all__ = [
+    "CHANGES",
+    "CLAIMS",
+    "FINEST_AREA_PRECISION",
+    "ID_PATTERN",
+    "KINDS",
+    "LAYERS",
+    "LAYER_OF",
+    "LIST_SEPARATOR",
+    "MAP_KINDS",
+    "MILITARY",
+    "OVERLAYS",
+    "PEOPLE",
+    "PLACES",
+    "QUESTIONS",
+    "ROUTES",
+    "SOURCES",
+    "TABLES",
+    "UNITS",
+    "UNIT_GROUPS",
+    "Access",
+    "ClaimStatus",
+    "DestinationStatus",
+    "Evidence",
+    "Field",
+    "Group",
+    "Kind",
+    "KindRule",
+    "Layer",
+    "LayerRule",
+    "Measure",
+    "MissingReason",
+    "Mode",
+    "PlaceType",
+    "RouteRole",
+    "SaidByKind",
+    "SectorStatus",
+    "Spread",
+    "Table",
+]

@@ -1,0 +1,111 @@
+"""What a link may refer to in the dataset at hand, and which months its layers cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from nkmap import months
+from nkmap.months import Month
+from nkmap.schema import Kind, Layer
+from nkmap.view.state import View
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids, kinds, layers and months of one dataset."""
+
+    claims: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    kinds: tuple[Kind, ...] = ()
+    origins: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    first: Month | None = None
+    last: Month | None = None
+    layers: Mapping[Layer, frozenset[Kind]] = field(default_factory=dict)
+    """The layers that hold claims, and the kinds of those claims."""
+    spans: Mapping[Layer, tuple[Month, Month]] = field(default_factory=dict)
+    """The first and last month that a claim of a layer touches; none for claims without one."""
+
+    @classmethod
+    def of(cls, claims: pd.DataFrame, places: pd.DataFrame, questions: Iterable[str] = ()) -> Known:
+        """Collect the ids and the months in the typed frames of ``nkmap.dataset``.
+
+        The months run from the first to the last one that a claim with a month touches.
+        """
+        spans = {
+            Layer(str(name)): span
+            for name, own in claims.groupby("layer", sort=False)
+            if (span := _span(own))
+        }
+        return cls(
+            claims=frozenset(claims["claim_id"]),
+            places=frozenset(places["place_id"]),
+            kinds=tuple(kind for kind in Kind if kind.value in set(claims["kind"])),
+            origins=_distinct(claims["origin"]),
+            destinations=_distinct(claims["destination"]),
+            sources=tuple(sorted(claims["source_id"].unique())),
+            questions=tuple(questions),
+            first=min((span[0] for span in spans.values()), default=None),
+            last=max((span[1] for span in spans.values()), default=None),
+            layers={
+                Layer(str(name)): frozenset(map(Kind, own["kind"]))
+                for name, own in claims.groupby("layer", sort=False)
+            },
+            spans=spans,
+        )
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Every month the dataset covers, in order; empty when no claim has a month."""
+        return months.between(self.first, self.last) if self.first and self.last else ()
+
+    def months_of(self, view: View) -> tuple[Month, ...]:
+        """The months that the layers of a view cover, with those the view names itself."""
+        spans = [self.spans[layer] for layer in view.layers if layer in self.spans]
+        firsts = [span[0] for span in spans] + [month for month in (view.first,) if month]
+        lasts = [span[1] for span in spans] + [month for month in (view.last,) if month]
+        if not firsts or not lasts:
+            return self.months
+        return months.between(min(*firsts, *lasts), max(*firsts, *lasts))
+
+    @property
+    def layers_in_order(self) -> tuple[Layer, ...]:
+        """The layers that hold a claim."""
+        return tuple(layer for layer in Layer if layer in self.layers)
+
+    def kinds_in(self, layers: Iterable[Layer]) -> tuple[Kind, ...]:
+        """The kinds that have a claim in one of the layers."""
+        found = frozenset[Kind]().union(*(self.layers.get(layer, ()) for layer in layers))
+        return tuple(kind for kind in self.kinds if kind in found)
+
+    def with_layers_of_kinds(self, view: View) -> View:
+        """The view with the layers on that its kinds need: who asks for a kind wants to see it.
+
+        A kind that has claims in a layer that is on needs no other; figures about soldiers are
+        never switched on this way while there are others.
+        """
+        on = set(view.layers)
+        for kind in view.kinds:
+            every = {layer for layer, kinds in self.layers.items() if kind in kinds}
+            homes = every - {Layer.MILITARY} or every
+            if on.isdisjoint(homes):
+                on |= homes
+        return view.with_(layers=tuple(on))
+
+
+def _span(claims: pd.DataFrame) -> tuple[Month, Month] | None:
+    dated = claims[claims["has_month"].astype(bool)]
+    if not len(dated):
+        return None
+    # An end that stays open, where no publication bounds it, reaches no further than its start.
+    ends = dated["last_day"].fillna(dated["first_day"])
+    return months.of(dated["first_day"].min()), months.of(ends.max())
+
+
+def _distinct(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({item for items in lists for item in items}))

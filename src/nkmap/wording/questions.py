@@ -1,0 +1,183 @@
+"""Several figures side by side: what each counts, what it goes back to, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
+
+import pandas as pd
+
+from nkmap.claim import Claim
+from nkmap.dates import parse
+from nkmap.schema import KINDS, MILITARY, Access, Kind, MissingReason
+from nkmap.wording.dates import when
+from nkmap.wording.figures import figure, figure_alone, number
+from nkmap.wording.places import Names, destination, place_list
+from nkmap.wording.sources import how_known
+
+
+def series_label(kind: Kind, group: str) -> str:
+    """What a series counts: its kind, and who they are where they are not the workers."""
+    label = KINDS[kind].label
+    return f"{label}: {group}" if group in MILITARY else label
+
+
+def figures_once(claims: Sequence[Claim]) -> tuple[tuple[str, Claim], ...]:
+    """Every figure of a series in words, once for each statement, with how many reports tell it.
+
+    The claim beside the words says whether they still stand.
+    """
+    told: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        told.setdefault((figure(claim), claim.origin_group), []).append(claim)
+    return tuple(
+        (f"{words}{_year(own[0])}" + (f" ({len(own)} reports)" if len(own) > 1 else ""), own[0])
+        for (words, _), own in told.items()
+    )
+
+
+def _year(claim: Claim) -> str:
+    return f", {when(claim.when)}" if claim.when else ", no date given"
+
+
+def origin_letters(claims: Sequence[Claim]) -> dict[str, str]:
+    """A letter for each statement that claims go back to, in order: A to Z, then AA."""
+    groups = dict.fromkeys(claim.origin_group for claim in claims)
+    return {group: _letter(index) for index, group in enumerate(groups)}
+
+
+def _letter(index: int) -> str:
+    more, place = divmod(index, len(ascii_uppercase))
+    return (_letter(more - 1) if more else "") + ascii_uppercase[place]
+
+
+def goes_back_to(claim: Claim, letters: Mapping[str, str], shown: Sequence[Claim]) -> str:
+    """The letter of a claim's statement, and which other claims share it."""
+    same = [c.claim_id for c in shown if c.origin_group == claim.origin_group]
+    others = [claim_id for claim_id in same if claim_id != claim.claim_id]
+    if not others:
+        return letters[claim.origin_group]
+    listed = ", ".join(others[:_MOST_OTHERS])
+    more = f" and {len(others) - _MOST_OTHERS} more" if len(others) > _MOST_OTHERS else ""
+    return f"{letters[claim.origin_group]}, the same origin as {listed}{more}"
+
+
+_MOST_OTHERS = 2
+
+
+def about(claim: Claim, place_names: Names, parts: Sequence[Claim] = ()) -> str:
+    """Where a figure belongs, its parts, and the claims it does not agree with."""
+    where = place_list(claim.origin, place_names)
+    to = destination(claim, place_names) if claim.destination else ""
+    lines = [" → ".join(filter(None, (where, to)))]
+    if claim.purpose:
+        lines.append(f"only those for {claim.purpose}")
+    if parts:
+        lines.append("of these " + ", ".join(_part(part, place_names) for part in parts))
+    if claim.conflicts_with:
+        lines.append(f"does not agree with {', '.join(claim.conflicts_with)}")
+    return "\n".join(filter(None, lines))
+
+
+def _part(part: Claim, place_names: Names) -> str:
+    name = part.purpose or place_list(part.destination, place_names)
+    return f"{name} {figure_alone(part)}".strip()
+
+
+def said_by(claim: Claim) -> str:
+    """Who says it, and how they know."""
+    return f"{claim.said_by}\n({how_known(claim)})"
+
+
+def three_dates(claim: Claim, source: pd.Series) -> str:
+    """When it happened, when it was said and when it was published: three different things."""
+    return "\n".join(f"{name}: {value}" for name, value in dates_of(claim, source))
+
+
+def dates_of(claim: Claim, source: pd.Series) -> tuple[tuple[str, str], ...]:
+    """The three dates of a claim, each with its name."""
+    return (
+        ("happened", when(claim.when)),
+        ("said", when(claim.said_on) if claim.said_on else "not stated"),
+        ("published", published(source)),
+    )
+
+
+def published(source: pd.Series) -> str:
+    """When a source was published, as far as its copy says."""
+    return when(parse(source["published"])) if source["published"] else "no date in our copy"
+
+
+def access_heading(access: Access, count: int) -> tuple[str, str]:
+    """The heading of the sources of one directness, and what it means."""
+    title, meaning = {
+        Access.ORIGINAL: ("Publishers’ own pages", "Read where they were published."),
+        Access.RELAY: ("Relays", "A page that passes on somebody else’s report."),
+        Access.WEAK_COPY: (
+            "Weak copies",
+            "A page that may have changed what it passes on. Used only to complete a series or to "
+            "show a conflict, and marked wherever it is shown.",
+        ),
+    }[access]
+    return f"{title} ({number(count)})", meaning
+
+
+def limits_of(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The limitations that are stated of one of these claims."""
+    ids = {claim.claim_id for claim in claims}
+    return tuple(c for c in told if c.kind is Kind.LIMITATION and c.part_of in ids)
+
+
+def limits_for(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The limitations about the same places: what sources say they could not find out."""
+    origins = {place for claim in claims for place in claim.origin}
+    targets = {place for claim in claims for place in claim.destination}
+    return tuple(
+        c
+        for c in told
+        if c.kind is Kind.LIMITATION
+        and (targets.intersection(c.destination) or origins.intersection(c.origin))
+    )
+
+
+def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """What a set of figures leaves open by itself."""
+    unknown = [c for c in claims if c.missing_reason is MissingReason.NOT_REPORTED]
+    ended = [c for c in claims if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED]
+    contested = [c for c in claims if c.contested]
+    found = [f"{c.summary} ({c.claim_id})" for c in ended]
+    if unknown:
+        ids = ", ".join(claim.claim_id for claim in unknown)
+        verb = "s" if len(unknown) == 1 else ""
+        found.append(
+            f"{number(len(unknown))} report{'' if verb else 's'} tell{verb} of people without "
+            f"saying how many ({ids}). That is not zero."
+        )
+    if contested:
+        found += [f"{c.claim_id} is contested: {c.contested}" for c in contested]
+    if len({(c.kind, c.group) for c in claims if c.has_figure}) > 1:
+        found.append(
+            "Which of these figures count the same people is not said in the reports collected "
+            "here. None can be added to another."
+        )
+    return tuple(found)
+
+
+def entries_key(limits: Sequence[Claim]) -> str:
+    """What the picture of border entries shows, and what its source does not tell."""
+    own = " ".join(f"{claim.summary} ({claim.claim_id})" for claim in limits)
+    return (
+        "Each crossing is counted, so one person may be in it more than once. A half-year is drawn "
+        "as one area and not split. “?”: the total of that quarter was not read. " + own
+    ).strip()
+
+
+def not_covered(claims: Sequence[Claim], drawn: int) -> str:
+    """How many of the claims shown stand on the strip of places and months."""
+    rest = len(claims) - drawn
+    if not rest:
+        return f"All {number(drawn)} claims shown are in this picture."
+    return (
+        f"{number(drawn)} of the {number(len(claims))} claims shown are in this picture; the "
+        "others have no month, name no place, or do not report on workers."
+    )

@@ -1,0 +1,360 @@
+"""Figures side by side: series, coverage, entries over time, bars, and the questions they answer."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame
+
+from nkmap import wording
+from nkmap.figures import bars, coverage, entries, entries_chart, frames, marks, series, sheet
+from nkmap.figures.arrange import WIDE_SHARE, arrange
+from nkmap.figures.coverage import State
+from nkmap.figures.symbols import LIGHT
+from nkmap.figures.timeline import silent
+from nkmap.publish import fragments
+from nkmap.schema import Kind, Layer
+from nkmap.view import Frame, Hidden, Known, View, as_known, map_view, select
+
+MONTHS = ("2024-10", "2024-11", "2024-12", "2025-01")
+
+
+def crossing(when, best="", **more):
+    figure = {"best": best, "unit": "crossings"} if best != "" else {}
+    return {"kind": "border entries", "group": "travellers", "layer": "baselines", "when": when,
+            "destination": "russia", **figure, **more}  # fmt: skip
+
+
+# ---------------------------------------------------------------- series
+
+
+def test_workers_soldiers_and_two_units_are_four_series_and_the_soldiers_come_last():
+    rows = claims(
+        {"best": 10, "group": "soldiers", "unit": "soldiers", "layer": "military"},
+        {"best": 20, "unit": "workers"},
+        {"kind": "permits", "best": 5, "unit": "permits"},
+        {"kind": "permits", "best": 6, "unit": "registrations"},
+        {"kind": "trend", "missing_reason": "not applicable"},
+    )
+    found = [(s.kind.value, s.group, s.unit) for s in series.by_series(rows)]
+    assert found == [
+        ("departed", "civilian workers", "people"),
+        ("permits", "civilian workers", "permits"),
+        ("permits", "civilian workers", "registrations"),
+        ("departed", "soldiers", "people"),
+    ]
+
+
+def test_a_part_stands_with_its_whole_and_a_report_without_a_number_with_the_first_of_its_kind():
+    rows = claims(
+        {"best": 100, "unit": "workers"},
+        {"best": 60, "unit": "workers", "part_of": "C1", "destination": "russia"},
+        {},
+        {"best": 7, "unit": "workers", "part_of": "GONE"},
+    )
+    (found,) = series.by_series(rows)
+    assert [claim.claim_id for claim in found.claims] == ["C1", "C3", "C4"]
+    assert {whole: [c.claim_id for c in own] for whole, own in found.parts.items()} == {
+        "C1": ["C2"]
+    }
+    assert found.origins == 1
+
+
+def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_first():
+    rows = claims(
+        {"best": 1, "said_on": "2025-03", "origin_group": "B"},
+        {"best": 2, "said_on": "2024-01", "origin_group": "A"},
+        {"best": 3, "said_on": "2024-02", "origin_group": "B"},
+    )
+    (found,) = series.by_series(rows)
+    assert [claim.claim_id for claim in found.claims] == ["C2", "C3", "C1"]
+    letters = wording.origin_letters(found.claims)
+    told = [wording.goes_back_to(claim, letters, found.claims) for claim in found.claims]
+    assert told == ["A", "B, the same origin as C1", "B, the same origin as C3"]
+
+
+def test_more_than_26_origins_still_have_letters_of_their_own():
+    rows = claims(*({"origin_group": f"G{n}"} for n in range(54)))
+    letters = list(wording.origin_letters(rows).values())
+    assert (letters[0], letters[25], letters[26], letters[53]) == ("A", "Z", "AA", "BB")
+    assert len(set(letters)) == 54
+
+
+def test_five_reports_of_one_briefing_are_one_origin_and_are_told_once():
+    rows = claims(*({"best": 15_000, "unit": "workers", "qualifier": "about"} for _ in range(5)))
+    assert wording.reports_and_origins(rows) == "5 reports, 1 independent origin"
+    assert [words for words, _ in wording.figures_once(rows)] == [
+        "about 15,000 workers, December 2024 (5 reports)"
+    ]
+    assert wording.no_single_answer(rows, 1) == (
+        "There is no single answer: 5 figures that count one thing and go back to "
+        "1 independent origin."
+    )
+
+
+def test_a_superseded_figure_is_struck_through_and_never_gone():
+    rows = claims({"best": 10, "status": "superseded", "superseded_by": "C2"}, {"best": 12})
+    html = fragments.answer(series.by_series(rows), (), LIGHT)
+    assert "<li class=nk-old>10 people (superseded), December 2024</li>" in html
+    assert "<li>12 people, December 2024</li>" in html
+
+
+def test_what_figures_leave_open_is_said_and_nothing_else():
+    rows = claims(
+        {"best": 10, "contested": "The ministry denied it."},
+        {"kind": "present", "unit": "workers", "best": 5},
+        {},
+        crossing("2025-04/..", missing_reason="no longer published", summary="The tables ended."),
+    )
+    assert wording.left_open(rows) == (
+        "The tables ended. (C4)",
+        "1 report tells of people without saying how many (C3). That is not zero.",
+        "C1 is contested: The ministry denied it.",
+        "Which of these figures count the same people is not said in the reports collected here. "
+        "None can be added to another.",
+    )
+    assert wording.left_open(claims({"best": 10})) == ()
+
+
+# ---------------------------------------------------------------- bars
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param({"best": 50}, {"solid": 50.0}, id="a number is solid"),
+        pytest.param({"low": 50}, {"solid": 50.0, "open": True}, id="more than is open"),
+        pytest.param({"high": 80}, {"dashed": 80.0}, id="up to is dashed only"),
+        pytest.param(
+            {"low": 20, "high": 100, "spread": "between"},
+            {"solid": 20.0, "dashed": 100.0},
+            id="a range has no middle",
+        ),
+        pytest.param(
+            {"low": 11, "high": 34, "spread": "fell"}, {"ticks": (11.0, 34.0)}, id="two moments"
+        ),
+        pytest.param({"kind": "planned", "best": 50}, {"dashed": 50.0}, id="a plan is never solid"),
+        pytest.param({}, {"unknown": True}, id="unknown has no length"),
+    ],
+)
+def test_a_bar_says_what_its_figure_says(row, expected):
+    nothing = {"solid": 0.0, "dashed": 0.0, "open": False, "ticks": (), "unknown": False}
+    assert bars.bar(claims(row)[0], 100) == nothing | expected
+
+
+def test_a_claim_that_has_no_number_to_report_has_no_bar():
+    assert bars.bar(claims({"missing_reason": "no longer published"})[0], 100) is None
+
+
+# ---------------------------------------------------------------- coverage
+
+
+def test_coverage_tells_three_kinds_of_nothing_apart():
+    rows = claims(
+        {"best": 5, "origin": "hyesan", "when": "2024-12"},
+        {"origin": "hyesan", "when": "2024-10"},
+        {
+            "kind": "trend",
+            "missing_reason": "not applicable",
+            "origin": "hyesan",
+            "when": "2025-01",
+        },
+    )
+    found = coverage.runs(rows, MONTHS)
+    assert [(run.first, run.last, run.state) for run in found] == [
+        (0, 0, State.UNKNOWN),
+        (1, 1, State.NOBODY),
+        (2, 2, State.FIGURE),
+        (3, 3, State.WORDS),
+    ]
+
+
+def test_a_length_of_contract_gives_a_place_no_number_of_people():
+    rows = claims({"kind": "contract length", "best": 3, "unit": "months", "origin": "musan"})
+    assert [run.state for run in coverage.runs(rows, ("2024-12",))] == [State.WORDS]
+
+
+def test_coverage_is_about_workers_and_the_place_people_come_from():
+    rows = claims(
+        {"origin": "hyesan", "destination": "russia"},
+        {"destination": "russia"},
+        {"origin": "hyesan", "when": "2024"},
+        crossing("2024-12", 9),
+        {"group": "soldiers", "layer": "military", "destination": "russia"},
+    )
+    found = {place: [c.claim_id for c in own] for place, own in coverage.by_place(rows).items()}
+    assert found == {"hyesan": ["C1"], "russia": ["C2"]}
+    assert wording.not_covered(rows, 2) == (
+        "2 of the 5 claims shown are in this picture; the others have no month, name no place, or "
+        "do not report on workers."
+    )
+
+
+@pytest.mark.parametrize("width", [358, 930, 1840])
+def test_the_strip_of_coverage_draws_every_claim_it_counts_within_its_width(width):
+    rows = claims({"origin": "hyesan"}, {"best": 3, "origin": "musan", "when": "2024-10/2025-01"})
+    chart = coverage.coverage(rows, NAMES, MONTHS, LIGHT, width)
+    assert set(sheet.claim_ids(chart)) == {"C1", "C2"}
+    assert chart.width == width
+
+
+def test_no_claim_with_a_place_and_a_month_makes_no_strip():
+    assert coverage.coverage(claims({"when": "2024"}), NAMES, MONTHS, LIGHT, 900) is None
+
+
+def test_months_that_no_claim_touches_are_shaded_as_stretches():
+    rows = claims({"when": "2024-11"})
+    assert silent(rows, MONTHS) == ((0, 1), (2, 4))
+    assert silent((), MONTHS) == ((0, 4),)
+
+
+# ---------------------------------------------------------------- entries
+
+
+def test_the_finest_spans_become_bars_and_a_longer_one_stands_above_them():
+    made = entries.plan(
+        claims(
+            crossing("2024", 1000),
+            crossing("2024-01/2024-06", 400),
+            crossing("2024-10/2024-12", 300),
+            crossing("2023", 50),
+            crossing("2024-07/2024-09", 200, purpose="education"),
+            crossing("2025-04/..", missing_reason="no longer published"),
+        )
+    )
+    first = 2024 * 4
+    assert [(b.first - first, b.last - first, b.claim.best) for b in made.bars] == [
+        (-4, -1, 50),
+        (0, 1, 400),
+        (3, 3, 300),
+    ]
+    assert [(s.first - first, s.claim.best) for s in made.spans] == [(0, 1000)]
+    assert [(u.first - first, [c.purpose for c in u.claims]) for u in made.unknown] == [
+        (2, ["education"])
+    ]
+    assert [claim.claim_id for claim in made.ended] == ["C6"]
+    assert [claim.claim_id for claim in entries.drawn(claims(crossing("2024", 1000)))] == ["C1"]
+
+
+def test_a_half_year_is_drawn_at_half_its_number_for_each_quarter_so_that_area_is_number():
+    (bar,) = entries.plan(claims(crossing("2024-01/2024-06", 2508))).bars
+    assert (bar.length, bar.rate) == (2, 1254)
+
+
+def test_of_two_copies_of_one_quarter_the_more_direct_one_is_drawn_and_both_are_told():
+    rows = claims(
+        crossing("2025-01/2025-03", 295, access="weak copy"),
+        crossing("2025-01/2025-03", 300, access="original"),
+    )
+    (bar,) = entries.plan(rows).bars
+    assert [claim.best for claim in bar.claims] == [300, 295]
+    chart = entries_chart.entries(rows, LIGHT, 900)
+    assert "300; 295 (weak copy)" in [mark.get("t") for mark in chart.datasets["text"]]
+
+
+@pytest.mark.parametrize("width", [358, 1840])
+def test_a_series_that_ended_has_a_hole_with_words_and_no_zero(width):
+    rows = claims(
+        crossing("2025-01/2025-03", 300),
+        crossing("2025-04/..", missing_reason="no longer published"),
+    )
+    chart = entries_chart.entries(rows, LIGHT, width)
+    said = " ".join(mark["t"] for mark in chart.datasets["text"])
+    assert "no longer published. Not zero." in said
+    assert set(sheet.claim_ids(chart)) == {"C1", "C2"}
+    drawn = [mark["t"] for mark in chart.datasets["text"] if mark["t"] == "0"]
+    assert len(drawn) <= 1  # the axis begins at 0; no quarter is one
+
+
+def test_without_a_total_there_is_no_picture_of_entries():
+    assert entries_chart.entries(claims(crossing("2024", 5, purpose="study")), LIGHT, 900) is None
+    assert entries.drawn(claims({"best": 5})) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2024-01-01", "2024-12-31", "all of 2024"),
+        ("2023-01-01", "2023-03-31", "Jan–Mar 2023"),
+        ("2024-01-01", "2024-06-30", "Jan–Jun 2024"),
+    ],
+)
+def test_quarters_are_told_as_months(first, last, words):
+    ends = [entries.quarter(date.fromisoformat(day)) for day in (first, last)]
+    assert entries_chart.quarters(*ends) == words
+
+
+# ---------------------------------------------------------------- arranged marks
+
+
+def test_a_mark_that_a_larger_one_would_cover_moves_beside_it_and_keeps_its_true_place():
+    rows = claims({"best": 100, "origin": "hyesan"}, {"origin": "near"})
+    near = PLACES["hyesan"].__class__("near", "Near", "", "town", "KP", "", 128.2, 41.4, 3)
+    scene = marks.scene(rows, Kind.DEPARTED, rows, {**PLACES, "near": near}, NO_ROUTES)
+    camera = frames.camera(Frame.CITIES, 1440)
+    big, small = arrange(scene, Frame.CITIES, camera).marks
+    assert big.home is None
+    assert small.home == near
+    one, two = (camera.pixel(m.place.lon, m.place.lat) for m in (big, small))
+    apart = ((one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2) ** 0.5
+    assert apart == pytest.approx(big.radius + small.radius + 2, abs=0.1)
+
+
+def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
+    rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
+    scene = marks.scene(rows, Kind.DEPARTED, rows, PLACES, NO_ROUTES)
+    wide = arrange(scene, Frame.WIDE, frames.camera(Frame.WIDE, 1440))
+    assert [m.radius for m in wide.marks] == [m.radius * WIDE_SHARE for m in scene.marks]
+    assert [m.place for m in wide.marks] == [m.place for m in scene.marks]
+
+
+# ---------------------------------------------------------------- layers and what was known
+
+
+FRAME = claims_frame(
+    {"layer": "dispatch"},
+    {"layer": "baselines", "kind": "present"},
+    {"layer": "plans", "kind": "planned"},
+    {"layer": "military", "kind": "planned", "group": "soldiers"},
+    {"layer": "sanctions", "kind": "sanction", "missing_reason": "not applicable"},
+)
+KNOWN = Known.of(FRAME, claims_frame().assign(place_id=[]))
+
+
+def test_the_default_shows_dispatch_reports_and_counts_what_is_off():
+    selection = select(FRAME, View())
+    assert list(selection.shown["claim_id"]) == ["C1"]
+    assert selection.hidden == {Hidden.LAYER: 4}
+
+
+def test_who_asks_for_a_kind_gets_its_layer_but_soldiers_are_not_switched_on_with_workers():
+    asked = KNOWN.with_layers_of_kinds(View(kinds=(Kind.PLANNED, Kind.PRESENT)))
+    assert asked.layers == (Layer.DISPATCH, Layer.BASELINES, Layer.PLANS)
+    assert KNOWN.with_layers_of_kinds(View(kinds=(Kind.DEPARTED,))).layers == (Layer.DISPATCH,)
+
+
+def test_what_has_no_size_comes_along_with_every_scene_when_its_layer_is_on():
+    view = View(layers=(Layer.DISPATCH, Layer.SANCTIONS))
+    assert map_view(view, KNOWN.kinds_in(view.layers)).kinds == (Kind.DEPARTED, Kind.SANCTION)
+    assert map_view(View(), KNOWN.kinds_in(View().layers)).kinds == (Kind.DEPARTED,)
+
+
+def test_what_was_superseded_later_still_stood_on_the_day():
+    frame = claims_frame({"best": 10, "status": "superseded", "superseded_by": "C2"}, {"best": 12})
+    frame["published"] = [date(2024, 1, 31), date(2025, 1, 31)]
+    frame["published"] = frame["published"].astype("datetime64[s]")
+    then = as_known(frame, date(2024, 6, 1))
+    assert list(then["status"]) == ["current", "current"]
+    assert list(then["superseded_by"]) == ["", ""]
+    assert list(as_known(frame, date(2025, 2, 1))["status"]) == ["superseded", "current"]
+    assert list(as_known(frame, None)["status"]) == ["superseded", "current"]
+    shown = select(frame, View(known_on=date(2024, 6, 1))).shown
+    assert list(zip(shown["claim_id"], shown["status"], strict=True)) == [("C1", "current")]
+
+
+@given(st.lists(st.sampled_from(list(Layer)), max_size=9))
+def test_months_of_a_view_hold_every_month_its_layers_touch(layers):
+    view = View(layers=tuple(layers))
+    assert set(KNOWN.months_of(view)) <= set(KNOWN.months)
+    assert KNOWN.months_of(view.with_(first="2024-10", last="2024-12"))[0] == "2024-10"
