@@ -152,7 +152,7 @@ def test_a_shared_link_restores_the_view(reader):
     reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities")
     assert reader.headline() == (
         "About 200 people were reportedly selected in Hoeryong for Russia "
-        "(dated from 15 November 2024, end open). "
+        "(dated from 15 November 2024, end not given). "
         "They are not reported to have left."
     )
     assert "AP2501-18" in panel(reader)
@@ -239,10 +239,10 @@ def test_a_layer_is_switched_on_by_hand_comes_into_the_link_and_onto_the_map(rea
 def test_the_day_of_knowledge_is_chosen_by_hand_and_the_headline_follows(reader):
     reader.open()
     reader.page.get_by_role("button", name="As known on").click()
-    box = reader.page.locator("[data-testid=stDateInput] input")
-    box.click()
-    box.fill("2025-02-01")
-    reader.page.keyboard.press("Enter")
+    reader.page.locator("[data-testid=stDateInput] [data-type=year]").click()
+    reader.page.keyboard.type("20250201")
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Tab")
     reader.page.wait_for_url("**known=2025-02-01**")
     reader.settle()
     assert reader.headline().startswith("As known on 1 February 2025: 37 people reportedly left")
@@ -290,7 +290,7 @@ def test_a_question_is_chosen_by_hand_and_taken_to_the_timeline(reader):
     reader.page.get_by_role("button", name="Show these claims on the Timeline").click()
     reader.page.wait_for_url("**/timeline?kind=border-entries&kind=visas**")
     reader.settle()
-    assert "32 of 139 claims shown" in reader.page.locator(".nk-count").inner_text()
+    assert "32 of 138 claims shown" in reader.page.locator(".nk-count").inner_text()
 
 
 def test_a_place_and_month_on_the_strip_of_coverage_opens_a_claim(reader):
@@ -306,6 +306,21 @@ def test_a_place_and_month_on_the_strip_of_coverage_opens_a_claim(reader):
         if "claim=" in reader.query():
             break
     assert "claim=" in reader.query()
+
+
+def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(browser, app):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    with contextlib.closing(page):
+        reader = Reader(page, app).open("/how_many")
+        row = page.get_by_role("button", name="Open claim KBS2505-01").first
+        row.scroll_into_view_if_needed()
+        row.click()
+        page.wait_for_url("**claim=KBS2505-01**")
+        reader.settle()
+        page.wait_for_timeout(800)
+        box = page.locator(".nk-panel").bounding_box()
+        assert -50 <= box["y"] <= 400
+        assert "KBS2505-01" in panel(reader)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -116,7 +116,7 @@ BAD_CELLS = {
     "no figure and no reason": (
         "claims", 1, "missing_reason", "",
         "claims.csv:3: missing_reason = '': no figure and no reason, say why: not reported, "
-        "not applicable or withheld",
+        "not applicable, no longer published, withheld",
     ),
     "figure and reason": (
         "claims", 0, "missing_reason", "not reported",
@@ -307,6 +307,14 @@ def test_a_transport_link_ends_at_places_and_in_no_area(tmp_path):
     assert problems(write(tmp_path, claims=cells)) == [
         "routes.csv:3: place_id = 'russia': a link cannot end in an area, name the station, the "
         "port or the town"
+    ]
+
+
+def test_a_part_belongs_to_a_whole_and_not_to_another_part(tmp_path):
+    cells = [(0, "part_of", "S1-02"), (1, "part_of", "S1-01")]
+    assert problems(write(tmp_path, claims=cells)) == [
+        "claims.csv:2: part_of = 'S1-02': S1-02 is a part itself, name S1-01 instead",
+        "claims.csv:3: part_of = 'S1-01': S1-01 is a part itself, name S1-02 instead",
     ]
 
 
@@ -537,7 +545,7 @@ def test_no_cell_breaks_the_check(tmp_path, table, column, value):
 def test_the_command_prints_a_line_per_table_and_exits_0(capsys):
     assert cli.main(["check"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
-        "claims.csv: 139 claims, 96 with a figure, 85 with a month, 77 independent origins"
+        "claims.csv: 138 claims, 95 with a figure, 87 with a month, 80 independent origins"
     )
 
 

@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
 
-from nkmap.figures import frames, labels, layers, marks, words
+from nkmap import dataset
+from nkmap.claim import records
+from nkmap.figures import frames, labels, layers, marks, prepared, words
 from nkmap.figures import map as maps
+from nkmap.figures.arrange import arrange
 from nkmap.figures.symbols import LIGHT
-from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import Frame
+from nkmap.schema import MAP_KINDS, Kind, Layer
+from nkmap.view import ALL_LAYERS, Frame, Known, View, map_view, select
 
 ROUTE = pd.DataFrame(
     [
@@ -304,3 +307,41 @@ def test_the_text_of_a_map_uses_no_more_fonts_than_deck_gl_keeps():
     fonts = {(layer["fontWeight"], json.dumps(layer["fontSettings"])) for layer in texts}
     assert len(texts) == 5
     assert len(fonts) == 3
+
+
+SHIPPED = dataset.load(dataset.SHIPPED)
+KNOWN = Known.of(SHIPPED.claims, SHIPPED.places)
+EVERY_PLACE = prepared.places(SHIPPED.places)
+
+
+@pytest.mark.parametrize("window", [390, 1440, 1920])
+@pytest.mark.parametrize("frame", list(Frame))
+@pytest.mark.parametrize("kind", [kind for kind in MAP_KINDS if kind in KNOWN.kinds])
+@pytest.mark.parametrize("on", [(Layer.DISPATCH,), ALL_LAYERS], ids=["dispatch", "everything"])
+def test_the_shipped_map_can_be_read_with_everything_on(kind, frame, window, on):
+    if kind not in KNOWN.kinds_in(on):
+        assert on == (Layer.DISPATCH,)
+        return
+    asked = () if kind is Kind.DEPARTED else (kind,)
+    view = map_view(View(layers=on, kinds=asked), KNOWN.kinds_in(on))
+    shown = records(select(SHIPPED.claims, view).shown)
+    told = records(select(SHIPPED.claims, View(layers=on)).shown)
+    made = marks.scene(shown, kind, told, EVERY_PLACE, SHIPPED.routes)
+    here = look(frame, window)
+    made = arrange(made, frame, here.camera)
+    assert set(made.claim_ids) == {claim.claim_id for claim in shown}
+    boxes = [(p.request.key, p.box) for p in words.placed_labels(made, here)]
+    plates = [box for box, *_ in words.plate_boxes(made, here)]
+    boxes += [
+        (f"plate {plate.area.name}", box) for plate, box in zip(made.plates, plates, strict=True)
+    ]
+    for index, (one, a) in enumerate(boxes):
+        for two, b in boxes[index + 1 :]:
+            # A tenth of the smaller: letters still stand apart.
+            smaller = min((x.right - x.left) * (x.bottom - x.top) for x in (a, b))
+            assert a.overlap(b) <= 0.1 * smaller, (one, two)
+    for box in plates:
+        assert box.left >= 0
+        assert box.right <= here.camera.width
+        assert box.top >= 0
+        assert box.bottom <= here.camera.height

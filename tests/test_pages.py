@@ -159,7 +159,7 @@ def test_an_empty_selection_is_said_in_words_on_every_page():
         app = opened("from=2024-01&to=2024-01&kind=selected", page)
         assert not app.exception
         assert counting(app) == (
-            f"0 of {TOTAL} claims shown; 104 in layers that are off; 33 of another kind; "
+            f"0 of {TOTAL} claims shown; 102 in layers that are off; 34 of another kind; "
             "2 outside these months."
         )
     app = opened("known=2010-01-01", "how_many")
@@ -197,8 +197,8 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
     html = all_html(app)
     assert "How many North Korean workers are in Russia?" in html
     assert (
-        "There is no single answer: 22 figures that count 9 different things and go back to "
-        "12 independent origins."
+        "There is no single answer: 27 reports, 16 independent origins; 24 figures for "
+        "9 different things."
     ) in html
     assert "What nobody knows" in html
     assert (
@@ -207,11 +207,11 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
     rows = cells_of(app, "The figures side by side")
     sections = [(row["section"], row["note"]) for row in rows if "section" in row]
     assert sections == [
-        ("Departed", "7 reports, 6 independent origins"),
+        ("Departed", "9 reports, 7 independent origins"),
         ("Arrived", "1 report, 1 independent origin"),
         ("Present", "2 reports, 2 independent origins"),
         ("Planned", "4 reports, 4 independent origins"),
-        ("Border entries", "7 reports, 1 independent origin"),
+        ("Border entries", "7 reports, 2 independent origins"),
         ("Visas", "1 report, 1 independent origin"),
         ("Departed: soldiers", "1 report, 1 independent origin"),
         ("Present: military builders", "1 report, 1 independent origin"),
@@ -222,6 +222,17 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
         "E, the same origin as BAB2505-01, KBS2505-02",
         "E, the same origin as KBS2505-01, KBS2505-02",
     ]
+
+
+def test_the_sources_page_shows_what_was_published_by_the_day_and_where_reports_disagree():
+    html = all_html(opened("known=2025-02-01", "sources"))
+    assert "NKN2505" not in html
+    assert "HAN2410" in html
+    assert html.count('class="nk-cite"') == 25
+    now = all_html(opened("", "sources"))
+    assert html.count('class="nk-cite"') < now.count('class="nk-cite"') == len(DATA.sources)
+    assert "About 12,000 workers are reportedly planned to be sent to Alabuga zone" in now
+    assert "Of other sources, also N1G2502-01." in now
 
 
 def test_the_page_of_figures_shows_the_claims_of_its_question_and_no_others():
@@ -241,7 +252,7 @@ def test_what_was_known_on_a_day_is_all_a_page_shows_and_its_headline_says_so():
         app = opened("known=2025-02-01", page)
         assert not app.exception
         sources = {claim.rsplit("-", 1)[0] for claim in table_ids(app)}
-        assert sources <= {"AP2501", "CHO2402"}
+        assert sources <= {"AP2501", "CHO2402", "HAN2410"}
         assert "As known on 1 February 2025: " in all_html(app)
     assert (
         "As known on 1 February 2025: 37 people reportedly left Hyesan for Russia in December 2024."
@@ -265,4 +276,5 @@ def test_the_question_and_the_day_are_part_of_the_link():
     app = opened("question=china&known=2025-02-01", "how_many")
     assert not app.exception
     assert app.session_state["query"] == "known=2025-02-01&question=china"
-    assert "As known on 1 February 2025: How many are in China?" in all_html(app)
+    assert "How many are in China?" in all_html(app)
+    assert "As known on 1 February 2025: There is no single answer" in all_html(app)

@@ -71,13 +71,12 @@ def test_the_routes_of_today_end_open_and_the_older_one_is_no_dispatch_report():
     assert [claim for claim in routes if CLAIMS[claim].layer is not Layer.DISPATCH] == ["DNK-01"]
 
 
-def test_no_dispatch_report_but_one_arrival_places_anybody_inside_russia():
+def test_no_dispatch_report_places_anybody_at_a_point_inside_russia():
     points = DATA.places[(DATA.places["country"] == "RU") & DATA.places["lat"].notna()]
     inside = set(points["place_id"])
     reports = [c for c in CLAIMS.values() if c.layer is Layer.DISPATCH]
-    placed = [c.claim_id for c in reports if inside & set(c.origin + c.destination)]
-    assert placed == ["CHO2402-01"]
-    assert CLAIMS["CHO2402-01"].destination == ("near-vladivostok",)
+    assert len(reports) > 30
+    assert [c.claim_id for c in reports if inside & set(c.origin + c.destination)] == []
 
 
 def test_two_statements_of_the_same_thing_are_one_origin():
@@ -88,7 +87,7 @@ def test_two_statements_of_the_same_thing_are_one_origin():
 def test_every_drawn_point_lies_in_the_country_its_row_names():
     countries = gpd.read_file(ROOT / "data" / "basemap" / "countries.geojson")
     points = DATA.places.dropna(subset=["lat", "lon"])
-    assert len(points) == 17
+    assert len(points) == 16
     for place in points.itertuples():
         point = gpd.points_from_xy([place.lon], [place.lat])[0]
         assert list(countries.loc[countries.covers(point), "country"]) == [place.country]

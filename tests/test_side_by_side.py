@@ -2,18 +2,31 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame
 
 from nkmap import wording
-from nkmap.figures import bars, coverage, entries, entries_chart, frames, marks, series, sheet
+from nkmap.claim import conflicts
+from nkmap.figures import (
+    bars,
+    coverage,
+    entries,
+    entries_chart,
+    frames,
+    infrastructure,
+    marks,
+    overlays,
+    series,
+    sheet,
+)
 from nkmap.figures.arrange import WIDE_SHARE, arrange
 from nkmap.figures.coverage import State
 from nkmap.figures.symbols import LIGHT
 from nkmap.figures.timeline import silent
-from nkmap.publish import fragments
+from nkmap.publish import fragments, legend
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame, Hidden, Known, View, as_known, map_view, select
 
@@ -84,20 +97,41 @@ def test_more_than_26_origins_still_have_letters_of_their_own():
 def test_five_reports_of_one_briefing_are_one_origin_and_are_told_once():
     rows = claims(*({"best": 15_000, "unit": "workers", "qualifier": "about"} for _ in range(5)))
     assert wording.reports_and_origins(rows) == "5 reports, 1 independent origin"
-    assert [words for words, _ in wording.figures_once(rows)] == [
+    assert [words for words, _ in wording.figures_once(rows, NAMES)] == [
         "about 15,000 workers, December 2024 (5 reports)"
     ]
     assert wording.no_single_answer(rows, 1) == (
-        "There is no single answer: 5 figures that count one thing and go back to "
-        "1 independent origin."
+        "There is no single answer: 5 reports, 1 independent origin; 5 figures for one thing."
     )
+
+
+def test_a_figure_of_another_place_than_the_one_asked_about_names_its_place():
+    rows = claims(
+        {"best": 37, "origin": "hyesan", "destination": "russia"},
+        {"best": 4, "destination": "russia", "origin_group": "B"},
+        {"best": 5, "destination": "china", "origin_group": "C"},
+    )
+    assert [words for words, _ in wording.figures_once(rows, NAMES, ("russia",))] == [
+        "37 people, Hyesan, December 2024",
+        "4 people, December 2024",
+        "5 people, China, December 2024",
+    ]
+
+
+def test_a_limit_of_another_time_is_no_answer_to_a_question():
+    limit = {"kind": "limitation", "missing_reason": "not applicable", "destination": "russia"}
+    rows = claims({"best": 5, "destination": "russia", "when": "2018"})
+    limits = claims(
+        {**limit, "when": "2018-05"}, {**limit, "when": "2025-01"}, {**limit, "when": ""}
+    )
+    assert [c.claim_id for c in wording.limits_for(rows, limits)] == ["C1", "C3"]
 
 
 def test_a_superseded_figure_is_struck_through_and_never_gone():
     rows = claims({"best": 10, "status": "superseded", "superseded_by": "C2"}, {"best": 12})
-    html = fragments.answer(series.by_series(rows), (), LIGHT)
-    assert "<li class=nk-old>10 people (superseded), December 2024</li>" in html
-    assert "<li>12 people, December 2024</li>" in html
+    html = fragments.answer(series.by_series(rows), (), NAMES, (), LIGHT)
+    assert "<li class=nk-old>10 people (superseded), December 2024 <small>A</small></li>" in html
+    assert "<li>12 people, December 2024 <small>A</small></li>" in html
 
 
 def test_what_figures_leave_open_is_said_and_nothing_else():
@@ -150,7 +184,15 @@ def test_a_claim_that_has_no_number_to_report_has_no_bar():
 # ---------------------------------------------------------------- coverage
 
 
-def test_coverage_tells_three_kinds_of_nothing_apart():
+def test_a_claim_that_gives_only_a_year_covers_its_months_faintly_and_gives_none_a_number():
+    rows = claims({"best": 5, "origin": "hyesan", "when": "2024"})
+    assert [(run.first, run.last, run.state) for run in coverage.runs(rows, MONTHS)] == [
+        (0, 2, State.LONGER),
+        (3, 3, State.NOBODY),
+    ]
+
+
+def test_coverage_tells_what_is_reported_from_what_is_not():
     rows = claims(
         {"best": 5, "origin": "hyesan", "when": "2024-12"},
         {"origin": "hyesan", "when": "2024-10"},
@@ -175,20 +217,19 @@ def test_a_length_of_contract_gives_a_place_no_number_of_people():
     assert [run.state for run in coverage.runs(rows, ("2024-12",))] == [State.WORDS]
 
 
-def test_coverage_is_about_workers_and_the_place_people_come_from():
+def test_coverage_is_about_workers_where_they_are_from_and_where_they_go_within_known_dates():
     rows = claims(
         {"origin": "hyesan", "destination": "russia"},
         {"destination": "russia"},
         {"origin": "hyesan", "when": "2024"},
         crossing("2024-12", 9),
         {"group": "soldiers", "layer": "military", "destination": "russia"},
+        {"kind": "planned", "layer": "plans", "destination": "russia"},
+        {"destination": "russia", "when": "../2024-12"},
     )
     found = {place: [c.claim_id for c in own] for place, own in coverage.by_place(rows).items()}
-    assert found == {"hyesan": ["C1"], "russia": ["C2"]}
-    assert wording.not_covered(rows, 2) == (
-        "2 of the 5 claims shown are in this picture; the others have no month, name no place, or "
-        "do not report on workers."
-    )
+    assert found == {"hyesan": ["C1", "C3"], "russia": ["C1", "C2"]}
+    assert wording.not_covered(rows, 3).startswith("3 of all 7 claims are in this picture")
 
 
 @pytest.mark.parametrize("width", [358, 930, 1840])
@@ -207,6 +248,8 @@ def test_months_that_no_claim_touches_are_shaded_as_stretches():
     rows = claims({"when": "2024-11"})
     assert silent(rows, MONTHS) == ((0, 1), (2, 4))
     assert silent((), MONTHS) == ((0, 4),)
+    assert silent(claims({"when": "2024"}), MONTHS) == ((3, 4),)
+    assert silent(claims({"when": "../2024-10"}), MONTHS) == ((0, 4),)
 
 
 # ---------------------------------------------------------------- entries
@@ -267,6 +310,24 @@ def test_a_series_that_ended_has_a_hole_with_words_and_no_zero(width):
     assert len(drawn) <= 1  # the axis begins at 0; no quarter is one
 
 
+def test_a_superseded_total_and_another_border_make_no_series_with_the_rest():
+    made = entries.plan(
+        claims(
+            crossing("2024-01/2024-03", 5),
+            crossing("2024-01/2024-03", 9, status="superseded", superseded_by="C1"),
+            crossing("2024-04/2024-06", 6),
+            crossing("2024-04/2024-06", 7, destination="china"),
+        )
+    )
+    assert [[c.claim_id for c in bar.claims] for bar in made.bars] == [["C1"], ["C3"]]
+
+
+def test_a_series_longer_than_there_is_room_keeps_its_latest_quarters():
+    years = [crossing(f"{year}", year) for year in range(2005, 2025)]
+    made = entries.plan(claims(*years))
+    assert (made.last - made.first, made.bars[0].claim.best) == (40, 2015)
+
+
 def test_without_a_total_there_is_no_picture_of_entries():
     assert entries_chart.entries(claims(crossing("2024", 5, purpose="study")), LIGHT, 900) is None
     assert entries.drawn(claims({"best": 5})) == ()
@@ -301,12 +362,98 @@ def test_a_mark_that_a_larger_one_would_cover_moves_beside_it_and_keeps_its_true
     assert apart == pytest.approx(big.radius + small.radius + 2, abs=0.1)
 
 
+def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
+    rows = claims(
+        {"best": 100, "origin": "hyesan"},
+        {"kind": "incident", "layer": "incidents", "best": 3, "origin": "hyesan", "unit": "deaths"},
+    )
+    scene = marks.scene(rows, Kind.DEPARTED, rows, PLACES, NO_ROUTES)
+    (found,) = arrange(scene, Frame.ROUTE, frames.camera(Frame.ROUTE, 1440)).happenings
+    assert found.home == PLACES["hyesan"]
+    assert found.place.lon < PLACES["hyesan"].lon
+
+
 def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
     rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
     scene = marks.scene(rows, Kind.DEPARTED, rows, PLACES, NO_ROUTES)
     wide = arrange(scene, Frame.WIDE, frames.camera(Frame.WIDE, 1440))
     assert [m.radius for m in wide.marks] == [m.radius * WIDE_SHARE for m in scene.marks]
     assert [m.place for m in wide.marks] == [m.place for m in scene.marks]
+
+
+# ---------------------------------------------------------------- infrastructure
+
+
+RAIL = pd.DataFrame(
+    [
+        ("C1", 1, "pyongyang", "origin", "unknown"),
+        ("C1", 2, "rason", "waypoint", "rail"),
+        ("C1", 3, "hoeryong", "destination", "rail"),
+        ("C3", 1, "pyongyang", "origin", "unknown"),
+        ("C3", 2, "hyesan", "destination", "air"),
+    ],
+    columns=["claim_id", "seq", "place_id", "role", "mode"],
+)
+LINE = {"kind": "transport", "layer": "transport", "missing_reason": "not applicable"}
+TRAINS = (
+    {**LINE, "origin": "pyongyang", "destination": "hoeryong"},
+    {**LINE, "origin": "pyongyang", "destination": "rason", "part_of": "C1",
+     "evidence": "announcement"},
+    {**LINE, "origin": "pyongyang", "destination": "hyesan"},
+    {**LINE, "origin": "pyongyang", "destination": "musan"},
+)  # fmt: skip
+
+
+def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_where_a_train_ends():
+    found = overlays.beside(claims(*TRAINS), RAIL, PLACES)
+    links = [
+        (link.start.place_id, link.end.place_id, link.mode, [c.claim_id for c in link.claims])
+        for link in found.links
+    ]
+    assert links == [
+        ("pyongyang", "rason", "rail", ["C1", "C2"]),
+        ("hoeryong", "rason", "rail", ["C1"]),
+        ("hyesan", "pyongyang", "air", ["C3"]),
+    ]
+    assert [link.is_announced for link in found.links] == [False, False, False]
+    assert [(p.title, [c.claim_id for c in p.claims]) for p in found.plates] == [
+        ("No point on the map: 1 transport claim", ["C4"])
+    ]
+
+
+def test_lines_of_infrastructure_say_what_they_are_and_a_train_only_announced_is_no_railway():
+    rows = claims(*({**train, "evidence": "announcement"} for train in TRAINS))
+    scene = marks.scene(rows, Kind.DEPARTED, rows, PLACES, RAIL)
+    assert list(infrastructure.captions(scene)) == ["train announced", "flight, not a route"]
+    words = legend.legend(scene, LIGHT)
+    assert "a train announced: infrastructure, not the workers’ route" in words
+    assert "a railway link" not in words
+
+
+def test_what_is_withheld_to_protect_a_person_is_on_no_place_of_the_map():
+    row = {
+        "kind": "incident",
+        "layer": "incidents",
+        "origin": "hyesan",
+        "missing_reason": "withheld",
+    }
+    found = overlays.beside(claims(row), NO_ROUTES, PLACES)
+    assert (found.happenings, found.links) == ((), ())
+    assert [plate.area.place_id for plate in found.plates] == [""]
+
+
+# ---------------------------------------------------------------- what disagrees
+
+
+def test_claims_that_do_not_agree_are_told_together_with_those_they_lead_to():
+    rows = claims(
+        {"conflicts_with": "C3"},
+        {},
+        {"conflicts_with": "C1;C5"},
+        {"conflicts_with": "GONE"},
+        {"conflicts_with": "C3"},
+    )
+    assert [[c.claim_id for c in group] for group in conflicts(rows)] == [["C1", "C3", "C5"]]
 
 
 # ---------------------------------------------------------------- layers and what was known
@@ -351,6 +498,15 @@ def test_what_was_superseded_later_still_stood_on_the_day():
     assert list(as_known(frame, None)["status"]) == ["superseded", "current"]
     shown = select(frame, View(known_on=date(2024, 6, 1))).shown
     assert list(zip(shown["claim_id"], shown["status"], strict=True)) == [("C1", "current")]
+
+
+def test_no_month_after_the_day_of_knowledge_is_covered():
+    covered = KNOWN.months_of(View(known_on=date(2024, 12, 5)))
+    assert covered == ("2024-12",)
+    later = claims_frame({"when": "2024-10"}, {"when": "2025-03"})
+    known = Known.of(later, claims_frame().assign(place_id=[]))
+    assert known.months_of(View(known_on=date(2024, 12, 5)))[-1] == "2024-12"
+    assert known.months_of(View())[-1] == "2025-03"
 
 
 @given(st.lists(st.sampled_from(list(Layer)), max_size=9))

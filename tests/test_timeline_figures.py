@@ -233,7 +233,7 @@ def test_a_claim_from_before_the_months_stands_apart_in_words():
     early = {**STOCK, "low": 50000, "high": 100000, "qualifier": "between", "when": "../2017"}
     for width, column in ((1260, True), (358, False)):
         chart = lanes(claims(early), width=width)
-        assert "◂ until 2017, start open" in words(chart)
+        assert "◂ until 2017, start not given" in words(chart)
         assert "between 50,000 and 100,000 workers" in words(chart)
         assert ("before 2024" in texts(chart)) is column
         assert solid(chart, LIGHT.kinds[Kind.PRESENT]) == []

@@ -66,8 +66,8 @@ def test_a_figure_carries_its_hedge_and_unit(row, words):
     [
         ("2024-12", "December 2024"),
         ("2024-10-29", "29 October 2024"),
-        ("2024-11-15/..", "from 15 November 2024, end open"),
-        ("../2017", "until 2017, start open"),
+        ("2024-11-15/..", "from 15 November 2024, end not given"),
+        ("../2017", "until 2017, start not given"),
         ("2024-12~", "about December 2024"),
         ("2024-12?", "possibly December 2024"),
         ("2024-12%", "possibly about December 2024"),
@@ -115,7 +115,7 @@ def test_dates_are_told_in_words(edtf, words):
                 "when": "2024-11-15/..",
             },
             "About 200 people were reportedly selected in Hoeryong "
-            "(dated from 15 November 2024, end open).",
+            "(dated from 15 November 2024, end not given).",
         ),
         (
             {"best": 37, "qualifier": "heard", "origin": "hyesan", "status": "superseded"},

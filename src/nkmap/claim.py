@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,6 +81,25 @@ class Claim:
 def origins(claims: Iterable[Claim]) -> int:
     """How many statements the claims go back to; five reports of one briefing are one."""
     return len({claim.origin_group for claim in claims})
+
+
+def conflicts(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
+    """The claims that do not agree, with all those that one leads to through another together."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    found: list[tuple[Claim, ...]] = []
+    seen: set[str] = set()
+    for claim in claims:
+        group: dict[str, Claim] = {}
+        waiting = [claim.claim_id] if claim.conflicts_with else []
+        while waiting:
+            name = waiting.pop()
+            if name in by_id and name not in seen:
+                seen.add(name)
+                group[name] = by_id[name]
+                waiting += by_id[name].conflicts_with
+        if len(group) > 1:
+            found.append(tuple(c for c in claims if c.claim_id in group))
+    return tuple(found)
 
 
 _COUNTS = ("low", "best", "high")

@@ -31,6 +31,8 @@ _CSS = """
 .nk-meaning { color: var(--nk-ink2); font-size: 13px; }
 .nk-card ul { margin: 6px 0 !important; padding: 0 0 0 1.1em !important; }
 .nk-card li { margin: 0 !important; padding: 0 !important; font-size: 14px; font-weight: 600; }
+.nk-card li small { color: var(--nk-ink2); font-weight: 400; border: 1px solid var(--nk-border); border-radius: 3px; padding: 0 4px; }
+.nk-unknown li small { border: 0; padding: 0; } .nk-list small { white-space: nowrap; } .nk-list ul { margin: 0 0 10px !important; }
 .nk-unknown li { font-weight: 400; margin-bottom: 5px !important; } .nk-old { text-decoration: line-through; }
 .nk-origins { color: var(--nk-ink2); font-size: 13px; }
 .nk-key { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 22px; margin: 0 !important; padding: 0 !important; }
@@ -91,6 +93,7 @@ _CSS = """
 .nk-footer span:last-child { white-space: nowrap; }
 .nk-cite { border-top: 2px solid var(--nk-ink); padding-top: 8px; font-size: 15px; }
 .nk-cite p { margin: 0 0 6px; overflow-wrap: anywhere; }
+.stCheckbox label[data-selected=true] > div:first-of-type > div { background: var(--nk-page) !important; }
 .st-key-window_watch, .st-key-style { display: none; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem 16px 1rem !important; }
@@ -131,8 +134,12 @@ def _short(item: str) -> str:
 
 def finding(here: Screen, headline: str, answer: str = "") -> None:
     """The page's one-sentence finding, the day whose knowledge it tells, and what it rests on."""
-    words = wording.as_known(headline, here.view.known_on)
-    st.html(fragments.headline(words, here.counting, answer))
+    day = here.view.known_on
+    if answer:  # a question is asked now, and answered with what was known then
+        answer = wording.as_known(answer, day)
+    else:
+        headline = wording.as_known(headline, day)
+    st.html(fragments.headline(headline, here.counting, answer))
 
 
 def share() -> None:

@@ -78,6 +78,7 @@ button:focus-visible { outline: 2px solid var(--nk-ink); outline-offset: 2px; }
 """
 
 _TABLE_JS = """
+let asked = null;
 export default function({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".wrap");
   const root = box.getRootNode();
@@ -124,7 +125,7 @@ export default function({ data, parentElement, setTriggerValue }) {
     tr.style.setProperty("--kind", row.colour);
     tr.classList.toggle("old", row.old);
     if (row.id === data.chosen) { tr.classList.add("chosen"); tr.setAttribute("aria-current", "true"); }
-    const choose = () => setTriggerValue("claim", row.id);
+    const choose = () => { asked = row.id; setTriggerValue("claim", row.id); };
     const first = el("th", undefined, { scope: "row" });
     const button = el("button", row.id, { type: "button" });
     button.dataset.claim = row.id;
@@ -146,6 +147,14 @@ export default function({ data, parentElement, setTriggerValue }) {
   }
   table.append(body);
   box.replaceChildren(table);
+  if (asked && asked === data.chosen) {
+    asked = null;
+    // On a phone the claim opens far from its row.
+    if (window.innerWidth < 640) setTimeout(() => {
+      const panel = document.querySelector(".st-key-panel");
+      if (panel) panel.scrollIntoView({ block: "start" });
+    }, 400);
+  }
   if (focused) {
     const again = [...box.querySelectorAll("button")].find((b) => b.dataset.claim === focused);
     if (again) again.focus({ preventScroll: true });

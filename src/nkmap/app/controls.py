@@ -139,8 +139,8 @@ def known_on() -> None:
             on_change=lambda: session.change(known_on=st.session_state["known_on"]),
         )
         st.caption(
-            "A month counts as published on its last day. Sources without a date are left out. "
-            "Our own corrections are not undone."
+            "Press Tab after typing. A month counts as published on its last day. Sources "
+            "without a date are left out. Our own corrections are not undone."
         )
         if chosen:
             now = {"known_on": None}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from nkmap import dataset, wording
+from nkmap import claim, dataset, wording
 from nkmap.app import chrome
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
@@ -14,30 +15,53 @@ from nkmap.schema import Access
 
 def headline(here: Screen) -> None:
     """What the dataset rests on."""
-    words = wording.sources_headline(here.library.data.sources, here.library.records)
+    words = wording.sources_headline(_published(here), here.shown)
     chrome.finding(here, words)
+
+
+def _published(here: Screen) -> pd.DataFrame:
+    """The sources that had been published by the day whose knowledge is shown."""
+    table = here.library.data.sources
+    return table[table["source_id"].isin({claim.source_id for claim in here.shown})]
 
 
 def sources(here: Screen) -> None:
     """Every source in full, the most direct ones first."""
     claims: dict[str, list[Claim]] = {}
-    for claim in here.library.records:
-        claims.setdefault(claim.source_id, []).append(claim)
-    table = here.library.data.sources
+    for own_claim in here.shown:
+        claims.setdefault(own_claim.source_id, []).append(own_claim)
+    table = _published(here)
     for access in Access:
         own = table[table["access"] == access.value]
         if own.empty:
             continue
-        section(*wording.access_heading(access, len(own)))
+        weak = [
+            c.claim_id
+            for c in here.shown
+            if c.access == access and c.source_id not in set(own["source_id"])
+        ]
+        section(*wording.access_heading(access, len(own), weak))
         newest = own.sort_values("published", ascending=False, kind="stable")
         rows = [(row, claims.get(row["source_id"], [])) for _, row in newest.iterrows()]
         st.html(fragments.cards([fragments.source(*row) for row in rows]))
 
 
+def _of_others(here: Screen, access: Access, own: pd.DataFrame) -> list[str]:
+    """Claims whose own copy is of this directness, while their source's is not."""
+    ids = set(own["source_id"])
+    return [c.claim_id for c in here.shown if c.access == access and c.source_id not in ids]
+
+
+def conflicts(here: Screen) -> None:
+    """Where reports disagree; nothing is smoothed, and all of them stand."""
+    section("Where reports disagree", "Each of these stands; together they are no range.")
+    st.html(fragments.conflicts(claim.conflicts(here.shown), here.library.names))
+
+
 def not_known(here: Screen) -> None:
     """What the sources say they could not find out, and what claims leave open."""
     section("What is not known")
-    st.html(fragments.not_known(here.library.records))
+    st.html(fragments.not_known(here.shown))
 
 
 def corrections(here: Screen) -> None:

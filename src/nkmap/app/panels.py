@@ -28,7 +28,7 @@ def panel(here: Screen) -> None:
 
 def _claim_panel(claim: Claim, here: Screen) -> None:
     library = here.library
-    limits = wording.limits_on(claim, library.records)
+    limits = wording.limits_on(claim, here.known)
     hidden = claim.claim_id not in set(here.selection.shown["claim_id"])
     st.html(
         fragments.panel(claim, library.source(claim), library.names, session.palette(), limits)
@@ -36,7 +36,9 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
     )
     related = [place for place in claim.origin if place in library.places]
     with st.container(horizontal=True):
-        for other in dict.fromkeys((*claim.conflicts_with, *filter(None, (claim.part_of,)))):
+        parts = [c.claim_id for c in here.known if c.part_of == claim.claim_id]
+        whole = [claim.part_of] if claim.part_of else []
+        for other in dict.fromkeys((*claim.conflicts_with, *whole, *parts)):
             st.button(
                 f"Open {markdown(other)}", key=f"other-{other}", on_click=choose, args=(other,)
             )
@@ -57,7 +59,7 @@ def _place_panel(place: str, here: Screen) -> None:
     passing = set(stops.loc[stops["place_id"].isin(inside), "claim_id"])
     about = [
         c
-        for c in library.records
+        for c in here.known
         if c.claim_id in passing or inside.intersection(c.origin + c.destination)
     ]
     shown = frozenset(here.selection.shown["claim_id"])

@@ -17,14 +17,17 @@ def headline(here: Screen) -> None:
     """The question, and that it has no single answer."""
     found = by_series(here.shown)
     wholes = [claim for series in found for claim in series.claims]
-    answer = wording.no_single_answer(wholes, len(found))
+    counted = [series for series in found if any(c.has_figure for c in series.claims)]
+    answer = wording.no_single_answer(wholes, len(counted))
     chrome.finding(here, screen.question().title, answer)
 
 
 def answer(here: Screen) -> None:
     """All of the answer in one view: what each figure counts, and what nobody knows."""
     limits = wording.limits_for(here.shown, here.told)
-    st.html(fragments.answer(by_series(here.shown), limits, session.palette()))
+    asked = here.view.destinations
+    names, palette = here.library.names, session.palette()
+    st.html(fragments.answer(by_series(here.shown), limits, names, asked, palette))
 
 
 def picture(here: Screen) -> None:
@@ -51,4 +54,5 @@ def _take_over(view: View) -> None:
         destinations=view.destinations,
         sources=view.sources,
         layers=view.layers,
+        undated=view.undated,
     )

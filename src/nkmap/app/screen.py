@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -44,10 +45,15 @@ class Screen:
         """The same sentence everywhere: what is shown, what is hidden and why."""
         return wording.counting(self.selection)
 
-    @property
+    @cached_property
     def told(self) -> tuple[Claim, ...]:
         """Every claim of the layers that are on and of what was known then, whatever its kind."""
         return _told(self.library, View(layers=self.view.layers, known_on=self.view.known_on))
+
+    @cached_property
+    def known(self) -> tuple[Claim, ...]:
+        """Every claim that had been published by the day whose knowledge is shown."""
+        return _told(self.library, View(layers=views.ALL_LAYERS, known_on=self.view.known_on))
 
     def claim(self, claim_id: str) -> Claim:
         """A claim with the standing it had on the day whose knowledge is shown."""
@@ -74,10 +80,17 @@ def of_map() -> Screen:
 
 
 def of_sources() -> Screen:
-    """The Sources page: the whole dataset, because it has no controls to undo a choice with."""
+    """The Sources page: all that was known on the day, because nothing else is chosen there."""
     session.require_entry()
     chosen = session.view()
-    return of(View(layers=tuple(views.ALL_LAYERS), claim=chosen.claim, place=chosen.place))
+    return of(
+        View(
+            layers=views.ALL_LAYERS,
+            known_on=chosen.known_on,
+            claim=chosen.claim,
+            place=chosen.place,
+        )
+    )
 
 
 def of_everything() -> Screen:

@@ -13,7 +13,7 @@ from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
 from nkmap.figures.bars import bar
 from nkmap.figures.series import Series, by_series
-from nkmap.schema import KINDS
+from nkmap.schema import KINDS, Kind
 
 _STYLES = ("kind", "figure", "", "", "", "", "caution")
 _HEADS = (
@@ -106,12 +106,14 @@ _FIGURE_STYLES = ("figure", "lines", "lines", "lines", "origin")
 def figures(here: Screen) -> None:
     """Every figure that answers a question, by what it counts; no two kinds share a bar's scale."""
     found = by_series(here.shown)
-    letters = wording.origin_letters([claim for series in found for claim in series.everything])
+    letters = wording.origin_letters([claim for series in found for claim in series.claims])
     wholes = [claim for series in found for claim in series.claims]
     rows: list[dict[str, Any]] = []
     for series in found:
-        rows.append(_series_row(series))
-        most = max((value for c in series.claims if (value := _most(c)) is not None), default=0)
+        figures_ = [value for c in series.claims if (value := _most(c)) is not None]
+        # One bar alone would compare with nothing, and seem to.
+        most = max(figures_) if len(figures_) > 1 and series.kind is not Kind.BORDER_ENTRIES else 0
+        rows.append(_series_row(series, most))
         rows += [_figure_row(here, series, claim, most, letters, wholes) for claim in series.claims]
     data = {
         "caption": "The figures side by side" if rows else "No claim answers this",
@@ -127,10 +129,11 @@ def _most(claim: Claim) -> int | None:
     return max((v for v in (claim.low, claim.best, claim.high) if v is not None), default=None)
 
 
-def _series_row(series: Series) -> dict[str, Any]:
+def _series_row(series: Series, most: int) -> dict[str, Any]:
+    scale = f" Longest bar: {wording.number(most)}." if most else ""
     return {
-        "section": wording.series_label(series.kind, series.group),
-        "meaning": KINDS[series.kind].meaning,
+        "section": wording.series_label(series.kind, series.group, series.unit),
+        "meaning": KINDS[series.kind].meaning + scale,
         "note": wording.reports_and_origins(series.claims),
         "colour": session.palette().kind(series.kind, series.group),
     }
@@ -159,5 +162,5 @@ def _figure_row(
         "cells": cells,
         "colour": session.palette().kind(claim.kind, claim.group),
         "old": not claim.is_current,
-        "bar": bar(claim, most),
+        "bar": bar(claim, most) if most or not claim.has_figure else None,
     }

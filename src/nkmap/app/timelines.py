@@ -43,9 +43,6 @@ def lanes(here: Screen) -> None:
     _timeline("lanes", here)
 
 
-_TIMELINES = {"strip": timeline.strip, "lanes": timeline.lanes}
-
-
 def _timeline(name: str, here: Screen) -> None:
     # A brush stays on a chart that keeps its key, and covers the claims under it.
     key = f"{name}-{here.view.first}-{here.view.last}-{here.view.claim}"
@@ -72,14 +69,9 @@ def _timeline_spec(
     """
     del edition
     here = screen.of(view)
-    chart = _TIMELINES[name](
-        here.shown,
-        here.library.names,
-        here.months,
-        view,
-        PALETTES[theme],
-        round(frames.map_size(window)[0]),
-    )
+    width = round(frames.map_size(window)[0])
+    asked = (here.shown, here.library.names, here.months, view, PALETTES[theme], width)
+    chart = timeline.strip(*asked) if name == "strip" else timeline.lanes(*asked, here.known)
     return sheet.self_contained(chart)
 
 
@@ -125,7 +117,9 @@ def _amount(here: Screen, series: Series, width: int) -> None:
     chart = axes.amounts(series.everything, names, series.kind, session.palette(), width)
     if chart is None:
         return
-    section(wording.series_label(series.kind, series.group), KINDS[series.kind].meaning)
+    section(
+        wording.series_label(series.kind, series.group, series.unit), KINDS[series.kind].meaning
+    )
     st.altair_chart(
         chart,
         key=f"amounts-{series.kind.value}-{series.group}-{series.unit}",
@@ -165,14 +159,14 @@ def coverage(here: Screen) -> None:
     """Where and when anybody reported; what is shaded is silence, not absence."""
     width = frames.page_width(session.window())
     names = here.library.names
-    chart = coverages.coverage(here.shown, names, here.months, session.palette(), width)
+    chart = coverages.coverage(here.known, names, here.months, session.palette(), width)
     section("Coverage", "Where and when anybody reported on workers. Silence is not absence.")
     if chart is None:
-        st.html(fragments.note("No claim shown here can be put at a place and into a month."))
+        st.html(fragments.note("No claim can be put at a place and into a month."))
         return
     st.html(fragments.coverage_key(session.palette()))
-    found = coverages.by_place(here.shown)
+    found = coverages.by_place(here.known)
     drawn = {claim.claim_id: claim for own in found.values() for claim in own}
     with st.container(key="coverage"):
         _clickable(chart, "coverage-chart", tuple(drawn.values()))
-    st.html(fragments.note(wording.not_covered(here.shown, len(drawn))))
+    st.html(fragments.note(wording.not_covered(here.known, len(drawn))))

@@ -14,8 +14,11 @@ from nkmap.schema import (
     UNIT_GROUPS,
     Kind,
     Layer,
+    MissingReason,
 )
 from nkmap.tables import Problem, Text
+
+_REASONS = ", ".join(MissingReason)
 
 
 def problems(text: Text) -> Iterator[Problem]:
@@ -24,6 +27,16 @@ def problems(text: Text) -> Iterator[Problem]:
         for column, wrong in _claim_verdicts(cells):
             yield text.problem(row, column, *wrong)
     yield from _conflicts(text)
+    yield from _parts(text)
+
+
+def _parts(text: Text) -> Iterator[Problem]:
+    """A part belongs to a whole, not to another part: it would be told with neither."""
+    belongs = dict(zip(text.frame["claim_id"], text.frame["part_of"], strict=True))
+    for row, whole in enumerate(text.frame["part_of"]):
+        if whole and belongs.get(whole) and belongs[whole] != whole:
+            remedy = f"name {belongs[whole]} instead"
+            yield text.problem(row, "part_of", f"{whole} is a part itself", remedy)
 
 
 def _conflicts(text: Text) -> Iterator[Problem]:
@@ -92,7 +105,7 @@ def _figure_or_reason(cells: dict[str, str]) -> Found:
         if not cells["missing_reason"]:
             yield (
                 "missing_reason",
-                ("no figure and no reason", "say why: not reported, not applicable or withheld"),
+                ("no figure and no reason", f"say why: {_REASONS}"),
             )
         if cells["unit"]:
             yield "unit", ("a unit without a figure", "leave it empty")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import TypeVar
 
 from nkmap.figures.frames import Camera
-from nkmap.figures.prepared import Mark, Scene
+from nkmap.figures.prepared import Happening, Mark, Place, Scene
 from nkmap.view import Frame
 
 _ROOM = 2.0
 _WEST = math.pi
-_MOST = 60.0
+INCIDENT_REACH = 13.0
+"""How far an incident's picture reaches from its middle, in pixels."""
+_Disc = tuple[float, float, float]
+_LEAST, _MOST = 0.5, 60.0
 """Pixels; farther than this nothing is moved."""
 
 
@@ -36,11 +40,17 @@ def _smaller(mark: Mark) -> Mark:
 
 
 def _apart(scene: Scene, camera: Camera) -> Scene:
-    placed: list[Mark] = []
+    placed: list[_Disc] = []
+    marks: dict[str, Mark] = {}
     for mark in sorted(scene.marks, key=lambda mark: -reach(mark)):
-        placed.append(_beside(mark, placed, camera))
-    order = {mark.place.place_id: mark for mark in placed}
-    return replace(scene, marks=tuple(order[mark.place.place_id] for mark in scene.marks))
+        place = _beside(mark.place, reach(mark), placed, camera)
+        marks[mark.place.place_id] = _moved(mark, place)
+    happenings = tuple(
+        _moved(found, _beside(found.place, INCIDENT_REACH, placed, camera))
+        for found in scene.happenings
+    )
+    kept = tuple(marks[mark.place.place_id] for mark in scene.marks)
+    return replace(scene, marks=kept, happenings=happenings)
 
 
 def reach(mark: Mark) -> float:
@@ -48,18 +58,27 @@ def reach(mark: Mark) -> float:
     return max(mark.radius, mark.outer_radius or 0.0)
 
 
-def _beside(mark: Mark, placed: list[Mark], camera: Camera) -> Mark:
-    x, y = camera.pixel(mark.place.lon, mark.place.lat)
-    for other in placed:
-        at = camera.pixel(other.place.lon, other.place.lat)
-        apart = reach(other) + reach(mark) + _ROOM
-        if math.dist((x, y), at) >= apart - _ROOM:
+_Moved = TypeVar("_Moved", Mark, Happening)
+
+
+def _moved(mark: _Moved, place: Place) -> _Moved:
+    return mark if place == mark.place else replace(mark, place=place, home=mark.place)
+
+
+def _beside(place: Place, radius: float, placed: list[_Disc], camera: Camera) -> Place:
+    """Where a disc may stand: on its place, else beside the discs that would be covered."""
+    home = camera.pixel(place.lon, place.lat)
+    x, y = home
+    for other_x, other_y, other in placed:
+        apart = other + radius + _ROOM
+        if math.dist((x, y), (other_x, other_y)) >= apart - _ROOM:
             continue
-        home = camera.pixel(mark.place.lon, mark.place.lat)
-        away = math.atan2(home[1] - at[1], home[0] - at[0]) if math.dist(home, at) > 1 else _WEST
-        x, y = at[0] + apart * math.cos(away), at[1] + apart * math.sin(away)
+        near = math.dist(home, (other_x, other_y)) <= 1
+        away = _WEST if near else math.atan2(home[1] - other_y, home[0] - other_x)
+        x, y = other_x + apart * math.cos(away), other_y + apart * math.sin(away)
+    if not _LEAST < math.dist((x, y), home) <= _MOST:
+        placed.append((*home, radius))
+        return place
+    placed.append((x, y, radius))
     lon, lat = camera.point(x, y)
-    moved = math.dist((x, y), camera.pixel(mark.place.lon, mark.place.lat))
-    if not 0.5 < moved <= _MOST:
-        return mark
-    return replace(mark, place=replace(mark.place, lon=lon, lat=lat), home=mark.place)
+    return replace(place, lon=lon, lat=lat)

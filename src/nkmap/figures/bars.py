@@ -26,6 +26,8 @@ class Bar:
 
 def bar(claim: Claim, most: int) -> dict[str, Any] | None:
     """The bar of a claim beside others whose largest figure is ``most``; None where none is due."""
+    if claim.kind is Kind.BORDER_ENTRIES or claim.purpose:
+        return None  # spans of different length and parts of a whole have no common bar
     if not claim.has_figure:
         unknown = claim.missing_reason is MissingReason.NOT_REPORTED
         return asdict(Bar(unknown=True)) if unknown else None

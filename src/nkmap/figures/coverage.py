@@ -1,4 +1,4 @@
-"""Where and when anybody reported: a strip of month by place, with three kinds of nothing apart."""
+"""Where and when anybody reported: a strip of month by place, which tells silence from zero."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from nkmap.figures.sheet import DASHED, Sheet
 from nkmap.figures.symbols import Palette
 from nkmap.figures.timeline import month_names
 from nkmap.months import Month
-from nkmap.schema import PEOPLE, Group
+from nkmap.schema import PEOPLE, Group, Kind
 
 _ROW, _CELL, _WIDEST_NAME, _MARGIN = 22.0, 14.0, 190.0, 6.0
 
@@ -28,7 +28,8 @@ class State(StrEnum):
     FIGURE = "a number of people was reported"
     UNKNOWN = "reported, number not given"
     WORDS = "reported without a number of people"
-    NOBODY = "nobody reported"
+    LONGER = "reported for a longer time, no month given"
+    NOBODY = "nobody reported: not zero"
 
 
 @dataclass(frozen=True)
@@ -54,30 +55,31 @@ def runs(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Run, ...]:
 
 def _touches(claim: Claim, month: Month) -> bool:
     first, last = months.first_day(month), months.last_day(month)
-    return (
-        claim.has_month
-        and (claim.first_day is None or claim.first_day <= last)
-        and (claim.last_day is None or claim.last_day >= first)
-    )
+    is_bounded = claim.first_day is not None and claim.last_day is not None
+    return is_bounded and claim.first_day <= last and claim.last_day >= first  # type: ignore[operator]
 
 
 def _state(claims: Sequence[Claim]) -> State:
     if not claims:
         return State.NOBODY
-    if any(claim.has_figure and claim.unit in PEOPLE for claim in claims):
+    dated = [claim for claim in claims if claim.has_month]
+    if any(claim.has_figure and claim.unit in PEOPLE for claim in dated):
         return State.FIGURE
-    return State.UNKNOWN if any(is_unknown(claim) for claim in claims) else State.WORDS
+    if any(is_unknown(claim) for claim in dated):
+        return State.UNKNOWN
+    return State.WORDS if dated else State.LONGER
 
 
 def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """The claims that report on workers and have a month, by the places they are about.
+    """The claims that report on workers within known dates, by every place they name.
 
-    That is where people come from, or where they are if that is all a claim says.
+    A plan reports nothing that happened, and an open start could reach back to any month.
     """
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.has_month and claim.group == Group.WORKERS:
-            for place in claim.origin or claim.destination:
+        is_bounded = claim.first_day is not None and claim.last_day is not None
+        if is_bounded and claim.group == Group.WORKERS and claim.kind is not Kind.PLANNED:
+            for place in dict.fromkeys((*claim.origin, *claim.destination)):
                 found.setdefault(place, []).append(claim)
     return found
 
@@ -94,7 +96,11 @@ def coverage(
     if not found or not months_:
         return None
     sheet = Sheet(palette, NOTE)
-    rows = [place for place in names if place in found]
+    states = {place: runs(own, months_) for place, own in found.items()}
+    told = {place for place, own in states.items() if any(map(_is_told, own))}
+    rows = [place for place in names if place in told]
+    if not rows:
+        return None
     widest = _WIDEST_NAME if width >= NARROW else 92.0
     left = min(max(text_width(names[p], NOTE, bold=True) for p in rows), widest) + GAP
     ruler = Ruler(months_, left, width - 2)
@@ -106,10 +112,14 @@ def coverage(
         y = top + index * _ROW
         sheet.add("rule", (0, y, ruler.right, y))
         sheet.text(0, y + _ROW / 2, _cut(names[place], left - GAP), w=600)
-        for run in runs(found[place], months_):
+        for run in states[place]:
             _draw(sheet, ruler, run, y, names)
     sheet.add("rule", (0, bottom, ruler.right, bottom))
     return sheet.chart(width, bottom + 2, brush=False)
+
+
+def _is_told(run: Run) -> bool:
+    return run.state is not State.NOBODY
 
 
 def _cut(name: str, room: float) -> str:
@@ -127,8 +137,9 @@ def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, 
     box = (left, y, right, y + _CELL)
     if run.state is State.FIGURE:
         sheet.add("block", box, c=sheet.palette.ink2)
-    elif run.state is State.WORDS:
-        sheet.add("block", box, c=sheet.palette.ink3, o=0.35)
+    elif run.state in (State.WORDS, State.LONGER):
+        faint = 0.4 if run.state is State.WORDS else 0.14
+        sheet.add("block", box, c=sheet.palette.ink3, o=faint)
     else:
         lines = ((left, y, right, y), (left, y + _CELL, right, y + _CELL))
         sides = ((left, y, left, y + _CELL), (right, y, right, y + _CELL))

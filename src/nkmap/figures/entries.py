@@ -66,7 +66,7 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
 
     The finest spans become bars; a longer span that holds one is told above it instead.
     """
-    own = [claim for claim in claims if claim.kind is Kind.BORDER_ENTRIES]
+    own = _one_border([c for c in claims if c.kind is Kind.BORDER_ENTRIES and c.is_current])
     totals = [claim for claim in own if claim.has_figure and not claim.purpose and _ends(claim)]
     if not totals:
         return None
@@ -83,6 +83,8 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
     ended = tuple(c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED)
     first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
     first = max(first, last - _MOST_QUARTERS)
+    bars = [bar for bar in bars if bar.first >= first]
+    above = [span for span in above if span.last >= first]
     filled = {q for bar in bars for q in range(bar.first, bar.last + 1)}
     unknown = tuple(
         Span(q, q, tuple(c for c in own if c.purpose and not c.part_of and _ends(c) == (q, q)))
@@ -92,6 +94,13 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
     bars.sort(key=lambda bar: bar.first)
     above.sort(key=lambda span: span.first)
     return Plan(tuple(bars), tuple(above), unknown, ended, first, last)
+
+
+def _one_border(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims about the country that most of them are about: two borders make no series."""
+    targets = [claim.destination for claim in claims]
+    most = max(dict.fromkeys(targets), key=targets.count, default=())
+    return [claim for claim in claims if claim.destination == most]
 
 
 def _ends(claim: Claim) -> tuple[int, int] | None:

@@ -213,6 +213,15 @@ def rail_sample(palette: Palette) -> Icon:
     return Icon(svg(body, 36, 12, SHARPNESS), 36, 12, 18, 6)
 
 
+def announced_sample(palette: Palette) -> Icon:
+    """A sample of a railway link that was only announced, for the legend."""
+    body = (
+        f'<path d="M1 6 H35" stroke="{palette.ink3}" stroke-width="3.6"/>'
+        f'<path d="M1 6 H35" stroke="{palette.page}" stroke-width="1.8"/>'
+    )
+    return Icon(svg(body, 36, 12, SHARPNESS), 36, 12, 18, 6)
+
+
 def air_sample(palette: Palette) -> Icon:
     """A sample of a flight, for the legend."""
     body = f'<path d="M1 6 H35" stroke="{palette.ink3}" stroke-width="1.6" stroke-dasharray="3 5"/>'
@@ -220,11 +229,12 @@ def air_sample(palette: Palette) -> Icon:
 
 
 def cell(palette: Palette, state: str) -> Icon:
-    """A sample of a month on the coverage strip: a figure, an unknown number, words, none."""
+    """A sample of a month on the coverage strip: by the name of its state."""
     style = {
         "figure": f'fill="{palette.ink2}"',
         "unknown": f'fill="{palette.page}" stroke="{palette.ink}" stroke-dasharray="4 3"',
-        "words": f'fill="{palette.ink3}" fill-opacity=".35"',
+        "words": f'fill="{palette.ink3}" fill-opacity=".4"',
+        "longer": f'fill="{palette.ink3}" fill-opacity=".14" stroke="{palette.line}"',
         "nobody": f'fill="{palette.line}" fill-opacity=".75"',
     }[state]
     body = f'<rect x="1" y="1" width="34" height="14" {style}/>'

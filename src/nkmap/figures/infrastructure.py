@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pydeck as pdk
 from pydeck.types import String
 
@@ -22,8 +24,11 @@ def link_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
         return []
     ink, page = rgba(look.palette.ink3), rgba(look.palette.page)
     air = [_row(link) for link in scene.links if link.mode == AIR]
-    ground = [_row(link) for link in scene.links if link.mode != AIR]
+    ground = [_row(link) for link in scene.links if link.mode != AIR and not link.is_announced]
+    announced = [_row(link) for link in scene.links if link.mode != AIR and link.is_announced]
     return [
+        path_layer("link-announced", announced, ink, 3.6),
+        path_layer("link-announced-core", announced, page, 1.8),
         path_layer("link-air", air, ink, 1.6, dash=(2.0, 4.0)),
         path_layer("link-rail", ground, ink, 3.4),
         # Light ties inside a dark line: the old sign for a railway, and no route of anybody.
@@ -55,6 +60,22 @@ def stops(scene: Scene) -> tuple[Place, ...]:
     """The places where links begin or end, each once."""
     ends = [place for link in scene.links for place in (link.start, link.end)]
     return tuple({place.place_id: place for place in ends}.values())
+
+
+def captions(scene: Scene) -> dict[str, Link]:
+    """What each sort of line is, with the longest link of that sort in degrees."""
+    found: dict[str, Link] = {}
+    for link in sorted(scene.links, key=_length):
+        if link.mode == AIR:
+            words = "flight, not a route"
+        else:
+            words = "train announced" if link.is_announced else "railway, not a route"
+        found[words] = link
+    return found
+
+
+def _length(link: Link) -> float:
+    return math.hypot(link.end.lon - link.start.lon, link.end.lat - link.start.lat)
 
 
 def link_targets(scene: Scene, look: Look) -> list[pdk.Layer]:

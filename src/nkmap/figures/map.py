@@ -136,9 +136,9 @@ def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
 
 def _leaders(scene: Scene, look: Look, placed: Sequence[Placed]) -> list[pdk.Layer]:
     """Thin lines from what had to be moved aside to the places it belongs to."""
-    rows: list[Row] = [
-        {"path": [point(mark.home), point(mark.place)]} for mark in scene.marks if mark.home
-    ]
+    moved = [(mark.home, mark.place) for mark in scene.marks]
+    moved += [(found.home, found.place) for found in scene.happenings]
+    rows: list[Row] = [{"path": [point(home), point(at)]} for home, at in moved if home]
     rows += [{"path": ends} for label in placed if (ends := _leader(label, look))]
     return [path_layer("leaders", rows, rgba(look.palette.ink2), 1.0)] if rows else []
 

@@ -33,7 +33,7 @@ DEFAULT_SCALE = 3.0
 """Pixels of radius for one person's square root; area is in proportion to the number."""
 NUMBER_INSIDE = 14.0
 """Marks of at least this radius carry their number inside."""
-HEDGE_INSIDE = 12.0
+HEDGE_INSIDE = 11.0
 """Size in pixels of a hedge above the number."""
 
 
@@ -135,7 +135,7 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
 def _inside(claim: Claim, radius: float) -> str:
     """The hedge and the number, both or neither: a number is never printed without its hedge."""
     hedge = claim.qualifier if claim.qualifier not in wording.REPORTED_NOT_COUNTED else ""
-    if text_width(hedge, HEDGE_INSIDE) > 1.9 * radius:
+    if text_width(hedge, HEDGE_INSIDE) > 1.7 * radius:
         return ""
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)
 
@@ -179,12 +179,14 @@ _NEAR = frozenset({"KP", "CN", "RU"})
 
 def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
     """Plates as they are, but one for all countries that lie outside every frame."""
-    far = [plate for plate in plates if plate.area.country not in _NEAR]
+    far = [
+        plate
+        for plate in plates
+        if plate.area.country not in _NEAR and not plate.claims[0].is_military
+    ]
     if len(far) < 2:
         return list(plates)
-    lines = [
-        f"{plate.area.name}: {line}" for plate in far for line in plate.lines[: 1 + (len(far) == 1)]
-    ]
+    lines = [f"{plate.area.name}: {line}" for plate in far for line in plate.lines]
     more = len(lines) - MOST_LINES
     lines = [*lines[:MOST_LINES], *([f"and {more} more"] if more > 0 else [])]
     claims = tuple(claim for plate in far for claim in plate.claims)

@@ -41,14 +41,21 @@ def _links(
     for claim in claims:
         line = claim.claim_id if claim.claim_id in set(routes["claim_id"]) else claim.part_of
         stops = routes[routes["claim_id"] == line].sort_values("seq")
-        pairs = zip(stops["place_id"], stops["mode"], strict=True)
-        for (start, _), (end, mode) in pairwise(pairs):
+        pairs = list(zip(stops["place_id"], stops["mode"], strict=True))
+        for (start, _), (end, mode) in pairwise(_between(claim, pairs)):
             one, two = sorted((start, end))
             stretches.setdefault((one, two, mode), []).append(claim)
     return tuple(
         Link(places[start], places[end], mode, tuple(found))
         for (start, end, mode), found in stretches.items()
     )
+
+
+def _between(claim: Claim, stops: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The stops from where a claim's train starts to where it ends, on a line that goes farther."""
+    names = [place for place, _ in stops]
+    ends = [names.index(p) for p in (*claim.origin, *claim.destination) if p in names]
+    return stops[min(ends) : max(ends) + 1] if len(ends) > 1 else stops
 
 
 def _happenings(claims: Sequence[Claim], places: Mapping[str, Place]) -> tuple[Happening, ...]:

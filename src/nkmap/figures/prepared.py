@@ -13,7 +13,7 @@ import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.schema import FINEST_AREA_PRECISION, Kind, Layer
+from nkmap.schema import FINEST_AREA_PRECISION, Evidence, Kind, Layer
 
 UNKNOWN_RADIUS = 13.0
 """Every mark without a number has this size, so that it cannot be read as a quantity."""
@@ -143,6 +143,11 @@ class Link:
     mode: str
     claims: tuple[Claim, ...]
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether it was only said that it would run."""
+        return all(claim.evidence == Evidence.ANNOUNCEMENT for claim in self.claims)
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -152,6 +157,8 @@ class Happening:
     claims: tuple[Claim, ...]
     words: str
     note: str
+    home: Place | None = None
+    """Its true place, where it had to be moved aside for a mark."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from nkmap.schema import KINDS, MILITARY, PEOPLE, Group, Kind
 
 @dataclass(frozen=True)
 class Series:
-    """Claims whose figures count the same thing. They share an axis and are still not added."""
+    """Claims of one kind, group and sort of unit. They may share an axis and are never added."""
 
     kind: Kind
     group: str
@@ -85,8 +85,15 @@ def _series(key: _Key, claims: Sequence[Claim]) -> Series:
     first: dict[str, str] = {}
     for claim in sorted(wholes, key=_said):
         first.setdefault(claim.origin_group, _said(claim))
-    ordered = sorted(wholes, key=lambda c: (first[c.origin_group], c.origin_group, _said(c)))
+    ordered = sorted(
+        wholes, key=lambda c: (first[c.origin_group], c.origin_group, _happened(c), _said(c))
+    )
     return Series(*key, tuple(ordered), parts)
+
+
+def _happened(claim: Claim) -> str:
+    day = claim.first_day or claim.last_day
+    return day.isoformat() if day else "9999"
 
 
 def _said(claim: Claim) -> str:

@@ -84,14 +84,18 @@ def lanes(
     view: View,
     palette: Palette,
     width: float,
+    everyone: Sequence[Claim] | None = None,
 ) -> alt.LayerChart:
-    """All kinds, each under its own header, below a count of claims by month."""
+    """All kinds, each under its own header, below a count of claims by month.
+
+    Months are shaded in which nobody reported: none of ``everyone``, who are more than those shown.
+    """
     cols = columns(claims, names, months_, width, grouped=True)
     page = _Page(Sheet(palette, cols.text, cols.ruler.left, cols.ruler.unit), cols, names, view)
     start = page.histogram(claims)
     top = page.month_names(start)
     bottom = page.rows(rows(claims, names, cols, grouped=True), top, grouped=True)
-    page.nobody(silent(claims, months_), top, bottom)
+    page.nobody(silent(claims if everyone is None else everyone, months_), top, bottom)
     page.frame(start, top, bottom, _silence(months_))
     if cols.narrow and months_:
         bottom = page.footnote(f"Hatched: {_silence(months_).replace('|', '')}", bottom)
@@ -185,7 +189,7 @@ class _Page:
             self._after(after, top, bottom)
 
     def nobody(self, stretches: Sequence[tuple[int, int]], top: float, bottom: float) -> None:
-        """Shade the months in which no claim shown reports anything at all."""
+        """Shade the months in which nobody reported anything at all."""
         ruler, palette = self.cols.ruler, self.sheet.palette
         for first, last in stretches:
             left, right = (ruler.left + index * ruler.unit for index in (first, last))
@@ -322,10 +326,16 @@ def month_names(
 
 
 def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int, int], ...]:
-    """Stretches of months that no claim touches, as first and last index; the last one excluded."""
+    """Stretches of months that no claim touches, as first and last index; the last one excluded.
+
+    A claim that gives only a year touches all its months; one with an open start could reach back
+    to any, and is not asked.
+    """
+    spans = [(c.first_day, c.last_day) for c in claims if c.first_day and c.last_day]
     found: list[tuple[int, int]] = []
     for index, month in enumerate(months_):
-        if touching(claims, month):
+        first, last = months.first_day(month), months.last_day(month)
+        if any(start <= last and end >= first for start, end in spans):
             continue
         if found and found[-1][1] == index:
             found[-1] = (found[-1][0], index + 1)

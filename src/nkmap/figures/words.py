@@ -8,11 +8,13 @@ from dataclasses import replace
 
 import pydeck as pdk
 
+from nkmap import wording
 from nkmap.figures import icons, infrastructure
 from nkmap.figures.frames import Camera
 from nkmap.figures.labels import Box, Line, Placed, Request, label_size, place, wrap
 from nkmap.figures.layers import Look, Row, Weight, lonlat, point, text_layer, text_row
-from nkmap.figures.prepared import Link, Plate, Scene
+from nkmap.figures.marks import HEDGE_INSIDE
+from nkmap.figures.prepared import Happening, Link, Plate, Scene
 from nkmap.figures.route import STOP_RADIUS, fan_scale, legs, stop_numbers, stop_position
 from nkmap.figures.symbols import Palette
 from nkmap.schema import Kind
@@ -29,6 +31,7 @@ def placed_labels(scene: Scene, look: Look) -> tuple[Placed, ...]:
     requests += _happening_requests(scene, look)
     requests += _silence_requests(scene, look)
     requests += _link_requests(scene, look, {request.key for request in requests})
+    requests += _caption_requests(scene, look)
     camera = look.camera
     inside = [r for r in requests if camera.shows(r.x, r.y)]
     if look.frame is Frame.WIDE:
@@ -109,7 +112,7 @@ def _happening_requests(scene: Scene, look: Look) -> list[Request]:
     for happening in scene.happenings:
         lines: tuple[Line, ...] = (
             Line(happening.place.label, name - 1, bold=True, colour=palette.ink),
-            Line(happening.words, figure - 1, bold=True, colour=palette.ink2),
+            Line(_short(happening, look), figure - 1, bold=True, colour=palette.ink2),
         )
         if not look.narrow:
             lines += (Line(happening.note, note, italic=True, colour=palette.ink2),)
@@ -119,6 +122,14 @@ def _happening_requests(scene: Scene, look: Look) -> list[Request]:
         x, y = look.camera.pixel(happening.place.lon, happening.place.lat)
         found.append(Request(f"incident {happening.place.place_id}", x, y, 13.0, lines))
     return found
+
+
+def _short(happening: Happening, look: Look) -> str:
+    """An incident's words; on a phone without its figure, which the tap tells with its hedge."""
+    if not look.narrow:
+        return happening.words
+    stamps = dict.fromkeys(stamp for claim in happening.claims for stamp in wording.stamps(claim))
+    return f"incident ({', '.join(stamps)})" if stamps else "incident"
 
 
 def _link_requests(scene: Scene, look: Look, named: set[str]) -> list[Request]:
@@ -134,6 +145,19 @@ def _link_requests(scene: Scene, look: Look, named: set[str]) -> list[Request]:
         for place in infrastructure.stops(scene)
         if place.place_id not in named
     ]
+
+
+def _caption_requests(scene: Scene, look: Look) -> list[Request]:
+    """What the lines of infrastructure are, written beside the longest of each sort."""
+    size = _sizes(look)[2] - 1
+    found = []
+    for words, link in infrastructure.captions(scene).items():
+        along = [at for at in _along(link, look.camera) if look.camera.shows(*at)]
+        if along:
+            x, y = along[len(along) // 3]
+            line = Line(words, size, italic=True, colour=look.palette.ink2)
+            found.append(Request(f"caption {words}", x, y, 3.0, (line,), optional=True))
+    return found
 
 
 def _stands_alone(request: Request, others: Sequence[Request]) -> bool:
@@ -180,8 +204,12 @@ def _controls(scene: Scene, camera: Camera) -> list[Box]:
     """The parts of the picture that the frame switch and the legend cover."""
     if camera.is_narrow or legend_is_below(scene):
         return _switch(camera)
-    legend = Box(camera.width - 290, camera.height - 230, camera.width, camera.height)
+    legend = Box(camera.width - 290, camera.height - _LEGEND, camera.width, camera.height)
     return [*_switch(camera), legend]
+
+
+_LEGEND = 262.0
+"""Pixels that the legend of a scene with everything rises above the picture's lower edge."""
 
 
 def _switch(camera: Camera) -> list[Box]:
@@ -380,7 +408,7 @@ def _inside_rows(scene: Scene, look: Look) -> list[Row]:
         colour = look.palette.page if solid else look.palette.kind(mark.kind)
         for index, text in enumerate(parts):
             is_number = index == len(parts) - 1
-            size = min(17.0, mark.radius * 0.95) if is_number else 12.0
+            size = min(17.0, mark.radius * 0.95) if is_number else HEDGE_INSIDE
             down = 0.0 if len(parts) == 1 else (7.0 if is_number else -9.0)
             rows.append(text_row(text, point(mark.place), colour, size, dy=down))
     return rows
@@ -409,7 +437,7 @@ def _ground_rows(look: Look, taken: Sequence[Box]) -> list[Row]:
     free = [
         (name, lon, lat)
         for name, lon, lat in _COUNTRY_NAMES[look.frame]
-        if not any(_name_box(name, lon, lat, size, look).overlap(box) for box in taken)
+        if _is_free(_name_box(name, lon, lat, size, look), taken, look.camera)
     ]
     return [
         text_row(
@@ -420,6 +448,11 @@ def _ground_rows(look: Look, taken: Sequence[Box]) -> list[Row]:
         )
         for name, lon, lat in free
     ]
+
+
+def _is_free(box: Box, taken: Sequence[Box], camera: Camera) -> bool:
+    inside = box.left >= 0 and box.right <= camera.width
+    return inside and not any(box.overlap(other) for other in taken)
 
 
 def _name_box(name: str, lon: float, lat: float, size: float, look: Look) -> Box:

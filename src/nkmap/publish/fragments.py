@@ -1,4 +1,4 @@
-"""Pieces of HTML made from claims: headline, claim panel, legend, month histogram, sources."""
+"""Pieces of HTML made from claims: headline, claim panel, answers, months, sources."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pandas as pd
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures import icons
+from nkmap.figures.coverage import State
 from nkmap.figures.icons import Icon
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import Palette, data_uri, glyph_uri
 from nkmap.publish.escape import isolated, link, site, text
 from nkmap.schema import KINDS, Kind, MissingReason
+from nkmap.view import ALL_LAYERS, View
 
 
 def headline(words: str, below: str, answer: str = "") -> str:
@@ -123,10 +125,8 @@ def _status(claim: Claim) -> str:
 def _say(claim: Claim, names: wording.Names, source: pd.Series) -> str:
     if not claim.is_current:
         return ""
-    said = wording.sentence(claim, names).rstrip(".")
-    by = str(source["publisher"]).split(" (")[0]
-    known = f", according to {by}" if by not in said else ""
-    return f'<p class="nk-say"><b>Say it like this</b><br>“{text(said)}{text(known)}.”</p>'
+    said = wording.attributed(claim, names, str(source["publisher"]))
+    return f'<p class="nk-say"><b>Say it like this</b><br>“{text(said)}”</p>'
 
 
 def place_panel(name: str, claims: Sequence[Claim], shown: frozenset[str], palette: Palette) -> str:
@@ -146,8 +146,8 @@ def empty_panel() -> str:
     return (
         '<article class="nk-panel" style="--kind:var(--nk-border)">'
         '<p class="nk-place">Who says so?</p>'
-        '<p class="nk-summary">Choose a mark on the map, a bar on the timeline or a row of the '
-        "table: the claim opens here, with who said it, how they know, and its source.</p>"
+        '<p class="nk-summary">Choose a mark, a bar or a row of a table: '
+        "the claim opens here, with who said it, how they know, and its source.</p>"
         "</article>"
     )
 
@@ -192,14 +192,17 @@ def source(row: pd.Series, claims: Sequence[Claim]) -> str:
     """One source with its full citation, how direct our copy is, and its number of claims."""
     archive = link(str(row["archive_url"]), "archived copy") if row["archive_url"] else ""
     address = str(row["url"])
+    everything = View(layers=ALL_LAYERS, sources=(str(row["source_id"]),))
+    claims_at = f"timeline?{everything.to_query()}"
     passing = f"Passes on: {row['relay_of']}. " if row["relay_of"] else ""
     return (
         f'<article class="nk-cite"><p><b>{isolated(row["publisher"])}</b> '
         f'<span class="nk-id">{text(row["source_id"])}</span></p>'
         f"<p>{isolated(wording.reference(row))}</p>"
-        f'<p class="nk-note">{text(passing)}Our copy: {text(row["access"])}. '
+        f'<p class="nk-note">{text(passing)}Our copy: {text(wording.copy_words(row["access"]))}. '
         f"{text(wording.reports_and_origins(claims))}.{_weak(row, claims)}</p>"
-        f"<p>{link(address, f'Open at {site(address)}')} {archive}</p></article>"
+        f"<p>{link(address, f'Open at {site(address)}')} {archive} "
+        f'<a href="{text(claims_at)}" target="_self">Show its claims</a></p></article>'
     )
 
 
@@ -218,24 +221,39 @@ def nobody_knows(shown: Sequence[Claim], limits: Sequence[Claim]) -> str:
     return f'<ul class="nk-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
-def answer(found: Sequence[Series], limits: Sequence[Claim], palette: Palette) -> str:
+def answer(
+    found: Sequence[Series],
+    limits: Sequence[Claim],
+    names: wording.Names,
+    asked: Sequence[str],
+    palette: Palette,
+) -> str:
     """The whole answer at a glance: a card for each thing that is counted, and one for the rest."""
-    cards_ = "".join(_series_card(series, palette) for series in found)
+    letters = wording.origin_letters([claim for series in found for claim in series.claims])
+    cards_ = "".join(_series_card(series, names, asked, letters, palette) for series in found)
     said = "".join(f"<li>{text(c.summary)} <small>{text(c.claim_id)}</small></li>" for c in limits)
     unknown = (
         f'<article class="nk-card nk-unknown"><h3>What nobody knows</h3><ul>{said}</ul></article>'
         if said
         else ""
     )
-    return f'<div class="nk-answers">{cards_}{unknown}</div>'
+    key = note("The same letter: the same statement. Cards are never added.") if found else ""
+    return f'{key}<div class="nk-answers">{cards_}{unknown}</div>'
 
 
-def _series_card(series: Series, palette: Palette) -> str:
+def _series_card(
+    series: Series,
+    names: wording.Names,
+    asked: Sequence[str],
+    letters: Mapping[str, str],
+    palette: Palette,
+) -> str:
     lines = "".join(
-        f"<li{' class=nk-old' if not claim.is_current else ''}>{text(words)}</li>"
-        for words, claim in wording.figures_once(series.claims)
+        f"<li{' class=nk-old' if not claim.is_current else ''}>{text(words)} "
+        f"<small>{text(letters[claim.origin_group])}</small></li>"
+        for words, claim in wording.figures_once(series.claims, names, asked)
     )
-    title = wording.series_label(series.kind, series.group)
+    title = wording.series_label(series.kind, series.group, series.unit)
     return (
         f'<article class="nk-card" style="--kind:{palette.kind(series.kind, series.group)}">'
         f"<h3>{_glyph(series.kind, palette)} {text(title)}</h3>"
@@ -244,15 +262,24 @@ def _series_card(series: Series, palette: Palette) -> str:
     )
 
 
+def conflicts(groups: Sequence[Sequence[Claim]], names: wording.Names) -> str:
+    """Claims that do not agree, each group together; all of them stand."""
+    items = []
+    for group in groups:
+        told = "".join(
+            f"<li>{text(wording.sentence(claim, names))} <small>{text(claim.claim_id)}</small></li>"
+            for claim in group
+        )
+        items.append(f"<li><ul>{told}</ul></li>")
+    return f'<ol class="nk-list">{"".join(items)}</ol>' if items else note("None.")
+
+
 def coverage_key(palette: Palette) -> str:
-    """The four states of a place in a month, with a sample of each."""
-    rows = [
-        (icons.cell(palette, "figure"), "a number of people was reported"),
-        (icons.cell(palette, "unknown"), "reported, number not given"),
-        (icons.cell(palette, "words"), "reported without a number of people"),
-        (icons.cell(palette, "nobody"), "nobody reported: not zero"),
-    ]
-    items = "".join(f"<li>{picture(icon)} {text(words)}</li>" for icon, words in rows)
+    """The states of a place in a month, with a sample of each."""
+    items = "".join(
+        f"<li>{picture(icons.cell(palette, state.name.lower()))} {text(state.value)}</li>"
+        for state in State
+    )
     return f'<ul class="nk-key">{items}</ul>'
 
 
@@ -264,7 +291,7 @@ def not_known(claims: Sequence[Claim]) -> str:
     undated = sum(c.when is None or not c.when.has_month for c in claims)
     items.append(f"{unknown} claims report something without a number. None of them is a zero.")
     items.append(f"{undated} claims cannot be put into a month.")
-    items.append("Places no claim names: nobody was asked there, as far as the sources say.")
+    items.append("Of places that no claim names, nothing is known here.")
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f'<ul class="nk-list">{listed}</ul>'
 
@@ -284,7 +311,7 @@ def footer(cited: str, version: str, date: str) -> str:
     return (
         f'<footer class="nk-footer"><span>Source: {text(cited)}. Unconfirmed reports. Made with '
         "Natural Earth (public domain; simplified; Crimea shown as Ukraine). Boundaries are not an "
-        "opinion on status. Coordinates: GeoNames, CC BY 4.0; Musan Mine: Wikipedia, CC BY-SA. "
+        "opinion on status. Coordinates: GeoNames, CC BY 4.0; some Wikipedia, CC BY-SA. "
         "Data: CC BY 4.0.</span>"
         f"<span>data {text(version)} · {text(date)}</span></footer>"
     )

@@ -59,12 +59,15 @@ def _routes(scene: Scene, palette: Palette) -> list[Entry]:
 
 def _beside(scene: Scene, palette: Palette) -> list[Entry]:
     rows: list[Entry] = []
-    modes = {link.mode == infrastructure.AIR for link in scene.links}
+    air = [link for link in scene.links if link.mode == infrastructure.AIR]
+    ground = [link for link in scene.links if link.mode != infrastructure.AIR]
     if scene.happenings:
         rows.append((icons.incident(palette), "an incident: one size, whatever was reported"))
-    if False in modes:
+    if any(not link.is_announced for link in ground):
         rows.append((icons.rail_sample(palette), f"a railway link: {_NOT_A_ROUTE}"))
-    if True in modes:
+    if any(link.is_announced for link in ground):
+        rows.append((icons.announced_sample(palette), f"a train announced: {_NOT_A_ROUTE}"))
+    if air:
         rows.append((icons.air_sample(palette), f"a flight: {_NOT_A_ROUTE}"))
     return rows
 

@@ -124,7 +124,7 @@ CLAIMS = Table(
         ),
         Field(
             "purpose",
-            "Declared purpose of a journey or visa, where the figure is a part of all of them.",
+            "Which part of the whole it counts: a declared purpose, a branch of service.",
         ),
         Field("low", f"Lowest figure stated, in the row's unit. {_COUNT}", "integer", minimum=0),
         Field("best", f"The one figure stated, in the row's unit. {_COUNT}", "integer", minimum=0),
@@ -189,7 +189,8 @@ CLAIMS = Table(
         ),
         Field(
             "part_of",
-            "The claim whose figure this one is a part of. Parts need not add up to it.",
+            "The claim whose figure this one is a part of, or the line it is about. Parts need not "
+            "add up to the whole.",
             refers_to="claims.claim_id",
         ),
         Field(

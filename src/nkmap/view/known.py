@@ -65,8 +65,14 @@ class Known:
         return months.between(self.first, self.last) if self.first and self.last else ()
 
     def months_of(self, view: View) -> tuple[Month, ...]:
-        """The months that the layers of a view cover, with those the view names itself."""
+        """The months that the layers of a view cover, with those the view names itself.
+
+        What had not happened on the day whose knowledge is shown is not covered by it.
+        """
         spans = [self.spans[layer] for layer in view.layers if layer in self.spans]
+        if view.known_on:
+            then = months.of(view.known_on)
+            spans = [(first, min(last, then)) for first, last in spans if first <= then]
         firsts = [span[0] for span in spans] + [month for month in (view.first,) if month]
         lasts = [span[1] for span in spans] + [month for month in (view.last,) if month]
         if not firsts or not lasts:

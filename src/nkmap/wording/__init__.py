@@ -59,11 +59,12 @@ from nkmap.wording.scenes import (
     silence,
     without_point,
 )
-from nkmap.wording.sentences import sentence
+from nkmap.wording.sentences import attributed, sentence
 from nkmap.wording.sources import (
     article,
     chain,
     copy,
+    copy_words,
     how_known,
     limits_on,
     reference,
@@ -81,10 +82,12 @@ __all__ = [
     "article",
     "as_known",
     "aside",
+    "attributed",
     "axis_unit",
     "bare_figure",
     "chain",
     "copy",
+    "copy_words",
     "counting",
     "dates_of",
     "day",

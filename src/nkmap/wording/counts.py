@@ -35,7 +35,7 @@ def timeline_headline(touched: Mapping[months.Month, int]) -> str:
 TIME_KEY = (
     "Solid: a number was reported. Dashed with “?”: reported, number not given. "
     "Soft edge: the date is vague or open. Dotted line: no report, which is not zero. "
-    "Shaded: months in which nobody reported."
+    "Shaded: months in which nobody reported, in any layer."
 )
 
 
@@ -70,14 +70,11 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
     counted = [claim for claim in claims if claim.has_figure]
     if not counted:
         return "No report gives a figure. That is not a report of nothing."
-    figures = f"{number(len(counted))} figure{'' if len(counted) == 1 else 's'}"
     things = "one thing" if series == 1 else f"{number(series)} different things"
-    groups = origins(counted)
+    figures = "a figure" if len(counted) == 1 else f"{number(len(counted))} figures"
+    given = f"{figures} for {things}"
     start = "One figure is not an answer" if len(counted) == 1 else "There is no single answer"
-    return (
-        f"{start}: {figures} that count {things} and go back to "
-        f"{number(groups)} independent origin{'' if groups == 1 else 's'}."
-    )
+    return f"{start}: {reports_and_origins(claims)}; {given}."
 
 
 def counting(selection: Selection) -> str:

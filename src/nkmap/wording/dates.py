@@ -42,13 +42,13 @@ def _calendar(bound: Bound) -> str:
 
 
 def when(period: Period | None) -> str:
-    """A date in words: ``December 2024``, ``from 15 November 2024, end open``."""
+    """A date in words: ``December 2024``, ``from 15 November 2024, end not given``."""
     if period is None:
         return "no date given"
     if period.start is None:
-        return f"until {_bound(period.end)}, start open" if period.end else "no date given"
+        return f"until {_bound(period.end)}, start not given" if period.end else "no date given"
     if period.end is None:
-        return f"from {_bound(period.start)}, end open"
+        return f"from {_bound(period.start)}, end not given"
     if period.is_single:
         return _bound(period.start)
     start, end = _bound(period.start), _bound(period.end)
@@ -87,9 +87,9 @@ def in_time(period: Period | None) -> str:
     if period is None or (period.start is None and period.end is None):
         return ""
     if period.start is None:
-        return when(period).removesuffix(", start open")
+        return when(period).removesuffix(", start not given")
     if period.end is None:
-        return when(period).replace(", end open", " on")
+        return when(period).replace(", end not given", " on")
     if not period.is_single:
         return f"between {when(period).replace(' to ', ' and ')}"
     start = period.start

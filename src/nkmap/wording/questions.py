@@ -9,35 +9,48 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.dates import parse
-from nkmap.schema import KINDS, MILITARY, Access, Kind, MissingReason
+from nkmap.schema import KINDS, MILITARY, PEOPLE, Access, Kind, MissingReason
 from nkmap.wording.dates import when
-from nkmap.wording.figures import figure, figure_alone, number
+from nkmap.wording.figures import axis_unit, figure, figure_alone, number
 from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.sources import how_known
 
 
-def series_label(kind: Kind, group: str) -> str:
-    """What a series counts: its kind, and who they are where they are not the workers."""
+def series_label(kind: Kind, group: str, unit: str = "") -> str:
+    """What a series counts: its kind, and whom or what where that is not what one expects."""
     label = KINDS[kind].label
+    if unit in KINDS[kind].units[1:] and unit not in PEOPLE:
+        return f"{label}: {axis_unit(unit)}"
     return f"{label}: {group}" if group in MILITARY else label
 
 
-def figures_once(claims: Sequence[Claim]) -> tuple[tuple[str, Claim], ...]:
+def figures_once(
+    claims: Sequence[Claim], place_names: Names, asked: Sequence[str] = ()
+) -> tuple[tuple[str, Claim], ...]:
     """Every figure of a series in words, once for each statement, with how many reports tell it.
 
-    The claim beside the words says whether they still stand.
+    A place is told unless it is the one that was ``asked`` about. The claim beside the words tells
+    whether they still stand, and the statement they go back to.
     """
     told: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        told.setdefault((figure(claim), claim.origin_group), []).append(claim)
+        words = ", ".join(filter(None, (figure(claim), _where(claim, place_names, asked))))
+        told.setdefault((words, claim.origin_group), []).append(claim)
     return tuple(
-        (f"{words}{_year(own[0])}" + (f" ({len(own)} reports)" if len(own) > 1 else ""), own[0])
+        (f"{words}, {when(own[0].when)}" + _reports(len(own)), own[0])
         for (words, _), own in told.items()
     )
 
 
-def _year(claim: Claim) -> str:
-    return f", {when(claim.when)}" if claim.when else ", no date given"
+def _reports(count: int) -> str:
+    return f" ({count} reports)" if count > 1 else ""
+
+
+def _where(claim: Claim, place_names: Names, asked: Sequence[str]) -> str:
+    if claim.origin:
+        return place_list(claim.origin, place_names)
+    elsewhere = set(claim.destination) - set(asked)
+    return place_list(claim.destination, place_names) if elsewhere else ""
 
 
 def origin_letters(claims: Sequence[Claim]) -> dict[str, str]:
@@ -108,10 +121,16 @@ def published(source: pd.Series) -> str:
     return when(parse(source["published"])) if source["published"] else "no date in our copy"
 
 
-def access_heading(access: Access, count: int) -> tuple[str, str]:
-    """The heading of the sources of one directness, and what it means."""
+def access_heading(access: Access, count: int, others: Sequence[str] = ()) -> tuple[str, str]:
+    """The heading of the sources of one directness, and what it means.
+
+    ``others`` are claims of other sources whose own copy is of this directness.
+    """
     title, meaning = {
-        Access.ORIGINAL: ("Publishers’ own pages", "Read where they were published."),
+        Access.ORIGINAL: (
+            "Read as published",
+            "The publisher’s page, or its text elsewhere.",
+        ),
         Access.RELAY: ("Relays", "A page that passes on somebody else’s report."),
         Access.WEAK_COPY: (
             "Weak copies",
@@ -119,7 +138,8 @@ def access_heading(access: Access, count: int) -> tuple[str, str]:
             "show a conflict, and marked wherever it is shown.",
         ),
     }[access]
-    return f"{title} ({number(count)})", meaning
+    also = f" Of other sources, also {', '.join(others)}." if others else ""
+    return f"{title} ({number(count)})", meaning + also
 
 
 def limits_of(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -129,7 +149,7 @@ def limits_of(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ..
 
 
 def limits_for(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The limitations about the same places: what sources say they could not find out."""
+    """The limitations about the same places and times: what sources could not find out."""
     origins = {place for claim in claims for place in claim.origin}
     targets = {place for claim in claims for place in claim.destination}
     return tuple(
@@ -137,7 +157,15 @@ def limits_for(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, .
         for c in told
         if c.kind is Kind.LIMITATION
         and (targets.intersection(c.destination) or origins.intersection(c.origin))
+        and any(_meet(c, claim) for claim in claims)
     )
+
+
+def _meet(one: Claim, two: Claim) -> bool:
+    """Whether two claims may be about the same year; an open end meets everything beyond it."""
+    first = max(c.first_day.year if c.first_day else 0 for c in (one, two))
+    last = min(c.last_day.year if c.last_day else 9999 for c in (one, two))
+    return first <= last
 
 
 def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -173,11 +201,9 @@ def entries_key(limits: Sequence[Claim]) -> str:
 
 
 def not_covered(claims: Sequence[Claim], drawn: int) -> str:
-    """How many of the claims shown stand on the strip of places and months."""
-    rest = len(claims) - drawn
-    if not rest:
-        return f"All {number(drawn)} claims shown are in this picture."
+    """How many of all claims stand on the strip of places and months."""
     return (
-        f"{number(drawn)} of the {number(len(claims))} claims shown are in this picture; the "
-        "others have no month, name no place, or do not report on workers."
+        f"{number(drawn)} of all {number(len(claims))} claims are in this picture, whatever is "
+        "chosen above; the others have an open start or no date, name no place, tell of plans "
+        "only, or do not report on civilian workers."
     )

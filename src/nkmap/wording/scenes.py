@@ -135,10 +135,19 @@ def mark_note(claim: Claim) -> str:
 
 def plate_line(claim: Claim) -> str:
     """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
-    time = when(claim.when).removesuffix(", start open")
-    if claim.evidence == "announcement" and claim.said_on in (None, claim.when):
+    time = when(claim.when).removesuffix(", start not given")
+    if claim.kind is not Kind.PRESENT and claim.when and claim.when.start is None:
+        time = time.replace("until", "by", 1)
+    elif _is_day_of_words(claim):
         time = f"said {in_time(claim.when)}"
     return f"{figure(claim)}, {time}"
+
+
+def _is_day_of_words(claim: Claim) -> bool:
+    """Whether an announcement is dated by its own day, and not by what it is about."""
+    is_announced = claim.evidence == Evidence.ANNOUNCEMENT
+    single = claim.when is not None and claim.when.is_single
+    return is_announced and single and claim.said_on in (None, claim.when)
 
 
 _NOUN = {

@@ -29,6 +29,12 @@ _TEMPLATES: dict[Kind, str] = {
     Kind.CANCELLED: "{who}|{origin: from }| cancelled a confirmed place|{to: in }|{time: }",
     Kind.PLANNED: "{who}|{origin: from }| are planned to be sent|{to: to }|{time: }",
 }
+_PLANS = {
+    # A thing considered is not yet planned, and a forecast is nobody's plan.
+    "considered": "{who}|{origin: from }| are considered for dispatch|{to: to }|{time: }",
+    "forecast": "{who}|{origin: from }| are forecast|{to: for }|{time: }",
+    "announced": "{who}|{origin: from }| are announced|{to: for }|{time: }",
+}
 
 
 def sentence(claim: Claim, place_names: Names) -> str:
@@ -44,19 +50,40 @@ def sentence(claim: Claim, place_names: Names) -> str:
 
 def _people_sentence(claim: Claim, place_names: Names) -> str:
     who, report = subject(claim)
+    plan = _PLANS.get(claim.qualifier, "") if claim.kind is Kind.PLANNED else ""
+    if plan:
+        report = "" if claim.evidence in _STATED else "reportedly"
     given = {
         "origin": place_list(claim.origin, place_names),
         "to": place_list(claim.destination, place_names),
-        "time": "" if _is_open(claim.when) else in_time(claim.when),
+        "time": _time(claim),
     }
-    words = "".join(_segment(part, given) for part in _TEMPLATES[claim.kind].split("|"))
+    template = plan or _TEMPLATES[claim.kind]
+    words = "".join(_segment(part, given) for part in template.split("|"))
     words = words.replace("{who}", who)
     words = _with_report(words, report)
-    if _is_open(claim.when):
+    if _is_told(claim):
+        words += f" (said {in_time(claim.when)})"
+    elif _is_open(claim.when):
         # An open date bounds the report; it is not the day on which people went.
         words += f" (dated {when(claim.when)})"
+    if claim.evidence in _STATED:
+        words += f", according to {_speaker(claim)}"
     ending = "" if claim.has_figure else f"; {no_figure(claim)}"
     return f"{words[0].upper()}{words[1:]}{ending}."
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether the date is that of the words: nobody goes on the day a plan is told."""
+    return claim.kind is Kind.PLANNED and claim.when is not None and claim.when == claim.said_on
+
+
+def _time(claim: Claim) -> str:
+    if _is_open(claim.when) or _is_told(claim):
+        return ""
+    if claim.when and claim.when.start is None:
+        return in_time(claim.when).replace("until", "by", 1)  # people come and go by a day
+    return in_time(claim.when)
 
 
 def _segment(part: str, given: Mapping[str, str]) -> str:
@@ -67,7 +94,7 @@ def _segment(part: str, given: Mapping[str, str]) -> str:
     return f"{match[2].rstrip()} {value}" if value else ""
 
 
-_ACTS = (" were ", " left", " arrived", " returned", " cancelled", " are planned")
+_ACTS = (" were ", " are ", " left", " arrived", " returned", " cancelled")
 
 
 def _with_report(words: str, report: str) -> str:
@@ -77,9 +104,8 @@ def _with_report(words: str, report: str) -> str:
     if report != "reportedly":
         return f"{words} (“{report}”)"
     act = min((act for act in _ACTS if act in words), key=words.index)
-    if act in (" were ", " are planned"):
-        be = act.split()[0]
-        return words.replace(f" {be} ", f" {be} {report} ", 1)
+    if act in (" were ", " are "):
+        return words.replace(act, f"{act}{report} ", 1)
     return words.replace(act, f" {report}{act}", 1)
 
 
@@ -94,7 +120,7 @@ def subject(claim: Claim) -> tuple[str, str]:
 
 
 _STATED = frozenset({"official count", "announcement", "first-hand"})
-"""Evidence that needs no hedge on the report; everything else is passed on as a report."""
+"""Evidence whose speaker is named in the sentence; all else is passed on as a report."""
 
 
 def _is_open(period: Period | None) -> bool:
@@ -114,6 +140,18 @@ def _stock_sentence(claim: Claim, place_names: Names) -> str:
         return f"{said} said{told} that {value} were in {where}{then}."
     # Without a verb: whether they were there at once or had been taken in is often not said.
     return f"{value[0].upper()}{value[1:]} in {where}{time}, according to {said}."
+
+
+def attributed(claim: Claim, place_names: Names, publisher: str) -> str:
+    """The sentence with who says so, and through whom it reached us, ready to be quoted."""
+    said = sentence(claim, place_names).removesuffix(".")
+    speaker, _, relay = claim.said_by.removesuffix(", editorial").partition(", as told by ")
+    page = publisher.split(" (", maxsplit=1)[0]
+    relay = relay or ("" if page in speaker else page)
+    named = _speaker(claim).lower() in said.lower()
+    who = "" if named else f", according to {speaker}"
+    through = f", as told by {relay}" if relay and relay not in said else ""
+    return f"{said}{who}{through}."
 
 
 def _speaker(claim: Claim) -> str:

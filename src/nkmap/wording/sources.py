@@ -45,14 +45,23 @@ def chain(claim: Claim, source: pd.Series) -> str:
     return " → ".join([*steps, f"{article(source)}, {claim.locator}"])
 
 
+_COPY = {
+    Access.ORIGINAL: "read as it was published",
+    Access.RELAY: "a relay",
+    Access.WEAK_COPY: "a weak copy, which may have changed the report",
+}
+
+
+def copy_words(access: str) -> str:
+    """How direct a copy is, in words."""
+    return _COPY[Access(access)]
+
+
 def copy(claim: Claim, source: pd.Series) -> str:
     """How direct our copy of a claim is, and whose report it passes on."""
-    words = {
-        Access.ORIGINAL: "The publisher’s own page",
-        Access.RELAY: "A relay",
-        Access.WEAK_COPY: "A weak copy, which may have changed the report",
-    }[Access(claim.access)]
-    return f"{words}, passing on {source['relay_of']}." if source["relay_of"] else f"{words}."
+    words = copy_words(claim.access)
+    words = f"{words[0].upper()}{words[1:]}"
+    return f"{words}. Passes on: {source['relay_of']}." if source["relay_of"] else f"{words}."
 
 
 _EVIDENCE = {
