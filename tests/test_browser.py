@@ -368,6 +368,9 @@ def test_hostile_text_in_the_data_shows_as_text_and_runs_nowhere(browser, tmp_pa
     for name, old in (
         ("claims.csv", "According to the source they travel to Russia by way of Pyongyang"),
         ("claims.csv", "an arrival in Russia"),
+        ("claims.csv", "Chinese authorities denied it; Reuters and Newsweek could not verify it."),
+        ("questions.csv", "How many North Korean workers are in Russia?"),
+        ("sources.csv", "the UN 1718 Committee"),
         ("places.csv", "Hyesan,혜산"),
     ):
         text = (data / name).read_text(encoding="utf-8")
@@ -377,7 +380,14 @@ def test_hostile_text_in_the_data_shows_as_text_and_runs_nowhere(browser, tmp_pa
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     with contextlib.closing(page), serving(tmp_path / "log.txt", data) as address:
         reader = Reader(page, address)
-        for path in ("/?claim=AP2501-22", "/?claim=AP2501-20", "/timeline", "/sources"):
+        for path in (
+            "/?claim=AP2501-22",
+            "/?claim=AP2501-20",
+            "/?claim=YOM2402-01&layer=dispatch&layer=incidents",
+            "/timeline",
+            "/how_many",
+            "/sources",
+        ):
             reader.open(path, drawn=False)
             page.wait_for_timeout(1500)
             assert page.evaluate("window.hurt") is None, path

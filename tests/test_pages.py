@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -270,6 +271,16 @@ def test_a_weak_copy_is_marked_wherever_its_figure_is_shown():
     for claim in weak:
         told = re.search(rf"{claim}: (.*?)(?= [A-Z0-9]+-\d\d: | \d+ of \d+ claims)", alt)
         assert "weak copy" in told[1], claim
+
+
+def test_a_dataset_that_asks_no_question_sets_all_its_figures_side_by_side(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "data" / "questions.csv").write_text("question_id,title,view\n", encoding="utf-8")
+    monkeypatch.setenv("NKMAP_DATA", str(tmp_path / "data"))
+    app = opened("", "how_many")
+    assert not app.exception
+    assert "Every figure side by side" in all_html(app)
+    assert counting(app) == f"{TOTAL} of {TOTAL} claims shown."
 
 
 def test_the_question_and_the_day_are_part_of_the_link():
