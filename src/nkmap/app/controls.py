@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
@@ -94,6 +96,14 @@ def many_choices(view: View) -> None:
     many_kinds(view)
 
 
+@contextlib.contextmanager
+def _behind(label: str, icon: str, name: str) -> Iterator[bool]:
+    """Controls behind a button, sent only once it is open; tells whether it is."""
+    box = st.popover(label, icon=icon, key=f"open_{name}", on_change="rerun")
+    with box:
+        yield bool(box.open)
+
+
 # ---------------------------------------------------------------- layers and what was known
 
 
@@ -104,8 +114,8 @@ def layers(view: View) -> None:
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
     counts = views.select(session.library().data.claims, everything).shown["layer"].value_counts()
-    with st.popover(label, icon=":material/layers:"):
-        for layer in known.layers_in_order:
+    with _behind(label, ":material/layers:", "layers") as is_open:
+        for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
             st.toggle(
                 f"**{LAYERS[layer].label}** ({int(counts.get(layer.value, 0))})",
@@ -127,7 +137,9 @@ def known_on() -> None:
     """Only what had been published by the end of a day."""
     chosen = session.view().known_on
     label = f"As known on {wording.day(chosen)}" if chosen else "As known on …"
-    with st.popover(label, icon=":material/history:"):
+    with _behind(label, ":material/history:", "known") as is_open:
+        if not is_open:
+            return
         st.session_state["known_on"] = chosen
         st.date_input(
             "Show only what had been published by",
@@ -326,7 +338,9 @@ def where(view: View) -> None:
     library = session.library()
     chosen = sum(map(len, (view.origins, view.destinations, view.sources))) + (not view.undated)
     label = f"Where from, where to ({chosen})" if chosen else "Where from, where to"
-    with st.popover(label, icon=":material/filter_alt:"):
+    with _behind(label, ":material/filter_alt:", "where") as is_open:
+        if not is_open:
+            return
         _several("Where from", "origins", library.known.origins, view.origins)
         _several("Where to", "destinations", library.known.destinations, view.destinations)
         _several("Source", "sources", library.known.sources, view.sources)
