@@ -35,14 +35,10 @@ def reference(source: pd.Series) -> str:
 
 def chain(claim: Claim, source: pd.Series) -> str:
     """Who told whom, up to the paragraph we read."""
-    publisher = str(source["publisher"])
-    first = claim.said_by
-    short = publisher.split(" (", maxsplit=1)[0]
-    # The relay is a step of its own, so it is not said twice.
-    first = first.removesuffix(f", as told by {short}")
-    own = first.startswith(short)
-    steps = [first] if own else [first, short]
-    return " → ".join([*steps, f"{article(source)}, {claim.locator}"])
+    short = str(source["publisher"]).split(" (", maxsplit=1)[0]
+    # The publisher is a step of its own, so it is not said twice.
+    first = claim.said_by.removesuffix(f", as told by {short}")
+    return f"{first} → {article(source)}, {claim.locator}"
 
 
 _COPY = {
