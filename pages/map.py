@@ -1,6 +1,6 @@
 """The front page: one kind of figure on a map, its months, and the claim behind each mark."""
 
-from nkmap.app import controls, panels, screen, tables, the_map, timelines
+from nkmap.app import controls, month_controls, panels, screen, tables, the_map, timelines
 
 here = screen.of_map()
 
@@ -12,7 +12,7 @@ with figure:
 the_map.let_the_map_go_first()
 with months:
     the_map.aside(here)
-    controls.month_range(here.view)
+    month_controls.month_range(here.view)
 with finding:
     the_map.headline(here)
     controls.scene_choices(here.view)

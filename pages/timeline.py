@@ -1,6 +1,6 @@
 """Months across, places and kinds below each other; then each kind's figures on its own axis."""
 
-from nkmap.app import controls, panels, screen, tables, timelines
+from nkmap.app import controls, month_controls, panels, screen, tables, timelines
 
 here = screen.of_everything()
 
@@ -9,7 +9,7 @@ with finding:
     timelines.headline(here)
     controls.many_choices(here.view)
 with months:
-    controls.month_range(here.view)
+    month_controls.month_range(here.view)
 
 figure, panel = screen.columns()
 with figure:

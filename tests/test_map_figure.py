@@ -11,7 +11,7 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 
 from nkmap import dataset
 from nkmap.claim import records
-from nkmap.figures import frames, labels, layers, marks, prepared, words
+from nkmap.figures import frames, labels, layers, marks, plates, prepared, words
 from nkmap.figures import map as maps
 from nkmap.figures.arrange import arrange
 from nkmap.figures.symbols import LIGHT
@@ -233,7 +233,7 @@ def test_no_two_labels_touch_at_any_frame(kind, frame, window):
     boxes = [(p.request.key, p.box) for p in words.placed_labels(prepared, here)]
     boxes += [
         (f"plate {p.area.name}", b[0])
-        for p, b in zip(prepared.plates, words.plate_boxes(prepared, here), strict=True)
+        for p, b in zip(prepared.plates, plates.plate_boxes(prepared, here), strict=True)
     ]
     touching = [
         (one, two)
@@ -331,16 +331,16 @@ def test_the_shipped_map_can_be_read_with_everything_on(kind, frame, window, on)
     made = arrange(made, frame, here.camera)
     assert set(made.claim_ids) == {claim.claim_id for claim in shown}
     boxes = [(p.request.key, p.box) for p in words.placed_labels(made, here)]
-    plates = [box for box, *_ in words.plate_boxes(made, here)]
+    signs = [box for box, *_ in plates.plate_boxes(made, here)]
     boxes += [
-        (f"plate {plate.area.name}", box) for plate, box in zip(made.plates, plates, strict=True)
+        (f"plate {plate.area.name}", box) for plate, box in zip(made.plates, signs, strict=True)
     ]
     for index, (one, a) in enumerate(boxes):
         for two, b in boxes[index + 1 :]:
             # A tenth of the smaller: letters still stand apart.
             smaller = min((x.right - x.left) * (x.bottom - x.top) for x in (a, b))
             assert a.overlap(b) <= 0.1 * smaller, (one, two)
-    for box in plates:
+    for box in signs:
         assert box.left >= 0
         assert box.right <= here.camera.width
         assert box.top >= 0

@@ -8,7 +8,7 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import chrome, controls, screen, session
+from nkmap.app import chrome, month_controls, screen, session
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
@@ -84,7 +84,7 @@ def _choose_in_time(key: str) -> None:
     months = session.library().known.months_of(session.view())
     brushed = timeline.brushed_months(selection, months)
     if brushed:
-        controls.limit_months(*brushed)
+        month_controls.limit_months(*brushed)
 
 
 def amounts(here: Screen) -> None:

@@ -19,10 +19,11 @@ from nkmap.figures.infrastructure import link_layers, link_targets
 from nkmap.figures.labels import Placed
 from nkmap.figures.layers import Look, Row, icon_layer, icon_row, lonlat, path_layer, point
 from nkmap.figures.outlines import GROUNDS, HATCHED, STATIC
+from nkmap.figures.plates import plate_boxes
 from nkmap.figures.prepared import Plate, Scene
 from nkmap.figures.route import route_layers
 from nkmap.figures.symbols import FONT, Palette, rgba
-from nkmap.figures.words import placed_labels, plate_boxes, text_layers
+from nkmap.figures.words import placed_labels, text_layers
 
 HIT_RADIUS = 14.0
 """Pixels; every mark can be hit within this, however small it is drawn."""
