@@ -35,12 +35,7 @@ def sources(here: Screen) -> None:
         own = table[table["access"] == access.value]
         if own.empty:
             continue
-        weak = [
-            c.claim_id
-            for c in here.shown
-            if c.access == access and c.source_id not in set(own["source_id"])
-        ]
-        section(*wording.access_heading(access, len(own), weak))
+        section(*wording.access_heading(access, len(own), _of_others(here, access, own)))
         newest = own.sort_values("published", ascending=False, kind="stable")
         rows = [(row, claims.get(row["source_id"], [])) for _, row in newest.iterrows()]
         st.html(fragments.cards([fragments.source(*row) for row in rows]))
