@@ -23,7 +23,7 @@ _CSS = """
 .nk-count { margin: 4px 0 0; color: var(--nk-ink2); font-size: 15px; }
 .nk-answer { margin: 6px 0 0; font: 600 19px/1.3 'Source Serif', serif; text-wrap: balance; }
 .nk-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 20px 28px; }
-.nk-answers { columns: 4 250px; column-gap: 20px; }
+.nk-answers { columns: 4 250px; column-gap: 20px; margin-top: 8px; }
 .nk-card { break-inside: avoid; border: 1px solid var(--nk-line); border-top: 3px solid var(--kind, var(--nk-warn));
   padding: 8px 14px 10px; margin: 0 0 16px; font-size: 14px; line-height: 1.35; }
 .nk-card h3 { font: 700 16px/1.3 'Source Sans', sans-serif !important; color: var(--kind, var(--nk-ink)) !important; margin: 0; padding: 0 !important; }
