@@ -17,9 +17,9 @@ from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.dates import parse
 from nkmap.figures import lanes as layout
-from nkmap.figures import sheet, timeline
+from nkmap.figures import selections, sheet, spans, timeline
 from nkmap.figures.amounts import amounts, axis_for
-from nkmap.figures.lanes import Edge, Ruler, Span, Spot
+from nkmap.figures.spans import Edge, Ruler, Span, Spot
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.schema import Kind
 from nkmap.view import View
@@ -198,7 +198,7 @@ def test_only_the_palettes_colours_are_used(shipped):
     ],
 )
 def test_a_blocks_form_is_its_date(text, block):
-    found = layout.span(parse(text), RULER)
+    found = spans.span(parse(text), RULER)
     assert replace(found, left=0, right=0, rise=0, fall=0) == replace(
         block, left=0, right=0, rise=0, fall=0
     )
@@ -208,17 +208,17 @@ def test_a_blocks_form_is_its_date(text, block):
 
 
 def test_a_day_is_an_upright_of_five_pixels_in_its_place():
-    found = layout.span(parse("2024-10-29"), RULER)
+    found = spans.span(parse("2024-10-29"), RULER)
     middle = (RULER.at(date(2024, 10, 29)) + RULER.at(date(2024, 10, 30))) / 2
     assert found == Span(middle - 2.5, middle + 2.5)
 
 
 def test_a_fade_rises_from_faint_to_full_without_gaps():
-    parts = layout.slices(Span(0, 100, Edge.OPEN, Edge.SHARP, rise=60))
+    parts = spans.slices(Span(0, 100, Edge.OPEN, Edge.SHARP, rise=60))
     assert [part[2] for part in parts] == pytest.approx([*[0.05 + i / 10 for i in range(10)], 1])
     assert [part[0] for part in parts[1:]] == [part[1] for part in parts[:-1]]
     assert (parts[0][0], parts[-1][1]) == (0, 100)
-    assert layout.slices(Span(0, 100)) == ((0, 100, 1.0),)
+    assert spans.slices(Span(0, 100)) == ((0, 100, 1.0),)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_fade_rises_from_faint_to_full_without_gaps():
     [("", Spot.NOWHERE), ("../2017", Spot.BEFORE), ("2026", Spot.AFTER), ("2023~/..", Spot.AMONG)],
 )
 def test_a_date_lies_among_the_months_or_beside_them(text, spot):
-    assert layout.spot(parse(text) if text else None, MONTHS) is spot
+    assert spans.spot(parse(text) if text else None, MONTHS) is spot
 
 
 def test_a_claim_from_before_the_months_stands_apart_in_words():
@@ -435,14 +435,14 @@ def test_axes_have_even_steps(most, ticks):
     ],
 )
 def test_a_brush_means_the_months_it_covers_by_more_than_a_tenth(brush, chosen):
-    assert timeline.brushed_months({"brush": {"month": brush}, "pick": {}}, MONTHS) == chosen
+    assert selections.brushed_months({"brush": {"month": brush}, "pick": {}}, MONTHS) == chosen
 
 
 @pytest.mark.parametrize(
     "selection", [{}, {"brush": {}}, {"brush": {"month": []}}, {"brush": None}]
 )
 def test_no_brush_means_no_months(selection):
-    assert timeline.brushed_months(selection, MONTHS) is None
+    assert selections.brushed_months(selection, MONTHS) is None
 
 
 @pytest.mark.parametrize(
@@ -455,4 +455,4 @@ def test_no_brush_means_no_months(selection):
     ],
 )
 def test_a_click_means_the_claim_under_it(selection, claim):
-    assert timeline.picked_claim(selection) == claim
+    assert selections.picked_claim(selection) == claim

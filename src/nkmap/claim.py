@@ -68,6 +68,16 @@ class Claim:
         return self.access == Access.WEAK_COPY
 
     @property
+    def is_bounded(self) -> bool:
+        """Whether both ends of its time are known: an open start could reach back to any day."""
+        return self.first_day is not None and self.last_day is not None
+
+    def reaches(self, first: date, last: date) -> bool:
+        """Whether its days may lie between two days; an end that is not given goes on."""
+        starts = self.first_day is None or self.first_day <= last
+        return starts and (self.last_day is None or self.last_day >= first)
+
+    @property
     def has_figure(self) -> bool:
         """Whether any number was reported."""
         return any(value is not None for value in (self.low, self.best, self.high))

@@ -8,26 +8,21 @@ from nkmap import wording
 from nkmap.app import chrome, screen, session, timelines
 from nkmap.app.screen import Screen, section
 from nkmap.figures import frames
-from nkmap.figures.series import by_series
 from nkmap.publish import fragments
 from nkmap.view import View
 
 
 def headline(here: Screen) -> None:
     """The question, and that it has no single answer."""
-    found = by_series(here.shown)
-    wholes = [claim for series in found for claim in series.claims]
-    counted = [series for series in found if any(c.has_figure for c in series.claims)]
-    answer = wording.no_single_answer(wholes, len(counted))
+    counted = [series for series in here.series if any(c.has_figure for c in series.claims)]
+    answer = wording.no_single_answer(here.wholes, len(counted))
     chrome.finding(here, screen.question().title, answer)
 
 
 def answer(here: Screen) -> None:
     """All of the answer in one view: what each figure counts, and what nobody knows."""
-    limits = wording.limits_for(here.shown, here.told)
-    asked = here.view.destinations
-    names, palette = here.library.names, session.palette()
-    st.html(fragments.answer(by_series(here.shown), limits, names, asked, palette))
+    asked, names = here.view.destinations, here.library.names
+    st.html(fragments.answer(here.series, here.limits, names, asked, session.palette()))
 
 
 def picture(here: Screen) -> None:
@@ -38,7 +33,7 @@ def picture(here: Screen) -> None:
 def nobody_knows(here: Screen) -> None:
     """What the sources say they could not find out, and what these figures leave open."""
     section("What nobody knows")
-    st.html(fragments.nobody_knows(here.shown, wording.limits_for(here.shown, here.told)))
+    st.html(fragments.nobody_knows(here.shown, here.limits))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
         _take_over(screen.question().view)
         st.switch_page("pages/timeline.py")

@@ -14,6 +14,7 @@ from nkmap.app import session
 from nkmap.app.session import Library
 from nkmap.claim import Claim, records
 from nkmap.figures import frames
+from nkmap.figures.series import Series, by_series
 from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.questions import EVERYTHING, Question
@@ -54,6 +55,21 @@ class Screen:
     def known(self) -> tuple[Claim, ...]:
         """Every claim that had been published by the day whose knowledge is shown."""
         return _told(self.library, View(layers=views.ALL_LAYERS, known_on=self.view.known_on))
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The claims shown that count something, by what they count."""
+        return by_series(self.shown)
+
+    @cached_property
+    def wholes(self) -> tuple[Claim, ...]:
+        """The claims that count something and are no part of another one shown."""
+        return tuple(claim for series in self.series for claim in series.claims)
+
+    @cached_property
+    def limits(self) -> tuple[Claim, ...]:
+        """What sources say they could not find out about these places and times."""
+        return wording.limits_for(self.shown, self.told)
 
     def claim(self, claim_id: str) -> Claim:
         """A claim with the standing it had on the day whose knowledge is shown."""

@@ -12,7 +12,7 @@ from nkmap.app import components, session
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
 from nkmap.figures.bars import bar
-from nkmap.figures.series import Series, by_series
+from nkmap.figures.series import Series
 from nkmap.schema import KINDS, Kind
 
 _STYLES = ("kind", "figure", "", "", "", "", "caution")
@@ -105,16 +105,14 @@ _FIGURE_STYLES = ("figure", "lines", "lines", "lines", "origin")
 
 def figures(here: Screen) -> None:
     """Every figure that answers a question, by what it counts; no two kinds share a bar's scale."""
-    found = by_series(here.shown)
-    letters = wording.origin_letters([claim for series in found for claim in series.claims])
-    wholes = [claim for series in found for claim in series.claims]
+    letters = wording.origin_letters(here.wholes)
     rows: list[dict[str, Any]] = []
-    for series in found:
+    for series in here.series:
         figures_ = [value for c in series.claims if (value := _most(c)) is not None]
         # One bar alone would compare with nothing, and seem to.
         most = max(figures_) if len(figures_) > 1 and series.kind is not Kind.BORDER_ENTRIES else 0
         rows.append(_series_row(series, most))
-        rows += [_figure_row(here, series, claim, most, letters, wholes) for claim in series.claims]
+        rows += [_figure_row(here, series, claim, most, letters) for claim in series.claims]
     data = {
         "caption": "The figures side by side" if rows else "No claim answers this",
         "columns": _FIGURE_HEADS if rows else (),
@@ -145,7 +143,6 @@ def _figure_row(
     claim: Claim,
     most: int,
     letters: dict[str, str],
-    alike: list[Claim],
 ) -> dict[str, Any]:
     names = here.library.names
     parts = series.parts.get(claim.claim_id, ())
@@ -155,7 +152,7 @@ def _figure_row(
         wording.about(claim, names, parts),
         wording.said_by(claim),
         wording.three_dates(claim, source),
-        wording.goes_back_to(claim, letters, alike),
+        wording.goes_back_to(claim, letters, here.wholes),
     )
     return {
         "id": claim.claim_id,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import altair as alt
 import streamlit as st
 
 from nkmap import view as views
@@ -13,9 +15,9 @@ from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
 from nkmap.figures import coverage as coverages
-from nkmap.figures import entries, entries_chart, frames, sheet, timeline
-from nkmap.figures.series import Series, by_series
-from nkmap.figures.symbols import PALETTES, Theme
+from nkmap.figures import entries, entries_chart, frames, selections, sheet, timeline
+from nkmap.figures.series import Series
+from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
@@ -46,10 +48,9 @@ def lanes(here: Screen) -> None:
 def _timeline(name: str, here: Screen) -> None:
     # A brush stays on a chart that keeps its key, and covers the claims under it.
     key = f"{name}-{here.view.first}-{here.view.last}-{here.view.claim}"
-    drawn = here.view.with_(frame=Frame.ROUTE, place=None)
     with st.container(key=name):
         st.vega_lite_chart(
-            spec=_timeline_spec(name, drawn, session.edition(), session.theme(), session.window()),
+            spec=_drawn(name, here.view, round(frames.map_size(session.window())[0])),
             key=key,
             on_select=lambda: _choose_in_time(key),
             selection_mode=["brush", "pick"],
@@ -59,37 +60,61 @@ def _timeline(name: str, here: Screen) -> None:
         )
 
 
+def _strip(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
+    names = here.library.names
+    return timeline.strip(here.shown, names, here.months, here.view, palette, width)
+
+
+def _lanes(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
+    names = here.library.names
+    return timeline.lanes(here.shown, names, here.months, here.view, palette, width, here.known)
+
+
+def _coverage(here: Screen, palette: Palette, width: int) -> alt.LayerChart | None:
+    return coverages.coverage(here.known, here.library.names, here.months, palette, width)
+
+
+def _entries(here: Screen, palette: Palette, width: int) -> alt.LayerChart | None:
+    return entries_chart.entries(here.shown, palette, width)
+
+
+_CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _entries}
+
+
 @st.cache_data(show_spinner=False, max_entries=400)
-def _timeline_spec(
-    name: str, view: View, edition: session.Edition, theme: Theme, window: int
-) -> dict[str, Any]:
-    """A timeline as Vega-Lite. Altair takes longer over it than the rest of the page takes.
+def _spec(
+    name: str, view: View, edition: session.Edition, theme: Theme, width: int
+) -> dict[str, Any] | None:
+    """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes.
 
     ``edition`` only tells the cache when the data has changed.
     """
     del edition
-    here = screen.of(view)
-    width = round(frames.map_size(window)[0])
-    asked = (here.shown, here.library.names, here.months, view, PALETTES[theme], width)
-    chart = timeline.strip(*asked) if name == "strip" else timeline.lanes(*asked, here.known)
-    return sheet.self_contained(chart)
+    chart = _CHARTS[name](screen.of(view), PALETTES[theme], width)
+    return sheet.self_contained(chart) if chart else None
+
+
+def _drawn(name: str, view: View, width: int) -> dict[str, Any] | None:
+    """The chart for a view; which frame a map has and which place is open changes none of them."""
+    same = view.with_(frame=Frame.ROUTE, place=None)
+    return _spec(name, same, session.edition(), session.theme(), width)
 
 
 def _choose_in_time(key: str) -> None:
     selection = st.session_state[key]["selection"]
-    picked = timeline.picked_claim(selection)
+    picked = selections.picked_claim(selection)
     if picked:
         screen.choose(picked)
         return
     months = session.library().known.months_of(session.view())
-    brushed = timeline.brushed_months(selection, months)
+    brushed = selections.brushed_months(selection, months)
     if brushed:
         month_controls.limit_months(*brushed)
 
 
 def amounts(here: Screen) -> None:
     """The figures, one kind, one group and one axis at a time."""
-    found = [series for series in by_series(here.shown) if _has_axis(series)]
+    found = [series for series in here.series if _has_axis(series)]
     width = frames.page_width(session.window())
     few = [series for series in found if len(series.everything) <= FEW]
     beside = min(len(few), MOST_BESIDE) if width >= frames.PHONE else 1
@@ -131,21 +156,20 @@ def _amount(here: Screen, series: Series, width: int) -> None:
 
 def border_entries(here: Screen, width: int) -> None:
     """Border entries over time, with what they are not, and where the series ends."""
-    chart = entries_chart.entries(here.shown, session.palette(), width)
-    if chart is None:
+    spec = _drawn("entries", here.view.with_(claim=None), width)
+    if spec is None:
         return
     section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
     drawn = entries.drawn(here.shown)
-    _clickable(chart, "entries", drawn)
-    limits = wording.limits_of(drawn, here.told)
-    st.html(fragments.note(wording.entries_key(limits)))
+    _clickable(spec, "entries", drawn)
+    st.html(fragments.note(wording.entries_key(wording.limits_of(drawn, here.told))))
 
 
-def _clickable(chart: Any, name: str, drawn: tuple[Claim, ...]) -> None:
+def _clickable(spec: dict[str, Any], name: str, drawn: Sequence[Claim]) -> None:
     """A chart whose marks open claims; it starts anew when another claim is open."""
     key = f"{name}-{session.view().claim}"
     st.vega_lite_chart(
-        spec=sheet.self_contained(chart),
+        spec=spec,
         key=key,
         on_select=lambda: _choose_in_time(key),
         selection_mode=["pick"],
@@ -157,16 +181,14 @@ def _clickable(chart: Any, name: str, drawn: tuple[Claim, ...]) -> None:
 
 def coverage(here: Screen) -> None:
     """Where and when anybody reported; what is shaded is silence, not absence."""
-    width = frames.page_width(session.window())
-    names = here.library.names
-    chart = coverages.coverage(here.known, names, here.months, session.palette(), width)
     section("Coverage", "Where and when anybody reported on workers. Silence is not absence.")
-    if chart is None:
+    spec = _drawn("coverage", here.view.with_(claim=None), frames.page_width(session.window()))
+    if spec is None:
         st.html(fragments.note("No claim can be put at a place and into a month."))
         return
     st.html(fragments.coverage_key(session.palette()))
     found = coverages.by_place(here.known)
     drawn = {claim.claim_id: claim for own in found.values() for claim in own}
     with st.container(key="coverage"):
-        _clickable(chart, "coverage-chart", tuple(drawn.values()))
+        _clickable(spec, "coverage-chart", tuple(drawn.values()))
     st.html(fragments.note(wording.not_covered(here.known, len(drawn))))

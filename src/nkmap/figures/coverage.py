@@ -12,10 +12,11 @@ import altair as alt
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.labels import text_width, wrap
-from nkmap.figures.lanes import GAP, NARROW, NOTE, Ruler, is_unknown
+from nkmap.figures.lanes import GAP, NARROW, NOTE, is_unknown
+from nkmap.figures.month_names import month_names
 from nkmap.figures.sheet import DASHED, Sheet
+from nkmap.figures.spans import Ruler
 from nkmap.figures.symbols import Palette
-from nkmap.figures.timeline import month_names
 from nkmap.months import Month
 from nkmap.schema import PEOPLE, Group, Kind
 
@@ -43,20 +44,18 @@ class Run:
 
 
 def runs(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Run, ...]:
-    """The states of one place over the months, months with the same claims taken together."""
-    found = [tuple(c for c in claims if _touches(c, month)) for month in months_]
+    """The states of one place over the months, months with the same claims taken together.
+
+    The claims are those of ``by_place``: both ends of their time are known.
+    """
+    spans = [(months.first_day(month), months.last_day(month)) for month in months_]
+    found = [tuple(c for c in claims if c.reaches(*days)) for days in spans]
     index, made = 0, []
     for own, group in groupby(found):
         length = len(list(group))
         made.append(Run(index, index + length - 1, _state(own), own))
         index += length
     return tuple(made)
-
-
-def _touches(claim: Claim, month: Month) -> bool:
-    first, last = months.first_day(month), months.last_day(month)
-    is_bounded = claim.first_day is not None and claim.last_day is not None
-    return is_bounded and claim.first_day <= last and claim.last_day >= first  # type: ignore[operator]
 
 
 def _state(claims: Sequence[Claim]) -> State:
@@ -77,8 +76,8 @@ def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     """
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        is_bounded = claim.first_day is not None and claim.last_day is not None
-        if is_bounded and claim.group == Group.WORKERS and claim.kind is not Kind.PLANNED:
+        is_report = claim.group == Group.WORKERS and claim.kind is not Kind.PLANNED
+        if is_report and claim.is_bounded:
             for place in dict.fromkeys((*claim.origin, *claim.destination)):
                 found.setdefault(place, []).append(claim)
     return found

@@ -38,8 +38,9 @@ def _links(
 ) -> tuple[Link, ...]:
     """Each stretch once, with every claim about it or about the line it belongs to."""
     stretches: dict[tuple[str, str, str], list[Claim]] = {}
+    lines = set(routes["claim_id"])
     for claim in claims:
-        line = claim.claim_id if claim.claim_id in set(routes["claim_id"]) else claim.part_of
+        line = claim.claim_id if claim.claim_id in lines else claim.part_of
         stops = routes[routes["claim_id"] == line].sort_values("seq")
         pairs = list(zip(stops["place_id"], stops["mode"], strict=True))
         for (start, _), (end, mode) in pairwise(_between(claim, pairs)):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 
@@ -22,28 +21,22 @@ from nkmap.figures.lanes import (
     LINE,
     NOTE,
     Columns,
-    Edge,
     Item,
     Row,
-    Ruler,
-    Span,
     columns,
     has_figures,
     is_told,
     is_unknown,
     rows,
-    slices,
 )
+from nkmap.figures.month_names import LETTER, month_names
 from nkmap.figures.sheet import (
-    BRUSH,
-    CLAIM,
     DASHED,
     DOTTED,
-    MONTH,
-    PICK,
     Datum,
     Sheet,
 )
+from nkmap.figures.spans import Edge, Span, slices
 from nkmap.figures.symbols import Palette, glyph_uri
 from nkmap.months import Month
 from nkmap.schema import KINDS
@@ -51,10 +44,7 @@ from nkmap.view import View
 
 NO_CLAIM = "No claim matches."
 _TINT, _NOT_CURRENT = 0.18, 0.4
-_LEAST_TOUCH = 0.1
 _HISTOGRAM, _HEADER = 34.0, 24.0
-_WHOLE_NAME, _SHORT_NAME, _LETTER, _YEAR = 47.0, 30.0, 11.0, 36.0
-"""Pixels a month needs for "Jan '24", for "Jan", for "J"; and those a year needs."""
 
 
 # ---------------------------------------------------------------- the charts
@@ -112,12 +102,7 @@ def _silence(months_: Sequence[Month]) -> str:
 def touching(claims: Sequence[Claim], month: Month) -> int:
     """How many claims (not people) touch a month, of those that can be put into a month."""
     first, last = months.first_day(month), months.last_day(month)
-    return sum(
-        claim.has_month
-        and (not claim.first_day or claim.first_day <= last)
-        and (not claim.last_day or claim.last_day >= first)
-        for claim in claims
-    )
+    return sum(claim.has_month and claim.reaches(first, last) for claim in claims)
 
 
 # ---------------------------------------------------------------- drawing
@@ -145,7 +130,7 @@ class _Page:
             if count:
                 box = (left + 0.2 * ruler.unit, top, left + 0.8 * ruler.unit, bottom)
                 self.sheet.add("block", box, c=self.sheet.palette.border, o=0.7)
-            if ruler.unit >= _LETTER or index == counts.index(max(counts)):
+            if ruler.unit >= LETTER or index == counts.index(max(counts)):
                 middle = left + ruler.unit / 2
                 self.sheet.text(middle, top - 8, str(count or "–"), a="center", z=NOTE)
         return bottom
@@ -180,7 +165,7 @@ class _Page:
         for index in range(len(ruler.months) + 1):
             # Where months are a few pixels wide, only years are ruled.
             begins = index < len(ruler.months) and ruler.months[index].endswith("-01")
-            if ruler.unit >= _LETTER or begins or index == 0:
+            if ruler.unit >= LETTER or begins or index == 0:
                 x = ruler.left + index * ruler.unit
                 self.sheet.add("rule", (x, top, x, bottom))
         self.sheet.add("rule", (0, top, ruler.right, top), c=palette.border)
@@ -311,31 +296,17 @@ class _Page:
             self.sheet.text(label.x, first + index * LINE, line, **(style | quiet))
 
 
-def month_names(
-    sheet: Sheet, ruler: Ruler, top: float, chosen: tuple[int, int] | None = None
-) -> float:
-    """Months and years as far as there is room; ``chosen`` indices in bold. Returns the bottom."""
-    for index, month in enumerate(ruler.months):
-        left = ruler.left + index * ruler.unit
-        bold = {"w": 700} if chosen and chosen[0] <= index < chosen[1] else {}
-        if name := _month_name(month, ruler.unit, first=index == 0):
-            sheet.text(left + ruler.unit / 2, top + 11, name, a="center", **bold)
-        if ruler.unit < _WHOLE_NAME and _begins_year(ruler, index):
-            sheet.text(left + 2, top + 25, month[:4])
-    return top + (36 if ruler.unit < _WHOLE_NAME else 22)
-
-
 def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int, int], ...]:
     """Stretches of months that no claim touches, as first and last index; the last one excluded.
 
     A claim that gives only a year touches all its months; one with an open start could reach back
     to any, and is not asked.
     """
-    spans = [(c.first_day, c.last_day) for c in claims if c.first_day and c.last_day]
+    bounded = [claim for claim in claims if claim.is_bounded]
     found: list[tuple[int, int]] = []
     for index, month in enumerate(months_):
         first, last = months.first_day(month), months.last_day(month)
-        if any(start <= last and end >= first for start, end in spans):
+        if any(claim.reaches(first, last) for claim in bounded):
             continue
         if found and found[-1][1] == index:
             found[-1] = (found[-1][0], index + 1)
@@ -358,48 +329,3 @@ def _first_line(row: Row, top: float) -> float:
 
 def _is_tall(lane: Sequence[Item]) -> bool:
     return any(item.label.where == "above" for item in lane)
-
-
-def _month_name(month: Month, unit: float, *, first: bool) -> str:
-    name = wording.MONTHS[int(month[5:]) - 1]
-    if unit >= _WHOLE_NAME:
-        return f"{name[:3]} ’{month[2:4]}" if first or month.endswith("-01") else name[:3]
-    if unit >= _SHORT_NAME:
-        return name[:3]
-    return name[0] if unit >= _LETTER else ""
-
-
-def _begins_year(ruler: Ruler, index: int) -> bool:
-    """Whether a year is written below this month: where it begins, as far as there is room."""
-    month = ruler.months[index]
-    if index == 0:
-        return (13 - int(month[5:])) * ruler.unit >= _YEAR or len(ruler.months) == 1
-    every = max(1, round(_YEAR / (12 * ruler.unit) + 0.5))
-    return month.endswith("-01") and int(month[:4]) % every == 0
-
-
-# ---------------------------------------------------------------- selections
-
-
-def brushed_months(
-    selection: Mapping[str, Any], months_: tuple[Month, ...]
-) -> tuple[Month, Month] | None:
-    """The first and last month that a brush covers by more than a tenth, if any."""
-    ends = (selection.get(BRUSH) or {}).get(MONTH) or ()
-    if len(ends) != len(("first", "last")):
-        return None
-    low, high = sorted(float(end) for end in ends)
-    covered = [
-        month
-        for index, month in enumerate(months_)
-        if min(high, index + 1) - max(low, index) > _LEAST_TOUCH
-    ]
-    return (covered[0], covered[-1]) if covered else None
-
-
-def picked_claim(selection: Mapping[str, Any]) -> str | None:
-    """The id of the claim that was clicked, if any."""
-    points = selection.get(PICK) or ()
-    # A click on the brush itself picks a point without an id.
-    found = [str(point[CLAIM]) for point in points if point.get(CLAIM)]
-    return found[-1] if found else None

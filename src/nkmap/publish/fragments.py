@@ -198,7 +198,7 @@ def source(row: pd.Series, claims: Sequence[Claim]) -> str:
     return (
         f'<article class="nk-cite"><p><b>{isolated(row["publisher"])}</b> '
         f'<span class="nk-id">{text(row["source_id"])}</span></p>'
-        f"<p>{isolated(wording.reference(row))}</p>"
+        f"<p>{isolated(wording.citation(row))}</p>"
         f'<p class="nk-note">{text(passing)}Our copy: {text(wording.copy_words(row["access"]))}. '
         f"{text(wording.reports_and_origins(claims))}.{_weak(row, claims)}</p>"
         f"<p>{link(address, f'Open at {site(address)}')} {archive} "
@@ -207,8 +207,8 @@ def source(row: pd.Series, claims: Sequence[Claim]) -> str:
 
 
 def _weak(row: pd.Series, claims: Sequence[Claim]) -> str:
-    """Claims whose copy is less direct than the rest of their source."""
-    weaker = [c.claim_id for c in claims if c.access != row["access"]]
+    """Claims that were read in a weak copy, while the rest of their source was not."""
+    weaker = [c.claim_id for c in claims if c.is_weak_copy and c.access != row["access"]]
     return f" Weak copy of {text(', '.join(weaker))} only." if weaker else ""
 
 

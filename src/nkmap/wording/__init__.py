@@ -41,7 +41,6 @@ from nkmap.wording.questions import (
     limits_of,
     not_covered,
     origin_letters,
-    published,
     said_by,
     series_label,
     three_dates,
@@ -63,11 +62,11 @@ from nkmap.wording.sentences import attributed, sentence
 from nkmap.wording.sources import (
     article,
     chain,
+    citation,
     copy,
     copy_words,
     how_known,
     limits_on,
-    reference,
     work,
 )
 
@@ -86,6 +85,7 @@ __all__ = [
     "axis_unit",
     "bare_figure",
     "chain",
+    "citation",
     "copy",
     "copy_words",
     "counting",
@@ -122,8 +122,6 @@ __all__ = [
     "origin_letters",
     "place_list",
     "plate_line",
-    "published",
-    "reference",
     "reports_and_origins",
     "said_by",
     "sentence",

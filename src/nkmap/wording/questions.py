@@ -8,12 +8,11 @@ from string import ascii_uppercase
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.dates import parse
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Access, Kind, MissingReason
 from nkmap.wording.dates import when
 from nkmap.wording.figures import axis_unit, figure, figure_alone, number
 from nkmap.wording.places import Names, destination, place_list
-from nkmap.wording.sources import how_known
+from nkmap.wording.sources import how_known, published
 
 
 def series_label(kind: Kind, group: str, unit: str = "") -> str:
@@ -114,11 +113,6 @@ def dates_of(claim: Claim, source: pd.Series) -> tuple[tuple[str, str], ...]:
         ("said", when(claim.said_on) if claim.said_on else "not stated"),
         ("published", published(source)),
     )
-
-
-def published(source: pd.Series) -> str:
-    """When a source was published, as far as its copy says."""
-    return when(parse(source["published"])) if source["published"] else "no date in our copy"
 
 
 def access_heading(access: Access, count: int, others: Sequence[str] = ()) -> tuple[str, str]:

@@ -19,18 +19,22 @@ def work(claim: Claim) -> str:
     return f"{named} ({claim.sector_status})" if named and claim.sector_status else named
 
 
+def published(source: pd.Series) -> str:
+    """When a source was published, as far as its copy says."""
+    return when(parse(source["published"])) if source["published"] else "no date in our copy"
+
+
 def article(source: pd.Series) -> str:
     """A source in short: publisher and date."""
-    told = when(parse(source["published"])) if source["published"] else "no date"
-    return f"{source['publisher']}, {told}"
+    return f"{source['publisher']}, {published(source)}"
 
 
-def reference(source: pd.Series) -> str:
-    """A source without publisher and address: authors, title if known, date."""
+def citation(source: pd.Series) -> str:
+    """A source in full: authors, title if known, publisher, date, address."""
     authors = place_list(tuple(source["authors"]), {})
     title = f"“{source['title']}”" if source["title"] else ""
-    published = when(parse(source["published"])) if source["published"] else "no date"
-    return ", ".join(part for part in (authors, title, published) if part)
+    parts = [authors, title, source["publisher"], published(source), source["url"]]
+    return ". ".join(part for part in parts if part)
 
 
 def chain(claim: Claim, source: pd.Series) -> str:
