@@ -1,0 +1,26 @@
+"""Claims set against each other and, where that means anything, added up.
+
+A total is the sum of reports, never an estimate. It is refused wherever it could add two kinds,
+count one statement twice, or sum a count at one moment over time or over places that overlap.
+"""
+
+from nkmap.summary.comparison import Change, Status, compare
+from nkmap.summary.pivot import Cell, Rows, pivot
+from nkmap.summary.places import Place, Within, place_of
+from nkmap.summary.totals import NoTotal, Reason, Total, total
+
+__all__ = [
+    "Cell",
+    "Change",
+    "NoTotal",
+    "Place",
+    "Reason",
+    "Rows",
+    "Status",
+    "Total",
+    "Within",
+    "compare",
+    "pivot",
+    "place_of",
+    "total",
+]
