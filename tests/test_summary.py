@@ -163,6 +163,7 @@ def test_thousands_of_claims_that_are_apart_are_added():
 
 
 VALUES = st.sampled_from(["", "", 0, 1, 40])
+ORIGINS = st.sampled_from(["", "hyesan", "musan", "ryanggang", "hyesan;musan", "north-korea"])
 ROWS = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["departed", "departed", "departed", "arrived", "present", "planned"]),
@@ -175,7 +176,7 @@ ROWS = st.fixed_dictionaries(
             ["2024-10", "2024-11", "2024-12", "2024-12-05", "2024-11/2024-12", "2024", "../2024-12",
              "2024-11-15/..", ""]
         ),
-        "origin": st.sampled_from(["", "hyesan", "musan", "ryanggang", "hyesan;musan", "north-korea"]),
+        "origin": ORIGINS,
         "destination": st.sampled_from(["", "russia", "china", "dandong", "china;russia"]),
         "origin_group": st.sampled_from([f"G{n}" for n in range(9)]),
         "status": st.sampled_from(["current"] * 9 + ["superseded"]),
@@ -205,7 +206,30 @@ def alike(draw):
     ]
 
 
-MANY = st.lists(ROWS, max_size=6) | alike() | alike()
+@st.composite
+def one_step_from_a_total(draw):
+    """Claims that could be added, months apart, of which the last may break one rule."""
+    rows = [
+        HYESAN | {"when": f"2024-{9 + n:02d}", "origin_group": f"H{n}", "origin": draw(ORIGINS)}
+        for n in range(draw(st.integers(2, 4)))
+    ]
+    wrong = draw(
+        st.sampled_from(
+            [
+                {},
+                {"origin_group": "H0"},
+                {"when": "2024-09/2024-10"},
+                {"when": "2024-12/2025-03"},
+                {"kind": "arrived"},
+                {"best": ""},
+            ]
+        )
+    )
+    kind = draw(st.sampled_from(["departed", "departed", "present"]))
+    return [row | {"kind": kind} for row in rows[:-1]] + [rows[-1] | {"kind": kind} | wrong]
+
+
+MANY = st.lists(ROWS, max_size=6) | alike() | one_step_from_a_total()
 
 
 def told_from(rows):
