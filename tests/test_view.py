@@ -32,7 +32,10 @@ KNOWN = Known(
 
 months = st.sampled_from(KNOWN.months)
 views = st.builds(
-    lambda pair, **rest: View(first=pair[0], last=pair[1], **rest),
+    lambda pair, versus, **rest: View(*pair, versus_first=versus[0], versus_last=versus[1], **rest),
+    by=st.sampled_from(["origin", "kind"]),
+    rows=st.sampled_from(["month-place", "month", "place", "kind"]),
+    versus=st.just((None, None)) | st.tuples(months, months).map(lambda p: tuple(sorted(p))),
     pair=st.tuples(st.none() | months, st.none() | months).map(
         lambda p: tuple(sorted(p)) if None not in p else p
     ),

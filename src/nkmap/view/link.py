@@ -12,7 +12,7 @@ from nkmap.dates import EARLIEST, LATEST
 from nkmap.months import Month
 from nkmap.schema import Layer
 from nkmap.view.known import Known
-from nkmap.view.state import DEFAULT_LAYERS, Frame, View, slug
+from nkmap.view.state import BY, DEFAULT_LAYERS, ROWS, Frame, View, slug
 
 LONGEST_QUERY = 4000
 """Characters; a longer query string is no link of ours."""
@@ -60,6 +60,14 @@ class _Reader:
             self.dropped.append(f"{key}={good[0]} (outside the data; {nearest} instead)")
         return nearest
 
+    def months(self, from_: str, to: str) -> tuple[Month | None, Month | None]:
+        """Two months, the earlier one first."""
+        first, last = self.month(from_), self.month(to)
+        if first and last and first > last:
+            self.dropped.append(f"the order of {from_}={first} and {to}={last} (swapped)")
+            first, last = last, first
+        return first, last
+
     def day(self, key: str) -> date | None:
         """A day of the years that dates may lie in."""
         found = [value for name, value in self.pairs if name == key]
@@ -92,6 +100,10 @@ _KEYS = frozenset(
         "place",
         "question",
         "frame",
+        "vs-from",
+        "vs-to",
+        "by",
+        "rows",
     }
 )
 
@@ -108,11 +120,9 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     reader.dropped += [
         f"{name} (unknown)" for name, _ in pairs if name not in _KEYS and name not in IGNORED
     ]
-    first, last = reader.month("from"), reader.month("to")
+    first, last = reader.months("from", "to")
+    versus_first, versus_last = reader.months("vs-from", "vs-to")
     kinds = {slug(kind): kind for kind in known.kinds}
-    if first and last and first > last:
-        reader.dropped.append(f"the order of from={first} and to={last} (swapped)")
-        first, last = last, first
     view = View(
         first=first,
         last=last,
@@ -127,5 +137,9 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         place=reader.one("place", known.places),
         question=reader.one("question", known.questions),
         frame=Frame(reader.one("frame", [frame.value for frame in Frame]) or Frame.ROUTE),
+        versus_first=versus_first,
+        versus_last=versus_last,
+        by=reader.one("by", BY) or BY[0],
+        rows=reader.one("rows", ROWS) or ROWS[0],
     )
     return known.with_layers_of_kinds(view), tuple(dict.fromkeys(reader.dropped))

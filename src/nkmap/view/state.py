@@ -17,6 +17,13 @@ DEFAULT_LAYERS = (Layer.DISPATCH,)
 ALL_LAYERS = tuple(Layer)
 
 
+ROWS = ("month-place", "month", "place", "kind")
+"""What a row of the summary is about, beside the kind; the first unless a link says otherwise."""
+
+BY = ("origin", "kind")
+"""What each of the small pictures is about; the first unless a link says otherwise."""
+
+
 class Frame(StrEnum):
     """What part of the world the map shows."""
 
@@ -46,6 +53,11 @@ class View:
     question: str | None = None
     """The question that stands on the page that sets figures side by side."""
     frame: Frame = Frame.ROUTE
+    versus_first: Month | None = None
+    versus_last: Month | None = None
+    """The other period, against which the view's own months are set."""
+    by: str = BY[0]
+    rows: str = ROWS[0]
 
     def __post_init__(self) -> None:
         """Bring sets into one order, so that equal views are equal and have equal links."""
@@ -56,6 +68,8 @@ class View:
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         if self.first and self.last and self.first > self.last:
             raise ValueError(f"first month {self.first} is after last month {self.last}")
+        if self.versus_first and self.versus_last and self.versus_first > self.versus_last:
+            raise ValueError(f"month {self.versus_first} is after month {self.versus_last}")
 
     @property
     def limits_months(self) -> bool:
@@ -87,6 +101,10 @@ class View:
         pairs += [("place", self.place)] if self.place else []
         pairs += [("question", self.question)] if self.question else []
         pairs += [("frame", self.frame.value)] if self.frame is not Frame.ROUTE else []
+        pairs += [("vs-from", self.versus_first)] if self.versus_first else []
+        pairs += [("vs-to", self.versus_last)] if self.versus_last else []
+        pairs += [("by", self.by)] if self.by != BY[0] else []
+        pairs += [("rows", self.rows)] if self.rows != ROWS[0] else []
         return urlencode(pairs)
 
 

@@ -1,0 +1,212 @@
+"""Sums of reports, why there is none, and two periods against each other, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from nkmap.claim import Claim
+from nkmap.months import Month
+from nkmap.schema import KINDS, MILITARY, Kind
+from nkmap.summary import Cell, Change, NoTotal, Place, Reason, Status, Total
+from nkmap.wording.counts import claim_count
+from nkmap.wording.dates import month
+from nkmap.wording.figures import axis_unit, figure, number
+from nkmap.wording.places import Names, place_list
+
+_MOST_FIGURES = 3
+_MOST_IDS = 3
+
+
+def total_words(found: Total | NoTotal) -> str:
+    """A sum with its label and its parts' hedges, or why there is no sum.
+
+    ``237 people: sum of 2 reports, not an estimate; hedges: “about”; 1 claim had no number``.
+    """
+    if isinstance(found, NoTotal):
+        return why_no_total(found)
+    unit = axis_unit(found.reports[0].unit)
+    hedges = dict.fromkeys(claim.qualifier for claim in found.reports if claim.qualifier)
+    reports = number(len(found.reports))
+    parts = [f"{_sum(found)} {unit}: sum of {reports} reports, not an estimate"]
+    if hedges:
+        quoted = ", ".join(f"“{hedge}”" for hedge in hedges)
+        parts.append(f"hedge{'' if len(hedges) == 1 else 's'} in the reports: {quoted}")
+    if found.without_number:
+        parts.append(f"{claim_count(len(found.without_number))} had no number")
+    return "; ".join(parts)
+
+
+def _sum(found: Total) -> str:
+    if found.low is None or found.high is None:
+        bound, word = (found.high, "at most") if found.low is None else (found.low, "at least")
+        value = f"{word} {number(bound or 0)}"
+        return value if found.best is None else f"{number(found.best)} ({value})"
+    around = f"{number(found.low)} to {number(found.high)}"
+    if found.best is None:
+        return around if found.low != found.high else number(found.low)
+    return number(found.best) + ("" if found.low == found.best == found.high else f" ({around})")
+
+
+_NO_TOTAL = {
+    Reason.NO_NUMBER: "no number was reported, which is not zero",
+    Reason.ONE_FIGURE: "there is only one figure",
+    Reason.KINDS: "these figures are of different kinds",
+    Reason.GROUPS: "these figures are about different groups",
+    Reason.UNITS: "these figures have different units",
+    Reason.PURPOSE: "{ids} counts only those for one purpose",
+    Reason.FELL: "{ids} tells of a fall, not of one number",
+    Reason.NOT_CURRENT: "{ids} no longer stands",
+    Reason.CONTESTED: "{ids} is contested",
+    Reason.WEAK_COPY: "{ids} was read in a copy that may have changed it",
+    Reason.CONFLICT: "{ids} does not agree with another report",
+    Reason.PART: "{ids} is a part of another figure",
+    Reason.SAME_ORIGIN: "{ids} go back to one statement",
+    Reason.NO_DATES: "the first or last day of {ids} is not known",
+    Reason.BEYOND: "{ids} reaches into other months",
+    Reason.OVERLAP: "{ids} could count the same people",
+    Reason.LIMITS: "some figures are only lower limits, others only upper limits",
+}
+
+
+def why_no_total(found: NoTotal) -> str:
+    """Why there is no total: ``No total: AP2501-18 reaches into other months.``."""
+    if found.kind:
+        why = KINDS[found.kind].no_total
+        return f"No total: {why[0].lower()}{why[1:]}"
+    words = _NO_TOTAL[found.reason].format(ids=_listed(found.claims))
+    if len(found.claims) > 1:
+        for one, many in _PLURALS:
+            words = words.replace(one, many)
+    return f"No total: {words}."
+
+
+_PLURALS = (
+    (" counts only", " count only"),
+    (" tells of a fall", " tell of a fall"),
+    (" no longer stands", " no longer stand"),
+    (" is contested", " are contested"),
+    (" was read in a copy", " were read in copies"),
+    ("may have changed it", "may have changed them"),
+    (" does not agree", " do not agree"),
+    (" is a part of another figure", " are parts of other figures"),
+    (" reaches into", " reach into"),
+)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    told = list(ids[:_MOST_IDS])
+    more = len(ids) - len(told)
+    if more:
+        told.append(f"{number(more)} more")
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+# ---------------------------------------------------------------- a pivot
+
+
+def cell_month(cell: Cell) -> str:
+    """The month of a cell that has one: ``December 2024``."""
+    return month(cell.month) if cell.month else "no month"
+
+
+def summary_place(place: Place, names: Names) -> str:
+    """The place or places a figure belongs to, together: ``Hyesan and Musan, together``."""
+    if not place:
+        return "no place given"
+    return place_list(place, names) + (", together" if len(place) > 1 else "")
+
+
+def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
+    """A kind, with its unit where it has one and the group where it is not the workers'."""
+    label = KINDS[kind].label + (f" ({axis_unit(unit)})" if unit else "")
+    return f"{label}: {group}" if group in MILITARY else label
+
+
+def cell_limits(cell: Cell) -> tuple[str, str, str]:
+    """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
+    best = " or ".join(number(value) for value in cell.bests[:_MOST_FIGURES])
+    if len(cell.bests) > 1:
+        best = "they differ"
+    low = "" if cell.low is None else number(cell.low)
+    return low, best, "" if cell.high is None else number(cell.high)
+
+
+def figures_in(claims: Sequence[Claim]) -> str:
+    """The figures as stated, hedges and all, each different one once; the rest counted."""
+    told = list(dict.fromkeys(figure(claim) for claim in claims if claim.has_figure))
+    if not told:
+        return " or ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
+    more = len(told) - _MOST_FIGURES
+    return "; ".join(told[:_MOST_FIGURES]) + (f"; and {number(more)} more" if more > 0 else "")
+
+
+# ---------------------------------------------------------------- two periods
+
+
+def period_words(first: Month, last: Month) -> str:
+    """Months from first to last: ``December 2024``, ``October 2024 to January 2025``."""
+    return month(first) if first == last else f"{month(first)} to {month(last)}"
+
+
+_COUNTED = {
+    Status.NEW: "new",
+    Status.GONE: "gone",
+    Status.CHANGED: "changed",
+    Status.SAME: "the same",
+}
+
+
+def comparison_headline(changes: Sequence[Change], first: str, second: str) -> str:
+    """``December 2024 against November 2024: 3 new, 1 gone, 2 changed, 4 the same.``.
+
+    ``first`` and ``second`` are the periods in words. What is counted are places and kinds.
+    """
+    if not changes:
+        return f"No claim touches {first} or {second}. That is not a report of nothing."
+    counts: Mapping[Status, int] = {
+        status: sum(change.status is status for change in changes) for status in Status
+    }
+    told = ", ".join(f"{number(counts[status])} {words}" for status, words in _COUNTED.items())
+    return f"{second} against {first}: {told}."
+
+
+COMPARISON_KEY = (
+    "Counted by place and kind of figure. New: reported in the second period only. Gone: no report "
+    "in the second period, which does not say that it ended, and is not zero. Changed: reported in "
+    "both, with other figures. The same: reported in both with the same figures, or the same "
+    "report."
+)
+
+
+def change_status(change: Change) -> str:
+    """What became of the reports of one kind about one place, in a few words."""
+    same_reports = {c.claim_id for c in change.first} == {c.claim_id for c in change.second}
+    if change.status is Status.SAME and same_reports:
+        return "the same report" if len(change.first) == 1 else "the same reports"
+    return {
+        Status.NEW: "new",
+        Status.GONE: "gone: no report, not zero",
+        Status.CHANGED: "changed: other figures",
+        Status.SAME: (
+            "the same figures"
+            if any(claim.has_figure for claim in change.first)
+            else "reported in both, without a number"
+        ),
+    }[change.status]
+
+
+def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, str], ...]:
+    """The claims of a change, each once, with the period it touches, or that it touches both."""
+    both, before = change.both, {claim.claim_id for claim in change.first}
+
+    def words(claim: Claim) -> str:
+        if claim.claim_id in both:
+            return "both periods"
+        return first if claim.claim_id in before else second
+
+    return tuple((claim, words(claim)) for claim in change.claims)
+
+
+def and_rest(count: int, what: str) -> str:
+    """How many rows or parts of a picture are left out: nothing is cut without a word."""
+    return f"And {number(count)} more {what}, not listed here." if count else ""

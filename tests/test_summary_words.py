@@ -1,0 +1,168 @@
+"""Sums, refusals and comparisons in words: hedges stay, and nothing empty is a zero."""
+
+import pytest
+from samples import NAMES, claims
+
+from nkmap import wording
+from nkmap.schema import Kind
+from nkmap.summary import NoTotal, Reason, Rows, compare, pivot, total
+
+WITHIN = {place: (place,) for place in NAMES}
+HYESAN = {"best": 37, "origin": "hyesan", "destination": "russia"}
+MUSAN = {"best": 200, "origin": "musan", "destination": "russia", "origin_group": "G2"}
+
+
+def words(*rows):
+    return wording.total_words(total(claims(*rows), WITHIN))
+
+
+def test_a_total_says_what_it_is_and_what_had_no_number():
+    assert words(HYESAN, MUSAN, MUSAN | {"best": ""}) == (
+        "237 people: sum of 2 reports, not an estimate; 1 claim had no number"
+    )
+
+
+def test_a_total_keeps_the_hedges_of_its_parts():
+    assert words(HYESAN | {"qualifier": "reportedly"}, MUSAN | {"qualifier": "about"}) == (
+        "237 people: sum of 2 reports, not an estimate; "
+        "hedges in the reports: “reportedly”, “about”"
+    )
+    assert words(HYESAN | {"best": "", "low": 100, "qualifier": "more than"}, MUSAN) == (
+        "at least 300 people: sum of 2 reports, not an estimate; hedge in the reports: “more than”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"low": 30, "high": 40}, "237 (230 to 240)"),
+        ({"best": "", "low": 30, "high": 40}, "230 to 240"),
+        ({"best": "", "high": 40}, "at most 240"),
+        ({"low": 30}, "237 (230 to 237)"),
+    ],
+)
+def test_a_total_has_the_limits_that_every_report_states(figures, told):
+    assert words(HYESAN | figures, MUSAN) == (f"{told} people: sum of 2 reports, not an estimate")
+
+
+def test_a_stock_is_refused_in_the_words_of_its_kind():
+    assert words(HYESAN | {"kind": "present"}, MUSAN | {"kind": "present"}) == (
+        "No total: a count at one moment cannot be added over time or over places that overlap."
+    )
+
+
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason is not Reason.MEASURE])
+@pytest.mark.parametrize("ids", [("C1",), ("C1", "C2"), ("C1", "C2", "C3", "C4", "C5")])
+def test_every_reason_has_words_of_its_own(reason, ids):
+    told = wording.why_no_total(NoTotal(reason, ids))
+    assert told.startswith("No total: ")
+    assert told.endswith(".")
+    assert "{" not in told
+
+
+def test_a_reason_names_the_claims_in_its_way_and_counts_the_rest():
+    assert wording.why_no_total(NoTotal(Reason.CONTESTED, ("C1",))) == "No total: C1 is contested."
+    assert wording.why_no_total(NoTotal(Reason.CONFLICT, ("C1", "C2"))) == (
+        "No total: C1 and C2 do not agree with another report."
+    )
+    assert wording.why_no_total(NoTotal(Reason.SAME_ORIGIN, ("C1", "C2", "C3", "C4", "C5"))) == (
+        "No total: C1, C2, C3 and 2 more go back to one statement."
+    )
+
+
+def test_no_number_is_not_told_as_zero():
+    assert words(HYESAN | {"best": ""}) == ("No total: no number was reported, which is not zero.")
+
+
+# ---------------------------------------------------------------- the pivot
+
+
+def cell(*rows, by=Rows.MONTH_PLACE):
+    (found,) = pivot(claims(*rows), ("2024-12",), WITHIN, by)
+    return found
+
+
+def test_a_cell_tells_its_figures_with_their_hedges():
+    found = cell(HYESAN | {"qualifier": "about"}, HYESAN | {"low": 30}, HYESAN | {"best": ""})
+    assert wording.figures_in(found.claims) == "about 37 people; 37 (at least 30) people"
+    assert wording.cell_limits(found) == ("30", "37", "")
+    assert wording.cell_month(found) == "December 2024"
+
+
+def test_best_figures_that_differ_are_said_to_differ():
+    found = cell(*({**HYESAN, "best": n} for n in (37, 40, 41, 42, 43)))
+    assert wording.cell_limits(found) == ("", "they differ", "")
+    assert wording.figures_in(found.claims) == "37 people; 40 people; 41 people; and 2 more"
+
+
+def test_a_cell_without_a_number_says_so():
+    found = cell(HYESAN | {"best": "", "qualifier": "some"})
+    assert wording.figures_in(found.claims) == "number not reported (“some”)"
+    assert wording.cell_limits(found) == ("", "", "")
+
+
+def test_several_places_of_one_figure_are_told_as_one():
+    assert wording.summary_place((), NAMES) == "no place given"
+    assert wording.summary_place(("hyesan", "musan"), NAMES) == "Hyesan and Musan, together"
+
+
+def test_soldiers_are_named_and_a_unit_is_told():
+    assert (
+        wording.summary_kind(Kind.DEPARTED, "soldiers", "people") == "Departed (people): soldiers"
+    )
+    assert wording.summary_kind(Kind.TREND, "civilian workers") == "Trend"
+
+
+# ---------------------------------------------------------------- two periods
+
+
+def test_a_comparison_is_told_in_one_sentence():
+    changes = compare(
+        claims(HYESAN, MUSAN, HYESAN | {"kind": "selected"}),
+        claims(HYESAN | {"best": 40}, HYESAN | {"kind": "selected"}, HYESAN | {"kind": "returned"}),
+    )
+    told = wording.comparison_headline(changes, "November 2024", "December 2024")
+    assert told == "December 2024 against November 2024: 1 new, 1 gone, 1 changed, 1 the same."
+    assert [wording.change_status(change) for change in changes] == [
+        "the same figures",
+        "changed: other figures",
+        "gone: no report, not zero",
+        "new",
+    ]
+
+
+def test_two_empty_periods_are_no_report_of_nothing():
+    assert wording.comparison_headline((), "May 2024", "June 2024") == (
+        "No claim touches May 2024 or June 2024. That is not a report of nothing."
+    )
+
+
+def test_reports_in_both_periods_are_told_from_one_report_in_both():
+    first = claims(HYESAN, HYESAN | {"origin": "musan"}, HYESAN | {"best": "", "origin": "rason"})
+    second = claims(
+        HYESAN,
+        HYESAN | {"claim_id": "D2", "origin": "musan"},
+        HYESAN | {"claim_id": "D3", "best": "", "origin": "rason"},
+    )
+    changes = compare(first, second)
+    assert [wording.change_status(change) for change in changes] == [
+        "the same report",
+        "the same figures",
+        "reported in both, without a number",
+    ]
+    told = [wording.in_periods(change, "May 2024", "June 2024") for change in changes]
+    assert [[(c.claim_id, period) for c, period in own] for own in told] == [
+        [("C1", "both periods")],
+        [("C2", "May 2024"), ("D2", "June 2024")],
+        [("C3", "May 2024"), ("D3", "June 2024")],
+    ]
+
+
+def test_a_period_of_one_month_is_told_as_the_month():
+    assert wording.period_words("2024-12", "2024-12") == "December 2024"
+    assert wording.period_words("2024-10", "2025-01") == "October 2024 to January 2025"
+
+
+def test_what_is_left_out_is_counted():
+    assert wording.and_rest(12, "rows") == "And 12 more rows, not listed here."
+    assert wording.and_rest(0, "rows") == ""
