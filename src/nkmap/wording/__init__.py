@@ -71,6 +71,7 @@ from nkmap.wording.sources import (
 )
 from nkmap.wording.summaries import (
     COMPARISON_KEY,
+    NO_REPORT,
     and_rest,
     cell_limits,
     cell_month,
@@ -88,6 +89,7 @@ from nkmap.wording.summaries import (
 __all__ = [
     "COMPARISON_KEY",
     "MONTHS",
+    "NO_REPORT",
     "REPORTED_NOT_COUNTED",
     "TIME_KEY",
     "Names",

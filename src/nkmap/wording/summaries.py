@@ -170,6 +170,8 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     return f"{second} against {first}: {told}."
 
 
+NO_REPORT = "no report, not zero"
+
 COMPARISON_KEY = (
     "Counted by place and kind of figure. New: reported in the second period only. Gone: no report "
     "in the second period, which does not say that it ended, and is not zero. Changed: reported in "

@@ -1,0 +1,232 @@
+"""Small multiples: how many claims touch each month, by place of origin or by kind.
+
+The height is a number of claims, not of people, so that all panels share one axis. Filled is with
+a number, hollow and dashed without one. What is not drawn has no report, which is not zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import altair as alt
+
+from nkmap import months, wording
+from nkmap.claim import Claim
+from nkmap.figures.labels import cut, text_width
+from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT
+from nkmap.figures.month_names import month_names
+from nkmap.figures.sheet import DASHED, Sheet
+from nkmap.figures.spans import Ruler
+from nkmap.figures.symbols import Palette
+from nkmap.months import Month
+from nkmap.schema import MILITARY, Kind
+
+MOST_PANELS = 24
+"""Panels that are drawn, those with the most claims; the rest is counted."""
+_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE = 250.0, 64.0, 28.0, 12.0, 6.0
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """One panel: a place of origin, or a kind and group, and the claims about it."""
+
+    name: str
+    claims: tuple[Claim, ...]
+    kind: Kind | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Months in a row that the same claims touch, by their index."""
+
+    first: int
+    last: int
+    claims: tuple[Claim, ...]
+
+    @property
+    def counted(self) -> int:
+        """How many of the claims have a number."""
+        return sum(claim.has_figure for claim in self.claims)
+
+
+def by_origin(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Multiple, ...]:
+    """A panel for each place of origin; a claim about several of them is in each."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for place in dict.fromkeys(claim.origin) or ("",):
+            found.setdefault(place, []).append(claim)
+    made = (
+        Multiple(names.get(place, place) if place else "No origin given", tuple(own))
+        for place, own in found.items()
+    )
+    return tuple(sorted(made, key=lambda one: (one.name == "No origin given", -len(one.claims))))
+
+
+def by_kind(claims: Sequence[Claim]) -> tuple[Multiple, ...]:
+    """A panel for each kind, soldiers and military builders apart and last."""
+    found: dict[tuple[Kind, str], list[Claim]] = {}
+    for claim in claims:
+        group = claim.group if claim.is_military else ""
+        found.setdefault((claim.kind, group), []).append(claim)
+    order = sorted(found, key=lambda key: (key[1] in MILITARY, list(Kind).index(key[0])))
+    return tuple(
+        Multiple(wording.summary_kind(kind, group), tuple(found[kind, group]), kind, group)
+        for kind, group in order
+    )
+
+
+def steps(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Step, ...]:
+    """The months that claims touch, months with the same claims taken together.
+
+    Only claims that can be put into a month: not a bare year, not an open start.
+    """
+    dated = [claim for claim in claims if claim.has_month]
+    spans = [(months.first_day(month), months.last_day(month)) for month in months_]
+    touching = [tuple(c for c in dated if c.reaches(*days)) for days in spans]
+    index, made = 0, []
+    for own, group in groupby(touching, key=lambda own: tuple(c.claim_id for c in own)):
+        length = len(list(group))
+        if own:
+            made.append(Step(index, index + length - 1, touching[index]))
+        index += length
+    return tuple(made)
+
+
+def multiples(
+    panels: Sequence[Multiple],
+    months_: tuple[Month, ...],
+    names: Mapping[str, str],
+    palette: Palette,
+    width: float,
+) -> alt.LayerChart | None:
+    """The panels beside and below each other on one axis; None when no claim has a month."""
+    found = [(panel, steps(panel.claims, months_)) for panel in panels]
+    drawn = [(panel, own) for panel, own in found if own][:MOST_PANELS]
+    if not drawn:
+        return None
+    most = max(len(step.claims) for _, own in drawn for step in own)
+    sheet = Sheet(palette, TEXT - (width < NARROW))
+    count = max(1, min(len(drawn), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
+    own_width = (width - _BETWEEN * (count - 1)) / count
+    axis = _Axis(_even(most), text_width(wording.number(_even(most)), NOTE) + GAP)
+    top = _key(sheet, width) + GAP
+    for start in range(0, len(drawn), count):
+        bottom = top
+        for index, (panel, own) in enumerate(drawn[start : start + count]):
+            left = index * (own_width + _BETWEEN)
+            ruler = Ruler(months_, left + axis.room, left + own_width - 1)
+            bottom = max(bottom, _panel(sheet, panel, own, ruler, axis, names, top))
+        top = bottom + _GAP_BELOW
+    return sheet.chart(width, top, brush=False)
+
+
+def left_out(panels: Sequence[Multiple], months_: Sequence[Month]) -> int:
+    """How many panels with a claim in these months are not drawn."""
+    return max(0, sum(bool(steps(panel.claims, months_)) for panel in panels) - MOST_PANELS)
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """The number of claims at the top of every panel, and the pixels that it needs."""
+
+    most: int
+    room: float
+
+    def height(self, count: int) -> float:
+        """The pixels a number of claims rises."""
+        return count / self.most * _PLOT
+
+
+def _even(most: int) -> int:
+    """The top of the axis: a round number that is not below the highest count."""
+    power = 10 ** max(0, math.floor(math.log10(most)))
+    return next(size * power for size in (1, 2, 3, 4, 5, 6, 8, 10) if size * power >= most)
+
+
+def _key(sheet: Sheet, width: float) -> float:
+    """What a height counts and what its two looks mean; returns where it ends."""
+    ink = sheet.palette.ink2
+    x, y = 0.0, LINE / 2 + 2
+    for look, words in (
+        ("", "Height: number of claims, not people."),
+        ("filled", "with a number"),
+        ("dashed", "without a number"),
+    ):
+        room = text_width(words, NOTE) + 2 * GAP + (20 if look else 0)
+        if x and x + room > width:
+            x, y = 0.0, y + LINE + 2
+        if look:
+            _box(sheet, (x, y - 6, x + 14, y + 6), ink, filled=look == "filled")
+        sheet.text(x + (20 if look else 0), y, words, z=NOTE)
+        x += room
+    return y + LINE / 2
+
+
+def _panel(
+    sheet: Sheet,
+    panel: Multiple,
+    own: Sequence[Step],
+    ruler: Ruler,
+    axis: _Axis,
+    names: Mapping[str, str],
+    top: float,
+) -> float:
+    palette = sheet.palette
+    left = ruler.left - axis.room
+    total = f" ({wording.number(len(panel.claims))})"
+    room = ruler.right - left - text_width(total, NOTE)
+    name = cut(panel.name, sheet.size, room / 1.06)
+    colour = palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
+    title = {"c": colour} if panel.kind else {}
+    sheet.text(left, top + LINE / 2, name, w=600, **title)
+    sheet.text(left + text_width(name, sheet.size, bold=True) + 2, top + LINE / 2, total, z=NOTE)
+    base = top + LINE + _SPACE + _PLOT
+    for value in (0, axis.most):
+        y = base - axis.height(value)
+        style = {} if value else {"c": palette.border}
+        sheet.add("rule", (ruler.left, y, ruler.right, y), **style)
+        sheet.text(ruler.left - 4, y, wording.number(value), a="right", z=NOTE)
+    for step in own:
+        _step(sheet, step, ruler, axis, colour, names, base)
+    return month_names(sheet, ruler, base)
+
+
+def _step(
+    sheet: Sheet,
+    step: Step,
+    ruler: Ruler,
+    axis: _Axis,
+    colour: str,
+    names: Mapping[str, str],
+    base: float,
+) -> None:
+    gap = 1.0 if ruler.unit >= _SPACE else 0.0
+    left = ruler.left + step.first * ruler.unit + gap
+    right = max(ruler.left + (step.last + 1) * ruler.unit - gap, left + 1.5)
+    middle, high = base - axis.height(step.counted), base - axis.height(len(step.claims))
+    if step.counted:
+        _box(sheet, (left, middle, right, base), colour, filled=True)
+    if step.counted < len(step.claims):
+        _box(sheet, (left, high, right, middle), colour, filled=False)
+    lead = wording.lead_claim(step.claims)
+    more = len(step.claims) - 1
+    told = wording.sentence(lead, names) + (f" And {wording.number(more)} more." if more else "")
+    sheet.touch((left, min(high, base - 8), right, base), lead, told)
+
+
+def _box(
+    sheet: Sheet, box: tuple[float, float, float, float], colour: str, *, filled: bool
+) -> None:
+    x, y, x2, y2 = box
+    if filled:
+        sheet.add("block", box, c=colour)
+        return
+    sheet.add("block", box, c=sheet.palette.page)
+    if x2 - x < 4:  # too narrow for dashes to be seen
+        sheet.add("block", box, c=colour, o=0.3)
+    for edge in ((x, y, x2, y), (x, y, x, y2), (x2, y, x2, y2), (x, y2, x2, y2)):
+        sheet.add("edge", edge, c=colour, d=DASHED, w=1.2)
