@@ -10,6 +10,7 @@ from nkmap.app.screen import Screen
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish import escape, fragments
+from nkmap.view import View
 
 _CSS = """
 :root { --nk-ink: %(ink)s; --nk-ink2: %(ink2)s; --nk-ink3: %(ink3)s; --nk-page: %(page)s;
@@ -38,6 +39,16 @@ _CSS = """
 .nk-key { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 22px; margin: 0 !important; padding: 0 !important; }
 .nk-key li { margin: 0 !important; padding: 0 !important; font-size: 13px; color: var(--nk-ink2); }
 .nk-key img { vertical-align: -3px; margin-right: 4px; }
+.nk-table { overflow-x: auto; font-size: 14.5px; line-height: 1.35; }
+.nk-table table { border-collapse: collapse; width: 100%%; margin: 0; }
+.nk-table caption { text-align: left; color: var(--nk-ink2); padding: 0 0 6px; }
+.nk-table th, .nk-table td { text-align: left; vertical-align: top; font-weight: 400; border: 0;
+  border-bottom: 1px solid var(--nk-line); padding: 6px 14px 6px 0; }
+.nk-table thead th { border-bottom: 2px solid var(--nk-ink); font-size: 13px; font-weight: 600;
+  color: var(--nk-ink2); }
+.nk-table tbody th { font-weight: 600; min-width: 8.6em; } .nk-table td:nth-child(-n+3) { min-width: 5.5em; }
+.nk-table td:last-child { min-width: 16em; }
+.nk-table .nk-number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .nk-note { color: var(--nk-ink2); font-size: 14.5px; line-height: 1.4; margin: 0; }
 .nk-section { font-family: 'Source Serif', serif; font-size: 20px !important; font-weight: 700;
   margin: 0; padding: 0 !important; }
@@ -100,6 +111,12 @@ _CSS = """
   .nk-h1 { font-size: 25px !important; }
   .st-key-legend, .st-key-frames { position: static !important; width: auto !important; }
   .st-key-legend { border-width: 0 0 1px; padding: 8px 0; }
+  .nk-table thead { display: none; }
+  .nk-table table, .nk-table caption, .nk-table tbody { display: block; }
+  .nk-table tr { display: block; border-bottom: 1px solid var(--nk-line); padding: 8px 0; }
+  .nk-table tbody th, .nk-table td, .nk-table .nk-number { display: block; border: 0; padding: 1px 0; min-width: 0;
+    text-align: left; white-space: normal; }
+  .nk-table td::before { content: attr(data-label) ": "; color: var(--nk-ink2); }
   .nk-footer { display: block; } .nk-footer span { display: block; margin-bottom: 4px; }
 }
 """
@@ -142,10 +159,10 @@ def finding(here: Screen, headline: str, answer: str = "") -> None:
     st.html(fragments.headline(headline, here.counting, answer))
 
 
-def share() -> None:
-    """The link to exactly this view."""
+def share(shown: View | None = None) -> None:
+    """The link to exactly this view, or to the one given."""
     with st.popover("Link to this view", icon=":material/link:", width="stretch"):
-        st.code(session.link(), language=None, wrap_lines=True)
+        st.code(session.link(shown), language=None, wrap_lines=True)
         st.caption("Months, choices, claim and frame are in the link. Nothing is stored.")
 
 

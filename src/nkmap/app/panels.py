@@ -11,10 +11,11 @@ from nkmap.claim import Claim
 from nkmap.figures import prepared
 from nkmap.publish import fragments
 from nkmap.publish.escape import markdown
+from nkmap.view import View
 
 
-def panel(here: Screen) -> None:
-    """The claim or the place that is chosen, with a link to it."""
+def panel(here: Screen, linked: View | None = None) -> None:
+    """The claim or the place that is chosen, with a link to it, or to the view ``linked``."""
     view = here.view
     with st.container(key="panel"):
         if view.claim:
@@ -23,7 +24,7 @@ def panel(here: Screen) -> None:
             _place_panel(view.place, here)
         else:
             st.html(fragments.empty_panel())
-        chrome.share()
+        chrome.share(linked)
 
 
 def _claim_panel(claim: Claim, here: Screen) -> None:

@@ -153,10 +153,10 @@ def write_link() -> None:
         st.query_params.from_dict(wanted)
 
 
-def link() -> str:
-    """The full address of this very view, to send to somebody."""
+def link(shown: View | None = None) -> str:
+    """The full address of this very view, or of the one given, to send to somebody."""
     base = str(st.context.url or "").split("?")[0].split("#")[0]
-    query = st.session_state.get("query", "")
+    query = shown.to_query() if shown else st.session_state.get("query", "")
     return f"{base}?{query}" if query else base
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
@@ -161,12 +161,16 @@ def border_entries(here: Screen, width: int) -> None:
         return
     section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
     drawn = entries.drawn(here.shown)
-    _clickable(spec, "entries", drawn)
+    clickable(spec, "entries", _told(drawn))
     st.html(fragments.note(wording.entries_key(wording.limits_of(drawn, here.told))))
 
 
-def _clickable(spec: dict[str, Any], name: str, drawn: Sequence[Claim]) -> None:
-    """A chart whose marks open claims; it starts anew when another claim is open."""
+def _told(drawn: Iterable[Claim]) -> str:
+    return " ".join(wording.sentence(claim, session.library().names) for claim in drawn)
+
+
+def clickable(spec: dict[str, Any], name: str, words: str) -> None:
+    """A chart whose marks open claims, and its words; it starts anew when another claim is open."""
     key = f"{name}-{session.view().claim}"
     st.vega_lite_chart(
         spec=spec,
@@ -175,7 +179,7 @@ def _clickable(spec: dict[str, Any], name: str, drawn: Sequence[Claim]) -> None:
         selection_mode=["pick"],
         theme=None,
         width="content",
-        alt=" ".join(wording.sentence(claim, session.library().names) for claim in drawn),
+        alt=words,
     )
 
 
@@ -190,5 +194,5 @@ def coverage(here: Screen) -> None:
     found = coverages.by_place(here.known)
     drawn = {claim.claim_id: claim for own in found.values() for claim in own}
     with st.container(key="coverage"):
-        _clickable(spec, "coverage-chart", tuple(drawn.values()))
+        clickable(spec, "coverage-chart", _told(drawn.values()))
     st.html(fragments.note(wording.not_covered(here.known, len(drawn))))

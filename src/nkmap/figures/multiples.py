@@ -7,6 +7,7 @@ a number, hollow and dashed without one. What is not drawn has no report, which 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,7 +27,7 @@ from nkmap.schema import MILITARY, Kind
 
 MOST_PANELS = 24
 """Panels that are drawn, those with the most claims; the rest is counted."""
-_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE = 250.0, 64.0, 28.0, 12.0, 6.0
+_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE, _TAIL = 250.0, 64.0, 16.0, 12.0, 6.0, 18.0
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,24 @@ def steps(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Step, ...]
 
     Only claims that can be put into a month: not a bare year, not an open start.
     """
-    dated = [claim for claim in claims if claim.has_month]
-    spans = [(months.first_day(month), months.last_day(month)) for month in months_]
-    touching = [tuple(c for c in dated if c.reaches(*days)) for days in spans]
+    touching: list[list[Claim]] = [[] for _ in months_]
+    for claim in claims:
+        for index in _touched(claim, months_) if claim.has_month else ():
+            touching[index].append(claim)
     index, made = 0, []
     for own, group in groupby(touching, key=lambda own: tuple(c.claim_id for c in own)):
         length = len(list(group))
         if own:
-            made.append(Step(index, index + length - 1, touching[index]))
+            made.append(Step(index, index + length - 1, tuple(touching[index])))
         index += length
     return tuple(made)
+
+
+def _touched(claim: Claim, months_: Sequence[Month]) -> range:
+    """The indices of the months, which are in order, that a claim touches."""
+    first = bisect_left(months_, months.of(claim.first_day)) if claim.first_day else 0
+    last = bisect_right(months_, months.of(claim.last_day)) if claim.last_day else len(months_)
+    return range(first, last)
 
 
 def multiples(
@@ -118,7 +127,7 @@ def multiples(
         bottom = top
         for index, (panel, own) in enumerate(drawn[start : start + count]):
             left = index * (own_width + _BETWEEN)
-            ruler = Ruler(months_, left + axis.room, left + own_width - 1)
+            ruler = Ruler(months_, left + axis.room, left + own_width - _TAIL)
             bottom = max(bottom, _panel(sheet, panel, own, ruler, axis, names, top))
         top = bottom + _GAP_BELOW
     return sheet.chart(width, top, brush=False)
@@ -126,7 +135,8 @@ def multiples(
 
 def left_out(panels: Sequence[Multiple], months_: Sequence[Month]) -> int:
     """How many panels with a claim in these months are not drawn."""
-    return max(0, sum(bool(steps(panel.claims, months_)) for panel in panels) - MOST_PANELS)
+    touched = (any(c.has_month and _touched(c, months_) for c in p.claims) for p in panels)
+    return max(0, sum(touched) - MOST_PANELS)
 
 
 @dataclass(frozen=True)
@@ -143,7 +153,7 @@ class _Axis:
 
 def _even(most: int) -> int:
     """The top of the axis: a round number that is not below the highest count."""
-    power = 10 ** max(0, math.floor(math.log10(most)))
+    power = int(10 ** math.floor(math.log10(most)))
     return next(size * power for size in (1, 2, 3, 4, 5, 6, 8, 10) if size * power >= most)
 
 

@@ -116,7 +116,7 @@ class _Drawn:
     def end(self) -> float:
         """The pixel of the highest value; what was not reported stands to the right of it."""
         unknown = any(not claim.has_figure for claim in self.panel.claims)
-        return self.right - (_UNKNOWN if unknown else 0) - _ARROW
+        return self.right - (_UNKNOWN if unknown else 0) - _MARK - _ARROW
 
     def x(self, value: int) -> float:
         """The pixel of a value."""
@@ -157,8 +157,6 @@ class _Drawn:
         for value in values:
             half = text_width(wording.number(value), NOTE) / 2
             x = min(max(self.x(value), self.left + half), self.right - half)
-            if self.right - x < _UNKNOWN and self.end < self.right - _UNKNOWN:
-                x = self.end - half
             self.sheet.text(x, top + LINE / 2, wording.number(value), a="center", z=NOTE)
         return top + LINE + 2
 
@@ -217,7 +215,7 @@ class _Drawn:
         left, right = self.mark(claim, line.side, y)
         needed = text_width(line.words, self.sheet.size, bold=True) + GAP
         style = {"w": 600, "h": 1}
-        if right + needed <= self.end + _ARROW:
+        if right + needed <= self.end + _MARK + _ARROW:
             self.sheet.text(right + GAP, y, line.words, **style)
             return top + _ROW
         if left - needed >= self.start:

@@ -87,6 +87,8 @@ def _reasons(
 
     The last ones rely on those before them: only bounded claims are set against each other.
     """
+    told = bool(given) and not counted and not _several(claim.kind for claim in given)
+    yield Reason.MEASURE, given if told and not KINDS[given[0].kind].units else ()
     yield Reason.NO_NUMBER, () if counted else given
     yield Reason.ONE_FIGURE, counted if len(counted) == 1 else ()
     yield Reason.KINDS, given if _several(claim.kind for claim in given) else ()

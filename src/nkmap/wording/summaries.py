@@ -173,10 +173,9 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
 NO_REPORT = "no report, not zero"
 
 COMPARISON_KEY = (
-    "Counted by place and kind of figure. New: reported in the second period only. Gone: no report "
-    "in the second period, which does not say that it ended, and is not zero. Changed: reported in "
-    "both, with other figures. The same: reported in both with the same figures, or the same "
-    "report."
+    "Places and kinds of figure are counted, not people. New: only in the second period. Gone: no "
+    "report in the second period, which is not zero and does not say that it ended. Changed: in "
+    "both, with other figures."
 )
 
 
@@ -212,3 +211,49 @@ def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, st
 def and_rest(count: int, what: str) -> str:
     """How many rows or parts of a picture are left out: nothing is cut without a word."""
     return f"And {number(count)} more {what}, not listed here." if count else ""
+
+
+def without_month(count: int) -> str:
+    """How many claims a picture of months leaves out."""
+    if not count:
+        return ""
+    verb = "has" if count == 1 else "have"
+    return f"{claim_count(count)} {verb} no month and {'is' if count == 1 else 'are'} not drawn."
+
+
+def comparison_alt(changes: Sequence[Change], first: str, second: str, names: Names) -> str:
+    """The picture of two periods in words: each place and kind, what became of it, its figures."""
+    told = []
+    for change in changes[:_MOST_TOLD]:
+        about = summary_place(change.place, names), summary_kind(change.kind, change.group)
+        sides = f"{first}: {_side(change.first)}; {second}: {_side(change.second)}"
+        told.append(f"{', '.join(about)}: {change_status(change)}; {sides}.")
+    return " ".join([*told, and_rest(len(changes) - len(told), "places and kinds")]).strip()
+
+
+_MOST_TOLD = 40
+
+
+def _side(claims: Sequence[Claim]) -> str:
+    return figures_in(claims) if claims else NO_REPORT
+
+
+SUMMARY_KEY = (
+    "Low is the lowest lower limit stated, high the highest upper one; best only where all agree. "
+    "A dash: not stated. A claim that touches several months stands in each of them. Origins "
+    "counts independent statements, however many reports repeat them. A total is the sum of "
+    "reports, not an estimate, and only given where no person can be counted twice."
+)
+
+
+def nothing_to_draw(changes: Sequence[Change]) -> str:
+    """Why there is no picture of two periods."""
+    if not changes:
+        return "Nothing to draw: no claim touches either period. That is not a report of nothing."
+    return "Nothing to draw: the reports of both periods count nothing; the table below has them."
+
+
+def only_in_the_table(kinds: Sequence[Kind]) -> str:
+    """Which kinds count nothing and so have no picture."""
+    listed = ", ".join(KINDS[kind].label for kind in dict.fromkeys(kinds))
+    return f"Only in the table below, for they count nothing: {listed}."

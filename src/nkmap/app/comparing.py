@@ -1,0 +1,305 @@
+"""The parts of the page that sets two periods side by side and sums up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from nkmap import months, wording
+from nkmap.app import components, period_controls, screen, session, timelines
+from nkmap.app.screen import Screen, section
+from nkmap.claim import Claim, records
+from nkmap.figures import frames, sheet
+from nkmap.figures import multiples as small
+from nkmap.figures import periods as pictures
+from nkmap.figures.period_rows import is_counted
+from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.months import Month
+from nkmap.publish import fragments
+from nkmap.publish.plain_table import plain_table
+from nkmap.summary import Cell, Change, Rows, compare, pivot
+from nkmap.view import Frame, Selection, View
+
+MOST_ROWS = 300
+"""Claims listed in the table of the comparison; the rest is counted."""
+MOST_CELLS = 100
+"""Rows of the summary; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The two periods, each with the claims that the same choices select."""
+
+    view: View
+    """The view with both periods named."""
+    first: Screen
+    second: Screen
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """The two periods in words."""
+        one, other = self.first.view, self.second.view
+        return _title(one), _title(other)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What is new, gone, changed and the same, by place and kind."""
+        return compare(self.first.shown, self.second.shown)
+
+    @cached_property
+    def everything(self) -> Screen:
+        """The claims of either period, in file order."""
+        library, view = self.first.library, period_controls.spanning(self.view)
+        shown = pd.concat([self.first.selection.shown, self.second.selection.shown])
+        shown = shown[~shown.index.duplicated()].sort_index()
+        selection = Selection(shown, {}, self.first.selection.total)
+        return Screen(library, view, selection, records(shown))
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """The months of both periods."""
+        own = (months.between(s.view.first or "", s.view.last or "") for s in self._screens)
+        return tuple(sorted({month for period in own for month in period}))
+
+    @property
+    def _screens(self) -> tuple[Screen, Screen]:
+        return self.first, self.second
+
+
+def _title(view: View) -> str:
+    return wording.period_words(view.first or "", view.last or "")
+
+
+def of_two_periods() -> Periods:
+    """The page: the periods of the link, else the last month with claims and the one before it."""
+    session.require_entry()
+    return _periods(session.view())
+
+
+def _periods(view: View) -> Periods:
+    named = period_controls.named(view)
+    if named is None:
+        st.html(fragments.headline("No claim in this dataset has a month.", ""))
+        st.stop()
+    other = named.with_(first=named.versus_first, last=named.versus_last)
+    return Periods(named, screen.of(named), screen.of(other))
+
+
+def headline(here: Periods) -> None:
+    """How much is new, gone, changed and the same, and what each period rests on."""
+    first, second = here.titles
+    words = wording.comparison_headline(here.changes, first, second)
+    words = wording.as_known(words, here.view.known_on)
+    st.html(fragments.headline(words, f"{first}: {here.first.counting}"))
+    st.html(fragments.note(f"{second}: {here.second.counting}"))
+    if here.changes:
+        st.html(fragments.note(wording.COMPARISON_KEY))
+
+
+def periods(here: Periods) -> None:
+    """Which two periods; each choice is in the link."""
+    period_controls.periods(here.view)
+
+
+# ---------------------------------------------------------------- the comparison
+
+
+def table(here: Periods) -> None:
+    """Each place and kind with its claims from both periods; a row opens its claim."""
+    rows: list[dict[str, Any]] = []
+    listed = 0
+    for change in here.changes:
+        if listed >= MOST_ROWS:
+            break
+        own = wording.in_periods(change, *here.titles)[: MOST_ROWS - listed]
+        listed += len(own)
+        rows.append(_change_row(here, change))
+        rows += [_claim_row(here, claim, period) for claim, period in own]
+    total = sum(len(change.claims) for change in here.changes)
+    more = f" of {total}" if total > listed else ""
+    heads = ("Claim", "Period", "Figure, with its hedge", "To", "When", "Said by")
+    data = {
+        "caption": (
+            f"The reports of both periods ({listed}{more})"
+            if rows
+            else "No claim touches either period"
+        ),
+        "columns": heads if rows else (),
+        "styles": ("", "figure", "", "", ""),
+        "rows": rows,
+        "chosen": here.view.claim or "",
+    }
+    components.claim_table(data, "comparison", _choose)
+
+
+def _choose() -> None:
+    screen.choose(st.session_state["comparison"].get("claim"))
+
+
+def _change_row(here: Periods, change: Change) -> dict[str, Any]:
+    names = here.first.library.names
+    return {
+        "section": wording.summary_place(change.place, names),
+        "meaning": wording.summary_kind(change.kind, change.group),
+        "note": wording.change_status(change),
+        "colour": session.palette().kind(change.kind, change.group),
+    }
+
+
+def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
+    cells = (
+        period,
+        wording.figure(claim),
+        wording.destination(claim, here.first.library.names),
+        wording.when(claim.when),
+        claim.said_by,
+    )
+    return {
+        "id": claim.claim_id,
+        "cells": cells,
+        "colour": session.palette().kind(claim.kind, claim.group),
+        "old": not claim.is_current,
+    }
+
+
+def picture(here: Periods) -> None:
+    """Both periods on the axes of each kind; a mark opens its claim."""
+    section("Two periods side by side", "Each kind of figure on an axis of its own.")
+    width = round(frames.map_size(session.window())[0])
+    spec = _drawn("periods", here.view, width)
+    first, second = here.titles
+    told = [change for change in here.changes if is_counted(change.kind)]
+    if spec is None:
+        st.html(fragments.note(wording.nothing_to_draw(here.changes)))
+        return
+    words = wording.comparison_alt(told, first, second, here.first.library.names)
+    timelines.clickable(spec, "periods", words)
+    untold = [change.kind for change in here.changes if not is_counted(change.kind)]
+    if untold:
+        st.html(fragments.note(wording.only_in_the_table(untold)))
+
+
+# ---------------------------------------------------------------- the summary
+
+
+_HEADS = ("Low", "Best", "High", "As stated", "Claims", "No number", "Origins", "Total")
+
+
+def summary(here: Periods) -> None:
+    """The claims of both periods by month, place and kind, with totals where they mean anything."""
+    section("By month, place and kind", "The claims of both periods.")
+    period_controls.rows(here.view)
+    rows = Rows(here.view.rows)
+    names, data = here.first.library.names, here.first.library.data.places
+    within = dict(zip(data["place_id"], data["within"], strict=True))
+    cells = pivot(here.everything.shown, here.months, within, rows)
+    if not cells:
+        st.html(fragments.note("No claim touches either period. That is not a report of nothing."))
+        return
+    leads = _leads(rows)
+    heads = (*leads, *_HEADS)
+    told = [(*_lead(cell, rows, names), *_cell(cell)) for cell in cells[:MOST_CELLS]]
+    start = len(leads)
+    numbers = (start, start + 1, start + 2, start + 4, start + 5, start + 6)
+    st.html(plain_table(wording.SUMMARY_KEY, heads, told, numbers))
+    if rest := wording.and_rest(len(cells) - len(told), "rows"):
+        st.html(fragments.note(rest))
+
+
+def _leads(rows: Rows) -> tuple[str, ...]:
+    month = ("Month",) if rows.by_month else ()
+    return (*month, *(("Place",) if rows.by_place else ()), "Kind")
+
+
+def _lead(cell: Cell, rows: Rows, names: wording.Names) -> tuple[str, ...]:
+    month = (wording.cell_month(cell),) if rows.by_month else ()
+    place = (wording.summary_place(cell.place, names),) if rows.by_place else ()
+    return (*month, *place, wording.summary_kind(cell.kind, cell.group, cell.unit))
+
+
+def _cell(cell: Cell) -> tuple[str, ...]:
+    counts = (len(cell.claims), cell.without_number, cell.origins)
+    return (
+        *wording.cell_limits(cell),
+        wording.figures_in(cell.claims),
+        *(wording.number(count) for count in counts),
+        wording.total_words(cell.total),
+    )
+
+
+# ---------------------------------------------------------------- small multiples
+
+
+def multiples(here: Periods) -> None:
+    """How many claims touch each month, for each place of origin or each kind."""
+    section("All months in small", "How many claims touch each month. That counts reports.")
+    period_controls.by(here.view)
+    width = frames.page_width(session.window())
+    everything = _all_months(here.view)
+    spec = _drawn("multiples", everything, width)
+    shown = screen.of(everything).shown
+    undated = [claim for claim in shown if not claim.has_month]
+    if spec is None:
+        st.html(fragments.note("No claim shown here can be put into a month."))
+        return
+    panels = _panels(everything, shown)
+    alt_text = "; ".join(f"{panel.name}: {len(panel.claims)} claims" for panel in panels)
+    timelines.clickable(spec, "multiples", f"Claims by month. {alt_text}.")
+    left_out = small.left_out(panels, period_controls.covered(everything))
+    told = [wording.and_rest(left_out, "pictures"), wording.without_month(len(undated))]
+    st.html(fragments.note(" ".join(filter(None, told))))
+
+
+def _all_months(view: View) -> View:
+    return view.with_(first=None, last=None, versus_first=None, versus_last=None)
+
+
+def _panels(view: View, shown: Sequence[Claim]) -> tuple[small.Multiple, ...]:
+    if view.by == "origin":
+        return small.by_origin(shown, session.library().names)
+    return small.by_kind(shown)
+
+
+# ---------------------------------------------------------------- charts
+
+
+def _draw_periods(view: View, palette: Palette, width: int) -> alt.LayerChart | None:
+    here = _periods(view)
+    names = here.first.library.names
+    return pictures.periods(here.changes, here.titles, names, palette, width)
+
+
+def _draw_multiples(view: View, palette: Palette, width: int) -> alt.LayerChart | None:
+    shown, covered = screen.of(view).shown, period_controls.covered(view)
+    names = session.library().names
+    return small.multiples(_panels(view, shown), covered, names, palette, width)
+
+
+_CHARTS: dict[str, Callable[[View, Palette, int], alt.LayerChart | None]] = {
+    "periods": _draw_periods,
+    "multiples": _draw_multiples,
+}
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _spec(
+    name: str, view: View, edition: session.Edition, theme: Theme, width: int
+) -> dict[str, Any] | None:
+    """A chart as Vega-Lite; ``edition`` only tells the cache when the data has changed."""
+    del edition
+    chart = _CHARTS[name](view, PALETTES[theme], width)
+    return sheet.self_contained(chart) if chart else None
+
+
+def _drawn(name: str, view: View, width: int) -> dict[str, Any] | None:
+    """The chart for a view; what is open and how the rows are chosen changes none of them."""
+    same = view.with_(
+        frame=Frame.ROUTE, place=None, claim=None, rows=Rows.MONTH_PLACE.value, question=None
+    )
+    return _spec(name, same, session.edition(), session.theme(), width)
