@@ -116,6 +116,7 @@ _CSS = """
   .nk-table tr { display: block; border-bottom: 1px solid var(--nk-line); padding: 8px 0; }
   .nk-table tbody th, .nk-table td, .nk-table .nk-number { display: block; border: 0; padding: 1px 0; min-width: 0;
     text-align: left; white-space: normal; }
+  .nk-table .nk-empty { display: none; }
   .nk-table td::before { content: attr(data-label) ": "; color: var(--nk-ink2); }
   .nk-footer { display: block; } .nk-footer span { display: block; margin-bottom: 4px; }
 }

@@ -188,7 +188,16 @@ def picture(here: Periods) -> None:
 # ---------------------------------------------------------------- the summary
 
 
-_HEADS = ("Low", "Best", "High", "As stated", "Claims", "No number", "Origins", "Total")
+_HEADS = (
+    "Lowest low",
+    "Best",
+    "Highest high",
+    "As stated",
+    "Claims",
+    "No number",
+    "Origins",
+    "Total",
+)
 
 
 def summary(here: Periods) -> None:

@@ -18,7 +18,7 @@ from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.labels import cut, text_width
 from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT
-from nkmap.figures.month_names import month_names
+from nkmap.figures.month_names import LETTER, month_names
 from nkmap.figures.sheet import DASHED, Sheet
 from nkmap.figures.spans import Ruler
 from nkmap.figures.symbols import Palette
@@ -26,8 +26,10 @@ from nkmap.months import Month
 from nkmap.schema import MILITARY, Kind
 
 MOST_PANELS = 24
-"""Panels that are drawn, those with the most claims; the rest is counted."""
-_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE, _TAIL = 250.0, 64.0, 16.0, 12.0, 6.0, 18.0
+"""Panels that are drawn; the rest is counted."""
+_BOLD, _LETTERS = 1.06, 13.0
+"""How much wider bold text is, and the height of the letters of the months."""
+_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE, _TAIL = 250.0, 64.0, 16.0, 12.0, 6.0, 26.0
 
 
 @dataclass(frozen=True)
@@ -188,12 +190,11 @@ def _panel(
     palette = sheet.palette
     left = ruler.left - axis.room
     total = f" ({wording.number(len(panel.claims))})"
-    room = ruler.right - left - text_width(total, NOTE)
-    name = cut(panel.name, sheet.size, room / 1.06)
+    room = ruler.right - left - text_width(total, sheet.size, bold=True)
+    name = cut(panel.name, sheet.size, room / _BOLD)
     colour = palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
     title = {"c": colour} if panel.kind else {}
-    sheet.text(left, top + LINE / 2, name, w=600, **title)
-    sheet.text(left + text_width(name, sheet.size, bold=True) + 2, top + LINE / 2, total, z=NOTE)
+    sheet.text(left, top + LINE / 2, name + total, w=600, **title)
     base = top + LINE + _SPACE + _PLOT
     for value in (0, axis.most):
         y = base - axis.height(value)
@@ -202,7 +203,8 @@ def _panel(
         sheet.text(ruler.left - 4, y, wording.number(value), a="right", z=NOTE)
     for step in own:
         _step(sheet, step, ruler, axis, colour, names, base)
-    return month_names(sheet, ruler, base)
+    # Without room for the letters of the months the years move up.
+    return month_names(sheet, ruler, base - (0 if ruler.unit >= LETTER else _LETTERS))
 
 
 def _step(
@@ -236,7 +238,8 @@ def _box(
         sheet.add("block", box, c=colour)
         return
     sheet.add("block", box, c=sheet.palette.page)
-    if x2 - x < 4:  # too narrow for dashes to be seen
-        sheet.add("block", box, c=colour, o=0.3)
+    if x2 - x < _SPACE:  # too narrow for a box to be seen as hollow
+        sheet.add("edge", ((x + x2) / 2, y, (x + x2) / 2, y2), c=colour, d=DASHED, w=x2 - x)
+        return
     for edge in ((x, y, x2, y), (x, y, x, y2), (x2, y, x2, y2), (x, y2, x2, y2)):
         sheet.add("edge", edge, c=colour, d=DASHED, w=1.2)

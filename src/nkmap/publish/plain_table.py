@@ -12,11 +12,12 @@ def plain_table(
 ) -> str:
     """Rows of words under their heads; the first cell names its row, ``numbers`` stand right.
 
-    On a phone each cell says which column it is of. An empty cell is a dash: nothing was stated.
+    On a phone each cell says which column it is of. An empty cell, where nothing was stated, is a
+    dash, and on a phone left out.
     """
     right = set(numbers)
     head = "".join(
-        f'<th scope="col"{_number(index in right)}>{text(name)}</th>'
+        f'<th scope="col"{_style(is_number=index in right)}>{text(name)}</th>'
         for index, name in enumerate(heads)
     )
     body = "".join(_row(heads, row, right) for row in rows)
@@ -28,16 +29,18 @@ def plain_table(
 
 def _row(heads: Sequence[str], row: Sequence[str], right: set[int]) -> str:
     cells = [
-        f'<{_tag(index)}{_number(index in right)} data-label="{text(head)}">{text(cell) or "–"}'
-        f"</{_tag(index).split()[0]}>"
+        _cell("td" if index else "th", head, cell, is_number=index in right)
         for index, (head, cell) in enumerate(zip(heads, row, strict=True))
     ]
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _tag(index: int) -> str:
-    return "td" if index else 'th scope="row"'
+def _cell(tag: str, head: str, cell: str, *, is_number: bool) -> str:
+    scope = ' scope="row"' if tag == "th" else ""
+    style = _style(is_number=is_number, is_empty=not cell)
+    return f'<{tag}{scope}{style} data-label="{text(head)}">{text(cell) or "–"}</{tag}>'
 
 
-def _number(is_number: bool) -> str:  # noqa: FBT001 - it is the question itself
-    return ' class="nk-number"' if is_number else ""
+def _style(*, is_number: bool, is_empty: bool = False) -> str:
+    names = [*(["nk-number"] if is_number else []), *(["nk-empty"] if is_empty else [])]
+    return f' class="{" ".join(names)}"' if names else ""

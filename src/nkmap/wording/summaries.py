@@ -118,15 +118,15 @@ def summary_place(place: Place, names: Names) -> str:
 
 def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
     """A kind, with its unit where it has one and the group where it is not the workers'."""
-    label = KINDS[kind].label + (f" ({axis_unit(unit)})" if unit else "")
+    label, counted = KINDS[kind].label, axis_unit(unit)
+    if counted not in ("", label.lower()):
+        label += f" ({counted})"
     return f"{label}: {group}" if group in MILITARY else label
 
 
 def cell_limits(cell: Cell) -> tuple[str, str, str]:
     """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
-    best = " or ".join(number(value) for value in cell.bests[:_MOST_FIGURES])
-    if len(cell.bests) > 1:
-        best = "they differ"
+    best = "they differ" if len(cell.bests) > 1 else "".join(map(number, cell.bests))
     low = "" if cell.low is None else number(cell.low)
     return low, best, "" if cell.high is None else number(cell.high)
 
@@ -135,7 +135,7 @@ def figures_in(claims: Sequence[Claim]) -> str:
     """The figures as stated, hedges and all, each different one once; the rest counted."""
     told = list(dict.fromkeys(figure(claim) for claim in claims if claim.has_figure))
     if not told:
-        return " or ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
+        return "; ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
     more = len(told) - _MOST_FIGURES
     return "; ".join(told[:_MOST_FIGURES]) + (f"; and {number(more)} more" if more > 0 else "")
 
@@ -239,10 +239,10 @@ def _side(claims: Sequence[Claim]) -> str:
 
 
 SUMMARY_KEY = (
-    "Low is the lowest lower limit stated, high the highest upper one; best only where all agree. "
-    "A dash: not stated. A claim that touches several months stands in each of them. Origins "
-    "counts independent statements, however many reports repeat them. A total is the sum of "
-    "reports, not an estimate, and only given where no person can be counted twice."
+    "Low and high are limits that reports state; best is told where all that state one agree. A "
+    "dash: not stated. A claim that touches several months stands in each of them. Origins are "
+    "independent statements, however many reports repeat them. A total is the sum of reports, not "
+    "an estimate, and only given where no person can be counted twice."
 )
 
 
@@ -256,4 +256,4 @@ def nothing_to_draw(changes: Sequence[Change]) -> str:
 def only_in_the_table(kinds: Sequence[Kind]) -> str:
     """Which kinds count nothing and so have no picture."""
     listed = ", ".join(KINDS[kind].label for kind in dict.fromkeys(kinds))
-    return f"Only in the table below, for they count nothing: {listed}."
+    return f"Told without figures, in the table below: {listed}."
