@@ -247,7 +247,9 @@ def _cell(cell: Cell) -> tuple[str, ...]:
 
 def multiples(here: Periods) -> None:
     """How many claims touch each month, for each place of origin or each kind."""
-    section("All months in small", "How many claims touch each month. That counts reports.")
+    section(
+        "Claims by month", "In small pictures, over all months. Reports are counted, not people."
+    )
     period_controls.by(here.view)
     width = frames.page_width(session.window())
     everything = _all_months(here.view)
@@ -258,7 +260,8 @@ def multiples(here: Periods) -> None:
         st.html(fragments.note("No claim shown here can be put into a month."))
         return
     panels = _panels(everything, shown)
-    alt_text = "; ".join(f"{panel.name}: {len(panel.claims)} claims" for panel in panels)
+    drawn = panels[: small.MOST_PANELS]
+    alt_text = "; ".join(f"{panel.name}: {len(panel.claims)} claims" for panel in drawn)
     timelines.clickable(spec, "multiples", f"Claims by month. {alt_text}.")
     left_out = small.left_out(panels, period_controls.covered(everything))
     told = [wording.and_rest(left_out, "pictures"), wording.without_month(len(undated))]

@@ -242,7 +242,7 @@ SUMMARY_KEY = (
     "Low and high are limits that reports state; best is told where all that state one agree. A "
     "dash: not stated. A claim that touches several months stands in each of them. Origins are "
     "independent statements, however many reports repeat them. A total is the sum of reports, not "
-    "an estimate, and only given where no person can be counted twice."
+    "an estimate, and only given where the reports meet neither in time nor in place."
 )
 
 
