@@ -13,7 +13,7 @@ from nkmap.view import Frame
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/timeline", "/how_many", "/sources")
+PAGES = ("/", "/timeline", "/how_many", "/compare", "/sources")
 EVERY_LAYER = "&".join(f"layer={layer.value}" for layer in Layer)
 SIZES = ((1440, 900), (1920, 1080), (390, 844))
 HYESAN = (128.1927, 41.3927)
@@ -308,6 +308,18 @@ def test_a_place_and_month_on_the_strip_of_coverage_opens_a_claim(reader):
     assert "claim=" in reader.query()
 
 
+@pytest.mark.parametrize("picture", ["two_periods", "small_pictures"])
+def test_a_mark_in_a_picture_of_two_periods_or_of_months_opens_its_claim(reader, picture):
+    reader.open("/compare?from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12")
+    marks = reader.page.locator(f".st-key-{picture} svg.marks [aria-label*='left Hyesan']")
+    marks.first.scroll_into_view_if_needed()
+    marks.first.click()
+    reader.page.wait_for_url("**claim=AP2501-20**")
+    reader.settle()
+    assert "AP2501-20" in panel(reader)
+    assert reader.query().endswith("claim=AP2501-20&vs-from=2024-12&vs-to=2024-12")
+
+
 def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(browser, app):
     page = browser.new_page(viewport={"width": 390, "height": 844})
     with contextlib.closing(page):
@@ -335,7 +347,9 @@ def test_with_every_layer_on_a_map_is_painted_and_asks_nobody(browser, app, fram
         assert reader.errors == []
 
 
-@pytest.mark.parametrize("path", ["/?claim=AP2501-20", "/timeline", "/how_many", "/sources"])
+@pytest.mark.parametrize(
+    "path", ["/?claim=AP2501-20", "/timeline", "/how_many", "/compare", "/sources"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_can_be_read_in_both_themes(browser, app, path, scheme):
     page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
@@ -386,6 +400,7 @@ def test_hostile_text_in_the_data_shows_as_text_and_runs_nowhere(browser, tmp_pa
             "/?claim=YOM2402-01&layer=dispatch&layer=incidents",
             "/timeline",
             "/how_many",
+            "/compare?from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12",
             "/sources",
         ):
             reader.open(path, drawn=False)

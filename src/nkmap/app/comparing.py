@@ -179,7 +179,8 @@ def picture(here: Periods) -> None:
         st.html(fragments.note(wording.nothing_to_draw(here.changes)))
         return
     words = wording.comparison_alt(told, first, second, here.first.library.names)
-    timelines.clickable(spec, "periods", words)
+    with st.container(key="two_periods"):
+        timelines.clickable(spec, "periods", words)
     untold = [change.kind for change in here.changes if not is_counted(change.kind)]
     if untold:
         st.html(fragments.note(wording.only_in_the_table(untold)))
@@ -262,7 +263,8 @@ def multiples(here: Periods) -> None:
     panels = _panels(everything, shown)
     drawn = panels[: small.MOST_PANELS]
     alt_text = "; ".join(f"{panel.name}: {len(panel.claims)} claims" for panel in drawn)
-    timelines.clickable(spec, "multiples", f"Claims by month. {alt_text}.")
+    with st.container(key="small_pictures"):
+        timelines.clickable(spec, "multiples", f"Claims by month. {alt_text}.")
     left_out = small.left_out(panels, period_controls.covered(everything))
     told = [wording.and_rest(left_out, "pictures"), wording.without_month(len(undated))]
     st.html(fragments.note(" ".join(filter(None, told))))
