@@ -23,7 +23,8 @@ from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.publish.plain_table import plain_table
-from nkmap.summary import Cell, Change, Rows, compare, pivot
+from nkmap.schema import PlaceType
+from nkmap.summary import Cell, Change, Rows, Within, compare, firm, pivot
 from nkmap.view import Frame, Selection, View
 
 MOST_ROWS = 300
@@ -206,11 +207,10 @@ def summary(here: Periods) -> None:
     section("By month, place and kind", "The claims of both periods.")
     period_controls.rows(here.view)
     rows = Rows(here.view.rows)
-    names, data = here.first.library.names, here.first.library.data.places
-    within = dict(zip(data["place_id"], data["within"], strict=True))
-    cells = pivot(here.everything.shown, here.months, within, rows)
+    names = here.first.library.names
+    cells = pivot(here.everything.shown, here.months, _within(here.first.library.data.places), rows)
     if not cells:
-        st.html(fragments.note("No claim touches either period. That is not a report of nothing."))
+        st.html(fragments.note(wording.comparison_headline((), *here.titles)))
         return
     leads = _leads(rows)
     heads = (*leads, *_HEADS)
@@ -220,6 +220,11 @@ def summary(here: Periods) -> None:
     st.html(plain_table(wording.SUMMARY_KEY, heads, told, numbers))
     if rest := wording.and_rest(len(cells) - len(told), "rows"):
         st.html(fragments.note(rest))
+
+
+def _within(places: pd.DataFrame) -> Within:
+    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
+    return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
 
 
 def _leads(rows: Rows) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ count one statement twice, or sum a count at one moment over time or over places
 
 from nkmap.summary.comparison import Change, Status, compare
 from nkmap.summary.pivot import Cell, Rows, pivot
-from nkmap.summary.places import Place, Within, place_of
+from nkmap.summary.places import Place, Within, firm, place_of
 from nkmap.summary.totals import NoTotal, Reason, Total, total
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Total",
     "Within",
     "compare",
+    "firm",
     "pivot",
     "place_of",
     "total",
