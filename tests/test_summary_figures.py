@@ -128,6 +128,13 @@ def test_a_figure_of_several_places_has_one_row_and_destinations_are_told_where_
     assert told == ["200, to Russia", "200, to China"]
 
 
+def test_many_claims_of_one_period_do_not_push_out_the_other():
+    first = claims(*(HYESAN | {"best": n} for n in range(1, 20)))
+    (panel,) = panels(compare(first, claims(HYESAN | {"claim_id": "D1"})), NAMES)
+    sides = [line.side for line in panel.rows[0].lines]
+    assert sides == [Side.FIRST] * (MOST_CLAIMS + 1) + [Side.SECOND]
+
+
 def test_two_empty_periods_have_no_picture():
     assert picture((), ()) is None
     assert picture(claims({"kind": "trend"}), ()) is None
@@ -196,7 +203,7 @@ def test_words_never_overlap_and_every_claim_is_drawn(rows, width, palette):
     assert overlapping(boxes) == []
     assert clipped(boxes, width, chart.to_dict()["height"]) == []
     assert all(mark["x"] < mark["x2"] for mark in chart.datasets["touch"])
-    many = len(told) > MOST_CLAIMS
+    many = len(told) > 2 * MOST_CLAIMS
     assert many or sorted(sheet.claim_ids(chart)) == sorted(c.claim_id for c in told)
 
 

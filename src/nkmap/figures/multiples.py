@@ -29,7 +29,15 @@ MOST_PANELS = 24
 """Panels that are drawn; the rest is counted."""
 _BOLD, _LETTERS = 1.06, 13.0
 """How much wider bold text is, and the height of the letters of the months."""
-_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE, _TAIL = 250.0, 64.0, 16.0, 12.0, 6.0, 26.0
+_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE, _TAIL, _WIDEST = (
+    250.0,
+    64.0,
+    16.0,
+    12.0,
+    6.0,
+    26.0,
+    520.0,
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ def multiples(
     most = max(len(step.claims) for _, own in drawn for step in own)
     sheet = Sheet(palette, TEXT - (width < NARROW))
     count = max(1, min(len(drawn), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
-    own_width = (width - _BETWEEN * (count - 1)) / count
+    own_width = min((width - _BETWEEN * (count - 1)) / count, _WIDEST)
     axis = _Axis(_even(most), text_width(wording.number(_even(most)), NOTE) + GAP)
     top = _key(sheet, width) + GAP
     for start in range(0, len(drawn), count):

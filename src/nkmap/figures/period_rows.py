@@ -12,8 +12,8 @@ from nkmap.figures.series import unit_of
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change, Place
 
-MOST_PLACES, MOST_CLAIMS = 30, 6
-"""Places of a panel and claims of a place that are drawn; the rest is counted."""
+MOST_PLACES, MOST_CLAIMS = 30, 4
+"""Places of a panel, and claims of one side of a place, that are drawn; the rest is counted."""
 
 
 class Side(StrEnum):
@@ -122,11 +122,12 @@ def _row(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> R
         to = wording.place_list(claim.destination, names) if len(targets) > 1 else ""
         return told + part + (f", to {to}" if to else "")
 
-    order = {Side.FIRST: 0, Side.BOTH: 1, Side.SECOND: 2}
-    told = sorted(claims, key=lambda claim: order[side(claim)])
-    lines = [Line(words(claim), side(claim), claim) for claim in told[:MOST_CLAIMS]]
-    if more := len(told) - len(lines):
-        lines.append(Line(f"and {wording.number(more)} more in the table", lines[-1].side))
+    lines: list[Line] = []
+    for one in (Side.FIRST, Side.BOTH, Side.SECOND):
+        own = [claim for claim in claims if side(claim) is one]
+        lines += [Line(words(claim), one, claim) for claim in own[:MOST_CLAIMS]]
+        if more := len(own[MOST_CLAIMS:]):
+            lines.append(Line(wording.more_in_table(more), one))
     if not change.first:
         lines.insert(0, Line(wording.NO_REPORT, Side.FIRST))
     if not change.second:

@@ -213,6 +213,11 @@ def and_rest(count: int, what: str) -> str:
     return f"And {number(count)} more {what}, not listed here." if count else ""
 
 
+def more_in_table(count: int) -> str:
+    """How many claims a picture leaves to the table."""
+    return f"and {number(count)} more in the table"
+
+
 def without_month(count: int) -> str:
     """How many claims a picture of months leaves out."""
     if not count:
