@@ -29,7 +29,7 @@ from nkmap.view import Frame, Selection, View
 
 MOST_ROWS = 300
 """Claims listed in the table of the comparison; the rest is counted."""
-MOST_CELLS = 100
+MOST_CELLS = 200
 """Rows of the summary; the rest is counted."""
 
 
