@@ -129,6 +129,11 @@ def _borders(path: Path) -> tuple[Borders, list[Problem]]:
     return found or _shipped_borders(), list(wrong)
 
 
+def borders_of(path: Path) -> Borders:
+    """The outlines a data folder is drawn with: its own, else the project's."""
+    return _borders(path)[0]
+
+
 def _shipped_borders() -> Borders:
     found, wrong = borders.read(SHIPPED)
     if found is None:

@@ -156,6 +156,11 @@ class View:
         """Whether exactly one month is shown."""
         return self.first is not None and self.first == self.last
 
+    @property
+    def limits(self) -> View:
+        """Only what decides which claims are shown: nothing open, no layout."""
+        return View(**{name: getattr(self, name) for name in _LIMITS})
+
     def with_(self, **changes: object) -> View:
         """The view with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -197,6 +202,26 @@ class View:
         pairs += [("order", "descending")] if self.descending else []
         pairs += [("page", str(self.page))] if self.page != 1 else []
         return pairs
+
+
+_LIMITS = (
+    "first",
+    "last",
+    "kinds",
+    "origins",
+    "destinations",
+    "sources",
+    "evidence",
+    "precisions",
+    "sectors",
+    "origin_groups",
+    "number",
+    "search",
+    "layers",
+    "known_on",
+    "undated",
+    "dated",
+)
 
 
 def slug(value: StrEnum) -> str:

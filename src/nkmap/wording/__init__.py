@@ -28,6 +28,7 @@ from nkmap.wording.figures import (
     stamped,
     stamps,
 )
+from nkmap.wording.files import EMPTY, notes, version, without_number
 from nkmap.wording.places import Names, destination, destination_limit, names, origin, place_list
 from nkmap.wording.questions import (
     about,
@@ -71,6 +72,7 @@ from nkmap.wording.sources import (
 )
 
 __all__ = [
+    "EMPTY",
     "MONTHS",
     "REPORTED_NOT_COUNTED",
     "TIME_KEY",
@@ -117,6 +119,7 @@ __all__ = [
     "no_single_answer",
     "no_total",
     "not_covered",
+    "notes",
     "number",
     "origin",
     "origin_letters",
@@ -133,7 +136,9 @@ __all__ = [
     "stamps",
     "three_dates",
     "timeline_headline",
+    "version",
     "when",
+    "without_number",
     "without_point",
     "work",
 ]
