@@ -11,6 +11,7 @@ page = st.navigation(
         st.Page("pages/map.py", title="Map", default=True),
         st.Page("pages/timeline.py", title="Timeline"),
         st.Page("pages/how_many.py", title="How many?"),
+        st.Page("pages/data.py", title="Data"),
         st.Page("pages/sources.py", title="Sources & method"),
     ],
     position="top",

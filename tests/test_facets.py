@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import claims_frame
 
@@ -70,6 +70,7 @@ def test_text_is_folded(text, folded):
     assert search.fold(text) == folded
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text())
 def test_any_text_can_be_searched_for(words):
     assert isinstance(found(words[:50]), list)
@@ -146,6 +147,7 @@ choices = st.builds(
 )
 
 
+@settings(max_examples=20, deadline=None)
 @given(choices, st.sampled_from(Facet))
 def test_the_count_of_a_choice_is_what_choosing_it_alone_shows(view, facet):
     for option in FACETS.counts(view)[facet]:

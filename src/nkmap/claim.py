@@ -47,6 +47,8 @@ class Claim:
     contested: str
     conflicts_with: tuple[str, ...]
     part_of: str
+    precision: str
+    """How finely the finest place is known that it names (``WherePrecision``)."""
     origin_group: str
     status: str
     superseded_by: str

@@ -10,7 +10,7 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import session
+from nkmap.app import filters, session
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PRESETS
@@ -73,6 +73,7 @@ def scene_choices(shown: View) -> None:
         available = _available(shown)
         if views.scene(shown, available) is views.ROUTE_SCENE and Kind.ROUTE in available:
             _route_switch(shown)
+    filters.chips_of_the_rest()
 
 
 def _route_switch(shown: View) -> None:
@@ -92,6 +93,7 @@ def many_choices(view: View) -> None:
         where(view)
         known_on()
     many_kinds(view)
+    filters.chips_of_the_rest()
 
 
 @contextlib.contextmanager

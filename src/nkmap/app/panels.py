@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, session
+from nkmap.app import chrome, session, the_map
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
 from nkmap.figures import prepared
 from nkmap.publish import fragments
 from nkmap.publish.escape import markdown
+from nkmap.schema import MAP_KINDS
 
 
 def panel(here: Screen) -> None:
@@ -24,6 +25,20 @@ def panel(here: Screen) -> None:
         else:
             st.html(fragments.empty_panel())
         chrome.share()
+
+
+def chosen(here: Screen) -> None:
+    """The same beside a list, once something is chosen; with where it lies, and the other pages."""
+    if not (here.view.claim or here.view.place):
+        return
+    panel(here)
+    claim = here.claim(here.view.claim) if here.view.claim else None
+    if claim and claim.kind in MAP_KINDS and not claim.is_military:
+        the_map.locator(here, claim)
+    with st.container(horizontal=True, key="elsewhere"):
+        for name, page in (("Map", "pages/map.py"), ("Timeline", "pages/timeline.py")):
+            if st.button(f"Show on the {name}", key=f"to_{name}"):
+                st.switch_page(page)
 
 
 def _claim_panel(claim: Claim, here: Screen) -> None:

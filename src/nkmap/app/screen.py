@@ -138,6 +138,14 @@ def columns() -> tuple[DeltaGenerator, ...]:
     return tuple(st.columns(frames.COLUMNS, gap="medium"))
 
 
+def choices_and_list() -> tuple[DeltaGenerator, ...]:
+    """Choices to the left, a list to the right; below each other on a phone."""
+    return tuple(st.columns(_CHOICES_AND_LIST, gap="medium"))
+
+
+_CHOICES_AND_LIST = (330.0, 998.0)
+
+
 def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:
     """Where the chosen claim stands: beside the figure; on a phone right below what was touched."""
     return panel if session.window() >= frames.PHONE else figure

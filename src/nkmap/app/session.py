@@ -24,7 +24,7 @@ from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import fragments
 from nkmap.questions import Question
 from nkmap.schema import TABLES, Kind
-from nkmap.view import Known, View, from_query
+from nkmap.view import Facets, Known, View, from_query
 
 DEFAULT_WINDOW = 1440
 """Pixels; assumed until the reader's browser has said how wide its window is."""
@@ -40,6 +40,9 @@ class Library:
     names: dict[str, str]
     places: dict[str, Place]
     questions: tuple[Question, ...]
+    facets: Facets
+    labels: dict[str, str]
+    """Names by id of everything a facet may hold: places, and sources in short."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -75,13 +78,17 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -> Library:
     data = dataset.load(Path(folder))
     known = Known.of(data.claims, data.places, data.questions["question_id"])
+    names = wording.names(data.places)
+    sources = {row["source_id"]: wording.article(row) for _, row in data.sources.iterrows()}
     return Library(
         data=data,
         known=known,
         records=records(data.claims),
-        names=wording.names(data.places),
+        names=names,
         places=places(data.places),
         questions=questions.read(data.questions, known),
+        facets=Facets(data.claims, known),
+        labels=names | sources,
     )
 
 
@@ -137,8 +144,19 @@ def view() -> View:
 
 
 def change(**changes: object) -> None:
-    """Change the view; what a link had dropped has been read by then."""
-    st.session_state["query"] = view().with_(**changes).to_query()
+    """Change the view; what a link had dropped has been read by then.
+
+    Other claims, or another order, start on the first page of the table.
+    """
+    before = view()
+    after = before.with_(**changes)
+    if (after.limits, after.sort, after.descending) != (
+        before.limits,
+        before.sort,
+        before.descending,
+    ):
+        after = after.with_(page=1)
+    st.session_state["query"] = after.to_query()
     st.session_state["dropped"] = []
 
 

@@ -4,9 +4,11 @@ Strict with data, forgiving with links: ``from_query`` never fails. It opens the
 returns, in words, what it had to drop.
 """
 
-from nkmap.view.facets import Facet, Facets, Option
+from nkmap.view.facets import Facet, Facets, Option, choose, chosen
 from nkmap.view.known import Known
+from nkmap.view.limits import Extra, Limit, limits, without
 from nkmap.view.link import from_query
+from nkmap.view.order import ordered
 from nkmap.view.scenes import ROUTE_SCENE, map_view, not_on_map, scene
 from nkmap.view.selection import (
     Hidden,
@@ -37,11 +39,13 @@ __all__ = [
     "DEFAULT_LAYERS",
     "ROUTE_SCENE",
     "Column",
+    "Extra",
     "Facet",
     "Facets",
     "Frame",
     "Hidden",
     "Known",
+    "Limit",
     "Number",
     "Option",
     "Panels",
@@ -49,14 +53,19 @@ __all__ = [
     "Selection",
     "View",
     "as_known",
+    "choose",
+    "chosen",
     "from_query",
     "has_number",
+    "limits",
     "map_view",
     "months_touched",
     "not_on_map",
+    "ordered",
     "overlaps",
     "scene",
     "select",
     "slug",
+    "without",
     "without_month",
 ]
