@@ -45,7 +45,9 @@ from nkmap.wording.questions import (
     series_label,
     three_dates,
 )
+from nkmap.wording.record import change, record
 from nkmap.wording.scenes import (
+    NO_CLAIM,
     aside,
     happening,
     headline,
@@ -72,6 +74,7 @@ from nkmap.wording.sources import (
 
 __all__ = [
     "MONTHS",
+    "NO_CLAIM",
     "REPORTED_NOT_COUNTED",
     "TIME_KEY",
     "Names",
@@ -85,6 +88,7 @@ __all__ = [
     "axis_unit",
     "bare_figure",
     "chain",
+    "change",
     "citation",
     "copy",
     "copy_words",
@@ -122,6 +126,7 @@ __all__ = [
     "origin_letters",
     "place_list",
     "plate_line",
+    "record",
     "reports_and_origins",
     "said_by",
     "sentence",
