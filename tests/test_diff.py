@@ -14,7 +14,6 @@ from nkmap.diff import (
     Difference,
     Mark,
     Removed,
-    Reused,
     TableDifference,
     Version,
     Withdrawn,
