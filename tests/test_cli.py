@@ -677,7 +677,7 @@ def test_a_pipe_that_closes_is_no_error(tmp_path):
         capture_output=True,
         check=True,
     )
-    assert (done.stdout, done.stderr) == (b'{\n  "old": {\n    "v0\n', b"")
+    assert (done.stdout, done.stderr) == (b'{\n  "old": {\n    "ve0\n', b"")
 
 
 def test_an_output_that_takes_nothing_is_said_in_words():
