@@ -7,19 +7,18 @@ import shlex
 import stat
 import subprocess
 import sys
-import types
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from folders import CHANGES, CLAIM, folder
 
-import nkmap
 from nkmap import cli, dataset
 from nkmap.cli import export
 from nkmap.cli.command import DATA, overview, parser
 from nkmap.cli.output import as_json, to_file
-from nkmap.view import View, select
+from nkmap.export import ADDRESS, Export, write
+from nkmap.schema import Kind
+from nkmap.view import ALL_LAYERS, View, select
 
 ROOT = Path(__file__).parents[1]
 
@@ -152,7 +151,6 @@ def test_the_folder_behind_the_command_decides(tmp_path, capsys):
 
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("behind", [True, False])
-@pytest.mark.usefixtures("room")
 def test_no_folder_is_never_the_shipped_one(name, behind, capsys):
     rest = {"check": [], "show": ["AP2501-20"], "export": ["--all", "--format", "csv", "-o", "-"]}
     own = ["--data", ""]
@@ -409,39 +407,6 @@ def test_a_version_without_a_folder_is_not_the_folder_one_is_in(capsys):
 # ---------------------------------------------------------------- export
 
 
-@dataclass(frozen=True)
-class FakeFormat:
-    ending: str
-
-
-@dataclass(frozen=True)
-class FakeExport:
-    claims: tuple[str, ...]
-    address: str
-
-    @classmethod
-    def of(cls, data, view, address=""):
-        return cls(tuple(select(data.claims, view).shown["claim_id"]), address)
-
-
-@pytest.fixture
-def room(monkeypatch):
-    """A stand-in for ``nkmap.export`` that writes the ids of the claims, to test the command."""
-    fake = types.ModuleType("nkmap.export")
-    fake.FORMATS = {
-        name: FakeFormat(ending)
-        for name, ending in zip(
-            export.FORMATS, (".csv", ".xlsx", ".geojson", ".parquet", ".zip"), strict=True
-        )
-    }
-    fake.Export = FakeExport
-    fake.write = lambda name, made: f"{name} {' '.join(made.claims)} {made.address}\n".encode()
-    fake.file_name = lambda _, name: f"nkmap-0.1.0{fake.FORMATS[name].ending}"
-    monkeypatch.setitem(sys.modules, "nkmap.export", fake)
-    monkeypatch.setattr(nkmap, "export", fake, raising=False)
-    monkeypatch.delenv(export.ADDRESS, raising=False)
-
-
 @pytest.fixture
 def data(tmp_path, monkeypatch):
     """A dataset of three claims, and an empty folder to write into."""
@@ -455,10 +420,15 @@ def data(tmp_path, monkeypatch):
     (tmp_path / "out").mkdir()
     monkeypatch.chdir(tmp_path / "out")
     monkeypatch.setenv("NKMAP_DATA", str(where))
+    monkeypatch.delenv(ADDRESS, raising=False)
     return tmp_path / "out"
 
 
-@pytest.mark.usefixtures("room")
+def made(name: str, view: View, address: str = "") -> bytes:
+    """The file that the view of the dataset at hand becomes."""
+    return write(name, Export.of(dataset.load(dataset.folder()), view, address))
+
+
 def test_the_claims_of_a_view_are_written_and_what_is_hidden_is_counted(data, capsys):
     assert cli.main(["export", "--view", "from=2024-11&kind=departed", "-o", "a.csv"]) == 0
     assert capsys.readouterr() == (
@@ -466,36 +436,38 @@ def test_the_claims_of_a_view_are_written_and_what_is_hidden_is_counted(data, ca
         "1 outside these months.\n",
         "",
     )
-    assert (data / "a.csv").read_text() == "csv C2 \n"
+    view = View("2024-11", kinds=(Kind.DEPARTED,))
+    assert (data / "a.csv").read_bytes() == made("csv", view)
 
 
-@pytest.mark.usefixtures("room")
 def test_everything_goes_into_a_file_whose_name_tells_what_is_in_it(data, capsys):
     typed = ["export", "--all", "--format", "geojson", "--address", "https://example.org/map"]
     assert cli.main(typed) == 0
-    assert capsys.readouterr() == ("nkmap-0.1.0.geojson: 4 of 4 claims shown.\n", "")
-    assert [path.name for path in data.iterdir()] == ["nkmap-0.1.0.geojson"]
-    told = (data / "nkmap-0.1.0.geojson").read_text()
-    assert told == "geojson C1 C2 C3 C4 https://example.org/map\n"
+    name = "nkmap-0.1.0-all-4-claims.geojson"
+    assert capsys.readouterr() == (f"{name}: 4 of 4 claims shown.\n", "")
+    assert [path.name for path in data.iterdir()] == [name]
+    wanted = made("geojson", View(layers=ALL_LAYERS), "https://example.org/map")
+    assert (data / name).read_bytes() == wanted
+    assert b"https://example.org/map?layer=dispatch&" in wanted
 
 
-@pytest.mark.usefixtures("room", "data")
+@pytest.mark.usefixtures("data")
 def test_a_file_on_standard_output_has_its_count_on_standard_error(capsysbinary):
     assert cli.main(["export", "--format", "xlsx", "-o", "-"]) == 0
     assert capsysbinary.readouterr() == (
-        b"xlsx C1 C2 C3 \n",
+        made("xlsx", View()),
         b"3 of 4 claims shown; 1 in layers that are off.\n",
     )
 
 
-@pytest.mark.usefixtures("room", "data")
-def test_the_address_may_come_from_the_environment(monkeypatch, capsys):
-    monkeypatch.setenv(export.ADDRESS, "https://example.org")
+@pytest.mark.usefixtures("data")
+def test_the_address_may_come_from_the_environment(monkeypatch, capsysbinary):
+    monkeypatch.setenv(ADDRESS, "https://example.org")
     assert cli.main(["export", "--all", "--format", "csv", "-o", "-"]) == 0
-    assert capsys.readouterr().out == "csv C1 C2 C3 C4 https://example.org\n"
+    wanted = made("csv", View(layers=ALL_LAYERS), "https://example.org")
+    assert capsysbinary.readouterr().out == wanted
 
 
-@pytest.mark.usefixtures("room")
 def test_what_a_view_asks_for_in_vain_is_said_and_the_nearest_view_is_written(data, capsys):
     view = "kind=arrived&from=2030-01&x%0Ay=1"
     assert cli.main(["export", "--view", view, "-o", "a.csv"]) == 0
@@ -504,18 +476,18 @@ def test_what_a_view_asks_for_in_vain_is_said_and_the_nearest_view_is_written(da
         "The view asked for more than there is. Dropped: x\\u000ay (unknown); "
         "from=2030-01 (outside the data; 2024-12 instead); kind=arrived (not in this dataset).\n",
     )
-    assert (data / "a.csv").read_text() == "csv C2 C3 \n"
+    assert (data / "a.csv").read_bytes() == made("csv", View("2024-12"))
 
 
-@pytest.mark.usefixtures("room")
 def test_a_view_without_a_claim_makes_a_file_without_rows_and_says_so(data, capsys):
     assert cli.main(["export", "--view", "kind=selected&to=2024-10", "-o", "a.csv"]) == 0
     assert capsys.readouterr() == (
         "a.csv: 0 of 4 claims shown; 1 in layers that are off; 2 of another kind; "
         "1 outside these months.\n",
-        "No claim matches these choices. That is not a report of nothing. The file has no rows.\n",
+        "No claim matches this view. That is not a report of nothing. The file has no rows.\n",
     )
-    assert (data / "a.csv").read_text() == "csv  \n"
+    view = View(last="2024-10", kinds=(Kind.SELECTED,))
+    assert (data / "a.csv").read_bytes() == made("csv", view)
 
 
 @pytest.mark.parametrize(
@@ -545,11 +517,10 @@ def test_a_link_without_a_query_is_what_the_dashboard_opens_on():
     [("a.csv", "csv"), ("A.XLSX", "xlsx"), ("b.c/d.geojson", "geojson"), ("e.parquet", "parquet"),
      ("f.zip", "datapackage")],
 )  # fmt: skip
-@pytest.mark.usefixtures("room")
 def test_the_ending_of_a_file_tells_its_format(file, name, data):
     (data / "b.c").mkdir()
     assert cli.main(["export", "-o", file]) == 0
-    assert (data / file).read_text() == f"{name} C1 C2 C3 \n"
+    assert (data / file).read_bytes() == made(name, View())
 
 
 EXPORTS = {
@@ -587,7 +558,6 @@ EXPORTS = {
 
 
 @pytest.mark.parametrize(("typed", "told"), EXPORTS.values(), ids=EXPORTS)
-@pytest.mark.usefixtures("room")
 def test_an_export_that_cannot_be_understood_writes_nothing(typed, told, data, capsys):
     assert cli.main(["export", *typed]) == 2
     told = f"nkmap export: {told}\nnkmap export --help shows how it is used.\n"
@@ -595,7 +565,6 @@ def test_an_export_that_cannot_be_understood_writes_nothing(typed, told, data, c
     assert list(data.iterdir()) == []
 
 
-@pytest.mark.usefixtures("room")
 def test_a_broken_dataset_is_not_written(data, capsys):
     folder(data.parent / "data", {"kind": "departd"})
     assert cli.main(["export", "--all", "-o", "a.csv"]) == 1
@@ -606,7 +575,6 @@ def test_a_broken_dataset_is_not_written(data, capsys):
     assert list(data.iterdir()) == []
 
 
-@pytest.mark.usefixtures("room")
 def test_a_file_that_cannot_be_written_is_named(data, capsys):
     (data / "there.csv").mkdir()
     for file, why in {

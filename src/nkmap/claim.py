@@ -78,6 +78,19 @@ class Claim:
         return starts and (self.last_day is None or self.last_day >= first)
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """The places its figure belongs to: where people arrived or are, else where they are from.
+
+        None for what is withheld to protect a person: that is counted and told, not put anywhere.
+        """
+        if self.missing_reason is MissingReason.WITHHELD:
+            return ()
+        first, second = self.origin, self.destination
+        if self.kind in (Kind.ARRIVED, Kind.PRESENT):
+            first, second = second, first
+        return first or second
+
+    @property
     def has_figure(self) -> bool:
         """Whether any number was reported."""
         return any(value is not None for value in (self.low, self.best, self.high))

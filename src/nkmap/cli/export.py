@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,39 +13,34 @@ from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
 from nkmap.dataset import Dataset
+from nkmap.export import ADDRESS, FORMATS, Export, file_name
+from nkmap.export import write as made_into
 from nkmap.tables import visible
-from nkmap.view import ALL_LAYERS, Known, View, from_query, select
+from nkmap.view import ALL_LAYERS, Known, View, from_query
 
-FORMATS = ("csv", "xlsx", "geojson", "parquet", "datapackage")
-"""The formats as the help lists them."""
-ADDRESS = "NKMAP_ADDRESS"
-"""Environment variable with the dashboard's public address."""
 _STANDARD_OUTPUT = "-"
+_NAMES = ", ".join(FORMATS)
+_ENDINGS = ", ".join(form.ending for form in FORMATS.values())
 
 
 def _run(choices: argparse.Namespace) -> Answer:
-    # Loaded here: the libraries behind it are slow to load, and no other command needs them.
-    from nkmap import export  # noqa: PLC0415
-
-    endings = {name: f".{form.ending.lstrip('.')}" for name, form in export.FORMATS.items()}
-    form = _format(choices.format, choices.output, endings)
+    form = _format(choices.format, choices.output)
     address = _address(choices.address)
     if choices.all and choices.view is not None:
         raise _wrong("--all and --view: choose one")
     data = load(choices)
     view, dropped = _view(data, choices)
-    selection = select(data.claims, view)
-    made = export.Export.of(data, view, address)
-    raw = export.write(form, made)
-    counted = wording.counting(selection)
+    export = Export.of(data, view, address)
+    raw = made_into(form, export)
+    counted = wording.counting(export.selection)
     lost = "; ".join(map(visible, dropped))
     remarks = [
         f"The view asked for more than there is. Dropped: {lost}." if lost else "",
-        f"{wording.NO_CLAIM} The file has no rows." if selection.shown.empty else "",
+        f"{wording.EMPTY} The file has no rows." if export.selection.shown.empty else "",
     ]
     if choices.output == _STANDARD_OUTPUT:
         return Answer(out=raw, err=lines(*remarks, counted))
-    path = Path(choices.output or export.file_name(made, form))
+    path = Path(choices.output or file_name(export, form))
     output.to_file(path, raw)
     return Answer(out=lines(f"{visible(str(path))}: {counted}"), err=lines(*remarks))
 
@@ -55,24 +49,22 @@ def _wrong(words: str) -> WrongUsage:
     return WrongUsage(COMMAND.program, words)
 
 
-def _format(named: str | None, file: str | None, endings: Mapping[str, str]) -> str:
+def _format(named: str | None, file: str | None) -> str:
     """The format that is named, else the one the file's ending tells."""
-    listed = ", ".join(endings)
     if file == "":
         raise _wrong("--output names no file; name one, or leave the option out")
     if named is not None:
-        if named not in endings:
-            raise _wrong(f"--format {named}: no such format; use one of {listed}")
+        if named not in FORMATS:
+            raise _wrong(f"--format {named}: no such format; use one of {_NAMES}")
         return named
     if file is None:
-        raise _wrong(f"name a format with --format ({listed}), or a file with -o")
+        raise _wrong(f"name a format with --format ({_NAMES}), or a file with -o")
     if file == _STANDARD_OUTPUT:
-        raise _wrong(f"-o - has no ending that tells the format; name one: {listed}")
-    for name, ending in endings.items():
-        if file.lower().endswith(ending):
+        raise _wrong(f"-o - has no ending that tells the format; name one: {_NAMES}")
+    for name, form in FORMATS.items():
+        if file.lower().endswith(form.ending):
             return name
-    known = ", ".join(endings.values())
-    raise _wrong(f"the ending of {file} tells no format ({known}); name one with --format")
+    raise _wrong(f"the ending of {file} tells no format ({_ENDINGS}); name one with --format")
 
 
 def _address(given: str | None) -> str:
@@ -121,14 +113,13 @@ COMMAND = Command(
         Option(("--all",), "Write every claim of every layer instead."),
         Option(
             ("--format",),
-            f"One of {', '.join(FORMATS)}. Without it, the ending of FILE tells "
-            "(.csv, .xlsx, .geojson, .parquet, .zip).",
+            f"One of {_NAMES}. Without it, the ending of FILE tells ({_ENDINGS}).",
             "FORMAT",
         ),
         Option(
             ("-o", "--output"),
             "The file to write; - is standard output. Without it, a file in this folder whose "
-            "name tells the version of the data and the view.",
+            "name tells the version of the data and how many claims are in it.",
             "FILE",
         ),
         Option(

@@ -59,7 +59,7 @@ def _text(claim: Claim, data: Dataset, known: tuple[Claim, ...]) -> str:
         *_words(claim, data, known),
         ("Link", _link(claim)),
         *(("Changed", words) for words in told or ["never"]),
-        ("Data", f"{data.version} of {data.date}"),
+        ("Data", wording.version(data.version, data.date)),
     ]
     width = max(len(label) for label, _ in pairs) + 2
     return lines(

@@ -24,7 +24,7 @@ from nkmap.figures.prepared import (
     Silence,
     Stop,
 )
-from nkmap.schema import KINDS, OVERLAYS, Kind, Measure, MissingReason
+from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -90,7 +90,7 @@ def _split(
     located: dict[str, list[Claim]] = {}
     areas = []
     for claim in claims:
-        at = [i for i in _about(claim) if place_table[i].is_point]
+        at = [i for i in claim.about if place_table[i].is_point]
         if _is_shared(claim) or claim.is_military:
             # One figure for several places belongs to none of them alone, and soldiers share no
             # scale with workers.
@@ -102,21 +102,8 @@ def _split(
     return {i: tuple(found) for i, found in located.items()}, areas
 
 
-def _about(claim: Claim) -> tuple[str, ...]:
-    """The places a claim's figure belongs to: where people arrived, else where they are from.
-
-    None for what is withheld to protect a person: that is counted and told, not put anywhere.
-    """
-    if claim.missing_reason is MissingReason.WITHHELD:
-        return ()
-    first, second = claim.origin, claim.destination
-    if claim.kind in (Kind.ARRIVED, Kind.PRESENT):
-        first, second = second, first
-    return first or second
-
-
 def _is_shared(claim: Claim) -> bool:
-    return claim.has_figure and len(_about(claim)) > 1
+    return claim.has_figure and len(claim.about) > 1
 
 
 def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
@@ -221,7 +208,7 @@ def _by_area(
     pairs = [
         (place, c)
         for c in claims
-        for place in ([_TOGETHER.join(_about(c))] if _is_shared(c) else _about(c) or ("",))
+        for place in ([_TOGETHER.join(c.about)] if _is_shared(c) else c.about or ("",))
     ]
     return [
         (_area(place, place_table), tuple(c for _, c in group)) for place, group in _grouped(pairs)

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 import pandas as pd
 
-from nkmap import months
+from nkmap import months, search
 from nkmap.months import Month
 from nkmap.schema import ClaimStatus, Layer
-from nkmap.view.state import View
+from nkmap.view.state import Number, View
 
 
 class Hidden(StrEnum):
@@ -25,8 +25,16 @@ class Hidden(StrEnum):
     ORIGIN = "from another place"
     DESTINATION = "to another destination"
     SOURCE = "from another source"
+    EVIDENCE = "known in another way"
+    PRECISION = "of another precision"
+    SECTOR = "about other work"
+    ORIGIN_GROUP = "going back to another statement"
+    WITHOUT_NUMBER = "without a number"
+    WITH_NUMBER = "with a number"
+    SEARCH = "without the words searched for"
     NO_DATE = "with no date"
     NO_MONTH = "with no month"
+    DATED = "with a month"
     MONTHS = "outside these months"
 
 
@@ -47,10 +55,10 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     Shown and hidden claims always add up to ``total``.
     """
     claims = as_known(claims, view.known_on)
-    reasons = _reasons(claims, view)
+    applying = reasons(claims, view)
     left = pd.Series(data=True, index=claims.index)
     hidden: dict[Hidden, int] = {}
-    for reason, applies in reasons:
+    for reason, applies in applying:
         count = int((left & applies).sum())
         if count:
             hidden[reason] = count
@@ -58,28 +66,56 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     return Selection(claims[left], hidden, len(claims))
 
 
-def _reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, pd.Series[bool]]]:
+def reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, pd.Series[bool]]]:
+    """Every limit a view sets, with the claims it leaves out, in the order in which they count."""
     found: list[tuple[Hidden, pd.Series[bool]]] = []
     if set(view.layers) != set(Layer):
         found.append((Hidden.LAYER, ~claims["layer"].isin([layer.value for layer in view.layers])))
     if view.known_on:
         found.append((Hidden.UNPUBLISHED, claims["published"].isna()))
         found.append((Hidden.NOT_YET, claims["published"] > _stamp(view.known_on)))
-    if view.kinds:
-        found.append((Hidden.KIND, ~claims["kind"].isin([kind.value for kind in view.kinds])))
-    if view.origins:
-        found.append((Hidden.ORIGIN, _lacks(claims["origin_within"], view.origins)))
-    if view.destinations:
-        found.append((Hidden.DESTINATION, _lacks(claims["destination_within"], view.destinations)))
-    if view.sources:
-        found.append((Hidden.SOURCE, ~claims["source_id"].isin(view.sources)))
+    for reason, column, wanted in (
+        (Hidden.KIND, "kind", view.kinds),
+        (Hidden.SOURCE, "source_id", view.sources),
+        (Hidden.EVIDENCE, "evidence", view.evidence),
+        (Hidden.PRECISION, "precision", view.precisions),
+        (Hidden.ORIGIN_GROUP, "origin_group", view.origin_groups),
+    ):
+        if wanted:
+            found.append((reason, ~claims[column].isin([str(value) for value in wanted])))
+    for reason, column, named in (
+        (Hidden.ORIGIN, "origin_within", view.origins),
+        (Hidden.DESTINATION, "destination_within", view.destinations),
+        (Hidden.SECTOR, "sector", view.sectors),
+    ):
+        if named:
+            found.append((reason, _lacks(claims[column], named)))
+    if view.number:
+        given = has_number(claims)
+        is_given = view.number is Number.GIVEN
+        reason = Hidden.WITHOUT_NUMBER if is_given else Hidden.WITH_NUMBER
+        found.append((reason, ~given if is_given else given))
+    if view.search:
+        found.append((Hidden.SEARCH, ~search.matches(claims["search_text"], view.search)))
+    return found + _reasons_of_time(claims, view)
+
+
+def _reasons_of_time(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, pd.Series[bool]]]:
+    found: list[tuple[Hidden, pd.Series[bool]]] = []
     if view.limits_months or not view.undated:
         found.append((Hidden.NO_DATE, claims["when"] == ""))
     if not view.undated:
         found.append((Hidden.NO_MONTH, ~claims["has_month"].astype(bool)))
+    if not view.dated:
+        found.append((Hidden.DATED, claims["has_month"].astype(bool)))
     if view.limits_months:
         found.append((Hidden.MONTHS, ~overlaps(claims, view.first, view.last)))
     return found
+
+
+def has_number(claims: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each claim states a number."""
+    return claims[["low", "best", "high"]].notna().any(axis=1)
 
 
 def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:

@@ -28,6 +28,7 @@ from nkmap.wording.figures import (
     stamped,
     stamps,
 )
+from nkmap.wording.files import EMPTY, notes, version, without_number
 from nkmap.wording.places import Names, destination, destination_limit, names, origin, place_list
 from nkmap.wording.questions import (
     about,
@@ -47,7 +48,6 @@ from nkmap.wording.questions import (
 )
 from nkmap.wording.record import change, record
 from nkmap.wording.scenes import (
-    NO_CLAIM,
     aside,
     happening,
     headline,
@@ -73,8 +73,8 @@ from nkmap.wording.sources import (
 )
 
 __all__ = [
+    "EMPTY",
     "MONTHS",
-    "NO_CLAIM",
     "REPORTED_NOT_COUNTED",
     "TIME_KEY",
     "Names",
@@ -121,6 +121,7 @@ __all__ = [
     "no_single_answer",
     "no_total",
     "not_covered",
+    "notes",
     "number",
     "origin",
     "origin_letters",
@@ -138,7 +139,9 @@ __all__ = [
     "stamps",
     "three_dates",
     "timeline_headline",
+    "version",
     "when",
+    "without_number",
     "without_point",
     "work",
 ]

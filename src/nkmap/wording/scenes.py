@@ -29,9 +29,6 @@ _NOWHERE = {
 _PLACE_UNNAMED = frozenset({"country only", "province only"})
 
 
-NO_CLAIM = "No claim matches these choices. That is not a report of nothing."
-
-
 def headline(shown: Sequence[Claim], place_names: Names) -> str:
     """One hedged finding from the claims shown on one scene.
 
@@ -39,7 +36,7 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
     added up. ``aside`` tells or counts the other claims.
     """
     if not shown:
-        return NO_CLAIM
+        return "No claim matches these choices. That is not a report of nothing."
     lead = lead_claim(shown)
     limit = _limit(lead, place_names)
     return " ".join(part for part in (sentence(lead, place_names), limit) if part)

@@ -1,0 +1,90 @@
+"""Where a claim's figure belongs, as a geometry, or in words why it has none.
+
+A point is given only for a place that is known at least as finely as a district. A province is its
+drawn outline. A country or a vague area gets no geometry: its outline would put people all over it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from shapely import MultiPoint, Point, orient_polygons, union_all
+from shapely.geometry.base import BaseGeometry
+
+from nkmap import wording
+from nkmap.borders import Borders
+from nkmap.claim import Claim
+from nkmap.schema import FINEST_AREA_PRECISION, MissingReason, WherePrecision
+
+_PROVINCE = 4
+
+
+@dataclass(frozen=True)
+class Location:
+    """A geometry in degrees, WGS 84, longitude first; and what it is, or why there is none."""
+
+    geometry: BaseGeometry | None
+    note: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    name: str
+    step: int
+    shape: BaseGeometry | None
+
+
+class Gazetteer:
+    """The places of a dataset with the geometry each may have."""
+
+    def __init__(self, places: pd.DataFrame, borders: Borders) -> None:
+        """Take the typed places frame, and the outlines provinces are drawn with."""
+        provinces = borders.provinces
+        outlines = dict(zip(provinces["admin1"], provinces.geometry, strict=True))
+        self._places = {
+            place: _Place(name, int(step), _shape(int(step), lon, lat, outlines.get(admin1)))
+            for place, name, step, lon, lat, admin1 in places[
+                ["place_id", "name_en", "where_prec", "lon", "lat", "admin1"]
+            ].itertuples(index=False, name=None)
+        }
+
+    def locate(self, claim: Claim) -> Location:
+        """The geometry of the place or places a claim's figure belongs to."""
+        if claim.missing_reason is MissingReason.WITHHELD:
+            return Location(None, "No geometry: withheld to protect a person.")
+        about = [self._places[place] for place in claim.about]
+        if not about:
+            return Location(None, "No geometry: the claim names no place.")
+        unknown = [place for place in about if place.shape is None]
+        if unknown:
+            return Location(None, _no_geometry(unknown))
+        named = wording.place_list([place.name for place in about], {})
+        if all(place.step < FINEST_AREA_PRECISION for place in about):
+            points = [place.shape for place in about if isinstance(place.shape, Point)]
+            if len(points) == 1:
+                return Location(points[0], f"The point of {named}: {_step(about[0])}.")
+            return Location(MultiPoint(points), f"One claim about {named} together.")
+        outline = union_all([place.shape for place in about])
+        return Location(
+            orient_polygons(outline), f"The outline of {named}; the place in it is not reported."
+        )
+
+
+def _shape(step: int, lon: float, lat: float, outline: BaseGeometry | None) -> BaseGeometry | None:
+    if step < FINEST_AREA_PRECISION:
+        return None if math.isnan(lon) else Point(lon, lat)
+    return outline if step == _PROVINCE else None
+
+
+def _step(place: _Place) -> str:
+    return WherePrecision.of(place.step).value
+
+
+def _no_geometry(places: Sequence[_Place]) -> str:
+    told = wording.place_list(
+        [f"{place.name} is known as a {_step(place)} only" for place in places], {}
+    )
+    return f"No geometry: {told}. A point or an outline would say more than was reported."
