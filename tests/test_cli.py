@@ -7,6 +7,7 @@ import shlex
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -451,9 +452,10 @@ def test_everything_goes_into_a_file_whose_name_tells_what_is_in_it(data, capsys
     assert b"https://example.org/map?layer=dispatch&" in wanted
 
 
+@pytest.mark.parametrize("file", ["-", "/dev/stdout"])
 @pytest.mark.usefixtures("data")
-def test_a_file_on_standard_output_has_its_count_on_standard_error(capsysbinary):
-    assert cli.main(["export", "--format", "xlsx", "-o", "-"]) == 0
+def test_a_file_on_standard_output_has_its_count_on_standard_error(file, capsysbinary):
+    assert cli.main(["export", "--format", "xlsx", "-o", file]) == 0
     assert capsysbinary.readouterr() == (
         made("xlsx", View()),
         b"3 of 4 claims shown; 1 in layers that are off.\n",
@@ -623,6 +625,14 @@ def test_a_file_that_fails_on_the_way_leaves_the_old_one(tmp_path, monkeypatch):
 def test_a_device_is_written_to_and_not_replaced():
     to_file(Path(os.devnull), b"new")
     assert not Path(os.devnull).is_file()
+
+
+def test_a_pipe_with_a_name_is_written_to(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit((tmp_path / "pipe").read_bytes)
+        to_file(tmp_path / "pipe", b"new")
+        assert read.result() == b"new"
 
 
 # ---------------------------------------------------------------- as a process

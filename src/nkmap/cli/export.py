@@ -18,7 +18,7 @@ from nkmap.export import write as made_into
 from nkmap.tables import visible
 from nkmap.view import ALL_LAYERS, Known, View, from_query
 
-_STANDARD_OUTPUT = "-"
+_STANDARD_OUTPUT = ("-", "/dev/stdout")
 _NAMES = ", ".join(FORMATS)
 _ENDINGS = ", ".join(form.ending for form in FORMATS.values())
 
@@ -38,7 +38,7 @@ def _run(choices: argparse.Namespace) -> Answer:
         f"The view asked for more than there is. Dropped: {lost}." if lost else "",
         f"{wording.EMPTY} The file has no rows." if export.selection.shown.empty else "",
     ]
-    if choices.output == _STANDARD_OUTPUT:
+    if choices.output in _STANDARD_OUTPUT:
         return Answer(out=raw, err=lines(*remarks, counted))
     path = Path(choices.output or file_name(export, form))
     output.to_file(path, raw)
@@ -59,8 +59,8 @@ def _format(named: str | None, file: str | None) -> str:
         return named
     if file is None:
         raise _wrong(f"name a format with --format ({_NAMES}), or a file with -o")
-    if file == _STANDARD_OUTPUT:
-        raise _wrong(f"-o - has no ending that tells the format; name one: {_NAMES}")
+    if file in _STANDARD_OUTPUT:
+        raise _wrong(f"-o {file} has no ending that tells the format; name one: {_NAMES}")
     for name, form in FORMATS.items():
         if file.lower().endswith(form.ending):
             return name

@@ -20,8 +20,9 @@ def write(answer: Answer) -> int:
     """Write an answer out; returns its exit code, or 1 when it could not be written."""
     codes = [answer.code]
     for stream, said in ((sys.stderr, answer.err), (sys.stdout, answer.out)):
-        # Python has no stream where the shell closed it.
-        if stream is not None and said:
+        if stream is None:  # the shell closed it; words may go nowhere, a file may not
+            codes.append(1 if isinstance(said, bytes) else 0)
+        elif said:
             codes.append(_write(stream, said))
     return max(codes)
 
@@ -77,14 +78,13 @@ def to_file(path: Path, raw: bytes) -> None:
 
     What is not a plain file, such as a named pipe, is written to as it is.
     """
-    target = path.resolve()  # a symbolic link stays one
     try:
-        if target.is_dir():
+        if path.is_dir():
             raise IsADirectoryError(None, "a folder, not a file; name a file in it")
-        if target.exists() and not target.is_file():
-            target.write_bytes(raw)
+        if path.exists() and not path.is_file():
+            path.write_bytes(raw)
         else:
-            _replace(target, raw)
+            _replace(path.resolve(), raw)  # a symbolic link stays one
     except OSError as error:
         said = error.strerror or str(error)
         raise OSError(error.errno, f"{said}; nothing was written", str(path)) from error
