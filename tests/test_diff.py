@@ -151,6 +151,9 @@ CORRECTIONS = {
     "another kind, a province that holds the town, a year that holds the month": {
         "kind": "selected", "origin": "ryanggang", "when": "2024",
     },
+    "another kind, and an open start that reaches the month": {
+        "kind": "selected", "when": "../2025-01",
+    },
     "another kind, no place and no date": {"kind": "selected", "origin": "", "when": ""},
     "another date and a statement tied to another one": {"when": "2024-10", "origin_group": "G2"},
 }  # fmt: skip

@@ -135,6 +135,7 @@ def overview(commands: Sequence[Command]) -> str:
                 ("0", "All is well."),
                 ("1", "The dataset has problems, or what was asked for is not as it should be."),
                 ("2", "The command line cannot be followed."),
+                ("130", "It was interrupted."),
             ],
         ),
     )
