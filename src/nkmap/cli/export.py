@@ -101,8 +101,8 @@ COMMAND = Command(
     "Write the claims of a view to a file.",
     "Write the claims that a view shows to a file, with their hedges, their sources, the link and "
     "the count of what the view hides. A view that asks for what is not in the dataset becomes the "
-    "nearest view. What was dropped, and that a view shows no claim, is said on standard error. The "
-    "file is written whole or not at all.",
+    "nearest view. What was dropped, and that a view shows no claim, is said on standard error. "
+    "The file is written whole or not at all.",
     (
         Option(
             ("--view",),
