@@ -58,6 +58,7 @@ from nkmap.wording.questions import (
     series_label,
     three_dates,
 )
+from nkmap.wording.record import change, record
 from nkmap.wording.scenes import (
     aside,
     happening,
@@ -101,6 +102,7 @@ __all__ = [
     "axis_unit",
     "bare_figure",
     "chain",
+    "change",
     "citation",
     "copy",
     "copy_words",
@@ -147,6 +149,7 @@ __all__ = [
     "place_list",
     "plate_line",
     "published",
+    "record",
     "reports_and_origins",
     "rows_title",
     "said_by",
