@@ -1,7 +1,7 @@
 """The ``nkmap`` command as it is typed: what it prints, where, and how it ends."""
 
-import json
 import errno
+import json
 import os
 import re
 import shlex
