@@ -28,7 +28,7 @@ from nkmap.wording.figures import (
     stamped,
     stamps,
 )
-from nkmap.wording.files import EMPTY, notes, version, without_number
+from nkmap.wording.files import APOSTROPHE, EMPTY, notes, version, without_number
 from nkmap.wording.places import Names, destination, destination_limit, names, origin, place_list
 from nkmap.wording.questions import (
     about,
@@ -72,6 +72,7 @@ from nkmap.wording.sources import (
 )
 
 __all__ = [
+    "APOSTROPHE",
     "EMPTY",
     "MONTHS",
     "REPORTED_NOT_COUNTED",

@@ -14,6 +14,10 @@ ATTRIBUTION = (
     "Wikipedia, CC BY-SA. Outlines: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries "
     "are not an opinion on status."
 )
+APOSTROPHE = (
+    "A text that a spreadsheet could take for a formula has an apostrophe before it, which is not "
+    "part of the data."
+)
 EMPTY = "No claim matches this view. That is not a report of nothing."
 BEFORE_COUNTING = (
     "A row is a claim: one statement by one source. Where a count is empty, missing_reason says "
