@@ -112,7 +112,7 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
         "Licence": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
     }
     if name == "csv":
-        expected["Cells"] = wording.APOSTROPHE
+        expected["Cells"] = wording.CELLS
     file = write(name, Export.of(DATA, VIEWS[view], "https://map.example/"))
     assert reading.notes(name, file) == expected
 
@@ -214,7 +214,7 @@ def test_the_rows_of_a_csv_file_are_the_selection_with_its_figures_and_no_count_
 def test_what_a_file_of_a_view_says_of_itself_fits_on_its_own_lines(view):
     export = Export.of(DATA, view)
     notes, _ = reading.of_csv(write("csv", export))
-    assert notes == {**dict(export.notes), "Cells": wording.APOSTROPHE}
+    assert notes == {**dict(export.notes), "Cells": wording.CELLS}
 
 
 def test_a_row_holds_the_claim_as_it_was_known_on_the_day_of_the_view():

@@ -22,7 +22,7 @@ ENCODING = "utf-8-sig"
 
 def delimited(export: Export) -> bytes:
     """The claims of a view as CSV."""
-    told = (*export.notes, ("Cells", wording.APOSTROPHE))
+    told = (*export.notes, ("Cells", wording.CELLS))
     notes = "".join(f"{COMMENT} {name}: {words}\r\n" for name, words in told)
     header = [field.name for field in COLUMNS]
     cells = ([_cell(value) for value in row] for row in columns.cells(rows(export)))

@@ -28,7 +28,7 @@ from nkmap.wording.figures import (
     stamped,
     stamps,
 )
-from nkmap.wording.files import APOSTROPHE, EMPTY, notes, version, without_number
+from nkmap.wording.files import APOSTROPHE, CELLS, EMPTY, notes, version, without_number
 from nkmap.wording.places import Names, destination, destination_limit, names, origin, place_list
 from nkmap.wording.questions import (
     about,
@@ -73,6 +73,7 @@ from nkmap.wording.sources import (
 
 __all__ = [
     "APOSTROPHE",
+    "CELLS",
     "EMPTY",
     "MONTHS",
     "REPORTED_NOT_COUNTED",
