@@ -12,9 +12,14 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import hypothesis
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+
+# How long an example takes depends on who else uses the machine: timings are for benchmarks/.
+hypothesis.settings.register_profile("nkmap", deadline=None)
+hypothesis.settings.load_profile("nkmap")
 
 ROOT = Path(__file__).parents[1]
 FLAGS = [

@@ -337,6 +337,18 @@ def test_a_count_that_is_not_reported_is_a_blank_cell_and_one_that_is_a_number()
     )
 
 
+def test_a_cell_that_is_longer_than_a_workbook_can_hold_shows_that_it_was_cut():
+    long = "x" * 10_000
+    sources = DATA.sources.assign(title=long, publisher=long, url=f"https://x.org/{long}")
+    sources["authors"] = [(long,)] * len(sources)
+    sheet = reading.of_sheet(
+        write("xlsx", replace(Export.of(DATA, View()), data=replace(DATA, sources=sources))),
+        "Claims",
+    )
+    cited = [row[sheet[0].index("citation")] for row in sheet[1:]]
+    assert {(len(words), words[-2:]) for words in cited} == {(32_767, "x…")}
+
+
 # The lines of pandas
 
 
