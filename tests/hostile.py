@@ -21,6 +21,8 @@ TEXTS = (
     "<script>alert(1)</script>",
     '"quoted", with # and ; and newline-free commas',
     "one line\n# and another",
+    "one\tcell",
+    "road # 1",
     "_x0041_",
     "🚂 회령 Хасан",
     "37\u202e000",
