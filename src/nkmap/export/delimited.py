@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from nkmap import wording
 from nkmap.export import columns
 from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.content import Export
@@ -21,17 +22,22 @@ ENCODING = "utf-8-sig"
 
 def delimited(export: Export) -> bytes:
     """The claims of a view as CSV."""
-    notes = "".join(f"{COMMENT} {name}: {words}\r\n" for name, words in export.notes)
+    told = (*export.notes, ("Cells", wording.CELLS))
+    notes = "".join(f"{COMMENT} {name}: {words}\r\n" for name, words in told)
     header = [field.name for field in COLUMNS]
-    return (notes + table(header, columns.cells(rows(export)))).encode(ENCODING)
+    cells = ([_cell(value) for value in row] for row in columns.cells(rows(export)))
+    return (notes + table(header, cells)).encode(ENCODING)
 
 
 def table(header: Sequence[str], cells: Iterable[Iterable[object]]) -> str:
-    """Header and rows as CSV after RFC 4180; every text is quoted, so that # in it is text."""
+    """Header and rows as CSV after RFC 4180; every text is quoted, so that # in it is text.
+
+    Texts from data go through ``escape.cell`` first.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in cells)
+    writer.writerows(cells)
     return out.getvalue()
 
 

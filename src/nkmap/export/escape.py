@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 
-STARTS = "=+-@\t\r\n|%"
-"""Characters a spreadsheet may take for the beginning of a formula or a command."""
-_FORMULA = re.compile(rf"'*[{re.escape(STARTS)}]")
-ESCAPED = rf"^'(?='*[{re.escape(STARTS)}])"
+_BEGUN = r"['\s]*[=+\-@|%\t\r\n＝＋－＠]"
+"""What a spreadsheet may take for the beginning of a formula or a command.
+
+Some programs skip spaces before it, and those for Japanese take the wide forms as well. A cell
+that has an apostrophe of its own there gets one more, so that only ours is taken away.
+"""
+_FORMULA = re.compile(_BEGUN)
+ESCAPED = rf"^'(?={_BEGUN})"
 """What was put before a cell, as a pattern: replacing it by nothing gives the cell back."""
 
 

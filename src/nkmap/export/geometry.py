@@ -6,7 +6,6 @@ drawn outline. A country or a vague area gets no geometry: its outline would put
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,20 +61,30 @@ class Gazetteer:
         if unknown:
             return Location(None, _no_geometry(unknown))
         named = wording.place_list([place.name for place in about], {})
-        if all(place.step < FINEST_AREA_PRECISION for place in about):
-            points = [place.shape for place in about if isinstance(place.shape, Point)]
-            if len(points) == 1:
-                return Location(points[0], f"The point of {named}: {_step(about[0])}.")
-            return Location(MultiPoint(points), f"One claim about {named} together.")
-        outline = union_all([place.shape for place in about])
-        return Location(
-            orient_polygons(outline), f"The outline of {named}; the place in it is not reported."
-        )
+        towns = [place for place in about if place.step < FINEST_AREA_PRECISION]
+        if len(about) == len(towns) == 1:
+            return Location(towns[0].shape, f"The point of {named}: {_step(towns[0])}.")
+        if len(about) == len(towns):
+            points = MultiPoint([place.shape for place in towns])
+            return Location(points, f"One claim about {named} together.")
+        return _outline([place for place in about if place not in towns], towns)
+
+
+def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
+    """The areas as one; towns named beside them must lie in them, for no shape is both."""
+    outline = orient_polygons(union_all([area.shape for area in areas]))
+    named = wording.place_list([area.name for area in areas], {})
+    if not towns:
+        return Location(outline, f"The outline of {named}; the place in it is not reported.")
+    also = wording.place_list([town.name for town in towns], {})
+    if all(outline.covers(town.shape) for town in towns):
+        return Location(outline, f"The outline of {named}; of the places in it, {also} is named.")
+    return Location(None, f"No geometry: no one shape holds {named} as a whole and {also}.")
 
 
 def _shape(step: int, lon: float, lat: float, outline: BaseGeometry | None) -> BaseGeometry | None:
     if step < FINEST_AREA_PRECISION:
-        return None if math.isnan(lon) else Point(lon, lat)
+        return Point(lon, lat)
     return outline if step == _PROVINCE else None
 
 
@@ -84,7 +93,10 @@ def _step(place: _Place) -> str:
 
 
 def _no_geometry(places: Sequence[_Place]) -> str:
-    told = wording.place_list(
-        [f"{place.name} is known as a {_step(place)} only" for place in places], {}
+    told = wording.place_list([f"{place.name} ({_step(place)})" for place in places], {})
+    if all(place.step == _PROVINCE for place in places):
+        return f"No geometry: known only as {told}, and the map draws no outline of it."
+    return (
+        f"No geometry: known only as {told}. A point or an outline would say more than was "
+        "reported."
     )
-    return f"No geometry: {told}. A point or an outline would say more than was reported."

@@ -9,6 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 from shapely.geometry import mapping
 
@@ -23,6 +24,8 @@ NOTE = "geometry_note"
 METADATA = b"nkmap"
 """The key in a Parquet file's metadata that holds the notes, as JSON."""
 _CRS = "OGC:CRS84"
+_ARROW_TYPES = {"date": pa.date32(), "list": pa.list_(pa.string())}
+"""Types that a column without a value would not show by itself."""
 
 
 def _located(export: Export) -> list[Location]:
@@ -79,9 +82,15 @@ def geoparquet(export: Export) -> bytes:
 
 
 def _with_notes(file: io.BytesIO, export: Export) -> bytes:
+    """The file with the notes, and with the same types whatever it holds."""
     file.seek(0)
     table = pq.read_table(file)
-    notes = {METADATA: _json(dict(export.notes)).encode()}
+    schema = table.schema.with_metadata(
+        {**table.schema.metadata, METADATA: _json(dict(export.notes)).encode()}
+    )
+    for index, field in enumerate(COLUMNS):
+        if field.type in _ARROW_TYPES:
+            schema = schema.set(index, pa.field(field.name, _ARROW_TYPES[field.type]))
     out = io.BytesIO()
-    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **notes}), out)
+    pq.write_table(table.cast(schema), out)
     return out.getvalue()

@@ -5,21 +5,21 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
-from nkmap import describe, tables
+import pandas as pd
+
+from nkmap import describe, tables, wording
 from nkmap.export.content import Export
 from nkmap.export.delimited import table
-from nkmap.schema import TABLES
+from nkmap.export.escape import cell
+from nkmap.schema import TABLES, Table
 
 SELECTION = "selection.csv"
 DESCRIPTOR, READ_FIRST = "datapackage.json", "README.md"
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 """The date of every file inside: the same bytes whenever it is made."""
-_ESCAPED = (
-    "A text that a spreadsheet could take for a formula has an apostrophe before it, which is not "
-    "part of the data."
-)
 
 
 def package(export: Export) -> bytes:
@@ -27,7 +27,7 @@ def package(export: Export) -> bytes:
     files = {DESCRIPTOR: _descriptor(export), READ_FIRST: _read_first(export)}
     for own in TABLES.values():
         text, _ = tables.read(export.data.folder, own)
-        files[own.file] = table(own.columns, text.frame.itertuples(index=False, name=None))
+        files[own.file] = table(own.columns, _cells(own, text.frame))
     shown = export.selection.shown["claim_id"]
     files[SELECTION] = table(["claim_id"], ([claim] for claim in shown))
     out = io.BytesIO()
@@ -37,6 +37,13 @@ def package(export: Export) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return out.getvalue()
+
+
+def _cells(own: Table, frame: pd.DataFrame) -> Iterator[list[str]]:
+    """The rows of a table; a number is none of the texts that are held back, also below zero."""
+    is_text = [field.type not in ("integer", "number") for field in own.fields]
+    for row in frame.itertuples(index=False, name=None):
+        yield [cell(value) if text else value for value, text in zip(row, is_text, strict=True)]
 
 
 def _descriptor(export: Export) -> str:
@@ -71,5 +78,5 @@ def _read_first(export: Export) -> str:
     about = "what every column means (Frictionless Data Package)"
     return (
         f"# Read this first\n\n{notes}\n\n## Files\n\n{files}\n- `{SELECTION}`: the claims that "
-        f"the view shows.\n- `{DESCRIPTOR}`: {about}.\n\n{_ESCAPED}\n"
+        f"the view shows.\n- `{DESCRIPTOR}`: {about}.\n\n{wording.APOSTROPHE}\n"
     )

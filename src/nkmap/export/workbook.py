@@ -83,7 +83,8 @@ def _write(sheet: Worksheet, row: int, index: int, field: Field, value: object) 
     elif field.type == "date":
         sheet.write_datetime(row, index, date.fromisoformat(words))
     else:
-        sheet.write_string(row, index, words[:_LONGEST_CELL])
+        cut = words if len(words) <= _LONGEST_CELL else f"{words[: _LONGEST_CELL - 1]}…"
+        sheet.write_string(row, index, cut)
 
 
 def _codebook(sheet: Worksheet, bold: CellFormat, plain: CellFormat) -> None:

@@ -40,7 +40,7 @@ from nkmap.wording.figures import (
     stamped,
     stamps,
 )
-from nkmap.wording.files import EMPTY, notes, version, without_number
+from nkmap.wording.files import APOSTROPHE, CELLS, EMPTY, notes, version, without_number
 from nkmap.wording.places import Names, destination, destination_limit, names, origin, place_list
 from nkmap.wording.questions import (
     about,
@@ -87,6 +87,8 @@ from nkmap.wording.sources import (
 
 __all__ = [
     "COLUMNS",
+    "APOSTROPHE",
+    "CELLS",
     "EMPTY",
     "MONTHS",
     "REPORTED_NOT_COUNTED",

@@ -14,6 +14,14 @@ ATTRIBUTION = (
     "Wikipedia, CC BY-SA. Outlines: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries "
     "are not an opinion on status."
 )
+APOSTROPHE = (
+    "A text that a spreadsheet could take for a formula has an apostrophe before it, which is not "
+    "part of the data."
+)
+CELLS = (
+    f"{APOSTROPHE} A program that opens CSV as a sheet may turn a month, such as 2025-01, into a "
+    "day that nobody reported; the XLSX file keeps it a month."
+)
 EMPTY = "No claim matches this view. That is not a report of nothing."
 BEFORE_COUNTING = (
     "A row is a claim: one statement by one source. Where a count is empty, missing_reason says "
