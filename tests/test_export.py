@@ -95,6 +95,11 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
         "nkmap": "Reported dispatches of North Korean workers abroad",
         "Data": f"{DATA.version} of {DATA.date}",
         "View": f"https://map.example/?{query}",
+        "Filters": {
+            "everything": "Every layer",
+            "a narrow view": "Layers: dispatch reports; Words: hyesan; Kind of figure: Departed",
+            "nothing": "Layers: dispatch reports; Words: words that no claim holds",
+        }[view],
         "Shown": count if len(selection.shown) else f"{count} {wording.EMPTY}",
         "Without a number": wording.without_number(selection),
         "Before you count": (
@@ -563,13 +568,11 @@ def test_a_package_without_escaped_cells_opens_as_a_dataset_of_its_own(tmp_path)
         pd.testing.assert_frame_equal(getattr(found, name), getattr(DATA, name))
 
 
-def test_a_longitude_in_the_west_stays_a_number_in_a_package(tmp_path):
-    shutil.copytree(dataset.SHIPPED, tmp_path / "data")
-    file = tmp_path / "data" / "places.csv"
-    places = file.read_text(encoding="utf-8")
-    lon = str(DATA.places["lon"].dropna().iloc[0])
-    file.write_text(places.replace(f",{lon},", ",-17.44,"), encoding="utf-8")
-    export = replace(Export.of(DATA, View()), data=replace(DATA, folder=tmp_path / "data"))
+def test_a_longitude_in_the_west_stays_a_number_in_a_package():
+    places = DATA.texts["places"]
+    frame = places.frame.assign(lon=places.frame["lon"].where(places.frame["lon"] == "", "-17.44"))
+    texts = {**DATA.texts, "places": replace(places, frame=frame)}
+    export = replace(Export.of(DATA, View()), data=replace(DATA, texts=texts))
     written = reading.of_zip(write("datapackage", export), "places.csv")
     found = [row["lon"] for row in csv.DictReader(io.StringIO(written, newline=""))]
     assert "-17.44" in found

@@ -6,6 +6,7 @@ cells together, each with its line and what to do.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ class Dataset:
     sources: pd.DataFrame
     changes: pd.DataFrame
     questions: pd.DataFrame
+    texts: Mapping[str, Text] = dataclasses.field(repr=False, compare=False)
+    """Every table as it was read, cell by cell as text."""
 
     @property
     def version(self) -> str:
@@ -92,7 +95,7 @@ def load(path: Path) -> Dataset:
     wrong_questions = list(questions.problems(texts["questions"], frames))
     if wrong_questions:
         raise InvalidDataset(_sorted(wrong_questions))
-    return Dataset(path, **frames)
+    return Dataset(path, **frames, texts=texts)
 
 
 def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 
 import streamlit as st
@@ -41,7 +40,7 @@ def downloads(here: Screen) -> None:
 
 
 def _extract(view: View) -> Export:
-    return Export.of(session.library().data, view, os.environ.get(export.ADDRESS, ""))
+    return Export.of(session.library().data, view, export.public_address())
 
 
 def _everything(shown: Export) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from nkmap import wording
 from nkmap.cli import output
@@ -13,7 +12,7 @@ from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
 from nkmap.dataset import Dataset
-from nkmap.export import ADDRESS, FORMATS, Export, file_name
+from nkmap.export import ADDRESS, FORMATS, Export, file_name, is_address
 from nkmap.export import write as made_into
 from nkmap.tables import visible
 from nkmap.view import ALL_LAYERS, Known, View, from_query
@@ -71,12 +70,7 @@ def _address(given: str | None) -> str:
     """The dashboard's public address; empty when none is given."""
     name = "--address" if given is not None else ADDRESS
     address = given if given is not None else os.environ.get(ADDRESS, "")
-    try:
-        parts = urlsplit(address)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        fine = False
-    if address and not fine:
+    if address and not is_address(address):
         raise _wrong(f"{name} {address}: not an address; write it with http:// or https://")
     return address
 

@@ -4,7 +4,7 @@ Pure functions to bytes. The same data and the same view give the same bytes, wh
 """
 
 from nkmap.export.code import pandas_lines
-from nkmap.export.content import ADDRESS, Export
+from nkmap.export.content import ADDRESS, Export, is_address, public_address
 from nkmap.export.formats import FORMATS, Format, file_name, write
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "Export",
     "Format",
     "file_name",
+    "is_address",
     "pandas_lines",
+    "public_address",
     "write",
 ]

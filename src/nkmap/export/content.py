@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from nkmap import wording
 from nkmap.dataset import Dataset
@@ -10,6 +12,21 @@ from nkmap.view import Selection, View, select
 
 ADDRESS = "NKMAP_ADDRESS"
 """Environment variable with the dashboard's public address, so that a link in a file is whole."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web, on one line."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
+    except ValueError:
+        return False
+
+
+def public_address() -> str:
+    """The dashboard's public address, as the environment gives it; empty when it gives none."""
+    given = os.environ.get(ADDRESS, "")
+    return given if is_address(given) else ""
 
 
 @dataclass(frozen=True)
@@ -47,4 +64,8 @@ class Export:
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
         """What the file says of itself, each part with its name."""
-        return wording.notes(self.selection, self.version, self.link)
+        sources = {
+            row["source_id"]: wording.article(row) for _, row in self.data.sources.iterrows()
+        }
+        names = wording.names(self.data.places) | sources
+        return wording.notes(self.selection, self.view, names, self.version, self.link)

@@ -53,20 +53,20 @@ class Gazetteer:
     def locate(self, claim: Claim) -> Location:
         """The geometry of the place or places a claim's figure belongs to."""
         if claim.missing_reason is MissingReason.WITHHELD:
-            return Location(None, "No geometry: withheld to protect a person.")
+            return Location(None, wording.WITHHELD_PLACE)
         about = [self._places[place] for place in claim.about]
         if not about:
-            return Location(None, "No geometry: the claim names no place.")
+            return Location(None, wording.NO_PLACE)
         unknown = [place for place in about if place.shape is None]
         if unknown:
             return Location(None, _no_geometry(unknown))
         named = wording.place_list([place.name for place in about], {})
         towns = [place for place in about if place.step < FINEST_AREA_PRECISION]
         if len(about) == len(towns) == 1:
-            return Location(towns[0].shape, f"The point of {named}: {_step(towns[0])}.")
+            return Location(towns[0].shape, wording.point_of(named, _step(towns[0])))
         if len(about) == len(towns):
             points = MultiPoint([place.shape for place in towns])
-            return Location(points, f"One claim about {named} together.")
+            return Location(points, wording.points_of(named))
         return _outline([place for place in about if place not in towns], towns)
 
 
@@ -74,12 +74,10 @@ def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
     """The areas as one; towns named beside them must lie in them, for no shape is both."""
     outline = orient_polygons(union_all([area.shape for area in areas]))
     named = wording.place_list([area.name for area in areas], {})
-    if not towns:
-        return Location(outline, f"The outline of {named}; the place in it is not reported.")
     also = wording.place_list([town.name for town in towns], {})
     if all(outline.covers(town.shape) for town in towns):
-        return Location(outline, f"The outline of {named}; of the places in it, {also} is named.")
-    return Location(None, f"No geometry: no one shape holds {named} as a whole and {also}.")
+        return Location(outline, wording.outline_of(named, also))
+    return Location(None, wording.no_one_shape(named, also))
 
 
 def _shape(step: int, lon: float, lat: float, outline: BaseGeometry | None) -> BaseGeometry | None:
@@ -94,9 +92,4 @@ def _step(place: _Place) -> str:
 
 def _no_geometry(places: Sequence[_Place]) -> str:
     told = wording.place_list([f"{place.name} ({_step(place)})" for place in places], {})
-    if all(place.step == _PROVINCE for place in places):
-        return f"No geometry: known only as {told}, and the map draws no outline of it."
-    return (
-        f"No geometry: known only as {told}. A point or an outline would say more than was "
-        "reported."
-    )
+    return wording.no_geometry(told, undrawn=all(place.step == _PROVINCE for place in places))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from nkmap import describe, tables, wording
+from nkmap import describe, wording
 from nkmap.export.content import Export
 from nkmap.export.delimited import table
 from nkmap.export.escape import cell
@@ -19,22 +19,22 @@ from nkmap.schema import TABLES, Table
 SELECTION = "selection.csv"
 DESCRIPTOR, READ_FIRST = "datapackage.json", "README.md"
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
-"""The date of every file inside: the same bytes whenever it is made."""
+_UNIX = 3
+"""Date and system of every file inside: the same bytes whenever and wherever it is made."""
 
 
 def package(export: Export) -> bytes:
     """Every table as CSV, ``selection.csv`` with the claims of the view, and the descriptor."""
     files = {DESCRIPTOR: _descriptor(export), READ_FIRST: _read_first(export)}
     for own in TABLES.values():
-        text, _ = tables.read(export.data.folder, own)
-        files[own.file] = table(own.columns, _cells(own, text.frame))
+        files[own.file] = table(own.columns, _cells(own, export.data.texts[own.name].frame))
     shown = export.selection.shown["claim_id"]
     files[SELECTION] = table(["claim_id"], ([claim] for claim in shown))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _ALWAYS)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, _UNIX
             archive.writestr(entry, content)
     return out.getvalue()
 
@@ -78,5 +78,5 @@ def _read_first(export: Export) -> str:
     about = "what every column means (Frictionless Data Package)"
     return (
         f"# Read this first\n\n{notes}\n\n## Files\n\n{files}\n- `{SELECTION}`: the claims that "
-        f"the view shows.\n- `{DESCRIPTOR}`: {about}.\n\n{wording.APOSTROPHE}\n"
+        f"the view shows.\n- `{DESCRIPTOR}`: {about}.\n\n{wording.APOSTROPHE} {wording.PACKAGE}\n"
     )

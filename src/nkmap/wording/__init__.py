@@ -40,7 +40,23 @@ from nkmap.wording.figures import (
     stamped,
     stamps,
 )
-from nkmap.wording.files import APOSTROPHE, CELLS, EMPTY, notes, version, without_number
+from nkmap.wording.files import (
+    APOSTROPHE,
+    CELLS,
+    EMPTY,
+    NO_PLACE,
+    PACKAGE,
+    WITHHELD_PLACE,
+    filters,
+    no_geometry,
+    no_one_shape,
+    notes,
+    outline_of,
+    point_of,
+    points_of,
+    version,
+    without_number,
+)
 from nkmap.wording.places import Names, destination, destination_limit, names, origin, place_list
 from nkmap.wording.questions import (
     about,
@@ -86,13 +102,16 @@ from nkmap.wording.sources import (
 )
 
 __all__ = [
-    "COLUMNS",
     "APOSTROPHE",
     "CELLS",
+    "COLUMNS",
     "EMPTY",
     "MONTHS",
+    "NO_PLACE",
+    "PACKAGE",
     "REPORTED_NOT_COUNTED",
     "TIME_KEY",
+    "WITHHELD_PLACE",
     "Names",
     "about",
     "access_heading",
@@ -121,6 +140,7 @@ __all__ = [
     "figure_alone",
     "figure_parts",
     "figures_once",
+    "filters",
     "goes_back_to",
     "happening",
     "headline",
@@ -140,6 +160,8 @@ __all__ = [
     "more_options",
     "names",
     "no_axis",
+    "no_geometry",
+    "no_one_shape",
     "no_single_answer",
     "no_total",
     "not_covered",
@@ -147,9 +169,12 @@ __all__ = [
     "number",
     "origin",
     "origin_letters",
+    "outline_of",
     "page_of",
     "place_list",
     "plate_line",
+    "point_of",
+    "points_of",
     "published",
     "record",
     "reports_and_origins",

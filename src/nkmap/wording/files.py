@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from nkmap.view import Selection, has_number
+from collections.abc import Mapping
+
+from nkmap.schema import LAYERS, Layer
+from nkmap.view import Facet, Selection, View, has_number, limits
+from nkmap.wording.choices import limit
 from nkmap.wording.counts import claim_count, counting
 from nkmap.wording.figures import number
 
@@ -21,6 +25,10 @@ APOSTROPHE = (
 CELLS = (
     f"{APOSTROPHE} A program that opens CSV as a sheet may turn a month, such as 2025-01, into a "
     "day that nobody reported; the XLSX file keeps it a month."
+)
+PACKAGE = (
+    "The tables are plain UTF-8; a spreadsheet program may need to be told so. For reading in one, "
+    "take the XLSX file."
 )
 EMPTY = "No claim matches this view. That is not a report of nothing."
 BEFORE_COUNTING = (
@@ -47,16 +55,65 @@ def without_number(selection: Selection) -> str:
     )
 
 
-def notes(selection: Selection, data: str, link: str) -> tuple[tuple[str, str], ...]:
-    """What a file says of itself, each part with its name; ``data`` is the words of ``version``."""
+def filters(view: View, names: Mapping[str, str]) -> str:
+    """What limits a view, in words; ``names`` holds places and sources by id."""
+    on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
+    layers = "every layer" if set(view.layers) == set(Layer) else f"layers: {on}"
+    told = [limit(one, names) for one in limits(view) if one.about is not Facet.LAYER]
+    return "; ".join([layers.capitalize(), *told])
+
+
+def notes(
+    selection: Selection, view: View, names: Mapping[str, str], data: str, link: str
+) -> tuple[tuple[str, str], ...]:
+    """What a file says of itself, each part with its name.
+
+    ``names`` holds places and sources by id, ``data`` is the words of ``version``.
+    """
     shown = counting(selection)
     return (
         ("nkmap", TITLE),
         ("Data", data),
-        ("View", link),
+        ("View", link if link != "?" else "? (what the dashboard opens on)"),
+        ("Filters", filters(view, names)),
         ("Shown", shown if len(selection.shown) else f"{shown} {EMPTY}"),
         ("Without a number", without_number(selection)),
         ("Before you count", BEFORE_COUNTING),
         ("Cite", ATTRIBUTION),
         ("Licence", LICENCE),
+    )
+
+
+def point_of(place: str, precision: str) -> str:
+    """What a point on a map in a file is."""
+    return f"The point of {place}: {precision}."
+
+
+def points_of(places: str) -> str:
+    """What several points of one claim are: its figure belongs to none of them alone."""
+    return f"One claim about {places} together."
+
+
+def outline_of(areas: str, towns: str) -> str:
+    """What an outline in a file is; ``towns`` are those named in it, empty for none."""
+    known = f"of the places in it, {towns} is named" if towns else "the place in it is not reported"
+    return f"The outline of {areas}; {known}."
+
+
+NO_PLACE = "No geometry: the claim names no place."
+WITHHELD_PLACE = "No geometry: withheld to protect a person."
+
+
+def no_one_shape(areas: str, towns: str) -> str:
+    """Why a claim about an area and a town outside it has no geometry."""
+    return f"No geometry: no one shape holds {areas} as a whole and {towns}."
+
+
+def no_geometry(places: str, *, undrawn: bool) -> str:
+    """Why a claim about areas has no geometry; ``undrawn``: only for want of an outline."""
+    if undrawn:
+        return f"No geometry: known only as {places}, and the map draws no outline of it."
+    return (
+        f"No geometry: known only as {places}. A point or an outline would say more than was "
+        "reported."
     )
