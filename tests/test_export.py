@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import math
-import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
