@@ -13,7 +13,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from edtf import parse_edtf
 
@@ -88,6 +88,14 @@ class Period:
         A claim that only has a year, or whose start is open, cannot be put into one month.
         """
         return self.start is not None and self.start.precision is not Precision.YEAR
+
+    @cached_property
+    def order(self) -> tuple[str, str]:
+        """A key that sorts by time, the later end first; an open start comes before all."""
+        if self.first_day is None:
+            return ("", "")
+        end = self.last_day.isoformat() if self.last_day else "9999"
+        return (end, self.first_day.isoformat())
 
 
 class BadDate(ValueError):  # noqa: N818 - it names what the text is

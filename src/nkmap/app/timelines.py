@@ -8,7 +8,6 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from nkmap import view as views
 from nkmap import wording
 from nkmap.app import chrome, month_controls, screen, session
 from nkmap.app.screen import Screen, section
@@ -30,7 +29,7 @@ FEW = 4
 
 def headline(here: Screen) -> None:
     """Which month most claims touch."""
-    touched = views.months_touched(here.selection.shown, here.months)
+    touched = session.touched(here.view, here.months)
     chrome.finding(here, wording.timeline_headline(touched))
     st.html(fragments.note(wording.TIME_KEY))
 

@@ -79,7 +79,7 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
 
 def counting(selection: Selection) -> str:
     """What is shown and what is hidden, and why: the same sentence everywhere."""
-    shown = len(selection.shown)
+    shown = selection.count
     start = f"{number(shown)} of {claim_count(selection.total)} shown"
     reasons = [f"{number(count)} {why.value}" for why, count in selection.hidden.items()]
     return "; ".join([start, *reasons]) + "."
@@ -88,6 +88,16 @@ def counting(selection: Selection) -> str:
 def claim_count(count: int) -> str:
     """A number of claims with its noun: ``1 claim``, ``35 claims``."""
     return f"{number(count)} claim{'' if count == 1 else 's'}"
+
+
+def place_claims_left_out(count: int) -> str:
+    """How many claims about a place its panel does not list, and where they stand."""
+    return f"And {claim_count(count)} more. Choose the place as origin or destination to see them."
+
+
+def tied_claims_left_out(count: int) -> str:
+    """How many claims that one is tied to its panel does not open."""
+    return f"And {claim_count(count)} more that this one is tied to."
 
 
 def shown_elsewhere(kinds: Sequence[Kind], instead: Kind) -> str:
@@ -123,6 +133,29 @@ def no_total(shown: Sequence[Claim]) -> str:
 
 
 def alt_text(shown: Sequence[Claim], selection: Selection, place_names: Names) -> str:
-    """The picture in words, for those who do not see it: every claim shown, and the count."""
-    told = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in shown]
-    return " ".join([*told, counting(selection)])
+    """The picture in words, for those who do not see it: the claims shown, and the count.
+
+    Of more claims than anybody would listen to, only the first are told and the others counted.
+    """
+    told = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in first(shown)]
+    return " ".join([*told, *more_claims(len(shown) - len(told)), counting(selection)])
+
+
+def sentences(claims: Sequence[Claim], place_names: Names) -> str:
+    """The claims as sentences, for those who do not see a chart of them; the rest counted."""
+    told = [sentence(claim, place_names) for claim in first(claims)]
+    return " ".join([*told, *more_claims(len(claims) - len(told))])
+
+
+MOST_TOLD, FEW_TOLD = 200, 30
+"""Claims up to which all are told in words; of more, how many are."""
+
+
+def first(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """All claims of a list that is told in words, or the first of one that is too long for it."""
+    return claims if len(claims) <= MOST_TOLD else claims[:FEW_TOLD]
+
+
+def more_claims(count: int) -> tuple[str, ...]:
+    """What stands at the end of a list that was cut; nothing where nothing was left out."""
+    return (f"And {claim_count(count)} more.",) if count else ()
