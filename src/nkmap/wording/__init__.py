@@ -5,18 +5,24 @@ strings here are plain text; whoever puts them into Markdown or HTML escapes the
 """
 
 from nkmap.wording.counts import (
+    CROWD_KEY,
     TIME_KEY,
     alt_text,
     as_known,
+    bars_left_out,
     counting,
+    crowd,
+    crowd_month,
     no_axis,
     no_single_answer,
     no_total,
+    other_rows,
     place_claims_left_out,
     reports_and_origins,
     sentences,
     shown_elsewhere,
     sources_headline,
+    spans_left_out,
     tied_claims_left_out,
     timeline_headline,
 )
@@ -75,6 +81,7 @@ from nkmap.wording.sources import (
 )
 
 __all__ = [
+    "CROWD_KEY",
     "MONTHS",
     "REPORTED_NOT_COUNTED",
     "TIME_KEY",
@@ -88,11 +95,14 @@ __all__ = [
     "attributed",
     "axis_unit",
     "bare_figure",
+    "bars_left_out",
     "chain",
     "citation",
     "copy",
     "copy_words",
     "counting",
+    "crowd",
+    "crowd_month",
     "dates_of",
     "day",
     "destination",
@@ -124,6 +134,7 @@ __all__ = [
     "number",
     "origin",
     "origin_letters",
+    "other_rows",
     "place_claims_left_out",
     "place_list",
     "plate_line",
@@ -136,6 +147,7 @@ __all__ = [
     "shown_elsewhere",
     "silence",
     "sources_headline",
+    "spans_left_out",
     "stamped",
     "stamps",
     "three_dates",

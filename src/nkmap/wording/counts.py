@@ -39,6 +39,44 @@ TIME_KEY = (
 )
 
 
+CROWD_KEY = (
+    "Too many claims to draw each: a bar is a number of claims (not people) that touch the month. "
+    "Choose fewer to see them one by one."
+)
+
+
+def crowd(claims: int, unknown: int, undated: int) -> str:
+    """What a row of counted claims holds: ``1,234 claims, 400 without the number``."""
+    parts = [claim_count(claims)]
+    parts += [f"{number(unknown)} without the number they are about"] if unknown else []
+    parts += [f"{number(undated)} without a month"] if undated else []
+    return ", ".join(parts)
+
+
+def crowd_month(name: str, count: int) -> str:
+    """The month that most claims of a row touch."""
+    return f"most touch {name} ({claim_count(count)}, not people)" if count else "no month given"
+
+
+def other_rows(count: int, *, kinds: bool) -> str:
+    """The name of the row that counts what has no row of its own."""
+    noun = "kind" if kinds else "row"
+    return f"{number(count)} other {noun}{'' if count == 1 else 's'} with fewer claims"
+
+
+def spans_left_out(count: int) -> str:
+    """How many claims about longer spans of a series are not drawn, and where they stand."""
+    return f"Not drawn, because too many spans overlap: {claim_count(count)}; see the table."
+
+
+def bars_left_out(drawn: int, claims: int) -> str:
+    """How many claims a chart of figures does not draw, and where they stand."""
+    return (
+        f"Only the latest {number(drawn)} of {claim_count(claims)} are drawn. "
+        "The table has the others."
+    )
+
+
 def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
     """How many publications and statements the dataset rests on."""
     groups = origins(claims)
