@@ -24,7 +24,7 @@ from nkmap.view import (
     View,
     from_query,
     limits,
-    ordered,
+    order,
     select,
     without,
 )
@@ -149,6 +149,12 @@ def test_a_page_beyond_the_last_one_is_the_last_one():
     assert {row["id"] for row in first["rows"] + last["rows"]} == set(DATA.claims["claim_id"])
 
 
+def sorted_ids(frame, view: View) -> list[str]:
+    selection = select(frame, view)
+    ids = list(selection.shown["claim_id"])
+    return [ids[place] for place in order(selection, view, NAMES)]
+
+
 def test_figures_are_ordered_within_a_kind_and_what_is_not_reported_stands_last():
     frame = claims_frame(
         {"kind": "present", "best": 5},
@@ -157,10 +163,10 @@ def test_figures_are_ordered_within_a_kind_and_what_is_not_reported_stands_last(
         {"kind": "departed", "best": 200},
         {"kind": "departed", "best": 7, "unit": "soldiers", "group": "soldiers"},
     )
-    upwards = ordered(frame, View(sort=Column.FIGURE), NAMES)
-    assert list(upwards["claim_id"]) == ["C3", "C4", "C2", "C5", "C1"]
-    downwards = ordered(frame, View(sort=Column.FIGURE, descending=True), NAMES)
-    assert list(downwards["claim_id"]) == ["C4", "C3", "C2", "C5", "C1"]
+    upwards = View(layers=ALL_LAYERS, sort=Column.FIGURE)
+    assert sorted_ids(frame, upwards) == ["C3", "C4", "C2", "C5", "C1"]
+    downwards = upwards.with_(descending=True)
+    assert sorted_ids(frame, downwards) == ["C4", "C3", "C2", "C5", "C1"]
 
 
 def test_what_has_no_date_or_place_stands_last_whichever_way_it_is_sorted():
@@ -171,8 +177,7 @@ def test_what_has_no_date_or_place_stands_last_whichever_way_it_is_sorted():
     )
 
     def ids(column: Column, *, descending: bool) -> list[str]:
-        view = View(sort=column, descending=descending)
-        return list(ordered(frame, view, NAMES)["claim_id"])
+        return sorted_ids(frame, View(sort=column, descending=descending))
 
     assert ids(Column.WHEN, descending=False) == ["C3", "C2", "C1"]
     assert ids(Column.WHEN, descending=True) == ["C2", "C3", "C1"]

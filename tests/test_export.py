@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import geopandas as gpd
 import hostile
+import numpy as np
 import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
@@ -370,7 +371,7 @@ def test_the_lines_of_pandas_load_this_very_selection(view, tmp_path, monkeypatc
 
 def test_text_that_looks_like_a_number_or_a_date_stays_text(harmful, tmp_path, monkeypatch):
     shown = harmful.selection.shown.assign(locator="007", purpose="NA", said_on="2025")
-    export = replace(harmful, selection=Selection(shown, {}, len(shown)))
+    export = replace(harmful, selection=Selection(shown, np.ones(len(shown), dtype=bool), {}))
     frame = loaded(write("csv", export), tmp_path, monkeypatch)
     assert [set(frame[name]) for name in ("locator", "purpose", "said_on")] == [
         {"007"},

@@ -18,7 +18,7 @@ import pandas as pd
 
 from nkmap.schema import Table
 
-LARGEST_FILE = 50_000_000
+LARGEST_FILE = 100_000_000
 """Bytes."""
 LARGEST_CELL = 10_000
 """Characters."""

@@ -20,9 +20,8 @@ from nkmap.view import Frame, View
 
 def _counts(view: View) -> dict[Kind, int]:
     """How many claims of each kind the other choices leave."""
-    others = views.select(session.library().data.claims, view.with_(kinds=()))
-    found = others.shown["kind"].value_counts()
-    return {kind: int(found.get(kind.value, 0)) for kind in Kind}
+    found = session.counted("kind", view.with_(kinds=()))
+    return {kind: found.get(kind.value, 0) for kind in Kind}
 
 
 def _kind_label(kind: Kind, count: int) -> str:
@@ -113,12 +112,12 @@ def layers(view: View) -> None:
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
-    counts = views.select(session.library().data.claims, everything).shown["layer"].value_counts()
+    counts = session.counted("layer", everything)
     with _behind(label, ":material/layers:", "layers") as is_open:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
             st.toggle(
-                f"**{LAYERS[layer].label}** ({int(counts.get(layer.value, 0))})",
+                f"**{LAYERS[layer].label}** ({counts.get(layer.value, 0)})",
                 key=f"layer_{layer}",
                 on_change=_switch_layers,
             )

@@ -25,7 +25,7 @@ def downloads(here: Screen) -> None:
             _button(
                 shown,
                 name,
-                f"These {len(here.selection.shown):,} claims, {FORMATS[name].label}",
+                f"These {here.selection.count:,} claims, {FORMATS[name].label}",
                 "shown",
             )
         box = st.popover(
@@ -44,7 +44,7 @@ def _extract(view: View) -> Export:
 
 
 def _everything(shown: Export) -> None:
-    count = len(shown.selection.shown)
+    count = shown.selection.count
     st.markdown(f"**The {count:,} claims shown**")
     _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
     everything = _extract(View(layers=ALL_LAYERS))

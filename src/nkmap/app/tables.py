@@ -12,7 +12,7 @@ from nkmap import view as views
 from nkmap import wording
 from nkmap.app import chrome, components, session
 from nkmap.app.screen import Screen, choose
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.bars import bar
 from nkmap.figures.series import Series
@@ -33,16 +33,17 @@ def headline(here: Screen) -> None:
 
 def table(here: Screen) -> None:
     """The claims shown as rows; a row opens its claim. All of it can be reached by keyboard."""
-    shown = views.ordered(here.selection.shown, here.view, here.library.names)
-    pages = max(1, math.ceil(len(shown) / ROWS))
+    total = len(here.shown)
+    pages = max(1, math.ceil(total / ROWS))
     page = min(here.view.page, pages)
-    own = records(shown.iloc[(page - 1) * ROWS : page * ROWS])
+    order = views.order(here.selection, here.view, here.library.names)
+    own = [here.shown[place] for place in order[(page - 1) * ROWS : page * ROWS]]
     columns = here.view.columns or DEFAULT_COLUMNS
     heads = tuple(wording.COLUMNS[column] for column in columns)
     data = _data(
         here,
         own,
-        wording.table_title(len(shown)),
+        wording.table_title(total),
         ("Claim", *heads),
         tuple(_STYLES.get(column, "") for column in columns),
         lambda claim: tuple(_cell(here, claim, column) for column in columns),
@@ -50,7 +51,7 @@ def table(here: Screen) -> None:
     data["keys"] = [column.value for column in columns]
     data["sorted"] = here.view.sort.value if here.view.sort else ""
     data["descending"] = here.view.descending
-    words = wording.page_of((page - 1) * ROWS + 1, min(page * ROWS, len(shown)), len(shown))
+    words = wording.page_of((page - 1) * ROWS + 1, min(page * ROWS, total), total)
     data["pages"] = {"page": page, "pages": pages, "words": words}
     components.claim_table(
         data, "table", lambda: _choose_in_table("table"), _sort_table, _turn_page

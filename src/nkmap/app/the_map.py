@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 import pydeck as pdk
 import streamlit as st
@@ -11,6 +12,7 @@ from nkmap import view as views
 from nkmap import wording
 from nkmap.app import chrome, controls, screen, session
 from nkmap.app.screen import Screen
+from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import frames, marks
 from nkmap.figures import map as maps
@@ -55,7 +57,12 @@ def _kind_meaning(here: Screen) -> str:
 
 def scene(here: Screen) -> Scene:
     """The claims of a map page, prepared for drawing."""
-    library = here.library
+    return _scene(here.library, here.view.limits)
+
+
+@lru_cache(maxsize=100)
+def _scene(library: Library, view: View) -> Scene:
+    here = screen.of(view)
     return marks.scene(here.shown, here.kind, here.told, library.places, library.data.routes)
 
 

@@ -35,7 +35,7 @@ def _run(choices: argparse.Namespace) -> Answer:
     lost = "; ".join(map(visible, dropped))
     remarks = [
         f"The view asked for more than there is. Dropped: {lost}." if lost else "",
-        f"{wording.EMPTY} The file has no rows." if export.selection.shown.empty else "",
+        f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
     ]
     if choices.output in _STANDARD_OUTPUT:
         return Answer(out=raw, err=lines(*remarks, counted))

@@ -54,6 +54,6 @@ def write(name: str, export: Export) -> bytes:
 
 def file_name(export: Export, name: str) -> str:
     """A name that says what is in the file: ``nkmap-0.2.0-6-of-138-claims.csv``."""
-    shown, total = len(export.selection.shown), export.selection.total
+    shown, total = export.selection.count, export.selection.total
     claims = f"all-{total}" if shown == total else f"{shown}-of-{total}"
     return f"nkmap-{export.data.version}-{claims}-claims{FORMATS[name].ending}"

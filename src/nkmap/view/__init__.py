@@ -8,7 +8,7 @@ from nkmap.view.facets import Facet, Facets, Option, choose, chosen
 from nkmap.view.known import Known
 from nkmap.view.limits import Extra, Limit, limits, without
 from nkmap.view.link import from_query
-from nkmap.view.order import ordered
+from nkmap.view.order import order
 from nkmap.view.scenes import ROUTE_SCENE, map_view, not_on_map, scene
 from nkmap.view.selection import (
     Hidden,
@@ -61,7 +61,7 @@ __all__ = [
     "map_view",
     "months_touched",
     "not_on_map",
-    "ordered",
+    "order",
     "overlaps",
     "scene",
     "select",

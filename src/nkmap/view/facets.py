@@ -111,7 +111,7 @@ class Facets:
     def counts(self, view: View) -> dict[Facet, tuple[Option, ...]]:
         """For each facet its options, with the claims each has beside the view's other choices."""
         applying = reasons(as_known(self._claims, view.known_on), view)
-        masks = {reason: mask.to_numpy(dtype=bool) for reason, mask in applying}
+        masks = dict(applying)
         return {
             facet: coded.counts(self._left(masks, _OWN[facet]))
             for facet, coded in self._coded.items()

@@ -8,6 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from nkmap.schema import Access, Evidence, Kind, Layer, WherePrecision
+from nkmap.view.selection import Selection
 from nkmap.view.state import Column, View
 
 _RANKS: Mapping[Column, tuple[str, type[StrEnum]]] = {
@@ -31,19 +32,31 @@ _LISTS: Mapping[Column, str] = {
 }
 
 
-def ordered(shown: pd.DataFrame, view: View, names: Mapping[str, str]) -> pd.DataFrame:
-    """The claims in the order a view asks for; equal ones stay as they are in the dataset.
+_NEEDED: Mapping[Column, Sequence[str]] = {
+    **{column: (name,) for column, (name, _) in _RANKS.items()},
+    **{column: (name,) for column, name in (*_TEXTS.items(), *_LISTS.items())},
+    Column.WHEN: ("first_day", "last_day"),
+    Column.PUBLISHED: ("published",),
+    Column.FIGURE: ("kind", "group", "unit", "low", "best", "high"),
+}
+"""The columns of the claims frame that each order looks at."""
 
-    Figures are ordered within a kind, a group and a unit only: two kinds are never ranked.
+
+def order(selection: Selection, view: View, names: Mapping[str, str]) -> Sequence[int]:
+    """The places of the claims shown, counted from 0 in file order, in the order a view asks for.
+
+    Equal claims stay as they are in the dataset. Figures are ordered within a kind, a group and a
+    unit only: two kinds are never ranked.
     """
-    if view.sort is None or shown.empty:
-        return shown
+    if view.sort is None or not selection.count:
+        return range(selection.count)
+    shown = selection.claims.loc[selection.kept, list(_NEEDED[view.sort])].reset_index(drop=True)
     keys = _keys(shown, view.sort, names)
     names_of = [f"key {place}" for place in range(len(keys))]
     frame = pd.DataFrame(dict(zip(names_of, keys, strict=True)), index=shown.index)
     directions = [*[True] * (len(keys) - 1), not view.descending]
-    order = frame.sort_values(names_of, ascending=directions, na_position="last", kind="stable")
-    return shown.loc[order.index]
+    found = frame.sort_values(names_of, ascending=directions, na_position="last", kind="stable")
+    return found.index.to_list()
 
 
 def _keys(shown: pd.DataFrame, column: Column, names: Mapping[str, str]) -> Sequence[pd.Series]:

@@ -72,10 +72,10 @@ COLUMNS: Mapping[Column, str] = {column: column.value.capitalize() for column in
 
 def data_headline(selection: Selection) -> str:
     """How many claims are shown, and how many of them have no number."""
-    shown = len(selection.shown)
+    shown = selection.count
     if not shown:
         return "No claim matches these choices. That is not a report of nothing."
-    none = int((~has_number(selection.shown)).sum())
+    none = int((selection.kept & ~has_number(selection.claims)).sum())
     given = f"{number(none)} of them without a number" if none else "each with a number"
     return f"{claim_count(shown)}, {given}."
 

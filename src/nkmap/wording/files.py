@@ -46,11 +46,11 @@ def version(data_version: str, day: str) -> str:
 
 def without_number(selection: Selection) -> str:
     """How many of the claims shown state no number."""
-    if selection.shown.empty:
+    if not selection.count:
         return "No claim, so no number."
-    none = int((~has_number(selection.shown)).sum())
+    none = int((selection.kept & ~has_number(selection.claims)).sum())
     return (
-        f"{number(none)} of {claim_count(len(selection.shown))} "
+        f"{number(none)} of {claim_count(selection.count)} "
         f"{'has' if none == 1 else 'have'} no number. An empty count is not zero."
     )
 
@@ -76,7 +76,7 @@ def notes(
         ("Data", data),
         ("View", link if link != "?" else "? (what the dashboard opens on)"),
         ("Filters", filters(view, names)),
-        ("Shown", shown if len(selection.shown) else f"{shown} {EMPTY}"),
+        ("Shown", shown if selection.count else f"{shown} {EMPTY}"),
         ("Without a number", without_number(selection)),
         ("Before you count", BEFORE_COUNTING),
         ("Cite", ATTRIBUTION),
