@@ -134,8 +134,8 @@ def test_every_column_can_be_shown_and_sorted_by():
     every = "&".join(f"column={column.value.replace(' ', '-')}" for column in Column)
     expected = table_ids(opened(every, "data"))
     for column in Column:
-        for order in ("", "&order=descending"):
-            app = opened(f"{every}&sort={column.value.replace(' ', '-')}{order}", "data")
+        for way in ("", "&order=descending"):
+            app = opened(f"{every}&sort={column.value.replace(' ', '-')}{way}", "data")
             assert not app.exception, column
             assert table_ids(app) == expected, column
 
