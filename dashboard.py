@@ -12,6 +12,7 @@ page = st.navigation(
         st.Page("pages/timeline.py", title="Timeline"),
         st.Page("pages/how_many.py", title="How many?"),
         st.Page("pages/compare.py", title="Compare"),
+        st.Page("pages/data.py", title="Data"),
         st.Page("pages/sources.py", title="Sources & method"),
     ],
     position="top",

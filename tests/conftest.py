@@ -1,4 +1,4 @@
-"""Fixtures for tests that open the app in a real Chromium, which they find or install."""
+"""Fixtures for tests that need a real Chromium or LibreOffice, which they find or install."""
 
 import contextlib
 import io
@@ -9,14 +9,23 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import settings
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# How long an example takes depends on who else uses the machine: timings are for benchmarks/.
+hypothesis.settings.register_profile("nkmap", deadline=None)
+hypothesis.settings.load_profile("nkmap")
+
 ROOT = Path(__file__).parents[1]
+# A test says what is right, not how long it takes: a busy machine fails none.
+settings.register_profile("nkmap", deadline=None)
+settings.load_profile("nkmap")
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
@@ -70,6 +79,63 @@ def browser() -> Iterator[Browser]:
         opened = play.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
         opened.close()
+
+
+OFFICES = ("soffice", "libreoffice")
+READS_CSV = "Text - txt - csv (StarCalc):44,34,76,1"
+"""Comma, quotation mark, UTF-8, from the first line on: what its window offers for our files."""
+
+
+def installed_office() -> str | None:
+    return next(filter(None, map(shutil.which, OFFICES)), None)
+
+
+def install_office() -> str | None:
+    """Install LibreOffice's spreadsheet program by Debian's packages; None when that fails."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return None
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "libreoffice-calc"],
+    ):
+        subprocess.run(command, check=False, capture_output=True)
+    return installed_office()
+
+
+class Office:
+    """A LibreOffice without a window, with a profile of its own."""
+
+    def __init__(self, path: str, profile: Path) -> None:
+        self.path = path
+        self.profile = profile
+
+    def opened(self, files: Sequence[Path], out: Path) -> dict[str, Path]:
+        """What it makes of files when it opens them and saves them as XLSX, by their names.
+
+        All are of one format, CSV or not: it reads them in one go, which takes about a second.
+        """
+        reading = [f"--infilter={READS_CSV}"] if files[0].suffix == ".csv" else []
+        done = subprocess.run(
+            [self.path, f"-env:UserInstallation={self.profile.as_uri()}", "--headless",
+             "--norestore", *reading, "--convert-to", "xlsx", "--outdir", out, *files],
+            check=False, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        made = {file.stem: out / f"{file.stem}.xlsx" for file in files}
+        missing = [name for name, path in made.items() if not path.is_file()]
+        if missing:
+            pytest.fail(f"LibreOffice did not open {missing}:\n{done.stdout}\n{done.stderr}")
+        return made
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    path = installed_office() or install_office()
+    if path is None:
+        pytest.fail(
+            "No LibreOffice found and none could be installed. Install its spreadsheet program "
+            "(apt-get install libreoffice-calc) so that soffice is on the PATH."
+        )
+    return Office(path, tmp_path_factory.mktemp("office") / "profile")
 
 
 def free_port() -> int:

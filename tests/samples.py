@@ -8,7 +8,8 @@ import pandas as pd
 from nkmap.claim import Claim, records
 from nkmap.dates import parse
 from nkmap.figures.prepared import Place
-from nkmap.schema import CLAIMS
+from nkmap.schema import CLAIMS, WherePrecision
+from nkmap.search import fold
 
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(CLAIMS.columns, ""),
@@ -29,6 +30,8 @@ DEFAULTS: dict[str, Any] = {
 }
 LISTS = ("origin", "destination", "sector", "caution", "conflicts_with")
 COUNTS = ("low", "best", "high")
+PRECISIONS = {"ryanggang": 4, "russia": 6, "china": 6}
+"""The steps of places that are no towns."""
 
 
 def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
@@ -47,6 +50,15 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
     for name in LISTS:
         frame[name] = [tuple(filter(None, str(value).split(";"))) for value in frame[name]]
     frame["origin_within"], frame["destination_within"] = frame["origin"], frame["destination"]
+    finest = [
+        min((PRECISIONS.get(place, 3) for place in (*origin, *target)), default=None)
+        for origin, target in zip(frame["origin"], frame["destination"], strict=True)
+    ]
+    frame["precision"] = [WherePrecision.of(step).value for step in finest]
+    frame["search_text"] = [
+        fold(" ".join(map(str, row)))
+        for row in zip(frame["claim_id"], frame["summary"], frame["said_by"], strict=True)
+    ]
     periods = [parse(text) if text else None for text in frame["when"]]
     firsts = [period.first_day if period else None for period in periods]
     lasts = [period.last_day if period else None for period in periods]

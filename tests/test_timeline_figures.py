@@ -16,8 +16,8 @@ from nkmap import months, wording
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.dates import parse
+from nkmap.figures import crowd, selections, sheet, spans, timeline
 from nkmap.figures import lanes as layout
-from nkmap.figures import selections, sheet, spans, timeline
 from nkmap.figures.amounts import amounts, axis_for
 from nkmap.figures.spans import Edge, Ruler, Span, Spot
 from nkmap.figures.symbols import DARK, LIGHT
@@ -254,7 +254,8 @@ def test_silence_after_the_last_month_is_not_decline():
 def test_the_count_above_the_months_counts_claims_and_never_shows_a_zero():
     dated = ("2024-12", "2024-11-15/..", "2024", "../2024-11", "")
     shown = claims(*({**HYESAN, "when": when} for when in dated))
-    assert [timeline.touching(shown, month) for month in MONTHS[-4:]] == [0, 1, 2, 1]
+    with_month = [claim for claim in shown if claim.has_month]
+    assert crowd.touching(with_month, MONTHS)[-4:] == (0, 1, 2, 1)
     assert "0" not in texts(lanes(shown))
 
 

@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import claims_frame
 
-from nkmap.schema import Kind
+from nkmap.schema import Evidence, Kind, WherePrecision
 from nkmap.view import (
+    Column,
     Frame,
     Hidden,
     Known,
+    Number,
     View,
     from_query,
     map_view,
@@ -26,16 +28,15 @@ KNOWN = Known(
     origins=("hyesan", "musan"),
     destinations=("china", "russia"),
     sources=("AP2501",),
+    sectors=("construction", "factory work"),
+    origin_groups=("AP2501-01", "AP2501-02"),
     first="2024-01",
     last="2025-01",
 )
 
 months = st.sampled_from(KNOWN.months)
 views = st.builds(
-    lambda pair, versus, **rest: View(*pair, versus_first=versus[0], versus_last=versus[1], **rest),
-    by=st.sampled_from(["origin", "kind"]),
-    rows=st.sampled_from(["month-place", "month", "place", "kind"]),
-    versus=st.just((None, None)) | st.tuples(months, months).map(lambda p: tuple(sorted(p))),
+    lambda pair, **rest: View(first=pair[0], last=pair[1], **rest),
     pair=st.tuples(st.none() | months, st.none() | months).map(
         lambda p: tuple(sorted(p)) if None not in p else p
     ),
@@ -43,7 +44,18 @@ views = st.builds(
     origins=st.lists(st.sampled_from(KNOWN.origins)).map(tuple),
     destinations=st.lists(st.sampled_from(KNOWN.destinations)).map(tuple),
     sources=st.lists(st.sampled_from(KNOWN.sources)).map(tuple),
+    evidence=st.lists(st.sampled_from(Evidence)).map(tuple),
+    precisions=st.lists(st.sampled_from(WherePrecision)).map(tuple),
+    sectors=st.lists(st.sampled_from(KNOWN.sectors)).map(tuple),
+    origin_groups=st.lists(st.sampled_from(KNOWN.origin_groups)).map(tuple),
+    number=st.none() | st.sampled_from(Number),
+    search=st.text(max_size=300),
     undated=st.booleans(),
+    dated=st.booleans(),
+    columns=st.lists(st.sampled_from(Column)).map(tuple),
+    sort=st.none() | st.sampled_from(Column),
+    descending=st.booleans(),
+    page=st.integers(1, 9_999_999),
     claim=st.none() | st.sampled_from(sorted(KNOWN.claims)),
     place=st.none() | st.sampled_from(sorted(KNOWN.places)),
     frame=st.sampled_from(Frame),
@@ -74,6 +86,28 @@ def test_the_default_view_has_an_empty_link():
             View(kinds=(Kind.DEPARTED,)),
             ("claim=XX-1 (not in this dataset)",),
             id="a claim that is gone",
+        ),
+        pytest.param(
+            "page=0&page=2&page=3&sort=size&column=when&column=when",
+            View(page=2, columns=(Column.WHEN,)),
+            (
+                "sort=size (not in this dataset)",
+                "page=0 (not a page)",
+                "page=3 (only one is possible)",
+            ),
+            id="a page, a column and an order that are not there",
+        ),
+        pytest.param(
+            "q=" + "a" * 201,
+            View(search="a" * 200),
+            ("q (cut after 200 characters)",),
+            id="a search longer than any sentence",
+        ),
+        pytest.param(
+            "vs-from=2024-12&vs-to=2024-11",
+            View(versus_first="2024-11", versus_last="2024-12"),
+            ("the order of vs-from=2024-12 and vs-to=2024-11 (swapped)",),
+            id="a second period that ends before it starts",
         ),
         pytest.param(
             "from=2031-07",
@@ -156,7 +190,7 @@ def test_a_claim_without_a_month_can_be_hidden_and_is_counted():
 
 @given(views)
 def test_the_claims_without_a_month_are_those_that_hiding_them_hides(view):
-    freed = view.with_(kinds=(), origins=(), destinations=(), sources=())
+    freed = View(view.first, view.last)
     both = [select(CLAIMS, freed.with_(undated=shown)).shown["claim_id"] for shown in (True, False)]
     assert set(without_month(CLAIMS, view)["claim_id"]) == set(both[0]) - set(both[1])
 

@@ -40,8 +40,11 @@ def _covering(frame: gpd.GeoDataFrame, column: str, lon: float, lat: float) -> s
 
 
 def are_in(data: Path) -> bool:
-    """Whether a dataset has borders of its own."""
-    return (data / FOLDER / COUNTRIES).is_file()
+    """Whether a dataset has borders of its own that may be looked at."""
+    try:
+        return (data / FOLDER / COUNTRIES).is_file()
+    except OSError:
+        return False
 
 
 def read(data: Path) -> tuple[Borders | None, tuple[Problem, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -47,6 +48,8 @@ class Claim:
     contested: str
     conflicts_with: tuple[str, ...]
     part_of: str
+    precision: str
+    """How finely the finest place is known that it names (``WherePrecision``)."""
     origin_group: str
     status: str
     superseded_by: str
@@ -78,9 +81,22 @@ class Claim:
         return starts and (self.last_day is None or self.last_day >= first)
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """The places its figure belongs to: where people arrived or are, else where they are from.
+
+        None for what is withheld to protect a person: that is counted and told, not put anywhere.
+        """
+        if self.missing_reason is MissingReason.WITHHELD:
+            return ()
+        first, second = self.origin, self.destination
+        if self.kind in (Kind.ARRIVED, Kind.PRESENT):
+            first, second = second, first
+        return first or second
+
+    @property
     def has_figure(self) -> bool:
         """Whether any number was reported."""
-        return any(value is not None for value in (self.low, self.best, self.high))
+        return self.best is not None or self.low is not None or self.high is not None
 
     @property
     def is_current(self) -> bool:
@@ -96,6 +112,7 @@ def origins(claims: Iterable[Claim]) -> int:
 def conflicts(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
     """The claims that do not agree, with all those that one leads to through another together."""
     by_id = {claim.claim_id: claim for claim in claims}
+    order = {claim.claim_id: index for index, claim in enumerate(claims)}
     found: list[tuple[Claim, ...]] = []
     seen: set[str] = set()
     for claim in claims:
@@ -108,39 +125,42 @@ def conflicts(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
                 group[name] = by_id[name]
                 waiting += by_id[name].conflicts_with
         if len(group) > 1:
-            found.append(tuple(c for c in claims if c.claim_id in group))
+            found.append(tuple(group[name] for name in sorted(group, key=order.__getitem__)))
     return tuple(found)
-
-
-_COUNTS = ("low", "best", "high")
 
 
 def records(claims: pd.DataFrame) -> tuple[Claim, ...]:
     """The rows of a typed claims frame as records, in the frame's order."""
-    names = [name for name in Claim.__dataclass_fields__ if name in claims.columns]
-    return tuple(
-        _record(dict(zip(names, row, strict=True)))
-        for row in claims[names].itertuples(index=False, name=None)
-    )
+    columns = [_values(claims[name]) for name in Claim.__dataclass_fields__]
+    return tuple(Claim(*row) for row in zip(*columns, strict=True))
 
 
-def _record(row: dict[str, object]) -> Claim:
-    missing = str(row["missing_reason"])
-    typed = row | {
-        "kind": Kind(str(row["kind"])),
-        "layer": Layer(str(row["layer"])),
-        "missing_reason": MissingReason(missing) if missing else None,
-        "when": parse(str(row["when"])) if row["when"] else None,
-        "said_on": parse(str(row["said_on"])) if row["said_on"] else None,
-    }
-    days = {name: _day(row[name]) for name in ("first_day", "last_day", "published")}
-    counts = {name: _count(row[name]) for name in _COUNTS}
-    return Claim(**(typed | days | counts))  # type: ignore[arg-type]
+def _values(column: pd.Series) -> Iterable[Any]:
+    """A column's cells as the values of a record."""
+    if column.name in _TYPES:
+        return map(_TYPES[str(column.name)], column)
+    if column.name in _DAYS:
+        days: list[date | None] = column.to_numpy("datetime64[D]").tolist()
+        return days
+    if column.name in _COUNTS:
+        return (None if value is pd.NA else int(value) for value in column)
+    return column
 
 
-def _day(value: object) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]
+def _period(text: str) -> Period | None:
+    return parse(text) if text else None
 
 
-def _count(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+def _reason(text: str) -> MissingReason | None:
+    return MissingReason(text) if text else None
+
+
+_COUNTS = frozenset({"low", "best", "high"})
+_DAYS = frozenset({"first_day", "last_day", "published"})
+_TYPES: dict[str, Callable[[str], object]] = {
+    "kind": Kind,
+    "layer": Layer,
+    "missing_reason": _reason,
+    "when": _period,
+    "said_on": _period,
+}

@@ -6,17 +6,19 @@ cells together, each with its line and what to do.
 
 from __future__ import annotations
 
+import dataclasses
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from nkmap import borders, checks, questions, tables
+from nkmap import borders, checks, questions, search, tables
 from nkmap.borders import Borders
 from nkmap.dates import Period, parse
-from nkmap.schema import LIST_SEPARATOR, TABLES
+from nkmap.schema import LIST_SEPARATOR, TABLES, WherePrecision
 from nkmap.tables import Problem, Text
 
 SHIPPED = Path(__file__).parents[2] / "data"
@@ -43,6 +45,8 @@ class Dataset:
     ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
     date; an open end is the last day of its source's publication date), ``has_month``, and
     ``origin_within`` and ``destination_within``: the places named and all those that hold them;
+    ``precision``, how finely the finest place named is known (``WherePrecision``); ``search_text``,
+    what ``nkmap.search`` looks through;
     ``published``, the last day its source may have been published on (``NaT``: no date known); and
     its ``access`` is the source's where it has none of its own. ``places`` has ``within`` too.
     """
@@ -54,6 +58,8 @@ class Dataset:
     sources: pd.DataFrame
     changes: pd.DataFrame
     questions: pd.DataFrame
+    texts: Mapping[str, Text] = dataclasses.field(repr=False, compare=False)
+    """Every table as it was read, cell by cell as text."""
 
     @property
     def version(self) -> str:
@@ -84,10 +90,12 @@ def load(path: Path) -> Dataset:
     frames["places"] = frames["places"].assign(within=_within(frames["places"]))
     frames["claims"] = _with_surroundings(frames["claims"], frames["places"])
     frames["claims"] = _with_source(frames["claims"], frames["sources"])
+    frames["claims"] = _with_precision(frames["claims"], frames["places"])
+    frames["claims"] = _with_search_text(frames)
     wrong_questions = list(questions.problems(texts["questions"], frames))
     if wrong_questions:
         raise InvalidDataset(_sorted(wrong_questions))
-    return Dataset(path, **frames)
+    return Dataset(path, **frames, texts=texts)
 
 
 def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:
@@ -122,6 +130,11 @@ def _borders(path: Path) -> tuple[Borders, list[Problem]]:
     """The dataset's own borders if it has any that can be read, else the project's."""
     found, wrong = borders.read(path) if borders.are_in(path) else (None, ())
     return found or _shipped_borders(), list(wrong)
+
+
+def borders_of(path: Path) -> Borders:
+    """The outlines a data folder is drawn with: its own, else the project's."""
+    return _borders(path)[0]
 
 
 def _shipped_borders() -> Borders:
@@ -181,6 +194,39 @@ def _with_source(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     known = sources.set_index("source_id")["access"]
     own = claims["access"]
     return claims.assign(access=own.where(own != "", claims["source_id"].map(known)))
+
+
+def _with_precision(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    steps = dict(zip(places["place_id"], places["where_prec"], strict=True))
+    named = (claims["origin"] + claims["destination"]).map(
+        lambda ids: WherePrecision.of(min((int(steps[i]) for i in ids), default=None)).value
+    )
+    return claims.assign(precision=named.astype(object))
+
+
+def _with_search_text(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    claims, routes = frames["claims"], frames["routes"]
+    sources = frames["sources"].set_index("source_id")
+    stops: dict[str, tuple[str, ...]] = {}
+    for claim, place in zip(routes["claim_id"], routes["place_id"], strict=True):
+        stops[claim] = (*stops.get(claim, ()), place)
+    own = zip(
+        claims["claim_id"],
+        claims["summary"],
+        claims["said_by"],
+        claims["sector"].map(" ".join),
+        claims["source_id"].map(sources["publisher"]),
+        claims["source_id"].map(sources["title"]),
+        strict=True,
+    )
+    about = (
+        (*origins, *targets, *stops.get(claim, ()))
+        for claim, origins, targets in zip(
+            claims["claim_id"], claims["origin_within"], claims["destination_within"], strict=True
+        )
+    )
+    found = search.texts(own, about, search.Names(frames["places"]))
+    return claims.assign(search_text=pd.Series(found, index=claims.index, dtype=object))
 
 
 def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -18,12 +18,16 @@ import pandas as pd
 
 from nkmap.schema import Table
 
-LARGEST_FILE = 50_000_000
+LARGEST_FILE = 100_000_000
 """Bytes."""
 LARGEST_CELL = 10_000
 """Characters."""
 _SHOWN = 60
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+"""Characters that are not seen, or that steer a terminal or the direction of text."""
 
 
 @dataclass(frozen=True, order=True)
@@ -46,7 +50,12 @@ class Problem:
 def shown(value: str) -> str:
     """A cell's text in quotes, cut short, with marks that cannot be seen written out."""
     cut = value if len(value) <= _SHOWN else value[: _SHOWN - 3] + "..."
-    return "'" + _UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", cut) + "'"
+    return f"'{visible(cut)}'"
+
+
+def visible(text: str) -> str:
+    """Text on one line, with characters that cannot be seen written out as their numbers."""
+    return UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 @dataclass(frozen=True)
@@ -116,17 +125,26 @@ def _records(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def _decoded(path: Path) -> str:
-    if not path.is_file():
-        raise _Unreadable(1, "the file is missing", "add it, or name another folder with --data")
-    if path.stat().st_size > LARGEST_FILE:
-        megabytes = LARGEST_FILE // 1_000_000
-        raise _Unreadable(1, f"larger than {megabytes} MB", "split the dataset")
-    raw = path.read_bytes()
+    raw = _bytes(path)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _Unreadable(line, "not UTF-8", "save the file as CSV UTF-8") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            remedy = "add it, or name another folder with --data"
+            raise _Unreadable(1, "the file is missing", remedy)
+        if path.stat().st_size > LARGEST_FILE:
+            megabytes = LARGEST_FILE // 1_000_000
+            raise _Unreadable(1, f"larger than {megabytes} MB", "split the dataset")
+        return path.read_bytes()
+    except OSError as error:
+        remedy = "check who may read the file and its folder"
+        raise _Unreadable(1, f"cannot be read ({error.strerror})", remedy) from error
 
 
 def _check_header(header: list[str], table: Table) -> list[str]:

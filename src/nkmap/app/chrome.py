@@ -106,6 +106,11 @@ _CSS = """
 .nk-cite p { margin: 0 0 6px; overflow-wrap: anywhere; }
 .stCheckbox label[data-selected=true] > div:first-of-type > div { background: var(--nk-page) !important; }
 .st-key-window_watch, .st-key-style { display: none; }
+.st-key-downloads { gap: 8px !important; }
+@media (min-width: 641px) {
+  .stColumn:has(.st-key-facets) > .stVerticalBlock { position: sticky; top: 64px; max-height: calc(100vh - 72px);
+    overflow-y: auto; padding-right: 8px; }
+}
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem 16px 1rem !important; }
   .nk-h1 { font-size: 25px !important; }

@@ -12,9 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from nkmap import months, wording
+from nkmap import view as views
 from nkmap.app import components, period_controls, screen, session, timelines
 from nkmap.app.screen import Screen, section
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.figures import frames, sheet
 from nkmap.figures import multiples as small
 from nkmap.figures import periods as pictures
@@ -25,7 +26,7 @@ from nkmap.publish import fragments
 from nkmap.publish.plain_table import plain_table
 from nkmap.schema import PlaceType
 from nkmap.summary import Cell, Change, Rows, Within, compare, firm, pivot
-from nkmap.view import Frame, Selection, View
+from nkmap.view import Frame, Panels, Selection, View
 
 MOST_ROWS = 300
 """Claims listed in the table of the comparison; the rest is counted."""
@@ -57,10 +58,9 @@ class Periods:
     def everything(self) -> Screen:
         """The claims of either period, in file order."""
         library, view = self.first.library, period_controls.spanning(self.view)
-        shown = pd.concat([self.first.selection.shown, self.second.selection.shown])
-        shown = shown[~shown.index.duplicated()].sort_index()
-        selection = Selection(shown, {}, self.first.selection.total)
-        return Screen(library, view, selection, records(shown))
+        one, other = self.first.selection, self.second.selection
+        selection = Selection(one.claims, one.kept | other.kept, {})
+        return Screen(library, view, selection, library.picked(selection))
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -135,6 +135,7 @@ def table(here: Periods) -> None:
         "styles": ("", "figure", "", "", ""),
         "rows": rows,
         "chosen": here.view.claim or "",
+        "link": f"?{here.view.with_(claim=None, place=None).to_query()}&claim=",
     }
     components.claim_table(data, "comparison", _choose)
 
@@ -166,6 +167,7 @@ def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
         "cells": cells,
         "colour": session.palette().kind(claim.kind, claim.group),
         "old": not claim.is_current,
+        "unknown": not claim.has_figure,
     }
 
 
@@ -280,7 +282,7 @@ def _all_months(view: View) -> View:
 
 
 def _panels(view: View, shown: Sequence[Claim]) -> tuple[small.Multiple, ...]:
-    if view.by == "origin":
+    if view.by is Panels.ORIGIN:
         return small.by_origin(shown, session.library().names)
     return small.by_kind(shown)
 
@@ -319,6 +321,6 @@ def _spec(
 def _drawn(name: str, view: View, width: int) -> dict[str, Any] | None:
     """The chart for a view; what is open and how the rows are chosen changes none of them."""
     same = view.with_(
-        frame=Frame.ROUTE, place=None, claim=None, rows=Rows.MONTH_PLACE.value, question=None
+        frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
     )
     return _spec(name, same, session.edition(), session.theme(), width)

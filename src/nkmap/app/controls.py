@@ -10,7 +10,7 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import session
+from nkmap.app import filters, session
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PRESETS
@@ -20,9 +20,8 @@ from nkmap.view import Frame, View
 
 def _counts(view: View) -> dict[Kind, int]:
     """How many claims of each kind the other choices leave."""
-    others = views.select(session.library().data.claims, view.with_(kinds=()))
-    found = others.shown["kind"].value_counts()
-    return {kind: int(found.get(kind.value, 0)) for kind in Kind}
+    found = session.counted("kind", view.with_(kinds=()))
+    return {kind: found.get(kind.value, 0) for kind in Kind}
 
 
 def _kind_label(kind: Kind, count: int) -> str:
@@ -73,6 +72,7 @@ def scene_choices(shown: View) -> None:
         available = _available(shown)
         if views.scene(shown, available) is views.ROUTE_SCENE and Kind.ROUTE in available:
             _route_switch(shown)
+    filters.chips_of_the_rest()
 
 
 def _route_switch(shown: View) -> None:
@@ -92,6 +92,7 @@ def many_choices(view: View) -> None:
         where(view)
         known_on()
     many_kinds(view)
+    filters.chips_of_the_rest()
 
 
 @contextlib.contextmanager
@@ -111,12 +112,12 @@ def layers(view: View) -> None:
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
-    counts = views.select(session.library().data.claims, everything).shown["layer"].value_counts()
+    counts = session.counted("layer", everything)
     with _behind(label, ":material/layers:", "layers") as is_open:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
             st.toggle(
-                f"**{LAYERS[layer].label}** ({int(counts.get(layer.value, 0))})",
+                f"**{LAYERS[layer].label}** ({counts.get(layer.value, 0)})",
                 key=f"layer_{layer}",
                 on_change=_switch_layers,
             )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from nkmap import months, wording
-from nkmap import view as views
 from nkmap.app import session
 from nkmap.publish import escape, fragments
 from nkmap.view import View
@@ -22,7 +20,8 @@ def month_range(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, key="months_row"):
         _step("previous", ":material/chevron_left:", -1, view)
         with st.container(key="months_slider"):
-            touched = views.months_touched(_other_choices(view), covered)
+            others = view.with_(first=None, last=None, undated=True)
+            touched = session.touched(others, covered)
             st.html(fragments.histogram(touched, view.first, view.last))
             _slider(view)
         _step("next", ":material/chevron_right:", 1, view)
@@ -31,11 +30,6 @@ def month_range(view: View) -> None:
 def _covered(view: View) -> tuple[months.Month, ...]:
     """The months that the layers shown cover."""
     return session.library().known.months_of(view)
-
-
-def _other_choices(view: View) -> pd.DataFrame:
-    everything = view.with_(first=None, last=None, undated=True)
-    return views.select(session.library().data.claims, everything).shown
 
 
 def _month_heading(view: View) -> None:

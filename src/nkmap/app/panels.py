@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, session
+from nkmap.app import chrome, session, the_map
 from nkmap.app.screen import Screen, choose
+from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import prepared
 from nkmap.publish import fragments
 from nkmap.publish.escape import markdown
+from nkmap.schema import MAP_KINDS
 from nkmap.view import View
+
+MOST_LISTED, MOST_TIED = 60, 20
+"""Claims that a panel lists of a place, and of those that a claim is tied to."""
 
 
 def panel(here: Screen, linked: View | None = None) -> None:
@@ -27,19 +34,36 @@ def panel(here: Screen, linked: View | None = None) -> None:
         chrome.share(linked)
 
 
+def chosen(here: Screen) -> None:
+    """The same beside a list, once something is chosen; with where it lies, and the other pages."""
+    if not (here.view.claim or here.view.place):
+        return
+    panel(here)
+    claim = here.claim(here.view.claim) if here.view.claim else None
+    if claim and claim.kind in MAP_KINDS and not claim.is_military:
+        the_map.locator(here, claim)
+    with st.container(horizontal=True, key="elsewhere"):
+        for name, page in (("Map", "pages/map.py"), ("Timeline", "pages/timeline.py")):
+            if st.button(f"Show on the {name}", key=f"to_{name}"):
+                st.switch_page(page)
+
+
 def _claim_panel(claim: Claim, here: Screen) -> None:
     library = here.library
     limits = wording.limits_on(claim, here.known)
-    hidden = claim.claim_id not in set(here.selection.shown["claim_id"])
+    hidden = claim.claim_id not in here.ids
     st.html(
         fragments.panel(claim, library.source(claim), library.names, session.palette(), limits)
         + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
     )
     related = [place for place in claim.origin if place in library.places]
     with st.container(horizontal=True):
-        parts = [c.claim_id for c in here.known if c.part_of == claim.claim_id]
+        parts = library.parts.get(claim.claim_id, ())
+        then = {c.claim_id for c in here.known} if parts else set()
         whole = [claim.part_of] if claim.part_of else []
-        for other in dict.fromkeys((*claim.conflicts_with, *whole, *parts)):
+        tied = (*claim.conflicts_with, *whole, *(part for part in parts if part in then))
+        others = tuple(dict.fromkeys(tied))
+        for other in others[:MOST_TIED]:
             st.button(
                 f"Open {markdown(other)}", key=f"other-{other}", on_click=choose, args=(other,)
             )
@@ -51,25 +75,33 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
                 args=(None, place),
             )
         st.button("Close", key="close", on_click=session.change, kwargs={"claim": None})
+    if len(others) > MOST_TIED:
+        st.html(fragments.note(wording.tied_claims_left_out(len(others) - MOST_TIED)))
 
 
 def _place_panel(place: str, here: Screen) -> None:
-    library = here.library
+    about = _about(here.library, place, session.what_is_known(here.view))
+    label = here.library.places[place].label
+    st.html(fragments.place_panel(label, about, here.ids, session.palette()))
+    with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
+        for claim in about[:MOST_LISTED]:
+            _claim_button(claim)
+        if len(about) > MOST_LISTED:
+            st.html(fragments.note(wording.place_claims_left_out(len(about) - MOST_LISTED)))
+    st.button("Close", key="close", on_click=session.change, kwargs={"place": None})
+
+
+@lru_cache(maxsize=100)
+def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
+    """Every claim known then that names the place, a part of it, or a stop there."""
     inside = prepared.parts(place, library.data.places)
     stops = library.data.routes
     passing = set(stops.loc[stops["place_id"].isin(inside), "claim_id"])
-    about = [
-        c
-        for c in here.known
-        if c.claim_id in passing or inside.intersection(c.origin + c.destination)
-    ]
-    shown = frozenset(here.selection.shown["claim_id"])
-    label = library.places[place].label
-    st.html(fragments.place_panel(label, about, shown, session.palette()))
-    with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
-        for claim in about:
-            _claim_button(claim)
-    st.button("Close", key="close", on_click=session.change, kwargs={"place": None})
+    return tuple(
+        claim
+        for claim in session.selected(library, then)[1]
+        if claim.claim_id in passing or not inside.isdisjoint(claim.origin + claim.destination)
+    )
 
 
 def _claim_button(claim: Claim) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 import streamlit as st
 
 from nkmap import months, wording
-from nkmap import view as views
 from nkmap.app import session
 from nkmap.months import Month
-from nkmap.view import View
+from nkmap.view import Panels, Rows, View
 
-ROWS = {
-    "month-place": "Month and place",
-    "month": "Month",
-    "place": "Place",
-    "kind": "Kind only",
+_ROWS = {
+    Rows.MONTH_AND_PLACE: "Month and place",
+    Rows.MONTH: "Month",
+    Rows.PLACE: "Place",
+    Rows.KIND: "Kind only",
 }
-BY = {"origin": "Place of origin", "kind": "Kind"}
+_BY = {Panels.ORIGIN: "Place of origin", Panels.KIND: "Kind"}
+
+_Option = TypeVar("_Option", Panels, Rows)
 
 _ENDS = ("first", "last", "versus_first", "versus_last")
 """The fields of the view that the two periods take."""
@@ -53,8 +57,7 @@ def named(view: View) -> View | None:
 
 
 def _last_touched(view: View, known: tuple[Month, ...]) -> Month:
-    shown = views.select(session.library().data.claims, view).shown
-    touched = views.months_touched(shown, known)
+    touched = session.touched(view, known)
     return next((month for month in reversed(known) if touched[month]), known[-1])
 
 
@@ -141,15 +144,15 @@ def _change(**changes: object) -> None:
 
 def rows(view: View) -> None:
     """What a row of the summary is about, beside the kind."""
-    _choice("A row for each", "rows", ROWS, view)
+    _choice("A row for each", "rows", _ROWS, view)
 
 
 def by(view: View) -> None:
     """What each small picture is about."""
-    _choice("One picture for each", "by", BY, view)
+    _choice("One picture for each", "by", _BY, view)
 
 
-def _choice(label: str, name: str, options: dict[str, str], view: View) -> None:
+def _choice(label: str, name: str, options: Mapping[_Option, str], view: View) -> None:
     st.session_state[name] = getattr(view, name)
     st.segmented_control(
         label,

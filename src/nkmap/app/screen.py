@@ -12,7 +12,7 @@ from nkmap import view as views
 from nkmap import wording
 from nkmap.app import session
 from nkmap.app.session import Library
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.figures import frames
 from nkmap.figures.series import Series, by_series
 from nkmap.months import Month
@@ -54,7 +54,12 @@ class Screen:
     @cached_property
     def known(self) -> tuple[Claim, ...]:
         """Every claim that had been published by the day whose knowledge is shown."""
-        return _told(self.library, View(layers=views.ALL_LAYERS, known_on=self.view.known_on))
+        return _told(self.library, session.what_is_known(self.view))
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of the claims shown."""
+        return frozenset(claim.claim_id for claim in self.shown)
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -78,14 +83,13 @@ class Screen:
 
 
 def _told(library: Library, view: View) -> tuple[Claim, ...]:
-    return records(views.select(library.data.claims, view).shown)
+    return session.selected(library, view)[1]
 
 
 def of(view: View) -> Screen:
     """A view with the claims it selects."""
     library = session.library()
-    selection = views.select(library.data.claims, view)
-    return Screen(library, view, selection, records(selection.shown))
+    return Screen(library, view, *session.selected(library, view.limits))
 
 
 def of_map() -> Screen:
@@ -136,6 +140,14 @@ def of_question() -> Screen:
 def columns() -> tuple[DeltaGenerator, ...]:
     """Figure to the left, panel to the right; below each other on a phone."""
     return tuple(st.columns(frames.COLUMNS, gap="medium"))
+
+
+def choices_and_list() -> tuple[DeltaGenerator, ...]:
+    """Choices to the left, a list to the right; below each other on a phone."""
+    return tuple(st.columns(_CHOICES_AND_LIST, gap="medium"))
+
+
+_CHOICES_AND_LIST = (330.0, 998.0)
 
 
 def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:

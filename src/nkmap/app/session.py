@@ -7,30 +7,36 @@ view, and writes it back to the address bar; a widget's callback only changes th
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from nkmap import dataset, questions, wording
+from nkmap import view as views
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.figures.prepared import Place, places
 from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.questions import Question
 from nkmap.schema import TABLES, Kind
-from nkmap.view import Known, View, from_query
+from nkmap.view import Facets, Known, Selection, View, from_query
 
 DEFAULT_WINDOW = 1440
 """Pixels; assumed until the reader's browser has said how wide its window is."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """The dataset with everything that is worked out from it once."""
 
@@ -40,6 +46,9 @@ class Library:
     names: dict[str, str]
     places: dict[str, Place]
     questions: tuple[Question, ...]
+    facets: Facets
+    labels: dict[str, str]
+    """Names by id of everything a facet may hold: places, and sources in short."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -48,12 +57,73 @@ class Library:
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with that id; the id comes from ``known``."""
-        return next(claim for claim in self.records if claim.claim_id == claim_id)
+        return self._by_id[claim_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Claim]:
+        return {claim.claim_id: claim for claim in self.records}
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the claims that are a part of another one, by the id of the whole."""
+        found: dict[str, tuple[str, ...]] = {}
+        for claim in self.records:
+            if claim.part_of:
+                found[claim.part_of] = (*found.get(claim.part_of, ()), claim.claim_id)
+        return found
 
     def source(self, claim: Claim) -> pd.Series:
         """The publication a claim was read in."""
         sources = self.data.sources
         return sources[sources["source_id"] == claim.source_id].iloc[0]
+
+    def picked(self, selection: Selection) -> tuple[Claim, ...]:
+        """The records of a selection, with the standing they had on its day."""
+        found = [self.records[at] for at in np.flatnonzero(selection.kept).tolist()]
+        then, now = selection.claims, self.data.claims
+        if then is now:
+            return tuple(found)
+        stood = then[then["status"] != now["status"]]
+        differs = {claim.claim_id: claim for claim in records(stood)}
+        return tuple(differs.get(claim.claim_id, claim) for claim in found)
+
+
+@lru_cache(maxsize=100)
+def selected(library: Library, view: View) -> tuple[Selection, tuple[Claim, ...]]:
+    """What a view shows, as a selection and as records; kept for every reader of the view.
+
+    ``view`` must be the ``limits`` of one, or each open claim would be kept anew.
+    """
+    selection = views.select(library.data.claims, view)
+    return selection, library.picked(selection)
+
+
+def what_is_known(view: View) -> View:
+    """The view of every claim that had been published by the day of a view."""
+    return View(layers=views.ALL_LAYERS, known_on=view.known_on)
+
+
+def counted(column: str, view: View) -> dict[str, int]:
+    """How many of the claims that a view shows hold each text in a column."""
+    return _counted(library(), column, view.limits)
+
+
+@lru_cache(maxsize=100)
+def _counted(library: Library, column: str, view: View) -> dict[str, int]:
+    selection = selected(library, view)[0]
+    return dict(Counter(selection.claims[column].to_numpy()[selection.kept].tolist()))
+
+
+def touched(view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
+    """How many of the claims that a view shows touch each of the months."""
+    return _touched(library(), view.limits, covered)
+
+
+@lru_cache(maxsize=100)
+def _touched(library: Library, view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
+    selection = selected(library, view)[0]
+    days = selection.claims[["has_month", "first_day", "last_day"]]
+    return views.months_touched(days[selection.kept], covered)
 
 
 def _folder() -> Path:
@@ -75,14 +145,22 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -> Library:
     data = dataset.load(Path(folder))
     known = Known.of(data.claims, data.places, data.questions["question_id"])
-    return Library(
+    names = wording.names(data.places)
+    sources = {row["source_id"]: wording.article(row) for _, row in data.sources.iterrows()}
+    made = Library(
         data=data,
         known=known,
         records=records(data.claims),
-        names=wording.names(data.places),
+        names=names,
         places=places(data.places),
         questions=questions.read(data.questions, known),
+        facets=Facets(data.claims, known),
+        labels=names | sources,
     )
+    # Streamlit collects garbage after every run; what stays for good need not be looked through.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 Edition = tuple[str, tuple[tuple[str, int, int], ...]]
@@ -137,8 +215,19 @@ def view() -> View:
 
 
 def change(**changes: object) -> None:
-    """Change the view; what a link had dropped has been read by then."""
-    st.session_state["query"] = view().with_(**changes).to_query()
+    """Change the view; what a link had dropped has been read by then.
+
+    Other claims, or another order, start on the first page of the table.
+    """
+    before = view()
+    after = before.with_(**changes)
+    if (after.limits, after.sort, after.descending) != (
+        before.limits,
+        before.sort,
+        before.descending,
+    ):
+        after = after.with_(page=1)
+    st.session_state["query"] = after.to_query()
     st.session_state["dropped"] = []
 
 

@@ -2,78 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from nkmap import view as views
 from nkmap import wording
-from nkmap.app import components, session
+from nkmap.app import chrome, components, session
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
+from nkmap.figures.assets import glyph_address
 from nkmap.figures.bars import bar
 from nkmap.figures.series import Series
-from nkmap.schema import KINDS, Kind
+from nkmap.publish import fragments
+from nkmap.schema import KINDS, LAYERS, Kind
+from nkmap.view import DEFAULT_COLUMNS, Column
 
-_STYLES = ("kind", "figure", "", "", "", "", "caution")
-_HEADS = (
-    "Claim",
-    "Kind",
-    "Figure, with its hedge",
-    "From",
-    "To",
-    "When",
-    "Said by",
-    "Do not read as",
-)
-MOST_ROWS = 500
+ROWS = 100
+"""Claims on one page of a table."""
+
+
+def headline(here: Screen) -> None:
+    """How many claims are shown and how many have no number; and why there is no total."""
+    chrome.finding(here, wording.data_headline(here.selection))
+    if no_total := wording.no_total(here.shown):
+        st.html(fragments.note(no_total))
 
 
 def table(here: Screen) -> None:
-    """The same claims as rows; a row opens its claim. All of it can be reached by keyboard."""
-    names = here.library.names
+    """The claims shown as rows; a row opens its claim. All of it can be reached by keyboard."""
+    total = len(here.shown)
+    pages = max(1, math.ceil(total / ROWS))
+    page = min(here.view.page, pages)
+    order = views.order(here.selection, here.view, here.library.names)
+    own = [here.shown[place] for place in order[(page - 1) * ROWS : page * ROWS]]
+    columns = here.view.columns or DEFAULT_COLUMNS
+    heads = tuple(wording.COLUMNS[column] for column in columns)
+    data = _data(
+        here,
+        own,
+        wording.table_title(total),
+        ("Claim", *heads),
+        tuple(_STYLES.get(column, "") for column in columns),
+        lambda claim: tuple(_cell(here, claim, column) for column in columns),
+    )
+    data["keys"] = [column.value for column in columns]
+    data["sorted"] = here.view.sort.value if here.view.sort else ""
+    data["descending"] = here.view.descending
+    words = wording.page_of((page - 1) * ROWS + 1, min(page * ROWS, total), total)
+    data["pages"] = {"page": page, "pages": pages, "words": words}
+    components.claim_table(
+        data, "table", lambda: _choose_in_table("table"), _sort_table, _turn_page
+    )
 
-    def cells(claim: Claim) -> tuple[str, ...]:
-        return (
-            KINDS[claim.kind].label,
-            wording.figure(claim),
-            wording.origin(claim, names),
-            wording.destination(claim, names),
-            wording.when(claim.when),
-            claim.said_by,
-            "; ".join(claim.caution),
+
+_STYLES = {Column.KIND: "kind", Column.FIGURE: "number", Column.CAUTION: "caution"}
+
+
+def _cell(here: Screen, claim: Claim, column: Column) -> str | tuple[str, str]:
+    names, source = here.library.names, here.library.source(claim)
+    makers: dict[Column, Callable[[], str | tuple[str, str]]] = {
+        Column.KIND: lambda: KINDS[claim.kind].label,
+        Column.FIGURE: lambda: wording.figure_parts(claim),
+        Column.ORIGIN: lambda: wording.origin(claim, names),
+        Column.DESTINATION: lambda: wording.destination(claim, names),
+        Column.WHEN: lambda: wording.when(claim.when),
+        Column.SAID_BY: lambda: claim.said_by,
+        Column.CAUTION: lambda: "; ".join(claim.caution),
+        Column.SUMMARY: lambda: claim.summary,
+        Column.EVIDENCE: lambda: wording.how_known(claim),
+        Column.PRECISION: lambda: claim.precision,
+        Column.SECTOR: lambda: wording.work(claim) or "not stated",
+        Column.SOURCE: lambda: wording.article(source),
+        Column.PUBLISHED: lambda: wording.published(source),
+        Column.ORIGIN_GROUP: lambda: claim.origin_group,
+        Column.ACCESS: lambda: wording.copy_words(claim.access),
+        Column.LAYER: lambda: LAYERS[claim.layer].label,
+    }
+    return makers[column]()
+
+
+def _sort_table() -> None:
+    """Once sorts upwards, twice downwards, three times gives the order of the dataset again."""
+    column = Column(st.session_state["table"]["sort"])
+    view = session.view()
+    if view.sort is not column:
+        session.change(sort=column, descending=False)
+    elif not view.descending:
+        session.change(descending=True)
+    else:
+        session.change(sort=None, descending=False)
+
+
+def _turn_page() -> None:
+    session.change(page=int(st.session_state["table"]["page"]))
+
+
+def columns(here: Screen) -> None:
+    """Which columns the table has, in which order."""
+    chosen = here.view.columns or DEFAULT_COLUMNS
+    with st.popover("Columns", icon=":material/view_column:", key="open_columns"):
+        st.session_state["columns"] = list(chosen)
+        st.multiselect(
+            "Columns of the table, in order",
+            list(Column),
+            format_func=lambda column: wording.COLUMNS[column],
+            key="columns",
+            on_change=_choose_columns,
         )
 
-    _table(here, "table", "The same claims as a table", _HEADS, _STYLES, cells)
+
+def _choose_columns() -> None:
+    chosen = tuple(st.session_state["columns"])
+    session.change(columns=() if chosen == DEFAULT_COLUMNS else chosen)
 
 
-def _table(
+def _data(
     here: Screen,
-    key: str,
+    claims: Sequence[Claim],
     title: str,
     heads: tuple[str, ...],
     styles: tuple[str, ...],
-    cells: Callable[[Claim], tuple[str, ...]],
-) -> None:
-    colours = session.palette()
+    cells: Callable[[Claim], tuple[str | tuple[str, str], ...]],
+) -> dict[str, Any]:
+    colours, theme = session.palette(), session.theme()
     rows = [
         {
             "id": claim.claim_id,
             "cells": cells(claim),
             "colour": colours.kind(claim.kind, claim.group),
+            "glyph": glyph_address(claim.kind, theme),
             "old": not claim.is_current,
+            "unknown": not claim.has_figure,
         }
-        for claim in here.shown[:MOST_ROWS]
+        for claim in claims
     ]
-    more = f" of {len(here.shown)}" if len(here.shown) > len(rows) else ""
-    data = {
-        "caption": f"{title} ({len(rows)}{more})" if rows else "No claim matches these choices",
+    query = here.view.with_(claim=None, place=None).to_query()
+    return {
+        "caption": title,
         "columns": heads if rows else (),
-        "styles": styles,
+        "styles": styles if rows else (),
         "rows": rows,
         "chosen": here.view.claim or "",
+        "link": f"?{query}&claim=" if query else "?claim=",
     }
-    components.claim_table(data, key, lambda: _choose_in_table(key))
 
 
 def _choose_in_table(key: str) -> None:
@@ -83,14 +157,20 @@ def _choose_in_table(key: str) -> None:
 def locators(here: Screen) -> None:
     """Where in its source each claim stands; a row opens the claim."""
 
-    def cells(claim: Claim) -> tuple[str, ...]:
+    def cells(claim: Claim) -> tuple[str | tuple[str, str], ...]:
         kind, figure = KINDS[claim.kind].label, wording.figure(claim)
         return kind, claim.source_id, claim.locator, claim.said_by, figure, claim.summary
 
     heads = ("Claim", "Kind", "Source", "Where in it", "Said by", "Figure", "In our words")
     styles = ("kind", "", "", "", "figure", "")
-    _table(here, "locators", "Where each claim stands in its source", heads, styles, cells)
+    shown = here.shown[:MOST_LOCATORS]
+    title = wording.rows_title("Where each claim stands in its source", len(shown), len(here.shown))
+    data = _data(here, shown, title, heads, styles, cells)
+    components.claim_table(data, "locators", lambda: _choose_in_table("locators"))
 
+
+MOST_LOCATORS = 500
+"""Rows of the list of places in sources; the rest is counted."""
 
 _FIGURE_HEADS = (
     "Claim",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 import pydeck as pdk
 import streamlit as st
@@ -11,6 +12,7 @@ from nkmap import view as views
 from nkmap import wording
 from nkmap.app import chrome, controls, screen, session
 from nkmap.app.screen import Screen
+from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import frames, marks
 from nkmap.figures import map as maps
@@ -20,8 +22,8 @@ from nkmap.figures.prepared import Scene
 from nkmap.figures.words import legend_is_below
 from nkmap.publish import fragments
 from nkmap.publish import legend as legends
-from nkmap.schema import KINDS, OVERLAYS
-from nkmap.view import View
+from nkmap.schema import KINDS, OVERLAYS, Layer
+from nkmap.view import Frame, View
 
 MAP_AHEAD = 0.05
 """Seconds by which the map is sent before the rest of its page."""
@@ -55,7 +57,12 @@ def _kind_meaning(here: Screen) -> str:
 
 def scene(here: Screen) -> Scene:
     """The claims of a map page, prepared for drawing."""
-    library = here.library
+    return _scene(here.library, here.view.limits)
+
+
+@lru_cache(maxsize=100)
+def _scene(library: Library, view: View) -> Scene:
+    here = screen.of(view)
     return marks.scene(here.shown, here.kind, here.told, library.places, library.data.routes)
 
 
@@ -95,6 +102,39 @@ def _deck(view: View, look: Look, edition: session.Edition) -> pdk.Deck:
     del edition
     here = screen.of(view)
     return maps.deck(scene(here), look, here.library.names)
+
+
+LOCATOR = 352
+"""The width, in pixels, of the window whose map the small one is."""
+
+
+def locator(here: Screen, claim: Claim) -> None:
+    """A small map of the claims shown that are of one claim's kind; the claim is marked on it."""
+    view = here.view.with_(kinds=(claim.kind,), layers=_with_layer(here.view, claim))
+    camera = frames.camera(Frame.ROUTE, LOCATOR)
+    look = Look(
+        theme=session.theme(),
+        palette=session.palette(),
+        frame=Frame.ROUTE,
+        camera=camera,
+        selected_claim=claim.claim_id,
+        selected_place=None,
+        jitter=0,
+        turn=session.counter("turn"),
+    )
+    same = screen.of(view.with_(claim=None, frame=Frame.ROUTE))
+    st.pydeck_chart(
+        _deck(same.view, look, session.edition()),
+        height=round(camera.height),
+        key="map",
+        on_select=_choose_on_map,
+        selection_mode="single-object",
+        alt=wording.alt_text(same.shown, same.selection, here.library.names),
+    )
+
+
+def _with_layer(view: View, claim: Claim) -> tuple[Layer, ...]:
+    return (*view.layers, claim.layer)
 
 
 def _choose_on_map() -> None:

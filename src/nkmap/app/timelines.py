@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
+from heapq import nlargest
 from typing import Any
 
 import altair as alt
 import streamlit as st
 
-from nkmap import view as views
 from nkmap import wording
 from nkmap.app import chrome, month_controls, screen, session
 from nkmap.app.screen import Screen, section
+from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
 from nkmap.figures import coverage as coverages
 from nkmap.figures import entries, entries_chart, frames, selections, sheet, timeline
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
@@ -30,7 +33,7 @@ FEW = 4
 
 def headline(here: Screen) -> None:
     """Which month most claims touch."""
-    touched = views.months_touched(here.selection.shown, here.months)
+    touched = session.touched(here.view, here.months)
     chrome.finding(here, wording.timeline_headline(touched))
     st.html(fragments.note(wording.TIME_KEY))
 
@@ -67,7 +70,16 @@ def _strip(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
 
 def _lanes(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
     names = here.library.names
-    return timeline.lanes(here.shown, names, here.months, here.view, palette, width, here.known)
+    silence = _silence(here.library, session.what_is_known(here.view), here.months)
+    return timeline.lanes(here.shown, names, here.months, here.view, palette, width, silence)
+
+
+@lru_cache(maxsize=100)
+def _silence(
+    library: Library, then: View, covered: tuple[Month, ...]
+) -> tuple[tuple[int, int], ...]:
+    """Stretches of months in which nobody reported anything that was known then."""
+    return timeline.silent(session.selected(library, then)[1], covered)
 
 
 def _coverage(here: Screen, palette: Palette, width: int) -> alt.LayerChart | None:
@@ -78,26 +90,34 @@ def _entries(here: Screen, palette: Palette, width: int) -> alt.LayerChart | Non
     return entries_chart.entries(here.shown, palette, width)
 
 
+def _amounts(here: Screen, palette: Palette, width: int, label: str) -> alt.LayerChart | None:
+    series = next(series for series in here.series if _label(series) == label)
+    return axes.amounts(_bars(series), here.library.names, series.kind, palette, width)
+
+
 _CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _entries}
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
 def _spec(
-    name: str, view: View, edition: session.Edition, theme: Theme, width: int
+    name: str, view: View, edition: session.Edition, theme: Theme, width: int, series: str
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes.
 
     ``edition`` only tells the cache when the data has changed.
     """
     del edition
-    chart = _CHARTS[name](screen.of(view), PALETTES[theme], width)
+    here, palette = screen.of(view), PALETTES[theme]
+    chart = (
+        _amounts(here, palette, width, series) if series else _CHARTS[name](here, palette, width)
+    )
     return sheet.self_contained(chart) if chart else None
 
 
-def _drawn(name: str, view: View, width: int) -> dict[str, Any] | None:
+def _drawn(name: str, view: View, width: int, series: str = "") -> dict[str, Any] | None:
     """The chart for a view; which frame a map has and which place is open changes none of them."""
     same = view.with_(frame=Frame.ROUTE, place=None)
-    return _spec(name, same, session.edition(), session.theme(), width)
+    return _spec(name, same, session.edition(), session.theme(), width, series)
 
 
 def _choose_in_time(key: str) -> None:
@@ -137,21 +157,38 @@ def _has_axis(series: Series) -> bool:
     return KINDS[series.kind].on_map and any(claim.has_figure for claim in series.everything)
 
 
+MOST_BARS = 24
+"""Figures that one chart draws; of more, the latest."""
+
+
+def _label(series: Series) -> str:
+    return f"amounts-{series.kind.value}-{series.group}-{series.unit}"
+
+
+def _bars(series: Series) -> Sequence[Claim]:
+    everything = series.everything
+    if len(everything) <= MOST_BARS:
+        return everything
+    return nlargest(MOST_BARS, everything, key=wording.latest)
+
+
 def _amount(here: Screen, series: Series, width: int) -> None:
-    names = here.library.names
-    chart = axes.amounts(series.everything, names, series.kind, session.palette(), width)
-    if chart is None:
+    drawn = _bars(series)
+    spec = _drawn("amounts", here.view.with_(claim=None), width, _label(series))
+    if spec is None:
         return
     section(
         wording.series_label(series.kind, series.group, series.unit), KINDS[series.kind].meaning
     )
-    st.altair_chart(
-        chart,
-        key=f"amounts-{series.kind.value}-{series.group}-{series.unit}",
+    st.vega_lite_chart(
+        spec=spec,
+        key=_label(series),
         theme=None,
         width="content",
-        alt=" ".join(wording.sentence(claim, names) for claim in series.everything),
+        alt=wording.sentences(drawn, here.library.names),
     )
+    if len(drawn) < len(series.everything):
+        st.html(fragments.note(wording.bars_left_out(len(drawn), len(series.everything))))
 
 
 def border_entries(here: Screen, width: int) -> None:
@@ -160,13 +197,12 @@ def border_entries(here: Screen, width: int) -> None:
     if spec is None:
         return
     section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
-    drawn = entries.drawn(here.shown)
-    clickable(spec, "entries", _told(drawn))
+    made = entries.plan(here.shown)
+    drawn = entries.told_by(made)
+    clickable(spec, "entries", wording.sentences(drawn, here.library.names))
     st.html(fragments.note(wording.entries_key(wording.limits_of(drawn, here.told))))
-
-
-def _told(drawn: Iterable[Claim]) -> str:
-    return " ".join(wording.sentence(claim, session.library().names) for claim in drawn)
+    if made and made.left_out:
+        st.html(fragments.note(wording.spans_left_out(len(made.left_out))))
 
 
 def clickable(spec: dict[str, Any], name: str, words: str) -> None:
@@ -183,16 +219,29 @@ def clickable(spec: dict[str, Any], name: str, words: str) -> None:
     )
 
 
+def _same_coverage(here: Screen) -> View:
+    """A view with the same coverage: but for its months it does not depend on what is chosen."""
+    plain = View(layers=here.view.layers, known_on=here.view.known_on)
+    same = here.library.known.months_of(plain) == here.months
+    return plain if same else here.view.with_(claim=None)
+
+
+@lru_cache(maxsize=100)
+def _covering(library: Library, then: View) -> tuple[Claim, ...]:
+    """The claims that tell where and when anybody reported, each once."""
+    found = coverages.by_place(session.selected(library, then)[1])
+    return tuple({claim.claim_id: claim for own in found.values() for claim in own}.values())
+
+
 def coverage(here: Screen) -> None:
     """Where and when anybody reported; what is shaded is silence, not absence."""
     section("Coverage", "Where and when anybody reported on workers. Silence is not absence.")
-    spec = _drawn("coverage", here.view.with_(claim=None), frames.page_width(session.window()))
+    spec = _drawn("coverage", _same_coverage(here), frames.page_width(session.window()))
     if spec is None:
         st.html(fragments.note("No claim can be put at a place and into a month."))
         return
     st.html(fragments.coverage_key(session.palette()))
-    found = coverages.by_place(here.known)
-    drawn = {claim.claim_id: claim for own in found.values() for claim in own}
+    drawn = _covering(here.library, session.what_is_known(here.view))
     with st.container(key="coverage"):
-        clickable(spec, "coverage-chart", _told(drawn.values()))
+        clickable(spec, "coverage-chart", wording.sentences(drawn, here.library.names))
     st.html(fragments.note(wording.not_covered(here.known, len(drawn))))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
+import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
@@ -36,7 +37,11 @@ def schema_of(table: Table) -> pa.DataFrameSchema:
 
 
 def _check(field: Field) -> pa.Check:
-    return pa.Check(lambda cells: cells.map(lambda c: verdict(field, c) is None), name=field.name)
+    def passes(cells: pd.Series) -> pd.Series:
+        # Each text is judged once, however many cells hold it.
+        return cells.map({cell: verdict(field, cell) is None for cell in set(cells)})
+
+    return pa.Check(passes, name=field.name)
 
 
 def problems(text: Text) -> list[Problem]:

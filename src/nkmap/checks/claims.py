@@ -19,6 +19,7 @@ from nkmap.schema import (
 from nkmap.tables import Problem, Text
 
 _REASONS = ", ".join(MissingReason)
+_KINDS, _LAYERS = frozenset(Kind), frozenset(Layer)
 
 
 def problems(text: Text) -> Iterator[Problem]:
@@ -67,7 +68,7 @@ def _claim_verdicts(cells: dict[str, str]) -> Found:
 
 def _layer_and_group(cells: dict[str, str]) -> Found:
     layer, group, kind, unit = (cells[name] for name in ("layer", "group", "kind", "unit"))
-    if kind not in set(Kind) or layer not in set(Layer):
+    if kind not in _KINDS or layer not in _LAYERS:
         return
     is_military = group in MILITARY
     if is_military != (layer == Layer.MILITARY):
@@ -114,7 +115,7 @@ def _figure_or_reason(cells: dict[str, str]) -> Found:
         yield "missing_reason", ("a figure and a reason for having none", "leave it empty")
     if not cells["unit"]:
         yield "unit", ("a figure without a unit", "say what is counted")
-    if cells["kind"] in set(Kind):
+    if cells["kind"] in _KINDS:
         units = KINDS[Kind(cells["kind"])].units
         if not units:
             yield (

@@ -9,6 +9,9 @@ from nkmap.checks.rows import items
 from nkmap.schema import LIST_SEPARATOR, TABLES, Field
 from nkmap.tables import Problem, Text
 
+MOST_KNOWN = 20_000
+"""Ids among which a similar one is looked for; among more, each search takes seconds."""
+
 
 def unique(texts: dict[str, Text]) -> Iterator[Problem]:
     """Keys that stand in more than one row."""
@@ -47,7 +50,7 @@ def twice(text: Text) -> Iterator[Problem]:
         if field.type != "list":
             continue
         for row, cell in enumerate(text.frame[field.name]):
-            named = items(cell, LIST_SEPARATOR)
+            named = items(cell, LIST_SEPARATOR) if LIST_SEPARATOR in cell else []
             for item in dict.fromkeys(item for item in named if named.count(item) > 1):
                 yield text.problem(row, field.name, f"{item} is named twice", "name it once")
 
@@ -56,7 +59,7 @@ def _dangling(text: Text, field: Field, known: set[str], file: str) -> Iterator[
     for row, cell in enumerate(text.frame[field.name]):
         for item in items(cell, LIST_SEPARATOR) if field.type == "list" else [cell] if cell else []:
             if item not in known:
-                near = difflib.get_close_matches(item, known, 1)
+                near = difflib.get_close_matches(item, known, 1) if len(known) <= MOST_KNOWN else []
                 hint = (
                     f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"
                 )

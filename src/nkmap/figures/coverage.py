@@ -11,6 +11,7 @@ import altair as alt
 
 from nkmap import months, wording
 from nkmap.claim import Claim
+from nkmap.figures.crowd import MOST_DRAWN
 from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.lanes import GAP, NARROW, NOTE, is_unknown
 from nkmap.figures.month_names import month_names
@@ -43,19 +44,38 @@ class Run:
     claims: tuple[Claim, ...]
 
 
-def runs(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Run, ...]:
+def runs(
+    claims: Sequence[Claim], months_: Sequence[Month], *, by_state: bool = False
+) -> tuple[Run, ...]:
     """The states of one place over the months, months with the same claims taken together.
 
-    The claims are those of ``by_place``: both ends of their time are known.
+    The claims are those of ``by_place``: both ends of their time are known. ``by_state`` takes
+    months of one state together, whatever their claims.
     """
-    spans = [(months.first_day(month), months.last_day(month)) for month in months_]
-    found = [tuple(c for c in claims if c.reaches(*days)) for days in spans]
+    found = _by_month(claims, months_)
     index, made = 0, []
-    for own, group in groupby(found):
-        length = len(list(group))
-        made.append(Run(index, index + length - 1, _state(own), own))
-        index += length
+    for _, group in groupby(found, key=_state if by_state else None):
+        months_of_run = list(group)
+        last = index + len(months_of_run) - 1
+        own = {c.claim_id: c for month in months_of_run for c in month} if by_state else {}
+        told = tuple(own.values()) or months_of_run[0]
+        made.append(Run(index, last, _state(told), told))
+        index = last + 1
     return tuple(made)
+
+
+def _by_month(claims: Sequence[Claim], months_: Sequence[Month]) -> list[tuple[Claim, ...]]:
+    """The claims that may lie in each month, in their order."""
+    found: list[list[Claim]] = [[] for _ in months_]
+    place = {month: index for index, month in enumerate(months_)}
+    first, last = months_[0], months_[-1]
+    for claim in claims:
+        if claim.first_day and claim.last_day:
+            start, end = months.of(claim.first_day), months.of(claim.last_day)
+            if start <= last and end >= first:
+                for own in found[place[max(start, first)] : place[min(end, last)] + 1]:
+                    own.append(claim)
+    return [tuple(own) for own in found]
 
 
 def _state(claims: Sequence[Claim]) -> State:
@@ -95,7 +115,8 @@ def coverage(
     if not found or not months_:
         return None
     sheet = Sheet(palette, NOTE)
-    states = {place: runs(own, months_) for place, own in found.items()}
+    many = sum(map(len, found.values())) > MOST_DRAWN
+    states = {place: runs(own, months_, by_state=many) for place, own in found.items()}
     told = {place for place, own in states.items() if any(map(_is_told, own))}
     rows = [place for place in names if place in told]
     if not rows:
@@ -148,5 +169,5 @@ def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, 
             sheet.text((left + right) / 2, top + _ROW / 2, "?", a="center", w=700)
     lead = wording.lead_claim(run.claims)
     more = len(run.claims) - 1
-    told = wording.sentence(lead, names) + (f" And {more} more." if more else "")
+    told = wording.sentence(lead, names) + (f" And {more:,} more." if more else "")
     sheet.touch((left, top, right, top + _ROW), lead, told)

@@ -14,6 +14,8 @@ from nkmap.claim import Claim
 from nkmap.schema import Access, Kind, MissingReason
 
 _MOST_QUARTERS = 40
+_MOST_ABOVE = 12
+"""Longer spans that are told above the bars, the finest first."""
 _DIRECT = {Access.ORIGINAL: 0, Access.RELAY: 1, Access.WEAK_COPY: 2}
 
 
@@ -54,6 +56,8 @@ class Plan:
     """Claims that the series is no longer published."""
     first: int
     last: int
+    left_out: tuple[Claim, ...] = ()
+    """Claims about longer spans of which there are too many to tell."""
 
 
 def quarter(day: date) -> int:
@@ -76,10 +80,16 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
     ordered = sorted(spans, key=lambda ends: (ends[1] - ends[0], ends))
     bars: list[Span] = []
     above: list[Span] = []
+    left: list[Claim] = []
     for first, last in ordered:
         span = Span(first, last, tuple(spans[first, last]))
         taken = any(bar.first <= last and first <= bar.last for bar in bars)
-        (above if taken else bars).append(span)
+        if not taken:
+            bars.append(span)
+        elif len(above) < _MOST_ABOVE:
+            above.append(span)
+        else:
+            left += span.claims
     ended = tuple(c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED)
     first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
     first = max(first, last - _MOST_QUARTERS)
@@ -93,7 +103,7 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
     )
     bars.sort(key=lambda bar: bar.first)
     above.sort(key=lambda span: span.first)
-    return Plan(tuple(bars), tuple(above), unknown, ended, first, last)
+    return Plan(tuple(bars), tuple(above), unknown, ended, first, last, tuple(left))
 
 
 def _one_border(claims: Sequence[Claim]) -> list[Claim]:
@@ -111,7 +121,11 @@ def _ends(claim: Claim) -> tuple[int, int] | None:
 
 def drawn(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims that the picture tells, each once."""
-    made = plan(claims)
+    return told_by(plan(claims))
+
+
+def told_by(made: Plan | None) -> tuple[Claim, ...]:
+    """The claims of a plan, each once."""
     if made is None:
         return ()
     spans = (*made.bars, *made.spans, *made.unknown)

@@ -22,6 +22,9 @@ from nkmap.schema import Kind
 
 _UNKNOWN, _ROW, _BRACKET, _GAP_QUARTERS, _NARROWEST = 24.0, 26.0, 34.0, 3, 78.0
 
+MOST_TOLD = 6
+"""Figures of one span that are told; of more, the others are counted."""
+
 
 def entries(claims: Sequence[Claim], palette: Palette, width: float) -> alt.LayerChart | None:
     """The series as a chart, time to the right; on a phone, time downwards."""
@@ -36,12 +39,17 @@ def entries(claims: Sequence[Claim], palette: Palette, width: float) -> alt.Laye
 
 
 def _says(span: Span) -> str:
-    return "; ".join(wording.figure_alone(claim) for claim in span.claims)
+    return "; ".join([*map(wording.figure_alone, span.claims[:MOST_TOLD]), *_more(span)])
+
+
+def _more(span: Span) -> list[str]:
+    more = len(span.claims) - MOST_TOLD
+    return [f"and {wording.number(more)} more"] if more > 0 else []
 
 
 def _unknown_words(span: Span) -> str:
-    parts = [f"{c.purpose} alone {wording.figure_alone(c)}" for c in span.claims]
-    return "; ".join(["total not read", *parts])
+    parts = [f"{c.purpose} alone {wording.figure_alone(c)}" for c in span.claims[:MOST_TOLD]]
+    return "; ".join(["total not read", *parts, *_more(span)])
 
 
 def quarters(first: int, last: int) -> str:
@@ -232,4 +240,5 @@ def _ended(sheet: Sheet, made: Plan, box: Box) -> None:
 
 
 def _touch(sheet: Sheet, box: Box, span: Span) -> None:
-    sheet.touch(box, span.claim, " ".join(wording.sentence(c, {}) for c in span.claims))
+    told = [wording.sentence(claim, {}) for claim in span.claims[:MOST_TOLD]]
+    sheet.touch(box, span.claim, " ".join([*told, *_more(span)]))

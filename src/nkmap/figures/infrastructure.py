@@ -9,7 +9,7 @@ from pydeck.types import String
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.layers import Look, Row, path_layer, point
+from nkmap.figures.layers import Look, Row, ids, path_layer, point
 from nkmap.figures.prepared import Link, Place, Scene
 from nkmap.figures.symbols import rgba
 
@@ -52,7 +52,7 @@ def link_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
 def _row(link: Link) -> Row:
     return {
         "path": [point(link.start), point(link.end)],
-        "c": [claim.claim_id for claim in link.claims],
+        "c": ids(link.claims),
     }
 
 
@@ -97,5 +97,5 @@ def link_targets(scene: Scene, look: Look) -> list[pdk.Layer]:
 
 def _tip(claims: tuple[Claim, ...]) -> str:
     told = [wording.stamped(claim.summary, claim) for claim in claims[:2]]
-    more = [f"and {len(claims) - 2} more in the table"] if len(claims) > 2 else []
+    more = [f"and {len(claims) - 2:,} more in the table"] if len(claims) > 2 else []
     return "\n".join([*told, "Infrastructure. Nobody is said to have travelled on it.", *more])

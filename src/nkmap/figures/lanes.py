@@ -22,8 +22,9 @@ TEXT, NOTE = 13.0, 12.0
 """Sizes of labels and of notes; on a phone labels are one pixel smaller."""
 LINE, LANE, BLOCK = 16.0, 30.0, 20.0
 """Heights of a line of text, a lane and a block."""
-_TAIL_MONTHS, _LEAST_TAIL = 2.2, 46.0
-_WIDEST_PLACE, _WIDEST_PLACE_NARROW, _BEFORE, _ROOM_FOR_BEFORE = 150.0, 84.0, 156.0, 600.0
+WIDEST_PLACE, WIDEST_PLACE_NARROW = 150.0, 84.0
+"""How wide the names of rows may be, and on a phone."""
+_TAIL_MONTHS, _LEAST_TAIL, _BEFORE, _ROOM_FOR_BEFORE = 2.2, 46.0, 156.0, 600.0
 GAP, _PAD, _TOUCH, _SHORTEST_CUT = 8.0, 6.0, 14.0, 150.0
 
 Key = tuple[Kind, str, tuple[str, ...]]
@@ -204,9 +205,14 @@ def has_figures(kind: Kind) -> bool:
     return bool(KINDS[kind].units)
 
 
+def order_of_kinds() -> dict[Kind, tuple[bool, int]]:
+    """A key that sorts kinds: those with figures first."""
+    return {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
+
+
 def by_row(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     """The claims by kind and place; kinds with figures first, then in the order of ``Kind``."""
-    order = {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
+    order = order_of_kinds()
     found: dict[Key, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
         group = claim.group if claim.is_military else ""
@@ -236,14 +242,19 @@ def columns(
     place = max((text_width(kind, TEXT, bold=True) + 34 for kind in kinds), default=0.0)
     labels = [row_name(key, names, grouped=grouped) for key in keys]
     natural = max((text_width(label, TEXT, bold=True) for label in labels), default=40.0)
-    place_width = min(natural, _WIDEST_PLACE_NARROW if narrow else _WIDEST_PLACE)
+    place_width = min(natural, WIDEST_PLACE_NARROW if narrow else WIDEST_PLACE)
     roomy = width - place - place_width >= _ROOM_FOR_BEFORE
     early = roomy and any(spot(claim.when, months_) is Spot.BEFORE for claim in claims)
     before = place + place_width + GAP if early else None
     left = round(before + _BEFORE + 2 * GAP if before else place + place_width + GAP)
+    ruler = Ruler(months_, left, width - tail(width - left, months_))
+    return Columns(width, place, place_width, before, ruler)
+
+
+def tail(room: float, months_: Sequence[Month]) -> float:
+    """The pixels that time after the months takes of those for all of it."""
     share = _TAIL_MONTHS / (len(months_) + _TAIL_MONTHS)
-    tail = max((width - left) * share, _LEAST_TAIL) if months_ else 0.0
-    return Columns(width, place, place_width, before, Ruler(months_, left, width - tail))
+    return max(room * share, _LEAST_TAIL) if months_ else 0.0
 
 
 def rows(

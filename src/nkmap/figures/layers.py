@@ -16,6 +16,7 @@ from typing import Any
 import pydeck as pdk
 from pydeck.types import String
 
+from nkmap.claim import Claim
 from nkmap.figures import icons
 from nkmap.figures.frames import Camera
 from nkmap.figures.icons import Icon
@@ -56,6 +57,15 @@ def lonlat(camera: Camera, x: float, y: float) -> list[float]:
     """The longitude and latitude under a pixel of the frame's picture."""
     lon, lat = camera.point(x, y)
     return [round(lon, 5), round(lat, 5)]
+
+
+MOST_IDS = 30
+"""Claims that a row names by id. Nobody reads more of them from a map; the table has them all."""
+
+
+def ids(claims: Sequence[Claim]) -> list[str]:
+    """The ids a row carries: those of its claims, or of the first of very many."""
+    return [claim.claim_id for claim in claims[:MOST_IDS]]
 
 
 def icon_row(

@@ -17,7 +17,7 @@ from nkmap.figures.arrange import arrange
 from nkmap.figures.assets import unknown_address
 from nkmap.figures.infrastructure import link_layers, link_targets
 from nkmap.figures.labels import Placed
-from nkmap.figures.layers import Look, Row, icon_layer, icon_row, lonlat, path_layer, point
+from nkmap.figures.layers import Look, Row, icon_layer, icon_row, ids, lonlat, path_layer, point
 from nkmap.figures.outlines import GROUNDS, HATCHED, STATIC
 from nkmap.figures.plates import plate_boxes
 from nkmap.figures.prepared import Plate, Scene
@@ -122,7 +122,7 @@ def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
             icons.mark_icon(mark, look.palette),
             point(mark.place),
             "" if mark.claim.has_figure else unknown_address(mark.kind, look.theme),
-            c=[claim.claim_id for claim in mark.claims],
+            c=ids(mark.claims),
         )
         for mark in biggest_first
     ]
@@ -168,7 +168,7 @@ def _happening_layer(scene: Scene, look: Look) -> list[pdk.Layer]:
             icons.incident(look.palette),
             point(found.place),
             at,
-            c=[claim.claim_id for claim in found.claims],
+            c=ids(found.claims),
         )
         for found in scene.happenings
     ]
@@ -183,7 +183,7 @@ def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.La
                 box.right - box.left, box.bottom - box.top, look.palette, colour, dashed=dash
             ),
             lonlat(look.camera, (box.left + box.right) / 2, (box.top + box.bottom) / 2),
-            c=[claim.claim_id for claim in plate.claims],
+            c=ids(plate.claims),
             tip=_tip(plate.claims, names),
             **_leads_to(plate),
         )
@@ -241,7 +241,7 @@ def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Laye
             "p": point(stop.place),
             "r": least,
             "claim": route.claim.claim_id,
-            "tip": _tip((route.claim,), names),
+            "tip": _tip(route.claims, names),
         }
         for route in scene.routes
         for stop in route.points[1:]
@@ -269,14 +269,14 @@ def _tip(claims: Sequence[Claim], names: wording.Names) -> str:
         f"Said by {first.said_by}",
     ]
     if len(claims) > 1:
-        lines.append(f"and {len(claims) - 1} more: click to read")
+        lines.append(f"and {len(claims) - 1:,} more: click to read")
     return "\n".join(lines)
 
 
 def _selected_ring(scene: Scene, look: Look) -> list[pdk.Layer]:
     """A thin ink ring round the mark of the selected claim or place."""
     for mark in scene.marks:
-        chosen = look.selected_claim in {claim.claim_id for claim in mark.claims}
+        chosen = any(claim.claim_id == look.selected_claim for claim in mark.claims)
         if chosen or look.selected_place == mark.place.place_id:
             return [_selection_layer(point(mark.place), mark.radius + 6, look.palette)]
     for silence in scene.silences:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -24,7 +24,7 @@ from nkmap.figures.prepared import (
     Silence,
     Stop,
 )
-from nkmap.schema import KINDS, OVERLAYS, Kind, Measure, MissingReason
+from nkmap.schema import KINDS, OVERLAYS, Kind, Layer, Measure
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -57,13 +57,16 @@ def scene(
     located, areas = _split(own, kind, place_table)
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = tuple(_mark(place_table[i], claims, scale) for i, claims in located.items())
-    stated = tuple(_route(c, routes, place_table) for c in shown if c.kind is Kind.ROUTE)
+    told = [claim for claim in shown if claim.kind is Kind.ROUTE]
+    stated = _routes(told, routes, place_table)
+    drawn, left = stated[:MOST_ROUTES], [c for r in stated[MOST_ROUTES:] for c in r.claims]
+    more = [overlays.aside(left, wording.routes_left_out(left))] if left else []
     beside = overlays.beside([c for c in shown if c.kind in OVERLAYS], routes, place_table)
     return Scene(
         kind=kind,
         marks=marks,
-        plates=(*_plates(own, areas, stated, kind, place_table), *beside.plates),
-        routes=stated,
+        plates=(*_plates(own, areas, drawn, kind, place_table), *beside.plates, *more),
+        routes=drawn,
         silences=_silences(kind, everything, marks, place_table),
         scale=scale,
         links=beside.links,
@@ -90,7 +93,7 @@ def _split(
     located: dict[str, list[Claim]] = {}
     areas = []
     for claim in claims:
-        at = [i for i in _about(claim) if place_table[i].is_point]
+        at = [i for i in claim.about if place_table[i].is_point]
         if _is_shared(claim) or claim.is_military:
             # One figure for several places belongs to none of them alone, and soldiers share no
             # scale with workers.
@@ -102,21 +105,8 @@ def _split(
     return {i: tuple(found) for i, found in located.items()}, areas
 
 
-def _about(claim: Claim) -> tuple[str, ...]:
-    """The places a claim's figure belongs to: where people arrived, else where they are from.
-
-    None for what is withheld to protect a person: that is counted and told, not put anywhere.
-    """
-    if claim.missing_reason is MissingReason.WITHHELD:
-        return ()
-    first, second = claim.origin, claim.destination
-    if claim.kind in (Kind.ARRIVED, Kind.PRESENT):
-        first, second = second, first
-    return first or second
-
-
 def _is_shared(claim: Claim) -> bool:
-    return claim.has_figure and len(_about(claim)) > 1
+    return claim.has_figure and len(claim.about) > 1
 
 
 def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
@@ -128,7 +118,7 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
         outer = scale * math.sqrt(lead.high)
     inside = _inside(lead, radius) if low is not None and radius >= NUMBER_INSIDE else ""
     more = len(claims) - 1
-    figure = wording.mark_figure(lead) + (f" (and {more} more)" if more else "")
+    figure = wording.mark_figure(lead) + (f" (and {more:,} more)" if more else "")
     return Mark(claims, place, radius, outer, inside, figure, wording.mark_note(lead))
 
 
@@ -140,10 +130,33 @@ def _inside(claim: Claim, radius: float) -> str:
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)
 
 
-def _route(claim: Claim, routes: pd.DataFrame, place_table: Mapping[str, Place]) -> Route:
-    own = routes[routes["claim_id"] == claim.claim_id].sort_values("seq")
-    stops = zip(own["seq"], own["place_id"], strict=True)
-    return Route(claim, tuple(Stop(int(seq), place_table[place]) for seq, place in stops))
+MOST_ROUTES = 12
+"""Orders of places that one map draws; the claims that state others are counted on a plate."""
+
+
+def _routes(
+    claims: Sequence[Claim], routes: pd.DataFrame, place_table: Mapping[str, Place]
+) -> tuple[Route, ...]:
+    """Each order of places once, now and in earlier times, with the claims that state it."""
+    if not claims:
+        return ()
+    stops = overlays.stops_by_claim(routes)
+    found: dict[tuple[Hashable, ...], list[Claim]] = {}
+    for claim in claims:
+        order = tuple(stop[:2] for stop in stops.get(claim.claim_id, ()))
+        found.setdefault((order, claim.layer is Layer.DISPATCH, _group(claim)), []).append(claim)
+    return tuple(
+        _route(own, [stop[:2] for stop in stops.get(own[0].claim_id, ())], place_table)
+        for own in found.values()
+    )
+
+
+def _route(
+    claims: Sequence[Claim], stops: Sequence[tuple[int, str]], place_table: Mapping[str, Place]
+) -> Route:
+    lead = wording.lead_claim(claims)
+    rest = [claim for claim in claims if claim is not lead]
+    return Route((lead, *rest), tuple(Stop(seq, place_table[place]) for seq, place in stops))
 
 
 def _plates(
@@ -164,7 +177,8 @@ def _plates(
     if is_stock:
         return tuple(words)
     known = {claim.claim_id for claim in unlocated}
-    ends = [claim for claim in own if claim.claim_id not in known] + [r.claim for r in routes]
+    ends = [claim for claim in own if claim.claim_id not in known]
+    ends += [claim for route in routes for claim in route.claims]
     towards = [
         _destination_plate(place_table[place], tuple(c for _, c in pairs))
         for place, pairs in _grouped([(place, c) for c in ends for place in c.destination])
@@ -188,7 +202,7 @@ def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
         return list(plates)
     lines = [f"{plate.area.name}: {line}" for plate in far for line in plate.lines]
     more = len(lines) - MOST_LINES
-    lines = [*lines[:MOST_LINES], *([f"and {more} more"] if more > 0 else [])]
+    lines = [*lines[:MOST_LINES], *([f"and {more:,} more"] if more > 0 else [])]
     claims = tuple(claim for plate in far for claim in plate.claims)
     area = replace(far[0].area, place_id="", name="Elsewhere")
     together = Plate(area, claims, area.name, tuple(lines), far[0].is_stock)
@@ -205,7 +219,7 @@ def _merged(plates: Sequence[Plate]) -> tuple[Plate, ...]:
 
 
 def _both(one: Plate, two: Plate) -> Plate:
-    claims = tuple(dict.fromkeys((*two.claims, *one.claims)))
+    claims = tuple({claim.claim_id: claim for claim in (*two.claims, *one.claims)}.values())
     title = max(one.title, two.title, key=len)
     return replace(two, claims=claims, title=title, lines=two.lines or one.lines)
 
@@ -221,7 +235,7 @@ def _by_area(
     pairs = [
         (place, c)
         for c in claims
-        for place in ([_TOGETHER.join(_about(c))] if _is_shared(c) else _about(c) or ("",))
+        for place in ([_TOGETHER.join(c.about)] if _is_shared(c) else c.about or ("",))
     ]
     return [
         (_area(place, place_table), tuple(c for _, c in group)) for place, group in _grouped(pairs)
@@ -257,7 +271,7 @@ def _word_plate(area: Place, claims: tuple[Claim, ...], *, is_stock: bool) -> Pl
     wholes = [claim for claim in latest_first if claim.part_of not in ids]
     lines = tuple(wording.plate_line(claim) for claim in wholes[:MOST_LINES])
     more = len(wholes) - len(lines)
-    lines += (f"and {more} more",) if more else ()
+    lines += (f"and {more:,} more",) if more else ()
     named = {wording.destination_limit(claim) for claim in claims} if is_stock else set()
     limit = "; ".join(sorted(named - {""})) if is_stock else "place not reported"
     who = f"{claims[0].group.capitalize()}, kept apart: " if claims[0].is_military else ""

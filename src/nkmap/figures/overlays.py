@@ -38,11 +38,10 @@ def _links(
 ) -> tuple[Link, ...]:
     """Each stretch once, with every claim about it or about the line it belongs to."""
     stretches: dict[tuple[str, str, str], list[Claim]] = {}
-    lines = set(routes["claim_id"])
+    lines = stops_by_claim(routes)
     for claim in claims:
         line = claim.claim_id if claim.claim_id in lines else claim.part_of
-        stops = routes[routes["claim_id"] == line].sort_values("seq")
-        pairs = list(zip(stops["place_id"], stops["mode"], strict=True))
+        pairs = [(place, mode) for _, place, mode in lines.get(line, ())]
         for (start, _), (end, mode) in pairwise(_between(claim, pairs)):
             one, two = sorted((start, end))
             stretches.setdefault((one, two, mode), []).append(claim)
@@ -50,6 +49,15 @@ def _links(
         Link(places[start], places[end], mode, tuple(found))
         for (start, end, mode), found in stretches.items()
     )
+
+
+def stops_by_claim(routes: pd.DataFrame) -> dict[str, list[tuple[int, str, str]]]:
+    """Number, place and mode of the stops that each claim names, in their order."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    columns = routes[["claim_id", "seq", "place_id", "mode"]]
+    for claim_id, seq, place, mode in columns.itertuples(index=False, name=None):
+        found.setdefault(claim_id, []).append((int(seq), place, mode))
+    return {claim_id: sorted(stops) for claim_id, stops in found.items()}
 
 
 def _between(claim: Claim, stops: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -78,4 +86,9 @@ def _notes(claims: Sequence[Claim]) -> tuple[Plate, ...]:
     if not claims:
         return ()
     title = wording.without_point(claims)
-    return (Plate(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True),)
+    return (aside(claims, title),)
+
+
+def aside(claims: Sequence[Claim], title: str) -> Plate:
+    """A plate that only counts claims which are not drawn."""
+    return Plate(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True)

@@ -119,7 +119,7 @@ def _only_counted(plate: Plate, palette: Palette, body: float) -> tuple[Line, ..
     """On a phone many plates share little room: each says how much is told, and leads to it."""
     count = len(plate.claims)
     name = "No point here" if plate.is_aside else plate.title.split(" – ")[0]
-    words = f"{name}: {count} report{'' if count == 1 else 's'}"
+    words = f"{name}: {count:,} report{'' if count == 1 else 's'}"
     return (Line(words, body, bold=True, colour=palette.ink),)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -79,7 +80,7 @@ class Mark:
     home: Place | None = None
     """Its true place, where it had to be moved aside for a larger mark."""
 
-    @property
+    @cached_property
     def claim(self) -> Claim:
         """The claim the mark is drawn from: the latest with a figure, else the latest."""
         return wording.lead_claim(self.claims)
@@ -113,10 +114,15 @@ class Stop:
 
 @dataclass(frozen=True)
 class Route:
-    """The order of places one claim states."""
+    """An order of places, and the claims that state just this one."""
 
-    claim: Claim
+    claims: tuple[Claim, ...]
     stops: tuple[Stop, ...]
+
+    @property
+    def claim(self) -> Claim:
+        """The claim it opens."""
+        return self.claims[0]
 
     @property
     def points(self) -> tuple[Stop, ...]:
@@ -189,7 +195,7 @@ class Scene:
         """Every claim the map shows, in id order."""
         drawn = [c.claim_id for mark in self.marks for c in mark.claims]
         drawn += [c.claim_id for plate in self.plates for c in plate.claims]
-        drawn += [route.claim.claim_id for route in self.routes]
+        drawn += [c.claim_id for route in self.routes for c in route.claims]
         drawn += [c.claim_id for link in self.links for c in link.claims]
         drawn += [c.claim_id for found in self.happenings for c in found.claims]
         return tuple(sorted(set(drawn)))

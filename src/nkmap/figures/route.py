@@ -16,6 +16,7 @@ from nkmap.figures.layers import (
     Row,
     icon_layer,
     icon_row,
+    ids,
     lonlat,
     path_layer,
     point,
@@ -54,7 +55,7 @@ def _layers(
     rings: list[Row] = []
     for route in routes:
         bent = legs(route, look.camera)
-        paths += [{"path": leg, "c": [route.claim.claim_id]} for leg in bent]
+        paths += [{"path": leg, "c": ids(route.claims)} for leg in bent]
         heads += [_head(leg, look) for leg in bent]
         if route.is_open and route.points:
             last = route.points[-1].place  # two routes may end open at one place
@@ -147,7 +148,7 @@ def _head(leg: list[list[float]], look: Look) -> Row:
 
 def _stop_row(route: Route, index: int, scene: Scene, look: Look) -> Row:
     stop = route.points[index]
-    return {"p": stop_position(stop.place, scene, look), "c": [route.claim.claim_id]}
+    return {"p": stop_position(stop.place, scene, look), "c": ids(route.claims)}
 
 
 def stop_position(place: Place, scene: Scene, look: Look) -> list[float]:

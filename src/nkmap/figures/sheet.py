@@ -66,6 +66,10 @@ class Sheet:
         told = {"s": sentence, "w": wording.when(claim.when), "b": claim.said_by}
         self.add("touch", box, **{CLAIM: claim.claim_id}, **told)
 
+    def tell(self, box: Box, sentence: str, when: str) -> None:
+        """An invisible area that tells what is counted there, and selects nothing."""
+        self.add("touch", box, s=sentence, w=when, b="the table names each")
+
     def hatch(self, x: float, y: float, x2: float, y2: float) -> None:
         """Time that is not covered: a tinted area with diagonal lines."""
         self.add("ground", (x, y, x2, y2), c=self.palette.land)

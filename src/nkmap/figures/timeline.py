@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from nkmap import months, wording
+from nkmap import wording
 from nkmap.claim import Claim
+from nkmap.figures import crowd
 from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.lanes import (
     BLOCK,
@@ -43,6 +44,7 @@ from nkmap.schema import KINDS
 from nkmap.view import View
 
 NO_CLAIM = "No claim matches."
+AFTER = "after publication:|not covered"
 _TINT, _NOT_CURRENT = 0.18, 0.4
 _HISTOGRAM, _HEADER = 34.0, 24.0
 
@@ -58,12 +60,17 @@ def strip(
     palette: Palette,
     width: float,
 ) -> alt.LayerChart:
-    """The claims of one scene by place and month, for below the map; ``width`` in pixels."""
+    """The claims of one scene by place and month, for below the map; ``width`` in pixels.
+
+    Very many are counted by month, which ``crowd`` draws.
+    """
+    if len(claims) > crowd.MOST_DRAWN:
+        return _crowd(claims, names, months_, view, palette, width, None)
     cols = columns(claims, names, months_, width, grouped=False)
     page = _Page(Sheet(palette, cols.text, cols.ruler.left, cols.ruler.unit), cols, names, view)
     top = page.month_names(0)
     bottom = page.rows(rows(claims, names, cols, grouped=False), top, grouped=False)
-    page.frame(0, top, bottom, "after publication:|not covered")
+    page.frame(0, top, bottom, AFTER)
     return page.sheet.chart(width, bottom, brush=True)
 
 
@@ -74,21 +81,48 @@ def lanes(
     view: View,
     palette: Palette,
     width: float,
-    everyone: Sequence[Claim] | None = None,
+    silence: Sequence[tuple[int, int]] | None = None,
 ) -> alt.LayerChart:
     """All kinds, each under its own header, below a count of claims by month.
 
-    Months are shaded in which nobody reported: none of ``everyone``, who are more than those shown.
+    Months are shaded in which nobody reported: those of ``silence``, which may be told of more
+    claims than those shown.
     """
+    shaded = silent(claims, months_) if silence is None else silence
+    if len(claims) > crowd.MOST_DRAWN:
+        return _crowd(claims, names, months_, view, palette, width, shaded)
     cols = columns(claims, names, months_, width, grouped=True)
     page = _Page(Sheet(palette, cols.text, cols.ruler.left, cols.ruler.unit), cols, names, view)
     start = page.histogram(claims)
     top = page.month_names(start)
     bottom = page.rows(rows(claims, names, cols, grouped=True), top, grouped=True)
-    page.nobody(silent(claims if everyone is None else everyone, months_), top, bottom)
+    page.nobody(shaded, top, bottom)
     page.frame(start, top, bottom, _silence(months_))
     if cols.narrow and months_:
         bottom = page.footnote(f"Hatched: {_silence(months_).replace('|', '')}", bottom)
+    return page.sheet.chart(width, bottom, brush=True)
+
+
+def _crowd(
+    claims: Sequence[Claim],
+    names: Mapping[str, str],
+    months_: tuple[Month, ...],
+    view: View,
+    palette: Palette,
+    width: float,
+    shaded: Sequence[tuple[int, int]] | None,
+) -> alt.LayerChart:
+    """More claims than can be told apart, as counts; ``shaded`` is given for all kinds together."""
+    grouped = shaded is not None
+    found = crowd.counts(claims, names, months_, grouped=grouped)
+    cols = crowd.columns(found, months_, width)
+    page = _Page(Sheet(palette, cols.text, cols.ruler.left, cols.ruler.unit), cols, names, view)
+    together = [sum(counts) for counts in zip(*(row.months for row in found), strict=True)]
+    start = page.bars(together) if grouped else 0
+    top = page.month_names(start)
+    bottom = crowd.draw(page.sheet, cols, found, top)
+    page.nobody(shaded or (), top, bottom)
+    page.frame(start, top, bottom, _silence(months_) if grouped else AFTER)
     return page.sheet.chart(width, bottom, brush=True)
 
 
@@ -97,12 +131,6 @@ def _silence(months_: Sequence[Month]) -> str:
         return ""
     last = wording.month(months_[-1])
     return f"Not covered.| No claim reaches past {last}. Silence here is not decline."
-
-
-def touching(claims: Sequence[Claim], month: Month) -> int:
-    """How many claims (not people) touch a month, of those that can be put into a month."""
-    first, last = months.first_day(month), months.last_day(month)
-    return sum(claim.has_month and claim.reaches(first, last) for claim in claims)
 
 
 # ---------------------------------------------------------------- drawing
@@ -118,12 +146,16 @@ class _Page:
     view: View
 
     def histogram(self, claims: Sequence[Claim]) -> float:
-        """How many claims touch each month, as bars with their counts."""
+        """How many claims touch each month, of those that can be put into a month."""
+        dated = [claim for claim in claims if claim.has_month]
+        return self.bars(crowd.touching(dated, self.cols.ruler.months))
+
+    def bars(self, counts: Sequence[int]) -> float:
+        """A number of claims for each month, as bars with their counts."""
         ruler = self.cols.ruler
         self.sheet.text(0, 9, "Claims that touch the month", w=600)
         self.sheet.text(0, 25, "claims, not people", z=NOTE)
         bottom = (3 if self.cols.narrow else 1) * LINE + _HISTOGRAM
-        counts = [touching(claims, month) for month in ruler.months]
         for index, count in enumerate(counts):
             left = ruler.left + index * ruler.unit
             top = bottom - (_HISTOGRAM - 4) * count / max(*counts, 1)
@@ -132,7 +164,7 @@ class _Page:
                 self.sheet.add("block", box, c=self.sheet.palette.border, o=0.7)
             if ruler.unit >= LETTER or index == counts.index(max(counts)):
                 middle = left + ruler.unit / 2
-                self.sheet.text(middle, top - 8, str(count or "–"), a="center", z=NOTE)
+                self.sheet.text(middle, top - 8, f"{count:,}" if count else "–", a="center", z=NOTE)
         return bottom
 
     def month_names(self, top: float) -> float:
@@ -304,9 +336,8 @@ def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int
     """
     bounded = [claim for claim in claims if claim.is_bounded]
     found: list[tuple[int, int]] = []
-    for index, month in enumerate(months_):
-        first, last = months.first_day(month), months.last_day(month)
-        if any(claim.reaches(first, last) for claim in bounded):
+    for index, count in enumerate(crowd.touching(bounded, months_)):
+        if count:
             continue
         if found and found[-1][1] == index:
             found[-1] = (found[-1][0], index + 1)

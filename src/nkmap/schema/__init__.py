@@ -53,6 +53,7 @@ from nkmap.schema.values import (
     SaidByKind,
     SectorStatus,
     Spread,
+    WherePrecision,
 )
 
 __all__ = [
@@ -94,4 +95,5 @@ __all__ = [
     "SectorStatus",
     "Spread",
     "Table",
+    "WherePrecision",
 ]

@@ -91,6 +91,23 @@ class PlaceType(StrEnum):
     AREA = "area"
 
 
+class WherePrecision(StrEnum):
+    """How finely a place is known: the steps of ``where_prec`` in UCDP GED, and no place at all."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    DISTRICT = "district or county"
+    PROVINCE = "province"
+    VAGUE_AREA = "vague area"
+    COUNTRY = "country"
+    NO_PLACE = "no place"
+
+    @classmethod
+    def of(cls, where_prec: int | None) -> WherePrecision:
+        """The step with that number, from 1 to 6; ``None``: no place is named."""
+        return cls.NO_PLACE if where_prec is None else tuple(cls)[where_prec - 1]
+
+
 class RouteRole(StrEnum):
     """What a stop is within the route that a claim states."""
 

@@ -4,37 +4,68 @@ Strict with data, forgiving with links: ``from_query`` never fails. It opens the
 returns, in words, what it had to drop.
 """
 
+from nkmap.view.facets import Facet, Facets, Option, choose, chosen
 from nkmap.view.known import Known
+from nkmap.view.limits import Extra, Limit, limits, without
 from nkmap.view.link import from_query
+from nkmap.view.order import order
 from nkmap.view.scenes import ROUTE_SCENE, map_view, not_on_map, scene
 from nkmap.view.selection import (
     Hidden,
     Selection,
     as_known,
+    has_number,
     months_touched,
     overlaps,
     select,
     without_month,
 )
-from nkmap.view.state import ALL_LAYERS, DEFAULT_LAYERS, Frame, View, slug
+from nkmap.view.state import (
+    ALL_LAYERS,
+    DEFAULT_COLUMNS,
+    DEFAULT_LAYERS,
+    Column,
+    Frame,
+    Number,
+    Panels,
+    Rows,
+    View,
+    slug,
+)
 
 __all__ = [
     "ALL_LAYERS",
+    "DEFAULT_COLUMNS",
     "DEFAULT_LAYERS",
     "ROUTE_SCENE",
+    "Column",
+    "Extra",
+    "Facet",
+    "Facets",
     "Frame",
     "Hidden",
     "Known",
+    "Limit",
+    "Number",
+    "Option",
+    "Panels",
+    "Rows",
     "Selection",
     "View",
     "as_known",
+    "choose",
+    "chosen",
     "from_query",
+    "has_number",
+    "limits",
     "map_view",
     "months_touched",
     "not_on_map",
+    "order",
     "overlaps",
     "scene",
     "select",
     "slug",
+    "without",
     "without_month",
 ]

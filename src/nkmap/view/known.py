@@ -23,6 +23,8 @@ class Known:
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    origin_groups: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     first: Month | None = None
     last: Month | None = None
@@ -49,6 +51,8 @@ class Known:
             origins=_distinct(claims["origin"]),
             destinations=_distinct(claims["destination"]),
             sources=tuple(sorted(claims["source_id"].unique())),
+            sectors=_distinct(claims["sector"]),
+            origin_groups=tuple(sorted(claims["origin_group"].unique())),
             questions=tuple(questions),
             first=min((span[0] for span in spans.values()), default=None),
             last=max((span[1] for span in spans.values()), default=None),

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from nkmap import months
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.months import Month
-from nkmap.schema import Layer
+from nkmap.schema import Evidence, Layer, WherePrecision
 from nkmap.view.known import Known
-from nkmap.view.state import BY, DEFAULT_LAYERS, ROWS, Frame, View, slug
+from nkmap.view.state import (
+    DEFAULT_LAYERS,
+    LONGEST_SEARCH,
+    Column,
+    Frame,
+    Number,
+    Panels,
+    Rows,
+    View,
+    slug,
+)
+
+_Value = TypeVar("_Value", bound=StrEnum)
 
 LONGEST_QUERY = 4000
 """Characters; a longer query string is no link of ours."""
@@ -31,7 +46,7 @@ class _Reader:
 
     def many(self, key: str, allowed: Iterable[str]) -> tuple[str, ...]:
         """Every usable value of a key that may be there more than once."""
-        good = set(allowed)
+        good = allowed if isinstance(allowed, frozenset) else set(allowed)
         found = [value for name, value in self.pairs if name == key]
         self.dropped += [
             f"{key}={value} (not in this dataset)" for value in found if value not in good
@@ -60,14 +75,6 @@ class _Reader:
             self.dropped.append(f"{key}={good[0]} (outside the data; {nearest} instead)")
         return nearest
 
-    def months(self, from_: str, to: str) -> tuple[Month | None, Month | None]:
-        """Two months, the earlier one first."""
-        first, last = self.month(from_), self.month(to)
-        if first and last and first > last:
-            self.dropped.append(f"the order of {from_}={first} and {to}={last} (swapped)")
-            first, last = last, first
-        return first, last
-
     def day(self, key: str) -> date | None:
         """A day of the years that dates may lie in."""
         found = [value for name, value in self.pairs if name == key]
@@ -75,6 +82,43 @@ class _Reader:
         self.dropped += [f"{key}={value} (not a day)" for value in found if not _day(value)]
         self.dropped += [f"{key}={day} (only one is possible)" for day in good[1:]]
         return good[0] if good else None
+
+    def period(self, first_key: str, last_key: str) -> tuple[Month | None, Month | None]:
+        """Two months in the order of time."""
+        first, last = self.month(first_key), self.month(last_key)
+        if first and last and first > last:
+            self.dropped.append(f"the order of {first_key}={first} and {last_key}={last} (swapped)")
+            return last, first
+        return first, last
+
+    def members(self, key: str, allowed: Iterable[_Value]) -> tuple[_Value, ...]:
+        """Every usable value of a closed set, in the order of the link."""
+        by_slug = {slug(member): member for member in allowed}
+        return tuple(by_slug[value] for value in self.many(key, by_slug))
+
+    def member(self, key: str, allowed: Iterable[_Value]) -> _Value | None:
+        """The first usable value of a closed set."""
+        by_slug = {slug(member): member for member in allowed}
+        value = self.one(key, by_slug)
+        return by_slug[value] if value else None
+
+    def words(self, key: str) -> str:
+        """Words to search for; cut where they are longer than any name or sentence."""
+        found = [" ".join(value.split()) for name, value in self.pairs if name == key]
+        self.dropped += [f"{key}={value} (only one is possible)" for value in found[1:]]
+        if not found:
+            return ""
+        if len(found[0]) > LONGEST_SEARCH:
+            self.dropped.append(f"{key} (cut after {LONGEST_SEARCH} characters)")
+        return found[0][:LONGEST_SEARCH].strip()
+
+    def page(self) -> int:
+        """The number of a page; which pages there are depends on what is shown."""
+        found = [value for name, value in self.pairs if name == "page"]
+        good = [value for value in found if re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII)]
+        self.dropped += [f"page={value} (not a page)" for value in found if value not in good]
+        self.dropped += [f"page={value} (only one is possible)" for value in good[1:]]
+        return int(good[0]) if good else 1
 
 
 def _day(text: str) -> date | None:
@@ -93,9 +137,16 @@ _KEYS = frozenset(
         "origin",
         "destination",
         "source",
+        "evidence",
+        "precision",
+        "sector",
+        "origin-group",
+        "number",
+        "q",
         "layer",
         "known",
         "undated",
+        "dated",
         "claim",
         "place",
         "question",
@@ -104,6 +155,10 @@ _KEYS = frozenset(
         "vs-to",
         "by",
         "rows",
+        "column",
+        "sort",
+        "order",
+        "page",
     }
 )
 
@@ -120,26 +175,36 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     reader.dropped += [
         f"{name} (unknown)" for name, _ in pairs if name not in _KEYS and name not in IGNORED
     ]
-    first, last = reader.months("from", "to")
-    versus_first, versus_last = reader.months("vs-from", "vs-to")
-    kinds = {slug(kind): kind for kind in known.kinds}
+    first, last = reader.period("from", "to")
+    versus_first, versus_last = reader.period("vs-from", "vs-to")
     view = View(
         first=first,
         last=last,
-        kinds=tuple(kinds[value] for value in reader.many("kind", kinds)),
+        kinds=reader.members("kind", known.kinds),
         origins=reader.many("origin", known.origins),
         destinations=reader.many("destination", known.destinations),
         sources=reader.many("source", known.sources),
-        layers=tuple(map(Layer, reader.many("layer", list(Layer)))) or DEFAULT_LAYERS,
+        evidence=reader.members("evidence", Evidence),
+        precisions=reader.members("precision", WherePrecision),
+        sectors=reader.many("sector", known.sectors),
+        origin_groups=reader.many("origin-group", known.origin_groups),
+        number=reader.member("number", Number),
+        search=reader.words("q"),
+        layers=reader.members("layer", Layer) or DEFAULT_LAYERS,
         known_on=reader.day("known"),
         undated=reader.one("undated", ("hide",)) is None,
+        dated=reader.one("dated", ("hide",)) is None,
         claim=reader.one("claim", known.claims),
         place=reader.one("place", known.places),
         question=reader.one("question", known.questions),
-        frame=Frame(reader.one("frame", [frame.value for frame in Frame]) or Frame.ROUTE),
-        versus_first=versus_first,
-        versus_last=versus_last,
-        by=reader.one("by", BY) or BY[0],
-        rows=reader.one("rows", ROWS) or ROWS[0],
+        frame=reader.member("frame", Frame) or Frame.ROUTE,
+        versus_first=versus_first or versus_last,
+        versus_last=versus_last or versus_first,
+        by=reader.member("by", Panels) or Panels.ORIGIN,
+        rows=reader.member("rows", Rows) or Rows.MONTH_AND_PLACE,
+        columns=reader.members("column", Column),
+        sort=reader.member("sort", Column),
+        descending=reader.one("order", ("descending",)) is not None,
+        page=reader.page(),
     )
     return known.with_layers_of_kinds(view), tuple(dict.fromkeys(reader.dropped))

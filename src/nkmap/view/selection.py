@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+import weakref
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from nkmap import months
+from nkmap import months, search
 from nkmap.months import Month
 from nkmap.schema import ClaimStatus, Layer
-from nkmap.view.state import View
+from nkmap.view.state import Number, View
+
+Mask = npt.NDArray[np.bool_]
+"""One truth value for each row of a claims frame."""
 
 
 class Hidden(StrEnum):
@@ -25,8 +33,16 @@ class Hidden(StrEnum):
     ORIGIN = "from another place"
     DESTINATION = "to another destination"
     SOURCE = "from another source"
+    EVIDENCE = "known in another way"
+    PRECISION = "of another precision"
+    SECTOR = "about other work"
+    ORIGIN_GROUP = "going back to another statement"
+    WITHOUT_NUMBER = "without a number"
+    WITH_NUMBER = "with a number"
+    SEARCH = "without the words searched for"
     NO_DATE = "with no date"
     NO_MONTH = "with no month"
+    DATED = "with a month"
     MONTHS = "outside these months"
 
 
@@ -34,9 +50,26 @@ class Hidden(StrEnum):
 class Selection:
     """The claims a view shows, in file order, and how many it hides for which reason."""
 
-    shown: pd.DataFrame
+    claims: pd.DataFrame
+    """All claims, with the standing they had on the day whose knowledge is shown."""
+    kept: Mask
+    """Which of them are shown."""
     hidden: dict[Hidden, int]
-    total: int
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The claims shown; made anew each time, because a copy of many claims takes long."""
+        return self.claims[self.kept]
+
+    @property
+    def count(self) -> int:
+        """How many claims are shown."""
+        return int(np.count_nonzero(self.kept))
+
+    @property
+    def total(self) -> int:
+        """How many claims there are."""
+        return len(self.claims)
 
 
 def select(claims: pd.DataFrame, view: View) -> Selection:
@@ -47,39 +80,82 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     Shown and hidden claims always add up to ``total``.
     """
     claims = as_known(claims, view.known_on)
-    reasons = _reasons(claims, view)
-    left = pd.Series(data=True, index=claims.index)
+    left = np.ones(len(claims), dtype=bool)
     hidden: dict[Hidden, int] = {}
-    for reason, applies in reasons:
-        count = int((left & applies).sum())
+    for reason, applies in reasons(claims, view):
+        count = int(np.count_nonzero(left & applies))
         if count:
             hidden[reason] = count
         left &= ~applies
-    return Selection(claims[left], hidden, len(claims))
+    return Selection(claims, left, hidden)
 
 
-def _reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, pd.Series[bool]]]:
-    found: list[tuple[Hidden, pd.Series[bool]]] = []
+def reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mask]]:
+    """Every limit a view sets, with the claims it leaves out, in the order in which they count."""
+    found: list[tuple[Hidden, Mask]] = []
     if set(view.layers) != set(Layer):
-        found.append((Hidden.LAYER, ~claims["layer"].isin([layer.value for layer in view.layers])))
+        found.append((Hidden.LAYER, _not_among(claims, "layer", view.layers)))
     if view.known_on:
-        found.append((Hidden.UNPUBLISHED, claims["published"].isna()))
-        found.append((Hidden.NOT_YET, claims["published"] > _stamp(view.known_on)))
-    if view.kinds:
-        found.append((Hidden.KIND, ~claims["kind"].isin([kind.value for kind in view.kinds])))
-    if view.origins:
-        found.append((Hidden.ORIGIN, _lacks(claims["origin_within"], view.origins)))
-    if view.destinations:
-        found.append((Hidden.DESTINATION, _lacks(claims["destination_within"], view.destinations)))
-    if view.sources:
-        found.append((Hidden.SOURCE, ~claims["source_id"].isin(view.sources)))
+        published = claims["published"]
+        found.append((Hidden.UNPUBLISHED, published.isna().to_numpy()))
+        found.append((Hidden.NOT_YET, (published > _stamp(view.known_on)).to_numpy()))
+    for reason, column, wanted in (
+        (Hidden.KIND, "kind", view.kinds),
+        (Hidden.SOURCE, "source_id", view.sources),
+        (Hidden.EVIDENCE, "evidence", view.evidence),
+        (Hidden.PRECISION, "precision", view.precisions),
+        (Hidden.ORIGIN_GROUP, "origin_group", view.origin_groups),
+    ):
+        if wanted:
+            found.append((reason, _not_among(claims, column, wanted)))
+    for reason, column, named in (
+        (Hidden.ORIGIN, "origin_within", view.origins),
+        (Hidden.DESTINATION, "destination_within", view.destinations),
+        (Hidden.SECTOR, "sector", view.sectors),
+    ):
+        if named:
+            found.append((reason, _lacks(claims, column, named)))
+    if view.number:
+        given = has_number(claims)
+        is_given = view.number is Number.GIVEN
+        reason = Hidden.WITHOUT_NUMBER if is_given else Hidden.WITH_NUMBER
+        found.append((reason, ~given if is_given else given))
+    if view.search:
+        found.append((Hidden.SEARCH, _says_not(claims, view.search)))
+    return found + _reasons_of_time(claims, view)
+
+
+def _reasons_of_time(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mask]]:
+    found: list[tuple[Hidden, Mask]] = []
+    has_month = claims["has_month"].to_numpy(dtype=bool)
     if view.limits_months or not view.undated:
-        found.append((Hidden.NO_DATE, claims["when"] == ""))
+        found.append((Hidden.NO_DATE, ~_dated(claims)))
     if not view.undated:
-        found.append((Hidden.NO_MONTH, ~claims["has_month"].astype(bool)))
+        found.append((Hidden.NO_MONTH, ~has_month))
+    if not view.dated:
+        found.append((Hidden.DATED, has_month))
     if view.limits_months:
-        found.append((Hidden.MONTHS, ~overlaps(claims, view.first, view.last)))
+        found.append((Hidden.MONTHS, ~overlaps(claims, view.first, view.last).to_numpy()))
     return found
+
+
+def has_number(claims: pd.DataFrame) -> Mask:
+    """Which claims state a number."""
+    return claims[["low", "best", "high"]].notna().any(axis=1).to_numpy(dtype=bool)
+
+
+def _says_not(claims: pd.DataFrame, words: str) -> Mask:
+    def make() -> Mask:
+        return ~search.matches(claims["search_text"], words).to_numpy(dtype=bool)
+
+    return _once(claims, ("search", words), make)
+
+
+def _not_among(claims: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask:
+    def make() -> Mask:
+        return ~claims[column].isin([str(value) for value in wanted]).to_numpy(dtype=bool)
+
+    return _once(claims, (column, wanted), make)
 
 
 def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:
@@ -87,7 +163,13 @@ def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:
 
     All claims are kept; ``select`` leaves out those not published by then.
     """
-    if day is None or not (claims["superseded_by"] != "").any():
+    if day is None:
+        return claims
+    return _once(claims, ("as known", day), lambda: _standing(claims, day))
+
+
+def _standing(claims: pd.DataFrame, day: date) -> pd.DataFrame:
+    if not (claims["superseded_by"] != "").any():
         return claims
     published = dict(zip(claims["claim_id"], claims["published"], strict=True))
     by = claims["superseded_by"].map(published)
@@ -104,9 +186,11 @@ def without_month(claims: pd.DataFrame, view: View) -> pd.DataFrame:
     return found[overlaps(found, view.first, view.last)] if view.limits_months else found
 
 
-def _lacks(lists: pd.Series, wanted: Sequence[str]) -> pd.Series[bool]:
-    targets = set(wanted)
-    return lists.map(targets.isdisjoint).astype(bool)
+def _lacks(claims: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask:
+    def make() -> Mask:
+        return claims[column].map(set(wanted).isdisjoint).to_numpy(dtype=bool)
+
+    return _once(claims, (column, wanted), make)
 
 
 def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> pd.Series[bool]:
@@ -115,7 +199,12 @@ def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> p
     latest = months.last_day(last) if last else date.max
     starts = claims["first_day"].isna() | (claims["first_day"] <= _stamp(latest))
     ends = claims["last_day"].isna() | (claims["last_day"] >= _stamp(earliest))
-    return (claims["when"] != "") & starts & ends
+    return starts & ends & _dated(claims)
+
+
+def _dated(claims: pd.DataFrame) -> Mask:
+    """Which claims give a date: every date bounds at least one end."""
+    return (claims["first_day"].notna() | claims["last_day"].notna()).to_numpy()
 
 
 def _stamp(day: date) -> pd.Timestamp:
@@ -124,5 +213,38 @@ def _stamp(day: date) -> pd.Timestamp:
 
 def months_touched(claims: pd.DataFrame, covered: Sequence[Month]) -> dict[Month, int]:
     """How many claims (not people) touch each of the months; only claims with a month."""
-    dated = claims[claims["has_month"]]
-    return {month: int(overlaps(dated, month, month).sum()) for month in covered}
+    dated = claims.loc[claims["has_month"].to_numpy(dtype=bool), ["first_day", "last_day"]]
+    starts, ends = np.sort(dated["first_day"].dropna()), np.sort(dated["last_day"].dropna())
+    open_starts = len(dated) - len(starts)
+    touched = {}
+    for month in covered:
+        last, first = _stamp(months.last_day(month)), _stamp(months.first_day(month))
+        begun = open_starts + int(np.searchsorted(starts, last.to_datetime64(), "right"))
+        touched[month] = begun - int(np.searchsorted(ends, first.to_datetime64(), "left"))
+    return touched
+
+
+_Made = TypeVar("_Made")
+_MADE: dict[int, tuple[weakref.ref[pd.DataFrame], dict[Hashable, object]]] = {}
+_MOST_MADE = 60
+_MAKING = threading.RLock()
+"""Several readers' pages run at once."""
+
+
+def _once(claims: pd.DataFrame, key: Hashable, make: Callable[[], _Made]) -> _Made:
+    """What ``make`` gives for a frame, kept for as long as the frame lives.
+
+    Claims are never changed in place, and comparing the texts of many takes long.
+    """
+    with _MAKING:
+        ref, made = _MADE.get(id(claims), (None, {}))
+        if ref is None or ref() is not claims:
+            for gone in [other for other, (alive, _) in _MADE.items() if alive() is None]:
+                del _MADE[gone]
+            made = {}
+            _MADE[id(claims)] = weakref.ref(claims), made
+        if key not in made:
+            if len(made) >= _MOST_MADE:
+                made.pop(next(iter(made)))
+            made[key] = make()
+        return made[key]  # type: ignore[return-value]

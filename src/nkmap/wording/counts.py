@@ -39,6 +39,44 @@ TIME_KEY = (
 )
 
 
+CROWD_KEY = (
+    "Too many claims to draw each: a bar is a number of claims (not people) that touch the month. "
+    "Choose fewer to see them one by one."
+)
+
+
+def crowd(claims: int, unknown: int, undated: int) -> str:
+    """What a row of counted claims holds: ``1,234 claims, 400 without the number``."""
+    parts = [claim_count(claims)]
+    parts += [f"{number(unknown)} without the number they are about"] if unknown else []
+    parts += [f"{number(undated)} without a month"] if undated else []
+    return ", ".join(parts)
+
+
+def crowd_month(name: str, count: int) -> str:
+    """The month that most claims of a row touch."""
+    return f"most touch {name} ({claim_count(count)}, not people)" if count else "no month given"
+
+
+def other_rows(count: int, *, kinds: bool) -> str:
+    """The name of the row that counts what has no row of its own."""
+    noun = "kind" if kinds else "row"
+    return f"{number(count)} other {noun}{'' if count == 1 else 's'} with fewer claims"
+
+
+def spans_left_out(count: int) -> str:
+    """How many claims about longer spans of a series are not drawn, and where they stand."""
+    return f"Not drawn, because too many spans overlap: {claim_count(count)}; see the table."
+
+
+def bars_left_out(drawn: int, claims: int) -> str:
+    """How many claims a chart of figures does not draw, and where they stand."""
+    return (
+        f"Only the latest {number(drawn)} of {claim_count(claims)} are drawn. "
+        "The table has the others."
+    )
+
+
 def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
     """How many publications and statements the dataset rests on."""
     groups = origins(claims)
@@ -79,7 +117,7 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
 
 def counting(selection: Selection) -> str:
     """What is shown and what is hidden, and why: the same sentence everywhere."""
-    shown = len(selection.shown)
+    shown = selection.count
     start = f"{number(shown)} of {claim_count(selection.total)} shown"
     reasons = [f"{number(count)} {why.value}" for why, count in selection.hidden.items()]
     return "; ".join([start, *reasons]) + "."
@@ -88,6 +126,16 @@ def counting(selection: Selection) -> str:
 def claim_count(count: int) -> str:
     """A number of claims with its noun: ``1 claim``, ``35 claims``."""
     return f"{number(count)} claim{'' if count == 1 else 's'}"
+
+
+def place_claims_left_out(count: int) -> str:
+    """How many claims about a place its panel does not list, and where they stand."""
+    return f"And {claim_count(count)} more. Choose the place as origin or destination to see them."
+
+
+def tied_claims_left_out(count: int) -> str:
+    """How many claims that one is tied to its panel does not open."""
+    return f"And {claim_count(count)} more that this one is tied to."
 
 
 def shown_elsewhere(kinds: Sequence[Kind], instead: Kind) -> str:
@@ -123,6 +171,29 @@ def no_total(shown: Sequence[Claim]) -> str:
 
 
 def alt_text(shown: Sequence[Claim], selection: Selection, place_names: Names) -> str:
-    """The picture in words, for those who do not see it: every claim shown, and the count."""
-    told = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in shown]
-    return " ".join([*told, counting(selection)])
+    """The picture in words, for those who do not see it: the claims shown, and the count.
+
+    Of more claims than anybody would listen to, only the first are told and the others counted.
+    """
+    told = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in first(shown)]
+    return " ".join([*told, *more_claims(len(shown) - len(told)), counting(selection)])
+
+
+def sentences(claims: Sequence[Claim], place_names: Names) -> str:
+    """The claims as sentences, for those who do not see a chart of them; the rest counted."""
+    told = [sentence(claim, place_names) for claim in first(claims)]
+    return " ".join([*told, *more_claims(len(claims) - len(told))])
+
+
+MOST_TOLD, FEW_TOLD = 200, 30
+"""Claims up to which all are told in words; of more, how many are."""
+
+
+def first(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """All claims of a list that is told in words, or the first of one that is too long for it."""
+    return claims if len(claims) <= MOST_TOLD else claims[:FEW_TOLD]
+
+
+def more_claims(count: int) -> tuple[str, ...]:
+    """What stands at the end of a list that was cut; nothing where nothing was left out."""
+    return (f"And {claim_count(count)} more.",) if count else ()

@@ -5,6 +5,8 @@ The source's own hedge word is kept, never swapped for another.
 
 from __future__ import annotations
 
+import re
+
 from nkmap.claim import Claim
 from nkmap.schema import MissingReason, Spread
 
@@ -74,6 +76,20 @@ def figure(claim: Claim) -> str:
 def figure_alone(claim: Claim) -> str:
     """The figure with hedge and stamps, without its unit, for an axis that names the unit."""
     return stamped(plain_figure(claim).replace(f" {unit(claim)}", "", 1), claim)
+
+
+def figure_parts(claim: Claim) -> tuple[str, str]:
+    """``figure`` cut behind its last digit, so that numbers can stand one below the other.
+
+    Without a figure it is cut before the source's own word for how many.
+    """
+    words = figure(claim)
+    if not claim.has_figure:
+        reason, bracket, rest = words.partition(" (")
+        return reason, f"({rest}" if bracket else ""
+    match = re.match(r".*?\d[\d,]*(?: (?:to|and|or|falling to) \d[\d,]*)?", words)
+    end = match.end() if match else 0
+    return words[:end], words[end:].strip()
 
 
 def stamps(claim: Claim) -> tuple[str, ...]:

@@ -63,11 +63,7 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
 
 def latest(claim: Claim) -> tuple[str, str]:
     """A key that sorts claims by time; an open start or no date comes first."""
-    if claim.when is None:
-        return ("", "")
-    start = claim.when.first_day.isoformat() if claim.when.first_day else ""
-    end = claim.when.last_day.isoformat() if claim.when.last_day else "9999"
-    return (end if claim.when.first_day else "", start)
+    return claim.when.order if claim.when else ("", "")
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
@@ -161,17 +157,22 @@ _NOUN = {
 }
 
 
+def routes_left_out(claims: Sequence[Claim]) -> str:
+    """What a map with too many routes does not draw; its table has them."""
+    return f"Not drawn, other routes: {claim_count(len(claims))}"
+
+
 def without_point(claims: Sequence[Claim]) -> str:
     """What a map cannot put anywhere: ``No point on the map: 2 policy claims``."""
     kinds = list(dict.fromkeys(claim.kind for claim in claims))
     counted = [(sum(c.kind is kind for c in claims), KINDS[kind].label.lower()) for kind in kinds]
-    listed = ", ".join(f"{count} {label}" for count, label in counted)
+    listed = ", ".join(f"{count:,} {label}" for count, label in counted)
     return f"No point on the map: {listed} claim{'' if len(claims) == 1 else 's'}"
 
 
 def happening(claims: Sequence[Claim]) -> str:
     """What stands beside an incident's mark: ``incident: about 2,000 workers (contested)``."""
-    more = f" and {len(claims) - 1} more" if len(claims) > 1 else ""
+    more = f" and {len(claims) - 1:,} more" if len(claims) > 1 else ""
     return f"incident: {figure(claims[0])}{more}"
 
 

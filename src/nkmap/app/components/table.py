@@ -1,7 +1,7 @@
-"""Two small components Streamlit has no widget for: the window's width, and a table of claims.
+"""A table of claims whose rows open their claim.
 
 ``st.dataframe`` clips long text, and a clipped hedge is a changed fact; ``st.table`` cannot be
-chosen from. Both components set text with ``textContent`` only.
+chosen from. All text is set with ``textContent`` only.
 """
 
 from __future__ import annotations
@@ -11,27 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-_WINDOW_JS = """
-export default function({ data, setStateValue }) {
-  const steps = [640, 768, 900, 1024, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2240, 2560];
-  const bucket = () => {
-    const w = window.innerWidth;
-    if (w < steps[0]) return Math.max(320, Math.floor(w / 10) * 10);
-    return steps.filter((s) => s <= w).pop();
-  };
-  let last = data.width, timer;
-  const report = () => {
-    const now = bucket();
-    if (now !== last) { last = now; setStateValue("width", now); }
-  };
-  const later = () => { clearTimeout(timer); timer = setTimeout(report, 200); };
-  report();
-  window.addEventListener("resize", later);
-  return () => { clearTimeout(timer); window.removeEventListener("resize", later); };
-}
-"""
-
-_TABLE_CSS = """
+_CSS = """
 .wrap { overflow-x: auto; font-family: var(--st-font); font-size: 14.5px; line-height: 1.35; }
 table { border-collapse: collapse; width: 100%; color: var(--nk-ink); }
 caption { text-align: left; font-weight: 700; font-size: 20px; padding: 0 0 8px;
@@ -39,7 +19,20 @@ caption { text-align: left; font-weight: 700; font-size: 20px; padding: 0 0 8px;
 th, td { text-align: left; vertical-align: top; padding: 8px 12px 8px 0;
   border-bottom: 1px solid var(--nk-line); overflow-wrap: break-word;
   word-break: normal; min-width: 4.5em; }
-thead th { border-bottom: 2px solid var(--nk-ink); font-size: 13px; white-space: nowrap;
+th a { color: var(--nk-ink3); font-size: 12px; margin-left: 2px; }
+th .sort { text-decoration: none; white-space: nowrap; }
+th .sort:hover { text-decoration: underline; }
+th[aria-sort=ascending] .sort, th[aria-sort=descending] .sort { color: var(--nk-ink); }
+td.kind img { vertical-align: -3px; }
+th.number { padding-left: 2em; white-space: normal; }
+td.number { min-width: 15em; }
+td.number div { display: grid; grid-template-columns: 7.4em 1fr; column-gap: .5em; }
+td.number b { text-align: right; font-weight: 700; }
+td.number.none b { font-weight: 400; } td.number.none { color: var(--nk-ink2); }
+.pages { display: flex; align-items: center; gap: 18px; padding: 12px 0; font-size: 14px; }
+.pages .turn { min-height: 44px; display: inline-flex; align-items: center; }
+.pages .turn:disabled { color: var(--nk-ink3); text-decoration: none; cursor: default; }
+thead th { vertical-align: bottom; border-bottom: 2px solid var(--nk-ink); font-size: 13px; white-space: nowrap;
   color: var(--nk-ink2); }
 th[scope=row] { font-weight: 400; white-space: nowrap; width: 1%; }
 tr.chosen td, tr.chosen th[scope=row] { background: var(--nk-panel); }
@@ -72,12 +65,13 @@ button:focus-visible { outline: 2px solid var(--nk-ink); outline-offset: 2px; }
   table, caption, tbody, tr, td, th[scope=row] { display: block; width: auto; }
   tr { border-bottom: 1px solid var(--nk-line); padding: 8px 0; }
   th, td { border: 0; padding: 2px 0; }
+  td.number div { display: inline; } td.number { min-width: 0; }
   tr.series i { float: none; display: block; } tr.series span { margin: 0; display: block; }
   button { min-height: 44px; display: inline-flex; align-items: center; }
 }
 """
 
-_TABLE_JS = """
+_JS = """
 let asked = null;
 export default function({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".wrap");
@@ -93,7 +87,22 @@ export default function({ data, parentElement, setTriggerValue }) {
   const table = el("table");
   table.append(el("caption", data.caption));
   const head = el("tr");
-  for (const name of data.columns) head.append(el("th", name, { scope: "col" }));
+  data.columns.forEach((name, i) => {
+    const key = data.keys && i ? data.keys[i - 1] : "";
+    const th = el("th", key ? "" : name, { scope: "col", className: i ? data.styles[i - 1] : "" });
+    if (key) {
+      const now = data.sorted === key ? (data.descending ? "descending" : "ascending") : "none";
+      th.setAttribute("aria-sort", now);
+      const button = el("button", name, { type: "button", className: "sort" });
+      button.dataset.claim = "sort " + key;
+      const arrow = el("span", now === "none" ? "" : data.descending ? " ↓" : " ↑");
+      arrow.setAttribute("aria-hidden", "true");
+      button.append(arrow);
+      button.onclick = () => setTriggerValue("sort", key);
+      th.append(button);
+    }
+    head.append(th);
+  });
   const thead = el("thead"); thead.append(head); table.append(thead);
   const body = el("tbody");
   const bar = (given) => {
@@ -131,13 +140,30 @@ export default function({ data, parentElement, setTriggerValue }) {
     button.dataset.claim = row.id;
     button.setAttribute("aria-label", "Open claim " + row.id);
     button.onclick = (event) => { event.stopPropagation(); choose(); };
-    first.append(button); tr.append(first);
+    first.append(button);
+    if (data.link) {
+      const link = el("a", "link", { href: data.link + encodeURIComponent(row.id), target: "_blank" });
+      link.setAttribute("aria-label", "Link to claim " + row.id);
+      link.onclick = (event) => event.stopPropagation();
+      first.append(" ", link);
+    }
+    tr.append(first);
     row.cells.forEach((text, i) => {
-      const cell = el("td", text, { className: data.styles[i], dir: "auto" });
+      const pair = Array.isArray(text);
+      const cell = el("td", pair ? "" : text, { className: data.styles[i], dir: "auto" });
+      if (pair) {
+        const both = el("div");
+        both.append(el("b", text[0]), " ", el("span", text[1]));
+        cell.append(both);
+        cell.classList.toggle("none", row.unknown);
+      }
       cell.dataset.label = data.columns[i + 1];
       if (data.styles[i] === "origin") {
         const cut = text.indexOf(",") < 0 ? text.length : text.indexOf(",");
         cell.replaceChildren(el("b", text.slice(0, cut)), text.slice(cut));
+      }
+      if (data.styles[i] === "kind" && row.glyph) {
+        cell.prepend(el("img", undefined, { src: row.glyph, alt: "", width: 16, height: 16 }), " ");
       }
       if (row.bar && data.styles[i] === "figure") cell.append(bar(row.bar));
       tr.append(cell);
@@ -146,7 +172,22 @@ export default function({ data, parentElement, setTriggerValue }) {
     body.append(tr);
   }
   table.append(body);
-  box.replaceChildren(table);
+  const parts = [table];
+  if (data.pages && data.pages.pages > 1) {
+    const nav = el("nav", undefined, { className: "pages" });
+    nav.setAttribute("aria-label", "Pages of the table");
+    const turn = (name, to) => {
+      const button = el("button", name, { type: "button", className: "turn" });
+      button.dataset.claim = "page " + name;
+      button.disabled = to < 1 || to > data.pages.pages;
+      button.onclick = () => setTriggerValue("page", to);
+      return button;
+    };
+    nav.append(turn("Previous page", data.pages.page - 1), el("span", data.pages.words),
+      turn("Next page", data.pages.page + 1));
+    parts.push(nav);
+  }
+  box.replaceChildren(...parts);
   if (asked && asked === data.chosen) {
     asked = null;
     // On a phone the claim opens far from its row.
@@ -162,17 +203,33 @@ export default function({ data, parentElement, setTriggerValue }) {
 }
 """
 
-_window = st.components.v2.component("nkmap_window", html="<span hidden></span>", js=_WINDOW_JS)
 _table = st.components.v2.component(
-    "nkmap_table", html='<div class="wrap"></div>', css=_TABLE_CSS, js=_TABLE_JS
+    "nkmap_table", html='<div class="wrap"></div>', css=_CSS, js=_JS
 )
 
 
-def window_width(width: int, on_change: Callable[[], None]) -> None:
-    """Watch the width of the reader's window; reports, in steps, only when it differs."""
-    _window(data={"width": width}, key="window_watch", on_width_change=on_change)
+def claim_table(
+    data: dict[str, Any],
+    key: str,
+    on_choose: Callable[[], None],
+    on_sort: Callable[[], None] | None = None,
+    on_page: Callable[[], None] | None = None,
+) -> None:
+    """A table whose rows open claims. ``data``: caption, columns, styles, rows, chosen id.
+
+    It may also hold ``keys``, what each column is sorted by, with ``sorted`` and ``descending``;
+    ``link``, the beginning of a row's link, before the id; and ``pages``: page, of how many, words.
+    A cell of the style ``number`` is a pair: what stands left of the line of digits' end, and what
+    stands right of it.
+    """
+    _table(
+        data=data,
+        key=key,
+        on_claim_change=on_choose,
+        on_sort_change=on_sort or _nothing,
+        on_page_change=on_page or _nothing,
+    )
 
 
-def claim_table(data: dict[str, Any], key: str, on_choose: Callable[[], None]) -> None:
-    """A table whose rows open claims. ``data``: caption, columns, styles, rows, chosen id."""
-    _table(data=data, key=key, on_claim_change=on_choose)
+def _nothing() -> None:
+    """A table that is not sorted or paged reports neither."""

@@ -1,0 +1,82 @@
+"""What is shown, or everything, as a file; and the code that loads it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from nkmap import export
+from nkmap.app import session, tables
+from nkmap.app.screen import Screen
+from nkmap.export import FORMATS, Export
+from nkmap.view import ALL_LAYERS, View
+
+AT_HAND = ("csv", "xlsx")
+"""Formats with a button of their own; the others lie behind one."""
+
+
+def downloads(here: Screen) -> None:
+    """The table's columns, and what is shown in the usual formats; behind one more, the rest."""
+    shown = _extract(here.view)
+    with st.container(horizontal=True, key="downloads"):
+        tables.columns(here)
+        for name in AT_HAND:
+            _button(
+                shown,
+                name,
+                f"These {here.selection.count:,} claims, {FORMATS[name].label}",
+                "shown",
+            )
+        box = st.popover(
+            "More formats, all claims, code",
+            icon=":material/download:",
+            key="open_downloads",
+            on_change="rerun",
+        )
+        with box:
+            if box.open:
+                _everything(shown)
+
+
+def _extract(view: View) -> Export:
+    return Export.of(session.library().data, view, export.public_address())
+
+
+def _everything(shown: Export) -> None:
+    count = shown.selection.count
+    st.markdown(f"**The {count:,} claims shown**")
+    _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
+    everything = _extract(View(layers=ALL_LAYERS))
+    st.markdown(f"**All {everything.selection.total:,} claims**")
+    _buttons(everything, list(FORMATS), "all")
+    st.caption(
+        "Each file says which data it is, which view, what is left out, how to cite it and its "
+        "licence. A file holds all columns, in the order of the dataset."
+    )
+    name = export.file_name(shown, "csv")
+    st.markdown("**Load the CSV file in pandas**")
+    st.code(export.pandas_lines(name), language="python")
+    st.markdown("**The same file from a terminal**")
+    st.code(
+        f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}", language="bash"
+    )
+
+
+def _buttons(extract: Export, names: list[str], of: str) -> None:
+    with st.container(horizontal=True):
+        for name in names:
+            _button(extract, name, FORMATS[name].label, of)
+
+
+def _button(extract: Export, name: str, label: str, of: str) -> None:
+    """A file is made when its button is pressed, not when the page is shown."""
+    st.download_button(
+        label,
+        partial(export.write, name, extract),
+        file_name=export.file_name(extract, name),
+        mime=FORMATS[name].mime,
+        key=f"download-{of}-{name}",
+        on_click="ignore",
+        help=FORMATS[name].about,
+    )

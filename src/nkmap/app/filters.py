@@ -1,0 +1,132 @@
+"""Facets, words to search for, and every limit as a chip that can be taken away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from nkmap import view as views
+from nkmap import wording
+from nkmap.app import components, session
+from nkmap.app.screen import Screen
+from nkmap.figures.assets import glyph_address
+from nkmap.figures.frames import PHONE
+from nkmap.schema import Kind
+from nkmap.view import Extra, Facet, Limit, Option, View
+
+MOST_OPTIONS = 30
+"""Values of one facet that are listed; the rest is counted and can be searched for."""
+_OPEN = frozenset({Facet.LAYER, Facet.KIND, Facet.NUMBER, Facet.MONTH})
+"""Facets that lie open from the start."""
+
+
+def search(view: View) -> None:
+    """Words that must be found in a claim, or in a name of its places, in any script."""
+    st.session_state["search"] = view.search
+    st.text_input(
+        "Search claims and places",
+        key="search",
+        type="search",
+        icon=":material/search:",
+        placeholder="Hoeryong, 회령, 会寧, coach …",
+        max_chars=200,
+        on_change=lambda: session.change(search=st.session_state["search"] or ""),
+    )
+
+
+def facets(here: Screen) -> None:
+    """Every facet with its values, and how many claims each would show beside the other choices."""
+    if session.window() < PHONE:
+        box = st.expander("Filters", key="open_facets", on_change="rerun")
+        with box:
+            if box.open:
+                _facets(here)
+    else:
+        _facets(here)
+
+
+def _facets(here: Screen) -> None:
+    counted = here.library.facets.counts(here.view)
+    shown = [_facet(here, facet, options) for facet, options in counted.items()]
+    components.facet_list([facet for facet in shown if facet["options"]], "facets", _choose)
+
+
+def _facet(here: Screen, facet: Facet, options: tuple[Option, ...]) -> dict[str, Any]:
+    names = here.library.labels
+    wanted = set(views.chosen(here.view, facet))
+    there = [option for option in options if option.count or option.value in wanted]
+    if len(there) > MOST_OPTIONS:
+        most = sorted(there, key=lambda option: (option.value not in wanted, -option.count))
+        kept = {option.value for option in most[:MOST_OPTIONS]}
+        left_out = len(there) - len(kept)
+        there = [option for option in most if option.value in kept]
+    else:
+        left_out = 0
+    return {
+        "name": facet.value,
+        "label": wording.facet(facet),
+        "open": facet in _OPEN,
+        "more": wording.more_options(left_out),
+        "options": [
+            {
+                "value": option.value,
+                "label": wording.facet_value(facet, option.value, names),
+                "count": option.count,
+                "chosen": option.value in wanted,
+                "glyph": _glyph(option.value) if facet is Facet.KIND else "",
+            }
+            for option in there
+        ],
+    }
+
+
+def _glyph(kind: str) -> str:
+    return glyph_address(Kind(kind), session.theme())
+
+
+def _choose() -> None:
+    choice = st.session_state["facets"].get("choice")
+    if choice:
+        session.change(**views.choose(Facet(choice["facet"]), choice["values"]))
+
+
+def chips() -> None:
+    """Every limit of the view, each of which can be taken away."""
+    _chips(views.limits(session.view()), "chips")
+
+
+_SHOWN_ANYWAY = frozenset(
+    {
+        Facet.LAYER,
+        Facet.KIND,
+        Facet.ORIGIN,
+        Facet.DESTINATION,
+        Facet.SOURCE,
+        Extra.MONTHS,
+        Extra.KNOWN_ON,
+    }
+)
+"""Limits that have a control of their own on every page."""
+
+
+def chips_of_the_rest() -> None:
+    """The limits that were set on the Data page and have no control on this one."""
+    found = views.limits(session.view())
+    _chips(tuple(limit for limit in found if limit.about not in _SHOWN_ANYWAY), "further_chips")
+
+
+def _chips(found: tuple[Limit, ...], key: str) -> None:
+    if not found:
+        return
+    labels = session.library().labels
+    words = [wording.limit(limit, labels) for limit in found]
+    components.chips(words, key, lambda: _drop(found, key))
+
+
+def _drop(found: tuple[Limit, ...], key: str) -> None:
+    place = st.session_state[key].get("drop")
+    if place is None:
+        return
+    for limit in found if place < 0 else found[place : place + 1]:
+        session.change(**views.without(session.view(), limit))

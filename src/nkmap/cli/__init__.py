@@ -1,0 +1,72 @@
+"""The ``nkmap`` command: check, show, export and compare datasets, and make generated files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from nkmap import dataset, describe
+from nkmap.cli import check, diff, docs, export, show
+from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
+from nkmap.cli.output import complaint, write
+from nkmap.cli.reading import NoFolder, problem_list
+from nkmap.dataset import InvalidDataset
+from nkmap.figures import assets
+
+ROOT = dataset.SHIPPED.parent
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code. Never raises for what a reader does."""
+    try:
+        return write(_answer(argv))
+    except KeyboardInterrupt:
+        return 130  # as a shell says of a program that was interrupted
+
+
+def _answer(argv: Sequence[str] | None) -> Answer:
+    try:
+        return _run(parser(COMMANDS).parse_args(argv))
+    except HelpAsked as asked:
+        return Answer(out=str(asked))
+    except WrongUsage as error:
+        return Answer(2, err=f"{error}\n")
+    except NoFolder as error:
+        return Answer(1, err=f"{error}\n")
+    except InvalidDataset as error:
+        return Answer(1, err=problem_list(error))
+    except OSError as error:
+        return Answer(1, err=complaint(error))
+
+
+def _run(choices: argparse.Namespace) -> Answer:
+    command: Command = choices.command
+    if choices.data is not None and DATA not in command.options:
+        raise WrongUsage(command.program, "--data: this command reads no dataset by it")
+    return command.run(choices)
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file of the project, with the text it must have."""
+    data = dataset.load(dataset.SHIPPED)
+    files = {
+        ROOT / "docs" / "data.md": describe.data_dictionary(),
+        ROOT / "docs" / "cli.md": docs.reference(COMMANDS),
+        dataset.SHIPPED / "datapackage.json": describe.data_package(data),
+    }
+    return files | {ROOT / "static" / name: text for name, text in assets.static_files().items()}
+
+
+def _docs(choices: argparse.Namespace) -> Answer:
+    return docs.run(ROOT, generated(), write=choices.write)
+
+
+COMMANDS: tuple[Command, ...] = (
+    check.COMMAND,
+    show.COMMAND,
+    export.COMMAND,
+    diff.COMMAND,
+    docs.command(_docs),
+)
+"""Every command, in the order of the help."""

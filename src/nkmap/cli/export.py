@@ -1,0 +1,145 @@
+"""``nkmap export``: the claims of a view, as a file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from nkmap import wording
+from nkmap.cli import output
+from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
+from nkmap.cli.output import lines
+from nkmap.cli.reading import load
+from nkmap.dataset import Dataset
+from nkmap.export import ADDRESS, FORMATS, Export, file_name, is_address
+from nkmap.export import write as made_into
+from nkmap.tables import visible
+from nkmap.view import ALL_LAYERS, Known, View, from_query
+
+_STANDARD_OUTPUT = ("-", "/dev/stdout")
+_NAMES = ", ".join(FORMATS)
+_ENDINGS = ", ".join(form.ending for form in FORMATS.values())
+
+
+def _run(choices: argparse.Namespace) -> Answer:
+    form = _format(choices.format, choices.output)
+    address = _address(choices.address)
+    if choices.all and choices.view is not None:
+        raise _wrong("--all and --view: choose one")
+    data = load(choices)
+    view, dropped = _view(data, choices)
+    export = Export.of(data, view, address)
+    raw = made_into(form, export)
+    counted = wording.counting(export.selection)
+    lost = "; ".join(map(visible, dropped))
+    remarks = [
+        f"The view asked for more than there is. Dropped: {lost}." if lost else "",
+        f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
+    ]
+    if choices.output in _STANDARD_OUTPUT:
+        return Answer(out=raw, err=lines(*remarks, counted))
+    path = Path(choices.output or file_name(export, form))
+    output.to_file(path, raw)
+    return Answer(out=lines(f"{visible(str(path))}: {counted}"), err=lines(*remarks))
+
+
+def _wrong(words: str) -> WrongUsage:
+    return WrongUsage(COMMAND.program, words)
+
+
+def _format(named: str | None, file: str | None) -> str:
+    """The format that is named, else the one the file's ending tells."""
+    if file == "":
+        raise _wrong("--output names no file; name one, or leave the option out")
+    if named is not None:
+        if named not in FORMATS:
+            raise _wrong(f"--format {named}: no such format; use one of {_NAMES}")
+        return named
+    if file is None:
+        raise _wrong(f"name a format with --format ({_NAMES}), or a file with -o")
+    if file in _STANDARD_OUTPUT:
+        raise _wrong(f"-o {file} has no ending that tells the format; name one: {_NAMES}")
+    for name, form in FORMATS.items():
+        if file.lower().endswith(form.ending):
+            return name
+    raise _wrong(f"the ending of {file} tells no format ({_ENDINGS}); name one with --format")
+
+
+def _address(given: str | None) -> str:
+    """The dashboard's public address; empty when none is given."""
+    name = "--address" if given is not None else ADDRESS
+    address = given if given is not None else os.environ.get(ADDRESS, "")
+    if address and not is_address(address):
+        raise _wrong(f"{name} {address}: not an address; write it with http:// or https://")
+    return address
+
+
+def _view(data: Dataset, choices: argparse.Namespace) -> tuple[View, tuple[str, ...]]:
+    if choices.all:
+        return View(layers=ALL_LAYERS), ()
+    known = Known.of(data.claims, data.places, data.questions["question_id"])
+    return from_query(query_of(choices.view or ""), known)
+
+
+def query_of(text: str) -> str:
+    """The query string in a query, a query with its mark, or a whole copied link."""
+    before, mark, after = text.strip().partition("?")
+    if mark and "=" not in before:
+        return after.partition("#")[0]
+    return "" if "://" in before else text.strip().partition("#")[0]
+
+
+COMMAND = Command(
+    "export",
+    "Write the claims of a view to a file.",
+    "Write the claims that a view shows to a file, with their hedges, their sources, the link and "
+    "the count of what the view hides. A view that asks for what is not in the dataset becomes the "
+    "nearest view. What was dropped, and that a view shows no claim, is said on standard error. "
+    "The file is written whole or not at all.",
+    (
+        Option(
+            ("--view",),
+            "What to write: the query string of a link to the dashboard, or the whole link. "
+            "Without it, what the dashboard opens on.",
+            "QUERY",
+        ),
+        Option(("--all",), "Write every claim of every layer instead."),
+        Option(
+            ("--format",),
+            f"One of {_NAMES}. Without it, the ending of FILE tells ({_ENDINGS}).",
+            "FORMAT",
+        ),
+        Option(
+            ("-o", "--output"),
+            "The file to write; - is standard output. Without it, a file in this folder whose "
+            "name tells the version of the data and how many claims are in it.",
+            "FILE",
+        ),
+        Option(
+            ("--address",),
+            f"The dashboard's public address, so that the link in the file is whole. Without it, "
+            f"{ADDRESS}.",
+            "URL",
+        ),
+        DATA,
+    ),
+    (
+        (
+            "export --view 'from=2024-10&kind=departed' --format csv -o departed.csv",
+            "Write who was reported to have departed since October 2024.",
+        ),
+        ("export --all -o everything.xlsx", "Write every claim; the ending tells the format."),
+        (
+            "export --view 'https://example.org/timeline?from=2024-10' --format geojson",
+            "Write what a copied link shows.",
+        ),
+        ("export --all --format csv -o - | head -3", "Look at the first lines."),
+    ),
+    {
+        0: "The file was written, even if the view was narrowed or shows no claim.",
+        1: "The dataset has problems, or FILE cannot be written. Nothing was written.",
+        2: "The command line cannot be followed.",
+    },
+    _run,
+)

@@ -1,0 +1,36 @@
+"""What differs between two versions of a dataset, claim by claim.
+
+A claim's id is a promise: it may be cited, so it stands for one thing for ever, and the claim is
+never deleted. ``compare`` finds where a version keeps this promise and where it does not.
+"""
+
+from nkmap.diff.compare import compare
+from nkmap.diff.difference import (
+    Added,
+    Cell,
+    Changed,
+    Difference,
+    Mark,
+    Removed,
+    Reused,
+    TableDifference,
+    Version,
+    Withdrawn,
+)
+from nkmap.diff.tell import as_data, as_text
+
+__all__ = [
+    "Added",
+    "Cell",
+    "Changed",
+    "Difference",
+    "Mark",
+    "Removed",
+    "Reused",
+    "TableDifference",
+    "Version",
+    "Withdrawn",
+    "as_data",
+    "as_text",
+    "compare",
+]

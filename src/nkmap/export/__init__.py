@@ -1,0 +1,20 @@
+"""A view as a file: the claims it shows, all columns, and what a reader must know about them.
+
+Pure functions to bytes. The same data and the same view give the same bytes, whoever asks.
+"""
+
+from nkmap.export.code import pandas_lines
+from nkmap.export.content import ADDRESS, Export, is_address, public_address
+from nkmap.export.formats import FORMATS, Format, file_name, write
+
+__all__ = [
+    "ADDRESS",
+    "FORMATS",
+    "Export",
+    "Format",
+    "file_name",
+    "is_address",
+    "pandas_lines",
+    "public_address",
+    "write",
+]

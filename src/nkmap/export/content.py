@@ -1,0 +1,71 @@
+"""What a file of a view holds: its claims, and what it says of itself."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from nkmap import wording
+from nkmap.dataset import Dataset
+from nkmap.view import Selection, View, select
+
+ADDRESS = "NKMAP_ADDRESS"
+"""Environment variable with the dashboard's public address, so that a link in a file is whole."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web, on one line."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
+    except ValueError:
+        return False
+
+
+def public_address() -> str:
+    """The dashboard's public address, as the environment gives it; empty when it gives none."""
+    given = os.environ.get(ADDRESS, "")
+    return given if is_address(given) else ""
+
+
+@dataclass(frozen=True)
+class Export:
+    """A dataset, a view of it and the claims the view shows."""
+
+    data: Dataset
+    view: View
+    selection: Selection
+    address: str = ""
+
+    @classmethod
+    def of(cls, data: Dataset, view: View, address: str = "") -> Export:
+        """Select what a view shows. What is open on the page, and its layout, are left out."""
+        limits = view.limits
+        return cls(data, limits, select(data.claims, limits), address.rstrip("?"))
+
+    @property
+    def link(self) -> str:
+        """The link to this view: whole where the dashboard's address is known."""
+        return self._link(self.view)
+
+    def link_to(self, claim_id: str) -> str:
+        """The link to one claim."""
+        return self._link(View(claim=claim_id))
+
+    def _link(self, view: View) -> str:
+        return f"{self.address}?{view.to_query()}".removesuffix("?") or "?"
+
+    @property
+    def version(self) -> str:
+        """Version and date of the data."""
+        return wording.version(self.data.version, self.data.date)
+
+    @property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """What the file says of itself, each part with its name."""
+        sources = {
+            row["source_id"]: wording.article(row) for _, row in self.data.sources.iterrows()
+        }
+        names = wording.names(self.data.places) | sources
+        return wording.notes(self.selection, self.view, names, self.version, self.link)

@@ -1,0 +1,82 @@
+"""The whole dataset as a Frictionless Data Package in one file, with the view as a list of ids."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from nkmap import describe, wording
+from nkmap.export.content import Export
+from nkmap.export.delimited import table
+from nkmap.export.escape import cell
+from nkmap.schema import TABLES, Table
+
+SELECTION = "selection.csv"
+DESCRIPTOR, READ_FIRST = "datapackage.json", "README.md"
+_ALWAYS = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+"""Date and system of every file inside: the same bytes whenever and wherever it is made."""
+
+
+def package(export: Export) -> bytes:
+    """Every table as CSV, ``selection.csv`` with the claims of the view, and the descriptor."""
+    files = {DESCRIPTOR: _descriptor(export), READ_FIRST: _read_first(export)}
+    for own in TABLES.values():
+        files[own.file] = table(own.columns, _cells(own, export.data.texts[own.name].frame))
+    shown = export.selection.shown["claim_id"]
+    files[SELECTION] = table(["claim_id"], ([claim] for claim in shown))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _ALWAYS)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, _UNIX
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def _cells(own: Table, frame: pd.DataFrame) -> Iterator[list[str]]:
+    """The rows of a table; a number is none of the texts that are held back, also below zero."""
+    is_text = [field.type not in ("integer", "number") for field in own.fields]
+    for row in frame.itertuples(index=False, name=None):
+        yield [cell(value) if text else value for value, text in zip(row, is_text, strict=True)]
+
+
+def _descriptor(export: Export) -> str:
+    found: dict[str, Any] = json.loads(describe.data_package(export.data))
+    found["resources"].append(_selection(export))
+    found["nkmap"] = dict(export.notes)
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def _selection(export: Export) -> dict[str, Any]:
+    reference = {"resource": "claims", "fields": ["claim_id"]}
+    return {
+        "name": "selection",
+        "path": SELECTION,
+        "profile": "tabular-data-resource",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "description": f"The claims that the view {export.link} shows.",
+        "schema": {
+            "fields": [{"name": "claim_id", "type": "string", "constraints": {"required": True}}],
+            "primaryKey": ["claim_id"],
+            "foreignKeys": [{"fields": ["claim_id"], "reference": reference}],
+        },
+    }
+
+
+def _read_first(export: Export) -> str:
+    notes = "\n".join(f"- **{name}**: {words}" for name, words in export.notes)
+    files = "\n".join(f"- `{own.file}`: a row is {own.row}." for own in TABLES.values())
+    about = "what every column means (Frictionless Data Package)"
+    return (
+        f"# Read this first\n\n{notes}\n\n## Files\n\n{files}\n- `{SELECTION}`: the claims that "
+        f"the view shows.\n- `{DESCRIPTOR}`: {about}.\n\n{wording.APOSTROPHE} {wording.PACKAGE}\n"
+    )

@@ -1,0 +1,95 @@
+"""Facets, choices and columns in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from nkmap.schema import KINDS, LAYERS, Kind, Layer
+from nkmap.view import Column, Extra, Facet, Limit, Selection, View, has_number
+from nkmap.wording.counts import claim_count
+from nkmap.wording.dates import day, month_span
+from nkmap.wording.figures import number
+
+_FACETS: Mapping[Facet, str] = {
+    Facet.LAYER: "Layer",
+    Facet.KIND: "Kind of figure",
+    Facet.NUMBER: "Number",
+    Facet.MONTH: "Month",
+    Facet.ORIGIN: "Where from",
+    Facet.DESTINATION: "Where to",
+    Facet.SOURCE: "Source",
+    Facet.EVIDENCE: "How the speaker knows",
+    Facet.PRECISION: "Finest place named",
+    Facet.SECTOR: "Work",
+    Facet.ORIGIN_GROUP: "Goes back to",
+}
+_VALUES: Mapping[tuple[Facet, str], str] = {
+    (Facet.NUMBER, "given"): "has a number",
+    (Facet.NUMBER, "none"): "has none",
+    (Facet.MONTH, "given"): "has a month",
+    (Facet.MONTH, "none"): "has none",
+}
+
+
+def facet(of: Facet) -> str:
+    """The name of a facet."""
+    return _FACETS[of]
+
+
+def facet_value(of: Facet, value: str, names: Mapping[str, str]) -> str:
+    """A value of a facet in words; ``names`` holds places and sources by id."""
+    if of is Facet.KIND:
+        return KINDS[Kind(value)].label
+    if of is Facet.LAYER:
+        return LAYERS[Layer(value)].label
+    return _VALUES.get((of, value)) or names.get(value, value)
+
+
+def limit(of: Limit, names: Mapping[str, str]) -> str:
+    """A limit of a view in words: ``Where from: Musan``."""
+    if isinstance(of.about, Facet):
+        return f"{facet(of.about)}: {facet_value(of.about, of.value, names)}"
+    if of.about is Extra.SEARCH:
+        return f"Words: {of.value}"
+    if of.about is Extra.KNOWN_ON:
+        return f"As known on {day(date.fromisoformat(of.value))}"
+    first, last = of.value.split("/")
+    words = month_span(View(first or None, last or None), None, None)
+    return f"Months: {words if first and last else of.value.replace('/', ' to ').strip()}"
+
+
+def more_options(count: int) -> str:
+    """What a facet says of the values it has no room for."""
+    return f"and {number(count)} more with fewer claims; the words above find them" if count else ""
+
+
+COLUMNS: Mapping[Column, str] = {column: column.value.capitalize() for column in Column} | {
+    Column.FIGURE: "Figure, with its hedge"
+}
+"""The heads of the table of claims."""
+
+
+def data_headline(selection: Selection) -> str:
+    """How many claims are shown, and how many of them have no number."""
+    shown = selection.count
+    if not shown:
+        return "No claim matches these choices. That is not a report of nothing."
+    none = int((selection.kept & ~has_number(selection.claims)).sum())
+    given = f"{number(none)} of them without a number" if none else "each with a number"
+    return f"{claim_count(shown)}, {given}."
+
+
+def page_of(first: int, last: int, total: int) -> str:
+    """Which rows of a table a page holds."""
+    return f"{number(first)} to {number(last)} of {claim_count(total)}"
+
+
+def table_title(total: int) -> str:
+    """The caption of the table of the claims shown."""
+    return f"{claim_count(total)} as a table" if total else "No claim matches these choices"
+
+
+def rows_title(title: str, shown: int, total: int) -> str:
+    """A caption with the number of rows, and of how many where not all are there."""
+    return f"{title} ({number(shown)}{f' of {number(total)}' if shown < total else ''})"

@@ -1,0 +1,160 @@
+"""Search and facets: what can be chosen, and how many claims each choice would show."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import claims_frame
+
+from nkmap import dataset, search
+from nkmap.schema import Evidence, Kind, Layer, WherePrecision
+from nkmap.view import ALL_LAYERS, Facet, Facets, Hidden, Known, Number, View, select
+from nkmap.view.facets import choose, chosen
+
+SHIPPED = dataset.load(dataset.SHIPPED)
+KNOWN = Known.of(SHIPPED.claims, SHIPPED.places, SHIPPED.questions["question_id"])
+FACETS = Facets(SHIPPED.claims, KNOWN)
+
+
+def found(words: str, **limits: object) -> list[str]:
+    view = View(layers=ALL_LAYERS, search=words, **limits)
+    return list(select(SHIPPED.claims, view).shown["claim_id"])
+
+
+@pytest.mark.parametrize(
+    "name", ["회령", "會寧", "会寧", "会宁", "Hoeryong", "Hoeryŏng", "HOERYEONG", "회령시"]
+)
+def test_every_spelling_of_hoeryong_finds_the_same_claims(name):
+    assert found(name) == ["AP2501-17", "AP2501-18", "AP2501-19"]
+
+
+@pytest.mark.parametrize(
+    "place", SHIPPED.places.to_dict("records"), ids=lambda row: row["place_id"]
+)
+def test_every_name_of_a_place_in_any_script_finds_every_claim_about_it(place):
+    names = [place[column] for column in search.NAME_COLUMNS if place[column]]
+    about = {
+        row["claim_id"]
+        for row in SHIPPED.claims.to_dict("records")
+        if place["place_id"] in row["origin_within"] + row["destination_within"]
+    }
+    for name in [*names, *place["alternates"]]:
+        assert about <= set(found(name)), name
+
+
+def test_all_words_must_be_found_in_any_order_and_wherever_they_stand():
+    assert found("December 혜산") == found("hyesan december")
+    assert "AP2501-20" in found("hyesan left")
+    assert found("hyesan zebra") == []
+
+
+def test_what_a_search_leaves_out_is_counted():
+    view = View(layers=ALL_LAYERS, search="회령")
+    selection = select(SHIPPED.claims, view)
+    assert selection.hidden == {Hidden.SEARCH: len(SHIPPED.claims) - 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Ch'ŏngjin", "chongjin"),
+        ("Hoeryŏng-si", "hoeryong si"),
+        ("ХЁСАН", "хесан"),
+        ("  회령  ", "회령"),
+        ("<script>", "<script>"),
+        ("", ""),
+        ("\u202eevil\u200b", "\u202eevil"),
+    ],
+)
+def test_text_is_folded(text, folded):
+    assert search.fold(text) == folded
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text())
+def test_any_text_can_be_searched_for(words):
+    assert isinstance(found(words[:50]), list)
+
+
+def test_a_name_in_a_summary_alone_is_found_by_the_others_of_that_place():
+    places = pd.DataFrame(
+        {
+            "place_id": ["musan", "mine"],
+            "name_en": ["Musan", "Musan Mine"],
+            **{name: ["", ""] for name in search.NAME_COLUMNS[2:]},
+            "name_ko": ["무산", "무산광산"],
+            "alternates": [(), ("Mine",)],
+        }
+    )
+    names = search.Names(places)
+    assert search.texts([("Seen at Musan Mine.",)], [()], names) == [
+        "seen at musan mine. | musan | 무산 | musan mine | 무산광산 | mine"
+    ]
+    assert search.texts([("musans minefield",)], [("musan",)], names) == [
+        "musans minefield | musan | 무산"
+    ]
+
+
+TWO = claims_frame(
+    {"kind": "departed", "best": 37, "origin": "hyesan", "evidence": "heard", "sector": "a;b"},
+    {"kind": "departed", "when": "", "evidence": "estimate", "sector": "b"},
+    {"kind": "present", "layer": "baselines", "low": 5, "origin": "musan"},
+)
+TWO_KNOWN = Known.of(TWO, pd.DataFrame({"place_id": ["hyesan", "musan"]}))
+
+
+def test_each_facet_counts_what_its_choices_would_show_beside_the_others():
+    counted = {
+        facet: {option.value: option.count for option in options}
+        for facet, options in Facets(TWO, TWO_KNOWN)
+        .counts(View(kinds=(Kind.DEPARTED,), number=Number.GIVEN))
+        .items()
+    }
+    assert counted == {
+        Facet.LAYER: {"dispatch": 1, "baselines": 0},
+        Facet.KIND: {"departed": 1, "present": 0},
+        Facet.NUMBER: {"given": 1, "none": 1},
+        Facet.MONTH: {"given": 1, "none": 0},
+        Facet.ORIGIN: {"hyesan": 1, "musan": 0},
+        Facet.DESTINATION: {},
+        Facet.SOURCE: {"S1": 1},
+        Facet.EVIDENCE: {"heard": 1, "estimate": 0, "not stated": 0},
+        Facet.PRECISION: {"district or county": 1, "no place": 0},
+        Facet.SECTOR: {"a": 1, "b": 1},
+        Facet.ORIGIN_GROUP: {"G1": 1},
+    }
+
+
+choices = st.builds(
+    lambda layers, kinds, evidence, precisions, number, dated, undated, months: View(
+        *months,
+        layers=tuple(layers),
+        kinds=tuple(kinds),
+        evidence=tuple(evidence),
+        precisions=tuple(precisions),
+        number=number,
+        dated=dated,
+        undated=undated,
+    ),
+    layers=st.lists(st.sampled_from(Layer)),
+    kinds=st.lists(st.sampled_from(Kind), max_size=2),
+    evidence=st.lists(st.sampled_from(Evidence), max_size=2),
+    precisions=st.lists(st.sampled_from(WherePrecision), max_size=2),
+    number=st.none() | st.sampled_from(Number),
+    dated=st.booleans(),
+    undated=st.booleans(),
+    months=st.just((None, None)) | st.just(("2024-10", "2024-12")),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(choices, st.sampled_from(Facet))
+def test_the_count_of_a_choice_is_what_choosing_it_alone_shows(view, facet):
+    for option in FACETS.counts(view)[facet]:
+        alone = view.with_(**choose(facet, (option.value,)))
+        assert len(select(SHIPPED.claims, alone).shown) == option.count, option
+
+
+@given(choices.filter(lambda view: view.dated or view.undated), st.sampled_from(Facet))
+def test_what_is_chosen_in_a_facet_can_be_told_and_chosen_again(view, facet):
+    assert view.with_(**choose(facet, chosen(view, facet))) == view
