@@ -78,7 +78,7 @@ def _title(view: View) -> str:
 
 
 def of_two_periods() -> Periods:
-    """The page: the periods of the link, else the last month with claims and the one before it."""
+    """The page: the periods of the link, else the month most reported on and the one before."""
     session.require_entry()
     return _periods(session.view())
 

@@ -36,14 +36,15 @@ def covered(view: View) -> tuple[Month, ...]:
 def named(view: View) -> View | None:
     """The view with both periods named; None when no claim has a month.
 
-    Where the link names none, the last month with claims is set against the month before it. A
-    period that is named alone is set against the months that follow it, else those before.
+    Where the link names none, the month that most claims touch, the later one of several, is set
+    against the month before it. A period that is named alone is set against the months that
+    follow it, else those before.
     """
     known = covered(view)
     if not known:
         return None
     if not view.limits_months and not (view.versus_first or view.versus_last):
-        last = _last_touched(view, known)
+        last = _most_touched(view, known)
         before = months.shift(last, -1)
         before = before if before in known else last
         return view.with_(first=before, last=before, versus_first=last, versus_last=last)
@@ -56,9 +57,9 @@ def named(view: View) -> View | None:
     return view.with_(**dict(zip(_ENDS, (*own, *other), strict=True)))
 
 
-def _last_touched(view: View, known: tuple[Month, ...]) -> Month:
+def _most_touched(view: View, known: tuple[Month, ...]) -> Month:
     touched = session.touched(view, known)
-    return next((month for month in reversed(known) if touched[month]), known[-1])
+    return max(known, key=lambda month: (touched[month], month))
 
 
 def _beside(
