@@ -194,6 +194,26 @@ def first(claims: Sequence[Claim]) -> Sequence[Claim]:
     return claims if len(claims) <= MOST_TOLD else claims[:FEW_TOLD]
 
 
+MOST_NAMED = 40
+"""Ids that stand in one sentence."""
+
+
+def ids(claims: Sequence[Claim]) -> str:
+    """Claims by their ids; of very many the first, and how many more there are."""
+    named = ", ".join(claim.claim_id for claim in claims[:MOST_NAMED])
+    return named + left_out(len(claims) - MOST_NAMED)
+
+
+def left_out(count: int) -> str:
+    """What ends a list that was cut: `` and 1,234 more``; empty where nothing was left out."""
+    return f" and {number(count)} more" if count > 0 else ""
+
+
+def not_listed(count: int, noun: str) -> str:
+    """What stands below a list that was cut, with the plural of what it lists."""
+    return f"And {number(count)} more {noun}, not listed here."
+
+
 def more_claims(count: int) -> tuple[str, ...]:
     """What stands at the end of a list that was cut; nothing where nothing was left out."""
     return (f"And {claim_count(count)} more.",) if count else ()
