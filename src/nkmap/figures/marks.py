@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -43,10 +43,12 @@ def scene(
     everything: Sequence[Claim],
     place_table: Mapping[str, Place],
     routes: pd.DataFrame,
+    origins: Origins | None = None,
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
     ``everything`` is the whole dataset; it tells which places are silent about this kind.
+    ``origins``, where they were worked out before, stand in for it.
     Raises ``ValueError`` when two kinds that carry figures are to share one map.
     """
     strays = {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}
@@ -67,7 +69,7 @@ def scene(
         marks=marks,
         plates=(*_plates(own, areas, drawn, kind, place_table), *beside.plates, *more),
         routes=drawn,
-        silences=_silences(kind, everything, marks, place_table),
+        silences=_silences(kind, origins or origins_by_kind(everything), marks, place_table),
         scale=scale,
         links=beside.links,
         happenings=beside.happenings,
@@ -298,17 +300,29 @@ def _destination_plate(area: Place, claims: tuple[Claim, ...]) -> Plate:
     return Plate(area, claims, title, (), is_stock=False)
 
 
+Origins = Mapping[Kind, frozenset[str]]
+"""The places of origin that claims of each kind name."""
+
+
+def origins_by_kind(claims: Iterable[Claim]) -> Origins:
+    """The places of origin that claims of each kind name."""
+    found: dict[Kind, set[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.kind, set()).update(claim.origin)
+    return {kind: frozenset(places) for kind, places in found.items()}
+
+
 def _silences(
     kind: Kind,
-    everything: Sequence[Claim],
+    origins: Origins,
     marks: Sequence[Mark],
     place_table: Mapping[str, Place],
 ) -> tuple[Silence, ...]:
     if kind in _NOT_BY_ORIGIN:
         return ()
-    named = {i for claim in everything if claim.kind not in OVERLAYS for i in claim.origin}
+    named = frozenset[str]().union(*(o for other, o in origins.items() if other not in OVERLAYS))
     drawn = {mark.place.place_id for mark in marks}
-    ever = {i for claim in everything if claim.kind is kind for i in claim.origin}
+    ever = origins.get(kind, frozenset())
     return tuple(
         Silence(place, wording.silence(kind, never=place.place_id not in ever))
         for place in place_table.values()

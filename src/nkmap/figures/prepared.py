@@ -175,7 +175,7 @@ class Silence:
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """Everything one map shows: one kind, one scale, one legend."""
 

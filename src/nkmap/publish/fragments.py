@@ -17,7 +17,6 @@ from nkmap.publish.escape import isolated, link, site, text
 from nkmap.schema import KINDS, Kind, MissingReason
 from nkmap.view import ALL_LAYERS, View
 
-
 MOST_CARDS, MOST_ITEMS, MOST_LINES = 60, 40, 30
 """Cards, items of a list and lines of a card that one part of a page shows; the rest is counted."""
 

@@ -9,7 +9,6 @@ from nkmap.wording.counts import (
     TIME_KEY,
     alt_text,
     as_known,
-    bars_left_out,
     counting,
     crowd,
     crowd_month,
@@ -28,6 +27,7 @@ from nkmap.wording.counts import (
     spans_left_out,
     tied_claims_left_out,
     timeline_headline,
+    too_many_bars,
 )
 from nkmap.wording.dates import MONTHS, day, month, month_span, when
 from nkmap.wording.figures import (
@@ -98,7 +98,6 @@ __all__ = [
     "attributed",
     "axis_unit",
     "bare_figure",
-    "bars_left_out",
     "chain",
     "citation",
     "copy",
@@ -159,6 +158,7 @@ __all__ = [
     "three_dates",
     "tied_claims_left_out",
     "timeline_headline",
+    "too_many_bars",
     "when",
     "without_point",
     "work",

@@ -69,12 +69,10 @@ def spans_left_out(count: int) -> str:
     return f"Not drawn, because too many spans overlap: {claim_count(count)}; see the table."
 
 
-def bars_left_out(drawn: int, claims: int) -> str:
-    """How many claims a chart of figures does not draw, and where they stand."""
-    return (
-        f"Only the latest {number(drawn)} of {claim_count(claims)} are drawn. "
-        "The table has the others."
-    )
+def too_many_bars(counts: Mapping[str, int]) -> str:
+    """Which series have no axis because nobody could read it, each with its number of claims."""
+    listed = "; ".join(f"{label}, {claim_count(count)}" for label, count in counts.items())
+    return f"Too many for an axis: {listed}. Choose fewer to see them side by side."
 
 
 def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
