@@ -39,7 +39,7 @@ QUIET_MS = 1000
 PAGES = {"Map": "/", "Timeline": "/timeline"}
 """The pages measured, with their paths; a page with month buttons can be added."""
 STEPS = 4
-MONTHS = ("2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06", "2024-07", "2024-08")
+MONTHS = ("2024-06", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01")
 """A round starts at the next of these, so that its first step is new to the server."""
 QUIET = f"""() => window.clicked > 0 && window.settled > window.clicked
   && performance.now() - Math.max(window.settled, window.lastDraw) > {QUIET_MS}"""

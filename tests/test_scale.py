@@ -8,7 +8,7 @@ import large_dataset
 import pandas as pd
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, PLACES, claims
 from streamlit.testing.v1 import AppTest
@@ -58,6 +58,7 @@ def test_the_same_number_of_claims_gives_the_same_dataset():
     assert large_dataset.tables(60) == large_dataset.tables(60)
 
 
+@settings(deadline=None)
 @given(
     day=st.dates(date(1900, 1, 1), date(2100, 12, 31)),
     form=st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]),

@@ -94,6 +94,8 @@ def _clear_of(plates: Sequence[Box], marks: Sequence[Box], box: Box, camera: Cam
             continue
         grown = moved.grown(3)
         cost = sum(_PLATE_COST * grown.overlap(other) for other in plates)
+        if cost >= least:
+            continue
         cost += sum(grown.overlap(other) for other in marks)
         if cost < least:
             best, least = moved, cost
