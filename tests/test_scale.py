@@ -1,6 +1,7 @@
 """A large dataset: it is valid, and what a reader is sent does not grow with it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, PLACES, claims
+from samples import NAMES, NO_ROUTES, PLACES, claims
 from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset, wording
@@ -189,6 +190,31 @@ def test_routes_too_many_to_draw_are_counted_in_words():
     assert len(scene.routes) == marks.MOST_ROUTES
     assert scene.plates[-1].title == "Not drawn, other routes: 8 claims"
     assert len(scene.claim_ids) == len(orders)
+
+
+def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_country():
+    areas = {
+        f"area-{n}": replace(PLACES["ryanggang"], place_id=f"area-{n}", name=f"Area {n}")
+        for n in range(marks.MOST_PLATES)
+    }
+    rows = [{"origin": area, "best": 5} for area in areas]
+    shown = claims({"origin": "area-1"}, *rows, {"origin": "russia"})
+    scene = marks.scene(shown, Kind.DEPARTED, shown, PLACES | areas, NO_ROUTES)
+    assert [(plate.title, plate.lines) for plate in scene.plates] == [
+        (
+            "Elsewhere: 8 areas without a point",
+            (
+                "Area 1: 2 claims",
+                "Area 0: 1 claim",
+                "Area 2: 1 claim",
+                "Area 3: 1 claim",
+                "and 4 more areas",
+            ),
+        ),
+        ("Russia – place not reported", ("number not reported, December 2024",)),
+    ]
+    assert scene.claim_ids == tuple(sorted(claim.claim_id for claim in shown))
+    assert scene.hatched == ("RU",)
 
 
 # ---------------------------------------------------------------- what is sent

@@ -67,7 +67,11 @@ def scene(
     return Scene(
         kind=kind,
         marks=marks,
-        plates=(*_plates(own, areas, drawn, kind, place_table), *beside.plates, *more),
+        plates=(
+            *_by_country(_plates(own, areas, drawn, kind, place_table), place_table),
+            *beside.plates,
+            *more,
+        ),
         routes=drawn,
         silences=_silences(kind, origins or origins_by_kind(everything), marks, place_table),
         scale=scale,
@@ -222,6 +226,39 @@ def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
     area = replace(far[0].area, place_id="", name="Elsewhere")
     together = Plate(area, claims, area.name, tuple(lines), far[0].is_stock)
     return [*(plate for plate in plates if plate not in far), together]
+
+
+MOST_PLATES = 8
+"""Areas with a plate each; of more, those of one country stand on one plate, each counted."""
+
+
+def _by_country(plates: Sequence[Plate], place_table: Mapping[str, Place]) -> tuple[Plate, ...]:
+    if len(plates) <= MOST_PLATES:
+        return tuple(plates)
+    found: dict[tuple[str, str], list[Plate]] = {}
+    for plate in plates:
+        country = plate.area.country if plate.area.country in _NEAR else ""
+        found.setdefault((country, _group(plate.claims[0])), []).append(plate)
+    return tuple(
+        own[0] if len(own) == 1 else _of_country(country, group, own, place_table)
+        for (country, group), own in found.items()
+    )
+
+
+def _of_country(
+    country: str, group: str, plates: Sequence[Plate], place_table: Mapping[str, Place]
+) -> Plate:
+    """Several areas of one country, with how many claims are about each; no figure is told."""
+    whole = [p for p in place_table.values() if country and p.country == country and p.is_country]
+    area = whole[0] if whole else replace(NOWHERE, name="Elsewhere", country=country)
+    if not any(plate.area == area for plate in plates):
+        area = replace(area, type="area")  # it is not the country that was named
+    most = sorted(plates, key=lambda plate: -len(plate.claims))
+    lines = [wording.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
+    lines += [wording.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
+    claims = {claim.claim_id: claim for plate in plates for claim in plate.claims}
+    title = wording.areas_together(area.name, len(plates), group)
+    return Plate(area, tuple(claims.values()), title, tuple(lines), plates[0].is_stock)
 
 
 def _merged(plates: Sequence[Plate]) -> tuple[Plate, ...]:

@@ -58,6 +58,9 @@ from nkmap.wording.questions import (
     three_dates,
 )
 from nkmap.wording.scenes import (
+    area_count,
+    areas_left_out,
+    areas_together,
     aside,
     happening,
     headline,
@@ -92,6 +95,9 @@ __all__ = [
     "about",
     "access_heading",
     "alt_text",
+    "area_count",
+    "areas_left_out",
+    "areas_together",
     "article",
     "as_known",
     "aside",
