@@ -1,16 +1,33 @@
 """A large dataset: it is valid, and what a reader is sent does not grow with it."""
 
+import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import large_dataset
+import pandas as pd
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import NAMES, NO_ROUTES, PLACES, claims
+from streamlit.testing.v1 import AppTest
 
-from nkmap import dataset
+from nkmap import dataset, wording
+from nkmap.app.session import Library
+from nkmap.claim import records
 from nkmap.dates import parse
+from nkmap.figures import crowd, marks, prepared, timeline
+from nkmap.figures.series import by_series
+from nkmap.figures.sheet import claim_ids
+from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
+from nkmap.view import ALL_LAYERS, Facets, Known, View, months_touched, overlaps, select
+
+ROOT = Path(__file__).parents[1]
+MONTHS = large_dataset.COVERED
+MANY = crowd.MOST_DRAWN + 1
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +59,7 @@ def test_the_same_number_of_claims_gives_the_same_dataset():
     assert large_dataset.tables(60) == large_dataset.tables(60)
 
 
+@settings(deadline=None)
 @given(
     day=st.dates(date(1900, 1, 1), date(2100, 12, 31)),
     form=st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]),
@@ -53,3 +71,192 @@ def test_the_bounds_of_a_date_are_those_of_the_edtf_package(day, form, mark):
     found = parse(text)
     assert found.first_day == date(*outside.lower_strict()[:3])
     assert found.last_day == date(*outside.upper_strict()[:3])
+
+
+# ---------------------------------------------------------------- what is worked out at once
+
+
+def test_records_picked_by_position_are_those_of_the_rows_shown(small):
+    known = Known.of(small.claims, small.places)
+    names = wording.names(small.places)
+    library = Library(
+        small,
+        known,
+        records(small.claims),
+        names,
+        prepared.places(small.places),
+        (),
+        Facets(small.claims, known),
+        names,
+    )
+    for view in (
+        View(),
+        View(layers=ALL_LAYERS, known_on=date(2024, 6, 1)),
+        View(first="2024-03", last="2024-04", kinds=(Kind.DEPARTED,)),
+    ):
+        selection = select(small.claims, view)
+        assert library.picked(selection) == records(selection.shown)
+        assert selection.count == len(selection.shown) > 0
+
+
+def test_a_claim_superseded_later_still_stands_in_the_records_of_an_earlier_day(small):
+    later = small.claims[small.claims["superseded_by"] != ""].iloc[0]
+    by = small.claims.set_index("claim_id").loc[later["superseded_by"]]
+    assert later["status"] == "superseded"
+    day = (by["published"] - pd.Timedelta(days=1)).date()
+    selection = select(small.claims, View(layers=ALL_LAYERS, known_on=day))
+    then = selection.claims.set_index("claim_id").loc[later["claim_id"]]
+    assert (then["status"], then["superseded_by"]) == ("current", "")
+
+
+def test_the_claims_that_touch_each_month_are_counted_as_one_by_one(small):
+    dated = small.claims[small.claims["has_month"]]
+    one_by_one = {month: int(overlaps(dated, month, month).sum()) for month in MONTHS}
+    assert months_touched(small.claims, MONTHS) == one_by_one
+    held = [claim for claim in records(small.claims) if claim.has_month]
+    assert crowd.touching(held, MONTHS) == tuple(one_by_one.values())
+
+
+def test_a_series_keeps_claims_without_a_figure_beside_the_first_unit_of_their_kind():
+    shown = claims(
+        {"kind": "pay", "missing_reason": "not reported"},
+        {"kind": "pay", "best": 300, "unit": "USD per month"},
+        {"kind": "pay", "best": 900, "unit": "CNY per month"},
+    )
+    found = [(series.unit, [c.claim_id for c in series.claims]) for series in by_series(shown)]
+    assert found == [("CNY per month", ["C3"]), ("USD per month", ["C1", "C2"])]
+
+
+# ---------------------------------------------------------------- what stays short
+
+
+def many(count, **given):
+    whens = ("2024-01", "2024-02/2024-03", "", "2024")
+    return claims(*({"origin": "hyesan", "when": whens[i % 4], **given} for i in range(count)))
+
+
+def texts(chart):
+    return [mark["t"] for mark in chart.datasets["text"]]
+
+
+def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them():
+    shown = many(MANY)
+    chart = timeline.strip(shown, NAMES, MONTHS, View(), LIGHT, 930)
+    assert claim_ids(chart) == ()
+    told = " ".join(texts(chart))
+    assert "a bar is a number of claims (not people)" in told
+    assert f"{MANY} claims, {MANY} without the number they are about, 200 without a month" in told
+    assert len(claim_ids(timeline.strip(shown[:-1], NAMES, MONTHS, View(), LIGHT, 930))) == MANY - 1
+
+
+def test_rows_of_counts_hold_every_claim_once_whatever_their_places():
+    shown = [
+        claim
+        for index in range(crowd.MOST_ROWS + 5)
+        for claim in many(3 + index, origin=f"place-{index}")
+    ]
+    found = crowd.counts(shown, NAMES, MONTHS, grouped=False)
+    assert len(found) == crowd.MOST_ROWS + 1
+    assert sum(row.claims for row in found) == len(shown)
+    assert found[-1].name == "5 other rows with fewer claims"
+    assert [row.claims for row in found[:2]] == [21, 20]
+
+
+def test_the_picture_in_words_tells_some_of_very_many_claims_and_counts_the_others():
+    told = wording.sentences(many(201), NAMES)
+    assert told.count("left Hyesan") == 30
+    assert told.endswith(" And 171 claims more.")
+    assert wording.sentences(many(200), NAMES).count("left Hyesan") == 200
+
+
+def test_ids_in_a_sentence_are_some_of_very_many_and_the_others_are_counted():
+    assert wording.ids(many(2)) == "C1, C2"
+    assert wording.ids(many(1041)).endswith("C39, C40 and 1,001 more")
+
+
+def stops(*orders):
+    rows = [
+        {"claim_id": f"C{claim}", "seq": seq, "place_id": place, "role": "", "mode": "unknown"}
+        for claim, order in enumerate(orders, start=1)
+        for seq, place in enumerate(order, start=1)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_an_order_of_places_that_two_claims_state_is_one_route_of_both():
+    shown = claims({"kind": "route"}, {"kind": "route"}, {"kind": "route"})
+    way, other = ("hyesan", "rason", "russia"), ("musan", "rason", "russia")
+    scene = marks.scene(shown, Kind.DEPARTED, shown, PLACES, stops(way, other, way))
+    assert [[c.claim_id for c in route.claims] for route in scene.routes] == [["C1", "C3"], ["C2"]]
+    assert scene.claim_ids == ("C1", "C2", "C3")
+
+
+def test_routes_too_many_to_draw_are_counted_in_words():
+    points = ("hyesan", "musan", "hoeryong", "pyongyang", "rason")
+    orders = [(a, b) for a in points for b in points if a != b]
+    shown = claims(*({"kind": "route"} for _ in orders))
+    scene = marks.scene(shown, Kind.DEPARTED, shown, PLACES, stops(*orders))
+    assert len(scene.routes) == marks.MOST_ROUTES
+    assert scene.plates[-1].title == "Not drawn, other routes: 8 claims"
+    assert len(scene.claim_ids) == len(orders)
+
+
+def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_country():
+    areas = {
+        f"area-{n}": replace(PLACES["ryanggang"], place_id=f"area-{n}", name=f"Area {n}")
+        for n in range(marks.MOST_PLATES)
+    }
+    rows = [{"origin": area, "best": 5} for area in areas]
+    shown = claims({"origin": "area-1"}, *rows, {"origin": "russia"})
+    scene = marks.scene(shown, Kind.DEPARTED, shown, PLACES | areas, NO_ROUTES)
+    assert [(plate.title, plate.lines) for plate in scene.plates] == [
+        (
+            "Elsewhere: 8 areas without a point",
+            (
+                "Area 1: 2 claims",
+                "Area 0: 1 claim",
+                "Area 2: 1 claim",
+                "Area 3: 1 claim",
+                "and 4 more areas",
+            ),
+        ),
+        ("Russia – place not reported", ("number not reported, December 2024",)),
+    ]
+    assert scene.claim_ids == tuple(sorted(claim.claim_id for claim in shown))
+    assert scene.hatched == ("RU",)
+
+
+# ---------------------------------------------------------------- what is sent
+
+
+SENT = ("html", "vega_lite_chart", "deck_gl_json_chart", "markdown", "button")
+
+
+def sent(folder, page, query, monkeypatch):
+    """Bytes of everything a page sends but for its tables."""
+    monkeypatch.setenv("NKMAP_DATA", str(folder))
+    source = (ROOT / "dashboard.py").read_text(encoding="utf-8")
+    source = source.replace('"pages/', f'"{ROOT}/pages/').replace(", default=True", "")
+    source = re.sub(rf'{page}\.py", ', f'{page}.py", default=True, ', source)
+    app = AppTest.from_string(source, default_timeout=120)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return sum(len(found.proto.SerializeToString()) for kind in SENT for found in app.get(kind))
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    made = {}
+    for count in (4_000, 12_000):
+        made[count] = tmp_path_factory.mktemp("invented") / str(count)
+        large_dataset.write(made[count], count)
+    return made
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "sources"])
+def test_what_a_page_sends_does_not_grow_with_the_number_of_claims(folders, page, monkeypatch):
+    for query in ({}, {"place": "hyesan"}, {"layer": [layer.value for layer in Layer]}):
+        few, many_ = (sent(folders[n], page, query, monkeypatch) for n in (4_000, 12_000))
+        assert many_ < 1.25 * few, query

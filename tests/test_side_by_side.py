@@ -83,7 +83,10 @@ def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_f
     (found,) = series.by_series(rows)
     assert [claim.claim_id for claim in found.claims] == ["C2", "C3", "C1"]
     letters = wording.origin_letters(found.claims)
-    told = [wording.goes_back_to(claim, letters, found.claims) for claim in found.claims]
+    told = [
+        wording.goes_back_to(claim, letters, wording.ids_by_origin(found.claims))
+        for claim in found.claims
+    ]
     assert told == ["A", "B, the same origin as C1", "B, the same origin as C3"]
 
 

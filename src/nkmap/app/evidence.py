@@ -37,14 +37,19 @@ def sources(here: Screen) -> None:
             continue
         section(*wording.access_heading(access, len(own), _of_others(here, access, own)))
         newest = own.sort_values("published", ascending=False, kind="stable")
-        rows = [(row, claims.get(row["source_id"], [])) for _, row in newest.iterrows()]
+        rows = [
+            (row, claims.get(row["source_id"], []))
+            for _, row in newest.head(fragments.MOST_CARDS).iterrows()
+        ]
         st.html(fragments.cards([fragments.source(*row) for row in rows]))
+        if len(own) > len(rows):
+            st.html(fragments.note(wording.not_listed(len(own) - len(rows), "sources")))
 
 
-def _of_others(here: Screen, access: Access, own: pd.DataFrame) -> list[str]:
+def _of_others(here: Screen, access: Access, own: pd.DataFrame) -> list[Claim]:
     """Claims whose own copy is of this directness, while their source's is not."""
     ids = set(own["source_id"])
-    return [c.claim_id for c in here.shown if c.access == access and c.source_id not in ids]
+    return [c for c in here.shown if c.access == access and c.source_id not in ids]
 
 
 def conflicts(here: Screen) -> None:

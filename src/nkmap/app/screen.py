@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -64,7 +64,7 @@ class Screen:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """The claims shown that count something, by what they count."""
-        return by_series(self.shown)
+        return _series(self.library, self.view.limits)
 
     @cached_property
     def wholes(self) -> tuple[Claim, ...]:
@@ -84,6 +84,11 @@ class Screen:
 
 def _told(library: Library, view: View) -> tuple[Claim, ...]:
     return session.selected(library, view)[1]
+
+
+@lru_cache(maxsize=100)
+def _series(library: Library, view: View) -> tuple[Series, ...]:
+    return by_series(session.selected(library, view)[1])
 
 
 def of(view: View) -> Screen:

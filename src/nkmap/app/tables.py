@@ -20,7 +20,7 @@ from nkmap.publish import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
 from nkmap.view import DEFAULT_COLUMNS, Column
 
-ROWS = 100
+ROWS = 50
 """Claims on one page of a table."""
 
 
@@ -183,16 +183,23 @@ _FIGURE_HEADS = (
 _FIGURE_STYLES = ("figure", "lines", "lines", "lines", "origin")
 
 
+MOST_FIGURES = 60
+"""Figures listed of what one kind and group count; the rest is counted."""
+
+
 def figures(here: Screen) -> None:
     """Every figure that answers a question, by what it counts; no two kinds share a bar's scale."""
     letters = wording.origin_letters(here.wholes)
+    together = wording.ids_by_origin(here.wholes)
     rows: list[dict[str, Any]] = []
     for series in here.series:
         figures_ = [value for c in series.claims if (value := _most(c)) is not None]
         # One bar alone would compare with nothing, and seem to.
         most = max(figures_) if len(figures_) > 1 and series.kind is not Kind.BORDER_ENTRIES else 0
         rows.append(_series_row(series, most))
-        rows += [_figure_row(here, series, claim, most, letters) for claim in series.claims]
+        for claim in series.claims[:MOST_FIGURES]:
+            goes_back = wording.goes_back_to(claim, letters, together)
+            rows.append(_figure_row(here, series, claim, most, goes_back))
     data = {
         "caption": "The figures side by side" if rows else "No claim answers this",
         "columns": _FIGURE_HEADS if rows else (),
@@ -212,7 +219,8 @@ def _series_row(series: Series, most: int) -> dict[str, Any]:
     return {
         "section": wording.series_label(series.kind, series.group, series.unit),
         "meaning": KINDS[series.kind].meaning + scale,
-        "note": wording.reports_and_origins(series.claims),
+        "note": wording.reports_and_origins(series.claims)
+        + wording.and_not_listed(len(series.claims) - MOST_FIGURES),
         "colour": session.palette().kind(series.kind, series.group),
     }
 
@@ -222,7 +230,7 @@ def _figure_row(
     series: Series,
     claim: Claim,
     most: int,
-    letters: dict[str, str],
+    goes_back: str,
 ) -> dict[str, Any]:
     names = here.library.names
     parts = series.parts.get(claim.claim_id, ())
@@ -232,7 +240,7 @@ def _figure_row(
         wording.about(claim, names, parts),
         wording.said_by(claim),
         wording.three_dates(claim, source),
-        wording.goes_back_to(claim, letters, here.wholes),
+        goes_back,
     )
     return {
         "id": claim.claim_id,

@@ -35,14 +35,21 @@ def headline(here: Screen) -> None:
     elsewhere = views.not_on_map(chosen, here.library.known.kinds_in(chosen.layers))
     if elsewhere:
         st.info(wording.shown_elsewhere(elsewhere, here.kind))
-    chrome.finding(here, wording.headline(_of_scene(here), here.library.names))
+    chrome.finding(here, _told(here.library, here.view.limits)[0])
 
 
 def aside(here: Screen) -> None:
     """What else the scene holds, and why there is no total."""
-    own = _of_scene(here)
-    words = [wording.aside(own, here.library.names), wording.no_total(own)]
-    st.html(fragments.note(" ".join(part for part in words if part) or _kind_meaning(here)))
+    words = _told(here.library, here.view.limits)[1]
+    st.html(fragments.note(words or _kind_meaning(here)))
+
+
+@lru_cache(maxsize=100)
+def _told(library: Library, view: View) -> tuple[str, str]:
+    """The headline of a scene, and what is told beside it."""
+    own, names = _of_scene(screen.of(view)), library.names
+    words = [wording.aside(own, names), wording.no_total(own)]
+    return wording.headline(own, names), " ".join(part for part in words if part)
 
 
 def _of_scene(here: Screen) -> tuple[Claim, ...]:
@@ -63,7 +70,14 @@ def scene(here: Screen) -> Scene:
 @lru_cache(maxsize=100)
 def _scene(library: Library, view: View) -> Scene:
     here = screen.of(view)
-    return marks.scene(here.shown, here.kind, here.told, library.places, library.data.routes)
+    origins = _origins(library, View(layers=view.layers, known_on=view.known_on))
+    routes = library.data.routes
+    return marks.scene(here.shown, here.kind, (), library.places, routes, origins)
+
+
+@lru_cache(maxsize=100)
+def _origins(library: Library, view: View) -> marks.Origins:
+    return marks.origins_by_kind(session.selected(library, view)[1])
 
 
 def _camera(here: Screen) -> frames.Camera:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from heapq import nlargest
 from typing import Any
 
 import altair as alt
@@ -27,8 +25,8 @@ from nkmap.view import Frame, View
 
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
-FEW = 4
-"""Figures up to which an axis needs no more than its share of the page."""
+FEW, MOST_BARS = 4, 60
+"""Figures up to which an axis needs no more than its share of the page, and may have at most."""
 
 
 def headline(here: Screen) -> None:
@@ -92,7 +90,7 @@ def _entries(here: Screen, palette: Palette, width: int) -> alt.LayerChart | Non
 
 def _amounts(here: Screen, palette: Palette, width: int, label: str) -> alt.LayerChart | None:
     series = next(series for series in here.series if _label(series) == label)
-    return axes.amounts(_bars(series), here.library.names, series.kind, palette, width)
+    return axes.amounts(series.everything, here.library.names, series.kind, palette, width)
 
 
 _CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _entries}
@@ -135,6 +133,8 @@ def _choose_in_time(key: str) -> None:
 def amounts(here: Screen) -> None:
     """The figures, one kind, one group and one axis at a time."""
     found = [series for series in here.series if _has_axis(series)]
+    crowded = [series for series in found if len(series.everything) > MOST_BARS]
+    found = [series for series in found if series not in crowded]
     width = frames.page_width(session.window())
     few = [series for series in found if len(series.everything) <= FEW]
     beside = min(len(few), MOST_BESIDE) if width >= frames.PHONE else 1
@@ -148,32 +148,25 @@ def amounts(here: Screen) -> None:
         if series not in few:
             _amount(here, series, width)
     border_entries(here, width)
-    kinds = {claim.kind for claim in here.shown if claim.has_figure} - {s.kind for s in found}
+    kinds = {claim.kind for claim in here.shown if claim.has_figure}
+    kinds -= {series.kind for series in (*found, *crowded)}
     if rest := [kind for kind in Kind if kind in kinds - {Kind.BORDER_ENTRIES}]:
         st.html(fragments.note(wording.no_axis(rest)))
+    if crowded:
+        labels = [wording.series_label(s.kind, s.group, s.unit) for s in crowded]
+        counts = [len(series.everything) for series in crowded]
+        st.html(fragments.note(wording.too_many_bars(dict(zip(labels, counts, strict=True)))))
 
 
 def _has_axis(series: Series) -> bool:
     return KINDS[series.kind].on_map and any(claim.has_figure for claim in series.everything)
 
 
-MOST_BARS = 24
-"""Figures that one chart draws; of more, the latest."""
-
-
 def _label(series: Series) -> str:
     return f"amounts-{series.kind.value}-{series.group}-{series.unit}"
 
 
-def _bars(series: Series) -> Sequence[Claim]:
-    everything = series.everything
-    if len(everything) <= MOST_BARS:
-        return everything
-    return nlargest(MOST_BARS, everything, key=wording.latest)
-
-
 def _amount(here: Screen, series: Series, width: int) -> None:
-    drawn = _bars(series)
     spec = _drawn("amounts", here.view.with_(claim=None), width, _label(series))
     if spec is None:
         return
@@ -185,10 +178,8 @@ def _amount(here: Screen, series: Series, width: int) -> None:
         key=_label(series),
         theme=None,
         width="content",
-        alt=wording.sentences(drawn, here.library.names),
+        alt=wording.sentences(series.everything, here.library.names),
     )
-    if len(drawn) < len(series.everything):
-        st.html(fragments.note(wording.bars_left_out(len(drawn), len(series.everything))))
 
 
 def border_entries(here: Screen, width: int) -> None:

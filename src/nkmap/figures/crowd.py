@@ -131,7 +131,8 @@ def columns(found: Sequence[Counts], months_: tuple[Month, ...], width: float) -
     """The columns the rows need: their names, then the months."""
     narrow = width < NARROW
     natural = max((text_width(row.name, TEXT, bold=True) for row in found), default=40.0)
-    room = min(natural, WIDEST_PLACE_NARROW if narrow else WIDEST_PLACE)
+    # Above the names stands what the bars of all rows together count.
+    room = min(natural, WIDEST_PLACE_NARROW) if narrow else WIDEST_PLACE
     left = round(20 + room + GAP)
     ruler = Ruler(months_, left, width - tail(width - left, months_))
     return Columns(width, 20.0, room, None, ruler)

@@ -59,13 +59,14 @@ def lonlat(camera: Camera, x: float, y: float) -> list[float]:
     return [round(lon, 5), round(lat, 5)]
 
 
-MOST_IDS = 30
-"""Claims that a row names by id. Nobody reads more of them from a map; the table has them all."""
+MOST_IDS, FEW_IDS = 30, 5
+"""Claims up to which a row names all by id; of more, how many. The table has them all."""
 
 
 def ids(claims: Sequence[Claim]) -> list[str]:
     """The ids a row carries: those of its claims, or of the first of very many."""
-    return [claim.claim_id for claim in claims[:MOST_IDS]]
+    told = claims if len(claims) <= MOST_IDS else claims[:FEW_IDS]
+    return [claim.claim_id for claim in told]
 
 
 def icon_row(

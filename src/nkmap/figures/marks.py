@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -43,10 +43,12 @@ def scene(
     everything: Sequence[Claim],
     place_table: Mapping[str, Place],
     routes: pd.DataFrame,
+    origins: Origins | None = None,
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
     ``everything`` is the whole dataset; it tells which places are silent about this kind.
+    ``origins``, where they were worked out before, stand in for it.
     Raises ``ValueError`` when two kinds that carry figures are to share one map.
     """
     strays = {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}
@@ -65,9 +67,13 @@ def scene(
     return Scene(
         kind=kind,
         marks=marks,
-        plates=(*_plates(own, areas, drawn, kind, place_table), *beside.plates, *more),
+        plates=(
+            *_by_country(_plates(own, areas, drawn, kind, place_table), place_table),
+            *beside.plates,
+            *more,
+        ),
         routes=drawn,
-        silences=_silences(kind, everything, marks, place_table),
+        silences=_silences(kind, origins or origins_by_kind(everything), marks, place_table),
         scale=scale,
         links=beside.links,
         happenings=beside.happenings,
@@ -209,6 +215,39 @@ def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
     return [*(plate for plate in plates if plate not in far), together]
 
 
+MOST_PLATES = 8
+"""Areas with a plate each; of more, those of one country stand on one plate, each counted."""
+
+
+def _by_country(plates: Sequence[Plate], place_table: Mapping[str, Place]) -> tuple[Plate, ...]:
+    if len(plates) <= MOST_PLATES:
+        return tuple(plates)
+    found: dict[tuple[str, str], list[Plate]] = {}
+    for plate in plates:
+        country = plate.area.country if plate.area.country in _NEAR else ""
+        found.setdefault((country, _group(plate.claims[0])), []).append(plate)
+    return tuple(
+        own[0] if len(own) == 1 else _of_country(country, group, own, place_table)
+        for (country, group), own in found.items()
+    )
+
+
+def _of_country(
+    country: str, group: str, plates: Sequence[Plate], place_table: Mapping[str, Place]
+) -> Plate:
+    """Several areas of one country, with how many claims are about each; no figure is told."""
+    whole = [p for p in place_table.values() if country and p.country == country and p.is_country]
+    area = whole[0] if whole else replace(NOWHERE, name="Elsewhere", country=country)
+    if not any(plate.area == area for plate in plates):
+        area = replace(area, type="area")  # it is not the country that was named
+    most = sorted(plates, key=lambda plate: -len(plate.claims))
+    lines = [wording.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
+    lines += [wording.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
+    claims = {claim.claim_id: claim for plate in plates for claim in plate.claims}
+    title = wording.areas_together(area.name, len(plates), group)
+    return Plate(area, tuple(claims.values()), title, tuple(lines), plates[0].is_stock)
+
+
 def _merged(plates: Sequence[Plate]) -> tuple[Plate, ...]:
     """One plate for an area and a group: what ends there and what is told of it as a whole."""
     found: dict[tuple[str, str], Plate] = {}
@@ -285,17 +324,29 @@ def _destination_plate(area: Place, claims: tuple[Claim, ...]) -> Plate:
     return Plate(area, claims, title, (), is_stock=False)
 
 
+Origins = Mapping[Kind, frozenset[str]]
+"""The places of origin that claims of each kind name."""
+
+
+def origins_by_kind(claims: Iterable[Claim]) -> Origins:
+    """The places of origin that claims of each kind name."""
+    found: dict[Kind, set[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.kind, set()).update(claim.origin)
+    return {kind: frozenset(places) for kind, places in found.items()}
+
+
 def _silences(
     kind: Kind,
-    everything: Sequence[Claim],
+    origins: Origins,
     marks: Sequence[Mark],
     place_table: Mapping[str, Place],
 ) -> tuple[Silence, ...]:
     if kind in _NOT_BY_ORIGIN:
         return ()
-    named = {i for claim in everything if claim.kind not in OVERLAYS for i in claim.origin}
+    named = frozenset[str]().union(*(o for other, o in origins.items() if other not in OVERLAYS))
     drawn = {mark.place.place_id for mark in marks}
-    ever = {i for claim in everything if claim.kind is kind for i in claim.origin}
+    ever = origins.get(kind, frozenset())
     return tuple(
         Silence(place, wording.silence(kind, never=place.place_id not in ever))
         for place in place_table.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nkmap.figures.frames import Camera
 from nkmap.figures.labels import Box, Line, label_size, wrap
@@ -35,8 +36,12 @@ _ELSEWHERE = (0.5, 0.92)
 _ELSEWHERE_WIDE = (0.16, 0.80)
 
 
-def plate_boxes(scene: Scene, look: Look) -> list[tuple[Box, tuple[Line, ...], str, bool]]:
-    """For every plate: its box in pixels, its lines, its edge colour, whether it is dashed."""
+@lru_cache(maxsize=8)
+def plate_boxes(scene: Scene, look: Look) -> tuple[tuple[Box, tuple[Line, ...], str, bool], ...]:
+    """For every plate: its box in pixels, its lines, its edge colour, whether it is dashed.
+
+    One map asks several times, and finding room for many plates takes long.
+    """
     found: list[tuple[Box, tuple[Line, ...], str, bool]] = []
     reserved = _reserved(scene, look)
     for plate in scene.plates:
@@ -54,7 +59,7 @@ def plate_boxes(scene: Scene, look: Look) -> list[tuple[Box, tuple[Line, ...], s
         group = plate.claims[0].group
         colour = look.palette.kind(scene.kind, group) if stock else look.palette.border
         found.append((box, lines, colour, not stock))
-    return found
+    return tuple(found)
 
 
 def _reserved(scene: Scene, look: Look) -> list[Box]:
@@ -89,6 +94,8 @@ def _clear_of(plates: Sequence[Box], marks: Sequence[Box], box: Box, camera: Cam
             continue
         grown = moved.grown(3)
         cost = sum(_PLATE_COST * grown.overlap(other) for other in plates)
+        if cost >= least:
+            continue
         cost += sum(grown.overlap(other) for other in marks)
         if cost < least:
             best, least = moved, cost

@@ -40,6 +40,11 @@ class Place:
         return self.where_prec < FINEST_AREA_PRECISION and not math.isnan(self.lon)
 
     @property
+    def is_country(self) -> bool:
+        """Whether it is a whole country."""
+        return self.type == "country"
+
+    @property
     def label(self) -> str:
         """English and local name side by side."""
         return f"{self.name} {self.local}".strip()
@@ -175,7 +180,7 @@ class Silence:
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """Everything one map shows: one kind, one scale, one legend."""
 

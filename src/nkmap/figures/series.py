@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nkmap.claim import Claim, origins
@@ -43,9 +43,17 @@ def by_series(claims: Sequence[Claim]) -> tuple[Series, ...]:
     they are in order of what was said first.
     """
     counting = [claim for claim in claims if KINDS[claim.kind].units]
-    keys = {claim.claim_id: _key(claim, counting) for claim in counting}
-    order = sorted(dict.fromkeys(keys.values()), key=_rank)
-    return tuple(_series(key, [c for c in counting if keys[c.claim_id] == key]) for key in order)
+    units: dict[tuple[Kind, str], str] = {}
+    for claim in counting:
+        if claim.has_figure:
+            units.setdefault((claim.kind, claim.group), unit_of(claim))
+    found: dict[_Key, list[Claim]] = {}
+    for claim in counting:
+        # Without a figure there is no unit: the claim stands with the first ones of its kind.
+        first = units.get((claim.kind, claim.group), "")
+        unit = unit_of(claim) if claim.has_figure else first
+        found.setdefault((claim.kind, claim.group, unit), []).append(claim)
+    return tuple(_series(key, found[key]) for key in sorted(found, key=_rank))
 
 
 _Key = tuple[Kind, str, str]
@@ -54,18 +62,6 @@ _Key = tuple[Kind, str, str]
 def unit_of(claim: Claim) -> str:
     """The unit of a claim's axis: whatever people are called, they are people."""
     return "people" if claim.unit in PEOPLE else claim.unit
-
-
-def _key(claim: Claim, claims: Iterable[Claim]) -> _Key:
-    if claim.has_figure:
-        return claim.kind, claim.group, unit_of(claim)
-    # Without a figure there is no unit: the claim stands with the first ones of its kind.
-    units = [
-        unit_of(other)
-        for other in claims
-        if other.has_figure and (other.kind, other.group) == (claim.kind, claim.group)
-    ]
-    return claim.kind, claim.group, units[0] if units else ""
 
 
 def _rank(key: _Key) -> tuple[bool, int, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 import pandas as pd
 
@@ -16,6 +16,15 @@ from nkmap.figures.symbols import Palette, data_uri, glyph_uri
 from nkmap.publish.escape import isolated, link, site, text
 from nkmap.schema import KINDS, Kind, MissingReason
 from nkmap.view import ALL_LAYERS, View
+
+MOST_CARDS, MOST_ITEMS, MOST_LINES = 60, 40, 30
+"""Cards, items of a list and lines of a card that one part of a page shows; the rest is counted."""
+
+
+def _rest(found: Sized, noun: str, shown: int = MOST_ITEMS) -> list[str]:
+    """What ends a list of which only the first are shown."""
+    more = len(found) - shown
+    return [text(wording.not_listed(more, noun))] if more > 0 else []
 
 
 def headline(words: str, below: str, answer: str = "") -> str:
@@ -98,7 +107,8 @@ def _figure(claim: Claim) -> str:
 def _limits(claim: Claim, limits: Sequence[Claim]) -> str:
     parts = []
     if limits:
-        told = " ".join(f"{text(c.summary)} ({text(c.claim_id)})" for c in limits)
+        told = " ".join(f"{text(c.summary)} ({text(c.claim_id)})" for c in limits[:MOST_LINES])
+        told += text(wording.left_out(len(limits) - MOST_LINES))
         parts.append(f'<p class="nk-over"><b>Stands above this.</b> {told}</p>')
     if claim.contested:
         parts.append(f'<p class="nk-over"><b>Contested.</b> {isolated(claim.contested)}</p>')
@@ -132,11 +142,11 @@ def _say(claim: Claim, names: wording.Names, source: pd.Series) -> str:
 def place_panel(name: str, claims: Sequence[Claim], shown: frozenset[str], palette: Palette) -> str:
     """What the dataset holds about one place, as a heading above the list of its claims."""
     on_map = sum(claim.claim_id in shown for claim in claims)
-    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    count = f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}"
     return (
         f'<article class="nk-panel" style="--kind:{palette.ink}">'
         f'<p class="nk-place">{isolated(name)}</p>'
-        f'<p class="nk-summary">{count} name this place, of every kind; {on_map} shown now. '
+        f'<p class="nk-summary">{count} name this place, of every kind; {on_map:,} shown now. '
         "A place without a claim of some kind is not a place where nothing happened.</p></article>"
     )
 
@@ -175,7 +185,7 @@ def _bar(
 ) -> str:
     inside = (first is None or month >= first) and (last is None or month <= last)
     height = 0 if count == 0 else max(2, round(28 * count / most))
-    title = f"{wording.month(month)}: {count} claim{'' if count == 1 else 's'}"
+    title = f"{wording.month(month)}: {count:,} claim{'' if count == 1 else 's'}"
     css = "nk-in" if inside else "nk-out"
     return f'<i class="{css}" style="height:{height}px" title="{text(title)}"></i>'
 
@@ -208,13 +218,14 @@ def source(row: pd.Series, claims: Sequence[Claim]) -> str:
 
 def _weak(row: pd.Series, claims: Sequence[Claim]) -> str:
     """Claims that were read in a weak copy, while the rest of their source was not."""
-    weaker = [c.claim_id for c in claims if c.is_weak_copy and c.access != row["access"]]
-    return f" Weak copy of {text(', '.join(weaker))} only." if weaker else ""
+    weaker = [c for c in claims if c.is_weak_copy and c.access != row["access"]]
+    return f" Weak copy of {text(wording.ids(weaker))} only." if weaker else ""
 
 
 def nobody_knows(shown: Sequence[Claim], limits: Sequence[Claim]) -> str:
     """What sources say they could not find out, then what the figures leave open."""
-    items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in limits]
+    items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in limits[:MOST_ITEMS]]
+    items += _rest(limits, "limits that sources state")
     items += [text(words) for words in wording.left_open(shown)]
     if not items:
         return note("The reports collected here name no limit of their own for this question.")
@@ -231,7 +242,9 @@ def answer(
     """The whole answer at a glance: a card for each thing that is counted, and one for the rest."""
     letters = wording.origin_letters([claim for series in found for claim in series.claims])
     cards_ = "".join(_series_card(series, names, asked, letters, palette) for series in found)
-    said = "".join(f"<li>{text(c.summary)} <small>{text(c.claim_id)}</small></li>" for c in limits)
+    items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in limits[:MOST_ITEMS]]
+    items += _rest(limits, "limits that sources state")
+    said = "".join(f"<li>{item}</li>" for item in items)
     unknown = (
         f'<article class="nk-card nk-unknown"><h3>What nobody knows</h3><ul>{said}</ul></article>'
         if said
@@ -248,11 +261,13 @@ def _series_card(
     letters: Mapping[str, str],
     palette: Palette,
 ) -> str:
+    told = wording.figures_once(series.claims, names, asked)
     lines = "".join(
         f"<li{' class=nk-old' if not claim.is_current else ''}>{text(words)} "
         f"<small>{text(letters[claim.origin_group])}</small></li>"
-        for words, claim in wording.figures_once(series.claims, names, asked)
+        for words, claim in told[:MOST_LINES]
     )
+    lines += "".join(f"<li>{item}</li>" for item in _rest(told, "figures", MOST_LINES))
     title = wording.series_label(series.kind, series.group, series.unit)
     return (
         f'<article class="nk-card" style="--kind:{palette.kind(series.kind, series.group)}">'
@@ -265,12 +280,14 @@ def _series_card(
 def conflicts(groups: Sequence[Sequence[Claim]], names: wording.Names) -> str:
     """Claims that do not agree, each group together; all of them stand."""
     items = []
-    for group in groups:
-        told = "".join(
-            f"<li>{text(wording.sentence(claim, names))} <small>{text(claim.claim_id)}</small></li>"
-            for claim in group
-        )
-        items.append(f"<li><ul>{told}</ul></li>")
+    for group in groups[:MOST_ITEMS]:
+        told = [
+            f"{text(wording.sentence(claim, names))} <small>{text(claim.claim_id)}</small>"
+            for claim in group[:MOST_ITEMS]
+        ]
+        told += _rest(group, "claims")
+        items.append(f"<li><ul>{''.join(f'<li>{item}</li>' for item in told)}</ul></li>")
+    items += [f"<li>{item}</li>" for item in _rest(groups, "groups of claims")]
     return f'<ol class="nk-list">{"".join(items)}</ol>' if items else note("None.")
 
 
@@ -286,11 +303,12 @@ def coverage_key(palette: Palette) -> str:
 def not_known(claims: Sequence[Claim]) -> str:
     """Limits the sources state themselves, then how many claims lack what."""
     said = [claim for claim in claims if claim.kind is Kind.LIMITATION]
-    items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in said]
+    items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in said[:MOST_ITEMS]]
+    items += _rest(said, "limits that sources state")
     unknown = sum(c.missing_reason is MissingReason.NOT_REPORTED for c in claims)
     undated = sum(c.when is None or not c.when.has_month for c in claims)
-    items.append(f"{unknown} claims report something without a number. None of them is a zero.")
-    items.append(f"{undated} claims cannot be put into a month.")
+    items.append(f"{unknown:,} claims report something without a number. None of them is a zero.")
+    items.append(f"{undated:,} claims cannot be put into a month.")
     items.append("Of places that no claim names, nothing is known here.")
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f'<ul class="nk-list">{listed}</ul>'
@@ -301,8 +319,9 @@ def corrections(changes: pd.DataFrame) -> str:
     rows = [
         f"<li><b>{text(row['date'])}</b> (data {text(row['version'])}) "
         f"{text(row['claim_id'])} {isolated(row['reason'])}</li>"
-        for _, row in changes.iloc[::-1].iterrows()
+        for _, row in changes.iloc[::-1].head(MOST_ITEMS).iterrows()
     ]
+    rows += [f"<li>{item}</li>" for item in _rest(changes, "corrections")]
     return f'<ul class="nk-list">{"".join(rows)}</ul>' if rows else note("None yet.")
 
 

@@ -93,3 +93,8 @@ def table_title(total: int) -> str:
 def rows_title(title: str, shown: int, total: int) -> str:
     """A caption with the number of rows, and of how many where not all are there."""
     return f"{title} ({number(shown)}{f' of {number(total)}' if shown < total else ''})"
+
+
+def and_not_listed(count: int) -> str:
+    """How many more there are than a list has room for; empty when there are none."""
+    return f"; {number(count)} more not listed" if count > 0 else ""

@@ -69,12 +69,10 @@ def spans_left_out(count: int) -> str:
     return f"Not drawn, because too many spans overlap: {claim_count(count)}; see the table."
 
 
-def bars_left_out(drawn: int, claims: int) -> str:
-    """How many claims a chart of figures does not draw, and where they stand."""
-    return (
-        f"Only the latest {number(drawn)} of {claim_count(claims)} are drawn. "
-        "The table has the others."
-    )
+def too_many_bars(counts: Mapping[str, int]) -> str:
+    """Which series have no axis because nobody could read it, each with its number of claims."""
+    listed = "; ".join(f"{label}, {claim_count(count)}" for label, count in counts.items())
+    return f"Too many for an axis: {listed}. Choose fewer to see them side by side."
 
 
 def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
@@ -192,6 +190,26 @@ MOST_TOLD, FEW_TOLD = 200, 30
 def first(claims: Sequence[Claim]) -> Sequence[Claim]:
     """All claims of a list that is told in words, or the first of one that is too long for it."""
     return claims if len(claims) <= MOST_TOLD else claims[:FEW_TOLD]
+
+
+MOST_NAMED = 40
+"""Ids that stand in one sentence."""
+
+
+def ids(claims: Sequence[Claim]) -> str:
+    """Claims by their ids; of very many the first, and how many more there are."""
+    named = ", ".join(claim.claim_id for claim in claims[:MOST_NAMED])
+    return named + left_out(len(claims) - MOST_NAMED)
+
+
+def left_out(count: int) -> str:
+    """What ends a list that was cut: `` and 1,234 more``; empty where nothing was left out."""
+    return f" and {number(count)} more" if count > 0 else ""
+
+
+def not_listed(count: int, noun: str) -> str:
+    """What stands below a list that was cut, with the plural of what it lists."""
+    return f"And {number(count)} more {noun}, not listed here."
 
 
 def more_claims(count: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Access, Kind, MissingReason
+from nkmap.wording.counts import MOST_NAMED, ids, left_out, not_listed
 from nkmap.wording.dates import when
 from nkmap.wording.figures import axis_unit, figure, figure_alone, number
 from nkmap.wording.places import Names, destination, place_list
@@ -63,9 +64,19 @@ def _letter(index: int) -> str:
     return (_letter(more - 1) if more else "") + ascii_uppercase[place]
 
 
-def goes_back_to(claim: Claim, letters: Mapping[str, str], shown: Sequence[Claim]) -> str:
-    """The letter of a claim's statement, and which other claims share it."""
-    same = [c.claim_id for c in shown if c.origin_group == claim.origin_group]
+def ids_by_origin(claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """The ids of the claims that go back to each statement."""
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.origin_group, []).append(claim.claim_id)
+    return found
+
+
+def goes_back_to(
+    claim: Claim, letters: Mapping[str, str], together: Mapping[str, Sequence[str]]
+) -> str:
+    """The letter of a claim's statement, and which other claims share it (``ids_by_origin``)."""
+    same = together[claim.origin_group]
     others = [claim_id for claim_id in same if claim_id != claim.claim_id]
     if not others:
         return letters[claim.origin_group]
@@ -115,7 +126,7 @@ def dates_of(claim: Claim, source: pd.Series) -> tuple[tuple[str, str], ...]:
     )
 
 
-def access_heading(access: Access, count: int, others: Sequence[str] = ()) -> tuple[str, str]:
+def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> tuple[str, str]:
     """The heading of the sources of one directness, and what it means.
 
     ``others`` are claims of other sources whose own copy is of this directness.
@@ -132,7 +143,7 @@ def access_heading(access: Access, count: int, others: Sequence[str] = ()) -> tu
             "show a conflict, and marked wherever it is shown.",
         ),
     }[access]
-    also = f" Of other sources, also {', '.join(others)}." if others else ""
+    also = f" Of other sources, also {ids(others)}." if others else ""
     return f"{title} ({number(count)})", meaning + also
 
 
@@ -167,16 +178,19 @@ def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
     unknown = [c for c in claims if c.missing_reason is MissingReason.NOT_REPORTED]
     ended = [c for c in claims if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED]
     contested = [c for c in claims if c.contested]
-    found = [f"{c.summary} ({c.claim_id})" for c in ended]
+    found = [f"{c.summary} ({c.claim_id})" for c in ended[:MOST_NAMED]]
+    if len(ended) > MOST_NAMED:
+        found.append(not_listed(len(ended) - MOST_NAMED, "series that are no longer published"))
     if unknown:
-        ids = ", ".join(claim.claim_id for claim in unknown)
         verb = "s" if len(unknown) == 1 else ""
         found.append(
             f"{number(len(unknown))} report{'' if verb else 's'} tell{verb} of people without "
-            f"saying how many ({ids}). That is not zero."
+            f"saying how many ({ids(unknown)}). That is not zero."
         )
     if contested:
-        found += [f"{c.claim_id} is contested: {c.contested}" for c in contested]
+        found += [f"{c.claim_id} is contested: {c.contested}" for c in contested[:MOST_NAMED]]
+    if len(contested) > MOST_NAMED:
+        found.append(not_listed(len(contested) - MOST_NAMED, "contested claims"))
     if len({(c.kind, c.group) for c in claims if c.has_figure}) > 1:
         found.append(
             "Which of these figures count the same people is not said in the reports collected "
@@ -187,7 +201,8 @@ def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def entries_key(limits: Sequence[Claim]) -> str:
     """What the picture of border entries shows, and what its source does not tell."""
-    own = " ".join(f"{claim.summary} ({claim.claim_id})" for claim in limits)
+    own = " ".join(f"{claim.summary} ({claim.claim_id})" for claim in limits[:MOST_NAMED])
+    own += left_out(len(limits) - MOST_NAMED)
     return (
         "Each crossing is counted, so one person may be in it more than once. A half-year is drawn "
         "as one area and not split. “?”: the total of that quarter was not read. " + own

@@ -157,6 +157,22 @@ _NOUN = {
 }
 
 
+def areas_together(name: str, count: int, group: str) -> str:
+    """The title of a plate for several areas of one country."""
+    who = f"{group.capitalize()}, kept apart: " if group else ""
+    return f"{who}{name}: {count:,} areas without a point"
+
+
+def area_count(name: str, claims: int) -> str:
+    """One of several areas with the number of claims (not people) about it."""
+    return f"{name}: {claim_count(claims)}"
+
+
+def areas_left_out(count: int) -> str:
+    """How many areas a plate does not name."""
+    return f"and {count:,} more area{'' if count == 1 else 's'}"
+
+
 def routes_left_out(claims: Sequence[Claim]) -> str:
     """What a map with too many routes does not draw; its table has them."""
     return f"Not drawn, other routes: {claim_count(len(claims))}"

@@ -1,0 +1,164 @@
+"""What 100,000 claims cost: the check, a change of a filter and its bytes, beside the shipped data.
+
+    python benchmarks/scale.py [--claims 100000] [--rounds 5]
+
+Two servers run side by side, one with the shipped data and one with invented claims of
+``large_dataset``. The same steps are made in turn on both, so that a slow moment of the machine
+hits both. A step counts from the click to the last change of the page (and the last WebGL call,
+where there is a map) before a second without any. A page is opened on one month; the first step
+leads to a month nobody has asked for since the server started, the others go back and forth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import large_dataset
+from interaction import (
+    DRAWN,
+    FLAGS,
+    ROOT,
+    Relay,
+    free_port,
+    install_chromium,
+    installed_chromium,
+    opened,
+)
+from playwright.sync_api import Browser, Page, sync_playwright
+
+QUIET_MS = 1000
+PAGES = {"Map": "/", "Timeline": "/timeline"}
+"""The pages measured, with their paths; a page with month buttons can be added."""
+STEPS = 4
+MONTHS = ("2024-06", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01")
+"""A round starts at the next of these, so that its first step is new to the server."""
+QUIET = f"""() => window.clicked > 0 && window.settled > window.clicked
+  && performance.now() - Math.max(window.settled, window.lastDraw) > {QUIET_MS}"""
+SETTLED = f"() => window.settled > 0 && performance.now() - window.settled > {QUIET_MS}"
+DATASETS = ("shipped", "large")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One click: milliseconds until nothing changes any more, and bytes sent for it."""
+
+    ms: float
+    size: int
+
+
+@contextlib.contextmanager
+def serving(data: Path) -> Iterator[Relay]:
+    """The app with a dataset, behind a relay; it has read the dataset when it is handed over."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [*command, "--", "--data", str(data)], cwd=ROOT, stdout=log, stderr=log
+        )
+        time.sleep(6)
+        try:
+            yield Relay(port)
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def step(page: Page, relay: Relay, button: str) -> Step:
+    """Click on a month button and wait until nothing changes."""
+    before = relay.received
+    page.evaluate("window.clicked = 0")
+    page.get_by_role("button", name=button).click()
+    page.wait_for_function(QUIET, timeout=120_000)
+    ms = page.evaluate("Math.max(window.settled, window.lastDraw) - window.clicked")
+    return Step(ms, relay.received - before)
+
+
+def steps(browser: Browser, relay: Relay, path: str, month: str) -> tuple[Step, list[Step]]:
+    """Open a page on a month; the step to the next month, then steps back and forth."""
+    done = DRAWN if path == "/" else SETTLED
+    page = opened(browser, relay, f"{path}?from={month}&to={month}", done)
+    page.get_by_role("button", name="Next month").wait_for(timeout=120_000)
+    page.wait_for_function(SETTLED, timeout=120_000)
+    first = step(page, relay, "Next month")
+    again = [step(page, relay, way) for way in ("Previous month", "Next month") * (STEPS // 2)]
+    page.context.close()
+    return first, again
+
+
+def measure(browser: Browser, relays: dict[str, Relay], rounds: int) -> dict[str, list[float]]:
+    """Every measurement, interleaved; the first round warms the servers and is left out."""
+    found: dict[str, list[float]] = {}
+    for number in range(rounds + 1):
+        month = MONTHS[number % len(MONTHS)]
+        for name, path in PAGES.items():
+            for data in DATASETS:
+                first, again = steps(browser, relays[data], path, month)
+                told = {
+                    f"{name}, new month, ms": first.ms,
+                    f"{name}, month seen before, ms": statistics.median(s.ms for s in again),
+                    f"{name}, new month, bytes": first.size,
+                }
+                for what, value in told.items():
+                    if number:
+                        found.setdefault(f"{what}|{data}", []).append(value)
+    return found
+
+
+def check_seconds(data: Path, rounds: int) -> list[float]:
+    """Seconds of the whole command, from the start of its process to its end."""
+    command = [sys.executable, "-m", "nkmap.cli", "check", "--data", str(data)]
+    found = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+        found.append(time.perf_counter() - start)
+    return found
+
+
+def _spread(values: list[float], digits: int = 0) -> str:
+    middle = statistics.median(values)
+    return f"{middle:,.{digits}f} ({min(values):,.{digits}f}–{max(values):,.{digits}f})"
+
+
+def report(found: dict[str, list[float]], seconds: dict[str, list[float]]) -> str:
+    """A Markdown table: medians with lowest and highest, and the ratio of the medians."""
+    lines = ["| what | shipped data | large dataset | ratio |", "|---|---|---|---|"]
+    for what in dict.fromkeys(name.split("|")[0] for name in found):
+        one, two = (found[f"{what}|{data}"] for data in DATASETS)
+        ratio = statistics.median(two) / statistics.median(one)
+        lines.append(f"| {what} | {_spread(one)} | {_spread(two)} | {ratio:.2f} |")
+    one, two = (seconds[data] for data in DATASETS)
+    lines.append(f"| `nkmap check`, s | {_spread(one, 1)} | {_spread(two, 1)} | |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run the rounds and print the table."""
+    parser = argparse.ArgumentParser(description="What a large dataset costs, as ratios.")
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    chosen = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        large = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        large_dataset.write(large, chosen.claims)
+        folders = {"shipped": large_dataset.SHIPPED, "large": large}
+        seconds = {name: check_seconds(folder, 3) for name, folder in folders.items()}
+        path = installed_chromium() or install_chromium()
+        relays = {name: stack.enter_context(serving(folder)) for name, folder in folders.items()}
+        play = stack.enter_context(sync_playwright())
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        print(report(measure(browser, relays, chosen.rounds), seconds))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
