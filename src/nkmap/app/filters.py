@@ -13,7 +13,7 @@ from nkmap.app.screen import Screen
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PHONE
 from nkmap.schema import Kind
-from nkmap.view import Extra, Facet, Limit, Option, View
+from nkmap.view import Counted, Extra, Facet, Limit, View
 
 MOST_OPTIONS = 30
 """Values of one facet that are listed; the rest is counted and can be searched for."""
@@ -47,27 +47,19 @@ def facets(here: Screen) -> None:
 
 
 def _facets(here: Screen) -> None:
-    counted = here.library.facets.counts(here.view)
-    shown = [_facet(here, facet, options) for facet, options in counted.items()]
+    counted = here.library.facets.counts(here.view, MOST_OPTIONS)
+    shown = [_facet(here, facet, own) for facet, own in counted.items()]
     components.facet_list([facet for facet in shown if facet["options"]], "facets", _choose)
 
 
-def _facet(here: Screen, facet: Facet, options: tuple[Option, ...]) -> dict[str, Any]:
+def _facet(here: Screen, facet: Facet, counted: Counted) -> dict[str, Any]:
     names = here.library.labels
     wanted = set(views.chosen(here.view, facet))
-    there = [option for option in options if option.count or option.value in wanted]
-    if len(there) > MOST_OPTIONS:
-        most = sorted(there, key=lambda option: (option.value not in wanted, -option.count))
-        kept = {option.value for option in most[:MOST_OPTIONS]}
-        left_out = len(there) - len(kept)
-        there = [option for option in most if option.value in kept]
-    else:
-        left_out = 0
     return {
         "name": facet.value,
         "label": wording.facet(facet),
         "open": facet in _OPEN,
-        "more": wording.more_options(left_out),
+        "more": wording.more_options(counted.left_out),
         "options": [
             {
                 "value": option.value,
@@ -76,7 +68,7 @@ def _facet(here: Screen, facet: Facet, options: tuple[Option, ...]) -> dict[str,
                 "chosen": option.value in wanted,
                 "glyph": _glyph(option.value) if facet is Facet.KIND else "",
             }
-            for option in there
+            for option in counted.options
         ],
     }
 

@@ -74,8 +74,11 @@ class Library:
 
     def source(self, claim: Claim) -> pd.Series:
         """The publication a claim was read in."""
-        sources = self.data.sources
-        return sources[sources["source_id"] == claim.source_id].iloc[0]
+        return self._sources[claim.source_id]
+
+    @cached_property
+    def _sources(self) -> dict[str, pd.Series]:
+        return {str(row["source_id"]): row for _, row in self.data.sources.iterrows()}
 
     def picked(self, selection: Selection) -> tuple[Claim, ...]:
         """The records of a selection, with the standing they had on its day."""

@@ -4,7 +4,7 @@ Strict with data, forgiving with links: ``from_query`` never fails. It opens the
 returns, in words, what it had to drop.
 """
 
-from nkmap.view.facets import Facet, Facets, Option, choose, chosen
+from nkmap.view.facets import Counted, Facet, Facets, Option, choose, chosen
 from nkmap.view.known import Known
 from nkmap.view.limits import Extra, Limit, limits, without
 from nkmap.view.link import from_query
@@ -39,6 +39,7 @@ __all__ = [
     "DEFAULT_LAYERS",
     "ROUTE_SCENE",
     "Column",
+    "Counted",
     "Extra",
     "Facet",
     "Facets",

@@ -59,6 +59,15 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """The options of a facet, in the order of its values; the most frequent first if cut."""
+
+    options: tuple[Option, ...]
+    left_out: int
+    """How many more values have claims."""
+
+
+@dataclass(frozen=True)
 class _Coded:
     """Which claim has which value: two arrays of one length, a pair for each value of a claim."""
 
@@ -74,10 +83,18 @@ class _Coded:
         known = codes >= 0
         return cls(tuple(values), exploded.index.to_numpy()[known], codes[known])
 
-    def counts(self, left: np.ndarray) -> tuple[Option, ...]:
-        """Each value with the number of claims it has among those that are left."""
+    def counts(self, left: np.ndarray, wanted: Sequence[str], most: int) -> Counted:
+        """The values that have claims among those that are left, or are wanted; at most so many."""
         found = np.bincount(self.codes[left[self.rows]], minlength=len(self.values))
-        return tuple(Option(*pair) for pair in zip(self.values, found.tolist(), strict=True))
+        keep = found > 0
+        keep[[self.values.index(value) for value in wanted if value in self.values]] = True
+        places = np.flatnonzero(keep)
+        if len(places) > most:
+            is_wanted = np.isin(np.array(self.values, dtype=object)[places], list(wanted))
+            order = np.lexsort((-found[places], ~is_wanted))
+            places = places[order[:most]]
+        options = tuple(Option(self.values[at], int(found[at])) for at in places)
+        return Counted(options, int(keep.sum()) - len(options))
 
 
 class Facets:
@@ -108,12 +125,15 @@ class Facets:
         }
         self._coded = {facet: _Coded.of(*given) for facet, given in coded.items()}
 
-    def counts(self, view: View) -> dict[Facet, tuple[Option, ...]]:
-        """For each facet its options, with the claims each has beside the view's other choices."""
+    def counts(self, view: View, most: int) -> dict[Facet, Counted]:
+        """For each facet its options, with the claims each has beside the view's other choices.
+
+        Only values that have any are given, and those that are chosen; ``most`` of each facet.
+        """
         applying = reasons(as_known(self._claims, view.known_on), view)
         masks = dict(applying)
         return {
-            facet: coded.counts(self._left(masks, _OWN[facet]))
+            facet: coded.counts(self._left(masks, _OWN[facet]), chosen(view, facet), most)
             for facet, coded in self._coded.items()
         }
 

@@ -46,8 +46,10 @@ class _Reader:
 
     def many(self, key: str, allowed: Iterable[str]) -> tuple[str, ...]:
         """Every usable value of a key that may be there more than once."""
-        good = allowed if isinstance(allowed, frozenset) else set(allowed)
         found = [value for name, value in self.pairs if name == key]
+        if not found:
+            return ()
+        good = allowed if isinstance(allowed, frozenset) else set(allowed)
         self.dropped += [
             f"{key}={value} (not in this dataset)" for value in found if value not in good
         ]
