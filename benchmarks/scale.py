@@ -36,7 +36,7 @@ from interaction import (
 from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET_MS = 1000
-PAGES = {"Map": "/", "Timeline": "/timeline"}
+PAGES = {"Map": "/", "Timeline": "/timeline", "Data": "/data"}
 """The pages measured, with their paths; a page with month buttons can be added."""
 STEPS = 4
 MONTHS = ("2024-06", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01")
