@@ -25,7 +25,7 @@ def _counts(view: View) -> dict[Kind, int]:
 
 
 def _kind_label(kind: Kind, count: int) -> str:
-    return f"![]({glyph_address(kind, session.theme())}) {KINDS[kind].label} {count}"
+    return f"![]({glyph_address(kind, session.theme())}) {KINDS[kind].label} {count:,}"
 
 
 def one_kind(view: View) -> None:
@@ -117,7 +117,7 @@ def layers(view: View) -> None:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
             st.toggle(
-                f"**{LAYERS[layer].label}** ({counts.get(layer.value, 0)})",
+                f"**{LAYERS[layer].label}** ({counts.get(layer.value, 0):,})",
                 key=f"layer_{layer}",
                 on_change=_switch_layers,
             )
@@ -248,7 +248,7 @@ def undated(view: View) -> None:
     offered = views.without_month(session.library().data.claims, view)
     st.session_state["undated"] = view.undated
     st.toggle(
-        f"Show claims without a month ({len(offered)})",
+        f"Show claims without a month ({len(offered):,})",
         key="undated",
         on_change=lambda: session.change(undated=st.session_state["undated"]),
     )

@@ -37,17 +37,17 @@ def named(view: View) -> View | None:
     """The view with both periods named; None when no claim has a month.
 
     Where the link names none, the month that most claims touch, the later one of several, is set
-    against the month before it. A period that is named alone is set against the months that
-    follow it, else those before.
+    against the month before it, else the one after it. A period that is named alone is set
+    against the months that follow it, else those before.
     """
     known = covered(view)
     if not known:
         return None
     if not view.limits_months and not (view.versus_first or view.versus_last):
-        last = _most_touched(view, known)
-        before = months.shift(last, -1)
-        before = before if before in known else last
-        return view.with_(first=before, last=before, versus_first=last, versus_last=last)
+        most = _most_touched(view, known)
+        before, _ = _beside((most, most), known, (-1, 1))
+        first, second = sorted((before, most))
+        return view.with_(first=first, last=first, versus_first=second, versus_last=second)
     own = (view.first or known[0], view.last or known[-1])
     other = (view.versus_first or view.versus_last, view.versus_last or view.versus_first)
     if not view.limits_months:

@@ -156,13 +156,16 @@ class _Page:
         self.sheet.text(0, 9, "Claims that touch the month", w=600)
         self.sheet.text(0, 25, "claims, not people", z=NOTE)
         bottom = (3 if self.cols.narrow else 1) * LINE + _HISTOGRAM
+        widest = text_width(f"{max(counts, default=0):,}", NOTE)
+        # Where the counts have no room side by side, the greatest stands for the scale.
+        all_fit = ruler.unit >= max(LETTER, widest)
         for index, count in enumerate(counts):
             left = ruler.left + index * ruler.unit
             top = bottom - (_HISTOGRAM - 4) * count / max(*counts, 1)
             if count:
                 box = (left + 0.2 * ruler.unit, top, left + 0.8 * ruler.unit, bottom)
                 self.sheet.add("block", box, c=self.sheet.palette.border, o=0.7)
-            if ruler.unit >= LETTER or index == counts.index(max(counts)):
+            if all_fit or index == counts.index(max(counts)):
                 middle = left + ruler.unit / 2
                 self.sheet.text(middle, top - 8, f"{count:,}" if count else "–", a="center", z=NOTE)
         return bottom

@@ -25,7 +25,7 @@ def timeline_headline(touched: Mapping[months.Month, int]) -> str:
     peaks = [month(name) for name, count in touched.items() if count == most]
     if len(peaks) > 2:
         return "No month stands out by its number of claims. That counts reports, not people."
-    each = f"{most} each" if len(peaks) > 1 else f"{most}"
+    each = f"{number(most)} each" if len(peaks) > 1 else number(most)
     return (
         f"More claims touch {' and '.join(peaks)} ({each}) than any other month. "
         "That counts reports, not people."
