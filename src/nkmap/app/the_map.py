@@ -22,8 +22,8 @@ from nkmap.figures.prepared import Scene
 from nkmap.figures.words import legend_is_below
 from nkmap.publish import fragments
 from nkmap.publish import legend as legends
-from nkmap.schema import KINDS, OVERLAYS, Layer
-from nkmap.view import Frame, View
+from nkmap.schema import KINDS, OVERLAYS
+from nkmap.view import View
 
 MAP_AHEAD = 0.05
 """Seconds by which the map is sent before the rest of its page."""
@@ -86,14 +86,17 @@ def _camera(here: Screen) -> frames.Camera:
 
 def the_map(here: Screen) -> None:
     """The map itself. A click opens the claim, or the place where there is no claim."""
-    camera = _camera(here)
+    _chart(here, _camera(here), here.view.claim, here.view.place)
+
+
+def _chart(here: Screen, camera: frames.Camera, claim: str | None, place: str | None) -> None:
     look = Look(
         theme=session.theme(),
         palette=session.palette(),
         frame=here.view.frame,
         camera=camera,
-        selected_claim=here.view.claim,
-        selected_place=here.view.place,
+        selected_claim=claim,
+        selected_place=place,
         jitter=session.counter("jitter"),
         turn=session.counter("turn"),
     )
@@ -124,31 +127,9 @@ LOCATOR = 352
 
 def locator(here: Screen, claim: Claim) -> None:
     """A small map of the claims shown that are of one claim's kind; the claim is marked on it."""
-    view = here.view.with_(kinds=(claim.kind,), layers=_with_layer(here.view, claim))
-    camera = frames.camera(Frame.ROUTE, LOCATOR)
-    look = Look(
-        theme=session.theme(),
-        palette=session.palette(),
-        frame=Frame.ROUTE,
-        camera=camera,
-        selected_claim=claim.claim_id,
-        selected_place=None,
-        jitter=0,
-        turn=session.counter("turn"),
-    )
-    same = screen.of(view.with_(claim=None, frame=Frame.ROUTE))
-    st.pydeck_chart(
-        _deck(same.view, look, session.edition()),
-        height=round(camera.height),
-        key="map",
-        on_select=_choose_on_map,
-        selection_mode="single-object",
-        alt=wording.alt_text(same.shown, same.selection, here.library.names),
-    )
-
-
-def _with_layer(view: View, claim: Claim) -> tuple[Layer, ...]:
-    return (*view.layers, claim.layer)
+    layers = (*here.view.layers, claim.layer)
+    same = screen.of(here.view.limits.with_(kinds=(claim.kind,), layers=layers))
+    _chart(same, frames.camera(same.view.frame, LOCATOR), claim.claim_id, None)
 
 
 def _choose_on_map() -> None:
