@@ -1,6 +1,15 @@
 """Every claim as a row: chosen by facets and words, sorted, and taken away as a file."""
 
-from nkmap.app import controls, downloads, filters, month_controls, panels, screen, tables
+from nkmap.app import (
+    controls,
+    downloads,
+    filters,
+    month_controls,
+    panels,
+    screen,
+    summaries,
+    tables,
+)
 
 here = screen.of_everything()
 
@@ -18,4 +27,5 @@ with choices:
     controls.known_on()
     filters.facets(here)
 with listing:
+    summaries.on_demand(here)
     tables.table(here)

@@ -136,14 +136,13 @@ def test_everything_can_be_downloaded_and_the_code_beside_it_loads_what_is_shown
     reader, tmp_path, monkeypatch
 ):
     reader.open("/data?from=2024-12&to=2024-12")
+    shown = download(reader, "These 19 claims, CSV")
+    (tmp_path / "nkmap-0.2.0-19-of-138-claims.csv").write_bytes(shown)
     reader.page.get_by_role("button", name="More formats").click()
     with reader.page.expect_download() as waiting:
         reader.page.get_by_role("button", name="CSV", exact=True).click()
     assert waiting.value.suggested_filename == "nkmap-0.2.0-all-138-claims.csv"
     code = reader.page.locator("[data-testid=stCode]", has_text="import pandas").inner_text()
-    (tmp_path / "nkmap-0.2.0-19-of-138-claims.csv").write_bytes(
-        download(reader, "These 19 claims, CSV")
-    )
     monkeypatch.chdir(tmp_path)
     names: dict = {}
     exec(code, names)
@@ -183,3 +182,16 @@ def test_on_a_phone_the_filters_open_with_a_tap_and_choose(browser, app):
         reader.settle()
         tick(reader, "Departed")
         assert reader.query() == "kind=departed"
+
+
+def test_what_is_shown_is_summed_up_by_kind_on_demand_and_says_what_is_missing(reader):
+    reader.open("/data?from=2024-12&to=2024-12&rows=kind")
+    assert reader.page.locator(".nk-table").count() == 0
+    reader.page.get_by_text("Sum up these claims by month, place and kind").click()
+    table = reader.page.locator(".nk-table")
+    table.wait_for()
+    told = [row.split("\t") for row in table.locator("tbody tr").all_inner_texts()]
+    departed = next(row for row in told if row[0].startswith("Departed"))
+    limits, counts = ["–", "37", "–"], ["2", "1", "2"]
+    no_total = "No total: there is only one figure."
+    assert departed[1:] == ["37 people, reportedly", *limits, *counts, no_total]

@@ -134,10 +134,10 @@ def test_the_summary_has_the_rows_of_the_link(rows):
     }
     assert heads == [
         *leads[rows],
+        "As stated",
         "Lowest low",
         "Best",
         "Highest high",
-        "As stated",
         "Claims",
         "No number",
         "Origins",

@@ -8,12 +8,11 @@ from functools import cached_property
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
 from nkmap import months, wording
 from nkmap import view as views
-from nkmap.app import components, period_controls, screen, session, timelines
+from nkmap.app import components, period_controls, screen, session, summaries, timelines
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import frames, sheet
@@ -23,15 +22,11 @@ from nkmap.figures.period_rows import is_counted
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.months import Month
 from nkmap.publish import fragments
-from nkmap.publish.plain_table import plain_table
-from nkmap.schema import PlaceType
-from nkmap.summary import Cell, Change, Rows, Within, compare, firm, pivot
+from nkmap.summary import Change, compare
 from nkmap.view import Frame, Panels, Selection, View
 
 MOST_ROWS = 300
 """Claims listed in the table of the comparison; the rest is counted."""
-MOST_CELLS = 200
-"""Rows of the summary; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -192,62 +187,10 @@ def picture(here: Periods) -> None:
 # ---------------------------------------------------------------- the summary
 
 
-_HEADS = (
-    "Lowest low",
-    "Best",
-    "Highest high",
-    "As stated",
-    "Claims",
-    "No number",
-    "Origins",
-    "Total",
-)
-
-
 def summary(here: Periods) -> None:
     """The claims of both periods by month, place and kind, with totals where they mean anything."""
     section("By month, place and kind", "The claims of both periods.")
-    period_controls.rows(here.view)
-    rows = Rows(here.view.rows)
-    names = here.first.library.names
-    cells = pivot(here.everything.shown, here.months, _within(here.first.library.data.places), rows)
-    if not cells:
-        st.html(fragments.note(wording.comparison_headline((), *here.titles)))
-        return
-    leads = _leads(rows)
-    heads = (*leads, *_HEADS)
-    told = [(*_lead(cell, rows, names), *_cell(cell)) for cell in cells[:MOST_CELLS]]
-    start = len(leads)
-    numbers = (start, start + 1, start + 2, start + 4, start + 5, start + 6)
-    st.html(plain_table(wording.SUMMARY_KEY, heads, told, numbers))
-    if rest := wording.and_rest(len(cells) - len(told), "rows"):
-        st.html(fragments.note(rest))
-
-
-def _within(places: pd.DataFrame) -> Within:
-    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
-    return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
-
-
-def _leads(rows: Rows) -> tuple[str, ...]:
-    month = ("Month",) if rows.by_month else ()
-    return (*month, *(("Place",) if rows.by_place else ()), "Kind")
-
-
-def _lead(cell: Cell, rows: Rows, names: wording.Names) -> tuple[str, ...]:
-    month = (wording.cell_month(cell),) if rows.by_month else ()
-    place = (wording.summary_place(cell.place, names),) if rows.by_place else ()
-    return (*month, *place, wording.summary_kind(cell.kind, cell.group, cell.unit))
-
-
-def _cell(cell: Cell) -> tuple[str, ...]:
-    counts = (len(cell.claims), cell.without_number, cell.origins)
-    return (
-        *wording.cell_limits(cell),
-        wording.figures_in(cell.claims),
-        *(wording.number(count) for count in counts),
-        wording.total_words(cell.total),
-    )
+    summaries.table(here.everything, here.months, here.view)
 
 
 # ---------------------------------------------------------------- small multiples

@@ -262,3 +262,8 @@ def only_in_the_table(kinds: Sequence[Kind]) -> str:
     """Which kinds count nothing and so have no picture."""
     listed = ", ".join(KINDS[kind].label for kind in dict.fromkeys(kinds))
     return f"Told without figures, in the table below: {listed}."
+
+
+def too_many_to_sum(most: int) -> str:
+    """Why very many claims are not summed up."""
+    return f"Choose no more than {number(most)} claims to sum them up."

@@ -1,0 +1,94 @@
+"""Claims summed up by month, place and kind, with totals where they mean anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from nkmap import wording
+from nkmap.app import period_controls
+from nkmap.app.screen import Screen
+from nkmap.months import Month
+from nkmap.publish import fragments
+from nkmap.publish.plain_table import plain_table
+from nkmap.schema import PlaceType
+from nkmap.summary import Cell, Rows, Within, firm, pivot
+from nkmap.view import View
+
+MOST_CELLS = 200
+"""Rows of the summary; the rest is counted."""
+MOST_SUMMED = 5000
+"""Claims that are summed up; of more, a reader is asked to choose."""
+
+
+def on_demand(here: Screen) -> None:
+    """The claims shown, summed up once the reader asks for it."""
+    box = st.expander(
+        "Sum up these claims by month, place and kind",
+        icon=":material/functions:",
+        key="open_summary",
+        on_change="rerun",
+    )
+    with box:
+        if box.open:
+            table(here, here.months, here.view)
+
+
+def table(here: Screen, months: Sequence[Month], view: View) -> None:
+    """The claims of a screen by what a row is to be; ``view`` holds the choice of rows."""
+    if here.selection.count > MOST_SUMMED:
+        st.html(fragments.note(wording.too_many_to_sum(MOST_SUMMED)))
+        return
+    period_controls.rows(view)
+    rows, names = Rows(view.rows), here.library.names
+    cells = pivot(here.shown, months, _within(here.library.data.places), rows)
+    if not cells:
+        st.html(fragments.note(wording.EMPTY))
+        return
+    leads = _leads(rows)
+    heads = (*leads, *_HEADS)
+    told = [(*_lead(cell, rows, names), *_cell(cell)) for cell in cells[:MOST_CELLS]]
+    numbers = range(len(leads) + 1, len(heads) - 1)
+    st.html(plain_table(wording.SUMMARY_KEY, heads, told, numbers))
+    if rest := wording.and_rest(len(cells) - len(told), "rows"):
+        st.html(fragments.note(rest))
+
+
+_HEADS = (
+    "As stated",
+    "Lowest low",
+    "Best",
+    "Highest high",
+    "Claims",
+    "No number",
+    "Origins",
+    "Total",
+)
+
+
+def _within(places: pd.DataFrame) -> Within:
+    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
+    return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
+
+
+def _leads(rows: Rows) -> tuple[str, ...]:
+    month = ("Month",) if rows.by_month else ()
+    return (*month, *(("Place",) if rows.by_place else ()), "Kind")
+
+
+def _lead(cell: Cell, rows: Rows, names: wording.Names) -> tuple[str, ...]:
+    month = (wording.cell_month(cell),) if rows.by_month else ()
+    place = (wording.summary_place(cell.place, names),) if rows.by_place else ()
+    return (*month, *place, wording.summary_kind(cell.kind, cell.group, cell.unit))
+
+
+def _cell(cell: Cell) -> tuple[str, ...]:
+    counts = (len(cell.claims), cell.without_number, cell.origins)
+    return (
+        wording.figures_in(cell.claims),
+        *wording.cell_limits(cell),
+        *(wording.number(count) for count in counts),
+        wording.total_words(cell.total),
+    )
