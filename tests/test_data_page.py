@@ -1,8 +1,10 @@
 """The Data page, run by Streamlit's own test runner: facets, chips, the table and the files."""
 
 import json
+import shutil
 
 import pytest
+import streamlit as st
 from samples import NAMES, claims_frame
 from test_pages import (
     DATA,
@@ -16,11 +18,14 @@ from test_pages import (
     tables_of,
 )
 
-from nkmap import wording
-from nkmap.schema import Kind
+from nkmap import dataset, wording
+from nkmap.app import filters, session
+from nkmap.schema import Kind, Layer
 from nkmap.view import (
     ALL_LAYERS,
     Column,
+    Facet,
+    Limit,
     Number,
     View,
     from_query,
@@ -236,3 +241,59 @@ def test_a_view_is_the_same_selection_whatever_is_open_beside_it():
         page=3,
     )
     assert view.limits == View(kinds=(Kind.DEPARTED,), number=Number.GIVEN, layers=ALL_LAYERS)
+
+
+@pytest.fixture
+def chosen(monkeypatch):
+    """The session of a reader who has opened a link, without a browser."""
+    state: dict = {}
+    monkeypatch.setattr(st, "session_state", state)
+
+    def open_link(query: str) -> dict:
+        state["query"] = query
+        return state
+
+    return open_link
+
+
+def test_a_layer_goes_with_the_kinds_that_lie_only_in_it(chosen):
+    state = chosen("kind=planned&layer=plans&layer=dispatch")
+    session.switch_layers([Layer.DISPATCH])
+    assert state["query"] == ""
+
+
+def test_clearing_all_limits_at_once_leaves_none(chosen):
+    state = chosen(
+        "kind=planned&layer=plans&layer=dispatch&number=none&from=2024-12&claim=AP2501-20"
+    )
+    found = limits(session.view())
+    state["chips"] = {"drop": -1}
+    filters._drop(found, "chips")
+    assert state["query"] == "claim=AP2501-20"
+
+
+def test_a_layer_chip_takes_its_layer_away(chosen):
+    state = chosen("kind=planned&layer=plans&layer=dispatch")
+    found = limits(session.view())
+    state["chips"] = {"drop": found.index(Limit(Facet.LAYER, "plans"))}
+    filters._drop(found, "chips")
+    assert state["query"] == ""
+
+
+def test_a_choice_that_no_link_can_hold_is_refused_in_words(chosen):
+    state = chosen("kind=departed")
+    session.change(search="회" * 200, origin_groups=tuple(f"G-{n}" for n in range(3000)))
+    assert state["query"] == "kind=departed"
+    assert state["dropped"] == ["the last choice (no link can hold so many)"]
+
+
+def test_a_curator_sees_a_change_of_a_file_at_the_next_run(tmp_path, monkeypatch):
+    shutil.copytree(dataset.SHIPPED, tmp_path / "data")
+    monkeypatch.setenv("NKMAP_DATA", str(tmp_path / "data"))
+    app = opened("kind=departed", "data")
+    assert f"4 of {TOTAL} claims shown" in counting(app)
+    claims = tmp_path / "data" / "claims.csv"
+    kept = [line for line in claims.read_text(encoding="utf-8").splitlines(keepends=True)
+            if not line.startswith("AP2602C-01,")]  # fmt: skip
+    claims.write_text("".join(kept), encoding="utf-8")
+    assert f"4 of {TOTAL - 1} claims shown" in counting(app.run())

@@ -577,3 +577,15 @@ def test_a_longitude_in_the_west_stays_a_number_in_a_package():
     found = [row["lon"] for row in csv.DictReader(io.StringIO(written, newline=""))]
     assert "-17.44" in found
     assert [lon for lon in found if lon.startswith("'")] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["x,=1+41", "x;=1+41", 'x,"=1+41"', "x, =HYPERLINK(1)", "a\t@b", "x,'+1"]
+)
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_words_from_a_link_are_no_formula_in_the_notes_whatever_parts_the_cells(words, mark):
+    file = write("csv", Export.of(DATA, View(search=words))).decode("utf-8-sig")
+    notes = [line for line in file.splitlines() if line.startswith("#")]
+    assert any("Words:" in line for line in notes)
+    found = [cell.strip() for row in csv.reader(notes, delimiter=mark) for cell in row]
+    assert [cell for cell in found if cell.startswith(STARTS)] == []

@@ -48,6 +48,18 @@ def test_all_words_must_be_found_in_any_order_and_wherever_they_stand():
     assert found("hyesan zebra") == []
 
 
+@pytest.mark.parametrize("words", ["()", "'", "---", '"'])
+def test_a_search_for_nothing_but_marks_finds_nothing(words):
+    assert found(words) == []
+
+
+def test_a_statement_and_a_source_are_found_by_their_ids():
+    assert set(found("AP2501-04")) >= set(
+        SHIPPED.claims.loc[SHIPPED.claims["origin_group"] == "AP2501-04", "claim_id"]
+    )
+    assert len(found("KBS2505")) >= (SHIPPED.claims["source_id"] == "KBS2505").sum() > 0
+
+
 def test_what_a_search_leaves_out_is_counted():
     view = View(layers=ALL_LAYERS, search="회령")
     selection = select(SHIPPED.claims, view)

@@ -137,9 +137,9 @@ def test_the_default_view_has_an_empty_link():
         pytest.param("utm_source=x", View(), ("utm_source (unknown)",), id="an unknown parameter"),
         pytest.param("embed=true", View(), (), id="a parameter of Streamlit's"),
         pytest.param(
-            "x=" + "a" * 5000,
+            "x=" + "a" * 20000,
             View(),
-            ("everything (a link of 5,002 characters is not one of ours)",),
+            ("everything (a link of 20,002 characters is not one of ours)",),
             id="a link too long to be ours",
         ),
     ],
@@ -233,3 +233,7 @@ def test_known_collects_what_links_may_name():
     )  # fmt: skip
     assert known.origins == ("hoeryong", "hyesan", "musan")
     assert (known.first, known.last) == ("2024-09", "2024-12")
+
+
+def test_what_is_no_character_becomes_a_mark_in_a_link():
+    assert View(search="a\udcff").to_query() == "q=a%3F"

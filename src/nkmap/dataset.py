@@ -212,6 +212,8 @@ def _with_search_text(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         stops[claim] = (*stops.get(claim, ()), place)
     own = zip(
         claims["claim_id"],
+        claims["source_id"],
+        claims["origin_group"],
         claims["summary"],
         claims["said_by"],
         claims["sector"].map(" ".join),

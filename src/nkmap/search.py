@@ -30,9 +30,10 @@ def fold(text: str) -> str:
 
 
 def matches(texts: pd.Series, words: str) -> pd.Series[bool]:
-    """Which of the folded texts hold every one of the words, in any order."""
-    found = pd.Series(data=True, index=texts.index)
-    for word in fold(words).split():
+    """Which of the folded texts hold every one of the words, in any order; none without a word."""
+    wanted = fold(words).split()
+    found = pd.Series(data=bool(wanted), index=texts.index)
+    for word in wanted:
         found &= texts.str.contains(word, regex=False).astype(bool)
     return found
 

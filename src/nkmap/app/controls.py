@@ -125,11 +125,8 @@ def layers(view: View) -> None:
 
 
 def _switch_layers() -> None:
-    view, known = session.view(), session.library().known
-    on = tuple(layer for layer in known.layers_in_order if st.session_state[f"layer_{layer}"])
-    kept = tuple(kind for kind in view.kinds if kind in known.kinds_in(on))
-    # A kind that only lies in a layer that was switched off would switch it on again.
-    session.change(layers=on, kinds=() if set(kept) <= {Kind.ROUTE} else kept)
+    offered = session.library().known.layers_in_order
+    session.switch_layers([layer for layer in offered if st.session_state[f"layer_{layer}"]])
 
 
 def known_on() -> None:

@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from nkmap import export
+from nkmap import export, wording
 from nkmap.app import session, tables
 from nkmap.app.screen import Screen
+from nkmap.dataset import SHIPPED
 from nkmap.export import FORMATS, Export
 from nkmap.view import ALL_LAYERS, View
 
@@ -25,7 +26,7 @@ def downloads(here: Screen) -> None:
             _button(
                 shown,
                 name,
-                f"These {here.selection.count:,} claims, {FORMATS[name].label}",
+                wording.these(here.selection.count, FORMATS[name].label),
                 "shown",
             )
         box = st.popover(
@@ -44,16 +45,12 @@ def _extract(view: View) -> Export:
 
 
 def _everything(shown: Export) -> None:
-    count = shown.selection.count
-    st.markdown(f"**The {count:,} claims shown**")
+    st.markdown(f"**{wording.shown_claims(shown.selection.count)}**")
     _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
     everything = _extract(View(layers=ALL_LAYERS))
-    st.markdown(f"**All {everything.selection.total:,} claims**")
+    st.markdown(f"**{wording.all_claims(everything.selection.total)}**")
     _buttons(everything, list(FORMATS), "all")
-    st.caption(
-        "Each file says which data it is, which view, what is left out, how to cite it and its "
-        "licence. A file holds all columns, in the order of the dataset."
-    )
+    st.caption(wording.ABOUT_FILES)
     name = export.file_name(shown, "csv")
     st.markdown("**Load the CSV file in pandas**")
     st.code(export.pandas_lines(name), language="python")
@@ -61,6 +58,12 @@ def _everything(shown: Export) -> None:
     st.code(
         f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}", language="bash"
     )
+
+
+def _command(shown: Export, name: str) -> str:
+    """The line for a terminal; where a dataset lies on the server is nobody's business."""
+    data = "" if shown.data.folder == SHIPPED else " --data DIR"
+    return f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}{data}"
 
 
 def _buttons(extract: Export, names: list[str], of: str) -> None:

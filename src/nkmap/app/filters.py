@@ -12,8 +12,8 @@ from nkmap.app import components, session
 from nkmap.app.screen import Screen
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PHONE
-from nkmap.schema import Kind
-from nkmap.view import Counted, Extra, Facet, Limit, View
+from nkmap.schema import Kind, Layer
+from nkmap.view import DEFAULT_LAYERS, Counted, Extra, Facet, Limit, View
 
 MOST_OPTIONS = 30
 """Values of one facet that are listed; the rest is counted and can be searched for."""
@@ -79,7 +79,9 @@ def _glyph(kind: str) -> str:
 
 def _choose() -> None:
     choice = st.session_state["facets"].get("choice")
-    if choice:
+    if choice and choice["facet"] == Facet.LAYER:
+        session.switch_layers([Layer(value) for value in choice["values"]] or DEFAULT_LAYERS)
+    elif choice:
         session.change(**views.choose(Facet(choice["facet"]), choice["values"]))
 
 
@@ -120,5 +122,13 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
     place = st.session_state[key].get("drop")
     if place is None:
         return
-    for limit in found if place < 0 else found[place : place + 1]:
-        session.change(**views.without(session.view(), limit))
+    limit = None if place < 0 else found[place]
+    if limit and limit.about is Facet.LAYER:
+        on = [layer for layer in session.view().layers if layer != limit.value]
+        session.switch_layers(on or DEFAULT_LAYERS)
+        return
+    # All at once: a layer that goes before its kind would be switched on again.
+    left: dict[str, object] = {}
+    for gone in (limit,) if limit else found:
+        left |= views.without(session.view().with_(**left), gone)
+    session.change(**left)

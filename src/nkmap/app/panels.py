@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from nkmap import wording
@@ -91,7 +89,7 @@ def _place_panel(place: str, here: Screen) -> None:
     st.button("Close", key="close", on_click=session.change, kwargs={"place": None})
 
 
-@lru_cache(maxsize=100)
+@session.kept
 def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
     """Every claim known then that names the place, a part of it, or a stop there."""
     inside = prepared.parts(place, library.data.places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -86,14 +86,14 @@ def _told(library: Library, view: View) -> tuple[Claim, ...]:
     return session.selected(library, view)[1]
 
 
-@lru_cache(maxsize=100)
+@session.kept
 def _series(library: Library, view: View) -> tuple[Series, ...]:
     return by_series(session.selected(library, view)[1])
 
 
-def of(view: View) -> Screen:
-    """A view with the claims it selects."""
-    library = session.library()
+def of(view: View, library: Library | None = None) -> Screen:
+    """A view with the claims it selects, in the dataset at hand unless another one is given."""
+    library = library or session.library()
     return Screen(library, view, *session.selected(library, view.limits))
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+import threading
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
@@ -29,8 +32,8 @@ from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.questions import Question
-from nkmap.schema import TABLES, Kind
-from nkmap.view import Facets, Known, Selection, View, from_query
+from nkmap.schema import TABLES, Kind, Layer
+from nkmap.view import LONGEST_QUERY, Facets, Known, Selection, View, from_query
 
 DEFAULT_WINDOW = 1440
 """Pixels; assumed until the reader's browser has said how wide its window is."""
@@ -49,6 +52,8 @@ class Library:
     facets: Facets
     labels: dict[str, str]
     """Names by id of everything a facet may hold: places, and sources in short."""
+    memo: dict[object, dict[object, Any]] = field(default_factory=dict, repr=False)
+    """What ``kept`` functions made of it."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -91,7 +96,33 @@ class Library:
         return tuple(differs.get(claim.claim_id, claim) for claim in found)
 
 
-@lru_cache(maxsize=100)
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+MOST_KEPT = 100
+_KEEPING = threading.Lock()
+
+
+def kept(make: Callable[Concatenate[Library, _P], _R]) -> Callable[Concatenate[Library, _P], _R]:
+    """Keep what a function makes of a library, for every reader, and no longer than the library."""
+
+    @wraps(make)
+    def once(library: Library, /, *args: _P.args, **options: _P.kwargs) -> _R:
+        memo = library.memo.setdefault(make, {})
+        key = args, tuple(options.items())
+        with _KEEPING:
+            if key in memo:
+                return cast("_R", memo[key])
+        made = make(library, *args, **options)
+        with _KEEPING:
+            if len(memo) >= MOST_KEPT:
+                del memo[next(iter(memo))]
+            memo[key] = made
+        return made
+
+    return once
+
+
+@kept
 def selected(library: Library, view: View) -> tuple[Selection, tuple[Claim, ...]]:
     """What a view shows, as a selection and as records; kept for every reader of the view.
 
@@ -111,7 +142,7 @@ def counted(column: str, view: View) -> dict[str, int]:
     return _counted(library(), column, view.limits)
 
 
-@lru_cache(maxsize=100)
+@kept
 def _counted(library: Library, column: str, view: View) -> dict[str, int]:
     selection = selected(library, view)[0]
     return dict(Counter(selection.claims[column].to_numpy()[selection.kept].tolist()))
@@ -122,7 +153,7 @@ def touched(view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
     return _touched(library(), view.limits, covered)
 
 
-@lru_cache(maxsize=100)
+@kept
 def _touched(library: Library, view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
     selection = selected(library, view)[0]
     days = selection.claims[["has_month", "first_day", "last_day"]]
@@ -145,7 +176,9 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -> Library:
+def _library(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Library:
+    """The dataset of a folder in a certain state."""
+    del stamp  # only part of the key, which a name with a leading underscore would not be
     data = dataset.load(Path(folder))
     known = Known.of(data.claims, data.places, data.questions["question_id"])
     names = wording.names(data.places)
@@ -160,7 +193,8 @@ def _library(folder: str, _unused_but_keyed: tuple[tuple[str, int, int], ...]) -
         facets=Facets(data.claims, known),
         labels=names | sources,
     )
-    # Streamlit collects garbage after every run; what stays for good need not be looked through.
+    # Streamlit collects garbage after every run; what stays for long need not be looked through.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return made
@@ -178,8 +212,13 @@ def edition() -> Edition:
 
 def library() -> Library:
     """The dataset at hand. If it is broken, show every problem and stop the page."""
+    return library_of(edition())
+
+
+def library_of(edition: Edition) -> Library:
+    """The dataset in a certain state, for what is kept by that state."""
     try:
-        return _library(*edition())
+        return _library(*edition)
     except InvalidDataset as error:
         st.html(fragments.problems([str(problem) for problem in error.problems]))
         st.stop()
@@ -230,8 +269,19 @@ def change(**changes: object) -> None:
         before.descending,
     ):
         after = after.with_(page=1)
-    st.session_state["query"] = after.to_query()
+    query = after.to_query()
+    if len(query) > LONGEST_QUERY:
+        st.session_state["dropped"] = ["the last choice (no link can hold so many)"]
+        return
+    st.session_state["query"] = query
     st.session_state["dropped"] = []
+
+
+def switch_layers(on: Sequence[Layer]) -> None:
+    """Show these layers; kinds in none of them go, or they would switch theirs on again."""
+    chosen, known = view(), library().known
+    kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
+    change(layers=tuple(on), kinds=() if set(kinds) <= {Kind.ROUTE} else kinds)
 
 
 def write_link() -> None:

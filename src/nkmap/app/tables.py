@@ -36,7 +36,7 @@ def table(here: Screen) -> None:
     total = len(here.shown)
     pages = max(1, math.ceil(total / ROWS))
     page = min(here.view.page, pages)
-    order = views.order(here.selection, here.view, here.library.names)
+    order = views.order(here.selection, here.view, here.library.labels)
     own = [here.shown[place] for place in order[(page - 1) * ROWS : page * ROWS]]
     columns = here.view.columns or DEFAULT_COLUMNS
     heads = tuple(wording.COLUMNS[column] for column in columns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import lru_cache
 
 import pydeck as pdk
 import streamlit as st
@@ -44,10 +43,10 @@ def aside(here: Screen) -> None:
     st.html(fragments.note(words or _kind_meaning(here)))
 
 
-@lru_cache(maxsize=100)
+@session.kept
 def _told(library: Library, view: View) -> tuple[str, str]:
     """The headline of a scene, and what is told beside it."""
-    own, names = _of_scene(screen.of(view)), library.names
+    own, names = _of_scene(screen.of(view, library)), library.names
     words = [wording.aside(own, names), wording.no_total(own)]
     return wording.headline(own, names), " ".join(part for part in words if part)
 
@@ -67,7 +66,7 @@ def scene(here: Screen) -> Scene:
     return _scene(here.library, here.view.limits)
 
 
-@lru_cache(maxsize=100)
+@session.kept
 def _scene(library: Library, view: View) -> Scene:
     here = screen.of(view)
     origins = _origins(library, View(layers=view.layers, known_on=view.known_on))
@@ -75,7 +74,7 @@ def _scene(library: Library, view: View) -> Scene:
     return marks.scene(here.shown, here.kind, (), library.places, routes, origins)
 
 
-@lru_cache(maxsize=100)
+@session.kept
 def _origins(library: Library, view: View) -> marks.Origins:
     return marks.origins_by_kind(session.selected(library, view)[1])
 
@@ -112,12 +111,8 @@ def _chart(here: Screen, camera: frames.Camera, claim: str | None, place: str | 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
 def _deck(view: View, look: Look, edition: session.Edition) -> pdk.Deck:
-    """A map as pydeck, placed and written down once for all readers; no reader changes it.
-
-    ``edition`` only tells the cache when the data has changed.
-    """
-    del edition
-    here = screen.of(view)
+    """A map as pydeck, placed and written down once for all readers; no reader changes it."""
+    here = screen.of(view, session.library_of(edition))
     return maps.deck(scene(here), look, here.library.names)
 
 

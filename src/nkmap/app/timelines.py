@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -72,7 +71,7 @@ def _lanes(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
     return timeline.lanes(here.shown, names, here.months, here.view, palette, width, silence)
 
 
-@lru_cache(maxsize=100)
+@session.kept
 def _silence(
     library: Library, then: View, covered: tuple[Month, ...]
 ) -> tuple[tuple[int, int], ...]:
@@ -100,12 +99,8 @@ _CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _
 def _spec(
     name: str, view: View, edition: session.Edition, theme: Theme, width: int, series: str
 ) -> dict[str, Any] | None:
-    """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes.
-
-    ``edition`` only tells the cache when the data has changed.
-    """
-    del edition
-    here, palette = screen.of(view), PALETTES[theme]
+    """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
+    here, palette = screen.of(view, session.library_of(edition)), PALETTES[theme]
     chart = (
         _amounts(here, palette, width, series) if series else _CHARTS[name](here, palette, width)
     )
@@ -217,7 +212,7 @@ def _same_coverage(here: Screen) -> View:
     return plain if same else here.view.with_(claim=None)
 
 
-@lru_cache(maxsize=100)
+@session.kept
 def _covering(library: Library, then: View) -> tuple[Claim, ...]:
     """The claims that tell where and when anybody reported, each once."""
     found = coverages.by_place(session.selected(library, then)[1])

@@ -36,6 +36,7 @@ def _run(choices: argparse.Namespace) -> Answer:
     remarks = [
         f"The view asked for more than there is. Dropped: {lost}." if lost else "",
         f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
+        wording.FIRST_PERIOD_ONLY if view.versus_first else "",
     ]
     if choices.output in _STANDARD_OUTPUT:
         return Answer(out=raw, err=lines(*remarks, counted))
@@ -93,10 +94,12 @@ def query_of(text: str) -> str:
 COMMAND = Command(
     "export",
     "Write the claims of a view to a file.",
-    "Write the claims that a view shows to a file, with their hedges, their sources, the link and "
-    "the count of what the view hides. A view that asks for what is not in the dataset becomes the "
-    "nearest view. What was dropped, and that a view shows no claim, is said on standard error. "
-    "The file is written whole or not at all.",
+    "Write the claims that a view selects to a file, with their hedges, their sources, the link "
+    "and the count of what the view hides: what the Data page shows for the same link. The Map "
+    "shows one kind of them at a time; of a link that compares two periods the first is written. "
+    "A view that asks for what is not in the dataset becomes the nearest view. What was dropped, "
+    "and that a view selects no claim, is said on standard error. The file is written whole or "
+    "not at all.",
     (
         Option(
             ("--view",),
@@ -132,7 +135,7 @@ COMMAND = Command(
         ("export --all -o everything.xlsx", "Write every claim; the ending tells the format."),
         (
             "export --view 'https://example.org/timeline?from=2024-10' --format geojson",
-            "Write what a copied link shows.",
+            "Write the claims that a copied link selects.",
         ),
         ("export --all --format csv -o - | head -3", "Look at the first lines."),
     ),

@@ -15,10 +15,11 @@ ADDRESS = "NKMAP_ADDRESS"
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an address of the web, on one line."""
+    """Whether a text is an address of the web to which a query can be added, on one line."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+        return is_web and text.isprintable() and not (parts.query or parts.fragment)
     except ValueError:
         return False
 

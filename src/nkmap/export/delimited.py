@@ -13,7 +13,7 @@ from nkmap import wording
 from nkmap.export import columns
 from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.content import Export
-from nkmap.export.escape import cell
+from nkmap.export.escape import cell, line
 
 COMMENT = "#"
 """Starts a line that is not data; no id may begin with it."""
@@ -23,7 +23,7 @@ ENCODING = "utf-8-sig"
 def delimited(export: Export) -> bytes:
     """The claims of a view as CSV."""
     told = (*export.notes, ("Cells", wording.CELLS))
-    notes = "".join(f"{COMMENT} {name}: {words}\r\n" for name, words in told)
+    notes = "".join(f"{COMMENT} {name}: {line(words)}\r\n" for name, words in told)
     header = [field.name for field in COLUMNS]
     cells = ([_cell(value) for value in row] for row in columns.cells(rows(export)))
     return (notes + table(header, cells)).encode(ENCODING)

@@ -27,3 +27,11 @@ def cell(text: str) -> str:
 def decoded(text: str) -> str:
     """The text that ``cell`` was given."""
     return re.sub(ESCAPED, "", text)
+
+
+_AFTER_A_MARK = re.compile(rf"(?<=[,;\t\"'])(?={_BEGUN})")
+
+
+def line(text: str) -> str:
+    """A text outside the cells of a CSV file: whatever mark parts cells, none is a formula."""
+    return _AFTER_A_MARK.sub("'", " ".join(text.split()))

@@ -7,7 +7,7 @@ returns, in words, what it had to drop.
 from nkmap.view.facets import Counted, Facet, Facets, Option, choose, chosen
 from nkmap.view.known import Known
 from nkmap.view.limits import Extra, Limit, limits, without
-from nkmap.view.link import from_query
+from nkmap.view.link import LONGEST_QUERY, from_query
 from nkmap.view.order import order
 from nkmap.view.scenes import ROUTE_SCENE, map_view, not_on_map, scene
 from nkmap.view.selection import (
@@ -37,6 +37,7 @@ __all__ = [
     "ALL_LAYERS",
     "DEFAULT_COLUMNS",
     "DEFAULT_LAYERS",
+    "LONGEST_QUERY",
     "ROUTE_SCENE",
     "Column",
     "Counted",

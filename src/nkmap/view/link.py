@@ -29,7 +29,7 @@ from nkmap.view.state import (
 
 _Value = TypeVar("_Value", bound=StrEnum)
 
-LONGEST_QUERY = 4000
+LONGEST_QUERY = 20_000
 """Characters; a longer query string is no link of ours."""
 
 IGNORED = frozenset({"embed", "embed_options"})

@@ -21,20 +21,20 @@ _RANKS: Mapping[Column, tuple[str, type[StrEnum]]] = {
 _TEXTS: Mapping[Column, str] = {
     Column.SAID_BY: "said_by",
     Column.SUMMARY: "summary",
-    Column.SOURCE: "source_id",
     Column.ORIGIN_GROUP: "origin_group",
 }
-_LISTS: Mapping[Column, str] = {
+_NAMED: Mapping[Column, str] = {
     Column.ORIGIN: "origin",
     Column.DESTINATION: "destination",
     Column.SECTOR: "sector",
     Column.CAUTION: "caution",
+    Column.SOURCE: "source_id",
 }
 
 
 _NEEDED: Mapping[Column, Sequence[str]] = {
     **{column: (name,) for column, (name, _) in _RANKS.items()},
-    **{column: (name,) for column, name in (*_TEXTS.items(), *_LISTS.items())},
+    **{column: (name,) for column, name in (*_TEXTS.items(), *_NAMED.items())},
     Column.WHEN: ("first_day", "last_day"),
     Column.PUBLISHED: ("published",),
     Column.FIGURE: ("kind", "group", "unit", "low", "best", "high"),
@@ -45,8 +45,8 @@ _NEEDED: Mapping[Column, Sequence[str]] = {
 def order(selection: Selection, view: View, names: Mapping[str, str]) -> Sequence[int]:
     """The places of the claims shown, counted from 0 in file order, in the order a view asks for.
 
-    Equal claims stay as they are in the dataset. Figures are ordered within a kind, a group and a
-    unit only: two kinds are never ranked.
+    ``names`` holds places and sources by id. Equal claims stay as they are in the dataset. Figures
+    are ordered within a kind, a group and a unit only: two kinds are never ranked.
     """
     if view.sort is None or not selection.count:
         return range(selection.count)
@@ -65,8 +65,9 @@ def _keys(shown: pd.DataFrame, column: Column, names: Mapping[str, str]) -> Sequ
         return [_ranked(shown, *_RANKS[column])]
     if column in _TEXTS:
         return [_words(shown[_TEXTS[column]])]
-    if column in _LISTS:
-        listed = shown[_LISTS[column]]
+    if column in _NAMED:
+        name = _NAMED[column]
+        listed = shown[name] if column is not Column.SOURCE else shown[name].map(lambda i: (i,))
         return [_words(listed.map(lambda ids: ", ".join(names.get(i, i) for i in ids)))]
     if column is Column.WHEN:
         return [shown["first_day"].fillna(shown["last_day"])]

@@ -163,14 +163,16 @@ def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:
 
     All claims are kept; ``select`` leaves out those not published by then.
     """
-    if day is None:
+    if day is None or not _once(claims, "superseded", lambda: _any_superseded(claims)):
         return claims
     return _once(claims, ("as known", day), lambda: _standing(claims, day))
 
 
+def _any_superseded(claims: pd.DataFrame) -> bool:
+    return bool((claims["superseded_by"] != "").any())
+
+
 def _standing(claims: pd.DataFrame, day: date) -> pd.DataFrame:
-    if not (claims["superseded_by"] != "").any():
-        return claims
     published = dict(zip(claims["claim_id"], claims["published"], strict=True))
     by = claims["superseded_by"].map(published)
     later = (claims["superseded_by"] != "") & ~(by <= _stamp(day))

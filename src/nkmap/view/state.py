@@ -136,7 +136,9 @@ class View:
         for name, members in (("evidence", Evidence), ("precisions", WherePrecision)):
             chosen = getattr(self, name)
             object.__setattr__(self, name, tuple(m for m in members if m in chosen))
-        object.__setattr__(self, "search", " ".join(self.search.split())[:LONGEST_SEARCH].strip())
+        # What is no character cannot stand in a link.
+        words = self.search.encode("utf-8", "replace").decode()
+        object.__setattr__(self, "search", " ".join(words.split())[:LONGEST_SEARCH].strip())
         object.__setattr__(self, "columns", tuple(dict.fromkeys(self.columns)))
         object.__setattr__(self, "descending", self.descending and self.sort is not None)
         for name in ("origins", "destinations", "sources", "sectors", "origin_groups"):

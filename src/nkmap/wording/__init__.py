@@ -5,7 +5,9 @@ strings here are plain text; whoever puts them into Markdown or HTML escapes the
 """
 
 from nkmap.wording.choices import (
+    ABOUT_FILES,
     COLUMNS,
+    all_claims,
     and_not_listed,
     data_headline,
     facet,
@@ -14,7 +16,9 @@ from nkmap.wording.choices import (
     more_options,
     page_of,
     rows_title,
+    shown_claims,
     table_title,
+    these,
 )
 from nkmap.wording.counts import (
     CROWD_KEY,
@@ -57,6 +61,7 @@ from nkmap.wording.files import (
     APOSTROPHE,
     CELLS,
     EMPTY,
+    FIRST_PERIOD_ONLY,
     NO_PLACE,
     PACKAGE,
     WITHHELD_PLACE,
@@ -143,12 +148,14 @@ from nkmap.wording.summaries import (
 )
 
 __all__ = [
+    "ABOUT_FILES",
     "APOSTROPHE",
     "CELLS",
     "COLUMNS",
     "COMPARISON_KEY",
     "CROWD_KEY",
     "EMPTY",
+    "FIRST_PERIOD_ONLY",
     "MONTHS",
     "NO_PLACE",
     "NO_REPORT",
@@ -160,6 +167,7 @@ __all__ = [
     "Names",
     "about",
     "access_heading",
+    "all_claims",
     "alt_text",
     "and_not_listed",
     "and_rest",
@@ -254,6 +262,7 @@ __all__ = [
     "sentence",
     "sentences",
     "series_label",
+    "shown_claims",
     "shown_elsewhere",
     "silence",
     "sources_headline",
@@ -263,6 +272,7 @@ __all__ = [
     "summary_kind",
     "summary_place",
     "table_title",
+    "these",
     "three_dates",
     "tied_claims_left_out",
     "timeline_headline",

@@ -61,7 +61,7 @@ def limit(of: Limit, names: Mapping[str, str]) -> str:
 
 def more_options(count: int) -> str:
     """What a facet says of the values it has no room for."""
-    return f"and {number(count)} more with fewer claims; the words above find them" if count else ""
+    return f"and {number(count)} more with fewer claims; search for them above" if count else ""
 
 
 COLUMNS: Mapping[Column, str] = {column: column.value.capitalize() for column in Column} | {
@@ -98,3 +98,24 @@ def rows_title(title: str, shown: int, total: int) -> str:
 def and_not_listed(count: int) -> str:
     """How many more there are than a list has room for; empty when there are none."""
     return f"; {number(count)} more not listed" if count > 0 else ""
+
+
+def these(count: int, form: str) -> str:
+    """The label of a button that gives the claims shown in a format: ``These 36 claims, CSV``."""
+    return f"{'This' if count == 1 else 'These'} {claim_count(count)}, {form}"
+
+
+def shown_claims(count: int) -> str:
+    """The heading of the files of the claims shown."""
+    return f"The {claim_count(count)} shown"
+
+
+def all_claims(count: int) -> str:
+    """The heading of the files of every claim."""
+    return f"All {claim_count(count)}"
+
+
+ABOUT_FILES = (
+    "Each file says which data it is, which view, what is left out, how to cite it and its "
+    "licence. A file holds all columns, in the order of the dataset."
+)

@@ -30,6 +30,10 @@ PACKAGE = (
     "The tables are plain UTF-8; a spreadsheet program may need to be told so. For reading in one, "
     "take the XLSX file."
 )
+FIRST_PERIOD_ONLY = (
+    "The link sets two periods side by side. The file holds the claims of the first; for the "
+    "other, name its months in from and to."
+)
 EMPTY = "No claim matches this view. That is not a report of nothing."
 BEFORE_COUNTING = (
     "A row is a claim: one statement by one source. Where a count is empty, missing_reason says "
