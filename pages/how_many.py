@@ -1,12 +1,13 @@
 """One question, every figure that answers it side by side, and what nobody knows."""
 
-from nkmap.app import controls, panels, questions, screen, tables
+from nkmap.app import controls, filters, panels, questions, screen, tables
 
 here = screen.of_question()
 
 finding, choices = screen.columns()
 with finding:
     questions.headline(here)
+    filters.not_used()
 with choices:
     controls.question()
     controls.known_on()

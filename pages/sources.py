@@ -1,9 +1,10 @@
 """Every source in full, where each claim stands in it, what is not known, and the method."""
 
-from nkmap.app import controls, evidence, panels, screen, tables
+from nkmap.app import controls, evidence, filters, panels, screen, tables
 
 here = screen.of_sources()
 evidence.headline(here)
+filters.not_used()
 
 sources, panel = screen.columns()
 with sources:

@@ -451,7 +451,7 @@ def test_everything_goes_into_a_file_whose_name_tells_what_is_in_it(data, capsys
     assert [path.name for path in data.iterdir()] == [name]
     wanted = made("geojson", View(layers=ALL_LAYERS), "https://example.org/map")
     assert (data / name).read_bytes() == wanted
-    assert b"https://example.org/map?layer=dispatch&" in wanted
+    assert b"https://example.org/map/data?layer=dispatch&" in wanted
 
 
 @pytest.mark.parametrize("file", ["-", "/dev/stdout"])

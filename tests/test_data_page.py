@@ -51,7 +51,12 @@ def facet(app, name: str) -> dict[str, tuple[int, bool]]:
 def test_the_page_says_how_many_claims_there_are_and_how_many_have_no_number():
     app = opened("from=2024-12&to=2024-12", "data")
     assert not app.exception
-    assert "19 claims, 12 of them without a number." in all_html(app)
+    assert (
+        "19 claims: 7 with a number, 3 whose number is not known, 9 that tell of no number."
+    ) in all_html(app)
+    assert (
+        "5 of these cannot be put into a month: their dates are open, or only a year is given."
+    ) in all_html(app)
     assert counting(app) == counting(opened("from=2024-12&to=2024-12", "timeline"))
     assert counting(app) == (
         f"19 of {TOTAL} claims shown; 102 in layers that are off; 17 outside these months."
@@ -297,3 +302,22 @@ def test_a_curator_sees_a_change_of_a_file_at_the_next_run(tmp_path, monkeypatch
             if not line.startswith("AP2602C-01,")]  # fmt: skip
     claims.write_text("".join(kept), encoding="utf-8")
     assert f"4 of {TOTAL - 1} claims shown" in counting(app.run())
+
+
+def test_the_one_layer_that_is_on_cannot_be_switched_off():
+    layers = part(opened("", "data"), "facets")["facets"][0]["options"]
+    assert [option["value"] for option in layers if option["fixed"]] == ["dispatch"]
+    both = part(opened("layer=dispatch&layer=plans", "data"), "facets")["facets"][0]["options"]
+    assert [option["value"] for option in both if option["fixed"]] == []
+
+
+def test_pages_that_do_not_use_a_choice_say_so():
+    for page in ("how_many", "sources"):
+        html = all_html(opened("q=zebra&known=2026-01-01", page))
+        assert "Chosen on other pages, not used here: Words: zebra." in html, page
+        assert "not used here" not in all_html(opened("", page)), page
+
+
+def test_an_open_end_of_the_months_is_told_in_words():
+    chips = part(opened("from=2024-09", "data"), "chips")["chips"]
+    assert chips == ["Months: from September 2024"]

@@ -94,7 +94,7 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
     expected = {
         "nkmap": "Reported dispatches of North Korean workers abroad",
         "Data": f"{DATA.version} of {DATA.date}",
-        "View": f"https://map.example/?{query}",
+        "View": f"https://map.example/data?{query}",
         "Filters": {
             "everything": "Every layer",
             "a narrow view": "Layers: dispatch reports; Words: hyesan; Kind of figure: Departed",
@@ -170,11 +170,11 @@ def test_the_name_of_a_file_says_which_data_and_how_many_of_its_claims_are_in_it
 def test_a_link_is_whole_where_the_address_of_the_map_is_known_and_a_query_where_not():
     view = VIEWS["a narrow view"]
     assert Export.of(DATA, view).link == "?kind=departed&q=hyesan"
-    assert Export.of(DATA, view, "https://a.example/?").link == (
-        "https://a.example/?kind=departed&q=hyesan"
+    assert Export.of(DATA, view, "https://a.example/").link == (
+        "https://a.example/data?kind=departed&q=hyesan"
     )
     assert Export.of(DATA, View()).link == "?"
-    assert Export.of(DATA, View(), "https://a.example/").link == "https://a.example/"
+    assert Export.of(DATA, View(), "https://a.example").link == "https://a.example/data"
     assert Export.of(DATA, view, "https://a.example/").link_to("C1") == (
         "https://a.example/?claim=C1"
     )

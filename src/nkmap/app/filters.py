@@ -12,6 +12,7 @@ from nkmap.app import components, session
 from nkmap.app.screen import Screen
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PHONE
+from nkmap.publish import fragments
 from nkmap.schema import Kind, Layer
 from nkmap.view import DEFAULT_LAYERS, Counted, Extra, Facet, Limit, View
 
@@ -67,6 +68,8 @@ def _facet(here: Screen, facet: Facet, counted: Counted) -> dict[str, Any]:
                 "count": option.count,
                 "chosen": option.value in wanted,
                 "glyph": _glyph(option.value) if facet is Facet.KIND else "",
+                # One layer is always on; without any there would be nothing to choose from.
+                "fixed": facet is Facet.LAYER and wanted == {option.value},
             }
             for option in counted.options
         ],
@@ -132,3 +135,12 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
     for gone in (limit,) if limit else found:
         left |= views.without(session.view().with_(**left), gone)
     session.change(**left)
+
+
+def not_used() -> None:
+    """What is chosen on other pages, on a page that it does not limit."""
+    view, labels = session.view(), session.library().labels
+    found = [limit for limit in views.limits(view) if limit.about is not Extra.KNOWN_ON]
+    told = wording.not_used_here([wording.limit(limit, labels) for limit in found])
+    if told:
+        st.html(fragments.note(told))

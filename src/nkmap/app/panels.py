@@ -35,6 +35,7 @@ def panel(here: Screen, linked: View | None = None) -> None:
 def chosen(here: Screen) -> None:
     """The same beside a list, once something is chosen; with where it lies, and the other pages."""
     if not (here.view.claim or here.view.place):
+        chrome.share()
         return
     panel(here)
     claim = here.claim(here.view.claim) if here.view.claim else None

@@ -25,10 +25,11 @@ ROWS = 50
 
 
 def headline(here: Screen) -> None:
-    """How many claims are shown and how many have no number; and why there is no total."""
+    """How many claims are shown and how many state a number; and why there is no total."""
     chrome.finding(here, wording.data_headline(here.selection))
-    if no_total := wording.no_total(here.shown):
-        st.html(fragments.note(no_total))
+    told = [wording.without_own_month(here.selection, here.view), wording.no_total(here.shown)]
+    if note := " ".join(filter(None, told)):
+        st.html(fragments.note(note))
 
 
 def table(here: Screen) -> None:
@@ -43,7 +44,7 @@ def table(here: Screen) -> None:
     data = _data(
         here,
         own,
-        wording.table_title(total),
+        wording.table_title(total, here.view.sort),
         ("Claim", *heads),
         tuple(_STYLES.get(column, "") for column in columns),
         lambda claim: tuple(_cell(here, claim, column) for column in columns),

@@ -43,19 +43,21 @@ class Export:
     def of(cls, data: Dataset, view: View, address: str = "") -> Export:
         """Select what a view shows. What is open on the page, and its layout, are left out."""
         limits = view.limits
-        return cls(data, limits, select(data.claims, limits), address.rstrip("?"))
+        return cls(data, limits, select(data.claims, limits), address.rstrip("/"))
 
     @property
     def link(self) -> str:
-        """The link to this view: whole where the dashboard's address is known."""
-        return self._link(self.view)
+        """The link to this view, on the page that shows just these claims.
+
+        Whole where the dashboard's address is known, else only the query.
+        """
+        query = f"?{self.view.to_query()}"
+        return f"{self.address}/data{query}".removesuffix("?") if self.address else query
 
     def link_to(self, claim_id: str) -> str:
         """The link to one claim."""
-        return self._link(View(claim=claim_id))
-
-    def _link(self, view: View) -> str:
-        return f"{self.address}?{view.to_query()}".removesuffix("?") or "?"
+        query = f"?{View(claim=claim_id).to_query()}"
+        return f"{self.address}/{query}" if self.address else query
 
     @property
     def version(self) -> str:

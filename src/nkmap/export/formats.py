@@ -56,4 +56,6 @@ def file_name(export: Export, name: str) -> str:
     """A name that says what is in the file: ``nkmap-0.2.0-6-of-138-claims.csv``."""
     shown, total = export.selection.count, export.selection.total
     claims = f"all-{total}" if shown == total else f"{shown}-of-{total}"
-    return f"nkmap-{export.data.version}-{claims}-claims{FORMATS[name].ending}"
+    # A package holds every claim, whatever it selects.
+    held = f"package-selecting-{claims}" if name == "datapackage" else claims
+    return f"nkmap-{export.data.version}-{held}-claims{FORMATS[name].ending}"

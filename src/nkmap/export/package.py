@@ -76,7 +76,12 @@ def _read_first(export: Export) -> str:
     notes = "\n".join(f"- **{name}**: {words}" for name, words in export.notes)
     files = "\n".join(f"- `{own.file}`: a row is {own.row}." for own in TABLES.values())
     about = "what every column means (Frictionless Data Package)"
-    return (
-        f"# Read this first\n\n{notes}\n\n## Files\n\n{files}\n- `{SELECTION}`: the claims that "
-        f"the view shows.\n- `{DESCRIPTOR}`: {about}.\n\n{wording.APOSTROPHE} {wording.PACKAGE}\n"
+    parts = (
+        "# Read this first",
+        wording.whole_package(export.selection),
+        notes,
+        "## Files",
+        f"{files}\n- `{SELECTION}`: the claims that the view shows.\n- `{DESCRIPTOR}`: {about}.",
+        f"{wording.APOSTROPHE} {wording.PACKAGE}",
     )
+    return "\n\n".join(parts) + "\n"

@@ -66,7 +66,7 @@ def _claims(
         sheet.set_column(index, index, _WIDE.get(field.name, _WIDTH), own)
         sheet.write_string(0, index, field.name, bold)
     frame = rows(export)
-    sheet.freeze_panes(1, 1)
+    sheet.freeze_panes(1, 1 + [field.name for field in COLUMNS].index("figure"))
     sheet.autofilter(0, 0, len(frame), len(COLUMNS) - 1)
     for row, values in enumerate(cells(frame), start=1):
         for index, (field, value) in enumerate(zip(COLUMNS, values, strict=True)):

@@ -14,11 +14,13 @@ from nkmap.wording.choices import (
     facet_value,
     limit,
     more_options,
+    not_used_here,
     page_of,
     rows_title,
     shown_claims,
     table_title,
     these,
+    without_own_month,
 )
 from nkmap.wording.counts import (
     CROWD_KEY,
@@ -73,6 +75,7 @@ from nkmap.wording.files import (
     point_of,
     points_of,
     version,
+    whole_package,
     without_number,
 )
 from nkmap.wording.places import Names, destination, destination_limit, names, origin, place_list
@@ -238,6 +241,7 @@ __all__ = [
     "no_total",
     "not_covered",
     "not_listed",
+    "not_used_here",
     "notes",
     "nothing_to_draw",
     "number",
@@ -281,9 +285,11 @@ __all__ = [
     "total_words",
     "version",
     "when",
+    "whole_package",
     "why_no_total",
     "without_month",
     "without_number",
+    "without_own_month",
     "without_point",
     "work",
 ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from nkmap.schema import KINDS, LAYERS, Kind, Layer
-from nkmap.view import Column, Extra, Facet, Limit, Selection, View, has_number
+from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
+from nkmap.view import Column, Extra, Facet, Limit, Selection, View
 from nkmap.wording.counts import claim_count
-from nkmap.wording.dates import day, month_span
+from nkmap.wording.dates import day, month, month_span
 from nkmap.wording.figures import number
 
 _FACETS: Mapping[Facet, str] = {
@@ -55,8 +55,9 @@ def limit(of: Limit, names: Mapping[str, str]) -> str:
     if of.about is Extra.KNOWN_ON:
         return f"As known on {day(date.fromisoformat(of.value))}"
     first, last = of.value.split("/")
-    words = month_span(View(first or None, last or None), None, None)
-    return f"Months: {words if first and last else of.value.replace('/', ' to ').strip()}"
+    if first and last:
+        return f"Months: {month_span(View(first, last), first, last)}"
+    return f"Months: from {month(first)}" if first else f"Months: until {month(last)}"
 
 
 def more_options(count: int) -> str:
@@ -71,13 +72,30 @@ COLUMNS: Mapping[Column, str] = {column: column.value.capitalize() for column in
 
 
 def data_headline(selection: Selection) -> str:
-    """How many claims are shown, and how many of them have no number."""
-    shown = selection.count
-    if not shown:
+    """How many claims are shown, how many state a number, and how many leave it out."""
+    if not selection.count:
         return "No claim matches these choices. That is not a report of nothing."
-    none = int((selection.kept & ~has_number(selection.claims)).sum())
-    given = f"{number(none)} of them without a number" if none else "each with a number"
-    return f"{claim_count(shown)}, {given}."
+    reasons = selection.claims["missing_reason"][selection.kept]
+    none = int((reasons == MissingReason.NOT_APPLICABLE).sum())
+    unknown = int((reasons != "").sum()) - none
+    given = selection.count - none - unknown
+    counted = [f"{number(given)} with a number"] if given else []
+    counted += [f"{number(unknown)} whose number is not known"] if unknown else []
+    counted += [f"{number(none)} that tell{'s' if none == 1 else ''} of no number"] if none else []
+    return f"{claim_count(selection.count)}: {', '.join(counted)}."
+
+
+def without_own_month(selection: Selection, view: View) -> str:
+    """Which of the claims in the months chosen cannot be put into one; empty without any."""
+    if not view.limits_months:
+        return ""
+    count = selection.count - int(selection.claims["has_month"][selection.kept].sum())
+    if not count:
+        return ""
+    return (
+        f"{number(count)} of these cannot be put into a month: "
+        f"{'its date is' if count == 1 else 'their dates are'} open, or only a year is given."
+    )
 
 
 def page_of(first: int, last: int, total: int) -> str:
@@ -85,9 +103,17 @@ def page_of(first: int, last: int, total: int) -> str:
     return f"{number(first)} to {number(last)} of {claim_count(total)}"
 
 
-def table_title(total: int) -> str:
-    """The caption of the table of the claims shown."""
-    return f"{claim_count(total)} as a table" if total else "No claim matches these choices"
+def table_title(total: int, sort: Column | None = None) -> str:
+    """The caption of the table of the claims shown, and what it is sorted by."""
+    if not total:
+        return "No claim matches these choices"
+    within = " within each kind" if sort is Column.FIGURE else ""
+    return f"{claim_count(total)} as a table" + (f", by {sort.value}{within}" if sort else "")
+
+
+def not_used_here(told: Sequence[str]) -> str:
+    """What is chosen on other pages and does not limit this one."""
+    return f"Chosen on other pages, not used here: {'; '.join(told)}." if told else ""
 
 
 def rows_title(title: str, shown: int, total: int) -> str:
@@ -117,5 +143,6 @@ def all_claims(count: int) -> str:
 
 ABOUT_FILES = (
     "Each file says which data it is, which view, what is left out, how to cite it and its "
-    "licence. A file holds all columns, in the order of the dataset."
+    "licence. A file holds all columns, in the order of the dataset. The data package always holds "
+    "every table; the claims shown are in it as a list of ids."
 )

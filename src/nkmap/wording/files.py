@@ -30,6 +30,7 @@ PACKAGE = (
     "The tables are plain UTF-8; a spreadsheet program may need to be told so. For reading in one, "
     "take the XLSX file."
 )
+_ADD_TO_ADDRESS = "add it to the address of the dashboard, and so with the links of the claims"
 FIRST_PERIOD_ONLY = (
     "The link sets two periods side by side. The file holds the claims of the first; for the "
     "other, name its months in from and to."
@@ -78,7 +79,7 @@ def notes(
     return (
         ("nkmap", TITLE),
         ("Data", data),
-        ("View", link if link != "?" else "? (what the dashboard opens on)"),
+        ("View", link if "://" in link else f"{link} ({_ADD_TO_ADDRESS})"),
         ("Filters", filters(view, names)),
         ("Shown", shown if selection.count else f"{shown} {EMPTY}"),
         ("Without a number", without_number(selection)),
@@ -120,4 +121,12 @@ def no_geometry(places: str, *, undrawn: bool) -> str:
     return (
         f"No geometry: known only as {places}. A point or an outline would say more than was "
         "reported."
+    )
+
+
+def whole_package(selection: Selection) -> str:
+    """What a data package holds, however few claims its view shows."""
+    return (
+        f"This package holds every table and all {claim_count(selection.total)}. The "
+        f"{number(selection.count)} that the view shows are listed by id in selection.csv."
     )

@@ -62,7 +62,7 @@ export default function({ data, parentElement, setTriggerValue }) {
     set.append(el("legend", facet.label));
     for (const option of facet.options) {
       const label = el("label", undefined, { className: option.count ? "" : "empty" });
-      const tick = el("input", undefined, { type: "checkbox", checked: option.chosen });
+      const tick = el("input", undefined, { type: "checkbox", checked: option.chosen, disabled: option.fixed });
       tick.dataset.at = facet.name + " " + option.value;
       tick.onchange = () => {
         const values = chosen.map((one) => one.value).filter((value) => value !== option.value);

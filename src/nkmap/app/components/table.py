@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 _CSS = """
-.wrap { overflow-x: auto; font-family: var(--st-font); font-size: 14.5px; line-height: 1.35; }
+.wrap { overflow-x: auto; scroll-margin-top: 72px; font-family: var(--st-font); font-size: 14.5px; line-height: 1.35; }
 table { border-collapse: collapse; width: 100%; color: var(--nk-ink); }
 caption { text-align: left; font-weight: 700; font-size: 20px; padding: 0 0 8px;
   font-family: var(--st-heading-font); }
@@ -72,7 +72,7 @@ button:focus-visible { outline: 2px solid var(--nk-ink); outline-offset: 2px; }
 """
 
 _JS = """
-let asked = null;
+let asked = null, turned = false;
 export default function({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".wrap");
   const root = box.getRootNode();
@@ -180,7 +180,7 @@ export default function({ data, parentElement, setTriggerValue }) {
       const button = el("button", name, { type: "button", className: "turn" });
       button.dataset.claim = "page " + name;
       button.disabled = to < 1 || to > data.pages.pages;
-      button.onclick = () => setTriggerValue("page", to);
+      button.onclick = () => { turned = true; setTriggerValue("page", to); };
       return button;
     };
     nav.append(turn("Previous page", data.pages.page - 1), el("span", data.pages.words),
@@ -188,6 +188,10 @@ export default function({ data, parentElement, setTriggerValue }) {
     parts.push(nav);
   }
   box.replaceChildren(...parts);
+  if (turned) {
+    turned = false;
+    box.scrollIntoView({ block: "start" });
+  }
   if (asked && asked === data.chosen) {
     asked = null;
     // On a phone the claim opens far from its row.
