@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def rows(reader: Reader) -> list[str]:
+    reader.page.locator("caption").first.wait_for()
     return reader.page.locator("tbody th button").all_inner_texts()
 
 
