@@ -128,6 +128,15 @@ def test_a_figure_of_several_places_has_one_row_and_destinations_are_told_where_
     assert told == ["200, to Russia", "200, to China"]
 
 
+def test_arrivals_stand_where_people_came_and_tell_where_from_if_that_differs():
+    arrived = HYESAN | {"kind": "arrived", "qualifier": ""}
+    first = claims(arrived, arrived | {"origin": "musan"}, arrived | {"origin": ""})
+    (panel,) = panels(compare(first, ()), NAMES)
+    (row,) = panel.rows
+    assert row.name == "Russia"
+    assert [line.words for line in row.lines[:3]] == ["37, from Hyesan", "37, from Musan", "37"]
+
+
 def test_many_claims_of_one_period_do_not_push_out_the_other():
     first = claims(*(HYESAN | {"best": n} for n in range(1, 20)))
     (panel,) = panels(compare(first, claims(HYESAN | {"claim_id": "D1"})), NAMES)

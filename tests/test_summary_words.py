@@ -5,7 +5,8 @@ from samples import NAMES, claims
 
 from nkmap import wording
 from nkmap.schema import Kind
-from nkmap.summary import NoTotal, Reason, Rows, compare, pivot, total
+from nkmap.summary import NoTotal, Reason, compare, pivot, total
+from nkmap.view import Rows
 
 WITHIN = {place: (place,) for place in NAMES}
 HYESAN = {"best": 37, "origin": "hyesan", "destination": "russia"}
@@ -77,7 +78,7 @@ def test_no_number_is_not_told_as_zero():
 # ---------------------------------------------------------------- the pivot
 
 
-def cell(*rows, by=Rows.MONTH_PLACE):
+def cell(*rows, by=Rows.MONTH_AND_PLACE):
     (found,) = pivot(claims(*rows), ("2024-12",), WITHIN, by)
     return found
 
@@ -85,14 +86,26 @@ def cell(*rows, by=Rows.MONTH_PLACE):
 def test_a_cell_tells_its_figures_with_their_hedges():
     found = cell(HYESAN | {"qualifier": "about"}, HYESAN | {"low": 30}, HYESAN | {"best": ""})
     assert wording.figures_in(found.claims) == "about 37 people; 37 (at least 30) people"
-    assert wording.cell_limits(found) == ("30", "37", "")
+    assert wording.cell_limits(found) == ("30", "37", "37")
     assert wording.cell_month(found) == "December 2024"
 
 
 def test_best_figures_that_differ_are_said_to_differ():
     found = cell(*({**HYESAN, "best": n} for n in (37, 40, 41, 42, 43)))
-    assert wording.cell_limits(found) == ("", "they differ", "")
+    assert wording.cell_limits(found) == ("37", "they differ", "43")
     assert wording.figures_in(found.claims) == "37 people; 40 people; 41 people; and 2 more"
+
+
+def test_a_fall_is_told_as_stated_and_limits_nothing():
+    found = cell(HYESAN | {"best": "", "low": 11, "high": 34, "spread": "fell"}, HYESAN)
+    assert wording.figures_in(found.claims) == "34 falling to 11 people; 37 people"
+    assert wording.cell_limits(found) == ("", "37", "")
+
+
+def test_the_key_of_the_summary_says_when_a_total_is_given():
+    assert wording.SUMMARY_KEY.endswith(
+        "only given where no two reports meet both in time and in place."
+    )
 
 
 def test_a_cell_without_a_number_says_so():
@@ -129,6 +142,18 @@ def test_a_comparison_is_told_in_one_sentence():
         "gone: no report, not zero",
         "new",
     ]
+
+
+def test_reports_that_no_longer_stand_are_counted_apart():
+    old = HYESAN | {"status": "withdrawn"}
+    changes = compare(claims(old), claims(old, MUSAN))
+    told = wording.comparison_headline(changes, "May 2024", "June 2024")
+    assert told == (
+        "June 2024 against May 2024: 1 new, 0 gone, 0 changed, 0 the same, 1 no longer stands."
+    )
+    assert [wording.change_status(change) for change in changes] == ["no longer stands", "new"]
+    (change,) = compare(claims(HYESAN), claims(old))
+    assert wording.change_status(change) == "gone: no report that still stands, not zero"
 
 
 def test_two_empty_periods_are_no_report_of_nothing():

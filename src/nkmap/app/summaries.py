@@ -14,8 +14,8 @@ from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.publish.plain_table import plain_table
 from nkmap.schema import PlaceType
-from nkmap.summary import Cell, Rows, Within, firm, pivot
-from nkmap.view import View
+from nkmap.summary import Cell, Within, by_month, by_place, firm, pivot
+from nkmap.view import Rows, View
 
 MOST_CELLS = 200
 """Rows of the summary; the rest is counted."""
@@ -42,7 +42,7 @@ def table(here: Screen, months: Sequence[Month], view: View) -> None:
         st.html(fragments.note(wording.too_many_to_sum(MOST_SUMMED)))
         return
     period_controls.rows(view)
-    rows, names = Rows(view.rows), here.library.names
+    rows, names = view.rows, here.library.names
     cells = pivot(here.shown, months, _within(here.library.data.places), rows)
     if not cells:
         st.html(fragments.note(wording.EMPTY))
@@ -74,13 +74,13 @@ def _within(places: pd.DataFrame) -> Within:
 
 
 def _leads(rows: Rows) -> tuple[str, ...]:
-    month = ("Month",) if rows.by_month else ()
-    return (*month, *(("Place",) if rows.by_place else ()), "Kind")
+    month = ("Month",) if by_month(rows) else ()
+    return (*month, *(("Place",) if by_place(rows) else ()), "Kind")
 
 
 def _lead(cell: Cell, rows: Rows, names: wording.Names) -> tuple[str, ...]:
-    month = (wording.cell_month(cell),) if rows.by_month else ()
-    place = (wording.summary_place(cell.place, names),) if rows.by_place else ()
+    month = (wording.cell_month(cell),) if by_month(rows) else ()
+    place = (wording.summary_place(cell.place, names),) if by_place(rows) else ()
     return (*month, *place, wording.summary_kind(cell.kind, cell.group, cell.unit))
 
 

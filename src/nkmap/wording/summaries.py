@@ -20,7 +20,8 @@ _MOST_IDS = 3
 def total_words(found: Total | NoTotal) -> str:
     """A sum with its label and its parts' hedges, or why there is no sum.
 
-    ``237 people: sum of 2 reports, not an estimate; hedges: “about”; 1 claim had no number``.
+    ``237 people: sum of 2 reports, not an estimate; hedge in the reports: “about”; 1 claim had no
+    number``.
     """
     if isinstance(found, NoTotal):
         return why_no_total(found)
@@ -38,9 +39,8 @@ def total_words(found: Total | NoTotal) -> str:
 
 def _sum(found: Total) -> str:
     if found.low is None or found.high is None:
-        bound, word = (found.high, "at most") if found.low is None else (found.low, "at least")
-        value = f"{word} {number(bound or 0)}"
-        return value if found.best is None else f"{number(found.best)} ({value})"
+        limits = {"at least": found.low, "at most": found.high}
+        return "".join(f"{word} {number(n)}" for word, n in limits.items() if n is not None)
     around = f"{number(found.low)} to {number(found.high)}"
     if found.best is None:
         return around if found.low != found.high else number(found.low)
@@ -126,9 +126,10 @@ def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
 
 def cell_limits(cell: Cell) -> tuple[str, str, str]:
     """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
-    best = "they differ" if len(cell.bests) > 1 else "".join(map(number, cell.bests))
-    low = "" if cell.low is None else number(cell.low)
-    return low, best, "" if cell.high is None else number(cell.high)
+    low, best, high = (
+        "" if value is None else number(value) for value in (cell.low, cell.best, cell.high)
+    )
+    return low, "they differ" if len(cell.bests) > 1 else best, high
 
 
 def figures_in(claims: Sequence[Claim]) -> str:
@@ -166,34 +167,53 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     counts: Mapping[Status, int] = {
         status: sum(change.status is status for change in changes) for status in Status
     }
-    told = ", ".join(f"{number(counts[status])} {words}" for status, words in _COUNTED.items())
-    return f"{second} against {first}: {told}."
+    told = [f"{number(counts[status])} {words}" for status, words in _COUNTED.items()]
+    if ended := counts[Status.ENDED]:
+        told.append(f"{number(ended)} no longer stand{'s' if ended == 1 else ''}")
+    return f"{second} against {first}: {', '.join(told)}."
 
 
 NO_REPORT = "no report, not zero"
+NO_STANDING_REPORT = "no report that still stands, not zero"
 
 COMPARISON_KEY = (
     "Places and kinds of figure are counted, not people. New: only in the second period. Gone: no "
     "report in the second period, which is not zero and does not say that it ended. Changed: in "
-    "both, with other figures."
+    "both, with other figures. Reports that were superseded or withdrawn are listed and marked, "
+    "but are no news: where no other report is left, the row no longer stands."
 )
 
 
 def change_status(change: Change) -> str:
     """What became of the reports of one kind about one place, in a few words."""
-    same_reports = {c.claim_id for c in change.first} == {c.claim_id for c in change.second}
+    first, second = change.standing
+    same_reports = {c.claim_id for c in first} == {c.claim_id for c in second}
     if change.status is Status.SAME and same_reports:
-        return "the same report" if len(change.first) == 1 else "the same reports"
+        return "the same report" if len(first) == 1 else "the same reports"
     return {
         Status.NEW: "new",
-        Status.GONE: "gone: no report, not zero",
+        Status.GONE: f"gone: {NO_STANDING_REPORT if change.second else NO_REPORT}",
         Status.CHANGED: "changed: other figures",
         Status.SAME: (
             "the same figures"
-            if any(claim.has_figure for claim in change.first)
+            if any(claim.has_figure for claim in first)
             else "reported in both, without a number"
         ),
+        Status.ENDED: Status.ENDED.value,
     }[change.status]
+
+
+def other_end(claim: Claim, names: Names) -> str:
+    """Where people went, of a claim that belongs to where they are from, or the other way round.
+
+    ``to Russia``, ``from Hyesan``; empty where that is not told, or withheld.
+    """
+    if not claim.about:
+        return ""
+    way, places = (
+        ("to", claim.destination) if claim.about == claim.origin else ("from", claim.origin)
+    )
+    return f"{way} {place_list(places, names)}" if places else ""
 
 
 def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, str], ...]:
@@ -244,10 +264,13 @@ def _side(claims: Sequence[Claim]) -> str:
 
 
 SUMMARY_KEY = (
-    "Low and high are limits that reports state; best is told where all that state one agree. A "
-    "dash: not stated. A claim that touches several months stands in each of them. Origins are "
-    "independent statements, however many reports repeat them. A total is the sum of reports, not "
-    "an estimate, and only given where the reports meet neither in time nor in place."
+    "Low and high are limits that reports state; where figures differ, one without limits is its "
+    "own. Best is told where all that state one agree and no report excludes it. A dash: not "
+    "stated, or a report goes beyond. A figure that fell is two moments and limits nothing. A "
+    "claim that touches several months stands in each of them. Origins are independent statements, "
+    "however many reports repeat them. What no longer stands is told, but is no limit, no origin "
+    "and in no total. A total is the sum of reports, not an estimate, and only given where no two "
+    "reports meet both in time and in place."
 )
 
 
