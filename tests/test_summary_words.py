@@ -188,6 +188,33 @@ def test_a_period_of_one_month_is_told_as_the_month():
     assert wording.period_words("2024-10", "2025-01") == "October 2024 to January 2025"
 
 
+def test_a_table_of_two_periods_says_how_much_of_them_it_lists():
+    assert wording.comparison_caption(0, 0) == "No claim touches either period"
+    assert wording.comparison_caption(12, 12) == "The reports of both periods (12)"
+    assert wording.comparison_caption(300, 1234) == "The reports of both periods (300 of 1,234)"
+
+
+def test_the_pictures_in_words_are_right_in_number_and_end_with_what_is_hidden():
+    told = wording.multiples_alt([("Hyesan", 1), ("Musan", 2)], "3 of 35 claims shown.")
+    assert told == "Claims by month. Hyesan: 1 claim; Musan: 2 claims. 3 of 35 claims shown."
+    counting = ("May 2024: 1 of 2 claims shown.", "June 2024: 0 of 2 claims shown.")
+    changes = compare(claims(HYESAN), ())
+    assert wording.comparison_alt(changes, "May 2024", "June 2024", NAMES, counting) == (
+        "Hyesan, Departed: gone: no report, not zero; May 2024: 37 people; "
+        "June 2024: no report, not zero. "
+        "May 2024: 1 of 2 claims shown. June 2024: 0 of 2 claims shown."
+    )
+
+
+def test_one_claim_of_several_is_told_and_the_rest_counted():
+    one = wording.sentence(claims(HYESAN)[0], NAMES)
+    assert wording.several(claims(HYESAN), NAMES) == one
+    assert wording.several(claims(HYESAN, HYESAN), NAMES) == f"{one} And 1 claim more."
+
+
 def test_what_is_left_out_is_counted():
+    assert wording.ended_not_drawn(0) == ""
+    assert wording.ended_not_drawn(1) == "1 claim no longer stands and is not drawn."
+    assert wording.ended_not_drawn(2) == "2 claims no longer stand and are not drawn."
     assert wording.and_rest(12, "rows") == "And 12 more rows, not listed here."
     assert wording.and_rest(0, "rows") == ""

@@ -8,10 +8,12 @@ from nkmap.claim import Claim
 from nkmap.months import Month
 from nkmap.schema import KINDS, MILITARY, Kind
 from nkmap.summary import Cell, Change, NoTotal, Place, Reason, Status, Total
-from nkmap.wording.counts import claim_count
+from nkmap.wording.counts import claim_count, more_claims
 from nkmap.wording.dates import month
-from nkmap.wording.figures import axis_unit, figure, number
+from nkmap.wording.figures import NOT_REPORTED, axis_unit, figure, number
 from nkmap.wording.places import Names, place_list
+from nkmap.wording.scenes import lead_claim
+from nkmap.wording.sentences import sentence
 
 _MOST_FIGURES = 3
 _MOST_IDS = 3
@@ -173,6 +175,7 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     return f"{second} against {first}: {', '.join(told)}."
 
 
+NOTHING_TO_COMPARE = "No claim in this dataset has a month."
 NO_REPORT = "no report, not zero"
 NO_STANDING_REPORT = "no report that still stands, not zero"
 
@@ -238,6 +241,56 @@ def more_in_table(count: int) -> str:
     return f"and {number(count)} more in the table"
 
 
+def comparison_caption(listed: int, total: int) -> str:
+    """What the table of two periods lists: ``The reports of both periods (300 of 1,234)``."""
+    if not total:
+        return "No claim touches either period"
+    more = f" of {number(total)}" if total > listed else ""
+    return f"The reports of both periods ({number(listed)}{more})"
+
+
+def period_counting(period: str, counting: str) -> str:
+    """What is shown of one of several periods and what is hidden."""
+    return f"{period}: {counting}"
+
+
+def periods_key(first: str, second: str) -> tuple[str, str, str, str]:
+    """What a mark stands for: of either period, of both, and without a number."""
+    return first, second, "one report that touches both", NOT_REPORTED
+
+
+# ---------------------------------------------------------------- small pictures
+
+MULTIPLES_KEY = ("Height: number of claims, not people.", "with a number", "without a number")
+"""What a height is, and its two looks."""
+NO_MONTHS = "No claim shown here can be put into a month."
+
+
+def origin_panel(place: str, group: str, names: Names) -> str:
+    """The name of a picture: a place of origin, with the group where it is not the workers'."""
+    name = names.get(place, place) if place else "No origin given"
+    return f"{name}: {group}" if group in MILITARY else name
+
+
+def several(claims: Sequence[Claim], names: Names) -> str:
+    """One claim of several as a sentence, and how many more there are."""
+    return " ".join([sentence(lead_claim(claims), names), *more_claims(len(claims) - 1)])
+
+
+def multiples_alt(panels: Sequence[tuple[str, int]], rest: str) -> str:
+    """The small pictures in words: the name of each and its claims, then ``rest``."""
+    told = "; ".join(f"{name}: {claim_count(count)}" for name, count in panels)
+    return f"Claims by month. {told}. {rest}"
+
+
+def ended_not_drawn(count: int) -> str:
+    """How many claims a picture leaves out because they no longer stand."""
+    if not count:
+        return ""
+    verbs = ("stands", "is") if count == 1 else ("stand", "are")
+    return f"{claim_count(count)} no longer {verbs[0]} and {verbs[1]} not drawn."
+
+
 def without_month(count: int) -> str:
     """How many claims a picture of months leaves out."""
     if not count:
@@ -246,14 +299,20 @@ def without_month(count: int) -> str:
     return f"{claim_count(count)} {verb} no month and {'is' if count == 1 else 'are'} not drawn."
 
 
-def comparison_alt(changes: Sequence[Change], first: str, second: str, names: Names) -> str:
-    """The picture of two periods in words: each place and kind, what became of it, its figures."""
+def comparison_alt(
+    changes: Sequence[Change], first: str, second: str, names: Names, counting: Sequence[str]
+) -> str:
+    """The picture of two periods in words: each place and kind, what became of it, its figures.
+
+    ``counting`` says for either period what is shown and what is hidden.
+    """
     told = []
     for change in changes[:_MOST_TOLD]:
         about = summary_place(change.place, names), summary_kind(change.kind, change.group)
         sides = f"{first}: {_side(change.first)}; {second}: {_side(change.second)}"
         told.append(f"{', '.join(about)}: {change_status(change)}; {sides}.")
-    return " ".join([*told, and_rest(len(changes) - len(told), "places and kinds")]).strip()
+    rest = and_rest(len(changes) - len(told), "places and kinds")
+    return " ".join(filter(None, [*told, rest, *counting]))
 
 
 _MOST_TOLD = 40
