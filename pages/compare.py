@@ -7,7 +7,7 @@ here = comparing.of_two_periods()
 finding, choices = screen.columns()
 with finding:
     comparing.headline(here)
-    controls.many_choices(here.everything.view)
+    controls.many_choices(*here.shown)
 with choices:
     comparing.periods(here)
 

@@ -195,4 +195,5 @@ def test_what_is_shown_is_summed_up_by_kind_on_demand_and_says_what_is_missing(r
     departed = next(row for row in told if row[0].startswith("Departed"))
     limits, counts = ["–", "37", "–"], ["2", "1", "2"]
     no_total = "No total: there is only one figure."
-    assert departed[1:] == ["37 people, reportedly", *limits, *counts, no_total]
+    stated = "37 people, reportedly; 1 more without its number"
+    assert departed[1:] == [stated, *limits, *counts, no_total]

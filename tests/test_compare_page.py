@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 from test_pages import DATA, KNOWN, all_html, opened
 
+from nkmap.app import comparing, summaries
 from nkmap.claim import records
+from nkmap.schema import KINDS
 from nkmap.summary import compare
 from nkmap.view import View, from_query, select
 
@@ -42,7 +45,10 @@ def query(app):
 def test_the_link_names_both_periods_and_the_page_shows_their_claims():
     app = opened(NOVEMBER, "compare")
     assert not app.exception
-    november, december = shown("2024-11", "2024-11"), shown("2024-12", "2024-12")
+    # A claim without a month is neither new in one nor gone from it.
+    november = shown("2024-11", "2024-11", undated=False)
+    december = shown("2024-12", "2024-12", undated=False)
+    assert len(december) < len(shown("2024-12", "2024-12"))
     wanted = {claim.claim_id for claim in (*november, *december)}
     assert set(table_ids(app)) == wanted
     assert len(table_ids(app)) == len(wanted)
@@ -118,7 +124,58 @@ def test_the_pictures_hold_the_claims_and_say_them_in_words():
     periods, multiples = charts(app)
     assert "AP2501-20" in periods.spec + str(periods.datasets)
     assert "Hyesan, Departed: new; November 2024: no report, not zero" in periods.alt
+    counting = "claims shown; "
+    november, december = periods.alt.rsplit(". ", 2)[1:]
+    assert november.startswith("November 2024: ")
+    assert december.startswith("December 2024: ")
+    assert november.count(counting) == december.count(counting) == 1
     assert multiples.alt.startswith("Claims by month. ")
+    assert counting in multiples.alt.rsplit(". ", 1)[1]
+
+
+@pytest.mark.parametrize("by", ["origin", "kind"])
+def test_the_small_pictures_and_their_words_tell_the_same_panels_with_the_same_numbers(by):
+    app = opened(f"{NOVEMBER}&by={by}", "compare")
+    drawn = charts(app)[1]
+    words = re.search(r"^Claims by month. (.*?)\. ", drawn.alt)[1].split("; ")
+    told = [re.match(r"(.*): (\d+) claims?$", panel).groups() for panel in words]
+    assert told
+    assert set(re.findall(r'"([^"]+) \((\d+)\)"', drawn.spec)) == set(told)
+
+
+def test_the_counts_beside_the_kinds_are_of_the_claims_of_either_period():
+    app = opened("from=2024-01&to=2024-01&vs-from=2025-02&vs-to=2025-02", "compare")
+    either = {
+        claim.claim_id: claim
+        for m in ("2024-01", "2025-02")
+        for claim in shown(m, m, undated=False)
+    }
+    between = shown("2024-01", "2025-02", undated=False)
+    counted, not_counted = (
+        Counter(KINDS[claim.kind].label for claim in found) for found in (either.values(), between)
+    )
+    assert counted != not_counted
+    options = app.pills(key="kind_many").options
+    found = {}
+    for option in options:
+        label, count = re.search(r"\) (.*) ([\d,]+)$", option).groups()
+        found[label] = int(count)
+    assert {label: count for label, count in found.items() if count} == dict(counted)
+
+
+def test_opening_a_claim_works_nothing_out_again(monkeypatch):
+    app = opened(NOVEMBER, "compare")
+
+    def again(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(comparing, "compare", again)
+    monkeypatch.setattr(summaries, "pivot", again)
+    monkeypatch.setattr(comparing.small, "by_origin", again)
+    app.session_state["query"] = f"{NOVEMBER}&claim=AP2501-20"
+    app.run()
+    assert not app.exception
+    assert table(app)["chosen"] == "AP2501-20"
 
 
 @pytest.mark.parametrize("rows", ["month-place", "month", "place", "kind"])

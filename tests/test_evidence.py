@@ -43,7 +43,7 @@ def test_200_and_37_are_never_added():
     with pytest.raises(ValueError, match="one map shows one kind"):
         marks.scene(chosen, Kind.SELECTED, ALL, PLACES, DATA.routes)
     assert [series.kind for series in by_series(chosen)] == [Kind.SELECTED, Kind.DEPARTED]
-    assert wording.no_total(chosen) == (
+    assert wording.different_kinds(chosen) == (
         "No total: these figures are of different kinds (selected, departed)."
     )
     assert 237 not in figures_of(ALL)
@@ -276,7 +276,7 @@ def test_no_sentence_above_a_map_or_a_question_holds_a_number_that_no_claim_stat
     told = [
         wording.headline(shown, NAMES),
         wording.aside(shown, NAMES),
-        wording.no_total(shown),
+        wording.different_kinds(shown),
         *(line for plate in prepared.plates for line in (plate.title, *plate.lines)),
         *(mark.figure for mark in prepared.marks),
         *(

@@ -13,14 +13,16 @@ from nkmap.summary import (
     Change,
     NoTotal,
     Reason,
-    Rows,
     Status,
     Total,
+    by_month,
+    by_place,
     compare,
     firm,
     pivot,
     total,
 )
+from nkmap.view import Rows
 
 CHAINS = {
     "hyesan": ("hyesan", "ryanggang", "north-korea"),
@@ -51,6 +53,11 @@ def ids(found):
 def test_flows_from_places_apart_are_added_and_what_has_no_number_is_counted():
     told = claims(HYESAN, MUSAN, HYESAN | {"best": "", "missing_reason": "not reported"})
     assert total(told, WITHIN) == Total(237, 237, 237, told[:2], told[2:])
+
+
+def test_what_no_longer_stands_is_not_among_those_without_a_number():
+    told = claims(HYESAN, MUSAN, HYESAN | {"best": "", "status": "withdrawn"})
+    assert total(told, WITHIN) == Total(237, 237, 237, told[:2], ())
 
 
 def test_a_lower_limit_leaves_best_and_high_empty():
@@ -339,7 +346,8 @@ def keeps_the_promise(found, told):
         may_be_added(told)
         and [found.low, found.best, found.high] == sums
         and set(ids(found.reports)) == set(ids(counted))
-        and set(ids(found.without_number)) == set(ids(told)) - set(ids(counted))
+        and set(ids(found.without_number))
+        == {c.claim_id for c in told if not c.has_figure and c.status == "current"}
     )
 
 
@@ -382,8 +390,9 @@ def test_no_cell_of_a_pivot_mixes_kinds_or_groups_or_adds_what_lies_elsewhere(ro
     told = told_from(rows)
     for cell in pivot(told, MONTHS, WITHIN, by):
         assert {(c.kind, c.group) for c in cell.claims} == {(cell.kind, cell.group)}
-        if by.by_place:
-            assert {tuple(sorted(c.origin or c.destination)) for c in cell.claims} == {cell.place}
+        assert cell.month is None or by_month(by)
+        if by_place(by):
+            assert {tuple(sorted(set(c.about))) for c in cell.claims} == {cell.place}
         if isinstance(cell.total, NoTotal):
             continue
         assert keeps_the_promise(cell.total, cell.claims)
@@ -391,7 +400,7 @@ def test_no_cell_of_a_pivot_mixes_kinds_or_groups_or_adds_what_lies_elsewhere(ro
             first, last = months.of(claim.first_day), months.of(claim.last_day)
             if cell.month:
                 assert first == last == cell.month
-            elif claim.has_month:
+            else:
                 assert MONTHS[0] <= first <= last <= MONTHS[-1]
 
 
@@ -444,7 +453,59 @@ def test_a_cell_tells_the_limits_stated_and_a_best_figure_only_if_all_agree():
     assert (cell.low, cell.best, cell.high) == (20, 37, 50)
     assert (len(cell.claims), cell.without_number, cell.origins) == (4, 1, 2)
     (other,) = pivot(claims(HYESAN, MUSAN | {"origin": "hyesan"}), MONTHS, WITHIN)
-    assert (other.low, other.best, other.bests, other.high) == (None, None, (37, 200), None)
+    assert (other.low, other.best, other.bests, other.high) == (37, None, (37, 200), 200)
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ([{"best": 5}], (None, 5, None)),
+        ([{"best": 5}, {"best": 5}], (None, 5, None)),
+        ([{"best": 5}, {"low": 100, "high": 200}], (5, None, 200)),
+        ([{"best": 5}, {"low": 100}], (5, None, None)),
+        ([{"best": 500}, {"high": 200}], (None, None, 500)),
+        ([{"best": 150}, {"low": 100, "high": 200}], (100, 150, 200)),
+        ([{"low": 10, "high": 20}, {"high": 5}], (None, None, 20)),
+        ([{"low": 1, "high": 9, "spread": "fell"}], (None, None, None)),
+        ([{"best": 5}, {"low": 1, "high": 9, "spread": "fell"}], (None, 5, None)),
+    ],
+)
+def test_no_figure_of_a_cell_stands_beside_limits_that_exclude_it(figures, told):
+    (cell,) = pivot(claims(*(HYESAN | {"best": ""} | own for own in figures)), MONTHS, WITHIN)
+    assert (cell.low, cell.best, cell.high) == told
+
+
+def test_claims_that_no_longer_stand_are_in_a_cell_but_not_counted():
+    told = claims(
+        HYESAN,
+        HYESAN | {"best": "", "status": "withdrawn", "origin_group": "G2"},
+        HYESAN | {"best": "", "origin_group": "G3"},
+    )
+    (cell,) = pivot(told, MONTHS, WITHIN)
+    assert (ids(cell.claims), cell.without_number, cell.origins) == (("C1", "C2", "C3"), 1, 2)
+
+
+@pytest.mark.parametrize("by", Rows)
+def test_a_row_without_a_month_adds_nothing_that_reaches_beyond_the_months_at_hand(by):
+    year = {"when": "2024", "origin": "hyesan;musan" if by_place(by) else "hyesan"}
+    told = claims(HYESAN | year, HYESAN | year | {"destination": "china", "origin_group": "G2"})
+    (cell,) = pivot(told, MONTHS, WITHIN, by)
+    assert cell.total == NoTotal(Reason.BEYOND, ("C1", "C2"))
+    (cell,) = pivot(told, months.between("2024-01", "2024-12"), WITHIN, by)
+    assert cell.total == Total(74, 74, 74, told, ())
+
+
+def test_a_figure_belongs_to_the_places_it_is_about_and_what_is_withheld_to_none():
+    told = claims(
+        HYESAN | {"kind": "present"},
+        HYESAN | {"kind": "incident", "best": "", "missing_reason": "withheld", "unit": ""},
+        HYESAN | {"kind": "arrived"},
+    )
+    places = [(("russia",), "present"), ((), "incident"), (("russia",), "arrived")]
+    cells = pivot(told, MONTHS, WITHIN, Rows.PLACE)
+    assert {(cell.place, cell.kind.value) for cell in cells} == set(places)
+    changes = compare(told, ())
+    assert {(change.place, change.kind.value) for change in changes} == set(places)
 
 
 def test_a_figure_of_several_months_is_shown_in_each_and_added_in_none_of_them():
@@ -477,7 +538,7 @@ def test_the_margins_add_over_months_and_over_places():
     assert by_month[1].total.best == 237
 
 
-def test_money_of_two_units_has_two_rows_and_what_has_no_number_is_counted_once():
+def test_money_of_two_units_has_two_rows_and_what_has_no_number_one_of_its_own():
     pay = {"kind": "promised pay", "origin": "hyesan"}
     told = claims(
         pay | {"best": 50000, "unit": "CNY per year"},
@@ -485,8 +546,9 @@ def test_money_of_two_units_has_two_rows_and_what_has_no_number_is_counted_once(
         pay,
     )
     assert rows_of(pivot(told, MONTHS, WITHIN)) == [
-        ("2024-12", ("hyesan",), "promised pay", "CNY per year", ("C1", "C3")),
+        ("2024-12", ("hyesan",), "promised pay", "CNY per year", ("C1",)),
         ("2024-12", ("hyesan",), "promised pay", "won per year", ("C2",)),
+        ("2024-12", ("hyesan",), "promised pay", "", ("C3",)),
     ]
 
 
@@ -506,7 +568,7 @@ def test_two_periods_tell_what_is_new_gone_changed_and_the_same():
         Change(hyesan, Kind.SELECTED, worker, Status.SAME, before[2:3], after[1:2]),
         Change(hyesan, Kind.DEPARTED, worker, Status.CHANGED, before[:1], after[:1]),
         Change(musan, Kind.DEPARTED, worker, Status.GONE, before[1:2], ()),
-        Change(hyesan, Kind.ARRIVED, worker, Status.SAME, before[3:], after[3:]),
+        Change(("russia",), Kind.ARRIVED, worker, Status.SAME, before[3:], after[3:]),
         Change(musan, Kind.CANCELLED, worker, Status.NEW, (), after[2:3]),
     )
 
@@ -535,4 +597,23 @@ def test_two_empty_periods_have_nothing_to_compare():
 @settings(max_examples=50, deadline=None)
 def test_a_period_against_itself_has_nothing_new_gone_or_changed(rows):
     told = told_from(rows)
-    assert {change.status for change in compare(told, told)} <= {Status.SAME}
+    assert {change.status for change in compare(told, told)} <= {Status.SAME, Status.ENDED}
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "superseded"])
+def test_claims_that_no_longer_stand_are_listed_but_make_no_news(status):
+    old = HYESAN | {"status": status, "claim_id": "O1", "best": 900}
+    found = [
+        compare((), claims(old)),
+        compare(claims(old), ()),
+        compare(claims(HYESAN), claims(HYESAN, old)),
+        compare(claims(HYESAN), claims(old)),
+        compare(claims(old), claims(HYESAN)),
+    ]
+    assert [(change.status, ids(change.claims)) for (change,) in found] == [
+        (Status.ENDED, ("O1",)),
+        (Status.ENDED, ("O1",)),
+        (Status.SAME, ("C1", "O1")),
+        (Status.GONE, ("C1", "O1")),
+        (Status.NEW, ("O1", "C1")),
+    ]

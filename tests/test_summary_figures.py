@@ -128,6 +128,15 @@ def test_a_figure_of_several_places_has_one_row_and_destinations_are_told_where_
     assert told == ["200, to Russia", "200, to China"]
 
 
+def test_arrivals_stand_where_people_came_and_tell_where_from_if_that_differs():
+    arrived = HYESAN | {"kind": "arrived", "qualifier": ""}
+    first = claims(arrived, arrived | {"origin": "musan"}, arrived | {"origin": ""})
+    (panel,) = panels(compare(first, ()), NAMES)
+    (row,) = panel.rows
+    assert row.name == "Russia"
+    assert [line.words for line in row.lines[:3]] == ["37, from Hyesan", "37, from Musan", "37"]
+
+
 def test_many_claims_of_one_period_do_not_push_out_the_other():
     first = claims(*(HYESAN | {"best": n} for n in range(1, 20)))
     (panel,) = panels(compare(first, claims(HYESAN | {"claim_id": "D1"})), NAMES)
@@ -244,6 +253,39 @@ def test_soldiers_have_a_panel_of_their_own_kind():
     ]
 
 
+def test_workers_and_soldiers_of_one_place_share_no_panel():
+    soldiers = HYESAN | {"group": "soldiers", "unit": "soldiers"}
+    found = small.by_origin(claims(soldiers, soldiers | {"origin": ""}, HYESAN, MUSAN), NAMES)
+    assert [(panel.name, panel.group, len(panel.claims)) for panel in found] == [
+        ("Hyesan", "", 1),
+        ("Musan", "", 1),
+        ("Hyesan: soldiers", "soldiers", 1),
+        ("No origin given: soldiers", "soldiers", 1),
+    ]
+
+
+def test_what_is_withheld_to_protect_a_person_stands_under_no_place_of_origin():
+    told = claims(HYESAN | {"best": "", "missing_reason": "withheld"})
+    assert [panel.name for panel in small.by_origin(told, NAMES)] == ["No origin given"]
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "superseded"])
+def test_what_no_longer_stands_is_in_no_small_picture(status):
+    told = claims(HYESAN, HYESAN | {"status": status})
+    for found in (small.by_origin(told, NAMES), small.by_kind(told)):
+        assert [panel.claims for panel in found] == [told[:1]]
+
+
+def test_the_number_of_a_panel_is_that_of_the_claims_that_are_drawn():
+    early = [HYESAN | {"when": when, "origin": "rason"} for when in ("2024", "", "2019-03")]
+    told = claims(*early, HYESAN, HYESAN | {"when": "2024"}, HYESAN | {"when": "2019-03"})
+    for found in (small.by_origin(told, NAMES), small.by_kind(told)):
+        plan = small.drawn(found, MONTHS)
+        assert [panel.claims for panel in plan.panels] == [told[3:4]]
+        chart = small.multiples(found, MONTHS, NAMES, LIGHT, 620)
+        assert f"{plan.panels[0].name} (1)" in texts(chart)
+
+
 def test_all_panels_share_one_axis_of_claims_that_says_so():
     told = claims(HYESAN, HYESAN, HYESAN, MUSAN)
     chart = small.multiples(small.by_origin(told, NAMES), MONTHS, NAMES, LIGHT, 620)
@@ -274,8 +316,9 @@ def test_panels_beyond_what_can_be_read_are_counted():
     found = small.by_origin(told, NAMES)
     chart = small.multiples(found, MONTHS, NAMES, LIGHT, 1360)
     assert len(sheet.claim_ids(chart)) == small.MOST_PANELS
-    assert small.left_out(found, MONTHS) == 100 - small.MOST_PANELS
-    assert small.left_out(found[:3], MONTHS) == 0
+    plan = small.drawn(found, MONTHS)
+    assert (plan.panels, plan.left_out) == (found[: small.MOST_PANELS], 100 - small.MOST_PANELS)
+    assert small.drawn(found[:3], MONTHS) == small.Drawn(found[:3], 0)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -5,7 +5,8 @@ from samples import NAMES, claims
 
 from nkmap import wording
 from nkmap.schema import Kind
-from nkmap.summary import NoTotal, Reason, Rows, compare, pivot, total
+from nkmap.summary import NoTotal, Reason, compare, pivot, total
+from nkmap.view import Rows
 
 WITHIN = {place: (place,) for place in NAMES}
 HYESAN = {"best": 37, "origin": "hyesan", "destination": "russia"}
@@ -77,22 +78,36 @@ def test_no_number_is_not_told_as_zero():
 # ---------------------------------------------------------------- the pivot
 
 
-def cell(*rows, by=Rows.MONTH_PLACE):
+def cell(*rows, by=Rows.MONTH_AND_PLACE):
     (found,) = pivot(claims(*rows), ("2024-12",), WITHIN, by)
     return found
 
 
 def test_a_cell_tells_its_figures_with_their_hedges():
     found = cell(HYESAN | {"qualifier": "about"}, HYESAN | {"low": 30}, HYESAN | {"best": ""})
-    assert wording.figures_in(found.claims) == "about 37 people; 37 (at least 30) people"
-    assert wording.cell_limits(found) == ("30", "37", "")
+    assert wording.figures_in(found.claims) == (
+        "about 37 people; 37 (at least 30) people; 1 more without its number"
+    )
+    assert wording.cell_limits(found) == ("30", "37", "37")
     assert wording.cell_month(found) == "December 2024"
 
 
 def test_best_figures_that_differ_are_said_to_differ():
     found = cell(*({**HYESAN, "best": n} for n in (37, 40, 41, 42, 43)))
-    assert wording.cell_limits(found) == ("", "they differ", "")
+    assert wording.cell_limits(found) == ("37", "they differ", "43")
     assert wording.figures_in(found.claims) == "37 people; 40 people; 41 people; and 2 more"
+
+
+def test_a_fall_is_told_as_stated_and_limits_nothing():
+    found = cell(HYESAN | {"best": "", "low": 11, "high": 34, "spread": "fell"}, HYESAN)
+    assert wording.figures_in(found.claims) == "34 falling to 11 people; 37 people"
+    assert wording.cell_limits(found) == ("", "37", "")
+
+
+def test_the_key_of_the_summary_says_when_a_total_is_given():
+    assert wording.SUMMARY_KEY.endswith(
+        "only given where no two reports meet both in time and in place."
+    )
 
 
 def test_a_cell_without_a_number_says_so():
@@ -131,6 +146,18 @@ def test_a_comparison_is_told_in_one_sentence():
     ]
 
 
+def test_reports_that_no_longer_stand_are_counted_apart():
+    old = HYESAN | {"status": "withdrawn"}
+    changes = compare(claims(old), claims(old, MUSAN))
+    told = wording.comparison_headline(changes, "May 2024", "June 2024")
+    assert told == (
+        "June 2024 against May 2024: 1 new, 0 gone, 0 changed, 0 the same, 1 no longer stands."
+    )
+    assert [wording.change_status(change) for change in changes] == ["no longer stands", "new"]
+    (change,) = compare(claims(HYESAN), claims(old))
+    assert wording.change_status(change) == "gone: no report that still stands, not zero"
+
+
 def test_two_empty_periods_are_no_report_of_nothing():
     assert wording.comparison_headline((), "May 2024", "June 2024") == (
         "No claim touches May 2024 or June 2024. That is not a report of nothing."
@@ -163,6 +190,33 @@ def test_a_period_of_one_month_is_told_as_the_month():
     assert wording.period_words("2024-10", "2025-01") == "October 2024 to January 2025"
 
 
+def test_a_table_of_two_periods_says_how_much_of_them_it_lists():
+    assert wording.comparison_caption(0, 0) == "No claim touches either period"
+    assert wording.comparison_caption(12, 12) == "The reports of both periods (12)"
+    assert wording.comparison_caption(300, 1234) == "The reports of both periods (300 of 1,234)"
+
+
+def test_the_pictures_in_words_are_right_in_number_and_end_with_what_is_hidden():
+    told = wording.multiples_alt([("Hyesan", 1), ("Musan", 2)], "3 of 35 claims shown.")
+    assert told == "Claims by month. Hyesan: 1 claim; Musan: 2 claims. 3 of 35 claims shown."
+    counting = ("May 2024: 1 of 2 claims shown.", "June 2024: 0 of 2 claims shown.")
+    changes = compare(claims(HYESAN), ())
+    assert wording.comparison_alt(changes, "May 2024", "June 2024", NAMES, counting) == (
+        "Hyesan, Departed: gone: no report, not zero; May 2024: 37 people; "
+        "June 2024: no report, not zero. "
+        "May 2024: 1 of 2 claims shown. June 2024: 0 of 2 claims shown."
+    )
+
+
+def test_one_claim_of_several_is_told_and_the_rest_counted():
+    one = wording.sentence(claims(HYESAN)[0], NAMES)
+    assert wording.several(claims(HYESAN), NAMES) == one
+    assert wording.several(claims(HYESAN, HYESAN), NAMES) == f"{one} And 1 claim more."
+
+
 def test_what_is_left_out_is_counted():
+    assert wording.ended_not_drawn(0) == ""
+    assert wording.ended_not_drawn(1) == "1 claim no longer stands and is not drawn."
+    assert wording.ended_not_drawn(2) == "2 claims no longer stand and are not drawn."
     assert wording.and_rest(12, "rows") == "And 12 more rows, not listed here."
     assert wording.and_rest(0, "rows") == ""

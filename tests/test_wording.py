@@ -7,6 +7,7 @@ from samples import NAMES, claims, claims_frame
 
 from nkmap import wording
 from nkmap.schema import Kind
+from nkmap.summary import total
 from nkmap.view import View, select
 
 
@@ -200,14 +201,18 @@ def test_what_is_hidden_is_counted():
 
 def test_a_total_over_two_kinds_is_refused_with_the_reason():
     shown = claims({"best": 37}, {"kind": "selected", "best": 200})
-    assert wording.no_total(shown) == (
+    assert wording.different_kinds(shown) == (
         "No total: these figures are of different kinds (departed, selected)."
     )
 
 
 def test_a_stock_is_never_summed():
-    shown = claims({"kind": "present", "best": 1}, {"kind": "present", "best": 2})
-    assert wording.no_total(shown) == (
+    shown = claims(
+        {"kind": "present", "best": 1, "origin_group": "G1", "destination": "russia"},
+        {"kind": "present", "best": 2, "origin_group": "G2", "destination": "china"},
+    )
+    assert wording.different_kinds(shown) == ""
+    assert wording.total_words(total(shown, {"russia": ("russia",), "china": ("china",)})) == (
         "No total: a count at one moment cannot be added over time or over places that overlap."
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,8 +12,17 @@ import streamlit as st
 
 from nkmap import months, wording
 from nkmap import view as views
-from nkmap.app import components, period_controls, screen, session, summaries, timelines
+from nkmap.app import (
+    components,
+    period_controls,
+    screen,
+    session,
+    summaries,
+    timelines,
+    together,
+)
 from nkmap.app.screen import Screen, section
+from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import frames, sheet
 from nkmap.figures import multiples as small
@@ -23,7 +32,7 @@ from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.summary import Change, compare
-from nkmap.view import Frame, Panels, Selection, View
+from nkmap.view import Frame, Panels, View
 
 MOST_ROWS = 300
 """Claims listed in the table of the comparison; the rest is counted."""
@@ -44,18 +53,27 @@ class Periods:
         one, other = self.first.view, self.second.view
         return _title(one), _title(other)
 
-    @cached_property
+    @property
+    def shown(self) -> tuple[View, View]:
+        """The view of either period, with no more than what decides which claims it shows."""
+        return self.first.view.limits, self.second.view.limits
+
+    @property
+    def counting(self) -> tuple[str, str]:
+        """What is shown of either period, what is hidden and why."""
+        one, other = (wording.period_counting(*told) for told in self._counted)
+        return one, other
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """What is new, gone, changed and the same, by place and kind."""
-        return compare(self.first.shown, self.second.shown)
+        return _changes(self.first.library, *self.shown)
 
     @cached_property
     def everything(self) -> Screen:
         """The claims of either period, in file order."""
         library, view = self.first.library, period_controls.spanning(self.view)
-        one, other = self.first.selection, self.second.selection
-        selection = Selection(one.claims, one.kept | other.kept, {})
-        return Screen(library, view, selection, library.picked(selection))
+        return Screen(library, view, *together.selected(library, self.shown))
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -67,6 +85,17 @@ class Periods:
     def _screens(self) -> tuple[Screen, Screen]:
         return self.first, self.second
 
+    @property
+    def _counted(self) -> tuple[tuple[str, str], ...]:
+        return tuple(zip(self.titles, (s.counting for s in self._screens), strict=True))
+
+
+@session.kept
+def _changes(library: Library, first: View, second: View) -> tuple[Change, ...]:
+    """Two periods against each other, kept for every reader of them."""
+    one, other = (session.selected(library, view)[1] for view in (first, second))
+    return compare(one, other)
+
 
 def _title(view: View) -> str:
     return wording.period_words(view.first or "", view.last or "")
@@ -75,16 +104,21 @@ def _title(view: View) -> str:
 def of_two_periods() -> Periods:
     """The page: the periods of the link, else the month most reported on and the one before."""
     session.require_entry()
-    return _periods(session.view())
-
-
-def _periods(view: View) -> Periods:
-    named = period_controls.named(view)
+    named = period_controls.named(session.view())
     if named is None:
-        st.html(fragments.headline("No claim in this dataset has a month.", ""))
+        st.html(fragments.headline(wording.NOTHING_TO_COMPARE, ""))
         st.stop()
-    other = named.with_(first=named.versus_first, last=named.versus_last)
-    return Periods(named, screen.of(named), screen.of(other))
+    return _between(named)
+
+
+def _between(named: View, library: Library | None = None) -> Periods:
+    """Both periods of a view that names them.
+
+    A claim that cannot be put into a month is neither new in one nor gone from it.
+    """
+    own = named.with_(undated=False)
+    other = own.with_(first=named.versus_first, last=named.versus_last)
+    return Periods(named, screen.of(own, library), screen.of(other, library))
 
 
 def headline(here: Periods) -> None:
@@ -92,8 +126,8 @@ def headline(here: Periods) -> None:
     first, second = here.titles
     words = wording.comparison_headline(here.changes, first, second)
     words = wording.as_known(words, here.view.known_on)
-    st.html(fragments.headline(words, f"{first}: {here.first.counting}"))
-    st.html(fragments.note(f"{second}: {here.second.counting}"))
+    st.html(fragments.headline(words, here.counting[0]))
+    st.html(fragments.note(here.counting[1]))
     if here.changes:
         st.html(fragments.note(wording.COMPARISON_KEY))
 
@@ -118,14 +152,9 @@ def table(here: Periods) -> None:
         rows.append(_change_row(here, change))
         rows += [_claim_row(here, claim, period) for claim, period in own]
     total = sum(len(change.claims) for change in here.changes)
-    more = f" of {total}" if total > listed else ""
     heads = ("Claim", "Period", "Figure, with its hedge", "To", "When", "Said by")
     data = {
-        "caption": (
-            f"The reports of both periods ({listed}{more})"
-            if rows
-            else "No claim touches either period"
-        ),
+        "caption": wording.comparison_caption(listed, total),
         "columns": heads if rows else (),
         "styles": ("", "figure", "", "", ""),
         "rows": rows,
@@ -176,7 +205,8 @@ def picture(here: Periods) -> None:
     if spec is None:
         st.html(fragments.note(wording.nothing_to_draw(here.changes)))
         return
-    words = wording.comparison_alt(told, first, second, here.first.library.names)
+    names = here.first.library.names
+    words = wording.comparison_alt(told, first, second, names, here.counting)
     with st.container(key="two_periods"):
         timelines.clickable(spec, "periods", words)
     untold = [change.kind for change in here.changes if not is_counted(change.kind)]
@@ -190,7 +220,7 @@ def picture(here: Periods) -> None:
 def summary(here: Periods) -> None:
     """The claims of both periods by month, place and kind, with totals where they mean anything."""
     section("By month, place and kind", "The claims of both periods.")
-    summaries.table(here.everything, here.months, here.view)
+    summaries.table(here.shown, here.months, here.view)
 
 
 # ---------------------------------------------------------------- small multiples
@@ -202,50 +232,67 @@ def multiples(here: Periods) -> None:
         "Claims by month", "In small pictures, over all months. Reports are counted, not people."
     )
     period_controls.by(here.view)
-    width = frames.page_width(session.window())
     everything = _all_months(here.view)
-    spec = _drawn("multiples", everything, width)
-    shown = screen.of(everything).shown
-    undated = [claim for claim in shown if not claim.has_month]
+    plan = _small(here.first.library, everything.limits, everything.by)
+    parts = [
+        wording.and_rest(plan.drawn.left_out, "pictures"),
+        wording.without_month(plan.undated),
+        wording.ended_not_drawn(plan.ended),
+        screen.of(everything).counting,
+    ]
+    told = " ".join(filter(None, parts))
+    spec = _drawn("multiples", everything, frames.page_width(session.window()))
     if spec is None:
-        st.html(fragments.note("No claim shown here can be put into a month."))
+        st.html(fragments.note(f"{wording.NO_MONTHS} {told}"))
         return
-    panels = _panels(everything, shown)
-    drawn = panels[: small.MOST_PANELS]
-    alt_text = "; ".join(f"{panel.name}: {len(panel.claims)} claims" for panel in drawn)
+    counted = [(panel.name, len(panel.claims)) for panel in plan.drawn.panels]
     with st.container(key="small_pictures"):
-        timelines.clickable(spec, "multiples", f"Claims by month. {alt_text}.")
-    left_out = small.left_out(panels, period_controls.covered(everything))
-    told = [wording.and_rest(left_out, "pictures"), wording.without_month(len(undated))]
-    st.html(fragments.note(" ".join(filter(None, told))))
+        timelines.clickable(spec, "multiples", wording.multiples_alt(counted, told))
+    st.html(fragments.note(told))
 
 
 def _all_months(view: View) -> View:
     return view.with_(first=None, last=None, versus_first=None, versus_last=None)
 
 
-def _panels(view: View, shown: Sequence[Claim]) -> tuple[small.Multiple, ...]:
-    if view.by is Panels.ORIGIN:
-        return small.by_origin(shown, session.library().names)
-    return small.by_kind(shown)
+@dataclass(frozen=True)
+class _Small:
+    """The small pictures that are drawn, and how many claims are in none of them."""
+
+    drawn: small.Drawn
+    months: tuple[Month, ...]
+    undated: int
+    ended: int
+
+
+@session.kept
+def _small(library: Library, view: View, by: Panels) -> _Small:
+    shown, covered = session.selected(library, view)[1], library.known.months_of(view)
+    by_origin = by is Panels.ORIGIN
+    panels = small.by_origin(shown, library.names) if by_origin else small.by_kind(shown)
+    standing = [claim for claim in shown if claim.is_current]
+    undated = sum(not claim.has_month for claim in standing)
+    return _Small(small.drawn(panels, covered), covered, undated, len(shown) - len(standing))
 
 
 # ---------------------------------------------------------------- charts
 
 
-def _draw_periods(view: View, palette: Palette, width: int) -> alt.LayerChart | None:
-    here = _periods(view)
-    names = here.first.library.names
-    return pictures.periods(here.changes, here.titles, names, palette, width)
+def _draw_periods(
+    library: Library, view: View, palette: Palette, width: int
+) -> alt.LayerChart | None:
+    here = _between(view, library)
+    return pictures.periods(here.changes, here.titles, library.names, palette, width)
 
 
-def _draw_multiples(view: View, palette: Palette, width: int) -> alt.LayerChart | None:
-    shown, covered = screen.of(view).shown, period_controls.covered(view)
-    names = session.library().names
-    return small.multiples(_panels(view, shown), covered, names, palette, width)
+def _draw_multiples(
+    library: Library, view: View, palette: Palette, width: int
+) -> alt.LayerChart | None:
+    plan = _small(library, view.limits, view.by)
+    return small.multiples(plan.drawn.panels, plan.months, library.names, palette, width)
 
 
-_CHARTS: dict[str, Callable[[View, Palette, int], alt.LayerChart | None]] = {
+_CHARTS: dict[str, Callable[[Library, View, Palette, int], alt.LayerChart | None]] = {
     "periods": _draw_periods,
     "multiples": _draw_multiples,
 }
@@ -255,9 +302,8 @@ _CHARTS: dict[str, Callable[[View, Palette, int], alt.LayerChart | None]] = {
 def _spec(
     name: str, view: View, edition: session.Edition, theme: Theme, width: int
 ) -> dict[str, Any] | None:
-    """A chart as Vega-Lite; ``edition`` only tells the cache when the data has changed."""
-    del edition
-    chart = _CHARTS[name](view, PALETTES[theme], width)
+    """A chart as Vega-Lite."""
+    chart = _CHARTS[name](session.library_of(edition), view, PALETTES[theme], width)
     return sheet.self_contained(chart) if chart else None
 
 

@@ -10,18 +10,12 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import filters, session
+from nkmap.app import filters, session, together
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PRESETS
 from nkmap.schema import KINDS, LAYERS, MAP_KINDS, Kind
 from nkmap.view import Frame, View
-
-
-def _counts(view: View) -> dict[Kind, int]:
-    """How many claims of each kind the other choices leave."""
-    found = session.counted("kind", view.with_(kinds=()))
-    return {kind: found.get(kind.value, 0) for kind in Kind}
 
 
 def _kind_label(kind: Kind, count: int) -> str:
@@ -32,7 +26,7 @@ def one_kind(view: View) -> None:
     """On the map: one kind at a time, so that one scale and one legend serve."""
     available = _available(view)
     offered = [kind for kind in MAP_KINDS if kind in available] or [views.ROUTE_SCENE]
-    counts = _counts(view)
+    counts = together.kinds((view,))
     st.session_state["kind_one"] = views.scene(view, available)
     st.segmented_control(
         "Kind of figure, one at a time",
@@ -67,7 +61,7 @@ def scene_choices(shown: View) -> None:
         one_kind(shown)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         layers(shown)
-        where(shown)
+        where((shown,))
         known_on()
         available = _available(shown)
         if views.scene(shown, available) is views.ROUTE_SCENE and Kind.ROUTE in available:
@@ -85,13 +79,16 @@ def _switch_route() -> None:
     session.change(kinds=(views.ROUTE_SCENE, Kind.ROUTE) if on else (views.ROUTE_SCENE,))
 
 
-def many_choices(view: View) -> None:
-    """Where several kinds stand side by side: layers, kinds, where, and the day of knowledge."""
+def many_choices(*shown: View) -> None:
+    """Where several kinds stand side by side: layers, kinds, where, and the day of knowledge.
+
+    The views differ in no more than their months; counted is what any of them shows.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
-        layers(view)
-        where(view)
+        layers(shown[0])
+        where(shown)
         known_on()
-    many_kinds(view)
+    many_kinds(shown)
     filters.chips_of_the_rest()
 
 
@@ -172,9 +169,9 @@ def question() -> None:
     )
 
 
-def many_kinds(view: View) -> None:
+def many_kinds(shown: tuple[View, ...]) -> None:
     """Any number of kinds; none chosen means all."""
-    counts = _counts(view)
+    view, counts = shown[0], together.kinds(shown)
     st.session_state["kind_many"] = list(view.kinds)
     st.pills(
         "Kinds (none chosen: all)",
@@ -210,9 +207,9 @@ def _choose_frame() -> None:
 # ---------------------------------------------------------------- where
 
 
-def where(view: View) -> None:
+def where(shown: tuple[View, ...]) -> None:
     """Origin, destination and source, and claims without a month; behind one button."""
-    library = session.library()
+    view, library = shown[0], session.library()
     chosen = sum(map(len, (view.origins, view.destinations, view.sources))) + (not view.undated)
     label = f"Where from, where to ({chosen})" if chosen else "Where from, where to"
     with _behind(label, ":material/filter_alt:", "where") as is_open:
@@ -221,7 +218,7 @@ def where(view: View) -> None:
         _several("Where from", "origins", library.known.origins, view.origins)
         _several("Where to", "destinations", library.known.destinations, view.destinations)
         _several("Source", "sources", library.known.sources, view.sources)
-        undated(view)
+        undated(shown)
 
 
 def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
@@ -237,15 +234,14 @@ def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str
     )
 
 
-def undated(view: View) -> None:
+def undated(shown: tuple[View, ...]) -> None:
     """Whether claims that cannot be put into a month are shown; they are counted either way.
 
     With months chosen, a claim with no date at all is left out whatever this says.
     """
-    offered = views.without_month(session.library().data.claims, view)
-    st.session_state["undated"] = view.undated
+    st.session_state["undated"] = shown[0].undated
     st.toggle(
-        f"Show claims without a month ({len(offered):,})",
+        f"Show claims without a month ({together.undated(shown):,})",
         key="undated",
         on_change=lambda: session.change(undated=st.session_state["undated"]),
     )

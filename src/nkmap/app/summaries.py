@@ -8,14 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import period_controls
+from nkmap.app import period_controls, session, together
 from nkmap.app.screen import Screen
+from nkmap.app.session import Library
+from nkmap.claim import Claim
 from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.publish.plain_table import plain_table
 from nkmap.schema import PlaceType
-from nkmap.summary import Cell, Rows, Within, firm, pivot
-from nkmap.view import View
+from nkmap.summary import Cell, Within, by_month, by_place, firm, pivot, total
+from nkmap.view import Rows, View
 
 MOST_CELLS = 200
 """Rows of the summary; the rest is counted."""
@@ -33,27 +35,52 @@ def on_demand(here: Screen) -> None:
     )
     with box:
         if box.open:
-            table(here, here.months, here.view)
+            table((here.view.limits,), here.months, here.view)
 
 
-def table(here: Screen, months: Sequence[Month], view: View) -> None:
-    """The claims of a screen by what a row is to be; ``view`` holds the choice of rows."""
-    if here.selection.count > MOST_SUMMED:
+def table(shown: tuple[View, ...], months: tuple[Month, ...], view: View) -> None:
+    """The claims that any of ``shown`` selects; ``view`` holds what a row is to be.
+
+    Each of ``shown`` must be the ``limits`` of a view.
+    """
+    library = session.library()
+    if together.selected(library, shown)[0].count > MOST_SUMMED:
         st.html(fragments.note(wording.too_many_to_sum(MOST_SUMMED)))
         return
     period_controls.rows(view)
-    rows, names = Rows(view.rows), here.library.names
-    cells = pivot(here.shown, months, _within(here.library.data.places), rows)
+    for part in _summed(library, shown, months, view.rows):
+        st.html(part)
+
+
+def of_all(library: Library, claims: Sequence[Claim]) -> str:
+    """The total of claims where it means anything, else why there is none.
+
+    Empty for less than two figures.
+    """
+    if sum(claim.has_figure for claim in claims) < 2:
+        return ""
+    if told := wording.different_kinds(claims):
+        return told
+    words = wording.total_words(total(claims, _within(library.data.places)))
+    return words if words.endswith(".") else f"{words}."
+
+
+@session.kept
+def _summed(
+    library: Library, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
+) -> tuple[str, ...]:
+    """The table as HTML and what it leaves out, kept for every reader of it."""
+    names, claims = library.names, together.selected(library, shown)[1]
+    cells = pivot(claims, months, _within(library.data.places), rows)
     if not cells:
-        st.html(fragments.note(wording.EMPTY))
-        return
+        return (fragments.note(wording.EMPTY),)
     leads = _leads(rows)
     heads = (*leads, *_HEADS)
     told = [(*_lead(cell, rows, names), *_cell(cell)) for cell in cells[:MOST_CELLS]]
     numbers = range(len(leads) + 1, len(heads) - 1)
-    st.html(plain_table(wording.SUMMARY_KEY, heads, told, numbers))
-    if rest := wording.and_rest(len(cells) - len(told), "rows"):
-        st.html(fragments.note(rest))
+    made = plain_table(wording.SUMMARY_KEY, heads, told, numbers)
+    rest = wording.and_rest(len(cells) - len(told), "rows")
+    return (made, fragments.note(rest)) if rest else (made,)
 
 
 _HEADS = (
@@ -74,13 +101,13 @@ def _within(places: pd.DataFrame) -> Within:
 
 
 def _leads(rows: Rows) -> tuple[str, ...]:
-    month = ("Month",) if rows.by_month else ()
-    return (*month, *(("Place",) if rows.by_place else ()), "Kind")
+    month = ("Month",) if by_month(rows) else ()
+    return (*month, *(("Place",) if by_place(rows) else ()), "Kind")
 
 
 def _lead(cell: Cell, rows: Rows, names: wording.Names) -> tuple[str, ...]:
-    month = (wording.cell_month(cell),) if rows.by_month else ()
-    place = (wording.summary_place(cell.place, names),) if rows.by_place else ()
+    month = (wording.cell_month(cell),) if by_month(rows) else ()
+    place = (wording.summary_place(cell.place, names),) if by_place(rows) else ()
     return (*month, *place, wording.summary_kind(cell.kind, cell.group, cell.unit))
 
 

@@ -10,15 +10,16 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import chrome, components, session
+from nkmap.app import chrome, components, session, summaries
 from nkmap.app.screen import Screen, choose
+from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.bars import bar
 from nkmap.figures.series import Series
 from nkmap.publish import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
-from nkmap.view import DEFAULT_COLUMNS, Column
+from nkmap.view import DEFAULT_COLUMNS, Column, View
 
 ROWS = 50
 """Claims on one page of a table."""
@@ -27,9 +28,17 @@ ROWS = 50
 def headline(here: Screen) -> None:
     """How many claims are shown and how many state a number; and why there is no total."""
     chrome.finding(here, wording.data_headline(here.selection))
-    told = [wording.without_own_month(here.selection, here.view), wording.no_total(here.shown)]
+    told = [
+        wording.without_own_month(here.selection, here.view),
+        _total(here.library, here.view.limits),
+    ]
     if note := " ".join(filter(None, told)):
         st.html(fragments.note(note))
+
+
+@session.kept
+def _total(library: Library, view: View) -> str:
+    return summaries.of_all(library, session.selected(library, view)[1])
 
 
 def table(here: Screen) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import chrome, controls, screen, session
+from nkmap.app import chrome, controls, screen, session, summaries
 from nkmap.app.screen import Screen
 from nkmap.app.session import Library
 from nkmap.claim import Claim
@@ -47,7 +47,7 @@ def aside(here: Screen) -> None:
 def _told(library: Library, view: View) -> tuple[str, str]:
     """The headline of a scene, and what is told beside it."""
     own, names = _of_scene(screen.of(view, library)), library.names
-    words = [wording.aside(own, names), wording.no_total(own)]
+    words = [wording.aside(own, names), summaries.of_all(library, own)]
     return wording.headline(own, names), " ".join(part for part in words if part)
 
 

@@ -1,7 +1,8 @@
 """Small multiples: how many claims touch each month, by place of origin or by kind.
 
 The height is a number of claims, not of people, so that all panels share one axis. Filled is with
-a number, hollow and dashed without one. What is not drawn has no report, which is not zero.
+a number, hollow and dashed without one. What is not drawn has no report, which is not zero. Only
+claims that stand and have a month are drawn; soldiers and military builders apart and last.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import altair as alt
@@ -42,7 +43,7 @@ _PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE, _TAIL, _WIDEST = (
 
 @dataclass(frozen=True)
 class Multiple:
-    """One panel: a place of origin, or a kind and group, and the claims about it."""
+    """One panel: a place of origin or a kind, of one group, and the claims about it."""
 
     name: str
     claims: tuple[Claim, ...]
@@ -66,28 +67,58 @@ class Step:
 
 def by_origin(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Multiple, ...]:
     """A panel for each place of origin; a claim about several of them is in each."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for place in dict.fromkeys(claim.origin) or ("",):
-            found.setdefault(place, []).append(claim)
-    made = (
-        Multiple(names.get(place, place) if place else "No origin given", tuple(own))
-        for place, own in found.items()
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for claim in filter(has_a_step, claims):
+        # What is withheld to protect a person is about no place, and stands under none.
+        for place in dict.fromkeys(claim.origin if claim.about else ()) or ("",):
+            found.setdefault((place, _group(claim)), []).append(claim)
+    order = sorted(found, key=lambda key: (key[1] in MILITARY, not key[0], -len(found[key])))
+    return tuple(
+        Multiple(wording.origin_panel(place, group, names), tuple(found[place, group]), group=group)
+        for place, group in order
     )
-    return tuple(sorted(made, key=lambda one: (one.name == "No origin given", -len(one.claims))))
 
 
 def by_kind(claims: Sequence[Claim]) -> tuple[Multiple, ...]:
-    """A panel for each kind, soldiers and military builders apart and last."""
+    """A panel for each kind."""
     found: dict[tuple[Kind, str], list[Claim]] = {}
-    for claim in claims:
-        group = claim.group if claim.is_military else ""
-        found.setdefault((claim.kind, group), []).append(claim)
+    for claim in filter(has_a_step, claims):
+        found.setdefault((claim.kind, _group(claim)), []).append(claim)
     order = sorted(found, key=lambda key: (key[1] in MILITARY, list(Kind).index(key[0])))
     return tuple(
         Multiple(wording.summary_kind(kind, group), tuple(found[kind, group]), kind, group)
         for kind, group in order
     )
+
+
+def has_a_step(claim: Claim) -> bool:
+    """Whether a claim is drawn: it stands, and can be put into a month."""
+    return claim.is_current and claim.has_month
+
+
+def _group(claim: Claim) -> str:
+    return claim.group if claim.is_military else ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The panels of a picture, each with no claim but those that are drawn, and how many are not.
+
+    Whoever tells of the picture in words tells of these.
+    """
+
+    panels: tuple[Multiple, ...]
+    left_out: int
+    """Panels beyond those that can be read."""
+
+
+def drawn(panels: Sequence[Multiple], months_: Sequence[Month]) -> Drawn:
+    """What is drawn of panels: those with a claim in these months, in order, the first of many."""
+    own = (
+        tuple(c for c in panel.claims if has_a_step(c) and _touched(c, months_)) for panel in panels
+    )
+    found = [replace(panel, claims=c) for panel, c in zip(panels, own, strict=True) if c]
+    return Drawn(tuple(found[:MOST_PANELS]), len(found[MOST_PANELS:]))
 
 
 def steps(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Step, ...]:
@@ -123,30 +154,23 @@ def multiples(
     width: float,
 ) -> alt.LayerChart | None:
     """The panels beside and below each other on one axis; None when no claim has a month."""
-    found = [(panel, steps(panel.claims, months_)) for panel in panels]
-    drawn = [(panel, own) for panel, own in found if own][:MOST_PANELS]
-    if not drawn:
+    found = [(panel, steps(panel.claims, months_)) for panel in drawn(panels, months_).panels]
+    if not found:
         return None
-    most = max(len(step.claims) for _, own in drawn for step in own)
+    most = max(len(step.claims) for _, own in found for step in own)
     sheet = Sheet(palette, TEXT - (width < NARROW))
-    count = max(1, min(len(drawn), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
+    count = max(1, min(len(found), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
     own_width = min((width - _BETWEEN * (count - 1)) / count, _WIDEST)
     axis = _Axis(_even(most), text_width(wording.number(_even(most)), NOTE) + GAP)
     top = _key(sheet, width) + GAP
-    for start in range(0, len(drawn), count):
+    for start in range(0, len(found), count):
         bottom = top
-        for index, (panel, own) in enumerate(drawn[start : start + count]):
+        for index, (panel, own) in enumerate(found[start : start + count]):
             left = index * (own_width + _BETWEEN)
             ruler = Ruler(months_, left + axis.room, left + own_width - _TAIL)
             bottom = max(bottom, _panel(sheet, panel, own, ruler, axis, names, top))
         top = bottom + _GAP_BELOW
     return sheet.chart(width, top, brush=False)
-
-
-def left_out(panels: Sequence[Multiple], months_: Sequence[Month]) -> int:
-    """How many panels with a claim in these months are not drawn."""
-    touched = (any(c.has_month and _touched(c, months_) for c in p.claims) for p in panels)
-    return max(0, sum(touched) - MOST_PANELS)
 
 
 @dataclass(frozen=True)
@@ -171,11 +195,7 @@ def _key(sheet: Sheet, width: float) -> float:
     """What a height counts and what its two looks mean; returns where it ends."""
     ink = sheet.palette.ink2
     x, y = 0.0, LINE / 2 + 2
-    for look, words in (
-        ("", "Height: number of claims, not people."),
-        ("filled", "with a number"),
-        ("dashed", "without a number"),
-    ):
+    for look, words in zip(("", "filled", "dashed"), wording.MULTIPLES_KEY, strict=True):
         room = text_width(words, NOTE) + 2 * GAP + (20 if look else 0)
         if x and x + room > width:
             x, y = 0.0, y + LINE + 2
@@ -232,10 +252,8 @@ def _step(
         _box(sheet, (left, middle, right, base), colour, filled=True)
     if step.counted < len(step.claims):
         _box(sheet, (left, high, right, middle), colour, filled=False)
-    lead = wording.lead_claim(step.claims)
-    more = len(step.claims) - 1
-    told = wording.sentence(lead, names) + (f" And {wording.number(more)} more." if more else "")
-    sheet.touch((left, min(high, base - 8), right, base), lead, told)
+    box = (left, min(high, base - 8), right, base)
+    sheet.touch(box, wording.lead_claim(step.claims), wording.several(step.claims, names))
 
 
 def _box(

@@ -114,13 +114,13 @@ def _row(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> R
             return Side.BOTH
         return Side.FIRST if claim.claim_id in before else Side.SECOND
 
-    targets = {claim.destination for claim in claims if claim.origin}
+    ends = {wording.other_end(claim, names) for claim in claims}
 
     def words(claim: Claim) -> str:
         told = wording.figure_alone(claim) if claim.has_figure else wording.figure(claim)
         part = f", {claim.purpose} only" if claim.purpose and claim.has_figure else ""
-        to = wording.place_list(claim.destination, names) if len(targets) > 1 else ""
-        return told + part + (f", to {to}" if to else "")
+        end = wording.other_end(claim, names) if len(ends) > 1 else ""
+        return told + part + (f", {end}" if end else "")
 
     lines: list[Line] = []
     for one in (Side.FIRST, Side.BOTH, Side.SECOND):

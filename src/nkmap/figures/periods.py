@@ -57,14 +57,9 @@ def periods(
 def _key(sheet: Sheet, titles: tuple[str, str], width: float) -> float:
     """What the marks mean, in as many lines as it takes; returns where it ends."""
     ink = sheet.palette.ink2
-    entries = [
-        (Side.FIRST, titles[0]),
-        (Side.SECOND, titles[1]),
-        (Side.BOTH, "one report that touches both"),
-        (None, "number not reported"),
-    ]
+    sides = (Side.FIRST, Side.SECOND, Side.BOTH, None)
     x, y = 0.0, LINE / 2 + 2
-    for side, words in entries:
+    for side, words in zip(sides, wording.periods_key(*titles), strict=True):
         room = 22 + text_width(words, NOTE) + 2 * GAP
         if x and x + room > width:
             x, y = 0.0, y + LINE + 4

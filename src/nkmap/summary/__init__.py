@@ -5,7 +5,7 @@ count one statement twice, or sum a count at one moment over time or over places
 """
 
 from nkmap.summary.comparison import Change, Status, compare
-from nkmap.summary.pivot import Cell, Rows, pivot
+from nkmap.summary.pivot import Cell, by_month, by_place, pivot
 from nkmap.summary.places import Place, Within, firm, place_of
 from nkmap.summary.totals import NoTotal, Reason, Total, total
 
@@ -15,10 +15,11 @@ __all__ = [
     "NoTotal",
     "Place",
     "Reason",
-    "Rows",
     "Status",
     "Total",
     "Within",
+    "by_month",
+    "by_place",
     "compare",
     "firm",
     "pivot",

@@ -13,12 +13,16 @@ from nkmap.summary.places import Place, place_of
 
 
 class Status(StrEnum):
-    """What became of a place's reports of one kind from the first period to the second."""
+    """What became of a place's reports of one kind from the first period to the second.
+
+    Only reports that stand decide it. Where none of them does, it says so and is no news.
+    """
 
     NEW = "new"
     GONE = "gone"
     CHANGED = "changed"
     SAME = "same"
+    ENDED = "no longer stands"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ class Change:
     def both(self) -> frozenset[str]:
         """The ids of claims that touch both periods: one report, not two that agree."""
         return frozenset(c.claim_id for c in self.first) & {c.claim_id for c in self.second}
+
+    @property
+    def standing(self) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+        """The claims of either period that were neither superseded nor withdrawn."""
+        return _standing(self.first), _standing(self.second)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -71,19 +80,26 @@ def _rank(key: _Key) -> tuple[bool, tuple[bool, int, int], bool, Place]:
 
 def _change(key: _Key, before: dict[str, Claim], after: dict[str, Claim]) -> Change:
     first, second = tuple(before.values()), tuple(after.values())
+    return Change(*key, _status(_standing(first), _standing(second)), first, second)
+
+
+def _standing(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if claim.is_current)
+
+
+def _status(first: tuple[Claim, ...], second: tuple[Claim, ...]) -> Status:
+    if not first and not second:
+        return Status.ENDED
     if not first or not second:
-        status = Status.NEW if second else Status.GONE
-    else:
-        status = Status.SAME if _figures(first) == _figures(second) else Status.CHANGED
-    return Change(*key, status, first, second)
+        return Status.NEW if second else Status.GONE
+    return Status.SAME if _figures(first) == _figures(second) else Status.CHANGED
 
 
 def _figures(claims: Iterable[Claim]) -> frozenset[tuple[object, ...]]:
-    """The different figures of claims that stand, hedges included; one for all without a number."""
+    """The different figures of claims, hedges included; one for all without a number."""
     return frozenset(
         (c.low, c.best, c.high, c.spread, c.unit, c.qualifier, c.purpose)
         if c.has_figure
         else ("number not reported",)
         for c in claims
-        if c.is_current
     )

@@ -5,34 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from nkmap import claim as claims_
 from nkmap import months
 from nkmap.claim import Claim
 from nkmap.months import Month
-from nkmap.schema import MILITARY, PEOPLE, Group, Kind
+from nkmap.schema import MILITARY, PEOPLE, Group, Kind, Spread
 from nkmap.summary.places import Place, Within, place_of
 from nkmap.summary.totals import NoTotal, Total, total
+from nkmap.view import Rows
 
 
-class Rows(StrEnum):
-    """What a row of the pivot is about, beside the kind, the group and the unit."""
+def by_month(rows: Rows) -> bool:
+    """Whether each month has rows of its own."""
+    return rows in (Rows.MONTH_AND_PLACE, Rows.MONTH)
 
-    MONTH_PLACE = "month-place"
-    MONTH = "month"
-    PLACE = "place"
-    KIND = "kind"
 
-    @property
-    def by_month(self) -> bool:
-        """Whether each month has rows of its own."""
-        return self in (Rows.MONTH_PLACE, Rows.MONTH)
-
-    @property
-    def by_place(self) -> bool:
-        """Whether each place has rows of its own."""
-        return self in (Rows.MONTH_PLACE, Rows.PLACE)
+def by_place(rows: Rows) -> bool:
+    """Whether each place has rows of its own."""
+    return rows in (Rows.MONTH_AND_PLACE, Rows.PLACE)
 
 
 @dataclass(frozen=True)
@@ -46,43 +37,73 @@ class Cell:
     kind: Kind
     group: str
     unit: str
-    """Whatever people are called, they are people; empty when no claim has a figure."""
+    """Whatever people are called, they are people; empty for claims without a figure alone."""
     claims: tuple[Claim, ...]
     total: Total | NoTotal
 
     @property
     def low(self) -> int | None:
-        """The lowest lower limit that a claim which stands has stated."""
-        return min(self._stated("low"), default=None)
+        """The lowest lower limit of the claims that stand; none if one states even less."""
+        low = min((low for low, _, _ in self._stated if low is not None), default=None)
+        return None if low is not None and any(value < low for value in self._values) else low
 
     @property
     def bests(self) -> tuple[int, ...]:
         """The different best figures stated by claims that stand, in order of size."""
-        return tuple(sorted(set(self._stated("best"))))
+        return tuple(sorted({best for _, best, _ in self._stated if best is not None}))
 
     @property
     def best(self) -> int | None:
-        """The best figure, if all that state one agree."""
-        return self.bests[0] if len(self.bests) == 1 else None
+        """The best figure, if all that state one agree and no claim's limits exclude it."""
+        best = self.bests[0] if len(self.bests) == 1 else None
+        held = best is None or all(
+            (low is None or low <= best) and (high is None or best <= high)
+            for low, _, high in self._stated
+        )
+        return best if held else None
 
     @property
     def high(self) -> int | None:
-        """The highest upper limit that a claim which stands has stated."""
-        return max(self._stated("high"), default=None)
+        """The highest upper limit of the claims that stand; none if one states even more."""
+        high = max((high for _, _, high in self._stated if high is not None), default=None)
+        return None if high is not None and any(value > high for value in self._values) else high
 
     @property
     def without_number(self) -> int:
-        """How many of the claims have no number. That is not zero people."""
-        return sum(not claim.has_figure for claim in self.claims)
+        """How many of the claims that stand have no number. That is not zero people."""
+        return sum(not claim.has_figure for claim in self._current)
 
     @property
     def origins(self) -> int:
-        """How many statements the claims go back to."""
-        return claims_.origins(self.claims)
+        """How many statements the claims that stand go back to."""
+        return claims_.origins(self._current)
 
-    def _stated(self, name: str) -> list[int]:
-        values = (getattr(claim, name) for claim in self.claims if claim.is_current)
-        return [value for value in values if value is not None]
+    @property
+    def _current(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims if claim.is_current)
+
+    @property
+    def _stated(self) -> frozenset[tuple[int | None, int | None, int | None]]:
+        """The different figures, as low, best and high.
+
+        Beside others, one without limits is its own: it must lie within the limits of the cell. A
+        fall tells of two moments and limits neither.
+        """
+        found = frozenset(
+            (claim.low, claim.best, claim.high)
+            for claim in self._current
+            if claim.has_figure and claim.spread != Spread.FELL
+        )
+        if len(found) < 2:
+            return found
+        return frozenset(
+            (best, best, best) if low is high is None else (low, best, high)
+            for low, best, high in found
+        )
+
+    @property
+    def _values(self) -> list[int]:
+        return [value for figure in self._stated for value in figure if value is not None]
 
 
 _Key = tuple[Month | None, Place, Kind, str]
@@ -92,21 +113,22 @@ def pivot(
     claims: Iterable[Claim],
     months_: Sequence[Month],
     within: Within,
-    rows: Rows = Rows.MONTH_PLACE,
+    rows: Rows = Rows.MONTH_AND_PLACE,
 ) -> tuple[Cell, ...]:
     """The cells that hold a claim, in order of month, place and kind; the military last.
 
     A claim stands in each of the months it touches, or in no month, but its figure is only added
-    where all of its days lie. A claim whose months are all others is left out.
+    where all of its days lie: in its month, or where the row has none in the months at hand. A
+    claim whose months are all others is left out.
     """
     ordered = sorted(set(months_))
     found: dict[_Key, list[Claim]] = {}
     for claim in {claim.claim_id: claim for claim in claims}.values():
-        place = place_of(claim) if rows.by_place else ()
+        place = place_of(claim) if by_place(rows) else ()
         for month in _months_of(claim, ordered, rows):
             found.setdefault((month, place, claim.kind, claim.group), []).append(claim)
     cells = (
-        Cell(*key, unit, tuple(own), total(own, within, _fits(key[0], ordered, rows)))
+        Cell(*key, unit, tuple(own), total(own, within, _fits(key[0], ordered)))
         for key, everyone in found.items()
         for unit, own in _by_unit(everyone).items()
     )
@@ -120,18 +142,14 @@ def _months_of(claim: Claim, months_: Sequence[Month], rows: Rows) -> Iterator[M
     first = months.of(claim.first_day) if claim.first_day else ""
     start = bisect_left(months_, first)
     end = bisect_right(months_, months.of(claim.last_day)) if claim.last_day else len(months_)
-    if rows.by_month:
+    if by_month(rows):
         yield from months_[start:end]
     elif start < end:
         yield None
 
 
-def _fits(
-    month: Month | None, months_: Sequence[Month], rows: Rows
-) -> Callable[[Claim], bool] | None:
+def _fits(month: Month | None, months_: Sequence[Month]) -> Callable[[Claim], bool]:
     """Whether all of a claim's days lie in the month of its row, else in the months at hand."""
-    if rows.by_month and month is None:
-        return None  # claims without a month have a row of their own, whatever their year
     inside = [month] if month else months_
 
     def fits(claim: Claim) -> bool:
@@ -154,12 +172,12 @@ def sort_of_unit(claim: Claim) -> str:
 
 
 def _by_unit(claims: Sequence[Claim]) -> Mapping[str, list[Claim]]:
-    """The claims by unit; those without a figure have none and stand with the first of the rest."""
-    units = dict.fromkeys(sort_of_unit(claim) for claim in claims if claim.has_figure)
-    first = next(iter(units), "")
-    found: dict[str, list[Claim]] = {unit: [] for unit in units or [""]}
+    """The claims by unit; those without a figure stand with the rest where that has one unit."""
+    units = {sort_of_unit(claim) for claim in claims if claim.has_figure}
+    only = units.pop() if len(units) == 1 else ""
+    found: dict[str, list[Claim]] = {}
     for claim in claims:
-        found[sort_of_unit(claim) if claim.has_figure else first].append(claim)
+        found.setdefault(sort_of_unit(claim) if claim.has_figure else only, []).append(claim)
     return found
 
 
@@ -170,7 +188,7 @@ def rank(kind: Kind, group: str) -> tuple[bool, int, int]:
     return group in MILITARY, list(Kind).index(kind), place
 
 
-def _rank(cell: Cell) -> tuple[bool, str, bool, bool, Place, tuple[bool, int, int], str]:
+def _rank(cell: Cell) -> tuple[bool, str, bool, bool, Place, tuple[bool, int, int], bool, str]:
     return (
         cell.month is None,
         cell.month or "",
@@ -178,5 +196,6 @@ def _rank(cell: Cell) -> tuple[bool, str, bool, bool, Place, tuple[bool, int, in
         not cell.place,
         cell.place,
         rank(cell.kind, cell.group),
+        not cell.unit,
         cell.unit,
     )

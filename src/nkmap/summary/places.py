@@ -19,8 +19,8 @@ belongs to none of them alone. Empty: no place."""
 
 
 def place_of(claim: Claim) -> Place:
-    """Where a claim's figure belongs: where people came from, else where they went or were."""
-    return tuple(sorted(set(claim.origin or claim.destination)))
+    """Where a claim's figure belongs, by the one rule there is: ``Claim.about``."""
+    return tuple(sorted(set(claim.about)))
 
 
 def firm(within: Within, areas: Container[str]) -> Within:

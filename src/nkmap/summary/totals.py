@@ -45,7 +45,7 @@ class Total:
     reports: tuple[Claim, ...]
     """The claims that were added, each from an origin of its own."""
     without_number: tuple[Claim, ...]
-    """The claims that could not be added because they have no number."""
+    """The claims that stand and could not be added because they have no number."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def total(
         if in_the_way or (reason is Reason.NO_NUMBER and not given):
             kind = given[0].kind if reason is Reason.MEASURE else None
             return NoTotal(reason, tuple(claim.claim_id for claim in in_the_way), kind)
-    return _sum(counted, tuple(claim for claim in given if not claim.has_figure))
+    without = (claim for claim in given if claim.is_current and not claim.has_figure)
+    return _sum(counted, tuple(without))
 
 
 _Claims = Sequence[Claim]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from nkmap import months
 from nkmap.claim import Claim, origins
-from nkmap.schema import KINDS, Kind, Measure
+from nkmap.schema import KINDS, Kind
 from nkmap.view import Selection
 from nkmap.wording.dates import day, month
 from nkmap.wording.figures import number
@@ -153,19 +153,13 @@ def _kind_list(kinds: Sequence[Kind]) -> str:
     return ", ".join(KINDS[kind].label for kind in kinds)
 
 
-def no_total(shown: Sequence[Claim]) -> str:
-    """Why the figures shown have no total; empty when there is at most one figure."""
-    counted = [claim for claim in shown if claim.has_figure]
-    kinds = list(dict.fromkeys(claim.kind for claim in counted))
-    if len(counted) < 2:
+def different_kinds(shown: Sequence[Claim]) -> str:
+    """That figures of several kinds have no total, and which kinds; empty where they are of one."""
+    kinds = list(dict.fromkeys(claim.kind for claim in shown if claim.has_figure))
+    if len(kinds) < 2:
         return ""
-    if len(kinds) > 1:
-        listed = ", ".join(KINDS[kind].label.lower() for kind in kinds)
-        return f"No total: these figures are of different kinds ({listed})."
-    rule = KINDS[kinds[0]]
-    if rule.measure is Measure.STOCK:
-        return f"No total: {rule.no_total[0].lower()}{rule.no_total[1:]}"
-    return "No total: reports from a few places do not make a total."
+    listed = ", ".join(KINDS[kind].label.lower() for kind in kinds)
+    return f"No total: these figures are of different kinds ({listed})."
 
 
 def alt_text(shown: Sequence[Claim], selection: Selection, place_names: Names) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from nkmap.claim import Claim
 from nkmap.months import Month
-from nkmap.schema import KINDS, MILITARY, Kind
+from nkmap.schema import KINDS, MILITARY, Kind, MissingReason
 from nkmap.summary import Cell, Change, NoTotal, Place, Reason, Status, Total
-from nkmap.wording.counts import claim_count
+from nkmap.wording.counts import claim_count, more_claims
 from nkmap.wording.dates import month
-from nkmap.wording.figures import axis_unit, figure, number
+from nkmap.wording.figures import NOT_REPORTED, axis_unit, figure, number
 from nkmap.wording.places import Names, place_list
+from nkmap.wording.scenes import lead_claim
+from nkmap.wording.sentences import sentence
 
 _MOST_FIGURES = 3
 _MOST_IDS = 3
@@ -20,7 +22,8 @@ _MOST_IDS = 3
 def total_words(found: Total | NoTotal) -> str:
     """A sum with its label and its parts' hedges, or why there is no sum.
 
-    ``237 people: sum of 2 reports, not an estimate; hedges: “about”; 1 claim had no number``.
+    ``237 people: sum of 2 reports, not an estimate; hedge in the reports: “about”; 1 claim had no
+    number``.
     """
     if isinstance(found, NoTotal):
         return why_no_total(found)
@@ -38,9 +41,8 @@ def total_words(found: Total | NoTotal) -> str:
 
 def _sum(found: Total) -> str:
     if found.low is None or found.high is None:
-        bound, word = (found.high, "at most") if found.low is None else (found.low, "at least")
-        value = f"{word} {number(bound or 0)}"
-        return value if found.best is None else f"{number(found.best)} ({value})"
+        limits = {"at least": found.low, "at most": found.high}
+        return "".join(f"{word} {number(n)}" for word, n in limits.items() if n is not None)
     around = f"{number(found.low)} to {number(found.high)}"
     if found.best is None:
         return around if found.low != found.high else number(found.low)
@@ -126,18 +128,27 @@ def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
 
 def cell_limits(cell: Cell) -> tuple[str, str, str]:
     """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
-    best = "they differ" if len(cell.bests) > 1 else "".join(map(number, cell.bests))
-    low = "" if cell.low is None else number(cell.low)
-    return low, best, "" if cell.high is None else number(cell.high)
+    low, best, high = (
+        "" if value is None else number(value) for value in (cell.low, cell.best, cell.high)
+    )
+    return low, "they differ" if len(cell.bests) > 1 else best, high
 
 
 def figures_in(claims: Sequence[Claim]) -> str:
-    """The figures as stated, hedges and all, each different one once; the rest counted."""
+    """The figures as stated, hedges and all, each different one once; the rest counted.
+
+    Reports that leave their number out are told beside those that give one.
+    """
     told = list(dict.fromkeys(figure(claim) for claim in claims if claim.has_figure))
     if not told:
         return "; ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
     more = len(told) - _MOST_FIGURES
-    return "; ".join(told[:_MOST_FIGURES]) + (f"; and {number(more)} more" if more > 0 else "")
+    words = "; ".join(told[:_MOST_FIGURES]) + (f"; and {number(more)} more" if more > 0 else "")
+    without = sum(
+        not claim.has_figure and claim.missing_reason is not MissingReason.NOT_APPLICABLE
+        for claim in claims
+    )
+    return words + (f"; {number(without)} more without its number" if without else "")
 
 
 # ---------------------------------------------------------------- two periods
@@ -166,34 +177,55 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     counts: Mapping[Status, int] = {
         status: sum(change.status is status for change in changes) for status in Status
     }
-    told = ", ".join(f"{number(counts[status])} {words}" for status, words in _COUNTED.items())
-    return f"{second} against {first}: {told}."
+    told = [f"{number(counts[status])} {words}" for status, words in _COUNTED.items()]
+    if ended := counts[Status.ENDED]:
+        told.append(f"{number(ended)} no longer stand{'s' if ended == 1 else ''}")
+    return f"{second} against {first}: {', '.join(told)}."
 
 
+NOTHING_TO_COMPARE = "No claim in this dataset has a month."
 NO_REPORT = "no report, not zero"
+NO_STANDING_REPORT = "no report that still stands, not zero"
 
 COMPARISON_KEY = (
     "Places and kinds of figure are counted, not people. New: only in the second period. Gone: no "
     "report in the second period, which is not zero and does not say that it ended. Changed: in "
-    "both, with other figures."
+    "both, with other figures. Reports that were superseded or withdrawn are listed and marked, "
+    "but are no news: where no other report is left, the row no longer stands. Claims that cannot "
+    "be put into a month are left out."
 )
 
 
 def change_status(change: Change) -> str:
     """What became of the reports of one kind about one place, in a few words."""
-    same_reports = {c.claim_id for c in change.first} == {c.claim_id for c in change.second}
+    first, second = change.standing
+    same_reports = {c.claim_id for c in first} == {c.claim_id for c in second}
     if change.status is Status.SAME and same_reports:
-        return "the same report" if len(change.first) == 1 else "the same reports"
+        return "the same report" if len(first) == 1 else "the same reports"
     return {
         Status.NEW: "new",
-        Status.GONE: "gone: no report, not zero",
+        Status.GONE: f"gone: {NO_STANDING_REPORT if change.second else NO_REPORT}",
         Status.CHANGED: "changed: other figures",
         Status.SAME: (
             "the same figures"
-            if any(claim.has_figure for claim in change.first)
+            if any(claim.has_figure for claim in first)
             else "reported in both, without a number"
         ),
+        Status.ENDED: Status.ENDED.value,
     }[change.status]
+
+
+def other_end(claim: Claim, names: Names) -> str:
+    """Where people went, of a claim that belongs to where they are from, or the other way round.
+
+    ``to Russia``, ``from Hyesan``; empty where that is not told, or withheld.
+    """
+    if not claim.about:
+        return ""
+    way, places = (
+        ("to", claim.destination) if claim.about == claim.origin else ("from", claim.origin)
+    )
+    return f"{way} {place_list(places, names)}" if places else ""
 
 
 def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, str], ...]:
@@ -218,6 +250,56 @@ def more_in_table(count: int) -> str:
     return f"and {number(count)} more in the table"
 
 
+def comparison_caption(listed: int, total: int) -> str:
+    """What the table of two periods lists: ``The reports of both periods (300 of 1,234)``."""
+    if not total:
+        return "No claim touches either period"
+    more = f" of {number(total)}" if total > listed else ""
+    return f"The reports of both periods ({number(listed)}{more})"
+
+
+def period_counting(period: str, counting: str) -> str:
+    """What is shown of one of several periods and what is hidden."""
+    return f"{period}: {counting}"
+
+
+def periods_key(first: str, second: str) -> tuple[str, str, str, str]:
+    """What a mark stands for: of either period, of both, and without a number."""
+    return first, second, "one report that touches both", NOT_REPORTED
+
+
+# ---------------------------------------------------------------- small pictures
+
+MULTIPLES_KEY = ("Height: number of claims, not people.", "with a number", "without a number")
+"""What a height is, and its two looks."""
+NO_MONTHS = "No claim shown here can be put into a month."
+
+
+def origin_panel(place: str, group: str, names: Names) -> str:
+    """The name of a picture: a place of origin, with the group where it is not the workers'."""
+    name = names.get(place, place) if place else "No origin given"
+    return f"{name}: {group}" if group in MILITARY else name
+
+
+def several(claims: Sequence[Claim], names: Names) -> str:
+    """One claim of several as a sentence, and how many more there are."""
+    return " ".join([sentence(lead_claim(claims), names), *more_claims(len(claims) - 1)])
+
+
+def multiples_alt(panels: Sequence[tuple[str, int]], rest: str) -> str:
+    """The small pictures in words: the name of each and its claims, then ``rest``."""
+    told = "; ".join(f"{name}: {claim_count(count)}" for name, count in panels)
+    return f"Claims by month. {told}. {rest}"
+
+
+def ended_not_drawn(count: int) -> str:
+    """How many claims a picture leaves out because they no longer stand."""
+    if not count:
+        return ""
+    verbs = ("stands", "is") if count == 1 else ("stand", "are")
+    return f"{claim_count(count)} no longer {verbs[0]} and {verbs[1]} not drawn."
+
+
 def without_month(count: int) -> str:
     """How many claims a picture of months leaves out."""
     if not count:
@@ -226,14 +308,20 @@ def without_month(count: int) -> str:
     return f"{claim_count(count)} {verb} no month and {'is' if count == 1 else 'are'} not drawn."
 
 
-def comparison_alt(changes: Sequence[Change], first: str, second: str, names: Names) -> str:
-    """The picture of two periods in words: each place and kind, what became of it, its figures."""
+def comparison_alt(
+    changes: Sequence[Change], first: str, second: str, names: Names, counting: Sequence[str]
+) -> str:
+    """The picture of two periods in words: each place and kind, what became of it, its figures.
+
+    ``counting`` says for either period what is shown and what is hidden.
+    """
     told = []
     for change in changes[:_MOST_TOLD]:
         about = summary_place(change.place, names), summary_kind(change.kind, change.group)
         sides = f"{first}: {_side(change.first)}; {second}: {_side(change.second)}"
         told.append(f"{', '.join(about)}: {change_status(change)}; {sides}.")
-    return " ".join([*told, and_rest(len(changes) - len(told), "places and kinds")]).strip()
+    rest = and_rest(len(changes) - len(told), "places and kinds")
+    return " ".join(filter(None, [*told, rest, *counting]))
 
 
 _MOST_TOLD = 40
@@ -244,10 +332,13 @@ def _side(claims: Sequence[Claim]) -> str:
 
 
 SUMMARY_KEY = (
-    "Low and high are limits that reports state; best is told where all that state one agree. A "
-    "dash: not stated. A claim that touches several months stands in each of them. Origins are "
-    "independent statements, however many reports repeat them. A total is the sum of reports, not "
-    "an estimate, and only given where the reports meet neither in time nor in place."
+    "Low and high are limits that reports state; where figures differ, one without limits is its "
+    "own. Best is told where all that state one agree and no report excludes it. A dash: not "
+    "stated, or a report goes beyond. A figure that fell is two moments and limits nothing. A "
+    "claim that touches several months stands in each of them. Origins are independent statements, "
+    "however many reports repeat them. What no longer stands is told, but is no limit, no origin "
+    "and in no total. A total is the sum of reports, not an estimate, and only given where no two "
+    "reports meet both in time and in place."
 )
 
 
