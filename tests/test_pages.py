@@ -293,3 +293,8 @@ def test_the_question_and_the_day_are_part_of_the_link():
     assert app.session_state["query"] == "known=2025-02-01&question=china"
     assert "How many are in China?" in all_html(app)
     assert "As known on 1 February 2025: There is no single answer" in all_html(app)
+
+
+def test_the_map_says_why_its_figures_have_no_total_and_leaves_the_route_out_of_it():
+    html = all_html(opened(""))
+    assert "No total: these figures have different units." in html

@@ -210,7 +210,10 @@ def _choose_frame() -> None:
 def where(shown: tuple[View, ...]) -> None:
     """Origin, destination and source, and claims without a month; behind one button."""
     view, library = shown[0], session.library()
-    chosen = sum(map(len, (view.origins, view.destinations, view.sources))) + (not view.undated)
+    # Two periods are set against each other without what has no month.
+    is_one = len(shown) == 1
+    chosen = sum(map(len, (view.origins, view.destinations, view.sources)))
+    chosen += is_one and not view.undated
     label = f"Where from, where to ({chosen})" if chosen else "Where from, where to"
     with _behind(label, ":material/filter_alt:", "where") as is_open:
         if not is_open:
@@ -218,7 +221,8 @@ def where(shown: tuple[View, ...]) -> None:
         _several("Where from", "origins", library.known.origins, view.origins)
         _several("Where to", "destinations", library.known.destinations, view.destinations)
         _several("Source", "sources", library.known.sources, view.sources)
-        undated(shown)
+        if is_one:
+            undated(view)
 
 
 def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
@@ -234,14 +238,15 @@ def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str
     )
 
 
-def undated(shown: tuple[View, ...]) -> None:
+def undated(view: View) -> None:
     """Whether claims that cannot be put into a month are shown; they are counted either way.
 
     With months chosen, a claim with no date at all is left out whatever this says.
     """
-    st.session_state["undated"] = shown[0].undated
+    offered = views.without_month(session.library().data.claims, view)
+    st.session_state["undated"] = view.undated
     st.toggle(
-        f"Show claims without a month ({together.undated(shown):,})",
+        f"Show claims without a month ({len(offered):,})",
         key="undated",
         on_change=lambda: session.change(undated=st.session_state["undated"]),
     )

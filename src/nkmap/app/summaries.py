@@ -57,11 +57,13 @@ def of_all(library: Library, claims: Sequence[Claim]) -> str:
 
     Empty for less than two figures.
     """
-    if sum(claim.has_figure for claim in claims) < 2:
+    counted = [claim for claim in claims if claim.has_figure]
+    if len(counted) < 2:
         return ""
-    if told := wording.different_kinds(claims):
+    if told := wording.different_kinds(counted):
         return told
-    words = wording.total_words(total(claims, _within(library.data.places)))
+    own = [claim for claim in claims if claim.kind is counted[0].kind]
+    words = wording.total_words(total(own, _within(library.data.places)))
     return words if words.endswith(".") else f"{words}."
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 
 import numpy as np
 
-from nkmap import view as views
 from nkmap.app import session
 from nkmap.app.session import Library
 from nkmap.claim import Claim
@@ -39,9 +38,3 @@ def kinds(shown: tuple[View, ...]) -> dict[Kind, int]:
 def _kinds(library: Library, shown: tuple[View, ...]) -> dict[str, int]:
     selection = selected(library, shown)[0]
     return dict(Counter(selection.claims["kind"].to_numpy()[selection.kept].tolist()))
-
-
-def undated(shown: tuple[View, ...]) -> int:
-    """How many claims without a month lie in the months of any of the views."""
-    claims = session.library().data.claims
-    return len({row for view in shown for row in views.without_month(claims, view).index})
