@@ -1,0 +1,164 @@
+"""Sums of reports, why there is none, and claims summed up by month, place and kind, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkmap.claim import Claim
+from nkmap.schema import KINDS, MILITARY, Kind, MissingReason
+from nkmap.summary import Cell, NoTotal, Place, Reason, Total
+from nkmap.wording.counts import claim_count
+from nkmap.wording.dates import month
+from nkmap.wording.figures import axis_unit, figure, number
+from nkmap.wording.places import Names, place_list
+
+_MOST_FIGURES = 3
+_MOST_IDS = 3
+
+
+def total_words(found: Total | NoTotal) -> str:
+    """A sum with its label and its parts' hedges, or why there is no sum.
+
+    ``237 people: sum of 2 reports, not an estimate; hedge in the reports: “about”; 1 claim had no
+    number``.
+    """
+    if isinstance(found, NoTotal):
+        return why_no_total(found)
+    unit = axis_unit(found.reports[0].unit)
+    hedges = dict.fromkeys(claim.qualifier for claim in found.reports if claim.qualifier)
+    reports = number(len(found.reports))
+    parts = [f"{_sum(found)} {unit}: sum of {reports} reports, not an estimate"]
+    if hedges:
+        quoted = ", ".join(f"“{hedge}”" for hedge in hedges)
+        parts.append(f"hedge{'' if len(hedges) == 1 else 's'} in the reports: {quoted}")
+    if found.without_number:
+        parts.append(f"{claim_count(len(found.without_number))} had no number")
+    return "; ".join(parts)
+
+
+def _sum(found: Total) -> str:
+    if found.low is None or found.high is None:
+        limits = {"at least": found.low, "at most": found.high}
+        return "".join(f"{word} {number(n)}" for word, n in limits.items() if n is not None)
+    around = f"{number(found.low)} to {number(found.high)}"
+    if found.best is None:
+        return around if found.low != found.high else number(found.low)
+    return number(found.best) + ("" if found.low == found.best == found.high else f" ({around})")
+
+
+_NO_TOTAL = {
+    Reason.NO_NUMBER: "no number was reported, which is not zero",
+    Reason.ONE_FIGURE: "there is only one figure",
+    Reason.KINDS: "these figures are of different kinds",
+    Reason.GROUPS: "these figures are about different groups",
+    Reason.UNITS: "these figures have different units",
+    Reason.PURPOSE: "{ids} counts only those for one purpose",
+    Reason.FELL: "{ids} tells of a fall, not of one number",
+    Reason.NOT_CURRENT: "{ids} no longer stands",
+    Reason.CONTESTED: "{ids} is contested",
+    Reason.WEAK_COPY: "{ids} was read in a copy that may have changed it",
+    Reason.CONFLICT: "{ids} does not agree with another report",
+    Reason.PART: "{ids} is a part of another figure",
+    Reason.SAME_ORIGIN: "{ids} go back to one statement",
+    Reason.NO_DATES: "the first or last day of {ids} is not known",
+    Reason.BEYOND: "{ids} reaches into other months",
+    Reason.OVERLAP: "{ids} could count the same people",
+    Reason.LIMITS: "some figures are only lower limits, others only upper limits",
+}
+
+
+def why_no_total(found: NoTotal) -> str:
+    """Why there is no total: ``No total: AP2501-18 reaches into other months.``."""
+    if found.kind:
+        why = KINDS[found.kind].no_total
+        return f"No total: {why[0].lower()}{why[1:]}"
+    words = _NO_TOTAL[found.reason].format(ids=_listed(found.claims))
+    if len(found.claims) > 1:
+        for one, many in _PLURALS:
+            words = words.replace(one, many)
+    return f"No total: {words}."
+
+
+_PLURALS = (
+    (" counts only", " count only"),
+    (" tells of a fall", " tell of a fall"),
+    (" no longer stands", " no longer stand"),
+    (" is contested", " are contested"),
+    (" was read in a copy", " were read in copies"),
+    ("may have changed it", "may have changed them"),
+    (" does not agree", " do not agree"),
+    (" is a part of another figure", " are parts of other figures"),
+    (" reaches into", " reach into"),
+)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    told = list(ids[:_MOST_IDS])
+    more = len(ids) - len(told)
+    if more:
+        told.append(f"{number(more)} more")
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+# ---------------------------------------------------------------- a pivot
+
+
+def cell_month(cell: Cell) -> str:
+    """The month of a cell that has one: ``December 2024``."""
+    return month(cell.month) if cell.month else "no month"
+
+
+def summary_place(place: Place, names: Names) -> str:
+    """The place or places a figure belongs to, together: ``Hyesan and Musan, together``."""
+    if not place:
+        return "no place given"
+    return place_list(place, names) + (", together" if len(place) > 1 else "")
+
+
+def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
+    """A kind, with its unit where it has one and the group where it is not the workers'."""
+    label, counted = KINDS[kind].label, axis_unit(unit)
+    if counted not in ("", label.lower()):
+        label += f" ({counted})"
+    return f"{label}: {group}" if group in MILITARY else label
+
+
+def cell_limits(cell: Cell) -> tuple[str, str, str]:
+    """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
+    low, best, high = (
+        "" if value is None else number(value) for value in (cell.low, cell.best, cell.high)
+    )
+    return low, "they differ" if len(cell.bests) > 1 else best, high
+
+
+def figures_in(claims: Sequence[Claim]) -> str:
+    """The figures as stated, hedges and all, each different one once; the rest counted.
+
+    Reports that leave their number out are told beside those that give one.
+    """
+    told = list(dict.fromkeys(figure(claim) for claim in claims if claim.has_figure))
+    if not told:
+        return "; ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
+    more = len(told) - _MOST_FIGURES
+    words = "; ".join(told[:_MOST_FIGURES]) + (f"; and {number(more)} more" if more > 0 else "")
+    without = sum(
+        not claim.has_figure and claim.missing_reason is not MissingReason.NOT_APPLICABLE
+        for claim in claims
+    )
+    return words + (f"; {number(without)} more without its number" if without else "")
+
+
+SUMMARY_KEY = (
+    "Low and high are limits that reports state; where figures differ, one without limits is its "
+    "own. Best is told where all that state one agree and no report excludes it. A dash: not "
+    "stated, or a report goes beyond. A figure that fell is two moments and limits nothing. A "
+    "claim that touches several months stands in each of them. Origins are independent statements, "
+    "however many reports repeat them. What no longer stands is told, but is no limit, no origin "
+    "and in no total. A total is the sum of reports, not an estimate, and only given where no two "
+    "reports meet both in time and in place."
+)
+
+
+def too_many_to_sum(most: int) -> str:
+    """Why very many claims are not summed up."""
+    return f"Choose no more than {number(most)} claims to sum them up."
