@@ -18,7 +18,7 @@ from nkmap import dataset, wording
 from nkmap.app.session import Library
 from nkmap.claim import records
 from nkmap.dates import parse
-from nkmap.figures import crowd, marks, prepared, timeline
+from nkmap.figures import area_plates, crowd, marks, prepared, timeline
 from nkmap.figures.series import by_series
 from nkmap.figures.sheet import claim_ids
 from nkmap.figures.symbols import LIGHT
@@ -204,7 +204,7 @@ def test_routes_too_many_to_draw_are_counted_in_words():
 def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_country():
     areas = {
         f"area-{n}": replace(PLACES["ryanggang"], place_id=f"area-{n}", name=f"Area {n}")
-        for n in range(marks.MOST_PLATES)
+        for n in range(area_plates.MOST_PLATES)
     }
     rows = [{"origin": area, "best": 5} for area in areas]
     shown = claims({"origin": "area-1"}, *rows, {"origin": "russia"})

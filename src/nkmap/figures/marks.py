@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import groupby
 
 import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures import overlays
+from nkmap.figures import area_plates, overlays
 from nkmap.figures.labels import text_width
 from nkmap.figures.prepared import (
-    NOWHERE,
     UNKNOWN_RADIUS,
     Mark,
     Place,
-    Plate,
     Route,
     Scene,
     Silence,
@@ -68,7 +64,9 @@ def scene(
         kind=kind,
         marks=marks,
         plates=(
-            *_by_country(_plates(own, areas, drawn, kind, place_table), place_table),
+            *area_plates.by_country(
+                area_plates.of_claims(own, areas, drawn, kind, place_table), place_table
+            ),
             *beside.plates,
             *more,
         ),
@@ -100,7 +98,7 @@ def _split(
     areas = []
     for claim in claims:
         at = [i for i in claim.about if place_table[i].is_point]
-        if _is_shared(claim) or claim.is_military:
+        if area_plates.is_shared(claim) or claim.is_military:
             # One figure for several places belongs to none of them alone, and soldiers share no
             # scale with workers.
             at = []
@@ -109,10 +107,6 @@ def _split(
         for place_id in at:
             located.setdefault(place_id, []).append(claim)
     return {i: tuple(found) for i, found in located.items()}, areas
-
-
-def _is_shared(claim: Claim) -> bool:
-    return claim.has_figure and len(claim.about) > 1
 
 
 def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
@@ -150,7 +144,9 @@ def _routes(
     found: dict[tuple[Hashable, ...], list[Claim]] = {}
     for claim in claims:
         order = tuple(stop[:2] for stop in stops.get(claim.claim_id, ()))
-        found.setdefault((order, claim.layer is Layer.DISPATCH, _group(claim)), []).append(claim)
+        found.setdefault(
+            (order, claim.layer is Layer.DISPATCH, area_plates.kept_apart(claim)), []
+        ).append(claim)
     return tuple(
         _route(own, [stop[:2] for stop in stops.get(own[0].claim_id, ())], place_table)
         for own in found.values()
@@ -163,165 +159,6 @@ def _route(
     lead = wording.lead_claim(claims)
     rest = [claim for claim in claims if claim is not lead]
     return Route((lead, *rest), tuple(Stop(seq, place_table[place]) for seq, place in stops))
-
-
-def _plates(
-    own: Sequence[Claim],
-    unlocated: Sequence[Claim],
-    routes: Sequence[Route],
-    kind: Kind,
-    place_table: Mapping[str, Place],
-) -> tuple[Plate, ...]:
-    is_stock = KINDS[kind].measure is Measure.STOCK
-    words = _elsewhere(
-        [
-            _word_plate(area, own_claims, is_stock=is_stock)
-            for area, claims in _by_area(unlocated, place_table)
-            for own_claims in _by_group(claims)
-        ]
-    )
-    if is_stock:
-        return tuple(words)
-    known = {claim.claim_id for claim in unlocated}
-    ends = [claim for claim in own if claim.claim_id not in known]
-    ends += [claim for route in routes for claim in route.claims]
-    towards = [
-        _destination_plate(place_table[place], tuple(c for _, c in pairs))
-        for place, pairs in _grouped([(place, c) for c in ends for place in c.destination])
-        if not place_table[place].is_point
-    ]
-    return _merged([*towards, *words])
-
-
-_NEAR = frozenset({"KP", "CN", "RU"})
-"""Countries with words of their own on the map; the others are told together."""
-
-
-def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
-    """Plates as they are, but one for all countries that lie outside every frame."""
-    far = [
-        plate
-        for plate in plates
-        if plate.area.country not in _NEAR and not plate.claims[0].is_military
-    ]
-    if len(far) < 2:
-        return list(plates)
-    lines = [f"{plate.area.name}: {line}" for plate in far for line in plate.lines]
-    more = len(lines) - MOST_LINES
-    lines = [*lines[:MOST_LINES], *([f"and {more:,} more"] if more > 0 else [])]
-    claims = tuple(claim for plate in far for claim in plate.claims)
-    area = replace(far[0].area, place_id="", name="Elsewhere")
-    together = Plate(area, claims, area.name, tuple(lines), far[0].is_stock)
-    return [*(plate for plate in plates if plate not in far), together]
-
-
-MOST_PLATES = 8
-"""Areas with a plate each; of more, those of one country stand on one plate, each counted."""
-
-
-def _by_country(plates: Sequence[Plate], place_table: Mapping[str, Place]) -> tuple[Plate, ...]:
-    if len(plates) <= MOST_PLATES:
-        return tuple(plates)
-    found: dict[tuple[str, str], list[Plate]] = {}
-    for plate in plates:
-        country = plate.area.country if plate.area.country in _NEAR else ""
-        found.setdefault((country, _group(plate.claims[0])), []).append(plate)
-    return tuple(
-        own[0] if len(own) == 1 else _of_country(country, group, own, place_table)
-        for (country, group), own in found.items()
-    )
-
-
-def _of_country(
-    country: str, group: str, plates: Sequence[Plate], place_table: Mapping[str, Place]
-) -> Plate:
-    """Several areas of one country, with how many claims are about each; no figure is told."""
-    whole = [p for p in place_table.values() if country and p.country == country and p.is_country]
-    area = whole[0] if whole else replace(NOWHERE, name="Elsewhere", country=country)
-    if not any(plate.area == area for plate in plates):
-        area = replace(area, type="area")  # it is not the country that was named
-    most = sorted(plates, key=lambda plate: -len(plate.claims))
-    lines = [wording.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
-    lines += [wording.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
-    claims = {claim.claim_id: claim for plate in plates for claim in plate.claims}
-    title = wording.areas_together(area.name, len(plates), group)
-    return Plate(area, tuple(claims.values()), title, tuple(lines), plates[0].is_stock)
-
-
-def _merged(plates: Sequence[Plate]) -> tuple[Plate, ...]:
-    """One plate for an area and a group: what ends there and what is told of it as a whole."""
-    found: dict[tuple[str, str], Plate] = {}
-    for plate in plates:
-        key = (plate.area.place_id or plate.area.name, _group(plate.claims[0]))
-        found[key] = _both(found[key], plate) if key in found else plate
-    return tuple(found.values())
-
-
-def _both(one: Plate, two: Plate) -> Plate:
-    claims = tuple({claim.claim_id: claim for claim in (*two.claims, *one.claims)}.values())
-    title = max(one.title, two.title, key=len)
-    return replace(two, claims=claims, title=title, lines=two.lines or one.lines)
-
-
-def _group(claim: Claim) -> str:
-    return claim.group if claim.is_military else ""
-
-
-def _by_area(
-    claims: Sequence[Claim], place_table: Mapping[str, Place]
-) -> list[tuple[Place, tuple[Claim, ...]]]:
-    """Claims without a point, by the areas they name; those that name none are not lost."""
-    pairs = [
-        (place, c)
-        for c in claims
-        for place in ([_TOGETHER.join(c.about)] if _is_shared(c) else c.about or ("",))
-    ]
-    return [
-        (_area(place, place_table), tuple(c for _, c in group)) for place, group in _grouped(pairs)
-    ]
-
-
-def _by_group(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
-    """Soldiers and military builders stand on plates of their own."""
-    groups = dict.fromkeys(_group(claim) for claim in claims)
-    return [tuple(c for c in claims if _group(c) == group) for group in groups]
-
-
-_TOGETHER = ";"
-
-
-def _area(place: str, place_table: Mapping[str, Place]) -> Place:
-    if _TOGETHER not in place:
-        return place_table.get(place, NOWHERE)
-    names = {i: known.name for i, known in place_table.items()}
-    listed = wording.place_list(place.split(_TOGETHER), names)
-    return replace(NOWHERE, name=f"{listed} together")
-
-
-def _grouped(pairs: list[tuple[str, Claim]]) -> list[tuple[str, list[tuple[str, Claim]]]]:
-    ordered = sorted(pairs, key=lambda pair: pair[0])
-    return [(place, list(group)) for place, group in groupby(ordered, key=lambda pair: pair[0])]
-
-
-def _word_plate(area: Place, claims: tuple[Claim, ...], *, is_stock: bool) -> Plate:
-    latest_first = sorted(claims, key=wording.latest, reverse=True)
-    ids = {claim.claim_id for claim in claims}
-    # A part below its whole would read as one more figure.
-    wholes = [claim for claim in latest_first if claim.part_of not in ids]
-    lines = tuple(wording.plate_line(claim) for claim in wholes[:MOST_LINES])
-    more = len(wholes) - len(lines)
-    lines += (f"and {more:,} more",) if more else ()
-    named = {wording.destination_limit(claim) for claim in claims} if is_stock else set()
-    limit = "; ".join(sorted(named - {""})) if is_stock else "place not reported"
-    who = f"{claims[0].group.capitalize()}, kept apart: " if claims[0].is_military else ""
-    title = who + (f"{area.name} – {limit}" if area.place_id and limit else area.name)
-    return Plate(area, tuple(latest_first), title, lines, is_stock)
-
-
-def _destination_plate(area: Place, claims: tuple[Claim, ...]) -> Plate:
-    states = dict.fromkeys(wording.destination_limit(claim) for claim in claims)
-    title = " – ".join([area.name, *filter(None, ["; ".join(filter(None, states))])])
-    return Plate(area, claims, title, (), is_stock=False)
 
 
 Origins = Mapping[Kind, frozenset[str]]
@@ -359,8 +196,6 @@ def _silences(
 
 _NOT_BY_ORIGIN = frozenset({Kind.ARRIVED, Kind.PRESENT, Kind.PLANNED})
 """Kinds told of where people are or are to be: a town of origin is not silent about them."""
-MOST_LINES = 4
-"""Lines of figures on one plate; more are counted, and listed where the plate leads."""
 _TOWNS = frozenset({"city", "county", "town"})
 """A mine or a station that nothing is said about is part of a town that is silent anyway."""
 SAME_SPOT = 0.12
