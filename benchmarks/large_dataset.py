@@ -109,6 +109,7 @@ def tables(count: int, seed: int = 1) -> dict[str, list[Row]]:
         "sources": sources,
         "changes": _changes(claims),
         "questions": _questions(),
+        "story": _story(claims),
     }
 
 
@@ -300,6 +301,15 @@ def _questions() -> list[Row]:
         ("musan", "What is invented about Musan?", "origin=musan"),
     )  # fmt: skip
     return [dict(zip(TABLES["questions"].columns, row, strict=True)) for row in asked]
+
+
+def _story(claims: list[Row]) -> list[Row]:
+    """One step about a claim with a figure: a slide of very many claims."""
+    key = next(c for c in claims if c["kind"] == "departed" and c.get("best") and c.get("origin"))
+    start, layer = key["origin"].split(";")[0], key["layer"]
+    view = f"kind=departed&origin={start}&layer={layer}&claim={key['claim_id']}"
+    words = ("1", "Many invented claims.", "Invented people are said to have left.", "", view)
+    return [dict(zip(TABLES["story"].columns, words, strict=True))]
 
 
 def main() -> None:

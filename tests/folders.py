@@ -44,6 +44,7 @@ def folder(
     routes: Sequence[Row] = (),
     changes: Sequence[Row] = CHANGES,
     questions: Sequence[Row] = QUESTIONS,
+    story: Sequence[Row] = (),
 ) -> Path:
     """A data folder with these claims (over ``CLAIM``, with ids C1, C2 ...) and tables."""
     numbered = [{**CLAIM, "claim_id": f"C{n}", **given} for n, given in enumerate(claims, start=1)]
@@ -54,6 +55,7 @@ def folder(
         "routes": routes,
         "changes": changes,
         "questions": questions,
+        "story": story,
     }
     path.mkdir(exist_ok=True)
     for name, rows in tables.items():

@@ -42,6 +42,11 @@ VALID = {
     ],
     "changes": [{"date": "2026-01-01", "version": "0.1.0", "reason": "First."}],
     "questions": [{"question_id": "q", "title": "How many?", "view": "origin=hoeryong"}],
+    "story": [
+        {"seq": "1", "title": "Who was chosen.", "notes": "",
+         "text": "About 200 people were reportedly selected in Hoeryong.",
+         "view": "origin=hoeryong&claim=S1-01"},
+    ],
 }  # fmt: skip
 
 
@@ -436,7 +441,7 @@ def test_excels_byte_order_mark_is_accepted(tmp_path):
 
 def test_tables_without_rows_are_valid(tmp_path):
     folder = write(tmp_path)
-    for name in ("claims", "routes", "changes", "questions"):
+    for name in ("claims", "routes", "changes", "questions", "story"):
         (folder / f"{name}.csv").write_text(",".join(TABLES[name].columns) + "\n", encoding="utf-8")
     assert problems(folder) == []
 

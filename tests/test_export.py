@@ -30,10 +30,10 @@ from nkmap.export.columns import COLUMNS, cells, rows, text
 from nkmap.export.escape import cell, decoded
 from nkmap.export.geometry import Gazetteer
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
-from nkmap.view import Column, Known, Selection, View, select
+from nkmap.view import Column, Selection, View, select
 
 DATA = dataset.load(dataset.SHIPPED)
-KNOWN = Known.of(DATA.claims, DATA.places, DATA.questions["question_id"])
+KNOWN = DATA.known
 VIEWS = {
     "everything": View(layers=tuple(Layer)),
     "a narrow view": View(search="hyesan", kinds=(Kind.DEPARTED,)),
@@ -550,6 +550,7 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
             "sources.csv",
             "changes.csv",
             "questions.csv",
+            "story.csv",
             "selection.csv",
         ]
     for name in ("claims.csv", "places.csv", "sources.csv"):
@@ -564,7 +565,7 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
 def test_a_package_without_escaped_cells_opens_as_a_dataset_of_its_own(tmp_path):
     file = write("datapackage", Export.of(DATA, VIEWS["nothing"]))
     found = dataset.load(reading.unzipped(file, tmp_path))
-    for name in ("claims", "places", "routes", "sources", "changes", "questions"):
+    for name in ("claims", "places", "routes", "sources", "changes", "questions", "story"):
         pd.testing.assert_frame_equal(getattr(found, name), getattr(DATA, name))
 
 

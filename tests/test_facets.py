@@ -12,7 +12,7 @@ from nkmap.view import ALL_LAYERS, Facet, Facets, Hidden, Known, Number, View, s
 from nkmap.view.facets import choose, chosen
 
 SHIPPED = dataset.load(dataset.SHIPPED)
-KNOWN = Known.of(SHIPPED.claims, SHIPPED.places, SHIPPED.questions["question_id"])
+KNOWN = SHIPPED.known
 FACETS = Facets(SHIPPED.claims, KNOWN)
 
 

@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import Known, View, from_query, map_view, select
+from nkmap.view import View, from_query, map_view, select
 
 ROOT = Path(__file__).parents[1]
 DATA = dataset.load(dataset.SHIPPED)
-KNOWN = Known.of(DATA.claims, DATA.places, DATA.questions["question_id"])
+KNOWN = DATA.known
 PRESENT = [kind for kind in Kind if (DATA.claims["kind"] == kind.value).any()]
 CLAIM_ID = re.compile("|".join(DATA.claims["claim_id"]))
 TOTAL = len(DATA.claims)

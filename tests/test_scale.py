@@ -86,6 +86,7 @@ def test_records_picked_by_position_are_those_of_the_rows_shown(small):
         names,
         prepared.places(small.places),
         (),
+        (),
         Facets(small.claims, known),
         names,
     )

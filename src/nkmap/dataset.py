@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from nkmap import borders, checks, questions, search, tables
+from nkmap import borders, checks, questions, search, story, tables
 from nkmap.borders import Borders
 from nkmap.dates import Period, parse
 from nkmap.schema import LIST_SEPARATOR, TABLES, WherePrecision
 from nkmap.tables import Problem, Text
+from nkmap.view import Known
 
 SHIPPED = Path(__file__).parents[2] / "data"
 """The data folder of the project; nkmap is installed in editable form, beside its data."""
@@ -58,6 +59,7 @@ class Dataset:
     sources: pd.DataFrame
     changes: pd.DataFrame
     questions: pd.DataFrame
+    story: pd.DataFrame
     texts: Mapping[str, Text] = dataclasses.field(repr=False, compare=False)
     """Every table as it was read, cell by cell as text."""
 
@@ -65,6 +67,12 @@ class Dataset:
     def version(self) -> str:
         """Version of the data: that of the last change."""
         return str(self.changes["version"].iloc[-1]) if len(self.changes) else "0.0.0"
+
+    @property
+    def known(self) -> Known:
+        """What a link may refer to in this dataset."""
+        asked = self.questions["question_id"]
+        return Known.of(self.claims, self.places, asked, steps=len(self.story))
 
     @property
     def date(self) -> str:
@@ -92,9 +100,12 @@ def load(path: Path) -> Dataset:
     frames["claims"] = _with_source(frames["claims"], frames["sources"])
     frames["claims"] = _with_precision(frames["claims"], frames["places"])
     frames["claims"] = _with_search_text(frames)
-    wrong_questions = list(questions.problems(texts["questions"], frames))
-    if wrong_questions:
-        raise InvalidDataset(_sorted(wrong_questions))
+    wrong = [
+        *questions.problems(texts["questions"], frames),
+        *story.problems(texts["story"], frames),
+    ]
+    if wrong:
+        raise InvalidDataset(_sorted(wrong))
     return Dataset(path, **frames, texts=texts)
 
 

@@ -23,7 +23,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from nkmap import dataset, questions, wording
+from nkmap import dataset, questions, story, wording
 from nkmap import view as views
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset, InvalidDataset
@@ -33,6 +33,7 @@ from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.questions import Question
 from nkmap.schema import TABLES, Kind, Layer
+from nkmap.story import Step
 from nkmap.view import LONGEST_QUERY, Facets, Known, Selection, View, from_query
 
 DEFAULT_WINDOW = 1440
@@ -49,6 +50,7 @@ class Library:
     names: dict[str, str]
     places: dict[str, Place]
     questions: tuple[Question, ...]
+    story: tuple[Step, ...]
     facets: Facets
     labels: dict[str, str]
     """Names by id of everything a facet may hold: places, and sources in short."""
@@ -180,7 +182,7 @@ def _library(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Library:
     """The dataset of a folder in a certain state."""
     del stamp  # only part of the key, which a name with a leading underscore would not be
     data = dataset.load(Path(folder))
-    known = Known.of(data.claims, data.places, data.questions["question_id"])
+    known = data.known
     names = wording.names(data.places)
     sources = {row["source_id"]: wording.article(row) for _, row in data.sources.iterrows()}
     made = Library(
@@ -190,6 +192,7 @@ def _library(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Library:
         names=names,
         places=places(data.places),
         questions=questions.read(data.questions, known),
+        story=story.read(data.story, known),
         facets=Facets(data.claims, known),
         labels=names | sources,
     )

@@ -32,6 +32,7 @@ def summary(data: Dataset) -> list[str]:
         f"sources.csv: {len(data.sources)} sources",
         f"changes.csv: {len(data.changes)} changes, data {data.version} of {data.date}",
         f"questions.csv: {len(data.questions)} questions",
+        f"story.csv: {len(data.story)} steps",
     ]
 
 

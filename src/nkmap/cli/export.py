@@ -15,7 +15,7 @@ from nkmap.dataset import Dataset
 from nkmap.export import ADDRESS, FORMATS, Export, file_name, is_address
 from nkmap.export import write as made_into
 from nkmap.tables import visible
-from nkmap.view import ALL_LAYERS, Known, View, from_query
+from nkmap.view import ALL_LAYERS, View, from_query
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout")
 _NAMES = ", ".join(FORMATS)
@@ -79,8 +79,7 @@ def _address(given: str | None) -> str:
 def _view(data: Dataset, choices: argparse.Namespace) -> tuple[View, tuple[str, ...]]:
     if choices.all:
         return View(layers=ALL_LAYERS), ()
-    known = Known.of(data.claims, data.places, data.questions["question_id"])
-    return from_query(query_of(choices.view or ""), known)
+    return from_query(query_of(choices.view or ""), data.known)
 
 
 def query_of(text: str) -> str:

@@ -98,10 +98,8 @@ def _figure(claim: Claim) -> str:
         if claim.missing_reason is None or claim.missing_reason.value == "not applicable":
             return ""
         return f'<p class="nk-figure nk-none">{text(wording.figure(claim))}</p>'
-    whole, bare = wording.figure(claim), wording.bare_figure(claim)
-    shown = bare if bare in whole else bare.replace(" to ", " and ")
-    before, _, after = whole.partition(shown)
-    return f'<p class="nk-figure">{text(before)}<b>{text(shown)}</b>{text(after)}</p>'
+    before, number, after = wording.figure_split(claim)
+    return f'<p class="nk-figure">{text(before)}<b>{text(number)}</b>{text(after)}</p>'
 
 
 def _limits(claim: Claim, limits: Sequence[Claim]) -> str:

@@ -356,6 +356,37 @@ QUESTIONS = Table(
     ("question_id",),
 )
 
+STORY = Table(
+    "story",
+    "one step of the briefing",
+    (
+        Field(
+            "seq",
+            "Its place in the briefing: 1, 2, 3 and so on, in the order of the rows.",
+            "integer",
+            required=True,
+            minimum=1,
+            unique=True,
+        ),
+        Field("title", "What the step says, in a few words, hedged.", required=True),
+        Field(
+            "text",
+            "One or two hedged sentences. A number in them is one that a claim of the step holds, "
+            "with that claim's hedge.",
+            required=True,
+        ),
+        Field("notes", "What the presenter may say beside it. The same rules hold for numbers."),
+        Field(
+            "view",
+            "The claims of the step, as the query string of a link: at least one, nothing that a "
+            "link would drop; frame= is what the map shows, claim= the claim whose figure is the "
+            "step's own.",
+            required=True,
+        ),
+    ),
+    ("seq",),
+)
+
 TABLES: dict[str, Table] = {
-    table.name: table for table in (CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS)
+    table.name: table for table in (CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS, STORY)
 }

@@ -26,6 +26,8 @@ class Known:
     sectors: tuple[str, ...] = ()
     origin_groups: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    steps: int = 0
+    """How many steps the briefing has."""
     first: Month | None = None
     last: Month | None = None
     layers: Mapping[Layer, frozenset[Kind]] = field(default_factory=dict)
@@ -34,7 +36,13 @@ class Known:
     """The first and last month that a claim of a layer touches; none for claims without one."""
 
     @classmethod
-    def of(cls, claims: pd.DataFrame, places: pd.DataFrame, questions: Iterable[str] = ()) -> Known:
+    def of(
+        cls,
+        claims: pd.DataFrame,
+        places: pd.DataFrame,
+        questions: Iterable[str] = (),
+        steps: int = 0,
+    ) -> Known:
         """Collect the ids and the months in the typed frames of ``nkmap.dataset``.
 
         The months run from the first to the last one that a claim with a month touches.
@@ -54,6 +62,7 @@ class Known:
             sectors=_distinct(claims["sector"]),
             origin_groups=tuple(sorted(claims["origin_group"].unique())),
             questions=tuple(questions),
+            steps=steps,
             first=min((span[0] for span in spans.values()), default=None),
             last=max((span[1] for span in spans.values()), default=None),
             layers={

@@ -18,6 +18,7 @@ from nkmap.view.known import Known
 from nkmap.view.state import (
     DEFAULT_LAYERS,
     LONGEST_SEARCH,
+    Aside,
     Column,
     Frame,
     Number,
@@ -114,13 +115,24 @@ class _Reader:
             self.dropped.append(f"{key} (cut after {LONGEST_SEARCH} characters)")
         return found[0][:LONGEST_SEARCH].strip()
 
-    def page(self) -> int:
-        """The number of a page; which pages there are depends on what is shown."""
-        found = [value for name, value in self.pairs if name == "page"]
+    def counted(self, key: str, noun: str) -> int:
+        """A whole number from 1 on, such as that of a page."""
+        found = [value for name, value in self.pairs if name == key]
         good = [value for value in found if re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII)]
-        self.dropped += [f"page={value} (not a page)" for value in found if value not in good]
-        self.dropped += [f"page={value} (only one is possible)" for value in good[1:]]
+        self.dropped += [f"{key}={value} (not a {noun})" for value in found if value not in good]
+        self.dropped += [f"{key}={value} (only one is possible)" for value in good[1:]]
         return int(good[0]) if good else 1
+
+    def step(self) -> int:
+        """A step of the briefing; of those that there are, the nearest."""
+        wanted = self.counted("step", "step")
+        nearest = max(1, min(wanted, self.known.steps))
+        if nearest != wanted:
+            there = (
+                f"{self.known.steps} steps; {nearest} instead" if self.known.steps else "no step"
+            )
+            self.dropped.append(f"step={wanted} (the briefing has {there})")
+        return nearest
 
 
 def _day(text: str) -> date | None:
@@ -161,6 +173,9 @@ _KEYS = frozenset(
         "sort",
         "order",
         "page",
+        "step",
+        "story",
+        "show",
     }
 )
 
@@ -207,6 +222,9 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         columns=reader.members("column", Column),
         sort=reader.member("sort", Column),
         descending=reader.one("order", ("descending",)) is not None,
-        page=reader.page(),
+        page=reader.counted("page", "page"),
+        step=reader.step(),
+        own_story=reader.one("story", ("own",)) is not None,
+        aside=reader.member("show", Aside),
     )
     return known.with_layers_of_kinds(view), tuple(dict.fromkeys(reader.dropped))

@@ -42,6 +42,14 @@ class Rows(StrEnum):
     KIND = "kind"
 
 
+class Aside(StrEnum):
+    """What stands over or instead of a slide of the briefing."""
+
+    WHO = "who"
+    NOTES = "notes"
+    WINDOW = "window"
+
+
 class Frame(StrEnum):
     """What part of the world the map shows."""
 
@@ -127,6 +135,11 @@ class View:
     descending: bool = False
     page: int = 1
     """The page of the table of claims."""
+    step: int = 1
+    """The step of the briefing."""
+    own_story: bool = False
+    """Whether the briefing is the reader's own, which only their session knows."""
+    aside: Aside | None = None
 
     def __post_init__(self) -> None:
         """Bring sets into one order, so that equal views are equal and have equal links."""
@@ -203,6 +216,9 @@ class View:
         pairs += [("sort", slug(self.sort))] if self.sort else []
         pairs += [("order", "descending")] if self.descending else []
         pairs += [("page", str(self.page))] if self.page != 1 else []
+        pairs += [("step", str(self.step))] if self.step != 1 else []
+        pairs += [("story", "own")] if self.own_story else []
+        pairs += [("show", self.aside.value)] if self.aside else []
         return pairs
 
 

@@ -1,0 +1,19 @@
+"""The steps of a briefing, each kept as a link, and what may be wrong with them.
+
+A step is data like a claim: its number is that of a claim its view selects, its words keep the
+claims' hedges, and a story that breaks this is refused with file, line, column and what to do.
+"""
+
+from nkmap.story.files import opened, to_csv
+from nkmap.story.steps import LONGEST_STORY, LONGEST_TEXT, Step, problems, read, step_problems
+
+__all__ = [
+    "LONGEST_STORY",
+    "LONGEST_TEXT",
+    "Step",
+    "opened",
+    "problems",
+    "read",
+    "step_problems",
+    "to_csv",
+]

@@ -1,0 +1,108 @@
+"""One step of a briefing, and what may be wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nkmap.claim import Claim, records
+from nkmap.schema import KINDS, Kind, Measure
+from nkmap.story.sentences import wrong, wrong_without_number
+from nkmap.tables import Problem, Text
+from nkmap.view import Known, View, from_query, select
+
+LONGEST_STORY = 60
+"""Steps; what is longer is no briefing, and a reader's own would fill the server's memory."""
+LONGEST_TEXT = 600
+"""Characters of a title or a sentence; a slide holds no more."""
+
+Fault = tuple[str, str, str]
+"""The column that is wrong, what is wrong with it, and what to do."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A slide as it is written down: its words, and the link to the claims it rests on."""
+
+    title: str
+    text: str
+    notes: str
+    query: str
+    """The step's view as it stands in the file."""
+    view: View
+    """The same as a view; the claim it opens is the one whose figure the slide shows."""
+
+
+def read(frame: pd.DataFrame, known: Known) -> tuple[Step, ...]:
+    """The steps of a checked story, in file order."""
+    return tuple(
+        Step(title, text, notes, query, from_query(query, known)[0])
+        for title, text, notes, query in frame[["title", "text", "notes", "view"]].itertuples(
+            index=False, name=None
+        )
+    )
+
+
+def problems(text: Text, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Everything wrong with a story; ``frames`` are the typed tables of its dataset."""
+    known = Known.of(frames["claims"], frames["places"], frames["questions"]["question_id"])
+    for row, seq in enumerate(text.frame["seq"]):
+        if seq and seq.isdecimal() and int(seq) != row + 1:
+            yield text.problem(row, "seq", "out of order", f"number the rows on: {row + 1} here")
+    if len(text.frame) > LONGEST_STORY:
+        row = LONGEST_STORY
+        yield text.problem(row, "seq", "one step too many", f"keep to {LONGEST_STORY} steps")
+    for row, step in enumerate(read(text.frame, known)):
+        for column, what, remedy in step_problems(step, frames["claims"], known):
+            yield text.problem(row, column, what, remedy)
+
+
+def step_problems(step: Step, claims: pd.DataFrame, known: Known) -> tuple[Fault, ...]:
+    """What is wrong with one step, judged by the claims of its own view."""
+    _, dropped = from_query(step.query, known)
+    if dropped:
+        listed = "; ".join(dropped)
+        return (("view", f"asks for what is not there: {listed}", "correct the query string"),)
+    found = records(select(claims, step.view.limits).shown)
+    if not found:
+        return (("view", "selects no claim", "widen it, or drop the step"),)
+    return (*_view_faults(step, found), *_word_faults(step, found))
+
+
+def _view_faults(step: Step, found: tuple[Claim, ...]) -> Iterator[Fault]:
+    key = _key(step, found)
+    if step.view.claim is None:
+        remedy = "add claim= with the id of the claim whose figure the slide shows"
+        yield "view", "names no claim for the slide's figure", remedy
+    elif key is None:
+        remedy = "name one that the view selects, or widen the view"
+        yield "view", f"claim={step.view.claim} is not among the claims it selects", remedy
+    else:
+        others = sorted({c.kind.value for c in found if _counts(c.kind)} - {key.kind.value})
+        if others:
+            listed = ", ".join(others)
+            wrong_ = f"shows figures of another kind ({listed}) beside those of its own claim"
+            yield "view", wrong_, f"narrow it with kind= to {key.kind.value} and what has no figure"
+
+
+def _counts(kind: Kind) -> bool:
+    return KINDS[kind].measure is not Measure.NONE
+
+
+def _word_faults(step: Step, found: tuple[Claim, ...]) -> Iterator[Fault]:
+    for column in ("title", "text", "notes"):
+        words = getattr(step, column)
+        if len(words) > LONGEST_TEXT and column != "notes":
+            yield column, f"{len(words):,} characters", f"a slide holds {LONGEST_TEXT}"
+        for what, remedy in wrong(words, found):
+            yield column, what, remedy
+    key = _key(step, found)
+    if key is not None:
+        for what, remedy in wrong_without_number(f"{step.title} {step.text}", key):
+            yield "text", what, remedy
+
+
+def _key(step: Step, found: tuple[Claim, ...]) -> Claim | None:
+    return next((claim for claim in found if claim.claim_id == step.view.claim), None)
