@@ -349,3 +349,17 @@ def test_the_shipped_map_can_be_read_with_everything_on(kind, frame, window, on)
         assert box.right <= here.camera.width
         assert box.top >= 0
         assert box.bottom <= here.camera.height
+
+
+@pytest.mark.parametrize("frame", Frame)
+@pytest.mark.parametrize("size", [(1139, 860), (760, 520)])
+def test_a_slide_has_no_text_below_18_px_and_no_line_below_2_px(frame, size):
+    camera = frames.slide_camera(frame, *size)
+    on_slide = layers.Look("light", LIGHT, frame, camera, slide=True)
+    made = drawn(maps.deck(scene(HYESAN, MUSAN), on_slide, NAMES))
+    found = made["layers"]
+    sizes = [r["s"] for one in found if one["@@type"] == "TextLayer" for r in one["data"]]
+    assert min(sizes) >= 18
+    widths = [one[key] for one in found for key in ("getWidth", "getLineWidth") if key in one]
+    assert min(widths) >= 2
+    assert made["views"][0]["controller"]["keyboard"] is False

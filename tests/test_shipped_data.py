@@ -109,7 +109,12 @@ def test_the_outlines_are_those_the_recipe_made(name, start):
 
 def test_every_frame_has_its_picture_in_both_themes():
     folder = ROOT / "static" / "basemap"
-    wanted = {f"ground-{frame.value}-{theme}.svg" for frame in Frame for theme in PALETTES}
+    wanted = {
+        f"ground-{frame.value}-{theme}{slide}.svg"
+        for frame in Frame
+        for theme in PALETTES
+        for slide in ("", "-slide")
+    }
     assert {path.name for path in folder.glob("ground-*")} == wanted
 
 

@@ -57,6 +57,28 @@ def of_claims(
     return _merged([*towards, *words])
 
 
+def with_told(
+    plates: Sequence[Plate], told: Sequence[Claim], place_table: Mapping[str, Place]
+) -> tuple[Plate, ...]:
+    """Plates with claims that carry no figure told at the areas they lead to, or else are about.
+
+    Those that name no area are left to the caller.
+    """
+    pairs = [
+        (place, claim)
+        for claim in told
+        for place in (claim.destination or claim.origin)
+        if not place_table[place].is_point
+    ]
+    towards = [
+        _destination_plate(place_table[place], tuple(claim for _, claim in own))
+        for place, own in _grouped(pairs)
+    ]
+    beside = [plate for plate in plates if plate.is_aside]
+    others = [plate for plate in plates if not plate.is_aside]
+    return (*_merged([*towards, *others]), *beside)
+
+
 _NEAR = frozenset({"KP", "CN", "RU"})
 """Countries with words of their own on the map; the others are told together."""
 

@@ -21,32 +21,43 @@ _LEAST, _MOST = 0.5, 60.0
 
 WIDE_SHARE = 0.4
 """In the wide frame every mark is this much of its size, all alike."""
+WIDE_SLIDE_SHARE = 0.5
+"""The same on a slide, of the size that marks have in a slide's other frames."""
 
 
-def arrange(scene: Scene, frame: Frame, camera: Camera) -> Scene:
+def arrange(scene: Scene, frame: Frame, camera: Camera, scale: float = 1.0) -> Scene:
     """The scene as a frame shows it: smaller in the wide one, moved apart in the others.
 
     A moved mark keeps its true place in ``home``, to which the map draws a thin line. In the wide
-    frame nothing is moved: a few pixels are hundreds of kilometres there.
+    frame nothing is moved: a few pixels are hundreds of kilometres there. ``scale`` is how much
+    larger than on a page a slide draws all marks alike, so that area stays in proportion.
     """
     if frame is Frame.WIDE:
-        return replace(scene, marks=tuple(map(_smaller, scene.marks)), share=WIDE_SHARE)
-    return _apart(scene, camera)
+        share = WIDE_SHARE if scale == 1 else WIDE_SLIDE_SHARE * scale
+        marks = tuple(replace(_sized(m, share, scale), inside="") for m in scene.marks)
+        return replace(scene, marks=marks, share=share)
+    if scale != 1:
+        marks = tuple(_sized(mark, scale, scale) for mark in scene.marks)
+        scene = replace(scene, marks=marks, share=scale)
+    return _apart(scene, camera, scale)
 
 
-def _smaller(mark: Mark) -> Mark:
-    outer = mark.outer_radius * WIDE_SHARE if mark.outer_radius else None
-    return replace(mark, radius=mark.radius * WIDE_SHARE, outer_radius=outer, inside="")
+def _sized(mark: Mark, share: float, scale: float) -> Mark:
+    """A mark at a share of its size; on a slide the ring without a number stays readable."""
+    if scale != 1 and not mark.claim.has_figure:
+        share = scale  # its size says nothing, and its question mark is a text
+    outer = mark.outer_radius * share if mark.outer_radius else None
+    return replace(mark, radius=mark.radius * share, outer_radius=outer)
 
 
-def _apart(scene: Scene, camera: Camera) -> Scene:
+def _apart(scene: Scene, camera: Camera, scale: float) -> Scene:
     placed: list[_Disc] = []
     marks: dict[str, Mark] = {}
     for mark in sorted(scene.marks, key=lambda mark: -reach(mark)):
         place = _beside(mark.place, reach(mark), placed, camera)
         marks[mark.place.place_id] = _moved(mark, place)
     happenings = tuple(
-        _moved(found, _beside(found.place, INCIDENT_REACH, placed, camera))
+        _moved(found, _beside(found.place, INCIDENT_REACH * scale, placed, camera))
         for found in scene.happenings
     )
     kept = tuple(marks[mark.place.place_id] for mark in scene.marks)

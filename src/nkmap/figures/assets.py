@@ -1,16 +1,17 @@
 """Files the browser fetches once from ``static/``, made from the palette and the symbol grammar.
 
-They are committed; a test makes them again and compares. Outlines and hatching come from
+They are committed; a test makes them again and compares. The pages' outlines and hatching come from
 ``data/basemap/build.py`` instead, because they need the 95 MB source.
 """
 
 from __future__ import annotations
 
 from nkmap.figures import icons
+from nkmap.figures.grounds import ground, ground_file
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme, glyph, svg
 from nkmap.schema import KINDS, Kind
-from nkmap.view import slug
+from nkmap.view import Frame, slug
 
 
 def static_files() -> dict[str, str]:
@@ -21,6 +22,8 @@ def static_files() -> dict[str, str]:
             files[_glyph_file(kind, theme)] = svg(glyph(kind, palette), 16, 16) + "\n"
             if KINDS[kind].on_map:
                 files[_unknown_file(kind, theme)] = icons.unknown_icon(kind, palette).picture + "\n"
+        for frame in Frame:
+            files[ground_file(frame, theme, slide=True)] = ground(frame, theme, slide=True)
         files[f"icons/silence-{theme}.svg"] = icons.silence_dot(palette).picture + "\n"
         files[f"icons/incident-{theme}.svg"] = icons.incident(palette).picture + "\n"
     files["icons/chevron.svg"] = icons.chevron().picture + "\n"

@@ -109,3 +109,22 @@ def camera(frame: Frame, window_width: float) -> Camera:
         return Camera(preset.phone_lon, preset.phone_lat, zoom, width, height)
     zoom = preset.zoom + math.log2(width / REFERENCE_WIDTH)
     return Camera(preset.lon, preset.lat, zoom, width, height)
+
+
+SLIDE_BOXES: dict[Frame, tuple[float, float, float, float]] = {
+    Frame.ROUTE: (124.3, 38.5, 134.4, 44.3),
+    Frame.CITIES: (127.55, 41.05, 131.35, 43.0),
+    Frame.WIDE: (19.0, 14.0, 190.0, 77.6),
+}
+"""West, south, east and north, in degrees, of what a slide must show in each frame."""
+
+
+def slide_camera(frame: Frame, width: float, height: float) -> Camera:
+    """The camera of a frame for a picture of any size in pixels: its whole box is visible."""
+    west, south, east, north = SLIDE_BOXES[frame]
+    left, top = _world(west, north, 0.0)
+    right, bottom = _world(east, south, 0.0)
+    zoom = math.log2(min(width / (right - left), height / (bottom - top)))
+    middle = Camera(0.0, 0.0, 0.0, _TILE, _TILE)
+    lon, lat = middle.point((left + right) / 2, (top + bottom) / 2)
+    return Camera(lon, lat, zoom, width, height)

@@ -6,6 +6,7 @@ Each picture is made at the pixel size it is shown at, so the shape says just wh
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from nkmap.figures.prepared import UNKNOWN_RADIUS, Mark
@@ -17,6 +18,12 @@ _CORNERS = {Kind.PLANNED: 1.6}
 SHARPNESS = 2
 """Pictures are drawn at twice their size, for screens with two pixels per pixel."""
 _BADGE = 9.0
+BADGE_SHARE = 0.75
+"""How small the kind's glyph is drawn in the badge of the ring without a number."""
+LEAST_LINE = 2.0
+"""Pixels; the thinnest line of a slide."""
+_STROKE = re.compile(r'stroke-width="([\d.]+)"')
+_SIZE = re.compile(r'width="[\d.e+]+" height="[\d.e+]+" viewBox')
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,23 @@ class Icon:
     height: float
     anchor_x: float
     anchor_y: float
+
+    def strong(self, scale: float = 1.0, within: float = 1.0) -> Icon:
+        """The picture for a slide: ``scale`` times as large, no line in it below 2 px.
+
+        ``within`` is how small a part of the picture is drawn inside it.
+        """
+        least = LEAST_LINE / (scale * within)
+        picture = _STROKE.sub(
+            lambda m: f'stroke-width="{max(float(m[1]), least):.2f}"', self.picture
+        )
+        width, height = self.width * scale, self.height * scale
+        picture = _SIZE.sub(
+            f'width="{width * SHARPNESS:g}" height="{height * SHARPNESS:g}" viewBox',
+            picture,
+            count=1,
+        )
+        return Icon(picture, width, height, self.anchor_x * scale, self.anchor_y * scale)
 
 
 def mark_icon(mark: Mark, palette: Palette) -> Icon:
@@ -116,6 +140,11 @@ def unknown_icon(kind: Kind, palette: Palette) -> Icon:
         f'<g transform="translate({badge - 6},{badge - 6}) scale(.75)">{glyph(kind, palette)}</g>'
     )
     return Icon(svg(body, size, size, SHARPNESS), size, size, centre, centre)
+
+
+def slide_mark(icon: Icon, scale: float, *, known: bool) -> Icon:
+    """A mark's picture for a slide: sized marks have their size already, the ring has not."""
+    return icon.strong() if known else icon.strong(scale, BADGE_SHARE)
 
 
 FAN_REACH = 92.0

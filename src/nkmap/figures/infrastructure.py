@@ -27,23 +27,23 @@ def link_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
     ground = [_row(link) for link in scene.links if link.mode != AIR and not link.is_announced]
     announced = [_row(link) for link in scene.links if link.mode != AIR and link.is_announced]
     return [
-        path_layer("link-announced", announced, ink, 3.6),
-        path_layer("link-announced-core", announced, page, 1.8),
-        path_layer("link-air", air, ink, 1.6, dash=(2.0, 4.0)),
-        path_layer("link-rail", ground, ink, 3.4),
+        path_layer("link-announced", announced, ink, look.line(3.6)),
+        path_layer("link-announced-core", announced, page, look.line(1.8)),
+        path_layer("link-air", air, ink, look.line(1.6), dash=(2.0, 4.0)),
+        path_layer("link-rail", ground, ink, look.line(3.4)),
         # Light ties inside a dark line: the old sign for a railway, and no route of anybody.
-        path_layer("link-ties", ground, page, 1.6, dash=(4.0, 4.0)),
+        path_layer("link-ties", ground, page, look.line(1.6), dash=(4.0, 4.0)),
         pdk.Layer(
             "ScatterplotLayer",
             [{"p": point(place)} for place in stops(scene)],
             id="link-stops",
             get_position="p",
-            get_radius=STOP_RADIUS,
+            get_radius=look.mark(STOP_RADIUS),
             radius_units=String("pixels"),
             get_fill_color=list(ink),
             stroked=True,
             get_line_color=list(page),
-            get_line_width=1,
+            get_line_width=look.line(1),
             line_width_units=String("pixels"),
         ),
     ]

@@ -20,11 +20,18 @@ from nkmap.claim import Claim
 from nkmap.figures import icons
 from nkmap.figures.frames import Camera
 from nkmap.figures.icons import Icon
+from nkmap.figures.labels import Box
 from nkmap.figures.prepared import Place
 from nkmap.figures.symbols import FONT, Palette, Theme, data_uri, rgba
 from nkmap.view import Frame
 
 Row = dict[str, Any]
+
+LEAST_TEXT = 18.0
+"""Pixels; what is smaller is lost when a slide is shared over a video call."""
+_NARROW_SHARE, _SLIDE_SHARE = 0.56, 0.36
+"""How much of a phone's map, and of a slide's, a plate or a label may be wide."""
+_SLIDE_SCALE, _LEAST_SCALE, _SLIDE_WIDTH = 1.6, 1.25, 1139.0
 
 
 @dataclass(frozen=True)
@@ -41,11 +48,48 @@ class Look:
     """Changes when a frame is chosen again, so that the camera goes back to it."""
     turn: int = 0
     """Changes with every selection: clears the browser's own notion of what is selected."""
+    slide: bool = False
+    """Whether it is drawn for a briefing: larger, and without anything to control."""
+    glide: int = 0
+    """Milliseconds in which the camera of a slide goes to another place; without, it jumps."""
+    covered: tuple[Box, ...] = ()
+    """Parts of a slide's picture, in pixels, that something else stands over."""
+
+    @property
+    def scale(self) -> float:
+        """How much larger than on a page everything is drawn."""
+        if not self.slide:
+            return 1.0
+        return min(_SLIDE_SCALE, max(_LEAST_SCALE, self.camera.width * _SLIDE_SCALE / _SLIDE_WIDTH))
+
+    def text(self, size: float) -> float:
+        """A page's text size in pixels, as it is drawn here."""
+        return max(LEAST_TEXT, round(size * self.scale, 1)) if self.slide else size
+
+    def line(self, width: float) -> float:
+        """A page's line width in pixels, as it is drawn here."""
+        return max(icons.LEAST_LINE, round(width * self.scale, 2)) if self.slide else width
+
+    def mark(self, size: float) -> float:
+        """A page's length in a mark in pixels, as it is drawn here."""
+        return round(size * self.scale, 2) if self.slide else size
 
     @property
     def narrow(self) -> bool:
         """Whether the labels are a phone's."""
         return self.camera.is_narrow
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether words are as large for the picture as to need several lines."""
+        return self.narrow or self.slide
+
+    @property
+    def room(self) -> float:
+        """How many pixels a plate or a label may be wide."""
+        if self.narrow:
+            return self.camera.width * _NARROW_SHARE
+        return self.camera.width * _SLIDE_SHARE if self.slide else self.camera.width
 
 
 def point(place: Place) -> list[float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 
 import pydeck as pdk
@@ -15,14 +14,17 @@ from nkmap.claim import Claim
 from nkmap.figures import icons
 from nkmap.figures.arrange import arrange
 from nkmap.figures.assets import unknown_address
+from nkmap.figures.grounds import ground_file
+from nkmap.figures.icons import Icon
 from nkmap.figures.infrastructure import link_layers, link_targets
-from nkmap.figures.labels import Placed
-from nkmap.figures.layers import Look, Row, icon_layer, icon_row, ids, lonlat, path_layer, point
+from nkmap.figures.labels import Box
+from nkmap.figures.layers import Look, Row, icon_layer, icon_row, ids, lonlat, point
+from nkmap.figures.leaders import leader_layers
 from nkmap.figures.outlines import GROUNDS, HATCHED, STATIC
 from nkmap.figures.plates import plate_boxes
-from nkmap.figures.prepared import Plate, Scene
+from nkmap.figures.prepared import Mark, Plate, Scene
 from nkmap.figures.route import route_layers
-from nkmap.figures.symbols import FONT, Palette, rgba
+from nkmap.figures.symbols import FONT, rgba
 from nkmap.figures.words import placed_labels, text_layers
 
 HIT_RADIUS = 14.0
@@ -33,28 +35,12 @@ PHONE_HIT_RADIUS = 22.0
 
 def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     """The whole map. Selection is by the ids in the rows, never by their position."""
-    scene = arrange(scene, look.frame, look.camera)
-    placed = placed_labels(scene, look)
-    layers = [
-        _ground(look),
-        *_hatching(scene, look),
-        *link_layers(scene, look),
-        *route_layers(scene, look),
-        *_plate_layers(scene, look, names),
-        *_leaders(scene, look, placed),
-        *_mark_layers(scene, look),
-        *_happening_layer(scene, look),
-        *_selected_ring(scene, look),
-        *text_layers(scene, look, placed),
-        *link_targets(scene, look),
-        *_hit_layers(scene, look, names),
-    ]
     made = pdk.Deck(
-        layers=layers,
+        layers=drawn_layers(scene, look, names),
         initial_view_state=_view_state(look),
-        views=[pdk.View(type="MapView", controller=True)],
+        views=[pdk.View(type="MapView", controller=_SLIDE_HANDS if look.slide else True)],
         map_provider=None,
-        tooltip={"text": "{tip}", "style": _tooltip_style(look.palette)},
+        tooltip={"text": "{tip}", "style": _tooltip_style(look)},
     )
     # pydeck indents its JSON; this is sent with every rerun, to every reader of this view.
     written = json.dumps(
@@ -64,15 +50,40 @@ def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     return made
 
 
-def _tooltip_style(palette: Palette) -> dict[str, str]:
+_SLIDE_HANDS = {"keyboard": False, "scrollZoom": False, "dragRotate": False, "touchRotate": False}
+"""What the camera of a slide does not listen to: arrow keys and scrolling go through the slides."""
+
+
+def drawn_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
+    """Every layer of the map, from the ground to the targets, as the frame arranges the scene."""
+    scene = arrange(scene, look.frame, look.camera, look.scale)
+    placed = placed_labels(scene, look)
+    return [
+        _ground(look),
+        *_hatching(scene, look),
+        *link_layers(scene, look),
+        *route_layers(scene, look),
+        *_plate_layers(scene, look, names),
+        *leader_layers(scene, look, placed),
+        *_mark_layers(scene, look),
+        *_happening_layer(scene, look),
+        *_selected_ring(scene, look),
+        *text_layers(scene, look, placed),
+        *link_targets(scene, look),
+        *_hit_layers(scene, look, names),
+    ]
+
+
+def _tooltip_style(look: Look) -> dict[str, str]:
+    palette = look.palette
     return {
         "background": palette.page,
         "color": palette.ink,
-        "border": f"1px solid {palette.border}",
+        "border": f"{look.line(1):g}px solid {palette.border}",
         "fontFamily": f"'{FONT}', sans-serif",
-        "fontSize": "14px",
+        "fontSize": f"{look.text(14):g}px",
         "lineHeight": "1.4",
-        "maxWidth": "320px",
+        "maxWidth": f"{look.mark(320):g}px",
         "whiteSpace": "pre-line",
         "padding": "8px 12px",
     }
@@ -82,20 +93,23 @@ def _view_state(look: Look) -> pdk.ViewState:
     # Only values that changed are applied in the browser, so going back to a frame needs a
     # difference, one too small to see.
     nudge = look.jitter * 1e-9
+    # The browser glides only when the time it takes is another than before.
+    glide = {"transition_duration": look.glide + look.jitter % 2} if look.glide else {}
     return pdk.ViewState(
         longitude=round(look.camera.lon, 6) + nudge,
         latitude=round(look.camera.lat, 6) + nudge,
         zoom=round(look.camera.zoom, 4) + nudge,
         min_zoom=0,
         max_zoom=9,
+        **glide,
     )
 
 
 def _ground(look: Look) -> pdk.Layer:
     return pdk.Layer(
         "BitmapLayer",
-        id=f"ground-{look.frame.value}-{look.theme}",
-        image=String(f"{STATIC}basemap/ground-{look.frame.value}-{look.theme}.svg"),
+        id=f"ground-{look.frame.value}-{look.theme}{'-slide' if look.slide else ''}",
+        image=String(STATIC + ground_file(look.frame, look.theme, slide=look.slide)),
         bounds=list(GROUNDS[look.frame]),
     )
 
@@ -106,9 +120,9 @@ def _hatching(scene: Scene, look: Look) -> list[pdk.Layer]:
             "GeoJsonLayer",
             f"{STATIC}basemap/hatch-{country.lower()}-{look.frame.value}.geojson",
             id=f"hatch-{country}-{look.frame.value}",
-            get_line_color=rgba(look.palette.hatch, 0.5),
+            get_line_color=rgba(look.palette.hatch, 0.32 if look.slide else 0.5),
             line_width_units=String("pixels"),
-            get_line_width=1.25,
+            get_line_width=look.line(1.25),
         )
         for country in scene.hatched
         if country in HATCHED
@@ -117,71 +131,51 @@ def _hatching(scene: Scene, look: Look) -> list[pdk.Layer]:
 
 def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
     biggest_first = sorted(scene.marks, key=lambda mark: -mark.radius)
-    rows = [
-        icon_row(
-            icons.mark_icon(mark, look.palette),
-            point(mark.place),
-            "" if mark.claim.has_figure else unknown_address(mark.kind, look.theme),
-            c=ids(mark.claims),
-        )
-        for mark in biggest_first
-    ]
+    rows = [_mark_row(mark, look) for mark in biggest_first]
     for row, mark in zip(rows, biggest_first, strict=True):
-        if not mark.claim.has_figure:  # its picture is one file for all frames
+        if not look.slide and not mark.claim.has_figure:  # its picture is one file for all frames
             row["s"] = round(row["s"] * scene.share, 1)
     dot = icons.silence_dot(look.palette)
     at = f"{STATIC}icons/silence-{look.theme}.svg"
+    if look.slide:
+        dot, at = dot.strong(look.scale), ""
     quiet = [icon_row(dot, point(silence.place), at) for silence in scene.silences]
     return [*icon_layer("silences", quiet), *icon_layer("marks", rows)]
 
 
-def _leaders(scene: Scene, look: Look, placed: Sequence[Placed]) -> list[pdk.Layer]:
-    """Thin lines from what had to be moved aside to the places it belongs to."""
-    moved = [(mark.home, mark.place) for mark in scene.marks]
-    moved += [(found.home, found.place) for found in scene.happenings]
-    rows: list[Row] = [{"path": [point(home), point(at)]} for home, at in moved if home]
-    rows += [{"path": ends} for label in placed if (ends := _leader(label, look))]
-    return [path_layer("leaders", rows, rgba(look.palette.ink2), 1.0)] if rows else []
-
-
-_NEAR_ENOUGH = 22.0
-"""Pixels between a mark and its label up to which nobody asks which belongs to which."""
-
-
-def _leader(label: Placed, look: Look) -> list[list[float]] | None:
-    asked, box = label.request, label.box
-    x = min(max(asked.x, box.left), box.right)
-    y = min(max(asked.y, box.top), box.bottom)
-    far = math.dist((x, y), (asked.x, asked.y))
-    if far <= asked.radius + _NEAR_ENOUGH:
-        return None
-    edge = asked.radius / far
-    start = (asked.x + (x - asked.x) * edge, asked.y + (y - asked.y) * edge)
-    return [lonlat(look.camera, *start), lonlat(look.camera, x, y)]
+def _mark_row(mark: Mark, look: Look) -> Row:
+    """One file serves the ring without a number on all pages; a slide draws its own."""
+    icon, known = icons.mark_icon(mark, look.palette), mark.claim.has_figure
+    at = "" if known else unknown_address(mark.kind, look.theme)
+    if look.slide:
+        icon = icons.slide_mark(icon, look.scale, known=known)
+        at = ""
+    return icon_row(icon, point(mark.place), at, c=ids(mark.claims))
 
 
 def _happening_layer(scene: Scene, look: Look) -> list[pdk.Layer]:
     """Incidents, where there are any: without their layer they cost nothing."""
-    at = f"{STATIC}icons/incident-{look.theme}.svg"
+    icon, at = icons.incident(look.palette), f"{STATIC}icons/incident-{look.theme}.svg"
+    if look.slide:
+        icon, at = icon.strong(look.scale), ""
     rows = [
         icon_row(
-            icons.incident(look.palette),
+            icon,
             point(found.place),
             at,
             c=ids(found.claims),
         )
         for found in scene.happenings
     ]
-    rows = [row | {"s": round(row["s"] * max(scene.share, 0.6), 1)} for row in rows]
+    if not look.slide:
+        rows = [row | {"s": round(row["s"] * max(scene.share, 0.6), 1)} for row in rows]
     return icon_layer("incidents", rows) if rows else []
 
 
 def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
     rows = [
         icon_row(
-            icons.plate(
-                box.right - box.left, box.bottom - box.top, look.palette, colour, dashed=dash
-            ),
+            _plate_icon(box, look, colour, dashed=dash),
             lonlat(look.camera, (box.left + box.right) / 2, (box.top + box.bottom) / 2),
             c=ids(plate.claims),
             tip=_tip(plate.claims, names),
@@ -192,6 +186,12 @@ def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.La
         )
     ]
     return icon_layer(f"plates-{look.turn % 2}", rows, pickable=True)
+
+
+def _plate_icon(box: Box, look: Look, colour: str, *, dashed: bool) -> Icon:
+    size = box.right - box.left, box.bottom - box.top
+    icon = icons.plate(*size, look.palette, colour, dashed=dashed)
+    return icon.strong() if look.slide else icon
 
 
 def _leads_to(plate: Plate) -> Row:
@@ -208,7 +208,7 @@ def _opens(claims: Sequence[Claim], place: str) -> Row:
 
 def _hit_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
     """Invisible targets over the marks: what a click and a tooltip find."""
-    least = PHONE_HIT_RADIUS if look.narrow else HIT_RADIUS
+    least = PHONE_HIT_RADIUS if look.narrow or look.slide else HIT_RADIUS
     rows: list[Row] = [
         {
             "p": point(mark.place),
@@ -278,14 +278,14 @@ def _selected_ring(scene: Scene, look: Look) -> list[pdk.Layer]:
     for mark in scene.marks:
         chosen = any(claim.claim_id == look.selected_claim for claim in mark.claims)
         if chosen or look.selected_place == mark.place.place_id:
-            return [_selection_layer(point(mark.place), mark.radius + 6, look.palette)]
+            return [_selection_layer(point(mark.place), mark.radius + look.mark(6), look)]
     for silence in scene.silences:
         if look.selected_place == silence.place.place_id:
-            return [_selection_layer(point(silence.place), 10, look.palette)]
+            return [_selection_layer(point(silence.place), look.mark(10), look)]
     return []
 
 
-def _selection_layer(position: list[float], radius: float, palette: Palette) -> pdk.Layer:
+def _selection_layer(position: list[float], radius: float, look: Look) -> pdk.Layer:
     return pdk.Layer(
         "ScatterplotLayer",
         [{"p": position}],
@@ -295,8 +295,8 @@ def _selection_layer(position: list[float], radius: float, palette: Palette) -> 
         radius_units=String("pixels"),
         filled=False,
         stroked=True,
-        get_line_color=list(rgba(palette.ink)),
-        get_line_width=2,
+        get_line_color=list(rgba(look.palette.ink)),
+        get_line_width=look.line(2),
         line_width_units=String("pixels"),
     )
 

@@ -11,9 +11,9 @@ from nkmap.figures.labels import Box, Line, label_size, wrap
 from nkmap.figures.layers import Look
 from nkmap.figures.prepared import Plate, Scene
 from nkmap.figures.requests import (
-    NARROW_SHARE,
     happening_requests,
     mark_requests,
+    smaller,
     stands_alone,
     wrapped,
 )
@@ -48,12 +48,15 @@ def plate_boxes(scene: Scene, look: Look) -> tuple[tuple[Box, tuple[Line, ...], 
         lines = _plate_lines(plate, scene, look)
         width, height = label_size(lines)
         x, y = _plate_centre(plate, look)
-        half_w, half_h = width / 2 + _BOX_PADDING, height / 2 + _BOX_PADDING - 3
+        half_w, half_h = (
+            width / 2 + look.mark(_BOX_PADDING),
+            height / 2 + look.mark(_BOX_PADDING - 3),
+        )
         if plate.area.country == "RU" and look.frame is not Frame.WIDE and plate.lines:
             x = look.camera.width  # a longer plate keeps to the edge, off the coast
         x = min(max(x, half_w + 6), look.camera.width - half_w - 6)
         box = Box(x - half_w, y - half_h, x + half_w, y + half_h)
-        taken = [*(other for other, *_ in found), *switch(look.camera)]
+        taken = [*(other for other, *_ in found), *controls(look)]
         box = _clear_of(taken, reserved, box, look.camera)
         stock = plate.is_stock
         group = plate.claims[0].group
@@ -136,27 +139,32 @@ _MOST_PLATES = 2
 
 def _plate_lines(plate: Plate, scene: Scene, look: Look) -> tuple[Line, ...]:
     palette = look.palette
-    body = 12.0 if look.narrow else 14.0
+    body = look.text(12.0 if look.narrow else 14.0)
     if look.narrow and (plate.is_aside or len(scene.plates) > _MOST_PLATES):
         return _only_counted(plate, palette, body)
-    room = look.camera.width * NARROW_SHARE if look.narrow else look.camera.width
+    room, less = look.room, smaller(body, look)
     title = Line(plate.title, body, bold=True, colour=palette.ink)
     if not plate.is_stock:
-        rest = [Line(text, body - 1, colour=palette.ink) for text in plate.lines]
+        rest = [Line(text, less, colour=palette.ink) for text in plate.lines]
         return tuple(part for line in (title, *rest) for part in wrapped(line, room))
     hue = palette.kind(scene.kind, plate.claims[0].group)
     figures = tuple(
-        Line(part, body + (0 if look.narrow else 1), bold=True, colour=hue)
+        Line(part, body + (0 if look.narrow or look.slide else 1), bold=True, colour=hue)
         for text in plate.lines
-        for part in (wrap(text, body, room, bold=True) if look.narrow else [text])
+        for part in (wrap(text, body, room, bold=True) if look.is_tight else [text])
     )
-    name = Line(plate.title, body - 1, colour=palette.ink)
+    name = Line(plate.title, less, colour=palette.ink)
     return (*figures, *wrapped(name, room))
 
 
 def around(x: float, y: float, by: float) -> Box:
     """A square of ``by`` pixels to every side of a point."""
     return Box(x - by, y - by, x + by, y + by)
+
+
+def controls(look: Look) -> list[Box]:
+    """What stands over the picture: the frame switch of a page, what covers a slide."""
+    return list(look.covered) if look.slide else switch(look.camera)
 
 
 def switch(camera: Camera) -> list[Box]:

@@ -16,13 +16,17 @@ from nkmap.figures.route import STOP_RADIUS
 
 _CROWDED = 26.0
 """Pixels; in the wide frame, marks closer than this to another carry no words."""
-NARROW_SHARE = 0.56
-"""How much of a phone's map a plate or a label may be wide."""
 
 
 def sizes(look: Look) -> tuple[float, float, float]:
     """Sizes in pixels of a place's name, its figure and its note."""
-    return (13.5, 12.0, 12.0) if look.narrow else (16.0, 14.0, 13.0)
+    name, figure, note = (13.5, 12.0, 12.0) if look.narrow else (16.0, 14.0, 13.0)
+    return look.text(name), look.text(figure), look.text(note)
+
+
+def smaller(size: float, look: Look) -> float:
+    """One step below a size; a slide has a floor."""
+    return look.text(size / look.scale - 1) if look.slide else size - 1
 
 
 def mark_requests(scene: Scene, look: Look) -> list[Request]:
@@ -39,10 +43,10 @@ def mark_requests(scene: Scene, look: Look) -> list[Request]:
         )
         if not look.narrow:
             lines += (Line(mark.note, note, italic=True, colour=look.palette.ink2),)
-        else:
-            room = look.camera.width * NARROW_SHARE
+        if look.is_tight:
+            room = look.room
             lines = tuple(part for line in lines for part in wrapped(line, room))
-        radius = mark.radius + (0 if known else 6)
+        radius = mark.radius + (0 if known else look.mark(6))
         found.append(Request(mark.place.place_id, x, y, radius, lines))
     return found
 
@@ -50,7 +54,7 @@ def mark_requests(scene: Scene, look: Look) -> list[Request]:
 def stop_requests(scene: Scene, look: Look) -> list[Request]:
     """The names of stops that carry no mark."""
     marked = {mark.place.place_id for mark in scene.marks}
-    name = sizes(look)[0] - 1
+    name = smaller(sizes(look)[0], look)
     by_age = sorted(scene.routes, key=lambda route: route.is_older)
     stops = {
         stop.place.place_id: (stop, route) for route in reversed(by_age) for stop in route.points
@@ -59,7 +63,7 @@ def stop_requests(scene: Scene, look: Look) -> list[Request]:
         Request(
             place_id,
             *look.camera.pixel(stop.place.lon, stop.place.lat),
-            STOP_RADIUS,
+            look.mark(STOP_RADIUS),
             (Line(stop.place.label, name, bold=True, colour=look.palette.ink),),
             optional=route.is_older,
         )
@@ -76,9 +80,9 @@ def silence_requests(scene: Scene, look: Look) -> list[Request]:
         Request(
             silence.place.place_id,
             *look.camera.pixel(silence.place.lon, silence.place.lat),
-            5.0,
+            look.mark(5.0),
             (
-                Line(silence.place.label, name - 1, bold=True, colour=look.palette.ink),
+                Line(silence.place.label, smaller(name, look), bold=True, colour=look.palette.ink),
                 Line(silence.words, note, italic=True, colour=look.palette.ink2),
             ),
             # Where infrastructure crowds the map, the hollow dot and its tooltip have to do.
@@ -96,16 +100,16 @@ def happening_requests(scene: Scene, look: Look) -> list[Request]:
     found = []
     for happening in scene.happenings:
         lines: tuple[Line, ...] = (
-            Line(happening.place.label, name - 1, bold=True, colour=palette.ink),
-            Line(_short(happening, look), figure - 1, bold=True, colour=palette.ink2),
+            Line(happening.place.label, smaller(name, look), bold=True, colour=palette.ink),
+            Line(_short(happening, look), smaller(figure, look), bold=True, colour=palette.ink2),
         )
         if not look.narrow:
             lines += (Line(happening.note, note, italic=True, colour=palette.ink2),)
-        else:
-            room = look.camera.width * NARROW_SHARE
+        if look.is_tight:
+            room = look.room
             lines = tuple(part for line in lines for part in wrapped(line, room))
         x, y = look.camera.pixel(happening.place.lon, happening.place.lat)
-        found.append(Request(f"incident {happening.place.place_id}", x, y, 13.0, lines))
+        found.append(Request(f"incident {happening.place.place_id}", x, y, look.mark(13.0), lines))
     return found
 
 
@@ -119,12 +123,13 @@ def _short(happening: Happening, look: Look) -> str:
 
 def link_requests(scene: Scene, look: Look, named: set[str]) -> list[Request]:
     """The names of the places where links end, but for those that are ``named`` already."""
-    size = sizes(look)[2] - (0 if look.narrow else 1)
+    size = sizes(look)[2]
+    size = size if look.narrow else smaller(size, look)
     return [
         Request(
             place.place_id,
             *look.camera.pixel(place.lon, place.lat),
-            infrastructure.STOP_RADIUS + 1,
+            look.mark(infrastructure.STOP_RADIUS) + 1,
             (Line(place.label, size, bold=True, colour=look.palette.ink2),),
             optional=True,
         )
@@ -135,7 +140,7 @@ def link_requests(scene: Scene, look: Look, named: set[str]) -> list[Request]:
 
 def caption_requests(scene: Scene, look: Look) -> list[Request]:
     """What the lines of infrastructure are, written beside the longest of each sort."""
-    size = sizes(look)[2] - 1
+    size = smaller(sizes(look)[2], look)
     found = []
     for words, link in infrastructure.captions(scene).items():
         seen = along(link, look.camera)

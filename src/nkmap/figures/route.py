@@ -24,7 +24,7 @@ from nkmap.figures.layers import (
 )
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.prepared import Place, Route, Scene
-from nkmap.figures.symbols import Palette, rgba
+from nkmap.figures.symbols import rgba
 from nkmap.view import Frame
 
 _ROUTE_BENDS = (0.10, 0.07)
@@ -63,10 +63,10 @@ def _layers(
         rings += [_stop_row(route, index, scene, look) for index in _ringed(route, scene)]
     return [
         *icon_layer(f"{name}open-end", list(ends.values()), get_color=list(rgba(colour))),
-        path_layer(f"{name}route-casing", paths, rgba(look.palette.focus, 0.85), 6.0),
-        path_layer(f"{name}route", paths, rgba(colour), 2.4, dash=(6.5, 4.0)),
+        path_layer(f"{name}route-casing", paths, rgba(look.palette.focus, 0.85), look.line(6.0)),
+        path_layer(f"{name}route", paths, rgba(colour), look.line(2.4), dash=(6.5, 4.0)),
         *icon_layer(f"{name}route-heads", heads, get_angle="a", get_color=list(rgba(colour))),
-        _ring_layer(f"{name}route-stops", rings, look.palette, colour, scene),
+        _ring_layer(f"{name}route-stops", rings, look, colour, scene),
     ]
 
 
@@ -88,29 +88,31 @@ def _numbered(scene: Scene) -> bool:
 def fan_scale(look: Look) -> float:
     """How large the open end is drawn: smaller where the frame is wide or narrow."""
     if look.frame is Frame.WIDE:
-        return 0.5
-    return 0.8 if look.narrow else 1.0
+        return look.mark(0.5)
+    return look.mark(0.8 if look.narrow else 1.0)
 
 
 def _end_row(place: Place, look: Look) -> Row:
-    row = icon_row(icons.open_end(), point(place), f"{STATIC}icons/open-end.svg", stencil=True)
+    icon = icons.open_end()
+    if look.slide:  # its lines at their own width, whatever the frame does to its size
+        icon = icon.strong(fan_scale(look))
+        return icon_row(icon, point(place), stencil=True)
+    row = icon_row(icon, point(place), f"{STATIC}icons/open-end.svg", stencil=True)
     return row | {"s": round(row["s"] * fan_scale(look), 1)}
 
 
-def _ring_layer(
-    name: str, rows: list[Row], palette: Palette, colour: str, scene: Scene
-) -> pdk.Layer:
+def _ring_layer(name: str, rows: list[Row], look: Look, colour: str, scene: Scene) -> pdk.Layer:
     return pdk.Layer(
         "ScatterplotLayer",
         rows,
         id=name,
         get_position="p",
-        get_radius=STOP_RADIUS if _numbered(scene) else STOP_RADIUS / 2,
+        get_radius=look.mark(STOP_RADIUS if _numbered(scene) else STOP_RADIUS / 2),
         radius_units=String("pixels"),
-        get_fill_color=list(rgba(palette.page)),
+        get_fill_color=list(rgba(look.palette.page)),
         get_line_color=list(rgba(colour)),
         stroked=True,
-        get_line_width=2,
+        get_line_width=look.line(2),
         line_width_units=String("pixels"),
     )
 
@@ -143,6 +145,10 @@ def _head(leg: list[list[float]], look: Look) -> Row:
     (x0, y0), (x1, y1) = (look.camera.pixel(*leg[i]) for i in (at - 1, at))
     angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
     address = f"{STATIC}icons/chevron.svg"
+    if look.slide:
+        return icon_row(
+            icons.chevron().strong(look.scale), leg[at], stencil=True, a=round(angle, 1)
+        )
     return icon_row(icons.chevron(), leg[at], address, stencil=True, a=round(angle, 1))
 
 
@@ -157,7 +163,7 @@ def stop_position(place: Place, scene: Scene, look: Look) -> list[float]:
     if mark is None:
         return point(place)
     x, y = look.camera.pixel(place.lon, place.lat)
-    off = (mark.radius + STOP_RADIUS - 3) * math.sqrt(0.5)
+    off = (mark.radius + look.mark(STOP_RADIUS) - 3) * math.sqrt(0.5)
     return lonlat(look.camera, x - off, y + off)
 
 
@@ -167,7 +173,7 @@ def stop_numbers(scene: Scene, look: Look) -> list[Row]:
         return []
     colour = look.palette.kind(scene.kind)
     return [
-        text_row(str(stop.seq), stop_position(stop.place, scene, look), colour, 12.0)
+        text_row(str(stop.seq), stop_position(stop.place, scene, look), colour, look.text(12.0))
         for route in scene.routes
         for stop in route.points
     ]

@@ -8,11 +8,11 @@ import pydeck as pdk
 
 from nkmap.figures import icons
 from nkmap.figures.frames import Camera
-from nkmap.figures.labels import Box, Line, Placed, label_size, place
-from nkmap.figures.layers import Look, Row, Weight, lonlat, point, text_layer, text_row
+from nkmap.figures.labels import Box, Line, Placed, label_size, place, text_width
+from nkmap.figures.layers import LEAST_TEXT, Look, Row, Weight, lonlat, point, text_layer, text_row
 from nkmap.figures.marks import HEDGE_INSIDE
-from nkmap.figures.plates import around, plate_boxes, switch
-from nkmap.figures.prepared import Scene
+from nkmap.figures.plates import around, controls, plate_boxes
+from nkmap.figures.prepared import Mark, Scene
 from nkmap.figures.requests import (
     along,
     caption_requests,
@@ -53,20 +53,21 @@ def _obstacles(scene: Scene, look: Look) -> list[Box]:
             boxes += [around(*camera.pixel(*point), 5) for point in leg]
         for stop in route.points:
             x, y = camera.pixel(*stop_position(stop.place, scene, look))
-            boxes.append(around(x, y, STOP_RADIUS + 2))
+            boxes.append(around(x, y, look.mark(STOP_RADIUS) + 2))
         if route.is_open and route.points:
             x, y = camera.pixel(route.points[-1].place.lon, route.points[-1].place.lat)
             reach = icons.FAN_REACH * fan_scale(look)
             boxes.append(Box(x, y - reach, x + reach, y))
-    return [*boxes, *_controls(scene, camera)]
+    return [*boxes, *_controls(scene, look)]
 
 
-def _controls(scene: Scene, camera: Camera) -> list[Box]:
+def _controls(scene: Scene, look: Look) -> list[Box]:
     """The parts of the picture that the frame switch and the legend cover."""
-    if camera.is_narrow or legend_is_below(scene):
-        return switch(camera)
+    camera = look.camera
+    if look.slide or camera.is_narrow or legend_is_below(scene):
+        return controls(look)
     legend = Box(camera.width - 290, camera.height - _LEGEND, camera.width, camera.height)
-    return [*switch(camera), legend]
+    return [*controls(look), legend]
 
 
 _LEGEND = 262.0
@@ -124,15 +125,36 @@ def _inside_rows(scene: Scene, look: Look) -> list[Row]:
     if look.frame is Frame.WIDE:
         return rows  # a number without the words beside it would have lost its hedge
     for mark in scene.marks:
-        parts = mark.inside.split("\n") if mark.inside else []
+        parts = mark.inside.split("\n") if mark.inside and _fits(mark, look) else []
         solid = mark.kind is Kind.DEPARTED
         colour = look.palette.page if solid else look.palette.kind(mark.kind)
         for index, text in enumerate(parts):
             is_number = index == len(parts) - 1
-            size = min(17.0, mark.radius * 0.95) if is_number else HEDGE_INSIDE
-            down = 0.0 if len(parts) == 1 else (7.0 if is_number else -9.0)
+            size = _number_size(mark, look) if is_number else look.text(HEDGE_INSIDE)
+            down = 0.0 if len(parts) == 1 else look.mark(7.0 if is_number else -9.0)
             rows.append(text_row(text, point(mark.place), colour, size, dy=down))
     return rows
+
+
+def _number_size(mark: Mark, look: Look) -> float:
+    size = min(look.mark(17.0), mark.radius * 0.95)
+    return max(size, LEAST_TEXT) if look.slide else size
+
+
+def _fits(mark: Mark, look: Look) -> bool:
+    """Whether the words inside a mark still fit at the size that a slide's words have at least."""
+    if not look.slide:
+        return True
+    *hedge, number = mark.inside.split("\n")
+    room = _INSIDE_SHARE * mark.radius
+    size = _number_size(mark, look)
+    words = [(word, look.text(HEDGE_INSIDE)) for word in hedge] + [(number, size)]
+    high = sum(size for _, size in words)
+    return high <= room and all(text_width(word, size) <= room for word, size in words)
+
+
+_INSIDE_SHARE = 1.75
+"""How much of its radius a mark has for words, across and down."""
 
 
 _COUNTRY_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
@@ -154,7 +176,7 @@ _COUNTRY_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
 
 def _ground_rows(look: Look, taken: Sequence[Box]) -> list[Row]:
     """Names of the ground itself, few and faint, where the claims' own labels leave room."""
-    size = 11.0 if look.narrow else 12.5
+    size = look.text(11.0 if look.narrow else 12.5)
     free = [
         (name, lon, lat)
         for name, lon, lat in _COUNTRY_NAMES[look.frame]

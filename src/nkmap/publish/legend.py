@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from nkmap.figures import icons, infrastructure
 from nkmap.figures.icons import Icon
+from nkmap.figures.labels import LINE_HEIGHT, wrap
 from nkmap.figures.prepared import Scene
 from nkmap.figures.symbols import Palette, glyph, svg
 from nkmap.publish.escape import text
@@ -13,15 +17,52 @@ from nkmap.schema import Kind
 Entry = tuple[Icon, str]
 
 
-def legend(scene: Scene, palette: Palette) -> str:
-    """The legend as HTML, with real figures at the size they have on the map; else empty."""
-    rows = [*_sized(scene, palette), *_unsized(scene, palette), *_routes(scene, palette)]
-    rows += [*_beside(scene, palette), *_ground(scene, palette)]
+def legend(scene: Scene, palette: Palette, scale: float = 1.0) -> str:
+    """The legend as HTML, with real figures at the size they have on the map; else empty.
+
+    ``scale`` is how much larger than on a page a slide draws everything (``Look.scale``).
+    """
+    rows = entries(scene, palette, scale)
     body = "".join(
         f'<li><span class="nk-swatch">{picture(icon)}</span><span>{words}</span></li>'
         for icon, words in rows
     )
     return f'<ul class="nk-legend" aria-label="Legend">{body}</ul>' if rows else ""
+
+
+def entries(scene: Scene, palette: Palette, scale: float = 1.0) -> list[Entry]:
+    """The samples of an arranged scene and their words, which are HTML."""
+    sized = _sized(scene, palette)
+    rows = [*_unsized(scene, palette), *_routes(scene, palette)]
+    rows += [*_beside(scene, palette), *_ground(scene, palette)]
+    if scale == 1:
+        return [*sized, *rows]
+    sized = [(icon.strong(), words) for icon, words in sized]
+    return [*sized, *((icon.strong(scale, icons.BADGE_SHARE), words) for icon, words in rows)]
+
+
+_LEGEND_TEXT, _LEGEND_WIDTH = 18.0, 330.0
+_LEGEND_GAP, _LEGEND_PADDING = 10.0, 14.0
+_TAG = re.compile(r"<(?!br)[^>]+>")
+
+
+def legend_size(scene: Scene, palette: Palette, scale: float) -> tuple[float, float]:
+    """Width and height in pixels of a slide's legend at 18 px text, a little on the large side.
+
+    ``scene`` is arranged; a scene with nothing to explain has no legend and takes no room.
+    """
+    rows = entries(scene, palette, scale)
+    if not rows:
+        return 0.0, 0.0
+    swatch = max(48.0 * scale / 1.25, *(icon.width for icon, _ in rows))
+    room = _LEGEND_WIDTH - 2 * _LEGEND_PADDING - 44.0
+    room = max(room - max(0.0, swatch - 60.0), 120.0)
+    height = 2 * _LEGEND_PADDING
+    for icon, words in rows:
+        parts = _TAG.sub("", unescape(words)).split("<br>")
+        lines = sum(len(wrap(part, _LEGEND_TEXT, room)) for part in parts)
+        height += max(icon.height, lines * _LEGEND_TEXT * LINE_HEIGHT) + _LEGEND_GAP
+    return _LEGEND_WIDTH, height
 
 
 def _sized(scene: Scene, palette: Palette) -> list[Entry]:

@@ -1,0 +1,175 @@
+"""The map of a slide as one SVG without a browser, and its words apart from it.
+
+Both are read from the very layers that the screen's map is made of, row by row, so that the picture
+cannot show another mark, another size or another place than the screen does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+import pydeck as pdk
+import vl_convert
+
+from nkmap import wording
+from nkmap.figures.frames import Camera
+from nkmap.figures.grounds import FOLDER, ground
+from nkmap.figures.layers import Look, Row
+from nkmap.figures.map import drawn_layers
+from nkmap.figures.outlines import GROUNDS, STATIC
+from nkmap.figures.prepared import Scene
+
+
+@dataclass(frozen=True)
+class Word:
+    """A text of the map: its anchor and middle in pixels, and how it is set."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    anchor: str
+    """``start``, ``middle`` or ``end`` of the text stands at ``x``."""
+    colour: str
+    bold: bool
+    italic: bool
+
+
+def map_words(scene: Scene, look: Look, names: wording.Names) -> tuple[Word, ...]:
+    """Every text of the map, in the order it is drawn."""
+    return tuple(
+        word
+        for layer in drawn_layers(scene, look, names)
+        if layer.type == "TextLayer"
+        for word in _words(layer, look.camera)
+    )
+
+
+def _words(layer: pdk.Layer, camera: Camera) -> Iterator[Word]:
+    weight = str(layer.font_weight)
+    for row in layer.data:
+        x, y = camera.pixel(*row["p"])
+        dx, dy = row["o"]
+        bold, italic = "700" in weight, "italic" in weight
+        yield Word(
+            row["t"], x + dx, y + dy, row["s"], row["a"], _hex(row["k"]), bold=bold, italic=italic
+        )
+
+
+def map_picture(scene: Scene, look: Look, names: wording.Names) -> str:
+    """The map as SVG, as large as the camera's picture, without a word on it."""
+    width, height = look.camera.width, look.camera.height
+    drawn = [part for layer in drawn_layers(scene, look, names) for part in _parts(layer, look)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}">'
+        f'<rect width="{width:g}" height="{height:g}" fill="{look.palette.sea}"/>'
+        f"{''.join(drawn)}</svg>"
+    )
+
+
+def as_png(picture: str, scale: float) -> bytes:
+    """An SVG without text as PNG, ``scale`` pixels for each of its own."""
+    made: bytes = vl_convert.svg_to_png(picture, scale=scale)
+    return made
+
+
+def _parts(layer: pdk.Layer, look: Look) -> Iterator[str]:
+    if layer.type == "BitmapLayer":
+        yield _ground(look)
+    elif layer.type == "GeoJsonLayer":
+        yield from _hatching(layer, look.camera)
+    elif layer.type == "PathLayer" and layer.get_color[3]:
+        yield from (_path(row["path"], layer, look.camera) for row in layer.data)
+    elif layer.type == "ScatterplotLayer" and getattr(layer, "opacity", 1) != 0:
+        yield from (_disc(row, layer, look.camera) for row in layer.data)
+    elif layer.type == "IconLayer":
+        yield from (_icon(row, layer, look.camera) for row in layer.data)
+
+
+def _ground(look: Look) -> str:
+    west, south, east, north = GROUNDS[look.frame]
+    left, top = look.camera.pixel(west, north)
+    right, bottom = look.camera.pixel(east, south)
+    picture = ground(look.frame, look.theme, slide=look.slide)
+    return _nested(picture, left, top, right - left, bottom - top)
+
+
+def _nested(picture: str, x: float, y: float, width: float, height: float) -> str:
+    """A whole SVG as a part of another one, at a place and size in pixels."""
+    view = re.search(r'viewBox="([^"]+)"', picture)
+    if view is None:
+        raise ValueError("a picture needs a viewBox")
+    body = picture[picture.index(">") + 1 : picture.rindex("</svg>")]
+    return (
+        f'<svg x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" '
+        f'viewBox="{view[1]}" preserveAspectRatio="none">{body}</svg>'
+    )
+
+
+def _hatching(layer: pdk.Layer, camera: Camera) -> Iterator[str]:
+    file = FOLDER / str(layer.data).strip('"').removeprefix(STATIC)
+    for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
+        shape = feature["geometry"]
+        lines = (
+            shape["coordinates"] if shape["type"] == "MultiLineString" else [shape["coordinates"]]
+        )
+        path = "".join(_trace(line, camera) for line in lines)
+        yield (
+            f'<path d="{path}" fill="none" stroke="{_hex(layer.get_line_color)}" '
+            f'stroke-opacity="{layer.get_line_color[3] / 255:.2f}" '
+            f'stroke-width="{layer.get_line_width}"/>'
+        )
+
+
+def _trace(line: Sequence[Sequence[float]], camera: Camera) -> str:
+    points = (camera.pixel(*point[:2]) for point in line)
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def _path(line: Sequence[Sequence[float]], layer: pdk.Layer, camera: Camera) -> str:
+    dash = getattr(layer, "get_dash_array", None)
+    lengths = " ".join(f"{part * layer.get_width:g}" for part in dash) if dash else ""
+    return (
+        f'<path d="{_trace(line, camera)}" fill="none" stroke="{_hex(layer.get_color)}" '
+        f'stroke-opacity="{layer.get_color[3] / 255:.2f}" stroke-width="{layer.get_width}"'
+        + (f' stroke-dasharray="{lengths}"/>' if dash else "/>")
+    )
+
+
+def _disc(row: Row, layer: pdk.Layer, camera: Camera) -> str:
+    x, y = camera.pixel(*row["p"])
+    filled = getattr(layer, "filled", True)
+    fill = _hex(layer.get_fill_color) if filled else "none"
+    return (
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{layer.get_radius:g}" fill="{fill}" '
+        f'stroke="{_hex(layer.get_line_color)}" stroke-width="{layer.get_line_width}"/>'
+    )
+
+
+def _icon(row: Row, layer: pdk.Layer, camera: Camera) -> str:
+    given, x, y = row["i"], *camera.pixel(*row["p"])
+    scale = row["s"] / given["height"]
+    left, top = x - given["anchorX"] * scale, y - given["anchorY"] * scale
+    picture = _source(str(given["url"]))
+    if given.get("mask"):
+        picture = picture.replace("#000", _hex(layer.get_color))
+    drawn = _nested(picture, left, top, given["width"] * scale, row["s"])
+    angle = row.get("a", 0)
+    return f'<g transform="rotate({-angle:g} {x:.2f} {y:.2f})">{drawn}</g>' if angle else drawn
+
+
+def _source(address: str) -> str:
+    """The SVG behind an address: inside it, or a file of ``static/``."""
+    if address.startswith("data:"):
+        return unquote(address.partition(",")[2])
+    return (FOLDER / address.removeprefix(STATIC)).read_text(encoding="utf-8")
+
+
+def _hex(colour: Sequence[Any]) -> str:
+    return "#" + "".join(f"{int(part):02X}" for part in colour[:3])

@@ -1,0 +1,55 @@
+"""The map of one step of a briefing: its one kind of figure, and beside it what has no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from nkmap import wording
+from nkmap.claim import Claim
+from nkmap.figures import area_plates, marks, overlays
+from nkmap.figures.prepared import Place, Plate, Scene
+from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
+
+
+def slide_scene(
+    claims: Sequence[Claim],
+    kind: Kind,
+    place_table: Mapping[str, Place],
+    routes: pd.DataFrame,
+    origins: marks.Origins,
+) -> Scene:
+    """Prepare the map of a step. Every claim of it is drawn somewhere, at least in words.
+
+    Claims of ``kind`` have the scale. A claim without a figure (a trend, a limitation) has no mark
+    of its own, because a mark stands for people: it is told at the areas it names. Raises
+    ``ValueError`` when figures of another kind are among the claims.
+    """
+    apart = {Kind.ROUTE, *OVERLAYS}
+    if KINDS[kind].measure is not Measure.NONE:
+        apart.add(kind)
+    drawn = [claim for claim in claims if claim.kind in apart]
+    told = [claim for claim in claims if claim.kind not in apart]
+    if others := {c.kind.value for c in told if KINDS[c.kind].measure is not Measure.NONE}:
+        listed = ", ".join(sorted(others))
+        raise ValueError(f"a slide shows one kind of figure: {kind.value}, not {listed} as well")
+    scene = marks.scene(drawn, kind, (), place_table, routes, origins)
+    plates = area_plates.with_told(scene.plates, told, place_table)
+    known = {claim.claim_id for plate in plates for claim in plate.claims}
+    left = [claim for claim in told if claim.claim_id not in known]
+    aside = [overlays.aside(left, wording.without_point(left))] if left else []
+    # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
+    silences = scene.silences if scene.marks else ()
+    return replace(scene, plates=tuple(_together(plates, aside)), silences=silences)
+
+
+def _together(plates: Sequence[Plate], aside: Sequence[Plate]) -> list[Plate]:
+    """One plate for all that has no point, wherever it comes from."""
+    already = [plate for plate in plates if plate.is_aside]
+    if not (already and aside):
+        return [*plates, *aside]
+    claims = tuple({c.claim_id: c for p in (*already, *aside) for c in p.claims}.values())
+    others = [plate for plate in plates if not plate.is_aside]
+    return [*others, overlays.aside(claims, wording.without_point(claims))]
