@@ -91,12 +91,20 @@ def installed_office() -> str | None:
 
 
 def install_office() -> str | None:
-    """Install LibreOffice's spreadsheet program by Debian's packages; None when that fails."""
+    """Install LibreOffice's programs for spreadsheets and slides by Debian's packages; None when that fails."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return None
     for command in (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "libreoffice-calc"],
+        [
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "libreoffice-calc",
+            "libreoffice-impress",
+        ],
     ):
         subprocess.run(command, check=False, capture_output=True)
     return installed_office()
@@ -124,6 +132,18 @@ class Office:
         missing = [name for name, path in made.items() if not path.is_file()]
         if missing:
             pytest.fail(f"LibreOffice did not open {missing}:\n{done.stdout}\n{done.stderr}")
+        return made
+
+    def as_pdf(self, file: Path, out: Path) -> Path:
+        """The pages it prints of a file."""
+        done = subprocess.run(
+            [self.path, f"-env:UserInstallation={self.profile.as_uri()}", "--headless",
+             "--norestore", "--convert-to", "pdf", "--outdir", out, file],
+            check=False, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        made = out / f"{file.stem}.pdf"
+        if not made.is_file():
+            pytest.fail(f"LibreOffice printed nothing:\n{done.stdout}\n{done.stderr}")
         return made
 
 

@@ -53,7 +53,7 @@ def test_the_help_lists_every_command(capsys):
     told = capsys.readouterr().out
     assert told == overview(cli.COMMANDS)
     assert re.findall(r"^  (\w+)  ", told, re.MULTILINE) == [
-        "check", "show", "export", "diff", "docs", "0", "1", "2", "130",
+        "check", "show", "export", "publish", "diff", "docs", "0", "1", "2", "130",
     ]  # fmt: skip
 
 
@@ -126,7 +126,7 @@ READERS = [command.name for command in cli.COMMANDS if DATA in command.options]
 
 
 def test_these_commands_read_a_dataset():
-    assert READERS == ["check", "show", "export"]
+    assert READERS == ["check", "show", "export", "publish"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,12 @@ def test_the_folder_behind_the_command_decides(tmp_path, capsys):
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("behind", [True, False])
 def test_no_folder_is_never_the_shipped_one(name, behind, capsys):
-    rest = {"check": [], "show": ["AP2501-20"], "export": ["--all", "--format", "csv", "-o", "-"]}
+    rest = {
+        "check": [],
+        "show": ["AP2501-20"],
+        "export": ["--all", "--format", "csv", "-o", "-"],
+        "publish": ["--pptx", "x.pptx"],
+    }
     own = ["--data", ""]
     typed = [name, *rest[name], *own] if behind else [*own, name, *rest[name]]
     assert cli.main(typed) == 1

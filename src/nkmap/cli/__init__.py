@@ -1,4 +1,4 @@
-"""The ``nkmap`` command: check, show, export and compare datasets, and make generated files."""
+"""The ``nkmap`` command: check, show, export, publish and compare, and generated files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nkmap import dataset, describe
-from nkmap.cli import check, diff, docs, export, show
+from nkmap.cli import check, diff, docs, export, publish, show
 from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     show.COMMAND,
     export.COMMAND,
+    publish.COMMAND,
     diff.COMMAND,
     docs.command(_docs),
 )

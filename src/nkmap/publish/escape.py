@@ -27,6 +27,22 @@ def markdown(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", flat)
 
 
+def office(value: object) -> str:
+    """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
+    flat = " ".join(str(value).translate(_BIDI).split())
+    return "".join(sign for sign in flat if _is_xml(ord(sign)))
+
+
+def _is_xml(code: int) -> bool:
+    """Whether XML 1.0 can hold a character, and it is no control character."""
+    return (
+        0x20 <= code < 0x7F
+        or 0xA0 <= code < 0xD800
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code <= 0x10FFFF
+    )
+
+
 def site(address: str) -> str:
     """The host of an address, as a reader knows it: ``asiapress.org``."""
     return (urlsplit(address).hostname or "").removeprefix("www.")

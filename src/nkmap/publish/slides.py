@@ -33,8 +33,10 @@ class Slide:
     speaker: str
     caution: str
     source: str
-    """The sources, the claims, the map's attribution and the version of the data: one line each."""
-    about: str
+    cited: str
+    """The claims it rests on."""
+    edition: str
+    """The version of the data."""
 
     @property
     def title(self) -> str:
@@ -50,6 +52,11 @@ class Slide:
     def notes(self) -> str:
         """What the presenter may say."""
         return self.step.notes
+
+    @property
+    def about(self) -> str:
+        """Whose map it is, and the version of the data."""
+        return f"{ATTRIBUTION}. {self.edition}"
 
     @property
     def counted(self) -> str:
@@ -85,5 +92,6 @@ def slide(
         wording.slide_speaker(key),
         wording.slide_caution(key),
         source,
-        f"{claims}. Unconfirmed reports. {ATTRIBUTION}. nkmap data {version}.",
+        f"{claims}. Unconfirmed reports.",
+        f"nkmap data {version}.",
     )

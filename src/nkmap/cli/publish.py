@@ -1,0 +1,103 @@
+"""``nkmap publish``: the briefing of a dataset, as a file."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from nkmap.cli import output
+from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
+from nkmap.cli.output import lines
+from nkmap.cli.reading import load, problem_list
+from nkmap.dataset import Dataset, InvalidDataset
+from nkmap.publish.pptx import presentation
+from nkmap.story import Step, opened, read, step_problems
+from nkmap.tables import Problem, visible
+
+
+def _run(choices: argparse.Namespace) -> Answer:
+    if not choices.pptx:
+        raise WrongUsage(COMMAND.program, "name a file to write with --pptx FILE")
+    theme = choices.theme or "light"
+    if theme not in ("light", "dark"):
+        raise WrongUsage(COMMAND.program, f"--theme {theme}: no such theme; use light or dark")
+    data = load(choices)
+    try:
+        steps = _steps(data, choices.story)
+    except InvalidDataset as error:
+        return Answer(1, err=problem_list(error))
+    if not steps:
+        return Answer(1, err="The story has no steps. Nothing was written.\n")
+    path = Path(choices.pptx)
+    output.to_file(path, presentation(data, steps, "dark" if theme == "dark" else "light"))
+    count = f"{len(steps)} slide{'' if len(steps) == 1 else 's'}"
+    return Answer(out=lines(f"{visible(str(path))}: {count}"))
+
+
+def _steps(data: Dataset, file: str | None) -> tuple[Step, ...]:
+    """The steps of the dataset, or of a reader's own file; raises ``InvalidDataset``."""
+    if file is None:
+        return read(data.story, data.known)
+    raw = Path(file).read_bytes()
+    steps, wrong = opened(raw, data.known)
+    found = [*wrong, *_faults(steps, _lines(raw), data)]
+    if found:
+        raise InvalidDataset(tuple(replace(problem, file=file) for problem in found))
+    return steps
+
+
+def _faults(steps: Sequence[Step], at: Sequence[int], data: Dataset) -> list[Problem]:
+    return [
+        Problem("", line, column, step.query if column == "view" else getattr(step, column), *told)
+        for step, line in zip(steps, at, strict=False)
+        for column, *told in step_problems(step, data.claims, data.known)
+    ]
+
+
+def _lines(raw: bytes) -> list[int]:
+    """The line each step starts on, in the order of ``seq``, of a file that can be read."""
+    rows = csv.reader(io.StringIO(raw.decode("utf-8-sig", "replace"), newline=""))
+    found, start = [], 1
+    for row in rows:
+        if row and row[0].isdecimal():
+            found.append((int(row[0]), start))
+        start = rows.line_num + 1
+    return [line for _, line in sorted(found)]
+
+
+COMMAND = Command(
+    "publish",
+    "Write the briefing of a dataset to a file.",
+    "Write the briefing as PowerPoint: a slide per step, 16:9, every word real text, with the "
+    "claims of each step and its sources in full as speaker notes. The file is written whole or "
+    "not at all.",
+    (
+        Option(("--pptx",), "The PowerPoint file to write.", "FILE"),
+        Option(
+            ("--story",),
+            "A story.csv of your own; without it, the dataset's. A story whose steps are not held "
+            "by the claims is refused, with every problem at once.",
+            "FILE",
+        ),
+        Option(("--theme",), "light or dark; without it, light.", "THEME"),
+        DATA,
+    ),
+    (
+        ("publish --pptx briefing.pptx", "Write the briefing of the dataset."),
+        (
+            "publish --pptx mine.pptx --story story.csv --theme dark",
+            "Write a story of your own, for a dark room.",
+        ),
+    ),
+    {
+        0: "The file was written.",
+        1: "The dataset or the story has problems, the story has no steps, or FILE cannot be "
+        "written. Nothing was written.",
+        2: "The command line cannot be followed.",
+    },
+    _run,
+)

@@ -1,0 +1,49 @@
+"""All slides of a story, and what the speaker notes of one hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from nkmap import wording
+from nkmap.claim import records
+from nkmap.dataset import Dataset
+from nkmap.publish.slides import Slide, slide
+from nkmap.story import Step
+from nkmap.view import select
+
+
+def sources_by_id(data: Dataset) -> dict[str, pd.Series]:
+    """Every source of a dataset by its id."""
+    return {str(row["source_id"]): row for _, row in data.sources.iterrows()}
+
+
+def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
+    """The slides of a story whose steps each select at least one claim."""
+    sources, names = sources_by_id(data), wording.names(data.places)
+    return tuple(
+        slide(
+            step,
+            number,
+            len(steps),
+            records(select(data.claims, step.view.limits).shown),
+            sources,
+            names,
+            data.version,
+        )
+        for number, step in enumerate(steps, start=1)
+    )
+
+
+def note_lines(
+    told: Slide, sources: Mapping[str, pd.Series], names: wording.Names
+) -> tuple[str, ...]:
+    """The step's notes, then who says so: each claim in a sentence, and the sources in full."""
+    cited = dict.fromkeys(claim.source_id for claim in told.claims)
+    lines = [
+        *told.notes.splitlines(),
+        *(f"{c.claim_id}: {wording.sentence(c, names)}" for c in told.claims),
+        *(f"{source}: {wording.citation(sources[source])}" for source in cited),
+    ]
+    return tuple(line for line in lines if line.strip())
