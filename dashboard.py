@@ -14,13 +14,17 @@ page = st.navigation(
         st.Page("pages/compare.py", title="Compare"),
         st.Page("pages/data.py", title="Data"),
         st.Page("pages/sources.py", title="Sources & method"),
+        st.Page("pages/briefing.py", title="Briefing"),
+        st.Page("pages/prepare.py", title="Prepare a briefing", visibility="hidden"),
     ],
     position="top",
 )
 
-chrome.dress(session.theme())
+slides = page.url_path == "briefing"
+chrome.dress(session.theme(), slides=slides)
 session.open_link()
 chrome.dropped()
 page.run()
-chrome.footer()
+if not slides:
+    chrome.footer()
 session.write_link()

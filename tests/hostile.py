@@ -27,6 +27,10 @@ TEXTS = (
     "🚂 회령 Хасан",
     "37\u202e000",
 )
+IN_STORY = tuple(
+    f"{text} No number is reported." for text in TEXTS if not any(map(str.isdigit, text))
+)
+"""A story may say anything but a number that none of its claims holds."""
 ADDRESS = 'http://x.invalid/\'=1+1?a=<script>&b="c"'
 
 
@@ -45,7 +49,8 @@ def copy_of_shipped(folder: Path) -> Path:
         for at, field in enumerate(table.fields):
             for number, row in enumerate(rows):
                 if takes_any_text(field):
-                    row[field.name] = TEXTS[(number + at) % len(TEXTS)]
+                    texts = IN_STORY if table.name == "story" else TEXTS
+                    row[field.name] = texts[(number + at) % len(texts)]
                 elif row[field.name] and field.type == "url":
                     row[field.name] = ADDRESS
         with file.open("w", encoding="utf-8", newline="") as out:

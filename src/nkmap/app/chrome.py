@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import components, session
+from nkmap.app import components, own_story, session
 from nkmap.app.screen import Screen
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish import escape, fragments
+from nkmap.story import LONGEST_STORY
 from nkmap.view import View
 
 _CSS = """
@@ -74,6 +75,10 @@ _CSS = """
 .nk-place { font: 700 24px/1.2 'Source Serif', serif; }
 .nk-caution { border-left: 4px solid var(--nk-warn); background: var(--nk-panel); padding: 8px 12px;
   margin: 0 0 8px; } .nk-caution b { color: var(--nk-warn); }
+p.nk-caution { margin: 0; font-size: 14px; }
+.nk-refused code { font-size: 13px; overflow-wrap: anywhere; white-space: normal; }
+.st-key-story_steps, .st-key-story_file { max-width: 64rem; gap: .8rem !important; }
+.st-key-story_steps h2 { font-size: 18px !important; }
 .nk-over { border: 1px solid var(--nk-ink); padding: 6px 10px; }
 .nk-say { font: italic 16px/1.4 'Source Serif', serif; }
 .nk-say b { font: 600 12.5px 'Source Sans', sans-serif; color: var(--nk-ink2); }
@@ -128,18 +133,26 @@ _CSS = """
 """
 
 
-def dress(theme: Theme) -> None:
+def dress(theme: Theme, *, slides: bool) -> None:
     """Wordmark and style in the reader's theme, and the watch on the window's width."""
     st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
     fields = {k: v for k, v in vars(PALETTES[theme]).items() if isinstance(v, str)}
     st.html(f"<style>{_CSS % fields}</style>")
-    components.window_width(session.window(), _remember_width)
+    components.window_watch(
+        session.window(),
+        session.window_height(),
+        _remember_size,
+        still=session.prefers_stillness(),
+        high=slides,
+    )
 
 
-def _remember_width() -> None:
-    width = st.session_state["window_watch"].get("width")
-    if width:
-        st.session_state["window"] = int(width)
+def _remember_size() -> None:
+    size = st.session_state["window_watch"].get("size")
+    if size:
+        st.session_state["window"] = int(size["width"])
+        st.session_state["window_height"] = int(size["height"])
+        st.session_state["still"] = bool(size["still"])
 
 
 def dropped() -> None:
@@ -165,11 +178,39 @@ def finding(here: Screen, headline: str, answer: str = "") -> None:
     st.html(fragments.headline(headline, here.counting, answer))
 
 
-def share(shown: View | None = None) -> None:
-    """The link to exactly this view, or to the one given."""
+def share(here: Screen, linked: View | None = None) -> None:
+    """The link to exactly this view, or to the one given; and a step of a briefing from it."""
     with st.popover("Link to this view", icon=":material/link:", width="stretch"):
-        st.code(session.link(shown), language=None, wrap_lines=True)
+        st.code(session.link(linked), language=None, wrap_lines=True)
         st.caption("Months, choices, claim and frame are in the link. Nothing is stored.")
+        _add_to_briefing(here)
+
+
+def _add_to_briefing(here: Screen) -> None:
+    count = len(own_story.rows())
+    why_not = "" if here.shown else wording.NOT_ADDED_EMPTY
+    if count >= LONGEST_STORY:
+        why_not = wording.story_is_full(LONGEST_STORY)
+    st.button(
+        "Add this view to a briefing",
+        key="add_to_briefing",
+        icon=":material/playlist_add:",
+        disabled=bool(why_not),
+        on_click=_add,
+        args=(here.view,),
+        width="stretch",
+    )
+    if why_not:
+        st.caption(why_not)
+    if own_story.is_started():
+        st.caption(wording.own_steps(count))
+        if st.button("Your briefing", key="to_prepare", width="stretch"):
+            st.switch_page("pages/prepare.py")
+
+
+def _add(view: View) -> None:
+    if own_story.add(view):
+        st.toast(wording.step_added(len(own_story.rows())), icon=":material/check:")
 
 
 def footer() -> None:

@@ -29,13 +29,13 @@ def panel(here: Screen, linked: View | None = None) -> None:
             _place_panel(view.place, here)
         else:
             st.html(fragments.empty_panel())
-        chrome.share(linked)
+        chrome.share(here, linked)
 
 
 def chosen(here: Screen) -> None:
     """The same beside a list, once something is chosen; with where it lies, and the other pages."""
     if not (here.view.claim or here.view.place):
-        chrome.share()
+        chrome.share(here)
         return
     panel(here)
     claim = here.claim(here.view.claim) if here.view.claim else None

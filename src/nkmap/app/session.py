@@ -12,7 +12,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -38,6 +38,12 @@ from nkmap.view import LONGEST_QUERY, Facets, Known, Selection, View, from_query
 
 DEFAULT_WINDOW = 1440
 """Pixels; assumed until the reader's browser has said how wide its window is."""
+
+OWN_STORY = "own_story"
+"""Where a session holds the steps of the reader's own briefing; ``own_story`` reads and writes."""
+
+
+DEFAULT_HEIGHT = 900
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,10 +87,11 @@ class Library:
 
     def source(self, claim: Claim) -> pd.Series:
         """The publication a claim was read in."""
-        return self._sources[claim.source_id]
+        return self.sources[claim.source_id]
 
     @cached_property
-    def _sources(self) -> dict[str, pd.Series]:
+    def sources(self) -> dict[str, pd.Series]:
+        """Every publication by id."""
         return {str(row["source_id"]): row for _, row in self.data.sources.iterrows()}
 
     def picked(self, selection: Selection) -> tuple[Claim, ...]:
@@ -245,8 +252,12 @@ def open_link() -> None:
         return
     pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
     view, dropped = from_query(_join(pairs), library().known)
+    told = list(dropped)
+    if view.own_story and OWN_STORY not in st.session_state:
+        view = view.with_(own_story=False)
+        told.append(wording.OWN_NEEDS_ITS_FILE)
     st.session_state["query"] = view.to_query()
-    st.session_state["dropped"] = list(dropped)
+    st.session_state["dropped"] = told
 
 
 def _join(pairs: list[tuple[str, str]]) -> str:
@@ -254,8 +265,12 @@ def _join(pairs: list[tuple[str, str]]) -> str:
 
 
 def view() -> View:
-    """What the screen shows now."""
-    found, _ = from_query(st.session_state.get("query", ""), library().known)
+    """What the screen shows now. A step is one of the reader's own story where that is shown."""
+    query, known = st.session_state.get("query", ""), library().known
+    found, _ = from_query(query, known)
+    own = len(st.session_state.get(OWN_STORY, ()))
+    if found.own_story and own:
+        found, _ = from_query(query, replace(known, steps=own))
     return found
 
 
@@ -277,6 +292,12 @@ def change(**changes: object) -> None:
         st.session_state["dropped"] = ["the last choice (no link can hold so many)"]
         return
     st.session_state["query"] = query
+    st.session_state["dropped"] = []
+
+
+def change_to(shown: View) -> None:
+    """Show another view altogether."""
+    st.session_state["query"] = shown.to_query()
     st.session_state["dropped"] = []
 
 
@@ -318,6 +339,16 @@ def palette() -> Palette:
 def window() -> int:
     """The width of the reader's window in pixels, as far as known."""
     return int(st.session_state.get("window", DEFAULT_WINDOW))
+
+
+def window_height() -> int:
+    """The height of the reader's window in pixels, as far as known."""
+    return int(st.session_state.get("window_height", DEFAULT_HEIGHT))
+
+
+def prefers_stillness() -> bool:
+    """Whether the reader asked their system for less motion; so it is until we know better."""
+    return bool(st.session_state.get("still", True))
 
 
 def bump(counter: str) -> None:

@@ -334,6 +334,32 @@ def footer(cited: str, version: str, date: str) -> str:
     )
 
 
+def step(number: int, title: str, words: str, notes: str, rests_on: str) -> str:
+    """A step of a briefing with its number, its words where they are only read, and its claims."""
+    parts = [
+        f'<h2 class="nk-section">{number}. {isolated(title)}</h2>'
+        if title
+        else f'<h2 class="nk-section">Step {number}</h2>'
+    ]
+    parts += [f"<p>{isolated(words)}</p>"] if words else []
+    parts += [f'<p class="nk-note">{isolated(notes)}</p>'] if notes else []
+    return f'{"".join(parts)}<p class="nk-note">{text(rests_on)}</p>'
+
+
+def caution(words: str) -> str:
+    """What is wrong with what a reader wrote, beside it."""
+    return f'<p class="nk-caution">{text(words)}</p>'
+
+
+def refused(words: str, lines: Sequence[str]) -> str:
+    """Everything that is wrong with a file that a reader handed over."""
+    shown = [f"<li><code>{text(line)}</code></li>" for line in lines[:MOST_ITEMS]]
+    rest = "".join(f"<li>{line}</li>" for line in _rest(lines, "problem"))
+    return (
+        f'<p class="nk-caution">{text(words)}</p><ol class="nk-refused">{"".join(shown)}{rest}</ol>'
+    )
+
+
 def problems(lines: Sequence[str]) -> str:
     """Everything that is wrong with a dataset that cannot be opened."""
     items = "".join(f"<li><code>{text(line)}</code></li>" for line in lines)

@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
+from nkmap.months import Month
 from nkmap.schema import KINDS, MissingReason
-from nkmap.wording.counts import ids
-from nkmap.wording.dates import when
+from nkmap.wording.counts import claim_count, ids
+from nkmap.wording.dates import month, when
 from nkmap.wording.figures import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.sources import article
 
+MOST_NAMED_CLAIMS = 3
+"""Ids of claims on a slide's last lines; all of them are told on demand."""
 NO_FIGURE = "told without a figure"
-MOST_CITED = 3
-"""Sources that a slide's last line names; the rest is counted, and told on demand."""
+MOST_CITED, LONGEST_CITED = 3, 64
+"""Sources, and characters of them, on a slide's last lines; the rest is told on demand."""
 
 
 def figure_split(claim: Claim) -> tuple[str, str, str]:
@@ -65,12 +68,72 @@ def slide_sources(
     """The sources of a slide, that of its figure first, and the claims it rests on."""
     named = dict.fromkeys([key.source_id, *(claim.source_id for claim in claims)])
     told = [article(sources[source]) for source in named]
-    more = f"; and {len(told) - MOST_CITED} more" if len(told) > MOST_CITED else ""
+    fitting = [
+        number
+        for number in range(1, MOST_CITED + 1)
+        if number == 1 or len("; ".join(told[:number])) <= LONGEST_CITED
+    ]
+    cited = told[: max(fitting)]
+    more = f"; and {len(told) - len(cited)} more" if len(told) > len(cited) else ""
     first = [key, *(claim for claim in claims if claim.claim_id != key.claim_id)]
     noun = "Claim" if len(first) == 1 else "Claims"
-    return f"Source: {'; '.join(told[:MOST_CITED])}{more}.", f"{noun} {ids(first)}"
+    rest = len(first) - MOST_NAMED_CLAIMS
+    listed = ids(first[:MOST_NAMED_CLAIMS]) + (f" and {rest} more" if rest > 0 else "")
+    return f"Source: {'; '.join(cited)}{more}.", f"{noun} {listed}"
 
 
 def step_of(number: int, total: int) -> str:
     """Which step of how many: ``3 of 11``."""
     return f"{number} of {total}"
+
+
+NO_BRIEFING = "This dataset has no briefing yet."
+NO_BRIEFING_HINT = (
+    "Steps stand in story.csv. A briefing of your own can be made of any view: "
+    "add it by “Add this view to a briefing”."
+)
+OWN_WORDS = "The presenter’s own words."
+NO_NOTES = "No notes for this step."
+CLOSE_HINT = "Esc closes it."
+
+
+def who_title(number: int) -> str:
+    """The heading over the claims behind a slide."""
+    return f"Who says so? Step {number}"
+
+
+def who_hint(count: int) -> str:
+    """How many claims stand behind a slide, and how to go back to it."""
+    told = "One claim stands" if count == 1 else f"{count:,} claims stand"
+    return f"{told} behind this step, the one with its figure first. {CLOSE_HINT}"
+
+
+def notes_title(number: int) -> str:
+    """The heading over the presenter's notes."""
+    return f"Notes to step {number}"
+
+
+def next_step(title: str) -> str:
+    """What comes next."""
+    return f"Next: {title}" if title else "This is the last step."
+
+
+NO_MONTHS_OF_STEP = "No month is given"
+
+
+def months_of_step(first: Month | None, last: Month | None) -> str:
+    """The months of a step in words: ``September to December 2024``."""
+    if first and last:
+        if first == last:
+            return month(first)
+        start = month(first)
+        same = first[:4] == last[:4]
+        return f"{start.removesuffix(f' {first[:4]}') if same else start} to {month(last)}"
+    return f"from {month(first)}" if first else f"until {month(last)}" if last else ""
+
+
+def not_on_strip(undated: int, crowded: int) -> str:
+    """What a strip of months does not draw: claims without a date in it, or without room."""
+    parts = [f"{claim_count(undated)} without a date here"] if undated else []
+    parts += [f"{claim_count(crowded)} not drawn"] if crowded else []
+    return "; ".join(parts)

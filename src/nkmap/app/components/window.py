@@ -1,4 +1,4 @@
-"""The width of the reader's window, which Streamlit has no widget for."""
+"""The size of the reader's window and their wish for less motion, which no widget tells."""
 
 from __future__ import annotations
 
@@ -8,27 +8,49 @@ import streamlit as st
 
 _JS = """
 export default function({ data, setStateValue }) {
-  const steps = [640, 768, 900, 1024, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2240, 2560];
-  const bucket = () => {
-    const w = window.innerWidth;
-    if (w < steps[0]) return Math.max(320, Math.floor(w / 10) * 10);
-    return steps.filter((s) => s <= w).pop();
+  const wide = [640, 768, 900, 1024, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2240, 2560];
+  const high = [560, 600, 640, 680, 720, 768, 800, 860, 900, 960, 1000, 1080, 1200, 1300, 1440];
+  const step = (steps, px) => steps.filter((s) => s <= px).pop();
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const size = () => {
+    const w = window.innerWidth, h = window.innerHeight;
+    return {
+      width: w < wide[0] ? Math.max(320, Math.floor(w / 10) * 10) : step(wide, w),
+      height: step(high, h) || 480,
+      still: still.matches,
+    };
   };
-  let last = data.width, timer;
+  let last = { width: data.width, height: data.height, still: data.still }, timer;
   const report = () => {
-    const now = bucket();
-    if (now !== last) { last = now; setStateValue("width", now); }
+    const now = size();
+    // Only a slide is drawn for a height; other pages need not run again for one.
+    const keys = data.high ? ["width", "height", "still"] : ["width"];
+    if (keys.some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(report, 200); };
   report();
   window.addEventListener("resize", later);
-  return () => { clearTimeout(timer); window.removeEventListener("resize", later); };
+  still.addEventListener("change", later);
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener("resize", later);
+    still.removeEventListener("change", later);
+  };
 }
 """
 
 _window = st.components.v2.component("nkmap_window", html="<span hidden></span>", js=_JS)
 
 
-def window_width(width: int, on_change: Callable[[], None]) -> None:
-    """Watch the width of the reader's window; reports, in steps, only when it differs."""
-    _window(data={"width": width}, key="window_watch", on_width_change=on_change)
+def window_watch(
+    width: int, height: int, on_change: Callable[[], None], *, still: bool, high: bool
+) -> None:
+    """Watch the reader's window; reports, in steps of pixels, only when something differs.
+
+    ``high``: whether the height and the wish for less motion (``still``) matter to the page.
+    """
+    _window(
+        data={"width": width, "height": height, "still": still, "high": high},
+        key="window_watch",
+        on_size_change=on_change,
+    )

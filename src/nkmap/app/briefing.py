@@ -1,0 +1,293 @@
+"""The parts of the Briefing page: one step, its map, its months, its sources, and the bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pydeck as pdk
+import streamlit as st
+
+from nkmap import view as views
+from nkmap import wording
+from nkmap.app import components, own_story, screen, session, the_map
+from nkmap.app.screen import Screen
+from nkmap.app.session import Library
+from nkmap.app.slide_style import CSS, PHONE_MAP, SOURCE_HEIGHT, STRIP_HEIGHT, WORDS_SHARE
+from nkmap.figures import frames, marks
+from nkmap.figures import map as maps
+from nkmap.figures.arrange import arrange
+from nkmap.figures.labels import Box
+from nkmap.figures.layers import Look
+from nkmap.figures.months_strip import months_strip
+from nkmap.figures.prepared import Scene
+from nkmap.figures.slide_scene import slide_scene
+from nkmap.publish import fragments, slide_html
+from nkmap.publish import legend as legends
+from nkmap.publish import months_strip as strips
+from nkmap.publish.slides import Slide, slide
+from nkmap.schema import Kind
+from nkmap.story import Step
+from nkmap.view import Aside, View
+
+GLIDE = 900
+"""Milliseconds in which the camera goes to the next step's frame."""
+
+
+@dataclass(frozen=True)
+class Showing:
+    """The step that is shown, with its claims; every part of the slide draws just these."""
+
+    here: Screen
+    slide: Slide
+    steps: tuple[Step, ...]
+    aside: Aside | None
+
+    @property
+    def is_notes_window(self) -> bool:
+        """Whether this is the second window, for the presenter alone."""
+        return self.aside is Aside.WINDOW
+
+
+def showing() -> Showing:
+    """The step of the link; without a story the page says so and stops."""
+    session.require_entry()
+    library, view, steps = session.library(), session.view(), own_story.shown()
+    if not steps:
+        st.html(fragments.headline(wording.NO_BRIEFING, wording.NO_BRIEFING_HINT))
+        st.stop()
+    number = min(view.step, len(steps))
+    step = steps[number - 1]
+    made = _slide(library, step, number, len(steps))
+    return Showing(screen.of(step.view, library), made, steps, view.aside)
+
+
+@session.kept
+def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
+    found = session.selected(library, step.view.limits)[1]
+    version = library.data.version
+    return slide(step, number, total, found, library.sources, library.names, version)
+
+
+def stage() -> Any:
+    """The whole screen, without anything of Streamlit's own."""
+    st.html(f"<style>{CSS}{strips.CSS}</style>")
+    return st.container(key="slide")
+
+
+def words(shown: Showing) -> None:
+    """What the step says: title, figure with kind and hedge, sentence, and its limit."""
+    with st.container(key="slide_words"):
+        doubts = own_story.problems_of(shown.slide.step) if session.view().own_story else ()
+        st.html(slide_html.words(shown.slide, session.palette(), doubts))
+
+
+def the_slides_map(shown: Showing) -> None:
+    """The step's claims at the step's frame. A click on a mark asks who says so."""
+    with st.container(key="slide_map"):
+        view, kind = shown.slide.step.view, shown.slide.key.kind
+        look = _look(shown)
+        st.pydeck_chart(
+            _deck(view, kind, look, session.edition()),
+            height=round(look.camera.height),
+            key="slide_map_chart",
+            on_select=_ask_on_map,
+            selection_mode="single-object",
+            alt=wording.sentences(shown.slide.claims, shown.here.library.names),
+        )
+        body = legends.legend(_arranged(shown, look), look.palette, look.scale)
+        if body and not look.narrow:
+            with st.container(key="slide_legend"):
+                st.html(body)
+    the_map.let_the_map_go_first()
+
+
+def map_size() -> tuple[int, int]:
+    """Width and height in pixels of a slide's map in the reader's window."""
+    wide, high = session.window(), session.window_height()
+    if wide < frames.PHONE:
+        return wide, PHONE_MAP
+    return round(wide * (1 - WORDS_SHARE)), high - STRIP_HEIGHT - SOURCE_HEIGHT
+
+
+def _look(shown: Showing) -> Look:
+    frame = shown.slide.step.view.frame
+    bare = Look(
+        theme=session.theme(),
+        palette=session.palette(),
+        frame=frame,
+        camera=frames.slide_camera(frame, *map_size()),
+        # Each step is a place of its own for the camera, so that it comes back after a drag.
+        jitter=shown.slide.number,
+        turn=session.counter("turn"),
+        slide=True,
+        glide=0 if session.prefers_stillness() else GLIDE,
+    )
+    wide, high = legends.legend_size(_arranged(shown, bare), bare.palette, bare.scale)
+    if bare.narrow or not high:
+        return bare
+    right, bottom = bare.camera.width, bare.camera.height
+    legend = Box(right - wide - 24, bottom - high - 24, right, bottom)
+    return replace(bare, covered=(legend,))
+
+
+def _arranged(shown: Showing, look: Look) -> Scene:
+    view, kind = shown.slide.step.view, shown.slide.key.kind
+    scene = _scene(shown.here.library, view.limits, kind)
+    return arrange(scene, look.frame, look.camera, look.scale)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _deck(view: View, kind: Kind, look: Look, edition: session.Edition) -> pdk.Deck:
+    """A slide's map as pydeck, made once for all readers; no reader changes it."""
+    library = session.library_of(edition)
+    return maps.deck(_scene(library, view.limits, kind), look, library.names)
+
+
+@session.kept
+def _scene(library: Library, view: View, kind: Kind) -> Scene:
+    found = session.selected(library, view)[1]
+    told = session.selected(library, View(layers=views.ALL_LAYERS, known_on=view.known_on))[1]
+    origins = marks.origins_by_kind(told)
+    return slide_scene(found, kind, library.places, library.data.routes, origins)
+
+
+def _ask_on_map() -> None:
+    found = st.session_state["slide_map_chart"]["selection"]["objects"]
+    for rows in found.values():
+        for row in rows:
+            session.bump("turn")
+            known = session.library().known.claims
+            claim = row.get("claim") if row.get("claim") in known else None
+            session.change(claim=claim, aside=Aside.WHO)
+            return
+
+
+def months(shown: Showing) -> None:
+    """The months of the dataset with those of the step."""
+    with st.container(key="slide_strip"):
+        covered = shown.here.library.known.months
+        strip = months_strip(shown.slide.claims, covered, shown.slide.step.view)
+        st.html(strips.months_strip(strip, session.palette()))
+
+
+def source(shown: Showing) -> None:
+    """Where the step's figure comes from, which claims it rests on, and whose map it is."""
+    with st.container(key="slide_source"):
+        st.html(slide_html.source(shown.slide))
+
+
+def over(shown: Showing) -> None:
+    """What is asked for: who says so, or the presenter's notes. The slide stays below it."""
+    if shown.aside is Aside.WHO:
+        with st.container(key="slide_over"):
+            _who(shown)
+    elif shown.aside is Aside.NOTES:
+        with st.container(key="slide_over"):
+            upcoming = shown.steps[shown.slide.number : shown.slide.number + 1]
+            following = upcoming[0].title if upcoming else ""
+            st.html(slide_html.notes(shown.slide, following))
+
+
+MOST_PANELS = 12
+"""Claims told in full behind a slide; the rest is listed in one sentence each."""
+
+
+def _who(shown: Showing) -> None:
+    library, palette = shown.here.library, session.palette()
+    asked = session.view().claim
+    claims = list(shown.slide.claims)
+    if asked and asked not in shown.here.ids:
+        claims.insert(0, library.claim(asked))
+    claims.sort(key=lambda claim: claim.claim_id != asked)
+    panels = [
+        fragments.panel(
+            claim,
+            library.source(claim),
+            library.names,
+            palette,
+            wording.limits_on(claim, shown.here.known),
+        )
+        for claim in claims[:MOST_PANELS]
+    ]
+    st.html(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], library.names))
+
+
+def bar(shown: Showing) -> None:
+    """Step, play, ask, and everything else that has a key."""
+    with st.container(key="slide_bar"):
+        components.presenter_bar(
+            {
+                "step": shown.slide.number,
+                "of": shown.slide.total,
+                "titles": [step.title for step in shown.steps],
+                "aside": shown.aside.value if shown.aside else "",
+                "second": session.link(session.view().with_(aside=Aside.WINDOW, claim=None)),
+                "told": _told(shown),
+            },
+            on_go=lambda: _go("presenter"),
+            on_aside=_open_aside,
+            on_leave=_leave,
+        )
+    page = st.session_state.pop("leave_to", None)
+    if page:
+        st.switch_page(page)
+
+
+def _told(shown: Showing) -> dict[str, Any]:
+    """What the second window shows of a step."""
+    slide_, upcoming = shown.slide, shown.steps[shown.slide.number : shown.slide.number + 1]
+    return {
+        "step": slide_.number,
+        "of": slide_.total,
+        "counted": slide_.counted,
+        "title": slide_.title,
+        "text": slide_.text,
+        "notes": slide_.notes,
+        "next": f"{upcoming[0].title} {upcoming[0].text}" if upcoming else "",
+    }
+
+
+def notes_window(shown: Showing) -> None:
+    """The second window: notes, the next step and a clock; it follows the slides."""
+    st.html("<style>header[data-testid=stHeader], .nk-footer { display: none !important; }</style>")
+    components.notes_window(
+        {"step": shown.slide.number, "told": _told(shown)}, on_go=lambda: _go("notes_window")
+    )
+
+
+def _go(key: str) -> None:
+    """Show a step: what was open about the last one is closed, notes stay."""
+    wanted = st.session_state[key].get("go")
+    if not isinstance(wanted, int | float):
+        return
+    kept = session.view().aside
+    session.change(
+        step=max(1, min(int(wanted), len(own_story.shown()))),
+        claim=None,
+        place=None,
+        aside=None if kept is Aside.WHO else kept,
+    )
+
+
+def _open_aside() -> None:
+    asked = st.session_state["presenter"].get("aside")
+    found = next((aside for aside in Aside if aside.value == asked), None)
+    session.change(aside=found, claim=None)
+
+
+_PAGES = {"map": "pages/map.py", "step": "pages/map.py", "prepare": "pages/prepare.py"}
+
+
+def _leave() -> None:
+    """Leave for another page; with the step's own view where that is asked for."""
+    where = st.session_state["presenter"].get("leave")
+    if where not in _PAGES:
+        return
+    view, story = session.view(), own_story.shown()
+    if where == "step":
+        chosen = story[view.step - 1].view
+        session.change_to(chosen.with_(step=view.step, own_story=view.own_story))
+    else:
+        session.change(aside=None, claim=None)
+    st.session_state["leave_to"] = _PAGES[where]

@@ -1,0 +1,65 @@
+"""The strip of months of a slide as HTML: elements at shares of its width, words as text."""
+
+from __future__ import annotations
+
+from nkmap.figures.months_strip import Bar, Strip
+from nkmap.figures.spans import Edge
+from nkmap.figures.symbols import Palette
+from nkmap.publish.escape import text
+
+CSS = """
+.nk-strip { font-size: 20px; line-height: 24px; color: var(--nk-ink); }
+.nk-strip p { margin: 0 !important; font-size: 20px; line-height: 24px; display: flex; justify-content: space-between; gap: 16px;
+  white-space: nowrap; overflow: hidden; }
+.nk-strip p span { color: var(--nk-ink2); overflow: hidden; text-overflow: ellipsis; }
+.nk-strip div { position: relative; }
+.nk-strip-field { height: 42px; border-bottom: 2px solid var(--nk-ink2); }
+.nk-strip-field i { position: absolute; display: block; box-sizing: border-box; }
+.nk-strip-band { top: 0; bottom: 0; background: var(--nk-line); border: solid var(--nk-ink); border-width: 0 2px; min-width: 8px; }
+.nk-strip-bar { height: 11px; min-width: 8px; border: 2px solid var(--kind); background: var(--kind); }
+.nk-strip-bar.nk-open { border-style: dashed; background: var(--nk-page); }
+.nk-strip-years { height: 24px; }
+.nk-strip-years span { position: absolute; top: 2px; padding-left: 4px; border-left: 2px solid var(--nk-ink2); color: var(--nk-ink2); }
+"""
+"""Lines of two pixels and words of twenty: a shared screen shows both."""
+_LANE = 13
+
+
+def months_strip(strip: Strip, palette: Palette) -> str:
+    """The strip as HTML; whoever does not see it is told its words."""
+    band = ""
+    if strip.marked:
+        left, right = strip.marked
+        band = f'<i class="nk-strip-band" style="left:{left:.2%};width:{right - left:.2%}"></i>'
+    bars = "".join(_bar(bar, palette) for bar in strip.bars)
+    years = "".join(
+        f'<span style="left:{at:.2%}">{text(label)}</span>' for label, at in strip.years
+    )
+    told = " ".join(part for part in (strip.words, strip.rest) if part)
+    return (
+        f'<div class="nk-strip" role="img" aria-label="{text(told)}">'
+        f"<p><b>{text(strip.words)}</b><span>{text(strip.rest)}</span></p>"
+        f'<div class="nk-strip-field">{band}{bars}</div>'
+        f'<div class="nk-strip-years">{years}</div></div>'
+    )
+
+
+def _bar(bar: Bar, palette: Palette) -> str:
+    fades = [
+        ("left" if side == "start" else "right")
+        for side, edge in (("start", bar.start), ("end", bar.end))
+        if edge is not Edge.SHARP
+    ]
+    cover = {("left",): "to right, transparent, #000 60%", ("right",): "to left, transparent, #000 60%",
+             ("left", "right"): "to right, transparent, #000 40%, #000 60%, transparent"}  # fmt: skip
+    mask = cover.get(tuple(fades))
+    fade = (
+        f";mask-image:linear-gradient({mask});-webkit-mask-image:linear-gradient({mask})"
+        if mask
+        else ""
+    )
+    css = "nk-strip-bar" if bar.known else "nk-strip-bar nk-open"
+    return (
+        f'<i class="{css}" style="--kind:{palette.kind(bar.kind, bar.group)};left:{bar.left:.2%};'
+        f'width:{bar.right - bar.left:.2%};top:{2 + bar.lane * _LANE}px{fade}"></i>'
+    )

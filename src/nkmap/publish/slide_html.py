@@ -1,0 +1,112 @@
+"""A slide of the briefing as HTML: its words, its sources, and what is asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkmap import wording
+from nkmap.claim import Claim
+from nkmap.figures.icons import Icon
+from nkmap.figures.symbols import Palette, data_uri, glyph_uri, svg
+from nkmap.publish.escape import isolated, text
+from nkmap.publish.slides import Slide
+from nkmap.schema import MissingReason
+
+LONG, LONGEST = 5, 8
+"""Characters from which on a number is set smaller, so that it stays on one line."""
+
+
+def words(slide: Slide, palette: Palette, doubts: Sequence[str] = ()) -> str:
+    """Title, kind, figure with its hedge, where and when, sentence and caution.
+
+    ``doubts`` are what is wrong with the words of a step that a reader wrote.
+    """
+    key = slide.key
+    colour = palette.kind(key.kind, key.group)
+    caution = (
+        f'<p class="nk-caution"><b>Do not read this as</b> {text(slide.caution)}</p>'
+        if slide.caution
+        else ""
+    )
+    glyph = f'<img src="{text(glyph_uri(key.kind, palette))}" alt="">'
+    return (
+        f'<article class="nk-slide" style="--kind:{colour}">'
+        f"<h1>{text(slide.title)}</h1>"
+        f'<p class="nk-kind">{glyph}{text(slide.kind)}</p>'
+        f"{_figure(slide, palette)}"
+        f'<p class="nk-where">{isolated(slide.where)}</p>'
+        f'<p class="nk-sentence">{isolated(slide.text)}</p>'
+        f"{_doubt(doubts)}{caution}</article>"
+    )
+
+
+def _doubt(doubts: Sequence[str]) -> str:
+    """That a reader's own words do not agree with the claims, and why in one sentence."""
+    if not doubts:
+        return ""
+    told = f"{wording.OWN_WORDS} {doubts[0]}"
+    return f'<p class="nk-doubt">{text(told)}</p>'
+
+
+def _figure(slide: Slide, palette: Palette) -> str:
+    before, number, after = slide.figure
+    if number:
+        size = (
+            " nk-longest" if len(number) >= LONGEST else " nk-long" if len(number) >= LONG else ""
+        )
+        parts = [
+            f"<span>{text(before.strip())}</span>" if before.strip() else "",
+            f"<b>{text(number)}</b>",
+            f"<span>{text(after.strip(' ,'))}</span>" if after.strip(" ,") else "",
+        ]
+        return f'<p class="nk-key{size}">{"".join(parts)}</p>'
+    told = slide.key.missing_reason is not MissingReason.NOT_APPLICABLE
+    ring = f'<img class="nk-ring" src="{text(data_uri(_ring(palette).picture))}" alt="">'
+    return f'<p class="nk-key nk-none">{ring if told else ""}<span>{text(before)}</span></p>'
+
+
+def _ring(palette: Palette) -> Icon:
+    """A large dashed ring with a question mark: a number exists and was not reported."""
+    body = (
+        f'<circle cx="50" cy="50" r="44" fill="none" stroke="{palette.ink}" stroke-width="5" '
+        'stroke-dasharray="14 9"/>'
+        f'<text x="50" y="70" text-anchor="middle" font-size="58" font-weight="700" '
+        f'font-family="Georgia, serif" fill="{palette.ink}">?</text>'
+    )
+    return Icon(svg(body, 100, 100, 2), 100, 100, 50, 50)
+
+
+def source(slide: Slide) -> str:
+    """The last lines of a slide: its sources, its claims, whose map it is, which data."""
+    return (
+        f'<p class="nk-source-line">{text(slide.source)}</p>'
+        f'<p class="nk-source-line">{text(slide.cited)}</p>'
+        f'<p class="nk-source-line">{text(slide.about)}</p>'
+    )
+
+
+def _head(title: str, hint: str) -> str:
+    return (
+        f'<p class="nk-over-head"><span>{text(title)}</span></p><p class="nk-note">{text(hint)}</p>'
+    )
+
+
+def who(slide: Slide, panels: Sequence[str], rest: Sequence[Claim], names: wording.Names) -> str:
+    """Every claim behind a slide, in full while there are few, with its source."""
+    more = "".join(
+        f"<li>{text(wording.sentence(c, names))} <small>{text(c.claim_id)}</small></li>"
+        for c in rest
+    )
+    listed = f'<ul class="nk-list">{more}</ul>' if more else ""
+    head = _head(wording.who_title(slide.number), wording.who_hint(len(slide.claims)))
+    return head + "".join(panels) + listed
+
+
+def notes(slide: Slide, following: str) -> str:
+    """The presenter's notes on the screen itself, and what comes next."""
+    then = f'<p class="nk-note">{text(wording.next_step(following))}</p>'
+    said = slide.notes or wording.NO_NOTES
+    return (
+        _head(wording.notes_title(slide.number), wording.CLOSE_HINT)
+        + f'<p class="nk-said">{isolated(said)}</p>{then}'
+    )

@@ -1,0 +1,212 @@
+"""The briefing as a room sees it, in a real Chromium: keys, links, sizes, and who says so."""
+
+import csv
+
+import pytest
+from conftest import ROOT, Reader
+
+from nkmap.figures import frames
+from nkmap.view import Frame
+
+pytestmark = pytest.mark.browser
+
+with (ROOT / "data" / "story.csv").open(encoding="utf-8", newline="") as file:
+    STORY = list(csv.DictReader(file))
+LAST = len(STORY)
+SCREENS = ((1920, 1080), (1280, 720))
+SMALL_TEXT = """(least) => {
+  const found = [];
+  const walk = (root) => {
+    for (const node of root.querySelectorAll('*')) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      const own = [...node.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+      if (!own || !node.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+      const box = node.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1 || ['STYLE', 'SCRIPT'].includes(node.tagName)) continue;
+      const size = parseFloat(getComputedStyle(node).fontSize);
+      if (size < (node.closest('.st-key-slide_legend') ? 18 : least))
+        found.push(size + ' ' + node.textContent.trim().slice(0, 40));
+    }
+  };
+  walk(document.querySelector('.st-key-slide'));
+  return found;
+}"""
+SCROLLS = """() => {
+  const found = [];
+  for (const node of [document.documentElement, document.querySelector('[data-testid=stMain]'),
+                      ...document.querySelectorAll('.st-key-slide_words, .st-key-slide_strip')])
+    if (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1)
+      found.push([node.className, node.scrollHeight, node.clientHeight, node.scrollWidth, node.clientWidth]);
+  const words = document.querySelector('.nk-slide').getBoundingClientRect();
+  for (const part of document.querySelectorAll('.nk-slide > *'))
+    if (part.getBoundingClientRect().bottom > words.bottom + 1) found.push(part.className);
+  const outside = document.querySelectorAll('.st-key-slide *');
+  for (const node of outside)
+    if (node.getBoundingClientRect().bottom > window.innerHeight + 1) found.push(node.className);
+  return found;
+}"""
+
+
+def opened(reader: Reader, query: str = "") -> Reader:
+    reader.page.goto(f"{reader.address}/briefing{query}")
+    reader.page.wait_for_selector(".nk-slide h1", timeout=60_000)
+    reader.page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=60_000)
+    reader.settle()
+    return reader
+
+
+def title(reader: Reader) -> str:
+    return reader.page.locator(".nk-slide h1").inner_text()
+
+
+def wait_for_step(reader: Reader, number: int) -> None:
+    reader.page.get_by_role("heading", name=STORY[number - 1]["title"]).wait_for(timeout=20_000)
+    reader.settle()
+
+
+def test_arrow_keys_home_and_end_step_and_the_step_is_in_the_link(reader):
+    opened(reader)
+    assert title(reader) == STORY[0]["title"]
+    for key, number in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2), ("End", LAST)):
+        reader.page.keyboard.press(key)
+        wait_for_step(reader, number)
+        assert f"step={number}" in reader.query()
+    reader.page.reload()
+    wait_for_step(reader, LAST)
+    reader.page.keyboard.press("Home")
+    wait_for_step(reader, 1)
+
+
+def test_keys_pressed_faster_than_slides_arrive_are_not_lost(reader):
+    opened(reader)
+    for _ in range(4):
+        reader.page.keyboard.press("ArrowRight")
+    wait_for_step(reader, 5)
+
+
+def test_arrow_keys_step_after_a_click_on_the_map(reader):
+    opened(reader, "?step=2")
+    box = reader.map_box()
+    reader.page.mouse.click(box["x"] + 30, box["y"] + box["height"] - 30)
+    reader.page.wait_for_timeout(400)
+    reader.page.keyboard.press("ArrowRight")
+    wait_for_step(reader, 3)
+
+
+def test_a_step_that_is_not_there_opens_the_nearest_and_says_so(reader):
+    opened(reader, "?step=99")
+    assert title(reader) == STORY[-1]["title"]
+    assert "step=99" in reader.page.locator("[data-testid=stAlert]").inner_text()
+
+
+def test_one_key_tells_who_says_so_and_closing_it_returns_to_the_same_step(reader):
+    opened(reader, "?step=7")
+    reader.page.keyboard.press("w")
+    over = reader.page.locator(".st-key-slide_over")
+    over.wait_for()
+    reader.settle()
+    told = over.inner_text()
+    assert "AP2501-20" in told
+    assert "AP2501-22" in told
+    assert "Source: ASIAPRESS" in told
+    reader.page.keyboard.press("Escape")
+    over.wait_for(state="detached")
+    assert title(reader) == STORY[6]["title"]
+    assert "step=7" in reader.query()
+
+
+def test_a_mark_that_is_clicked_opens_its_claim_over_the_slide(reader):
+    opened(reader, "?step=5")
+    reader.wait_for_outlines()
+    box = reader.map_box()
+    x, y = frames.slide_camera(Frame.CITIES, box["width"], box["height"]).pixel(129.2304, 42.2304)
+    reader.page.mouse.move(box["x"] + x, box["y"] + y)
+    reader.page.wait_for_timeout(300)
+    reader.page.mouse.click(box["x"] + x, box["y"] + y)
+    reader.page.locator(".st-key-slide_over").wait_for(timeout=20_000)
+    reader.settle()
+    assert "AP2501-16" in reader.page.locator(".st-key-slide_over").inner_text()
+
+
+def test_notes_stand_over_the_map_and_stay_while_stepping(reader):
+    opened(reader, "?step=1")
+    reader.page.keyboard.press("n")
+    reader.page.locator(".st-key-slide_over").wait_for()
+    reader.settle()
+    reader.page.keyboard.press("ArrowRight")
+    wait_for_step(reader, 2)
+    assert STORY[1]["notes"] in reader.page.locator(".st-key-slide_over").inner_text()
+
+
+def test_the_second_window_follows_the_slides_and_leads_them(browser, app):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    slides = opened(Reader(context.new_page(), app), "?step=3")
+    notes = context.new_page()
+    notes.goto(f"{app}/briefing?step=1&show=window")
+    notes.get_by_text("Follows the window with the slides.").wait_for(timeout=30_000)
+    assert notes.get_by_text(STORY[2]["notes"]).is_visible()
+    assert notes.get_by_text(STORY[3]["title"]).is_visible()
+    notes.keyboard.press("ArrowRight")
+    wait_for_step(slides, 4)
+    notes.get_by_text(STORY[3]["notes"]).wait_for()
+    context.close()
+
+
+def test_play_steps_by_itself_and_pauses(reader):
+    opened(reader, "?step=1")
+    reader.page.keyboard.press("m")
+    reader.page.get_by_label("Seconds for a step when playing").fill("3")
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Escape")
+    reader.page.wait_for_timeout(3500)
+    assert title(reader) == STORY[0]["title"]  # nothing starts by itself
+    reader.page.get_by_role("button", name="Play").click()
+    wait_for_step(reader, 2)
+    reader.page.get_by_role("button", name="Pause").click()
+    reader.settle()
+    held = title(reader)
+    reader.page.wait_for_timeout(4000)
+    assert title(reader) == held
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_whole_story_fits_the_screen_in_large_words_and_asks_nobody(
+    browser, app, width, height, scheme
+):
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    reader = opened(Reader(page, app))
+    reader.page.wait_for_timeout(1500)
+    wrong = {}
+    for number in range(1, LAST + 1):
+        if number > 1:
+            reader.page.keyboard.press("ArrowRight")
+        wait_for_step(reader, number)
+        found = [*page.evaluate(SCROLLS), *page.evaluate(SMALL_TEXT, 20)]
+        number_size = page.evaluate(
+            "() => [...document.querySelectorAll('.nk-key b')].map("
+            "(b) => parseFloat(getComputedStyle(b).fontSize))"
+        )
+        buttons = page.evaluate(
+            "() => [...document.querySelectorAll('.st-key-slide_bar *')].filter((n) => n.shadowRoot)"
+            ".flatMap((n) => [...n.shadowRoot.querySelectorAll('.row button')])"
+            ".filter((b) => b.offsetWidth && (b.offsetWidth < 44 || b.offsetHeight < 44)).length"
+        )
+        if found or min(number_size, default=48) < 48 or buttons:
+            wrong[number] = [found, number_size, buttons]
+    assert (wrong, reader.outside, reader.errors) == ({}, [], [])
+    header = page.locator("header[data-testid=stHeader]")
+    assert not header.count() or not header.is_visible()
+    page.close()
+
+
+def test_the_camera_jumps_for_a_reader_who_prefers_less_motion(browser, app):
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    reader = opened(Reader(page, app), "?step=6")
+    page.keyboard.press("ArrowRight")
+    wait_for_step(reader, 7)
+    still = page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+    first = reader.map_picture()
+    page.wait_for_timeout(1200)
+    assert (still, reader.map_picture() == first) == (True, True)
+    page.close()
