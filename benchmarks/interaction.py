@@ -99,9 +99,10 @@ def serving(script: Path) -> Iterator[Relay]:
             process.wait(10)
 
 
-def opened(browser: Browser, relay: Relay, path: str, done: str) -> Page:
-    """A new reader's page, when it is painted."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+def opened(browser: Browser, relay: Relay, path: str, done: str, motion: str = "null") -> Page:
+    """A new reader's page, when it is painted; ``motion``: ``reduce`` for a camera that jumps."""
+    size = {"width": 1440, "height": 900}
+    page = browser.new_context(viewport=size, reduced_motion=motion).new_page()
     page.add_init_script(WATCH)
     page.goto(f"http://127.0.0.1:{relay.port}{path}")
     page.wait_for_function(done, timeout=60_000)
@@ -136,6 +137,12 @@ def measure(browser: Browser, relays: dict[str, Relay], rounds: int) -> dict[str
         times["step: nkmap, whole page, ms"] = statistics.median(ms for _, ms, _ in steps)
         times["step: nkmap, bytes"] = max(size for _, _, size in steps)
         page.context.close()
+        page = opened(browser, relays["nkmap"], "/briefing?step=5", DRAWN, "reduce")
+        ways = ("Next step", "Previous step") * (STEPS // 2)
+        steps = [step(page, relays["nkmap"], way, STEPPED, "lastDraw") for way in ways]
+        times["slide: nkmap, ms"] = statistics.median(ms for ms, _, _ in steps)
+        times["slide: nkmap, bytes"] = max(size for _, _, size in steps)
+        page.context.close()
         page = opened(
             browser, relays["hello"], "/", "() => document.body.innerText.includes('n=0')"
         )
@@ -165,6 +172,8 @@ def report(found: dict[str, list[float]]) -> str:
         "",
         f"- month step against a hello-world rerun: {step_ratio:.2f} times (aim: 2)",
         f"- open to painted against an empty pydeck map: {open_ratio:.2f} times (aim: 1.5)",
+        f"- step of the briefing against a month step: "
+        f"{middle['slide: nkmap, ms'] / middle['step: nkmap, ms']:.2f} times (aim: 1.5)",
         f"- bytes for a month step: {middle['step: nkmap, bytes']:,.0f} (aim: under 20,000)",
     ]
     return "\n".join(lines)
