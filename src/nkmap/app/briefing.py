@@ -120,7 +120,7 @@ def _look(shown: Showing) -> Look:
         # Each step is a place of its own for the camera, so that it comes back after a drag.
         jitter=shown.slide.number,
         turn=session.counter("turn"),
-        slide=True,
+        slide=session.window() >= frames.PHONE,  # a phone is held in the hand
         glide=0 if session.prefers_stillness() else GLIDE,
     )
     wide, high = legends.legend_size(_arranged(shown, bare), bare.palette, bare.scale)

@@ -67,7 +67,7 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
   .st-key-slide_words, .st-key-slide_map, .st-key-slide_strip, .st-key-slide_source {{ position: relative !important; left: 0; top: 0; bottom: auto; width: 100% !important;
     border-left: 0; }}
   .st-key-slide_words {{ order: -1; padding: 16px 16px 8px; }}
-  .stLayoutWrapper:has(> .st-key-slide_words) {{ order: -1; }}
+  .st-key-slide > *:has(.st-key-slide_words) {{ order: -1; }}
   .st-key-slide_map {{ height: {PHONE_MAP}px !important; }}
   .st-key-slide_legend {{ display: none; }}
   .st-key-slide_source {{ height: auto; }} .nk-source-line {{ white-space: normal; font-size: 16px; }}

@@ -40,6 +40,10 @@ button:focus-visible { outline: 3px solid var(--nk-ink) !important; outline-offs
 .menu label { display: flex; gap: 12px; align-items: center; justify-content: space-between; min-height: 44px; padding: 0 16px; }
 .menu input { font: inherit; width: 4.5em; padding: 4px 8px; background: var(--nk-page); color: var(--nk-ink); border: 2px solid var(--nk-border); border-radius: 4px; }
 .said { position: absolute; margin: -1px; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (max-width: 640px) {
+  .bar { font-size: 16px; } .row { gap: 5px; } .row > button, .row > .more > button { min-width: 44px; padding: 0 6px; }
+  .row > .play { display: none; }
+}
 svg { width: 22px; height: 22px; vertical-align: -4px; }
 """
 
@@ -136,7 +140,7 @@ function build(box) {
   more.append(menu, open);
   row.append(back, next, run, of, who, more, out);
   box.replaceChildren(dashes, row, said);
-  next.classList.add("on");
+  next.classList.add("on"); run.classList.add("play");
 
   const keys = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
