@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
@@ -28,6 +27,7 @@ from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import pptx_map
 from nkmap.publish.escape import office
+from nkmap.publish.pptx_map import rgb
 from nkmap.publish.slides import Slide
 from nkmap.publish.story_slides import note_lines, sources_by_id, story_slides
 from nkmap.schema import Kind
@@ -121,7 +121,7 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
 
 def _draw(page: Any, told: Slide, palette: Palette) -> None:
     page.background.fill.solid()
-    page.background.fill.fore_color.rgb = _rgb(palette.page)
+    page.background.fill.fore_color.rgb = rgb(palette.page)
     colour = palette.kind(told.key.kind, told.key.group)
     title = page.shapes.title
     title.left, title.top = Inches(TITLE.left), Inches(TITLE.top)
@@ -176,7 +176,7 @@ def _run(paragraph: Any, given: Run, box: Box, size: float) -> None:
     run.text = _outer_spaces(given.text)
     run.font.size = Pt(round(max(SMALLEST, size * given.share) * 2) / 2)
     run.font.bold = box.bold if given.bold is None else given.bold
-    run.font.color.rgb = _rgb(given.colour)
+    run.font.color.rgb = rgb(given.colour)
     run.font.name = box.font
     latin = run._r.rPr.find(qn("a:latin"))  # noqa: SLF001 - the library has no East Asian font
     east = latin.makeelement(qn("a:ea"), {"typeface": KOREAN})
@@ -235,7 +235,7 @@ def _glyph(page: Any, kind: Kind, colour: str, palette: Palette) -> None:
     shape.name = "Shape of the kind"
     _paint(shape, palette.page if kind in _OUTLINED else colour)
     if kind in _OUTLINED:
-        shape.line.color.rgb, shape.line.width = _rgb(colour), Pt(2.4)
+        shape.line.color.rgb, shape.line.width = rgb(colour), Pt(2.4)
     if kind is Kind.PLANNED:
         shape.line.dash_style = MSO_LINE.DASH
 
@@ -243,13 +243,8 @@ def _glyph(page: Any, kind: Kind, colour: str, palette: Palette) -> None:
 def _paint(shape: Any, colour: str) -> None:
     shape.shadow.inherit = False
     shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(colour)
+    shape.fill.fore_color.rgb = rgb(colour)
     shape.line.fill.background()
-
-
-def _rgb(colour: str) -> RGBColor:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
 def _describe(deck: Any, data: Dataset) -> None:

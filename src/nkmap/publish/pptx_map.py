@@ -91,7 +91,7 @@ def _text(
     run.font.size = Pt(round(style.points, 1))
     run.font.bold, run.font.italic = style.bold, style.italic
     run.font.name = SANS
-    run.font.color.rgb = _rgb(style.colour)
+    run.font.color.rgb = rgb(style.colour)
     east_asian = run._r.get_or_add_rPr()  # noqa: SLF001 - no public way to name a Korean font
     font = east_asian.makeelement(
         "{http://schemas.openxmlformats.org/drawingml/2006/main}ea", {"typeface": KOREAN}
@@ -114,13 +114,13 @@ def draw_strip(page: Any, strip: Strip, palette: Palette) -> None:
         box = (STRIP_LEFT + left * STRIP_WIDTH, field, (right - left) * STRIP_WIDTH, 3 * LANE)
         band = _rectangle(page, "Months of the step", box)
         band.fill.solid()
-        band.fill.fore_color.rgb = _rgb(palette.line)
-        band.line.color.rgb = _rgb(palette.ink)
+        band.fill.fore_color.rgb = rgb(palette.line)
+        band.line.color.rgb = rgb(palette.ink)
     for bar in strip.bars:
         _bar(page, bar, field, palette)
     base = _rectangle(page, "Line of months", (STRIP_LEFT, field + 3 * LANE, STRIP_WIDTH, 0.02))
     base.fill.solid()
-    base.fill.fore_color.rgb = _rgb(palette.ink2)
+    base.fill.fore_color.rgb = rgb(palette.ink2)
     base.line.fill.background()
     for label, at in strip.years:
         box = (STRIP_LEFT + at * STRIP_WIDTH, field + 3 * LANE + 0.03, 0.5, 0.2)
@@ -131,9 +131,9 @@ def _bar(page: Any, bar: Bar, field: float, palette: Palette) -> None:
     width = max((bar.right - bar.left) * STRIP_WIDTH, 0.06)
     top = field + bar.lane * LANE + 0.015
     shape = _rectangle(page, bar.claim_id, (STRIP_LEFT + bar.left * STRIP_WIDTH, top, width, 0.1))
-    colour = _rgb(palette.kind(bar.kind, bar.group))
+    colour = rgb(palette.kind(bar.kind, bar.group))
     shape.fill.solid()
-    shape.fill.fore_color.rgb = colour if bar.known else _rgb(palette.page)
+    shape.fill.fore_color.rgb = colour if bar.known else rgb(palette.page)
     shape.line.color.rgb = colour
     shape.line.width = Pt(1.5)
     if not bar.known:
@@ -147,6 +147,7 @@ def _rectangle(page: Any, name: str, box: tuple[float, float, float, float]) -> 
     return made
 
 
-def _rgb(colour: str) -> RGBColor:
+def rgb(colour: str) -> RGBColor:
+    """A hex colour as PowerPoint's own."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
