@@ -49,6 +49,7 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .nk-key.nk-longest b {{ font-size: max(48px, calc(3.75 * var(--nk-u))); line-height: 1; }}
 .nk-key.nk-none {{ align-items: center; flex-wrap: nowrap; }}
 .nk-key .nk-ring {{ flex: none; width: calc(6.4 * var(--nk-u)); height: calc(6.4 * var(--nk-u)); align-self: center; }}
+.nk-fonts {{ position: absolute; opacity: 0; font: italic 600 20px 'Source Sans', sans-serif; pointer-events: none; }}
 .nk-where {{ color: var(--nk-ink2); font-size: max(20px, calc(1.3 * var(--nk-u))); line-height: 1.25; }}
 .nk-slide .nk-caution {{ margin-top: auto; font-size: max(20px, calc(1.35 * var(--nk-u))); border-left-width: 6px; padding: 8px 14px; line-height: 1.25; }}
 .nk-slide .nk-doubt {{ border: 2px solid var(--nk-ink); padding: 6px 12px; font-size: 20px; line-height: 1.25; }}

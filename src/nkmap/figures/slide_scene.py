@@ -41,8 +41,13 @@ def slide_scene(
     left = [claim for claim in told if claim.claim_id not in known]
     aside = [overlays.aside(left, wording.without_point(left))] if left else []
     # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
-    silences = scene.silences if scene.marks else ()
-    return replace(scene, plates=tuple(_together(plates, aside)), silences=silences)
+    stops = {stop.place.place_id for route in scene.routes for stop in route.points}
+    silences = [found for found in scene.silences if found.place.place_id not in stops]
+    return replace(
+        scene,
+        plates=tuple(_together(plates, aside)),
+        silences=tuple(silences) if scene.marks else (),
+    )
 
 
 def _together(plates: Sequence[Plate], aside: Sequence[Plate]) -> list[Plate]:

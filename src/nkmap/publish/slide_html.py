@@ -36,8 +36,12 @@ def words(slide: Slide, palette: Palette, doubts: Sequence[str] = ()) -> str:
         f"{_figure(slide, palette)}"
         f'<p class="nk-where">{isolated(slide.where)}</p>'
         f'<p class="nk-sentence">{isolated(slide.text)}</p>'
-        f"{_doubt(doubts)}{caution}</article>"
+        f"{_doubt(doubts)}{caution}{_FONTS}</article>"
     )
+
+
+_FONTS = '<span class="nk-fonts" aria-hidden="true">a</span>'
+"""Has the browser fetch the italic of the map's notes: a canvas does not wait for it."""
 
 
 def _doubt(doubts: Sequence[str]) -> str:
