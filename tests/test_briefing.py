@@ -46,7 +46,7 @@ def test_a_story_that_keeps_to_its_claims_is_opened(tmp_path):
         ({"view": "origin=hyesan"}, "names no claim for the slide's figure"),
         ({"view": "origin=hyesan&claim=C2"}, "claim=C2 is not among the claims it selects"),
         ({"text": "In December 2024, 38 people reportedly left."}, "holds the number 38"),
-        ({"text": "37 people are said to have left."}, "without “reportedly” of C1"),
+        ({"text": "37 people are said to have left."}, "37 has lost the hedge of C1, “reportedly”"),
         ({"notes": "That is 400 a year, reportedly."}, "holds the number 400"),
         ({"seq": "2"}, "out of order"),
         ({"title": ""}, "empty"),

@@ -1,258 +1,326 @@
-"""Whether words about claims hold what the claims hold, and keep their hedges."""
+"""What is wrong with a sentence of a briefing: numbers no claim holds, hedges that were dropped."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
-from nkmap import wording
+from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.dates import Period
+from nkmap.dates import Bound, Period, Precision
 from nkmap.schema import MissingReason, Spread
-from nkmap.wording.hedges import REPORT_WORDS
+from nkmap.story.numerals import Moment, Number, read
 
-Fault = tuple[str, str]
+Wrong = tuple[str, str]
 """What is wrong, and what to do."""
 
-_NAMES = re.compile(r"\b[A-Z][A-Z0-9]*-\d+\b")
-"""Ids of claims, and COVID-19."""
-_ONES = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: value for value, word in enumerate(_ONES, start=2)}
-_WORDS |= {word: value * 10 for value, word in enumerate(_TENS, start=2)}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_SCALE = rf"(?:{'|'.join(_SCALES)})s?"
-_WORD = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES[:8])})|{'|'.join(sorted(_WORDS))})"
-_NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?:\d+(?:,\d{{3}})*(?:\.\d+)?|\b{_WORD}\b)(?:[ -]{_SCALE}\b)*|{_SCALE}\b)",
-    re.IGNORECASE,
-)
-_MONTH = "|".join(wording.MONTHS)
-_DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({_MONTH})(?: (\d{{4}}))?\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\d“])")
-_JOINTS = ("to", "and", "or", "falling to")
-_NAMED = {"talk of": "talk", "promised": "(?:promised|told one could)"}
 
+def wrong(text: str, claims: Sequence[Claim]) -> tuple[Wrong, ...]:
+    """What is wrong with a title, a text or a note about these claims; each problem once.
 
-def wrong(text: str, claims: Sequence[Claim]) -> tuple[Fault, ...]:
-    """What is wrong with a title, a sentence or a note about these claims.
-
-    A number is right if it is right for any one claim that holds it. Whoever tells a number that
-    is a claim's figure keeps that figure's hedge in the same sentence.
+    Every number and date must be held by a claim that stands. A claim's figure keeps its hedge in
+    the source's own word, both ends of a range, its stamps, and the word that somebody says so.
+    Where several claims hold a figure, the text is right if it is right for any of them.
     """
-    sentences = _SENTENCE_END.split(_NAMES.sub("", text))
-    found: list[Fault] = []
-    for index, sentence in enumerate(sentences):
-        near = " ".join(sentences[max(index - 1, 0) : index + 2])
-        found += _date_faults(sentence, claims)
-        bare = _DATE.sub(lambda match: " " * len(match[0]), sentence)
-        for match in _NUMBER.finditer(bare):
-            found += _number_faults(match, sentence, near, text, claims)
+    stated = read(text)
+    found = [
+        *(verdict for moment in stated.moments for verdict in _moment_wrong(moment, claims)),
+        *(verdict for number in stated.numbers for verdict in _number_wrong(text, number, claims)),
+    ]
     return tuple(dict.fromkeys(found))
 
 
-def wrong_without_number(text: str, key: Claim) -> tuple[Fault, ...]:
-    """What is wrong with the words of a slide whose own claim reports no number."""
-    silent = re.search(
-        r"\bnot (?:been )?(?:reported|given)\b|\bno (?:number|figure)\b", text, re.IGNORECASE
-    )
-    if key.missing_reason is not MissingReason.NOT_REPORTED or silent:
+def number_kept_open(text: str, key: Claim) -> tuple[Wrong, ...]:
+    """What is wrong with a step whose key claim has no number: its words must say so.
+
+    ``text`` is all a reader sees of the step, its title and its text.
+    """
+    if key.missing_reason is not MissingReason.NOT_REPORTED or wording.says_no_number(text):
         return ()
-    wrong_ = f"does not say that {key.claim_id} reports no number"
-    return ((wrong_, f"write “{wording.figure(key)}”, or “no number is reported”"),)
+    return (
+        (
+            f"the number of {key.claim_id} was not reported, and nothing here says so",
+            f"say it: {wording.NO_NUMBER_WORDS}",
+        ),
+    )
 
 
-def value(words: str) -> float:
-    """The number that digits or words stand for: ``9.92 million``, ``thirty-five``, ``dozens``."""
-    total = 1.0
-    for part in re.split(r"[ -]", words.lower().replace(",", "")):
-        scale = _SCALES.get(part.removesuffix("s"))
-        if scale:
-            total = round(total * scale, 6)
-        elif part in _WORDS:
-            total = _WORDS[part] if total == 1 else total + _WORDS[part]
-        else:
-            total = float(part)
-    return total
+# ---------------------------------------------------------------- what a claim holds
 
 
-def _figures(claim: Claim) -> set[float]:
-    return {float(part) for part in (claim.low, claim.best, claim.high) if part is not None}
+@dataclass(frozen=True)
+class _Written:
+    """A number in a claim's own words, with the hedge that stands before it there."""
+
+    value: Decimal | str
+    share: bool
+    hedge: str
 
 
-def _periods(claim: Claim) -> tuple[Period, ...]:
-    return tuple(period for period in (claim.when, claim.said_on) if period)
+@dataclass(frozen=True)
+class _Held:
+    """The numbers and dates of a claim that are not its figure."""
+
+    written: frozenset[_Written]
+    years: frozenset[int]
+    months: frozenset[tuple[int, int]]
+    days: frozenset[tuple[int, int, int]]
+    moments: tuple[Moment, ...]
+    """Dates in its own words."""
 
 
-def _days(claim: Claim) -> set[str]:
-    ends = [bound for p in _periods(claim) for bound in (p.start, p.end) if bound]
-    dates = [claim.published, *(day for bound in ends for day in (bound.first, bound.last))]
-    return {wording.day(day) for day in dates if day}
+@lru_cache(maxsize=4096)
+def _held(claim: Claim) -> _Held:
+    written: set[_Written] = set()
+    moments: list[Moment] = []
+    for words in (claim.summary, claim.qualifier, claim.said_by, claim.contested):
+        stated = read(words)
+        moments += stated.moments
+        written |= {
+            _Written(n.value, n.share, wording.hedge_before(words[: n.start]))
+            for n in stated.numbers
+        }
+    days = {day for day in (claim.first_day, claim.last_day, claim.published) if day}
+    years = {day.year for day in days}
+    named_months: set[months.Month] = set()
+    named_days: set[date] = set()
+    for period in filter(None, (claim.when, claim.said_on)):
+        years |= _years(period)
+        named_months |= set(_touched(period))
+        named_days |= {bound.first for bound in _bounds(period) if _is_day(bound)}
+    # A publication is known by its last day, which may stand for its month or its year.
+    if claim.published and (claim.published.month, claim.published.day) != (12, 31):
+        named_months.add(months.of(claim.published))
+        if months.last_day(months.of(claim.published)) != claim.published:
+            named_days.add(claim.published)
+    return _Held(
+        frozenset(written),
+        frozenset(years),
+        frozenset((int(name[:4]), int(name[5:])) for name in named_months),
+        frozenset((day.year, day.month, day.day) for day in named_days),
+        tuple(moments),
+    )
 
 
-def _touches(claim: Claim, month: int, year: int | None) -> bool:
-    """Whether the claim's dates reach into the month; an open period holds its named end."""
-    for period in _periods(claim):
-        first, last = period.start or period.end, period.end or period.start
-        if first and last:
-            low = first.first.year * 12 + first.first.month
-            high = last.last.year * 12 + last.last.month
-            years = [year] if year else range(first.first.year, last.last.year + 1)
-            if any(low <= each * 12 + month <= high for each in years):
-                return True
-    day = claim.published
-    return bool(day and day.month == month and year in (None, day.year))
+def _bounds(period: Period) -> tuple[Bound, ...]:
+    return tuple(filter(None, (period.start, period.end)))
 
 
-def _years(claim: Claim) -> set[float]:
-    found = {float(claim.published.year)} if claim.published else set()
-    for period in _periods(claim):
-        first, last = period.start or period.end, period.end or period.start
-        if first and last:
-            found |= {float(year) for year in range(first.first.year, last.last.year + 1)}
-    return found
+def _is_day(bound: Bound) -> bool:
+    return bound.precision is Precision.DAY
 
 
-def _date_faults(sentence: str, claims: Sequence[Claim]) -> list[Fault]:
-    found = []
-    for match in _DATE.finditer(sentence):
-        month, year = wording.MONTHS.index(match[2]) + 1, int(match[3]) if match[3] else None
-        if match[2] == "May" and not (match[1] or match[3]):
-            continue  # the verb at the start of a sentence
-        held = any(
-            match[0] in claim.summary
-            or (
-                any(day.startswith(match[0]) for day in _days(claim))
-                if match[1]
-                else _touches(claim, month, year)
-            )
-            for claim in claims
+def _years(period: Period) -> set[int]:
+    """The years of a period; of one with an open end only those of the end that is named."""
+    named = {year for bound in _bounds(period) for year in (bound.first.year, bound.last.year)}
+    is_closed = period.start is not None and period.end is not None
+    return set(range(min(named), max(named) + 1)) if is_closed else named
+
+
+def _touched(period: Period) -> Iterator[months.Month]:
+    """The months a period touches; a bare year names none, nor does an open end."""
+    finer = [bound for bound in _bounds(period) if bound.precision is not Precision.YEAR]
+    if period.end and period.has_month and period.start:
+        yield from months.between(months.of(period.start.first), months.of(period.end.last))
+        return
+    for bound in finer:
+        yield from months.between(months.of(bound.first), months.of(bound.last))
+
+
+def _figures(claim: Claim) -> tuple[int, ...]:
+    return tuple(n for n in (claim.low, claim.best, claim.high) if n is not None)
+
+
+# ---------------------------------------------------------------- dates
+
+
+def _moment_wrong(moment: Moment, claims: Sequence[Claim]) -> Iterator[Wrong]:
+    holders = [claim for claim in claims if _holds_moment(claim, moment)]
+    if not holders:
+        yield (
+            f"no claim of this step is dated {moment.words}, nor names it",
+            "correct the date, or choose claims that give it",
         )
-        if not held:
-            remedy = "write a date that a claim holds, or select the claim that holds this one"
-            found.append((f"“{match[0]}” is in the dates of none of its claims", remedy))
-    return found
+    elif not any(claim.is_current for claim in holders):
+        yield _no_longer(moment.words, holders[0])
 
 
-def _number_faults(
-    match: re.Match[str], sentence: str, near: str, text: str, claims: Sequence[Claim]
-) -> tuple[Fault, ...]:
-    told, amount = match[0], value(match[0])
-    dated = bool(_YEAR.fullmatch(told)) and any(amount in _years(claim) for claim in claims)
-    figures = [claim for claim in claims if amount in _figures(claim)]
-    if dated or _is_first_day(match, sentence, claims):
-        return ()
-    if not figures:
-        held = [claim for claim in claims if amount in _written(claim)]
-        if not held:
-            remedy = "write a number as a claim gives it, or select the claim that holds it"
-            return ((f"no claim of the step holds the number {told}", remedy),)
-        return () if any(claim.is_current for claim in held) else (_fallen(told, held[0]),)
-    tried = [_figure_faults(claim, match, sentence, near, text) for claim in figures]
-    return min(tried, key=len)
+def _holds_moment(claim: Claim, moment: Moment) -> bool:
+    held = _held(claim)
+    return _is_dated(held, moment) or any(_is_part(moment, own, held) for own in held.moments)
 
 
-def _written(claim: Claim) -> set[float]:
-    bare = _NAMES.sub("", f"{claim.summary} {claim.qualifier}")
-    return {value(match[0]) for match in _NUMBER.finditer(_DATE.sub("", bare))}
+def _is_dated(held: _Held, moment: Moment) -> bool:
+    if moment.day is not None:
+        return any(
+            day == moment.day and month in moment.months and moment.year in (year, None)
+            for year, month, day in held.days
+        )
+    if moment.months:
+        return any(
+            month in moment.months and moment.year in (year, None) for year, month in held.months
+        )
+    return moment.year in held.years
 
 
-def _is_first_day(match: re.Match[str], sentence: str, claims: Sequence[Claim]) -> bool:
-    """Whether the number is the first of two days of a month: ``12 and 29 January 2026``."""
-    rest = re.match(
-        rf" (?:and|to) \d{{1,2}} ((?:{_MONTH})(?: \d{{4}})?)\b", sentence[match.end() :]
+def _is_part(moment: Moment, own: Moment, held: _Held) -> bool:
+    """Whether a date says no more than a date in the claim's own words does."""
+    if own.year is None and moment.year is not None and moment.year not in held.years:
+        return False
+    if own.year is not None and moment.year not in (own.year, None):
+        return False
+    if moment.months and not set(own.months) & set(moment.months):
+        return False
+    return moment.day in (own.day, None)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _number_wrong(text: str, number: Number, claims: Sequence[Claim]) -> Iterator[Wrong]:
+    start, end = _sentence(text, number.start)
+    if number.words.lower() == "zero" and _DENIED.search(text[start:end]):
+        return  # "that is not zero" states no zero
+    holders = [c for c in claims if number.value in _figures(c) and not number.share]
+    standing = [claim for claim in holders if claim.is_current]
+    written = _in_words(number, [claim for claim in claims if claim.is_current])
+    if standing:
+        # What is wrong if the number is this claim's; the claim it fits best speaks.
+        verdicts = (tuple(_figure_wrong(text, number, claim)) for claim in standing)
+        yield from min(verdicts, key=len)
+    elif written:
+        yield from _written_wrong(text[start : number.start], number, written)
+    elif gone := holders or [c for c in claims if _in_words(number, [c])]:
+        yield _no_longer(number.words, gone[0])
+    else:
+        yield (
+            f"no claim of this step holds the number {number.words}",
+            "take it out, or choose claims that state it",
+        )
+
+
+_DENIED = re.compile(r"\b(?:no|not|none|never|nor)\b|n’t\b|n't\b", re.IGNORECASE)
+
+
+def _no_longer(words: str, claim: Claim) -> Wrong:
+    by = f"; see {claim.superseded_by}" if claim.superseded_by else ""
+    return (
+        f"{words} is held only by {claim.claim_id}, which was {claim.status}",
+        f"take it out, or choose a claim that stands{by}",
     )
-    told = f"{match[0]} {rest[1]}" if rest else ""
-    return bool(told) and any(day.startswith(told) for claim in claims for day in _days(claim))
 
 
-def _fallen(told: str, claim: Claim) -> Fault:
-    remedy = "tell it from a claim that stands"
-    return f"{told} is held only by {claim.claim_id}, which is {claim.status}", remedy
+def _in_words(number: Number, claims: Sequence[Claim]) -> tuple[_Written, ...]:
+    return tuple(
+        own
+        for claim in claims
+        for own in _held(claim).written
+        if (own.value, own.share) == (number.value, number.share)
+    )
 
 
-def _figure_faults(
-    claim: Claim, match: re.Match[str], sentence: str, near: str, text: str
-) -> tuple[Fault, ...]:
-    found: list[Fault] = []
-    name, told = claim.claim_id, match[0]
-    right = f"write “{wording.figure(claim)}”"
-    if not claim.is_current:
-        found.append(_fallen(told, claim))
-    if not _range_is_whole(claim, sentence):
-        found.append((f"tells {told} without the other end of {name}", right))
-    hedge = _hedge(claim)
-    if hedge and not _keeps(hedge, claim, match, sentence):
-        found.append((f"tells {told} without “{hedge}” of {name}", right))
-    if not _says_report(near, claim):
-        remedy = f"add “according to {claim.said_by.split(', ')[0]}”, “said” or “reportedly”"
-        found.append((f"tells {told} without saying that {name} is a report", remedy))
-    if claim.contested and not re.search(r"contested|disputed|denied", text, re.IGNORECASE):
-        found.append((f"does not say that {name} is contested", "add “contested”"))
-    if claim.is_weak_copy and "weak copy" not in text.lower():
-        found.append((f"does not say that {name} was read in a weak copy", "add “(weak copy)”"))
-    return tuple(found)
+def _written_wrong(before: str, number: Number, written: Sequence[_Written]) -> Iterator[Wrong]:
+    """A number in a claim's words has a hedge as well: "about 40 countries"."""
+    own = wording.hedge_before(before)
+    hedges = sorted({each.hedge for each in written})
+    if own not in hedges:
+        told = f"{hedges[0]} {number.words}".strip()
+        yield f"{number.words} does not stand as in the claim's words", f"write {told}"
 
 
-def _hedge(claim: Claim) -> str:
-    if claim.qualifier or claim.best is not None:
-        return claim.qualifier
-    if claim.high is None:
-        return "at least"
-    return "at most" if claim.low is None else ""
+def _figure_wrong(text: str, number: Number, claim: Claim) -> Iterator[Wrong]:
+    start, end = _sentence(text, number.start)
+    sentence = text[start:end]
+    figure = wording.plain_figure(claim)
+    first = _told_whole(text, number, claim)
+    if first is None:
+        yield (
+            f"{number.words} alone is not what {claim.claim_id} says",
+            f"write {figure}, both in one sentence",
+        )
+    elif not wording.hedge_kept(claim, text[start : first.start], sentence):
+        hedge = wording.hedge(claim)
+        lost = f"lost the hedge of {claim.claim_id}, “{hedge}”" if hedge else "gained a hedge"
+        own = "" if hedge else f" that {claim.claim_id} does not have"
+        yield f"{number.words} has {lost}{own}", f"write {figure}"
+    if not wording.is_told_as_report(claim, text[slice(*_around(text, number.start))]):
+        yield (
+            f"{number.words} stands as a fact; {claim.claim_id} is what somebody says",
+            f"say who says so, with one of: {wording.report_words(claim)}",
+        )
+    for stamp in wording.stamps_left_out(claim, text):
+        yield f"{number.words} is from {claim.claim_id}, which is {stamp}", f"say “{stamp}”"
 
 
-def _keeps(hedge: str, claim: Claim, match: re.Match[str], sentence: str) -> bool:
-    if hedge in wording.REPORTED_NOT_COUNTED:
-        return bool(re.search(rf"\b{_NAMED.get(hedge, hedge)}\b", sentence, re.IGNORECASE))
-    before = sentence[: match.start()].rstrip().lower()
-    if claim.low is not None and claim.high is not None:
-        after = re.match(r" (to|and)\b", sentence[match.end() :])
-        last = list(_NUMBER.finditer(before))[-1:]
-        joint = before[last[0].end() :].strip() if last else ""
-        if hedge == "between" and ("to" in (joint, after[1] if after else "")):
-            return True
-        if joint in _JOINTS:
-            before = before[: last[0].start()].rstrip()
-    return bool(re.search(rf"(?:^|\W){re.escape(hedge)}$", before))
+def _told_whole(text: str, number: Number, claim: Claim) -> Number | None:
+    """The number before which the hedge of a claim's figure has to stand.
 
-
-def _range_is_whole(claim: Claim, sentence: str) -> bool:
-    if claim.best is not None or claim.low is None or claim.high is None:
-        return True
-    ends = [float(claim.low), float(claim.high)]
+    ``None`` where the figure is not told whole: one end of a range, or a limit without its best.
+    """
+    start, end = _sentence(text, number.start)
+    beside = [n for n in read(text).numbers if start <= n.start < end]
+    low, best, high = claim.low, claim.best, claim.high
+    if best is not None:
+        # The limits beside a best figure may be left out, the best figure may not.
+        return next((n for n in [number, *beside] if n.value == best), None)
+    if low is None or high is None or low == high:
+        return number
+    lows = [n for n in beside if n.value == low]
+    highs = [n for n in beside if n.value == high]
+    pairs = [(one, two) for one in lows for two in highs if number in (one, two)]
     if claim.spread == Spread.FELL:
-        ends.reverse()
-    matches = list(_NUMBER.finditer(sentence))
-    return any(
-        [value(one[0]), value(two[0])] == ends
-        and sentence[one.end() : two.start()].strip() in _JOINTS
-        for one, two in itertools.pairwise(matches)
-    )
+        # "From 11,000 to 34,000" would be a rise.
+        fell = [two for one, two in pairs if not _joins(text, one, two, Spread.BETWEEN)]
+        return next(iter(fell), None)
+    return next((one for one, two in pairs if _joins(text, one, two, claim.spread)), None)
 
 
-def _says_report(near: str, claim: Claim) -> bool:
-    words = "|".join(map(re.escape, REPORT_WORDS))
-    speaker = claim.said_by.split(", ")[0].lower()
-    return bool(re.search(rf"\b(?:{words})\b", near, re.IGNORECASE)) or speaker in near.lower()
+_UNIT = r"(?:[\s-]+[A-Za-z’'.]+){0,3}?"
+_MONEY = r"(?:US)?[$€¥£]?"
+_TO = re.compile(rf"{_UNIT}(?:\s+to\s+|\s*[-–—]\s*){_MONEY}")
+_AND = re.compile(rf"{_UNIT}\s+and\s+{_MONEY}")
+_OR = re.compile(rf"{_UNIT}\s+or\s+{_MONEY}")
+_BETWEEN = re.compile(rf"\bbetween(?:\s+\w+)?\s+{_MONEY}$", re.IGNORECASE)
+
+
+def _joins(text: str, one: Number, two: Number, spread: str) -> bool:
+    """Whether two numbers are told as the ends of one range, or as the two values they are."""
+    joint = text[one.end : two.start]
+    if one.end > two.start:
+        return False
+    if spread == Spread.EITHER:
+        return bool(_OR.fullmatch(joint))
+    is_between = bool(_BETWEEN.search(text[: one.start]))
+    return bool(_TO.fullmatch(joint)) or (is_between and bool(_AND.fullmatch(joint)))
+
+
+# ---------------------------------------------------------------- sentences
+
+_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+_SHORTENED = re.compile(
+    r"\b(?:[A-Z]|St|Mr|Mrs|Ms|Dr|No|vs|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
+)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence of a text begins and ends."""
+    cuts = [m.end() for m in _END.finditer(text) if not _SHORTENED.search(text[: m.start()])]
+    edges = [0, *cuts, len(text)]
+    return tuple(pairwise(edges))
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    return next(span for span in _sentences(text) if span[0] <= at < span[1])
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    """The sentence at a character, with the one before and the one after it."""
+    spans = _sentences(text)
+    index = spans.index(_sentence(text, at))
+    return spans[max(index - 1, 0)][0], spans[min(index + 1, len(spans) - 1)][1]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from nkmap.claim import Claim, records
 from nkmap.schema import KINDS, Kind, Measure
-from nkmap.story.sentences import wrong, wrong_without_number
+from nkmap.story.sentences import number_kept_open, wrong
 from nkmap.tables import Problem, Text
 from nkmap.view import Known, View, from_query, select
 
@@ -100,7 +100,7 @@ def _word_faults(step: Step, found: tuple[Claim, ...]) -> Iterator[Fault]:
             yield column, what, remedy
     key = _key(step, found)
     if key is not None:
-        for what, remedy in wrong_without_number(f"{step.title} {step.text}", key):
+        for what, remedy in number_kept_open(f"{step.title} {step.text}", key):
             yield "text", what, remedy
 
 

@@ -55,7 +55,7 @@ def _bounds(claim: Claim) -> str:
     return f"{number(claim.low)} to {number(claim.high)}"
 
 
-def _hedge(claim: Claim) -> str:
+def hedge(claim: Claim) -> str:
     """The source's hedge; a lone lower or upper bound is never told as an exact figure."""
     if claim.qualifier or claim.best is not None or not claim.has_figure:
         return claim.qualifier
@@ -112,19 +112,19 @@ def plain_figure(claim: Claim) -> str:
     """The figure with its hedge, without its stamps."""
     if not claim.has_figure:
         return no_figure(claim)
-    hedge, value = _hedge(claim), bare_figure(claim)
-    if hedge == "between":
+    kept, value = hedge(claim), bare_figure(claim)
+    if kept == "between":
         value = value.replace(" to ", " and ")
     phrase = f"{value} {unit(claim)}".strip()
-    if not hedge:
+    if not kept:
         return phrase
-    if hedge in REPORTED_NOT_COUNTED:
-        return f"{phrase}, {_hedge_tag(hedge)}"
-    return f"{hedge} {phrase}"
+    if kept in REPORTED_NOT_COUNTED:
+        return f"{phrase}, {_hedge_tag(kept)}"
+    return f"{kept} {phrase}"
 
 
-def _hedge_tag(hedge: str) -> str:
-    return {"heard": "as heard", "talk of": "in talk"}.get(hedge, hedge)
+def _hedge_tag(kept: str) -> str:
+    return {"heard": "as heard", "talk of": "in talk"}.get(kept, kept)
 
 
 def no_figure(claim: Claim) -> str:

@@ -52,7 +52,7 @@ def _people_sentence(claim: Claim, place_names: Names) -> str:
     who, report = subject(claim)
     plan = _PLANS.get(claim.qualifier, "") if claim.kind is Kind.PLANNED else ""
     if plan:
-        report = "" if claim.evidence in _STATED else "reportedly"
+        report = "" if claim.evidence in STATED else "reportedly"
     given = {
         "origin": place_list(claim.origin, place_names),
         "to": place_list(claim.destination, place_names),
@@ -67,7 +67,7 @@ def _people_sentence(claim: Claim, place_names: Names) -> str:
     elif _is_open(claim.when):
         # An open date bounds the report; it is not the day on which people went.
         words += f" (dated {when(claim.when)})"
-    if claim.evidence in _STATED:
+    if claim.evidence in STATED:
         words += f", according to {_speaker(claim)}"
     ending = "" if claim.has_figure else f"; {no_figure(claim)}"
     return f"{words[0].upper()}{words[1:]}{ending}."
@@ -116,10 +116,10 @@ def subject(claim: Claim) -> tuple[str, str]:
         return "people", "reportedly"
     if claim.qualifier in REPORTED_NOT_COUNTED:
         return f"{bare_figure(claim)} {unit(claim)}", claim.qualifier
-    return plain_figure(claim), "" if claim.evidence in _STATED else "reportedly"
+    return plain_figure(claim), "" if claim.evidence in STATED else "reportedly"
 
 
-_STATED = frozenset({"official count", "announcement", "first-hand"})
+STATED = frozenset({"official count", "announcement", "first-hand"})
 """Evidence whose speaker is named in the sentence; all else is passed on as a report."""
 
 
