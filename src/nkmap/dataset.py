@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -68,11 +69,16 @@ class Dataset:
         """Version of the data: that of the last change."""
         return str(self.changes["version"].iloc[-1]) if len(self.changes) else "0.0.0"
 
-    @property
+    @cached_property
     def known(self) -> Known:
         """What a link may refer to in this dataset."""
         asked = self.questions["question_id"]
         return Known.of(self.claims, self.places, asked, steps=len(self.story))
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, pd.Series]:
+        """Every publication by its id."""
+        return {str(row["source_id"]): row for _, row in self.sources.iterrows()}
 
     @property
     def date(self) -> str:
@@ -100,9 +106,10 @@ def load(path: Path) -> Dataset:
     frames["claims"] = _with_source(frames["claims"], frames["sources"])
     frames["claims"] = _with_precision(frames["claims"], frames["places"])
     frames["claims"] = _with_search_text(frames)
+    known = Known.of(frames["claims"], frames["places"], frames["questions"]["question_id"])
     wrong = [
-        *questions.problems(texts["questions"], frames),
-        *story.problems(texts["story"], frames),
+        *questions.problems(texts["questions"], frames["claims"], known),
+        *story.problems(texts["story"], frames["claims"], known),
     ]
     if wrong:
         raise InvalidDataset(_sorted(wrong))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -34,10 +34,8 @@ def read(frame: pd.DataFrame, known: Known) -> tuple[Question, ...]:
     )
 
 
-def problems(text: Text, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    """Questions whose view drops something or selects no claim; ``frames`` are typed."""
-    claims = frames["claims"]
-    known = Known.of(claims, frames["places"])
+def problems(text: Text, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
+    """Questions whose view drops something or selects no claim; ``claims`` are typed."""
     for row, query in enumerate(text.frame["view"]):
         view, dropped = from_query(query, known)
         if dropped:

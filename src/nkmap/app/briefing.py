@@ -66,7 +66,7 @@ def showing() -> Showing:
 def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
     found = session.selected(library, step.view.limits)[1]
     version = library.data.version
-    return slide(step, number, total, found, library.sources, library.names, version)
+    return slide(step, number, total, found, library.data.source_by_id, library.names, version)
 
 
 def stage() -> Any:

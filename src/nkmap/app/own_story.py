@@ -20,7 +20,7 @@ from nkmap.app import session
 from nkmap.app.session import OWN_STORY, Library
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, OVERLAYS, Measure
-from nkmap.story import LONGEST_STORY, LONGEST_TEXT, Step
+from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View, from_query
 
 Words = Literal["title", "text", "notes"]
@@ -176,8 +176,8 @@ def step_of(library: Library, view: View) -> Step | None:
         return None
     key = next(c for c in _shown(library, narrowed) if c.claim_id == narrowed.claim)
     publisher = str(library.source(key)["publisher"])
-    text = wording.suggested_text(key, library.names, publisher, LONGEST_TEXT)
-    title = wording.suggested_title(key, library.names, LONGEST_TEXT)
+    text = wording.suggested_text(key, library.names, publisher, LONGEST["text"])
+    title = wording.suggested_title(key, library.names, LONGEST["title"])
     step = Step(title, text, "", narrowed.to_query(), narrowed)
     # A title that is refused without its speaker takes the words that name them.
     return replace(step, title=text) if _faults(library, step) else step

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -87,12 +87,7 @@ class Library:
 
     def source(self, claim: Claim) -> pd.Series:
         """The publication a claim was read in."""
-        return self.sources[claim.source_id]
-
-    @cached_property
-    def sources(self) -> dict[str, pd.Series]:
-        """Every publication by id."""
-        return {str(row["source_id"]): row for _, row in self.data.sources.iterrows()}
+        return self.data.source_by_id[claim.source_id]
 
     def picked(self, selection: Selection) -> tuple[Claim, ...]:
         """The records of a selection, with the standing they had on its day."""
@@ -191,7 +186,7 @@ def _library(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Library:
     data = dataset.load(Path(folder))
     known = data.known
     names = wording.names(data.places)
-    sources = {row["source_id"]: wording.article(row) for _, row in data.sources.iterrows()}
+    sources = {name: wording.article(row) for name, row in data.source_by_id.items()}
     made = Library(
         data=data,
         known=known,
@@ -265,12 +260,8 @@ def _join(pairs: list[tuple[str, str]]) -> str:
 
 
 def view() -> View:
-    """What the screen shows now. A step is one of the reader's own story where that is shown."""
-    query, known = st.session_state.get("query", ""), library().known
-    found, _ = from_query(query, known)
-    own = len(st.session_state.get(OWN_STORY, ()))
-    if found.own_story and own:
-        found, _ = from_query(query, replace(known, steps=own))
+    """What the screen shows now."""
+    found, _ = from_query(st.session_state.get("query", ""), library().known)
     return found
 
 

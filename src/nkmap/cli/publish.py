@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from nkmap.cli import output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
-from nkmap.cli.reading import load, problem_list
+from nkmap.cli.reading import load
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.publish.pptx import presentation
-from nkmap.story import Step, opened, read, step_problems
-from nkmap.tables import Problem, visible
+from nkmap.story import Step, checked, read
+from nkmap.tables import visible
 
 
 def _run(choices: argparse.Namespace) -> Answer:
@@ -26,10 +23,7 @@ def _run(choices: argparse.Namespace) -> Answer:
     if theme not in ("light", "dark"):
         raise WrongUsage(COMMAND.program, f"--theme {theme}: no such theme; use light or dark")
     data = load(choices)
-    try:
-        steps = _steps(data, choices.story)
-    except InvalidDataset as error:
-        return Answer(1, err=problem_list(error))
+    steps = _steps(data, choices.story)
     if not steps:
         return Answer(1, err="The story has no steps. Nothing was written.\n")
     path = Path(choices.pptx)
@@ -42,31 +36,10 @@ def _steps(data: Dataset, file: str | None) -> tuple[Step, ...]:
     """The steps of the dataset, or of a reader's own file; raises ``InvalidDataset``."""
     if file is None:
         return read(data.story, data.known)
-    raw = Path(file).read_bytes()
-    steps, wrong = opened(raw, data.known)
-    found = [*wrong, *_faults(steps, _lines(raw), data)]
-    if found:
-        raise InvalidDataset(tuple(replace(problem, file=file) for problem in found))
+    steps, wrong = checked(Path(file).read_bytes(), data.claims, data.known)
+    if wrong:
+        raise InvalidDataset(tuple(replace(problem, file=file) for problem in wrong))
     return steps
-
-
-def _faults(steps: Sequence[Step], at: Sequence[int], data: Dataset) -> list[Problem]:
-    return [
-        Problem("", line, column, step.query if column == "view" else getattr(step, column), *told)
-        for step, line in zip(steps, at, strict=False)
-        for column, *told in step_problems(step, data.claims, data.known)
-    ]
-
-
-def _lines(raw: bytes) -> list[int]:
-    """The line each step starts on, in the order of ``seq``, of a file that can be read."""
-    rows = csv.reader(io.StringIO(raw.decode("utf-8-sig", "replace"), newline=""))
-    found, start = [], 1
-    for row in rows:
-        if row and row[0].isdecimal():
-            found.append((int(row[0]), start))
-        start = rows.line_num + 1
-    return [line for _, line in sorted(found)]
 
 
 COMMAND = Command(

@@ -36,7 +36,7 @@ def _unknown(asked: str, known: tuple[Claim, ...]) -> str:
 
 
 def _words(claim: Claim, data: Dataset, known: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:
-    source = data.sources[data.sources["source_id"] == claim.source_id].iloc[0]
+    source = data.source_by_id[claim.source_id]
     return wording.record(claim, source, wording.names(data.places), known, _stops(claim, data))
 
 

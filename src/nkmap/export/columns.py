@@ -149,7 +149,7 @@ def cells(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 def _words(claims: tuple[Claim, ...], export: Export) -> dict[str, list[str]]:
     names = wording.names(export.data.places)
     stops = _stops(export.data.routes, names)
-    cited = {row["source_id"]: wording.citation(row) for _, row in export.data.sources.iterrows()}
+    cited = {name: wording.citation(row) for name, row in export.data.source_by_id.items()}
     return {
         "figure": [wording.figure(claim) for claim in claims],
         "when_in_words": [wording.when(claim.when) for claim in claims],

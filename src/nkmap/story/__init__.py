@@ -4,13 +4,14 @@ A step is data like a claim: its number is that of a claim its view selects, its
 claims' hedges, and a story that breaks this is refused with file, line, column and what to do.
 """
 
-from nkmap.story.files import opened, to_csv
-from nkmap.story.steps import LONGEST_STORY, LONGEST_TEXT, Step, problems, read, step_problems
+from nkmap.story.files import checked, opened, to_csv
+from nkmap.story.steps import LONGEST, LONGEST_STORY, Step, problems, read, step_problems
 
 __all__ = [
+    "LONGEST",
     "LONGEST_STORY",
-    "LONGEST_TEXT",
     "Step",
+    "checked",
     "opened",
     "problems",
     "read",

@@ -8,12 +8,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from nkmap.checks import cells, links
 from nkmap.schema import STORY
-from nkmap.story.steps import LONGEST_STORY, Step, read
-from nkmap.tables import Problem
+from nkmap.story.steps import Step, problems, read, too_long
+from nkmap.tables import Problem, Text
 from nkmap.tables import read as read_table
 from nkmap.view import Known
+
+Opened = tuple[tuple[Step, ...], tuple[Problem, ...]]
+"""The steps of a file, or what is wrong with it: one of the two is empty."""
 
 
 def to_csv(steps: Sequence[Step]) -> bytes:
@@ -26,19 +31,28 @@ def to_csv(steps: Sequence[Step]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def opened(raw: bytes, known: Known) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
-    """The steps in a file that a reader hands over, or all that keeps it from being read.
+def opened(raw: bytes, known: Known) -> Opened:
+    """The steps in a file that a reader hands over, in the order of their numbers.
 
-    Only what makes it unreadable is a problem here: whether its words agree with its claims is
-    told step by step, by ``step_problems``, so that a story can be mended on the screen.
+    Only what keeps it from being read is a problem here: whether its words agree with its claims
+    is told step by step, by ``step_problems``, so that a story can be mended on the screen.
     """
+    text, wrong = _read(raw)
+    if wrong:
+        return (), wrong
+    return read(text.frame.sort_values("seq", key=lambda seq: seq.astype(int)), known), ()
+
+
+def checked(raw: bytes, claims: pd.DataFrame, known: Known) -> Opened:
+    """The steps in a file, held to what a story of the dataset is held to."""
+    text, wrong = _read(raw)
+    found = wrong or tuple(problems(text, claims, known))
+    return ((), found) if found else (read(text.frame, known), ())
+
+
+def _read(raw: bytes) -> tuple[Text, tuple[Problem, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / STORY.file).write_bytes(raw)
         text, wrong = read_table(Path(folder), STORY)
     found = [*wrong, *cells.problems(text), *links.unique({STORY.name: text})]
-    if not found and len(text.frame) > LONGEST_STORY:
-        remedy = f"keep to {LONGEST_STORY} steps"
-        found = [text.problem(LONGEST_STORY, "seq", "one step too many", remedy)]
-    if found:
-        return (), tuple(sorted(dict.fromkeys(found)))
-    return read(text.frame.sort_values("seq", key=lambda seq: seq.astype(int)), known), ()
+    return text, tuple(sorted(dict.fromkeys(found or too_long(text))))

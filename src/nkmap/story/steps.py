@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,8 +15,8 @@ from nkmap.view import Known, View, from_query, select
 
 LONGEST_STORY = 60
 """Steps; what is longer is no briefing, and a reader's own would fill the server's memory."""
-LONGEST_TEXT = 600
-"""Characters of a title or a sentence; a slide holds no more."""
+LONGEST = {"title": 220, "text": 280}
+"""Characters that a slide has room for."""
 
 Fault = tuple[str, str, str]
 """The column that is wrong, what is wrong with it, and what to do."""
@@ -45,18 +45,22 @@ def read(frame: pd.DataFrame, known: Known) -> tuple[Step, ...]:
     )
 
 
-def problems(text: Text, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    """Everything wrong with a story; ``frames`` are the typed tables of its dataset."""
-    known = Known.of(frames["claims"], frames["places"], frames["questions"]["question_id"])
+def problems(text: Text, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
+    """Everything wrong with a story that can be read; ``claims`` are typed."""
     for row, seq in enumerate(text.frame["seq"]):
         if seq and seq.isdecimal() and int(seq) != row + 1:
             yield text.problem(row, "seq", "out of order", f"number the rows on: {row + 1} here")
-    if len(text.frame) > LONGEST_STORY:
-        row = LONGEST_STORY
-        yield text.problem(row, "seq", "one step too many", f"keep to {LONGEST_STORY} steps")
+    yield from too_long(text)
     for row, step in enumerate(read(text.frame, known)):
-        for column, what, remedy in step_problems(step, frames["claims"], known):
+        for column, what, remedy in step_problems(step, claims, known):
             yield text.problem(row, column, what, remedy)
+
+
+def too_long(text: Text) -> Iterator[Problem]:
+    """The first step that a story has too many."""
+    if len(text.frame) > LONGEST_STORY:
+        remedy = f"keep to {LONGEST_STORY} steps"
+        yield text.problem(LONGEST_STORY, "seq", "one step too many", remedy)
 
 
 def step_problems(step: Step, claims: pd.DataFrame, known: Known) -> tuple[Fault, ...]:
@@ -94,8 +98,9 @@ def _counts(kind: Kind) -> bool:
 def _word_faults(step: Step, found: tuple[Claim, ...]) -> Iterator[Fault]:
     for column in ("title", "text", "notes"):
         words = getattr(step, column)
-        if len(words) > LONGEST_TEXT and column != "notes":
-            yield column, f"{len(words):,} characters", f"a slide holds {LONGEST_TEXT}"
+        most = LONGEST.get(column)
+        if most and len(words) > most:
+            yield column, f"{len(words):,} characters", f"a slide has room for {most}"
         for what, remedy in wrong(words, found):
             yield column, what, remedy
     key = _key(step, found)

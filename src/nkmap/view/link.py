@@ -105,6 +105,11 @@ class _Reader:
         value = self.one(key, by_slug)
         return by_slug[value] if value else None
 
+    @property
+    def own_story(self) -> bool:
+        """Whether the briefing is the reader's own."""
+        return ("story", "own") in self.pairs
+
     def words(self, key: str) -> str:
         """Words to search for; cut where they are longer than any name or sentence."""
         found = [" ".join(value.split()) for name, value in self.pairs if name == key]
@@ -124,8 +129,13 @@ class _Reader:
         return int(good[0]) if good else 1
 
     def step(self) -> int:
-        """A step of the briefing; of those that there are, the nearest."""
+        """A step of the briefing; of those that there are, the nearest.
+
+        How many steps a reader's own story has, only their session knows.
+        """
         wanted = self.counted("step", "step")
+        if self.own_story:
+            return wanted
         nearest = max(1, min(wanted, self.known.steps))
         if nearest != wanted:
             there = (
