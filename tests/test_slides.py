@@ -159,10 +159,23 @@ def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
     scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
     seen = pptx_map.look(told.step.view.frame, "light")
     (marks,) = [x for x in maps.deck(scene, seen, names).layers if x.id == "marks"]
-    svg = map_picture(scene, seen, names)
+    svg = map_picture(scene, seen, names).svg
     for row in marks.data:
         scale = row["s"] / row["i"]["height"]
         x, y = seen.camera.pixel(*row["p"])
         left, top = x - row["i"]["anchorX"] * scale, y - row["i"]["anchorY"] * scale
         assert f'<svg x="{left:.2f}" y="{top:.2f}" width=' in svg
     assert as_png(svg, 1).startswith(b"\x89PNG")
+
+
+def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
+    shipped = dataset.load(dataset.SHIPPED)
+    deck = Presentation(io.BytesIO(presentation(shipped, read(shipped.story, shipped.known))))
+    outside = []
+    for number, page in enumerate(deck.slides, start=1):
+        (drawn,) = [s for s in page.shapes if s.name == "Map"]
+        for word in (s for s in page.shapes if s.name.startswith(pptx_map.ON_MAP)):
+            across = drawn.left <= word.left and word.left + word.width <= drawn.left + drawn.width
+            if not across or word.top + word.height > drawn.top + drawn.height:
+                outside.append((number, word.text_frame.text))
+    assert outside == []

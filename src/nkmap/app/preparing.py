@@ -174,7 +174,7 @@ def _remove(row_id: str) -> None:
 
 def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:
     if st.button("Open on the Map", key=f"map-{key}", icon=":material/map:"):
-        session.change(**vars(step.view) | {"step": number, "own_story": own})
+        session.change_to(step.view.with_(step=number, own_story=own))
         st.switch_page("pages/map.py")
     if st.button("Present from here", key=f"present-{key}", icon=":material/slideshow:"):
         session.change(step=number, own_story=own)

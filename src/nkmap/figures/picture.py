@@ -19,6 +19,7 @@ import vl_convert
 from nkmap import wording
 from nkmap.figures.frames import Camera
 from nkmap.figures.grounds import FOLDER, ground
+from nkmap.figures.labels import Anchor
 from nkmap.figures.layers import Look, Row
 from nkmap.figures.map import drawn_layers
 from nkmap.figures.outlines import GROUNDS, STATIC
@@ -33,20 +34,35 @@ class Word:
     x: float
     y: float
     size: float
-    anchor: str
+    anchor: Anchor
     """``start``, ``middle`` or ``end`` of the text stands at ``x``."""
     colour: str
     bold: bool
     italic: bool
 
 
-def map_words(scene: Scene, look: Look, names: wording.Names) -> tuple[Word, ...]:
-    """Every text of the map, in the order it is drawn."""
-    return tuple(
-        word
-        for layer in drawn_layers(scene, look, names)
-        if layer.type == "TextLayer"
-        for word in _words(layer, look.camera)
+@dataclass(frozen=True)
+class Picture:
+    """A map without a browser."""
+
+    svg: str
+    """As large as the camera's picture; of all words only the rings' question marks are in it."""
+    words: tuple[Word, ...]
+    """Every other text, in the order it is drawn."""
+
+
+def map_picture(scene: Scene, look: Look, names: wording.Names) -> Picture:
+    """The map of a slide, and its words apart from it."""
+    layers = drawn_layers(scene, look, names)
+    texts = (layer for layer in layers if layer.type == "TextLayer")
+    words = tuple(word for layer in texts for word in _words(layer, look.camera))
+    width, height = look.camera.width, look.camera.height
+    drawn = "".join(part for layer in layers for part in _parts(layer, look))
+    return Picture(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}">'
+        f'<rect width="{width:g}" height="{height:g}" fill="{look.palette.sea}"/>{drawn}</svg>',
+        words,
     )
 
 
@@ -61,20 +77,8 @@ def _words(layer: pdk.Layer, camera: Camera) -> Iterator[Word]:
         )
 
 
-def map_picture(scene: Scene, look: Look, names: wording.Names) -> str:
-    """The map as SVG, as large as the camera's picture, without a word on it."""
-    width, height = look.camera.width, look.camera.height
-    drawn = [part for layer in drawn_layers(scene, look, names) for part in _parts(layer, look)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}">'
-        f'<rect width="{width:g}" height="{height:g}" fill="{look.palette.sea}"/>'
-        f"{''.join(drawn)}</svg>"
-    )
-
-
 def as_png(picture: str, scale: float) -> bytes:
-    """An SVG without text as PNG, ``scale`` pixels for each of its own."""
+    """A picture's SVG as PNG, ``scale`` pixels for each of its own."""
     made: bytes = vl_convert.svg_to_png(picture, scale=scale)
     return made
 

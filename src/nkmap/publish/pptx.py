@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import math
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
-from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from nkmap import wording
@@ -27,19 +23,15 @@ from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import pptx_map
 from nkmap.publish.escape import office
-from nkmap.publish.pptx_map import rgb
+from nkmap.publish.pptx_text import SERIF, Box, Run, fill, rgb, text_box
 from nkmap.publish.slides import Slide
-from nkmap.publish.story_slides import note_lines, sources_by_id, story_slides
+from nkmap.publish.story_slides import note_lines, story_slides
 from nkmap.schema import Kind
 from nkmap.story import Step
 
 SIZE = (13.333, 7.5)
 """Inches of a slide."""
-SERIF, SANS, KOREAN = "Georgia", "Calibri", "Malgun Gothic"
-SMALLEST = 7.0
-"""Points below which no text shrinks."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_LEADING = 1.22
 _GLYPHS = {
     Kind.SELECTED: MSO_SHAPE.RECTANGLE,
     Kind.DEPARTED: MSO_SHAPE.OVAL,
@@ -54,20 +46,6 @@ _GLYPHS = {
 _OUTLINED = (Kind.SELECTED, Kind.PLANNED)
 
 
-@dataclass(frozen=True)
-class Box:
-    """Where a text stands, in inches from the top left corner, and how it is set."""
-
-    name: str
-    left: float
-    top: float
-    width: float
-    height: float
-    size: float
-    font: str = SANS
-    bold: bool = False
-
-
 TITLE = Box("Title", 0.45, 0.35, 5.2, 1.35, 24, SERIF, bold=True)
 KIND = Box("Kind", 0.85, 1.78, 4.8, 0.36, 15, bold=True)
 FIGURE = Box("Figure", 0.45, 2.16, 5.2, 0.95, 48, SERIF, bold=True)
@@ -78,16 +56,6 @@ CAUTION = Box("Caution", 0.6, 5.98, 5.05, 0.72, 13)
 COUNTED = Box("Step", 0.45, 6.86, 5.2, 0.36, 13, bold=True)
 SOURCE = Box("Source", 6.1, 6.56, 7.1, 0.4, 11)
 ABOUT = Box("About", 6.1, 6.97, 7.1, 0.45, 11)
-
-
-@dataclass(frozen=True)
-class Run:
-    """A piece of text in one style; ``share`` is its size as a share of the box's."""
-
-    text: str
-    colour: str
-    share: float = 1.0
-    bold: bool | None = None
 
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -101,7 +69,7 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
     deck = Presentation()
     deck.slide_width, deck.slide_height = (Inches(side) for side in SIZE)
     palette = PALETTES[theme]
-    sources, names = sources_by_id(data), wording.names(data.places)
+    names = wording.names(data.places)
     origins, known = origins_by_kind(records(data.claims)), places(data.places)
     for told in story_slides(data, steps):
         page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
@@ -112,7 +80,7 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
         strip = months_strip(told.claims, data.known.months, told.step.view)
         pptx_map.draw_strip(page, strip, palette)
         notes = page.notes_slide.notes_text_frame
-        notes.text = "\n".join(office(line) for line in note_lines(told, sources, names))
+        notes.text = "\n".join(office(line) for line in note_lines(told, data.source_by_id, names))
     _describe(deck, data)
     made = io.BytesIO()
     deck.save(made)
@@ -126,16 +94,16 @@ def _draw(page: Any, told: Slide, palette: Palette) -> None:
     title = page.shapes.title
     title.left, title.top = Inches(TITLE.left), Inches(TITLE.top)
     title.width, title.height = Inches(TITLE.width), Inches(TITLE.height)
-    _fill(title, TITLE, [[Run(told.title, palette.ink)]])
+    fill(title, TITLE, [[Run(told.title, palette.ink)]])
     _glyph(page, told.key.kind, colour, palette)
-    _text(page, KIND, [[Run(told.kind, colour)]])
+    text_box(page, KIND, [[Run(told.kind, colour)]])
     before, number, after = told.figure
     small = 0.42 if number else 0.5
     parts = [Run(before, palette.ink, small), Run(number, colour), Run(after, palette.ink, small)]
-    _text(page, FIGURE, [[part for part in parts if part.text]])
-    _text(page, WHERE, [[Run(told.where, palette.ink2)]])
-    _text(page, SPEAKER, [[Run(told.speaker, palette.ink2)]])
-    _text(page, TEXT, [[Run(told.text, palette.ink)]])
+    text_box(page, FIGURE, [[part for part in parts if part.text]])
+    text_box(page, WHERE, [[Run(told.where, palette.ink2)]])
+    text_box(page, SPEAKER, [[Run(told.speaker, palette.ink2)]])
+    text_box(page, TEXT, [[Run(told.text, palette.ink)]])
     if told.caution:
         rule = page.shapes.add_shape(
             MSO_SHAPE.RECTANGLE, *map(Inches, (0.45, CAUTION.top, 0.06, CAUTION.height))
@@ -143,84 +111,10 @@ def _draw(page: Any, told: Slide, palette: Palette) -> None:
         _paint(rule, palette.warn)
         rule.name = "Rule of the caution"
         opening = Run("Do not read this as: ", palette.warn, bold=True)
-        _text(page, CAUTION, [[opening, Run(told.caution, palette.ink)]])
-    _text(page, COUNTED, [[Run(told.counted, palette.ink2)]])
-    _text(page, SOURCE, [[Run(told.source, palette.ink3)]])
-    _text(page, ABOUT, [[Run(f"{told.cited} {told.about}", palette.ink3)]])
-
-
-def _text(page: Any, box: Box, paragraphs: Sequence[Sequence[Run]]) -> None:
-    if not any(office(run.text) for runs in paragraphs for run in runs):
-        return
-    shape = page.shapes.add_textbox(*map(Inches, (box.left, box.top, box.width, box.height)))
-    _fill(shape, box, paragraphs)
-
-
-def _fill(shape: Any, box: Box, paragraphs: Sequence[Sequence[Run]]) -> None:
-    shape.name = box.name
-    frame = shape.text_frame
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    size = fitting([[(office(r.text), r.share) for r in runs] for runs in paragraphs], box)
-    for number, runs in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = 1
-        paragraph.space_after = Pt(size * 0.4 if number < len(paragraphs) - 1 else 0)
-        for given in runs:
-            _run(paragraph, given, box, size)
-
-
-def _run(paragraph: Any, given: Run, box: Box, size: float) -> None:
-    run = paragraph.add_run()
-    run.text = _outer_spaces(given.text)
-    run.font.size = Pt(round(max(SMALLEST, size * given.share) * 2) / 2)
-    run.font.bold = box.bold if given.bold is None else given.bold
-    run.font.color.rgb = rgb(given.colour)
-    run.font.name = box.font
-    latin = run._r.rPr.find(qn("a:latin"))  # noqa: SLF001 - the library has no East Asian font
-    east = latin.makeelement(qn("a:ea"), {"typeface": KOREAN})
-    latin.addnext(east)
-
-
-def _outer_spaces(text: str) -> str:
-    """Text of a run, with the space that parts it from the next one."""
-    inner = office(text)
-    start = " " if inner and text[:1] == " " else ""
-    return f"{start}{inner} " if inner and text[-1:] == " " else start + inner
-
-
-def fitting(paragraphs: Sequence[Sequence[tuple[str, float]]], box: Box) -> float:
-    """Points at which paragraphs fit a box: the box's own size, or the first smaller that does.
-
-    A paragraph is its texts, each with its size as a share of the box's.
-    """
-    size = box.size
-    while size > SMALLEST and _height(paragraphs, size, box) > box.height * 72:
-        size -= 0.5
-    return size
-
-
-def _height(paragraphs: Sequence[Sequence[tuple[str, float]]], size: float, box: Box) -> float:
-    """Points that paragraphs take at a size, with a little more than they need."""
-    total = 0.4 * size * (len(paragraphs) - 1)
-    for runs in paragraphs:
-        lines, used = 1, 0.0
-        for text, share in runs:
-            for word in text.split():
-                wide = (_ems(word, bold=box.bold) + 0.32) * max(SMALLEST, size * share)
-                if used and used + wide > box.width * 72:
-                    lines, used = lines + 1, 0.0
-                extra = max(0, math.ceil(wide / (box.width * 72)) - 1)
-                lines, used = lines + extra, used + wide - extra * box.width * 72
-        total += lines * _LEADING * size * max((share for _, share in runs), default=1)
-    return total
-
-
-def _ems(word: str, *, bold: bool) -> float:
-    """Widths of a word, in its font's size: those of the wide fonts that stand in for ours."""
-    wide = sum(1.0 if ord(sign) > 0x10FF else 0.7 if sign.isupper() else 0.59 for sign in word)
-    return wide * (1.12 if bold else 1.0)
+        text_box(page, CAUTION, [[opening, Run(told.caution, palette.ink)]])
+    text_box(page, COUNTED, [[Run(told.counted, palette.ink2)]])
+    text_box(page, SOURCE, [[Run(told.source, palette.ink3)]])
+    text_box(page, ABOUT, [[Run(f"{told.cited} {told.about}", palette.ink3)]])
 
 
 def _glyph(page: Any, kind: Kind, colour: str, palette: Palette) -> None:

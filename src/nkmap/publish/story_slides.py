@@ -14,21 +14,16 @@ from nkmap.story import Step
 from nkmap.view import select
 
 
-def sources_by_id(data: Dataset) -> dict[str, pd.Series]:
-    """Every source of a dataset by its id."""
-    return {str(row["source_id"]): row for _, row in data.sources.iterrows()}
-
-
 def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
     """The slides of a story whose steps each select at least one claim."""
-    sources, names = sources_by_id(data), wording.names(data.places)
+    names = wording.names(data.places)
     return tuple(
         slide(
             step,
             number,
             len(steps),
             records(select(data.claims, step.view.limits).shown),
-            sources,
+            data.source_by_id,
             names,
             data.version,
         )
