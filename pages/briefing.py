@@ -1,11 +1,11 @@
 """The briefing: one step at a time, over the whole screen, and the presenter's second window."""
 
-from nkmap.app import briefing
+from nkmap.app import briefing, presenting
 
 shown = briefing.showing()
 
 if shown.is_notes_window:
-    briefing.notes_window(shown)
+    presenting.notes_window(shown)
 else:
     with briefing.stage():
         briefing.the_slides_map(shown)
@@ -13,4 +13,4 @@ else:
         briefing.months(shown)
         briefing.source(shown)
         briefing.over(shown)
-        briefing.bar(shown)
+        presenting.bar(shown)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_pages import DATA, KNOWN, opened
 
 from nkmap import dataset, story, wording
-from nkmap.app import own_story, session
+from nkmap.app import held, own_story
 from nkmap.app.own_story import Row
 from nkmap.claim import records
 from nkmap.story import LONGEST_STORY, Step
@@ -27,7 +27,7 @@ def step(title: str, text: str, notes: str = "", query: str = QUERY) -> Step:
     return Step(title, text, notes, query, from_query(query, KNOWN)[0])
 
 
-def held(rows) -> tuple[tuple[str, ...], ...]:
+def as_held(rows) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(one) for one in rows)
 
 
@@ -87,8 +87,8 @@ def test_what_is_written_to_a_file_opens_as_the_same_steps_whatever_the_text(tex
     assert story.opened(story.to_csv(steps), KNOWN) == (steps, ())
 
 
-def library() -> session.Library:
-    return session.library_of((str(dataset.SHIPPED), ()))
+def library() -> held.Library:
+    return held.library_of((str(dataset.SHIPPED), ()))
 
 
 def test_a_view_becomes_a_step_of_one_kind_of_figure_told_by_its_open_claim():
@@ -134,7 +134,7 @@ def texts(app) -> str:
 
 
 def with_own(app, *rows: Row):
-    app.session_state["own_story"] = held(rows)
+    app.session_state["own_story"] = as_held(rows)
     return app.run()
 
 
@@ -236,7 +236,7 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     monkeypatch,
 ):
     monkeypatch.setattr(own_story.st, "session_state", {})
-    monkeypatch.setattr(session, "library", library)
+    monkeypatch.setattr(held, "library", library)
     steps = (step("One", "A sentence."), step("Two", "=1+1", "Notes.\n<b>"))
     assert own_story.open_file(story.to_csv(steps)) == ()
     assert own_story.steps() == steps

@@ -15,7 +15,7 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset, wording
-from nkmap.app.session import Library
+from nkmap.app.held import Library
 from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.figures import area_plates, crowd, marks, prepared, timeline

@@ -1,4 +1,4 @@
-"""The parts of the Briefing page: one step, its map, its months, its sources, and the bar."""
+"""The parts of a slide on the Briefing page: words, map, months, sources, and what is asked."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any
 import pydeck as pdk
 import streamlit as st
 
-from nkmap import view as views
 from nkmap import wording
-from nkmap.app import components, own_story, screen, session, the_map
+from nkmap.app import held, own_story, screen, session, the_map
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen
-from nkmap.app.session import Library
 from nkmap.app.slide_style import CSS, PHONE_MAP, SOURCE_HEIGHT, STRIP_HEIGHT, WORDS_SHARE
-from nkmap.figures import frames, marks
+from nkmap.figures import frames
 from nkmap.figures import map as maps
 from nkmap.figures.arrange import arrange
 from nkmap.figures.labels import Box
@@ -44,6 +43,11 @@ class Showing:
     aside: Aside | None
 
     @property
+    def following(self) -> Step | None:
+        """The step that comes next; none after the last one."""
+        return self.steps[self.slide.number] if self.slide.number < self.slide.total else None
+
+    @property
     def is_notes_window(self) -> bool:
         """Whether this is the second window, for the presenter alone."""
         return self.aside is Aside.WINDOW
@@ -52,7 +56,7 @@ class Showing:
 def showing() -> Showing:
     """The step of the link; without a story the page says so and stops."""
     session.require_entry()
-    library, view, steps = session.library(), session.view(), own_story.shown()
+    library, view, steps = held.library(), session.view(), own_story.shown()
     if not steps:
         st.html(fragments.headline(wording.NO_BRIEFING, wording.NO_BRIEFING_HINT))
         st.stop()
@@ -62,9 +66,9 @@ def showing() -> Showing:
     return Showing(screen.of(step.view, library), made, steps, view.aside)
 
 
-@session.kept
+@held.kept
 def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
-    found = session.selected(library, step.view.limits)[1]
+    found = held.selected(library, step.view.limits)[1]
     version = library.data.version
     return slide(step, number, total, found, library.data.source_by_id, library.names, version)
 
@@ -88,7 +92,7 @@ def the_slides_map(shown: Showing) -> None:
         view, kind = shown.slide.step.view, shown.slide.key.kind
         look = _look(shown)
         st.pydeck_chart(
-            _deck(view, kind, look, session.edition()),
+            _deck(view, kind, look, held.edition()),
             height=round(look.camera.height),
             key="slide_map_chart",
             on_select=_ask_on_map,
@@ -138,29 +142,25 @@ def _arranged(shown: Showing, look: Look) -> Scene:
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
-def _deck(view: View, kind: Kind, look: Look, edition: session.Edition) -> pdk.Deck:
+def _deck(view: View, kind: Kind, look: Look, edition: held.Edition) -> pdk.Deck:
     """A slide's map as pydeck, made once for all readers; no reader changes it."""
-    library = session.library_of(edition)
+    library = held.library_of(edition)
     return maps.deck(_scene(library, view.limits, kind), look, library.names)
 
 
-@session.kept
+@held.kept
 def _scene(library: Library, view: View, kind: Kind) -> Scene:
-    found = session.selected(library, view)[1]
-    told = session.selected(library, View(layers=views.ALL_LAYERS, known_on=view.known_on))[1]
-    origins = marks.origins_by_kind(told)
+    found = held.selected(library, view)[1]
+    origins = the_map.origins_named(library, held.what_is_known(view))
     return slide_scene(found, kind, library.places, library.data.routes, origins)
 
 
 def _ask_on_map() -> None:
-    found = st.session_state["slide_map_chart"]["selection"]["objects"]
-    for rows in found.values():
-        for row in rows:
-            session.bump("turn")
-            known = session.library().known.claims
-            claim = row.get("claim") if row.get("claim") in known else None
-            session.change(claim=claim, aside=Aside.WHO)
-            return
+    row = the_map.clicked("slide_map_chart")
+    if row:
+        claim = row.get("claim")
+        is_known = claim in held.library().known.claims
+        session.change(claim=claim if is_known else None, aside=Aside.WHO)
 
 
 def months(shown: Showing) -> None:
@@ -184,9 +184,8 @@ def over(shown: Showing) -> None:
             _who(shown)
     elif shown.aside is Aside.NOTES:
         with st.container(key="slide_over"):
-            upcoming = shown.steps[shown.slide.number : shown.slide.number + 1]
-            following = upcoming[0].title if upcoming else ""
-            st.html(slide_html.notes(shown.slide, following))
+            following = shown.following
+            st.html(slide_html.notes(shown.slide, following.title if following else ""))
 
 
 MOST_PANELS = 12
@@ -198,7 +197,7 @@ def _who(shown: Showing) -> None:
     asked = session.view().claim
     claims = list(shown.slide.claims)
     if asked and asked not in shown.here.ids:
-        claims.insert(0, library.claim(asked))
+        claims.insert(0, shown.here.claim(asked))
     claims.sort(key=lambda claim: claim.claim_id != asked)
     panels = [
         fragments.panel(
@@ -211,83 +210,3 @@ def _who(shown: Showing) -> None:
         for claim in claims[:MOST_PANELS]
     ]
     st.html(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], library.names))
-
-
-def bar(shown: Showing) -> None:
-    """Step, play, ask, and everything else that has a key."""
-    with st.container(key="slide_bar"):
-        components.presenter_bar(
-            {
-                "step": shown.slide.number,
-                "of": shown.slide.total,
-                "titles": [step.title for step in shown.steps],
-                "aside": shown.aside.value if shown.aside else "",
-                "second": session.link(session.view().with_(aside=Aside.WINDOW, claim=None)),
-                "told": _told(shown),
-            },
-            on_go=lambda: _go("presenter"),
-            on_aside=_open_aside,
-            on_leave=_leave,
-        )
-    page = st.session_state.pop("leave_to", None)
-    if page:
-        st.switch_page(page)
-
-
-def _told(shown: Showing) -> dict[str, Any]:
-    """What the second window shows of a step."""
-    slide_, upcoming = shown.slide, shown.steps[shown.slide.number : shown.slide.number + 1]
-    return {
-        "step": slide_.number,
-        "of": slide_.total,
-        "counted": slide_.counted,
-        "title": slide_.title,
-        "text": slide_.text,
-        "notes": slide_.notes,
-        "next": f"{upcoming[0].title} {upcoming[0].text}" if upcoming else "",
-    }
-
-
-def notes_window(shown: Showing) -> None:
-    """The second window: notes, the next step and a clock; it follows the slides."""
-    st.html("<style>header[data-testid=stHeader], .nk-footer { display: none !important; }</style>")
-    components.notes_window(
-        {"step": shown.slide.number, "told": _told(shown)}, on_go=lambda: _go("notes_window")
-    )
-
-
-def _go(key: str) -> None:
-    """Show a step: what was open about the last one is closed, notes stay."""
-    wanted = st.session_state[key].get("go")
-    if not isinstance(wanted, int | float):
-        return
-    kept = session.view().aside
-    session.change(
-        step=max(1, min(int(wanted), len(own_story.shown()))),
-        claim=None,
-        place=None,
-        aside=None if kept is Aside.WHO else kept,
-    )
-
-
-def _open_aside() -> None:
-    asked = st.session_state["presenter"].get("aside")
-    found = next((aside for aside in Aside if aside.value == asked), None)
-    session.change(aside=found, claim=None)
-
-
-_PAGES = {"map": "pages/map.py", "step": "pages/map.py", "prepare": "pages/prepare.py"}
-
-
-def _leave() -> None:
-    """Leave for another page; with the step's own view where that is asked for."""
-    where = st.session_state["presenter"].get("leave")
-    if where not in _PAGES:
-        return
-    view, story = session.view(), own_story.shown()
-    if where == "step":
-        chosen = story[view.step - 1].view
-        session.change_to(chosen.with_(step=view.step, own_story=view.own_story))
-    else:
-        session.change(aside=None, claim=None)
-    st.session_state["leave_to"] = _PAGES[where]

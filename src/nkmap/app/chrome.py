@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import components, own_story, session
+from nkmap.app import components, held, own_story, session
 from nkmap.app.screen import Screen
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme
@@ -215,7 +215,7 @@ def _add(view: View) -> None:
 
 def footer() -> None:
     """Source, attribution and version."""
-    data = session.library().data
+    data = held.library().data
     cited = "; ".join(wording.article(row) for _, row in data.sources.head(3).iterrows())
     more = len(data.sources) - 3
     st.html(

@@ -14,6 +14,7 @@ from nkmap import months, wording
 from nkmap import view as views
 from nkmap.app import (
     components,
+    held,
     period_controls,
     screen,
     session,
@@ -21,8 +22,8 @@ from nkmap.app import (
     timelines,
     together,
 )
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
-from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import frames, sheet
 from nkmap.figures import multiples as small
@@ -90,10 +91,10 @@ class Periods:
         return tuple(zip(self.titles, (s.counting for s in self._screens), strict=True))
 
 
-@session.kept
+@held.kept
 def _changes(library: Library, first: View, second: View) -> tuple[Change, ...]:
     """Two periods against each other, kept for every reader of them."""
-    one, other = (session.selected(library, view)[1] for view in (first, second))
+    one, other = (held.selected(library, view)[1] for view in (first, second))
     return compare(one, other)
 
 
@@ -265,9 +266,9 @@ class _Small:
     ended: int
 
 
-@session.kept
+@held.kept
 def _small(library: Library, view: View, by: Panels) -> _Small:
-    shown, covered = session.selected(library, view)[1], library.known.months_of(view)
+    shown, covered = held.selected(library, view)[1], library.known.months_of(view)
     by_origin = by is Panels.ORIGIN
     panels = small.by_origin(shown, library.names) if by_origin else small.by_kind(shown)
     standing = [claim for claim in shown if claim.is_current]
@@ -300,10 +301,10 @@ _CHARTS: dict[str, Callable[[Library, View, Palette, int], alt.LayerChart | None
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _spec(
-    name: str, view: View, edition: session.Edition, theme: Theme, width: int
+    name: str, view: View, edition: held.Edition, theme: Theme, width: int
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite."""
-    chart = _CHARTS[name](session.library_of(edition), view, PALETTES[theme], width)
+    chart = _CHARTS[name](held.library_of(edition), view, PALETTES[theme], width)
     return sheet.self_contained(chart) if chart else None
 
 
@@ -312,4 +313,4 @@ def _drawn(name: str, view: View, width: int) -> dict[str, Any] | None:
     same = view.with_(
         frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
     )
-    return _spec(name, same, session.edition(), session.theme(), width)
+    return _spec(name, same, held.edition(), session.theme(), width)

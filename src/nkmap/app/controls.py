@@ -10,7 +10,7 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import filters, session, together
+from nkmap.app import filters, held, session, together
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PRESETS
@@ -47,7 +47,7 @@ def _choose_one_kind() -> None:
 
 
 def _available(view: View) -> tuple[Kind, ...]:
-    return session.library().known.kinds_in(view.layers)
+    return held.library().known.kinds_in(view.layers)
 
 
 def _with_route(kind: Kind, view: View) -> tuple[Kind, ...]:
@@ -105,11 +105,11 @@ def _behind(label: str, icon: str, name: str) -> Iterator[bool]:
 
 def layers(view: View) -> None:
     """Which questions are asked: dispatch reports, and what is wider where it is switched on."""
-    known = session.library().known
+    known = held.library().known
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
-    counts = session.counted("layer", everything)
+    counts = held.counted("layer", everything)
     with _behind(label, ":material/layers:", "layers") as is_open:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
@@ -122,7 +122,7 @@ def layers(view: View) -> None:
 
 
 def _switch_layers() -> None:
-    offered = session.library().known.layers_in_order
+    offered = held.library().known.layers_in_order
     session.switch_layers([layer for layer in offered if st.session_state[f"layer_{layer}"]])
 
 
@@ -154,7 +154,7 @@ def known_on() -> None:
 
 def question() -> None:
     """Which question the figures are to answer."""
-    known = session.library().questions
+    known = held.library().questions
     if not known:
         return
     titles = {question.question_id: question.title for question in known}
@@ -209,7 +209,7 @@ def _choose_frame() -> None:
 
 def where(shown: tuple[View, ...]) -> None:
     """Origin, destination and source, and claims without a month; behind one button."""
-    view, library = shown[0], session.library()
+    view, library = shown[0], held.library()
     # Two periods are set against each other without what has no month.
     is_one = len(shown) == 1
     chosen = sum(map(len, (view.origins, view.destinations, view.sources)))
@@ -226,7 +226,7 @@ def where(shown: tuple[View, ...]) -> None:
 
 
 def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
-    names = session.library().names
+    names = held.library().names
     st.session_state[field] = list(chosen)
     st.multiselect(
         label,
@@ -243,7 +243,7 @@ def undated(view: View) -> None:
 
     With months chosen, a claim with no date at all is left out whatever this says.
     """
-    offered = views.without_month(session.library().data.claims, view)
+    offered = views.without_month(held.library().data.claims, view)
     st.session_state["undated"] = view.undated
     st.toggle(
         f"Show claims without a month ({len(offered):,})",

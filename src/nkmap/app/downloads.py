@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from nkmap import export, wording
-from nkmap.app import session, tables
+from nkmap.app import held, tables
 from nkmap.app.screen import Screen
 from nkmap.dataset import SHIPPED
 from nkmap.export import FORMATS, Export
@@ -41,7 +41,7 @@ def downloads(here: Screen) -> None:
 
 
 def _extract(view: View) -> Export:
-    return Export.of(session.library().data, view, export.public_address())
+    return Export.of(held.library().data, view, export.public_address())
 
 
 def _everything(shown: Export) -> None:

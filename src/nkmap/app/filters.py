@@ -8,7 +8,7 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import components, session
+from nkmap.app import components, held, session
 from nkmap.app.screen import Screen
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PHONE
@@ -116,7 +116,7 @@ def chips_of_the_rest() -> None:
 def _chips(found: tuple[Limit, ...], key: str) -> None:
     if not found:
         return
-    labels = session.library().labels
+    labels = held.library().labels
     words = [wording.limit(limit, labels) for limit in found]
     components.chips(words, key, lambda: _drop(found, key))
 
@@ -139,7 +139,7 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
 
 def not_used() -> None:
     """What is chosen on other pages, on a page that it does not limit."""
-    view, labels = session.view(), session.library().labels
+    view, labels = session.view(), held.library().labels
     found = [limit for limit in views.limits(view) if limit.about is not Extra.KNOWN_ON]
     told = wording.not_used_here([wording.limit(limit, labels) for limit in found])
     if told:

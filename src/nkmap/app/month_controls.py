@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap import months, wording
-from nkmap.app import session
+from nkmap.app import held, session
 from nkmap.publish import escape, fragments
 from nkmap.view import View
 
@@ -21,7 +21,7 @@ def month_range(view: View) -> None:
         _step("previous", ":material/chevron_left:", -1, view)
         with st.container(key="months_slider"):
             others = view.with_(first=None, last=None, undated=True)
-            touched = session.touched(others, covered)
+            touched = held.touched(others, covered)
             st.html(fragments.histogram(touched, view.first, view.last))
             _slider(view)
         _step("next", ":material/chevron_right:", 1, view)
@@ -29,7 +29,7 @@ def month_range(view: View) -> None:
 
 def _covered(view: View) -> tuple[months.Month, ...]:
     """The months that the layers shown cover."""
-    return session.library().known.months_of(view)
+    return held.library().known.months_of(view)
 
 
 def _month_heading(view: View) -> None:

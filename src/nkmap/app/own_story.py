@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple, cast
 import streamlit as st
 
 from nkmap import story, wording
-from nkmap.app import session
-from nkmap.app.session import OWN_STORY, Library
+from nkmap.app import held, session
+from nkmap.app.held import Library
+from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
@@ -114,13 +115,13 @@ def _hold(changed: Iterable[Row]) -> None:
 
 def steps() -> tuple[Step, ...]:
     """The steps of the reader's own story."""
-    library = session.library()
+    library = held.library()
     return tuple(
         Step(row.title, row.text, row.notes, row.query, _view(library, row.query)) for row in rows()
     )
 
 
-@session.kept
+@held.kept
 def _view(library: Library, query: str) -> View:
     return from_query(query, library.known)[0]
 
@@ -128,13 +129,13 @@ def _view(library: Library, query: str) -> View:
 def shown() -> tuple[Step, ...]:
     """The steps that a briefing shows: the reader's own where the view asks for them."""
     own = steps() if session.view().own_story else ()
-    return own or session.library().story
+    return own or held.library().story
 
 
 def add(view: View) -> bool:
     """Add what a slide can show of a view; false where it shows no claim or the story is full."""
     before = rows()
-    step = step_of(session.library(), view)
+    step = step_of(held.library(), view)
     if step is None or len(before) >= LONGEST_STORY:
         return False
     _hold(added(before, row_of(step)))
@@ -201,7 +202,7 @@ def slide_view(library: Library, view: View) -> View | None:
 
 
 def _shown(library: Library, view: View) -> tuple[Claim, ...]:
-    return session.selected(library, view.limits)[1]
+    return held.selected(library, view.limits)[1]
 
 
 # ---------------------------------------------------------------- problems and files
@@ -209,10 +210,10 @@ def _shown(library: Library, view: View) -> tuple[Claim, ...]:
 
 def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     """What is wrong with a step: the column, and a sentence about it."""
-    return _faults(session.library(), step)
+    return _faults(held.library(), step)
 
 
-@session.kept
+@held.kept
 def _faults(library: Library, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     found = story.step_problems(step, library.data.claims, library.known)
     return tuple(
@@ -228,7 +229,7 @@ def problems_of(step: Step) -> tuple[str, ...]:
 
 def open_file(raw: bytes) -> tuple[str, ...]:
     """Make the steps in a file the reader's own; else leave all as it was and say why not."""
-    found, wrong = story.opened(raw, session.library().known)
+    found, wrong = story.opened(raw, held.library().known)
     if wrong:
         return tuple(str(problem) for problem in wrong)
     if not found:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, session, the_map
+from nkmap.app import chrome, held, session, the_map
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
-from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import prepared
 from nkmap.publish import fragments
@@ -79,7 +79,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
 
 
 def _place_panel(place: str, here: Screen) -> None:
-    about = _about(here.library, place, session.what_is_known(here.view))
+    about = _about(here.library, place, held.what_is_known(here.view))
     label = here.library.places[place].label
     st.html(fragments.place_panel(label, about, here.ids, session.palette()))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
@@ -90,7 +90,7 @@ def _place_panel(place: str, here: Screen) -> None:
     st.button("Close", key="close", on_click=session.change, kwargs={"place": None})
 
 
-@session.kept
+@held.kept
 def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
     """Every claim known then that names the place, a part of it, or a stop there."""
     inside = prepared.parts(place, library.data.places)
@@ -98,7 +98,7 @@ def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
     passing = set(stops.loc[stops["place_id"].isin(inside), "claim_id"])
     return tuple(
         claim
-        for claim in session.selected(library, then)[1]
+        for claim in held.selected(library, then)[1]
         if claim.claim_id in passing or not inside.isdisjoint(claim.origin + claim.destination)
     )
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from nkmap import months, wording
-from nkmap.app import session
+from nkmap.app import held, session
 from nkmap.months import Month
 from nkmap.view import Panels, Rows, View
 
@@ -28,7 +28,7 @@ _ENDS = ("first", "last", "versus_first", "versus_last")
 
 def covered(view: View) -> tuple[Month, ...]:
     """The months that the layers shown cover, with those of both periods."""
-    found = session.library().known.months_of(view)
+    found = held.library().known.months_of(view)
     own = [month for month in (view.versus_first, view.versus_last) if month]
     return months.between(min(*found, *own), max(*found, *own)) if found else ()
 
@@ -58,7 +58,7 @@ def named(view: View) -> View | None:
 
 
 def _most_touched(view: View, known: tuple[Month, ...]) -> Month:
-    touched = session.touched(view, known)
+    touched = held.touched(view, known)
     return max(known, key=lambda month: (touched[month], month))
 
 

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from nkmap import story, wording
-from nkmap.app import own_story, session
+from nkmap.app import held, own_story, session
 from nkmap.app.own_story import Row, Words
 from nkmap.app.screen import section
 from nkmap.claim import Claim
@@ -25,7 +25,7 @@ def heading() -> None:
     """Which story the page shows, and how to have one of one's own."""
     session.require_entry()
     own = len(own_story.rows()) if own_story.is_started() else None
-    shipped = len(session.library().story)
+    shipped = len(held.library().story)
     below = wording.which_story(own, shipped)
     st.html(fragments.headline(wording.PREPARE_TITLE, below))
     said = st.session_state.pop(_SAID, "")
@@ -57,7 +57,7 @@ def _start_anew(shipped: int) -> None:
 
 
 def _copy() -> None:
-    own_story.replace_all(session.library().story)
+    own_story.replace_all(held.library().story)
     session.change(own_story=True, step=1)
 
 
@@ -82,7 +82,7 @@ def steps() -> None:
 
 def _steps() -> None:
     if not own_story.is_started():
-        for number, step in enumerate(session.library().story, start=1):
+        for number, step in enumerate(held.library().story, start=1):
             _read_only(number, step)
         return
     found = own_story.steps()
@@ -183,8 +183,8 @@ def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:
 
 def _rests_on(step: Step) -> str:
     """How many claims a step shows, and the figure that is its own."""
-    library = session.library()
-    selection, shown = session.selected(library, step.view.limits)
+    library = held.library()
+    selection, shown = held.selected(library, step.view.limits)
     count = wording.step_rests_on(selection.count, selection.total)
     key = _key(step, shown)
     return f"{count} {wording.step_key(key)}" if key else count
@@ -201,7 +201,7 @@ def file() -> None:
     """Take the steps away as a file, or open such a file."""
     section("The briefing as a file")
     st.html(fragments.note(wording.ABOUT_STORY_FILE))
-    taken = own_story.steps() if own_story.is_started() else session.library().story
+    taken = own_story.steps() if own_story.is_started() else held.library().story
     if taken:
         with st.container(horizontal=True, key="story_files"):
             files(taken)
@@ -224,7 +224,7 @@ def files(steps: Sequence[Step]) -> None:
     wrong = any(own_story.problems_of(step) for step in steps)
     st.download_button(
         "PowerPoint",
-        partial(pptx.presentation, session.library().data, tuple(steps)),
+        partial(pptx.presentation, held.library().data, tuple(steps)),
         file_name="briefing.pptx",
         mime=pptx.MEDIA_TYPE,
         key="download-pptx",

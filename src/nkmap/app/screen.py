@@ -10,8 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import session
-from nkmap.app.session import Library
+from nkmap.app import held, session
+from nkmap.app.held import Library
 from nkmap.claim import Claim
 from nkmap.figures import frames
 from nkmap.figures.series import Series, by_series
@@ -54,7 +54,7 @@ class Screen:
     @cached_property
     def known(self) -> tuple[Claim, ...]:
         """Every claim that had been published by the day whose knowledge is shown."""
-        return _told(self.library, session.what_is_known(self.view))
+        return _told(self.library, held.what_is_known(self.view))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -83,25 +83,25 @@ class Screen:
 
 
 def _told(library: Library, view: View) -> tuple[Claim, ...]:
-    return session.selected(library, view)[1]
+    return held.selected(library, view)[1]
 
 
-@session.kept
+@held.kept
 def _series(library: Library, view: View) -> tuple[Series, ...]:
-    return by_series(session.selected(library, view)[1])
+    return by_series(held.selected(library, view)[1])
 
 
 def of(view: View, library: Library | None = None) -> Screen:
     """A view with the claims it selects, in the dataset at hand unless another one is given."""
-    library = library or session.library()
-    return Screen(library, view, *session.selected(library, view.limits))
+    library = library or held.library()
+    return Screen(library, view, *held.selected(library, view.limits))
 
 
 def of_map() -> Screen:
     """The Map page: the view narrowed to one kind, and what may stand beside it."""
     session.require_entry()
     view = session.view()
-    return of(views.map_view(view, session.library().known.kinds_in(view.layers)))
+    return of(views.map_view(view, held.library().known.kinds_in(view.layers)))
 
 
 def of_sources() -> Screen:
@@ -127,7 +127,7 @@ def of_everything() -> Screen:
 def question() -> Question:
     """The question that is chosen, else the first."""
     session.require_entry()
-    chosen, known = session.view().question, session.library().questions
+    chosen, known = session.view().question, held.library().questions
     first = known[0] if known else EVERYTHING
     return next((q for q in known if q.question_id == chosen), first)
 
@@ -167,7 +167,7 @@ def section(title: str, small: str = "") -> None:
 
 def choose(claim: str | None, place: str | None = None) -> None:
     """Open a claim, else a place; ids that are not in the dataset open nothing."""
-    known = session.library().known
+    known = held.library().known
     if claim in known.claims:
         session.change(claim=claim, place=None)
     elif place in known.places:

@@ -6,227 +6,23 @@ view, and writes it back to the address bar; a widget's callback only changes th
 
 from __future__ import annotations
 
-import argparse
-import gc
-import sys
-import threading
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from nkmap import dataset, questions, story, wording
-from nkmap import view as views
-from nkmap.claim import Claim, records
-from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.figures.prepared import Place, places
+from nkmap import wording
+from nkmap.app import held
 from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.months import Month
-from nkmap.publish import fragments
-from nkmap.questions import Question
-from nkmap.schema import TABLES, Kind, Layer
-from nkmap.story import Step
-from nkmap.view import LONGEST_QUERY, Facets, Known, Selection, View, from_query
+from nkmap.schema import Kind, Layer
+from nkmap.view import LONGEST_QUERY, View, from_query
 
-DEFAULT_WINDOW = 1440
-"""Pixels; assumed until the reader's browser has said how wide its window is."""
+DEFAULT_WINDOW, DEFAULT_HEIGHT = 1440, 900
+"""Pixels; assumed until the reader's browser has said how large its window is."""
 
 OWN_STORY = "own_story"
 """Where a session holds the steps of the reader's own briefing; ``own_story`` reads and writes."""
-
-
-DEFAULT_HEIGHT = 900
-
-
-@dataclass(frozen=True, eq=False)
-class Library:
-    """The dataset with everything that is worked out from it once."""
-
-    data: Dataset
-    known: Known
-    records: tuple[Claim, ...]
-    names: dict[str, str]
-    places: dict[str, Place]
-    questions: tuple[Question, ...]
-    story: tuple[Step, ...]
-    facets: Facets
-    labels: dict[str, str]
-    """Names by id of everything a facet may hold: places, and sources in short."""
-    memo: dict[object, dict[object, Any]] = field(default_factory=dict, repr=False)
-    """What ``kept`` functions made of it."""
-
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """The kinds the dataset has a claim of."""
-        return self.known.kinds
-
-    def claim(self, claim_id: str) -> Claim:
-        """The claim with that id; the id comes from ``known``."""
-        return self._by_id[claim_id]
-
-    @cached_property
-    def _by_id(self) -> dict[str, Claim]:
-        return {claim.claim_id: claim for claim in self.records}
-
-    @cached_property
-    def parts(self) -> dict[str, tuple[str, ...]]:
-        """The ids of the claims that are a part of another one, by the id of the whole."""
-        found: dict[str, tuple[str, ...]] = {}
-        for claim in self.records:
-            if claim.part_of:
-                found[claim.part_of] = (*found.get(claim.part_of, ()), claim.claim_id)
-        return found
-
-    def source(self, claim: Claim) -> pd.Series:
-        """The publication a claim was read in."""
-        return self.data.source_by_id[claim.source_id]
-
-    def picked(self, selection: Selection) -> tuple[Claim, ...]:
-        """The records of a selection, with the standing they had on its day."""
-        found = [self.records[at] for at in np.flatnonzero(selection.kept).tolist()]
-        then, now = selection.claims, self.data.claims
-        if then is now:
-            return tuple(found)
-        stood = then[then["status"] != now["status"]]
-        differs = {claim.claim_id: claim for claim in records(stood)}
-        return tuple(differs.get(claim.claim_id, claim) for claim in found)
-
-
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
-MOST_KEPT = 100
-_KEEPING = threading.Lock()
-
-
-def kept(make: Callable[Concatenate[Library, _P], _R]) -> Callable[Concatenate[Library, _P], _R]:
-    """Keep what a function makes of a library, for every reader, and no longer than the library."""
-
-    @wraps(make)
-    def once(library: Library, /, *args: _P.args, **options: _P.kwargs) -> _R:
-        memo = library.memo.setdefault(make, {})
-        key = args, tuple(options.items())
-        with _KEEPING:
-            if key in memo:
-                return cast("_R", memo[key])
-        made = make(library, *args, **options)
-        with _KEEPING:
-            if len(memo) >= MOST_KEPT:
-                del memo[next(iter(memo))]
-            memo[key] = made
-        return made
-
-    return once
-
-
-@kept
-def selected(library: Library, view: View) -> tuple[Selection, tuple[Claim, ...]]:
-    """What a view shows, as a selection and as records; kept for every reader of the view.
-
-    ``view`` must be the ``limits`` of one, or each open claim would be kept anew.
-    """
-    selection = views.select(library.data.claims, view)
-    return selection, library.picked(selection)
-
-
-def what_is_known(view: View) -> View:
-    """The view of every claim that had been published by the day of a view."""
-    return View(layers=views.ALL_LAYERS, known_on=view.known_on)
-
-
-def counted(column: str, view: View) -> dict[str, int]:
-    """How many of the claims that a view shows hold each text in a column."""
-    return _counted(library(), column, view.limits)
-
-
-@kept
-def _counted(library: Library, column: str, view: View) -> dict[str, int]:
-    selection = selected(library, view)[0]
-    return dict(Counter(selection.claims[column].to_numpy()[selection.kept].tolist()))
-
-
-def touched(view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
-    """How many of the claims that a view shows touch each of the months."""
-    return _touched(library(), view.limits, covered)
-
-
-@kept
-def _touched(library: Library, view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
-    selection = selected(library, view)[0]
-    days = selection.claims[["has_month", "first_day", "last_day"]]
-    return views.months_touched(days[selection.kept], covered)
-
-
-def _folder() -> Path:
-    """``--data DIR`` after ``streamlit run dashboard.py --``, else as the command line decides."""
-    parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--data")
-    chosen, _ = parser.parse_known_args(sys.argv[1:])
-    return dataset.folder(chosen.data)
-
-
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Changes when a file of the dataset changes, so that a curator sees it on reload."""
-    files = [folder / table.file for table in TABLES.values()]
-    found = [(f.name, f.stat()) for f in files if f.is_file()]
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _library(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Library:
-    """The dataset of a folder in a certain state."""
-    del stamp  # only part of the key, which a name with a leading underscore would not be
-    data = dataset.load(Path(folder))
-    known = data.known
-    names = wording.names(data.places)
-    sources = {name: wording.article(row) for name, row in data.source_by_id.items()}
-    made = Library(
-        data=data,
-        known=known,
-        records=records(data.claims),
-        names=names,
-        places=places(data.places),
-        questions=questions.read(data.questions, known),
-        story=story.read(data.story, known),
-        facets=Facets(data.claims, known),
-        labels=names | sources,
-    )
-    # Streamlit collects garbage after every run; what stays for long need not be looked through.
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    return made
-
-
-Edition = tuple[str, tuple[tuple[str, int, int], ...]]
-"""Which folder, and in which state its files are."""
-
-
-def edition() -> Edition:
-    """The dataset at hand and its state, for caches."""
-    folder = _folder()
-    return str(folder), _stamp(folder)
-
-
-def library() -> Library:
-    """The dataset at hand. If it is broken, show every problem and stop the page."""
-    return library_of(edition())
-
-
-def library_of(edition: Edition) -> Library:
-    """The dataset in a certain state, for what is kept by that state."""
-    try:
-        return _library(*edition)
-    except InvalidDataset as error:
-        st.html(fragments.problems([str(problem) for problem in error.problems]))
-        st.stop()
 
 
 def require_entry() -> None:
@@ -246,7 +42,7 @@ def open_link() -> None:
     if "query" in st.session_state:
         return
     pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
-    view, dropped = from_query(_join(pairs), library().known)
+    view, dropped = from_query(urlencode(pairs), held.library().known)
     told = list(dropped)
     if view.own_story and OWN_STORY not in st.session_state:
         view = view.with_(own_story=False)
@@ -255,13 +51,9 @@ def open_link() -> None:
     st.session_state["dropped"] = told
 
 
-def _join(pairs: list[tuple[str, str]]) -> str:
-    return urlencode(pairs)
-
-
 def view() -> View:
     """What the screen shows now."""
-    found, _ = from_query(st.session_state.get("query", ""), library().known)
+    found, _ = from_query(st.session_state.get("query", ""), held.library().known)
     return found
 
 
@@ -294,7 +86,7 @@ def change_to(shown: View) -> None:
 
 def switch_layers(on: Sequence[Layer]) -> None:
     """Show these layers; kinds in none of them go, or they would switch theirs on again."""
-    chosen, known = view(), library().known
+    chosen, known = view(), held.library().known
     kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
     change(layers=tuple(on), kinds=() if set(kinds) <= {Kind.ROUTE} else kinds)
 

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import period_controls, session, together
+from nkmap.app import held, period_controls, together
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen
-from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.months import Month
 from nkmap.publish import fragments
@@ -43,7 +43,7 @@ def table(shown: tuple[View, ...], months: tuple[Month, ...], view: View) -> Non
 
     Each of ``shown`` must be the ``limits`` of a view.
     """
-    library = session.library()
+    library = held.library()
     if together.selected(library, shown)[0].count > MOST_SUMMED:
         st.html(fragments.note(wording.too_many_to_sum(MOST_SUMMED)))
         return
@@ -67,7 +67,7 @@ def of_all(library: Library, claims: Sequence[Claim]) -> str:
     return words if words.endswith(".") else f"{words}."
 
 
-@session.kept
+@held.kept
 def _summed(
     library: Library, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
 ) -> tuple[str, ...]:

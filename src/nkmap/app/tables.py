@@ -10,9 +10,9 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import chrome, components, session, summaries
+from nkmap.app import chrome, components, held, session, summaries
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
-from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.bars import bar
@@ -36,9 +36,9 @@ def headline(here: Screen) -> None:
         st.html(fragments.note(note))
 
 
-@session.kept
+@held.kept
 def _total(library: Library, view: View) -> str:
-    return summaries.of_all(library, session.selected(library, view)[1])
+    return summaries.of_all(library, held.selected(library, view)[1])
 
 
 def table(here: Screen) -> None:

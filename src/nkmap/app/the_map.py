@@ -9,9 +9,9 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap import wording
-from nkmap.app import chrome, controls, screen, session, summaries
+from nkmap.app import chrome, controls, held, screen, session, summaries
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen
-from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import frames, marks
 from nkmap.figures import map as maps
@@ -43,7 +43,7 @@ def aside(here: Screen) -> None:
     st.html(fragments.note(words or _kind_meaning(here)))
 
 
-@session.kept
+@held.kept
 def _told(library: Library, view: View) -> tuple[str, str]:
     """The headline of a scene, and what is told beside it."""
     own, names = _of_scene(screen.of(view, library)), library.names
@@ -66,17 +66,18 @@ def scene(here: Screen) -> Scene:
     return _scene(here.library, here.view.limits)
 
 
-@session.kept
+@held.kept
 def _scene(library: Library, view: View) -> Scene:
     here = screen.of(view)
-    origins = _origins(library, View(layers=view.layers, known_on=view.known_on))
+    origins = origins_named(library, View(layers=view.layers, known_on=view.known_on))
     routes = library.data.routes
     return marks.scene(here.shown, here.kind, (), library.places, routes, origins)
 
 
-@session.kept
-def _origins(library: Library, view: View) -> marks.Origins:
-    return marks.origins_by_kind(session.selected(library, view)[1])
+@held.kept
+def origins_named(library: Library, view: View) -> marks.Origins:
+    """The places of origin that claims of each kind name, of those that a view shows."""
+    return marks.origins_by_kind(held.selected(library, view)[1])
 
 
 def _camera(here: Screen) -> frames.Camera:
@@ -100,7 +101,7 @@ def _chart(here: Screen, camera: frames.Camera, claim: str | None, place: str | 
         turn=session.counter("turn"),
     )
     st.pydeck_chart(
-        _deck(here.view, look, session.edition()),
+        _deck(here.view, look, held.edition()),
         height=round(camera.height),
         key="map",
         on_select=_choose_on_map,
@@ -110,9 +111,9 @@ def _chart(here: Screen, camera: frames.Camera, claim: str | None, place: str | 
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
-def _deck(view: View, look: Look, edition: session.Edition) -> pdk.Deck:
+def _deck(view: View, look: Look, edition: held.Edition) -> pdk.Deck:
     """A map as pydeck, placed and written down once for all readers; no reader changes it."""
-    here = screen.of(view, session.library_of(edition))
+    here = screen.of(view, held.library_of(edition))
     return maps.deck(scene(here), look, here.library.names)
 
 
@@ -128,12 +129,18 @@ def locator(here: Screen, claim: Claim) -> None:
 
 
 def _choose_on_map() -> None:
-    found = st.session_state["map"]["selection"]["objects"]
-    for rows in found.values():
-        for row in rows:
-            session.bump("turn")
-            screen.choose(row.get("claim"), row.get("place"))
-            return
+    row = clicked("map")
+    if row:
+        screen.choose(row.get("claim"), row.get("place"))
+
+
+def clicked(key: str) -> dict[str, str] | None:
+    """The row of a map's layer that was clicked, with the claim or the place it leads to."""
+    rows = [row for own in st.session_state[key]["selection"]["objects"].values() for row in own]
+    if not rows:
+        return None
+    session.bump("turn")
+    return dict(rows[0])
 
 
 def map_box(here: Screen) -> None:

@@ -8,9 +8,9 @@ import altair as alt
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, month_controls, screen, session
+from nkmap.app import chrome, held, month_controls, screen, session
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
-from nkmap.app.session import Library
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
 from nkmap.figures import coverage as coverages
@@ -30,7 +30,7 @@ FEW, MOST_BARS = 4, 60
 
 def headline(here: Screen) -> None:
     """Which month most claims touch."""
-    touched = session.touched(here.view, here.months)
+    touched = held.touched(here.view, here.months)
     chrome.finding(here, wording.timeline_headline(touched))
     st.html(fragments.note(wording.TIME_KEY))
 
@@ -67,16 +67,16 @@ def _strip(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
 
 def _lanes(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
     names = here.library.names
-    silence = _silence(here.library, session.what_is_known(here.view), here.months)
+    silence = _silence(here.library, held.what_is_known(here.view), here.months)
     return timeline.lanes(here.shown, names, here.months, here.view, palette, width, silence)
 
 
-@session.kept
+@held.kept
 def _silence(
     library: Library, then: View, covered: tuple[Month, ...]
 ) -> tuple[tuple[int, int], ...]:
     """Stretches of months in which nobody reported anything that was known then."""
-    return timeline.silent(session.selected(library, then)[1], covered)
+    return timeline.silent(held.selected(library, then)[1], covered)
 
 
 def _coverage(here: Screen, palette: Palette, width: int) -> alt.LayerChart | None:
@@ -97,10 +97,10 @@ _CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _
 
 @st.cache_data(show_spinner=False, max_entries=400)
 def _spec(
-    name: str, view: View, edition: session.Edition, theme: Theme, width: int, series: str
+    name: str, view: View, edition: held.Edition, theme: Theme, width: int, series: str
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
-    here, palette = screen.of(view, session.library_of(edition)), PALETTES[theme]
+    here, palette = screen.of(view, held.library_of(edition)), PALETTES[theme]
     chart = (
         _amounts(here, palette, width, series) if series else _CHARTS[name](here, palette, width)
     )
@@ -110,7 +110,7 @@ def _spec(
 def _drawn(name: str, view: View, width: int, series: str = "") -> dict[str, Any] | None:
     """The chart for a view; which frame a map has and which place is open changes none of them."""
     same = view.with_(frame=Frame.ROUTE, place=None)
-    return _spec(name, same, session.edition(), session.theme(), width, series)
+    return _spec(name, same, held.edition(), session.theme(), width, series)
 
 
 def _choose_in_time(key: str) -> None:
@@ -119,7 +119,7 @@ def _choose_in_time(key: str) -> None:
     if picked:
         screen.choose(picked)
         return
-    months = session.library().known.months_of(session.view())
+    months = held.library().known.months_of(session.view())
     brushed = selections.brushed_months(selection, months)
     if brushed:
         month_controls.limit_months(*brushed)
@@ -212,10 +212,10 @@ def _same_coverage(here: Screen) -> View:
     return plain if same else here.view.with_(claim=None)
 
 
-@session.kept
+@held.kept
 def _covering(library: Library, then: View) -> tuple[Claim, ...]:
     """The claims that tell where and when anybody reported, each once."""
-    found = coverages.by_place(session.selected(library, then)[1])
+    found = coverages.by_place(held.selected(library, then)[1])
     return tuple({claim.claim_id: claim for own in found.values() for claim in own}.values())
 
 
@@ -227,7 +227,7 @@ def coverage(here: Screen) -> None:
         st.html(fragments.note("No claim can be put at a place and into a month."))
         return
     st.html(fragments.coverage_key(session.palette()))
-    drawn = _covering(here.library, session.what_is_known(here.view))
+    drawn = _covering(here.library, held.what_is_known(here.view))
     with st.container(key="coverage"):
         clickable(spec, "coverage-chart", wording.sentences(drawn, here.library.names))
     st.html(fragments.note(wording.not_covered(here.known, len(drawn))))

@@ -147,6 +147,17 @@ def slide_mark(icon: Icon, scale: float, *, known: bool) -> Icon:
     return icon.strong() if known else icon.strong(scale, BADGE_SHARE)
 
 
+def question_ring(palette: Palette) -> Icon:
+    """A large dashed ring with a question mark: a number exists and was not reported."""
+    body = (
+        f'<circle cx="50" cy="50" r="44" fill="none" stroke="{palette.ink}" stroke-width="5" '
+        'stroke-dasharray="14 9"/>'
+        f'<text x="50" y="70" text-anchor="middle" font-size="58" font-weight="700" '
+        f'font-family="Georgia, serif" fill="{palette.ink}">?</text>'
+    )
+    return Icon(svg(body, 100, 100, 2), 100, 100, 50, 50)
+
+
 FAN_REACH = 92.0
 FAN_BEARING = 41.0
 """Degrees anticlockwise from east."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.icons import Icon
-from nkmap.figures.symbols import Palette, data_uri, glyph_uri, svg
+from nkmap.figures import icons
+from nkmap.figures.symbols import Palette, data_uri, glyph_uri
 from nkmap.publish.escape import isolated, text
 from nkmap.publish.slides import Slide
 from nkmap.schema import MissingReason
@@ -65,19 +65,10 @@ def _figure(slide: Slide, palette: Palette) -> str:
         ]
         return f'<p class="nk-key{size}">{"".join(parts)}</p>'
     told = slide.key.missing_reason is not MissingReason.NOT_APPLICABLE
-    ring = f'<img class="nk-ring" src="{text(data_uri(_ring(palette).picture))}" alt="">'
-    return f'<p class="nk-key nk-none">{ring if told else ""}<span>{text(before)}</span></p>'
-
-
-def _ring(palette: Palette) -> Icon:
-    """A large dashed ring with a question mark: a number exists and was not reported."""
-    body = (
-        f'<circle cx="50" cy="50" r="44" fill="none" stroke="{palette.ink}" stroke-width="5" '
-        'stroke-dasharray="14 9"/>'
-        f'<text x="50" y="70" text-anchor="middle" font-size="58" font-weight="700" '
-        f'font-family="Georgia, serif" fill="{palette.ink}">?</text>'
+    ring = (
+        f'<img class="nk-ring" src="{text(data_uri(icons.question_ring(palette).picture))}" alt="">'
     )
-    return Icon(svg(body, 100, 100, 2), 100, 100, 50, 50)
+    return f'<p class="nk-key nk-none">{ring if told else ""}<span>{text(before)}</span></p>'
 
 
 def source(slide: Slide) -> str:

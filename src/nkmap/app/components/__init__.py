@@ -1,7 +1,8 @@
 """Small components Streamlit has no widget for. They set text with ``textContent`` only."""
 
 from nkmap.app.components.facets import chips, facet_list
-from nkmap.app.components.presenter import notes_window, presenter_bar
+from nkmap.app.components.notes_window import notes_window
+from nkmap.app.components.presenter import presenter_bar
 from nkmap.app.components.table import claim_table
 from nkmap.app.components.window import window_watch
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.components.element import ELEMENT
+
 _CSS = """
 .facets, .chips { font-family: var(--st-font); font-size: 14px; color: var(--nk-ink); }
 details { border-top: 1px solid var(--nk-line); padding: 4px 0; }
@@ -39,17 +41,14 @@ p { margin: 2px 0 4px; color: var(--nk-ink2); font-size: 13px; }
 @media (max-width: 640px) { label { min-height: 44px; } summary, .chip { min-height: 44px; } }
 """
 
-_FACETS_JS = """
+_FACETS_JS = (
+    ELEMENT
+    + """
 const open = new Map();
 export default function({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".facets");
   const root = box.getRootNode();
   const focused = root.activeElement ? root.activeElement.dataset.at : null;
-  const el = (tag, text, props = {}) => {
-    const node = document.createElement(tag);
-    if (text !== undefined) node.textContent = text;
-    return Object.assign(node, props);
-  };
   const parts = data.facets.map((facet) => {
     const chosen = facet.options.filter((option) => option.chosen);
     const part = el("details");
@@ -85,6 +84,7 @@ export default function({ data, parentElement, setTriggerValue }) {
   }
 }
 """
+)
 
 _CHIPS_JS = """
 export default function({ data, parentElement, setTriggerValue }) {

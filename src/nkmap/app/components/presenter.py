@@ -1,4 +1,4 @@
-"""The bar below a slide: step, play, ask who says so; keys, full screen and the second window.
+"""The bar below a slide: step, play, ask who says so; keys and full screen.
 
 Streamlit's buttons know one key each and no clock. A step is asked for by its number, so that keys
 pressed faster than slides arrive are not lost. Windows of one browser follow each other on a
@@ -12,7 +12,10 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.components.element import ELEMENT
+
 CHANNEL = "nkmap-briefing"
+"""What the windows of one browser talk on."""
 
 _CSS = """
 :host, .bar { font-family: var(--st-font); color: var(--nk-ink); }
@@ -47,12 +50,9 @@ button:focus-visible { outline: 3px solid var(--nk-ink) !important; outline-offs
 svg { width: 22px; height: 22px; vertical-align: -4px; }
 """
 
-_JS = """
-const el = (tag, text, props = {}) => {
-  const node = document.createElement(tag);
-  if (text !== undefined) node.textContent = text;
-  return Object.assign(node, props);
-};
+_JS = (
+    ELEMENT
+    + """
 const shape = (d) => {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
@@ -212,6 +212,7 @@ function build(box) {
   };
 }
 """.replace("CHANNEL", CHANNEL)
+)
 
 _bar = st.components.v2.component(
     "nkmap_presenter", html='<div class="bar"></div>', css=_CSS, js=_JS
@@ -235,97 +236,3 @@ def presenter_bar(
         on_aside_change=on_aside,
         on_leave_change=on_leave,
     )
-
-
-_WINDOW_CSS = """
-.window { font-family: var(--st-font); color: var(--nk-ink); font-size: 22px; line-height: 1.4; min-height: 88vh;
-  display: grid; grid-template-rows: auto 1fr auto; gap: 20px; max-width: 62rem; }
-.head { display: flex; justify-content: space-between; align-items: baseline; gap: 24px; border-bottom: 2px solid var(--nk-ink); padding-bottom: 10px; }
-.head b { font-size: 30px; font-variant-numeric: tabular-nums; }
-h1 { font: 700 30px/1.2 'Source Serif', serif; margin: 0 0 10px; }
-h2 { font-size: 20px; letter-spacing: .5px; margin: 22px 0 4px; color: var(--nk-ink2); font-weight: 600; }
-p { margin: 0 0 10px; overflow-wrap: anywhere; }
-.notes { font-size: 26px; white-space: pre-line; }
-.foot { display: flex; gap: 10px; align-items: center; flex-wrap: wrap; }
-.foot button { all: unset; box-sizing: border-box; cursor: pointer; min-height: 48px; min-width: 48px; padding: 0 16px; border: 2px solid var(--nk-border); border-radius: 4px; }
-.foot button:focus-visible { outline: 3px solid var(--nk-ink); outline-offset: 2px; }
-.foot span { color: var(--nk-ink2); font-size: 20px; }
-"""
-
-_WINDOW_JS = """
-const el = (tag, text, props = {}) => {
-  const node = document.createElement(tag);
-  if (text !== undefined) node.textContent = text;
-  return Object.assign(node, props);
-};
-const windows = new WeakMap();
-export default function({ data, parentElement, setTriggerValue }) {
-  let own = windows.get(parentElement);
-  if (!own) { own = build(parentElement.querySelector(".window")); windows.set(parentElement, own); }
-  own.show(data, setTriggerValue);
-  return () => { own.stop(); windows.delete(parentElement); };
-}
-function build(box) {
-  let data, trigger, followed = null;
-  const told = new BroadcastChannel("CHANNEL");
-  const count = el("b"), clock = el("b"), since = el("span"), start = Date.now();
-  const head = el("div", undefined, { className: "head" });
-  head.append(count, since, clock);
-  const main = el("main"), title = el("h1"), text = el("p"), notes = el("p", "", { className: "notes", dir: "auto" }), next = el("p");
-  main.append(title, text, el("h2", "Notes"), notes, el("h2", "Next"), next);
-  const foot = el("div", undefined, { className: "foot" });
-  const state = el("span");
-  const go = (to) => {
-    // A slide's window that answers is led; without one this window steps by itself.
-    if (followed) told.postMessage({ kind: "go", step: to });
-    else trigger("go", to === "next" ? data.step + 1 : to === "previous" ? data.step - 1 : to);
-  };
-  const press = (name, to) => foot.append(el("button", name, { type: "button", onclick: () => go(to) }));
-  press("← Previous", "previous"); press("Next →", "next"); foot.append(state);
-  box.replaceChildren(head, main, foot);
-  const paint = () => {
-    const now = followed || data.told;
-    count.textContent = "Step " + now.counted;
-    title.textContent = now.title; text.textContent = now.text;
-    notes.textContent = now.notes || "No notes for this step.";
-    next.textContent = now.next || "This is the last step.";
-    state.textContent = followed ? "Follows the window with the slides." : "No window with slides is open in this browser; this one steps by itself.";
-  };
-  const two = (n) => String(n).padStart(2, "0");
-  const tick = () => {
-    const now = new Date(), gone = Math.floor((now - start) / 1000);
-    clock.textContent = two(now.getHours()) + ":" + two(now.getMinutes());
-    since.textContent = two(Math.floor(gone / 60)) + ":" + two(gone % 60) + " since this window was opened";
-  };
-  const timer = setInterval(tick, 1000); tick();
-  told.onmessage = ({ data: message }) => {
-    if (message.kind === "slide") { followed = message; paint(); }
-    if (message.kind === "gone") { followed = null; paint(); }
-  };
-  const keys = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = { ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous", Home: 1, End: (followed || data.told).of }[event.key];
-    if (to === undefined) return;
-    event.preventDefault(); go(to);
-  };
-  document.addEventListener("keydown", keys, true);
-  return {
-    show(given, setTriggerValue) {
-      const first = !data;
-      data = given; trigger = setTriggerValue;
-      paint();
-      if (first) told.postMessage({ kind: "hello" });
-    },
-    stop() { clearInterval(timer); document.removeEventListener("keydown", keys, true); told.close(); },
-  };
-}
-""".replace("CHANNEL", CHANNEL)
-
-_window = st.components.v2.component(
-    "nkmap_notes_window", html='<div class="window"></div>', css=_WINDOW_CSS, js=_WINDOW_JS
-)
-
-
-def notes_window(data: dict[str, Any], on_go: Callable[[], None]) -> None:
-    """The second window: notes, what comes next and a clock. ``data``: step, ``told``."""
-    _window(data=data, key="notes_window", on_go_change=on_go)

@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.components.element import ELEMENT
+
 _CSS = """
 .wrap { overflow-x: auto; scroll-margin-top: 72px; font-family: var(--st-font); font-size: 14.5px; line-height: 1.35; }
 table { border-collapse: collapse; width: 100%; color: var(--nk-ink); }
@@ -71,19 +73,15 @@ button:focus-visible { outline: 2px solid var(--nk-ink); outline-offset: 2px; }
 }
 """
 
-_JS = """
+_JS = (
+    ELEMENT
+    + """
 let asked = null, turned = false;
 export default function({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".wrap");
   const root = box.getRootNode();
   const focused = root.activeElement && root.activeElement.dataset
     ? root.activeElement.dataset.claim : null;
-  const el = (tag, text, props = {}) => {
-    const node = document.createElement(tag);
-    if (text !== undefined) node.textContent = text;
-    Object.assign(node, props);
-    return node;
-  };
   const table = el("table");
   table.append(el("caption", data.caption));
   const head = el("tr");
@@ -206,6 +204,7 @@ export default function({ data, parentElement, setTriggerValue }) {
   }
 }
 """
+)
 
 _table = st.components.v2.component(
     "nkmap_table", html='<div class="wrap"></div>', css=_CSS, js=_JS
