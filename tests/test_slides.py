@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from folders import folder
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
@@ -19,7 +19,8 @@ from nkmap.figures.prepared import places
 from nkmap.figures.slide_scene import slide_scene
 from nkmap.publish import pptx_map
 from nkmap.publish.escape import office as cleaned
-from nkmap.publish.pptx import presentation
+from nkmap.publish.pptx import TEXT, TITLE, presentation
+from nkmap.publish.pptx_text import Run, fill, text_box
 from nkmap.publish.story_slides import story_slides
 from nkmap.story import read
 
@@ -43,6 +44,7 @@ def steps(data):
     return read(data.story, data.known)
 
 
+SIDES = (pptx_map.LEFT, pptx_map.WIDTH)
 RIGHT_SIDE = 6 * 914_400
 """Where the map begins, in the units of PowerPoint."""
 
@@ -91,18 +93,17 @@ def test_the_same_story_gives_the_same_bytes(data, steps):
     assert presentation(data, steps, "dark") == presentation(data, steps, "dark")
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.text(max_size=600), st.text(max_size=600))
-def test_any_text_shows_as_text(data, steps, title, text):
-    from dataclasses import replace  # noqa: PLC0415
-
-    page = Presentation(
-        io.BytesIO(presentation(data, [replace(steps[0], title=title, text=text)]))
-    ).slides[0]
-    assert page.shapes.title.text_frame.text.strip() == cleaned(title).strip()
-    assert texts(page).get("Sentence", "").strip() == cleaned(text).strip()
+@given(st.text(max_size=600))
+def test_any_text_shows_as_text(words):
+    deck = Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
+    fill(page.shapes.title, TITLE, [[Run(words, "#16191C")]])
+    text_box(page, TEXT, [[Run(words, "#16191C")]])
+    raw = io.BytesIO()
+    deck.save(raw)
+    again = Presentation(raw).slides[0]
+    assert again.shapes.title.text_frame.text.strip() == cleaned(words).strip()
+    assert texts(again).get("Sentence", "").strip() == cleaned(words).strip()
 
 
 def test_libreoffice_prints_a_page_for_each_step(data, steps, office, tmp_path):
@@ -170,12 +171,15 @@ def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
 
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
     shipped = dataset.load(dataset.SHIPPED)
-    deck = Presentation(io.BytesIO(presentation(shipped, read(shipped.story, shipped.known))))
+    names, known = wording.names(shipped.places), places(shipped.places)
+    origins = origins_by_kind(records(shipped.claims))
     outside = []
-    for number, page in enumerate(deck.slides, start=1):
-        (drawn,) = [s for s in page.shapes if s.name == "Map"]
-        for word in (s for s in page.shapes if s.name.startswith(pptx_map.ON_MAP)):
-            across = drawn.left <= word.left and word.left + word.width <= drawn.left + drawn.width
-            if not across or word.top + word.height > drawn.top + drawn.height:
-                outside.append((number, word.text_frame.text))
+    for told in story_slides(shipped, read(shipped.story, shipped.known)):
+        scene = slide_scene(told.claims, told.key.kind, known, shipped.routes, origins)
+        seen = pptx_map.look(told.step.view.frame, "light")
+        for word in map_picture(scene, seen, names).words:
+            box = pptx_map.label(word)
+            across = box.left >= pptx_map.LEFT and box.left + box.width <= sum(SIDES)
+            if not across or not 0 <= box.top <= pptx_map.HEIGHT - box.height:
+                outside.append((told.number, word.text))
     assert outside == []

@@ -48,10 +48,11 @@ def draw_map(page: Any, scene: Scene, seen: Look, names: wording.Names, alt: str
     drawn.name = "Map"
     drawn._element.nvPicPr.cNvPr.set("descr", office(alt))  # noqa: SLF001 - no public way
     for word in made.words:
-        text_box(page, _label(word), [[Run(word.text, word.colour)]])
+        text_box(page, label(word), [[Run(word.text, word.colour)]])
 
 
-def _label(word: Word) -> Box:
+def label(word: Word) -> Box:
+    """Where a text of the map stands on the slide."""
     wide = text_width(word.text, word.size, bold=word.bold) * _INCH
     high = word.size * 1.3 * _INCH
     share = {"start": 0.0, "middle": 0.5, "end": 1.0}[word.anchor]
