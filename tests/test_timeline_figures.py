@@ -16,7 +16,7 @@ from nkmap import months, wording
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.dates import parse
-from nkmap.figures import crowd, selections, sheet, spans, timeline
+from nkmap.figures import crowd, selections, sheet, spans, time_page, timeline
 from nkmap.figures import lanes as layout
 from nkmap.figures.amounts import amounts, axis_for
 from nkmap.figures.spans import Edge, Ruler, Span, Spot
@@ -69,7 +69,7 @@ def spec(chart):
 
 
 def dashed(chart):
-    return [mark for mark in marks(chart) if mark.get("d") == timeline.DASHED]
+    return [mark for mark in marks(chart) if mark.get("d") == sheet.DASHED]
 
 
 def solid(chart, colour):
@@ -153,7 +153,7 @@ def test_lanes_are_filled_from_the_first_that_is_free():
 
 def test_no_claim_is_said_in_words():
     for chart in (strip(()), lanes(())):
-        assert timeline.NO_CLAIM in texts(chart)
+        assert time_page.NO_CLAIM in texts(chart)
         assert sheet.claim_ids(chart) == ()
 
 

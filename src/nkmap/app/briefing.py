@@ -21,7 +21,7 @@ from nkmap.figures.layers import Look
 from nkmap.figures.months_strip import months_strip
 from nkmap.figures.prepared import Scene
 from nkmap.figures.slide_scene import slide_scene
-from nkmap.publish import fragments, slide_html
+from nkmap.publish import claim_panel, fragments, slide_html
 from nkmap.publish import legend as legends
 from nkmap.publish import months_strip as strips
 from nkmap.publish.slides import Slide, slide
@@ -200,7 +200,7 @@ def _who(shown: Showing) -> None:
         claims.insert(0, shown.here.claim(asked))
     claims.sort(key=lambda claim: claim.claim_id != asked)
     panels = [
-        fragments.panel(
+        claim_panel.panel(
             claim,
             library.source(claim),
             library.names,

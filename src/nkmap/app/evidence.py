@@ -9,7 +9,7 @@ from nkmap import claim, dataset, wording
 from nkmap.app import chrome
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
-from nkmap.publish import fragments
+from nkmap.publish import answers, fragments, source_list
 from nkmap.schema import Access
 
 
@@ -41,7 +41,7 @@ def sources(here: Screen) -> None:
             (row, claims.get(row["source_id"], []))
             for _, row in newest.head(fragments.MOST_CARDS).iterrows()
         ]
-        st.html(fragments.cards([fragments.source(*row) for row in rows]))
+        st.html(fragments.cards([source_list.source(*row) for row in rows]))
         if len(own) > len(rows):
             st.html(fragments.note(wording.not_listed(len(own) - len(rows), "sources")))
 
@@ -55,19 +55,19 @@ def _of_others(here: Screen, access: Access, own: pd.DataFrame) -> list[Claim]:
 def conflicts(here: Screen) -> None:
     """Where reports disagree; nothing is smoothed, and all of them stand."""
     section("Where reports disagree", "Each of these stands; together they are no range.")
-    st.html(fragments.conflicts(claim.conflicts(here.shown), here.library.names))
+    st.html(answers.conflicts(claim.conflicts(here.shown), here.library.names))
 
 
 def not_known(here: Screen) -> None:
     """What the sources say they could not find out, and what claims leave open."""
     section("What is not known")
-    st.html(fragments.not_known(here.shown))
+    st.html(source_list.not_known(here.shown))
 
 
 def corrections(here: Screen) -> None:
     """Every addition and correction, with date and reason."""
     section("Corrections")
-    st.html(fragments.corrections(here.library.data.changes))
+    st.html(source_list.corrections(here.library.data.changes))
 
 
 def methodology() -> None:

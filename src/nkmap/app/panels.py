@@ -10,7 +10,7 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
 from nkmap.figures import prepared
-from nkmap.publish import fragments
+from nkmap.publish import claim_panel, fragments
 from nkmap.publish.escape import markdown
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
@@ -28,7 +28,7 @@ def panel(here: Screen, linked: View | None = None) -> None:
         elif view.place:
             _place_panel(view.place, here)
         else:
-            st.html(fragments.empty_panel())
+            st.html(claim_panel.empty_panel())
         chrome.share(here, linked)
 
 
@@ -52,7 +52,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
     limits = wording.limits_on(claim, here.known)
     hidden = claim.claim_id not in here.ids
     st.html(
-        fragments.panel(claim, library.source(claim), library.names, session.palette(), limits)
+        claim_panel.panel(claim, library.source(claim), library.names, session.palette(), limits)
         + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
     )
     related = [place for place in claim.origin if place in library.places]
@@ -81,7 +81,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
 def _place_panel(place: str, here: Screen) -> None:
     about = _about(here.library, place, held.what_is_known(here.view))
     label = here.library.places[place].label
-    st.html(fragments.place_panel(label, about, here.ids, session.palette()))
+    st.html(claim_panel.place_panel(label, about, here.ids, session.palette()))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
         for claim in about[:MOST_LISTED]:
             _claim_button(claim)

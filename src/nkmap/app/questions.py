@@ -8,7 +8,7 @@ from nkmap import wording
 from nkmap.app import chrome, screen, session, timelines
 from nkmap.app.screen import Screen, section
 from nkmap.figures import frames
-from nkmap.publish import fragments
+from nkmap.publish import answers
 from nkmap.view import View
 
 
@@ -22,7 +22,7 @@ def headline(here: Screen) -> None:
 def answer(here: Screen) -> None:
     """All of the answer in one view: what each figure counts, and what nobody knows."""
     asked, names = here.view.destinations, here.library.names
-    st.html(fragments.answer(here.series, here.limits, names, asked, session.palette()))
+    st.html(answers.answer(here.series, here.limits, names, asked, session.palette()))
 
 
 def picture(here: Screen) -> None:
@@ -33,7 +33,7 @@ def picture(here: Screen) -> None:
 def nobody_knows(here: Screen) -> None:
     """What the sources say they could not find out, and what these figures leave open."""
     section("What nobody knows")
-    st.html(fragments.nobody_knows(here.shown, here.limits))
+    st.html(answers.nobody_knows(here.shown, here.limits))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
         _take_over(screen.question().view)
         st.switch_page("pages/timeline.py")

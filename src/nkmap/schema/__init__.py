@@ -8,6 +8,8 @@ Conventions, all from the field: counts as ``low``, ``best``, ``high`` and place
 as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 """
 
+from nkmap.schema.claims_table import CLAIMS, UNITS
+from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
 from nkmap.schema.kinds import (
     KINDS,
     MAP_KINDS,
@@ -28,19 +30,13 @@ from nkmap.schema.layers import (
 )
 from nkmap.schema.tables import (
     CHANGES,
-    CLAIMS,
     FINEST_AREA_PRECISION,
-    ID_PATTERN,
-    LIST_SEPARATOR,
     PLACES,
     QUESTIONS,
     ROUTES,
     SOURCES,
     STORY,
     TABLES,
-    UNITS,
-    Field,
-    Table,
 )
 from nkmap.schema.values import (
     Access,

@@ -2,208 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
-
-from nkmap.schema.kinds import KINDS, Kind
-from nkmap.schema.layers import Group, Layer
+from nkmap.schema.claims_table import CLAIMS
+from nkmap.schema.fields import ID_PATTERN, Field, Table, values
 from nkmap.schema.values import (
     Access,
-    ClaimStatus,
-    DestinationStatus,
-    Evidence,
-    MissingReason,
     Mode,
     PlaceType,
     RouteRole,
-    SaidByKind,
-    SectorStatus,
-    Spread,
 )
-
-LIST_SEPARATOR = ";"
-"""Separates ids in a cell that may name several places or sectors."""
-
-ID_PATTERN = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
-"""Ids are readable words joined by single hyphens, so that they can stand in a link unescaped."""
 
 FINEST_AREA_PRECISION = 4
 """Places this vague or vaguer (province, vague area, country) are drawn as areas, never points."""
-
-UNITS = tuple(dict.fromkeys(unit for rule in KINDS.values() for unit in rule.units))
-
-Type = Literal["string", "integer", "number", "edtf", "date", "url", "list"]
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column: its name, its meaning and what a cell may hold."""
-
-    name: str
-    meaning: str
-    type: Type = "string"
-    required: bool = False
-    allowed: tuple[str, ...] = ()
-    pattern: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
-    unique: bool = False
-    refers_to: str = ""
-    """``table.column`` that every value (for a list: every item) must be found in."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """One CSV file: what a row is, and its columns in file order."""
-
-    name: str
-    row: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...]
-
-    @property
-    def file(self) -> str:
-        """The file's name inside the data folder."""
-        return f"{self.name}.csv"
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The header the file must have."""
-        return tuple(field.name for field in self.fields)
-
-
-def _values(enum: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(member.value for member in enum)
-
-
-_COUNT = "Empty when not reported; never 0 for unknown, never filled in."
-
-CLAIMS = Table(
-    "claims",
-    "one statement by one source about one thing",
-    (
-        Field(
-            "claim_id",
-            "Stable, readable id; never reused, also not after a withdrawal.",
-            required=True,
-            pattern=ID_PATTERN,
-            unique=True,
-        ),
-        Field(
-            "source_id",
-            "The publication it was read in.",
-            required=True,
-            refers_to="sources.source_id",
-        ),
-        Field("locator", "Where in the publication, such as a paragraph.", required=True),
-        Field(
-            "access",
-            "How direct our copy of this very claim is, where it differs from its source's.",
-            allowed=_values(Access),
-        ),
-        Field("said_by", "Who says it, no closer than the source describes them.", required=True),
-        Field("said_by_kind", "The speaker's role.", required=True, allowed=_values(SaidByKind)),
-        Field("evidence", "How the speaker knows.", required=True, allowed=_values(Evidence)),
-        Field(
-            "layer",
-            "The question it helps to answer; layers are switched on and off on the screen.",
-            required=True,
-            allowed=_values(Layer),
-        ),
-        Field(
-            "kind",
-            "What the figure counts; figures of two kinds are never mixed.",
-            required=True,
-            allowed=_values(Kind),
-        ),
-        Field(
-            "group",
-            "Whom it counts; figures of two groups are never mixed. Empty where nobody is counted.",
-            allowed=_values(Group),
-        ),
-        Field(
-            "purpose",
-            "Which part of the whole it counts: a declared purpose, a branch of service.",
-        ),
-        Field("low", f"Lowest figure stated, in the row's unit. {_COUNT}", "integer", minimum=0),
-        Field("best", f"The one figure stated, in the row's unit. {_COUNT}", "integer", minimum=0),
-        Field("high", f"Highest figure stated, in the row's unit. {_COUNT}", "integer", minimum=0),
-        Field(
-            "spread",
-            "With low and high: 'between' for a range, 'either' for just these two values, "
-            "'fell' for a fall from high to low.",
-            allowed=_values(Spread),
-        ),
-        Field("unit", "Unit of low, best and high.", allowed=UNITS),
-        Field(
-            "qualifier", "The source's own hedge, shown wherever the figure is: about, more than."
-        ),
-        Field(
-            "missing_reason",
-            "Why there is no figure; empty exactly when there is one.",
-            allowed=_values(MissingReason),
-        ),
-        Field(
-            "when",
-            "When it was so, in EDTF. Empty when the source gives no date.",
-            "edtf",
-        ),
-        Field("said_on", "When the speaker said it, in EDTF.", "edtf"),
-        Field(
-            "origin",
-            "Place or places the claim is about, as ids separated by semicolons.",
-            "list",
-            refers_to="places.place_id",
-        ),
-        Field(
-            "destination",
-            "Place or places abroad, as ids separated by semicolons.",
-            "list",
-            refers_to="places.place_id",
-        ),
-        Field(
-            "destination_status",
-            "How far the destination is known, or why it was not reached.",
-            allowed=_values(DestinationStatus),
-        ),
-        Field("sector", "Kinds of work named, separated by semicolons.", "list"),
-        Field("sector_status", "How sure the work is.", allowed=_values(SectorStatus)),
-        Field("summary", "The claim in our own words, as hedged as the source.", required=True),
-        Field("unclear", "What the source leaves open."),
-        Field(
-            "caution",
-            "What the claim must not be read as: phrases separated by semicolons.",
-            "list",
-        ),
-        Field(
-            "contested",
-            "Who denies it or could not confirm it, as far as reported. Empty: nobody we read of.",
-        ),
-        Field(
-            "conflicts_with",
-            "Claims whose figure or date does not agree with this one, as ids separated by "
-            "semicolons; each names the other. Both stand.",
-            "list",
-            refers_to="claims.claim_id",
-        ),
-        Field(
-            "part_of",
-            "The claim whose figure this one is a part of, or the line it is about. Parts need not "
-            "add up to the whole.",
-            refers_to="claims.claim_id",
-        ),
-        Field(
-            "origin_group",
-            "Ties claims that go back to one statement; independent reports are counted by it.",
-            required=True,
-            pattern=ID_PATTERN,
-        ),
-        Field("status", "Whether the claim stands.", required=True, allowed=_values(ClaimStatus)),
-        Field("superseded_by", "The claim that takes its place.", refers_to="claims.claim_id"),
-    ),
-    ("claim_id",),
-)
 
 PLACES = Table(
     "places",
@@ -217,7 +26,7 @@ PLACES = Table(
         Field("name_zh", "Chinese name, simplified characters."),
         Field("name_ru", "Russian name."),
         Field("alternates", "Other spellings, separated by semicolons.", "list"),
-        Field("type", "What sort of place it is.", required=True, allowed=_values(PlaceType)),
+        Field("type", "What sort of place it is.", required=True, allowed=values(PlaceType)),
         Field(
             "country",
             "Country, ISO 3166-1 alpha-2, ZZ for several; stated, never derived from coordinates.",
@@ -276,12 +85,12 @@ ROUTES = Table(
             "seq", "Order in which the stop is named, from 1.", "integer", required=True, minimum=1
         ),
         Field("place_id", "The stop.", required=True, refers_to="places.place_id"),
-        Field("role", "What the stop is.", required=True, allowed=_values(RouteRole)),
+        Field("role", "What the stop is.", required=True, allowed=values(RouteRole)),
         Field(
             "mode",
             "Means of transport of the leg that ends here; unknown when not stated.",
             required=True,
-            allowed=_values(Mode),
+            allowed=values(Mode),
         ),
     ),
     ("claim_id", "seq"),
@@ -311,7 +120,7 @@ SOURCES = Table(
             "How direct our copy is: the publisher's own page (original), a page that passes the "
             "report on (relay), or one that may have changed it (weak copy).",
             required=True,
-            allowed=_values(Access),
+            allowed=values(Access),
         ),
     ),
     ("source_id",),

@@ -11,6 +11,25 @@ from nkmap.wording.counts import claim_count
 from nkmap.wording.dates import day, month, month_span
 from nkmap.wording.figures import number
 
+__all__ = [
+    "ABOUT_FILES",
+    "COLUMNS",
+    "all_claims",
+    "and_not_listed",
+    "data_headline",
+    "facet",
+    "facet_value",
+    "limit",
+    "more_options",
+    "not_used_here",
+    "page_of",
+    "rows_title",
+    "shown_claims",
+    "table_title",
+    "these",
+    "without_own_month",
+]
+
 _FACETS: Mapping[Facet, str] = {
     Facet.LAYER: "Layer",
     Facet.KIND: "Kind of figure",

@@ -16,6 +16,32 @@ from nkmap.wording.scenes import lead_claim
 from nkmap.wording.sentences import sentence
 from nkmap.wording.totals import figures_in, summary_kind, summary_place
 
+__all__ = [
+    "COMPARISON_KEY",
+    "MULTIPLES_KEY",
+    "NOTHING_TO_COMPARE",
+    "NO_MONTHS",
+    "NO_REPORT",
+    "and_rest",
+    "change_status",
+    "comparison_alt",
+    "comparison_caption",
+    "comparison_headline",
+    "ended_not_drawn",
+    "in_periods",
+    "more_in_table",
+    "multiples_alt",
+    "nothing_to_draw",
+    "only_in_the_table",
+    "origin_panel",
+    "other_end",
+    "period_counting",
+    "period_words",
+    "periods_key",
+    "several",
+    "without_month",
+]
+
 
 def period_words(first: Month, last: Month) -> str:
     """Months from first to last: ``December 2024``, ``October 2024 to January 2025``."""

@@ -16,6 +16,32 @@ from nkmap.wording.figures import number
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
 
+__all__ = [
+    "CROWD_KEY",
+    "TIME_KEY",
+    "alt_text",
+    "as_known",
+    "counting",
+    "crowd",
+    "crowd_month",
+    "different_kinds",
+    "ids",
+    "left_out",
+    "no_axis",
+    "no_single_answer",
+    "not_listed",
+    "other_rows",
+    "place_claims_left_out",
+    "reports_and_origins",
+    "sentences",
+    "shown_elsewhere",
+    "sources_headline",
+    "spans_left_out",
+    "tied_claims_left_out",
+    "timeline_headline",
+    "too_many_bars",
+]
+
 
 def timeline_headline(touched: Mapping[months.Month, int]) -> str:
     """Which month most claims touch; a count of reports, said as such."""

@@ -8,6 +8,14 @@ from nkmap import months
 from nkmap.dates import Bound, Period, Precision
 from nkmap.view import View
 
+__all__ = [
+    "MONTHS",
+    "day",
+    "month",
+    "month_span",
+    "when",
+]
+
 MONTHS = (
     "January",
     "February",

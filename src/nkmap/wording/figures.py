@@ -10,6 +10,20 @@ import re
 from nkmap.claim import Claim
 from nkmap.schema import MissingReason, Spread
 
+__all__ = [
+    "REPORTED_NOT_COUNTED",
+    "axis_unit",
+    "bare_figure",
+    "figure",
+    "figure_alone",
+    "figure_parts",
+    "hedge",
+    "number",
+    "plain_figure",
+    "stamped",
+    "stamps",
+]
+
 REPORTED_NOT_COUNTED = frozenset(
     {
         "reportedly",

@@ -10,6 +10,25 @@ from nkmap.wording.choices import limit
 from nkmap.wording.counts import claim_count, counting
 from nkmap.wording.figures import number
 
+__all__ = [
+    "APOSTROPHE",
+    "CELLS",
+    "EMPTY",
+    "FIRST_PERIOD_ONLY",
+    "NO_PLACE",
+    "PACKAGE",
+    "WITHHELD_PLACE",
+    "no_geometry",
+    "no_one_shape",
+    "notes",
+    "outline_of",
+    "point_of",
+    "points_of",
+    "version",
+    "whole_package",
+    "without_number",
+]
+
 TITLE = "Reported dispatches of North Korean workers abroad"
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 ATTRIBUTION = (

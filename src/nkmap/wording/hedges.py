@@ -12,6 +12,16 @@ from nkmap.claim import Claim
 from nkmap.wording.figures import hedge
 from nkmap.wording.sentences import STATED
 
+__all__ = [
+    "NO_NUMBER_WORDS",
+    "hedge_before",
+    "hedge_kept",
+    "is_told_as_report",
+    "report_words",
+    "says_no_number",
+    "stamps_left_out",
+]
+
 NUMBER_HEDGES = (
     "about",
     "almost",

@@ -9,6 +9,15 @@ import pandas as pd
 from nkmap.claim import Claim
 from nkmap.schema import DestinationStatus
 
+__all__ = [
+    "Names",
+    "destination",
+    "destination_limit",
+    "names",
+    "origin",
+    "place_list",
+]
+
 Names = Mapping[str, str]
 """English place names by place id."""
 

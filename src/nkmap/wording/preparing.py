@@ -12,6 +12,29 @@ from nkmap.wording.places import Names
 from nkmap.wording.sentences import attributed, sentence
 from nkmap.wording.slides import slide_figure
 
+__all__ = [
+    "ABOUT_STORY_FILE",
+    "NOT_ADDED_EMPTY",
+    "NO_SLIDES_WITH_PROBLEMS",
+    "NO_STEP_IN_FILE",
+    "OWN_EMPTY",
+    "OWN_NEEDS_ITS_FILE",
+    "PREPARE_TITLE",
+    "REPLACES",
+    "STEP_COLUMNS",
+    "UNREADABLE_STORY",
+    "own_steps",
+    "step_added",
+    "step_fault",
+    "step_key",
+    "step_rests_on",
+    "steps_opened",
+    "story_is_full",
+    "suggested_text",
+    "suggested_title",
+    "which_story",
+]
+
 PREPARE_TITLE = "Prepare a briefing"
 NOT_ADDED_EMPTY = "This view shows no claim, so there is nothing that a slide could rest on."
 OWN_NEEDS_ITS_FILE = (

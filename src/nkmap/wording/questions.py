@@ -15,6 +15,24 @@ from nkmap.wording.figures import axis_unit, figure, figure_alone, number
 from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.sources import how_known, published
 
+__all__ = [
+    "about",
+    "access_heading",
+    "dates_of",
+    "entries_key",
+    "figures_once",
+    "goes_back_to",
+    "ids_by_origin",
+    "left_open",
+    "limits_for",
+    "limits_of",
+    "not_covered",
+    "origin_letters",
+    "said_by",
+    "series_label",
+    "three_dates",
+]
+
 
 def series_label(kind: Kind, group: str, unit: str = "") -> str:
     """What a series counts: its kind, and whom or what where that is not what one expects."""

@@ -14,6 +14,11 @@ from nkmap.wording.questions import dates_of
 from nkmap.wording.sentences import attributed, sentence
 from nkmap.wording.sources import chain, citation, copy, how_known, limits_on, work
 
+__all__ = [
+    "change",
+    "record",
+]
+
 
 def record(
     claim: Claim,

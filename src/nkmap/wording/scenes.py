@@ -18,6 +18,24 @@ from nkmap.wording.figures import (
 from nkmap.wording.places import Names, place_list
 from nkmap.wording.sentences import sentence, subject
 
+__all__ = [
+    "area_count",
+    "areas_left_out",
+    "areas_together",
+    "aside",
+    "happening",
+    "headline",
+    "kind_label",
+    "latest",
+    "lead_claim",
+    "mark_figure",
+    "mark_note",
+    "plate_line",
+    "routes_left_out",
+    "silence",
+    "without_point",
+]
+
 _NOWHERE = {
     "country only": "Where in {place} they went is not reported.",
     "unconfirmed": "Where in {place} is not confirmed.",

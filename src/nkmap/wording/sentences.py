@@ -19,6 +19,11 @@ from nkmap.wording.figures import (
 )
 from nkmap.wording.places import Names, place_list
 
+__all__ = [
+    "attributed",
+    "sentence",
+]
+
 _TEMPLATES: dict[Kind, str] = {
     # Segments in braces are left out, with their words, when the claim does not give them.
     Kind.SELECTED: "{who} were selected|{origin: in }|{to: for }|{time: }",

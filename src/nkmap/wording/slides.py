@@ -15,6 +15,28 @@ from nkmap.wording.figures import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.sources import article
 
+__all__ = [
+    "CLOSE_HINT",
+    "NO_BRIEFING",
+    "NO_BRIEFING_HINT",
+    "NO_MONTHS_OF_STEP",
+    "NO_NOTES",
+    "OWN_WORDS",
+    "figure_split",
+    "months_of_step",
+    "next_step",
+    "not_on_strip",
+    "notes_title",
+    "slide_caution",
+    "slide_figure",
+    "slide_sources",
+    "slide_speaker",
+    "slide_where",
+    "step_of",
+    "who_hint",
+    "who_title",
+]
+
 MOST_NAMED_CLAIMS = 3
 """Ids of claims on a slide's last lines; all of them are told on demand."""
 NO_FIGURE = "told without a figure"

@@ -12,6 +12,18 @@ from nkmap.schema import Access, Kind
 from nkmap.wording.dates import when
 from nkmap.wording.places import place_list
 
+__all__ = [
+    "article",
+    "chain",
+    "citation",
+    "copy",
+    "copy_words",
+    "how_known",
+    "limits_on",
+    "published",
+    "work",
+]
+
 
 def work(claim: Claim) -> str:
     """The kinds of work named, with how sure they are; empty when none is named."""

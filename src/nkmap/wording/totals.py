@@ -12,6 +12,18 @@ from nkmap.wording.dates import month
 from nkmap.wording.figures import axis_unit, figure, number
 from nkmap.wording.places import Names, place_list
 
+__all__ = [
+    "SUMMARY_KEY",
+    "cell_limits",
+    "cell_month",
+    "figures_in",
+    "summary_kind",
+    "summary_place",
+    "too_many_to_sum",
+    "total_words",
+    "why_no_total",
+]
+
 _MOST_FIGURES = 3
 _MOST_IDS = 3
 
