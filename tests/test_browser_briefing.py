@@ -3,7 +3,8 @@
 import csv
 
 import pytest
-from conftest import ROOT, Reader
+from conftest import ROOT, Reader, serving
+from folders import folder
 
 from nkmap.figures import frames
 from nkmap.view import Frame
@@ -210,3 +211,94 @@ def test_the_camera_jumps_for_a_reader_who_prefers_less_motion(browser, app):
     page.wait_for_timeout(1200)
     assert (still, reader.map_picture() == first) == (True, True)
     page.close()
+
+
+COUNT_FRAMES = """
+window.frames_drawn = 0;
+for (const kind of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
+  const clear = kind.prototype.clear;
+  kind.prototype.clear = function (...args) { window.frames_drawn++; return clear.apply(this, args); };
+}
+"""
+
+
+def frames_of_a_step(browser, app, motion: str) -> int:
+    """How often the map is drawn from one step to the next."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion=motion)
+    page.add_init_script(COUNT_FRAMES)
+    reader = opened(Reader(page, app), "?step=6")
+    reader.wait_for_outlines()
+    page.keyboard.press("ArrowRight")  # the first step of a route still makes its shaders
+    wait_for_step(reader, 7)
+    reader.wait_for_outlines()
+    page.evaluate("window.frames_drawn = 0")
+    page.keyboard.press("ArrowRight")
+    wait_for_step(reader, 8)
+    page.wait_for_timeout(1500)
+    drawn = page.evaluate("window.frames_drawn")
+    page.close()
+    return drawn
+
+
+def test_the_camera_glides_for_everybody_else(browser, app):
+    jumping, gliding = (frames_of_a_step(browser, app, m) for m in ("reduce", "no-preference"))
+    assert gliding > jumping + 3
+
+
+LONG_STORY = [
+    {
+        "seq": "1",
+        "title": ("A partner says that people from Hyesan reportedly left. " * 4)[:219] + ".",
+        "text": ("Where they went to, and by which way, is not reported. " * 6)[:279] + ".",
+        "view": "origin=hyesan&claim=C1",
+    }
+]
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_longest_words_a_slide_may_have_fit_it(browser, tmp_path, width, height):
+    data = folder(
+        tmp_path / "data", {"caution": "an arrival in any country at all"}, story=LONG_STORY
+    )
+    with serving(tmp_path / "log.txt", data) as address:
+        page = browser.new_page(viewport={"width": width, "height": height})
+        opened(Reader(page, address))
+        page.wait_for_timeout(1500)
+        assert page.evaluate(SCROLLS) == []
+        assert page.evaluate(SMALL_TEXT, 20) == []
+        page.close()
+
+
+def test_a_step_of_ones_own_is_presented_and_says_where_its_words_do_not_agree(reader):
+    reader.page.goto(f"{reader.address}/prepare")
+    reader.page.get_by_role("button", name="Copy these steps to edit them").click()
+    title = reader.page.get_by_label("Title").first
+    title.fill("There were 75,000 workers in China.")
+    title.press("Tab")
+    reader.settle()
+    reader.page.get_by_role("button", name="Present from here").first.click()
+    reader.page.wait_for_selector(".nk-slide h1")
+    reader.settle()
+    assert reader.page.locator(".nk-slide h1").inner_text() == "There were 75,000 workers in China."
+    assert "no claim of this step holds the number 75,000" in (
+        reader.page.locator(".nk-doubt").inner_text()
+    )
+    assert "story=own" in reader.query()
+
+
+def test_a_step_opens_on_the_map_with_its_own_view(reader):
+    opened(reader, "?step=6")
+    reader.page.keyboard.press("o")
+    reader.page.wait_for_url("**/?**", timeout=20_000)
+    reader.page.wait_for_selector(".nk-h1")
+    reader.settle()
+    assert "origin=hoeryong" in reader.query()
+    assert "kind=selected" in reader.query()
+
+
+def test_full_screen_is_the_browsers_own(reader):
+    opened(reader)
+    reader.page.keyboard.press("f")
+    reader.page.wait_for_function("document.fullscreenElement !== null")
+    reader.page.keyboard.press("f")
+    reader.page.wait_for_function("document.fullscreenElement === null")

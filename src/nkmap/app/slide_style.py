@@ -18,7 +18,7 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .st-key-slide_words, .st-key-slide_bar, .st-key-slide_map, .st-key-slide_strip, .st-key-slide_source, .st-key-slide_over {{
   position: absolute !important; width: auto !important; max-width: none !important; }}
 .st-key-slide_words {{ left: 0; top: 0; width: {WORDS_SHARE:.1%} !important; bottom: 116px; padding: calc(2.1 * var(--nk-u)) calc(2.4 * var(--nk-u)) 0;
-  overflow: hidden; gap: 0 !important; }}
+  overflow-x: hidden; overflow-y: auto; gap: 0 !important; }}
 .st-key-slide_words > *, .st-key-slide_words [data-testid=stHtml] {{ height: 100%; }}
 .st-key-slide_bar {{ left: 0; bottom: 10px; width: {WORDS_SHARE:.1%} !important; padding: 0 calc(2.4 * var(--nk-u)); z-index: 20; }}
 .st-key-slide_map {{ left: {WORDS_SHARE:.1%}; right: 0; top: 0; bottom: {STRIP_HEIGHT + SOURCE_HEIGHT}px; gap: 0 !important;
@@ -50,6 +50,11 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .nk-key.nk-none {{ align-items: center; flex-wrap: nowrap; }}
 .nk-key .nk-ring {{ flex: none; width: calc(6.4 * var(--nk-u)); height: calc(6.4 * var(--nk-u)); align-self: center; }}
 .nk-fonts {{ position: absolute; opacity: 0; font: italic 600 20px 'Source Sans', sans-serif; pointer-events: none; }}
+.nk-slide.nk-dense {{ gap: calc(.45 * var(--nk-u)); }}
+.nk-dense h1 {{ font-size: max(22px, calc(1.7 * var(--nk-u))) !important; }}
+.nk-dense .nk-key b, .nk-dense .nk-key.nk-long b, .nk-dense .nk-key.nk-longest b {{ font-size: max(48px, calc(3.75 * var(--nk-u))); }}
+.nk-dense .nk-key .nk-ring {{ width: 60px; height: 60px; }}
+.nk-slide.nk-dense p.nk-sentence {{ font-size: max(20px, calc(1.35 * var(--nk-u))); line-height: 1.22; }}
 .nk-where {{ color: var(--nk-ink2); font-size: max(20px, calc(1.3 * var(--nk-u))); line-height: 1.25; }}
 .nk-slide .nk-caution {{ margin-top: auto; font-size: max(20px, calc(1.35 * var(--nk-u))); border-left-width: 6px; padding: 8px 14px; line-height: 1.25; }}
 .nk-slide .nk-doubt {{ border: 2px solid var(--nk-ink); padding: 6px 12px; font-size: 20px; line-height: 1.25; }}

@@ -14,6 +14,8 @@ from nkmap.schema import MissingReason
 
 LONG, LONGEST = 5, 8
 """Characters from which on a number is set smaller, so that it stays on one line."""
+MANY_WORDS = 320
+"""Characters of title and sentence from which on they are set smaller, so that all is seen."""
 
 
 def words(slide: Slide, palette: Palette, doubts: Sequence[str] = ()) -> str:
@@ -28,9 +30,10 @@ def words(slide: Slide, palette: Palette, doubts: Sequence[str] = ()) -> str:
         if slide.caution
         else ""
     )
+    dense = " nk-dense" if len(slide.title) + len(slide.text) > MANY_WORDS else ""
     glyph = f'<img src="{text(glyph_uri(key.kind, palette))}" alt="">'
     return (
-        f'<article class="nk-slide" style="--kind:{colour}">'
+        f'<article class="nk-slide{dense}" style="--kind:{colour}">'
         f"<h1>{text(slide.title)}</h1>"
         f'<p class="nk-kind">{glyph}{text(slide.kind)}</p>'
         f"{_figure(slide, palette)}"

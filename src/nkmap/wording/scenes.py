@@ -213,4 +213,4 @@ def happening(claims: Sequence[Claim]) -> str:
 def silence(kind: Kind, *, never: bool) -> str:
     """What a place without a mark says: no report is not zero."""
     noun = _NOUN.get(kind, "figure")
-    return f"no {noun} reported (not zero)" if never else f"no {noun} shown for this choice"
+    return f"no {noun} reported (not zero)" if never else f"no {noun} shown here"
