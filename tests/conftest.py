@@ -12,15 +12,11 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import hypothesis
 import pytest
 from hypothesis import settings
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-# How long an example takes depends on who else uses the machine: timings are for benchmarks/.
-hypothesis.settings.register_profile("nkmap", deadline=None)
-hypothesis.settings.load_profile("nkmap")
 
 ROOT = Path(__file__).parents[1]
 # A test says what is right, not how long it takes: a busy machine fails none.

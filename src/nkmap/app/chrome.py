@@ -103,6 +103,8 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-legend_below { border: 1px solid var(--nk-line); border-top: 0; padding: 8px 12px; }
 .st-key-legend_below .nk-legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 2px 16px; }
 .nk-swatch { flex: 0 0 52px; text-align: center; } .nk-swatch img { max-width: none; }
+.st-key-mapbox:has(.deck-tooltip:not([style*='display: none'])) .st-key-legend,
+.st-key-slide_map:has(.deck-tooltip:not([style*='display: none'])) .st-key-slide_legend { visibility: hidden; }
 [data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); background: var(--nk-sea); }
 .nk-footer { display: flex; justify-content: space-between; gap: 24px; margin-top: 12px;
   border-top: 1px solid var(--nk-line); padding-top: 8px; color: var(--nk-ink2); font-size: 12.5px; }
