@@ -17,7 +17,6 @@ from hypothesis import settings
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-
 ROOT = Path(__file__).parents[1]
 # A test says what is right, not how long it takes: a busy machine fails none.
 settings.register_profile("nkmap", deadline=None)
