@@ -268,3 +268,10 @@ def reader(browser: Browser, app: str) -> Iterator[Reader]:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     yield Reader(page, app)
     page.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens files with LibreOffice, so that the rest can be run alone."""
+    for item in items:
+        if "office" in getattr(item, "fixturenames", ()):
+            item.add_marker("office")

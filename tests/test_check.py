@@ -533,7 +533,7 @@ def test_places_that_belong_to_each_other_in_a_circle_are_read_without_end(tmp_p
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     table=st.sampled_from(sorted(VALID)),

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import DATA
 
-from nkmap import dataset, wording
+from nkmap import wording
 from nkmap.claim import origins, records
 from nkmap.figures import amounts, entries, marks
 from nkmap.figures.prepared import places
@@ -19,7 +20,6 @@ from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS, Access, Group, Kind, Layer, MissingReason
 from nkmap.view import ALL_LAYERS, Known, View, map_view, select
 
-DATA = dataset.load(dataset.SHIPPED)
 ALL = records(DATA.claims)
 CLAIMS = {claim.claim_id: claim for claim in ALL}
 KNOWN = Known.of(DATA.claims, DATA.places)

@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import claims
 from shapely.geometry import box
+from shipped import DATA
 
 from nkmap import dataset, wording
 from nkmap.borders import Borders
@@ -32,7 +33,6 @@ from nkmap.export.geometry import Gazetteer
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
 from nkmap.view import Column, Selection, View, select
 
-DATA = dataset.load(dataset.SHIPPED)
 KNOWN = DATA.known
 VIEWS = {
     "everything": View(layers=tuple(Layer)),

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import reading
 from shapely.geometry import shape
+from shipped import DATA
 
 from nkmap import dataset
 from nkmap.claim import records
@@ -21,7 +22,6 @@ from nkmap.export.geometry import Gazetteer
 from nkmap.schema import Kind, Layer
 from nkmap.view import View, select
 
-DATA = dataset.load(dataset.SHIPPED)
 VIEWS = {
     "everything": View(layers=tuple(Layer)),
     "narrow": View(search="hyesan", kinds=(Kind.DEPARTED,)),

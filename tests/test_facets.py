@@ -2,16 +2,16 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import claims_frame
+from shipped import DATA as SHIPPED
 
-from nkmap import dataset, search
+from nkmap import search
 from nkmap.schema import Evidence, Kind, Layer, WherePrecision
 from nkmap.view import ALL_LAYERS, Facet, Facets, Hidden, Known, Number, View, select
 from nkmap.view.facets import choose, chosen
 
-SHIPPED = dataset.load(dataset.SHIPPED)
 KNOWN = SHIPPED.known
 FACETS = Facets(SHIPPED.claims, KNOWN)
 
@@ -161,6 +161,8 @@ choices = st.builds(
 
 @settings(max_examples=20, deadline=None)
 @given(choices, st.sampled_from(Facet))
+@example(View(layers=(Layer.BASELINES,), undated=False), Facet.MONTH)
+@example(View(first="2024-10", last="2024-12", undated=False), Facet.MONTH)
 def test_the_count_of_a_choice_is_what_choosing_it_alone_shows(view, facet):
     for option in FACETS.counts(view, 1000)[facet].options:
         alone = view.with_(**choose(facet, (option.value,)))

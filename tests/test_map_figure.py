@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
+from shipped import DATA as SHIPPED
 
-from nkmap import dataset
 from nkmap.claim import records
 from nkmap.figures import frames, labels, layers, marks, plates, prepared, words
 from nkmap.figures import map as maps
@@ -309,7 +309,6 @@ def test_the_text_of_a_map_uses_no_more_fonts_than_deck_gl_keeps():
     assert len(fonts) == 3
 
 
-SHIPPED = dataset.load(dataset.SHIPPED)
 KNOWN = Known.of(SHIPPED.claims, SHIPPED.places)
 EVERY_PLACE = prepared.places(SHIPPED.places)
 

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import DATA
 from streamlit.testing.v1 import AppTest
 
-from nkmap import dataset
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import View, from_query, map_view, select
 
 ROOT = Path(__file__).parents[1]
-DATA = dataset.load(dataset.SHIPPED)
 KNOWN = DATA.known
 PRESENT = [kind for kind in Kind if (DATA.claims["kind"] == kind.value).any()]
 CLAIM_ID = re.compile("|".join(DATA.claims["claim_id"]))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import NAMES, claims
+from shipped import DATA
 
-from nkmap import dataset, wording
+from nkmap import wording
 from nkmap.claim import records
 from nkmap.story.sentences import number_kept_open, wrong
 
@@ -391,7 +392,6 @@ def test_a_step_about_an_unknown_number_says_that_it_is_unknown():
 
 # ---------------------------------------------------------------- the shipped claims
 
-DATA = dataset.load(dataset.SHIPPED)
 PLACE_NAMES = wording.names(DATA.places)
 SHIPPED = records(DATA.claims)
 PUBLISHERS = dict(zip(DATA.sources["source_id"], DATA.sources["publisher"], strict=True))

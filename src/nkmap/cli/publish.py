@@ -11,7 +11,6 @@ from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.publish.pptx import presentation
 from nkmap.story import Step, checked, read
 from nkmap.tables import visible
 
@@ -26,6 +25,9 @@ def _run(choices: argparse.Namespace) -> Answer:
     steps = _steps(data, choices.story)
     if not steps:
         return Answer(1, err="The story has no steps. Nothing was written.\n")
+    # It brings a library for slides and one for pictures, which no other command waits for.
+    from nkmap.publish.pptx import presentation  # noqa: PLC0415
+
     path = Path(choices.pptx)
     output.to_file(path, presentation(data, steps, "dark" if theme == "dark" else "light"))
     count = f"{len(steps)} slide{'' if len(steps) == 1 else 's'}"

@@ -47,6 +47,16 @@ _OWN: Mapping[Facet, frozenset[Hidden]] = {
 }
 """The limits each facet sets; its own counts leave them out, so that a choice can be widened."""
 
+
+def _own(facet: Facet, view: View) -> frozenset[Hidden]:
+    """The limits that a facet sets in a view.
+
+    Claims without any date are hidden by this choice or, where months are chosen, by those.
+    """
+    is_by_choice = facet is Facet.MONTH and not view.limits_months
+    return _OWN[facet] | ({Hidden.NO_DATE} if is_by_choice else frozenset())
+
+
 GIVEN, NONE = Number.GIVEN.value, Number.NONE.value
 
 
@@ -133,7 +143,7 @@ class Facets:
         applying = reasons(as_known(self._claims, view.known_on), view)
         masks = dict(applying)
         return {
-            facet: coded.counts(self._left(masks, _OWN[facet]), chosen(view, facet), most)
+            facet: coded.counts(self._left(masks, _own(facet, view)), chosen(view, facet), most)
             for facet, coded in self._coded.items()
         }
 
