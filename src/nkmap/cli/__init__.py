@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nkmap import dataset, describe
-from nkmap.cli import check, diff, docs, export, publish, show
+from nkmap.cli import check, diff, docs, export, figure, publish, show
 from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     show.COMMAND,
     export.COMMAND,
+    figure.COMMAND,
     publish.COMMAND,
     diff.COMMAND,
     docs.command(_docs),

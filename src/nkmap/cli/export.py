@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from nkmap import wording
-from nkmap.cli import output
+from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
-from nkmap.dataset import Dataset
-from nkmap.export import ADDRESS, FORMATS, Export, file_name, is_address
+from nkmap.export import FORMATS, Export, file_name
 from nkmap.export import write as made_into
 from nkmap.tables import visible
-from nkmap.view import ALL_LAYERS, View, from_query
+from nkmap.view import ALL_LAYERS, View
 
-_STANDARD_OUTPUT = ("-", "/dev/stdout")
 _NAMES = ", ".join(FORMATS)
 _ENDINGS = ", ".join(form.ending for form in FORMATS.values())
 
 
 def _run(choices: argparse.Namespace) -> Answer:
     form = _format(choices.format, choices.output)
-    address = _address(choices.address)
+    address = asked.address(COMMAND.program, choices.address)
     if choices.all and choices.view is not None:
         raise _wrong("--all and --view: choose one")
     data = load(choices)
-    view, dropped = _view(data, choices)
+    everything = View(layers=ALL_LAYERS), ""
+    view, dropped = everything if choices.all else asked.view(data, choices.view)
     export = Export.of(data, view, address)
     raw = made_into(form, export)
     counted = wording.counting(export.selection)
-    lost = "; ".join(map(visible, dropped))
     remarks = [
-        f"The view asked for more than there is. Dropped: {lost}." if lost else "",
+        dropped.strip(),
         f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
         wording.FIRST_PERIOD_ONLY if view.versus_first else "",
     ]
-    if choices.output in _STANDARD_OUTPUT:
+    if choices.output in asked.STANDARD_OUTPUT:
         return Answer(out=raw, err=lines(*remarks, counted))
     path = Path(choices.output or file_name(export, form))
     output.to_file(path, raw)
@@ -59,35 +56,12 @@ def _format(named: str | None, file: str | None) -> str:
         return named
     if file is None:
         raise _wrong(f"name a format with --format ({_NAMES}), or a file with -o")
-    if file in _STANDARD_OUTPUT:
+    if file in asked.STANDARD_OUTPUT:
         raise _wrong(f"-o {file} has no ending that tells the format; name one: {_NAMES}")
     for name, form in FORMATS.items():
         if file.lower().endswith(form.ending):
             return name
     raise _wrong(f"the ending of {file} tells no format ({_ENDINGS}); name one with --format")
-
-
-def _address(given: str | None) -> str:
-    """The dashboard's public address; empty when none is given."""
-    name = "--address" if given is not None else ADDRESS
-    address = given if given is not None else os.environ.get(ADDRESS, "")
-    if address and not is_address(address):
-        raise _wrong(f"{name} {address}: not an address; write it with http:// or https://")
-    return address
-
-
-def _view(data: Dataset, choices: argparse.Namespace) -> tuple[View, tuple[str, ...]]:
-    if choices.all:
-        return View(layers=ALL_LAYERS), ()
-    return from_query(query_of(choices.view or ""), data.known)
-
-
-def query_of(text: str) -> str:
-    """The query string in a query, a query with its mark, or a whole copied link."""
-    before, mark, after = text.strip().partition("?")
-    if mark and "=" not in before:
-        return after.partition("#")[0]
-    return "" if "://" in before else text.strip().partition("#")[0]
 
 
 COMMAND = Command(
@@ -118,12 +92,7 @@ COMMAND = Command(
             "name tells the version of the data and how many claims are in it.",
             "FILE",
         ),
-        Option(
-            ("--address",),
-            f"The dashboard's public address, so that the link in the file is whole. Without it, "
-            f"{ADDRESS}.",
-            "URL",
-        ),
+        asked.ADDRESS_OPTION,
         DATA,
     ),
     (

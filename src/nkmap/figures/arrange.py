@@ -16,7 +16,7 @@ INCIDENT_REACH = 13.0
 """How far an incident's picture reaches from its middle, in pixels."""
 _Disc = tuple[float, float, float]
 _LEAST, _MOST = 0.5, 60.0
-"""Pixels; farther than this nothing is moved."""
+"""Pixels of a page; farther than this nothing is moved."""
 
 
 WIDE_SHARE = 0.4
@@ -54,10 +54,10 @@ def _apart(scene: Scene, camera: Camera, scale: float) -> Scene:
     placed: list[_Disc] = []
     marks: dict[str, Mark] = {}
     for mark in sorted(scene.marks, key=lambda mark: -reach(mark)):
-        place = _beside(mark.place, reach(mark), placed, camera)
+        place = _beside(mark.place, reach(mark), placed, camera, scale)
         marks[mark.place.place_id] = _moved(mark, place)
     happenings = tuple(
-        _moved(found, _beside(found.place, INCIDENT_REACH * scale, placed, camera))
+        _moved(found, _beside(found.place, INCIDENT_REACH * scale, placed, camera, scale))
         for found in scene.happenings
     )
     kept = tuple(marks[mark.place.place_id] for mark in scene.marks)
@@ -76,7 +76,9 @@ def _moved(mark: _Moved, place: Place) -> _Moved:
     return mark if place == mark.place else replace(mark, place=place, home=mark.place)
 
 
-def _beside(place: Place, radius: float, placed: list[_Disc], camera: Camera) -> Place:
+def _beside(
+    place: Place, radius: float, placed: list[_Disc], camera: Camera, scale: float
+) -> Place:
     """Where a disc may stand: on its place, else beside the discs that would be covered."""
     home = camera.pixel(place.lon, place.lat)
     x, y = home
@@ -87,7 +89,7 @@ def _beside(place: Place, radius: float, placed: list[_Disc], camera: Camera) ->
         near = math.dist(home, (other_x, other_y)) <= 1
         away = _WEST if near else math.atan2(home[1] - other_y, home[0] - other_x)
         x, y = other_x + apart * math.cos(away), other_y + apart * math.sin(away)
-    if not _LEAST < math.dist((x, y), home) <= _MOST:
+    if not _LEAST < math.dist((x, y), home) <= _MOST * scale:
         placed.append((*home, radius))
         return place
     placed.append((x, y, radius))

@@ -7,6 +7,7 @@ larger. Positions are Web Mercator pixels of a 512 px world, as deck.gl and Mapb
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nkmap.view import Frame
@@ -53,6 +54,10 @@ class Camera:
         world_y = (y - self.height / 2 + centre_y) / size
         lat = math.degrees(2 * math.atan(math.exp(math.pi * (1 - 2 * world_y))) - math.pi / 2)
         return world_x * 360 - 180, lat
+
+    def line(self, points: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
+        """A line of longitudes and latitudes in pixels: straight stays straight."""
+        return [self.pixel(*point[:2]) for point in points]
 
     def shows(self, x: float, y: float) -> bool:
         """Whether a pixel lies inside the picture."""

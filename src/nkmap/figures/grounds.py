@@ -67,5 +67,44 @@ def slide_ground(picture: str, frame: Frame) -> str:
     return _DASH.sub(longer, _WIDTH.sub(wider, picture))
 
 
+def bent_ground(picture: str, frame: Frame, camera: Camera) -> str:
+    """The ground drawn anew for a camera of another projection: SVG elements in its pixels.
+
+    The sea ends where the outlines do; beyond them the page shows.
+    """
+    west, south, east, north = GROUNDS[frame]
+    width, height = ground_size(picture)
+    flat = Camera(0, 0, 0, 1, 1)
+    (left, top), (right, bottom) = flat.pixel(west, north), flat.pixel(east, south)
+
+    def bent(found: re.Match[str]) -> str:
+        lines = []
+        for part in found[1].split("M")[1:]:
+            pairs = (pair.split() for pair in part.removesuffix("Z").split("L"))
+            points = [
+                flat.point(
+                    left + float(x) / width * (right - left),
+                    top + float(y) / height * (bottom - top),
+                )
+                for x, y in pairs
+            ]
+            drawn = "L".join(f"{x:.1f} {y:.1f}" for x, y in camera.line(points))
+            lines.append(f"M{drawn}{'Z' if part.endswith('Z') else ''}")
+        return f' d="{"".join(lines)}"'
+
+    sea, rest = _SEA.findall(picture)[0], _SEA.sub("", picture)
+    body = _PATH.sub(bent, rest[rest.index(">") + 1 : rest.rindex("</svg>")])
+    # North of the northernmost outline there is nothing but sea, up to the pole.
+    edge = "L".join(f"{x:.1f} {y:.1f}" for x, y in camera.line(_edge((west, south, east, 90))))
+    return f'<path fill="{sea}" d="M{edge}Z"/>{body}'
+
+
+def _edge(box: tuple[float, float, float, float]) -> list[tuple[float, float]]:
+    west, south, east, north = box
+    return [(west, south), (east, south), (east, north), (west, north), (west, south)]
+
+
+_SEA = re.compile(r'<rect width="[\d.]+" height="[\d.]+" fill="(#[0-9A-F]{6})"/>')
+_PATH = re.compile(r' d="([^"]*)"')
 _THIN = 0.8
 """The thinnest line of the pages' pictures, in their own units."""

@@ -50,10 +50,12 @@ class Look:
     """Changes with every selection: clears the browser's own notion of what is selected."""
     slide: bool = False
     """Whether it is drawn for a briefing: larger, and without anything to control."""
+    in_file: bool = False
+    """Whether it is drawn into a file: nothing to control, and nothing left to be fetched."""
     glide: int = 0
     """Milliseconds in which the camera of a slide goes to another place; without, it jumps."""
     covered: tuple[Box, ...] = ()
-    """Parts of a slide's picture, in pixels, that something else stands over."""
+    """Parts of the picture of a slide or a file, in pixels, that something else stands over."""
 
     @property
     def scale(self) -> float:

@@ -136,7 +136,7 @@ def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
         if not look.slide and not mark.claim.has_figure:  # its picture is one file for all frames
             row["s"] = round(row["s"] * scene.share, 1)
     dot = icons.silence_dot(look.palette)
-    at = f"{STATIC}icons/silence-{look.theme}.svg"
+    at = "" if look.in_file else f"{STATIC}icons/silence-{look.theme}.svg"
     if look.slide:
         dot, at = dot.strong(look.scale), ""
     quiet = [icon_row(dot, point(silence.place), at) for silence in scene.silences]
@@ -146,7 +146,7 @@ def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
 def _mark_row(mark: Mark, look: Look) -> Row:
     """One file serves the ring without a number on all pages; a slide draws its own."""
     icon, known = icons.mark_icon(mark, look.palette), mark.claim.has_figure
-    at = "" if known else unknown_address(mark.kind, look.theme)
+    at = "" if known or look.in_file else unknown_address(mark.kind, look.theme)
     if look.slide:
         icon = icons.slide_mark(icon, look.scale, known=known)
         at = ""
@@ -156,6 +156,7 @@ def _mark_row(mark: Mark, look: Look) -> Row:
 def _happening_layer(scene: Scene, look: Look) -> list[pdk.Layer]:
     """Incidents, where there are any: without their layer they cost nothing."""
     icon, at = icons.incident(look.palette), f"{STATIC}icons/incident-{look.theme}.svg"
+    at = "" if look.in_file else at
     if look.slide:
         icon, at = icon.strong(look.scale), ""
     rows = [

@@ -1,4 +1,4 @@
-"""The map of a slide as one SVG without a browser, and its words apart from it.
+"""A map as one SVG without a browser, and its words apart from it.
 
 Both are read from the very layers that the screen's map is made of, row by row, so that the picture
 cannot show another mark, another size or another place than the screen does.
@@ -17,8 +17,9 @@ import pydeck as pdk
 import vl_convert
 
 from nkmap import wording
+from nkmap.figures.equal_area import EqualAreaCamera
 from nkmap.figures.frames import Camera
-from nkmap.figures.grounds import FOLDER, ground
+from nkmap.figures.grounds import FOLDER, bent_ground, ground
 from nkmap.figures.labels import Anchor
 from nkmap.figures.layers import Look, Row
 from nkmap.figures.map import drawn_layers
@@ -39,6 +40,8 @@ class Word:
     colour: str
     bold: bool
     italic: bool
+    halo: str = ""
+    """The colour that keeps it apart from what lies under it; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Picture:
 
 
 def map_picture(scene: Scene, look: Look, names: wording.Names) -> Picture:
-    """The map of a slide, and its words apart from it."""
+    """The map of a slide or of a file, and its words apart from it."""
     layers = drawn_layers(scene, look, names)
     texts = (layer for layer in layers if layer.type == "TextLayer")
     words = tuple(word for layer in texts for word in _words(layer, look.camera))
@@ -61,9 +64,14 @@ def map_picture(scene: Scene, look: Look, names: wording.Names) -> Picture:
     return Picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
         f'viewBox="0 0 {width:g} {height:g}">'
-        f'<rect width="{width:g}" height="{height:g}" fill="{look.palette.sea}"/>{drawn}</svg>',
+        f'<rect width="{width:g}" height="{height:g}" fill="{_beyond(look)}"/>{drawn}</svg>',
         words,
     )
+
+
+def _beyond(look: Look) -> str:
+    """What shows where no ground is drawn: sea, or in a picture of the globe the page."""
+    return look.palette.page if isinstance(look.camera, EqualAreaCamera) else look.palette.sea
 
 
 def _words(layer: pdk.Layer, camera: Camera) -> Iterator[Word]:
@@ -71,9 +79,16 @@ def _words(layer: pdk.Layer, camera: Camera) -> Iterator[Word]:
     for row in layer.data:
         x, y = camera.pixel(*row["p"])
         dx, dy = row["o"]
-        bold, italic = "700" in weight, "italic" in weight
         yield Word(
-            row["t"], x + dx, y + dy, row["s"], row["a"], _hex(row["k"]), bold=bold, italic=italic
+            row["t"],
+            x + dx,
+            y + dy,
+            row["s"],
+            row["a"],
+            _hex(row["k"]),
+            bold="700" in weight,
+            italic="italic" in weight,
+            halo=_hex(layer.outline_color) if layer.outline_width else "",
         )
 
 
@@ -97,14 +112,17 @@ def _parts(layer: pdk.Layer, look: Look) -> Iterator[str]:
 
 
 def _ground(look: Look) -> str:
+    if isinstance(look.camera, EqualAreaCamera):
+        flat = ground(look.frame, look.theme, slide=look.slide)
+        return bent_ground(flat, look.frame, look.camera)
     west, south, east, north = GROUNDS[look.frame]
     left, top = look.camera.pixel(west, north)
     right, bottom = look.camera.pixel(east, south)
     picture = ground(look.frame, look.theme, slide=look.slide)
-    return _nested(picture, left, top, right - left, bottom - top)
+    return nested(picture, left, top, right - left, bottom - top)
 
 
-def _nested(picture: str, x: float, y: float, width: float, height: float) -> str:
+def nested(picture: str, x: float, y: float, width: float, height: float) -> str:
     """A whole SVG as a part of another one, at a place and size in pixels."""
     view = re.search(r'viewBox="([^"]+)"', picture)
     if view is None:
@@ -132,8 +150,7 @@ def _hatching(layer: pdk.Layer, camera: Camera) -> Iterator[str]:
 
 
 def _trace(line: Sequence[Sequence[float]], camera: Camera) -> str:
-    points = (camera.pixel(*point[:2]) for point in line)
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in camera.line(line))
 
 
 def _path(line: Sequence[Sequence[float]], layer: pdk.Layer, camera: Camera) -> str:
@@ -163,7 +180,9 @@ def _icon(row: Row, layer: pdk.Layer, camera: Camera) -> str:
     picture = _source(str(given["url"]))
     if given.get("mask"):
         picture = picture.replace("#000", _hex(layer.get_color))
-    drawn = _nested(picture, left, top, given["width"] * scale, row["s"])
+    drawn = nested(picture, left, top, given["width"] * scale, row["s"])
+    if row.get("c"):
+        drawn = drawn.replace("<svg ", f'<svg data-claims="{" ".join(row["c"])}" ', 1)
     angle = row.get("a", 0)
     return f'<g transform="rotate({-angle:g} {x:.2f} {y:.2f})">{drawn}</g>' if angle else drawn
 

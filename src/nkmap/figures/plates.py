@@ -164,7 +164,7 @@ def around(x: float, y: float, by: float) -> Box:
 
 def controls(look: Look) -> list[Box]:
     """What stands over the picture: the frame switch of a page, what covers a slide."""
-    return list(look.covered) if look.slide else switch(look.camera)
+    return list(look.covered) if look.slide or look.in_file else switch(look.camera)
 
 
 def switch(camera: Camera) -> list[Box]:

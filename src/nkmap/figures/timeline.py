@@ -80,6 +80,18 @@ def lanes(
     return page.sheet.chart(width, bottom, brush=True)
 
 
+def counted(
+    claims: Sequence[Claim],
+    names: Mapping[str, str],
+    months_: tuple[Month, ...],
+    view: View,
+    palette: Palette,
+    width: float,
+) -> alt.LayerChart:
+    """All kinds, with claims counted by month: for a picture too small to draw each."""
+    return _crowd(claims, names, months_, view, palette, width, ())
+
+
 def _crowd(
     claims: Sequence[Claim],
     names: Mapping[str, str],

@@ -64,7 +64,7 @@ def _obstacles(scene: Scene, look: Look) -> list[Box]:
 def _controls(scene: Scene, look: Look) -> list[Box]:
     """The parts of the picture that the frame switch and the legend cover."""
     camera = look.camera
-    if look.slide or camera.is_narrow or legend_is_below(scene):
+    if look.slide or look.in_file or camera.is_narrow or legend_is_below(scene):
         return controls(look)
     legend = Box(camera.width - 290, camera.height - _LEGEND, camera.width, camera.height)
     return [*controls(look), legend]

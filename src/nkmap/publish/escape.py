@@ -33,6 +33,12 @@ def office(value: object) -> str:
     return "".join(sign for sign in flat if _is_xml(ord(sign)))
 
 
+def svg(value: object) -> str:
+    """Plain text for an SVG file, in element content and in quoted attributes; on one line."""
+    flat = re.sub(r"[\t\n\r\f\v\x85\u2028\u2029]", " ", str(value).translate(_BIDI))
+    return html.escape("".join(sign for sign in flat if _is_xml(ord(sign))), quote=True)
+
+
 def _is_xml(code: int) -> bool:
     """Whether XML 1.0 can hold a character, and it is no control character."""
     return (

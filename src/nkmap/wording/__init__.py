@@ -19,4 +19,5 @@ from nkmap.wording.scenes import *
 from nkmap.wording.sentences import *
 from nkmap.wording.slides import *
 from nkmap.wording.sources import *
+from nkmap.wording.stamps import *
 from nkmap.wording.totals import *

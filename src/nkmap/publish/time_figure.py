@@ -1,0 +1,114 @@
+"""The timeline of a view as a figure: the Timeline page's own chart, with what must go with it."""
+
+from __future__ import annotations
+
+import re
+
+import altair as alt
+import vl_convert
+
+from nkmap import wording
+from nkmap.figures import crowd, frames, timeline
+from nkmap.figures.sheet import self_contained
+from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.publish import lettering
+from nkmap.publish.figure import Content, Preset
+from nkmap.publish.told import Told
+
+_LEAST_SHARE = 0.62
+"""How small a chart may be drawn before its claims are counted by month instead."""
+_CLIP = re.compile(r"\bclip\d+\b")
+_SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+
+
+def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
+    """What the figure of a view's timeline says."""
+    palette = PALETTES[theme]
+    known = told.months
+    touched = dict(
+        zip(known, crowd.touching([c for c in told.shown if c.has_month], known), strict=True)
+    )
+    headline = wording.as_known(wording.timeline_headline(touched), told.view.known_on)
+    span = wording.month_span(told.view, known[0] if known else None, known[-1] if known else None)
+    key = wording.CROWD_KEY if _is_counted(told, preset, palette) else wording.TIME_KEY
+    return Content(
+        kicker=f"Timeline · {span}".upper(),
+        colour=palette.ink,
+        glyph="",
+        headline=headline,
+        counting=told.counting,
+        caution=f"{key} {wording.figure_caution(None)}",
+        source=wording.figure_sources(told.shown, told.data.source_by_id),
+        attribution=wording.TIME_ATTRIBUTION,
+        stamp=(f"Data {told.version}", told.link("timeline")),
+        legend=(),
+        alt=wording.alt_text(told.shown, told.selection, told.names),
+        draw=lambda width, room: _draw(told, preset, palette, width, room),
+    )
+
+
+def chart(told: Told, palette: Palette, width: float) -> alt.LayerChart:
+    """The Timeline page's chart of the view, ``width`` pixels wide."""
+    shaded = timeline.silent(told.everything, told.months)
+    return timeline.lanes(told.shown, told.names, told.months, told.view, palette, width, shaded)
+
+
+def _natural(width: float) -> float:
+    """The width that the chart is drawn at before it is made as small as a figure wants it."""
+    return max(width, float(frames.REFERENCE_WIDTH))
+
+
+def _is_counted(told: Told, preset: Preset, palette: Palette) -> bool:
+    """Whether a preset is too small to draw each claim, so that they are counted by month."""
+    if len(told.shown) > crowd.MOST_DRAWN:
+        return True
+    if not preset.height:
+        return False
+    across, down = _AREA_BESIDE if preset.beside else _AREA_BELOW
+    width, room = preset.width * across, preset.height * down
+    natural = _natural(width)
+    return min(width / natural, room / height(chart(told, palette, natural))) < _LEAST_SHARE
+
+
+_AREA_BESIDE, _AREA_BELOW = (0.6, 0.94), (0.9, 0.6)
+"""Of a figure's width and height, about what its chart has."""
+
+
+def _draw(
+    told: Told, preset: Preset, palette: Palette, width: float, room: float
+) -> tuple[str, float]:
+    """The chart at the size where it fits, with room around it where it stands beside words."""
+    lettering.use_fonts()
+    if not preset.height:
+        made = chart(told, palette, width)
+        return body(made), height(made)
+    edge = 0.03 * width if preset.beside else 0.0
+    if _is_counted(told, preset, palette):
+        natural = max(width / preset.text, 640.0)
+        made = timeline.counted(told.shown, told.names, told.months, told.view, palette, natural)
+    else:
+        natural = _natural(width)
+        made = chart(told, palette, natural)
+    share = min((width - 2 * edge) / natural, (room - 2 * edge) / height(made))
+    left = (width - natural * share) / 2
+    moved = f'<g transform="translate({left:.1f},{edge:.1f}) scale({share:.4f})">{body(made)}</g>'
+    return moved, height(made) * share + 2 * edge
+
+
+def height(made: alt.LayerChart) -> float:
+    """How high a chart is, in pixels."""
+    return float(made.height)
+
+
+def body(made: alt.LayerChart) -> str:
+    """A chart as SVG elements, its texts in the project's fonts."""
+    drawn = vl_convert.vegalite_to_svg(self_contained(made), allowed_base_urls=[])
+    found = _SVG.search(drawn)
+    if found is None:
+        raise ValueError("a chart is drawn as SVG")
+    # The renderer counts what it clips from chart to chart; the same chart is the same text here.
+    ids = {
+        name: f"clip{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(found[1])))
+    }
+    own = _CLIP.sub(lambda name: ids[name[0]], found[1])
+    return lettering.reset(own.replace("xlink:href=", "href="))

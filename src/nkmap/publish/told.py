@@ -1,0 +1,104 @@
+"""What a file tells: a view of a dataset, the claims it selects, and what they need around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from nkmap import view as views
+from nkmap import wording
+from nkmap.claim import Claim, records
+from nkmap.dataset import Dataset
+from nkmap.figures import marks, prepared
+from nkmap.figures.prepared import Place, Scene
+from nkmap.months import Month
+from nkmap.schema import OVERLAYS, Kind
+from nkmap.view import ALL_LAYERS, Selection, View, select
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A view of a dataset; every part of a file shows the claims it selects and no others."""
+
+    data: Dataset
+    view: View
+    address: str = ""
+    """The dashboard's public address, without a slash at its end; empty when it is not known."""
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The claims the view selects, and what it hides."""
+        return select(self.data.claims, self.view.limits)
+
+    @cached_property
+    def shown(self) -> tuple[Claim, ...]:
+        """The claims selected, in file order."""
+        return records(self.selection.shown)
+
+    @cached_property
+    def everything(self) -> tuple[Claim, ...]:
+        """Every claim published by the day whose knowledge is shown."""
+        known = View(layers=ALL_LAYERS, known_on=self.view.known_on)
+        return records(select(self.data.claims, known).shown)
+
+    @cached_property
+    def names(self) -> wording.Names:
+        """What places are called."""
+        return wording.names(self.data.places)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Places by id, as the map needs them."""
+        return prepared.places(self.data.places)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months that the view's layers cover."""
+        return self.data.known.months_of(self.view)
+
+    @property
+    def kind(self) -> Kind:
+        """The one kind that the view's map gives a scale."""
+        return views.scene(self.view, self.data.known.kinds_in(self.view.layers))
+
+    @property
+    def on_the_map(self) -> Told:
+        """The view narrowed to one scene, as the Map page narrows it."""
+        offered = self.data.known.kinds_in(self.view.layers)
+        return Told(self.data, views.map_view(self.view, offered), self.address)
+
+    @property
+    def own(self) -> tuple[Claim, ...]:
+        """The claims that may lead a headline: what stands beside a scene leads none."""
+        return tuple(claim for claim in self.shown if claim.kind not in OVERLAYS)
+
+    @cached_property
+    def origins(self) -> marks.Origins:
+        """The places of origin that claims of each kind name, in the layers shown."""
+        around = View(layers=self.view.layers, known_on=self.view.known_on)
+        return marks.origins_by_kind(records(select(self.data.claims, around).shown))
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The map's scene; of a view that is narrowed to one (``on_the_map``)."""
+        return self.scene_of(self.shown)
+
+    def scene_of(self, claims: tuple[Claim, ...]) -> Scene:
+        """The scene of some of the claims, as it is for a view that selects just these."""
+        return marks.scene(claims, self.kind, (), self.places, self.data.routes, self.origins)
+
+    @property
+    def counting(self) -> str:
+        """The same sentence everywhere: what is shown, what is hidden and why."""
+        return wording.counting(self.selection)
+
+    @property
+    def version(self) -> str:
+        """Version and date of the data."""
+        return wording.version(self.data.version, self.data.date)
+
+    def link(self, page: str = "") -> str:
+        """The link to this view; only the query where the dashboard's address is not known."""
+        query = self.view.to_query()
+        ending = f"?{query}" if query else ""
+        return f"{self.address}/{page}{ending}" if self.address else ending or "?"

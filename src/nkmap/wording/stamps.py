@@ -1,0 +1,54 @@
+"""What is stamped into a figure: how it must not be read, its sources, and whose map it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from nkmap.claim import Claim
+from nkmap.wording.counts import left_out
+from nkmap.wording.sources import article
+
+__all__ = [
+    "MAP_ATTRIBUTION",
+    "TIME_ATTRIBUTION",
+    "figure_caution",
+    "figure_sources",
+]
+
+UNCONFIRMED = "Unconfirmed reports. A report that is missing is not a zero."
+MAP_ATTRIBUTION = (
+    "Map: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries are not an opinion on "
+    "status. Places: GeoNames, CC BY 4.0; Natural Earth; Wikipedia, CC BY-SA. Data: CC BY 4.0."
+)
+TIME_ATTRIBUTION = "Data: CC BY 4.0."
+MOST_SOURCES = 4
+"""Sources a figure names; its link leads to the others."""
+MOST_CLAIMS = 9
+"""Claims a figure names by id; its link leads to all of them."""
+
+
+def figure_caution(lead: Claim | None) -> str:
+    """That reports are unconfirmed, and how the leading figure must not be read."""
+    told = "; ".join(lead.caution) if lead else ""
+    return f"{UNCONFIRMED} Do not read the headline as: {told}." if told else UNCONFIRMED
+
+
+def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) -> str:
+    """The sources of a figure by first appearance, its claims, and which are weak copies."""
+    if not claims:
+        return ""
+    named = list(dict.fromkeys(claim.source_id for claim in claims))
+    told = "; ".join(article(sources[source]) for source in named[:MOST_SOURCES])
+    rest = len(named) - MOST_SOURCES
+    more = f"; and {rest:,} more" if rest > 0 else ""
+    noun = "Source" if len(named) == 1 else "Sources"
+    weak = [claim for claim in claims if claim.is_weak_copy]
+    copies = f" Read in a weak copy: {_ids(weak)}." if weak else ""
+    return f"{noun}: {told}{more}. Claims: {_ids(claims)}.{copies}"
+
+
+def _ids(claims: Sequence[Claim]) -> str:
+    named = ", ".join(claim.claim_id for claim in claims[:MOST_CLAIMS])
+    return named + left_out(len(claims) - MOST_CLAIMS)

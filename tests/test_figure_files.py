@@ -1,0 +1,285 @@
+"""Figures as files: the marks of the screen, and everything a reader must know stamped inside."""
+
+import io
+import math
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from hostile import copy_of_shipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageFont
+from pypdf import PdfReader
+from shipped import DATA
+
+from nkmap import cli, dataset, wording
+from nkmap.figures.equal_area import BOX, equal_area_camera, outline
+from nkmap.figures.grounds import FOLDER
+from nkmap.figures.map import claim_ids, deck
+from nkmap.figures.picture import map_picture
+from nkmap.figures.symbols import DARK, LIGHT, glyph
+from nkmap.publish import figure_files, map_figure
+from nkmap.publish.figure import PRESETS
+from nkmap.publish.figure_files import figure, figure_svg
+from nkmap.publish.told import Told
+from nkmap.schema import MAP_KINDS, Kind
+from nkmap.view import ALL_LAYERS, Frame, View, from_query
+
+FONTS = FOLDER / "fonts"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def told(query: str = "", address: str = "https://nkmap.example") -> Told:
+    return Told(DATA, from_query(query, DATA.known)[0], address)
+
+
+def words(picture: str) -> str:
+    """All text of a picture in the order it is drawn, with the lines of one text joined."""
+    return " ".join(
+        "".join(found.itertext()) for found in ET.fromstring(picture).iter(f"{SVG}text")
+    )
+
+
+def box(row, camera):
+    """Left, top, width and height in pixels of a picture that deck.gl sets at its anchor."""
+    icon, (x, y) = row["i"], camera.pixel(*row["p"])
+    share = row["s"] / icon["height"]
+    return x - icon["anchorX"] * share, y - icon["anchorY"] * share, icon["width"] * share, row["s"]
+
+
+@pytest.mark.parametrize("frame", Frame)
+@pytest.mark.parametrize("kind", [kind for kind in MAP_KINDS if kind in DATA.known.kinds])
+def test_a_figure_draws_the_very_marks_and_words_of_the_screen(kind, frame):
+    here = Told(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame)).on_the_map
+    seen = map_figure.look(here, 900, 600, "light")
+    screen = deck(here.scene, seen, here.names)
+    drawn = map_picture(here.scene, seen, here.names)
+    rows = [row for layer in screen.layers if layer.type == "IconLayer" for row in layer.data]
+    held = {claim for row in rows for claim in row.get("c", ())}
+    found = re.findall(
+        r'<svg data-claims="([^"]*)" x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)"',
+        drawn.svg,
+    )
+    assert {claim for ids, *_ in found for claim in ids.split()} == held
+    boxes = {" ".join(row["c"]): box(row, seen.camera) for row in rows if row.get("c")}
+    given = {ids: tuple(map(float, numbers)) for ids, *numbers in found}
+    assert given.keys() == boxes.keys()
+    for ids, expected in boxes.items():
+        assert given[ids] == pytest.approx(expected, abs=0.1), ids
+    texts = [row["t"] for layer in screen.layers if layer.type == "TextLayer" for row in layer.data]
+    assert [word.text for word in drawn.words] == texts
+    assert set(claim_ids(screen)) >= held
+
+
+@pytest.mark.parametrize("name", ["map", "timeline"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(name, preset):
+    here = told("from=2024-12&to=2024-12&kind=departed")
+    shown = here.on_the_map if name == "map" else here
+    picture = figure_svg(name, here, preset)
+    text = re.sub(r"\s+", "", words(picture))
+    link = (
+        "https://nkmap.example/?from=2024-12&to=2024-12&kind=departed"
+        if name == "map"
+        else "https://nkmap.example/timeline?from=2024-12&to=2024-12&kind=departed"
+    )
+    for said in (
+        shown.counting,
+        "ASIAPRESS (Rimjin-gang), January 2025",
+        "AP2501-20",
+        "Data 0.2.0 of 2026-11-24",
+        link,
+        "Data: CC BY 4.0.",
+        "Unconfirmed reports. A report that is missing is not a zero.",
+        *(["Crimea shown as Ukraine", "37 people reportedly left"] if name == "map" else []),
+    ):
+        assert re.sub(r"\s+", "", said) in text, said
+    assert "37 people reportedly left Hyesan for Russia in December 2024" in picture
+
+
+def test_a_headline_is_followed_by_how_it_must_not_be_read():
+    lead = wording.lead_claim(told("from=2024-12&to=2024-12").on_the_map.own)
+    assert lead.claim_id == "AP2501-20"
+    text = re.sub(r"\s+", " ", words(figure_svg("map", told("from=2024-12&to=2024-12"))))
+    assert f"Do not read the headline as: {'; '.join(lead.caution)}." in text
+
+
+def test_weak_copies_are_named_in_a_figure():
+    picture = words(figure_svg("map", told("kind=present&layer=baselines&frame=wide")))
+    assert "(weak copy)" in picture
+    assert "Read in a weak copy: PRA2506-01." in re.sub(r"\s+", " ", picture)
+
+
+@pytest.mark.parametrize(
+    ("preset", "size"), [("social", (1200, 630)), ("slide", (1920, 1080)), ("a4", (794, 1123))]
+)
+@pytest.mark.parametrize("name", ["map", "timeline"])
+def test_a_preset_has_its_size_in_every_format(name, preset, size):
+    here = told("from=2024-12&to=2024-12")
+    assert Image.open(io.BytesIO(figure(name, here, "png", preset))).size == size
+    twice = Image.open(io.BytesIO(figure(name, here, "png2x", preset)))
+    assert twice.size == tuple(2 * side for side in size)
+    root = ET.fromstring(figure(name, here, "svg", preset))
+    assert (root.get("width"), root.get("height")) == tuple(map(str, size))
+    (page,) = PdfReader(io.BytesIO(figure(name, here, "pdf", preset))).pages
+    assert [round(float(side) / 0.75) for side in page.mediabox[2:]] == list(size)
+
+
+def test_an_article_figure_is_680_pixels_wide_and_as_high_as_it_needs():
+    root = ET.fromstring(figure_svg("map", told()))
+    assert root.get("width") == "680"
+    assert float(root.get("height")) > 700
+
+
+def test_a_pdf_holds_its_words_as_text():
+    (page,) = PdfReader(io.BytesIO(figure("map", told("from=2024-12&to=2024-12"), "pdf"))).pages
+    text = page.extract_text()
+    assert "37 people reportedly left" in text
+    assert "혜산" in text
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+@pytest.mark.parametrize("name", ["map", "timeline"])
+def test_the_same_view_gives_the_same_bytes(name, form):
+    assert figure(name, told(), form, "social") == figure(name, told(), form, "social")
+
+
+def test_nothing_is_cut_off_by_the_edge_of_a_preset():
+    for preset in PRESETS:
+        root = ET.fromstring(
+            figure_svg("map", told("layer=dispatch&layer=baselines&layer=plans"), preset)
+        )
+        height = float(root.get("height"))
+        for line in root.findall(f"{SVG}text"):
+            assert 0 < float(line.get("y")) < height, (preset, "".join(line.itertext()))
+
+
+def test_without_a_claim_a_figure_says_so_and_is_no_zero():
+    text = words(figure_svg("map", told("from=2019-01&to=2019-01&origin=musan")))
+    assert "No claim matches these choices. That is not a report of nothing." in re.sub(
+        r"\s+", " ", text
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(30, 175), st.floats(15, 75))
+def test_the_wide_figure_shows_areas_in_true_proportion(lon, lat):
+    camera = equal_area_camera(900, 600)
+    step = 0.05
+    corners = [
+        camera.pixel(lon + dx, lat + dy) for dx, dy in ((0, 0), (step, 0), (step, step), (0, step))
+    ]
+    around = zip(corners, corners[1:] + corners[:1], strict=True)
+    drawn = abs(sum(x * y2 - x2 * y for (x, y), (x2, y2) in around)) / 2
+    radius = 2**camera.zoom
+    rise = math.sin(math.radians(lat + step)) - math.sin(math.radians(lat))
+    true = radius**2 * math.radians(step) * rise
+    assert drawn == pytest.approx(true, rel=0.002)
+    assert camera.point(*camera.pixel(lon, lat)) == pytest.approx((lon, lat), abs=1e-6)
+
+
+def test_the_whole_of_russia_and_china_lies_in_the_wide_figure():
+    camera = equal_area_camera(900, 600)
+    assert all(camera.shows(*map(round, camera.pixel(*point))) for point in outline(BOX))
+
+
+def test_the_projects_fonts_draw_every_name_of_a_place():
+    columns = ["name_en", "name_ko", "name_hanja", "name_ja", "name_zh", "name_ru"]
+    signs = sorted({sign for name in columns for text in DATA.places[name] for sign in text})
+    assert {"혜", "惠", "ハ", "Х"} <= set(signs)
+    for style in ("Regular", "SemiBold", "Bold", "SemiBoldItalic"):
+        font = ImageFont.truetype(str(FONTS / f"NkmapSans-{style}.ttf"), 40)
+        missing = bytes(font.getmask("\U0010fffd"))
+        lacking = [s for s in signs if s.strip() and bytes(font.getmask(s)) == missing]
+        assert lacking == [], f"{style}: run static/fonts/build.py for {lacking}"
+
+
+def test_every_kind_is_told_by_its_shape_where_there_is_no_colour():
+    for palette in (LIGHT, DARK):
+        grey = [
+            re.sub(r"#[0-9A-F]{6}", "#000000", glyph(kind, palette))
+            for kind in Kind
+            if kind in palette.kinds
+        ]
+        assert len(set(grey)) == len(grey)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    return dataset.load(copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data"))
+
+
+@pytest.mark.parametrize("name", ["map", "timeline"])
+def test_text_from_data_stays_text_in_a_figure(hostile, name):
+    picture = figure_svg(name, Told(hostile, View(layers=ALL_LAYERS)), "slide")
+    root = ET.fromstring(picture)
+    kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert kinds <= {
+        "svg",
+        "g",
+        "rect",
+        "path",
+        "circle",
+        "text",
+        "title",
+        "desc",
+        "image",
+        "line",
+        "defs",
+        "clipPath",
+    }
+    assert "\u202e" not in picture
+    assert not any(
+        name.lower().startswith("on") for element in root.iter() for name in element.attrib
+    )
+    assert "alert(1)" not in re.sub(
+        r"<text[^>]*>[^<]*</text>|<desc>[^<]*</desc>|<title>[^<]*</title>|aria-label=\"[^\"]*\"",
+        "",
+        picture,
+    )
+
+
+def run(capsysbinary, *argv):
+    code = cli.main(argv)
+    out, err = capsysbinary.readouterr()
+    return code, out.decode(errors="replace"), err.decode()
+
+
+def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbinary):
+    file = tmp_path / "december@2x.png"
+    code, out, err = run(
+        capsysbinary,
+        "figure",
+        "map",
+        "--view",
+        "?from=2024-12&to=2024-12&kind=rumours",
+        "--preset",
+        "social",
+        "-o",
+        str(file),
+    )
+    assert (code, out) == (
+        0,
+        f"{file}: 3 of 138 claims shown; 102 in layers that are off; 30 of another kind; 3 outside these months.\n",
+    )
+    assert err == "The view asked for more than there is. Dropped: kind=rumours.\n"
+    assert Image.open(file).size == (2400, 1260)
+
+
+@pytest.mark.parametrize(
+    ("argv", "wrong"),
+    [
+        (("globe",), "globe: no such figure; use map or timeline"),
+        (("map",), "name a format with --format (png, png2x, svg, pdf)"),
+        (("map", "-o", "a.gif"), "the ending of a.gif tells no format; name one with --format"),
+        (("map", "--format", "gif"), "--format gif: no such choice; use one of png, png2x, svg, pdf"),
+        (("map", "--format", "svg", "--preset", "poster"), "--preset poster: no such choice; use one of article, social, slide, a4"),
+        (("map", "--format", "svg", "--theme", "blue"), "--theme blue: no such choice; use one of light, dark"),
+        (("map", "-o", ""), "--output names no file; name one, or leave the option out"),
+    ],
+)  # fmt: skip
+def test_a_figure_that_cannot_be_drawn_is_refused_with_what_to_do(argv, wrong, capsysbinary):
+    code, out, err = run(capsysbinary, "figure", *argv)
+    assert (code, out) == (2, "")
+    assert err == f"nkmap figure: {wrong}\nnkmap figure --help shows how it is used.\n"
