@@ -15,7 +15,7 @@ import pytest
 from folders import CHANGES, CLAIM, folder
 
 from nkmap import cli, dataset
-from nkmap.cli import export
+from nkmap.cli import asked
 from nkmap.cli.command import DATA, overview, parser
 from nkmap.cli.output import as_json, to_file
 from nkmap.export import ADDRESS, Export, write
@@ -53,7 +53,7 @@ def test_the_help_lists_every_command(capsys):
     told = capsys.readouterr().out
     assert told == overview(cli.COMMANDS)
     assert re.findall(r"^  (\w+)  ", told, re.MULTILINE) == [
-        "check", "show", "export", "publish", "diff", "docs", "0", "1", "2", "130",
+        "check", "show", "export", "cite", "publish", "diff", "docs", "0", "1", "2", "130",
     ]  # fmt: skip
 
 
@@ -126,7 +126,7 @@ READERS = [command.name for command in cli.COMMANDS if DATA in command.options]
 
 
 def test_these_commands_read_a_dataset():
-    assert READERS == ["check", "show", "export", "publish"]
+    assert READERS == ["check", "show", "export", "cite", "publish"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,7 @@ def test_no_folder_is_never_the_shipped_one(name, behind, capsys):
         "check": [],
         "show": ["AP2501-20"],
         "export": ["--all", "--format", "csv", "-o", "-"],
+        "cite": ["AP2501-20"],
         "publish": ["--pptx", "x.pptx"],
     }
     own = ["--data", ""]
@@ -512,14 +513,14 @@ def test_a_view_without_a_claim_makes_a_file_without_rows_and_says_so(data, caps
     ],
 )
 def test_a_view_is_a_query_or_a_whole_link(text):
-    assert export.query_of(text) == "from=2024-11&kind=departed"
+    assert asked.query_of(text) == "from=2024-11&kind=departed"
 
 
 def test_a_link_without_a_query_is_what_the_dashboard_opens_on():
-    assert [export.query_of(text) for text in ("", "?", "https://example.org/", "http://[")] == [
+    assert [asked.query_of(text) for text in ("", "?", "https://example.org/", "http://[")] == [
         ""
     ] * 4
-    assert export.query_of("claim=what?") == "claim=what?"
+    assert asked.query_of("claim=what?") == "claim=what?"
 
 
 @pytest.mark.parametrize(

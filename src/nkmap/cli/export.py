@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from nkmap import wording
-from nkmap.cli import output
+from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
 from nkmap.dataset import Dataset
-from nkmap.export import ADDRESS, FORMATS, Export, file_name, is_address
+from nkmap.export import ADDRESS, FORMATS, Export, file_name
 from nkmap.export import write as made_into
 from nkmap.tables import visible
-from nkmap.view import ALL_LAYERS, View, from_query
+from nkmap.view import ALL_LAYERS, View
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout")
 _NAMES = ", ".join(FORMATS)
@@ -24,7 +23,7 @@ _ENDINGS = ", ".join(form.ending for form in FORMATS.values())
 
 def _run(choices: argparse.Namespace) -> Answer:
     form = _format(choices.format, choices.output)
-    address = _address(choices.address)
+    address = asked.address(COMMAND.program, choices.address)
     if choices.all and choices.view is not None:
         raise _wrong("--all and --view: choose one")
     data = load(choices)
@@ -32,9 +31,8 @@ def _run(choices: argparse.Namespace) -> Answer:
     export = Export.of(data, view, address)
     raw = made_into(form, export)
     counted = wording.counting(export.selection)
-    lost = "; ".join(map(visible, dropped))
     remarks = [
-        f"The view asked for more than there is. Dropped: {lost}." if lost else "",
+        asked.told_dropped(dropped),
         f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
         wording.FIRST_PERIOD_ONLY if view.versus_first else "",
     ]
@@ -67,27 +65,10 @@ def _format(named: str | None, file: str | None) -> str:
     raise _wrong(f"the ending of {file} tells no format ({_ENDINGS}); name one with --format")
 
 
-def _address(given: str | None) -> str:
-    """The dashboard's public address; empty when none is given."""
-    name = "--address" if given is not None else ADDRESS
-    address = given if given is not None else os.environ.get(ADDRESS, "")
-    if address and not is_address(address):
-        raise _wrong(f"{name} {address}: not an address; write it with http:// or https://")
-    return address
-
-
 def _view(data: Dataset, choices: argparse.Namespace) -> tuple[View, tuple[str, ...]]:
     if choices.all:
         return View(layers=ALL_LAYERS), ()
-    return from_query(query_of(choices.view or ""), data.known)
-
-
-def query_of(text: str) -> str:
-    """The query string in a query, a query with its mark, or a whole copied link."""
-    before, mark, after = text.strip().partition("?")
-    if mark and "=" not in before:
-        return after.partition("#")[0]
-    return "" if "://" in before else text.strip().partition("#")[0]
+    return asked.view(data, choices.view)
 
 
 COMMAND = Command(

@@ -15,6 +15,7 @@ from nkmap.wording.places import *
 from nkmap.wording.preparing import *
 from nkmap.wording.questions import *
 from nkmap.wording.record import *
+from nkmap.wording.saying import *
 from nkmap.wording.scenes import *
 from nkmap.wording.sentences import *
 from nkmap.wording.slides import *
