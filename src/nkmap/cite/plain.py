@@ -21,11 +21,11 @@ def line(reference: Reference) -> str:
         one_line(reference.publisher),
         wording.place_list([one_line(name) for name in reference.authors], {}),
         (title if reference.is_dataset else f"“{title}”") if title else "",
-        f"Version {reference.version} of the data" if reference.version else "",
+        f"Version {one_line(reference.version)} of the data" if reference.version else "",
         dated.words(reference.issued) or ("" if reference.is_dataset else "no date in our copy"),
-        one_line(reference.note).removesuffix("."),
+        one_line(reference.note),
     )
-    told = ". ".join(filter(None, parts))
+    told = ". ".join(part.removesuffix(".") for part in parts if part)
     return f"{told}. {_where(reference)}".rstrip()
 
 

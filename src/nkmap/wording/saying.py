@@ -12,10 +12,11 @@ from nkmap.view import Selection
 from nkmap.wording.counts import as_known, claim_count, origin_count
 from nkmap.wording.figures import number
 from nkmap.wording.files import EMPTY
+from nkmap.wording.hedges import is_told_as_report
 from nkmap.wording.places import Names
 from nkmap.wording.record import standing
 from nkmap.wording.scenes import lead_claim
-from nkmap.wording.sentences import attributed
+from nkmap.wording.sentences import attributed, speaker
 from nkmap.wording.sources import article
 
 __all__ = [
@@ -31,8 +32,16 @@ def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) ->
     """
     if not claim.is_current:
         return f"{_no_longer(claim)} It is not offered to be quoted."
-    said = attributed(claim, place_names, str(source["publisher"])).removesuffix(".")
+    said = _attributed(claim, source, place_names).removesuffix(".")
     return f"{said} ({_reference(claim, source, data)})."
+
+
+def _attributed(claim: Claim, source: pd.Series, place_names: Names) -> str:
+    """The sentence with who says so, also where it is about the speaker and so names them."""
+    said = attributed(claim, place_names, str(source["publisher"]))
+    if is_told_as_report(claim, said):
+        return said
+    return f"{said.removesuffix('.')}, according to {speaker(claim)}."
 
 
 def _no_longer(claim: Claim) -> str:
@@ -63,7 +72,7 @@ def say_view(
     if not lead.is_current:
         return "No claim of this view stands any longer. None is offered to be quoted."
     source = sources[lead.source_id]
-    said = as_known(attributed(lead, place_names, str(source["publisher"])), on)
+    said = as_known(_attributed(lead, source, place_names), on)
     counted = f"{number(selection.count)} of {claim_count(selection.total)} shown"
     return f"{said} {_among(shown)} ({_reference(lead, source, data)}; {counted})."
 
