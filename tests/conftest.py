@@ -1,6 +1,7 @@
-"""Fixtures for tests that need a real Chromium or LibreOffice, which they find or install."""
+"""Fixtures for tests that need a real Chromium, LibreOffice or cffconvert, found or installed."""
 
 import contextlib
+import fcntl
 import io
 import os
 import shutil
@@ -275,3 +276,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "office" in getattr(item, "fixturenames", ()):
             item.add_marker("office")
+
+
+CFFCONVERT = "cffconvert==2.0.0"
+TOOLS = Path.home() / ".cache" / "nkmap-tests"
+
+
+def install_cffconvert(folder: Path) -> str:
+    """``cffconvert`` in an environment of its own: it needs an older jsonschema than our tests.
+
+    Made once; whoever comes while another makes it waits, and a half-made one is made anew.
+    """
+    program = folder / "bin" / "cffconvert"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _runs(program):
+            for command in (
+                [sys.executable, "-m", "venv", "--clear", folder],
+                [folder / "bin" / "python", "-m", "pip", "install", "-q", CFFCONVERT],
+            ):
+                done = subprocess.run(command, check=False, capture_output=True, text=True)
+                if done.returncode:
+                    pytest.fail(
+                        f"No cffconvert found, and {CFFCONVERT} could not be installed into "
+                        f"{folder}. Put one on the PATH (pipx install {CFFCONVERT}), or install "
+                        f"from a package index.\n{done.stderr}"
+                    )
+    if not _runs(program):
+        pytest.fail(f"{program} was installed and does not run.")
+    return str(program)
+
+
+def _runs(program: Path) -> bool:
+    command = [program, "--version"]
+    return (
+        program.exists()
+        and not subprocess.run(command, check=False, capture_output=True).returncode
+    )
+
+
+@pytest.fixture(scope="session")
+def cffconvert() -> str:
+    return shutil.which("cffconvert") or install_cffconvert(TOOLS / "cffconvert")

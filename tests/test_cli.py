@@ -53,7 +53,7 @@ def test_the_help_lists_every_command(capsys):
     told = capsys.readouterr().out
     assert told == overview(cli.COMMANDS)
     assert re.findall(r"^  (\w+)  ", told, re.MULTILINE) == [
-        "check", "show", "export", "figure", "publish", "diff", "docs", "0", "1", "2", "130",
+        "check", "show", "export", "cite", "figure", "publish", "diff", "docs", "0", "1", "2", "130",
     ]  # fmt: skip
 
 
@@ -126,7 +126,7 @@ READERS = [command.name for command in cli.COMMANDS if DATA in command.options]
 
 
 def test_these_commands_read_a_dataset():
-    assert READERS == ["check", "show", "export", "figure", "publish"]
+    assert READERS == ["check", "show", "export", "cite", "figure", "publish"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,7 @@ def test_no_folder_is_never_the_shipped_one(name, behind, capsys):
         "check": [],
         "show": ["AP2501-20"],
         "export": ["--all", "--format", "csv", "-o", "-"],
+        "cite": ["AP2501-20"],
         "figure": ["map", "--format", "svg", "-o", "-"],
         "publish": ["--pptx", "x.pptx"],
     }

@@ -19,7 +19,7 @@ from nkmap.figures.grounds import FOLDER
 from nkmap.figures.map import claim_ids, deck
 from nkmap.figures.picture import map_picture
 from nkmap.figures.symbols import DARK, LIGHT, glyph
-from nkmap.publish import figure_files, map_figure
+from nkmap.publish import map_figure
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import figure, figure_svg
 from nkmap.publish.told import Told
@@ -263,14 +263,17 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
         0,
         f"{file}: 3 of 138 claims shown; 102 in layers that are off; 30 of another kind; 3 outside these months.\n",
     )
-    assert err == "The view asked for more than there is. Dropped: kind=rumours.\n"
-    assert Image.open(file).size == (2400, 1260)
+    assert (
+        err
+        == "The view asked for more than there is. Dropped: kind=rumours (not in this dataset).\n"
+    )
+    assert Image.open(io.BytesIO(file.read_bytes())).size == (2400, 1260)
 
 
 @pytest.mark.parametrize(
     ("argv", "wrong"),
     [
-        (("globe",), "globe: no such figure; use map or timeline"),
+        (("globe", "-o", "a.png"), "globe: no such figure; use map or timeline"),
         (("map",), "name a format with --format (png, png2x, svg, pdf)"),
         (("map", "-o", "a.gif"), "the ending of a.gif tells no format; name one with --format"),
         (("map", "--format", "gif"), "--format gif: no such choice; use one of png, png2x, svg, pdf"),

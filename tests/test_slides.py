@@ -172,7 +172,8 @@ def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
         scale = row["s"] / row["i"]["height"]
         x, y = seen.camera.pixel(*row["p"])
         left, top = x - row["i"]["anchorX"] * scale, y - row["i"]["anchorY"] * scale
-        assert f'<svg x="{left:.2f}" y="{top:.2f}" width=' in svg
+        drawn = f'data-claims="{" ".join(row["c"])}" x="{left:.2f}" y="{top:.2f}" width='
+        assert drawn in svg
     assert as_png(svg, 1).startswith(b"\x89PNG")
 
 

@@ -58,6 +58,11 @@ def visible(text: str) -> str:
     return UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
+def one_line(text: str) -> str:
+    """Text on one line, with characters that cannot be seen left out, not written out."""
+    return " ".join(UNSEEN.sub(lambda m: " " if m[0].isspace() else "", text).split())
+
+
 @dataclass(frozen=True)
 class Text:
     """A table as text: ``frame`` has one row per record; ``lines`` the line each starts on."""

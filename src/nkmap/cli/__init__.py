@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 from nkmap import dataset, describe
-from nkmap.cli import check, diff, docs, export, figure, publish, show
+from nkmap.cite import citation_file
+from nkmap.cli import check, cite, diff, docs, export, figure, publish, show
 from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
-from nkmap.dataset import InvalidDataset
+from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.figures import assets
 
 ROOT = dataset.SHIPPED.parent
@@ -54,8 +56,14 @@ def generated() -> dict[Path, str]:
         ROOT / "docs" / "data.md": describe.data_dictionary(),
         ROOT / "docs" / "cli.md": docs.reference(COMMANDS),
         dataset.SHIPPED / "datapackage.json": describe.data_package(data),
+        ROOT / "CITATION.cff": _citation_file(data),
     }
     return files | {ROOT / "static" / name: text for name, text in assets.static_files().items()}
+
+
+def _citation_file(data: Dataset) -> str:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return citation_file(data, project["version"], project["description"])
 
 
 def _docs(choices: argparse.Namespace) -> Answer:
@@ -66,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     show.COMMAND,
     export.COMMAND,
+    cite.COMMAND,
     figure.COMMAND,
     publish.COMMAND,
     diff.COMMAND,

@@ -1,11 +1,13 @@
-"""What commands about a view are asked in the same words: the view, the address, the file."""
+"""What several commands are asked alike: an address, a view, a claim."""
 
 from __future__ import annotations
 
+import difflib
 import os
+from collections.abc import Sequence
 
+from nkmap.claim import Claim
 from nkmap.cli.command import Option, WrongUsage
-from nkmap.cli.output import lines
 from nkmap.dataset import Dataset
 from nkmap.export import ADDRESS, is_address
 from nkmap.tables import visible
@@ -13,12 +15,6 @@ from nkmap.view import View, from_query
 
 STANDARD_OUTPUT = ("-", "/dev/stdout")
 
-VIEW = Option(
-    ("--view",),
-    "What to show: the query string of a link to the dashboard, or the whole link. Without it, "
-    "what the dashboard opens on.",
-    "QUERY",
-)
 ADDRESS_OPTION = Option(
     ("--address",),
     f"The dashboard's public address, so that the link in the file is whole. Without it, "
@@ -32,18 +28,20 @@ def address(program: str, given: str | None) -> str:
     name = "--address" if given is not None else ADDRESS
     found = given if given is not None else os.environ.get(ADDRESS, "")
     if found and not is_address(found):
-        raise WrongUsage(
-            program, f"{name} {found}: not an address; write it with http:// or https://"
-        )
-    return found.rstrip("/")
+        wrong = f"{name} {found}: not an address; write it with http:// or https://"
+        raise WrongUsage(program, wrong)
+    return found
 
 
-def view(data: Dataset, given: str | None) -> tuple[View, str]:
-    """The nearest view to what was asked, and a remark on what was dropped, if anything was."""
-    found, dropped = from_query(query_of(given or ""), data.known)
+def view(data: Dataset, text: str | None) -> tuple[View, tuple[str, ...]]:
+    """The view that a query or a link asks for, or the nearest one, with what was dropped."""
+    return from_query(query_of(text or ""), data.known)
+
+
+def told_dropped(dropped: Sequence[str]) -> str:
+    """What a view asked for in vain; empty where that is nothing."""
     lost = "; ".join(map(visible, dropped))
-    remark = f"The view asked for more than there is. Dropped: {lost}." if lost else ""
-    return found, lines(remark)
+    return f"The view asked for more than there is. Dropped: {lost}." if lost else ""
 
 
 def query_of(text: str) -> str:
@@ -52,3 +50,13 @@ def query_of(text: str) -> str:
     if mark and "=" not in before:
         return after.partition("#")[0]
     return "" if "://" in before else text.strip().partition("#")[0]
+
+
+def unknown(claim_id: str, known: Sequence[Claim]) -> str:
+    """That no claim has an id, with those that look like it."""
+    by_lower = {claim.claim_id.lower(): claim.claim_id for claim in known}
+    near = difflib.get_close_matches(claim_id.lower(), by_lower, 3)
+    hint = f"; did you mean {', '.join(by_lower[name] for name in near)}?" if near else ""
+    return (
+        f"no claim has the id {visible(claim_id)}{hint or '; see claims.csv for those there are'}"
+    )

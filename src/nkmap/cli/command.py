@@ -49,6 +49,8 @@ class Option:
     meaning: str
     value: str = ""
     """The name of the value; empty for a switch."""
+    may_miss: bool = False
+    """Whether an argument given by its place may be left out."""
 
     @property
     def is_argument(self) -> bool:
@@ -63,7 +65,7 @@ class Option:
     @property
     def in_usage(self) -> str:
         """The option as the usage line has it: ``[-o FILE]``."""
-        if self.is_argument:
+        if self.is_argument and not self.may_miss:
             return self.names[0]
         return f"[{' '.join(filter(None, (self.names[0], self.value)))}]"
 
@@ -218,7 +220,8 @@ def parser(commands: Sequence[Command]) -> Parser:
 
 def _add(own: Parser, option: Option) -> None:
     if option.is_argument:
-        own.add_argument(option.names[0].lower(), metavar=option.names[0])
+        wanted = "?" if option.may_miss else None
+        own.add_argument(option.names[0].lower(), metavar=option.names[0], nargs=wanted)
     elif option is DATA:
         # Without a default of its own, it leaves what stood before the command as it is.
         own.add_argument(*option.names, metavar=option.value, default=argparse.SUPPRESS)

@@ -10,6 +10,7 @@ from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
+from nkmap.dataset import Dataset
 from nkmap.export import FORMATS, Export, file_name
 from nkmap.export import write as made_into
 from nkmap.tables import visible
@@ -25,13 +26,12 @@ def _run(choices: argparse.Namespace) -> Answer:
     if choices.all and choices.view is not None:
         raise _wrong("--all and --view: choose one")
     data = load(choices)
-    everything = View(layers=ALL_LAYERS), ""
-    view, dropped = everything if choices.all else asked.view(data, choices.view)
+    view, dropped = _view(data, choices)
     export = Export.of(data, view, address)
     raw = made_into(form, export)
     counted = wording.counting(export.selection)
     remarks = [
-        dropped.strip(),
+        asked.told_dropped(dropped),
         f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
         wording.FIRST_PERIOD_ONLY if view.versus_first else "",
     ]
@@ -62,6 +62,12 @@ def _format(named: str | None, file: str | None) -> str:
         if file.lower().endswith(form.ending):
             return name
     raise _wrong(f"the ending of {file} tells no format ({_ENDINGS}); name one with --format")
+
+
+def _view(data: Dataset, choices: argparse.Namespace) -> tuple[View, tuple[str, ...]]:
+    if choices.all:
+        return View(layers=ALL_LAYERS), ()
+    return asked.view(data, choices.view)
 
 
 COMMAND = Command(

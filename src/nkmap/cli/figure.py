@@ -34,7 +34,7 @@ def _run(choices: argparse.Namespace) -> Answer:
     told, name = Told(data, view, address), choices.map_or_timeline
     made = figure_files.figure(name, told, form, preset, "dark" if theme == "dark" else "light")
     shown = told.on_the_map if name == "map" else told
-    remarks = dropped + lines("" if shown.selection.count else wording.EMPTY)
+    remarks = lines(asked.told_dropped(dropped), "" if shown.selection.count else wording.EMPTY)
     if choices.output in asked.STANDARD_OUTPUT:
         return Answer(out=made, err=remarks + lines(shown.counting))
     path = Path(choices.output or figure_files.figure_name(name, told, form, preset))
@@ -76,7 +76,12 @@ COMMAND = Command(
     "for other East Asian names install the font Noto Sans CJK.",
     (
         Option(("MAP_OR_TIMELINE",), "map or timeline."),
-        asked.VIEW,
+        Option(
+            ("--view",),
+            "What to draw: the query string of a link to the dashboard, or the whole link. Without "
+            "it, what the dashboard opens on.",
+            "QUERY",
+        ),
         Option(
             ("--format",),
             f"One of {', '.join(_FORMATS)}. Without it, the ending of FILE tells; @2x.png is twice "

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from typing import Any
 
 import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim, records
+from nkmap.cli import asked
 from nkmap.cli.command import DATA, Answer, Command, Option
 from nkmap.cli.output import as_json, lines
 from nkmap.cli.reading import load
@@ -24,15 +24,8 @@ def _run(choices: argparse.Namespace) -> Answer:
     known = records(data.claims)
     found = next((claim for claim in known if claim.claim_id == choices.claim_id), None)
     if found is None:
-        return Answer(1, err=lines(_unknown(choices.claim_id, known)))
+        return Answer(1, err=lines(asked.unknown(choices.claim_id, known)))
     return Answer(out=_json(found, data, known) if choices.json else _text(found, data, known))
-
-
-def _unknown(asked: str, known: tuple[Claim, ...]) -> str:
-    by_lower = {claim.claim_id.lower(): claim.claim_id for claim in known}
-    near = difflib.get_close_matches(asked.lower(), by_lower, 3)
-    hint = f"; did you mean {', '.join(by_lower[name] for name in near)}?" if near else ""
-    return f"no claim has the id {visible(asked)}{hint or '; see claims.csv for those there are'}"
 
 
 def _words(claim: Claim, data: Dataset, known: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ One function makes the words for a figure, so map, panel, table, chart and file 
 strings here are plain text; whoever puts them into Markdown or HTML escapes them there.
 """
 
+from nkmap.wording.captions import *
 from nkmap.wording.choices import *
 from nkmap.wording.comparisons import *
 from nkmap.wording.counts import *
@@ -15,9 +16,9 @@ from nkmap.wording.places import *
 from nkmap.wording.preparing import *
 from nkmap.wording.questions import *
 from nkmap.wording.record import *
+from nkmap.wording.saying import *
 from nkmap.wording.scenes import *
 from nkmap.wording.sentences import *
 from nkmap.wording.slides import *
 from nkmap.wording.sources import *
-from nkmap.wording.stamps import *
 from nkmap.wording.totals import *

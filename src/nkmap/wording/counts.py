@@ -119,9 +119,14 @@ def as_known(words: str, on: date | None) -> str:
 
 def reports_and_origins(claims: Sequence[Claim]) -> str:
     """How many reports there are, and how many statements they go back to."""
-    groups = origins(claims)
     reports = f"{number(len(claims))} report{'' if len(claims) == 1 else 's'}"
-    return f"{reports}, {number(groups)} independent origin{'' if groups == 1 else 's'}"
+    return f"{reports}, {origin_count(claims)}"
+
+
+def origin_count(claims: Sequence[Claim]) -> str:
+    """How many statements claims go back to: ``2 independent origins``."""
+    groups = origins(claims)
+    return f"{number(groups)} independent origin{'' if groups == 1 else 's'}"
 
 
 def no_single_answer(claims: Sequence[Claim], series: int) -> str:

@@ -15,9 +15,13 @@ __all__ = [
     "CELLS",
     "EMPTY",
     "FIRST_PERIOD_ONLY",
+    "LICENCE_NAME",
     "NO_PLACE",
     "PACKAGE",
+    "SOURCE_FIRST",
+    "TITLE",
     "WITHHELD_PLACE",
+    "add_to_address",
     "no_geometry",
     "no_one_shape",
     "notes",
@@ -30,10 +34,14 @@ __all__ = [
 ]
 
 TITLE = "Reported dispatches of North Korean workers abroad"
-LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
-ATTRIBUTION = (
+LICENCE_NAME = "CC BY 4.0"
+LICENCE = f"{LICENCE_NAME}, https://creativecommons.org/licenses/by/4.0/"
+SOURCE_FIRST = (
     "Cite the source of a claim first (publisher, title, date, address), then nkmap with the "
-    "version of the data. Coordinates: GeoNames, CC BY 4.0; Natural Earth, public domain; some "
+    "version of the data."
+)
+ATTRIBUTION = (
+    f"{SOURCE_FIRST} Coordinates: GeoNames, CC BY 4.0; Natural Earth, public domain; some "
     "Wikipedia, CC BY-SA. Outlines: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries "
     "are not an opinion on status."
 )
@@ -49,7 +57,8 @@ PACKAGE = (
     "The tables are plain UTF-8; a spreadsheet program may need to be told so. For reading in one, "
     "take the XLSX file."
 )
-_ADD_TO_ADDRESS = "add it to the address of the dashboard, and so with the links of the claims"
+_ADD_TO_ADDRESS = "add it to the address of the dashboard"
+_AND_SO_THE_REST = "and so with the links of the claims"
 FIRST_PERIOD_ONLY = (
     "The link sets two periods side by side. The file holds the claims of the first; for the "
     "other, name its months in from and to."
@@ -66,6 +75,11 @@ BEFORE_COUNTING = (
 def version(data_version: str, day: str) -> str:
     """Which data it is: ``0.2.0 of 2026-11-24``."""
     return f"{data_version} of {day}" if day else data_version
+
+
+def add_to_address(link: str) -> str:
+    """A link in words; one that is only a query says where it belongs."""
+    return link if "://" in link or not link else f"{link} ({_ADD_TO_ADDRESS})"
 
 
 def without_number(selection: Selection) -> str:
@@ -98,7 +112,7 @@ def notes(
     return (
         ("nkmap", TITLE),
         ("Data", data),
-        ("View", link if "://" in link else f"{link} ({_ADD_TO_ADDRESS})"),
+        ("View", link if "://" in link else f"{link} ({_ADD_TO_ADDRESS}, {_AND_SO_THE_REST})"),
         ("Filters", filters(view, names)),
         ("Shown", shown if selection.count else f"{shown} {EMPTY}"),
         ("Without a number", without_number(selection)),

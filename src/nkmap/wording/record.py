@@ -17,6 +17,7 @@ from nkmap.wording.sources import chain, citation, copy, how_known, limits_on, w
 __all__ = [
     "change",
     "record",
+    "standing",
 ]
 
 
@@ -47,7 +48,7 @@ def record(
         *_limits(claim, known),
         *_ties(claim, known),
         ("Layer", LAYERS[claim.layer].label),
-        ("Status", _status(claim)),
+        ("Status", standing(claim)),
         ("Say it like this", _quotable(claim, source, place_names)),
         ("Source", citation(source)),
         ("Our copy", copy(claim, source)),
@@ -85,7 +86,8 @@ def _origin_group(claim: Claim, known: Sequence[Claim]) -> str:
     return f"one statement ({claim.origin_group}), together with {listed}; one origin, not more"
 
 
-def _status(claim: Claim) -> str:
+def standing(claim: Claim) -> str:
+    """Whether a claim stands: ``current``, ``no longer stands: superseded by C2``."""
     by = f" by {claim.superseded_by}" if claim.superseded_by else ""
     return f"{claim.status}{by}" if claim.is_current else f"no longer stands: {claim.status}{by}"
 

@@ -73,7 +73,7 @@ def _people_sentence(claim: Claim, place_names: Names) -> str:
         # An open date bounds the report; it is not the day on which people went.
         words += f" (dated {when(claim.when)})"
     if claim.evidence in STATED:
-        words += f", according to {_speaker(claim)}"
+        words += f", according to {speaker(claim)}"
     ending = "" if claim.has_figure else f"; {no_figure(claim)}"
     return f"{words[0].upper()}{words[1:]}{ending}."
 
@@ -134,7 +134,7 @@ def _is_open(period: Period | None) -> bool:
 
 def _stock_sentence(claim: Claim, place_names: Names) -> str:
     where = place_list(claim.destination, place_names)
-    said = _speaker(claim)
+    said = speaker(claim)
     value = plain_figure(claim)
     if claim.unit in value:
         value = value.replace(claim.unit, f"North Korean {claim.unit}")
@@ -150,15 +150,20 @@ def _stock_sentence(claim: Claim, place_names: Names) -> str:
 def attributed(claim: Claim, place_names: Names, publisher: str) -> str:
     """The sentence with who says so, and through whom it reached us, ready to be quoted."""
     said = sentence(claim, place_names).removesuffix(".")
-    speaker, _, relay = claim.said_by.removesuffix(", editorial").partition(", as told by ")
+    first, _, relay = claim.said_by.removesuffix(", editorial").partition(", as told by ")
     page = publisher.split(" (", maxsplit=1)[0]
-    relay = relay or ("" if page in speaker else page)
-    named = _speaker(claim).lower() in said.lower()
-    who = "" if named else f", according to {speaker}"
-    through = f", as told by {relay}" if relay and relay not in said else ""
+    relay = relay or ("" if _names(first, page) else page)
+    named = speaker(claim).lower() in said.lower()
+    who = "" if named else f", according to {first}"
+    through = f", as told by {relay}" if relay and not _names(said, relay) else ""
     return f"{said}{who}{through}."
 
 
-def _speaker(claim: Claim) -> str:
+def _names(words: str, name: str) -> bool:
+    """Whether a name stands in words, and not only as the letters of another word."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+def speaker(claim: Claim) -> str:
     """The speaker without the relay: who said it first, as far as the source tells."""
     return claim.said_by.split(", ")[0]

@@ -18,6 +18,7 @@ __all__ = [
     "citation",
     "copy",
     "copy_words",
+    "how_direct",
     "how_known",
     "limits_on",
     "published",
@@ -71,9 +72,17 @@ def copy_words(access: str) -> str:
 
 def copy(claim: Claim, source: pd.Series) -> str:
     """How direct our copy of a claim is, and whose report it passes on."""
-    words = copy_words(claim.access)
-    words = f"{words[0].upper()}{words[1:]}"
-    return f"{words}. Passes on: {source['relay_of']}." if source["relay_of"] else f"{words}."
+    return _told_copy(copy_words(claim.access), source["relay_of"])
+
+
+def how_direct(access: str, relay_of: str) -> str:
+    """What a citation must say of our copy; empty where it is the report as it was published."""
+    return _told_copy("" if access == Access.ORIGINAL else copy_words(access), relay_of)
+
+
+def _told_copy(words: str, relay_of: str) -> str:
+    passed = f"Passes on: {relay_of}." if relay_of else ""
+    return " ".join(filter(None, (f"{words[0].upper()}{words[1:]}." if words else "", passed)))
 
 
 _EVIDENCE = {

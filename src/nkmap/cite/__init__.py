@@ -1,0 +1,24 @@
+"""Citations of a claim, a view or the dataset: whoever published comes first, nkmap last.
+
+Pure functions. The same data give the same bytes, on whatever day they are asked for.
+"""
+
+from nkmap.cite.formats import FORMATS, Format, file_name, write
+from nkmap.cite.make import of_claim, of_dataset, of_view
+from nkmap.cite.plain import as_text
+from nkmap.cite.project import citation_file
+from nkmap.cite.reference import Citation, Reference
+
+__all__ = [
+    "FORMATS",
+    "Citation",
+    "Format",
+    "Reference",
+    "as_text",
+    "citation_file",
+    "file_name",
+    "of_claim",
+    "of_dataset",
+    "of_view",
+    "write",
+]

@@ -1,0 +1,134 @@
+"""What to cite for a claim, a view and the dataset: sources first, nkmap last."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from nkmap import wording
+from nkmap.cite.escape import key
+from nkmap.cite.reference import Citation, Reference
+from nkmap.claim import Claim, records
+from nkmap.dataset import Dataset
+from nkmap.export import Export
+from nkmap.view import View
+
+NAME = "nkmap"
+
+
+def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
+    """One claim: its source, then nkmap with the claim's id, where it stands, and its link."""
+    source = data.source_by_id[claim.source_id]
+    said = wording.say_claim(claim, source, wording.names(data.places), data.version)
+    told = [
+        f"Claim {claim.claim_id}, {claim.locator}.",
+        "" if claim.is_current else f"It {wording.standing(claim)}.",
+    ]
+    link = Export.of(data, View(), address).link_to(claim.claim_id)
+    own = _own(data, key(claim.claim_id), " ".join(filter(None, told)), link)
+    return Citation((*_providers(data, [claim]), own), said)
+
+
+def of_view(export: Export, shown: Sequence[Claim] | None = None) -> Citation:
+    """What a view shows: the source of each claim, then nkmap with the count and the link.
+
+    ``shown`` are the claims of the view as records, for whoever has them already.
+    """
+    data, selection = export.data, export.selection
+    claims = records(selection.shown) if shown is None else shown
+    said = wording.say_view(
+        claims,
+        selection,
+        wording.names(data.places),
+        data.source_by_id,
+        data.version,
+        export.view.known_on,
+    )
+    counted = wording.counting(selection)
+    told = counted if claims else f"{counted} {wording.EMPTY}"
+    # The same view has the same name, wherever the dashboard stands.
+    query = hashlib.sha256(export.view.to_query().encode()).hexdigest()[:8]
+    own = _own(data, f"view-{query}", told, export.link)
+    return Citation((*_providers(data, claims), own), said)
+
+
+def of_dataset(data: Dataset, address: str = "") -> Citation:
+    """The whole dataset: every publication in it, then nkmap."""
+    claims = records(data.claims)
+    told = f"{wording.sources_headline(data.sources, claims)} {wording.SOURCE_FIRST}"
+    own = _own(data, "", told, address.rstrip("/"))
+    return Citation((*_providers(data, claims, every=True), own))
+
+
+def _own(data: Dataset, part: str, note: str, link: str) -> Reference:
+    """The reference to nkmap; a link that is only a query is told in words, as no address."""
+    is_whole = "://" in link
+    told = f"Link: {wording.add_to_address(link)}." if link and not is_whole else ""
+    return Reference(
+        key="-".join(filter(None, (NAME, key(data.version), part))),
+        publisher=NAME,
+        title=wording.TITLE,
+        issued=data.date,
+        url=link if is_whole else "",
+        version=data.version,
+        note=" ".join(filter(None, (note, f"Licence: {wording.LICENCE_NAME}.", told))),
+        is_dataset=True,
+    )
+
+
+def _providers(data: Dataset, claims: Iterable[Claim], *, every: bool = False) -> list[Reference]:
+    """The sources of claims by first appearance, each once; ``every``: all there are, as listed."""
+    accesses: dict[str, dict[str, list[str]]] = {name: {} for name in data.source_by_id if every}
+    for claim in claims:
+        own = accesses.setdefault(claim.source_id, {})
+        own.setdefault(claim.access, []).append(claim.claim_id)
+    names = _keys(data.sources["source_id"])
+    return [
+        _provider(data.source_by_id[source_id], names[source_id], found)
+        for source_id, found in accesses.items()
+    ]
+
+
+def _provider(source: pd.Series, name: str, accesses: dict[str, list[str]]) -> Reference:
+    """A source as a reference; ``accesses`` tells how direct our copies of its claims are."""
+    return Reference(
+        key=name,
+        publisher=source["publisher"],
+        title=source["title"],
+        authors=tuple(source["authors"]),
+        issued=source["published"],
+        accessed=source["accessed"],
+        url=source["url"],
+        archive_url=source["archive_url"],
+        language=source["language"],
+        note=_copies(source["access"], source["relay_of"], accesses),
+    )
+
+
+def _copies(access: str, relay_of: str, accesses: dict[str, list[str]]) -> str:
+    """What must be said of our copies; where they differ, of which claims.
+
+    ``access`` is the source's own, for one that no claim comes from.
+    """
+    if len(accesses) < 2:
+        return wording.how_direct(next(iter(accesses), access), relay_of)
+    told = [
+        f"Claim {', '.join(ids)}: {wording.copy_words(name)}." for name, ids in accesses.items()
+    ]
+    return " ".join([*told, *filter(None, [wording.how_direct("original", relay_of)])])
+
+
+def _keys(source_ids: Iterable[str]) -> dict[str, str]:
+    """A name for each source of a dataset; no two differ only in how letters are written."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for source_id in source_ids:
+        name, count = key(source_id), 1
+        while name.lower() in taken:
+            count += 1
+            name = f"{key(source_id)}.{count}"
+        taken.add(name.lower())
+        found[source_id] = name
+    return found

@@ -1,0 +1,91 @@
+"""How would I say this? A claim or a view as one hedged sentence, with where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from nkmap.claim import Claim
+from nkmap.view import Selection
+from nkmap.wording.counts import as_known, claim_count, origin_count
+from nkmap.wording.figures import number
+from nkmap.wording.files import EMPTY
+from nkmap.wording.hedges import is_told_as_report
+from nkmap.wording.places import Names
+from nkmap.wording.record import standing
+from nkmap.wording.scenes import lead_claim
+from nkmap.wording.sentences import attributed, speaker
+from nkmap.wording.sources import article
+
+__all__ = [
+    "say_claim",
+    "say_view",
+]
+
+
+def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) -> str:
+    """A claim as it may be quoted, with its source, its id and the version of the data.
+
+    ``data`` is the version of the data. What no longer stands is not offered.
+    """
+    if not claim.is_current:
+        return f"{_no_longer(claim)} It is not offered to be quoted."
+    said = _attributed(claim, source, place_names).removesuffix(".")
+    return f"{said} ({_reference(claim, source, data)})."
+
+
+def _attributed(claim: Claim, source: pd.Series, place_names: Names) -> str:
+    """The sentence with who says so, also where it is about the speaker and so names them."""
+    said = attributed(claim, place_names, str(source["publisher"]))
+    if is_told_as_report(claim, said):
+        return said
+    return f"{said.removesuffix('.')}, according to {speaker(claim)}."
+
+
+def _no_longer(claim: Claim) -> str:
+    return f"Claim {claim.claim_id} {standing(claim)}."
+
+
+def _reference(claim: Claim, source: pd.Series, data: str) -> str:
+    weak = ", weak copy" if claim.is_weak_copy else ""
+    return f"{article(source)}{weak}; claim {claim.claim_id}; nkmap data {data}"
+
+
+def say_view(
+    shown: Sequence[Claim],
+    selection: Selection,
+    place_names: Names,
+    sources: Mapping[str, pd.Series],
+    data: str,
+    on: date | None = None,
+) -> str:
+    """A view as it may be quoted: the claim its headline tells, and how many it stands among.
+
+    ``sources`` holds every publication by its id, ``data`` is the version of the data and ``on``
+    the day whose knowledge is shown. Nothing is added up.
+    """
+    if not shown:
+        return EMPTY
+    lead = lead_claim(shown)
+    if not lead.is_current:
+        return "No claim of this view stands any longer. None is offered to be quoted."
+    source = sources[lead.source_id]
+    said = as_known(_attributed(lead, source, place_names), on)
+    counted = f"{number(selection.count)} of {claim_count(selection.total)} shown"
+    return f"{said} {_among(shown)} ({_reference(lead, source, data)}; {counted})."
+
+
+def _among(shown: Sequence[Claim]) -> str:
+    """How many claims a view shows beside one, and how many statements they all go back to."""
+    others = len(shown) - 1
+    if not others:
+        return "It is the only claim this view shows, and it is unconfirmed"
+    gone = sum(not claim.is_current for claim in shown)
+    fallen = f"; {number(gone)} of them no longer stand{'s' if gone == 1 else ''}" if gone else ""
+    return (
+        f"The same view shows {number(others)} other claim{'' if others == 1 else 's'}; all "
+        f"{number(len(shown))} go back to {origin_count(shown)}, are unconfirmed, and are not "
+        f"added up{fallen}"
+    )
