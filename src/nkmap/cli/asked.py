@@ -27,10 +27,15 @@ def address(program: str, given: str | None) -> str:
     """The dashboard's public address; empty when none is given."""
     name = "--address" if given is not None else ADDRESS
     found = given if given is not None else os.environ.get(ADDRESS, "")
-    if found and not is_address(found):
-        wrong = f"{name} {found}: not an address; write it with http:// or https://"
+    return web_address(program, name, found) if found else ""
+
+
+def web_address(program: str, name: str, given: str) -> str:
+    """An address of the web that an option names, without a slash at its end."""
+    if not is_address(given):
+        wrong = f"{name} {given}: not an address; write it with http:// or https://"
         raise WrongUsage(program, wrong)
-    return found
+    return given.rstrip("/")
 
 
 def view(data: Dataset, text: str | None) -> tuple[View, tuple[str, ...]]:

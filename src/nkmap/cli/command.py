@@ -50,7 +50,7 @@ class Option:
     value: str = ""
     """The name of the value; empty for a switch."""
     may_miss: bool = False
-    """Whether an argument given by its place may be left out."""
+    """Whether an argument given by its place, or the value of an option, may be left out."""
 
     @property
     def is_argument(self) -> bool:
@@ -60,14 +60,18 @@ class Option:
     @property
     def shown(self) -> str:
         """The option as the help lists it: ``-o, --output FILE``."""
-        return " ".join(filter(None, (", ".join(self.names), self.value)))
+        return " ".join(filter(None, (", ".join(self.names), self._value)))
 
     @property
     def in_usage(self) -> str:
         """The option as the usage line has it: ``[-o FILE]``."""
         if self.is_argument and not self.may_miss:
             return self.names[0]
-        return f"[{' '.join(filter(None, (self.names[0], self.value)))}]"
+        return f"[{' '.join(filter(None, (self.names[0], self._value)))}]"
+
+    @property
+    def _value(self) -> str:
+        return f"[{self.value}]" if self.value and self.may_miss else self.value
 
 
 HELP = Option(("-h", "--help"), "Show this help.")
@@ -225,6 +229,9 @@ def _add(own: Parser, option: Option) -> None:
     elif option is DATA:
         # Without a default of its own, it leaves what stood before the command as it is.
         own.add_argument(*option.names, metavar=option.value, default=argparse.SUPPRESS)
+    elif option.value and option.may_miss:
+        # An option without its value is asked for all the same: empty is not absent.
+        own.add_argument(*option.names, metavar=option.value, nargs="?", const="")
     elif option.value:
         own.add_argument(*option.names, metavar=option.value)
     else:

@@ -42,6 +42,40 @@ class Told:
         return records(select(self.data.claims, known).shown)
 
     @cached_property
+    def limitations(self) -> tuple[Claim, ...]:
+        """What sources say they could not find out."""
+        return tuple(claim for claim in self.everything if claim.kind is Kind.LIMITATION)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of the claims selected."""
+        return frozenset(claim.claim_id for claim in self.shown)
+
+    @cached_property
+    def claims_by_place(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims selected that name a place, a part of it, or a stop of their route there."""
+        within = dict(zip(self.data.places["place_id"], self.data.places["within"], strict=True))
+        stops: dict[str, list[str]] = {}
+        for claim_id, place in zip(
+            self.data.routes["claim_id"], self.data.routes["place_id"], strict=True
+        ):
+            stops.setdefault(claim_id, []).append(place)
+        found: dict[str, dict[str, Claim]] = {place: {} for place in within}
+        for claim in self.shown:
+            named = (*claim.origin, *claim.destination, *stops.get(claim.claim_id, ()))
+            for place in {around for own in named for around in within[own]}:
+                found[place][claim.claim_id] = claim
+        return {place: tuple(claims.values()) for place, claims in found.items()}
+
+    @cached_property
+    def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims selected by the source they were read in, in file order."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.shown:
+            found.setdefault(claim.source_id, []).append(claim)
+        return {source: tuple(claims) for source, claims in found.items()}
+
+    @cached_property
     def names(self) -> wording.Names:
         """What places are called."""
         return wording.names(self.data.places)

@@ -29,7 +29,7 @@ class Explorer:
     """The frames whose ground the page must hold."""
 
 
-def explorer(told: Told, shelf: Shelf) -> Explorer:
+def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
     """Map, timeline and table of a view, put together from what the page's shelf holds."""
     link_to = shelf.link_to
     kinds = ms.kinds_of(told)
@@ -92,6 +92,8 @@ def explorer(told: Told, shelf: Shelf) -> Explorer:
     table = (
         f'<p class="nk-count rows">{text(told.counting)}</p>'
         f"{parts.claims_table(told, told.shown, link_to)}"
+        if with_table
+        else ""
     )
     return Explorer(finding, controls, figure, timeline, table, in_script(data), frames)
 

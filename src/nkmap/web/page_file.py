@@ -26,6 +26,13 @@ SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 """It chooses claims by month, and shows what was drawn for them."""
 HERE = "#{}-{}"
 """The address of a claim, a place or a source in the page itself."""
+PANEL = (
+    '<aside id="panel" class="panel" aria-live="polite" tabindex="-1">'
+    '<div class="nk-panel"><p class="nk-place">Choose a mark, a bar or a row.</p><p>Each leads '
+    "to its claim: who said it, how they know, what it must not be read as, and its source."
+    "</p></div></aside>"
+)
+"""What stands beside the map, and says what it is for before anything is chosen."""
 MOST_CLAIMS = 1500
 """Claims that one file may hold; more are for a site of linked pages."""
 
@@ -52,7 +59,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         f"{_bar(told, has_story=bool(steps))}"
         f'<main><section id="map">{found.finding}{found.controls}'
         f'<div class="two">{found.figure}'
-        f'<aside id="panel" class="panel" aria-live="polite" tabindex="-1">{_empty()}</aside>'
+        f"{PANEL}"
         f"</div></section>{story}"
         f"{parts.section('timeline', 'By month', found.timeline, wording.TIME_KEY)}"
         f"{parts.section('table', 'Every claim', found.table)}"
@@ -94,14 +101,6 @@ def _bar(told: Told, *, has_story: bool) -> str:
     )
 
 
-def _empty() -> str:
-    return (
-        '<div class="nk-panel"><p class="nk-place">Choose a mark, a bar or a row.</p><p>Each leads '
-        "to its claim: who said it, how they know, what it must not be read as, and its source."
-        "</p></div>"
-    )
-
-
 def _claims(told: Told) -> str:
     each = "".join(
         f'<article id="claim-{text(claim.claim_id)}">'
@@ -112,11 +111,10 @@ def _claims(told: Told) -> str:
 
 
 def _places(told: Told) -> str:
-    found = [(place, parts.claims_about(told, place)) for place in told.data.places["place_id"]]
     each = "".join(
         f'<article id="place-{text(place)}">'
         f"{parts.place_in_full(told, place, claims, HERE)}</article>"
-        for place, claims in found
+        for place, claims in told.claims_by_place.items()
         if claims
     )
     return f'<div class="cards">{each}</div>'

@@ -99,7 +99,7 @@ def claim_in_full(
     told: Told, claim: Claim, link_to: str, formats: Sequence[str] = ("text",)
 ) -> str:
     """One claim with its limits, its source, how to say it and how to cite it in some formats."""
-    limits = wording.limits_on(claim, told.everything)
+    limits = wording.limits_on(claim, told.limitations)
     source = told.data.source_by_id[claim.source_id]
     panel = claim_panel.panel(claim, source, told.names, NAMED, limits)
     citation = of_claim(told.data, claim, told.address)
@@ -109,27 +109,13 @@ def claim_in_full(
         if name in formats
     )
     ties = [claim.part_of, *claim.conflicts_with]
-    shown = {own.claim_id for own in told.shown}
     linked = ", ".join(
         f'<a href="{text(link_to.format("claim", other))}">{text(other)}</a>'
         for other in dict.fromkeys(filter(None, ties))
-        if other in shown
+        if other in told.ids
     )
     tied = f"<p>See also {linked}.</p>" if linked else ""
     return f"{named(panel)}{tied}<details><summary>Cite this claim</summary>{forms}</details>"
-
-
-def claims_about(told: Told, place_id: str) -> tuple[Claim, ...]:
-    """The claims shown that name a place, a part of it, or a stop of their route there."""
-    within = told.data.places.set_index("place_id")["within"]
-    inside = {place for place, holds in within.items() if place_id in holds}
-    stops = told.data.routes
-    passing = set(stops.loc[stops["place_id"].isin(inside), "claim_id"])
-    return tuple(
-        claim
-        for claim in told.shown
-        if claim.claim_id in passing or not inside.isdisjoint(claim.origin + claim.destination)
-    )
 
 
 def place_in_full(told: Told, place_id: str, claims: Sequence[Claim], link_to: str) -> str:
@@ -169,13 +155,12 @@ def source_in_full(row: pd.Series, claims: Sequence[Claim], link_to: str) -> str
     )
 
 
-def sources_of(told: Told) -> list[tuple[pd.Series, list[Claim]]]:
+def sources_of(told: Told) -> list[tuple[pd.Series, tuple[Claim, ...]]]:
     """The sources of the claims shown, the most direct copies first, each with its claims."""
-    own: dict[str, list[Claim]] = {}
-    for claim in told.shown:
-        own.setdefault(claim.source_id, []).append(claim)
     order = {access.value: number for number, access in enumerate(Access)}
-    rows = [(told.data.source_by_id[source], claims) for source, claims in own.items()]
+    rows = [
+        (told.data.source_by_id[source], claims) for source, claims in told.claims_by_source.items()
+    ]
     return sorted(rows, key=lambda pair: order[pair[0]["access"]])
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "TIME_KEY",
     "alt_text",
     "as_known",
+    "claim_count",
     "counting",
     "crowd",
     "crowd_month",
