@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -84,8 +85,13 @@ _CROWDED_COST, _OUTSIDE_COST, _ORDER_COST = 6.0, 8.0, 9.0
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """An estimate of a text's width in pixels in the interface font, a little on the wide side."""
-    ems = sum(_em(char) for char in text)
-    return ems * size * (1.06 if bold else 1.0)
+    return _ems(text) * size * (1.06 if bold else 1.0)
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str) -> float:
+    """A text's width at a size of one; placing labels asks for the same texts again and again."""
+    return sum(_em(char) for char in text)
 
 
 def _em(char: str) -> float:

@@ -16,6 +16,11 @@ def text(value: object) -> str:
     return html.escape(str(value).translate(_BIDI), quote=True)
 
 
+def plain(value: object) -> str:
+    """Text that is set as text by a script: without what would turn the words around it."""
+    return str(value).translate(_BIDI)
+
+
 def isolated(value: object) -> str:
     """Plain text for HTML that keeps its own writing direction to itself."""
     return f"<bdi>{text(value)}</bdi>"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from nkmap import wording
+from nkmap.publish.escape import plain
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS
 
@@ -49,7 +50,7 @@ def linked_data(told: Told, files: Mapping[str, str] | None = None) -> str:
 
 def in_script(value: Any) -> str:
     """JSON that no text in it can break out of its script element."""
-    made = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    made = plain(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     return made.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 

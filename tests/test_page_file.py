@@ -1,0 +1,516 @@
+"""The one-file page and the site: what they hold, and that nothing in them can do harm."""
+
+import base64
+import hashlib
+import json
+import re
+import xml.etree.ElementTree as ET
+from html import escape
+from html.parser import HTMLParser
+
+import pytest
+from hostile import copy_of_shipped
+from samples import claims_frame
+from shipped import DATA
+
+from nkmap import cli, dataset, export, wording
+from nkmap.claim import records
+from nkmap.export import Export
+from nkmap.figures.map import claim_ids, deck
+from nkmap.publish.told import Told
+from nkmap.story import read
+from nkmap.view import ALL_LAYERS, View, from_query, select
+from nkmap.web import colours, moments, page_file
+from nkmap.web.feed import feed, sitemap
+from nkmap.web.linked_data import in_script, is_web, linked_data
+from nkmap.web.moments import Shelf, Timing
+from nkmap.web.page_file import page, page_name
+from nkmap.web.site import Site
+
+STEPS = read(DATA.story, DATA.known)
+MEGABYTE = 1_000_000
+
+
+def told(query: str = "", address: str = "") -> Told:
+    return Told(DATA, from_query(query, DATA.known)[0], address)
+
+
+@pytest.fixture(scope="module")
+def opening() -> str:
+    return page(told()).decode()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    return dataset.load(copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data"))
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes, and the text of its scripts and styles."""
+
+    def __init__(self, page_text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: dict[str, list[str]] = {"script": [], "style": []}
+        self._open = ""
+        self.feed(page_text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+        self._open = tag
+        if tag in self.inside:
+            self.inside[tag].append("")
+
+    def handle_endtag(self, tag):  # noqa: ARG002 - the parser's signature
+        self._open = ""
+
+    def handle_data(self, data):
+        if self._open in self.inside:
+            self.inside[self._open][-1] += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.found if name == tag]
+
+
+# ---------------------------------------------------------------- one selection, one result
+
+
+def test_a_browser_chooses_the_claims_that_select_chooses_for_every_stretch_of_months():
+    here = told("layer=dispatch&layer=baselines&layer=plans&layer=incidents")
+    covered = moments.covered(here)
+    timing = Timing.of(here.shown, covered)
+    ids = [claim.claim_id for claim in here.shown]
+    checked = 0
+    for first, last in timing.stretches(by_year=False):
+        if (first, last) == (0, len(covered) - 1) or (first % 5 and first != last):
+            continue
+        view = here.view.with_(first=covered[first], last=covered[last])
+        expected = list(select(DATA.claims, view).shown["claim_id"])
+        assert [ids[number] for number in timing.touching(first, last)] == expected, (first, last)
+        checked += 1
+    assert checked > 500
+
+
+def test_every_month_is_the_whole_view_with_the_claims_that_have_none():
+    here = told()
+    timing = Timing.of(here.shown, moments.covered(here))
+    assert timing.touching(0, len(timing.months) - 1) == tuple(range(len(here.shown)))
+
+
+def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens():
+    here = told()
+    for kind in moments.kinds_of(here):
+        maps = moments.moments(kind, (here.view.frame,), Shelf())
+        for first, last in kind.timing.stretches(by_year=kind.by_year):
+            chosen = kind.timing.touching(first, last)
+            assert moments.key(chosen) in maps
+        for chosen in kind.sets:
+            claims = tuple(kind.told.shown[number] for number in chosen)
+            shelf = Shelf()
+            seen = moments.LAYOUTS[0].look(here.view.frame)
+            scene = kind.told.scene_of(claims)
+            drawn = [piece for _, piece in moments.map_pieces(scene, seen, here.names)]
+            words = [piece.text for piece in drawn if isinstance(piece, moments.Word)]
+            screen = deck(scene, seen, here.names)
+            texts = [r["t"] for x in screen.layers if x.type == "TextLayer" for r in x.data]
+            assert words == texts
+            assert set(scene.claim_ids) == {claim.claim_id for claim in claims}
+            assert set(claim_ids(screen)) <= set(scene.claim_ids)
+            del shelf
+
+
+def test_the_page_tells_the_headline_and_the_count_of_the_map_page(opening):
+    first = told().on_the_map
+    assert f'<h1 id="finding">{wording.headline(first.own, first.names)}</h1>' in opening
+    assert f'<p id="count" class="nk-count">{first.counting}</p>' in opening
+
+
+def test_very_many_maps_go_by_years_and_months_stay_single():
+    kinds = moments.kinds_of(told("&".join(f"layer={layer}" for layer in ALL_LAYERS)))
+    assert [kind.by_year for kind in kinds] == [True] * len(kinds)
+    timing = kinds[0].timing
+    stretches = set(timing.stretches(by_year=True))
+    assert {(n, n) for n in range(len(timing.months))} <= stretches
+    long = [(i, j) for i, j in stretches if i != j]
+    assert all(i == 0 or timing.months[i].endswith("-01") for i, _ in long)
+    assert all(len(kind.sets) <= 2 * moments.MOST_MOMENTS for kind in kinds)
+
+
+# ---------------------------------------------------------------- what is inside
+
+
+def test_every_claim_stands_in_full_with_its_source_and_how_to_cite_it(opening):
+    here = told()
+    articles = dict(
+        re.findall(r'<article id="claim-([^"]*)">(.*?)</details></article>', opening, re.DOTALL)
+    )
+    assert set(articles) == here.ids
+    for claim in here.shown:
+        own = articles[claim.claim_id]
+        assert escape(DATA.source_by_id[claim.source_id]["url"]) in own
+        assert "Cite this claim" in own
+    assert "an arrival in Russia · a total for Ryanggang · a monthly rate" in articles["AP2501-20"]
+
+
+def test_the_claims_leave_the_page_as_the_csv_file_of_the_view(opening):
+    coded = re.search(r'href="data:text/csv;charset=utf-8;base64,([^"]*)"', opening)[1]
+    assert base64.b64decode(coded) == export.write("csv", Export.of(DATA, View()))
+
+
+def test_the_story_is_told_where_it_is_asked_for():
+    made = page(told(), STEPS).decode()
+    assert len(re.findall(r'<article class="step" id="step-\d+"', made)) == len(STEPS) == 11
+    assert 'id="story"' not in page(told()).decode()
+    used = set(re.findall(r'<use href="#(g-[a-z]+)"', made))
+    assert used <= set(re.findall(r'<symbol id="(g-[a-z]+)"', made))
+
+
+@pytest.mark.parametrize(
+    "query", ["", "&".join(f"layer={layer}" for layer in ALL_LAYERS)], ids=["opening", "everything"]
+)
+def test_a_page_is_under_two_and_a_half_megabytes_and_the_same_each_time(query):
+    made = page(told(query), STEPS)
+    assert len(made) < 2.5 * MEGABYTE
+    assert page(told(query), STEPS) == made
+
+
+def test_the_page_lets_nothing_in_but_what_it_brings(opening):
+    found = Elements(opening)
+    policy = next(
+        a["content"] for a in found.all("meta") if a.get("http-equiv") == "Content-Security-Policy"
+    )
+    scripts = [
+        text
+        for text, a in zip(found.inside["script"], found.all("script"), strict=True)
+        if "type" not in a
+    ]
+    (style,) = found.inside["style"]
+
+    def digest(text: str) -> str:
+        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(*scripts)}'; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+    fetched = [
+        v for _, a in found.found for k, v in a.items() if k in ("src", "srcset", "data") and v
+    ]
+    assert fetched == []
+    assert [a["href"] for a in found.all("link")] == ["data:,"]
+    assert not any("style" in attrs for _, attrs in found.found)
+
+
+def test_a_page_is_described_as_a_dataset_for_search_engines():
+    found = json.loads(
+        linked_data(
+            told(
+                "kind=departed&kind=present&layer=dispatch&layer=baselines", "https://nkmap.example"
+            )
+        )
+    )
+    assert (found["@type"], found["version"]) == ("Dataset", "0.2.0")
+    assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert found["temporalCoverage"] == "2020-03-10/2026-01-29" or "/" in found["temporalCoverage"]
+    assert [kind["name"] for kind in found["variableMeasured"]] == ["Departed", "Present"] or {
+        "Departed",
+        "Present",
+    } == {kind["name"] for kind in found["variableMeasured"]}
+    hyesan = next(place for place in found["spatialCoverage"] if place["name"] == "Hyesan")
+    assert hyesan["geo"]["@type"] == "GeoCoordinates"
+    russia = next(place for place in found["spatialCoverage"] if place["name"] == "Russia")
+    assert "geo" not in russia
+    assert found["isBasedOn"][0] == {
+        "@type": "CreativeWork",
+        "name": "ASIAPRESS (Rimjin-gang), January 2025",
+        "publisher": {"@type": "Organization", "name": "ASIAPRESS (Rimjin-gang)"},
+        "url": "https://asiapress.org/rimjin-gang/2025/01/society-economy/worker",
+    }
+    assert found["url"].startswith("https://nkmap.example/?")
+
+
+def test_text_cannot_break_out_of_a_script():
+    assert in_script({"a": "</script><script>alert(1)</script>&\u2028"}) == (
+        '{"a":"\\u003c/script\\u003e\\u003cscript\\u003ealert(1)\\u003c/script\\u003e\\u0026\\u2028"}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "web"),
+    [
+        ("https://a.example/b", True),
+        ("http://a.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.example", False),
+        ("http://[", False),
+        ("", False),
+    ],
+)
+def test_only_addresses_of_the_web_are_links(address, web):
+    assert is_web(address) is web
+
+
+def test_colours_of_the_page_have_names_and_text_keeps_its_own():
+    drawn = f'<path fill="{colours.NAMED.ink}"/><text fill="{colours.NAMED.page}">fill=&quot;{colours.NAMED.ink}&quot;</text>'
+    assert (
+        colours.named(drawn)
+        == f'<path fill="var(--ink)"/><text fill="var(--page)">fill=&quot;{colours.NAMED.ink}&quot;</text>'
+    )
+
+
+def test_every_colour_of_the_page_follows_the_theme(opening):
+    drawn = re.sub(
+        r"<style>.*?</style>|<script.*?</script>|base64,[^\"]*", "", opening, flags=re.DOTALL
+    )
+    assert re.findall(r'(?:fill|stroke)="#[0-9A-Fa-f]{3,6}"', drawn) == []
+    assert "F0E1" not in opening
+
+
+def test_more_claims_than_one_file_holds_are_refused_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(page_file, "MOST_CLAIMS", 10)
+    with pytest.raises(
+        page_file.TooMany,
+        match=r"36 claims are more than one file holds \(10\); narrow the view, or write a site of linked pages",
+    ):
+        page(told())
+
+
+def test_a_page_of_no_claim_says_that_this_is_not_a_report_of_nothing():
+    made = page(told("q=nothingofthiskind")).decode()
+    assert "No claim matches these choices. That is not a report of nothing." in made
+
+
+def test_a_page_has_a_name_that_tells_what_is_in_it():
+    assert page_name(told()) == "nkmap-0.2.0-36-of-138-claims.html"
+
+
+# ---------------------------------------------------------------- text from data
+
+ALLOWED_SCHEMES = ("http://", "https://", "#", "data:text/csv", "../", "data:,")
+
+
+def harmless(made: str, *, linked: bool = False) -> None:
+    found = Elements(made)
+    assert not [name for _, attrs in found.found for name in attrs if name.lower().startswith("on")]
+    assert (
+        len(
+            found.all("iframe")
+            + found.all("object")
+            + found.all("embed")
+            + found.all("img")
+            + found.all("form")
+        )
+        == 0
+    )
+    kinds = [attrs.get("type", "run") for attrs in found.all("script")]
+    assert kinds.count("run") <= 1
+    assert set(kinds) <= {"run", "application/ld+json", "application/json"}
+    for text, attrs in zip(found.inside["script"], found.all("script"), strict=True):
+        if attrs.get("type"):
+            json.loads(text)
+    for attrs in found.all("a"):
+        href = attrs.get("href") or ""
+        assert href.startswith(ALLOWED_SCHEMES) or (linked and re.fullmatch(r"[\w./-]+", href)), (
+            href
+        )
+    assert "\u202e" not in made
+
+
+def test_no_text_from_data_does_anything_in_a_page(hostile):
+    made = page(Told(hostile, View(layers=ALL_LAYERS)), read(hostile.story, hostile.known)).decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in made
+    harmless(made)
+
+
+def test_no_text_from_data_does_anything_in_a_site(hostile):
+    site = Site(hostile, View(), read(hostile.story, hostile.known), "", "https://map.example")
+    pages = 0
+    for path, raw in site.files():
+        if path.endswith(".html"):
+            harmless(raw.decode(), linked=True)
+            pages += 1
+        elif path.endswith(".xml"):
+            ET.fromstring(raw)
+    assert pages > 200
+
+
+# ---------------------------------------------------------------- the site
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, bytes]:
+    return dict(Site(DATA, View(), STEPS, "https://nkmap.example", "https://map.example").files())
+
+
+def test_a_site_has_a_page_for_every_claim_place_and_source(site):
+    for claim in DATA.claims["claim_id"]:
+        assert f"claim/{claim}.html" in site
+        assert site[f"card/{claim}.png"].startswith(b"\x89PNG")
+    assert {f"place/{place}.html" for place in DATA.places["place_id"]} <= set(site)
+    assert {f"source/{source}.html" for source in DATA.claims["source_id"]} <= set(site)
+    everything = Export.of(DATA, View(layers=ALL_LAYERS), "https://nkmap.example")
+    for name, form in export.FORMATS.items():
+        assert site[f"data/nkmap{form.ending}"] == export.write(name, everything)
+
+
+def test_every_link_inside_a_site_leads_somewhere(site):
+    ids = {
+        path: set(re.findall(r'\bid="([^"]*)"', raw.decode()))
+        for path, raw in site.items()
+        if path.endswith(".html")
+    }
+    walked = 0
+    for path, raw in site.items():
+        if not path.endswith(".html"):
+            continue
+        for tag, attrs in Elements(raw.decode()).found:
+            address = attrs.get("href") or attrs.get("src") or ""
+            if tag == "use" or not address or address.startswith(("http", "data:")):
+                continue
+            place, _, part = address.partition("#")
+            folder = path.rpartition("/")[0].split("/") if "/" in path else []
+            parts = [*folder, *place.split("/")] if place else path.split("/")
+            while ".." in parts:
+                at = parts.index("..")
+                del parts[at - 1 : at + 1]
+            target = "/".join(parts)
+            assert target in site, (path, address)
+            assert not part or part in ids[target], (path, address)
+            walked += 1
+    assert walked > 3000
+
+
+def test_a_claims_page_can_be_shared_with_a_card(site):
+    found = Elements(site["claim/AP2501-20.html"].decode())
+    properties = {a["property"]: a["content"] for a in found.all("meta") if "property" in a}
+    assert properties == {
+        "og:type": "article",
+        "og:site_name": "nkmap",
+        "og:title": "37 people reportedly left Hyesan for Russia in December 2024.",
+        "og:description": "a source in Ryanggang Province, speaker not named → ASIAPRESS (Rimjin-gang), January 2025, paragraph 9. Unconfirmed reports. A report that is missing is not a zero.",
+        "og:image": "https://map.example/card/AP2501-20.png",
+        "og:image:alt": "37 people reportedly left Hyesan for Russia in December 2024.",
+        "og:url": "https://map.example/claim/AP2501-20.html",
+    }
+
+
+def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
+    atom = "{http://www.w3.org/2005/Atom}"
+    root = ET.fromstring(site["feed.xml"])
+    entries = root.findall(f"{atom}entry")
+    assert len(entries) == len(DATA.changes)
+    days = [entry.findtext(f"{atom}updated") for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert len({entry.findtext(f"{atom}id") for entry in entries}) == len(entries)
+    assert entries[-1].findtext(f"{atom}content") == wording.change(DATA.changes.iloc[0])
+    pages = [
+        loc.text
+        for loc in ET.fromstring(site["sitemap.xml"]).iter(
+            "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+        )
+    ]
+    expected = [path for path in site if path.endswith(".html") and path != "embed.html"]
+    assert pages == [f"https://map.example/{path}" for path in expected]
+
+
+def test_without_its_address_a_site_has_no_sitemap_and_links_from_where_it_stands():
+    files = dict(Site(DATA).files())
+    assert "sitemap.xml" not in files
+    assert 'content="../card/AP2501-20.png"' in files["claim/AP2501-20.html"].decode()
+    assert "story.html" not in files
+    assert b'href="claim/' in feed(DATA, "") or b'href="sources.html"' in feed(DATA, "")
+    assert sitemap("https://a.example", ["a.html", "b.png"], "").count(b"<url>") == 1
+
+
+def test_the_same_data_give_the_same_site(site):
+    again = dict(Site(DATA, View(), STEPS, "https://nkmap.example", "https://map.example").files())
+    assert {path for path in site if site[path] != again[path]} == set()
+
+
+def test_a_claim_that_no_longer_stands_is_not_offered_for_quoting():
+    frame = claims_frame({"status": "withdrawn", "best": 5, "origin": "hyesan"})
+    assert [claim.is_current for claim in records(frame)] == [False]
+    old = DATA.claims.assign(
+        status=DATA.claims["status"].mask(DATA.claims["claim_id"] == "AP2501-20", "withdrawn")
+    )
+    here = Told(
+        dataset.Dataset(
+            **{
+                **{f.name: getattr(DATA, f.name) for f in dataset.dataclasses.fields(DATA)},
+                "claims": old,
+            }
+        ),
+        View(),
+    )
+    own = re.search(
+        r'<article id="claim-AP2501-20">(.*?)</details></article>', page(here).decode(), re.DOTALL
+    )[1]
+    assert "No longer stands." in own
+    assert "Say it like this" not in own
+
+
+# ---------------------------------------------------------------- the command
+
+
+def run(capsys, *argv):
+    code = cli.main(["publish", *argv])
+    return (code, *capsys.readouterr())
+
+
+def test_the_command_writes_a_page_and_says_what_it_holds(tmp_path, capsys):
+    file = tmp_path / "a.html"
+    code, out, err = run(
+        capsys, "--html", str(file), "--view", "?from=2024-12&to=2024-12&kind=rumours", "--story"
+    )
+    assert (code, out) == (
+        0,
+        f"{file}: 19 of 138 claims shown; 102 in layers that are off; 17 outside these months.\n",
+    )
+    assert (
+        err
+        == "The view asked for more than there is. Dropped: kind=rumours (not in this dataset).\n"
+    )
+    assert file.read_bytes() == page(told("from=2024-12&to=2024-12"), STEPS)
+
+
+def test_the_command_writes_a_site_and_replaces_an_earlier_one(tmp_path, capsys):
+    folder = tmp_path / "public"
+    code, out, err = run(capsys, "--site", str(folder))
+    assert (code, err) == (
+        0,
+        "No --site-address: no sitemap was written, and cards of shared links have no whole address.\n",
+    )
+    assert re.fullmatch(rf"{re.escape(str(folder))}: \d+ files, 138 claims\n", out)
+    (folder / "old.html").write_text("old")
+    assert run(capsys, "--site", str(folder), "--site-address", "https://map.example/")[0] == 0
+    assert not (folder / "old.html").exists()
+    assert (folder / "sitemap.xml").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_folder_that_holds_other_things_is_left_as_it_is(tmp_path, capsys):
+    (tmp_path / "thesis.txt").write_text("mine")
+    assert run(capsys, "--site", str(tmp_path)) == (
+        1, "", f"{tmp_path}: not empty, and no earlier site of nkmap; name another folder. Nothing was written.\n",
+    )  # fmt: skip
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "wrong"),
+    [
+        ((), "name one thing to write: --html FILE, --site DIR or --pptx FILE"),
+        (("--html", "a.html", "--pptx", "a.pptx"), "name one thing to write: --html FILE, --site DIR or --pptx FILE"),
+        (("--html", ""), "name one thing to write: --html FILE, --site DIR or --pptx FILE"),
+        (("--pptx", "a.pptx", "--view", "kind=departed"), "--view goes with --html or --site, not with --pptx"),
+        (("--html", "a.html", "--theme", "dark"), "--theme goes with --pptx, not with --html"),
+        (("--site", "a", "--site-address", "map.example"), "--site-address map.example: not an address; write it with http:// or https://"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_published_is_refused_with_what_to_do(argv, wrong, capsys):
+    assert run(capsys, *argv) == (
+        2,
+        "",
+        f"nkmap publish: {wrong}\nnkmap publish --help shows how it is used.\n",
+    )
