@@ -37,6 +37,8 @@ LETTERS = {
     *(0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x20AC, 0x2122, 0x2190, 0x2191, 0x2192),
     *(0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
 }
+ON_A_PAGE = {*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2028)}
+"""What a page carries with it; a reader's own fonts have the rest."""
 SOURCES = (
     ("SourceSansVF-Upright*.woff2", "Nkmap Sans", "Regular", {"wght": 400}),
     ("SourceSansVF-Upright*.woff2", "Nkmap Sans", "SemiBold", {"wght": 600}),
@@ -98,10 +100,14 @@ def rename(font: TTFont, family: str, style: str) -> None:
 
 
 def save(font: TTFont, family: str, style: str) -> None:
-    """Write a font, the same bytes each time."""
+    """Write a font, the same bytes each time; and its Latin letters once more for browsers."""
     rename(font, family, style)
     font.recalcTimestamp = False
-    font.save(HERE / f"{family}-{style}.ttf".replace(" ", ""))
+    name = f"{family}-{style}".replace(" ", "")
+    font.save(HERE / f"{name}.ttf")
+    web = smaller(TTFont(HERE / f"{name}.ttf", recalcTimestamp=False), ON_A_PAGE)
+    web.flavor = "woff2"
+    web.save(HERE / "web" / f"{name}.woff2")
 
 
 def quadratic(font: TTFont) -> TTFont:

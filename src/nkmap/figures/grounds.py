@@ -5,8 +5,11 @@ They come from the pages' pictures, not from the 95 MB source: only widths of st
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from nkmap.figures.frames import Camera, slide_camera
@@ -88,8 +91,8 @@ def bent_ground(picture: str, frame: Frame, camera: Camera) -> str:
                 )
                 for x, y in pairs
             ]
-            drawn = "L".join(f"{x:.1f} {y:.1f}" for x, y in camera.line(points))
-            lines.append(f"M{drawn}{'Z' if part.endswith('Z') else ''}")
+            end = "z" if part.endswith("Z") else ""
+            lines.append(_steps(_apart(camera.line(points))) + end)
         return f' d="{"".join(lines)}"'
 
     sea, rest = _SEA.findall(picture)[0], _SEA.sub("", picture)
@@ -97,6 +100,26 @@ def bent_ground(picture: str, frame: Frame, camera: Camera) -> str:
     # North of the northernmost outline there is nothing but sea, up to the pole.
     edge = "L".join(f"{x:.1f} {y:.1f}" for x, y in camera.line(_edge((west, south, east, 90))))
     return f'<path fill="{sea}" d="M{edge}Z"/>{body}'
+
+
+def _apart(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A line without the points that nobody could tell from the one before."""
+    kept = list(points[:1])
+    for point in points[1:-1]:
+        if math.dist(point, kept[-1]) >= _NEAR:
+            kept.append(point)
+    return [*kept, *points[-1:]] if len(points) > 1 else kept
+
+
+def _steps(points: Sequence[tuple[float, float]]) -> str:
+    """A path of tenths of a pixel from point to point: half as long as one of positions."""
+    tenths = [(round(10 * x), round(10 * y)) for x, y in points]
+    steps = [f"{(x2 - x) / 10:g} {(y2 - y) / 10:g}" for (x, y), (x2, y2) in pairwise(tenths)]
+    return f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}l{' '.join(steps)}"
+
+
+_NEAR = 0.7
+"""Pixels."""
 
 
 def _edge(box: tuple[float, float, float, float]) -> list[tuple[float, float]]:

@@ -69,6 +69,52 @@ def map_picture(scene: Scene, look: Look, names: wording.Names) -> Picture:
     )
 
 
+@dataclass(frozen=True)
+class Target:
+    """A part of the map that tells something, and leads to a claim or a place."""
+
+    shape: str
+    """An SVG element without its end."""
+    claim: str
+    place: str
+    tip: str
+
+
+def map_pieces(
+    scene: Scene, look: Look, names: wording.Names
+) -> Iterator[tuple[str, str | Word | Target]]:
+    """A map without its ground, piece by piece: the layer each lies in, and what is drawn.
+
+    A piece is an SVG element, a text, or a target for the reader's hand, in the order drawn.
+    """
+    for layer in drawn_layers(scene, look, names):
+        if layer.type == "TextLayer":
+            yield from ((layer.id, word) for word in _words(layer, look.camera))
+        elif layer.type != "BitmapLayer":
+            yield from ((layer.id, part) for part in _parts(layer, look))
+        if getattr(layer, "pickable", False):
+            yield from (("targets", target) for target in _targets(layer, look.camera))
+
+
+def _targets(layer: pdk.Layer, camera: Camera) -> Iterator[Target]:
+    for row in layer.data:
+        if "path" in row:
+            shape = f'<path d="{_trace(row["path"], camera)}" stroke-width="{layer.get_width:g}"'
+        else:
+            shape = _hit(row, *camera.pixel(*row["p"]))
+        yield Target(shape, row.get("claim", ""), row.get("place", ""), row["tip"])
+
+
+def _hit(row: Row, x: float, y: float) -> str:
+    """A disc over a mark, or the whole of a plate."""
+    if "r" in row:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{row["r"]:.1f}"'
+    high = row["s"]
+    wide = high * row["i"]["width"] / row["i"]["height"]
+    corner = f'x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}"'
+    return f'<rect {corner} width="{wide:.1f}" height="{high:.1f}"'
+
+
 def _beyond(look: Look) -> str:
     """What shows where no ground is drawn: sea, or in a picture of the globe the page."""
     return look.palette.page if isinstance(look.camera, EqualAreaCamera) else look.palette.sea

@@ -100,9 +100,17 @@ def height(made: alt.LayerChart) -> float:
     return float(made.height)
 
 
+_FOR_THE_HAND = frozenset({"time", "touch"})
+"""Layers of a chart that nobody sees: the brush, and what answers a pointer."""
+
+
 def body(made: alt.LayerChart) -> str:
-    """A chart as SVG elements, its texts in the project's fonts."""
-    drawn = vl_convert.vegalite_to_svg(self_contained(made), allowed_base_urls=[])
+    """What is seen of a chart as SVG elements, its texts in the project's fonts."""
+    spec = self_contained(made)
+    spec["layer"] = [own for own in spec["layer"] if own.get("name") not in _FOR_THE_HAND]
+    # Brush and pick went with their layers.
+    spec.pop("params", None)
+    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     found = _SVG.search(drawn)
     if found is None:
         raise ValueError("a chart is drawn as SVG")

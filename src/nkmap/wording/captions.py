@@ -13,8 +13,10 @@ from nkmap.wording.sources import article
 __all__ = [
     "MAP_ATTRIBUTION",
     "TIME_ATTRIBUTION",
+    "UNCONFIRMED",
     "figure_caution",
     "figure_sources",
+    "too_many_for_a_file",
 ]
 
 UNCONFIRMED = "Unconfirmed reports. A report that is missing is not a zero."
@@ -52,3 +54,11 @@ def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) ->
 def _ids(claims: Sequence[Claim]) -> str:
     named = ", ".join(claim.claim_id for claim in claims[:MOST_CLAIMS])
     return named + left_out(len(claims) - MOST_CLAIMS)
+
+
+def too_many_for_a_file(count: int, most: int) -> str:
+    """Why a view cannot be handed over as one file, and what to do."""
+    return (
+        f"{count:,} claims are more than one file holds ({most:,}); narrow the view, or write a "
+        "site of linked pages."
+    )

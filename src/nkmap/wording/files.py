@@ -12,6 +12,8 @@ from nkmap.wording.figures import number
 
 __all__ = [
     "APOSTROPHE",
+    "ATTRIBUTION",
+    "BEFORE_COUNTING",
     "CELLS",
     "EMPTY",
     "FIRST_PERIOD_ONLY",

@@ -1,0 +1,95 @@
+"""The colours of a published page: names instead of values, so that one page serves both themes.
+
+Marks, panels and charts are drawn with a palette of stand-ins, none of which is a real colour of
+the design, and each stand-in is then replaced by the name of a CSS variable. Only attributes that
+our own code writes are touched: text from data is escaped and holds no attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from html import unescape
+from urllib.parse import unquote
+
+from nkmap.figures.symbols import LIGHT, PALETTES, Palette, Theme
+from nkmap.schema import Kind
+
+_TOKENS = tuple(field.name for field in fields(Palette) if field.name != "kinds")
+
+
+def _stand_in(number: int) -> str:
+    return f"#F0E1{number:02X}"
+
+
+NAMED = Palette(
+    **{name: _stand_in(number) for number, name in enumerate(_TOKENS)},
+    kinds={kind: _stand_in(64 + number) for number, kind in enumerate(LIGHT.kinds)},
+)
+"""The palette whose colours are stand-ins for names."""
+
+
+def _kind_name(kind: Kind) -> str:
+    return f"k-{kind.value.replace(' ', '-')}"
+
+
+_NAMES = {getattr(NAMED, name): name for name in _TOKENS} | {
+    colour: _kind_name(kind) for kind, colour in NAMED.kinds.items()
+}
+_ON_GROUND = {getattr(LIGHT, name): name for name in _TOKENS if name != "page"}
+_COLOURED = re.compile(r'\b(fill|stroke|stop-color)="(#[0-9A-Fa-f]{6})"')
+_KIND_STYLE = re.compile(r'style="--kind:(#[0-9A-F]{6}|var\([a-z0-9-]+\))"')
+_PICTURE = re.compile(
+    r'<img src="data:image/svg\+xml,([^"]*)" width="([\d.]+)" height="([\d.]+)" alt="([^"]*)">'
+)
+_IN_CHART = re.compile(r'<image ([^>]*?)href="data:image/svg\+xml,([^"]*)"([^>]*)/?>(?:</image>)?')
+_FAMILY = re.compile(r' font-family="[^"]*"')
+
+
+def variables(theme: Theme) -> str:
+    """Every colour of a theme as CSS declarations."""
+    palette = PALETTES[theme]
+    own = [f"--{name}:{getattr(palette, name)}" for name in _TOKENS]
+    own += [f"--{_kind_name(kind)}:{colour}" for kind, colour in palette.kinds.items()]
+    return ";".join(own)
+
+
+def kind_rules() -> str:
+    """CSS rules that give an element with ``data-of`` the colour of its kind."""
+    return "".join(f'[data-of="{name}"]{{--kind:var(--{name})}}' for name in _NAMES.values())
+
+
+def named(drawn: str) -> str:
+    """SVG or HTML that was drawn with ``NAMED``, its colours as names and its pictures inline."""
+    inline = _PICTURE.sub(_as_svg, drawn)
+    inline = _IN_CHART.sub(_in_chart, inline)
+    inline = _KIND_STYLE.sub(_of_kind, inline)
+    return _COLOURED.sub(lambda m: f'{m[1]}="{_named(m[2], _NAMES)}"', _FAMILY.sub("", inline))
+
+
+def named_ground(drawn: str) -> str:
+    """The same for the ground of a map, whose file has the colours of the light theme."""
+    return _COLOURED.sub(lambda m: f'{m[1]}="{_named(m[2], _ON_GROUND)}"', drawn)
+
+
+def _named(colour: str, names: dict[str, str]) -> str:
+    name = names.get(colour.upper())
+    return f"var(--{name})" if name else colour
+
+
+def _of_kind(found: re.Match[str]) -> str:
+    return f'data-of="{_NAMES.get(found[1], "border")}"'
+
+
+def _as_svg(found: re.Match[str]) -> str:
+    """A picture in an address as elements of the page, which follow its theme."""
+    picture = unquote(unescape(found[1]))
+    words = f' role="img" aria-label="{found[4]}"' if found[4] else ' aria-hidden="true"'
+    size = f'<svg class="nk-icon" width="{found[2]}" height="{found[3]}"{words}'
+    return re.sub(r'^<svg xmlns="[^"]*" width="[^"]*" height="[^"]*"', size, picture)
+
+
+def _in_chart(found: re.Match[str]) -> str:
+    picture = unquote(unescape(found[2]))
+    place = re.sub(r'(aria-[a-z]+|role|preserveAspectRatio)="[^"]*"', "", found[1] + found[3])
+    return re.sub(r'^<svg xmlns="[^"]*" width="[^"]*" height="[^"]*"', f"<svg {place}", picture)

@@ -1,0 +1,153 @@
+"""The part of a page that a reader explores: map, months, timeline and table, kept in step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nkmap import wording
+from nkmap.publish.escape import text
+from nkmap.publish.told import Told
+from nkmap.view import Frame, Hidden, select
+from nkmap.web import moments as ms
+from nkmap.web import parts, time_part
+from nkmap.web.linked_data import in_script
+from nkmap.web.moments import LAYOUTS, KindOfMap, Shelf, Timing
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """The HTML of the parts, and the data that the script reads."""
+
+    finding: str
+    controls: str
+    figure: str
+    timeline: str
+    table: str
+    data: str
+    frames: tuple[Frame, ...]
+    """The frames whose ground the page must hold."""
+
+
+def explorer(told: Told, shelf: Shelf) -> Explorer:
+    """Map, timeline and table of a view, put together from what the page's shelf holds."""
+    link_to = shelf.link_to
+    kinds = ms.kinds_of(told)
+    frames = ms.frames_of(told, kinds)
+    frames = tuple(sorted(frames, key=lambda frame: frame is not told.view.frame))
+    maps = {kind.kind: ms.moments(kind, frames, shelf) for kind in kinds}
+    chosen = next((n for n, kind in enumerate(kinds) if kind.kind is told.kind), 0)
+    kinds = (kinds[chosen], *kinds[:chosen], *kinds[chosen + 1 :])
+    first = kinds[0]
+    headline, keys, drawn = maps[first.kind][ms.key(range(len(first.told.shown)))]
+    covered = ms.covered(told)
+    names = [wording.month(month) for month in covered]
+    times = [
+        time_part.time_part(told, width, link_to)
+        for width in (time_part.WIDTH, time_part.PHONE_WIDTH)
+    ]
+    left = [_first_month(told, part) for part in times]
+    data = {
+        "total": told.selection.total,
+        "months": covered,
+        "names": names,
+        "spans": Timing.of(told.shown, covered).spans,
+        "count": _count(told, covered),
+        "kinds": [_kind(kind, maps[kind.kind]) for kind in kinds],
+        "frames": [frame.value for frame in frames],
+        "grounds": [[ms.ground_use(frame, layout) for frame in frames] for layout in LAYOUTS],
+        "layers": shelf.layers.things,
+        "pieces": shelf.pieces.things,
+        "styles": shelf.styles.things,
+        "texts": shelf.texts.things,
+        "samples": shelf.samples.things,
+        "sentences": shelf.sentences.things,
+        "time": [
+            {"left": start, "unit": part.unit} for start, part in zip(left, times, strict=True)
+        ],
+    }
+    finding = (
+        f'<h1 id="finding">{text(shelf.sentences.things[headline])}</h1>'
+        f'<p id="count" class="nk-count">{text(first.told.counting)}</p>'
+    )
+    controls = (
+        '<div class="controls">'
+        f"{parts.kind_choices([kind.kind for kind in kinds]) if len(kinds) > 1 else ''}"
+        f"{parts.frame_choices(frames) if len(frames) > 1 else ''}</div>"
+        f"{parts.month_choices(names)}"
+    )
+    legend = "".join(shelf.samples.things[number] for number in keys[0])
+    pictures = "".join(
+        _picture(shelf, layout, frames, drawn[number * len(frames)])
+        for number, layout in enumerate(LAYOUTS)
+    )
+    figure = (
+        f'<p id="map-words" hidden>{text(_words(first.told))}</p><figure>{pictures}'
+        f'<ul id="legend" class="nk-legend" aria-label="Legend">{legend}</ul></figure>'
+    )
+    timeline = "".join(
+        _time(part, start, len(covered), layout.name)
+        for part, start, layout in zip(times, left, LAYOUTS, strict=True)
+    )
+    table = (
+        f'<p class="nk-count rows">{text(told.counting)}</p>'
+        f"{parts.claims_table(told, told.shown, link_to)}"
+    )
+    return Explorer(finding, controls, figure, timeline, table, in_script(data), frames)
+
+
+def _first_month(told: Told, part: time_part.TimePart) -> float:
+    """Where in the chart the first month begins that a reader may choose."""
+    covered, known = ms.covered(told), told.months
+    return round(part.left + (known.index(covered[0]) if covered else 0) * part.unit, 2)
+
+
+def _kind(kind: KindOfMap, maps: dict[str, list[Any]]) -> dict[str, Any]:
+    return {
+        "spans": kind.timing.spans,
+        "byYear": kind.by_year,
+        "count": _count(kind.told, kind.timing.months),
+        "maps": maps,
+    }
+
+
+def _count(told: Told, covered: tuple[str, ...]) -> dict[str, Any]:
+    """The sentence that counts, whole; and of a stretch of months what no stretch changes."""
+    whole = told.counting
+    if not covered:
+        return {"whole": whole, "fixed": []}
+    one = told.view.with_(first=covered[0], last=covered[0])
+    hidden = select(told.data.claims, one.limits).hidden
+    fixed = [(count, why.value) for why, count in hidden.items() if why is not Hidden.MONTHS]
+    return {"whole": whole, "fixed": fixed}
+
+
+def _words(told: Told) -> str:
+    """The map in words, for those who do not see it."""
+    return wording.alt_text(told.shown, told.selection, told.names)
+
+
+def _picture(shelf: Shelf, layout: ms.Layout, frames: tuple[Frame, ...], drawn: list[Any]) -> str:
+    far = " far" if frames[0].value == "wide" else ""
+    return (
+        f'<svg class="map {layout.name}{far}" viewBox="0 0 {layout.width:g} {layout.height:g}" '
+        f'role="group" aria-label="Map" aria-describedby="map-words">'
+        f'<g class="ground" aria-hidden="true">{ms.ground_use(frames[0], layout)}</g>'
+        f'<g class="scene">{shelf.markup(drawn)}</g></svg>'
+    )
+
+
+def _time(part: time_part.TimePart, left: float, count: int, name: str) -> str:
+    box = f'y="0" height="{part.height:g}"'
+    hands = (
+        f'<rect class="band" x="{left:g}" width="0" {box}/>'
+        f'<rect class="veil before" x="{left:g}" width="0" {box}/>'
+        f'<rect class="veil after" x="{left:g}" width="0" {box}/>'
+        f'<rect class="brush" x="{left:g}" width="{part.unit * count:.1f}" {box}>'
+        "<title>Drag over months to choose them; twice for all</title></rect>"
+    )
+    chart, touches = part.markup
+    return (
+        f'<svg class="time {name}" viewBox="0 0 {part.width:g} {part.height:g}" role="group" '
+        f'aria-label="Claims by month, each a link">{chart}{hands}{touches}</svg>'
+    )

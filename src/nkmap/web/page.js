@@ -1,0 +1,132 @@
+'use strict';
+const D = JSON.parse(document.getElementById('maps').textContent);
+const $ = id => document.getElementById(id);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const last = D.months.length - 1;
+const state = {kind: 0, frame: 0, from: 0, to: last};
+const narrow = matchMedia('(max-width: 640px)');
+
+function touching(spans, from, to) {
+  const found = [];
+  const whole = from === 0 && to === last;
+  spans.forEach(([start, end, dated], i) => {
+    if (whole || (dated && start <= to && end >= from)) found.push(i);
+  });
+  return found;
+}
+const number = n => n.toLocaleString('en-US');
+function counting(about, shown) {
+  if (state.from === 0 && state.to === last) return about.whole;
+  const parts = [`${number(shown)} of ${number(D.total)} claim${D.total === 1 ? '' : 's'} shown`];
+  let outside = D.total - shown;
+  for (const [count, why] of about.fixed) { parts.push(`${number(count)} ${why}`); outside -= count; }
+  if (outside) parts.push(`${number(outside)} outside these months`);
+  return parts.join('; ') + '.';
+}
+function markup(map) {
+  let out = '';
+  for (const [layer, ...own] of map) {
+    out += `<g class="l-${D.layers[layer]}">`;
+    for (const piece of own) {
+      if (typeof piece === 'number') out += D.pieces[piece];
+      else out += `<text x="${piece[1]}" y="${piece[2]}" ${D.styles[piece[0]]}>${D.texts[piece[3]]}</text>`;
+    }
+    out += '</g>';
+  }
+  return out;
+}
+function drawMap() {
+  const kind = D.kinds[state.kind];
+  const chosen = touching(kind.spans, state.from, state.to);
+  const [headline, keys, maps] = kind.maps[chosen.join('.')];
+  const layout = narrow.matches ? 1 : 0;
+  const svg = all('svg.map')[layout];
+  svg.querySelector('.scene').innerHTML = markup(maps[layout * D.frames.length + state.frame]);
+  svg.querySelector('.ground').innerHTML = D.grounds[layout][state.frame];
+  svg.classList.toggle('far', D.frames[state.frame] === 'wide');
+  $('finding').textContent = D.sentences[headline];
+  $('count').textContent = counting(kind.count, chosen.length);
+  $('legend').innerHTML = keys[state.frame].map(sample => D.samples[sample]).join('');
+}
+function drawMonths() {
+  const shown = new Set(touching(D.spans, state.from, state.to));
+  all('[data-row]').forEach(row => { row.hidden = !shown.has(Number(row.dataset.row)); });
+  all('.rows').forEach(p => { p.textContent = counting(D.count, shown.size); });
+  const whole = state.from === 0 && state.to === last;
+  all('svg.time').forEach((svg, i) => {
+    const {left, unit} = D.time[i];
+    const x = left + state.from * unit, x2 = left + (state.to + 1) * unit, end = left + (last + 1) * unit;
+    const put = (name, a, b) => {
+      const box = svg.querySelector(name);
+      box.setAttribute('x', a); box.setAttribute('width', Math.max(0, b - a));
+      box.style.display = whole ? 'none' : '';
+    };
+    put('.band', x, x2); put('.veil.before', left, x); put('.veil.after', x2, end);
+  });
+  $('from').value = state.from; $('to').value = state.to;
+  $('earlier').disabled = state.from === 0 && !whole; $('later').disabled = state.to === last && !whole;
+  $('all').disabled = whole;
+  $('span').textContent = whole ? 'all months' : state.from === state.to ? D.names[state.from] : `${D.names[state.from]} to ${D.names[state.to]}`;
+}
+function choose(from, to) {
+  [from, to] = from <= to ? [from, to] : [to, from];
+  if (from !== to && D.kinds[state.kind].byYear) {
+    while (from > 0 && !D.months[from].endsWith('-01')) from--;
+    while (to < last && !D.months[to].endsWith('-12')) to++;
+  }
+  state.from = Math.max(0, from); state.to = Math.min(last, to);
+  drawMap(); drawMonths();
+}
+function step(by) {
+  const whole = state.from === 0 && state.to === last;
+  const at = whole ? (by > 0 ? 0 : last) : (by > 0 ? state.to : state.from) + by;
+  if (at >= 0 && at <= last) choose(at, at);
+}
+function open(id, quiet) {
+  const told = document.getElementById(id);
+  if (!told || !$('panel')) return false;
+  const copy = told.cloneNode(true);
+  copy.removeAttribute('id');
+  all('[id]', copy).forEach(node => node.removeAttribute('id'));
+  const close = document.createElement('button');
+  close.textContent = 'Close'; close.className = 'close'; close.type = 'button';
+  close.onclick = () => { $('panel').replaceChildren(...empty.map(node => node.cloneNode(true))); };
+  $('panel').replaceChildren(close, copy);
+  if (!quiet && innerWidth < 900) $('panel').scrollIntoView({block: 'nearest'});
+  return true;
+}
+const empty = $('panel') ? [...$('panel').childNodes].map(node => node.cloneNode(true)) : [];
+
+document.addEventListener('click', event => {
+  const link = event.target.closest('a');
+  const target = link && link.getAttribute('href');
+  if (!target || !/^#(claim|place)-/.test(target) || event.ctrlKey || event.metaKey) return;
+  if (open(target.slice(1))) { event.preventDefault(); history.replaceState(null, '', target); }
+});
+all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; choose(state.from, state.to); }; });
+all('input[name=frame]').forEach((input, i) => { input.onchange = () => { state.frame = i; drawMap(); }; });
+if (last > 0) {
+  $('from').onchange = () => choose(Number($('from').value), Math.max(Number($('from').value), state.to));
+  $('to').onchange = () => choose(Math.min(Number($('to').value), state.from), Number($('to').value));
+  $('earlier').onclick = () => step(-1); $('later').onclick = () => step(1); $('all').onclick = () => choose(0, last);
+  all('svg.time').forEach((svg, i) => {
+    const area = svg.querySelector('.brush');
+    let start = null;
+    const at = event => {
+      const box = svg.getBoundingClientRect();
+      const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
+      return Math.min(last, Math.max(0, Math.floor((x - D.time[i].left) / D.time[i].unit)));
+    };
+    area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start, start); });
+    area.addEventListener('pointermove', event => { if (start !== null) choose(start, at(event)); });
+    const done = () => { start = null; };
+    area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
+    area.addEventListener('dblclick', () => choose(0, last));
+  });
+  drawMonths();
+}
+narrow.addEventListener('change', drawMap);
+drawMap();
+if (/^#(claim|place)-/.test(location.hash)) open(decodeURIComponent(location.hash.slice(1)), true);
+document.documentElement.classList.add('ready');
+performance.mark('painted');

@@ -1,0 +1,202 @@
+"""The parts of a published page as HTML: finding, choices, table, claims, places and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from markdown_it import MarkdownIt
+
+from nkmap import dataset, wording
+from nkmap.cite import FORMATS, of_claim
+from nkmap.claim import Claim
+from nkmap.figures.frames import PRESETS
+from nkmap.publish import claim_panel
+from nkmap.publish.escape import isolated, link, site, text
+from nkmap.publish.fragments import glyph
+from nkmap.publish.told import Told
+from nkmap.schema import KINDS, Access, Kind
+from nkmap.view import Frame
+from nkmap.web.colours import NAMED, named
+
+
+def section(key: str, title: str, body: str, note: str = "") -> str:
+    """A part of the page under its heading; ``body`` is HTML."""
+    small = f'<p class="nk-note">{text(note)}</p>' if note else ""
+    return f'<section id="{key}"><h2>{text(title)}</h2>{small}{body}</section>'
+
+
+def choices(name: str, legend: str, options: Sequence[str], chosen: int = 0) -> str:
+    """A group of choices, one at a time; ``options`` are HTML."""
+    each = "".join(
+        f'<label class="choice"><input type="radio" name="{name}" value="{number}"'
+        f"{' checked' if number == chosen else ''}><span>{option}</span></label>"
+        for number, option in enumerate(options)
+    )
+    return f"<fieldset><legend>{text(legend)}</legend>{each}</fieldset>"
+
+
+def kind_choices(kinds: Sequence[Kind], chosen: int = 0) -> str:
+    """The kinds of figure a reader may put on the map, one at a time."""
+    options = [f"{named(glyph(kind, NAMED))} {text(KINDS[kind].label)}" for kind in kinds]
+    return choices("kind", "On the map", options, chosen)
+
+
+def frame_choices(frames: Sequence[Frame]) -> str:
+    """The frames of the map."""
+    return choices("frame", "Frame", [text(PRESETS[frame].label) for frame in frames])
+
+
+def month_choices(names: Sequence[str]) -> str:
+    """One month earlier or later, a stretch of months, or all of them."""
+    if len(names) < 2:
+        return ""
+    options = "".join(f'<option value="{n}">{text(name)}</option>' for n, name in enumerate(names))
+    return (
+        '<div class="controls months" role="group" aria-label="Months">'
+        '<button type="button" id="earlier">‹ Earlier</button>'
+        f'<label>From <select id="from">{options}</select></label>'
+        f'<label>to <select id="to">{options}</select></label>'
+        '<button type="button" id="later">Later ›</button>'
+        '<button type="button" id="all">All months</button>'
+        '<output id="span" for="from to">all months</output></div>'
+    )
+
+
+_HEADS = ("Claim", "Kind", "Figure", "From", "To", "When", "Said by", "Do not read as")
+
+
+def claims_table(told: Told, claims: Sequence[Claim], link_to: str) -> str:
+    """The claims as rows, each with a link to the whole of it."""
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in _HEADS)
+    rows = "".join(_row(told, claim, number, link_to) for number, claim in enumerate(claims))
+    return (
+        f'<div class="table" tabindex="0" role="region" aria-label="Table of claims">'
+        f'<table class="tall"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _row(told: Told, claim: Claim, number: int, link_to: str) -> str:
+    cells = (
+        f"{named(glyph(claim.kind, NAMED))} {text(KINDS[claim.kind].label)}",
+        text(wording.figure(claim)),
+        text(wording.origin(claim, told.names)),
+        text(wording.destination(claim, told.names)),
+        text(wording.when(claim.when)),
+        isolated(claim.said_by),
+        text("; ".join(claim.caution)),
+    )
+    address = text(link_to.format("claim", claim.claim_id))
+    first = f'<th scope="row"><a href="{address}">{text(claim.claim_id)}</a></th>'
+    rest = "".join(
+        f'<td data-label="{text(head)}">{cell}</td>'
+        for head, cell in zip(_HEADS[1:], cells, strict=True)
+    )
+    return f'<tr data-row="{number}">{first}{rest}</tr>'
+
+
+def claim_in_full(
+    told: Told, claim: Claim, link_to: str, formats: Sequence[str] = ("text",)
+) -> str:
+    """One claim with its limits, its source, how to say it and how to cite it in some formats."""
+    limits = wording.limits_on(claim, told.everything)
+    source = told.data.source_by_id[claim.source_id]
+    panel = claim_panel.panel(claim, source, told.names, NAMED, limits)
+    citation = of_claim(told.data, claim, told.address)
+    forms = "".join(
+        f"<pre>{text(form.make(citation))}</pre>"
+        for name, form in FORMATS.items()
+        if name in formats
+    )
+    ties = [claim.part_of, *claim.conflicts_with]
+    shown = {own.claim_id for own in told.shown}
+    linked = ", ".join(
+        f'<a href="{text(link_to.format("claim", other))}">{text(other)}</a>'
+        for other in dict.fromkeys(filter(None, ties))
+        if other in shown
+    )
+    tied = f"<p>See also {linked}.</p>" if linked else ""
+    return f"{named(panel)}{tied}<details><summary>Cite this claim</summary>{forms}</details>"
+
+
+def claims_about(told: Told, place_id: str) -> tuple[Claim, ...]:
+    """The claims shown that name a place, a part of it, or a stop of their route there."""
+    within = told.data.places.set_index("place_id")["within"]
+    inside = {place for place, holds in within.items() if place_id in holds}
+    stops = told.data.routes
+    passing = set(stops.loc[stops["place_id"].isin(inside), "claim_id"])
+    return tuple(
+        claim
+        for claim in told.shown
+        if claim.claim_id in passing or not inside.isdisjoint(claim.origin + claim.destination)
+    )
+
+
+def place_in_full(told: Told, place_id: str, claims: Sequence[Claim], link_to: str) -> str:
+    """A place with its names, how finely it is known, and every claim about it."""
+    row = told.data.places[told.data.places["place_id"] == place_id].iloc[0]
+    names = [str(row[name]) for name in ("name_ko", "name_hanja", "name_zh", "name_ja", "name_ru")]
+    other = " · ".join(dict.fromkeys(filter(None, names)))
+    items = "".join(
+        f'<li><a href="{text(link_to.format("claim", claim.claim_id))}">{text(claim.claim_id)}</a> '
+        f"{text(wording.sentence(claim, told.names))}</li>"
+        for claim in claims
+    )
+    return (
+        f'<div class="nk-panel"><p class="nk-place">{isolated(row["name_en"])}</p>'
+        f"<p>{isolated(other)}</p><ul>{items}</ul></div>"
+    )
+
+
+def source_in_full(row: pd.Series, claims: Sequence[Claim], link_to: str) -> str:
+    """A source with its full citation, how direct our copy is, and its claims."""
+    archive = link(str(row["archive_url"]), "archived copy") if row["archive_url"] else ""
+    address = str(row["url"])
+    passing = f"Passes on: {row['relay_of']}. " if row["relay_of"] else ""
+    listed = ", ".join(
+        f'<a href="{text(link_to.format("claim", c.claim_id))}">{text(c.claim_id)}</a>'
+        for c in claims
+    )
+    weak = [claim for claim in claims if claim.is_weak_copy]
+    marked = f" Weak copy of {text(wording.ids(weak))}." if weak else ""
+    return (
+        f'<div class="cite"><p><b>{isolated(row["publisher"])}</b> '
+        f'<span class="nk-id">{text(row["source_id"])}</span></p>'
+        f"<p>{isolated(wording.citation(row))}</p>"
+        f'<p class="nk-note">{text(passing)}Our copy: {text(wording.copy_words(row["access"]))}. '
+        f"{text(wording.reports_and_origins(claims))}.{marked}</p>"
+        f"<p>{link(address, f'Open at {site(address)}')} {archive}</p><p>Claims: {listed}</p></div>"
+    )
+
+
+def sources_of(told: Told) -> list[tuple[pd.Series, list[Claim]]]:
+    """The sources of the claims shown, the most direct copies first, each with its claims."""
+    own: dict[str, list[Claim]] = {}
+    for claim in told.shown:
+        own.setdefault(claim.source_id, []).append(claim)
+    order = {access.value: number for number, access in enumerate(Access)}
+    rows = [(told.data.source_by_id[source], claims) for source, claims in own.items()]
+    return sorted(rows, key=lambda pair: order[pair[0]["access"]])
+
+
+def methodology() -> str:
+    """How figures are coded: docs/methodology.md as HTML, with any HTML in it as text."""
+    file = dataset.SHIPPED.parent / "docs" / "methodology.md"
+    words = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # One heading of the first order is enough for a page: all of these go one step down.
+    text_of_file = file.read_text(encoding="utf-8").partition("\n")[2]  # its title is the section's
+    made = str(words.render(text_of_file))
+    for level in (3, 2, 1):
+        made = made.replace(f"<h{level}>", f"<h{level + 2}>").replace(
+            f"</h{level}>", f"</h{level + 2}>"
+        )
+    return f'<div class="method">{made}</div>'
+
+
+def attribution(told: Told) -> str:
+    """Whose data and map it is, which version, and where it comes from."""
+    where = f" · {link(told.link(), told.link())}" if told.address else ""
+    return (
+        f"<footer>{text(wording.UNCONFIRMED)} {text(wording.MAP_ATTRIBUTION)}<br>"
+        f"nkmap · data {text(told.version)}{where}</footer>"
+    )

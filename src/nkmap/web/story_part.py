@@ -1,0 +1,73 @@
+"""The steps of a story on a published page: words, key figure and map of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkmap.figures.arrange import arrange
+from nkmap.figures.picture import map_pieces
+from nkmap.figures.slide_scene import slide_scene
+from nkmap.figures.symbols import glyph_uri
+from nkmap.publish import legend as legends
+from nkmap.publish.escape import isolated, text
+from nkmap.publish.slides import Slide
+from nkmap.publish.story_slides import story_slides
+from nkmap.publish.told import Told
+from nkmap.story import Step
+from nkmap.web import moments as ms
+from nkmap.web.colours import NAMED, named
+from nkmap.web.moments import LAYOUTS, Layout, Shelf
+
+
+def steps_part(told: Told, steps: Sequence[Step], page: Shelf) -> str:
+    """Every step below the other, as the briefing tells it; each map is drawn as on its slide."""
+    shelf = Shelf(link_to=page.link_to, shared=page.shared)
+    return "".join(_step(told, slide, shelf) for slide in story_slides(told.data, steps))
+
+
+def _step(told: Told, slide: Slide, shelf: Shelf) -> str:
+    claims = ", ".join(
+        f'<a href="{text(shelf.link_to.format("claim", own))}">{text(own)}</a>'
+        for own in (claim.claim_id for claim in slide.claims)
+    )
+    pictures = "".join(_picture(told, slide, shelf, layout) for layout in LAYOUTS)
+    colour = NAMED.kind(slide.key.kind, slide.key.group)
+    picture = f'<img src="{text(glyph_uri(slide.key.kind, NAMED))}" width="16" height="16" alt="">'
+    return named(
+        f'<article class="step" id="step-{slide.number}" style="--kind:{colour}"><div>'
+        f"<h3>{slide.number}. {isolated(slide.title)}</h3>"
+        f'<p class="nk-kind">{picture} {text(slide.kind)}</p>{_figure(slide)}'
+        f"<p>{isolated(slide.where)}</p><p>{isolated(slide.text)}</p>{_caution(slide)}"
+        f'<p class="nk-source">{text(slide.source)} Claims: {claims}. Unconfirmed reports.</p>'
+        "</div>"
+        f"<div>{pictures}</div></article>"
+    )
+
+
+def _figure(slide: Slide) -> str:
+    before, number, after = slide.figure
+    if not number:
+        return f'<p class="nk-figure nk-none">{text(before)}</p>'
+    return f'<p class="nk-figure">{text(before)}<b>{text(number)}</b>{text(after)}</p>'
+
+
+def _caution(slide: Slide) -> str:
+    words = text(slide.caution)
+    return f'<p class="nk-caution"><b>Do not read this as</b> {words}</p>' if words else ""
+
+
+def _picture(told: Told, slide: Slide, shelf: Shelf, layout: Layout) -> str:
+    frame = slide.step.view.frame
+    scene = slide_scene(slide.claims, slide.key.kind, told.places, told.data.routes, told.origins)
+    seen = layout.look(frame)
+    drawn = shelf.markup(shelf.drawn(map_pieces(scene, seen, told.names)))
+    key = ""
+    if layout is LAYOUTS[0]:
+        key = legends.legend(arrange(scene, frame, seen.camera, seen.scale), NAMED)
+    far = " far" if frame.value == "wide" else ""
+    ground = ms.ground_use(frame, layout)
+    return (
+        f'<svg class="map {layout.name}{far}" viewBox="0 0 {layout.width:g} {layout.height:g}" '
+        f'role="group" aria-label="Map of step {slide.number}"><g aria-hidden="true">{ground}</g>'
+        f"{drawn}</svg>{key}"
+    )
