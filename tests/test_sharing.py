@@ -17,6 +17,7 @@ from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.told import Told
 from nkmap.view import from_query, map_view
+from nkmap.web import page_file
 
 PAGES = ("map", "timeline", "how_many", "compare", "data", "sources")
 DECEMBER = "from=2024-12&to=2024-12&kind=departed"
@@ -171,6 +172,23 @@ def test_without_any_address_there_is_no_code_to_embed_and_it_is_said_why():
     assert captions(app)[-2:] == [wording.EMBED_NEEDS_ADDRESS, wording.ABOUT_EMBED]
 
 
+def test_the_one_file_is_the_page_of_this_very_view(buttons):
+    app = part(DECEMBER, "One file")
+    assert not app.exception
+    told = on_the_map(DECEMBER)
+    given = buttons["share_page"]
+    assert given["data"]() == page_file.page(told)
+    assert given["file_name"] == page_file.page_name(told)
+    assert captions(app)[-1] == wording.ABOUT_ONE_FILE
+
+
+def test_more_claims_than_one_file_holds_are_refused_in_words(buttons, monkeypatch):
+    monkeypatch.setattr(page_file, "MOST_CLAIMS", 1)
+    app = part(DECEMBER, "One file")
+    assert captions(app)[-1] == wording.too_many_for_a_file(2, 1)
+    assert "share_page" not in buttons
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_offers_it_and_makes_nothing_before_it_is_open(monkeypatch, page):
     def never(*_args, **_options):
@@ -180,6 +198,8 @@ def test_every_page_offers_it_and_makes_nothing_before_it_is_open(monkeypatch, p
         (figure_files, "figure"),
         (figure_files, "figure_name"),
         (sharing, "_preview"),
+        (page_file, "page"),
+        (page_file, "page_name"),
         (cite, "of_view"),
         (cite, "of_claim"),
         (cite, "of_dataset"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +20,7 @@ from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.told import Told
 from nkmap.story import LONGEST_STORY
 from nkmap.view import View
+from nkmap.web import page_file
 
 WIDTH = 1000
 """Pixels of the window over the page; a line of a sentence is still read at one glance."""
@@ -48,16 +49,13 @@ def _opened(here: Screen, linked: View | None) -> None:
         _link(linked)
     with briefing:
         _add_to_briefing(here)
-    quote, figure, frame = st.tabs(list(wording.SHARE_PARTS), key="share_part", on_change="rerun")
-    with quote:
-        if quote.open:
-            _quote(here)
-    with figure:
-        if figure.open:
-            _figure(here)
-    with frame:
-        if frame.open:
-            _embed(here, linked)
+    parts: tuple[Callable[[Screen], None], ...]
+    parts = (_quote, _figure, partial(_embed, linked=linked), _one_file)
+    tabs = st.tabs(list(wording.SHARE_PARTS), key="share_part", on_change="rerun")
+    for tab, part in zip(tabs, parts, strict=True):
+        with tab:
+            if tab.open:
+                part(here)
 
 
 # ---------------------------------------------------------------- the link
@@ -188,6 +186,7 @@ def _figure(here: Screen) -> None:
     with picture:
         st.image(
             _preview(name, told.view, told.address, theme, held.edition()),
+            caption=wording.PREVIEW,
             width="stretch",
             alt=wording.alt_text(seen.shown, seen.selection, seen.names),
         )
@@ -200,7 +199,7 @@ def _preview(name: str, view: View, address: str, theme: Theme, edition: held.Ed
     return figure_files.figure(name, told, "png", "article", theme)
 
 
-# ---------------------------------------------------------------- embed
+# ---------------------------------------------------------------- embed and one file
 
 
 def _embed(here: Screen, linked: View | None) -> None:
@@ -215,6 +214,25 @@ def _embed(here: Screen, linked: View | None) -> None:
         if not address:
             st.caption(wording.EMBED_ADDRESS_IS_YOURS)
     st.caption(wording.ABOUT_EMBED)
+
+
+def _one_file(here: Screen) -> None:
+    """The page that needs no server, or why this view is too large for it."""
+    told = Told(here.library.data, here.view, export.public_address())
+    count, most = told.selection.count, page_file.MOST_CLAIMS
+    if count > most:
+        st.caption(wording.too_many_for_a_file(count, most))
+        return
+    st.download_button(
+        "Download the page as one HTML file",
+        partial(page_file.page, told),
+        file_name=page_file.page_name(told),
+        mime="text/html",
+        key="share_page",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.caption(wording.ABOUT_ONE_FILE)
 
 
 def _one_of(label: str, options: Mapping[str, str], key: str) -> str:

@@ -10,10 +10,12 @@ __all__ = [
     "ABOUT_EMBED",
     "ABOUT_FIGURE",
     "ABOUT_LINK",
+    "ABOUT_ONE_FILE",
     "ABOUT_QUOTE",
     "EMBED_ADDRESS_IS_YOURS",
     "EMBED_NEEDS_ADDRESS",
     "FIGURE_NAMES",
+    "PREVIEW",
     "SHARE",
     "SHARE_PARTS",
     "SOURCES_FIRST",
@@ -23,7 +25,7 @@ __all__ = [
 ]
 
 SHARE = "Share, cite, embed"
-SHARE_PARTS = ("Sentence and citation", "Figure", "Embed")
+SHARE_PARTS = ("Sentence and citation", "Figure", "Embed", "One file")
 """The parts behind the link, in the order in which an article needs them."""
 
 ABOUT_LINK = "Months, choices, claim and frame are in the link. Nothing is stored."
@@ -34,6 +36,12 @@ SOURCES_FIRST = "The source stands first, because it is whose report this is; nk
 ABOUT_FIGURE = (
     "The headline, the count of what is hidden, the legend, the sources, the version of the data, "
     "the link and the attribution are inside the picture."
+)
+PREVIEW = "A small picture of it, in the size for an article."
+ABOUT_ONE_FILE = (
+    "One file that works without a network: map, months, table, every claim in full, sources, "
+    "method and citation of this very view. Open it in a browser, send it, or keep it with your "
+    "notes."
 )
 ABOUT_EMBED = (
     "An embedded page is this dashboard, live: it needs this server whenever somebody reads your "
