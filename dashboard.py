@@ -23,6 +23,7 @@ page = st.navigation(
 slides = page.url_path == "briefing"
 chrome.dress(session.theme(), slides=slides)
 session.open_link()
+session.turn_to(page.url_path)
 chrome.dropped()
 page.run()
 if not slides:

@@ -14,7 +14,7 @@ HOSTILE = "=1+1 <script>alert(1)</script> **bold** [a](http://x.invalid) 37\u202
 
 def add(reader: Reader, told: str) -> None:
     if not reader.page.get_by_role("button", name="Add this view to a briefing").is_visible():
-        reader.page.get_by_role("button", name="Link to this view").click()
+        reader.page.get_by_role("button", name="Share, cite, embed").click()
     reader.page.get_by_role("button", name="Add this view to a briefing").click()
     reader.page.get_by_text(f"{told} in your briefing; edit or present it.").wait_for()
     reader.settle()

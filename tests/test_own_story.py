@@ -129,6 +129,11 @@ def press(app, key: str):
     return app.button(key=key).click().run()
 
 
+def shared(query: str, page: str = "map"):
+    """A page on which what there is to pass on of it has been opened."""
+    return press(opened(query, page), "share")
+
+
 def texts(app) -> str:
     return " ".join(found.proto.body for found in app.get("html"))
 
@@ -139,7 +144,7 @@ def with_own(app, *rows: Row):
 
 
 def test_a_reader_adds_what_the_map_shows_and_is_told_how_many_steps_there_are():
-    app = press(opened("kind=departed"), "add_to_briefing")
+    app = press(shared("kind=departed"), "add_to_briefing")
     assert not app.exception
     (own,) = app.session_state["own_story"]
     assert own[1] == (
@@ -152,7 +157,7 @@ def test_a_reader_adds_what_the_map_shows_and_is_told_how_many_steps_there_are()
 
 @pytest.mark.parametrize("page", ["map", "timeline", "how_many", "compare", "data", "sources"])
 def test_every_page_with_a_link_offers_to_add_its_view(page):
-    app = press(opened("", page), "add_to_briefing")
+    app = press(shared("", page), "add_to_briefing")
     assert not app.exception
     (own,) = app.session_state["own_story"]
     made = step(*own[1:])
@@ -160,7 +165,7 @@ def test_every_page_with_a_link_offers_to_add_its_view(page):
 
 
 def test_a_view_that_shows_nothing_cannot_be_added_and_says_why():
-    app = opened("from=2024-01&to=2024-01&kind=selected")
+    app = shared("from=2024-01&to=2024-01&kind=selected")
     assert app.button(key="add_to_briefing").disabled
     assert wording.NOT_ADDED_EMPTY in [c.value for c in app.caption]
 

@@ -1,17 +1,15 @@
-"""What every page wears: style, the finding at its top, the footer, the link to send."""
+"""What every page wears: style, the finding at its top, the footer."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import components, held, own_story, session
+from nkmap.app import components, held, session
 from nkmap.app.screen import Screen
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish import escape, fragments
-from nkmap.story import LONGEST_STORY
-from nkmap.view import View
 
 _CSS = """
 :root { --nk-ink: %(ink)s; --nk-ink2: %(ink2)s; --nk-ink3: %(ink3)s; --nk-page: %(page)s;
@@ -113,6 +111,10 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .nk-cite p { margin: 0 0 6px; overflow-wrap: anywhere; }
 .stCheckbox label[data-selected=true] > div:first-of-type > div { background: var(--nk-page) !important; }
 .st-key-window_watch, .st-key-style { display: none; }
+.stDialog pre { padding-right: 52px !important; } .stDialog .stVerticalBlock { gap: .6rem; }
+.stDialog .stCode > pre + div { opacity: 1; visibility: visible; }
+.stDialog .stCode code, .stDialog .stCode code * { color: var(--nk-ink) !important; }
+.stDialog .st-key-share_saying code { font: 400 18px/1.45 'Source Serif', serif !important; }
 .st-key-downloads { gap: 8px !important; }
 @media (min-width: 641px) {
   .stColumn:has(.st-key-facets) > .stVerticalBlock { position: sticky; top: 64px; max-height: calc(100vh - 72px);
@@ -178,41 +180,6 @@ def finding(here: Screen, headline: str, answer: str = "") -> None:
     else:
         headline = wording.as_known(headline, day)
     st.html(fragments.headline(headline, here.counting, answer))
-
-
-def share(here: Screen, linked: View | None = None) -> None:
-    """The link to exactly this view, or to the one given; and a step of a briefing from it."""
-    with st.popover("Link to this view", icon=":material/link:", width="stretch"):
-        st.code(session.link(linked), language=None, wrap_lines=True)
-        st.caption("Months, choices, claim and frame are in the link. Nothing is stored.")
-        _add_to_briefing(here)
-
-
-def _add_to_briefing(here: Screen) -> None:
-    count = len(own_story.rows())
-    why_not = "" if here.shown else wording.NOT_ADDED_EMPTY
-    if count >= LONGEST_STORY:
-        why_not = wording.story_is_full(LONGEST_STORY)
-    st.button(
-        "Add this view to a briefing",
-        key="add_to_briefing",
-        icon=":material/playlist_add:",
-        disabled=bool(why_not),
-        on_click=_add,
-        args=(here.view,),
-        width="stretch",
-    )
-    if why_not:
-        st.caption(why_not)
-    if own_story.is_started():
-        st.caption(wording.own_steps(count))
-        if st.button("Your briefing", key="to_prepare", width="stretch"):
-            st.switch_page("pages/prepare.py")
-
-
-def _add(view: View) -> None:
-    if own_story.add(view):
-        st.toast(wording.step_added(len(own_story.rows())), icon=":material/check:")
 
 
 def footer() -> None:

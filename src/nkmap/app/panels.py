@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, held, session, the_map
+from nkmap.app import held, session, sharing, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
@@ -29,13 +29,13 @@ def panel(here: Screen, linked: View | None = None) -> None:
             _place_panel(view.place, here)
         else:
             st.html(claim_panel.empty_panel())
-        chrome.share(here, linked)
+        sharing.share(here, linked)
 
 
 def chosen(here: Screen) -> None:
     """The same beside a list, once something is chosen; with where it lies, and the other pages."""
     if not (here.view.claim or here.view.place):
-        chrome.share(here)
+        sharing.share(here)
         return
     panel(here)
     claim = here.claim(here.view.claim) if here.view.claim else None

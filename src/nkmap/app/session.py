@@ -105,8 +105,46 @@ def write_link() -> None:
 def link(shown: View | None = None) -> str:
     """The full address of this very view, or of the one given, to send to somebody."""
     base = str(st.context.url or "").split("?")[0].split("#")[0]
+    return _with_query(base, shown)
+
+
+def link_at(address: str, shown: View | None = None) -> str:
+    """The same link where the dashboard stands at a public address."""
+    return _with_query(f"{address.rstrip('/')}/{page()}", shown)
+
+
+def _with_query(base: str, shown: View | None) -> str:
     query = shown.to_query() if shown else st.session_state.get("query", "")
     return f"{base}?{query}" if query else base
+
+
+def turn_to(page: str) -> None:
+    """Note which page is shown, by the end of its address; what is open over another one closes."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        stop_sharing()
+
+
+def page() -> str:
+    """The page that is shown, by the end of its address; empty for the first one."""
+    return str(st.session_state.get("page", ""))
+
+
+def start_sharing() -> None:
+    """Open what there is to pass on of this very view."""
+    st.session_state["sharing"] = st.session_state["query"]
+
+
+def stop_sharing() -> None:
+    """Close it again."""
+    st.session_state.pop("sharing", None)
+
+
+def is_sharing() -> bool:
+    """Whether it is open; it does not outlive the view it is about."""
+    return "sharing" in st.session_state and (
+        st.session_state["sharing"] == st.session_state.get("query", "")
+    )
 
 
 def theme() -> Theme:

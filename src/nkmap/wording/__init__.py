@@ -19,6 +19,7 @@ from nkmap.wording.record import *
 from nkmap.wording.saying import *
 from nkmap.wording.scenes import *
 from nkmap.wording.sentences import *
+from nkmap.wording.sharing import *
 from nkmap.wording.slides import *
 from nkmap.wording.sources import *
 from nkmap.wording.totals import *

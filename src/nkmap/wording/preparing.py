@@ -41,8 +41,8 @@ OWN_NEEDS_ITS_FILE = (
     "story=own (a story of one's own stays in the session it was made in; open its file)"
 )
 OWN_EMPTY = (
-    "Your own briefing has no step yet. Go to any page, choose what it shows, and press “Add this "
-    "view to a briefing” beside its link; or open a story.csv."
+    "Your own briefing has no step yet. Go to any page, choose what it shows, press “Share, cite, "
+    "embed” and there “Add this view to a briefing”; or open a story.csv."
 )
 NO_STORY = "This dataset has no briefing of its own."
 ABOUT_STORY_FILE = (

@@ -1,0 +1,252 @@
+"""What there is to pass on of a view: link, sentence, citation, figure, frame for another page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from nkmap import cite, export, wording
+from nkmap.app import held, own_story, session
+from nkmap.app.screen import Screen, section
+from nkmap.cite import Citation
+from nkmap.export import Export
+from nkmap.figures.symbols import Theme
+from nkmap.publish import embed, figure_files
+from nkmap.publish.figure import PRESETS
+from nkmap.publish.figure_files import FIGURE_FORMATS
+from nkmap.publish.told import Told
+from nkmap.story import LONGEST_STORY
+from nkmap.view import View
+from nkmap.web import page_file
+
+WIDTH = 1000
+"""Pixels of the window over the page; a line of a sentence is still read at one glance."""
+LONG, LONG_HEIGHT = 900, 260
+"""Characters from which a citation is scrolled, and the pixels it has then."""
+
+
+def share(here: Screen, linked: View | None = None) -> None:
+    """A button that opens all of it, of this view; ``linked`` is the view its link leads to."""
+    st.button(
+        wording.SHARE,
+        key="share",
+        icon=":material/share:",
+        on_click=session.start_sharing,
+        width="stretch",
+    )
+    if session.is_sharing():
+        _opened(here, linked)
+
+
+@st.dialog(wording.SHARE, width=WIDTH, on_dismiss=session.stop_sharing)
+def _opened(here: Screen, linked: View | None) -> None:
+    """Nothing in it is made before it is open, nor a part before that part is."""
+    link, briefing = st.columns([5, 2], gap="medium")
+    with link:
+        _link(linked)
+    with briefing:
+        _add_to_briefing(here)
+    parts: tuple[Callable[[Screen], None], ...]
+    parts = (_quote, _figure, partial(_embed, linked=linked), _one_file)
+    tabs = st.tabs(list(wording.SHARE_PARTS), key="share_part", on_change="rerun")
+    for tab, part in zip(tabs, parts, strict=True):
+        with tab:
+            if tab.open:
+                part(here)
+
+
+# ---------------------------------------------------------------- the link
+
+
+def _link(linked: View | None) -> None:
+    st.code(session.link(linked), language=None, wrap_lines=True)
+    st.caption(wording.ABOUT_LINK)
+
+
+def _add_to_briefing(here: Screen) -> None:
+    count = len(own_story.rows())
+    why_not = "" if here.shown else wording.NOT_ADDED_EMPTY
+    if count >= LONGEST_STORY:
+        why_not = wording.story_is_full(LONGEST_STORY)
+    st.button(
+        "Add this view to a briefing",
+        key="add_to_briefing",
+        icon=":material/playlist_add:",
+        disabled=bool(why_not),
+        on_click=_add,
+        args=(here.view,),
+        width="stretch",
+    )
+    if why_not:
+        st.caption(why_not)
+    if own_story.is_started():
+        st.caption(wording.own_steps(count))
+        if st.button("Your briefing", key="to_prepare", width="stretch"):
+            session.stop_sharing()
+            st.switch_page("pages/prepare.py")
+
+
+def _add(view: View) -> None:
+    if own_story.add(view):
+        st.toast(wording.step_added(len(own_story.rows())), icon=":material/check:")
+
+
+# ---------------------------------------------------------------- sentence and citation
+
+
+def _quote(here: Screen) -> None:
+    """One choice of what is told and cited, then the sentence, then the citation."""
+    shown = Export.of(here.library.data, here.view, export.public_address())
+    if shown.selection.count != here.selection.count:
+        st.caption(wording.SPANS)
+    claim = here.view.claim or ""
+    subjects = ("claim", "view", "data") if claim else ("view", "data")
+    subject = _one_of(
+        "What do you quote?",
+        {name: wording.cited(name, claim) for name in subjects},
+        "share_subject",
+    )
+    citation = _citation(here, shown, subject)
+    if citation.saying:
+        section("How would I say this?")
+        with st.container(key="share_saying"):
+            st.code(citation.saying, language=None, wrap_lines=True)
+        st.caption(wording.ABOUT_QUOTE)
+    section("Citation")
+    _references(citation)
+
+
+def _citation(here: Screen, shown: Export, subject: str) -> Citation:
+    if subject == "claim" and here.view.claim:
+        return cite.of_claim(shown.data, here.claim(here.view.claim), shown.address)
+    return cite.of_view(shown) if subject == "view" else cite.of_dataset(shown.data, shown.address)
+
+
+def _references(citation: Citation) -> None:
+    """The references in one of the formats: to copy without the sentence, or as a whole file."""
+    name = _one_of(
+        "Format",
+        {name: found.label for name, found in cite.FORMATS.items()},
+        "share_citation",
+    )
+    words = cite.write(name, replace(citation, saying="")).decode()
+    st.code(
+        words.strip(),
+        language="json" if name == "csl" else None,
+        wrap_lines=True,
+        height=LONG_HEIGHT if len(words) > LONG else "content",
+    )
+    found = cite.FORMATS[name]
+    st.download_button(
+        f"Download as {found.label}",
+        cite.write(name, citation),
+        file_name=cite.file_name(citation, name),
+        mime=found.mime,
+        key="share_citation_file",
+        icon=":material/download:",
+        on_click="ignore",
+        help=found.about,
+    )
+    st.caption(wording.SOURCES_FIRST)
+
+
+# ---------------------------------------------------------------- figure
+
+
+def _figure(here: Screen) -> None:
+    """What to draw, how large and as what; a small picture of it, and the file."""
+    told = Told(here.library.data, here.view, export.public_address())
+    theme = session.theme()
+    choices, picture = st.columns([4, 5], gap="medium")
+    with choices:
+        first = "timeline" if session.page() == "timeline" else "map"
+        names = {first: wording.FIGURE_NAMES[first], **wording.FIGURE_NAMES}
+        name = _one_of("What", names, f"share_figure_{first}")
+        preset = _one_of(
+            "Size", {name: size.label for name, size in PRESETS.items()}, "share_preset"
+        )
+        form = _one_of(
+            "File", {name: form.label for name, form in FIGURE_FORMATS.items()}, "share_form"
+        )
+        st.download_button(
+            f"Download the figure, {FIGURE_FORMATS[form].label}",
+            # Made when the button is pressed, on a thread that knows no session.
+            partial(figure_files.figure, name, told, form, preset, theme),
+            file_name=figure_files.figure_name(name, told, form, preset),
+            mime=FIGURE_FORMATS[form].mime,
+            key="share_figure_file",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.caption(wording.ABOUT_FIGURE)
+    seen = told.on_the_map if name == "map" else told
+    with picture:
+        st.image(
+            _preview(name, told.view, told.address, theme, held.edition()),
+            caption=wording.PREVIEW,
+            width="stretch",
+            alt=wording.alt_text(seen.shown, seen.selection, seen.names),
+        )
+
+
+@st.cache_data(show_spinner="Drawing the figure ...", max_entries=60)
+def _preview(name: str, view: View, address: str, theme: Theme, edition: held.Edition) -> bytes:
+    """The figure for an article, drawn once for all readers of a view."""
+    told = Told(held.library_of(edition).data, view, address)
+    return figure_files.figure(name, told, "png", "article", theme)
+
+
+# ---------------------------------------------------------------- embed and one file
+
+
+def _embed(here: Screen, linked: View | None) -> None:
+    """The code that shows this very view in another page, or why there is none."""
+    address = export.public_address()
+    link = session.link_at(address, linked) if address else session.link(linked)
+    if not embed.is_whole(link):
+        st.caption(wording.EMBED_NEEDS_ADDRESS)
+    else:
+        title = wording.embed_title(here.counting)
+        st.code(embed.iframe(link, title), language="html", wrap_lines=True)
+        if not address:
+            st.caption(wording.EMBED_ADDRESS_IS_YOURS)
+    st.caption(wording.ABOUT_EMBED)
+
+
+def _one_file(here: Screen) -> None:
+    """The page that needs no server, or why this view is too large for it."""
+    told = Told(here.library.data, here.view, export.public_address())
+    count, most = told.selection.count, page_file.MOST_CLAIMS
+    if count > most:
+        st.caption(wording.too_many_for_a_file(count, most))
+        return
+    st.download_button(
+        "Download the page as one HTML file",
+        partial(page_file.page, told),
+        file_name=page_file.page_name(told),
+        mime="text/html",
+        key="share_page",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.caption(wording.ABOUT_ONE_FILE)
+
+
+def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
+    """One of several, by its words; the first until another is chosen, then that for good."""
+    names = list(options)
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = names[0]
+    chosen = st.segmented_control(
+        label,
+        names,
+        key=key,
+        format_func=options.__getitem__,
+        required=True,
+        persist_state="session",
+        wrap=True,
+    )
+    return str(chosen)
