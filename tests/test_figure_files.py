@@ -111,6 +111,7 @@ def test_weak_copies_are_named_in_a_figure():
     assert "Read in a weak copy: PRA2506-01." in re.sub(r"\s+", " ", picture)
 
 
+@pytest.mark.published
 @pytest.mark.parametrize(
     ("preset", "size"), [("social", (1200, 630)), ("slide", (1920, 1080)), ("a4", (794, 1123))]
 )

@@ -12,6 +12,7 @@ from nkmap.figures import crowd, frames, timeline
 from nkmap.figures.sheet import self_contained
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import lettering
+from nkmap.publish.escape import plain
 from nkmap.publish.figure import Content, Preset
 from nkmap.publish.told import Told
 
@@ -119,4 +120,4 @@ def body(made: alt.LayerChart) -> str:
         name: f"clip{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(found[1])))
     }
     own = _CLIP.sub(lambda name: ids[name[0]], found[1])
-    return lettering.reset(own.replace("xlink:href=", "href="))
+    return lettering.reset(plain(own).replace("xlink:href=", "href="))
