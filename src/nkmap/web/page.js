@@ -40,7 +40,7 @@ function drawMap() {
   const chosen = touching(kind.spans, state.from, state.to);
   const [headline, keys, maps] = kind.maps[chosen.join('.')];
   const layout = narrow.matches ? 1 : 0;
-  const svg = all('svg.map')[layout];
+  const svg = all('#map svg.map')[layout];
   svg.querySelector('.scene').innerHTML = markup(maps[layout * D.frames.length + state.frame]);
   svg.querySelector('.ground').innerHTML = D.grounds[layout][state.frame];
   svg.classList.toggle('far', D.frames[state.frame] === 'wide');
@@ -106,7 +106,11 @@ document.addEventListener('click', event => {
 all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; choose(state.from, state.to); }; });
 all('input[name=frame]').forEach((input, i) => { input.onchange = () => { state.frame = i; drawMap(); }; });
 if (last > 0) {
-  $('from').onchange = () => choose(Number($('from').value), Math.max(Number($('from').value), state.to));
+  $('from').onchange = () => {
+    // Where stretches go by whole years, a first month is chosen alone.
+    const from = Number($('from').value);
+    choose(from, D.kinds[state.kind].byYear ? from : Math.max(from, state.to));
+  };
   $('to').onchange = () => choose(Math.min(Number($('to').value), state.from), Number($('to').value));
   $('earlier').onclick = () => step(-1); $('later').onclick = () => step(1); $('all').onclick = () => choose(0, last);
   all('svg.time').forEach((svg, i) => {

@@ -1,0 +1,314 @@
+"""The one-file page and the site as a reader sees them, in a real Chromium."""
+
+import contextlib
+import io
+import re
+import threading
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hostile import copy_of_shipped
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+from shipped import DATA
+
+from nkmap import dataset, export, wording
+from nkmap.claim import records
+from nkmap.export import Export
+from nkmap.publish.told import Told
+from nkmap.schema import OVERLAYS
+from nkmap.story import read
+from nkmap.view import ALL_LAYERS, View, select
+from nkmap.web.page_file import page
+from nkmap.web.site import Site
+
+pytestmark = pytest.mark.browser
+
+STEPS = read(DATA.story, DATA.known)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "opening.html").write_bytes(page(Told(DATA, View()), STEPS))
+    hostile = dataset.load(copy_of_shipped(folder / "data"))
+    steps = read(hostile.story, hostile.known)
+    (folder / "hostile.html").write_bytes(page(Told(hostile, View()), steps))
+    for name, data in (("site", DATA), ("hostile-site", hostile)):
+        for path, raw in Site(data, View(), read(data.story, data.known)).files():
+            file = folder / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(raw)
+    return folder
+
+
+class Shown:
+    """A page with what it asked for and what it said to the console."""
+
+    def __init__(self, own: Page) -> None:
+        self.page = own
+        self.asked: list[str] = []
+        self.said: list[str] = []
+        own.on("request", lambda request: self.asked.append(request.url))
+        own.on("console", lambda message: self.said.append(message.text))
+        own.on("pageerror", lambda error: self.said.append(str(error)))
+        own.on("dialog", self._refuse)
+
+    def _refuse(self, dialog) -> None:
+        self.said.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    @property
+    def fetched(self) -> list[str]:
+        return [address for address in self.asked if not address.startswith("data:")]
+
+
+@contextlib.contextmanager
+def opened(
+    browser: Browser, address: str, width: int = 1440, height: int = 900, **settings
+) -> Iterator[Shown]:
+    """A page in a browser, without any network where it lies on the disk."""
+    from_disk = address.startswith("file:")
+    size = {"width": width, "height": height}
+    context = browser.new_context(
+        viewport=size, offline=from_disk, reduced_motion="reduce", **settings
+    )
+    shown = Shown(context.new_page())
+    shown.page.goto(address)
+    yield shown
+    context.close()
+
+
+def on_disk(folder: Path, name: str = "opening.html") -> str:
+    return (folder / name).as_uri()
+
+
+def choose_month(own: Page, name: str) -> None:
+    own.select_option("#from", label=name)
+    own.select_option("#to", label=name)
+
+
+def test_a_page_opens_from_disk_without_a_network_and_asks_for_nothing(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        assert shown.fetched == [on_disk(files)]
+        assert shown.said == []
+        assert shown.page.locator("#map svg.map.wide .l-marks > svg").count() == 3
+        assert shown.page.evaluate("document.fonts.check('700 31px \"Nkmap Serif\"')")
+
+
+def test_every_month_shows_what_the_dashboard_selects_for_it(browser, files):
+    told = Told(DATA, View()).on_the_map
+    with opened(browser, on_disk(files)) as shown:
+        own = shown.page
+        for month in told.months:
+            choose_month(own, wording.month(month))
+            selection = select(DATA.claims, told.view.with_(first=month, last=month))
+            leading = [c for c in records(selection.shown) if c.kind not in OVERLAYS]
+            assert own.inner_text("#finding") == wording.headline(leading, told.names), month
+            assert own.inner_text("#count") == wording.counting(selection), month
+            whole = select(DATA.claims, View(first=month, last=month))
+            assert own.inner_text(".rows") == wording.counting(whole), month
+            rows = own.locator("tbody tr[data-row]:visible th").all_inner_texts()
+            assert rows == list(whole.shown["claim_id"]), month
+        own.click("#all")
+        assert own.inner_text("#count") == told.counting
+
+
+def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        own = shown.page
+        own.focus("#earlier")
+        own.keyboard.press("Enter")
+        assert own.inner_text("#span") == "February 2026"
+        own.keyboard.press("Enter")
+        assert own.inner_text("#span") == "January 2026"
+        assert "More than 100 workers reportedly left Musan Mine" in own.inner_text("#finding")
+        area = own.locator("svg.time.wide .brush")
+        own.evaluate("document.getElementById('timeline').scrollIntoView()")
+        box = area.bounding_box()
+        unit = box["width"] / 26
+        own.mouse.move(box["x"] + 9.5 * unit, box["y"] + 30)
+        own.mouse.down()
+        own.mouse.move(box["x"] + 11.5 * unit, box["y"] + 30, steps=4)
+        own.mouse.up()
+        assert own.inner_text("#span") == "October 2024 to December 2024"
+        assert own.locator("svg.time.wide .band").is_visible()
+
+
+def test_a_mark_opens_its_claim_by_key_and_by_click(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        own = shown.page
+        choose_month(own, "December 2024")
+        own.locator('svg.map.wide .l-targets a[href="#claim-AP2501-20"]').first.focus()
+        own.keyboard.press("Enter")
+        assert "37 people, reportedly" in own.inner_text("#panel")
+        assert "Do not read this as" in own.inner_text("#panel")
+        own.click("#panel .close")
+        assert "Choose a mark" in own.inner_text("#panel")
+        own.locator('svg.map.wide a[href="#claim-AP2501-20"] circle').first.click()
+        assert "37 people, reportedly" in own.inner_text("#panel")
+        assert own.evaluate("location.hash") == "#claim-AP2501-20"
+
+
+def test_kinds_and_frames_change_the_map_and_its_legend(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        own = shown.page
+        own.locator("input[name=kind]").nth(1).check()
+        assert own.inner_text("#finding").startswith(
+            "About 200 people were reportedly selected in Hoeryong"
+        )
+        own.locator("input[name=frame]").nth(2).check()
+        assert own.locator("svg.map.wide .ground use").get_attribute("href") == "#g-wide"
+        assert "smaller here" in own.inner_text("#legend")
+
+
+def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        with shown.page.expect_download() as waiting:
+            shown.page.click("a[download]")
+        assert waiting.value.suggested_filename == "nkmap-0.2.0-36-of-138-claims.csv"
+        own = export.write("csv", Export.of(DATA, View()))
+        assert Path(waiting.value.path()).read_bytes() == own
+
+
+def test_the_page_follows_the_readers_theme_and_prints_light(browser, files):
+    with opened(browser, on_disk(files), color_scheme="dark") as shown:
+        own = shown.page
+        ground = "getComputedStyle(document.documentElement).backgroundColor"
+        assert own.evaluate(ground) == "rgb(18, 21, 24)"
+        mark = "getComputedStyle(document.querySelector('svg.map.wide .l-marks circle')).fill"
+        assert own.evaluate(mark) == "rgb(121, 169, 255)"
+        own.emulate_media(media="print")
+        assert own.evaluate(ground) == "rgb(255, 255, 255)"
+        printed = PdfReader(io.BytesIO(own.pdf(format="A4")))
+        text = re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in printed.pages))
+        assert "37 people reportedly left Hyesan" in text
+        assert text.count("Do not read this as") >= 20
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+@pytest.mark.parametrize("name", ["opening.html", "hostile.html"])
+def test_nothing_runs_and_nothing_is_wider_than_the_window(browser, files, name, width):
+    with opened(browser, on_disk(files, name), width) as shown:
+        own = shown.page
+        assert own.evaluate("document.documentElement.scrollWidth") == width
+        assert own.evaluate("document.querySelectorAll('script').length") == 3
+        for kind in own.locator("input[name=kind]").all():
+            kind.check()
+        links = own.evaluate(
+            "[...document.querySelectorAll('a')]"
+            ".map(a => new URL(a.getAttribute('href'), document.baseURI).protocol)"
+        )
+        assert set(links) == {"file:", "http:", "https:", "data:"} - (
+            {"https:"} if name == "hostile.html" else set()
+        )
+        assert shown.said == []
+        assert shown.fetched == [on_disk(files, name)]
+
+
+def test_hostile_text_is_seen_as_text(browser, files):
+    with opened(browser, on_disk(files, "hostile.html")) as shown:
+        assert "<script>alert(1)</script>" in shown.page.inner_text("#claims")
+        assert shown.page.locator("#claims script").count() == 0
+
+
+def test_a_page_without_scripts_still_shows_its_map_and_its_claims(browser, files):
+    with opened(browser, on_disk(files), java_script_enabled=False) as shown:
+        assert shown.page.locator("#map svg.map.wide .l-marks > svg").count() == 3
+        assert shown.page.locator("#claim-AP2501-20").is_visible()
+
+
+def test_with_every_layer_on_a_stretch_of_months_goes_by_whole_years(browser, tmp_path):
+    file = tmp_path / "all.html"
+    file.write_bytes(page(Told(DATA, View(layers=ALL_LAYERS))))
+    with opened(browser, file.as_uri()) as shown:
+        choose_month(shown.page, "March 2024")
+        assert shown.page.inner_text("#span") == "March 2024"
+        shown.page.select_option("#to", label="May 2025")
+        assert shown.page.inner_text("#span") == "January 2024 to December 2025"
+        assert shown.said == []
+
+
+# ---------------------------------------------------------------- the site
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Python's own server without its log."""
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(files) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(files)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def links_of(html: str) -> list[str]:
+    seen = re.sub(r"<script type=[^>]*>[^<]*</script>", "", html)
+    return [found.replace("&amp;", "&") for found in re.findall(r'(?:href|src)="([^"#]+)', seen)]
+
+
+def test_every_link_of_a_served_site_is_answered(served, files):
+    waiting, seen = [f"{served}/site/index.html", f"{served}/site/embed.html"], set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        with urllib.request.urlopen(address) as answer:
+            assert answer.status == 200
+            kind, raw = answer.headers.get_content_type(), answer.read()
+        if kind == "text/html":
+            whole = [urllib.parse.urljoin(address, found) for found in links_of(raw.decode())]
+            waiting += [found for found in whole if found.startswith(served)]
+    written = {p.relative_to(files).as_posix() for p in (files / "site").rglob("*") if p.is_file()}
+    reached = {urllib.parse.urlsplit(address).path.lstrip("/") for address in seen}
+    apart = ("site/card/", "site/fonts/")  # named in properties and in the style sheet
+    assert {path for path in written - reached if not path.startswith(apart)} == set()
+
+
+PAGES = (
+    "index.html", "claims.html", "claim/AP2501-20.html", "place/hyesan.html",
+    "source/AP2501.html", "sources.html", "places.html", "story.html", "data.html", "method.html",
+    "embed.html",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+@pytest.mark.parametrize("site", ["site", "hostile-site"])
+def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, served, site, width):
+    for path in PAGES:
+        with opened(browser, f"{served}/{site}/{path}", width) as shown:
+            shown.page.wait_for_load_state("networkidle")
+            assert shown.said == [], path
+            assert [a for a in shown.fetched if not a.startswith(served)] == [], path
+            assert shown.page.evaluate("document.documentElement.scrollWidth") == width, path
+
+
+def test_a_mark_of_the_sites_map_leads_to_the_page_of_its_claim(browser, served):
+    with opened(browser, f"{served}/site/index.html") as shown:
+        choose_month(shown.page, "December 2024")
+        shown.page.locator('svg.map.wide a[href="claim/AP2501-20.html"] circle').first.click()
+        shown.page.wait_for_url("**/claim/AP2501-20.html")
+        title = "37 people reportedly left Hyesan for Russia in December 2024."
+        assert shown.page.inner_text("h1") == title
+
+
+def test_the_map_stands_in_another_pages_frame_from_320_pixels_up(browser, served, files):
+    frame = '<!doctype html><iframe src="site/embed.html" width="320" height="600"></iframe>'
+    (files / "article.html").write_text(frame)
+    with opened(browser, f"{served}/article.html", 400, 700) as shown:
+        shown.page.frame_locator("iframe").locator("#earlier").click()
+        inside = shown.page.frames[1]
+        assert inside.inner_text("#span") == "February 2026"
+        assert inside.evaluate("document.documentElement.scrollWidth") <= 320
