@@ -131,11 +131,13 @@ def _words(told: Told) -> str:
 
 def _picture(shelf: Shelf, layout: ms.Layout, frames: tuple[Frame, ...], drawn: list[Any]) -> str:
     far = " far" if frames[0].value == "wide" else ""
+    box = f'viewBox="0 0 {layout.width:g} {layout.height:g}"'
+    ground = ms.ground_use(frames[0], layout)
     return (
-        f'<svg class="map {layout.name}{far}" viewBox="0 0 {layout.width:g} {layout.height:g}" '
-        f'role="group" aria-label="Map" aria-describedby="map-words">'
-        f'<g class="ground" aria-hidden="true">{ms.ground_use(frames[0], layout)}</g>'
-        f'<g class="scene">{shelf.markup(drawn)}</g></svg>'
+        f'<div class="stage {layout.name}"><svg class="map under{far}" {box} aria-hidden="true">'
+        f'<g class="ground">{ground}</g></svg><svg class="map over" {box} role="group" '
+        f'aria-label="Map" aria-describedby="map-words"><g class="scene">{shelf.markup(drawn)}</g>'
+        "</svg></div>"
     )
 
 

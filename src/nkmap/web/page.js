@@ -4,6 +4,7 @@ const $ = id => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const last = D.months.length - 1;
 const state = {kind: 0, frame: 0, from: 0, to: last};
+const drawnGround = [0, 0];
 const narrow = matchMedia('(max-width: 640px)');
 
 function touching(spans, from, to) {
@@ -40,10 +41,13 @@ function drawMap() {
   const chosen = touching(kind.spans, state.from, state.to);
   const [headline, keys, maps] = kind.maps[chosen.join('.')];
   const layout = narrow.matches ? 1 : 0;
-  const svg = all('#map svg.map')[layout];
-  svg.querySelector('.scene').innerHTML = markup(maps[layout * D.frames.length + state.frame]);
-  svg.querySelector('.ground').innerHTML = D.grounds[layout][state.frame];
-  svg.classList.toggle('far', D.frames[state.frame] === 'wide');
+  const stage = all('#map .stage')[layout];
+  stage.querySelector('.scene').innerHTML = markup(maps[layout * D.frames.length + state.frame]);
+  if (drawnGround[layout] !== state.frame) {
+    drawnGround[layout] = state.frame;
+    stage.querySelector('.ground').innerHTML = D.grounds[layout][state.frame];
+    stage.querySelector('.under').classList.toggle('far', D.frames[state.frame] === 'wide');
+  }
   $('finding').textContent = D.sentences[headline];
   $('count').textContent = counting(kind.count, chosen.length);
   $('legend').innerHTML = keys[state.frame].map(sample => D.samples[sample]).join('');
@@ -127,10 +131,10 @@ if (last > 0) {
     area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
     area.addEventListener('dblclick', () => choose(0, last));
   });
-  drawMonths();
+  $('from').value = 0; $('to').value = last; $('all').disabled = true;
 }
+// The page comes with the map of every month drawn, in both layouts.
 narrow.addEventListener('change', drawMap);
-drawMap();
 if (/^#(claim|place)-/.test(location.hash)) open(decodeURIComponent(location.hash.slice(1)), true);
 document.documentElement.classList.add('ready');
 performance.mark('painted');

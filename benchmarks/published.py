@@ -1,0 +1,164 @@
+"""How long a reader of a published page waits, and how long a site takes to write, as ratios.
+
+    python benchmarks/published.py [--rounds 5] [--large DIR]
+
+The page opens from disk. Its floor is an empty Altair page with the same libraries inside, opened
+in the same run; a month step is held against the app's own, on its server, in the same run. "From
+open to painted" ends with the second frame after the map is in the document. ``--large`` names a
+dataset of ``large_dataset.py`` to write a site of, with its time and the most memory it took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import altair as alt
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
+
+from conftest import FLAGS, install_chromium, installed_chromium  # noqa: E402
+from interaction import DRAWN, STEPPED, Relay, opened, serving, step  # noqa: E402
+
+from nkmap import cli  # noqa: E402
+
+_TWO_FRAMES = """
+addEventListener('DOMContentLoaded', () => {
+  const look = () => {
+    if (!document.querySelector(WANTED)) { requestAnimationFrame(look); return; }
+    const seen = () => { window.painted = performance.now(); };
+    requestAnimationFrame(() => requestAnimationFrame(seen));
+  };
+  look();
+});
+"""
+_STEPS = """() => {
+  const found = [];
+  for (const month of D.months.keys()) {
+    const start = performance.now();
+    choose(month, month);
+    found.push(performance.now() - start);
+  }
+  return found.sort((a, b) => a - b);
+}"""
+_STEP_DRAWN = """() => new Promise(done => {
+  const start = performance.now();
+  choose(state.from, state.to);
+  document.getElementById('map').getBoundingClientRect();
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now() - start);
+    channel.port2.postMessage(0);
+  });
+})"""
+
+
+def from_disk(browser: Browser, file: Path, wanted: str) -> Page:
+    """A file opened in a new window without a network, when what is wanted is painted."""
+    size = {"width": 1440, "height": 900}
+    page = browser.new_context(viewport=size, offline=True).new_page()
+    page.add_init_script(_TWO_FRAMES.replace("WANTED", repr(wanted)))
+    page.goto(file.as_uri())
+    page.wait_for_function("() => window.painted", timeout=60_000)
+    return page
+
+
+def measure(browser: Browser, folder: Path, app: Relay, rounds: int) -> dict[str, list[float]]:
+    """Every measurement, interleaved; the first round warms the browser and the server."""
+    found: dict[str, list[float]] = {}
+    for number in range(rounds + 1):
+        times: dict[str, float] = {}
+        page = from_disk(browser, folder / "altair.html", "#vis canvas, #vis svg")
+        times["open: empty Altair page, ms"] = page.evaluate("window.painted")
+        page.context.close()
+        page = from_disk(browser, folder / "nkmap.html", "html.ready .l-marks svg")
+        times["open: nkmap page, ms"] = page.evaluate("window.painted")
+        steps = page.evaluate(_STEPS)
+        times["step: nkmap page, script, ms"] = statistics.median(steps)
+        times["step: nkmap page, slowest script, ms"] = steps[-1]
+        drawn = []
+        for name in ("earlier", "later") * 4:
+            page.click(f"#{name}")
+            drawn.append(page.evaluate(_STEP_DRAWN))
+        times["step: nkmap page, with drawing, ms"] = statistics.median(drawn)
+        page.context.close()
+        page = opened(browser, app, "/?from=2024-11&to=2024-11", DRAWN)
+        ways = ("Next month", "Previous month") * 2
+        times["step: nkmap app, ms"] = statistics.median(
+            step(page, app, way, STEPPED, "lastDraw")[0] for way in ways
+        )
+        page.context.close()
+        if number:
+            for name, value in times.items():
+                found.setdefault(name, []).append(value)
+    return found
+
+
+def site(folder: Path, data: Path | None = None) -> tuple[float, float]:
+    """Seconds to write a site by the command, and the most memory it took, in megabytes."""
+    chosen = ["--data", str(data)] if data else []
+    start = time.perf_counter()
+    start_it = "import sys; from nkmap.cli import main; sys.exit(main())"
+    typed = ["publish", "--site", str(folder), "--story", *chosen]
+    process = subprocess.Popen([sys.executable, "-c", start_it, *typed])
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit("the site was not written")
+    return time.perf_counter() - start, used.ru_maxrss / 1024
+
+
+def report(found: dict[str, list[float]]) -> str:
+    """A Markdown table of medians and spreads, then the ratios."""
+    lines = ["| what | median | lowest | highest |", "|---|---|---|---|"]
+    lines += [
+        f"| {name} | {statistics.median(v):,.1f} | {min(v):,.1f} | {max(v):,.1f} |"
+        for name, v in found.items()
+    ]
+    middle = {name: statistics.median(values) for name, values in found.items()}
+    opening = middle["open: nkmap page, ms"] / middle["open: empty Altair page, ms"]
+    faster = middle["step: nkmap app, ms"] / middle["step: nkmap page, with drawing, ms"]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"- open to painted against an empty Altair page: {opening:.2f} times (aim: 1.5)",
+            f"- month step against the app's: {faster:.1f} times faster (aim: 10)",
+        ]
+    )
+
+
+def main() -> None:
+    """Run the rounds, print the table, then write the sites."""
+    parser = argparse.ArgumentParser(description="Published pages, as ratios.")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large", type=Path)
+    asked = parser.parse_args()
+    path = installed_chromium() or install_chromium()
+    with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
+        folder = Path(name)
+        empty = alt.Chart(alt.InlineData([])).mark_point()
+        (folder / "altair.html").write_text(empty.to_html(inline=True), encoding="utf-8")
+        cli.main(["publish", "--html", str(folder / "nkmap.html")])
+        app = stack.enter_context(serving(ROOT / "dashboard.py"))
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=path, args=FLAGS)
+            print(report(measure(browser, folder, app, asked.rounds)))
+            browser.close()
+        seconds, memory = site(folder / "site")
+        print(f"- site of the shipped data: {seconds:.1f} s, {memory:,.0f} MB at most")
+        if asked.large:
+            seconds, memory = site(folder / "large", asked.large)
+            print(f"- site of {asked.large.name}: {seconds:.1f} s, {memory:,.0f} MB at most")
+
+
+if __name__ == "__main__":
+    main()
