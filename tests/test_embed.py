@@ -7,7 +7,8 @@ from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkmap.publish.embed import embedded, iframe, is_whole
+from nkmap.publish.embed import embedded, iframe
+from nkmap.publish.escape import is_web
 
 
 class Tags(HTMLParser):
@@ -65,7 +66,7 @@ def test_a_link_is_embedded_once_and_keeps_its_view(link, expected):
     ],
 )
 def test_a_link_that_is_no_address_of_the_web_is_refused(link):
-    assert not is_whole(link)
+    assert not is_web(link)
     with pytest.raises(ValueError, match="is no address of the web"):
         iframe(link, "x")
 

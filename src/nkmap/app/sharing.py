@@ -14,7 +14,7 @@ from nkmap.app.screen import Screen, section
 from nkmap.cite import Citation
 from nkmap.export import Export
 from nkmap.figures.symbols import Theme
-from nkmap.publish import embed, figure_files
+from nkmap.publish import embed, escape, figure_files
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.told import Told
@@ -206,7 +206,7 @@ def _embed(here: Screen, linked: View | None) -> None:
     """The code that shows this very view in another page, or why there is none."""
     address = export.public_address()
     link = session.link_at(address, linked) if address else session.link(linked)
-    if not embed.is_whole(link):
+    if not escape.is_web(link):
         st.caption(wording.EMBED_NEEDS_ADDRESS)
     else:
         title = wording.embed_title(here.counting)

@@ -59,14 +59,16 @@ def lanes(
     palette: Palette,
     width: float,
     silence: Sequence[tuple[int, int]] | None = None,
+    *,
+    counted: bool = False,
 ) -> alt.LayerChart:
     """All kinds, each under its own header, below a count of claims by month.
 
     Months are shaded in which nobody reported: those of ``silence``, which may be told of more
-    claims than those shown.
+    claims than those shown. ``counted`` for a picture too small to draw each claim.
     """
     shaded = silent(claims, months_) if silence is None else silence
-    if len(claims) > crowd.MOST_DRAWN:
+    if counted or len(claims) > crowd.MOST_DRAWN:
         return _crowd(claims, names, months_, view, palette, width, shaded)
     cols = columns(claims, names, months_, width, grouped=True)
     page = _page(cols, names, view, palette)
@@ -78,18 +80,6 @@ def lanes(
     if cols.narrow and months_:
         bottom = page.footnote(f"Hatched: {_silence(months_).replace('|', '')}", bottom)
     return page.sheet.chart(width, bottom, brush=True)
-
-
-def counted(
-    claims: Sequence[Claim],
-    names: Mapping[str, str],
-    months_: tuple[Month, ...],
-    view: View,
-    palette: Palette,
-    width: float,
-) -> alt.LayerChart:
-    """All kinds, with claims counted by month: for a picture too small to draw each."""
-    return _crowd(claims, names, months_, view, palette, width, ())
 
 
 def _crowd(

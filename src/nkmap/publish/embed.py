@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from nkmap.publish import escape
 
 HEIGHT = 720
 """Pixels; a map with its headline and months."""
 _EMBED = "embed=true"
 """What leaves out the browser's own furniture of the dashboard."""
-
-
-def is_whole(link: str) -> bool:
-    """Whether a link names a place of the web, so that another page can show what is there."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def embedded(link: str) -> str:
@@ -35,7 +24,7 @@ def iframe(link: str, title: str, height: int = HEIGHT) -> str:
     Raises ``ValueError`` for a link that is no address of the web: it would show a page of the
     reader's own, or run a script.
     """
-    if not is_whole(link):
+    if not escape.is_web(link):
         raise ValueError(f"{link!r} is no address of the web")
     named = " ".join(title.split())
     return (

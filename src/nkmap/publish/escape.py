@@ -59,9 +59,17 @@ def site(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
+def is_web(address: str) -> bool:
+    """Whether an address may be followed: http or https, and nothing else."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def link(address: str, words: str) -> str:
     """A link that opens outside the app; words alone when the address is not http or https."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not is_web(address):
         return text(words)
     return f'<a href="{text(address)}" target="_blank" rel="noopener noreferrer">{text(words)}</a>'

@@ -48,10 +48,19 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     )
 
 
-def chart(told: Told, palette: Palette, width: float) -> alt.LayerChart:
+def chart(told: Told, palette: Palette, width: float, *, counted: bool = False) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
     shaded = timeline.silent(told.everything, told.months)
-    return timeline.lanes(told.shown, told.names, told.months, told.view, palette, width, shaded)
+    return timeline.lanes(
+        told.shown,
+        told.names,
+        told.months,
+        told.view,
+        palette,
+        width,
+        shaded,
+        counted=counted,
+    )
 
 
 def _natural(width: float) -> float:
@@ -86,7 +95,7 @@ def _draw(
     edge = 0.03 * width if preset.beside else 0.0
     if _is_counted(told, preset, palette):
         natural = max(width / preset.text, 640.0)
-        made = timeline.counted(told.shown, told.names, told.months, told.view, palette, natural)
+        made = chart(told, palette, natural, counted=True)
     else:
         natural = _natural(width)
         made = chart(told, palette, natural)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from nkmap import wording
-from nkmap.publish.escape import plain
+from nkmap.publish.escape import is_web, plain
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS
 
@@ -102,12 +101,3 @@ def _source(row: pd.Series) -> dict[str, Any]:
     if is_web(str(row["url"])):
         own["url"] = str(row["url"])
     return own
-
-
-def is_web(address: str) -> bool:
-    """Whether an address may be followed: http or https, and nothing else."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
