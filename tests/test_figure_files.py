@@ -26,6 +26,8 @@ from nkmap.publish.told import Told
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
 
+pytestmark = pytest.mark.published
+
 FONTS = FOLDER / "fonts"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -111,7 +113,6 @@ def test_weak_copies_are_named_in_a_figure():
     assert "Read in a weak copy: PRA2506-01." in re.sub(r"\s+", " ", picture)
 
 
-@pytest.mark.published
 @pytest.mark.parametrize(
     ("preset", "size"), [("social", (1200, 630)), ("slide", (1920, 1080)), ("a4", (794, 1123))]
 )

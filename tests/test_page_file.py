@@ -28,6 +28,8 @@ from nkmap.web.moments import Shelf, Timing
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import Site
 
+pytestmark = pytest.mark.published
+
 STEPS = read(DATA.story, DATA.known)
 MEGABYTE = 1_000_000
 
@@ -158,7 +160,6 @@ def test_the_claims_leave_the_page_as_the_csv_file_of_the_view(opening):
     assert base64.b64decode(coded) == export.write("csv", Export.of(DATA, View()))
 
 
-@pytest.mark.published
 def test_the_story_is_told_where_it_is_asked_for():
     made = page(told(), STEPS).decode()
     assert len(re.findall(r'<article class="step" id="step-\d+"', made)) == len(STEPS) == 11
@@ -167,7 +168,6 @@ def test_the_story_is_told_where_it_is_asked_for():
     assert used <= set(re.findall(r'<symbol id="(g-[a-z]+)"', made))
 
 
-@pytest.mark.published
 @pytest.mark.parametrize(
     "query", ["", "&".join(f"layer={layer}" for layer in ALL_LAYERS)], ids=["opening", "everything"]
 )
@@ -317,14 +317,12 @@ def harmless(made: str, *, linked: bool = False) -> None:
     assert "\u202e" not in made
 
 
-@pytest.mark.published
 def test_no_text_from_data_does_anything_in_a_page(hostile):
     made = page(Told(hostile, View(layers=ALL_LAYERS)), read(hostile.story, hostile.known)).decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in made
     harmless(made)
 
 
-@pytest.mark.published
 def test_no_text_from_data_does_anything_in_a_site(hostile):
     site = Site(hostile, View(), read(hostile.story, hostile.known), "", "https://map.example")
     pages = 0
@@ -345,7 +343,6 @@ def site() -> dict[str, bytes]:
     return dict(Site(DATA, View(), STEPS, "https://nkmap.example", "https://map.example").files())
 
 
-@pytest.mark.published
 def test_a_site_has_a_page_for_every_claim_place_and_source(site):
     for claim in DATA.claims["claim_id"]:
         assert f"claim/{claim}.html" in site
@@ -357,7 +354,6 @@ def test_a_site_has_a_page_for_every_claim_place_and_source(site):
         assert site[f"data/nkmap{form.ending}"] == export.write(name, everything)
 
 
-@pytest.mark.published
 def test_every_link_inside_a_site_leads_somewhere(site):
     ids = {
         path: set(re.findall(r'\bid="([^"]*)"', raw.decode()))
@@ -385,7 +381,6 @@ def test_every_link_inside_a_site_leads_somewhere(site):
     assert walked > 3000
 
 
-@pytest.mark.published
 def test_a_claims_page_can_be_shared_with_a_card(site):
     found = Elements(site["claim/AP2501-20.html"].decode())
     properties = {a["property"]: a["content"] for a in found.all("meta") if "property" in a}
@@ -400,7 +395,6 @@ def test_a_claims_page_can_be_shared_with_a_card(site):
     }
 
 
-@pytest.mark.published
 def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
     atom = "{http://www.w3.org/2005/Atom}"
     root = ET.fromstring(site["feed.xml"])
@@ -420,7 +414,6 @@ def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
     assert pages == [f"https://map.example/{path}" for path in expected]
 
 
-@pytest.mark.published
 def test_without_its_address_a_site_has_no_sitemap_and_links_from_where_it_stands():
     files = dict(Site(DATA).files())
     assert "sitemap.xml" not in files
@@ -430,7 +423,6 @@ def test_without_its_address_a_site_has_no_sitemap_and_links_from_where_it_stand
     assert sitemap("https://a.example", ["a.html", "b.png"], "").count(b"<url>") == 1
 
 
-@pytest.mark.published
 def test_the_same_data_give_the_same_site(site):
     again = dict(Site(DATA, View(), STEPS, "https://nkmap.example", "https://map.example").files())
     assert {path for path in site if site[path] != again[path]} == set()
@@ -482,7 +474,6 @@ def test_the_command_writes_a_page_and_says_what_it_holds(tmp_path, capsys):
     assert file.read_bytes() == page(told("from=2024-12&to=2024-12"), STEPS)
 
 
-@pytest.mark.published
 def test_the_command_writes_a_site_and_replaces_an_earlier_one(tmp_path, capsys):
     folder = tmp_path / "public"
     code, out, err = run(capsys, "--site", str(folder))
