@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nkmap.claim import Claim
 from nkmap.cli.command import Option, WrongUsage
@@ -65,3 +65,27 @@ def unknown(claim_id: str, known: Sequence[Claim]) -> str:
     return (
         f"no claim has the id {visible(claim_id)}{hint or '; see claims.csv for those there are'}"
     )
+
+
+def format_of(
+    program: str, named: str | None, file: str | None, endings: Mapping[str, str]
+) -> str | None:
+    """The format that is named, else the one a file's ending tells; ``None`` for no file.
+
+    ``endings`` are those of the formats by name.
+    """
+    if file == "":
+        raise WrongUsage(program, "--output names no file; name one, or leave the option out")
+    if named is not None:
+        if named not in endings:
+            known = ", ".join(endings)
+            raise WrongUsage(program, f"--format {named}: no such format; use one of {known}")
+        return named
+    if file is None or file in STANDARD_OUTPUT:
+        return None
+    for name, ending in endings.items():
+        if file.lower().endswith(ending):
+            return name
+    listed = ", ".join(endings.values())
+    wrong = f"the ending of {file} tells no format ({listed}); name one with --format"
+    raise WrongUsage(program, wrong)

@@ -25,7 +25,8 @@ class _NoClaim(Exception):  # noqa: N818 - it names what is missing
 
 
 def _run(choices: argparse.Namespace) -> Answer:
-    form = _format(choices.format, choices.output)
+    endings = {name: own.ending for name, own in FORMATS.items()}
+    form = asked.format_of(COMMAND.program, choices.format, choices.output, endings) or "text"
     address = asked.address(COMMAND.program, choices.address)
     if sum((choices.claim_id is not None, choices.view is not None, choices.all)) != 1:
         raise _wrong("name one of these: a claim by its id, --view QUERY, or --all")
@@ -47,22 +48,6 @@ def _run(choices: argparse.Namespace) -> Answer:
 
 def _wrong(words: str) -> WrongUsage:
     return WrongUsage(COMMAND.program, words)
-
-
-def _format(named: str | None, file: str | None) -> str:
-    """The format that is named, else the one the file's ending tells, else text."""
-    if file == "":
-        raise _wrong("--output names no file; name one, or leave the option out")
-    if named is not None:
-        if named not in FORMATS:
-            raise _wrong(f"--format {named}: no such format; use one of {_NAMES}")
-        return named
-    if file is None or file in asked.STANDARD_OUTPUT:
-        return "text"
-    for name, form in FORMATS.items():
-        if file.lower().endswith(form.ending):
-            return name
-    raise _wrong(f"the ending of {file} tells no format ({_ENDINGS}); name one with --format")
 
 
 def _citation(

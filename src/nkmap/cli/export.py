@@ -48,20 +48,13 @@ def _wrong(words: str) -> WrongUsage:
 
 def _format(named: str | None, file: str | None) -> str:
     """The format that is named, else the one the file's ending tells."""
-    if file == "":
-        raise _wrong("--output names no file; name one, or leave the option out")
-    if named is not None:
-        if named not in FORMATS:
-            raise _wrong(f"--format {named}: no such format; use one of {_NAMES}")
-        return named
-    if file is None:
+    endings = {name: form.ending for name, form in FORMATS.items()}
+    found = asked.format_of(COMMAND.program, named, file, endings)
+    if found is None and file is None:
         raise _wrong(f"name a format with --format ({_NAMES}), or a file with -o")
-    if file in asked.STANDARD_OUTPUT:
+    if found is None:
         raise _wrong(f"-o {file} has no ending that tells the format; name one: {_NAMES}")
-    for name, form in FORMATS.items():
-        if file.lower().endswith(form.ending):
-            return name
-    raise _wrong(f"the ending of {file} tells no format ({_ENDINGS}); name one with --format")
+    return found
 
 
 def _view(data: Dataset, choices: argparse.Namespace) -> tuple[View, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from nkmap.figures.icons import Icon
-from nkmap.figures.labels import wrap
+from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.picture import nested
 from nkmap.figures.symbols import Palette
 from nkmap.publish import lettering
@@ -143,7 +143,7 @@ def _lines(words: str, size: float, width: float, *, bold: bool) -> tuple[str, .
     found: list[str] = []
     for part in wrap(words, size, width, bold=bold):
         rest = part
-        while lettering.width(rest, size, bold=bold) > width and len(rest) > 1:
+        while text_width(rest, size, bold=bold) > width and len(rest) > 1:
             fits = _fitting(rest, size, width, bold=bold)
             found.append(rest[:fits])
             rest = rest[fits:]
@@ -154,7 +154,7 @@ def _lines(words: str, size: float, width: float, *, bold: bool) -> tuple[str, .
 def _fitting(word: str, size: float, width: float, *, bold: bool) -> int:
     """How many letters of a long word one line holds; an address is broken before its parts."""
     fits = 1
-    while lettering.width(word[: fits + 1], size, bold=bold) <= width:
+    while text_width(word[: fits + 1], size, bold=bold) <= width:
         fits += 1
     part = max(word.rfind(sign, 1, fits + 1) for sign in "&?/")
     return part if part > fits // 2 else fits

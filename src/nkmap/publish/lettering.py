@@ -8,7 +8,7 @@ from functools import cache
 import vl_convert
 
 from nkmap.figures.grounds import FOLDER
-from nkmap.figures.labels import Anchor, text_width
+from nkmap.figures.labels import Anchor
 from nkmap.publish.escape import svg
 
 SANS = "'Nkmap Sans','Source Sans 3','Source Sans Pro','Noto Sans CJK KR',sans-serif"
@@ -61,8 +61,3 @@ _FAMILY = re.compile(r'(<text[^>]*?) font-family="[^"]*"')
 def reset(picture: str) -> str:
     """A chart's SVG with its texts in the project's fonts."""
     return _FAMILY.sub(rf'\1 font-family="{SANS}"', picture)
-
-
-def width(words: str, size: float, *, bold: bool = False) -> float:
-    """An estimate of a text's width in pixels, a little on the wide side."""
-    return text_width(words, size, bold=bold)

@@ -31,7 +31,8 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     )
     headline = wording.as_known(wording.timeline_headline(touched), told.view.known_on)
     span = wording.month_span(told.view, known[0] if known else None, known[-1] if known else None)
-    key = wording.CROWD_KEY if _is_counted(told, preset, palette) else wording.TIME_KEY
+    counted = _is_counted(told, preset, palette)
+    key = wording.CROWD_KEY if counted else wording.TIME_KEY
     return Content(
         kicker=f"Timeline · {span}".upper(),
         colour=palette.ink,
@@ -44,7 +45,7 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
         stamp=(f"Data {told.version}", told.link("timeline")),
         legend=(),
         alt=wording.alt_text(told.shown, told.selection, told.names),
-        draw=lambda width, room: _draw(told, preset, palette, width, room),
+        draw=lambda width, room: _draw(told, preset, palette, width, room, counted=counted),
     )
 
 
@@ -85,7 +86,7 @@ _AREA_BESIDE, _AREA_BELOW = (0.6, 0.94), (0.9, 0.6)
 
 
 def _draw(
-    told: Told, preset: Preset, palette: Palette, width: float, room: float
+    told: Told, preset: Preset, palette: Palette, width: float, room: float, *, counted: bool
 ) -> tuple[str, float]:
     """The chart at the size where it fits, with room around it where it stands beside words."""
     lettering.use_fonts()
@@ -93,12 +94,8 @@ def _draw(
         made = chart(told, palette, width)
         return body(made), height(made)
     edge = 0.03 * width if preset.beside else 0.0
-    if _is_counted(told, preset, palette):
-        natural = max(width / preset.text, 640.0)
-        made = chart(told, palette, natural, counted=True)
-    else:
-        natural = _natural(width)
-        made = chart(told, palette, natural)
+    natural = max(width / preset.text, 640.0) if counted else _natural(width)
+    made = chart(told, palette, natural, counted=counted)
     share = min((width - 2 * edge) / natural, (room - 2 * edge) / height(made))
     left = (width - natural * share) / 2
     moved = f'<g transform="translate({left:.1f},{edge:.1f}) scale({share:.4f})">{body(made)}</g>'
