@@ -213,36 +213,42 @@ def test_the_camera_jumps_for_a_reader_who_prefers_less_motion(browser, app):
     page.close()
 
 
-COUNT_FRAMES = """
-window.frames_drawn = 0;
-for (const kind of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
-  const clear = kind.prototype.clear;
-  kind.prototype.clear = function (...args) { window.frames_drawn++; return clear.apply(this, args); };
-}
+SEE_CAMERAS = """
+window.cameras = new Set();
+// deck.gl hands every layer its camera in one block of 288 bytes.
+const put = WebGL2RenderingContext.prototype.bufferSubData;
+WebGL2RenderingContext.prototype.bufferSubData = function (...args) {
+  const data = args.find(ArrayBuffer.isView);
+  if (data && data.byteLength === 288)
+    window.cameras.add(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).join());
+  return put.apply(this, args);
+};
 """
 
 
-def frames_of_a_step(browser, app, motion: str) -> int:
-    """How often the map is drawn from one step to the next."""
+def cameras_of_a_step(browser, app, motion: str) -> int:
+    """From how many cameras the map is drawn from one step to the next, however slowly."""
     page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion=motion)
-    page.add_init_script(COUNT_FRAMES)
+    page.add_init_script(SEE_CAMERAS)
     reader = opened(Reader(page, app), "?step=6")
     reader.wait_for_outlines()
     page.keyboard.press("ArrowRight")  # the first step of a route still makes its shaders
     wait_for_step(reader, 7)
     reader.wait_for_outlines()
-    page.evaluate("window.frames_drawn = 0")
+    page.wait_for_timeout(1500)  # a glide of 900 ms is over
+    page.evaluate("window.cameras.clear()")
     page.keyboard.press("ArrowRight")
     wait_for_step(reader, 8)
     page.wait_for_timeout(1500)
-    drawn = page.evaluate("window.frames_drawn")
+    seen = page.evaluate("window.cameras.size")
     page.close()
-    return drawn
+    return seen
 
 
 def test_the_camera_glides_for_everybody_else(browser, app):
-    jumping, gliding = (frames_of_a_step(browser, app, m) for m in ("reduce", "no-preference"))
-    assert gliding > jumping + 3
+    jumping, gliding = (cameras_of_a_step(browser, app, m) for m in ("reduce", "no-preference"))
+    # The place that is left may be drawn once more; whatever lies between is a glide.
+    assert (1 <= jumping <= 2, gliding > 2) == (True, True), (jumping, gliding)
 
 
 LONG_STORY = [
