@@ -80,6 +80,8 @@ def opened(
     )
     shown = Shown(context.new_page())
     shown.page.goto(address)
+    if settings.get("java_script_enabled", True):
+        shown.page.wait_for_selector("#below", state="detached")
     yield shown
     context.close()
 
@@ -119,6 +121,16 @@ def test_every_month_shows_what_the_dashboard_selects_for_it(browser, files):
         assert own.inner_text("#count") == told.counting
 
 
+STILL = """() => {
+  const box = document.querySelector('svg.time.wide .brush').getBoundingClientRect();
+  const under = document.elementFromPoint(box.left + 40, box.top + 30);
+  const same = under && under.matches('.brush') && box.top === window.before;
+  window.still = same ? window.still + 1 : 0;
+  window.before = box.top;
+  return window.still > 30;
+}"""
+
+
 def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, files):
     with opened(browser, on_disk(files)) as shown:
         own = shown.page
@@ -130,10 +142,7 @@ def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, f
         assert "More than 100 workers reportedly left Musan Mine" in own.inner_text("#finding")
         area = own.locator("svg.time.wide .brush")
         own.evaluate("document.getElementById('timeline').scrollIntoView()")
-        own.wait_for_function(
-            "document.querySelector('svg.time.wide .brush').getClientRects().length"
-        )
-        own.wait_for_timeout(300)  # what comes near the window is laid out
+        own.wait_for_function(STILL)  # what comes near the window is laid out
         box = area.bounding_box()
         unit = box["width"] / 26
         own.mouse.move(box["x"] + 9.5 * unit, box["y"] + 30)
@@ -227,6 +236,51 @@ def test_a_page_without_scripts_still_shows_its_map_and_its_claims(browser, file
         assert shown.page.locator("#claim-AP2501-20").is_visible()
 
 
+SCROLLED = """id => {
+  const {top, bottom} = document.getElementById(id).getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}"""
+
+
+def test_what_is_below_the_window_comes_once_the_map_is_painted(browser, files):
+    told = Told(DATA, View())
+    with opened(browser, on_disk(files)) as shown:
+        parts = shown.page.locator("main > section").evaluate_all("all => all.map(one => one.id)")
+        assert parts == [
+            "map", "story", "timeline", "table", "claims", "places", "sources", "unknown",
+            "corrections", "method", "cite",
+        ]  # fmt: skip
+        articles = shown.page.locator("#claims > .cards > article")
+        found = articles.evaluate_all("all => all.map(one => one.id)")
+        assert found == [f"claim-{claim.claim_id}" for claim in told.shown]
+
+
+@pytest.mark.parametrize("part", ["source-AP2501", "cite", "claim-AP2501-20"])
+def test_a_link_into_the_page_leads_there(browser, files, part):
+    with opened(browser, f"{on_disk(files)}#{part}") as shown:
+        shown.page.wait_for_function(SCROLLED, arg=part)
+        assert shown.said == []
+
+
+@pytest.mark.parametrize("cut", ["claim-%", "claim-nobody", "%E0%A4%A"])
+def test_a_link_that_was_cut_opens_the_map(browser, files, cut):
+    with opened(browser, f"{on_disk(files)}#{cut}") as shown:
+        assert shown.page.inner_text("#panel .nk-place") == "Choose a mark, a bar or a row."
+        shown.page.click("#earlier")
+        assert (shown.page.inner_text("#span"), shown.said) == ("February 2026", [])
+
+
+def test_a_page_of_one_month_has_no_months_to_choose_and_changes_its_kind(browser, tmp_path):
+    file = tmp_path / "month.html"
+    month = {"first": "2025-01", "last": "2025-01"}
+    file.write_bytes(page(Told(DATA, View(layers=ALL_LAYERS, **month))))
+    with opened(browser, file.as_uri()) as shown:
+        before = shown.page.inner_text("#finding")
+        shown.page.locator("input[name=kind]").nth(1).check(force=True)
+        assert shown.page.inner_text("#finding") != before
+        assert (shown.page.locator("#from").count(), shown.said) == (0, [])
+
+
 def test_with_every_layer_on_a_stretch_of_months_goes_by_whole_years(browser, tmp_path):
     file = tmp_path / "all.html"
     file.write_bytes(page(Told(DATA, View(layers=ALL_LAYERS))))
@@ -293,7 +347,7 @@ PAGES = (
 def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, served, site, width):
     for path in PAGES:
         with opened(browser, f"{served}/{site}/{path}", width) as shown:
-            shown.page.wait_for_load_state("networkidle")
+            shown.page.evaluate("document.fonts.ready.then(() => null)")
             assert shown.said == [], path
             assert [a for a in shown.fetched if not a.startswith(served)] == [], path
             assert shown.page.evaluate("document.documentElement.scrollWidth") == width, path

@@ -67,6 +67,7 @@ function drawMonths() {
     };
     put('.band', x, x2); put('.veil.before', left, x); put('.veil.after', x2, end);
   });
+  if (last < 1) return;
   $('from').value = state.from; $('to').value = state.to;
   $('earlier').disabled = state.from === 0 && !whole; $('later').disabled = state.to === last && !whole;
   $('all').disabled = whole;
@@ -86,7 +87,31 @@ function step(by) {
   const at = whole ? (by > 0 ? 0 : last) : (by > 0 ? state.to : state.from) + by;
   if (at >= 0 && at <= last) choose(at, at);
 }
+// What stands below the window comes once the map is painted, or sooner where it is asked for.
+function bringBelow() {
+  const below = $('below');
+  if (!below) return;
+  below.insertAdjacentHTML('afterend', below.textContent);
+  below.remove();
+  if (last > 0) all('svg.time').forEach(brush);
+  if (state.from !== 0 || state.to !== last) drawMonths();
+}
+function brush(svg, i) {
+  const area = svg.querySelector('.brush');
+  let start = null;
+  const at = event => {
+    const box = svg.getBoundingClientRect();
+    const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
+    return Math.min(last, Math.max(0, Math.floor((x - D.time[i].left) / D.time[i].unit)));
+  };
+  area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start, start); });
+  area.addEventListener('pointermove', event => { if (start !== null) choose(start, at(event)); });
+  const done = () => { start = null; };
+  area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
+  area.addEventListener('dblclick', () => choose(0, last));
+}
 function open(id, quiet) {
+  bringBelow();
   const told = document.getElementById(id);
   if (!told || !$('panel')) return false;
   const copy = told.cloneNode(true);
@@ -117,24 +142,17 @@ if (last > 0) {
   };
   $('to').onchange = () => choose(Math.min(Number($('to').value), state.from), Number($('to').value));
   $('earlier').onclick = () => step(-1); $('later').onclick = () => step(1); $('all').onclick = () => choose(0, last);
-  all('svg.time').forEach((svg, i) => {
-    const area = svg.querySelector('.brush');
-    let start = null;
-    const at = event => {
-      const box = svg.getBoundingClientRect();
-      const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
-      return Math.min(last, Math.max(0, Math.floor((x - D.time[i].left) / D.time[i].unit)));
-    };
-    area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start, start); });
-    area.addEventListener('pointermove', event => { if (start !== null) choose(start, at(event)); });
-    const done = () => { start = null; };
-    area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
-    area.addEventListener('dblclick', () => choose(0, last));
-  });
   $('from').value = 0; $('to').value = last; $('all').disabled = true;
 }
 // The page comes with the map of every month drawn, in both layouts.
 narrow.addEventListener('change', drawMap);
-if (/^#(claim|place)-/.test(location.hash)) open(decodeURIComponent(location.hash.slice(1)), true);
+addEventListener('beforeprint', bringBelow);
+let named = '';
+try { named = decodeURIComponent(location.hash.slice(1)); } catch { /* a link that was cut leads to the map */ }
+const [arrived] = performance.getEntriesByType('navigation');
+// A link into the page, and a page that is loaded again, need its whole length to scroll.
+if (named || !arrived || arrived.type !== 'navigate') bringBelow();
+if (/^(claim|place)-/.test(named)) open(named, true);
 document.documentElement.classList.add('ready');
-performance.mark('painted');
+requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(bringBelow)));
+setTimeout(bringBelow, 1000); // a window in the background paints nothing

@@ -53,14 +53,8 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     story = parts.section("story", "The story", steps_part(told, steps, shelf)) if steps else ""
     frames = {*found.frames, *(step.view.frame for step in steps)}
     grounds = symbols([frame for frame in Frame if frame in frames])
-    body = (
-        '<a class="skip" href="#table">Skip to the table of claims</a>'
-        f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'
-        f"{_bar(told, has_story=bool(steps))}"
-        f'<main><section id="map">{found.finding}{found.controls}'
-        f'<div class="two">{found.figure}'
-        f"{PANEL}"
-        f"</div></section>{story}"
+    below = (
+        f"{story}"
         f"{parts.section('timeline', 'By month', found.timeline, wording.TIME_KEY)}"
         f"{parts.section('table', 'Every claim', found.table)}"
         f"{parts.section('claims', 'Claims in full', _claims(told))}"
@@ -70,7 +64,14 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         f"{parts.section('corrections', 'Corrections', source_list.corrections(told.data.changes))}"
         f"{parts.section('method', 'How this is made', parts.methodology())}"
         f"{parts.section('cite', 'Cite and take away', _take_away(told))}"
-        f"</main>{parts.attribution(told)}"
+    )
+    body = (
+        '<a class="skip" href="#table">Skip to the table of claims</a>'
+        f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'
+        f"{_bar(told, has_story=bool(steps))}"
+        f'<main><section id="map">{found.finding}{found.controls}'
+        f'<div class="two">{found.figure}{PANEL}</div></section>{parts.below(below)}</main>'
+        f"{parts.attribution(told)}"
         f'<script type="application/json" id="maps">{found.data}</script>'
     )
     head = Head(

@@ -26,6 +26,14 @@ def section(key: str, title: str, body: str, note: str = "") -> str:
     return f'<section id="{key}"><h2>{text(title)}</h2>{small}{body}</section>'
 
 
+def below(body: str) -> str:
+    """What the script brings in once the map is painted; without scripts it is there at once.
+
+    A browser that runs scripts reads it as one text, and so has the map on screen sooner.
+    """
+    return f'<noscript id="below">{body}</noscript>'
+
+
 def choices(name: str, legend: str, options: Sequence[str], chosen: int = 0) -> str:
     """A group of choices, one at a time; ``options`` are HTML."""
     each = "".join(

@@ -96,13 +96,11 @@ class Site:
         defs = (
             f'<svg class="symbols" aria-hidden="true">{symbols(found.frames)}{shelf.symbols}</svg>'
         )
+        timeline = parts.section("timeline", "By month", found.timeline, wording.TIME_KEY)
         table = parts.section("table", "Every claim", found.table) if found.table else ""
         body = (
             f'{defs}<section id="map">{found.finding}{found.controls}'
-            f'<div class="two">{found.figure}'
-            f"{PANEL}"
-            f"</div></section>"
-            f"{parts.section('timeline', 'By month', found.timeline, wording.TIME_KEY)}{table}"
+            f'<div class="two">{found.figure}{PANEL}</div></section>{parts.below(timeline + table)}'
         )
         yield (
             "index.html",
