@@ -7,17 +7,19 @@ const state = {kind: 0, frame: 0, from: 0, to: last};
 const drawnGround = [0, 0];
 const narrow = matchMedia('(max-width: 640px)');
 
+const isWhole = () => state.from === 0 && state.to === last;
 function touching(spans, from, to) {
   const found = [];
-  const whole = from === 0 && to === last;
+  const whole = isWhole();
   spans.forEach(([start, end, dated], i) => {
     if (whole || (dated && start <= to && end >= from)) found.push(i);
   });
   return found;
 }
-const number = n => n.toLocaleString('en-US');
+// toLocaleString would read the browser's tables of languages first, which takes longer than the step.
+const number = n => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 function counting(about, shown) {
-  if (state.from === 0 && state.to === last) return about.whole;
+  if (isWhole()) return about.whole;
   const parts = [`${number(shown)} of ${number(D.total)} claim${D.total === 1 ? '' : 's'} shown`];
   let outside = D.total - shown;
   for (const [count, why] of about.fixed) { parts.push(`${number(count)} ${why}`); outside -= count; }
@@ -53,25 +55,35 @@ function drawMap() {
   $('legend').innerHTML = keys[state.frame].map(sample => D.samples[sample]).join('');
 }
 function drawMonths() {
+  const whole = isWhole();
+  if (last < 1) return;
+  $('from').value = state.from; $('to').value = state.to;
+  $('earlier').disabled = state.from === 0 && !whole; $('later').disabled = state.to === last && !whole;
+  $('all').disabled = whole;
+  $('span').textContent = whole ? 'all months' : state.from === state.to ? D.names[state.from] : `${D.names[state.from]} to ${D.names[state.to]}`;
+}
+function drawBelow() {
   const shown = new Set(touching(D.spans, state.from, state.to));
   all('[data-row]').forEach(row => { row.hidden = !shown.has(Number(row.dataset.row)); });
   all('.rows').forEach(p => { p.textContent = counting(D.count, shown.size); });
-  const whole = state.from === 0 && state.to === last;
   all('svg.time').forEach((svg, i) => {
     const {left, unit} = D.time[i];
     const x = left + state.from * unit, x2 = left + (state.to + 1) * unit, end = left + (last + 1) * unit;
     const put = (name, a, b) => {
       const box = svg.querySelector(name);
       box.setAttribute('x', a); box.setAttribute('width', Math.max(0, b - a));
-      box.style.display = whole ? 'none' : '';
+      box.style.display = isWhole() ? 'none' : '';
     };
     put('.band', x, x2); put('.veil.before', left, x); put('.veil.after', x2, end);
   });
-  if (last < 1) return;
-  $('from').value = state.from; $('to').value = state.to;
-  $('earlier').disabled = state.from === 0 && !whole; $('later').disabled = state.to === last && !whole;
-  $('all').disabled = whole;
-  $('span').textContent = whole ? 'all months' : state.from === state.to ? D.names[state.from] : `${D.names[state.from]} to ${D.names[state.to]}`;
+  late = false;
+}
+// The map goes first: timeline and table follow when its frame is drawn, once for many quick steps.
+let late = false;
+function drawBelowLater() {
+  if (late) return;
+  late = true;
+  requestAnimationFrame(() => setTimeout(() => { if (late) drawBelow(); }, 30));
 }
 function choose(from, to) {
   [from, to] = from <= to ? [from, to] : [to, from];
@@ -80,10 +92,10 @@ function choose(from, to) {
     while (to < last && !D.months[to].endsWith('-12')) to++;
   }
   state.from = Math.max(0, from); state.to = Math.min(last, to);
-  drawMap(); drawMonths();
+  drawMap(); drawMonths(); drawBelowLater();
 }
 function step(by) {
-  const whole = state.from === 0 && state.to === last;
+  const whole = isWhole();
   const at = whole ? (by > 0 ? 0 : last) : (by > 0 ? state.to : state.from) + by;
   if (at >= 0 && at <= last) choose(at, at);
 }
@@ -94,7 +106,7 @@ function bringBelow() {
   below.insertAdjacentHTML('afterend', below.textContent);
   below.remove();
   if (last > 0) all('svg.time').forEach(brush);
-  if (state.from !== 0 || state.to !== last) drawMonths();
+  if (!isWhole()) drawBelow();
 }
 function brush(svg, i) {
   const area = svg.querySelector('.brush');
@@ -104,8 +116,8 @@ function brush(svg, i) {
     const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
     return Math.min(last, Math.max(0, Math.floor((x - D.time[i].left) / D.time[i].unit)));
   };
-  area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start, start); });
-  area.addEventListener('pointermove', event => { if (start !== null) choose(start, at(event)); });
+  area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start, start); drawBelow(); });
+  area.addEventListener('pointermove', event => { if (start !== null) { choose(start, at(event)); drawBelow(); } });
   const done = () => { start = null; };
   area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
   area.addEventListener('dblclick', () => choose(0, last));
@@ -146,7 +158,7 @@ if (last > 0) {
 }
 // The page comes with the map of every month drawn, in both layouts.
 narrow.addEventListener('change', drawMap);
-addEventListener('beforeprint', bringBelow);
+addEventListener('beforeprint', () => { bringBelow(); drawBelow(); });
 let named = '';
 try { named = decodeURIComponent(location.hash.slice(1)); } catch { /* a link that was cut leads to the map */ }
 const [arrived] = performance.getEntriesByType('navigation');
