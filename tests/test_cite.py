@@ -655,6 +655,7 @@ def validated(program, file):
     )
 
 
+@pytest.mark.office
 def test_the_citation_file_of_the_project_is_valid_and_up_to_date(cffconvert):
     file = ROOT / "CITATION.cff"
     assert file.read_text(encoding="utf-8") == cli.generated()[file]
@@ -664,6 +665,7 @@ def test_the_citation_file_of_the_project_is_valid_and_up_to_date(cffconvert):
     ), done.stderr  # fmt: skip
 
 
+@pytest.mark.office
 def test_a_citation_file_is_valid_whatever_is_in_the_data(cffconvert, tmp_path):
     other = {**CHANGES[0], "version": "12.0.3"}
     data = dataset.load(folder(tmp_path / "d", {}, changes=(other,)))

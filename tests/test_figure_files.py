@@ -26,7 +26,7 @@ from nkmap.publish.told import Told
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
 
-pytestmark = pytest.mark.published
+pytestmark = pytest.mark.long
 
 FONTS = FOLDER / "fonts"
 SVG = "{http://www.w3.org/2000/svg}"

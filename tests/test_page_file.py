@@ -28,7 +28,7 @@ from nkmap.web.moments import Shelf, Timing
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import Site
 
-pytestmark = pytest.mark.published
+pytestmark = pytest.mark.long
 
 STEPS = read(DATA.story, DATA.known)
 MEGABYTE = 1_000_000

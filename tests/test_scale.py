@@ -256,6 +256,7 @@ def folders(tmp_path_factory):
     return made
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["map", "timeline", "sources"])
 def test_what_a_page_sends_does_not_grow_with_the_number_of_claims(folders, page, monkeypatch):
     for query in ({}, {"place": "hyesan"}, {"layer": [layer.value for layer in Layer]}):

@@ -19,6 +19,8 @@ from nkmap.publish.told import Told
 from nkmap.view import from_query, map_view
 from nkmap.web import page_file
 
+pytestmark = pytest.mark.long
+
 PAGES = ("map", "timeline", "how_many", "compare", "data", "sources")
 DECEMBER = "from=2024-12&to=2024-12&kind=departed"
 
@@ -117,7 +119,7 @@ def test_the_whole_dataset_is_cited_without_a_sentence():
     assert "48 publications, 138 claims that go back to 80 statements." in codes(app)[1]
 
 
-@pytest.mark.published
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["map", "timeline"])
 @pytest.mark.parametrize(
     ("preset", "form"), [("article", "png"), ("social", "png2x"), ("slide", "svg")]
@@ -173,7 +175,7 @@ def test_without_any_address_there_is_no_code_to_embed_and_it_is_said_why():
     assert captions(app)[-2:] == [wording.EMBED_NEEDS_ADDRESS, wording.ABOUT_EMBED]
 
 
-@pytest.mark.published
+@pytest.mark.long
 def test_the_one_file_is_the_page_of_this_very_view(buttons):
     app = part(DECEMBER, "One file")
     assert not app.exception
