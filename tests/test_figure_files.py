@@ -197,6 +197,22 @@ def test_the_projects_fonts_draw_every_name_of_a_place():
         assert lacking == [], f"{style}: run static/fonts/build.py for {lacking}"
 
 
+@pytest.mark.parametrize(
+    ("font", "columns"),
+    [
+        ("Sans-Regular", ["name_en", "name_ko", "name_hanja", "name_ja", "name_zh", "name_ru"]),
+        ("Sans-Bold", ["name_en", "name_ko"]),
+        ("Serif-Bold", ["name_en"]),
+    ],
+)
+def test_a_published_page_carries_the_letters_of_the_names_it_shows(font, columns):
+    signs = sorted({sign for name in columns for text in DATA.places[name] for sign in text})
+    drawn = ImageFont.truetype(str(FONTS / "web" / f"Nkmap{font}.woff2"), 40)
+    missing = bytes(drawn.getmask("\U0010fffd"))
+    lacking = [s for s in signs if s.strip() and bytes(drawn.getmask(s)) == missing]
+    assert lacking == [], f"{font}: run static/fonts/build.py for {lacking}"
+
+
 def test_every_kind_is_told_by_its_shape_where_there_is_no_colour():
     for palette in (LIGHT, DARK):
         grey = [

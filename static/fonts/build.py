@@ -6,6 +6,8 @@ with the project. Run it only when letters are missing (a test names them)::
     pip install fonttools brotli
     python static/fonts/build.py NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
 
+Without the two files it makes only those for browsers again, from the others.
+
 Latin, Greek and Cyrillic come from the Source fonts inside Streamlit; the syllables of Korean and
 the characters of the names in ``data/places.csv`` from Noto Sans CJK. All are under the SIL Open
 Font License, which wants a changed font to have another name: these are called Nkmap.
@@ -13,8 +15,10 @@ Font License, which wants a changed font to have another name: these are called 
 
 from __future__ import annotations
 
+import csv
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit
@@ -38,7 +42,14 @@ LETTERS = {
     *(0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
 }
 ON_A_PAGE = {*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2028)}
-"""What a page carries with it; a reader's own fonts have the rest."""
+"""Letters of a page, beside those of the names below; a reader's own fonts have the rest."""
+NAMES_ON_A_PAGE = {
+    "Nkmap Sans Regular": ("name_en", "name_ko", "name_hanja", "name_zh", "name_ja", "name_ru"),
+    "Nkmap Sans Bold": ("name_en", "name_ko"),  # the map's
+    "Nkmap Sans SemiBold Italic": ("name_en",),
+    "Nkmap Serif Bold": ("name_en",),
+}
+"""The fonts of a page, and the columns of ``data/places.csv`` that it sets in them."""
 SOURCES = (
     ("SourceSansVF-Upright*.woff2", "Nkmap Sans", "Regular", {"wght": 400}),
     ("SourceSansVF-Upright*.woff2", "Nkmap Sans", "SemiBold", {"wght": 600}),
@@ -59,6 +70,12 @@ def named() -> set[int]:
     """The characters of East Asian scripts in the names of places."""
     text = (DATA / "places.csv").read_text(encoding="utf-8")
     return {ord(sign) for sign in text if 0x2E80 <= ord(sign) <= 0xD7FF}
+
+
+def in_columns(columns: Sequence[str]) -> set[int]:
+    """The characters of some columns of the places."""
+    with (DATA / "places.csv").open(encoding="utf-8", newline="") as file:
+        return {ord(sign) for row in csv.DictReader(file) for name in columns for sign in row[name]}
 
 
 def smaller(font: TTFont, letters: set[int]) -> TTFont:
@@ -100,14 +117,26 @@ def rename(font: TTFont, family: str, style: str) -> None:
 
 
 def save(font: TTFont, family: str, style: str) -> None:
-    """Write a font, the same bytes each time; and its Latin letters once more for browsers."""
+    """Write a font, the same bytes each time."""
     rename(font, family, style)
     font.recalcTimestamp = False
-    name = f"{family}-{style}".replace(" ", "")
-    font.save(HERE / f"{name}.ttf")
-    web = smaller(TTFont(HERE / f"{name}.ttf", recalcTimestamp=False), ON_A_PAGE)
-    web.flavor = "woff2"
-    web.save(HERE / "web" / f"{name}.woff2")
+    font.save(HERE / f"{file_name(family, style)}.ttf")
+
+
+def file_name(family: str, style: str) -> str:
+    """A font's name in this folder, without an ending."""
+    return f"{family}-{style}".replace(" ", "")
+
+
+def save_for_browsers(family: str, style: str) -> None:
+    """Write once more what a published page needs of a font, if it is set in it."""
+    columns = NAMES_ON_A_PAGE.get(f"{family} {style}")
+    if columns:
+        name = file_name(family, style)
+        whole = TTFont(HERE / f"{name}.ttf", recalcTimestamp=False)
+        web = smaller(whole, ON_A_PAGE | in_columns(columns))
+        web.flavor = "woff2"
+        web.save(HERE / "web" / f"{name}.woff2")
 
 
 def quadratic(font: TTFont) -> TTFont:
@@ -145,8 +174,8 @@ def joined(latin: TTFont, asian: TTFont) -> TTFont:
         return Merger().merge(names)
 
 
-def main(regular: str, bold: str) -> None:
-    """Make every font of this folder."""
+def make_all(regular: str, bold: str) -> None:
+    """Make the fonts that pictures are drawn with."""
     for pattern, family, style, axes in SOURCES:
         latin = TTFont(next(MEDIA.glob(pattern)), recalcTimestamp=False)
         latin.flavor = None
@@ -159,5 +188,13 @@ def main(regular: str, bold: str) -> None:
         save(font, family, style)
 
 
+def main(files: Sequence[str]) -> None:
+    """Make every font of this folder, or without files those for browsers only."""
+    if files:
+        make_all(*files)
+    for _, family, style, _ in SOURCES:
+        save_for_browsers(family, style)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

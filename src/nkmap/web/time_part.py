@@ -51,14 +51,15 @@ _TAG = re.compile(r"<[^>]*>")
 _NOT_SEEN = re.compile(
     r' (?:aria-[a-z]+|role|class|xml:space|cursor)="[^"]*"'
     r'| (?:font-style="normal"|font-weight="400"|text-anchor="start"|stroke-dasharray="1,0")'
+    r'| (?:stroke-width="1"|opacity="1"|[xy]2="-?0")'
 )
 """What the renderer tells programs about each shape, and what holds anyway."""
-_FINE = re.compile(r"-?\d+\.\d{2,}")
+_FINE = re.compile(r"-?\d+\.\d+")
 
 
 def _short(found: re.Match[str]) -> str:
     """A tag without what nobody sees, its numbers to a tenth of a pixel."""
-    return _FINE.sub(lambda m: f"{float(m[0]):.1f}", _NOT_SEEN.sub("", found[0]))
+    return _FINE.sub(lambda m: f"{round(float(m[0]), 1):g}", _NOT_SEEN.sub("", found[0]))
 
 
 def _domain(made: alt.LayerChart) -> tuple[float, float]:
