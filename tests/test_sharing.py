@@ -8,8 +8,9 @@ from shipped import DATA
 from test_own_story import press, shared
 from test_pages import KNOWN, opened
 
-from nkmap import cite, export, wording
+from nkmap import cite, export, story, wording
 from nkmap.app import sharing
+from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
 from nkmap.export import Export
 from nkmap.publish import figure_files
@@ -184,6 +185,36 @@ def test_the_one_file_is_the_page_of_this_very_view(buttons):
     assert given["data"]() == page_file.page(told)
     assert given["file_name"] == page_file.page_name(told)
     assert captions(app)[-1] == wording.ABOUT_ONE_FILE
+
+
+def test_the_one_file_holds_the_story_that_is_chosen(buttons):
+    part(DECEMBER, "One file", share_story="briefing")
+    told = on_the_map(DECEMBER)
+    assert buttons["share_page"]["data"]() == page_file.page(told, story.read(DATA.story, KNOWN))
+
+
+def own_story_in(step: story.Step) -> tuple[tuple[str, ...], ...]:
+    return (("a", step.title, step.text, step.notes, step.query),)
+
+
+def test_the_one_file_holds_the_readers_own_story(buttons):
+    step = story.read(DATA.story, KNOWN)[2]
+    part(DECEMBER, "One file", share_story="own", **{OWN_STORY: own_story_in(step)})
+    assert buttons["share_page"]["disabled"] is False
+    assert buttons["share_page"]["data"]() == page_file.page(on_the_map(DECEMBER), (step,))
+
+
+def test_an_own_story_whose_words_do_not_agree_with_its_claims_goes_into_no_file(buttons):
+    step = replace(story.read(DATA.story, KNOWN)[2], title="Exactly 12,345 people left")
+    app = part(DECEMBER, "One file", share_story="own", **{OWN_STORY: own_story_in(step)})
+    assert buttons["share_page"]["disabled"] is True
+    assert captions(app)[-2:] == [wording.NO_SLIDES_WITH_PROBLEMS, wording.ABOUT_ONE_FILE]
+
+
+def test_there_is_no_own_story_to_choose_where_there_is_none():
+    app = part(DECEMBER, "One file")
+    chosen = next(one for one in app.segmented_control if one.key == "share_story")
+    assert (chosen.options, chosen.value) == (["Without", "The briefing"], "none")
 
 
 def test_more_claims_than_one_file_holds_are_refused_in_words(buttons, monkeypatch):

@@ -18,7 +18,7 @@ from nkmap.publish import embed, escape, figure_files
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.told import Told
-from nkmap.story import LONGEST_STORY
+from nkmap.story import LONGEST_STORY, Step
 from nkmap.view import View
 from nkmap.web import page_file
 
@@ -223,16 +223,35 @@ def _one_file(here: Screen) -> None:
     if count > most:
         st.caption(wording.too_many_for_a_file(count, most))
         return
+    chosen = _one_of("Story", _stories(here), "share_story")
+    steps = _steps(here, chosen)
+    # As with slides: a file has nobody beside it who could explain.
+    wrong = chosen == "own" and any(own_story.problems_of(step) for step in steps)
     st.download_button(
         "Download the page as one HTML file",
-        partial(page_file.page, told),
+        partial(page_file.page, told, steps),
         file_name=page_file.page_name(told),
         mime="text/html",
         key="share_page",
         icon=":material/download:",
         on_click="ignore",
+        disabled=wrong,
     )
+    if wrong:
+        st.caption(wording.NO_SLIDES_WITH_PROBLEMS)
     st.caption(wording.ABOUT_ONE_FILE)
+
+
+def _stories(here: Screen) -> dict[str, str]:
+    """The stories there are to put into a file: none, the dataset's, the reader's own."""
+    there = {"none": True, "briefing": bool(here.library.story), "own": bool(own_story.rows())}
+    return {name: words for name, words in wording.STORY_NAMES.items() if there[name]}
+
+
+def _steps(here: Screen, chosen: str) -> tuple[Step, ...]:
+    if chosen == "own":
+        return own_story.steps()
+    return here.library.story if chosen == "briefing" else ()
 
 
 def _one_of(label: str, options: Mapping[str, str], key: str) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "SHARE_PARTS",
     "SOURCES_FIRST",
     "SPANS",
+    "STORY_NAMES",
     "cited",
     "embed_title",
 ]
@@ -60,6 +61,12 @@ SPANS = (
     "last of them."
 )
 FIGURE_NAMES: Mapping[str, str] = {"map": "Map", "timeline": "Timeline"}
+STORY_NAMES: Mapping[str, str] = {
+    "none": "Without",
+    "briefing": "The briefing",
+    "own": "My briefing",
+}
+"""The story that a file is given beside its view."""
 
 
 def cited(subject: str, claim_id: str = "") -> str:
