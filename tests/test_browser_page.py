@@ -75,13 +75,11 @@ def opened(
     """A page in a browser, without any network where it lies on the disk."""
     from_disk = address.startswith("file:")
     size = {"width": width, "height": height}
-    context = browser.new_context(
-        viewport=size, offline=from_disk, reduced_motion="reduce", **settings
-    )
+    settings = {"reduced_motion": "reduce", **settings}
+    context = browser.new_context(viewport=size, offline=from_disk, **settings)
     shown = Shown(context.new_page())
     shown.page.goto(address)
-    if settings.get("java_script_enabled", True):
-        shown.page.wait_for_selector("#below", state="detached")
+    shown.page.wait_for_selector("html:not(.waiting)", state="attached")
     yield shown
     context.close()
 
@@ -211,7 +209,7 @@ def test_nothing_runs_and_nothing_is_wider_than_the_window(browser, files, name,
     with opened(browser, on_disk(files, name), width) as shown:
         own = shown.page
         assert own.evaluate("document.documentElement.scrollWidth") == width
-        assert own.evaluate("document.querySelectorAll('script').length") == 3
+        assert own.evaluate("document.querySelectorAll('script').length") == 4
         for kind in own.locator("input[name=kind]").all():
             kind.check()
         links = own.evaluate(
@@ -243,17 +241,93 @@ SCROLLED = """id => {
 }"""
 
 
+WAITS = """
+const seen = window.seen = {};
+new MutationObserver((_, watch) => {
+  const root = document.documentElement;
+  if (!root) return;
+  watch.disconnect();
+  new MutationObserver(() => { if (!root.classList.contains('waiting')) seen.shown ||= performance.now(); })
+    .observe(root, {attributes: true, attributeFilter: ['class']});
+}).observe(document, {childList: true});
+addEventListener('DOMContentLoaded', () => { seen.waited = root_waits(); });
+const root_waits = () => document.documentElement.classList.contains('waiting');
+"""
+
+
 def test_what_is_below_the_window_comes_once_the_map_is_painted(browser, files):
-    told = Told(DATA, View())
+    context = browser.new_context(offline=True)
+    own = context.new_page()
+    own.add_init_script(WAITS)
+    own.goto(on_disk(files))
+    own.wait_for_selector("#claims", state="visible")
+    waited, shown, painted = own.evaluate(
+        "() => [seen.waited, seen.shown, performance.getEntriesByName('first-paint')[0].startTime]"
+    )
+    assert (waited, shown > painted) == (True, True), (shown, painted)
+    context.close()
+
+
+def test_all_that_is_below_is_shown_a_second_later_even_where_the_pages_script_fails(
+    browser, files, tmp_path
+):
+    broken = (files / "opening.html").read_text().replace('id="maps">{', 'id="maps">{{')
+    (tmp_path / "broken.html").write_text(broken)
+    with opened(browser, on_disk(tmp_path, "broken.html")) as shown:
+        assert shown.page.locator("#claims").is_visible()
+        assert len(shown.said) == 1
+
+
+@pytest.mark.parametrize("when", ["DOMContentLoaded", "load"])
+@pytest.mark.parametrize("link", ["#table", "#sources"])
+def test_a_link_that_is_followed_at_once_leads_below_the_window(browser, files, link, when):
+    context = browser.new_context(offline=True)
+    own = context.new_page()
+    click = f"document.querySelector('a[href=\"{link}\"]').click()"
+    own.add_init_script(f"addEventListener('{when}', () => {{ {click} }})")
+    own.goto(on_disk(files))
+    own.wait_for_timeout(1500)  # what it passed on its way is laid out
+    assert own.evaluate(SCROLLED, link.removeprefix("#"))
+    context.close()
+
+
+def test_a_claim_opens_beside_the_map_and_from_below_in_full(browser, files):
     with opened(browser, on_disk(files)) as shown:
-        parts = shown.page.locator("main > section").evaluate_all("all => all.map(one => one.id)")
-        assert parts == [
-            "map", "story", "timeline", "table", "claims", "places", "sources", "unknown",
-            "corrections", "method", "cite",
-        ]  # fmt: skip
-        articles = shown.page.locator("#claims > .cards > article")
-        found = articles.evaluate_all("all => all.map(one => one.id)")
-        assert found == [f"claim-{claim.claim_id}" for claim in told.shown]
+        own = shown.page
+        own.locator('.stage.wide a[href="#claim-AP2501-20"] circle').first.click()
+        assert own.inner_text("#panel .nk-id") == "AP2501-20"
+        ringed = own.locator("#map .stage.wide .l-targets a.open")
+        assert ringed.evaluate_all("all => [...new Set(all.map(a => a.getAttribute('href')))]") == [
+            "#claim-AP2501-20"
+        ]
+        own.go_back()
+        assert own.inner_text("#panel .nk-place") == "Choose a mark, a bar or a row."
+        assert ringed.count() == 0
+        own.locator('#table a[href="#claim-AP2501-18"]').click()
+        own.wait_for_function(SCROLLED, arg="claim-AP2501-18")
+        assert shown.said == []
+
+
+def test_the_claim_that_is_open_in_a_view_is_open_in_its_page(browser, tmp_path):
+    file = tmp_path / "open.html"
+    file.write_bytes(page(Told(DATA, View(claim="AP2501-20"))))
+    with opened(browser, file.as_uri()) as shown:
+        assert shown.page.inner_text("#panel .nk-id") == "AP2501-20"
+        assert shown.page.evaluate("scrollY") == 0
+
+
+def test_coming_back_to_a_page_finds_its_fields_as_its_map(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        own = shown.page
+        own.locator("input[name=kind]").nth(1).check(force=True)
+        own.select_option("#from", label="March 2024")
+        own.goto("about:blank")
+        own.go_back()
+        own.wait_for_selector("html.ready")
+        own.wait_for_timeout(300)  # a browser fills in fields after the page's script
+        kind = own.evaluate("[...document.getElementsByName('kind')].findIndex(one => one.checked)")
+        from_month = own.input_value("#from")
+        assert (kind, from_month) == tuple(own.evaluate("[state.kind, String(state.from)]"))
 
 
 def test_numbers_are_written_as_in_the_dashboard(browser, files):
@@ -263,9 +337,11 @@ def test_numbers_are_written_as_in_the_dashboard(browser, files):
 
 
 @pytest.mark.parametrize("part", ["source-AP2501", "cite", "claim-AP2501-20"])
-def test_a_link_into_the_page_leads_there(browser, files, part):
-    with opened(browser, f"{on_disk(files)}#{part}") as shown:
-        shown.page.wait_for_function(SCROLLED, arg=part)
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_a_link_into_the_page_leads_there(browser, files, part, motion):
+    with opened(browser, f"{on_disk(files)}#{part}", reduced_motion=motion) as shown:
+        shown.page.wait_for_timeout(1500)  # what it passed on its way is laid out
+        assert shown.page.evaluate(SCROLLED, part)
         assert shown.said == []
 
 

@@ -550,7 +550,7 @@ def test_no_cell_breaks_the_check(tmp_path, table, column, value):
 def test_the_command_prints_a_line_per_table_and_exits_0(capsys):
     assert cli.main(["check"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
-        "claims.csv: 138 claims, 95 with a figure, 87 with a month, 80 independent origins"
+        "claims.csv: 138 claims, 95 with a figure, 87 with a month, 80 separate statements"
     )
 
 

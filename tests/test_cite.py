@@ -54,7 +54,7 @@ def made(name, citation):
 def test_a_claim_as_text_is_said_first_and_then_cited_source_first(tmp_path):
     assert as_text(cited(tmp_path, source=SOURCE)) == (
         "37 people reportedly left Hyesan for Russia in December 2024, according to a partner, as "
-        "told by The Paper (The Paper (copy at P), 16 January 2025; claim C1; nkmap data 0.1.0).\n"
+        "told by The Paper (The Paper [copy at P], 16 January 2025; claim C1; nkmap data 0.1.0).\n"
         "\n"
         "The Paper (copy at P). Kim A. and Lee B. “Workers & trains”. 16 January 2025. A relay. "
         "Passes on: Q News. https://example.org/a_b?c=1&d=%20 (archived copy: "
@@ -279,8 +279,8 @@ def test_a_view_cites_every_source_by_first_appearance_and_counts(tmp_path):
     export = Export.of(data, View(kinds=(Kind.DEPARTED,)), HERE)
     assert as_text(cite.of_view(export)) == (
         "37 people reportedly left Hyesan for Russia in December 2024, according to a partner, as "
-        "told by Q. The same view shows 3 other claims; all 4 go back to 1 independent origin, are "
-        "unconfirmed, and are not added up; 1 of them no longer stands (Q, February 2025; claim "
+        "told by Q. The same view shows 3 other claims; all 4 go back to 1 statement in 2 "
+        "publications, are unconfirmed, and are not added up; 1 of them no longer stands (Q, February 2025; claim "
         "C1; nkmap data 0.1.0; 4 of 5 claims shown).\n"
         "\n"
         "Q. February 2025. https://example.org/b\n"
@@ -513,8 +513,8 @@ def test_a_view_is_said_by_its_leading_claim_and_the_others_are_counted_not_adde
         {"best": 40, "when": "2024-11", "origin_group": "G2"},
     ) == (
         "About 37 people reportedly left Hyesan in December 2024, according to a partner, as told "
-        "by P. The same view shows 2 other claims; all 3 go back to 2 independent origins, are "
-        "unconfirmed, and are not added up (P, 16 January 2025; claim C2; nkmap data 0.2.0; 3 of 3 "
+        "by P. The same view shows 2 other claims; all 3 go back to 2 statements in 1 "
+        "publication, are unconfirmed, and are not added up (P, 16 January 2025; claim C2; nkmap data 0.2.0; 3 of 3 "
         "claims shown)."
     )
 

@@ -136,7 +136,7 @@ def test_the_folder_stands_before_or_behind_the_command(typed, tmp_path, capsys)
     where = str(folder(tmp_path / "d", {}))
     assert cli.main([where if word == "DIR" else word for word in typed]) == 0
     assert capsys.readouterr().out == (
-        "claims.csv: 1 claims, 1 with a figure, 1 with a month, 1 independent origins\n"
+        "claims.csv: 1 claims, 1 with a figure, 1 with a month, 1 separate statements\n"
         "places.csv: 4 places, 2 with a point\n"
         "routes.csv: 0 stops of 0 routes\n"
         "sources.csv: 2 sources\n"

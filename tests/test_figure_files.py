@@ -202,6 +202,7 @@ def test_the_projects_fonts_draw_every_name_of_a_place():
     [
         ("Sans-Regular", ["name_en", "name_ko", "name_hanja", "name_ja", "name_zh", "name_ru"]),
         ("Sans-Bold", ["name_en", "name_ko"]),
+        ("Sans-SemiBoldItalic", ["name_en"]),
         ("Serif-Bold", ["name_en"]),
     ],
 )

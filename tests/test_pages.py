@@ -201,7 +201,7 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
     html = all_html(app)
     assert "How many North Korean workers are in Russia?" in html
     assert (
-        "There is no single answer: 27 reports, 16 independent origins; 24 figures for "
+        "There is no single answer: 27 claims, 16 statements in 19 publications; 24 figures for "
         "9 different things."
     ) in html
     assert "What nobody knows" in html
@@ -211,15 +211,15 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
     rows = cells_of(app, "The figures side by side")
     sections = [(row["section"], row["note"]) for row in rows if "section" in row]
     assert sections == [
-        ("Departed", "9 reports, 7 independent origins"),
-        ("Arrived", "1 report, 1 independent origin"),
-        ("Present", "2 reports, 2 independent origins"),
-        ("Planned", "4 reports, 4 independent origins"),
-        ("Border entries", "7 reports, 2 independent origins"),
-        ("Visas", "1 report, 1 independent origin"),
-        ("Departed: soldiers", "1 report, 1 independent origin"),
-        ("Present: military builders", "1 report, 1 independent origin"),
-        ("Planned: military builders", "1 report, 1 independent origin"),
+        ("Departed", "9 claims, 7 statements in 7 publications"),
+        ("Arrived", "1 claim, 1 statement in 1 publication"),
+        ("Present", "2 claims, 2 statements in 2 publications"),
+        ("Planned", "4 claims, 4 statements in 4 publications"),
+        ("Border entries", "7 claims, 2 statements in 5 publications"),
+        ("Visas", "1 claim, 1 statement in 1 publication"),
+        ("Departed: soldiers", "1 claim, 1 statement in 1 publication"),
+        ("Present: military builders", "1 claim, 1 statement in 1 publication"),
+        ("Planned: military builders", "1 claim, 1 statement in 1 publication"),
     ]
     same = [row["cells"][-1] for row in rows if row.get("id") in ("KBS2505-01", "BAB2505-01")]
     assert same == [

@@ -79,8 +79,8 @@ def test_the_sentence_of_a_view_is_ready_to_paste_with_its_hedge_and_source():
         f"?{DECEMBER}",
         "37 people reportedly left Hyesan for Russia in December 2024, according to a source in "
         "Ryanggang Province, speaker not named, as told by ASIAPRESS. The same view shows 1 other "
-        "claim; all 2 go back to 2 independent origins, are unconfirmed, and are not added up "
-        "(ASIAPRESS (Rimjin-gang), January 2025; claim AP2501-20; nkmap data 0.2.0; 2 of 138 "
+        "claim; both go back to 2 statements in 1 publication, are unconfirmed, and are not added up "
+        "(ASIAPRESS [Rimjin-gang], January 2025; claim AP2501-20; nkmap data 0.2.0; 2 of 138 "
         "claims shown).",
     ]
 
@@ -185,6 +185,17 @@ def test_the_one_file_is_the_page_of_this_very_view(buttons):
     assert given["data"]() == page_file.page(told)
     assert given["file_name"] == page_file.page_name(told)
     assert captions(app)[-1] == wording.ABOUT_ONE_FILE
+
+
+def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
+    whole = part("claim=AP2501-20", "Figure")
+    told = on_the_map("claim=AP2501-20")
+    headline = wording.headline(told.own, told.names)
+    said = wording.figure_is_of_the_view("AP2501-20", headline)
+    assert "more than 100 workers" in headline.lower()
+    assert said in captions(whole)
+    december = part(f"{DECEMBER}&claim=AP2501-20", "Figure")
+    assert not any("whole view" in words for words in captions(december))
 
 
 def test_the_one_file_holds_the_story_that_is_chosen(buttons):

@@ -99,12 +99,12 @@ def test_more_than_26_origins_still_have_letters_of_their_own():
 
 def test_five_reports_of_one_briefing_are_one_origin_and_are_told_once():
     rows = claims(*({"best": 15_000, "unit": "workers", "qualifier": "about"} for _ in range(5)))
-    assert wording.reports_and_origins(rows) == "5 reports, 1 independent origin"
+    assert wording.claims_and_statements(rows) == "5 claims, 1 statement in 1 publication"
     assert [words for words, _ in wording.figures_once(rows, NAMES)] == [
         "about 15,000 workers, December 2024 (5 reports)"
     ]
     assert wording.no_single_answer(rows, 1) == (
-        "There is no single answer: 5 reports, 1 independent origin; 5 figures for one thing."
+        "There is no single answer: 5 claims, 1 statement in 1 publication; 5 figures for one thing."
     )
 
 

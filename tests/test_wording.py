@@ -241,3 +241,23 @@ def test_most_named_months_are_told_as_counts_of_reports():
         "More claims touch December 2024 (3) than any other month. That counts reports, not people."
     )
     assert wording.timeline_headline({}) == "No claim shown here can be put into a month."
+
+
+@pytest.mark.parametrize(
+    ("unknown", "undated", "told"),
+    [
+        (0, 0, []),
+        (1, 0, ["1 claim reports something without a number. It is no zero."]),
+        (0, 1, ["1 claim cannot be put into a month."]),
+        (
+            1200,
+            2,
+            [
+                "1,200 claims report something without a number. None of them is a zero.",
+                "2 claims cannot be put into a month.",
+            ],
+        ),
+    ],
+)
+def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(unknown, undated, told):
+    assert wording.without_number_or_month(unknown, undated) == told

@@ -183,6 +183,10 @@ def _figure(here: Screen) -> None:
         )
         st.caption(wording.ABOUT_FIGURE)
     seen = told.on_the_map if name == "map" else told
+    lead = wording.lead_claim(seen.own).claim_id if name == "map" and seen.own else here.view.claim
+    if here.view.claim and here.view.claim != lead:
+        headline = wording.headline(seen.own, seen.names)
+        st.caption(wording.figure_is_of_the_view(here.view.claim, headline))
     with picture:
         st.image(
             _preview(name, told.view, told.address, theme, held.edition()),

@@ -229,7 +229,7 @@ def _series_row(series: Series, most: int) -> dict[str, Any]:
     return {
         "section": wording.series_label(series.kind, series.group, series.unit),
         "meaning": KINDS[series.kind].meaning + scale,
-        "note": wording.reports_and_origins(series.claims)
+        "note": wording.claims_and_statements(series.claims)
         + wording.and_not_listed(len(series.claims) - MOST_FIGURES),
         "colour": session.palette().kind(series.kind, series.group),
     }

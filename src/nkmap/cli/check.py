@@ -26,7 +26,7 @@ def summary(data: Dataset) -> list[str]:
     points = int(data.places["lat"].notna().sum())
     return [
         f"claims.csv: {len(claims)} claims, {figures} with a figure, {dated} with a month, "
-        f"{claims['origin_group'].nunique()} independent origins",
+        f"{claims['origin_group'].nunique()} separate statements",
         f"places.csv: {len(data.places)} places, {points} with a point",
         f"routes.csv: {len(data.routes)} stops of {data.routes['claim_id'].nunique()} routes",
         f"sources.csv: {len(data.sources)} sources",

@@ -64,7 +64,7 @@ def _series_card(
         f'<article class="nk-card" style="--kind:{palette.kind(series.kind, series.group)}">'
         f"<h3>{glyph(series.kind, palette)} {text(title)}</h3>"
         f'<p class="nk-meaning">{text(KINDS[series.kind].meaning)}</p><ul>{lines}</ul>'
-        f'<p class="nk-origins">{text(wording.reports_and_origins(series.claims))}</p></article>'
+        f'<p class="nk-origins">{text(wording.claims_and_statements(series.claims))}</p></article>'
     )
 
 

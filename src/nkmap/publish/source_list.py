@@ -26,7 +26,7 @@ def source(row: pd.Series, claims: Sequence[Claim]) -> str:
         f'<span class="nk-id">{text(row["source_id"])}</span></p>'
         f"<p>{isolated(wording.citation(row))}</p>"
         f'<p class="nk-note">{text(passing)}Our copy: {text(wording.copy_words(row["access"]))}. '
-        f"{text(wording.reports_and_origins(claims))}.{_weak(row, claims)}</p>"
+        f"{text(wording.claims_and_statements(claims))}.{_weak(row, claims)}</p>"
         f"<p>{link(address, f'Open at {site(address)}')} {archive} "
         f'<a href="{text(claims_at)}" target="_self">Show its claims</a></p></article>'
     )
@@ -45,8 +45,7 @@ def not_known(claims: Sequence[Claim]) -> str:
     items += rest(said, "limits that sources state")
     unknown = sum(c.missing_reason is MissingReason.NOT_REPORTED for c in claims)
     undated = sum(c.when is None or not c.when.has_month for c in claims)
-    items.append(f"{unknown:,} claims report something without a number. None of them is a zero.")
-    items.append(f"{undated:,} claims cannot be put into a month.")
+    items += wording.without_number_or_month(unknown, undated)
     items.append("Of places that no claim names, nothing is known here.")
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f'<ul class="nk-list">{listed}</ul>'

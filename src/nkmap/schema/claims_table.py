@@ -136,7 +136,7 @@ CLAIMS = Table(
         ),
         Field(
             "origin_group",
-            "Ties claims that go back to one statement; independent reports are counted by it.",
+            "Ties claims that go back to one statement; statements are counted by it.",
             required=True,
             pattern=ID_PATTERN,
         ),

@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 
 from nkmap.publish.escape import text
 
+WAITING = (
+    "const shown=document.documentElement.classList;shown.add('waiting');"
+    "setTimeout(()=>shown.remove('waiting'),1000)"
+)
+"""A script that lets what is below the window wait, for a second at most whatever else fails."""
+
 
 @dataclass(frozen=True)
 class Head:
@@ -17,6 +23,8 @@ class Head:
     description: str
     style: str = ""
     """Rules inside the page; a linked page names ``style_file`` instead."""
+    early: str = ""
+    """A script that runs before the body is read."""
     script: str = ""
     style_file: str = ""
     script_file: str = ""
@@ -32,7 +40,8 @@ def policy(head: Head) -> str:
     """The Content-Security-Policy: nothing runs or loads but what the page itself brings."""
     own = "'self'" if head.style_file else ""
     style = own or _hash(head.style)
-    script = "'self'" if head.script_file else _hash(head.script) if head.script else "'none'"
+    inside = " ".join(_hash(script) for script in (head.early, head.script) if script)
+    script = "'self'" if head.script_file else inside or "'none'"
     return "; ".join(
         (
             "default-src 'none'",
@@ -63,6 +72,7 @@ def document(head: Head, body: str) -> str:
         if head.linked_data
         else ""
     )
+    early = f"<script>{head.early}</script>" if head.early else ""
     script = ""
     if head.script_file:
         script = f'<script src="{text(head.script_file)}" defer></script>'
@@ -79,5 +89,5 @@ def document(head: Head, body: str) -> str:
         f"<title>{text(head.title)}</title>"
         f'<meta name="description" content="{text(head.description)}">'
         f'<meta name="referrer" content="no-referrer"><link rel="icon" href="data:,">'
-        f"{properties}{links}{style}{data}</head>\n<body>\n{body}{script}</body></html>\n"
+        f"{properties}{links}{style}{early}{data}</head>\n<body>\n{body}{script}</body></html>\n"
     )

@@ -52,6 +52,7 @@ function drawMap() {
   }
   $('finding').textContent = D.sentences[headline];
   $('count').textContent = counting(kind.count, chosen.length);
+  ring(ringed);
   $('legend').innerHTML = keys[state.frame].map(sample => D.samples[sample]).join('');
 }
 function drawMonths() {
@@ -100,13 +101,13 @@ function step(by) {
   if (at >= 0 && at <= last) choose(at, at);
 }
 // What stands below the window comes once the map is painted, or sooner where it is asked for.
-function bringBelow() {
-  const below = $('below');
-  if (!below) return;
-  below.insertAdjacentHTML('afterend', below.textContent);
-  below.remove();
-  if (last > 0) all('svg.time').forEach(brush);
-  if (!isWhole()) drawBelow();
+const bringBelow = () => document.documentElement.classList.remove('waiting');
+// The claim or place that the address names; none where it was cut or names something else.
+function addressed() {
+  try {
+    const name = decodeURIComponent(location.hash.slice(1));
+    return /^(claim|place)-/.test(name) ? name : '';
+  } catch { return ''; }
 }
 function brush(svg, i) {
   const area = svg.querySelector('.brush');
@@ -122,17 +123,38 @@ function brush(svg, i) {
   area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
   area.addEventListener('dblclick', () => choose(0, last));
 }
+// In a page that was just opened, what a jump passes gets its true height only after the jump.
+let jumped = '';
+function stayAt(id) {
+  const end = performance.now() + 500;
+  const again = () => {
+    const place = jumped === id && document.getElementById(id);
+    if (place) place.scrollIntoView();
+    if (place && performance.now() < end) requestAnimationFrame(again);
+  };
+  jumped = id;
+  requestAnimationFrame(again);
+}
+function close() {
+  $('panel').replaceChildren(...empty.map(node => node.cloneNode(true)));
+  ring('');
+}
+let ringed = '';
+function ring(target) {
+  ringed = target;
+  all('#map .l-targets a').forEach(a => { a.classList.toggle('open', a.getAttribute('href') === ringed); });
+}
 function open(id, quiet) {
-  bringBelow();
   const told = document.getElementById(id);
   if (!told || !$('panel')) return false;
   const copy = told.cloneNode(true);
   copy.removeAttribute('id');
   all('[id]', copy).forEach(node => node.removeAttribute('id'));
-  const close = document.createElement('button');
-  close.textContent = 'Close'; close.className = 'close'; close.type = 'button';
-  close.onclick = () => { $('panel').replaceChildren(...empty.map(node => node.cloneNode(true))); };
-  $('panel').replaceChildren(close, copy);
+  const button = document.createElement('button');
+  button.textContent = 'Close'; button.className = 'close'; button.type = 'button';
+  button.onclick = close;
+  $('panel').replaceChildren(button, copy);
+  ring(`#${id}`);
   if (!quiet && innerWidth < 900) $('panel').scrollIntoView({block: 'nearest'});
   return true;
 }
@@ -141,8 +163,14 @@ const empty = $('panel') ? [...$('panel').childNodes].map(node => node.cloneNode
 document.addEventListener('click', event => {
   const link = event.target.closest('a');
   const target = link && link.getAttribute('href');
-  if (!target || !/^#(claim|place)-/.test(target) || event.ctrlKey || event.metaKey) return;
-  if (open(target.slice(1))) { event.preventDefault(); history.replaceState(null, '', target); }
+  if (!target || event.ctrlKey || event.metaKey) return;
+  if (target.startsWith('#')) { bringBelow(); if (performance.now() < 3000) stayAt(target.slice(1)); }
+  // Beside the map a claim opens in the panel; from below, the link leads to the claim in full.
+  if (!/^#(claim|place)-/.test(target) || !link.closest('#map')) return;
+  if (open(target.slice(1))) { event.preventDefault(); stayAt(''); history.pushState(null, '', target); }
+});
+addEventListener('popstate', () => {
+  if ($('panel') && !open(addressed(), true)) close();
 });
 all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; choose(state.from, state.to); }; });
 all('input[name=frame]').forEach((input, i) => { input.onchange = () => { state.frame = i; drawMap(); }; });
@@ -153,18 +181,16 @@ if (last > 0) {
     choose(from, D.kinds[state.kind].byYear ? from : Math.max(from, state.to));
   };
   $('to').onchange = () => choose(Math.min(Number($('to').value), state.from), Number($('to').value));
+  all('svg.time').forEach(brush);
   $('earlier').onclick = () => step(-1); $('later').onclick = () => step(1); $('all').onclick = () => choose(0, last);
   $('from').value = 0; $('to').value = last; $('all').disabled = true;
 }
 // The page comes with the map of every month drawn, in both layouts.
 narrow.addEventListener('change', drawMap);
-addEventListener('beforeprint', () => { bringBelow(); drawBelow(); });
-let named = '';
-try { named = decodeURIComponent(location.hash.slice(1)); } catch { /* a link that was cut leads to the map */ }
+addEventListener('beforeprint', drawBelow);
 const [arrived] = performance.getEntriesByType('navigation');
 // A link into the page, and a page that is loaded again, need its whole length to scroll.
-if (named || !arrived || arrived.type !== 'navigate') bringBelow();
-if (/^(claim|place)-/.test(named)) open(named, true);
+if (location.hash || !arrived || arrived.type !== 'navigate') bringBelow();
+open(addressed() || ($('panel') ? $('panel').dataset.open : ''), true);
 document.documentElement.classList.add('ready');
-requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(bringBelow)));
-setTimeout(bringBelow, 1000); // a window in the background paints nothing
+new PerformanceObserver(bringBelow).observe({type: 'paint', buffered: true});

@@ -16,7 +16,7 @@ from nkmap.story import Step
 from nkmap.view import Frame
 from nkmap.web import parts, style
 from nkmap.web.colours import named
-from nkmap.web.document import Head, document
+from nkmap.web.document import WAITING, Head, document
 from nkmap.web.explorer import explorer
 from nkmap.web.linked_data import linked_data
 from nkmap.web.moments import Shelf, symbols
@@ -26,13 +26,6 @@ SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 """It chooses claims by month, and shows what was drawn for them."""
 HERE = "#{}-{}"
 """The address of a claim, a place or a source in the page itself."""
-PANEL = (
-    '<aside id="panel" class="panel" aria-live="polite" tabindex="-1">'
-    '<div class="nk-panel"><p class="nk-place">Choose a mark, a bar or a row.</p><p>Each leads '
-    "to its claim: who said it, how they know, what it must not be read as, and its source."
-    "</p></div></aside>"
-)
-"""What stands beside the map, and says what it is for before anything is chosen."""
 MOST_CLAIMS = 1500
 """Claims that one file may hold; more are for a site of linked pages."""
 
@@ -70,7 +63,8 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'
         f"{_bar(told, has_story=bool(steps))}"
         f'<main><section id="map">{found.finding}{found.controls}'
-        f'<div class="two">{found.figure}{PANEL}</div></section>{parts.below(below)}</main>'
+        f'<div class="two">{found.figure}{panel(told.view.claim or "")}</div></section>'
+        f"{parts.below(below)}</main>"
         f"{parts.attribution(told)}"
         f'<script type="application/json" id="maps">{found.data}</script>'
     )
@@ -78,10 +72,22 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         title=f"{wording.TITLE} – nkmap",
         description=told.counting,
         style=style.fonts() + style.rules(),
+        early=WAITING,
         script=SCRIPT,
         linked_data=linked_data(told),
     )
     return document(head, body).encode()
+
+
+def panel(claim_id: str = "") -> str:
+    """What stands beside the map: a claim that is open, and before that what it is for."""
+    first = f' data-open="claim-{text(claim_id)}"' if claim_id else ""
+    return (
+        f'<aside id="panel" class="panel" aria-live="polite" tabindex="-1"{first}>'
+        '<div class="nk-panel"><p class="nk-place">Choose a mark, a bar or a row.</p><p>Each leads '
+        "to its claim: who said it, how they know, what it must not be read as, and its source."
+        "</p></div></aside>"
+    )
 
 
 def page_name(told: Told) -> str:

@@ -26,18 +26,22 @@ def section(key: str, title: str, body: str, note: str = "") -> str:
     return f'<section id="{key}"><h2>{text(title)}</h2>{small}{body}</section>'
 
 
-def below(body: str) -> str:
-    """What the script brings in once the map is painted; without scripts it is there at once.
+_AS_WRITTEN = 'autocomplete="off"'
+"""A browser that comes back to a page leaves such a field as it is written, like the map."""
 
-    A browser that runs scripts reads it as one text, and so has the map on screen sooner.
+
+def below(body: str) -> str:
+    """What waits until the map is painted; where no script runs it is there at once.
+
+    ``document.WAITING`` makes it wait, and lets it come in any case.
     """
-    return f'<noscript id="below">{body}</noscript>'
+    return f'<div id="below">{body}</div>'
 
 
 def choices(name: str, legend: str, options: Sequence[str], chosen: int = 0) -> str:
     """A group of choices, one at a time; ``options`` are HTML."""
     each = "".join(
-        f'<label class="choice"><input type="radio" name="{name}" value="{number}"'
+        f'<label class="choice"><input type="radio" name="{name}" value="{number}" {_AS_WRITTEN}'
         f"{' checked' if number == chosen else ''}><span>{option}</span></label>"
         for number, option in enumerate(options)
     )
@@ -63,8 +67,8 @@ def month_choices(names: Sequence[str]) -> str:
     return (
         '<div class="controls months" role="group" aria-label="Months">'
         '<button type="button" id="earlier">‹ Earlier</button>'
-        f'<label>From <select id="from">{options}</select></label>'
-        f'<label>to <select id="to">{options}</select></label>'
+        f'<label>From <select id="from" {_AS_WRITTEN}>{options}</select></label>'
+        f'<label>to <select id="to" {_AS_WRITTEN}>{options}</select></label>'
         '<button type="button" id="later">Later ›</button>'
         '<button type="button" id="all">All months</button>'
         '<output id="span" for="from to">all months</output></div>'
@@ -112,7 +116,9 @@ def claim_in_full(
     panel = claim_panel.panel(claim, source, told.names, NAMED, limits)
     citation = of_claim(told.data, claim, told.address)
     forms = "".join(
-        f"<pre>{text(form.make(citation))}</pre>"
+        "<details><summary>Cite this claim"
+        f"{'' if len(formats) == 1 else f', {text(form.label)}'}</summary>"
+        f"<pre>{text(form.make(citation))}</pre></details>"
         for name, form in FORMATS.items()
         if name in formats
     )
@@ -123,7 +129,17 @@ def claim_in_full(
         if other in told.ids
     )
     tied = f"<p>See also {linked}.</p>" if linked else ""
-    return f"{named(panel)}{tied}<details><summary>Cite this claim</summary>{forms}</details>"
+    return f"{named(panel)}{tied}{forms}"
+
+
+def sentences(told: Told, claims: Sequence[Claim], link_to: str) -> str:
+    """Claims as a list of sentences, each with a link to the whole of it."""
+    items = "".join(
+        f'<li><a href="{text(link_to.format("claim", claim.claim_id))}">{text(claim.claim_id)}</a> '
+        f"{text(wording.sentence(claim, told.names))}</li>"
+        for claim in claims
+    )
+    return f"<ul>{items}</ul>"
 
 
 def place_in_full(told: Told, place_id: str, claims: Sequence[Claim], link_to: str) -> str:
@@ -131,14 +147,9 @@ def place_in_full(told: Told, place_id: str, claims: Sequence[Claim], link_to: s
     row = told.data.places[told.data.places["place_id"] == place_id].iloc[0]
     names = [str(row[name]) for name in ("name_ko", "name_hanja", "name_zh", "name_ja", "name_ru")]
     other = " · ".join(dict.fromkeys(filter(None, names)))
-    items = "".join(
-        f'<li><a href="{text(link_to.format("claim", claim.claim_id))}">{text(claim.claim_id)}</a> '
-        f"{text(wording.sentence(claim, told.names))}</li>"
-        for claim in claims
-    )
     return (
         f'<div class="nk-panel"><p class="nk-place">{isolated(row["name_en"])}</p>'
-        f"<p>{isolated(other)}</p><ul>{items}</ul></div>"
+        f"<p>{isolated(other)}</p>{sentences(told, claims, link_to)}</div>"
     )
 
 
@@ -158,7 +169,7 @@ def source_in_full(row: pd.Series, claims: Sequence[Claim], link_to: str) -> str
         f'<span class="nk-id">{text(row["source_id"])}</span></p>'
         f"<p>{isolated(wording.citation(row))}</p>"
         f'<p class="nk-note">{text(passing)}Our copy: {text(wording.copy_words(row["access"]))}. '
-        f"{text(wording.reports_and_origins(claims))}.{marked}</p>"
+        f"{text(wording.claims_and_statements(claims))}.{marked}</p>"
         f"<p>{link(address, f'Open at {site(address)}')} {archive}</p><p>Claims: {listed}</p></div>"
     )
 

@@ -27,7 +27,7 @@ from nkmap.web.feed import feed, sitemap
 from nkmap.web.frame import Address, page_of
 from nkmap.web.linked_data import linked_data
 from nkmap.web.moments import Shelf, symbols
-from nkmap.web.page_file import PANEL, SCRIPT
+from nkmap.web.page_file import SCRIPT, panel
 from nkmap.web.story_part import steps_part
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
@@ -100,7 +100,7 @@ class Site:
         table = parts.section("table", "Every claim", found.table) if found.table else ""
         body = (
             f'{defs}<section id="map">{found.finding}{found.controls}'
-            f'<div class="two">{found.figure}{PANEL}</div></section>{parts.below(timeline + table)}'
+            f'<div class="two">{found.figure}{panel()}</div></section>{timeline}{table}'
         )
         yield (
             "index.html",
@@ -281,7 +281,8 @@ class Site:
         path, row = f"source/{source}.html", self.data.source_by_id[source]
         name = wording.article(row)
         body = (
-            f"<h1>{text(name)}</h1><div class=narrow>{parts.source_in_full(row, claims, UP)}</div>"
+            f"<h1>{text(name)}</h1><div class=narrow>{parts.source_in_full(row, claims, UP)}"
+            f"{parts.sentences(told, claims[:ROWS], UP)}</div>"
         )
         return self._page(path, f"{name} – nkmap", wording.citation(row), body, told)
 
@@ -310,7 +311,9 @@ def _places(told: Told) -> str:
     items = "".join(
         f'<li><a href="place/{text(place)}.html">{text(told.names[place])}</a> '
         f"({text(wording.claim_count(len(claims)))})</li>"
-        for place, claims in told.claims_by_place.items()
+        for place, claims in sorted(
+            told.claims_by_place.items(), key=lambda found: str(told.names[found[0]]).casefold()
+        )
     )
     return f"<h1>Places</h1><ul>{items}</ul>"
 

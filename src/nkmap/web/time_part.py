@@ -54,7 +54,8 @@ _NOT_SEEN = re.compile(
     r'| (?:stroke-width="1"|opacity="1"|[xy]2="-?0")'
 )
 """What the renderer tells programs about each shape, and what holds anyway."""
-_FINE = re.compile(r"-?\d+\.\d+")
+_FINE = re.compile(r'(?<![\d.])(?<!opacity=")-?\d+\.\d+')
+"""Lengths, and no opacity: a hundredth of that is seen where an uncertain date fades."""
 
 
 def _short(found: re.Match[str]) -> str:

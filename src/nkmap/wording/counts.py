@@ -22,6 +22,7 @@ __all__ = [
     "alt_text",
     "as_known",
     "claim_count",
+    "claims_and_statements",
     "counting",
     "crowd",
     "crowd_month",
@@ -33,7 +34,6 @@ __all__ = [
     "not_listed",
     "other_rows",
     "place_claims_left_out",
-    "reports_and_origins",
     "sentences",
     "shown_elsewhere",
     "sources_headline",
@@ -41,6 +41,7 @@ __all__ = [
     "tied_claims_left_out",
     "timeline_headline",
     "too_many_bars",
+    "without_number_or_month",
 ]
 
 
@@ -118,16 +119,33 @@ def as_known(words: str, on: date | None) -> str:
     return f"As known on {day(on)}: {words}" if on else words
 
 
-def reports_and_origins(claims: Sequence[Claim]) -> str:
-    """How many reports there are, and how many statements they go back to."""
-    reports = f"{number(len(claims))} report{'' if len(claims) == 1 else 's'}"
-    return f"{reports}, {origin_count(claims)}"
+def claims_and_statements(claims: Sequence[Claim]) -> str:
+    """How many claims there are, and how many statements they go back to."""
+    return f"{claim_count(len(claims))}, {statement_count(claims)}"
 
 
-def origin_count(claims: Sequence[Claim]) -> str:
-    """How many statements claims go back to: ``2 independent origins``."""
-    groups = origins(claims)
-    return f"{number(groups)} independent origin{'' if groups == 1 else 's'}"
+def without_number_or_month(unknown: int, undated: int) -> list[str]:
+    """How many claims have no number, and how many no month, each where there are any."""
+    reports = "reports" if unknown == 1 else "report"
+    zero = "It is no zero." if unknown == 1 else "None of them is a zero."
+    told = []
+    if unknown:
+        told.append(f"{claim_count(unknown)} {reports} something without a number. {zero}")
+    if undated:
+        told.append(f"{claim_count(undated)} cannot be put into a month.")
+    return told
+
+
+def statement_count(claims: Sequence[Claim]) -> str:
+    """How many statements claims go back to, and where they are: ``1 statement in 5 publications``.
+
+    Nothing is called independent here: one speaker may make several statements in one article.
+    """
+    groups, publications = origins(claims), len({claim.source_id for claim in claims})
+    return (
+        f"{number(groups)} statement{'' if groups == 1 else 's'} in "
+        f"{number(publications)} publication{'' if publications == 1 else 's'}"
+    )
 
 
 def no_single_answer(claims: Sequence[Claim], series: int) -> str:
@@ -142,7 +160,7 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
     figures = "a figure" if len(counted) == 1 else f"{number(len(counted))} figures"
     given = f"{figures} for {things}"
     start = "One figure is not an answer" if len(counted) == 1 else "There is no single answer"
-    return f"{start}: {reports_and_origins(claims)}; {given}."
+    return f"{start}: {claims_and_statements(claims)}; {given}."
 
 
 def counting(selection: Selection) -> str:

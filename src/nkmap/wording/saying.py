@@ -9,7 +9,7 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.view import Selection
-from nkmap.wording.counts import as_known, claim_count, origin_count
+from nkmap.wording.counts import as_known, claim_count, statement_count
 from nkmap.wording.figures import number
 from nkmap.wording.files import EMPTY
 from nkmap.wording.hedges import is_told_as_report
@@ -23,6 +23,10 @@ __all__ = [
     "say_claim",
     "say_view",
 ]
+
+
+_INNER = str.maketrans("()", "[]")
+"""Brackets within brackets."""
 
 
 def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) -> str:
@@ -50,7 +54,8 @@ def _no_longer(claim: Claim) -> str:
 
 def _reference(claim: Claim, source: pd.Series, data: str) -> str:
     weak = ", weak copy" if claim.is_weak_copy else ""
-    return f"{article(source)}{weak}; claim {claim.claim_id}; nkmap data {data}"
+    told = article(source).translate(_INNER)
+    return f"{told}{weak}; claim {claim.claim_id}; nkmap data {data}"
 
 
 def say_view(
@@ -84,8 +89,9 @@ def _among(shown: Sequence[Claim]) -> str:
         return "It is the only claim this view shows, and it is unconfirmed"
     gone = sum(not claim.is_current for claim in shown)
     fallen = f"; {number(gone)} of them no longer stand{'s' if gone == 1 else ''}" if gone else ""
+    all_of_them = "both" if others == 1 else f"all {number(len(shown))}"
     return (
-        f"The same view shows {number(others)} other claim{'' if others == 1 else 's'}; all "
-        f"{number(len(shown))} go back to {origin_count(shown)}, are unconfirmed, and are not "
+        f"The same view shows {number(others)} other claim{'' if others == 1 else 's'}; "
+        f"{all_of_them} go back to {statement_count(shown)}, are unconfirmed, and are not "
         f"added up{fallen}"
     )

@@ -23,6 +23,7 @@ __all__ = [
     "STORY_NAMES",
     "cited",
     "embed_title",
+    "figure_is_of_the_view",
 ]
 
 SHARE = "Share, cite, embed"
@@ -67,6 +68,14 @@ STORY_NAMES: Mapping[str, str] = {
     "own": "My briefing",
 }
 """The story that a file is given beside its view."""
+
+
+def figure_is_of_the_view(claim_id: str, headline: str) -> str:
+    """What a figure is of, while a claim is open that is not the one its headline tells."""
+    return (
+        f"The figure is of the whole view, so its headline is “{headline}” For one of claim "
+        f"{claim_id}, choose its month or its place first."
+    )
 
 
 def cited(subject: str, claim_id: str = "") -> str:

@@ -164,7 +164,7 @@ SUMMARY_KEY = (
     "Low and high are limits that reports state; where figures differ, one without limits is its "
     "own. Best is told where all that state one agree and no report excludes it. A dash: not "
     "stated, or a report goes beyond. A figure that fell is two moments and limits nothing. A "
-    "claim that touches several months stands in each of them. Origins are independent statements, "
+    "claim that touches several months stands in each of them. Origins are separate statements, "
     "however many reports repeat them. What no longer stands is told, but is no limit, no origin "
     "and in no total. A total is the sum of reports, not an estimate, and only given where no two "
     "reports meet both in time and in place."
