@@ -17,6 +17,7 @@ from nkmap import cli, dataset, export, wording
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.figures.map import claim_ids, deck
+from nkmap.publish import time_figure
 from nkmap.publish.escape import is_web
 from nkmap.publish.told import Told
 from nkmap.story import read
@@ -28,6 +29,7 @@ from nkmap.web.linked_data import in_script, linked_data
 from nkmap.web.moments import Shelf, Timing
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import Site
+from nkmap.web.time_part import time_part
 
 pytestmark = pytest.mark.long
 
@@ -290,6 +292,15 @@ def test_a_page_has_a_name_that_tells_what_is_in_it():
 # ---------------------------------------------------------------- text from data
 
 ALLOWED_SCHEMES = ("http://", "https://", "#", "data:text/csv", "../", "data:,")
+
+
+def test_an_uncertain_date_fades_on_a_page_as_finely_as_in_the_app():
+    shown = told()
+    opacity = re.compile(r' (opacity|fill-opacity|stroke-opacity)="([^"]*)"')
+    whole = opacity.findall(time_figure.body(time_figure.chart(shown, colours.NAMED, 1200.0)))
+    kept = opacity.findall(time_part(shown, 1200.0, "#{}-{}").markup[0])
+    assert kept == [found for found in whole if found != ("opacity", "1")]
+    assert {float(value) * 10 % 1 for _, value in kept} != {0.0}
 
 
 def harmless(made: str, *, linked: bool = False) -> None:
