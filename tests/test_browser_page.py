@@ -300,6 +300,9 @@ def test_a_claim_opens_beside_the_map_and_from_below_in_full(browser, files):
         assert ringed.evaluate_all("all => [...new Set(all.map(a => a.getAttribute('href')))]") == [
             "#claim-AP2501-20"
         ]
+        own.click('header a[href="#table"]')
+        assert own.inner_text("#panel .nk-id") == "AP2501-20"
+        own.go_back()
         own.go_back()
         assert own.inner_text("#panel .nk-place") == "Choose a mark, a bar or a row."
         assert ringed.count() == 0

@@ -8,11 +8,11 @@ const drawnGround = [0, 0];
 const narrow = matchMedia('(max-width: 640px)');
 
 const isWhole = () => state.from === 0 && state.to === last;
-function touching(spans, from, to) {
+function touching(spans) {
   const found = [];
   const whole = isWhole();
   spans.forEach(([start, end, dated], i) => {
-    if (whole || (dated && start <= to && end >= from)) found.push(i);
+    if (whole || (dated && start <= state.to && end >= state.from)) found.push(i);
   });
   return found;
 }
@@ -40,7 +40,7 @@ function markup(map) {
 }
 function drawMap() {
   const kind = D.kinds[state.kind];
-  const chosen = touching(kind.spans, state.from, state.to);
+  const chosen = touching(kind.spans);
   const [headline, keys, maps] = kind.maps[chosen.join('.')];
   const layout = narrow.matches ? 1 : 0;
   const stage = all('#map .stage')[layout];
@@ -64,7 +64,7 @@ function drawMonths() {
   $('span').textContent = whole ? 'all months' : state.from === state.to ? D.names[state.from] : `${D.names[state.from]} to ${D.names[state.to]}`;
 }
 function drawBelow() {
-  const shown = new Set(touching(D.spans, state.from, state.to));
+  const shown = new Set(touching(D.spans));
   all('[data-row]').forEach(row => { row.hidden = !shown.has(Number(row.dataset.row)); });
   all('.rows').forEach(p => { p.textContent = counting(D.count, shown.size); });
   all('svg.time').forEach((svg, i) => {
@@ -170,7 +170,8 @@ document.addEventListener('click', event => {
   if (open(target.slice(1))) { event.preventDefault(); stayAt(''); history.pushState(null, '', target); }
 });
 addEventListener('popstate', () => {
-  if ($('panel') && !open(addressed(), true)) close();
+  if (addressed()) open(addressed(), true);
+  else if (!location.hash && $('panel')) close();
 });
 all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; choose(state.from, state.to); }; });
 all('input[name=frame]').forEach((input, i) => { input.onchange = () => { state.frame = i; drawMap(); }; });
