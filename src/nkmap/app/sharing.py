@@ -181,12 +181,12 @@ def _figure(here: Screen) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        seen = told.on_the_map if name == "map" else told
+        lead = wording.lead_claim(seen.own).claim_id if seen.own else ""
+        if name == "map" and here.view.claim and here.view.claim != lead:
+            headline = wording.headline(seen.own, seen.names)
+            st.caption(wording.figure_is_of_the_view(here.view.claim, headline))
         st.caption(wording.ABOUT_FIGURE)
-    seen = told.on_the_map if name == "map" else told
-    lead = wording.lead_claim(seen.own).claim_id if name == "map" and seen.own else here.view.claim
-    if here.view.claim and here.view.claim != lead:
-        headline = wording.headline(seen.own, seen.names)
-        st.caption(wording.figure_is_of_the_view(here.view.claim, headline))
     with picture:
         st.image(
             _preview(name, told.view, told.address, theme, held.edition()),
