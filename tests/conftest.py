@@ -106,12 +106,21 @@ def install_office() -> str | None:
     return installed_office()
 
 
+FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>{ROOT / "static" / "fonts"}</dir></fontconfig>"""
+"""The machine's fonts and the project's, so that Korean is drawn also where nothing else draws it."""
+
+
 class Office:
     """A LibreOffice without a window, with a profile of its own."""
 
     def __init__(self, path: str, profile: Path) -> None:
         self.path = path
         self.profile = profile
+        fonts = profile.with_name("fonts.conf")
+        fonts.write_text(FONTS, encoding="utf-8")
+        self.environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
 
     def opened(self, files: Sequence[Path], out: Path) -> dict[str, Path]:
         """What it makes of files when it opens them and saves them as XLSX, by their names.
@@ -122,7 +131,7 @@ class Office:
         done = subprocess.run(
             [self.path, f"-env:UserInstallation={self.profile.as_uri()}", "--headless",
              "--norestore", *reading, "--convert-to", "xlsx", "--outdir", out, *files],
-            check=False, capture_output=True, text=True, timeout=120,
+            check=False, capture_output=True, text=True, timeout=120, env=self.environment,
         )  # fmt: skip
         made = {file.stem: out / f"{file.stem}.xlsx" for file in files}
         missing = [name for name, path in made.items() if not path.is_file()]
@@ -135,7 +144,7 @@ class Office:
         done = subprocess.run(
             [self.path, f"-env:UserInstallation={self.profile.as_uri()}", "--headless",
              "--norestore", "--convert-to", "pdf", "--outdir", out, file],
-            check=False, capture_output=True, text=True, timeout=120,
+            check=False, capture_output=True, text=True, timeout=120, env=self.environment,
         )  # fmt: skip
         made = out / f"{file.stem}.pdf"
         if not made.is_file():
