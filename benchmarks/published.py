@@ -64,18 +64,11 @@ _STEP_DRAWN = """name => new Promise(done => {
     channel.port2.postMessage(0);
   });
 })"""
-_AFTER = """() => {
-  const next = (state.from + 1) % D.months.length;
-  choose(next, next);
-  document.body.getBoundingClientRect();
-  const map = performance.now();
-  drawBelow();
-  document.body.getBoundingClientRect();
-  return performance.now() - map;
-}"""
 MAP = "html.ready .l-marks svg"
 PLAIN = [flag for flag in FLAGS if "gl" not in flag and "swiftshader" not in flag]
 """A browser as it draws pages without a graphics card; the app's own map needs an emulated one."""
+DRAWN_BY = ("", ", emulated graphics card")
+"""How the two browsers that a page is opened in are told apart in the table."""
 UNPACED = ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
 """A browser that draws at once: a step counts its work, and not the wait for a screen."""
 
@@ -111,9 +104,8 @@ def measure(
     browser = play.chromium.launch(executable_path=path, args=FLAGS)
     for number in range(rounds + 1):
         times: dict[str, float] = {}
-        for name, opener in (("", plain), (", emulated graphics card", browser)):
-            wanted = "#vis canvas, #vis svg"
-            altair = opening(opener, folder / "altair.html", wanted)
+        for name, opener in zip(DRAWN_BY, (plain, browser), strict=True):
+            altair = opening(opener, folder / "altair.html", "#vis canvas, #vis svg")
             times[f"open{name}: empty Altair page, ms"] = altair
             times[f"open{name}: nkmap page, ms"] = opening(opener, folder / "nkmap.html", MAP)
         unpaced = play.chromium.launch(executable_path=path, args=[*FLAGS, *UNPACED])
@@ -127,8 +119,6 @@ def measure(
             page.wait_for_timeout(250)
             drawn.append(page.evaluate(_STEP_DRAWN, name))
         times["step: nkmap page, with drawing, ms"] = statistics.median(drawn)
-        after = [page.evaluate(_AFTER) for _ in drawn]
-        times["step: nkmap page, table and timeline after it, ms"] = statistics.median(after)
         unpaced.close()
         page = opened(browser, app, "/?from=2024-11&to=2024-11", DRAWN)
         ways = ("Next month", "Previous month") * 2
@@ -167,7 +157,7 @@ def report(found: dict[str, list[float]]) -> str:
     middle = {name: statistics.median(values) for name, values in found.items()}
     opened_in = {
         name: middle[f"open{name}: nkmap page, ms"] / middle[f"open{name}: empty Altair page, ms"]
-        for name in ("", ", emulated graphics card")
+        for name in DRAWN_BY
     }
     faster = middle["step: nkmap app, ms"] / middle["step: nkmap page, with drawing, ms"]
     return "\n".join(

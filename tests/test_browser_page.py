@@ -250,8 +250,9 @@ new MutationObserver((_, watch) => {
   new MutationObserver(() => { if (!root.classList.contains('waiting')) seen.shown ||= performance.now(); })
     .observe(root, {attributes: true, attributeFilter: ['class']});
 }).observe(document, {childList: true});
-addEventListener('DOMContentLoaded', () => { seen.waited = root_waits(); });
-const root_waits = () => document.documentElement.classList.contains('waiting');
+addEventListener('DOMContentLoaded', () => {
+  seen.waited = document.documentElement.classList.contains('waiting');
+});
 """
 
 

@@ -219,7 +219,7 @@ def test_an_own_story_whose_words_do_not_agree_with_its_claims_goes_into_no_file
     step = replace(story.read(DATA.story, KNOWN)[2], title="Exactly 12,345 people left")
     app = part(DECEMBER, "One file", share_story="own", **{OWN_STORY: own_story_in(step)})
     assert buttons["share_page"]["disabled"] is True
-    assert captions(app)[-2:] == [wording.NO_SLIDES_WITH_PROBLEMS, wording.ABOUT_ONE_FILE]
+    assert captions(app)[-2:] == [wording.NO_FILE_WITH_PROBLEMS, wording.ABOUT_ONE_FILE]
 
 
 def test_there_is_no_own_story_to_choose_where_there_is_none():

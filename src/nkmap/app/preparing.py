@@ -231,7 +231,7 @@ def files(steps: Sequence[Step]) -> None:
         icon=":material/slideshow:",
         on_click="ignore",
         disabled=wrong or not steps,
-        help=wording.NO_SLIDES_WITH_PROBLEMS if wrong else None,
+        help=wording.NO_FILE_WITH_PROBLEMS if wrong else None,
     )
 
 

@@ -242,7 +242,7 @@ def _one_file(here: Screen) -> None:
         disabled=wrong,
     )
     if wrong:
-        st.caption(wording.NO_SLIDES_WITH_PROBLEMS)
+        st.caption(wording.NO_FILE_WITH_PROBLEMS)
     st.caption(wording.ABOUT_ONE_FILE)
 
 

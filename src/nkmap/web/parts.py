@@ -153,8 +153,13 @@ def place_in_full(told: Told, place_id: str, claims: Sequence[Claim], link_to: s
     )
 
 
-def source_in_full(row: pd.Series, claims: Sequence[Claim], link_to: str) -> str:
-    """A source with its full citation, how direct our copy is, and its claims."""
+def source_in_full(
+    row: pd.Series, claims: Sequence[Claim], link_to: str, in_sentences: str = ""
+) -> str:
+    """A source with its full citation, how direct our copy is, and its claims: ids, or sentences.
+
+    ``in_sentences`` is the list that ``sentences`` makes of them.
+    """
     archive = link(str(row["archive_url"]), "archived copy") if row["archive_url"] else ""
     address = str(row["url"])
     passing = f"Passes on: {row['relay_of']}. " if row["relay_of"] else ""
@@ -170,7 +175,8 @@ def source_in_full(row: pd.Series, claims: Sequence[Claim], link_to: str) -> str
         f"<p>{isolated(wording.citation(row))}</p>"
         f'<p class="nk-note">{text(passing)}Our copy: {text(wording.copy_words(row["access"]))}. '
         f"{text(wording.claims_and_statements(claims))}.{marked}</p>"
-        f"<p>{link(address, f'Open at {site(address)}')} {archive}</p><p>Claims: {listed}</p></div>"
+        f"<p>{link(address, f'Open at {site(address)}')} {archive}</p>"
+        f"{in_sentences or f'<p>Claims: {listed}</p>'}</div>"
     )
 
 

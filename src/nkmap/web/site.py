@@ -280,10 +280,9 @@ class Site:
     def _source(self, told: Told, source: str, claims: Sequence[Claim]) -> bytes:
         path, row = f"source/{source}.html", self.data.source_by_id[source]
         name = wording.article(row)
-        body = (
-            f"<h1>{text(name)}</h1><div class=narrow>{parts.source_in_full(row, claims, UP)}"
-            f"{parts.sentences(told, claims[:ROWS], UP)}</div>"
-        )
+        told_as = parts.sentences(told, claims[:ROWS], UP)
+        whole = parts.source_in_full(row, claims, UP, told_as)
+        body = f"<h1>{text(name)}</h1><div class=narrow>{whole}</div>"
         return self._page(path, f"{name} – nkmap", wording.citation(row), body, told)
 
     def _page(

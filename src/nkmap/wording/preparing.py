@@ -15,7 +15,7 @@ from nkmap.wording.slides import slide_figure
 __all__ = [
     "ABOUT_STORY_FILE",
     "NOT_ADDED_EMPTY",
-    "NO_SLIDES_WITH_PROBLEMS",
+    "NO_FILE_WITH_PROBLEMS",
     "NO_STEP_IN_FILE",
     "OWN_EMPTY",
     "OWN_NEEDS_ITS_FILE",
@@ -140,7 +140,7 @@ def _cut(words: str, longest: int) -> str:
     return kept
 
 
-NO_SLIDES_WITH_PROBLEMS = (
+NO_FILE_WITH_PROBLEMS = (
     "A step has words that do not agree with its claims. Mend it first: "
     "a file has nobody beside it who could explain."
 )
