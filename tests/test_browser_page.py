@@ -287,6 +287,7 @@ def test_a_link_that_is_followed_at_once_leads_below_the_window(browser, files, 
     click = f"document.querySelector('a[href=\"{link}\"]').click()"
     own.add_init_script(f"addEventListener('{when}', () => {{ {click} }})")
     own.goto(on_disk(files))
+    own.wait_for_function(SCROLLED, arg=link.removeprefix("#"))
     own.wait_for_timeout(1500)  # what it passed on its way is laid out
     assert own.evaluate(SCROLLED, link.removeprefix("#"))
     context.close()

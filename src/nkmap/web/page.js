@@ -123,18 +123,25 @@ function brush(svg, i) {
   area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
   area.addEventListener('dblclick', () => choose(0, last));
 }
-// In a page that was just opened, what a jump passes gets its true height only after the jump.
+// What a jump passes gets its true height only after the jump, on a busy machine long after: the page
+// stays with the place until nothing has moved for ten frames and half a second, or the reader moves it.
 let jumped = '';
 function stayAt(id) {
   const end = performance.now() + 500;
+  let before, still = 0;
   const again = () => {
     const place = jumped === id && document.getElementById(id);
-    if (place) place.scrollIntoView();
-    if (place && performance.now() < end) requestAnimationFrame(again);
+    if (!place) return;
+    place.scrollIntoView();
+    const at = `${scrollY} ${place.getBoundingClientRect().top}`;
+    still = at === before ? still + 1 : 0;
+    before = at;
+    if (still < 10 || performance.now() < end) requestAnimationFrame(again);
   };
   jumped = id;
   requestAnimationFrame(again);
 }
+['wheel', 'touchmove', 'keydown'].forEach(moved => addEventListener(moved, () => { jumped = ''; }, {passive: true}));
 function close() {
   $('panel').replaceChildren(...empty.map(node => node.cloneNode(true)));
   ring('');
@@ -164,7 +171,7 @@ document.addEventListener('click', event => {
   const link = event.target.closest('a');
   const target = link && link.getAttribute('href');
   if (!target || event.ctrlKey || event.metaKey) return;
-  if (target.startsWith('#')) { bringBelow(); if (performance.now() < 3000) stayAt(target.slice(1)); }
+  if (target.startsWith('#')) { bringBelow(); stayAt(target.slice(1)); }
   // Beside the map a claim opens in the panel; from below, the link leads to the claim in full.
   if (!/^#(claim|place)-/.test(target) || !link.closest('#map')) return;
   if (open(target.slice(1))) { event.preventDefault(); stayAt(''); history.pushState(null, '', target); }
