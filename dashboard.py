@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from nkmap.app import chrome, session
+from nkmap.app import chrome, held, session
 
 st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="collapsed")
 
+held.look()
 page = st.navigation(
     [
         st.Page("pages/map.py", title="Map", default=True),

@@ -247,7 +247,9 @@ class Reader:
         return self.page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
 
     def map_picture(self) -> bytes:
-        return self.page.locator("[data-testid=stDeckGlJsonChart]").screenshot()
+        """The map that can be moved, without the picture that stands under it at first."""
+        chart = self.page.locator("[data-testid=stDeckGlJsonChart]")
+        return chart.screenshot(style=".nk-poster { visibility: hidden !important }")
 
     def wait_for_outlines(self) -> None:
         """Wait until the map looks the same twice, with more than one colour of ground."""

@@ -182,3 +182,17 @@ def test_a_citation_of_a_view_is_that_of_the_command(reader):
     assert codes(reader)[1] == cited.saying
     choose(reader, "CSL-JSON")
     assert download(reader, "Download as CSL-JSON")[1] == cite.write("csl", cited)
+
+
+def test_a_file_that_takes_a_while_says_so_and_cannot_be_asked_for_twice(reader):
+    shared(reader, f"/?{DECEMBER}", "One file")
+    own = reader.page.locator(".st-key-share_page button")
+    got = []
+    reader.page.on("download", lambda file: got.append(file.suggested_filename))
+    own.click()
+    # What a second press would find: the button itself waits, with a sign that turns.
+    reader.page.wait_for_selector(".st-key-share_page button[disabled] [data-testid=stSpinnerIcon]")
+    own.dispatch_event("click")
+    reader.page.wait_for_selector(".st-key-share_page button:not([disabled])")
+    reader.page.wait_for_timeout(1000)
+    assert len(got) == 1

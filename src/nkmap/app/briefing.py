@@ -92,7 +92,7 @@ def the_slides_map(shown: Showing) -> None:
         view, kind = shown.slide.step.view, shown.slide.key.kind
         look = _look(shown)
         st.pydeck_chart(
-            _deck(view, kind, look, held.edition()),
+            _deck(shown.here.library, view, kind, look),
             height=round(look.camera.height),
             key="slide_map_chart",
             on_select=_ask_on_map,
@@ -141,10 +141,9 @@ def _arranged(shown: Showing, look: Look) -> Scene:
     return arrange(scene, look.frame, look.camera, look.scale)
 
 
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _deck(view: View, kind: Kind, look: Look, edition: held.Edition) -> pdk.Deck:
+@held.pictured
+def _deck(library: Library, view: View, kind: Kind, look: Look) -> pdk.Deck:
     """A slide's map as pydeck, made once for all readers; no reader changes it."""
-    library = held.library_of(edition)
     return maps.deck(_scene(library, view.limits, kind), look, library.names)
 
 

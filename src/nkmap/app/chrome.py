@@ -88,6 +88,14 @@ p.nk-caution { margin: 0; font-size: 14px; }
   overflow: hidden; clip-path: inset(50%%); }
 .st-key-months_slider { gap: 0 !important; padding: 0 14px; }
 .st-key-mapbox { position: relative; gap: 0 !important; }
+.st-key-map_stage { position: relative; gap: 0 !important; overflow: hidden; }
+.st-key-map_stage > :has(.nk-poster) { position: absolute; inset: 0; pointer-events: none; background: var(--nk-sea); }
+.nk-poster { position: absolute; left: 50%%; top: 0; font-family: 'Source Sans', sans-serif; }
+.nk-poster[hidden] { display: none; }
+.nk-poster img { position: absolute; max-width: none; }
+.nk-poster span { position: absolute; white-space: pre; line-height: 1; }
+.st-key-map_stage:has(.nk-poster) [data-testid=stDeckGlJsonChart] { background: none; }
+.st-key-map_stage:has(.nk-poster) [data-testid=stSkeleton] { opacity: 0; }
 .st-key-frames { position: absolute !important; left: 10px; top: 10px; z-index: 3;
   width: auto !important; background: var(--nk-page); border-radius: 4px; }
 .st-key-legend { position: absolute !important; right: 10px; bottom: 10px; z-index: 3;

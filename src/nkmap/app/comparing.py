@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import streamlit as st
@@ -200,7 +201,7 @@ def picture(here: Periods) -> None:
     """Both periods on the axes of each kind; a mark opens its claim."""
     section("Two periods side by side", "Each kind of figure on an axis of its own.")
     width = round(frames.map_size(session.window())[0])
-    spec = _drawn("periods", here.view, width)
+    spec = _drawn(here.first.library, "periods", here.view, width)
     first, second = here.titles
     told = [change for change in here.changes if is_counted(change.kind)]
     if spec is None:
@@ -242,7 +243,8 @@ def multiples(here: Periods) -> None:
         screen.of(everything).counting,
     ]
     told = " ".join(filter(None, parts))
-    spec = _drawn("multiples", everything, frames.page_width(session.window()))
+    library, width = here.first.library, frames.page_width(session.window())
+    spec = _drawn(library, "multiples", everything, width)
     if spec is None:
         st.html(fragments.note(f"{wording.NO_MONTHS} {told}"))
         return
@@ -299,18 +301,17 @@ _CHARTS: dict[str, Callable[[Library, View, Palette, int], alt.LayerChart | None
 }
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
-def _spec(
-    name: str, view: View, edition: held.Edition, theme: Theme, width: int
-) -> dict[str, Any] | None:
-    """A chart as Vega-Lite."""
-    chart = _CHARTS[name](held.library_of(edition), view, PALETTES[theme], width)
-    return sheet.self_contained(chart) if chart else None
+@held.kept
+def _spec(library: Library, name: str, view: View, theme: Theme, width: int) -> str:
+    """A chart as Vega-Lite in JSON, ``null`` for none."""
+    chart = _CHARTS[name](library, view, PALETTES[theme], width)
+    return json.dumps(sheet.self_contained(chart) if chart else None)
 
 
-def _drawn(name: str, view: View, width: int) -> dict[str, Any] | None:
+def _drawn(library: Library, name: str, view: View, width: int) -> dict[str, Any] | None:
     """The chart for a view; what is open and how the rows are chosen changes none of them."""
     same = view.with_(
         frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
     )
-    return _spec(name, same, held.edition(), session.theme(), width)
+    spec = json.loads(_spec(library, name, same, session.theme(), width))
+    return cast("dict[str, Any] | None", spec)

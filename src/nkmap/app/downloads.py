@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from nkmap import export, wording
-from nkmap.app import held, tables
+from nkmap.app import held, making, tables
 from nkmap.app.screen import Screen
 from nkmap.dataset import SHIPPED
 from nkmap.export import FORMATS, Export
@@ -76,7 +76,7 @@ def _button(extract: Export, name: str, label: str, of: str) -> None:
     """A file is made when its button is pressed, not when the page is shown."""
     st.download_button(
         label,
-        partial(export.write, name, extract),
+        making.in_turn(partial(export.write, name, extract)),
         file_name=export.file_name(extract, name),
         mime=FORMATS[name].mime,
         key=f"download-{of}-{name}",

@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -86,13 +87,27 @@ class Library:
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
-MOST_KEPT = 100
+_Made = Callable[Concatenate[Library, _P], _R]
+MOST_KEPT, MOST_PICTURES = 100, 400
+"""How many results of a function are kept; of small ones that readers come back to, more."""
 _KEEPING = threading.Lock()
 
 
-def kept(make: Callable[Concatenate[Library, _P], _R]) -> Callable[Concatenate[Library, _P], _R]:
-    """Keep what a function makes of a library, for every reader, and no longer than the library."""
+def kept(make: _Made[_P, _R]) -> _Made[_P, _R]:
+    """Keep what a function makes of a library, for every reader, and no longer than the library.
 
+    What is kept is shared: nobody changes it. Streamlit's own caches hash every argument field by
+    field, which took an eighth of a month step; these arguments are hashable as they are.
+    """
+    return _keeping(make, MOST_KEPT)
+
+
+def pictured(make: _Made[_P, _R]) -> _Made[_P, _R]:
+    """Keep more, because every month, theme and width of a window has a picture of its own."""
+    return _keeping(make, MOST_PICTURES)
+
+
+def _keeping(make: _Made[_P, _R], most: int) -> _Made[_P, _R]:
     @wraps(make)
     def once(library: Library, /, *args: _P.args, **options: _P.kwargs) -> _R:
         memo = library.memo.setdefault(make, {})
@@ -102,7 +117,7 @@ def kept(make: Callable[Concatenate[Library, _P], _R]) -> Callable[Concatenate[L
                 return cast("_R", memo[key])
         made = make(library, *args, **options)
         with _KEEPING:
-            if len(memo) >= MOST_KEPT:
+            if len(memo) >= most:
                 del memo[next(iter(memo))]
             memo[key] = made
         return made
@@ -118,6 +133,16 @@ def selected(library: Library, view: View) -> tuple[Selection, tuple[Claim, ...]
     """
     selection = views.select(library.data.claims, view)
     return selection, library.picked(selection)
+
+
+def view_of(query: str) -> View:
+    """The view that a query string describes, of the dataset at hand."""
+    return _view_of(library(), query)
+
+
+@pictured
+def _view_of(library: Library, query: str) -> View:
+    return views.from_query(query, library.known)[0]
 
 
 def what_is_known(view: View) -> View:
@@ -193,10 +218,39 @@ Edition = tuple[str, tuple[tuple[str, int, int], ...]]
 """Which folder, and in which state its files are."""
 
 
-def edition() -> Edition:
-    """The dataset at hand and its state, for caches."""
+class _Seen(threading.local):
+    """What the run of a page has seen of the files; each run has a thread to itself."""
+
+    until: float = 0.0
+    edition: Edition = ("", ())
+    library: Library | None = None
+
+
+_SEEN = _Seen()
+_A_RUN, _A_MOMENT = 60.0, 1.0
+"""Seconds for which what was seen holds: longer than any run; and outside of runs, in callbacks."""
+
+
+def look(holds: float = _A_RUN) -> None:
+    """At the start of a run, see in which state the files are; the whole run keeps to it.
+
+    A run asks for the dataset some fifty times. To look at the files each time took a third of a
+    month step, and a curator who saves in between would mix two states on one page.
+    """
+    _SEEN.edition, _SEEN.library = _edition(), None
+    _SEEN.until = time.monotonic() + holds
+
+
+def _edition() -> Edition:
     folder = _folder()
     return str(folder), _stamp(folder)
+
+
+def edition() -> Edition:
+    """The dataset at hand and its state, for caches."""
+    if time.monotonic() > _SEEN.until:
+        look(_A_MOMENT)
+    return _SEEN.edition
 
 
 def library() -> Library:
@@ -206,8 +260,13 @@ def library() -> Library:
 
 def library_of(edition: Edition) -> Library:
     """The dataset in a certain state, for what is kept by that state."""
+    if edition is _SEEN.edition and _SEEN.library:
+        return _SEEN.library
     try:
-        return _library(*edition)
+        found = _library(*edition)
     except InvalidDataset as error:
         st.html(fragments.problems([str(problem) for problem in error.problems]))
         st.stop()
+    if edition is _SEEN.edition:
+        _SEEN.library = found
+    return found

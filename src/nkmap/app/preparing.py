@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from nkmap import story, wording
-from nkmap.app import held, own_story, session
+from nkmap.app import held, making, own_story, session
 from nkmap.app.own_story import Row, Words
 from nkmap.app.screen import section
 from nkmap.claim import Claim
@@ -224,7 +224,7 @@ def files(steps: Sequence[Step]) -> None:
     wrong = any(own_story.problems_of(step) for step in steps)
     st.download_button(
         "PowerPoint",
-        partial(pptx.presentation, held.library().data, tuple(steps)),
+        making.in_turn(partial(pptx.presentation, held.library().data, tuple(steps))),
         file_name="briefing.pptx",
         mime=pptx.MEDIA_TYPE,
         key="download-pptx",

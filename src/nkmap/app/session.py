@@ -53,8 +53,7 @@ def open_link() -> None:
 
 def view() -> View:
     """What the screen shows now."""
-    found, _ = from_query(st.session_state.get("query", ""), held.library().known)
-    return found
+    return held.view_of(st.session_state.get("query", ""))
 
 
 def change(**changes: object) -> None:
@@ -122,7 +121,15 @@ def turn_to(page: str) -> None:
     """Note which page is shown, by the end of its address; what is open over another one closes."""
     if st.session_state.get("page") != page:
         st.session_state["page"] = page
+        st.session_state["fresh"] = st.session_state["query"]
         stop_sharing()
+    elif not is_fresh():
+        st.session_state.pop("fresh", None)
+
+
+def is_fresh() -> bool:
+    """Whether the reader came to this page and has changed nothing of its view since."""
+    return bool(st.session_state.get("fresh") == st.session_state.get("query", ""))
 
 
 def page() -> str:

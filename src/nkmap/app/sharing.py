@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from nkmap import cite, export, wording
-from nkmap.app import held, own_story, session
+from nkmap.app import held, making, own_story, session
 from nkmap.app.screen import Screen, section
 from nkmap.cite import Citation
 from nkmap.export import Export
@@ -174,7 +174,7 @@ def _figure(here: Screen) -> None:
         st.download_button(
             f"Download the figure, {FIGURE_FORMATS[form].label}",
             # Made when the button is pressed, on a thread that knows no session.
-            partial(figure_files.figure, name, told, form, preset, theme),
+            making.in_turn(partial(figure_files.figure, name, told, form, preset, theme)),
             file_name=figure_files.figure_name(name, told, form, preset),
             mime=FIGURE_FORMATS[form].mime,
             key="share_figure_file",
@@ -233,7 +233,7 @@ def _one_file(here: Screen) -> None:
     wrong = chosen == "own" and any(own_story.problems_of(step) for step in steps)
     st.download_button(
         "Download the page as one HTML file",
-        partial(page_file.page, told, steps),
+        making.in_turn(partial(page_file.page, told, steps)),
         file_name=page_file.page_name(told),
         mime="text/html",
         key="share_page",

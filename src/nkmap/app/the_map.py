@@ -19,7 +19,7 @@ from nkmap.figures.arrange import arrange
 from nkmap.figures.layers import Look
 from nkmap.figures.prepared import Scene
 from nkmap.figures.words import legend_is_below
-from nkmap.publish import fragments
+from nkmap.publish import fragments, poster
 from nkmap.publish import legend as legends
 from nkmap.schema import KINDS, OVERLAYS
 from nkmap.view import View
@@ -68,7 +68,7 @@ def scene(here: Screen) -> Scene:
 
 @held.kept
 def _scene(library: Library, view: View) -> Scene:
-    here = screen.of(view)
+    here = screen.of(view, library)
     origins = origins_named(library, View(layers=view.layers, known_on=view.known_on))
     routes = library.data.routes
     return marks.scene(here.shown, here.kind, (), library.places, routes, origins)
@@ -86,11 +86,24 @@ def _camera(here: Screen) -> frames.Camera:
 
 def the_map(here: Screen) -> None:
     """The map itself. A click opens the claim, or the place where there is no claim."""
-    _chart(here, _camera(here), here.view.claim, here.view.place)
+    look = _look(here, _camera(here), here.view.claim, here.view.place)
+    with st.container(key="map_stage"):
+        # An element more or less would make the browser build the map anew.
+        if session.is_fresh():
+            st.html(_poster(here.library, here.view.limits, look))
+        else:
+            st.empty()
+        _chart(here, look)
 
 
-def _chart(here: Screen, camera: frames.Camera, claim: str | None, place: str | None) -> None:
-    look = Look(
+@held.kept
+def _poster(library: Library, view: View, look: Look) -> str:
+    here = screen.of(view, library)
+    return poster.poster(scene(here), look, library.names)
+
+
+def _look(here: Screen, camera: frames.Camera, claim: str | None, place: str | None) -> Look:
+    return Look(
         theme=session.theme(),
         palette=session.palette(),
         frame=here.view.frame,
@@ -100,9 +113,12 @@ def _chart(here: Screen, camera: frames.Camera, claim: str | None, place: str | 
         jitter=session.counter("jitter"),
         turn=session.counter("turn"),
     )
+
+
+def _chart(here: Screen, look: Look) -> None:
     st.pydeck_chart(
-        _deck(here.view, look, held.edition()),
-        height=round(camera.height),
+        _deck(here.library, here.view, look),
+        height=round(look.camera.height),
         key="map",
         on_select=_choose_on_map,
         selection_mode="single-object",
@@ -110,10 +126,10 @@ def _chart(here: Screen, camera: frames.Camera, claim: str | None, place: str | 
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _deck(view: View, look: Look, edition: held.Edition) -> pdk.Deck:
+@held.pictured
+def _deck(library: Library, view: View, look: Look) -> pdk.Deck:
     """A map as pydeck, placed and written down once for all readers; no reader changes it."""
-    here = screen.of(view, held.library_of(edition))
+    here = screen.of(view, library)
     return maps.deck(scene(here), look, here.library.names)
 
 
@@ -125,7 +141,7 @@ def locator(here: Screen, claim: Claim) -> None:
     """A small map of the claims shown that are of one claim's kind; the claim is marked on it."""
     layers = (*here.view.layers, claim.layer)
     same = screen.of(here.view.limits.with_(kinds=(claim.kind,), layers=layers))
-    _chart(same, frames.camera(same.view.frame, LOCATOR), claim.claim_id, None)
+    _chart(same, _look(same, frames.camera(same.view.frame, LOCATOR), claim.claim_id, None))
 
 
 def _choose_on_map() -> None:

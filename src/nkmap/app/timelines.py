@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, cast
 
 import altair as alt
 import streamlit as st
@@ -50,7 +51,7 @@ def _timeline(name: str, here: Screen) -> None:
     key = f"{name}-{here.view.first}-{here.view.last}-{here.view.claim}"
     with st.container(key=name):
         st.vega_lite_chart(
-            spec=_drawn(name, here.view, round(frames.map_size(session.window())[0])),
+            spec=_drawn(here.library, name, here.view, round(frames.map_size(session.window())[0])),
             key=key,
             on_select=lambda: _choose_in_time(key),
             selection_mode=["brush", "pick"],
@@ -95,22 +96,27 @@ def _amounts(here: Screen, palette: Palette, width: int, label: str) -> alt.Laye
 _CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _entries}
 
 
-@st.cache_data(show_spinner=False, max_entries=400)
-def _spec(
-    name: str, view: View, edition: held.Edition, theme: Theme, width: int, series: str
-) -> dict[str, Any] | None:
-    """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
-    here, palette = screen.of(view, held.library_of(edition)), PALETTES[theme]
+@held.pictured
+def _spec(library: Library, name: str, view: View, theme: Theme, width: int, series: str) -> str:
+    """A chart as Vega-Lite in JSON, ``null`` for none.
+
+    Altair takes longer over it than the rest of the page takes. Kept as text, because each reader
+    gets a chart that may be changed.
+    """
+    here, palette = screen.of(view, library), PALETTES[theme]
     chart = (
         _amounts(here, palette, width, series) if series else _CHARTS[name](here, palette, width)
     )
-    return sheet.self_contained(chart) if chart else None
+    return json.dumps(sheet.self_contained(chart) if chart else None)
 
 
-def _drawn(name: str, view: View, width: int, series: str = "") -> dict[str, Any] | None:
+def _drawn(
+    library: Library, name: str, view: View, width: int, series: str = ""
+) -> dict[str, Any] | None:
     """The chart for a view; which frame a map has and which place is open changes none of them."""
     same = view.with_(frame=Frame.ROUTE, place=None)
-    return _spec(name, same, held.edition(), session.theme(), width, series)
+    spec = json.loads(_spec(library, name, same, session.theme(), width, series))
+    return cast("dict[str, Any] | None", spec)
 
 
 def _choose_in_time(key: str) -> None:
@@ -162,7 +168,7 @@ def _label(series: Series) -> str:
 
 
 def _amount(here: Screen, series: Series, width: int) -> None:
-    spec = _drawn("amounts", here.view.with_(claim=None), width, _label(series))
+    spec = _drawn(here.library, "amounts", here.view.with_(claim=None), width, _label(series))
     if spec is None:
         return
     section(
@@ -179,7 +185,7 @@ def _amount(here: Screen, series: Series, width: int) -> None:
 
 def border_entries(here: Screen, width: int) -> None:
     """Border entries over time, with what they are not, and where the series ends."""
-    spec = _drawn("entries", here.view.with_(claim=None), width)
+    spec = _drawn(here.library, "entries", here.view.with_(claim=None), width)
     if spec is None:
         return
     section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
@@ -222,7 +228,9 @@ def _covering(library: Library, then: View) -> tuple[Claim, ...]:
 def coverage(here: Screen) -> None:
     """Where and when anybody reported; what is shaded is silence, not absence."""
     section("Coverage", "Where and when anybody reported on workers. Silence is not absence.")
-    spec = _drawn("coverage", _same_coverage(here), frames.page_width(session.window()))
+    spec = _drawn(
+        here.library, "coverage", _same_coverage(here), frames.page_width(session.window())
+    )
     if spec is None:
         st.html(fragments.note("No claim can be put at a place and into a month."))
         return

@@ -201,7 +201,8 @@ def _trace(line: Sequence[Sequence[float]], camera: Camera) -> str:
 
 def _path(line: Sequence[Sequence[float]], layer: pdk.Layer, camera: Camera) -> str:
     dash = getattr(layer, "get_dash_array", None)
-    lengths = " ".join(f"{part * layer.get_width:g}" for part in dash) if dash else ""
+    # deck.gl measures dashes in halves of the width.
+    lengths = " ".join(f"{part * layer.get_width / 2:g}" for part in dash) if dash else ""
     return (
         f'<path d="{_trace(line, camera)}" fill="none" stroke="{_hex(layer.get_color)}" '
         f'stroke-opacity="{layer.get_color[3] / 255:.2f}" stroke-width="{layer.get_width}"'

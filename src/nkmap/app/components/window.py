@@ -1,4 +1,7 @@
-"""The size of the reader's window and their wish for less motion, which no widget tells."""
+"""The reader's window, its size and their wish for less motion, which no widget tells.
+
+It also takes away the picture under a map (``publish.poster``) once the map is moved.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +31,19 @@ export default function({ data, setStateValue }) {
     if (keys.some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(report, 200); };
+  const moved = (event) => {
+    const stage = event.target.closest && event.target.closest(".st-key-map_stage");
+    const poster = stage && stage.querySelector(".nk-poster");
+    if (poster && stage.querySelector("canvas")) poster.hidden = true;
+  };
+  const hands = ["pointerdown", "wheel", "keydown"];
   report();
+  hands.forEach((hand) => document.addEventListener(hand, moved, { capture: true, passive: true }));
   window.addEventListener("resize", later);
   still.addEventListener("change", later);
   return () => {
     clearTimeout(timer);
+    hands.forEach((hand) => document.removeEventListener(hand, moved, { capture: true }));
     window.removeEventListener("resize", later);
     still.removeEventListener("change", later);
   };
