@@ -1,11 +1,13 @@
 """How many readers one server bears: reruns a second, how long the slowest wait, and memory.
 
-    python benchmarks/load.py [--rounds 3] [--seconds 12] [--apps nkmap,bare,hello]
+    python benchmarks/load.py [--rounds 3] [--seconds 12] [--claims 10000]
+    python benchmarks/load.py --replicas 1,2,4 [--rounds 3]
 
 Readers are real WebSocket connections (``readers.Reader``) that change months: flat out, the next
 as soon as the last is whole, and as people do, with a pause of two to six seconds. All servers run
 side by side and are asked in turn, so that a slow moment of the machine hits all of them. Peers run
-with Streamlit's own settings. The readers share the machine with the servers.
+with Streamlit's own settings. The readers share the machine with the servers. With ``--replicas``,
+that many processes of the app stand behind nginx with the configuration of ``deploy/``.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from readers import Reader
@@ -30,10 +33,11 @@ from readers import Reader
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 from conftest import free_port  # noqa: E402
+from replicas import replicas  # noqa: E402
 
 APPS = {
     "nkmap": ROOT / "dashboard.py",
-    "bare": ROOT / "benchmarks" / "peers" / "bare_streamlit.py",
+    "bare": ROOT / "benchmarks" / "peers" / "pages" / "bare_streamlit.py",
     "hello": ROOT / "benchmarks" / "pages" / "hello.py",
 }
 NAMES = {
@@ -41,7 +45,8 @@ NAMES = {
     "bare": "bare Streamlit, pydeck and Altair",
     "hello": "hello-world",
 }
-CROWDS = (1, 20, 100)
+MONTH = "2024-02"
+"""Where all readers begin."""
 PAUSE = (2.0, 6.0)
 """Seconds a person looks at a month before the next."""
 LEFT = 130
@@ -53,31 +58,61 @@ class Server:
     """A running app."""
 
     name: str
-    process: subprocess.Popen[bytes]
     port: int
+    processes: tuple[subprocess.Popen[bytes], ...]
 
     @property
     def address(self) -> str:
         """Where its readers go."""
         return f"127.0.0.1:{self.port}"
 
+    @property
+    def label(self) -> str:
+        """Its name for readers of the table."""
+        return NAMES.get(self.name, self.name)
+
+    @property
+    def view(self) -> dict[str, str]:
+        """The link its readers open: for the app one month, as the others show."""
+        return {"from": MONTH, "to": MONTH} if self.name.startswith("nkmap") else {}
+
     def memory(self) -> float:
         """MB that it holds for itself."""
-        rollup = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text(encoding="ascii")
-        sizes = (line.split() for line in rollup.splitlines())
-        return next(int(size[1]) for size in sizes if size[0] == "Pss:") / 1024
+        return sum(map(_memory, self.processes))
 
     def cpu(self) -> float:
         """Seconds of processor time it has used."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(map(_cpu, self.processes))
+
+
+def _memory(process: subprocess.Popen[bytes]) -> float:
+    rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
+    sizes = (line.split() for line in rollup.splitlines())
+    return next(int(size[1]) for size in sizes if size[0] == "Pss:") / 1024
+
+
+def _cpu(process: subprocess.Popen[bytes]) -> float:
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
-def serving(name: str, data: str = "") -> Iterator[Server]:
+def behind_nginx(count: int, data: Path) -> Iterator[Server]:
+    """So many replicas of the app with the committed configuration before them."""
+    with replicas(count, data=data) as running:
+        yield Server(f"nkmap x {count}", running.port, tuple(running.processes))
+
+
+@contextlib.contextmanager
+def serving(name: str, data: Path) -> Iterator[Server]:
     """The app, once it answers."""
     port = free_port()
-    environment = {**os.environ, **({"NKMAP_DATA": data} if data else {})}
+    environment = {
+        **os.environ,
+        "NKMAP_DATA": str(data),
+        "PEER_DATA": str(data),
+        "PEER_MONTH": MONTH,
+    }
     command = [sys.executable, "-m", "streamlit", "run", str(APPS[name]), f"--server.port={port}",
                "--server.headless=true", "--browser.gatherUsageStats=false"]  # fmt: skip
     with tempfile.TemporaryFile() as log:
@@ -86,7 +121,7 @@ def serving(name: str, data: str = "") -> Iterator[Server]:
         process = subprocess.Popen(command, cwd=where, stdout=log, stderr=log, env=environment)
         try:
             wait_until_healthy(port)
-            yield Server(name, process, port)
+            yield Server(name, port, (process,))
         finally:
             process.terminate()
             process.wait(20)
@@ -159,14 +194,11 @@ async def changing(
     return found
 
 
-VIEWS = {"nkmap": {"from": "2024-11", "to": "2024-11"}}
-
-
 async def crowd(
     server: Server, count: int, seconds: float, pause: tuple[float, float] | None
 ) -> Waited:
     """A crowd comes, changes months and leaves."""
-    readers = await opened(server.address, count, VIEWS.get(server.name, {}))
+    readers = await opened(server.address, count, server.view)
     for reader in readers:
         await reader.press("Next month")
         if "Previous month" in reader.buttons:
@@ -180,9 +212,9 @@ async def crowd(
 
 async def each(server: Server, count: int) -> float:
     """MB for each further session that stays open."""
-    readers = await opened(server.address, 10, VIEWS.get(server.name, {}))
+    readers = await opened(server.address, 10, server.view)
     before = server.memory()
-    more = await opened(server.address, count, VIEWS.get(server.name, {}))
+    more = await opened(server.address, count, server.view)
     size = (server.memory() - before) / count
     await asyncio.gather(*(reader.close() for reader in readers + more))
     return size
@@ -191,7 +223,7 @@ async def each(server: Server, count: int) -> float:
 async def come_and_go(server: Server, count: int) -> None:
     """Readers who open the page, change the month once and leave, ten at a time."""
     for _ in range(count // 10):
-        readers = await opened(server.address, 10, VIEWS.get(server.name, {}))
+        readers = await opened(server.address, 10, server.view)
         await asyncio.gather(*(reader.press("Next month") for reader in readers))
         await asyncio.gather(*(reader.close() for reader in readers))
 
@@ -204,13 +236,17 @@ async def growth(server: Server, count: int) -> tuple[float, float]:
     return before, server.memory() - before
 
 
+Found = dict[tuple[str, int, bool], list[Waited]]
+"""What was seen of each app by crowds of each size, without and with pauses."""
+
+
 def spread(values: list[float], digits: int = 0) -> str:
     """A median with the lowest and the highest."""
     middle, low, high = statistics.median(values), min(values), max(values)
     return f"{middle:,.{digits}f} ({low:,.{digits}f}–{high:,.{digits}f})"
 
 
-def report(found: dict[tuple[str, int, bool], list[Waited]]) -> str:
+def report(found: Found) -> str:
     """A Markdown table, one row for each app and crowd."""
     lines = [
         "| app | sessions | reruns a second | 95 of 100 within, ms | half within, ms "
@@ -220,7 +256,7 @@ def report(found: dict[tuple[str, int, bool], list[Waited]]) -> str:
     for (name, count, paused), runs in found.items():
         many = f"{count}, with pauses" if paused else str(count)
         lines.append(
-            f"| {NAMES[name]} | {many} | {spread([run.rate for run in runs], 1)} "
+            f"| {NAMES.get(name, name)} | {many} | {spread([run.rate for run in runs], 1)} "
             f"| {spread([run.slowest_of(95) for run in runs])} "
             f"| {spread([run.slowest_of(50) for run in runs])} "
             f"| {spread([1000 * run.cpu / max(1, len(run.waits)) for run in runs], 1)} |"
@@ -228,42 +264,56 @@ def report(found: dict[tuple[str, int, bool], list[Waited]]) -> str:
     return "\n".join(lines)
 
 
+def measure(servers: list[Server], asked: argparse.Namespace) -> Found:
+    """Every crowd in every round, the servers in turn."""
+    found: Found = {}
+    for server in servers:
+        asyncio.run(crowd(server, 2, 2, None))  # what is loaded once is loaded
+    for _ in range(asked.rounds):
+        for count, pause in product(map(int, asked.crowds.split(",")), (None, PAUSE)):
+            for server in servers:
+                seen = asyncio.run(crowd(server, count, asked.seconds, pause))
+                found.setdefault((server.name, count, bool(pause)), []).append(seen)
+                print(server.name, count, bool(pause), f"{seen.rate:.1f}", file=sys.stderr)
+    return dict(sorted(found.items(), key=lambda one: one[0][1:]))
+
+
+def memory_of(servers: list[Server], sessions: int) -> Iterator[str]:
+    """Lines about memory: of a further session, and of sessions that are over."""
+    for server in servers:
+        size = asyncio.run(each(server, 100))
+        yield f"- {server.label}: {size:.2f} MB for each further open session"
+    for server in servers if sessions else ():
+        before, more = asyncio.run(growth(server, sessions))
+        yield (
+            f"- {server.label}: {before:.0f} MB, {more:+.1f} MB after {sessions:,} sessions "
+            "opened and closed"
+        )
+
+
 def main() -> None:
-    """Run the rounds and print the tables."""
+    """Run the rounds and print the table."""
     parser = argparse.ArgumentParser(description="Reruns a second, waits and memory under load.")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=12)
     parser.add_argument("--apps", default=",".join(APPS))
-    parser.add_argument("--crowds", default=",".join(map(str, CROWDS)))
-    parser.add_argument("--data", default="", help="another dataset for nkmap and the bare app")
+    parser.add_argument("--crowds", default="1,20,100", help="how many sessions at once")
+    parser.add_argument("--claims", type=int, default=10_000, help="of an invented dataset")
+    parser.add_argument("--replicas", default="", help="how many behind nginx: 1,2,4")
     parser.add_argument("--sessions", type=int, default=1000, help="opened and closed for growth")
     asked = parser.parse_args()
-    names = asked.apps.split(",")
-    crowds = [int(count) for count in asked.crowds.split(",")]
-    found: dict[tuple[str, int, bool], list[Waited]] = {}
     with contextlib.ExitStack() as stack:
-        servers = [stack.enter_context(serving(name, asked.data)) for name in names]
-        for server in servers:
-            asyncio.run(crowd(server, 2, 2, None))
-        for _ in range(asked.rounds):
-            for count in crowds:
-                for pause in (None, PAUSE):
-                    for server in servers:
-                        seen = asyncio.run(crowd(server, count, asked.seconds, pause))
-                        found.setdefault((server.name, count, bool(pause)), []).append(seen)
-                        print(server.name, count, bool(pause), f"{seen.rate:.1f}", file=sys.stderr)
-        print(report(dict(sorted(found.items(), key=lambda one: one[0][1:]))))
-        print()
-        for server in servers:
-            size = asyncio.run(each(server, 100))
-            print(f"- {NAMES[server.name]}: {size:.2f} MB for each further open session")
-        for server in servers:
-            if asked.sessions:
-                before, more = asyncio.run(growth(server, asked.sessions))
-                print(
-                    f"- {NAMES[server.name]}: {before:.0f} MB, {more:+.1f} MB after "
-                    f"{asked.sessions:,} sessions opened and closed"
-                )
+        data = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "data"
+        make = [sys.executable, str(ROOT / "benchmarks" / "large_dataset.py"), str(data)]
+        subprocess.run([*make, f"--claims={asked.claims}"], check=True, stdout=sys.stderr)
+        if asked.replicas:
+            counts = map(int, asked.replicas.split(","))
+            servers = [stack.enter_context(behind_nginx(count, data)) for count in counts]
+        else:
+            servers = [stack.enter_context(serving(name, data)) for name in asked.apps.split(",")]
+        print(report(measure(servers, asked)), end="\n\n")
+        for line in memory_of(servers, asked.sessions):
+            print(line)
 
 
 if __name__ == "__main__":
