@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from nkmap import dataset
@@ -27,11 +28,37 @@ TEXTS = (
     "🚂 회령 Хасан",
     "37\u202e000",
 )
-IN_STORY = tuple(
-    f"{text} No number is reported." for text in TEXTS if not any(map(str.isdigit, text))
-)
-"""A story may say anything but a number that none of its claims holds."""
 ADDRESS = 'http://x.invalid/\'=1+1?a=<script>&b="c"'
+
+
+def _has_digit(text: str) -> bool:
+    """A story may say anything but a number that none of its claims holds."""
+    return any(map(str.isdigit, text))
+
+
+RUNS = "window.pwned=true"
+ATTACKS = (
+    f"<img src=x onerror={RUNS}>",
+    f"<svg onload={RUNS}>",
+    f"<script>{RUNS}</script>",
+    f"</script><script>{RUNS}</script>",
+    f"--><img src=x onerror={RUNS}>",
+    f"<iframe srcdoc='<script>parent.{RUNS}</script>'></iframe>",
+    f'" onmouseover={RUNS} autofocus onfocus={RUNS} x="',
+    f"' onclick={RUNS} '",
+    f"<a href=javascript:{RUNS}>here</a>",
+    f"[here](javascript:{RUNS}) ![i](http://x.invalid/i.png)",
+    f"{{{{constructor.constructor('{RUNS}')()}}}} ${{{RUNS}}}",
+    r"**bold** _slanted_ ~~struck~~ `code` $\sqrt x$ :red[red] :material/bolt: :tada:",
+    "# heading",
+    "<style>body{display:none}</style>",
+    "<meta http-equiv=refresh content='url=http://x.invalid'>",
+    "<b>bold</b> &lt;i&gt;",
+    "\u202ethgir morf\u202c \u2066apart\u2069",
+    '=HYPERLINK("http://x.invalid","here")',
+)
+"""What would run, load or be drawn if a text were taken for anything else."""
+ATTACKING = f"http://x.invalid/?a=\"><img/src=x/onerror={RUNS}>&b='onclick={RUNS}"
 
 
 def takes_any_text(field: Field) -> bool:
@@ -39,8 +66,9 @@ def takes_any_text(field: Field) -> bool:
     return field.type in ("string", "list") and is_free and field.name not in ("view", "column")
 
 
-def copy_of_shipped(folder: Path) -> Path:
-    """A data folder with one of ``TEXTS`` in every cell that takes any text, blank or not."""
+def copy_of_shipped(folder: Path, texts: Sequence[str] = TEXTS, address: str = ADDRESS) -> Path:
+    """A data folder with one of the texts in every cell that takes any text, blank or not."""
+    in_story = [f"{text} No number is reported." for text in texts if not _has_digit(text)]
     shutil.copytree(dataset.SHIPPED, folder)
     for table in TABLES.values():
         file = folder / table.file
@@ -49,10 +77,10 @@ def copy_of_shipped(folder: Path) -> Path:
         for at, field in enumerate(table.fields):
             for number, row in enumerate(rows):
                 if takes_any_text(field):
-                    texts = IN_STORY if table.name == "story" else TEXTS
-                    row[field.name] = texts[(number + at) % len(texts)]
+                    own = in_story if table.name == "story" else texts
+                    row[field.name] = own[(number + at) % len(own)]
                 elif row[field.name] and field.type == "url":
-                    row[field.name] = ADDRESS
+                    row[field.name] = address
         with file.open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, table.columns)
             writer.writeheader()

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -66,3 +67,11 @@ def test_pages_know_only_the_app_and_stay_short():
     for page in pages:
         assert rooms_imported(page) == {"app"}, page.name
         assert len(page.read_text(encoding="utf-8").splitlines()) <= 60, page.name
+
+
+def test_every_runtime_dependency_has_its_reason_beside_it():
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    named = tomllib.loads(project)["project"]["dependencies"]
+    block = project.partition("\ndependencies = [\n")[2].partition("\n]")[0].splitlines()
+    reasons = dict(re.fullmatch(r'  "(.+)", +# (\w.{15,})', line).groups() for line in block)
+    assert list(reasons) == named

@@ -375,44 +375,6 @@ def test_the_dark_map_uses_the_dark_ground(browser, app):
         assert found.get((0x79, 0xA9, 0xFF), 0) > 300
 
 
-def test_hostile_text_in_the_data_shows_as_text_and_runs_nowhere(browser, tmp_path):
-    data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data)
-    evil = "<img src=x onerror=window.hurt=1><script>window.hurt=1</script> **b** ![i](https://example.org/i.png) $x$ =1+1 🎈"
-    for name, old in (
-        ("claims.csv", "According to the source they travel to Russia by way of Pyongyang"),
-        ("claims.csv", "an arrival in Russia"),
-        ("claims.csv", "Chinese authorities denied it; Reuters and Newsweek could not verify it."),
-        ("questions.csv", "How many North Korean workers are in Russia?"),
-        ("sources.csv", "the UN 1718 Committee"),
-        ("places.csv", "Hyesan,혜산"),
-    ):
-        text = (data / name).read_text(encoding="utf-8")
-        assert old in text
-        new = f"{evil},혜산" if name == "places.csv" else evil
-        (data / name).write_text(text.replace(old, new), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    with contextlib.closing(page), serving(tmp_path / "log.txt", data) as address:
-        reader = Reader(page, address)
-        for path in (
-            "/?claim=AP2501-22",
-            "/?claim=AP2501-20",
-            "/?claim=YOM2402-01&layer=dispatch&layer=incidents",
-            "/timeline",
-            "/how_many",
-            "/compare?from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12",
-            "/sources",
-        ):
-            reader.open(path, drawn=False)
-            page.wait_for_timeout(1500)
-            assert page.evaluate("window.hurt") is None, path
-        reader.open("/?claim=AP2501-20", drawn=False)
-        assert f"All about {evil}" in page.locator(".st-key-place-hyesan").inner_text()
-        reader.open("/?claim=AP2501-22", drawn=False)
-        assert evil in page.locator(".nk-summary").inner_text()
-        assert reader.outside == []
-
-
 def test_a_broken_dataset_is_listed_and_not_half_shown(browser, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)

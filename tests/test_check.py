@@ -96,6 +96,43 @@ BAD_CELLS = {
         "claims.csv:2: when = '2024-13': not a date in EDTF, write EDTF: 2024, 2024-12, 2024-12-31, "
         "2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/..",
     ),
+    "a quarter, which is no month": (
+        "claims", 0, "when", "2024-33",
+        "claims.csv:2: when = '2024-33': not a date in EDTF, write EDTF: 2024, 2024-12, 2024-12-31, "
+        "2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/..",
+    ),
+    "a day of a week": (
+        "changes", 0, "date", "2024-W01-1",
+        "changes.csv:2: date = '2024-W01-1': not a day, write it as 2024-12-31",
+    ),
+    "more digits than a number may have": (
+        "claims", 0, "high", "9" * 5_000,
+        f"claims.csv:2: high = '{'9' * 57}...': too large to be a count, check the digits",
+    ),
+    "a step of very many digits": (
+        "story", 0, "seq", "0" * 5_000 + "1",
+        f"story.csv:2: seq = '{'0' * 57}...': too large to be a count, check the digits",
+    ),
+    "a figure that is no number": (
+        "claims", 0, "best", "NaN",
+        "claims.csv:2: best = 'NaN': not a number, leave the cell empty and give a missing_reason",
+    ),
+    "a point that lies nowhere": (
+        "places", 0, "lat", "inf",
+        "places.csv:2: lat = 'inf': not a number, write it with a point, such as 42.44",
+    ),
+    "an address that is a script": (
+        "sources", 0, "url", "javascript:alert(1)",
+        "sources.csv:2: url = 'javascript:alert(1)': not an address, write it with http:// or https://",
+    ),
+    "a null byte": (
+        "claims", 0, "summary", "a\x00b",
+        "claims.csv:2: summary = 'a\\u0000b': holds a control character, delete it",
+    ),
+    "an id that steers the terminal": (
+        "claims", 0, "source_id", "\u202eS1",
+        "claims.csv:2: source_id = '\\u202eS1': \\u202eS1 is not in sources.csv, did you mean S1",
+    ),
     "interval backwards": (
         "claims", 0, "when", "2024-12/2024-10",
         "claims.csv:2: when = '2024-12/2024-10': not a date in EDTF, the interval ends before it "
@@ -332,6 +369,19 @@ def test_a_source_without_a_date_leaves_open_what_it_leaves_open(tmp_path):
 def test_a_claim_is_as_direct_as_its_source_unless_it_says_otherwise(tmp_path):
     claims = dataset.load(write(tmp_path, claims=[(1, "access", "weak copy")])).claims
     assert list(claims["access"]) == ["original", "weak copy"]
+
+
+def test_a_missing_column_is_told_once_and_not_again_in_every_row(tmp_path):
+    folder = write(tmp_path)
+    without = "".join(
+        f"{line.rsplit(',', 1)[0]}\n"
+        for line in (folder / "sources.csv").read_text(encoding="utf-8").splitlines()
+    )
+    (folder / "sources.csv").write_text(without, encoding="utf-8")
+    assert problems(folder) == [
+        "sources.csv:1: header = 'access': this column is missing, add it, empty where there is "
+        "nothing"
+    ]
 
 
 def test_a_column_too_many_does_not_hide_a_bad_link(tmp_path):

@@ -199,11 +199,11 @@ def test_a_folder_whose_name_is_too_long_is_said_in_words(capsys):
 def test_a_folder_that_may_not_be_read_is_said_in_words(tmp_path, capsys, monkeypatch):
     where = folder(tmp_path / "d", {})
 
-    def refuse(path):
+    def refuse(path, *_, **__):
         # Said by the system to everybody but root, who may read everything.
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert cli.main(["check", "--data", str(where)]) == 1
     assert "claims.csv:1: cannot be read (Permission denied)" in capsys.readouterr().out
 

@@ -104,6 +104,18 @@ def test_the_default_view_has_an_empty_link():
             id="a search longer than any sentence",
         ),
         pytest.param(
+            "q=a\ud800b",
+            View(search="a?b"),
+            ("q (characters that are no text are searched for as ?)",),
+            id="half a character to search for",
+        ),
+        pytest.param(
+            "order=descending",
+            View(),
+            ("order=descending (no column is sorted)",),
+            id="an order of nothing",
+        ),
+        pytest.param(
             "vs-from=2024-12&vs-to=2024-11",
             View(versus_first="2024-11", versus_last="2024-12"),
             ("the order of vs-from=2024-12 and vs-to=2024-11 (swapped)",),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+from shapely.errors import ShapelyError
 
 from nkmap.tables import Problem
 
 FOLDER = "basemap"
 """Where a dataset keeps its borders."""
 COUNTRIES, PROVINCES = "countries.geojson", "provinces.geojson"
+LARGEST = 20_000_000
+"""Bytes; the shipped outlines take 0.3 MB, and every point is held against all of them."""
 _REMEDY = "make it with data/basemap/build.py, or remove the folder to use the project's borders"
 
 
@@ -66,18 +70,46 @@ def _read(
 
 
 def _layer(data: Path, name: str, column: str) -> tuple[gpd.GeoDataFrame, tuple[Problem, ...]]:
-    file = f"{FOLDER}/{name}"
+    path, file = data / FOLDER / name, f"{FOLDER}/{name}"
     try:
-        found = gpd.read_file(data / FOLDER / name)
-    except (RuntimeError, ValueError, OSError):  # pyogrio's errors are RuntimeErrors
+        if path.stat().st_size > LARGEST:
+            return _nothing(file, f"larger than {LARGEST // 1_000_000} MB")
+        found = _read_file(path) if _is_json(path) else None
+    except (RuntimeError, ValueError, OSError, ShapelyError):  # pyogrio's are RuntimeErrors
+        found = None
+    if found is None:
         return _nothing(file, "no GeoJSON that can be read")
+    wrong = _unusable(found, column)
+    return _nothing(file, wrong) if wrong else (found, ())
+
+
+def _read_file(path: Path) -> gpd.GeoDataFrame:
+    with (
+        warnings.catch_warnings()
+    ):  # what it warns of, such as a ring that is open, is judged below
+        warnings.simplefilter("ignore")
+        return gpd.read_file(path)
+
+
+def _unusable(found: gpd.GeoDataFrame, column: str) -> str:
     if not isinstance(found, gpd.GeoDataFrame) or not len(found):
-        return _nothing(file, "no shapes in it")
+        return "no shapes in it"
     if column not in found:
-        return _nothing(file, f"shapes without a property {column}")
+        return f"shapes without a property {column}"
     if not found.geom_type.isin(["Polygon", "MultiPolygon"]).all():
-        return _nothing(file, "shapes that are not polygons")
-    return found, ()
+        return "shapes that are not polygons"
+    if not found.geometry.is_valid.all():
+        return "outlines that cross themselves"
+    return ""
+
+
+def _is_json(file: Path) -> bool:
+    """Whether a file begins as GeoJSON does.
+
+    What reads it knows many formats by their first bytes, some of which fetch other files.
+    """
+    with file.open("rb") as given:
+        return given.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
 def _nothing(file: str, wrong: str) -> tuple[gpd.GeoDataFrame, tuple[Problem, ...]]:

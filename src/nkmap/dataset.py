@@ -26,6 +26,9 @@ from nkmap.view import Known
 SHIPPED = Path(__file__).parents[2] / "data"
 """The data folder of the project; nkmap is installed in editable form, beside its data."""
 
+PACKED = frozenset({".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z"})
+"""Endings of files that hold others; none is ever unpacked here, so that none can fill a disk."""
+
 VARIABLE = "NKMAP_DATA"
 """Environment variable that names another data folder."""
 
@@ -93,8 +96,11 @@ def folder(explicit: str | Path | None = None) -> Path:
 
 def load(path: Path) -> Dataset:
     """Open a data folder. Raises ``InvalidDataset`` with every problem found in its tables."""
+    if refused := _no_folder(path):
+        raise InvalidDataset((refused,))
     texts, problems = _read_all(path)
-    unreadable = {p.file for p in problems if not p.column or _has_no_ids(texts, p.file)}
+    # Where a row is left out, a link to it would seem to dangle.
+    unreadable = {p.file for p in problems if p.column != "header" or _has_no_ids(texts, p.file)}
     drawn, wrong = _borders(path)
     problems += [*checks.problems(texts, drawn, skip_links_to=unreadable), *wrong]
     if problems:
@@ -114,6 +120,18 @@ def load(path: Path) -> Dataset:
     if wrong:
         raise InvalidDataset(_sorted(wrong))
     return Dataset(path, **frames, texts=texts)
+
+
+def _no_folder(path: Path) -> Problem | None:
+    """What is wrong where a file, such as a package that is still packed, is named as a folder."""
+    try:
+        if not path.exists() or path.is_dir():
+            return None
+    except OSError:  # each table says so itself
+        return None
+    is_packed = path.suffix.lower() in PACKED
+    remedy = f"{'unpack it and ' if is_packed else ''}name the folder that holds claims.csv"
+    return Problem(path.name, 1, "", "", "a file, not a data folder", remedy)
 
 
 def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:
@@ -141,7 +159,7 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
         at = known.index(problem.column) if problem.column in known else -1
         return files.index(problem.file), problem.line, at
 
-    return tuple(sorted(dict.fromkeys(problems), key=order))
+    return tuple(sorted(tables.without_repeats(problems), key=order))
 
 
 def _borders(path: Path) -> tuple[Borders, list[Problem]]:

@@ -147,7 +147,7 @@ def _calendar(match: re.Match[str]) -> tuple[date, date] | None:
         return (date(year, int(month), int(day)),) * 2
     if not month:
         return date(year, 1, 1), date(year, 12, 31)
-    if int(month) >= _FIRST_SEASON:
+    if _FIRST_SEASON <= int(month) <= _LAST_SEASON:
         return None
     last = calendar.monthrange(year, int(month))[1]
     return date(year, int(month), 1), date(year, int(month), last)

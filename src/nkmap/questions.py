@@ -10,6 +10,9 @@ import pandas as pd
 from nkmap.tables import Problem, Text
 from nkmap.view import ALL_LAYERS, Known, View, from_query, select
 
+MOST_QUESTIONS = 200
+"""Each is a view that is worked out when a dataset is opened; more are no list to read."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -36,7 +39,10 @@ def read(frame: pd.DataFrame, known: Known) -> tuple[Question, ...]:
 
 def problems(text: Text, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
     """Questions whose view drops something or selects no claim; ``claims`` are typed."""
-    for row, query in enumerate(text.frame["view"]):
+    if len(text.frame) > MOST_QUESTIONS:
+        remedy = f"keep to {MOST_QUESTIONS} questions"
+        yield text.problem(MOST_QUESTIONS, "question_id", "one question too many", remedy)
+    for row, query in enumerate(text.frame["view"].iloc[:MOST_QUESTIONS]):
         view, dropped = from_query(query, known)
         if dropped:
             wrong = f"asks for what is not there: {'; '.join(dropped)}"

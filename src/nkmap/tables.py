@@ -8,21 +8,34 @@ from __future__ import annotations
 
 import csv
 import difflib
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import pandas as pd
 
 from nkmap.schema import Table
 
+# What is larger is refused in words before it is taken into memory. 100,000 claims, more than
+# anybody has, make a file of 26 MB; the longest cell of the shipped data holds 400 characters.
 LARGEST_FILE = 100_000_000
-"""Bytes."""
+"""Bytes of one file."""
+MOST_ROWS = 300_000
+"""Rows of one table."""
+MOST_LINES = 3_000_000
+"""Lines of one file, blank ones and those inside of cells among them."""
+WIDEST = 200
+"""Columns of a header; no table has more than 40."""
 LARGEST_CELL = 10_000
-"""Characters."""
+"""Characters of one cell; an essay fits in."""
+LONGEST_LINE = 1_000_000
+"""Characters of one line, and of a cell that runs over lines; a quote that is never closed makes
+one cell of the rest of the file."""
+_MISSING = "this column is missing"
 _SHOWN = 60
+_LONGEST_WORDS = 400
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb]"
@@ -43,14 +56,19 @@ class Problem:
 
     def __str__(self) -> str:
         """``file:line: column = value: what is wrong, what to do``."""
-        cell = f" {self.column} = {shown(self.value)}:" if self.column else ""
-        return f"{self.file}:{self.line}:{cell} {self.wrong}, {self.remedy}"
+        cell = f" {_cut(self.column)} = {shown(self.value)}:" if self.column else ""
+        return visible(f"{self.file}:{self.line}:{cell} {_cut(self.wrong)}, {_cut(self.remedy)}")
 
 
 def shown(value: str) -> str:
     """A cell's text in quotes, cut short, with marks that cannot be seen written out."""
     cut = value if len(value) <= _SHOWN else value[: _SHOWN - 3] + "..."
     return f"'{visible(cut)}'"
+
+
+def _cut(words: str) -> str:
+    """Words cut where they quote more of the data than anybody reads."""
+    return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS - 3] + "..."
 
 
 def visible(text: str) -> str:
@@ -86,24 +104,28 @@ class _Unreadable(Exception):  # noqa: N818 - it names what the file is
 
 
 def read(folder: Path, table: Table) -> tuple[Text, list[Problem]]:
-    """Read one table's file. With problems, the text holds the rows that could be read."""
-    path = folder / table.file
+    """Read one table's file. With problems, the text holds the rows that could be read.
+
+    A problem whose column is ``header`` leaves every row in; any other, at least one row out.
+    """
+    names: list[str] = []
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    problems: list[Problem] = []
     try:
-        header, records = _records(path)
-        names = _check_header(header, table)
+        for line, record in _at_most(MOST_ROWS, _records(folder / table.file)):
+            if not names:
+                names = _check_header(record, table)
+                problems += _column_problems(names, table)
+            elif found := list(_record_problems(table, line, record, names)):
+                problems += found
+            else:
+                rows.append(record)
+                lines.append(line)
     except _Unreadable as error:
         empty = pd.DataFrame(columns=list(table.columns), dtype=object)
         wrong = Problem(table.file, error.line, "", "", error.wrong, error.remedy)
-        return Text(table, empty, ()), [wrong]
-    problems = list(_column_problems(names, table))
-    rows, lines = [], []
-    for line, record in records:
-        found = _record_problem(table, line, record, len(names))
-        if found:
-            problems.append(found)
-        else:
-            rows.append(record)
-            lines.append(line)
+        return Text(table, empty, ()), [*problems, wrong]
     frame = pd.DataFrame(rows, columns=names, dtype=object)
     frame = frame.loc[:, ~frame.columns.duplicated()]
     return Text(
@@ -111,42 +133,86 @@ def read(folder: Path, table: Table) -> tuple[Text, list[Problem]]:
     ), problems
 
 
-def _records(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    text = _decoded(path)
-    if not text.strip():
-        raise _Unreadable(1, "the file is empty", "write the header line, even without rows")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[tuple[int, list[str]]] = []
-    start = 1
-    csv.field_size_limit(LARGEST_FILE)
+def without_repeats(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems without those in cells of a column that is missing: its header says it once."""
+    every = list(problems)
+    missing = {(p.file, p.value) for p in every if p.column == "header" and p.wrong == _MISSING}
+    return [p for p in dict.fromkeys(every) if (p.file, p.column) not in missing]
+
+
+def _at_most(
+    most: int, records: Iterable[tuple[int, list[str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    """The header and so many rows; raises where there are more."""
+    for number, (line, record) in enumerate(records):
+        if number > most:
+            raise _Unreadable(line, f"more than {most:,} rows", "split the dataset")
+        yield line, record
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The line each record starts on, and its cells; a blank line is no record."""
+    _check_file(path)
+    start, is_empty = 1, True
+    csv.field_size_limit(LONGEST_LINE)
     try:
-        for record in reader:
-            if record:  # a blank line is no record
-                found.append((start, record))
-            start = reader.line_num + 1
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(_lines(file), strict=True)
+            for record in reader:
+                if is_empty and not any(map(str.strip, record)):
+                    record = []  # noqa: PLW2901 - blanks before the header are no header
+                if record:
+                    is_empty = False
+                    yield start, record
+                start = reader.line_num + 1
     except csv.Error as error:
+        if "field larger" in str(error):
+            remedy = f"close its quote, or keep it under {LARGEST_CELL:,}"
+            wrong = f"a cell of more than {LONGEST_LINE:,} characters starts here"
+            raise _Unreadable(start, wrong, remedy) from error
         raise _Unreadable(start, f"not readable as CSV ({error})", "check the quotes") from error
-    return found[0][1], found[1:]
-
-
-def _decoded(path: Path) -> str:
-    raw = _bytes(path)
-    try:
-        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise _Unreadable(line, "not UTF-8", "save the file as CSV UTF-8") from error
+        raise _Unreadable(_bad_line(path), "not UTF-8", "save the file as CSV UTF-8") from error
+    except OSError as error:
+        remedy = "check who may read the file and its folder"
+        raise _Unreadable(1, f"cannot be read ({error.strerror})", remedy) from error
+    if is_empty:
+        raise _Unreadable(1, "the file is empty", "write the header line, even without rows")
 
 
-def _bytes(path: Path) -> bytes:
+def _lines(file: TextIO) -> Iterator[str]:
+    """The file line by line; raises before a line without an end fills the memory."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            wrong = f"a line of more than {LONGEST_LINE:,} characters"
+            raise _Unreadable(number, wrong, "save it as CSV with one row a line")
+        if number > MOST_LINES:
+            raise _Unreadable(number, f"more than {MOST_LINES:,} lines", "split the dataset")
+        yield line
+
+
+def _bad_line(path: Path) -> int:
+    """The line that holds the first byte that is no UTF-8."""
+    raw = path.read_bytes()
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return len(re.findall(rb"\r\n?|\n", raw[: error.start])) + 1
+    return 1  # somebody has mended it meanwhile
+
+
+def _check_file(path: Path) -> None:
     try:
         if not path.is_file():
+            if path.exists():  # a folder, or a pipe or a device that would be read without end
+                raise _Unreadable(1, "not a plain file", "put the table there as a CSV file")
             remedy = "add it, or name another folder with --data"
             raise _Unreadable(1, "the file is missing", remedy)
         if path.stat().st_size > LARGEST_FILE:
             megabytes = LARGEST_FILE // 1_000_000
             raise _Unreadable(1, f"larger than {megabytes} MB", "split the dataset")
-        return path.read_bytes()
     except OSError as error:
         remedy = "check who may read the file and its folder"
         raise _Unreadable(1, f"cannot be read ({error.strerror})", remedy) from error
@@ -158,6 +224,9 @@ def _check_header(header: list[str], table: Table) -> list[str]:
             raise _Unreadable(
                 1, f"columns are separated by {name}, as Excel does", "save it with commas"
             )
+    if len(header) > WIDEST:
+        remedy = f"keep the {len(table.columns)} that this table has"
+        raise _Unreadable(1, f"{len(header):,} columns", remedy)
     return header
 
 
@@ -167,22 +236,24 @@ def _column_problems(header: list[str], table: Table) -> Iterator[Problem]:
 
     for name in table.columns:
         if name not in header:
-            yield problem(name, "this column is missing", "add it, empty where there is nothing")
+            yield problem(name, _MISSING, "add it, empty where there is nothing")
     for name in dict.fromkeys(header):
         if name not in table.columns:
-            near = difflib.get_close_matches(name, table.columns, 1)
+            near = difflib.get_close_matches(name[:_SHOWN], table.columns, 1)
             hint = f"rename it to {near[0]}, or delete it" if near else "delete it"
             yield problem(name, "no such column in this table", hint)
         if header.count(name) > 1:
             yield problem(name, "this column is there more than once", "keep one")
 
 
-def _record_problem(table: Table, line: int, record: list[str], width: int) -> Problem | None:
-    if len(record) != width:
-        wrong = f"{len(record)} cells where the header has {width}"
-        return Problem(table.file, line, "", "", wrong, "check commas and quotes in this line")
-    longest = max(map(len, record))
-    if longest > LARGEST_CELL:
-        wrong = f"a cell of {longest:,} characters"
-        return Problem(table.file, line, "", "", wrong, f"keep cells under {LARGEST_CELL:,}")
-    return None
+def _record_problems(
+    table: Table, line: int, record: list[str], names: list[str]
+) -> Iterator[Problem]:
+    if len(record) != len(names):
+        wrong = f"{len(record)} cells where the header has {len(names)}"
+        yield Problem(table.file, line, "", "", wrong, "check commas and quotes in this line")
+        return
+    for name, cell in zip(names, record, strict=True):
+        if len(cell) > LARGEST_CELL:
+            wrong = f"a cell of {len(cell):,} characters"
+            yield Problem(table.file, line, name, cell, wrong, f"keep cells under {LARGEST_CELL:,}")

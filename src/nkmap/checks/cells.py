@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ from pandera.errors import SchemaErrors
 
 from nkmap.checks.rows import DECIMAL, WHOLE
 from nkmap.dates import BadDate, parse
-from nkmap.schema import Field, Table
+from nkmap.schema import Field
 from nkmap.tables import Problem, Text
 
 Verdict = tuple[str, str] | None
@@ -27,12 +27,17 @@ Verdict = tuple[str, str] | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOTHING = frozenset({"na", "n/a", "nan", "none", "null", "-", "?", "unknown"})
 _LARGEST_COUNT = 10**12
+_MOST_DIGITS = 20
+MOST_TOLD = 10_000
+"""Problems with the cells of one table after which the rest of it is not looked at."""
+_AT_ONCE = 10_000
+"""Rows judged together."""
 
 
-def schema_of(table: Table) -> pa.DataFrameSchema:
-    """The pandera schema of a table's text cells; each check's error says wrong and remedy."""
+def schema_of(fields: Iterable[Field]) -> pa.DataFrameSchema:
+    """The pandera schema of columns of text cells; each check's error says wrong and remedy."""
     return pa.DataFrameSchema(
-        {field.name: pa.Column(object, _check(field), nullable=False) for field in table.fields}
+        {field.name: pa.Column(object, _check(field), nullable=False) for field in fields}
     )
 
 
@@ -45,16 +50,36 @@ def _check(field: Field) -> pa.Check:
 
 
 def problems(text: Text) -> list[Problem]:
-    """Every cell of a table that fails the check of its own column."""
-    if text.frame.empty:
+    """Every cell of a table that fails the check of its own column.
+
+    After ``MOST_TOLD`` the last one says that the rest of the table was not looked at.
+    """
+    found: list[Problem] = []
+    for start in range(0, len(text.frame), _AT_ONCE):
+        found += _of_rows(text, text.frame.iloc[start : start + _AT_ONCE])
+        if len(found) > MOST_TOLD:
+            found = sorted(found)[:MOST_TOLD]
+            wrong = f"more than {MOST_TOLD:,} problems, and the rest of the file was not looked at"
+            stopped = found[-1].line
+            return [*found, Problem(text.table.file, stopped, "", "", wrong, "correct these first")]
+    return found
+
+
+def _of_rows(text: Text, rows: pd.DataFrame) -> list[Problem]:
+    # A column without a bad cell needs no report, and pandera takes some milliseconds for each.
+    fields = {
+        field.name: field
+        for field in text.table.fields
+        if any(verdict(field, cell) for cell in set(rows[field.name]))
+    }
+    if not fields:
         return []
     try:
-        schema_of(text.table).validate(text.frame, lazy=True)
+        schema_of(fields.values()).validate(rows, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases.dropna(subset=["index"])
     else:
         return []
-    fields = {field.name: field for field in text.table.fields}
     found = []
     for column, row in zip(cases["column"], cases["index"].astype(int), strict=True):
         wrong = verdict(fields[column], str(text.frame.loc[row, column]))
@@ -91,7 +116,7 @@ def _integer(field: Field, cell: str) -> Verdict:
         return "not a number", "leave the cell empty and give a missing_reason"
     if not WHOLE.fullmatch(cell):
         return "not a whole number", "write digits only, without commas, words or decimals"
-    if int(cell) > _LARGEST_COUNT:
+    if len(cell) > _MOST_DIGITS or int(cell) > _LARGEST_COUNT:
         return "too large to be a count", "check the digits"
     return _range(field, float(cell))
 
@@ -120,10 +145,11 @@ def _edtf(_: Field, cell: str) -> Verdict:
 
 def _date(_: Field, cell: str) -> Verdict:
     try:
-        date.fromisoformat(cell)
+        found = date.fromisoformat(cell)
     except ValueError:
         return "not a day", "write it as 2024-12-31"
-    return None if len(cell) == len("2024-12-31") else ("not a day", "write it as 2024-12-31")
+    # Python also reads the days of weeks, 2024-W01-1, which sort and show as no other day does.
+    return None if cell == found.isoformat() else ("not a day", "write it as 2024-12-31")
 
 
 def _url(_: Field, cell: str) -> Verdict:

@@ -43,7 +43,8 @@ def _parts(text: Text) -> Iterator[Problem]:
 def _conflicts(text: Text) -> Iterator[Problem]:
     """Of two claims that do not agree, each names the other, so that a reader finds both."""
     named = {
-        cells["claim_id"]: items(cells["conflicts_with"], LIST_SEPARATOR) for cells in rows(text)
+        cells["claim_id"]: dict.fromkeys(items(cells["conflicts_with"], LIST_SEPARATOR))
+        for cells in rows(text)
     }
     for row, (claim, others) in enumerate(named.items()) if len(named) == len(text.frame) else ():
         for other in others:

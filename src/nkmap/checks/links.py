@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 
 from nkmap.checks.rows import items
@@ -11,6 +12,9 @@ from nkmap.tables import Problem, Text
 
 MOST_KNOWN = 20_000
 """Ids among which a similar one is looked for; among more, each search takes seconds."""
+MOST_SEARCHED = 50
+"""Ids of one column for which a similar one is looked for; a column of nothing else takes long."""
+_LONGEST_ID = 100
 
 
 def unique(texts: dict[str, Text]) -> Iterator[Problem]:
@@ -51,16 +55,23 @@ def twice(text: Text) -> Iterator[Problem]:
             continue
         for row, cell in enumerate(text.frame[field.name]):
             named = items(cell, LIST_SEPARATOR) if LIST_SEPARATOR in cell else []
-            for item in dict.fromkeys(item for item in named if named.count(item) > 1):
+            for item in (item for item, times in Counter(named).items() if times > 1):
                 yield text.problem(row, field.name, f"{item} is named twice", "name it once")
 
 
 def _dangling(text: Text, field: Field, known: set[str], file: str) -> Iterator[Problem]:
+    hints: dict[str, str] = {}
     for row, cell in enumerate(text.frame[field.name]):
         for item in items(cell, LIST_SEPARATOR) if field.type == "list" else [cell] if cell else []:
-            if item not in known:
-                near = difflib.get_close_matches(item, known, 1) if len(known) <= MOST_KNOWN else []
-                hint = (
-                    f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"
-                )
-                yield text.problem(row, field.name, f"{item} is not in {file}", hint)
+            if item in known:
+                continue
+            if item not in hints and len(hints) < MOST_SEARCHED:
+                hints[item] = _hint(item, known, file)
+            hint = hints.get(item) or _hint("", known, file)
+            yield text.problem(row, field.name, f"{item} is not in {file}", hint)
+
+
+def _hint(item: str, known: set[str], file: str) -> str:
+    is_sought = item and len(item) <= _LONGEST_ID and len(known) <= MOST_KNOWN
+    near = difflib.get_close_matches(item, known, 1) if is_sought else []
+    return f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"

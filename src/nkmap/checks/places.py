@@ -15,6 +15,23 @@ def problems(text: Text, borders: Borders) -> Iterator[Problem]:
     for row, cells in enumerate(rows(text)):
         for column, wrong in _place_verdicts(cells, borders):
             yield text.problem(row, column, *wrong)
+    yield from _too_deep(text)
+
+
+MOST_LEVELS = 20
+"""Places that hold one another: a mine, its county, its province, its country and some more."""
+
+
+def _too_deep(text: Text) -> Iterator[Problem]:
+    belongs = dict(zip(text.frame["place_id"], text.frame["part_of"], strict=True))
+    for row, place in enumerate(text.frame["place_id"]):
+        passed: list[str] = []
+        while place and place not in passed and len(passed) <= MOST_LEVELS:
+            passed.append(place)
+            place = belongs.get(place, "")  # noqa: PLW2901
+        if len(passed) > MOST_LEVELS:
+            wrong = f"lies in more than {MOST_LEVELS} places, one in the other"
+            yield text.problem(row, "part_of", wrong, "name a larger place")
 
 
 def _place_verdicts(cells: dict[str, str], borders: Borders) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from nkmap.cli.command import Answer, Command, Option, overview
-from nkmap.cli.output import lines
+from nkmap.cli.output import lines, to_file
 
 
 def command(run: Callable[[argparse.Namespace], Answer]) -> Command:
@@ -38,7 +38,7 @@ def run(root: Path, files: Mapping[Path, str], *, write: bool) -> Answer:
     if write:
         for path, text in stale.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            to_file(path, text.encode("utf-8"))
     state = "written" if write else "stale, run nkmap docs --write"
     told = [f"{path.relative_to(root)}: {state}" for path in stale]
     return Answer(1 if stale and not write else 0, out=lines(*told))

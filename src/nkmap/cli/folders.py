@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
 import sys
 import tempfile
@@ -9,6 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tqdm import tqdm
+
+from nkmap.cli.output import UNFINISHED, sweep
 
 _SAID = "Made by nkmap publish --site. When it is made again, all of it is replaced.\n"
 MARK = ".nkmap-site"
@@ -33,7 +37,8 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], about: int) -> int:
     folder is then as it was.
     """
     target = folder.resolve()
-    made = Path(tempfile.mkdtemp(prefix=".nkmap-", dir=target.parent))
+    sweep(target.parent)
+    made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))
     try:
         count = 0
         # Without a terminal there is no bar.
@@ -54,11 +59,35 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], about: int) -> int:
 
 
 def _swap(made: Path, target: Path) -> None:
-    """Put a folder where another one stands."""
+    """Put a folder where another one stands, at once where the system can.
+
+    Elsewhere there is a moment in which nothing stands there; a run that is killed in it leaves the
+    folder as it was beside it, as ``.nkmap-old-*/before``.
+    """
     if not target.exists():
         made.rename(target)
-        return
-    before = Path(tempfile.mkdtemp(prefix=".nkmap-", dir=target.parent)) / "before"
+    elif _exchanged(made, target):
+        shutil.rmtree(made, ignore_errors=True)
+    else:
+        _swap_in_two_steps(made, target)
+
+
+def _exchanged(one: Path, two: Path) -> bool:
+    """Give two folders each other's name in one step, which Linux can on most file systems."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    names = os.fsencode(one), os.fsencode(two)
+    return int(renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE)) == 0
+
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
+
+
+def _swap_in_two_steps(made: Path, target: Path) -> None:
+    before = Path(tempfile.mkdtemp(prefix=".nkmap-old-", dir=target.parent)) / "before"
     target.rename(before)
     try:
         made.rename(target)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import re
+import shutil
 import stat
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -90,9 +93,27 @@ def to_file(path: Path, raw: bytes) -> None:
         raise OSError(error.errno, f"{said}; nothing was written", str(path)) from error
 
 
+UNFINISHED = ".nkmap-new-"
+"""Begins the name of what is being written, beside where it will stand."""
+_DAY = 86_400
+
+
+def sweep(folder: Path) -> None:
+    """Remove what runs that were killed left behind here more than a day ago."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime < _DAY:
+                continue  # somebody may be writing it
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink()
+
+
 def _replace(target: Path, raw: bytes) -> None:
+    sweep(target.parent)
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=".nkmap-", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

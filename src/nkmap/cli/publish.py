@@ -13,7 +13,7 @@ from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.story import Step, checked, read
+from nkmap.story import Step, checked, read, taken
 from nkmap.tables import visible
 
 
@@ -119,7 +119,7 @@ def _steps(data: Dataset, file: str) -> tuple[Step, ...]:
     """The steps of the dataset, or of a reader's own file; raises ``InvalidDataset``."""
     if not file:
         return read(data.story, data.known)
-    steps, wrong = checked(Path(file).read_bytes(), data.claims, data.known)
+    steps, wrong = checked(taken(Path(file)), data.claims, data.known)
     if wrong:
         raise InvalidDataset(tuple(replace(problem, file=file) for problem in wrong))
     return steps

@@ -4,10 +4,11 @@ A step is data like a claim: its number is that of a claim its view selects, its
 claims' hedges, and a story that breaks this is refused with file, line, column and what to do.
 """
 
-from nkmap.story.files import checked, opened, to_csv
+from nkmap.story.files import LARGEST_STORY, checked, opened, taken, to_csv
 from nkmap.story.steps import LONGEST, LONGEST_STORY, Step, problems, read, step_problems
 
 __all__ = [
+    "LARGEST_STORY",
     "LONGEST",
     "LONGEST_STORY",
     "Step",
@@ -16,5 +17,6 @@ __all__ = [
     "problems",
     "read",
     "step_problems",
+    "taken",
     "to_csv",
 ]

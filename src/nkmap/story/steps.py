@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from nkmap.checks.rows import count
 from nkmap.claim import Claim, records
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.story.sentences import number_kept_open, wrong
@@ -48,10 +49,10 @@ def read(frame: pd.DataFrame, known: Known) -> tuple[Step, ...]:
 def problems(text: Text, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
     """Everything wrong with a story that can be read; ``claims`` are typed."""
     for row, seq in enumerate(text.frame["seq"]):
-        if seq and seq.isdecimal() and int(seq) != row + 1:
+        if count(seq) not in (None, row + 1):
             yield text.problem(row, "seq", "out of order", f"number the rows on: {row + 1} here")
     yield from too_long(text)
-    for row, step in enumerate(read(text.frame, known)):
+    for row, step in enumerate(read(text.frame.iloc[:LONGEST_STORY], known)):
         for column, what, remedy in step_problems(step, claims, known):
             yield text.problem(row, column, what, remedy)
 

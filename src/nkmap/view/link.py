@@ -50,7 +50,7 @@ class _Reader:
         found = [value for name, value in self.pairs if name == key]
         if not found:
             return ()
-        good = allowed if isinstance(allowed, frozenset) else set(allowed)
+        good = allowed if isinstance(allowed, (frozenset, dict)) else set(allowed)
         self.dropped += [
             f"{key}={value} (not in this dataset)" for value in found if value not in good
         ]
@@ -116,6 +116,8 @@ class _Reader:
         self.dropped += [f"{key}={value} (only one is possible)" for value in found[1:]]
         if not found:
             return ""
+        if not _is_text(found[0]):
+            self.dropped.append(f"{key} (characters that are no text are searched for as ?)")
         if len(found[0]) > LONGEST_SEARCH:
             self.dropped.append(f"{key} (cut after {LONGEST_SEARCH} characters)")
         return found[0][:LONGEST_SEARCH].strip()
@@ -143,6 +145,14 @@ class _Reader:
             )
             self.dropped.append(f"step={wanted} (the briefing has {there})")
         return nearest
+
+
+def _is_text(words: str) -> bool:
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:  # halves of characters, which no link can carry
+        return False
+    return True
 
 
 def _day(text: str) -> date | None:
@@ -204,6 +214,10 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     ]
     first, last = reader.period("from", "to")
     versus_first, versus_last = reader.period("vs-from", "vs-to")
+    sort = reader.member("sort", Column)
+    descending = reader.one("order", ("descending",)) is not None
+    if descending and sort is None:
+        reader.dropped.append("order=descending (no column is sorted)")
     view = View(
         first=first,
         last=last,
@@ -230,8 +244,8 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         by=reader.member("by", Panels) or Panels.ORIGIN,
         rows=reader.member("rows", Rows) or Rows.MONTH_AND_PLACE,
         columns=reader.members("column", Column),
-        sort=reader.member("sort", Column),
-        descending=reader.one("order", ("descending",)) is not None,
+        sort=sort,
+        descending=descending,
         page=reader.counted("page", "page"),
         step=reader.step(),
         own_story=reader.one("story", ("own",)) is not None,
