@@ -170,14 +170,14 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(log: Path, data: Path | None = None) -> Iterator[str]:
-    """The app on a free port of this machine; gives its address."""
+def serving(log: Path, data: Path | None = None, folder: Path = ROOT) -> Iterator[str]:
+    """The app, or another one in a folder, on a free port of this machine; gives its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}",
                "--server.address=127.0.0.1"]  # fmt: skip
     command += ["--", "--data", str(data)] if data else []
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
             yield f"http://127.0.0.1:{port}"

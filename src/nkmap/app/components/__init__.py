@@ -1,9 +1,18 @@
 """Small components Streamlit has no widget for. They set text with ``textContent`` only."""
 
+from nkmap.app.components.connection import connection_watch
 from nkmap.app.components.facets import chips, facet_list
 from nkmap.app.components.notes_window import notes_window
 from nkmap.app.components.presenter import presenter_bar
 from nkmap.app.components.table import claim_table
 from nkmap.app.components.window import window_watch
 
-__all__ = ["chips", "claim_table", "facet_list", "notes_window", "presenter_bar", "window_watch"]
+__all__ = [
+    "chips",
+    "claim_table",
+    "connection_watch",
+    "facet_list",
+    "notes_window",
+    "presenter_bar",
+    "window_watch",
+]

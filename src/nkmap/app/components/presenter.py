@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.components.connection import EVENT
 from nkmap.app.components.element import ELEMENT
 
 CHANNEL = "nkmap-briefing"
@@ -75,7 +76,7 @@ export default function({ data, parentElement, setTriggerValue }) {
 }
 
 function build(box) {
-  let data, trigger, wanted = null, timer = null, seconds = 15;
+  let data, trigger, wanted = null, timer = null, seconds = 15, offline = false;
   const told = new BroadcastChannel("CHANNEL");
   const dashes = el("div", undefined, { className: "dashes" });
   const row = el("div", undefined, { className: "row" });
@@ -89,7 +90,7 @@ function build(box) {
   const now = () => wanted === null ? data.step : wanted;
   const go = (to) => {
     to = Math.max(1, Math.min(data.of, to));
-    if (to === now()) return;
+    if (to === now() || offline) return;
     wanted = to; paint(); trigger("go", to);
   };
   const byHand = (to) => { pause(); go(to); };
@@ -161,6 +162,9 @@ function build(box) {
   const away = (event) => {
     if (menu.classList.contains("open") && !event.composedPath().includes(more)) { menu.classList.remove("open"); paint(); }
   };
+  // A step that was asked for while the connection broke did not arrive, and the bar must not say it.
+  const connection = ({ detail: lost }) => { offline = lost; if (lost) { pause(); wanted = null; paint(); } };
+  window.addEventListener("EVENT", connection);
   document.addEventListener("keydown", keys, true);
   document.addEventListener("pointerdown", away, true);
 
@@ -196,7 +200,7 @@ function build(box) {
   return {
     show(given, setTriggerValue) {
       const fresh = !data || given.step !== data.step;
-      data = given; trigger = setTriggerValue;
+      data = given; trigger = (...told) => { if (!offline) setTriggerValue(...told); };
       if (wanted === data.step) wanted = null;
       paint();
       if (fresh) said.textContent = data.told.counted + ": " + data.told.title;
@@ -204,6 +208,7 @@ function build(box) {
     },
     stop() {
       if (timer) clearInterval(timer);
+      window.removeEventListener("EVENT", connection);
       document.removeEventListener("keydown", keys, true);
       document.removeEventListener("pointerdown", away, true);
       told.postMessage({ kind: "gone" });
@@ -211,7 +216,7 @@ function build(box) {
     },
   };
 }
-""".replace("CHANNEL", CHANNEL)
+""".replace("CHANNEL", CHANNEL).replace("EVENT", EVENT)
 )
 
 _bar = st.components.v2.component(

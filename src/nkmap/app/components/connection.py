@@ -1,0 +1,94 @@
+"""Says that the connection is lost, and shows the same view when it is back.
+
+Streamlit greys its own controls, shows nothing else for some seconds and then a window that says
+"Connection failed with status 502". When it is connected again to a server that knows nothing of the
+reader, it waits for a click, and that click is lost. So the page is run as soon as it is back: the
+new session takes the view from the address, which held it all the time.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nkmap.app.components.element import ELEMENT
+
+LOST = (
+    "Connection lost. What you see stays, and the page comes back to this very view as soon as the "
+    "server answers."
+)
+BACK = "Connected again, to the same view."
+BACK_WITHOUT_STORY = (
+    "Connected again, to the same view. The steps of your own briefing were lost with the server; "
+    "open their story.csv again."
+)
+EVENT = "nkmap-connection"
+"""What a window tells its own parts when the connection is lost (``true``) or back (``false``)."""
+
+_JS = (
+    ELEMENT
+    + """
+const bar = el("div", "", { className: "nk-connection" });
+bar.setAttribute("role", "status");
+let phase = "", ran = false, own = false, had = false, timer;
+const say = (words) => { bar.textContent = words; };
+const tell = (lost) => window.dispatchEvent(new CustomEvent("EVENT", { detail: lost }));
+// Streamlit holds its own controls while it is not connected; what is pressed in ours would be lost.
+const OURS = "[data-testid=stBidiComponentRegular], [data-testid=stBidiComponentIsolated]";
+const hold = (parts) => document.querySelectorAll(parts).forEach((part) => { part.inert = true; part.dataset.nkHeld = ""; });
+const release = () => document.querySelectorAll("[data-nk-held]").forEach((part) => { part.inert = false; delete part.dataset.nkHeld; });
+
+export default function({ data, setTriggerValue }) {
+  own = data.own;
+  const app = document.querySelector("[data-test-connection-state]");
+  if (!app) return;
+  if (!bar.isConnected) document.body.append(bar);
+  const lose = () => { had = had || own; phase = "lost"; clearTimeout(timer); hold(OURS); say("LOST"); tell(true); };
+  // A server that does not know the reader yet has no button to press before it has run the page.
+  const comeBack = () => {
+    phase = "coming back"; ran = false; hold("[data-testid=stMain]");
+    timer = setTimeout(settle, 10000);
+    setTriggerValue("back", Date.now());
+  };
+  const settle = () => {
+    phase = ""; clearTimeout(timer); release(); tell(false);
+    const without = had && !own;
+    had = false;
+    say(without ? "BARE" : "BACK");
+    timer = setTimeout(() => say(""), without ? 20000 : 4000);
+  };
+  const look = () => {
+    const idle = app.dataset.testScriptState === "notRunning";
+    if (app.dataset.testConnectionState !== "CONNECTED") { if (phase !== "lost") lose(); }
+    else if (phase === "lost") comeBack();
+    else if (phase === "coming back" && !idle) ran = true;
+    // What the run has shown reaches the parts of the page a moment later.
+    else if (phase === "coming back" && ran) { phase = "settling"; clearTimeout(timer); timer = setTimeout(settle, 100); }
+  };
+  // Streamlit's own window would cover the view, which stays; the bar has said it all.
+  const unveil = () => {
+    if (phase !== "lost") return;
+    for (const dialog of document.querySelectorAll("[data-testid=stDialog]"))
+      if (!dialog.querySelector("[data-testid=stVerticalBlock]")) dialog.querySelector("[aria-label=Close]")?.click();
+  };
+  const states = new MutationObserver(look), windows = new MutationObserver(unveil);
+  states.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+  windows.observe(document.body, { childList: true });
+  look();
+  return () => { states.disconnect(); windows.disconnect(); };
+}
+""".replace("LOST", LOST)
+    .replace("BARE", BACK_WITHOUT_STORY)
+    .replace("BACK", BACK)
+    .replace("EVENT", EVENT)
+)
+
+_connection = st.components.v2.component("nkmap_connection", html="<span hidden></span>", js=_JS)
+
+
+def connection_watch(*, own: bool) -> None:
+    """Watch the connection, on every page; ``own``: whether the session holds a story of its own."""
+    _connection(data={"own": own}, key="connection_watch", on_back_change=_run)
+
+
+def _run() -> None:
+    """Nothing has changed; that the page runs is all that is asked for."""
