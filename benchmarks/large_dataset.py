@@ -113,10 +113,10 @@ def tables(count: int, seed: int = 1) -> dict[str, list[Row]]:
     }
 
 
-def write(folder: Path, count: int) -> None:
+def write(folder: Path, count: int, seed: int = 1) -> None:
     """Write the dataset into a folder, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(count).items():
+    for name, rows in tables(count, seed).items():
         with (folder / TABLES[name].file).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, TABLES[name].columns, restval="", lineterminator="\n")
             writer.writeheader()
