@@ -9,8 +9,8 @@ st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="col
 held.look()
 page = st.navigation(
     [
-        # A server that has just started takes the folder's files for its pages; a browser that comes
-        # back to it must not find the first page among them, or it is led to /map, which is none.
+        # A server that has just started takes the files of pages/ for its pages; a browser that
+        # comes back to it must not find the first page there: it is led to /map, which is none.
         st.Page("pages/map.py", title="Map", default=True, url_path="first-page"),
         st.Page("pages/timeline.py", title="Timeline"),
         st.Page("pages/how_many.py", title="How many?"),

@@ -98,11 +98,13 @@ class Watched(Reader):
         box = shown.bounding_box()
         said = ""
         places = [(column, row) for row in range(down) for column in range(across)]
-        for column, row in Random(1).sample(places, len(places)):
+        mixed = Random(1).sample(places, len(places))
+        # A busy machine shows a tooltip later: what was passed too quickly is gone over again.
+        for (column, row), wait in [(at, 30) for at in mixed] + [(at, 300) for at in mixed[:120]]:
             x = box["x"] + (column + 0.5) * box["width"] / across
             y = box["y"] + (row + 0.5) * min(box["height"], 850) / down
             self.page.mouse.move(x, y)
-            self.page.wait_for_timeout(30)
+            self.page.wait_for_timeout(wait)
             said += self.page.evaluate(TOOLTIP)
             if any(attack in said for attack in ATTACKS):
                 break

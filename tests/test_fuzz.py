@@ -18,9 +18,11 @@ from fuzzing import (
 
 from nkmap import dataset
 
+pytestmark = pytest.mark.long
+
 SHARDS = range(4)
 """Side by side; each goes on where the one before ends."""
-DATASETS, LINKS, DATES, STORIES = 300, 25_000, 25_000, 100
+DATASETS, LINKS, DATES, STORIES = 100, 25_000, 25_000, 50
 
 
 def own(shard: int, count: int) -> range:
@@ -36,13 +38,11 @@ def test_the_dataset_that_is_changed_is_valid_before(small):
     assert (len(small.claims), len(small.places), len(small.story)) == (3, 3, 1)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("shard", SHARDS)
 def test_a_changed_dataset_opens_whole_or_is_refused_cell_by_cell(tmp_path, shard):
     assert datasets(own(shard, DATASETS), 1, tmp_path / "data") == []
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("shard", SHARDS)
 def test_a_changed_link_opens_a_view_and_says_all_that_it_drops(small, shard):
     known = small.known

@@ -13,6 +13,8 @@ from fuzzing import Folder, files, written
 from nkmap import cli, dataset, story, tables
 from nkmap.schema import TABLES
 
+pytestmark = pytest.mark.long
+
 MEASURED = """
 import json, resource, sys
 from pathlib import Path

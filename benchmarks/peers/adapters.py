@@ -69,6 +69,10 @@ class Adapter:
     """What is written before the server starts."""
     ready: Callable[[Page], None] = field(default=lambda _: None)
     """What a page needs after it is painted and before its first step."""
+    stands_in: str = ""
+    """A picture of the map that is there before the map is."""
+    left_out: str = ""
+    """Why it is not measured; ``--peers`` measures it all the same."""
     most_claims: int | None = None
     served: bool = True
     """Whether a server of its own works for it, whose memory counts."""
@@ -105,6 +109,7 @@ NKMAP = Adapter(
     ],
     path=f"/?from={MONTHS[0]}&to={MONTHS[0]}",
     selector=DECK,
+    stands_in=".nk-poster",
     step=press_next,
 )
 BARE = Adapter(
@@ -245,6 +250,7 @@ KEPLER = Adapter(
     ready=_hold_window,
     step=_drag_window,
     begins="pointermove",
+    left_out="draws no marks without its map from outside",
     served=False,
 )
 ADAPTERS = (*(HELLO, NKMAP, NKMAP_PAGE, BARE, FOLIUM, DASH, PANEL, DATASETTE, KEPLER, ALTAIR),)

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 FLOOR, OURS = "hello-world", "nkmap"
+FIRST_SEEN = "marks first seen"
+"""Said of a picture that stands where the map will be."""
 RIVALS = ("bare Streamlit (pydeck, Altair)", "Plotly Dash", "Datasette (cluster-map)")
 """The peers that a month step should be ahead of."""
 START, END = "<!-- peers -->", "<!-- /peers -->"
@@ -78,16 +80,14 @@ def _waits(found: Found, sizes: Sequence[str], peers: Sequence[str]) -> str:
     head = ["peer"]
     head += [f"month step, {int(one):,}" for one in sizes]
     head += [f"open to painted, {int(one):,}" for one in sizes]
-    return _table(
-        head,
-        (
-            [
-                peer,
-                *(_wait(found[one].get(peer), what) for what in ("step", "open") for one in sizes),
-            ]
-            for peer in peers
-        ),
-    )
+    rows = []
+    for peer in peers:
+        told = [found[one].get(peer) for one in sizes]
+        rows.append([peer, *(_wait(one, what) for what in ("step", "open") for one in told)])
+        if any("shown" in (one or {}) for one in told):
+            seen = [milliseconds(one["shown"]) if one and "shown" in one else "" for one in told]
+            rows.append([f"{peer}, {FIRST_SEEN}", *[""] * len(sizes), *seen])
+    return _table(head, rows)
 
 
 def _wait(told: Mapping[str, Any] | None, what: str) -> str:
@@ -139,7 +139,11 @@ def _hosts(found: Found, sizes: Sequence[str], peers: Sequence[str]) -> list[str
 
 def _ratios(found: Found, sizes: Sequence[str]) -> list[str]:
     lines = []
-    for what, said in (("step", "month step"), ("open", "open to painted")):
+    for what, said in (
+        ("step", "month step"),
+        ("open", "open to painted"),
+        ("shown", f"open to {FIRST_SEEN}"),
+    ):
         of_floor = [
             f"{ratio:.2f} at {int(one):,}"
             for one in sizes
@@ -166,7 +170,9 @@ def _ratios(found: Found, sizes: Sequence[str]) -> list[str]:
 
 
 def _ratio(told: Mapping[str, Any], one: str, other: str, what: str) -> float | None:
-    values = [told.get(peer, {}).get(what) for peer in (one, other)]
+    # Who has no picture first shows its marks when it is painted.
+    own = "open" if what == "shown" else what
+    values = [told.get(one, {}).get(what), told.get(other, {}).get(own)]
     if not all(values):
         return None
     return statistics.median(values[0]) / statistics.median(values[1])

@@ -114,7 +114,9 @@ def _one_size(
         servers: list[Server] = []
         for adapter in chosen:
             told = kept[adapter.name]
-            if adapter.most_claims and count > adapter.most_claims:
+            if adapter.left_out and not asked.peers:
+                told["left_out"] = adapter.left_out
+            elif adapter.most_claims and count > adapter.most_claims:
                 told["left_out"] = f"takes {adapter.most_claims:,} claims"
             elif len(told.get("step", [])) < asked.rounds:
                 with _told(told, adapter.name):
@@ -185,6 +187,8 @@ def _failed(told: dict[str, Any], name: str, reason: str) -> None:
 
 def _add(told: dict[str, Any], found: Visit) -> None:
     told.setdefault("open", []).append(found.opened)
+    if found.shown:
+        told.setdefault("shown", []).append(found.shown)
     told.setdefault("open_bytes", []).append(found.opened_bytes)
     told.setdefault("step", []).append(found.step)
     told.setdefault("first_step", []).append(found.steps[0])

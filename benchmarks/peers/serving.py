@@ -21,7 +21,7 @@ from peers.adapters import NKMAP_PAGE, ROOT, Adapter, Place, surroundings
 
 HERE = Path(__file__).parent
 REQUIREMENTS = HERE / "requirements.txt"
-PROJECT_OWN = ("hello-world", "nkmap", NKMAP_PAGE.name)
+PROJECT_OWN = ("nkmap", NKMAP_PAGE.name)
 """What runs in the project's folder, with its ``.streamlit/config.toml``."""
 STARTS_WITHIN_S = 120
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))

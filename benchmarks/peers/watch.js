@@ -3,7 +3,7 @@
 // A page counts only what lies inside SELECTOR, also across shadow roots.
 (() => {
   const now = () => performance.timeOrigin + performance.now();
-  const peer = { painted: 0, watched: null };
+  const peer = { painted: 0, watched: null, stood: 0 };
   window.peer = peer;
   const known = new WeakSet();
   const inside = (node) => {
@@ -55,6 +55,13 @@
     return [peer.painted, now()];
   };
   peer.look();
+  // A picture of the map may stand where the map will be: when all of it was there and drawn.
+  const stand = () => {
+    const files = STANDS_IN ? [...document.querySelectorAll(`${STANDS_IN} img`)] : [];
+    const whole = files.length && files.every((file) => file.complete && file.naturalWidth);
+    requestAnimationFrame(whole ? () => setTimeout(() => { peer.stood = now(); }) : stand);
+  };
+  if (STANDS_IN) stand();
   // A step may lead to another document: what it started with outlives this one.
   const began = (event) => {
     let asked = null;
