@@ -203,11 +203,21 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+NO_POSTER = """addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.textContent = '.nk-poster { visibility: hidden }';
+  document.head.append(style);
+})"""
+"""Without the picture that stands under a map, so that only the map itself passes for the map."""
+
+
 class Reader:
     """One reader's page, with everything it asked for and complained about."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, *, poster: bool = False) -> None:
         self.page = page
+        if not poster:
+            page.add_init_script(NO_POSTER)
         self.address = address
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -247,9 +257,7 @@ class Reader:
         return self.page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
 
     def map_picture(self) -> bytes:
-        """The map that can be moved, without the picture that stands under it at first."""
-        chart = self.page.locator("[data-testid=stDeckGlJsonChart]")
-        return chart.screenshot(style=".nk-poster { visibility: hidden !important }")
+        return self.page.locator("[data-testid=stDeckGlJsonChart]").screenshot()
 
     def wait_for_outlines(self) -> None:
         """Wait until the map looks the same twice, with more than one colour of ground."""

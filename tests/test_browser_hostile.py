@@ -136,11 +136,10 @@ def test_every_column_that_takes_any_text_holds_hostile_text_and_opens(hostile):
 def test_no_text_runs_on_any_page_in_any_panel_or_tooltip(watched, hostile):
     columns = "&".join(f"column={slug(column)}" for column in Column)
     for path in (
-        f"/?{EVERYTHING}&claim=YOM2402-01", "/?place=hyesan&claim=AP2501-22", "/how_many",
-        f"/timeline?{EVERYTHING}&claim={CLAIM}", "/compare?from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12",
+        "/?place=hyesan&claim=AP2501-22", "/how_many",
+        "/compare?from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12",
         f"/data?{EVERYTHING}&{columns}&claim={CLAIM}",
-        "/sources", "/briefing?step=1", "/briefing?step=2&show=notes", "/briefing?step=3&show=who",
-        "/prepare",
+        "/sources", "/briefing?step=2&show=notes", "/briefing?step=3&show=who", "/prepare",
     ):  # fmt: skip
         watched.visit(path)
     watched.visit(f"/?claim={CLAIM}&{EVERYTHING}")
@@ -151,7 +150,7 @@ def test_no_text_runs_on_any_page_in_any_panel_or_tooltip(watched, hostile):
     assert f"All about {name}" in watched.page.locator(".st-key-place-hyesan").inner_text()
     said = watched.hover("[data-testid=stDeckGlJsonChart]", 30, 20)
     assert any(attack in said for attack in ATTACKS)
-    watched.visit(f"/timeline?{EVERYTHING}")
+    watched.visit(f"/timeline?{EVERYTHING}&claim={CLAIM}")
     said = watched.hover("[data-testid=stVegaLiteChart]", 20, 30)
     assert any(attack in said for attack in ATTACKS)
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.long
 
 SHARDS = range(4)
 """Side by side; each goes on where the one before ends."""
-DATASETS, LINKS, DATES, STORIES = 100, 25_000, 25_000, 50
+DATASETS, LINKS, DATES, STORIES = 50, 5_000, 10_000, 25
 
 
 def own(shard: int, count: int) -> range:

@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
-from conftest import colours
+from conftest import Reader, colours
 from samples import NAMES, NO_ROUTES, PLACES, claims
 from test_pages import map_ids, opened
 
@@ -95,24 +95,31 @@ def test_the_picture_goes_with_the_first_change_and_does_not_come_back():
     assert posters(app) == []
 
 
+@pytest.fixture
+def onlooker(browser, app):
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    yield Reader(page, app, poster=True)
+    page.close()
+
+
 @pytest.mark.browser
-def test_the_marks_are_seen_before_the_map_can_be_moved(reader):
+def test_the_marks_are_seen_before_the_map_can_be_moved(onlooker):
     # A browser without WebGL never draws the map itself: what is seen is the picture.
-    reader.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
-    reader.open(drawn=False)
-    reader.page.wait_for_selector(".nk-poster img")
-    reader.page.wait_for_timeout(1000)
-    box = reader.page.locator(".nk-poster").bounding_box()
-    found = colours(reader.page.screenshot(clip=box))
+    onlooker.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    onlooker.open(drawn=False)
+    onlooker.page.wait_for_selector(".nk-poster img")
+    onlooker.page.wait_for_timeout(1000)
+    box = onlooker.page.locator(".nk-poster").bounding_box()
+    found = colours(onlooker.page.screenshot(clip=box))
     for colour in (LIGHT.sea, LIGHT.land, LIGHT.kind(Kind.DEPARTED)):
         assert found.get(rgba(colour)[:3], 0) > 500, colour
 
 
 @pytest.mark.browser
-def test_the_picture_goes_when_the_map_is_moved(reader):
-    reader.open()
-    assert reader.page.locator(".nk-poster").is_visible()
-    box = reader.map_box()
-    reader.page.mouse.move(box["x"] + 500, box["y"] + 300)
-    reader.page.mouse.wheel(0, -100)
-    reader.page.wait_for_selector(".nk-poster", state="hidden")
+def test_the_picture_goes_when_the_map_is_moved(onlooker):
+    onlooker.open()
+    assert onlooker.page.locator(".nk-poster").is_visible()
+    box = onlooker.map_box()
+    onlooker.page.mouse.move(box["x"] + 500, box["y"] + 300)
+    onlooker.page.mouse.wheel(0, -100)
+    onlooker.page.wait_for_selector(".nk-poster", state="hidden")

@@ -17,7 +17,7 @@ _TURNS = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The same file, made when its turn comes; first come, first served."""
+    """The same file, made when its turn comes."""
     return partial(_made, make)
 
 
