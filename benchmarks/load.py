@@ -22,7 +22,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -32,7 +31,8 @@ from readers import Reader
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
-from conftest import free_port  # noqa: E402
+from conftest import free_port, wait_until_healthy  # noqa: E402
+from peers.serving import memory  # noqa: E402
 from replicas import replicas  # noqa: E402
 
 APPS = {
@@ -72,23 +72,17 @@ class Server:
         return NAMES.get(self.name, self.name)
 
     @property
-    def view(self) -> dict[str, str]:
+    def view(self) -> str:
         """The link its readers open: for the app one month, as the others show."""
-        return {"from": MONTH, "to": MONTH} if self.name.startswith("nkmap") else {}
+        return f"from={MONTH}&to={MONTH}" if self.name.startswith("nkmap") else ""
 
     def memory(self) -> float:
         """MB that it holds for itself."""
-        return sum(map(_memory, self.processes))
+        return sum(memory(process.pid) or 0 for process in self.processes)
 
     def cpu(self) -> float:
         """Seconds of processor time it has used."""
         return sum(map(_cpu, self.processes))
-
-
-def _memory(process: subprocess.Popen[bytes]) -> float:
-    rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
-    sizes = (line.split() for line in rollup.splitlines())
-    return next(int(size[1]) for size in sizes if size[0] == "Pss:") / 1024
 
 
 def _cpu(process: subprocess.Popen[bytes]) -> float:
@@ -115,26 +109,17 @@ def serving(name: str, data: Path) -> Iterator[Server]:
     }
     command = [sys.executable, "-m", "streamlit", "run", str(APPS[name]), f"--server.port={port}",
                "--server.headless=true", "--browser.gatherUsageStats=false"]  # fmt: skip
-    with tempfile.TemporaryFile() as log:
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("w+b") as log:
         # A folder's .streamlit/config.toml counts where a server is started: ours is only for us.
         where = APPS[name].parent
         process = subprocess.Popen(command, cwd=where, stdout=log, stderr=log, env=environment)
         try:
-            wait_until_healthy(port)
+            health = f"http://127.0.0.1:{port}/_stcore/health"
+            wait_until_healthy(health, process, Path(folder) / "log")
             yield Server(name, port, (process,))
         finally:
             process.terminate()
             process.wait(20)
-
-
-def wait_until_healthy(port: int) -> None:
-    """Until the server says that it is."""
-    for _ in range(600):
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5)
-            return
-        time.sleep(0.1)
-    raise TimeoutError(f"Nothing answered on port {port} within a minute.")
 
 
 @dataclass
@@ -153,13 +138,13 @@ class Waited:
 
     def slowest_of(self, hundred: int) -> float:
         """Milliseconds within which this many of a hundred were served."""
-        ordered = sorted(self.waits)
+        ordered = sorted(self.waits) or [float("inf")]  # nobody was served
         return 1000 * ordered[min(len(ordered) - 1, len(ordered) * hundred // 100)]
 
 
-async def opened(address: str, count: int, query: dict[str, str]) -> list[Reader]:
+async def opened(address: str, count: int, query: str) -> list[Reader]:
     """That many readers with the page whole, four at a time."""
-    readers = [Reader(address, dict(query)) for _ in range(count)]
+    readers = [Reader(address, query) for _ in range(count)]
     at_once = asyncio.Semaphore(4)
 
     async def enter(reader: Reader) -> None:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
-from google.protobuf.json_format import MessageToJson
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -23,19 +21,13 @@ class Reader:
 
     address: str
     """``host:port`` of the server."""
-    query: dict[str, str] = field(default_factory=dict)
-    page: str = ""
-    """The end of the page's address; empty for the first page."""
-    cookie: str = ""
+    query: str = ""
     socket: ClientConnection | None = None
     hash_of_page: str = ""
     buttons: dict[str, str] = field(default_factory=dict)
     """Ids of the buttons by their labels."""
     kept: dict[str, ForwardMsg] = field(default_factory=dict)
-    told: str = ""
-    """Every element that the last run sent or repeated, as text."""
-    received: int = 0
-    """Bytes of messages."""
+    """Messages that the server may name by their hashes."""
 
     async def open(self) -> float:
         """Connect and wait for the whole page; seconds."""
@@ -44,7 +36,6 @@ class Reader:
             f"ws://{self.address}/_stcore/stream",
             subprotocols=["streamlit"],
             max_size=None,
-            additional_headers={"Cookie": self.cookie} if self.cookie else {},
             open_timeout=60,
             ping_interval=None,  # the server asks; a crowd of clients need not ask as well
         )
@@ -68,18 +59,14 @@ class Reader:
     async def _run(self, message: BackMsg) -> None:
         assert self.socket is not None
         state = message.rerun_script
-        state.query_string = urlencode(self.query)
+        state.query_string = self.query
         state.page_script_hash = self.hash_of_page
-        state.page_name = "" if self.hash_of_page else self.page
         state.context_info.timezone = "UTC"
-        state.context_info.url = f"http://{self.address}/{self.page}"
+        state.context_info.url = f"http://{self.address}/"
         state.cached_message_hashes.extend(self.kept)
         await self.socket.send(message.SerializeToString())
-        told = []
         while True:
-            raw = await self.socket.recv()
-            self.received += len(raw)
-            shown = ForwardMsg.FromString(raw)
+            shown = ForwardMsg.FromString(await self.socket.recv())
             if shown.WhichOneof("type") == "ref_hash":
                 shown = self.kept[shown.ref_hash]
             elif shown.metadata.cacheable:
@@ -88,24 +75,13 @@ class Reader:
             if what == "new_session":
                 self.hash_of_page = shown.new_session.page_script_hash
             elif what == "page_info_changed":
-                self.query = dict(
-                    pair.split("=", 1)
-                    for pair in shown.page_info_changed.query_string.split("&")
-                    if "=" in pair
-                )
+                self.query = shown.page_info_changed.query_string
             elif what == "delta":
                 element = shown.delta.new_element
                 if element.WhichOneof("type") == "button":
                     self.buttons[element.button.label] = element.button.id
-                told.append(shown)
-            elif what == "script_finished" and not self._is_to_run_again(shown):
-                break
-        self._last = told
-
-    @staticmethod
-    def _is_to_run_again(shown: ForwardMsg) -> bool:
-        return shown.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
-
-    def shows(self, text: str) -> bool:
-        """Whether the last run sent this text anywhere."""
-        return any(text in MessageToJson(shown, ensure_ascii=False) for shown in self._last)
+            elif (
+                what == "script_finished"
+                and shown.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
+                return

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from nkmap import dataset
 from nkmap.schema import TABLES
 
 Row = Mapping[str, str]
@@ -64,3 +65,12 @@ def folder(
             writer.writeheader()
             writer.writerows(rows)
     return path
+
+
+def problems(folder: Path) -> list[str]:
+    """What is wrong with a folder, as its readers are told; nothing where it opens."""
+    try:
+        dataset.load(folder)
+    except dataset.InvalidDataset as error:
+        return [str(problem) for problem in error.problems]
+    return []

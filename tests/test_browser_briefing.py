@@ -226,8 +226,8 @@ WebGL2RenderingContext.prototype.bufferSubData = function (...args) {
 """
 
 
-def cameras_of_a_step(browser, app, motion: str) -> int:
-    """From how many cameras the map is drawn from one step to the next, however slowly."""
+def cameras_of_steps(browser, app, motion: str) -> list[int]:
+    """From how many cameras the map is drawn from one step to the next, in three steps."""
     page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion=motion)
     page.add_init_script(SEE_CAMERAS)
     reader = opened(Reader(page, app), "?step=6")
@@ -236,19 +236,25 @@ def cameras_of_a_step(browser, app, motion: str) -> int:
     wait_for_step(reader, 7)
     reader.wait_for_outlines()
     page.wait_for_timeout(1500)  # a glide of 900 ms is over
-    page.evaluate("window.cameras.clear()")
-    page.keyboard.press("ArrowRight")
-    wait_for_step(reader, 8)
-    page.wait_for_timeout(1500)
-    seen = page.evaluate("window.cameras.size")
+    seen = []
+    for way, step in (("ArrowRight", 8), ("ArrowLeft", 7), ("ArrowRight", 8)):
+        page.evaluate("window.cameras.clear()")
+        page.keyboard.press(way)
+        wait_for_step(reader, step)
+        page.wait_for_timeout(1500)
+        seen.append(page.evaluate("window.cameras.size"))
     page.close()
     return seen
 
 
 def test_the_camera_glides_for_everybody_else(browser, app):
-    jumping, gliding = (cameras_of_a_step(browser, app, m) for m in ("reduce", "no-preference"))
-    # The place that is left may be drawn once more; whatever lies between is a glide.
-    assert (1 <= jumping <= 2, gliding > 2) == (True, True), (jumping, gliding)
+    jumping, gliding = (cameras_of_steps(browser, app, m) for m in ("reduce", "no-preference"))
+    # The place that is left may be drawn once more; whatever lies between is a glide, of which a
+    # busy machine may leave out all but the ends, in one step and not in three.
+    assert (min(jumping) >= 1, max(jumping) <= 2, max(gliding) > 2) == (True,) * 3, (
+        jumping,
+        gliding,
+    )
 
 
 LONG_STORY = [

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from folders import problems
 from frictionless import system, validate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -62,14 +63,6 @@ def write(folder: Path, **changed) -> Path:
             writer.writeheader()
             writer.writerows(copies)
     return folder
-
-
-def problems(folder: Path) -> list[str]:
-    try:
-        dataset.load(folder)
-    except dataset.InvalidDataset as error:
-        return [str(problem) for problem in error.problems]
-    return []
 
 
 def test_a_valid_dataset_has_no_problems(tmp_path):

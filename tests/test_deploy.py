@@ -409,7 +409,7 @@ def test_the_browser_itself_sends_nothing_outside(behind):
 def test_a_download_is_found_without_the_cookie_as_in_a_frame_of_another_website(behind):
     behind.open("/?from=2024-12&to=2024-12", drawn=False)
     opened_to_share(behind)
-    with behind.page.expect_request("**/media/**") as waiting:
+    with behind.page.expect_request("**/media/**", timeout=120_000) as waiting:
         assert downloaded(behind)
     path = waiting.value.url.removeprefix(behind.address)
     answers = [ask(int(behind.address.rpartition(":")[2]), path) for _ in range(6)]

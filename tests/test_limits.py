@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from folders import problems
 from fuzzing import Folder, files, written
 
 from nkmap import cli, dataset, story, tables
@@ -44,14 +45,6 @@ def with_claims(folder: Path, *pieces: bytes) -> Path:
         for piece in pieces:
             out.write(piece)
     return folder
-
-
-def problems(folder: Path) -> list[str]:
-    try:
-        dataset.load(folder)
-    except dataset.InvalidDataset as error:
-        return [str(problem) for problem in error.problems]
-    return []
 
 
 LARGE = {

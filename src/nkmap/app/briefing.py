@@ -141,7 +141,7 @@ def _arranged(shown: Showing, look: Look) -> Scene:
     return arrange(scene, look.frame, look.camera, look.scale)
 
 
-@held.pictured
+@held.kept_many
 def _deck(library: Library, view: View, kind: Kind, look: Look) -> pdk.Deck:
     """A slide's map as pydeck, made once for all readers; no reader changes it."""
     return maps.deck(_scene(library, view.limits, kind), look, library.names)

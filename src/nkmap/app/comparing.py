@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -302,10 +301,12 @@ _CHARTS: dict[str, Callable[[Library, View, Palette, int], alt.LayerChart | None
 
 
 @held.kept
-def _spec(library: Library, name: str, view: View, theme: Theme, width: int) -> str:
-    """A chart as Vega-Lite in JSON, ``null`` for none."""
+def _spec(
+    library: Library, name: str, view: View, theme: Theme, width: int
+) -> dict[str, Any] | None:
+    """A chart as Vega-Lite."""
     chart = _CHARTS[name](library, view, PALETTES[theme], width)
-    return json.dumps(sheet.self_contained(chart) if chart else None)
+    return sheet.self_contained(chart) if chart else None
 
 
 def _drawn(library: Library, name: str, view: View, width: int) -> dict[str, Any] | None:
@@ -313,5 +314,4 @@ def _drawn(library: Library, name: str, view: View, width: int) -> dict[str, Any
     same = view.with_(
         frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
     )
-    spec = json.loads(_spec(library, name, same, session.theme(), width))
-    return cast("dict[str, Any] | None", spec)
+    return _spec(library, name, same, session.theme(), width)

@@ -102,8 +102,8 @@ def kept(make: _Made[_P, _R]) -> _Made[_P, _R]:
     return _keeping(make, MOST_KEPT)
 
 
-def pictured(make: _Made[_P, _R]) -> _Made[_P, _R]:
-    """Keep more, because every month, theme and width of a window has a picture of its own."""
+def kept_many(make: _Made[_P, _R]) -> _Made[_P, _R]:
+    """Keep more: each month, theme and width of a window has a picture, and each link a view."""
     return _keeping(make, MOST_PICTURES)
 
 
@@ -140,7 +140,7 @@ def view_of(query: str) -> View:
     return _view_of(library(), query)
 
 
-@pictured
+@kept_many
 def _view_of(library: Library, query: str) -> View:
     return views.from_query(query, library.known)[0]
 

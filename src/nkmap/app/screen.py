@@ -46,6 +46,11 @@ class Screen:
         """The same sentence everywhere: what is shown, what is hidden and why."""
         return wording.counting(self.selection)
 
+    @property
+    def alt_text(self) -> str:
+        """Map and strip in words, for those who do not see a picture."""
+        return _alt_text(self.library, self.view.limits)
+
     @cached_property
     def told(self) -> tuple[Claim, ...]:
         """Every claim of the layers that are on and of what was known then, whatever its kind."""
@@ -89,6 +94,12 @@ def _told(library: Library, view: View) -> tuple[Claim, ...]:
 @held.kept
 def _series(library: Library, view: View) -> tuple[Series, ...]:
     return by_series(held.selected(library, view)[1])
+
+
+@held.kept
+def _alt_text(library: Library, view: View) -> str:
+    selection, shown = held.selected(library, view)
+    return wording.alt_text(shown, selection, library.names)
 
 
 def of(view: View, library: Library | None = None) -> Screen:

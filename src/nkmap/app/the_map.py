@@ -122,11 +122,11 @@ def _chart(here: Screen, look: Look) -> None:
         key="map",
         on_select=_choose_on_map,
         selection_mode="single-object",
-        alt=wording.alt_text(here.shown, here.selection, here.library.names),
+        alt=here.alt_text,
     )
 
 
-@held.pictured
+@held.kept_many
 def _deck(library: Library, view: View, look: Look) -> pdk.Deck:
     """A map as pydeck, placed and written down once for all readers; no reader changes it."""
     here = screen.of(view, library)

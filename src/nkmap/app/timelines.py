@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -57,7 +56,7 @@ def _timeline(name: str, here: Screen) -> None:
             selection_mode=["brush", "pick"],
             theme=None,
             width="content",
-            alt=wording.alt_text(here.shown, here.selection, here.library.names),
+            alt=here.alt_text,
         )
 
 
@@ -96,18 +95,16 @@ def _amounts(here: Screen, palette: Palette, width: int, label: str) -> alt.Laye
 _CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _entries}
 
 
-@held.pictured
-def _spec(library: Library, name: str, view: View, theme: Theme, width: int, series: str) -> str:
-    """A chart as Vega-Lite in JSON, ``null`` for none.
-
-    Altair takes longer over it than the rest of the page takes. Kept as text, because each reader
-    gets a chart that may be changed.
-    """
+@held.kept_many
+def _spec(
+    library: Library, name: str, view: View, theme: Theme, width: int, series: str
+) -> dict[str, Any] | None:
+    """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
     here, palette = screen.of(view, library), PALETTES[theme]
     chart = (
         _amounts(here, palette, width, series) if series else _CHARTS[name](here, palette, width)
     )
-    return json.dumps(sheet.self_contained(chart) if chart else None)
+    return sheet.self_contained(chart) if chart else None
 
 
 def _drawn(
@@ -115,8 +112,7 @@ def _drawn(
 ) -> dict[str, Any] | None:
     """The chart for a view; which frame a map has and which place is open changes none of them."""
     same = view.with_(frame=Frame.ROUTE, place=None)
-    spec = json.loads(_spec(library, name, same, session.theme(), width, series))
-    return cast("dict[str, Any] | None", spec)
+    return _spec(library, name, same, session.theme(), width, series)
 
 
 def _choose_in_time(key: str) -> None:

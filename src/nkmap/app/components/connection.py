@@ -61,8 +61,10 @@ export default function({ data, setTriggerValue }) {
     if (app.dataset.testConnectionState !== "CONNECTED") { if (phase !== "lost") lose(); }
     else if (phase === "lost") comeBack();
     else if (phase === "coming back" && !idle) ran = true;
-    // What the run has shown reaches the parts of the page a moment later.
-    else if (phase === "coming back" && ran) { phase = "settling"; clearTimeout(timer); timer = setTimeout(settle, 100); }
+    // A server that has just started runs a page twice, and what a run has shown reaches the parts
+    // of the page a moment later: the page is whole when nothing has run for half a second.
+    else if (phase === "coming back" && ran && idle) { phase = "settling"; clearTimeout(timer); timer = setTimeout(settle, 500); }
+    else if (phase === "settling" && !idle) { phase = "coming back"; clearTimeout(timer); timer = setTimeout(settle, 10000); }
   };
   // Streamlit's own window would cover the view, which stays; the bar has said it all.
   const unveil = () => {
