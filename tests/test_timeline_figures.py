@@ -21,6 +21,7 @@ from nkmap.figures import lanes as layout
 from nkmap.figures.amounts import amounts, axis_for
 from nkmap.figures.spans import Edge, Ruler, Span, Spot
 from nkmap.figures.symbols import DARK, LIGHT
+from nkmap.publish import time_figure
 from nkmap.schema import Kind
 from nkmap.view import View
 
@@ -444,6 +445,41 @@ def test_a_brush_means_the_months_it_covers_by_more_than_a_tenth(brush, chosen):
 )
 def test_no_brush_means_no_months(selection):
     assert selections.brushed_months(selection, MONTHS) is None
+
+
+def many(count):
+    return claims(*(HYESAN | {"claim_id": f"X-{n}", "best": n} for n in range(1, count + 1)))
+
+
+def test_many_rows_are_handed_over_as_text_and_are_the_same_rows():
+    chart = strip(many(120))
+    rows = chart.datasets
+    assert {name: len(own) >= sheet.MANY_ROWS for name, own in rows.items()} == {
+        "ground": False, "rule": True, "block": True, "edge": False,
+        "text": True, "picture": False, "touch": True, "halo": True,
+    }  # fmt: skip
+    whole = chart.to_dict()
+    for named, held in zip(whole["layer"], sheet.self_contained(chart)["layer"], strict=True):
+        if "name" not in named["data"]:
+            assert held["data"] == named["data"]
+            continue
+        own = whole["datasets"][named["data"]["name"]]
+        if len(own) < sheet.MANY_ROWS:
+            assert held["data"] == {"values": own}
+        else:
+            assert held["data"].pop("format") == {"type": "json"}
+            assert json.loads(held["data"].pop("values")) == own
+            assert not held["data"]
+
+
+def test_a_chart_is_drawn_the_same_whether_its_rows_are_text_or_not(monkeypatch):
+    chart = strip(many(60))
+    few = time_figure.body(chart)
+    monkeypatch.setattr(sheet, "MANY_ROWS", 1)
+    assert time_figure.body(chart) == few
+    monkeypatch.setattr(sheet, "MANY_ROWS", 10**9)
+    assert time_figure.body(chart) == few
+    assert "60 people" in few
 
 
 @pytest.mark.parametrize(

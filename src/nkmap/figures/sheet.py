@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,9 @@ MONTH, PICK, BRUSH = "month", "pick", "brush"
 """The brush's field and the names of the two selections."""
 HATCH_PITCH = 10.0
 _LAYERS = ("ground", "rule", "block", "edge", "text", "picture", "touch")
+_HALO = "halo"
+MANY_ROWS = 100
+"""Rows from which a layer's are handed over as text."""
 _ENDS = {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
 _NO_PADDING = {"left": 0, "top": 0, "right": 0, "bottom": 0}
 DASHED, DOTTED = 1, 2
@@ -106,12 +110,12 @@ class Sheet:
         )
         # Last, because every step above copies the chart with its data.
         chart.datasets = {name: self.layers[name] for name in _LAYERS}
+        chart.datasets[_HALO] = [words for words in self.layers["text"] if words.get("h")]
         return chart
 
     def _words(self, *, halo: bool) -> alt.Chart:
-        drawn = alt.expr("datum.h?4:0")
-        edge: Datum = {"stroke": self.palette.page, "strokeWidth": drawn, "strokeJoin": "round"}
-        mark = _marks("text").mark_text(
+        edge: Datum = {"stroke": self.palette.page, "strokeWidth": 4, "strokeJoin": "round"}
+        mark = _marks(_HALO if halo else "text").mark_text(
             align=alt.expr("datum.a||'left'"),
             baseline="middle",
             color=alt.expr(f"datum.c||(datum.w?'{self.palette.ink}':'{self.palette.ink2}')"),
@@ -192,5 +196,16 @@ def self_contained(chart: alt.LayerChart) -> dict[str, Any]:
     rows = spec.pop("datasets")
     for layer in spec["layer"]:
         if "name" in layer["data"]:
-            layer["data"] = {"values": rows[layer["data"]["name"]]}
+            layer["data"] = _inline(rows[layer["data"]["name"]])
     return spec
+
+
+def _inline(rows: list[Datum]) -> dict[str, Any]:
+    """Rows as Vega-Lite's inline data.
+
+    Streamlit reads and writes a spec three times in each run, for each reader. Many rows are text
+    to it, which takes a tenth of the time; escaped, they are a seventh longer, so few are not.
+    """
+    if len(rows) < MANY_ROWS:
+        return {"values": rows}
+    return {"values": json.dumps(rows, separators=(",", ":")), "format": {"type": "json"}}
