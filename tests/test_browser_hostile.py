@@ -104,10 +104,15 @@ class Watched(Reader):
         """What the tooltips say over a part of the page, where something is drawn in colour."""
         shown = self.page.locator(part).first
         shown.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(1_000)
+        painted, before = coloured(shown.screenshot()), None
+        for _ in range(60):  # it comes after its page, later on a busy machine
+            if len(painted) > 40 and painted == before:
+                break
+            self.page.wait_for_timeout(1_000)
+            painted, before = coloured(shown.screenshot()), painted
         box = shown.bounding_box()
         said = ""
-        for x, y in Random(1).sample(coloured(shown.screenshot()), 40):
+        for x, y in Random(1).sample(painted, min(40, len(painted))):
             self.page.mouse.move(box["x"] + x, box["y"] + y)
             self.page.wait_for_timeout(300)
             said += self.page.evaluate(TOOLTIP)
