@@ -1,11 +1,11 @@
 """How many readers one server bears: reruns a second, how long the slowest wait, and memory.
 
-    python benchmarks/load.py [--rounds 3] [--seconds 12] [--claims 10000]
+    python benchmarks/load.py [--rounds 3] [--seconds 12] [--claims 10000] [--pause 2,6]
     python benchmarks/load.py --replicas 1,2,4 [--rounds 3]
 
 Readers are real WebSocket connections (``readers.Reader``) that change months: flat out, the next
-as soon as the last is whole, and as people do, with a pause of two to six seconds. All servers run
-side by side and are asked in turn, so that a slow moment of the machine hits all of them. Peers run
+as soon as the last is whole, and as people do, with a pause before the next. All servers run side
+by side and are asked in turn, so that a slow moment of the machine hits all of them. Peers run
 with Streamlit's own settings. The readers share the machine with the servers. With ``--replicas``,
 that many processes of the app stand behind nginx with the configuration of ``deploy/``.
 """
@@ -47,8 +47,6 @@ NAMES = {
 }
 MONTH = "2024-02"
 """Where all readers begin."""
-PAUSE = (2.0, 6.0)
-"""Seconds a person looks at a month before the next."""
 LEFT = 130
 """Sessions that Streamlit keeps for readers who may come back; growth is measured beyond them."""
 
@@ -252,10 +250,11 @@ def report(found: Found) -> str:
 def measure(servers: list[Server], asked: argparse.Namespace) -> Found:
     """Every crowd in every round, the servers in turn."""
     found: Found = {}
+    least, most = map(float, asked.pause.split(","))
     for server in servers:
         asyncio.run(crowd(server, 2, 2, None))  # what is loaded once is loaded
     for _ in range(asked.rounds):
-        for count, pause in product(map(int, asked.crowds.split(",")), (None, PAUSE)):
+        for count, pause in product(map(int, asked.crowds.split(",")), (None, (least, most))):
             for server in servers:
                 seen = asyncio.run(crowd(server, count, asked.seconds, pause))
                 found.setdefault((server.name, count, bool(pause)), []).append(seen)
@@ -283,6 +282,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=12)
     parser.add_argument("--apps", default=",".join(APPS))
     parser.add_argument("--crowds", default="1,20,100", help="how many sessions at once")
+    parser.add_argument("--pause", default="2,6", help="seconds a person looks at a month")
     parser.add_argument("--claims", type=int, default=10_000, help="of an invented dataset")
     parser.add_argument("--replicas", default="", help="how many behind nginx: 1,2,4")
     parser.add_argument("--sessions", type=int, default=1000, help="opened and closed for growth")

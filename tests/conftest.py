@@ -2,23 +2,28 @@
 
 import contextlib
 import fcntl
+import functools
 import io
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+Made = Callable[[Path], None]
+"""What fills a folder that is not there yet."""
 # A test says what is right, not how long it takes: a busy machine fails none.
 settings.register_profile("nkmap", deadline=None)
 settings.load_profile("nkmap")
@@ -75,6 +80,38 @@ def browser() -> Iterator[Browser]:
         opened = play.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
         opened.close()
+
+
+@functools.cache
+def _shared(browser: Browser) -> BrowserContext:
+    return browser.new_context()
+
+
+def new_page(browser: Browser, viewport: ViewportSize, **media: Any) -> Page:
+    """A page with the cache of those opened before it, and none of their cookies.
+
+    ``media`` is what the reader's system asks for: ``color_scheme``, ``reduced_motion``. A page
+    without a cache reads and compiles ten megabytes of Streamlit's scripts anew.
+    """
+    context = _shared(browser)
+    context.clear_cookies()
+    page = context.new_page()
+    page.set_viewport_size(viewport)
+    page.emulate_media(**media)
+    return page
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Made) -> Path:
+    """A folder that all workers of a run share, filled by the first that needs it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with tempfile.TemporaryDirectory(dir=folder.parent) as making:
+                make(Path(making) / "made")
+                (Path(making) / "made").rename(folder)
+    return folder
 
 
 OFFICES = ("soffice", "libreoffice")
@@ -285,7 +322,7 @@ def colours(png: bytes) -> dict[tuple[int, int, int], int]:
 
 @pytest.fixture
 def reader(browser: Browser, app: str) -> Iterator[Reader]:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = new_page(browser, viewport={"width": 1440, "height": 900})
     yield Reader(page, app)
     page.close()
 

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from conftest import ROOT, Reader, serving
+from conftest import ROOT, Reader, new_page, serving
 from folders import folder
 
 from nkmap.figures import frames
@@ -170,12 +170,13 @@ def test_play_steps_by_itself_and_pauses(reader):
     assert title(reader) == held
 
 
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(*SCREENS[0], "dark"), (*SCREENS[1], "light")]
+)
 def test_the_whole_story_fits_the_screen_in_large_words_and_asks_nobody(
     browser, app, width, height, scheme
 ):
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = new_page(browser, viewport={"width": width, "height": height}, color_scheme=scheme)
     reader = opened(Reader(page, app))
     reader.page.wait_for_timeout(1500)
     wrong = {}
@@ -202,7 +203,7 @@ def test_the_whole_story_fits_the_screen_in_large_words_and_asks_nobody(
 
 
 def test_the_camera_jumps_for_a_reader_who_prefers_less_motion(browser, app):
-    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page = new_page(browser, viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     reader = opened(Reader(page, app), "?step=6")
     page.keyboard.press("ArrowRight")
     wait_for_step(reader, 7)
@@ -228,7 +229,7 @@ WebGL2RenderingContext.prototype.bufferSubData = function (...args) {
 
 def cameras_of_steps(browser, app, motion: str) -> list[int]:
     """From how many cameras the map is drawn from one step to the next, in three steps."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion=motion)
+    page = new_page(browser, viewport={"width": 1280, "height": 720}, reduced_motion=motion)
     page.add_init_script(SEE_CAMERAS)
     reader = opened(Reader(page, app), "?step=6")
     reader.wait_for_outlines()
@@ -273,7 +274,7 @@ def test_the_longest_words_a_slide_may_have_fit_it(browser, tmp_path, width, hei
         tmp_path / "data", {"caution": "an arrival in any country at all"}, story=LONG_STORY
     )
     with serving(tmp_path / "log.txt", data) as address:
-        page = browser.new_page(viewport={"width": width, "height": height})
+        page = new_page(browser, viewport={"width": width, "height": height})
         opened(Reader(page, address))
         page.wait_for_timeout(1500)
         assert page.evaluate(SCROLLS) == []

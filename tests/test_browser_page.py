@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from conftest import made_once
 from hostile import copy_of_shipped
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
@@ -32,9 +33,8 @@ pytestmark = pytest.mark.browser
 STEPS = read(DATA.story, DATA.known)
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
+def write_pages(folder: Path) -> None:
+    folder.mkdir()
     (folder / "opening.html").write_bytes(page(Told(DATA, View()), STEPS))
     hostile = dataset.load(copy_of_shipped(folder / "data"))
     steps = read(hostile.story, hostile.known)
@@ -44,7 +44,11 @@ def files(tmp_path_factory) -> Path:
             file = folder / name / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(raw)
-    return folder
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory) -> Path:
+    return made_once(tmp_path_factory, "pages", write_pages)
 
 
 class Shown:
@@ -430,15 +434,16 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [1440, 320])
 @pytest.mark.parametrize("site", ["site", "hostile-site"])
-def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, served, site, width):
+def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, served, site):
     for path in PAGES:
-        with opened(browser, f"{served}/{site}/{path}", width) as shown:
-            shown.page.evaluate("document.fonts.ready.then(() => null)")
+        with opened(browser, f"{served}/{site}/{path}") as shown:
+            for width in (1440, 320):
+                shown.page.set_viewport_size({"width": width, "height": 900})
+                shown.page.evaluate("document.fonts.ready.then(() => null)")
+                assert shown.page.evaluate("document.documentElement.scrollWidth") == width, path
             assert shown.said == [], path
             assert [a for a in shown.fetched if not a.startswith(served)] == [], path
-            assert shown.page.evaluate("document.documentElement.scrollWidth") == width, path
 
 
 def test_a_mark_of_the_sites_map_leads_to_the_page_of_its_claim(browser, served):

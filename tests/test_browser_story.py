@@ -93,8 +93,7 @@ def test_a_file_that_is_no_story_says_what_to_do_and_changes_nothing(reader):
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_the_page_fits_its_window_and_can_be_read(reader, width, scheme):
     reader.page.emulate_media(color_scheme=scheme)
     prepared(reader)

@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
-from conftest import Reader, colours
+from conftest import Reader, colours, new_page
 from samples import NAMES, NO_ROUTES, PLACES, claims
 from test_pages import map_ids, opened
 
@@ -97,7 +97,7 @@ def test_the_picture_goes_with_the_first_change_and_does_not_come_back():
 
 @pytest.fixture
 def onlooker(browser, app):
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = new_page(browser, viewport={"width": 1440, "height": 900})
     yield Reader(page, app, poster=True)
     page.close()
 
