@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, Reader, colours, new_page, serving
 
 from nkmap.figures import frames
-from nkmap.figures.symbols import LIGHT, rgba
+from nkmap.figures.symbols import DARK, LIGHT, rgba
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
 
@@ -190,16 +190,20 @@ def test_musan_is_found_with_everything_said_about_it_and_its_source(reader):
     assert source.get_attribute("href").startswith("https://asiapress.org/")
 
 
+def resize(reader, width, height):
+    """The reader's window gets another size, and the page with it."""
+    reader.page.set_viewport_size({"width": width, "height": height})
+    reader.page.wait_for_timeout(1500)
+    reader.settle()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_overflows_asks_outside_or_complains(reader, path):
-    found = {}
     reader.open(path)
-    for width, height in SIZES:
-        reader.page.set_viewport_size({"width": width, "height": height})
-        reader.page.wait_for_timeout(1500)
-        reader.settle()
-        found[width] = reader.page.evaluate(NO_OVERFLOW)
-    assert (found, reader.outside, reader.errors) == ({width: [0, 0] for width in found}, [], [])
+    for size in SIZES:
+        resize(reader, *size)
+        assert reader.page.evaluate(NO_OVERFLOW) == [0, 0], size
+    assert (reader.outside, reader.errors) == ([], [])
 
 
 CONTRAST = """() => {
@@ -336,28 +340,42 @@ def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(browser, app
         assert "KBS2505-01" in panel(reader)
 
 
-@pytest.mark.parametrize(
-    ("frame", "width", "height"),
-    [(frame.value, *size) for frame, size in zip(Frame, SIZES, strict=True)],
-)
-def test_with_every_layer_on_a_map_is_painted_and_asks_nobody(browser, app, frame, width, height):
-    page = new_page(browser, viewport={"width": width, "height": height})
-    with contextlib.closing(page):
-        reader = Reader(page, app).open(f"/?{EVERY_LAYER}&frame={frame}")
-        assert "a railway link" in page.locator(".nk-legend").inner_text()
-        assert page.evaluate(NO_OVERFLOW) == [0, 0]
-        assert reader.outside == []
-        assert reader.errors == []
+@pytest.mark.parametrize("frame", [frame.value for frame in Frame])
+def test_with_every_layer_on_a_map_is_painted_and_asks_nobody(reader, frame):
+    reader.open(f"/?{EVERY_LAYER}&frame={frame}")
+    for size in SIZES:
+        resize(reader, *size)
+        reader.wait_for_outlines()
+        assert "a railway link" in reader.page.locator(".nk-legend").inner_text()
+        assert reader.page.evaluate(NO_OVERFLOW) == [0, 0], size
+    assert (reader.outside, reader.errors) == ([], [])
 
 
 @pytest.mark.parametrize(
     "path", ["/?claim=AP2501-20", "/timeline", "/how_many", "/compare", "/sources"]
 )
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_can_be_read_in_both_themes(reader, path, scheme):
-    reader.page.emulate_media(color_scheme=scheme)
+def test_every_text_can_be_read_in_both_themes(reader, path):
     reader.open(path)
     assert reader.page.evaluate(CONTRAST) == []
+    turn_dark(reader)
+    assert reader.page.evaluate(CONTRAST) == []
+
+
+def turn_dark(reader):
+    """The reader's system turns dark while a page is open."""
+    reader.page.emulate_media(color_scheme="dark")
+    reader.page.wait_for_selector("img[src*='wordmark-dark']", state="attached")
+    reader.settle()
+
+
+def test_when_the_readers_system_turns_dark_the_open_page_turns_with_it(reader):
+    reader.open("/?claim=AP2501-20")
+    turn_dark(reader)
+    reader.wait_for_outlines()
+    assert reader.page.evaluate(CONTRAST) == []
+    found = colours(reader.map_picture())
+    assert found.get(rgba(DARK.sea)[:3], 0) > 5000
+    assert found.get(rgba(LIGHT.sea)[:3], 0) == 0
 
 
 def test_on_a_phone_the_claim_opens_right_below_the_map(browser, app):

@@ -160,6 +160,7 @@ def dress(theme: Theme, *, slides: bool) -> None:
         session.window_height(),
         _remember_size,
         still=session.prefers_stillness(),
+        dark=theme == "dark",
         high=slides,
     )
 

@@ -1,4 +1,4 @@
-"""The reader's window, its size and their wish for less motion, which no widget tells.
+"""The reader's window: its size, its theme and their wish for less motion, which no widget tells.
 
 It also takes away the picture under a map (``publish.poster``) once the map is moved.
 """
@@ -15,19 +15,21 @@ export default function({ data, setStateValue }) {
   const high = [560, 600, 640, 680, 720, 768, 800, 860, 900, 960, 1000, 1080, 1200, 1300, 1440];
   const step = (steps, px) => steps.filter((s) => s <= px).pop();
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const app = document.querySelector(".stApp");
   const size = () => {
     const w = window.innerWidth, h = window.innerHeight;
     return {
       width: w < wide[0] ? Math.max(320, Math.floor(w / 10) * 10) : step(wide, w),
       height: step(high, h) || 480,
       still: still.matches,
+      dark: getComputedStyle(app).colorScheme === "dark",
     };
   };
-  let last = { width: data.width, height: data.height, still: data.still }, timer;
+  let last = { ...data }, timer;
   const report = () => {
     const now = size();
     // Only a slide is drawn for a height; other pages need not run again for one.
-    const keys = data.high ? ["width", "height", "still"] : ["width"];
+    const keys = data.high ? ["width", "dark", "height", "still"] : ["width", "dark"];
     if (keys.some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(report, 200); };
@@ -41,11 +43,15 @@ export default function({ data, setStateValue }) {
   hands.forEach((hand) => document.addEventListener(hand, moved, { capture: true, passive: true }));
   window.addEventListener("resize", later);
   still.addEventListener("change", later);
+  // Streamlit turns its own parts dark with the reader's system, and asks the server for nothing.
+  const turned = new MutationObserver(later);
+  turned.observe(app, { attributeFilter: ["class"] });
   return () => {
     clearTimeout(timer);
     hands.forEach((hand) => document.removeEventListener(hand, moved, { capture: true }));
     window.removeEventListener("resize", later);
     still.removeEventListener("change", later);
+    turned.disconnect();
   };
 }
 """
@@ -54,14 +60,15 @@ _window = st.components.v2.component("nkmap_window", html="<span hidden></span>"
 
 
 def window_watch(
-    width: int, height: int, on_change: Callable[[], None], *, still: bool, high: bool
+    width: int, height: int, on_change: Callable[[], None], *, still: bool, dark: bool, high: bool
 ) -> None:
     """Watch the reader's window; reports, in steps of pixels, only when something differs.
 
-    ``high``: whether the height and the wish for less motion (``still``) matter to the page.
+    ``dark``: whether the page wears the dark theme. ``high``: whether the height and the wish for
+    less motion (``still``) matter to it.
     """
     _window(
-        data={"width": width, "height": height, "still": still, "high": high},
+        data={"width": width, "height": height, "still": still, "dark": dark, "high": high},
         key="window_watch",
         on_size_change=on_change,
     )
