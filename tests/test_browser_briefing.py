@@ -50,6 +50,11 @@ SCROLLS = """() => {
 
 def opened(reader: Reader, query: str = "") -> Reader:
     reader.page.goto(f"{reader.address}/briefing{query}")
+    return ready(reader)
+
+
+def ready(reader: Reader) -> Reader:
+    """Once the slide is there and answers keys."""
     reader.page.wait_for_selector(".nk-slide h1", timeout=60_000)
     reader.page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=60_000)
     reader.settle()
@@ -73,6 +78,7 @@ def test_arrow_keys_home_and_end_step_and_the_step_is_in_the_link(reader):
         wait_for_step(reader, number)
         assert f"step={number}" in reader.query()
     reader.page.reload()
+    ready(reader)
     wait_for_step(reader, LAST)
     reader.page.keyboard.press("Home")
     wait_for_step(reader, 1)

@@ -65,9 +65,9 @@ def app_of_it(hostile, tmp_path_factory) -> Iterator[str]:
         yield address
 
 
-def coloured(png: bytes) -> list[tuple[int, int]]:
-    """The pixels that are no grey: marks and bars, and some of the legend."""
-    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+def coloured(png: bytes, high: float) -> list[tuple[int, int]]:
+    """The pixels down to ``high`` that are no grey: marks and bars, and some of the legend."""
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)[: int(high)]
     down, across = np.nonzero(np.ptp(pixels, axis=2) > 80)
     return list(zip(across.tolist(), down.tolist(), strict=True))
 
@@ -104,13 +104,14 @@ class Watched(Reader):
         """What the tooltips say over a part of the page, where something is drawn in colour."""
         shown = self.page.locator(part).first
         shown.scroll_into_view_if_needed()
-        painted, before = coloured(shown.screenshot()), None
+        painted: list[tuple[int, int]] = []
         for _ in range(60):  # it comes after its page, later on a busy machine
+            self.page.wait_for_timeout(1_000)
+            box, before = shown.bounding_box(), painted
+            # A pointer reaches what is in the window, however high the part is.
+            painted = coloured(shown.screenshot(), self.page.viewport_size["height"] - box["y"])
             if len(painted) > 40 and painted == before:
                 break
-            self.page.wait_for_timeout(1_000)
-            painted, before = coloured(shown.screenshot()), painted
-        box = shown.bounding_box()
         said = ""
         for x, y in Random(1).sample(painted, min(40, len(painted))):
             self.page.mouse.move(box["x"] + x, box["y"] + y)
