@@ -128,9 +128,15 @@ def test_several_claims_about_a_place_share_a_mark_and_nothing_is_added():
 
 def test_the_route_ends_open_after_the_last_named_place():
     made = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES)
-    paths = layer_of(made, "route")["data"]
-    ends = [path["path"][i] for path in paths for i in (0, -1)]
-    assert len(paths) == 2
+    dashes = layer_of(made, "route")["data"]
+    first, second = [i for i, dash in enumerate(dashes) if "c" in dash]
+    assert first == 0
+    ends = [
+        dashes[first]["p"],
+        dashes[second - 1]["e"],
+        dashes[second]["p"],
+        dashes[-1]["e"],
+    ]
     for found, place in zip(ends, ("hyesan", "pyongyang", "pyongyang", "rason"), strict=True):
         assert found == pytest.approx([PLACES[place].lon, PLACES[place].lat], abs=0.002)
     assert [row["p"] for row in layer_of(made, "open-end")["data"]] == [[130.2831, 42.2556]]

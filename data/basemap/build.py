@@ -11,8 +11,8 @@ It writes for the checks (here) and for the browser (``static/basemap/``):
 * ``countries.geojson``: one polygon per country, for the point-in-country check;
 * ``provinces.geojson``: North Korea's provinces and the ones across its northern border;
 * ``ground-*.svg``: for each frame and theme, sea, land, borders and border rivers as a picture;
-* ``hatch-*.geojson``: for each destination country and frame, the stripes that say "somewhere in
-  this country, place not reported".
+* ``hatch-*.json``: for each destination country and frame, the stripes that say "somewhere in
+  this country, place not reported", each piece from ``p`` to ``e`` as the map draws it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import json
 import math
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
@@ -196,6 +197,18 @@ def latitude(y: float) -> float:
     return math.degrees(2 * math.atan(math.exp(math.pi * (1 - 2 * y))) - math.pi / 2)
 
 
+def write_lines(name: str, drawn: MultiLineString) -> None:
+    """Lines as a row for each straight piece, in the form the map's own lines have."""
+    exact = shapely.set_precision(drawn, 10**-DECIMALS)
+    pieces = [
+        json.dumps({"p": start, "e": end}, separators=(",", ":"))
+        for line in shapely.get_parts(exact)
+        for start, end in pairwise(line.coords)
+    ]
+    (STATIC / f"{name}.json").write_text("[\n" + ",\n".join(pieces) + "\n]\n", encoding="utf-8")
+    print(f"{name}: {len(pieces)} pieces")
+
+
 def write(name: str, frame: gpd.GeoDataFrame, *folders: Path) -> None:
     """One GeoJSON, a feature a line so that a diff can be read, into each of the folders."""
     frame = frame.set_geometry(shapely.set_precision(frame.geometry, 10**-DECIMALS))
@@ -291,8 +304,7 @@ def main(source: str) -> None:
     for code in ("CN", "RU"):
         shape = named.loc[named.country == code, "geometry"].iloc[0]
         for frame, (zoom, window) in HATCHES.items():
-            stripes = gpd.GeoDataFrame(geometry=[hatching(shape, zoom, window)], crs=4326)
-            write(f"hatch-{code.lower()}-{frame}", stripes, STATIC)
+            write_lines(f"hatch-{code.lower()}-{frame}", hatching(shape, zoom, window))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 pydeck turns plain strings into expressions, so constants are wrapped in ``String``; rows carry
 short field names because they are sent again with every change of the view: ``p`` position, ``t``
-text, ``k`` colour, ``s`` size, ``a`` anchor or angle, ``o`` offset, ``i`` icon, ``c`` claim ids.
+text, ``k`` colour, ``s`` size, ``a`` anchor or angle, ``o`` offset, ``i`` icon, ``c`` claim ids;
+a line goes from ``p`` to ``e``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import pydeck as pdk
@@ -147,6 +149,29 @@ def icon_layer(name: str, rows: list[Row], **extra: object) -> list[pdk.Layer]:
     ]
 
 
+def line_rows(path: Sequence[list[float]], **extra: Any) -> list[Row]:
+    """The straight pieces of a path as rows of a layer of lines; the first carries the rest."""
+    rows: list[Row] = [{"p": start, "e": end} for start, end in pairwise(path)]
+    return [rows[0] | extra, *rows[1:]] if rows else []
+
+
+def line_layer(name: str, data: list[Row] | str, colour: Sequence[int], width: float) -> pdk.Layer:
+    """A layer of straight lines in one colour, from rows or from a file; width in pixels.
+
+    deck.gl's layer of paths takes several times as long to compile, and twice for dashes.
+    """
+    return pdk.Layer(
+        "LineLayer",
+        data,
+        id=name,
+        get_source_position="p",
+        get_target_position="e",
+        get_color=list(colour),
+        get_width=width,
+        width_units=String("pixels"),
+    )
+
+
 def path_layer(
     name: str,
     rows: list[Row],
@@ -154,7 +179,10 @@ def path_layer(
     width: float,
     dash: tuple[float, float] | None = None,
 ) -> pdk.Layer:
-    """A layer of lines in one colour; width and dashes in pixels."""
+    """A layer of lines in one colour; width in pixels, dashes in halves of it.
+
+    For what is dashed along its whole length at every zoom, and seldom drawn.
+    """
     extra: dict[str, Any] = {}
     if dash:
         extra = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pydeck as pdk
 
 from nkmap.figures.labels import Placed
-from nkmap.figures.layers import Look, Row, lonlat, path_layer, point
+from nkmap.figures.layers import Look, Row, line_layer, line_rows, lonlat, point
 from nkmap.figures.prepared import Scene
 from nkmap.figures.symbols import rgba
 
@@ -17,10 +17,11 @@ def leader_layers(scene: Scene, look: Look, placed: Sequence[Placed]) -> list[pd
     """Lines to marks and labels that stand away from their place; none where all are near."""
     moved = [(mark.home, mark.place) for mark in scene.marks]
     moved += [(found.home, found.place) for found in scene.happenings]
-    rows: list[Row] = [{"path": [point(home), point(at)]} for home, at in moved if home]
-    rows += [{"path": ends} for label in placed if (ends := _leader(label, look))]
+    lines = [[point(home), point(at)] for home, at in moved if home]
+    lines += [ends for label in placed if (ends := _leader(label, look))]
+    rows: list[Row] = [row for line in lines for row in line_rows(line)]
     colour = rgba(look.palette.ink2)
-    return [path_layer("leaders", rows, colour, look.line(1.0))] if rows else []
+    return [line_layer("leaders", rows, colour, look.line(1.0))] if rows else []
 
 
 _NEAR_ENOUGH = 22.0

@@ -18,7 +18,16 @@ from nkmap.figures.grounds import ground_file
 from nkmap.figures.icons import Icon
 from nkmap.figures.infrastructure import link_layers, link_targets
 from nkmap.figures.labels import Box
-from nkmap.figures.layers import Look, Row, icon_layer, icon_row, ids, lonlat, point
+from nkmap.figures.layers import (
+    Look,
+    Row,
+    icon_layer,
+    icon_row,
+    ids,
+    line_layer,
+    lonlat,
+    point,
+)
 from nkmap.figures.leaders import leader_layers
 from nkmap.figures.outlines import GROUNDS, HATCHED, STATIC
 from nkmap.figures.plates import plate_boxes
@@ -116,13 +125,11 @@ def _ground(look: Look) -> pdk.Layer:
 
 def _hatching(scene: Scene, look: Look) -> list[pdk.Layer]:
     return [
-        pdk.Layer(
-            "GeoJsonLayer",
-            f"{STATIC}basemap/hatch-{country.lower()}-{look.frame.value}.geojson",
-            id=f"hatch-{country}-{look.frame.value}",
-            get_line_color=rgba(look.palette.hatch, 0.32 if look.slide else 0.5),
-            line_width_units=String("pixels"),
-            get_line_width=look.line(1.25),
+        line_layer(
+            f"hatch-{country}-{look.frame.value}",
+            f"{STATIC}basemap/hatch-{country.lower()}-{look.frame.value}.json",
+            rgba(look.palette.hatch, 0.32 if look.slide else 0.5),
+            look.line(1.25),
         )
         for country in scene.hatched
         if country in HATCHED

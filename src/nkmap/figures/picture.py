@@ -98,7 +98,10 @@ def map_pieces(
 
 def _targets(layer: pdk.Layer, camera: Camera) -> Iterator[Target]:
     for row in layer.data:
-        if "path" in row:
+        if "e" in row:
+            trace = _trace([row["p"], row["e"]], camera)
+            shape = f'<path d="{trace}" stroke-width="{layer.get_width:g}"'
+        elif "path" in row:
             shape = f'<path d="{_trace(row["path"], camera)}" stroke-width="{layer.get_width:g}"'
         else:
             shape = _hit(row, *camera.pixel(*row["p"]))
@@ -147,8 +150,8 @@ def as_png(picture: str, scale: float) -> bytes:
 def _parts(layer: pdk.Layer, look: Look) -> Iterator[str]:
     if layer.type == "BitmapLayer":
         yield _ground(look)
-    elif layer.type == "GeoJsonLayer":
-        yield from _hatching(layer, look.camera)
+    elif layer.type == "LineLayer":
+        yield from _lines(layer, look.camera)
     elif layer.type == "PathLayer" and layer.get_color[3]:
         yield from (_path(row["path"], layer, look.camera) for row in layer.data)
     elif layer.type == "ScatterplotLayer" and getattr(layer, "opacity", 1) != 0:
@@ -180,19 +183,28 @@ def nested(picture: str, x: float, y: float, width: float, height: float) -> str
     )
 
 
-def _hatching(layer: pdk.Layer, camera: Camera) -> Iterator[str]:
-    file = FOLDER / str(layer.data).strip('"').removeprefix(STATIC)
-    for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
-        shape = feature["geometry"]
-        lines = (
-            shape["coordinates"] if shape["type"] == "MultiLineString" else [shape["coordinates"]]
-        )
-        path = "".join(_trace(line, camera) for line in lines)
+def _lines(layer: pdk.Layer, camera: Camera) -> Iterator[str]:
+    """A layer's lines as one element: pieces that meet go on, the others begin anew."""
+    rows: list[Row] = layer.data if isinstance(layer.data, list) else _filed(layer.data)
+    lines: list[list[Sequence[float]]] = []
+    for row in rows:
+        if lines and lines[-1][-1] == row["p"]:
+            lines[-1].append(row["e"])
+        else:
+            lines.append([row["p"], row["e"]])
+    if lines:
         yield (
-            f'<path d="{path}" fill="none" stroke="{_hex(layer.get_line_color)}" '
-            f'stroke-opacity="{layer.get_line_color[3] / 255:.2f}" '
-            f'stroke-width="{layer.get_line_width}"/>'
+            f'<path d="{"".join(_trace(line, camera) for line in lines)}" fill="none" '
+            f'stroke="{_hex(layer.get_color)}" stroke-opacity="{layer.get_color[3] / 255:.2f}" '
+            f'stroke-width="{layer.get_width}"/>'
         )
+
+
+def _filed(address: str) -> list[Row]:
+    """The rows of a file of ``static/``."""
+    file = FOLDER / address.removeprefix(STATIC)
+    rows: list[Row] = json.loads(file.read_text(encoding="utf-8"))
+    return rows
 
 
 def _trace(line: Sequence[Sequence[float]], camera: Camera) -> str:

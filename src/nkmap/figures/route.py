@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pydeck as pdk
 from pydeck.types import String
+from shapely import LineString
 
 from nkmap.figures import icons
 from nkmap.figures.frames import Camera
@@ -17,8 +18,9 @@ from nkmap.figures.layers import (
     icon_layer,
     icon_row,
     ids,
+    line_layer,
+    line_rows,
     lonlat,
-    path_layer,
     point,
     text_row,
 )
@@ -29,7 +31,10 @@ from nkmap.view import Frame
 
 _ROUTE_BENDS = (0.10, 0.07)
 
-_ROUTE_STEPS = 20
+_ROUTE_STEPS = 8
+"""Straight pieces of a leg: too short for its bend to show corners."""
+_DASH, _GAP = 9.0, 5.5
+"""Pixels, in the frame's own picture: whoever looks closer sees longer ones."""
 
 STOP_RADIUS = 9.0
 
@@ -49,13 +54,16 @@ def route_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
 def _layers(
     routes: Sequence[Route], name: str, colour: str, scene: Scene, look: Look
 ) -> list[pdk.Layer]:
-    paths: list[Row] = []
+    casing: list[Row] = []
+    dashes: list[Row] = []
     heads: list[Row] = []
     ends: dict[str, Row] = {}
     rings: list[Row] = []
     for route in routes:
         bent = legs(route, look.camera)
-        paths += [{"path": leg, "c": ids(route.claims)} for leg in bent]
+        for leg in bent:
+            casing += line_rows(leg)
+            dashes += _dashed(leg, look, ids(route.claims))
         heads += [_head(leg, look) for leg in bent]
         if route.is_open and route.points:
             last = route.points[-1].place  # two routes may end open at one place
@@ -63,8 +71,8 @@ def _layers(
         rings += [_stop_row(route, index, scene, look) for index in _ringed(route, scene)]
     return [
         *icon_layer(f"{name}open-end", list(ends.values()), get_color=list(rgba(colour))),
-        path_layer(f"{name}route-casing", paths, rgba(look.palette.focus, 0.85), look.line(6.0)),
-        path_layer(f"{name}route", paths, rgba(colour), look.line(2.4), dash=(6.5, 4.0)),
+        line_layer(f"{name}route-casing", casing, rgba(look.palette.focus, 0.85), look.line(6.0)),
+        line_layer(f"{name}route", dashes, rgba(colour), look.line(2.4)),
         *icon_layer(f"{name}route-heads", heads, get_angle="a", get_color=list(rgba(colour))),
         _ring_layer(f"{name}route-stops", rings, look, colour, scene),
     ]
@@ -138,6 +146,21 @@ def _bent(camera: Camera, start: Place, end: Place, bend: float) -> list[list[fl
         lon, lat = camera.point(x, y)
         points.append([round(lon, 3), round(lat, 3)])
     return points
+
+
+def _dashed(leg: Sequence[list[float]], look: Look, claims: list[str]) -> list[Row]:
+    """A leg as dashes, from its start to its very end; the first names the claims."""
+    line = LineString([look.camera.pixel(*place) for place in leg])
+    dash, gap = look.line(_DASH), look.line(_GAP)
+    # As many as fit, a little longer or shorter, so that a dash lies at both ends.
+    count = max(1, round((line.length + gap) / (dash + gap)))
+    share = line.length / (count * (dash + gap) - gap)
+    rows: list[Row] = []
+    for number in range(count):
+        start = number * (dash + gap) * share
+        ends = (line.interpolate(start), line.interpolate(start + dash * share))
+        rows += line_rows([lonlat(look.camera, at.x, at.y) for at in ends])
+    return [rows[0] | {"c": claims}, *rows[1:]]
 
 
 def _head(leg: list[list[float]], look: Look) -> Row:
