@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import functools
 import io
 import os
 import shutil
@@ -19,7 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 Made = Callable[[Path], None]
@@ -76,24 +75,21 @@ def browser() -> Iterator[Browser]:
             "(python -m playwright install chromium, or apt-get install chromium) "
             "or name one in NKMAP_CHROMIUM."
         )
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@functools.cache
-def _shared(browser: Browser) -> BrowserContext:
-    return browser.new_context()
+    with sync_playwright() as play, tempfile.TemporaryDirectory() as profile:
+        # A browser with a profile keeps what it compiled of a script; one without compiles ten
+        # megabytes of Streamlit's scripts for every page.
+        shared = play.chromium.launch_persistent_context(profile, executable_path=path, args=FLAGS)
+        assert shared.browser
+        yield shared.browser
+        shared.close()
 
 
 def new_page(browser: Browser, viewport: ViewportSize, **media: Any) -> Page:
     """A page with the cache of those opened before it, and none of their cookies.
 
-    ``media`` is what the reader's system asks for: ``color_scheme``, ``reduced_motion``. A page
-    without a cache reads and compiles ten megabytes of Streamlit's scripts anew.
+    ``media`` is what the reader's system asks for: ``color_scheme``, ``reduced_motion``.
     """
-    context = _shared(browser)
+    context = browser.contexts[0]
     context.clear_cookies()
     page = context.new_page()
     page.set_viewport_size(viewport)
@@ -248,6 +244,19 @@ NO_POSTER = """addEventListener('DOMContentLoaded', () => {
 """Without the picture that stands under a map, so that only the map itself passes for the map."""
 
 
+DRAWS = """
+window.drawn = {ground: false, last: 0};
+for (const name of ['drawElements', 'drawArraysInstanced', 'drawElementsInstanced']) {
+  const draw = WebGL2RenderingContext.prototype[name];
+  WebGL2RenderingContext.prototype[name] = function (...all) {
+    drawn.ground ||= name === 'drawElements';
+    drawn.last = performance.now();
+    return draw.apply(this, all);
+  };
+}"""
+"""Notes when the map was drawn; the ground, which comes last, is all that is drawn but once."""
+
+
 class Reader:
     """One reader's page, with everything it asked for and complained about."""
 
@@ -255,6 +264,7 @@ class Reader:
         self.page = page
         if not poster:
             page.add_init_script(NO_POSTER)
+        page.add_init_script(DRAWS)
         self.address = address
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -297,13 +307,12 @@ class Reader:
         return self.page.locator("[data-testid=stDeckGlJsonChart]").screenshot()
 
     def wait_for_outlines(self) -> None:
-        """Wait until the map looks the same twice, with more than one colour of ground."""
-        before = None
-        for _ in range(60):
-            now = self.map_picture()
-            if now == before and len(colours(now)) > 50:
+        """Wait until the map is drawn and stays as it is, with more than one colour of ground."""
+        still = "() => drawn.ground && performance.now() - drawn.last > 500"
+        for _ in range(30):
+            self.page.wait_for_function(still, timeout=60_000)
+            if len(colours(self.map_picture())) > 50:
                 return
-            before = now
             self.page.wait_for_timeout(500)
         pytest.fail("the map was not painted")
 

@@ -69,6 +69,7 @@ def test_one_click_after_another_opens_each_claim_also_the_same_again(reader):
     reader.page.wait_for_function(
         "document.querySelector('.nk-panel').innerText.includes('AP2501-22')"
     )
+    reader.page.wait_for_url("**claim=AP2501-22**")
     click_map(reader, MUSAN)
     assert "AP2501-16" in panel(reader)
 

@@ -146,9 +146,9 @@ def test_notes_stand_over_the_map_and_stay_while_stepping(reader):
 
 
 def test_the_second_window_follows_the_slides_and_leads_them(browser, app):
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    slides = opened(Reader(context.new_page(), app), "?step=3")
-    notes = context.new_page()
+    page = new_page(browser, viewport={"width": 1280, "height": 720})
+    slides = opened(Reader(page, app), "?step=3")
+    notes = page.context.new_page()
     notes.goto(f"{app}/briefing?step=1&show=window")
     notes.get_by_text("Follows the window with the slides.").wait_for(timeout=30_000)
     assert notes.get_by_text(STORY[2]["notes"]).is_visible()
@@ -156,7 +156,8 @@ def test_the_second_window_follows_the_slides_and_leads_them(browser, app):
     notes.keyboard.press("ArrowRight")
     wait_for_step(slides, 4)
     notes.get_by_text(STORY[3]["notes"]).wait_for()
-    context.close()
+    notes.close()
+    page.close()
 
 
 def test_play_steps_by_itself_and_pauses(reader):

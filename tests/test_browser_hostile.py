@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
-from conftest import ROOT, Reader, serving
+from conftest import ROOT, Reader, new_page, serving
 from hostile import ATTACKING, ATTACKS, copy_of_shipped, takes_any_text
 from PIL import Image
 
@@ -130,9 +130,9 @@ class Watched(Reader):
 
 @pytest.fixture
 def watched(browser, app_of_it) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield Watched(context.new_page(), app_of_it)
-    context.close()
+    page = new_page(browser, viewport={"width": 1440, "height": 900})
+    yield Watched(page, app_of_it)
+    page.close()
 
 
 def test_every_column_that_takes_any_text_holds_hostile_text_and_opens(hostile):
@@ -176,6 +176,7 @@ def test_no_text_runs_in_the_second_window_of_a_presenter(watched):
     watched.settle()
     notes.check("notes")
     watched.check("slides")
+    notes.page.close()
 
 
 def test_no_text_runs_in_what_is_shared_and_in_no_file(watched, tmp_path, hostile):
@@ -237,13 +238,13 @@ def test_no_text_runs_where_a_dataset_is_refused(browser, tmp_path):
         rest = rest.replace(",dispatch,", f",{text},", 1)
     header = first.replace("summary", attacks[0])
     (data / "claims.csv").write_text(f"{header}\n{rest}", encoding="utf-8")
-    context = browser.new_context()
+    page = new_page(browser, viewport={"width": 1280, "height": 720})
     with serving(tmp_path / "log.txt", data) as address:
-        watched = Watched(context.new_page(), address)
+        watched = Watched(page, address)
         watched.visit("/")
         assert watched.headline() == "This dataset cannot be opened."
         listed = "\n".join(watched.page.locator("ol li").all_inner_texts())
         assert f"header = '{attacks[0]}': no such column" in listed
         told = [visible(text)[:25] for text in attacks]
         assert [text for text in told if f"layer = '{text}" not in listed] == []
-    context.close()
+    page.close()

@@ -266,6 +266,7 @@ def test_what_is_below_the_window_comes_once_the_map_is_painted(browser, files):
     own.add_init_script(WAITS)
     own.goto(on_disk(files))
     own.wait_for_selector("#claims", state="visible")
+    own.wait_for_function("() => performance.getEntriesByName('first-paint').length")
     waited, shown, painted = own.evaluate(
         "() => [seen.waited, seen.shown, performance.getEntriesByName('first-paint')[0].startTime]"
     )
