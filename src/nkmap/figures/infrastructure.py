@@ -35,10 +35,10 @@ def link_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
         path_layer("link-ties", ground, page, look.line(1.6), dash=(4.0, 4.0)),
         pdk.Layer(
             "ScatterplotLayer",
-            [{"p": point(place)} for place in stops(scene)],
+            [{"p": point(place), "r": look.mark(STOP_RADIUS)} for place in stops(scene)],
             id="link-stops",
             get_position="p",
-            get_radius=look.mark(STOP_RADIUS),
+            get_radius="r",
             radius_units=String("pixels"),
             get_fill_color=list(ink),
             stroked=True,

@@ -296,10 +296,10 @@ def _selected_ring(scene: Scene, look: Look) -> list[pdk.Layer]:
 def _selection_layer(position: list[float], radius: float, look: Look) -> pdk.Layer:
     return pdk.Layer(
         "ScatterplotLayer",
-        [{"p": position}],
+        [{"p": position, "r": radius}],
         id="selected",
         get_position="p",
-        get_radius=radius,
+        get_radius="r",
         radius_units=String("pixels"),
         filled=False,
         stroked=True,

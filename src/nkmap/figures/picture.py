@@ -227,7 +227,7 @@ def _disc(row: Row, layer: pdk.Layer, camera: Camera) -> str:
     filled = getattr(layer, "filled", True)
     fill = _hex(layer.get_fill_color) if filled else "none"
     return (
-        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{layer.get_radius:g}" fill="{fill}" '
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{row["r"]:g}" fill="{fill}" '
         f'stroke="{_hex(layer.get_line_color)}" stroke-width="{layer.get_line_width}"/>'
     )
 

@@ -74,7 +74,7 @@ def _layers(
         line_layer(f"{name}route-casing", casing, rgba(look.palette.focus, 0.85), look.line(6.0)),
         line_layer(f"{name}route", dashes, rgba(colour), look.line(2.4)),
         *icon_layer(f"{name}route-heads", heads, get_angle="a", get_color=list(rgba(colour))),
-        _ring_layer(f"{name}route-stops", rings, look, colour, scene),
+        _ring_layer(f"{name}route-stops", rings, look, colour),
     ]
 
 
@@ -109,13 +109,13 @@ def _end_row(place: Place, look: Look) -> Row:
     return row | {"s": round(row["s"] * fan_scale(look), 1)}
 
 
-def _ring_layer(name: str, rows: list[Row], look: Look, colour: str, scene: Scene) -> pdk.Layer:
+def _ring_layer(name: str, rows: list[Row], look: Look, colour: str) -> pdk.Layer:
     return pdk.Layer(
         "ScatterplotLayer",
         rows,
         id=name,
         get_position="p",
-        get_radius=look.mark(STOP_RADIUS if _numbered(scene) else STOP_RADIUS / 2),
+        get_radius="r",
         radius_units=String("pixels"),
         get_fill_color=list(rgba(look.palette.page)),
         get_line_color=list(rgba(colour)),
@@ -177,7 +177,8 @@ def _head(leg: list[list[float]], look: Look) -> Row:
 
 def _stop_row(route: Route, index: int, scene: Scene, look: Look) -> Row:
     stop = route.points[index]
-    return {"p": stop_position(stop.place, scene, look), "c": ids(route.claims)}
+    radius = look.mark(STOP_RADIUS if _numbered(scene) else STOP_RADIUS / 2)
+    return {"p": stop_position(stop.place, scene, look), "r": radius, "c": ids(route.claims)}
 
 
 def stop_position(place: Place, scene: Scene, look: Look) -> list[float]:
