@@ -112,7 +112,7 @@ def test_the_camera_stays_when_a_filter_changes_and_moves_when_a_frame_is_chosen
 
 
 def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
-    reader.open()
+    reader.open(seen=False)
     strip = reader.page.locator(".st-key-strip svg.marks")
     strip.scroll_into_view_if_needed()
     box = strip.bounding_box()
@@ -128,7 +128,7 @@ def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
 
 
 def test_a_bar_on_the_strip_opens_its_claim(reader):
-    reader.open()
+    reader.open(seen=False)
     strip = reader.page.locator(".st-key-strip svg.marks")
     strip.scroll_into_view_if_needed()
     box = strip.bounding_box()
@@ -142,7 +142,7 @@ def test_a_bar_on_the_strip_opens_its_claim(reader):
 
 
 def test_a_row_opens_its_claim_by_keyboard_alone(reader):
-    reader.open()
+    reader.open(seen=False)
     button = reader.page.get_by_role("button", name="Open claim AP2501-20")
     button.focus()
     reader.page.keyboard.press("Enter")
@@ -152,7 +152,7 @@ def test_a_row_opens_its_claim_by_keyboard_alone(reader):
 
 
 def test_a_shared_link_restores_the_view(reader):
-    reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities")
+    reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities", seen=False)
     assert reader.headline() == (
         "About 200 people were reportedly selected in Hoeryong for Russia "
         "(dated from 15 November 2024, end not given). "
@@ -163,7 +163,7 @@ def test_a_shared_link_restores_the_view(reader):
 
 
 def test_a_stale_link_opens_and_says_what_it_dropped(reader):
-    reader.open("/?claim=GONE-99&kind=nonsense&from=1999-01")
+    reader.open("/?claim=GONE-99&kind=nonsense&from=1999-01", seen=False)
     told = reader.page.locator("[data-testid=stAlert]").inner_text()
     assert "claim=GONE-99 (not in this dataset)" in told
     assert "kind=nonsense (not in this dataset)" in told
@@ -172,14 +172,14 @@ def test_a_stale_link_opens_and_says_what_it_dropped(reader):
 
 
 def test_the_view_is_kept_from_page_to_page(reader):
-    reader.open("/?from=2024-12&to=2024-12")
+    reader.open("/?from=2024-12&to=2024-12", seen=False)
     reader.page.get_by_role("link", name="Timeline").click()
     reader.page.wait_for_url("**/timeline?from=2024-12&to=2024-12")
     assert "claims shown" in reader.page.locator(".nk-count").inner_text()
 
 
 def test_musan_is_found_with_everything_said_about_it_and_its_source(reader):
-    reader.open("/?place=musan")
+    reader.open("/?place=musan", seen=False)
     about = reader.page.locator(".st-key-about").inner_text()
     assert "Turned back" in about
     assert "number not reported" in about
@@ -232,7 +232,7 @@ CONTRAST = """() => {
 
 
 def test_a_layer_is_switched_on_by_hand_comes_into_the_link_and_onto_the_map(reader):
-    reader.open()
+    reader.open(seen=False)
     assert "railway" not in reader.page.locator(".nk-legend").inner_text()
     reader.page.get_by_role("button", name="Layers: dispatch reports").click()
     reader.page.locator("label", has_text="Transport").click()
@@ -243,7 +243,7 @@ def test_a_layer_is_switched_on_by_hand_comes_into_the_link_and_onto_the_map(rea
 
 
 def test_the_day_of_knowledge_is_chosen_by_hand_and_the_headline_follows(reader):
-    reader.open()
+    reader.open(seen=False)
     reader.page.get_by_role("button", name="As known on").click()
     reader.page.locator("[data-testid=stDateInput] [data-type=year]").click()
     reader.page.keyboard.type("20250201")
@@ -356,7 +356,7 @@ def test_with_every_layer_on_a_map_is_painted_and_asks_nobody(reader, frame):
     "path", ["/?claim=AP2501-20", "/timeline", "/how_many", "/compare", "/sources"]
 )
 def test_every_text_can_be_read_in_both_themes(reader, path):
-    reader.open(path)
+    reader.open(path, seen=False)
     assert reader.page.evaluate(CONTRAST) == []
     turn_dark(reader)
     assert reader.page.evaluate(CONTRAST) == []
@@ -381,7 +381,7 @@ def test_when_the_readers_system_turns_dark_the_open_page_turns_with_it(reader):
 
 def test_on_a_phone_the_claim_opens_right_below_the_map(browser, app):
     page = new_page(browser, viewport={"width": 390, "height": 844})
-    Reader(page, app).open("/?claim=AP2501-20")
+    Reader(page, app).open("/?claim=AP2501-20", seen=False)
     places = [".st-key-mapbox", ".st-key-panel", ".st-key-strip"]
     tops = [page.locator(place).bounding_box()["y"] for place in places]
     assert tops == sorted(tops)

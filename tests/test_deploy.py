@@ -313,7 +313,7 @@ def test_nginx_serves_files_itself_pressed_and_kept_by_the_browser(running):
     for path, kept, kind in (
         (f"/{script}", "public, max-age=31536000, immutable", "application/javascript; charset=utf-8"),
         ("/app/static/basemap/hatch-ru-wide.json", "public, max-age=3600, stale-while-revalidate=86400",
-         "application/geo+json"),
+         "application/json"),
         ("/site/", "public, max-age=300", "text/html; charset=utf-8"),
     ):  # fmt: skip
         answer = ask(running.port, path, Accept_Encoding="gzip")
@@ -410,7 +410,7 @@ def test_the_browser_itself_sends_nothing_outside(behind):
 
 
 def test_a_download_is_found_without_the_cookie_as_in_a_frame_of_another_website(behind):
-    behind.open("/?from=2024-12&to=2024-12", drawn=False)
+    behind.open("/?from=2024-12&to=2024-12", seen=False)
     opened_to_share(behind)
     path = download(behind).url.removeprefix(behind.address)
     assert "/media/" in path
@@ -453,7 +453,7 @@ def came_back(page: Page, told: str = BACK) -> None:
 
 
 def test_a_reader_whose_replica_dies_is_told_and_sees_the_same_view_on_another(behind, all_up):
-    behind.open("/?from=2024-11&to=2024-11&kind=departed", drawn=False)
+    behind.open("/?from=2024-11&to=2024-11&kind=departed", seen=False)
     behind.page.get_by_role("button", name="Next month").click()
     behind.page.wait_for_url("**from=2024-12**")
     behind.page.get_by_role("button", name="Open claim AP2501-20").click()
