@@ -184,6 +184,7 @@ def test_no_text_runs_in_what_is_shared_and_in_no_file(watched, tmp_path, hostil
     watched.page.get_by_role("button", name="Share, cite, embed").click()
     watched.page.get_by_role("dialog").wait_for()
     watched.settle()
+    watched.page.locator("[role=dialog] .stCode code").first.wait_for()
     claim = next(c for c in records(dataset.load(hostile).claims) if c.claim_id == CLAIM)
     assert (
         of_claim(dataset.load(hostile), claim).saying
