@@ -68,13 +68,13 @@ def main() -> None:
     given = asked.parse_args()
     first: dict[str, list[float]] = defaultdict(list)
     later: dict[str, list[float]] = defaultdict(list)
+    path = installed_chromium() or install_chromium()
     with (
         tempfile.TemporaryDirectory() as name,
         serving(Path(name) / "log.txt", given.data) as address,
         sync_playwright() as play,
     ):
-        found = installed_chromium() or install_chromium()
-        browser = play.chromium.launch(executable_path=found, args=FLAGS)
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
         for number in range(given.rounds + 1):
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.add_init_script(WATCH)

@@ -263,7 +263,7 @@ for (const name of ['drawElements', 'drawArraysInstanced', 'drawElementsInstance
     return draw.apply(this, all);
   };
 }"""
-"""Notes when the map was drawn; the ground, which comes last, is all that is drawn but once."""
+"""Notes when the map was drawn; the ground comes last, and it alone is drawn without instances."""
 
 
 class Reader:

@@ -232,7 +232,7 @@ CONTRAST = """() => {
 
 
 def test_a_layer_is_switched_on_by_hand_comes_into_the_link_and_onto_the_map(reader):
-    reader.open(seen=False)
+    reader.open()
     assert "railway" not in reader.page.locator(".nk-legend").inner_text()
     reader.page.get_by_role("button", name="Layers: dispatch reports").click()
     reader.page.locator("label", has_text="Transport").click()

@@ -2,6 +2,7 @@
 
 import json
 import math
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -140,6 +141,13 @@ def test_the_route_ends_open_after_the_last_named_place():
     for found, place in zip(ends, ("hyesan", "pyongyang", "pyongyang", "rason"), strict=True):
         assert found == pytest.approx([PLACES[place].lon, PLACES[place].lat], abs=0.002)
     assert [row["p"] for row in layer_of(made, "open-end")["data"]] == [[130.2831, 42.2556]]
+
+
+def test_a_route_is_dashes_that_do_not_touch_so_that_it_is_no_track():
+    made = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES)
+    dashes = layer_of(made, "route")["data"]
+    assert len(dashes) > 10
+    assert [one for one, two in pairwise(dashes) if "c" not in two and one["e"] == two["p"]] == []
 
 
 def test_no_route_is_drawn_where_no_claim_states_one():

@@ -149,10 +149,9 @@ def icon_layer(name: str, rows: list[Row], **extra: object) -> list[pdk.Layer]:
     ]
 
 
-def line_rows(path: Sequence[list[float]], **extra: Any) -> list[Row]:
-    """The straight pieces of a path as rows of a layer of lines; the first carries the rest."""
-    rows: list[Row] = [{"p": start, "e": end} for start, end in pairwise(path)]
-    return [rows[0] | extra, *rows[1:]] if rows else []
+def line_rows(path: Sequence[list[float]]) -> list[Row]:
+    """The straight pieces of a path as rows of a layer of lines."""
+    return [{"p": start, "e": end} for start, end in pairwise(path)]
 
 
 def line_layer(name: str, data: list[Row] | str, colour: Sequence[int], width: float) -> pdk.Layer:

@@ -98,10 +98,7 @@ def map_pieces(
 
 def _targets(layer: pdk.Layer, camera: Camera) -> Iterator[Target]:
     for row in layer.data:
-        if "e" in row:
-            trace = _trace([row["p"], row["e"]], camera)
-            shape = f'<path d="{trace}" stroke-width="{layer.get_width:g}"'
-        elif "path" in row:
+        if "path" in row:
             shape = f'<path d="{_trace(row["path"], camera)}" stroke-width="{layer.get_width:g}"'
         else:
             shape = _hit(row, *camera.pixel(*row["p"]))
