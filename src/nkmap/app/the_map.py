@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pydeck as pdk
 import streamlit as st
@@ -130,7 +131,8 @@ def _chart(here: Screen, look: Look) -> None:
 def _deck(library: Library, view: View, look: Look) -> pdk.Deck:
     """A map as pydeck, placed and written down once for all readers; no reader changes it."""
     here = screen.of(view, library)
-    return maps.deck(scene(here), look, here.library.names)
+    cut = replace(look, from_sheets=True)
+    return maps.deck(scene(here), cut, here.library.names)
 
 
 LOCATOR = 352

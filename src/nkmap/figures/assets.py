@@ -6,7 +6,7 @@ They are committed; a test makes them again and compares. The pages' outlines an
 
 from __future__ import annotations
 
-from nkmap.figures import icons
+from nkmap.figures import icons, sheets
 from nkmap.figures.grounds import ground, ground_file
 from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import PALETTES, Theme, glyph, svg
@@ -22,10 +22,13 @@ def static_files() -> dict[str, str]:
             files[_glyph_file(kind, theme)] = svg(glyph(kind, palette), 16, 16) + "\n"
             if KINDS[kind].on_map:
                 files[_unknown_file(kind, theme)] = icons.unknown_icon(kind, palette).picture + "\n"
+        for kind in sheets.cut_kinds():
+            files[sheets.marks_file(kind, theme)] = sheets.marks_sheet(kind, theme).picture + "\n"
         for frame in Frame:
             files[ground_file(frame, theme, slide=True)] = ground(frame, theme, slide=True)
         files[f"icons/silence-{theme}.svg"] = icons.silence_dot(palette).picture + "\n"
         files[f"icons/incident-{theme}.svg"] = icons.incident(palette).picture + "\n"
+    files[sheets.PLATES_FILE] = sheets.plates_picture() + "\n"
     files["icons/chevron.svg"] = icons.chevron().picture + "\n"
     files["icons/open-end.svg"] = icons.open_end().picture + "\n"
     return files

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from nkmap.claim import Claim
 from nkmap.figures.prepared import UNKNOWN_RADIUS, Mark
 from nkmap.figures.symbols import Palette, glyph, svg
 from nkmap.schema import Kind
@@ -58,10 +59,28 @@ def mark_icon(mark: Mark, palette: Palette) -> Icon:
     """The mark's picture: sized by its number, or the dashed ring when none was reported."""
     if not mark.claim.has_figure:
         return unknown_icon(mark.kind, palette)
-    shape = _sized(mark.kind, mark.radius, palette)
+    body = _sized(mark.kind, mark.radius, palette)
+    if mark.outer_radius:
+        body += _range_rim(mark.kind, mark.outer_radius, palette)
+    elif is_open_upwards(mark.claim):
+        body += _open_arc(mark.kind, mark.radius + ARC_GAP, palette)
     reach = max(mark.radius, mark.outer_radius or 0) * _CORNERS.get(mark.kind, 1) + 8
-    extra = _range_rim(mark, palette) if mark.outer_radius else _open_arc(mark, palette)
-    return _centred(shape + extra, reach)
+    return _centred(body, reach)
+
+
+def shape_icon(kind: Kind, radius: float, palette: Palette) -> Icon:
+    """A kind's shape alone, with the area of a disc of that radius in pixels."""
+    return _centred(_sized(kind, radius, palette), radius * _CORNERS.get(kind, 1) + 4)
+
+
+def rim_icon(kind: Kind, radius: float, palette: Palette) -> Icon:
+    """The dashed rim of a kind's highest figure alone; its radius in pixels."""
+    return _centred(_range_rim(kind, radius, palette), radius + 4)
+
+
+def arc_icon(kind: Kind, radius: float, palette: Palette) -> Icon:
+    """The arc of a figure that is open upwards alone; its own radius in pixels."""
+    return _centred(_open_arc(kind, radius, palette), radius + 4)
 
 
 def _centred(body: str, reach: float) -> Icon:
@@ -102,26 +121,29 @@ def _sized(kind: Kind, radius: float, palette: Palette) -> str:
     return ring + f'<g transform="translate(-8,-8)">{glyph(kind, palette)}</g>'
 
 
-def _range_rim(mark: Mark, palette: Palette) -> str:
+def _range_rim(kind: Kind, radius: float, palette: Palette) -> str:
     """The dashed rim of the highest figure; the solid shape inside is the lowest."""
-    colour = palette.kind(mark.kind)
     return (
-        f'<circle r="{mark.outer_radius:.1f}" fill="none" stroke="{colour}" '
+        f'<circle r="{radius:.1f}" fill="none" stroke="{palette.kind(kind)}" '
         'stroke-width="1.6" stroke-dasharray="4 3"/>'
     )
 
 
-def _open_arc(mark: Mark, palette: Palette) -> str:
-    """An arc to the right that leaves a figure open upwards: more than, at least."""
-    claim = mark.claim
-    if claim.best is not None or claim.low is None or claim.high is not None:
-        return ""
-    r = mark.radius + 4
-    x, y = r * math.cos(math.pi / 6), r * math.sin(math.pi / 6)
-    colour = palette.kind(mark.kind)
+ARC_GAP = 4.0
+"""Pixels between a mark and the arc that leaves it open."""
+
+
+def is_open_upwards(claim: Claim) -> bool:
+    """Whether only a lowest figure was reported: more than, at least."""
+    return claim.best is None and claim.low is not None and claim.high is None
+
+
+def _open_arc(kind: Kind, radius: float, palette: Palette) -> str:
+    """An arc to the right that leaves a figure open upwards."""
+    x, y = radius * math.cos(math.pi / 6), radius * math.sin(math.pi / 6)
     return (
-        f'<path d="M{x:.1f} {-y:.1f} A{r:.1f} {r:.1f} 0 0 1 {x:.1f} {y:.1f}" '
-        f'fill="none" stroke="{colour}" stroke-width="2.2"/>'
+        f'<path d="M{x:.1f} {-y:.1f} A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f}" '
+        f'fill="none" stroke="{palette.kind(kind)}" stroke-width="2.2"/>'
     )
 
 

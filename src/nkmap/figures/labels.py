@@ -28,6 +28,21 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def width(self) -> float:
+        """From left to right, in pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom, in pixels."""
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Its middle, in pixels."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
     def overlap(self, other: Box) -> float:
         """The area shared with another box, in square pixels."""
         width = min(self.right, other.right) - max(self.left, other.left)

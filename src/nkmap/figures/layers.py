@@ -2,8 +2,8 @@
 
 pydeck turns plain strings into expressions, so constants are wrapped in ``String``; rows carry
 short field names because they are sent again with every change of the view: ``p`` position, ``t``
-text, ``k`` colour, ``s`` size, ``a`` anchor or angle, ``o`` offset, ``i`` icon, ``c`` claim ids;
-a line goes from ``p`` to ``e``.
+text, ``k`` colour, ``s`` size, ``a`` anchor or angle, ``o`` offset, ``i`` icon or its cut,
+``c`` claim ids; a line goes from ``p`` to ``e``.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ class Look:
     """Whether it is drawn into a file: nothing to control, and nothing left to be fetched."""
     glide: int = 0
     """Milliseconds in which the camera of a slide goes to another place; without, it jumps."""
+    from_sheets: bool = False
+    """Whether marks and plates are cut from sheets that a browser keeps, for a page's map."""
     covered: tuple[Box, ...] = ()
     """Parts of the picture of a slide or a file, in pixels, that something else stands over."""
 

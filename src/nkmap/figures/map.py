@@ -11,9 +11,10 @@ from pydeck.types import String
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures import icons
+from nkmap.figures import icons, sheets
 from nkmap.figures.arrange import arrange
 from nkmap.figures.assets import unknown_address
+from nkmap.figures.cut_layers import mark_layer, plate_layer, plate_targets
 from nkmap.figures.grounds import ground_file
 from nkmap.figures.icons import Icon
 from nkmap.figures.infrastructure import link_layers, link_targets
@@ -138,15 +139,17 @@ def _hatching(scene: Scene, look: Look) -> list[pdk.Layer]:
 
 def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
     biggest_first = sorted(scene.marks, key=lambda mark: -mark.radius)
-    rows = [_mark_row(mark, look) for mark in biggest_first]
-    for row, mark in zip(rows, biggest_first, strict=True):
-        if not look.slide and not mark.claim.has_figure:  # its picture is one file for all frames
-            row["s"] = round(row["s"] * scene.share, 1)
     dot = icons.silence_dot(look.palette)
     at = "" if look.in_file else f"{STATIC}icons/silence-{look.theme}.svg"
     if look.slide:
         dot, at = dot.strong(look.scale), ""
     quiet = [icon_row(dot, point(silence.place), at) for silence in scene.silences]
+    if look.from_sheets and scene.kind in sheets.cut_kinds():
+        return [*icon_layer("silences", quiet), mark_layer(biggest_first, scene.kind, look)]
+    rows = [_mark_row(mark, look) for mark in biggest_first]
+    for row, mark in zip(rows, biggest_first, strict=True):
+        if not look.slide and not mark.claim.has_figure:  # its picture is one file for all frames
+            row["s"] = round(row["s"] * scene.share, 1)
     return [*icon_layer("silences", quiet), *icon_layer("marks", rows)]
 
 
@@ -181,24 +184,30 @@ def _happening_layer(scene: Scene, look: Look) -> list[pdk.Layer]:
 
 
 def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.Layer]:
+    name = f"plates-{look.turn % 2}"
+    told = [{"tip": _tip(p.claims, names), **_leads_to(p)} for p in scene.plates]
+    boxes = plate_boxes(scene, look)
+    if look.from_sheets:
+        drawn = [
+            (plate, box, colour, dashed)
+            for plate, (box, _, colour, dashed) in zip(scene.plates, boxes, strict=True)
+        ]
+        targets = plate_targets(told, [box for box, *_ in boxes], look, name)
+        return [plate_layer(drawn, look), targets]
     rows = [
         icon_row(
-            _plate_icon(box, look, colour, dashed=dash),
-            lonlat(look.camera, (box.left + box.right) / 2, (box.top + box.bottom) / 2),
+            _plate_icon(box, look, colour, dashed=dashed),
+            lonlat(look.camera, *box.centre),
             c=ids(plate.claims),
-            tip=_tip(plate.claims, names),
-            **_leads_to(plate),
+            **row,
         )
-        for plate, (box, _, colour, dash) in zip(
-            scene.plates, plate_boxes(scene, look), strict=True
-        )
+        for row, plate, (box, _, colour, dashed) in zip(told, scene.plates, boxes, strict=True)
     ]
-    return icon_layer(f"plates-{look.turn % 2}", rows, pickable=True)
+    return icon_layer(name, rows, pickable=True)
 
 
 def _plate_icon(box: Box, look: Look, colour: str, *, dashed: bool) -> Icon:
-    size = box.right - box.left, box.bottom - box.top
-    icon = icons.plate(*size, look.palette, colour, dashed=dashed)
+    icon = icons.plate(box.width, box.height, look.palette, colour, dashed=dashed)
     return icon.strong() if look.slide else icon
 
 
