@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 Made = Callable[[Path], None]
@@ -26,18 +26,17 @@ Made = Callable[[Path], None]
 # A test says what is right, not how long it takes: a busy machine fails none.
 settings.register_profile("nkmap", deadline=None)
 settings.load_profile("nkmap")
-FLAGS = [
+ALWAYS = [
     "--no-sandbox",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Software drawing, so that a machine without a graphics card sees the same map.
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
 ]
+# Software drawing, so that a machine without a graphics card sees the same map.
+DRAWS_MAPS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+FLAGS = [*ALWAYS, *DRAWS_MAPS]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -67,7 +66,14 @@ def install_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playing(chromium: str) -> Iterator[Playwright]:
+    # After a browser is found, because only one can play at a time.
+    with sync_playwright() as play:
+        yield play
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
     path = installed_chromium() or install_chromium()
     if path is None:
         pytest.fail(
@@ -75,13 +81,29 @@ def browser() -> Iterator[Browser]:
             "(python -m playwright install chromium, or apt-get install chromium) "
             "or name one in NKMAP_CHROMIUM."
         )
-    with sync_playwright() as play, tempfile.TemporaryDirectory() as profile:
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(playing: Playwright, chromium: str) -> Iterator[Browser]:
+    """One that draws the app's map."""
+    with tempfile.TemporaryDirectory() as profile:
         # A browser with a profile keeps what it compiled of a script; one without compiles ten
         # megabytes of Streamlit's scripts for every page.
-        shared = play.chromium.launch_persistent_context(profile, executable_path=path, args=FLAGS)
-        assert shared.browser
-        yield shared.browser
-        shared.close()
+        kept = playing.chromium.launch_persistent_context(
+            profile, executable_path=chromium, args=FLAGS
+        )
+        assert kept.browser
+        yield kept.browser
+        kept.close()
+
+
+@pytest.fixture(scope="session")
+def plain_browser(playing: Playwright, chromium: str) -> Iterator[Browser]:
+    """One for pages without WebGL, which it draws itself, without a card emulated in software."""
+    found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, "--disable-gpu"])
+    yield found
+    found.close()
 
 
 def new_page(browser: Browser, viewport: ViewportSize, **media: Any) -> Page:

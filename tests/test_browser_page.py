@@ -51,6 +51,12 @@ def files(tmp_path_factory) -> Path:
     return made_once(tmp_path_factory, "pages", write_pages)
 
 
+@pytest.fixture(scope="session")
+def browser(plain_browser: Browser) -> Browser:
+    """No page of these has a map that needs WebGL."""
+    return plain_browser
+
+
 class Shown:
     """A page with what it asked for and what it said to the console."""
 
