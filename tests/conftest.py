@@ -66,8 +66,7 @@ def install_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def playing(chromium: str) -> Iterator[Playwright]:
-    # After a browser is found, because only one can play at a time.
+def playing() -> Iterator[Playwright]:
     with sync_playwright() as play:
         yield play
 
@@ -85,8 +84,11 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(playing: Playwright, chromium: str) -> Iterator[Browser]:
-    """One that draws the app's map."""
+def browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
+    """One that draws the app's map.
+
+    Chromium is found first: looking for it plays, too, and only one can.
+    """
     with tempfile.TemporaryDirectory() as profile:
         # A browser with a profile keeps what it compiled of a script; one without compiles ten
         # megabytes of Streamlit's scripts for every page.
@@ -99,7 +101,7 @@ def browser(playing: Playwright, chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def plain_browser(playing: Playwright, chromium: str) -> Iterator[Browser]:
+def plain_browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
     """One for pages without WebGL, which it draws itself, without a card emulated in software."""
     found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, "--disable-gpu"])
     yield found
