@@ -1,5 +1,6 @@
 """The pages, run by Streamlit's own test runner: one view, one result, on every part."""
 
+import copy
 import json
 import re
 import shutil
@@ -7,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shipped import DATA
@@ -297,3 +299,19 @@ def test_the_question_and_the_day_are_part_of_the_link():
 def test_the_map_says_why_its_figures_have_no_total_and_leaves_the_route_out_of_it():
     html = all_html(opened(""))
     assert "No total: these figures have different units." in html
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "how_many", "compare"])
+def test_showing_a_chart_changes_nothing_of_what_all_readers_share(page, monkeypatch):
+    shown, really = [], streamlit.vega_lite_chart
+
+    def watched(*args, spec, **more):
+        before = copy.deepcopy(spec)
+        result = really(*args, spec=spec, **more)
+        shown.append(spec == before)
+        return result
+
+    monkeypatch.setattr(streamlit, "vega_lite_chart", watched)
+    opened("layer=dispatch&layer=baseline", page)
+    assert shown
+    assert all(shown)
