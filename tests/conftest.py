@@ -53,16 +53,26 @@ def installed_chromium() -> str | None:
     return own if Path(own).exists() else None
 
 
+def install_packages(*packages: str, recommended: bool = False) -> None:
+    """Install Debian's packages where that can be done; the workers take turns, as apt wants."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    with (Path(tempfile.gettempdir()) / "nkmap-packages.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+        with_what = [] if recommended else ["--no-install-recommends"]
+        for words in (["update"], ["install", "-y", *with_what, *packages]):
+            subprocess.run([*apt, *words], check=False, capture_output=True)
+
+
 def install_chromium() -> str | None:
     """Install a Chromium by Playwright, else by Debian's packages; None when neither works."""
-    ways = [[[sys.executable, "-m", "playwright", "install", "chromium"]]]
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        ways.append([["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]])
-    for commands in ways:
-        done = [subprocess.run(command, check=False, capture_output=True) for command in commands]
-        if all(result.returncode == 0 for result in done) and (found := installed_chromium()):
-            return found
-    return None
+    own = [sys.executable, "-m", "playwright", "install", "chromium"]
+    subprocess.run(own, check=False, capture_output=True)
+    if found := installed_chromium():
+        return found
+    install_packages("chromium", recommended=True)  # its fonts are among them
+    return installed_chromium()
 
 
 @pytest.fixture(scope="session")
@@ -144,22 +154,8 @@ def installed_office() -> str | None:
 
 
 def install_office() -> str | None:
-    """Install LibreOffice's programs for spreadsheets and slides by Debian's packages; None when that fails."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return None
-    for command in (
-        ["apt-get", "update", "-qq"],
-        [
-            "apt-get",
-            "install",
-            "-y",
-            "-qq",
-            "--no-install-recommends",
-            "libreoffice-calc",
-            "libreoffice-impress",
-        ],
-    ):
-        subprocess.run(command, check=False, capture_output=True)
+    """Install LibreOffice's programs for spreadsheets and slides; None when that fails."""
+    install_packages("libreoffice-calc", "libreoffice-impress")
     return installed_office()
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, free_port, wait_until_healthy
+from conftest import ROOT, free_port, install_packages, wait_until_healthy
 
 DEPLOY = ROOT / "deploy" / "nginx"
 PLACES = (*os.get_exec_path(), "/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin")
@@ -36,13 +36,7 @@ def installed_nginx() -> str | None:
 
 def install_nginx() -> str | None:
     """Install nginx by Debian's packages; None when that fails."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return None
-    for command in (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"],
-    ):
-        subprocess.run(command, check=False, capture_output=True)
+    install_packages("nginx")
     return installed_nginx()
 
 
@@ -126,6 +120,7 @@ def write_configuration(folder: Path, port: int, ports: list[int], site: Path | 
     here = here.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
     (ours / "site.conf").write_text(here)
     (ours / "replicas.conf").write_text(replicas_file((ours / "replicas.conf").read_text(), ports))
+    nginx_program()  # the types of files come with it
     shutil.copy("/etc/nginx/mime.types", folder)
     first = folder / "nginx.conf"
     first.write_text(_FIRST.format(
