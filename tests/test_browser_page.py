@@ -252,18 +252,20 @@ SCROLLED = """id => {
 
 
 WAITS = """
-const seen = window.seen = {};
+const seen = window.seen = {waited: false};
+const look = root => {
+  if (root.classList.contains('waiting')) seen.waited = true;
+  else if (seen.waited) seen.shown ||= performance.now();
+};
 new MutationObserver((_, watch) => {
   const root = document.documentElement;
   if (!root) return;
   watch.disconnect();
-  new MutationObserver(() => { if (!root.classList.contains('waiting')) seen.shown ||= performance.now(); })
-    .observe(root, {attributes: true, attributeFilter: ['class']});
+  look(root);
+  new MutationObserver(() => look(root)).observe(root, {attributes: true, attributeFilter: ['class']});
 }).observe(document, {childList: true});
-addEventListener('DOMContentLoaded', () => {
-  seen.waited = document.documentElement.classList.contains('waiting');
-});
 """
+"""Notes whether the page waited, and when it went on, which may be before all of it is read."""
 
 
 def test_what_is_below_the_window_comes_once_the_map_is_painted(browser, files):
