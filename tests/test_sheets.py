@@ -104,6 +104,7 @@ def test_a_step_to_other_numbers_asks_for_no_picture_that_was_not_there():
     after = addresses({**HYESAN, "best": 90}, {**MUSAN, "low": 50}, {"best": 5_000, "origin": ""})
     assert not {address for address in before | after if address.startswith("data:")}
     assert after <= before
+    assert {"app/static/icons/marks-departed-light.svg", "app/static/icons/plates.svg"} <= before
 
 
 def test_a_dashed_plate_is_a_face_stripes_and_a_face_one_pixel_smaller():
