@@ -286,6 +286,20 @@ for (const name of ['drawElements', 'drawArraysInstanced', 'drawElementsInstance
 """Notes when the map was drawn; the ground comes last, and it alone is drawn without instances."""
 
 
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const busy = app?.dataset.testScriptState !== 'notRunning'
+    || document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
+  window.settled = busy ? null : window.settled ?? performance.now();
+  return !busy && performance.now() - window.settled > 400;
+}"""
+"""Streamlit says itself whether its script runs, from the moment a browser asks for a run.
+
+The run is often over before the code of what it shows has arrived: until then a skeleton stands in
+its place.
+"""
+
+
 class Reader:
     """One reader's page, with everything it asked for and complained about."""
 
@@ -324,13 +338,9 @@ class Reader:
         return self
 
     def settle(self) -> None:
-        """Wait until the page has run and nothing more arrives."""
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stStatusWidget]')"
-            " && !document.querySelector('[data-stale=true]')",
-            timeout=60_000,
-        )
-        self.page.wait_for_timeout(400)
+        """Wait until the page has run, shows all of it, and has stayed so for a moment."""
+        self.page.evaluate("() => { window.settled = null }")
+        self.page.wait_for_function(SETTLED, timeout=60_000, polling=50)
 
     def map_box(self) -> dict[str, float]:
         return self.page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()

@@ -175,6 +175,7 @@ def test_the_view_is_kept_from_page_to_page(reader):
     reader.open("/?from=2024-12&to=2024-12", seen=False)
     reader.page.get_by_role("link", name="Timeline").click()
     reader.page.wait_for_url("**/timeline?from=2024-12&to=2024-12")
+    reader.settle()
     assert "claims shown" in reader.page.locator(".nk-count").inner_text()
 
 

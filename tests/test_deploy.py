@@ -522,7 +522,7 @@ def test_a_file_is_uploaded_through_nginx_and_again_after_its_replica_died(behin
     behind.settle()
     story(behind, SHIPPED_STORY)
     expect(titles).to_have_count(STEPS, timeout=20_000)
-    assert "story=own" in behind.query()
+    behind.page.wait_for_url("**story=own**")
 
 
 def test_a_file_that_is_too_large_is_refused_in_words(behind):
