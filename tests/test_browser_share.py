@@ -162,9 +162,17 @@ def test_it_is_legible_and_fits_a_phone_without_sideways_scrolling(reader, part,
     assert copy.first.is_visible()
 
 
+HEADLINE = "getComputedStyle(document.querySelector('.nk-h1')).fontFamily"
+
+
 def test_it_stays_open_while_a_step_is_added_and_leads_to_the_briefing(reader):
     shared(reader, f"/?{DECEMBER}")
+    dressed = reader.page.evaluate(HEADLINE)
     reader.page.get_by_role("button", name="Add this view to a briefing").click()
+    reader.page.get_by_text("Added as step 1 of your briefing.").wait_for()
+    reader.settle()
+    assert "Source Serif" in dressed
+    assert reader.page.evaluate(HEADLINE) == dressed  # the page below keeps its style
     reader.page.get_by_role("button", name="Your briefing").click()
     reader.page.wait_for_url("**/prepare**")
     reader.page.get_by_role("textbox", name="Title").first.wait_for()

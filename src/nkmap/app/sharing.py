@@ -26,6 +26,7 @@ WIDTH = 1000
 """Pixels of the window over the page; a line of a sentence is still read at one glance."""
 LONG, LONG_HEIGHT = 900, 260
 """Characters from which a citation is scrolled, and the pixels it has then."""
+_ADDED = "step_was_added"
 
 
 def share(here: Screen, linked: View | None = None) -> None:
@@ -82,6 +83,9 @@ def _add_to_briefing(here: Screen) -> None:
     )
     if why_not:
         st.caption(why_not)
+    # Not from the callback: what that shows takes the place of what the page has shown first.
+    if st.session_state.pop(_ADDED, False):
+        st.toast(wording.step_added(count), icon=":material/check:")
     if own_story.is_started():
         st.caption(wording.own_steps(count))
         if st.button("Your briefing", key="to_prepare", width="stretch"):
@@ -90,8 +94,7 @@ def _add_to_briefing(here: Screen) -> None:
 
 
 def _add(view: View) -> None:
-    if own_story.add(view):
-        st.toast(wording.step_added(len(own_story.rows())), icon=":material/check:")
+    st.session_state[_ADDED] = own_story.add(view)
 
 
 # ---------------------------------------------------------------- sentence and citation
