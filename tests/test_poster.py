@@ -4,16 +4,20 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
 from conftest import Reader, colours, new_page
+from markdown_it import MarkdownIt
 from samples import NAMES, NO_ROUTES, PLACES, claims
 from test_pages import map_ids, opened
 
+from nkmap.app import the_map
 from nkmap.figures import frames, layers, marks
 from nkmap.figures import map as maps
 from nkmap.figures.symbols import LIGHT, rgba
+from nkmap.publish.escape import one_block
 from nkmap.publish.poster import poster
 from nkmap.schema import Kind
 from nkmap.view import Frame
@@ -36,11 +40,8 @@ def marks_in(html):
 
 
 def posters(app):
-    return [
-        part.proto.body
-        for part in app.get("html")
-        if part.proto.body.startswith('<div class="nk-poster')
-    ]
+    told = [part.value for part in app.markdown]
+    return [html for html in told if html.startswith('<div class="nk-poster')]
 
 
 def test_the_picture_draws_the_claims_that_the_map_draws():
@@ -78,6 +79,19 @@ def test_the_name_of_a_place_stands_in_the_picture_as_text():
     assert "&lt;img src=x onerror=alert(1)&gt;" in html
 
 
+def test_no_empty_line_in_a_name_lets_markdown_begin_inside_the_picture():
+    places = {**PLACES, "hyesan": replace(PLACES["hyesan"], name="Hyesan\r\n \r\n\n# **bold**")}
+    _, html = made(HYESAN, places=places)
+    (block,) = MarkdownIt().parse(one_block(html))
+    assert block.type == "html_block"
+    assert "Hyesan   # **bold**" in block.content
+
+
+def test_the_app_shows_the_picture_as_one_block_that_markdown_leaves_alone():
+    (html,) = posters(opened(""))
+    assert [block.type for block in MarkdownIt().parse(html)] == ["html_block"]
+
+
 def test_who_opens_the_map_gets_the_picture_under_it():
     app = opened("from=2024-12&to=2024-12")
     (html,) = posters(app)
@@ -93,6 +107,15 @@ def test_the_picture_goes_with_the_first_change_and_does_not_come_back():
     app.button(key="previous_month").click().run()
     assert app.query_params["from"] == "2024-11"
     assert posters(app) == []
+
+
+def test_the_picture_is_sent_before_the_map_to_who_has_just_come_and_to_nobody_later(monkeypatch):
+    waits = []
+    monkeypatch.setattr(the_map, "time", SimpleNamespace(sleep=waits.append))
+    app = opened("from=2024-11&to=2024-11")
+    assert waits == [the_map.PICTURE_AHEAD, the_map.MAP_AHEAD]
+    app.button(key="next_month").click().run()
+    assert waits[2:] == [the_map.MAP_AHEAD]
 
 
 @pytest.fixture

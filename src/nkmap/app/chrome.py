@@ -118,7 +118,7 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .nk-cite { border-top: 2px solid var(--nk-ink); padding-top: 8px; font-size: 15px; }
 .nk-cite p { margin: 0 0 6px; overflow-wrap: anywhere; }
 .stCheckbox label[data-selected=true] > div:first-of-type > div { background: var(--nk-page) !important; }
-.st-key-window_watch, .st-key-connection_watch, .st-key-style { display: none; }
+.st-key-window_watch, .st-key-connection_watch, :has(> .st-key-style) { display: none; }
 .nk-connection { position: fixed; left: 50%%; bottom: 14px; transform: translateX(-50%%); z-index: 1000000; box-sizing: border-box;
   width: max-content; max-width: calc(100vw - 24px); padding: 8px 16px; border-radius: 4px; font: 600 16px/1.35 'Source Sans', sans-serif;
   color: var(--nk-page); background: var(--nk-ink); box-shadow: 0 0 0 2px var(--nk-page); }
@@ -154,7 +154,8 @@ def dress(theme: Theme, *, slides: bool) -> None:
     """Wordmark and style in the reader's theme, and the watch on the window's width."""
     st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
     fields = {k: v for k, v in vars(PALETTES[theme]).items() if isinstance(v, str)}
-    st.html(f"<style>{_CSS % fields}</style>")
+    with st.container(key="style"):
+        at_once(f"<style>{_CSS % fields}</style>")
     components.connection_watch(own=session.OWN_STORY in st.session_state)
     components.window_watch(
         session.window(),
@@ -164,6 +165,15 @@ def dress(theme: Theme, *, slides: bool) -> None:
         dark=theme == "dark",
         high=slides,
     )
+
+
+def at_once(html: str) -> None:
+    """Show HTML with the first words of a page; text in it is escaped, as for ``st.html``.
+
+    What ``st.html`` is given waits for a script of its own, and React holds back what has waited
+    for 0.3 s.
+    """
+    st.markdown(escape.one_block(html), unsafe_allow_html=True)
 
 
 def _remember_size() -> None:

@@ -132,6 +132,13 @@ def is_fresh() -> bool:
     return bool(st.session_state.get("fresh") == st.session_state.get("query", ""))
 
 
+def first_time(what: str) -> bool:
+    """Whether this is asked for the first time in this session."""
+    asked = f"asked_{what}" in st.session_state
+    st.session_state[f"asked_{what}"] = True
+    return not asked
+
+
 def page() -> str:
     """The page that is shown, by the end of its address; empty for the first one."""
     return str(st.session_state.get("page", ""))

@@ -25,6 +25,9 @@ from nkmap.publish import legend as legends
 from nkmap.schema import KINDS, OVERLAYS
 from nkmap.view import View
 
+PICTURE_AHEAD = 0.2
+"""Seconds by which the picture of a map is sent before the map, to who has just come."""
+
 MAP_AHEAD = 0.05
 """Seconds by which the map is sent before the rest of its page."""
 
@@ -91,10 +94,20 @@ def the_map(here: Screen) -> None:
     with st.container(key="map_stage"):
         # An element more or less would make the browser build the map anew.
         if session.is_fresh():
-            st.html(_poster(here.library, here.view.limits, look))
+            chrome.at_once(_poster(here.library, here.view.limits, look))
+            _let_the_picture_go_first()
         else:
             st.empty()
         _chart(here, look)
+
+
+def _let_the_picture_go_first() -> None:
+    """Wait a moment, so that the picture is seen before the browser is busy with the map's scripts.
+
+    Once for a reader: later the scripts are there. docs/decisions/0006 has the measurements.
+    """
+    if session.first_time("picture"):
+        time.sleep(PICTURE_AHEAD)
 
 
 @held.kept

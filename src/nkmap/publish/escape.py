@@ -32,6 +32,11 @@ def markdown(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", flat)
 
 
+def one_block(html_: str) -> str:
+    """HTML that Markdown takes as it is, to its end: on one line, so no empty line ends it."""
+    return re.sub(r"[\r\n]+", " ", html_)
+
+
 def office(value: object) -> str:
     """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
     flat = " ".join(str(value).translate(_BIDI).split())
