@@ -25,7 +25,7 @@ from nkmap.publish import legend as legends
 from nkmap.schema import KINDS, OVERLAYS
 from nkmap.view import View
 
-PICTURE_AHEAD = 0.2
+PICTURE_AHEAD = 0.3
 """Seconds by which the picture of a map is sent before the map, to who has just come."""
 
 MAP_AHEAD = 0.05
