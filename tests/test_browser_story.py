@@ -96,6 +96,8 @@ def test_a_file_that_is_no_story_says_what_to_do_and_changes_nothing(reader):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_fits_its_window_and_can_be_read(reader, scheme):
     reader.page.emulate_media(color_scheme=scheme)
+    reader.open("/prepare")
+    assert reader.page.evaluate(CONTRAST) == []
     prepared(reader)
     for width in (1440, 390):
         resize(reader, width, 900)

@@ -123,6 +123,7 @@ p.nk-caution { margin: 0; font-size: 14px; }
   width: max-content; max-width: calc(100vw - 24px); padding: 8px 16px; border-radius: 4px; font: 600 16px/1.35 'Source Sans', sans-serif;
   color: var(--nk-page); background: var(--nk-ink); box-shadow: 0 0 0 2px var(--nk-page); }
 .nk-connection:empty { display: none; }
+[data-testid=stBaseButton-primary], [data-testid=stBaseButton-primary] p { color: var(--nk-page) !important; }
 [data-stale=true] { transition: opacity 0s linear .8s !important; }
 .stDialog pre { padding-right: 52px !important; } .stDialog .stVerticalBlock { gap: .6rem; }
 .stDialog .stCode > pre + div { opacity: 1; visibility: visible; }
