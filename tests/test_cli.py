@@ -294,7 +294,7 @@ def test_a_claim_as_json_has_its_columns_its_words_and_its_ties(tmp_path, capsys
     assert cli.main(["show", "C1", "--data", str(where), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     blanks = (
-        "purpose", "spread", "said_on", "sector_status", "unclear", "contested", "part_of",
+        "purpose", "spread", "said_on", "sector_status", "unclear", "our_reading", "contested", "part_of",
         "superseded_by",
     )  # fmt: skip
     assert told["claim"] == {

@@ -44,6 +44,8 @@ class Claim:
     sector_status: str
     summary: str
     unclear: str
+    our_reading: str
+    """What of it is nkmap's reading and not the speaker's words (``Reading``); empty: nothing."""
     caution: tuple[str, ...]
     contested: str
     conflicts_with: tuple[str, ...]

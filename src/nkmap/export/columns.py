@@ -74,6 +74,7 @@ _ORDER = (
     "said_by_kind",
     "evidence",
     "unclear",
+    "our_reading",
     "contested",
     "conflicts_with",
     "part_of",

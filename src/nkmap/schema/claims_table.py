@@ -11,6 +11,7 @@ from nkmap.schema.values import (
     DestinationStatus,
     Evidence,
     MissingReason,
+    Reading,
     SaidByKind,
     SectorStatus,
     Spread,
@@ -112,6 +113,12 @@ CLAIMS = Table(
         Field("sector_status", "How sure the work is.", allowed=values(SectorStatus)),
         Field("summary", "The claim in our own words, as hedged as the source.", required=True),
         Field("unclear", "What the source leaves open."),
+        Field(
+            "our_reading",
+            "What is our reading, not the speaker's words: the 'start' or the 'end' of its time, "
+            "its 'dates' as a whole, or the whole 'claim'. Empty: nothing.",
+            allowed=values(Reading),
+        ),
         Field(
             "caution",
             "What the claim must not be read as: phrases separated by semicolons.",

@@ -70,6 +70,15 @@ class SectorStatus(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
+class Reading(StrEnum):
+    """What of a claim is nkmap's own reading; it is never told as the speaker's words."""
+
+    START = "start"
+    END = "end"
+    DATES = "dates"
+    CLAIM = "claim"
+
+
 class ClaimStatus(StrEnum):
     """Whether a claim stands. Claims are never deleted and ids never reused."""
 
