@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from nkmap.dates import Period, parse
-from nkmap.schema import MILITARY, Access, ClaimStatus, Kind, Layer, MissingReason
+from nkmap.schema import KINDS, MILITARY, Access, ClaimStatus, End, Kind, Layer, MissingReason
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,27 @@ class Claim:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The places its figure belongs to: where people arrived or are, else where they are from.
+        """The places its figure belongs to, as ``told_of``.
 
         None for what is withheld to protect a person: that is counted and told, not put anywhere.
         """
-        if self.missing_reason is MissingReason.WITHHELD:
-            return ()
-        first, second = self.origin, self.destination
-        if self.kind in (Kind.ARRIVED, Kind.PRESENT):
-            first, second = second, first
-        return first or second
+        return () if self.missing_reason is MissingReason.WITHHELD else self.told_of
+
+    @property
+    def told_of(self) -> tuple[str, ...]:
+        """The places a claim is told of: the end its kind is told by, else the one it names."""
+        return self._ends[0] or self._ends[1]
+
+    @property
+    def other_end(self) -> tuple[str, ...]:
+        """The places at the other end, where it names both."""
+        return self._ends[1] if self._ends[0] else ()
+
+    @property
+    def _ends(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if KINDS[self.kind].told_by is End.DESTINATION:
+            return self.destination, self.origin
+        return self.origin, self.destination
 
     @property
     def has_figure(self) -> bool:

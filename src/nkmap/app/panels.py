@@ -55,7 +55,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
         claim_panel.panel(claim, library.source(claim), library.names, session.palette(), limits)
         + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
     )
-    related = [place for place in claim.origin if place in library.places]
+    related = [place for place in claim.told_of if place in library.places]
     with st.container(horizontal=True):
         parts = library.parts.get(claim.claim_id, ())
         then = {c.claim_id for c in here.known} if parts else set()

@@ -167,7 +167,7 @@ class _Panel:
     def words(self, claim: Claim) -> tuple[tuple[str, bool], ...]:
         """The place, then in bold the hedged figure, in lines that fit the bar's slot."""
         room, size = self.slot - GAP, self.sheet.size
-        place = wording.place_list(claim.origin or claim.destination, self.names)
+        place = wording.place_list(claim.told_of, self.names)
         told = says(claim, self.names) if claim.has_figure else wording.figure(claim)
         lines = [(line, False) for line in wrap(place or "no place given", size, room)]
         return *lines, *((line, True) for line in wrap(told, size, room, bold=True))

@@ -83,7 +83,7 @@ def counts(
     found: dict[Key, list[Claim]] = {}
     for claim in claims:
         group = claim.group if claim.is_military else ""
-        places = () if grouped else claim.origin or claim.destination
+        places = () if grouped else claim.told_of
         found.setdefault((claim.kind, group, places), []).append(claim)
     most = sorted(found, key=lambda key: -len(found[key]))
     kept, rest = most[:MOST_ROWS], most[MOST_ROWS:]

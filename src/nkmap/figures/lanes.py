@@ -216,7 +216,7 @@ def by_row(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     found: dict[Key, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
         group = claim.group if claim.is_military else ""
-        key = (claim.kind, group, claim.origin or claim.destination)
+        key = (claim.kind, group, claim.told_of)
         found.setdefault(key, []).append(claim)
     return found
 

@@ -20,7 +20,7 @@ from nkmap.figures.prepared import (
     Silence,
     Stop,
 )
-from nkmap.schema import KINDS, OVERLAYS, Kind, Layer, Measure
+from nkmap.schema import KINDS, OVERLAYS, End, Kind, Layer, Measure
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -194,7 +194,7 @@ def _silences(
     )
 
 
-_NOT_BY_ORIGIN = frozenset({Kind.ARRIVED, Kind.PRESENT, Kind.PLANNED})
+_NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by is End.DESTINATION)}
 """Kinds told of where people are or are to be: a town of origin is not silent about them."""
 _TOWNS = frozenset({"city", "county", "town"})
 """A mine or a station that nothing is said about is part of a town that is silent anyway."""

@@ -11,7 +11,7 @@ import pandas as pd
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.prepared import NOWHERE, Happening, Link, Place, Plate
-from nkmap.schema import Kind, MissingReason
+from nkmap.schema import Kind
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,8 @@ def _happenings(claims: Sequence[Claim], places: Mapping[str, Place]) -> tuple[H
     """Incidents whose place is named; what is withheld to protect a person is put nowhere."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        named = claim.origin or claim.destination
-        is_open = claim.missing_reason is not MissingReason.WITHHELD
-        if is_open and len(named) == 1 and places[named[0]].is_point:
-            found.setdefault(named[0], []).append(claim)
+        if len(claim.about) == 1 and places[claim.about[0]].is_point:
+            found.setdefault(claim.about[0], []).append(claim)
     return tuple(
         Happening(places[place], tuple(own), wording.happening(own), wording.mark_note(own[0]))
         for place, own in found.items()

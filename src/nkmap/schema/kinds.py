@@ -48,6 +48,13 @@ class Measure(StrEnum):
     NONE = "none"
 
 
+class End(StrEnum):
+    """The end of a journey that a figure is told by."""
+
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+
+
 @dataclass(frozen=True)
 class KindRule:
     """What may be done with the figures of one kind, and the words for it."""
@@ -62,6 +69,9 @@ class KindRule:
     """Whether the map offers this kind as a scene."""
     no_total: str = "Figures of this kind are never added."
     """Why a total is refused, in one sentence."""
+    told_by: End = End.ORIGIN
+    """The end a figure of this kind belongs to, where both are named: who arrived is told of where
+    they arrived, who left of where they left. One place for every row, mark, panel and file."""
 
 
 PEOPLE = ("people", "workers", "soldiers", "military personnel")
@@ -94,6 +104,7 @@ KINDS: dict[Kind, KindRule] = {
             "Reached the place named.",
             PEOPLE,
             on_map=True,
+            told_by=End.DESTINATION,
         ),
         KindRule(
             Kind.PRESENT,
@@ -103,6 +114,7 @@ KINDS: dict[Kind, KindRule] = {
             PEOPLE,
             on_map=True,
             no_total=_OVERLAP,
+            told_by=End.DESTINATION,
         ),
         KindRule(
             Kind.RETURNED,
@@ -142,6 +154,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.FLOW,
             "Crossings counted at a border: not persons, and not workers.",
             ("crossings",),
+            told_by=End.DESTINATION,
         ),
         KindRule(
             Kind.VISAS,
@@ -149,6 +162,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.ADMINISTRATIVE,
             "Visas issued: papers, not journeys.",
             ("visas",),
+            told_by=End.DESTINATION,
         ),
         KindRule(
             Kind.PERMITS,
@@ -156,6 +170,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.ADMINISTRATIVE,
             "Work permits or registrations, valid or issued: papers, not persons.",
             ("permits", "registrations"),
+            told_by=End.DESTINATION,
         ),
         KindRule(
             Kind.EMPLOYED,
@@ -164,6 +179,7 @@ KINDS: dict[Kind, KindRule] = {
             "Used by employers over a span of years, one after another: not a count at one moment.",
             PEOPLE,
             no_total="Counts over different spans of years cannot be added.",
+            told_by=End.DESTINATION,
         ),
         KindRule(
             Kind.PAY,

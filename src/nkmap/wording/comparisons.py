@@ -11,7 +11,7 @@ from nkmap.summary import Change, Status
 from nkmap.wording.counts import claim_count, more_claims
 from nkmap.wording.dates import month
 from nkmap.wording.figures import NOT_REPORTED, number
-from nkmap.wording.places import Names, place_list
+from nkmap.wording.places import Names
 from nkmap.wording.scenes import lead_claim
 from nkmap.wording.sentences import sentence
 from nkmap.wording.totals import figures_in, summary_kind, summary_place
@@ -34,7 +34,6 @@ __all__ = [
     "nothing_to_draw",
     "only_in_the_table",
     "origin_panel",
-    "other_end",
     "period_counting",
     "period_words",
     "periods_key",
@@ -102,19 +101,6 @@ def change_status(change: Change) -> str:
         ),
         Status.ENDED: Status.ENDED.value,
     }[change.status]
-
-
-def other_end(claim: Claim, names: Names) -> str:
-    """Where people went, of a claim that belongs to where they are from, or the other way round.
-
-    ``to Russia``, ``from Hyesan``; empty where that is not told, or withheld.
-    """
-    if not claim.about:
-        return ""
-    way, places = (
-        ("to", claim.destination) if claim.about == claim.origin else ("from", claim.origin)
-    )
-    return f"{way} {place_list(places, names)}" if places else ""
 
 
 def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, str], ...]:

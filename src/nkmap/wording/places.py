@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.schema import DestinationStatus
+from nkmap.schema import KINDS, DestinationStatus, End
 
 __all__ = [
     "Names",
@@ -15,6 +15,7 @@ __all__ = [
     "destination_limit",
     "names",
     "origin",
+    "other_end",
     "place_list",
 ]
 
@@ -58,6 +59,17 @@ def destination(claim: Claim, place_names: Names) -> str:
 def origin(claim: Claim, place_names: Names) -> str:
     """Where from, or ``not stated``."""
     return place_list(claim.origin, place_names) or "not stated"
+
+
+def other_end(claim: Claim, names: Names) -> str:
+    """Where people went, of a claim that belongs to where they are from, or the other way round.
+
+    ``to Russia``, ``from Hyesan``; empty where that is not told, or withheld.
+    """
+    if not claim.about:
+        return ""
+    way = "from" if KINDS[claim.kind].told_by is End.DESTINATION else "to"
+    return f"{way} {place_list(claim.other_end, names)}" if claim.other_end else ""
 
 
 def destination_limit(claim: Claim) -> str:

@@ -12,7 +12,7 @@ from nkmap.schema import KINDS, MILITARY, PEOPLE, Access, Kind, MissingReason
 from nkmap.wording.counts import MOST_NAMED, ids, left_out, not_listed
 from nkmap.wording.dates import when
 from nkmap.wording.figures import axis_unit, figure, figure_alone, number
-from nkmap.wording.places import Names, destination, place_list
+from nkmap.wording.places import Names, destination, other_end, place_list
 from nkmap.wording.sources import how_known, published
 
 __all__ = [
@@ -65,10 +65,8 @@ def _reports(count: int) -> str:
 
 
 def _where(claim: Claim, place_names: Names, asked: Sequence[str]) -> str:
-    if claim.origin:
-        return place_list(claim.origin, place_names)
-    elsewhere = set(claim.destination) - set(asked)
-    return place_list(claim.destination, place_names) if elsewhere else ""
+    elsewhere = set(claim.told_of) - set(asked)
+    return place_list(claim.told_of, place_names) if elsewhere else other_end(claim, place_names)
 
 
 def origin_letters(claims: Sequence[Claim]) -> dict[str, str]:

@@ -1,0 +1,65 @@
+"""A figure belongs to one end of a journey, and every row, mark, bar and file says the same one."""
+
+import pytest
+from samples import NAMES, NO_ROUTES, PLACES, claims
+
+from nkmap import wording
+from nkmap.figures import amounts, crowd, lanes, marks
+from nkmap.figures.spans import Ruler
+from nkmap.figures.symbols import LIGHT
+from nkmap.schema import KINDS, MAP_KINDS, End, Kind
+from nkmap.summary import compare, pivot
+
+MONTHS = ("2024-12",)
+COLUMNS = lanes.Columns(800, 0, 100, None, Ruler(MONTHS, 100, 760))
+
+
+def journey(kind, **given):
+    unit = KINDS[kind].units[0]
+    return claims(
+        {"kind": kind, "best": 300, "unit": unit, "origin": "hyesan", "destination": "rason"}
+        | given
+    )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if KINDS[kind].units])
+def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
+    told = journey(kind)
+    end = "Rason" if KINDS[kind].told_by is End.DESTINATION else "Hyesan"
+    (row,) = lanes.rows(told, NAMES, COLUMNS, grouped=True)
+    (counted,) = crowd.counts(told, NAMES, MONTHS, grouped=False)
+    (cell,) = pivot(told, MONTHS, {})
+    (change,) = compare(told, ())
+    chart = amounts.amounts(told, NAMES, kind, LIGHT, 700).to_json()
+    names = [NAMES[place] for place in (*told[0].told_of, *cell.place, *change.place)]
+    assert names == [end] * 3
+    assert "".join(row.name) in (end, f"{end}: {KINDS[kind].label.lower()}")
+    assert counted.name in (end, f"{end}: {KINDS[kind].label.lower()}")
+    assert f'"{end}"' in chart
+    other = "Hyesan" if end == "Rason" else "Rason"
+    assert f'"{other}"' not in chart
+    assert wording.other_end(told[0], NAMES) in (f"from {other}", f"to {other}")
+
+
+@pytest.mark.parametrize("kind", [k for k in MAP_KINDS if k is not Kind.PRESENT])
+def test_a_mark_stands_where_its_row_is_named(kind):
+    told = journey(kind)
+    scene = marks.scene(told, kind, told, PLACES, NO_ROUTES)
+    assert [mark.place.place_id for mark in scene.marks] == list(told[0].told_of)
+
+
+def test_people_who_arrived_are_told_of_where_they_arrived():
+    told = journey(Kind.ARRIVED)
+    (row,) = lanes.rows(told, NAMES, COLUMNS, grouped=True)
+    assert row.name == ("Rason",)
+    assert wording.figures_once(told, NAMES, ("rason",))[0][0] == (
+        "300 people, from Hyesan, December 2024"
+    )
+    assert wording.figures_once(told, NAMES, ("china",))[0][0] == "300 people, Rason, December 2024"
+
+
+def test_a_place_that_alone_is_named_is_the_one_told_of():
+    (arrived,) = journey(Kind.ARRIVED, destination="")
+    (departed,) = journey(Kind.DEPARTED, origin="")
+    assert (arrived.told_of, departed.told_of) == (("hyesan",), ("rason",))
+    assert wording.other_end(arrived, NAMES) == wording.other_end(departed, NAMES) == ""
