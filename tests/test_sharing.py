@@ -8,12 +8,13 @@ from shipped import DATA
 from test_own_story import press, shared
 from test_pages import KNOWN, opened
 
-from nkmap import cite, export, story, wording
+from nkmap import cite, export, renderer, story, wording
 from nkmap.app import sharing
 from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
 from nkmap.export import Export
 from nkmap.publish import figure_files
+from nkmap.publish.escape import markdown
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.told import Told
@@ -134,6 +135,17 @@ def test_a_figure_is_the_very_one_the_command_draws(buttons, name, preset, form)
     assert given["data"]() == figure_files.figure(name, told, form, preset, "light")
     assert given["file_name"] == figure_files.figure_name(name, told, form, preset)
     assert given["mime"] == FIGURE_FORMATS[form].mime
+
+
+def test_a_figure_that_cannot_be_drawn_says_so_and_the_rest_of_the_window_stays(monkeypatch):
+    def dies(*_):
+        raise renderer.NotDrawn(renderer.SORRY)
+
+    monkeypatch.setattr(renderer, "_drawn", dies)
+    app = part(f"{DECEMBER}&q=drawn+nowhere+else", "Figure")
+    assert not app.exception
+    assert [found.value for found in app.warning] == [markdown(renderer.SORRY)]
+    assert app.get("download_button")[-1].proto.label == "Download the figure, PNG"
 
 
 def test_a_figure_from_another_page_is_of_that_pages_view():

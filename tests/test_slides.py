@@ -11,11 +11,11 @@ from pptx import Presentation
 from pypdf import PdfReader
 from shipped import DATA as SHIPPED
 
-from nkmap import cli, dataset, wording
+from nkmap import cli, dataset, renderer, wording
 from nkmap.claim import records
 from nkmap.figures import map as maps
 from nkmap.figures.marks import origins_by_kind
-from nkmap.figures.picture import as_png, map_picture
+from nkmap.figures.picture import map_picture
 from nkmap.figures.prepared import places
 from nkmap.figures.slide_scene import slide_scene
 from nkmap.publish import pptx_map
@@ -174,7 +174,7 @@ def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
         left, top = x - row["i"]["anchorX"] * scale, y - row["i"]["anchorY"] * scale
         drawn = f'data-claims="{" ".join(row["c"])}" x="{left:.2f}" y="{top:.2f}" width='
         assert drawn in svg
-    assert as_png(svg, 1).startswith(b"\x89PNG")
+    assert renderer.png(svg, 1).startswith(b"\x89PNG")
 
 
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():

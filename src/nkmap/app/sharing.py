@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from nkmap import cite, export, wording
+from nkmap import cite, export, renderer, wording
 from nkmap.app import held, making, own_story, session
 from nkmap.app.screen import Screen, section
 from nkmap.cite import Citation
@@ -191,12 +191,13 @@ def _figure(here: Screen) -> None:
             st.caption(wording.figure_is_of_the_view(here.view.claim, headline))
         st.caption(wording.ABOUT_FIGURE)
     with picture:
-        st.image(
-            _preview(name, told.view, told.address, theme, held.edition()),
-            caption=wording.PREVIEW,
-            width="stretch",
-            alt=wording.alt_text(seen.shown, seen.selection, seen.names),
-        )
+        try:
+            small = _preview(name, told.view, told.address, theme, held.edition())
+        except renderer.NotDrawn as error:
+            st.warning(escape.markdown(error))
+        else:
+            alt = wording.alt_text(seen.shown, seen.selection, seen.names)
+            st.image(small, caption=wording.PREVIEW, width="stretch", alt=alt)
 
 
 @st.cache_data(show_spinner="Drawing the figure ...", max_entries=60)

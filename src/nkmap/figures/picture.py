@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import unquote
 
 import pydeck as pdk
-import vl_convert
 
 from nkmap import wording
 from nkmap.figures.equal_area import EqualAreaCamera
@@ -136,12 +135,6 @@ def _words(layer: pdk.Layer, camera: Camera) -> Iterator[Word]:
             italic="italic" in weight,
             halo=_hex(layer.outline_color) if layer.outline_width else "",
         )
-
-
-def as_png(picture: str, scale: float) -> bytes:
-    """A picture's SVG as PNG, ``scale`` pixels for each of its own."""
-    made: bytes = vl_convert.svg_to_png(picture, scale=scale)
-    return made
 
 
 def _parts(layer: pdk.Layer, look: Look) -> Iterator[str]:

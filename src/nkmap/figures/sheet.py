@@ -187,8 +187,8 @@ def claim_ids(chart: alt.LayerChart) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark[CLAIM] for mark in marks if CLAIM in mark))
 
 
-def self_contained(chart: alt.LayerChart) -> dict[str, Any]:
-    """A timeline as Vega-Lite whose layers hold their own rows.
+def self_contained(chart: alt.LayerChart, many: float = MANY_ROWS) -> dict[str, Any]:
+    """A timeline as Vega-Lite whose layers hold their own rows; ``many`` of them as text.
 
     Named datasets would be sent as one Arrow table each, which is ten times as much.
     """
@@ -196,16 +196,16 @@ def self_contained(chart: alt.LayerChart) -> dict[str, Any]:
     rows = spec.pop("datasets")
     for layer in spec["layer"]:
         if "name" in layer["data"]:
-            layer["data"] = _inline(rows[layer["data"]["name"]])
+            layer["data"] = _inline(rows[layer["data"]["name"]], many)
     return spec
 
 
-def _inline(rows: list[Datum]) -> dict[str, Any]:
+def _inline(rows: list[Datum], many: float) -> dict[str, Any]:
     """Rows as Vega-Lite's inline data.
 
     Streamlit writes and reads a spec again and again in each run, for each reader. As text, many
     rows take it a quarter of the time; escaped, they are longer on their way, so few are not.
     """
-    if len(rows) < MANY_ROWS:
+    if len(rows) < many:
         return {"values": rows}
     return {"values": json.dumps(rows, separators=(",", ":")), "format": {"type": "json"}}

@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import vl_convert
-
+from nkmap import renderer
 from nkmap.figures.symbols import PALETTES, Theme
-from nkmap.publish import lettering
 from nkmap.publish.figure import PRESETS, Content, Preset, composed
 from nkmap.publish.map_figure import map_content
 from nkmap.publish.time_figure import time_content
@@ -36,7 +34,7 @@ class FileForm:
 
 
 def _png(scale: float) -> Callable[[str], bytes]:
-    return lambda picture: bytes(vl_convert.svg_to_png(picture, scale=scale))
+    return lambda picture: renderer.png(picture, scale)
 
 
 def _pdf(picture: str) -> bytes:
@@ -44,7 +42,7 @@ def _pdf(picture: str) -> bytes:
     in_points = _SIZE.sub(
         lambda m: f'width="{float(m[1]) * 0.75:g}" height="{float(m[2]) * 0.75:g}"', picture, 1
     )
-    return bytes(vl_convert.svg_to_pdf(in_points))
+    return renderer.pdf(in_points)
 
 
 FIGURE_FORMATS: dict[str, FileForm] = {
@@ -57,7 +55,6 @@ FIGURE_FORMATS: dict[str, FileForm] = {
 
 def figure_svg(name: str, told: Told, preset: str = "article", theme: Theme = "light") -> str:
     """The map or the timeline of a view as one SVG, with everything stamped inside."""
-    lettering.use_fonts()
     size = PRESETS[preset]
     return composed(FIGURES[name](told, size, theme), size, PALETTES[theme])
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-import vl_convert
-
-from nkmap.figures.grounds import FOLDER
 from nkmap.figures.labels import Anchor
 from nkmap.publish.escape import svg
 
@@ -19,12 +15,6 @@ A renderer sets a text in the first font that has all its letters. Letters of sc
 these has (outside Latin, Greek, Cyrillic, Korean and the names of places) need Noto Sans CJK, or
 another font for them, on the machine that draws.
 """
-
-
-@cache
-def use_fonts() -> None:
-    """Make the project's own fonts known to the renderer; nothing has to be installed."""
-    vl_convert.register_font_directory(str(FOLDER / "fonts"))
 
 
 def line(

@@ -86,7 +86,6 @@ def drawn(told: Told, seen: Look) -> tuple[Scene, Picture]:
 
 
 def _draw(told: Told, preset: Preset, theme: Theme, width: float, room: float) -> tuple[str, float]:
-    lettering.use_fonts()
     if not preset.beside:
         height = room if preset.height else round(width * _MAP_HEIGHT)
         share = _share(told, preset)

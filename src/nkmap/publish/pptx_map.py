@@ -9,12 +9,12 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
-from nkmap import wording
+from nkmap import renderer, wording
 from nkmap.figures.frames import slide_camera
 from nkmap.figures.labels import text_width
 from nkmap.figures.layers import Look
 from nkmap.figures.months_strip import Bar, Strip
-from nkmap.figures.picture import Word, as_png, map_picture
+from nkmap.figures.picture import Word, map_picture
 from nkmap.figures.prepared import Scene
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish.escape import office
@@ -43,7 +43,7 @@ def draw_map(page: Any, scene: Scene, seen: Look, names: wording.Names, alt: str
     """Put the map on a slide: one picture with words for who does not see it, its texts over it."""
     made = map_picture(scene, seen, names)
     drawn = page.shapes.add_picture(
-        io.BytesIO(as_png(made.svg, 2)), *map(Inches, (LEFT, 0, WIDTH, HEIGHT))
+        io.BytesIO(renderer.png(made.svg, 2)), *map(Inches, (LEFT, 0, WIDTH, HEIGHT))
     )
     drawn.name = "Map"
     drawn._element.nvPicPr.cNvPr.set("descr", office(alt))  # noqa: SLF001 - no public way

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import altair as alt
-import vl_convert
 
-from nkmap import wording
+from nkmap import renderer, wording
 from nkmap.figures import crowd, frames, timeline
 from nkmap.figures.sheet import self_contained
 from nkmap.figures.symbols import PALETTES, Palette, Theme
@@ -89,7 +89,6 @@ def _draw(
     told: Told, preset: Preset, palette: Palette, width: float, room: float, *, counted: bool
 ) -> tuple[str, float]:
     """The chart at the size where it fits, with room around it where it stands beside words."""
-    lettering.use_fonts()
     if not preset.height:
         made = chart(told, palette, width)
         return body(made), height(made)
@@ -113,11 +112,11 @@ _FOR_THE_HAND = frozenset({"time", "touch"})
 
 def body(made: alt.LayerChart) -> str:
     """What is seen of a chart as SVG elements, its texts in the project's fonts."""
-    spec = self_contained(made)
+    spec = self_contained(made, many=math.inf)  # the renderer reads every text
     spec["layer"] = [own for own in spec["layer"] if own.get("name") not in _FOR_THE_HAND]
     # Brush and pick went with their layers.
     spec.pop("params", None)
-    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    drawn = renderer.chart(spec)
     found = _SVG.search(drawn)
     if found is None:
         raise ValueError("a chart is drawn as SVG")

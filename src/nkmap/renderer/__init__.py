@@ -1,0 +1,139 @@
+"""The renderer of pictures, in a process of its own: SVG and Vega-Lite in, files out.
+
+The library that draws is native code. Where it cannot go on, it ends the process it runs in, and a
+server would end with it, for all its readers. So it runs in a process that may die: one figure is
+lost, and the next one starts another process. A process that is done waits for the next figure,
+since starting one and reading the fonts takes longer than a small picture.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from nkmap.renderer import drawing
+
+MOST_AT_ONCE = 2
+"""Pictures that are drawn at the same time, each by a process of its own."""
+PATIENCE = 120.0
+"""Seconds after which a picture that is not drawn never will be."""
+SORRY = (
+    "This figure could not be drawn: the program that draws it stopped. All else goes on. "
+    "Try it again, in another size or as another file."
+)
+NOT_HELD = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
+"""What no XML document can hold, as a table that takes it out of a text (``str.translate``).
+
+An SVG is XML, and a renderer that is given one of these dies of it.
+"""
+FONTS = Path(__file__).parents[3] / "static" / "fonts"
+
+
+class NotDrawn(ValueError):  # noqa: N818 - it says what became of a picture
+    """A picture that cannot be made; the words are for who wanted it."""
+
+
+def png(picture: str, scale: float) -> bytes:
+    """An SVG as PNG, ``scale`` pixels for each of its own."""
+    return _drawn("png", picture.translate(NOT_HELD), scale)
+
+
+def pdf(picture: str) -> bytes:
+    """An SVG as PDF."""
+    return _drawn("pdf", picture.translate(NOT_HELD))
+
+
+def chart(spec: dict[str, Any]) -> str:
+    """A chart in Vega-Lite as SVG; nothing is fetched for it."""
+    return _drawn("chart", json.dumps(_held(spec))).decode()
+
+
+def _held(part: Any) -> Any:
+    """A part of a chart without what an SVG cannot hold."""
+    if isinstance(part, str):
+        return part.translate(NOT_HELD)
+    if isinstance(part, dict):
+        return {name: _held(own) for name, own in part.items()}
+    return [_held(own) for own in part] if isinstance(part, list) else part
+
+
+class _Worker:
+    """A process that draws, and the two pipes to it."""
+
+    def __init__(self) -> None:
+        # -P: what lies beside the program is no library of its own.
+        command = [sys.executable, "-P", drawing.__file__, str(FONTS)]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(  # noqa: S603 - our own program, by our own interpreter
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+        )
+
+    def drawn(self, job: bytes) -> bytes:
+        """The picture. ``OSError`` or ``EOFError`` where the process ended over it."""
+        asked, answers = cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
+        late = threading.Timer(PATIENCE, self.process.kill)
+        late.start()
+        try:
+            drawing.send(asked, job)
+            answer = drawing.received(answers)
+        finally:
+            late.cancel()
+        if answer[:1] != b"+":
+            raise NotDrawn(f"this figure could not be drawn: {answer[1:].decode()}")
+        return answer[1:]
+
+    def end(self) -> None:
+        """Nothing of it stays."""
+        self.process.kill()
+        for pipe in filter(None, (self.process.stdin, self.process.stdout)):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self.process.wait()
+
+
+_waiting: list[_Worker] = []
+_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+def _drawn(form: str, given: str, scale: float = 1) -> bytes:
+    job = json.dumps([form, given, scale]).encode()
+    with _turns:
+        worker = _worker()
+        try:
+            made = worker.drawn(job)
+        except (OSError, EOFError) as gone:
+            worker.end()
+            raise NotDrawn(SORRY) from gone
+        except BaseException as wrong:
+            if isinstance(wrong, NotDrawn):
+                _waiting.append(worker)
+            else:  # half an answer may be on its way
+                worker.end()
+            raise
+        _waiting.append(worker)
+        return made
+
+
+def _worker() -> _Worker:
+    """One that waits, or a new one; those that died while they waited are forgotten."""
+    while _waiting:
+        worker = _waiting.pop()
+        if worker.process.poll() is None:
+            return worker
+        worker.end()
+    return _Worker()
+
+
+@atexit.register
+def end() -> None:
+    """End the processes that wait, with the program that started them."""
+    while _waiting:
+        _waiting.pop().end()

@@ -1,0 +1,114 @@
+"""Pictures are drawn by a process of their own: it may die of one, and nothing else does."""
+
+import json
+import time
+
+import pytest
+import vl_convert
+from hypothesis import given
+from hypothesis import strategies as st
+from shipped import DATA
+
+from nkmap import cli, renderer
+from nkmap.publish import figure_files, lettering
+from nkmap.publish.told import Told
+from nkmap.view import View
+
+DEADLY = [0x00, 0x01, 0x08, 0x0B, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF]
+"""What no XML document holds: one of each kind, and the ends of each range."""
+ANYTHING = st.text(st.one_of(st.characters(), st.sampled_from([chr(code) for code in DEADLY])))
+
+
+def svg(words=""):
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="9" height="9"/>'
+        f"{words}</svg>"
+    )
+
+
+def chart(words):
+    return {
+        "data": {"values": [{"t": words}]},
+        "mark": "text",
+        "encoding": {"text": {"field": "t", "type": "nominal"}},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _own_processes():
+    renderer.end()
+    yield
+    renderer.end()
+
+
+@given(ANYTHING)
+def test_no_text_in_a_picture_ends_the_renderer(words):
+    drawn = svg(lettering.line(words, 0, 9, 9, "#000"))
+    assert renderer.png(drawn, 1).startswith(b"\x89PNG")
+
+
+@given(ANYTHING)
+def test_no_text_in_a_chart_ends_the_renderer(words):
+    assert "<svg" in renderer.chart(chart(words))
+
+
+@pytest.mark.parametrize("code", DEADLY)
+def test_what_xml_cannot_hold_is_left_out_and_the_rest_is_drawn(code):
+    assert ">Musan Mine<" in renderer.chart(chart(f"Musan{chr(code)} Mine"))
+    assert renderer.png(svg(f"<!--{chr(code)}-->"), 1) == renderer.png(svg("<!---->"), 1)
+
+
+def test_a_picture_has_the_bytes_it_would_have_in_this_process():
+    vl_convert.register_font_directory(str(renderer.FONTS))
+    drawn = figure_files.figure_svg("map", Told(DATA, View(), ""))
+    assert renderer.png(drawn, 2) == vl_convert.svg_to_png(drawn, scale=2)
+    spec = chart("37 people")
+    assert renderer.chart(spec) == vl_convert.vegalite_to_svg(spec)
+
+
+def test_a_picture_that_kills_its_renderer_is_told_of_and_the_next_one_is_drawn():
+    with pytest.raises(renderer.NotDrawn, match="could not be drawn: the program that draws it"):
+        renderer._drawn("chart", json.dumps(chart("\ufffe")))
+    assert renderer.png(svg(), 1).startswith(b"\x89PNG")
+
+
+def test_a_renderer_that_was_killed_while_it_waited_costs_no_picture():
+    first = renderer.png(svg(), 1)
+    (waiting,) = renderer._waiting
+    waiting.process.kill()
+    waiting.process.wait()
+    assert renderer.png(svg(), 1) == first
+
+
+def test_a_renderer_is_kept_for_the_next_picture_and_after_one_it_refuses():
+    renderer.png(svg(), 1)
+    (kept,) = renderer._waiting
+    with pytest.raises(renderer.NotDrawn, match=r"this figure could not be drawn: .*unknown token"):
+        renderer.png("no picture", 1)
+    renderer.pdf(svg())
+    assert renderer._waiting == [kept]
+
+
+def test_a_picture_that_takes_for_ever_is_given_up(monkeypatch):
+    monkeypatch.setattr(renderer, "PATIENCE", 0.2)
+    endless = chart("") | {"data": {"sequence": {"start": 0, "stop": 3e7, "as": "t"}}}
+    began = time.monotonic()
+    with pytest.raises(renderer.NotDrawn):
+        renderer.chart(endless)
+    assert time.monotonic() - began < 20
+
+
+@pytest.fixture
+def dies(monkeypatch):
+    def die(*_):
+        raise renderer.NotDrawn(renderer.SORRY)
+
+    monkeypatch.setattr(renderer, "_drawn", die)
+
+
+@pytest.mark.usefixtures("dies")
+def test_the_command_says_that_a_figure_could_not_be_drawn_and_writes_nothing(tmp_path, capsys):
+    file = tmp_path / "figure.png"
+    assert cli.main(["figure", "map", "-o", str(file)]) == 1
+    assert capsys.readouterr().err == f"{renderer.SORRY}\n"
+    assert not file.exists()
