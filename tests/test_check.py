@@ -87,12 +87,14 @@ BAD_CELLS = {
     "no such month": (
         "claims", 0, "when", "2024-13",
         "claims.csv:2: when = '2024-13': not a date in EDTF, write EDTF: 2024, 2024-12, 2024-12-31, "
-        "2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/..",
+        "2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/.., or a season: "
+        "2024-21 (spring), 2024-22 (summer), 2024-23 (autumn), 2024-24 (winter 2024-25)",
     ),
     "a quarter, which is no month": (
         "claims", 0, "when", "2024-33",
         "claims.csv:2: when = '2024-33': not a date in EDTF, write EDTF: 2024, 2024-12, 2024-12-31, "
-        "2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/..",
+        "2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/.., or a season: "
+        "2024-21 (spring), 2024-22 (summer), 2024-23 (autumn), 2024-24 (winter 2024-25)",
     ),
     "a day of a week": (
         "changes", 0, "date", "2024-W01-1",

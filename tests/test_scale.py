@@ -62,12 +62,13 @@ def test_the_same_number_of_claims_gives_the_same_dataset():
 @settings(deadline=None)
 @given(
     day=st.dates(date(1900, 1, 1), date(2100, 12, 31)),
-    form=st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]),
+    form=st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d", "%Y-21", "%Y-22", "%Y-23"]),
     mark=st.sampled_from(["", "~", "?", "%"]),
 )
 def test_the_bounds_of_a_date_are_those_of_the_edtf_package(day, form, mark):
     text = day.strftime(form) + mark
-    outside = parse_edtf(text)
+    # The package reads no mark behind a season.
+    outside = parse_edtf(text.rstrip("~?%") if "-2" in form else text)
     found = parse(text)
     assert found.first_day == date(*outside.lower_strict()[:3])
     assert found.last_day == date(*outside.upper_strict()[:3])

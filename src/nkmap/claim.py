@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from nkmap.dates import Period, parse
+from nkmap.dates import Period, order, parse
 from nkmap.schema import KINDS, MILITARY, Access, ClaimStatus, End, Kind, Layer, MissingReason
 
 
@@ -105,6 +106,11 @@ class Claim:
         if KINDS[self.kind].told_by is End.DESTINATION:
             return self.destination, self.origin
         return self.origin, self.destination
+
+    @cached_property
+    def order(self) -> tuple[str, str]:
+        """A key that sorts claims by time (``dates.order``)."""
+        return order(self.when, self.said_on, self.published)
 
     @property
     def has_figure(self) -> bool:

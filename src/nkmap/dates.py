@@ -1,21 +1,19 @@
-"""Dates as sources give them: EDTF in, bounds and vagueness out.
+"""Dates as sources give them: EDTF (ISO 8601-2:2019) in, bounds and vagueness out.
 
-Reading is left to the ``edtf`` package (ISO 8601-2:2019); this module refuses the forms whose
-bounds that package gets wrong or that nkmap does not use, and computes explicit bounds once.
+Only the forms that nkmap uses are read; a test holds that the ``edtf`` package finds the same days
+for those it reads. A season is named by the year in which it begins, which ISO 8601-2 leaves open:
+``2024-24`` is the winter of 2024-25, December to February.
 """
 
 from __future__ import annotations
 
-import calendar
-import io
 import re
-from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from edtf import parse_edtf
+from nkmap import months
 
 EARLIEST, LATEST = 1900, 2100
 """Years outside these are typing errors here."""
@@ -24,12 +22,16 @@ _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<marks>[~?%]?)", re.ASCII
 )
 _ABOUT, _DOUBTED = ("~", "%"), ("?", "%")
-_FIRST_SEASON, _LAST_SEASON = 21, 24
+_SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
+"""The first month of spring, summer, autumn and winter in the north; each has three."""
 _HINTS = (
     (re.compile(r"^/|/$"), "an open end is written '..': ../2017, 2024-11-15/.."),
     (re.compile(r"[Xx]"), "unspecified digits are not used here: write an interval or 2024~"),
 )
-_FORM = "write EDTF: 2024, 2024-12, 2024-12-31, 2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/.."
+_FORM = (
+    "write EDTF: 2024, 2024-12, 2024-12-31, 2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/.., "
+    "or a season: 2024-21 (spring), 2024-22 (summer), 2024-23 (autumn), 2024-24 (winter 2024-25)"
+)
 
 
 class Precision(StrEnum):
@@ -89,13 +91,20 @@ class Period:
         """
         return self.start is not None and self.start.precision is not Precision.YEAR
 
-    @cached_property
-    def order(self) -> tuple[str, str]:
-        """A key that sorts by time, the later end first; an open start comes before all."""
-        if self.first_day is None:
-            return ("", "")
-        end = self.last_day.isoformat() if self.last_day else "9999"
-        return (end, self.first_day.isoformat())
+
+def order(when: Period | None, said_on: Period | None, published: date | None) -> tuple[str, str]:
+    """A key that sorts by time: the last day that words can speak of, then the first.
+
+    Nobody tells of a day after their own: an end that is open, or lies ahead, is the day on which
+    it was said, as far as that is known. Words without a date come first.
+    """
+    if when is None:
+        return "", ""
+    told = [day for day in (said_on and said_on.last_day, published) if day]
+    # An open end is not known beyond the day it is open from.
+    end = when.last_day or (None if told else when.start and when.start.last)
+    last = min([*told, end] if end else told)
+    return last.isoformat(), when.first_day.isoformat() if when.first_day else ""
 
 
 class BadDate(ValueError):  # noqa: N818 - it names what the text is
@@ -128,8 +137,8 @@ def _bound(text: str) -> Bound:
     if not match:
         raise BadDate(_hint(text))
     try:
-        first, last = _calendar(match) or _edtf(text)
-    except Exception as error:
+        first, last = _days(match)
+    except ValueError as error:
         raise BadDate(_hint(text)) from error
     if not EARLIEST <= first.year <= LATEST:
         raise BadDate(f"the year is outside {EARLIEST} to {LATEST}")
@@ -137,28 +146,16 @@ def _bound(text: str) -> Bound:
     return Bound(first, last, _precision(match), marks in _ABOUT, marks in _DOUBTED)
 
 
-def _calendar(match: re.Match[str]) -> tuple[date, date] | None:
-    """First and last day of a year, a month or a day; ``None`` for a season.
-
-    The package takes some milliseconds for each; a test holds that it finds the same days.
-    """
+def _days(match: re.Match[str]) -> tuple[date, date]:
+    """First and last day of a year, a season, a month or a day."""
     year, month, day = int(match["year"]), match["month"], match["day"]
     if day:
         return (date(year, int(month), int(day)),) * 2
     if not month:
         return date(year, 1, 1), date(year, 12, 31)
-    if _FIRST_SEASON <= int(month) <= _LAST_SEASON:
-        return None
-    last = calendar.monthrange(year, int(month))[1]
-    return date(year, int(month), 1), date(year, int(month), last)
-
-
-def _edtf(text: str) -> tuple[date, date]:
-    # The package prints while it tries alternatives, and fails in many ways on bad text.
-    with redirect_stdout(io.StringIO()):
-        parsed = parse_edtf(text)
-        lower, upper = parsed.lower_strict(), parsed.upper_strict()
-    return date(*lower[:3]), date(*upper[:3])
+    first = date(year, _SEASONS.get(month, int(month)), 1)
+    last = months.shift(months.of(first), 2) if month in _SEASONS else months.of(first)
+    return first, months.last_day(last)
 
 
 def _precision(match: re.Match[str]) -> Precision:
@@ -166,8 +163,7 @@ def _precision(match: re.Match[str]) -> Precision:
         return Precision.DAY
     if not match["month"]:
         return Precision.YEAR
-    season = _FIRST_SEASON <= int(match["month"]) <= _LAST_SEASON
-    return Precision.SEASON if season else Precision.MONTH
+    return Precision.SEASON if match["month"] in _SEASONS else Precision.MONTH
 
 
 def _hint(text: str) -> str:

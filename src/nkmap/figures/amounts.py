@@ -88,7 +88,7 @@ def by_unit(claims: Sequence[Claim]) -> tuple[tuple[str, list[Claim]], ...]:
     """The claims by unit, each in order of date; those without a figure join the first unit."""
     units = [unit_of(claim) for claim in claims if claim.has_figure]
     groups: dict[str, list[Claim]] = {unit: [] for unit in units}
-    for claim in sorted(claims, key=_moment):
+    for claim in sorted(claims, key=lambda claim: (claim.when is None, claim.order)):
         groups[unit_of(claim) if claim.has_figure else units[0]].append(claim)
     return tuple(groups.items())
 
@@ -104,7 +104,7 @@ def with_silence(claims: Sequence[Claim], kind: Kind) -> tuple[Claim | Silence, 
     late = [claim for claim in claims if claim not in early]
     if KINDS[kind].measure is not Measure.STOCK or not early or not late:
         return tuple(claims)
-    until = _moment(late[0])
+    until = min(map(_moment, late))
     years = f"{BASELINE_YEAR} to {until.year}" if until < date.max else f"After {BASELINE_YEAR - 1}"
     return *early, Silence(f"{years}: no figure here, not joined"), *late
 

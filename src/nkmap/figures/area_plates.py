@@ -192,7 +192,7 @@ def _grouped(pairs: list[tuple[str, Claim]]) -> list[tuple[str, list[tuple[str, 
 
 
 def _word_plate(area: Place, claims: tuple[Claim, ...], *, is_stock: bool) -> Plate:
-    latest_first = sorted(claims, key=wording.latest, reverse=True)
+    latest_first = sorted(claims, key=lambda claim: claim.order, reverse=True)
     ids = {claim.claim_id for claim in claims}
     # A part below its whole would read as one more figure.
     wholes = [claim for claim in latest_first if claim.part_of not in ids]

@@ -82,14 +82,10 @@ def _series(key: _Key, claims: Sequence[Claim]) -> Series:
     for claim in sorted(wholes, key=_said):
         first.setdefault(claim.origin_group, _said(claim))
     ordered = sorted(
-        wholes, key=lambda c: (first[c.origin_group], c.origin_group, _happened(c), _said(c))
+        wholes,
+        key=lambda c: (first[c.origin_group], c.origin_group, c.when is None, c.order, _said(c)),
     )
     return Series(*key, tuple(ordered), parts)
-
-
-def _happened(claim: Claim) -> str:
-    day = claim.first_day or claim.last_day
-    return day.isoformat() if day else "9999"
 
 
 def _said(claim: Claim) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from nkmap import dates
 from nkmap.schema import Access, Evidence, Kind, Layer, WherePrecision
 from nkmap.view.selection import Selection
 from nkmap.view.state import Column, View
@@ -35,7 +36,7 @@ _NAMED: Mapping[Column, str] = {
 _NEEDED: Mapping[Column, Sequence[str]] = {
     **{column: (name,) for column, (name, _) in _RANKS.items()},
     **{column: (name,) for column, name in (*_TEXTS.items(), *_NAMED.items())},
-    Column.WHEN: ("first_day", "last_day"),
+    Column.WHEN: ("when", "said_on", "published"),
     Column.PUBLISHED: ("published",),
     Column.FIGURE: ("kind", "group", "unit", "low", "best", "high"),
 }
@@ -70,11 +71,22 @@ def _keys(shown: pd.DataFrame, column: Column, names: Mapping[str, str]) -> Sequ
         listed = shown[name] if column is not Column.SOURCE else shown[name].map(lambda i: (i,))
         return [_words(listed.map(lambda ids: ", ".join(names.get(i, i) for i in ids)))]
     if column is Column.WHEN:
-        return [shown["first_day"].fillna(shown["last_day"])]
+        return [_by_time(shown)]
     if column is Column.PUBLISHED:
         return [shown["published"]]
     figure = shown["best"].fillna(shown["low"]).fillna(shown["high"])
     return [_ranked(shown, "kind", Kind), shown["group"], _unit(shown), figure]
+
+
+def _by_time(shown: pd.DataFrame) -> pd.Series:
+    """The one order of time there is (``dates.order``), as a rank."""
+    days = shown["published"].to_numpy("datetime64[D]").tolist()
+    keys = [
+        dates.order(dates.parse(when), dates.parse(said) if said else None, day) if when else None
+        for when, said, day in zip(shown["when"], shown["said_on"], days, strict=True)
+    ]
+    ranks = {key: rank for rank, key in enumerate(sorted({key for key in keys if key}))}
+    return pd.Series([ranks.get(key) if key else None for key in keys], index=shown.index)
 
 
 def _unit(shown: pd.DataFrame) -> pd.Series:

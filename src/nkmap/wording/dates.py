@@ -44,9 +44,15 @@ def _calendar(bound: Bound) -> str:
     return {
         Precision.DAY: day(first),
         Precision.MONTH: f"{MONTHS[first.month - 1]} {first.year}",
-        Precision.SEASON: f"{SEASONS.get(first.month, '')} {first.year}",
+        Precision.SEASON: f"{SEASONS.get(first.month, '')} {_years(bound)}",
         Precision.YEAR: f"{first.year}",
     }[bound.precision]
+
+
+def _years(bound: Bound) -> str:
+    """The year of a season; both where it is a winter: ``2024-25``."""
+    first, last = bound.first.year, bound.last.year
+    return f"{first}" if first == last else f"{first}-{last % 100:02d}"
 
 
 def when(period: Period | None) -> str:
@@ -60,7 +66,7 @@ def when(period: Period | None) -> str:
     if period.is_single:
         return _bound(period.start)
     start, end = _bound(period.start), _bound(period.end)
-    same_year = period.start.first.year == period.end.first.year
+    same_year = end.endswith(f" {period.start.first.year}")  # not that of a winter
     if same_year and Precision.YEAR not in (period.start.precision, period.end.precision):
         start = start.removesuffix(f" {period.start.first.year}")
         days = {period.start.precision, period.end.precision} == {Precision.DAY}

@@ -26,7 +26,6 @@ __all__ = [
     "happening",
     "headline",
     "kind_label",
-    "latest",
     "lead_claim",
     "mark_figure",
     "mark_note",
@@ -69,7 +68,7 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
 
     def order(claim: Claim) -> tuple[tuple[bool, ...], tuple[str, str]]:
         rank = (claim.is_current, not claim.is_military, claim.has_figure, not claim.is_weak_copy)
-        return rank, latest(claim)
+        return rank, claim.order
 
     lead = max(shown, key=order)
     if lead.evidence != Evidence.EDITORIAL:
@@ -77,11 +76,6 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
     told = [c for c in shown if c.origin_group == lead.origin_group and c.kind is lead.kind]
     told = [c for c in told if c.evidence != Evidence.EDITORIAL and order(c)[0] == order(lead)[0]]
     return max(told, key=order, default=lead)
-
-
-def latest(claim: Claim) -> tuple[str, str]:
-    """A key that sorts claims by time; an open start or no date comes first."""
-    return claim.when.order if claim.when else ("", "")
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
