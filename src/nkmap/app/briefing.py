@@ -205,6 +205,7 @@ def _who(shown: Showing) -> None:
             library.names,
             palette,
             wording.limits_on(claim, shown.here.known),
+            shown.here.known,
         )
         for claim in claims[:MOST_PANELS]
     ]

@@ -53,8 +53,8 @@ def _of_others(here: Screen, access: Access, own: pd.DataFrame) -> list[Claim]:
 
 
 def conflicts(here: Screen) -> None:
-    """Where reports disagree; nothing is smoothed, and all of them stand."""
-    section("Where reports disagree", "Each of these stands; together they are no range.")
+    """Where reports disagree; nothing is smoothed."""
+    section("Where reports disagree", "Together they are no range. What no longer stands says so.")
     st.html(answers.conflicts(claim.conflicts(here.shown), here.library.names))
 
 

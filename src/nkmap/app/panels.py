@@ -52,7 +52,9 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
     limits = wording.limits_on(claim, here.known)
     hidden = claim.claim_id not in here.ids
     st.html(
-        claim_panel.panel(claim, library.source(claim), library.names, session.palette(), limits)
+        claim_panel.panel(
+            claim, library.source(claim), library.names, session.palette(), limits, here.known
+        )
         + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
     )
     related = [place for place in claim.told_of if place in library.places]

@@ -69,7 +69,7 @@ def _series_card(
 
 
 def conflicts(groups: Sequence[Sequence[Claim]], names: wording.Names) -> str:
-    """Claims that do not agree, each group together; all of them stand."""
+    """Claims that do not agree, each group together."""
     items = []
     for group in groups[:MOST_ITEMS]:
         told = [

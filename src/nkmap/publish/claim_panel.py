@@ -20,8 +20,12 @@ def panel(
     names: wording.Names,
     palette: Palette,
     limits: Sequence[Claim] = (),
+    known: Sequence[Claim] = (),
 ) -> str:
-    """One claim in full: figure, where, when, who says so and how they know, and its limits."""
+    """One claim in full: figure, where, when, who says so and how they know, and its limits.
+
+    ``known`` holds every claim that a reader may hear of, for those that do not agree with it.
+    """
     happened, said, published = (value for _, value in wording.dates_of(claim, source))
     rows = [
         ("From", wording.origin(claim, names)),
@@ -41,7 +45,7 @@ def panel(
         f'<span class="nk-id">{text(claim.claim_id)}</span></p>'
         f"{_figure(claim)}"
         f'<p class="nk-summary">{isolated(claim.summary)}</p>'
-        f"<dl>{listed}</dl>{_limits(claim, limits)}{_status(claim)}"
+        f"<dl>{listed}</dl>{_limits(claim, limits, known)}{_status(claim)}"
         f"{_say(claim, names, source)}"
         f'<p class="nk-source">Source: {link(str(source["url"]), wording.article(source))}, '
         f"{text(claim.locator)}. {text(wording.copy(claim, source))}</p></article>"
@@ -57,7 +61,7 @@ def _figure(claim: Claim) -> str:
     return f'<p class="nk-figure">{text(before)}<b>{text(number)}</b>{text(after)}</p>'
 
 
-def _limits(claim: Claim, limits: Sequence[Claim]) -> str:
+def _limits(claim: Claim, limits: Sequence[Claim], known: Sequence[Claim]) -> str:
     parts = []
     if limits:
         told = " ".join(f"{text(c.summary)} ({text(c.claim_id)})" for c in limits[:MOST_LINES])
@@ -65,11 +69,8 @@ def _limits(claim: Claim, limits: Sequence[Claim]) -> str:
         parts.append(f'<p class="nk-over"><b>Stands above this.</b> {told}</p>')
     if claim.contested:
         parts.append(f'<p class="nk-over"><b>Contested.</b> {isolated(claim.contested)}</p>')
-    if claim.conflicts_with:
-        others = ", ".join(claim.conflicts_with)
-        parts.append(
-            f'<p class="nk-unclear"><b>Does not agree with</b> {text(others)}. Both stand.</p>'
-        )
+    if others := wording.disagreement(claim, known):
+        parts.append(f'<p class="nk-unclear"><b>Does not agree with</b> {text(others)}</p>')
     if claim.unclear:
         parts.append(f'<p class="nk-unclear"><b>Left open.</b> {isolated(claim.unclear)}</p>')
     if claim.caution:

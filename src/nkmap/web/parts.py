@@ -113,7 +113,7 @@ def claim_in_full(
     """One claim with its limits, its source, how to say it and how to cite it in some formats."""
     limits = wording.limits_on(claim, told.limitations)
     source = told.data.source_by_id[claim.source_id]
-    panel = claim_panel.panel(claim, source, told.names, NAMED, limits)
+    panel = claim_panel.panel(claim, source, told.names, NAMED, limits, told.everything)
     citation = of_claim(told.data, claim, told.address)
     forms = "".join(
         "<details><summary>Cite this claim"

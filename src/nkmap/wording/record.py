@@ -16,6 +16,7 @@ from nkmap.wording.sources import chain, citation, copy, how_known, limits_on, w
 
 __all__ = [
     "change",
+    "disagreement",
     "record",
     "standing",
 ]
@@ -67,14 +68,29 @@ def _limits(claim: Claim, known: Sequence[Claim]) -> list[tuple[str, str]]:
 
 
 def _ties(claim: Claim, known: Sequence[Claim]) -> list[tuple[str, str]]:
-    others = ", ".join(claim.conflicts_with)
     parts = [other.claim_id for other in known if other.part_of == claim.claim_id]
     return [
-        ("Does not agree with", f"{others}. Both stand." if others else ""),
+        ("Does not agree with", disagreement(claim, known)),
         ("Part of", claim.part_of),
         ("Its parts", ", ".join(parts)),
         ("Goes back to", _origin_group(claim, known)),
     ]
+
+
+def disagreement(claim: Claim, known: Sequence[Claim]) -> str:
+    """The claims that one does not agree with, and which of them all still stand.
+
+    ``C2. Both stand.``, ``C2 and C3. C3 no longer stands.``. What is not ``known`` is not named.
+    """
+    named = frozenset(claim.conflicts_with)
+    others = [other for other in known if other.claim_id in named] if named else []
+    if not others:
+        return ""
+    fallen = [one.claim_id for one in (claim, *others) if not one.is_current]
+    stand = "Both stand" if len(others) == 1 else "All stand"
+    if fallen:
+        stand = f"{place_list(fallen, {})} no longer stand{'s' if len(fallen) == 1 else ''}"
+    return f"{place_list([other.claim_id for other in others], {})}. {stand}."
 
 
 def _origin_group(claim: Claim, known: Sequence[Claim]) -> str:
