@@ -60,16 +60,46 @@ def test_what_no_longer_stands_is_not_among_those_without_a_number():
     assert total(told, WITHIN) == Total(237, 237, 237, told[:2], ())
 
 
-def test_a_lower_limit_leaves_best_and_high_empty():
-    told = claims(HYESAN, MUSAN | {"best": "", "low": 100})
-    assert total(told, WITHIN) == Total(137, None, None, told, ())
+@pytest.mark.parametrize(
+    "limit",
+    [
+        {"best": "", "low": 100},
+        {"best": "", "high": 40},
+        *(
+            {"best": 100, "qualifier": words}
+            for words in ("more than", "Up to", "reportedly no fewer than", "up to about", "nearly")
+        ),
+    ],
+)
+def test_a_limit_is_never_added(limit):
+    told = claims(HYESAN, MUSAN | limit)
+    assert total(told, WITHIN) == NoTotal(Reason.LIMIT, ("C2",))
 
 
-def test_bounds_are_added_with_the_best_figure_where_a_bound_is_not_stated():
+def test_ends_are_added_with_the_best_figure_of_reports_that_state_none():
     told = claims(HYESAN | {"low": 30, "high": 40}, MUSAN, MUSAN | {"best": ""})
     assert total(told[:2], WITHIN) == Total(230, 237, 240, told[:2], ())
-    told = claims(HYESAN | {"best": "", "high": 40}, MUSAN)
-    assert total(told, WITHIN) == Total(None, None, 240, told, ())
+    told = claims(HYESAN | {"best": "", "low": 30, "high": 40, "spread": "between"}, MUSAN)
+    assert total(told, WITHIN) == Total(230, None, 240, told, ())
+
+
+@pytest.mark.parametrize(
+    ("end", "low", "high"), [({"low": 30}, 230, None), ({"high": 40}, None, 240)]
+)
+def test_an_end_that_a_report_leaves_open_is_open_in_the_sum(end, low, high):
+    told = claims(HYESAN | end, MUSAN)
+    assert total(told, WITHIN) == Total(low, 237, high, told, ())
+
+
+def test_people_are_people_whatever_they_are_called():
+    told = claims(HYESAN | {"unit": "people"}, MUSAN | {"unit": "workers"})
+    assert total(told, WITHIN) == Total(237, 237, 237, told, ())
+    assert total(told, WITHIN).unit == "people"
+    assert total(claims(*(row | {"unit": "workers"} for row in (HYESAN, MUSAN))), WITHIN).unit == (
+        "workers"
+    )
+    one_origin = claims(HYESAN, MUSAN | {"unit": "workers", "origin_group": "G1"})
+    assert total(one_origin, WITHIN) == NoTotal(Reason.SAME_ORIGIN, ("C1", "C2"))
 
 
 def test_a_zero_that_was_reported_is_added_as_a_figure():
@@ -94,7 +124,7 @@ def test_months_or_destinations_that_are_apart_are_enough():
         pytest.param(
             Reason.GROUPS, [HYESAN, MUSAN | {"group": "soldiers"}], ("C1", "C2"), id="groups"
         ),
-        pytest.param(Reason.UNITS, [HYESAN, MUSAN | {"unit": "workers"}], ("C1", "C2"), id="units"),
+        pytest.param(Reason.UNITS, [HYESAN, MUSAN | {"unit": "deaths"}], ("C1", "C2"), id="units"),
         pytest.param(
             Reason.PURPOSE, [HYESAN, MUSAN | {"purpose": "work"}], ("C2",), id="one purpose"
         ),
@@ -154,7 +184,7 @@ def test_months_or_destinations_that_are_apart_are_enough():
             id="a vague area may hold a town near it",
         ),
         pytest.param(
-            Reason.LIMITS,
+            Reason.LIMIT,
             [HYESAN | {"best": "", "low": 9}, MUSAN | {"best": "", "high": 9}],
             ("C1", "C2"),
             id="limits of two sorts",
@@ -202,6 +232,7 @@ ROWS = st.fixed_dictionaries(
         "best": VALUES,
         "high": VALUES,
         "unit": st.sampled_from(["people"] * 5 + ["workers"]),
+        "qualifier": st.sampled_from([""] * 9 + ["about", "more than", "up to"]),
         "when": st.sampled_from(
             ["2024-10", "2024-11", "2024-12", "2024-12-05", "2024-11/2024-12", "2024", "../2024-12",
              "2024-11-15/..", ""]
@@ -219,7 +250,7 @@ ROWS = st.fixed_dictionaries(
     }
 )  # fmt: skip
 BEYOND_DOUBT = dict.fromkeys(
-    ("contested", "access", "conflicts_with", "part_of", "purpose", "spread"), ""
+    ("contested", "access", "conflicts_with", "part_of", "purpose", "spread", "qualifier"), ""
 ) | {"group": "civilian workers", "unit": "people", "status": "current"}
 
 
@@ -311,13 +342,12 @@ def people_apart(one, other):
 def may_be_added(told):
     """The promise, said as plainly as possible: every rule for every claim and every pair."""
     counted = [c for c in told if (c.low, c.best, c.high) != (None, None, None)]
-    lows = [c.low if c.low is not None else c.best for c in counted]
-    highs = [c.high if c.high is not None else c.best for c in counted]
     return (
         len(counted) >= 2
         and len({c.kind for c in told}) == len({c.group for c in told}) == 1
         and KINDS[told[0].kind].measure is Measure.FLOW
-        and len({c.unit for c in counted}) == 1
+        and all(c.qualifier in ("", "about") for c in counted)
+        and all(c.best is not None or None not in (c.low, c.high) for c in counted)
         and all(
             c.status == "current"
             and c.access != "weak copy"
@@ -329,7 +359,6 @@ def may_be_added(told):
         )
         and all(a.origin_group != b.origin_group for a, b in combinations(counted, 2))
         and all(people_apart(a, b) for a, b in combinations(counted, 2))
-        and (None not in lows or None not in highs)
     )
 
 
@@ -338,9 +367,9 @@ def keeps_the_promise(found, told):
     if isinstance(found, NoTotal):
         return not may_be_added(told) and set(found.claims) <= set(ids(told))
     counted = [c for c in told if c.has_figure]
-    lows = [c.low if c.low is not None else c.best for c in counted]
+    plain = [(c.best, c.best) if c.low is c.high is None else (c.low, c.high) for c in counted]
+    lows, highs = zip(*plain, strict=True) if plain else ((), ())
     bests = [c.best for c in counted]
-    highs = [c.high if c.high is not None else c.best for c in counted]
     sums = [None if None in values else sum(values) for values in (lows, bests, highs)]
     return (
         may_be_added(told)
@@ -468,6 +497,15 @@ def test_a_cell_tells_the_limits_stated_and_a_best_figure_only_if_all_agree():
         ([{"low": 10, "high": 20}, {"high": 5}], (None, None, 20)),
         ([{"low": 1, "high": 9, "spread": "fell"}], (None, None, None)),
         ([{"best": 5}, {"low": 1, "high": 9, "spread": "fell"}], (None, 5, None)),
+        ([{"best": 100, "qualifier": "more than"}], (100, None, None)),
+        ([{"best": 100, "qualifier": "up to"}], (None, None, 100)),
+        ([{"best": 100, "qualifier": "nearly"}], (None, 100, 100)),
+        ([{"best": 100, "qualifier": "about"}], (None, 100, None)),
+        (
+            [{"best": 100, "qualifier": "more than"}, {"best": 50, "qualifier": "up to"}],
+            (None,) * 3,
+        ),
+        ([{"best": 50, "qualifier": "over"}, {"best": 100, "qualifier": "under"}], (50, None, 100)),
     ],
 )
 def test_no_figure_of_a_cell_stands_beside_limits_that_exclude_it(figures, told):

@@ -11,7 +11,19 @@ from typing import Any
 import pandas as pd
 
 from nkmap.dates import Period, order, parse
-from nkmap.schema import KINDS, MILITARY, Access, ClaimStatus, End, Kind, Layer, MissingReason
+from nkmap.schema import (
+    KINDS,
+    MILITARY,
+    PEOPLE,
+    Access,
+    Bound,
+    ClaimStatus,
+    End,
+    Kind,
+    Layer,
+    MissingReason,
+    bound_of,
+)
 
 
 @dataclass(frozen=True)
@@ -116,6 +128,28 @@ class Claim:
     def has_figure(self) -> bool:
         """Whether any number was reported."""
         return self.best is not None or self.low is not None or self.high is not None
+
+    @property
+    def stated(self) -> tuple[int | None, int | None, int | None]:
+        """Low, best and high as their word means them: "more than" makes of any a lower limit."""
+        bound = bound_of(self.qualifier)
+        if self.best is None or bound is None:
+            return self.low, self.best, self.high
+        if bound is Bound.LOWER:
+            return self.best, None, self.high
+        return self.low, self.best if bound is Bound.SHORT else None, self.best
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether its figure is only a limit: no sum of such figures means anything."""
+        low, best, high = self.stated
+        one_sided = best is None and (low is None) != (high is None)
+        return self.has_figure and (one_sided or bound_of(self.qualifier) is not None)
+
+    @property
+    def sort_of_unit(self) -> str:
+        """The unit of its figure; whatever people are called, they are people."""
+        return "people" if self.unit in PEOPLE else self.unit
 
     @property
     def is_current(self) -> bool:

@@ -17,7 +17,6 @@ from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT, is_unknown, says
-from nkmap.figures.series import unit_of
 from nkmap.figures.sheet import DASHED, Box, Sheet
 from nkmap.figures.symbols import Palette
 from nkmap.schema import KINDS, Kind, Measure, Spread
@@ -86,10 +85,10 @@ def amounts(
 
 def by_unit(claims: Sequence[Claim]) -> tuple[tuple[str, list[Claim]], ...]:
     """The claims by unit, each in order of date; those without a figure join the first unit."""
-    units = [unit_of(claim) for claim in claims if claim.has_figure]
+    units = [claim.sort_of_unit for claim in claims if claim.has_figure]
     groups: dict[str, list[Claim]] = {unit: [] for unit in units}
     for claim in sorted(claims, key=lambda claim: (claim.when is None, claim.order)):
-        groups[unit_of(claim) if claim.has_figure else units[0]].append(claim)
+        groups[claim.sort_of_unit if claim.has_figure else units[0]].append(claim)
     return tuple(groups.items())
 
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.series import unit_of
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change, Place
 
@@ -82,7 +81,7 @@ def is_counted(kind: Kind) -> bool:
 
 def _units(changes: Sequence[Change]) -> tuple[str, ...]:
     figures = (claim for change in changes for claim in change.claims if claim.has_figure)
-    return tuple(dict.fromkeys(map(unit_of, figures))) or ("",)
+    return tuple(dict.fromkeys(claim.sort_of_unit for claim in figures)) or ("",)
 
 
 def _panel(
@@ -95,7 +94,7 @@ def _panel(
 ) -> Panel:
     def is_here(claim: Claim) -> bool:
         # Without a figure there is no unit: such a claim stands in the first panel of its kind.
-        return (unit_of(claim) if claim.has_figure else units[0]) == unit
+        return (claim.sort_of_unit if claim.has_figure else units[0]) == unit
 
     rows = [_row(change, [c for c in change.claims if is_here(c)], names) for change in changes]
     filled = sorted((row for row in rows if any(line.claim for line in row.lines)), key=_order)

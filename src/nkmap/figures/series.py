@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nkmap.claim import Claim, origins
-from nkmap.schema import KINDS, MILITARY, PEOPLE, Group, Kind
+from nkmap.schema import KINDS, MILITARY, Group, Kind
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,17 @@ def by_series(claims: Sequence[Claim]) -> tuple[Series, ...]:
     units: dict[tuple[Kind, str], str] = {}
     for claim in counting:
         if claim.has_figure:
-            units.setdefault((claim.kind, claim.group), unit_of(claim))
+            units.setdefault((claim.kind, claim.group), claim.sort_of_unit)
     found: dict[_Key, list[Claim]] = {}
     for claim in counting:
         # Without a figure there is no unit: the claim stands with the first ones of its kind.
         first = units.get((claim.kind, claim.group), "")
-        unit = unit_of(claim) if claim.has_figure else first
+        unit = claim.sort_of_unit if claim.has_figure else first
         found.setdefault((claim.kind, claim.group, unit), []).append(claim)
     return tuple(_series(key, found[key]) for key in sorted(found, key=_rank))
 
 
 _Key = tuple[Kind, str, str]
-
-
-def unit_of(claim: Claim) -> str:
-    """The unit of a claim's axis: whatever people are called, they are people."""
-    return "people" if claim.unit in PEOPLE else claim.unit
 
 
 def _rank(key: _Key) -> tuple[bool, int, int, str]:

@@ -10,6 +10,7 @@ as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 
 from nkmap.schema.claims_table import CLAIMS, UNITS
 from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
+from nkmap.schema.hedges import HEDGES, ZERO_WORDS, Bound, bound_of
 from nkmap.schema.kinds import (
     KINDS,
     MAP_KINDS,
@@ -59,6 +60,7 @@ __all__ = [
     "CHANGES",
     "CLAIMS",
     "FINEST_AREA_PRECISION",
+    "HEDGES",
     "ID_PATTERN",
     "KINDS",
     "LAYERS",
@@ -76,7 +78,9 @@ __all__ = [
     "TABLES",
     "UNITS",
     "UNIT_GROUPS",
+    "ZERO_WORDS",
     "Access",
+    "Bound",
     "ClaimStatus",
     "DestinationStatus",
     "End",
@@ -98,4 +102,5 @@ __all__ = [
     "Spread",
     "Table",
     "WherePrecision",
+    "bound_of",
 ]

@@ -50,6 +50,18 @@ class Change:
         return _standing(self.first), _standing(self.second)
 
     @property
+    def has_other_numbers(self) -> bool:
+        """Whether the periods differ in their numbers, not only in the words around them."""
+        one, two = (_figures(own, in_words=False) for own in self.standing)
+        return one != two
+
+    @property
+    def is_called_otherwise(self) -> bool:
+        """Whether the periods differ in what they call those they count: people, workers."""
+        one, two = ({c.unit for c in own if c.has_figure} for own in self.standing)
+        return one != two
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Each claim once, the first period's before the second's."""
         return tuple({c.claim_id: c for c in (*self.first, *self.second)}.values())
@@ -95,11 +107,18 @@ def _status(first: tuple[Claim, ...], second: tuple[Claim, ...]) -> Status:
     return Status.SAME if _figures(first) == _figures(second) else Status.CHANGED
 
 
-def _figures(claims: Iterable[Claim]) -> frozenset[tuple[object, ...]]:
-    """The different figures of claims, hedges included; one for all without a number."""
+def _figures(claims: Iterable[Claim], *, in_words: bool = True) -> frozenset[tuple[object, ...]]:
+    """The different figures of claims, hedges included or not; one for all without a number.
+
+    Whatever people are called, they are people.
+    """
     return frozenset(
-        (c.low, c.best, c.high, c.spread, c.unit, c.qualifier, c.purpose)
+        (c.low, c.best, c.high, c.spread, c.sort_of_unit, *_words(c, told=in_words))
         if c.has_figure
         else ("number not reported",)
         for c in claims
     )
+
+
+def _words(claim: Claim, *, told: bool) -> tuple[str, ...]:
+    return (claim.qualifier, claim.purpose) if told else ()

@@ -10,7 +10,7 @@ from nkmap import claim as claims_
 from nkmap import months
 from nkmap.claim import Claim
 from nkmap.months import Month
-from nkmap.schema import MILITARY, PEOPLE, Group, Kind, Spread
+from nkmap.schema import MILITARY, Group, Kind, Spread
 from nkmap.summary.places import Place, Within, place_of
 from nkmap.summary.totals import NoTotal, Total, total
 from nkmap.view import Rows
@@ -84,13 +84,13 @@ class Cell:
 
     @property
     def _stated(self) -> frozenset[tuple[int | None, int | None, int | None]]:
-        """The different figures, as low, best and high.
+        """The different figures, as low, best and high, as their words mean them.
 
         Beside others, one without limits is its own: it must lie within the limits of the cell. A
         fall tells of two moments and limits neither.
         """
         found = frozenset(
-            (claim.low, claim.best, claim.high)
+            claim.stated
             for claim in self._current
             if claim.has_figure and claim.spread != Spread.FELL
         )
@@ -166,18 +166,13 @@ def _index(month: Month) -> int:
     return int(month[:4]) * 12 + int(month[5:])
 
 
-def sort_of_unit(claim: Claim) -> str:
-    """The unit of a claim's figure; whatever people are called, they are people."""
-    return "people" if claim.unit in PEOPLE else claim.unit
-
-
 def _by_unit(claims: Sequence[Claim]) -> Mapping[str, list[Claim]]:
     """The claims by unit; those without a figure stand with the rest where that has one unit."""
-    units = {sort_of_unit(claim) for claim in claims if claim.has_figure}
+    units = {claim.sort_of_unit for claim in claims if claim.has_figure}
     only = units.pop() if len(units) == 1 else ""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(sort_of_unit(claim) if claim.has_figure else only, []).append(claim)
+        found.setdefault(claim.sort_of_unit if claim.has_figure else only, []).append(claim)
     return found
 
 

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     UNITS = "the figures have different units"
     PURPOSE = "a figure is only for one purpose"
     FELL = "a figure tells of a fall"
+    LIMIT = "a figure is only a limit"
     NOT_CURRENT = "a claim was superseded or withdrawn"
     CONTESTED = "a claim is contested"
     WEAK_COPY = "a claim was read in a weak copy"
@@ -32,7 +33,6 @@ class Reason(StrEnum):
     NO_DATES = "a first or last day is not known"
     BEYOND = "a figure reaches into other months"
     OVERLAP = "figures could count the same people"
-    LIMITS = "the figures are limits of different sorts"
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ class Total:
     """The claims that were added, each from an origin of its own."""
     without_number: tuple[Claim, ...]
     """The claims that stand and could not be added because they have no number."""
+
+    @property
+    def unit(self) -> str:
+        """What was added: as the reports call it, or ``people`` where they differ."""
+        units = {claim.unit for claim in self.reports}
+        return units.pop() if len(units) == 1 else self.reports[0].sort_of_unit
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,9 @@ def total(
     """The sum of the figures of claims, or why there is none. Empty counts stay out of it.
 
     Figures are added only if they are flows of one kind, group and unit, each from another origin,
-    none of them in doubt, and if no two could count the same people: their days, their places of
-    origin or their destinations have nothing in common. ``fits`` says which claims lie wholly in
-    the time that the sum is for.
+    none of them in doubt or only a limit, and if no two could count the same people: their days,
+    their places of origin or their destinations have nothing in common. ``fits`` says which claims
+    lie wholly in the time that the sum is for.
     """
     given = tuple({claim.claim_id: claim for claim in claims}.values())
     counted = tuple(claim for claim in given if claim.has_figure)
@@ -96,15 +102,13 @@ def _reasons(
     is_flow = KINDS[given[0].kind].measure is Measure.FLOW
     yield Reason.MEASURE, () if is_flow else counted
     yield Reason.GROUPS, given if _several(claim.group for claim in given) else ()
-    yield Reason.UNITS, counted if _several(claim.unit for claim in counted) else ()
+    yield Reason.UNITS, counted if _several(claim.sort_of_unit for claim in counted) else ()
     for reason, is_doubtful in _DOUBTS.items():
         yield reason, [claim for claim in counted if is_doubtful(claim)]
     yield Reason.SAME_ORIGIN, _repeated(counted)
     yield Reason.NO_DATES, [claim for claim in counted if not claim.is_bounded]
     yield Reason.BEYOND, [claim for claim in counted if fits and not fits(claim)]
     yield Reason.OVERLAP, first_overlap(counted, within) or ()
-    has_limit = _all(map(_low, counted)) is not None or _all(map(_high, counted)) is not None
-    yield Reason.LIMITS, () if has_limit else counted
 
 
 def _several(values: Iterable[str]) -> bool:
@@ -114,6 +118,7 @@ def _several(values: Iterable[str]) -> bool:
 _DOUBTS: dict[Reason, Callable[[Claim], bool]] = {
     Reason.PURPOSE: lambda claim: bool(claim.purpose),
     Reason.FELL: lambda claim: claim.spread == Spread.FELL,
+    Reason.LIMIT: lambda claim: claim.is_limit,
     Reason.NOT_CURRENT: lambda claim: not claim.is_current,
     Reason.CONTESTED: lambda claim: bool(claim.contested),
     Reason.WEAK_COPY: lambda claim: claim.is_weak_copy,
@@ -137,11 +142,12 @@ def _sum(counted: tuple[Claim, ...], without: tuple[Claim, ...]) -> Total:
 
 
 def _low(claim: Claim) -> int | None:
-    return claim.low if claim.low is not None else claim.best
+    """The lower end: none of a figure that has an upper end alone."""
+    return claim.low if claim.low is not None or claim.high is not None else claim.best
 
 
 def _high(claim: Claim) -> int | None:
-    return claim.high if claim.high is not None else claim.best
+    return claim.high if claim.high is not None or claim.low is not None else claim.best
 
 
 def _all(values: Iterable[int | None]) -> int | None:

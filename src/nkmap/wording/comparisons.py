@@ -78,9 +78,9 @@ NO_STANDING_REPORT = "no report that still stands, not zero"
 COMPARISON_KEY = (
     "Places and kinds of figure are counted, not people. New: only in the second period. Gone: no "
     "report in the second period, which is not zero and does not say that it ended. Changed: in "
-    "both, with other figures. Reports that were superseded or withdrawn are listed and marked, "
-    "but are no news: where no other report is left, the row no longer stands. Claims that cannot "
-    "be put into a month are left out."
+    "both, with other figures or other words about them. Reports that were superseded or withdrawn "
+    "are listed and marked, but are no news: where no other report is left, the row no longer "
+    "stands. Claims that cannot be put into a month are left out."
 )
 
 
@@ -93,14 +93,21 @@ def change_status(change: Change) -> str:
     return {
         Status.NEW: "new",
         Status.GONE: f"gone: {NO_STANDING_REPORT if change.second else NO_REPORT}",
-        Status.CHANGED: "changed: other figures",
+        Status.CHANGED: f"changed: {_what_differs(change)}",
         Status.SAME: (
-            "the same figures"
+            f"the same figures{', called otherwise' if change.is_called_otherwise else ''}"
             if any(claim.has_figure for claim in first)
             else "reported in both, without a number"
         ),
         Status.ENDED: Status.ENDED.value,
     }[change.status]
+
+
+def _what_differs(change: Change) -> str:
+    first, second = (any(claim.has_figure for claim in own) for own in change.standing)
+    if first != second:
+        return f"a number only in the {'first' if first else 'second'} period"
+    return "other figures" if change.has_other_numbers else "other words"
 
 
 def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, str], ...]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
+from nkmap.schema import HEDGES
 from nkmap.wording.figures import hedge
 from nkmap.wording.sentences import STATED
 
@@ -16,34 +17,12 @@ __all__ = [
     "NO_NUMBER_WORDS",
     "hedge_before",
     "hedge_kept",
+    "hedge_parts",
     "is_told_as_report",
     "report_words",
     "says_no_number",
     "stamps_left_out",
 ]
-
-NUMBER_HEDGES = (
-    "about",
-    "almost",
-    "an estimated",
-    "approximately",
-    "around",
-    "at least",
-    "at most",
-    "close to",
-    "fewer than",
-    "less than",
-    "more than",
-    "nearly",
-    "no fewer than",
-    "no more than",
-    "over",
-    "roughly",
-    "some",
-    "under",
-    "up to",
-)
-"""Hedges that belong to a number and stand directly before it."""
 
 _FORMS = {
     # A hedge on the report as a whole, and the forms of the same word that keep it.
@@ -104,7 +83,7 @@ _MONEY = r"(?:(?:US)?[$€¥£]|USD ?|CNY ?)?"
 
 def hedge_before(before: str) -> str:
     """The number hedge that ends a text, directly before a number; empty without one."""
-    found = [word for word in NUMBER_HEDGES if _without(before, word) is not None]
+    found = [word for word in HEDGES if _without(before, word) is not None]
     return max(found, key=len, default="")
 
 
@@ -120,7 +99,7 @@ def hedge_kept(claim: Claim, before: str, sentence: str) -> bool:
 
     ``before`` is what stands before the number in its ``sentence``.
     """
-    report, own = _parts(hedge(claim))
+    report, own = hedge_parts(hedge(claim))
     if report and not _any(_FORMS[report]).search(sentence):
         return False
     if not own:
@@ -132,7 +111,7 @@ def hedge_kept(claim: Claim, before: str, sentence: str) -> bool:
     return rest is not None and not longer and not hedge_before(rest) and not _NOT.search(rest)
 
 
-def _parts(words: str) -> tuple[str, str]:
+def hedge_parts(words: str) -> tuple[str, str]:
     """A hedge as the part on the report and the part that belongs to the number."""
     for report in _FORMS:
         if words == report or words.startswith(f"{report} "):

@@ -9,7 +9,8 @@ from nkmap.schema import KINDS, MILITARY, Kind, MissingReason
 from nkmap.summary import Cell, NoTotal, Place, Reason, Total
 from nkmap.wording.counts import claim_count
 from nkmap.wording.dates import month
-from nkmap.wording.figures import axis_unit, figure, number
+from nkmap.wording.figures import REPORTED_NOT_COUNTED, axis_unit, figure, number
+from nkmap.wording.hedges import hedge_parts
 from nkmap.wording.places import Names, place_list
 
 __all__ = [
@@ -31,15 +32,16 @@ _MOST_IDS = 3
 def total_words(found: Total | NoTotal) -> str:
     """A sum with its label and its parts' hedges, or why there is no sum.
 
-    ``237 people: sum of 2 reports, not an estimate; hedge in the reports: “about”; 1 claim had no
-    number``.
+    ``about 237 people: sum of 2 reports, not an estimate; hedge in the reports: “about”; 1 claim
+    had no number``.
     """
     if isinstance(found, NoTotal):
         return why_no_total(found)
-    unit = axis_unit(found.reports[0].unit)
+    own, behind = _hedge(found)
     hedges = dict.fromkeys(claim.qualifier for claim in found.reports if claim.qualifier)
     reports = number(len(found.reports))
-    parts = [f"{_sum(found)} {unit}: sum of {reports} reports, not an estimate"]
+    added = f"{own}{_sum(found)} {axis_unit(found.unit)}{behind}"
+    parts = [f"{added}: sum of {reports} reports, not an estimate"]
     if hedges:
         quoted = ", ".join(f"“{hedge}”" for hedge in hedges)
         parts.append(f"hedge{'' if len(hedges) == 1 else 's'} in the reports: {quoted}")
@@ -48,14 +50,28 @@ def total_words(found: Total | NoTotal) -> str:
     return "; ".join(parts)
 
 
+def _hedge(found: Total) -> tuple[str, str]:
+    """What stands before and behind a sum: its parts' one word, else one that covers them all."""
+    both = [hedge_parts(claim.qualifier) for claim in found.reports]
+    reports = list(dict.fromkeys(report for report, _ in both if report))
+    # A range is told by its ends, and so is a sum of ranges.
+    own = list(dict.fromkeys(word for _, word in both if word not in ("", "between")))
+    before = own[0] if len(own) == 1 else "about" if own else ""
+    behind = reports[0] if len(reports) == 1 else "reportedly" if reports else ""
+    if behind and behind not in REPORTED_NOT_COUNTED:
+        before, behind = f"{behind} {before}".strip(), ""
+    return f"{before} " if before else "", f", {behind}" if behind else ""
+
+
 def _sum(found: Total) -> str:
-    if found.low is None or found.high is None:
-        limits = {"at least": found.low, "at most": found.high}
-        return "".join(f"{word} {number(n)}" for word, n in limits.items() if n is not None)
-    around = f"{number(found.low)} to {number(found.high)}"
+    low, high = (None if n is None else number(n) for n in (found.low, found.high))
+    around = f"{low} to {high}"
+    if low is None or high is None:
+        around = f"at least {low}" if low else f"at most {high}" if high else ""
     if found.best is None:
-        return around if found.low != found.high else number(found.low)
-    return number(found.best) + ("" if found.low == found.best == found.high else f" ({around})")
+        return around if low != high else str(low)
+    exact = not around or found.low == found.best == found.high
+    return number(found.best) + ("" if exact else f" ({around})")
 
 
 _NO_TOTAL = {
@@ -66,6 +82,7 @@ _NO_TOTAL = {
     Reason.UNITS: "these figures have different units",
     Reason.PURPOSE: "{ids} counts only those for one purpose",
     Reason.FELL: "{ids} tells of a fall, not of one number",
+    Reason.LIMIT: "{ids} gives only a limit, not a number that can be added",
     Reason.NOT_CURRENT: "{ids} no longer stands",
     Reason.CONTESTED: "{ids} is contested",
     Reason.WEAK_COPY: "{ids} was read in a copy that may have changed it",
@@ -75,7 +92,6 @@ _NO_TOTAL = {
     Reason.NO_DATES: "the first or last day of {ids} is not known",
     Reason.BEYOND: "{ids} reaches into other months",
     Reason.OVERLAP: "{ids} could count the same people",
-    Reason.LIMITS: "some figures are only lower limits, others only upper limits",
 }
 
 
@@ -94,6 +110,7 @@ def why_no_total(found: NoTotal) -> str:
 _PLURALS = (
     (" counts only", " count only"),
     (" tells of a fall", " tell of a fall"),
+    (" gives only a limit, not a number that", " give only limits, not numbers that"),
     (" no longer stands", " no longer stand"),
     (" is contested", " are contested"),
     (" was read in a copy", " were read in copies"),
@@ -166,8 +183,8 @@ SUMMARY_KEY = (
     "stated, or a report goes beyond. A figure that fell is two moments and limits nothing. A "
     "claim that touches several months stands in each of them. Origins are separate statements, "
     "however many reports repeat them. What no longer stands is told, but is no limit, no origin "
-    "and in no total. A total is the sum of reports, not an estimate, and only given where no two "
-    "reports meet both in time and in place."
+    "and in no total. A total is the sum of reports, not of limits and not an estimate, and only "
+    "given where no two reports meet both in time and in place."
 )
 
 
