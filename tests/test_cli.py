@@ -53,7 +53,7 @@ def test_the_help_lists_every_command(capsys):
     told = capsys.readouterr().out
     assert told == overview(cli.COMMANDS)
     assert re.findall(r"^  (\w+)  ", told, re.MULTILINE) == [
-        "check", "show", "export", "cite", "figure", "publish", "diff", "docs", "0", "1", "2", "130",
+        "check", "show", "export", "cite", "figure", "publish", "app", "diff", "docs", "0", "1", "2", "130",
     ]  # fmt: skip
 
 
@@ -126,7 +126,7 @@ READERS = [command.name for command in cli.COMMANDS if DATA in command.options]
 
 
 def test_these_commands_read_a_dataset():
-    assert READERS == ["check", "show", "export", "cite", "figure", "publish"]
+    assert READERS == ["check", "show", "export", "cite", "figure", "publish", "app"]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +162,7 @@ def test_no_folder_is_never_the_shipped_one(name, behind, capsys):
         "cite": ["AP2501-20"],
         "figure": ["map", "--format", "svg", "-o", "-"],
         "publish": ["--pptx", "x.pptx"],
+        "app": [],
     }
     own = ["--data", ""]
     typed = [name, *rest[name], *own] if behind else [*own, name, *rest[name]]

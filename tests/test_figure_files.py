@@ -15,7 +15,6 @@ from shipped import DATA
 
 from nkmap import cli, dataset, wording
 from nkmap.figures.equal_area import BOX, equal_area_camera, outline
-from nkmap.figures.grounds import FOLDER
 from nkmap.figures.map import claim_ids, deck
 from nkmap.figures.picture import map_picture
 from nkmap.figures.symbols import DARK, LIGHT, glyph
@@ -24,11 +23,12 @@ from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import figure, figure_svg
 from nkmap.publish.told import Told
 from nkmap.schema import MAP_KINDS, Kind
+from nkmap.shipped import STATIC_FOLDER
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
 
 pytestmark = pytest.mark.long
 
-FONTS = FOLDER / "fonts"
+FONTS = STATIC_FOLDER / "fonts"
 SVG = "{http://www.w3.org/2000/svg}"
 
 

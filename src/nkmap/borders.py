@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ COUNTRIES, PROVINCES = "countries.geojson", "provinces.geojson"
 LARGEST = 20_000_000
 """Bytes; the shipped outlines take 0.3 MB, and every point is held against all of them."""
 _REMEDY = "make it with data/basemap/build.py, or remove the folder to use the project's borders"
+_ALLOW = "check that the file is there and who may read it"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,11 @@ def _layer(data: Path, name: str, column: str) -> tuple[gpd.GeoDataFrame, tuple[
     try:
         if path.stat().st_size > LARGEST:
             return _nothing(file, f"larger than {LARGEST // 1_000_000} MB")
-        found = _read_file(path) if _is_json(path) else None
+        raw = path.read_bytes()
+    except OSError as error:
+        return _nothing(file, f"cannot be opened ({error.strerror})", _ALLOW)
+    try:
+        found = _shapes(raw) if _is_json(raw) else None
     except (RuntimeError, ValueError, OSError, ShapelyError):  # pyogrio's are RuntimeErrors
         found = None
     if found is None:
@@ -83,12 +89,12 @@ def _layer(data: Path, name: str, column: str) -> tuple[gpd.GeoDataFrame, tuple[
     return _nothing(file, wrong) if wrong else (found, ())
 
 
-def _read_file(path: Path) -> gpd.GeoDataFrame:
-    with (
-        warnings.catch_warnings()
-    ):  # what it warns of, such as a ring that is open, is judged below
+def _shapes(raw: bytes) -> gpd.GeoDataFrame:
+    """The shapes in a file's bytes. A path is not handed over: "!" in one names an archive."""
+    with warnings.catch_warnings():
+        # What it warns of, such as a ring that is open, is judged below.
         warnings.simplefilter("ignore")
-        return gpd.read_file(path)
+        return gpd.read_file(io.BytesIO(raw))
 
 
 def _unusable(found: gpd.GeoDataFrame, column: str) -> str:
@@ -103,15 +109,16 @@ def _unusable(found: gpd.GeoDataFrame, column: str) -> str:
     return ""
 
 
-def _is_json(file: Path) -> bool:
+def _is_json(raw: bytes) -> bool:
     """Whether a file begins as GeoJSON does.
 
     What reads it knows many formats by their first bytes, some of which fetch other files.
     """
-    with file.open("rb") as given:
-        return given.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    return raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def _nothing(file: str, wrong: str) -> tuple[gpd.GeoDataFrame, tuple[Problem, ...]]:
+def _nothing(
+    file: str, wrong: str, remedy: str = _REMEDY
+) -> tuple[gpd.GeoDataFrame, tuple[Problem, ...]]:
     empty = gpd.GeoDataFrame(pd.DataFrame(), geometry=[])
-    return empty, (Problem(file, 1, "", "", wrong, _REMEDY),)
+    return empty, (Problem(file, 1, "", "", wrong, remedy),)

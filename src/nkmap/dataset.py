@@ -16,15 +16,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from nkmap import borders, checks, questions, search, story, tables
+from nkmap import borders, checks, questions, search, shipped, story, tables
 from nkmap.borders import Borders
 from nkmap.dates import Period, parse
 from nkmap.schema import LIST_SEPARATOR, TABLES, WherePrecision
 from nkmap.tables import Problem, Text
 from nkmap.view import Known
 
-SHIPPED = Path(__file__).parents[2] / "data"
-"""The data folder of the project; nkmap is installed in editable form, beside its data."""
+SHIPPED = shipped.DATA
+"""The data folder that comes with nkmap."""
 
 PACKED = frozenset({".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z"})
 """Endings of files that hold others; none is ever unpacked here, so that none can fill a disk."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from nkmap import claim, dataset, wording
+from nkmap import claim, wording
 from nkmap.app import chrome
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.publish import answers, fragments, source_list
 from nkmap.schema import Access
+from nkmap.shipped import METHODOLOGY
 
 
 def headline(here: Screen) -> None:
@@ -72,6 +73,6 @@ def corrections(here: Screen) -> None:
 
 def methodology() -> None:
     """How figures are coded: the same text as docs/methodology.md."""
-    text = (dataset.SHIPPED.parent / "docs" / "methodology.md").read_text(encoding="utf-8")
+    text = METHODOLOGY.read_text(encoding="utf-8")
     with st.container(key="method"):
         st.markdown(text)

@@ -1,4 +1,4 @@
-"""The ``nkmap`` command: check, show, export, publish and compare, and generated files."""
+"""The ``nkmap`` command: check, show, export, publish, open and compare; generated files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from pathlib import Path
 
 from nkmap import dataset, describe, renderer
 from nkmap.cite import citation_file
-from nkmap.cli import check, cite, diff, docs, export, figure, publish, show
+from nkmap.cli import app, check, cite, diff, docs, export, figure, publish, show
 from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.figures import assets
-
-ROOT = dataset.SHIPPED.parent
+from nkmap.shipped import IS_COPY, ROOT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +66,8 @@ def _citation_file(data: Dataset) -> str:
 
 
 def _docs(choices: argparse.Namespace) -> Answer:
+    if IS_COPY:
+        return Answer(1, err="nkmap docs: these files are made in a clone of the repository\n")
     return docs.run(ROOT, generated(), write=choices.write)
 
 
@@ -77,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     cite.COMMAND,
     figure.COMMAND,
     publish.COMMAND,
+    app.COMMAND,
     diff.COMMAND,
     docs.command(_docs),
 )

@@ -10,15 +10,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from nkmap.figures.frames import Camera, slide_camera
 from nkmap.figures.icons import LEAST_LINE
 from nkmap.figures.outlines import GROUNDS
 from nkmap.figures.symbols import Theme
+from nkmap.shipped import STATIC_FOLDER
 from nkmap.view import Frame
 
-FOLDER = Path(__file__).parents[3] / "static"
 SMALLEST = (760, 520)
 """Pixels of the smallest map of a slide, on a screen of 1280 by 720."""
 _WIDTH = re.compile(r'stroke-width="([\d.]+)"')
@@ -36,7 +35,7 @@ def ground(frame: Frame, theme: Theme, *, slide: bool) -> str:
     """The picture as SVG text, read or made."""
     if slide:
         return slide_ground(ground(frame, theme, slide=False), frame)
-    return (FOLDER / ground_file(frame, theme, slide=False)).read_text(encoding="utf-8")
+    return (STATIC_FOLDER / ground_file(frame, theme, slide=False)).read_text(encoding="utf-8")
 
 
 def ground_size(picture: str) -> tuple[float, float]:

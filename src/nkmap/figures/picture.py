@@ -18,12 +18,13 @@ import pydeck as pdk
 from nkmap import wording
 from nkmap.figures.equal_area import EqualAreaCamera
 from nkmap.figures.frames import Camera
-from nkmap.figures.grounds import FOLDER, bent_ground, ground
+from nkmap.figures.grounds import bent_ground, ground
 from nkmap.figures.labels import Anchor
 from nkmap.figures.layers import Look, Row
 from nkmap.figures.map import drawn_layers
 from nkmap.figures.outlines import GROUNDS, STATIC
 from nkmap.figures.prepared import Scene
+from nkmap.shipped import STATIC_FOLDER
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def _lines(layer: pdk.Layer, camera: Camera) -> Iterator[str]:
 
 def _filed(address: str) -> list[Row]:
     """The rows of a file of ``static/``."""
-    file = FOLDER / address.removeprefix(STATIC)
+    file = STATIC_FOLDER / address.removeprefix(STATIC)
     rows: list[Row] = json.loads(file.read_text(encoding="utf-8"))
     return rows
 
@@ -240,7 +241,7 @@ def _source(address: str) -> str:
     """The SVG behind an address: inside it, or a file of ``static/``."""
     if address.startswith("data:"):
         return unquote(address.partition(",")[2])
-    return (FOLDER / address.removeprefix(STATIC)).read_text(encoding="utf-8")
+    return (STATIC_FOLDER / address.removeprefix(STATIC)).read_text(encoding="utf-8")
 
 
 def _hex(colour: Sequence[Any]) -> str:

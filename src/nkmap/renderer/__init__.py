@@ -14,10 +14,10 @@ import json
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from nkmap.renderer import drawing
+from nkmap.shipped import STATIC_FOLDER
 
 MOST_AT_ONCE = 2
 """Pictures that are drawn at the same time, each by a process of its own."""
@@ -34,7 +34,7 @@ NOT_HELD = dict.fromkeys(
 
 An SVG is XML, and a renderer that is given one of these dies of it.
 """
-FONTS = Path(__file__).parents[3] / "static" / "fonts"
+FONTS = STATIC_FOLDER / "fonts"
 
 
 class NotDrawn(ValueError):  # noqa: N818 - it says what became of a picture

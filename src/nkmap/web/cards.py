@@ -10,9 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.grounds import FOLDER
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS
+from nkmap.shipped import STATIC_FOLDER
 from nkmap.tables import one_line
 
 SIZE = (1200, 630)
@@ -24,7 +24,7 @@ _GREYS = 24
 
 @cache
 def _font(style: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FOLDER / "fonts" / f"Nkmap{style}.ttf"), size)
+    return ImageFont.truetype(str(STATIC_FOLDER / "fonts" / f"Nkmap{style}.ttf"), size)
 
 
 def card(claim: Claim, source: pd.Series, names: wording.Names, version: str) -> bytes:

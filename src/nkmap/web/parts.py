@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from markdown_it import MarkdownIt
 
-from nkmap import dataset, wording
+from nkmap import wording
 from nkmap.cite import FORMATS, of_claim
 from nkmap.claim import Claim
 from nkmap.figures.frames import PRESETS
@@ -16,6 +16,7 @@ from nkmap.publish.escape import isolated, link, site, text
 from nkmap.publish.fragments import glyph
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Access, Kind
+from nkmap.shipped import METHODOLOGY
 from nkmap.view import Frame
 from nkmap.web.colours import NAMED, named
 
@@ -191,11 +192,10 @@ def sources_of(told: Told) -> list[tuple[pd.Series, tuple[Claim, ...]]]:
 
 def methodology() -> str:
     """How figures are coded: docs/methodology.md as HTML, with any HTML in it as text."""
-    file = dataset.SHIPPED.parent / "docs" / "methodology.md"
     words = MarkdownIt("commonmark", {"html": False}).enable("table")
     # One heading of the first order is enough for a page: all of these go one step down.
-    text_of_file = file.read_text(encoding="utf-8").partition("\n")[2]  # its title is the section's
-    made = str(words.render(text_of_file))
+    _title, _, rest = METHODOLOGY.read_text(encoding="utf-8").partition("\n")
+    made = str(words.render(rest))
     for level in (3, 2, 1):
         made = made.replace(f"<h{level}>", f"<h{level + 2}>").replace(
             f"</h{level}>", f"</h{level + 2}>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from nkmap.figures.grounds import FOLDER
+from nkmap.shipped import STATIC_FOLDER
 from nkmap.web.colours import kind_rules, variables
 
 _FONTS = (
@@ -42,7 +42,7 @@ def _address(name: str, folder: str) -> str:
 
 def font_file(name: str) -> bytes:
     """A font as a browser takes it."""
-    return (FOLDER / "fonts" / "web" / f"{name}.woff2").read_bytes()
+    return (STATIC_FOLDER / "fonts" / "web" / f"{name}.woff2").read_bytes()
 
 
 def font_files() -> dict[str, bytes]:
