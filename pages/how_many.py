@@ -1,4 +1,4 @@
-"""One question, every figure that answers it side by side, and what nobody knows."""
+"""One question, every figure that answers it side by side, and what reports leave open."""
 
 from nkmap.app import controls, filters, panels, questions, screen, tables
 
@@ -21,5 +21,5 @@ with screen.beside(figures, panel):
     panels.panel(here)
 
 questions.picture(here)
-questions.nobody_knows(here)
+questions.left_open(here)
 tables.table(here)

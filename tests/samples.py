@@ -50,6 +50,7 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
     for name in LISTS:
         frame[name] = [tuple(filter(None, str(value).split(";"))) for value in frame[name]]
     frame["origin_within"], frame["destination_within"] = frame["origin"], frame["destination"]
+    frame["named_within"] = frame["origin"] + frame["destination"]
     finest = [
         min((PRECISIONS.get(place, 3) for place in (*origin, *target)), default=None)
         for origin, target in zip(frame["origin"], frame["destination"], strict=True)

@@ -123,7 +123,7 @@ def test_the_pictures_hold_the_claims_and_say_them_in_words():
     app = opened(NOVEMBER, "compare")
     periods, multiples = charts(app)
     assert "AP2501-20" in periods.spec + str(periods.datasets)
-    assert "Hyesan, Departed: new; November 2024: no report, not zero" in periods.alt
+    assert "Hyesan, Departed: new; November 2024: no claim shown, not zero" in periods.alt
     counting = "claims shown; "
     november, december = periods.alt.rsplit(". ", 2)[1:]
     assert november.startswith("November 2024: ")

@@ -157,7 +157,7 @@ def test_plans_are_plans():
     headline = wording.headline([CLAIMS["UAN2508-02"]], NAMES)
     assert headline == (
         "More than 50,000 workers are reportedly planned to be sent to Russia "
-        "(said in August 2025). Nobody is said to have gone."
+        "(said in August 2025). This report does not say that they have gone."
     )
 
 

@@ -493,13 +493,13 @@ def test_where_a_claim_lies_is_what_was_reported_and_the_rest_is_said_in_words()
         ("MULTIPOINT ((1 1), (1.5 0.5))", "One claim about Town and Village together."),
         (
             "POLYGON ((2 0, 2 2, 0 2, 0 0, 2 0))",
-            "The outline of Province; the place in it is not reported.",
+            "The outline of Province; its claim names no place in it.",
         ),
         (
             "POLYGON ((2 0, 2 2, 0 2, 0 0, 2 0))",
             "The outline of Province; of the places in it, Town is named.",
         ),
-        (None, "No geometry: no one shape holds Province as a whole and Elsewhere."),
+        (None, "No geometry: no single shape holds Province as a whole and Elsewhere."),
         (
             None,
             "No geometry: known only as Undrawn (province), and the map draws no outline of it.",

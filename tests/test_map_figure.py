@@ -117,7 +117,7 @@ def test_places_of_other_claims_are_shown_as_silent_not_as_zero():
     everything = claims(HYESAN, {"kind": "selected", "origin": "hoeryong"})
     made = scene(HYESAN, everything=everything)
     assert [(s.place.place_id, s.words) for s in made.silences] == [
-        ("hoeryong", "no departure reported (not zero)")
+        ("hoeryong", "no departure shown here")
     ]
 
 

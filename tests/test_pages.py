@@ -172,13 +172,13 @@ def test_an_empty_selection_is_said_in_words_on_every_page():
     app = opened("known=2010-01-01", "how_many")
     assert not app.exception
     assert counting(app).startswith(f"0 of {TOTAL} claims shown")
-    assert "No report gives a figure. That is not a report of nothing." in all_html(app)
+    assert "No claim here gives a figure. That is not a report of nothing." in all_html(app)
 
 
 def test_the_headline_of_the_front_page_is_hedged_and_made_from_the_data():
     assert (
         "More than 100 workers reportedly left Musan Mine for Russia between 12 and 29 January "
-        "2026. Where in Russia they went is not reported."
+        "2026. This report does not say where in Russia they went."
     ) in all_html(opened(""))
 
 
@@ -206,7 +206,7 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
         "There is no single answer: 27 claims, 16 statements in 19 publications; 24 figures for "
         "9 different things."
     ) in html
-    assert "What nobody knows" in html
+    assert "What reports leave open" in html
     assert (
         "Neither the regions of Russia the workers are in nor their work could be confirmed" in html
     )

@@ -191,7 +191,7 @@ def test_a_claim_that_gives_only_a_year_covers_its_months_faintly_and_gives_none
     rows = claims({"best": 5, "origin": "hyesan", "when": "2024"})
     assert [(run.first, run.last, run.state) for run in coverage.runs(rows, MONTHS)] == [
         (0, 2, State.LONGER),
-        (3, 3, State.NOBODY),
+        (3, 3, State.NONE),
     ]
 
 
@@ -209,7 +209,7 @@ def test_coverage_tells_what_is_reported_from_what_is_not():
     found = coverage.runs(rows, MONTHS)
     assert [(run.first, run.last, run.state) for run in found] == [
         (0, 0, State.UNKNOWN),
-        (1, 1, State.NOBODY),
+        (1, 1, State.NONE),
         (2, 2, State.FIGURE),
         (3, 3, State.WORDS),
     ]
@@ -220,7 +220,7 @@ def test_a_length_of_contract_gives_a_place_no_number_of_people():
     assert [run.state for run in coverage.runs(rows, ("2024-12",))] == [State.WORDS]
 
 
-def test_coverage_is_about_workers_where_they_are_from_and_where_they_go_within_known_dates():
+def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_workers_make_a_row():
     rows = claims(
         {"origin": "hyesan", "destination": "russia"},
         {"destination": "russia"},
@@ -231,7 +231,10 @@ def test_coverage_is_about_workers_where_they_are_from_and_where_they_go_within_
         {"destination": "russia", "when": "../2024-12"},
     )
     found = {place: [c.claim_id for c in own] for place, own in coverage.by_place(rows).items()}
-    assert found == {"hyesan": ["C1", "C3"], "russia": ["C1", "C2"]}
+    assert found == {"hyesan": ["C1", "C3"], "russia": ["C1", "C2", "C4", "C5", "C6", "C7"]}
+    apart = [claim for claim in rows if claim.claim_id in ("C4", "C5", "C6")]
+    assert [run.state for run in coverage.runs(apart, ("2024-12",))] == [State.OTHER]
+    assert coverage.rows(apart, NAMES, MONTHS) == {}
     assert wording.not_covered(rows, 3).startswith("3 of all 7 claims are in this picture")
 
 
@@ -252,7 +255,7 @@ def test_months_that_no_claim_touches_are_shaded_as_stretches():
     assert silent(rows, MONTHS) == ((0, 1), (2, 4))
     assert silent((), MONTHS) == ((0, 4),)
     assert silent(claims({"when": "2024"}), MONTHS) == ((3, 4),)
-    assert silent(claims({"when": "../2024-10"}), MONTHS) == ((0, 4),)
+    assert silent(claims({"when": "../2024-10"}), MONTHS) == ((1, 4),)
 
 
 # ---------------------------------------------------------------- entries

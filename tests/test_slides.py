@@ -14,7 +14,7 @@ from shipped import DATA as SHIPPED
 from nkmap import cli, dataset, renderer, wording
 from nkmap.claim import records
 from nkmap.figures import map as maps
-from nkmap.figures.marks import origins_by_kind
+from nkmap.figures.marks import places_of_origin
 from nkmap.figures.picture import map_picture
 from nkmap.figures.prepared import places
 from nkmap.figures.slide_scene import slide_scene
@@ -144,7 +144,7 @@ def test_the_map_of_a_slide_is_a_picture_with_words_and_its_texts_are_those_of_t
     data, steps, raw
 ):
     names = wording.names(data.places)
-    origins, known = origins_by_kind(records(data.claims)), places(data.places)
+    origins, known = places_of_origin(records(data.claims)), places(data.places)
     deck = Presentation(io.BytesIO(raw))
     for page, told in zip(deck.slides, story_slides(data, steps), strict=True):
         scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
@@ -162,7 +162,7 @@ def test_the_map_of_a_slide_is_a_picture_with_words_and_its_texts_are_those_of_t
 
 def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
     names = wording.names(data.places)
-    origins, known = origins_by_kind(records(data.claims)), places(data.places)
+    origins, known = places_of_origin(records(data.claims)), places(data.places)
     told = story_slides(data, steps)[0]
     scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
     seen = pptx_map.look(told.step.view.frame, "light")
@@ -179,7 +179,7 @@ def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
 
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
     names, known = wording.names(SHIPPED.places), places(SHIPPED.places)
-    origins = origins_by_kind(records(SHIPPED.claims))
+    origins = places_of_origin(records(SHIPPED.claims))
     outside = []
     for told in story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known)):
         scene = slide_scene(told.claims, told.key.kind, known, SHIPPED.routes, origins)

@@ -106,7 +106,9 @@ def test_a_reason_names_the_claims_in_its_way_and_counts_the_rest():
 
 
 def test_no_number_is_not_told_as_zero():
-    assert words(HYESAN | {"best": ""}) == ("No total: no number was reported, which is not zero.")
+    assert words(HYESAN | {"best": ""}) == (
+        "No total: none of these claims has a number, which is not zero."
+    )
 
 
 # ---------------------------------------------------------------- the pivot
@@ -175,7 +177,7 @@ def test_a_comparison_is_told_in_one_sentence():
     assert [wording.change_status(change) for change in changes] == [
         "the same figures",
         "changed: other figures",
-        "gone: no report, not zero",
+        "gone: no claim shown, not zero",
         "new",
     ]
 
@@ -212,7 +214,7 @@ def test_reports_that_no_longer_stand_are_counted_apart():
     )
     assert [wording.change_status(change) for change in changes] == ["no longer stands", "new"]
     (change,) = compare(claims(HYESAN), claims(old))
-    assert wording.change_status(change) == "gone: no report that still stands, not zero"
+    assert wording.change_status(change) == "gone: no claim shown that still stands, not zero"
 
 
 def test_two_empty_periods_are_no_report_of_nothing():
@@ -259,8 +261,8 @@ def test_the_pictures_in_words_are_right_in_number_and_end_with_what_is_hidden()
     counting = ("May 2024: 1 of 2 claims shown.", "June 2024: 0 of 2 claims shown.")
     changes = compare(claims(HYESAN), ())
     assert wording.comparison_alt(changes, "May 2024", "June 2024", NAMES, counting) == (
-        "Hyesan, Departed: gone: no report, not zero; May 2024: 37 people; "
-        "June 2024: no report, not zero. "
+        "Hyesan, Departed: gone: no claim shown, not zero; May 2024: 37 people; "
+        "June 2024: no claim shown, not zero. "
         "May 2024: 1 of 2 claims shown. June 2024: 0 of 2 claims shown."
     )
 

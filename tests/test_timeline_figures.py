@@ -246,7 +246,7 @@ def test_a_claim_without_a_date_says_so():
 
 
 def test_silence_after_the_last_month_is_not_decline():
-    told = "Not covered. No claim reaches past January 2025. Silence here is not decline."
+    told = "Not covered. This picture ends with January 2025. Silence here is not decline."
     for width in (1260, 358):
         assert told in words(lanes(claims(HYESAN), width=width))
     assert "after publication: not covered" in words(strip(claims(HYESAN)))

@@ -181,7 +181,7 @@ def test_a_headline_tells_the_latest_figure_and_its_limit():
     )  # fmt: skip
     assert wording.headline(shown, NAMES) == (
         "37 people reportedly left Hyesan for Russia in December 2024. "
-        "Where in Russia they went is not reported."
+        "This report does not say where in Russia they went."
     )
 
 

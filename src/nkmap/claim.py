@@ -52,6 +52,8 @@ class Claim:
     said_on: Period | None
     origin: tuple[str, ...]
     destination: tuple[str, ...]
+    named_within: tuple[str, ...]
+    """Every place it names, stops of its route too, and all those that hold one of them."""
     destination_status: str
     sector: tuple[str, ...]
     sector_status: str
@@ -89,6 +91,21 @@ class Claim:
     def is_bounded(self) -> bool:
         """Whether both ends of its time are known: an open start could reach back to any day."""
         return self.first_day is not None and self.last_day is not None
+
+    @property
+    def least_days(self) -> tuple[date, date] | None:
+        """The first and last day of what it is about at least; ``None`` where no date is given.
+
+        An open start could reach back to any day: it is the month or year of its end that is sure.
+        """
+        if self.when is None:
+            return None
+        start, end = self.when.start, self.when.end
+        sure = start or end
+        if sure is None:
+            return None
+        first = start.first if start else sure.first
+        return first, self.last_day or sure.last
 
     def reaches(self, first: date, last: date) -> bool:
         """Whether its days may lie between two days; an end that is not given goes on."""

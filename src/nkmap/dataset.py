@@ -50,6 +50,7 @@ class Dataset:
     ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
     date; an open end is the last day of its source's publication date), ``has_month``, and
     ``origin_within`` and ``destination_within``: the places named and all those that hold them;
+    ``named_within``, the same of all places a claim names, the stops of its route too;
     ``precision``, how finely the finest place named is known (``WherePrecision``); ``search_text``,
     what ``nkmap.search`` looks through;
     ``published``, the last day its source may have been published on (``NaT``: no date known); and
@@ -108,7 +109,7 @@ def load(path: Path) -> Dataset:
     frames = {name: _typed(text) for name, text in texts.items()}
     frames["claims"] = _with_bounds(frames["claims"], frames["sources"])
     frames["places"] = frames["places"].assign(within=_within(frames["places"]))
-    frames["claims"] = _with_surroundings(frames["claims"], frames["places"])
+    frames["claims"] = _with_surroundings(frames["claims"], frames["places"], frames["routes"])
     frames["claims"] = _with_source(frames["claims"], frames["sources"])
     frames["claims"] = _with_precision(frames["claims"], frames["places"])
     frames["claims"] = _with_search_text(frames)
@@ -214,15 +215,22 @@ def _within(places: pd.DataFrame) -> pd.Series:
     return pd.Series([chain(*pair) for pair in pairs], index=places.index, dtype=object)
 
 
-def _with_surroundings(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def _with_surroundings(
+    claims: pd.DataFrame, places: pd.DataFrame, routes: pd.DataFrame
+) -> pd.DataFrame:
     within = dict(zip(places["place_id"], places["within"], strict=True))
+    stops: dict[str, tuple[str, ...]] = {}
+    for claim, place in zip(routes["claim_id"], routes["place_id"], strict=True):
+        stops[claim] = (*stops.get(claim, ()), place)
 
     def around(named: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(place for name in named for place in within[name]))
 
+    passed = claims["claim_id"].map(lambda claim: stops.get(claim, ()))
     return claims.assign(
         origin_within=claims["origin"].map(around),
         destination_within=claims["destination"].map(around),
+        named_within=(claims["origin"] + claims["destination"] + passed).map(around),
     )
 
 
@@ -241,11 +249,8 @@ def _with_precision(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_search_text(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    claims, routes = frames["claims"], frames["routes"]
+    claims = frames["claims"]
     sources = frames["sources"].set_index("source_id")
-    stops: dict[str, tuple[str, ...]] = {}
-    for claim, place in zip(routes["claim_id"], routes["place_id"], strict=True):
-        stops[claim] = (*stops.get(claim, ()), place)
     own = zip(
         claims["claim_id"],
         claims["source_id"],
@@ -257,13 +262,7 @@ def _with_search_text(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         claims["source_id"].map(sources["title"]),
         strict=True,
     )
-    about = (
-        (*origins, *targets, *stops.get(claim, ()))
-        for claim, origins, targets in zip(
-            claims["claim_id"], claims["origin_within"], claims["destination_within"], strict=True
-        )
-    )
-    found = search.texts(own, about, search.Names(frames["places"]))
+    found = search.texts(own, claims["named_within"], search.Names(frames["places"]))
     return claims.assign(search_text=pd.Series(found, index=claims.index, dtype=object))
 
 

@@ -61,7 +61,7 @@ def conflicts(here: Screen) -> None:
 
 def not_known(here: Screen) -> None:
     """What the sources say they could not find out, and what claims leave open."""
-    section("What is not known")
+    section("What reports leave open")
     st.html(source_list.not_known(here.shown))
 
 

@@ -9,7 +9,6 @@ from nkmap.app import held, session, sharing, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
-from nkmap.figures import prepared
 from nkmap.publish import claim_panel, fragments
 from nkmap.publish.escape import markdown
 from nkmap.schema import MAP_KINDS
@@ -95,14 +94,7 @@ def _place_panel(place: str, here: Screen) -> None:
 @held.kept
 def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
     """Every claim known then that names the place, a part of it, or a stop there."""
-    inside = prepared.parts(place, library.data.places)
-    stops = library.data.routes
-    passing = set(stops.loc[stops["place_id"].isin(inside), "claim_id"])
-    return tuple(
-        claim
-        for claim in held.selected(library, then)[1]
-        if claim.claim_id in passing or not inside.isdisjoint(claim.origin + claim.destination)
-    )
+    return tuple(claim for claim in held.selected(library, then)[1] if place in claim.named_within)
 
 
 def _claim_button(claim: Claim) -> None:

@@ -20,7 +20,7 @@ def headline(here: Screen) -> None:
 
 
 def answer(here: Screen) -> None:
-    """All of the answer in one view: what each figure counts, and what nobody knows."""
+    """All of the answer in one view: what each figure counts, and what reports leave open."""
     asked, names = here.view.destinations, here.library.names
     st.html(answers.answer(here.series, here.limits, names, asked, session.palette()))
 
@@ -30,10 +30,10 @@ def picture(here: Screen) -> None:
     timelines.border_entries(here, frames.page_width(session.window()))
 
 
-def nobody_knows(here: Screen) -> None:
+def left_open(here: Screen) -> None:
     """What the sources say they could not find out, and what these figures leave open."""
-    section("What nobody knows")
-    st.html(answers.nobody_knows(here.shown, here.limits))
+    section("What reports leave open")
+    st.html(answers.left_open(here.shown, here.limits))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
         _take_over(screen.question().view)
         st.switch_page("pages/timeline.py")

@@ -79,9 +79,9 @@ def _scene(library: Library, view: View) -> Scene:
 
 
 @held.kept
-def origins_named(library: Library, view: View) -> marks.Origins:
-    """The places of origin that claims of each kind name, of those that a view shows."""
-    return marks.origins_by_kind(held.selected(library, view)[1])
+def origins_named(library: Library, view: View) -> frozenset[str]:
+    """The places of origin that the claims of a view name."""
+    return marks.places_of_origin(held.selected(library, view)[1])
 
 
 def _camera(here: Screen) -> frames.Camera:

@@ -75,7 +75,7 @@ def _lanes(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
 def _silence(
     library: Library, then: View, covered: tuple[Month, ...]
 ) -> tuple[tuple[int, int], ...]:
-    """Stretches of months in which nobody reported anything that was known then."""
+    """Stretches of months for which there is no claim that was known then."""
     return timeline.silent(held.selected(library, then)[1], covered)
 
 
@@ -215,15 +215,14 @@ def _same_coverage(here: Screen) -> View:
 
 
 @held.kept
-def _covering(library: Library, then: View) -> tuple[Claim, ...]:
-    """The claims that tell where and when anybody reported, each once."""
-    found = coverages.by_place(held.selected(library, then)[1])
-    return tuple({claim.claim_id: claim for own in found.values() for claim in own}.values())
+def _covering(library: Library, then: View, covered: tuple[Month, ...]) -> tuple[Claim, ...]:
+    """The claims on the strip of places and months, each once."""
+    return coverages.drawn(coverages.rows(held.selected(library, then)[1], library.names, covered))
 
 
 def coverage(here: Screen) -> None:
-    """Where and when anybody reported; what is shaded is silence, not absence."""
-    section("Coverage", "Where and when anybody reported on workers. Silence is not absence.")
+    """Where and when there are claims; what is shaded is silence, not absence."""
+    section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     spec = _drawn(
         here.library, "coverage", _same_coverage(here), frames.page_width(session.window())
     )
@@ -231,7 +230,7 @@ def coverage(here: Screen) -> None:
         st.html(fragments.note("No claim can be put at a place and into a month."))
         return
     st.html(fragments.coverage_key(session.palette()))
-    drawn = _covering(here.library, held.what_is_known(here.view))
+    drawn = _covering(here.library, held.what_is_known(here.view), here.months)
     with st.container(key="coverage"):
         clickable(spec, "coverage-chart", wording.sentences(drawn, here.library.names))
     st.html(fragments.note(wording.not_covered(here.known, len(drawn))))

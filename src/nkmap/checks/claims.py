@@ -73,7 +73,7 @@ def _layer_and_group(cells: dict[str, str]) -> Found:
         return
     is_military = group in MILITARY
     if is_military != (layer == Layer.MILITARY):
-        wrong = f"a claim about {group or 'nobody'} in the layer {layer}"
+        wrong = f"a claim about {group or 'no group'} in the layer {layer}"
         yield (
             "layer",
             (wrong, f"only {' and '.join(MILITARY)} lie in {Layer.MILITARY}, and only there"),

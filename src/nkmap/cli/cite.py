@@ -73,7 +73,7 @@ COMMAND = Command(
     "Write how a claim or a view may be said in one hedged sentence, and its references: whoever "
     "published it first, then nkmap with the version of the data, the licence and the link. A "
     "copy that is a relay or weak is named as such. A date is as fine as it is known, and a title "
-    "that our copy does not carry is left out. The day of asking stands nowhere, so the same data "
+    "that our copy does not carry is left out. The day of asking is left out, so the same data "
     "give the same text. Only the format text has the sentence.",
     (
         Option(("CLAIM_ID",), "The claim's id.", may_miss=True),

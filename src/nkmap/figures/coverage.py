@@ -1,8 +1,8 @@
-"""Where and when anybody reported: a strip of month by place, which tells silence from zero."""
+"""Where and when there is a claim: a strip of month by place, which tells silence from zero."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -25,13 +25,14 @@ _ROW, _CELL, _WIDEST_NAME, _MARGIN = 22.0, 14.0, 190.0, 6.0
 
 
 class State(StrEnum):
-    """What is known of one place in one month."""
+    """What the claims at hand tell of one place in one month, and of what lies in it."""
 
     FIGURE = "a number of people was reported"
     UNKNOWN = "reported, number not given"
     WORDS = "reported without a number of people"
     LONGER = "reported for a longer time, no month given"
-    NOBODY = "nobody reported: not zero"
+    OTHER = "a claim, but not on civilian workers, or only on a plan"
+    NONE = "no claim here: not zero"
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ def runs(
 ) -> tuple[Run, ...]:
     """The states of one place over the months, months with the same claims taken together.
 
-    The claims are those of ``by_place``: both ends of their time are known. ``by_state`` takes
-    months of one state together, whatever their claims.
+    A claim with an open start stands in its last month. ``by_state`` takes months of one state
+    together, whatever their claims.
     """
     found = _by_month(claims, months_)
     index, made = 0, []
@@ -65,13 +66,13 @@ def runs(
 
 
 def _by_month(claims: Sequence[Claim], months_: Sequence[Month]) -> list[tuple[Claim, ...]]:
-    """The claims that may lie in each month, in their order."""
+    """The claims that lie in each month or may, in their order."""
     found: list[list[Claim]] = [[] for _ in months_]
     place = {month: index for index, month in enumerate(months_)}
     first, last = months_[0], months_[-1]
     for claim in claims:
-        if claim.first_day and claim.last_day:
-            start, end = months.of(claim.first_day), months.of(claim.last_day)
+        if claim.least_days:
+            start, end = map(months.of, claim.least_days)
             if start <= last and end >= first:
                 for own in found[place[max(start, first)] : place[min(end, last)] + 1]:
                     own.append(claim)
@@ -80,8 +81,11 @@ def _by_month(claims: Sequence[Claim], months_: Sequence[Month]) -> list[tuple[C
 
 def _state(claims: Sequence[Claim]) -> State:
     if not claims:
-        return State.NOBODY
-    dated = [claim for claim in claims if claim.has_month]
+        return State.NONE
+    reports = [claim for claim in claims if _is_report(claim)]
+    if not reports:
+        return State.OTHER
+    dated = [claim for claim in reports if claim.has_month]
     if any(claim.has_figure and claim.unit in PEOPLE for claim in dated):
         return State.FIGURE
     if any(is_unknown(claim) for claim in dated):
@@ -89,18 +93,36 @@ def _state(claims: Sequence[Claim]) -> State:
     return State.WORDS if dated else State.LONGER
 
 
-def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """The claims that report on workers within known dates, by every place they name.
+def _is_report(claim: Claim) -> bool:
+    """Whether it reports on workers; a plan reports nothing that happened."""
+    return claim.group == Group.WORKERS and claim.kind is not Kind.PLANNED
 
-    A plan reports nothing that happened, and an open start could reach back to any month.
-    """
+
+def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """The claims by every place they name, and by every place that holds one of those."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        is_report = claim.group == Group.WORKERS and claim.kind is not Kind.PLANNED
-        if is_report and claim.is_bounded:
-            for place in dict.fromkeys((*claim.origin, *claim.destination)):
-                found.setdefault(place, []).append(claim)
+        for place in claim.named_within:
+            found.setdefault(place, []).append(claim)
     return found
+
+
+def rows(
+    claims: Sequence[Claim], places: Iterable[str], months_: Sequence[Month]
+) -> dict[str, tuple[Run, ...]]:
+    """The rows of the strip: the places that reports on workers are about, in their order."""
+    found = by_place(claims) if months_ else {}
+    many = sum(map(len, found.values())) > MOST_DRAWN
+    states = {
+        place: runs(found[place], months_, by_state=many) for place in places if place in found
+    }
+    return {place: own for place, own in states.items() if any(map(_is_reported, own))}
+
+
+def drawn(states: Mapping[str, Sequence[Run]]) -> tuple[Claim, ...]:
+    """The claims that rows of the strip hold, each once."""
+    told = (claim for own in states.values() for run in own for claim in run.claims)
+    return tuple({claim.claim_id: claim for claim in told}.values())
 
 
 def coverage(
@@ -111,35 +133,29 @@ def coverage(
     width: float,
 ) -> alt.LayerChart | None:
     """The strip, in the order of ``names``; None when no claim can be put on it."""
-    found = by_place(claims)
-    if not found or not months_:
+    states = rows(claims, names, months_)
+    if not states:
         return None
     sheet = Sheet(palette, NOTE)
-    many = sum(map(len, found.values())) > MOST_DRAWN
-    states = {place: runs(own, months_, by_state=many) for place, own in found.items()}
-    told = {place for place, own in states.items() if any(map(_is_told, own))}
-    rows = [place for place in names if place in told]
-    if not rows:
-        return None
     widest = _WIDEST_NAME if width >= NARROW else 92.0
-    left = min(max(text_width(names[p], NOTE, bold=True) for p in rows), widest) + GAP
+    left = min(max(text_width(names[p], NOTE, bold=True) for p in states), widest) + GAP
     ruler = Ruler(months_, left, width - 2)
     top = month_names(sheet, ruler, 0)
-    bottom = top + len(rows) * _ROW
-    # What stays visible of this ground is where nobody reported.
+    bottom = top + len(states) * _ROW
+    # What stays visible of this ground is where there is no claim.
     sheet.add("ground", (ruler.left, top, ruler.right, bottom), c=palette.line, o=0.75)
-    for index, place in enumerate(rows):
+    for index, (place, own) in enumerate(states.items()):
         y = top + index * _ROW
         sheet.add("rule", (0, y, ruler.right, y))
         sheet.text(0, y + _ROW / 2, _cut(names[place], left - GAP), w=600)
-        for run in states[place]:
+        for run in own:
             _draw(sheet, ruler, run, y, names)
     sheet.add("rule", (0, bottom, ruler.right, bottom))
     return sheet.chart(width, bottom + 2, brush=False)
 
 
-def _is_told(run: Run) -> bool:
-    return run.state is not State.NOBODY
+def _is_reported(run: Run) -> bool:
+    return run.state not in (State.NONE, State.OTHER)
 
 
 def _cut(name: str, room: float) -> str:
@@ -148,7 +164,7 @@ def _cut(name: str, room: float) -> str:
 
 
 def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, str]) -> None:
-    if run.state is State.NOBODY:
+    if run.state is State.NONE:
         return
     left = ruler.left + run.first * ruler.unit
     right = ruler.left + (run.last + 1) * ruler.unit
@@ -157,6 +173,9 @@ def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, 
     box = (left, y, right, y + _CELL)
     if run.state is State.FIGURE:
         sheet.add("block", box, c=sheet.palette.ink2)
+    elif run.state is State.OTHER:
+        middle = top + _ROW / 2
+        sheet.add("block", (left, middle - 2, right, middle + 2), c=sheet.palette.ink3, o=0.4)
     elif run.state in (State.WORDS, State.LONGER):
         faint = 0.4 if run.state is State.WORDS else 0.14
         sheet.add("block", box, c=sheet.palette.ink3, o=faint)
@@ -167,7 +186,7 @@ def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, 
             sheet.add("edge", line, d=DASHED, w=1.4)
         if right - left >= _MARGIN + NOTE / 2:
             sheet.text((left + right) / 2, top + _ROW / 2, "?", a="center", w=700)
-    lead = wording.lead_claim(run.claims)
-    more = len(run.claims) - 1
-    told = wording.sentence(lead, names) + (f" And {more:,} more." if more else "")
+    lead = wording.lead_claim([own for own in run.claims if _is_report(own)] or run.claims)
+    more = wording.more_claims(len(run.claims) - 1)
+    told = " ".join([wording.sentence(lead, names), *more])
     sheet.touch((left, top, right, top + _ROW), lead, told)

@@ -58,13 +58,20 @@ class Counts:
 
 def touching(claims: Iterable[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
     """How many claims (not people) may lie in each month; an end that is not given goes on."""
+    return within(((claim.first_day, claim.last_day) for claim in claims), months_)
+
+
+def within(
+    days: Iterable[tuple[date | None, date | None]], months_: Sequence[Month]
+) -> tuple[int, ...]:
+    """How many stretches of days touch each month; an end that is not given goes on."""
     if not months_:
         return ()
     count, zero = len(months_), _index(months.first_day(months_[0]))
     steps = [0] * (count + 1)
-    for claim in claims:
-        first = _index(claim.first_day) - zero if claim.first_day else 0
-        last = _index(claim.last_day) - zero if claim.last_day else count - 1
+    for start, end in days:
+        first = _index(start) - zero if start else 0
+        last = _index(end) - zero if end else count - 1
         first, last = max(first, 0), min(last, count - 1)
         if first <= last:
             steps[first] += 1

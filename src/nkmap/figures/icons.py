@@ -297,9 +297,12 @@ def cell(palette: Palette, state: str) -> Icon:
         "unknown": f'fill="{palette.page}" stroke="{palette.ink}" stroke-dasharray="4 3"',
         "words": f'fill="{palette.ink3}" fill-opacity=".4"',
         "longer": f'fill="{palette.ink3}" fill-opacity=".14" stroke="{palette.line}"',
-        "nobody": f'fill="{palette.line}" fill-opacity=".75"',
+        "other": f'fill="{palette.page}"',
+        "none": f'fill="{palette.line}" fill-opacity=".75"',
     }[state]
     body = f'<rect x="1" y="1" width="34" height="14" {style}/>'
+    if state == "other":
+        body += f'<rect x="1" y="6" width="34" height="4" fill="{palette.ink3}" fill-opacity=".4"/>'
     if state == "unknown":
         body += (
             f'<text x="18" y="12.5" text-anchor="middle" font-size="12" font-weight="700" '
@@ -309,7 +312,7 @@ def cell(palette: Palette, state: str) -> Icon:
 
 
 def silence_dot(palette: Palette) -> Icon:
-    """A small hollow dot: a place with no report of this kind."""
+    """A small hollow dot: a place of which nothing of this kind is shown."""
     body = f'<circle r="4" fill="{palette.page}" stroke="{palette.ink2}" stroke-width="1.6"/>'
     return _centred(body, 6)
 

@@ -39,12 +39,12 @@ def scene(
     everything: Sequence[Claim],
     place_table: Mapping[str, Place],
     routes: pd.DataFrame,
-    origins: Origins | None = None,
+    origins: frozenset[str] | None = None,
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
-    ``everything`` is the whole dataset; it tells which places are silent about this kind.
-    ``origins``, where they were worked out before, stand in for it.
+    ``everything`` tells which places there are that might be silent about this kind. ``origins``,
+    where they were worked out before, stand in for it.
     Raises ``ValueError`` when two kinds that carry figures are to share one map.
     """
     strays = {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}
@@ -71,7 +71,13 @@ def scene(
             *more,
         ),
         routes=drawn,
-        silences=_silences(kind, origins or origins_by_kind(everything), marks, place_table),
+        silences=_silences(
+            kind,
+            shown,
+            places_of_origin(everything) if origins is None else origins,
+            marks,
+            place_table,
+        ),
         scale=scale,
         links=beside.links,
         happenings=beside.happenings,
@@ -161,35 +167,35 @@ def _route(
     return Route((lead, *rest), tuple(Stop(seq, place_table[place]) for seq, place in stops))
 
 
-Origins = Mapping[Kind, frozenset[str]]
-"""The places of origin that claims of each kind name."""
-
-
-def origins_by_kind(claims: Iterable[Claim]) -> Origins:
-    """The places of origin that claims of each kind name."""
-    found: dict[Kind, set[str]] = {}
-    for claim in claims:
-        found.setdefault(claim.kind, set()).update(claim.origin)
-    return {kind: frozenset(places) for kind, places in found.items()}
+def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
+    """The places of origin that claims name; what stands beside a scene names none."""
+    return frozenset(
+        place for claim in claims if claim.kind not in OVERLAYS for place in claim.origin
+    )
 
 
 def _silences(
     kind: Kind,
-    origins: Origins,
+    shown: Sequence[Claim],
+    origins: frozenset[str],
     marks: Sequence[Mark],
     place_table: Mapping[str, Place],
 ) -> tuple[Silence, ...]:
+    """The towns of origin of other claims, where nothing of this kind is shown.
+
+    That is all it says: whether anything was reported, a map of some claims cannot know. A town
+    that a claim shown is about, by itself or by a part of it, is not silent: those who are sent by
+    way of a place have left it.
+    """
     if kind in _NOT_BY_ORIGIN:
         return ()
-    named = frozenset[str]().union(*(o for other, o in origins.items() if other not in OVERLAYS))
-    drawn = {mark.place.place_id for mark in marks}
-    ever = origins.get(kind, frozenset())
+    told = {p for c in shown if c.kind in (kind, Kind.ROUTE) for p in c.named_within}
     return tuple(
-        Silence(place, wording.silence(kind, never=place.place_id not in ever))
+        Silence(place, wording.silence(kind))
         for place in place_table.values()
         if place.is_point
         and place.type in _TOWNS
-        and place.place_id in named - drawn
+        and place.place_id in origins - told
         and not _near_a_mark(place, marks)
     )
 

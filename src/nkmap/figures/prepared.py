@@ -63,11 +63,6 @@ def places(frame: pd.DataFrame) -> dict[str, Place]:
     }
 
 
-def parts(place_id: str, frame: pd.DataFrame) -> frozenset[str]:
-    """A place and every place that lies in it, in the ``places`` frame of ``nkmap.dataset``."""
-    return frozenset(frame.loc[frame["within"].map(lambda holds: place_id in holds), "place_id"])
-
-
 @dataclass(frozen=True)
 class Mark:
     """One symbol at one place: a claim, or several claims of one kind about the same place."""
@@ -147,7 +142,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Link:
-    """A stretch of infrastructure between two places. Nobody is said to have used it."""
+    """A stretch of infrastructure between two places. It does not say who used it."""
 
     start: Place
     end: Place
@@ -174,7 +169,7 @@ class Happening:
 
 @dataclass(frozen=True)
 class Silence:
-    """A place other claims are about, with no claim of this kind. That is not zero."""
+    """A place other claims are from, of which nothing of this kind is shown. That is not zero."""
 
     place: Place
     words: str

@@ -19,7 +19,7 @@ def slide_scene(
     kind: Kind,
     place_table: Mapping[str, Place],
     routes: pd.DataFrame,
-    origins: marks.Origins,
+    origins: frozenset[str],
 ) -> Scene:
     """Prepare the map of a step. Every claim of it is drawn somewhere, at least in words.
 
@@ -41,12 +41,10 @@ def slide_scene(
     left = [claim for claim in told if claim.claim_id not in known]
     aside = [overlays.aside(left, wording.without_point(left))] if left else []
     # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
-    stops = {stop.place.place_id for route in scene.routes for stop in route.points}
-    silences = [found for found in scene.silences if found.place.place_id not in stops]
     return replace(
         scene,
         plates=tuple(_together(plates, aside)),
-        silences=tuple(silences) if scene.marks else (),
+        silences=scene.silences if scene.marks else (),
     )
 
 

@@ -32,7 +32,7 @@ class Spot(StrEnum):
     AMONG = "among"
     BEFORE = "before"
     AFTER = "after"
-    NOWHERE = "nowhere"
+    NOWHERE = "undated"
 
 
 @dataclass(frozen=True)

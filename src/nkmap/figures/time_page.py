@@ -114,8 +114,8 @@ class TimePage:
             self.sheet.hatch(ruler.right, top, self.cols.width, bottom)
             self._after(after, top, bottom)
 
-    def nobody(self, stretches: Sequence[tuple[int, int]], top: float, bottom: float) -> None:
-        """Shade the months in which nobody reported anything at all."""
+    def silent(self, stretches: Sequence[tuple[int, int]], top: float, bottom: float) -> None:
+        """Shade the months for which there is no claim at all."""
         ruler, palette = self.cols.ruler, self.sheet.palette
         for first, last in stretches:
             left, right = (ruler.left + index * ruler.unit for index in (first, last))

@@ -64,8 +64,8 @@ def lanes(
 ) -> alt.LayerChart:
     """All kinds, each under its own header, below a count of claims by month.
 
-    Months are shaded in which nobody reported: those of ``silence``, which may be told of more
-    claims than those shown. ``counted`` for a picture too small to draw each claim.
+    Months without a claim are shaded: those of ``silence``, which may be told of more claims than
+    those shown. ``counted`` for a picture too small to draw each claim.
     """
     shaded = silent(claims, months_) if silence is None else silence
     if counted or len(claims) > crowd.MOST_DRAWN:
@@ -75,7 +75,7 @@ def lanes(
     start = page.histogram(claims)
     top = page.month_names(start)
     bottom = page.rows(rows(claims, names, cols, grouped=True), top, grouped=True)
-    page.nobody(shaded, top, bottom)
+    page.silent(shaded, top, bottom)
     page.frame(start, top, bottom, _silence(months_))
     if cols.narrow and months_:
         bottom = page.footnote(f"Hatched: {_silence(months_).replace('|', '')}", bottom)
@@ -100,7 +100,7 @@ def _crowd(
     start = page.bars(together) if grouped else 0
     top = page.month_names(start)
     bottom = crowd.draw(page.sheet, cols, found, top)
-    page.nobody(shaded or (), top, bottom)
+    page.silent(shaded or (), top, bottom)
     page.frame(start, top, bottom, _silence(months_) if grouped else AFTER)
     return page.sheet.chart(width, bottom, brush=True)
 
@@ -114,18 +114,17 @@ def _silence(months_: Sequence[Month]) -> str:
     if not months_:
         return ""
     last = wording.month(months_[-1])
-    return f"Not covered.| No claim reaches past {last}. Silence here is not decline."
+    return f"Not covered.| This picture ends with {last}. Silence here is not decline."
 
 
 def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int, int], ...]:
     """Stretches of months that no claim touches, as first and last index; the last one excluded.
 
-    A claim that gives only a year touches all its months; one with an open start could reach back
-    to any, and is not asked.
+    A claim that gives only a year touches all its months; one with an open start, its last.
     """
-    bounded = [claim for claim in claims if claim.is_bounded]
     found: list[tuple[int, int]] = []
-    for index, count in enumerate(crowd.touching(bounded, months_)):
+    days = [claim.least_days for claim in claims if claim.least_days]
+    for index, count in enumerate(crowd.within(days, months_)):
         if count:
             continue
         if found and found[-1][1] == index:

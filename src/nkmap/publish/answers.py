@@ -13,7 +13,7 @@ from nkmap.publish.fragments import MOST_ITEMS, MOST_LINES, glyph, note, rest
 from nkmap.schema import KINDS
 
 
-def nobody_knows(shown: Sequence[Claim], limits: Sequence[Claim]) -> str:
+def left_open(shown: Sequence[Claim], limits: Sequence[Claim]) -> str:
     """What sources say they could not find out, then what the figures leave open."""
     items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in limits[:MOST_ITEMS]]
     items += rest(limits, "limits that sources state")
@@ -37,7 +37,8 @@ def answer(
     items += rest(limits, "limits that sources state")
     said = "".join(f"<li>{item}</li>" for item in items)
     unknown = (
-        f'<article class="nk-card nk-unknown"><h3>What nobody knows</h3><ul>{said}</ul></article>'
+        '<article class="nk-card nk-unknown"><h3>What reports leave open</h3>'
+        f"<ul>{said}</ul></article>"
         if said
         else ""
     )

@@ -82,7 +82,7 @@ def _unsized(scene: Scene, palette: Palette) -> list[Entry]:
     if any(not m.claim.has_figure for m in scene.marks):
         rows.append((icons.unknown_icon(scene.kind, palette), "reported, number not given"))
     if scene.silences:
-        rows.append((icons.silence_dot(palette), "no report of this kind: not zero"))
+        rows.append((icons.silence_dot(palette), "none shown here: not zero"))
     return rows
 
 
@@ -94,7 +94,7 @@ def _routes(scene: Scene, palette: Palette) -> list[Entry]:
         rows.append((icons.dashes(palette, Kind.ROUTE), "a route told of earlier years"))
     if any(route.is_open for route in scene.routes):
         sample = icons.open_end_sample(palette, scene.kind)
-        rows.append((sample, "open end: crossing and destination not reported"))
+        rows.append((sample, "open end: the report names no crossing and no place beyond"))
     return rows
 
 

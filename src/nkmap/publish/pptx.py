@@ -14,9 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
 from nkmap import wording
-from nkmap.claim import records
 from nkmap.dataset import Dataset
-from nkmap.figures.marks import origins_by_kind
 from nkmap.figures.months_strip import months_strip
 from nkmap.figures.prepared import places
 from nkmap.figures.slide_scene import slide_scene
@@ -25,7 +23,7 @@ from nkmap.publish import pptx_map
 from nkmap.publish.escape import office
 from nkmap.publish.pptx_text import SERIF, Box, Run, fill, rgb, text_box
 from nkmap.publish.slides import Slide
-from nkmap.publish.story_slides import note_lines, story_slides
+from nkmap.publish.story_slides import note_lines, places_of_origin, story_slides
 from nkmap.schema import Kind
 from nkmap.story import Step
 
@@ -70,10 +68,11 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
     deck.slide_width, deck.slide_height = (Inches(side) for side in SIZE)
     palette = PALETTES[theme]
     names = wording.names(data.places)
-    origins, known = origins_by_kind(records(data.claims)), places(data.places)
+    known = places(data.places)
     for told in story_slides(data, steps):
         page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
         _draw(page, told, palette)
+        origins = places_of_origin(data, told.step)
         scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
         seen = pptx_map.look(told.step.view.frame, theme)
         pptx_map.draw_map(page, scene, seen, names, wording.sentences(told.claims, names))

@@ -9,9 +9,10 @@ import pandas as pd
 from nkmap import wording
 from nkmap.claim import records
 from nkmap.dataset import Dataset
+from nkmap.figures import marks
 from nkmap.publish.slides import Slide, slide
 from nkmap.story import Step
-from nkmap.view import select
+from nkmap.view import ALL_LAYERS, View, select
 
 
 def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
@@ -29,6 +30,12 @@ def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
         )
         for number, step in enumerate(steps, start=1)
     )
+
+
+def places_of_origin(data: Dataset, step: Step) -> frozenset[str]:
+    """The places of origin that were known on the day whose knowledge a step shows."""
+    then = View(layers=ALL_LAYERS, known_on=step.view.known_on)
+    return marks.places_of_origin(records(select(data.claims, then).shown))
 
 
 def note_lines(

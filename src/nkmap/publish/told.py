@@ -54,18 +54,11 @@ class Told:
     @cached_property
     def claims_by_place(self) -> dict[str, tuple[Claim, ...]]:
         """The claims selected that name a place, a part of it, or a stop of their route there."""
-        within = dict(zip(self.data.places["place_id"], self.data.places["within"], strict=True))
-        stops: dict[str, list[str]] = {}
-        for claim_id, place in zip(
-            self.data.routes["claim_id"], self.data.routes["place_id"], strict=True
-        ):
-            stops.setdefault(claim_id, []).append(place)
-        found: dict[str, dict[str, Claim]] = {place: {} for place in within}
+        found: dict[str, list[Claim]] = {place: [] for place in self.names}
         for claim in self.shown:
-            named = (*claim.origin, *claim.destination, *stops.get(claim.claim_id, ()))
-            for place in {around for own in named for around in within[own]}:
-                found[place][claim.claim_id] = claim
-        return {place: tuple(claims.values()) for place, claims in found.items()}
+            for place in claim.named_within:
+                found[place].append(claim)
+        return {place: tuple(claims) for place, claims in found.items()}
 
     @cached_property
     def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
@@ -107,10 +100,10 @@ class Told:
         return tuple(claim for claim in self.shown if claim.kind not in OVERLAYS)
 
     @cached_property
-    def origins(self) -> marks.Origins:
-        """The places of origin that claims of each kind name, in the layers shown."""
+    def origins(self) -> frozenset[str]:
+        """The places of origin that claims name in the layers shown."""
         around = View(layers=self.view.layers, known_on=self.view.known_on)
-        return marks.origins_by_kind(records(select(self.data.claims, around).shown))
+        return marks.places_of_origin(records(select(self.data.claims, around).shown))
 
     @cached_property
     def scene(self) -> Scene:

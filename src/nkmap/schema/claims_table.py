@@ -61,7 +61,7 @@ CLAIMS = Table(
         ),
         Field(
             "group",
-            "Whom it counts; figures of two groups are never mixed. Empty where nobody is counted.",
+            "Whom it counts; figures of two groups are never mixed. Empty where none is.",
             allowed=values(Group),
         ),
         Field(
@@ -126,7 +126,7 @@ CLAIMS = Table(
         ),
         Field(
             "contested",
-            "Who denies it or could not confirm it, as far as reported. Empty: nobody we read of.",
+            "Who denies it or could not confirm it, as far as reported. Empty: none that we read.",
         ),
         Field(
             "conflicts_with",

@@ -203,7 +203,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.DURATION,
             "How long a stay abroad is, was or is offered to last: lengths listed, not averaged.",
             ("months",),
-            no_total="Lengths are listed as offered; an average would be a length nobody offered.",
+            no_total="Lengths are listed as offered; an average was never offered.",
         ),
         KindRule(
             Kind.ROUTE,

@@ -53,7 +53,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         f"{parts.section('claims', 'Claims in full', _claims(told))}"
         f"{parts.section('places', 'Places', _places(told))}"
         f"{parts.section('sources', 'Sources', _sources(told))}"
-        f"{parts.section('unknown', 'What is not known', _unknown(told))}"
+        f"{parts.section('unknown', 'What reports leave open', _unknown(told))}"
         f"{parts.section('corrections', 'Corrections', source_list.corrections(told.data.changes))}"
         f"{parts.section('method', 'How this is made', parts.methodology())}"
         f"{parts.section('cite', 'Cite and take away', _take_away(told))}"

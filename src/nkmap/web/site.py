@@ -177,7 +177,7 @@ class Site:
                 "Sources – nkmap",
                 "Every publication with its citation",
                 f'<h1>Sources</h1><div class="cards">{sources}</div>'
-                f"{parts.section('unknown', 'What is not known', _unknown(told))}"
+                f"{parts.section('unknown', 'What reports leave open', _unknown(told))}"
                 f"{parts.section('corrections', 'Corrections', _corrections(told))}",
                 told,
             ),

@@ -11,7 +11,7 @@ from nkmap.figures.symbols import glyph_uri
 from nkmap.publish import legend as legends
 from nkmap.publish.escape import isolated, text
 from nkmap.publish.slides import Slide
-from nkmap.publish.story_slides import story_slides
+from nkmap.publish.story_slides import places_of_origin, story_slides
 from nkmap.publish.told import Told
 from nkmap.story import Step
 from nkmap.web import moments as ms
@@ -58,7 +58,8 @@ def _caution(slide: Slide) -> str:
 
 def _picture(told: Told, slide: Slide, shelf: Shelf, layout: Layout) -> str:
     frame = slide.step.view.frame
-    scene = slide_scene(slide.claims, slide.key.kind, told.places, told.data.routes, told.origins)
+    origins = places_of_origin(told.data, slide.step)
+    scene = slide_scene(slide.claims, slide.key.kind, told.places, told.data.routes, origins)
     seen = layout.look(frame)
     drawn = shelf.markup(shelf.drawn(map_pieces(scene, seen, told.names)))
     key = ""

@@ -72,15 +72,15 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
 
 
 NOTHING_TO_COMPARE = "No claim in this dataset has a month."
-NO_REPORT = "no report, not zero"
-NO_STANDING_REPORT = "no report that still stands, not zero"
+NO_REPORT = "no claim shown, not zero"
+NO_STANDING_REPORT = "no claim shown that still stands, not zero"
 
 COMPARISON_KEY = (
-    "Places and kinds of figure are counted, not people. New: only in the second period. Gone: no "
-    "report in the second period, which is not zero and does not say that it ended. Changed: in "
-    "both, with other figures or other words about them. Reports that were superseded or withdrawn "
-    "are listed and marked, but are no news: where no other report is left, the row no longer "
-    "stands. Claims that cannot be put into a month are left out."
+    "Places and kinds of figure are counted, not people. New: among what is shown, only in the "
+    "second period. Gone: no claim shown in the second period, which is not zero and does not say "
+    "that it ended. Changed: in both, with other figures or other words about them. Reports that "
+    "were superseded or withdrawn are listed and marked, but are no news: where no other report is "
+    "left, the row no longer stands. Claims that cannot be put into a month are left out."
 )
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "different_kinds",
     "ids",
     "left_out",
+    "more_claims",
     "no_axis",
     "no_single_answer",
     "not_listed",
@@ -62,8 +63,9 @@ def timeline_headline(touched: Mapping[months.Month, int]) -> str:
 
 TIME_KEY = (
     "Solid: a number was reported. Dashed with “?”: reported, number not given. "
-    "Soft edge: the date is vague or open. Dotted line: no report, which is not zero. "
-    "Shaded: months in which nobody reported, in any layer."
+    "Soft edge: the date is vague or open. Dotted line: no claim shown, which is "
+    "not zero. Shaded: months without a claim, in any layer; one with an open start counts in its "
+    "last month only."
 )
 
 
@@ -155,7 +157,7 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
     """
     counted = [claim for claim in claims if claim.has_figure]
     if not counted:
-        return "No report gives a figure. That is not a report of nothing."
+        return "No claim here gives a figure. That is not a report of nothing."
     things = "one thing" if series == 1 else f"{number(series)} different things"
     figures = "a figure" if len(counted) == 1 else f"{number(len(counted))} figures"
     given = f"{figures} for {things}"

@@ -53,7 +53,7 @@ APOSTROPHE = (
 )
 CELLS = (
     f"{APOSTROPHE} A program that opens CSV as a sheet may turn a month, such as 2025-01, into a "
-    "day that nobody reported; the XLSX file keeps it a month."
+    "day that its source does not give; the XLSX file keeps it a month."
 )
 PACKAGE = (
     "The tables are plain UTF-8; a spreadsheet program may need to be told so. For reading in one, "
@@ -136,7 +136,7 @@ def points_of(places: str) -> str:
 
 def outline_of(areas: str, towns: str) -> str:
     """What an outline in a file is; ``towns`` are those named in it, empty for none."""
-    known = f"of the places in it, {towns} is named" if towns else "the place in it is not reported"
+    known = f"of the places in it, {towns} is named" if towns else "its claim names no place in it"
     return f"The outline of {areas}; {known}."
 
 
@@ -146,7 +146,7 @@ WITHHELD_PLACE = "No geometry: withheld to protect a person."
 
 def no_one_shape(areas: str, towns: str) -> str:
     """Why a claim about an area and a town outside it has no geometry."""
-    return f"No geometry: no one shape holds {areas} as a whole and {towns}."
+    return f"No geometry: no single shape holds {areas} as a whole and {towns}."
 
 
 def no_geometry(places: str, *, undrawn: bool) -> str:

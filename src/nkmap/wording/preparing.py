@@ -142,5 +142,5 @@ def _cut(words: str, longest: int) -> str:
 
 NO_FILE_WITH_PROBLEMS = (
     "A step has words that do not agree with its claims. Mend it first: "
-    "a file has nobody beside it who could explain."
+    "a file cannot explain itself."
 )

@@ -229,6 +229,7 @@ def not_covered(claims: Sequence[Claim], drawn: int) -> str:
     """How many of all claims stand on the strip of places and months."""
     return (
         f"{number(drawn)} of all {number(len(claims))} claims are in this picture, whatever is "
-        "chosen above; the others have an open start or no date, name no place, tell of plans "
-        "only, or do not report on civilian workers."
+        "chosen above; the others have no date in these months, or name none of these places and "
+        "nothing in them. A claim that gives no start stands in its last month, and may be about "
+        "earlier ones. A country holds the claims about its provinces and towns."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, Evidence, Kind
+from nkmap.schema import KINDS, DestinationStatus, Evidence, Kind
 from nkmap.wording.counts import claim_count
 from nkmap.wording.dates import in_time, when
 from nkmap.wording.figures import (
@@ -35,15 +35,18 @@ __all__ = [
     "without_point",
 ]
 
-_NOWHERE = {
-    "country only": "Where in {place} they went is not reported.",
-    "unconfirmed": "Where in {place} is not confirmed.",
-    "not realised": "They are not reported to have gone.",
-    "turned back": "Whether before or after entry is not reported.",
+_LEFT_OPEN = {
+    DestinationStatus.UNCONFIRMED: "confirm where in {place}",
+    DestinationStatus.NOT_REALISED: "say that they have gone",
+    DestinationStatus.TURNED_BACK: "say whether before or after entry",
 }
-
-
-_PLACE_UNNAMED = frozenset({"country only", "province only"})
+"""What a claim does not say. Another report may: no claim knows what is said elsewhere."""
+_WENT = {
+    Kind.DEPARTED: " they went",
+    Kind.ARRIVED: " they arrived",
+    Kind.RETURNED: " they had been",
+}
+_PLACE_UNNAMED = frozenset({DestinationStatus.COUNTRY_ONLY, DestinationStatus.PROVINCE_ONLY})
 
 
 def headline(shown: Sequence[Claim], place_names: Names) -> str:
@@ -79,18 +82,25 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
-    if claim.kind is Kind.PRESENT:
-        where = place_list(claim.destination, place_names)
-        unnamed = claim.destination_status in _PLACE_UNNAMED
-        return f"Where in {where} is not reported." if where and unnamed else ""
-    if claim.kind is Kind.SELECTED and claim.destination_status == "country only":
-        return "They are not reported to have left."
+    """What the report of a claim does not say; it speaks for itself alone."""
+    open_ = _left_open(claim)
+    if not open_ or ("{place}" in open_ and not claim.destination):
+        return ""
+    where = place_list(claim.destination, place_names)
+    return f"This report does not {open_.format(place=where)}."
+
+
+def _left_open(claim: Claim) -> str:
+    is_unnamed = claim.destination_status in _PLACE_UNNAMED
     if claim.kind is Kind.PLANNED:
-        return "Nobody is said to have gone."
+        return "say that they have gone"
+    if claim.kind is Kind.SELECTED and is_unnamed:
+        return "say that they have left"
     if claim.kind is Kind.CANCELLED:
         return ""
-    words = _NOWHERE.get(claim.destination_status, "")
-    return words.format(place=place_list(claim.destination, place_names))
+    if is_unnamed:
+        return "say where in {place}" + _WENT.get(claim.kind, "")
+    return _LEFT_OPEN.get(DestinationStatus(claim.destination_status or "place named"), "")
 
 
 def aside(shown: Sequence[Claim], place_names: Names) -> str:
@@ -204,7 +214,6 @@ def happening(claims: Sequence[Claim]) -> str:
     return f"incident: {figure(claims[0])}{more}"
 
 
-def silence(kind: Kind, *, never: bool) -> str:
-    """What a place without a mark says: no report is not zero."""
-    noun = _NOUN.get(kind, "figure")
-    return f"no {noun} reported (not zero)" if never else f"no {noun} shown here"
+def silence(kind: Kind) -> str:
+    """What a place without a mark says: only what a map of some claims can know."""
+    return f"no {_NOUN.get(kind, 'figure')} shown here"

@@ -75,7 +75,7 @@ def _sum(found: Total) -> str:
 
 
 _NO_TOTAL = {
-    Reason.NO_NUMBER: "no number was reported, which is not zero",
+    Reason.NO_NUMBER: "none of these claims has a number, which is not zero",
     Reason.ONE_FIGURE: "there is only one figure",
     Reason.KINDS: "these figures are of different kinds",
     Reason.GROUPS: "these figures are about different groups",

@@ -1,0 +1,217 @@
+"""What no claim says is not told as a fact: a report speaks for itself, and silence for nobody."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from folders import PLACES as PLACES_OF_FILES
+from folders import folder
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import NAMES, NO_ROUTES, PLACES, claims
+
+import nkmap
+from nkmap import dataset, months, wording
+from nkmap.claim import records
+from nkmap.figures import coverage, marks, prepared
+from nkmap.figures.coverage import State
+from nkmap.figures.symbols import LIGHT
+from nkmap.publish import fragments, legend
+from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
+
+SOURCE = Path(nkmap.__file__).parent
+SPEAKS_FOR_ALL = re.compile(
+    r"(?i)\bnobody\b|\bno one\b|\bnowhere\b|no (?:\w+ )?reported\b|(?:is|are) not reported"
+)
+WORDS_OF_OTHERS = {"wording/hedges.py", "schema/hedges.py"}
+"""What the words of sources and stories are read by."""
+
+
+def words_in(path):
+    """The texts of a module that are no docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    plain = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in plain:
+            yield node.value
+
+
+def test_no_words_of_the_product_say_what_nobody_reports_or_knows():
+    said = [
+        (path.relative_to(SOURCE).as_posix(), words)
+        for path in SOURCE.rglob("*.py")
+        for words in words_in(path)
+        if SPEAKS_FOR_ALL.search(words)
+    ]
+    said += [
+        (path.relative_to(SOURCE).as_posix(), path.read_text("utf-8"))
+        for ending in ("js", "html", "css")
+        for path in SOURCE.rglob(f"*.{ending}")
+        if SPEAKS_FOR_ALL.search(path.read_text("utf-8"))
+    ]
+    assert [found for found in said if found[0] not in WORDS_OF_OTHERS] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "limit"),
+    [
+        ({"kind": "planned"}, "say that they have gone"),
+        ({"kind": "selected"}, "say that they have left"),
+        ({"kind": "selected", "destination_status": "not realised"}, "say that they have gone"),
+        ({"kind": "returned"}, "say where in Russia they had been"),
+        ({"kind": "arrived", "destination_status": "province only"},
+         "say where in Russia they arrived"),
+        ({"kind": "present"}, "say where in Russia"),
+        ({"kind": "pay"}, "say where in Russia"),
+        ({"kind": "conditions", "destination_status": "unconfirmed"}, "confirm where in Russia"),
+        ({"kind": "turned back", "destination_status": "turned back"},
+         "say whether before or after entry"),
+    ],
+)  # fmt: skip
+def test_a_report_speaks_for_itself_alone_where_it_leaves_something_open(row, limit):
+    row = {"destination": "russia", "destination_status": "country only", **row}
+    headline = wording.headline(claims(row), NAMES)
+    assert headline.endswith(f". This report does not {limit}.")
+
+
+@given(
+    kind=st.sampled_from(list(Kind)),
+    status=st.sampled_from(["", *DestinationStatus]),
+    destination=st.sampled_from(["", "russia", "russia;china"]),
+)
+def test_no_headline_says_what_nobody_reported_or_puts_people_where_its_claim_does_not(
+    kind, status, destination
+):
+    row = {"kind": kind, "destination_status": status, "destination": destination}
+    headline = wording.headline(claims(row), NAMES)
+    assert not re.search(r"(?i)nobody|(?:is|are) not reported|is not confirmed", headline)
+    told = headline.removeprefix(wording.sentence(claims(row)[0], NAMES)).strip()
+    assert told == "" or re.fullmatch(r"This report does not [^.{}]+\.", told)
+    assert "they went" not in told or kind is Kind.DEPARTED
+
+
+# ---------------------------------------------------------------- the strip of coverage
+
+MONTHS = ("2024-10", "2024-11", "2024-12", "2025-01")
+SHIPPED = dataset.load(dataset.SHIPPED)
+TOWN = {"origin": "hyesan", "destination": "", "destination_status": "", "when": "2024-11"}
+
+
+def states(path, *rows, routes=()):
+    """The states of each row of the strip by month, of a dataset with these claims."""
+    data = dataset.load(folder(path, *rows, routes=routes))
+    found = coverage.rows(records(data.claims), wording.names(data.places), MONTHS)
+    return {
+        place: [run.state.name for run in own for _ in range(run.first, run.last + 1)]
+        for place, own in found.items()
+    }
+
+
+def test_a_province_is_covered_where_a_town_in_it_is(tmp_path):
+    assert states(tmp_path, TOWN) == {
+        "hyesan": ["NONE", "FIGURE", "NONE", "NONE"],
+        "ryanggang": ["NONE", "FIGURE", "NONE", "NONE"],
+    }
+
+
+def test_a_claim_with_an_open_start_covers_its_last_month_and_none_before(tmp_path):
+    assert states(tmp_path, TOWN | {"when": "../2024-12-05"})["hyesan"] == [
+        "NONE",
+        "NONE",
+        "LONGER",
+        "NONE",
+    ]
+
+
+def test_an_open_start_and_a_year_cover_that_year(tmp_path):
+    assert states(tmp_path, TOWN | {"when": "../2024"})["hyesan"] == [*["LONGER"] * 3, "NONE"]
+
+
+def test_a_stop_of_a_route_is_a_claim_about_its_place(tmp_path):
+    route = {"kind": "route", "best": "", "unit": "", "qualifier": "", "when": "2024-12",
+             "missing_reason": "not applicable", "destination_status": "country only"}  # fmt: skip
+    stops = [
+        {"claim_id": "C2", "seq": str(seq), "place_id": place, "role": role, "mode": "unknown"}
+        for seq, place, role in (
+            (1, "hyesan", "origin"),
+            (2, "musan", "waypoint"),
+            (3, "russia", "destination"),
+        )
+    ]
+    found = states(tmp_path, TOWN | {"origin": "musan"}, route, routes=stops)
+    assert found["musan"] == ["NONE", "FIGURE", "WORDS", "NONE"]
+
+
+def test_a_month_with_a_plan_or_with_soldiers_only_is_no_month_without_a_claim(tmp_path):
+    plan = {"kind": "planned", "layer": "plans", "when": "2024-12"}
+    soldiers = {"group": "soldiers", "unit": "soldiers", "layer": "military", "when": "2025-01"}
+    found = states(tmp_path, TOWN, plan, soldiers)
+    assert found["hyesan"] == ["NONE", "FIGURE", "OTHER", "OTHER"]
+
+
+def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_place_then():
+    told, covered = records(SHIPPED.claims), SHIPPED.known.months
+    found = coverage.rows(told, wording.names(SHIPPED.places), covered)
+    assert {"china", "russia", "hunchun", "dandong", "north-korea"} <= set(found)
+    for place, own in found.items():
+        about = [claim for claim in told if place in claim.named_within and claim.least_days]
+        for run in own:
+            first, last = months.first_day(covered[run.first]), months.last_day(covered[run.last])
+            there = {
+                claim.claim_id
+                for claim in about
+                if claim.least_days[0] <= last and claim.least_days[1] >= first
+            }
+            assert there == {claim.claim_id for claim in run.claims}, (place, first)
+            assert (run.state is State.NONE) == (not there), (place, first)
+
+
+def test_the_key_of_the_strip_says_that_there_is_no_claim_here():
+    assert "no claim here: not zero" in fragments.coverage_key(LIGHT)
+
+
+# ---------------------------------------------------------------- the dots of the map
+
+
+def dots(kind, *rows, everything):
+    made = marks.scene(claims(*rows), kind, claims(*everything), PLACES, NO_ROUTES)
+    return {silence.place.place_id: silence.words for silence in made.silences}
+
+
+def test_a_map_says_of_a_silent_place_only_that_nothing_is_shown_here():
+    departed, selected = {"best": 37, "origin": "hyesan"}, {"kind": "selected", "origin": "musan"}
+    assert dots(Kind.SELECTED, everything=(departed, selected)) == {
+        "hyesan": "no selection shown here",
+        "musan": "no selection shown here",
+    }
+    made = marks.scene((), Kind.SELECTED, claims(departed), PLACES, NO_ROUTES)
+    assert [words for _, words in legend.entries(made, LIGHT)] == ["none shown here: not zero"]
+
+
+def test_a_town_from_which_a_route_shown_is_sent_is_not_silent_about_departures():
+    route = {"kind": "route", "origin": "rason", "missing_reason": "not applicable"}
+    other = {"kind": "selected", "origin": "hyesan"}
+    assert dots(Kind.DEPARTED, route, everything=(route, other)) == {
+        "hyesan": "no departure shown here"
+    }
+
+
+def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
+    mine = {"place_id": "mine", "name_en": "Mine", "type": "mine", "country": "KP",
+            "where_prec": "5", "part_of": "musan"}  # fmt: skip
+    rows = (
+        TOWN | {"origin": "mine"},
+        TOWN | {"origin": "musan;hyesan", "kind": "selected"},
+    )
+    data = dataset.load(folder(tmp_path, *rows, places=(*PLACES_OF_FILES, mine)))
+    first, second = records(data.claims)
+    table = prepared.places(data.places)
+    made = marks.scene((first,), Kind.DEPARTED, (first, second), table, data.routes)
+    assert [silence.place.place_id for silence in made.silences] == ["hyesan"]
+
+
+@given(kind=st.sampled_from(MAP_KINDS))
+def test_no_dot_says_what_was_not_reported(kind):
+    assert wording.silence(kind).startswith("no ")
+    assert wording.silence(kind).endswith(" shown here")
