@@ -112,6 +112,9 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-mapbox:has(.deck-tooltip:not([style*='display: none'])) .st-key-legend,
 .st-key-slide_map:has(.deck-tooltip:not([style*='display: none'])) .st-key-slide_legend { visibility: hidden; }
 [data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); background: var(--nk-sea); }
+/* Without a graphics card Chromium leaves out what an opaque box covers of a canvas, and takes it upside down: a hole as
+   large as the box, as far from the top as the box is from the bottom. Of a canvas with round corners it leaves out nothing. */
+[data-testid=stDeckGlJsonChart] canvas { border-radius: 1px; }
 .nk-footer { display: flex; justify-content: space-between; gap: 24px; margin-top: 12px;
   border-top: 1px solid var(--nk-line); padding-top: 8px; color: var(--nk-ink2); font-size: 12.5px; }
 .nk-footer span:last-child { white-space: nowrap; }

@@ -1,6 +1,7 @@
 """The reader's window: its size, its theme and their wish for less motion, which no widget tells.
 
-It also takes away the picture under a map (``publish.poster``) once the map is moved.
+It also takes away the picture under a map (``publish.poster``) once the map is moved, and tells
+Streamlit's widgets that the page is in English.
 """
 
 from __future__ import annotations
@@ -10,6 +11,12 @@ from collections.abc import Callable
 import streamlit as st
 
 _JS = """
+// Streamlit's widgets (react-aria) follow the browser's language, not the page's: in one that is written from the right,
+// sliders and arrow keys would turn round, and the handles stand under other months than the words say. This is react-aria's
+// own way to say which language a page is in; it reads it again when the browser's language changes.
+const page = Symbol.for("react-aria.i18n.locale");
+if (window[page] !== "en") { window[page] = "en"; window.dispatchEvent(new Event("languagechange")); }
+
 export default function({ data, setStateValue }) {
   const wide = [640, 768, 900, 1024, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2240, 2560];
   const high = [560, 600, 640, 680, 720, 768, 800, 860, 900, 960, 1000, 1080, 1200, 1300, 1440];
