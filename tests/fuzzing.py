@@ -16,6 +16,7 @@ import pandas as pd
 from hostile import ADDRESS, TEXTS
 
 from nkmap import dataset, story
+from nkmap.characters import composed, searched
 from nkmap.dates import BadDate, parse
 from nkmap.schema import TABLES, Field
 from nkmap.tables import UNSEEN, Problem
@@ -341,13 +342,13 @@ def dataset_faults(path: Path) -> tuple[bool, list[str]]:
 
 
 def _read_by_python(file: Path) -> tuple[list[str], dict[int, list[str]], int]:
-    """Header, records by the line they start on, and the number of lines, as ``csv`` reads them."""
+    """Header, records by the line they start on, and the number of lines, as ``csv`` reads them, composed."""
     text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
     reader = csv.reader(io.StringIO(text, newline=""))
     records: dict[int, list[str]] = {}
     start = 1
     try:
-        for record in reader:
+        for record in ([composed(cell) for cell in row] for row in reader):
             if record and (records or any(map(str.strip, record))):
                 records[start] = record
             start = reader.line_num + 1
@@ -472,11 +473,12 @@ def link_faults(query: str, known: Known) -> Iterator[str]:
     kept = set(parse_qsl(view.to_query(), keep_blank_values=True))
     told = "\n".join(dropped)
     for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace"):
+        value = composed(value)  # noqa: PLW2901
         is_default = (key, value) in {
             ("layer", "dispatch"), ("frame", "route"), ("by", "origin"), ("rows", "month-place"),
             ("page", "1"), ("step", "1"),
-        } or (key == "q" and not value.split())  # fmt: skip
-        is_kept = (key, value) in kept or (key == "q" and " ".join(value.split()) == view.search)
+        } or (key == "q" and not searched(value))  # fmt: skip
+        is_kept = (key, value) in kept or (key == "q" and searched(value) == view.search)
         if key in ("embed", "embed_options") or is_kept or is_default:
             continue
         value = " ".join(value.split()) if key == "q" else value  # noqa: PLW2901

@@ -122,7 +122,7 @@ BAD_CELLS = {
     ),
     "a null byte": (
         "claims", 0, "summary", "a\x00b",
-        "claims.csv:2: summary = 'a\\u0000b': holds a control character, delete it",
+        "claims.csv:2: summary = 'a\\u0000b': holds U+0000, a control character, delete it",
     ),
     "an id that steers the terminal": (
         "claims", 0, "source_id", "\u202eS1",
@@ -199,7 +199,7 @@ BAD_CELLS = {
     ),
     "control character": (
         "claims", 0, "summary", "a\x07b",
-        "claims.csv:2: summary = 'a\\u0007b': holds a control character, delete it",
+        "claims.csv:2: summary = 'a\\u0007b': holds U+0007, a control character, delete it",
     ),
     "empty where needed": (
         "claims", 0, "summary", "",

@@ -16,6 +16,7 @@ from typing import TextIO
 
 import pandas as pd
 
+from nkmap.characters import NEVER, composed
 from nkmap.schema import Table
 
 # What is larger is refused in words before it is taken into memory. 100,000 claims, more than
@@ -38,7 +39,7 @@ _SHOWN = 60
 _LONGEST_WORDS = 400
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb]"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb" + NEVER + "]"
 )
 """Characters that are not seen, or that steer a terminal or the direction of text."""
 
@@ -73,7 +74,11 @@ def _cut(words: str) -> str:
 
 def visible(text: str) -> str:
     """Text on one line, with characters that cannot be seen written out as their numbers."""
-    return UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return UNSEEN.sub(lambda m: _number(ord(m[0])), text)
+
+
+def _number(code: int) -> str:
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def one_line(text: str) -> str:
@@ -158,9 +163,10 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(_lines(file), strict=True)
-            for record in reader:
+            for written in reader:
+                record = [composed(cell) for cell in written]
                 if is_empty and not any(map(str.strip, record)):
-                    record = []  # noqa: PLW2901 - blanks before the header are no header
+                    record = []  # blanks before the header are no header
                 if record:
                     is_empty = False
                     yield start, record

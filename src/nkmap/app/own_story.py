@@ -7,7 +7,6 @@ it stands.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from nkmap import story, wording
 from nkmap.app import held, session
 from nkmap.app.held import Library
 from nkmap.app.session import OWN_STORY
+from nkmap.characters import cleaned
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
@@ -29,7 +29,6 @@ Words = Literal["title", "text", "notes"]
 
 LONGEST_WRITTEN = 5_000
 """Characters of one text of a step; enough for any note, and a session holds no book."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Row(NamedTuple):
@@ -90,8 +89,8 @@ def removed(rows: Rows, index: int) -> Rows:
 
 
 def clean(words: str, *, keep_lines: bool) -> str:
-    """Words as a cell of ``story.csv`` holds them: no control character, no blank ends."""
-    text = _UNPRINTABLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+    """Words as a cell of ``story.csv`` holds them: no character that is no text, no blank ends."""
+    text = cleaned(words)
     text = text if keep_lines else " ".join(text.split())
     return text.strip()[:LONGEST_WRITTEN].strip()
 

@@ -16,6 +16,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from nkmap.characters import no_text
 from nkmap.checks.rows import DECIMAL, WHOLE
 from nkmap.dates import BadDate, parse
 from nkmap.schema import Field
@@ -24,7 +25,6 @@ from nkmap.tables import Problem, Text
 Verdict = tuple[str, str] | None
 """What is wrong and what to do; ``None`` when nothing is."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOTHING = frozenset({"na", "n/a", "nan", "none", "null", "-", "?", "unknown"})
 _LARGEST_COUNT = 10**12
 _MOST_DIGITS = 20
@@ -92,8 +92,8 @@ def verdict(field: Field, cell: str) -> Verdict:
     """What is wrong with one cell of a column, taken for itself."""
     if not cell:
         return ("empty", "this column needs a value") if field.required else None
-    if _CONTROL.search(cell):
-        return "holds a control character", "delete it"
+    if wrong := no_text(cell):
+        return f"holds {wrong}", "delete it"
     if cell != cell.strip():
         return "starts or ends with a space", "delete it"
     if field.allowed:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from nkmap import wording
+from nkmap.characters import composed
 from nkmap.cite import FORMATS, Citation, of_claim, of_dataset, of_view, write
 from nkmap.claim import records
 from nkmap.cli import asked, output
@@ -61,7 +62,7 @@ def _citation(
         first = wording.FIRST_PERIOD_ONLY if view.versus_first else ""
         return of_view(Export.of(data, view, address)), (asked.told_dropped(dropped), first)
     known = records(data.claims)
-    found = next((claim for claim in known if claim.claim_id == choices.claim_id), None)
+    found = next((c for c in known if c.claim_id == composed(choices.claim_id)), None)
     if found is None:
         raise _NoClaim(asked.unknown(choices.claim_id, known))
     return of_claim(data, found, address), ()

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from nkmap import wording
+from nkmap.characters import composed
 from nkmap.claim import Claim, records
 from nkmap.cli import asked
 from nkmap.cli.command import DATA, Answer, Command, Option
@@ -22,7 +23,7 @@ from nkmap.view import View
 def _run(choices: argparse.Namespace) -> Answer:
     data = load(choices)
     known = records(data.claims)
-    found = next((claim for claim in known if claim.claim_id == choices.claim_id), None)
+    found = next((c for c in known if c.claim_id == composed(choices.claim_id)), None)
     if found is None:
         return Answer(1, err=lines(asked.unknown(choices.claim_id, known)))
     return Answer(out=_json(found, data, known) if choices.json else _text(found, data, known))

@@ -11,6 +11,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from nkmap import months
+from nkmap.characters import composed, no_text, searched
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.months import Month
 from nkmap.schema import Evidence, Layer, WherePrecision
@@ -116,8 +117,9 @@ class _Reader:
         self.dropped += [f"{key}={value} (only one is possible)" for value in found[1:]]
         if not found:
             return ""
-        if not _is_text(found[0]):
-            self.dropped.append(f"{key} (characters that are no text are searched for as ?)")
+        if wrong := no_text(found[0]):
+            self.dropped.append(f"{key} (left out of it: {wrong})")
+        found[0] = searched(found[0])
         if len(found[0]) > LONGEST_SEARCH:
             self.dropped.append(f"{key} (cut after {LONGEST_SEARCH} characters)")
         return found[0][:LONGEST_SEARCH].strip()
@@ -145,14 +147,6 @@ class _Reader:
             )
             self.dropped.append(f"step={wanted} (the briefing has {there})")
         return nearest
-
-
-def _is_text(words: str) -> bool:
-    try:
-        words.encode("utf-8")
-    except UnicodeEncodeError:  # halves of characters, which no link can carry
-        return False
-    return True
 
 
 def _day(text: str) -> date | None:
@@ -207,7 +201,8 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     """
     if len(query) > LONGEST_QUERY:
         return View(), (f"everything (a link of {len(query):,} characters is not one of ours)",)
-    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
+    given = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
+    pairs = [(name, composed(value)) for name, value in given]
     reader = _Reader(pairs, known)
     reader.dropped += [
         f"{name} (unknown)" for name, _ in pairs if name not in _KEYS and name not in IGNORED

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
 
+from nkmap.characters import searched
 from nkmap.months import Month
 from nkmap.schema import Evidence, Kind, Layer, WherePrecision
 
@@ -149,8 +150,7 @@ class View:
         for name, members in (("evidence", Evidence), ("precisions", WherePrecision)):
             chosen = getattr(self, name)
             object.__setattr__(self, name, tuple(m for m in members if m in chosen))
-        # What is no character cannot stand in a link.
-        words = self.search.encode("utf-8", "replace").decode()
+        words = searched(self.search)
         object.__setattr__(self, "search", " ".join(words.split())[:LONGEST_SEARCH].strip())
         object.__setattr__(self, "columns", tuple(dict.fromkeys(self.columns)))
         object.__setattr__(self, "descending", self.descending and self.sort is not None)
