@@ -388,8 +388,13 @@ def test_a_column_too_many_does_not_hide_a_bad_link(tmp_path):
     ]
 
 
-def test_a_claim_about_later_than_its_publication_keeps_its_months(tmp_path):
-    row = dataset.load(write(tmp_path, claims=[(0, "when", "2025-06/..")])).claims.iloc[0]
+def test_a_plan_for_later_than_its_publication_keeps_its_months(tmp_path):
+    cells = [(0, "when", "2025-06/.."), (0, "kind", "planned"), (0, "layer", "plans")]
+    views = {
+        "questions": [(0, "view", "origin=hoeryong&layer=plans")],
+        "story": [(0, "view", "origin=hoeryong&layer=plans&claim=S1-01")],
+    }
+    row = dataset.load(write(tmp_path, claims=cells, **views)).claims.iloc[0]
     assert (str(row["first_day"].date()), str(row["last_day"].date())) == (
         "2025-06-01",
         "2025-06-30",

@@ -404,7 +404,8 @@ def test_each_broken_version_is_named_with_its_problems(tmp_path, capsys):
         f"{old}: claims.csv:2: kind = 'departd': not an allowed value, did you mean departed\n"
         f"{old}: 1 problem\n"
         f"{new}: claims.csv:2: when = '2024-13': not a date in EDTF, write EDTF: 2024, 2024-12, "
-        "2024-12-31, 2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/..\n"
+        "2024-12-31, 2024-12~, 2024-10/2024-11, ../2017, 2024-11-15/.., or a season: "
+        "2024-21 (spring), 2024-22 (summer), 2024-23 (autumn), 2024-24 (winter 2024-25)\n"
         f"{new}: claims.csv:3: best = 'x': not a whole number, write digits only, without commas, "
         "words or decimals\n"
         f"{new}: 2 problems\n",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nkmap.borders import Borders
-from nkmap.checks import cells, changes, claims, links, places, routes
+from nkmap.checks import cells, changes, claims, links, places, routes, times
 from nkmap.tables import Problem, Text
 
 
@@ -25,6 +25,7 @@ def problems(
         *links.links(texts, unreadable),
         *links.twice(texts["claims"]),
         *claims.problems(texts["claims"]),
+        *times.problems(texts),
         *places.problems(texts["places"], borders),
         *routes.order(texts),
         *routes.without_stops(texts, unreadable),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nkmap.checks.rows import Found, count, items, rows
@@ -12,9 +13,14 @@ from nkmap.schema import (
     MILITARY,
     PEOPLE,
     UNIT_GROUPS,
+    Bound,
     Kind,
     Layer,
+    Measure,
     MissingReason,
+    bound_of,
+    is_hedged,
+    says_none,
 )
 from nkmap.tables import Problem, Text
 
@@ -62,6 +68,7 @@ def _claim_verdicts(cells: dict[str, str]) -> Found:
     counts = [cells[name] for name in ("low", "best", "high")]
     if any(cell and count(cell) is None for cell in counts):
         return  # what the cell means is not known, so nothing more is said about it
+    yield from list(_zero(cells)) or _bound(cells)
     yield from _order_of_counts(cells)
     yield from _figure_or_reason(cells)
     yield from _spread(cells)
@@ -89,6 +96,68 @@ def _layer_and_group(cells: dict[str, str]) -> Found:
         yield "group", ("people are counted, but not who", "say which group they are")
     elif unit in UNIT_GROUPS and group != UNIT_GROUPS[unit]:
         yield "group", (f"the unit {unit} counts {UNIT_GROUPS[unit]}", "correct one of the two")
+
+
+_NO_ONE = re.compile(
+    r"(?:no|zero|not one|not a single|none of the) "
+    r"(?:(?:north|korean|civilian|new|more|further|such|other) )*"
+    r"(?:people|persons?|workers?|labou?rers?|soldiers?|troops|builders?"
+    r"|departures?|arrivals?|selections?|returns?|cancellations?|border (?:entries|crossings)"
+    r"|(?:work )?permits?|visas?)\b(?! (?:is|are|was|were) (?:named|counted|given))"
+    r"|(?:nobody|no one) (?:has |had |was |is |were )?(?:yet |been )*"
+    r"(?:left|leaves|departed|arrived|arrives|came|went|returned|crossed|entered|selected|chosen"
+    r"|picked|sent|dispatched|employed|turned back)\b",
+    re.IGNORECASE,
+)
+"""How a summary begins that says of those its kind counts that there were none."""
+
+
+_COUNTED = frozenset(Measure) - {Measure.NONE, Measure.MONEY, Measure.DURATION}
+
+
+def _zero(cells: dict[str, str]) -> Found:
+    """That there were none is a figure, 0; it is neither unknown nor a limit."""
+    counts = {name: count(cells[name]) for name in ("low", "best", "high")}
+    given = {name: value for name, value in counts.items() if value is not None}
+    words = cells["qualifier"].strip()
+    if not given:
+        is_counted = cells["kind"] in _KINDS and KINDS[Kind(cells["kind"])].measure in _COUNTED
+        said = f"“{words}”" if says_none(words) else "the summary"
+        if is_counted and (says_none(words) or _NO_ONE.match(cells["summary"])):
+            yield "best", (f"{said} says that there were none", "write 0: a zero that was reported")
+    elif says_none(words):
+        if counts["best"] != 0:
+            yield (
+                "qualifier",
+                (f"“{words}” beside more than 0", "correct one of the two"),
+            )
+    elif counts["best"] == 0 and counts["high"] in (None, 0) and is_hedged(words):
+        yield "qualifier", (f"“{words}” beside 0", "leave it empty where nobody was reported")
+    elif given in ({"high": 0}, {"low": 0, "high": 0}):
+        yield "high", ("no more than 0 is a zero that was reported", "write 0 in best instead")
+    elif given == {"low": 0}:
+        yield "low", ("at least 0 says nothing", "leave it empty, and say why there is no figure")
+
+
+_HOLDS = {Bound.LOWER: ("low",), Bound.UPPER: ("high",), Bound.SHORT: ("best", "high")}
+"""The columns that a number may stand in beside such a word; the first is where it goes."""
+
+
+def _bound(cells: dict[str, str]) -> Found:
+    """A word that makes a number a limit stands beside the limit it makes, and no other number."""
+    bound = bound_of(cells["qualifier"])
+    given = [name for name in ("best", "low", "high") if cells[name]]
+    if bound is None or (bound is Bound.SHORT and given != ["low"]):
+        return
+    wrong = next((name for name in given if name not in _HOLDS[bound]), None)
+    if not wrong:
+        return
+    word, home = f"“{cells['qualifier']}”", _HOLDS[bound][0]
+    meant = f"{word} makes {cells[wrong]} {bound}"
+    if home in given:
+        yield wrong, (f"{word} goes with one number, in {home}", "leave this empty, or the word")
+    else:
+        yield wrong, (meant, f"write it in {home} and leave {wrong} empty")
 
 
 def _order_of_counts(cells: dict[str, str]) -> Found:

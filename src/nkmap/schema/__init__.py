@@ -10,7 +10,7 @@ as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 
 from nkmap.schema.claims_table import CLAIMS, UNITS
 from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
-from nkmap.schema.hedges import HEDGES, ZERO_WORDS, Bound, bound_of
+from nkmap.schema.hedges import HEDGES, Bound, bound_of, is_hedged, says_none
 from nkmap.schema.kinds import (
     KINDS,
     MAP_KINDS,
@@ -78,7 +78,6 @@ __all__ = [
     "TABLES",
     "UNITS",
     "UNIT_GROUPS",
-    "ZERO_WORDS",
     "Access",
     "Bound",
     "ClaimStatus",
@@ -103,4 +102,6 @@ __all__ = [
     "Table",
     "WherePrecision",
     "bound_of",
+    "is_hedged",
+    "says_none",
 ]

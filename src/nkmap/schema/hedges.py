@@ -77,11 +77,16 @@ _ALL = HEDGES | _BEHIND
 _WORDS = "|".join(re.escape(words) for words in sorted(_ALL, key=len, reverse=True))
 _HEDGE = re.compile(rf"(?<![\w-])(?:{_WORDS})(?![\w-])", re.IGNORECASE)
 
-ZERO_WORDS = frozenset(
-    {"0", "nil", "no", "no one", "no-one", "nobody", "none", "none at all", "not a single"}
-    | {"not a single one", "not any", "not one", "zero"}
+_NONE = "0|nil|no|no[ -]one|nobody|none(?: at all)?|not a single(?: one)?|not any|not one|zero"
+_SAYS_NONE = re.compile(
+    rf"(?:(?:reportedly|allegedly|believed to be|said to be) )?(?:{_NONE})(?:, reportedly)?",
+    re.IGNORECASE,
 )
-"""What a source says of how many, where it says that there were none."""
+
+
+def says_none(qualifier: str) -> bool:
+    """Whether a source's word for how many says that there were none: a zero, not an unknown."""
+    return bool(_SAYS_NONE.fullmatch(qualifier.strip()))
 
 
 def bound_of(qualifier: str) -> Bound | None:
@@ -96,3 +101,8 @@ def bound_of(qualifier: str) -> Bound | None:
         if not re.search(r"\w", behind.partition(",")[0].partition("(")[0]):
             found = found or _ALL[match[0].lower()]
     return found
+
+
+def is_hedged(qualifier: str) -> bool:
+    """Whether a qualifier holds a word that belongs to a number."""
+    return bool(_HEDGE.search(qualifier))

@@ -69,6 +69,8 @@ class KindRule:
     """Whether the map offers this kind as a scene."""
     no_total: str = "Figures of this kind are never added."
     """Why a total is refused, in one sentence."""
+    may_lie_ahead: bool = False
+    """Whether its time may be later than the words: a deadline, an offer. All else has happened."""
     told_by: End = End.ORIGIN
     """The end a figure of this kind belongs to, where both are named: who arrived is told of where
     they arrived, who left of where they left. One place for every row, mark, panel and file."""
@@ -147,6 +149,7 @@ KINDS: dict[Kind, KindRule] = {
             "Announced or considered. Nothing is said to have happened.",
             PEOPLE,
             on_map=True,
+            may_lie_ahead=True,
         ),
         KindRule(
             Kind.BORDER_ENTRIES,
@@ -196,6 +199,7 @@ KINDS: dict[Kind, KindRule] = {
             "Pay that was promised. Not pay received.",
             ("USD per month", "CNY per month", "CNY per year", "won per year"),
             no_total="Promises of pay are never added or multiplied by a number of workers.",
+            may_lie_ahead=True,
         ),
         KindRule(
             Kind.CONTRACT_LENGTH,
@@ -204,6 +208,7 @@ KINDS: dict[Kind, KindRule] = {
             "How long a stay abroad is, was or is offered to last: lengths listed, not averaged.",
             ("months",),
             no_total="Lengths are listed as offered; an average was never offered.",
+            may_lie_ahead=True,
         ),
         KindRule(
             Kind.ROUTE,
@@ -247,6 +252,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.NONE,
             "A legal limit on taking North Korean workers.",
             no_total=_NO_FIGURE,
+            may_lie_ahead=True,
         ),
         KindRule(
             Kind.POLICY,
@@ -254,6 +260,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.NONE,
             "What a state does or says about taking or sending workers.",
             no_total=_NO_FIGURE,
+            may_lie_ahead=True,
         ),
         KindRule(
             Kind.TRANSPORT,
