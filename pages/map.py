@@ -2,7 +2,7 @@
 
 from nkmap.app import controls, month_controls, panels, screen, tables, the_map, timelines
 
-here = screen.of_map()
+here = screen.of_everything()
 
 finding, months = screen.columns()
 figure, panel = screen.columns()

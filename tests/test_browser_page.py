@@ -22,9 +22,10 @@ from nkmap import dataset, export, wording
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.publish.told import Told
-from nkmap.schema import OVERLAYS
+from nkmap.schema import KINDS
 from nkmap.story import read
 from nkmap.view import ALL_LAYERS, View, select
+from nkmap.web import moments
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
 
@@ -112,22 +113,40 @@ def test_a_page_opens_from_disk_without_a_network_and_asks_for_nothing(browser, 
 
 
 def test_every_month_shows_what_the_dashboard_selects_for_it(browser, files):
-    told = Told(DATA, View()).on_the_map
+    told = Told(DATA, View())
     with opened(browser, on_disk(files)) as shown:
         own = shown.page
         for month in told.months:
             choose_month(own, wording.month(month))
-            selection = select(DATA.claims, told.view.with_(first=month, last=month))
-            leading = [c for c in records(selection.shown) if c.kind not in OVERLAYS]
-            assert own.inner_text("#finding") == wording.headline(leading, told.names), month
-            assert own.inner_text("#count") == wording.counting(selection), month
-            whole = select(DATA.claims, View(first=month, last=month))
+            selection = select(DATA.claims, View(first=month, last=month))
+            claims = records(selection.shown)
+            headline = wording.map_headline(claims, told.kind, told.names)
+            assert own.inner_text("#finding") == headline, month
+            counted = wording.map_counting(claims, selection, told.kind)
+            assert own.inner_text("#count") == counted, month
             # The table follows the map, a moment later.
             rows = own.locator("tr[data-row]:not([hidden]) th")
-            expect(rows).to_have_text(list(whole.shown["claim_id"]))
-            expect(own.locator(".rows")).to_have_text(wording.counting(whole))
+            expect(rows).to_have_text(list(selection.shown["claim_id"]))
+            expect(own.locator(".rows")).to_have_text(wording.counting(selection))
         own.click("#all")
-        assert own.inner_text("#count") == told.counting
+        assert own.inner_text("#count") == told.map_counting
+
+
+def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(browser, tmp_path):
+    told = Told(DATA, View(layers=ALL_LAYERS))
+    (tmp_path / "page.html").write_bytes(page(told))
+    with opened(browser, on_disk(tmp_path / "page.html")) as shown:
+        own = shown.page
+        for kind in [own_kind.kind for own_kind in moments.kinds_of(told)]:
+            own.get_by_text(KINDS[kind].label, exact=True).first.click()
+            for month in told.months[::7]:
+                choose_month(own, wording.month(month))
+                selection = select(DATA.claims, told.view.with_(first=month, last=month))
+                claims = records(selection.shown)
+                headline = wording.map_headline(claims, kind, told.names)
+                assert own.inner_text("#finding") == headline, (kind, month)
+                counted = wording.map_counting(claims, selection, kind)
+                assert own.inner_text("#count") == counted, (kind, month)
 
 
 STILL = """() => {

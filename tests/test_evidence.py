@@ -18,7 +18,7 @@ from nkmap.figures.prepared import places
 from nkmap.figures.series import by_series
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS, Access, Group, Kind, Layer, MissingReason
-from nkmap.view import ALL_LAYERS, Known, View, map_view, select
+from nkmap.view import ALL_LAYERS, Known, View, scene, select
 
 ALL = records(DATA.claims)
 CLAIMS = {claim.claim_id: claim for claim in ALL}
@@ -268,13 +268,13 @@ kinds = st.lists(st.sampled_from(KNOWN.kinds), max_size=3).map(tuple)
 def test_no_sentence_above_a_map_or_a_question_holds_a_number_that_no_claim_states(
     layers, kinds, known_on
 ):
-    view = KNOWN.with_layers_of_kinds(View(layers=layers, kinds=kinds, known_on=known_on))
-    view = map_view(view, KNOWN.kinds_in(view.layers))
+    view = KNOWN.with_layers_asked_for(View(layers=layers, kinds=kinds, known_on=known_on))
     shown = records(select(DATA.claims, view).shown)
-    scene_kind = next(kind for kind in view.kinds)
-    prepared = marks.scene(shown, scene_kind, shown, PLACES, DATA.routes)
+    kind = scene(view, KNOWN)
+    prepared = marks.of_view(shown, kind, PLACES, DATA.routes, marks.places_of_origin(shown))
     told = [
-        wording.headline(shown, NAMES),
+        wording.map_headline(shown, kind, NAMES),
+        wording.on_this_map(shown, kind),
         wording.aside(shown, NAMES),
         wording.different_kinds(shown),
         *(line for plate in prepared.plates for line in (plate.title, *plate.lines)),
@@ -321,13 +321,14 @@ def test_a_source_without_a_date_is_counted_as_such_and_not_shown_as_known_on_an
 
 
 def test_transport_is_never_a_route_of_workers_and_touches_no_dispatch_report():
-    view = map_view(View(layers=(Layer.DISPATCH, Layer.TRANSPORT)), KNOWN.kinds)
+    view = View(layers=(Layer.DISPATCH, Layer.TRANSPORT))
     shown = records(select(DATA.claims, view).shown)
-    scene = marks.scene(shown, Kind.DEPARTED, ALL, PLACES, DATA.routes)
-    assert {route.claim.kind for route in scene.routes} == {Kind.ROUTE}
-    linked = {claim.kind for link in scene.links for claim in link.claims}
+    origins = marks.places_of_origin(ALL)
+    made = marks.of_view(shown, Kind.DEPARTED, PLACES, DATA.routes, origins)
+    assert {route.claim.kind for route in made.routes} == {Kind.ROUTE}
+    linked = {claim.kind for link in made.links for claim in link.claims}
     assert linked == {Kind.TRANSPORT}
-    ends = {frozenset((link.start.place_id, link.end.place_id)) for link in scene.links}
+    ends = {frozenset((link.start.place_id, link.end.place_id)) for link in made.links}
     assert frozenset(("tumangang", "khasan")) in ends
-    drawn = {c.claim_id for link in scene.links for c in link.claims}
+    drawn = {c.claim_id for link in made.links for c in link.claims}
     assert drawn == {claim.claim_id for claim in shown if claim.kind is Kind.TRANSPORT}

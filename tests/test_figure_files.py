@@ -53,7 +53,7 @@ def box(row, camera):
 @pytest.mark.parametrize("frame", Frame)
 @pytest.mark.parametrize("kind", [kind for kind in MAP_KINDS if kind in DATA.known.kinds])
 def test_a_figure_draws_the_very_marks_and_words_of_the_screen(kind, frame):
-    here = Told(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame)).on_the_map
+    here = Told(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame))
     seen = map_figure.look(here, 900, 600, "light")
     screen = deck(here.scene, seen, here.names)
     drawn = map_picture(here.scene, seen, here.names)
@@ -78,7 +78,6 @@ def test_a_figure_draws_the_very_marks_and_words_of_the_screen(kind, frame):
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(name, preset):
     here = told("from=2024-12&to=2024-12&kind=departed")
-    shown = here.on_the_map if name == "map" else here
     picture = figure_svg(name, here, preset)
     text = re.sub(r"\s+", "", words(picture))
     link = (
@@ -87,7 +86,7 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
         else "https://nkmap.example/timeline?from=2024-12&to=2024-12&kind=departed"
     )
     for said in (
-        shown.counting,
+        here.map_counting if name == "map" else here.counting,
         "ASIAPRESS (Rimjin-gang), January 2025",
         "AP2501-20",
         "Data 0.2.0 of 2026-11-24",
@@ -101,7 +100,7 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
 
 
 def test_a_headline_is_followed_by_how_it_must_not_be_read():
-    lead = wording.lead_claim(told("from=2024-12&to=2024-12").on_the_map.own)
+    lead = wording.lead_claim(wording.leading(told("from=2024-12&to=2024-12").shown, Kind.DEPARTED))
     assert lead.claim_id == "AP2501-20"
     text = re.sub(r"\s+", " ", words(figure_svg("map", told("from=2024-12&to=2024-12"))))
     assert f"Do not read the headline as: {'; '.join(lead.caution)}." in text
@@ -280,7 +279,10 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
     )
     assert (code, out) == (
         0,
-        f"{file}: 3 of 138 claims shown; 102 in layers that are off; 30 of another kind; 3 outside these months.\n",
+        f"{file}: 19 of 138 claims shown; 102 in layers that are off; 17 outside these months. "
+        "On this map: 3 claims (Departed, Route); of other kinds: 2 Selected, 1 Cancelled; with no "
+        "place on a map: 1 Promised pay, 3 Contract length, 2 Trend, 4 Recruiting, 2 Conditions, "
+        "1 Limitation.\n",
     )
     assert (
         err

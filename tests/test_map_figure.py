@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
 from shipped import DATA as SHIPPED
 
+from nkmap import wording
 from nkmap.claim import records
 from nkmap.figures import frames, labels, layers, marks, plates, prepared, words
 from nkmap.figures import map as maps
 from nkmap.figures.arrange import arrange
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import MAP_KINDS, Kind, Layer
-from nkmap.view import ALL_LAYERS, Frame, Known, View, map_view, select
+from nkmap.view import ALL_LAYERS, Frame, Known, View, select
 
 ROUTE = pd.DataFrame(
     [
@@ -339,10 +340,8 @@ EVERY_PLACE = prepared.places(SHIPPED.places)
     ],
 )
 def test_the_shipped_map_can_be_read_with_everything_on(kind, frame, window, on):
-    asked = () if kind is Kind.DEPARTED else (kind,)
-    view = map_view(View(layers=on, kinds=asked), KNOWN.kinds_in(on))
-    shown = records(select(SHIPPED.claims, view).shown)
     told = records(select(SHIPPED.claims, View(layers=on)).shown)
+    shown = wording.of_map(told, kind)
     made = marks.scene(shown, kind, told, EVERY_PLACE, SHIPPED.routes)
     here = look(frame, window)
     made = arrange(made, frame, here.camera)

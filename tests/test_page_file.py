@@ -111,9 +111,9 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
             chosen = kind.timing.touching(first, last)
             assert moments.key(chosen) in maps
         for chosen in kind.sets:
-            claims = tuple(kind.told.shown[number] for number in chosen)
+            claims = tuple(kind.claims[number] for number in chosen)
             seen = moments.LAYOUTS[0].look(here.view.frame)
-            scene = kind.told.scene_of(claims)
+            scene = kind.told.scene_of(claims, kind.kind)
             drawn = [piece for _, piece in moments.map_pieces(scene, seen, here.names)]
             words = [piece.text for piece in drawn if isinstance(piece, moments.Word)]
             screen = deck(scene, seen, here.names)
@@ -124,9 +124,10 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
 
 
 def test_the_page_tells_the_headline_and_the_count_of_the_map_page(opening):
-    first = told().on_the_map
-    assert f'<h1 id="finding">{wording.headline(first.own, first.names)}</h1>' in opening
-    assert f'<p id="count" class="nk-count">{first.counting}</p>' in opening
+    first = told()
+    headline = wording.map_headline(first.shown, first.kind, first.names)
+    assert f'<h1 id="finding">{headline}</h1>' in opening
+    assert f'<p id="count" class="nk-count">{first.map_counting}</p>' in opening
 
 
 def test_very_many_maps_go_by_years_and_months_stay_single():

@@ -1,6 +1,7 @@
 """The pages, run by Streamlit's own test runner: one view, one result, on every part."""
 
 import copy
+import html
 import json
 import re
 import shutil
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 from shipped import DATA
 from streamlit.testing.v1 import AppTest
 
+from nkmap import wording
+from nkmap.claim import records
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import View, from_query, map_view, select
+from nkmap.view import View, from_query, scene, select
 
 ROOT = Path(__file__).parents[1]
 KNOWN = DATA.known
@@ -46,6 +49,11 @@ def map_ids(app: AppTest) -> set[str]:
     layers = json.loads(proto(app, "deck_gl_json_chart").json)["layers"]
     rows = [row for layer in layers if isinstance(layer.get("data"), list) for row in layer["data"]]
     return {claim for row in rows for claim in row.get("c", [])}
+
+
+def map_texts(app: AppTest) -> list[dict]:
+    layers = json.loads(proto(app, "deck_gl_json_chart").json)["layers"]
+    return [row for layer in layers if layer["@@type"] == "TextLayer" for row in layer["data"]]
 
 
 def timeline_ids(app: AppTest) -> set[str]:
@@ -84,13 +92,12 @@ def all_html(app: AppTest) -> str:
 
 
 def counting(app: AppTest) -> str:
-    html = all_html(app)
-    return re.search(r'class="nk-count">([^<]*)<', html)[1]
+    return re.search(r'class="nk-count">([^<]*)<', all_html(app))[1]
 
 
 months = st.sampled_from(KNOWN.months)
 views = st.builds(
-    lambda pair, kinds, destinations, layers, known_on, undated: KNOWN.with_layers_of_kinds(
+    lambda pair, kinds, destinations, layers, known_on, undated: KNOWN.with_layers_asked_for(
         View(
             *pair,
             kinds=tuple(kinds),
@@ -114,14 +121,16 @@ SLOW = settings(
 
 @SLOW
 @given(views)
-def test_map_strip_table_and_alt_text_show_the_same_claims(view):
+def test_the_map_page_holds_the_claims_of_its_link_and_says_which_are_on_the_map(view):
     app = opened(view.to_query())
     assert not app.exception
-    narrowed = map_view(view, KNOWN.kinds_in(view.layers))
-    selection = select(DATA.claims, narrowed)
-    expected = set(selection.shown["claim_id"])
-    assert map_ids(app) == expected
-    assert timeline_ids(app) == expected
+    shown = records(select(DATA.claims, view).shown)
+    kind = scene(view, KNOWN)
+    expected = {claim.claim_id for claim in shown}
+    drawn = {claim.claim_id for claim in wording.of_map(shown, kind)}
+    assert map_ids(app) == drawn
+    assert timeline_ids(app) == drawn
+    assert wording.on_this_map(shown, kind) in html.unescape(all_html(app))
     assert table_ids(app) == expected
     assert alt_ids(app, "deck_gl_json_chart") == expected
     assert alt_ids(app, "vega_lite_chart") == expected
@@ -144,11 +153,7 @@ def test_a_count_that_is_not_reported_is_a_zero_nowhere(kind):
     app = opened(f"kind={kind.value.replace(' ', '-')}")
     zero = re.compile(r"(?<![\d,])0(?![\d,])")
     assert [row["id"] for row in table_rows(app) if zero.search(" ".join(row["cells"][1]))] == []
-    layers = json.loads(proto(app, "deck_gl_json_chart").json)["layers"]
-    words = [
-        row["t"] for layer in layers if layer["@@type"] == "TextLayer" for row in layer["data"]
-    ]
-    assert "0" not in words
+    assert "0" not in [row["t"] for row in map_texts(app)]
 
 
 def test_the_sources_page_names_the_source_every_claim_and_what_is_not_known():
@@ -187,9 +192,14 @@ def test_the_sources_page_has_no_controls_and_so_hides_nothing():
     assert counting(app) == f"{TOTAL} of {TOTAL} claims shown."
 
 
-def test_a_kind_that_no_map_can_show_is_said_to_be_elsewhere():
-    told = [found.value for found in opened("kind=pay").info]
-    assert told == ["Pay cannot be put on a map; the Timeline shows it. This map shows: Departed."]
+def test_a_kind_that_no_map_draws_is_told_in_words_and_no_other_stands_in_for_it():
+    app = opened("kind=pay")
+    shown = records(select(DATA.claims, from_query("kind=pay", KNOWN)[0]).shown)
+    assert map_ids(app) == table_ids(app) == {claim.claim_id for claim in shown}
+    said = f"On this map: none; with no place on a map: {len(shown)} Pay."
+    assert said in all_html(app)
+    words = [text["t"] for text in map_texts(app)]
+    assert wording.without_point(shown) in " ".join(words)
 
 
 def cells_of(app: AppTest, key: str) -> list[dict]:

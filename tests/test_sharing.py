@@ -18,7 +18,7 @@ from nkmap.publish.escape import markdown
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.told import Told
-from nkmap.view import from_query, map_view
+from nkmap.view import from_query
 from nkmap.web import page_file
 
 pytestmark = pytest.mark.long
@@ -47,7 +47,7 @@ def captions(app) -> list[str]:
 def on_the_map(query: str, address: str = "") -> Told:
     view, dropped = from_query(query, KNOWN)
     assert dropped == ()
-    return Told(DATA, map_view(view, KNOWN.kinds_in(view.layers)), address)
+    return Told(DATA, view, address)
 
 
 def claim(claim_id: str) -> Claim:
@@ -166,7 +166,8 @@ def test_the_small_picture_has_the_same_words_as_the_map():
     told = on_the_map(DECEMBER)
     app = part(DECEMBER, "Figure")
     (image,) = app.get("image")
-    assert image.proto.imgs[0].alt == wording.alt_text(told.shown, told.selection, told.names)
+    expected = wording.map_alt(told.shown, told.selection, told.kind, told.names)
+    assert image.proto.imgs[0].alt == expected
 
 
 def test_the_code_to_embed_holds_this_very_view(monkeypatch):
@@ -202,7 +203,7 @@ def test_the_one_file_is_the_page_of_this_very_view(buttons):
 def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
     whole = part("claim=AP2501-20", "Figure")
     told = on_the_map("claim=AP2501-20")
-    headline = wording.headline(told.own, told.names)
+    headline = wording.map_headline(told.shown, told.kind, told.names)
     said = wording.figure_is_of_the_view("AP2501-20", headline)
     assert "more than 100 workers" in headline.lower()
     assert said in captions(whole)

@@ -28,7 +28,7 @@ from nkmap.figures.symbols import LIGHT
 from nkmap.figures.timeline import silent
 from nkmap.publish import answers, legend
 from nkmap.schema import Kind, Layer
-from nkmap.view import Frame, Hidden, Known, View, as_known, map_view, select
+from nkmap.view import Frame, Hidden, Known, View, as_known, select
 
 MONTHS = ("2024-10", "2024-11", "2024-12", "2025-01")
 
@@ -482,15 +482,16 @@ def test_the_default_shows_dispatch_reports_and_counts_what_is_off():
 
 
 def test_who_asks_for_a_kind_gets_its_layer_but_soldiers_are_not_switched_on_with_workers():
-    asked = KNOWN.with_layers_of_kinds(View(kinds=(Kind.PLANNED, Kind.PRESENT)))
+    asked = KNOWN.with_layers_asked_for(View(kinds=(Kind.PLANNED, Kind.PRESENT)))
     assert asked.layers == (Layer.DISPATCH, Layer.BASELINES, Layer.PLANS)
-    assert KNOWN.with_layers_of_kinds(View(kinds=(Kind.DEPARTED,))).layers == (Layer.DISPATCH,)
+    assert KNOWN.with_layers_asked_for(View(kinds=(Kind.DEPARTED,))).layers == (Layer.DISPATCH,)
 
 
-def test_what_has_no_size_comes_along_with_every_scene_when_its_layer_is_on():
-    view = View(layers=(Layer.DISPATCH, Layer.SANCTIONS))
-    assert map_view(view, KNOWN.kinds_in(view.layers)).kinds == (Kind.DEPARTED, Kind.SANCTION)
-    assert map_view(View(), KNOWN.kinds_in(View().layers)).kinds == (Kind.DEPARTED,)
+def test_who_opens_a_claim_gets_its_layer_soldiers_too():
+    for claim, layer in (("C2", Layer.BASELINES), ("C4", Layer.MILITARY)):
+        assert KNOWN.homes[claim][0] is layer
+        assert KNOWN.with_layers_asked_for(View(claim=claim)).layers == (Layer.DISPATCH, layer)
+    assert KNOWN.with_layers_asked_for(View(claim="nowhere")).layers == (Layer.DISPATCH,)
 
 
 def test_what_was_superseded_later_still_stood_on_the_day():

@@ -25,9 +25,13 @@ def _kind_label(kind: Kind, count: int) -> str:
 def one_kind(view: View) -> None:
     """On the map: one kind at a time, so that one scale and one legend serve."""
     available = _available(view)
-    offered = [kind for kind in MAP_KINDS if kind in available] or [views.ROUTE_SCENE]
+    offered = [kind for kind in MAP_KINDS if kind in available]
+    if not offered:
+        return
     counts = together.kinds((view,))
-    st.session_state["kind_one"] = views.scene(view, available)
+    shown = views.scene(view, held.library().known)
+    # A kind that no map draws is none of these; which it is then, the sentence above says.
+    st.session_state["kind_one"] = shown if shown in offered else None
     st.segmented_control(
         "Kind of figure, one at a time",
         offered,
@@ -43,16 +47,17 @@ def _choose_one_kind() -> None:
     kind = st.session_state["kind_one"]
     if kind is None:
         return
-    session.change(kinds=_with_route(kind, session.view()))
+    session.change(kinds=_with_all(kind, session.view()))
 
 
 def _available(view: View) -> tuple[Kind, ...]:
     return held.library().known.kinds_in(view.layers)
 
 
-def _with_route(kind: Kind, view: View) -> tuple[Kind, ...]:
-    with_it = kind is views.ROUTE_SCENE and Kind.ROUTE in _available(view)
-    return (kind, Kind.ROUTE) if with_it else (kind,)
+def _with_all(kind: Kind, view: View) -> tuple[Kind, ...]:
+    """A kind with all that a map of it draws besides, as far as the layers that are on have it."""
+    drawn = views.drawn_with(kind)
+    return (kind, *(own for own in _available(view) if own in drawn and own is not kind))
 
 
 def scene_choices(shown: View) -> None:
@@ -64,19 +69,22 @@ def scene_choices(shown: View) -> None:
         where((shown,))
         known_on()
         available = _available(shown)
-        if views.scene(shown, available) is views.ROUTE_SCENE and Kind.ROUTE in available:
+        scene = views.scene(shown, held.library().known)
+        if scene is views.ROUTE_SCENE and Kind.ROUTE in available:
             _route_switch(shown)
     filters.chips_of_the_rest()
 
 
 def _route_switch(shown: View) -> None:
-    st.session_state["route"] = Kind.ROUTE in shown.kinds
+    st.session_state["route"] = Kind.ROUTE in (shown.kinds or (Kind.ROUTE,))
     st.toggle("Route", key="route", on_change=_switch_route)
 
 
 def _switch_route() -> None:
-    on = st.session_state["route"]
-    session.change(kinds=(views.ROUTE_SCENE, Kind.ROUTE) if on else (views.ROUTE_SCENE,))
+    view = session.view()
+    kinds = view.kinds or _with_all(views.ROUTE_SCENE, view)
+    others = tuple(kind for kind in kinds if kind is not Kind.ROUTE)
+    session.change(kinds=(*others, *([Kind.ROUTE] if st.session_state["route"] else [])))
 
 
 def many_choices(*shown: View) -> None:

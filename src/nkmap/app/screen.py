@@ -33,8 +33,8 @@ class Screen:
 
     @property
     def kind(self) -> Kind:
-        """The kind a map shows: the first of its view."""
-        return views.scene(self.view, self.library.known.kinds_in(self.view.layers))
+        """The kind that a map of the view is of."""
+        return views.scene(self.view, self.library.known)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -48,8 +48,13 @@ class Screen:
 
     @property
     def alt_text(self) -> str:
-        """Map and strip in words, for those who do not see a picture."""
+        """What is shown in words, for those who do not see a picture."""
         return _alt_text(self.library, self.view.limits)
+
+    @property
+    def map_words(self) -> str:
+        """The same of a map, which draws a part of what is shown, and of the strip below it."""
+        return _map_words(self.library, self.view.limits, self.kind)
 
     @cached_property
     def told(self) -> tuple[Claim, ...]:
@@ -102,17 +107,16 @@ def _alt_text(library: Library, view: View) -> str:
     return wording.alt_text(shown, selection, library.names)
 
 
+@held.kept
+def _map_words(library: Library, view: View, kind: Kind) -> str:
+    selection, shown = held.selected(library, view)
+    return wording.map_alt(shown, selection, kind, library.names)
+
+
 def of(view: View, library: Library | None = None) -> Screen:
     """A view with the claims it selects, in the dataset at hand unless another one is given."""
     library = library or held.library()
     return Screen(library, view, *held.selected(library, view.limits))
-
-
-def of_map() -> Screen:
-    """The Map page: the view narrowed to one kind, and what may stand beside it."""
-    session.require_entry()
-    view = session.view()
-    return of(views.map_view(view, held.library().known.kinds_in(view.layers)))
 
 
 def of_sources() -> Screen:
@@ -130,7 +134,7 @@ def of_sources() -> Screen:
 
 
 def of_everything() -> Screen:
-    """Pages that can show several kinds side by side."""
+    """Pages that show what the link selects: map, timeline and table hold the same claims."""
     session.require_entry()
     return of(session.view())
 

@@ -15,7 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from nkmap import wording
 from nkmap.app import held
 from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.schema import Kind, Layer
+from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
 
 DEFAULT_WINDOW, DEFAULT_HEIGHT = 1440, 900
@@ -84,10 +84,20 @@ def change_to(shown: View) -> None:
 
 
 def switch_layers(on: Sequence[Layer]) -> None:
-    """Show these layers; kinds in none of them go, or they would switch theirs on again."""
+    """Show these layers.
+
+    What lies in none of them goes, kinds and the claim that is open, or it would switch its layer
+    on again. Where kinds are chosen, a layer that comes brings those that lie in it alone.
+    """
     chosen, known = view(), held.library().known
     kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
-    change(layers=tuple(on), kinds=() if set(kinds) <= {Kind.ROUTE} else kinds)
+    new = [kind for layer in on if layer not in chosen.layers for kind in LAYERS[layer].kinds]
+    home = known.homes.get(chosen.claim or "")
+    change(
+        layers=tuple(on),
+        kinds=() if set(kinds) <= {Kind.ROUTE} else (*kinds, *new),
+        claim=chosen.claim if home and home[0] in on else None,
+    )
 
 
 def write_link() -> None:

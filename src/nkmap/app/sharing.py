@@ -184,10 +184,10 @@ def _figure(here: Screen) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        seen = told.on_the_map if name == "map" else told
-        lead = wording.lead_claim(seen.own).claim_id if seen.own else ""
+        own = wording.leading(told.shown, told.kind)
+        lead = wording.lead_claim(own).claim_id if own else ""
         if name == "map" and here.view.claim and here.view.claim != lead:
-            headline = wording.headline(seen.own, seen.names)
+            headline = wording.map_headline(told.shown, told.kind, told.names)
             st.caption(wording.figure_is_of_the_view(here.view.claim, headline))
         st.caption(wording.ABOUT_FIGURE)
     with picture:
@@ -196,7 +196,11 @@ def _figure(here: Screen) -> None:
         except renderer.NotDrawn as error:
             st.warning(escape.markdown(error))
         else:
-            alt = wording.alt_text(seen.shown, seen.selection, seen.names)
+            alt = (
+                wording.map_alt(told.shown, told.selection, told.kind, told.names)
+                if name == "map"
+                else wording.alt_text(told.shown, told.selection, told.names)
+            )
             st.image(small, caption=wording.PREVIEW, width="stretch", alt=alt)
 
 

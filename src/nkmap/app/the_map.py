@@ -8,7 +8,6 @@ from dataclasses import replace
 import pydeck as pdk
 import streamlit as st
 
-from nkmap import view as views
 from nkmap import wording
 from nkmap.app import chrome, controls, held, screen, session, summaries
 from nkmap.app.held import Library
@@ -22,7 +21,7 @@ from nkmap.figures.prepared import Scene
 from nkmap.figures.words import legend_is_below
 from nkmap.publish import fragments, poster
 from nkmap.publish import legend as legends
-from nkmap.schema import KINDS, OVERLAYS
+from nkmap.schema import KINDS, Kind
 from nkmap.view import View
 
 PICTURE_AHEAD = 0.3
@@ -33,31 +32,25 @@ MAP_AHEAD = 0.05
 
 
 def headline(here: Screen) -> None:
-    """The one finding of the scene, and the count of what it rests on."""
-    chosen = session.view()
-    elsewhere = views.not_on_map(chosen, here.library.known.kinds_in(chosen.layers))
-    if elsewhere:
-        st.info(wording.shown_elsewhere(elsewhere, here.kind))
-    chrome.finding(here, _told(here.library, here.view.limits)[0])
+    """The one finding of the map, the count of what is shown, and what of it is on this map."""
+    chrome.finding(here, _told(here.library, here.view.limits, here.kind)[0])
+    if words := wording.on_this_map(here.shown, here.kind):
+        st.html(fragments.note(words))
 
 
 def aside(here: Screen) -> None:
     """What else the scene holds, and why there is no total."""
-    words = _told(here.library, here.view.limits)[1]
+    words = _told(here.library, here.view.limits, here.kind)[1]
     st.html(fragments.note(words or _kind_meaning(here)))
 
 
 @held.kept
-def _told(library: Library, view: View) -> tuple[str, str]:
-    """The headline of a scene, and what is told beside it."""
-    own, names = _of_scene(screen.of(view, library)), library.names
+def _told(library: Library, view: View, kind: Kind) -> tuple[str, str]:
+    """The headline of a map, and what is told beside it."""
+    shown, names = held.selected(library, view)[1], library.names
+    own = wording.leading(shown, kind)
     words = [wording.aside(own, names), summaries.of_all(library, own)]
-    return wording.headline(own, names), " ".join(part for part in words if part)
-
-
-def _of_scene(here: Screen) -> tuple[Claim, ...]:
-    """The claims of the kind that has the scale; what stands beside it leads no headline."""
-    return tuple(claim for claim in here.shown if claim.kind not in OVERLAYS)
+    return wording.map_headline(shown, kind, names), " ".join(part for part in words if part)
 
 
 def _kind_meaning(here: Screen) -> str:
@@ -67,15 +60,15 @@ def _kind_meaning(here: Screen) -> str:
 
 def scene(here: Screen) -> Scene:
     """The claims of a map page, prepared for drawing."""
-    return _scene(here.library, here.view.limits)
+    return _scene(here.library, here.view.limits, here.kind)
 
 
 @held.kept
-def _scene(library: Library, view: View) -> Scene:
-    here = screen.of(view, library)
+def _scene(library: Library, view: View, kind: Kind) -> Scene:
+    shown = held.selected(library, view)[1]
     origins = origins_named(library, View(layers=view.layers, known_on=view.known_on))
     routes = library.data.routes
-    return marks.scene(here.shown, here.kind, (), library.places, routes, origins)
+    return marks.of_view(shown, kind, library.places, routes, origins)
 
 
 @held.kept
@@ -94,7 +87,7 @@ def the_map(here: Screen) -> None:
     with st.container(key="map_stage"):
         # An element more or less would make the browser build the map anew.
         if session.is_fresh():
-            chrome.at_once(_poster(here.library, here.view.limits, look))
+            chrome.at_once(_poster(here.library, here.view.limits, here.kind, look))
             _let_the_picture_go_first()
         else:
             st.empty()
@@ -111,9 +104,8 @@ def _let_the_picture_go_first() -> None:
 
 
 @held.kept
-def _poster(library: Library, view: View, look: Look) -> str:
-    here = screen.of(view, library)
-    return poster.poster(scene(here), look, library.names)
+def _poster(library: Library, view: View, kind: Kind, look: Look) -> str:
+    return poster.poster(_scene(library, view, kind), look, library.names)
 
 
 def _look(here: Screen, camera: frames.Camera, claim: str | None, place: str | None) -> Look:
@@ -136,7 +128,7 @@ def _chart(here: Screen, look: Look) -> None:
         key="map",
         on_select=_choose_on_map,
         selection_mode="single-object",
-        alt=here.alt_text,
+        alt=here.map_words,
     )
 
 

@@ -36,16 +36,16 @@ def headline(here: Screen) -> None:
 
 
 def strip(here: Screen) -> None:
-    """The scene's claims by month; a brush sets the months, a click opens the claim."""
-    _timeline("strip", here)
+    """The claims on the map by month; a brush sets the months, a click opens the claim."""
+    _timeline("strip", here, here.map_words)
 
 
 def lanes(here: Screen) -> None:
     """Every claim shown, by kind and place, over the months."""
-    _timeline("lanes", here)
+    _timeline("lanes", here, here.alt_text)
 
 
-def _timeline(name: str, here: Screen) -> None:
+def _timeline(name: str, here: Screen, words: str) -> None:
     # A brush stays on a chart that keeps its key, and covers the claims under it.
     key = f"{name}-{here.view.first}-{here.view.last}-{here.view.claim}"
     with st.container(key=name):
@@ -56,13 +56,13 @@ def _timeline(name: str, here: Screen) -> None:
             selection_mode=["brush", "pick"],
             theme=None,
             width="content",
-            alt=here.alt_text,
+            alt=words,
         )
 
 
 def _strip(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
-    names = here.library.names
-    return timeline.strip(here.shown, names, here.months, here.view, palette, width)
+    names, drawn = here.library.names, wording.of_map(here.shown, here.kind)
+    return timeline.strip(drawn, names, here.months, here.view, palette, width)
 
 
 def _lanes(here: Screen, palette: Palette, width: int) -> alt.LayerChart:

@@ -67,11 +67,10 @@ COMMAND = Command(
     "export",
     "Write the claims of a view to a file.",
     "Write the claims that a view selects to a file, with their hedges, their sources, the link "
-    "and the count of what the view hides: what the Data page shows for the same link. The Map "
-    "shows one kind of them at a time; of a link that compares two periods the first is written. "
-    "A view that asks for what is not in the dataset becomes the nearest view. What was dropped, "
-    "and that a view selects no claim, is said on standard error. The file is written whole or "
-    "not at all.",
+    "and the count of what the view hides: what every page shows for the same link. Of a link "
+    "that compares two periods the first is written. A view that asks for what is not in the "
+    "dataset becomes the nearest view. What was dropped, and that a view selects no claim, is said "
+    "on standard error. The file is written whole or not at all.",
     (
         Option(
             ("--view",),

@@ -33,13 +33,13 @@ def _run(choices: argparse.Namespace) -> Answer:
 
     told, name = Told(data, view, address), choices.map_or_timeline
     made = figure_files.figure(name, told, form, preset, "dark" if theme == "dark" else "light")
-    shown = told.on_the_map if name == "map" else told
-    remarks = lines(asked.told_dropped(dropped), "" if shown.selection.count else wording.EMPTY)
+    counted = told.map_counting if name == "map" else told.counting
+    remarks = lines(asked.told_dropped(dropped), "" if told.selection.count else wording.EMPTY)
     if choices.output in asked.STANDARD_OUTPUT:
-        return Answer(out=made, err=remarks + lines(shown.counting))
+        return Answer(out=made, err=remarks + lines(counted))
     path = Path(choices.output or figure_files.figure_name(name, told, form, preset))
     output.to_file(path, made)
-    return Answer(out=lines(f"{visible(str(path))}: {shown.counting}"), err=remarks)
+    return Answer(out=lines(f"{visible(str(path))}: {counted}"), err=remarks)
 
 
 def _format(named: str | None, file: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from nkmap.figures.prepared import (
     Silence,
     Stop,
 )
-from nkmap.schema import KINDS, OVERLAYS, End, Kind, Layer, Measure
+from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -31,6 +32,29 @@ NUMBER_INSIDE = 14.0
 """Marks of at least this radius carry their number inside."""
 HEDGE_INSIDE = 11.0
 """Size in pixels of a hedge above the number."""
+
+
+def of_view(
+    shown: Sequence[Claim],
+    kind: Kind,
+    place_table: Mapping[str, Place],
+    routes: pd.DataFrame,
+    origins: frozenset[str],
+) -> Scene:
+    """The map of a kind, of the claims that a view shows: of any kind.
+
+    It holds what a map of the kind draws (``wording.of_map``). Claims of a kind that no map draws
+    have no mark, which would stand for people: where the map is of that kind, they are counted.
+    """
+    held = wording.of_map(shown, kind)
+    if kind in MAP_KINDS:
+        return scene(held, kind, (), place_table, routes, origins)
+    told = [claim for claim in held if claim.kind not in (Kind.ROUTE, *OVERLAYS)]
+    made = scene(
+        [claim for claim in held if claim not in told], kind, (), place_table, routes, origins
+    )
+    aside = [overlays.aside(told, wording.without_point(told))] if told else []
+    return replace(made, plates=overlays.together(made.plates, aside), silences=())
 
 
 def scene(
@@ -51,7 +75,7 @@ def scene(
     if strays:
         listed = ", ".join(sorted(stray.value for stray in strays))
         raise ValueError(f"one map shows one kind: {kind.value} cannot share it with {listed}")
-    own = [claim for claim in shown if claim.kind is kind]
+    own = [c for c in shown if c.kind is kind and kind not in (Kind.ROUTE, *OVERLAYS)]
     located, areas = _split(own, kind, place_table)
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = tuple(_mark(place_table[i], claims, scale) for i, claims in located.items())

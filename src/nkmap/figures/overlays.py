@@ -90,3 +90,13 @@ def _notes(claims: Sequence[Claim]) -> tuple[Plate, ...]:
 def aside(claims: Sequence[Claim], title: str) -> Plate:
     """A plate that only counts claims which are not drawn."""
     return Plate(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True)
+
+
+def together(plates: Sequence[Plate], aside_: Sequence[Plate]) -> tuple[Plate, ...]:
+    """One plate for all that has no point, wherever it comes from."""
+    already = [plate for plate in plates if plate.is_aside]
+    if not (already and aside_):
+        return (*plates, *aside_)
+    claims = tuple({c.claim_id: c for p in (*already, *aside_) for c in p.claims}.values())
+    others = [plate for plate in plates if not plate.is_aside]
+    return (*others, aside(claims, wording.without_point(claims)))

@@ -10,7 +10,7 @@ import pandas as pd
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import area_plates, marks, overlays
-from nkmap.figures.prepared import Place, Plate, Scene
+from nkmap.figures.prepared import Place, Scene
 from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
 
 
@@ -43,16 +43,6 @@ def slide_scene(
     # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
     return replace(
         scene,
-        plates=tuple(_together(plates, aside)),
+        plates=overlays.together(plates, aside),
         silences=scene.silences if scene.marks else (),
     )
-
-
-def _together(plates: Sequence[Plate], aside: Sequence[Plate]) -> list[Plate]:
-    """One plate for all that has no point, wherever it comes from."""
-    already = [plate for plate in plates if plate.is_aside]
-    if not (already and aside):
-        return [*plates, *aside]
-    claims = tuple({c.claim_id: c for p in (*already, *aside) for c in p.claims}.values())
-    others = [plate for plate in plates if not plate.is_aside]
-    return [*others, overlays.aside(claims, wording.without_point(claims))]

@@ -71,7 +71,6 @@ def figure(
 
 def figure_name(name: str, told: Told, form: str, preset: str) -> str:
     """A name that tells what is drawn: ``nkmap-0.2.0-map-article-6-of-138-claims.png``."""
-    seen = told.on_the_map if name == "map" else told
-    claims = f"{seen.selection.count}-of-{seen.selection.total}-claims"
+    claims = f"{told.selection.count}-of-{told.selection.total}-claims"
     ending = FIGURE_FORMATS[form].ending
     return f"nkmap-{told.data.version}-{name}-{preset}-{claims}{ending}"

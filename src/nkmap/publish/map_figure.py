@@ -32,23 +32,23 @@ _TAG = re.compile(r"<(?!br)[^>]+>")
 
 
 def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
-    """What the figure of a view's map says; ``told`` is narrowed to one scene here."""
-    told = told.on_the_map
+    """What the figure of a view's map says."""
     palette = PALETTES[theme]
-    lead = wording.lead_claim(told.own) if told.own else None
-    headline = wording.as_known(wording.headline(told.own, told.names), told.view.known_on)
+    own = wording.leading(told.shown, told.kind)
+    lead = wording.lead_claim(own) if own else None
+    headline = wording.map_headline(told.shown, told.kind, told.names)
     return Content(
         kicker=_kicker(told),
         colour=palette.kind(told.kind),
         glyph=glyph(told.kind, palette),
-        headline=headline,
-        counting=told.counting,
+        headline=wording.as_known(headline, told.view.known_on),
+        counting=told.map_counting,
         caution=wording.figure_caution(lead),
         source=wording.figure_sources(told.shown, told.data.source_by_id),
         attribution=wording.MAP_ATTRIBUTION,
         stamp=(f"Data {told.version}", told.link()),
         legend=() if preset.beside else _below_the_map(told, preset, palette),
-        alt=wording.alt_text(told.shown, told.selection, told.names),
+        alt=wording.map_alt(told.shown, told.selection, told.kind, told.names),
         draw=lambda width, room: _draw(told, preset, theme, width, room),
     )
 

@@ -12,7 +12,7 @@ from nkmap.dataset import Dataset
 from nkmap.figures import marks, prepared
 from nkmap.figures.prepared import Place, Scene
 from nkmap.months import Month
-from nkmap.schema import OVERLAYS, Kind
+from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Selection, View, select
 
 
@@ -86,18 +86,7 @@ class Told:
     @property
     def kind(self) -> Kind:
         """The one kind that the view's map gives a scale."""
-        return views.scene(self.view, self.data.known.kinds_in(self.view.layers))
-
-    @property
-    def on_the_map(self) -> Told:
-        """The view narrowed to one scene, as the Map page narrows it."""
-        offered = self.data.known.kinds_in(self.view.layers)
-        return Told(self.data, views.map_view(self.view, offered), self.address)
-
-    @property
-    def own(self) -> tuple[Claim, ...]:
-        """The claims that may lead a headline: what stands beside a scene leads none."""
-        return tuple(claim for claim in self.shown if claim.kind not in OVERLAYS)
+        return views.scene(self.view, self.data.known)
 
     @cached_property
     def origins(self) -> frozenset[str]:
@@ -107,12 +96,17 @@ class Told:
 
     @cached_property
     def scene(self) -> Scene:
-        """The map's scene; of a view that is narrowed to one (``on_the_map``)."""
-        return self.scene_of(self.shown)
+        """The map of the view."""
+        return self.scene_of(self.shown, self.kind)
 
-    def scene_of(self, claims: tuple[Claim, ...]) -> Scene:
-        """The scene of some of the claims, as it is for a view that selects just these."""
-        return marks.scene(claims, self.kind, (), self.places, self.data.routes, self.origins)
+    def scene_of(self, claims: tuple[Claim, ...], kind: Kind) -> Scene:
+        """The map of a kind of some of the claims, as it is for a view that selects just these."""
+        return marks.of_view(claims, kind, self.places, self.data.routes, self.origins)
+
+    @property
+    def map_counting(self) -> str:
+        """The sentence that counts, and which of the claims shown are on the map."""
+        return wording.map_counting(self.shown, self.selection, self.kind)
 
     @property
     def counting(self) -> str:

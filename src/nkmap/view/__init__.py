@@ -9,7 +9,7 @@ from nkmap.view.known import Known
 from nkmap.view.limits import Extra, Limit, limits, without
 from nkmap.view.link import LONGEST_QUERY, from_query
 from nkmap.view.order import order
-from nkmap.view.scenes import ROUTE_SCENE, map_view, not_on_map, scene
+from nkmap.view.scenes import ROUTE_SCENE, WITH_A_PLACE, drawn_with, scene
 from nkmap.view.selection import (
     Hidden,
     Selection,
@@ -40,6 +40,7 @@ __all__ = [
     "DEFAULT_LAYERS",
     "LONGEST_QUERY",
     "ROUTE_SCENE",
+    "WITH_A_PLACE",
     "Aside",
     "Column",
     "Counted",
@@ -59,12 +60,11 @@ __all__ = [
     "as_known",
     "choose",
     "chosen",
+    "drawn_with",
     "from_query",
     "has_number",
     "limits",
-    "map_view",
     "months_touched",
-    "not_on_map",
     "order",
     "overlaps",
     "scene",

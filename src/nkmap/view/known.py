@@ -18,6 +18,8 @@ class Known:
     """The ids, kinds, layers and months of one dataset."""
 
     claims: frozenset[str] = frozenset()
+    homes: Mapping[str, tuple[Layer, Kind]] = field(default_factory=dict)
+    """The layer and the kind of each claim."""
     places: frozenset[str] = frozenset()
     kinds: tuple[Kind, ...] = ()
     origins: tuple[str, ...] = ()
@@ -54,6 +56,12 @@ class Known:
         }
         return cls(
             claims=frozenset(claims["claim_id"]),
+            homes={
+                str(claim): (Layer(layer), Kind(kind))
+                for claim, layer, kind in zip(
+                    claims["claim_id"], claims["layer"], claims["kind"], strict=True
+                )
+            },
             places=frozenset(places["place_id"]),
             kinds=tuple(kind for kind in Kind if kind.value in set(claims["kind"])),
             origins=_distinct(claims["origin"]),
@@ -102,11 +110,12 @@ class Known:
         found = frozenset[Kind]().union(*(self.layers.get(layer, ()) for layer in layers))
         return tuple(kind for kind in self.kinds if kind in found)
 
-    def with_layers_of_kinds(self, view: View) -> View:
-        """The view with the layers on that its kinds need: who asks for a kind wants to see it.
+    def with_layers_asked_for(self, view: View) -> View:
+        """The view with the layers on that it asks for: those of its kinds, and of its open claim.
 
-        A kind that has claims in a layer that is on needs no other; figures about soldiers are
-        never switched on this way while there are others.
+        Who asks for a kind wants to see it, and who opens a claim wants it among those shown. A
+        kind that has claims in a layer that is on needs no other; figures about soldiers are never
+        switched on by a kind while there are others.
         """
         on = set(view.layers)
         for kind in view.kinds:
@@ -114,6 +123,8 @@ class Known:
             homes = every - {Layer.MILITARY} or every
             if on.isdisjoint(homes):
                 on |= homes
+        if is_open := self.homes.get(view.claim or ""):
+            on.add(is_open[0])
         return view.with_(layers=tuple(on))
 
 

@@ -246,4 +246,4 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         own_story=reader.one("story", ("own",)) is not None,
         aside=reader.member("show", Aside),
     )
-    return known.with_layers_of_kinds(view), tuple(dict.fromkeys(reader.dropped))
+    return known.with_layers_asked_for(view), tuple(dict.fromkeys(reader.dropped))

@@ -1,40 +1,36 @@
-"""What a map shows of a view: one kind with a scale, and what may stand beside it."""
+"""What a map draws of a view: one kind with a scale, and what may stand beside it without one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from nkmap.schema import MAP_KINDS, OVERLAYS, Kind
+from nkmap.view.known import Known
 from nkmap.view.state import View
 
 ROUTE_SCENE = Kind.DEPARTED
 """The scene a route may accompany: it tells how those who departed travelled."""
 
-
-def scene(view: View, available: Iterable[Kind]) -> Kind:
-    """The one kind the map shows for a view: the first it may show, else departed."""
-    offered = [kind for kind in MAP_KINDS if kind in set(available)] or [ROUTE_SCENE]
-    chosen = [kind for kind in view.kinds if kind in offered]
-    if chosen:
-        return chosen[0]
-    return ROUTE_SCENE if ROUTE_SCENE in offered else offered[0]
+WITH_A_PLACE = frozenset({*MAP_KINDS, Kind.ROUTE, Kind.INCIDENT, Kind.TRANSPORT})
+"""The kinds that some map draws; claims of the others have no place on any."""
 
 
-def not_on_map(view: View, available: Iterable[Kind]) -> tuple[Kind, ...]:
-    """The chosen kinds, when the map can show none of them and shows another kind instead."""
-    shown = {scene(view, available), *OVERLAYS}
-    return view.kinds if view.kinds and shown.isdisjoint(view.kinds) else ()
+def scene(view: View, known: Known) -> Kind:
+    """The one kind that a view's map is of, so that one scale and one legend serve it.
 
-
-def map_view(view: View, available: Iterable[Kind]) -> View:
-    """The view narrowed to one scene, so that one scale and one legend serve the map.
-
-    The route comes along with departures unless the view names departures alone. What carries no
-    size (incidents, transport, sanctions, policy) comes along wherever its layer is on.
+    Of the kinds that are chosen, or have claims in the layers that are on: that of the claim that
+    is open, else departed where no kind is chosen, else the first with a scale, else the first.
+    A kind that was not asked for never stands in for one that was.
     """
-    offered = set(available)
-    kind = scene(view, offered)
-    asked = Kind.ROUTE in view.kinds or kind not in view.kinds
-    with_route = kind is ROUTE_SCENE and Kind.ROUTE in offered and asked
-    beside = [extra for extra in OVERLAYS if extra in offered]
-    return view.with_(kinds=(kind, *([Kind.ROUTE] if with_route else []), *beside))
+    there = view.kinds or known.kinds_in(view.layers) or (ROUTE_SCENE,)
+    sized = [kind for kind in MAP_KINDS if kind in there]
+    is_open = known.homes.get(view.claim or "")
+    if is_open and is_open[1] in sized:
+        return is_open[1]
+    if not view.kinds and ROUTE_SCENE in sized:
+        return ROUTE_SCENE
+    return (sized or [kind for kind in there if kind not in OVERLAYS] or list(there))[0]
+
+
+def drawn_with(kind: Kind) -> frozenset[Kind]:
+    """The kinds whose claims a map of a kind holds: itself, and what carries no size."""
+    route = {Kind.ROUTE} if kind is ROUTE_SCENE else set[Kind]()
+    return frozenset({kind, *route, *OVERLAYS})

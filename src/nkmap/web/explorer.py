@@ -8,6 +8,7 @@ from typing import Any
 from nkmap import wording
 from nkmap.publish.escape import text
 from nkmap.publish.told import Told
+from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, Hidden, select
 from nkmap.web import moments as ms
 from nkmap.web import parts, time_part
@@ -39,7 +40,7 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
     chosen = next((n for n, kind in enumerate(kinds) if kind.kind is told.kind), 0)
     kinds = (kinds[chosen], *kinds[:chosen], *kinds[chosen + 1 :])
     first = kinds[0]
-    headline, keys, drawn = maps[first.kind][ms.key(range(len(first.told.shown)))]
+    _, keys, drawn = maps[first.kind][ms.key(range(len(first.claims)))]
     covered = ms.covered(told)
     names = [wording.month(month) for month in covered]
     times = [
@@ -53,6 +54,10 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
         "names": names,
         "spans": Timing.of(told.shown, covered).spans,
         "count": _count(told, covered),
+        "kindNames": [KINDS[kind].label for kind in _kinds_shown(told)],
+        "rowKinds": [_kinds_shown(told).index(claim.kind) for claim in told.shown],
+        "mapParts": wording.MAP_PARTS,
+        "noneHere": wording.as_known(wording.NONE_ON_THIS_MAP, told.view.known_on),
         "kinds": [_kind(kind, maps[kind.kind]) for kind in kinds],
         "frames": [frame.value for frame in frames],
         "grounds": [[ms.ground_use(frame, layout) for frame in frames] for layout in LAYOUTS],
@@ -67,8 +72,8 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
         ],
     }
     finding = (
-        f'<h1 id="finding">{text(shelf.sentences.things[headline])}</h1>'
-        f'<p id="count" class="nk-count">{text(first.told.counting)}</p>'
+        f'<h1 id="finding">{text(ms.headline(told, told.shown, first.kind))}</h1>'
+        f'<p id="count" class="nk-count">{text(_counted(told, first.kind))}</p>'
     )
     controls = (
         '<div class="controls">'
@@ -82,7 +87,7 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
         for number, layout in enumerate(LAYOUTS)
     )
     figure = (
-        f'<p id="map-words" hidden>{text(_words(first.told))}</p><figure>{pictures}'
+        f'<p id="map-words" hidden>{text(_words(told, first.kind))}</p><figure>{pictures}'
         f'<ul id="legend" class="nk-legend" aria-label="Legend">{legend}</ul></figure>'
     )
     timeline = "".join(
@@ -108,9 +113,19 @@ def _kind(kind: KindOfMap, maps: dict[str, list[Any]]) -> dict[str, Any]:
     return {
         "spans": kind.timing.spans,
         "byYear": kind.by_year,
-        "count": _count(kind.told, kind.timing.months),
+        "where": [wording.where_on_maps(own, kind.kind) for own in _kinds_shown(kind.told)],
         "maps": maps,
     }
+
+
+def _kinds_shown(told: Told) -> list[Kind]:
+    """The kinds of the claims shown, in their order."""
+    there = {claim.kind for claim in told.shown}
+    return [kind for kind in Kind if kind in there]
+
+
+def _counted(told: Told, kind: Kind) -> str:
+    return wording.map_counting(told.shown, told.selection, kind)
 
 
 def _count(told: Told, covered: tuple[str, ...]) -> dict[str, Any]:
@@ -124,9 +139,9 @@ def _count(told: Told, covered: tuple[str, ...]) -> dict[str, Any]:
     return {"whole": whole, "fixed": fixed}
 
 
-def _words(told: Told) -> str:
+def _words(told: Told, kind: Kind) -> str:
     """The map in words, for those who do not see it."""
-    return wording.alt_text(told.shown, told.selection, told.names)
+    return wording.map_alt(told.shown, told.selection, kind, told.names)
 
 
 def _picture(shelf: Shelf, layout: ms.Layout, frames: tuple[Frame, ...], drawn: list[Any]) -> str:

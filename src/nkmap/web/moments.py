@@ -25,7 +25,7 @@ from nkmap.months import Month
 from nkmap.publish import legend as legends
 from nkmap.publish.escape import svg, text
 from nkmap.publish.told import Told
-from nkmap.schema import MAP_KINDS, OVERLAYS, Kind
+from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame
 from nkmap.web.colours import NAMED, named, named_ground
 
@@ -122,6 +122,8 @@ class KindOfMap:
 
     kind: Kind
     told: Told
+    claims: tuple[Claim, ...]
+    """Those of the claims shown that it holds."""
     timing: Timing
     by_year: bool
     sets: tuple[tuple[int, ...], ...]
@@ -129,19 +131,10 @@ class KindOfMap:
 
 
 def kinds_of(told: Told) -> tuple[KindOfMap, ...]:
-    """The kinds of figure that a view has a map of, that of the view first told as the others."""
-    offered = told.data.known.kinds_in(told.view.layers)
-    chosen = [kind for kind in MAP_KINDS if kind in told.view.kinds and kind in offered]
-    kinds = chosen or [kind for kind in MAP_KINDS if kind in offered] or [told.kind]
-    found = []
-    for kind in kinds:
-        # Who leaves the kinds open sees the route beside those who departed.
-        route = kind is Kind.DEPARTED and (not told.view.kinds or Kind.ROUTE in told.view.kinds)
-        narrowed = told.view.with_(kinds=(kind, Kind.ROUTE) if route else (kind,))
-        own = Told(told.data, narrowed, told.address).on_the_map
-        timing = Timing.of(own.shown, covered(told))
-        found.append(_kind_of_map(kind, own, timing))
-    return tuple(found)
+    """The kinds of figure that the claims shown have a map of, that of the view among them."""
+    there = {claim.kind for claim in told.shown} | {told.kind}
+    kinds = [kind for kind in MAP_KINDS if kind in there]
+    return tuple(_kind_of_map(kind, told) for kind in kinds or [told.kind])
 
 
 def covered(told: Told) -> tuple[Month, ...]:
@@ -151,14 +144,15 @@ def covered(told: Told) -> tuple[Month, ...]:
     return tuple(month for month in known if first <= month <= last)
 
 
-def _kind_of_map(kind: Kind, own: Told, timing: Timing) -> KindOfMap:
-    whole = tuple(range(len(own.shown)))
+def _kind_of_map(kind: Kind, told: Told) -> KindOfMap:
+    own = wording.of_map(told.shown, kind)
+    timing, whole = Timing.of(own, covered(told)), tuple(range(len(own)))
     for by_year in (False, True):
         sets = dict.fromkeys([whole])
         sets |= dict.fromkeys(timing.touching(*s) for s in timing.stretches(by_year=by_year))
         if len(sets) <= MOST_MOMENTS:
             break
-    return KindOfMap(kind, own, timing, by_year, tuple(sets))
+    return KindOfMap(kind, told, own, timing, by_year, tuple(sets))
 
 
 @dataclass(frozen=True)
@@ -313,8 +307,8 @@ def moments(kind: KindOfMap, frames: Sequence[Frame], shelf: Shelf) -> dict[str,
     """Every map of a kind by its claims: headline, legends by frame, maps by layout and frame."""
     told, found = kind.told, {}
     for chosen in kind.sets:
-        claims = tuple(told.shown[number] for number in chosen)
-        scene = told.scene_of(claims)
+        claims = tuple(kind.claims[number] for number in chosen)
+        scene = told.scene_of(claims, kind.kind)
         maps, keys = [], []
         for layout in LAYOUTS:
             for frame in frames:
@@ -324,13 +318,13 @@ def moments(kind: KindOfMap, frames: Sequence[Frame], shelf: Shelf) -> dict[str,
                     arranged = arrange(scene, frame, seen.camera, seen.scale)
                     keys.append(shelf.legend(arranged))
         found[key(chosen)] = [
-            shelf.sentences.number(_headline(told, claims)),
+            shelf.sentences.number(headline(told, claims, kind.kind)),
             keys,
             maps,
         ]
     return found
 
 
-def _headline(told: Told, claims: Sequence[Claim]) -> str:
-    own = [claim for claim in claims if claim.kind not in OVERLAYS]
-    return wording.as_known(wording.headline(own, told.names), told.view.known_on)
+def headline(told: Told, claims: Sequence[Claim], kind: Kind) -> str:
+    """The finding of a map of a kind, where so many of the claims are shown."""
+    return wording.as_known(wording.map_headline(claims, kind, told.names), told.view.known_on)

@@ -26,6 +26,22 @@ function counting(about, shown) {
   if (outside) parts.push(`${number(outside)} outside these months`);
   return parts.join('; ') + '.';
 }
+// Which of the claims shown the map draws, and which not, in the words of the dashboard.
+function onMap(kind, rows) {
+  const counts = new Map();
+  for (const row of rows) counts.set(D.rowKinds[row], (counts.get(D.rowKinds[row]) || 0) + 1);
+  const parts = [[], [], []];
+  [...counts.keys()].sort((a, b) => a - b).forEach(own => parts[kind.where[own]].push(own));
+  const [here, ...others] = parts;
+  if (others.every(part => !part.length)) return '';
+  const drawn = here.reduce((sum, own) => sum + counts.get(own), 0);
+  const names = here.map(own => D.kindNames[own]).join(', ');
+  const told = [`${D.mapParts[0]}: ${drawn ? `${number(drawn)} claim${drawn === 1 ? '' : 's'} (${names})` : 'none'}`];
+  others.forEach((part, i) => {
+    if (part.length) told.push(`${D.mapParts[i + 1]}: ${part.map(own => `${number(counts.get(own))} ${D.kindNames[own]}`).join(', ')}`);
+  });
+  return ` ${told.join('; ')}.`;
+}
 function markup(map) {
   let out = '';
   for (const [layer, ...own] of map) {
@@ -50,8 +66,9 @@ function drawMap() {
     stage.querySelector('.ground').innerHTML = D.grounds[layout][state.frame];
     stage.querySelector('.under').classList.toggle('far', D.frames[state.frame] === 'wide');
   }
-  $('finding').textContent = D.sentences[headline];
-  $('count').textContent = counting(kind.count, chosen.length);
+  const rows = touching(D.spans);
+  $('finding').textContent = rows.length && !chosen.length ? D.noneHere : D.sentences[headline];
+  $('count').textContent = counting(D.count, rows.length) + onMap(kind, rows);
   ring(ringed);
   $('legend').innerHTML = keys[state.frame].map(sample => D.samples[sample]).join('');
 }

@@ -12,6 +12,7 @@ from nkmap.wording.dates import *
 from nkmap.wording.figures import *
 from nkmap.wording.files import *
 from nkmap.wording.hedges import *
+from nkmap.wording.on_map import *
 from nkmap.wording.places import *
 from nkmap.wording.preparing import *
 from nkmap.wording.questions import *

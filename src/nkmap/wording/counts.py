@@ -36,7 +36,6 @@ __all__ = [
     "other_rows",
     "place_claims_left_out",
     "sentences",
-    "shown_elsewhere",
     "sources_headline",
     "spans_left_out",
     "tied_claims_left_out",
@@ -186,14 +185,6 @@ def place_claims_left_out(count: int) -> str:
 def tied_claims_left_out(count: int) -> str:
     """How many claims that one is tied to its panel does not open."""
     return f"And {claim_count(count)} more that this one is tied to."
-
-
-def shown_elsewhere(kinds: Sequence[Kind], instead: Kind) -> str:
-    """Why a map does not show the kinds that were chosen, and what it shows."""
-    return (
-        f"{_kind_list(kinds)} cannot be put on a map; the Timeline shows it. "
-        f"This map shows: {KINDS[instead].label}."
-    )
 
 
 def no_axis(kinds: Sequence[Kind]) -> str:

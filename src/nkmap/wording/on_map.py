@@ -1,0 +1,111 @@
+"""What a map says of the claims it is of: which of them it draws, and which it does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nkmap.claim import Claim
+from nkmap.schema import KINDS, Kind
+from nkmap.view import WITH_A_PLACE, Selection, drawn_with
+from nkmap.wording.counts import claim_count, counting, first, more_claims
+from nkmap.wording.figures import number
+from nkmap.wording.places import Names
+from nkmap.wording.scenes import headline
+from nkmap.wording.sentences import sentence
+
+__all__ = [
+    "MAP_PARTS",
+    "NONE_ON_THIS_MAP",
+    "leading",
+    "map_alt",
+    "map_counting",
+    "map_headline",
+    "of_map",
+    "on_this_map",
+    "where_on_maps",
+]
+
+NONE_ON_THIS_MAP = (
+    "None of the claims shown is of this map’s kind. That is not a report of nothing."
+)
+
+
+def of_map(shown: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
+    """The claims that a map of a kind holds, of those that a view shows."""
+    drawn = drawn_with(kind)
+    return tuple(claim for claim in shown if claim.kind in drawn)
+
+
+def leading(shown: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
+    """The claims that may lead a map's headline: of its kind and their route, else what is beside.
+
+    Empty where the map holds none of the claims shown.
+    """
+    drawn = of_map(shown, kind)
+    return tuple(claim for claim in drawn if claim.kind in (kind, Kind.ROUTE)) or drawn
+
+
+def map_headline(shown: Sequence[Claim], kind: Kind, place_names: Names) -> str:
+    """The one finding of a map, from the claims it holds; of a view that shows others, that."""
+    own = leading(shown, kind)
+    return NONE_ON_THIS_MAP if shown and not own else headline(own, place_names)
+
+
+def where_on_maps(kind: Kind, of: Kind) -> int:
+    """Where a kind stands: 0 on a map of the kind ``of``, 1 on another map, 2 on none."""
+    if kind not in WITH_A_PLACE:
+        return 2
+    return 0 if kind in drawn_with(of) else 1
+
+
+MAP_PARTS = ("On this map", "of other kinds", "with no place on a map")
+
+
+def on_this_map(shown: Sequence[Claim], kind: Kind) -> str:
+    """Which of the claims shown a map draws, and which not; empty where it draws all.
+
+    ``web/page.js`` puts the same words together for the months that a reader chooses.
+    """
+    counts = Counter(claim.kind for claim in shown)
+    parts: tuple[list[Kind], list[Kind], list[Kind]] = ([], [], [])
+    for own in Kind:
+        if own in counts:
+            parts[where_on_maps(own, kind)].append(own)
+    here, *others = parts
+    if not any(others):
+        return ""
+    labels = ", ".join(KINDS[own].label for own in here)
+    drawn = sum(counts[own] for own in here)
+    told = [f"{MAP_PARTS[0]}: {claim_count(drawn)} ({labels})" if here else f"{MAP_PARTS[0]}: none"]
+    for name, kinds in zip(MAP_PARTS[1:], others, strict=True):
+        listed = ", ".join(f"{number(counts[own])} {KINDS[own].label}" for own in kinds)
+        told += [f"{name}: {listed}"] if kinds else []
+    return f"{'; '.join(told)}."
+
+
+def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind) -> str:
+    """The sentence that counts, the same on every page, and what of it is on this map."""
+    return " ".join(filter(None, (counting(selection), on_this_map(shown, kind))))
+
+
+def map_alt(shown: Sequence[Claim], selection: Selection, kind: Kind, place_names: Names) -> str:
+    """A map in words, for those who do not see it: what it draws, the count, then the others.
+
+    Of more claims than anybody would listen to, only the first are told and the others counted.
+    """
+    drawn = of_map(shown, kind)
+    ids = {claim.claim_id for claim in drawn}
+    rest = [claim for claim in shown if claim.claim_id not in ids]
+    told = first((*drawn, *rest))
+    each = {claim.claim_id: f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in told}
+    beside = [words for own, words in each.items() if own not in ids]
+    return " ".join(
+        [
+            *(words for own, words in each.items() if own in ids),
+            map_counting(shown, selection, kind),
+            *(["Not drawn on this map:"] if beside else []),
+            *beside,
+            *more_claims(len(shown) - len(told)),
+        ]
+    )

@@ -1,0 +1,193 @@
+"""One link, one selection: every output of a link holds the same claims, and counts the same."""
+
+import csv
+import html
+import io
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from shipped import DATA
+
+from nkmap import cite, export, wording
+from nkmap.claim import records
+from nkmap.export import Export
+from nkmap.publish.figure_files import figure_svg
+from nkmap.publish.told import Told
+from nkmap.schema import MAP_KINDS, OVERLAYS, Kind
+from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
+from nkmap.web import moments
+from nkmap.web.page_file import page
+from nkmap.web.site import Site
+
+KNOWN = DATA.known
+CLAIM_ID = re.compile("|".join(sorted(DATA.claims["claim_id"], key=len, reverse=True)))
+EMPTY_HEADLINE = "No claim matches these choices."
+
+SLOW = settings(
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+months = st.sampled_from(KNOWN.months)
+links = st.builds(
+    lambda pair, **rest: KNOWN.with_layers_asked_for(View(*pair, **rest)).to_query(),
+    pair=st.just((None, None)) | st.tuples(months, months).map(lambda p: tuple(sorted(p))),
+    kinds=st.lists(st.sampled_from(KNOWN.kinds), max_size=3)
+    | st.lists(st.sampled_from(OVERLAYS), min_size=1, max_size=2),
+    layers=st.lists(st.sampled_from(ALL_LAYERS), max_size=7),
+    destinations=st.lists(st.sampled_from(KNOWN.destinations), max_size=1),
+    known_on=st.none() | st.dates(date(2019, 1, 1), date(2026, 6, 1)),
+    undated=st.booleans(),
+    claim=st.none() | st.sampled_from(sorted(KNOWN.claims)),
+)
+
+
+def of(query: str) -> Told:
+    view, dropped = from_query(query, KNOWN)
+    assert dropped == ()
+    return Told(DATA, view)
+
+
+def described(picture: str) -> str:
+    """What a figure tells those who do not see it."""
+    return "".join(ET.fromstring(picture).find("{http://www.w3.org/2000/svg}desc").itertext())
+
+
+def before_the_count(words: str) -> str:
+    return words.split(" claims shown", maxsplit=1)[0]
+
+
+def rows_of_csv(raw: bytes) -> set[str]:
+    lines = [line for line in io.StringIO(raw.decode("utf-8-sig")) if not line.startswith("#")]
+    return {row["claim_id"] for row in csv.DictReader(lines)}
+
+
+def cards(made: str) -> set[str]:
+    return set(re.findall(r'<article id="claim-([^"]+)">', made))
+
+
+def rows(made: str) -> set[str]:
+    return set(re.findall(r'<tr data-row="\d+"><th scope="row"><a href="[^"]*">([^<]+)<', made))
+
+
+def found(pattern: str, made: str) -> str:
+    return html.unescape(re.search(pattern, made)[1])
+
+
+@settings(SLOW, max_examples=15)
+@given(links)
+def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
+    told = of(query)
+    expected = set(select(DATA.claims, told.view.limits).shown["claim_id"])
+    kind = scene(told.view, KNOWN)
+    drawn = set(told.scene.claim_ids)
+    assert drawn == {c.claim_id for c in told.shown if c.kind in drawn_with(kind)}
+    assert rows_of_csv(export.write("csv", Export.of(DATA, told.view))) == expected
+    assert wording.counting(told.selection) in cite.of_view(Export.of(DATA, told.view)).own.note
+    on_map, over_time = (described(figure_svg(name, told)) for name in ("map", "timeline"))
+    assert set(CLAIM_ID.findall(on_map)) == expected
+    assert set(CLAIM_ID.findall(over_time)) == expected
+    beside = on_map.split("Not drawn on this map:")[1:]
+    assert set(CLAIM_ID.findall(" ".join(beside))) == expected - drawn
+    for words in (on_map, over_time):
+        assert wording.counting(told.selection) in words
+
+
+@pytest.mark.long
+@settings(SLOW, max_examples=6)
+@given(links)
+def test_page_site_and_embed_of_a_link_hold_the_same_claims(query):
+    told = of(query)
+    made = page(told).decode()
+    expected = {claim.claim_id for claim in told.shown}
+    assert cards(made) == rows(made) == expected
+    site = dict(Site(DATA, told.view)._first_pages())
+    index, embed = site["index.html"].decode(), site["embed.html"].decode()
+    assert rows(index) == expected
+    for shown in (made, index, embed):
+        assert found(r'<p id="count"[^>]*>([^<]*)<', shown) == told.map_counting
+        headline = found(r'<h1 id="finding">([^<]*)<', shown)
+        assert (EMPTY_HEADLINE in headline) == (not expected)
+        words = found(r'<p id="map-words" hidden>([^<]*)<', shown)
+        assert set(CLAIM_ID.findall(words)) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["layer=incidents", "layer=transport", "kind=pay", "kind=sanction"]
+)
+@pytest.mark.parametrize("known", ["", "&known=2019-01-01"])
+def test_no_headline_denies_what_the_line_below_it_counts(query, known):
+    told = of(query + known)
+    headline = wording.map_headline(told.shown, told.kind, told.names)
+    assert (EMPTY_HEADLINE in headline) == (not told.shown)
+    picture = figure_svg("map", told)
+    assert (EMPTY_HEADLINE in picture) == (not told.shown)
+
+
+@pytest.mark.parametrize("kind", KNOWN.kinds)
+def test_a_map_of_a_kind_draws_no_other_with_a_scale_and_tells_what_has_no_place(kind):
+    told = Told(DATA, KNOWN.with_layers_asked_for(View(kinds=(kind,))))
+    made = told.scene
+    assert {c.kind for mark in made.marks for c in mark.claims} <= {kind} & set(MAP_KINDS)
+    assert set(made.claim_ids) == {claim.claim_id for claim in told.shown} != set()
+    if kind not in (*MAP_KINDS, Kind.ROUTE, Kind.INCIDENT, Kind.TRANSPORT):
+        (plate,) = made.plates
+        assert plate.title == wording.without_point(told.shown)
+        assert (made.marks, made.silences) == ((), ())
+        listed = f"{len(told.shown)} {wording.kind_label(told.shown[0])}"
+        assert wording.on_this_map(told.shown, kind) == (
+            f"On this map: none; with no place on a map: {listed}."
+        )
+
+
+def test_the_words_beside_a_map_tell_what_it_draws_and_what_not():
+    told = of("kind=present&kind=planned&kind=pay&kind=incident")
+    assert told.kind is Kind.PRESENT
+    count = {kind: sum(c.kind is kind for c in told.shown) for kind in told.view.kinds}
+    drawn = count[Kind.PRESENT] + count[Kind.INCIDENT]
+    assert wording.on_this_map(told.shown, told.kind) == (
+        f"On this map: {drawn} claims (Present, Incident); of other kinds: "
+        f"{count[Kind.PLANNED]} Planned; with no place on a map: {count[Kind.PAY]} Pay."
+    )
+    assert wording.on_this_map(of("kind=present").shown, Kind.PRESENT) == ""
+
+
+def test_a_map_whose_kind_has_no_claim_among_those_shown_says_just_that():
+    told = of("from=2017-08&to=2017-12&layer=dispatch&layer=baselines&destination=russia&undated=hide")
+    assert told.kind is Kind.DEPARTED
+    assert told.shown
+    assert wording.leading(told.shown, told.kind) == ()
+    assert wording.map_headline(told.shown, told.kind, told.names) == wording.NONE_ON_THIS_MAP
+    assert wording.on_this_map(told.shown, told.kind).startswith("On this map: none; ")
+
+
+@pytest.mark.parametrize("claim_id", sorted(KNOWN.claims))
+def test_a_link_to_a_claim_shows_that_claim(claim_id):
+    told = of(Export.of(DATA, View()).link_to(claim_id).removeprefix("?"))
+    (claim,) = [c for c in told.shown if c.claim_id == claim_id]
+    if claim.kind in MAP_KINDS:
+        assert claim_id in told.scene.claim_ids
+        assert told.kind is claim.kind
+
+
+def test_the_page_of_the_command_s_link_to_a_claim_opens_it():
+    told = of("kind=arrived&claim=CHO2402-01")
+    made = page(told).decode()
+    assert 'data-open="claim-CHO2402-01"' in made
+    assert "CHO2402-01" in cards(made)
+
+
+def test_the_kinds_of_map_of_a_page_are_those_of_the_claims_it_holds():
+    kinds = [kind.kind for kind in moments.kinds_of(of("kind=present&kind=planned&kind=pay"))]
+    assert kinds == [Kind.PRESENT, Kind.PLANNED]
+    assert [kind.kind for kind in moments.kinds_of(of("kind=pay"))] == [Kind.PAY]
+    every = records(DATA.claims)
+    assert {kind.kind for kind in moments.kinds_of(Told(DATA, View(layers=ALL_LAYERS)))} == {
+        claim.kind for claim in every
+    } & set(MAP_KINDS)
