@@ -4,9 +4,11 @@ import io
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import Reader
+from conftest import ALWAYS, Reader, colours
 from PIL import Image, ImageChops, ImageDraw
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
+
+from nkmap import wording
 
 pytestmark = pytest.mark.browser
 
@@ -87,3 +89,74 @@ def test_months_go_from_left_to_right_whatever_language_the_browser_speaks(speak
     (later, moved), (_, same) = reader.page.evaluate(HANDLES)
     assert later == "Nov 2024"
     assert left < moved < same == right
+
+
+NO_MAPS = ["--disable-gpu", "--disable-webgl", "--disable-3d-apis", "--disable-software-rasterizer"]
+PICTURE = ".nk-still .nk-poster"
+MARKS = """() => [...document.querySelectorAll('.nk-still .nk-poster > img')].flatMap((image) => image.complete && image.naturalWidth
+  ? [...decodeURIComponent(image.src).matchAll(/data-claims="([^"]*)"/g)].map((found) => found[1]) : [])"""
+
+
+@pytest.fixture(scope="module")
+def draws_no_maps(chromium: str, playing: Playwright) -> Iterator[Browser]:
+    found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, *NO_MAPS])
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def mapless(draws_no_maps: Browser, app: str) -> Iterator[Reader]:
+    page = draws_no_maps.new_page(viewport={"width": 1440, "height": 900})
+    yield Reader(page, app, poster=True)
+    page.close()
+
+
+def still(reader: Reader, words: str) -> None:
+    """Wait for the picture in the map's place, with the line that says why, and no map."""
+    reader.page.get_by_text(words).wait_for(timeout=30_000)
+    reader.settle()
+    assert reader.page.locator(PICTURE).count() == 1
+    assert reader.page.locator(MAP).count() == 0
+
+
+def is_seen(reader: Reader) -> None:
+    seen = colours(reader.page.locator(".nk-still").screenshot())
+    assert len(seen) > 100, "land, borders and words have many colours; a sea has one"
+
+
+def test_without_webgl_the_picture_of_the_map_stays_and_follows_the_view(mapless):
+    mapless.open("/?from=2024-11&to=2024-11", drawn=False)
+    still(mapless, wording.NO_WEBGL)
+    is_seen(mapless)
+    before = mapless.page.evaluate(MARKS)
+    for month, way in (("2024-12", "Next month"), ("2025-01", "Next month"), ("2024-12", "Previous month")):  # fmt: skip
+        mapless.page.get_by_role("button", name=way).click()
+        mapless.page.wait_for_url(f"**from={month}*")
+        still(mapless, wording.NO_WEBGL)
+        is_seen(mapless)
+        after = mapless.page.evaluate(MARKS)
+        assert after != before
+        before = after
+    assert any("AP2501-20" in claims for claims in before)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_without_webgl_every_slide_has_the_picture_of_its_map(mapless, size):
+    mapless.page.set_viewport_size({"width": size[0], "height": size[1]})
+    mapless.page.goto(f"{mapless.address}/briefing?step=6")
+    mapless.page.wait_for_selector(".nk-slide h1", timeout=60_000)
+    for step in (6, 7):
+        mapless.page.locator(".of", has_text=f"{step} of ").wait_for()
+        still(mapless, wording.NO_WEBGL_SLIDE)
+        is_seen(mapless)
+        mapless.page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize("path", ["/?from=2024-12&to=2024-12", "/briefing"])
+def test_a_map_that_loses_its_webgl_becomes_the_picture(reader, path):
+    opened(reader, path)
+    reader.page.evaluate(
+        "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
+        MAP,
+    )
+    still(reader, "This browser draws no WebGL: a picture of the map stands here.")

@@ -9,7 +9,7 @@ import pydeck as pdk
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import held, own_story, screen, session, the_map
+from nkmap.app import chrome, held, own_story, screen, session, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.app.slide_style import CSS, PHONE_MAP, SOURCE_HEIGHT, STRIP_HEIGHT, WORDS_SHARE
@@ -21,7 +21,7 @@ from nkmap.figures.layers import Look
 from nkmap.figures.months_strip import months_strip
 from nkmap.figures.prepared import Scene
 from nkmap.figures.slide_scene import slide_scene
-from nkmap.publish import claim_panel, fragments, slide_html
+from nkmap.publish import claim_panel, fragments, poster, slide_html
 from nkmap.publish import legend as legends
 from nkmap.publish import months_strip as strips
 from nkmap.publish.slides import Slide, slide
@@ -91,14 +91,20 @@ def the_slides_map(shown: Showing) -> None:
     with st.container(key="slide_map"):
         view, kind = shown.slide.step.view, shown.slide.key.kind
         look = _look(shown)
-        st.pydeck_chart(
-            _deck(shown.here.library, view, kind, look),
-            height=round(look.camera.height),
-            key="slide_map_chart",
-            on_select=_ask_on_map,
-            selection_mode="single-object",
-            alt=wording.sentences(shown.slide.claims, shown.here.library.names),
-        )
+        library, height = shown.here.library, look.camera.height
+        alt = wording.sentences(shown.slide.claims, library.names)
+        if session.draws_maps():
+            st.pydeck_chart(
+                _deck(library, view, kind, look),
+                height=round(height),
+                key="slide_map_chart",
+                on_select=_ask_on_map,
+                selection_mode="single-object",
+                alt=alt,
+            )
+        else:
+            picture = _poster(library, view, kind, look)
+            chrome.instead_of_a_map(picture, height, alt, wording.NO_WEBGL_SLIDE)
         body = legends.legend(_arranged(shown, look), look.palette, look.scale)
         if body and not look.narrow:
             with st.container(key="slide_legend"):
@@ -145,6 +151,11 @@ def _arranged(shown: Showing, look: Look) -> Scene:
 def _deck(library: Library, view: View, kind: Kind, look: Look) -> pdk.Deck:
     """A slide's map as pydeck, made once for all readers; no reader changes it."""
     return maps.deck(_scene(library, view.limits, kind), look, library.names)
+
+
+@held.kept
+def _poster(library: Library, view: View, kind: Kind, look: Look) -> str:
+    return poster.poster(_scene(library, view.limits, kind), look, library.names)
 
 
 @held.kept

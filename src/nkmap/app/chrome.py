@@ -89,8 +89,10 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-months_slider { gap: 0 !important; padding: 0 14px; }
 .st-key-mapbox { position: relative; gap: 0 !important; }
 .st-key-map_stage { position: relative; gap: 0 !important; overflow: hidden; }
-.st-key-map_stage > :has(.nk-poster) { position: absolute; inset: 0; pointer-events: none; background: var(--nk-sea); }
+.st-key-map_stage > :has(.nk-poster):not(:has(.nk-still)) { position: absolute; inset: 0; pointer-events: none; background: var(--nk-sea); }
 .nk-poster { position: absolute; left: 50%%; top: 0; font-family: 'Source Sans', sans-serif; }
+.nk-still { position: relative; overflow: hidden; border: 1px solid var(--nk-line); background: var(--nk-sea); }
+.nk-no-webgl { margin: 0; padding: 4px 10px; font-size: 14px; line-height: 1.3; color: var(--nk-ink); background: var(--nk-page); }
 .nk-poster[hidden] { display: none; }
 .nk-poster img { position: absolute; max-width: none; }
 .nk-poster span { position: absolute; white-space: pre; line-height: 1; }
@@ -134,6 +136,8 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .stDialog .st-key-share_saying code { font: 400 18px/1.45 'Source Serif', serif !important; }
 .st-key-downloads { gap: 8px !important; }
 @media (min-width: 641px) {
+  .st-key-map_stage .nk-no-webgl, .st-key-slide .nk-no-webgl { position: absolute; left: 10px; bottom: 10px; z-index: 3;
+    max-width: min(430px, 48%%); border: 1px solid var(--nk-border); }
   .stColumn:has(.st-key-facets) > .stVerticalBlock { position: sticky; top: 64px; max-height: calc(100vh - 72px);
     overflow-y: auto; padding-right: 8px; }
 }
@@ -168,6 +172,7 @@ def dress(theme: Theme, *, slides: bool) -> None:
         still=session.prefers_stillness(),
         dark=theme == "dark",
         high=slides,
+        draws=session.draws_maps(),
     )
 
 
@@ -180,12 +185,22 @@ def at_once(html: str) -> None:
     st.markdown(escape.one_block(html), unsafe_allow_html=True)
 
 
+def instead_of_a_map(picture: str, height: float, alt: str, words: str) -> None:
+    """A map's picture (``publish.poster``) for a browser that draws no maps, and why it is there."""
+    at_once(
+        f'<div class="nk-still" style="height:{height:.0f}px" role="img" '
+        f'aria-label="{escape.text(alt)}">{picture}</div>'
+        f'<p class="nk-no-webgl">{escape.text(words)}</p>'
+    )
+
+
 def _remember_size() -> None:
     size = st.session_state["window_watch"].get("size")
     if size:
         st.session_state["window"] = int(size["width"])
         st.session_state["window_height"] = int(size["height"])
         st.session_state["still"] = bool(size["still"])
+        st.session_state["draws"] = bool(size["draws"])
 
 
 def dropped() -> None:

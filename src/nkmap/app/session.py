@@ -196,6 +196,11 @@ def prefers_stillness() -> bool:
     return bool(st.session_state.get("still", True))
 
 
+def draws_maps() -> bool:
+    """Whether the reader's browser can draw a map; so it is until it says that it cannot."""
+    return bool(st.session_state.get("draws", True))
+
+
 def bump(counter: str) -> None:
     """Count one up; counters only tell the browser that something is to be done again."""
     st.session_state[counter] = st.session_state.get(counter, 0) + 1

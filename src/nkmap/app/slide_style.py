@@ -26,6 +26,10 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .st-key-slide_map > *, .st-key-slide_map .stDeckGlJsonChart {{ height: 100% !important; }}
 .st-key-slide_map [data-testid=stDeckGlJsonChart] {{ border: 0; height: 100% !important; }}
 [data-testid=stException] {{ position: fixed; z-index: 50; }}
+.st-key-slide_map :has(.nk-still) {{ position: static !important; height: 100% !important; }}
+.st-key-slide_map .nk-still {{ position: absolute; inset: 0; height: auto !important; border: 0; }}
+.st-key-slide_map .nk-still .nk-poster {{ top: 50%; transform: translateY(-50%); }}
+.nk-no-webgl {{ font-size: 20px !important; }}
 .st-key-slide_legend {{ position: absolute !important; height: auto !important; width: auto !important; max-width: 46%; right: 12px; bottom: 12px; z-index: 3; background: var(--nk-page);
   border: 2px solid var(--nk-border); padding: 8px 14px; pointer-events: none; }}
 .stLayoutWrapper:has(> .st-key-slide_legend) {{ position: static; height: auto !important; }}
@@ -74,8 +78,10 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
     border-left: 0; }}
   .st-key-slide_words {{ order: -1; padding: 16px 16px 8px; }}
   .st-key-slide > *:has(.st-key-slide_words) {{ order: -1; }}
-  .st-key-slide_map {{ height: {PHONE_MAP}px !important; }}
+  .st-key-slide_map {{ height: {PHONE_MAP}px !important; min-height: {PHONE_MAP}px; }}
+  .st-key-slide > * {{ flex-shrink: 0; }}
   .st-key-slide_legend {{ display: none; }}
+  .st-key-slide_map .nk-no-webgl {{ position: absolute; left: 0; right: 0; bottom: 0; font-size: 16px !important; }}
   .st-key-slide_source {{ height: auto; }} .nk-source-line {{ white-space: normal; font-size: 16px; }}
   .st-key-slide_bar {{ position: fixed !important; width: 100% !important; left: 0; bottom: 0; padding: 4px 12px 10px; background: var(--nk-page); border-top: 2px solid var(--nk-line); }}
   .st-key-slide_over {{ position: fixed !important; left: 0; bottom: 120px; border-left: 0; }}

@@ -86,7 +86,7 @@ def the_map(here: Screen) -> None:
     look = _look(here, _camera(here), here.view.claim, here.view.place)
     with st.container(key="map_stage"):
         # An element more or less would make the browser build the map anew.
-        if session.is_fresh():
+        if session.is_fresh() and session.draws_maps():
             chrome.at_once(_poster(here.library, here.view.limits, here.kind, look))
             _let_the_picture_go_first()
         else:
@@ -122,6 +122,10 @@ def _look(here: Screen, camera: frames.Camera, claim: str | None, place: str | N
 
 
 def _chart(here: Screen, look: Look) -> None:
+    if not session.draws_maps():
+        picture = _poster(here.library, here.view.limits, here.kind, look)
+        chrome.instead_of_a_map(picture, look.camera.height, here.alt_text, wording.NO_WEBGL)
+        return
     st.pydeck_chart(
         _deck(here.library, here.view, look),
         height=round(look.camera.height),

@@ -9,6 +9,7 @@ from nkmap.wording.choices import *
 from nkmap.wording.comparisons import *
 from nkmap.wording.counts import *
 from nkmap.wording.dates import *
+from nkmap.wording.faults import *
 from nkmap.wording.figures import *
 from nkmap.wording.files import *
 from nkmap.wording.hedges import *

@@ -1,4 +1,6 @@
-"""The reader's window: its size, its theme and their wish for less motion, which no widget tells.
+"""The reader's window: its size, its theme, their wish for less motion and whether it draws maps.
+
+No widget tells any of these.
 
 It also takes away the picture under a map (``publish.poster``) once the map is moved, and tells
 Streamlit's widgets that the page is in English.
@@ -30,13 +32,14 @@ export default function({ data, setStateValue }) {
       height: step(high, h) || 480,
       still: still.matches,
       dark: getComputedStyle(app).colorScheme === "dark",
+      draws,
     };
   };
-  let last = { ...data }, timer;
+  let last = { ...data }, draws = data.draws, timer;
   const report = () => {
     const now = size();
     // Only a slide is drawn for a height; other pages need not run again for one.
-    const keys = data.high ? ["width", "dark", "height", "still"] : ["width", "dark"];
+    const keys = data.high ? ["width", "dark", "draws", "height", "still"] : ["width", "dark", "draws"];
     if (keys.some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(report, 200); };
@@ -46,6 +49,16 @@ export default function({ data, setStateValue }) {
     if (poster && stage.querySelector("canvas")) poster.hidden = true;
   };
   const hands = ["pointerdown", "wheel", "keydown"];
+  // A map needs a context of WebGL 2. A browser may have none, or lose it while the map stands there; a map says neither.
+  const ask = () => {
+    const context = document.createElement("canvas").getContext("webgl2");
+    draws = draws && context !== null;
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    report();
+  };
+  const lose = (event) => { if (event.target.isConnected) { draws = false; report(); } };
+  const asking = setTimeout(ask, 0);
+  document.addEventListener("webglcontextlost", lose, true);
   report();
   hands.forEach((hand) => document.addEventListener(hand, moved, { capture: true, passive: true }));
   window.addEventListener("resize", later);
@@ -55,6 +68,8 @@ export default function({ data, setStateValue }) {
   turned.observe(app, { attributeFilter: ["class"] });
   return () => {
     clearTimeout(timer);
+    clearTimeout(asking);
+    document.removeEventListener("webglcontextlost", lose, true);
     hands.forEach((hand) => document.removeEventListener(hand, moved, { capture: true }));
     window.removeEventListener("resize", later);
     still.removeEventListener("change", later);
@@ -67,15 +82,29 @@ _window = st.components.v2.component("nkmap_window", html="<span hidden></span>"
 
 
 def window_watch(
-    width: int, height: int, on_change: Callable[[], None], *, still: bool, dark: bool, high: bool
+    width: int,
+    height: int,
+    on_change: Callable[[], None],
+    *,
+    still: bool,
+    dark: bool,
+    high: bool,
+    draws: bool,
 ) -> None:
     """Watch the reader's window; reports, in steps of pixels, only when something differs.
 
     ``dark``: whether the page wears the dark theme. ``high``: whether the height and the wish for
-    less motion (``still``) matter to it.
+    less motion (``still``) matter to it. ``draws``: whether the browser can draw a map.
     """
     _window(
-        data={"width": width, "height": height, "still": still, "dark": dark, "high": high},
+        data={
+            "width": width,
+            "height": height,
+            "still": still,
+            "dark": dark,
+            "high": high,
+            "draws": draws,
+        },
         key="window_watch",
         on_size_change=on_change,
     )
