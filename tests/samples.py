@@ -68,6 +68,7 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
     frame["published"] = pd.Series(pd.to_datetime(["2025-01-31"] * len(frame))).astype(
         "datetime64[s]"
     )
+    frame["published_from"] = frame["published"]
     frame["has_month"] = [bool(period and period.has_month) for period in periods]
     return frame
 

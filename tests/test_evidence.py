@@ -316,7 +316,7 @@ def test_a_source_without_a_date_is_counted_as_such_and_not_shown_as_known_on_an
     assert undated == {"DNK-01", *(f"DTN-{n:02d}" for n in range(1, 9))}
     assert undated.isdisjoint(selection.shown["claim_id"])
     assert wording.counting(selection) == (
-        f"{len(ALL) - 9} of {len(ALL)} claims shown; 9 of unknown publication date."
+        f"{len(ALL) - 9} of {len(ALL)} claims shown; 9 whose day of publication is not known."
     )
 
 

@@ -159,7 +159,9 @@ def test_the_words_beside_a_map_tell_what_it_draws_and_what_not():
 
 
 def test_a_map_whose_kind_has_no_claim_among_those_shown_says_just_that():
-    told = of("from=2017-08&to=2017-12&layer=dispatch&layer=baselines&destination=russia&undated=hide")
+    told = of(
+        "from=2017-08&to=2017-12&layer=dispatch&layer=baselines&destination=russia&undated=hide"
+    )
     assert told.kind is Kind.DEPARTED
     assert told.shown
     assert wording.leading(told.shown, told.kind) == ()

@@ -497,7 +497,7 @@ def test_who_opens_a_claim_gets_its_layer_soldiers_too():
 def test_what_was_superseded_later_still_stood_on_the_day():
     frame = claims_frame({"best": 10, "status": "superseded", "superseded_by": "C2"}, {"best": 12})
     frame["published"] = [date(2024, 1, 31), date(2025, 1, 31)]
-    frame["published"] = frame["published"].astype("datetime64[s]")
+    frame["published"] = frame["published_from"] = frame["published"].astype("datetime64[s]")
     then = as_known(frame, date(2024, 6, 1))
     assert list(then["status"]) == ["current", "current"]
     assert list(then["superseded_by"]) == ["", ""]

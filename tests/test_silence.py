@@ -1,7 +1,9 @@
 """What no claim says is not told as a fact: a report speaks for itself, and silence for nobody."""
 
 import ast
+import dataclasses
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,15 +19,16 @@ from nkmap.claim import records
 from nkmap.figures import coverage, marks, prepared
 from nkmap.figures.coverage import State
 from nkmap.figures.symbols import LIGHT
-from nkmap.publish import fragments, legend
+from nkmap.publish import fragments, legend, source_list
 from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
+from nkmap.view import ALL_LAYERS, View, from_query, select
 
 SOURCE = Path(nkmap.__file__).parent
 SPEAKS_FOR_ALL = re.compile(
     r"(?i)\bnobody\b|\bno one\b|\bnowhere\b|no (?:\w+ )?reported\b|(?:is|are) not reported"
 )
-WORDS_OF_OTHERS = {"wording/hedges.py", "schema/hedges.py"}
-"""What the words of sources and stories are read by."""
+WORDS_OF_OTHERS = {"wording/hedges.py", "schema/hedges.py", "checks/claims.py"}
+"""What the words of sources and stories are read by, and what is asked of a curator."""
 
 
 def words_in(path):
@@ -215,3 +218,101 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
 def test_no_dot_says_what_was_not_reported(kind):
     assert wording.silence(kind).startswith("no ")
     assert wording.silence(kind).endswith(" shown here")
+
+
+# ---------------------------------------------------------------- as known on a day
+
+EARLY, LATE, UNDATED = (
+    {"source_id": name, "publisher": name, "published": day, "language": "en",
+     "url": f"https://example.org/{name}", "access": "original"}
+    for name, day in (("S1", "2025-01-15"), ("S2", "2025-03"), ("S3", ""))
+)  # fmt: skip
+FULL = {
+    "unclear": "A newspaper later wrote of 40.",
+    "contested": "Q denied it in March.",
+    "caution": "a second report of C2; a number for 2026; people who arrived",
+    "conflicts_with": "C2;C3",
+    "part_of": "C2",
+}
+ROWS = (
+    FULL,
+    {"source_id": "S2", "conflicts_with": "C1;C3"},
+    {"source_id": "S3", "conflicts_with": "C1;C2"},
+)
+DAY = date(2025, 2, 1)
+
+
+def told_on(path, day, *rows):
+    data = dataset.load(folder(path, *rows, sources=(EARLY, LATE, UNDATED)))
+    return data, select(data.claims, View(layers=ALL_LAYERS, known_on=day))
+
+
+def test_nothing_published_later_is_in_any_field_of_a_claim_as_known_on_a_day(tmp_path):
+    _, selection = told_on(tmp_path, DAY, *ROWS)
+    (claim,) = records(selection.shown)
+    assert (claim.claim_id, claim.conflicts_with, claim.part_of) == ("C1", (), "")
+    assert claim.caution == ("people who arrived",)
+    assert claim.unclear == (
+        "What nkmap notes as left open is not shown as known on an earlier day: it may rest on "
+        "later reports."
+    )
+    assert claim.contested.startswith("By whom, and whether by this day, is not shown")
+    words = " ".join(map(str, dataclasses.astuple(claim)))
+    assert not re.search(r"C2|C3|S2|S3|newspaper|denied|2026", words)
+
+
+def test_what_nkmap_notes_is_shown_once_nothing_was_published_later(tmp_path):
+    _, selection = told_on(tmp_path, date(2025, 4, 1), *ROWS)
+    first = records(selection.shown)[0]
+    assert (first.unclear, first.contested) == (FULL["unclear"], FULL["contested"])
+    assert (first.conflicts_with, first.part_of) == (("C2",), "C2")
+
+
+def test_a_claim_without_notes_is_given_none_as_known_on_a_day(tmp_path):
+    _, selection = told_on(tmp_path, DAY, {}, {"source_id": "S2"})
+    (claim,) = records(selection.shown)
+    assert (claim.unclear, claim.contested, claim.caution) == ("", "", ())
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2025-02-28", "1 of 3 claims shown; 1 published later; "
+                       "1 whose day of publication is not known."),
+        ("2025-03-10", "1 of 3 claims shown; 2 whose day of publication is not known."),
+        ("2025-03-31", "2 of 3 claims shown; 1 whose day of publication is not known."),
+    ],
+)  # fmt: skip
+def test_only_what_was_surely_published_after_a_day_is_said_to_be_later(tmp_path, day, words):
+    _, selection = told_on(tmp_path, date.fromisoformat(day), *ROWS)
+    assert wording.counting(selection) == words
+
+
+def test_a_link_opens_no_claim_that_was_not_published_by_its_day(tmp_path):
+    data, _ = told_on(tmp_path, DAY, *ROWS)
+    assert [from_query(f"known=2025-02-01&claim=C{n}", data.known) for n in (1, 2, 3)] == [
+        (View(known_on=DAY, claim="C1"), ()),
+        (View(known_on=DAY), ("claim=C2 (not known to be published by 2025-02-01)",)),
+        (View(known_on=DAY), ("claim=C3 (not known to be published by 2025-02-01)",)),
+    ]
+    assert from_query("claim=C3", data.known) == (View(claim="C3"), ())
+
+
+def test_corrections_made_after_a_day_are_not_shown_as_known_on_it():
+    html = source_list.corrections(SHIPPED.changes, date(2025, 2, 1))
+    assert html == (
+        '<p class="nk-note">None yet.</p>'
+        '<p class="nk-note">What nkmap corrected after that day is not shown.</p>'
+    )
+    assert source_list.corrections(SHIPPED.changes, None).count("<li>") == len(SHIPPED.changes)
+
+
+@given(day=st.dates(date(2017, 1, 1), date(2026, 6, 1)))
+def test_no_id_of_what_came_later_is_in_the_shipped_claims_as_known_on_any_day(day):
+    selection = select(SHIPPED.claims, View(layers=ALL_LAYERS, known_on=day))
+    shown = selection.shown
+    gone = (set(SHIPPED.claims["claim_id"]) - set(shown["claim_id"])) | (
+        set(SHIPPED.claims["source_id"]) - set(shown["source_id"])
+    )
+    told = shown.drop(columns=["search_text", "origin_group"]).to_csv()
+    assert gone.isdisjoint(re.findall(r"[\w-]+", told))

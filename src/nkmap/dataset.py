@@ -53,8 +53,9 @@ class Dataset:
     ``named_within``, the same of all places a claim names, the stops of its route too;
     ``precision``, how finely the finest place named is known (``WherePrecision``); ``search_text``,
     what ``nkmap.search`` looks through;
-    ``published``, the last day its source may have been published on (``NaT``: no date known); and
-    its ``access`` is the source's where it has none of its own. ``places`` has ``within`` too.
+    ``published_from`` and ``published``, the first and the last day its source may have been
+    published on (``NaT``: no date known); and its ``access`` is the source's where it has none of
+    its own. ``places`` has ``within`` too.
     """
 
     folder: Path
@@ -269,12 +270,14 @@ def _with_search_text(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     periods = [parse(text) if text else None for text in claims["when"]]
     told = {
-        source: parse(text).last_day if text else None
+        source: parse(text) if text else None
         for source, text in zip(sources["source_id"], sources["published"], strict=True)
     }
-    ends = [told[source] for source in claims["source_id"]]
+    dated = [told[source] for source in claims["source_id"]]
+    ends = [period.last_day if period else None for period in dated]
     return claims.assign(
         published=_days(list(ends)),
+        published_from=_days([period.first_day if period else None for period in dated]),
         first_day=_days([p.first_day if p else None for p in periods]),
         last_day=_days([_end(p, end) for p, end in zip(periods, ends, strict=True)]),
         has_month=pd.Series([bool(p and p.has_month) for p in periods], dtype=bool),

@@ -206,7 +206,8 @@ def _who(shown: Showing) -> None:
     library, palette = shown.here.library, session.palette()
     asked = session.view().claim
     claims = list(shown.slide.claims)
-    if asked and asked not in shown.here.ids:
+    known_then = asked and library.known.is_open_to(asked, shown.here.view.known_on)
+    if asked and known_then and asked not in shown.here.ids:
         claims.insert(0, shown.here.claim(asked))
     claims.sort(key=lambda claim: claim.claim_id != asked)
     panels = [

@@ -227,10 +227,14 @@ def finding(here: Screen, headline: str, answer: str = "") -> None:
 
 
 def footer() -> None:
-    """Source, attribution and version."""
-    data = held.library().data
-    cited = "; ".join(wording.article(row) for _, row in data.sources.head(3).iterrows())
-    more = len(data.sources) - 3
+    """Source, attribution and version; of a day, the sources published by then."""
+    data, view = held.library().data, session.view()
+    sources = data.sources
+    if view.known_on:
+        then = held.counted("source_id", held.what_is_known(view))
+        sources = sources[sources["source_id"].isin(set(then))]
+    cited = "; ".join(wording.article(row) for _, row in sources.head(3).iterrows()) or "none"
+    more = len(sources) - 3
     st.html(
         fragments.footer(cited + (f" and {more} more" if more > 0 else ""), data.version, data.date)
     )

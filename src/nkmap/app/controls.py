@@ -153,7 +153,8 @@ def known_on() -> None:
         )
         st.caption(
             "Press Tab after typing. A month counts as published on its last day. Sources "
-            "without a date are left out. Our own corrections are not undone."
+            "without a date are left out, and so are ties to what came later and what nkmap notes "
+            "as left open. Our own corrections are not undone."
         )
         if chosen:
             now = {"known_on": None}

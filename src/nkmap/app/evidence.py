@@ -42,7 +42,7 @@ def sources(here: Screen) -> None:
             (row, claims.get(row["source_id"], []))
             for _, row in newest.head(fragments.MOST_CARDS).iterrows()
         ]
-        st.html(fragments.cards([source_list.source(*row) for row in rows]))
+        st.html(fragments.cards([source_list.source(*row, here.view.known_on) for row in rows]))
         if len(own) > len(rows):
             st.html(fragments.note(wording.not_listed(len(own) - len(rows), "sources")))
 
@@ -68,7 +68,7 @@ def not_known(here: Screen) -> None:
 def corrections(here: Screen) -> None:
     """Every addition and correction, with date and reason."""
     section("Corrections")
-    st.html(source_list.corrections(here.library.data.changes))
+    st.html(source_list.corrections(here.library.data.changes, here.view.known_on))
 
 
 def methodology() -> None:

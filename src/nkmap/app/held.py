@@ -75,14 +75,10 @@ class Library:
         return self.data.source_by_id[claim.source_id]
 
     def picked(self, selection: Selection) -> tuple[Claim, ...]:
-        """The records of a selection, with the standing they had on its day."""
-        found = [self.records[at] for at in np.flatnonzero(selection.kept).tolist()]
-        then, now = selection.claims, self.data.claims
-        if then is now:
-            return tuple(found)
-        stood = then[then["status"] != now["status"]]
-        differs = {claim.claim_id: claim for claim in records(stood)}
-        return tuple(differs.get(claim.claim_id, claim) for claim in found)
+        """The records of a selection, as they were known on its day."""
+        if selection.claims is not self.data.claims:
+            return records(selection.shown)
+        return tuple(self.records[at] for at in np.flatnonzero(selection.kept).tolist())
 
 
 _P = ParamSpec("_P")

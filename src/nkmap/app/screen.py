@@ -88,8 +88,8 @@ class Screen:
 
     def claim(self, claim_id: str) -> Claim:
         """A claim with the standing it had on the day whose knowledge is shown."""
-        shown = (claim for claim in self.shown if claim.claim_id == claim_id)
-        return next(shown, None) or self.library.claim(claim_id)
+        then = self.shown if claim_id in self.ids else self.known
+        return next(claim for claim in then if claim.claim_id == claim_id)
 
 
 def _told(library: Library, view: View) -> tuple[Claim, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -14,11 +15,11 @@ from nkmap.schema import Kind, MissingReason
 from nkmap.view import ALL_LAYERS, View
 
 
-def source(row: pd.Series, claims: Sequence[Claim]) -> str:
+def source(row: pd.Series, claims: Sequence[Claim], known_on: date | None = None) -> str:
     """One source with its full citation, how direct our copy is, and its number of claims."""
     archive = link(str(row["archive_url"]), "archived copy") if row["archive_url"] else ""
     address = str(row["url"])
-    everything = View(layers=ALL_LAYERS, sources=(str(row["source_id"]),))
+    everything = View(layers=ALL_LAYERS, sources=(str(row["source_id"]),), known_on=known_on)
     claims_at = f"timeline?{everything.to_query()}"
     passing = f"Passes on: {row['relay_of']}. " if row["relay_of"] else ""
     return (
@@ -51,8 +52,12 @@ def not_known(claims: Sequence[Claim]) -> str:
     return f'<ul class="nk-list">{listed}</ul>'
 
 
-def corrections(changes: pd.DataFrame) -> str:
-    """Changes to the data, newest first, with date, what changed and why."""
+def corrections(changes: pd.DataFrame, known_on: date | None) -> str:
+    """Changes to the data, newest first, with date, what changed and why; none from after a day."""
+    if known_on and (changes["date"] > known_on.isoformat()).any():
+        return corrections(changes[changes["date"] <= known_on.isoformat()], None) + note(
+            "What nkmap corrected after that day is not shown."
+        )
     rows = [
         f"<li><b>{text(row['date'])}</b> (data {text(row['version'])}) "
         f"{text(row['claim_id'])} {isolated(row['reason'])}</li>"

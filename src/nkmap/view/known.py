@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ class Known:
     claims: frozenset[str] = frozenset()
     homes: Mapping[str, tuple[Layer, Kind]] = field(default_factory=dict)
     """The layer and the kind of each claim."""
+    published: Mapping[str, date | None] = field(default_factory=dict, repr=False)
+    """By which day each claim was surely published; ``None`` where no date is known."""
     places: frozenset[str] = frozenset()
     kinds: tuple[Kind, ...] = ()
     origins: tuple[str, ...] = ()
@@ -62,6 +65,13 @@ class Known:
                     claims["claim_id"], claims["layer"], claims["kind"], strict=True
                 )
             },
+            published=dict(
+                zip(
+                    claims["claim_id"],
+                    claims["published"].to_numpy("datetime64[D]").tolist(),
+                    strict=True,
+                )
+            ),
             places=frozenset(places["place_id"]),
             kinds=tuple(kind for kind in Kind if kind.value in set(claims["kind"])),
             origins=_distinct(claims["origin"]),
@@ -99,6 +109,13 @@ class Known:
         if not firsts or not lasts:
             return self.months
         return months.between(min(*firsts, *lasts), max(*firsts, *lasts))
+
+    def is_open_to(self, claim: str, day: date | None) -> bool:
+        """Whether a claim may be opened where only what was published by a day is known."""
+        if day is None or claim not in self.published:
+            return True
+        published = self.published[claim]
+        return published is not None and published <= day
 
     @property
     def layers_in_order(self) -> tuple[Layer, ...]:

@@ -213,6 +213,10 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     descending = reader.one("order", ("descending",)) is not None
     if descending and sort is None:
         reader.dropped.append("order=descending (no column is sorted)")
+    known_on, claim = reader.day("known"), reader.one("claim", known.claims)
+    if claim and not known.is_open_to(claim, known_on):
+        reader.dropped.append(f"claim={claim} (not known to be published by {known_on})")
+        claim = None
     view = View(
         first=first,
         last=last,
@@ -227,10 +231,10 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         number=reader.member("number", Number),
         search=reader.words("q"),
         layers=reader.members("layer", Layer) or DEFAULT_LAYERS,
-        known_on=reader.day("known"),
+        known_on=known_on,
         undated=reader.one("undated", ("hide",)) is None,
         dated=reader.one("dated", ("hide",)) is None,
-        claim=reader.one("claim", known.claims),
+        claim=claim,
         place=reader.one("place", known.places),
         question=reader.one("question", known.questions),
         frame=reader.member("frame", Frame) or Frame.ROUTE,

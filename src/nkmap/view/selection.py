@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import weakref
 from collections.abc import Callable, Hashable, Sequence
@@ -28,7 +29,7 @@ class Hidden(StrEnum):
 
     LAYER = "in layers that are off"
     NOT_YET = "published later"
-    UNPUBLISHED = "of unknown publication date"
+    UNPUBLISHED = "whose day of publication is not known"
     KIND = "of another kind"
     ORIGIN = "from another place"
     DESTINATION = "to another destination"
@@ -96,9 +97,10 @@ def reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mask]]:
     if set(view.layers) != set(Layer):
         found.append((Hidden.LAYER, _not_among(claims, "layer", view.layers)))
     if view.known_on:
-        published = claims["published"]
-        found.append((Hidden.UNPUBLISHED, published.isna().to_numpy()))
-        found.append((Hidden.NOT_YET, (published > _stamp(view.known_on)).to_numpy()))
+        # What was published in a month is not told to be later than a day in it, nor earlier.
+        later = (claims["published_from"] > _stamp(view.known_on)).to_numpy()
+        found.append((Hidden.NOT_YET, later))
+        found.append((Hidden.UNPUBLISHED, ~was_published(claims, view.known_on) & ~later))
     for reason, column, wanted in (
         (Hidden.KIND, "kind", view.kinds),
         (Hidden.SOURCE, "source_id", view.sources),
@@ -158,27 +160,70 @@ def _not_among(claims: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask
     return _once(claims, (column, wanted), make)
 
 
+def was_published(claims: pd.DataFrame, day: date) -> Mask:
+    """Which claims had surely been published by the end of a day."""
+    return (claims["published"] <= _stamp(day)).to_numpy()
+
+
 def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:
-    """The claims with the standing they had on a day: what was superseded later still stands.
+    """The claims as they stood on a day: nothing that was published later is in any column.
+
+    A claim that was superseded later still stands; ties to other claims go where those do. What
+    nkmap notes of a claim may rest on all that was read since, and no words tell whether it does:
+    it is withheld, and said to be. A caution stays unless it names what came later.
 
     All claims are kept; ``select`` leaves out those not published by then.
     """
-    if day is None or not _once(claims, "superseded", lambda: _any_superseded(claims)):
+    if day is None or was_published(claims, day).all():
         return claims
-    return _once(claims, ("as known", day), lambda: _standing(claims, day))
+    return _once(claims, ("as known", day), lambda: _then(claims, day))
 
 
-def _any_superseded(claims: pd.DataFrame) -> bool:
-    return bool((claims["superseded_by"] != "").any())
+NOTES_WITHHELD = (
+    "What nkmap notes as left open is not shown as known on an earlier day: it may rest on later "
+    "reports."
+)
+CONTEST_WITHHELD = (
+    "By whom, and whether by this day, is not shown as known on an earlier day: what nkmap notes "
+    "may rest on later reports."
+)
 
 
-def _standing(claims: pd.DataFrame, day: date) -> pd.DataFrame:
-    published = dict(zip(claims["claim_id"], claims["published"], strict=True))
-    by = claims["superseded_by"].map(published)
-    later = (claims["superseded_by"] != "") & ~(by <= _stamp(day))
-    return claims.assign(
-        status=claims["status"].mask(later, ClaimStatus.CURRENT.value),
-        superseded_by=claims["superseded_by"].mask(later, ""),
+def _then(claims: pd.DataFrame, day: date) -> pd.DataFrame:
+    published = was_published(claims, day)
+    there = frozenset(claims.loc[published, "claim_id"])
+    sources = frozenset(claims.loc[published, "source_id"])
+    later = (frozenset(claims["claim_id"]) | frozenset(claims["source_id"])) - there - sources
+    superseded = (claims["superseded_by"] != "") & ~claims["superseded_by"].isin(there)
+
+    def ties(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(other for other in ids if other in there)
+
+    def cautions(phrases: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(words for words in phrases if not _names_later(words, later, day))
+
+    then = claims.assign(
+        status=claims["status"].mask(superseded, ClaimStatus.CURRENT.value),
+        superseded_by=claims["superseded_by"].mask(superseded, ""),
+        part_of=claims["part_of"].where(claims["part_of"].isin(there), ""),
+        conflicts_with=claims["conflicts_with"].map(ties),
+        caution=claims["caution"].map(cautions),
+    )
+    if not (claims["published"] > _stamp(day)).any():
+        return then  # what nkmap notes can rest on nothing later
+    return then.assign(
+        unclear=claims["unclear"].mask(claims["unclear"] != "", NOTES_WITHHELD),
+        contested=claims["contested"].mask(claims["contested"] != "", CONTEST_WITHHELD),
+    )
+
+
+_NAME, _YEAR = re.compile(r"[\w-]+"), re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
+
+
+def _names_later(words: str, ids: frozenset[str], day: date) -> bool:
+    """Whether words name a claim or a source by its id, or a year, that came after a day."""
+    return not ids.isdisjoint(_NAME.findall(words)) or any(
+        int(year) > day.year for year in _YEAR.findall(words)
     )
 
 

@@ -54,7 +54,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         f"{parts.section('places', 'Places', _places(told))}"
         f"{parts.section('sources', 'Sources', _sources(told))}"
         f"{parts.section('unknown', 'What reports leave open', _unknown(told))}"
-        f"{parts.section('corrections', 'Corrections', source_list.corrections(told.data.changes))}"
+        f"{parts.section('corrections', 'Corrections', _corrections(told))}"
         f"{parts.section('method', 'How this is made', parts.methodology())}"
         f"{parts.section('cite', 'Cite and take away', _take_away(told))}"
     )
@@ -125,6 +125,10 @@ def _places(told: Told) -> str:
         if claims
     )
     return f'<div class="cards">{each}</div>'
+
+
+def _corrections(told: Told) -> str:
+    return source_list.corrections(told.data.changes, told.view.known_on)
 
 
 def _sources(told: Told) -> str:

@@ -322,4 +322,4 @@ def _unknown(told: Told) -> str:
 
 
 def _corrections(told: Told) -> str:
-    return source_list.corrections(told.data.changes)
+    return source_list.corrections(told.data.changes, told.view.known_on)
