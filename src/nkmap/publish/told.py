@@ -24,6 +24,8 @@ class Told:
     view: View
     address: str = ""
     """The dashboard's public address, without a slash at its end; empty when it is not known."""
+    also: tuple[Claim, ...] = ()
+    """Claims that the file tells besides: those of a story. They are counted nowhere."""
 
     @cached_property
     def selection(self) -> Selection:
@@ -47,24 +49,35 @@ class Told:
         return tuple(claim for claim in self.everything if claim.kind is Kind.LIMITATION)
 
     @cached_property
+    def others(self) -> tuple[Claim, ...]:
+        """The claims that are told besides, and are not among those selected, each once."""
+        shown = {claim.claim_id for claim in self.shown}
+        return tuple({c.claim_id: c for c in self.also if c.claim_id not in shown}.values())
+
+    @cached_property
+    def held(self) -> tuple[Claim, ...]:
+        """Every claim that the file tells."""
+        return (*self.shown, *self.others)
+
+    @cached_property
     def ids(self) -> frozenset[str]:
-        """The ids of the claims selected."""
-        return frozenset(claim.claim_id for claim in self.shown)
+        """The ids of the claims that the file tells: those that something in it may lead to."""
+        return frozenset(claim.claim_id for claim in self.held)
 
     @cached_property
     def claims_by_place(self) -> dict[str, tuple[Claim, ...]]:
-        """The claims selected that name a place, a part of it, or a stop of their route there."""
+        """The claims told that name a place, a part of it, or a stop of their route there."""
         found: dict[str, list[Claim]] = {place: [] for place in self.names}
-        for claim in self.shown:
+        for claim in self.held:
             for place in claim.named_within:
                 found[place].append(claim)
         return {place: tuple(claims) for place, claims in found.items()}
 
     @cached_property
     def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
-        """The claims selected by the source they were read in, in file order."""
+        """The claims told by the source they were read in, in file order."""
         found: dict[str, list[Claim]] = {}
-        for claim in self.shown:
+        for claim in self.held:
             found.setdefault(claim.source_id, []).append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
 

@@ -237,6 +237,8 @@ class Shelf:
     """Long shapes, such as a country's hatching, that many maps show, each once in a page."""
     link_to: str = "#{}-{}"
     """The address of a claim or a place, from its kind of thing and its id."""
+    places: frozenset[str] | None = None
+    """The places that have an address; ``None``: all."""
 
     def drawn(self, scene_pieces: Iterator[tuple[str, str | Word | Target]]) -> list[Any]:
         """A map as numbers: its layers with their pieces, words as style, x, y and text."""
@@ -284,6 +286,8 @@ class Shelf:
     def _target(self, target: Target) -> str:
         thing = ("claim", target.claim) if target.claim else ("place", target.place)
         tip = svg(target.tip.replace("\n", " \u00b7 "))
+        if not target.claim and self.places is not None and target.place not in self.places:
+            return f"<g><title>{tip}</title>{target.shape}/></g>"
         address = text(self.link_to.format(*thing))
         return f'<a href="{address}"><title>{tip}</title>{target.shape}/></a>'
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nkmap import export, wording
 from nkmap.cite import FORMATS, of_view
+from nkmap.claim import Claim
 from nkmap.export import Export
 from nkmap.publish import source_list
 from nkmap.publish.escape import text
@@ -20,7 +22,7 @@ from nkmap.web.document import WAITING, Head, document
 from nkmap.web.explorer import explorer
 from nkmap.web.linked_data import linked_data
 from nkmap.web.moments import Shelf, symbols
-from nkmap.web.story_part import steps_part
+from nkmap.web.story_part import claims_of, steps_part
 
 SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 """It chooses claims by month, and shows what was drawn for them."""
@@ -41,7 +43,9 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     """
     if len(told.shown) > MOST_CLAIMS:
         raise TooMany(wording.too_many_for_a_file(len(told.shown), MOST_CLAIMS))
-    shelf = Shelf()
+    told = replace(told, also=claims_of(told, steps))
+    places = frozenset(place for place, claims in told.claims_by_place.items() if claims)
+    shelf = Shelf(places=places)
     found = explorer(told, shelf)
     story = parts.section("story", "The story", steps_part(told, steps, shelf)) if steps else ""
     frames = {*found.frames, *(step.view.frame for step in steps)}
@@ -63,7 +67,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'
         f"{_bar(told, has_story=bool(steps))}"
         f'<main><section id="map">{found.finding}{found.controls}'
-        f'<div class="two">{found.figure}{panel(told.view.claim or "")}</div></section>'
+        f'<div class="two">{found.figure}{panel(_open(told))}</div></section>'
         f"{parts.below(below)}</main>"
         f"{parts.attribution(told)}"
         f'<script type="application/json" id="maps">{found.data}</script>'
@@ -90,6 +94,12 @@ def panel(claim_id: str = "") -> str:
     )
 
 
+def _open(told: Told) -> str:
+    """The claim that is open beside the map, where the file has it."""
+    claim = told.view.claim or ""
+    return claim if claim in told.ids else ""
+
+
 def page_name(told: Told) -> str:
     """A name that tells what is in the file: ``nkmap-0.2.0-36-of-138-claims.html``."""
     shown, total = told.selection.count, told.selection.total
@@ -109,10 +119,15 @@ def _bar(told: Told, *, has_story: bool) -> str:
 
 
 def _claims(told: Told) -> str:
+    beside = f"<h3>{text(wording.TOLD_IN_THE_STORY)}</h3>{_cards(told, told.others)}"
+    return _cards(told, told.shown) + (beside if told.others else "")
+
+
+def _cards(told: Told, claims: Sequence[Claim]) -> str:
     each = "".join(
         f'<article id="claim-{text(claim.claim_id)}">'
         f"{parts.claim_in_full(told, claim, HERE)}</article>"
-        for claim in told.shown
+        for claim in claims
     )
     return f'<div class="cards">{each}</div>'
 

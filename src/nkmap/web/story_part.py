@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nkmap.claim import Claim
 from nkmap.figures.arrange import arrange
 from nkmap.figures.picture import map_pieces
 from nkmap.figures.slide_scene import slide_scene
@@ -19,9 +20,14 @@ from nkmap.web.colours import NAMED, named
 from nkmap.web.moments import LAYOUTS, Layout, Shelf
 
 
+def claims_of(told: Told, steps: Sequence[Step]) -> tuple[Claim, ...]:
+    """The claims that the steps of a story rest on."""
+    return tuple(c for slide in story_slides(told.data, steps) for c in slide.claims)
+
+
 def steps_part(told: Told, steps: Sequence[Step], page: Shelf) -> str:
     """Every step below the other, as the briefing tells it; each map is drawn as on its slide."""
-    shelf = Shelf(link_to=page.link_to, shared=page.shared)
+    shelf = Shelf(link_to=page.link_to, shared=page.shared, places=page.places)
     return "".join(_step(told, slide, shelf) for slide in story_slides(told.data, steps))
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "SOURCES_FIRST",
     "SPANS",
     "STORY_NAMES",
+    "TOLD_IN_THE_STORY",
     "cited",
     "embed_title",
     "figure_is_of_the_view",
@@ -87,3 +88,7 @@ def cited(subject: str, claim_id: str = "") -> str:
 def embed_title(counting: str) -> str:
     """What an embedded page is called for whoever does not see it."""
     return f"nkmap: {TITLE}. {counting}"
+
+
+TOLD_IN_THE_STORY = "Told in the story, and not among the claims shown"
+"""Stands over claims in full that a page holds for its story alone."""

@@ -1,0 +1,77 @@
+"""What is published is walked: whatever it leads to inside itself is there."""
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+import pytest
+from shipped import DATA
+
+from nkmap.publish.told import Told
+from nkmap.story import read
+from nkmap.view import View, from_query
+from nkmap.web.page_file import page
+from nkmap.web.site import Site
+
+STEPS = read(DATA.story, DATA.known)
+LINK = re.compile(r'(?:href|src|data-open)=\\?"([^"\\]*)')
+"""In markup, and in the markup that the script of a page puts in."""
+ID = re.compile(r'\bid="([^"]+)"')
+
+
+def led_to(made: str) -> set[str]:
+    return {unquote(found.replace("&amp;", "&")) for found in LINK.findall(made)}
+
+
+def dead_in(made: str) -> set[str]:
+    """What a page leads to in itself and does not hold."""
+    there = set(ID.findall(made))
+    inside = {target[1:] for target in led_to(made) if target.startswith("#")}
+    inside |= {target for target in led_to(made) if re.match(r"(claim|place)-", target)}
+    return inside - there
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=pay",
+        "kind=departed&from=2024-12&to=2024-12",
+        "kind=selected&from=2025-01&to=2025-01&claim=AP2501-20",
+        "layer=incidents&kind=incident",
+        "kind=present&destination=russia",
+    ],
+)
+@pytest.mark.parametrize("steps", [(), STEPS[:3]], ids=["alone", "with a story"])
+def test_a_page_leads_nowhere_that_is_not_in_it(query, steps):
+    view, dropped = from_query(query, DATA.known)
+    assert dropped == ()
+    made = page(Told(DATA, view), steps).decode()
+    assert len(led_to(made)) > 5
+    assert dead_in(made) == set()
+
+
+@pytest.mark.long
+def test_the_page_of_the_briefing_holds_every_claim_of_it():
+    made = page(Told(DATA, View()), STEPS).decode()
+    assert dead_in(made) == set()
+
+
+@pytest.mark.long
+def test_a_site_leads_nowhere_that_is_not_in_it():
+    view = from_query("from=2024-12&to=2024-12&kind=selected", DATA.known)[0]
+    files = dict(Site(DATA, view, STEPS).files())
+    dead = set()
+    for path, raw in files.items():
+        if not path.endswith((".html", ".xml")):
+            continue
+        made = raw.decode()
+        for target in led_to(made):
+            if re.match(r"[a-z]+:|//", target) or not target:
+                continue
+            file, _, anchor = target.partition("#")
+            whole = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            )
+            if whole not in files or (anchor and anchor not in ID.findall(files[whole].decode())):
+                dead.add((path, target))
+    assert dead == set()
