@@ -20,6 +20,7 @@ with listing:
     downloads.downloads(here)
 with choices:
     filters.search(here.view)
+    filters.elsewhere(here)
     month_controls.month_range(here.view)
 with screen.beside(listing, choices):
     panels.chosen(here)

@@ -89,6 +89,37 @@ def test_every_spelling_of_a_name_in_the_link_finds_the_same_rows(name):
     assert "33 without the words searched for" in counting(app)
 
 
+def test_words_in_layers_that_are_off_are_told_and_one_click_shows_them():
+    app = opened("q=10,000", "data")
+    before = counting(app)
+    assert "with these words are in layers that are off: " in all_html(app)
+    app.button(key="show_layers").click().run()
+    assert not app.exception
+    assert counting(app) != before
+    assert table_ids(app) == {"EWN1808-01", "UAN2508-01", "IND2506-01"}
+    assert "in layers that are off: " not in all_html(app)
+
+
+def test_words_behind_other_choices_are_told_and_one_click_searches_everything():
+    app = opened("q=10000&kind=visas", "data")
+    assert "3 more claims with these words are left out by other choices." in all_html(app)
+    app.button(key="search_all").click().run()
+    assert table_ids(app) == {"EWN1808-01", "UAN2508-01", "IND2506-01"}
+
+
+@pytest.mark.parametrize(
+    ("layers", "told"),
+    [
+        ({Layer.BASELINES: 2, Layer.PLANS: 1},
+         "3 more claims with these words are in layers that are off: Baselines and official series (2), Plans (1)."),
+        ({Layer.PLANS: 1}, "1 more claim with these words is in a layer that is off: Plans (1)."),
+        ({}, ""),
+    ],
+)  # fmt: skip
+def test_where_words_stand_in_layers_that_are_off_is_told_in_a_sentence(layers, told):
+    assert wording.in_layers_off(layers) == told
+
+
 def test_every_limit_is_a_chip_and_taking_each_away_leads_back_to_everything():
     query = (
         "from=2024-10&to=2024-12&kind=departed&origin=musan&evidence=not-stated&number=none"

@@ -2,14 +2,26 @@
 
 import pandas as pd
 import pytest
+from folders import folder
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import claims_frame
 from shipped import DATA as SHIPPED
 
-from nkmap import search
-from nkmap.schema import Evidence, Kind, Layer, WherePrecision
-from nkmap.view import ALL_LAYERS, Facet, Facets, Hidden, Known, Number, View, select
+from nkmap import dataset, search
+from nkmap.schema import KINDS, LAYERS, Evidence, Kind, Layer, WherePrecision
+from nkmap.view import (
+    ALL_LAYERS,
+    Elsewhere,
+    Facet,
+    Facets,
+    Hidden,
+    Known,
+    Number,
+    View,
+    elsewhere,
+    select,
+)
 from nkmap.view.facets import choose, chosen
 
 KNOWN = SHIPPED.known
@@ -75,11 +87,112 @@ def test_what_a_search_leaves_out_is_counted():
         ("  회령  ", "회령"),
         ("<script>", "<script>"),
         ("", ""),
-        ("\u202eevil\u200b", "\u202eevil"),
+        ("\u202eevil\u200b", "evil"),
     ],
 )
 def test_text_is_folded(text, folded):
     assert search.fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["10000", "10,000", "10.000", "10 000", "10\u202f000", "10\u00a0000", "10\u2009000", "10'000",
+     "10’000", "１０，０００", "١٠٬٠٠٠", "10_000", "(10,000)", "10,000.", "~10,000", "1\u00ad0,000"],
+)  # fmt: skip
+def test_a_number_is_one_word_however_it_is_grouped(written):
+    texts = pd.Series(
+        [search.fold(f"About {written} went.") for written in ("10,000", "10 000", "10.000")]
+    )
+    assert list(search.matches(texts, written)) == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_found"),
+    [
+        ("14,000 workers", "4,000", False),
+        ("14,000 workers", "14", False),
+        ("10,000 workers", "10", False),
+        ("10,000,000", "10,000", False),
+        ("100 workers", "10", False),
+        ("10.5 percent", "10", False),
+        ("10.5 percent", "5", False),
+        ("10.5 percent", "10.5", True),
+        ("He counted 10.", "10", True),
+        ("10-15 workers", "15", True),
+        ("10,000-15,000", "15000", True),
+        ("37명", "37", True),
+        ("USD400", "400", True),
+        ("since 2024-12", "2024-12", True),
+        ("since 2024-12-15", "2024-12", True),
+        ("since 2024-12-15", "2024", True),
+        ("since 2024-12-15", "12", False),
+        ("in 2024, 100 workers", "100", True),
+        ("the 1990s", "1990", True),
+        ("presented", "sent", False),
+        ("workers sent", "SENT", True),
+        ("조선평양", "평양", True),
+    ],
+)  # fmt: skip
+def test_a_number_is_found_whole_and_a_latin_word_where_one_begins(text, words, is_found):
+    assert list(search.matches(pd.Series([search.fold(text)]), words)) == [is_found]
+
+
+def test_the_figures_of_a_claim_are_found_where_no_word_of_it_says_them(tmp_path):
+    claims = dataset.load(
+        folder(
+            tmp_path / "d",
+            {"best": "", "low": "9000", "high": "12000", "spread": "between"},
+            {"best": "900"},
+        )
+    ).claims
+    for words, ids in {"9,000": ["C1"], "12 000": ["C1"], "900": ["C2"], "37": []}.items():
+        assert list(select(claims, View(search=words)).shown["claim_id"]) == ids
+
+
+@pytest.mark.parametrize(
+    "words", ["pay", "wage", "wages", "salary", "Earnings", "P\u00aday", "\u2066pay\u2069"]
+)
+def test_everyday_words_find_what_the_screen_calls_pay(words):
+    of_pay = SHIPPED.claims["kind"].isin(["pay", "promised pay"])
+    assert set(SHIPPED.claims.loc[of_pay, "claim_id"]) <= set(found(words))
+
+
+@pytest.mark.parametrize("words", ["soldiers", "troops", "Military kept apart soldiers"])
+def test_everyday_words_find_what_the_screen_calls_soldiers(words):
+    soldiers = SHIPPED.claims["group"] == "soldiers"
+    assert set(SHIPPED.claims.loc[soldiers, "claim_id"]) <= set(found(words))
+
+
+@pytest.mark.parametrize("kind", sorted({str(kind) for kind in SHIPPED.claims["kind"]}))
+def test_every_claim_is_found_by_the_words_of_the_screen(kind):
+    own = SHIPPED.claims[SHIPPED.claims["kind"] == kind]
+    assert set(own["claim_id"]) <= set(found(KINDS[Kind(kind)].label))
+    for row in own.to_dict("records"):
+        words = (
+            f"{LAYERS[Layer(row['layer'])].label} {row['group']} {row['unit']} {row['evidence']}"
+        )
+        assert row["claim_id"] in found(words)
+
+
+def test_words_in_layers_that_are_off_and_behind_other_choices_are_counted():
+    claims = claims_frame(
+        {"kind": "departed"},
+        {"kind": "present", "layer": "baselines"},
+        {"kind": "present", "layer": "baselines", "when": "2023-01"},
+        {"kind": "planned", "layer": "plans"},
+        {"kind": "departed", "when": "2023-01"},
+        {"kind": "departed", "layer": "plans"},
+    ).assign(search_text=["pay", "pay", "pay", "pay", "pay", "none"])
+    assert elsewhere(claims, View(search="pay")) == Elsewhere(
+        {Layer.BASELINES: 2, Layer.PLANS: 1}, 0
+    )
+    assert elsewhere(claims, View(search="pay", kinds=(Kind.DEPARTED,))) == Elsewhere({}, 3)
+    view = View(search="pay", first="2024-12", last="2024-12")
+    assert elsewhere(claims, view) == Elsewhere({Layer.BASELINES: 1, Layer.PLANS: 1}, 2)
+    assert elsewhere(claims, View(search="pay", layers=ALL_LAYERS)) == Elsewhere({}, 0)
+    assert elsewhere(claims, View()) == Elsewhere({}, 0)
+    shown = select(claims, view.with_(layers=(Layer.DISPATCH, Layer.BASELINES, Layer.PLANS))).count
+    assert shown == select(claims, view).count + 2
 
 
 @settings(max_examples=50, deadline=None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ import pandas as pd
 from nkmap import borders, checks, questions, search, shipped, story, tables
 from nkmap.borders import Borders
 from nkmap.dates import Period, parse
-from nkmap.schema import LIST_SEPARATOR, TABLES, WherePrecision
+from nkmap.schema import KINDS, LAYERS, LIST_SEPARATOR, TABLES, ClaimStatus, WherePrecision
 from nkmap.tables import Problem, Text
 from nkmap.view import Known
 
@@ -261,10 +261,27 @@ def _with_search_text(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         claims["sector"].map(" ".join),
         claims["source_id"].map(sources["publisher"]),
         claims["source_id"].map(sources["title"]),
+        claims["when"],
+        claims["said_on"],
+        *(claims[count].astype("string").fillna("") for count in ("low", "best", "high")),
+        *_words_of_the_screen(claims),
         strict=True,
     )
     found = search.texts(own, claims["named_within"], search.Names(frames["places"]))
     return claims.assign(search_text=pd.Series(found, index=claims.index, dtype=object))
+
+
+def _words_of_the_screen(claims: pd.DataFrame) -> Iterator[pd.Series]:
+    """What the screen calls the kind, group and layer of each claim, and what readers call it."""
+    kinds = {kind.value: rule.label for kind, rule in KINDS.items()}
+    layers = {layer.value: rule.label for layer, rule in LAYERS.items()}
+    yield claims["kind"].map(kinds)
+    yield claims["layer"].map(layers)
+    yield from (claims[name] for name in ("group", "unit", "evidence"))
+    yield claims["status"].replace(ClaimStatus.CURRENT.value, "")
+    yield from (
+        claims[name].map(lambda v: search.EVERYDAY.get(v, "")) for name in ("kind", "group")
+    )
 
 
 def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -10,32 +10,94 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
-_SILENT = re.compile("['’‘ʼʻ`´\u200b-\u200f\u2060\ufeff]")
+from nkmap.characters import UNSEEN
+from nkmap.schema import Group, Kind
+
+_SILENT = re.compile(f"['’‘ʼʻ`´{UNSEEN}]")
 """Apostrophes of romanisations and marks that cannot be seen: they are spelled or left out."""
-_BETWEEN = re.compile(r"[\s\-–—/,;:()\[\]«»“”\"]+")
+_GROUPED = re.compile(
+    r"(?<!\d)(?<!\d[.,])[1-9]\d{0,2}(?:(?P<mark>[,.٬_ ])\d{3})(?:(?P=mark)\d{3})*(?!\d|(?P=mark)\d)"
+)
+"""A number in groups of three digits; an apostrophe between them and narrow spaces are gone."""
+_BETWEEN = re.compile(
+    r"((?<![\w-])(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?(?![\d-]))"
+    r"|[\s\-–—/,;:()\[\]«»“”\"]+"
+)
+"""What stands between words; the hyphens of a date, ``2024-12``, stand inside of one."""
+_NUMBER = re.compile(r"\W*?(\d+(?:[.-]\d+)*)\W*")
 _SHORTEST = 4
 """Characters; a shorter name in the Latin alphabet could be part of anything."""
 
 NAME_COLUMNS = ("name_en", "name_ko", "name_hanja", "name_ja", "name_zh", "name_ru")
 
+EVERYDAY: Mapping[str, str] = {
+    Kind.SELECTED: "chosen picked",
+    Kind.DEPARTED: "left sent dispatched",
+    Kind.RETURNED: "came back",
+    Kind.TURNED_BACK: "sent back refused",
+    Kind.CANCELLED: "gave up",
+    Kind.BORDER_ENTRIES: "crossings",
+    Kind.EMPLOYED: "hired",
+    Kind.PAY: "wages salary salaries earnings",
+    Kind.PROMISED_PAY: "wages salary salaries earnings",
+    Kind.CONTRACT_LENGTH: "duration",
+    Kind.SANCTION: "sanctions ban",
+    Group.WORKERS: "labourers laborers labor labour",
+    Group.SOLDIERS: "troops army",
+    Group.MILITARY_BUILDERS: "troops army",
+}
+"""Further words by which readers look for what the screen calls a kind or a group."""
+
 
 def fold(text: str) -> str:
-    """Lower case, without accents, apostrophes and punctuation between words: ``hoeryong``."""
-    parts = unicodedata.normalize("NFKD", _SILENT.sub("", text))
-    bare = "".join(mark for mark in parts if unicodedata.category(mark) != "Mn")
-    # Put together again, so that a Korean syllable is not found inside another one.
-    return _BETWEEN.sub(" ", unicodedata.normalize("NFC", bare).casefold()).strip()
+    """Lower case, without accents, apostrophes and punctuation between words: ``hoeryong``.
+
+    A number is one word, however it is grouped: ``10,000`` is ``10000``.
+    """
+    bare = _SILENT.sub("", text)
+    if not bare.isascii():
+        parts = unicodedata.normalize("NFKD", bare)
+        kept = "".join(_digit(mark) for mark in parts if unicodedata.category(mark) != "Mn")
+        # Put together again, so that a Korean syllable is not found inside another one.
+        bare = unicodedata.normalize("NFC", kept)
+    whole = _GROUPED.sub(lambda found: found[0].replace(found["mark"], ""), bare.casefold())
+    return _BETWEEN.sub(lambda found: found[1] or " ", whole).strip()
+
+
+def _digit(mark: str) -> str:
+    """A digit of any script as one of ours; anything else as it is."""
+    return str(unicodedata.decimal(mark)) if mark.isdecimal() else mark
 
 
 def matches(texts: pd.Series, words: str) -> pd.Series[bool]:
-    """Which of the folded texts hold every one of the words, in any order; none without a word."""
+    """Which of the folded texts hold every one of the words, in any order; none without a word.
+
+    A number is found whole, and a word in the Latin alphabet where a word begins.
+    """
     wanted = fold(words).split()
-    found = pd.Series(data=bool(wanted), index=texts.index)
+    found = np.full(len(texts), bool(wanted))
     for word in wanted:
-        found &= texts.str.contains(word, regex=False).astype(bool)
-    return found
+        number = _NUMBER.fullmatch(word)
+        core = number[1] if number else word
+        found &= texts.str.contains(core, regex=False).to_numpy(dtype=bool)
+        if number or (core.isascii() and core[0].isalpha()):
+            # Only looked at where the letters are there, and most often a space tells enough.
+            alone, pattern = (f" {core} ", _number(core)) if number else (f" {core}", _begun(core))
+            left = texts.to_numpy()[found]
+            is_whole = (alone in text or bool(pattern.search(text)) for text in left)
+            found[found] = np.fromiter(is_whole, dtype=bool)
+    return pd.Series(found, index=texts.index)
+
+
+def _number(digits: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?<!\d[.-]){re.escape(digits)}(?!\d|\.\d)")
+
+
+def _begun(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}")
 
 
 class Names:
@@ -81,9 +143,17 @@ def texts(
 
     ``places`` holds, for each row, the ids of the places it is about.
     """
+    known: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def read(words: str) -> tuple[str, tuple[str, ...]]:
+        # Many claims have the same source, kind or work.
+        if words not in known:
+            known[words] = (folded := fold(words)), names.mentioned(folded)
+        return known[words]
+
     found = []
     for words, about in zip(rows, places, strict=True):
-        text = fold(" ".join(words))
-        every = tuple(dict.fromkeys((*about, *names.mentioned(text))))
-        found.append(f"{text} | {names.of(every)}")
+        parts = [read(part) for part in words if part]
+        every = dict.fromkeys((*about, *(place for _, own in parts for place in own)))
+        found.append(f"{' | '.join(part for part, _ in parts)} | {names.of(every)}")
     return found

@@ -9,12 +9,13 @@ import streamlit as st
 from nkmap import view as views
 from nkmap import wording
 from nkmap.app import components, held, session
+from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PHONE
 from nkmap.publish import fragments
 from nkmap.schema import Kind, Layer
-from nkmap.view import DEFAULT_LAYERS, Counted, Extra, Facet, Limit, View
+from nkmap.view import DEFAULT_LAYERS, Counted, Elsewhere, Extra, Facet, Limit, View
 
 MOST_OPTIONS = 30
 """Values of one facet that are listed; the rest is counted and can be searched for."""
@@ -34,6 +35,28 @@ def search(view: View) -> None:
         max_chars=200,
         on_change=lambda: session.change(search=st.session_state["search"] or ""),
     )
+
+
+def elsewhere(here: Screen) -> None:
+    """Where else the words searched for stand, with one click to show what stands there."""
+    found = _elsewhere(here.library, here.view.limits)
+    if told := wording.in_layers_off(found.layers):
+        st.html(fragments.note(told))
+        on = [*here.view.layers, *found.layers]
+        st.button(wording.SHOW_THEM, key="show_layers", on_click=session.switch_layers, args=(on,))
+    if told := wording.left_out_by_choices(found.others):
+        st.html(fragments.note(told))
+        everywhere = View(
+            search=here.view.search, layers=views.ALL_LAYERS, known_on=here.view.known_on
+        )
+        st.button(
+            wording.SEARCH_ALL, key="search_all", on_click=session.change_to, args=(everywhere,)
+        )
+
+
+@held.kept
+def _elsewhere(library: Library, view: View) -> Elsewhere:
+    return views.elsewhere(library.data.claims, view)
 
 
 def facets(here: Screen) -> None:

@@ -11,9 +11,11 @@ from nkmap.view.link import LONGEST_QUERY, from_query
 from nkmap.view.order import order
 from nkmap.view.scenes import ROUTE_SCENE, WITH_A_PLACE, drawn_with, scene
 from nkmap.view.selection import (
+    Elsewhere,
     Hidden,
     Selection,
     as_known,
+    elsewhere,
     has_number,
     months_touched,
     overlaps,
@@ -44,6 +46,7 @@ __all__ = [
     "Aside",
     "Column",
     "Counted",
+    "Elsewhere",
     "Extra",
     "Facet",
     "Facets",
@@ -61,6 +64,7 @@ __all__ = [
     "choose",
     "chosen",
     "drawn_with",
+    "elsewhere",
     "from_query",
     "has_number",
     "limits",

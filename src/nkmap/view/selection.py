@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import threading
 import weakref
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from typing import TypeVar
 
 import numpy as np
@@ -125,6 +126,34 @@ def reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mask]]:
     if view.search:
         found.append((Hidden.SEARCH, _says_not(claims, view.search)))
     return found + _reasons_of_time(claims, view)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Claims with the words searched for that are not shown, and had been published."""
+
+    layers: Mapping[Layer, int]
+    """Those that switching on a layer that is off would show."""
+    others: int
+    """Those that another choice leaves out, too, or alone."""
+
+
+def elsewhere(claims: pd.DataFrame, view: View) -> Elsewhere:
+    """Where else the words searched for stand. Without words, nowhere."""
+    masks = reasons(as_known(claims, view.known_on), view)
+    never = {Hidden.SEARCH, Hidden.UNPUBLISHED, Hidden.NOT_YET}
+    nothing = np.zeros(len(claims), dtype=bool)
+    gone = reduce(np.logical_or, [mask for why, mask in masks if why in never], nothing)
+    off = reduce(np.logical_or, [mask for why, mask in masks if why is Hidden.LAYER], nothing)
+    chosen = {Hidden.LAYER, *never}
+    other = reduce(np.logical_or, [mask for why, mask in masks if why not in chosen], nothing)
+    left = ~gone if view.search else nothing
+    named = claims["layer"].to_numpy()[left & off & ~other]
+    layers = {layer: int(np.count_nonzero(named == layer.value)) for layer in Layer}
+    return Elsewhere(
+        {layer: count for layer, count in layers.items() if count},
+        int(np.count_nonzero(left & other)),
+    )
 
 
 def _reasons_of_time(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mask]]:

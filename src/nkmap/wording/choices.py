@@ -14,11 +14,15 @@ from nkmap.wording.figures import number
 __all__ = [
     "ABOUT_FILES",
     "COLUMNS",
+    "SEARCH_ALL",
+    "SHOW_THEM",
     "all_claims",
     "and_not_listed",
     "data_headline",
     "facet",
     "facet_value",
+    "in_layers_off",
+    "left_out_by_choices",
     "limit",
     "more_options",
     "not_used_here",
@@ -63,6 +67,33 @@ def facet_value(of: Facet, value: str, names: Mapping[str, str]) -> str:
     if of is Facet.LAYER:
         return LAYERS[Layer(value)].label
     return _VALUES.get((of, value)) or names.get(value, value)
+
+
+def in_layers_off(layers: Mapping[Layer, int]) -> str:
+    """How many claims with the words searched for are in layers that are off, and in which."""
+    count = sum(layers.values())
+    if not count:
+        return ""
+    listed = ", ".join(f"{LAYERS[layer].label} ({number(own)})" for layer, own in layers.items())
+    where = "a layer that is off" if len(layers) == 1 else "layers that are off"
+    are = "is" if count == 1 else "are"
+    return f"{_more_claims(count)} with these words {are} in {where}: {listed}."
+
+
+def left_out_by_choices(count: int) -> str:
+    """How many claims with the words searched for the other choices leave out."""
+    if not count:
+        return ""
+    are = "is" if count == 1 else "are"
+    return f"{_more_claims(count)} with these words {are} left out by other choices."
+
+
+def _more_claims(count: int) -> str:
+    return f"{number(count)} more claim{'' if count == 1 else 's'}"
+
+
+SHOW_THEM = "Show them"
+SEARCH_ALL = "Search all claims"
 
 
 def limit(of: Limit, names: Mapping[str, str]) -> str:
