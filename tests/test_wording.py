@@ -47,7 +47,7 @@ def one(**row):
         pytest.param({}, "number not reported", id="nothing"),
         pytest.param({"missing_reason": "withheld"}, "withheld to protect a person", id="withheld"),
         pytest.param({"best": 1, "unit": "deaths", "kind": "incident"}, "1 death", id="one"),
-        pytest.param({"best": 0}, "0 people", id="a reported zero"),
+        pytest.param({"best": 0}, "0 people, a reported zero", id="a reported zero"),
         pytest.param(
             {"low": 100, "best": 200, "high": 900}, "200 (100 to 900) people", id="best and range"
         ),
@@ -154,7 +154,7 @@ HEDGES = st.sampled_from(["about", "around", "approximately", "nearly", "more th
     kind=st.sampled_from(
         ["selected", "departed", "arrived", "returned", "turned back", "cancelled"]
     ),
-    best=st.integers(0, 10**9),
+    best=st.integers(1, 10**9),
     hedge=HEDGES,
     when=st.sampled_from(["2024-12", "2024-11-15/..", "../2017", "2024-12~", ""]),
     origin=st.sampled_from(["", "hyesan", "musan;hyesan"]),

@@ -147,6 +147,11 @@ class Claim:
         return self.best is not None or self.low is not None or self.high is not None
 
     @property
+    def is_zero(self) -> bool:
+        """Whether its source says that there were none: neither silence nor an unknown number."""
+        return self.best == 0 and not self.high
+
+    @property
     def stated(self) -> tuple[int | None, int | None, int | None]:
         """Low, best and high as their word means them: "more than" makes of any a lower limit."""
         bound = bound_of(self.qualifier)

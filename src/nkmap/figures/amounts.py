@@ -174,7 +174,7 @@ class _Panel:
     def rise(self, claim: Claim) -> float:
         """How far the claim's mark rises above 0."""
         stated = [value for value in (claim.low, claim.best, claim.high) if value is not None]
-        if not stated:
+        if not stated or claim.is_zero:
             return _UNKNOWN
         return self.axis.height(max(stated)) + (_ARROW + GAP / 2 if _is_open(claim) else 0)
 
@@ -210,6 +210,9 @@ class _Panel:
         if not claim.has_figure:
             self.unknown(claim, (x, base - _UNKNOWN, right, base - GAP / 2))
             return
+        if claim.is_zero:
+            self.zero(claim, (x, base - _UNKNOWN, x + _UNKNOWN, base))
+            return
         low = claim.low if claim.low is not None else claim.best
         ends = [base - height(value) for value in (low, claim.high) if value is not None]
         colour = self.sheet.palette.kind(claim.kind, claim.group)
@@ -223,7 +226,7 @@ class _Panel:
         if claim.high is not None:
             box = (x, ends[-1], right, base if low is None else ends[0])
             self.dashed(claim, box, fill=0 if low is None else _RANGE)
-        if claim.best is not None and (claim.low is not None or claim.best == 0):
+        if claim.best is not None and claim.low is not None:
             y = base - height(claim.best)
             self.sheet.add("edge", (x, y, right, y), w=2.2)
         for place in (x, (x + right) / 2, right) if _is_open(claim) else ():
@@ -236,6 +239,15 @@ class _Panel:
         if is_unknown(claim):
             x, y, x2, y2 = box
             self.sheet.text((x + x2) / 2, (y + y2) / 2, "?", a="center", w=700)
+
+    def zero(self, claim: Claim, box: Box) -> None:
+        """A square on the axis with a 0 in it: a source says that there were none."""
+        x, y, x2, y2 = box
+        colour = self.sheet.palette.kind(claim.kind, claim.group)
+        self.sheet.add("block", box, c=self.sheet.palette.page)
+        for line in ((x, y, x2, y), (x, y, x, y2), (x2, y, x2, y2), (x, y2, x2, y2)):
+            self.sheet.add("edge", line, c=colour, w=2)
+        self.sheet.text((x + x2) / 2, (y + y2) / 2, "0", a="center", w=700)
 
     def dashed(self, claim: Claim, box: Box, *, fill: float) -> None:
         """A faint box with dashed edges: not stated, or stated as a limit."""

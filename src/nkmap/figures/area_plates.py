@@ -47,7 +47,8 @@ def of_claims(
     if is_stock:
         return tuple(words)
     known = {claim.claim_id for claim in unlocated}
-    ends = [claim for claim in own if claim.claim_id not in known]
+    # Where nobody went, no place is left open.
+    ends = [claim for claim in own if claim.claim_id not in known and not claim.is_zero]
     ends += [claim for route in routes for claim in route.claims]
     towards = [
         _destination_plate(place_table[place], tuple(c for _, c in pairs))

@@ -44,7 +44,7 @@ def arrange(scene: Scene, frame: Frame, camera: Camera, scale: float = 1.0) -> S
 
 def _sized(mark: Mark, share: float, scale: float) -> Mark:
     """A mark at a share of its size; on a slide the ring without a number stays readable."""
-    if scale != 1 and not mark.claim.has_figure:
+    if scale != 1 and not mark.is_sized:
         share = scale  # its size says nothing, and its question mark is a text
     outer = mark.outer_radius * share if mark.outer_radius else None
     return replace(mark, radius=mark.radius * share, outer_radius=outer)

@@ -13,7 +13,7 @@ from nkmap.schema import Kind, MissingReason, Spread
 class Bar:
     """Percentages of the column: solid to ``solid``, dashed on to ``dashed``.
 
-    ``open`` leaves the end open (more than), ``ticks`` are two values and nothing between them,
+    ``open`` leaves the end open (more than), ``ticks`` are values without a bar: two, or a zero,
     ``unknown`` has no length at all.
     """
 
@@ -35,6 +35,8 @@ def bar(claim: Claim, most: int) -> dict[str, Any] | None:
     def share(value: int | None) -> float:
         return round(100 * (value or 0) / most, 2) if most else 0.0
 
+    if claim.is_zero:
+        return asdict(Bar(ticks=(0.0,)))
     if claim.spread in (Spread.EITHER, Spread.FELL):
         return asdict(Bar(ticks=(share(claim.low), share(claim.high))))
     low = claim.low if claim.low is not None else claim.best

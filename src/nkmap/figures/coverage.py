@@ -28,6 +28,7 @@ class State(StrEnum):
     """What the claims at hand tell of one place in one month, and of what lies in it."""
 
     FIGURE = "a number of people was reported"
+    ZERO = "reported that there were none"
     UNKNOWN = "reported, number not given"
     WORDS = "reported without a number of people"
     LONGER = "reported for a longer time, no month given"
@@ -86,10 +87,13 @@ def _state(claims: Sequence[Claim]) -> State:
     if not reports:
         return State.OTHER
     dated = [claim for claim in reports if claim.has_month]
-    if any(claim.has_figure and claim.unit in PEOPLE for claim in dated):
+    counted = [claim for claim in dated if claim.has_figure and claim.unit in PEOPLE]
+    if any(not claim.is_zero for claim in counted):
         return State.FIGURE
     if any(is_unknown(claim) for claim in dated):
         return State.UNKNOWN
+    if counted:
+        return State.ZERO
     return State.WORDS if dated else State.LONGER
 
 
@@ -182,10 +186,12 @@ def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, 
     else:
         lines = ((left, y, right, y), (left, y + _CELL, right, y + _CELL))
         sides = ((left, y, left, y + _CELL), (right, y, right, y + _CELL))
+        is_zero = run.state is State.ZERO
         for line in (*lines, *sides):
-            sheet.add("edge", line, d=DASHED, w=1.4)
+            sheet.add("edge", line, w=1.4, **({} if is_zero else {"d": DASHED}))
         if right - left >= _MARGIN + NOTE / 2:
-            sheet.text((left + right) / 2, top + _ROW / 2, "?", a="center", w=700)
+            sign = "0" if is_zero else "?"
+            sheet.text((left + right) / 2, top + _ROW / 2, sign, a="center", w=700)
     lead = wording.lead_claim([own for own in run.claims if _is_report(own)] or run.claims)
     more = wording.more_claims(len(run.claims) - 1)
     told = " ".join([wording.sentence(lead, names), *more])

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from nkmap.claim import Claim
-from nkmap.figures.prepared import UNKNOWN_RADIUS, Mark
+from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Mark
 from nkmap.figures.symbols import Palette, glyph, svg
 from nkmap.schema import Kind
 
@@ -59,6 +59,8 @@ def mark_icon(mark: Mark, palette: Palette) -> Icon:
     """The mark's picture: sized by its number, or the dashed ring when none was reported."""
     if not mark.claim.has_figure:
         return unknown_icon(mark.kind, palette)
+    if mark.claim.is_zero:
+        return zero_icon(mark.kind, palette)
     body = _sized(mark.kind, mark.radius, palette)
     if mark.outer_radius:
         body += _range_rim(mark.kind, mark.outer_radius, palette)
@@ -150,13 +152,30 @@ def _open_arc(kind: Kind, radius: float, palette: Palette) -> str:
 def unknown_icon(kind: Kind, palette: Palette) -> Icon:
     """Reported, number not given: a dashed ring of one size for all, with the kind as a badge."""
     r, centre = UNKNOWN_RADIUS, UNKNOWN_RADIUS + 2
+    ring = (
+        f'<circle cx="{centre}" cy="{centre}" r="{r}" fill="{palette.page}" '
+        f'stroke="{palette.ink}" stroke-width="2" stroke-dasharray="4.5 3.2"/>'
+    )
+    return _badged(kind, ring, "?", centre, palette)
+
+
+def zero_icon(kind: Kind, palette: Palette) -> Icon:
+    """A zero that was reported: a square with a solid line and a 0, with the kind as a badge."""
+    r, centre = ZERO_RADIUS, ZERO_RADIUS + 2
+    square = (
+        f'<rect x="{centre - r:g}" y="{centre - r:g}" width="{2 * r:g}" height="{2 * r:g}" '
+        f'fill="{palette.page}" stroke="{palette.ink}" stroke-width="2"/>'
+    )
+    return _badged(kind, square, "0", centre, palette)
+
+
+def _badged(kind: Kind, shape: str, sign: str, centre: float, palette: Palette) -> Icon:
     badge = centre + 9
     size = badge + _BADGE + 2
     body = (
-        f'<circle cx="{centre}" cy="{centre}" r="{r}" fill="{palette.page}" '
-        f'stroke="{palette.ink}" stroke-width="2" stroke-dasharray="4.5 3.2"/>'
+        f"{shape}"
         f'<text x="{centre}" y="{centre + 5.5}" text-anchor="middle" font-size="15.6" '
-        f'font-weight="700" font-family="sans-serif" fill="{palette.ink}">?</text>'
+        f'font-weight="700" font-family="sans-serif" fill="{palette.ink}">{sign}</text>'
         f'<circle cx="{badge}" cy="{badge}" r="{_BADGE}" fill="{palette.page}" '
         f'stroke="{palette.border}" stroke-width="1"/>'
         f'<g transform="translate({badge - 6},{badge - 6}) scale(.75)">{glyph(kind, palette)}</g>'
@@ -295,6 +314,7 @@ def cell(palette: Palette, state: str) -> Icon:
     style = {
         "figure": f'fill="{palette.ink2}"',
         "unknown": f'fill="{palette.page}" stroke="{palette.ink}" stroke-dasharray="4 3"',
+        "zero": f'fill="{palette.page}" stroke="{palette.ink}"',
         "words": f'fill="{palette.ink3}" fill-opacity=".4"',
         "longer": f'fill="{palette.ink3}" fill-opacity=".14" stroke="{palette.line}"',
         "other": f'fill="{palette.page}"',
@@ -303,10 +323,10 @@ def cell(palette: Palette, state: str) -> Icon:
     body = f'<rect x="1" y="1" width="34" height="14" {style}/>'
     if state == "other":
         body += f'<rect x="1" y="6" width="34" height="4" fill="{palette.ink3}" fill-opacity=".4"/>'
-    if state == "unknown":
+    if sign := {"unknown": "?", "zero": "0"}.get(state, ""):
         body += (
             f'<text x="18" y="12.5" text-anchor="middle" font-size="12" font-weight="700" '
-            f'font-family="sans-serif" fill="{palette.ink}">?</text>'
+            f'font-family="sans-serif" fill="{palette.ink}">{sign}</text>'
         )
     return Icon(svg(body, 36, 16, SHARPNESS), 36, 16, 18, 8)
 

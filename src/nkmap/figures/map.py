@@ -148,15 +148,16 @@ def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
         return [*icon_layer("silences", quiet), mark_layer(biggest_first, scene.kind, look)]
     rows = [_mark_row(mark, look) for mark in biggest_first]
     for row, mark in zip(rows, biggest_first, strict=True):
-        if not look.slide and not mark.claim.has_figure:  # its picture is one file for all frames
+        if not look.slide and not mark.is_sized:  # its picture is one for all frames
             row["s"] = round(row["s"] * scene.share, 1)
     return [*icon_layer("silences", quiet), *icon_layer("marks", rows)]
 
 
 def _mark_row(mark: Mark, look: Look) -> Row:
     """One file serves the ring without a number on all pages; a slide draws its own."""
-    icon, known = icons.mark_icon(mark, look.palette), mark.claim.has_figure
-    at = "" if known or look.in_file else unknown_address(mark.kind, look.theme)
+    icon, known = icons.mark_icon(mark, look.palette), mark.is_sized
+    is_filed = not mark.claim.has_figure and not look.in_file
+    at = unknown_address(mark.kind, look.theme) if is_filed else ""
     if look.slide:
         icon = icons.slide_mark(icon, look.scale, known=known)
         at = ""

@@ -14,6 +14,7 @@ from nkmap.figures import area_plates, overlays
 from nkmap.figures.labels import text_width
 from nkmap.figures.prepared import (
     UNKNOWN_RADIUS,
+    ZERO_RADIUS,
     Mark,
     Place,
     Route,
@@ -143,10 +144,11 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
     lead = wording.lead_claim(claims)
     low = next((v for v in (lead.best, lead.low, lead.high) if v is not None), None)
     radius = UNKNOWN_RADIUS if low is None else scale * math.sqrt(low)
+    radius = ZERO_RADIUS if lead.is_zero else radius
     outer = None
     if low is not None and lead.high is not None and lead.high != low:
         outer = scale * math.sqrt(lead.high)
-    inside = _inside(lead, radius) if low is not None and radius >= NUMBER_INSIDE else ""
+    inside = _inside(lead, radius) if low and radius >= NUMBER_INSIDE else ""
     more = len(claims) - 1
     figure = wording.mark_figure(lead) + (f" (and {more:,} more)" if more else "")
     return Mark(claims, place, radius, outer, inside, figure, wording.mark_note(lead))

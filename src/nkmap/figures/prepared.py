@@ -20,6 +20,10 @@ UNKNOWN_RADIUS = 13.0
 """Every mark without a number has this size, so that it cannot be read as a quantity."""
 
 
+ZERO_RADIUS = 11.0
+"""Every mark of a reported zero has this size: it is neither an area nor nothing."""
+
+
 @dataclass(frozen=True)
 class Place:
     """What the map needs to know of a row of ``places.csv``."""
@@ -89,6 +93,11 @@ class Mark:
     def kind(self) -> Kind:
         """The kind all its claims share."""
         return self.claims[0].kind
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether its size is a number: not where none was reported, nor where a zero was."""
+        return self.claim.has_figure and not self.claim.is_zero
 
 
 @dataclass(frozen=True)

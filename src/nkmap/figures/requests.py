@@ -46,7 +46,7 @@ def mark_requests(scene: Scene, look: Look) -> list[Request]:
         if look.is_tight:
             room = look.room
             lines = tuple(part for line in lines for part in wrapped(line, room))
-        radius = mark.radius + (0 if known else look.mark(6))
+        radius = mark.radius + (0 if mark.is_sized else look.mark(6))
         found.append(Request(mark.place.place_id, x, y, radius, lines))
     return found
 

@@ -15,7 +15,7 @@ from typing import Any
 from nkmap.figures import icons
 from nkmap.figures.icons import SHARPNESS, Icon
 from nkmap.figures.outlines import STATIC
-from nkmap.figures.prepared import UNKNOWN_RADIUS, Mark
+from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Mark
 from nkmap.figures.symbols import PALETTES, Theme, svg
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.view import slug
@@ -28,12 +28,13 @@ _WIDTH, _GAP = 1024, 8
 
 
 class Piece(StrEnum):
-    """What a mark is put together from; the unknown ring is whole."""
+    """What a mark is put together from; the unknown ring and the zero are whole."""
 
     SHAPE = "s"
     RIM = "r"
     ARC = "a"
     UNKNOWN = "u"
+    ZERO = "z"
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def marks_address(kind: Kind, theme: Theme) -> str:
 
 @cache
 def marks_sheet(kind: Kind, theme: Theme) -> Sheet:
-    """Every shape, rim and arc of a kind on every rung, and its ring without a number.
+    """Every shape, rim and arc of a kind on every rung, and its signs of no number and of a zero.
 
     Only for ``cut_kinds``.
     """
@@ -99,6 +100,7 @@ def marks_sheet(kind: Kind, theme: Theme) -> Sheet:
         )
     }
     pictures[Piece.UNKNOWN] = icons.unknown_icon(kind, palette)
+    pictures[Piece.ZERO] = icons.zero_icon(kind, palette)
     return _laid_out(pictures)
 
 
@@ -120,6 +122,8 @@ def mark_cuts(mark: Mark) -> list[tuple[str, float]]:
     """The cuts a mark is made of, lowest first: their names, and how large each is drawn."""
     if not mark.claim.has_figure:
         return [(Piece.UNKNOWN, mark.radius / UNKNOWN_RADIUS)]
+    if mark.claim.is_zero:
+        return [(Piece.ZERO, mark.radius / ZERO_RADIUS)]
     made = [on_rung(Piece.SHAPE, mark.radius)]
     if mark.outer_radius:
         made.append(on_rung(Piece.RIM, mark.outer_radius))

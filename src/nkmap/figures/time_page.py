@@ -190,8 +190,9 @@ class TimePage:
         if item.span:
             self._block(item.claim, item.span, middle)
             box = (item.span.left, middle - BLOCK / 2, item.span.right, middle + BLOCK / 2)
-        if item.span and is_unknown(item.claim) and item.label.where != "inside":
-            self._question(item.span, middle)
+        sign = "?" if is_unknown(item.claim) else "0" if item.claim.is_zero else ""
+        if item.span and sign and item.label.where != "inside":
+            self._sign(item.span, middle, sign)
         self._label(item, top + 3 + LINE / 2 if _is_tall([item]) else middle)
         if self.view.claim == item.claim.claim_id:
             self.sheet.outline((box[0] - 3, box[1] - 3, box[2] + 3, box[3] + 3))
@@ -200,7 +201,8 @@ class TimePage:
 
     def _block(self, claim: Claim, block: Span, middle: float) -> None:
         palette, top, bottom = self.sheet.palette, middle - BLOCK / 2, middle + BLOCK / 2
-        colour, known = palette.kind(claim.kind, claim.group), claim.has_figure
+        colour = palette.kind(claim.kind, claim.group)
+        known = claim.has_figure and not claim.is_zero  # filled is an amount
         opacity = (1.0 if known else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT)
         if opacity < 1 or block.rise or block.fall:
             self.sheet.add("block", (block.left, top, block.right, bottom), c=palette.page)
@@ -208,6 +210,7 @@ class TimePage:
             clear = {} if opacity * part == 1 else {"o": round(opacity * part, 3)}
             self.sheet.add("block", (left, top, right, bottom), c=colour, **clear)
         style: Datum = {"w": 1} if is_told(claim) or known else {"d": DASHED}
+        style = {"w": 2} if claim.is_zero else style
         lines = [(block.left, y, block.right, y) for y in (top, bottom)]
         ends = [(block.left, block.start, "◂"), (block.right, block.end, "▸")]
         lines += [(x, top, x, bottom) for x, edge, _ in ends if edge is Edge.SHARP]
@@ -220,15 +223,16 @@ class TimePage:
             if edge is Edge.CUT:
                 self.sheet.text(x, middle, arrow, a="center", c=colour, h=1)
 
-    def _question(self, block: Span, middle: float) -> None:
-        """A mark that a number exists, where its words do not fit into the block."""
+    def _sign(self, block: Span, middle: float, sign: str) -> None:
+        """That a number exists, or that it is 0, where its words do not fit into the block."""
         if block.right - block.left >= LINE / 2:
-            self.sheet.text((block.left + block.right) / 2, middle, "?", a="center", w=700)
+            self.sheet.text((block.left + block.right) / 2, middle, sign, a="center", w=700)
 
     def _label(self, item: Item, middle: float) -> None:
         claim, label, palette = item.claim, item.label, self.sheet.palette
         style: Datum = {} if is_told(claim) else {"w": 600}
-        style |= {"c": palette.page} if label.where == "inside" and claim.has_figure else {}
+        is_filled = claim.has_figure and not claim.is_zero
+        style |= {"c": palette.page} if label.where == "inside" and is_filled else {}
         style |= {} if label.where == "inside" else {"h": 1}
         style |= {} if label.align == "left" else {"a": label.align}
         first = middle if _is_tall([item]) else middle - (len(label.lines) - 1) / 2 * LINE

@@ -66,7 +66,7 @@ def legend_size(scene: Scene, palette: Palette, scale: float) -> tuple[float, fl
 
 
 def _sized(scene: Scene, palette: Palette) -> list[Entry]:
-    counted = [m for m in scene.marks if m.claim.has_figure]
+    counted = [m for m in scene.marks if m.is_sized]
     if not counted:
         return []
     mark = max(counted, key=lambda m: m.radius)
@@ -81,6 +81,8 @@ def _unsized(scene: Scene, palette: Palette) -> list[Entry]:
         rows.append((bar, "a stock: words for a whole country, no sized mark, no point"))
     if any(not m.claim.has_figure for m in scene.marks):
         rows.append((icons.unknown_icon(scene.kind, palette), "reported, number not given"))
+    if any(m.claim.is_zero for m in scene.marks):
+        rows.append((icons.zero_icon(scene.kind, palette), "a source says: none"))
     if scene.silences:
         rows.append((icons.silence_dot(palette), "none shown here: not zero"))
     return rows

@@ -61,7 +61,8 @@ def timeline_headline(touched: Mapping[months.Month, int]) -> str:
 
 
 TIME_KEY = (
-    "Solid: a number was reported. Dashed with “?”: reported, number not given. "
+    "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
+    "Dashed with “?”: reported, number not given. "
     "Soft edge: the date is vague or open. Dotted line: no claim shown, which is "
     "not zero. Shaded: months without a claim, in any layer; one with an open start counts in its "
     "last month only."

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from nkmap.claim import Claim
-from nkmap.schema import MissingReason, Spread
+from nkmap.schema import MissingReason, Spread, says_none
 
 __all__ = [
     "REPORTED_NOT_COUNTED",
@@ -38,6 +38,7 @@ REPORTED_NOT_COUNTED = frozenset(
 )
 """Hedges on the report as a whole; other hedges belong to the number and stand before it."""
 
+ZERO = "a reported zero"
 NOT_REPORTED = "number not reported"
 NO_LONGER_PUBLISHED = "no longer published"
 WITHHELD = "withheld to protect a person"
@@ -126,6 +127,10 @@ def plain_figure(claim: Claim) -> str:
     """The figure with its hedge, without its stamps."""
     if not claim.has_figure:
         return no_figure(claim)
+    if claim.is_zero:
+        kept = "" if claim.qualifier == "reportedly" else claim.qualifier
+        tag = f", {_hedge_tag(kept)}" if kept and not says_none(kept) else ""
+        return f"0 {unit(claim)}{tag}, {ZERO}"
     kept, value = hedge(claim), bare_figure(claim)
     if kept == "between":
         value = value.replace(" to ", " and ")

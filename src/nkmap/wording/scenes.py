@@ -83,7 +83,7 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
 
 def _limit(claim: Claim, place_names: Names) -> str:
     """What the report of a claim does not say; it speaks for itself alone."""
-    open_ = _left_open(claim)
+    open_ = "" if claim.is_zero else _left_open(claim)
     if not open_ or ("{place}" in open_ and not claim.destination):
         return ""
     where = place_list(claim.destination, place_names)
@@ -127,6 +127,9 @@ def mark_figure(claim: Claim) -> str:
     if not claim.has_figure:
         return stamped(no_figure(claim), claim)
     act = _SHORT_ACT.get(claim.kind, "")
+    if claim.is_zero:
+        number, comma, rest = plain_figure(claim).partition(",")
+        return stamped(f"{number} {act}".strip() + comma + rest, claim)
     hedge = claim.qualifier if claim.qualifier in REPORTED_NOT_COUNTED else ""
     words = subject(claim)[0] if hedge else plain_figure(claim)
     if hedge == "reportedly":

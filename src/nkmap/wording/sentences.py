@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from nkmap.claim import Claim
 from nkmap.dates import Period
 from nkmap.schema import Kind, Spread
+from nkmap.wording import zero
 from nkmap.wording.dates import in_time, when
 from nkmap.wording.figures import (
     REPORTED_NOT_COUNTED,
@@ -45,7 +46,9 @@ _PLANS = {
 def sentence(claim: Claim, place_names: Names) -> str:
     """The claim as one hedged sentence; a figure never stands without kind, place and date."""
     words = claim.summary
-    if claim.kind in _TEMPLATES:
+    if zero.is_told(claim):
+        words = zero.nothing(claim, place_names, speaker(claim))
+    elif claim.kind in _TEMPLATES:
         words = _people_sentence(claim, place_names)
     elif claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
         words = _stock_sentence(claim, place_names)

@@ -1,0 +1,131 @@
+"""A source says that there were none: a zero has its own sentence and mark everywhere.
+
+It is not silence, and not a number that was not reported.
+"""
+
+import pytest
+from samples import NAMES, NO_ROUTES, PLACES, claims
+
+from nkmap import wording
+from nkmap.figures import amounts, bars, coverage, icons, lanes, marks, sheets
+from nkmap.figures.prepared import ZERO_RADIUS
+from nkmap.figures.symbols import LIGHT
+from nkmap.publish import legend
+from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure
+from nkmap.summary import pivot
+
+NONE = {"best": 0, "origin": "hyesan", "destination": "russia"}
+COUNTRY = {"destination_status": "country only"}
+
+
+def one(**given):
+    return claims(NONE | given)[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "departures from Hyesan for Russia in December 2024"),
+        ({"qualifier": "reportedly"}, "departures from Hyesan for Russia in December 2024"),
+        ({"qualifier": "none"}, "departures from Hyesan for Russia in December 2024"),
+        ({"qualifier": "heard"}, "departures from Hyesan for Russia in December 2024 (“heard”)"),
+        ({"destination": ""}, "departures from Hyesan in December 2024"),
+        ({"origin": "", "destination": "", "when": ""}, "departures"),
+        (
+            {"when": "2024-11-15/.."},
+            "departures from Hyesan for Russia (dated from 15 November 2024, end not given)",
+        ),
+        ({"kind": "selected"}, "selections in Hyesan for Russia in December 2024"),
+        ({"kind": "arrived"}, "arrivals in Russia from Hyesan in December 2024"),
+        ({"kind": "returned"}, "returns from Russia to Hyesan in December 2024"),
+        (
+            {"kind": "turned back"},
+            "people turned back from Hyesan bound for Russia in December 2024",
+        ),
+        (
+            {"kind": "cancelled"},
+            "cancellations from Hyesan of places in Russia in December 2024",
+        ),
+        ({"kind": "planned"}, "plans to send people from Hyesan to Russia in December 2024"),
+        (
+            {"kind": "present", "unit": "workers", "origin": ""},
+            "North Korean workers in Russia in December 2024",
+        ),
+    ],
+)
+def test_a_zero_has_a_sentence_of_its_own(given, words):
+    claim = one(**given)
+    said = f"A partner reported no {words}: a reported zero."
+    assert wording.sentence(claim, NAMES) == said
+    assert wording.headline([one(**COUNTRY, **given)], NAMES) == said
+    assert "where" not in wording.headline([claim], NAMES).lower().replace("nowhere", "")
+
+
+def test_the_stamps_of_a_zero_stay():
+    claim = one(contested="Russia denies it.", status="withdrawn")
+    assert wording.sentence(claim, NAMES) == (
+        "Withdrawn: A partner reported no departures from Hyesan for Russia in December 2024: "
+        "a reported zero (contested)."
+    )
+
+
+def test_a_zero_is_told_as_a_figure_beside_its_mark_and_in_tables():
+    assert wording.figure(one()) == "0 people, a reported zero"
+    assert wording.figure(one(qualifier="nobody")) == "0 people, a reported zero"
+    assert wording.figure(one(qualifier="heard")) == "0 people, as heard, a reported zero"
+    assert wording.mark_figure(one()) == "0 people left, a reported zero"
+    (cell,) = pivot([one()], ("2024-12",), {})
+    assert wording.cell_limits(cell) == ("", "0", "")
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in MAP_KINDS if KINDS[kind].measure is not Measure.STOCK]
+)
+def test_a_zero_is_drawn_as_a_square_of_one_size_on_every_map(kind):
+    rows = [NONE, {"best": 900, "origin": "musan"}, {"best": "", "origin": "rason"}]
+    ends = {"destination": ""} if kind is not Kind.ARRIVED else {}
+    told = claims(*(row | {"kind": kind} | ends for row in rows))
+    if kind is Kind.ARRIVED:
+        told = claims(*(row | {"kind": kind, "destination": ""} for row in rows))
+    scene = marks.scene(told, kind, told, PLACES, NO_ROUTES)
+    zero = scene.marks[0]
+    assert (zero.radius, zero.inside, zero.outer_radius) == (ZERO_RADIUS, "", None)
+    assert [mark.is_sized for mark in scene.marks] == [False, True, False]
+    pictures = [icons.mark_icon(mark, LIGHT).picture for mark in scene.marks]
+    assert len(set(pictures)) == 3
+    assert ">0</text>" in pictures[0]
+    assert ">?</text>" in pictures[2]
+    assert [name for name, _ in sheets.mark_cuts(zero)] == ["z"]
+    assert "z" in sheets.marks_sheet(kind, "light").cuts
+    key = [words for _, words in legend.entries(scene, LIGHT)]
+    assert "a source says: none" in key
+    assert not any(words.startswith("0 ") for words in key)
+
+
+def test_a_place_nobody_left_for_is_not_said_to_be_unreported():
+    told = claims(NONE | COUNTRY)
+    scene = marks.scene(told, Kind.DEPARTED, told, PLACES, NO_ROUTES)
+    assert scene.plates == ()
+    assert scene.claim_ids == ("C1",)
+
+
+def test_a_zero_is_drawn_on_every_axis_and_strip():
+    told = claims(
+        NONE, NONE | {"best": 40, "origin": "musan"}, NONE | {"best": "", "origin": "rason"}
+    )
+    drawn = [
+        amounts.amounts(claims(NONE | own), NAMES, Kind.DEPARTED, LIGHT, 600).to_json()
+        for own in ({}, {"best": 40})
+    ]
+    # One 0 names the axis, the other is the mark.
+    assert [chart.count(': "0"') for chart in drawn] == [2, 1]
+    zero = told[0]
+    assert bars.bar(zero, 40) == {
+        "solid": 0.0, "dashed": 0.0, "open": False, "ticks": (0.0,), "unknown": False
+    }  # fmt: skip
+    states = [coverage._state([claim]) for claim in told]
+    assert states == [coverage.State.ZERO, coverage.State.FIGURE, coverage.State.UNKNOWN]
+    assert coverage._state(told) is coverage.State.FIGURE
+    samples = {icons.cell(LIGHT, state.name.lower()).picture for state in states}
+    assert len(samples) == 3
+    assert not lanes.is_unknown(zero)
