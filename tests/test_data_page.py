@@ -102,22 +102,27 @@ def test_words_in_layers_that_are_off_are_told_and_one_click_shows_them():
 
 def test_words_behind_other_choices_are_told_and_one_click_searches_everything():
     app = opened("q=10000&kind=visas", "data")
-    assert "3 more claims with these words are left out by other choices." in all_html(app)
+    assert "3 claims with these words are left out by other choices." in all_html(app)
     app.button(key="search_all").click().run()
     assert table_ids(app) == {"EWN1808-01", "UAN2508-01", "IND2506-01"}
 
 
 @pytest.mark.parametrize(
-    ("layers", "told"),
+    ("layers", "shown", "told", "button"),
     [
-        ({Layer.BASELINES: 2, Layer.PLANS: 1},
-         "3 more claims with these words are in layers that are off: Baselines and official series (2), Plans (1)."),
-        ({Layer.PLANS: 1}, "1 more claim with these words is in a layer that is off: Plans (1)."),
-        ({}, ""),
+        ({Layer.BASELINES: 2, Layer.PLANS: 1}, 5,
+         "3 more claims with these words are in layers that are off: Baselines and official series (2), Plans (1).",
+         "Show them"),
+        ({Layer.PLANS: 1}, 0, "1 claim with these words is in a layer that is off: Plans (1).", "Show it"),
+        ({Layer.PLANS: 2}, 0, "2 claims with these words are in a layer that is off: Plans (2).", "Show them"),
     ],
 )  # fmt: skip
-def test_where_words_stand_in_layers_that_are_off_is_told_in_a_sentence(layers, told):
-    assert wording.in_layers_off(layers) == told
+def test_where_words_stand_in_layers_that_are_off_is_told_in_a_sentence(
+    layers, shown, told, button
+):
+    assert wording.in_layers_off(layers, shown) == told
+    assert wording.show_them(layers) == button
+    assert wording.in_layers_off({}, shown) == ""
 
 
 def test_every_limit_is_a_chip_and_taking_each_away_leads_back_to_everything():
