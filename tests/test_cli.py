@@ -483,14 +483,16 @@ def test_the_address_may_come_from_the_environment(monkeypatch, capsysbinary):
 
 
 def test_what_a_view_asks_for_in_vain_is_said_and_the_nearest_view_is_written(data, capsys):
-    view = "kind=arrived&from=2030-01&x%0Ay=1"
+    view = "kind=arrived&from=2130-01&x%0Ay=1"
     assert cli.main(["export", "--view", view, "-o", "a.csv"]) == 0
     assert capsys.readouterr() == (
-        "a.csv: 2 of 4 claims shown; 1 in layers that are off; 1 outside these months.\n",
+        "a.csv: 0 of 4 claims shown; 1 in layers that are off; 3 outside these months.\n",
         "The view asked for more than there is. Dropped: x\\u000ay (unknown); "
-        "from=2030-01 (outside the data; 2024-12 instead); kind=arrived (not in this dataset).\n",
+        "from=2130-01 (far from every claim; 2034-12 instead, which selects the same); "
+        "kind=arrived (not in this dataset).\n"
+        "No claim matches this view. That is not a report of nothing. The file has no rows.\n",
     )
-    assert (data / "a.csv").read_bytes() == made("csv", View("2024-12"))
+    assert (data / "a.csv").read_bytes() == made("csv", View("2034-12"))
 
 
 def test_a_view_without_a_claim_makes_a_file_without_rows_and_says_so(data, capsys):
@@ -707,3 +709,12 @@ def test_the_shipped_dataset_can_be_shown_claim_by_claim(capsys):
         assert cli.main(["show", claim_id]) == 0
     told = capsys.readouterr().out
     assert "  Stops                Hyesan → Pyongyang → Rason → Russia\n" in told
+
+
+@pytest.mark.usefixtures("data")
+def test_months_after_every_claim_give_an_empty_file_and_not_the_nearest_month(capsys):
+    assert cli.main(["export", "--view", "from=2026-06&to=2026-06", "-o", "a.csv"]) == 0
+    assert capsys.readouterr() == (
+        "a.csv: 0 of 4 claims shown; 1 in layers that are off; 3 outside these months.\n",
+        "No claim matches this view. That is not a report of nothing. The file has no rows.\n",
+    )

@@ -325,3 +325,17 @@ def test_showing_a_chart_changes_nothing_of_what_all_readers_share(page, monkeyp
     opened("layer=dispatch&layer=baseline", page)
     assert shown
     assert all(shown)
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "data"])
+def test_months_after_every_claim_show_none_and_the_slider_stands_on_them(page):
+    app = opened("from=2026-06&to=2026-08", page)
+    assert not app.exception
+    assert counting(app).startswith(f"0 of {TOTAL} claims shown")
+    assert app.session_state["months"] == ("2026-06", "2026-08")
+    assert not app.warning
+
+
+def test_two_periods_after_every_claim_can_be_set_side_by_side():
+    app = opened("from=2026-06&to=2026-06&vs-from=2030-01&vs-to=2030-01", "compare")
+    assert not app.exception

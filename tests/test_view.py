@@ -1,5 +1,7 @@
 """The View: its link and what it selects."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -34,6 +36,7 @@ KNOWN = Known(
 )
 
 months = st.sampled_from(KNOWN.months)
+months_of_any_year = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str).map(lambda d: d[:7])
 views = st.builds(
     lambda pair, **rest: View(first=pair[0], last=pair[1], **rest),
     pair=st.tuples(st.none() | months, st.none() | months).map(
@@ -121,10 +124,16 @@ def test_the_default_view_has_an_empty_link():
             id="a second period that ends before it starts",
         ),
         pytest.param(
-            "from=2031-07",
-            View(first="2025-01"),
-            ("from=2031-07 (outside the data; 2025-01 instead)",),
-            id="a month outside the data",
+            "from=2031-07&to=2031-08",
+            View(first="2031-07", last="2031-08"),
+            (),
+            id="months outside the data",
+        ),
+        pytest.param(
+            "from=2131-07",
+            View(first="2035-01"),
+            ("from=2131-07 (far from every claim; 2035-01 instead, which selects the same)",),
+            id="a month far outside the data",
         ),
         pytest.param("from=2024-13", View(), ("from=2024-13 (not a month)",), id="no month at all"),
         pytest.param(
@@ -285,3 +294,16 @@ def test_known_collects_what_links_may_name():
 
 def test_what_is_no_character_becomes_a_mark_in_a_link():
     assert View(search="a\udcff").to_query() == "q=a"
+
+
+@given(
+    pair=st.tuples(months_of_any_year, months_of_any_year).map(sorted),
+    undated=st.booleans(),
+)
+def test_months_in_a_link_select_what_they_say_however_far_from_the_data_they_lie(pair, undated):
+    known = Known.of(CLAIMS, pd.DataFrame({"place_id": ["hyesan", "russia"]}))
+    asked = View(*pair, undated=undated)
+    view, dropped = from_query(asked.to_query(), known)
+    assert list(select(CLAIMS, view).kept) == list(select(CLAIMS, asked).kept)
+    assert (view == asked) == (dropped == ())
+    assert len(known.months_of(view)) < 12 * 30

@@ -13,6 +13,9 @@ from nkmap.months import Month
 from nkmap.schema import Kind, Layer
 from nkmap.view.state import View
 
+FARTHEST = 120
+"""Months before and after all claims that a view may name."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -35,6 +38,8 @@ class Known:
     """How many steps the briefing has."""
     first: Month | None = None
     last: Month | None = None
+    reach: tuple[Month, Month] | None = None
+    """The months of the first and last day that any claim gives, with or without a month."""
     layers: Mapping[Layer, frozenset[Kind]] = field(default_factory=dict)
     """The layers that hold claims, and the kinds of those claims."""
     spans: Mapping[Layer, tuple[Month, Month]] = field(default_factory=dict)
@@ -83,6 +88,7 @@ class Known:
             steps=steps,
             first=min((span[0] for span in spans.values()), default=None),
             last=max((span[1] for span in spans.values()), default=None),
+            reach=_reach(claims),
             layers={
                 Layer(str(name)): frozenset(map(Kind, own["kind"]))
                 for name, own in claims.groupby("layer", sort=False)
@@ -94,6 +100,18 @@ class Known:
     def months(self) -> tuple[Month, ...]:
         """Every month the dataset covers, in order; empty when no claim has a month."""
         return months.between(self.first, self.last) if self.first and self.last else ()
+
+    def nearest(self, month: Month) -> Month | None:
+        """A month that a link may name, or the nearest to it that selects the very same claims.
+
+        Beyond every day that a claim gives, one month selects what the next does; pages lay out
+        ten years of such months and no more. ``None`` where no claim has a month.
+        """
+        if not (self.first and self.last):
+            return None
+        first, last = self.reach or (self.first, self.last)
+        low = months.shift(min(first, self.first), -FARTHEST)
+        return min(max(month, low), months.shift(max(last, self.last), FARTHEST))
 
     def months_of(self, view: View) -> tuple[Month, ...]:
         """The months that the layers of a view cover, with those the view names itself.
@@ -152,6 +170,11 @@ def _span(claims: pd.DataFrame) -> tuple[Month, Month] | None:
     # An end that stays open, where no publication bounds it, reaches no further than its start.
     ends = dated["last_day"].fillna(dated["first_day"])
     return months.of(dated["first_day"].min()), months.of(ends.max())
+
+
+def _reach(claims: pd.DataFrame) -> tuple[Month, Month] | None:
+    days = pd.concat([claims["first_day"], claims["last_day"]]).dropna()
+    return (months.of(days.min()), months.of(days.max())) if len(days) else None
 
 
 def _distinct(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -64,19 +64,19 @@ class _Reader:
         return good[0] if good else None
 
     def month(self, key: str) -> Month | None:
-        """A month, moved into the dataset's months if it lies outside."""
+        """A month as it is asked for, moved only from where all months select the same claims."""
         found = [value for name, value in self.pairs if name == key]
         good = [value for value in found if months.is_month(value)]
         self.dropped += [f"{key}={value} (not a month)" for value in found if value not in good]
         self.dropped += [f"{key}={value} (only one is possible)" for value in good[1:]]
         if not good:
             return None
-        if not (self.known.first and self.known.last):
+        nearest = self.known.nearest(good[0])
+        if nearest is None:
             self.dropped.append(f"{key}={good[0]} (no claim has a month)")
-            return None
-        nearest = min(max(good[0], self.known.first), self.known.last)
-        if nearest != good[0]:
-            self.dropped.append(f"{key}={good[0]} (outside the data; {nearest} instead)")
+        elif nearest != good[0]:
+            same = f"far from every claim; {nearest} instead, which selects the same"
+            self.dropped.append(f"{key}={good[0]} ({same})")
         return nearest
 
     def day(self, key: str) -> date | None:
