@@ -275,6 +275,20 @@ def test_what_was_known_on_a_day_is_all_a_page_shows_and_its_headline_says_so():
     ) in all_html(opened("known=2025-02-01"))
 
 
+@pytest.mark.parametrize("page", ["map", "timeline", "data", "compare", "how_many", "sources"])
+def test_nothing_published_later_is_on_a_page_as_known_on_a_day(page):
+    every = "&".join(f"layer={layer}" for layer in LAYERS)
+    then = View(layers=tuple(LAYERS), known_on=date(2025, 5, 31))
+    shown = select(DATA.claims, then).shown
+    gone = set(DATA.claims["claim_id"]) - set(shown["claim_id"])
+    gone |= set(DATA.sources["source_id"]) - set(shown["source_id"])
+    app = opened(f"known=2025-05-31&{every}&claim=KBS2505-01", page)
+    assert not app.exception
+    told = all_html(app) + " ".join(button.label for button in app.button)
+    assert "KBS2505-01" in told
+    assert gone.isdisjoint(re.findall(r"[\w-]+", told))
+
+
 def test_a_weak_copy_is_marked_wherever_its_figure_is_shown():
     weak = set(DATA.claims.loc[DATA.claims["access"] == "weak copy", "claim_id"])
     assert len(weak) > 10

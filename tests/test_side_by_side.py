@@ -508,12 +508,16 @@ def test_what_was_superseded_later_still_stood_on_the_day():
 
 
 def test_no_month_after_the_day_of_knowledge_is_covered():
-    covered = KNOWN.months_of(View(known_on=date(2024, 12, 5)))
-    assert covered == ("2024-12",)
-    later = claims_frame({"when": "2024-10"}, {"when": "2025-03"})
-    known = Known.of(later, claims_frame().assign(place_id=[]))
-    assert known.months_of(View(known_on=date(2024, 12, 5)))[-1] == "2024-12"
-    assert known.months_of(View())[-1] == "2025-03"
+    known = Known.of(
+        claims_frame({"when": "2024-10"}, {"when": "2025-03"}, {"when": "2024-02"}).assign(
+            published=pd.to_datetime(["2024-12-01", "2024-12-01", "2025-04-01"]).as_unit("s")
+        ),
+        claims_frame().assign(place_id=[]),
+    )
+    # Planned for March; told of February in April.
+    assert known.months_of(View(known_on=date(2024, 12, 5))) == ("2024-10", "2024-11", "2024-12")
+    every = known.months_of(View())
+    assert (every[0], every[-1]) == ("2024-02", "2025-03")
 
 
 @given(st.lists(st.sampled_from(list(Layer)), max_size=9))

@@ -21,7 +21,7 @@ from nkmap.figures.coverage import State
 from nkmap.figures.symbols import LIGHT
 from nkmap.publish import fragments, legend, source_list
 from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
-from nkmap.view import ALL_LAYERS, View, from_query, select
+from nkmap.view import ALL_LAYERS, View, from_query, select, without_month
 
 SOURCE = Path(nkmap.__file__).parent
 SPEAKS_FOR_ALL = re.compile(
@@ -316,3 +316,9 @@ def test_no_id_of_what_came_later_is_in_the_shipped_claims_as_known_on_any_day(d
     )
     told = shown.drop(columns=["search_text", "origin_group"]).to_csv()
     assert gone.isdisjoint(re.findall(r"[\w-]+", told))
+
+
+def test_claims_without_a_month_are_counted_as_known_on_the_day(tmp_path):
+    data, _ = told_on(tmp_path, DAY, {"when": "2024"}, {"source_id": "S2", "when": "2024"})
+    counts = [len(without_month(data.claims, View(known_on=day))) for day in (DAY, None)]
+    assert counts == [1, 2]

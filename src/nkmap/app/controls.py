@@ -11,6 +11,7 @@ import streamlit as st
 from nkmap import view as views
 from nkmap import wording
 from nkmap.app import filters, held, session, together
+from nkmap.app.held import Library
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.frames import PRESETS
@@ -227,11 +228,22 @@ def where(shown: tuple[View, ...]) -> None:
     with _behind(label, ":material/filter_alt:", "where") as is_open:
         if not is_open:
             return
-        _several("Where from", "origins", library.known.origins, view.origins)
-        _several("Where to", "destinations", library.known.destinations, view.destinations)
-        _several("Source", "sources", library.known.sources, view.sources)
+        then = held.what_is_known(view)
+        for name, field, column in (
+            ("Where from", "origins", "origin"),
+            ("Where to", "destinations", "destination"),
+            ("Source", "sources", "source_id"),
+        ):
+            _several(name, field, _named(library, then, column), getattr(view, field))
         if is_one:
             undated(view)
+
+
+@held.kept
+def _named(library: Library, then: View, column: str) -> tuple[str, ...]:
+    """What the claims that were known then hold in a column."""
+    values = held.selected(library, then)[0].shown[column].explode().dropna()
+    return tuple(sorted(values.unique()))
 
 
 def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
@@ -239,7 +251,7 @@ def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str
     st.session_state[field] = list(chosen)
     st.multiselect(
         label,
-        options,
+        sorted({*options, *chosen}),
         format_func=lambda option: names.get(option, option),
         key=field,
         placeholder="any",

@@ -44,6 +44,10 @@ class Known:
     """The layers that hold claims, and the kinds of those claims."""
     spans: Mapping[Layer, tuple[Month, Month]] = field(default_factory=dict)
     """The first and last month that a claim of a layer touches; none for claims without one."""
+    spans_by_day: Mapping[tuple[Layer, date], tuple[Month, Month]] = field(
+        default_factory=dict, repr=False
+    )
+    """The same, of the claims of a layer that were published on one day."""
 
     @classmethod
     def of(
@@ -94,6 +98,11 @@ class Known:
                 for name, own in claims.groupby("layer", sort=False)
             },
             spans=spans,
+            spans_by_day={
+                (Layer(own["layer"].iloc[0]), own["published"].iloc[0].date()): span
+                for _, own in claims.groupby(["layer", "published"], sort=False)
+                if (span := _span(own))
+            },
         )
 
     @property
@@ -116,12 +125,18 @@ class Known:
     def months_of(self, view: View) -> tuple[Month, ...]:
         """The months that the layers of a view cover, with those the view names itself.
 
-        What had not happened on the day whose knowledge is shown is not covered by it.
+        What had not happened on the day whose knowledge is shown, or was not published, is not
+        covered by it.
         """
         spans = [self.spans[layer] for layer in view.layers if layer in self.spans]
         if view.known_on:
             then = months.of(view.known_on)
-            spans = [(first, min(last, then)) for first, last in spans if first <= then]
+            published = [
+                span
+                for (layer, day), span in self.spans_by_day.items()
+                if layer in view.layers and day <= view.known_on
+            ]
+            spans = [(first, min(last, then)) for first, last in published if first <= then]
         firsts = [span[0] for span in spans] + [month for month in (view.first,) if month]
         lasts = [span[1] for span in spans] + [month for month in (view.last,) if month]
         if not firsts or not lasts:

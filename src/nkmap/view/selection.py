@@ -259,6 +259,8 @@ def _names_later(words: str, ids: frozenset[str], day: date) -> bool:
 def without_month(claims: pd.DataFrame, view: View) -> pd.DataFrame:
     """The claims ``undated`` decides about: those in the view's months that have no month."""
     found = claims[~claims["has_month"].astype(bool)]
+    if view.known_on:
+        found = found[was_published(found, view.known_on)]
     return found[overlaps(found, view.first, view.last)] if view.limits_months else found
 
 
