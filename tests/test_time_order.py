@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from folders import folder
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import claims, claims_frame
 
-from nkmap import dates, wording
+from nkmap import dataset, dates, wording
 from nkmap.dates import BadDate, order, parse
 from nkmap.figures import amounts
 from nkmap.view import Column, View, select
@@ -123,3 +124,14 @@ def test_a_winter_touches_its_three_months():
 def test_what_is_no_season_is_refused_in_words_that_name_them(text):
     with pytest.raises(BadDate, match=r"2024-24 \(winter 2024-25\)"):
         dates.parse(text)
+
+
+def test_an_open_end_reaches_no_further_than_the_words(tmp_path):
+    where = folder(
+        tmp_path / "d",
+        {"when": "2024-06/..", "said_on": "2024-09"},
+        {"when": "2024-06/.."},
+        {"when": "2024-06/..", "said_on": "2024-12/2025-01"},
+    )
+    days = dataset.load(where).claims["last_day"]
+    assert [str(day.date()) for day in days] == ["2024-09-30", "2025-01-31", "2025-01-31"]

@@ -292,22 +292,24 @@ def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     }
     dated = [told[source] for source in claims["source_id"]]
     ends = [period.last_day if period else None for period in dated]
+    said = [parse(text).last_day if text else None for text in claims["said_on"]]
+    words = [min(filter(None, days), default=None) for days in zip(said, ends, strict=True)]
     return claims.assign(
         published=_days(list(ends)),
         published_from=_days([period.first_day if period else None for period in dated]),
         first_day=_days([p.first_day if p else None for p in periods]),
-        last_day=_days([_end(p, end) for p, end in zip(periods, ends, strict=True)]),
+        last_day=_days([_end(p, end) for p, end in zip(periods, words, strict=True)]),
         has_month=pd.Series([bool(p and p.has_month) for p in periods], dtype=bool),
     )
 
 
-def _end(period: Period | None, published: date | None) -> date | None:
-    """An open end reaches to the publication of its source; a plan's, to the end of its start."""
+def _end(period: Period | None, told: date | None) -> date | None:
+    """An open end reaches to the day it was said, else published; a plan's, to its start's end."""
     if period is None or period.end is not None:
         return period.last_day if period else None
-    if period.start is None or published is None:
-        return published
-    return max(published, period.start.last)
+    if period.start is None or told is None:
+        return told
+    return max(told, period.start.last)
 
 
 def _days(values: list[object]) -> pd.Series:

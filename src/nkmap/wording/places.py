@@ -51,8 +51,7 @@ def destination(claim: Claim, place_names: Names) -> str:
     where = place_list(claim.destination, place_names)
     if not where:
         return "not stated"
-    status = claim.destination_status
-    limit = _DESTINATION.get(DestinationStatus(status)) if status else None
+    limit = destination_limit(claim)
     return f"{where} – {limit}" if limit else where
 
 
@@ -73,6 +72,9 @@ def other_end(claim: Claim, names: Names) -> str:
 
 
 def destination_limit(claim: Claim) -> str:
-    """How far the destination is known, in two or three words; empty when a place is named."""
-    status = claim.destination_status
+    """How far the destination is known, in two or three words; empty when a place is named.
+
+    Where nobody went there is nothing to be known.
+    """
+    status = "" if claim.is_zero else claim.destination_status
     return _DESTINATION.get(DestinationStatus(status), "") if status else ""
