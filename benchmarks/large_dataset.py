@@ -132,6 +132,8 @@ def _sources(count: int, chance: random.Random) -> list[Row]:
 
 def _source(number: int, count: int, chance: random.Random) -> Row:
     published = COVERED[(number - 1) * len(COVERED) // count]
+    passes_on = number % 7 == 0
+    access = chance.choice(("original", "original", "original", "relay", "weak copy"))
     return {
         "source_id": f"INV{number:04d}",
         "publisher": f"Invented publisher {number % 60 + 1}",
@@ -139,8 +141,8 @@ def _source(number: int, count: int, chance: random.Random) -> Row:
         "published": "" if number % 50 == 0 else published,
         "language": "en",
         "url": f"https://example.org/invented/{number}",
-        "relay_of": "an invented report" if number % 7 == 0 else "",
-        "access": chance.choice(("original", "original", "original", "relay", "weak copy")),
+        "relay_of": "an invented report" if passes_on else "",
+        "access": "relay" if passes_on and access == "original" else access,
     }
 
 

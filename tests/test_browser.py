@@ -290,14 +290,16 @@ def test_a_figure_opens_its_claim_by_keyboard_and_the_claim_it_does_not_agree_wi
 def test_a_question_is_chosen_by_hand_and_taken_to_the_timeline(reader):
     reader.open("/how_many")
     reader.page.locator("[data-testid=stSelectbox] input").click()
-    reader.page.get_by_role("option", name="What do the Russian border figures say?").click()
+    reader.page.get_by_role(
+        "option", name="What do the Russian border figures say of North Koreans?"
+    ).click()
     reader.page.wait_for_url("**question=crossings**")
     reader.settle()
-    assert reader.headline() == "What do the Russian border figures say?"
+    assert reader.headline() == "What do the Russian border figures say of North Koreans?"
     reader.page.get_by_role("button", name="Show these claims on the Timeline").click()
     reader.page.wait_for_url("**/timeline?kind=border-entries&kind=visas**")
     reader.settle()
-    assert "32 of 138 claims shown" in reader.page.locator(".nk-count").inner_text()
+    assert "32 of 140 claims shown" in reader.page.locator(".nk-count").inner_text()
 
 
 def test_a_place_and_month_on_the_strip_of_coverage_opens_a_claim(reader):

@@ -101,7 +101,7 @@ def test_the_next_page_of_the_table_is_one_click_away(reader):
     reader.page.wait_for_url("**page=2")
     reader.settle()
     assert len(rows(reader)) == 50
-    assert "51 to 100 of 138 claims" in reader.page.locator("nav.pages").inner_text()
+    assert "51 to 100 of 140 claims" in reader.page.locator("nav.pages").inner_text()
 
 
 def download(reader: Reader, name: str) -> bytes:
@@ -137,12 +137,12 @@ def test_everything_can_be_downloaded_and_the_code_beside_it_loads_what_is_shown
     reader, tmp_path, monkeypatch
 ):
     reader.open("/data?from=2024-12&to=2024-12")
-    shown = download(reader, "These 19 claims, CSV")
-    (tmp_path / "nkmap-0.2.0-19-of-138-claims.csv").write_bytes(shown)
+    shown = download(reader, "These 20 claims, CSV")
+    (tmp_path / "nkmap-0.3.0-20-of-140-claims.csv").write_bytes(shown)
     reader.page.get_by_role("button", name="More formats").click()
     with reader.page.expect_download() as waiting:
         reader.page.get_by_role("button", name="CSV", exact=True).click()
-    assert waiting.value.suggested_filename == "nkmap-0.2.0-all-138-claims.csv"
+    assert waiting.value.suggested_filename == "nkmap-0.3.0-all-140-claims.csv"
     code = reader.page.locator("[data-testid=stCode]", has_text="import pandas").inner_text()
     monkeypatch.chdir(tmp_path)
     names: dict = {}

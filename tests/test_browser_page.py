@@ -212,7 +212,7 @@ def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, files):
     with opened(browser, on_disk(files)) as shown:
         with shown.page.expect_download() as waiting:
             shown.page.click("a[download]")
-        assert waiting.value.suggested_filename == "nkmap-0.2.0-36-of-138-claims.csv"
+        assert waiting.value.suggested_filename == "nkmap-0.3.0-38-of-140-claims.csv"
         own = export.write("csv", Export.of(DATA, View()))
         assert Path(waiting.value.path()).read_bytes() == own
 

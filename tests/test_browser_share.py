@@ -65,7 +65,7 @@ def test_a_sentence_a_citation_and_a_figure_are_taken_away_and_nothing_is_asked_
     words = wording.alt_text(told.shown, told.selection, told.names)
     reader.page.get_by_role("dialog").get_by_role("img", name=words).wait_for()
     name, made = download(reader, "Download the figure, PNG")
-    assert name == "nkmap-0.2.0-map-article-2-of-138-claims.png"
+    assert name == "nkmap-0.3.0-map-article-2-of-140-claims.png"
     assert Image.open(io.BytesIO(made)).width == 680
     assert made == figure_files.figure("map", told, "png")
     choose(reader, "Social card, 1200 x 630")
@@ -79,18 +79,18 @@ def test_a_sentence_a_citation_and_a_figure_are_taken_away_and_nothing_is_asked_
 def test_the_one_file_opens_without_the_server(reader, tmp_path):
     shared(reader, f"/data?{DECEMBER}", "One file")
     name, made = download(reader, "Download the page as one HTML file")
-    assert name == "nkmap-0.2.0-2-of-138-claims.html"
+    assert name == "nkmap-0.3.0-2-of-140-claims.html"
     (tmp_path / name).write_bytes(made)
     reader.outside.clear()
     reader.page.goto((tmp_path / name).as_uri())
-    assert "2 of 138 claims shown" in reader.page.locator("main").inner_text()
+    assert "2 of 140 claims shown" in reader.page.locator("main").inner_text()
     assert [url for url in reader.outside if not url.startswith("file:")] == []
 
 
 def test_the_timeline_page_offers_its_timeline_first(reader):
     shared(reader, f"/timeline?{DECEMBER}", "Figure")
     name, made = download(reader, "Download the figure, PNG")
-    assert name == "nkmap-0.2.0-timeline-article-2-of-138-claims.png"
+    assert name == "nkmap-0.3.0-timeline-article-2-of-140-claims.png"
     assert Image.open(io.BytesIO(made)).width == 680
 
 
@@ -99,13 +99,13 @@ def test_the_embedded_code_shows_the_very_view_in_a_page_of_another_site(reader)
     code = codes(reader)[-1]
     link = f"{reader.address}/timeline?{DECEMBER}"
     assert code.startswith(f'<iframe src="{link.replace("&", "&amp;")}&amp;embed=true" title="')
-    assert 'title="nkmap: Reported dispatches of North Korean workers abroad. 2 of 138' in code
+    assert 'title="nkmap: Reported dispatches of North Korean workers abroad. 2 of 140' in code
     before = reader.headline()
     reader.page.set_content(f"<h1>An article</h1>{code}")
     frame = reader.page.frame_locator("iframe")
     frame.locator(".nk-h1").wait_for(timeout=60_000)
     assert frame.locator(".nk-h1").inner_text() == before
-    assert frame.locator(".nk-count").inner_text().startswith("2 of 138 claims shown")
+    assert frame.locator(".nk-count").inner_text().startswith("2 of 140 claims shown")
     reader.page.wait_for_timeout(1000)
     assert reader.page.frames[1].url == embed.embedded(link)
 

@@ -74,14 +74,14 @@ def test_15000_workers_and_15000_troops_never_merge():
     assert not {30_000, 45_000} & set(figures_of(briefing))
 
 
-def test_27930_is_the_sum_of_parts_that_were_reported_as_up_to_28000_and_both_stand():
+def test_27930_is_the_sum_of_parts_that_were_reported_as_up_to_28000_and_agrees_with_it():
     whole, parts = CLAIMS["DTN-01"], parts_of("DTN-01")
     assert (whole.low, whole.best, whole.high, whole.qualifier) == (None, None, 28_000, "up to")
     assert [part.best for part in parts] == [24_200, 1_500, 700, 800, 600, 130]
     assert sum(part.best for part in parts) == 27_930
     assert {claim.status for claim in (whole, *parts)} == {"current"}
     assert 27_930 not in figures_of(ALL)
-    assert all(whole.claim_id in part.conflicts_with for part in parts)
+    assert {claim.conflicts_with for claim in (whole, *parts)} == {()}
 
 
 def test_13221_entries_equal_the_sum_of_their_seven_purposes_none_of_which_is_labour():
@@ -132,9 +132,9 @@ def test_entries_are_crossings_of_travellers_from_one_origin():
 def test_as_known_on_1_february_2025_shows_only_the_first_article_and_what_was_published_before():
     shown = select(DATA.claims, EVERYTHING.with_(known_on=date(2025, 2, 1))).shown
     sources = DATA.sources.set_index("source_id")
-    assert (shown["source_id"] == "AP2501").sum() == 35
+    assert (shown["source_id"] == "AP2501").sum() == 37
     assert set(shown["source_id"]) == {
-        "AP2501", "ASIL1708", "ASIL1709", "MOFA1712", "KBS18", "EWN1808", "SPU1902", "WJ1903",
+        "AP2501", "DNK", "ASIL1708", "ASIL1709", "MOFA1712", "KBS18", "EWN1808", "SPU1902", "WJ1903",
         "DB1903", "UP1912", "KBS2004", "DA2306", "AV2308", "KBS2401", "TIP24", "CHO2402",
         "YOM2402", "GM2402", "RFA2403", "KBS2405", "NKN2407", "NKN2408", "HAN2410",
         "POL2411", "MT2412",
@@ -154,20 +154,19 @@ def test_the_two_reports_of_one_briefing_disagree_name_each_other_and_are_one_or
 def test_plans_are_plans():
     planned = {c.claim_id for c in ALL if c.kind is Kind.PLANNED}
     assert {"JA2506-01", "CCC2511-01", "DTN-01", "UAN2508-02", "PRA2506-02"} <= planned
-    headline = wording.headline([CLAIMS["UAN2508-02"]], NAMES)
-    assert headline == (
-        "More than 50,000 workers are reportedly planned to be sent to Russia "
-        "(said in August 2025). This report does not say that they have gone."
-    )
+    expected = CLAIMS["UAN2508-02"]
+    assert (expected.low, expected.qualifier) == (50_000, "expected more than")
+    headline = wording.headline([expected], NAMES)
+    assert headline.endswith("(said in August 2025). This report does not say that they have gone.")
 
 
 def test_a_thing_considered_is_not_told_as_planned_and_a_forecast_not_as_anybodys_plan():
     assert wording.sentence(CLAIMS["JA2506-01"], NAMES) == (
-        "25,000 workers are reportedly considered for dispatch to Alabuga zone "
+        "25,000 workers are reportedly considered for dispatch to the Alabuga zone "
         "(said on 19 June 2025)."
     )
     assert wording.sentence(CLAIMS["PRA2506-02"], NAMES) == (
-        "50,000 workers are reportedly forecast for Russia (said in June 2025) (weak copy)."
+        "50,000 workers are reportedly forecast for Russia by 2025 (weak copy)."
     )
 
 
@@ -182,9 +181,8 @@ def test_what_an_agency_announced_is_never_told_without_the_agency():
         speaker = claim.said_by.split(", ")[0].lower()
         assert speaker in said.lower(), claim.claim_id
     assert wording.attributed(CLAIMS["CCC2511-01"], NAMES, "cccv.info") == (
-        "About 12,000 workers are reportedly planned to be sent to Alabuga zone (said on 14 "
-        "November 2025) (weak copy), according to Ukraine’s military intelligence, as told by "
-        "Radio Svoboda."
+        "About 12,000 workers are reportedly planned to be sent to the Alabuga zone by 2025 (weak "
+        "copy), according to Ukraine’s military intelligence, as told by Radio Svoboda."
     )
 
 
@@ -216,7 +214,7 @@ def test_every_claim_has_a_source_with_a_well_formed_address():
         assert not re.search(r"\s", address.geturl()), claim.claim_id
 
 
-def test_weak_copies_only_complete_a_series_or_show_a_conflict():
+def test_weak_copies_only_complete_a_series_give_parts_or_show_a_conflict():
     weak = [c for c in ALL if c.access == Access.WEAK_COPY]
     groups = {c.source_id for c in weak}
     assert groups == {
@@ -231,7 +229,7 @@ def test_weak_copies_only_complete_a_series_or_show_a_conflict():
     }
     series = {"N1G2502-01", "N1G2602-01", "DCK2504-01", "DNZ2507-01"}  # complete a series
     related = {c.claim_id for c in weak if c.conflicts_with or c.part_of}
-    same = {c.origin_group for c in weak if c.conflicts_with}
+    same = {c.origin_group for c in weak if c.conflicts_with or c.part_of}
     rest = {c.claim_id for c in weak} - series - related
     assert {CLAIMS[claim].origin_group for claim in rest} <= same
 
@@ -313,10 +311,10 @@ def test_what_is_known_only_grows(days, layers):
 def test_a_source_without_a_date_is_counted_as_such_and_not_shown_as_known_on_any_day():
     selection = select(DATA.claims, EVERYTHING.with_(known_on=date(2099, 1, 1)))
     undated = {claim.claim_id for claim in ALL if claim.published is None}
-    assert undated == {"DNK-01", *(f"DTN-{n:02d}" for n in range(1, 9))}
+    assert undated == {f"DTN-{n:02d}" for n in range(1, 9)}
     assert undated.isdisjoint(selection.shown["claim_id"])
     assert wording.counting(selection) == (
-        f"{len(ALL) - 9} of {len(ALL)} claims shown; 9 whose day of publication is not known."
+        f"{len(ALL) - 8} of {len(ALL)} claims shown; 8 whose day of publication is not known."
     )
 
 

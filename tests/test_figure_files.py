@@ -89,7 +89,7 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
         here.map_counting if name == "map" else here.counting,
         "ASIAPRESS (Rimjin-gang), January 2025",
         "AP2501-20",
-        "Data 0.2.0 of 2026-11-24",
+        "Data 0.3.0 of 2026-11-29",
         link,
         "Data: CC BY 4.0.",
         "Unconfirmed reports. A report that is missing is not a zero.",
@@ -279,9 +279,9 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
     )
     assert (code, out) == (
         0,
-        f"{file}: 19 of 138 claims shown; 102 in layers that are off; 17 outside these months. "
+        f"{file}: 20 of 140 claims shown; 102 in layers that are off; 18 outside these months. "
         "On this map: 3 claims (Departed, Route); of other kinds: 2 Selected, 1 Cancelled; with no "
-        "place on a map: 1 Promised pay, 3 Contract length, 2 Trend, 4 Recruiting, 2 Conditions, "
+        "place on a map: 2 Promised pay, 2 Contract length, 2 Trend, 4 Recruiting, 3 Conditions, "
         "1 Limitation.\n",
     )
     assert (

@@ -217,7 +217,7 @@ def test_a_page_is_described_as_a_dataset_for_search_engines():
             )
         )
     )
-    assert (found["@type"], found["version"]) == ("Dataset", "0.2.0")
+    assert (found["@type"], found["version"]) == ("Dataset", "0.3.0")
     assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert found["temporalCoverage"] == "2018-01-01/2026-01-31"
     assert [kind["name"] for kind in found["variableMeasured"]] == ["Present", "Departed"]
@@ -276,7 +276,7 @@ def test_more_claims_than_one_file_holds_are_refused_with_what_to_do(monkeypatch
     monkeypatch.setattr(page_file, "MOST_CLAIMS", 10)
     with pytest.raises(
         page_file.TooMany,
-        match=r"36 claims are more than one file holds \(10\); narrow the view, or write a site of linked pages",
+        match=r"38 claims are more than one file holds \(10\); narrow the view, or write a site of linked pages",
     ):
         page(told())
 
@@ -287,7 +287,7 @@ def test_a_page_of_no_claim_says_that_this_is_not_a_report_of_nothing():
 
 
 def test_a_page_has_a_name_that_tells_what_is_in_it():
-    assert page_name(told()) == "nkmap-0.2.0-36-of-138-claims.html"
+    assert page_name(told()) == "nkmap-0.3.0-38-of-140-claims.html"
 
 
 # ---------------------------------------------------------------- text from data
@@ -404,7 +404,7 @@ def test_a_claims_page_can_be_shared_with_a_card(site):
         "og:type": "article",
         "og:site_name": "nkmap",
         "og:title": "37 people reportedly left Hyesan for Russia in December 2024.",
-        "og:description": "a source in Ryanggang Province, speaker not named → ASIAPRESS (Rimjin-gang), January 2025, paragraph 9. Unconfirmed reports. A report that is missing is not a zero.",
+        "og:description": "a source in Ryanggang Province → ASIAPRESS (Rimjin-gang), January 2025, paragraph 9. Unconfirmed reports. A report that is missing is not a zero.",
         "og:image": "https://map.example/card/AP2501-20.png",
         "og:image:alt": "37 people reportedly left Hyesan for Russia in December 2024.",
         "og:url": "https://map.example/claim/AP2501-20.html",
@@ -485,7 +485,7 @@ def test_the_command_writes_a_page_and_says_what_it_holds(tmp_path, capsys):
     )
     assert (code, out) == (
         0,
-        f"{file}: 19 of 138 claims shown; 102 in layers that are off; 17 outside these months.\n",
+        f"{file}: 20 of 140 claims shown; 102 in layers that are off; 18 outside these months.\n",
     )
     assert (
         err
@@ -501,7 +501,7 @@ def test_the_command_writes_a_site_and_replaces_an_earlier_one(tmp_path, capsys)
         0,
         "No --site-address: no sitemap was written, and cards of shared links have no whole address.\n",
     )
-    assert re.fullmatch(rf"{re.escape(str(folder))}: \d+ files, 138 claims\n", out)
+    assert re.fullmatch(rf"{re.escape(str(folder))}: \d+ files, 140 claims\n", out)
     (folder / "old.html").write_text("old")
     assert run(capsys, "--site", str(folder), "--site-address", "https://map.example/")[0] == 0
     assert not (folder / "old.html").exists()

@@ -161,7 +161,7 @@ def test_the_sources_page_names_the_source_every_claim_and_what_is_not_known():
     assert not app.exception
     html = " ".join(found.proto.body for found in app.get("html"))
     assert "https://asiapress.org/rimjin-gang/2025/01/society-economy/worker" in html
-    assert "Neither the regions of Russia" in html
+    assert "were unable to confirm which regions of Russia" in html
     assert table_ids(app) == set(DATA.claims["claim_id"])
     assert any("How this map is made" in found.value for found in app.markdown)
 
@@ -171,7 +171,7 @@ def test_an_empty_selection_is_said_in_words_on_every_page():
         app = opened("from=2024-01&to=2024-01&kind=selected", page)
         assert not app.exception
         assert counting(app) == (
-            f"0 of {TOTAL} claims shown; 102 in layers that are off; 34 of another kind; "
+            f"0 of {TOTAL} claims shown; 102 in layers that are off; 36 of another kind; "
             "2 outside these months."
         )
     app = opened("known=2010-01-01", "how_many")
@@ -217,9 +217,7 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
         "9 different things."
     ) in html
     assert "What reports leave open" in html
-    assert (
-        "Neither the regions of Russia the workers are in nor their work could be confirmed" in html
-    )
+    assert "were unable to confirm which regions of Russia North Korean workers are in" in html
     rows = cells_of(app, "The figures side by side")
     sections = [(row["section"], row["note"]) for row in rows if "section" in row]
     assert sections == [
@@ -244,10 +242,10 @@ def test_the_sources_page_shows_what_was_published_by_the_day_and_where_reports_
     html = all_html(opened("known=2025-02-01", "sources"))
     assert "NKN2505" not in html
     assert "HAN2410" in html
-    assert html.count('class="nk-cite"') == 25
+    assert html.count('class="nk-cite"') == 26
     now = all_html(opened("", "sources"))
     assert html.count('class="nk-cite"') < now.count('class="nk-cite"') == len(DATA.sources)
-    assert "About 12,000 workers are reportedly planned to be sent to Alabuga zone" in now
+    assert "About 12,000 workers are reportedly planned to be sent to the Alabuga zone" in now
     assert "Of other sources, also N1G2502-01." in now
 
 
@@ -316,7 +314,7 @@ def test_the_question_and_the_day_are_part_of_the_link():
     app = opened("question=china&known=2025-02-01", "how_many")
     assert not app.exception
     assert app.session_state["query"] == "known=2025-02-01&question=china"
-    assert "How many are in China?" in all_html(app)
+    assert "How many North Korean workers are in China?" in all_html(app)
     assert "As known on 1 February 2025: There is no single answer" in all_html(app)
 
 

@@ -79,9 +79,9 @@ def test_the_sentence_of_a_view_is_ready_to_paste_with_its_hedge_and_source():
     assert codes(app)[:2] == [
         f"?{DECEMBER}",
         "37 people reportedly left Hyesan for Russia in December 2024, according to a source in "
-        "Ryanggang Province, speaker not named, as told by ASIAPRESS. The same view shows 1 other "
+        "Ryanggang Province, as told by ASIAPRESS. The same view shows 1 other "
         "claim; both go back to 2 statements in 1 publication, are unconfirmed, and are not added up "
-        "(ASIAPRESS [Rimjin-gang], January 2025; claim AP2501-20; nkmap data 0.2.0; 2 of 138 "
+        "(ASIAPRESS [Rimjin-gang], January 2025; claim AP2501-20; nkmap data 0.3.0; 2 of 140 "
         "claims shown).",
     ]
 
@@ -118,7 +118,7 @@ def test_a_citation_is_that_of_the_command_in_every_format(buttons, subject, nam
 def test_the_whole_dataset_is_cited_without_a_sentence():
     app = part("", "Sentence and citation", share_subject="data")
     assert len(codes(app)) == 2
-    assert "48 publications, 138 claims that go back to 80 statements." in codes(app)[1]
+    assert "48 publications, 140 claims that go back to 50 statements." in codes(app)[1]
 
 
 @pytest.mark.long

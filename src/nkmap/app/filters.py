@@ -40,12 +40,11 @@ def search(view: View) -> None:
 def elsewhere(here: Screen) -> None:
     """Where else the words searched for stand, with one click to show what stands there."""
     found = _elsewhere(here.library, here.view.limits)
-    if told := wording.in_layers_off(found.layers, here.selection.count):
+    if told := wording.in_layers_off(found.layers):
         st.html(fragments.note(told))
         on = [*here.view.layers, *found.layers]
-        label = wording.show_them(found.layers)
-        st.button(label, key="show_layers", on_click=session.switch_layers, args=(on,))
-    if told := wording.left_out_by_choices(found.others, here.selection.count):
+        st.button(wording.SHOW_THEM, key="show_layers", on_click=session.switch_layers, args=(on,))
+    if told := wording.left_out_by_choices(found.others):
         st.html(fragments.note(told))
         everywhere = View(
             search=here.view.search, layers=views.ALL_LAYERS, known_on=here.view.known_on

@@ -138,7 +138,7 @@ KINDS: dict[Kind, KindRule] = {
             Kind.CANCELLED,
             "Cancelled",
             Measure.FLOW,
-            "Gave up a place that had been confirmed.",
+            "Gave up going after they had been recommended or confirmed.",
             PEOPLE,
             on_map=True,
         ),

@@ -15,6 +15,7 @@ __all__ = [
     "ABOUT_FILES",
     "COLUMNS",
     "SEARCH_ALL",
+    "SHOW_THEM",
     "all_claims",
     "and_not_listed",
     "data_headline",
@@ -27,7 +28,6 @@ __all__ = [
     "not_used_here",
     "page_of",
     "rows_title",
-    "show_them",
     "shown_claims",
     "table_title",
     "these",
@@ -69,7 +69,7 @@ def facet_value(of: Facet, value: str, names: Mapping[str, str]) -> str:
     return _VALUES.get((of, value)) or names.get(value, value)
 
 
-def in_layers_off(layers: Mapping[Layer, int], shown: int) -> str:
+def in_layers_off(layers: Mapping[Layer, int]) -> str:
     """How many claims with the words searched for are in layers that are off, and in which."""
     count = sum(layers.values())
     if not count:
@@ -77,27 +77,22 @@ def in_layers_off(layers: Mapping[Layer, int], shown: int) -> str:
     listed = ", ".join(f"{LAYERS[layer].label} ({number(own)})" for layer, own in layers.items())
     where = "a layer that is off" if len(layers) == 1 else "layers that are off"
     are = "is" if count == 1 else "are"
-    return f"{_more_claims(count, shown)} with these words {are} in {where}: {listed}."
+    return f"{_more_claims(count)} with these words {are} in {where}: {listed}."
 
 
-def left_out_by_choices(count: int, shown: int) -> str:
+def left_out_by_choices(count: int) -> str:
     """How many claims with the words searched for the other choices leave out."""
     if not count:
         return ""
     are = "is" if count == 1 else "are"
-    return f"{_more_claims(count, shown)} with these words {are} left out by other choices."
+    return f"{_more_claims(count)} with these words {are} left out by other choices."
 
 
-def _more_claims(count: int, shown: int) -> str:
-    """So many claims, beside those that are shown if any are."""
-    return f"{number(count)} {'more ' if shown else ''}claim{'' if count == 1 else 's'}"
+def _more_claims(count: int) -> str:
+    return f"{number(count)} more claim{'' if count == 1 else 's'}"
 
 
-def show_them(layers: Mapping[Layer, int]) -> str:
-    """What the button says that switches on the layers of these claims."""
-    return "Show it" if sum(layers.values()) == 1 else "Show them"
-
-
+SHOW_THEM = "Show them"
 SEARCH_ALL = "Search all claims"
 
 

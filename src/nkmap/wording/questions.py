@@ -155,8 +155,8 @@ def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> 
         Access.RELAY: ("Relays", "A page that passes on somebody else’s report."),
         Access.WEAK_COPY: (
             "Weak copies",
-            "A page that may have changed what it passes on. Used only to complete a series or to "
-            "show a conflict, and marked wherever it is shown.",
+            "A page that may have changed what it passes on. Used only to complete a series, to "
+            "give the parts of a figure or to show a conflict, and marked wherever it is shown.",
         ),
     }[access]
     also = f" Of other sources, also {ids(others)}." if others else ""
