@@ -7,12 +7,13 @@ import pytest
 from samples import NAMES, NO_ROUTES, PLACES, claims
 
 from nkmap import wording
-from nkmap.figures import amounts, bars, coverage, icons, lanes, marks, sheets
+from nkmap.figures import amounts, bars, coverage, icons, lanes, marks, sheets, timeline
 from nkmap.figures.prepared import ZERO_RADIUS
 from nkmap.figures.symbols import LIGHT
 from nkmap.publish import legend
 from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure
 from nkmap.summary import pivot
+from nkmap.view import View
 
 NONE = {"best": 0, "origin": "hyesan", "destination": "russia"}
 COUNTRY = {"destination_status": "country only"}
@@ -135,3 +136,14 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
     samples = {icons.cell(LIGHT, state.name.lower()).picture for state in states}
     assert len(samples) == 3
     assert not lanes.is_unknown(zero)
+
+
+def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
+    months = ("2024-12",)
+
+    def drawn(row):
+        told = claims(NONE | row)
+        return timeline.lanes(told, NAMES, months, View(), LIGHT, 300).to_json()
+
+    assert [drawn(row).count(': "0"') for row in (NONE, {"best": 40})] == [1, 0]
+    assert "“0”: a source says that there were none" in wording.TIME_KEY
