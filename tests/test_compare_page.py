@@ -218,9 +218,9 @@ def test_two_empty_periods_are_told_in_words_everywhere():
     assert not app.exception
     html = all_html(app)
     nothing = "That is not a report of nothing."
-    assert headline(app) == f"No claim touches January 2024 or February 2024. {nothing}"
-    assert "Nothing to draw: no claim touches either period." in html
-    assert table(app)["caption"] == "No claim touches either period"
+    assert headline(app) == f"No claim shown touches January 2024 or February 2024. {nothing}"
+    assert "Nothing to draw: no claim shown touches either period." in html
+    assert table(app)["caption"] == "No claim shown touches either period"
     assert html.count(nothing) == 3
 
 

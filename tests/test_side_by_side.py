@@ -148,8 +148,8 @@ def test_what_figures_leave_open_is_said_and_nothing_else():
         "The tables ended. (C4)",
         "1 report tells of people without saying how many (C3). That is not zero.",
         "C1 is contested: The ministry denied it.",
-        "Which of these figures count the same people is not said in the reports collected here. "
-        "None can be added to another.",
+        "Which of these figures count the same people is left open here. None can be added to "
+        "another.",
     )
     assert wording.left_open(claims({"best": 10})) == ()
 

@@ -219,7 +219,7 @@ def test_reports_that_no_longer_stand_are_counted_apart():
 
 def test_two_empty_periods_are_no_report_of_nothing():
     assert wording.comparison_headline((), "May 2024", "June 2024") == (
-        "No claim touches May 2024 or June 2024. That is not a report of nothing."
+        "No claim shown touches May 2024 or June 2024. That is not a report of nothing."
     )
 
 
@@ -250,7 +250,7 @@ def test_a_period_of_one_month_is_told_as_the_month():
 
 
 def test_a_table_of_two_periods_says_how_much_of_them_it_lists():
-    assert wording.comparison_caption(0, 0) == "No claim touches either period"
+    assert wording.comparison_caption(0, 0) == "No claim shown touches either period"
     assert wording.comparison_caption(12, 12) == "The reports of both periods (12)"
     assert wording.comparison_caption(300, 1234) == "The reports of both periods (300 of 1,234)"
 

@@ -227,7 +227,7 @@ def coverage(here: Screen) -> None:
         here.library, "coverage", _same_coverage(here), frames.page_width(session.window())
     )
     if spec is None:
-        st.html(fragments.note("No claim can be put at a place and into a month."))
+        st.html(fragments.note("No claim on workers names a place and a date in these months."))
         return
     st.html(fragments.coverage_key(session.palette()))
     drawn = _covering(here.library, held.what_is_known(here.view), here.months)

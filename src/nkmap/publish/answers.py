@@ -19,7 +19,7 @@ def left_open(shown: Sequence[Claim], limits: Sequence[Claim]) -> str:
     items += rest(limits, "limits that sources state")
     items += [text(words) for words in wording.left_open(shown)]
     if not items:
-        return note("The reports collected here name no limit of their own for this question.")
+        return note("No limit that a report states is shown for this question.")
     return f'<ul class="nk-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 

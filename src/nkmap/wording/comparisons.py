@@ -61,7 +61,7 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     ``first`` and ``second`` are the periods in words. What is counted are places and kinds.
     """
     if not changes:
-        return f"No claim touches {first} or {second}. That is not a report of nothing."
+        return f"No claim shown touches {first} or {second}. That is not a report of nothing."
     counts: Mapping[Status, int] = {
         status: sum(change.status is status for change in changes) for status in Status
     }
@@ -135,7 +135,7 @@ def more_in_table(count: int) -> str:
 def comparison_caption(listed: int, total: int) -> str:
     """What the table of two periods lists: ``The reports of both periods (300 of 1,234)``."""
     if not total:
-        return "No claim touches either period"
+        return "No claim shown touches either period"
     more = f" of {number(total)}" if total > listed else ""
     return f"The reports of both periods ({number(listed)}{more})"
 
@@ -216,7 +216,10 @@ def _side(claims: Sequence[Claim]) -> str:
 def nothing_to_draw(changes: Sequence[Change]) -> str:
     """Why there is no picture of two periods."""
     if not changes:
-        return "Nothing to draw: no claim touches either period. That is not a report of nothing."
+        return (
+            "Nothing to draw: no claim shown touches either period. "
+            "That is not a report of nothing."
+        )
     return "Nothing to draw: the reports of both periods count nothing; the table below has them."
 
 

@@ -209,8 +209,8 @@ def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
         found.append(not_listed(len(contested) - MOST_NAMED, "contested claims"))
     if len({(c.kind, c.group) for c in claims if c.has_figure}) > 1:
         found.append(
-            "Which of these figures count the same people is not said in the reports collected "
-            "here. None can be added to another."
+            "Which of these figures count the same people is left open here. None can be added "
+            "to another."
         )
     return tuple(found)
 
