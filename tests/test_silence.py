@@ -304,7 +304,7 @@ def test_corrections_made_after_a_day_are_not_shown_as_known_on_it():
         '<p class="nk-note">None yet.</p>'
         '<p class="nk-note">What nkmap corrected after that day is not shown.</p>'
     )
-    assert source_list.corrections(SHIPPED.changes, None).count("<li>") == len(SHIPPED.changes)
+    assert "is not shown" not in source_list.corrections(SHIPPED.changes, None)
 
 
 @given(day=st.dates(date(2017, 1, 1), date(2026, 6, 1)))
