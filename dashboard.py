@@ -1,34 +1,41 @@
-"""Entry of the app: the pages, what they all wear, and the link."""
+"""Entry of the app: the pages, what they all wear, and the link.
+
+Streamlit runs this file for each reader. Its server reads it once, for ``app`` alone.
+"""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from nkmap.app import chrome, held, session
+from nkmap.app import chrome, first_page, held, session
 
-st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="collapsed")
+if __name__ == "__main__":
+    st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="collapsed")
 
-held.look()
-page = st.navigation(
-    [
-        # A server that has just started takes the files of pages/ for its pages; a browser that
-        # comes back to it must not find the first page there: it is led to /map, which is none.
-        st.Page("pages/map.py", title="Map", default=True, url_path="first-page"),
-        st.Page("pages/timeline.py", title="Timeline"),
-        st.Page("pages/how_many.py", title="How many?"),
-        st.Page("pages/compare.py", title="Compare"),
-        st.Page("pages/data.py", title="Data"),
-        st.Page("pages/sources.py", title="Sources & method"),
-        st.Page("pages/briefing.py", title="Briefing"),
-        st.Page("pages/prepare.py", title="Prepare a briefing", visibility="hidden"),
-    ],
-    position="top",
-)
+    held.look()
+    page = st.navigation(
+        [
+            # A server that has just started takes the files of pages/ for its pages; a browser that
+            # comes back to it must not find the first page there: it is led to /map, which is none.
+            st.Page("pages/map.py", title="Map", default=True, url_path="first-page"),
+            st.Page("pages/timeline.py", title="Timeline"),
+            st.Page("pages/how_many.py", title="How many?"),
+            st.Page("pages/compare.py", title="Compare"),
+            st.Page("pages/data.py", title="Data"),
+            st.Page("pages/sources.py", title="Sources & method"),
+            st.Page("pages/briefing.py", title="Briefing"),
+            st.Page("pages/prepare.py", title="Prepare a briefing", visibility="hidden"),
+        ],
+        position="top",
+    )
 
-slides = page.url_path == "briefing"
-chrome.dress(session.theme(), slides=slides)
-session.open_link()
-session.turn_to(page.url_path)
-chrome.dropped()
-page.run()
-if not slides:
-    chrome.footer()
-session.write_link()
+    slides = page.url_path == "briefing"
+    chrome.dress(session.theme(), slides=slides)
+    session.open_link()
+    session.turn_to(page.url_path)
+    chrome.dropped()
+    page.run()
+    if not slides:
+        chrome.footer()
+    session.write_link()
+else:
+    app = st.App(__file__, middleware=[Middleware(first_page.FirstPage)])

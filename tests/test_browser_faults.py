@@ -1,12 +1,13 @@
 """What stands between a reader and the page, in a real Chromium: no graphics card, another language."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import ALWAYS, Reader, colours
 from PIL import Image, ImageChops, ImageDraw
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright, WebSocketRoute
 
 from nkmap import wording
 
@@ -160,3 +161,60 @@ def test_a_map_that_loses_its_webgl_becomes_the_picture(reader, path):
         MAP,
     )
     still(reader, "This browser draws no WebGL: a picture of the map stands here.")
+
+
+NO_SOCKET = "#nkmap-no-connection"
+
+
+class Network:
+    """One that closes each WebSocket as soon as it is asked for, until it is told to let them through."""
+
+    def __init__(self, page: Page) -> None:
+        self.refused, self.refuses = 0, True
+        page.route_web_socket(re.compile("."), self._asked)
+
+    def _asked(self, route: WebSocketRoute) -> None:
+        if self.refuses:
+            self.refused += 1
+            route.close(code=1011)
+        else:
+            route.connect_to_server()
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline?from=2024-12", "/briefing"])
+def test_a_network_that_refuses_websockets_is_told_of_with_a_way_out(plain_browser, app, path):
+    page = plain_browser.new_page(viewport={"width": 1440, "height": 900})
+    network = Network(page)
+    page.goto(app + path)
+    page.locator(NO_SOCKET).wait_for(timeout=30_000)
+    assert network.refused
+    words = wording.NO_CONNECTION
+    host = app.removeprefix("http://")
+    told = [words["refused"], words["why"], words["todo"].replace("HOST", host), words["publish"]]
+    assert page.locator(f"{NO_SOCKET} p").all_inner_texts() == told
+    page.close()
+
+
+def test_the_way_out_leads_to_the_published_site_and_closes_once_a_websocket_gets_through(
+    plain_browser, app
+):
+    page = plain_browser.new_page(viewport={"width": 390, "height": 844})
+    network = Network(page)
+    page.route(
+        "**/site/", lambda route: route.fulfill(body="<h1>nkmap</h1>", content_type="text/html")
+    )
+    page.goto(app)
+    way = page.get_by_role("link", name=wording.NO_CONNECTION["site"])
+    way.wait_for(timeout=30_000)
+    assert way.evaluate("(link) => link.href") == f"{app}/site/"
+    network.refuses = False
+    page.locator(".nk-h1").wait_for(timeout=60_000)
+    page.locator(NO_SOCKET).wait_for(state="detached")
+    page.close()
+
+
+def test_a_page_that_is_connected_says_nothing_of_it(mapless):
+    mapless.open("/sources", drawn=False)
+    assert mapless.page.locator(NO_SOCKET).count() == 0
+    assert mapless.page.locator("script[src$='nkmap-first.js']").count() == 1
+    assert mapless.errors == []
