@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from shipped import DATA
 
-from nkmap import cite, export, wording
+from nkmap import cite, cli, export, wording
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.publish.figure_files import figure_svg
@@ -193,3 +193,34 @@ def test_the_kinds_of_map_of_a_page_are_those_of_the_claims_it_holds():
     assert {kind.kind for kind in moments.kinds_of(Told(DATA, View(layers=ALL_LAYERS)))} == {
         claim.kind for claim in every
     } & set(MAP_KINDS)
+
+
+def test_what_a_link_asks_for_in_vain_is_said_in_every_file_of_it(tmp_path, capsysbinary):
+    asked = "kind=rumours&kind=pay&from=1900-01"
+    lost = wording.asked_in_vain(
+        (
+            "from=1900-01 (far from every claim; 2007-01 instead, which selects the same)",
+            "kind=rumours (not in this dataset)",
+        )
+    )
+    for command in (
+        ("export", "--format", "csv"),
+        ("cite",),
+        ("figure", "map", "--format", "svg"),
+        ("figure", "timeline", "--format", "svg"),
+        ("publish", "--html"),
+    ):
+        file = tmp_path / f"{'-'.join(command)}.html"
+        to = (str(file),) if command[0] == "publish" else ("-o", str(file))
+        given = ("--format", "text") if command == ("cite",) else ()
+        assert cli.main([*command, *to, *given, "--view", asked]) == 0
+        assert lost in capsysbinary.readouterr().err.decode()
+        words = html.unescape(re.sub(r"<[^>]*>", " ", file.read_text(encoding="utf-8")))
+        assert " ".join(lost.split()) in " ".join(words.split()), command
+
+
+def test_a_link_that_gets_what_it_asks_for_has_no_such_words():
+    for told in (of("kind=pay"), of("from=2026-06&to=2026-06")):
+        notes = dict(Export.of(DATA, told.view, dropped=told.dropped).notes)
+        assert "Asked for in vain" not in notes
+        assert told.remark == ""

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from nkmap import export, wording
-from nkmap.app import held, making, tables
+from nkmap.app import held, making, session, tables
 from nkmap.app.screen import Screen
 from nkmap.dataset import SHIPPED
 from nkmap.export import FORMATS, Export
@@ -19,7 +19,7 @@ AT_HAND = ("csv", "xlsx")
 
 def downloads(here: Screen) -> None:
     """The table's columns, and what is shown in the usual formats; behind one more, the rest."""
-    shown = _extract(here.view)
+    shown = _extract(here.view, session.dropped())
     with st.container(horizontal=True, key="downloads"):
         tables.columns(here)
         for name in AT_HAND:
@@ -40,8 +40,8 @@ def downloads(here: Screen) -> None:
                 _everything(shown)
 
 
-def _extract(view: View) -> Export:
-    return Export.of(held.library().data, view, export.public_address())
+def _extract(view: View, dropped: tuple[str, ...] = ()) -> Export:
+    return Export.of(held.library().data, view, export.public_address(), dropped)
 
 
 def _everything(shown: Export) -> None:

@@ -15,6 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from nkmap import wording
 from nkmap.app import held
 from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.publish import escape
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
 
@@ -54,6 +55,11 @@ def open_link() -> None:
 def view() -> View:
     """What the screen shows now."""
     return held.view_of(st.session_state.get("query", ""))
+
+
+def dropped() -> tuple[str, ...]:
+    """What the link that was opened asked for in vain; nothing once the view was changed."""
+    return tuple(escape.plain(item) for item in st.session_state.get("dropped") or ())
 
 
 def change(**changes: object) -> None:

@@ -102,7 +102,7 @@ def _add(view: View) -> None:
 
 def _quote(here: Screen) -> None:
     """One choice of what is told and cited, then the sentence, then the citation."""
-    shown = Export.of(here.library.data, here.view, export.public_address())
+    shown = Export.of(here.library.data, here.view, export.public_address(), session.dropped())
     if shown.selection.count != here.selection.count:
         st.caption(wording.SPANS)
     claim = here.view.claim or ""
@@ -161,7 +161,7 @@ def _references(citation: Citation) -> None:
 
 def _figure(here: Screen) -> None:
     """What to draw, how large and as what; a small picture of it, and the file."""
-    told = Told(here.library.data, here.view, export.public_address())
+    told = Told(here.library.data, here.view, export.public_address(), dropped=session.dropped())
     theme = session.theme()
     choices, picture = st.columns([4, 5], gap="medium")
     with choices:
@@ -192,7 +192,7 @@ def _figure(here: Screen) -> None:
         st.caption(wording.ABOUT_FIGURE)
     with picture:
         try:
-            small = _preview(name, told.view, told.address, theme, held.edition())
+            small = _preview(name, told.view, told.address, theme, held.edition(), told.dropped)
         except renderer.NotDrawn as error:
             st.warning(escape.markdown(error))
         else:
@@ -205,9 +205,16 @@ def _figure(here: Screen) -> None:
 
 
 @st.cache_data(show_spinner="Drawing the figure ...", max_entries=60)
-def _preview(name: str, view: View, address: str, theme: Theme, edition: held.Edition) -> bytes:
+def _preview(
+    name: str,
+    view: View,
+    address: str,
+    theme: Theme,
+    edition: held.Edition,
+    dropped: tuple[str, ...],
+) -> bytes:
     """The figure for an article, drawn once for all readers of a view."""
-    told = Told(held.library_of(edition).data, view, address)
+    told = Told(held.library_of(edition).data, view, address, dropped=dropped)
     return figure_files.figure(name, told, "png", "article", theme)
 
 
@@ -230,7 +237,7 @@ def _embed(here: Screen, linked: View | None) -> None:
 
 def _one_file(here: Screen) -> None:
     """The page that needs no server, or why this view is too large for it."""
-    told = Told(here.library.data, here.view, export.public_address())
+    told = Told(here.library.data, here.view, export.public_address(), dropped=session.dropped())
     count, most = told.selection.count, page_file.MOST_CLAIMS
     if count > most:
         st.caption(wording.too_many_for_a_file(count, most))

@@ -47,11 +47,14 @@ def of_view(export: Export, shown: Sequence[Claim] | None = None) -> Citation:
         export.view.known_on,
     )
     counted = wording.counting(selection)
-    told = counted if claims else f"{counted} {wording.EMPTY}"
+    lost = wording.asked_in_vain(export.dropped)
+    told = " ".join(filter(None, (counted, "" if claims else wording.EMPTY, lost)))
     # The same view has the same name, wherever the dashboard stands.
     query = hashlib.sha256(export.view.to_query().encode()).hexdigest()[:8]
     own = _own(data, f"view-{query}", told, export.link)
-    return Citation((*_providers(data, claims), own), said)
+    # Who quotes a view that is not the one asked for must see it in the sentence, too.
+    quoted = " ".join(filter(None, (said, lost)))
+    return Citation((*_providers(data, claims), own), quoted)
 
 
 def of_dataset(data: Dataset, address: str = "") -> Citation:

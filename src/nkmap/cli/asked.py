@@ -40,13 +40,8 @@ def web_address(program: str, name: str, given: str) -> str:
 
 def view(data: Dataset, text: str | None) -> tuple[View, tuple[str, ...]]:
     """The view that a query or a link asks for, or the nearest one, with what was dropped."""
-    return from_query(query_of(text or ""), data.known)
-
-
-def told_dropped(dropped: Sequence[str]) -> str:
-    """What a view asked for in vain; empty where that is nothing."""
-    lost = "; ".join(map(visible, dropped))
-    return f"The view asked for more than there is. Dropped: {lost}." if lost else ""
+    found, dropped = from_query(query_of(text or ""), data.known)
+    return found, tuple(map(visible, dropped))
 
 
 def query_of(text: str) -> str:

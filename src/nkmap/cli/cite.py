@@ -60,7 +60,10 @@ def _citation(
     if choices.view is not None:
         view, dropped = asked.view(data, choices.view)
         first = wording.FIRST_PERIOD_ONLY if view.versus_first else ""
-        return of_view(Export.of(data, view, address)), (asked.told_dropped(dropped), first)
+        return of_view(Export.of(data, view, address, dropped)), (
+            wording.asked_in_vain(dropped),
+            first,
+        )
     known = records(data.claims)
     found = next((c for c in known if c.claim_id == composed(choices.claim_id)), None)
     if found is None:

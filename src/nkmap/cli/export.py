@@ -27,11 +27,11 @@ def _run(choices: argparse.Namespace) -> Answer:
         raise _wrong("--all and --view: choose one")
     data = load(choices)
     view, dropped = _view(data, choices)
-    export = Export.of(data, view, address)
+    export = Export.of(data, view, address, dropped)
     raw = made_into(form, export)
     counted = wording.counting(export.selection)
     remarks = [
-        asked.told_dropped(dropped),
+        wording.asked_in_vain(dropped),
         f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
         wording.FIRST_PERIOD_ONLY if view.versus_first else "",
     ]

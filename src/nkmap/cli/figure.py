@@ -31,10 +31,10 @@ def _run(choices: argparse.Namespace) -> Answer:
     from nkmap.publish import figure_files  # noqa: PLC0415
     from nkmap.publish.told import Told  # noqa: PLC0415
 
-    told, name = Told(data, view, address), choices.map_or_timeline
+    told, name = Told(data, view, address, dropped=dropped), choices.map_or_timeline
     made = figure_files.figure(name, told, form, preset, "dark" if theme == "dark" else "light")
     counted = told.map_counting if name == "map" else told.counting
-    remarks = lines(asked.told_dropped(dropped), "" if told.selection.count else wording.EMPTY)
+    remarks = lines(wording.asked_in_vain(dropped), "" if told.selection.count else wording.EMPTY)
     if choices.output in asked.STANDARD_OUTPUT:
         return Answer(out=made, err=remarks + lines(counted))
     path = Path(choices.output or figure_files.figure_name(name, told, form, preset))

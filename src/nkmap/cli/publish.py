@@ -38,13 +38,13 @@ def _html(choices: argparse.Namespace) -> Answer:
     from nkmap.publish.told import Told  # noqa: PLC0415
     from nkmap.web.page_file import TooMany, page  # noqa: PLC0415
 
-    told = Told(data, view, address)
+    told = Told(data, view, address, dropped=dropped)
     try:
         made = page(told, steps)
     except TooMany as error:
         return Answer(1, err=f"{error} Nothing was written.\n")
     remarks = lines(
-        asked.told_dropped(dropped),
+        wording.asked_in_vain(dropped),
         "" if told.selection.count else wording.EMPTY,
         wording.FIRST_PERIOD_ONLY if view.versus_first else "",
     )
@@ -68,10 +68,10 @@ def _site(choices: argparse.Namespace) -> Answer:
     steps = () if choices.story is None else _steps(data, choices.story)
     from nkmap.web.site import Site  # noqa: PLC0415 - see above
 
-    site = Site(data, view, steps, dashboard, address)
+    site = Site(data, view, steps, dashboard, address, dropped)
     count = folders.write(folder, site.files(), site.count)
     remarks = lines(
-        asked.told_dropped(dropped),
+        wording.asked_in_vain(dropped),
         ""
         if address
         else "No --site-address: no sitemap was written, and cards of shared links "

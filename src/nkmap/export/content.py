@@ -38,12 +38,16 @@ class Export:
     view: View
     selection: Selection
     address: str = ""
+    dropped: tuple[str, ...] = ()
+    """What the link asked for in vain."""
 
     @classmethod
-    def of(cls, data: Dataset, view: View, address: str = "") -> Export:
+    def of(
+        cls, data: Dataset, view: View, address: str = "", dropped: tuple[str, ...] = ()
+    ) -> Export:
         """Select what a view shows. What is open on the page, and its layout, are left out."""
         limits = view.limits
-        return cls(data, limits, select(data.claims, limits), address.rstrip("/"))
+        return cls(data, limits, select(data.claims, limits), address.rstrip("/"), dropped)
 
     @property
     def link(self) -> str:
@@ -71,4 +75,6 @@ class Export:
             row["source_id"]: wording.article(row) for _, row in self.data.sources.iterrows()
         }
         names = wording.names(self.data.places) | sources
-        return wording.notes(self.selection, self.view, names, self.version, self.link)
+        return wording.notes(
+            self.selection, self.view, names, self.version, self.link, self.dropped
+        )

@@ -26,6 +26,8 @@ class Told:
     """The dashboard's public address, without a slash at its end; empty when it is not known."""
     also: tuple[Claim, ...] = ()
     """Claims that the file tells besides: those of a story. They are counted nowhere."""
+    dropped: tuple[str, ...] = ()
+    """What the link asked for in vain; the file says so."""
 
     @cached_property
     def selection(self) -> Selection:
@@ -125,6 +127,11 @@ class Told:
     def counting(self) -> str:
         """The same sentence everywhere: what is shown, what is hidden and why."""
         return wording.counting(self.selection)
+
+    @property
+    def remark(self) -> str:
+        """What the link asked for in vain, in words."""
+        return wording.asked_in_vain(self.dropped)
 
     @property
     def version(self) -> str:

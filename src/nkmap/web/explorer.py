@@ -71,9 +71,11 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
             {"left": start, "unit": part.unit} for start, part in zip(left, times, strict=True)
         ],
     }
+    remark = f'<p class="nk-note">{text(told.remark)}</p>'
     finding = (
         f'<h1 id="finding">{text(ms.headline(told, told.shown, first.kind))}</h1>'
         f'<p id="count" class="nk-count">{text(_counted(told, first.kind))}</p>'
+        f"{remark if told.remark else ''}"
     )
     controls = (
         '<div class="controls">'

@@ -160,7 +160,7 @@ def _unknown(told: Told) -> str:
 
 
 def _take_away(told: Told) -> str:
-    own = Export.of(told.data, told.view, told.address)
+    own = Export.of(told.data, told.view, told.address, told.dropped)
     coded = base64.b64encode(export.write("csv", own)).decode()
     name = export.file_name(own, "csv")
     citation = of_view(own, told.shown)

@@ -50,11 +50,13 @@ class Site:
     """The dashboard's public address, for links back; empty when it is not known."""
     address: str = ""
     """Where the site will stand; without it there is no sitemap."""
+    dropped: tuple[str, ...] = ()
+    """What the link of the first page asked for in vain."""
 
     @property
     def opening(self) -> Told:
         """What the first page shows."""
-        return Told(self.data, self.view, self.dashboard)
+        return Told(self.data, self.view, self.dashboard, dropped=self.dropped)
 
     @property
     def count(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nkmap.schema import LAYERS, Layer
 from nkmap.view import Facet, Selection, View, has_number, limits
@@ -24,6 +24,7 @@ __all__ = [
     "TITLE",
     "WITHHELD_PLACE",
     "add_to_address",
+    "asked_in_vain",
     "no_geometry",
     "no_one_shape",
     "notes",
@@ -103,18 +104,31 @@ def filters(view: View, names: Mapping[str, str]) -> str:
     return "; ".join([layers.capitalize(), *told])
 
 
+def asked_in_vain(dropped: Sequence[str]) -> str:
+    """What a link asked for and could not get; empty where that is nothing."""
+    lost = "; ".join(dropped)
+    return f"The view asked for more than there is. Dropped: {lost}." if lost else ""
+
+
 def notes(
-    selection: Selection, view: View, names: Mapping[str, str], data: str, link: str
+    selection: Selection,
+    view: View,
+    names: Mapping[str, str],
+    data: str,
+    link: str,
+    dropped: Sequence[str] = (),
 ) -> tuple[tuple[str, str], ...]:
     """What a file says of itself, each part with its name.
 
-    ``names`` holds places and sources by id, ``data`` is the words of ``version``.
+    ``names`` holds places and sources by id, ``data`` is the words of ``version``, ``dropped`` what
+    the link asked for in vain.
     """
-    shown = counting(selection)
+    shown, lost = counting(selection), asked_in_vain(dropped)
     return (
         ("nkmap", TITLE),
         ("Data", data),
         ("View", link if "://" in link else f"{link} ({_ADD_TO_ADDRESS}, {_AND_SO_THE_REST})"),
+        *((("Asked for in vain", lost),) if lost else ()),
         ("Filters", filters(view, names)),
         ("Shown", shown if selection.count else f"{shown} {EMPTY}"),
         ("Without a number", without_number(selection)),
