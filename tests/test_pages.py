@@ -351,3 +351,25 @@ def test_months_after_every_claim_show_none_and_the_slider_stands_on_them(page):
 def test_two_periods_after_every_claim_can_be_set_side_by_side():
     app = opened("from=2026-06&to=2026-06&vs-from=2030-01&vs-to=2030-01", "compare")
     assert not app.exception
+
+
+def test_a_month_holds_as_many_claims_on_one_page_as_on_another_and_what_has_none_is_told():
+    month = select(DATA.claims, View("2024-12", "2024-12"))
+    undated = month.count - int(month.shown["has_month"].sum())
+    assert (month.count, undated) == (19, 5)
+    counted = wording.counting(month)
+    left = wording.without_own_month(month, View("2024-12", "2024-12"))
+    assert left.startswith(f"{undated} of these cannot be put into a month: ")
+    for page in ("map", "timeline", "data"):
+        said = all_html(opened("from=2024-12&to=2024-12", page))
+        assert counted in said, page
+        assert left in said, page
+    compared = all_html(opened("from=2024-12&to=2024-12&vs-from=2025-01&vs-to=2025-01", "compare"))
+    assert f"December 2024: {counted} {left}" in compared
+    assert wording.COMPARISON_KEY.split(". ")[-1].rstrip(".") in compared
+    whole = select(DATA.claims, View())
+    without = whole.count - int(whole.shown["has_month"].sum())
+    assert (
+        f"({month.count - undated}) than any other month. That counts reports, not people. "
+        f"{without} claims that cannot be put into a month are not counted in it."
+    ) in all_html(opened("", "timeline"))

@@ -240,6 +240,10 @@ def test_most_named_months_are_told_as_counts_of_reports():
     assert wording.timeline_headline({"2024-11": 1, "2024-12": 3}) == (
         "More claims touch December 2024 (3) than any other month. That counts reports, not people."
     )
+    assert wording.timeline_headline({"2024-12": 3}, 1) == (
+        "More claims touch December 2024 (3) than any other month. That counts reports, not people. "
+        "1 claim that cannot be put into a month is not counted in it."
+    )
     assert wording.timeline_headline({}) == "No claim shown here can be put into a month."
 
 

@@ -88,7 +88,14 @@ class Periods:
 
     @property
     def _counted(self) -> tuple[tuple[str, str], ...]:
-        return tuple(zip(self.titles, (s.counting for s in self._screens), strict=True))
+        return tuple(zip(self.titles, map(self._whole, self._screens), strict=True))
+
+    def _whole(self, period: Screen) -> str:
+        """What every page counts in the months of a period, and what of it is not compared."""
+        own = screen.of(period.view.with_(undated=self.view.undated), period.library)
+        return " ".join(
+            filter(None, (own.counting, wording.without_own_month(own.selection, own.view)))
+        )
 
 
 @held.kept

@@ -34,7 +34,11 @@ MAP_AHEAD = 0.05
 def headline(here: Screen) -> None:
     """The one finding of the map, the count of what is shown, and what of it is on this map."""
     chrome.finding(here, _told(here.library, here.view.limits, here.kind)[0])
-    if words := wording.on_this_map(here.shown, here.kind):
+    told = (
+        wording.on_this_map(here.shown, here.kind),
+        wording.without_own_month(here.selection, here.view),
+    )
+    if words := " ".join(filter(None, told)):
         st.html(fragments.note(words))
 
 

@@ -31,7 +31,12 @@ FEW, MOST_BARS = 4, 60
 def headline(here: Screen) -> None:
     """Which month most claims touch."""
     touched = held.touched(here.view, here.months)
-    chrome.finding(here, wording.timeline_headline(touched))
+    undated = here.selection.count - int(
+        here.selection.claims["has_month"][here.selection.kept].sum()
+    )
+    chrome.finding(here, wording.timeline_headline(touched, undated))
+    if words := wording.without_own_month(here.selection, here.view):
+        st.html(fragments.note(words))
     st.html(fragments.note(wording.TIME_KEY))
 
 

@@ -29,7 +29,8 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     touched = dict(
         zip(known, crowd.touching([c for c in told.shown if c.has_month], known), strict=True)
     )
-    headline = wording.as_known(wording.timeline_headline(touched), told.view.known_on)
+    undated = sum(not claim.has_month for claim in told.shown)
+    headline = wording.as_known(wording.timeline_headline(touched, undated), told.view.known_on)
     span = wording.month_span(told.view, known[0] if known else None, known[-1] if known else None)
     counted = _is_counted(told, preset, palette)
     key = wording.CROWD_KEY if counted else wording.TIME_KEY

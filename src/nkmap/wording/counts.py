@@ -45,19 +45,30 @@ __all__ = [
 ]
 
 
-def timeline_headline(touched: Mapping[months.Month, int]) -> str:
-    """Which month most claims touch; a count of reports, said as such."""
+def timeline_headline(touched: Mapping[months.Month, int], undated: int = 0) -> str:
+    """Which month most claims touch; a count of reports, said as such.
+
+    ``undated`` claims are shown and cannot be put into a month.
+    """
+    left = f" {_not_in_a_month(undated)}" if undated else ""
     most = max(touched.values(), default=0)
     if not most:
         return "No claim shown here can be put into a month."
     peaks = [month(name) for name, count in touched.items() if count == most]
     if len(peaks) > 2:
-        return "No month stands out by its number of claims. That counts reports, not people."
+        return (
+            f"No month stands out by its number of claims. That counts reports, not people.{left}"
+        )
     each = f"{number(most)} each" if len(peaks) > 1 else number(most)
     return (
         f"More claims touch {' and '.join(peaks)} ({each}) than any other month. "
-        "That counts reports, not people."
+        f"That counts reports, not people.{left}"
     )
+
+
+def _not_in_a_month(count: int) -> str:
+    verb = "is" if count == 1 else "are"
+    return f"{claim_count(count)} that cannot be put into a month {verb} not counted in it."
 
 
 TIME_KEY = (
