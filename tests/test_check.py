@@ -366,15 +366,6 @@ def test_a_claim_is_as_direct_as_its_source_unless_it_says_otherwise(tmp_path):
     assert list(claims["access"]) == ["original", "weak copy"]
 
 
-def test_a_page_that_passes_on_anothers_report_is_no_original(tmp_path):
-    assert problems(write(tmp_path, sources=[(0, "relay_of", "NHK")])) == [
-        "sources.csv:2: access = 'original': it passes on NHK, so it is no original, write relay or "
-        "weak copy"
-    ]
-    relay = [(0, "relay_of", "NHK"), (0, "access", "relay")]
-    assert problems(write(tmp_path, sources=relay)) == []
-
-
 def test_a_missing_column_is_told_once_and_not_again_in_every_row(tmp_path):
     folder = write(tmp_path)
     without = "".join(

@@ -103,6 +103,12 @@ def test_one_speaker_on_one_occasion_is_one_statement():
     ]
 
 
+def test_a_page_that_passes_on_anothers_report_is_no_original():
+    passed_on = DATA.sources[DATA.sources["relay_of"] != ""]
+    assert len(passed_on) > 20
+    assert set(passed_on["access"]) == {"relay", "weak copy"}
+
+
 def test_a_reading_of_ours_is_declared_and_told_in_the_same_claims():
     dated = {c.claim_id for c in CLAIMS.values() if c.our_reading in ("start", "end", "dates")}
     told = {claim_id for claim_id, c in CLAIMS.items() if "our reading" in c.unclear}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nkmap.borders import Borders
-from nkmap.checks import cells, changes, claims, links, places, routes, sources, times
+from nkmap.checks import cells, changes, claims, links, places, routes, times
 from nkmap.tables import Problem, Text
 
 
@@ -30,7 +30,6 @@ def problems(
         *routes.order(texts),
         *routes.without_stops(texts, unreadable),
         *routes.areas_on_the_way(texts),
-        *sources.relays(texts["sources"]),
         *changes.columns(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]
