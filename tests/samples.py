@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from nkmap.claim import Claim, records
+from nkmap.dataset import with_wholes
 from nkmap.dates import parse
 from nkmap.figures.prepared import Place
 from nkmap.schema import CLAIMS, WherePrecision
@@ -70,7 +71,7 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
     )
     frame["published_from"] = frame["published"]
     frame["has_month"] = [bool(period and period.has_month) for period in periods]
-    return frame
+    return with_wholes(frame)
 
 
 def claims(*rows: Mapping[str, Any]) -> tuple[Claim, ...]:

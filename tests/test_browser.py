@@ -154,7 +154,7 @@ def test_a_row_opens_its_claim_by_keyboard_alone(reader):
 def test_a_shared_link_restores_the_view(reader):
     reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities", seen=False)
     assert reader.headline() == (
-        "About 200 people were reportedly selected in Hoeryong for Russia "
+        "About 200 people were reportedly selected in Hoeryong, North Korea, for Russia "
         "(dated from 15 November 2024, end not given). "
         "This report does not say that they have left."
     )
@@ -261,8 +261,8 @@ def test_who_asks_how_many_sees_the_whole_answer_in_one_view(reader):
     cards = reader.page.locator(".nk-card")
     titles = cards.locator("h3").all_inner_texts()
     assert [title.strip() for title in titles] == [
-        "Departed", "Arrived", "Present", "Planned", "Border entries", "Visas",
-        "Departed: soldiers", "Present: military builders", "Planned: military builders",
+        "Departed", "Arrived", "Present", "Planned or expected", "Border entries", "Visas",
+        "Departed: soldiers", "Present: military builders", "Planned or expected: military builders",
         "What reports leave open",
     ]  # fmt: skip
     for index in range(cards.count()):

@@ -479,7 +479,7 @@ def test_a_mark_of_the_sites_map_leads_to_the_page_of_its_claim(browser, served)
         choose_month(shown.page, "December 2024")
         shown.page.locator('.stage.wide a[href="claim/AP2501-20.html"] circle').first.click()
         shown.page.wait_for_url("**/claim/AP2501-20.html")
-        title = "37 people reportedly left Hyesan for Russia in December 2024."
+        title = "37 people reportedly left Hyesan, North Korea, for Russia in December 2024."
         assert shown.page.inner_text("h1") == title
 
 

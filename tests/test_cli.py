@@ -228,7 +228,7 @@ def test_a_claim_is_shown_down_to_its_source(tmp_path, capsys):
     assert capsys.readouterr() == (
         """\
 C1: Departed
-  In one sentence      37 people reportedly left Hyesan for Russia in December 2024 (contested).
+  In one sentence      37 people reportedly left Hyesan, North Korea, for Russia in December 2024 (contested).
   Figure               37 people, reportedly (contested)
   Happened             December 2024
   Said                 not stated
@@ -250,7 +250,7 @@ C1: Departed
   Goes back to         one statement (G1), together with C2; one origin, not more
   Layer                Dispatch reports
   Status               current
-  Say it like this     37 people reportedly left Hyesan for Russia in December 2024 (contested), according to a partner, as told by P.
+  Say it like this     37 people reportedly left Hyesan, North Korea, for Russia in December 2024, according to a partner, as told by P (contested).
   Source               P. January 2025. https://example.org/a
   Our copy             Read as it was published.
   Link                 ?claim=C1

@@ -65,7 +65,7 @@ def test_15000_workers_and_15000_troops_never_merge():
     scene = marks.scene(briefing, Kind.DEPARTED, ALL, PLACES, DATA.routes)
     assert scene.marks == ()
     assert [(plate.title, plate.lines) for plate in scene.plates] == [
-        ("Russia – place not reported", ("about 15,000 workers, by 30 April 2025",) * 2),
+        ("Russia – place not reported", ("about 15,000 workers, by 30 April 2025",)),
         (
             "Soldiers, kept apart: Russia – place not reported",
             ("about 15,000 soldiers, by 30 April 2025",),
@@ -162,17 +162,18 @@ def test_plans_are_plans():
 
 def test_a_thing_considered_is_not_told_as_planned_and_a_forecast_not_as_anybodys_plan():
     assert wording.sentence(CLAIMS["JA2506-01"], NAMES) == (
-        "25,000 workers are reportedly considered for dispatch to the Alabuga zone "
-        "(said on 19 June 2025)."
+        "25,000 North Korean workers are reportedly being considered for dispatch to the Alabuga "
+        "zone, Russia (said on 19 June 2025)."
     )
     assert wording.sentence(CLAIMS["PRA2506-02"], NAMES) == (
-        "50,000 workers are reportedly forecast for Russia by 2025 (weak copy)."
+        "50,000 North Korean workers were reportedly forecast for Russia by the end of 2025 "
+        "(said in June 2025; weak copy)."
     )
 
 
 def test_what_an_agency_announced_is_never_told_without_the_agency():
     assert wording.sentence(CLAIMS["KBS2505-01"], NAMES) == (
-        "About 15,000 workers left for Russia by 30 April 2025, according to South Korea’s "
+        "About 15,000 North Korean workers left for Russia by 30 April 2025, according to South Korea’s "
         "National Intelligence Service."
     )
     publishers = dict(zip(DATA.sources["source_id"], DATA.sources["publisher"], strict=True))
@@ -181,8 +182,9 @@ def test_what_an_agency_announced_is_never_told_without_the_agency():
         speaker = claim.said_by.split(", ")[0].lower()
         assert speaker in said.lower(), claim.claim_id
     assert wording.attributed(CLAIMS["CCC2511-01"], NAMES, "cccv.info") == (
-        "About 12,000 workers are reportedly planned to be sent to the Alabuga zone by 2025 (weak "
-        "copy), according to Ukraine’s military intelligence, as told by Radio Svoboda."
+        "About 12,000 North Korean workers are reportedly planned to be sent to the Alabuga zone, "
+        "Russia, by the end of 2025, according to Ukraine’s military intelligence, as told by "
+        "Radio Svoboda (said on 14 November 2025; weak copy)."
     )
 
 

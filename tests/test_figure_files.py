@@ -92,11 +92,11 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
         "Data 0.3.0 of 2026-11-29",
         link,
         "Data: CC BY 4.0.",
-        "Unconfirmed reports. A report that is missing is not a zero.",
+        "To be shown here confirms nothing. A report that is missing is not a zero.",
         *(["Crimea shown as Ukraine", "37 people reportedly left"] if name == "map" else []),
     ):
         assert re.sub(r"\s+", "", said) in text, said
-    assert "37 people reportedly left Hyesan for Russia in December 2024" in picture
+    assert "37 people reportedly left Hyesan, North Korea, for Russia in December 2024" in picture
 
 
 def test_a_headline_is_followed_by_how_it_must_not_be_read():

@@ -125,7 +125,7 @@ def test_places_of_other_claims_are_shown_as_silent_not_as_zero():
 def test_several_claims_about_a_place_share_a_mark_and_nothing_is_added():
     made = scene(HYESAN, {**HYESAN, "best": 50, "when": "2025-01"})
     mark = made.marks[0]
-    assert (mark.figure, len(mark.claims)) == ("50 people reportedly left (and 1 more)", 2)
+    assert (mark.figure, len(mark.claims)) == ("50 people reportedly left (and 1 more claim)", 2)
 
 
 def test_the_route_ends_open_after_the_last_named_place():
@@ -294,7 +294,7 @@ def test_what_is_withheld_is_told_but_put_nowhere():
 
 def test_a_withdrawn_figure_never_leads_a_place_where_another_stands():
     made = scene({**HYESAN, "best": 500, "status": "withdrawn"}, HYESAN)
-    assert made.marks[0].figure == "37 people reportedly left (and 1 more)"
+    assert made.marks[0].figure == "37 people reportedly left (and 1 more claim)"
     alone = scene({**HYESAN, "status": "withdrawn"})
     assert alone.marks[0].figure == "37 people reportedly left (withdrawn)"
 

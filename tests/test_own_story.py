@@ -148,7 +148,7 @@ def test_a_reader_adds_what_the_map_shows_and_is_told_how_many_steps_there_are()
     assert not app.exception
     (own,) = app.session_state["own_story"]
     assert own[1] == (
-        "More than 100 workers reportedly left Musan Mine for Russia between 12 and 29 January "
+        "More than 100 workers reportedly left Musan Mine, North Korea, for Russia between 12 and 29 January "
         "2026."
     )
     assert own[4] == "kind=departed&claim=" + re.search(r"claim=(.+)", own[4])[1]

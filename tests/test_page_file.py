@@ -403,10 +403,10 @@ def test_a_claims_page_can_be_shared_with_a_card(site):
     assert properties == {
         "og:type": "article",
         "og:site_name": "nkmap",
-        "og:title": "37 people reportedly left Hyesan for Russia in December 2024.",
-        "og:description": "a source in Ryanggang Province → ASIAPRESS (Rimjin-gang), January 2025, paragraph 9. Unconfirmed reports. A report that is missing is not a zero.",
+        "og:title": "37 people reportedly left Hyesan, North Korea, for Russia in December 2024.",
+        "og:description": "a source in Ryanggang Province → ASIAPRESS (Rimjin-gang), January 2025, paragraph 9. To be shown here confirms nothing. A report that is missing is not a zero.",
         "og:image": "https://map.example/card/AP2501-20.png",
-        "og:image:alt": "37 people reportedly left Hyesan for Russia in December 2024.",
+        "og:image:alt": "37 people reportedly left Hyesan, North Korea, for Russia in December 2024.",
         "og:url": "https://map.example/claim/AP2501-20.html",
     }
 

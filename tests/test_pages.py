@@ -182,7 +182,7 @@ def test_an_empty_selection_is_said_in_words_on_every_page():
 
 def test_the_headline_of_the_front_page_is_hedged_and_made_from_the_data():
     assert (
-        "More than 100 workers reportedly left Musan Mine for Russia between 12 and 29 January "
+        "More than 100 workers reportedly left Musan Mine, North Korea, for Russia between 12 and 29 January "
         "2026. This report does not say where in Russia they went."
     ) in all_html(opened(""))
 
@@ -224,12 +224,12 @@ def test_a_reader_who_asks_how_many_sees_several_figures_their_origins_and_what_
         ("Departed", "9 claims, 7 statements in 7 publications"),
         ("Arrived", "1 claim, 1 statement in 1 publication"),
         ("Present", "2 claims, 2 statements in 2 publications"),
-        ("Planned", "4 claims, 4 statements in 4 publications"),
+        ("Planned or expected", "4 claims, 4 statements in 4 publications"),
         ("Border entries", "7 claims, 2 statements in 5 publications"),
         ("Visas", "1 claim, 1 statement in 1 publication"),
         ("Departed: soldiers", "1 claim, 1 statement in 1 publication"),
         ("Present: military builders", "1 claim, 1 statement in 1 publication"),
-        ("Planned: military builders", "1 claim, 1 statement in 1 publication"),
+        ("Planned or expected: military builders", "1 claim, 1 statement in 1 publication"),
     ]
     same = [row["cells"][-1] for row in rows if row.get("id") in ("KBS2505-01", "BAB2505-01")]
     assert same == [
@@ -245,7 +245,10 @@ def test_the_sources_page_shows_what_was_published_by_the_day_and_where_reports_
     assert html.count('class="nk-cite"') == 26
     now = all_html(opened("", "sources"))
     assert html.count('class="nk-cite"') < now.count('class="nk-cite"') == len(DATA.sources)
-    assert "About 12,000 workers are reportedly planned to be sent to the Alabuga zone" in now
+    assert (
+        "About 12,000 North Korean workers are reportedly planned to be sent to the Alabuga zone, "
+        "Russia" in now
+    )
     assert "Of other sources, also N1G2502-01." in now
 
 
@@ -269,7 +272,7 @@ def test_what_was_known_on_a_day_is_all_a_page_shows_and_its_headline_says_so():
         assert sources <= {"AP2501", "CHO2402", "HAN2410"}
         assert "As known on 1 February 2025: " in all_html(app)
     assert (
-        "As known on 1 February 2025: 37 people reportedly left Hyesan for Russia in December 2024."
+        "As known on 1 February 2025: 37 people reportedly left Hyesan, North Korea, for Russia in December 2024."
     ) in all_html(opened("known=2025-02-01"))
 
 

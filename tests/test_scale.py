@@ -167,13 +167,13 @@ def test_rows_of_counts_hold_every_claim_once_whatever_their_places():
 def test_the_picture_in_words_tells_some_of_very_many_claims_and_counts_the_others():
     told = wording.sentences(many(201), NAMES)
     assert told.count("left Hyesan") == 30
-    assert told.endswith(" And 171 claims more.")
+    assert told.endswith(" And 171 more claims.")
     assert wording.sentences(many(200), NAMES).count("left Hyesan") == 200
 
 
 def test_ids_in_a_sentence_are_some_of_very_many_and_the_others_are_counted():
     assert wording.ids(many(2)) == "C1, C2"
-    assert wording.ids(many(1041)).endswith("C39, C40 and 1,001 more")
+    assert wording.ids(many(1041)).endswith("C39, C40 and 1,001 more claims")
 
 
 def stops(*orders):

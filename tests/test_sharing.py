@@ -78,9 +78,9 @@ def test_the_sentence_of_a_view_is_ready_to_paste_with_its_hedge_and_source():
     assert not app.exception
     assert codes(app)[:2] == [
         f"?{DECEMBER}",
-        "37 people reportedly left Hyesan for Russia in December 2024, according to a source in "
+        "37 people reportedly left Hyesan, North Korea, for Russia in December 2024, according to a source in "
         "Ryanggang Province, as told by ASIAPRESS. The same view shows 1 other "
-        "claim; both go back to 2 statements in 1 publication, are unconfirmed, and are not added up "
+        "claim; both go back to 2 statements in 1 publication and are not added up "
         "(ASIAPRESS [Rimjin-gang], January 2025; claim AP2501-20; nkmap data 0.3.0; 2 of 140 "
         "claims shown).",
     ]

@@ -298,7 +298,7 @@ def test_a_figure_with_its_hedge_and_its_report_is_right(text, row):
             "The ambassador said that 11,000 were left.",
             FELL,
             "11,000 alone is not what C1 says",
-            "write 34,000 falling to 11,000 workers, both in one sentence",
+            "write fell from 34,000 to 11,000 workers, both in one sentence",
             id="where it fell to",
         ),
         pytest.param(
@@ -445,11 +445,12 @@ def test_any_claim_told_by_the_map_is_right(claim):
 
 @given(made_up())
 def test_any_claim_told_without_its_hedge_is_wrong(claim):
-    hedge = wording.hedge(claim)
-    assume(hedge not in ("", "between"))  # both ends keep a range
+    hedges = [hedge for hedge in wording.hedge_parts(claim) if hedge not in ("", "between")]
+    assume(hedges)  # both ends keep a range
     said = wording.attributed(claim, NAMES, "A paper")
-    without = re.sub(rf"\b{hedge}\b", "", said, flags=re.IGNORECASE)
-    assert wrong(without, [claim]) != ()
+    for hedge in hedges:
+        without = re.sub(rf"\b{hedge}\b", "", said, flags=re.IGNORECASE)
+        assert wrong(without, [claim]) != ()
 
 
 @given(made_up(), st.integers(1, 10**6), st.booleans())
@@ -459,5 +460,5 @@ def test_any_claim_told_with_another_figure_is_wrong(claim, by, up):
     for figure in figures:
         other = figure + by if up else abs(figure - by)
         assume(other not in figures)
-        changed = re.sub(rf"(?<![\d,]){figure:,}(?![\d,])", f"{other:,}", said)
+        changed = re.sub(rf"(?<![\d,]){figure:,}(?!,?\d)", f"{other:,}", said)
         assert wrong(changed, [claim]) != ()

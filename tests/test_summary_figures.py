@@ -157,7 +157,7 @@ def test_many_places_and_claims_are_counted_not_drawn():
     )
     drawn = sheet.claim_ids(chart)
     assert len(drawn) == MOST_PLACES - 1 + MOST_CLAIMS
-    assert f"and {400 - MOST_CLAIMS} more in the table" in texts(chart)
+    assert f"and {400 - MOST_CLAIMS} more claims in the table" in texts(chart)
     assert f"And {501 - MOST_PLACES} more places, not listed here." in texts(chart)
     assert len(json.dumps(sheet.self_contained(chart))) < 120_000
 

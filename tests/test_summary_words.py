@@ -122,7 +122,7 @@ def cell(*rows, by=Rows.MONTH_AND_PLACE):
 def test_a_cell_tells_its_figures_with_their_hedges():
     found = cell(HYESAN | {"qualifier": "about"}, HYESAN | {"low": 30}, HYESAN | {"best": ""})
     assert wording.figures_in(found.claims) == (
-        "about 37 people; 37 (at least 30) people; 1 more without its number"
+        "about 37 people; 37 (at least 30) people; 1 more claim without a number"
     )
     assert wording.cell_limits(found) == ("30", "37", "37")
     assert wording.cell_month(found) == "December 2024"
@@ -131,12 +131,12 @@ def test_a_cell_tells_its_figures_with_their_hedges():
 def test_best_figures_that_differ_are_said_to_differ():
     found = cell(*({**HYESAN, "best": n} for n in (37, 40, 41, 42, 43)))
     assert wording.cell_limits(found) == ("37", "they differ", "43")
-    assert wording.figures_in(found.claims) == "37 people; 40 people; 41 people; and 2 more"
+    assert wording.figures_in(found.claims) == "37 people; 40 people; 41 people; and 2 more figures"
 
 
 def test_a_fall_is_told_as_stated_and_limits_nothing():
     found = cell(HYESAN | {"best": "", "low": 11, "high": 34, "spread": "fell"}, HYESAN)
-    assert wording.figures_in(found.claims) == "34 falling to 11 people; 37 people"
+    assert wording.figures_in(found.claims) == "fell from 34 to 11 people; 37 people"
     assert wording.cell_limits(found) == ("", "37", "")
 
 
@@ -270,7 +270,7 @@ def test_the_pictures_in_words_are_right_in_number_and_end_with_what_is_hidden()
 def test_one_claim_of_several_is_told_and_the_rest_counted():
     one = wording.sentence(claims(HYESAN)[0], NAMES)
     assert wording.several(claims(HYESAN), NAMES) == one
-    assert wording.several(claims(HYESAN, HYESAN), NAMES) == f"{one} And 1 claim more."
+    assert wording.several(claims(HYESAN, HYESAN), NAMES) == f"{one} And 1 more claim."
 
 
 def test_what_is_left_out_is_counted():

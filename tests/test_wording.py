@@ -91,7 +91,7 @@ def test_dates_are_told_in_words(edtf, words):
         ),
         (
             {"best": 37, "when": "2024-12?"},
-            "37 people reportedly left possibly in December 2024.",
+            "37 North Koreans reportedly left possibly in December 2024.",
         ),
         (
             {"kind": "selected", "best": 200, "qualifier": "about", "origin": "hoeryong"},
@@ -104,7 +104,7 @@ def test_dates_are_told_in_words(edtf, words):
         ),
         (
             {"kind": "cancelled", "origin": "musan", "destination": "russia", "when": "2024-12~"},
-            "People from Musan reportedly cancelled a confirmed place in Russia around "
+            "People from Musan reportedly gave up going to Russia around "
             "December 2024; number not reported.",
         ),
         (
@@ -138,8 +138,8 @@ def test_dates_are_told_in_words(edtf, words):
                 "said_by": "The service, as told by X",
                 "when": "2024-10-29",
             },
-            "The service said on 29 October 2024 that approximately 4,000 North Korean workers "
-            "were in Russia.",
+            "The service put the number of North Korean workers in Russia at approximately 4,000 "
+            "(said on 29 October 2024).",
         ),
     ],
 )
@@ -265,3 +265,20 @@ def test_most_named_months_are_told_as_counts_of_reports():
 )
 def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(unknown, undated, told):
     assert wording.without_number_or_month(unknown, undated) == told
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (({"missing_reason": "not applicable"},) * 4, "4 claims, none with a number."),
+        (({},), "1 claim, without a number."),
+        (({"best": 3},), "1 claim, with a number."),
+        (({"best": 3},) * 2, "2 claims, each with a number."),
+        (
+            ({"best": 3}, {}, {"missing_reason": "not applicable"}),
+            "3 claims: 1 with a number, 1 whose number is not known, 1 that counts nothing.",
+        ),
+    ],
+)
+def test_a_table_says_how_many_of_its_claims_have_a_number(rows, words):
+    assert wording.data_headline(select(claims_frame(*rows), View())) == words

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -24,6 +24,37 @@ from nkmap.schema import (
     MissingReason,
     bound_of,
 )
+
+
+class Stated(Protocol):
+    """A figure as a source states it."""
+
+    @property
+    def low(self) -> int | None: ...  # noqa: D102 - as in ``Claim``
+    @property
+    def best(self) -> int | None: ...  # noqa: D102
+    @property
+    def high(self) -> int | None: ...  # noqa: D102
+    @property
+    def spread(self) -> str: ...  # noqa: D102
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def qualifier(self) -> str: ...  # noqa: D102
+    @property
+    def group(self) -> str: ...  # noqa: D102
+
+
+class Whole(NamedTuple):
+    """The figure that another is a part of."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    spread: str
+    unit: str
+    qualifier: str
+    group: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +96,8 @@ class Claim:
     contested: str
     conflicts_with: tuple[str, ...]
     part_of: str
+    whole: Whole | None
+    """The figure of ``part_of``, where it has one that stands and was published by then."""
     precision: str
     """How finely the finest place is known that it names (``WherePrecision``)."""
     origin_group: str
@@ -232,10 +265,11 @@ def _reason(text: str) -> MissingReason | None:
 
 _COUNTS = frozenset({"low", "best", "high"})
 _DAYS = frozenset({"first_day", "last_day", "published"})
-_TYPES: dict[str, Callable[[str], object]] = {
+_TYPES: dict[str, Callable[[Any], object]] = {
     "kind": Kind,
     "layer": Layer,
     "missing_reason": _reason,
     "when": _period,
     "said_on": _period,
+    "whole": lambda row: Whole(*row) if row else None,
 }

@@ -109,6 +109,7 @@ def load(path: Path) -> Dataset:
         raise InvalidDataset(_sorted(problems))
     frames = {name: _typed(text) for name, text in texts.items()}
     frames["claims"] = _with_bounds(frames["claims"], frames["sources"])
+    frames["claims"] = with_wholes(frames["claims"])
     frames["places"] = frames["places"].assign(within=_within(frames["places"]))
     frames["claims"] = _with_surroundings(frames["claims"], frames["places"], frames["routes"])
     frames["claims"] = _with_source(frames["claims"], frames["sources"])
@@ -310,6 +311,32 @@ def _end(period: Period | None, told: date | None) -> date | None:
     if period.start is None or told is None:
         return told
     return max(told, period.start.last)
+
+
+_FIGURE = ("low", "best", "high", "spread", "unit", "qualifier", "group")
+
+
+def with_wholes(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims, each part with the figure it is a part of.
+
+    Only a whole that still stands and has a figure, and that was not published later: what a
+    reader of the part could not know yet is not told with it.
+    """
+    told = claims[list(_FIGURE)].astype(object).where(claims[list(_FIGURE)].notna(), None)
+    figures = [tuple(row) for row in told.itertuples(index=False)]
+    rows = {name: index for index, name in enumerate(claims["claim_id"])}
+    published, status = list(claims["published"]), list(claims["status"])
+    sources = list(claims["source_id"])
+
+    def whole(index: int, part_of: str) -> tuple[object, ...]:
+        at = rows.get(part_of)
+        if at is None or status[at] != ClaimStatus.CURRENT or figures[at][:3] == (None,) * 3:
+            return ()
+        is_known = sources[at] == sources[index] or bool(published[at] <= published[index])
+        return figures[at] if is_known else ()
+
+    wholes = [whole(index, part_of) for index, part_of in enumerate(claims["part_of"])]
+    return claims.assign(whole=pd.Series(wholes, index=claims.index, dtype=object))
 
 
 def _days(values: list[object]) -> pd.Series:

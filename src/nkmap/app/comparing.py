@@ -191,8 +191,8 @@ def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
         period,
         wording.figure(claim),
         wording.destination(claim, here.first.library.names),
-        wording.when(claim.when),
-        claim.said_by,
+        wording.dated(claim),
+        wording.told_by(claim),
     )
     return {
         "id": claim.claim_id,

@@ -99,9 +99,7 @@ def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
 
 def _claim_button(claim: Claim) -> None:
     figure = wording.figure(claim)
-    parts = [
-        markdown(part) for part in (wording.kind_label(claim), figure, wording.when(claim.when))
-    ]
+    parts = [markdown(part) for part in (wording.kind_label(claim), figure, wording.dated(claim))]
     words = f"**{parts[0]}** · {parts[1]} · {parts[2]}"
     st.button(
         words,

@@ -74,12 +74,12 @@ _STYLES = {Column.KIND: "kind", Column.FIGURE: "number", Column.CAUTION: "cautio
 def _cell(here: Screen, claim: Claim, column: Column) -> str | tuple[str, str]:
     names, source = here.library.names, here.library.source(claim)
     makers: dict[Column, Callable[[], str | tuple[str, str]]] = {
-        Column.KIND: lambda: KINDS[claim.kind].label,
+        Column.KIND: lambda: wording.kind_label(claim),
         Column.FIGURE: lambda: wording.figure_parts(claim),
         Column.ORIGIN: lambda: wording.origin(claim, names),
         Column.DESTINATION: lambda: wording.destination(claim, names),
-        Column.WHEN: lambda: wording.when(claim.when),
-        Column.SAID_BY: lambda: claim.said_by,
+        Column.WHEN: lambda: wording.dated(claim),
+        Column.SAID_BY: lambda: wording.told_by(claim),
         Column.CAUTION: lambda: "; ".join(claim.caution),
         Column.SUMMARY: lambda: claim.summary,
         Column.EVIDENCE: lambda: wording.how_known(claim),
@@ -168,8 +168,8 @@ def locators(here: Screen) -> None:
     """Where in its source each claim stands; a row opens the claim."""
 
     def cells(claim: Claim) -> tuple[str | tuple[str, str], ...]:
-        kind, figure = KINDS[claim.kind].label, wording.figure(claim)
-        return kind, claim.source_id, claim.locator, claim.said_by, figure, claim.summary
+        kind, figure = wording.kind_label(claim), wording.figure(claim)
+        return kind, claim.source_id, claim.locator, wording.told_by(claim), figure, claim.summary
 
     heads = ("Claim", "Kind", "Source", "Where in it", "Said by", "Figure", "In our words")
     styles = ("kind", "", "", "", "figure", "")

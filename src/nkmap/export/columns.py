@@ -153,7 +153,7 @@ def _words(claims: tuple[Claim, ...], export: Export) -> dict[str, list[str]]:
     cited = {name: wording.citation(row) for name, row in export.data.source_by_id.items()}
     return {
         "figure": [wording.figure(claim) for claim in claims],
-        "when_in_words": [wording.when(claim.when) for claim in claims],
+        "when_in_words": [wording.dated(claim) for claim in claims],
         "origin_names": [wording.place_list(claim.origin, names) for claim in claims],
         "destination_names": [
             wording.destination(claim, names) if claim.destination else "" for claim in claims

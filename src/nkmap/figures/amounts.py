@@ -197,7 +197,7 @@ class _Panel:
         for index, (line, bold) in enumerate(words):
             style = {"w": 600} if bold else {"c": self.sheet.palette.ink}
             self.sheet.text(x, top + (index + 0.5) * LINE, line, h=1, **style)
-        below = wrap(wording.when(claim.when), NOTE, self.slot - GAP)
+        below = wrap(wording.dated(claim), NOTE, self.slot - GAP)
         for index, line in enumerate(below):
             self.sheet.text(x, base + 12 + index * LINE, line, z=NOTE)
         box = (x, top, x + self.slot - GAP, base + len(below) * LINE + GAP)

@@ -95,7 +95,7 @@ def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
         return list(plates)
     lines = [f"{plate.area.name}: {line}" for plate in far for line in plate.lines]
     more = len(lines) - MOST_LINES
-    lines = [*lines[:MOST_LINES], *([f"and {more:,} more"] if more > 0 else [])]
+    lines = [*lines[:MOST_LINES], *([f"and {wording.more_in_words(more)}"] if more > 0 else [])]
     claims = tuple(claim for plate in far for claim in plate.claims)
     area = replace(far[0].area, place_id="", name="Elsewhere")
     together = Plate(area, claims, area.name, tuple(lines), far[0].is_stock)
@@ -197,14 +197,24 @@ def _word_plate(area: Place, claims: tuple[Claim, ...], *, is_stock: bool) -> Pl
     ids = {claim.claim_id for claim in claims}
     # A part below its whole would read as one more figure.
     wholes = [claim for claim in latest_first if claim.part_of not in ids]
-    lines = tuple(wording.plate_line(claim) for claim in wholes[:MOST_LINES])
-    more = len(wholes) - len(lines)
-    lines += (f"and {more:,} more",) if more else ()
+    told = _once_each(wholes)
+    lines = tuple(wording.plate_line(claim) for claim in told[:MOST_LINES])
+    more = len(told) - len(lines)
+    lines += (f"and {wording.more_in_words(more)}",) if more else ()
     named = {wording.destination_limit(claim) for claim in claims} if is_stock else set()
     limit = "; ".join(sorted(named - {""})) if is_stock else "place not reported"
     who = f"{claims[0].group.capitalize()}, kept apart: " if claims[0].is_military else ""
     title = who + (f"{area.name} – {limit}" if area.place_id and limit else area.name)
     return Plate(area, tuple(latest_first), title, lines, is_stock)
+
+
+def _once_each(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without those that repeat a figure of one statement: it is one, however often told."""
+    found: dict[tuple[str, str, str, str], Claim] = {}
+    for claim in claims:
+        key = (claim.origin_group, claim.kind, claim.group, wording.plain_figure(claim))
+        found.setdefault(key if claim.has_figure else (claim.claim_id, "", "", ""), claim)
+    return list(found.values())
 
 
 def _destination_plate(area: Place, claims: tuple[Claim, ...]) -> Plate:

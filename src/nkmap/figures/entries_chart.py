@@ -44,7 +44,7 @@ def _says(span: Span) -> str:
 
 def _more(span: Span) -> list[str]:
     more = len(span.claims) - MOST_TOLD
-    return [f"and {wording.number(more)} more"] if more > 0 else []
+    return [f"and {wording.more_in_words(more)}"] if more > 0 else []
 
 
 def _unknown_words(span: Span) -> str:
@@ -229,7 +229,7 @@ def _ended(sheet: Sheet, made: Plan, box: Box) -> None:
     x, y, x2, y2 = box
     sheet.hatch(x, y, x2, y2)
     claim = made.ended[0]
-    told = f"{wording.when(claim.when).split(',')[0]}: {wording.figure(claim)}. Not zero."
+    told = f"{wording.dated(claim).split(',')[0]}: {wording.figure(claim)}. Not zero."
     lines = wrap(told, NOTE, x2 - x - 2 * GAP)
     middle, half = (y + y2) / 2, len(lines) * LINE / 2
     sheet.add("block", (x + 3, middle - half - 3, x2 - 3, middle + half + 3), c=sheet.palette.land)

@@ -97,7 +97,7 @@ def link_targets(scene: Scene, look: Look) -> list[pdk.Layer]:
 
 def _tip(claims: tuple[Claim, ...]) -> str:
     told = [wording.stamped(claim.summary, claim) for claim in claims[:2]]
-    more = [f"and {len(claims) - 2:,} more in the table"] if len(claims) > 2 else []
+    more = [f"and {wording.more_in_words(len(claims) - 2)} in the table"] if len(claims) > 2 else []
     return "\n".join(
         [*told, "Infrastructure: this does not say that workers travelled on it.", *more]
     )

@@ -145,7 +145,7 @@ def item(claim: Claim, names: Mapping[str, str], columns_: Columns) -> Item:
 
 
 def _in_words(claim: Claim, words: str, columns_: Columns, where: Spot) -> Label:
-    ruler, size, time = columns_.ruler, columns_.text, wording.when(claim.when)
+    ruler, size, time = columns_.ruler, columns_.text, wording.dated(claim)
     if where is Spot.BEFORE and columns_.before is not None:
         dated = wrap(f"◂ {time}", NOTE, _BEFORE - 12)
         told = _lines(claim, words, size, _BEFORE - 12)

@@ -283,11 +283,11 @@ def _tip(claims: Sequence[Claim], names: wording.Names) -> str:
     first = wording.lead_claim(claims)
     lines = [
         wording.sentence(first, names),
-        f"{wording.kind_label(first)} · {wording.when(first.when)}",
-        f"Said by {first.said_by}",
+        f"{wording.kind_label(first)} · {wording.dated(first)}",
+        f"Said by {wording.told_by(first)}",
     ]
     if len(claims) > 1:
-        lines.append(f"and {len(claims) - 1:,} more: click to read")
+        lines.append(f"and {wording.more_in_words(len(claims) - 1)}: click to read")
     return "\n".join(lines)
 
 

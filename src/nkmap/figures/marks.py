@@ -150,13 +150,15 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
         outer = scale * math.sqrt(lead.high)
     inside = _inside(lead, radius) if low and radius >= NUMBER_INSIDE else ""
     more = len(claims) - 1
-    figure = wording.mark_figure(lead) + (f" (and {more:,} more)" if more else "")
+    figure = wording.mark_figure(lead, more)
     return Mark(claims, place, radius, outer, inside, figure, wording.mark_note(lead))
 
 
 def _inside(claim: Claim, radius: float) -> str:
     """The hedge and the number, both or neither: a number is never printed without its hedge."""
-    hedge = claim.qualifier if claim.qualifier not in wording.REPORTED_NOT_COUNTED else ""
+    hedge = " ".join(
+        word for word in wording.hedge_parts(claim) if word not in wording.REPORTED_NOT_COUNTED
+    )
     if text_width(hedge, HEDGE_INSIDE) > 1.7 * radius:
         return ""
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)

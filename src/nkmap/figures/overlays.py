@@ -74,7 +74,7 @@ def _happenings(claims: Sequence[Claim], places: Mapping[str, Place]) -> tuple[H
         if len(claim.about) == 1 and places[claim.about[0]].is_point:
             found.setdefault(claim.about[0], []).append(claim)
     return tuple(
-        Happening(places[place], tuple(own), wording.happening(own), wording.mark_note(own[0]))
+        Happening(places[place], tuple(own), wording.happening(own), wording.happening_note(own))
         for place, own in found.items()
     )
 

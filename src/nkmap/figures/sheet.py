@@ -67,7 +67,7 @@ class Sheet:
 
     def touch(self, box: Box, claim: Claim, sentence: str) -> None:
         """An invisible area that selects a claim and tells its sentence, time and speaker."""
-        told = {"s": sentence, "w": wording.when(claim.when), "b": claim.said_by}
+        told = {"s": sentence, "w": wording.dated(claim), "b": wording.told_by(claim)}
         self.add("touch", box, **{CLAIM: claim.claim_id}, **told)
 
     def tell(self, box: Box, sentence: str, when: str) -> None:

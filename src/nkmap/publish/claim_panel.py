@@ -11,7 +11,6 @@ from nkmap.claim import Claim
 from nkmap.figures.symbols import Palette
 from nkmap.publish.escape import isolated, link, text
 from nkmap.publish.fragments import MOST_LINES, glyph
-from nkmap.schema import KINDS
 
 
 def panel(
@@ -41,7 +40,7 @@ def panel(
     listed = "".join(f"<dt>{key}</dt><dd>{isolated(value)}</dd>" for key, value in rows if value)
     return (
         f'<article class="nk-panel" style="--kind:{palette.kind(claim.kind, claim.group)}">'
-        f'<p class="nk-kind">{glyph(claim.kind, palette)} {text(KINDS[claim.kind].label)}'
+        f'<p class="nk-kind">{glyph(claim.kind, palette)} {text(wording.kind_label(claim))}'
         f'<span class="nk-id">{text(claim.claim_id)}</span></p>'
         f"{_figure(claim)}"
         f'<p class="nk-summary">{isolated(claim.summary)}</p>'

@@ -9,7 +9,6 @@ import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.schema import KINDS
 from nkmap.story import Step
 
 ATTRIBUTION = "Map: Natural Earth, GeoNames"
@@ -86,12 +85,12 @@ def slide(
         step,
         key,
         (key, *(claim for claim in found if claim is not key)),
-        KINDS[key.kind].label,
+        wording.kind_label(key),
         wording.slide_figure(key),
         wording.slide_where(key, names),
         wording.slide_speaker(key),
         wording.slide_caution(key),
         source,
-        f"{claims}. Unconfirmed reports.",
+        f"{claims}. Told as reported.",
         f"nkmap data {version}.",
     )

@@ -10,7 +10,7 @@ as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 
 from nkmap.schema.claims_table import CLAIMS, UNITS
 from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
-from nkmap.schema.hedges import HEDGES, Bound, bound_of, is_hedged, says_none
+from nkmap.schema.hedges import BEHIND, HEDGES, Bound, bound_of, is_hedged, says_none
 from nkmap.schema.kinds import (
     KINDS,
     MAP_KINDS,
@@ -57,6 +57,7 @@ from nkmap.schema.values import (
 )
 
 __all__ = [
+    "BEHIND",
     "CHANGES",
     "CLAIMS",
     "FINEST_AREA_PRECISION",

@@ -66,7 +66,8 @@ CLAIMS = Table(
         ),
         Field(
             "purpose",
-            "Which part of the whole it counts: a declared purpose, a branch of service.",
+            "Which part of the whole it counts: a declared purpose, a branch of service. Told with "
+            "the figure.",
         ),
         Field("low", f"Lowest figure stated, in the row's unit. {_COUNT}", "integer", minimum=0),
         Field("best", f"The one figure stated, in the row's unit. {_COUNT}", "integer", minimum=0),
@@ -79,7 +80,9 @@ CLAIMS = Table(
         ),
         Field("unit", "Unit of low, best and high.", allowed=UNITS),
         Field(
-            "qualifier", "The source's own hedge, shown wherever the figure is: about, more than."
+            "qualifier",
+            "The source's own hedge, shown wherever the figure is: about, more than; a word on "
+            "the report goes before one on the number: reportedly around, expected more than.",
         ),
         Field(
             "missing_reason",
@@ -88,7 +91,8 @@ CLAIMS = Table(
         ),
         Field(
             "when",
-            "When it was so, in EDTF. Empty when the source gives no date.",
+            "When it was so, in EDTF; of a plan, when it is for. Empty when the source gives no "
+            "date; what repeats 'said_on' is told as the day of saying, not as that of the fact.",
             "edtf",
         ),
         Field("said_on", "When the speaker said it, in EDTF.", "edtf"),
@@ -111,7 +115,12 @@ CLAIMS = Table(
         ),
         Field("sector", "Kinds of work named, separated by semicolons.", "list"),
         Field("sector_status", "How sure the work is.", allowed=values(SectorStatus)),
-        Field("summary", "The claim in our own words, as hedged as the source.", required=True),
+        Field(
+            "summary",
+            "The claim in our own words, as hedged as the source: a sentence that stands alone, "
+            "without who says so and without what is only our reading.",
+            required=True,
+        ),
         Field("unclear", "What the source leaves open."),
         Field(
             "our_reading",
@@ -137,8 +146,8 @@ CLAIMS = Table(
         ),
         Field(
             "part_of",
-            "The claim whose figure this one is a part of, or the line it is about. Parts need not "
-            "add up to the whole.",
+            "The claim whose figure this one is a part of, or the line it is about. The part is "
+            "told with the whole's figure; parts need not add up to it.",
             refers_to="claims.claim_id",
         ),
         Field(

@@ -61,7 +61,7 @@ HEDGES: dict[str, Bound | None] = {
 }
 """Hedges that stand directly before a number; ``None`` leaves it a count."""
 
-_BEHIND = {
+BEHIND = {
     "or more": Bound.LOWER,
     "and more": Bound.LOWER,
     "at least": Bound.LOWER,
@@ -73,7 +73,7 @@ _BEHIND = {
 }
 """The same, said behind the number."""
 
-_ALL = HEDGES | _BEHIND
+_ALL = HEDGES | BEHIND
 _WORDS = "|".join(re.escape(words) for words in sorted(_ALL, key=len, reverse=True))
 _HEDGE = re.compile(rf"(?<![\w-])(?:{_WORDS})(?![\w-])", re.IGNORECASE)
 

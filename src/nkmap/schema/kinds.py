@@ -144,9 +144,9 @@ KINDS: dict[Kind, KindRule] = {
         ),
         KindRule(
             Kind.PLANNED,
-            "Planned",
+            "Planned or expected",
             Measure.SELECTION,
-            "Announced or considered. Nothing is said to have happened.",
+            "Announced, planned, considered or expected: not said to have happened.",
             PEOPLE,
             on_map=True,
             may_lie_ahead=True,

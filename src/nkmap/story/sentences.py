@@ -78,7 +78,13 @@ class _Held:
 def _held(claim: Claim) -> _Held:
     written: set[_Written] = set()
     moments: list[Moment] = []
-    for words in (claim.summary, claim.qualifier, claim.said_by, claim.contested):
+    for words in (
+        claim.summary,
+        claim.qualifier,
+        claim.said_by,
+        claim.contested,
+        wording.part(claim),
+    ):
         stated = read(words)
         moments += stated.moments
         written |= {

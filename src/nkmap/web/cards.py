@@ -11,7 +11,6 @@ from PIL import Image, ImageDraw, ImageFont
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.symbols import LIGHT
-from nkmap.schema import KINDS
 from nkmap.shipped import STATIC_FOLDER
 from nkmap.tables import one_line
 
@@ -33,7 +32,7 @@ def card(claim: Claim, source: pd.Series, names: wording.Names, version: str) ->
     pen = ImageDraw.Draw(picture)
     colour = LIGHT.kind(claim.kind, claim.group)
     pen.rectangle((0, 0, SIZE[0], 14), fill=colour)
-    pen.text((_LEFT, 56), KINDS[claim.kind].label.upper(), colour, _font("Sans-Bold", 30))
+    pen.text((_LEFT, 56), wording.kind_label(claim).upper(), colour, _font("Sans-Bold", 30))
     pen.text((_RIGHT, 56), claim.claim_id, LIGHT.ink2, _font("Sans-Regular", 28), anchor="ra")
     said = wording.sentence(claim, names)
     caution = f"Do not read this as: {'; '.join(claim.caution)}." if claim.caution else ""
@@ -43,7 +42,7 @@ def card(claim: Claim, source: pd.Series, names: wording.Names, version: str) ->
         _set(pen, caution, (408, 474), "Sans-SemiBold", (27, 24, 21, 18), LIGHT.warn)
     told = f"{wording.chain(claim, source)}. {wording.copy(claim, source)}"
     _set(pen, told, (488, 574), "Sans-Regular", (26, 23, 20, 17), LIGHT.ink2)
-    foot = f"Unconfirmed report. nkmap data {version}"
+    foot = f"{wording.AS_REPORTED} nkmap data {version}"
     pen.text((_LEFT, 582), foot, LIGHT.ink2, _font("Sans-Regular", 24))
     out = io.BytesIO()
     picture.quantize(_GREYS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")

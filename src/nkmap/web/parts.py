@@ -91,12 +91,12 @@ def claims_table(told: Told, claims: Sequence[Claim], link_to: str) -> str:
 
 def _row(told: Told, claim: Claim, number: int, link_to: str) -> str:
     cells = (
-        f"{named(glyph(claim.kind, NAMED))} {text(KINDS[claim.kind].label)}",
+        f"{named(glyph(claim.kind, NAMED))} {text(wording.kind_label(claim))}",
         text(wording.figure(claim)),
         text(wording.origin(claim, told.names)),
         text(wording.destination(claim, told.names)),
-        text(wording.when(claim.when)),
-        isolated(claim.said_by),
+        text(wording.dated(claim)),
+        isolated(wording.told_by(claim)),
         text("; ".join(claim.caution)),
     )
     address = text(link_to.format("claim", claim.claim_id))
@@ -207,6 +207,6 @@ def attribution(told: Told) -> str:
     """Whose data and map it is, which version, and where it comes from."""
     where = f" · {link(told.link(), told.link())}" if told.address else ""
     return (
-        f"<footer>{text(wording.UNCONFIRMED)} {text(wording.MAP_ATTRIBUTION)}<br>"
+        f"<footer>{text(wording.AS_REPORTED)} {text(wording.MAP_ATTRIBUTION)}<br>"
         f"nkmap · data {text(told.version)}{where}</footer>"
     )

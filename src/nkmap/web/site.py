@@ -123,7 +123,7 @@ class Site:
     def _embedded(self, found: Explorer, defs: str, told: Told) -> bytes:
         body = (
             f'{defs}<section id="map">{found.finding}{found.figure}{found.controls}'
-            f'<p class="small">{text(wording.UNCONFIRMED)} {text(wording.MAP_ATTRIBUTION)} '
+            f'<p class="small">{text(wording.AS_REPORTED)} {text(wording.MAP_ATTRIBUTION)} '
             f'nkmap, data {text(told.version)}. <a href="index.html" target="_blank" '
             'rel="noopener">Open the whole map: every claim and source</a></p></section>'
         )
@@ -250,7 +250,7 @@ class Site:
             ("og:type", "article"),
             ("og:site_name", "nkmap"),
             ("og:title", said),
-            ("og:description", f"{wording.chain(claim, source)}. {wording.UNCONFIRMED}"),
+            ("og:description", f"{wording.chain(claim, source)}. {wording.AS_REPORTED}"),
             ("og:image", at.of(picture)),
             ("og:image:alt", said),
             *((("og:url", at.whole),) if self.address else ()),

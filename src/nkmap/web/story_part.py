@@ -44,7 +44,7 @@ def _step(told: Told, slide: Slide, shelf: Shelf) -> str:
         f"<h3>{slide.number}. {isolated(slide.title)}</h3>"
         f'<p class="nk-kind">{picture} {text(slide.kind)}</p>{_figure(slide)}'
         f"<p>{isolated(slide.where)}</p><p>{isolated(slide.text)}</p>{_caution(slide)}"
-        f'<p class="nk-source">{text(slide.source)} Claims: {claims}. Unconfirmed reports.</p>'
+        f'<p class="nk-source">{text(slide.source)} Claims: {claims}. Told as reported.</p>'
         "</div>"
         f"<div>{pictures}</div></article>"
     )

@@ -8,6 +8,7 @@ from nkmap.wording.captions import *
 from nkmap.wording.choices import *
 from nkmap.wording.comparisons import *
 from nkmap.wording.counts import *
+from nkmap.wording.dated import *
 from nkmap.wording.dates import *
 from nkmap.wording.faults import *
 from nkmap.wording.figures import *

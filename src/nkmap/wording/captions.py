@@ -11,15 +11,15 @@ from nkmap.wording.counts import left_out
 from nkmap.wording.sources import article
 
 __all__ = [
+    "AS_REPORTED",
     "MAP_ATTRIBUTION",
     "TIME_ATTRIBUTION",
-    "UNCONFIRMED",
     "figure_caution",
     "figure_sources",
     "too_many_for_a_file",
 ]
 
-UNCONFIRMED = "Unconfirmed reports. A report that is missing is not a zero."
+AS_REPORTED = "To be shown here confirms nothing. A report that is missing is not a zero."
 MAP_ATTRIBUTION = (
     "Map: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries are not an opinion on "
     "status. Places: GeoNames, CC BY 4.0; Natural Earth; Wikipedia, CC BY-SA. Data: CC BY 4.0."
@@ -32,9 +32,9 @@ MOST_CLAIMS = 9
 
 
 def figure_caution(lead: Claim | None) -> str:
-    """That reports are unconfirmed, and how the leading figure must not be read."""
+    """That reports are only told as reported, and how the leading figure must not be read."""
     told = "; ".join(lead.caution) if lead else ""
-    return f"{UNCONFIRMED} Do not read the headline as: {told}." if told else UNCONFIRMED
+    return f"{AS_REPORTED} Do not read the headline as: {told}." if told else AS_REPORTED
 
 
 def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) -> str:
@@ -44,7 +44,7 @@ def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) ->
     named = list(dict.fromkeys(claim.source_id for claim in claims))
     told = "; ".join(article(sources[source]) for source in named[:MOST_SOURCES])
     rest = len(named) - MOST_SOURCES
-    more = f"; and {rest:,} more" if rest > 0 else ""
+    more = f"; and {rest:,} more source{'' if rest == 1 else 's'}" if rest > 0 else ""
     noun = "Source" if len(named) == 1 else "Sources"
     weak = [claim for claim in claims if claim.is_weak_copy]
     copies = f" Read in a weak copy: {_ids(weak)}." if weak else ""

@@ -129,10 +129,18 @@ def data_headline(selection: Selection) -> str:
     none = int((reasons == MissingReason.NOT_APPLICABLE).sum())
     unknown = int((reasons != "").sum()) - none
     given = selection.count - none - unknown
-    counted = [f"{number(given)} with a number"] if given else []
-    counted += [f"{number(unknown)} whose number is not known"] if unknown else []
-    counted += [f"{number(none)} that tell{'s' if none == 1 else ''} of no number"] if none else []
-    return f"{claim_count(selection.count)}: {', '.join(counted)}."
+    parts = {
+        "with a number": given,
+        "whose number is not known": unknown,
+        "that count nothing" if none > 1 else "that counts nothing": none,
+    }
+    parts = {words: count for words, count in parts.items() if count}
+    claims = claim_count(selection.count)
+    if len(parts) > 1:
+        return f"{claims}: {', '.join(f'{number(n)} {words}' for words, n in parts.items())}."
+    if given:
+        return f"{claims}, {'with a number' if given == 1 else 'each with a number'}."
+    return f"{claims}, {'without a number' if selection.count == 1 else 'none with a number'}."
 
 
 def without_own_month(selection: Selection, view: View) -> str:

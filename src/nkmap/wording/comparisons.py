@@ -8,7 +8,7 @@ from nkmap.claim import Claim
 from nkmap.months import Month
 from nkmap.schema import KINDS, MILITARY, Kind
 from nkmap.summary import Change, Status
-from nkmap.wording.counts import claim_count, more_claims
+from nkmap.wording.counts import claim_count, more_claims, more_in_words
 from nkmap.wording.dates import month
 from nkmap.wording.figures import NOT_REPORTED, number
 from nkmap.wording.places import Names
@@ -129,7 +129,7 @@ def and_rest(count: int, what: str) -> str:
 
 def more_in_table(count: int) -> str:
     """How many claims a picture leaves to the table."""
-    return f"and {number(count)} more in the table"
+    return f"and {more_in_words(count)} in the table"
 
 
 def comparison_caption(listed: int, total: int) -> str:

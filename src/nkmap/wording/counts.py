@@ -30,6 +30,7 @@ __all__ = [
     "ids",
     "left_out",
     "more_claims",
+    "more_in_words",
     "no_axis",
     "no_single_answer",
     "not_listed",
@@ -189,14 +190,19 @@ def claim_count(count: int) -> str:
     return f"{number(count)} claim{'' if count == 1 else 's'}"
 
 
+def more_in_words(count: int) -> str:
+    """How many claims there are beside those told, never to be read as people: ``1 more claim``."""
+    return f"{number(count)} more claim{'' if count == 1 else 's'}"
+
+
 def place_claims_left_out(count: int) -> str:
     """How many claims about a place its panel does not list, and where they stand."""
-    return f"And {claim_count(count)} more. Choose the place as origin or destination to see them."
+    return f"And {more_in_words(count)}. Choose the place as origin or destination to see them."
 
 
 def tied_claims_left_out(count: int) -> str:
     """How many claims that one is tied to its panel does not open."""
-    return f"And {claim_count(count)} more that this one is tied to."
+    return f"And {more_in_words(count)} that this one is tied to."
 
 
 def no_axis(kinds: Sequence[Kind]) -> str:
@@ -253,7 +259,7 @@ def ids(claims: Sequence[Claim]) -> str:
 
 def left_out(count: int) -> str:
     """What ends a list that was cut: `` and 1,234 more``; empty where nothing was left out."""
-    return f" and {number(count)} more" if count > 0 else ""
+    return f" and {more_in_words(count)}" if count > 0 else ""
 
 
 def not_listed(count: int, noun: str) -> str:
@@ -263,4 +269,4 @@ def not_listed(count: int, noun: str) -> str:
 
 def more_claims(count: int) -> tuple[str, ...]:
     """What stands at the end of a list that was cut; nothing where nothing was left out."""
-    return (f"And {claim_count(count)} more.",) if count else ()
+    return (f"And {more_in_words(count)}.",) if count else ()

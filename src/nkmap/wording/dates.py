@@ -11,6 +11,7 @@ from nkmap.view import View
 __all__ = [
     "MONTHS",
     "day",
+    "in_time",
     "month",
     "month_span",
     "when",
@@ -103,7 +104,7 @@ def in_time(period: Period | None) -> str:
     if period.start is None:
         return when(period).removesuffix(", start not given")
     if period.end is None:
-        return when(period).replace(", end not given", " on")
+        return when(period)
     if not period.is_single:
         return f"between {when(period).replace(' to ', ' and ')}"
     start = period.start

@@ -7,19 +7,36 @@ from __future__ import annotations
 
 import re
 
-from nkmap.claim import Claim
-from nkmap.schema import MissingReason, Spread, says_none
+from nkmap.claim import Claim, Stated
+from nkmap.schema import (
+    BEHIND,
+    HEDGES,
+    MILITARY,
+    Bound,
+    Evidence,
+    MissingReason,
+    Reading,
+    Spread,
+    bound_of,
+    says_none,
+)
 
 __all__ = [
+    "OUR_READING",
     "REPORTED_NOT_COUNTED",
     "axis_unit",
     "bare_figure",
+    "counted",
+    "fall",
     "figure",
     "figure_alone",
     "figure_parts",
     "hedge",
+    "hedge_parts",
     "number",
+    "part",
     "plain_figure",
+    "reported",
     "stamped",
     "stamps",
 ]
@@ -33,10 +50,19 @@ REPORTED_NOT_COUNTED = frozenset(
         "not uncommon",
         "announced",
         "considered",
+        "expected",
         "forecast",
     }
 )
-"""Hedges on the report as a whole; other hedges belong to the number and stand before it."""
+"""Hedges on the report as a whole, told behind the number; others stand before it."""
+
+_REPORTS = (*sorted(REPORTED_NOT_COUNTED), "believed to be", "estimated at")
+"""First words of a hedge that are about the report; what follows belongs to the number."""
+
+STATED = frozenset({Evidence.OFFICIAL_COUNT, Evidence.ANNOUNCEMENT, Evidence.FIRST_HAND})
+"""Evidence whose speaker is named in the sentence; all else is passed on as a report."""
+
+OUR_READING = "nkmap’s own reading"
 
 ZERO = "a reported zero"
 NOT_REPORTED = "number not reported"
@@ -49,43 +75,79 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def bare_figure(claim: Claim) -> str:
+def bare_figure(figure: Stated) -> str:
     """The number or numbers alone, as stated: ``37``, ``50,000 to 100,000``, ``12 or 24``."""
-    if claim.best is not None:
-        around = {v for v in (claim.low, claim.high) if v is not None} - {claim.best}
-        return number(claim.best) + (f" ({_bounds(claim)})" if around else "")
-    if claim.low is not None and claim.high is not None:
-        if claim.spread == Spread.FELL:
-            return f"{number(claim.high)} falling to {number(claim.low)}"
-        joint = "or" if claim.spread == Spread.EITHER else "to"
-        return f"{number(claim.low)} {joint} {number(claim.high)}"
-    known = claim.low if claim.low is not None else claim.high
+    low, high = figure.low, figure.high
+    if figure.best is not None:
+        around = {v for v in (low, high) if v is not None} - {figure.best}
+        return number(figure.best) + (f" ({_bounds(figure)})" if around else "")
+    if low is not None and high is not None:
+        if figure.spread == Spread.FELL:
+            return f"{number(high)} to {number(low)}"
+        joint = "or" if figure.spread == Spread.EITHER else "to"
+        return f"{number(low)} {joint} {number(high)}"
+    known = low if low is not None else high
     return "?" if known is None else number(known)
 
 
-def _bounds(claim: Claim) -> str:
+def _bounds(figure: Stated) -> str:
     """The ends stated beside a best figure."""
-    if claim.low is None or claim.high is None:
-        return f"at least {claim.low:,}" if claim.low is not None else f"at most {claim.high:,}"
-    return f"{number(claim.low)} to {number(claim.high)}"
+    if figure.low is None or figure.high is None:
+        return f"at least {figure.low:,}" if figure.low is not None else f"at most {figure.high:,}"
+    return f"{number(figure.low)} to {number(figure.high)}"
+
+
+def hedge_parts(figure: Stated) -> tuple[str, str]:
+    """The hedge on the report as a whole, and the one that belongs to the number.
+
+    A lone lower or upper bound is never told as an exact figure, whatever word goes with it:
+    a lowest figure that is ``reportedly`` so is ``("reportedly", "at least")``.
+    """
+    report, own = _parts(figure.qualifier)
+    if figure.best is None and figure.low is not None and figure.high is None:
+        own = own if bound_of(own) is Bound.LOWER else f"at least {own}".strip()
+    elif figure.best is None and figure.high is not None and figure.low is None:
+        own = own if bound_of(own) in (Bound.UPPER, Bound.SHORT) else f"at most {own}".strip()
+    return report, own
+
+
+def _parts(words: str) -> tuple[str, str]:
+    for report in _REPORTS:
+        if words == report or words.startswith(f"{report} "):
+            return report, words.removeprefix(report).strip()
+    return "", words
 
 
 def hedge(claim: Claim) -> str:
-    """The source's hedge; a lone lower or upper bound is never told as an exact figure."""
-    if claim.qualifier or claim.best is not None or not claim.has_figure:
+    """The hedge a figure carries: the source's own word, and what makes a bound of a bound."""
+    if not claim.has_figure:
         return claim.qualifier
-    if claim.high is None:
-        return "at least"
-    return "at most" if claim.low is None else ""
+    return " ".join(filter(None, hedge_parts(claim)))
 
 
 def figure(claim: Claim) -> str:
-    """The figure with hedge and unit, or why there is none.
+    """The figure with hedge, unit and what it is a part of, or why there is none.
 
-    ``about 200 people``, ``between 50,000 and 100,000 workers``, ``number not reported ("some")``.
+    ``about 200 people``, ``1,000 military personnel, announced, sappers only, of 6,000``,
+    ``number not reported ("some")``.
     """
-    part = f", {claim.purpose} only" if claim.purpose else ""
-    return stamped(f"{plain_figure(claim)}{part}", claim)
+    return stamped(", ".join(filter(None, (plain_figure(claim), part(claim)))), claim)
+
+
+def part(claim: Claim, *, whole_only: bool = False) -> str:
+    """Which part of the whole a figure is, and of what whole: ``sappers only, of 6,000``."""
+    told = [f"{claim.purpose} only"] if claim.purpose and not whole_only else []
+    if claim.whole and claim.has_figure:
+        told.append(f"of {_whole(claim, claim.whole)}")
+    return ", ".join(told)
+
+
+def _whole(claim: Claim, whole: Stated) -> str:
+    report, own = hedge_parts(whole)
+    words = f"{own} {_joined(bare_figure(whole), own)}".strip()
+    if whole.unit != claim.unit:
+        words += f" {unit(whole)}"
+    return words if report in ("", hedge_parts(claim)[0]) else f"{words} ({report})"
 
 
 def figure_alone(claim: Claim) -> str:
@@ -102,14 +164,18 @@ def figure_parts(claim: Claim) -> tuple[str, str]:
     if not claim.has_figure:
         reason, bracket, rest = words.partition(" (")
         return reason, f"({rest}" if bracket else ""
-    match = re.match(r".*?\d[\d,]*(?: (?:to|and|or|falling to) \d[\d,]*)?", words)
+    match = re.match(r".*?\d[\d,]*(?: (?:to|and|or) \d[\d,]*)?", words)
     end = match.end() if match else 0
     return words[:end], words[end:].strip()
 
 
 def stamps(claim: Claim) -> tuple[str, ...]:
-    """What stands beside a claim wherever it is shown: a dispute, a weak copy."""
-    found = ("contested" if claim.contested else "", "weak copy" if claim.is_weak_copy else "")
+    """What stands beside a claim wherever it is shown: whose reading, a dispute, a weak copy."""
+    found = (
+        OUR_READING if claim.our_reading == Reading.CLAIM else "",
+        "contested" if claim.contested else "",
+        "weak copy" if claim.is_weak_copy else "",
+    )
     return tuple(filter(None, found))
 
 
@@ -131,15 +197,44 @@ def plain_figure(claim: Claim) -> str:
         kept = "" if claim.qualifier == "reportedly" else claim.qualifier
         tag = f", {_hedge_tag(kept)}" if kept and not says_none(kept) else ""
         return f"0 {unit(claim)}{tag}, {ZERO}"
-    kept, value = hedge(claim), bare_figure(claim)
-    if kept == "between":
-        value = value.replace(" to ", " and ")
-    phrase = f"{value} {unit(claim)}".strip()
-    if not kept:
-        return phrase
-    if kept in REPORTED_NOT_COUNTED:
-        return f"{phrase}, {_hedge_tag(kept)}"
-    return f"{kept} {phrase}"
+    report = hedge_parts(claim)[0]
+    words = fall(claim, unit(claim)) or counted(claim, unit(claim))
+    if not report:
+        return words
+    if report in REPORTED_NOT_COUNTED:
+        return f"{words}, {_hedge_tag(report)}"
+    return reported(report, words)
+
+
+def reported(report: str, words: str) -> str:
+    """A number behind a hedge on the report: ``estimated at 800``."""
+    twice = report.endswith(" at") and words.startswith("at ")
+    return f"{report.removesuffix(' at')} to be {words}" if twice else f"{report} {words}"
+
+
+def counted(claim: Claim, of: str) -> str:
+    """The number with its own hedge and what it counts; the hedge on the report is left out."""
+    own, value = hedge_parts(claim)[1], bare_figure(claim)
+    if _fell(claim):
+        start, _, end = value.partition(" to ")
+        return " ".join(filter(None, ("first", own, f"{start}, later {end}", of)))
+    is_behind = own in BEHIND and own not in HEDGES
+    words = (value, of, own) if is_behind else (own, _joined(value, own), of)
+    return " ".join(filter(None, words))
+
+
+def fall(claim: Claim, of: str = "") -> str:
+    """A fall from one number to another: ``fell from 34,000 to 11,000``; empty for all else."""
+    told = ("fell from", hedge_parts(claim)[1], bare_figure(claim), of)
+    return " ".join(filter(None, told)) if _fell(claim) else ""
+
+
+def _fell(claim: Claim) -> bool:
+    return claim.best is None and claim.spread == Spread.FELL and claim.low is not None
+
+
+def _joined(value: str, own: str) -> str:
+    return value.replace(" to ", " and ") if own == "between" else value
 
 
 def _hedge_tag(kept: str) -> str:
@@ -178,10 +273,17 @@ _UNITS = {
 }
 
 
-def unit(claim: Claim) -> str:
-    """The claim's unit in words, singular for a best figure of one."""
-    singular, plural = _UNITS.get(claim.unit, (claim.unit, claim.unit))
-    return singular if claim.best == 1 else plural
+def units(figure: Stated) -> tuple[str, str]:
+    """The unit in words, of one and of several; soldiers are never told as workers."""
+    if figure.group in MILITARY and figure.unit in ("people", "workers"):
+        return figure.group.removesuffix("s"), figure.group
+    return _UNITS.get(figure.unit, (figure.unit, figure.unit))
+
+
+def unit(figure: Stated) -> str:
+    """The unit in words, singular where the number before it is one."""
+    singular, plural = units(figure)
+    return singular if re.search(r"(?<![\d,])1$", bare_figure(figure)) else plural
 
 
 def axis_unit(unit: str) -> str:

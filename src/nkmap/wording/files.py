@@ -71,7 +71,7 @@ BEFORE_COUNTING = (
     "A row is a claim: one statement by one source. Where a count is empty, missing_reason says "
     "why. Figures of two kinds, groups or units are never added. Claims with one "
     "origin_group go back to one statement and count as one. Keep the hedge in the column figure "
-    "with every number. Reports are unconfirmed."
+    "with every number. To be listed here confirms nothing."
 )
 
 

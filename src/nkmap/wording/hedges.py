@@ -10,14 +10,12 @@ from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.schema import HEDGES
-from nkmap.wording.figures import hedge
-from nkmap.wording.sentences import STATED
+from nkmap.wording.figures import STATED, hedge_parts
 
 __all__ = [
     "NO_NUMBER_WORDS",
     "hedge_before",
     "hedge_kept",
-    "hedge_parts",
     "is_told_as_report",
     "report_words",
     "says_no_number",
@@ -33,6 +31,7 @@ _FORMS = {
     "not uncommon": ("not uncommon",),
     "announced": ("announced", "announces", "announcement"),
     "considered": ("considered", "considers", "considering"),
+    "expected": ("expected", "expects", "expect"),
     "forecast": ("forecast", "forecasts"),
     "believed to be": ("believed", "believes", "belief"),
     "estimated at": ("estimated", "estimates", "estimate"),
@@ -43,7 +42,16 @@ _REPORTED = (
     *("reportedly", "(?<!not )(?<!never )reported", "(?<!no )reports?", "reporting"),
     *("said", "says?", "saying", "told", "tells?", "spoke", "speaks?", "heard", "hears?"),
     *("believed?", "believes", "puts? [^.;]*?at", "noted", "notes", "gives?", "gave", "stated"),
-    *("claimed", "forecasts?", "expects?", "wrote", "writes?", "talk of", "talk that", "rumou?rs?"),
+    *(
+        "claimed",
+        "forecasts?",
+        "expect(?:s|ed)?",
+        "wrote",
+        "writes?",
+        "talk of",
+        "talk that",
+        "rumou?rs?",
+    ),
     *("according to", "passes on", r"estimat\w+"),
 )
 _STATED_TOO = (
@@ -99,7 +107,7 @@ def hedge_kept(claim: Claim, before: str, sentence: str) -> bool:
 
     ``before`` is what stands before the number in its ``sentence``.
     """
-    report, own = hedge_parts(hedge(claim))
+    report, own = hedge_parts(claim)
     if report and not _any(_FORMS[report]).search(sentence):
         return False
     if not own:
@@ -109,14 +117,6 @@ def hedge_kept(claim: Claim, before: str, sentence: str) -> bool:
     rest = _without(before, own)
     longer = len(hedge_before(before)) > len(own)  # "no more than" is not "more than"
     return rest is not None and not longer and not hedge_before(rest) and not _NOT.search(rest)
-
-
-def hedge_parts(words: str) -> tuple[str, str]:
-    """A hedge as the part on the report and the part that belongs to the number."""
-    for report in _FORMS:
-        if words == report or words.startswith(f"{report} "):
-            return report, words.removeprefix(report).strip()
-    return "", words
 
 
 def is_told_as_report(claim: Claim, words: str) -> bool:

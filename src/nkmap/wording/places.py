@@ -7,33 +7,96 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, DestinationStatus, End
+from nkmap.schema import KINDS, DestinationStatus, End, PlaceType
 
 __all__ = [
     "Names",
+    "PlaceNames",
+    "at_places",
     "destination",
     "destination_limit",
+    "is_from_north_korea",
     "names",
     "origin",
     "other_end",
     "place_list",
+    "places_in_full",
 ]
 
 Names = Mapping[str, str]
 """English place names by place id."""
 
 
-def names(places: pd.DataFrame) -> dict[str, str]:
+class PlaceNames(dict[str, str]):
+    """English place names by place id, with what each is and the country it lies in."""
+
+    def __init__(self, places: pd.DataFrame) -> None:
+        """Take them from the typed places frame."""
+        ids = places["place_id"]
+        super().__init__(zip(ids, places["name_en"], strict=True))
+        self.types: dict[str, str] = dict(zip(ids, places["type"], strict=True))
+        self.codes: dict[str, str] = dict(zip(ids, places["country"], strict=True))
+        is_country = places["type"] == PlaceType.COUNTRY
+        found = places[is_country]
+        self.countries: dict[str, str] = _COUNTRIES | dict(
+            zip(found["country"], found["name_en"], strict=True)
+        )
+
+
+_COUNTRIES = {"KP": "North Korea", "CN": "China", "RU": "Russia"}
+"""Countries that a sentence names even where a dataset has no row for them."""
+NORTH_KOREA = "KP"
+_POINTS = {PlaceType.MINE, PlaceType.STATION}
+"""Places that people are at, not in."""
+
+
+def names(places: pd.DataFrame) -> PlaceNames:
     """English name by place id, from the typed places frame."""
-    return dict(zip(places["place_id"], places["name_en"], strict=True))
+    return PlaceNames(places)
 
 
 def place_list(ids: Sequence[str], place_names: Names) -> str:
     """Places in words, joined by and; empty for none."""
-    found = [place_names.get(place, place) for place in ids]
+    return _listed([place_names.get(place, place) for place in ids])
+
+
+def _listed(found: Sequence[str]) -> str:
     if len(found) < 2:
         return "".join(found)
     return f"{', '.join(found[:-1])} and {found[-1]}"
+
+
+def places_in_full(ids: Sequence[str], place_names: Names) -> str:
+    """Places in words, each with its country in commas: ``Musan and Hyesan, North Korea,``."""
+    if not isinstance(place_names, PlaceNames):
+        return place_list(ids, place_names)
+    found: dict[str, list[str]] = {}
+    for place in ids:
+        is_whole = place_names.types.get(place) == PlaceType.COUNTRY
+        country = place_names.countries.get(place_names.codes.get(place, ""), "")
+        found.setdefault("" if is_whole else country, []).append(place)
+    return _listed(
+        [
+            place_list(own, place_names) + (f", {country}," if country else "")
+            for country, own in found.items()
+        ]
+    )
+
+
+def at_places(ids: Sequence[str], place_names: Names) -> str:
+    """Places with their preposition: ``at Musan Mine, North Korea,``, ``in Russia``."""
+    if not ids:
+        return ""
+    types = place_names.types if isinstance(place_names, PlaceNames) else {}
+    word = "at" if {types.get(place) for place in ids} <= _POINTS else "in"
+    return f"{word} {places_in_full(ids, place_names)}"
+
+
+def is_from_north_korea(ids: Sequence[str], place_names: Names) -> bool:
+    """Whether a sentence that names these places says that somebody is from North Korea."""
+    if not isinstance(place_names, PlaceNames):
+        return bool(ids)
+    return any(place_names.codes.get(place) == NORTH_KOREA for place in ids)
 
 
 _DESTINATION = {

@@ -10,9 +10,11 @@ import pandas as pd
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Access, Kind, MissingReason
 from nkmap.wording.counts import MOST_NAMED, ids, left_out, not_listed
+from nkmap.wording.dated import dated, day_said, is_day_of_words
 from nkmap.wording.dates import when
 from nkmap.wording.figures import axis_unit, figure, figure_alone, number
 from nkmap.wording.places import Names, destination, other_end, place_list
+from nkmap.wording.sentences import told_by
 from nkmap.wording.sources import how_known, published
 
 __all__ = [
@@ -55,7 +57,7 @@ def figures_once(
         words = ", ".join(filter(None, (figure(claim), _where(claim, place_names, asked))))
         told.setdefault((words, claim.origin_group), []).append(claim)
     return tuple(
-        (f"{words}, {when(own[0].when)}" + _reports(len(own)), own[0])
+        (f"{words}, {dated(own[0])}" + _reports(len(own)), own[0])
         for (words, _), own in told.items()
     )
 
@@ -97,7 +99,7 @@ def goes_back_to(
     if not others:
         return letters[claim.origin_group]
     listed = ", ".join(others[:_MOST_OTHERS])
-    more = f" and {len(others) - _MOST_OTHERS} more" if len(others) > _MOST_OTHERS else ""
+    more = left_out(len(others) - _MOST_OTHERS)
     return f"{letters[claim.origin_group]}, the same origin as {listed}{more}"
 
 
@@ -125,7 +127,7 @@ def _part(part: Claim, place_names: Names) -> str:
 
 def said_by(claim: Claim) -> str:
     """Who says it, and how they know."""
-    return f"{claim.said_by}\n({how_known(claim)})"
+    return f"{told_by(claim)}\n({how_known(claim)})"
 
 
 def three_dates(claim: Claim, source: pd.Series) -> str:
@@ -135,9 +137,11 @@ def three_dates(claim: Claim, source: pd.Series) -> str:
 
 def dates_of(claim: Claim, source: pd.Series) -> tuple[tuple[str, str], ...]:
     """The three dates of a claim, each with its name."""
+    name = "planned" if claim.kind is Kind.PLANNED else "happened"
+    told = day_said(claim)
     return (
-        ("happened", when(claim.when)),
-        ("said", when(claim.said_on) if claim.said_on else "not stated"),
+        (name, "no date given" if is_day_of_words(claim) else dated(claim)),
+        ("said", when(told) if told else "not stated"),
         ("published", published(source)),
     )
 

@@ -11,7 +11,7 @@ from nkmap.schema import LAYERS
 from nkmap.wording.figures import figure
 from nkmap.wording.places import Names, destination, origin, place_list
 from nkmap.wording.questions import dates_of
-from nkmap.wording.sentences import attributed, sentence
+from nkmap.wording.sentences import attributed, sentence, told_by
 from nkmap.wording.sources import chain, citation, copy, how_known, limits_on, work
 
 __all__ = [
@@ -42,7 +42,7 @@ def record(
         ("Stops", " → ".join(place_list([stop], place_names) for stop in stops)),
         ("Who", claim.group),
         ("Work", work(claim)),
-        ("Said by", claim.said_by),
+        ("Said by", told_by(claim)),
         ("How known", f"the speaker {how_known(claim)}"),
         ("Who told whom", chain(claim, source)),
         ("Summary", claim.summary),

@@ -12,11 +12,10 @@ from nkmap.view import Selection
 from nkmap.wording.counts import as_known, claim_count, statement_count
 from nkmap.wording.figures import number
 from nkmap.wording.files import EMPTY
-from nkmap.wording.hedges import is_told_as_report
 from nkmap.wording.places import Names
 from nkmap.wording.record import standing
 from nkmap.wording.scenes import lead_claim
-from nkmap.wording.sentences import attributed, speaker
+from nkmap.wording.sentences import attributed
 from nkmap.wording.sources import article
 
 __all__ = [
@@ -36,16 +35,8 @@ def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) ->
     """
     if not claim.is_current:
         return f"{_no_longer(claim)} It is not offered to be quoted."
-    said = _attributed(claim, source, place_names).removesuffix(".")
+    said = attributed(claim, place_names, str(source["publisher"])).removesuffix(".")
     return f"{said} ({_reference(claim, source, data)})."
-
-
-def _attributed(claim: Claim, source: pd.Series, place_names: Names) -> str:
-    """The sentence with who says so, also where it is about the speaker and so names them."""
-    said = attributed(claim, place_names, str(source["publisher"]))
-    if is_told_as_report(claim, said):
-        return said
-    return f"{said.removesuffix('.')}, according to {speaker(claim)}."
 
 
 def _no_longer(claim: Claim) -> str:
@@ -77,7 +68,7 @@ def say_view(
     if not lead.is_current:
         return "No claim of this view stands any longer. None is offered to be quoted."
     source = sources[lead.source_id]
-    said = as_known(_attributed(lead, source, place_names), on)
+    said = as_known(attributed(lead, place_names, str(source["publisher"])), on)
     counted = f"{number(selection.count)} of {claim_count(selection.total)} shown"
     return f"{said} {_among(shown)} ({_reference(lead, source, data)}; {counted})."
 
@@ -86,12 +77,11 @@ def _among(shown: Sequence[Claim]) -> str:
     """How many claims a view shows beside one, and how many statements they all go back to."""
     others = len(shown) - 1
     if not others:
-        return "It is the only claim this view shows, and it is unconfirmed"
+        return "It is the only claim this view shows"
     gone = sum(not claim.is_current for claim in shown)
     fallen = f"; {number(gone)} of them no longer stand{'s' if gone == 1 else ''}" if gone else ""
     all_of_them = "both" if others == 1 else f"all {number(len(shown))}"
     return (
         f"The same view shows {number(others)} other claim{'' if others == 1 else 's'}; "
-        f"{all_of_them} go back to {statement_count(shown)}, are unconfirmed, and are not "
-        f"added up{fallen}"
+        f"{all_of_them} go back to {statement_count(shown)} and are not added up{fallen}"
     )

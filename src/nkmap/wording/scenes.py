@@ -6,17 +6,21 @@ from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, DestinationStatus, Evidence, Kind
-from nkmap.wording.counts import claim_count
+from nkmap.wording.counts import claim_count, more_in_words
+from nkmap.wording.dated import by_then, dated, is_day_of_words, our_dates
 from nkmap.wording.dates import in_time, when
 from nkmap.wording.figures import (
-    REPORTED_NOT_COUNTED,
+    counted,
     figure,
+    hedge_parts,
     no_figure,
+    part,
     plain_figure,
     stamped,
+    unit,
 )
 from nkmap.wording.places import Names, place_list
-from nkmap.wording.sentences import sentence, subject
+from nkmap.wording.sentences import sentence
 
 __all__ = [
     "area_count",
@@ -24,6 +28,7 @@ __all__ = [
     "areas_together",
     "aside",
     "happening",
+    "happening_note",
     "headline",
     "kind_label",
     "lead_claim",
@@ -111,31 +116,45 @@ def aside(shown: Sequence[Claim], place_names: Names) -> str:
     rest = [claim for claim in shown if claim.claim_id != lead.claim_id]
     told = [sentence(claim, place_names) for claim in rest[:_ASIDE]]
     more = len(rest) - len(told)
-    return " ".join([*told, *([f"And {claim_count(more)} more below."] if more else [])])
+    return " ".join([*told, *([f"{more_in_words(more)} below."] if more else [])])
 
 
 _ASIDE = 2
 
 
 def kind_label(claim: Claim) -> str:
-    """The kind as a reader sees it."""
-    return KINDS[claim.kind].label
+    """The kind as a reader sees it; what is only considered or expected is not called planned."""
+    label = KINDS[claim.kind].label
+    return _plan(claim).capitalize() if claim.kind is Kind.PLANNED else label
 
 
-def mark_figure(claim: Claim) -> str:
-    """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``."""
+def _plan(claim: Claim) -> str:
+    report = hedge_parts(claim)[0] if claim.has_figure else claim.qualifier
+    return report if report in _PLAN_WORDS else "planned"
+
+
+_PLAN_WORDS = frozenset({"announced", "considered", "expected", "forecast", "promised"})
+
+
+def mark_figure(claim: Claim, others: int = 0) -> str:
+    """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``.
+
+    ``others`` are further claims there: ``more than 100 workers left (and 1 more claim)``.
+    """
+    more = f" (and {more_in_words(others)})" if others else ""
     if not claim.has_figure:
-        return stamped(no_figure(claim), claim)
-    act = _SHORT_ACT.get(claim.kind, "")
+        return stamped(no_figure(claim), claim) + more
+    act = _plan(claim) if claim.kind is Kind.PLANNED else _SHORT_ACT.get(claim.kind, "")
     if claim.is_zero:
         number, comma, rest = plain_figure(claim).partition(",")
-        return stamped(f"{number} {act}".strip() + comma + rest, claim)
-    hedge = claim.qualifier if claim.qualifier in REPORTED_NOT_COUNTED else ""
-    words = subject(claim)[0] if hedge else plain_figure(claim)
-    if hedge == "reportedly":
-        words, hedge = f"{words} {hedge}", ""
-    told = f"{words} {act}".strip() + (f" (“{hedge}”)" if hedge else "")
-    return stamped(told, claim)
+        return stamped(f"{number} {act}".strip() + comma + rest, claim) + more
+    report = hedge_parts(claim)[0]
+    adverb = report if report == "reportedly" else ""
+    told = part(claim)
+    words = [counted(claim, unit(claim)), f"({told})" if told else "", adverb, act]
+    if report not in ("", adverb, act):
+        words.append(f"(“{report}”)")
+    return stamped(" ".join(filter(None, words)), claim) + more
 
 
 _SHORT_ACT = {
@@ -144,31 +163,24 @@ _SHORT_ACT = {
     Kind.ARRIVED: "arrived",
     Kind.RETURNED: "returned",
     Kind.TURNED_BACK: "turned back",
-    Kind.CANCELLED: "cancelled",
-    Kind.PLANNED: "planned",
+    Kind.CANCELLED: "gave up a place",
 }
 
 
 def mark_note(claim: Claim) -> str:
-    """The limit or the time printed in italics under a mark's figure."""
-    return in_time(claim.when) or "no date given"
+    """The time or its limit, printed in italics under a mark's figure."""
+    period = claim.when
+    if period is None or our_dates(claim) or is_day_of_words(claim) or claim.kind is Kind.PLANNED:
+        return dated(claim)
+    if period.end is None:
+        # Whether it went on is not known, and a mark has no room to say more.
+        return f"dated {when(period).removesuffix(', end not given')}"
+    return by_then(claim) or in_time(period)
 
 
 def plate_line(claim: Claim) -> str:
     """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
-    time = when(claim.when).removesuffix(", start not given")
-    if claim.kind is not Kind.PRESENT and claim.when and claim.when.start is None:
-        time = time.replace("until", "by", 1)
-    elif _is_day_of_words(claim):
-        time = f"said {in_time(claim.when)}"
-    return f"{figure(claim)}, {time}"
-
-
-def _is_day_of_words(claim: Claim) -> bool:
-    """Whether an announcement is dated by its own day, and not by what it is about."""
-    is_announced = claim.evidence == Evidence.ANNOUNCEMENT
-    single = claim.when is not None and claim.when.is_single
-    return is_announced and single and claim.said_on in (None, claim.when)
+    return f"{figure(claim)}, {dated(claim).removesuffix(', start not given')}"
 
 
 _NOUN = {
@@ -213,8 +225,13 @@ def without_point(claims: Sequence[Claim]) -> str:
 
 def happening(claims: Sequence[Claim]) -> str:
     """What stands beside an incident's mark: ``incident: about 2,000 workers (contested)``."""
-    more = f" and {len(claims) - 1:,} more" if len(claims) > 1 else ""
-    return f"incident: {figure(claims[0])}{more}"
+    return f"incident: {figure(claims[0])}"
+
+
+def happening_note(claims: Sequence[Claim]) -> str:
+    """The time of an incident, and how many more claims there are about its place."""
+    more = [more_in_words(len(claims) - 1)] if len(claims) > 1 else []
+    return "; ".join([dated(claims[0]), *more])
 
 
 def silence(kind: Kind) -> str:

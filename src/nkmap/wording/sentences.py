@@ -1,172 +1,269 @@
-"""One claim as one hedged sentence."""
+"""One claim as one hedged sentence that stands alone: who, of what country, where and when."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from nkmap.claim import Claim
-from nkmap.dates import Period
-from nkmap.schema import Kind, Spread
+from nkmap.schema import MILITARY, Evidence, Kind, Reading
 from nkmap.wording import zero
+from nkmap.wording.dated import by_then, day_said, is_day_of_words, our_dates
 from nkmap.wording.dates import in_time, when
 from nkmap.wording.figures import (
-    REPORTED_NOT_COUNTED,
+    OUR_READING,
+    STATED,
     bare_figure,
+    counted,
+    fall,
+    hedge_parts,
     no_figure,
-    plain_figure,
+    part,
+    reported,
     stamped,
     unit,
+    units,
 )
-from nkmap.wording.places import Names, place_list
+from nkmap.wording.hedges import is_told_as_report
+from nkmap.wording.places import (
+    Names,
+    at_places,
+    is_from_north_korea,
+    places_in_full,
+)
 
 __all__ = [
     "attributed",
     "sentence",
+    "told_by",
 ]
 
 _TEMPLATES: dict[Kind, str] = {
     # Segments in braces are left out, with their words, when the claim does not give them.
-    Kind.SELECTED: "{who} were selected|{origin: in }|{to: for }|{time: }",
-    Kind.DEPARTED: "{who} left|{origin: }|{to: for }|{time: }",
-    Kind.ARRIVED: "{who} arrived|{to: in }|{origin: from }|{time: }",
-    Kind.RETURNED: "{who} returned|{to: from }|{origin: to }|{time: }",
-    Kind.TURNED_BACK: "{who}|{origin: from }|{to: bound for }| were turned back|{time: }",
-    Kind.CANCELLED: "{who}|{origin: from }| cancelled a confirmed place|{to: in }|{time: }",
-    Kind.PLANNED: "{who}|{origin: from }| are planned to be sent|{to: to }|{time: }",
+    Kind.SELECTED: "{who} {were}{report} selected|{at}|{to: for }|{time: }",
+    Kind.DEPARTED: "{who}{report} left|{origin: }|{to: for }|{time: }",
+    Kind.ARRIVED: "{who}{report} arrived|{in}|{origin: from }|{time: }",
+    Kind.RETURNED: "{who}{report} returned|{to: from }|{origin: to }|{time: }",
+    Kind.TURNED_BACK: "{who}|{origin: from }|{to: bound for }| {were}{report} turned back|{time: }",
+    Kind.CANCELLED: "{who}|{origin: from }|{report} gave up going|{to: to }|{time: }",
+    Kind.PLANNED: "{who}|{origin: from }| {are}{report} planned to be sent|{to: to }|{time: }",
 }
 _PLANS = {
     # A thing considered is not yet planned, and a forecast is nobody's plan.
-    "considered": "{who}|{origin: from }| are considered for dispatch|{to: to }|{time: }",
-    "forecast": "{who}|{origin: from }| are forecast|{to: for }|{time: }",
-    "announced": "{who}|{origin: from }| are announced|{to: for }|{time: }",
+    "considered": "{who}|{origin: from }| {are}{report} being considered for dispatch|{to: to }|"
+    "{time: }",
+    "forecast": "{who}|{origin: from }| {were}{report} forecast|{to: for }|{time: }",
+    "expected": "{who}|{origin: from }| {are}{report} expected to be sent|{to: to }|{time: }",
+    "announced": "{who}|{origin: from }| {were}{report} announced|{to: for }|{time: }",
 }
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The parts of a sentence: what the speaker says, and what is said about it."""
+
+    words: str
+    note: str = ""
+    """In brackets behind the speaker: dates that are not the speaker's own words."""
+    ending: str = ""
+    """Why there is no number."""
+    names_speaker: bool = False
+    is_stated: bool = False
+    """Whether it is told as its speaker's word, also where no publisher is asked for."""
 
 
 def sentence(claim: Claim, place_names: Names) -> str:
     """The claim as one hedged sentence; a figure never stands without kind, place and date."""
-    words = claim.summary
-    if zero.is_told(claim):
-        words = zero.nothing(claim, place_names, speaker(claim))
-    elif claim.kind in _TEMPLATES:
-        words = _people_sentence(claim, place_names)
-    elif claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
-        words = _stock_sentence(claim, place_names)
-    words = stamped(words, claim, standing=False)
-    return words if claim.is_current else f"{claim.status.capitalize()}: {words}"
-
-
-def _people_sentence(claim: Claim, place_names: Names) -> str:
-    who, report = subject(claim)
-    plan = _PLANS.get(claim.qualifier, "") if claim.kind is Kind.PLANNED else ""
-    if plan:
-        report = "" if claim.evidence in STATED else "reportedly"
-    given = {
-        "origin": place_list(claim.origin, place_names),
-        "to": place_list(claim.destination, place_names),
-        "time": _time(claim),
-    }
-    template = plan or _TEMPLATES[claim.kind]
-    words = "".join(_segment(part, given) for part in template.split("|"))
-    words = words.replace("{who}", who)
-    words = _with_report(words, report)
-    if _is_told(claim):
-        words += f" (said {in_time(claim.when)})"
-    elif _is_open(claim.when):
-        # An open date bounds the report; it is not the day on which people went.
-        words += f" (dated {when(claim.when)})"
-    if claim.evidence in STATED:
-        words += f", according to {speaker(claim)}"
-    ending = "" if claim.has_figure else f"; {no_figure(claim)}"
-    return f"{words[0].upper()}{words[1:]}{ending}."
-
-
-def _is_told(claim: Claim) -> bool:
-    """Whether the date is that of the words: nobody goes on the day a plan is told."""
-    return claim.kind is Kind.PLANNED and claim.when is not None and claim.when == claim.said_on
-
-
-def _time(claim: Claim) -> str:
-    if _is_open(claim.when) or _is_told(claim):
-        return ""
-    if claim.when and claim.when.start is None:
-        return in_time(claim.when).replace("until", "by", 1)  # people come and go by a day
-    return in_time(claim.when)
-
-
-def _segment(part: str, given: Mapping[str, str]) -> str:
-    match = re.fullmatch(r"\{(\w+):( .*|)\}", part)
-    if not match:
-        return part
-    value = given[match[1]]
-    return f"{match[2].rstrip()} {value}" if value else ""
-
-
-_ACTS = (" were ", " are ", " left", " arrived", " returned", " cancelled")
-
-
-def _with_report(words: str, report: str) -> str:
-    """Put the hedge on the report next to the verb: ``37 people reportedly left``."""
-    if not report:
-        return words
-    if report != "reportedly":
-        return f"{words} (“{report}”)"
-    act = min((act for act in _ACTS if act in words), key=words.index)
-    if act in (" were ", " are "):
-        return words.replace(act, f"{act}{report} ", 1)
-    return words.replace(act, f" {report}{act}", 1)
-
-
-def subject(claim: Claim) -> tuple[str, str]:
-    """Who, with the number's own hedge, and the hedge on the report as a whole."""
-    if not claim.has_figure:
-        # A partner's account is a report, not a fact: the hedge stands even without a number.
-        return "people", "reportedly"
-    if claim.qualifier in REPORTED_NOT_COUNTED:
-        return f"{bare_figure(claim)} {unit(claim)}", claim.qualifier
-    return plain_figure(claim), "" if claim.evidence in STATED else "reportedly"
-
-
-STATED = frozenset({"official count", "announcement", "first-hand"})
-"""Evidence whose speaker is named in the sentence; all else is passed on as a report."""
-
-
-def _is_open(period: Period | None) -> bool:
-    return period is not None and period.start is not None and period.end is None
-
-
-def _stock_sentence(claim: Claim, place_names: Names) -> str:
-    where = place_list(claim.destination, place_names)
-    said = speaker(claim)
-    value = plain_figure(claim)
-    if claim.unit in value:
-        value = value.replace(claim.unit, f"North Korean {claim.unit}")
-    time = f" {in_time(claim.when)}".rstrip()
-    if claim.evidence == "announcement" and claim.spread != Spread.FELL:
-        told = f" {in_time(claim.said_on)}".rstrip() or time
-        then = time if time != told else ""
-        return f"{said} said{told} that {value} were in {where}{then}."
-    # Without a verb: whether they were there at once or had been taken in is often not said.
-    return f"{value[0].upper()}{value[1:]} in {where}{time}, according to {said}."
+    said = _said(claim, place_names)
+    who = f", according to {speaker(claim)}" if said.is_stated else ""
+    return _whole(claim, said, who)
 
 
 def attributed(claim: Claim, place_names: Names, publisher: str) -> str:
-    """The sentence with who says so, and through whom it reached us, ready to be quoted."""
-    said = sentence(claim, place_names).removesuffix(".")
-    first, _, relay = claim.said_by.removesuffix(", editorial").partition(", as told by ")
+    """The sentence with who says so, and through whom it reached us, ready to be quoted.
+
+    What is nkmap's own reading is not given to anybody else.
+    """
+    said = _said(claim, place_names)
     page = publisher.split(" (", maxsplit=1)[0]
+    if claim.our_reading == Reading.CLAIM:
+        return _whole(claim, said, "").replace(OUR_READING, f"{OUR_READING} of {page}", 1)
+    first, _, relay = claim.said_by.removesuffix(", editorial").partition(", as told by ")
     relay = relay or ("" if _names(first, page) else page)
-    named = speaker(claim).lower() in said.lower()
-    who = "" if named else f", according to {first}"
-    through = f", as told by {relay}" if relay and not _names(said, relay) else ""
-    return f"{said}{who}{through}."
+    words = said.words
+    is_named = said.names_speaker or (
+        _names(words, speaker(claim)) and is_told_as_report(claim, words)
+    )
+    who = "" if is_named else f", according to {first}"
+    if who and "according to" in words.lower():
+        who = f", in the words of {first}"
+    known = words if is_named else f"{words}{who}"
+    through = f", as told by {relay}" if relay and not _names(known, relay) else ""
+    return _whole(claim, said, f"{who}{through}")
+
+
+def _whole(claim: Claim, said: _Said, who: str) -> str:
+    brackets = f" ({said.note})" if said.note else ""
+    words = f"{said.words}{who}{brackets}{said.ending}."
+    words = stamped(f"{words[0].upper()}{words[1:]}", claim, standing=False)
+    if said.note and not said.ending:
+        words = words.replace(f"{brackets} (", f"{brackets[:-1]}; ", 1)
+    return words if claim.is_current else f"{claim.status.capitalize()}: {words}"
+
+
+def _said(claim: Claim, place_names: Names) -> _Said:
+    if zero.is_told(claim):
+        words = zero.nothing(claim, place_names, speaker(claim)).removesuffix(".")
+        return _Said(words, names_speaker=True)
+    if claim.kind in _TEMPLATES:
+        return _of_people(claim, place_names)
+    if claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
+        return _of_stock(claim, place_names)
+    words = claim.summary.removesuffix(".")
+    if claim.purpose and claim.purpose.lower() not in words.lower():
+        words += f" ({claim.purpose} only)"
+    return _Said(words, _undated(claim, words))
+
+
+def _undated(claim: Claim, words: str) -> str:
+    """The date that a summary leaves out, so that it can stand alone."""
+    if our_dates(claim):
+        return _our_date(claim)
+    told = day_said(claim) if is_day_of_words(claim) else claim.when
+    years = {str(end.first.year) for end in (told.start, told.end) if end} if told else set()
+    if told is None or any(year in words for year in years):
+        return ""
+    return f"said {in_time(told)}" if is_day_of_words(claim) else f"dated {when(told)}"
+
+
+def _of_people(claim: Claim, place_names: Names) -> _Said:
+    report = hedge_parts(claim)[0] if claim.has_figure else ""
+    template = _TEMPLATES[claim.kind]
+    if claim.kind is Kind.PLANNED and report in _PLANS:
+        template, report = _PLANS[report], ""
+    passed_on = "" if claim.evidence in STATED else "reportedly"
+    # A partner's account is a report, not a fact: the hedge stands even without a number.
+    adverb = "reportedly" if report == "reportedly" else "" if report else passed_on
+    is_one = bare_figure(claim) == "1"
+    given = {
+        "origin": places_in_full(claim.origin, place_names),
+        "to": places_in_full(claim.destination, place_names),
+        "time": _time(claim),
+        "at": at_places(claim.origin, place_names),
+        "in": at_places(claim.destination, place_names),
+    }
+    words = "".join(_segment(segment, given) for segment in template.split("|"))
+    for name, value in {
+        "who": _who(claim, place_names),
+        "report": f" {adverb}" if adverb else "",
+        "were": "was" if is_one else "were",
+        "are": "is" if is_one else "are",
+    }.items():
+        words = words.replace(f"{{{name}}}", value)
+    words = _tidy(words)
+    if report not in ("", "reportedly"):
+        words += f" (“{report}”)"
+    ending = "" if claim.has_figure else f"; {no_figure(claim)}"
+    return _Said(words, _note(claim), ending, is_stated=claim.evidence in STATED)
+
+
+def _who(claim: Claim, place_names: Names) -> str:
+    """Whom a sentence is about, with the number's own hedge and what it is a part of."""
+    of = claim.group if claim.group in MILITARY else "people"
+    whom = unit(claim) if claim.has_figure else of
+    if not is_from_north_korea(claim.origin, place_names):
+        whom = _north_korean(whom)
+    told = part(claim)
+    who = counted(claim, whom) if claim.has_figure else whom
+    return f"{who} ({told})" if told else who
+
+
+def _north_korean(whom: str) -> str:
+    return {"people": "North Koreans", "person": "North Korean"}.get(whom, f"North Korean {whom}")
+
+
+def _segment(part: str, given: Mapping[str, str]) -> str:
+    match = re.fullmatch(r"\{(\w+)(?:: ?(.*?))? ?\}", part)
+    if not match or match[1] not in given:
+        return part
+    value = given[match[1]]
+    return " " + " ".join(filter(None, (match[2], value))) if value else ""
+
+
+def _time(claim: Claim) -> str:
+    """When it was so, in the speaker's words; empty where that is told in brackets instead."""
+    if claim.when is None or is_day_of_words(claim) or our_dates(claim) or _is_open(claim):
+        return ""
+    return by_then(claim) or in_time(claim.when)
+
+
+def _is_open(claim: Claim) -> bool:
+    return claim.when is not None and claim.when.end is None
+
+
+def _note(claim: Claim) -> str:
+    """Dates that are not part of what was said: of the words, open ones, and our readings."""
+    if our_dates(claim):
+        return _our_date(claim)
+    if is_day_of_words(claim):
+        return f"said {in_time(day_said(claim))}"
+    # An open date bounds the report; it is not the day on which people went.
+    told = f"dated {when(claim.when)}" if _is_open(claim) else ""
+    if claim.kind is Kind.PLANNED and claim.said_on:
+        told = "; ".join(filter(None, (told, f"said {in_time(claim.said_on)}")))
+    return told
+
+
+def _our_date(claim: Claim) -> str:
+    if claim.when is None:
+        return ""
+    read = our_dates(claim)
+    are = "dates are" if read == "date" and not claim.when.is_single else f"{read} is"
+    return f"dated {when(claim.when)}; the {are} nkmap’s reading"
+
+
+def _of_stock(claim: Claim, place_names: Names) -> _Said:
+    """How many there were; whether at once, or taken in over time, is often not said."""
+    whom = _north_korean(units(claim)[1])
+    only = f" ({claim.purpose} only)" if claim.purpose else ""
+    where, time = at_places(claim.destination, place_names), _time(claim)
+    number_of = f"the number of {whom}{only} {where}"
+    report, value, who = hedge_parts(claim)[0], counted(claim, ""), speaker(claim)
+    of = f" ({part(claim, whole_only=True)})" if part(claim, whole_only=True) else ""
+    quoted = f" (“{report}”)" if report else ""
+    if fall(claim):
+        then = time.replace("until", "by", 1)
+        words = f"{who} said that {number_of} {fall(claim)}{of} {then}".rstrip() + quoted
+    elif report in ("reportedly", "believed to be", "estimated at"):
+        words = f"{number_of} {time} was {reported(report, value)}{of}".replace("  ", " ")
+        return _Said(_tidy(words), _note(claim), is_stated=True)
+    elif claim.evidence == Evidence.OFFICIAL_COUNT and not report:
+        counts = counted(claim, _north_korean(unit(claim)))
+        words = f"{who} counted {counts}{only}{of} {where} {time}".rstrip()
+    elif value.startswith("at "):
+        words = f"{who} said that {number_of} {time} was {value}{of}{quoted}".replace("  ", " ")
+    else:
+        words = f"{who} put {number_of} {time} at {value}{of}{quoted}".replace("  ", " ")
+    return _Said(_tidy(words), _note(claim), names_speaker=True)
+
+
+def _tidy(words: str) -> str:
+    """Without the comma after a country where nothing of the clause follows."""
+    return re.sub(r",(?= \(|$)", "", words)
 
 
 def _names(words: str, name: str) -> bool:
     """Whether a name stands in words, and not only as the letters of another word."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+    told, plain = words.casefold(), name.casefold().removeprefix("the ")
+    return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", told) is not None
 
 
 def speaker(claim: Claim) -> str:
     """The speaker without the relay: who said it first, as far as the source tells."""
     return claim.said_by.split(", ")[0]
+
+
+def told_by(claim: Claim) -> str:
+    """Who says it, as a label; what is nkmap's own reading is nobody else's words."""
+    return OUR_READING if claim.our_reading == Reading.CLAIM else claim.said_by

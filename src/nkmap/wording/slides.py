@@ -8,11 +8,14 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.months import Month
-from nkmap.schema import KINDS, MissingReason
-from nkmap.wording.counts import claim_count, ids
-from nkmap.wording.dates import month, when
+from nkmap.schema import MissingReason
+from nkmap.wording.counts import claim_count, ids, left_out
+from nkmap.wording.dated import dated
+from nkmap.wording.dates import month
 from nkmap.wording.figures import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
+from nkmap.wording.scenes import kind_label
+from nkmap.wording.sentences import told_by
 from nkmap.wording.sources import article
 
 __all__ = [
@@ -62,7 +65,7 @@ def slide_figure(claim: Claim) -> tuple[str, str, str]:
     """The key figure of a slide, split; a claim that tells of no number says so."""
     if claim.has_figure or claim.missing_reason is not MissingReason.NOT_APPLICABLE:
         return figure_split(claim)
-    return f"{KINDS[claim.kind].label}, {NO_FIGURE}", "", ""
+    return f"{kind_label(claim)}, {NO_FIGURE}", "", ""
 
 
 def slide_where(claim: Claim, place_names: Names) -> str:
@@ -70,13 +73,13 @@ def slide_where(claim: Claim, place_names: Names) -> str:
     start = place_list(claim.origin, place_names)
     end = destination(claim, place_names) if claim.destination else ""
     where = f"{start} to {end}" if start and end else start or end
-    time = when(claim.when) if claim.when else ""
+    time = dated(claim) if claim.when or claim.said_on else ""
     return " · ".join(part for part in (where, time) if part)
 
 
 def slide_speaker(claim: Claim) -> str:
     """Who says it, in the shortest words that name the speaker."""
-    return f"Said by: {claim.said_by}"
+    return f"Said by: {told_by(claim)}"
 
 
 def slide_caution(claim: Claim) -> str:
@@ -100,7 +103,7 @@ def slide_sources(
     first = [key, *(claim for claim in claims if claim.claim_id != key.claim_id)]
     noun = "Claim" if len(first) == 1 else "Claims"
     rest = len(first) - MOST_NAMED_CLAIMS
-    listed = ids(first[:MOST_NAMED_CLAIMS]) + (f" and {rest} more" if rest > 0 else "")
+    listed = ids(first[:MOST_NAMED_CLAIMS]) + left_out(rest)
     return f"Source: {'; '.join(cited)}{more}.", f"{noun} {listed}"
 
 

@@ -11,6 +11,7 @@ from nkmap.dates import parse
 from nkmap.schema import Access, Kind
 from nkmap.wording.dates import when
 from nkmap.wording.places import place_list
+from nkmap.wording.sentences import told_by
 
 __all__ = [
     "article",
@@ -54,7 +55,7 @@ def chain(claim: Claim, source: pd.Series) -> str:
     """Who told whom, up to the paragraph we read."""
     short = str(source["publisher"]).split(" (", maxsplit=1)[0]
     # The publisher is a step of its own, so it is not said twice.
-    first = claim.said_by.removesuffix(f", as told by {short}")
+    first = told_by(claim).removesuffix(f", as told by {short}")
     return f"{first} → {article(source)}, {claim.locator}"
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, Kind, MissingReason
 from nkmap.summary import Cell, NoTotal, Place, Reason, Total
-from nkmap.wording.counts import claim_count
+from nkmap.wording.counts import claim_count, more_in_words
 from nkmap.wording.dates import month
-from nkmap.wording.figures import REPORTED_NOT_COUNTED, axis_unit, figure, number
-from nkmap.wording.hedges import hedge_parts
+from nkmap.wording.figures import REPORTED_NOT_COUNTED, axis_unit, figure, hedge_parts, number
 from nkmap.wording.places import Names, place_list
 
 __all__ = [
@@ -52,7 +51,7 @@ def total_words(found: Total | NoTotal) -> str:
 
 def _hedge(found: Total) -> tuple[str, str]:
     """What stands before and behind a sum: its parts' one word, else one that covers them all."""
-    both = [hedge_parts(claim.qualifier) for claim in found.reports]
+    both = [hedge_parts(claim) for claim in found.reports]
     reports = list(dict.fromkeys(report for report, _ in both if report))
     # A range is told by its ends, and so is a sum of ranges.
     own = list(dict.fromkeys(word for _, word in both if word not in ("", "between")))
@@ -169,12 +168,14 @@ def figures_in(claims: Sequence[Claim]) -> str:
     if not told:
         return "; ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
     more = len(told) - _MOST_FIGURES
-    words = "; ".join(told[:_MOST_FIGURES]) + (f"; and {number(more)} more" if more > 0 else "")
+    words = "; ".join(told[:_MOST_FIGURES]) + (
+        f"; and {number(more)} more figure{'' if more == 1 else 's'}" if more > 0 else ""
+    )
     without = sum(
         not claim.has_figure and claim.missing_reason is not MissingReason.NOT_APPLICABLE
         for claim in claims
     )
-    return words + (f"; {number(without)} more without its number" if without else "")
+    return words + (f"; {more_in_words(without)} without a number" if without else "")
 
 
 SUMMARY_KEY = (

@@ -1,0 +1,101 @@
+"""Print every sentence that the product makes of a dataset, for a person to read.
+
+``python tests/sentences.py [--data DIR]``. No test reads this: an editor does.
+"""
+
+import argparse
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from nkmap import dataset, story, wording
+from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.publish.told import Told
+from nkmap.schema import KINDS, Kind, Layer
+from nkmap.summary import compare, total
+from nkmap.view import ALL_LAYERS, View, from_query
+from nkmap.wording import figure_split, slide_figure, slide_where
+
+
+def of_claim(claim: Claim, told: Told) -> Iterator[tuple[str, str]]:
+    """Each way in which one claim is told, with its name."""
+    data, names = told.data, told.names
+    source = data.source_by_id[claim.source_id]
+    yield "sentence", wording.sentence(claim, names)
+    yield "attributed", wording.attributed(claim, names, str(source["publisher"]))
+    yield "say", wording.say_claim(claim, source, names, data.version)
+    yield "mark", f"{wording.mark_figure(claim)} / {wording.mark_note(claim)}"
+    yield "plate", wording.plate_line(claim)
+    yield "figure", " | ".join(figure_split(claim))
+    yield "date", f"{wording.dated(claim)} (three dates: {wording.dates_of(claim, source)})"
+    yield "kind", wording.kind_label(claim)
+    yield "slide", f"{' '.join(slide_figure(claim))} / {slide_where(claim, names)}"
+    yield "headline", wording.headline([claim], names)
+    for label, words in wording.record(claim, source, names, told.everything):
+        if label not in ("In one sentence", "Figure", "Say it like this"):
+            yield f"record: {label}", words
+
+
+def views(data: Dataset) -> Iterator[tuple[str, View]]:
+    """A view for each kind, layer, question and step of the story, and for each kind's months."""
+    for kind in Kind:
+        yield f"kind {kind}", View(layers=ALL_LAYERS, kinds=(kind,))
+    for layer in Layer:
+        yield f"layer {layer}", View(layers=(layer,))
+    for row in data.questions.itertuples():
+        yield f"question {row.question_id}", from_query(row.view, data.known)[0]
+    for step in story.read(data.story, data.known):
+        yield f"step {step.title}", step.view
+
+
+def of_view(told: Told) -> Iterator[tuple[str, str]]:
+    """Each sentence about a view, with its name."""
+    shown, names, data = told.shown, told.names, told.data
+    yield "headline", wording.headline(shown, names)
+    yield "aside", wording.aside(shown, names)
+    yield "counting", wording.counting(told.selection)
+    yield "counted", wording.claims_and_statements(shown)
+    yield "say", wording.say_view(shown, told.selection, names, data.source_by_id, data.version)
+    yield "sources", wording.figure_sources(shown, data.source_by_id)
+    yield "caution", wording.figure_caution(wording.lead_claim(shown) if shown else None)
+    yield "figures", wording.figures_in(shown)
+    yield "no point", wording.without_point(shown)
+    within = dict(zip(data.places["place_id"], data.places["within"], strict=True))
+    yield "total", wording.total_words(total(shown, within))
+    months = told.months or ()
+    for first, second in list(itertools.pairwise(months))[-1:]:
+        before, after = (
+            Told(data, told.view.with_(first=m, last=m)).shown for m in (first, second)
+        )
+        changes = compare(before, after)
+        if changes:
+            yield (
+                "comparison",
+                wording.comparison_headline(changes, wording.month(first), wording.month(second)),
+            )
+
+
+def main() -> None:
+    """Print them all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=dataset.SHIPPED)
+    told = Told(dataset.load(parser.parse_args().data), View(layers=ALL_LAYERS))
+    parts = [
+        *(
+            (f"{claim.claim_id} ({KINDS[claim.kind].label})", of_claim(claim, told))
+            for claim in told.shown
+        ),
+        *(
+            (f"{title}: {view.to_query()}", of_view(Told(told.data, view)))
+            for title, view in views(told.data)
+        ),
+    ]
+    for title, said in parts:
+        lines = "".join(f"{name}: {words}\n" for name, words in said)
+        sys.stdout.write(f"\n== {title}\n{lines}")
+
+
+if __name__ == "__main__":
+    main()

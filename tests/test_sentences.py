@@ -1,0 +1,233 @@
+"""Every sentence about people tells all of its claim, and tells it in good English."""
+
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from samples import NAMES, claims
+from shipped import DATA
+
+from nkmap import wording
+from nkmap.schema import Bound, Evidence, bound_of
+from nkmap.wording import PlaceNames
+
+FLOWS = ["selected", "departed", "arrived", "returned", "turned back", "cancelled", "planned"]
+BEFORE = ["", "about", "nearly", "more than", "up to", "at least", "no more than"]
+REPORTS = ["", "reportedly", "heard", "announced", "considered", "expected", "forecast", "promised",
+           "talk of", "not uncommon", "believed to be", "estimated at"]  # fmt: skip
+NUMBERS = st.integers(1, 10**7)
+SPEAKERS = ["a partner", "Russia", "the Globe and Mail", "KBS, speaker not named", "X, as told by Y",
+            "ASIAPRESS, editorial", "a source in Musan, in its report, as told by The Paper"]  # fmt: skip
+DATES = ["", "2024", "2024-12", "2024-12~", "2024-12?", "2024-12-31", "2024-24", "../2017",
+         "../2024-12", "2024-11-15/..", "2024-10/2024-11", "2024-01-31", "2025-01-31"]  # fmt: skip
+FIGURES = st.one_of(
+    st.fixed_dictionaries({"best": NUMBERS}),
+    st.fixed_dictionaries({"low": NUMBERS}),
+    st.fixed_dictionaries({"high": NUMBERS}),
+    st.tuples(NUMBERS, NUMBERS, st.sampled_from(["between", "either", "fell"])).map(
+        lambda pair: {"low": min(pair[:2]), "high": max(pair[:2]) + 1, "spread": pair[2]}
+    ),
+    st.tuples(NUMBERS, st.integers(1, 99)).map(
+        lambda pair: {"best": pair[0] + pair[1], "low": pair[0], "high": pair[0] + 2 * pair[1]}
+    ),
+    st.just({}),
+)
+
+
+@st.composite
+def told(draw):
+    qualifier = f"{draw(st.sampled_from(REPORTS))} {draw(st.sampled_from(BEFORE))}".strip()
+    row = {
+        "kind": draw(st.sampled_from([*FLOWS, "present"])),
+        "evidence": draw(st.sampled_from([each.value for each in Evidence])),
+        "qualifier": qualifier,
+        "group": draw(st.sampled_from(["civilian workers", "soldiers", "military builders"])),
+        "unit": draw(st.sampled_from(["people", "workers"])),
+        "when": draw(st.sampled_from(DATES)),
+        "said_on": draw(st.sampled_from(["", "2024-12", "2025-01-31"])),
+        "origin": draw(st.sampled_from(["", "hyesan", "musan;hyesan"])),
+        "destination": draw(st.sampled_from(["", "russia", "china"])),
+        "purpose": draw(st.sampled_from(["", "sappers"])),
+        "said_by": draw(st.sampled_from(SPEAKERS)),
+        "status": draw(st.sampled_from(["current", "superseded", "withdrawn"])),
+        "our_reading": draw(st.sampled_from(["", "", "start", "end", "dates", "claim"])),
+        "contested": draw(st.sampled_from(["", "Russia denies it."])),
+        **draw(FIGURES),
+    }
+    if draw(st.booleans()):
+        whole = {**row, "low": "", "high": "", "spread": "", "best": 98765432, "status": "current"}
+        return claims({**row, "part_of": "C2"}, whole)[0]
+    return claims(row)[0]
+
+
+def in_full(claim):
+    assume(claim.kind != "present" or (claim.has_figure and claim.destination))
+    publisher = "The Globe and Mail (copy)"
+    return wording.sentence(claim, NAMES), wording.attributed(claim, NAMES, publisher)
+
+
+@given(told())
+def test_a_sentence_is_one_sentence_in_good_english(claim):
+    for words in in_full(claim):
+        assert re.fullmatch(r"[A-Z0-9][^\n]*[^.\s]\.", words), words
+        assert not re.search(r"  | [,.;)]|\( |,,|\(\)|\{|\}", words), words
+        assert len(re.findall("according to", words)) <= 1, words
+        assert not re.search(r"\b1 (people|workers|soldiers|military builders)\b", words), words
+        unquoted = re.sub("“.*?”", "", words)
+        assert not re.search(r"\b(in in|at at|of of|by by|in at|for for|said said)\b", unquoted)
+        assert words.count("(weak copy") <= 1
+
+
+@given(told())
+def test_a_sentence_tells_each_number_its_bound_its_hedge_and_what_it_is_a_part_of(claim):
+    for words in (*in_full(claim), wording.mark_figure(claim), wording.figure(claim)):
+        low = words.lower()
+        for value in (claim.low, claim.best, claim.high):
+            assert value is None or f"{value:,}" in words, words
+        if not claim.has_figure:
+            assert "not reported" in low
+            continue
+        for part in wording.hedge_parts(claim):
+            assert part in ("between", "heard", "talk of") or part.removesuffix(" at") in low
+        if claim.best is None and claim.high is None:
+            assert bound_of(wording.hedge(claim)) is Bound.LOWER
+        if claim.best is None and claim.low is None:
+            assert bound_of(wording.hedge(claim)) in (Bound.UPPER, Bound.SHORT)
+        assert not claim.purpose or f"{claim.purpose} only" in words
+        assert claim.whole is None or "of about 98,765,432" in words or "98,765,432" in words
+        assert claim.group == "civilian workers" or claim.group.removesuffix("s") in low
+
+
+@given(told())
+def test_our_reading_is_never_given_to_the_speaker(claim):
+    said = in_full(claim)[1]
+    before, _, bracket = said.partition("nkmap’s")
+    if claim.our_reading == "claim":
+        assert "according to" not in said
+        assert "nkmap’s own reading of The Globe and Mail" in said
+    elif claim.our_reading and claim.when:
+        assert bracket
+        assert " dated " in before or "(dated " in before
+        speaker = re.search(r"according to|as told by| put | said that | counted ", before)
+        year = str((claim.when.start or claim.when.end).first.year)
+        assert speaker is None or year not in before[: before.rindex("dated ")]
+
+
+@given(told())
+def test_the_day_of_saying_is_never_told_as_the_day_of_the_fact(claim):
+    if claim.said_on and claim.when in (None, claim.said_on) and not claim.our_reading:
+        for words in (*in_full(claim), wording.mark_note(claim), wording.plate_line(claim)):
+            year = str(claim.said_on.start.first.year)
+            assert f"said {wording.in_time(claim.said_on)}" in words
+            assert words.count(year) == 1
+
+
+@pytest.mark.parametrize("claim_form", ["sentence", "mark", "label"])
+def test_an_open_end_is_not_told_as_going_on(claim_form):
+    claim = claims({"kind": "selected", "best": 200, "when": "2024-11-15/..", "origin": "musan"})[0]
+    told = {
+        "sentence": wording.sentence(claim, NAMES),
+        "mark": wording.mark_note(claim),
+        "label": wording.dated(claim),
+    }[claim_form]
+    assert (
+        told
+        == {
+            "sentence": "200 people were reportedly selected in Musan "
+            "(dated from 15 November 2024, end not given).",
+            "mark": "dated from 15 November 2024",
+            "label": "from 15 November 2024, end not given",
+        }[claim_form]
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence", "mark"),
+    [
+        (
+            {"low": 100, "qualifier": "reportedly"},
+            "At least 100 North Koreans reportedly left in December 2024.",
+            "at least 100 people reportedly left",
+        ),
+        (
+            {"high": 100, "qualifier": "heard"},
+            "At most 100 North Koreans left in December 2024 (“heard”).",
+            "at most 100 people left (“heard”)",
+        ),
+        (
+            {"low": 1},
+            "At least 1 North Korean reportedly left in December 2024.",
+            "at least 1 person left",
+        ),
+        (
+            {"kind": "planned", "best": 25000, "unit": "workers", "qualifier": "considered"},
+            "25,000 North Korean workers are reportedly being considered for dispatch "
+            "in December 2024.",
+            "25,000 workers considered",
+        ),
+        (
+            {"kind": "planned", "low": 5, "qualifier": "expected more than", "when": "../2025",
+             "said_on": "2025-08", "destination": "russia"},
+            "More than 5 North Koreans are reportedly expected to be sent to Russia by the end of "
+            "2025 (said in August 2025).",
+            "more than 5 people expected",
+        ),
+        (
+            {"best": 50, "group": "soldiers", "unit": "people"},
+            "50 North Korean soldiers reportedly left in December 2024.",
+            "50 soldiers left",
+        ),
+        (
+            {"low": 100, "high": 200, "qualifier": "or more"},
+            "100 to 200 North Koreans or more reportedly left in December 2024.",
+            "100 to 200 people or more left",
+        ),
+        (
+            {"low": 3, "high": 5, "spread": "fell"},
+            "First 5, later 3 North Koreans reportedly left in December 2024.",
+            "first 5, later 3 people left",
+        ),
+    ],
+)  # fmt: skip
+def test_word_and_bound_both_travel_to_sentence_and_mark(row, sentence, mark):
+    claim = claims(row)[0]
+    assert (wording.sentence(claim, NAMES), wording.mark_figure(claim)) == (sentence, mark)
+
+
+def test_a_part_is_told_with_its_whole():
+    part, _ = claims(
+        {"kind": "planned", "best": 1000, "unit": "military personnel", "qualifier": "announced",
+         "group": "military builders", "purpose": "sappers", "part_of": "C2", "evidence":
+         "announcement", "said_by": "Sergei Shoigu", "said_on": "2024-12", "destination": "russia"},
+        {"kind": "planned", "best": 6000, "unit": "military personnel", "qualifier": "announced",
+         "group": "military builders"},
+    )  # fmt: skip
+    assert wording.sentence(part, NAMES) == (
+        "1,000 North Korean military personnel (sappers only, of 6,000) were announced for Russia, "
+        "according to Sergei Shoigu (said in December 2024)."
+    )
+    assert (
+        wording.mark_figure(part) == "1,000 military personnel (sappers only, of 6,000) announced"
+    )
+    assert wording.plate_line(part) == (
+        "1,000 military personnel, announced, sappers only, of 6,000, said in December 2024"
+    )
+    assert wording.kind_label(part) == "Announced"
+
+
+def test_places_are_told_with_their_country_and_their_preposition():
+    names = PlaceNames(DATA.places)
+    row = {"kind": "selected", "best": 5, "origin": "musan-mine", "destination": "russia"}
+    assert wording.sentence(claims(row)[0], names) == (
+        "5 people were reportedly selected at Musan Mine, North Korea, for Russia in December 2024."
+    )
+    row = {"kind": "arrived", "best": 5, "unit": "workers", "destination": "dandong"}
+    assert wording.sentence(claims(row)[0], names) == (
+        "5 North Korean workers reportedly arrived in Dandong, China, in December 2024."
+    )
+
+
+def test_what_was_published_later_is_not_the_whole_of_a_part():
+    whole = {"best": 6000, "status": "superseded"}
+    assert claims({"best": 5, "part_of": "C2"}, whole)[0].whole is None
