@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import HEDGES
-from nkmap.wording.figures import STATED, hedge_parts
+from nkmap.schema import HEDGES, Reading
+from nkmap.wording.figures import OUR_READING, STATED, hedge_parts
 
 __all__ = [
     "NO_NUMBER_WORDS",
@@ -122,8 +122,11 @@ def hedge_kept(claim: Claim, before: str, sentence: str) -> bool:
 def is_told_as_report(claim: Claim, words: str) -> bool:
     """Whether words say that somebody says so.
 
-    A count or an announcement may say that it was counted or announced instead.
+    A count or an announcement may say that it was counted or announced instead, and what is only
+    nkmap's own reading says that.
     """
+    if claim.our_reading == Reading.CLAIM and OUR_READING in words:
+        return True
     return bool((_AS_STATED if claim.evidence in STATED else _AS_REPORT).search(words))
 
 
