@@ -335,18 +335,18 @@ def test_an_id_that_is_not_there_brings_the_nearest(asked, told, tmp_path, capsy
     assert capsys.readouterr() == ("", f"no claim has the id {told}\n")
 
 
-HOSTILE = "Words\u202e gnp\x9b31m\u2028.\ufeff"
+HOSTILE = "Words\u202e gnp\u2066[31m\u2028.\ufeff"
 
 
 def test_what_cannot_be_seen_in_the_data_is_written_out(tmp_path, capsys):
     where = str(folder(tmp_path / "d", {"summary": HOSTILE, "unclear": "one\nStatus  current"}))
     assert cli.main(["show", "C1", "--data", where]) == 0
     told = capsys.readouterr().out
-    assert facts(told)["Summary"] == "Words\\u202e gnp\\u009b31m\\u2028.\\ufeff"
+    assert facts(told)["Summary"] == "Words\\u202e gnp\\u2066[31m\\u2028.\\ufeff"
     assert facts(told)["Left open"] == "one\\u000aStatus  current"
     assert cli.main(["show", "C1", "--data", where, "--json"]) == 0
     told = capsys.readouterr().out
-    assert "Words\\u202e gnp\\u009b31m\\u2028.\\ufeff" in told
+    assert "Words\\u202e gnp\\u2066[31m\\u2028.\\ufeff" in told
     assert json.loads(told)["claim"]["summary"] == HOSTILE
 
 

@@ -17,7 +17,7 @@ from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.publish.figure_files import figure_svg
 from nkmap.publish.told import Told
-from nkmap.schema import MAP_KINDS, OVERLAYS, Kind
+from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind
 from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
 from nkmap.web import moments
 from nkmap.web.page_file import page
@@ -153,7 +153,7 @@ def test_the_words_beside_a_map_tell_what_it_draws_and_what_not():
     drawn = count[Kind.PRESENT] + count[Kind.INCIDENT]
     assert wording.on_this_map(told.shown, told.kind) == (
         f"On this map: {drawn} claims (Present, Incident); of other kinds: "
-        f"{count[Kind.PLANNED]} Planned; with no place on a map: {count[Kind.PAY]} Pay."
+        f"{count[Kind.PLANNED]} {KINDS[Kind.PLANNED].label}; with no place on a map: {count[Kind.PAY]} Pay."
     )
     assert wording.on_this_map(of("kind=present").shown, Kind.PRESENT) == ""
 

@@ -7,6 +7,7 @@ import pytest
 from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import NAMES, claims
 from test_pages import DATA, KNOWN, opened
 
 from nkmap import dataset, story, wording
@@ -116,10 +117,19 @@ def test_what_is_suggested_for_any_shipped_claim_has_no_problem():
     assert wrong == {}
 
 
-def test_suggested_words_that_are_too_long_end_with_a_sentence():
-    claim = next(c for c in records(DATA.claims) if len(wording.sentence(c, library().names)) > 150)
-    whole = wording.suggested_title(claim, library().names, 600)
-    assert wording.suggested_title(claim, library().names, 10) == whole
+def test_where_room_is_short_a_title_is_a_label_and_a_text_leaves_out_a_date_of_ours():
+    (claim,) = claims({"kind": "departed", "best": 37, "origin": "hyesan", "our_reading": "dates"})
+    left = "37 people reportedly left Hyesan"
+    note = "(dated December 2024; the date is nkmap’s reading)"
+    whole = f"{left} {note}."
+    assert wording.suggested_title(claim, NAMES, len(whole)) == whole
+    assert wording.suggested_title(claim, NAMES, len(whole) - 1) == (
+        "Departed: Hyesan, December 2024 (nkmap’s date)."
+    )
+    said = f"{left}, according to a partner, as told by ASIAPRESS"
+    whole = f"{said} {note}."
+    assert wording.suggested_text(claim, NAMES, "ASIAPRESS", len(whole)) == whole
+    assert wording.suggested_text(claim, NAMES, "ASIAPRESS", len(whole) - 1) == f"{said}."
 
 
 # ---------------------------------------------------------------- the pages

@@ -131,7 +131,7 @@ def test_a_plate_is_found_where_it_is_drawn_and_leads_to_its_claim():
     layers = drawn({"best": 5})
     (target,), (face, *_) = layers["plates-0"]["data"], layers["plates"]["data"]
     assert (target["p"], target["s"], target["claim"]) == (face["p"], face["s"], "C1")
-    assert target["tip"].startswith("5 people")
+    assert target["tip"].startswith("5 North Koreans reportedly left")
     assert layers["plates-0"]["opacity"] == 0
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from nkmap.claim import Claim
 from nkmap.wording.counts import claim_count
+from nkmap.wording.dated import dated
 from nkmap.wording.figures import number
-from nkmap.wording.places import Names
+from nkmap.wording.places import Names, place_list
+from nkmap.wording.scenes import kind_label
 from nkmap.wording.sentences import attributed, sentence
 from nkmap.wording.slides import slide_figure
 
@@ -59,7 +60,6 @@ STEP_COLUMNS: Mapping[str, str] = {
     "view": "Claims",
 }
 """What a reader sees instead of the name of a column of ``story.csv``."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def step_count(count: int) -> str:
@@ -118,26 +118,22 @@ def steps_opened(count: int, faulty: int) -> str:
 
 
 def suggested_title(key: Claim, names: Names, longest: int) -> str:
-    """What a step about a claim may be called: the claim as one hedged sentence."""
-    return _cut(sentence(key, names), longest)
+    """What a step about a claim may be called: the claim as one hedged sentence, or as a label."""
+    words = sentence(key, names)
+    where = place_list(key.told_of, names)
+    label = ": ".join(filter(None, (kind_label(key), where)))
+    return words if len(words) <= longest else f"{label}, {dated(key)}."
 
 
 def suggested_text(key: Claim, names: Names, publisher: str, longest: int) -> str:
-    """What a step about a claim may say: the same with who says so, ready to be read out."""
-    return _cut(attributed(key, names, publisher), longest)
+    """What a step about a claim may say: the same with who says so, ready to be read out.
 
-
-def _cut(words: str, longest: int) -> str:
-    """Whole sentences only, because half of one may lack its hedge; at least the first."""
+    A date that is not the speaker's own stands on the slide anyway, and goes where room is short.
+    """
+    words = attributed(key, names, publisher)
     if len(words) <= longest:
         return words
-    told: Sequence[str] = _SENTENCE_END.split(words)
-    kept = told[0]
-    for more in told[1:]:
-        if len(kept) + 1 + len(more) > longest:
-            break
-        kept = f"{kept} {more}"
-    return kept
+    return attributed(key, names, publisher, with_note=False)
 
 
 NO_FILE_WITH_PROBLEMS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
 from nkmap.schema import MILITARY, Evidence, Kind, Reading
@@ -80,12 +80,14 @@ def sentence(claim: Claim, place_names: Names) -> str:
     return _whole(claim, said, who)
 
 
-def attributed(claim: Claim, place_names: Names, publisher: str) -> str:
+def attributed(claim: Claim, place_names: Names, publisher: str, *, with_note: bool = True) -> str:
     """The sentence with who says so, and through whom it reached us, ready to be quoted.
 
-    What is nkmap's own reading is not given to anybody else.
+    What is nkmap's own reading is not given to anybody else. ``with_note``: with the dates that are
+    not the speaker's own words.
     """
     said = _said(claim, place_names)
+    said = said if with_note else replace(said, note="")
     page = publisher.split(" (", maxsplit=1)[0]
     if claim.our_reading == Reading.CLAIM:
         return _whole(claim, said, "").replace(OUR_READING, f"{OUR_READING} of {page}", 1)
