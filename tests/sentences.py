@@ -63,7 +63,7 @@ def of_view(told: Told) -> Iterator[tuple[str, str]]:
     yield "figures", wording.figures_in(shown)
     yield "no point", wording.without_point(shown)
     within = dict(zip(data.places["place_id"], data.places["within"], strict=True))
-    yield "total", wording.total_words(total(shown, within))
+    yield "total", wording.total_words(total(shown, within)) if shown else ""
     months = told.months or ()
     for first, second in list(itertools.pairwise(months))[-1:]:
         before, after = (

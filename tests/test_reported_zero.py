@@ -26,31 +26,49 @@ def one(**given):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "departures from Hyesan for Russia in December 2024"),
-        ({"qualifier": "reportedly"}, "departures from Hyesan for Russia in December 2024"),
-        ({"qualifier": "none"}, "departures from Hyesan for Russia in December 2024"),
-        ({"qualifier": "heard"}, "departures from Hyesan for Russia in December 2024 (“heard”)"),
-        ({"destination": ""}, "departures from Hyesan in December 2024"),
-        ({"origin": "", "destination": "", "when": ""}, "departures"),
+        ({}, "departures of workers from Hyesan for Russia in December 2024"),
+        (
+            {"qualifier": "reportedly"},
+            "departures of workers from Hyesan for Russia in December 2024",
+        ),
+        ({"qualifier": "none"}, "departures of workers from Hyesan for Russia in December 2024"),
+        (
+            {"qualifier": "heard"},
+            "departures of workers from Hyesan for Russia in December 2024 (“heard”)",
+        ),
+        ({"destination": ""}, "departures of workers from Hyesan in December 2024"),
+        ({"origin": "", "destination": "", "when": ""}, "departures of workers"),
         (
             {"when": "2024-11-15/.."},
-            "departures from Hyesan for Russia (dated from 15 November 2024, end not given)",
+            "departures of workers from Hyesan for Russia (dated from 15 November 2024, end not given)",
         ),
-        ({"kind": "selected"}, "selections in Hyesan for Russia in December 2024"),
-        ({"kind": "arrived"}, "arrivals in Russia from Hyesan in December 2024"),
-        ({"kind": "returned"}, "returns from Russia to Hyesan in December 2024"),
+        ({"kind": "selected"}, "selections of workers in Hyesan for Russia in December 2024"),
+        ({"kind": "arrived"}, "arrivals of workers in Russia from Hyesan in December 2024"),
+        ({"kind": "returned"}, "returns of workers from Russia to Hyesan in December 2024"),
         (
             {"kind": "turned back"},
-            "people turned back from Hyesan bound for Russia in December 2024",
+            "workers turned back from Hyesan bound for Russia in December 2024",
         ),
         (
             {"kind": "cancelled"},
-            "cancellations from Hyesan of places in Russia in December 2024",
+            "cancellations by workers from Hyesan of places in Russia in December 2024",
         ),
-        ({"kind": "planned"}, "plans to send people from Hyesan to Russia in December 2024"),
+        ({"kind": "planned"}, "plans to send workers from Hyesan to Russia in December 2024"),
         (
             {"kind": "present", "unit": "workers", "origin": ""},
             "North Korean workers in Russia in December 2024",
+        ),
+        (
+            {"kind": "present", "unit": "people", "origin": ""},
+            "North Korean workers in Russia in December 2024",
+        ),
+        (
+            {"group": "soldiers", "layer": "military"},
+            "departures of soldiers from Hyesan for Russia in December 2024",
+        ),
+        (
+            {"kind": "present", "group": "military builders", "origin": ""},
+            "North Korean military builders in Russia in December 2024",
         ),
     ],
 )
@@ -65,7 +83,7 @@ def test_a_zero_has_a_sentence_of_its_own(given, words):
 def test_the_stamps_of_a_zero_stay():
     claim = one(contested="Russia denies it.", status="withdrawn")
     assert wording.sentence(claim, NAMES) == (
-        "Withdrawn: A partner reported no departures from Hyesan for Russia in December 2024: "
+        "Withdrawn: A partner reported no departures of workers from Hyesan for Russia in December 2024: "
         "a reported zero (contested)."
     )
 

@@ -228,6 +228,18 @@ def test_places_are_told_with_their_country_and_their_preposition():
     )
 
 
+def test_nobody_is_made_to_say_the_whole_that_another_gives():
+    whole = {"best": 23000, "kind": "returned", "said_by": "47 states", "origin_group": "G2"}
+    part = {"best": 18533, "kind": "returned", "said_by": "Russia", "part_of": "C2",
+            "evidence": "official count", "destination": "russia", "unit": "workers"}  # fmt: skip
+    assert wording.sentence(claims(part, whole)[0], NAMES) == (
+        "18,533 North Korean workers returned from Russia in December 2024, according to Russia."
+    )
+    assert wording.figure(claims(part, whole | {"origin_group": "G1"})[0]) == (
+        "18,533 workers, of 23,000 people"
+    )
+
+
 def test_what_was_published_later_is_not_the_whole_of_a_part():
     whole = {"best": 6000, "status": "superseded"}
     assert claims({"best": 5, "part_of": "C2"}, whole)[0].whole is None

@@ -319,18 +319,21 @@ _FIGURE = ("low", "best", "high", "spread", "unit", "qualifier", "group")
 def with_wholes(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims, each part with the figure it is a part of.
 
-    Only a whole that still stands and has a figure, and that was not published later: what a
-    reader of the part could not know yet is not told with it.
+    Only a whole that the same statement gives, that still stands and has a figure, and that was
+    not published later: nobody is made to say another's number, and what a reader of the part
+    could not know yet is not told with it.
     """
     told = claims[list(_FIGURE)].astype(object).where(claims[list(_FIGURE)].notna(), None)
     figures = [tuple(row) for row in told.itertuples(index=False)]
     rows = {name: index for index, name in enumerate(claims["claim_id"])}
     published, status = list(claims["published"]), list(claims["status"])
-    sources = list(claims["source_id"])
+    sources, statements = list(claims["source_id"]), list(claims["origin_group"])
 
     def whole(index: int, part_of: str) -> tuple[object, ...]:
         at = rows.get(part_of)
         if at is None or status[at] != ClaimStatus.CURRENT or figures[at][:3] == (None,) * 3:
+            return ()
+        if statements[at] != statements[index]:
             return ()
         is_known = sources[at] == sources[index] or bool(published[at] <= published[index])
         return figures[at] if is_known else ()

@@ -16,14 +16,14 @@ __all__ = [
 
 _NOTHING: dict[Kind, tuple[str, str, str]] = {
     # What there was none of, and what stands before the origin and the destination.
-    Kind.SELECTED: ("selections", "in", "for"),
-    Kind.DEPARTED: ("departures", "from", "for"),
-    Kind.ARRIVED: ("arrivals", "from", "in"),
-    Kind.RETURNED: ("returns", "to", "from"),
-    Kind.TURNED_BACK: ("people turned back", "from", "bound for"),
-    Kind.CANCELLED: ("cancellations", "from", "of places in"),
-    Kind.PLANNED: ("plans to send people", "from", "to"),
-    Kind.PRESENT: ("North Korean {unit}", "from", "in"),
+    Kind.SELECTED: ("selections of {whom}", "in", "for"),
+    Kind.DEPARTED: ("departures of {whom}", "from", "for"),
+    Kind.ARRIVED: ("arrivals of {whom}", "from", "in"),
+    Kind.RETURNED: ("returns of {whom}", "to", "from"),
+    Kind.TURNED_BACK: ("{whom} turned back", "from", "bound for"),
+    Kind.CANCELLED: ("cancellations by {whom}", "from", "of places in"),
+    Kind.PLANNED: ("plans to send {whom}", "from", "to"),
+    Kind.PRESENT: ("North Korean {whom}", "from", "in"),
 }
 
 
@@ -33,14 +33,17 @@ def is_told(claim: Claim) -> bool:
 
 
 def nothing(claim: Claim, names: Names, speaker: str) -> str:
-    """``A partner reported no departures from Hyesan in December 2024: a reported zero.``."""
+    """``A partner reported no departures of workers from Hyesan in 2024: a reported zero.``.
+
+    It names whom the claim is about: where no workers went, soldiers or students may have.
+    """
     noun, start, end = _NOTHING[claim.kind]
-    unit = {"people": "citizens"}.get(claim.unit, claim.unit)
+    whom = claim.group.removeprefix("civilian ")
     ends = [(start, claim.origin), (end, claim.destination)]
     if claim.kind in (Kind.ARRIVED, Kind.RETURNED):
         ends.reverse()
     parts = [
-        f"{speaker[:1].upper()}{speaker[1:]} reported no {noun.format(unit=unit)}",
+        f"{speaker[:1].upper()}{speaker[1:]} reported no {noun.format(whom=whom)}",
         *(f"{word} {place_list(places, names)}" for word, places in ends if places),
         _time(claim),
         f"({claim.purpose} only)" if claim.purpose else "",
