@@ -154,8 +154,8 @@ def test_a_row_opens_its_claim_by_keyboard_alone(reader):
 def test_a_shared_link_restores_the_view(reader):
     reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities", seen=False)
     assert reader.headline() == (
-        "About 200 people were reportedly selected in Hoeryong, North Korea, for Russia "
-        "(dated from 15 November 2024, end not given). "
+        "About 200 people were reportedly selected in Hoeryong, North Korea, for work in Russia "
+        "(dated from 15 November 2024 by nkmap). "
         "This report does not say that they have left."
     )
     assert "AP2501-18" in panel(reader)

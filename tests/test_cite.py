@@ -485,7 +485,7 @@ SAID_BY = pd.Series({"publisher": "P", "published": "2025-01-16"})
         ),
         (
             {"origin": "musan", "access": "weak copy", "contested": "Russia denies it."},
-            "People reportedly left Musan in December 2024, according to a partner, as told by P; "
+            "Workers reportedly left Musan in December 2024, according to a partner, as told by P; "
             "number not reported (contested; weak copy) (P, 16 January 2025, weak copy; claim C1; "
             "nkmap data 0.2.0).",
         ),
@@ -521,7 +521,7 @@ def test_a_view_is_said_by_its_leading_claim_and_the_others_are_counted_not_adde
 
 def test_a_view_of_one_claim_says_that_it_is_the_only_one():
     assert said({"origin": "musan"}, on=pd.Timestamp("2025-02-01").date()) == (
-        "As known on 1 February 2025: People reportedly left Musan in December 2024, according to "
+        "As known on 1 February 2025: Workers reportedly left Musan in December 2024, according to "
         "a partner, as told by P; number not reported. It is the only claim this view shows "
         "(P, 16 January 2025; claim C1; nkmap data 0.2.0; 1 of 1 claim shown)."
     )

@@ -120,11 +120,11 @@ def test_what_is_suggested_for_any_shipped_claim_has_no_problem():
 def test_where_room_is_short_a_title_is_a_label_and_a_text_leaves_out_a_date_of_ours():
     (claim,) = claims({"kind": "departed", "best": 37, "origin": "hyesan", "our_reading": "dates"})
     left = "37 people reportedly left Hyesan"
-    note = "(dated December 2024; the date is nkmap’s reading)"
+    note = "(dated December 2024 by nkmap)"
     whole = f"{left} {note}."
     assert wording.suggested_title(claim, NAMES, len(whole)) == whole
     assert wording.suggested_title(claim, NAMES, len(whole) - 1) == (
-        "Departed: Hyesan, December 2024 (nkmap’s date)."
+        "Departed: Hyesan, December 2024 (dated by nkmap)."
     )
     said = f"{left}, according to a partner, as told by ASIAPRESS"
     whole = f"{said} {note}."

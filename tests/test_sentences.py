@@ -102,7 +102,7 @@ def test_a_sentence_tells_each_number_its_bound_its_hedge_and_what_it_is_a_part_
 @given(told())
 def test_our_reading_is_never_given_to_the_speaker(claim):
     said = in_full(claim)[1]
-    before, _, bracket = said.partition("nkmap’s")
+    before, _, bracket = said.partition("nkmap")
     if claim.our_reading == "claim":
         assert "according to" not in said
         assert "nkmap’s own reading of The Globe and Mail" in said
@@ -220,7 +220,8 @@ def test_places_are_told_with_their_country_and_their_preposition():
     names = PlaceNames(DATA.places)
     row = {"kind": "selected", "best": 5, "origin": "musan-mine", "destination": "russia"}
     assert wording.sentence(claims(row)[0], names) == (
-        "5 people were reportedly selected at Musan Mine, North Korea, for Russia in December 2024."
+        "5 people were reportedly selected at Musan Mine, North Korea, for work in Russia in "
+        "December 2024."
     )
     row = {"kind": "arrived", "best": 5, "unit": "workers", "destination": "dandong"}
     assert wording.sentence(claims(row)[0], names) == (
@@ -238,6 +239,48 @@ def test_nobody_is_made_to_say_the_whole_that_another_gives():
     assert wording.figure(claims(part, whole | {"origin_group": "G1"})[0]) == (
         "18,533 workers, of 23,000 people"
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "our_reading", "sentence", "mark"),
+    [
+        ("2024-10~/..", "start", "(dated from about October 2024 by nkmap)",
+         "from about October 2024 (start dated by nkmap)"),
+        ("2024-21/2024-12", "start", "(dated spring to December 2024, the start by nkmap)",
+         "spring to December 2024 (start dated by nkmap)"),
+        ("../2024-04", "end", "(dated until April 2024 by nkmap)",
+         "by April 2024 (end dated by nkmap)"),
+        ("2024-01~/2024-04~", "dates", "(dated about January to April 2024 by nkmap)",
+         "about January to April 2024 (dated by nkmap)"),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_our_reading_says_which_of_its_ends_is(when, our_reading, sentence, mark):
+    claim = claims({"best": 5, "when": when, "our_reading": our_reading})[0]
+    assert wording.sentence(claim, NAMES) == f"5 North Koreans reportedly left {sentence}."
+    assert wording.mark_note(claim) == mark
+
+
+def test_what_a_speaker_decided_is_not_told_as_according_to_them():
+    row = {"kind": "sanction", "summary": "In 2017 the Council decided on a ban.", "when": "2017",
+           "said_by": "the Council, as told by X", "evidence": "announcement"}  # fmt: skip
+    assert wording.attributed(claims(row)[0], NAMES, "P") == (
+        "In 2017 the Council decided on a ban, as told by X."
+    )
+
+
+def test_without_a_number_a_sentence_still_says_who_they_were():
+    rows = [{"kind": "departed"}, {"kind": "departed", "group": "soldiers"},
+            {"kind": "selected", "origin": "musan", "destination": "china"},
+            {"kind": "selected", "group": "soldiers", "destination": "china"},
+            {"kind": "cancelled", "origin": "musan"}]  # fmt: skip
+    told = [wording.sentence(claims(row)[0], NAMES).partition(" in December")[0] for row in rows]
+    assert told == [
+        "North Korean workers reportedly left",
+        "North Korean soldiers reportedly left",
+        "Workers were reportedly selected in Musan for work in China",
+        "North Korean soldiers were reportedly selected for China",
+        "People in Musan reportedly gave up going",
+    ]
 
 
 def test_what_was_published_later_is_not_the_whole_of_a_part():

@@ -99,12 +99,12 @@ def test_dates_are_told_in_words(edtf, words):
         ),
         (
             {"kind": "turned back", "qualifier": "some", "origin": "musan", "destination": "china"},
-            "People from Musan bound for China were reportedly turned back in December 2024; "
+            "Workers from Musan bound for China were reportedly turned back in December 2024; "
             "number not reported (“some”).",
         ),
         (
             {"kind": "cancelled", "origin": "musan", "destination": "russia", "when": "2024-12~"},
-            "People from Musan reportedly gave up going to Russia around "
+            "People in Musan reportedly gave up going to Russia around "
             "December 2024; number not reported.",
         ),
         (
@@ -124,7 +124,7 @@ def test_dates_are_told_in_words(edtf, words):
         ),
         (
             {"origin": "musan", "when": "2024-09/2024-12"},
-            "People reportedly left Musan between September and December 2024; "
+            "Workers reportedly left Musan between September and December 2024; "
             "number not reported.",
         ),
         (
@@ -222,7 +222,7 @@ def test_alt_text_names_every_claim_and_counts_the_rest():
     selection = select(frame, View(kinds=(Kind.DEPARTED,)))
     shown = claims({"origin": "musan"})
     assert wording.alt_text(shown, selection, NAMES) == (
-        "C1: People reportedly left Musan in December 2024; number not reported. "
+        "C1: Workers reportedly left Musan in December 2024; number not reported. "
         "1 of 2 claims shown; 1 of another kind."
     )
 

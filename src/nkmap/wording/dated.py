@@ -70,4 +70,7 @@ def dated(claim: Claim) -> str:
     if claim.kind is Kind.PLANNED and claim.when and claim.when.start:
         words = f"for {words}"
     read = our_dates(claim)
-    return f"{words} (nkmap’s {read})" if read else words
+    if not read:
+        return words
+    told = words.removesuffix(", end not given").removesuffix(", start not given")
+    return f"{told} ({'dated' if read == 'date' else f'{read} dated'} by nkmap)"

@@ -67,6 +67,8 @@ def when(period: Period | None) -> str:
     if period.is_single:
         return _bound(period.start)
     start, end = _bound(period.start), _bound(period.end)
+    if period.start.about and period.end.about and not period.end.doubted:
+        end = _calendar(period.end)  # the word before the start covers both
     same_year = end.endswith(f" {period.start.first.year}")  # not that of a winter
     if same_year and Precision.YEAR not in (period.start.precision, period.end.precision):
         start = start.removesuffix(f" {period.start.first.year}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
-from nkmap.schema import MILITARY, Evidence, Kind, Reading
+from nkmap.schema import Evidence, Group, Kind, Reading
 from nkmap.wording import zero
 from nkmap.wording.dated import by_then, day_said, is_day_of_words, our_dates
 from nkmap.wording.dates import in_time, when
@@ -41,12 +41,12 @@ __all__ = [
 
 _TEMPLATES: dict[Kind, str] = {
     # Segments in braces are left out, with their words, when the claim does not give them.
-    Kind.SELECTED: "{who} {were}{report} selected|{at}|{to: for }|{time: }",
+    Kind.SELECTED: "{who} {were}{report} selected|{at}|{to: for work in }|{time: }",
     Kind.DEPARTED: "{who}{report} left|{origin: }|{to: for }|{time: }",
     Kind.ARRIVED: "{who}{report} arrived|{in}|{origin: from }|{time: }",
     Kind.RETURNED: "{who}{report} returned|{to: from }|{origin: to }|{time: }",
     Kind.TURNED_BACK: "{who}|{origin: from }|{to: bound for }| {were}{report} turned back|{time: }",
-    Kind.CANCELLED: "{who}|{origin: from }|{report} gave up going|{to: to }|{time: }",
+    Kind.CANCELLED: "{who}|{at}|{report} gave up going|{to: to }|{time: }",
     Kind.PLANNED: "{who}|{origin: from }| {are}{report} planned to be sent|{to: to }|{time: }",
 }
 _PLANS = {
@@ -95,7 +95,8 @@ def attributed(claim: Claim, place_names: Names, publisher: str, *, with_note: b
     relay = relay or ("" if _names(first, page) else page)
     words = said.words
     is_named = said.names_speaker or (
-        _names(words, speaker(claim)) and is_told_as_report(claim, words)
+        _names(words, speaker(claim))
+        and (is_told_as_report(claim, words) or _is_own_act(words, speaker(claim)))
     )
     who = "" if is_named else f", according to {first}"
     if who and "according to" in words.lower():
@@ -142,6 +143,8 @@ def _undated(claim: Claim, words: str) -> str:
 def _of_people(claim: Claim, place_names: Names) -> _Said:
     report = hedge_parts(claim)[0] if claim.has_figure else ""
     template = _TEMPLATES[claim.kind]
+    if claim.is_military:
+        template = template.replace("for work in", "for")
     if claim.kind is Kind.PLANNED and report in _PLANS:
         template, report = _PLANS[report], ""
     passed_on = "" if claim.evidence in STATED else "reportedly"
@@ -172,7 +175,9 @@ def _of_people(claim: Claim, place_names: Names) -> _Said:
 
 def _who(claim: Claim, place_names: Names) -> str:
     """Whom a sentence is about, with the number's own hedge and what it is a part of."""
-    of = claim.group if claim.group in MILITARY else "people"
+    # Of those who gave up going, sources say only "people".
+    is_workers = claim.group == Group.WORKERS and claim.kind is not Kind.CANCELLED
+    of = claim.group if claim.is_military else "workers" if is_workers else "people"
     whom = unit(claim) if claim.has_figure else of
     if not is_from_north_korea(claim.origin, place_names):
         whom = _north_korean(whom)
@@ -220,9 +225,12 @@ def _note(claim: Claim) -> str:
 def _our_date(claim: Claim) -> str:
     if claim.when is None:
         return ""
-    read = our_dates(claim)
-    are = "dates are" if read == "date" and not claim.when.is_single else f"{read} is"
-    return f"dated {when(claim.when)}; the {are} nkmap’s reading"
+    time = claim.when
+    told = when(time).removesuffix(", end not given").removesuffix(", start not given")
+    # Of two ends one may be the source's own.
+    is_half = our_dates(claim) != "date" and time.start and time.end and not time.is_single
+    half = f", the {our_dates(claim)}" if is_half else ""
+    return f"dated {told}{half} by nkmap"
 
 
 def _of_stock(claim: Claim, place_names: Names) -> _Said:
@@ -253,6 +261,11 @@ def _of_stock(claim: Claim, place_names: Names) -> _Said:
 def _tidy(words: str) -> str:
     """Without the comma after a country where nothing of the clause follows."""
     return re.sub(r",(?= \(|$)", "", words)
+
+
+def _is_own_act(words: str, speaker: str) -> bool:
+    """Whether words tell what the speaker decided or issued, which nobody else need say."""
+    return re.search(rf"(?<!\w){re.escape(speaker)} (?:decided|issued)\b", words) is not None
 
 
 def _names(words: str, name: str) -> bool:
