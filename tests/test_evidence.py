@@ -332,3 +332,21 @@ def test_transport_is_never_a_route_of_workers_and_touches_no_dispatch_report():
     assert frozenset(("tumangang", "khasan")) in ends
     drawn = {c.claim_id for link in made.links for c in link.claims}
     assert drawn == {claim.claim_id for claim in shown if claim.kind is Kind.TRANSPORT}
+
+
+def test_of_the_soldiers_in_russia_only_the_combat_engineers_are_about_1000():
+    assert wording.sentence(CLAIMS["MT2509-01"], NAMES) == (
+        "South Korea’s National Intelligence Service put the number of North Korean military "
+        "personnel (combat engineers only) in Russia at about 1,000 (said on 2 September 2025)."
+    )
+
+
+def test_a_report_that_tells_more_of_the_place_is_not_said_to_leave_it_out():
+    assert PLACES["dandong-area"].is_point is False
+    for claim in ("GM2402-01", "DB1903-01", "UP1912-01", "RFA2403-01"):
+        assert "does not say" not in wording.headline([CLAIMS[claim]], NAMES)
+        assert "not reported" not in wording.slide_where(CLAIMS[claim], NAMES)
+    assert wording.headline([CLAIMS["DTN-08"]], NAMES) == (
+        "5,000 workers were reportedly selected in North Korea for work in other countries (weak copy). "
+        "This report does not say that they have left."
+    )

@@ -229,6 +229,13 @@ def test_places_are_told_with_their_country_and_their_preposition():
     )
 
 
+@pytest.mark.parametrize("status", ["", "place named", "country only"])
+def test_who_was_selected_is_not_said_to_have_left_wherever_they_are_to_go(status):
+    chosen = {"kind": "selected", "best": 50, "origin": "hyesan", "destination": "russia"}
+    told = wording.headline(claims(chosen | {"destination_status": status}), NAMES)
+    assert told.endswith(" This report does not say that they have left.")
+
+
 def test_nobody_is_made_to_say_the_whole_that_another_gives():
     whole = {"best": 23000, "kind": "returned", "said_by": "47 states", "origin_group": "G2"}
     part = {"best": 18533, "kind": "returned", "said_by": "Russia", "part_of": "C2",

@@ -234,7 +234,6 @@ def footer() -> None:
         then = held.counted("source_id", held.what_is_known(view))
         sources = sources[sources["source_id"].isin(set(then))]
     cited = "; ".join(wording.article(row) for _, row in sources.head(3).iterrows()) or "none"
-    more = len(sources) - 3
-    st.html(
-        fragments.footer(cited + (f" and {more} more" if more > 0 else ""), data.version, data.date)
-    )
+    more, word = len(sources) - 3, "Source" if len(sources) == 1 else "Sources"
+    cited = f"{word}: {cited}" + (f"; and {more} more" if more > 0 else "")
+    st.html(fragments.footer(cited, data.version, data.date))

@@ -77,7 +77,8 @@ def _site(choices: argparse.Namespace) -> Answer:
         else "No --site-address: no sitemap was written, and cards of shared links "
         "have no whole address.",
     )
-    told = f"{visible(str(folder))}: {count:,} files, {wording.claim_count(len(data.claims))}"
+    claims = wording.claim_count(len(site.opening.everything))
+    told = f"{visible(str(folder))}: {count:,} files, {claims}"
     return Answer(out=lines(told), err=remarks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -15,14 +16,16 @@ MOST_ENTRIES = 60
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def feed(data: Dataset, address: str) -> bytes:
-    """The changes of the data as an Atom feed, newest first (RFC 4287).
+def feed(data: Dataset, address: str, known_on: date | None = None) -> bytes:
+    """The changes of the data as an Atom feed, newest first (RFC 4287); none from after a day.
 
     Addresses are whole where the site's is known, else relative to the feed.
     """
     site = f"{address}/" if address else ""
-    rows = list(enumerate(data.changes.to_dict("records"), start=1))[::-1][:MOST_ENTRIES]
-    entries = "".join(_entry(pd.Series(row), number, site) for number, row in rows)
+    rows = list(enumerate(data.changes.to_dict("records"), start=1))[::-1]
+    if known_on:
+        rows = [(number, row) for number, row in rows if row["date"] <= known_on.isoformat()]
+    entries = "".join(_entry(pd.Series(row), number, site) for number, row in rows[:MOST_ENTRIES])
     own = f'<link rel="self" href="{svg(site)}feed.xml"/>'
     return (
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom"><title>nkmap: changes of the data'

@@ -22,7 +22,7 @@ from nkmap.web.document import WAITING, Head, document
 from nkmap.web.explorer import explorer
 from nkmap.web.linked_data import linked_data
 from nkmap.web.moments import Shelf, symbols
-from nkmap.web.story_part import claims_of, steps_part
+from nkmap.web.story_part import claims_of, left_out, steps_part, told_then
 
 SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 """It chooses claims by month, and shows what was drawn for them."""
@@ -43,11 +43,13 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     """
     if len(told.shown) > MOST_CLAIMS:
         raise TooMany(wording.too_many_for_a_file(len(told.shown), MOST_CLAIMS))
+    asked, steps = steps, told_then(told, steps)
     told = replace(told, also=claims_of(told, steps))
     places = frozenset(place for place, claims in told.claims_by_place.items() if claims)
     shelf = Shelf(places=places)
     found = explorer(told, shelf)
-    story = parts.section("story", "The story", steps_part(told, steps, shelf)) if steps else ""
+    words = steps_part(told, steps, shelf) + left_out(len(asked) - len(steps))
+    story = parts.section("story", "The story", words) if asked else ""
     frames = {*found.frames, *(step.view.frame for step in steps)}
     grounds = symbols([frame for frame in Frame if frame in frames])
     below = (
@@ -65,7 +67,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     body = (
         '<a class="skip" href="#table">Skip to the table of claims</a>'
         f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'
-        f"{_bar(told, has_story=bool(steps))}"
+        f"{_bar(told, has_story=bool(asked))}"
         f'<main><section id="map">{found.finding}{found.controls}'
         f'<div class="two">{found.figure}{panel(_open(told))}</div></section>'
         f"{parts.below(below)}</main>"

@@ -28,7 +28,7 @@ from nkmap.web.frame import Address, page_of
 from nkmap.web.linked_data import linked_data
 from nkmap.web.moments import Shelf, symbols
 from nkmap.web.page_file import SCRIPT, panel
-from nkmap.web.story_part import steps_part
+from nkmap.web.story_part import left_out, steps_part, told_then
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
 """The address of a claim, a place or a source from a page of the site, and from one of those."""
@@ -44,7 +44,10 @@ class Site:
 
     data: Dataset
     view: View = field(default_factory=View)
-    """What the first page opens on; every claim of the dataset has a page."""
+    """What the first page opens on; every claim of the dataset has a page.
+
+    Where it shows what was known on a day, no page knows more.
+    """
     steps: tuple[Step, ...] = ()
     dashboard: str = ""
     """The dashboard's public address, for links back; empty when it is not known."""
@@ -59,6 +62,11 @@ class Site:
         return Told(self.data, self.view, self.dashboard, dropped=self.dropped)
 
     @property
+    def _everything(self) -> View:
+        """Every claim that was published by the day whose knowledge is shown."""
+        return View(layers=ALL_LAYERS, known_on=self.view.known_on)
+
+    @property
     def count(self) -> int:
         """About how many files there are, for telling how far the writing has come."""
         pages = 2 * len(self.data.claims) + len(self.data.places) + len(self.data.sources)
@@ -66,7 +74,7 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file by its path below the site's folder."""
-        everything = Told(self.data, View(layers=ALL_LAYERS), self.dashboard)
+        everything = Told(self.data, self._everything, self.dashboard)
         written: list[str] = []
         for path, raw in self._all(everything):
             written.append(path)
@@ -87,10 +95,10 @@ class Site:
             yield f"place/{place}.html", self._place(everything, place, claims)
         for source, claims in everything.claims_by_source.items():
             yield f"source/{source}.html", self._source(everything, source, claims)
-        own = Export.of(self.data, View(layers=ALL_LAYERS), self.dashboard)
+        own = Export.of(self.data, self._everything, self.dashboard)
         for name, form in export.FORMATS.items():
             yield f"data/nkmap{form.ending}", export.write(name, own)
-        yield "feed.xml", feed(self.data, self.address)
+        yield "feed.xml", feed(self.data, self.address, self.view.known_on)
 
     def _first_pages(self) -> Iterator[tuple[str, bytes]]:
         shelf, told = Shelf(link_to=HERE), self.opening
@@ -132,8 +140,9 @@ class Site:
 
     def _story(self, told: Told) -> bytes:
         shelf = Shelf(link_to=HERE)
-        steps = steps_part(told, self.steps, shelf)
-        used = {step.view.frame for step in self.steps}
+        then = told_then(told, self.steps)
+        steps = steps_part(told, then, shelf) + left_out(len(self.steps) - len(then))
+        used = {step.view.frame for step in then}
         grounds = symbols([frame for frame in Frame if frame in used])
         body = (
             f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.arrange import arrange
 from nkmap.figures.picture import map_pieces
@@ -11,6 +12,7 @@ from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.symbols import glyph_uri
 from nkmap.publish import legend as legends
 from nkmap.publish.escape import isolated, text
+from nkmap.publish.fragments import note
 from nkmap.publish.slides import Slide
 from nkmap.publish.story_slides import places_of_origin, story_slides
 from nkmap.publish.told import Told
@@ -18,6 +20,26 @@ from nkmap.story import Step
 from nkmap.web import moments as ms
 from nkmap.web.colours import NAMED, named
 from nkmap.web.moments import LAYOUTS, Layout, Shelf
+
+
+def told_then(told: Told, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that could be told on the day whose knowledge is shown.
+
+    The words of a step are written for all of its claims, so it goes with the first that was not
+    published by then.
+    """
+    day, known = told.view.known_on, told.data.known
+    slides = story_slides(told.data, steps)
+    return tuple(
+        step
+        for step, own in zip(steps, slides, strict=True)
+        if all(known.is_open_to(claim.claim_id, day) for claim in own.claims)
+    )
+
+
+def left_out(count: int) -> str:
+    """A line for the steps that could not be told yet; empty where there are none."""
+    return note(wording.steps_left_out(count)) if count else ""
 
 
 def claims_of(told: Told, steps: Sequence[Step]) -> tuple[Claim, ...]:

@@ -99,7 +99,7 @@ def _left_open(claim: Claim) -> str:
     is_unnamed = claim.destination_status in _PLACE_UNNAMED
     if claim.kind is Kind.PLANNED:
         return "say that they have gone"
-    if claim.kind is Kind.SELECTED and is_unnamed:
+    if claim.kind is Kind.SELECTED and claim.destination_status not in _LEFT_OPEN:
         return "say that they have left"
     if claim.kind is Kind.CANCELLED:
         return ""

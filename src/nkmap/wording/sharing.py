@@ -25,6 +25,7 @@ __all__ = [
     "cited",
     "embed_title",
     "figure_is_of_the_view",
+    "steps_left_out",
 ]
 
 SHARE = "Share, cite, embed"
@@ -92,3 +93,9 @@ def embed_title(counting: str) -> str:
 
 TOLD_IN_THE_STORY = "Told in the story, and not among the claims shown"
 """Stands over claims in full that a page holds for its story alone."""
+
+
+def steps_left_out(count: int) -> str:
+    """The steps of a story that what was known on a day does not hold."""
+    steps, rest = ("1 step", "rests") if count == 1 else (f"{count:,} steps", "rest")
+    return f"Left out: {steps} of the story that {rest} on claims not known by that day."

@@ -104,7 +104,8 @@ def slide_sources(
     noun = "Claim" if len(first) == 1 else "Claims"
     rest = len(first) - MOST_NAMED_CLAIMS
     listed = ids(first[:MOST_NAMED_CLAIMS]) + left_out(rest)
-    return f"Source: {'; '.join(cited)}{more}.", f"{noun} {listed}"
+    word = "Source" if len(told) == 1 else "Sources"
+    return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {listed}"
 
 
 def step_of(number: int, total: int) -> str:
