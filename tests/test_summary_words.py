@@ -258,13 +258,24 @@ def test_a_table_of_two_periods_says_how_much_of_them_it_lists():
 def test_the_pictures_in_words_are_right_in_number_and_end_with_what_is_hidden():
     told = wording.multiples_alt([("Hyesan", 1), ("Musan", 2)], "3 of 35 claims shown.")
     assert told == "Claims by month. Hyesan: 1 claim; Musan: 2 claims. 3 of 35 claims shown."
-    counting = ("May 2024: 1 of 2 claims shown.", "June 2024: 0 of 2 claims shown.")
+    counting = ("December 2024: 1 of 2 claims shown.", "January 2025: 0 of 2 claims shown.")
     changes = compare(claims(HYESAN), ())
-    assert wording.comparison_alt(changes, "May 2024", "June 2024", NAMES, counting) == (
-        "Hyesan, Departed: gone: no claim shown, not zero; May 2024: 37 people; "
-        "June 2024: no claim shown, not zero. "
-        "May 2024: 1 of 2 claims shown. June 2024: 0 of 2 claims shown."
+    assert wording.comparison_alt(changes, "December 2024", "January 2025", NAMES, counting) == (
+        "Hyesan, Departed: gone: no claim shown, not zero; December 2024: 37 people; "
+        "January 2025: no claim shown, not zero. "
+        "December 2024: 1 of 2 claims shown. January 2025: 0 of 2 claims shown."
     )
+
+
+def test_what_was_counted_in_half_a_year_is_not_told_as_of_a_month():
+    half = claims({"kind": "border entries", "group": "travellers", "best": 2508,
+                   "unit": "crossings", "when": "2024-01/2024-06"})  # fmt: skip
+    told = "2,508 border crossings, January to June 2024"
+    assert wording.figures_in(half, "March 2024") == told
+    assert wording.figures_in(half) == "2,508 border crossings"
+    march = wording.comparison_alt(compare((), half), "May 2023", "March 2024", NAMES, ())
+    assert f"March 2024: {told}." in march
+    assert wording.figures_in(claims({"best": 37}), "December 2024") == "37 people"
 
 
 def test_one_claim_of_several_is_told_and_the_rest_counted():

@@ -116,7 +116,7 @@ def _lead(cell: Cell, rows: Rows, names: wording.Names) -> tuple[str, ...]:
 def _cell(cell: Cell) -> tuple[str, ...]:
     counts = (len(cell.claims), cell.without_number, cell.origins)
     return (
-        wording.figures_in(cell.claims),
+        wording.figures_in(cell.claims, wording.cell_month(cell) if cell.month else ""),
         *wording.cell_limits(cell),
         *(wording.number(count) for count in counts),
         wording.total_words(cell.total),

@@ -200,7 +200,7 @@ def comparison_alt(
     told = []
     for change in changes[:_MOST_TOLD]:
         about = summary_place(change.place, names), summary_kind(change.kind, change.group)
-        sides = f"{first}: {_side(change.first)}; {second}: {_side(change.second)}"
+        sides = f"{first}: {_side(change.first, first)}; {second}: {_side(change.second, second)}"
         told.append(f"{', '.join(about)}: {change_status(change)}; {sides}.")
     rest = and_rest(len(changes) - len(told), "places and kinds")
     return " ".join(filter(None, [*told, rest, *counting]))
@@ -209,8 +209,8 @@ def comparison_alt(
 _MOST_TOLD = 40
 
 
-def _side(claims: Sequence[Claim]) -> str:
-    return figures_in(claims) if claims else NO_REPORT
+def _side(claims: Sequence[Claim], period: str) -> str:
+    return figures_in(claims, period) if claims else NO_REPORT
 
 
 def nothing_to_draw(changes: Sequence[Change]) -> str:

@@ -8,9 +8,11 @@ from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, Kind, MissingReason
 from nkmap.summary import Cell, NoTotal, Place, Reason, Total
 from nkmap.wording.counts import claim_count, more_in_words
+from nkmap.wording.dated import dated
 from nkmap.wording.dates import month
 from nkmap.wording.figures import REPORTED_NOT_COUNTED, axis_unit, figure, hedge_parts, number
 from nkmap.wording.places import Names, place_list
+from nkmap.wording.scenes import plate_line
 
 __all__ = [
     "SUMMARY_KEY",
@@ -159,12 +161,18 @@ def cell_limits(cell: Cell) -> tuple[str, str, str]:
     return low, "they differ" if len(cell.bests) > 1 else best, high
 
 
-def figures_in(claims: Sequence[Claim]) -> str:
+def figures_in(claims: Sequence[Claim], period: str = "") -> str:
     """The figures as stated, hedges and all, each different one once; the rest counted.
 
-    Reports that leave their number out are told beside those that give one.
+    Of a ``period`` in words, a figure that is of other months has its own beside it: what was
+    counted in half a year was not counted in each of its months. Reports that leave their number
+    out are told beside those that give one.
     """
-    told = list(dict.fromkeys(figure(claim) for claim in claims if claim.has_figure))
+
+    def told_of(claim: Claim) -> str:
+        return plate_line(claim) if period and dated(claim) != period else figure(claim)
+
+    told = list(dict.fromkeys(told_of(claim) for claim in claims if claim.has_figure))
     if not told:
         return "; ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
     more = len(told) - _MOST_FIGURES
