@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
 from typing import Any
 
 from nkmap import wording
@@ -25,45 +26,7 @@ _App = Callable[[_Told, Callable[[], Awaitable[_Told]], _Send], Awaitable[None]]
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What would bring the page packed, in part or not at all."""
 _OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
-_JS = """
-(() => {
-  const words = WORDS;
-  const connected = () => document.querySelector("[data-test-connection-state=CONNECTED]");
-  let box;
-  const el = (tag, text) => { const node = document.createElement(tag); node.textContent = text; return node; };
-  const answers = (path, fits) => fetch(path, { cache: "no-store" }).then((found) => found.ok && found.text()).then((text) => text && fits(text)).catch(() => false);
-  const say = async () => {
-    const there = await answers("./_stcore/health", () => true);
-    // Where nothing is published, the server answers with the page of the app.
-    const site = there && await answers("./site/", (text) => !text.includes("prerenderReady"));
-    if (connected() || box) return;
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    box = document.createElement("div");
-    box.id = "nkmap-no-connection"; box.setAttribute("role", "alert");
-    box.style.cssText = "position:fixed;z-index:2000000;left:50%;top:72px;transform:translateX(-50%);box-sizing:border-box;width:min(620px,calc(100vw - 24px));"
-      + "padding:18px 22px;border:2px solid;font:17px/1.45 'Source Sans','Source Sans 3',sans-serif;" + (dark ? "color:#F1F2EF;background:#121518" : "color:#16191C;background:#fff");
-    const title = el("p", there ? words.refused : words.away);
-    title.style.cssText = "margin:0 0 8px;font-weight:700;font-size:20px";
-    box.append(title);
-    if (there) {
-      box.append(el("p", words.why), el("p", words.todo.replace("HOST", location.host)));
-      const last = el("p", site ? "" : words.publish);
-      if (site) { const link = el("a", words.site); link.href = "./site/"; link.style.color = "inherit"; last.append(link); }
-      box.append(last);
-    } else box.append(el("p", words.again));
-    for (const part of [...box.children].slice(1)) part.style.margin = "0 0 8px";
-    document.body.append(box);
-  };
-  let waited = 0;
-  const look = () => {
-    if (connected()) { box?.remove(); clearInterval(timer); return; }
-    waited += 500;
-    if (waited === PATIENCE * 1000) say();
-  };
-  let timer;
-  addEventListener("load", () => { timer = setInterval(look, 500); });
-})();
-"""
+_JS = (Path(__file__).parent / "first_page.js").read_text(encoding="utf-8")
 
 
 def script() -> str:
