@@ -6,6 +6,7 @@ import shutil
 import pytest
 from conftest import ROOT, Reader, colours, new_page, serving
 
+from nkmap import wording
 from nkmap.figures import frames
 from nkmap.figures.symbols import DARK, LIGHT, rgba
 from nkmap.schema import Kind, Layer
@@ -124,7 +125,7 @@ def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
     reader.page.wait_for_url("**from=2025-**")
     reader.settle()
     assert "to=2025-" in reader.query()
-    assert reader.headline().startswith("No claim matches these choices")
+    assert reader.headline() == wording.NONE_ON_THIS_MAP
 
 
 def test_a_bar_on_the_strip_opens_its_claim(reader):
