@@ -41,7 +41,7 @@ def test_200_and_37_are_never_added():
     with pytest.raises(ValueError, match="selected and departed: figures of different kinds"):
         amounts.amounts(chosen, NAMES, Kind.SELECTED, LIGHT, 900)
     with pytest.raises(ValueError, match="one map shows one kind"):
-        marks.scene(chosen, Kind.SELECTED, ALL, PLACES, DATA.routes)
+        marks.scene(chosen, Kind.SELECTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert [series.kind for series in by_series(chosen)] == [Kind.SELECTED, Kind.DEPARTED]
     assert wording.different_kinds(chosen) == (
         "No total: these figures are of different kinds (selected, departed)."
@@ -62,7 +62,7 @@ def test_15000_workers_and_15000_troops_never_merge():
     ]
     with pytest.raises(ValueError, match="civilian workers and soldiers: figures of different"):
         amounts.amounts(briefing, NAMES, Kind.DEPARTED, LIGHT, 900)
-    scene = marks.scene(briefing, Kind.DEPARTED, ALL, PLACES, DATA.routes)
+    scene = marks.scene(briefing, Kind.DEPARTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert scene.marks == ()
     assert [(plate.title, plate.lines) for plate in scene.plates] == [
         ("Russia – place not reported", ("about 15,000 workers, by 30 April 2025",)),
@@ -191,7 +191,9 @@ def test_what_an_agency_announced_is_never_told_without_the_agency():
 def test_an_unnamed_station_near_vladivostok_has_no_point():
     place = PLACES["near-vladivostok"]
     assert not place.is_point
-    scene = marks.scene([CLAIMS["CHO2402-01"]], Kind.ARRIVED, ALL, PLACES, DATA.routes)
+    scene = marks.scene(
+        [CLAIMS["CHO2402-01"]], Kind.ARRIVED, PLACES, DATA.routes, marks.places_of_origin(ALL)
+    )
     assert scene.marks == ()
     assert [plate.lines for plate in scene.plates] == [
         ("about 300 people (contested), 5 February 2024",)

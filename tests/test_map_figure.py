@@ -38,7 +38,7 @@ ROUTE_ROW = {"claim_id": "R1", "kind": "route", "origin": "hyesan", "destination
 
 def scene(*rows, kind=Kind.DEPARTED, routes=NO_ROUTES, everything=None):
     shown = claims(*rows)
-    return marks.scene(shown, kind, everything or shown, PLACES, routes)
+    return marks.scene(shown, kind, PLACES, routes, marks.places_of_origin(everything or shown))
 
 
 def look(frame=Frame.ROUTE, window=1440, **more):
@@ -342,7 +342,7 @@ EVERY_PLACE = prepared.places(SHIPPED.places)
 def test_the_shipped_map_can_be_read_with_everything_on(kind, frame, window, on):
     told = records(select(SHIPPED.claims, View(layers=on)).shown)
     shown = wording.of_map(told, kind)
-    made = marks.scene(shown, kind, told, EVERY_PLACE, SHIPPED.routes)
+    made = marks.scene(shown, kind, EVERY_PLACE, SHIPPED.routes, marks.places_of_origin(told))
     here = look(frame, window)
     made = arrange(made, frame, here.camera)
     assert set(made.claim_ids) == {claim.claim_id for claim in shown}

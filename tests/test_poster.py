@@ -30,7 +30,7 @@ CLAIMS_DRAWN = re.compile(r'data-claims="([^"]*)"')
 
 def made(*rows, places=PLACES):
     shown = claims(*rows)
-    scene = marks.scene(shown, Kind.DEPARTED, shown, places, NO_ROUTES)
+    scene = marks.scene(shown, Kind.DEPARTED, places, NO_ROUTES, marks.places_of_origin(shown))
     return scene, poster(scene, LOOK, NAMES)
 
 

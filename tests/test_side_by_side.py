@@ -358,7 +358,9 @@ def test_quarters_are_told_as_months(first, last, words):
 def test_a_mark_that_a_larger_one_would_cover_moves_beside_it_and_keeps_its_true_place():
     rows = claims({"best": 100, "origin": "hyesan"}, {"origin": "near"})
     near = PLACES["hyesan"].__class__("near", "Near", "", "town", "KP", "", 128.2, 41.4, 3)
-    scene = marks.scene(rows, Kind.DEPARTED, rows, {**PLACES, "near": near}, NO_ROUTES)
+    scene = marks.scene(
+        rows, Kind.DEPARTED, {**PLACES, "near": near}, NO_ROUTES, marks.places_of_origin(rows)
+    )
     camera = frames.camera(Frame.CITIES, 1440)
     big, small = arrange(scene, Frame.CITIES, camera).marks
     assert big.home is None
@@ -373,7 +375,7 @@ def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
         {"best": 100, "origin": "hyesan"},
         {"kind": "incident", "layer": "incidents", "best": 3, "origin": "hyesan", "unit": "deaths"},
     )
-    scene = marks.scene(rows, Kind.DEPARTED, rows, PLACES, NO_ROUTES)
+    scene = marks.scene(rows, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(rows))
     (found,) = arrange(scene, Frame.ROUTE, frames.camera(Frame.ROUTE, 1440)).happenings
     assert found.home == PLACES["hyesan"]
     assert found.place.lon < PLACES["hyesan"].lon
@@ -381,7 +383,7 @@ def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
 
 def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
     rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
-    scene = marks.scene(rows, Kind.DEPARTED, rows, PLACES, NO_ROUTES)
+    scene = marks.scene(rows, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(rows))
     wide = arrange(scene, Frame.WIDE, frames.camera(Frame.WIDE, 1440))
     assert [m.radius for m in wide.marks] == [m.radius * WIDE_SHARE for m in scene.marks]
     assert [m.place for m in wide.marks] == [m.place for m in scene.marks]
@@ -429,7 +431,7 @@ def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_wh
 
 def test_lines_of_infrastructure_say_what_they_are_and_a_train_only_announced_is_no_railway():
     rows = claims(*({**train, "evidence": "announcement"} for train in TRAINS))
-    scene = marks.scene(rows, Kind.DEPARTED, rows, PLACES, RAIL)
+    scene = marks.scene(rows, Kind.DEPARTED, PLACES, RAIL, marks.places_of_origin(rows))
     assert list(infrastructure.captions(scene)) == ["train announced", "flight, not a route"]
     words = legend.legend(scene, LIGHT)
     assert "a train announced: infrastructure, not the workers’ route" in words

@@ -178,7 +178,9 @@ def test_the_key_of_the_strip_says_that_there_is_no_claim_here():
 
 
 def dots(kind, *rows, everything):
-    made = marks.scene(claims(*rows), kind, claims(*everything), PLACES, NO_ROUTES)
+    made = marks.scene(
+        claims(*rows), kind, PLACES, NO_ROUTES, marks.places_of_origin(claims(*everything))
+    )
     return {silence.place.place_id: silence.words for silence in made.silences}
 
 
@@ -188,7 +190,9 @@ def test_a_map_says_of_a_silent_place_only_that_nothing_is_shown_here():
         "hyesan": "no selection shown here",
         "musan": "no selection shown here",
     }
-    made = marks.scene((), Kind.SELECTED, claims(departed), PLACES, NO_ROUTES)
+    made = marks.scene(
+        (), Kind.SELECTED, PLACES, NO_ROUTES, marks.places_of_origin(claims(departed))
+    )
     assert [words for _, words in legend.entries(made, LIGHT)] == ["none shown here: not zero"]
 
 
@@ -210,7 +214,9 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
     data = dataset.load(folder(tmp_path, *rows, places=(*PLACES_OF_FILES, mine)))
     first, second = records(data.claims)
     table = prepared.places(data.places)
-    made = marks.scene((first,), Kind.DEPARTED, (first, second), table, data.routes)
+    made = marks.scene(
+        (first,), Kind.DEPARTED, table, data.routes, marks.places_of_origin((first, second))
+    )
     assert [silence.place.place_id for silence in made.silences] == ["hyesan"]
 
 

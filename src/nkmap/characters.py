@@ -15,7 +15,7 @@ NEVER = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 """What Unicode says will never be a character, as ranges of a regular expression."""
-NO_TEXT = re.compile(f"[{_CONTROLS}{_HALVES}{NEVER}]")
+_NO_TEXT = re.compile(f"[{_CONTROLS}{_HALVES}{NEVER}]")
 """Control characters but tab and line ends, halves of characters, and what is never a character."""
 UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -38,9 +38,14 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def without_no_text(text: str) -> str:
+    """Text without what is no text, for what draws or writes files."""
+    return _NO_TEXT.sub("", text)
+
+
 def no_text(text: str) -> str:
     """What is wrong with the first character that is no text; empty where all are fine."""
-    found = NO_TEXT.search(text)
+    found = _NO_TEXT.search(text)
     if not found:
         return ""
     is_control = unicodedata.category(found[0]) == "Cc"
@@ -50,9 +55,9 @@ def no_text(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """Text that somebody typed, composed, without what is no text; line ends are one character."""
-    return composed(NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return composed(without_no_text(text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def searched(text: str) -> str:
     """Words to search for on one line, without what is no text or is not seen."""
-    return " ".join(composed(_UNSEEN.sub("", NO_TEXT.sub("", text))).split())
+    return " ".join(composed(_UNSEEN.sub("", without_no_text(text))).split())

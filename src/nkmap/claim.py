@@ -22,6 +22,7 @@ from nkmap.schema import (
     Kind,
     Layer,
     MissingReason,
+    Reading,
     bound_of,
 )
 
@@ -183,6 +184,16 @@ class Claim:
     def is_zero(self) -> bool:
         """Whether its source says that there were none: neither silence nor an unknown number."""
         return self.best == 0 and not self.high
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether its figure is more than a reported zero, so that a size can tell it."""
+        return self.has_figure and not self.is_zero
+
+    @property
+    def is_our_reading(self) -> bool:
+        """Whether all of it is nkmap's own reading: it is nobody else's words."""
+        return self.our_reading == Reading.CLAIM
 
     @property
     def stated(self) -> tuple[int | None, int | None, int | None]:

@@ -41,12 +41,19 @@ def _total(library: Library, view: View) -> str:
     return summaries.of_all(library, held.selected(library, view)[1])
 
 
+@held.kept
+def _order(library: Library, view: View) -> Sequence[int]:
+    """The places of the claims shown; sorted once, because opening a claim sorts none."""
+    return views.order(held.selected(library, view.limits)[0], view, library.labels)
+
+
 def table(here: Screen) -> None:
     """The claims shown as rows; a row opens its claim. All of it can be reached by keyboard."""
     total = len(here.shown)
     pages = max(1, math.ceil(total / ROWS))
     page = min(here.view.page, pages)
-    order = views.order(here.selection, here.view, here.library.labels)
+    in_order = here.view.limits.with_(sort=here.view.sort, descending=here.view.descending)
+    order = _order(here.library, in_order)
     own = [here.shown[place] for place in order[(page - 1) * ROWS : page * ROWS]]
     columns = here.view.columns or DEFAULT_COLUMNS
     heads = tuple(wording.COLUMNS[column] for column in columns)

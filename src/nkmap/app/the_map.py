@@ -128,7 +128,7 @@ def _look(here: Screen, camera: frames.Camera, claim: str | None, place: str | N
 def _chart(here: Screen, look: Look) -> None:
     if not session.draws_maps():
         picture = _poster(here.library, here.view.limits, here.kind, look)
-        chrome.instead_of_a_map(picture, look.camera.height, here.alt_text, wording.NO_WEBGL)
+        chrome.instead_of_a_map(picture, look.camera.height, here.map_words, wording.NO_WEBGL)
         return
     st.pydeck_chart(
         _deck(here.library, here.view, look),

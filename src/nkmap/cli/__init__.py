@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nkmap import dataset, describe, renderer
 from nkmap.cite import citation_file
-from nkmap.cli import app, check, cite, diff, docs, export, figure, publish, show
+from nkmap.cli import app, asked, check, cite, diff, docs, export, figure, publish, show
 from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
@@ -29,11 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answer(argv: Sequence[str] | None) -> Answer:
     try:
         return _run(parser(COMMANDS).parse_args(argv))
-    except HelpAsked as asked:
-        return Answer(out=str(asked))
+    except HelpAsked as words:
+        return Answer(out=str(words))
     except WrongUsage as error:
         return Answer(2, err=f"{error}\n")
-    except (NoFolder, renderer.NotDrawn) as error:
+    except (NoFolder, asked.NoClaim, renderer.NotDrawn) as error:
         return Answer(1, err=f"{error}\n")
     except InvalidDataset as error:
         return Answer(1, err=problem_list(error))

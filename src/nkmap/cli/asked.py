@@ -6,6 +6,7 @@ import difflib
 import os
 from collections.abc import Mapping, Sequence
 
+from nkmap.characters import composed
 from nkmap.claim import Claim
 from nkmap.cli.command import Option, WrongUsage
 from nkmap.dataset import Dataset
@@ -52,7 +53,20 @@ def query_of(text: str) -> str:
     return "" if "://" in before else text.strip().partition("#")[0]
 
 
-def unknown(claim_id: str, known: Sequence[Claim]) -> str:
+class NoClaim(Exception):  # noqa: N818 - it names what is missing
+    """No claim has the id that was asked for; the message says so."""
+
+
+def claim(claim_id: str, known: Sequence[Claim]) -> Claim:
+    """The claim that an id asks for. Raises ``NoClaim``."""
+    wanted = composed(claim_id)
+    found = next((claim for claim in known if claim.claim_id == wanted), None)
+    if found is None:
+        raise NoClaim(_unknown(claim_id, known))
+    return found
+
+
+def _unknown(claim_id: str, known: Sequence[Claim]) -> str:
     """That no claim has an id, with those that look like it."""
     by_lower = {claim.claim_id.lower(): claim.claim_id for claim in known}
     near = difflib.get_close_matches(claim_id.lower(), by_lower, 3)

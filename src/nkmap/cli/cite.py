@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from nkmap import wording
-from nkmap.characters import composed
 from nkmap.cite import FORMATS, Citation, of_claim, of_dataset, of_view, write
 from nkmap.claim import records
 from nkmap.cli import asked, output
@@ -21,10 +20,6 @@ _NAMES = ", ".join(FORMATS)
 _ENDINGS = ", ".join(form.ending for form in FORMATS.values())
 
 
-class _NoClaim(Exception):  # noqa: N818 - it names what is missing
-    """No claim has the id that was asked for; the message says so."""
-
-
 def _run(choices: argparse.Namespace) -> Answer:
     endings = {name: own.ending for name, own in FORMATS.items()}
     form = asked.format_of(COMMAND.program, choices.format, choices.output, endings) or "text"
@@ -32,10 +27,7 @@ def _run(choices: argparse.Namespace) -> Answer:
     if sum((choices.claim_id is not None, choices.view is not None, choices.all)) != 1:
         raise _wrong("name one of these: a claim by its id, --view QUERY, or --all")
     data = load(choices)
-    try:
-        citation, remarks = _citation(data, choices, address)
-    except _NoClaim as error:
-        return Answer(1, err=lines(str(error)))
+    citation, remarks = _citation(data, choices, address)
     if choices.output is None or choices.output in asked.STANDARD_OUTPUT:
         text = FORMATS[form].make(citation)
         # Text is for reading; whatever a program reads is handed on byte by byte.
@@ -64,11 +56,7 @@ def _citation(
             wording.asked_in_vain(dropped),
             first,
         )
-    known = records(data.claims)
-    found = next((c for c in known if c.claim_id == composed(choices.claim_id)), None)
-    if found is None:
-        raise _NoClaim(asked.unknown(choices.claim_id, known))
-    return of_claim(data, found, address), ()
+    return of_claim(data, asked.claim(choices.claim_id, records(data.claims)), address), ()
 
 
 COMMAND = Command(

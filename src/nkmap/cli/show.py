@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from nkmap import wording
-from nkmap.characters import composed
 from nkmap.claim import Claim, records
 from nkmap.cli import asked
 from nkmap.cli.command import DATA, Answer, Command, Option
@@ -23,9 +22,7 @@ from nkmap.view import View
 def _run(choices: argparse.Namespace) -> Answer:
     data = load(choices)
     known = records(data.claims)
-    found = next((c for c in known if c.claim_id == composed(choices.claim_id)), None)
-    if found is None:
-        return Answer(1, err=lines(asked.unknown(choices.claim_id, known)))
+    found = asked.claim(choices.claim_id, known)
     return Answer(out=_json(found, data, known) if choices.json else _text(found, data, known))
 
 

@@ -180,7 +180,7 @@ def _label(claim: Claim, words: str, columns_: Columns, block: Span) -> Label:
 
 def _inside(claim: Claim, block: Span) -> tuple[float, float]:
     # Words in page colour need the solid part of their block; on a tint, ink reads everywhere.
-    rise, fall = (block.rise, block.fall) if claim.has_figure and not claim.is_zero else (0.0, 0.0)
+    rise, fall = (block.rise, block.fall) if claim.has_amount else (0.0, 0.0)
     left, right = block.left + rise, block.right - fall
     return right - left - 2 * _PAD, (left + right) / 2
 

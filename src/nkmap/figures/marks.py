@@ -49,11 +49,9 @@ def of_view(
     """
     held = wording.of_map(shown, kind)
     if kind in MAP_KINDS:
-        return scene(held, kind, (), place_table, routes, origins)
+        return scene(held, kind, place_table, routes, origins)
     told = [claim for claim in held if claim.kind not in (Kind.ROUTE, *OVERLAYS)]
-    made = scene(
-        [claim for claim in held if claim not in told], kind, (), place_table, routes, origins
-    )
+    made = scene([claim for claim in held if claim not in told], kind, place_table, routes, origins)
     aside = [overlays.aside(told, wording.without_point(told))] if told else []
     return replace(made, plates=overlays.together(made.plates, aside), silences=())
 
@@ -61,15 +59,13 @@ def of_view(
 def scene(
     shown: Sequence[Claim],
     kind: Kind,
-    everything: Sequence[Claim],
     place_table: Mapping[str, Place],
     routes: pd.DataFrame,
-    origins: frozenset[str] | None = None,
+    origins: frozenset[str],
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
-    ``everything`` tells which places there are that might be silent about this kind. ``origins``,
-    where they were worked out before, stand in for it.
+    ``origins`` are the places that might be silent about this kind (``places_of_origin``).
     Raises ``ValueError`` when two kinds that carry figures are to share one map.
     """
     strays = {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}
@@ -96,13 +92,7 @@ def scene(
             *more,
         ),
         routes=drawn,
-        silences=_silences(
-            kind,
-            shown,
-            places_of_origin(everything) if origins is None else origins,
-            marks,
-            place_table,
-        ),
+        silences=_silences(kind, shown, origins, marks, place_table),
         scale=scale,
         links=beside.links,
         happenings=beside.happenings,

@@ -97,7 +97,7 @@ class Mark:
     @property
     def is_sized(self) -> bool:
         """Whether its size is a number: not where none was reported, nor where a zero was."""
-        return self.claim.has_figure and not self.claim.is_zero
+        return self.claim.has_amount
 
 
 @dataclass(frozen=True)

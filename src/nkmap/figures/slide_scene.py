@@ -35,7 +35,7 @@ def slide_scene(
     if others := {c.kind.value for c in told if KINDS[c.kind].measure is not Measure.NONE}:
         listed = ", ".join(sorted(others))
         raise ValueError(f"a slide shows one kind of figure: {kind.value}, not {listed} as well")
-    scene = marks.scene(drawn, kind, (), place_table, routes, origins)
+    scene = marks.scene(drawn, kind, place_table, routes, origins)
     plates = area_plates.with_told(scene.plates, told, place_table)
     known = {claim.claim_id for plate in plates for claim in plate.claims}
     left = [claim for claim in told if claim.claim_id not in known]

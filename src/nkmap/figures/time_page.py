@@ -202,7 +202,7 @@ class TimePage:
     def _block(self, claim: Claim, block: Span, middle: float) -> None:
         palette, top, bottom = self.sheet.palette, middle - BLOCK / 2, middle + BLOCK / 2
         colour = palette.kind(claim.kind, claim.group)
-        known = claim.has_figure and not claim.is_zero  # filled is an amount
+        known = claim.has_amount  # filled is an amount
         opacity = (1.0 if known else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT)
         if opacity < 1 or block.rise or block.fall:
             self.sheet.add("block", (block.left, top, block.right, bottom), c=palette.page)
@@ -231,7 +231,7 @@ class TimePage:
     def _label(self, item: Item, middle: float) -> None:
         claim, label, palette = item.claim, item.label, self.sheet.palette
         style: Datum = {} if is_told(claim) else {"w": 600}
-        is_filled = claim.has_figure and not claim.is_zero
+        is_filled = claim.has_amount
         style |= {"c": palette.page} if label.where == "inside" and is_filled else {}
         style |= {} if label.where == "inside" else {"h": 1}
         style |= {} if label.align == "left" else {"a": label.align}

@@ -6,13 +6,11 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from nkmap import renderer
+from nkmap.characters import without_no_text
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 # Marks that change the direction of the text around them could make one claim read as another.
 _BIDI = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-# Control characters, and what XML cannot hold: a file with one of them cannot be read.
-_NO_SIGNS = renderer.NOT_HELD | dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
 
 
 def text(value: object) -> str:
@@ -44,13 +42,13 @@ def one_block(html_: str) -> str:
 def office(value: object) -> str:
     """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
     flat = " ".join(str(value).translate(_BIDI).split())
-    return flat.translate(_NO_SIGNS)
+    return without_no_text(flat)
 
 
 def svg(value: object) -> str:
     """Plain text for an SVG file, in element content and in quoted attributes; on one line."""
     flat = re.sub(r"[\t\n\r\f\v\x85\u2028\u2029]", " ", str(value).translate(_BIDI))
-    return html.escape(flat.translate(_NO_SIGNS), quote=True)
+    return html.escape(without_no_text(flat), quote=True)
 
 
 def site(address: str) -> str:

@@ -94,7 +94,8 @@ def coverage_key(palette: Palette) -> str:
 def footer(cited: str, version: str, date: str) -> str:
     """Source, attribution and version, on every page."""
     return (
-        f'<footer class="nk-footer"><span>{text(cited)}. Told as reported. Made with '
+        f'<footer class="nk-footer"><span>{text(cited)}. '
+        f"{wording.TOLD_AS_REPORTED} Made with "
         "Natural Earth (public domain; simplified; Crimea shown as Ukraine). Boundaries are not an "
         "opinion on status. Coordinates: GeoNames, CC BY 4.0; some Wikipedia, CC BY-SA. "
         "Data: CC BY 4.0.</span>"

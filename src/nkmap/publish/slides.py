@@ -91,6 +91,6 @@ def slide(
         wording.slide_speaker(key),
         wording.slide_caution(key),
         source,
-        f"{claims}. Told as reported.",
+        f"{claims}. {wording.TOLD_AS_REPORTED}",
         f"nkmap data {version}.",
     )

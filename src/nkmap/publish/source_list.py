@@ -54,14 +54,13 @@ def not_known(claims: Sequence[Claim]) -> str:
 
 def corrections(changes: pd.DataFrame, known_on: date | None) -> str:
     """Changes to the data, newest first, with date, what changed and why; none from after a day."""
-    if known_on and (changes["date"] > known_on.isoformat()).any():
-        return corrections(changes[changes["date"] <= known_on.isoformat()], None) + note(
-            "What nkmap corrected after that day is not shown."
-        )
+    then = changes[changes["date"] <= known_on.isoformat()] if known_on else changes
     rows = [
         f"<li><b>{text(row['date'])}</b> (data {text(row['version'])}) "
         f"{text(row['claim_id'])} {isolated(row['reason'])}</li>"
-        for _, row in changes.iloc[::-1].head(MOST_ITEMS).iterrows()
+        for _, row in then.iloc[::-1].head(MOST_ITEMS).iterrows()
     ]
-    rows += [f"<li>{item}</li>" for item in rest(changes, "corrections")]
-    return f'<ul class="nk-list">{"".join(rows)}</ul>' if rows else note("None yet.")
+    rows += [f"<li>{item}</li>" for item in rest(then, "corrections")]
+    told = f'<ul class="nk-list">{"".join(rows)}</ul>' if rows else note("None yet.")
+    later = "What nkmap corrected after that day is not shown."
+    return told + (note(later) if len(then) < len(changes) else "")

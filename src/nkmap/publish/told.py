@@ -128,6 +128,10 @@ class Told:
         """The same sentence everywhere: what is shown, what is hidden and why."""
         return wording.counting(self.selection)
 
+    def with_remark(self, counting: str) -> str:
+        """A sentence that counts, and behind it what the link asked for in vain."""
+        return " ".join(filter(None, (counting, self.remark)))
+
     @property
     def remark(self) -> str:
         """What the link asked for in vain, in words."""

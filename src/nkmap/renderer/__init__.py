@@ -16,6 +16,7 @@ import sys
 import threading
 from typing import Any, BinaryIO, cast
 
+from nkmap.characters import without_no_text
 from nkmap.renderer import drawing
 from nkmap.shipped import STATIC_FOLDER
 
@@ -27,13 +28,6 @@ SORRY = (
     "This figure could not be drawn: the program that draws it stopped. All else goes on. "
     "Try it again, in another size or as another file."
 )
-NOT_HELD = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-)
-"""What no XML document can hold, as a table that takes it out of a text (``str.translate``).
-
-An SVG is XML, and a renderer that is given one of these dies of it.
-"""
 FONTS = STATIC_FOLDER / "fonts"
 
 
@@ -43,12 +37,12 @@ class NotDrawn(ValueError):  # noqa: N818 - it says what became of a picture
 
 def png(picture: str, scale: float) -> bytes:
     """An SVG as PNG, ``scale`` pixels for each of its own."""
-    return _drawn("png", picture.translate(NOT_HELD), scale)
+    return _drawn("png", without_no_text(picture), scale)
 
 
 def pdf(picture: str) -> bytes:
     """An SVG as PDF."""
-    return _drawn("pdf", picture.translate(NOT_HELD))
+    return _drawn("pdf", without_no_text(picture))
 
 
 def chart(spec: dict[str, Any]) -> str:
@@ -57,9 +51,9 @@ def chart(spec: dict[str, Any]) -> str:
 
 
 def _held(part: Any) -> Any:
-    """A part of a chart without what an SVG cannot hold."""
+    """A part of a chart without what an SVG cannot hold: a renderer that is given it dies of it."""
     if isinstance(part, str):
-        return part.translate(NOT_HELD)
+        return without_no_text(part)
     if isinstance(part, dict):
         return {name: _held(own) for name, own in part.items()}
     return [_held(own) for own in part] if isinstance(part, list) else part
@@ -112,11 +106,11 @@ def _drawn(form: str, given: str, scale: float = 1) -> bytes:
         except (OSError, EOFError) as gone:
             worker.end()
             raise NotDrawn(SORRY) from gone
-        except BaseException as wrong:
-            if isinstance(wrong, NotDrawn):
-                _waiting.append(worker)
-            else:  # half an answer may be on its way
-                worker.end()
+        except NotDrawn:
+            _waiting.append(worker)
+            raise
+        except BaseException:  # half an answer may be on its way
+            worker.end()
             raise
         _waiting.append(worker)
         return made
@@ -124,11 +118,12 @@ def _drawn(form: str, given: str, scale: float = 1) -> bytes:
 
 def _worker() -> _Worker:
     """One that waits, or a new one; those that died while they waited are forgotten."""
-    while _waiting:
-        worker = _waiting.pop()
-        if worker.process.poll() is None:
-            return worker
-        worker.end()
+    with contextlib.suppress(IndexError):  # none waits, or another thread took the last
+        while True:
+            worker = _waiting.pop()
+            if worker.process.poll() is None:
+                return worker
+            worker.end()
     return _Worker()
 
 

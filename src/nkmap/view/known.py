@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -61,11 +62,7 @@ class Known:
 
         The months run from the first to the last one that a claim with a month touches.
         """
-        spans = {
-            Layer(str(name)): span
-            for name, own in claims.groupby("layer", sort=False)
-            if (span := _span(own))
-        }
+        spans = {Layer(key[0]): span for key, span in _spans(claims, ["layer"])}
         return cls(
             claims=frozenset(claims["claim_id"]),
             homes={
@@ -99,9 +96,8 @@ class Known:
             },
             spans=spans,
             spans_by_day={
-                (Layer(own["layer"].iloc[0]), own["published"].iloc[0].date()): span
-                for _, own in claims.groupby(["layer", "published"], sort=False)
-                if (span := _span(own))
+                (Layer(layer), day.date()): span
+                for (layer, day), span in _spans(claims, ["layer", "published"])
             },
         )
 
@@ -178,13 +174,16 @@ class Known:
         return view.with_(layers=tuple(on))
 
 
-def _span(claims: pd.DataFrame) -> tuple[Month, Month] | None:
+def _spans(
+    claims: pd.DataFrame, by: list[str]
+) -> Iterator[tuple[tuple[Any, ...], tuple[Month, Month]]]:
+    """The first and last month that claims touch, of those that have the same in some columns."""
     dated = claims[claims["has_month"].astype(bool)]
-    if not len(dated):
-        return None
     # An end that stays open, where no publication bounds it, reaches no further than its start.
     ends = dated["last_day"].fillna(dated["first_day"])
-    return months.of(dated["first_day"].min()), months.of(ends.max())
+    groups = dated.assign(end=ends).groupby(by, sort=False)
+    for key, first, last in groups.agg({"first_day": "min", "end": "max"}).itertuples(name=None):
+        yield key if len(by) > 1 else (key,), (months.of(first), months.of(last))
 
 
 def _reach(claims: pd.DataFrame) -> tuple[Month, Month] | None:

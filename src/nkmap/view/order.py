@@ -81,12 +81,14 @@ def _keys(shown: pd.DataFrame, column: Column, names: Mapping[str, str]) -> Sequ
 def _by_time(shown: pd.DataFrame) -> pd.Series:
     """The one order of time there is (``dates.order``), as a rank."""
     days = shown["published"].to_numpy("datetime64[D]").tolist()
-    keys = [
-        dates.order(dates.parse(when), dates.parse(said) if said else None, day) if when else None
-        for when, said, day in zip(shown["when"], shown["said_on"], days, strict=True)
-    ]
-    ranks = {key: rank for rank, key in enumerate(sorted({key for key in keys if key}))}
-    return pd.Series([ranks.get(key) if key else None for key in keys], index=shown.index)
+    told = list(zip(shown["when"], shown["said_on"], days, strict=True))
+    keys = {  # many claims have the same dates
+        own: dates.order(dates.parse(own[0]), dates.parse(own[1]) if own[1] else None, own[2])
+        for own in set(told)
+        if own[0]
+    }
+    ranks = {key: rank for rank, key in enumerate(sorted(set(keys.values())))}
+    return pd.Series([ranks[keys[own]] if own in keys else None for own in told], shown.index)
 
 
 def _unit(shown: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import reduce
 from typing import TypeVar
 
 import numpy as np
@@ -138,16 +137,19 @@ class Elsewhere:
     """Those that another choice leaves out, too, or alone."""
 
 
+_NOWHERE = frozenset({Hidden.SEARCH, Hidden.UNPUBLISHED, Hidden.NOT_YET})
+"""Without the words, or not known to be published: no other choice would show such a claim."""
+
+
 def elsewhere(claims: pd.DataFrame, view: View) -> Elsewhere:
     """Where else the words searched for stand. Without words, nowhere."""
-    masks = reasons(as_known(claims, view.known_on), view)
-    never = {Hidden.SEARCH, Hidden.UNPUBLISHED, Hidden.NOT_YET}
-    nothing = np.zeros(len(claims), dtype=bool)
-    gone = reduce(np.logical_or, [mask for why, mask in masks if why in never], nothing)
-    off = reduce(np.logical_or, [mask for why, mask in masks if why is Hidden.LAYER], nothing)
-    chosen = {Hidden.LAYER, *never}
-    other = reduce(np.logical_or, [mask for why, mask in masks if why not in chosen], nothing)
-    left = ~gone if view.search else nothing
+    if not view.search:
+        return Elsewhere({}, 0)
+    nowhere, off, other = (np.zeros(len(claims), dtype=bool) for _ in range(3))
+    for why, mask in reasons(as_known(claims, view.known_on), view):
+        by = nowhere if why in _NOWHERE else off if why is Hidden.LAYER else other
+        by |= mask
+    left = ~nowhere
     named = claims["layer"].to_numpy()[left & off & ~other]
     layers = {layer: int(np.count_nonzero(named == layer.value)) for layer in Layer}
     return Elsewhere(

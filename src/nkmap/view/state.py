@@ -150,8 +150,8 @@ class View:
         for name, members in (("evidence", Evidence), ("precisions", WherePrecision)):
             chosen = getattr(self, name)
             object.__setattr__(self, name, tuple(m for m in members if m in chosen))
-        words = searched(self.search)
-        object.__setattr__(self, "search", " ".join(words.split())[:LONGEST_SEARCH].strip())
+        words = searched(self.search)[:LONGEST_SEARCH].strip()
+        object.__setattr__(self, "search", words)
         object.__setattr__(self, "columns", tuple(dict.fromkeys(self.columns)))
         object.__setattr__(self, "descending", self.descending and self.sort is not None)
         for name in ("origins", "destinations", "sources", "sectors", "origin_groups"):

@@ -11,13 +11,11 @@ from nkmap import export, wording
 from nkmap.cite import FORMATS, of_view
 from nkmap.claim import Claim
 from nkmap.export import Export
-from nkmap.publish import source_list
 from nkmap.publish.escape import text
 from nkmap.publish.told import Told
 from nkmap.story import Step
 from nkmap.view import Frame
 from nkmap.web import parts, style
-from nkmap.web.colours import named
 from nkmap.web.document import WAITING, Head, document
 from nkmap.web.explorer import explorer
 from nkmap.web.linked_data import linked_data
@@ -59,8 +57,8 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         f"{parts.section('claims', 'Claims in full', _claims(told))}"
         f"{parts.section('places', 'Places', _places(told))}"
         f"{parts.section('sources', 'Sources', _sources(told))}"
-        f"{parts.section('unknown', 'What reports leave open', _unknown(told))}"
-        f"{parts.section('corrections', 'Corrections', _corrections(told))}"
+        f"{parts.left_open(told)}"
+        f"{parts.corrections(told)}"
         f"{parts.section('method', 'How this is made', parts.methodology())}"
         f"{parts.section('cite', 'Cite and take away', _take_away(told))}"
     )
@@ -144,10 +142,6 @@ def _places(told: Told) -> str:
     return f'<div class="cards">{each}</div>'
 
 
-def _corrections(told: Told) -> str:
-    return source_list.corrections(told.data.changes, told.view.known_on)
-
-
 def _sources(told: Told) -> str:
     each = "".join(
         f'<article id="source-{text(row["source_id"])}">'
@@ -155,10 +149,6 @@ def _sources(told: Told) -> str:
         for row, claims in parts.sources_of(told)
     )
     return f'<div class="cards">{each}</div>'
-
-
-def _unknown(told: Told) -> str:
-    return named(source_list.not_known(told.shown))
 
 
 def _take_away(told: Told) -> str:

@@ -11,7 +11,7 @@ from nkmap import wording
 from nkmap.cite import FORMATS, of_claim
 from nkmap.claim import Claim
 from nkmap.figures.frames import PRESETS
-from nkmap.publish import claim_panel
+from nkmap.publish import claim_panel, source_list
 from nkmap.publish.escape import isolated, link, site, text
 from nkmap.publish.fragments import glyph
 from nkmap.publish.told import Told
@@ -188,6 +188,17 @@ def sources_of(told: Told) -> list[tuple[pd.Series, tuple[Claim, ...]]]:
         (told.data.source_by_id[source], claims) for source, claims in told.claims_by_source.items()
     ]
     return sorted(rows, key=lambda pair: order[pair[0]["access"]])
+
+
+def left_open(told: Told) -> str:
+    """What sources could not find out, and what the claims shown leave open."""
+    return section("unknown", "What reports leave open", named(source_list.not_known(told.shown)))
+
+
+def corrections(told: Told) -> str:
+    """Every addition and correction that the view may know of."""
+    found = source_list.corrections(told.data.changes, told.view.known_on)
+    return section("corrections", "Corrections", found)
 
 
 def methodology() -> str:

@@ -14,14 +14,12 @@ from nkmap.cite import FORMATS, of_dataset
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.export import Export
-from nkmap.publish import source_list
 from nkmap.publish.escape import text
 from nkmap.publish.told import Told
 from nkmap.story import Step
 from nkmap.view import ALL_LAYERS, Frame, View
 from nkmap.web import parts, style
 from nkmap.web.cards import card
-from nkmap.web.colours import named
 from nkmap.web.explorer import Explorer, explorer
 from nkmap.web.feed import feed, sitemap
 from nkmap.web.frame import Address, page_of
@@ -188,8 +186,8 @@ class Site:
                 "Sources – nkmap",
                 "Every publication with its citation",
                 f'<h1>Sources</h1><div class="cards">{sources}</div>'
-                f"{parts.section('unknown', 'What reports leave open', _unknown(told))}"
-                f"{parts.section('corrections', 'Corrections', _corrections(told))}",
+                f"{parts.left_open(told)}"
+                f"{parts.corrections(told)}",
                 told,
             ),
         )
@@ -326,11 +324,3 @@ def _places(told: Told) -> str:
         )
     )
     return f"<h1>Places</h1><ul>{items}</ul>"
-
-
-def _unknown(told: Told) -> str:
-    return named(source_list.not_known(told.shown))
-
-
-def _corrections(told: Told) -> str:
-    return source_list.corrections(told.data.changes, told.view.known_on)

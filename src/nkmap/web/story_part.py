@@ -66,7 +66,8 @@ def _step(told: Told, slide: Slide, shelf: Shelf) -> str:
         f"<h3>{slide.number}. {isolated(slide.title)}</h3>"
         f'<p class="nk-kind">{picture} {text(slide.kind)}</p>{_figure(slide)}'
         f"<p>{isolated(slide.where)}</p><p>{isolated(slide.text)}</p>{_caution(slide)}"
-        f'<p class="nk-source">{text(slide.source)} Claims: {claims}. Told as reported.</p>'
+        f'<p class="nk-source">{text(slide.source)} Claims: {claims}. '
+        f"{wording.TOLD_AS_REPORTED}</p>"
         "</div>"
         f"<div>{pictures}</div></article>"
     )

@@ -14,12 +14,15 @@ __all__ = [
     "AS_REPORTED",
     "MAP_ATTRIBUTION",
     "TIME_ATTRIBUTION",
+    "TOLD_AS_REPORTED",
     "figure_caution",
     "figure_sources",
     "too_many_for_a_file",
 ]
 
 AS_REPORTED = "To be shown here confirms nothing. A report that is missing is not a zero."
+TOLD_AS_REPORTED = "Told as reported."
+"""The same in a line that has no room for it."""
 MAP_ATTRIBUTION = (
     "Map: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries are not an opinion on "
     "status. Places: GeoNames, CC BY 4.0; Natural Earth; Wikipedia, CC BY-SA. Data: CC BY 4.0."

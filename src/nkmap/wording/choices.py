@@ -7,7 +7,7 @@ from datetime import date
 
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Extra, Facet, Limit, Selection, View
-from nkmap.wording.counts import claim_count
+from nkmap.wording.counts import claim_count, more_in_words
 from nkmap.wording.dates import day, month, month_span
 from nkmap.wording.figures import number
 
@@ -77,7 +77,7 @@ def in_layers_off(layers: Mapping[Layer, int]) -> str:
     listed = ", ".join(f"{LAYERS[layer].label} ({number(own)})" for layer, own in layers.items())
     where = "a layer that is off" if len(layers) == 1 else "layers that are off"
     are = "is" if count == 1 else "are"
-    return f"{_more_claims(count)} with these words {are} in {where}: {listed}."
+    return f"{more_in_words(count)} with these words {are} in {where}: {listed}."
 
 
 def left_out_by_choices(count: int) -> str:
@@ -85,11 +85,7 @@ def left_out_by_choices(count: int) -> str:
     if not count:
         return ""
     are = "is" if count == 1 else "are"
-    return f"{_more_claims(count)} with these words {are} left out by other choices."
-
-
-def _more_claims(count: int) -> str:
-    return f"{number(count)} more claim{'' if count == 1 else 's'}"
+    return f"{more_in_words(count)} with these words {are} left out by other choices."
 
 
 SHOW_THEM = "Show them"

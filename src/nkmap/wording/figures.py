@@ -15,7 +15,6 @@ from nkmap.schema import (
     Bound,
     Evidence,
     MissingReason,
-    Reading,
     Spread,
     bound_of,
     says_none,
@@ -172,7 +171,7 @@ def figure_parts(claim: Claim) -> tuple[str, str]:
 def stamps(claim: Claim) -> tuple[str, ...]:
     """What stands beside a claim wherever it is shown: whose reading, a dispute, a weak copy."""
     found = (
-        OUR_READING if claim.our_reading == Reading.CLAIM else "",
+        OUR_READING if claim.is_our_reading else "",
         "contested" if claim.contested else "",
         "weak copy" if claim.is_weak_copy else "",
     )
@@ -194,8 +193,8 @@ def plain_figure(claim: Claim) -> str:
     if not claim.has_figure:
         return no_figure(claim)
     if claim.is_zero:
-        kept = "" if claim.qualifier == "reportedly" else claim.qualifier
-        tag = f", {_hedge_tag(kept)}" if kept and not says_none(kept) else ""
+        kept = zero_hedge(claim)
+        tag = f", {_hedge_tag(kept)}" if kept else ""
         return f"0 {unit(claim)}{tag}, {ZERO}"
     report = hedge_parts(claim)[0]
     words = fall(claim, unit(claim)) or counted(claim, unit(claim))
@@ -204,6 +203,12 @@ def plain_figure(claim: Claim) -> str:
     if report in REPORTED_NOT_COUNTED:
         return f"{words}, {_hedge_tag(report)}"
     return reported(report, words)
+
+
+def zero_hedge(claim: Claim) -> str:
+    """The hedge on a report of none, where "reported" does not say it."""
+    words = claim.qualifier
+    return "" if words == "reportedly" or says_none(words) else words
 
 
 def reported(report: str, words: str) -> str:

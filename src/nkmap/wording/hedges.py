@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import HEDGES, Reading
+from nkmap.schema import HEDGES
 from nkmap.wording.figures import OUR_READING, STATED, hedge_parts
 
 __all__ = [
@@ -125,7 +125,7 @@ def is_told_as_report(claim: Claim, words: str) -> bool:
     A count or an announcement may say that it was counted or announced instead, and what is only
     nkmap's own reading says that.
     """
-    if claim.our_reading == Reading.CLAIM and OUR_READING in words:
+    if claim.is_our_reading and OUR_READING in words:
         return True
     return bool((_AS_STATED if claim.evidence in STATED else _AS_REPORT).search(words))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
-from nkmap.schema import Evidence, Group, Kind, Reading
+from nkmap.schema import Evidence, Group, Kind
 from nkmap.wording import zero
 from nkmap.wording.dated import by_then, day_said, is_day_of_words, our_dates
 from nkmap.wording.dates import in_time, when
@@ -89,7 +89,7 @@ def attributed(claim: Claim, place_names: Names, publisher: str, *, with_note: b
     said = _said(claim, place_names)
     said = said if with_note else replace(said, note="")
     page = publisher.split(" (", maxsplit=1)[0]
-    if claim.our_reading == Reading.CLAIM:
+    if claim.is_our_reading:
         return _whole(claim, said, "").replace(OUR_READING, f"{OUR_READING} of {page}", 1)
     first, _, relay = claim.said_by.removesuffix(", editorial").partition(", as told by ")
     relay = relay or ("" if _names(first, page) else page)
@@ -117,8 +117,7 @@ def _whole(claim: Claim, said: _Said, who: str) -> str:
 
 def _said(claim: Claim, place_names: Names) -> _Said:
     if zero.is_told(claim):
-        words = zero.nothing(claim, place_names, speaker(claim)).removesuffix(".")
-        return _Said(words, names_speaker=True)
+        return _Said(zero.nothing(claim, place_names, speaker(claim)), names_speaker=True)
     if claim.kind in _TEMPLATES:
         return _of_people(claim, place_names)
     if claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
@@ -281,4 +280,4 @@ def speaker(claim: Claim) -> str:
 
 def told_by(claim: Claim) -> str:
     """Who says it, as a label; what is nkmap's own reading is nobody else's words."""
-    return OUR_READING if claim.our_reading == Reading.CLAIM else claim.said_by
+    return OUR_READING if claim.is_our_reading else claim.said_by

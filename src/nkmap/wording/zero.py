@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from nkmap.claim import Claim
-from nkmap.schema import Kind, says_none
+from nkmap.schema import Kind
 from nkmap.wording.dates import in_time, when
-from nkmap.wording.figures import ZERO
+from nkmap.wording.figures import ZERO, zero_hedge
 from nkmap.wording.places import Names, place_list
 
 __all__ = [
     "is_told",
     "nothing",
-    "zero_hedge",
 ]
 
 _NOTHING: dict[Kind, tuple[str, str, str]] = {
@@ -33,7 +32,7 @@ def is_told(claim: Claim) -> bool:
 
 
 def nothing(claim: Claim, names: Names, speaker: str) -> str:
-    """``A partner reported no departures of workers from Hyesan in 2024: a reported zero.``.
+    """``A partner reported no departures of workers from Hyesan in 2024: a reported zero``.
 
     It names whom the claim is about: where no workers went, soldiers or students may have.
     """
@@ -49,15 +48,9 @@ def nothing(claim: Claim, names: Names, speaker: str) -> str:
         f"({claim.purpose} only)" if claim.purpose else "",
         f"(“{zero_hedge(claim)}”)" if zero_hedge(claim) else "",
     ]
-    return f"{' '.join(filter(None, parts))}: {ZERO}."
+    return f"{' '.join(filter(None, parts))}: {ZERO}"
 
 
 def _time(claim: Claim) -> str:
     is_open = claim.when is not None and claim.when.start is not None and claim.when.end is None
     return f"(dated {when(claim.when)})" if is_open else in_time(claim.when)
-
-
-def zero_hedge(claim: Claim) -> str:
-    """The hedge on a report of none, where "reported" does not say it."""
-    words = claim.qualifier
-    return "" if words == "reportedly" or says_none(words) else words
