@@ -15,7 +15,7 @@ from nkmap.dataset import Dataset
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Kind, Layer
 from nkmap.summary import compare, total
-from nkmap.view import ALL_LAYERS, View, from_query
+from nkmap.view import ALL_LAYERS, WITH_A_PLACE, View, from_query
 from nkmap.wording import figure_split, slide_figure, slide_where
 
 
@@ -61,7 +61,8 @@ def of_view(told: Told) -> Iterator[tuple[str, str]]:
     yield "sources", wording.figure_sources(shown, data.source_by_id)
     yield "caution", wording.figure_caution(wording.lead_claim(shown) if shown else None)
     yield "figures", wording.figures_in(shown)
-    yield "no point", wording.without_point(shown)
+    if unplaced := [claim for claim in shown if claim.kind not in WITH_A_PLACE]:
+        yield "no point", wording.without_point(unplaced)
     within = dict(zip(data.places["place_id"], data.places["within"], strict=True))
     yield "total", wording.total_words(total(shown, within)) if shown else ""
     months = told.months or ()

@@ -160,7 +160,7 @@ def test_a_map_that_loses_its_webgl_becomes_the_picture(reader, path):
         "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
         MAP,
     )
-    still(reader, "This browser draws no WebGL: a picture of the map stands here.")
+    still(reader, "This browser cannot draw WebGL, so a picture of the map stands here.")
 
 
 NO_SOCKET = "#nkmap-no-connection"

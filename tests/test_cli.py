@@ -241,7 +241,7 @@ C1: Departed
   How known            the speaker does not say how they know
   Who told whom        a partner → P, January 2025, paragraph 1
   Summary              Words.
-  Stands above this    Nobody could count. (C3)
+  Read with this       Nobody could count. (C3)
   Left open            Who chose them.
   Do not read this as  a total; an arrival
   Contested            Russia denies it.
@@ -487,14 +487,14 @@ def test_what_a_view_asks_for_in_vain_is_said_and_the_nearest_view_is_written(da
     assert cli.main(["export", "--view", view, "-o", "a.csv"]) == 0
     assert capsys.readouterr() == (
         "a.csv: 0 of 4 claims shown; 1 in layers that are off; 3 outside these months.\n",
-        "The view asked for more than there is. Dropped: x\\u000ay (unknown); "
+        "These parts of the link cannot be used: x\\u000ay (unknown); "
         "from=2130-01 (far from every claim; 2034-12 instead, which selects the same); "
         "kind=arrived (not in this dataset).\n"
         "No claim matches this view. That is not a report of nothing. The file has no rows.\n",
     )
     written = (data / "a.csv").read_text(encoding="utf-8-sig")
     # The file says so as well, or its reader would take it for what was asked for.
-    assert "# Asked for in vain: The view asked for more than there is. Dropped: x" in written
+    assert "# Not used: These parts of the link cannot be used: x" in written
 
 
 def test_a_view_without_a_claim_makes_a_file_without_rows_and_says_so(data, capsys):

@@ -52,7 +52,7 @@ def test_the_page_says_how_many_claims_there_are_and_how_many_have_no_number():
     app = opened("from=2024-12&to=2024-12", "data")
     assert not app.exception
     assert (
-        "20 claims: 7 with a number, 3 whose number is not known, 10 that count nothing."
+        "20 claims: 7 with a number, 3 whose number is not known, 10 that are not counts."
     ) in all_html(app)
     assert (
         "6 of these cannot be put into a month: their dates are open, or only a year is given."

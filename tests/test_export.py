@@ -106,7 +106,7 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
             "A row is a claim: one statement by one source. Where a count is empty, "
             "missing_reason says why. Figures of two kinds, groups or units are never added. "
             "Claims with one origin_group go back to one statement and count as one. Keep the "
-            "hedge in the column figure with every number. To be listed here confirms nothing."
+            "hedge in the column figure with every number. Being listed here does not confirm a claim."
         ),
         "Cite": (
             "Cite the source of a claim first (publisher, title, date, address), then nkmap with "

@@ -92,7 +92,7 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
         "Data 0.3.0 of 2026-11-29",
         link,
         "Data: CC BY 4.0.",
-        "To be shown here confirms nothing. A report that is missing is not a zero.",
+        "Being shown here does not confirm a claim. A missing report is not a zero.",
         *(["Crimea shown as Ukraine", "37 people reportedly left"] if name == "map" else []),
     ):
         assert re.sub(r"\s+", "", said) in text, said
@@ -280,14 +280,11 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
     assert (code, out) == (
         0,
         f"{file}: 20 of 140 claims shown; 102 in layers that are off; 18 outside these months. "
-        "On this map: 3 claims (Departed, Route); of other kinds: 2 Selected, 1 Cancelled; with no "
+        "On this map: 3 claims (Departed, Route); on other maps: 2 Selected, 1 Cancelled; with no "
         "place on a map: 2 Promised pay, 2 Contract length, 2 Trend, 4 Recruiting, 3 Conditions, "
         "1 Limitation.\n",
     )
-    assert (
-        err
-        == "The view asked for more than there is. Dropped: kind=rumours (not in this dataset).\n"
-    )
+    assert err == "These parts of the link cannot be used: kind=rumours (not in this dataset).\n"
     assert Image.open(io.BytesIO(file.read_bytes())).size == (2400, 1260)
 
 

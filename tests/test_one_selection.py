@@ -152,7 +152,7 @@ def test_the_words_beside_a_map_tell_what_it_draws_and_what_not():
     count = {kind: sum(c.kind is kind for c in told.shown) for kind in told.view.kinds}
     drawn = count[Kind.PRESENT] + count[Kind.INCIDENT]
     assert wording.on_this_map(told.shown, told.kind) == (
-        f"On this map: {drawn} claims (Present, Incident); of other kinds: "
+        f"On this map: {drawn} claims (Present, Incident); on other maps: "
         f"{count[Kind.PLANNED]} {KINDS[Kind.PLANNED].label}; with no place on a map: {count[Kind.PAY]} Pay."
     )
     assert wording.on_this_map(of("kind=present").shown, Kind.PRESENT) == ""
@@ -222,5 +222,5 @@ def test_what_a_link_asks_for_in_vain_is_said_in_every_file_of_it(tmp_path, caps
 def test_a_link_that_gets_what_it_asks_for_has_no_such_words():
     for told in (of("kind=pay"), of("from=2026-06&to=2026-06")):
         notes = dict(Export.of(DATA, told.view, dropped=told.dropped).notes)
-        assert "Asked for in vain" not in notes
+        assert "Not used" not in notes
         assert told.remark == ""

@@ -408,7 +408,7 @@ def test_a_claims_page_can_be_shared_with_a_card(site):
         "og:type": "article",
         "og:site_name": "nkmap",
         "og:title": "37 people reportedly left Hyesan, North Korea, for Russia in December 2024.",
-        "og:description": "a source in Ryanggang Province → ASIAPRESS (Rimjin-gang), January 2025, paragraph 9. To be shown here confirms nothing. A report that is missing is not a zero.",
+        "og:description": "a source in Ryanggang Province → ASIAPRESS (Rimjin-gang), January 2025, paragraph 9. Being shown here does not confirm a claim. A missing report is not a zero.",
         "og:image": "https://map.example/card/AP2501-20.png",
         "og:image:alt": "37 people reportedly left Hyesan, North Korea, for Russia in December 2024.",
         "og:url": "https://map.example/claim/AP2501-20.html",
@@ -492,10 +492,7 @@ def test_the_command_writes_a_page_and_says_what_it_holds(tmp_path, capsys):
         0,
         f"{file}: 20 of 140 claims shown; 102 in layers that are off; 18 outside these months.\n",
     )
-    assert (
-        err
-        == "The view asked for more than there is. Dropped: kind=rumours (not in this dataset).\n"
-    )
+    assert err == "These parts of the link cannot be used: kind=rumours (not in this dataset).\n"
     lost = ("kind=rumours (not in this dataset)",)
     assert file.read_bytes() == page(replace(told("from=2024-12&to=2024-12"), dropped=lost), STEPS)
 

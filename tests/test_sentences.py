@@ -275,6 +275,49 @@ def test_what_a_speaker_decided_is_not_told_as_according_to_them():
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "mark", "plate"),
+    [
+        ({"best": 300, "qualifier": "reportedly around"}, "reportedly around 300 workers",
+         "around 300 workers, reportedly, December 2024"),
+        ({"best": 300, "qualifier": "believed to be nearly"}, "believed to be nearly 300 workers",
+         "believed to be nearly 300 workers, December 2024"),
+        ({"kind": "planned", "high": 300, "qualifier": "up to", "when": ""},
+         "up to 300 workers planned", "up to 300 workers, planned, no date given"),
+    ],
+)  # fmt: skip
+def test_mark_and_plate_read_well_alone(row, mark, plate):
+    claim = claims({"kind": "present", "unit": "workers", "destination": "russia", **row})[0]
+    assert (wording.mark_figure(claim), wording.plate_line(claim)) == (mark, plate)
+
+
+@pytest.mark.parametrize(
+    ("row", "limit"),
+    [
+        ({"kind": "present", "destination": "russia"}, "This report does not say where in Russia."),
+        ({"kind": "present", "destination": "abroad"}, ""),
+        ({"kind": "visas", "unit": "visas", "destination": "russia"}, ""),
+        ({"kind": "pay", "unit": "USD per month", "destination": "russia"}, ""),
+    ],
+)
+def test_a_headline_asks_where_only_of_people_in_one_country(row, limit):
+    claim = claims({"best": 5, "unit": "workers", "destination_status": "country only", **row})[0]
+    names = PlaceNames(DATA.places)
+    said = wording.sentence(claim, names)
+    assert wording.headline([claim], names).removeprefix(said).strip() == limit
+
+
+def test_a_limit_that_is_part_of_a_claim_is_read_with_that_claim_and_its_parts_alone():
+    whole, part, limit, other = claims(
+        {"destination": "russia"},
+        {"destination": "russia", "part_of": "C1"},
+        {"kind": "limitation", "destination": "russia", "part_of": "C1"},
+        {"destination": "russia"},
+    )
+    found = [wording.limits_on(claim, [limit]) for claim in (whole, part, other)]
+    assert found == [(limit,), (limit,), ()]
+
+
 def test_without_a_number_a_sentence_still_says_who_they_were():
     rows = [{"kind": "departed"}, {"kind": "departed", "group": "soldiers"},
             {"kind": "selected", "origin": "musan", "destination": "china"},

@@ -425,7 +425,7 @@ def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_wh
     ]
     assert [link.is_announced for link in found.links] == [False, False, False]
     assert [(p.title, [c.claim_id for c in p.claims]) for p in found.plates] == [
-        ("No point on the map: 1 transport claim", ["C4"])
+        ("No point on the map: 1 claim (Transport)", ["C4"])
     ]
 
 

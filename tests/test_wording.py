@@ -276,7 +276,7 @@ def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(unknown
         (({"best": 3},) * 2, "2 claims, each with a number."),
         (
             ({"best": 3}, {}, {"missing_reason": "not applicable"}),
-            "3 claims: 1 with a number, 1 whose number is not known, 1 that counts nothing.",
+            "3 claims: 1 with a number, 1 whose number is not known, 1 that is not a count.",
         ),
     ],
 )

@@ -209,7 +209,7 @@ def dropped() -> None:
     if lost:
         listed = "; ".join(escape.markdown(_short(item)) for item in lost[:5])
         more = f"; and {len(lost) - 5} more" if len(lost) > 5 else ""
-        st.warning(f"This link asked for more than there is. Dropped: {listed}{more}.")
+        st.warning(f"These parts of the link cannot be used: {listed}{more}.")
 
 
 def _short(item: str) -> str:

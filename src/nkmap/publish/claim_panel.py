@@ -65,7 +65,7 @@ def _limits(claim: Claim, limits: Sequence[Claim], known: Sequence[Claim]) -> st
     if limits:
         told = " ".join(f"{text(c.summary)} ({text(c.claim_id)})" for c in limits[:MOST_LINES])
         told += text(wording.left_out(len(limits) - MOST_LINES))
-        parts.append(f'<p class="nk-over"><b>Stands above this.</b> {told}</p>')
+        parts.append(f'<p class="nk-over"><b>Read with this.</b> {told}</p>')
     if claim.contested:
         parts.append(f'<p class="nk-over"><b>Contested.</b> {isolated(claim.contested)}</p>')
     if others := wording.disagreement(claim, known):

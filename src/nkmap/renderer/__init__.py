@@ -25,8 +25,8 @@ MOST_AT_ONCE = 2
 PATIENCE = 120.0
 """Seconds after which a picture that is not drawn never will be."""
 SORRY = (
-    "This figure could not be drawn: the program that draws it stopped. All else goes on. "
-    "Try it again, in another size or as another file."
+    "This figure could not be drawn: the program that draws it stopped. Everything else "
+    "still works. Try again, in another size or as another kind of file."
 )
 FONTS = STATIC_FOLDER / "fonts"
 

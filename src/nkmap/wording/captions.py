@@ -8,7 +8,7 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.wording.counts import left_out
-from nkmap.wording.sources import article
+from nkmap.wording.sources import articles
 
 __all__ = [
     "AS_REPORTED",
@@ -20,7 +20,7 @@ __all__ = [
     "too_many_for_a_file",
 ]
 
-AS_REPORTED = "To be shown here confirms nothing. A report that is missing is not a zero."
+AS_REPORTED = "Being shown here does not confirm a claim. A missing report is not a zero."
 TOLD_AS_REPORTED = "Told as reported."
 """The same in a line that has no room for it."""
 MAP_ATTRIBUTION = (
@@ -44,8 +44,8 @@ def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) ->
     """The sources of a figure by first appearance, its claims, and which are weak copies."""
     if not claims:
         return ""
-    named = list(dict.fromkeys(claim.source_id for claim in claims))
-    told = "; ".join(article(sources[source]) for source in named[:MOST_SOURCES])
+    named = articles([sources[claim.source_id] for claim in claims])
+    told = "; ".join(named[:MOST_SOURCES])
     rest = len(named) - MOST_SOURCES
     more = f"; and {rest:,} more source{'' if rest == 1 else 's'}" if rest > 0 else ""
     noun = "Source" if len(named) == 1 else "Sources"

@@ -128,7 +128,7 @@ def data_headline(selection: Selection) -> str:
     parts = {
         "with a number": given,
         "whose number is not known": unknown,
-        "that count nothing" if none > 1 else "that counts nothing": none,
+        "that are not counts" if none > 1 else "that is not a count": none,
     }
     parts = {words: count for words, count in parts.items() if count}
     claims = claim_count(selection.count)

@@ -220,7 +220,7 @@ def nothing_to_draw(changes: Sequence[Change]) -> str:
             "Nothing to draw: no claim shown touches either period. "
             "That is not a report of nothing."
         )
-    return "Nothing to draw: the reports of both periods count nothing; the table below has them."
+    return "Nothing to draw: the reports of both periods are not counts; the table below has them."
 
 
 def only_in_the_table(kinds: Sequence[Kind]) -> str:

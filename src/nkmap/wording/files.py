@@ -71,7 +71,7 @@ BEFORE_COUNTING = (
     "A row is a claim: one statement by one source. Where a count is empty, missing_reason says "
     "why. Figures of two kinds, groups or units are never added. Claims with one "
     "origin_group go back to one statement and count as one. Keep the hedge in the column figure "
-    "with every number. To be listed here confirms nothing."
+    "with every number. Being listed here does not confirm a claim."
 )
 
 
@@ -107,7 +107,7 @@ def filters(view: View, names: Mapping[str, str]) -> str:
 def asked_in_vain(dropped: Sequence[str]) -> str:
     """What a link asked for and could not get; empty where that is nothing."""
     lost = "; ".join(dropped)
-    return f"The view asked for more than there is. Dropped: {lost}." if lost else ""
+    return f"These parts of the link cannot be used: {lost}." if lost else ""
 
 
 def notes(
@@ -128,7 +128,7 @@ def notes(
         ("nkmap", TITLE),
         ("Data", data),
         ("View", link if "://" in link else f"{link} ({_ADD_TO_ADDRESS}, {_AND_SO_THE_REST})"),
-        *((("Asked for in vain", lost),) if lost else ()),
+        *((("Not used", lost),) if lost else ()),
         ("Filters", filters(view, names)),
         ("Shown", shown if selection.count else f"{shown} {EMPTY}"),
         ("Without a number", without_number(selection)),

@@ -26,9 +26,7 @@ __all__ = [
     "where_on_maps",
 ]
 
-NONE_ON_THIS_MAP = (
-    "None of the claims shown is of this map’s kind. That is not a report of nothing."
-)
+NONE_ON_THIS_MAP = "None of the claims shown is drawn on this map. That is not a report of nothing."
 
 
 def of_map(shown: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
@@ -59,7 +57,7 @@ def where_on_maps(kind: Kind, of: Kind) -> int:
     return 0 if kind in drawn_with(of) else 1
 
 
-MAP_PARTS = ("On this map", "of other kinds", "with no place on a map")
+MAP_PARTS = ("On this map", "on other maps", "with no place on a map")
 
 
 def on_this_map(shown: Sequence[Claim], kind: Kind) -> str:

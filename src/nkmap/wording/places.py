@@ -16,6 +16,7 @@ __all__ = [
     "destination",
     "destination_limit",
     "is_from_north_korea",
+    "is_in_no_one_country",
     "names",
     "origin",
     "other_end",
@@ -46,6 +47,8 @@ class PlaceNames(dict[str, str]):
 _COUNTRIES = {"KP": "North Korea", "CN": "China", "RU": "Russia"}
 """Countries that a sentence names even where a dataset has no row for them."""
 NORTH_KOREA = "KP"
+_NO_COUNTRY = "ZZ"
+"""What a place that lies in no one country has for its country."""
 _POINTS = {PlaceType.MINE, PlaceType.STATION}
 """Places that people are at, not in."""
 
@@ -97,6 +100,13 @@ def is_from_north_korea(ids: Sequence[str], place_names: Names) -> bool:
     if not isinstance(place_names, PlaceNames):
         return bool(ids)
     return any(place_names.codes.get(place) == NORTH_KOREA for place in ids)
+
+
+def is_in_no_one_country(ids: Sequence[str], place_names: Names) -> bool:
+    """Whether places are more than one country holds: several countries, a part of the world."""
+    if not isinstance(place_names, PlaceNames):
+        return False
+    return any(place_names.codes.get(place) == _NO_COUNTRY for place in ids)
 
 
 _DESTINATION = {

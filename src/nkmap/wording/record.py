@@ -60,7 +60,7 @@ def record(
 def _limits(claim: Claim, known: Sequence[Claim]) -> list[tuple[str, str]]:
     above = [f"{limit.summary} ({limit.claim_id})" for limit in limits_on(claim, known)]
     return [
-        ("Stands above this", " ".join(above)),
+        ("Read with this", " ".join(above)),
         ("Left open", claim.unclear),
         ("Do not read this as", "; ".join(claim.caution)),
         ("Contested", claim.contested),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
@@ -16,10 +17,11 @@ from nkmap.wording.figures import (
     no_figure,
     part,
     plain_figure,
+    reported,
     stamped,
     unit,
 )
-from nkmap.wording.places import Names, place_list
+from nkmap.wording.places import Names, is_in_no_one_country, place_list
 from nkmap.wording.sentences import sentence
 
 __all__ = [
@@ -51,6 +53,14 @@ _WENT = {
     Kind.ARRIVED: " they arrived",
     Kind.RETURNED: " they had been",
 }
+_NOT_ABOUT_WHERE = frozenset(
+    {
+        *(Kind.LIMITATION, Kind.POLICY, Kind.SANCTION),
+        *(Kind.VISAS, Kind.PERMITS, Kind.BORDER_ENTRIES),
+        *(Kind.PAY, Kind.PROMISED_PAY, Kind.CONTRACT_LENGTH),
+    }
+)
+"""Kinds of which nobody asks where in a country it was."""
 _PLACE_UNNAMED = frozenset({DestinationStatus.COUNTRY_ONLY, DestinationStatus.PROVINCE_ONLY})
 
 
@@ -89,10 +99,17 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
 def _limit(claim: Claim, place_names: Names) -> str:
     """What the report of a claim does not say; it speaks for itself alone."""
     open_ = "" if claim.is_zero else _left_open(claim)
-    if not open_ or ("{place}" in open_ and not claim.destination):
+    is_of_place = "{place}" in open_
+    if not open_ or (is_of_place and not _may_lie_within(claim, place_names)):
         return ""
     where = place_list(claim.destination, place_names)
     return f"This report does not {open_.format(place=where)}."
+
+
+def _may_lie_within(claim: Claim, place_names: Names) -> bool:
+    """Whether it can be asked where in its destination a claim's people are."""
+    is_asked = bool(claim.destination) and claim.kind not in _NOT_ABOUT_WHERE
+    return is_asked and not is_in_no_one_country(claim.destination, place_names)
 
 
 def _left_open(claim: Claim) -> str:
@@ -152,7 +169,9 @@ def mark_figure(claim: Claim, others: int = 0) -> str:
     adverb = report if report == "reportedly" else ""
     told = part(claim)
     words = [counted(claim, unit(claim)), f"({told})" if told else "", adverb, act]
-    if report not in ("", adverb, act):
+    if not act and report in ("reportedly", "believed to be", "estimated at"):
+        words = [reported(report, words[0]), words[1]]
+    elif report not in ("", adverb, act):
         words.append(f"(“{report}”)")
     return stamped(" ".join(filter(None, words)), claim) + more
 
@@ -180,7 +199,9 @@ def mark_note(claim: Claim) -> str:
 
 def plate_line(claim: Claim) -> str:
     """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
-    return f"{figure(claim)}, {dated(claim).removesuffix(', start not given')}"
+    is_bare_plan = claim.kind is Kind.PLANNED and claim.has_figure and _plan(claim) == "planned"
+    told = f"{figure(claim)}, planned" if is_bare_plan else figure(claim)
+    return f"{told}, {dated(claim).removesuffix(', start not given')}"
 
 
 _NOUN = {
@@ -216,11 +237,12 @@ def routes_left_out(claims: Sequence[Claim]) -> str:
 
 
 def without_point(claims: Sequence[Claim]) -> str:
-    """What a map cannot put anywhere: ``No point on the map: 2 policy claims``."""
-    kinds = list(dict.fromkeys(claim.kind for claim in claims))
-    counted = [(sum(c.kind is kind for c in claims), KINDS[kind].label.lower()) for kind in kinds]
-    listed = ", ".join(f"{count:,} {label}" for count, label in counted)
-    return f"No point on the map: {listed} claim{'' if len(claims) == 1 else 's'}"
+    """What a map cannot put anywhere: ``No point on the map: 3 claims (2 Policy, 1 Pay)``."""
+    counts = Counter(KINDS[claim.kind].label for claim in claims)
+    listed = ", ".join(
+        label if len(counts) == 1 else f"{count:,} {label}" for label, count in counts.items()
+    )
+    return f"No point on the map: {claim_count(len(claims))} ({listed})"
 
 
 def happening(claims: Sequence[Claim]) -> str:

@@ -16,7 +16,7 @@ from nkmap.wording.figures import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.scenes import kind_label
 from nkmap.wording.sentences import told_by
-from nkmap.wording.sources import article
+from nkmap.wording.sources import articles
 
 __all__ = [
     "CLOSE_HINT",
@@ -91,8 +91,7 @@ def slide_sources(
     key: Claim, claims: Sequence[Claim], sources: Mapping[str, pd.Series]
 ) -> tuple[str, str]:
     """The sources of a slide, that of its figure first, and the claims it rests on."""
-    named = dict.fromkeys([key.source_id, *(claim.source_id for claim in claims)])
-    told = [article(sources[source]) for source in named]
+    told = articles([sources[claim.source_id] for claim in (key, *claims)])
     fitting = [
         number
         for number in range(1, MOST_CITED + 1)

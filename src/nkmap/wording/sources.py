@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -15,6 +16,7 @@ from nkmap.wording.sentences import told_by
 
 __all__ = [
     "article",
+    "articles",
     "chain",
     "citation",
     "copy",
@@ -41,6 +43,13 @@ def published(source: pd.Series) -> str:
 def article(source: pd.Series) -> str:
     """A source in short: publisher and date."""
     return f"{source['publisher']}, {published(source)}"
+
+
+def articles(sources: Sequence[pd.Series]) -> tuple[str, ...]:
+    """Sources in short, each once, by first appearance; several of one name with their number."""
+    pages = {str(source["source_id"]): article(source) for source in sources}
+    counts = Counter(pages.values())
+    return tuple(f"{name} ({of} pages)" if of > 1 else name for name, of in counts.items())
 
 
 def citation(source: pd.Series) -> str:
@@ -104,7 +113,10 @@ def how_known(claim: Claim) -> str:
 
 
 def limits_on(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Limitations by the same source on the same destination: they override sector talk."""
+    """Limitations by the same source on the same destination: they override sector talk.
+
+    One that is part of a claim is about that claim and its parts only.
+    """
     return tuple(
         other
         for other in claims
@@ -112,4 +124,5 @@ def limits_on(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         and other.claim_id != claim.claim_id
         and other.source_id == claim.source_id
         and set(other.destination) & set(claim.destination)
+        and other.part_of in ("", claim.claim_id, claim.part_of)
     )
