@@ -239,3 +239,21 @@ def test_only_what_is_still_to_come_may_lie_ahead_of_its_source(kind, evidence):
     )
     may = kind in AHEAD or (kind is Kind.TRANSPORT and evidence == "announcement")
     assert [problem.column for problem in told] == ([] if may else ["when"])
+
+
+@pytest.mark.parametrize(
+    ("when", "read", "missing"),
+    [
+        ("../2024-12", "start", "no start in when"),
+        ("2024-12/..", "end", "no end in when"),
+        ("", "dates", "no date in when"),
+        ("../2024-12", "end", ""),
+        ("2024-12/..", "start", ""),
+        ("2024-12", "dates", ""),
+        ("", "claim", ""),
+    ],
+)
+def test_what_is_our_reading_of_a_date_stands_in_it(found, when, read, missing):
+    told = found({"when": when, "our_reading": read, "unclear": "It is our reading."})
+    why = f"our_reading = '{read}': {missing}, say which part of when is our reading"
+    assert told == ([why] if missing else [])

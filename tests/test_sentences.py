@@ -267,6 +267,32 @@ def test_a_date_that_is_our_reading_says_which_of_its_ends_is(when, our_reading,
     assert wording.mark_note(claim) == mark
 
 
+def test_what_is_our_own_reading_is_no_word_of_a_speaker_in_a_headline_either():
+    ours = {"our_reading": "claim", "best": 37, "destination": "russia", "evidence": "first-hand"}
+    assert [wording.sentence(claims(ours | {"kind": kind})[0], NAMES) for kind in _OURS] == [
+        "37 North Koreans left for Russia in December 2024 (nkmap’s own reading).",
+        "Nkmap put the number of North Koreans in Russia in December 2024 at 37 (nkmap’s own "
+        "reading).",
+    ]
+
+
+_OURS = ("departed", "present")
+
+
+@pytest.mark.parametrize(
+    ("when", "note"),
+    [
+        ("2025-06/..", "from June 2025, end not given"),
+        ("2025-12?", "possibly for December 2025"),
+        ("../2025~", "by about 2025"),
+        ("../2025", "by the end of 2025"),
+        ("../2025?", "possibly by the end of 2025"),
+    ],
+)
+def test_the_time_of_a_plan_reads_as_english(when, note):
+    assert wording.mark_note(claims({"kind": "planned", "best": 5, "when": when})[0]) == note
+
+
 def test_what_a_speaker_decided_is_not_told_as_according_to_them():
     row = {"kind": "sanction", "summary": "In 2017 the Council decided on a ban.", "when": "2017",
            "said_by": "the Council, as told by X", "evidence": "announcement"}  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 
 from nkmap.checks.rows import Found, rows
 from nkmap.dates import BadDate, Period, parse
-from nkmap.schema import KINDS, Evidence, Kind
+from nkmap.schema import KINDS, Evidence, Kind, Reading
 from nkmap.tables import Problem, Text
 
 _KINDS = frozenset(Kind)
@@ -18,6 +18,8 @@ def problems(texts: dict[str, Text]) -> Iterator[Problem]:
     sources, claims = texts["sources"].frame, texts["claims"]
     published = dict(zip(sources["source_id"], sources["published"], strict=True))
     for row, cells in enumerate(rows(claims)):
+        for column, wrong in _reading(cells):
+            yield claims.problem(row, column, *wrong)
         for column, wrong in _verdicts(cells, published.get(cells["source_id"], "")):
             yield claims.problem(row, column, *wrong)
 
@@ -37,6 +39,21 @@ def _verdicts(cells: dict[str, str], published: str) -> Found:
             remedy = f"correct one of the two; only {ahead} and announced transport may lie ahead"
             yield "when", (f"later than it was {act} ({text})", remedy)
             return
+
+
+def _reading(cells: dict[str, str]) -> Found:
+    """What nkmap read into a date stands in it: an end that the speaker gave is not nkmap's."""
+    when, read = _period(cells["when"]), cells["our_reading"]
+    if when is None and cells["when"]:
+        return
+    there = {
+        Reading.START: when and when.start,
+        Reading.END: when and when.end,
+        Reading.DATES: when,
+    }
+    if read in there and not there[Reading(read)]:
+        what = "date" if read == Reading.DATES else read
+        yield "our_reading", (f"no {what} in when", "say which part of when is our reading")
 
 
 def _may_lie_ahead(cells: dict[str, str]) -> bool:

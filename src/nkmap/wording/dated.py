@@ -55,8 +55,16 @@ def by_then(claim: Claim) -> str:
     period = claim.when
     if period is None or period.start or period.end is None or claim.kind in _NO_FLOW:
         return ""
-    end = in_time(period).removeprefix("until ")
-    return f"by the end of {end}" if period.end.precision is Precision.YEAR else f"by {end}"
+    is_year = period.end.precision is Precision.YEAR and not period.end.about
+    return _doubt_first(
+        "by the end of" if is_year else "by", in_time(period).removeprefix("until ")
+    )
+
+
+def _doubt_first(word: str, time: str) -> str:
+    """``possibly by 2025``, never ``by possibly 2025``."""
+    sure = time.removeprefix("possibly ")
+    return f"{'' if sure == time else 'possibly '}{word} {sure}"
 
 
 def dated(claim: Claim) -> str:
@@ -67,8 +75,8 @@ def dated(claim: Claim) -> str:
     if is_day_of_words(claim):
         return f"said {in_time(day_said(claim))}"
     words = by_then(claim) or when(claim.when)
-    if claim.kind is Kind.PLANNED and claim.when and claim.when.start:
-        words = f"for {words}"
+    if claim.kind is Kind.PLANNED and claim.when and claim.when.start and claim.when.end:
+        words = _doubt_first("for", words)
     read = our_dates(claim)
     if not read:
         return words

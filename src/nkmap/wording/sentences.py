@@ -76,7 +76,8 @@ class _Said:
 def sentence(claim: Claim, place_names: Names) -> str:
     """The claim as one hedged sentence; a figure never stands without kind, place and date."""
     said = _said(claim, place_names)
-    who = f", according to {speaker(claim)}" if said.is_stated else ""
+    is_theirs = said.is_stated and not claim.is_our_reading
+    who = f", according to {speaker(claim)}" if is_theirs else ""
     return _whole(claim, said, who)
 
 
@@ -275,6 +276,8 @@ def _names(words: str, name: str) -> bool:
 
 def speaker(claim: Claim) -> str:
     """The speaker without the relay: who said it first, as far as the source tells."""
+    if claim.is_our_reading:
+        return "nkmap"
     return claim.said_by.split(", ")[0]
 
 
