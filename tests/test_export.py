@@ -403,7 +403,7 @@ def test_geojson_is_as_rfc_7946_wants_it():
         frozenset({"type", "id", "geometry", "properties"})
     }
     shapes = [feature["geometry"] for feature in found["features"] if feature["geometry"]]
-    assert {shape["type"] for shape in shapes} == {"Point", "Polygon", "MultiPolygon"}
+    assert {shape["type"] for shape in shapes} == {"Point", "Polygon"}
     areas = [shape for shape in shapes if shape["type"].endswith("Polygon")]
     for shape in areas:
         polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
@@ -441,7 +441,7 @@ def test_no_claim_known_as_a_province_or_coarser_has_a_point():
         if feature["properties"]["precision"] in coarse
         or any(steps[place] > 3 for place in of_claim[feature["id"]].about)
     }
-    assert types == {None, "Polygon", "MultiPolygon"}
+    assert types == {None, "Polygon"}
 
 
 def test_every_feature_says_what_its_geometry_is_or_why_it_has_none():

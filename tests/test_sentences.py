@@ -293,6 +293,14 @@ def test_the_time_of_a_plan_reads_as_english(when, note):
     assert wording.mark_note(claims({"kind": "planned", "best": 5, "when": when})[0]) == note
 
 
+def test_what_is_withheld_of_people_who_left_is_their_number():
+    row = {"missing_reason": "withheld", "destination": "russia"}
+    assert wording.sentence(claims(row)[0], NAMES) == (
+        "North Korean workers reportedly left for Russia in December 2024; number withheld to "
+        "protect a person."
+    )
+
+
 def test_what_a_speaker_decided_is_not_told_as_according_to_them():
     row = {"kind": "sanction", "summary": "In 2017 the Council decided on a ban.", "when": "2017",
            "said_by": "the Council, as told by X", "evidence": "announcement"}  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
-from nkmap.schema import Evidence, Group, Kind
+from nkmap.schema import Evidence, Group, Kind, MissingReason
 from nkmap.wording import zero
 from nkmap.wording.dated import by_then, day_said, is_day_of_words, our_dates
 from nkmap.wording.dates import in_time, when
@@ -170,6 +170,8 @@ def _of_people(claim: Claim, place_names: Names) -> _Said:
     if report not in ("", "reportedly"):
         words += f" (“{report}”)"
     ending = "" if claim.has_figure else f"; {no_figure(claim)}"
+    if claim.missing_reason is MissingReason.WITHHELD:
+        ending = ending.replace("; ", "; number ", 1)
     return _Said(words, _note(claim), ending, is_stated=claim.evidence in STATED)
 
 
