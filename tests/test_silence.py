@@ -66,7 +66,7 @@ def test_no_words_of_the_product_say_what_nobody_reports_or_knows():
         ({"kind": "arrived", "destination_status": "province only"},
          "say where in Russia they arrived"),
         ({"kind": "present"}, "say where in Russia"),
-        ({"kind": "pay"}, "say where in Russia"),
+        ({"kind": "employed"}, "say where in Russia"),
         ({"kind": "conditions", "destination_status": "unconfirmed"}, "confirm where in Russia"),
         ({"kind": "turned back", "destination_status": "turned back"},
          "say whether before or after entry"),
