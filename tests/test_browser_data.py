@@ -189,5 +189,5 @@ def test_what_is_shown_is_summed_up_by_kind_on_demand_and_says_what_is_missing(r
     departed = next(row for row in told if row[0].startswith("Departed"))
     limits, counts = ["–", "37", "–"], ["2", "1", "2"]
     no_total = "No total: there is only one figure."
-    stated = "37 people, reportedly; 1 more without its number"
+    stated = "37 people, reportedly; 1 more claim without a number"
     assert departed[1:] == [stated, *limits, *counts, no_total]

@@ -188,7 +188,8 @@ def _figure(here: Screen) -> None:
         lead = wording.lead_claim(own).claim_id if own else ""
         if name == "map" and here.view.claim and here.view.claim != lead:
             headline = wording.map_headline(told.shown, told.kind, told.names)
-            st.caption(wording.figure_is_of_the_view(here.view.claim, headline))
+            words = wording.figure_is_of_the_view(here.view.claim, headline)
+            st.caption(escape.markdown(words))
         st.caption(wording.ABOUT_FIGURE)
     with picture:
         try:
