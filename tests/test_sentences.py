@@ -370,3 +370,14 @@ def test_without_a_number_a_sentence_still_says_who_they_were():
 def test_what_was_published_later_is_not_the_whole_of_a_part():
     whole = {"best": 6000, "status": "superseded"}
     assert claims({"best": 5, "part_of": "C2"}, whole)[0].whole is None
+
+
+def test_a_number_since_an_unknown_day_is_not_told_as_a_count_at_one_moment():
+    (claim,) = claims(
+        {"kind": "present", "low": 50, "high": 100, "spread": "between", "qualifier": "between",
+         "unit": "workers", "when": "../2017", "said_on": "2025-01", "destination": "china",
+         "said_by": "a paper", "evidence": "editorial"},
+    )  # fmt: skip
+    assert wording.sentence(claim, NAMES) == (
+        "A paper spoke of between 50 and 100 North Korean workers in China until 2017."
+    )

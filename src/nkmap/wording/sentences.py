@@ -255,6 +255,10 @@ def _of_stock(claim: Claim, place_names: Names) -> _Said:
         words = f"{who} counted {counts}{only}{of} {where} {time}".rstrip()
     elif value.startswith("at "):
         words = f"{who} said that {number_of} {time} was {value}{of}{quoted}".replace("  ", " ")
+    elif claim.when and claim.when.start is None:
+        # Since an unknown day: at one time or in all is the source's to say, and it does not.
+        counts = counted(claim, _north_korean(unit(claim)))
+        words = f"{who} spoke of {counts}{only}{of} {where} {time}{quoted}".replace("  ", " ")
     else:
         words = f"{who} put {number_of} {time} at {value}{of}{quoted}".replace("  ", " ")
     return _Said(_tidy(words), _note(claim), names_speaker=True)
