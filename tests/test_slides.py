@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
+from samples import NO_ROUTES, PLACES, claims
 from shipped import DATA as SHIPPED
 
 from nkmap import cli, dataset, renderer, wording
@@ -23,6 +24,7 @@ from nkmap.publish.escape import office as cleaned
 from nkmap.publish.pptx import TEXT, TITLE, presentation
 from nkmap.publish.pptx_text import Run, fill, text_box
 from nkmap.publish.story_slides import story_slides
+from nkmap.schema import KINDS, Kind, Measure
 from nkmap.story import read
 
 STORY = (
@@ -190,3 +192,13 @@ def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
             if not across or not 0 <= box.top <= pptx_map.HEIGHT - box.height:
                 outside.append((told.number, word.text))
     assert outside == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if KINDS[kind].units])
+def test_only_kinds_of_people_have_a_mark_on_a_slide(kind):
+    rule = KINDS[kind]
+    row = {"kind": kind, "best": 800, "unit": rule.units[0], "origin": "musan"}
+    told = {**row, "destination": "rason"}
+    scene = slide_scene(claims(told), kind, PLACES, NO_ROUTES, frozenset())
+    assert bool(scene.marks) == (rule.on_map and rule.measure is not Measure.STOCK)
+    assert scene.marks or scene.plates or scene.happenings or scene.links

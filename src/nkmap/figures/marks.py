@@ -113,8 +113,8 @@ def _split(
     claims: Sequence[Claim], kind: Kind, place_table: Mapping[str, Place]
 ) -> tuple[dict[str, tuple[Claim, ...]], list[Claim]]:
     """Claims by the point they are about; and those that name no point."""
-    if KINDS[kind].measure is Measure.STOCK:
-        return {}, list(claims)  # a stock is never a point
+    if KINDS[kind].measure is Measure.STOCK or not KINDS[kind].on_map:
+        return {}, list(claims)  # a stock is never a point, and pay or papers are no people at one
     located: dict[str, list[Claim]] = {}
     areas = []
     for claim in claims:
