@@ -150,7 +150,15 @@ READS_CSV = "Text - txt - csv (StarCalc):44,34,76,1"
 
 
 def installed_office() -> str | None:
-    return next(filter(None, map(shutil.which, OFFICES)), None)
+    return next(filter(_has_its_programs, filter(None, map(shutil.which, OFFICES))), None)
+
+
+def _has_its_programs(path: str) -> bool:
+    """Whether it opens spreadsheets and slides; Debian's packages hold one program each."""
+    own = Path(path).resolve().parent
+    return sys.platform != "linux" or all(
+        (own / f"lib{name}lo.so").exists() for name in ("sc", "sd")
+    )
 
 
 def install_office() -> str | None:

@@ -206,7 +206,7 @@ def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
     headline = wording.map_headline(told.shown, told.kind, told.names)
     said = wording.figure_is_of_the_view("AP2501-20", headline)
     assert "more than 100 workers" in headline.lower()
-    assert said in captions(whole)
+    assert markdown(said) in captions(whole)
     december = part(f"{DECEMBER}&claim=AP2501-20", "Figure")
     assert not any("whole view" in words for words in captions(december))
 
