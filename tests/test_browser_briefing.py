@@ -223,12 +223,12 @@ def test_the_camera_jumps_for_a_reader_who_prefers_less_motion(browser, app):
 
 SEE_CAMERAS = """
 window.cameras = new Set();
-// deck.gl hands every layer its camera in one block of 288 bytes.
+// deck.gl hands every layer its camera in one block of 288 bytes; a new layer's is empty at first.
 const put = WebGL2RenderingContext.prototype.bufferSubData;
 WebGL2RenderingContext.prototype.bufferSubData = function (...args) {
   const data = args.find(ArrayBuffer.isView);
-  if (data && data.byteLength === 288)
-    window.cameras.add(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).join());
+  const held = data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (held && held.length === 288 && held.some(Boolean)) window.cameras.add(held.join());
   return put.apply(this, args);
 };
 """
