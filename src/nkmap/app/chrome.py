@@ -138,14 +138,17 @@ p.nk-caution { margin: 0; font-size: 14px; }
 @media (min-width: 641px) {
   .st-key-map_stage .nk-no-webgl, .st-key-slide .nk-no-webgl { position: absolute; left: 10px; bottom: 10px; z-index: 3;
     max-width: min(430px, 48%%); border: 1px solid var(--nk-border); }
+  .st-key-map_stage .nk-no-webgl { top: 4px; left: 344px; bottom: auto; max-width: 410px; padding: 2px 8px; font-size: 13px !important; line-height: 1.2 !important; }
   .stColumn:has(.st-key-facets) > .stVerticalBlock { position: sticky; top: 64px; max-height: calc(100vh - 72px);
     overflow-y: auto; padding-right: 8px; }
+}
+@media (max-width: 1000px) {
+  .st-key-legend { position: static !important; width: auto !important; border-width: 0 0 1px; padding: 8px 0; }
 }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem 16px 1rem !important; }
   .nk-h1 { font-size: 25px !important; }
-  .st-key-legend, .st-key-frames { position: static !important; width: auto !important; }
-  .st-key-legend { border-width: 0 0 1px; padding: 8px 0; }
+  .st-key-frames { position: static !important; width: auto !important; }
   .nk-table thead { display: none; }
   .nk-table table, .nk-table caption, .nk-table tbody { display: block; }
   .nk-table tr { display: block; border-bottom: 1px solid var(--nk-line); padding: 8px 0; }
