@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shipped import DATA
 
-from nkmap import cli, renderer
+from nkmap import cli, render
 from nkmap.publish import figure_files, lettering
 from nkmap.publish.told import Told
 from nkmap.view import View
@@ -36,79 +36,79 @@ def chart(words):
 
 @pytest.fixture(autouse=True)
 def _own_processes():
-    renderer.end()
+    render.end()
     yield
-    renderer.end()
+    render.end()
 
 
 @given(ANYTHING)
 def test_no_text_in_a_picture_ends_the_renderer(words):
     drawn = svg(lettering.line(words, 0, 9, 9, "#000"))
-    assert renderer.png(drawn, 1).startswith(b"\x89PNG")
+    assert render.png(drawn, 1).startswith(b"\x89PNG")
 
 
 @given(ANYTHING)
 def test_no_text_in_a_chart_ends_the_renderer(words):
-    assert "<svg" in renderer.chart(chart(words))
+    assert "<svg" in render.chart(chart(words))
 
 
 @pytest.mark.parametrize("code", DEADLY)
 def test_what_xml_cannot_hold_is_left_out_and_the_rest_is_drawn(code):
-    assert ">Musan Mine<" in renderer.chart(chart(f"Musan{chr(code)} Mine"))
-    assert renderer.png(svg(f"<!--{chr(code)}-->"), 1) == renderer.png(svg("<!---->"), 1)
+    assert ">Musan Mine<" in render.chart(chart(f"Musan{chr(code)} Mine"))
+    assert render.png(svg(f"<!--{chr(code)}-->"), 1) == render.png(svg("<!---->"), 1)
 
 
 def test_a_picture_has_the_bytes_it_would_have_in_this_process():
-    vl_convert.register_font_directory(str(renderer.FONTS))
+    vl_convert.register_font_directory(str(render.FONTS))
     drawn = figure_files.figure_svg("map", Told(DATA, View(), ""))
-    assert renderer.png(drawn, 2) == vl_convert.svg_to_png(drawn, scale=2)
+    assert render.png(drawn, 2) == vl_convert.svg_to_png(drawn, scale=2)
     spec = chart("37 people")
-    assert renderer.chart(spec) == vl_convert.vegalite_to_svg(spec)
+    assert render.chart(spec) == vl_convert.vegalite_to_svg(spec)
 
 
 def test_a_picture_that_kills_its_renderer_is_told_of_and_the_next_one_is_drawn():
-    with pytest.raises(renderer.NotDrawn, match="could not be drawn: the program that draws it"):
-        renderer._drawn("chart", json.dumps(chart("\ufffe")))
-    assert renderer.png(svg(), 1).startswith(b"\x89PNG")
+    with pytest.raises(render.NotDrawn, match="could not be drawn: the program that draws it"):
+        render._drawn("chart", json.dumps(chart("\ufffe")))
+    assert render.png(svg(), 1).startswith(b"\x89PNG")
 
 
 def test_a_renderer_that_was_killed_while_it_waited_costs_no_picture():
-    first = renderer.png(svg(), 1)
-    (waiting,) = renderer._waiting
+    first = render.png(svg(), 1)
+    (waiting,) = render._waiting
     waiting.process.kill()
     waiting.process.wait()
-    assert renderer.png(svg(), 1) == first
+    assert render.png(svg(), 1) == first
 
 
 def test_a_renderer_is_kept_for_the_next_picture_and_after_one_it_refuses():
-    renderer.png(svg(), 1)
-    (kept,) = renderer._waiting
-    with pytest.raises(renderer.NotDrawn, match=r"this figure could not be drawn: .*unknown token"):
-        renderer.png("no picture", 1)
-    renderer.pdf(svg())
-    assert renderer._waiting == [kept]
+    render.png(svg(), 1)
+    (kept,) = render._waiting
+    with pytest.raises(render.NotDrawn, match=r"this figure could not be drawn: .*unknown token"):
+        render.png("no picture", 1)
+    render.pdf(svg())
+    assert render._waiting == [kept]
 
 
 def test_a_picture_that_takes_for_ever_is_given_up(monkeypatch):
-    monkeypatch.setattr(renderer, "PATIENCE", 0.2)
+    monkeypatch.setattr(render, "PATIENCE", 0.2)
     endless = chart("") | {"data": {"sequence": {"start": 0, "stop": 3e7, "as": "t"}}}
     began = time.monotonic()
-    with pytest.raises(renderer.NotDrawn):
-        renderer.chart(endless)
+    with pytest.raises(render.NotDrawn):
+        render.chart(endless)
     assert time.monotonic() - began < 20
 
 
 @pytest.fixture
 def dies(monkeypatch):
     def die(*_):
-        raise renderer.NotDrawn(renderer.SORRY)
+        raise render.NotDrawn(render.SORRY)
 
-    monkeypatch.setattr(renderer, "_drawn", die)
+    monkeypatch.setattr(render, "_drawn", die)
 
 
 @pytest.mark.usefixtures("dies")
 def test_the_command_says_that_a_figure_could_not_be_drawn_and_writes_nothing(tmp_path, capsys):
     file = tmp_path / "figure.png"
     assert cli.main(["figure", "map", "-o", str(file)]) == 1
-    assert capsys.readouterr().err == f"{renderer.SORRY}\n"
+    assert capsys.readouterr().err == f"{render.SORRY}\n"
     assert not file.exists()

@@ -8,7 +8,7 @@ from shipped import DATA
 from test_own_story import press, shared
 from test_pages import KNOWN, opened
 
-from nkmap import cite, export, renderer, story, wording
+from nkmap import cite, export, render, story, wording
 from nkmap.app import sharing
 from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
@@ -139,12 +139,12 @@ def test_a_figure_is_the_very_one_the_command_draws(buttons, name, preset, form)
 
 def test_a_figure_that_cannot_be_drawn_says_so_and_the_rest_of_the_window_stays(monkeypatch):
     def dies(*_):
-        raise renderer.NotDrawn(renderer.SORRY)
+        raise render.NotDrawn(render.SORRY)
 
-    monkeypatch.setattr(renderer, "_drawn", dies)
+    monkeypatch.setattr(render, "_drawn", dies)
     app = part(f"{DECEMBER}&q=drawn+nowhere+else", "Figure")
     assert not app.exception
-    assert [found.value for found in app.warning] == [markdown(renderer.SORRY)]
+    assert [found.value for found in app.warning] == [markdown(render.SORRY)]
     assert app.get("download_button")[-1].proto.label == "Download the figure, PNG"
 
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from samples import NO_ROUTES, PLACES, claims
 from shipped import DATA as SHIPPED
 
-from nkmap import cli, dataset, renderer, wording
+from nkmap import cli, dataset, render, wording
 from nkmap.claim import records
 from nkmap.figures import map as maps
 from nkmap.figures.marks import places_of_origin
@@ -176,7 +176,7 @@ def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
         left, top = x - row["i"]["anchorX"] * scale, y - row["i"]["anchorY"] * scale
         drawn = f'data-claims="{" ".join(row["c"])}" x="{left:.2f}" y="{top:.2f}" width='
         assert drawn in svg
-    assert renderer.png(svg, 1).startswith(b"\x89PNG")
+    assert render.png(svg, 1).startswith(b"\x89PNG")
 
 
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():

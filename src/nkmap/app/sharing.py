@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from nkmap import cite, export, renderer, wording
+from nkmap import cite, export, render, wording
 from nkmap.app import held, making, own_story, session
 from nkmap.app.screen import Screen, section
 from nkmap.cite import Citation
@@ -194,7 +194,7 @@ def _figure(here: Screen) -> None:
     with picture:
         try:
             small = _preview(name, told.view, told.address, theme, held.edition(), told.dropped)
-        except renderer.NotDrawn as error:
+        except render.NotDrawn as error:
             st.warning(escape.markdown(error))
         else:
             alt = (

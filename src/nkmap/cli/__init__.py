@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from nkmap import dataset, describe, renderer
+from nkmap import dataset, describe, render
 from nkmap.cite import citation_file
 from nkmap.cli import app, asked, check, cite, diff, docs, export, figure, publish, show
 from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
@@ -33,7 +33,7 @@ def _answer(argv: Sequence[str] | None) -> Answer:
         return Answer(out=str(words))
     except WrongUsage as error:
         return Answer(2, err=f"{error}\n")
-    except (NoFolder, asked.NoClaim, renderer.NotDrawn) as error:
+    except (NoFolder, asked.NoClaim, render.NotDrawn) as error:
         return Answer(1, err=f"{error}\n")
     except InvalidDataset as error:
         return Answer(1, err=problem_list(error))

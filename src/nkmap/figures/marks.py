@@ -1,4 +1,4 @@
-"""Claims as marks on a map, prepared once for every renderer."""
+"""Claims as marks on a map, prepared once for every render."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a prepared map holds: marks, plates, routes, links and silences, ready for any renderer.
+"""What a prepared map holds: marks, plates, routes, links and silences, ready for any render.
 
 A mark has a place, a size, a shape and words; nothing here knows pydeck or Altair. Claims whose
 place is a province or coarser become words for an area (``Plate``), never a mark with a position.

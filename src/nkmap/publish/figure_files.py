@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nkmap import renderer
+from nkmap import render
 from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.publish.figure import PRESETS, Content, Preset, composed
 from nkmap.publish.map_figure import map_content
@@ -34,7 +34,7 @@ class FileForm:
 
 
 def _png(scale: float) -> Callable[[str], bytes]:
-    return lambda picture: renderer.png(picture, scale)
+    return lambda picture: render.png(picture, scale)
 
 
 def _pdf(picture: str) -> bytes:
@@ -42,7 +42,7 @@ def _pdf(picture: str) -> bytes:
     in_points = _SIZE.sub(
         lambda m: f'width="{float(m[1]) * 0.75:g}" height="{float(m[2]) * 0.75:g}"', picture, 1
     )
-    return renderer.pdf(in_points)
+    return render.pdf(in_points)
 
 
 FIGURE_FORMATS: dict[str, FileForm] = {

@@ -9,7 +9,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
-from nkmap import renderer, wording
+from nkmap import render, wording
 from nkmap.figures.frames import slide_camera
 from nkmap.figures.labels import text_width
 from nkmap.figures.layers import Look
@@ -43,7 +43,7 @@ def draw_map(page: Any, scene: Scene, seen: Look, names: wording.Names, alt: str
     """Put the map on a slide: one picture with words for who does not see it, its texts over it."""
     made = map_picture(scene, seen, names)
     drawn = page.shapes.add_picture(
-        io.BytesIO(renderer.png(made.svg, 2)), *map(Inches, (LEFT, 0, WIDTH, HEIGHT))
+        io.BytesIO(render.png(made.svg, 2)), *map(Inches, (LEFT, 0, WIDTH, HEIGHT))
     )
     drawn.name = "Map"
     drawn._element.nvPicPr.cNvPr.set("descr", office(alt))  # noqa: SLF001 - no public way

@@ -7,7 +7,7 @@ import re
 
 import altair as alt
 
-from nkmap import renderer, wording
+from nkmap import render, wording
 from nkmap.figures import crowd, frames, timeline
 from nkmap.figures.sheet import self_contained
 from nkmap.figures.symbols import PALETTES, Palette, Theme
@@ -117,7 +117,7 @@ def body(made: alt.LayerChart) -> str:
     spec["layer"] = [own for own in spec["layer"] if own.get("name") not in _FOR_THE_HAND]
     # Brush and pick went with their layers.
     spec.pop("params", None)
-    drawn = renderer.chart(spec)
+    drawn = render.chart(spec)
     found = _SVG.search(drawn)
     if found is None:
         raise ValueError("a chart is drawn as SVG")

@@ -57,6 +57,14 @@ class Frame(StrEnum):
     ROUTE = "route"
     CITIES = "cities"
     WIDE = "wide"
+    WORLD = "world"
+    EXPLORE = "explore"
+    """The frame that is moved by hand; every other one is read."""
+
+    @property
+    def drawn(self) -> Frame:
+        """The frame that a picture shows of it: a picture does not move."""
+        return Frame.ROUTE if self is Frame.EXPLORE else self
 
 
 class Column(StrEnum):

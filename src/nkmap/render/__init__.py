@@ -17,7 +17,7 @@ import threading
 from typing import Any, BinaryIO, cast
 
 from nkmap.characters import without_no_text
-from nkmap.renderer import drawing
+from nkmap.render import child
 from nkmap.shipped import STATIC_FOLDER
 
 MOST_AT_ONCE = 2
@@ -64,7 +64,7 @@ class _Worker:
 
     def __init__(self) -> None:
         # -P: what lies beside the program is no library of its own.
-        command = [sys.executable, "-P", drawing.__file__, str(FONTS)]
+        command = [sys.executable, "-P", child.__file__, str(FONTS)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(  # noqa: S603 - our own program, by our own interpreter
             command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
@@ -76,8 +76,8 @@ class _Worker:
         late = threading.Timer(PATIENCE, self.process.kill)
         late.start()
         try:
-            drawing.send(asked, job)
-            answer = drawing.received(answers)
+            child.send(asked, job)
+            answer = child.received(answers)
         finally:
             late.cancel()
         if answer[:1] != b"+":

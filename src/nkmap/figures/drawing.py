@@ -1,0 +1,177 @@
+"""What a figure is, in plain frozen data: shapes and words in pixels, colours as names.
+
+A drawing knows no file format and no theme. Layout makes drawings; the room ``render`` turns them
+into SVG and into the shapes of a slide. Whoever wants to know what is drawn asks the drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from nkmap.schema import MILITARY, Kind
+from nkmap.view import slug
+
+Colour = str
+"""A name: a field of ``symbols.Palette`` or ``kind.`` and a kind's slug; empty for none."""
+
+Anchor = Literal["start", "middle", "end"]
+
+KIND = "kind."
+"""What the names of the kinds' colours begin with."""
+
+
+def kind_colour(kind: Kind, group: str = "") -> Colour:
+    """The name of a kind's colour. A soldier in the colour of workers would read as one of them."""
+    return "ink2" if group in MILITARY else f"{KIND}{slug(kind)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How a shape is filled and lined; widths and dashes in pixels of the drawing, at any scale."""
+
+    fill: Colour = ""
+    stroke: Colour = ""
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+    is_round: bool = False
+    """Whether lines end and meet in a curve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A line or an area, in the notation of SVG path data."""
+
+    data: str
+    paint: Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle around a point."""
+
+    x: float
+    y: float
+    radius: float
+    paint: Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle by its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    paint: Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; ``x`` is its start, middle or end, ``y`` its baseline."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    colour: Colour = "ink"
+    anchor: Anchor = "start"
+    weight: int = 400
+    is_italic: bool = False
+    halo: Colour = ""
+    """The colour that keeps it apart from what lies under it; empty for none."""
+    lang: str = ""
+    """The language of a local name; empty for the language of the drawing."""
+
+
+Shape = Path | Circle | Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts that belong together: what they show, tell and open.
+
+    ``x``, ``y`` and ``scale`` move and enlarge the geometry of the parts; neither lines nor words
+    become thicker or larger by it.
+    """
+
+    parts: tuple[Shape | Words | Group, ...]
+    layer: str = ""
+    """Which layer of the figure it is: ``ground``, ``marks``, ``plates``, ``labels`` ..."""
+    claims: tuple[str, ...] = ()
+    """Ids of every claim it draws."""
+    claim: str = ""
+    """The claim it opens; at most one of ``claim`` and ``place`` is set."""
+    place: str = ""
+    """The place it opens."""
+    tip: tuple[str, ...] = ()
+    """What is told where it is pointed at, line by line."""
+    label: str = ""
+    """Its words for who does not see it."""
+    target: Shape | None = None
+    """What a hand hits, and what is lined where it is chosen; it is not seen by itself."""
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+    @property
+    def opens(self) -> bool:
+        """Whether it leads anywhere."""
+        return bool(self.claim or self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole figure; its groups stand in the order they are drawn."""
+
+    width: float
+    height: float
+    groups: tuple[Group, ...]
+    background: Colour = ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The id of every claim drawn, each once, in id order."""
+        return tuple(sorted({claim for group in self.groups for claim in _claims(group)}))
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """Every text where it stands in the drawing, in the order drawn."""
+        return tuple(words for group in self.groups for words in _words(group, 0.0, 0.0, 1.0))
+
+    @property
+    def without_words(self) -> Drawing:
+        """The drawing for who sets its words otherwise."""
+        return replace(self, groups=tuple(_mute(group) for group in self.groups))
+
+    def layer(self, *names: str) -> tuple[Group, ...]:
+        """The groups of the layers named."""
+        return tuple(group for group in self.groups if group.layer in names)
+
+
+def _claims(group: Group) -> Iterator[str]:
+    yield from group.claims
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from _claims(part)
+
+
+def _words(group: Group, x: float, y: float, scale: float) -> Iterator[Words]:
+    x, y, scale = x + group.x * scale, y + group.y * scale, scale * group.scale
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from _words(part, x, y, scale)
+        elif isinstance(part, Words):
+            yield replace(part, x=x + part.x * scale, y=y + part.y * scale)
+
+
+def _mute(group: Group) -> Group:
+    parts = tuple(
+        _mute(part) if isinstance(part, Group) else part
+        for part in group.parts
+        if not isinstance(part, Words)
+    )
+    return replace(group, parts=parts)
