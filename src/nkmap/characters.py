@@ -43,6 +43,14 @@ def without_no_text(text: str) -> str:
     return _NO_TEXT.sub("", text)
 
 
+_TURNS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def without_turns(text: str) -> str:
+    """Text without marks of direction, which could make one claim read as another around it."""
+    return text.translate(_TURNS)
+
+
 def no_text(text: str) -> str:
     """What is wrong with the first character that is no text; empty where all are fine."""
     found = _NO_TEXT.search(text)

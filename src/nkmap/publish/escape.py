@@ -6,21 +6,19 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from nkmap.characters import without_no_text
+from nkmap.characters import without_no_text, without_turns
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
-# Marks that change the direction of the text around them could make one claim read as another.
-_BIDI = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def text(value: object) -> str:
     """Plain text for HTML, in element content and in quoted attributes."""
-    return html.escape(str(value).translate(_BIDI), quote=True)
+    return html.escape(without_turns(str(value)), quote=True)
 
 
 def plain(value: object) -> str:
     """Text that is set as text by a script: without what would turn the words around it."""
-    return str(value).translate(_BIDI)
+    return without_turns(str(value))
 
 
 def isolated(value: object) -> str:
@@ -30,7 +28,7 @@ def isolated(value: object) -> str:
 
 def markdown(value: object) -> str:
     """Plain text for Markdown: no character of it is markup, and it stays on one line."""
-    flat = " ".join(str(value).translate(_BIDI).split())
+    flat = " ".join(without_turns(str(value)).split())
     return _MARKDOWN.sub(r"\\\1", flat)
 
 
@@ -41,13 +39,13 @@ def one_block(html_: str) -> str:
 
 def office(value: object) -> str:
     """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
-    flat = " ".join(str(value).translate(_BIDI).split())
+    flat = " ".join(without_turns(str(value)).split())
     return without_no_text(flat)
 
 
 def svg(value: object) -> str:
     """Plain text for an SVG file, in element content and in quoted attributes; on one line."""
-    flat = re.sub(r"[\t\n\r\f\v\x85\u2028\u2029]", " ", str(value).translate(_BIDI))
+    flat = re.sub(r"[\t\n\r\f\v\x85\u2028\u2029]", " ", without_turns(str(value)))
     return html.escape(without_no_text(flat), quote=True)
 
 

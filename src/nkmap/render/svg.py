@@ -1,0 +1,182 @@
+"""A drawing as SVG: for a page that has the colours as CSS variables, or for a file of one theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from nkmap.characters import without_no_text, without_turns
+from nkmap.figures.drawing import KIND, Circle, Colour, Drawing, Group, Paint, Path, Shape, Words
+from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.view import slug
+
+FAMILY = "Nkmap Sans, Source Sans, Noto Sans CJK KR, sans-serif"
+
+
+def variable(colour: Colour) -> str:
+    """A colour's name as a CSS variable, which the page gives a value in each theme."""
+    return f"var(--nk-{colour.replace('.', '-')})"
+
+
+def variables(theme: Theme) -> str:
+    """Every colour of a theme as CSS declarations."""
+    names = named(PALETTES[theme])
+    return ";".join(f"--nk-{name.replace('.', '-')}:{value}" for name, value in names.items())
+
+
+def named(palette: Palette) -> dict[Colour, str]:
+    """The colours of a palette by the names that a drawing knows."""
+    plain = {name: value for name, value in vars(palette).items() if isinstance(value, str)}
+    return plain | {f"{KIND}{slug(kind)}": value for kind, value in palette.kinds.items()}
+
+
+def no_link(_group: Group) -> str:
+    """For a picture that leads nowhere, or whose page gives its groups their links."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Svg:
+    """How drawings are written."""
+
+    colours: Mapping[Colour, str] = field(default_factory=dict)
+    """Values of colours; empty: CSS variables."""
+    link_to: Callable[[Group], str] = no_link
+    """The address that a group leads to; empty for none."""
+    chosen: str = ""
+    """The claim or place whose target is lined."""
+
+    @classmethod
+    def of(cls, theme: Theme, chosen: str = "") -> Svg:
+        """For a file, whose colours are those of one theme."""
+        return cls(named(PALETTES[theme]), chosen=chosen)
+
+    def picture(self, drawing: Drawing, title: str = "", scale: float = 1.0) -> str:
+        """The whole drawing; ``scale`` is how many pixels of the picture one of its own takes."""
+        wide, high = f"{drawing.width:g}", f"{drawing.height:g}"
+        told = f"<title>{_text(title)}</title>" if title else ""
+        under = (
+            f'<rect width="{wide}" height="{high}" fill="{self._colour(drawing.background)}"/>'
+            if drawing.background
+            else ""
+        )
+        role = 'role="img"' if title else 'aria-hidden="true"'
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width * scale:g}" '
+            f'height="{drawing.height * scale:g}" viewBox="0 0 {wide} {high}" {role} '
+            f'font-family="{FAMILY}">{told}{under}{self.inside(drawing)}</svg>'
+        )
+
+    def inside(self, drawing: Drawing) -> str:
+        """The groups of a drawing, one after the other."""
+        return "".join(self.group(group) for group in drawing.groups)
+
+    def group(self, group: Group, scale: float = 1.0) -> str:
+        """One group; ``scale`` is how large the geometry around it is drawn."""
+        own = scale * group.scale
+        moved = "".join(
+            [
+                f"translate({group.x:.4g} {group.y:.4g})" if group.x or group.y else "",
+                f"scale({group.scale:.5g})" if group.scale != 1 else "",
+            ]
+        )
+        body = "".join(
+            self.group(part, own)
+            if isinstance(part, Group)
+            else self._words(part, own)
+            if isinstance(part, Words)
+            else self._shape(part, own)
+            for part in group.parts
+        )
+        if group.target is not None:
+            body += self._target(group, own)
+        told = _attributes(
+            {
+                "class": group.layer,
+                "transform": moved,
+                "data-claim": group.claim,
+                "data-place": group.place,
+                "data-claims": " ".join(group.claims),
+                "data-tip": "\n".join(group.tip),
+                "aria-label": group.label,
+            }
+        )
+        if not group.opens:
+            return f"<g{told}>{body}</g>"
+        address = self.link_to(group)
+        return f"<a{told}{_attributes({'href': address})}>{body}</a>"
+
+    def _target(self, group: Group, scale: float) -> str:
+        """What a hand hits: not seen, but for the line around what is chosen."""
+        chosen = bool(self.chosen) and self.chosen in {group.claim, group.place, *group.claims}
+        line = Paint(stroke="ink", width=2.0) if chosen else Paint()
+        shape = group.target
+        assert shape is not None
+        seen = self._paint(line, scale)
+        return f'<{_geometry(shape)} class="target" pointer-events="all"{seen}/>'
+
+    def _shape(self, shape: Shape, scale: float) -> str:
+        return f"<{_geometry(shape)}{self._paint(shape.paint, scale)}/>"
+
+    def _paint(self, paint: Paint, scale: float) -> str:
+        ends = "round" if paint.is_round else ""
+        lined = paint.stroke and {
+            "stroke": self._colour(paint.stroke),
+            "stroke-width": f"{paint.width / scale:.4g}",
+            "stroke-dasharray": " ".join(f"{length / scale:.4g}" for length in paint.dash),
+            "stroke-linecap": ends,
+            "stroke-linejoin": ends,
+        }
+        return _attributes(
+            {"fill": self._colour(paint.fill) if paint.fill else "none"}
+            | (lined or {})
+            | {"opacity": f"{paint.opacity:g}" if paint.opacity != 1 else ""}
+        )
+
+    def _words(self, words: Words, scale: float) -> str:
+        told = _attributes(
+            {
+                "x": f"{words.x:.5g}",
+                "y": f"{words.y:.5g}",
+                "font-size": f"{words.size / scale:.4g}",
+                "font-weight": f"{words.weight}" if words.weight != 400 else "",
+                "font-style": "italic" if words.is_italic else "",
+                "text-anchor": words.anchor if words.anchor != "start" else "",
+                "fill": self._colour(words.colour),
+                "stroke": self._colour(words.halo) if words.halo else "",
+                "stroke-width": f"{HALO / scale:.4g}" if words.halo else "",
+                "stroke-linejoin": "round" if words.halo else "",
+                "paint-order": "stroke" if words.halo else "",
+                "lang": words.lang,
+                "xml:space": "preserve" if "  " in words.text else "",
+            }
+        )
+        return f"<text{told}>{_text(words.text)}</text>"
+
+    def _colour(self, colour: Colour) -> str:
+        return self.colours[colour] if self.colours else variable(colour)
+
+
+HALO = 4.0
+"""Pixels of the line that keeps words apart from what lies under them, half of it outside."""
+
+
+def _geometry(shape: Shape) -> str:
+    if isinstance(shape, Path):
+        return f'path d="{_text(shape.data)}"'
+    if isinstance(shape, Circle):
+        return f'circle cx="{shape.x:.5g}" cy="{shape.y:.5g}" r="{shape.radius:.4g}"'
+    box = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
+    return "rect" + "".join(f' {name}="{value:.5g}"' for name, value in box.items())
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    """Those that have a value, in their order."""
+    return "".join(f' {name}="{_text(value)}"' for name, value in values.items() if value)
+
+
+def _text(words: str) -> str:
+    """Words as text of an SVG: markup in them is none, nothing turns what stands around them."""
+    flat = " ".join(words.split()) if "\n" not in words else words
+    return escape(without_no_text(without_turns(flat)), quote=True).replace("\n", "&#10;")
