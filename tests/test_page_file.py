@@ -18,7 +18,7 @@ from shipped import DATA
 from nkmap import cli, dataset, export, wording
 from nkmap.claim import records
 from nkmap.export import Export
-from nkmap.figures.map import claim_ids, deck
+from nkmap.figures.deck_map import claim_ids, deck
 from nkmap.publish import time_figure
 from nkmap.publish.escape import is_web
 from nkmap.publish.told import Told

@@ -14,7 +14,7 @@ from shipped import DATA as SHIPPED
 
 from nkmap import cli, dataset, render, wording
 from nkmap.claim import records
-from nkmap.figures import map as maps
+from nkmap.figures import deck_map as maps
 from nkmap.figures.marks import places_of_origin
 from nkmap.figures.picture import map_picture
 from nkmap.figures.prepared import places

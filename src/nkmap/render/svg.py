@@ -1,4 +1,4 @@
-"""A drawing as SVG: for a page that has the colours as CSS variables, or for a file of one theme."""
+"""A drawing as SVG: for a page with its colours as CSS variables, or for a file of one theme."""
 
 from __future__ import annotations
 
