@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from shipped import DATA
 
 from nkmap import cli, dataset, wording
-from nkmap.figures.equal_area import BOX, equal_area_camera, outline
 from nkmap.figures.deck_map import claim_ids, deck
+from nkmap.figures.equal_area import BOX, equal_area_camera, outline
 from nkmap.figures.picture import map_picture
 from nkmap.figures.symbols import DARK, LIGHT, glyph
 from nkmap.publish import map_figure

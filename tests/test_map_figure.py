@@ -13,8 +13,8 @@ from shipped import DATA as SHIPPED
 
 from nkmap import wording
 from nkmap.claim import records
-from nkmap.figures import frames, labels, layers, marks, plates, prepared, words
 from nkmap.figures import deck_map as maps
+from nkmap.figures import frames, labels, layers, marks, plates, prepared, words
 from nkmap.figures.arrange import arrange
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import MAP_KINDS, Kind, Layer

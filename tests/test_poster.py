@@ -14,8 +14,8 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 from test_pages import map_ids, opened
 
 from nkmap.app import the_map
-from nkmap.figures import frames, layers, marks
 from nkmap.figures import deck_map as maps
+from nkmap.figures import frames, layers, marks
 from nkmap.figures.symbols import LIGHT, rgba
 from nkmap.publish.escape import one_block
 from nkmap.publish.poster import poster

@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageFilter
 from samples import NAMES
 from test_map_figure import HYESAN, MUSAN, look, scene
 
-from nkmap.figures import icons, sheets
 from nkmap.figures import deck_map as maps
+from nkmap.figures import icons, sheets
 from nkmap.figures.symbols import LIGHT, svg
 from nkmap.schema import Kind
 

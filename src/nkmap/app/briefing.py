@@ -13,8 +13,8 @@ from nkmap.app import chrome, held, own_story, screen, session, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.app.slide_style import CSS, PHONE_MAP, SOURCE_HEIGHT, STRIP_HEIGHT, WORDS_SHARE
-from nkmap.figures import frames
 from nkmap.figures import deck_map as maps
+from nkmap.figures import frames
 from nkmap.figures.arrange import arrange
 from nkmap.figures.labels import Box
 from nkmap.figures.layers import Look

@@ -13,8 +13,8 @@ from nkmap.app import chrome, controls, held, screen, session, summaries
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.claim import Claim
-from nkmap.figures import frames, marks
 from nkmap.figures import deck_map as maps
+from nkmap.figures import frames, marks
 from nkmap.figures.arrange import arrange
 from nkmap.figures.layers import Look
 from nkmap.figures.prepared import Scene

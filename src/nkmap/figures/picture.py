@@ -16,12 +16,12 @@ from urllib.parse import unquote
 import pydeck as pdk
 
 from nkmap import wording
+from nkmap.figures.deck_map import drawn_layers
 from nkmap.figures.equal_area import EqualAreaCamera
 from nkmap.figures.frames import Camera
 from nkmap.figures.grounds import bent_ground, ground
 from nkmap.figures.labels import Anchor
 from nkmap.figures.layers import Look, Row
-from nkmap.figures.deck_map import drawn_layers
 from nkmap.figures.outlines import GROUNDS, STATIC
 from nkmap.figures.prepared import Scene
 from nkmap.shipped import STATIC_FOLDER
