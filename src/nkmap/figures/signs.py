@@ -1,0 +1,365 @@
+"""The symbol grammar as shapes: one function per sign, for map, legend, controls and files.
+
+Colour belongs to kinds of figure; everything else is ink. Kinds differ by shape and word as well.
+A sign is drawn around 0,0 unless it says otherwise. ``weight`` makes lines of a page's width as
+wide as they are to be: on a slide none is thinner than it can be seen from afar.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from nkmap.claim import Claim
+from nkmap.figures.drawing import (
+    Circle,
+    Colour,
+    Drawing,
+    Group,
+    Paint,
+    Path,
+    Rect,
+    Shape,
+    Words,
+    kind_colour,
+)
+from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Mark
+from nkmap.schema import Kind
+
+Weight = Callable[[float], float]
+"""A line's width on a page, in pixels, to the one that is drawn."""
+
+GLYPH = 16.0
+"""The side of the box that a kind's glyph fills."""
+ARC_GAP = 4.0
+"""Pixels between a mark and the arc that leaves it open."""
+FAN_REACH, FAN_BEARING = 92.0, 41.0
+"""Pixels, and degrees anticlockwise from east."""
+_FAN_HALF_ANGLE = 37.0
+INCIDENT_REACH = 13.0
+"""How far an incident's sign reaches from its middle, in pixels."""
+_CORNERS = {Kind.PLANNED: 1.6}
+"""How much farther than a disc of its area a shape's corners reach."""
+
+
+def as_it_is(width: float) -> float:
+    """A page's own widths."""
+    return width
+
+
+def glyph(kind: Kind, group: str = "", weight: Weight = as_it_is) -> Group:
+    """The kind's shape in a box of 16 by 16 pixels; a short bar for kinds without figures."""
+    colour = kind_colour(kind, group)
+    line = Paint(stroke=colour, width=weight(2.2), is_round=True)
+    lines = {
+        Kind.TURNED_BACK: "M6 2L2.6 5.4L6 8.8M3 5.4H9.5A4 4 0 0 1 13.5 9.4V14",
+        Kind.RETURNED: "M6 2L2.6 5.4L6 8.8M3 5.4H13.5",
+        Kind.CANCELLED: "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
+        Kind.BORDER_ENTRIES: "M2.5 2.5V13.5M13.5 2.5V13.5M6 5L9.5 8L6 11",
+    }
+    if kind in lines:
+        return Group((Path(lines[kind], line),))
+    shapes: dict[Kind, Shape] = {
+        Kind.SELECTED: Rect(3, 3, 10, 10, Paint("page", colour, weight(2.4))),
+        Kind.DEPARTED: Circle(8, 8, 5.6, Paint(colour)),
+        Kind.ARRIVED: Circle(8, 8, 4.6, Paint("page", colour, weight(3.4))),
+        Kind.PRESENT: Rect(1, 4.5, 14, 7, Paint(colour)),
+        Kind.PLANNED: Path(
+            "M8 2.5L14 13.5H2Z", Paint(stroke=colour, width=weight(1.8), dash=(2.6, 2))
+        ),
+    }
+    return Group((shapes.get(kind, Rect(2, 7, 12, 2, Paint(colour))),))
+
+
+def glyph_drawing(kind: Kind, group: str = "") -> Drawing:
+    """The kind's glyph as a picture of its own."""
+    return Drawing(GLYPH, GLYPH, (glyph(kind, group),))
+
+
+def mark(shown: Mark, weight: Weight = as_it_is, scale: float = 1.0) -> Group:
+    """A mark: sized by its number, or the sign that none was reported, or that it was zero.
+
+    ``scale`` enlarges what has no size of its own.
+    """
+    if not shown.claim.has_figure:
+        return unknown(shown.kind, weight, scale)
+    if shown.claim.is_zero:
+        return zero(shown.kind, weight, scale)
+    parts = _sized(shown.kind, shown.radius, weight)
+    colour = kind_colour(shown.kind)
+    if shown.outer_radius:
+        # The dashed rim of the highest figure; the solid shape inside is the lowest.
+        rim = Paint(stroke=colour, width=weight(1.6), dash=(4, 3))
+        parts = (*parts, Circle(0, 0, shown.outer_radius, rim))
+    elif is_open_upwards(shown.claim):
+        parts = (*parts, _open_arc(shown.radius + ARC_GAP, colour, weight))
+    return Group(parts)
+
+
+def reach(shown: Mark) -> float:
+    """How far a mark reaches from its middle, in pixels."""
+    return max(shown.radius * _CORNERS.get(shown.kind, 1), shown.outer_radius or 0)
+
+
+def is_open_upwards(claim: Claim) -> bool:
+    """Whether only a lowest figure was reported: more than, at least."""
+    return claim.best is None and claim.low is not None and claim.high is None
+
+
+def _sized(kind: Kind, radius: float, weight: Weight) -> tuple[Shape | Group, ...]:
+    """The kind's shape with the area of a disc of that radius."""
+    colour = kind_colour(kind)
+    if kind is Kind.SELECTED:
+        side = radius * math.sqrt(math.pi)
+        return (Rect(-side / 2, -side / 2, side, side, Paint("page", colour, weight(3))),)
+    if kind is Kind.ARRIVED:
+        rim = max(weight(3), radius * 0.2)
+        return (
+            Circle(0, 0, radius, Paint("page", "page", weight(1.5))),
+            Circle(0, 0, max(radius - rim / 2, 1), Paint("page", colour, rim)),
+        )
+    if kind is Kind.PLANNED:
+        # An even-sided triangle with the area of the disc, its centre of mass on the place.
+        side = radius * math.sqrt(4 * math.pi / math.sqrt(3))
+        high = side * math.sqrt(3) / 2
+        top, foot = -high * 2 / 3, high / 3
+        data = f"M0 {top:.1f}L{side / 2:.1f} {foot:.1f}L{-side / 2:.1f} {foot:.1f}Z"
+        return (Path(data, Paint("page", colour, weight(2.2), (6, 4))),)
+    if kind is Kind.DEPARTED:
+        return (Circle(0, 0, radius, Paint(colour, "page", weight(1.5))),)
+    ring = Circle(0, 0, radius, Paint("page", colour, weight(2)))
+    return ring, _placed(glyph(kind, "", weight), 0, 0, 1)
+
+
+def _placed(sign: Group, x: float, y: float, scale: float) -> Group:
+    """A glyph with its middle at a point."""
+    half = GLYPH / 2 * scale
+    return Group(sign.parts, x=x - half, y=y - half, scale=scale)
+
+
+def _open_arc(radius: float, colour: Colour, weight: Weight) -> Path:
+    """An arc to the right that leaves a figure open upwards."""
+    x, y = radius * math.cos(math.pi / 6), radius * math.sin(math.pi / 6)
+    data = f"M{x:.1f} {-y:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f}"
+    return Path(data, Paint(stroke=colour, width=weight(2.2)))
+
+
+def unknown(kind: Kind, weight: Weight = as_it_is, scale: float = 1.0) -> Group:
+    """Reported, number not given: a dashed ring of one size for all, with the kind as a badge."""
+    line = Paint("page", "ink", weight(2), (4.5 * scale, 3.2 * scale))
+    return _badged(kind, Circle(0, 0, UNKNOWN_RADIUS * scale, line), "?", weight, scale)
+
+
+def zero(kind: Kind, weight: Weight = as_it_is, scale: float = 1.0) -> Group:
+    """A zero that was reported: a square with a solid line and a 0, with the kind as a badge."""
+    half = ZERO_RADIUS * scale
+    square = Rect(-half, -half, 2 * half, 2 * half, Paint("page", "ink", weight(2)))
+    return _badged(kind, square, "0", weight, scale)
+
+
+def _badged(kind: Kind, shape: Shape, sign: str, weight: Weight, scale: float) -> Group:
+    at = 9 * scale
+    return Group(
+        (
+            shape,
+            Words(sign, 0, 5.5 * scale, 15.6 * scale, anchor="middle", weight=700),
+            Circle(at, at, 9 * scale, Paint("page", "border", weight(1))),
+            _placed(glyph(kind, "", weight), at, at, 0.75 * scale),
+        )
+    )
+
+
+def question_ring() -> Drawing:
+    """A large dashed ring with a question mark: a number exists and was not reported."""
+    ring = Circle(50, 50, 44, Paint(stroke="ink", width=5, dash=(14, 9)))
+    return _picture(100, 100, ring, Words("?", 50, 70, 58, anchor="middle", weight=700))
+
+
+def open_end(colour: Colour, weight: Weight = as_it_is) -> Group:
+    """A wide fan with open chevrons, for a route that goes on to nobody knows where.
+
+    The fan is 74 degrees wide, so that it points at no town.
+    """
+    rings = tuple(
+        Path(_sector(FAN_REACH * ring / 9), Paint(colour, opacity=0.05)) for ring in range(1, 10)
+    )
+    chevrons = tuple(
+        Path(_turned(x), Paint(stroke=colour, width=weight(2.6), opacity=opacity, is_round=True))
+        for x, opacity in ((34, 1), (52, 0.8), (70, 0.6))
+    )
+    return Group((*rings, *chevrons))
+
+
+def _bearing(x: float, y: float, degrees: float) -> str:
+    """A point turned anticlockwise around 0,0, as path data."""
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return f"{x * cosine + y * sine:.1f} {y * cosine - x * sine:.1f}"
+
+
+def _turned(x: float) -> str:
+    points = ((x - 5, -7), (x + 1, 0), (x - 5, 7))
+    return "M" + "L".join(_bearing(*point, FAN_BEARING) for point in points)
+
+
+def _sector(radius: float) -> str:
+    start = _bearing(radius, 0, FAN_BEARING + _FAN_HALF_ANGLE)
+    end = _bearing(radius, 0, FAN_BEARING - _FAN_HALF_ANGLE)
+    return f"M0 0L{start}A{radius:.1f} {radius:.1f} 0 0 1 {end}Z"
+
+
+def chevron(colour: Colour, degrees: float, weight: Weight = as_it_is, scale: float = 1) -> Path:
+    """A small arrow head, for the middle of a leg; ``degrees`` anticlockwise from east."""
+    points = ((-4 * scale, -6 * scale), (4 * scale, 0.0), (-4 * scale, 6 * scale))
+    data = "M" + "L".join(_bearing(*point, degrees) for point in points)
+    return Path(data, Paint(stroke=colour, width=weight(2.8), is_round=True))
+
+
+def incident(weight: Weight = as_it_is, scale: float = 1.0) -> Group:
+    """An incident: a diamond with an exclamation mark, of one size whatever was reported."""
+    side = 12 * scale
+    diamond = f"M0 {-side:g}L{side:g} 0L0 {side:g}L{-side:g} 0Z"
+    stroke = f"M0 {-5.5 * scale:g}V{1.5 * scale:g}M0 {5 * scale:g}V{5.2 * scale:g}"
+    return Group(
+        (
+            Path(diamond, Paint("page", "ink", weight(2))),
+            Path(stroke, Paint(stroke="ink", width=weight(2.6), is_round=True)),
+        )
+    )
+
+
+def silence(weight: Weight = as_it_is, scale: float = 1.0) -> Circle:
+    """A small hollow dot: a place of which nothing of this kind is shown."""
+    return Circle(0, 0, 4 * scale, Paint("page", "ink2", weight(1.6)))
+
+
+# ------------------------------------------------------------------ samples for a legend
+
+
+def sample(shown: Mark, weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
+    """A mark as a picture of its own."""
+    side = math.ceil(2 * (reach(shown) + 8))
+    return _centred(mark(shown, weight, scale), side)
+
+
+def _centred(sign: Group | Shape, side: float) -> Drawing:
+    return Drawing(side, side, (Group((sign,), x=side / 2, y=side / 2),))
+
+
+def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Drawing:
+    return Drawing(width, height, (Group(parts),))
+
+
+def unknown_sample(kind: Kind, weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
+    """The ring without a number."""
+    return _centred(unknown(kind, weight, scale), math.ceil(40 * scale))
+
+
+def zero_sample(kind: Kind, weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
+    """The square of a reported zero."""
+    return _centred(zero(kind, weight, scale), math.ceil(40 * scale))
+
+
+def silence_sample(weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
+    """The hollow dot."""
+    return _centred(silence(weight, scale), math.ceil(12 * scale))
+
+
+def incident_sample(weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
+    """The diamond of an incident."""
+    return _centred(incident(weight, scale), math.ceil(28 * scale))
+
+
+def open_end_sample(colour: Colour, weight: Weight = as_it_is) -> Drawing:
+    """Three chevrons."""
+    return _picture(
+        36,
+        18,
+        *(
+            Path(
+                f"M{x} 2l6 7l-6 7",
+                Paint(stroke=colour, width=weight(2.4), opacity=opacity, is_round=True),
+            )
+            for x, opacity in ((6, 1), (15, 0.8), (24, 0.6))
+        ),
+    )
+
+
+def _stripe(*paints: Paint) -> Drawing:
+    return _picture(36, 12, *(Path("M1 6H35", paint) for paint in paints))
+
+
+def route_sample(colour: Colour, weight: Weight = as_it_is) -> Drawing:
+    """A piece of a route's line."""
+    return _stripe(Paint(stroke=colour, width=weight(2.4), dash=ROUTE_DASH))
+
+
+ROUTE_DASH = (9.0, 5.5)
+"""Pixels."""
+
+
+def rail_sample(weight: Weight = as_it_is) -> Drawing:
+    """A railway link."""
+    return _stripe(*rail_paints(weight))
+
+
+def rail_paints(weight: Weight = as_it_is) -> tuple[Paint, Paint]:
+    """Light ties inside a dark line: the old sign for a railway, and no route of anybody."""
+    return Paint(stroke="ink3", width=weight(3.4)), Paint(
+        stroke="page", width=weight(1.6), dash=(6, 6)
+    )
+
+
+def announced_sample(weight: Weight = as_it_is) -> Drawing:
+    """A railway link that was only announced."""
+    return _stripe(*announced_paints(weight))
+
+
+def announced_paints(weight: Weight = as_it_is) -> tuple[Paint, Paint]:
+    """A hollow line."""
+    return Paint(stroke="ink3", width=weight(3.6)), Paint(stroke="page", width=weight(1.8))
+
+
+def air_sample(weight: Weight = as_it_is) -> Drawing:
+    """A flight."""
+    return _stripe(*air_paints(weight))
+
+
+def air_paints(weight: Weight = as_it_is) -> tuple[Paint]:
+    """A dotted line."""
+    return (Paint(stroke="ink3", width=weight(1.6), dash=(2, 4)),)
+
+
+def hatch_sample() -> Drawing:
+    """The hatching of a country in which no place is named."""
+    stripes = "".join(
+        f"M{max(x, 0)} {min(16, 16 + x)}L{min(x + 16, 36)} {max(0, x + 16 - 36)}"
+        for x in range(-8, 36, 8)
+    )
+    return _picture(
+        36,
+        16,
+        Rect(0, 0, 36, 16, Paint("land")),
+        Path(stripes, Paint(stroke="hatch", width=1.2)),
+        Rect(0.5, 0.5, 35, 15, Paint(stroke="border")),
+    )
+
+
+def cell(state: str) -> Drawing:
+    """A month on the coverage strip: by the name of its state."""
+    paint = {
+        "figure": Paint("ink2"),
+        "unknown": Paint("page", "ink", dash=(4, 3)),
+        "zero": Paint("page", "ink"),
+        "words": Paint("ink3", opacity=0.4),
+        "longer": Paint("ink3", opacity=0.14),
+        "other": Paint("page"),
+        "none": Paint("line", opacity=0.75),
+    }[state]
+    parts: list[Shape | Words] = [Rect(1, 1, 34, 14, paint)]
+    if state == "other":
+        parts.append(Rect(1, 6, 34, 4, Paint("ink3", opacity=0.4)))
+    if state == "longer":
+        parts.append(Rect(1, 1, 34, 14, Paint(stroke="line")))
+    if sign := {"unknown": "?", "zero": "0"}.get(state, ""):
+        parts.append(Words(sign, 18, 12.5, 12, anchor="middle", weight=700))
+    return _picture(36, 16, *parts)
