@@ -148,6 +148,7 @@ def test_every_drawn_point_lies_in_the_country_its_row_names():
 HASHES = {
     "data/basemap/countries.geojson": "a5e872cc68797ff3",
     "data/basemap/provinces.geojson": "1d9187ee732b3d31",
+    "static/basemap/explore.geojson": "72d5f4e280e0eb64",
     "static/basemap/ground-cities-light.svg": "60ee9247932f39bf",
     "static/basemap/ground-route-dark.svg": "c6840d008cdb7873",
     "static/basemap/ground-wide-light.svg": "f6f516206ff1165f",
