@@ -14,10 +14,10 @@ from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.figures import multiples as small
 from nkmap.figures import sheet
-from nkmap.figures.labels import text_width
 from nkmap.figures.period_rows import MOST_CLAIMS, MOST_PLACES, Side, panels
 from nkmap.figures.periods import periods
 from nkmap.figures.symbols import DARK, LIGHT
+from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, View, select

@@ -12,12 +12,12 @@ import altair as alt
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.crowd import MOST_DRAWN
-from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.lanes import GAP, NARROW, NOTE, is_unknown
 from nkmap.figures.month_names import month_names
 from nkmap.figures.sheet import DASHED, Sheet
 from nkmap.figures.spans import Ruler
 from nkmap.figures.symbols import Palette
+from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import PEOPLE, Group, Kind
 

@@ -12,7 +12,6 @@ from itertools import accumulate
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.lanes import (
     GAP,
     LINE,
@@ -31,6 +30,7 @@ from nkmap.figures.lanes import (
 from nkmap.figures.sheet import Sheet
 from nkmap.figures.spans import Ruler
 from nkmap.figures.symbols import glyph_uri
+from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind
 

@@ -14,10 +14,10 @@ from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.amounts import Axis, axis_for_value
 from nkmap.figures.entries import Plan, Span, plan
-from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE
 from nkmap.figures.sheet import DASHED, Box, Sheet
 from nkmap.figures.symbols import Palette
+from nkmap.figures.typography import text_width, wrap
 from nkmap.schema import Kind
 
 _UNKNOWN, _ROW, _BRACKET, _GAP_QUARTERS, _NARROWEST = 24.0, 26.0, 34.0, 3, 78.0

@@ -6,14 +6,14 @@ when room is short: a label that must touch something touches what matters least
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nkmap.figures.typography import LINE_HEIGHT, text_width
 
 Anchor = Literal["start", "middle", "end"]
 Costs = NDArray[np.float64]
@@ -89,59 +89,18 @@ class Placed:
     box: Box
 
 
-LINE_HEIGHT = 1.22
 GAP = 5.0
 _ROUNDS = 4
-_WIDE = {"W", "F"}
 _TOUCH = 8.0
 """Square pixels that an optional label may share with another before it is left out."""
 _CROWDED_COST, _OUTSIDE_COST, _ORDER_COST = 6.0, 8.0, 9.0
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """An estimate of a text's width in pixels in the interface font, a little on the wide side."""
-    return _ems(text) * size * (1.06 if bold else 1.0)
-
-
-@lru_cache(maxsize=20_000)
-def _ems(text: str) -> float:
-    """A text's width at a size of one; placing labels asks for the same texts again and again."""
-    return sum(_em(char) for char in text)
-
-
-def _em(char: str) -> float:
-    if unicodedata.east_asian_width(char) in _WIDE:
-        return 0.95
-    if char in "iljtfr.,;:'|!() ":
-        return 0.30
-    if char in "mwMW—":
-        return 0.80
-    return 0.62 if char.isupper() else 0.51
-
-
-def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines no wider than ``width``, as far as its words allow."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        fits = not lines[-1] or text_width(longer, size, bold=bold) <= width
-        lines[-1:] = [longer] if fits else [lines[-1], word]
-    return tuple(lines)
-
-
-def cut(text: str, size: float, width: float) -> str:
-    """The text, ended at a word with an ellipsis if it is too long."""
-    words = text.split()
-    while len(words) > 1 and text_width(" ".join(words) + "…", size) > width:
-        words.pop()
-    short = " ".join(words)
-    whole = text_width(text, size) <= width or short == text
-    return text if whole else short.rstrip(".,;:") + "…"
-
-
 def label_size(lines: Sequence[Line]) -> tuple[float, float]:
     """Width and height in pixels of a label's lines set below each other."""
-    width = max(text_width(line.text, line.size, bold=line.bold) for line in lines)
+    width = max(
+        text_width(line.text, line.size, bold=line.bold, italic=line.italic) for line in lines
+    )
     return width, sum(line.size * LINE_HEIGHT for line in lines)
 
 

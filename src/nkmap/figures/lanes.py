@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.labels import cut, text_width, wrap
 from nkmap.figures.spans import Ruler, Span, Spot, span, spot
+from nkmap.figures.typography import cut, text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind, MissingReason
 

@@ -11,7 +11,6 @@ import pandas as pd
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import area_plates, overlays
-from nkmap.figures.labels import text_width
 from nkmap.figures.prepared import (
     UNKNOWN_RADIUS,
     ZERO_RADIUS,
@@ -22,6 +21,7 @@ from nkmap.figures.prepared import (
     Silence,
     Stop,
 )
+from nkmap.figures.typography import text_width
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
 
 LARGEST_RADIUS = 40.0

@@ -17,12 +17,12 @@ import altair as alt
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.labels import cut, text_width
 from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT
 from nkmap.figures.month_names import LETTER, month_names
 from nkmap.figures.sheet import DASHED, Sheet
 from nkmap.figures.spans import Ruler
 from nkmap.figures.symbols import Palette
+from nkmap.figures.typography import cut, text_width
 from nkmap.months import Month
 from nkmap.schema import MILITARY, Kind
 

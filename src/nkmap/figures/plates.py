@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from nkmap.figures.frames import Camera
-from nkmap.figures.labels import Box, Line, label_size, wrap
+from nkmap.figures.labels import Box, Line, label_size
 from nkmap.figures.layers import Look
 from nkmap.figures.prepared import Plate, Scene
 from nkmap.figures.requests import (
@@ -18,6 +18,7 @@ from nkmap.figures.requests import (
     wrapped,
 )
 from nkmap.figures.symbols import Palette
+from nkmap.figures.typography import wrap
 from nkmap.view import Frame
 
 _BOX_PADDING = 9.0

@@ -9,10 +9,11 @@ from dataclasses import replace
 from nkmap import wording
 from nkmap.figures import infrastructure
 from nkmap.figures.frames import Camera
-from nkmap.figures.labels import Line, Request, wrap
+from nkmap.figures.labels import Line, Request
 from nkmap.figures.layers import Look
 from nkmap.figures.prepared import Happening, Link, Scene
 from nkmap.figures.route import STOP_RADIUS
+from nkmap.figures.typography import wrap
 
 _CROWDED = 26.0
 """Pixels; in the wide frame, marks closer than this to another carry no words."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import crowd
-from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.lanes import (
     BLOCK,
     GAP,
@@ -34,6 +33,7 @@ from nkmap.figures.sheet import (
 )
 from nkmap.figures.spans import Edge, Span, slices
 from nkmap.figures.symbols import glyph_uri
+from nkmap.figures.typography import text_width, wrap
 from nkmap.schema import KINDS
 from nkmap.view import View
 

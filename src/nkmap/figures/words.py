@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from nkmap.figures import icons
 from nkmap.figures.frames import Camera
-from nkmap.figures.labels import Box, Line, Placed, label_size, place, text_width
+from nkmap.figures.labels import Box, Line, Placed, label_size, place
 from nkmap.figures.layers import LEAST_TEXT, Look, Row, Weight, lonlat, point, text_layer, text_row
 from nkmap.figures.marks import HEDGE_INSIDE
 from nkmap.figures.plates import around, controls, plate_boxes
@@ -24,6 +24,7 @@ from nkmap.figures.requests import (
     stop_requests,
 )
 from nkmap.figures.route import STOP_RADIUS, fan_scale, legs, stop_numbers, stop_position
+from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 from nkmap.view import Frame
 

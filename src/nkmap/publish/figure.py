@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from nkmap.figures.icons import Icon
-from nkmap.figures.labels import text_width, wrap
 from nkmap.figures.picture import nested
 from nkmap.figures.symbols import Palette
+from nkmap.figures.typography import text_width, wrap
 from nkmap.publish import lettering
 from nkmap.publish.escape import svg
 

@@ -7,9 +7,9 @@ from html import unescape
 
 from nkmap.figures import icons, infrastructure
 from nkmap.figures.icons import Icon
-from nkmap.figures.labels import LINE_HEIGHT, wrap
 from nkmap.figures.prepared import Scene
 from nkmap.figures.symbols import Palette, glyph, svg
+from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.publish.escape import text
 from nkmap.publish.fragments import picture
 from nkmap.schema import Kind

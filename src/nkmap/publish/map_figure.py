@@ -11,11 +11,12 @@ from nkmap.figures.arrange import arrange
 from nkmap.figures.equal_area import equal_area_camera
 from nkmap.figures.frames import Camera, slide_camera
 from nkmap.figures.icons import Icon
-from nkmap.figures.labels import LINE_HEIGHT, Box, wrap
+from nkmap.figures.labels import Box
 from nkmap.figures.layers import Look
 from nkmap.figures.picture import Picture, map_picture, nested
 from nkmap.figures.prepared import Scene
 from nkmap.figures.symbols import LIGHT, PALETTES, Palette, Theme, glyph
+from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.publish import legend as legends
 from nkmap.publish import lettering
 from nkmap.publish.figure import Content, Preset

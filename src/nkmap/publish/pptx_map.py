@@ -11,12 +11,12 @@ from pptx.util import Inches, Pt
 
 from nkmap import render, wording
 from nkmap.figures.frames import slide_camera
-from nkmap.figures.labels import text_width
 from nkmap.figures.layers import Look
 from nkmap.figures.months_strip import Bar, Strip
 from nkmap.figures.picture import Word, map_picture
 from nkmap.figures.prepared import Scene
 from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.typography import text_width
 from nkmap.publish.escape import office
 from nkmap.publish.pptx_text import Box, Run, rgb, text_box
 from nkmap.view import Frame

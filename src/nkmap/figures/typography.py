@@ -1,0 +1,105 @@
+"""How wide a text is: measured with the project's own fonts, in one place.
+
+A browser and the renderers of files set texts in the same design. What is measured here is a
+little wider than what they draw, so that what is laid out to fit does.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from PIL import ImageFont
+
+from nkmap.shipped import STATIC_FOLDER
+
+LINE_HEIGHT = 1.22
+"""From one baseline to the next, in sizes of the text."""
+
+_SIZE = 500
+"""Large, so that rounding to whole pixels is nothing."""
+_WIDER = 1.02
+"""What hinting and rounding may add on a screen."""
+_NO_LETTER = "\U0010fffd"
+"""No font has it: it is drawn as what is missing."""
+
+
+def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+    """A text's width in pixels in the interface font, a little on the wide side."""
+    return _ems(text, _style(bold=bold, italic=italic)) * size * _WIDER
+
+
+def wrap(
+    text: str, size: float, width: float, *, bold: bool = False, italic: bool = False
+) -> tuple[str, ...]:
+    """The text in lines no wider than ``width``, as far as its words allow."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        fits = not lines[-1] or text_width(longer, size, bold=bold, italic=italic) <= width
+        lines[-1:] = [longer] if fits else [lines[-1], word]
+    return tuple(lines)
+
+
+def cut(text: str, size: float, width: float, *, bold: bool = False, italic: bool = False) -> str:
+    """The text, ended at a word with an ellipsis if it is too long."""
+
+    def fits(part: str) -> bool:
+        return text_width(part, size, bold=bold, italic=italic) <= width
+
+    words = text.split()
+    while len(words) > 1 and not fits(" ".join(words) + "…"):
+        words.pop()
+    short = " ".join(words)
+    return text if fits(text) or short == text else short.rstrip(".,;:") + "…"
+
+
+def _style(*, bold: bool, italic: bool) -> str:
+    if italic:
+        return "SemiBoldItalic"
+    return "Bold" if bold else "Regular"
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str, style: str) -> float:
+    """A text's width at a size of one; the same texts are asked for again and again.
+
+    Kerning, which all but always brings letters closer, is left out: it is not known to every
+    build of Pillow, and the same data are laid out the same everywhere.
+    """
+    return sum(_em(letter, style) for letter in text)
+
+
+@lru_cache(maxsize=20_000)
+def _em(letter: str, style: str) -> float:
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    wide = _wide(letter)
+    if wide:
+        return wide
+    font = _font(style)
+    return font.getlength(letter) / _SIZE if _has(letter, style) else 0.75
+
+
+def _wide(letter: str) -> float:
+    """The width at a size of one of a letter that a machine may take from a font of its own."""
+    if unicodedata.east_asian_width(letter) not in {"W", "F"}:
+        return 0.0
+    if unicodedata.category(letter) == "So":
+        return 1.35
+    return 0.94 if "HANGUL" in unicodedata.name(letter, "") else 1.0
+
+
+def _has(letter: str, style: str) -> bool:
+    return bytes(_font(style).getmask(letter)) != _missing(style)
+
+
+@lru_cache
+def _missing(style: str) -> bytes:
+    return bytes(_font(style).getmask(_NO_LETTER))
+
+
+@lru_cache
+def _font(style: str) -> ImageFont.FreeTypeFont:
+    path = STATIC_FOLDER / "fonts" / f"NkmapSans-{style}.ttf"
+    return ImageFont.truetype(path, _SIZE, layout_engine=ImageFont.Layout.BASIC)
