@@ -37,13 +37,11 @@ def of_claims(
     ``own`` holds the claims of the scene's kind, ``unlocated`` those of them without a point.
     """
     is_stock = KINDS[kind].measure is Measure.STOCK
-    words = _elsewhere(
-        [
-            _word_plate(area, own_claims, is_stock=is_stock)
-            for area, claims in _by_area(unlocated, place_table)
-            for own_claims in _by_group(claims)
-        ]
-    )
+    words = [
+        _word_plate(area, own_claims, is_stock=is_stock)
+        for area, claims in _by_area(unlocated, place_table)
+        for own_claims in _by_group(claims)
+    ]
     if is_stock:
         return tuple(words)
     known = {claim.claim_id for claim in unlocated}
@@ -84,8 +82,8 @@ _NEAR = frozenset({"KP", "CN", "RU"})
 """Countries with words of their own on the map; the others are told together."""
 
 
-def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
-    """Plates as they are, but one for all countries that lie outside every frame."""
+def elsewhere(plates: Sequence[Plate]) -> list[Plate]:
+    """Plates as they are, but one for all countries that lie outside every near frame."""
     far = [
         plate
         for plate in plates
@@ -93,7 +91,11 @@ def _elsewhere(plates: Sequence[Plate]) -> list[Plate]:
     ]
     if len(far) < 2:
         return list(plates)
-    lines = [f"{plate.area.name}: {line}" for plate in far for line in plate.lines]
+    lines = [
+        line
+        for plate in far
+        for line in [f"{plate.area.name}: {words}" for words in plate.lines] or [plate.title]
+    ]
     more = len(lines) - MOST_LINES
     lines = [*lines[:MOST_LINES], *([f"and {wording.more_in_words(more)}"] if more > 0 else [])]
     claims = tuple(claim for plate in far for claim in plate.claims)

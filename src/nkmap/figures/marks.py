@@ -53,7 +53,12 @@ def of_view(
     told = [claim for claim in held if claim.kind not in (Kind.ROUTE, *OVERLAYS)]
     made = scene([claim for claim in held if claim not in told], kind, place_table, routes, origins)
     aside = [overlays.aside(told, wording.without_point(told))] if told else []
-    return replace(made, plates=overlays.together(made.plates, aside), silences=())
+    return replace(
+        made,
+        plates=overlays.together(made.plates, aside),
+        areas=overlays.together(made.areas, aside),
+        silences=(),
+    )
 
 
 def scene(
@@ -81,16 +86,13 @@ def scene(
     drawn, left = stated[:MOST_ROUTES], [c for r in stated[MOST_ROUTES:] for c in r.claims]
     more = [overlays.aside(left, wording.routes_left_out(left))] if left else []
     beside = overlays.beside([c for c in shown if c.kind in OVERLAYS], routes, place_table)
+    each = area_plates.of_claims(own, areas, drawn, kind, place_table)
+    near = area_plates.by_country(area_plates.elsewhere(each), place_table)
     return Scene(
         kind=kind,
         marks=marks,
-        plates=(
-            *area_plates.by_country(
-                area_plates.of_claims(own, areas, drawn, kind, place_table), place_table
-            ),
-            *beside.plates,
-            *more,
-        ),
+        plates=(*near, *beside.plates, *more),
+        areas=(*each, *beside.plates, *more),
         routes=drawn,
         silences=_silences(kind, shown, origins, marks, place_table),
         scale=scale,

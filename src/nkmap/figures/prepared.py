@@ -194,6 +194,8 @@ class Scene:
     routes: tuple[Route, ...]
     silences: tuple[Silence, ...]
     scale: float
+    areas: tuple[Plate, ...] = ()
+    """The plates of a map of the world, on which each country has its own."""
     links: tuple[Link, ...] = ()
     happenings: tuple[Happening, ...] = ()
     share: float = 1.0

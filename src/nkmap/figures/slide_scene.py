@@ -37,6 +37,7 @@ def slide_scene(
         raise ValueError(f"a slide shows one kind of figure: {kind.value}, not {listed} as well")
     scene = marks.scene(drawn, kind, place_table, routes, origins)
     plates = area_plates.with_told(scene.plates, told, place_table)
+    areas = area_plates.with_told(scene.areas, told, place_table)
     known = {claim.claim_id for plate in plates for claim in plate.claims}
     left = [claim for claim in told if claim.claim_id not in known]
     aside = [overlays.aside(left, wording.without_point(left))] if left else []
@@ -44,5 +45,6 @@ def slide_scene(
     return replace(
         scene,
         plates=overlays.together(plates, aside),
+        areas=overlays.together(areas, aside),
         silences=scene.silences if scene.marks else (),
     )

@@ -1,0 +1,95 @@
+"""The legend of a map: only what the drawing shows, at the size it has there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nkmap.figures import signs
+from nkmap.figures.drawing import Drawing, kind_colour
+from nkmap.figures.positions import sized, unsized_scale
+from nkmap.figures.prepared import Scene
+from nkmap.figures.routes import AIR
+from nkmap.figures.style import Style
+
+_NOT_A_ROUTE = "infrastructure, not the workers’ route"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sample of a sign and what it means."""
+
+    sample: Drawing
+    words: str
+    note: str = ""
+    """What is said of it in smaller letters."""
+
+
+def entries(scene: Scene, style: Style) -> tuple[Entry, ...]:
+    """What the map of a scene has to explain."""
+    scene = sized(scene, style)
+    return (
+        *_sized(scene, style),
+        *_unsized(scene, style),
+        *_routes(scene, style),
+        *_beside(scene, style),
+        *_ground(scene),
+    )
+
+
+def _sized(scene: Scene, style: Style) -> list[Entry]:
+    counted = [mark for mark in scene.marks if mark.is_sized]
+    if not counted:
+        return []
+    largest = max(counted, key=lambda mark: mark.radius)
+    scale = "area = number, this kind only" + (", smaller here" if scene.share < 1 else "")
+    return [Entry(signs.sample(largest, style.line, style.scale), largest.figure, scale)]
+
+
+def _unsized(scene: Scene, style: Style) -> list[Entry]:
+    scale, rows = unsized_scale(scene, style), []
+    if any(plate.is_stock for plate in scene.plates):
+        words = "a stock: words for a whole country, no sized mark, no point"
+        rows.append(Entry(signs.glyph_drawing(scene.kind), words))
+    if any(not mark.claim.has_figure for mark in scene.marks):
+        sample = signs.unknown_sample(scene.kind, style.line, scale)
+        rows.append(Entry(sample, "reported, number not given"))
+    if any(mark.claim.is_zero for mark in scene.marks):
+        rows.append(Entry(signs.zero_sample(scene.kind, style.line, scale), "a source says: none"))
+    if scene.silences:
+        rows.append(Entry(signs.silence_sample(style.line, scale), "none shown here: not zero"))
+    return rows
+
+
+def _routes(scene: Scene, style: Style) -> list[Entry]:
+    colour, rows = kind_colour(scene.kind), []
+    if any(not route.is_older for route in scene.routes):
+        sample = signs.route_sample(colour, style.line)
+        rows.append(Entry(sample, "order of places reported, not a track"))
+    if any(route.is_older for route in scene.routes):
+        rows.append(Entry(signs.route_sample("ink3", style.line), "a route told of earlier years"))
+    if any(route.is_open for route in scene.routes):
+        words = "open end: the report names no crossing and no place beyond"
+        rows.append(Entry(signs.open_end_sample(colour, style.line), words))
+    return rows
+
+
+def _beside(scene: Scene, style: Style) -> list[Entry]:
+    rows = []
+    air = [link for link in scene.links if link.mode == AIR]
+    ground = [link for link in scene.links if link.mode != AIR]
+    if scene.happenings:
+        sample = signs.incident_sample(style.line, unsized_scale(scene, style))
+        rows.append(Entry(sample, "an incident: one size, whatever was reported"))
+    if any(not link.is_announced for link in ground):
+        rows.append(Entry(signs.rail_sample(style.line), f"a railway link: {_NOT_A_ROUTE}"))
+    if any(link.is_announced for link in ground):
+        rows.append(Entry(signs.announced_sample(style.line), f"a train announced: {_NOT_A_ROUTE}"))
+    if air:
+        rows.append(Entry(signs.air_sample(style.line), f"a flight: {_NOT_A_ROUTE}"))
+    return rows
+
+
+def _ground(scene: Scene) -> list[Entry]:
+    if not scene.hatched:
+        return []
+    return [Entry(signs.hatch_sample(), "country named, but no place in it")]

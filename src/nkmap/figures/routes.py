@@ -1,0 +1,254 @@
+"""The routes and links of a map: bent dashed legs with an open end, and infrastructure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nkmap import wording
+from nkmap.figures import signs, tips
+from nkmap.figures.drawing import Circle, Colour, Group, Paint, Path, Shape, Words, kind_colour
+from nkmap.figures.positions import Point, Stand
+from nkmap.figures.prepared import Link, Place, Route, Scene
+from nkmap.figures.style import Style
+from nkmap.view import Frame
+
+STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
+AIR = "air"
+_BENDS = (0.10, 0.07)
+_HIT = 14.0
+_HEAD_AT = 0.55
+_STEP = 12.0
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A bent line between two stops: plainly not a track."""
+
+    start: Point
+    bend: Point
+    end: Point
+
+    def at(self, share: float) -> Point:
+        """The point after a share of the leg."""
+        rest = 1 - share
+        x, y = (
+            rest * rest * one + 2 * rest * share * two + share * share * three
+            for one, two, three in zip(self.start, self.bend, self.end, strict=True)
+        )
+        return x, y
+
+    @property
+    def data(self) -> str:
+        """The leg as path data."""
+        (x0, y0), (x1, y1), (x2, y2) = self.start, self.bend, self.end
+        return f"M{x0:.1f} {y0:.1f}Q{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f}"
+
+
+def legs(route: Route, style: Style) -> tuple[Leg, ...]:
+    """The legs between the stops that have a position."""
+    return tuple(
+        _leg(one.place, two.place, _BENDS[min(number, len(_BENDS) - 1)], style)
+        for number, (one, two) in enumerate(pairwise(route.points))
+    )
+
+
+def _leg(start: Place, end: Place, bend: float, style: Style) -> Leg:
+    (x0, y0), (x1, y1) = (style.viewport.pixel(place.lon, place.lat) for place in (start, end))
+    middle = (x0 + x1) / 2 - (y1 - y0) * bend, (y0 + y1) / 2 + (x1 - x0) * bend
+    return Leg((x0, y0), middle, (x1, y1))
+
+
+def route_groups(
+    scene: Scene, style: Style, stands: dict[str, Stand], names: wording.Names
+) -> list[Group]:
+    """Every route: a group that opens its claim, with a number at each of its stops.
+
+    A route of an earlier time is grey, below those of now.
+    """
+    by_age = sorted(scene.routes, key=lambda route: not route.is_older)
+    return [_route(route, scene, style, stands, names) for route in by_age]
+
+
+def _route(
+    route: Route, scene: Scene, style: Style, stands: dict[str, Stand], names: wording.Names
+) -> Group:
+    colour = "ink3" if route.is_older else kind_colour(scene.kind)
+    bent = legs(route, style)
+    casing = Paint(stroke="focus", width=style.line(6.0), opacity=0.85)
+    line = Paint(
+        stroke=colour,
+        width=style.line(2.4),
+        dash=tuple(style.line(length) for length in signs.ROUTE_DASH),
+    )
+    parts: list[Shape | Words | Group] = []
+    if route.is_open and route.points:
+        x, y = style.viewport.pixel(*_position(route.points[-1].place))
+        parts.append(
+            Group(signs.open_end(colour, style.line).parts, x=x, y=y, scale=fan_scale(style))
+        )
+    parts += [Path(leg.data, casing) for leg in bent]
+    parts += [Path(leg.data, line) for leg in bent]
+    parts += [_head(leg, colour, style) for leg in bent]
+    parts += _stops(route, scene, style, stands, colour)
+    told = tips.tip(route.claims, names)
+    hit = Path("".join(leg.data for leg in bent), Paint(width=_HIT)) if bent else None
+    return Group(
+        tuple(parts),
+        layer="routes",
+        claims=tips.ids(route.claims),
+        claim=route.claim.claim_id,
+        tip=told,
+        label=". ".join(told),
+        target=hit,
+    )
+
+
+def _position(place: Place) -> Point:
+    return place.lon, place.lat
+
+
+def fan_scale(style: Style) -> float:
+    """How large the open end is drawn: smaller where the frame is wide or narrow."""
+    if style.viewport.frame in {Frame.WIDE, Frame.WORLD}:
+        return style.mark(0.5)
+    return style.mark(0.8 if style.is_narrow else 1.0)
+
+
+def _head(leg: Leg, colour: Colour, style: Style) -> Group:
+    x, y = leg.at(_HEAD_AT)
+    (x0, y0), (x1, y1) = leg.at(_HEAD_AT - 0.02), leg.at(_HEAD_AT + 0.02)
+    angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
+    return Group((signs.chevron(colour, angle, style.line, style.scale),), x=x, y=y)
+
+
+def is_numbered(scene: Scene) -> bool:
+    """Whether stops carry their number; two routes would number a stop twice."""
+    return len(scene.routes) == 1
+
+
+def _stops(
+    route: Route, scene: Scene, style: Style, stands: dict[str, Stand], colour: Colour
+) -> list[Shape | Words]:
+    """A ring at each stop, with its number; without one, a ring beside a mark would be another."""
+    numbered = is_numbered(scene)
+    radius = style.mark(STOP_RADIUS if numbered else STOP_RADIUS / 2)
+    parts: list[Shape | Words] = []
+    for stop in route.points:
+        if not numbered and stop.place.place_id in stands:
+            continue
+        x, y = stop_position(stop.place, scene, style, stands)
+        parts.append(Circle(x, y, radius, Paint("page", colour, style.line(2))))
+        if numbered:
+            size = style.text(12.0)
+            words = Words(
+                str(stop.seq), x, y + size * 0.35, size, colour, anchor="middle", weight=700
+            )
+            parts.append(words)
+    return parts
+
+
+def stop_position(place: Place, scene: Scene, style: Style, stands: dict[str, Stand]) -> Point:
+    """A stop's number sits on its place, or beside the mark that is there already."""
+    found = next((m for m in scene.marks if m.place.place_id == place.place_id), None)
+    if found is None:
+        return style.viewport.pixel(*_position(place))
+    stand = stands[place.place_id]
+    off = (found.radius + style.mark(STOP_RADIUS) - 3) * math.sqrt(0.5)
+    return stand.x - off, stand.y + off
+
+
+# ------------------------------------------------------------------ infrastructure
+
+
+def link_groups(scene: Scene, style: Style) -> list[Group]:
+    """Transport links: thin, grey, without arrows, never in a kind's colour."""
+    return [_link(link, style) for link in scene.links] + (
+        [_link_stops(scene, style)] if scene.links else []
+    )
+
+
+def _link(link: Link, style: Style) -> Group:
+    (x0, y0), (x1, y1) = _ends(link, style)
+    data = f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}"
+    paints: tuple[Paint, ...] = signs.rail_paints(style.line)
+    if link.mode == AIR:
+        paints = signs.air_paints(style.line)
+    elif link.is_announced:
+        paints = signs.announced_paints(style.line)
+    told = tips.of_link(link.claims)
+    return Group(
+        tuple(Path(data, paint) for paint in paints),
+        layer="links",
+        claims=tips.ids(link.claims),
+        claim=link.claims[0].claim_id,
+        tip=told,
+        label=". ".join(told),
+        target=Path(data, Paint(width=_HIT)),
+    )
+
+
+def _ends(link: Link, style: Style) -> tuple[Point, Point]:
+    one, two = (style.viewport.pixel(*_position(place)) for place in (link.start, link.end))
+    return one, two
+
+
+def _link_stops(scene: Scene, style: Style) -> Group:
+    radius = style.mark(LINK_STOP_RADIUS)
+    paint = Paint("ink3", "page", style.line(1))
+    return Group(
+        tuple(
+            Circle(*style.viewport.pixel(*_position(place)), radius, paint)
+            for place in link_stops(scene)
+        ),
+        layer="links",
+    )
+
+
+def link_stops(scene: Scene) -> tuple[Place, ...]:
+    """The places where links begin or end, each once."""
+    ends = [place for link in scene.links for place in (link.start, link.end)]
+    return tuple({place.place_id: place for place in ends}.values())
+
+
+def captions(scene: Scene) -> dict[str, Link]:
+    """What each sort of line is, with the longest link of that sort."""
+    found: dict[str, Link] = {}
+    for link in sorted(scene.links, key=_length):
+        if link.mode == AIR:
+            words = "flight, not a route"
+        else:
+            words = "train announced" if link.is_announced else "railway, not a route"
+        found[words] = link
+    return found
+
+
+def _length(link: Link) -> float:
+    return math.hypot(link.end.lon - link.start.lon, link.end.lat - link.start.lat)
+
+
+def along(link: Link, style: Style) -> list[Point]:
+    """Points of a link that are seen, close enough together to keep labels off it."""
+    one, two = _ends(link, style)
+    steps = max(2, round(math.dist(one, two) / _STEP))
+    shares = (number / steps for number in range(steps + 1))
+    found = [tuple(a + (b - a) * share for a, b in zip(one, two, strict=True)) for share in shares]
+    return [(x, y) for x, y in found if style.viewport.shows(x, y)]
+
+
+def leg_points(scene: Scene, style: Style) -> list[Point]:
+    """Points on the legs of all routes, close enough together to keep labels off them."""
+    return [
+        leg.at(number / steps)
+        for route in scene.routes
+        for leg in legs(route, style)
+        for steps in [max(2, round(math.dist(leg.start, leg.end) / _STEP))]
+        for number in range(steps + 1)
+    ]
+
+
+def sequence(points: Sequence[Point]) -> str:
+    """Points as a straight line of path data."""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
