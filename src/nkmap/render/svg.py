@@ -178,5 +178,8 @@ def _attributes(values: Mapping[str, str]) -> str:
 
 def _text(words: str) -> str:
     """Words as text of an SVG: markup in them is none, nothing turns what stands around them."""
-    flat = " ".join(words.split()) if "\n" not in words else words
-    return escape(without_no_text(without_turns(flat)), quote=True).replace("\n", "&#10;")
+    flat = without_turns(words).translate(_BREAKS)
+    return escape(without_no_text(flat), quote=True).replace("\n", "&#10;")
+
+
+_BREAKS = dict.fromkeys(map(ord, "\t\r\f\v\x85\u2028\u2029"), " ")
