@@ -10,14 +10,15 @@ from nkmap.claim import records
 from nkmap.dataset import InvalidDataset
 from nkmap.figures.months_strip import LANES, months_strip
 from nkmap.figures.spans import Edge
-from nkmap.figures.symbols import LIGHT
 from nkmap.months import between
 from nkmap.publish import slide_html
 from nkmap.publish.months_strip import months_strip as strip_html
 from nkmap.publish.slides import slide
+from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Measure
 from nkmap.view import View, select
 
+SVG = Svg.of("light")
 STEPS = story.read(DATA.story, DATA.known)
 GOOD = {
     "seq": "1", "title": "Who left Hyesan.", "view": "origin=hyesan&claim=C1",
@@ -113,7 +114,7 @@ def slide_of(claim, **words):
 
 
 def test_an_unknown_number_is_a_ring_and_words_on_a_slide_and_never_a_zero():
-    html = slide_html.words(slide_of(one(qualifier="some")), LIGHT)
+    html = slide_html.words(slide_of(one(qualifier="some")), SVG)
     key = html.partition('<p class="nk-key')[2].partition("</p>")[0]
     assert "number not reported (“some”)" in key
     assert "<b>" not in key
@@ -121,12 +122,12 @@ def test_an_unknown_number_is_a_ring_and_words_on_a_slide_and_never_a_zero():
 
 
 def test_the_hedge_stands_before_the_number_on_a_slide():
-    html = slide_html.words(slide_of(one(best=200, qualifier="about")), LIGHT)
+    html = slide_html.words(slide_of(one(best=200, qualifier="about")), SVG)
     assert "<span>about</span><b>200</b><span>people</span>" in html
 
 
 def test_hostile_words_show_as_text_on_a_slide():
-    html = slide_html.words(slide_of(one(best=1), title="<script>x</script>", text="<b>y"), LIGHT)
+    html = slide_html.words(slide_of(one(best=1), title="<script>x</script>", text="<b>y"), SVG)
     assert "&lt;script&gt;x&lt;/script&gt;" in html
     assert "&lt;b&gt;y" in html
 
@@ -156,7 +157,7 @@ def test_claims_a_strip_has_no_room_for_are_counted():
     same = claims(*({"when": "2024-05"} for _ in range(LANES + 2)))
     strip = months_strip(same, MONTHS, View())
     assert (len(strip.bars), strip.rest) == (LANES, "2 claims not drawn")
-    assert "2 claims not drawn" in strip_html(strip, LIGHT)
+    assert "2 claims not drawn" in strip_html(strip)
 
 
 def test_a_story_is_the_same_after_it_was_written_and_opened():

@@ -6,9 +6,9 @@ from samples import claims
 
 from nkmap import cli, dataset, wording
 from nkmap.claim import records
-from nkmap.figures.symbols import LIGHT
 from nkmap.publish import claim_panel
 from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
 from nkmap.view import View
 from nkmap.web import parts
 
@@ -43,7 +43,7 @@ def test_every_surface_tells_the_same_of_claims_that_do_not_agree(tmp_path, caps
     source = data.source_by_id["S1"]
     for claim, other in ((one, "C2"), (two, "C1")):
         words = f"{other}. C1 no longer stands."
-        panel = claim_panel.panel(claim, source, {}, LIGHT, (), everything)
+        panel = claim_panel.panel(claim, source, {}, Svg.of("light"), (), everything)
         assert f"<b>Does not agree with</b> {words}" in panel
         assert f"<b>Does not agree with</b> {words}" in parts.claim_in_full(
             Told(data, View()), claim, "#{}-{}"

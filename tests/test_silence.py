@@ -20,6 +20,7 @@ from nkmap.figures import coverage, marks, prepared
 from nkmap.figures.coverage import State
 from nkmap.figures.symbols import LIGHT
 from nkmap.publish import fragments, legend, source_list
+from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
 from nkmap.view import ALL_LAYERS, View, from_query, select, without_month
 
@@ -171,7 +172,7 @@ def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_plac
 
 
 def test_the_key_of_the_strip_says_that_there_is_no_claim_here():
-    assert "no claim here: not zero" in fragments.coverage_key(LIGHT)
+    assert "no claim here: not zero" in fragments.coverage_key(Svg.of("light"))
 
 
 # ---------------------------------------------------------------- the dots of the map

@@ -83,7 +83,7 @@ def words(shown: Showing) -> None:
     """What the step says: title, figure with kind and hedge, sentence, and its limit."""
     with st.container(key="slide_words"):
         doubts = own_story.problems_of(shown.slide.step) if session.view().own_story else ()
-        st.html(slide_html.words(shown.slide, session.palette(), doubts))
+        st.html(slide_html.words(shown.slide, session.svg(), doubts))
 
 
 def the_slides_map(shown: Showing) -> None:
@@ -178,7 +178,7 @@ def months(shown: Showing) -> None:
     with st.container(key="slide_strip"):
         covered = shown.here.library.known.months
         strip = months_strip(shown.slide.claims, covered, shown.slide.step.view)
-        st.html(strips.months_strip(strip, session.palette()))
+        st.html(strips.months_strip(strip))
 
 
 def source(shown: Showing) -> None:
@@ -203,7 +203,7 @@ MOST_PANELS = 12
 
 
 def _who(shown: Showing) -> None:
-    library, palette = shown.here.library, session.palette()
+    library, svg = shown.here.library, session.svg()
     asked = session.view().claim
     claims = list(shown.slide.claims)
     known_then = asked and library.known.is_open_to(asked, shown.here.view.known_on)
@@ -215,7 +215,7 @@ def _who(shown: Showing) -> None:
             claim,
             library.source(claim),
             library.names,
-            palette,
+            svg,
             wording.limits_on(claim, shown.here.known),
             shown.here.known,
         )

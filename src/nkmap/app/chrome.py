@@ -8,13 +8,11 @@ from nkmap import wording
 from nkmap.app import components, held, session
 from nkmap.app.screen import Screen
 from nkmap.figures.outlines import STATIC
-from nkmap.figures.symbols import PALETTES, Theme
+from nkmap.figures.symbols import Theme
 from nkmap.publish import escape, fragments
+from nkmap.render.svg import colour_rules, variables
 
 _CSS = """
-:root { --nk-ink: %(ink)s; --nk-ink2: %(ink2)s; --nk-ink3: %(ink3)s; --nk-page: %(page)s;
-  --nk-panel: %(panel)s; --nk-line: %(line)s; --nk-border: %(border)s; --nk-warn: %(warn)s;
-  --nk-sea: %(sea)s; }
 .stMainBlockContainer { padding: 3.9rem 40px 1rem !important; max-width: none; }
 .stMainBlockContainer > .stVerticalBlock { gap: .6rem; }
 .stColumn .stVerticalBlock { gap: .5rem; }
@@ -39,7 +37,7 @@ _CSS = """
 .nk-key li { margin: 0 !important; padding: 0 !important; font-size: 13px; color: var(--nk-ink2); }
 .nk-key img { vertical-align: -3px; margin-right: 4px; }
 .nk-table { overflow-x: auto; font-size: 14.5px; line-height: 1.35; }
-.nk-table table { border-collapse: collapse; width: 100%%; margin: 0; }
+.nk-table table { border-collapse: collapse; width: 100%; margin: 0; }
 .nk-table caption { text-align: left; color: var(--nk-ink2); padding: 0 0 6px; }
 .nk-table th, .nk-table td { text-align: left; vertical-align: top; font-weight: 400; border: 0;
   border-bottom: 1px solid var(--nk-line); padding: 6px 14px 6px 0; }
@@ -85,12 +83,12 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .nk-hist i { flex: 1; display: block; background: var(--nk-line); }
 .nk-hist i.nk-in { background: var(--nk-ink3); }
 .st-key-previous_month p, .st-key-next_month p { position: absolute; width: 1px; height: 1px;
-  overflow: hidden; clip-path: inset(50%%); }
+  overflow: hidden; clip-path: inset(50%); }
 .st-key-months_slider { gap: 0 !important; padding: 0 14px; }
 .st-key-mapbox { position: relative; gap: 0 !important; }
 .st-key-map_stage { position: relative; gap: 0 !important; overflow: hidden; }
 .st-key-map_stage > :has(.nk-poster):not(:has(.nk-still)) { position: absolute; inset: 0; pointer-events: none; background: var(--nk-sea); }
-.nk-poster { position: absolute; left: 50%%; top: 0; font-family: 'Source Sans', sans-serif; }
+.nk-poster { position: absolute; left: 50%; top: 0; font-family: 'Source Sans', sans-serif; }
 .nk-still { position: relative; overflow: hidden; border: 1px solid var(--nk-line); background: var(--nk-sea); }
 .nk-no-webgl { margin: 0; padding: 4px 10px; font-size: 14px; line-height: 1.3; color: var(--nk-ink); background: var(--nk-page); }
 .nk-poster[hidden] { display: none; }
@@ -124,7 +122,7 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .nk-cite p { margin: 0 0 6px; overflow-wrap: anywhere; }
 .stCheckbox label[data-selected=true] > div:first-of-type > div { background: var(--nk-page) !important; }
 .st-key-window_watch, .st-key-connection_watch, :has(> .st-key-style) { display: none; }
-.nk-connection { position: fixed; left: 50%%; bottom: 14px; transform: translateX(-50%%); z-index: 1000000; box-sizing: border-box;
+.nk-connection { position: fixed; left: 50%; bottom: 14px; transform: translateX(-50%); z-index: 1000000; box-sizing: border-box;
   width: max-content; max-width: calc(100vw - 24px); padding: 8px 16px; border-radius: 4px; font: 600 16px/1.35 'Source Sans', sans-serif;
   color: var(--nk-page); background: var(--nk-ink); box-shadow: 0 0 0 2px var(--nk-page); }
 .nk-connection:empty { display: none; }
@@ -137,7 +135,7 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-downloads { gap: 8px !important; }
 @media (min-width: 641px) {
   .st-key-map_stage .nk-no-webgl, .st-key-slide .nk-no-webgl { position: absolute; left: 10px; bottom: 10px; z-index: 3;
-    max-width: min(430px, 48%%); border: 1px solid var(--nk-border); }
+    max-width: min(430px, 48%); border: 1px solid var(--nk-border); }
   .st-key-map_stage .nk-no-webgl { top: 4px; left: 344px; bottom: auto; max-width: 410px; padding: 2px 8px; font-size: 13px !important; line-height: 1.2 !important; }
   .stColumn:has(.st-key-facets) > .stVerticalBlock { position: sticky; top: 64px; max-height: calc(100vh - 72px);
     overflow-y: auto; padding-right: 8px; }
@@ -164,9 +162,8 @@ p.nk-caution { margin: 0; font-size: 14px; }
 def dress(theme: Theme, *, slides: bool) -> None:
     """Wordmark and style in the reader's theme, and the watch on the window's width."""
     st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
-    fields = {k: v for k, v in vars(PALETTES[theme]).items() if isinstance(v, str)}
     with st.container(key="style"):
-        at_once(f"<style>{_CSS % fields}</style>")
+        at_once(f"<style>:root {{{variables(theme)}}}{colour_rules()}{_CSS}</style>")
     components.connection_watch(own=session.OWN_STORY in st.session_state)
     components.window_watch(
         session.window(),

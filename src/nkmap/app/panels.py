@@ -52,7 +52,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
     hidden = claim.claim_id not in here.ids
     st.html(
         claim_panel.panel(
-            claim, library.source(claim), library.names, session.palette(), limits, here.known
+            claim, library.source(claim), library.names, session.svg(), limits, here.known
         )
         + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
     )
@@ -82,7 +82,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
 def _place_panel(place: str, here: Screen) -> None:
     about = _about(here.library, place, held.what_is_known(here.view))
     label = here.library.places[place].label
-    st.html(claim_panel.place_panel(label, about, here.ids, session.palette()))
+    st.html(claim_panel.place_panel(label, about, here.ids))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
         for claim in about[:MOST_LISTED]:
             _claim_button(claim)

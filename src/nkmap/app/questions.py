@@ -22,7 +22,7 @@ def headline(here: Screen) -> None:
 def answer(here: Screen) -> None:
     """All of the answer in one view: what each figure counts, and what reports leave open."""
     asked, names = here.view.destinations, here.library.names
-    st.html(answers.answer(here.series, here.limits, names, asked, session.palette()))
+    st.html(answers.answer(here.series, here.limits, names, asked, session.svg()))
 
 
 def picture(here: Screen) -> None:

@@ -16,6 +16,7 @@ from nkmap import wording
 from nkmap.app import held
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import escape
+from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
 
@@ -185,6 +186,11 @@ def theme() -> Theme:
 def palette() -> Palette:
     """The colours of the reader's theme."""
     return PALETTES[theme()]
+
+
+def svg() -> Svg:
+    """How drawings are written into HTML of the reader's theme."""
+    return Svg.of(theme())
 
 
 def window() -> int:

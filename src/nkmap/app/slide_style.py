@@ -53,6 +53,7 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .nk-key.nk-longest b {{ font-size: max(48px, calc(3.75 * var(--nk-u))); line-height: 1; }}
 .nk-key.nk-none {{ align-items: center; flex-wrap: nowrap; }}
 .nk-key .nk-ring {{ flex: none; width: calc(6.4 * var(--nk-u)); height: calc(6.4 * var(--nk-u)); align-self: center; }}
+.nk-ring img {{ width: 100%; height: 100%; display: block; }}
 .nk-fonts {{ position: absolute; opacity: 0; font: italic 600 20px 'Source Sans', sans-serif; pointer-events: none; }}
 .nk-slide.nk-dense {{ gap: calc(.45 * var(--nk-u)); }}
 .nk-dense h1 {{ font-size: max(22px, calc(1.7 * var(--nk-u))) !important; }}

@@ -234,7 +234,7 @@ def coverage(here: Screen) -> None:
     if spec is None:
         st.html(fragments.note("No claim on workers names a place and a date in these months."))
         return
-    st.html(fragments.coverage_key(session.palette()))
+    st.html(fragments.coverage_key(session.svg()))
     drawn = _covering(here.library, held.what_is_known(here.view), here.months)
     with st.container(key="coverage"):
         clickable(spec, "coverage-chart", wording.sentences(drawn, here.library.names))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nkmap.figures.symbols import LIGHT
 from nkmap.schema import MILITARY, Kind
 from nkmap.view import slug
 
@@ -23,8 +24,11 @@ KIND = "kind."
 
 
 def kind_colour(kind: Kind, group: str = "") -> Colour:
-    """The name of a kind's colour. A soldier in the colour of workers would read as one of them."""
-    return "ink2" if group in MILITARY else f"{KIND}{slug(kind)}"
+    """The name of a kind's colour; kinds without a figure, and the military, are told in ink.
+
+    A soldier in the colour of workers would read as one of them.
+    """
+    return "ink2" if group in MILITARY or kind not in LIGHT.kinds else f"{KIND}{slug(kind)}"
 
 
 @dataclass(frozen=True, slots=True)

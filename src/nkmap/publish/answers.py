@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from nkmap import wording
 from nkmap.claim import Claim
+from nkmap.figures.drawing import kind_colour
 from nkmap.figures.series import Series
-from nkmap.figures.symbols import Palette
 from nkmap.publish.escape import text
 from nkmap.publish.fragments import MOST_ITEMS, MOST_LINES, glyph, note, rest
+from nkmap.render.svg import Svg, of_colour
 from nkmap.schema import KINDS
 
 
@@ -28,11 +29,11 @@ def answer(
     limits: Sequence[Claim],
     names: wording.Names,
     asked: Sequence[str],
-    palette: Palette,
+    svg: Svg,
 ) -> str:
     """The whole answer at a glance: a card for each thing that is counted, and one for the rest."""
     letters = wording.origin_letters([claim for series in found for claim in series.claims])
-    cards_ = "".join(_series_card(series, names, asked, letters, palette) for series in found)
+    cards_ = "".join(_series_card(series, names, asked, letters, svg) for series in found)
     items = [f"{text(c.summary)} <small>{text(c.claim_id)}</small>" for c in limits[:MOST_ITEMS]]
     items += rest(limits, "limits that sources state")
     said = "".join(f"<li>{item}</li>" for item in items)
@@ -51,7 +52,7 @@ def _series_card(
     names: wording.Names,
     asked: Sequence[str],
     letters: Mapping[str, str],
-    palette: Palette,
+    svg: Svg,
 ) -> str:
     told = wording.figures_once(series.claims, names, asked)
     lines = "".join(
@@ -62,8 +63,8 @@ def _series_card(
     lines += "".join(f"<li>{item}</li>" for item in rest(told, "figures", MOST_LINES))
     title = wording.series_label(series.kind, series.group, series.unit)
     return (
-        f'<article class="nk-card" style="--kind:{palette.kind(series.kind, series.group)}">'
-        f"<h3>{glyph(series.kind, palette)} {text(title)}</h3>"
+        f'<article class="nk-card" {of_colour(kind_colour(series.kind, series.group))}>'
+        f"<h3>{glyph(series.kind, svg)} {text(title)}</h3>"
         f'<p class="nk-meaning">{text(KINDS[series.kind].meaning)}</p><ul>{lines}</ul>'
         f'<p class="nk-origins">{text(wording.claims_and_statements(series.claims))}</p></article>'
     )

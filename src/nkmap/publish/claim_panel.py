@@ -8,16 +8,17 @@ import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.symbols import Palette
+from nkmap.figures.drawing import kind_colour
 from nkmap.publish.escape import isolated, link, text
 from nkmap.publish.fragments import MOST_LINES, glyph
+from nkmap.render.svg import Svg, of_colour
 
 
 def panel(
     claim: Claim,
     source: pd.Series,
     names: wording.Names,
-    palette: Palette,
+    svg: Svg,
     limits: Sequence[Claim] = (),
     known: Sequence[Claim] = (),
 ) -> str:
@@ -39,8 +40,8 @@ def panel(
     ]
     listed = "".join(f"<dt>{key}</dt><dd>{isolated(value)}</dd>" for key, value in rows if value)
     return (
-        f'<article class="nk-panel" style="--kind:{palette.kind(claim.kind, claim.group)}">'
-        f'<p class="nk-kind">{glyph(claim.kind, palette)} {text(wording.kind_label(claim))}'
+        f'<article class="nk-panel" {of_colour(kind_colour(claim.kind, claim.group))}>'
+        f'<p class="nk-kind">{glyph(claim.kind, svg)} {text(wording.kind_label(claim))}'
         f'<span class="nk-id">{text(claim.claim_id)}</span></p>'
         f"{_figure(claim)}"
         f'<p class="nk-summary">{isolated(claim.summary)}</p>'
@@ -92,12 +93,12 @@ def _say(claim: Claim, names: wording.Names, source: pd.Series) -> str:
     return f'<p class="nk-say"><b>Say it like this</b><br>“{text(said)}”</p>'
 
 
-def place_panel(name: str, claims: Sequence[Claim], shown: frozenset[str], palette: Palette) -> str:
+def place_panel(name: str, claims: Sequence[Claim], shown: frozenset[str]) -> str:
     """What the dataset holds about one place, as a heading above the list of its claims."""
     on_map = sum(claim.claim_id in shown for claim in claims)
     count = f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}"
     return (
-        f'<article class="nk-panel" style="--kind:{palette.ink}">'
+        f'<article class="nk-panel" {of_colour("ink")}>'
         f'<p class="nk-place">{isolated(name)}</p>'
         f'<p class="nk-summary">{count} name this place, of every kind; {on_map:,} shown now. '
         "A place without a claim of some kind is not a place where nothing happened.</p></article>"
@@ -107,7 +108,7 @@ def place_panel(name: str, claims: Sequence[Claim], shown: frozenset[str], palet
 def empty_panel() -> str:
     """What stands in the panel before anything is chosen."""
     return (
-        '<article class="nk-panel" style="--kind:var(--nk-border)">'
+        f'<article class="nk-panel" {of_colour("border")}>'
         '<p class="nk-place">Who says so?</p>'
         '<p class="nk-summary">Choose a mark, a bar or a row of a table: '
         "the claim opens here, with who said it, how they know, and its source.</p>"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Sized
 
 from nkmap import months, wording
-from nkmap.figures import icons
+from nkmap.figures import signs
 from nkmap.figures.coverage import State
-from nkmap.figures.icons import Icon
-from nkmap.figures.symbols import Palette, data_uri, glyph_uri
 from nkmap.publish.escape import isolated, text
+from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 
 MOST_CARDS, MOST_ITEMS, MOST_LINES = 60, 40, 30
@@ -39,17 +38,9 @@ def section(title: str, small: str = "") -> str:
     return f'<h2 class="nk-section">{text(title)}{remark}</h2>'
 
 
-def picture(icon: Icon, words: str = "") -> str:
-    """An icon at its own size; decorative unless it has words."""
-    return (
-        f'<img src="{text(data_uri(icon.picture))}" width="{icon.width:g}" '
-        f'height="{icon.height:g}" alt="{text(words)}">'
-    )
-
-
-def glyph(kind: Kind, palette: Palette) -> str:
+def glyph(kind: Kind, svg: Svg) -> str:
     """The shape of a kind as a small picture; its name stands beside it."""
-    return f'<img src="{text(glyph_uri(kind, palette))}" width="16" height="16" alt="">'
+    return svg.sign(signs.glyph_drawing(kind))
 
 
 def histogram(
@@ -82,10 +73,10 @@ def cards(found: Sequence[str]) -> str:
     return f'<div class="nk-cards">{"".join(found)}</div>'
 
 
-def coverage_key(palette: Palette) -> str:
+def coverage_key(svg: Svg) -> str:
     """The states of a place in a month, with a sample of each."""
     items = "".join(
-        f"<li>{picture(icons.cell(palette, state.name.lower()))} {text(state.value)}</li>"
+        f"<li>{svg.sign(signs.cell(state.name.lower()))} {text(state.value)}</li>"
         for state in State
     )
     return f'<ul class="nk-key">{items}</ul>'

@@ -8,10 +8,9 @@ from html import unescape
 from nkmap.figures import icons, infrastructure
 from nkmap.figures.icons import Icon
 from nkmap.figures.prepared import Scene
-from nkmap.figures.symbols import Palette, glyph, svg
+from nkmap.figures.symbols import Palette, data_uri, glyph, svg
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.publish.escape import text
-from nkmap.publish.fragments import picture
 from nkmap.schema import Kind
 
 Entry = tuple[Icon, str]
@@ -24,10 +23,17 @@ def legend(scene: Scene, palette: Palette, scale: float = 1.0) -> str:
     """
     rows = entries(scene, palette, scale)
     body = "".join(
-        f'<li><span class="nk-swatch">{picture(icon)}</span><span>{words}</span></li>'
+        f'<li><span class="nk-swatch">{_picture(icon)}</span><span>{words}</span></li>'
         for icon, words in rows
     )
     return f'<ul class="nk-legend" aria-label="Legend">{body}</ul>' if rows else ""
+
+
+def _picture(icon: Icon) -> str:
+    return (
+        f'<img src="{text(data_uri(icon.picture))}" width="{icon.width:g}" '
+        f'height="{icon.height:g}" alt="">'
+    )
 
 
 def entries(scene: Scene, palette: Palette, scale: float = 1.0) -> list[Entry]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nkmap.figures.drawing import kind_colour
 from nkmap.figures.months_strip import Bar, Strip
 from nkmap.figures.spans import Edge
-from nkmap.figures.symbols import Palette
 from nkmap.publish.escape import text
+from nkmap.render.svg import of_colour
 
 CSS = """
 .nk-strip { font-size: 20px; line-height: 24px; color: var(--nk-ink); }
@@ -25,13 +26,13 @@ CSS = """
 _LANE = 13
 
 
-def months_strip(strip: Strip, palette: Palette) -> str:
+def months_strip(strip: Strip) -> str:
     """The strip as HTML; whoever does not see it is told its words."""
     band = ""
     if strip.marked:
         left, right = strip.marked
         band = f'<i class="nk-strip-band" style="left:{left:.2%};width:{right - left:.2%}"></i>'
-    bars = "".join(_bar(bar, palette) for bar in strip.bars)
+    bars = "".join(_bar(bar) for bar in strip.bars)
     years = "".join(
         f'<span style="left:{at:.2%}">{text(label)}</span>' for label, at in strip.years
     )
@@ -44,7 +45,7 @@ def months_strip(strip: Strip, palette: Palette) -> str:
     )
 
 
-def _bar(bar: Bar, palette: Palette) -> str:
+def _bar(bar: Bar) -> str:
     fades = [
         ("left" if side == "start" else "right")
         for side, edge in (("start", bar.start), ("end", bar.end))
@@ -60,6 +61,6 @@ def _bar(bar: Bar, palette: Palette) -> str:
     )
     css = "nk-strip-bar" if bar.known else "nk-strip-bar nk-open"
     return (
-        f'<i class="{css}" style="--kind:{palette.kind(bar.kind, bar.group)};left:{bar.left:.2%};'
+        f'<i class="{css}" {of_colour(kind_colour(bar.kind, bar.group))} style="left:{bar.left:.2%};'
         f'width:{bar.right - bar.left:.2%};top:{2 + bar.lane * _LANE}px{fade}"></i>'
     )

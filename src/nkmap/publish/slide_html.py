@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures import icons
-from nkmap.figures.symbols import Palette, data_uri, glyph_uri
+from nkmap.figures import signs
+from nkmap.figures.drawing import kind_colour
 from nkmap.publish.escape import isolated, text
+from nkmap.publish.fragments import glyph
 from nkmap.publish.slides import Slide
+from nkmap.render.svg import Svg, of_colour
 from nkmap.schema import MissingReason
 
 LONG, LONGEST = 5, 8
@@ -18,25 +20,23 @@ MANY_WORDS = 320
 """Characters of title and sentence from which on they are set smaller, so that all is seen."""
 
 
-def words(slide: Slide, palette: Palette, doubts: Sequence[str] = ()) -> str:
+def words(slide: Slide, svg: Svg, doubts: Sequence[str] = ()) -> str:
     """Title, kind, figure with its hedge, where and when, sentence and caution.
 
     ``doubts`` are what is wrong with the words of a step that a reader wrote.
     """
     key = slide.key
-    colour = palette.kind(key.kind, key.group)
     caution = (
         f'<p class="nk-caution"><b>Do not read this as</b> {text(slide.caution)}</p>'
         if slide.caution
         else ""
     )
     dense = " nk-dense" if len(slide.title) + len(slide.text) > MANY_WORDS else ""
-    glyph = f'<img src="{text(glyph_uri(key.kind, palette))}" alt="">'
     return (
-        f'<article class="nk-slide{dense}" style="--kind:{colour}">'
+        f'<article class="nk-slide{dense}" {of_colour(kind_colour(key.kind, key.group))}>'
         f"<h1>{text(slide.title)}</h1>"
-        f'<p class="nk-kind">{glyph}{text(slide.kind)}</p>'
-        f"{_figure(slide, palette)}"
+        f'<p class="nk-kind">{glyph(key.kind, svg)}{text(slide.kind)}</p>'
+        f"{_figure(slide, svg)}"
         f'<p class="nk-where">{isolated(slide.where)}</p>'
         f'<p class="nk-sentence">{isolated(slide.text)}</p>'
         f"{_doubt(doubts)}{caution}{_FONTS}</article>"
@@ -55,7 +55,7 @@ def _doubt(doubts: Sequence[str]) -> str:
     return f'<p class="nk-doubt">{text(told)}</p>'
 
 
-def _figure(slide: Slide, palette: Palette) -> str:
+def _figure(slide: Slide, svg: Svg) -> str:
     before, number, after = slide.figure
     if number:
         size = (
@@ -68,10 +68,8 @@ def _figure(slide: Slide, palette: Palette) -> str:
         ]
         return f'<p class="nk-key{size}">{"".join(parts)}</p>'
     told = slide.key.missing_reason is not MissingReason.NOT_APPLICABLE
-    ring = (
-        f'<img class="nk-ring" src="{text(data_uri(icons.question_ring(palette).picture))}" alt="">'
-    )
-    return f'<p class="nk-key nk-none">{ring if told else ""}<span>{text(before)}</span></p>'
+    ring = f'<i class="nk-ring">{svg.sign(signs.question_ring())}</i>' if told else ""
+    return f'<p class="nk-key nk-none">{ring}<span>{text(before)}</span></p>'
 
 
 def source(slide: Slide) -> str:

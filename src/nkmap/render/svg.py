@@ -8,7 +8,7 @@ from html import escape
 
 from nkmap.characters import without_no_text, without_turns
 from nkmap.figures.drawing import KIND, Circle, Colour, Drawing, Group, Paint, Path, Shape, Words
-from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.symbols import PALETTES, Palette, Theme, data_uri
 from nkmap.view import slug
 
 FAMILY = "Nkmap Sans, Source Sans, Noto Sans CJK KR, sans-serif"
@@ -16,13 +16,33 @@ FAMILY = "Nkmap Sans, Source Sans, Noto Sans CJK KR, sans-serif"
 
 def variable(colour: Colour) -> str:
     """A colour's name as a CSS variable, which the page gives a value in each theme."""
-    return f"var(--nk-{colour.replace('.', '-')})"
+    return f"var(--nk-{_plain(colour)})"
 
 
 def variables(theme: Theme) -> str:
     """Every colour of a theme as CSS declarations."""
     names = named(PALETTES[theme])
-    return ";".join(f"--nk-{name.replace('.', '-')}:{value}" for name, value in names.items())
+    return ";".join(f"--nk-{_plain(name)}:{value}" for name, value in names.items())
+
+
+def of_colour(colour: Colour) -> str:
+    """The attribute that gives an HTML element a colour as its ``--kind`` (``colour_rules``).
+
+    A style of its own would not do: a published page allows none.
+    """
+    return f'data-of="{_plain(colour)}"'
+
+
+def colour_rules() -> str:
+    """The CSS rules that read what ``of_colour`` writes."""
+    return "".join(
+        f"[{of_colour(name)}]{{--kind:{variable(name)}}}" for name in named(PALETTES["light"])
+    )
+
+
+def _plain(colour: Colour) -> str:
+    """A colour's name as CSS takes it."""
+    return colour.replace(".", "-")
 
 
 def named(palette: Palette) -> dict[Colour, str]:
@@ -57,7 +77,7 @@ class Svg:
         wide, high = f"{drawing.width:g}", f"{drawing.height:g}"
         told = f"<title>{_text(title)}</title>" if title else ""
         under = (
-            f'<rect width="{wide}" height="{high}" fill="{self._colour(drawing.background)}"/>'
+            f'<rect width="{wide}" height="{high}" fill="{self.colour(drawing.background)}"/>'
             if drawing.background
             else ""
         )
@@ -66,6 +86,21 @@ class Svg:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width * scale:g}" '
             f'height="{drawing.height * scale:g}" viewBox="0 0 {wide} {high}" {role} '
             f'font-family="{FAMILY}">{told}{under}{self.inside(drawing)}</svg>'
+        )
+
+    def sign(self, drawing: Drawing, words: str = "", scale: float = 1.0) -> str:
+        """A small picture among the words of an HTML page; decorative unless it has words.
+
+        With colours of its own it is a picture in an address, for a page that lets no SVG in.
+        """
+        size = f'width="{drawing.width * scale:g}" height="{drawing.height * scale:g}"'
+        if self.colours:
+            address = data_uri(self.picture(drawing))
+            return f'<img src="{_text(address)}" {size} alt="{_text(words)}">'
+        told = f'role="img" aria-label="{_text(words)}"' if words else 'aria-hidden="true"'
+        return (
+            f'<svg class="nk-icon" {size} viewBox="0 0 {drawing.width:g} {drawing.height:g}" '
+            f"{told}>{self.inside(drawing)}</svg>"
         )
 
     def inside(self, drawing: Drawing) -> str:
@@ -122,14 +157,14 @@ class Svg:
     def _paint(self, paint: Paint, scale: float) -> str:
         ends = "round" if paint.is_round else ""
         lined = paint.stroke and {
-            "stroke": self._colour(paint.stroke),
+            "stroke": self.colour(paint.stroke),
             "stroke-width": f"{paint.width / scale:.4g}",
             "stroke-dasharray": " ".join(f"{length / scale:.4g}" for length in paint.dash),
             "stroke-linecap": ends,
             "stroke-linejoin": ends,
         }
         return _attributes(
-            {"fill": self._colour(paint.fill) if paint.fill else "none"}
+            {"fill": self.colour(paint.fill) if paint.fill else "none"}
             | (lined or {})
             | {"opacity": f"{paint.opacity:g}" if paint.opacity != 1 else ""}
         )
@@ -143,8 +178,8 @@ class Svg:
                 "font-weight": f"{words.weight}" if words.weight != 400 else "",
                 "font-style": "italic" if words.is_italic else "",
                 "text-anchor": words.anchor if words.anchor != "start" else "",
-                "fill": self._colour(words.colour),
-                "stroke": self._colour(words.halo) if words.halo else "",
+                "fill": self.colour(words.colour),
+                "stroke": self.colour(words.halo) if words.halo else "",
                 "stroke-width": f"{HALO / scale:.4g}" if words.halo else "",
                 "stroke-linejoin": "round" if words.halo else "",
                 "paint-order": "stroke" if words.halo else "",
@@ -154,7 +189,8 @@ class Svg:
         )
         return f"<text{told}>{_text(words.text)}</text>"
 
-    def _colour(self, colour: Colour) -> str:
+    def colour(self, colour: Colour) -> str:
+        """The value of a colour's name, or the variable that holds it."""
         return self.colours[colour] if self.colours else variable(colour)
 
 

@@ -38,7 +38,6 @@ _NAMES = {getattr(NAMED, name): name for name in _TOKENS} | {
 }
 _ON_GROUND = {getattr(LIGHT, name): name for name in _TOKENS if name != "page"}
 _COLOURED = re.compile(r'\b(fill|stroke|stop-color)="(#[0-9A-Fa-f]{6})"')
-_KIND_STYLE = re.compile(r'style="--kind:(#[0-9A-F]{6}|var\([a-z0-9-]+\))"')
 _PICTURE = re.compile(
     r'<img src="data:image/svg\+xml,([^"]*)" width="([\d.]+)" height="([\d.]+)" alt="([^"]*)">'
 )
@@ -54,16 +53,10 @@ def variables(theme: Theme) -> str:
     return ";".join(own)
 
 
-def kind_rules() -> str:
-    """CSS rules that give an element with ``data-of`` the colour of its kind."""
-    return "".join(f'[data-of="{name}"]{{--kind:var(--{name})}}' for name in _NAMES.values())
-
-
 def named(drawn: str) -> str:
     """SVG or HTML that was drawn with ``NAMED``, its colours as names and its pictures inline."""
     inline = _PICTURE.sub(_as_svg, drawn)
     inline = _IN_CHART.sub(_in_chart, inline)
-    inline = _KIND_STYLE.sub(_of_kind, inline)
     return _COLOURED.sub(lambda m: f'{m[1]}="{_named(m[2], _NAMES)}"', _FAMILY.sub("", inline))
 
 
@@ -75,10 +68,6 @@ def named_ground(drawn: str) -> str:
 def _named(colour: str, names: dict[str, str]) -> str:
     name = names.get(colour.upper())
     return f"var(--{name})" if name else colour
-
-
-def _of_kind(found: re.Match[str]) -> str:
-    return f'data-of="{_NAMES.get(found[1], "border")}"'
 
 
 def _as_svg(found: re.Match[str]) -> str:

@@ -15,10 +15,13 @@ from nkmap.publish import claim_panel, source_list
 from nkmap.publish.escape import isolated, link, site, text
 from nkmap.publish.fragments import glyph
 from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Access, Kind
 from nkmap.shipped import METHODOLOGY
 from nkmap.view import Frame
-from nkmap.web.colours import NAMED, named
+
+SVG = Svg()
+"""How drawings are written into a page: in variables, so that it serves both themes."""
 
 
 def section(key: str, title: str, body: str, note: str = "") -> str:
@@ -51,7 +54,7 @@ def choices(name: str, legend: str, options: Sequence[str], chosen: int = 0) -> 
 
 def kind_choices(kinds: Sequence[Kind], chosen: int = 0) -> str:
     """The kinds of figure a reader may put on the map, one at a time."""
-    options = [f"{named(glyph(kind, NAMED))} {text(KINDS[kind].label)}" for kind in kinds]
+    options = [f"{glyph(kind, SVG)} {text(KINDS[kind].label)}" for kind in kinds]
     return choices("kind", "On the map", options, chosen)
 
 
@@ -91,7 +94,7 @@ def claims_table(told: Told, claims: Sequence[Claim], link_to: str) -> str:
 
 def _row(told: Told, claim: Claim, number: int, link_to: str) -> str:
     cells = (
-        f"{named(glyph(claim.kind, NAMED))} {text(wording.kind_label(claim))}",
+        f"{glyph(claim.kind, SVG)} {text(wording.kind_label(claim))}",
         text(wording.figure(claim)),
         text(wording.origin(claim, told.names)),
         text(wording.destination(claim, told.names)),
@@ -114,7 +117,7 @@ def claim_in_full(
     """One claim with its limits, its source, how to say it and how to cite it in some formats."""
     limits = wording.limits_on(claim, told.limitations)
     source = told.data.source_by_id[claim.source_id]
-    panel = claim_panel.panel(claim, source, told.names, NAMED, limits, told.everything)
+    panel = claim_panel.panel(claim, source, told.names, SVG, limits, told.everything)
     citation = of_claim(told.data, claim, told.address)
     forms = "".join(
         "<details><summary>Cite this claim"
@@ -130,7 +133,7 @@ def claim_in_full(
         if other in told.ids
     )
     tied = f"<p>See also {linked}.</p>" if linked else ""
-    return f"{named(panel)}{tied}{forms}"
+    return f"{panel}{tied}{forms}"
 
 
 def sentences(told: Told, claims: Sequence[Claim], link_to: str) -> str:
@@ -192,7 +195,7 @@ def sources_of(told: Told) -> list[tuple[pd.Series, tuple[Claim, ...]]]:
 
 def left_open(told: Told) -> str:
     """What sources could not find out, and what the claims shown leave open."""
-    return section("unknown", "What reports leave open", named(source_list.not_known(told.shown)))
+    return section("unknown", "What reports leave open", source_list.not_known(told.shown))
 
 
 def corrections(told: Told) -> str:

@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.arrange import arrange
+from nkmap.figures.drawing import kind_colour
 from nkmap.figures.picture import map_pieces
 from nkmap.figures.slide_scene import slide_scene
-from nkmap.figures.symbols import glyph_uri
 from nkmap.publish import legend as legends
 from nkmap.publish.escape import isolated, text
-from nkmap.publish.fragments import note
+from nkmap.publish.fragments import glyph, note
 from nkmap.publish.slides import Slide
 from nkmap.publish.story_slides import places_of_origin, story_slides
 from nkmap.publish.told import Told
+from nkmap.render.svg import of_colour
 from nkmap.story import Step
 from nkmap.web import moments as ms
 from nkmap.web.colours import NAMED, named
 from nkmap.web.moments import LAYOUTS, Layout, Shelf
+from nkmap.web.parts import SVG
 
 
 def told_then(told: Told, steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -59,12 +61,12 @@ def _step(told: Told, slide: Slide, shelf: Shelf) -> str:
         for own in (claim.claim_id for claim in slide.claims)
     )
     pictures = "".join(_picture(told, slide, shelf, layout) for layout in LAYOUTS)
-    colour = NAMED.kind(slide.key.kind, slide.key.group)
-    picture = f'<img src="{text(glyph_uri(slide.key.kind, NAMED))}" width="16" height="16" alt="">'
-    return named(
-        f'<article class="step" id="step-{slide.number}" style="--kind:{colour}"><div>'
+    colour = kind_colour(slide.key.kind, slide.key.group)
+    return (
+        f'<article class="step" id="step-{slide.number}" {of_colour(colour)}><div>'
         f"<h3>{slide.number}. {isolated(slide.title)}</h3>"
-        f'<p class="nk-kind">{picture} {text(slide.kind)}</p>{_figure(slide)}'
+        f'<p class="nk-kind">{glyph(slide.key.kind, SVG)} {text(slide.kind)}</p>'
+        f"{_figure(slide)}"
         f"<p>{isolated(slide.where)}</p><p>{isolated(slide.text)}</p>{_caution(slide)}"
         f'<p class="nk-source">{text(slide.source)} Claims: {claims}. '
         f"{wording.TOLD_AS_REPORTED}</p>"
@@ -96,7 +98,7 @@ def _picture(told: Told, slide: Slide, shelf: Shelf, layout: Layout) -> str:
         key = legends.legend(arrange(scene, frame, seen.camera, seen.scale), NAMED)
     far = " far" if frame.value == "wide" else ""
     ground = ms.ground_use(frame, layout)
-    return (
+    return named(
         f'<svg class="map {layout.name}{far}" viewBox="0 0 {layout.width:g} {layout.height:g}" '
         f'role="group" aria-label="Map of step {slide.number}"><g aria-hidden="true">{ground}</g>'
         f"{drawn}</svg>{key}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+from nkmap.figures.symbols import Theme
+from nkmap.render import svg
 from nkmap.shipped import STATIC_FOLDER
-from nkmap.web.colours import kind_rules, variables
+from nkmap.web.colours import variables
 
 _FONTS = (
     ("Nkmap Sans", "400", "normal", "NkmapSans-Regular"),
@@ -20,8 +22,12 @@ _RULES = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 def rules() -> str:
     """The whole style sheet but its fonts."""
-    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{variables('dark')}}}}}"
-    return f":root{{{variables('light')}}}{dark}{kind_rules()}{_RULES}"
+    dark = f"@media screen and (prefers-color-scheme:dark){{{_colours('dark')}}}"
+    return f"{_colours('light')}{dark}{svg.colour_rules()}{_RULES}"
+
+
+def _colours(theme: Theme) -> str:
+    return f":root{{{variables(theme)};{svg.variables(theme)}}}"
 
 
 def fonts(folder: str = "") -> str:
