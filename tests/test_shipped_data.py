@@ -148,6 +148,10 @@ def test_every_drawn_point_lies_in_the_country_its_row_names():
 HASHES = {
     "data/basemap/countries.geojson": "a5e872cc68797ff3",
     "data/basemap/provinces.geojson": "1d9187ee732b3d31",
+    "data/basemap/cities.json": "164a2670bc1daba7",
+    "data/basemap/route.json": "3794feb8b1e10a2e",
+    "data/basemap/wide.json": "4e6770c7e726fad7",
+    "data/basemap/world.json": "23e6b83cb553a684",
     "static/basemap/explore.geojson": "72d5f4e280e0eb64",
     "static/basemap/ground-cities-light.svg": "60ee9247932f39bf",
     "static/basemap/ground-route-dark.svg": "c6840d008cdb7873",

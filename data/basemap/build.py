@@ -11,6 +11,10 @@ It writes for the checks, here:
 * ``countries.geojson``: one polygon per country, for the point-in-country check;
 * ``provinces.geojson``: North Korea's provinces and the ones across its northern border;
 
+for the pictures, here too, flat and in whole units (see ``flat.py``):
+
+* ``cities.json``, ``route.json``, ``wide.json``, ``world.json``: the ground of each frame;
+
 and into ``static/basemap/``:
 
 * ``explore.geojson``: the countries of the world, for the map that is moved by hand.
@@ -24,12 +28,15 @@ import json
 import sys
 from pathlib import Path
 
+import flat
 import geopandas as gpd
 import pandas as pd
 import shapely
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
+
+from nkmap.figures.viewport import FRAMINGS
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static" / "basemap"
@@ -149,6 +156,8 @@ def main(source: str) -> None:
     write("provinces", kept[["admin1", "country", "name", "geometry"]].sort_values("admin1"), HERE)
     _, world = outlines(belonging(units), WORLD, WORLD_TOLERANCE, SMALLEST_WORLD_ISLAND)
     write("explore", countries_of(world), STATIC, decimals=3)
+    for frame in FRAMINGS:
+        flat.write(flat.ground(belonging(units), frame), HERE / f"{frame.value}.json")
 
 
 def countries_of(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -166,6 +175,8 @@ def belonging(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     for code, (owner, iso, name) in OWNERS.items():
         units.loc[units.adm0_a3 == code, ["adm0_a3", "iso_a2", "admin"]] = [owner, iso, name]
     units.loc[units.iso_a2 == "-1", "iso_a2"] = ""
+    # The source has the city of Moscow and the region around it the wrong way round.
+    units["iso_3166_2"] = units.iso_3166_2.replace({"RU-MOW": "RU-MOS", "RU-MOS": "RU-MOW"})
     return units.reset_index(drop=True)
 
 

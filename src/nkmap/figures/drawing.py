@@ -120,6 +120,8 @@ class Group:
     x: float = 0.0
     y: float = 0.0
     scale: float = 1.0
+    clip: Rect | None = None
+    """What is seen of its parts, in their own geometry; without it, all."""
 
     @property
     def opens(self) -> bool:

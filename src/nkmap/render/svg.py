@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from html import escape
 
 from nkmap.characters import without_no_text, without_turns
-from nkmap.figures.drawing import KIND, Circle, Colour, Drawing, Group, Paint, Path, Shape, Words
+from nkmap.figures.drawing import (
+    KIND,
+    Circle,
+    Colour,
+    Drawing,
+    Group,
+    Paint,
+    Path,
+    Rect,
+    Shape,
+    Words,
+)
 from nkmap.figures.symbols import PALETTES, Palette, Theme, data_uri
 from nkmap.view import slug
 
@@ -112,8 +123,10 @@ class Svg:
         own = scale * group.scale
         moved = "".join(
             [
-                f"translate({group.x:.4g} {group.y:.4g})" if group.x or group.y else "",
-                f"scale({group.scale:.5g})" if group.scale != 1 else "",
+                f"translate({round(group.x, 2):g} {round(group.y, 2):g})"
+                if group.x or group.y
+                else "",
+                f"scale({group.scale:.6g})" if group.scale != 1 else "",
             ]
         )
         body = "".join(
@@ -124,6 +137,8 @@ class Svg:
             else self._shape(part, own)
             for part in group.parts
         )
+        if group.clip is not None:
+            body = _clipped(body, group.clip)
         if group.target is not None:
             body += self._target(group, own)
         told = _attributes(
@@ -205,6 +220,15 @@ def _geometry(shape: Shape) -> str:
         return f'circle cx="{shape.x:.5g}" cy="{shape.y:.5g}" r="{shape.radius:.4g}"'
     box = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
     return "rect" + "".join(f' {name}="{value:.5g}"' for name, value in box.items())
+
+
+def _clipped(body: str, clip: Rect) -> str:
+    """What of a body lies in a rectangle: a picture in the picture, which needs no name."""
+    x, y, width, height = (f"{v:.6g}" for v in (clip.x, clip.y, clip.width, clip.height))
+    return (
+        f'<svg x="{x}" y="{y}" width="{width}" height="{height}" '
+        f'viewBox="{x} {y} {width} {height}" overflow="hidden">{body}</svg>'
+    )
 
 
 def _attributes(values: Mapping[str, str]) -> str:

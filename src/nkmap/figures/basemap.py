@@ -1,0 +1,263 @@
+"""The ground under every map: sea, land, borders and rivers, and the shapes of countries.
+
+The outlines of each frame are one committed file, flat already and in whole units of its plane;
+``data/basemap/build.py`` makes it. A picture gets of it what it shows, with a little more around it
+so that no line ends inside.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
+from nkmap.figures.viewport import CAPTION, WORLD_MIDDLE, Inset, Viewport, Window
+from nkmap.shipped import DATA
+from nkmap.view import Frame
+
+HATCH_STEP = 10.0
+"""Pixels from one stripe of a hatching to the next."""
+OUTSIDE = 6.0
+"""Pixels around a picture that are drawn but not seen."""
+FINE = 0.3
+"""Pixels by which a line may be off where it is drawn."""
+COARSE = 1.0
+"""Pixels by which the outline of an area may be off where labels are placed."""
+SEEN = 3.2
+"""Pixels of the smallest radius in which a country is drawn."""
+
+FOCUS = "KP"
+STROKES: Mapping[str, Paint] = {
+    "border": Paint(stroke="border", width=0.8, is_round=True),
+    "far-province": Paint(stroke="line", width=0.8),
+    "province": Paint(stroke="border", width=0.8, dash=(2, 2.4)),
+    "yalu": Paint(stroke="river", width=2.2, is_round=True),
+    "tumen": Paint(stroke="river", width=2.2, is_round=True),
+}
+ABROAD, AT_HOME = ("far-province", "border"), ("province", "yalu", "tumen")
+"""The lines of the ground in the order they are drawn, under North Korea and over it."""
+LAND = Paint(fill="land", stroke="border", width=0.8, is_round=True)
+HOME = Paint(fill="focus", stroke="ink2", width=1.3, is_round=True)
+RIM = Paint(fill="page", stroke="line")
+HATCH = Paint(stroke="hatch", opacity=0.5)
+CAPTION_SIZE = 12.0
+FAR = 10_000.0
+"""Pixels, more than any picture has."""
+ALMOST = 180 - 1e-6
+"""Degrees from the middle of the world to where its picture is cut."""
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """One plane's shapes, in whole units."""
+
+    unit: int
+    """Metres."""
+    land: BaseGeometry
+    """Everything but North Korea."""
+    countries: Mapping[str, BaseGeometry]
+    provinces: Mapping[str, BaseGeometry]
+    lines: Mapping[str, BaseGeometry]
+
+
+@cache
+def outlines(frame: Frame) -> Mapping[str, Outlines]:
+    """The outlines of a frame's planes by their names."""
+    read = json.loads((DATA / "basemap" / f"{frame.value}.json").read_text(encoding="utf-8"))
+    return {name: _outlines(plane) for name, plane in read.items()}
+
+
+def _outlines(plane: Mapping[str, Any]) -> Outlines:
+    return Outlines(
+        plane["unit"],
+        _polygons(plane["land"]),
+        {code: _polygons(rows) for code, rows in plane["countries"].items()},
+        {code: _polygons(rows) for code, rows in plane["provinces"].items()},
+        {name: MultiLineString([_points(row) for row in rows]) for name, rows in _lines(plane)},
+    )
+
+
+def _lines(plane: Mapping[str, Any]) -> Iterable[tuple[str, list[list[int]]]]:
+    lines: Mapping[str, list[list[int]]] = plane["lines"]
+    return lines.items()
+
+
+def _polygons(parts: list[list[list[int]]]) -> BaseGeometry:
+    rings = [[_points(ring) for ring in part] for part in parts]
+    return MultiPolygon([Polygon(part[0], part[1:]) for part in rings])
+
+
+def _points(steps: list[int]) -> np.ndarray:
+    return np.array(steps, dtype=float).reshape(-1, 2).cumsum(axis=0)
+
+
+@lru_cache(maxsize=128)
+def ground(view: Viewport) -> Group:
+    """Land, borders, rivers and insets of a picture; the sea is the drawing's background."""
+    return Group(
+        (
+            _sheet(view, view.window, _screen(view)),
+            *_beyond(view),
+            *(_inset(view, inset) for inset in view.insets),
+        ),
+        layer="ground",
+    )
+
+
+def _sheet(view: Viewport, window: Window, seen: BaseGeometry) -> Group:
+    """What a rectangle of the picture shows of a plane, in the plane's units."""
+    plane = outlines(view.frame)[window.plane.name]
+    scale, x, y = _placed(plane, window)
+    # A line along the edge of what is cut out must not be seen, however wide it is.
+    rectangle = (np.array(seen.buffer(OUTSIDE).bounds) - (x, y, x, y)) / scale
+
+    def path(shape: BaseGeometry, paint: Paint) -> Path:
+        cut = shapely.clip_by_rect(shape, *rectangle)
+        return Path(_data(shapely.simplify(cut, FINE / scale)), paint)
+
+    home = plane.countries.get(FOCUS, MultiPolygon())
+    parts = [path(plane.land, LAND)]
+    parts += [path(plane.lines[name], STROKES[name]) for name in ABROAD if name in plane.lines]
+    parts += [path(home, HOME)]
+    parts += [path(plane.lines[name], STROKES[name]) for name in AT_HOME if name in plane.lines]
+    return Group(tuple(part for part in parts if part.data), x=x, y=y, scale=scale)
+
+
+def _placed(plane: Outlines, window: Window) -> tuple[float, float, float]:
+    """How large a plane's unit is in pixels, and where its middle lies."""
+    metres = window.metres
+    return plane.unit / metres, -window.left / metres, -window.top / metres
+
+
+def _screen(view: Viewport) -> BaseGeometry:
+    return box(0, 0, view.width, view.height)
+
+
+def _map(inset: Inset) -> BaseGeometry:
+    return box(inset.x, inset.y, inset.x + inset.width, inset.y + inset.height)
+
+
+def _inset(view: Viewport, inset: Inset) -> Group:
+    """An inset with its frame and the strip that says what it is."""
+    place = (inset.x, inset.y, inset.width)
+    sea = Rect(*place, inset.height, Paint(fill="sea"))
+    strip = Rect(inset.x, inset.y + inset.height, inset.width, CAPTION, Paint(fill="page"))
+    frame = Rect(*place, inset.height + CAPTION, Paint(stroke="border"))
+    rule = Path(
+        f"M{inset.x:g} {inset.y + inset.height:g}l{inset.width:g} 0", Paint(stroke="border")
+    )
+    caption = Words(inset.caption, inset.x + 6, inset.bottom - 6, CAPTION_SIZE, "ink2")
+    clipped = Group(
+        (sea, _sheet(view, inset.window, _map(inset))), clip=replace(sea, paint=Paint())
+    )
+    return Group((clipped, strip, rule, frame, caption))
+
+
+def _beyond(view: Viewport) -> tuple[Path, ...]:
+    """What of a picture of the world lies beyond the world's edge."""
+    if view.frame is not Frame.WORLD:
+        return ()
+    lats = np.linspace(-90, 90, 91).tolist()
+    west, east = (
+        [view.window.pixel(WORLD_MIDDLE + side, lat) for lat in lats] for side in (-ALMOST, ALMOST)
+    )
+    # Over the poles the sea goes on: a bar of page there would say that something is missing.
+    south, north = (
+        ((west[0][0], FAR), (east[0][0], FAR)),
+        ((east[-1][0], -FAR), (west[-1][0], -FAR)),
+    )
+    world = Polygon([*west, north[1], north[0], *reversed(east), south[1], south[0]])
+    beyond = _screen(view).buffer(OUTSIDE).difference(world)
+    return (Path(_data(beyond, 10), RIM),) if not beyond.is_empty else ()
+
+
+@lru_cache(maxsize=128)
+def hatched(view: Viewport, countries: tuple[str, ...]) -> Group:
+    """Stripes over countries that are named without any place in them."""
+    span = view.width + view.height
+    starts = np.arange(-view.height, view.width, HATCH_STEP * np.sqrt(2))
+    rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
+    shown = shapely.union_all([_shown(view, code) for code in countries])
+    stripes = shapely.intersection(rows, shown)
+    return Group((Path(_data(stripes, 10), HATCH),) if stripes.length else (), layer="hatch")
+
+
+@lru_cache(maxsize=512)
+def country(view: Viewport, code: str) -> str:
+    """A country's shape as path data in pixels, large enough to be seen; empty where it is not."""
+    return _data(_shown(view, code), 10)
+
+
+@lru_cache(maxsize=512)
+def _shown(view: Viewport, code: str) -> BaseGeometry:
+    """A country's shape in pixels, in the map and its insets."""
+    own = _pixels(view, view.window, code)
+    if 0 < own.area < math.pi * SEEN**2:
+        largest = max(shapely.get_parts(own), key=lambda part: part.area)
+        own = own.union(largest.centroid.buffer(SEEN))
+    found = [own.intersection(_open(view))]
+    found += [_pixels(view, i.window, code).intersection(_map(i)) for i in view.insets]
+    return shapely.union_all([shape for shape in found if not shape.is_empty])
+
+
+def _open(view: Viewport) -> BaseGeometry:
+    """The picture without its insets."""
+    covered = [box(i.x, i.y, i.x + i.width, i.bottom) for i in view.insets]
+    return _screen(view).difference(shapely.union_all(covered))
+
+
+def _pixels(view: Viewport, window: Window, code: str) -> BaseGeometry:
+    """The whole shape of a country or province in pixels; empty where the plane has none."""
+    plane = outlines(view.frame)[window.plane.name]
+    shape = plane.countries.get(code) or plane.provinces.get(code)
+    if shape is None:
+        return MultiPolygon()
+    scale, x, y = _placed(plane, window)
+    return shapely.transform(shape, lambda points: points * scale + (x, y))
+
+
+@lru_cache(maxsize=64)
+def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
+    """What the picture shows of each country and province, in pixels, roughly."""
+    plane = outlines(view.frame)[view.window.plane.name]
+    seen = _open(view)
+    found = {}
+    for code in (*plane.countries, *plane.provinces):
+        whole = shapely.simplify(_pixels(view, view.window, code), COARSE)
+        if whole.intersects(seen):
+            found[code] = whole.intersection(seen)
+    return MappingProxyType(found)
+
+
+def _data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:
+    """A shape's rings or lines as path data: the first point, then each step to the next."""
+    found = []
+    for part in shapely.get_parts(shapely.orient_polygons(shape)):
+        if part.geom_type == "Polygon":
+            rings = (part.exterior, *part.interiors)
+            found += [_line(shapely.get_coordinates(r)[:-1], parts_of_a_pixel, "z") for r in rings]
+        elif part.geom_type == "LineString":
+            found.append(_line(shapely.get_coordinates(part), parts_of_a_pixel, ""))
+    return "".join(found)
+
+
+def _line(points: np.ndarray, parts: int, end: str) -> str:
+    whole = np.round(points * parts).astype(int)
+    steps = np.diff(whole, axis=0)
+    steps = steps[steps.any(axis=1)]
+    if not len(steps):
+        return ""
+    flat = np.concatenate([whole[:1], steps]).ravel().tolist()
+    numbers = [f"{number / parts:g}" if parts > 1 else str(number) for number in flat]
+    tail = "".join(n if n[0] == "-" or not i else f" {n}" for i, n in enumerate(numbers[2:]))
+    return f"M{numbers[0]} {numbers[1]}l{tail}{end}"

@@ -1,0 +1,289 @@
+"""Where things stand in a picture of a frame: one equal-area projection each, whatever the size.
+
+A place is projected once, in metres of its plane, and then only moved and enlarged. Both near
+frames are flat around their own middle, so that north is up there; Russia and China lie around
+98 degrees east, and the world is Equal Earth around 60 degrees east, cut through the Pacific.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import numpy as np
+from pyproj import Transformer
+
+from nkmap.figures.frames import PHONE
+from nkmap.view import Frame
+
+STEP = 1.0
+"""Degrees after which a long line is bent anew."""
+MARGIN = 8.0
+"""Pixels between an inset and the edge of the picture."""
+CAPTION = 20.0
+"""Pixels of the strip below an inset that says what it is."""
+LEAST_INSET = 232.0
+"""Pixels across: its caption has room."""
+NOWHERE = (-9999.0, -9999.0)
+"""The pixel of what an inset covers: it is not in the picture."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A stretch of the earth in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def edge(self) -> list[tuple[float, float]]:
+        """Longitudes and latitudes around it, near enough to each other to be bent."""
+        across = np.linspace(self.west, self.east, 61).tolist()
+        up = np.linspace(self.south, self.north, 61).tolist()
+        return [
+            *((lon, lat) for lon in across for lat in (self.south, self.north)),
+            *((lon, lat) for lat in up for lon in (self.west, self.east)),
+        ]
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A flat earth in which areas have their true size: metres east and south of its middle."""
+
+    name: str
+    projection: str
+    poles: float = 0.0
+    """Metres from the equator to both, where the whole earth is in it."""
+
+    def flat(self, lon: float, lat: float) -> tuple[float, float]:
+        """Metres east and south of the middle."""
+        return _flat(self.name, lon, lat)
+
+    def all_flat(self, points: np.ndarray) -> np.ndarray:
+        """The same for rows of longitude and latitude."""
+        east, north = _transformer(self.projection).transform(points[:, 0], points[:, 1])
+        return np.column_stack([east, -np.asarray(north)])
+
+    def degrees(self, points: np.ndarray) -> np.ndarray:
+        """Longitudes and latitudes of rows of metres: the inverse of ``all_flat``."""
+        found = _transformer(self.projection).transform(
+            points[:, 0], -points[:, 1], direction="INVERSE"
+        )
+        return np.column_stack(found)
+
+
+@cache
+def _transformer(projection: str) -> Transformer:
+    return Transformer.from_crs("EPSG:4326", projection, always_xy=True)
+
+
+@lru_cache(maxsize=65536)
+def _flat(plane: str, lon: float, lat: float) -> tuple[float, float]:
+    east, north = _transformer(PLANES[plane].projection).transform(lon, lat)
+    return east, -north
+
+
+def _around(name: str, lon: float, lat: float) -> Plane:
+    return Plane(name, f"+proj=laea +lon_0={lon} +lat_0={lat} +datum=WGS84")
+
+
+WORLD_MIDDLE = 60.0
+"""Degrees east."""
+PLANES = {
+    plane.name: plane
+    for plane in (
+        _around("cities", 129.45, 42.1),
+        _around("yalu", 124.45, 40.0),
+        _around("route", 128.9, 41.4),
+        _around("wide", 98.0, 56.0),
+        Plane("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A part of the earth that a frame shows in an inset, at its own scale."""
+
+    plane: Plane
+    extent: Box
+    caption: str
+
+
+@dataclass(frozen=True)
+class Framing:
+    """What a frame is called and must show, on a wide picture and on a phone's."""
+
+    label: str
+    plane: Plane
+    extent: tuple[Box, ...]
+    phone: tuple[Box, ...]
+    aside: Aside | None = None
+
+
+RUSSIA_AND_CHINA = (
+    Box(28, 50, 60, 71),
+    Box(33, 43, 60, 50),
+    Box(60, 18, 137, 78),
+    Box(137, 45, 157, 74),
+    Box(157, 59, 172, 70),
+    Box(172, 64, 190, 69),
+)
+DESTINATIONS = (
+    Box(-18, -28, 42, 40),  # Africa and the south of Europe
+    Box(42, -10, 142, 40),
+    Box(0, 40, 142, 75),
+)
+FAR_EAST = (Box(142, 50, 163, 73), Box(163, 62, 190, 71))
+"""What a wide picture of the world has room for."""
+
+FRAMINGS: dict[Frame, Framing] = {
+    Frame.CITIES: Framing(
+        "Northern cities",
+        PLANES["cities"],
+        (Box(127.85, 41.15, 131.0, 43.05),),
+        (Box(128.05, 41.2, 130.7, 43.0),),
+        Aside(
+            PLANES["yalu"],
+            Box(123.9, 39.68, 125.0, 40.32),
+            "350 km south-west of Hyesan, same scale",
+        ),
+    ),
+    Frame.ROUTE: Framing(
+        "Route",
+        PLANES["route"],
+        (Box(124.0, 38.75, 133.2, 43.95),),
+        (Box(125.3, 38.75, 132.2, 43.95),),
+    ),
+    Frame.WIDE: Framing("Russia and China", PLANES["wide"], RUSSIA_AND_CHINA, RUSSIA_AND_CHINA),
+    Frame.WORLD: Framing("World", PLANES["world"], (*DESTINATIONS, *FAR_EAST), DESTINATIONS),
+}
+"""The frames that are drawn, in the order they are offered."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A plane's metres in the pixels of a picture."""
+
+    plane: Plane
+    left: float
+    top: float
+    """Metres east and south of the plane's middle, at pixel 0."""
+    metres: float
+    """In one pixel."""
+
+    def pixel(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a place stands, in pixels."""
+        x, y = _flat(self.plane.name, lon, lat)
+        return (x - self.left) / self.metres, (y - self.top) / self.metres
+
+
+@dataclass(frozen=True)
+class Inset:
+    """A rectangle of a picture in which another part of the earth is shown."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    caption: str
+    window: Window
+
+    @property
+    def bottom(self) -> float:
+        """Where the strip below it ends."""
+        return self.y + self.height + CAPTION
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a pixel lies in it or in the strip below it."""
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.bottom
+
+    def shows(self, x: float, y: float) -> bool:
+        """Whether a pixel lies in its own map."""
+        return self.covers(x, y) and y <= self.y + self.height
+
+
+@dataclass(frozen=True)
+class Viewport:
+    """A frame in a picture of some size, in pixels from the top left corner."""
+
+    frame: Frame
+    width: float
+    height: float
+    window: Window
+    insets: tuple[Inset, ...] = ()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the picture is a phone's."""
+        return self.width < PHONE
+
+    def pixel(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a place stands; in its inset where it is shown in one."""
+        x, y = self.window.pixel(lon, lat)
+        covered = any(inset.covers(x, y) for inset in self.insets)
+        if self.shows(x, y) and not covered:
+            return x, y
+        for inset in self.insets:
+            there = inset.window.pixel(lon, lat)
+            if inset.shows(*there):
+                return there
+        return NOWHERE if covered else (x, y)
+
+    def pixels(self, coordinates: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
+        """A line of longitudes and latitudes, bent as the projection bends it, in no inset."""
+        points = np.array([point[:2] for point in coordinates], dtype=float).reshape(-1, 2)
+        if not len(points):
+            return []
+        pieces = [points[:1]]
+        for start, end in pairwise(points):
+            parts = max(1, int(np.ceil(np.hypot(*(end - start)) / STEP)))
+            shares = np.arange(1, parts + 1)[:, None] / parts
+            pieces.append(start + shares * (end - start))
+        flat = self.window.plane.all_flat(np.concatenate(pieces))
+        found = (flat - (self.window.left, self.window.top)) / self.window.metres
+        return [(x, y) for x, y in found.tolist()]
+
+    def shows(self, x: float, y: float) -> bool:
+        """Whether a pixel lies inside the picture."""
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+
+@lru_cache(maxsize=256)
+def viewport(frame: Frame, width: float, height: float) -> Viewport:
+    """A frame in a picture of some size: all of what it must show, and more where there is room."""
+    framing = FRAMINGS[frame.drawn]
+    narrow = width < PHONE
+    left, top, right, bottom = bounds(framing.plane, *(framing.phone if narrow else framing.extent))
+    metres = max((right - left) / width, (bottom - top) / height)
+    middle = (top + bottom) / 2
+    if framing.plane.poles:
+        # Beyond the poles is nothing: a picture shows as little of it as it can.
+        reach = max(0.0, framing.plane.poles - height * metres / 2)
+        middle = min(max(middle, -reach), reach)
+    window = Window(
+        framing.plane, (left + right - width * metres) / 2, middle - height * metres / 2, metres
+    )
+    aside = None if narrow else framing.aside
+    insets = (_inset(aside, metres),) if aside else ()
+    return Viewport(frame.drawn, width, height, window, insets)
+
+
+def _inset(aside: Aside, metres: float) -> Inset:
+    left, top, right, bottom = bounds(aside.plane, aside.extent)
+    width, height = max(LEAST_INSET, (right - left) / metres), (bottom - top) / metres
+    west = (left + right - width * metres) / 2
+    window = Window(aside.plane, west - MARGIN * metres, top - MARGIN * metres, metres)
+    return Inset(MARGIN, MARGIN, width, height, aside.caption, window)
+
+
+@cache
+def bounds(plane: Plane, *boxes: Box) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of boxes of degrees, in a plane's metres."""
+    flat = plane.all_flat(np.array([point for box in boxes for point in box.edge]))
+    (left, top), (right, bottom) = flat.min(axis=0).tolist(), flat.max(axis=0).tolist()
+    return left, top, right, bottom

@@ -1,0 +1,161 @@
+"""Where things stand in a picture: what a frame shows, true areas, north, and the inset."""
+
+import math
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from nkmap.figures.viewport import FRAMINGS, NOWHERE, Viewport, viewport
+from nkmap.view import Frame
+
+EARTH = Geod(ellps="WGS84")
+DANDONG, SINUIJU, DONGGANG = (124.3947, 40.1292), (124.3981, 40.1006), (124.1230, 39.8669)
+MUSAN, HOERYONG, HYESAN = (129.2304, 42.2304), (129.746, 42.4411), (128.1927, 41.3927)
+MOSCOW, VLADIVOSTOK, PYONGYANG = (37.6178, 55.752), (131.8735, 43.1056), (125.7543, 39.0339)
+MAPUTO, DAKAR, KAMCHATKA = (32.57, -25.97), (-17.44, 14.69), (158.65, 53.02)
+
+frames = st.sampled_from(list(FRAMINGS))
+widths = st.integers(328, 1264)
+shapes = st.floats(0.46, 1.2)
+
+
+@given(frames, widths, shapes)
+def test_a_picture_of_any_size_shows_the_whole_extent_of_its_frame(frame, width, shape):
+    view = viewport(frame, width, round(width * shape))
+    framing = FRAMINGS[frame]
+    for box in framing.phone if view.is_narrow else framing.extent:
+        for point in box.edge:
+            x, y = view.window.pixel(*point)
+            assert -1e-6 <= x <= view.width + 1e-6
+            assert -1e-6 <= y <= view.height + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("frame", "places"),
+    [
+        (Frame.CITIES, (MUSAN, HOERYONG, HYESAN)),
+        (Frame.ROUTE, (MUSAN, PYONGYANG, VLADIVOSTOK)),
+        (Frame.WIDE, (MUSAN, MOSCOW, KAMCHATKA)),
+        (Frame.WORLD, (MUSAN, MOSCOW, MAPUTO, DAKAR)),
+    ],
+)
+@pytest.mark.parametrize("size", [(328, 404), (358, 404), (688, 354), (940, 484), (1264, 651)])
+def test_the_places_of_a_frame_are_seen_on_a_phone_and_on_a_wide_screen(frame, places, size):
+    view = viewport(frame, *size)
+    assert [view.shows(*view.pixel(*place)) for place in places] == [True] * len(places)
+
+
+def square(middle: tuple[float, float]) -> list[tuple[float, float]]:
+    """Longitudes and latitudes around 50 km by 50 km, near enough to each other to be bent."""
+    half = 25_000 * math.sqrt(2)
+    corners = [EARTH.fwd(*middle, turn, half)[:2] for turn in (45, 135, 225, 315)]
+    found = []
+    for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
+        found += [start, *EARTH.npts(*start, *end, 20)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("frame", "one", "other"),
+    [
+        (Frame.CITIES, MUSAN, HYESAN),
+        (Frame.ROUTE, MUSAN, PYONGYANG),
+        (Frame.WIDE, MUSAN, MOSCOW),
+        (Frame.WORLD, MUSAN, MOSCOW),
+        (Frame.WORLD, MAPUTO, MOSCOW),
+    ],
+)
+def test_as_much_ground_is_as_much_of_the_picture_wherever_it_lies(frame, one, other):
+    view = viewport(frame, 940, 484)
+    here, there = (
+        shapely.Polygon([view.window.pixel(*p) for p in square(middle)]).area
+        for middle in (one, other)
+    )
+    assert here == pytest.approx(there, rel=0.005)
+    assert here == pytest.approx((50_000 / view.window.metres) ** 2, rel=0.005)
+
+
+@pytest.mark.parametrize("frame", FRAMINGS)
+@pytest.mark.parametrize("width", [358, 940])
+def test_north_is_up_in_the_middle_of_a_frame(frame, width):
+    view = viewport(frame, width, 484)
+    w = view.window
+    middle = np.array([[w.left + width / 2 * w.metres, w.top + 242 * w.metres]])
+    lon, lat = w.plane.degrees(middle)[0]
+    (x, y), (north_x, north_y) = w.pixel(lon, lat), w.pixel(lon, lat + 0.01)
+    # The world's meridians bend; they stand upright at 60 degrees east.
+    limit = {Frame.WORLD: 6, Frame.WIDE: 8}.get(frame, 1)
+    assert abs(math.degrees(math.atan2(north_x - x, y - north_y))) < limit
+
+
+def test_a_line_is_bent_as_the_ground_is_and_ends_where_its_ends_stand():
+    view = viewport(Frame.WIDE, 940, 484)
+    line = view.pixels([MOSCOW, VLADIVOSTOK])
+    assert len(line) > 90
+    assert line[0] == pytest.approx(view.pixel(*MOSCOW))
+    assert line[-1] == pytest.approx(view.pixel(*VLADIVOSTOK))
+    middle = ((MOSCOW[0] + VLADIVOSTOK[0]) / 2, (MOSCOW[1] + VLADIVOSTOK[1]) / 2)
+    straight = (line[0][1] + line[-1][1]) / 2
+    assert view.pixel(*middle)[1] - straight > 30
+    assert min(math.dist(view.pixel(*middle), point) for point in line) < 4
+    assert view.pixels([]) == []
+
+
+def scale(view: Viewport, one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Pixels of a kilometre between two places."""
+    away = EARTH.inv(*one, *other)[2] / 1000
+    return math.dist(view.pixel(*one), view.pixel(*other)) / away
+
+
+@pytest.mark.parametrize("size", [(640, 330), (940, 484), (1264, 600), (1139, 700)])
+def test_the_far_end_of_the_yalu_stands_in_an_inset_of_the_same_scale(size):
+    view = viewport(Frame.CITIES, *size)
+    [inset] = view.insets
+    for place in (DANDONG, SINUIJU, DONGGANG):
+        assert inset.shows(*view.pixel(*place))
+        assert not view.shows(*view.window.pixel(*place))
+    assert scale(view, DANDONG, DONGGANG) == pytest.approx(scale(view, MUSAN, HYESAN), rel=0.002)
+
+
+def test_no_other_picture_has_an_inset():
+    with_one = [
+        (frame, width)
+        for frame in FRAMINGS
+        for width in (328, 639, 640, 1264)
+        if viewport(frame, width, 404).insets
+    ]
+    assert with_one == [(Frame.CITIES, 640), (Frame.CITIES, 1264)]
+
+
+def test_what_an_inset_covers_is_not_in_the_picture():
+    view = viewport(Frame.CITIES, 940, 484)
+    [inset] = view.insets
+    under = (127.6, 42.8)
+    assert inset.covers(*view.window.pixel(*under))
+    assert view.pixel(*under) == NOWHERE
+    assert not view.shows(*NOWHERE)
+
+
+def test_an_inset_covers_no_place_of_north_korea_or_russia():
+    for size in ((640, 330), (688, 354), (940, 484), (1264, 600), (1139, 700)):
+        view = viewport(Frame.CITIES, *size)
+        for place in (MUSAN, HOERYONG, HYESAN, (129.2044, 42.2629), (128.9972, 42.5397)):
+            assert view.pixel(*place) == view.window.pixel(*place)
+
+
+def test_a_viewport_can_be_a_key_and_the_frame_that_moves_is_drawn_as_the_route():
+    assert viewport(Frame.EXPLORE, 940, 484) == viewport(Frame.ROUTE, 940, 484)
+    assert len({viewport(Frame.ROUTE, 940, 484), viewport(Frame.ROUTE, 940.0, 484.0)}) == 1
+
+
+def test_a_phones_picture_of_the_world_shows_as_little_beyond_the_poles_as_it_can():
+    view = viewport(Frame.WORLD, 328, 404)
+    north, south = view.window.pixel(60, 90)[1], view.window.pixel(60, -90)[1]
+    assert north == pytest.approx(view.height - south)
+    wide = viewport(Frame.WORLD, 940, 484)
+    assert wide.window.pixel(60, 90)[1] <= 0
+    assert wide.window.pixel(60, -90)[1] >= 484
