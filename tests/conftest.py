@@ -1,9 +1,10 @@
-"""Fixtures for tests that need a real Chromium, LibreOffice or cffconvert, found or installed."""
+"""Fixtures for tests that need a real browser, LibreOffice or cffconvert, found or installed."""
 
 import contextlib
 import fcntl
 import io
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -76,12 +77,6 @@ def install_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def playing() -> Iterator[Playwright]:
-    with sync_playwright() as play:
-        yield play
-
-
-@pytest.fixture(scope="session")
 def chromium() -> str:
     path = installed_chromium() or install_chromium()
     if path is None:
@@ -94,11 +89,16 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
-    """One that draws the app's map.
+def playing(chromium: str) -> Iterator[Playwright]:
+    """Once Chromium is found: looking for it plays, too, and only one can."""
+    assert chromium
+    with sync_playwright() as play:
+        yield play
 
-    Chromium is found first: looking for it plays, too, and only one can.
-    """
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
+    """One that draws the app's map."""
     with tempfile.TemporaryDirectory() as profile:
         # A browser with a profile keeps what it compiled of a script; one without compiles ten
         # megabytes of Streamlit's scripts for every page.
@@ -114,6 +114,45 @@ def browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
 def plain_browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
     """One for pages without WebGL, which it draws itself, without a card emulated in software."""
     found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, "--disable-gpu"])
+    yield found
+    found.close()
+
+
+FIREFOXES = ("firefox-esr", "firefox")
+
+
+def installed_firefox() -> str | None:
+    """A Firefox on this machine: named by NKMAP_FIREFOX, or on the PATH."""
+    return os.environ.get("NKMAP_FIREFOX") or next(filter(None, map(shutil.which, FIREFOXES)), None)
+
+
+def install_firefox() -> str | None:
+    """Install Debian's Firefox; None when that fails."""
+    install_packages("firefox-esr", recommended=True)  # its fonts are among them
+    return installed_firefox()
+
+
+@pytest.fixture(scope="session")
+def firefox(playing: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A Firefox without a window, which Playwright reaches through ``firefox_relay``.
+
+    What a Firefox cannot be asked for a window of its own, such as dark, is refused aloud.
+    """
+    path = installed_firefox() or install_firefox()
+    if path is None:
+        pytest.fail(
+            "No Firefox found and none could be installed. Install one "
+            "(apt-get install firefox-esr) or name one in NKMAP_FIREFOX."
+        )
+    starts = tmp_path_factory.mktemp("firefox") / "firefox"
+    words = [sys.executable, str(ROOT / "tests" / "firefox_relay.py"), path]
+    starts.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n', encoding="utf-8")
+    starts.chmod(0o755)
+    found = playing.firefox.launch(
+        channel="moz-firefox",
+        executable_path=starts,
+        firefox_user_prefs={"ui.systemUsesDarkTheme": 0, "ui.prefersReducedMotion": 1},
+    )
     yield found
     found.close()
 
