@@ -1,0 +1,445 @@
+"""Where words go on a map: beside their marks, in their own country, off everything else.
+
+A label says less before it touches anything, and is left out, and told, before it covers a word.
+What is asked first has the first choice; labels that may be missing choose last. Pure and
+deterministic; the search is over a few dozen positions a label, so it is fast.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nkmap.figures.canvas import (
+    PAD,
+    Array,
+    Box,
+    Canvas,
+    Ground,
+    Mask,
+    Segment,
+    crossing,
+    from_line,
+    grown,
+    on_box,
+    touching,
+)
+from nkmap.figures.drawing import Anchor, Words
+from nkmap.figures.typography import LINE_HEIGHT, text_width
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a label, or what follows on the line before it: a name in another script."""
+
+    text: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = "ink"
+    lang: str = ""
+    follows: bool = False
+    """Whether it stands on the line of the one before it, a space apart."""
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in pixels."""
+        return text_width(self.text, self.size, bold=self.bold, italic=self.italic)
+
+
+Variant = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The words of a mark: what they say, at best and at least, and the pixel they belong to."""
+
+    key: str
+    x: float
+    y: float
+    radius: float
+    variants: tuple[Variant, ...]
+    """From the richest to the poorest, each without what yields next; none for a mark alone."""
+    country: str = ""
+    """The country of the place; its words stand there or on the sea."""
+    is_optional: bool = False
+    """Whether it may be left out for others; its mark still tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlateRequest:
+    """The words of an area, on a plate of their own that stands in it or in the sea beside it."""
+
+    key: str
+    x: float
+    y: float
+    """Where its middle is wanted."""
+    variants: tuple[Variant, ...]
+    area: str = ""
+    """The code of the country or province; any other land is closed to it."""
+    padding: float = 9.0
+    indent: float = 0.0
+    """Room for a sign at its left."""
+    is_optional: bool = False
+
+
+Asked = Request | PlateRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with its place."""
+
+    key: str
+    variant: int
+    """Which of its variants there was room for."""
+    box: Box
+    words: tuple[Words, ...]
+    leader: Segment | None = None
+    """The line that leads from the mark's edge to words that stand far from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Every label that has a place, in the order asked, and the keys of those without words."""
+
+    placed: tuple[Placed, ...]
+    left_out: tuple[str, ...]
+
+
+_MARGIN = 4.0
+"""Pixels between words and the picture's edge."""
+LEADER_FROM, LEADER_MOST = 28.0, 48.0
+"""Words further from their mark than the first have a leader; none stand beyond the second."""
+_GAPS = (6.0, 12.0, LEADER_FROM, 38.0, LEADER_MOST)
+_SLANT = math.sqrt(0.5)
+_WAY = np.array(
+    # Where from the mark's middle, and which point of the box comes there; in the order tried.
+    [
+        (gap, *way)
+        for gap in _GAPS
+        for way in (
+            (1, 0, 0, 0.5),
+            (_SLANT, _SLANT, 0, 0),
+            (-1, 0, 1, 0.5),
+            (0, -1, 0.5, 1),
+            (0, 1, 0.5, 0),
+            (-_SLANT, _SLANT, 1, 0),
+            (_SLANT, -_SLANT, 0, 1),
+            (-_SLANT, -_SLANT, 1, 1),
+            (1, 0, 0, 0.2),
+            (1, 0, 0, 0.8),
+            (-1, 0, 1, 0.2),
+            (-1, 0, 1, 0.8),
+        )
+    ]
+)
+_ANCHORS: list[Anchor] = [
+    "start" if share == 0 else "end" if share == 1 else "middle" for share in _WAY[:, 3]
+]
+_FOREIGN, _SPOKEN_OF, _ROUTE, _NEARER = 70.0, 70.0, 15.0, 10.0
+"""What it costs to stand wholly over another country, over one that a plate speaks of, on a route,
+nearer to another mark than to one's own; a step further down the list of ways costs one."""
+_STEP = 10.0
+_PLATES_TRIED, _PLATE_FOREIGN, _AT_SEA = 240, 0.02, 5.0
+_PUSHES = 4
+"""How many places a label tries from which another one would have to move."""
+_TOGETHER = 7
+_BASELINE = 0.95
+_NOWHERE = -1e6
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """Where words of one size may stand whatever the other labels do, best first."""
+
+    boxes: Array
+    leaders: Array
+    """From the mark's edge to the box."""
+    far: Mask
+    """Whether the leader is drawn."""
+    anchors: Sequence[Anchor]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    level: int
+    box: Array
+    anchor: Anchor
+    leader: Array | None
+
+
+def place(asked: Sequence[Asked], canvas: Canvas) -> Placement:
+    """Place what is asked for, the most important first. Keys are unique."""
+    search = _Search(asked, canvas)
+    for is_optional in (False, True):
+        for n, one in enumerate(asked):
+            if one.is_optional is is_optional:
+                search.settle(n)
+    placed = {n: _placed(asked[n], spot) for n, spot in sorted(search.spots.items())}
+    left_out = (one.key for n, one in enumerate(asked) if n not in placed)
+    return Placement(tuple(placed.values()), tuple(left_out))
+
+
+class _Search:
+    """The labels that have a place so far, and where the others may go."""
+
+    def __init__(self, asked: Sequence[Asked], canvas: Canvas) -> None:
+        self.asked, self.canvas = asked, canvas
+        self.spots: dict[int, _Spot] = {}
+        self.taken = np.full((len(asked), 4), _NOWHERE)
+        self.marks = np.full((len(asked), 3), _NOWHERE)
+        beside = [(n, one) for n, one in enumerate(asked) if isinstance(one, Request)]
+        for n, one in beside:
+            self.marks[n] = one.x, one.y, one.radius
+        plates = sorted({one.area[:2] for one in asked if isinstance(one, PlateRequest)})
+        prices = dict.fromkeys(plates, _SPOKEN_OF)
+        countries = sorted({one.country for _, one in beside})
+        self.country = {n: countries.index(one.country) for n, one in beside}
+        self.weights = np.array(
+            [canvas.ground.weights(country, _FOREIGN, prices) for country in countries]
+        )
+        self.sizes = [[_size(variant) for variant in one.variants] for one in asked]
+        self.known: dict[tuple[int, float, float], _Options] = {}
+        self.look_beside([(n, self.sizes[n][0]) for n, one in beside if one.variants])
+
+    def settle(self, n: int) -> None:
+        """Give a label the richest place there is; others move or say less before it is lost."""
+        sizes, tried = self.sizes[n], None
+        for level, size in enumerate(sizes):
+            spot = self.pick(n, level) if size != tried else None
+            if not spot and (level or len(sizes) == 1):
+                spot = self.make_room(n, level)
+            if spot:
+                self.put(n, spot)
+                return
+            tried = size
+
+    def put(self, n: int, spot: _Spot) -> None:
+        self.spots[n] = spot
+        self.taken[n] = grown(spot.box, PAD)
+
+    def lift(self, n: int) -> _Spot:
+        self.taken[n] = _NOWHERE
+        return self.spots.pop(n)
+
+    def pick(self, n: int, level: int) -> _Spot | None:
+        """The best place that is free."""
+        free = ~touching(self.options(n, level).boxes, self.taken).any(axis=1)
+        spots = (self.spot(n, level, k) for k in np.flatnonzero(free).tolist())
+        return next(filter(None, spots), None)
+
+    def make_room(self, n: int, level: int) -> _Spot | None:
+        """The best place that is free once one other label has moved, or says less."""
+        touched = touching(self.options(n, level).boxes, self.taken)
+        for k in np.flatnonzero(touched.sum(axis=1) == 1)[:_PUSHES].tolist():
+            other = int(touched[k].argmax())
+            before = self.lift(other)
+            spot = self.spot(n, level, k)
+            if spot:
+                self.put(n, spot)
+                levels = self.may_say(other, before.level, n, level)
+                after = next(filter(None, (self.pick(other, less) for less in levels)), None)
+                self.lift(n)
+                if after:
+                    self.put(other, after)
+                    return spot
+            self.put(other, before)
+        return None
+
+    def may_say(self, other: int, says: int, n: int, level: int) -> Iterator[int]:
+        """How little a label may say for another: no less than that one is left with.
+
+        For the bare name of a place everything goes but the name; for one that may be missing,
+        only a name in another script.
+        """
+        variants, last = self.asked[other].variants, len(self.asked[n].variants) - 1
+        is_hollow = self.asked[n].is_optional and not self.asked[other].is_optional
+        for less in range(says, len(variants)):
+            lost = set(variants[says]) - set(variants[less])
+            if is_hollow and not all(line.lang for line in lost):
+                return
+            if is_hollow or less <= max(says, level) or level == last:
+                yield less
+
+    def spot(self, n: int, level: int, k: int) -> _Spot | None:
+        """A place, unless it lies on a leader or its own leader crosses anything."""
+        options = self.options(n, level)
+        box, line, is_far = options.boxes[k], options.leaders[k], options.far[k]
+        leaders = [spot.leader for spot in self.spots.values() if spot.leader is not None]
+        if leaders and on_box(np.array(leaders), box).any():
+            return None
+        if is_far and not self.leads(n, line, leaders):
+            return None
+        return _Spot(level, box, options.anchors[k], line if is_far else None)
+
+    def leads(self, n: int, line: Array, leaders: Sequence[Array]) -> bool:
+        """Whether a leader crosses nothing."""
+        others = np.delete(self.marks, n, axis=0)
+        return not (
+            crossing(line, np.vstack([self.canvas.legs, *leaders])).any()
+            or on_box(line, np.vstack([self.canvas.blocked, self.taken])).any()
+            or (from_line(line, others[:, :2]) < others[:, 2] + PAD).any()
+        )
+
+    def options(self, n: int, level: int) -> _Options:
+        """Where a variant may stand, worked out when it is first asked for."""
+        one, size = self.asked[n], self.sizes[n][level]
+        if (n, *size) not in self.known:
+            if isinstance(one, PlateRequest):
+                self.known[(n, *size)] = self.look_inside(one, *size)
+            else:  # where one has to say less, the next ones will, too: together they are quicker
+                later = (m for m in self.country if m > n and m not in self.spots)
+                rest = [(m, self.sizes[m][level]) for m in later if level < len(self.sizes[m])]
+                unknown = [(m, size) for m, size in rest if (m, *size) not in self.known]
+                self.look_beside([(n, size), *unknown[:_TOGETHER]])
+        return self.known[(n, *size)]
+
+    def look_beside(self, wanted: Sequence[tuple[int, tuple[float, float]]]) -> None:
+        """Find where words of these sizes may stand beside their marks."""
+        if not wanted:
+            return
+        labels = [n for n, _ in wanted]
+        marks, sizes = self.marks[labels][:, None], np.array([size for _, size in wanted])[:, None]
+        starts = marks[..., :2] + marks[..., 2:] * _WAY[:, 1:3]
+        ends = starts + _WAY[:, :1] * _WAY[:, 1:3]
+        corners = ends - _WAY[:, 3:] * sizes
+        boxes = np.concatenate([corners, corners + sizes], axis=2).reshape(-1, 4)
+        found, gaps = self.free(boxes)
+        boxes = boxes[found]
+        leaders = np.concatenate([starts, ends], axis=2).reshape(-1, 4)[found]
+        owner, order = np.divmod(found, len(_WAY))
+        costs = order + _NEARER * (gaps < _WAY[order, :1] - 0.01).any(axis=1)
+        costs += _ROUTE * self.canvas.crosses(boxes)
+        if self.canvas.ground.codes:
+            weights = self.weights[[self.country[n] for n in labels]][owner]
+            costs += (weights * self.canvas.ground.shares(boxes).T).sum(axis=1)
+        ranked = np.lexsort((costs, owner))
+        boxes, leaders, order = boxes[ranked], leaders[ranked], order[ranked]
+        bounds = np.searchsorted(owner[ranked], np.arange(len(labels) + 1)).tolist()
+        anchors = [_ANCHORS[k] for k in order.tolist()]
+        far = _WAY[order, 0] > LEADER_FROM
+        for (n, size), i, j in zip(wanted, bounds[:-1], bounds[1:], strict=True):
+            self.known[(n, *size)] = _Options(boxes[i:j], leaders[i:j], far[i:j], anchors[i:j])
+
+    def look_inside(self, plate: PlateRequest, wide: float, high: float) -> _Options:
+        """Find where a plate may stand: in its area, or in the sea at its edge."""
+        size = wide + plate.indent + 2 * plate.padding, high + 2 * plate.padding
+        room = self.canvas.width, self.canvas.height
+        boxes = _in_area(self.canvas.ground, plate.area, (plate.x, plate.y), size, room)
+        boxes = boxes[self.free(boxes)[0]]
+        count = len(boxes)
+        return _Options(boxes, np.zeros_like(boxes), np.zeros(count, dtype=bool), ["start"] * count)
+
+    def free(self, boxes: Array) -> tuple[NDArray[np.intp], Array]:
+        """Which boxes lie in the picture and off everything fixed, and how far from each mark."""
+        left, top, right, bottom = boxes.T
+        inside = (left >= _MARGIN) & (right <= self.canvas.width - _MARGIN)
+        inside &= (top >= _MARGIN) & (bottom <= self.canvas.height - _MARGIN)
+        found = np.flatnonzero(inside)
+        found = found[~touching(boxes[found], self.canvas.blocked).any(axis=1)]
+        left, top, right, bottom = (side[:, None] for side in boxes[found].T)
+        x, y, radius = self.marks.T
+        across = np.maximum(np.maximum(left - x, x - right), 0)
+        down = np.maximum(np.maximum(top - y, y - bottom), 0)
+        gaps = np.sqrt(across * across + down * down) - radius
+        off = (gaps >= PAD).all(axis=1)
+        return found[off], gaps[off]
+
+
+@lru_cache(maxsize=256)
+def _in_area(
+    ground: Ground,
+    area: str,
+    point: tuple[float, float],
+    size: tuple[float, float],
+    room: tuple[float, float],
+) -> Array:
+    """Boxes in an area or in the sea at its edge, the nearest to a point first.
+
+    The maps of all months ask for the same.
+    """
+    half = np.array(size) / 2
+    least, most = _MARGIN + half, np.array(room) - _MARGIN - half
+    if (least > most).any():
+        return np.zeros((0, 4))
+    wanted = np.array(point).clip(least, most)
+    across, down = (np.append(np.arange(least[n], most[n], _STEP), wanted[n]) for n in (0, 1))
+    middles = np.stack(np.meshgrid(across, down), axis=2).reshape(-1, 2)
+    costs = np.hypot(*(middles - wanted).T) / _STEP
+    boxes = np.concatenate([middles - half, middles + half], axis=1)
+    if area in ground.codes:
+        own, land = ground.codes.index(area), -1
+        shares = ground.shares(boxes)
+        near = ground.shares(grown(boxes, LEADER_MOST))[own] > 0
+        at = np.flatnonzero(near & (shares[land] - shares[own] <= _PLATE_FOREIGN))
+        boxes, costs = boxes[at], costs[at] + _AT_SEA * (1 - shares[own, at])
+    return boxes[np.argsort(costs, kind="stable")[:_PLATES_TRIED]]
+
+
+def _rows(variant: Variant) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in variant:
+        if line.follows and rows:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _widths(row: Sequence[Line]) -> list[float]:
+    """The width of each part of a row, with the space before it."""
+    return [part.width + (text_width(" ", part.size) if n else 0) for n, part in enumerate(row)]
+
+
+@lru_cache(maxsize=4096)
+def _size(variant: Variant) -> tuple[float, float]:
+    rows = _rows(variant)
+    high = sum(max(part.size for part in row) * LINE_HEIGHT for row in rows)
+    return max((sum(_widths(row)) for row in rows), default=0.0), high
+
+
+def _placed(one: Asked, spot: _Spot) -> Placed:
+    box = Box(*map(float, spot.box))
+    inner, halo = box, "page"
+    if isinstance(one, PlateRequest):
+        inner, halo = box.grown(-one.padding), ""
+        inner = replace(inner, left=inner.left + one.indent)
+    words = tuple(_set(one.variants[spot.level], inner, spot.anchor, halo))
+    leader = None if spot.leader is None else _segment(spot.leader)
+    return Placed(one.key, spot.level, box, words, leader)
+
+
+def _segment(line: Array) -> Segment:
+    x, y, to_x, to_y = map(float, line)
+    return x, y, to_x, to_y
+
+
+def _set(variant: Variant, box: Box, anchor: Anchor, halo: str) -> Iterator[Words]:
+    """The lines of a label below each other, flush with the side that is nearest to the mark."""
+    y = box.top
+    for row in _rows(variant):
+        widths = _widths(row)
+        whole, size = sum(widths), max(part.size for part in row)
+        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+        x = box.left + share * (box.width - whole)
+        for part, width in zip(row, widths, strict=True):
+            x += width
+            yield Words(
+                part.text,
+                x - (1 - share) * part.width,
+                y + size * _BASELINE,
+                part.size,
+                part.colour,
+                anchor,
+                700 if part.bold else 400,
+                part.italic,
+                halo,
+                part.lang,
+            )
+        y += size * LINE_HEIGHT
