@@ -12,6 +12,7 @@ from shipped import DATA
 
 from nkmap.figures import basemap
 from nkmap.figures.drawing import Drawing, Group, Path
+from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import FRAMINGS, Viewport, viewport
 from nkmap.render.svg import Svg
 from nkmap.shipped import DATA as FOLDER
@@ -85,6 +86,13 @@ def test_every_shape_of_a_frame_is_valid_and_the_land_is_its_countries(frame):
     for plane in basemap.outlines(frame).values():
         shapes = {**plane.countries, **plane.provinces, "": plane.land}
         assert [code for code, shape in shapes.items() if not shape.is_valid] == []
+        gaps = [
+            hole
+            for part in shapely.get_parts(plane.land)
+            for hole in part.interiors
+            if shapely.Polygon(hole).area < 4
+        ]
+        assert gaps == []
         own = sum(shape.area for code, shape in plane.countries.items() if code != "KP")
         assert plane.land.area == pytest.approx(own, rel=1e-4)
 
@@ -187,6 +195,31 @@ def test_the_inset_is_cut_at_its_frame_and_says_what_it_is():
     assert [float(v) for v in cut.attrib["viewBox"].split()] == found
     assert cut.attrib["overflow"] == "hidden"
     assert [words.text for words in drawing.words] == ["350 km south-west of Hyesan, same scale"]
+
+
+@pytest.mark.parametrize("size", [(640, 330), (688, 354), (940, 484), (1264, 600)])
+def test_the_caption_of_an_inset_stands_on_one_line_in_it(size):
+    view = viewport(Frame.CITIES, *size)
+    [inset] = view.insets
+    [words] = Drawing(*size, (basemap.ground(view),)).words
+    right = words.x + text_width(words.text, words.size)
+    assert inset.x < words.x < right < inset.x + inset.width
+    assert inset.y + inset.height < words.y < inset.bottom
+
+
+@pytest.mark.parametrize("frame", FRAMINGS)
+def test_on_a_slide_no_line_is_thin_and_no_words_are_small(frame):
+    for size in ((760, 520), (1139, 700)):
+        group = basemap.ground(viewport(frame, *size), is_slide=True)
+        widths = {paint.stroke: paint.width for paint, _, _ in drawn(group) if paint.stroke}
+        assert widths.pop("line", 2) >= 1
+        assert min(widths.values()) >= 2
+        if "river" in widths:
+            assert widths["river"] > widths["border"]
+        words = Drawing(*size, (group,)).words
+        assert all(one.size >= 18 for one in words)
+        caption = "350 km south-west of Hyesan, same scale" if frame is Frame.CITIES else ""
+        assert " ".join(one.text for one in words) == caption
 
 
 def test_stripes_lie_in_the_countries_named_and_nowhere_else():

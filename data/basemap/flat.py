@@ -193,8 +193,16 @@ def parted(shape: BaseGeometry) -> list[BaseGeometry]:
 
 
 def united(shapes: list[BaseGeometry]) -> BaseGeometry:
-    """Shapes in whole units as one, without the lines between them."""
-    return areal(shapely.union_all(shapes, grid_size=1))
+    """Shapes in whole units as one, without lines or the gaps that rounding left between them."""
+    whole = areal(shapely.union_all(shapes, grid_size=1))
+    return shapely.MultiPolygon(
+        [shapely.Polygon(p.exterior, [*filter(is_wide, p.interiors)]) for p in parted(whole)]
+    )
+
+
+def is_wide(ring: BaseGeometry) -> bool:
+    """Whether a hole is wider than rounding can make one."""
+    return not shapely.Polygon(ring).buffer(-1).is_empty
 
 
 def distinct(ring: BaseGeometry) -> list[tuple[float, float]]:

@@ -21,6 +21,8 @@ from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
+from nkmap.figures.style import Style
+from nkmap.figures.typography import wrap
 from nkmap.figures.viewport import CAPTION, WORLD_MIDDLE, Inset, Viewport, Window
 from nkmap.shipped import DATA
 from nkmap.view import Frame
@@ -50,7 +52,8 @@ LAND = Paint(fill="land", stroke="border", width=0.8, is_round=True)
 HOME = Paint(fill="focus", stroke="ink2", width=1.3, is_round=True)
 RIM = Paint(fill="page", stroke="line")
 HATCH = Paint(stroke="hatch", opacity=0.5)
-CAPTION_SIZE = 12.0
+FRAME = Paint(stroke="border")
+CAPTION_SIZE, CAPTION_PAD = 12.0, 6.0
 FAR = 10_000.0
 """Pixels, more than any picture has."""
 ALMOST = 180 - 1e-6
@@ -102,28 +105,29 @@ def _points(steps: list[int]) -> np.ndarray:
 
 
 @lru_cache(maxsize=128)
-def ground(view: Viewport) -> Group:
+def ground(view: Viewport, *, is_slide: bool = False) -> Group:
     """Land, borders, rivers and insets of a picture; the sea is the drawing's background."""
+    style = Style(view, is_slide)
     return Group(
         (
-            _sheet(view, view.window, _screen(view)),
+            _sheet(style, view.window, _screen(view)),
             *_beyond(view),
-            *(_inset(view, inset) for inset in view.insets),
+            *(_inset(style, inset) for inset in view.insets),
         ),
         layer="ground",
     )
 
 
-def _sheet(view: Viewport, window: Window, seen: BaseGeometry) -> Group:
+def _sheet(style: Style, window: Window, seen: BaseGeometry) -> Group:
     """What a rectangle of the picture shows of a plane, in the plane's units."""
-    plane = outlines(view.frame)[window.plane.name]
+    plane = outlines(style.viewport.frame)[window.plane.name]
     scale, x, y = _placed(plane, window)
     # A line along the edge of what is cut out must not be seen, however wide it is.
     rectangle = (np.array(seen.buffer(OUTSIDE).bounds) - (x, y, x, y)) / scale
 
     def path(shape: BaseGeometry, paint: Paint) -> Path:
         cut = shapely.clip_by_rect(shape, *rectangle)
-        return Path(_data(shapely.simplify(cut, FINE / scale)), paint)
+        return Path(_data(shapely.simplify(cut, FINE / scale)), _lined(paint, style))
 
     home = plane.countries.get(FOCUS, MultiPolygon())
     parts = [path(plane.land, LAND)]
@@ -147,20 +151,37 @@ def _map(inset: Inset) -> BaseGeometry:
     return box(inset.x, inset.y, inset.x + inset.width, inset.y + inset.height)
 
 
-def _inset(view: Viewport, inset: Inset) -> Group:
-    """An inset with its frame and the strip that says what it is."""
+def _lined(paint: Paint, style: Style) -> Paint:
+    """A line as wide as it has to be there."""
+    width = style.line(paint.width)
+    dash = tuple(length * width / paint.width for length in paint.dash)
+    return replace(paint, width=width, dash=dash)
+
+
+def _inset(style: Style, inset: Inset) -> Group:
+    """An inset with its frame and the strip that says what it is, in as many lines as it takes."""
     place = (inset.x, inset.y, inset.width)
     sea = Rect(*place, inset.height, Paint(fill="sea"))
-    strip = Rect(inset.x, inset.y + inset.height, inset.width, CAPTION, Paint(fill="page"))
-    frame = Rect(*place, inset.height + CAPTION, Paint(stroke="border"))
-    rule = Path(
-        f"M{inset.x:g} {inset.y + inset.height:g}l{inset.width:g} 0", Paint(stroke="border")
+    size = style.text(CAPTION_SIZE)
+    rows = wrap(inset.caption, size, inset.width - 2 * CAPTION_PAD)
+    line = _lined(FRAME, style)
+    top = inset.bottom - max(CAPTION, len(rows) * size * 1.25 + CAPTION_PAD)
+    strip = Rect(inset.x, top, inset.width, inset.bottom - top, Paint(fill="page"))
+    rule = Path(f"M{inset.x:g} {top:.1f}l{inset.width:.1f} 0", line)
+    frame = Rect(*place, inset.bottom - inset.y, line)
+    caption = (
+        Words(
+            row,
+            inset.x + CAPTION_PAD,
+            inset.bottom - CAPTION_PAD - back * size * 1.25,
+            size,
+            "ink2",
+        )
+        for back, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True)
     )
-    caption = Words(inset.caption, inset.x + 6, inset.bottom - 6, CAPTION_SIZE, "ink2")
-    clipped = Group(
-        (sea, _sheet(view, inset.window, _map(inset))), clip=replace(sea, paint=Paint())
-    )
-    return Group((clipped, strip, rule, frame, caption))
+    shown = _sheet(style, inset.window, _map(inset))
+    clipped = Group((sea, shown), clip=replace(sea, paint=Paint()))
+    return Group((clipped, strip, rule, frame, *caption))
 
 
 def _beyond(view: Viewport) -> tuple[Path, ...]:
@@ -182,14 +203,15 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=128)
-def hatched(view: Viewport, countries: tuple[str, ...]) -> Group:
+def hatched(view: Viewport, countries: tuple[str, ...], *, is_slide: bool = False) -> Group:
     """Stripes over countries that are named without any place in them."""
+    paint = replace(HATCH, opacity=0.32, width=2.0) if is_slide else HATCH
     span = view.width + view.height
     starts = np.arange(-view.height, view.width, HATCH_STEP * np.sqrt(2))
     rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
-    shown = shapely.union_all([_shown(view, code) for code in countries])
+    shown = _together([_shown(view, code) for code in countries])
     stripes = shapely.intersection(rows, shown)
-    return Group((Path(_data(stripes, 10), HATCH),) if stripes.length else (), layer="hatch")
+    return Group((Path(_data(stripes, 10), paint),) if stripes.length else (), layer="hatch")
 
 
 @lru_cache(maxsize=512)
@@ -207,7 +229,12 @@ def _shown(view: Viewport, code: str) -> BaseGeometry:
         own = own.union(largest.centroid.buffer(SEEN))
     found = [own.intersection(_open(view))]
     found += [_pixels(view, i.window, code).intersection(_map(i)) for i in view.insets]
-    return shapely.union_all([shape for shape in found if not shape.is_empty])
+    return _together([shape for shape in found if not shape.is_empty])
+
+
+def _together(shapes: list[BaseGeometry]) -> BaseGeometry:
+    """Shapes as one; joining a single one would take as long as drawing it."""
+    return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
 
 
 def _open(view: Viewport) -> BaseGeometry:
