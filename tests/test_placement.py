@@ -14,10 +14,10 @@ from nkmap.figures.placement import LEADER_MOST, Line, PlateRequest, Request, pl
 from nkmap.figures.typography import text_width
 
 NAME = Line("Hoeryong", 15, bold=True)
-LOCAL = Line("회령", 15, bold=True, lang="ko", follows=True)
+BOTH = replace(NAME, local="회령", lang="ko")
 CLAIM = Line("about 200 chosen", 13, bold=True, colour="kind.selected")
 DATE = Line("from 15 November 2024", 12.5, italic=True)
-VARIANTS = ((NAME, LOCAL, CLAIM, DATE), (NAME, CLAIM, DATE), (NAME, CLAIM), (NAME,))
+VARIANTS = ((BOTH, CLAIM, DATE), (NAME, CLAIM, DATE), (NAME, CLAIM), (NAME,))
 
 
 def label(x, y, key="hoeryong", radius=9, variants=VARIANTS, **more):
@@ -47,7 +47,8 @@ def scenes(draw):
     for n in range(draw(st.integers(0, 60))):
         x, y = draw(at)
         name = Line("Musan"[: draw(st.integers(2, 5))], draw(sizes), bold=draw(st.booleans()))
-        variants = ((name, LOCAL, CLAIM, DATE), (name, CLAIM, DATE), (name, CLAIM), (name,))
+        both = replace(name, local="회령", lang="ko")
+        variants = ((both, CLAIM, DATE), (name, CLAIM, DATE), (name, CLAIM), (name,))
         variants = variants[draw(st.integers(0, 4)) :]
         country = draw(st.sampled_from(["KP", "CN", ""]))
         is_optional = draw(st.booleans())
@@ -122,11 +123,12 @@ def test_words_stand_in_their_box_and_near_their_mark(scene):
     for one in place(asked, canvas).placed:
         request, box = wanted[one.key], one.box
         lines = request.variants[one.variant]
-        assert [words.text for words in one.words] == [part.text for part in lines]
-        for words, part in zip(one.words, lines, strict=True):
+        parts = [part for line in lines for part in line.parts]
+        assert [(words.text, words.lang) for words in one.words] == [part[:2] for part in parts]
+        for words, (_, _, width) in zip(one.words, parts, strict=True):
             share = {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
-            left = words.x - share * part.width
-            assert box.left - 0.01 <= left <= box.right + 0.01 - part.width
+            left = words.x - share * width
+            assert box.left - 0.01 <= left <= box.right + 0.01 - width
             assert box.top + 0.7 * words.size < words.y < box.bottom - 0.25 * words.size
         if isinstance(request, Request):
             far = area(box).distance(shapely.Point(request.x, request.y)) - request.radius
@@ -210,9 +212,10 @@ def test_another_country_is_worse_where_a_plate_speaks_of_it():
 def test_the_name_in_another_script_yields_first_then_the_date_then_the_claim():
     beside = 20 + 9 + 6
     long = Line("Hoeryong-si, North Hamgyong", 15, bold=True)
-    variants = ((long, LOCAL, CLAIM, DATE), (long, CLAIM, DATE), (long, CLAIM), (long,))
-    heights = [sum(part.size * 1.22 for part in lines if not part.follows) for lines in variants]
-    wide, narrow = (sum(part.width for part in lines) + 8 for lines in ((long, LOCAL), (long,)))
+    both = replace(long, local="회령", lang="ko")
+    variants = ((both, CLAIM, DATE), (long, CLAIM, DATE), (long, CLAIM), (long,))
+    heights = [sum(part.size * 1.22 for part in lines) for lines in variants]
+    wide, narrow = both.width + 8, long.width + 8
     assert (
         place([label(20, 50, variants=variants)], Canvas(beside + wide, 100)).placed[0].variant == 0
     )

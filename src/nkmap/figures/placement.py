@@ -35,21 +35,38 @@ from nkmap.figures.typography import LINE_HEIGHT, text_width
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a label, or what follows on the line before it: a name in another script."""
+    """One line of a label; a name may be followed by the local one."""
 
     text: str
     size: float
     bold: bool = False
     italic: bool = False
     colour: str = "ink"
+    local: str = ""
+    """What follows on the same line, in another script."""
     lang: str = ""
-    follows: bool = False
-    """Whether it stands on the line of the one before it, a space apart."""
+    """The language of the local name; without one, that of the text."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str, float], ...]:
+        """What stands on it: texts, their languages and widths, a space apart."""
+        texts = (
+            ((self.text, ""), (self.local, self.lang)) if self.local else ((self.text, self.lang),)
+        )
+        return tuple((text, lang, self._wide(text)) for text, lang in texts)
 
     @property
     def width(self) -> float:
         """How wide it is, in pixels."""
-        return text_width(self.text, self.size, bold=self.bold, italic=self.italic)
+        return sum(width for _, _, width in self.parts) + (self.space if self.local else 0)
+
+    @property
+    def space(self) -> float:
+        """How far its parts stand apart, in pixels."""
+        return self._wide(" ")
+
+    def _wide(self, text: str) -> float:
+        return text_width(text, self.size, bold=self.bold, italic=self.italic)
 
 
 Variant = tuple[Line, ...]
@@ -95,13 +112,18 @@ Asked = Request | PlateRequest
 class Placed:
     """A label with its place."""
 
-    key: str
+    request: Asked
     variant: int
     """Which of its variants there was room for."""
     box: Box
     words: tuple[Words, ...]
     leader: Segment | None = None
     """The line that leads from the mark's edge to words that stand far from it."""
+
+    @property
+    def key(self) -> str:
+        """The key of what was asked for."""
+        return self.request.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +132,16 @@ class Placement:
 
     placed: tuple[Placed, ...]
     left_out: tuple[str, ...]
+
+    @property
+    def labels(self) -> tuple[Placed, ...]:
+        """Those beside marks."""
+        return tuple(one for one in self.placed if isinstance(one.request, Request))
+
+    @property
+    def plates(self) -> tuple[Placed, ...]:
+        """Those of areas."""
+        return tuple(one for one in self.placed if isinstance(one.request, PlateRequest))
 
 
 _MARGIN = 4.0
@@ -382,26 +414,10 @@ def _in_area(
     return boxes[np.argsort(costs, kind="stable")[:_PLATES_TRIED]]
 
 
-def _rows(variant: Variant) -> list[list[Line]]:
-    rows: list[list[Line]] = []
-    for line in variant:
-        if line.follows and rows:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
-
-
-def _widths(row: Sequence[Line]) -> list[float]:
-    """The width of each part of a row, with the space before it."""
-    return [part.width + (text_width(" ", part.size) if n else 0) for n, part in enumerate(row)]
-
-
 @lru_cache(maxsize=4096)
 def _size(variant: Variant) -> tuple[float, float]:
-    rows = _rows(variant)
-    high = sum(max(part.size for part in row) * LINE_HEIGHT for row in rows)
-    return max((sum(_widths(row)) for row in rows), default=0.0), high
+    wide = max((line.width for line in variant), default=0.0)
+    return wide, sum(line.size * LINE_HEIGHT for line in variant)
 
 
 def _placed(one: Asked, spot: _Spot) -> Placed:
@@ -412,7 +428,7 @@ def _placed(one: Asked, spot: _Spot) -> Placed:
         inner = replace(inner, left=inner.left + one.indent)
     words = tuple(_set(one.variants[spot.level], inner, spot.anchor, halo))
     leader = None if spot.leader is None else _segment(spot.leader)
-    return Placed(one.key, spot.level, box, words, leader)
+    return Placed(one, spot.level, box, words, leader)
 
 
 def _segment(line: Array) -> Segment:
@@ -422,24 +438,21 @@ def _segment(line: Array) -> Segment:
 
 def _set(variant: Variant, box: Box, anchor: Anchor, halo: str) -> Iterator[Words]:
     """The lines of a label below each other, flush with the side that is nearest to the mark."""
-    y = box.top
-    for row in _rows(variant):
-        widths = _widths(row)
-        whole, size = sum(widths), max(part.size for part in row)
-        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        x = box.left + share * (box.width - whole)
-        for part, width in zip(row, widths, strict=True):
-            x += width
+    y, share = box.top, {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    for line in variant:
+        x, weight = box.left + share * (box.width - line.width), 700 if line.bold else 400
+        for text, lang, width in line.parts:
             yield Words(
-                part.text,
-                x - (1 - share) * part.width,
-                y + size * _BASELINE,
-                part.size,
-                part.colour,
+                text,
+                x + share * width,
+                y + line.size * _BASELINE,
+                line.size,
+                line.colour,
                 anchor,
-                700 if part.bold else 400,
-                part.italic,
+                weight,
+                line.italic,
                 halo,
-                part.lang,
+                lang,
             )
-        y += size * LINE_HEIGHT
+            x += width + line.space
+        y += line.size * LINE_HEIGHT
