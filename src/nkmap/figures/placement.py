@@ -174,7 +174,7 @@ _WAY = np.array(
 _ANCHORS: list[Anchor] = [
     "start" if share == 0 else "end" if share == 1 else "middle" for share in _WAY[:, 3]
 ]
-_FOREIGN, _SPOKEN_OF, _ROUTE, _NEARER = 70.0, 70.0, 15.0, 10.0
+_FOREIGN, _SPOKEN_OF, _ROUTE, _NEARER = 70.0, 70.0, 15.0, 25.0
 """What it costs to stand wholly over another country, over one that a plate speaks of, on a route,
 nearer to another mark than to one's own; a step further down the list of ways costs one."""
 _STEP = 10.0
@@ -230,12 +230,12 @@ class _Search:
         for n, one in beside:
             self.marks[n] = one.x, one.y, one.radius
         plates = sorted({one.area[:2] for one in asked if isinstance(one, PlateRequest)})
-        prices = dict.fromkeys(plates, _SPOKEN_OF)
-        countries = sorted({one.country for _, one in beside})
-        self.country = {n: countries.index(one.country) for n, one in beside}
-        self.weights = np.array(
-            [canvas.ground.weights(country, _FOREIGN, prices) for country in countries]
-        )
+        extra = dict.fromkeys(plates, _SPOKEN_OF)
+        self.country = {n: one.country for n, one in beside}
+        self.prices = {
+            country: canvas.ground.prices(country, _FOREIGN, extra)
+            for country in sorted(set(self.country.values()))
+        }
         self.sizes = [[_size(variant) for variant in one.variants] for one in asked]
         self.known: dict[tuple[int, float, float], _Options] = {}
         self.look_beside([(n, self.sizes[n][0]) for n, one in beside if one.variants])
@@ -343,14 +343,20 @@ class _Search:
         corners = ends - _WAY[:, 3:] * sizes
         boxes = np.concatenate([corners, corners + sizes], axis=2).reshape(-1, 4)
         found, gaps = self.free(boxes)
+        owner, order = np.divmod(found, len(_WAY))
+        nearer = np.asarray((gaps < _WAY[order, :1] - 0.01).any(axis=1))
+        # Where words may be missing, there are none that would pass for those of another mark.
+        optional = np.array([self.asked[n].is_optional for n in labels])[owner]
+        clear = ~(nearer & optional & (_WAY[order, 0] <= LEADER_FROM))
+        found, owner, order, nearer = found[clear], owner[clear], order[clear], nearer[clear]
         boxes = boxes[found]
         leaders = np.concatenate([starts, ends], axis=2).reshape(-1, 4)[found]
-        owner, order = np.divmod(found, len(_WAY))
-        costs = order + _NEARER * (gaps < _WAY[order, :1] - 0.01).any(axis=1)
+        costs = order + _NEARER * nearer
         costs += _ROUTE * self.canvas.crosses(boxes)
-        if self.canvas.ground.codes:
-            weights = self.weights[[self.country[n] for n in labels]][owner]
-            costs += (weights * self.canvas.ground.shares(boxes).T).sum(axis=1)
+        for code in sorted({code for n in labels for code in self.prices[self.country[n]]}):
+            price = np.array([self.prices[self.country[n]].get(code, 0) for n in labels])[owner]
+            of = np.flatnonzero(price)
+            costs[of] += price[of] * self.canvas.ground.shares(code, boxes[of])
         ranked = np.lexsort((costs, owner))
         boxes, leaders, order = boxes[ranked], leaders[ranked], order[ranked]
         bounds = np.searchsorted(owner[ranked], np.arange(len(labels) + 1)).tolist()
@@ -406,11 +412,9 @@ def _in_area(
     costs = np.hypot(*(middles - wanted).T) / _STEP
     boxes = np.concatenate([middles - half, middles + half], axis=1)
     if area in ground.codes:
-        own, land = ground.codes.index(area), -1
-        shares = ground.shares(boxes)
-        near = ground.shares(grown(boxes, LEADER_MOST))[own] > 0
-        at = np.flatnonzero(near & (shares[land] - shares[own] <= _PLATE_FOREIGN))
-        boxes, costs = boxes[at], costs[at] + _AT_SEA * (1 - shares[own, at])
+        near = ground.shares(area, grown(boxes, LEADER_MOST)) > 0
+        at = np.flatnonzero(near & (ground.foreign(area, boxes) <= _PLATE_FOREIGN))
+        boxes, costs = boxes[at], costs[at] + _AT_SEA * (1 - ground.shares(area, boxes[at]))
     return boxes[np.argsort(costs, kind="stable")[:_PLATES_TRIED]]
 
 
