@@ -1,22 +1,23 @@
 """The map: what is drawn, where, and what is never drawn."""
 
-import json
 import math
-from itertools import pairwise
+from collections.abc import Iterator
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
+from shapely import Point
 from shipped import DATA as SHIPPED
 
 from nkmap import wording
 from nkmap.claim import records
-from nkmap.figures import deck_map as maps
-from nkmap.figures import frames, labels, layers, marks, plates, prepared, words
-from nkmap.figures.arrange import arrange
-from nkmap.figures.symbols import LIGHT
+from nkmap.figures import basemap, marks, prepared
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
+from nkmap.figures.map import map_drawing
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import viewport
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import ALL_LAYERS, Frame, Known, View, select
 
@@ -36,27 +37,44 @@ ROUTE_ROW = {"claim_id": "R1", "kind": "route", "origin": "hyesan", "destination
              "destination_status": "country only", "missing_reason": "not applicable"}  # fmt: skip
 
 
-def scene(*rows, kind=Kind.DEPARTED, routes=NO_ROUTES, everything=None):
+def scene(*rows, kind=Kind.DEPARTED, routes=NO_ROUTES, everything=None, places=PLACES):
     shown = claims(*rows)
-    return marks.scene(shown, kind, PLACES, routes, marks.places_of_origin(everything or shown))
+    return marks.scene(shown, kind, places, routes, marks.places_of_origin(everything or shown))
 
 
-def look(frame=Frame.ROUTE, window=1440, **more):
-    return layers.Look("light", LIGHT, frame, frames.camera(frame, window), **more)
+KNOWN = Known.of(SHIPPED.claims, SHIPPED.places)
+EVERY_PLACE = prepared.places(SHIPPED.places)
+DRAWN_FRAMES = [frame for frame in Frame if frame.drawn is frame]
 
 
-def drawn(made):
-    """The map as the browser gets it."""
-    return json.loads(made.to_json())
+def style(frame=Frame.ROUTE, width=940, height=450, **more):
+    return Style(viewport(frame, width, height), **more)
 
 
-def layer_of(made, name):
-    return next(found for found in drawn(made)["layers"] if found["id"] == name)
+def drawn(made, frame=Frame.ROUTE, width=940, height=450, **more) -> Drawing:
+    return map_drawing(made, style(frame, width, height, **more), NAMES)
 
 
-def texts(made):
-    return [row["t"] for found in drawn(made)["layers"] if found["@@type"] == "TextLayer"
-            for row in found["data"]]  # fmt: skip
+def texts(made: Drawing) -> list[str]:
+    """The words of a map but those of its basemap."""
+    own = Drawing(
+        made.width,
+        made.height,
+        tuple(g for g in made.groups if g.layer not in ("ground", "names")),
+    )
+    return [words.text for words in own.words]
+
+
+def shapes(group: Group) -> Iterator[Path | Circle | Rect]:
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from shapes(part)
+        elif not isinstance(part, Words):
+            yield part
+
+
+def paints(made: Drawing) -> list[Paint]:
+    return [shape.paint for group in made.groups for shape in shapes(group)]
 
 
 def test_area_is_in_proportion_to_the_number_within_a_kind():
@@ -129,85 +147,70 @@ def test_several_claims_about_a_place_share_a_mark_and_nothing_is_added():
 
 
 def test_the_route_ends_open_after_the_last_named_place():
-    made = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES)
-    dashes = layer_of(made, "route")["data"]
-    first, second = [i for i, dash in enumerate(dashes) if "c" in dash]
-    assert first == 0
+    made = drawn(scene(HYESAN, ROUTE_ROW, routes=ROUTE))
+    (route,) = made.layer("routes")
+    at = {name: viewport(Frame.ROUTE, 940, 450).pixel(p.lon, p.lat) for name, p in PLACES.items()}
+    legs = [part for part in shapes(route) if "Q" in getattr(part, "data", "")]
     ends = [
-        dashes[first]["p"],
-        dashes[second - 1]["e"],
-        dashes[second]["p"],
-        dashes[-1]["e"],
+        tuple(tuple(map(float, pair.split(" ")[-2:])) for pair in (data[1:].split("Q")))
+        for data in dict.fromkeys(leg.data for leg in legs)
     ]
-    for found, place in zip(ends, ("hyesan", "pyongyang", "pyongyang", "rason"), strict=True):
-        assert found == pytest.approx([PLACES[place].lon, PLACES[place].lat], abs=0.002)
-    assert [row["p"] for row in layer_of(made, "open-end")["data"]] == [[130.2831, 42.2556]]
+    assert [(start, pytest.approx(end, abs=0.1)) for start, end in ends] == [
+        (pytest.approx(at["hyesan"], abs=0.1), at["pyongyang"]),
+        (pytest.approx(at["pyongyang"], abs=0.1), at["rason"]),
+    ]
+    (fan,) = [part for part in route.parts if isinstance(part, Group) and part.scale == 1.0][:1]
+    assert (fan.x, fan.y) == at["rason"]
+    assert (route.claim, route.claims) == ("R1", ("R1",))
 
 
-def test_a_route_is_dashes_that_do_not_touch_so_that_it_is_no_track():
-    made = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES)
-    dashes = layer_of(made, "route")["data"]
-    assert len(dashes) > 10
-    assert [one for one, two in pairwise(dashes) if "c" not in two and one["e"] == two["p"]] == []
+def test_a_route_is_dashed_so_that_it_is_no_track():
+    (route,) = drawn(scene(HYESAN, ROUTE_ROW, routes=ROUTE)).layer("routes")
+    lines = [
+        part.paint
+        for part in shapes(route)
+        if part.paint.stroke == "kind.departed" and "Q" in getattr(part, "data", "")
+    ]
+    assert [paint.dash for paint in lines] == [(9.0, 5.5), (9.0, 5.5)]
 
 
 def test_no_route_is_drawn_where_no_claim_states_one():
-    made = maps.deck(scene(HYESAN, routes=ROUTE), look(), NAMES)
-    for name in ("route", "route-casing", "route-heads", "route-stops", "open-end"):
-        assert layer_of(made, name)["data"] == []
+    assert drawn(scene(HYESAN, routes=ROUTE)).layer("routes") == ()
 
 
-def test_a_click_finds_the_claim_by_its_id():
-    made = maps.deck(scene(HYESAN), look(), NAMES)
-    target = layer_of(made, "targets-0")
-    assert [(row["claim"], row["r"]) for row in target["data"]] == [
-        ("C1", pytest.approx(18.25, abs=0.1))
-    ]
-    assert target["data"][0]["tip"] == (
-        "37 people reportedly left Hyesan for Russia in December 2024.\n"
-        "Departed · December 2024\nSaid by a partner"
+def test_every_mark_opens_its_claim_and_says_it_to_who_does_not_see_it():
+    (mark,) = drawn(scene(HYESAN)).layer("marks")
+    assert (mark.claims, mark.claim, mark.place) == (("C1",), "C1", "")
+    assert mark.tip == (
+        "37 people reportedly left Hyesan for Russia in December 2024.",
+        "Departed · December 2024",
+        *mark.tip[2:],
     )
+    assert mark.label == f"Hyesan. {'. '.join(mark.tip)}"
 
 
 def test_small_marks_can_still_be_hit():
-    made = maps.deck(scene({**HYESAN, "best": 1}), look(), NAMES)
-    assert layer_of(made, "targets-0")["data"][0]["r"] == 14.0
+    made = scene({**HYESAN, "best": 1})
+    (wide,), (phone,) = (drawn(made, width=w).layer("marks") for w in (940, 358))
+    assert (wide.target.radius, phone.target.radius) == (14, 22)
 
 
-def test_only_a_chosen_frame_moves_the_camera():
-    one = drawn(maps.deck(scene(HYESAN), look(), NAMES))["initialViewState"]
-    other = drawn(maps.deck(scene(MUSAN), look(selected_claim="C1", turn=3), NAMES))[
-        "initialViewState"
-    ]
-    again = drawn(maps.deck(scene(MUSAN), look(jitter=1), NAMES))["initialViewState"]
-    assert one == other
-    assert one != again
-    assert again["zoom"] == pytest.approx(one["zoom"], abs=1e-6)
+def test_the_same_scene_is_the_same_drawing_every_time():
+    made = scene(HYESAN, MUSAN, ROUTE_ROW, routes=ROUTE)
+    assert drawn(made) == drawn(scene(HYESAN, MUSAN, ROUTE_ROW, routes=ROUTE))
 
 
-def test_the_map_asks_no_other_host_for_anything():
-    text = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES).to_json()
-    outside = text.replace("http://www.w3.org/2000/svg", "").replace(
-        "http%3A//www.w3.org/2000/svg", ""
-    )
-    assert "http" not in outside
-    assert layer_of(maps.deck(scene(HYESAN), look(), NAMES), "ground-route-light")["image"] == (
-        "app/static/basemap/ground-route-light.svg"
-    )
+def test_a_mark_that_is_moved_aside_is_led_back_to_its_true_place():
+    mine = {**MUSAN, "origin": "musan-mine", "best": 300}
+    made = drawn(scene(mine, MUSAN, places=EVERY_PLACE), Frame.ROUTE)
+    moved = next(group for group in made.layer("marks") if "C2" in group.claims)
+    line = next(part for part in moved.parts if isinstance(part, Path))
+    home = viewport(Frame.ROUTE, 940, 450).pixel(EVERY_PLACE["musan"].lon, EVERY_PLACE["musan"].lat)
+    start = tuple(map(float, line.data[1:].split("L")[0].split(" ")))
+    assert start == pytest.approx(home, abs=0.1)
+    assert line.paint.stroke == "ink2"
 
 
-def test_constants_are_not_turned_into_expressions():
-    text = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES).to_json()
-    assert "@@=pixels" not in text
-    assert "@@=auto" not in text
-
-
-def test_what_is_sent_is_the_same_every_time():
-    first, second = (maps.deck(scene(HYESAN, MUSAN), look(), NAMES).to_json() for _ in range(2))
-    assert first == second
-
-
-COUNT = st.none() | st.integers(0, 10**7)
 ROWS = st.lists(
     st.fixed_dictionaries(
         {
@@ -221,60 +224,14 @@ ROWS = st.lists(
 
 
 @settings(max_examples=60, deadline=None)
-@given(rows=ROWS, kind=st.sampled_from(MAP_KINDS), frame=st.sampled_from(Frame))
+@given(rows=ROWS, kind=st.sampled_from(MAP_KINDS), frame=st.sampled_from(DRAWN_FRAMES))
 def test_every_claim_shown_is_on_the_map_and_unknown_is_never_a_number(rows, kind, frame):
     shown = [{**row, "kind": kind.value} for row in rows]
-    prepared = scene(*shown, kind=kind)
-    made = maps.deck(prepared, look(frame), NAMES)
-    assert (
-        maps.claim_ids(made) == prepared.claim_ids == tuple(f"C{i + 1}" for i in range(len(rows)))
-    )
+    prepared_ = scene(*shown, kind=kind)
+    made = drawn(prepared_, frame)
+    assert made.claims == prepared_.claim_ids == tuple(f"C{i + 1}" for i in range(len(rows)))
     if all(row["best"] == "" for row in rows):
         assert not [t for t in texts(made) if "0" in t.replace("2024", "")]
-
-
-@pytest.mark.parametrize("window", [390, 1440, 1920])
-@pytest.mark.parametrize("frame", list(Frame))
-@pytest.mark.parametrize("kind", list(MAP_KINDS))
-def test_no_two_labels_touch_at_any_frame(kind, frame, window):
-    rows = [
-        {**HYESAN, "kind": kind.value},
-        {**MUSAN, "kind": kind.value},
-        {"kind": kind.value, "origin": "hoeryong", "best": 200, "qualifier": "about"},
-    ]
-    routes = [ROUTE_ROW] if kind is Kind.DEPARTED else []
-    prepared = scene(*rows, *routes, kind=kind, routes=ROUTE)
-    here = look(frame, window)
-    boxes = [(p.request.key, p.box) for p in words.placed_labels(prepared, here)]
-    boxes += [
-        (f"plate {p.area.name}", b[0])
-        for p, b in zip(prepared.plates, plates.plate_boxes(prepared, here), strict=True)
-    ]
-    touching = [
-        (one, two)
-        for i, (one, a) in enumerate(boxes)
-        for two, b in boxes[i + 1 :]
-        if a.overlap(b) > 0
-    ]
-    assert touching == []
-
-
-def test_the_label_search_keeps_every_label_inside_the_picture():
-    line = (labels.Line("A long label here", 16),)
-    corners = [labels.Request(f"{x},{y}", x, y, 5, line) for x in (5, 395) for y in (5, 295)]
-    placed = labels.place(corners, [], 400, 300)
-    assert len(placed) == 4
-    for found in placed:
-        assert found.box.left >= 0
-        assert found.box.right <= 400
-        assert found.box.top >= 0
-        assert found.box.bottom <= 300
-
-
-@given(lon=st.floats(-170, 170), lat=st.floats(-80, 80), frame=st.sampled_from(Frame))
-def test_pixels_and_degrees_are_inverse(lon, lat, frame):
-    camera = frames.camera(frame, 1440)
-    assert camera.point(*camera.pixel(lon, lat)) == pytest.approx((lon, lat), abs=1e-6)
 
 
 def test_one_figure_for_two_places_is_words_and_no_mark_at_either():
@@ -301,35 +258,40 @@ def test_a_withdrawn_figure_never_leads_a_place_where_another_stands():
 
 def test_no_number_stands_without_its_hedge_where_labels_have_no_room():
     crowded = scene(HYESAN, {**HYESAN, "origin": "hoeryong"}, MUSAN)
-    made = maps.deck(crowded, look(Frame.WIDE), NAMES)
-    assert [text for text in texts(made) if any(sign.isdigit() for sign in text)] == []
-    alone = maps.deck(scene(HYESAN), look(Frame.WIDE), NAMES)
-    told = [text for text in texts(alone) if any(sign.isdigit() for sign in text)]
+    made = texts(drawn(crowded, Frame.WIDE))
+    assert [text for text in made if any(sign.isdigit() for sign in text)] == []
+    alone = texts(drawn(scene(HYESAN), Frame.WIDE))
+    told = [text for text in alone if any(sign.isdigit() for sign in text)]
     assert told == ["37 people reportedly left", "in December 2024"]
 
 
 def test_a_mark_of_several_claims_opens_their_list_and_its_tip_tells_the_leading_one():
-    made = maps.deck(scene(HYESAN, {**HYESAN, "best": 50, "when": "2025-01"}), look(), NAMES)
-    target = layer_of(made, "targets-0")["data"][0]
-    assert target["place"] == "hyesan"
-    assert "claim" not in target
-    assert target["tip"].startswith("50 people reportedly left Hyesan for Russia in January 2025.")
+    made = drawn(scene(HYESAN, {**HYESAN, "best": 50, "when": "2025-01"}))
+    (mark,) = made.layer("marks")
+    assert (mark.claim, mark.place) == ("", "hyesan")
+    assert mark.tip[0] == "50 people reportedly left Hyesan for Russia in January 2025."
+    assert mark.tip[-1] == "and 1 more claim: click to read"
 
 
-def test_the_text_of_a_map_uses_no_more_fonts_than_deck_gl_keeps():
-    made = maps.deck(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look(), NAMES)
-    texts = [layer for layer in json.loads(made.to_json())["layers"] if "fontWeight" in layer]
-    fonts = {(layer["fontWeight"], json.dumps(layer["fontSettings"])) for layer in texts}
-    assert len(texts) == 5
-    assert len(fonts) == 3
+def test_an_area_is_no_point_and_its_words_stand_in_it():
+    made = drawn(scene({"origin": "ryanggang", "qualifier": "many"}), Frame.CITIES)
+    assert made.layer("marks") == ()
+    (plate,) = made.layer("plates")
+    box = plate.target
+    inside = basemap.areas(viewport(Frame.CITIES, 940, 450))["KP-10"]
+    assert inside.buffer(2).contains(Point(box.x + box.width / 2, box.y + box.height / 2))
 
 
-KNOWN = Known.of(SHIPPED.claims, SHIPPED.places)
-EVERY_PLACE = prepared.places(SHIPPED.places)
+def test_the_far_end_of_the_yalu_is_told_in_its_inset():
+    row = {"kind": "arrived", "best": 500, "destination": "dandong"}
+    made = drawn(scene(row, kind=Kind.ARRIVED, places=EVERY_PLACE), Frame.CITIES)
+    (inset,) = viewport(Frame.CITIES, 940, 450).insets
+    (mark,) = made.layer("marks")
+    assert inset.covers(mark.target.x, mark.target.y)
+    for words in (part for part in mark.parts if isinstance(part, Words)):
+        assert inset.covers(words.x, words.y)
 
 
-@pytest.mark.parametrize("window", [390, 1440, 1920])
-@pytest.mark.parametrize("frame", list(Frame))
 @pytest.mark.parametrize(
     ("on", "kind"),
     [
@@ -339,39 +301,31 @@ EVERY_PLACE = prepared.places(SHIPPED.places)
         if kind in KNOWN.kinds_in(on)
     ],
 )
-def test_the_shipped_map_can_be_read_with_everything_on(kind, frame, window, on):
+def test_the_shipped_map_draws_each_claim_it_is_of_and_no_other_in_every_frame(kind, on):
     told = records(select(SHIPPED.claims, View(layers=on)).shown)
     shown = wording.of_map(told, kind)
     made = marks.scene(shown, kind, EVERY_PLACE, SHIPPED.routes, marks.places_of_origin(told))
-    here = look(frame, window)
-    made = arrange(made, frame, here.camera)
-    assert set(made.claim_ids) == {claim.claim_id for claim in shown}
-    boxes = [(p.request.key, p.box) for p in words.placed_labels(made, here)]
-    signs = [box for box, *_ in plates.plate_boxes(made, here)]
-    boxes += [
-        (f"plate {plate.area.name}", box) for plate, box in zip(made.plates, signs, strict=True)
-    ]
-    for index, (one, a) in enumerate(boxes):
-        for two, b in boxes[index + 1 :]:
-            # A tenth of the smaller: letters still stand apart.
-            smaller = min((x.right - x.left) * (x.bottom - x.top) for x in (a, b))
-            assert a.overlap(b) <= 0.1 * smaller, (one, two)
-    for box in signs:
-        assert box.left >= 0
-        assert box.right <= here.camera.width
-        assert box.top >= 0
-        assert box.bottom <= here.camera.height
+    for frame in DRAWN_FRAMES:
+        assert set(drawn(made, frame).claims) == {claim.claim_id for claim in shown}
 
 
-@pytest.mark.parametrize("frame", Frame)
+@pytest.mark.parametrize("frame", DRAWN_FRAMES)
 @pytest.mark.parametrize("size", [(1139, 860), (760, 520)])
-def test_a_slide_has_no_text_below_18_px_and_no_line_below_2_px(frame, size):
-    camera = frames.slide_camera(frame, *size)
-    on_slide = layers.Look("light", LIGHT, frame, camera, slide=True)
-    made = drawn(maps.deck(scene(HYESAN, MUSAN), on_slide, NAMES))
-    found = made["layers"]
-    sizes = [r["s"] for one in found if one["@@type"] == "TextLayer" for r in one["data"]]
+def test_a_slide_has_no_text_below_18_px_and_no_line_of_a_mark_below_2_px(frame, size):
+    made = drawn(scene(HYESAN, MUSAN), frame, *size, is_slide=True)
+    sizes = [w.size for g in made.groups if g.layer != "ground" for w in _words(g)]
     assert min(sizes) >= 18
-    widths = [one[key] for one in found for key in ("getWidth", "getLineWidth") if key in one]
-    assert min(widths) >= 2
-    assert made["views"][0]["controller"]["keyboard"] is False
+    lined = [paint.width for g in made.layer("marks", "routes") for paint in _lines(g)]
+    assert min(lined) >= 2
+
+
+def _words(group: Group) -> Iterator[Words]:
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from _words(part)
+        elif isinstance(part, Words):
+            yield part
+
+
+def _lines(group: Group) -> Iterator[Paint]:
+    return (shape.paint for shape in shapes(group) if shape.paint.stroke)

@@ -22,8 +22,7 @@ PAD = 1.0
 """Pixels between words and what they may not touch."""
 _CELL, _STRIDE = 4, 8
 """Pixels; how finely it is known which land lies where, and where routes go."""
-LAND = "land"
-"""Any country."""
+_LAND = "land"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,51 +57,43 @@ class Box:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """Which country or province lies under each pixel. What is in none of them is sea.
+    """Which country or province lies under each pixel; made once for a frame and a size."""
 
-    One is made for a frame and a size: what was counted once serves every map in them.
-    """
+    codes: tuple[str, ...] = ()
+    tables: Counts = field(default_factory=lambda: np.zeros((0, 1, 1), dtype=np.int32))
+    """For each code, how many cells of its land lie above and left of each cell."""
 
-    areas: Mapping[str, shapely.Geometry] = field(default_factory=dict)
-    """Countries and provinces by their codes, in pixels."""
-    width: float = 0.0
-    height: float = 0.0
-    _tables: dict[str, Counts] = field(default_factory=dict)
+    @classmethod
+    def of(cls, areas: Mapping[str, shapely.Geometry], width: float, height: float) -> Ground:
+        """The ground of areas in pixels. What is in none of them is sea."""
+        size = math.ceil(width / _CELL), math.ceil(height / _CELL)
+        masks = {code: _mask(shape, size) for code, shape in areas.items()}
+        for code in sorted({code[:2] for code in masks} - set(masks)):
+            masks[code] = np.any([masks[part] for part in masks if part[:2] == code], axis=0)
+        if not masks:
+            return cls()
+        masks[_LAND] = np.any(list(masks.values()), axis=0)
+        return cls(tuple(masks), np.stack([_summed(mask) for mask in masks.values()]))
 
-    @cached_property
-    def codes(self) -> frozenset[str]:
-        """What it knows: the areas, and the countries of provinces."""
-        return frozenset(self.areas) | {code[:2] for code in self.areas}
+    def shares(self, boxes: Array) -> Array:
+        """Which share of each box lies over each code's land, a row a code."""
+        inside = np.rint(boxes / _CELL)
+        cells = (inside[:, 2] - inside[:, 0]) * (inside[:, 3] - inside[:, 1])
+        return np.asarray(_counted(self.tables, boxes, _CELL) / np.maximum(cells, 1))
 
-    def shares(self, code: str, boxes: Array) -> Array:
-        """Which share of each box lies over an area, or over any land."""
-        left, top, right, bottom = np.rint(boxes.T / _CELL)
-        cells = np.maximum((right - left) * (bottom - top), 1)
-        return np.asarray(_counted(self._table(code), boxes, _CELL) / cells)
-
-    def foreign(self, code: str, boxes: Array) -> Array:
-        """Which share of each box lies over other land than that of a code."""
-        return self.shares(LAND, boxes) - self.shares(code, boxes)
-
-    def prices(self, code: str, foreign: float, spoken_of: Mapping[str, float]) -> dict[str, float]:
-        """What a share of each code's land costs a label of one country.
+    def weights(self, code: str, foreign: float, spoken_of: Mapping[str, float]) -> Array:
+        """What it costs a label of one country to stand on each code's land.
 
         Other land has its price; that of the countries spoken of has one on top.
         """
-        found = {LAND: foreign, code: -foreign} if code in self.codes else {}
-        others = {c: price for c, price in spoken_of.items() if c in self.codes and c != code[:2]}
-        return found | others
-
-    def _table(self, code: str) -> Counts:
-        """How many cells of an area lie above and left of each cell."""
-        if code not in self._tables:
-            size = math.ceil(self.width / _CELL), math.ceil(self.height / _CELL)
-            mask = np.zeros(size[::-1], dtype=bool)
-            for other, shape in self.areas.items():
-                if code in (LAND, other) or (code not in self.areas and code == other[:2]):
-                    mask |= _mask(shape, size)
-            self._tables[code] = _summed(mask)
-        return self._tables[code]
+        found = np.zeros(len(self.codes))
+        if code in self.codes:
+            found[self.codes.index(code)] = -foreign
+            found[self.codes.index(_LAND)] = foreign
+        for other, price in spoken_of.items():
+            if other in self.codes and other != code[:2]:
+                found[self.codes.index(other)] += price
+        return found
 
 
 def _mask(shape: shapely.Geometry, size: tuple[int, int]) -> Mask:
@@ -111,7 +102,7 @@ def _mask(shape: shapely.Geometry, size: tuple[int, int]) -> Mask:
     for part in shapely.get_parts(shapely.get_parts(shape)):
         if isinstance(part, shapely.Polygon) and not part.is_empty:
             for ring, fill in [(part.exterior, 1), *((hole, 0) for hole in part.interiors)]:
-                pen.polygon((shapely.get_coordinates(ring) / _CELL).ravel().tolist(), fill=fill)
+                pen.polygon([(x / _CELL, y / _CELL) for x, y in ring.coords], fill=fill)
     return np.asarray(picture)
 
 
@@ -119,14 +110,20 @@ def _summed(mask: Mask) -> Counts:
     return np.pad(mask.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32), ((1, 0), (1, 0)))
 
 
-def _counted(table: Counts, boxes: Array, cell: float) -> Counts:
-    """How many marked cells lie in each box."""
-    high, wide = table.shape
-    most = np.array([[wide], [high], [wide], [high]]) - 1
-    left, top, right, bottom = np.clip(np.rint(boxes.T / cell).astype(np.intp), 0, most)
-    flat, top, bottom = table.ravel(), top * wide, bottom * wide
+def _counted(tables: Counts, boxes: Array, cell: float) -> Counts:
+    """How many marked cells of each table lie in each box."""
+    high, wide = tables.shape[1:]
+    found = np.rint(boxes.T / cell).astype(np.intp)
+    left, top, right, bottom = np.minimum(
+        np.maximum(found, 0), np.array([[wide], [high], [wide], [high]]) - 1
+    )
+    flat = tables.reshape(len(tables), high * wide)
+    top, bottom = top * wide, bottom * wide
     return np.asarray(
-        flat[bottom + right] - flat[top + right] - flat[bottom + left] + flat[top + left]
+        flat[:, bottom + right]
+        - flat[:, top + right]
+        - flat[:, bottom + left]
+        + flat[:, top + left]
     )
 
 
@@ -141,6 +138,8 @@ class Canvas:
     routes: tuple[Segment, ...] = ()
     """Straight pieces of routes; words cross them only for want of room, leaders never."""
     ground: Ground = field(default_factory=Ground)
+    closed: frozenset[str] = frozenset()
+    """Countries that no plate of another may cover where it may cover the rest; empty: all land."""
 
     @cached_property
     def blocked(self) -> Array:
@@ -167,13 +166,13 @@ class Canvas:
             cells = (points[:, ::-1] // _STRIDE).astype(int)
             cells = cells[((cells >= 0) & (cells < np.array(mask.shape))).all(axis=1)]
             mask[cells[:, 0], cells[:, 1]] = True
-        return _summed(mask)
+        return _summed(mask)[None]
 
     def crosses(self, boxes: Array) -> Mask:
         """Whether each box lies on a route."""
         if not self.routes:
             return np.zeros(len(boxes), dtype=bool)
-        return np.asarray(_counted(self._crossed, boxes, _STRIDE) > 0)
+        return np.asarray(_counted(self._crossed, boxes, _STRIDE)[0] > 0)
 
 
 def rows(found: Iterable[Sequence[float]]) -> Array:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
 from nkmap import wording
 from nkmap.figures import basemap, map_words, routes, signs, tips
+from nkmap.figures.canvas import Box, Canvas, Ground
 from nkmap.figures.drawing import (
     Circle,
     Drawing,
@@ -16,11 +22,12 @@ from nkmap.figures.drawing import (
     kind_colour,
 )
 from nkmap.figures.marks import HEDGE_INSIDE
-from nkmap.figures.placement import Placed, PlacedPlate, PlateRequest, place
+from nkmap.figures.placement import Placed, Request, place
 from nkmap.figures.positions import Stand, happening_key, is_far, of_marks, sized, unsized_scale
 from nkmap.figures.prepared import Happening, Mark, Plate, Scene, Silence
-from nkmap.figures.style import Box, LEAST_TEXT, Style
+from nkmap.figures.style import LEAST_TEXT, Style
 from nkmap.figures.typography import text_width
+from nkmap.figures.viewport import Viewport
 from nkmap.schema import Kind
 from nkmap.view import Frame
 
@@ -28,32 +35,214 @@ HIT, PHONE_HIT = 14.0, 22.0
 """Pixels; every mark can be hit within this, however small it is drawn."""
 _INSIDE_SHARE = 1.75
 """How much of its radius a mark has for words, across and down."""
-_PADDING = 9.0
-"""Pixels between a plate's words and its edge, to the sides; 3 fewer above and below."""
 
 
 def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
     """The whole map; parts stand in the order drawn, each with the claims it shows."""
     scene = sized(scene, style)
     stands = of_marks(scene, style)
-    words = _placed_words(scene, style, stands)
-    labels = {label.request.key: label for label in words.labels}
+    words = _placed(scene, style, stands)
     view = style.viewport
     groups = [
-        basemap.ground(view),
+        basemap.ground(view, is_slide=style.is_slide),
         *_tint(scene, style),
         *routes.link_groups(scene, style),
         *routes.route_groups(scene, style, stands, names),
-        *_plates(scene, words.plates, style, names),
-        *(_silence(silence, labels, style) for silence in scene.silences),
-        *(_happening(found, stands, labels, scene, style, names) for found in scene.happenings),
+        *_names_of_ground(style, words),
+        *(_plate(plate, words, scene, style, names) for plate in map_words.plates_of(scene, style)),
+        *(_silence(silence, words, style) for silence in scene.silences),
+        *(_happening(found, stands, words, scene, style, names) for found in scene.happenings),
         *(
-            _mark(mark, stands, labels, style, names)
+            _mark(mark, stands, words, style, names)
             for mark in sorted(scene.marks, key=lambda mark: -signs.reach(mark))
         ),
-        *_rest(labels, scene),
+        *_captions(scene, words, style),
     ]
     return Drawing(view.width, view.height, tuple(groups), background="sea")
+
+
+Labels = Mapping[str, Placed]
+"""The words that found a place, by the key of what they belong to."""
+
+
+def _placed(scene: Scene, style: Style, stands: dict[str, Stand]) -> Labels:
+    """Words in the picture, and in each of its insets words that stay there."""
+    view = style.viewport
+    beside = map_words.requests(scene, style, stands)
+    found: dict[str, Placed] = {}
+    for inset in view.insets:
+        own = [one for one in beside if inset.covers(one.x, one.y)]
+        beside = [one for one in beside if one not in own]
+        there = [replace(one, x=one.x - inset.x, y=one.y - inset.y) for one in own]
+        canvas = Canvas(inset.width, inset.height)
+        found |= {
+            label.key: _moved(label, inset.x, inset.y) for label in place(there, canvas).placed
+        }
+    asked = [*beside, *map_words.plate_requests(scene, style, basemap.areas(view))]
+    legs = routes.leg_points(scene, style)
+    canvas = Canvas(
+        view.width,
+        view.height,
+        obstacles=tuple(_obstacles(scene, style, stands)),
+        routes=tuple((*start, *end) for leg in legs for start, end in pairwise(leg)),
+        ground=_ground(view),
+        closed=_closed(scene, style),
+    )
+    return found | {label.key: label for label in place(asked, canvas).placed}
+
+
+def _moved(label: Placed, x: float, y: float) -> Placed:
+    """A label as far to the right and down as the inset it was placed in."""
+    box = Box(label.box.left + x, label.box.top + y, label.box.right + x, label.box.bottom + y)
+    words = tuple(replace(part, x=part.x + x, y=part.y + y) for part in label.words)
+    leader = label.leader
+    if leader:
+        leader = (leader[0] + x, leader[1] + y, leader[2] + x, leader[3] + y)
+    return replace(label, box=box, words=words, leader=leader)
+
+
+@lru_cache(maxsize=64)
+def _ground(view: Viewport) -> Ground:
+    return Ground.of(basemap.areas(view), view.width, view.height)
+
+
+def _closed(scene: Scene, style: Style) -> frozenset[str]:
+    """Countries kept clear of others' words in the far frames, where words are larger than most."""
+    if not is_far(style):
+        return frozenset()
+    return frozenset({"KP", *(plate.area.country for plate in map_words.plates_of(scene, style))})
+
+
+def _obstacles(scene: Scene, style: Style, stands: dict[str, Stand]) -> Iterator[Box]:
+    """What no word may cover: stops, the open ends of routes, insets, what stands over the map."""
+    yield from style.covered
+    for inset in style.viewport.insets:
+        yield Box(inset.x, inset.y, inset.x + inset.width, inset.bottom)
+    for link in scene.links:
+        yield from (_around(x, y, 3) for x, y in routes.along(link, style))
+    for route in scene.routes:
+        for stop in route.points:
+            x, y = routes.stop_position(stop.place, scene, style, stands)
+            yield _around(x, y, style.mark(routes.STOP_RADIUS) + 2)
+        if route.is_open and route.points:
+            last = route.points[-1].place
+            x, y = style.viewport.pixel(last.lon, last.lat)
+            reach = signs.FAN_REACH * routes.fan_scale(style)
+            yield Box(x, y - reach, x + reach, y)
+
+
+def _around(x: float, y: float, by: float) -> Box:
+    return Box(x - by, y - by, x + by, y + by)
+
+
+def _words(key: str, words: Labels, style: Style) -> tuple[Path | Words, ...]:
+    """The words of a mark, and the line that leads to them where they stand far from it."""
+    label = words.get(key)
+    if label is None:
+        return ()
+    if label.leader is None:
+        return label.words
+    x, y, x2, y2 = label.leader
+    line = Paint(stroke="ink2", width=style.line(1.0))
+    return (Path(routes.sequence([(x, y), (x2, y2)]), line), *label.words)
+
+
+def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wording.Names) -> Group:
+    """The words of an area on a sign of their own: dashed where no place was reported."""
+    label = words.get(map_words.plate_key(plate))
+    told = tips.tip(plate.claims, names)
+    colour = kind_colour(scene.kind, plate.claims[0].group) if plate.is_stock else "border"
+    paint = Paint(
+        "page",
+        colour,
+        style.line(2.0 if plate.is_stock else 1.2),
+        dash=() if plate.is_stock else (4, 3),
+    )
+    parts: tuple[Shape | Words, ...] = ()
+    target = None
+    if label is not None:
+        box = label.box
+        target = Rect(box.left, box.top, box.width, box.height, Paint())
+        parts = (replace(target, paint=paint), *_words(label.key, words, style))
+        if style.viewport.frame is Frame.WORLD and _is_in_its_area(label):
+            # The tint has to be seen, so the words stand on it without a sign of their own.
+            parts = tuple(
+                replace(part, halo="page") if isinstance(part, Words) else part
+                for part in parts[1:]
+            )
+    return Group(
+        parts,
+        layer="plates",
+        claims=tips.ids(plate.claims),
+        tip=told,
+        label=f"{plate.title}. {'. '.join(told)}",
+        target=target,
+        **tips.opens(plate.claims, plate.area.place_id),
+    )
+
+
+def _is_in_its_area(label: Placed) -> bool:
+    return isinstance(label.request, Request) or bool(label.request.area)
+
+
+def _captions(scene: Scene, words: Labels, style: Style) -> list[Group]:
+    """What is written beside lines and stops that have no group of their own."""
+    keys = [
+        *(stop.place.place_id for route in scene.routes for stop in route.points),
+        *(place.place_id for place in routes.link_stops(scene)),
+        *(f"caption {caption}" for caption in routes.captions(scene)),
+    ]
+    marked = {mark.place.place_id for mark in scene.marks}
+    marked |= {silence.place.place_id for silence in scene.silences}
+    parts = [
+        part
+        for key in dict.fromkeys(keys)
+        if key not in marked
+        for part in _words(key, words, style)
+    ]
+    return [Group(tuple(parts), layer="captions")] if parts else []
+
+
+_GROUND_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
+    Frame.ROUTE: (
+        ("CHINA", 125.3, 42.6),
+        ("NORTH KOREA", 126.05, 40.55),
+        ("RUSSIA", 132.3, 43.6),
+        ("Yalu", 125.35, 40.95),
+        ("Tumen", 129.25, 42.62),
+    ),
+    Frame.CITIES: (
+        ("CHINA", 128.3, 42.6),
+        ("RUSSIA", 130.95, 42.85),
+        ("NORTH HAMGYONG", 129.45, 41.75),
+        ("RYANGGANG", 128.45, 41.25),
+        ("Tumen", 128.85, 42.22),
+    ),
+    Frame.WIDE: (),  # the words fill the country they stand in
+    Frame.WORLD: (),
+}
+
+
+def _names_of_ground(style: Style, words: Labels) -> list[Group]:
+    """Names of the ground itself, few and faint, where the claims' own labels leave room."""
+    size = style.text(11.0 if style.is_narrow else 12.0)
+    taken = [label.box for label in words.values()]
+    taken += [
+        Box(inset.x, inset.y, inset.x + inset.width, inset.bottom)
+        for inset in style.viewport.insets
+    ]
+    parts = []
+    for name, lon, lat in _GROUND_NAMES[style.viewport.frame]:
+        x, y = style.viewport.pixel(lon, lat)
+        spaced = " ".join(name) if name.isupper() else name
+        half = text_width(spaced, size) / 2
+        box = Box(x - half, y - size, x + half, y + size / 3)
+        inside = box.left > 4 and box.right < style.viewport.width - 4 and box.top > 4
+        if not inside or any(box.overlap(other) for other in taken):
+            continue
+        colour = "ink3" if name.isupper() else "river"
+        parts.append(Words(spaced, x, y, size, colour, anchor="middle", halo="land"))
+    return [Group(tuple(parts), layer="names")] if parts else []
 
 
 def _tint(scene: Scene, style: Style) -> list[Group]:
@@ -61,15 +250,25 @@ def _tint(scene: Scene, style: Style) -> list[Group]:
 
     A tint says where and never how many: it is one for all.
     """
-    if not scene.hatched:
-        return []
-    return [basemap.hatched(style.viewport, scene.hatched)]
+    if style.viewport.frame is not Frame.WORLD:
+        return (
+            [basemap.hatched(style.viewport, scene.hatched, is_slide=style.is_slide)]
+            if scene.hatched
+            else []
+        )
+    codes = sorted({plate.area.country for plate in scene.areas if not plate.is_aside})
+    shapes = [basemap.country(style.viewport, code) for code in codes]
+    paint = Paint(kind_colour(scene.kind), opacity=_TINT)
+    return [Group(tuple(Path(data, paint) for data in shapes if data), layer="tint")]
+
+
+_TINT = 0.22
 
 
 def _mark(
     mark: Mark,
     stands: dict[str, Stand],
-    labels: dict[str, Placed],
+    words: Labels,
     style: Style,
     names: wording.Names,
 ) -> Group:
@@ -78,9 +277,9 @@ def _mark(
     told = tips.tip(mark.claims, names)
     return Group(
         (
-            *_leader(stand, style),
+            *_home_line(stand, style),
             Group((*sign.parts, *_inside(mark, style)), x=stand.x, y=stand.y),
-            *_label(labels.get(key), style),
+            *_words(key, words, style),
         ),
         layer="marks",
         claims=tips.ids(mark.claims),
@@ -95,7 +294,7 @@ def _least(style: Style) -> float:
     return PHONE_HIT if style.is_narrow or style.is_slide else HIT
 
 
-def _leader(stand: Stand, style: Style) -> tuple[Path, ...]:
+def _home_line(stand: Stand, style: Style) -> tuple[Path, ...]:
     """A thin line from what had to be moved aside to its true place."""
     if stand.home is None:
         return ()
@@ -136,7 +335,7 @@ def _fits(mark: Mark, style: Style) -> bool:
 def _happening(
     found: Happening,
     stands: dict[str, Stand],
-    labels: dict[str, Placed],
+    words: Labels,
     scene: Scene,
     style: Style,
     names: wording.Names,
@@ -146,9 +345,9 @@ def _happening(
     sign = signs.incident(style.line, unsized_scale(scene, style))
     return Group(
         (
-            *_leader(stand, style),
+            *_home_line(stand, style),
             Group(sign.parts, x=stand.x, y=stand.y),
-            *_label(labels.get(key), style),
+            *_words(key, words, style),
         ),
         layer="incidents",
         claims=tips.ids(found.claims),
@@ -159,12 +358,12 @@ def _happening(
     )
 
 
-def _silence(silence: Silence, labels: dict[str, Placed], style: Style) -> Group:
+def _silence(silence: Silence, words: Labels, style: Style) -> Group:
     x, y = style.viewport.pixel(silence.place.lon, silence.place.lat)
     told = tips.of_silence(silence.place.name, silence.words)
     dot = signs.silence(style.line, style.scale)
     return Group(
-        (Group((dot,), x=x, y=y), *_label(labels.get(silence.place.place_id), style)),
+        (Group((dot,), x=x, y=y), *_words(silence.place.place_id, words, style)),
         layer="silences",
         place=silence.place.place_id,
         tip=told,

@@ -6,20 +6,24 @@ and the table still tell. A place's name never yields where there is room for an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import shapely
 
 from nkmap import wording
 from nkmap.figures import routes
 from nkmap.figures.drawing import Colour, kind_colour
-from nkmap.figures.placement import Line, Request
+from nkmap.figures.placement import Line, PlateRequest, Request
 from nkmap.figures.positions import Stand, happening_key, is_far
 from nkmap.figures.prepared import Happening, Place, Plate, Scene
 from nkmap.figures.signs import INCIDENT_REACH, reach
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
+from nkmap.view import Frame
 
-Variants = tuple[tuple[Line, ...], ...]
+Variant = tuple[Line, ...]
+Variants = tuple[Variant, ...]
 
 LOCAL = "ko"
 """The language of local names."""
@@ -39,7 +43,7 @@ def requests(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Reque
     """Every label beside a point, the most needed first."""
     found = [
         *_of_marks(scene, style, stands),
-        *_of_stops(scene, style, stands),
+        *_of_stops(scene, style),
         *_of_happenings(scene, style, stands),
     ]
     found += _of_silences(scene, style)
@@ -61,10 +65,11 @@ def _stands_alone(request: Request, others: Sequence[Request]) -> bool:
     )
 
 
-def _name(place: Place, size: float, colour: Colour = "ink") -> tuple[Line, Line]:
+def _name(place: Place, size: float, colour: Colour = "ink") -> tuple[Variant, Variant]:
     """A place's name with its local name, and alone."""
     alone = Line(place.name, size, bold=True, colour=colour)
-    return replace(alone, local=place.local, lang=LOCAL if place.local else ""), alone
+    both = replace(alone, local=place.local, lang=LOCAL) if place.local else alone
+    return (both,), (alone,)
 
 
 def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
@@ -81,19 +86,20 @@ def _of_marks(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Requ
     for mark in by_need:
         both, alone = _name(mark.place, name)
         hue = colour if mark.claim.has_figure else "ink2"
-        told = _wrapped(Line(mark.figure, figure, bold=True, colour=hue), style.room)
-        when = _wrapped(Line(mark.note, note, italic=True, colour="ink2"), style.room)
+        stand = stands[mark.place.place_id]
+        room = _room(stand.x, stand.y, style)
+        told = _wrapped(Line(mark.figure, figure, bold=True, colour=hue), room)
+        when = _wrapped(Line(mark.note, note, italic=True, colour="ink2"), room)
         variants: Variants = (
-            (both, *told, *when),
-            (alone, *told, *when),
-            (both, *told),
-            (alone, *told),
-            (both,),
-            (alone,),
+            (*both, *told, *when),
+            (*alone, *told, *when),
+            (*both, *told),
+            (*alone, *told),
+            both,
+            alone,
         )
         if style.is_narrow:
             variants = variants[2:]
-        stand = stands[mark.place.place_id]
         extra = 0.0 if mark.is_sized else style.mark(6)
         found.append(
             Request(
@@ -108,7 +114,16 @@ def _of_marks(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Requ
     return found
 
 
-def _of_stops(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Request]:
+def _room(x: float, y: float, style: Style) -> float:
+    """How wide the words of a mark may be: in an inset there is less room than in the picture."""
+    widths = [inset.width for inset in style.viewport.insets if inset.covers(x, y)]
+    return min([style.room, *(_INSET_SHARE * width for width in widths)])
+
+
+_INSET_SHARE = 0.55
+
+
+def _of_stops(scene: Scene, style: Style) -> list[Request]:
     """The names of stops that carry no mark."""
     marked = {mark.place.place_id for mark in scene.marks}
     size = sizes(style)[0] - 1 if not style.is_slide else sizes(style)[0]
@@ -121,7 +136,7 @@ def _of_stops(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Requ
             place_id,
             *style.viewport.pixel(stop.place.lon, stop.place.lat),
             style.mark(routes.STOP_RADIUS),
-            tuple((line,) for line in _name(stop.place, size)),
+            _name(stop.place, size),
             stop.place.country,
             is_optional=route.is_older,
         )
@@ -145,7 +160,7 @@ def _of_silences(scene: Scene, style: Style) -> list[Request]:
                 silence.place.place_id,
                 *style.viewport.pixel(silence.place.lon, silence.place.lat),
                 style.mark(5.0),
-                ((both, told), (alone, told), (both,), (alone,)),
+                ((*both, told), (*alone, told), both, alone),
                 silence.place.country,
                 is_optional=True,  # the hollow dot and its tip say it as well
             )
@@ -164,11 +179,11 @@ def _of_happenings(scene: Scene, style: Style, stands: dict[str, Stand]) -> list
         short = Line(_short(happening), figure, bold=True, colour="ink2")
         key = happening_key(happening.place)
         variants: Variants = (
-            (both, *told, *when),
-            (alone, *told, *when),
-            (alone, *told),
-            (alone, short),
-            (alone,),
+            (*both, *told, *when),
+            (*alone, *told, *when),
+            (*alone, *told),
+            (*alone, short),
+            alone,
         )
         found.append(
             Request(
@@ -198,7 +213,7 @@ def _of_link_stops(scene: Scene, style: Style, named: set[str]) -> list[Request]
             place.place_id,
             *style.viewport.pixel(place.lon, place.lat),
             style.mark(routes.LINK_STOP_RADIUS) + 1,
-            tuple((line,) for line in _name(place, size, "ink2")),
+            _name(place, size, "ink2"),
             place.country,
             is_optional=True,
         )
@@ -223,29 +238,96 @@ def _of_captions(scene: Scene, style: Style) -> list[Request]:
 # ------------------------------------------------------------------ plates
 
 
+def plates_of(scene: Scene, style: Style) -> tuple[Plate, ...]:
+    """The plates that a frame shows: on the world each country's own."""
+    return scene.areas if style.viewport.frame is Frame.WORLD else scene.plates
+
+
+def plate_key(plate: Plate) -> str:
+    """The key of a plate's words."""
+    return f"plate {plate.area.place_id} {plate.title}"
+
+
+Areas = Mapping[str, shapely.Geometry]
+
+
+def plate_requests(scene: Scene, style: Style, areas: Areas) -> list[PlateRequest | Request]:
+    """The words of each plate, which are wanted in the middle of what is seen of their area."""
+    return [_plate_request(plate, scene, style, areas) for plate in plates_of(scene, style)]
+
+
+def _plate_request(
+    plate: Plate, scene: Scene, style: Style, areas: Areas
+) -> PlateRequest | Request:
+    variants, key = plate_variants(plate, scene, style), plate_key(plate)
+    code = plate.area.admin1 if plate.area.admin1 in areas else plate.area.country
+    shape = areas.get(code)
+    if shape is None or shape.is_empty:
+        corner = 0.2 * style.viewport.width, 0.9 * style.viewport.height
+        return PlateRequest(key, *corner, variants, padding=style.mark(PADDING))
+    middle = _middle(shape)
+    if style.viewport.frame is Frame.WORLD and middle.radius < _ROOMY:
+        return Request(key, middle.x, middle.y, 3.0, variants, code)
+    padding = 2.0 if style.viewport.frame is Frame.WORLD else style.mark(PADDING)
+    return PlateRequest(key, middle.x, middle.y, variants, code, padding=padding)
+
+
+PADDING = 9.0
+"""Pixels between a plate's words and its edge, to the sides."""
+_ROOMY = 30.0
+"""Pixels of the circle that a country must have room for to hold its own words."""
+
+
+@dataclass(frozen=True)
+class Middle:
+    """The point of an area that lies farthest from its edge, and how far that is."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def _middle(shape: shapely.Geometry) -> Middle:
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    reach = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
+    (x, y), *_ = reach.coords
+    return Middle(x, y, reach.length)
+
+
 def plate_variants(plate: Plate, scene: Scene, style: Style) -> Variants:
-    """What the plate of an area says, and only how much is told of it."""
-    body = style.text(12.0 if style.is_narrow else 13.5)
-    less = body if style.is_slide else body - 1
+    """What the plate of an area says: all its lines, fewer of them, only how much is told of it."""
+    far = style.viewport.frame is Frame.WORLD
+    body = style.text(12.0 if style.is_narrow or far else 13.5)
+    less = body if style.is_slide or far else body - 1
     counted = (_only_counted(plate, body),)
-    if style.is_narrow and (plate.is_aside or len(scene.plates) > _MOST_PLATES):
+    if style.is_narrow and (plate.is_aside or len(plates_of(scene, style)) > _MOST_PLATES):
         return (counted,)
-    room = style.room
-    if not plate.is_stock:
-        title = _wrapped(Line(plate.title, body, bold=True), room)
-        rest = tuple(part for text in plate.lines for part in _wrapped(Line(text, less), room))
-        return ((*title, *rest), counted)
+    name = plate.title[:1].upper() + plate.title[1:]
+    room = min(style.room, _WORLD_ROOM) if far else style.room
+    title = _wrapped(Line(name, body, bold=True), room)
     hue = kind_colour(scene.kind, plate.claims[0].group)
-    figures = tuple(
-        part
-        for text in plate.lines
-        for part in _wrapped(Line(text, body, bold=True, colour=hue), room)
-    )
-    return ((*figures, *_wrapped(Line(plate.title, less), room)), counted)
+    line = Line("", body, bold=True, colour=hue) if plate.is_stock else Line("", less)
+    each = [_wrapped(replace(line, text=text), room) for text in plate.lines]
+    in_all = Line(_reports(plate, "in all"), less, italic=True, colour="ink2")
+    full = (*title, *(part for parts in each for part in parts))
+    fewer = [
+        (*title, *(part for parts in each[:most] for part in parts), in_all)
+        for most in ((_MOST_IN_WORLD,) if far else (2, 1))
+        if most < len(each)
+    ]
+    return (*([] if far and len(each) > _MOST_IN_WORLD else [full]), *fewer, counted)
+
+
+_MOST_IN_WORLD, _WORLD_ROOM = 1, 200.0
+"""Lines of a country on a map of the world, which has many, and how wide they are in pixels."""
 
 
 def _only_counted(plate: Plate, size: float) -> Line:
     """How much is told of an area; the plate leads to it."""
-    count = len(plate.claims)
     name = "No point here" if plate.is_aside else plate.title.split(" – ")[0]
-    return Line(f"{name}: {count:,} report{'' if count == 1 else 's'}", size, bold=True)
+    return Line(f"{name}: {_reports(plate)}", size, bold=True)
+
+
+def _reports(plate: Plate, ending: str = "") -> str:
+    count = len(plate.claims)
+    return f"{count:,} report{'' if count == 1 else 's'} {ending}".strip()

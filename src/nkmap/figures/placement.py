@@ -174,11 +174,11 @@ _WAY = np.array(
 _ANCHORS: list[Anchor] = [
     "start" if share == 0 else "end" if share == 1 else "middle" for share in _WAY[:, 3]
 ]
-_FOREIGN, _SPOKEN_OF, _ROUTE, _NEARER = 70.0, 70.0, 15.0, 25.0
+_FOREIGN, _SPOKEN_OF, _ROUTE, _NEARER = 70.0, 70.0, 15.0, 10.0
 """What it costs to stand wholly over another country, over one that a plate speaks of, on a route,
 nearer to another mark than to one's own; a step further down the list of ways costs one."""
 _STEP = 10.0
-_PLATES_TRIED, _PLATE_FOREIGN, _AT_SEA = 240, 0.02, 5.0
+_PLATES_TRIED, _PLATE_FOREIGN, _AT_SEA, _ABROAD = 240, 0.02, 5.0, 30.0
 _PUSHES = 4
 """How many places a label tries from which another one would have to move."""
 _TOGETHER = 7
@@ -230,12 +230,12 @@ class _Search:
         for n, one in beside:
             self.marks[n] = one.x, one.y, one.radius
         plates = sorted({one.area[:2] for one in asked if isinstance(one, PlateRequest)})
-        extra = dict.fromkeys(plates, _SPOKEN_OF)
-        self.country = {n: one.country for n, one in beside}
-        self.prices = {
-            country: canvas.ground.prices(country, _FOREIGN, extra)
-            for country in sorted(set(self.country.values()))
-        }
+        prices = dict.fromkeys(plates, _SPOKEN_OF)
+        countries = sorted({one.country for _, one in beside})
+        self.country = {n: countries.index(one.country) for n, one in beside}
+        self.weights = np.array(
+            [canvas.ground.weights(country, _FOREIGN, prices) for country in countries]
+        )
         self.sizes = [[_size(variant) for variant in one.variants] for one in asked]
         self.known: dict[tuple[int, float, float], _Options] = {}
         self.look_beside([(n, self.sizes[n][0]) for n, one in beside if one.variants])
@@ -343,20 +343,14 @@ class _Search:
         corners = ends - _WAY[:, 3:] * sizes
         boxes = np.concatenate([corners, corners + sizes], axis=2).reshape(-1, 4)
         found, gaps = self.free(boxes)
-        owner, order = np.divmod(found, len(_WAY))
-        nearer = np.asarray((gaps < _WAY[order, :1] - 0.01).any(axis=1))
-        # Where words may be missing, there are none that would pass for those of another mark.
-        optional = np.array([self.asked[n].is_optional for n in labels])[owner]
-        clear = ~(nearer & optional & (_WAY[order, 0] <= LEADER_FROM))
-        found, owner, order, nearer = found[clear], owner[clear], order[clear], nearer[clear]
         boxes = boxes[found]
         leaders = np.concatenate([starts, ends], axis=2).reshape(-1, 4)[found]
-        costs = order + _NEARER * nearer
+        owner, order = np.divmod(found, len(_WAY))
+        costs = order + _NEARER * (gaps < _WAY[order, :1] - 0.01).any(axis=1)
         costs += _ROUTE * self.canvas.crosses(boxes)
-        for code in sorted({code for n in labels for code in self.prices[self.country[n]]}):
-            price = np.array([self.prices[self.country[n]].get(code, 0) for n in labels])[owner]
-            of = np.flatnonzero(price)
-            costs[of] += price[of] * self.canvas.ground.shares(code, boxes[of])
+        if self.canvas.ground.codes:
+            weights = self.weights[[self.country[n] for n in labels]][owner]
+            costs += (weights * self.canvas.ground.shares(boxes).T).sum(axis=1)
         ranked = np.lexsort((costs, owner))
         boxes, leaders, order = boxes[ranked], leaders[ranked], order[ranked]
         bounds = np.searchsorted(owner[ranked], np.arange(len(labels) + 1)).tolist()
@@ -369,7 +363,9 @@ class _Search:
         """Find where a plate may stand: in its area, or in the sea at its edge."""
         size = wide + plate.indent + 2 * plate.padding, high + 2 * plate.padding
         room = self.canvas.width, self.canvas.height
-        boxes = _in_area(self.canvas.ground, plate.area, (plate.x, plate.y), size, room)
+        boxes = _in_area(
+            self.canvas.ground, self.canvas.closed, plate.area, (plate.x, plate.y), size, room
+        )
         boxes = boxes[self.free(boxes)[0]]
         count = len(boxes)
         return _Options(boxes, np.zeros_like(boxes), np.zeros(count, dtype=bool), ["start"] * count)
@@ -393,6 +389,7 @@ class _Search:
 @lru_cache(maxsize=256)
 def _in_area(
     ground: Ground,
+    closed: frozenset[str],
     area: str,
     point: tuple[float, float],
     size: tuple[float, float],
@@ -412,9 +409,15 @@ def _in_area(
     costs = np.hypot(*(middles - wanted).T) / _STEP
     boxes = np.concatenate([middles - half, middles + half], axis=1)
     if area in ground.codes:
-        near = ground.shares(area, grown(boxes, LEADER_MOST)) > 0
-        at = np.flatnonzero(near & (ground.foreign(area, boxes) <= _PLATE_FOREIGN))
-        boxes, costs = boxes[at], costs[at] + _AT_SEA * (1 - ground.shares(area, boxes[at]))
+        own, land = ground.codes.index(area), -1
+        shares = ground.shares(boxes)
+        near = ground.shares(grown(boxes, LEADER_MOST))[own] > 0
+        foreign = shares[land] - shares[own]
+        others = [n for n, code in enumerate(ground.codes) if code in closed - {area[:2]}]
+        covered = shares[others].sum(axis=0) if closed else foreign
+        at = np.flatnonzero(near & (covered <= _PLATE_FOREIGN))
+        elsewhere = _AT_SEA * (1 - shares[own, at]) + _ABROAD * foreign[at]
+        boxes, costs = boxes[at], costs[at] + elsewhere
     return boxes[np.argsort(costs, kind="stable")[:_PLATES_TRIED]]
 
 

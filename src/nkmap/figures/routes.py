@@ -56,7 +56,7 @@ def legs(route: Route, style: Style) -> tuple[Leg, ...]:
 
 
 def _leg(start: Place, end: Place, bend: float, style: Style) -> Leg:
-    (x0, y0), (x1, y1) = (style.viewport.pixel(place.lon, place.lat) for place in (start, end))
+    (x0, y0), (x1, y1) = (_on_map(place, style) for place in (start, end))
     middle = (x0 + x1) / 2 - (y1 - y0) * bend, (y0 + y1) / 2 + (x1 - x0) * bend
     return Leg((x0, y0), middle, (x1, y1))
 
@@ -108,6 +108,11 @@ def _route(
 
 def _position(place: Place) -> Point:
     return place.lon, place.lat
+
+
+def _on_map(place: Place, style: Style) -> Point:
+    """Where a line meets a place: on the map itself, even where an inset shows it nearer."""
+    return style.viewport.window.pixel(place.lon, place.lat)
 
 
 def fan_scale(style: Style) -> float:
@@ -191,8 +196,7 @@ def _link(link: Link, style: Style) -> Group:
 
 
 def _ends(link: Link, style: Style) -> tuple[Point, Point]:
-    one, two = (style.viewport.pixel(*_position(place)) for place in (link.start, link.end))
-    return one, two
+    return _on_map(link.start, style), _on_map(link.end, style)
 
 
 def _link_stops(scene: Scene, style: Style) -> Group:
@@ -238,15 +242,13 @@ def along(link: Link, style: Style) -> list[Point]:
     return [(x, y) for x, y in found if style.viewport.shows(x, y)]
 
 
-def leg_points(scene: Scene, style: Style) -> list[Point]:
-    """Points on the legs of all routes, close enough together to keep labels off them."""
-    return [
-        leg.at(number / steps)
-        for route in scene.routes
-        for leg in legs(route, style)
-        for steps in [max(2, round(math.dist(leg.start, leg.end) / _STEP))]
-        for number in range(steps + 1)
-    ]
+def leg_points(scene: Scene, style: Style) -> list[list[Point]]:
+    """For each leg of all routes, points on it close enough together to keep labels off it."""
+    found = []
+    for leg in (leg for route in scene.routes for leg in legs(route, style)):
+        steps = max(2, round(math.dist(leg.start, leg.end) / _STEP))
+        found.append([leg.at(number / steps) for number in range(steps + 1)])
+    return found
 
 
 def sequence(points: Sequence[Point]) -> str:

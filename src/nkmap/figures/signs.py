@@ -181,7 +181,7 @@ def open_end(colour: Colour, weight: Weight = as_it_is) -> Group:
     The fan is 74 degrees wide, so that it points at no town.
     """
     rings = tuple(
-        Path(_sector(FAN_REACH * ring / 9), Paint(colour, opacity=0.05)) for ring in range(1, 10)
+        Path(_sector(FAN_REACH * ring / 6), Paint(colour, opacity=0.06)) for ring in range(1, 7)
     )
     chevrons = tuple(
         Path(_turned(x), Paint(stroke=colour, width=weight(2.6), opacity=opacity, is_round=True))

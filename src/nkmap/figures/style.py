@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nkmap.figures.canvas import Box
 from nkmap.figures.viewport import Viewport
 
 LEAST_TEXT, LEAST_LINE = 18.0, 2.0
@@ -11,16 +12,6 @@ LEAST_TEXT, LEAST_LINE = 18.0, 2.0
 _NARROW_SHARE, _WIDE_ROOM, _SLIDE_SHARE = 0.56, 270.0, 0.36
 """How wide words may be: of a phone's map and of a slide's as a share, elsewhere in pixels."""
 _SLIDE_SCALE, _LEAST_SCALE, _SLIDE_WIDTH = 1.6, 1.25, 1139.0
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True)
