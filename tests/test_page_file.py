@@ -21,6 +21,7 @@ from nkmap.export import Export
 from nkmap.figures.deck_map import claim_ids, deck
 from nkmap.publish import time_figure
 from nkmap.publish.escape import is_web
+from nkmap.publish.moments import Timing
 from nkmap.publish.told import Told
 from nkmap.story import read
 from nkmap.view import ALL_LAYERS, View, from_query, select
@@ -28,7 +29,7 @@ from nkmap.web import colours, moments, page_file
 from nkmap.web.document import WAITING
 from nkmap.web.feed import MOST_ENTRIES, feed, sitemap
 from nkmap.web.linked_data import in_script, linked_data
-from nkmap.web.moments import Shelf, Timing
+from nkmap.web.moments import Shelf
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import Site
 from nkmap.web.time_part import time_part

@@ -7,13 +7,14 @@ from typing import Any
 
 from nkmap import wording
 from nkmap.publish.escape import text
+from nkmap.publish.moments import Timing
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, Hidden, select
 from nkmap.web import moments as ms
 from nkmap.web import parts, time_part
 from nkmap.web.linked_data import in_script
-from nkmap.web.moments import LAYOUTS, KindOfMap, Shelf, Timing
+from nkmap.web.moments import LAYOUTS, KindOfMap, Shelf
 
 
 @dataclass(frozen=True)

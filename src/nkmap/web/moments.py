@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nkmap import months, wording
+from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.arrange import arrange
 from nkmap.figures.equal_area import equal_area_camera
@@ -24,6 +24,7 @@ from nkmap.figures.prepared import Scene
 from nkmap.months import Month
 from nkmap.publish import legend as legends
 from nkmap.publish.escape import svg, text
+from nkmap.publish.moments import Store, Timing
 from nkmap.publish.told import Told
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame
@@ -42,73 +43,6 @@ MOST_FRAMES = 120
 
 _ITEM = re.compile(r"<li>.*?</li>", re.DOTALL)
 _CLAIMS = re.compile(r' data-claims="[^"]*"')
-
-
-@dataclass
-class Store:
-    """Things that many maps share, each kept once and known by its number."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, thing: str) -> int:
-        """The number of a thing, a new one for a new thing."""
-        return self.numbers.setdefault(thing, len(self.numbers))
-
-    @property
-    def things(self) -> list[str]:
-        """Every thing in the order of its number."""
-        return list(self.numbers)
-
-
-@dataclass(frozen=True)
-class Timing:
-    """When claims are, as indices of months; what a browser needs to choose among them."""
-
-    spans: tuple[tuple[int, int, bool], ...]
-    """For each claim: first month (-1: before all), last month, and whether it has a date."""
-    months: tuple[Month, ...]
-
-    @classmethod
-    def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> Timing:
-        """The claims' days as months; an end that is not given reaches past the last."""
-        index = {month: number for number, month in enumerate(covered)}
-        first_of_all, last_of_all = (covered[0], covered[-1]) if covered else ("", "")
-
-        def at(month: Month) -> int:
-            if month < first_of_all:
-                return -1
-            return len(covered) if month > last_of_all else index[month]
-
-        spans = tuple(
-            (
-                -1 if claim.first_day is None else at(months.of(claim.first_day)),
-                len(covered) if claim.last_day is None else at(months.of(claim.last_day)),
-                claim.first_day is not None or claim.last_day is not None,
-            )
-            for claim in claims
-        )
-        return cls(spans, tuple(covered))
-
-    def touching(self, first: int, last: int) -> tuple[int, ...]:
-        """The claims that touch a stretch of months; all of them where it is every month."""
-        if first == 0 and last == len(self.months) - 1:
-            return tuple(range(len(self.spans)))
-        return tuple(
-            number
-            for number, (start, end, dated) in enumerate(self.spans)
-            if dated and start <= last and end >= first
-        )
-
-    def stretches(self, *, by_year: bool) -> Iterator[tuple[int, int]]:
-        """Every choice of months that a reader may make."""
-        count = len(self.months)
-        if not by_year:
-            yield from ((i, j) for i in range(count) for j in range(i, count))
-            return
-        yield from ((i, i) for i in range(count))
-        starts = [i for i in range(count) if i == 0 or self.months[i].endswith("-01")]
-        ends = [i for i in range(count) if i == count - 1 or self.months[i].endswith("-12")]
-        yield from ((i, j) for i in starts for j in ends if i <= j)
 
 
 def key(claims: Sequence[int]) -> str:

@@ -1,6 +1,7 @@
 """Small components Streamlit has no widget for. They set text with ``textContent`` only."""
 
 from nkmap.app.components.connection import connection_watch
+from nkmap.app.components.drawn_map import drawn_map, moments, month_choice, told
 from nkmap.app.components.facets import chips, facet_list
 from nkmap.app.components.notes_window import notes_window
 from nkmap.app.components.presenter import presenter_bar
@@ -11,8 +12,12 @@ __all__ = [
     "chips",
     "claim_table",
     "connection_watch",
+    "drawn_map",
     "facet_list",
+    "moments",
+    "month_choice",
     "notes_window",
     "presenter_bar",
+    "told",
     "window_watch",
 ]

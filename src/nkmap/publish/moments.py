@@ -1,0 +1,313 @@
+"""What belongs to each choice of months, worked out beforehand by the code that draws the screen.
+
+A reader's browser moves the months and looks up what was worked out here: the map, its legend, the
+headline, what is counted. No rule about months, marks, hedges or labels is written a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from nkmap import months
+from nkmap.claim import Claim
+from nkmap.figures.drawing import Drawing
+from nkmap.figures.legend import Entry
+from nkmap.months import Month
+from nkmap.publish.escape import text
+from nkmap.render.svg import Svg
+
+Stretch = tuple[int, int]
+"""A first and a last month, as places in the months covered."""
+Claims = tuple[int, ...]
+"""Some of the claims, as places in their order."""
+
+MOST_MAPS = 60
+"""Different maps that are worked out; of more, those near the months shown."""
+MOST_STRETCHES = 20_000
+"""Choices of months of which each is looked at: about two hundred months."""
+MOST_DRAWN = 400
+"""Claims above which no map is worked out beforehand: to draw sixty of them takes too long."""
+
+
+@dataclass
+class Store:
+    """Things that many maps share, each kept once and known by its number."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, thing: str) -> int:
+        """The number of a thing, a new one for a new thing."""
+        return self.numbers.setdefault(thing, len(self.numbers))
+
+    @property
+    def things(self) -> list[str]:
+        """Every thing in the order of its number."""
+        return list(self.numbers)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When claims are, as places in the months covered: the rule of ``view.select`` in numbers."""
+
+    spans: tuple[tuple[int, int, bool], ...]
+    """For each claim: first month (-1: before all), last month, and whether it has a date."""
+    months: tuple[Month, ...]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> Timing:
+        """The claims' days as months; an end that is not given reaches past the last."""
+        index = {month: number for number, month in enumerate(covered)}
+        first_of_all, last_of_all = (covered[0], covered[-1]) if covered else ("", "")
+
+        def at(month: Month) -> int:
+            if month < first_of_all:
+                return -1
+            return len(covered) if month > last_of_all else index[month]
+
+        spans = tuple(
+            (
+                -1 if claim.first_day is None else at(months.of(claim.first_day)),
+                len(covered) if claim.last_day is None else at(months.of(claim.last_day)),
+                claim.first_day is not None or claim.last_day is not None,
+            )
+            for claim in claims
+        )
+        return cls(spans, tuple(covered))
+
+    @property
+    def whole(self) -> Stretch:
+        """Every month, which is no limit."""
+        return 0, len(self.months) - 1
+
+    def touching(self, first: int, last: int) -> Claims:
+        """The claims that touch a stretch of months; all of them where it is every month."""
+        if (first, last) == self.whole:
+            return tuple(range(len(self.spans)))
+        key = (int(self._ranks[0][first]), int(self._ranks[1][last]))
+        if key not in self._found:
+            starts, ends, dated = self._columns
+            touched = np.flatnonzero(dated & (starts <= last) & (ends >= first))
+            self._found[key] = tuple(touched.tolist())
+        return self._found[key]
+
+    @cached_property
+    def _columns(
+        self,
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        starts, ends, dated = zip(*self.spans, strict=True) if self.spans else ((), (), ())
+        return np.array(starts, int), np.array(ends, int), np.array(dated, bool)
+
+    @cached_property
+    def _ranks(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """How many ends lie before each month, and how many starts not after it.
+
+        Stretches that agree in both hold the same claims.
+        """
+        starts, ends, _ = self._columns
+        all_months = np.arange(len(self.months))
+        return (
+            np.searchsorted(np.sort(ends), all_months, "left"),
+            np.searchsorted(np.sort(starts), all_months, "right"),
+        )
+
+    @cached_property
+    def _found(self) -> dict[tuple[int, int], Claims]:
+        return {}
+
+    def stretches(self, *, by_year: bool) -> Iterator[Stretch]:
+        """Every choice of months that a reader may make."""
+        count = len(self.months)
+        if not by_year:
+            yield from ((i, j) for i in range(count) for j in range(i, count))
+            return
+        yield from ((i, i) for i in range(count))
+        yield from self._years()
+
+    def _years(self) -> Iterator[Stretch]:
+        count = len(self.months)
+        starts = [i for i in range(count) if i == 0 or self.months[i].endswith("-01")]
+        ends = [i for i in range(count) if i == count - 1 or self.months[i].endswith("-12")]
+        yield from ((i, j) for i in starts for j in ends if i <= j)
+
+    def near(self, now: Stretch) -> Iterator[Stretch]:
+        """Choices of months, those first that are one movement away from the months shown."""
+        first, last = now
+        end = len(self.months) - 1
+        yield self.whole
+        yield now
+        yield from _shifted(now, end)
+        yield from ((i, i) for i in range(end + 1))
+        yield from ((i, last) for i in range(last, -1, -1))
+        yield from ((first, j) for j in range(first, end + 1))
+        yield from self._years()
+
+
+def _shifted(now: Stretch, end: int) -> Iterator[Stretch]:
+    """The same number of months elsewhere, the nearest first."""
+    first, last = now
+    for by in range(1, end + 1):
+        if last + by <= end:
+            yield first + by, last + by
+        if first - by >= 0:
+            yield first - by, last - by
+
+
+def is_whole(own: Timing) -> bool:
+    """Whether every map is worked out, whatever months are shown."""
+    count = len(own.months)
+    every = count * (count + 1) // 2 <= MOST_STRETCHES
+    return every and len({own.touching(*at) for at in own.stretches(by_year=False)}) <= MOST_MAPS
+
+
+def planned(own: Timing, now: Stretch) -> dict[Stretch, Claims]:
+    """The choices of months whose maps are worked out, each with the claims that its map holds."""
+    if is_whole(own):
+        return {at: own.touching(*at) for at in own.stretches(by_year=False)}
+    count = len(own.months)
+    every = count * (count + 1) // 2 <= MOST_STRETCHES
+    found, maps = {}, set[Claims]()
+    for at in own.near(now):
+        claims = own.touching(*at)
+        if claims in maps or len(maps) < MOST_MAPS:
+            found[at] = claims
+            maps.add(claims)
+    for at in own.stretches(by_year=False) if every else ():
+        if (claims := own.touching(*at)) in maps:
+            found[at] = claims
+    return found
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A drawing with its legend as a browser takes them."""
+
+    width: float
+    height: float
+    ground: tuple[str, ...]
+    """What maps of the same frame and size share, each piece once."""
+    groups: tuple[int | str, ...]
+    """In the order drawn: numbers into the ground, or markup."""
+    legend: tuple[str, ...]
+
+    @classmethod
+    def of(cls, drawing: Drawing, legend: Sequence[Entry] = ()) -> Pictured:
+        """A drawing, its colours as variables of the page."""
+        written = [(group.layer == GROUND, Svg().group(group)) for group in drawing.groups]
+        ground = tuple(dict.fromkeys(markup for is_ground, markup in written if is_ground))
+        groups = [ground.index(markup) if is_ground else markup for is_ground, markup in written]
+        return cls(
+            drawing.width, drawing.height, ground, tuple(groups), tuple(map(_sample, legend))
+        )
+
+    @cached_property
+    def size(self) -> str:
+        """The same for maps that can stand on one another's ground."""
+        ground = blake2b("\n".join(self.ground).encode(), digest_size=6).hexdigest()
+        return f"{self.width:g}x{self.height:g}-{ground}"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """For the script."""
+        return {
+            "size": self.size,
+            "width": self.width,
+            "height": self.height,
+            "ground": self.ground,
+            "groups": self.groups,
+            "legend": self.legend,
+        }
+
+
+def _sample(entry: Entry) -> str:
+    note = f" <i>{text(entry.note)}</i>" if entry.note else ""
+    return f"{Svg().sign(entry.sample)}<span>{text(entry.words)}{note}</span>"
+
+
+GROUND = "ground"
+"""The layer that is the same at every choice of months."""
+
+
+class Told(Protocol):
+    """The words of a choice of months."""
+
+    def __call__(self, first: Month | None, last: Month | None) -> tuple[str, str, str]:
+        """Headline, count and note; no month is given where every month is chosen."""
+
+
+def moments(
+    whole: Timing,
+    own: Timing,
+    now: Stretch,
+    pictured: Callable[[Claims], Pictured],
+    told: Told,
+) -> dict[str, Any]:
+    """What belongs to each choice of months, for the script; empty where the map holds too much.
+
+    ``whole`` is of all the claims that the view shows, ``own`` of those among them that its map
+    holds: there are fewer maps than counts of claims.
+    """
+    if len(own.spans) > MOST_DRAWN or len(own.months) < 2:
+        return {}
+    maps = planned(own, now)
+    pieces, samples, sentences, drawn = Store(), Store(), Store(), Store()
+    base = pictured(own.touching(*own.whole))
+    number_of: dict[tuple[Claims, Claims], int] = {}
+    found: list[tuple[int, ...]] = []
+    pictures: dict[Claims, tuple[int, int]] = {}
+    lists: list[list[int]] = []
+    legends: list[list[int]] = []
+    for claims in dict.fromkeys(maps.values()):
+        picture = pictured(claims)
+        lists.append([_numbered(piece, picture, base, pieces) for piece in picture.groups])
+        legend = [samples.number(sample) for sample in picture.legend]
+        at = drawn.number(repr(legend))
+        if at == len(legends):
+            legends.append(legend)
+        pictures[claims] = (len(lists) - 1, at)
+    for stretch, claims in maps.items():
+        key = (claims, whole.touching(*stretch))
+        if key not in number_of:
+            is_whole = stretch == own.whole
+            first, last = (
+                (None, None) if is_whole else (own.months[stretch[0]], own.months[stretch[1]])
+            )
+            number_of[key] = len(found)
+            words = (sentences.number(said) for said in told(first, last))
+            found.append((*pictures[claims], *words))
+    numbers = {at: number_of[claims, whole.touching(*at)] for at, claims in maps.items()}
+    return {
+        "size": base.size,
+        "at": [_runs(numbers, first, len(own.months)) for first in range(len(own.months))],
+        "moments": found,
+        "maps": lists,
+        "legends": legends,
+        "pieces": pieces.things,
+        "samples": samples.things,
+        "sentences": sentences.things,
+    }
+
+
+def _numbered(piece: int | str, picture: Pictured, base: Pictured, pieces: Store) -> int:
+    """A piece of a picture: below zero on the ground that the page has, else from the store."""
+    markup = piece if isinstance(piece, str) else picture.ground[piece]
+    on_ground = isinstance(piece, int) and markup in base.ground
+    return -1 - base.ground.index(markup) if on_ground else pieces.number(markup)
+
+
+def _runs(numbers: dict[Stretch, int], first: int, count: int) -> list[list[int]]:
+    """What belongs to each last month, as stretches of equal ones; -1 where none was worked out."""
+    runs: list[list[int]] = []
+    for last in range(first, count):
+        number = numbers.get((first, last), -1)
+        if runs and runs[-1][1] == number:
+            runs[-1][0] += 1
+        else:
+            runs.append([1, number])
+    return runs

@@ -1,0 +1,8 @@
+"""The script and the style of a drawn map: the same in the dashboard and in a published page."""
+
+from pathlib import Path
+
+_HERE = Path(__file__)
+SCRIPT = _HERE.with_name("map.js").read_text(encoding="utf-8")
+"""A module; its ``show`` is called for each part of a page, again whenever its data change."""
+STYLE = _HERE.with_name("map.css").read_text(encoding="utf-8")

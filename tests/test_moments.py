@@ -1,0 +1,164 @@
+"""What a browser is given for each choice of months is what a view of those months selects."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import claims_frame
+from shipped import DATA
+
+from nkmap import months
+from nkmap import view as views
+from nkmap.claim import records
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
+from nkmap.figures.legend import Entry
+from nkmap.publish import moments as made
+from nkmap.publish.moments import Pictured, Timing, moments, planned
+from nkmap.render.svg import Svg
+from nkmap.schema import Kind, Layer
+from nkmap.view import View, select
+
+COVERED = months.between("2023-11", "2024-03")
+DAYS = st.sampled_from(
+    [
+        "", "2023-10", "2023-12", "2024-01-31", "2024-02~", "2024", "2023-12/2024-02", "../2024-01",
+        "2024-03/..", "2023/2024", "2024-05", "../2023-06", "2025/..",
+    ]
+)  # fmt: skip
+
+
+SAMPLE = Drawing(8, 8, (Group((Circle(4, 4, 4, Paint(fill="ink")),)),))
+
+
+def picture(claims: tuple[int, ...]) -> Pictured:
+    """A map that names its claims, on a ground."""
+    ground = Group((Circle(5, 5, 5, Paint(fill="land")),), layer="ground")
+    marks = [Group((Words(f"claim {n}", n, n, 12),), layer="marks") for n in claims]
+    return Pictured.of(Drawing(100, 50, (ground, *marks)), [Entry(SAMPLE, f"{len(claims)} marks")])
+
+
+def legend(words: str) -> list[str]:
+    return [f"{Svg().sign(SAMPLE)}<span>{words}</span>"]
+
+
+def looked_up(told: Mapping[str, Any], first: int, last: int) -> list[Any] | None:
+    """What ``momentOf`` of ``web/map.js`` finds, with the pieces put together."""
+    runs = told["at"][first]
+    number = [number for length, number in runs for _ in range(length)][last - first]
+    if number < 0:
+        return None
+    drawn, legend, *words = told["moments"][number]
+    pieces = [told["pieces"][piece] for piece in told["maps"][drawn] if piece >= 0]
+    samples = [told["samples"][sample] for sample in told["legends"][legend]]
+    return [pieces, samples, *(told["sentences"][number] for number in words)]
+
+
+@settings(max_examples=30)
+@given(st.lists(DAYS, max_size=6), st.booleans())
+def test_the_claims_of_each_stretch_are_those_that_a_view_of_it_selects(days, undated):
+    frame = claims_frame(*({"when": day} for day in days))
+    view = View(undated=undated)
+    shown = records(select(frame, view).shown)
+    timing = Timing.of(shown, COVERED)
+    for first, last in timing.stretches(by_year=False):
+        limited = view.with_(first=COVERED[first], last=COVERED[last])
+        asked = view if (first, last) == timing.whole else limited
+        expected = list(select(frame, asked).shown["claim_id"])
+        assert [shown[n].claim_id for n in timing.touching(first, last)] == expected
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        View(),
+        View(layers=tuple(Layer)),
+        View(kinds=(Kind.PRESENT,), layers=tuple(Layer), undated=False),
+        View(known_on=DATA.claims["published"].min().date()),
+    ],
+)
+def test_each_stretch_of_the_shipped_data_holds_what_its_view_selects(view):
+    covered = DATA.known.months_of(view)
+    shown = records(select(DATA.claims, view).shown)
+    timing = Timing.of(shown, covered)
+    claims = views.as_known(DATA.claims, view.known_on)
+    passed = select(DATA.claims, view).kept
+    # What overlaps two months ends after the first and begins before the last.
+    after = [views.overlaps(claims, month, None).to_numpy() for month in covered]
+    before = [views.overlaps(claims, None, month).to_numpy() for month in covered]
+    place = np.cumsum(passed) - 1
+    for first, last in timing.stretches(by_year=False):
+        is_whole = (first, last) == timing.whole
+        kept = passed if is_whole else passed & after[first] & before[last]
+        assert timing.touching(first, last) == tuple(place[kept].tolist()), (first, last)
+
+
+def test_a_stretch_is_looked_up_with_its_map_its_legend_and_its_words():
+    claims = records(claims_frame({"when": "2023-12"}, {"when": "2024-02/2024-03"}, {"when": ""}))
+    timing = Timing.of(claims, COVERED)
+    told = moments(
+        timing,
+        Timing.of(claims[:2], COVERED),
+        (0, 4),
+        picture,
+        lambda first, last: (f"headline {first}", f"count {last}", ""),
+    )
+    one, two = (picture((n,)).groups[1] for n in (0, 1))
+    assert looked_up(told, 0, 4) == [
+        [one, two],
+        legend("2 marks"),
+        "headline None",
+        "count None",
+        "",
+    ]
+    assert looked_up(told, 1, 1) == [
+        [one],
+        legend("1 marks"),
+        "headline 2023-11",
+        "count 2023-12",
+        "",
+    ]
+    assert looked_up(told, 3, 4) == [
+        [two],
+        legend("1 marks"),
+        "headline 2024-01",
+        "count 2024-02",
+        "",
+    ]
+    assert looked_up(told, 0, 0) == [[], legend("0 marks"), "headline 2023-11", "count 2023-11", ""]
+    ground = [piece for drawn in told["maps"] for piece in drawn if piece < 0]
+    assert ground == [-1] * len(told["maps"])
+    assert told["size"] == picture(()).size
+
+
+MANY = months.between("2010-01", "2019-12")
+
+
+def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
+    own = Timing.of(records(claims_frame(*({"when": month} for month in MANY))), MANY)
+    now = (60, 62)
+    found = planned(own, now)
+    assert not made.is_whole(own)
+    assert {at: own.touching(*at) for at in found} == found
+    assert len(set(found.values())) == made.MOST_MAPS
+    # One movement: the window shifted, the nearest first, until there is no more room.
+    assert {own.whole, now, (61, 63), (59, 61), (80, 82)} <= found.keys()
+    assert (0, 60) not in found
+    told = moments(own, own, now, picture, lambda first, last: (f"{first}/{last}", "", ""))
+    assert looked_up(told, 0, 60) is None
+    assert looked_up(told, *now)[2] == "2015-01/2015-03"
+
+
+def test_where_few_maps_belong_to_many_months_each_choice_is_sent():
+    own = Timing.of(records(claims_frame({"when": "2012-05"}, {"when": "2015/.."})), MANY)
+    assert made.is_whole(own)
+    assert set(planned(own, (3, 4))) == set(own.stretches(by_year=False))
+
+
+def test_of_very_many_claims_and_of_a_single_month_nothing_is_worked_out():
+    many = Timing(((0, 0, True),) * (made.MOST_DRAWN + 1), COVERED)
+    assert moments(many, many, (0, 0), picture, lambda *_: ("", "", "")) == {}
+    one = Timing(((0, 0, True),), COVERED[:1])
+    assert moments(one, one, (0, 0), picture, lambda *_: ("", "", "")) == {}
