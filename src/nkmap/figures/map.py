@@ -218,9 +218,12 @@ _GROUND_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
         ("RYANGGANG", 128.45, 41.25),
         ("Tumen", 128.85, 42.22),
     ),
-    Frame.WIDE: (),  # the words fill the country they stand in
-    Frame.WORLD: (),
+    Frame.WIDE: (("North Korea", 129.0, 35.2),),
+    Frame.WORLD: (("North Korea", 128.0, 32.0),),
 }
+
+
+_RIVERS = frozenset({"Yalu", "Tumen"})
 
 
 def _names_of_ground(style: Style, words: Labels) -> list[Group]:
@@ -240,7 +243,7 @@ def _names_of_ground(style: Style, words: Labels) -> list[Group]:
         inside = box.left > 4 and box.right < style.viewport.width - 4 and box.top > 4
         if not inside or any(box.overlap(other) for other in taken):
             continue
-        colour = "ink3" if name.isupper() else "river"
+        colour = "river" if name in _RIVERS else "ink3"
         parts.append(Words(spaced, x, y, size, colour, anchor="middle", halo="land"))
     return [Group(tuple(parts), layer="names")] if parts else []
 

@@ -296,14 +296,15 @@ def _middle(shape: shapely.Geometry) -> Middle:
 
 def plate_variants(plate: Plate, scene: Scene, style: Style) -> Variants:
     """What the plate of an area says: all its lines, fewer of them, only how much is told of it."""
-    far = style.viewport.frame is Frame.WORLD
+    far = is_far(style)
+    most_told = 1 if style.viewport.frame is Frame.WORLD else 2
     body = style.text(12.0 if style.is_narrow or far else 13.5)
     less = body if style.is_slide or far else body - 1
     counted = (_only_counted(plate, body),)
     if style.is_narrow and (plate.is_aside or len(plates_of(scene, style)) > _MOST_PLATES):
         return (counted,)
     name = plate.title[:1].upper() + plate.title[1:]
-    room = min(style.room, _WORLD_ROOM) if far else style.room
+    room = min(style.room, style.mark(_FAR_ROOM)) if far else style.room
     title = _wrapped(Line(name, body, bold=True), room)
     hue = kind_colour(scene.kind, plate.claims[0].group)
     line = Line("", body, bold=True, colour=hue) if plate.is_stock else Line("", less)
@@ -312,14 +313,14 @@ def plate_variants(plate: Plate, scene: Scene, style: Style) -> Variants:
     full = (*title, *(part for parts in each for part in parts))
     fewer = [
         (*title, *(part for parts in each[:most] for part in parts), in_all)
-        for most in ((_MOST_IN_WORLD,) if far else (2, 1))
+        for most in ((most_told,) if far else (2, 1))
         if most < len(each)
     ]
-    return (*([] if far and len(each) > _MOST_IN_WORLD else [full]), *fewer, counted)
+    return (*([] if far and len(each) > most_told else [full]), *fewer, counted)
 
 
-_MOST_IN_WORLD, _WORLD_ROOM = 1, 200.0
-"""Lines of a country on a map of the world, which has many, and how wide they are in pixels."""
+_FAR_ROOM = 200.0
+"""Pixels of a page that the words of a country take in a far frame, where they would cover it."""
 
 
 def _only_counted(plate: Plate, size: float) -> Line:
