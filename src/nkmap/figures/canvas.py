@@ -22,7 +22,8 @@ PAD = 1.0
 """Pixels between words and what they may not touch."""
 _CELL, _STRIDE = 4, 8
 """Pixels; how finely it is known which land lies where, and where routes go."""
-_LAND = "land"
+LAND = "land"
+"""Any country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +58,51 @@ class Box:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """Which country or province lies under each pixel; made once for a frame and a size."""
+    """Which country or province lies under each pixel. What is in none of them is sea.
 
-    codes: tuple[str, ...] = ()
-    tables: Counts = field(default_factory=lambda: np.zeros((0, 1, 1), dtype=np.int32))
-    """For each code, how many cells of its land lie above and left of each cell."""
+    One is made for a frame and a size: what was counted once serves every map in them.
+    """
 
-    @classmethod
-    def of(cls, areas: Mapping[str, shapely.Geometry], width: float, height: float) -> Ground:
-        """The ground of areas in pixels. What is in none of them is sea."""
-        size = math.ceil(width / _CELL), math.ceil(height / _CELL)
-        masks = {code: _mask(shape, size) for code, shape in areas.items()}
-        for code in sorted({code[:2] for code in masks} - set(masks)):
-            masks[code] = np.any([masks[part] for part in masks if part[:2] == code], axis=0)
-        if not masks:
-            return cls()
-        masks[_LAND] = np.any(list(masks.values()), axis=0)
-        return cls(tuple(masks), np.stack([_summed(mask) for mask in masks.values()]))
+    areas: Mapping[str, shapely.Geometry] = field(default_factory=dict)
+    """Countries and provinces by their codes, in pixels."""
+    width: float = 0.0
+    height: float = 0.0
+    _tables: dict[str, Counts] = field(default_factory=dict)
 
-    def shares(self, boxes: Array) -> Array:
-        """Which share of each box lies over each code's land, a row a code."""
-        inside = np.rint(boxes / _CELL)
-        cells = (inside[:, 2] - inside[:, 0]) * (inside[:, 3] - inside[:, 1])
-        return np.asarray(_counted(self.tables, boxes, _CELL) / np.maximum(cells, 1))
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """What it knows: the areas, and the countries of provinces."""
+        return frozenset(self.areas) | {code[:2] for code in self.areas}
 
-    def weights(self, code: str, foreign: float, spoken_of: Mapping[str, float]) -> Array:
-        """What it costs a label of one country to stand on each code's land.
+    def shares(self, code: str, boxes: Array) -> Array:
+        """Which share of each box lies over an area, or over any land."""
+        left, top, right, bottom = np.rint(boxes.T / _CELL)
+        cells = np.maximum((right - left) * (bottom - top), 1)
+        return np.asarray(_counted(self._table(code), boxes, _CELL) / cells)
+
+    def foreign(self, code: str, boxes: Array) -> Array:
+        """Which share of each box lies over other land than that of a code."""
+        return self.shares(LAND, boxes) - self.shares(code, boxes)
+
+    def prices(self, code: str, foreign: float, spoken_of: Mapping[str, float]) -> dict[str, float]:
+        """What a share of each code's land costs a label of one country.
 
         Other land has its price; that of the countries spoken of has one on top.
         """
-        found = np.zeros(len(self.codes))
-        if code in self.codes:
-            found[self.codes.index(code)] = -foreign
-            found[self.codes.index(_LAND)] = foreign
-        for other, price in spoken_of.items():
-            if other in self.codes and other != code[:2]:
-                found[self.codes.index(other)] += price
-        return found
+        found = {LAND: foreign, code: -foreign} if code in self.codes else {}
+        others = {c: price for c, price in spoken_of.items() if c in self.codes and c != code[:2]}
+        return found | others
+
+    def _table(self, code: str) -> Counts:
+        """How many cells of an area lie above and left of each cell."""
+        if code not in self._tables:
+            size = math.ceil(self.width / _CELL), math.ceil(self.height / _CELL)
+            mask = np.zeros(size[::-1], dtype=bool)
+            for other, shape in self.areas.items():
+                if code in (LAND, other) or (code not in self.areas and code == other[:2]):
+                    mask |= _mask(shape, size)
+            self._tables[code] = _summed(mask)
+        return self._tables[code]
 
 
 def _mask(shape: shapely.Geometry, size: tuple[int, int]) -> Mask:
@@ -102,7 +111,7 @@ def _mask(shape: shapely.Geometry, size: tuple[int, int]) -> Mask:
     for part in shapely.get_parts(shapely.get_parts(shape)):
         if isinstance(part, shapely.Polygon) and not part.is_empty:
             for ring, fill in [(part.exterior, 1), *((hole, 0) for hole in part.interiors)]:
-                pen.polygon([(x / _CELL, y / _CELL) for x, y in ring.coords], fill=fill)
+                pen.polygon((shapely.get_coordinates(ring) / _CELL).ravel().tolist(), fill=fill)
     return np.asarray(picture)
 
 
@@ -110,20 +119,14 @@ def _summed(mask: Mask) -> Counts:
     return np.pad(mask.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32), ((1, 0), (1, 0)))
 
 
-def _counted(tables: Counts, boxes: Array, cell: float) -> Counts:
-    """How many marked cells of each table lie in each box."""
-    high, wide = tables.shape[1:]
-    found = np.rint(boxes.T / cell).astype(np.intp)
-    left, top, right, bottom = np.minimum(
-        np.maximum(found, 0), np.array([[wide], [high], [wide], [high]]) - 1
-    )
-    flat = tables.reshape(len(tables), high * wide)
-    top, bottom = top * wide, bottom * wide
+def _counted(table: Counts, boxes: Array, cell: float) -> Counts:
+    """How many marked cells lie in each box."""
+    high, wide = table.shape
+    most = np.array([[wide], [high], [wide], [high]]) - 1
+    left, top, right, bottom = np.clip(np.rint(boxes.T / cell).astype(np.intp), 0, most)
+    flat, top, bottom = table.ravel(), top * wide, bottom * wide
     return np.asarray(
-        flat[:, bottom + right]
-        - flat[:, top + right]
-        - flat[:, bottom + left]
-        + flat[:, top + left]
+        flat[bottom + right] - flat[top + right] - flat[bottom + left] + flat[top + left]
     )
 
 
@@ -166,13 +169,13 @@ class Canvas:
             cells = (points[:, ::-1] // _STRIDE).astype(int)
             cells = cells[((cells >= 0) & (cells < np.array(mask.shape))).all(axis=1)]
             mask[cells[:, 0], cells[:, 1]] = True
-        return _summed(mask)[None]
+        return _summed(mask)
 
     def crosses(self, boxes: Array) -> Mask:
         """Whether each box lies on a route."""
         if not self.routes:
             return np.zeros(len(boxes), dtype=bool)
-        return np.asarray(_counted(self._crossed, boxes, _STRIDE)[0] > 0)
+        return np.asarray(_counted(self._crossed, boxes, _STRIDE) > 0)
 
 
 def rows(found: Iterable[Sequence[float]]) -> Array:
@@ -197,7 +200,7 @@ def touching(ones: Array, others: Array) -> Mask:
 
 
 def on_box(lines: Array, boxes: Array) -> Mask:
-    """Which lines run through which boxes; one of the two may be single."""
+    """Which lines run through which boxes, as far as the arrays broadcast."""
     start, way = lines[..., :2], lines[..., 2:] - lines[..., :2]
     way = np.where(way == 0, 1e-9, way)
     ones, others = (boxes[..., :2] - start) / way, (boxes[..., 2:] - start) / way
@@ -206,20 +209,22 @@ def on_box(lines: Array, boxes: Array) -> Mask:
     return np.asarray(enters < leaves)
 
 
-def crossing(line: Array, others: Array) -> Mask:
-    """Which of the other lines a line meets."""
+def crossing(ones: Array, others: Array) -> Mask:
+    """Which lines meet which others, as far as the arrays broadcast."""
 
     def side(of: Array, points: Array) -> Array:
         way, off = of[..., 2:] - of[..., :2], points - of[..., :2]
         return np.asarray(way[..., 0] * off[..., 1] - way[..., 1] * off[..., 0])
 
-    one = side(line, others[:, :2]) * side(line, others[:, 2:])
-    other = side(others, line[:2]) * side(others, line[2:])
+    one = side(ones, others[..., :2]) * side(ones, others[..., 2:])
+    other = side(others, ones[..., :2]) * side(others, ones[..., 2:])
     return np.asarray((one <= 0) & (other <= 0))
 
 
-def from_line(line: Array, points: Array) -> Array:
-    """How far each point lies from a line."""
-    way = line[2:] - line[:2]
-    share = ((points - line[:2]) @ way / max(float(way @ way), 1e-9)).clip(0, 1)
-    return np.asarray(np.hypot(*(line[:2] + share[:, None] * way - points).T))
+def from_lines(lines: Array, points: Array) -> Array:
+    """How far each point lies from each line, as far as the arrays broadcast."""
+    start, way = lines[..., :2], lines[..., 2:] - lines[..., :2]
+    off = points - start
+    share = (off * way).sum(axis=-1) / np.maximum((way * way).sum(axis=-1), 1e-9)
+    rest = off - np.clip(share, 0, 1)[..., None] * way
+    return np.asarray(np.hypot(rest[..., 0], rest[..., 1]))

@@ -103,7 +103,7 @@ def _moved(label: Placed, x: float, y: float) -> Placed:
 
 @lru_cache(maxsize=64)
 def _ground(view: Viewport) -> Ground:
-    return Ground.of(basemap.areas(view), view.width, view.height)
+    return Ground(basemap.areas(view), view.width, view.height)
 
 
 def _closed(scene: Scene, style: Style) -> frozenset[str]:

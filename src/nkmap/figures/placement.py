@@ -8,7 +8,7 @@ deterministic; the search is over a few dozen positions a label, so it is fast.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,7 +24,7 @@ from nkmap.figures.canvas import (
     Mask,
     Segment,
     crossing,
-    from_line,
+    from_lines,
     grown,
     on_box,
     touching,
@@ -174,9 +174,9 @@ _WAY = np.array(
 _ANCHORS: list[Anchor] = [
     "start" if share == 0 else "end" if share == 1 else "middle" for share in _WAY[:, 3]
 ]
-_FOREIGN, _SPOKEN_OF, _ROUTE, _NEARER = 70.0, 70.0, 15.0, 10.0
-"""What it costs to stand wholly over another country, over one that a plate speaks of, on a route,
-nearer to another mark than to one's own; a step further down the list of ways costs one."""
+_FOREIGN, _SPOKEN_OF, _ROUTE = 70.0, 70.0, 15.0
+"""What it costs to stand wholly over another country, over one that a plate speaks of, on a route;
+a step further down the list of ways costs one."""
 _STEP = 10.0
 _PLATES_TRIED, _PLATE_FOREIGN, _AT_SEA, _ABROAD = 240, 0.02, 5.0, 30.0
 _PUSHES = 4
@@ -230,14 +230,15 @@ class _Search:
         for n, one in beside:
             self.marks[n] = one.x, one.y, one.radius
         plates = sorted({one.area[:2] for one in asked if isinstance(one, PlateRequest)})
-        prices = dict.fromkeys(plates, _SPOKEN_OF)
-        countries = sorted({one.country for _, one in beside})
-        self.country = {n: countries.index(one.country) for n, one in beside}
-        self.weights = np.array(
-            [canvas.ground.weights(country, _FOREIGN, prices) for country in countries]
-        )
+        extra = dict.fromkeys(plates, _SPOKEN_OF)
+        self.country = {n: one.country for n, one in beside}
+        self.prices = {
+            country: canvas.ground.prices(country, _FOREIGN, extra)
+            for country in sorted(set(self.country.values()))
+        }
         self.sizes = [[_size(variant) for variant in one.variants] for one in asked]
         self.known: dict[tuple[int, float, float], _Options] = {}
+        self.clear: dict[tuple[int, float, float], Mask] = {}
         self.look_beside([(n, self.sizes[n][0]) for n, one in beside if one.variants])
 
     def settle(self, n: int) -> None:
@@ -303,21 +304,27 @@ class _Search:
         """A place, unless it lies on a leader or its own leader crosses anything."""
         options = self.options(n, level)
         box, line, is_far = options.boxes[k], options.leaders[k], options.far[k]
-        leaders = [spot.leader for spot in self.spots.values() if spot.leader is not None]
-        if leaders and on_box(np.array(leaders), box).any():
+        leaders = _lines(spot.leader for spot in self.spots.values())
+        if len(leaders) and on_box(leaders, box).any():
             return None
-        if is_far and not self.leads(n, line, leaders):
+        if is_far and not (
+            self.is_clear(n, level)[k]
+            and not crossing(line, leaders).any()
+            and not on_box(line, self.taken).any()
+        ):
             return None
         return _Spot(level, box, options.anchors[k], line if is_far else None)
 
-    def leads(self, n: int, line: Array, leaders: Sequence[Array]) -> bool:
-        """Whether a leader crosses nothing."""
-        others = np.delete(self.marks, n, axis=0)
-        return not (
-            crossing(line, np.vstack([self.canvas.legs, *leaders])).any()
-            or on_box(line, np.vstack([self.canvas.blocked, self.taken])).any()
-            or (from_line(line, others[:, :2]) < others[:, 2] + PAD).any()
-        )
+    def is_clear(self, n: int, level: int) -> Mask:
+        """Whether each leader crosses no route, nothing that stands there and no other mark."""
+        found = (n, *self.sizes[n][level])
+        if found not in self.clear:
+            lines, others = self.known[found].leaders[:, None], np.delete(self.marks, n, axis=0)
+            crosses = crossing(lines, self.canvas.legs).any(axis=1)
+            crosses |= on_box(lines, self.canvas.blocked).any(axis=1)
+            crosses |= (from_lines(lines, others[:, :2]) < others[:, 2] + PAD).any(axis=1)
+            self.clear[found] = np.asarray(~crosses)
+        return self.clear[found]
 
     def options(self, n: int, level: int) -> _Options:
         """Where a variant may stand, worked out when it is first asked for."""
@@ -343,14 +350,17 @@ class _Search:
         corners = ends - _WAY[:, 3:] * sizes
         boxes = np.concatenate([corners, corners + sizes], axis=2).reshape(-1, 4)
         found, gaps = self.free(boxes)
+        owner, order = np.divmod(found, len(_WAY))
+        # Words without a line to their mark, nearer to another one, would pass for that one's.
+        own = (gaps >= _WAY[order, :1] - 0.01).all(axis=1) | (_WAY[order, 0] > LEADER_FROM)
+        found, owner, order = found[own], owner[own], order[own]
         boxes = boxes[found]
         leaders = np.concatenate([starts, ends], axis=2).reshape(-1, 4)[found]
-        owner, order = np.divmod(found, len(_WAY))
-        costs = order + _NEARER * (gaps < _WAY[order, :1] - 0.01).any(axis=1)
-        costs += _ROUTE * self.canvas.crosses(boxes)
-        if self.canvas.ground.codes:
-            weights = self.weights[[self.country[n] for n in labels]][owner]
-            costs += (weights * self.canvas.ground.shares(boxes).T).sum(axis=1)
+        costs = order + _ROUTE * self.canvas.crosses(boxes)
+        for code in sorted({code for n in labels for code in self.prices[self.country[n]]}):
+            price = np.array([self.prices[self.country[n]].get(code, 0) for n in labels])[owner]
+            of = np.flatnonzero(price)
+            costs[of] += price[of] * self.canvas.ground.shares(code, boxes[of])
         ranked = np.lexsort((costs, owner))
         boxes, leaders, order = boxes[ranked], leaders[ranked], order[ranked]
         bounds = np.searchsorted(owner[ranked], np.arange(len(labels) + 1)).tolist()
@@ -386,6 +396,10 @@ class _Search:
         return found[off], gaps[off]
 
 
+def _lines(found: Iterable[Array | None]) -> Array:
+    return np.array([line for line in found if line is not None]).reshape(-1, 4)
+
+
 @lru_cache(maxsize=256)
 def _in_area(
     ground: Ground,
@@ -409,14 +423,12 @@ def _in_area(
     costs = np.hypot(*(middles - wanted).T) / _STEP
     boxes = np.concatenate([middles - half, middles + half], axis=1)
     if area in ground.codes:
-        own, land = ground.codes.index(area), -1
-        shares = ground.shares(boxes)
-        near = ground.shares(grown(boxes, LEADER_MOST))[own] > 0
-        foreign = shares[land] - shares[own]
-        others = [n for n, code in enumerate(ground.codes) if code in closed - {area[:2]}]
-        covered = shares[others].sum(axis=0) if closed else foreign
+        near = ground.shares(area, grown(boxes, LEADER_MOST)) > 0
+        foreign = ground.foreign(area, boxes)
+        others = [ground.shares(code, boxes) for code in sorted(closed & ground.codes - {area[:2]})]
+        covered = np.sum(others, axis=0) if closed else foreign
         at = np.flatnonzero(near & (covered <= _PLATE_FOREIGN))
-        elsewhere = _AT_SEA * (1 - shares[own, at]) + _ABROAD * foreign[at]
+        elsewhere = _AT_SEA * (1 - ground.shares(area, boxes[at])) + _ABROAD * foreign[at]
         boxes, costs = boxes[at], costs[at] + elsewhere
     return boxes[np.argsort(costs, kind="stable")[:_PLATES_TRIED]]
 
