@@ -48,7 +48,7 @@ def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
         *_tint(scene, style),
         *routes.link_groups(scene, style),
         *routes.route_groups(scene, style, stands, names),
-        *_names_of_ground(style, words),
+        *_names_of_ground(scene, style, stands, words),
         *(_plate(plate, words, scene, style, names) for plate in map_words.plates_of(scene, style)),
         *(_silence(silence, words, style) for silence in scene.silences),
         *(_happening(found, stands, words, scene, style, names) for found in scene.happenings),
@@ -226,10 +226,15 @@ _GROUND_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
 _RIVERS = frozenset({"Yalu", "Tumen"})
 
 
-def _names_of_ground(style: Style, words: Labels) -> list[Group]:
-    """Names of the ground itself, few and faint, where the claims' own labels leave room."""
+def _names_of_ground(
+    scene: Scene, style: Style, stands: dict[str, Stand], words: Labels
+) -> list[Group]:
+    """Names of the ground itself, few and faint, where marks and their labels leave room."""
     size = style.text(11.0 if style.is_narrow else 12.0)
     taken = [label.box for label in words.values()]
+    for mark in scene.marks:
+        stand = stands[mark.place.place_id]
+        taken.append(_around(stand.x, stand.y, signs.reach(mark)))
     taken += [
         Box(inset.x, inset.y, inset.x + inset.width, inset.bottom)
         for inset in style.viewport.insets

@@ -51,10 +51,11 @@ def requests(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Reque
     found += _of_link_stops(scene, style, named)
     found += _of_captions(scene, style)
     seen = [request for request in found if style.viewport.shows(request.x, request.y)]
-    if not is_far(style):
-        return seen
-    # At this scale places share a few pixels; the marks stay, the words wait.
-    return [request for request in seen if _stands_alone(request, seen)]
+    if is_far(style):
+        # At this scale places share a few pixels; the marks stay, the words wait.
+        seen = [request for request in seen if _stands_alone(request, seen)]
+    told = {request.key for request in seen}
+    return [one if one.key in told else replace(one, variants=()) for one in found]
 
 
 def _stands_alone(request: Request, others: Sequence[Request]) -> bool:
