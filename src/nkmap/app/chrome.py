@@ -106,6 +106,12 @@ p.nk-caution { margin: 0; font-size: 14px; }
   padding: 0 !important;
   font-size: 12.5px; color: var(--nk-ink); }
 .nk-legend li:last-child { margin: 0; }
+.st-key-explore { position: relative; gap: 0 !important; }
+.st-key-explore [data-testid=stDeckGlJsonChart] { cursor: grab; }
+.st-key-zoom_buttons { position: absolute !important; left: 10px; bottom: 10px; z-index: 3; width: auto !important; }
+.st-key-explore_areas { border: 1px solid var(--nk-line); border-top: 0; padding: 8px 12px; gap: 2px !important; }
+.st-key-explore_areas button { min-height: 32px; padding: 2px 8px; }
+.st-key-explore_areas button, .st-key-explore_areas button * { justify-content: flex-start; text-align: left; }
 .st-key-legend_below { border: 1px solid var(--nk-line); border-top: 0; padding: 8px 12px; }
 .st-key-legend_below .nk-legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 2px 16px; }
 .nk-swatch { flex: 0 0 52px; text-align: center; } .nk-swatch img { max-width: none; }

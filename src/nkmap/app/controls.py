@@ -200,12 +200,16 @@ def frames(view: View) -> None:
     with st.container(key="frames"):
         st.segmented_control(
             "Frame",
-            list(Frame),
-            format_func=lambda frame: PRESETS[frame].label,
+            [*PRESETS, Frame.EXPLORE],
+            format_func=_frame_label,
             key="frame",
             on_change=_choose_frame,
             label_visibility="collapsed",
         )
+
+
+def _frame_label(frame: Frame) -> str:
+    return "Explore" if frame is Frame.EXPLORE else PRESETS[frame].label
 
 
 def _choose_frame() -> None:

@@ -9,7 +9,7 @@ import pydeck as pdk
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, controls, held, screen, session, summaries
+from nkmap.app import chrome, controls, exploring, held, screen, session, summaries
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.claim import Claim
@@ -22,7 +22,7 @@ from nkmap.figures.words import legend_is_below
 from nkmap.publish import fragments, poster
 from nkmap.publish import legend as legends
 from nkmap.schema import KINDS, Kind
-from nkmap.view import View
+from nkmap.view import Frame, View
 
 PICTURE_AHEAD = 0.3
 """Seconds by which the picture of a map is sent before the map, to who has just come."""
@@ -82,7 +82,7 @@ def origins_named(library: Library, view: View) -> frozenset[str]:
 
 
 def _camera(here: Screen) -> frames.Camera:
-    return frames.camera(here.view.frame, session.window())
+    return frames.camera(here.view.frame.drawn, session.window())
 
 
 def the_map(here: Screen) -> None:
@@ -116,7 +116,7 @@ def _look(here: Screen, camera: frames.Camera, claim: str | None, place: str | N
     return Look(
         theme=session.theme(),
         palette=session.palette(),
-        frame=here.view.frame,
+        frame=here.view.frame.drawn,
         camera=camera,
         selected_claim=claim,
         selected_place=place,
@@ -128,7 +128,7 @@ def _look(here: Screen, camera: frames.Camera, claim: str | None, place: str | N
 def _chart(here: Screen, look: Look) -> None:
     if not session.draws_maps():
         picture = _poster(here.library, here.view.limits, here.kind, look)
-        chrome.instead_of_a_map(picture, look.camera.height, here.map_words, wording.NO_WEBGL)
+        chrome.instead_of_a_map(picture, look.camera.height, here.map_words, _why_still(here))
         return
     st.pydeck_chart(
         _deck(here.library, here.view, look),
@@ -138,6 +138,11 @@ def _chart(here: Screen, look: Look) -> None:
         selection_mode="single-object",
         alt=here.map_words,
     )
+
+
+def _why_still(here: Screen) -> str:
+    moves = here.view.frame is Frame.EXPLORE
+    return wording.NO_WEBGL_EXPLORE if moves else wording.NO_WEBGL
 
 
 @held.kept_many
@@ -156,7 +161,7 @@ def locator(here: Screen, claim: Claim) -> None:
     """A small map of the claims shown that are of one claim's kind; the claim is marked on it."""
     layers = (*here.view.layers, claim.layer)
     same = screen.of(here.view.limits.with_(kinds=(claim.kind,), layers=layers))
-    _chart(same, _look(same, frames.camera(same.view.frame, LOCATOR), claim.claim_id, None))
+    _chart(same, _look(same, frames.camera(same.view.frame.drawn, LOCATOR), claim.claim_id, None))
 
 
 def _choose_on_map() -> None:
@@ -176,16 +181,21 @@ def clicked(key: str) -> dict[str, str] | None:
 
 def map_box(here: Screen) -> None:
     """Map, frame switch and legend, one over the other; below each other on a phone."""
+    drawn, key = scene(here), "legend_below"
     with st.container(key="mapbox"):
         above = st.container()
-        the_map(here)
-        prepared = arrange(scene(here), here.view.frame, _camera(here))
-        if not legend_is_below(prepared):
-            legend(prepared, "legend")
+        if here.view.frame is Frame.EXPLORE and session.draws_maps():
+            drawn = exploring.explore(here, drawn)
+        else:
+            the_map(here)
+            drawn = arrange(drawn, here.view.frame.drawn, _camera(here))
+            key = "legend_below" if legend_is_below(drawn) else "legend"
+        if key == "legend":
+            legend(drawn, key)
     with above:
         controls.frames(here.view)
-    if legend_is_below(prepared):
-        legend(prepared, "legend_below")
+    if key == "legend_below":
+        legend(drawn, key)
 
 
 def let_the_map_go_first() -> None:

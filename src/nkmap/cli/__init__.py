@@ -14,7 +14,9 @@ from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, pars
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.figures import assets
+from nkmap.figures import assets, atlas
+from nkmap.figures.symbols import PALETTES
+from nkmap.render.svg import Svg
 from nkmap.shipped import IS_COPY, ROOT
 
 
@@ -57,6 +59,9 @@ def generated() -> dict[Path, str]:
         dataset.SHIPPED / "datapackage.json": describe.data_package(data),
         ROOT / "CITATION.cff": _citation_file(data),
     }
+    for theme in PALETTES:
+        signs = Svg.of(theme).picture(atlas.sheet(), scale=atlas.SHARPNESS)
+        files[ROOT / "static" / atlas.FILE.format(theme=theme)] = f"{signs}\n"
     return files | {ROOT / "static" / name: text for name, text in assets.static_files().items()}
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from nkmap.figures import icons, sheets
 from nkmap.figures.grounds import ground, ground_file
-from nkmap.figures.outlines import STATIC
+from nkmap.figures.outlines import GROUNDS, STATIC
 from nkmap.figures.symbols import PALETTES, Theme, glyph, svg
 from nkmap.schema import KINDS, Kind
-from nkmap.view import Frame, slug
+from nkmap.view import slug
 
 
 def static_files() -> dict[str, str]:
@@ -24,7 +24,7 @@ def static_files() -> dict[str, str]:
                 files[_unknown_file(kind, theme)] = icons.unknown_icon(kind, palette).picture + "\n"
         for kind in sheets.cut_kinds():
             files[sheets.marks_file(kind, theme)] = sheets.marks_sheet(kind, theme).picture + "\n"
-        for frame in Frame:
+        for frame in GROUNDS:
             files[ground_file(frame, theme, slide=True)] = ground(frame, theme, slide=True)
         files[f"icons/silence-{theme}.svg"] = icons.silence_dot(palette).picture + "\n"
         files[f"icons/incident-{theme}.svg"] = icons.incident(palette).picture + "\n"

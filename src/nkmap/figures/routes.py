@@ -178,14 +178,9 @@ def link_groups(scene: Scene, style: Style) -> list[Group]:
 def _link(link: Link, style: Style) -> Group:
     (x0, y0), (x1, y1) = _ends(link, style)
     data = f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}"
-    paints: tuple[Paint, ...] = signs.rail_paints(style.line)
-    if link.mode == AIR:
-        paints = signs.air_paints(style.line)
-    elif link.is_announced:
-        paints = signs.announced_paints(style.line)
     told = tips.of_link(link.claims)
     return Group(
-        tuple(Path(data, paint) for paint in paints),
+        tuple(Path(data, paint) for paint in signs.link_paints(link, style.line)),
         layer="links",
         claims=tips.ids(link.claims),
         claim=link.claims[0].claim_id,

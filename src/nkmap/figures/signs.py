@@ -23,7 +23,7 @@ from nkmap.figures.drawing import (
     Words,
     kind_colour,
 )
-from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Mark
+from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Link, Mark
 from nkmap.schema import Kind
 
 Weight = Callable[[float], float]
@@ -85,14 +85,12 @@ def mark(shown: Mark, weight: Weight = as_it_is, scale: float = 1.0) -> Group:
         return unknown(shown.kind, weight, scale)
     if shown.claim.is_zero:
         return zero(shown.kind, weight, scale)
-    parts = _sized(shown.kind, shown.radius, weight)
+    parts = sized(shown.kind, shown.radius, weight)
     colour = kind_colour(shown.kind)
     if shown.outer_radius:
-        # The dashed rim of the highest figure; the solid shape inside is the lowest.
-        rim = Paint(stroke=colour, width=weight(1.6), dash=(4, 3))
-        parts = (*parts, Circle(0, 0, shown.outer_radius, rim))
+        parts = (*parts, rim(shown.outer_radius, colour, weight))
     elif is_open_upwards(shown.claim):
-        parts = (*parts, _open_arc(shown.radius + ARC_GAP, colour, weight))
+        parts = (*parts, open_arc(shown.radius + ARC_GAP, colour, weight))
     return Group(parts)
 
 
@@ -106,7 +104,7 @@ def is_open_upwards(claim: Claim) -> bool:
     return claim.best is None and claim.low is not None and claim.high is None
 
 
-def _sized(kind: Kind, radius: float, weight: Weight) -> tuple[Shape | Group, ...]:
+def sized(kind: Kind, radius: float, weight: Weight = as_it_is) -> tuple[Shape | Group, ...]:
     """The kind's shape with the area of a disc of that radius."""
     colour = kind_colour(kind)
     if kind is Kind.SELECTED:
@@ -137,7 +135,12 @@ def _placed(sign: Group, x: float, y: float, scale: float) -> Group:
     return Group(sign.parts, x=x - half, y=y - half, scale=scale)
 
 
-def _open_arc(radius: float, colour: Colour, weight: Weight) -> Path:
+def rim(radius: float, colour: Colour, weight: Weight = as_it_is) -> Circle:
+    """The dashed rim of a highest figure; the solid shape inside is the lowest."""
+    return Circle(0, 0, radius, Paint(stroke=colour, width=weight(1.6), dash=(4, 3)))
+
+
+def open_arc(radius: float, colour: Colour, weight: Weight = as_it_is) -> Path:
     """An arc to the right that leaves a figure open upwards."""
     x, y = radius * math.cos(math.pi / 6), radius * math.sin(math.pi / 6)
     data = f"M{x:.1f} {-y:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f}"
@@ -307,6 +310,17 @@ def rail_paints(weight: Weight = as_it_is) -> tuple[Paint, Paint]:
     return Paint(stroke="ink3", width=weight(3.4)), Paint(
         stroke="page", width=weight(1.6), dash=(6, 6)
     )
+
+
+AIR = "air"
+"""The mode of a link that is a flight."""
+
+
+def link_paints(link: Link, weight: Weight = as_it_is) -> tuple[Paint, ...]:
+    """The lines of a link, one over the other."""
+    if link.mode == AIR:
+        return air_paints(weight)
+    return announced_paints(weight) if link.is_announced else rail_paints(weight)
 
 
 def announced_sample(weight: Weight = as_it_is) -> Drawing:

@@ -21,6 +21,7 @@ __all__ = [
     "map_alt",
     "map_counting",
     "map_headline",
+    "named_without_a_place",
     "of_map",
     "on_this_map",
     "where_on_maps",
@@ -85,6 +86,12 @@ def on_this_map(shown: Sequence[Claim], kind: Kind) -> str:
 def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind) -> str:
     """The sentence that counts, the same on every page, and what of it is on this map."""
     return " ".join(filter(None, (counting(selection), on_this_map(shown, kind))))
+
+
+def named_without_a_place(*, outlined: bool) -> str:
+    """Above what a map of points can only list; ``outlined``: whether it marks their countries."""
+    how = " (a country in which no place is named has a dark outline)" if outlined else ""
+    return f"Named without a place, so no point on this map{how}:"
 
 
 def map_alt(shown: Sequence[Claim], selection: Selection, kind: Kind, place_names: Names) -> str:

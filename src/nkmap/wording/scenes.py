@@ -21,7 +21,7 @@ from nkmap.wording.figures import (
     stamped,
     unit,
 )
-from nkmap.wording.places import Names, is_in_no_one_country, place_list
+from nkmap.wording.places import Names, destination_limit, is_in_no_one_country, place_list
 from nkmap.wording.sentences import sentence
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "mark_figure",
     "mark_note",
     "plate_line",
+    "route_goes_on",
     "routes_left_out",
     "silence",
     "without_point",
@@ -229,6 +230,11 @@ def area_count(name: str, claims: int) -> str:
 def areas_left_out(count: int) -> str:
     """How many areas a plate does not name."""
     return f"and {count:,} more area{'' if count == 1 else 's'}"
+
+
+def route_goes_on(claim: Claim, area: str) -> str:
+    """Where a route leads from its last named place: ``then on to Russia, place not reported``."""
+    return ", ".join(filter(None, (f"then on to {area}", destination_limit(claim))))
 
 
 def routes_left_out(claims: Sequence[Claim]) -> str:

@@ -1,0 +1,246 @@
+"""The map that is moved by hand: what has a point, what has none, and what a browser is sent."""
+
+import json
+import math
+from dataclasses import replace
+
+import large_dataset
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import NAMES, NO_ROUTES, PLACES, claims
+from shipped import DATA as SHIPPED
+from test_map_figure import HYESAN, MUSAN, ROUTE, ROUTE_ROW, scene
+
+from nkmap import dataset, wording
+from nkmap.claim import records
+from nkmap.figures import atlas, explore, marks, prepared
+from nkmap.figures.prepared import Place
+from nkmap.figures.symbols import DARK, LIGHT, rgba
+from nkmap.schema import MAP_KINDS, Kind
+from nkmap.view import ALL_LAYERS, View, select
+
+LOOK = explore.Look("light", 940, 484)
+WITHHELD = Place("somewhere", "Somewhere", "", "area", "KP", "", 128.0, 41.0, 5)
+TEXTS = ("<script>alert(1)</script>", "{tip}", "a' || true || '", "\u202ethgir morf", "🚂 회령")
+
+
+def sent(made, look=LOOK, names=NAMES):
+    """The layers of a map by their ids, as the browser gets them."""
+    return {layer["id"]: layer for layer in whole(made, look, names)["layers"]}
+
+
+def whole(made, look=LOOK, names=NAMES):
+    return json.loads(explore.deck(made, look, names).to_json())
+
+
+def rows(made, *layers, **more):
+    found = sent(made, **more)
+    return [row for name in layers or found if isinstance(found[name]["data"], list)
+            for row in found[name]["data"]]  # fmt: skip
+
+
+def drawn(made):
+    return {claim for row in rows(made) for claim in row.get("c", ())}
+
+
+def listed(made):
+    return {claim.claim_id for plate in made.areas for claim in plate.claims}
+
+
+def shipped(kind, data=SHIPPED):
+    found = select(data.claims, View(layers=ALL_LAYERS, undated=True))
+    shown, places = records(found.shown), prepared.places(data.places)
+    origins = marks.places_of_origin(shown)
+    return marks.of_view(shown, kind, places, data.routes, origins), places
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_claim_of_a_scene_is_at_its_place_or_in_the_words_beside_the_map(kind):
+    made, _ = shipped(kind)
+    assert drawn(made) | listed(made) == set(made.claim_ids)
+
+
+@pytest.mark.parametrize("kind", MAP_KINDS)
+def test_only_what_may_be_a_point_has_a_row_and_it_stands_at_its_true_place(kind):
+    made, places = shipped(kind)
+    true = {(round(p.lon, 5), round(p.lat, 5)) for p in places.values() if p.is_point}
+    found = {tuple(row["p"]) for row in rows(made, "targets-0", "labels")}
+    ends = {tuple(end) for row in rows(made, "lines") for end in row["p"]}
+    assert found | ends <= true
+
+
+where = st.sampled_from([*PLACES, "somewhere", ""])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(where, where, st.just("") | st.integers(0, 900)), max_size=8))
+def test_a_claim_has_a_point_where_its_place_is_one_and_is_listed_where_it_is_not(told):
+    places = {**PLACES, "somewhere": WITHHELD}
+    shown = claims(
+        *({"claim_id": f"T{n}", "origin": origin, "destination": there, "best": best}
+          for n, (origin, there, best) in enumerate(told))
+    )  # fmt: skip
+    made = marks.scene(shown, Kind.DEPARTED, places, NO_ROUTES, frozenset())
+    at = {name: [p.lon, p.lat] for name, p in places.items() if p.is_point}
+    points = {claim: row["p"] for row in rows(made, "targets-0") for claim in row["c"]}
+    expected = {c.claim_id: at[c.about[0]] for c in shown if c.about and c.about[0] in at}
+    assert points == {
+        claim: [pytest.approx(n, abs=1e-5) for n in p] for claim, p in expected.items()
+    }
+    assert {c.claim_id for c in shown} - set(points) <= listed(made)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"origin": "ryanggang", "qualifier": "many"},
+        {"destination": "russia", "best": 5},
+        {"best": 5},
+    ],
+    ids=["a province", "a country", "nowhere"],
+)
+def test_what_names_no_place_is_no_row_of_any_layer(row):
+    made = scene(row)
+    assert rows(made) == []
+    assert listed(made) == set(made.claim_ids) != set()
+
+
+def test_a_stock_is_words_and_never_a_point():
+    row = {"kind": "present", "best": 4000, "origin": "hyesan", "destination": "russia"}
+    made = scene(row, kind=Kind.PRESENT)
+    assert rows(made) == []
+    assert listed(made) == set(made.claim_ids) != set()
+
+
+def test_a_country_in_which_no_place_is_named_is_outlined_and_no_text_becomes_an_expression():
+    made = scene(HYESAN)
+    land = sent(made)["land"]
+    ink, border = list(rgba(LIGHT.ink)[:3]), list(rgba(LIGHT.border)[:3])
+    assert land["getLineColor"] == f"@@=false || properties.country == 'RU' ? {ink} : {border}"
+    (plate,) = made.plates
+    hostile = replace(plate, area=replace(plate.area, country="R' || true || '"))
+    land = sent(replace(made, plates=(hostile,)))["land"]
+    assert land["getLineColor"] == f"@@=false ? {ink} : {border}"
+
+
+@pytest.mark.parametrize("kind", [k for k in MAP_KINDS if k is not Kind.PRESENT])
+def test_signs_are_those_of_their_kind_at_the_size_of_their_number(kind):
+    row = {"kind": kind.value, "origin": "hyesan", "destination": "rason", "best": 37}
+    made = scene(row, kind=kind)
+    (mark,) = made.marks
+    (sign,) = [r for r in rows(made, "signs") if r["i"] != "silence"]
+    assert (sign["i"], sign["s"]) == (kind.value.replace(" ", "-"), round(mark.radius * 4, 1))
+
+
+def test_what_has_no_number_a_zero_a_range_and_an_open_figure_have_signs_of_their_own():
+    def signs(**row):
+        made = scene({"origin": "hyesan", **row})
+        return [r["i"] for r in rows(made, "signs") if r["i"] != "silence"]
+
+    assert signs() == ["departed unknown"]
+    assert signs(best=0) == ["departed zero"]
+    assert signs(low=100, high=160, spread="between") == ["departed", "departed rim"]
+    assert signs(low=100, qualifier="more than") == ["departed", "departed arc"]
+
+
+def test_a_label_says_the_place_and_the_number_with_its_hedge():
+    label, other = rows(scene(HYESAN, MUSAN), "labels")
+    assert label["t"] == "Hyesan 혜산\n37 people reportedly left"
+    assert other["t"] == "Musan 무산\nnumber not reported"
+    assert label["n"] > other["n"]
+
+
+def test_there_is_one_label_a_place_in_one_layer_that_thins_out():
+    made, _ = shipped(Kind.DEPARTED)
+    layers = [layer for layer in whole(made)["layers"] if layer["@@type"] == "PointLabelLayer"]
+    (labels,) = layers
+    assert labels["extensions"] == [{"@@type": "CollisionFilterExtension"}]
+    points = [tuple(row["p"]) for row in labels["data"]]
+    assert len(points) == len(set(points)) > 5
+
+
+def test_an_open_route_ends_at_its_last_named_place_with_a_word():
+    made = scene(ROUTE_ROW, routes=ROUTE)
+    legs = [row["p"] for row in rows(made, "lines")]
+    at = {name: [p.lon, p.lat] for name, p in PLACES.items()}
+    assert legs == [[at["hyesan"], at["pyongyang"]], [at["pyongyang"], at["rason"]]]
+    labels = {tuple(row["p"]): row["t"] for row in rows(made, "labels")}
+    assert labels[tuple(at["rason"])] == "Rason 라선\nthen on to Russia, place not reported"
+    assert "then on" not in labels[tuple(at["hyesan"])]
+
+
+@pytest.mark.parametrize(("theme", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_colours_are_those_of_the_theme_and_of_the_kind(theme, palette):
+    look = replace(LOOK, theme=theme)
+    found = sent(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look)
+    assert {tuple(row["k"]) for row in found["lines"]["data"]} == {rgba(palette.kind(Kind.DEPARTED))[:3]}  # fmt: skip
+    assert found["labels"]["getColor"] == list(rgba(palette.ink)[:3])
+    assert found["signs"]["iconAtlas"] == f"app/static/explore/signs-{theme}.svg"
+
+
+def test_signs_on_the_sheet_lie_apart_and_are_cut_where_they_lie():
+    sheet = atlas.sheet()
+    cuts = [atlas.cut(name) for name in atlas._signs()]
+    assert len({(cut["x"], cut["y"]) for cut in cuts}) == len(sheet.groups) == len(cuts)
+    for cut, group in zip(cuts, sheet.groups, strict=True):
+        middle = cut["x"] + cut["width"] / 2, cut["y"] + cut["height"] / 2
+        assert middle == (group.x * atlas.SHARPNESS, group.y * atlas.SHARPNESS)
+
+
+def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():
+    made = scene(HYESAN, MUSAN)
+    (hyesan, musan) = rows(made, "targets-0")
+    first, second = made.marks
+    assert (hyesan["claim"], musan["claim"]) == (first.claim.claim_id, second.claim.claim_id)
+    assert hyesan["tip"].startswith(wording.sentence(first.claim, NAMES))
+    assert rows(made, "chosen") == []
+    for look in (replace(LOOK, claim=second.claim.claim_id), replace(LOOK, place="musan")):
+        assert [row["p"] for row in rows(made, "chosen", look=look)] == [musan["p"]]
+    assert "targets-1" in sent(made, replace(LOOK, turn=1))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_from_the_data_is_told_as_text(text):
+    place = replace(PLACES["hyesan"], name=text)
+    shown = claims({**HYESAN, "summary": text})
+    made = marks.scene(shown, Kind.DEPARTED, {**PLACES, "hyesan": place}, NO_ROUTES, frozenset())
+    found = whole(made, names={**NAMES, "hyesan": text})
+    assert "html" not in json.loads(json.dumps(explore.deck(made, LOOK, NAMES)._tooltip))
+    assert explore.deck(made, LOOK, NAMES)._tooltip["text"] == "{tip}"
+    (label,) = next(layer["data"] for layer in found["layers"] if layer["id"] == "labels")
+    assert label["t"] == f"{text} 혜산\n37 people reportedly left"
+
+
+@given(st.integers(288, 1900), st.integers(280, 1100))
+def test_land_fills_the_frame_at_the_least_zoom_and_the_start_is_nearer(width, height):
+    state = whole(scene(), explore.Look("light", width, height))["initialViewState"]
+    size = 512 * 2 ** state["minZoom"]
+    band = [
+        math.asinh(math.tan(math.radians(lat))) / math.tau for lat in (explore.SOUTH, explore.NORTH)
+    ]
+    assert size * 1.001 >= width
+    assert size * (band[1] - band[0]) * 1.001 >= height
+    assert state["minZoom"] < state["zoom"] < state["maxZoom"]
+
+
+def test_the_wheel_is_left_to_the_page():
+    (view,) = whole(scene())["views"]
+    assert view["controller"]["scrollZoom"] is False
+
+
+def test_the_same_scene_gives_the_same_bytes():
+    one, two = (shipped(Kind.DEPARTED)[0] for _ in range(2))
+    assert explore.deck(one, LOOK, NAMES).to_json() == explore.deck(two, LOOK, NAMES).to_json()
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_claims_are_aggregated_by_place(tmp_path):
+    large_dataset.write(tmp_path, 100_000)
+    data = dataset.load(tmp_path)
+    made, places = shipped(Kind.DEPARTED, data)
+    assert len(made.claim_ids) > 15_000
+    points = [place for place in places.values() if place.is_point]
+    found = sent(made, names=wording.names(data.places))
+    assert len(found["labels"]["data"]) <= len(points)
+    assert len(explore.deck(made, LOOK, wording.names(data.places)).to_json()) < 120_000
