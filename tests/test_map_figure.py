@@ -273,6 +273,15 @@ def test_a_mark_of_several_claims_opens_their_list_and_its_tip_tells_the_leading
     assert mark.tip[-1] == "and 1 more claim: click to read"
 
 
+def test_a_mark_that_is_moved_aside_never_crosses_a_border():
+    mine = {**MUSAN, "origin": "musan-mine", "best": 300}
+    made = scene(mine, MUSAN, {**HYESAN, "origin": "hoeryong", "best": 9}, places=EVERY_PLACE)
+    for frame in (Frame.ROUTE, Frame.CITIES):
+        china = basemap.areas(viewport(frame, 940, 450))["CN"]
+        for mark in drawn(made, frame).layer("marks"):
+            assert not china.buffer(-4).contains(Point(mark.target.x, mark.target.y))
+
+
 def test_an_area_is_no_point_and_its_words_stand_in_it():
     made = drawn(scene({"origin": "ryanggang", "qualifier": "many"}), Frame.CITIES)
     assert made.layer("marks") == ()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nkmap.figures import signs
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from nkmap.figures import basemap, signs
 from nkmap.figures.prepared import Mark, Place, Scene
 from nkmap.figures.style import Style
 from nkmap.view import Frame
@@ -14,9 +18,10 @@ WIDE_SHARE, WIDE_SLIDE_SHARE = 0.4, 0.5
 """In the far frames every mark is this much of its size, all alike; and the same on a slide."""
 _FAR = frozenset({Frame.WIDE, Frame.WORLD})
 _ROOM = 2.0
-_WEST = math.pi
-_LEAST, _MOST = 0.5, 60.0
-"""Pixels of a page; less is not seen, and farther than this nothing is moved."""
+_ANGLES = np.radians(np.arange(180, 540, 15))
+"""Directions in which what is covered is moved, from the west around."""
+_NEAREST, _FARTHEST, _ABROAD = 4.0, 100.0, 200.0
+"""Pixels of a page: the steps of the search and where it ends; what another country costs."""
 
 Point = tuple[float, float]
 
@@ -88,18 +93,54 @@ def happening_key(place: Place) -> str:
 def _beside(
     place: Place, radius: float, taken: list[tuple[float, float, float]], style: Style
 ) -> Stand:
-    """Where a disc may stand: on its place, else beside the discs that would be covered."""
+    """Where a disc may stand: on its place, else beside the discs that would be covered.
+
+    It stays in its own country or goes to the sea: across a border it would be read as there.
+    """
     home = style.viewport.pixel(place.lon, place.lat)
-    x, y = home
-    for other_x, other_y, other in () if is_far(style) else taken:
-        apart = other + radius + _ROOM
-        if math.dist((x, y), (other_x, other_y)) >= apart - _ROOM:
-            continue
-        near = math.dist(home, (other_x, other_y)) <= 1
-        away = _WEST if near else math.atan2(home[1] - other_y, home[0] - other_x)
-        x, y = other_x + apart * math.cos(away), other_y + apart * math.sin(away)
-    if not _LEAST < math.dist((x, y), home) <= _MOST * style.scale:
-        taken.append((*home, radius))
-        return Stand(*home)
-    taken.append((x, y, radius))
-    return Stand(x, y, home)
+    stand = Stand(*home)
+    if not is_far(style) and _is_covered(np.array([home]), radius, taken)[0]:
+        stand = _nearest_free(home, place.country, radius, taken, style) or stand
+    taken.append((stand.x, stand.y, radius))
+    return stand
+
+
+def _is_covered(
+    points: NDArray[np.float64], radius: float, taken: Sequence[tuple[float, float, float]]
+) -> NDArray[np.bool_]:
+    """Whether a disc around each point would touch another."""
+    if not taken:
+        return np.zeros(len(points), dtype=bool)
+    discs = np.array(taken)
+    far = np.hypot(points[:, :1] - discs[:, 0], points[:, 1:] - discs[:, 1])
+    return np.asarray((far < discs[:, 2] + radius).any(axis=1))
+
+
+def _nearest_free(
+    home: Point,
+    country: str,
+    radius: float,
+    taken: Sequence[tuple[float, float, float]],
+    style: Style,
+) -> Stand | None:
+    angles, far = np.meshgrid(_ANGLES, np.arange(_NEAREST, _FARTHEST * style.scale, _NEAREST))
+    points = np.column_stack(
+        [home[0] + (far * np.cos(angles)).ravel(), home[1] - (far * np.sin(angles)).ravel()]
+    )
+    inside = (points > radius).all(axis=1)
+    inside &= (points < (style.viewport.width - radius, style.viewport.height - radius)).all(axis=1)
+    free = inside & ~_is_covered(points, radius + _ROOM, taken)
+    cost = far.ravel() + _ABROAD * _is_abroad(points, country, style) + np.where(free, 0, np.inf)
+    best = int(cost.argmin())
+    if not np.isfinite(cost[best]):
+        return None
+    return Stand(float(points[best, 0]), float(points[best, 1]), home)
+
+
+def _is_abroad(points: NDArray[np.float64], country: str, style: Style) -> NDArray[np.bool_]:
+    """Whether each point lies over another country than its own."""
+    found = np.zeros(len(points), dtype=bool)
+    for code, shape in basemap.areas(style.viewport).items():
+        if code[:2] != country:
+            found |= shapely.contains_xy(shape, points[:, 0], points[:, 1])
+    return found

@@ -9,7 +9,7 @@ from nkmap.figures.viewport import Viewport
 
 LEAST_TEXT, LEAST_LINE = 18.0, 2.0
 """Pixels; what is smaller is lost when a slide is shared over a video call."""
-_NARROW_SHARE, _WIDE_ROOM, _SLIDE_SHARE = 0.56, 270.0, 0.36
+_NARROW_SHARE, _WIDE_ROOM, _SLIDE_SHARE = 0.56, 310.0, 0.36
 """How wide words may be: of a phone's map and of a slide's as a share, elsewhere in pixels."""
 _SLIDE_SCALE, _LEAST_SCALE, _SLIDE_WIDTH = 1.6, 1.25, 1139.0
 
