@@ -244,3 +244,12 @@ def test_a_hundred_thousand_claims_are_aggregated_by_place(tmp_path):
     found = sent(made, names=wording.names(data.places))
     assert len(found["labels"]["data"]) <= len(points)
     assert len(explore.deck(made, LOOK, wording.names(data.places)).to_json()) < 120_000
+
+
+def test_on_a_phone_a_label_goes_on_below_and_keeps_all_its_words():
+    row = {"low": 100, "qualifier": "more than", "origin": "hyesan"}
+    wide, narrow = (
+        rows(scene(row), "labels", look=replace(LOOK, width=width))[0]["t"] for width in (940, 358)
+    )
+    assert narrow.split() == wide.split()
+    assert max(map(len, narrow.split("\n"))) < max(map(len, wide.split("\n")))

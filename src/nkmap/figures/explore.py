@@ -38,8 +38,9 @@ SOUTH, NORTH = -56.0, 83.7
 """Latitudes between which the map can be moved: beyond them is no land."""
 MOST_ZOOM, _TILE = 10.0, 512.0
 """And the pixels of the whole world at zoom 0."""
-_LEAST_HIT, _LINE = 14.0, 44
-"""Pixels from the middle of a sign that a hand hits; letters in a line of a label."""
+_LEAST_HIT, _LINE, _NARROW = 14.0, 44, 20.0
+"""Pixels from the middle of a sign that a hand hits; letters in a line of a label, and
+a narrow map's pixels for each of them."""
 _HANDS = {
     "scrollZoom": False,  # the wheel scrolls the page
     "dragRotate": False,
@@ -263,7 +264,7 @@ def _labels(parts: Sequence[_Part], kind: Kind, look: Look) -> pdk.Layer:
     rows = [
         {
             "p": _point(place),
-            "t": _wrapped([place.label, *dict.fromkeys(words for _, words in told)]),
+            "t": _wrapped(look.width, [place.label, *dict.fromkeys(words for _, words in told)]),
             "n": round(max(p.weight + 500 * _is_chosen(p, place, look) for p, _ in told)),
             "r": round(max(part.reach for part, _ in told)),
         }
@@ -292,8 +293,9 @@ def _labels(parts: Sequence[_Part], kind: Kind, look: Look) -> pdk.Layer:
     )
 
 
-def _wrapped(lines: Sequence[str]) -> str:
-    return "\n".join(part for line in lines for part in textwrap.wrap(line, _LINE))
+def _wrapped(width: float, lines: Sequence[str]) -> str:
+    letters = min(_LINE, round(width / _NARROW))
+    return "\n".join(part for line in lines for part in textwrap.wrap(line, letters))
 
 
 def _points(parts: Sequence[_Part], kind: Kind, look: Look) -> tuple[pdk.Layer, pdk.Layer]:

@@ -90,7 +90,7 @@ def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind) -> st
 
 def named_without_a_place(*, outlined: bool) -> str:
     """Above what a map of points can only list; ``outlined``: whether it marks their countries."""
-    how = " (a country in which no place is named has a dark outline)" if outlined else ""
+    how = " (a country in which no place is named has a strong outline)" if outlined else ""
     return f"Named without a place, so no point on this map{how}:"
 
 
