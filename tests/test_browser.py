@@ -118,9 +118,9 @@ def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
     strip.scroll_into_view_if_needed()
     box = strip.bounding_box()
     mouse = reader.page.mouse
-    mouse.move(box["x"] + box["width"] * 0.60, box["y"] + box["height"] * 0.85)
+    mouse.move(box["x"] + box["width"] * 0.60, box["y"] + box["height"] * 0.6)
     mouse.down()
-    mouse.move(box["x"] + box["width"] * 0.75, box["y"] + box["height"] * 0.85, steps=6)
+    mouse.move(box["x"] + box["width"] * 0.75, box["y"] + box["height"] * 0.6, steps=6)
     mouse.up()
     reader.page.wait_for_url("**from=2025-**")
     reader.settle()
@@ -134,7 +134,7 @@ def test_a_bar_on_the_strip_opens_its_claim(reader):
     strip.scroll_into_view_if_needed()
     box = strip.bounding_box()
     for down in range(30, int(box["height"]) - 5, 6):
-        for across in (0.42, 0.46, 0.485):
+        for across in (0.46, 0.5, 0.525):
             reader.page.mouse.click(box["x"] + box["width"] * across, box["y"] + down)
         reader.page.wait_for_timeout(500)
         if "claim=" in reader.query():

@@ -161,7 +161,9 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     def drawn(row):
         told = claims(NONE | row)
-        return timeline.lanes(told, NAMES, months, View(), LIGHT, 300).to_json()
+        (mark,) = timeline.lanes(told, NAMES, months, View(), LIGHT, 300).datasets["claims"]
+        return mark["outline"], mark["number"], mark.get("sign")
 
-    assert [drawn(row).count(': "0"') for row in (NONE, {"best": 40})] == [1, 0]
+    zero, forty = (drawn(row) for row in (NONE, {"best": 40}))
+    assert (zero, forty) == (("thick", "zero", "0"), ("", "reported", None))
     assert "“0”: a source says that there were none" in wording.TIME_KEY

@@ -19,8 +19,8 @@ from nkmap.app.held import Library
 from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.figures import area_plates, crowd, marks, prepared, timeline
+from nkmap.figures.charts import claim_ids
 from nkmap.figures.series import by_series
-from nkmap.figures.sheet import claim_ids
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
 from nkmap.view import ALL_LAYERS, Facets, Known, View, months_touched, overlaps, select
@@ -138,7 +138,7 @@ def many(count, **given):
 
 
 def texts(chart):
-    return [mark["t"] for mark in chart.datasets["text"]]
+    return [" ".join(mark["words"]) for mark in chart.datasets["words"]]
 
 
 def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them():
@@ -146,7 +146,7 @@ def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them()
     chart = timeline.strip(shown, NAMES, MONTHS, View(), LIGHT, 930)
     assert claim_ids(chart) == ()
     told = " ".join(texts(chart))
-    assert "a bar is a number of claims (not people)" in told
+    assert "the darker, the more claims (not people)" in told
     assert f"{MANY} claims, {MANY} without the number they are about, 200 without a month" in told
     assert len(claim_ids(timeline.strip(shown[:-1], NAMES, MONTHS, View(), LIGHT, 930))) == MANY - 1
 

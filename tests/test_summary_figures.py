@@ -12,8 +12,8 @@ from samples import NAMES, claims
 from nkmap import months, wording
 from nkmap.claim import records
 from nkmap.dataset import load
+from nkmap.figures import charts
 from nkmap.figures import multiples as small
-from nkmap.figures import sheet
 from nkmap.figures.period_rows import MOST_CLAIMS, MOST_PLACES, Side, panels
 from nkmap.figures.periods import periods
 from nkmap.figures.symbols import DARK, LIGHT
@@ -155,11 +155,11 @@ def test_many_places_and_claims_are_counted_not_drawn():
     chart = picture(
         claims(*rows), (), names=NAMES | {f"place-{n:03d}": f"P{n:03d}" for n in range(500)}
     )
-    drawn = sheet.claim_ids(chart)
+    drawn = charts.claim_ids(chart)
     assert len(drawn) == MOST_PLACES - 1 + MOST_CLAIMS
     assert f"and {400 - MOST_CLAIMS} more claims in the table" in texts(chart)
     assert f"And {501 - MOST_PLACES} more places, not listed here." in texts(chart)
-    assert len(json.dumps(sheet.self_contained(chart))) < 120_000
+    assert len(json.dumps(charts.self_contained(chart))) < 120_000
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +213,7 @@ def test_words_never_overlap_and_every_claim_is_drawn(rows, width, palette):
     assert clipped(boxes, width, chart.to_dict()["height"]) == []
     assert all(mark["x"] < mark["x2"] for mark in chart.datasets["touch"])
     many = len(told) > 2 * MOST_CLAIMS
-    assert many or sorted(sheet.claim_ids(chart)) == sorted(c.claim_id for c in told)
+    assert many or sorted(charts.claim_ids(chart)) == sorted(c.claim_id for c in told)
 
 
 # ---------------------------------------------------------------- small multiples
@@ -315,7 +315,7 @@ def test_panels_beyond_what_can_be_read_are_counted():
     told = claims(*(HYESAN | {"origin": f"place-{n}"} for n in range(100)))
     found = small.by_origin(told, NAMES)
     chart = small.multiples(found, MONTHS, NAMES, LIGHT, 1360)
-    assert len(sheet.claim_ids(chart)) == small.MOST_PANELS
+    assert len(charts.claim_ids(chart)) == small.MOST_PANELS
     plan = small.drawn(found, MONTHS)
     assert (plan.panels, plan.left_out) == (found[: small.MOST_PANELS], 100 - small.MOST_PANELS)
     assert small.drawn(found[:3], MONTHS) == small.Drawn(found[:3], 0)

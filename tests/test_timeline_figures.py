@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,17 +15,17 @@ from nkmap import months, wording
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.dates import parse
-from nkmap.figures import crowd, selections, sheet, spans, time_page, timeline
+from nkmap.figures import charts, sheet, spans, timeline
 from nkmap.figures import lanes as layout
 from nkmap.figures.amounts import amounts, axis_for
-from nkmap.figures.spans import Edge, Ruler, Span, Spot
+from nkmap.figures.spans import Edge, Span, Spot
 from nkmap.figures.symbols import DARK, LIGHT
-from nkmap.publish import time_figure
+from nkmap.figures.typography import text_width
+from nkmap.publish import chart_svg
 from nkmap.schema import Kind
 from nkmap.view import View
 
 MONTHS = months.between("2024-01", "2025-01")
-RULER = Ruler(MONTHS, 100.0, 100.0 + 13 * 62)
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
 MUSAN = {"origin": "musan", "destination": "russia", "when": "2024-09/2024-12"}
 STOCK = {"kind": "present", "unit": "workers", "destination": "russia"}
@@ -57,8 +56,22 @@ def marks(chart):
     return [mark for data in chart.datasets.values() for mark in data]
 
 
+def foot(chart):
+    return [] if isinstance(chart.title, type(timeline.alt.Undefined)) else chart.title.text
+
+
 def texts(chart):
-    return [mark["t"] for mark in marks(chart) if "t" in mark]
+    """Every text of a chart, the lines of one joined."""
+    found = [
+        mark["t"] for mark in marks(chart) if "t" in mark
+    ]  # charts that are laid out in pixels
+    for mark in marks(chart):
+        if "words" in mark:
+            found.append(
+                mark["words"] if isinstance(mark["words"], str) else " ".join(mark["words"])
+            )
+        found += [mark["sign"]] if "sign" in mark else []
+    return [*found, " ".join(foot(chart))]
 
 
 def words(chart):
@@ -69,19 +82,15 @@ def spec(chart):
     return json.dumps(chart.to_dict(), separators=(",", ":"))
 
 
-def dashed(chart):
-    return [mark for mark in marks(chart) if mark.get("d") == sheet.DASHED]
+def row(chart, claim="C1"):
+    """The one row of a claim."""
+    (found,) = [row for row in chart.datasets["claims"] if row["claim_id"] == claim]
+    return found
 
 
-def solid(chart, colour):
-    return [
-        (mark["x"], mark["x2"])
-        for mark in marks(chart)
-        if mark.get("c") == colour
-        and "t" not in mark
-        and "o" not in mark
-        and mark["y"] != mark["y2"]
-    ]
+def ground(chart, what):
+    rows = [row for row in chart.datasets["time"] if row["what"] == what]
+    return [(row["first"], row["after"]) for row in rows]
 
 
 # ---------------------------------------------------------------- every claim is drawn
@@ -91,17 +100,18 @@ def test_the_timeline_draws_every_claim_on_every_width(shipped):
     shown, names = shipped
     wanted = {claim.claim_id for claim in shown}
     for width in (1260, 930, 700, 358):
-        drawn = sheet.claim_ids(lanes(shown, width=width, names=names))
-        assert (len(drawn), set(drawn)) == (len(shown), wanted)
+        chart = lanes(shown, width=width, names=names)
+        assert sorted(row["claim_id"] for row in chart.datasets["claims"]) == sorted(wanted)
+        assert set(charts.claim_ids(chart)) == wanted
 
 
 def test_a_strip_and_a_timeline_draw_the_same_claims(shipped):
     shown, names = shipped
     for kind in Kind:
         own = [claim for claim in shown if claim.kind is kind]
-        ids = tuple(claim.claim_id for claim in own)
-        drawn = sheet.claim_ids(strip(own, names=names))
-        assert set(drawn) == set(sheet.claim_ids(lanes(own, names=names))) == set(ids)
+        ids = {claim.claim_id for claim in own}
+        drawn = charts.claim_ids(strip(own, names=names))
+        assert set(drawn) == set(charts.claim_ids(lanes(own, names=names))) == ids
 
 
 DATES = st.sampled_from(
@@ -130,39 +140,51 @@ def test_every_claim_is_drawn_once_whatever_its_date_and_words(rows, width, know
     shown = claims(*rows)
     ids = sorted(claim.claim_id for claim in shown)
     for chart in (strip(shown, width=width, known=known), lanes(shown, width=width, known=known)):
-        touches = [mark for mark in marks(chart) if "claim_id" in mark]
-        assert sorted(mark["claim_id"] for mark in touches) == ids
-        assert all(mark["x"] < mark["x2"] and mark["y"] < mark["y2"] for mark in touches)
+        assert sorted(row["claim_id"] for row in chart.datasets["claims"]) == ids
+        touches = chart.datasets["touch"]
+        assert {mark["claim_id"] for mark in touches} == set(ids)
+        assert all(mark["first"] < mark["after"] for mark in touches)
 
 
 @given(st.lists(ROWS, min_size=1, max_size=12), st.sampled_from([358, 930, 1300]))
-@settings(max_examples=40, deadline=None)
-def test_claims_of_a_lane_never_overlap(rows, width):
-    shown = claims(*rows)
-    columns = layout.columns(shown, NAMES, MONTHS, width, grouped=True)
-    for row in layout.rows(shown, NAMES, columns, grouped=True):
-        for lane in row.lanes:
-            placed = sorted(lane, key=lambda item: item.left)
-            assert all(a.right + layout.GAP <= b.left for a, b in pairwise(placed))
+@settings(max_examples=30, deadline=None)
+def test_claims_of_a_band_never_overlap_and_no_figure_is_cut_off_by_an_edge(rows, width):
+    chart = lanes(claims(*rows), width=width)
+    of_bands = {}
+    for mark in chart.datasets["touch"]:
+        of_bands.setdefault(mark["band"], []).append((mark["first"], mark["after"]))
+    assert all(a[1] <= b[0] for own in of_bands.values() for a, b in pairwise(sorted(own)))
+    places = timeline.Places.of(chart)
+    left, right = (places.pixel(day) for day in spans.ends(MONTHS))
+    for mark in chart.datasets["claims"]:
+        if mark["number"] != "none":
+            size = layout.TEXT if width > charts.NARROW else layout.NOTE
+            long = max(text_width(line, size, bold=True) for line in mark["words"])
+            at = places.pixel(date.fromisoformat(mark["at"]))
+            start = at - long if mark["align"] == "right" else at
+            assert left <= start + 1
+            assert start + long <= right + 1
+            assert mark["room"] == 0
 
 
 def test_lanes_are_filled_from_the_first_that_is_free():
-    extents = [(0.0, 50.0), (40.0, 60.0), (58.0, 90.0), (59.0, 70.0), (0.0, 10.0)]
-    assert layout.pack(extents, gap=8) == (1, 0, 1, 2, 0)
+    day = [date(2024, 1, 1 + n) for n in range(31)]
+    extents = [(day[0], day[15]), (day[12], day[20]), (day[18], day[30]), (day[0], day[3])]
+    assert layout.pack(extents, gap=2) == (1, 0, 1, 0)
     assert layout.pack([]) == ()
 
 
 def test_no_claim_is_said_in_words():
     for chart in (strip(()), lanes(())):
-        assert time_page.NO_CLAIM in texts(chart)
-        assert sheet.claim_ids(chart) == ()
+        assert layout.NO_CLAIM in words(chart)
+        assert charts.claim_ids(chart) == ()
 
 
 def test_charts_are_as_wide_as_asked_and_the_same_twice(shipped):
     shown, names = shipped
     for make in (strip, lanes):
         first, again = (make(shown, names=names, width=711) for _ in range(2))
-        assert first.width == 711
+        assert charts.size(first)[0] == 711
         assert spec(first) == spec(again)
 
 
@@ -171,7 +193,7 @@ def test_the_departed_strip_of_the_seed_stays_small(seed):
     own = [claim for claim in shown if claim.kind in (Kind.DEPARTED, Kind.ROUTE)]
     view = View(first="2024-12", last="2024-12", claim="AP2501-20")
     sizes = [len(spec(strip(own, view, width=width, names=names))) for width in (1260, 930, 358)]
-    assert max(sizes) < 9000
+    assert max(sizes) < 19_000
 
 
 def test_only_the_palettes_colours_are_used(shipped):
@@ -182,44 +204,81 @@ def test_only_the_palettes_colours_are_used(shipped):
         assert used <= {*re.findall(r"#[0-9A-F]{6}", repr(palette))}
 
 
+def test_months_and_years_are_named_as_far_as_there_is_room():
+    def named(width, known=MONTHS):
+        plot = charts.Plot(width, 0.0, known)
+        axis = plot.axis(LIGHT)
+        return len(axis.values), axis.labelExpr
+
+    assert named(930)[0] == named(358)[0] == 13
+    assert "slice" not in named(930)[1]
+    assert "slice(utcFormat(datum.value,'%b'),0,1)" in named(358)[1]
+    years, how = named(358, months.between("2016-01", "2026-12"))
+    assert years == 5
+    assert how.startswith("['',")
+
+
 # ---------------------------------------------------------------- dates
 
 
+def span_of(text):
+    return spans.span(parse(text), MONTHS)
+
+
 @pytest.mark.parametrize(
-    ("text", "block"),
+    ("text", "first", "after", "start", "end", "rise", "fall"),
     [
-        ("2024-12", Span(782, 844)),
-        ("2024-09/2024-12", Span(596, 844)),
-        ("2024-11-15/..", Span(748.933, 906, Edge.SHARP, Edge.OPEN, 0, 94.24, onset=True)),
-        ("../2024-12", Span(100, 844, Edge.OPEN, Edge.SHARP, 446.4, 0)),
-        ("2024-12~", Span(782, 844, Edge.SOFT, Edge.SOFT, 21.7, 21.7)),
-        ("2024-21/2024-12", Span(224, 844, Edge.SOFT, Edge.SHARP, 186, 0)),
-        ("2023~/..", Span(100, 906, Edge.CUT, Edge.OPEN, 0, 483.6)),
-        ("2024-12-31", Span(840.5, 845.5)),
+        ("2024-12", "2024-12-01", "2025-01-01", Edge.SHARP, Edge.SHARP, 0, 0),
+        ("2024-09/2024-12", "2024-09-01", "2025-01-01", Edge.SHARP, Edge.SHARP, 0, 0),
+        ("2024-11-15/..", "2024-11-15", "2025-02-01", Edge.SHARP, Edge.OPEN, 0, 47),
+        ("../2024-12", "2024-01-01", "2025-01-01", Edge.OPEN, Edge.SHARP, 220, 0),
+        ("2024-12~", "2024-12-01", "2025-01-01", Edge.SOFT, Edge.SOFT, 11, 11),
+        ("2024-21/2024-12", "2024-03-01", "2025-01-01", Edge.SOFT, Edge.SHARP, 92, 0),
+        ("2023~/..", "2024-01-01", "2025-02-01", Edge.CUT, Edge.OPEN, 0, 238),
+        ("2024-12-31", "2024-12-31", "2025-01-01", Edge.SHARP, Edge.SHARP, 0, 0),
     ],
 )
-def test_a_blocks_form_is_its_date(text, block):
-    found = spans.span(parse(text), RULER)
-    assert replace(found, left=0, right=0, rise=0, fall=0) == replace(
-        block, left=0, right=0, rise=0, fall=0
+def test_a_blocks_form_is_its_date(text, first, after, start, end, rise, fall):
+    days = date.fromisoformat(first), date.fromisoformat(after)
+    onset = text == "2024-11-15/.."
+    assert span_of(text) == Span(*days, start, end, rise, fall, onset)
+
+
+def test_a_day_is_wide_enough_to_be_seen_in_its_place():
+    day = span_of("2024-10-29")
+    assert day.at_least(7) == Span(date(2024, 10, 26), date(2024, 11, 2))
+    assert day.at_least(1) == day
+
+
+def test_a_fade_rises_from_faint_to_full_and_no_seam_shows():
+    block = Span(date(2024, 1, 1), date(2024, 3, 1), Edge.OPEN, Edge.SHARP, rise=40)
+    parts = spans.fading(block, 1.0, 4)
+    assert [part[0].isoformat()[5:] for part in parts] == [
+        "01-01", "01-11", "01-21", "01-31", "02-10"
+    ]  # fmt: skip
+    assert {part[1] for part in parts} == {date(2024, 3, 1)}
+    seen, through = [], 1.0
+    for *_, opacity in parts:
+        through *= 1 - opacity
+        seen.append(1 - through)
+    assert seen == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0], abs=0.01)
+    assert spans.fading(Span(*spans.ends(MONTHS)), 0.18, 4) == ((*spans.ends(MONTHS), 0.18),)
+
+
+def test_a_whole_year_is_thin_and_what_is_dated_is_not():
+    chart = strip(claims(HYESAN | {"when": "2024"}, HYESAN, HYESAN | {"when": "2024-06/.."}))
+    assert [row(chart, claim)["size"] for claim in ("C1", "C2", "C3")] == ["year", "dated", "dated"]
+    assert timeline._HEIGHTS["year"] < timeline._HEIGHTS["dated"]
+
+
+def test_what_goes_on_outside_the_months_points_there():
+    chart = strip(
+        claims(HYESAN | {"when": "2023-06/2024-03"}, HYESAN | {"when": "2024-12/2025-06"})
     )
-    numbers = ("left", "right", "rise", "fall")
-    wanted = [getattr(block, name) for name in numbers]
-    assert [getattr(found, name) for name in numbers] == pytest.approx(wanted, abs=0.01)
-
-
-def test_a_day_is_an_upright_of_five_pixels_in_its_place():
-    found = spans.span(parse("2024-10-29"), RULER)
-    middle = (RULER.at(date(2024, 10, 29)) + RULER.at(date(2024, 10, 30))) / 2
-    assert found == Span(middle - 2.5, middle + 2.5)
-
-
-def test_a_fade_rises_from_faint_to_full_without_gaps():
-    parts = spans.slices(Span(0, 100, Edge.OPEN, Edge.SHARP, rise=60))
-    assert [part[2] for part in parts] == pytest.approx([*[0.05 + i / 10 for i in range(10)], 1])
-    assert [part[0] for part in parts[1:]] == [part[1] for part in parts[:-1]]
-    assert (parts[0][0], parts[-1][1]) == (0, 100)
-    assert spans.slices(Span(0, 100)) == ((0, 100, 1.0),)
+    assert [(row(chart, claim)["start"], row(chart, claim)["end"]) for claim in ("C1", "C2")] == [
+        ("goes on outside the months", "sharp"),
+        ("sharp", "goes on outside the months"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -232,12 +291,17 @@ def test_a_date_lies_among_the_months_or_beside_them(text, spot):
 
 def test_a_claim_from_before_the_months_stands_apart_in_words():
     early = {**STOCK, "low": 50000, "high": 100000, "qualifier": "between", "when": "../2017"}
-    for width, column in ((1260, True), (358, False)):
+    for width in (1260, 358):
         chart = lanes(claims(early), width=width)
-        assert "◂ until 2017, start not given" in words(chart)
-        assert "between 50,000 and 100,000 workers" in words(chart)
-        assert ("before 2024" in texts(chart)) is column
-        assert solid(chart, LIGHT.kinds[Kind.PRESENT]) == []
+        told = "◂ until 2017, start not given: between 50,000 and 100,000 workers"
+        assert told in words(chart)
+        assert chart.datasets["blocks"] == []
+
+
+def test_a_claim_from_after_the_months_points_there():
+    chart = strip(claims({**HYESAN, "when": "2026-01"}))
+    assert "January 2026: 37 people, reportedly ▸" in texts(chart)
+    assert row(chart)["align"] == "right"
 
 
 def test_a_claim_without_a_date_says_so():
@@ -246,46 +310,81 @@ def test_a_claim_without_a_date_says_so():
 
 
 def test_silence_after_the_last_month_is_not_decline():
-    told = "Not covered. This picture ends with January 2025. Silence here is not decline."
+    told = (
+        "Not covered: what came after January 2025, where this picture ends. "
+        "Silence here is not decline."
+    )
     for width in (1260, 358):
-        assert told in words(lanes(claims(HYESAN), width=width))
-    assert "after publication: not covered" in words(strip(claims(HYESAN)))
+        for chart in (lanes(claims(HYESAN), width=width), strip(claims(HYESAN), width=width)):
+            assert told in words(chart)
+            ((first, _),) = ground(chart, "not covered")
+            assert first == "2025-02-01"
+
+
+def test_months_without_a_claim_are_shaded():
+    chart = lanes(claims(HYESAN, MUSAN | {"when": "2024-03"}))
+    assert ground(chart, "silent") == [
+        ("2024-01-01", "2024-03-01"), ("2024-04-01", "2024-12-01"), ("2025-01-01", "2025-02-01")
+    ]  # fmt: skip
+    assert ground(strip(claims(HYESAN)), "silent") == []
 
 
 def test_the_count_above_the_months_counts_claims_and_never_shows_a_zero():
     dated = ("2024-12", "2024-11-15/..", "2024", "../2024-11", "")
     shown = claims(*({**HYESAN, "when": when} for when in dated))
-    with_month = [claim for claim in shown if claim.has_month]
-    assert crowd.touching(with_month, MONTHS)[-4:] == (0, 1, 2, 1)
-    assert "0" not in texts(lanes(shown))
+    chart = lanes(shown)
+    counted = [(month["claims"], month["words"]) for month in chart.datasets["months"]]
+    assert counted[-4:] == [(0, "–"), (1, "1"), (2, "2"), (1, "1")]
+    assert "claims, not people" in spec(chart)
+    assert "0" not in texts(chart)
 
 
 def test_selected_months_are_bold_and_banded():
     chart = strip(claims(HYESAN), View(first="2024-11", last="2024-12"))
-    bold = [mark["t"] for mark in marks(chart) if mark.get("w") == 700]
-    assert bold == ["Nov", "Dec"]
-    assert [10, 12] in [[mark["x"], mark["x2"]] for mark in marks(chart) if mark.get("o") == 0.6]
+    assert ground(chart, "chosen") == [("2024-11-01", "2025-01-01")]
+    assert "datum.value>=toDate('2024-11-01')&&datum.value<toDate('2025-01-01')" in spec(chart)
+    assert ground(strip(claims(HYESAN)), "chosen") == []
 
 
 def test_the_selected_claim_alone_has_an_outline():
     shown = claims(HYESAN, MUSAN)
     outlines = [
-        sum(mark.get("w") == 2 for mark in marks(strip(shown, View(claim=claim))))
+        [row["chosen"] for row in strip(shown, View(claim=claim)).datasets["claims"]]
         for claim in (None, "C1", "C9")
     ]
-    assert outlines == [0, 4, 0]
+    assert [sum(found) for found in outlines] == [0, 1, 0]
 
 
 # ---------------------------------------------------------------- numbers
 
 
+def blocks(chart):
+    """The stretches of blocks, without the page's colour that lies below them."""
+    return [
+        (mark["first"], mark["after"], mark["opacity"], mark["shade"])
+        for mark in chart.datasets["blocks"]
+        if mark["shade"] != "page"
+    ]
+
+
 def test_a_number_is_solid_and_an_unknown_one_dashed_with_a_question_mark():
-    blue = LIGHT.kinds[Kind.DEPARTED]
     known, unknown = strip(claims(HYESAN)), strip(claims(MUSAN))
-    assert (solid(known, blue), dashed(known)) == ([(11, 12)], [])
-    assert "? number not reported" in texts(unknown)
-    assert len(dashed(unknown)) == 4
-    assert {mark["o"] for mark in marks(unknown) if mark.get("c") == blue and "o" in mark} == {0.18}
+    assert blocks(known) == [("2024-12-01", "2025-01-01", 1.0, "departed")]
+    assert blocks(unknown) == [("2024-09-01", "2025-01-01", 0.18, "departed")]
+    assert [
+        (row(c)["outline"], row(c)["number"], row(c).get("sign")) for c in (known, unknown)
+    ] == [
+        ("", "reported", None),
+        ("dashed", "not reported", "?"),
+    ]
+    assert row(unknown)["words"] == ["number not reported"]
+    assert timeline._DASHES == {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
+
+
+def test_a_block_too_short_for_a_question_mark_has_it_in_its_words():
+    day = strip(claims({**MUSAN, "when": "2024-10-29"}), width=700)
+    assert row(day)["words"] == ["? number not reported"]
+    assert "sign" not in row(day)
 
 
 def test_unknown_is_never_zero_in_any_chart():
@@ -306,18 +405,32 @@ def test_every_hedge_stays_with_its_number(shipped):
 
 
 def test_a_long_figure_is_wrapped_and_a_long_text_cut():
-    figure = {**HYESAN, "qualifier": "according to people who had it from others about"}
+    figure = {**HYESAN, "qualifier": "according to people who had it from others who were there about"}
     told = {"kind": "trend", "missing_reason": "not applicable", "summary": "Many went. " * 40}
-    assert wording.figure(claims(figure)[0]) in words(strip(claims(figure), width=358))
+    chart = strip(claims(figure), width=358)
+    assert wording.figure(claims(figure)[0]) in words(chart)
+    assert (row(chart)["room"], len(row(chart)["words"])) == (0, 2)
     chart = strip(claims(told), width=358)
-    assert [text for text in texts(chart) if text.endswith("…")]
-    assert wording.sentence(claims(told)[0], NAMES) in [mark.get("s") for mark in marks(chart)]
+    assert 100 < row(chart)["room"] < 358
+    sentence = wording.sentence(claims(told)[0], NAMES)
+    assert {mark["says"] for mark in chart.datasets["touch"]} == {sentence}
+    drawn = chart_svg.elements(chart)
+    assert "…" in drawn
+    assert sentence not in drawn
 
 
 def test_a_superseded_claim_is_faint_and_says_so():
     chart = strip(claims({**HYESAN, "status": "superseded"}))
     assert "37 people, reportedly (superseded)" in texts(chart)
-    assert [mark["o"] for mark in marks(chart) if "o" in mark] == [0.4]
+    assert [opacity for *_, opacity, _ in blocks(chart)] == [0.4]
+
+
+def test_soldiers_are_not_in_the_colour_of_workers():
+    chart = strip(claims(HYESAN, {**HYESAN, "group": "soldiers", "unit": "soldiers"}))
+    assert [shade for *_, shade in blocks(chart)] == ["departed", "departed, soldiers"]
+    told = spec(chart)
+    assert f'"{LIGHT.kinds[Kind.DEPARTED]}"' in told
+    assert f'"{LIGHT.ink2}"' in told
 
 
 # ---------------------------------------------------------------- amounts
@@ -338,7 +451,7 @@ def test_amounts_draw_every_claim_by_date():
     shown = claims(HYESAN, {**MUSAN, "when": "2024-02"}, {**HYESAN, "when": ""})
     for width in (930, 358, 90):
         chart = amounts(shown, NAMES, Kind.DEPARTED, LIGHT, width)
-        assert sheet.claim_ids(chart) == ("C2", "C1", "C3")
+        assert charts.claim_ids(chart) == ("C2", "C1", "C3")
 
 
 def test_two_units_have_two_axes():
@@ -352,6 +465,21 @@ def test_two_units_have_two_axes():
         "won a year",
     ]
     assert texts(chart).count("0") == 2
+
+
+def dashed(chart):
+    return [mark for mark in marks(chart) if mark.get("d") == sheet.DASHED]
+
+
+def solid(chart, colour):
+    return [
+        (mark["x"], mark["x2"])
+        for mark in marks(chart)
+        if mark.get("c") == colour
+        and "t" not in mark
+        and "o" not in mark
+        and mark["y"] != mark["y2"]
+    ]
 
 
 def heights(chart, colour, *, opacity=None):
@@ -424,61 +552,68 @@ def test_axes_have_even_steps(most, ticks):
 # ---------------------------------------------------------------- selections
 
 
+def moment(day):
+    """What a browser gives back of a brush: milliseconds since 1970."""
+    return (date.fromisoformat(day) - date(1970, 1, 1)).days * 86_400_000
+
+
 @pytest.mark.parametrize(
-    ("brush", "chosen"),
+    ("first", "last", "chosen"),
     [
-        ([9.2, 11.4], ("2024-10", "2024-12")),
-        ([11.4, 9.2], ("2024-10", "2024-12")),
-        ([9.95, 11.05], ("2024-11", "2024-11")),
-        ([-4.0, 0.5], ("2024-01", "2024-01")),
-        ([12.5, 40.0], ("2025-01", "2025-01")),
-        ([13.2, 15.0], None),
-        ([5.0, 5.05], None),
+        ("2024-10-08", "2024-12-13", ("2024-10", "2024-12")),
+        ("2024-12-13", "2024-10-08", ("2024-10", "2024-12")),
+        ("2024-10-30", "2024-12-02", ("2024-11", "2024-11")),
+        ("2023-08-01", "2024-01-15", ("2024-01", "2024-01")),
+        ("2025-01-15", "2030-01-01", ("2025-01", "2025-01")),
+        ("2025-02-08", "2025-04-01", None),
+        ("2024-06-01", "2024-06-02", None),
     ],
 )
-def test_a_brush_means_the_months_it_covers_by_more_than_a_tenth(brush, chosen):
-    assert selections.brushed_months({"brush": {"month": brush}, "pick": {}}, MONTHS) == chosen
+def test_a_brush_means_the_months_it_covers_by_more_than_a_tenth(first, last, chosen):
+    brush = {"brush": {"month": [moment(first), moment(last)]}, "pick": {}}
+    assert charts.brushed_months(brush, MONTHS) == chosen
 
 
 @pytest.mark.parametrize(
     "selection", [{}, {"brush": {}}, {"brush": {"month": []}}, {"brush": None}]
 )
 def test_no_brush_means_no_months(selection):
-    assert selections.brushed_months(selection, MONTHS) is None
+    assert charts.brushed_months(selection, MONTHS) is None
 
 
 def many(count):
     return claims(*(HYESAN | {"claim_id": f"X-{n}", "best": n} for n in range(1, count + 1)))
 
 
+def data_of(spec):
+    """The data of every layer that has its own, in order."""
+    for layer in spec["layer"]:
+        yield from [layer["data"]] if "data" in layer else []
+        yield from data_of(layer) if "layer" in layer else []
+
+
 def test_many_rows_are_handed_over_as_text_and_are_the_same_rows():
     chart = strip(many(120))
-    rows = chart.datasets
-    assert {name: len(own) >= sheet.MANY_ROWS for name, own in rows.items()} == {
-        "ground": False, "rule": True, "block": True, "edge": False,
-        "text": True, "picture": False, "touch": True, "halo": True,
+    assert {name: len(own) >= charts.MANY_ROWS for name, own in chart.datasets.items()} == {
+        "heads": False, "lanes": True, "claims": True, "blocks": True, "touch": True, "time": False,
     }  # fmt: skip
     whole = chart.to_dict()
-    for named, held in zip(whole["layer"], sheet.self_contained(chart)["layer"], strict=True):
-        if "name" not in named["data"]:
-            assert held["data"] == named["data"]
-            continue
-        own = whole["datasets"][named["data"]["name"]]
-        if len(own) < sheet.MANY_ROWS:
-            assert held["data"] == {"values": own}
+    named, held = data_of(whole), data_of(charts.self_contained(chart))
+    for name, own in zip(named, held, strict=True):
+        rows = whole["datasets"].get(name.get("name"), name.get("values"))
+        if len(rows) < charts.MANY_ROWS:
+            assert own == {"values": rows}
         else:
-            assert held["data"].pop("format") == {"type": "json"}
-            assert json.loads(held["data"].pop("values")) == own
-            assert not held["data"]
+            assert own.pop("format") == {"type": "json"}
+            assert json.loads(own.pop("values")) == rows
+            assert not own
 
 
 def test_a_chart_is_drawn_the_same_whether_its_rows_are_text_or_not(monkeypatch):
     chart = strip(many(60))
-    few = time_figure.body(chart)
-    monkeypatch.setattr(sheet, "MANY_ROWS", 1)
-    assert time_figure.body(chart) == few
-    monkeypatch.setattr(sheet, "MANY_ROWS", 10**9)
-    assert time_figure.body(chart) == few
+    few = chart_svg.elements(chart)
+    monkeypatch.setattr(charts, "MANY_ROWS", 1)
+    assert chart_svg.elements(chart) == few
     assert "60 people" in few
 
 
@@ -492,4 +627,4 @@ def test_a_chart_is_drawn_the_same_whether_its_rows_are_text_or_not(monkeypatch)
     ],
 )
 def test_a_click_means_the_claim_under_it(selection, claim):
-    assert selections.picked_claim(selection) == claim
+    assert charts.picked_claim(selection) == claim

@@ -5,13 +5,11 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 
 from nkmap import wording
 from nkmap.figures import amounts, crowd, lanes, marks
-from nkmap.figures.spans import Ruler
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS, MAP_KINDS, End, Kind
 from nkmap.summary import compare, pivot
 
 MONTHS = ("2024-12",)
-COLUMNS = lanes.Columns(800, 0, 100, None, Ruler(MONTHS, 100, 760))
 
 
 def journey(kind, **given):
@@ -26,14 +24,15 @@ def journey(kind, **given):
 def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     told = journey(kind)
     end = "Rason" if KINDS[kind].told_by is End.DESTINATION else "Hyesan"
-    (row,) = lanes.rows(told, NAMES, COLUMNS, grouped=True)
+    (key,) = lanes.by_row(told)
+    row = lanes.row_name(key, NAMES, grouped=False)
     (counted,) = crowd.counts(told, NAMES, MONTHS, grouped=False)
     (cell,) = pivot(told, MONTHS, {})
     (change,) = compare(told, ())
     chart = amounts.amounts(told, NAMES, kind, LIGHT, 700).to_json()
     names = [NAMES[place] for place in (*told[0].told_of, *cell.place, *change.place)]
     assert names == [end] * 3
-    assert "".join(row.name) in (end, f"{end}: {KINDS[kind].label.lower()}")
+    assert row in (end, f"{end}: {KINDS[kind].label.lower()}")
     assert counted.name in (end, f"{end}: {KINDS[kind].label.lower()}")
     assert f'"{end}"' in chart
     other = "Hyesan" if end == "Rason" else "Rason"
@@ -50,8 +49,8 @@ def test_a_mark_stands_where_its_row_is_named(kind):
 
 def test_people_who_arrived_are_told_of_where_they_arrived():
     told = journey(Kind.ARRIVED)
-    (row,) = lanes.rows(told, NAMES, COLUMNS, grouped=True)
-    assert row.name == ("Rason",)
+    (key,) = lanes.by_row(told)
+    assert lanes.row_name(key, NAMES, grouped=True) == "Rason"
     assert wording.figures_once(told, NAMES, ("rason",))[0][0] == (
         "300 people, from Hyesan, December 2024"
     )

@@ -25,7 +25,7 @@ from nkmap.app import (
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
-from nkmap.figures import frames, sheet
+from nkmap.figures import charts, frames
 from nkmap.figures import multiples as small
 from nkmap.figures import periods as pictures
 from nkmap.figures.period_rows import is_counted
@@ -313,7 +313,7 @@ def _spec(
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite."""
     chart = _CHARTS[name](library, view, PALETTES[theme], width)
-    return sheet.self_contained(chart) if chart else None
+    return charts.self_contained(chart) if chart else None
 
 
 def _drawn(library: Library, name: str, view: View, width: int) -> dict[str, Any] | None:

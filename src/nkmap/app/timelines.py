@@ -13,8 +13,8 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
+from nkmap.figures import charts, entries, entries_chart, frames, timeline
 from nkmap.figures import coverage as coverages
-from nkmap.figures import entries, entries_chart, frames, selections, sheet, timeline
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.months import Month
@@ -109,7 +109,7 @@ def _spec(
     chart = (
         _amounts(here, palette, width, series) if series else _CHARTS[name](here, palette, width)
     )
-    return sheet.self_contained(chart) if chart else None
+    return charts.self_contained(chart) if chart else None
 
 
 def _drawn(
@@ -122,12 +122,12 @@ def _drawn(
 
 def _choose_in_time(key: str) -> None:
     selection = st.session_state[key]["selection"]
-    picked = selections.picked_claim(selection)
+    picked = charts.picked_claim(selection)
     if picked:
         screen.choose(picked)
         return
     months = held.library().known.months_of(session.view())
-    brushed = selections.brushed_months(selection, months)
+    brushed = charts.brushed_months(selection, months)
     if brushed:
         month_controls.limit_months(*brushed)
 

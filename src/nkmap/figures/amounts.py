@@ -15,8 +15,9 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT, is_unknown, says
-from nkmap.figures.sheet import DASHED, Box, Sheet
+from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT
+from nkmap.figures.lanes import is_unknown, says
+from nkmap.figures.sheet import DASHED, LINE, Box, Sheet
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import text_width, wrap
 from nkmap.schema import KINDS, Kind, Measure, Spread

@@ -11,11 +11,11 @@ import altair as alt
 
 from nkmap import months, wording
 from nkmap.claim import Claim
+from nkmap.figures.charts import GAP, NARROW, NOTE
 from nkmap.figures.crowd import MOST_DRAWN
-from nkmap.figures.lanes import GAP, NARROW, NOTE, is_unknown
-from nkmap.figures.month_names import month_names
+from nkmap.figures.lanes import is_unknown
+from nkmap.figures.month_names import Ruler, month_names
 from nkmap.figures.sheet import DASHED, Sheet
-from nkmap.figures.spans import Ruler
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month

@@ -1,6 +1,6 @@
 """Very many claims over time: how many touch each month, in place of a block for each.
 
-A bar here is a number of claims, never of people, and says so.
+A cell here is a number of claims, never of people, and says so.
 """
 
 from __future__ import annotations
@@ -12,24 +12,9 @@ from itertools import accumulate
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.lanes import (
-    GAP,
-    LINE,
-    NARROW,
-    NOTE,
-    TEXT,
-    WIDEST_PLACE,
-    WIDEST_PLACE_NARROW,
-    Columns,
-    Key,
-    is_told,
-    order_of_kinds,
-    row_name,
-    tail,
-)
-from nkmap.figures.sheet import Sheet
-from nkmap.figures.spans import Ruler
-from nkmap.figures.symbols import glyph_uri
+from nkmap.figures.charts import GAP, NOTE, Plot
+from nkmap.figures.lanes import Bands, Key, bands_of, is_told, order_of_kinds, row_name, shade
+from nkmap.figures.spans import ends
 from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind
@@ -38,7 +23,6 @@ MOST_DRAWN = 400
 """Claims up to which each has a block of its own."""
 MOST_ROWS = 14
 """Rows of counts; what lies in others is counted together in one more."""
-_BARS, _LEAST_BAR = 24.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -134,50 +118,38 @@ def _counted(
     )
 
 
-def columns(found: Sequence[Counts], months_: tuple[Month, ...], width: float) -> Columns:
-    """The columns the rows need: their names, then the months."""
-    narrow = width < NARROW
-    natural = max((text_width(row.name, TEXT, bold=True) for row in found), default=40.0)
-    # Above the names stands what the bars of all rows together count.
-    room = min(natural, WIDEST_PLACE_NARROW) if narrow else WIDEST_PLACE
-    left = round(20 + room + GAP)
-    ruler = Ruler(months_, left, width - tail(width - left, months_))
-    return Columns(width, 20.0, room, None, ruler)
-
-
-def draw(sheet: Sheet, cols: Columns, found: Sequence[Counts], top: float) -> float:
-    """Every row: its name, its counts in words, and a bar for each month. Returns the bottom."""
-    ruler, highest = cols.ruler, max((max(row.months, default=0) for row in found), default=0)
-    top = _words(sheet, cols, wording.CROWD_KEY, top)
+def bands(found: Sequence[Counts], plot: Plot, names: Mapping[str, str]) -> Bands:
+    """Every row: its name, what it holds in words, and a cell for each month."""
+    made = Bands(plot, names)
+    made.frames |= {"counts": [], "words": []}
+    key = list(wrap(wording.CROWD_KEY, NOTE, plot.across - plot.tail - 2 * GAP))
+    made.add("words", band=0, words=key)
+    made.count = bands_of(len(key))
     for row in found:
-        sheet.add("rule", (0, top, ruler.right, top))
-        colour = sheet.palette.kind(row.kind, row.group) if row.kind else sheet.palette.ink3
-        name = wrap(row.name, cols.text, cols.place_width, bold=True)
-        for index, line in enumerate(name):
-            sheet.text(cols.place, top + 3 + (index + 0.5) * LINE, line, w=600)
-        if row.kind:
-            place = {"x": sheet.x(8), "y": round(top + 3 + LINE / 2, 1)}
-            sheet.layers["picture"].append(place | {"u": glyph_uri(row.kind, sheet.palette)})
-        told = wording.crowd(row.claims, row.unknown, row.undated)
-        end = _words(sheet, cols, told, top)
-        bottom = max(end + _BARS, top + len(name) * LINE + GAP)
-        for index, count in enumerate(row.months):
-            if count:
-                left = ruler.left + index * ruler.unit
-                height = max(_LEAST_BAR, (_BARS - 4) * count / highest)
-                box = (left + 0.1 * ruler.unit, bottom - height, left + 0.9 * ruler.unit, bottom)
-                sheet.add("block", box, c=colour, o=0.6)
-        box = (0, top, ruler.right, bottom)
-        most = max(row.months, default=0)
-        when = wording.month(ruler.months[row.months.index(most)]) if most else ""
-        sheet.tell(box, f"{row.name}: {told}", wording.crowd_month(when, most))
-        top = bottom
-    return top + 2
+        _row_of_cells(made, row)
+    return made
 
 
-def _words(sheet: Sheet, cols: Columns, words: str, top: float) -> float:
-    ruler = cols.ruler
-    lines = wrap(words, NOTE, ruler.right - ruler.left - 2 * GAP)
-    for index, line in enumerate(lines):
-        sheet.text(ruler.left + 4, top + 3 + (index + 0.5) * LINE, line, z=NOTE, h=1)
-    return top + 3 + len(lines) * LINE
+def _row_of_cells(made: Bands, row: Counts) -> None:
+    plot, top = made.plot, made.count
+    own = shade(row.kind, row.group) if row.kind else "ink"
+    made.row(row.name, ())
+    start = made.count if not plot.left else top
+    told = wording.crowd(row.claims, row.unknown, row.undated)
+    lines = list(wrap(told, NOTE, plot.across - plot.tail - 2 * GAP))
+    made.add("words", band=start, words=lines)
+    band = start + bands_of(len(lines))
+    fit = plot.month >= text_width(f"{max(row.months, default=0):,}", NOTE) + 2
+    for month, count in zip(plot.months, row.months, strict=True):
+        if count:
+            first, after = ends((month,))
+            number = wording.number(count) if fit else ""
+            place = {"first": first, "after": after}
+            made.add("counts", band=band, **place, claims=count, words=number, shade=own)
+    most = max(row.months, default=0)
+    when = wording.month(plot.months[row.months.index(most)]) if most else ""
+    tip = {"says": f"{row.name}: {told}", "dated": wording.crowd_month(when, most)}
+    first, after = plot.domain
+    for place_ in range(start, band + 1):
+        made.add("touch", band=place_, first=first, after=after, by="the table names each", **tip)
+    made.count = max(made.count, band + 1)

@@ -13,9 +13,9 @@ import altair as alt
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.amounts import Axis, axis_for_value
+from nkmap.figures.charts import GAP, NARROW, NOTE
 from nkmap.figures.entries import Plan, Span, plan
-from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE
-from nkmap.figures.sheet import DASHED, Box, Sheet
+from nkmap.figures.sheet import DASHED, LINE, Box, Sheet
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import text_width, wrap
 from nkmap.schema import Kind

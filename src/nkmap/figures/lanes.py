@@ -1,105 +1,35 @@
-"""Where every claim stands on the timeline: rows, lanes, blocks and labels, in pixels.
+"""Where every claim stands on the timeline: a band for each lane of claims, and rows of a frame.
 
-Nothing is drawn here. A claim that has no place among the months (undated, wholly before or after
-them) still gets a place, in words.
+Which claims share a band follows from their dates and from how long their words are. A claim that
+has no place among the months (undated, wholly before or after them) still gets a band, in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.spans import Ruler, Span, Spot, span, spot
-from nkmap.figures.typography import cut, text_width, wrap
+from nkmap.figures.charts import CLAIM, GAP, LINE, NARROW, NOTE, TEXT, Plot, told
+from nkmap.figures.spans import Span, Spot, fading, span, spot
+from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind, MissingReason
 
-NARROW = 560.0
-"""Charts narrower than this are set for a phone."""
-TEXT, NOTE = 13.0, 12.0
-"""Sizes of labels and of notes; on a phone labels are one pixel smaller."""
-LINE, LANE, BLOCK = 16.0, 30.0, 20.0
-"""Heights of a line of text, a lane and a block."""
-WIDEST_PLACE, WIDEST_PLACE_NARROW = 150.0, 84.0
-"""How wide the names of rows may be, and on a phone."""
-_TAIL_MONTHS, _LEAST_TAIL, _BEFORE, _ROOM_FOR_BEFORE = 2.2, 46.0, 156.0, 600.0
-GAP, _PAD, _TOUCH, _SHORTEST_CUT = 8.0, 6.0, 14.0, 150.0
+BAND = 24.0
+"""Pixels of a band."""
+NO_CLAIM = "No claim matches."
+_WIDEST_NAME, _LEAST_BLOCK, _LEAST_SIGN, _SHORTEST_CUT = 150.0, 5.0, 9.0, 150.0
+_INDENT, _BESIDE = 14.0, 5.0
+_TINT, _NOT_CURRENT = 0.18, 0.4
 
 Key = tuple[Kind, str, tuple[str, ...]]
 """What a row is about: a kind, the military group if it is one, and its places."""
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The chart's columns from left to right: kind, place, before (if any), months, after."""
-
-    width: float
-    place: float
-    place_width: float
-    before: float | None
-    ruler: Ruler
-
-    @property
-    def narrow(self) -> bool:
-        """Whether the chart is set for a phone."""
-        return self.width < NARROW
-
-    @property
-    def text(self) -> float:
-        """Size of labels."""
-        return TEXT - self.narrow
-
-
-@dataclass(frozen=True)
-class Label:
-    """The words of a claim and where they stand; the first ``quiet`` lines only tell the time."""
-
-    lines: tuple[str, ...]
-    x: float
-    align: str = "left"
-    where: str = "beside"
-    quiet: int = 0
-
-    def extent(self, size: float, *, bold: bool) -> tuple[float, float]:
-        """The pixels from left to right that the words fill."""
-        width = max(text_width(line, size, bold=bold) for line in self.lines)
-        left = self.x - {"left": 0.0, "center": width / 2, "right": width}[self.align]
-        return left, left + width
-
-
-@dataclass(frozen=True)
-class Item:
-    """A claim with its place in a lane; ``left`` to ``right`` is all it fills."""
-
-    claim: Claim
-    spot: Spot
-    span: Span | None
-    label: Label
-    left: float
-    right: float
-
-    @property
-    def height(self) -> float:
-        """Pixels the claim needs."""
-        lines = len(self.label.lines) * LINE
-        return lines + LANE if self.label.where == "above" else max(LANE, lines + 10)
-
-
-@dataclass(frozen=True)
-class Row:
-    """The claims of one kind about one place, in lanes without overlap."""
-
-    kind: Kind
-    name: tuple[str, ...]
-    lanes: tuple[tuple[Item, ...], ...]
-
-    @property
-    def heights(self) -> tuple[float, ...]:
-        """Pixels each lane needs; the first makes room for the row's name."""
-        first, *rest = (max(item.height for item in lane) for lane in self.lanes)
-        return max(first, len(self.name) * LINE + 8 - sum(rest)), *rest
 
 
 # ---------------------------------------------------------------- words
@@ -120,84 +50,7 @@ def says(claim: Claim, names: Mapping[str, str]) -> str:
     return wording.sentence(claim, names) if is_told(claim) else wording.figure(claim)
 
 
-def _lines(claim: Claim, words: str, size: float, room: float) -> tuple[str, ...]:
-    # Only a claim told in words may be cut: the tooltip has it all. A hedge is never cut off.
-    if is_told(claim):
-        return (cut(words, size, room),)
-    return wrap(words, size, room, bold=True)
-
-
-# ---------------------------------------------------------------- claims
-
-
-def item(claim: Claim, names: Mapping[str, str], columns_: Columns) -> Item:
-    """The claim's block and words, placed."""
-    where = spot(claim.when, columns_.ruler.months)
-    if where is not Spot.AMONG or claim.when is None:
-        label = _in_words(claim, says(claim, names), columns_, where)
-        return Item(claim, where, None, label, *label.extent(columns_.text, bold=True))
-    block = span(claim.when, columns_.ruler, claim.last_day)
-    label = _label(claim, says(claim, names), columns_, block)
-    ends = label.extent(columns_.text, bold=not is_told(claim))
-    middle = (block.left + block.right) / 2
-    left = min(ends[0], block.left, middle - _TOUCH / 2)
-    return Item(claim, where, block, label, left, max(ends[1], block.right, middle + _TOUCH / 2))
-
-
-def _in_words(claim: Claim, words: str, columns_: Columns, where: Spot) -> Label:
-    ruler, size, time = columns_.ruler, columns_.text, wording.dated(claim)
-    if where is Spot.BEFORE and columns_.before is not None:
-        dated = wrap(f"◂ {time}", NOTE, _BEFORE - 12)
-        told = _lines(claim, words, size, _BEFORE - 12)
-        return Label((*dated, *told), columns_.before + 6, quiet=len(dated))
-    mark = "◂ " if where is Spot.BEFORE else ""
-    told = _lines(claim, f"{mark}{time}: {words}", size, ruler.right - ruler.left - GAP)
-    if where is Spot.AFTER:
-        return Label((*told[:-1], f"{told[-1]} ▸"), ruler.right - 4, "right")
-    return Label(told, ruler.left + 4, where="above" if len(told) > 1 else "beside")
-
-
-def _label(claim: Claim, words: str, columns_: Columns, block: Span) -> Label:
-    """Words within the block if they fit, else left or right of it, else above it."""
-    ruler, size, told = columns_.ruler, columns_.text, is_told(claim)
-    inner, middle = _inside(claim, block)
-    rooms = (
-        (inner, Label((f"? {words}" if is_unknown(claim) else words,), middle, "center", "inside")),
-        (block.left - GAP - ruler.left - 4, Label((words,), block.left - GAP, "right")),
-        (ruler.right - block.right - GAP - 4, Label((words,), block.right + GAP)),
-    )
-    for room, label in rooms:
-        if text_width(label.lines[0], size, bold=not told) <= room:
-            return label
-    room, label = max(rooms, key=lambda pair: pair[0])
-    if told and room >= _SHORTEST_CUT:
-        return Label((cut(words, size, room),), label.x, label.align, label.where)
-    lines = _lines(claim, words, size, ruler.right - ruler.left - 4)
-    width = max(text_width(line, size, bold=not told) for line in lines)
-    left = max(ruler.left + 2, min(block.left, ruler.right - width - 2))
-    return Label(lines, left, where="above")
-
-
-def _inside(claim: Claim, block: Span) -> tuple[float, float]:
-    # Words in page colour need the solid part of their block; on a tint, ink reads everywhere.
-    rise, fall = (block.rise, block.fall) if claim.has_amount else (0.0, 0.0)
-    left, right = block.left + rise, block.right - fall
-    return right - left - 2 * _PAD, (left + right) / 2
-
-
 # ---------------------------------------------------------------- rows
-
-
-def pack(extents: Sequence[tuple[float, float]], gap: float = GAP) -> tuple[int, ...]:
-    """The lane of each extent: the first in which it keeps its distance from those before it."""
-    ends: list[float] = []
-    found = [0] * len(extents)
-    for index in sorted(range(len(extents)), key=lambda i: (extents[i], i)):
-        left, right = extents[index]
-        free = (lane for lane, end in enumerate(ends) if end + gap <= left)
-        found[index] = next(free, len(ends))
-        ends[found[index] :] = [right, *ends[found[index] + 1 :]]
-    return tuple(found)
 
 
 def has_figures(kind: Kind) -> bool:
@@ -216,8 +69,7 @@ def by_row(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     found: dict[Key, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
         group = claim.group if claim.is_military else ""
-        key = (claim.kind, group, claim.told_of)
-        found.setdefault(key, []).append(claim)
+        found.setdefault((claim.kind, group, claim.told_of), []).append(claim)
     return found
 
 
@@ -228,46 +80,219 @@ def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
 
-def columns(
-    claims: Sequence[Claim],
-    names: Mapping[str, str],
-    months_: tuple[Month, ...],
-    width: float,
-    *,
-    grouped: bool,
-) -> Columns:
-    """The columns that the claims need, within ``width``."""
-    narrow, keys = width < NARROW, by_row(claims)
-    kinds = [KINDS[kind].label for kind, *_ in keys] if grouped and not narrow else []
-    place = max((text_width(kind, TEXT, bold=True) + 34 for kind in kinds), default=0.0)
-    labels = [row_name(key, names, grouped=grouped) for key in keys]
+def plot(labels: Sequence[str], months_: tuple[Month, ...], width: float) -> Plot:
+    """The months beside the names of rows; on a phone below them."""
+    if width < NARROW:
+        return Plot(width, 0.0, months_)
     natural = max((text_width(label, TEXT, bold=True) for label in labels), default=40.0)
-    place_width = min(natural, WIDEST_PLACE_NARROW if narrow else WIDEST_PLACE)
-    roomy = width - place - place_width >= _ROOM_FOR_BEFORE
-    early = roomy and any(spot(claim.when, months_) is Spot.BEFORE for claim in claims)
-    before = place + place_width + GAP if early else None
-    left = round(before + _BEFORE + 2 * GAP if before else place + place_width + GAP)
-    ruler = Ruler(months_, left, width - tail(width - left, months_))
-    return Columns(width, place, place_width, before, ruler)
+    return Plot(width, round(max(min(natural, _WIDEST_NAME), 120) + _INDENT + 2 * GAP), months_)
 
 
-def tail(room: float, months_: Sequence[Month]) -> float:
-    """The pixels that time after the months takes of those for all of it."""
-    share = _TAIL_MONTHS / (len(months_) + _TAIL_MONTHS)
-    return max(room * share, _LEAST_TAIL) if months_ else 0.0
-
-
-def rows(
-    claims: Sequence[Claim], names: Mapping[str, str], columns_: Columns, *, grouped: bool
-) -> tuple[Row, ...]:
-    """Every claim given, in rows and lanes."""
-    found = []
-    for key, group in by_row(claims).items():
-        items = [item(claim, names, columns_) for claim in group]
-        lanes: dict[int, list[Item]] = {}
-        for placed, lane in zip(items, pack([(i.left, i.right) for i in items]), strict=True):
-            lanes.setdefault(lane, []).append(placed)
-        words = row_name(key, names, grouped=grouped)
-        name = wrap(words, columns_.text, columns_.place_width, bold=True)
-        found.append(Row(key[0], name, tuple(tuple(lanes[lane]) for lane in sorted(lanes))))
+def pack(extents: Sequence[tuple[date, date]], gap: int = 0) -> tuple[int, ...]:
+    """The lane of each extent: the first in which it keeps its distance from those before it."""
+    ends: list[date] = []
+    found = [0] * len(extents)
+    for index in sorted(range(len(extents)), key=lambda i: (extents[i], i)):
+        first, after = extents[index]
+        free = (lane for lane, end in enumerate(ends) if end + timedelta(gap) <= first)
+        found[index] = next(free, len(ends))
+        ends[found[index] :] = [after, *ends[found[index] + 1 :]]
     return tuple(found)
+
+
+_FRAMES = ("heads", "lanes", "claims", "blocks", "touch")
+
+
+@dataclass
+class Bands:
+    """The bands of a chart in the making, from above, and the rows of its frames."""
+
+    plot: Plot
+    names: Mapping[str, str]
+    count: int = 0
+    frames: dict[str, list[dict[str, Any]]] = field(
+        default_factory=lambda: {name: [] for name in _FRAMES}
+    )
+
+    def add(self, frame: str, **row: Any) -> None:
+        """A row of a frame."""
+        self.frames[frame].append(row)
+
+    def heading(
+        self, words: str, kind: Kind | None = None, sign: Mapping[str, Any] | None = None
+    ) -> None:
+        """A band with the name of a kind and its sign, or the name of several."""
+        own = {"of": "kind", "kind": kind, "shade": shade(kind), **(sign or {})} if kind else {}
+        row = {"band": self.count, "words": [words], "of": "part", "shade": "ink", "rule": "border"}
+        self.add("heads", **(row | own))
+        self.count += 1
+
+    def row(self, name: str, claims: Sequence[Claim]) -> None:
+        """The claims of one kind about one place, in lanes without overlap, by their name."""
+        top, narrow = self.count, not self.plot.left
+        room = self.plot.width if narrow else self.plot.left - _INDENT - GAP
+        lines = list(wrap(name, TEXT, room, bold=True))
+        self.add("heads", band=top, words=lines, of="row", shade="ink", rule="line")
+        self.count += bands_of(len(lines)) if narrow else 0
+        items = [_item(claim, self.names, self.plot) for claim in claims]
+        places = pack([item.extent for item in items], self.plot.days(GAP))
+        for lane in sorted(set(places)):
+            own = [item for item, its in zip(items, places, strict=True) if its == lane]
+            band = self.count + max(item.above for item in own)
+            self.add("lanes", band=band)
+            for item in own:
+                self._claim(item, band)
+            self.count = band + 1
+        self.count = max(self.count, top + bands_of(len(lines)))
+
+    def _claim(self, item: _Item, band: int) -> None:
+        claim, (first, after) = item.claim, item.extent
+        row = told(claim, wording.sentence(claim, self.names))
+        for its in range(band - item.above, band + 1):
+            self.add("touch", band=its, first=first, after=after, **row)
+        of = {"band": band, "shade": shade_of(claim), "size": _size(claim)}
+        said = {"words": list(item.words), "at": item.at, "align": item.align}
+        said |= {"words_band": band - item.above, "room": round(item.room)}
+        block = _drawn(claim, item.block, self.plot) if item.block else {}
+        said |= {CLAIM: claim.claim_id, "number": number(claim)}
+        self.add("claims", **of, **said, **block)
+        if item.block:
+            self._block(claim, item.block, of)
+
+    def _block(self, claim: Claim, block: Span, of: Mapping[str, Any]) -> None:
+        """The block's stretches, on the page's colour: what is faint shows nothing behind it."""
+        full = (1.0 if claim.has_amount else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT)
+        steps = max(4, min(12, round(max(block.rise, block.fall) * self.plot.day / 10)))
+        under = dict(of) | {"shade": "page"}
+        self.add("blocks", **under, first=block.first, after=block.after, opacity=1)
+        for first, after, opacity in fading(block, full, steps):
+            self.add("blocks", **of, first=first, after=after, opacity=opacity)
+
+    def made(self) -> dict[str, pd.DataFrame]:
+        """The frames."""
+        return {name: pd.DataFrame(rows) for name, rows in self.frames.items()}
+
+
+def bands_of(lines: int) -> int:
+    """The bands that lines of words need; the first stands in the middle of the first."""
+    return -int(-((lines - 1) * LINE + BAND - 4) // BAND) if lines else 0
+
+
+def shade(kind: Kind, group: str = "") -> str:
+    """The name of a kind's colour in the data of a chart."""
+    return f"{kind.value}, {group}" if group else kind.value
+
+
+def shade_of(claim: Claim) -> str:
+    """The name of a claim's colour; soldiers and military builders have their own."""
+    return shade(claim.kind, claim.group if claim.is_military else "")
+
+
+def number(claim: Claim) -> str:
+    """What a claim says of a number, as a chart tells it."""
+    if claim.is_zero:
+        return "zero"
+    if claim.has_figure:
+        return "reported"
+    return "none" if is_told(claim) else "not reported"
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A claim with its block and words; ``extent`` is all that it fills."""
+
+    claim: Claim
+    block: Span | None
+    words: tuple[str, ...]
+    at: date
+    align: str
+    extent: tuple[date, date]
+    above: int = 0
+    """Bands that its words need above its block."""
+    room: float = 0.0
+    """Pixels to which words may be cut; 0 for those that must not be."""
+
+
+def _item(claim: Claim, names: Mapping[str, str], plot_: Plot) -> _Item:
+    where = spot(claim.when, plot_.months)
+    words = says(claim, names)
+    if where is not Spot.AMONG or claim.when is None:
+        return _in_words(claim, words, plot_, where)
+    opening, closing = plot_.ends
+    block = span(claim.when, plot_.months, claim.last_day).at_least(plot_.days(_LEAST_BLOCK))
+    if is_unknown(claim) and block.days * plot_.day < _LEAST_SIGN:
+        words = f"? {words}"
+    gap, needed = plot_.days(_BESIDE), _days(claim, words, plot_)
+    after, before = (closing - block.after).days - gap, (block.first - opening).days - gap
+    late = after < needed and (needed <= before or before > after)
+    room = before if late else after
+    if needed <= room or (is_told(claim) and room * plot_.day >= _SHORTEST_CUT):
+        far = timedelta(gap + min(needed, room))
+        first, end = (block.first - far, block.after) if late else (block.first, block.after + far)
+        beside = timedelta(plot_.days(_BESIDE))
+        at = block.first - beside if late else block.after + beside
+        limit = room * plot_.day if is_told(claim) else 0
+        return _Item(
+            claim, block, (words,), at, "right" if late else "left", (first, end), 0, limit
+        )
+    lines, needed = _lines(claim, words, plot_)
+    at = max(opening, min(block.first, closing - timedelta(needed)))
+    extent = (min(at, block.first), max(at + timedelta(needed), block.after))
+    limit = (closing - at).days * plot_.day if is_told(claim) else 0
+    return _Item(claim, block, lines, at, "left", extent, bands_of(len(lines)), limit)
+
+
+def _in_words(claim: Claim, words: str, plot_: Plot, where: Spot) -> _Item:
+    opening, closing = plot_.ends
+    dated = wording.dated(claim)
+    words = {
+        Spot.BEFORE: f"◂ {dated}: {words}",
+        Spot.AFTER: f"{dated}: {words} ▸",
+        Spot.NOWHERE: f"{dated}: {words}",
+    }[where]
+    lines, needed = _lines(claim, words, plot_)
+    late, above = where is Spot.AFTER, bands_of(len(lines)) - 1
+    first = closing - timedelta(needed) if late else opening
+    limit = (closing - opening).days * plot_.day if is_told(claim) else 0
+    at, align = (closing, "right") if late else (opening, "left")
+    return _Item(claim, None, lines, at, align, (first, first + timedelta(needed)), above, limit)
+
+
+def _lines(claim: Claim, words: str, plot_: Plot) -> tuple[tuple[str, ...], int]:
+    """Words over the whole of the months, and the days they fill. A hedge is never cut off."""
+    opening, closing = plot_.ends
+    whole = (closing - opening).days
+    if is_told(claim):
+        return (words,), min(_days(claim, words, plot_), whole)
+    lines = wrap(words, _text(plot_), whole * plot_.day - GAP, bold=True)
+    return lines, max(_days(claim, line, plot_) for line in lines)
+
+
+def _days(claim: Claim, words: str, plot_: Plot) -> int:
+    """The days that words are as long as."""
+    return plot_.days(text_width(words, _text(plot_), bold=not is_told(claim)))
+
+
+def _text(plot_: Plot) -> float:
+    return TEXT if plot_.left else NOTE
+
+
+def _size(claim: Claim) -> str:
+    return "year" if claim.when and claim.when.is_single and not claim.has_month else "dated"
+
+
+def _drawn(claim: Claim, block: Span, plot_: Plot) -> dict[str, Any]:
+    """What is drawn of a claim beside its words."""
+    outlines = {"not reported": "dashed", "zero": "thick", "none": "thin"}
+    sign = {"not reported": "?", "zero": "0"}.get(number(claim))
+    has_room = block.days * plot_.day >= _LEAST_SIGN
+    return {
+        "first": block.first,
+        "after": block.after,
+        "start": block.start.value,
+        "end": block.end.value,
+        "outline": outlines.get(number(claim), "" if claim.is_current else "thin"),
+        "onset": block.first if block.onset else None,
+        "sign": sign if has_room else None,
+        "middle": block.first + timedelta(block.days // 2),
+    }

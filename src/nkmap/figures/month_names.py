@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from nkmap import wording
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from nkmap import months, wording
 from nkmap.figures.sheet import Sheet
-from nkmap.figures.spans import Ruler
 from nkmap.months import Month
 
 WHOLE_NAME, _SHORT_NAME, LETTER, _YEAR = 47.0, 30.0, 11.0, 36.0
 """Pixels a month needs for "Jan '24", for "Jan", for "J"; and those a year needs."""
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """The covered months laid out between two pixels."""
+
+    months: tuple[Month, ...]
+    left: float
+    right: float
+
+    @property
+    def unit(self) -> float:
+        """Pixels per month."""
+        return (self.right - self.left) / max(len(self.months), 1)
+
+    def at(self, day: date) -> float:
+        """The pixel where a day begins."""
+        first = months.first_day(self.months[0])
+        index = (day.year - first.year) * 12 + day.month - first.month
+        part = (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
+        return self.left + (index + part) * self.unit
 
 
 def month_names(

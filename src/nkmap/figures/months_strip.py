@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.spans import Edge, Ruler, Spot, span, spot
+from nkmap.figures.spans import Edge, Spot, span, spot
 from nkmap.months import Month
 from nkmap.schema import Kind
 from nkmap.view import View
@@ -53,20 +54,19 @@ def months_strip(claims: Sequence[Claim], covered: tuple[Month, ...], view: View
     """Prepare the strip of a step. ``covered`` are the months of the whole dataset, in order."""
     if not covered:
         return Strip((), None, wording.NO_MONTHS_OF_STEP, (), wording.not_on_strip(len(claims), 0))
-    ruler = Ruler(covered, 0.0, 1000.0)
     dated = [c for c in claims if spot(c.when, covered) is Spot.AMONG]
-    bars = _bars(dated, ruler)
+    bars = _bars(dated, covered)
     marked, words = _marked(claims, covered, view)
     rest = wording.not_on_strip(len(claims) - len(dated), len(dated) - len(bars))
     return Strip(_years(covered), marked, words, bars, rest)
 
 
-def _bars(dated: Sequence[Claim], ruler: Ruler) -> tuple[Bar, ...]:
+def _bars(dated: Sequence[Claim], covered: Sequence[Month]) -> tuple[Bar, ...]:
     ends = [0.0 - _GAP] * LANES
     found: list[Bar] = []
-    blocks = [(c, span(c.when, ruler, c.last_day)) for c in dated if c.when]
-    for claim, block in sorted(blocks, key=lambda pair: (pair[1].left, pair[1].right)):
-        left, right = block.left / 1000, block.right / 1000
+    blocks = [(c, span(c.when, covered, c.last_day)) for c in dated if c.when]
+    for claim, block in sorted(blocks, key=lambda pair: (pair[1].first, pair[1].after)):
+        left, right = _share(block.first, covered), _share(block.after, covered)
         lane = next((i for i, end in enumerate(ends) if left >= end + _GAP), None)
         if lane is None:
             continue
@@ -85,6 +85,14 @@ def _bars(dated: Sequence[Claim], ruler: Ruler) -> tuple[Bar, ...]:
             )
         )
     return tuple(found)
+
+
+def _share(day: date, covered: Sequence[Month]) -> float:
+    """Where a day begins, all months as wide as each other."""
+    first = months.first_day(covered[0])
+    index = (day.year - first.year) * 12 + day.month - first.month
+    part = (day.day - 1) / months.last_day(months.of(day)).day
+    return (index + part) / len(covered)
 
 
 def _marked(

@@ -17,10 +17,9 @@ import altair as alt
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT
-from nkmap.figures.month_names import LETTER, month_names
-from nkmap.figures.sheet import DASHED, Sheet
-from nkmap.figures.spans import Ruler
+from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT
+from nkmap.figures.month_names import LETTER, Ruler, month_names
+from nkmap.figures.sheet import DASHED, LINE, Sheet
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import cut, text_width
 from nkmap.months import Month

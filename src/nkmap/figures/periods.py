@@ -14,9 +14,10 @@ import altair as alt
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.amounts import Axis, axis_for
-from nkmap.figures.lanes import GAP, LINE, NARROW, NOTE, TEXT, is_unknown
+from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT
+from nkmap.figures.lanes import is_unknown
 from nkmap.figures.period_rows import Line, Panel, Row, Side, panels
-from nkmap.figures.sheet import DASHED, Box, Sheet
+from nkmap.figures.sheet import DASHED, LINE, Box, Sheet
 from nkmap.figures.symbols import Palette, data_uri, svg
 from nkmap.figures.typography import text_width, wrap
 from nkmap.schema import Spread

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,18 +10,15 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
+from nkmap.figures.charts import BRUSH, CLAIM, MONTH, PICK
 from nkmap.figures.symbols import FONT, Palette
 
 Datum = dict[str, Any]
 
-CLAIM = "claim_id"
-MONTH, PICK, BRUSH = "month", "pick", "brush"
-"""The brush's field and the names of the two selections."""
+LINE = 16.0
 HATCH_PITCH = 10.0
 _LAYERS = ("ground", "rule", "block", "edge", "text", "picture", "touch")
 _HALO = "halo"
-MANY_ROWS = 100
-"""Rows from which a layer's are handed over as text."""
 _ENDS = {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
 _NO_PADDING = {"left": 0, "top": 0, "right": 0, "bottom": 0}
 DASHED, DOTTED = 1, 2
@@ -179,33 +175,3 @@ def _lines(layer: str, weight: float, colour: str) -> alt.Chart:
 
 def _pictures() -> alt.Chart:
     return _encoded(_marks("picture").mark_image(width=15, height=15), url=alt.Url("u:N"))
-
-
-def claim_ids(chart: alt.LayerChart) -> tuple[str, ...]:
-    """Every claim drawn in a chart, as its data say."""
-    marks = [mark for data in chart.datasets.values() for mark in data]
-    return tuple(dict.fromkeys(mark[CLAIM] for mark in marks if CLAIM in mark))
-
-
-def self_contained(chart: alt.LayerChart, many: float = MANY_ROWS) -> dict[str, Any]:
-    """A timeline as Vega-Lite whose layers hold their own rows; ``many`` of them as text.
-
-    Named datasets would be sent as one Arrow table each, which is ten times as much.
-    """
-    spec: dict[str, Any] = chart.to_dict()
-    rows = spec.pop("datasets")
-    for layer in spec["layer"]:
-        if "name" in layer["data"]:
-            layer["data"] = _inline(rows[layer["data"]["name"]], many)
-    return spec
-
-
-def _inline(rows: list[Datum], many: float) -> dict[str, Any]:
-    """Rows as Vega-Lite's inline data.
-
-    Streamlit writes and reads a spec again and again in each run, for each reader. As text, many
-    rows take it a quarter of the time; escaped, they are longer on their way, so few are not.
-    """
-    if len(rows) < many:
-        return {"values": rows}
-    return {"values": json.dumps(rows, separators=(",", ":")), "format": {"type": "json"}}

@@ -1,8 +1,7 @@
-"""Dates as blocks on a ruler of months: where each begins and ends, and how sharply."""
+"""Dates as blocks among the covered months: where each begins and ends, and how sharply."""
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,9 +11,7 @@ from nkmap import months
 from nkmap.dates import Bound, Period, Precision
 from nkmap.months import Month
 
-UPRIGHT = 5.0
-"""The width of a day in pixels."""
-_OPEN_SHARE, _SINGLE_SHARE, _SLICES, _SLICE = 0.6, 0.35, 10, 3.0
+_OPEN_SHARE, _SINGLE_SHARE, _LEAST_FADE = 0.6, 0.35, 15
 
 
 class Edge(StrEnum):
@@ -36,73 +33,70 @@ class Spot(StrEnum):
 
 
 @dataclass(frozen=True)
-class Ruler:
-    """The covered months laid out between two pixels."""
-
-    months: tuple[Month, ...]
-    left: float
-    right: float
-
-    @property
-    def unit(self) -> float:
-        """Pixels per month."""
-        return (self.right - self.left) / max(len(self.months), 1)
-
-    def at(self, day: date) -> float:
-        """The pixel where a day begins."""
-        first = months.first_day(self.months[0])
-        index = (day.year - first.year) * 12 + day.month - first.month
-        part = (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
-        return self.left + (index + part) * self.unit
-
-
-@dataclass(frozen=True)
 class Span:
-    """A block: its ends in pixels, how each looks and how long its fade is."""
+    """A block in days, ``after`` the first that is not in it; how it ends and how long it fades."""
 
-    left: float
-    right: float
+    first: date
+    after: date
     start: Edge = Edge.SHARP
     end: Edge = Edge.SHARP
-    rise: float = 0.0
-    fall: float = 0.0
+    rise: int = 0
+    fall: int = 0
     onset: bool = False
     """Whether the start is dated to a day."""
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.after - self.first).days
+
+    def at_least(self, days: int) -> Span:
+        """The block, wide enough to be seen: around its middle where it is shorter than that."""
+        lacking = days - self.days
+        if lacking <= 0:
+            return self
+        first = self.first - timedelta(lacking // 2)
+        return Span(first, first + timedelta(days), self.start, self.end, onset=self.onset)
 
 
 def spot(period: Period | None, months_: Sequence[Month]) -> Spot:
     """Whether a date lies among the months, wholly outside them, or is not given."""
     if period is None or not months_:
         return Spot.NOWHERE
-    if period.last_day and period.last_day < months.first_day(months_[0]):
+    opening, closing = ends(months_)
+    if period.last_day and period.last_day < opening:
         return Spot.BEFORE
-    if period.first_day and period.first_day > months.last_day(months_[-1]):
+    if period.first_day and period.first_day >= closing:
         return Spot.AFTER
     return Spot.AMONG
 
 
-def span(period: Period, ruler: Ruler, until: date | None = None) -> Span:
+def ends(months_: Sequence[Month]) -> tuple[date, date]:
+    """The first day of the months and the first after them."""
+    return months.first_day(months_[0]), months.last_day(months_[-1]) + timedelta(1)
+
+
+def span(period: Period, months_: Sequence[Month], until: date | None = None) -> Span:
     """The block of a date that lies among the months; an open end is drawn to ``until``."""
-    left = max(ruler.at(period.start.first), ruler.left) if period.start else ruler.left
-    end_day = period.end.last if period.end else until
-    right = min(_after(end_day, ruler), ruler.right) if end_day else ruler.right
-    middle, day = (left + right) / 2, _is_day(period.start)
-    if period.is_single and day:
-        return Span(middle - UPRIGHT / 2, middle + UPRIGHT / 2)
-    width = max(right - left, UPRIGHT)
-    cut_start = period.start is not None and period.start.first < months.first_day(ruler.months[0])
-    cut_end = period.end is not None and period.end.last > months.last_day(ruler.months[-1])
+    opening, closing = ends(months_)
+    first = max(period.start.first, opening) if period.start else opening
+    last = period.end.last if period.end else until
+    after = min(last + timedelta(1), closing) if last else closing
+    after = max(after, first + timedelta(1))
+    if period.is_single and _is_day(period.start):
+        return Span(first, after)
+    cut_start = period.start is not None and period.start.first < opening
+    cut_end = period.end is not None and period.end.last >= closing
     start = Edge.CUT if cut_start else _edge(period.start, period)
     end = Edge.CUT if cut_end else _edge(period.end, period)
-    most = width * (_SINGLE_SHARE if period.is_single else 0.5)
-    longest = width * _OPEN_SHARE if Edge.SOFT not in (start, end) and start != end else most
-    rise = _fade(start, period.start, ruler, (most, longest))
-    fall = _fade(end, period.end, ruler, (most, longest))
-    return Span(left, left + width, start, end, rise, fall, onset=day and start is Edge.SHARP)
-
-
-def _after(day: date, ruler: Ruler) -> float:
-    return ruler.at(day + timedelta(1))
+    days = (after - first).days
+    most = days * (_SINGLE_SHARE if period.is_single else 0.5)
+    longest = days * _OPEN_SHARE if Edge.SOFT not in (start, end) and start != end else most
+    rise, fall = (
+        _fade(*side, most, longest) for side in ((start, period.start), (end, period.end))
+    )
+    onset = _is_day(period.start) and start is Edge.SHARP
+    return Span(first, after, start, end, round(rise), round(fall), onset)
 
 
 def _is_day(bound: Bound | None) -> bool:
@@ -117,29 +111,28 @@ def _edge(bound: Bound | None, period: Period) -> Edge:
     return Edge.SOFT if bound.is_vague or coarse else Edge.SHARP
 
 
-def _fade(edge: Edge, bound: Bound | None, ruler: Ruler, most: tuple[float, float]) -> float:
+def _fade(edge: Edge, bound: Bound | None, most: float, longest: float) -> float:
     if edge is Edge.OPEN:
-        return most[1]
+        return longest
     if edge is Edge.SOFT and bound:
-        return min(max(_after(bound.last, ruler) - ruler.at(bound.first), ruler.unit / 2), most[0])
+        return min(max((bound.last - bound.first).days + 1, _LEAST_FADE), most)
     return 0.0
 
 
-def slices(block: Span) -> tuple[tuple[float, float, float], ...]:
-    """The block as stretches of even opacity (0 to 1): it rises, is solid, and falls."""
-    # Whole pixels between the slices, or their soft edges would show as stripes.
-    rise, fall = _steps(block.rise), _steps(block.fall)
-    up = [(block.left + a, block.left + b, o) for a, b, o in rise]
-    down = [(block.right - b, block.right - a, o) for a, b, o in reversed(fall)]
-    inner = [(block.left + block.rise, block.right - block.fall, 1.0)]
-    found = [*up, *inner, *down]
-    cuts = [block.left, *(round(right) for _, right, _ in found[:-1]), block.right]
-    pieces = zip(cuts[:-1], cuts[1:], (o for *_, o in found), strict=True)
-    return tuple(piece for piece in pieces if piece[1] > piece[0])
+def fading(block: Span, full: float, steps: int) -> tuple[tuple[date, date, float], ...]:
+    """A block as stretches that lie on each other, with the opacity of each.
 
-
-def _steps(length: float) -> list[tuple[float, float, float]]:
-    """Parts of a fade, from its faint end: where each begins, where it ends, how strong it is."""
-    few = round(length / _SLICE)
-    count = min(few, max(_SLICES, min(2 * _SLICES, round(length / 12))))
-    return [(i * length / count, (i + 1) * length / count, (i + 0.5) / count) for i in range(count)]
+    Together they rise in even steps to ``full`` where the block does not fade. Each holds the next
+    one, so that no seam shows between them.
+    """
+    if not block.rise + block.fall:
+        return ((block.first, block.after, full),)
+    found, seen = [], 0.0
+    for step in range(steps + 1):
+        share = step / steps
+        first = block.first + timedelta(round(block.rise * share))
+        after = block.after - timedelta(round(block.fall * share))
+        wanted = full * (step + 1) / (steps + 1)
+        found.append((first, after, round(1 - (1 - wanted) / (1 - seen), 3)))
+        seen = wanted
+    return tuple(found)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import math
-import re
-
 import altair as alt
 
-from nkmap import render, wording
-from nkmap.figures import crowd, frames, timeline
-from nkmap.figures.sheet import self_contained
+from nkmap import wording
+from nkmap.figures import charts, crowd, frames, timeline
 from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.publish import lettering
-from nkmap.publish.escape import plain
+from nkmap.publish.chart_svg import elements
 from nkmap.publish.figure import Content, Preset
 from nkmap.publish.told import Told
 
 _LEAST_SHARE = 0.62
 """How small a chart may be drawn before its claims are counted by month instead."""
-_CLIP = re.compile(r"\bclip\d+\b")
-_SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
 def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
@@ -92,38 +85,18 @@ def _draw(
     """The chart at the size where it fits, with room around it where it stands beside words."""
     if not preset.height:
         made = chart(told, palette, width)
-        return body(made), height(made)
+        return elements(made), height(made)
     edge = 0.03 * width if preset.beside else 0.0
     natural = max(width / preset.text, 640.0) if counted else _natural(width)
     made = chart(told, palette, natural, counted=counted)
     share = min((width - 2 * edge) / natural, (room - 2 * edge) / height(made))
     left = (width - natural * share) / 2
-    moved = f'<g transform="translate({left:.1f},{edge:.1f}) scale({share:.4f})">{body(made)}</g>'
+    moved = (
+        f'<g transform="translate({left:.1f},{edge:.1f}) scale({share:.4f})">{elements(made)}</g>'
+    )
     return moved, height(made) * share + 2 * edge
 
 
 def height(made: alt.LayerChart) -> float:
     """How high a chart is, in pixels."""
-    return float(made.height)
-
-
-_FOR_THE_HAND = frozenset({"time", "touch"})
-"""Layers of a chart that nobody sees: the brush, and what answers a pointer."""
-
-
-def body(made: alt.LayerChart) -> str:
-    """What is seen of a chart as SVG elements, its texts in the project's fonts."""
-    spec = self_contained(made, many=math.inf)  # the renderer reads every text
-    spec["layer"] = [own for own in spec["layer"] if own.get("name") not in _FOR_THE_HAND]
-    # Brush and pick went with their layers.
-    spec.pop("params", None)
-    drawn = render.chart(spec)
-    found = _SVG.search(drawn)
-    if found is None:
-        raise ValueError("a chart is drawn as SVG")
-    # The renderer counts what it clips from chart to chart; the same chart is the same text here.
-    ids = {
-        name: f"clip{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(found[1])))
-    }
-    own = _CLIP.sub(lambda name: ids[name[0]], found[1])
-    return lettering.reset(plain(own).replace("xlink:href=", "href="))
+    return charts.size(made)[1]

@@ -41,8 +41,14 @@ _COLOURED = re.compile(r'\b(fill|stroke|stop-color)="(#[0-9A-Fa-f]{6})"')
 _PICTURE = re.compile(
     r'<img src="data:image/svg\+xml,([^"]*)" width="([\d.]+)" height="([\d.]+)" alt="([^"]*)">'
 )
-_IN_CHART = re.compile(r'<image ([^>]*?)href="data:image/svg\+xml,([^"]*)"([^>]*)/?>(?:</image>)?')
 _FAMILY = re.compile(r' font-family="[^"]*"')
+
+
+CHART = Palette(
+    **{name: f"var(--{name})" for name in _TOKENS},
+    kinds={kind: f"var(--{_kind_name(kind)})" for kind in LIGHT.kinds},
+)
+"""The palette of a page's charts: their renderer writes the names of colours as they are."""
 
 
 def variables(theme: Theme) -> str:
@@ -56,7 +62,6 @@ def variables(theme: Theme) -> str:
 def named(drawn: str) -> str:
     """SVG or HTML that was drawn with ``NAMED``, its colours as names and its pictures inline."""
     inline = _PICTURE.sub(_as_svg, drawn)
-    inline = _IN_CHART.sub(_in_chart, inline)
     return _COLOURED.sub(lambda m: f'{m[1]}="{_named(m[2], _NAMES)}"', _FAMILY.sub("", inline))
 
 
@@ -76,9 +81,3 @@ def _as_svg(found: re.Match[str]) -> str:
     words = f' role="img" aria-label="{found[4]}"' if found[4] else ' aria-hidden="true"'
     size = f'<svg class="nk-icon" width="{found[2]}" height="{found[3]}"{words}'
     return re.sub(r'^<svg xmlns="[^"]*" width="[^"]*" height="[^"]*"', size, picture)
-
-
-def _in_chart(found: re.Match[str]) -> str:
-    picture = unquote(unescape(found[2]))
-    place = re.sub(r'(aria-[a-z]+|role|preserveAspectRatio)="[^"]*"', "", found[1] + found[3])
-    return re.sub(r'^<svg xmlns="[^"]*" width="[^"]*" height="[^"]*"', f"<svg {place}", picture)

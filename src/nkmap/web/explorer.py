@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +49,7 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
         time_part.time_part(told, width, link_to)
         for width in (time_part.WIDTH, time_part.PHONE_WIDTH)
     ]
-    left = [_first_month(told, part) for part in times]
+    edges = [_edges(told, part) for part in times]
     data = {
         "total": told.selection.total,
         "months": covered,
@@ -68,9 +69,7 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
         "texts": shelf.texts.things,
         "samples": shelf.samples.things,
         "sentences": shelf.sentences.things,
-        "time": [
-            {"left": start, "unit": part.unit} for start, part in zip(left, times, strict=True)
-        ],
+        "time": edges,
     }
     remark = f'<p class="nk-note">{text(told.remark)}</p>'
     finding = (
@@ -94,8 +93,8 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
         f'<ul id="legend" class="nk-legend" aria-label="Legend">{legend}</ul></figure>'
     )
     timeline = "".join(
-        _time(part, start, len(covered), layout.name)
-        for part, start, layout in zip(times, left, LAYOUTS, strict=True)
+        _time(part, own, layout.name)
+        for part, own, layout in zip(times, edges, LAYOUTS, strict=True)
     )
     table = (
         f'<p class="nk-count rows">{text(told.counting)}</p>'
@@ -106,10 +105,11 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
     return Explorer(finding, controls, figure, timeline, table, in_script(data), frames)
 
 
-def _first_month(told: Told, part: time_part.TimePart) -> float:
-    """Where in the chart the first month begins that a reader may choose."""
+def _edges(told: Told, part: time_part.TimePart) -> tuple[float, ...]:
+    """Where each month begins in the chart that a reader may choose, and where the last ends."""
     covered, known = ms.covered(told), told.months
-    return round(part.left + (known.index(covered[0]) if covered else 0) * part.unit, 2)
+    start = known.index(covered[0]) if covered else 0
+    return part.edges[start : start + len(covered) + 1]
 
 
 def _kind(kind: KindOfMap, maps: dict[str, list[Any]]) -> dict[str, Any]:
@@ -159,13 +159,14 @@ def _picture(shelf: Shelf, layout: ms.Layout, frames: tuple[Frame, ...], drawn: 
     )
 
 
-def _time(part: time_part.TimePart, left: float, count: int, name: str) -> str:
+def _time(part: time_part.TimePart, edges: Sequence[float], name: str) -> str:
+    left, right = (edges[0], edges[-1]) if edges else (0, 0)
     box = f'y="0" height="{part.height:g}"'
     hands = (
         f'<rect class="band" x="{left:g}" width="0" {box}/>'
         f'<rect class="veil before" x="{left:g}" width="0" {box}/>'
         f'<rect class="veil after" x="{left:g}" width="0" {box}/>'
-        f'<rect class="brush" x="{left:g}" width="{part.unit * count:.1f}" {box}>'
+        f'<rect class="brush" x="{left:g}" width="{right - left:.1f}" {box}>'
         "<title>Drag over months to choose them; twice for all</title></rect>"
     )
     chart, touches = part.markup

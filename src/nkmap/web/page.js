@@ -85,8 +85,8 @@ function drawBelow() {
   all('[data-row]').forEach(row => { row.hidden = !shown.has(Number(row.dataset.row)); });
   all('.rows').forEach(p => { p.textContent = counting(D.count, shown.size); });
   all('svg.time').forEach((svg, i) => {
-    const {left, unit} = D.time[i];
-    const x = left + state.from * unit, x2 = left + (state.to + 1) * unit, end = left + (last + 1) * unit;
+    const edges = D.time[i];
+    const left = edges[0], x = edges[state.from], x2 = edges[state.to + 1], end = edges[last + 1];
     const put = (name, a, b) => {
       const box = svg.querySelector(name);
       box.setAttribute('x', a); box.setAttribute('width', Math.max(0, b - a));
@@ -132,7 +132,7 @@ function brush(svg, i) {
   const at = event => {
     const box = svg.getBoundingClientRect();
     const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
-    return Math.min(last, Math.max(0, Math.floor((x - D.time[i].left) / D.time[i].unit)));
+    return Math.min(last, Math.max(0, D.time[i].findLastIndex(edge => edge <= x)));
   };
   area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start, start); drawBelow(); });
   area.addEventListener('pointermove', event => { if (start !== null) { choose(start, at(event)); drawBelow(); } });

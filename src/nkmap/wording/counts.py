@@ -18,6 +18,7 @@ from nkmap.wording.sentences import sentence
 
 __all__ = [
     "CROWD_KEY",
+    "NOT_DECLINE",
     "TIME_KEY",
     "alt_text",
     "as_known",
@@ -33,6 +34,7 @@ __all__ = [
     "more_in_words",
     "no_axis",
     "no_single_answer",
+    "not_covered_after",
     "not_listed",
     "other_rows",
     "place_claims_left_out",
@@ -75,16 +77,23 @@ def _not_in_a_month(count: int) -> str:
 TIME_KEY = (
     "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
     "Dashed with “?”: reported, number not given. "
-    "Soft edge: the date is vague or open. Dotted line: no claim shown, which is "
-    "not zero. Shaded: months without a claim, in any layer; one with an open start counts in its "
-    "last month only."
+    "Soft edge: the date is vague or open. Thin: a whole year. "
+    "Dotted line: no claim shown, which is not zero. Shaded: months without a claim, in any "
+    "layer; one with an open start counts in its last month only."
 )
 
+
+NOT_DECLINE = "Silence here is not decline."
 
 CROWD_KEY = (
-    "Too many claims to draw each: a bar is a number of claims (not people) that touch the month. "
+    "Too many claims to draw each: the darker, the more claims (not people) touch the month. "
     "Choose fewer to see them one by one."
 )
+
+
+def not_covered_after(month: str) -> str:
+    """What the end of a timeline means."""
+    return f"Not covered: what came after {month}, where this picture ends. {NOT_DECLINE}"
 
 
 def crowd(claims: int, unknown: int, undated: int) -> str:

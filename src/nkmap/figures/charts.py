@@ -1,0 +1,323 @@
+"""What all charts have in common: their data, months as an axis, colours, and what a hand chooses.
+
+A chart is made of frames, one row for each thing that is drawn, and layers of marks that encode
+them. Marks that lead to a claim hold its id.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from nkmap import months, wording
+from nkmap.claim import Claim
+from nkmap.figures.spans import ends
+from nkmap.figures.symbols import FONT, Palette
+from nkmap.months import Month
+
+CLAIM = "claim_id"
+MONTH, PICK, BRUSH = "month", "pick", "brush"
+"""The brush's field and the names of the two selections."""
+HAND = frozenset({"time", "touch"})
+"""Layers that nobody sees: the brush, and what answers a pointer."""
+NARROW = 560.0
+"""Charts narrower than this are set for a phone."""
+TEXT, NOTE, LINE, GAP = 13.0, 12.0, 15.0, 8.0
+"""Sizes of labels and of notes, the height of a line, and what keeps things apart."""
+MANY_ROWS = 100
+"""Rows from which a layer's are handed over as text."""
+_WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
+"""Pixels a month needs for "Jan" and for "J"; and those a year needs."""
+_LEAST_TOUCH = 3
+"""Days of a month that a brush must cover, or half of them by a day."""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart's size, and where in it the months lie; what is after them is not covered."""
+
+    width: float
+    left: float
+    months: tuple[Month, ...]
+    tail: float = 24.0
+
+    @property
+    def across(self) -> float:
+        """Pixels of the plot itself."""
+        return self.width - self.left
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        """The first day of the months and the first after them."""
+        return ends(self.months) if self.months else (date(2000, 1, 1), date(2000, 2, 1))
+
+    @property
+    def domain(self) -> tuple[date, date]:
+        """The first day of the plot and the one where it ends."""
+        opening, closing = self.ends
+        days = (closing - opening).days
+        beyond = round(days * self.tail / (self.across - self.tail)) if self.months else 0
+        return opening, closing + timedelta(beyond)
+
+    @property
+    def day(self) -> float:
+        """Pixels of a day."""
+        first, last = self.domain
+        return self.across / (last - first).days
+
+    @property
+    def month(self) -> float:
+        """Pixels of a month, of those that are equal."""
+        opening, closing = self.ends
+        return self.day * (closing - opening).days / max(len(self.months), 1)
+
+    def pixel(self, day: date) -> float:
+        """Where in the whole chart a day begins."""
+        return self.left + (day - self.domain[0]).days * self.day
+
+    def days(self, pixels: float) -> int:
+        """The days that fill so many pixels at least."""
+        return -int(-pixels // self.day)
+
+    def x(self, field: str, axis: alt.Axis | None = None) -> alt.X:
+        """A field of days along the plot; the one with the axis brings the scale."""
+        if axis is None:
+            return alt.X(f"{field}:T", axis=None)
+        scale = alt.Scale(type="utc", domain=[day.isoformat() for day in self.domain], nice=False)
+        return alt.X(f"{field}:T", scale=scale, axis=axis, title=None)
+
+    def axis(self, palette: Palette, chosen: tuple[date, date] | None = None) -> alt.Axis:
+        """Months and years as far as there is room; the ``chosen`` in bold."""
+        shown = [month for month in self.months if self.month >= _LETTER or self._names_year(month)]
+        years = "','".join(month for month in self.months if self._names_year(month))
+        name = {True: "%b"}.get(self.month >= _WHOLE_NAME, "%b" if self.month >= _LETTER else "")
+        month = f"utcFormat(datum.value,'{name}')" if name else "''"
+        month = month if self.month >= _WHOLE_NAME or not name else f"slice({month},0,1)"
+        year = (
+            f"indexof(['{years}'],utcFormat(datum.value,'%Y-%m'))<0?'':utcFormat(datum.value,'%Y')"
+        )
+        bold: Any = alt.Undefined
+        if chosen:
+            first, last = (f"toDate('{day.isoformat()}')" for day in chosen)
+            inside = f"datum.value>={first}&&datum.value<{last}"
+            bold = {"condition": {"test": inside, "value": 700}, "value": 400}
+        lines = f"[{month},{year}]"
+        return alt.Axis(
+            orient="top",
+            values=[months.first_day(month).isoformat() for month in shown],
+            labelExpr=lines,
+            labelOffset=self.month / 2 if self.month >= _LETTER else 12,
+            labelFontWeight=bold,
+            labelFontSize=TEXT - 1,
+            labelColor=palette.ink2,
+            labelLineHeight=LINE,
+            labelOverlap=False,
+            labelPadding=4 + LINE,
+            ticks=False,
+            domain=False,
+            gridColor=palette.line,
+            title=None,
+        )
+
+    def _names_year(self, month: Month) -> bool:
+        """Whether a year is written at a month: where it begins, as far as there is room."""
+        if month == self.months[0]:
+            return (13 - int(month[5:])) * self.month >= _YEAR or len(self.months) == 1
+        every = max(1, round(_YEAR / (12 * self.month) + 0.5))
+        return month.endswith("-01") and int(month[:4]) % every == 0
+
+
+def rows(name: str) -> alt.Chart:
+    """A layer in the making, of the rows of a frame that the chart is given."""
+    return alt.Chart(alt.NamedData(name))
+
+
+def of(name: str, *layers: alt.Chart) -> alt.LayerChart:
+    """Layers that all draw the rows of one frame."""
+    axes = alt.Resolve(axis=alt.AxisResolveMap(x="independent"))
+    return alt.LayerChart(layer=list(layers), data=alt.NamedData(name), resolve=axes)
+
+
+def only(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The scale of a field with these values, each with how it looks."""
+    return {"scale": alt.Scale(domain=list(values), range=list(values.values())), "legend": None}
+
+
+def told(claim: Claim, sentence: str) -> dict[str, str]:
+    """What a mark says under a pointer: the claim's sentence, its time and its speaker."""
+    return {
+        CLAIM: claim.claim_id,
+        "says": sentence,
+        "dated": wording.dated(claim),
+        "by": wording.told_by(claim),
+    }
+
+
+def touch(*encodings: Any) -> alt.Chart:
+    """The areas that tell what a claim says and open it: rows of the frame ``touch``."""
+    heads = {"says": "Claim", "dated": "When", "by": "Said by"}
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in heads.items()]
+    pick = alt.selection_point(name=PICK, fields=[CLAIM], empty=False, toggle=False)
+    area = alt.Chart(alt.NamedData("touch"), name="touch").mark_rect(
+        opacity=0, aria=True, cursor="pointer"
+    )
+    chart: alt.Chart = area.encode(
+        *encodings, tooltip=tips, description=alt.Description("says:N")
+    ).add_params(pick)
+    return chart
+
+
+def brush(plot: Plot, palette: Palette) -> alt.Chart:
+    """A brush over the months, on a layer of its own whose field a page can read."""
+    style = alt.BrushConfig(
+        fill=palette.ink, fillOpacity=0.1, stroke=palette.ink, strokeOpacity=0.5
+    )
+    area = alt.selection_interval(name=BRUSH, encodings=["x"], mark=style)
+    first = alt.InlineData([{MONTH: plot.domain[0].isoformat()}])
+    chart: alt.Chart = (
+        alt.Chart(first, name="time").mark_rule(opacity=0).encode(plot.x(MONTH)).add_params(area)
+    )
+    return chart
+
+
+def finished(
+    layers: Sequence[alt.Chart | alt.LayerChart],
+    frames: Mapping[str, pd.DataFrame],
+    palette: Palette,
+    size: tuple[float, float],
+    padding: tuple[float, float, float],
+    foot: Sequence[str] = (),
+) -> alt.LayerChart:
+    """Layers and their data as a chart; its plot's size, and padding left, above and below.
+
+    ``foot`` are lines below it.
+    """
+    left, top, bottom = padding
+    made = alt.LayerChart(
+        layer=layers,
+        width=size[0] - left,
+        height=size[1],
+        autosize="none",
+        background="transparent",
+        padding={"left": left, "top": top, "right": 0, "bottom": bottom},
+        title=alt.Title(list(foot), orient="bottom", offset=10) if foot else alt.Undefined,
+        # Not all layers have rows, and each brings its own axes or none.
+        resolve=alt.Resolve(axis=alt.AxisResolveMap(x="independent")),
+        config=alt.Config(
+            font=f"{FONT}, sans-serif",
+            mark=alt.MarkConfig(aria=False),
+            view=alt.ViewConfig(stroke=None),
+            text=alt.MarkConfig(
+                color=palette.ink, fontSize=TEXT, lineHeight=LINE, baseline="middle"
+            ),
+            title=alt.TitleConfig(
+                color=palette.ink2,
+                fontSize=NOTE,
+                fontWeight="normal",
+                anchor="start",
+                lineHeight=LINE,
+            ),
+        ),
+    )
+    # Last, because every step above copies the chart with its data.
+    made.datasets = {name: _records(frame) for name, frame in frames.items()}
+    return made
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as JSON takes them."""
+    return [
+        {
+            str(name): value.isoformat() if isinstance(value, date) else value
+            for name, value in row.items()
+            if isinstance(value, list) or pd.notna(value)
+        }
+        for row in frame.astype(object).to_dict("records")
+    ]
+
+
+def size(chart: alt.LayerChart) -> tuple[float, float]:
+    """How wide and how high a chart is, in pixels."""
+    around = chart.padding
+    return (
+        float(chart.width) + around["left"] + around["right"],
+        float(chart.height) + around["top"] + around["bottom"],
+    )
+
+
+def claim_ids(chart: alt.LayerChart) -> tuple[str, ...]:
+    """Every claim drawn in a chart, as its data say."""
+    marks = (mark for data in chart.datasets.values() for mark in data)
+    return tuple(dict.fromkeys(mark[CLAIM] for mark in marks if CLAIM in mark))
+
+
+def self_contained(
+    chart: alt.LayerChart, many: float = MANY_ROWS, without: Iterable[str] = ()
+) -> dict[str, Any]:
+    """A chart as Vega-Lite whose layers hold their own rows; ``many`` of them as text.
+
+    Named datasets would be sent as one Arrow table each, which is ten times as much. ``without``
+    names layers that are left out.
+    """
+    spec: dict[str, Any] = chart.to_dict(validate=False)  # a third of the time; tests validate
+    held = spec.pop("datasets")
+    _fill(spec, held, many, frozenset(without))
+    if without:
+        spec.pop("params", None)
+    return spec
+
+
+def _fill(
+    spec: dict[str, Any], held: Mapping[str, Any], many: float, without: frozenset[str]
+) -> None:
+    spec["layer"] = [layer for layer in spec["layer"] if layer.get("name") not in without]
+    for layer in spec["layer"]:
+        if "name" in layer.get("data", {}):
+            layer["data"] = _inline(held[layer["data"]["name"]], many)
+        if "layer" in layer:
+            _fill(layer, held, many, without)
+
+
+def _inline(held: list[dict[str, Any]], many: float) -> dict[str, Any]:
+    """Rows as Vega-Lite's inline data.
+
+    Streamlit writes and reads a spec again and again in each run, for each reader. As text, many
+    rows take it a quarter of the time; escaped, they are longer on their way, so few are not.
+    """
+    if len(held) < many:
+        return {"values": held}
+    return {"values": json.dumps(held, separators=(",", ":")), "format": {"type": "json"}}
+
+
+# ---------------------------------------------------------------- what was chosen
+
+
+def brushed_months(
+    selection: Mapping[str, Any], months_: Sequence[Month]
+) -> tuple[Month, Month] | None:
+    """The first and last month that a brush covers by some days, if any."""
+    found = (selection.get(BRUSH) or {}).get(MONTH) or ()
+    if len(found) != len(("first", "last")):
+        return None
+    low, high = sorted(pd.Timestamp(int(end), unit="ms") for end in found)
+    covered = [month for month in months_ if _covered(month, low, high) >= _LEAST_TOUCH]
+    return (covered[0], covered[-1]) if covered else None
+
+
+def _covered(month: Month, low: pd.Timestamp, high: pd.Timestamp) -> float:
+    first, after = (pd.Timestamp(day) for day in ends((month,)))
+    return float((min(high, after) - max(low, first)) / pd.Timedelta(days=1))
+
+
+def picked_claim(selection: Mapping[str, Any]) -> str | None:
+    """The id of the claim that was clicked, if any."""
+    points = selection.get(PICK) or ()
+    # A click on the brush itself picks a point without an id.
+    found = [str(point[CLAIM]) for point in points if point.get(CLAIM)]
+    return found[-1] if found else None
