@@ -1,14 +1,18 @@
 """The briefing: what a story may say, what a slide holds, and the page at a link."""
 
+import json
+import re
+from itertools import pairwise
+
 import pytest
 from folders import folder
 from samples import NAMES, claims
-from test_pages import DATA, map_ids, opened
+from test_pages import DATA, opened
 
 from nkmap import dataset, story
 from nkmap.claim import records
 from nkmap.dataset import InvalidDataset
-from nkmap.figures.months_strip import LANES, months_strip
+from nkmap.figures.months_strip import LABEL_SHARE, LANES, months_strip
 from nkmap.figures.spans import Edge
 from nkmap.months import between
 from nkmap.publish import slide_html
@@ -70,6 +74,19 @@ def test_a_step_shows_figures_of_one_kind_only(tmp_path):
     ]
 
 
+def drawn(app):
+    """The claims that the drawing of a slide's map holds."""
+    told = [
+        e.proto.json for e in app.get("bidi_component") if e.proto.component_name == "nkmap_map"
+    ]
+    (layout,) = json.loads(told[0])["layouts"]
+    groups = [group for group in layout["groups"] if isinstance(group, str)]
+    return {claim for group in groups for ids in CLAIMS.findall(group) for claim in ids.split()}
+
+
+CLAIMS = re.compile(r'data-claims="([^"]*)"')
+
+
 @pytest.mark.parametrize("number", range(1, len(STEPS) + 1))
 def test_each_slides_figure_is_that_of_its_claim_and_its_map_draws_all_its_claims(number):
     step = STEPS[number - 1]
@@ -82,7 +99,7 @@ def test_each_slides_figure_is_that_of_its_claim_and_its_map_draws_all_its_claim
     assert not app.exception
     assert all(f"{value:,}" in shown for value in values)
     assert values or key.missing_reason.value in ("not reported", "not applicable")
-    assert map_ids(app) == {claim.claim_id for claim in found}
+    assert drawn(app) == {claim.claim_id for claim in found}
     counting = {c.kind for c in found if KINDS[c.kind].measure is not Measure.NONE}
     assert counting <= {key.kind}
 
@@ -151,6 +168,23 @@ def test_a_strip_marks_the_months_of_its_view_and_draws_dated_claims_at_their_mo
 def test_a_strip_without_months_in_its_view_marks_those_of_its_claims():
     strip = months_strip(claims({"when": "2024-02/2024-03"}), MONTHS, View())
     assert (strip.marked, strip.words) == ((1 / 12, 3 / 12), "February to March 2024")
+
+
+def test_a_strip_names_every_year_that_begins_in_it_the_last_one_at_its_end_for_want_of_room():
+    strip = months_strip(claims({"when": "2024-02"}), between("2023-06", "2026-02"), View())
+    assert strip.years == (("2024", 0.2121), ("2025", 0.5758), ("2026", 0.9394))
+    html = strip_html(strip)
+    assert '<span style="left:57.58%">2025</span>' in html
+    short = months_strip(claims({"when": "2024-02"}), between("2023-01", "2026-01"), View())
+    assert [label for label, _ in short.years] == ["2023", "2024", "2025", "2026"]
+    assert '<span style="right:0">2026</span>' in strip_html(short)
+
+
+def test_a_year_whose_label_would_touch_the_one_before_it_has_none():
+    long = months_strip(claims({"when": "2024-02"}), between("2000-01", "2026-06"), View())
+    starts = [min(at, 1 - LABEL_SHARE) for _, at in long.years]
+    assert all(b - a >= LABEL_SHARE for a, b in pairwise(starts))
+    assert len(starts) < 27
 
 
 def test_claims_a_strip_has_no_room_for_are_counted():

@@ -1,27 +1,27 @@
 """Figures as files: the marks of the screen, and everything a reader must know stamped inside."""
 
 import io
-import math
 import re
 import xml.etree.ElementTree as ET
+from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hostile import copy_of_shipped
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image, ImageFont
 from pypdf import PdfReader
 from shipped import DATA
 
 from nkmap import cli, dataset, wording
-from nkmap.figures.deck_map import claim_ids, deck
-from nkmap.figures.equal_area import BOX, equal_area_camera, outline
-from nkmap.figures.picture import map_picture
-from nkmap.figures.symbols import DARK, LIGHT, glyph
+from nkmap.figures import signs
+from nkmap.figures.drawing import Rect
+from nkmap.figures.symbols import LIGHT
+from nkmap.figures.typography import text_width
 from nkmap.publish import map_figure
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import figure, figure_svg
 from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.shipped import STATIC_FOLDER
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
@@ -43,35 +43,38 @@ def words(picture: str) -> str:
     )
 
 
-def box(row, camera):
-    """Left, top, width and height in pixels of a picture that deck.gl sets at its anchor."""
-    icon, (x, y) = row["i"], camera.pixel(*row["p"])
-    share = row["s"] / icon["height"]
-    return x - icon["anchorX"] * share, y - icon["anchorY"] * share, icon["width"] * share, row["s"]
-
-
+@pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("frame", Frame)
 @pytest.mark.parametrize("kind", [kind for kind in MAP_KINDS if kind in DATA.known.kinds])
-def test_a_figure_draws_the_very_marks_and_words_of_the_screen(kind, frame):
+def test_a_figure_draws_every_claim_of_its_map_and_no_other(kind, frame, preset):
     here = Told(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame))
-    seen = map_figure.look(here, 900, 600, "light")
-    screen = deck(here.scene, seen, here.names)
-    drawn = map_picture(here.scene, seen, here.names)
-    rows = [row for layer in screen.layers if layer.type == "IconLayer" for row in layer.data]
-    held = {claim for row in rows for claim in row.get("c", ())}
-    found = re.findall(
-        r'<svg data-claims="([^"]*)" x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)"',
-        drawn.svg,
-    )
-    assert {claim for ids, *_ in found for claim in ids.split()} == held
-    boxes = {" ".join(row["c"]): box(row, seen.camera) for row in rows if row.get("c")}
-    given = {ids: tuple(map(float, numbers)) for ids, *numbers in found}
-    assert given.keys() == boxes.keys()
-    for ids, expected in boxes.items():
-        assert given[ids] == pytest.approx(expected, abs=0.1), ids
-    texts = [row["t"] for layer in screen.layers if layer.type == "TextLayer" for row in layer.data]
-    assert [word.text for word in drawn.words] == texts
-    assert set(claim_ids(screen)) >= held
+    drawn, _ = map_figure.drawing(here, PRESETS[preset], 700, 600)
+    assert drawn.claims == tuple(sorted(here.scene.claim_ids))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_claims_of_a_figure_stand_in_its_svg(preset):
+    here = told("from=2024-12&to=2024-12&kind=departed")
+    root = ET.fromstring(figure_svg("map", here, preset))
+    found = {one for part in root.iter() for one in part.get("data-claims", "").split()}
+    assert found == set(here.scene.claim_ids)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_legend_of_a_figure_explains_what_its_map_shows_and_covers_none_of_its_words(preset):
+    here = told("from=2024-12&to=2024-12&kind=departed")
+    text = re.sub(r"\s+", " ", words(figure_svg("map", here, preset)))
+    assert "reported, number not given" in text
+    assert "area = number, this kind only" in text
+    drawn, _ = map_figure.drawing(here, PRESETS[preset], 700, 600)
+    for key in drawn.layer("legend"):
+        rest = replace(drawn, groups=tuple(g for g in drawn.groups if g is not key))
+        (ground,) = [part for part in key.parts[0].parts if isinstance(part, Rect)]
+        for word in rest.words:
+            half = text_width(word.text, word.size, bold=word.weight > 500) / 2
+            middle = word.x + {"start": half, "middle": 0, "end": -half}[word.anchor]
+            apart = middle + half <= key.x or word.y <= key.y
+            assert apart or middle - half >= key.x + ground.width, word.text
 
 
 @pytest.mark.parametrize("name", ["map", "timeline"])
@@ -163,28 +166,6 @@ def test_without_a_claim_a_figure_says_so_and_is_no_zero():
     )
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.floats(30, 175), st.floats(15, 75))
-def test_the_wide_figure_shows_areas_in_true_proportion(lon, lat):
-    camera = equal_area_camera(900, 600)
-    step = 0.05
-    corners = [
-        camera.pixel(lon + dx, lat + dy) for dx, dy in ((0, 0), (step, 0), (step, step), (0, step))
-    ]
-    around = zip(corners, corners[1:] + corners[:1], strict=True)
-    drawn = abs(sum(x * y2 - x2 * y for (x, y), (x2, y2) in around)) / 2
-    radius = 2**camera.zoom
-    rise = math.sin(math.radians(lat + step)) - math.sin(math.radians(lat))
-    true = radius**2 * math.radians(step) * rise
-    assert drawn == pytest.approx(true, rel=0.002)
-    assert camera.point(*camera.pixel(lon, lat)) == pytest.approx((lon, lat), abs=1e-6)
-
-
-def test_the_whole_of_russia_and_china_lies_in_the_wide_figure():
-    camera = equal_area_camera(900, 600)
-    assert all(camera.shows(*map(round, camera.pixel(*point))) for point in outline(BOX))
-
-
 def test_the_projects_fonts_draw_every_name_of_a_place():
     columns = ["name_en", "name_ko", "name_hanja", "name_ja", "name_zh", "name_ru"]
     signs = sorted({sign for name in columns for text in DATA.places[name] for sign in text})
@@ -214,13 +195,9 @@ def test_a_published_page_carries_the_letters_of_the_names_it_shows(font, column
 
 
 def test_every_kind_is_told_by_its_shape_where_there_is_no_colour():
-    for palette in (LIGHT, DARK):
-        grey = [
-            re.sub(r"#[0-9A-F]{6}", "#000000", glyph(kind, palette))
-            for kind in Kind
-            if kind in palette.kinds
-        ]
-        assert len(set(grey)) == len(grey)
+    grey = Svg(defaultdict(lambda: "#000000"))
+    shapes = [grey.picture(signs.glyph_drawing(kind)) for kind in Kind if kind in LIGHT.kinds]
+    assert len(set(shapes)) == len(shapes)
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +217,7 @@ def test_text_from_data_stays_text_in_a_figure(hostile, name):
         "path",
         "circle",
         "text",
+        "tspan",
         "title",
         "desc",
         "image",
@@ -252,7 +230,7 @@ def test_text_from_data_stays_text_in_a_figure(hostile, name):
         name.lower().startswith("on") for element in root.iter() for name in element.attrib
     )
     assert "alert(1)" not in re.sub(
-        r"<text[^>]*>[^<]*</text>|<desc>[^<]*</desc>|<title>[^<]*</title>|aria-label=\"[^\"]*\"",
+        r"<(text|tspan)[^>]*>[^<]*</\1>|<desc>[^<]*</desc>|<title>[^<]*</title>|(?:aria-label|data-tip)=\"[^\"]*\"",
         "",
         picture,
     )

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from shipped import DATA
 
 from nkmap import cli, render
-from nkmap.publish import figure_files, lettering
+from nkmap.figures.drawing import Drawing, Group, Words
+from nkmap.publish import figure_files
 from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
 from nkmap.view import View
 
 DEADLY = [0x00, 0x01, 0x08, 0x0B, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF]
@@ -43,8 +45,8 @@ def _own_processes():
 
 @given(ANYTHING)
 def test_no_text_in_a_picture_ends_the_renderer(words):
-    drawn = svg(lettering.line(words, 0, 9, 9, "#000"))
-    assert render.png(drawn, 1).startswith(b"\x89PNG")
+    drawn = Drawing(20, 20, (Group((Words(words, 0, 9, 9),), label=words, tip=(words,)),))
+    assert render.png(Svg.of("light").picture(drawn, words), 1).startswith(b"\x89PNG")
 
 
 @given(ANYTHING)

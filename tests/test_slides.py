@@ -1,6 +1,7 @@
 """The briefing as PowerPoint, read back as an outsider would."""
 
 import io
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,19 +14,27 @@ from samples import NO_ROUTES, PLACES, claims
 from shipped import DATA as SHIPPED
 
 from nkmap import cli, dataset, render, wording
-from nkmap.claim import records
-from nkmap.figures import deck_map as maps
-from nkmap.figures.marks import places_of_origin
-from nkmap.figures.picture import map_picture
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
 from nkmap.figures.prepared import places
 from nkmap.figures.slide_scene import slide_scene
-from nkmap.publish import pptx_map
-from nkmap.publish.escape import office as cleaned
-from nkmap.publish.pptx import TEXT, TITLE, presentation
-from nkmap.publish.pptx_text import Run, fill, text_box
+from nkmap.figures.typography import text_width
+from nkmap.publish.pptx import (
+    MAP_HEIGHT,
+    MAP_LEFT,
+    MAP_WIDTH,
+    TEXT,
+    TITLE,
+    presentation,
+    slide_map,
+)
 from nkmap.publish.story_slides import story_slides
+from nkmap.render.pptx import label, put
+from nkmap.render.pptx_text import Run, fill, text_box
+from nkmap.render.pptx_text import office as cleaned
+from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.story import read
+from nkmap.view import Frame
 
 STORY = (
     {"seq": "1", "title": "Hyesan 혜산", "text": "37 people reportedly went.",
@@ -52,7 +61,6 @@ def raw(data, steps):
     return presentation(data, steps)
 
 
-SIDES = (pptx_map.LEFT, pptx_map.WIDTH)
 RIGHT_SIDE = 6 * 914_400
 """Where the map begins, in the units of PowerPoint."""
 
@@ -142,56 +150,72 @@ def test_a_story_without_steps_is_no_file(tmp_path, capsys):
     assert capsys.readouterr().err == "The story has no steps. Nothing was written.\n"
 
 
-def test_the_map_of_a_slide_is_a_picture_with_words_and_its_texts_are_those_of_the_screen(
-    data, steps, raw
-):
-    names = wording.names(data.places)
-    origins, known = places_of_origin(records(data.claims)), places(data.places)
+def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, steps, raw):
+    names, known = wording.names(data.places), places(data.places)
     deck = Presentation(io.BytesIO(raw))
     for page, told in zip(deck.slides, story_slides(data, steps), strict=True):
-        scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
-        seen = pptx_map.look(told.step.view.frame, "light")
-        layers = [
-            layer for layer in maps.deck(scene, seen, names).layers if layer.type == "TextLayer"
-        ]
-        wanted = [row["t"] for layer in layers for row in layer.data]
+        drawn = slide_map(data, told, known)
+        assert drawn.claims == tuple(sorted(claim.claim_id for claim in told.claims))
         found = [s.text_frame.text for s in page.shapes if s.name.startswith("Map: ")]
-        assert found == [cleaned(text) for text in wanted]
-        (drawn,) = [s for s in page.shapes if s.name == "Map"]
-        alt = drawn._element.nvPicPr.cNvPr.get("descr")
+        assert found == [cleaned(words.text) for words in drawn.words]
+        (picture,) = [s for s in page.shapes if s.name == "Map"]
+        alt = picture._element.nvPicPr.cNvPr.get("descr")
         assert alt == cleaned(wording.sentences(told.claims, names))
 
 
-def test_marks_stand_in_the_picture_where_the_screen_has_them(data, steps):
-    names = wording.names(data.places)
-    origins, known = places_of_origin(records(data.claims)), places(data.places)
-    told = story_slides(data, steps)[0]
-    scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
-    seen = pptx_map.look(told.step.view.frame, "light")
-    (marks,) = [x for x in maps.deck(scene, seen, names).layers if x.id == "marks"]
-    svg = map_picture(scene, seen, names).svg
-    for row in marks.data:
-        scale = row["s"] / row["i"]["height"]
-        x, y = seen.camera.pixel(*row["p"])
-        left, top = x - row["i"]["anchorX"] * scale, y - row["i"]["anchorY"] * scale
-        drawn = f'data-claims="{" ".join(row["c"])}" x="{left:.2f}" y="{top:.2f}" width='
-        assert drawn in svg
-    assert render.png(svg, 1).startswith(b"\x89PNG")
+def test_words_of_a_drawing_stand_on_a_slide_where_they_stand_in_it():
+    words = Words("37 people", 100, 50, 20, anchor="middle", weight=700)
+    box = label(words, left=6.0, top=1.0, inch=0.01)
+    wide = text_width("37 people", 20, bold=True) * 0.01
+    assert (box.left, box.width) == (pytest.approx(7.0 - wide / 2), pytest.approx(wide))
+    assert box.top + box.height / 2 == pytest.approx(1.0 + (50 - 0.35 * 20) * 0.01)
+    assert (box.align, box.bold, box.is_label) == ("middle", True, True)
+
+
+def test_a_picture_under_its_words_holds_none_of_them():
+    shapes = Group((Circle(5, 5, 3, Paint("ink")), Words("twice", 1, 9, 18)))
+    drawing = Drawing(10, 10, (shapes,), background="sea")
+    deck = Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Blank"))
+    put(page, drawing, Svg.of("light"), 1, 1, 2, "what is seen")
+    picture = next(s for s in page.shapes if s.name == "Map")
+    assert picture.image.blob == render.png(Svg.of("light").picture(drawing.without_words), 2)
+    assert [s.text_frame.text for s in page.shapes if s.has_text_frame] == ["twice"]
 
 
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
-    names, known = wording.names(SHIPPED.places), places(SHIPPED.places)
-    origins = places_of_origin(records(SHIPPED.claims))
+    known = places(SHIPPED.places)
     outside = []
     for told in story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known)):
-        scene = slide_scene(told.claims, told.key.kind, known, SHIPPED.routes, origins)
-        seen = pptx_map.look(told.step.view.frame, "light")
-        for word in map_picture(scene, seen, names).words:
-            box = pptx_map.label(word)
-            across = box.left >= pptx_map.LEFT and box.left + box.width <= sum(SIDES)
-            if not across or not 0 <= box.top <= pptx_map.HEIGHT - box.height:
-                outside.append((told.number, word.text))
+        drawn = slide_map(SHIPPED, told, known)
+        inch = MAP_WIDTH / drawn.width
+        for words in drawn.words:
+            box = label(words, MAP_LEFT, 0, inch)
+            across = box.left >= MAP_LEFT and box.left + box.width <= MAP_LEFT + MAP_WIDTH
+            if not across or not 0 <= box.top <= MAP_HEIGHT - box.height:
+                outside.append((told.number, words.text))
     assert outside == []
+
+
+@pytest.mark.parametrize("frame", list(Frame))
+def test_a_slide_has_no_text_below_18_px_and_no_line_below_2_px(frame):
+    known, told = places(SHIPPED.places), story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known))
+    for slide in told:
+        moved = replace(slide.step, view=slide.step.view.with_(frame=frame))
+        drawn = slide_map(SHIPPED, replace(slide, step=moved), known)
+        groups = [group for group in drawn.groups if group.layer != "ground"]
+        sizes = [words.size for words in replace(drawn, groups=tuple(groups)).words]
+        lines = [paint.width for group in groups for paint in lined(group)]
+        assert min(sizes, default=18) >= 18
+        assert min(lines, default=2) >= 2
+
+
+def lined(group):
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from lined(part)
+        elif not isinstance(part, Words) and part.paint.stroke:
+            yield part.paint
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if KINDS[kind].units])

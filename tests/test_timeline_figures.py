@@ -405,7 +405,10 @@ def test_every_hedge_stays_with_its_number(shipped):
 
 
 def test_a_long_figure_is_wrapped_and_a_long_text_cut():
-    figure = {**HYESAN, "qualifier": "according to people who had it from others who were there about"}
+    figure = {
+        **HYESAN,
+        "qualifier": "according to people who had it from others who were there about",
+    }
     told = {"kind": "trend", "missing_reason": "not applicable", "summary": "Many went. " * 40}
     chart = strip(claims(figure), width=358)
     assert wording.figure(claims(figure)[0]) in words(chart)

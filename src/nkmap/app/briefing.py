@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-import pydeck as pdk
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, held, own_story, screen, session, the_map
+from nkmap.app import components, held, own_story, screen, session, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.app.slide_style import CSS, PHONE_MAP, SOURCE_HEIGHT, STRIP_HEIGHT, WORDS_SHARE
-from nkmap.figures import deck_map as maps
-from nkmap.figures import frames
-from nkmap.figures.arrange import arrange
-from nkmap.figures.labels import Box
-from nkmap.figures.layers import Look
+from nkmap.figures.frames import PHONE
+from nkmap.figures.legend_plate import map_with_legend
+from nkmap.figures.map import map_drawing
 from nkmap.figures.months_strip import months_strip
-from nkmap.figures.prepared import Scene
 from nkmap.figures.slide_scene import slide_scene
-from nkmap.publish import claim_panel, fragments, poster, slide_html
-from nkmap.publish import legend as legends
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import viewport
+from nkmap.publish import claim_panel, fragments, slide_html
 from nkmap.publish import months_strip as strips
+from nkmap.publish.moments import Pictured
 from nkmap.publish.slides import Slide, slide
 from nkmap.schema import Kind
 from nkmap.story import Step
 from nkmap.view import Aside, View
-
-GLIDE = 900
-"""Milliseconds in which the camera goes to the next step's frame."""
 
 
 @dataclass(frozen=True)
@@ -88,89 +83,63 @@ def words(shown: Showing) -> None:
 
 def the_slides_map(shown: Showing) -> None:
     """The step's claims at the step's frame. A click on a mark asks who says so."""
+    view, library = shown.slide.step.view, shown.here.library
+    pictured = _pictured(library, view, shown.slide.key.kind, map_size(), is_slide=_is_slide())
+    query = session.view().with_(aside=Aside.WHO, claim=None, place=None).to_query()
     with st.container(key="slide_map"):
-        view, kind = shown.slide.step.view, shown.slide.key.kind
-        look = _look(shown)
-        library, height = shown.here.library, look.camera.height
-        alt = wording.sentences(shown.slide.claims, library.names)
-        if session.draws_maps():
-            st.pydeck_chart(
-                _deck(library, view, kind, look),
-                height=round(height),
-                key="slide_map_chart",
-                on_select=_ask_on_map,
-                selection_mode="single-object",
-                alt=alt,
-            )
-        else:
-            picture = _poster(library, view, kind, look)
-            chrome.instead_of_a_map(picture, height, alt, wording.NO_WEBGL_SLIDE)
-        body = legends.legend(_arranged(shown, look), look.palette, look.scale)
-        if body and not look.narrow:
-            with st.container(key="slide_legend"):
-                st.html(body)
-    the_map.let_the_map_go_first()
+        # One key for all steps: what two of them share stays where it is.
+        components.drawn_map(
+            {
+                "scene": f"step {shown.slide.number}",
+                "name": "Map",
+                "words": wording.sentences(shown.slide.claims, library.names),
+                "follows": {},
+                "frame": view.frame.value,
+                "frames": [],
+                "chosen": {},
+                "link": f"?{query}&",
+                "layouts": [pictured.data],
+                "echo": 0,
+            },
+            key=_MAP,
+            on_open=_ask_on_map,
+            on_frame=lambda: None,
+        )
+
+
+_MAP = "slide_map_drawn"
 
 
 def map_size() -> tuple[int, int]:
     """Width and height in pixels of a slide's map in the reader's window."""
     wide, high = session.window(), session.window_height()
-    if wide < frames.PHONE:
+    if not _is_slide():
         return wide, PHONE_MAP
     return round(wide * (1 - WORDS_SHARE)), high - STRIP_HEIGHT - SOURCE_HEIGHT
 
 
-def _look(shown: Showing) -> Look:
-    frame = shown.slide.step.view.frame
-    bare = Look(
-        theme=session.theme(),
-        palette=session.palette(),
-        frame=frame,
-        camera=frames.slide_camera(frame, *map_size()),
-        # Each step is a place of its own for the camera, so that it comes back after a drag.
-        jitter=shown.slide.number,
-        turn=session.counter("turn"),
-        slide=session.window() >= frames.PHONE,  # a phone is held in the hand
-        glide=0 if session.prefers_stillness() else GLIDE,
-    )
-    wide, high = legends.legend_size(_arranged(shown, bare), bare.palette, bare.scale)
-    if bare.narrow or not high:
-        return bare
-    right, bottom = bare.camera.width, bare.camera.height
-    legend = Box(right - wide - 24, bottom - high - 24, right, bottom)
-    return replace(bare, covered=(legend,))
-
-
-def _arranged(shown: Showing, look: Look) -> Scene:
-    view, kind = shown.slide.step.view, shown.slide.key.kind
-    scene = _scene(shown.here.library, view.limits, kind)
-    return arrange(scene, look.frame, look.camera, look.scale)
+def _is_slide() -> bool:
+    """Whether the window is a screen across the room; a phone is held in the hand."""
+    return session.window() >= PHONE
 
 
 @held.kept_many
-def _deck(library: Library, view: View, kind: Kind, look: Look) -> pdk.Deck:
-    """A slide's map as pydeck, made once for all readers; no reader changes it."""
-    return maps.deck(_scene(library, view.limits, kind), look, library.names)
-
-
-@held.kept
-def _poster(library: Library, view: View, kind: Kind, look: Look) -> str:
-    return poster.poster(_scene(library, view.limits, kind), look, library.names)
-
-
-@held.kept
-def _scene(library: Library, view: View, kind: Kind) -> Scene:
-    found = held.selected(library, view)[1]
+def _pictured(
+    library: Library, view: View, kind: Kind, size: tuple[int, int], *, is_slide: bool
+) -> Pictured:
+    """A slide's map, drawn once for all readers, whatever their theme."""
+    found = held.selected(library, view.limits)[1]
     origins = the_map.origins_named(library, held.what_is_known(view))
-    return slide_scene(found, kind, library.places, library.data.routes, origins)
+    scene = slide_scene(found, kind, library.places, library.data.routes, origins)
+    style = Style(viewport(view.frame, *size), is_slide)
+    draw = map_with_legend if is_slide else map_drawing
+    return Pictured.of(draw(scene, style, library.names))
 
 
 def _ask_on_map() -> None:
-    row = the_map.clicked("slide_map_chart")
-    if row:
-        claim = row.get("claim")
-        is_known = claim in held.library().known.claims
-        session.change(claim=claim if is_known else None, aside=Aside.WHO)
+    claim = components.told(_MAP, "open").get("claim")
+    is_known = claim in held.library().known.claims
+    session.change(claim=claim if is_known else None, aside=Aside.WHO)
 
 
 def months(shown: Showing) -> None:

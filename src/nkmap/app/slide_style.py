@@ -23,17 +23,8 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .st-key-slide_bar {{ left: 0; bottom: 10px; width: {WORDS_SHARE:.1%} !important; padding: 0 calc(2.4 * var(--nk-u)); z-index: 20; }}
 .st-key-slide_map {{ left: {WORDS_SHARE:.1%}; right: 0; top: 0; bottom: {STRIP_HEIGHT + SOURCE_HEIGHT}px; gap: 0 !important;
   border-left: 2px solid var(--nk-line); background: var(--nk-sea); }}
-.st-key-slide_map > *, .st-key-slide_map .stDeckGlJsonChart {{ height: 100% !important; }}
-.st-key-slide_map [data-testid=stDeckGlJsonChart] {{ border: 0; height: 100% !important; }}
+.st-key-slide_map {{ overflow: hidden; --nk-glide: .5s; }}
 [data-testid=stException] {{ position: fixed; z-index: 50; }}
-.st-key-slide_map :has(.nk-still) {{ position: static !important; height: 100% !important; }}
-.st-key-slide_map .nk-still {{ position: absolute; inset: 0; height: auto !important; border: 0; }}
-.st-key-slide_map .nk-still .nk-poster {{ top: 50%; transform: translateY(-50%); }}
-.nk-no-webgl {{ font-size: 20px !important; }}
-.st-key-slide_legend {{ position: absolute !important; height: auto !important; width: auto !important; max-width: 46%; right: 12px; bottom: 12px; z-index: 3; background: var(--nk-page);
-  border: 2px solid var(--nk-border); padding: 8px 14px; pointer-events: none; }}
-.stLayoutWrapper:has(> .st-key-slide_legend) {{ position: static; height: auto !important; }}
-.st-key-slide_legend .nk-legend li {{ font-size: 18px; line-height: 1.25; }}
 .st-key-slide_strip {{ left: {WORDS_SHARE:.1%}; right: 0; bottom: {SOURCE_HEIGHT}px; height: {STRIP_HEIGHT}px; padding: 6px 16px;
   border-left: 2px solid var(--nk-line); border-top: 2px solid var(--nk-line); font-size: 20px; overflow: hidden; }}
 .st-key-slide_source {{ left: {WORDS_SHARE:.1%}; right: 0; bottom: 0; height: {SOURCE_HEIGHT}px; padding: 6px 16px; overflow: hidden;
@@ -54,7 +45,6 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .nk-key.nk-none {{ align-items: center; flex-wrap: nowrap; }}
 .nk-key .nk-ring {{ flex: none; width: calc(6.4 * var(--nk-u)); height: calc(6.4 * var(--nk-u)); align-self: center; }}
 .nk-ring img {{ width: 100%; height: 100%; display: block; }}
-.nk-fonts {{ position: absolute; opacity: 0; font: italic 600 20px 'Source Sans', sans-serif; pointer-events: none; }}
 .nk-slide.nk-dense {{ gap: calc(.45 * var(--nk-u)); }}
 .nk-dense h1 {{ font-size: max(22px, calc(1.7 * var(--nk-u))) !important; }}
 .nk-dense .nk-key b, .nk-dense .nk-key.nk-long b, .nk-dense .nk-key.nk-longest b {{ font-size: max(48px, calc(3.75 * var(--nk-u))); }}
@@ -81,8 +71,6 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
   .st-key-slide > *:has(.st-key-slide_words) {{ order: -1; }}
   .st-key-slide_map {{ height: {PHONE_MAP}px !important; min-height: {PHONE_MAP}px; }}
   .st-key-slide > * {{ flex-shrink: 0; }}
-  .st-key-slide_legend {{ display: none; }}
-  .st-key-slide_map .nk-no-webgl {{ position: absolute; left: 0; right: 0; bottom: 0; font-size: 16px !important; }}
   .st-key-slide_source {{ height: auto; }} .nk-source-line {{ white-space: normal; font-size: 16px; }}
   .st-key-slide_bar {{ position: fixed !important; width: 100% !important; left: 0; bottom: 0; padding: 4px 12px 10px; background: var(--nk-page); border-top: 2px solid var(--nk-line); }}
   .st-key-slide_over {{ position: fixed !important; left: 0; bottom: 120px; border-left: 0; }}

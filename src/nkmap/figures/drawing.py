@@ -89,6 +89,7 @@ class Words:
     """The colour that keeps it apart from what lies under it; empty for none."""
     lang: str = ""
     """The language of a local name; empty for the language of the drawing."""
+    is_serif: bool = False
 
 
 Shape = Path | Circle | Rect

@@ -10,6 +10,7 @@ from nkmap.figures.positions import sized, unsized_scale
 from nkmap.figures.prepared import Scene
 from nkmap.figures.routes import AIR
 from nkmap.figures.style import Style
+from nkmap.view import Frame
 
 _NOT_A_ROUTE = "infrastructure, not the workers’ route"
 
@@ -32,7 +33,7 @@ def entries(scene: Scene, style: Style) -> tuple[Entry, ...]:
         *_unsized(scene, style),
         *_routes(scene, style),
         *_beside(scene, style),
-        *_ground(scene),
+        *_ground(scene, style),
     )
 
 
@@ -49,7 +50,7 @@ def _unsized(scene: Scene, style: Style) -> list[Entry]:
     scale, rows = unsized_scale(scene, style), []
     if any(plate.is_stock for plate in scene.plates):
         words = "a stock: words for a whole country, no sized mark, no point"
-        rows.append(Entry(signs.glyph_drawing(scene.kind), words))
+        rows.append(Entry(signs.glyph_drawing(scene.kind, "", style.line), words))
     if any(not mark.claim.has_figure for mark in scene.marks):
         sample = signs.unknown_sample(scene.kind, style.line, scale)
         rows.append(Entry(sample, "reported, number not given"))
@@ -89,7 +90,12 @@ def _beside(scene: Scene, style: Style) -> list[Entry]:
     return rows
 
 
-def _ground(scene: Scene) -> list[Entry]:
+def _ground(scene: Scene, style: Style) -> list[Entry]:
+    if style.viewport.frame is Frame.WORLD:
+        if not any(not plate.is_aside for plate in scene.areas):
+            return []
+        words = "country that claims name: where, not how many"
+        return [Entry(signs.tint_sample(scene.kind, style.line), words)]
     if not scene.hatched:
         return []
-    return [Entry(signs.hatch_sample(), "country named, but no place in it")]
+    return [Entry(signs.hatch_sample(style.line), "country named, but no place in it")]

@@ -231,7 +231,7 @@ def _names_of_ground(
 ) -> list[Group]:
     """Names of the ground itself, few and faint, where marks and their labels leave room."""
     size = style.text(11.0 if style.is_narrow else 12.0)
-    taken = [label.box for label in words.values()]
+    taken = [*style.covered, *(label.box for label in words.values())]
     for mark in scene.marks:
         stand = stands[mark.place.place_id]
         taken.append(_around(stand.x, stand.y, signs.reach(mark)))
@@ -266,11 +266,8 @@ def _tint(scene: Scene, style: Style) -> list[Group]:
         )
     codes = sorted({plate.area.country for plate in scene.areas if not plate.is_aside})
     shapes = [basemap.country(style.viewport, code) for code in codes]
-    paint = Paint(kind_colour(scene.kind), opacity=_TINT)
+    paint = signs.tint(scene.kind)
     return [Group(tuple(Path(data, paint) for data in shapes if data), layer="tint")]
-
-
-_TINT = 0.22
 
 
 def _mark(

@@ -15,8 +15,8 @@ from nkmap.view import View
 
 LANES = 3
 """Rows of bars that a strip has room for; claims beyond are counted in words."""
-LABEL_SHARE = 0.065
-"""How much of the width a year's label needs."""
+LABEL_SHARE = 0.06
+"""How much of the width a year's label needs; where less is left, it ends at the strip's end."""
 _GAP = 0.006
 
 
@@ -115,10 +115,13 @@ def _marked(
 
 
 def _years(covered: tuple[Month, ...]) -> tuple[tuple[str, float], ...]:
+    """Every year that begins among the months, but for those whose label has no room."""
     found: list[tuple[str, float]] = []
+    free = 0.0
     for index, month in enumerate(covered):
         at = index / len(covered)
-        fits = at + LABEL_SHARE <= 1 and (not found or at - found[-1][1] >= LABEL_SHARE)
-        if month.endswith("-01") and fits:
+        label = min(at, 1 - LABEL_SHARE)
+        if month.endswith("-01") and label >= free:
             found.append((month[:4], round(at, 4)))
+            free = label + LABEL_SHARE
     return tuple(found)

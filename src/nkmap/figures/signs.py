@@ -71,9 +71,9 @@ def glyph(kind: Kind, group: str = "", weight: Weight = as_it_is) -> Group:
     return Group((shapes.get(kind, Rect(2, 7, 12, 2, Paint(colour))),))
 
 
-def glyph_drawing(kind: Kind, group: str = "") -> Drawing:
+def glyph_drawing(kind: Kind, group: str = "", weight: Weight = as_it_is) -> Drawing:
     """The kind's glyph as a picture of its own."""
-    return Drawing(GLYPH, GLYPH, (glyph(kind, group),))
+    return Drawing(GLYPH, GLYPH, (glyph(kind, group, weight),))
 
 
 def mark(shown: Mark, weight: Weight = as_it_is, scale: float = 1.0) -> Group:
@@ -343,7 +343,7 @@ def air_paints(weight: Weight = as_it_is) -> tuple[Paint]:
     return (Paint(stroke="ink3", width=weight(1.6), dash=(2, 4)),)
 
 
-def hatch_sample() -> Drawing:
+def hatch_sample(weight: Weight = as_it_is) -> Drawing:
     """The hatching of a country in which no place is named."""
     stripes = "".join(
         f"M{max(x, 0)} {min(16, 16 + x)}L{min(x + 16, 36)} {max(0, x + 16 - 36)}"
@@ -353,8 +353,24 @@ def hatch_sample() -> Drawing:
         36,
         16,
         Rect(0, 0, 36, 16, Paint("land")),
-        Path(stripes, Paint(stroke="hatch", width=1.2)),
-        Rect(0.5, 0.5, 35, 15, Paint(stroke="border")),
+        Path(stripes, Paint(stroke="hatch", width=weight(1.2))),
+        Rect(0.5, 0.5, 35, 15, Paint(stroke="border", width=weight(1))),
+    )
+
+
+def tint(kind: Kind) -> Paint:
+    """What is laid over a country of the world that claims of a kind name."""
+    return Paint(kind_colour(kind), opacity=0.22)
+
+
+def tint_sample(kind: Kind, weight: Weight = as_it_is) -> Drawing:
+    """A piece of such a country."""
+    return _picture(
+        36,
+        16,
+        Rect(0, 0, 36, 16, Paint("land")),
+        Rect(0, 0, 36, 16, tint(kind)),
+        Rect(0.5, 0.5, 35, 15, Paint(stroke="border", width=weight(1))),
     )
 
 

@@ -11,7 +11,6 @@ import altair as alt
 from nkmap import render
 from nkmap.figures import charts
 from nkmap.publish.escape import plain
-from nkmap.publish.lettering import SANS
 
 _KEPT = frozenset(
     {
@@ -35,15 +34,15 @@ _LENGTHS = frozenset({"d", "transform", "x", "y", "x2", "y2", "width", "height"}
 _FINE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
 
-def elements(chart: alt.LayerChart, family: str = SANS) -> str:
-    """What is seen of a chart, its texts in a font of the project, or in the page's own."""
+def elements(chart: alt.LayerChart) -> str:
+    """What is seen of a chart, its texts in the fonts of the picture or the page around it."""
     spec = charts.self_contained(chart, math.inf, charts.HAND)  # the renderer reads every text
     root = ET.fromstring(render.chart(spec))  # noqa: S314 - written by our own renderer
-    drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part, family))
+    drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part))
     return drawn.replace("\n", " ")
 
 
-def _tidy(element: ET.Element, family: str) -> bool:
+def _tidy(element: ET.Element) -> bool:
     """Take from an element what nobody sees; whether anything of it is left."""
     element.tag = element.tag.rpartition("}")[2]
     words = element.tag in ("text", "tspan")
@@ -54,10 +53,8 @@ def _tidy(element: ET.Element, family: str) -> bool:
     element.attrib.update({n: v for n, v in own.items() if _ANYWAY.get(n) != v})
     element.text = plain(element.text) if words and element.text else None
     element.tail = None
-    if element.tag == "text" and family:
-        element.set("font-family", family)
     for part in list(element):
-        if not _tidy(part, family):
+        if not _tidy(part):
             element.remove(part)
     # Lines of one text are words with a space between them, for whoever reads or copies it.
     for line in list(element)[:-1] if element.tag == "text" else ():

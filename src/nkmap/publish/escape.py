@@ -37,12 +37,6 @@ def one_block(html_: str) -> str:
     return re.sub(r"[\r\n]+", " ", html_)
 
 
-def office(value: object) -> str:
-    """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
-    flat = " ".join(without_turns(str(value)).split())
-    return without_no_text(flat)
-
-
 def svg(value: object) -> str:
     """Plain text for an SVG file, in element content and in quoted attributes; on one line."""
     flat = re.sub(r"[\t\n\r\f\v\x85\u2028\u2029]", " ", without_turns(str(value)))

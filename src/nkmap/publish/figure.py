@@ -7,14 +7,12 @@ sources, the version of the data, the link and the attribution.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from nkmap.figures.icons import Icon
-from nkmap.figures.picture import nested
-from nkmap.figures.symbols import Palette
+from nkmap.figures.drawing import Anchor, Colour, Drawing, Group, Paint, Path, Shape, Words
+from nkmap.figures.legend import Entry
 from nkmap.figures.typography import text_width, wrap
-from nkmap.publish import lettering
-from nkmap.publish.escape import svg
+from nkmap.render.svg import Svg
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,14 @@ PRESETS: dict[str, Preset] = {
     "a4": Preset("A4 page", 794, 1123, beside=False, text=1.12),
 }
 
-Drawer = Callable[[float, float], tuple[str, float]]
-"""Draws the picture as SVG elements for a width and the greatest height; says how high it came."""
+
+@dataclass(frozen=True)
+class Picture:
+    """The map or the timeline of a figure, drawn already, in the figure's pixels."""
+
+    height: float
+    at: Callable[[float, float], str]
+    """Its SVG elements with its top left corner at a point of the figure."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,10 @@ class Content:
     """Everything a figure says, before it is laid out."""
 
     kicker: str
-    colour: str
+    colour: Colour
     """Of the kicker: the kind's."""
-    glyph: str
-    """SVG elements in a 16 by 16 box before the kicker; empty for none."""
+    glyph: Drawing | None
+    """What stands before the kicker."""
     headline: str
     counting: str
     caution: str
@@ -58,10 +62,26 @@ class Content:
     attribution: str
     stamp: tuple[str, ...]
     """Data version and link."""
-    legend: tuple[tuple[Icon, tuple[str, ...]], ...]
-    """Samples with the lines that explain them, where the picture does not hold them itself."""
+    legend: tuple[Entry, ...]
+    """What is explained outside of the picture."""
     alt: str
-    draw: Drawer
+    draw: Callable[[float, float], Picture]
+    """Draws the picture for a width and the greatest height."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure laid out: a drawing of all its words, and the picture that stands among them."""
+
+    content: Content
+    drawing: Drawing
+    picture: str
+    """Its SVG elements."""
+
+    def svg(self, writer: Svg, scale: float = 1.0) -> str:
+        """The whole figure as SVG, ``scale`` of whose units one pixel takes."""
+        told = self.content
+        return writer.picture(self.drawing, told.headline, scale, told.alt, over=self.picture)
 
 
 _LEAST_TEXT, _ROOMY = 0.55, 1.16
@@ -69,29 +89,23 @@ _LEAST_TEXT, _ROOMY = 0.55, 1.16
 _GAP = 10.0
 
 
-def composed(content: Content, preset: Preset, palette: Palette) -> str:
-    """The whole figure as SVG; words are set smaller before any of them is lost."""
+def composed(content: Content, preset: Preset) -> Figure:
+    """The whole figure; words are set smaller before any of them is lost."""
     text = preset.text * (_ROOMY if preset.beside else 1)
-    made = _laid_out(content, replace(preset, text=text), palette)
+    made = _laid_out(content, replace(preset, text=text))
     while made is None and text > _LEAST_TEXT:
         text *= 0.94
-        made = _laid_out(content, replace(preset, text=text), palette)
+        made = _laid_out(content, replace(preset, text=text))
     if made is None:  # as high as it needs to be, rather than without a part
-        made = _laid_out(content, replace(preset, text=text, height=0, beside=False), palette)
+        made = _laid_out(content, replace(preset, text=text, height=0, beside=False))
     if made is None:
         raise ValueError("a figure of any height holds its words")
-    body, height = made
-    size = f'width="{preset.width}" height="{height:g}" viewBox="0 0 {preset.width} {height:g}"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
-        f"<title>{svg(content.headline)}</title><desc>{svg(content.alt)}</desc>"
-        f'<rect width="{preset.width}" height="{height:g}" fill="{palette.page}"/>{body}</svg>\n'
-    )
+    return made
 
 
-def _laid_out(content: Content, preset: Preset, palette: Palette) -> tuple[str, float] | None:
-    """The elements and the height they fill; ``None`` where the preset has not enough room."""
-    return (_beside if preset.beside else _below)(content, preset, palette)
+def _laid_out(content: Content, preset: Preset) -> Figure | None:
+    """The figure; ``None`` where the preset has not enough room."""
+    return (_beside if preset.beside else _below)(content, preset)
 
 
 @dataclass
@@ -102,39 +116,29 @@ class _Column:
     y: float
     width: float
     scale: float
-    parts: list[str]
+    parts: list[Shape | Words | Group] = field(default_factory=list)
 
     def words(
         self,
         words: str,
         size: float,
-        colour: str,
+        colour: Colour,
         *,
         lead: float = 1.32,
         weight: int = 400,
         serif: bool = False,
         after: float = 0.0,
-        anchor: str = "start",
+        anchor: Anchor = "start",
     ) -> None:
         """Wrap words into the column; sizes and the space after them grow with the scale."""
         if not words:
             return
         size = round(size * self.scale, 1)
-        for part in _lines(words, size, self.width, bold=weight > 500 or serif):
+        x = self.x + (self.width if anchor == "end" else 0)
+        for part in _lines(words, size, self.width, bold=weight > 500):
             self.y += size * lead
-            x = self.x + (self.width if anchor == "end" else 0)
-            self.parts.append(
-                lettering.line(
-                    part,
-                    x,
-                    self.y - size * (lead - 1) * 0.62,
-                    size,
-                    colour,
-                    weight=weight,
-                    serif=serif,
-                    anchor="end" if anchor == "end" else "start",
-                )
-            )
+            down = self.y - size * (lead - 1) * 0.62
+            self.parts.append(Words(part, x, down, size, colour, anchor, weight, is_serif=serif))
         self.y += after * self.scale
 
 
@@ -160,58 +164,50 @@ def _fitting(word: str, size: float, width: float, *, bold: bool) -> int:
     return part if part > fits // 2 else fits
 
 
-def _heading(column: _Column, content: Content, palette: Palette, title: float) -> None:
-    size = 13 * column.scale
-    left = column.x
+def _heading(column: _Column, content: Content, title: float) -> None:
+    size, left = round(13 * column.scale, 1), column.x
     if content.glyph:
-        side = 15 * column.scale
-        box = f'<svg viewBox="0 0 16 16">{content.glyph}</svg>'
-        column.parts.append(nested(box, left, column.y + 2 * column.scale, side, side))
-        left += side + 6 * column.scale
-    kicker = lettering.line(
-        content.kicker,
-        left,
-        column.y + size * 1.08,
-        round(size, 1),
-        content.colour,
-        weight=700,
-        spacing=0.6,
-    )
-    column.parts.append(kicker)
+        share = 15 * column.scale / content.glyph.height
+        top = column.y + 2 * column.scale
+        column.parts.append(Group(content.glyph.groups, x=left, y=top, scale=share))
+        left += (15 + 6) * column.scale
+    base = column.y + size * 1.08
+    column.parts.append(Words(content.kicker, left, base, size, content.colour, weight=700))
     column.y += size * 1.6
-    column.words(content.headline, title, palette.ink, lead=1.17, weight=700, serif=True, after=4)
-    column.words(content.counting, 14, palette.ink2, after=8)
+    column.words(content.headline, title, "ink", lead=1.17, weight=700, serif=True, after=4)
+    column.words(content.counting, 14, "ink2", after=8)
 
 
-def _closing(column: _Column, content: Content, palette: Palette) -> None:
-    column.words(content.caution, 13.5, palette.ink, after=3)
-    column.words(content.source, 13, palette.ink2, after=3)
-    column.words(content.attribution, 12, palette.ink3, after=3)
+def _closing(column: _Column, content: Content) -> None:
+    column.words(content.caution, 13.5, "ink", after=3)
+    column.words(content.source, 13, "ink2", after=3)
+    column.words(content.attribution, 12, "ink3", after=3)
 
 
-def _stamp(column: _Column, content: Content, palette: Palette, anchor: str) -> None:
-    column.words("nkmap", 17, palette.ink, weight=700, serif=True, anchor=anchor)
+def _stamp(column: _Column, content: Content, anchor: Anchor) -> None:
+    column.words("nkmap", 17, "ink", weight=700, serif=True, anchor=anchor)
     for part in content.stamp:
-        column.words(part, 12, palette.ink2, anchor=anchor)
+        column.words(part, 12, "ink2", anchor=anchor)
 
 
-def _legend(column: _Column, content: Content, palette: Palette) -> None:
+def _legend(column: _Column, content: Content) -> None:
     """The samples in two columns."""
     each = (column.width - _GAP * 2) / 2
     tops = [column.y, column.y]
-    swatch = max([46.0 * column.scale, *(icon.width for icon, _ in content.legend)])
-    for icon, words in content.legend:
+    swatch = max([46.0 * column.scale, *(entry.sample.width for entry in content.legend)])
+    for entry in content.legend:
         side = 0 if tops[0] <= tops[1] else 1
         x = column.x + side * (each + _GAP * 2)
-        own = _Column(x + swatch + 8, 0, each - swatch - 8, column.scale, [])
-        for part in words:
-            own.words(part, 12.5, palette.ink)
-        high = max(own.y, icon.height)
-        lift = tops[side] + (high - own.y) / 2
-        moved = f'<g transform="translate(0,{lift:.1f})">{"".join(own.parts)}</g>'
-        left = x + (swatch - icon.width) / 2
-        top = tops[side] + (high - icon.height) / 2
-        column.parts += [nested(icon.picture, left, top, icon.width, icon.height), moved]
+        own = _Column(x + swatch + 8, 0, each - swatch - 8, column.scale)
+        own.words(entry.words, 12.5, "ink")
+        own.words(entry.note, 12.5, "ink2")
+        sample = entry.sample
+        high = max(own.y, sample.height)
+        left, top = x + (swatch - sample.width) / 2, tops[side] + (high - sample.height) / 2
+        column.parts += [
+            Group(sample.groups, x=left, y=top),
+            Group(tuple(own.parts), y=tops[side] + (high - own.y) / 2),
+        ]
         tops[side] += high + 5
     column.y = max(tops)
 
@@ -219,64 +215,58 @@ def _legend(column: _Column, content: Content, palette: Palette) -> None:
 _MARGIN = 20.0
 
 
-def _below(content: Content, preset: Preset, palette: Palette) -> tuple[str, float] | None:
+def _below(content: Content, preset: Preset) -> Figure | None:
     """Words, picture, legend and source below each other."""
     margin = _MARGIN * (1.8 if preset.height else 1.0)
     width = preset.width - 2 * margin
-    top = _Column(margin, margin, width, preset.text, [])
-    _heading(top, content, palette, 25)
-    foot = _Column(margin, 0, width, preset.text, [])
+    top = _Column(margin, margin, width, preset.text)
+    _heading(top, content, 25)
+    foot = _Column(margin, 0, width, preset.text)
     if content.legend:
-        _legend(foot, content, palette)
+        _legend(foot, content)
         foot.y += 6
-    foot.parts.append(
-        f'<path d="M{margin:g} {foot.y:.1f}h{width:g}" stroke="{palette.line}" fill="none"/>'
-    )
+    foot.parts.append(Path(f"M{margin:g} {foot.y:.1f}h{width:g}", Paint(stroke="line")))
     foot.y += 4
-    start = foot.y
     left = replace(foot, width=width * 0.66)
-    _closing(left, content, palette)
-    right = _Column(margin + width * 0.7, start, width * 0.3, preset.text, foot.parts)
-    _stamp(right, content, palette, "end")
+    _closing(left, content)
+    right = _Column(margin + width * 0.7, foot.y, width * 0.3, preset.text, foot.parts)
+    _stamp(right, content, "end")
     foot.y = max(left.y, right.y)
     room = preset.height - top.y - foot.y - margin - 2 * _GAP if preset.height else width * 0.78
     if room < width * 0.4 and preset.height:
         return None
-    picture, high = content.draw(width, room)
-    if preset.height and high > room + 1:
+    picture = content.draw(width, room)
+    if preset.height and picture.height > room + 1:
         return None
-    under = top.y + high + _GAP
+    under = top.y + picture.height + _GAP
     if preset.height:
         under = max(under, preset.height - margin - foot.y)
-    parts = [
-        *top.parts,
-        f'<g transform="translate({margin:g},{top.y:.1f})">{picture}</g>',
-        f'<g transform="translate(0,{under:.1f})">{"".join(foot.parts)}</g>',
-    ]
-    return "".join(parts), preset.height or round(under + foot.y + margin * 0.8)
+    height = preset.height or round(under + foot.y + margin * 0.8)
+    drawing = _sheet(preset.width, height, top, foot, under)
+    return Figure(content, drawing, picture.at(margin, top.y))
 
 
-def _beside(content: Content, preset: Preset, palette: Palette) -> tuple[str, float] | None:
+def _beside(content: Content, preset: Preset) -> Figure | None:
     """Words to the left, the picture to the right over the whole height."""
     margin = preset.width * 0.022
     left = preset.width * 0.37
-    top = _Column(margin, margin, left - 2 * margin, preset.text, [])
-    _heading(top, content, palette, 22)
-    foot = _Column(margin, 0, left - 2 * margin, preset.text * 0.94, [])
+    top = _Column(margin, margin, left - 2 * margin, preset.text)
+    _heading(top, content, 22)
+    foot = _Column(margin, 0, left - 2 * margin, preset.text * 0.94)
     if content.legend:
-        _legend(foot, content, palette)
-    _closing(foot, content, palette)
-    _stamp(foot, content, palette, "start")
+        _legend(foot, content)
+    _closing(foot, content)
+    _stamp(foot, content, "start")
     if top.y + foot.y + margin > preset.height:
         return None
-    picture, high = content.draw(preset.width - left, preset.height)
-    if high > preset.height + 1:
+    picture = content.draw(preset.width - left, preset.height)
+    if picture.height > preset.height + 1:
         return None
-    down = (preset.height - high) / 2 if high < preset.height else 0
     under = preset.height - margin * 0.8 - foot.y
-    parts = [
-        *top.parts,
-        f'<g transform="translate(0,{under:.1f})">{"".join(foot.parts)}</g>',
-        f'<g transform="translate({left:.1f},{down:.1f})">{picture}</g>',
-    ]
-    return "".join(parts), preset.height
+    drawing = _sheet(preset.width, preset.height, top, foot, under)
+    return Figure(content, drawing, picture.at(left, max(0, preset.height - picture.height) / 2))
+
+
+def _sheet(width: float, height: float, top: _Column, foot: _Column, under: float) -> Drawing:
+    groups = Group(tuple(top.parts)), Group(tuple(foot.parts), y=under)
+    return Drawing(width, height, groups, background="page")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from nkmap import render
-from nkmap.figures.symbols import PALETTES, Theme
-from nkmap.publish.figure import PRESETS, Content, Preset, composed
+from nkmap.figures.symbols import Theme
+from nkmap.publish.figure import PRESETS, Content, Figure, Preset, composed
 from nkmap.publish.map_figure import map_content
 from nkmap.publish.time_figure import time_content
 from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
 
 FIGURES: dict[str, Callable[[Told, Preset, Theme], Content]] = {
     "map": map_content,
@@ -19,8 +19,8 @@ FIGURES: dict[str, Callable[[Told, Preset, Theme], Content]] = {
 }
 """What may be drawn, by name."""
 
-
-_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
+_POINTS = 0.75
+"""A pixel is 1/96 of an inch, a PDF counts in 1/72."""
 
 
 @dataclass(frozen=True)
@@ -30,33 +30,26 @@ class FileForm:
     label: str
     ending: str
     mime: str
-    make: Callable[[str], bytes]
+    make: Callable[[Figure, Svg], bytes]
 
 
-def _png(scale: float) -> Callable[[str], bytes]:
-    return lambda picture: render.png(picture, scale)
-
-
-def _pdf(picture: str) -> bytes:
-    # A pixel is 1/96 of an inch, a PDF counts in 1/72.
-    in_points = _SIZE.sub(
-        lambda m: f'width="{float(m[1]) * 0.75:g}" height="{float(m[2]) * 0.75:g}"', picture, 1
-    )
-    return render.pdf(in_points)
+def _png(scale: float) -> Callable[[Figure, Svg], bytes]:
+    return lambda figure, svg: render.png(figure.svg(svg), scale)
 
 
 FIGURE_FORMATS: dict[str, FileForm] = {
     "png": FileForm("PNG", ".png", "image/png", _png(1)),
     "png2x": FileForm("PNG, twice as sharp", "@2x.png", "image/png", _png(2)),
-    "svg": FileForm("SVG", ".svg", "image/svg+xml", lambda picture: picture.encode()),
-    "pdf": FileForm("PDF", ".pdf", "application/pdf", _pdf),
+    "svg": FileForm("SVG", ".svg", "image/svg+xml", lambda figure, svg: figure.svg(svg).encode()),
+    "pdf": FileForm(
+        "PDF", ".pdf", "application/pdf", lambda figure, svg: render.pdf(figure.svg(svg, _POINTS))
+    ),
 }
 
 
 def figure_svg(name: str, told: Told, preset: str = "article", theme: Theme = "light") -> str:
     """The map or the timeline of a view as one SVG, with everything stamped inside."""
-    size = PRESETS[preset]
-    return composed(FIGURES[name](told, size, theme), size, PALETTES[theme])
+    return _composed(name, told, preset, theme).svg(Svg.of(theme))
 
 
 def figure(
@@ -66,7 +59,12 @@ def figure(
 
     The same data and view give the same bytes, except that a PDF lists its fonts in any order.
     """
-    return FIGURE_FORMATS[form].make(figure_svg(name, told, preset, theme))
+    return FIGURE_FORMATS[form].make(_composed(name, told, preset, theme), Svg.of(theme))
+
+
+def _composed(name: str, told: Told, preset: str, theme: Theme) -> Figure:
+    size = PRESETS[preset]
+    return composed(FIGURES[name](told, size, theme), size)
 
 
 def figure_name(name: str, told: Told, form: str, preset: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nkmap.figures.drawing import kind_colour
-from nkmap.figures.months_strip import Bar, Strip
+from nkmap.figures.months_strip import LABEL_SHARE, Bar, Strip
 from nkmap.figures.spans import Edge
 from nkmap.publish.escape import text
 from nkmap.render.svg import of_colour
@@ -20,7 +20,8 @@ CSS = """
 .nk-strip-bar { height: 11px; min-width: 8px; border: 2px solid var(--kind); background: var(--kind); }
 .nk-strip-bar.nk-open { border-style: dashed; background: var(--nk-page); }
 .nk-strip-years { height: 24px; }
-.nk-strip-years span { position: absolute; top: 2px; padding-left: 4px; border-left: 2px solid var(--nk-ink2); color: var(--nk-ink2); }
+.nk-strip-years span { position: absolute; top: 2px; color: var(--nk-ink2); }
+.nk-strip-year { top: 0; bottom: -8px; width: 2px; background: var(--nk-line); }
 """
 """Lines of two pixels and words of twenty: a shared screen shows both."""
 _LANE = 13
@@ -33,16 +34,22 @@ def months_strip(strip: Strip) -> str:
         left, right = strip.marked
         band = f'<i class="nk-strip-band" style="left:{left:.2%};width:{right - left:.2%}"></i>'
     bars = "".join(_bar(bar) for bar in strip.bars)
-    years = "".join(
-        f'<span style="left:{at:.2%}">{text(label)}</span>' for label, at in strip.years
+    starts = "".join(
+        f'<i class="nk-strip-year" style="left:{at:.2%}"></i>' for _, at in strip.years
     )
+    years = "".join(f'<span style="{_at(at)}">{text(label)}</span>' for label, at in strip.years)
     told = " ".join(part for part in (strip.words, strip.rest) if part)
     return (
         f'<div class="nk-strip" role="img" aria-label="{text(told)}">'
         f"<p><b>{text(strip.words)}</b><span>{text(strip.rest)}</span></p>"
-        f'<div class="nk-strip-field">{band}{bars}</div>'
+        f'<div class="nk-strip-field">{band}{starts}{bars}</div>'
         f'<div class="nk-strip-years">{years}</div></div>'
     )
+
+
+def _at(share: float) -> str:
+    """Where a year's label stands: at its beginning, the last one at the strip's end."""
+    return "right:0" if share > 1 - LABEL_SHARE else f"left:{share:.2%}"
 
 
 def _bar(bar: Bar) -> str:

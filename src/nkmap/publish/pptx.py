@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,20 +15,29 @@ from pptx.util import Inches, Pt
 
 from nkmap import wording
 from nkmap.dataset import Dataset
+from nkmap.figures.drawing import Drawing, kind_colour
+from nkmap.figures.legend_plate import map_with_legend
 from nkmap.figures.months_strip import months_strip
-from nkmap.figures.prepared import places
+from nkmap.figures.prepared import Place, places
 from nkmap.figures.slide_scene import slide_scene
-from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.publish import pptx_map
-from nkmap.publish.escape import office
-from nkmap.publish.pptx_text import SERIF, Box, Run, fill, rgb, text_box
+from nkmap.figures.style import Style
+from nkmap.figures.symbols import Theme
+from nkmap.figures.viewport import viewport
+from nkmap.publish.pptx_months import draw_strip
 from nkmap.publish.slides import Slide
 from nkmap.publish.story_slides import note_lines, places_of_origin, story_slides
+from nkmap.render.pptx import put
+from nkmap.render.pptx_text import SERIF, Box, Run, fill, office, rgb, text_box
+from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 from nkmap.story import Step
 
 SIZE = (13.333, 7.5)
 """Inches of a slide."""
+MAP_LEFT, MAP_WIDTH, MAP_HEIGHT = 6.0, 7.333, 5.5
+"""Inches of the map, which begins at the slide's upper edge."""
+MAP_PIXELS = 760
+"""The map's width in pixels: text of 18 pixels becomes 11 points, 22 pixels of a full screen."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _GLYPHS = {
     Kind.SELECTED: MSO_SHAPE.RECTANGLE,
@@ -66,18 +75,15 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = (Inches(side) for side in SIZE)
-    palette = PALETTES[theme]
+    svg = Svg.of(theme)
     names = wording.names(data.places)
     known = places(data.places)
     for told in story_slides(data, steps):
         page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
-        _draw(page, told, palette)
-        origins = places_of_origin(data, told.step)
-        scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
-        seen = pptx_map.look(told.step.view.frame, theme)
-        pptx_map.draw_map(page, scene, seen, names, wording.sentences(told.claims, names))
-        strip = months_strip(told.claims, data.known.months, told.step.view)
-        pptx_map.draw_strip(page, strip, palette)
+        _draw(page, told, svg)
+        alt = wording.sentences(told.claims, names)
+        put(page, slide_map(data, told, known), svg, MAP_LEFT, 0, MAP_WIDTH, alt)
+        draw_strip(page, months_strip(told.claims, data.known.months, told.step.view), svg)
         notes = page.notes_slide.notes_text_frame
         notes.text = "\n".join(office(line) for line in note_lines(told, data.source_by_id, names))
     _describe(deck, data)
@@ -86,37 +92,49 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
     return _without_times(made.getvalue())
 
 
-def _draw(page: Any, told: Slide, palette: Palette) -> None:
+def slide_map(data: Dataset, told: Slide, known: Mapping[str, Place]) -> Drawing:
+    """The map of a slide."""
+    origins = places_of_origin(data, told.step)
+    scene = slide_scene(told.claims, told.key.kind, known, data.routes, origins)
+    view = viewport(told.step.view.frame, MAP_PIXELS, round(MAP_PIXELS * MAP_HEIGHT / MAP_WIDTH))
+    return map_with_legend(scene, Style(view, is_slide=True), wording.names(data.places))
+
+
+def _draw(page: Any, told: Slide, svg: Svg) -> None:
     page.background.fill.solid()
-    page.background.fill.fore_color.rgb = rgb(palette.page)
-    colour = palette.kind(told.key.kind, told.key.group)
+    page.background.fill.fore_color.rgb = rgb(svg.colour("page"))
+    colour = svg.colour(kind_colour(told.key.kind, told.key.group))
     title = page.shapes.title
     title.left, title.top = Inches(TITLE.left), Inches(TITLE.top)
     title.width, title.height = Inches(TITLE.width), Inches(TITLE.height)
-    fill(title, TITLE, [[Run(told.title, palette.ink)]])
-    _glyph(page, told.key.kind, colour, palette)
+    fill(title, TITLE, [[Run(told.title, svg.colour("ink"))]])
+    _glyph(page, told.key.kind, colour, svg)
     text_box(page, KIND, [[Run(told.kind, colour)]])
     before, number, after = told.figure
     small = 0.42 if number else 0.5
-    parts = [Run(before, palette.ink, small), Run(number, colour), Run(after, palette.ink, small)]
+    parts = [
+        Run(before, svg.colour("ink"), small),
+        Run(number, colour),
+        Run(after, svg.colour("ink"), small),
+    ]
     text_box(page, FIGURE, [[part for part in parts if part.text]])
-    text_box(page, WHERE, [[Run(told.where, palette.ink2)]])
-    text_box(page, SPEAKER, [[Run(told.speaker, palette.ink2)]])
-    text_box(page, TEXT, [[Run(told.text, palette.ink)]])
+    text_box(page, WHERE, [[Run(told.where, svg.colour("ink2"))]])
+    text_box(page, SPEAKER, [[Run(told.speaker, svg.colour("ink2"))]])
+    text_box(page, TEXT, [[Run(told.text, svg.colour("ink"))]])
     if told.caution:
         rule = page.shapes.add_shape(
             MSO_SHAPE.RECTANGLE, *map(Inches, (0.45, CAUTION.top, 0.06, CAUTION.height))
         )
-        _paint(rule, palette.warn)
+        _paint(rule, svg.colour("warn"))
         rule.name = "Rule of the caution"
-        opening = Run("Do not read this as: ", palette.warn, bold=True)
-        text_box(page, CAUTION, [[opening, Run(told.caution, palette.ink)]])
-    text_box(page, COUNTED, [[Run(told.counted, palette.ink2)]])
-    text_box(page, SOURCE, [[Run(told.source, palette.ink3)]])
-    text_box(page, ABOUT, [[Run(f"{told.cited} {told.about}", palette.ink3)]])
+        opening = Run("Do not read this as: ", svg.colour("warn"), bold=True)
+        text_box(page, CAUTION, [[opening, Run(told.caution, svg.colour("ink"))]])
+    text_box(page, COUNTED, [[Run(told.counted, svg.colour("ink2"))]])
+    text_box(page, SOURCE, [[Run(told.source, svg.colour("ink3"))]])
+    text_box(page, ABOUT, [[Run(f"{told.cited} {told.about}", svg.colour("ink3"))]])
 
 
-def _glyph(page: Any, kind: Kind, colour: str, palette: Palette) -> None:
+def _glyph(page: Any, kind: Kind, colour: str, svg: Svg) -> None:
     width, height = 0.26, 0.26
     if kind is Kind.PRESENT:
         height = 0.13
@@ -126,7 +144,7 @@ def _glyph(page: Any, kind: Kind, colour: str, palette: Palette) -> None:
     form = _GLYPHS.get(kind, MSO_SHAPE.RECTANGLE)
     shape = page.shapes.add_shape(form, *map(Inches, (0.45, top, width, height)))
     shape.name = "Shape of the kind"
-    _paint(shape, palette.page if kind in _OUTLINED else colour)
+    _paint(shape, svg.colour("page") if kind in _OUTLINED else colour)
     if kind in _OUTLINED:
         shape.line.color.rgb, shape.line.width = rgb(colour), Pt(2.4)
     if kind is Kind.PLANNED:

@@ -39,12 +39,8 @@ def words(slide: Slide, svg: Svg, doubts: Sequence[str] = ()) -> str:
         f"{_figure(slide, svg)}"
         f'<p class="nk-where">{isolated(slide.where)}</p>'
         f'<p class="nk-sentence">{isolated(slide.text)}</p>'
-        f"{_doubt(doubts)}{caution}{_FONTS}</article>"
+        f"{_doubt(doubts)}{caution}</article>"
     )
-
-
-_FONTS = '<span class="nk-fonts" aria-hidden="true">a</span>'
-"""Has the browser fetch the italic of the map's notes: a canvas does not wait for it."""
 
 
 def _doubt(doubts: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from nkmap import wording
 from nkmap.figures import charts, crowd, frames, timeline
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish.chart_svg import elements
-from nkmap.publish.figure import Content, Preset
+from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.publish.told import Told
 
 _LEAST_SHARE = 0.62
@@ -29,8 +29,8 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     key = wording.CROWD_KEY if counted else wording.TIME_KEY
     return Content(
         kicker=f"Timeline · {span}".upper(),
-        colour=palette.ink,
-        glyph="",
+        colour="ink",
+        glyph=None,
         headline=headline,
         counting=told.with_remark(told.counting),
         caution=f"{key} {wording.figure_caution(None)}",
@@ -81,20 +81,28 @@ _AREA_BESIDE, _AREA_BELOW = (0.6, 0.94), (0.9, 0.6)
 
 def _draw(
     told: Told, preset: Preset, palette: Palette, width: float, room: float, *, counted: bool
-) -> tuple[str, float]:
+) -> Picture:
     """The chart at the size where it fits, with room around it where it stands beside words."""
     if not preset.height:
         made = chart(told, palette, width)
-        return elements(made), height(made)
+        return _placed(made, 0, 0, 1)
     edge = 0.03 * width if preset.beside else 0.0
     natural = max(width / preset.text, 640.0) if counted else _natural(width)
     made = chart(told, palette, natural, counted=counted)
     share = min((width - 2 * edge) / natural, (room - 2 * edge) / height(made))
     left = (width - natural * share) / 2
-    moved = (
-        f'<g transform="translate({left:.1f},{edge:.1f}) scale({share:.4f})">{elements(made)}</g>'
+    return _placed(made, left, edge, share)
+
+
+def _placed(made: alt.LayerChart, left: float, edge: float, share: float) -> Picture:
+    drawn = elements(made)
+    return Picture(
+        height(made) * share + 2 * edge,
+        lambda x, y: (
+            f'<g transform="translate({x + left:.1f},{y + edge:.1f}) scale({share:.4f})">'
+            f"{drawn}</g>"
+        ),
     )
-    return moved, height(made) * share + 2 * edge
 
 
 def height(made: alt.LayerChart) -> float:

@@ -22,7 +22,14 @@ from nkmap.figures.drawing import (
 from nkmap.figures.symbols import PALETTES, Palette, Theme, data_uri
 from nkmap.view import slug
 
-FAMILY = "Nkmap Sans, Source Sans, Noto Sans CJK KR, sans-serif"
+FAMILY = "'Nkmap Sans','Source Sans','Source Sans 3','Noto Sans CJK KR',sans-serif"
+SERIF = "'Nkmap Serif','Source Serif','Source Serif 4',serif"
+"""The project's fonts, else the ones they were made from.
+
+A renderer sets a text in the first font that has all its letters. Letters of scripts that none of
+these has (outside Latin, Greek, Cyrillic, Korean and the names of places) need Noto Sans CJK, or
+another font for them, on the machine that draws.
+"""
 
 
 def variable(colour: Colour) -> str:
@@ -75,6 +82,8 @@ class Svg:
     """Values of colours; empty: CSS variables."""
     link_to: Callable[[Group], str] = no_link
     """The address that a group leads to; empty for none."""
+    titles: bool = False
+    """Whether tips are titles, which a browser shows by itself; else a script reads them."""
     chosen: str = ""
     """The claim or place whose target is lined."""
 
@@ -83,36 +92,53 @@ class Svg:
         """For a file, whose colours are those of one theme."""
         return cls(named(PALETTES[theme]), chosen=chosen)
 
-    def picture(self, drawing: Drawing, title: str = "", scale: float = 1.0) -> str:
-        """The whole drawing; ``scale`` is how many pixels of the picture one of its own takes."""
-        wide, high = f"{drawing.width:g}", f"{drawing.height:g}"
-        told = f"<title>{_text(title)}</title>" if title else ""
-        under = (
-            f'<rect width="{wide}" height="{high}" fill="{self.colour(drawing.background)}"/>'
-            if drawing.background
-            else ""
-        )
-        role = 'role="img"' if title else 'aria-hidden="true"'
+    def picture(
+        self,
+        drawing: Drawing,
+        title: str = "",
+        scale: float = 1.0,
+        description: str = "",
+        under: str = "",
+        over: str = "",
+    ) -> str:
+        """The whole drawing; ``scale`` is how many pixels of the picture one of its own takes.
+
+        ``under`` and ``over`` are elements written before, drawn under its groups and over them.
+        """
+        told = f"<desc>{_text(description)}</desc>" if description else ""
+        role = 'aria-hidden="true"'
+        if self.link_to is not no_link:  # what it leads to is no part of an image
+            role = f'role="group" aria-label="{_text(title)}"'
+        elif title:
+            role, told = 'role="img"', f"<title>{_text(title)}</title>{told}"
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width * scale:g}" '
-            f'height="{drawing.height * scale:g}" viewBox="0 0 {wide} {high}" {role} '
-            f'font-family="{FAMILY}">{told}{under}{self.inside(drawing)}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {_size(drawing, scale)} {role} '
+            f'font-family="{FAMILY}">{told}{self._ground(drawing)}{under}{self.inside(drawing)}{over}</svg>'
         )
+
+    def nested(self, drawing: Drawing, x: float, y: float, scale: float = 1.0) -> str:
+        """The whole drawing as elements of another picture; nothing reaches out of it."""
+        at = f'x="{x:.5g}" y="{y:.5g}"'
+        body = f"{self._ground(drawing)}{self.inside(drawing)}"
+        return f"<svg {at} {_size(drawing, scale)}>{body}</svg>"
+
+    def _ground(self, drawing: Drawing) -> str:
+        if not drawing.background:
+            return ""
+        colour = self.colour(drawing.background)
+        return f'<rect width="{drawing.width:g}" height="{drawing.height:g}" fill="{colour}"/>'
 
     def sign(self, drawing: Drawing, words: str = "", scale: float = 1.0) -> str:
         """A small picture among the words of an HTML page; decorative unless it has words.
 
         With colours of its own it is a picture in an address, for a page that lets no SVG in.
         """
-        size = f'width="{drawing.width * scale:g}" height="{drawing.height * scale:g}"'
         if self.colours:
             address = data_uri(self.picture(drawing))
+            size = f'width="{drawing.width * scale:g}" height="{drawing.height * scale:g}"'
             return f'<img src="{_text(address)}" {size} alt="{_text(words)}">'
         told = f'role="img" aria-label="{_text(words)}"' if words else 'aria-hidden="true"'
-        return (
-            f'<svg class="nk-icon" {size} viewBox="0 0 {drawing.width:g} {drawing.height:g}" '
-            f"{told}>{self.inside(drawing)}</svg>"
-        )
+        return f'<svg class="nk-icon" {_size(drawing, scale)} {told}>{self.inside(drawing)}</svg>'
 
     def inside(self, drawing: Drawing) -> str:
         """The groups of a drawing, one after the other."""
@@ -141,6 +167,8 @@ class Svg:
             body = _clipped(body, group.clip)
         if group.target is not None:
             body += self._target(group, own)
+        if self.titles and group.tip:
+            body = f"<title>{_text(' · '.join(group.tip))}</title>{body}"
         told = _attributes(
             {
                 "class": group.layer,
@@ -148,13 +176,13 @@ class Svg:
                 "data-claim": group.claim,
                 "data-place": group.place,
                 "data-claims": " ".join(group.claims),
-                "data-tip": "\n".join(group.tip),
+                "data-tip": "" if self.titles else "\n".join(group.tip),
                 "aria-label": group.label,
             }
         )
-        if not group.opens:
-            return f"<g{told}>{body}</g>"
         address = self.link_to(group)
+        if not group.opens or (self.colours and not address):  # a file leads nowhere
+            return f"<g{told}>{body}</g>"
         return f"<a{told}{_attributes({'href': address})}>{body}</a>"
 
     def _target(self, group: Group, scale: float) -> str:
@@ -189,13 +217,14 @@ class Svg:
             {
                 "x": f"{words.x:.5g}",
                 "y": f"{words.y:.5g}",
+                "font-family": SERIF if words.is_serif else "",
                 "font-size": f"{words.size / scale:.4g}",
                 "font-weight": f"{words.weight}" if words.weight != 400 else "",
                 "font-style": "italic" if words.is_italic else "",
                 "text-anchor": words.anchor if words.anchor != "start" else "",
                 "fill": self.colour(words.colour),
                 "stroke": self.colour(words.halo) if words.halo else "",
-                "stroke-width": f"{HALO / scale:.4g}" if words.halo else "",
+                "stroke-width": f"{HALO * words.size / scale:.4g}" if words.halo else "",
                 "stroke-linejoin": "round" if words.halo else "",
                 "paint-order": "stroke" if words.halo else "",
                 "lang": words.lang,
@@ -209,8 +238,15 @@ class Svg:
         return self.colours[colour] if self.colours else variable(colour)
 
 
-HALO = 4.0
-"""Pixels of the line that keeps words apart from what lies under them, half of it outside."""
+HALO = 0.27
+"""Of their size: the line that keeps words apart from what lies under them, half of it outside."""
+
+
+def _size(drawing: Drawing, scale: float) -> str:
+    return (
+        f'width="{drawing.width * scale:g}" height="{drawing.height * scale:g}" '
+        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}"'
+    )
 
 
 def _geometry(shape: Shape) -> str:

@@ -14,7 +14,6 @@ from nkmap.export import Export
 from nkmap.publish.escape import text
 from nkmap.publish.told import Told
 from nkmap.story import Step
-from nkmap.view import Frame
 from nkmap.web import parts, style
 from nkmap.web.document import WAITING, Head, document
 from nkmap.web.explorer import explorer
@@ -46,10 +45,9 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     places = frozenset(place for place, claims in told.claims_by_place.items() if claims)
     shelf = Shelf(places=places)
     found = explorer(told, shelf)
-    words = steps_part(told, steps, shelf) + left_out(len(asked) - len(steps))
+    words = steps_part(told, steps, shelf.link_to, shelf.places) + left_out(len(asked) - len(steps))
     story = parts.section("story", "The story", words) if asked else ""
-    frames = {*found.frames, *(step.view.frame for step in steps)}
-    grounds = symbols([frame for frame in Frame if frame in frames])
+    grounds = symbols(found.frames)
     below = (
         f"{story}"
         f"{parts.section('timeline', 'By month', found.timeline, wording.TIME_KEY)}"

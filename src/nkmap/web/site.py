@@ -17,7 +17,7 @@ from nkmap.export import Export
 from nkmap.publish.escape import text
 from nkmap.publish.told import Told
 from nkmap.story import Step
-from nkmap.view import ALL_LAYERS, Frame, View
+from nkmap.view import ALL_LAYERS, View
 from nkmap.web import parts, style
 from nkmap.web.cards import card
 from nkmap.web.explorer import Explorer, explorer
@@ -137,15 +137,9 @@ class Site:
         return page_of(at, "nkmap: the map", told.counting, body, maps=found.data, bare=True)
 
     def _story(self, told: Told) -> bytes:
-        shelf = Shelf(link_to=HERE)
         then = told_then(told, self.steps)
-        steps = steps_part(told, then, shelf) + left_out(len(self.steps) - len(then))
-        used = {step.view.frame for step in then}
-        grounds = symbols([frame for frame in Frame if frame in used])
-        body = (
-            f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'
-            f"<h1>The story</h1>{steps}"
-        )
+        steps = steps_part(told, then, HERE, None) + left_out(len(self.steps) - len(then))
+        body = f"<h1>The story</h1>{steps}"
         return self._page(
             "story.html", "The story – nkmap", "The briefing, step by step", body, told
         )

@@ -35,7 +35,7 @@ def time_part(told: Told, width: float, link_to: str) -> TimePart:
     made = time_figure.chart(told, CHART, width)
     places = Places.of(made)
     touches = "".join(_touch(row, places, link_to) for row in made.datasets["touch"])
-    drawn = elements(made, family="")
+    drawn = elements(made)
     across, down = size(made)
     edges = [places.pixel(ends((month,))[0]) for month in told.months]
     edges += [places.pixel(ends(told.months)[1])] if told.months else []

@@ -12,8 +12,8 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from nkmap.figures.labels import Anchor
-from nkmap.publish.escape import office
+from nkmap.characters import without_no_text, without_turns
+from nkmap.figures.drawing import Anchor
 
 SERIF, SANS, KOREAN = "Georgia", "Calibri", "Malgun Gothic"
 SMALLEST = 7.0
@@ -52,6 +52,12 @@ class Run:
 
 
 Paragraphs = Sequence[Sequence[Run]]
+
+
+def office(value: object) -> str:
+    """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
+    flat = " ".join(without_turns(str(value)).split())
+    return without_no_text(flat)
 
 
 def rgb(colour: str) -> RGBColor:

@@ -1,0 +1,79 @@
+"""A map with its legend in it: it explains what is there, and covers what is not needed."""
+
+import pytest
+from samples import NAMES, NO_ROUTES, PLACES, claims
+
+from nkmap.figures import legend, marks
+from nkmap.figures.drawing import Drawing, Rect
+from nkmap.figures.legend_plate import map_with_legend
+from nkmap.figures.style import Style
+from nkmap.figures.typography import text_width
+from nkmap.figures.viewport import viewport
+from nkmap.schema import Kind
+from nkmap.view import Frame
+
+HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia",
+          "destination_status": "country only"}  # fmt: skip
+MUSAN = {**HYESAN, "best": "", "origin": "musan"}
+DRAWN = [frame for frame in Frame if frame is not Frame.EXPLORE]
+SIZES = [(760, 518), (1140, 878), (1180, 680)]
+
+
+def scene(*rows, kind=Kind.DEPARTED):
+    shown = claims(*rows)
+    return marks.scene(shown, kind, PLACES, NO_ROUTES, marks.places_of_origin(shown))
+
+
+def slide(made, frame, size) -> Drawing:
+    return map_with_legend(made, Style(viewport(frame, *size), is_slide=True), NAMES)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("frame", DRAWN)
+def test_the_legend_stands_in_the_picture_and_no_word_of_the_map_stands_in_it(frame, size):
+    drawn = slide(scene(HYESAN, MUSAN), frame, size)
+    (key,) = drawn.layer("legend")
+    (ground,) = [part for part in key.parts[0].parts if isinstance(part, Rect)]
+    left, top, right, bottom = key.x, key.y, key.x + ground.width, key.y + ground.height
+    assert left >= 0
+    assert top >= 0
+    assert (right <= drawn.width, bottom <= drawn.height) == (True, True)
+    rest = Drawing(1, 1, tuple(group for group in drawn.groups if group is not key))
+    for word in rest.words:
+        wide = text_width(word.text, word.size, bold=word.weight > 600, italic=word.is_italic)
+        start = word.x - {"start": 0, "middle": wide / 2, "end": wide}[word.anchor]
+        apart = start + wide <= left or start >= right
+        assert apart or word.y <= top or word.y - word.size >= bottom, word.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("frame", [Frame.ROUTE, Frame.CITIES])
+def test_the_legend_of_a_near_frame_covers_no_mark(frame, size):
+    drawn = slide(scene(HYESAN, MUSAN), frame, size)
+    (key,) = drawn.layer("legend")
+    for mark in drawn.layer("marks"):
+        assert mark.target.x + mark.target.radius < key.x or mark.target.y < key.y
+
+
+def test_the_words_of_a_legend_are_those_of_its_entries():
+    made, style = scene(HYESAN, MUSAN), Style(viewport(Frame.ROUTE, 760, 518), is_slide=True)
+    drawn = map_with_legend(made, style, NAMES)
+    told = " ".join(words.text for words in Drawing(1, 1, drawn.layer("legend")).words)
+    for entry in legend.entries(made, style):
+        assert entry.words in told
+        assert entry.note in told
+
+
+def test_a_map_that_shows_nothing_has_no_legend():
+    assert slide(scene(), Frame.ROUTE, SIZES[0]).layer("legend") == ()
+
+
+def test_the_world_explains_its_tint_and_no_hatching():
+    there = {"best": 5, "destination": "russia", "destination_status": "country only"}
+    world, near = (
+        [entry.words for entry in legend.entries(scene(there), Style(viewport(frame, 760, 518)))]
+        for frame in (Frame.WORLD, Frame.ROUTE)
+    )
+    assert "country that claims name: where, not how many" in world
+    assert "country named, but no place in it" not in world
+    assert "country that claims name: where, not how many" not in near
