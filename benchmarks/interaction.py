@@ -1,200 +1,173 @@
-"""How long a reader waits: page open to painted map, and one month step, as ratios.
+"""How long a reader of the Map waits, beside a hello-world page: opening, dragging months, bytes.
 
-    python benchmarks/interaction.py [--rounds 10]
+    python benchmarks/interaction.py [--rounds 10] [--sizes 50,100000] [--json FILE] [--webgl]
 
-Three servers run side by side: the app, a hello-world page and a page with one empty pydeck map.
-They are opened in turn in the same Chromium, so that a slow moment of the machine hits all of them.
-A map counts as painted at its last WebGL call before a second without any; a step counts from the
-click to the last WebGL call, or to the changed text where there is no map. The app sends its map
-first, so the last change of the whole page is given as well. Bytes are counted on the
-way, by a relay between browser and server.
+The app runs with each dataset, and a hello-world page beside it; their pages are opened in turn in
+the same Chromium, so that a slow moment of the machine hits all of them. The page itself tells the
+times (``waits.js``): a page is open when a mark is painted and under a pointer at its middle, where
+it stays; that a click there opens its claim or place is seen to. Then the last month is dragged,
+each move counted until its frame is painted; what is sent to the server meanwhile is counted. When
+it is let go, the page counts as whole at its last change, as hello-world does after a click on its
+button. Bytes are counted by a relay between browser and server. Datasets of invented claims have
+the sizes asked for; "shipped" is ours. A browser without WebGL draws the Map; ``--webgl`` gives it
+an emulated card.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import contextlib
+import json
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import large_dataset
+from peers.reporting import outside_host
+from playwright.sync_api import Browser, sync_playwright
+from waits import (
+    HELLO,
+    MARKS,
+    ROOT,
+    Found,
+    Relay,
+    add,
+    answered,
+    drag,
+    opened,
+    ratio,
+    rest,
+    serving,
+    table,
+)
 
-ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
-from conftest import FLAGS, free_port, install_chromium, installed_chromium  # noqa: E402
+from conftest import ALWAYS, FLAGS, install_chromium, installed_chromium
 
-QUIET_MS = 1000
-STEPS = 8
-"""Month steps on one page; the first ones still compile shaders and scripts."""
-WATCH = """
-window.lastDraw = 0; window.clicked = 0; window.changed = 0; window.settled = 0;
-for (const kind of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
-  for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced',
-                      'drawElementsInstanced', 'clear']) {
-    const draw = kind.prototype[name];
-    if (draw) kind.prototype[name] = function (...args) {
-      window.lastDraw = performance.now(); return draw.apply(this, args);
-    };
-  }
-}
-addEventListener('click', () => { window.clicked = performance.now(); }, true);
-new MutationObserver((all) => {
-  window.settled = performance.now();
-  for (const one of all)
-    if (one.target.textContent.includes('n=')) window.changed = performance.now();
-}).observe(document, { subtree: true, childList: true, characterData: true });
-"""
-DRAWN = f"() => window.lastDraw > 0 && performance.now() - window.lastDraw > {QUIET_MS}"
-STEPPED = f"""() => window.clicked > 0 && window.lastDraw > window.clicked
-  && performance.now() - window.lastDraw > {QUIET_MS}"""
-CHANGED = "() => window.clicked > 0 && window.changed > window.clicked"
+SHIPPED = "shipped"
+MONTHS = {SHIPPED: "from=2024-11&to=2024-12"}
+"""Where a dataset is opened: more than one claim to open, and months with more after it."""
+INVENTED_MONTHS = "from=2024-02&to=2024-03"
+SEED = 7987
+"""With it each of the months shown has a departure that nkmap draws, even among 50 claims."""
+STEPS = 4
+"""Months that are dragged over."""
 
 
-class Relay:
-    """Passes bytes between browser and server, and counts those for the browser."""
-
-    def __init__(self, target: int) -> None:
-        """Listen on a free port of this machine and pass on to the target port."""
-        self.target, self.port, self.received = target, free_port(), 0
-        threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True).start()
-
-    async def _serve(self) -> None:
-        server = await asyncio.start_server(self._join, "127.0.0.1", self.port)
-        await server.serve_forever()
-
-    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", self.target)
-        await asyncio.gather(self._pass(reader, back, 0), self._pass(there, writer, 1))
-
-    async def _pass(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, counted: int
-    ) -> None:
-        with contextlib.suppress(ConnectionError):
-            while data := await reader.read(65536):
-                self.received += counted * len(data)
-                writer.write(data)
-                await writer.drain()
-        writer.close()
+def of_hello(browser: Browser, relay: Relay) -> dict[str, float]:
+    """One visit to the hello-world page."""
+    with opened(browser, relay.address, HELLO) as page:
+        rest(page)
+        times = {"open: hello-world, ms": page.evaluate("waits.stood")}
+        button = page.get_by_role("button", name="Next month")
+        reruns = []
+        for _ in range(STEPS):
+            button.click()
+            reruns.append(answered(page))
+        return times | {"rerun: hello-world, ms": statistics.median(reruns)}
 
 
-@contextlib.contextmanager
-def serving(script: Path) -> Iterator[Relay]:
-    """A Streamlit server behind a relay."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-        time.sleep(6)
-        try:
-            yield Relay(port)
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def opened(browser: Browser, relay: Relay, path: str, done: str, motion: str = "null") -> Page:
-    """A new reader's page, when it is painted; ``motion``: ``reduce`` for a camera that jumps."""
-    size = {"width": 1440, "height": 900}
-    page = browser.new_context(viewport=size, reduced_motion=motion).new_page()
-    page.add_init_script(WATCH)
-    page.goto(f"http://127.0.0.1:{relay.port}{path}")
-    page.wait_for_function(done, timeout=60_000)
-    return page
-
-
-def step(page: Page, relay: Relay, button: str, done: str, until: str) -> tuple[float, float, int]:
-    """From a click on a month button: ms to what changes, ms to the last change, bytes."""
+def of_map(browser: Browser, relay: Relay, name: str) -> dict[str, float]:
+    """One visit to the Map: a mark opens what it is of, and months are dragged."""
+    address = f"{relay.address}/?{MONTHS.get(name, INVENTED_MONTHS)}"
+    asked: list[str] = []
     before = relay.received
-    page.get_by_role("button", name=button).click()
-    page.wait_for_function(done, timeout=60_000)
-    page.wait_for_timeout(300)
-    shown = page.evaluate(f"window.{until} - window.clicked")
-    settled = page.evaluate("window.settled - window.clicked")
-    return shown, settled, relay.received - before
+    with opened(browser, address, MARKS, asked) as page:
+        rest(page)
+        seen, stood, contexts = page.evaluate("[waits.seen, waits.stood, waits.webgl]")
+        size, outside = relay.received - before, [url for url in asked if outside_host(url)]
+        page.mouse.click(*page.evaluate("waits.point()"))
+        page.wait_for_function("() => /[?&](claim|place)=/.test(location.search)", timeout=30_000)
+        rest(page)
+        dragged = drag(page, STEPS)
+    return {
+        f"open: {name}, ms": stood,
+        f"first seen: {name}, ms": seen,
+        f"open: {name}, bytes": size,
+        f"open: {name}, outside requests": len(outside),
+        f"open: {name}, WebGL contexts": contexts,
+        f"month dragged: {name}, ms": statistics.median(dragged.steps),
+        f"months dragged: {name}, messages to the server": dragged.messages,
+        f"let go: {name}, ms": dragged.release,
+    }
 
 
-def measure(browser: Browser, relays: dict[str, Relay], rounds: int) -> dict[str, list[float]]:
-    """Every measurement, interleaved."""
+def measure(
+    browser: Browser, hello: Relay, apps: dict[str, Relay], rounds: int
+) -> dict[str, list[float]]:
+    """Every measurement, interleaved; the first round warms servers and browser."""
     found: dict[str, list[float]] = {}
     for number in range(rounds + 1):
-        times: dict[str, float] = {}
-        page = opened(browser, relays["empty map"], "/", DRAWN)
-        times["open: empty pydeck map, ms"] = page.evaluate("window.lastDraw")
-        page.context.close()
-        page = opened(browser, relays["nkmap"], "/?from=2024-11&to=2024-11", DRAWN)
-        times["open: nkmap, ms"] = page.evaluate("window.lastDraw")
-        # To and from December, the month in which most marks come and go.
-        ways = ("Next month", "Previous month") * (STEPS // 2)
-        steps = [step(page, relays["nkmap"], way, STEPPED, "lastDraw") for way in ways]
-        times["step: nkmap, ms"] = statistics.median(ms for ms, _, _ in steps)
-        times["step: nkmap, whole page, ms"] = statistics.median(ms for _, ms, _ in steps)
-        times["step: nkmap, bytes"] = max(size for _, _, size in steps)
-        page.context.close()
-        page = opened(browser, relays["nkmap"], "/briefing?step=5", DRAWN, "reduce")
-        ways = ("Next step", "Previous step") * (STEPS // 2)
-        steps = [step(page, relays["nkmap"], way, STEPPED, "lastDraw") for way in ways]
-        times["slide: nkmap, ms"] = statistics.median(ms for ms, _, _ in steps)
-        times["slide: nkmap, bytes"] = max(size for _, _, size in steps)
-        page.context.close()
-        page = opened(
-            browser, relays["hello"], "/", "() => document.body.innerText.includes('n=0')"
-        )
-        page.wait_for_timeout(1000)
-        ways = ("Next month",) * STEPS
-        steps = [step(page, relays["hello"], way, CHANGED, "changed") for way in ways]
-        times["step: hello-world, ms"] = statistics.median(ms for ms, _, _ in steps)
-        times["step: hello-world, bytes"] = max(size for _, _, size in steps)
-        page.context.close()
-        if number:  # the first round warms the servers and the browser
-            for name, value in times.items():
-                found.setdefault(name, []).append(value)
+        times = of_hello(browser, hello)
+        for name, relay in apps.items():
+            times |= of_map(browser, relay, name)
+        if number:
+            add(found, times)
     return found
 
 
-def report(found: dict[str, list[float]]) -> str:
-    """A Markdown table of medians and spreads, then the ratios."""
-    lines = ["| what | median | lowest | highest |", "|---|---|---|---|"]
-    middle = {name: statistics.median(values) for name, values in found.items()}
-    lines += [
-        f"| {name} | {middle[name]:,.0f} | {min(values):,.0f} | {max(values):,.0f} |"
-        for name, values in found.items()
-    ]
-    step_ratio = middle["step: nkmap, ms"] / middle["step: hello-world, ms"]
-    open_ratio = middle["open: nkmap, ms"] / middle["open: empty pydeck map, ms"]
-    lines += [
-        "",
-        f"- month step against a hello-world rerun: {step_ratio:.2f} times (aim: 2)",
-        f"- open to painted against an empty pydeck map: {open_ratio:.2f} times (aim: 1.5)",
-        f"- step of the briefing against a month step: "
-        f"{middle['slide: nkmap, ms'] / middle['step: nkmap, ms']:.2f} times (aim: 1.5)",
-        f"- bytes for a month step: {middle['step: nkmap, bytes']:,.0f} (aim: under 20,000)",
-    ]
-    return "\n".join(lines)
+def ratios(found: Found, names: Sequence[str]) -> dict[str, float]:
+    """What is aimed at, by what it is; counts as they are at most."""
+    told: dict[str, float] = {}
+    for name in names:
+        of_hello = ratio(found, f"open: {name}, ms", "open: hello-world, ms")
+        told[f"{name}: open to marks seen and clickable, times hello-world (aim: 1.2)"] = of_hello
+        middle = statistics.median(found[f"month dragged: {name}, ms"])
+        told[f"{name}: a month dragged to painted, ms (aim: 30)"] = middle
+        sent = max(found[f"months dragged: {name}, messages to the server"])
+        told[f"{name}: messages to the server while dragging (aim: 0)"] = sent
+        let_go = ratio(found, f"let go: {name}, ms", "rerun: hello-world, ms")
+        told[f"{name}: let go to page whole, times a hello-world rerun (aim: 1.5)"] = let_go
+        size = statistics.median(found[f"open: {name}, bytes"]) / 1e6
+        told[f"{name}: MB to open (aim: 4)"] = size
+        outside = max(found[f"open: {name}, outside requests"])
+        told[f"{name}: outside requests (aim: 0)"] = outside
+        contexts = max(found[f"open: {name}, WebGL contexts"])
+        told[f"{name}: WebGL contexts before Explore is chosen (aim: 0)"] = contexts
+    invented = [name for name in names if name != SHIPPED]
+    if len(invented) > 1:
+        few, *_, many = invented
+        for what in ("open", "month dragged", "let go"):
+            grown = ratio(found, f"{what}: {many}, ms", f"{what}: {few}, ms")
+            told[f"{what}: {many}, times {few} (aim: 1.3)"] = grown
+    return told
 
 
 def main() -> None:
-    """Run the rounds and print the table."""
-    parser = argparse.ArgumentParser(description="Page open and month step, as ratios.")
+    """Run the rounds, print the table and keep it."""
+    parser = argparse.ArgumentParser(description="Waits on the Map, beside hello-world.")
     parser.add_argument("--rounds", type=int, default=10)
-    rounds = parser.parse_args().rounds
-    scripts = {
-        "nkmap": ROOT / "dashboard.py",
-        "hello": ROOT / "benchmarks" / "pages" / "hello.py",
-        "empty map": ROOT / "benchmarks" / "pages" / "empty_map.py",
-    }
+    parser.add_argument("--sizes", type=sizes, default=(50, 100_000), help="invented claims")
+    parser.add_argument("--json", type=Path, help="keep every round's numbers here")
+    parser.add_argument("--webgl", action="store_true", help="in a browser that emulates a card")
+    asked = parser.parse_args()
     path = installed_chromium() or install_chromium()
-    with contextlib.ExitStack() as stack, sync_playwright() as play:
-        relays = {name: stack.enter_context(serving(script)) for name, script in scripts.items()}
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
-        print(report(measure(browser, relays, rounds)))
+    with contextlib.ExitStack() as stack:
+        hello = stack.enter_context(serving(ROOT / "benchmarks" / "pages" / "hello.py"))
+        apps = {SHIPPED: stack.enter_context(serving(ROOT / "dashboard.py"))}
+        for count in asked.sizes:
+            data = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            large_dataset.write(data, count, SEED)
+            apps[f"{count:,} claims"] = stack.enter_context(serving(ROOT / "dashboard.py", data))
+        play = stack.enter_context(sync_playwright())
+        flags = FLAGS if asked.webgl else [*ALWAYS, "--disable-gpu"]
+        browser = play.chromium.launch(executable_path=path, args=flags)
+        found = measure(browser, hello, apps, asked.rounds)
         browser.close()
+    told = ratios(found, tuple(apps))
+    print(
+        "\n".join([table(found), "", *(f"- {what}: {value:.2f}" for what, value in told.items())])
+    )
+    if asked.json:
+        kept = {"rounds": found, "ratios": told}
+        asked.json.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+
+
+def sizes(text: str) -> tuple[int, ...]:
+    """Numbers of claims, between commas."""
+    return tuple(int(word.replace("_", "")) for word in text.split(","))
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@
 
 Two servers run side by side, one with the shipped data and one with invented claims of
 ``large_dataset``. The same steps are made in turn on both, so that a slow moment of the machine
-hits both. A step counts from the click to the last change of the page (and the last WebGL call,
-where there is a map) before a second without any. A page is opened on one month; the first step
-leads to a month nobody has asked for since the server started, the others go back and forth.
+hits both. A step counts from the click to the last change of the page. A page is opened on one
+month; the first step leads to a month nobody has asked for since the server started, the others go
+back and forth.
 """
 
 from __future__ import annotations
@@ -18,32 +18,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import large_dataset
-from interaction import (
-    DRAWN,
-    FLAGS,
-    ROOT,
-    Relay,
-    free_port,
-    install_chromium,
-    installed_chromium,
-    opened,
-)
 from playwright.sync_api import Browser, Page, sync_playwright
+from waits import ROOT, Relay, answered, opened, rest, serving
 
-QUIET_MS = 1000
-PAGES = {"Map": "/", "Timeline": "/timeline", "Data": "/data"}
-"""The pages measured, with their paths; a page with month buttons can be added."""
+sys.path.insert(0, str(ROOT / "tests"))
+from conftest import FLAGS, install_chromium, installed_chromium
+
+PAGES = {"Timeline": "/timeline", "Data": "/data"}
+"""The pages whose months change on the server; the Map has ``interaction.py``."""
 STEPS = 4
 MONTHS = ("2024-06", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01")
 """A round starts at the next of these, so that its first step is new to the server."""
-QUIET = f"""() => window.clicked > 0 && window.settled > window.clicked
-  && performance.now() - Math.max(window.settled, window.lastDraw) > {QUIET_MS}"""
-SETTLED = f"() => window.settled > 0 && performance.now() - window.settled > {QUIET_MS}"
+HEADLINE = "h1"
+"""What a page is open with."""
+APP = ROOT / "dashboard.py"
 DATASETS = ("shipped", "large")
 
 
@@ -55,42 +47,21 @@ class Step:
     size: int
 
 
-@contextlib.contextmanager
-def serving(data: Path) -> Iterator[Relay]:
-    """The app with a dataset, behind a relay; it has read the dataset when it is handed over."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [*command, "--", "--data", str(data)], cwd=ROOT, stdout=log, stderr=log
-        )
-        time.sleep(6)
-        try:
-            yield Relay(port)
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
 def step(page: Page, relay: Relay, button: str) -> Step:
     """Click on a month button and wait until nothing changes."""
     before = relay.received
-    page.evaluate("window.clicked = 0")
     page.get_by_role("button", name=button).click()
-    page.wait_for_function(QUIET, timeout=120_000)
-    ms = page.evaluate("Math.max(window.settled, window.lastDraw) - window.clicked")
+    ms = answered(page)
     return Step(ms, relay.received - before)
 
 
 def steps(browser: Browser, relay: Relay, path: str, month: str) -> tuple[Step, list[Step]]:
     """Open a page on a month; the step to the next month, then steps back and forth."""
-    done = DRAWN if path == "/" else SETTLED
-    page = opened(browser, relay, f"{path}?from={month}&to={month}", done)
-    page.get_by_role("button", name="Next month").wait_for(timeout=120_000)
-    page.wait_for_function(SETTLED, timeout=120_000)
-    first = step(page, relay, "Next month")
-    again = [step(page, relay, way) for way in ("Previous month", "Next month") * (STEPS // 2)]
-    page.context.close()
+    with opened(browser, f"{relay.address}{path}?from={month}&to={month}", HEADLINE) as page:
+        page.get_by_role("button", name="Next month").wait_for(timeout=120_000)
+        rest(page)
+        first = step(page, relay, "Next month")
+        again = [step(page, relay, way) for way in ("Previous month", "Next month") * (STEPS // 2)]
     return first, again
 
 
@@ -153,7 +124,9 @@ def main() -> None:
         folders = {"shipped": large_dataset.SHIPPED, "large": large}
         seconds = {name: check_seconds(folder, 3) for name, folder in folders.items()}
         path = installed_chromium() or install_chromium()
-        relays = {name: stack.enter_context(serving(folder)) for name, folder in folders.items()}
+        relays = {
+            name: stack.enter_context(serving(APP, folder)) for name, folder in folders.items()
+        }
         play = stack.enter_context(sync_playwright())
         browser = play.chromium.launch(executable_path=path, args=FLAGS)
         print(report(measure(browser, relays, chosen.rounds), seconds))

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = Path(__file__).parent / "pages"
 MONTHS = ("2024-02", "2024-03", "2024-04", "2024-05", "2024-06", "2024-07")
 """A page is opened on the first of these, and each step leads to the next."""
+MARKS = "svg [data-claim], svg [data-place]"
 DECK = '[data-testid="stDeckGlJsonChart"] canvas'
 LEAFLET = ".leaflet-overlay-pane, .leaflet-marker-pane"
 """Where marks are in Leaflet; its tiles, which cannot come, are in another pane."""
@@ -69,8 +70,6 @@ class Adapter:
     """What is written before the server starts."""
     ready: Callable[[Page], None] = field(default=lambda _: None)
     """What a page needs after it is painted and before its first step."""
-    stands_in: str = ""
-    """A picture of the map that is there before the map is."""
     left_out: str = ""
     """Why it is not measured; ``--peers`` measures it all the same."""
     most_claims: int | None = None
@@ -108,9 +107,8 @@ NKMAP = Adapter(
         f"--data={at.data}",
     ],
     path=f"/?from={MONTHS[0]}&to={MONTHS[0]}",
-    selector=DECK,
-    stands_in=".nk-poster",
-    step=press_next,
+    selector=f"{MARKS}, svg:has({MARKS})",
+    step=lambda page, _: page.get_by_role("button", name="Next", exact=True).click(),
 )
 BARE = Adapter(
     name="bare Streamlit (pydeck, Altair)",

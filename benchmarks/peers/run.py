@@ -187,8 +187,6 @@ def _failed(told: dict[str, Any], name: str, reason: str) -> None:
 
 def _add(told: dict[str, Any], found: Visit) -> None:
     told.setdefault("open", []).append(found.opened)
-    if found.shown:
-        told.setdefault("shown", []).append(found.shown)
     told.setdefault("open_bytes", []).append(found.opened_bytes)
     told.setdefault("step", []).append(found.step)
     told.setdefault("first_step", []).append(found.steps[0])

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from interaction import Relay, free_port
+from conftest import free_port
 from peers import outside_files
 from peers.adapters import NKMAP_PAGE, ROOT, Adapter, Place, surroundings
+from waits import Relay
 
 HERE = Path(__file__).parent
 REQUIREMENTS = HERE / "requirements.txt"

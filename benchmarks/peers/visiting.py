@@ -40,8 +40,6 @@ class Visit:
     """What one visit found."""
 
     opened: float = 0
-    shown: float = 0
-    """When all marks were first seen, in a picture that stands in for the map; 0 for none."""
     opened_bytes: int = 0
     steps: list[float] = field(default_factory=list)
     step_bytes: list[int] = field(default_factory=list)
@@ -69,16 +67,12 @@ def visit(browser: Browser, server: Server, look: Callable[[Page, str], None]) -
     try:
         page = context.new_page()
         page.on("request", lambda asked: _count(found.outside, asked.url))
-        watch = _WATCH.replace("SELECTOR", repr(adapter.selector))
-        page.add_init_script(watch.replace("STANDS_IN", repr(adapter.stands_in)))
+        page.add_init_script(_WATCH.replace("SELECTOR", repr(adapter.selector)))
         before = server.received
         start = time.time() * 1000
         page.goto(f"http://127.0.0.1:{server.relay.port}{adapter.path}", wait_until="commit")
         painted = _painted(page, start, OPENED_QUIET_MS)
-        origin = page.evaluate("performance.timeOrigin")
-        found.opened = painted - origin
-        if adapter.stands_in and (stood := page.evaluate("window.peer.stood")):
-            found.shown = stood - origin
+        found.opened = painted - page.evaluate("performance.timeOrigin")
         found.opened_bytes = server.received - before
         found.outside = dict(found.outside)  # a step's own requests are not an opening's
         counted = found.outside

@@ -3,7 +3,7 @@
 // A page counts only what lies inside SELECTOR, also across shadow roots.
 (() => {
   const now = () => performance.timeOrigin + performance.now();
-  const peer = { painted: 0, watched: null, stood: 0 };
+  const peer = { painted: 0, watched: null };
   window.peer = peer;
   const known = new WeakSet();
   const inside = (node) => {
@@ -44,24 +44,24 @@
       if (drawn && (come || inside(one.target))) { peer.painted = now(); return; }
     }
   });
+  const options = { subtree: true, childList: true, characterData: true,
+    attributes: true, attributeFilter: MOVES };
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) {
+    const root = attach.call(this, how);
+    observer.observe(root, options);
+    return root;
+  };
   // A frame's window outlives its first, empty document, so the document is looked after again.
   peer.look = () => {
     if (peer.watched !== document) {
       if (peer.watched && document.querySelector(SELECTOR)) peer.painted = now();
       peer.watched = document;
-      observer.observe(document, { subtree: true, childList: true, characterData: true,
-        attributes: true, attributeFilter: MOVES });
+      observer.observe(document, options);
     }
     return [peer.painted, now()];
   };
   peer.look();
-  // A picture of the map may stand where the map will be: when all of it was there and drawn.
-  const stand = () => {
-    const files = STANDS_IN ? [...document.querySelectorAll(`${STANDS_IN} img`)] : [];
-    const whole = files.length && files.every((file) => file.complete && file.naturalWidth);
-    requestAnimationFrame(whole ? () => setTimeout(() => { peer.stood = now(); }) : stand);
-  };
-  if (STANDS_IN) stand();
   // A step may lead to another document: what it started with outlives this one.
   const began = (event) => {
     let asked = null;
