@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 Made = Callable[[Path], None]
@@ -333,6 +333,10 @@ for (const name of ['drawElements', 'drawArraysInstanced', 'drawElementsInstance
 """Notes when the map was drawn; the ground comes last, and it alone is drawn without instances."""
 
 
+DRAWN_MAP = ".stage:visible"
+"""The box of a map that is a drawing."""
+
+
 SETTLED = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const busy = app?.dataset.testScriptState !== 'notRunning'
@@ -389,14 +393,26 @@ class Reader:
         self.page.evaluate("() => { window.settled = null }")
         self.page.wait_for_function(SETTLED, timeout=60_000, polling=50)
 
+    def map_part(self) -> Locator:
+        """The drawn map, or the one that is moved by hand."""
+        return self.page.locator(f"{DRAWN_MAP}, [data-testid=stDeckGlJsonChart]").first
+
+    def mark(self, target: str) -> Locator:
+        """The part of a drawn map that opens a claim or a place."""
+        opens = f"[data-claim='{target}'], [data-place='{target}']"
+        return self.page.locator(DRAWN_MAP).locator(opens).locator(".target").last
+
     def map_box(self) -> dict[str, float]:
-        return self.page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
+        return self.map_part().bounding_box()
 
     def map_picture(self) -> bytes:
-        return self.page.locator("[data-testid=stDeckGlJsonChart]").screenshot()
+        return self.map_part().screenshot()
 
     def wait_for_outlines(self) -> None:
         """Wait until the map is drawn and stays as it is, with more than one colour of ground."""
+        if self.page.locator(DRAWN_MAP).count():
+            self.page.wait_for_selector(f"{DRAWN_MAP} > svg > *", timeout=60_000)
+            return
         still = "() => drawn.ground && performance.now() - drawn.last > 500"
         for _ in range(30):
             self.page.wait_for_function(still, timeout=60_000)

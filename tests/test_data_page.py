@@ -12,6 +12,8 @@ from test_pages import (
     TOTAL,
     all_html,
     counting,
+    elements_of,
+    map_ids,
     opened,
     table_ids,
     table_rows,
@@ -252,11 +254,8 @@ def test_the_files_offered_are_those_of_the_view_and_of_everything():
 def test_a_chosen_row_opens_its_claim_and_marks_it_on_a_small_map():
     app = opened("claim=AP2501-20", "data")
     assert not app.exception
-    deck = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
-    drawn = {c for layer in deck["layers"] if isinstance(layer.get("data"), list)
-             for row in layer["data"] for c in row.get("c", [])}  # fmt: skip
     departed = View(kinds=(Kind.DEPARTED,))
-    assert drawn == set(select(DATA.claims, departed).shown["claim_id"])
+    assert map_ids(app) == set(select(DATA.claims, departed).shown["claim_id"])
     assert [button.label for button in app.button if button.label.startswith("Show on")] == [
         "Show on the Map",
         "Show on the Timeline",
@@ -264,7 +263,9 @@ def test_a_chosen_row_opens_its_claim_and_marks_it_on_a_small_map():
 
 
 def test_a_claim_that_is_no_figure_has_no_small_map():
-    assert opened("claim=AP2501-02", "data").get("deck_gl_json_chart") == []
+    app = opened("claim=AP2501-02", "data")
+    parts = [data.get("part") for data in elements_of(app) if isinstance(data, dict)]
+    assert "map" not in parts
 
 
 def test_a_view_is_the_same_selection_whatever_is_open_beside_it():

@@ -18,6 +18,7 @@ _CSS = """
 .stColumn .stVerticalBlock { gap: .5rem; }
 .nk-h1 { font-family: 'Source Serif', serif; font-size: 30px !important; line-height: 1.16 !important;
   letter-spacing: -.3px; font-weight: 700; margin: 0; padding: 0 !important; text-wrap: balance; }
+[data-nk-waiting] { opacity: .4; }
 .nk-count { margin: 4px 0 0; color: var(--nk-ink2); font-size: 15px; }
 .nk-answer { margin: 6px 0 0; font: 600 19px/1.3 'Source Serif', serif; text-wrap: balance; }
 .nk-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 20px 28px; }
@@ -85,22 +86,11 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-previous_month p, .st-key-next_month p { position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); }
 .st-key-months_slider { gap: 0 !important; padding: 0 14px; }
-.st-key-mapbox { position: relative; gap: 0 !important; }
-.st-key-map_stage { position: relative; gap: 0 !important; overflow: hidden; }
-.st-key-map_stage > :has(.nk-poster):not(:has(.nk-still)) { position: absolute; inset: 0; pointer-events: none; background: var(--nk-sea); }
 .nk-poster { position: absolute; left: 50%; top: 0; font-family: 'Source Sans', sans-serif; }
 .nk-still { position: relative; overflow: hidden; border: 1px solid var(--nk-line); background: var(--nk-sea); }
 .nk-no-webgl { margin: 0; padding: 4px 10px; font-size: 14px; line-height: 1.3; color: var(--nk-ink); background: var(--nk-page); }
-.nk-poster[hidden] { display: none; }
 .nk-poster img { position: absolute; max-width: none; }
 .nk-poster span { position: absolute; white-space: pre; line-height: 1; }
-.st-key-map_stage:has(.nk-poster) [data-testid=stDeckGlJsonChart] { background: none; }
-.st-key-map_stage:has(.nk-poster) [data-testid=stSkeleton] { opacity: 0; }
-.st-key-frames { position: absolute !important; left: 10px; top: 10px; z-index: 3;
-  width: auto !important; background: var(--nk-page); border-radius: 4px; }
-.st-key-legend { position: absolute !important; right: 10px; bottom: 10px; z-index: 3;
-  width: 268px !important; background: var(--nk-page); border: 1px solid var(--nk-border);
-  padding: 8px 12px; pointer-events: none; }
 .nk-legend { list-style: none; margin: 0 !important; padding: 0 !important; font-size: 12.5px; line-height: 1.3; }
 .nk-legend li { display: flex; align-items: center; gap: 10px; margin: 0 0 5px !important;
   padding: 0 !important;
@@ -115,7 +105,6 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-legend_below { border: 1px solid var(--nk-line); border-top: 0; padding: 8px 12px; }
 .st-key-legend_below .nk-legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 2px 16px; }
 .nk-swatch { flex: 0 0 52px; text-align: center; } .nk-swatch img { max-width: none; }
-.st-key-mapbox:has(.deck-tooltip:not([style*='display: none'])) .st-key-legend,
 .st-key-slide_map:has(.deck-tooltip:not([style*='display: none'])) .st-key-slide_legend { visibility: hidden; }
 [data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); background: var(--nk-sea); }
 /* Without a graphics card Chromium leaves out what an opaque box covers of a canvas, and takes it upside down: a hole as
@@ -127,7 +116,7 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .nk-cite { border-top: 2px solid var(--nk-ink); padding-top: 8px; font-size: 15px; }
 .nk-cite p { margin: 0 0 6px; overflow-wrap: anywhere; }
 .stCheckbox label[data-selected=true] > div:first-of-type > div { background: var(--nk-page) !important; }
-.st-key-window_watch, .st-key-connection_watch, :has(> .st-key-style) { display: none; }
+.st-key-window_watch, .st-key-connection_watch, .st-key-map_moments, :has(> .st-key-style) { display: none; }
 .nk-connection { position: fixed; left: 50%; bottom: 14px; transform: translateX(-50%); z-index: 1000000; box-sizing: border-box;
   width: max-content; max-width: calc(100vw - 24px); padding: 8px 16px; border-radius: 4px; font: 600 16px/1.35 'Source Sans', sans-serif;
   color: var(--nk-page); background: var(--nk-ink); box-shadow: 0 0 0 2px var(--nk-page); }
@@ -140,19 +129,18 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .stDialog .st-key-share_saying code { font: 400 18px/1.45 'Source Serif', serif !important; }
 .st-key-downloads { gap: 8px !important; }
 @media (min-width: 641px) {
-  .st-key-map_stage .nk-no-webgl, .st-key-slide .nk-no-webgl { position: absolute; left: 10px; bottom: 10px; z-index: 3;
+  .st-key-slide .nk-no-webgl { position: absolute; left: 10px; bottom: 10px; z-index: 3;
     max-width: min(430px, 48%); border: 1px solid var(--nk-border); }
-  .st-key-map_stage .nk-no-webgl { top: 4px; left: 344px; bottom: auto; max-width: 410px; padding: 2px 8px; font-size: 13px !important; line-height: 1.2 !important; }
   .stColumn:has(.st-key-facets) > .stVerticalBlock { position: sticky; top: 64px; max-height: calc(100vh - 72px);
     overflow-y: auto; padding-right: 8px; }
 }
-@media (max-width: 1000px) {
-  .st-key-legend { position: static !important; width: auto !important; border-width: 0 0 1px; padding: 8px 0; }
+@media print {
+  [data-testid=stHeader], .st-key-choices, .stButtonGroup, .stPopover, .stButton { display: none !important; }
+  .stMainBlockContainer { padding: 0 !important; }
 }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem 16px 1rem !important; }
   .nk-h1 { font-size: 25px !important; }
-  .st-key-frames { position: static !important; width: auto !important; }
   .nk-table thead { display: none; }
   .nk-table table, .nk-table caption, .nk-table tbody { display: block; }
   .nk-table tr { display: block; border-bottom: 1px solid var(--nk-line); padding: 8px 0; }

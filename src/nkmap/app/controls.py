@@ -14,9 +14,8 @@ from nkmap.app import filters, held, session, together
 from nkmap.app.held import Library
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
-from nkmap.figures.frames import PRESETS
 from nkmap.schema import KINDS, LAYERS, MAP_KINDS, Kind
-from nkmap.view import Frame, View
+from nkmap.view import View
 
 
 def _kind_label(kind: Kind, count: int) -> str:
@@ -192,30 +191,6 @@ def many_kinds(shown: tuple[View, ...]) -> None:
         wrap=True,
         on_change=lambda: session.change(kinds=tuple(st.session_state["kind_many"])),
     )
-
-
-def frames(view: View) -> None:
-    """What part of the world the map shows. Choosing a frame is all that moves the camera."""
-    st.session_state["frame"] = view.frame
-    with st.container(key="frames"):
-        st.segmented_control(
-            "Frame",
-            [*PRESETS, Frame.EXPLORE],
-            format_func=_frame_label,
-            key="frame",
-            on_change=_choose_frame,
-            label_visibility="collapsed",
-        )
-
-
-def _frame_label(frame: Frame) -> str:
-    return "Explore" if frame is Frame.EXPLORE else PRESETS[frame].label
-
-
-def _choose_frame() -> None:
-    session.bump("jitter")
-    # Choosing the chosen frame again takes the camera back to it.
-    session.change(frame=st.session_state["frame"] or session.view().frame)
 
 
 # ---------------------------------------------------------------- where

@@ -162,6 +162,12 @@ def columns() -> tuple[DeltaGenerator, ...]:
     return tuple(st.columns(frames.COLUMNS, gap="medium"))
 
 
+def stacked(column: DeltaGenerator) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two parts of a column, one below the other, whichever of them is made first."""
+    with column:
+        return st.container(), st.container()
+
+
 def choices_and_list() -> tuple[DeltaGenerator, ...]:
     """Choices to the left, a list to the right; below each other on a phone."""
     return tuple(st.columns(_CHOICES_AND_LIST, gap="medium"))

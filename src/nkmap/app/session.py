@@ -23,6 +23,9 @@ from nkmap.view import LONGEST_QUERY, View, from_query
 DEFAULT_WINDOW, DEFAULT_HEIGHT = 1440, 900
 """Pixels; assumed until the reader's browser has said how large its window is."""
 
+PHONE_WINDOW = 390
+"""Pixels of a window for which a map is sent, too, while the width is not known."""
+
 OWN_STORY = "own_story"
 """Where a session holds the steps of the reader's own briefing; ``own_story`` reads and writes."""
 
@@ -42,6 +45,7 @@ def require_entry() -> None:
 def open_link() -> None:
     """At the start of a session, take the view from the address; note what had to be dropped."""
     if "query" in st.session_state:
+        st.session_state["ran"] = True
         return
     pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
     view, dropped = from_query(urlencode(pairs), held.library().known)
@@ -138,22 +142,7 @@ def turn_to(page: str) -> None:
     """Note which page is shown, by the end of its address; what is open over another one closes."""
     if st.session_state.get("page") != page:
         st.session_state["page"] = page
-        st.session_state["fresh"] = st.session_state["query"]
         stop_sharing()
-    elif not is_fresh():
-        st.session_state.pop("fresh", None)
-
-
-def is_fresh() -> bool:
-    """Whether the reader came to this page and has changed nothing of its view since."""
-    return bool(st.session_state.get("fresh") == st.session_state.get("query", ""))
-
-
-def first_time(what: str) -> bool:
-    """Whether this is asked for the first time in this session."""
-    asked = f"asked_{what}" in st.session_state
-    st.session_state[f"asked_{what}"] = True
-    return not asked
 
 
 def page() -> str:
@@ -196,6 +185,22 @@ def svg() -> Svg:
 def window() -> int:
     """The width of the reader's window in pixels, as far as known."""
     return int(st.session_state.get("window", DEFAULT_WINDOW))
+
+
+def knows_window() -> bool:
+    """Whether the width is known: a browser whose window has the width assumed says nothing."""
+    return "window" in st.session_state or "ran" in st.session_state
+
+
+def hear(seq: object) -> None:
+    """Note which choice of months the browser has told of last."""
+    if isinstance(seq, int):
+        st.session_state["echo"] = seq
+
+
+def echo() -> int:
+    """Which choice of months the view answers, so that the browser does not obey an older one."""
+    return int(st.session_state.get("echo", 0))
 
 
 def window_height() -> int:

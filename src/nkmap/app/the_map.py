@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
+import json
+from collections.abc import Sequence
 
-import pydeck as pdk
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, controls, exploring, held, screen, session, summaries
+from nkmap.app import components, exploring, held, map_months, screen, session, summaries
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.claim import Claim
-from nkmap.figures import deck_map as maps
-from nkmap.figures import frames, marks
-from nkmap.figures.arrange import arrange
-from nkmap.figures.layers import Look
+from nkmap.figures import frames, legend, marks
+from nkmap.figures.map import map_drawing
 from nkmap.figures.prepared import Scene
-from nkmap.figures.words import legend_is_below
-from nkmap.publish import fragments, poster
-from nkmap.publish import legend as legends
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.publish import fragments
+from nkmap.publish.moments import Claims, Pictured, is_whole, moments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
 
-PICTURE_AHEAD = 0.3
-"""Seconds by which the picture of a map is sent before the map, to who has just come."""
-
-MAP_AHEAD = 0.05
-"""Seconds by which the map is sent before the rest of its page."""
-
 
 def headline(here: Screen) -> None:
-    """The one finding of the map, the count of what is shown, and what of it is on this map."""
-    chrome.finding(here, _told(here.library, here.view.limits, here.kind)[0])
-    told = (
-        wording.on_this_map(here.shown, here.kind),
-        wording.without_own_month(here.selection, here.view),
-    )
-    if words := " ".join(filter(None, told)):
-        st.html(fragments.note(words))
+    """The one finding of the map. It follows the months while the reader moves them."""
+    st.html(fragments.following_headline(_headline(here)))
+
+
+def _headline(here: Screen) -> str:
+    words = _told(here.library, here.view.limits, here.kind)[0]
+    return wording.as_known(words, here.view.known_on)
 
 
 def aside(here: Screen) -> None:
@@ -62,95 +53,88 @@ def _kind_meaning(here: Screen) -> str:
     return f"{rule.label}: {rule.meaning}"
 
 
-def scene(here: Screen) -> Scene:
-    """The claims of a map page, prepared for drawing."""
-    return _scene(here.library, here.view.limits, here.kind)
-
-
-@held.kept
-def _scene(library: Library, view: View, kind: Kind) -> Scene:
-    shown = held.selected(library, view)[1]
-    origins = origins_named(library, View(layers=view.layers, known_on=view.known_on))
-    routes = library.data.routes
-    return marks.of_view(shown, kind, library.places, routes, origins)
-
-
 @held.kept
 def origins_named(library: Library, view: View) -> frozenset[str]:
     """The places of origin that the claims of a view name."""
     return marks.places_of_origin(held.selected(library, view)[1])
 
 
-def _camera(here: Screen) -> frames.Camera:
-    return frames.camera(here.view.frame.drawn, session.window())
-
-
-def the_map(here: Screen) -> None:
-    """The map itself. A click opens the claim, or the place where there is no claim."""
-    look = _look(here, _camera(here), here.view.claim, here.view.place)
-    with st.container(key="map_stage"):
-        # An element more or less would make the browser build the map anew.
-        if session.is_fresh() and session.draws_maps():
-            chrome.at_once(_poster(here.library, here.view.limits, here.kind, look))
-            _let_the_picture_go_first()
-        else:
-            st.empty()
-        _chart(here, look)
-
-
-def _let_the_picture_go_first() -> None:
-    """Wait a moment, so that the picture is seen before the browser is busy with the map's scripts.
-
-    Once for a reader: later the scripts are there. docs/decisions/0006 has the measurements.
-    """
-    if session.first_time("picture"):
-        time.sleep(PICTURE_AHEAD)
-
-
-@held.kept
-def _poster(library: Library, view: View, kind: Kind, look: Look) -> str:
-    return poster.poster(_scene(library, view, kind), look, library.names)
-
-
-def _look(here: Screen, camera: frames.Camera, claim: str | None, place: str | None) -> Look:
-    return Look(
-        theme=session.theme(),
-        palette=session.palette(),
-        frame=here.view.frame.drawn,
-        camera=camera,
-        selected_claim=claim,
-        selected_place=place,
-        jitter=session.counter("jitter"),
-        turn=session.counter("turn"),
-    )
-
-
-def _chart(here: Screen, look: Look) -> None:
-    if not session.draws_maps():
-        picture = _poster(here.library, here.view.limits, here.kind, look)
-        chrome.instead_of_a_map(picture, look.camera.height, here.map_words, _why_still(here))
-        return
-    st.pydeck_chart(
-        _deck(here.library, here.view, look),
-        height=round(look.camera.height),
-        key="map",
-        on_select=_choose_on_map,
-        selection_mode="single-object",
-        alt=here.map_words,
-    )
-
-
-def _why_still(here: Screen) -> str:
-    moves = here.view.frame is Frame.EXPLORE
-    return wording.NO_WEBGL_EXPLORE if moves else wording.NO_WEBGL
+# ------------------------------------------------------------------------------- the drawing
 
 
 @held.kept_many
-def _deck(library: Library, view: View, look: Look) -> pdk.Deck:
-    """A map as pydeck, placed and written down once for all readers; no reader changes it."""
-    here = screen.of(view, library)
-    cut = replace(look, from_sheets=True)
-    return maps.deck(scene(here), cut, here.library.names)
+def _pictured(
+    library: Library, view: View, kind: Kind, frame: Frame, window: int, claims: Claims
+) -> Pictured:
+    """The map of some of the claims that a map of a view of all months holds.
+
+    Drawn once for all readers, whatever their theme and however they came to these claims.
+    """
+    own = _own(library, view, kind)
+    chosen = [own[number] for number in claims]
+    origins = _origins(library, view)
+    scene = marks.of_view(chosen, kind, library.places, library.data.routes, origins)
+    style = _style(frame, window)
+    drawing = map_drawing(scene, style, library.names)
+    return Pictured.of(drawing, legend.entries(scene, style))
+
+
+@held.kept
+def _own(library: Library, view: View, kind: Kind) -> tuple[Claim, ...]:
+    """The claims that a view's map holds."""
+    return wording.of_map(held.selected(library, view)[1], kind)
+
+
+def _claims(here: Screen) -> Claims:
+    own = _own(here.library, map_months.base(here.view), here.kind)
+    return tuple(number for number, claim in enumerate(own) if claim.claim_id in here.ids)
+
+
+def _windows() -> tuple[int, ...]:
+    """The widths of windows for which a map is sent: a phone's, too, while the width is unknown."""
+    known = session.knows_window()
+    return (session.window(),) if known else (session.window(), session.PHONE_WINDOW)
+
+
+def the_map(here: Screen) -> None:
+    """The map itself. A mark opens its claim, or the place where there is no single claim."""
+    view, moves = here.view, here.view.frame is Frame.EXPLORE
+    with st.container(key="mapbox"):
+        windows = () if moves and session.draws_maps() else _windows()
+        _drawn(here, "map", windows, view.claim, view.place, _OFFERED)
+        if moves and session.draws_maps():
+            _explored(here)
+        elif moves:
+            st.html(fragments.note(wording.NO_WEBGL_EXPLORE))
+
+
+def _explored(here: Screen) -> None:
+    """The map that is moved by hand, and its legend."""
+    drawn = exploring.explore(here, _scene(here.library, here.view.limits, here.kind))
+    entries = legend.entries(drawn, _style(here.view.frame, session.window()))
+    if entries:
+        with st.container(key="legend_below"):
+            st.html(fragments.legend(entries, session.svg()))
+
+
+@held.kept
+def _scene(library: Library, view: View, kind: Kind) -> Scene:
+    shown = held.selected(library, view)[1]
+    return marks.of_view(shown, kind, library.places, library.data.routes, _origins(library, view))
+
+
+def _origins(library: Library, view: View) -> frozenset[str]:
+    return origins_named(library, View(layers=view.layers, known_on=view.known_on))
+
+
+def _style(frame: Frame, window: int) -> Style:
+    """How a frame is drawn in a window of some width."""
+    width, height = frames.map_size(window)
+    return Style(viewport(frame.drawn, round(width), round(height)))
+
+
+_OFFERED = (*FRAMINGS, Frame.EXPLORE)
+"""The frames in the order of their tabs; the last one is moved by hand."""
 
 
 LOCATOR = 352
@@ -160,56 +144,111 @@ LOCATOR = 352
 def locator(here: Screen, claim: Claim) -> None:
     """A small map of the claims shown that are of one claim's kind; the claim is marked on it."""
     layers = (*here.view.layers, claim.layer)
-    same = screen.of(here.view.limits.with_(kinds=(claim.kind,), layers=layers))
-    _chart(same, _look(same, frames.camera(same.view.frame.drawn, LOCATOR), claim.claim_id, None))
+    same = screen.of(here.view.with_(kinds=(claim.kind,), layers=layers))
+    _drawn(same, "locator", (LOCATOR,), claim.claim_id, None, [])
 
 
-def _choose_on_map() -> None:
-    row = clicked("map")
-    if row:
-        screen.choose(row.get("claim"), row.get("place"))
+def _drawn(
+    here: Screen,
+    key: str,
+    windows: tuple[int, ...],
+    claim: str | None,
+    place: str | None,
+    offered: Sequence[Frame],
+) -> None:
+    view, claims = here.view, _claims(here)
+    base, frame = map_months.base(view), view.frame
+    layouts = [
+        _pictured(here.library, base, here.kind, frame.drawn, window, claims) for window in windows
+    ]
+    query = view.with_(claim=None, place=None).to_query()
+    components.drawn_map(
+        {
+            "scene": _scene_name(here),
+            "name": "Map",
+            "words": here.map_words,
+            "follows": {"headline": _headline(here)},
+            "frame": frame.value,
+            "frames": [{"value": one.value, "label": _label(one)} for one in offered],
+            "chosen": {"claim": claim, "place": place},
+            "link": f"?{query}&" if query else "?",
+            "layouts": [layout.data for layout in layouts],
+            "echo": session.echo(),
+        },
+        key=key,
+        on_open=lambda: _open(key),
+        on_frame=lambda: _choose_frame(key),
+    )
 
 
-def clicked(key: str) -> dict[str, str] | None:
-    """The row of a map's layer that was clicked, with the claim or the place it leads to."""
-    rows = [row for own in st.session_state[key]["selection"]["objects"].values() for row in own]
-    if not rows:
-        return None
-    session.bump("turn")
-    return dict(rows[0])
+def _label(frame: Frame) -> str:
+    return FRAMINGS[frame].label if frame in FRAMINGS else wording.EXPLORE
 
 
-def map_box(here: Screen) -> None:
-    """Map, frame switch and legend, one over the other; below each other on a phone."""
-    drawn, key = scene(here), "legend_below"
-    with st.container(key="mapbox"):
-        above = st.container()
-        if here.view.frame is Frame.EXPLORE and session.draws_maps():
-            drawn = exploring.explore(here, drawn)
-        else:
-            the_map(here)
-            drawn = arrange(drawn, here.view.frame.drawn, _camera(here))
-            key = "legend_below" if legend_is_below(drawn) else "legend"
-        if key == "legend":
-            legend(drawn, key)
-    with above:
-        controls.frames(here.view)
-    if key == "legend_below":
-        legend(drawn, key)
+def _scene_name(here: Screen) -> str:
+    """The same for maps that differ in their months alone, of which the same months are covered."""
+    covered = here.months
+    span = f"{covered[0]}/{covered[-1]}" if covered else ""
+    base = map_months.base(here.view).with_(frame=here.view.frame)
+    return f"{here.kind.value} {span} {base.to_query()}"
 
 
-def let_the_map_go_first() -> None:
-    """Wait a moment, so that the browser draws the map before it is busy with the rest.
-
-    Elements that reach the browser together are rendered together, and the map comes last. Nothing
-    in Streamlit sends a part of a page by itself; docs/decisions/0006 has the measurements.
-    """
-    time.sleep(MAP_AHEAD)
+def _open(key: str) -> None:
+    chosen = components.told(key, "open")
+    map_months.take(chosen.get("months"))
+    screen.choose(chosen.get("claim"), chosen.get("place"))
 
 
-def legend(prepared: Scene, key: str) -> None:
-    """The legend over the map; below it on a phone, and where it has much to explain."""
-    body = legends.legend(prepared, session.palette())
-    if body:
-        with st.container(key=key):
-            st.html(body)
+def _choose_frame(key: str) -> None:
+    chosen = components.told(key, "frame")
+    map_months.take(chosen.get("months"))
+    if chosen.get("frame") in list(Frame):
+        session.change(frame=Frame(chosen["frame"]))
+
+
+# ------------------------------------------------------------------------------- its months
+
+
+def moments_of_map(here: Screen) -> None:
+    """What belongs to each choice of months; last on its page, so that nothing waits for it."""
+    if here.view.frame is Frame.EXPLORE or not here.months:
+        text = json.dumps({"part": "moments"})
+    else:
+        text = _moments(here, map_months.now(here))
+    components.moments(text, "map_moments")
+
+
+def _moments(here: Screen, now: tuple[int, int]) -> str:
+    base = map_months.base(here.view)
+    timings = map_months.timings(here.library, base, here.kind, here.months)
+    if is_whole(timings[1]):
+        now = timings[1].whole
+    return _moments_of(
+        here.library, base, here.kind, here.view.frame, session.window(), here.months, now,
+        _scene_name(here),
+    )  # fmt: skip
+
+
+@held.kept
+def _moments_of(
+    library: Library,
+    view: View,
+    kind: Kind,
+    frame: Frame,
+    window: int,
+    covered: tuple[str, ...],
+    now: tuple[int, int],
+    name: str,
+) -> str:
+    whole, own = map_months.timings(library, view, kind, covered)
+
+    def pictured(claims: Claims) -> Pictured:
+        # A reader who did something meanwhile is not kept waiting: Streamlit looks for it here.
+        st.session_state.get("query")
+        return _pictured(library, view, kind, frame, window, claims)
+
+    def told(first: str | None, last: str | None) -> tuple[str, str, str]:
+        return map_months.told(library, view.with_(first=first, last=last), kind)
+
+    made = moments(whole, own, now, pictured, told)
+    return json.dumps({"part": "moments", "scene": name, **made}, separators=(",", ":"))

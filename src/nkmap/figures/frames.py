@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nkmap.view import Frame
 
 REFERENCE_WIDTH = 940.0
-ASPECT = 0.515
+ASPECT, LEAST_HEIGHT = 0.448, 320.0
 PHONE = 640
 """Window widths below this get the phone layout, as in Streamlit's own style sheet."""
 PAGE_PADDING = 40.0
@@ -96,7 +96,7 @@ def map_size(window_width: float) -> tuple[float, float]:
     if window_width < PHONE:
         return window_width - 2 * PHONE_PADDING, PHONE_HEIGHT
     width = (window_width - 2 * PAGE_PADDING - COLUMN_GAP) * COLUMNS[0] / sum(COLUMNS)
-    return width, round(width * ASPECT)
+    return width, max(LEAST_HEIGHT, round(width * ASPECT))
 
 
 def page_width(window_width: float) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Sized
 from nkmap import months, wording
 from nkmap.figures import signs
 from nkmap.figures.coverage import State
+from nkmap.figures.legend import Entry
 from nkmap.publish.escape import isolated, text
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
@@ -25,6 +26,23 @@ def headline(words: str, below: str, answer: str = "") -> str:
     """The finding of a page (or a question and its answer), and what it rests on."""
     told = f'<p class="nk-answer">{text(answer)}</p>' if answer else ""
     return f'<h1 class="nk-h1">{text(words)}</h1>{told}<p class="nk-count">{text(below)}</p>'
+
+
+def following_headline(words: str) -> str:
+    """The same where it follows the months that a reader moves in the browser (``web/map.js``)."""
+    return f'<h1 class="nk-h1" data-nk-follows="headline">{text(words)}</h1>'
+
+
+def explained(entry: Entry, svg: Svg) -> str:
+    """A sign of a map and what it means."""
+    small = f" <i>{text(entry.note)}</i>" if entry.note else ""
+    return f"{svg.sign(entry.sample)}<span>{text(entry.words)}{small}</span>"
+
+
+def legend(entries: Sequence[Entry], svg: Svg) -> str:
+    """What the signs of a map mean."""
+    items = "".join(f"<li>{explained(entry, svg)}</li>" for entry in entries)
+    return f'<ul class="nk-legend" aria-label="Legend">{items}</ul>'
 
 
 def note(words: str) -> str:

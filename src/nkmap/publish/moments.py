@@ -20,7 +20,7 @@ from nkmap.claim import Claim
 from nkmap.figures.drawing import Drawing
 from nkmap.figures.legend import Entry
 from nkmap.months import Month
-from nkmap.publish.escape import text
+from nkmap.publish.fragments import explained
 from nkmap.render.svg import Svg
 
 Stretch = tuple[int, int]
@@ -203,7 +203,11 @@ class Pictured:
         ground = tuple(dict.fromkeys(markup for is_ground, markup in written if is_ground))
         groups = [ground.index(markup) if is_ground else markup for is_ground, markup in written]
         return cls(
-            drawing.width, drawing.height, ground, tuple(groups), tuple(map(_sample, legend))
+            drawing.width,
+            drawing.height,
+            ground,
+            tuple(groups),
+            tuple(explained(entry, Svg()) for entry in legend),
         )
 
     @cached_property
@@ -223,11 +227,6 @@ class Pictured:
             "groups": self.groups,
             "legend": self.legend,
         }
-
-
-def _sample(entry: Entry) -> str:
-    note = f" <i>{text(entry.note)}</i>" if entry.note else ""
-    return f"{Svg().sign(entry.sample)}<span>{text(entry.words)}{note}</span>"
 
 
 GROUND = "ground"

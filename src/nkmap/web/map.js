@@ -494,23 +494,20 @@ function monthsPart(root, send) {
     years.replaceChildren(...[...found].map(([year, [first, last]]) => {
       const node = make("span", { textContent: year });
       Object.assign(node.dataset, { first, last });
-      node.style.left = `${first / n * 100}%`;
+      node.style.left = `min(${first / n * 100}%, 100% - 28px)`;
       return node;
     }));
     thin();
   }
-  // Years that have room: each one, else every second, and so on; counted from the last one that is whole.
+  // Each year where there is room, else every second one, and so on; the last one always.
   function thin() {
-    const all = [...years.children], wide = strip.clientWidth || 900, room = 38;
-    const least = n => [...all.keys()].filter(i => i % n === (all.length - 1) % n);
+    const all = [...years.children], wide = strip.clientWidth, room = 36;
+    const lefts = all.map(node => Math.min(node.dataset.first / data.months.length * wide, wide - room + 8));
+    const shown = n => [...all.keys()].filter(i => (all.length - 1 - i) % n === 0);
+    const crowded = n => shown(n).some((i, at, own) => at > 0 && lefts[i] - lefts[own[at - 1]] < room);
     let every = 1;
-    const crowded = () => {
-      const shown = least(every).map(i => all[i].dataset.first / data.months.length * wide);
-      return shown.some((x, i) => i && x - shown[i - 1] < room) || (shown.at(-1) > wide - room + 8 && shown.length > 1);
-    };
-    while (every < all.length && crowded()) every += 1;
-    const seen = new Set(least(every));
-    all.forEach((node, i) => { node.hidden = !seen.has(i); });
+    while (crowded(every)) every += 1;
+    all.forEach((node, i) => { node.hidden = (all.length - 1 - i) % every !== 0; });
   }
   const sized = new ResizeObserver(() => { if (data) thin(); });
   sized.observe(strip);

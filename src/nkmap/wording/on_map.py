@@ -15,6 +15,7 @@ from nkmap.wording.scenes import headline
 from nkmap.wording.sentences import sentence
 
 __all__ = [
+    "EXPLORE",
     "MAP_PARTS",
     "NONE_ON_THIS_MAP",
     "leading",
@@ -57,6 +58,9 @@ def where_on_maps(kind: Kind, of: Kind) -> int:
         return 2
     return 0 if kind in drawn_with(of) else 1
 
+
+EXPLORE = "Explore"
+"""The frame that is moved by hand."""
 
 MAP_PARTS = ("On this map", "on other maps", "with no place on a map")
 

@@ -2,8 +2,7 @@
 
 No widget tells any of these.
 
-It also takes away the picture under a map (``publish.poster``) once the map is moved, and tells
-Streamlit's widgets that the page is in English.
+It also tells Streamlit's widgets that the page is in English.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ const page = Symbol.for("react-aria.i18n.locale");
 if (window[page] !== "en") { window[page] = "en"; window.dispatchEvent(new Event("languagechange")); }
 
 export default function({ data, setStateValue }) {
-  const wide = [640, 768, 900, 1024, 1200, 1280, 1366, 1440, 1536, 1680, 1920, 2240, 2560];
   const high = [560, 600, 640, 680, 720, 768, 800, 860, 900, 960, 1000, 1080, 1200, 1300, 1440];
   const step = (steps, px) => steps.filter((s) => s <= px).pop();
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -28,7 +26,7 @@ export default function({ data, setStateValue }) {
   const size = () => {
     const w = window.innerWidth, h = window.innerHeight;
     return {
-      width: w < wide[0] ? Math.max(320, Math.floor(w / 10) * 10) : step(wide, w),
+      width: Math.max(320, w < 640 ? Math.floor(w / 10) * 10 : Math.min(2560, Math.floor(w / 20) * 20)),
       height: step(high, h) || 480,
       still: still.matches,
       dark: getComputedStyle(app).colorScheme === "dark",
@@ -43,12 +41,6 @@ export default function({ data, setStateValue }) {
     if (keys.some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(report, 200); };
-  const moved = (event) => {
-    const stage = event.target.closest && event.target.closest(".st-key-map_stage");
-    const poster = stage && stage.querySelector(".nk-poster");
-    if (poster && stage.querySelector("canvas")) poster.hidden = true;
-  };
-  const hands = ["pointerdown", "wheel", "keydown"];
   // A map needs a context of WebGL 2. A browser may have none, or lose it while the map stands there; a map says neither.
   const ask = () => {
     const context = document.createElement("canvas").getContext("webgl2");
@@ -60,7 +52,6 @@ export default function({ data, setStateValue }) {
   const asking = setTimeout(ask, 0);
   document.addEventListener("webglcontextlost", lose, true);
   report();
-  hands.forEach((hand) => document.addEventListener(hand, moved, { capture: true, passive: true }));
   window.addEventListener("resize", later);
   still.addEventListener("change", later);
   // Streamlit turns its own parts dark with the reader's system, and asks the server for nothing.
@@ -70,7 +61,6 @@ export default function({ data, setStateValue }) {
     clearTimeout(timer);
     clearTimeout(asking);
     document.removeEventListener("webglcontextlost", lose, true);
-    hands.forEach((hand) => document.removeEventListener(hand, moved, { capture: true }));
     window.removeEventListener("resize", later);
     still.removeEventListener("change", later);
     turned.disconnect();

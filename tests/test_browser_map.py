@@ -1,0 +1,255 @@
+"""The drawn map in a real browser: marks as elements, months under the finger, one message."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import Reader
+from playwright.sync_api import Browser, Locator
+
+pytestmark = pytest.mark.browser
+
+COUNTS = """() => {
+  const counted = window.sent = [];
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...all) { counted.push(all[0].byteLength); return send.apply(this, all); };
+}"""
+"""Notes every message that the page sends to its server."""
+
+
+class MapReader(Reader):
+    """A reader of the Map page, whose marks are elements."""
+
+    def open(self, path: str = "/", **_: Any) -> "MapReader":
+        self.page.add_init_script(f"({COUNTS})()")
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector(".stage a, .stage svg > g", timeout=60_000)
+        self.settle()
+        return self
+
+    def marks(self) -> Locator:
+        return self.page.locator(".stage svg a")
+
+    def mark(self, claim: str) -> Locator:
+        return self.page.locator(f".stage [data-claim='{claim}']")
+
+    def handle(self, which: str) -> Locator:
+        return self.page.get_by_role("slider", name=f"{which} month")
+
+    def sent(self) -> int:
+        return self.page.evaluate("sent.length")
+
+    def forget(self) -> None:
+        self.page.evaluate("() => { sent.length = 0 }")
+
+    def focused(self) -> str:
+        return self.page.evaluate(
+            """() => {
+              let at = document.activeElement;
+              while (at?.shadowRoot) at = at.shadowRoot.activeElement;
+              return at?.dataset.claim || at?.dataset.place || at?.getAttribute('aria-label') || '';
+            }"""
+        )
+
+    def shown(self) -> tuple[str, str, list[str]]:
+        """Headline, count, and the claims drawn."""
+        drawn = self.marks().evaluate_all(
+            "all => all.flatMap(a => (a.dataset.claims || '').split(' '))"
+        )
+        return self.headline(), self.page.locator(".nk-count").inner_text(), sorted(set(drawn))
+
+
+@pytest.fixture
+def page_of(plain_browser: Browser, app: str) -> Iterator[Any]:
+    """Opens the Map in a browser that draws no WebGL, for windows and wishes of any sort."""
+    contexts = []
+
+    def opened(path: str = "/", **wishes: Any) -> MapReader:
+        wishes = {"viewport": {"width": 1440, "height": 900}, **wishes}
+        context = plain_browser.new_context(**wishes)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return MapReader(context.new_page(), app).open(path)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def drag(reader: MapReader, handle: Locator, by: float, steps: int = 8) -> None:
+    """Take a handle sideways, and hold it."""
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + by, y, steps=steps)
+
+
+def test_months_move_map_headline_and_count_at_once_and_tell_the_server_once(page_of):
+    reader = page_of()
+    before = reader.shown()
+    reader.forget()
+    drag(reader, reader.handle("Last"), -480)
+    moved = reader.shown()
+    assert reader.sent() == 0
+    assert all(a != b for a, b in zip(before, moved, strict=True))
+    assert reader.page.locator("[data-nk-waiting]").count() == 0
+    reader.page.mouse.up()
+    reader.page.wait_for_function("location.search.includes('to=')")
+    reader.settle()
+    assert reader.sent() == 1
+    assert reader.shown() == moved
+    # What the browser showed is what the link shows to who opens it.
+    assert page_of(f"/?{reader.query()}").shown() == moved
+    assert reader.errors == []
+
+
+def test_a_choice_taken_back_tells_the_server_nothing(page_of):
+    reader = page_of()
+    before = reader.shown()
+    reader.forget()
+    drag(reader, reader.handle("First"), 300)
+    assert reader.shown() != before
+    box = reader.page.locator(".strip").bounding_box()
+    reader.page.mouse.move(box["x"], box["y"] + 20)
+    reader.page.mouse.up()
+    assert reader.shown() == before
+    assert reader.sent() == 0
+
+
+def test_keys_move_a_handle_and_buttons_step_by_month_and_by_year(page_of):
+    reader = page_of("/?from=2024-11&to=2025-01")
+    last = reader.handle("Last")
+    assert last.get_attribute("aria-valuetext") == "January 2025"
+    last.focus()
+    reader.page.keyboard.press("ArrowLeft")
+    assert last.get_attribute("aria-valuetext") == "December 2024"
+    reader.page.wait_for_function("location.search.includes('to=2024-12')")
+    reader.page.keyboard.press("End")
+    assert last.get_attribute("aria-valuetext") == "February 2026"
+    reader.page.keyboard.press("PageDown")
+    assert last.get_attribute("aria-valuetext") == "February 2025"
+    reader.page.wait_for_function("location.search.includes('to=2025-02')")
+    assert reader.focused() == "Last month"
+    reader.page.get_by_role("button", name="Next month").click()
+    reader.page.wait_for_function("location.search.includes('from=2024-12&to=2025-03')")
+    reader.page.get_by_role("combobox", name="Step").select_option("12")
+    reader.page.get_by_role("button", name="Previous year").click()
+    reader.page.wait_for_function("location.search.includes('from=2024-01&to=2024-12')")
+    reader.page.get_by_role("button", name="All", exact=True).click()
+    reader.page.wait_for_function("!location.search.includes('from=')")
+    reader.settle()
+    assert reader.handle("First").get_attribute("aria-valuetext") == "January 2024"
+
+
+def test_play_goes_on_by_itself_once_it_is_pressed_and_tells_the_server_when_it_rests(page_of):
+    reader = page_of("/?from=2024-10&to=2024-12", reduced_motion="reduce")
+    first = reader.handle("First")
+    reader.forget()
+    reader.page.get_by_role("combobox", name="Speed").select_option("fast")
+    reader.page.get_by_role("button", name="Play").click()
+    reader.page.wait_for_function(
+        "() => { const find = root => { for (const n of root.querySelectorAll('*')) { if (n.matches('[role=slider]')) return n;"
+        " if (n.shadowRoot) { const found = find(n.shadowRoot); if (found) return found; } } };"
+        " return find(document).getAttribute('aria-valuetext') === 'January 2025' }"
+    )
+    assert reader.sent() == 0
+    reader.page.get_by_role("button", name="Pause").click()
+    rested = first.get_attribute("aria-valuetext")
+    reader.page.wait_for_function("!location.search.includes('from=2024-10')")
+    reader.settle()
+    assert reader.sent() == 1
+    assert first.get_attribute("aria-valuetext") == rested
+
+
+def test_keys_go_through_the_marks_and_the_focus_stays_where_a_claim_was_opened(page_of):
+    reader = page_of()
+    count = reader.marks().count()
+    reader.marks().first.evaluate(
+        "a => a.closest('svg').querySelector('a[tabindex=\"0\"]').focus()"
+    )
+    reader.page.keyboard.press("Home")
+    met = [reader.focused()]
+    for _ in range(count):
+        reader.page.keyboard.press("ArrowRight")
+        met.append(reader.focused())
+    places = list(dict.fromkeys(met))
+    assert len(places) == len(set(places)) > 1
+    assert reader.marks().evaluate_all("all => all.filter(a => a.tabIndex === 0).length") == 1
+    tip = reader.page.get_by_role("tooltip")
+    assert tip.is_visible()
+    reader.page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_function("/(claim|place)=/.test(location.search)")
+    reader.settle()
+    assert reader.focused() == met[-1]
+    assert reader.page.locator(".stage [aria-current]").count() >= 1
+    reader.page.keyboard.press("Tab")
+    assert reader.focused() != met[-1]
+
+
+def test_a_mark_has_a_tip_and_an_address_of_its_own(page_of):
+    reader = page_of()
+    mark = reader.page.locator(".stage [data-claim]").last
+    claim = mark.get_attribute("data-claim")
+    lines = mark.get_attribute("data-tip").split("\n")
+    mark.locator(".target").hover()
+    tip = reader.page.get_by_role("tooltip")
+    assert tip.locator("p").all_inner_texts() == lines
+    stage, box = reader.page.locator(".stage").bounding_box(), tip.bounding_box()
+    assert box["x"] >= stage["x"]
+    assert box["x"] + box["width"] <= stage["x"] + stage["width"]
+    assert mark.get_attribute("href") == f"?claim={claim}"
+    reader.forget()
+    with reader.page.context.expect_page() as found:
+        mark.locator(".target").click(modifiers=["Control"])
+    assert found.value.url.endswith(f"?claim={claim}")
+    assert reader.sent() == 0
+    mark.locator(".target").click()
+    reader.page.wait_for_selector(f".nk-panel:has-text('{claim}')")
+    reader.settle()
+    assert reader.sent() == 1
+
+
+def test_frames_are_in_the_link_and_back_returns(page_of):
+    reader = page_of()
+    reader.page.get_by_role("button", name="Northern cities").click()
+    reader.page.wait_for_function("location.search.includes('frame=cities')")
+    reader.settle()
+    pressed = reader.page.locator(".tabs [aria-pressed=true]")
+    assert pressed.inner_text() == "Northern cities"
+
+
+def test_on_paper_stand_the_map_and_what_is_counted_and_no_control(page_of):
+    reader = page_of()
+    reader.page.emulate_media(media="print")
+    seen = {
+        name: reader.page.locator(name).is_visible()
+        for name in (".tabs", ".months", ".stage svg >> nth=0", ".nk-count")
+    }
+    assert seen == {
+        ".tabs": False,
+        ".months": False,
+        ".stage svg >> nth=0": True,
+        ".nk-count": True,
+    }
+
+
+def test_on_a_phone_the_map_fits_and_a_tap_opens_and_tells(page_of):
+    reader = page_of(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    stage = reader.page.locator(".stage").bounding_box()
+    assert stage["width"] <= 390 - 2 * 16
+    svg = reader.page.locator(".stage > svg")
+    scale = svg.evaluate("svg => svg.clientWidth / svg.viewBox.baseVal.width")
+    assert scale >= 0.95
+    mark = reader.marks().last
+    mark.locator(".target").tap()
+    reader.page.wait_for_function("/(claim|place)=/.test(location.search)")
+    assert reader.page.get_by_role("tooltip").is_visible()
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+    heights = reader.page.locator(".months button").evaluate_all(
+        "all => all.map(b => b.offsetHeight)"
+    )
+    assert min(heights) >= 44
