@@ -219,8 +219,18 @@ def test_words_never_overlap_and_every_claim_is_drawn(rows, width, palette):
 # ---------------------------------------------------------------- small multiples
 
 
-def heights(chart, layer="block"):
-    return [mark["y2"] - mark["y"] for mark in chart.datasets[layer]]
+def drawn(panels, width=620, known=MONTHS, names=NAMES, palette=LIGHT):
+    return small.multiples(panels, known, names, palette, width)
+
+
+def heads(chart):
+    (found,) = [param.value for param in chart.params if param.name == "heads"]
+    return found
+
+
+def counts(chart):
+    """The panel, the number of claims and those with a number, of each stretch of months."""
+    return [(row["panel"], row["claims"], row["counted"]) for row in chart.datasets["steps"]]
 
 
 def test_steps_tell_how_many_claims_touch_each_month_and_how_many_have_a_number():
@@ -282,39 +292,47 @@ def test_the_number_of_a_panel_is_that_of_the_claims_that_are_drawn():
     for found in (small.by_origin(told, NAMES), small.by_kind(told)):
         plan = small.drawn(found, MONTHS)
         assert [panel.claims for panel in plan.panels] == [told[3:4]]
-        chart = small.multiples(found, MONTHS, NAMES, LIGHT, 620)
-        assert f"{plan.panels[0].name} (1)" in texts(chart)
+        assert heads(drawn(found)) == [f"{plan.panels[0].name} (1)"]
 
 
 def test_all_panels_share_one_axis_of_claims_that_says_so():
     told = claims(HYESAN, HYESAN, HYESAN, MUSAN)
-    chart = small.multiples(small.by_origin(told, NAMES), MONTHS, NAMES, LIGHT, 620)
-    assert "Height: number of claims, not people." in texts(chart)
-    assert texts(chart).count("3") == 2
-    three, one = [h for h in heights(chart) if h > 12]
-    assert three == pytest.approx(3 * one, abs=0.3)
+    chart = drawn(small.by_origin(told, NAMES))
+    assert chart.title.text[0].startswith("Height: number of claims, not people.")
+    assert counts(chart) == [(0, 3, 3), (1, 1, 1)]
+    spec = chart.to_dict()["vconcat"][0]["spec"]
+    scales = [layer["encoding"]["y"].get("scale") for layer in spec["layer"]]
+    assert scales == [{"domain": [0, 3], "nice": False}, None, None]
+    assert "scale" not in json.dumps(chart.to_dict()["vconcat"][0]["resolve"])
+
+
+def test_a_claim_without_a_number_is_hollow_above_those_with_one():
+    told = claims(HYESAN, HYESAN | {"best": ""})
+    assert counts(drawn(small.by_origin(told, NAMES))) == [(0, 2, 1)]
 
 
 def test_a_figure_changes_no_height():
-    small_one, large_one = (
-        small.multiples(
-            small.by_origin(claims(HYESAN | {"best": n}), NAMES), MONTHS, NAMES, LIGHT, 620
-        )
-        for n in (1, 50_000)
-    )
-    assert heights(small_one) == heights(large_one)
+    one, many = (drawn(small.by_origin(claims(HYESAN | {"best": n}), NAMES)) for n in (1, 50_000))
+    assert counts(one) == counts(many)
+
+
+def test_no_name_of_a_panel_is_a_part_of_what_a_chart_works_out():
+    names = NAMES | {"hyesan": "']; alert(1); ['"}
+    chart = drawn(small.by_origin(claims(HYESAN), names), names=names)
+    assert heads(chart) == ["']; alert(1); [' (1)"]
+    assert json.dumps(chart.to_dict()).count("alert(1)") == 2  # the name, and the claim's sentence
 
 
 def test_claims_without_a_month_have_no_multiples():
     told = claims(HYESAN | {"when": ""}, HYESAN | {"when": "2024"})
-    assert small.multiples(small.by_origin(told, NAMES), MONTHS, NAMES, LIGHT, 620) is None
-    assert small.multiples((), MONTHS, NAMES, LIGHT, 620) is None
+    assert drawn(small.by_origin(told, NAMES)) is None
+    assert drawn(()) is None
 
 
 def test_panels_beyond_what_can_be_read_are_counted():
     told = claims(*(HYESAN | {"origin": f"place-{n}"} for n in range(100)))
     found = small.by_origin(told, NAMES)
-    chart = small.multiples(found, MONTHS, NAMES, LIGHT, 1360)
+    chart = drawn(found, 1360)
     assert len(charts.claim_ids(chart)) == small.MOST_PANELS
     plan = small.drawn(found, MONTHS)
     assert (plan.panels, plan.left_out) == (found[: small.MOST_PANELS], 100 - small.MOST_PANELS)
@@ -325,11 +343,12 @@ def test_panels_beyond_what_can_be_read_are_counted():
 @pytest.mark.parametrize(
     "span", [("2024-01", "2026-02"), ("2017-01", "2026-03"), ("2024-12", "2024-12")]
 )
-def test_the_words_of_small_multiples_neither_overlap_nor_are_cut(shipped, width, span):
+def test_small_multiples_keep_to_their_width_and_names_to_their_panel(shipped, width, span):
     names, told = wording.names(shipped.places), records(shipped.claims)
-    covered = months.between(*span)
     for found in (small.by_origin(told, names), small.by_kind(told)):
-        chart = small.multiples(found, covered, names, DARK, width)
-        boxes = text_boxes(chart, 13 if width >= 560 else 12)
-        assert overlapping(boxes) == []
-        assert clipped(boxes, width, chart.to_dict()["height"]) == []
+        chart = drawn(found, width, months.between(*span), names, DARK)
+        facet = chart.to_dict()["vconcat"][0]
+        columns, across = facet["columns"], facet["spec"]["width"]
+        room = facet["spacing"]["column"]
+        assert columns * (across + room) <= width + small._BETWEEN + 1
+        assert facet["facet"]["header"]["labelLimit"] == across

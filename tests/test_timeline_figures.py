@@ -215,7 +215,7 @@ def test_months_and_years_are_named_as_far_as_there_is_room():
     assert "slice(utcFormat(datum.value,'%b'),0,1)" in named(358)[1]
     years, how = named(358, months.between("2016-01", "2026-12"))
     assert years == 5
-    assert how.startswith("['',")
+    assert how.startswith("indexof([")
 
 
 # ---------------------------------------------------------------- dates

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from nkmap import months, wording
@@ -289,19 +288,19 @@ def _small(library: Library, view: View, by: Panels) -> _Small:
 
 def _draw_periods(
     library: Library, view: View, palette: Palette, width: int
-) -> alt.LayerChart | None:
+) -> charts.Drawn | None:
     here = _between(view, library)
     return pictures.periods(here.changes, here.titles, library.names, palette, width)
 
 
 def _draw_multiples(
     library: Library, view: View, palette: Palette, width: int
-) -> alt.LayerChart | None:
+) -> charts.Drawn | None:
     plan = _small(library, view.limits, view.by)
     return small.multiples(plan.drawn.panels, plan.months, library.names, palette, width)
 
 
-_CHARTS: dict[str, Callable[[Library, View, Palette, int], alt.LayerChart | None]] = {
+_CHARTS: dict[str, Callable[[Library, View, Palette, int], charts.Drawn | None]] = {
     "periods": _draw_periods,
     "multiples": _draw_multiples,
 }

@@ -21,6 +21,9 @@ from nkmap.figures.spans import ends
 from nkmap.figures.symbols import FONT, Palette
 from nkmap.months import Month
 
+AnyChart = alt.Chart | alt.LayerChart
+Drawn = alt.LayerChart | alt.VConcatChart
+
 CLAIM = "claim_id"
 MONTH, PICK, BRUSH = "month", "pick", "brush"
 """The brush's field and the names of the two selections."""
@@ -92,7 +95,9 @@ class Plot:
         scale = alt.Scale(type="utc", domain=[day.isoformat() for day in self.domain], nice=False)
         return alt.X(f"{field}:T", scale=scale, axis=axis, title=None)
 
-    def axis(self, palette: Palette, chosen: tuple[date, date] | None = None) -> alt.Axis:
+    def axis(
+        self, palette: Palette, chosen: tuple[date, date] | None = None, orient: Any = "top"
+    ) -> alt.Axis:
         """Months and years as far as there is room; the ``chosen`` in bold."""
         shown = [month for month in self.months if self.month >= _LETTER or self._names_year(month)]
         years = "','".join(month for month in self.months if self._names_year(month))
@@ -107,9 +112,9 @@ class Plot:
             first, last = (f"toDate('{day.isoformat()}')" for day in chosen)
             inside = f"datum.value>={first}&&datum.value<{last}"
             bold = {"condition": {"test": inside, "value": 700}, "value": 400}
-        lines = f"[{month},{year}]"
+        lines = f"[{month},{year}]" if name else year
         return alt.Axis(
-            orient="top",
+            orient=orient,
             values=[months.first_day(month).isoformat() for month in shown],
             labelExpr=lines,
             labelOffset=self.month / 2 if self.month >= _LETTER else 12,
@@ -118,7 +123,7 @@ class Plot:
             labelColor=palette.ink2,
             labelLineHeight=LINE,
             labelOverlap=False,
-            labelPadding=4 + LINE,
+            labelPadding=4 + LINE if orient == "top" and name else 4,
             ticks=False,
             domain=False,
             gridColor=palette.line,
@@ -130,7 +135,8 @@ class Plot:
         if month == self.months[0]:
             return (13 - int(month[5:])) * self.month >= _YEAR or len(self.months) == 1
         every = max(1, round(_YEAR / (12 * self.month) + 0.5))
-        return month.endswith("-01") and int(month[:4]) % every == 0
+        left = (len(self.months) - self.months.index(month)) * self.month + self.tail
+        return month.endswith("-01") and int(month[:4]) % every == 0 and left >= _YEAR
 
 
 def rows(name: str) -> alt.Chart:
@@ -146,7 +152,9 @@ def of(name: str, *layers: alt.Chart) -> alt.LayerChart:
 
 def only(values: Mapping[str, Any]) -> dict[str, Any]:
     """The scale of a field with these values, each with how it looks."""
-    return {"scale": alt.Scale(domain=list(values), range=list(values.values())), "legend": None}
+    # Left to itself a size or an opacity of a word is a place on a line from the first to the last.
+    scale = alt.Scale(type="ordinal", domain=list(values), range=list(values.values()))
+    return {"scale": scale, "legend": None}
 
 
 def told(claim: Claim, sentence: str) -> dict[str, str]:
@@ -159,14 +167,16 @@ def told(claim: Claim, sentence: str) -> dict[str, str]:
     }
 
 
-def touch(*encodings: Any) -> alt.Chart:
-    """The areas that tell what a claim says and open it: rows of the frame ``touch``."""
+def touch(*encodings: Any, inside: bool = False) -> alt.Chart:
+    """The areas that tell what a claim says and open it: rows of the frame ``touch``.
+
+    ``inside`` for those of the frame of the layers around it.
+    """
     heads = {"says": "Claim", "dated": "When", "by": "Said by"}
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in heads.items()]
     pick = alt.selection_point(name=PICK, fields=[CLAIM], empty=False, toggle=False)
-    area = alt.Chart(alt.NamedData("touch"), name="touch").mark_rect(
-        opacity=0, aria=True, cursor="pointer"
-    )
+    data = alt.Undefined if inside else alt.NamedData("touch")
+    area = alt.Chart(data, name="touch").mark_rect(opacity=0, aria=True, cursor="pointer")
     chart: alt.Chart = area.encode(
         *encodings, tooltip=tips, description=alt.Description("says:N")
     ).add_params(pick)
@@ -186,8 +196,23 @@ def brush(plot: Plot, palette: Palette) -> alt.Chart:
     return chart
 
 
+def config(palette: Palette) -> alt.Config:
+    """How texts look in every chart."""
+    text = alt.MarkConfig(color=palette.ink, fontSize=TEXT, lineHeight=LINE, baseline="middle")
+    title = alt.TitleConfig(
+        color=palette.ink2, fontSize=NOTE, fontWeight="normal", anchor="start", lineHeight=LINE
+    )
+    return alt.Config(
+        font=f"{FONT}, sans-serif",
+        mark=alt.MarkConfig(aria=False),
+        view=alt.ViewConfig(stroke=None),
+        text=text,
+        title=title,
+    )
+
+
 def finished(
-    layers: Sequence[alt.Chart | alt.LayerChart],
+    layers: Sequence[AnyChart],
     frames: Mapping[str, pd.DataFrame],
     palette: Palette,
     size: tuple[float, float],
@@ -209,28 +234,14 @@ def finished(
         title=alt.Title(list(foot), orient="bottom", offset=10) if foot else alt.Undefined,
         # Not all layers have rows, and each brings its own axes or none.
         resolve=alt.Resolve(axis=alt.AxisResolveMap(x="independent")),
-        config=alt.Config(
-            font=f"{FONT}, sans-serif",
-            mark=alt.MarkConfig(aria=False),
-            view=alt.ViewConfig(stroke=None),
-            text=alt.MarkConfig(
-                color=palette.ink, fontSize=TEXT, lineHeight=LINE, baseline="middle"
-            ),
-            title=alt.TitleConfig(
-                color=palette.ink2,
-                fontSize=NOTE,
-                fontWeight="normal",
-                anchor="start",
-                lineHeight=LINE,
-            ),
-        ),
+        config=config(palette),
     )
     # Last, because every step above copies the chart with its data.
-    made.datasets = {name: _records(frame) for name, frame in frames.items()}
+    made.datasets = {name: records(frame) for name, frame in frames.items()}
     return made
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as JSON takes them."""
     return [
         {
@@ -251,14 +262,14 @@ def size(chart: alt.LayerChart) -> tuple[float, float]:
     )
 
 
-def claim_ids(chart: alt.LayerChart) -> tuple[str, ...]:
+def claim_ids(chart: Drawn) -> tuple[str, ...]:
     """Every claim drawn in a chart, as its data say."""
     marks = (mark for data in chart.datasets.values() for mark in data)
     return tuple(dict.fromkeys(mark[CLAIM] for mark in marks if CLAIM in mark))
 
 
 def self_contained(
-    chart: alt.LayerChart, many: float = MANY_ROWS, without: Iterable[str] = ()
+    chart: Drawn, many: float = MANY_ROWS, without: Iterable[str] = ()
 ) -> dict[str, Any]:
     """A chart as Vega-Lite whose layers hold their own rows; ``many`` of them as text.
 
@@ -276,12 +287,13 @@ def self_contained(
 def _fill(
     spec: dict[str, Any], held: Mapping[str, Any], many: float, without: frozenset[str]
 ) -> None:
-    spec["layer"] = [layer for layer in spec["layer"] if layer.get("name") not in without]
-    for layer in spec["layer"]:
-        if "name" in layer.get("data", {}):
-            layer["data"] = _inline(held[layer["data"]["name"]], many)
-        if "layer" in layer:
-            _fill(layer, held, many, without)
+    if "name" in spec.get("data", {}):
+        spec["data"] = _inline(held[spec["data"]["name"]], many)
+    if "layer" in spec:
+        spec["layer"] = [layer for layer in spec["layer"] if layer.get("name") not in without]
+    for part in (*spec.get("layer", ()), *spec.get("vconcat", ()), spec.get("spec")):
+        if part:
+            _fill(part, held, many, without)
 
 
 def _inline(held: list[dict[str, Any]], many: float) -> dict[str, Any]:

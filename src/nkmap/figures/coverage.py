@@ -6,22 +6,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NARROW, NOTE
+from nkmap.figures.charts import (
+    CLAIM,
+    GAP,
+    NARROW,
+    NOTE,
+    AnyChart,
+    Plot,
+    finished,
+    of,
+    only,
+    told,
+    touch,
+)
 from nkmap.figures.crowd import MOST_DRAWN
 from nkmap.figures.lanes import is_unknown
-from nkmap.figures.month_names import Ruler, month_names
-from nkmap.figures.sheet import DASHED, Sheet
+from nkmap.figures.spans import ends
 from nkmap.figures.symbols import Palette
-from nkmap.figures.typography import text_width, wrap
+from nkmap.figures.typography import text_width
 from nkmap.months import Month
 from nkmap.schema import PEOPLE, Group, Kind
 
-_ROW, _CELL, _WIDEST_NAME, _MARGIN = 22.0, 14.0, 190.0, 6.0
+_ROW, _CELL, _WIDEST_NAME, _MARGIN, _MONTHS = 22.0, 14.0, 190.0, 6.0, 40.0
 
 
 class State(StrEnum):
@@ -140,59 +153,84 @@ def coverage(
     states = rows(claims, names, months_)
     if not states:
         return None
-    sheet = Sheet(palette, NOTE)
     widest = _WIDEST_NAME if width >= NARROW else 92.0
     left = min(max(text_width(names[p], NOTE, bold=True) for p in states), widest) + GAP
-    ruler = Ruler(months_, left, width - 2)
-    top = month_names(sheet, ruler, 0)
-    bottom = top + len(states) * _ROW
-    # What stays visible of this ground is where there is no claim.
-    sheet.add("ground", (ruler.left, top, ruler.right, bottom), c=palette.line, o=0.75)
-    for index, (place, own) in enumerate(states.items()):
-        y = top + index * _ROW
-        sheet.add("rule", (0, y, ruler.right, y))
-        sheet.text(0, y + _ROW / 2, _cut(names[place], left - GAP), w=600)
-        for run in own:
-            _draw(sheet, ruler, run, y, names)
-    sheet.add("rule", (0, bottom, ruler.right, bottom))
-    return sheet.chart(width, bottom + 2, brush=False)
+    plot = Plot(width, round(left), months_, tail=0.0)
+    high = _ROW * len(states)
+    found = [
+        _row(run, index, plot, names)
+        for index, own in enumerate(states.values())
+        for run in own
+        if run.state is not State.NONE
+    ]
+    places = [{"row": index, "name": names[place]} for index, place in enumerate(states)]
+    touch = [{name: row[name] for name in _TOUCH} for row in found]
+    frames = {"places": places, "runs": found, "touch": touch}
+    layers = _layers(plot, len(states), high, palette)
+    held = {name: pd.DataFrame(own) for name, own in frames.items()}
+    return finished(layers, held, palette, (width, high), (plot.left, _MONTHS, 2))
 
 
 def _is_reported(run: Run) -> bool:
     return run.state not in (State.NONE, State.OTHER)
 
 
-def _cut(name: str, room: float) -> str:
-    lines = wrap(name, NOTE, room, bold=True)
-    return lines[0] + ("…" if len(lines) > 1 else "")
+_TOUCH = ("row", "first", "after", CLAIM, "says", "dated", "by")
 
 
-def _draw(sheet: Sheet, ruler: Ruler, run: Run, top: float, names: Mapping[str, str]) -> None:
-    if run.state is State.NONE:
-        return
-    left = ruler.left + run.first * ruler.unit
-    right = ruler.left + (run.last + 1) * ruler.unit
-    sheet.add("ground", (left, top, right, top + _ROW), c=sheet.palette.page)
-    y = top + (_ROW - _CELL) / 2
-    box = (left, y, right, y + _CELL)
-    if run.state is State.FIGURE:
-        sheet.add("block", box, c=sheet.palette.ink2)
-    elif run.state is State.OTHER:
-        middle = top + _ROW / 2
-        sheet.add("block", (left, middle - 2, right, middle + 2), c=sheet.palette.ink3, o=0.4)
-    elif run.state in (State.WORDS, State.LONGER):
-        faint = 0.4 if run.state is State.WORDS else 0.14
-        sheet.add("block", box, c=sheet.palette.ink3, o=faint)
-    else:
-        lines = ((left, y, right, y), (left, y + _CELL, right, y + _CELL))
-        sides = ((left, y, left, y + _CELL), (right, y, right, y + _CELL))
-        is_zero = run.state is State.ZERO
-        for line in (*lines, *sides):
-            sheet.add("edge", line, w=1.4, **({} if is_zero else {"d": DASHED}))
-        if right - left >= _MARGIN + NOTE / 2:
-            sign = "0" if is_zero else "?"
-            sheet.text((left + right) / 2, top + _ROW / 2, sign, a="center", w=700)
+def _row(run: Run, index: int, plot: Plot, names: Mapping[str, str]) -> dict[str, Any]:
+    """A stretch of months of one place as a row of the strip's frame."""
+    first, after = ends(plot.months[run.first : run.last + 1])
     lead = wording.lead_claim([own for own in run.claims if _is_report(own)] or run.claims)
-    more = wording.more_claims(len(run.claims) - 1)
-    told = " ".join([wording.sentence(lead, names), *more])
-    sheet.touch((left, top, right, top + _ROW), lead, told)
+    says = " ".join([wording.sentence(lead, names), *wording.more_claims(len(run.claims) - 1)])
+    sign = {State.ZERO: "0", State.UNKNOWN: "?"}.get(run.state, "")
+    room = (after - first).days * plot.day >= _MARGIN + NOTE / 2
+    middle = first + (after - first) / 2
+    return {"row": index, "first": first, "after": after, "state": run.state.name,
+            "sign": sign if room else "", "middle": middle, **told(lead, says)}  # fmt: skip
+
+
+def _layers(plot: Plot, count: int, high: float, palette: Palette) -> list[AnyChart]:
+    """What is not shaded is covered; the form of a cell is the state of its months."""
+    scale = alt.Scale(domain=list(range(count)), range=[0, high], padding=0)
+    y, x = alt.Y("row:O", axis=None), (plot.x("first"), alt.X2("after"))
+    whole = {"x": alt.value(-plot.left), "x2": alt.value(plot.across)}
+    ground = alt.Chart(alt.InlineData([{"first": plot.domain[0].isoformat()}]))
+    shaded = ground.mark_rect(color=palette.line, opacity=0.75).encode(
+        plot.x("first", plot.axis(palette)), y=alt.value(0), y2=alt.value(high),
+        x2=alt.value(plot.across),
+    )  # fmt: skip
+    place = alt.Chart()
+    rule = place.mark_rule(color=palette.line).encode(
+        alt.Y("row:O", axis=None, scale=scale, bandPosition=0), **whole
+    )
+    name = place.mark_text(
+        align="left", fontWeight=600, fontSize=NOTE, limit=plot.left - GAP
+    ).encode(y, alt.Text("name:N"), x=alt.value(-plot.left))  # fmt: skip
+    run = alt.Chart()
+    covered = run.mark_rect(color=palette.page).encode(*x, y)
+    fills, opacities, heights, dashes, lines = (
+        {state.name: look[n] for state, look in _LOOKS.items()} for n in range(5)
+    )
+    fills = {name: getattr(palette, str(own)) for name, own in fills.items()}
+    cell = run.mark_bar(stroke=palette.ink).encode(
+        *x, y,
+        alt.Fill("state:O", **only(fills)),
+        alt.Size("state:O", **only(heights)),
+        alt.StrokeDash("state:O", **only(dashes)),
+        alt.StrokeWidth("state:O", **only(lines)),
+        opacity=alt.Opacity("state:O", **only(opacities)),
+    )  # fmt: skip
+    sign = run.mark_text(fontWeight=700).encode(plot.x("middle"), y, alt.Text("sign:N"))
+    return [shaded, of("places", rule, name), of("runs", covered, cell, sign), touch(*x, y)]
+
+
+_LOOKS: dict[State, tuple[str, float, float, list[int], float]] = {
+    State.FIGURE: ("ink2", 1.0, _CELL, [1, 0], 0.0),
+    State.ZERO: ("page", 1.0, _CELL, [1, 0], 1.4),
+    State.UNKNOWN: ("page", 1.0, _CELL, [4, 3], 1.4),
+    State.WORDS: ("ink3", 0.4, _CELL, [1, 0], 0.0),
+    State.LONGER: ("ink3", 0.14, _CELL, [1, 0], 0.0),
+    State.OTHER: ("ink3", 0.4, 4.0, [1, 0], 0.0),
+}
+"""Fill, its opacity, height, dashes and width of the line of a cell."""

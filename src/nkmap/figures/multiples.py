@@ -12,32 +12,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT
-from nkmap.figures.month_names import LETTER, Ruler, month_names
-from nkmap.figures.sheet import DASHED, LINE, Sheet
+from nkmap.figures.charts import GAP, NOTE, TEXT, Plot, config, only, records, told, touch
+from nkmap.figures.spans import ends
 from nkmap.figures.symbols import Palette
-from nkmap.figures.typography import cut, text_width
+from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import MILITARY, Kind
 
 MOST_PANELS = 24
 """Panels that are drawn; the rest is counted."""
-_BOLD, _LETTERS = 1.06, 13.0
-"""How much wider bold text is, and the height of the letters of the months."""
-_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _SPACE, _TAIL, _WIDEST = (
-    250.0,
-    64.0,
-    16.0,
-    12.0,
-    6.0,
-    26.0,
-    520.0,
-)
+_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _TAIL, _WIDEST = 250.0, 64.0, 16.0, 66.0, 10.0, 520.0
 
 
 @dataclass(frozen=True)
@@ -151,37 +142,67 @@ def multiples(
     names: Mapping[str, str],
     palette: Palette,
     width: float,
-) -> alt.LayerChart | None:
+) -> alt.VConcatChart | None:
     """The panels beside and below each other on one axis; None when no claim has a month."""
-    found = [(panel, steps(panel.claims, months_)) for panel in drawn(panels, months_).panels]
-    if not found:
+    own = drawn(panels, months_).panels
+    if not own:
         return None
-    most = max(len(step.claims) for _, own in found for step in own)
-    sheet = Sheet(palette, TEXT - (width < NARROW))
-    count = max(1, min(len(found), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
-    own_width = min((width - _BETWEEN * (count - 1)) / count, _WIDEST)
-    axis = _Axis(_even(most), text_width(wording.number(_even(most)), NOTE) + GAP)
-    top = _key(sheet, width) + GAP
-    for start in range(0, len(found), count):
-        bottom = top
-        for index, (panel, own) in enumerate(found[start : start + count]):
-            left = index * (own_width + _BETWEEN)
-            ruler = Ruler(months_, left + axis.room, left + own_width - _TAIL)
-            bottom = max(bottom, _panel(sheet, panel, own, ruler, axis, names, top))
-        top = bottom + _GAP_BELOW
-    return sheet.chart(width, top, brush=False)
+    found = [
+        _row(index, panel, step, months_, names)
+        for index, panel in enumerate(own)
+        for step in steps(panel.claims, months_)
+    ]
+    top = _even(max(row["claims"] for row in found))
+    room = text_width(wording.number(top), NOTE) + GAP
+    count = max(1, min(len(own), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
+    across = min((width - _BETWEEN * (count - 1)) / count, _WIDEST) - room - _TAIL
+    plot = Plot(across, 0.0, months_, tail=0.0)
+    heads = [f"{panel.name} ({wording.number(len(panel.claims))})" for panel in own]
+    # Names are data: the chart looks them up, and no name is a part of what it works out.
+    head = alt.Header(
+        title=None, labelExpr="heads[datum.value]", labelAnchor="start", labelFontWeight=600,
+        labelFontSize=TEXT, labelColor=palette.ink, labelLimit=across, labelPadding=6,
+    )  # fmt: skip
+    axes = alt.Resolve(axis=alt.AxisResolveMap(x="independent", y="independent"))
+    layers = _layers(plot, top, palette, own)
+    facet = alt.FacetChart(
+        spec=alt.LayerChart(layer=layers, width=across, height=_PLOT, resolve=axes),
+        facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
+        columns=count,
+        bounds="flush",
+        data=alt.NamedData("steps"),
+        spacing={"column": _BETWEEN + room + _TAIL, "row": _GAP_BELOW},
+        resolve=axes,
+    )
+    made = alt.VConcatChart(
+        vconcat=[facet],
+        params=[alt.VariableParameter(name="heads", value=heads)],
+        title=alt.Title(list(wrap(_KEY, NOTE, width)), offset=14),
+        background="transparent",
+        padding={"left": 2, "right": 0, "top": 2, "bottom": 2},
+        config=config(palette),
+    )
+    made.datasets = {"steps": records(pd.DataFrame(found))}
+    return made
 
 
-@dataclass(frozen=True)
-class _Axis:
-    """The number of claims at the top of every panel, and the pixels that it needs."""
+_KEY = "{} Filled: {}. Dashed: {}.".format(*wording.MULTIPLES_KEY)
+"""What a height counts and what its two looks mean."""
 
-    most: int
-    room: float
 
-    def height(self, count: int) -> float:
-        """The pixels a number of claims rises."""
-        return count / self.most * _PLOT
+def _row(
+    index: int,
+    panel: Multiple,
+    step: Step,
+    months_: Sequence[Month],
+    names: Mapping[str, str],
+) -> dict[str, Any]:
+    """Some months of a panel as a row of the frame."""
+    first, after = ends(months_[step.first : step.last + 1])
+    shade = f"{panel.kind}, {panel.group}" if panel.kind else ""
+    row = {"panel": index, "first": first, "after": after, "shade": shade}
+    row |= {"counted": step.counted, "claims": len(step.claims)}
+    return row | told(wording.lead_claim(step.claims), wording.several(step.claims, names))
 
 
 def _even(most: int) -> int:
@@ -190,81 +211,28 @@ def _even(most: int) -> int:
     return next(size * power for size in (1, 2, 3, 4, 5, 6, 8, 10) if size * power >= most)
 
 
-def _key(sheet: Sheet, width: float) -> float:
-    """What a height counts and what its two looks mean; returns where it ends."""
-    ink = sheet.palette.ink2
-    x, y = 0.0, LINE / 2 + 2
-    for look, words in zip(("", "filled", "dashed"), wording.MULTIPLES_KEY, strict=True):
-        room = text_width(words, NOTE) + 2 * GAP + (20 if look else 0)
-        if x and x + room > width:
-            x, y = 0.0, y + LINE + 2
-        if look:
-            _box(sheet, (x, y - 6, x + 14, y + 6), ink, filled=look == "filled")
-        sheet.text(x + (20 if look else 0), y, words, z=NOTE)
-        x += room
-    return y + LINE / 2
-
-
-def _panel(
-    sheet: Sheet,
-    panel: Multiple,
-    own: Sequence[Step],
-    ruler: Ruler,
-    axis: _Axis,
-    names: Mapping[str, str],
-    top: float,
-) -> float:
-    palette = sheet.palette
-    left = ruler.left - axis.room
-    total = f" ({wording.number(len(panel.claims))})"
-    room = ruler.right - left - text_width(total, sheet.size, bold=True)
-    name = cut(panel.name, sheet.size, room / _BOLD)
-    colour = palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
-    title = {"c": colour} if panel.kind else {}
-    sheet.text(left, top + LINE / 2, name + total, w=600, **title)
-    base = top + LINE + _SPACE + _PLOT
-    for value in (0, axis.most):
-        y = base - axis.height(value)
-        style = {} if value else {"c": palette.border}
-        sheet.add("rule", (ruler.left, y, ruler.right, y), **style)
-        sheet.text(ruler.left - 4, y, wording.number(value), a="right", z=NOTE)
-    for step in own:
-        _step(sheet, step, ruler, axis, colour, names, base)
-    # Without room for the letters of the months the years move up.
-    return month_names(sheet, ruler, base - (0 if ruler.unit >= LETTER else _LETTERS))
-
-
-def _step(
-    sheet: Sheet,
-    step: Step,
-    ruler: Ruler,
-    axis: _Axis,
-    colour: str,
-    names: Mapping[str, str],
-    base: float,
-) -> None:
-    gap = 1.0 if ruler.unit >= _SPACE else 0.0
-    left = ruler.left + step.first * ruler.unit + gap
-    right = max(ruler.left + (step.last + 1) * ruler.unit - gap, left + 1.5)
-    middle, high = base - axis.height(step.counted), base - axis.height(len(step.claims))
-    if step.counted:
-        _box(sheet, (left, middle, right, base), colour, filled=True)
-    if step.counted < len(step.claims):
-        _box(sheet, (left, high, right, middle), colour, filled=False)
-    box = (left, min(high, base - 8), right, base)
-    sheet.touch(box, wording.lead_claim(step.claims), wording.several(step.claims, names))
-
-
-def _box(
-    sheet: Sheet, box: tuple[float, float, float, float], colour: str, *, filled: bool
-) -> None:
-    x, y, x2, y2 = box
-    if filled:
-        sheet.add("block", box, c=colour)
-        return
-    sheet.add("block", box, c=sheet.palette.page)
-    if x2 - x < _SPACE:  # too narrow for a box to be seen as hollow
-        sheet.add("edge", ((x + x2) / 2, y, (x + x2) / 2, y2), c=colour, d=DASHED, w=x2 - x)
-        return
-    for edge in ((x, y, x2, y), (x, y, x, y2), (x2, y, x2, y2), (x, y2, x2, y2)):
-        sheet.add("edge", edge, c=colour, d=DASHED, w=1.2)
+def _layers(plot: Plot, top: int, palette: Palette, own: Sequence[Multiple]) -> list[alt.Chart]:
+    colours = {
+        f"{panel.kind}, {panel.group}" if panel.kind else "": (
+            palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
+        )
+        for panel in own
+    }
+    scale = alt.Scale(domain=[0, top], nice=False)
+    numbers = alt.Axis(
+        values=[0, top], title=None, domain=False, ticks=False, labelColor=palette.ink2,
+        labelFontSize=NOTE, gridColor=palette.line,
+    )  # fmt: skip
+    x, after = plot.x("first", plot.axis(palette, orient="bottom")), alt.X2("after")
+    step = alt.Chart()
+    filled = step.mark_bar().encode(
+        x, after, alt.Y("counted:Q", scale=scale, axis=numbers),
+        alt.Color("shade:N", **only(colours)), alt.Y2Datum(0),
+    )  # fmt: skip
+    rest = step.transform_filter("datum.counted<datum.claims")
+    hollow = rest.mark_bar(fill=palette.page, strokeDash=[4, 3], strokeWidth=1.2).encode(
+        plot.x("first"), after, alt.Y("counted:Q", axis=None), alt.Y2("claims"),
+        alt.Stroke("shade:N", **only(colours)),
+    )  # fmt: skip
+    return [filled, hollow, touch(plot.x("first"), after, alt.Y("claims:Q", axis=None),
+                                  alt.Y2Datum(0), inside=True)]  # fmt: skip

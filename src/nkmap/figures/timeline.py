@@ -18,7 +18,7 @@ import pandas as pd
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import charts, crowd, signs
-from nkmap.figures.charts import CLAIM, GAP, LINE, NOTE, TEXT, Plot, only, rows
+from nkmap.figures.charts import CLAIM, GAP, LINE, NOTE, TEXT, AnyChart, Plot, only, rows
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.lanes import BAND, NO_CLAIM, Bands, by_row, has_figures, plot, row_name, shade
 from nkmap.figures.spans import Edge, ends
@@ -164,7 +164,7 @@ class _Page:
         for row in self.bands.frames["claims"]:
             row["chosen"] = row[CLAIM] == self.view.claim
         frames = self.bands.made() | {"time": self._time(silence)}
-        layers: list[alt.Chart | alt.LayerChart] = [self._ground()]
+        layers: list[AnyChart] = [self._ground()]
         layers += self._rows(self._scaled(top, height), counted="counts" in frames)
         if grouped:
             frames["months"] = self._months(claims)
@@ -240,7 +240,7 @@ class _Page:
         ]
         return pd.DataFrame(found, columns=["first", "after", "claims", "words"])
 
-    def _histogram(self, most: int) -> list[alt.Chart | alt.LayerChart]:
+    def _histogram(self, most: int) -> list[AnyChart]:
         palette, x = self.palette, self.plot.x("first")
         # On no scale: the only other one of this chart is that of the bands.
         y = alt.Y("top:Q", scale=None, axis=None)
@@ -274,7 +274,7 @@ class _Page:
         scale = alt.Scale(domain=domain, range=[top, height], padding=0)
         return alt.Y("band:O", scale=scale, axis=None, bandPosition=0)
 
-    def _rows(self, scaled: alt.Y, *, counted: bool) -> list[alt.Chart | alt.LayerChart]:
+    def _rows(self, scaled: alt.Y, *, counted: bool) -> list[AnyChart]:
         heads = charts.of("heads", self._rules(scaled), *self._heads(_BAND_OF))
         return [heads, *(self._counts(_BAND_OF) if counted else self._claims(_BAND_OF))]
 
@@ -317,7 +317,7 @@ class _Page:
         of_groups = dict.fromkeys(used - known.keys(), palette.ink2)
         return only({name: own for name, own in (known | of_groups).items() if name in used})
 
-    def _claims(self, y: alt.Y) -> list[alt.Chart | alt.LayerChart]:
+    def _claims(self, y: alt.Y) -> list[AnyChart]:
         palette, plot_ = self.palette, self.plot
         first, after, own = plot_.x("first"), alt.X2("after"), alt.Chart()
         colour = alt.Color("shade:N", legend=None)
@@ -394,7 +394,7 @@ class _Page:
         place = self.plot.x("at"), alt.Y("words_band:O", axis=None), alt.Text("words:N")
         return [alt.Chart().mark_text(**style, **own).encode(*place) for own in (halo, {})]
 
-    def _counts(self, y: alt.Y) -> list[alt.Chart | alt.LayerChart]:
+    def _counts(self, y: alt.Y) -> list[AnyChart]:
         """How many claims touch each month: the more, the darker."""
         x, end = self.plot.x("first"), alt.X2("after")
         dark = alt.Opacity("claims:Q", scale=alt.Scale(domainMin=0, range=[0.08, 0.6]), legend=None)
