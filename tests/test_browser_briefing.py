@@ -5,9 +5,7 @@ import csv
 import pytest
 from conftest import ROOT, Reader, new_page, serving
 from folders import folder
-
-from nkmap.figures import frames
-from nkmap.view import Frame
+from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +23,7 @@ SMALL_TEXT = """(least) => {
       const box = node.getBoundingClientRect();
       if (box.width <= 1 || box.height <= 1 || ['STYLE', 'SCRIPT'].includes(node.tagName)) continue;
       const size = parseFloat(getComputedStyle(node).fontSize);
-      if (size < (node.closest('.st-key-slide_legend') ? 18 : least))
+      if (size < (node.ownerSVGElement ? 18 : least))
         found.push(size + ' ' + node.textContent.trim().slice(0, 40));
     }
   };
@@ -56,7 +54,7 @@ def opened(reader: Reader, query: str = "") -> Reader:
 def ready(reader: Reader) -> Reader:
     """Once the slide is there and answers keys."""
     reader.page.wait_for_selector(".nk-slide h1", timeout=60_000)
-    reader.page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=60_000)
+    reader.page.wait_for_selector(".st-key-slide_map svg .ground", timeout=60_000)
     reader.settle()
     return reader
 
@@ -91,11 +89,14 @@ def test_keys_pressed_faster_than_slides_arrive_are_not_lost(reader):
     wait_for_step(reader, 5)
 
 
+def map_of(reader: Reader) -> Locator:
+    return reader.page.locator(".st-key-slide_map .stage")
+
+
 def test_arrow_keys_step_after_a_click_on_the_map(reader):
     opened(reader, "?step=2")
-    box = reader.map_box()
+    box = map_of(reader).bounding_box()
     reader.page.mouse.click(box["x"] + 30, box["y"] + box["height"] - 30)
-    reader.page.wait_for_timeout(400)
     reader.page.keyboard.press("ArrowRight")
     wait_for_step(reader, 3)
 
@@ -122,17 +123,48 @@ def test_one_key_tells_who_says_so_and_closing_it_returns_to_the_same_step(reade
     assert "step=7" in reader.query()
 
 
-def test_a_mark_that_is_clicked_opens_its_claim_over_the_slide(reader):
+MUSAN = ".st-key-slide_map [data-claim=AP2501-16]"
+
+
+def test_a_mark_that_is_clicked_opens_its_claim_over_the_slide_and_arrow_keys_still_step(reader):
     opened(reader, "?step=5")
-    reader.wait_for_outlines()
-    box = reader.map_box()
-    x, y = frames.slide_camera(Frame.CITIES, box["width"], box["height"]).pixel(129.2304, 42.2304)
-    reader.page.mouse.move(box["x"] + x, box["y"] + y)
-    reader.page.wait_for_timeout(300)
-    reader.page.mouse.click(box["x"] + x, box["y"] + y)
-    reader.page.locator(".st-key-slide_over").wait_for(timeout=20_000)
+    reader.page.locator(f"{MUSAN} .target").first.click()
+    over = reader.page.locator(".st-key-slide_over")
+    over.wait_for(timeout=20_000)
     reader.settle()
-    assert "AP2501-16" in reader.page.locator(".st-key-slide_over").inner_text()
+    assert "AP2501-16" in over.inner_text()
+    reader.page.keyboard.press("ArrowRight")
+    wait_for_step(reader, 6)
+
+
+def test_marks_of_a_slide_are_walked_and_opened_by_keys_alone(reader):
+    opened(reader, "?step=5")
+    page = reader.page
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate(MARK_WITH_FOCUS):
+            break
+    met = [page.evaluate(MARK_WITH_FOCUS)]
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+        met.append(page.evaluate(MARK_WITH_FOCUS))
+    assert "AP2501-16" in met
+    assert len(set(met)) > 2
+    assert title(reader) == STORY[4]["title"]
+    while page.evaluate(MARK_WITH_FOCUS) != "AP2501-16":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    over = page.locator(".st-key-slide_over")
+    over.wait_for(timeout=20_000)
+    reader.settle()
+    assert "AP2501-16" in over.inner_text()
+
+
+MARK_WITH_FOCUS = """() => {
+  let at = document.activeElement;
+  while (at && at.shadowRoot) at = at.shadowRoot.activeElement;
+  return at && at.matches('svg a') ? at.dataset.claim || at.dataset.place : '';
+}"""
 
 
 def test_notes_stand_over_the_map_and_stay_while_stepping(reader):
@@ -209,60 +241,26 @@ def test_the_whole_story_fits_the_screen_in_large_words_and_asks_nobody(
     page.close()
 
 
-def test_the_camera_jumps_for_a_reader_who_prefers_less_motion(browser, app):
-    page = new_page(browser, viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-    reader = opened(Reader(page, app), "?step=6")
-    page.keyboard.press("ArrowRight")
-    wait_for_step(reader, 7)
-    still = page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
-    first = reader.map_picture()
-    page.wait_for_timeout(1200)
-    assert (still, reader.map_picture() == first) == (True, True)
-    page.close()
-
-
-SEE_CAMERAS = """
-window.cameras = new Set();
-// deck.gl hands every layer its camera in one block of 288 bytes; a new layer's is empty at first.
-const put = WebGL2RenderingContext.prototype.bufferSubData;
-WebGL2RenderingContext.prototype.bufferSubData = function (...args) {
-  const data = args.find(ArrayBuffer.isView);
-  const held = data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  if (held && held.length === 288 && held.some(Boolean)) window.cameras.add(held.join());
-  return put.apply(this, args);
-};
-"""
-
-
-def cameras_of_steps(browser, app, motion: str) -> list[int]:
-    """From how many cameras the map is drawn from one step to the next, in three steps."""
+@pytest.mark.parametrize(("motion", "name"), [("reduce", "none"), ("no-preference", "nk-appear")])
+def test_what_two_steps_share_stays_and_marks_fade_in_unless_less_motion_is_preferred(
+    browser, app, motion, name
+):
     page = new_page(browser, viewport={"width": 1280, "height": 720}, reduced_motion=motion)
-    page.add_init_script(SEE_CAMERAS)
-    reader = opened(Reader(page, app), "?step=6")
-    reader.wait_for_outlines()
-    page.keyboard.press("ArrowRight")  # the first step of a route still makes its shaders
-    wait_for_step(reader, 7)
-    reader.wait_for_outlines()
-    page.wait_for_timeout(1500)  # a glide of 900 ms is over
-    seen = []
-    for way, step in (("ArrowRight", 8), ("ArrowLeft", 7), ("ArrowRight", 8)):
-        page.evaluate("window.cameras.clear()")
-        page.keyboard.press(way)
-        wait_for_step(reader, step)
-        page.wait_for_timeout(1500)
-        seen.append(page.evaluate("window.cameras.size"))
-    page.close()
-    return seen
-
-
-def test_the_camera_glides_for_everybody_else(browser, app):
-    jumping, gliding = (cameras_of_steps(browser, app, m) for m in ("reduce", "no-preference"))
-    # The place that is left may be drawn once more; whatever lies between is a glide, of which a
-    # busy machine may leave out all but the ends, in one step and not in three.
-    assert (min(jumping) >= 1, max(jumping) <= 2, max(gliding) > 2) == (True,) * 3, (
-        jumping,
-        gliding,
+    reader = opened(Reader(page, app), "?step=5")
+    ground = page.locator(".st-key-slide_map svg > .ground")
+    ground.evaluate("node => { node.was = 'here' }")
+    page.keyboard.press("ArrowRight")  # in the same frame
+    wait_for_step(reader, 6)
+    assert ground.evaluate("node => node.was") == "here"
+    mark = page.locator(".st-key-slide_map svg > .marks").first
+    told = mark.evaluate(
+        "node => [getComputedStyle(node).animationName, getComputedStyle(node).animationDuration]"
     )
+    assert told == [name, "0.5s" if motion == "no-preference" else "0s"]
+    page.keyboard.press("ArrowRight")  # in another frame
+    wait_for_step(reader, 7)
+    assert ground.evaluate("node => node.was") is None
+    page.close()
 
 
 LONG_STORY = [

@@ -49,7 +49,7 @@ def claims_of(told: Told, steps: Sequence[Step]) -> tuple[Claim, ...]:
     return tuple(c for slide in story_slides(told.data, steps) for c in slide.claims)
 
 
-LAYOUTS = {"wide": (880.0, 560.0), "phone": (358.0, 400.0)}
+LAYOUTS = {"wide": (704.0, 470.0), "phone": (358.0, 400.0)}
 """Pixels of a step's map on a wide screen and on a phone."""
 
 

@@ -143,10 +143,15 @@ function build(box) {
   box.replaceChildren(dashes, row, said);
   next.classList.add("on"); run.classList.add("play");
 
+  let tabbed = false;
   const keys = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const at = event.composedPath()[0];
     if (at && at.closest && at.closest("input, textarea, select, [contenteditable=true]")) return;
+    // Who came to a mark of the map by keys goes on from mark to mark by them; who clicked on one, to the next step.
+    const walks = event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End";
+    if (event.key === "Tab") tabbed = true;
+    if (walks && tabbed && at && at.matches && at.matches("svg a")) return;
     const acts = {
       ArrowRight: () => byHand(now() + 1), ArrowLeft: () => byHand(now() - 1),
       PageDown: () => byHand(now() + 1), PageUp: () => byHand(now() - 1),
@@ -160,6 +165,7 @@ function build(box) {
     act();
   };
   const away = (event) => {
+    tabbed = false;
     if (menu.classList.contains("open") && !event.composedPath().includes(more)) { menu.classList.remove("open"); paint(); }
   };
   // A step that was asked for while the connection broke did not arrive, and the bar must not say it.
