@@ -4,21 +4,16 @@ from nkmap.app import controls, map_months, panels, screen, tables, the_map, tim
 
 here = screen.of_everything()
 
-left, right = screen.columns()
-finding, figure = screen.stacked(left)
-aside, panel = screen.stacked(right)
+figure, panel = screen.columns()
 
 with figure:
-    the_map.the_map(here)
-with finding:
     the_map.headline(here)
     controls.scene_choices(here.view)
-with figure:
+    the_map.the_map(here)
     map_months.month_choice(here)
 with screen.beside(figure, panel):
-    panels.panel(here)
-with aside:
     the_map.aside(here)
+    panels.panel(here)
 with figure:
     timelines.strip(here)
 

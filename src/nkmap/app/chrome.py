@@ -16,6 +16,8 @@ _CSS = """
 .stMainBlockContainer { padding: 3.9rem 40px 1rem !important; max-width: none; }
 .stMainBlockContainer > .stVerticalBlock { gap: .6rem; }
 .stColumn .stVerticalBlock { gap: .5rem; }
+.st-key-mapbox { gap: 0 !important; }
+.nk-h1[data-nk-follows] { font-size: 24px !important; line-height: 1.2 !important; min-height: 2.4em; text-wrap: wrap; }
 .nk-h1 { font-family: 'Source Serif', serif; font-size: 30px !important; line-height: 1.16 !important;
   letter-spacing: -.3px; font-weight: 700; margin: 0; padding: 0 !important; text-wrap: balance; }
 [data-nk-waiting] { opacity: .4; }
@@ -141,6 +143,11 @@ p.nk-caution { margin: 0; font-size: 14px; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem 16px 1rem !important; }
   .nk-h1 { font-size: 25px !important; }
+  .st-key-mapbox { gap: 0 !important; }
+.nk-h1[data-nk-follows] { font-size: 20px !important; }
+  .st-key-choices { gap: 6px !important; }
+  .st-key-choices button, .st-key-choices button p { font-size: 13px !important; }
+  .st-key-choices .stPopover button { padding-inline: 8px; }
   .nk-table thead { display: none; }
   .nk-table table, .nk-table caption, .nk-table tbody { display: block; }
   .nk-table tr { display: block; border-bottom: 1px solid var(--nk-line); padding: 8px 0; }

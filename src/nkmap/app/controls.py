@@ -40,6 +40,7 @@ def one_kind(view: View) -> None:
         wrap=True,
         on_change=_choose_one_kind,
         required=True,
+        label_visibility="collapsed",
     )
 
 
@@ -62,8 +63,7 @@ def _with_all(kind: Kind, view: View) -> tuple[Kind, ...]:
 
 def scene_choices(shown: View) -> None:
     """Kind, layers, where from and to, the day of knowledge, and the route beside departures."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        one_kind(shown)
+    one_kind(shown)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         layers(shown)
         where((shown,))

@@ -158,14 +158,10 @@ def of_question() -> Screen:
 
 
 def columns() -> tuple[DeltaGenerator, ...]:
-    """Figure to the left, panel to the right; below each other on a phone."""
-    return tuple(st.columns(frames.COLUMNS, gap="medium"))
-
-
-def stacked(column: DeltaGenerator) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Two parts of a column, one below the other, whichever of them is made first."""
-    with column:
+    """Figure to the left, panel to the right; below each other on a narrow screen."""
+    if session.window() < frames.ONE_COLUMN:
         return st.container(), st.container()
+    return tuple(st.columns(frames.COLUMNS, gap="medium"))
 
 
 def choices_and_list() -> tuple[DeltaGenerator, ...]:
@@ -177,8 +173,8 @@ _CHOICES_AND_LIST = (330.0, 998.0)
 
 
 def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:
-    """Where the chosen claim stands: beside the figure; on a phone right below what was touched."""
-    return panel if session.window() >= frames.PHONE else figure
+    """Where the chosen claim stands: beside the figure, or right below what was touched."""
+    return panel if session.window() >= frames.ONE_COLUMN else figure
 
 
 def section(title: str, small: str = "") -> None:

@@ -16,6 +16,8 @@ REFERENCE_WIDTH = 940.0
 ASPECT, LEAST_HEIGHT = 0.448, 320.0
 PHONE = 640
 """Window widths below this get the phone layout, as in Streamlit's own style sheet."""
+ONE_COLUMN = 900
+"""Window widths below this have figure and panel below each other."""
 PAGE_PADDING = 40.0
 COLUMN_GAP = 32
 COLUMNS = (940.0, 396.0)
@@ -95,7 +97,9 @@ def map_size(window_width: float) -> tuple[float, float]:
     """Width and height in pixels of the map in a window of that width."""
     if window_width < PHONE:
         return window_width - 2 * PHONE_PADDING, PHONE_HEIGHT
-    width = (window_width - 2 * PAGE_PADDING - COLUMN_GAP) * COLUMNS[0] / sum(COLUMNS)
+    width = window_width - 2 * PAGE_PADDING
+    if window_width >= ONE_COLUMN:
+        width = (width - COLUMN_GAP) * COLUMNS[0] / sum(COLUMNS)
     return width, max(LEAST_HEIGHT, round(width * ASPECT))
 
 

@@ -41,9 +41,15 @@ def _sized(scene: Scene, style: Style) -> list[Entry]:
     counted = [mark for mark in scene.marks if mark.is_sized]
     if not counted:
         return []
-    largest = max(counted, key=lambda mark: mark.radius)
+    # The one that takes least room, of those that are large enough to be compared.
+    seen = [mark for mark in counted if mark.radius >= _COMPARED] or counted
+    shown = min(seen, key=lambda mark: (mark.radius, mark.place.place_id))
     scale = "area = number, this kind only" + (", smaller here" if scene.share < 1 else "")
-    return [Entry(signs.sample(largest, style.line, style.scale), largest.figure, scale)]
+    return [Entry(signs.sample(shown, style.line, style.scale), shown.figure, scale)]
+
+
+_COMPARED = 8.0
+"""Pixels of the smallest radius that a legend shows."""
 
 
 def _unsized(scene: Scene, style: Style) -> list[Entry]:
