@@ -76,10 +76,18 @@ def test_the_next_month_button_changes_what_is_drawn(reader):
     assert "to=2024-12" in reader.query()
 
 
-def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
-    reader.open(seen=False)
+def strip_below_the_map(reader):
+    """It is sent to who comes near it."""
+    assert reader.page.locator(".st-key-strip").count() == 0
+    reader.page.locator(".st-key-near_strip").scroll_into_view_if_needed()
     strip = reader.page.locator(".st-key-strip svg.marks")
     strip.scroll_into_view_if_needed()
+    return strip
+
+
+def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
+    reader.open(seen=False)
+    strip = strip_below_the_map(reader)
     box = strip.bounding_box()
     mouse = reader.page.mouse
     mouse.move(box["x"] + box["width"] * 0.60, box["y"] + box["height"] * 0.6)
@@ -94,8 +102,7 @@ def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
 
 def test_a_bar_on_the_strip_opens_its_claim(reader):
     reader.open(seen=False)
-    strip = reader.page.locator(".st-key-strip svg.marks")
-    strip.scroll_into_view_if_needed()
+    strip = strip_below_the_map(reader)
     box = strip.bounding_box()
     for down in range(30, int(box["height"]) - 5, 6):
         for across in (0.46, 0.5, 0.525):
@@ -204,7 +211,10 @@ def test_a_layer_is_switched_on_by_hand_comes_into_the_link_and_onto_the_map(rea
     reader.page.locator("label", has_text="Transport").click()
     reader.page.wait_for_url("**layer=dispatch&layer=transport**")
     reader.settle()
-    assert "a railway link: infrastructure" in reader.page.get_by_role("list", name="Legend").inner_text()
+    assert (
+        "a railway link: infrastructure"
+        in reader.page.get_by_role("list", name="Legend").inner_text()
+    )
     assert "layers that are off" in reader.page.locator(".nk-count").inner_text()
 
 
@@ -352,9 +362,9 @@ def test_on_a_phone_the_claim_opens_right_below_the_map(browser, app):
     Reader(page, app).open("/?claim=AP2501-20", seen=False)
     # The panel goes there once the server knows how wide the window is.
     page.wait_for_function("""() => {
-      const parts = [...document.querySelectorAll('.st-key-map, .st-key-panel, .st-key-strip')];
+      const parts = [...document.querySelectorAll('.st-key-map, .st-key-panel, .st-key-near_strip, .st-key-strip')];
       const tops = parts.map(part => part.getBoundingClientRect().top);
-      return parts.map(part => part.className.match(/st-key-(\\w+)/)[1]).join() === 'map,panel,strip'
+      return /^map,panel,(near_)?strip$/.test(parts.map(part => part.className.match(/st-key-(\\w+)/)[1]).join())
         && tops.every((top, at) => !at || top > tops[at - 1]);
     }""", timeout=30_000)  # fmt: skip
     page.close()

@@ -213,6 +213,16 @@ def prefers_stillness() -> bool:
     return bool(st.session_state.get("still", True))
 
 
+def came_near(part: str) -> bool:
+    """Whether the reader has come near a part of a page that is sent only then."""
+    return f"near {part}" in st.session_state
+
+
+def come_near(part: str) -> None:
+    """Send a part of a page from now on."""
+    st.session_state[f"near {part}"] = True
+
+
 def draws_maps() -> bool:
     """Whether the reader's browser can draw a map; so it is until it says that it cannot."""
     return bool(st.session_state.get("draws", True))

@@ -8,7 +8,7 @@ import altair as alt
 import streamlit as st
 
 from nkmap import wording
-from nkmap.app import chrome, held, month_controls, screen, session
+from nkmap.app import chrome, components, held, month_controls, screen, session
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
@@ -40,9 +40,17 @@ def headline(here: Screen) -> None:
     st.html(fragments.note(wording.TIME_KEY))
 
 
+@st.fragment
 def strip(here: Screen) -> None:
-    """The claims on the map by month; a brush sets the months, a click opens the claim."""
-    _timeline("strip", here, here.map_words)
+    """The claims on the map by month; a brush sets the months, a click opens the claim.
+
+    It stands below the window, and Vega is more than the rest of the page together: who only reads
+    the map is sent neither.
+    """
+    if session.came_near("strip"):
+        _timeline("strip", here, here.map_words)
+    else:
+        components.near("near_strip", lambda: session.come_near("strip"))
 
 
 def lanes(here: Screen) -> None:

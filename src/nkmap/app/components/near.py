@@ -1,0 +1,19 @@
+"""Holds the place of a part that brings scripts of its own, until a reader comes near it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+_near = st.components.v2.component(
+    "nkmap_near",
+    html='<div class="nk-near" style="min-height:120px"></div>',
+    js=Path(__file__).with_name("near.js").read_text(encoding="utf-8"),
+)
+
+
+def near(key: str, on_near: Callable[[], None]) -> None:
+    """Keep a place, and report once when it is about to be seen."""
+    _near(key=key, on_near_change=on_near)
