@@ -7,13 +7,15 @@ import pytest
 from samples import NAMES, NO_ROUTES, PLACES, claims
 
 from nkmap import wording
-from nkmap.figures import amounts, bars, coverage, icons, lanes, marks, sheets, timeline
+from nkmap.figures import amounts, bars, coverage, lanes, legend, marks, signs, timeline
 from nkmap.figures.prepared import ZERO_RADIUS
+from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
-from nkmap.publish import legend
+from nkmap.figures.viewport import viewport
+from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure
 from nkmap.summary import pivot
-from nkmap.view import View
+from nkmap.view import Frame, View
 
 NONE = {"best": 0, "origin": "hyesan", "destination": "russia"}
 COUNTRY = {"destination_status": "country only"}
@@ -110,13 +112,11 @@ def test_a_zero_is_drawn_as_a_square_of_one_size_on_every_map(kind):
     zero = scene.marks[0]
     assert (zero.radius, zero.inside, zero.outer_radius) == (ZERO_RADIUS, "", None)
     assert [mark.is_sized for mark in scene.marks] == [False, True, False]
-    pictures = [icons.mark_icon(mark, LIGHT).picture for mark in scene.marks]
+    pictures = [Svg().picture(signs.sample(mark)) for mark in scene.marks]
     assert len(set(pictures)) == 3
     assert ">0</text>" in pictures[0]
     assert ">?</text>" in pictures[2]
-    assert [name for name, _ in sheets.mark_cuts(zero)] == ["z"]
-    assert "z" in sheets.marks_sheet(kind, "light").cuts
-    key = [words for _, words in legend.entries(scene, LIGHT)]
+    key = [entry.words for entry in legend.entries(scene, Style(viewport(Frame.ROUTE, 938, 420)))]
     assert "a source says: none" in key
     assert not any(words.startswith("0 ") for words in key)
 
@@ -151,7 +151,7 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
     states = [coverage._state([claim]) for claim in told]
     assert states == [coverage.State.ZERO, coverage.State.FIGURE, coverage.State.UNKNOWN]
     assert coverage._state(told) is coverage.State.FIGURE
-    samples = {icons.cell(LIGHT, state.name.lower()).picture for state in states}
+    samples = {signs.cell(state.name.lower()) for state in states}
     assert len(samples) == 3
     assert not lanes.is_unknown(zero)
 

@@ -10,7 +10,6 @@ import pytest
 from shipped import DATA
 
 from nkmap.claim import records
-from nkmap.figures.symbols import PALETTES
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
 
@@ -164,15 +163,9 @@ def test_the_outlines_are_those_the_recipe_made(name, start):
     assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest().startswith(start)
 
 
-def test_every_frame_has_its_picture_in_both_themes():
-    folder = ROOT / "static" / "basemap"
-    wanted = {
-        f"ground-{frame.value}-{theme}{slide}.svg"
-        for frame in Frame
-        for theme in PALETTES
-        for slide in ("", "-slide")
-    }
-    assert {path.name for path in folder.glob("ground-*")} == wanted
+def test_every_frame_has_its_outlines_and_no_other_has():
+    found = {path.stem for path in (ROOT / "data" / "basemap").glob("*.json")}
+    assert found == {frame.drawn.value for frame in Frame}
 
 
 def test_crimea_is_drawn_as_ukraine():

@@ -16,13 +16,14 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 import nkmap
 from nkmap import dataset, months, wording
 from nkmap.claim import records
-from nkmap.figures import coverage, marks, prepared
+from nkmap.figures import coverage, legend, marks, prepared
 from nkmap.figures.coverage import State
-from nkmap.figures.symbols import LIGHT
-from nkmap.publish import fragments, legend, source_list
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import viewport
+from nkmap.publish import fragments, source_list
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
-from nkmap.view import ALL_LAYERS, View, from_query, select, without_month
+from nkmap.view import ALL_LAYERS, Frame, View, from_query, select, without_month
 
 SOURCE = Path(nkmap.__file__).parent
 SPEAKS_FOR_ALL = re.compile(
@@ -194,7 +195,9 @@ def test_a_map_says_of_a_silent_place_only_that_nothing_is_shown_here():
     made = marks.scene(
         (), Kind.SELECTED, PLACES, NO_ROUTES, marks.places_of_origin(claims(departed))
     )
-    assert [words for _, words in legend.entries(made, LIGHT)] == ["none shown here: not zero"]
+    assert [
+        entry.words for entry in legend.entries(made, Style(viewport(Frame.ROUTE, 938, 420)))
+    ] == ["none shown here: not zero"]
 
 
 def test_a_town_from_which_a_route_shown_is_sent_is_not_silent_about_departures():

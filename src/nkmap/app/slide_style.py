@@ -63,6 +63,10 @@ header[data-testid=stHeader], .nk-footer, [data-testid=stSidebarCollapsedControl
 .st-key-slide_over .nk-panel {{ margin: 0 0 18px; border-top-width: 4px; }}
 .nk-said {{ font-size: 26px; line-height: 1.45; white-space: pre-line; margin: 0 0 16px; }}
 .st-key-slide_over .nk-note {{ font-size: 20px; }}
+@media print {{
+  .st-key-slide_bar {{ display: none; }}
+  .nk-strip, .nk-caution {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+}}
 @media (max-width: 640px) {{
   .st-key-slide {{ position: static !important; overflow: visible; display: flex !important; flex-direction: column; padding-bottom: 128px; }}
   .st-key-slide_words, .st-key-slide_map, .st-key-slide_strip, .st-key-slide_source {{ position: relative !important; left: 0; top: 0; bottom: auto; width: 100% !important;

@@ -14,9 +14,10 @@ from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, pars
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.figures import assets, atlas
+from nkmap.figures import assets, atlas, signs
 from nkmap.figures.symbols import PALETTES
 from nkmap.render.svg import Svg
+from nkmap.schema import Kind
 from nkmap.shipped import IS_COPY, ROOT
 
 
@@ -60,9 +61,13 @@ def generated() -> dict[Path, str]:
         ROOT / "CITATION.cff": _citation_file(data),
     }
     for theme in PALETTES:
-        signs = Svg.of(theme).picture(atlas.sheet(), scale=atlas.SHARPNESS)
-        files[ROOT / "static" / atlas.FILE.format(theme=theme)] = f"{signs}\n"
-    return files | {ROOT / "static" / name: text for name, text in assets.static_files().items()}
+        svg = Svg.of(theme)
+        sheet = svg.picture(atlas.sheet(), scale=atlas.SHARPNESS)
+        files[ROOT / "static" / atlas.FILE.format(theme=theme)] = f"{sheet}\n"
+        for kind in Kind:
+            glyph = svg.picture(signs.glyph_drawing(kind))
+            files[ROOT / "static" / assets.glyph_file(kind, theme)] = f"{glyph}\n"
+    return files
 
 
 def _citation_file(data: Dataset) -> str:

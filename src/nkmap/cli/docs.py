@@ -17,7 +17,7 @@ def command(run: Callable[[argparse.Namespace], Answer]) -> Command:
         "Check that the generated files are up to date, or make them again.",
         "Compare the project's generated files with what they are made from: docs/data.md and "
         "data/datapackage.json from the schema, docs/cli.md from this help, CITATION.cff from the "
-        "data, the glyphs and icons in static/ from the palette. Files that are stale are listed.",
+        "data, the glyphs in static/ from the symbol grammar. Files that are stale are listed.",
         (Option(("--write",), "Write the files that are stale."),),
         (
             ("docs", "List the generated files that are stale."),

@@ -11,10 +11,8 @@ from pydeck.types import String
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures import icons, sheets
+from nkmap.figures import icons
 from nkmap.figures.arrange import arrange
-from nkmap.figures.assets import unknown_address
-from nkmap.figures.cut_layers import mark_layer, plate_layer, plate_targets
 from nkmap.figures.grounds import ground_file
 from nkmap.figures.icons import Icon
 from nkmap.figures.infrastructure import link_layers, link_targets
@@ -140,12 +138,9 @@ def _hatching(scene: Scene, look: Look) -> list[pdk.Layer]:
 def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
     biggest_first = sorted(scene.marks, key=lambda mark: -mark.radius)
     dot = icons.silence_dot(look.palette)
-    at = "" if look.in_file else f"{STATIC}icons/silence-{look.theme}.svg"
     if look.slide:
-        dot, at = dot.strong(look.scale), ""
-    quiet = [icon_row(dot, point(silence.place), at) for silence in scene.silences]
-    if look.from_sheets and scene.kind in sheets.cut_kinds():
-        return [*icon_layer("silences", quiet), mark_layer(biggest_first, scene.kind, look)]
+        dot = dot.strong(look.scale)
+    quiet = [icon_row(dot, point(silence.place)) for silence in scene.silences]
     rows = [_mark_row(mark, look) for mark in biggest_first]
     for row, mark in zip(rows, biggest_first, strict=True):
         if not look.slide and not mark.is_sized:  # its picture is one for all frames
@@ -154,27 +149,21 @@ def _mark_layers(scene: Scene, look: Look) -> list[pdk.Layer]:
 
 
 def _mark_row(mark: Mark, look: Look) -> Row:
-    """One file serves the ring without a number on all pages; a slide draws its own."""
     icon, known = icons.mark_icon(mark, look.palette), mark.is_sized
-    is_filed = not mark.claim.has_figure and not look.in_file
-    at = unknown_address(mark.kind, look.theme) if is_filed else ""
     if look.slide:
         icon = icons.slide_mark(icon, look.scale, known=known)
-        at = ""
-    return icon_row(icon, point(mark.place), at, c=ids(mark.claims))
+    return icon_row(icon, point(mark.place), c=ids(mark.claims))
 
 
 def _happening_layer(scene: Scene, look: Look) -> list[pdk.Layer]:
     """Incidents, where there are any: without their layer they cost nothing."""
-    icon, at = icons.incident(look.palette), f"{STATIC}icons/incident-{look.theme}.svg"
-    at = "" if look.in_file else at
+    icon = icons.incident(look.palette)
     if look.slide:
-        icon, at = icon.strong(look.scale), ""
+        icon = icon.strong(look.scale)
     rows = [
         icon_row(
             icon,
             point(found.place),
-            at,
             c=ids(found.claims),
         )
         for found in scene.happenings
@@ -188,13 +177,6 @@ def _plate_layers(scene: Scene, look: Look, names: wording.Names) -> list[pdk.La
     name = f"plates-{look.turn % 2}"
     told = [{"tip": _tip(p.claims, names), **_leads_to(p)} for p in scene.plates]
     boxes = plate_boxes(scene, look)
-    if look.from_sheets:
-        drawn = [
-            (plate, box, colour, dashed)
-            for plate, (box, _, colour, dashed) in zip(scene.plates, boxes, strict=True)
-        ]
-        targets = plate_targets(told, [box for box, *_ in boxes], look, name)
-        return [plate_layer(drawn, look), targets]
     rows = [
         icon_row(
             _plate_icon(box, look, colour, dashed=dashed),

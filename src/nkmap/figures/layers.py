@@ -56,8 +56,6 @@ class Look:
     """Whether it is drawn into a file: nothing to control, and nothing left to be fetched."""
     glide: int = 0
     """Milliseconds in which the camera of a slide goes to another place; without, it jumps."""
-    from_sheets: bool = False
-    """Whether marks and plates are cut from sheets that a browser keeps, for a page's map."""
     covered: tuple[Box, ...] = ()
     """Parts of the picture of a slide or a file, in pixels, that something else stands over."""
 

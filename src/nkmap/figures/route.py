@@ -24,7 +24,6 @@ from nkmap.figures.layers import (
     point,
     text_row,
 )
-from nkmap.figures.outlines import STATIC
 from nkmap.figures.prepared import Place, Route, Scene
 from nkmap.figures.symbols import rgba
 from nkmap.view import Frame
@@ -105,7 +104,7 @@ def _end_row(place: Place, look: Look) -> Row:
     if look.slide:  # its lines at their own width, whatever the frame does to its size
         icon = icon.strong(fan_scale(look))
         return icon_row(icon, point(place), stencil=True)
-    row = icon_row(icon, point(place), f"{STATIC}icons/open-end.svg", stencil=True)
+    row = icon_row(icon, point(place), stencil=True)
     return row | {"s": round(row["s"] * fan_scale(look), 1)}
 
 
@@ -167,12 +166,11 @@ def _head(leg: list[list[float]], look: Look) -> Row:
     at = round(len(leg) * 0.55)
     (x0, y0), (x1, y1) = (look.camera.pixel(*leg[i]) for i in (at - 1, at))
     angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
-    address = f"{STATIC}icons/chevron.svg"
     if look.slide:
         return icon_row(
             icons.chevron().strong(look.scale), leg[at], stencil=True, a=round(angle, 1)
         )
-    return icon_row(icons.chevron(), leg[at], address, stencil=True, a=round(angle, 1))
+    return icon_row(icons.chevron(), leg[at], stencil=True, a=round(angle, 1))
 
 
 def _stop_row(route: Route, index: int, scene: Scene, look: Look) -> Row:
