@@ -303,23 +303,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-NO_POSTER = """addEventListener('DOMContentLoaded', () => {
-  const style = document.createElement('style');
-  style.textContent = '.nk-poster { visibility: hidden }';
-  document.head.append(style);
-})"""
-"""Without the picture that stands under a map, so that only the map itself passes for the map."""
-
-
-UNSEEN = """addEventListener('DOMContentLoaded', () => {
-  const style = document.createElement('style');
-  style.textContent = '[data-testid=stDeckGlJsonChart] > div { display: none !important }';
-  document.head.append(style);
-})"""
-"""For tests that look beside the map: it keeps its room, and nothing is drawn in it.
-
-Without a graphics card a drawn map takes most of the time of opening its page.
-"""
 DRAWS = """
 window.drawn = {ground: false, last: 0};
 for (const name of ['drawElements', 'drawArraysInstanced', 'drawElementsInstanced']) {
@@ -354,10 +337,8 @@ its place.
 class Reader:
     """One reader's page, with everything it asked for and complained about."""
 
-    def __init__(self, page: Page, address: str, *, poster: bool = False) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self.page = page
-        if not poster:
-            page.add_init_script(NO_POSTER)
         page.add_init_script(DRAWS)
         self.address = address
         self.outside: list[str] = []
@@ -377,14 +358,12 @@ class Reader:
         if not request.url.startswith(local):
             self.outside.append(request.url)
 
-    def open(self, path: str = "/", *, drawn: bool = True, seen: bool = True) -> "Reader":
-        """Open a page, and wait until its map is ``drawn``, if what is ``seen`` is the map."""
-        if not seen:
-            self.page.add_init_script(UNSEEN)
+    def open(self, path: str = "/", *, drawn: bool = True) -> "Reader":
+        """Open a page, and wait until its map is ``drawn``."""
         self.page.goto(self.address + path)
         self.page.wait_for_selector(".nk-h1", timeout=60_000)
         self.settle()
-        if drawn and seen and path.split("?", maxsplit=1)[0] == "/":
+        if drawn and path.split("?", maxsplit=1)[0] == "/":
             self.wait_for_outlines()
         return self
 

@@ -86,7 +86,7 @@ def strip_below_the_map(reader):
 
 
 def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
-    reader.open(seen=False)
+    reader.open()
     strip = strip_below_the_map(reader)
     box = strip.bounding_box()
     mouse = reader.page.mouse
@@ -101,7 +101,7 @@ def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
 
 
 def test_a_bar_on_the_strip_opens_its_claim(reader):
-    reader.open(seen=False)
+    reader.open()
     strip = strip_below_the_map(reader)
     box = strip.bounding_box()
     for down in range(30, int(box["height"]) - 5, 6):
@@ -114,7 +114,7 @@ def test_a_bar_on_the_strip_opens_its_claim(reader):
 
 
 def test_a_row_opens_its_claim_by_keyboard_alone(reader):
-    reader.open(seen=False)
+    reader.open()
     button = reader.page.get_by_role("button", name="Open claim AP2501-20")
     button.focus()
     reader.page.keyboard.press("Enter")
@@ -124,7 +124,7 @@ def test_a_row_opens_its_claim_by_keyboard_alone(reader):
 
 
 def test_a_shared_link_restores_the_view(reader):
-    reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities", seen=False)
+    reader.open("/?from=2024-12&to=2024-12&kind=selected&claim=AP2501-18&frame=cities")
     assert reader.headline() == (
         "About 200 people were reportedly selected in Hoeryong, North Korea, for work in Russia "
         "(dated from 15 November 2024 by nkmap). "
@@ -135,7 +135,7 @@ def test_a_shared_link_restores_the_view(reader):
 
 
 def test_a_stale_link_opens_and_says_what_it_dropped(reader):
-    reader.open("/?claim=GONE-99&kind=nonsense&from=1999-01", seen=False)
+    reader.open("/?claim=GONE-99&kind=nonsense&from=1999-01")
     told = reader.page.locator("[data-testid=stAlert]").inner_text()
     assert "claim=GONE-99 (not in this dataset)" in told
     assert "kind=nonsense (not in this dataset)" in told
@@ -144,7 +144,7 @@ def test_a_stale_link_opens_and_says_what_it_dropped(reader):
 
 
 def test_the_view_is_kept_from_page_to_page(reader):
-    reader.open("/?from=2024-12&to=2024-12", seen=False)
+    reader.open("/?from=2024-12&to=2024-12")
     reader.page.get_by_role("link", name="Timeline").click()
     reader.page.wait_for_url("**/timeline?from=2024-12&to=2024-12")
     reader.settle()
@@ -152,7 +152,7 @@ def test_the_view_is_kept_from_page_to_page(reader):
 
 
 def test_musan_is_found_with_everything_said_about_it_and_its_source(reader):
-    reader.open("/?place=musan", seen=False)
+    reader.open("/?place=musan")
     about = reader.page.locator(".st-key-about").inner_text()
     assert "Turned back" in about
     assert "number not reported" in about
@@ -219,7 +219,7 @@ def test_a_layer_is_switched_on_by_hand_comes_into_the_link_and_onto_the_map(rea
 
 
 def test_the_day_of_knowledge_is_chosen_by_hand_and_the_headline_follows(reader):
-    reader.open(seen=False)
+    reader.open()
     reader.page.get_by_role("button", name="As known on").click()
     reader.page.locator("[data-testid=stDateInput] [data-type=year]").click()
     reader.page.keyboard.type("20250201")
@@ -334,7 +334,7 @@ def test_with_every_layer_on_a_map_is_painted_and_asks_nobody(reader, frame):
     "path", ["/?claim=AP2501-20", "/timeline", "/how_many", "/compare", "/sources"]
 )
 def test_every_text_can_be_read_in_both_themes(reader, path):
-    reader.open(path, seen=False)
+    reader.open(path)
     assert reader.page.evaluate(CONTRAST) == []
     turn_dark(reader)
     assert reader.page.evaluate(CONTRAST) == []
@@ -359,7 +359,7 @@ def test_when_the_readers_system_turns_dark_the_open_page_turns_with_it(reader):
 
 def test_on_a_phone_the_claim_opens_right_below_the_map(browser, app):
     page = new_page(browser, viewport={"width": 390, "height": 844})
-    Reader(page, app).open("/?claim=AP2501-20", seen=False)
+    Reader(page, app).open("/?claim=AP2501-20")
     # The panel goes there once the server knows how wide the window is.
     page.wait_for_function("""() => {
       const parts = [...document.querySelectorAll('.st-key-map, .st-key-panel, .st-key-near_strip, .st-key-strip')];

@@ -101,7 +101,7 @@ def test_what_has_no_point_is_listed_below_the_map_and_opens_there(reader):
 
 
 def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(reader):
-    reader.open("/?from=2024-12&to=2024-12", seen=False)
+    reader.open("/?from=2024-12&to=2024-12")
     assert reader.page.locator(".st-key-explore").count() == 0
     reader.page.get_by_role("button", name="Explore").click()
     reader.page.wait_for_url("**frame=explore*")
@@ -117,7 +117,7 @@ def draws_no_maps(chromium: str, playing: Playwright) -> Iterator[Browser]:
 
 def test_without_webgl_it_says_so_and_the_drawing_stays(draws_no_maps, app):
     page = draws_no_maps.new_page(viewport={"width": 1440, "height": 900})
-    reader = Reader(page, app, poster=True).open("/?frame=explore", drawn=False)
+    reader = Reader(page, app).open("/?frame=explore", drawn=False)
     page.get_by_text(wording.NO_WEBGL_EXPLORE).wait_for(timeout=30_000)
     reader.settle()
     assert page.locator(".st-key-explore").count() == 0

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 def shared(reader: Reader, path: str, part: str = "") -> Reader:
     """A page on which what there is to pass on has been opened, at one of its parts."""
-    reader.open(path, seen=False)
+    reader.open(path)
     reader.page.get_by_role("button", name="Share, cite, embed").click()
     reader.page.get_by_role("dialog").wait_for()
     reader.settle()

@@ -27,7 +27,7 @@ def titles(reader: Reader) -> list[str]:
 
 def prepared(reader: Reader) -> Reader:
     """The page of a briefing with a view of the Map added twice by hand."""
-    reader.open("/?kind=departed", seen=False)
+    reader.open("/?kind=departed")
     add(reader, "1 step")
     add(reader, "2 steps")
     reader.page.get_by_role("button", name="Your briefing").click()

@@ -410,7 +410,7 @@ def test_the_browser_itself_sends_nothing_outside(behind):
 
 
 def test_a_download_is_found_without_the_cookie_as_in_a_frame_of_another_website(behind):
-    behind.open("/?from=2024-12&to=2024-12", seen=False)
+    behind.open("/?from=2024-12&to=2024-12")
     opened_to_share(behind)
     path = download(behind).url.removeprefix(behind.address)
     assert "/media/" in path
@@ -423,14 +423,10 @@ IDLE = "() => document.querySelector('.stApp').dataset.testScriptState === 'notR
 
 
 def words(page: Page) -> str:
-    """All that the page says, when it says the same for a second.
-
-    What stands under a map until it is drawn says no more than the map.
-    """
+    """All that the page says, when it says the same for a second."""
     said = None
     for _ in range(60):
         page.wait_for_function(IDLE, timeout=60_000)
-        page.evaluate("() => document.querySelectorAll('.nk-poster').forEach(p => p.hidden = true)")
         now = page.locator("[data-testid=stMain]").inner_text()
         if now == said:
             return now
@@ -453,7 +449,7 @@ def came_back(page: Page, told: str = BACK) -> None:
 
 
 def test_a_reader_whose_replica_dies_is_told_and_sees_the_same_view_on_another(behind, all_up):
-    behind.open("/?from=2024-11&to=2024-11&kind=departed", seen=False)
+    behind.open("/?from=2024-11&to=2024-11&kind=departed")
     behind.page.get_by_role("button", name="Next month").click()
     behind.page.wait_for_url("**from=2024-12**")
     behind.page.get_by_role("button", name="Open claim AP2501-20").click()

@@ -108,7 +108,7 @@ NKMAP = Adapter(
     ],
     path=f"/?from={MONTHS[0]}&to={MONTHS[0]}",
     selector=f"{MARKS}, svg:has({MARKS})",
-    step=lambda page, _: page.get_by_role("button", name="Next", exact=True).click(),
+    step=lambda page, _: page.get_by_role("button", name="Next month").click(),
 )
 BARE = Adapter(
     name="bare Streamlit (pydeck, Altair)",

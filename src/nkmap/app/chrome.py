@@ -88,11 +88,6 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-previous_month p, .st-key-next_month p { position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); }
 .st-key-months_slider { gap: 0 !important; padding: 0 14px; }
-.nk-poster { position: absolute; left: 50%; top: 0; font-family: 'Source Sans', sans-serif; }
-.nk-still { position: relative; overflow: hidden; border: 1px solid var(--nk-line); background: var(--nk-sea); }
-.nk-no-webgl { margin: 0; padding: 4px 10px; font-size: 14px; line-height: 1.3; color: var(--nk-ink); background: var(--nk-page); }
-.nk-poster img { position: absolute; max-width: none; }
-.nk-poster span { position: absolute; white-space: pre; line-height: 1; }
 .nk-legend { list-style: none; margin: 0 !important; padding: 0 !important; font-size: 12.5px; line-height: 1.3; }
 .nk-legend li { display: flex; align-items: center; gap: 10px; margin: 0 0 5px !important;
   padding: 0 !important;
@@ -107,7 +102,6 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .st-key-legend_below { border: 1px solid var(--nk-line); border-top: 0; padding: 8px 12px; }
 .st-key-legend_below .nk-legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 2px 16px; }
 .nk-swatch { flex: 0 0 52px; text-align: center; } .nk-swatch img { max-width: none; }
-.st-key-slide_map:has(.deck-tooltip:not([style*='display: none'])) .st-key-slide_legend { visibility: hidden; }
 [data-testid=stDeckGlJsonChart] { border: 1px solid var(--nk-line); background: var(--nk-sea); }
 /* Without a graphics card Chromium leaves out what an opaque box covers of a canvas, and takes it upside down: a hole as
    large as the box, as far from the top as the box is from the bottom. Of a canvas with round corners it leaves out nothing. */
@@ -131,8 +125,6 @@ p.nk-caution { margin: 0; font-size: 14px; }
 .stDialog .st-key-share_saying code { font: 400 18px/1.45 'Source Serif', serif !important; }
 .st-key-downloads { gap: 8px !important; }
 @media (min-width: 641px) {
-  .st-key-slide .nk-no-webgl { position: absolute; left: 10px; bottom: 10px; z-index: 3;
-    max-width: min(430px, 48%); border: 1px solid var(--nk-border); }
   .stColumn:has(.st-key-facets) > .stVerticalBlock { position: sticky; top: 64px; max-height: calc(100vh - 72px);
     overflow-y: auto; padding-right: 8px; }
 }
@@ -184,15 +176,6 @@ def at_once(html: str) -> None:
     for 0.3 s.
     """
     st.markdown(escape.one_block(html), unsafe_allow_html=True)
-
-
-def instead_of_a_map(picture: str, height: float, alt: str, words: str) -> None:
-    """A map's picture (``publish.poster``) for a browser that draws no maps, and why it is there."""
-    at_once(
-        f'<div class="nk-still" style="height:{height:.0f}px" role="img" '
-        f'aria-label="{escape.text(alt)}">{picture}</div>'
-        f'<p class="nk-no-webgl">{escape.text(words)}</p>'
-    )
 
 
 def _remember_size() -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["NO_CONNECTION", "NO_WEBGL_EXPLORE", "NO_WEBGL_SLIDE"]
+__all__ = ["NO_CONNECTION", "NO_WEBGL_EXPLORE"]
 
 NO_WEBGL_EXPLORE = (
     "This browser cannot draw WebGL, which Explore is made of, so a picture of the Route stands "
     "here. The table and the claim links below hold the same claims."
-)
-NO_WEBGL_SLIDE = (
-    "This browser cannot draw WebGL, so a picture of the map stands here. "
-    "“Says who?” opens the same claims."
 )
 NO_CONNECTION = {
     "refused": "The connection that this page needs is refused.",
