@@ -25,7 +25,7 @@ from nkmap.publish.told import Told
 from nkmap.schema import KINDS
 from nkmap.story import read
 from nkmap.view import ALL_LAYERS, View, select
-from nkmap.web import moments
+from nkmap.web.maps import Maps
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
 
@@ -100,15 +100,34 @@ def on_disk(folder: Path, name: str = "opening.html") -> str:
 
 
 def choose_month(own: Page, name: str) -> None:
-    own.select_option("#from", label=name)
-    own.select_option("#to", label=name)
+    for box in ("First month", "Last month"):
+        own.locator(f"#months select[aria-label='{box}']").select_option(label=short(name))
+
+
+def short(name: str) -> str:
+    """A month as the boxes have it: its first three letters, and the year."""
+    month, year = name.split()
+    return f"{month[:3]} {year}"
+
+
+def chosen(own: Page) -> str:
+    """The first and the last month that are chosen."""
+    return " to ".join(
+        own.locator(f"#months select[aria-label='{box}'] option:checked").inner_text()
+        for box in ("First month", "Last month")
+    )
+
+
+def marked(claim: str) -> str:
+    """What opens a claim on the map."""
+    return f'#drawn a.marks[data-claim="{claim}"]'
 
 
 def test_a_page_opens_from_disk_without_a_network_and_asks_for_nothing(browser, files):
     with opened(browser, on_disk(files)) as shown:
         assert shown.fetched == [on_disk(files)]
         assert shown.said == []
-        assert shown.page.locator("#map .stage.wide .l-marks > svg").count() == 3
+        assert shown.page.locator("#drawn a.marks").count() == 3
         assert shown.page.evaluate("document.fonts.check('700 31px \"Nkmap Serif\"')")
 
 
@@ -123,13 +142,13 @@ def test_every_month_shows_what_the_dashboard_selects_for_it(browser, files):
             headline = wording.map_headline(claims, told.kind, told.names)
             assert own.inner_text("#finding") == headline, month
             counted = wording.map_counting(claims, selection, told.kind)
-            assert own.inner_text("#count") == counted, month
+            assert own.inner_text("#months .nk-count") == counted, month
             # The table follows the map, a moment later.
             rows = own.locator("tr[data-row]:not([hidden]) th")
             expect(rows).to_have_text(list(selection.shown["claim_id"]))
             expect(own.locator(".rows")).to_have_text(wording.counting(selection))
-        own.click("#all")
-        assert own.inner_text("#count") == told.map_counting
+        own.get_by_role("button", name="All", exact=True).click()
+        assert own.inner_text("#months .nk-count") == told.map_counting
 
 
 def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(browser, tmp_path):
@@ -137,8 +156,7 @@ def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(
     (tmp_path / "opening.html").write_bytes(page(told))
     with opened(browser, on_disk(tmp_path)) as shown:
         own = shown.page
-        # The page puts the kind of its view first.
-        for kind in sorted((m.kind for m in moments.kinds_of(told)), key=lambda k: k != told.kind):
+        for kind in Maps(told).kinds:
             own.get_by_role("radio", name=KINDS[kind].label, exact=True).check(force=True)
             for month in told.months[::12]:
                 choose_month(own, wording.month(month))
@@ -147,7 +165,7 @@ def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(
                 headline = wording.map_headline(claims, kind, told.names)
                 assert own.inner_text("#finding") == headline, (kind, month)
                 counted = wording.map_counting(claims, selection, kind)
-                assert own.inner_text("#count") == counted, (kind, month)
+                assert own.inner_text("#months .nk-count") == counted, (kind, month)
 
 
 STILL = """() => {
@@ -163,11 +181,11 @@ STILL = """() => {
 def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, files):
     with opened(browser, on_disk(files)) as shown:
         own = shown.page
-        own.focus("#earlier")
+        own.focus("[aria-label='Previous month']")
         own.keyboard.press("Enter")
-        assert own.inner_text("#span") == "February 2026"
+        assert chosen(own) == "Feb 2026 to Feb 2026"
         own.keyboard.press("Enter")
-        assert own.inner_text("#span") == "January 2026"
+        assert chosen(own) == "Jan 2026 to Jan 2026"
         assert "More than 100 workers reportedly left Musan Mine" in own.inner_text("#finding")
         area = own.locator("svg.time.wide .brush")
         own.evaluate("document.getElementById('timeline').scrollIntoView()")
@@ -178,21 +196,21 @@ def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, f
         own.mouse.down()
         own.mouse.move(box["x"] + 11.5 * unit, box["y"] + 30, steps=4)
         own.mouse.up()
-        assert own.inner_text("#span") == "October 2024 to December 2024"
-        assert own.locator("svg.time.wide .band").is_visible()
+        assert chosen(own) == "Oct 2024 to Dec 2024"
+        assert own.locator("svg.time.wide .over").is_visible()
 
 
 def test_a_mark_opens_its_claim_by_key_and_by_click(browser, files):
     with opened(browser, on_disk(files)) as shown:
         own = shown.page
         choose_month(own, "December 2024")
-        own.locator('.stage.wide .l-targets a[href="#claim-AP2501-20"]').first.focus()
+        own.locator(marked("AP2501-20")).focus()
         own.keyboard.press("Enter")
         assert "37 people, reportedly" in own.inner_text("#panel")
         assert "Do not read this as" in own.inner_text("#panel")
         own.click("#panel .close")
         assert "Choose a mark" in own.inner_text("#panel")
-        own.locator('.stage.wide a[href="#claim-AP2501-20"] circle').first.click()
+        own.locator(f"{marked('AP2501-20')} .target").click()
         assert "37 people, reportedly" in own.inner_text("#panel")
         assert own.evaluate("location.hash") == "#claim-AP2501-20"
 
@@ -204,9 +222,11 @@ def test_kinds_and_frames_change_the_map_and_its_legend(browser, files):
         assert own.inner_text("#finding").startswith(
             "About 200 people were reportedly selected in Hoeryong"
         )
-        own.locator("input[name=frame]").nth(2).check()
-        assert own.locator(".stage.wide .ground use").get_attribute("href") == "#g-wide"
-        assert "smaller here" in own.inner_text("#legend")
+        own.get_by_role("button", name="Russia and China").click()
+        assert own.locator("#drawn .ground use").get_attribute("href") == "#ground-wide-wide"
+        assert "smaller here" in own.inner_text("#drawn .legend")
+        own.get_by_role("button", name="World").click()
+        assert own.locator("#drawn .ground use").get_attribute("href") == "#ground-world-wide"
 
 
 def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, files):
@@ -223,7 +243,7 @@ def test_the_page_follows_the_readers_theme_and_prints_light(browser, files):
         own = shown.page
         ground = "getComputedStyle(document.documentElement).backgroundColor"
         assert own.evaluate(ground) == "rgb(18, 21, 24)"
-        mark = "getComputedStyle(document.querySelector('.stage.wide .l-marks circle')).fill"
+        mark = "getComputedStyle(document.querySelector('#drawn a.marks circle')).fill"
         assert own.evaluate(mark) == "rgb(121, 169, 255)"
         own.emulate_media(media="print")
         assert own.evaluate(ground) == "rgb(255, 255, 255)"
@@ -261,7 +281,9 @@ def test_hostile_text_is_seen_as_text(browser, files):
 
 def test_a_page_without_scripts_still_shows_its_map_and_its_claims(browser, files):
     with opened(browser, on_disk(files), java_script_enabled=False) as shown:
-        assert shown.page.locator("#map .stage.wide .l-marks > svg").count() == 3
+        assert shown.page.locator("#drawn .stage.wide a.marks[href]").count() == 3
+        assert shown.page.locator("#drawn .stage.phone").is_hidden()
+        assert "38 of 140 claims shown" in shown.page.inner_text("#months")
         assert shown.page.locator("#claim-AP2501-20").is_visible()
 
 
@@ -329,12 +351,12 @@ def test_a_link_that_is_followed_at_once_leads_below_the_window(browser, files, 
 def test_a_claim_opens_beside_the_map_and_from_below_in_full(browser, files):
     with opened(browser, on_disk(files)) as shown:
         own = shown.page
-        own.locator('.stage.wide a[href="#claim-AP2501-20"] circle').first.click()
+        own.locator(f"{marked('AP2501-20')} .target").click()
         assert own.inner_text("#panel .nk-id") == "AP2501-20"
-        ringed = own.locator("#map .stage.wide .l-targets a.open")
-        assert ringed.evaluate_all("all => [...new Set(all.map(a => a.getAttribute('href')))]") == [
-            "#claim-AP2501-20"
-        ]
+        ringed = own.locator("#drawn a[aria-current]")
+        claims = ringed.evaluate_all("all => all.map(a => a.dataset.claims.split(' '))")
+        assert claims
+        assert all("AP2501-20" in own_claims for own_claims in claims)
         own.click('header a[href="#table"]')
         assert own.inner_text("#panel .nk-id") == "AP2501-20"
         own.go_back()
@@ -358,20 +380,64 @@ def test_coming_back_to_a_page_finds_its_fields_as_its_map(browser, files):
     with opened(browser, on_disk(files)) as shown:
         own = shown.page
         own.locator("input[name=kind]").nth(1).check(force=True)
-        own.select_option("#from", label="March 2024")
+        choose_month(own, "March 2024")
         own.goto("about:blank")
         own.go_back()
         own.wait_for_selector("html.ready")
         own.wait_for_timeout(300)  # a browser fills in fields after the page's script
         kind = own.evaluate("[...document.getElementsByName('kind')].findIndex(one => one.checked)")
-        from_month = own.input_value("#from")
-        assert (kind, from_month) == tuple(own.evaluate("[state.kind, String(state.from)]"))
+        months = own.evaluate("[D.months[state.from], D.months[state.to]]")
+        named = " to ".join(short(wording.month(month)) for month in months)
+        assert (kind, chosen(own)) == (own.evaluate("state.kind"), named)
 
 
-def test_numbers_are_written_as_in_the_dashboard(browser, files):
+def test_months_play_and_pause_and_timeline_and_table_follow_them(browser, files):
     with opened(browser, on_disk(files)) as shown:
-        written = shown.page.evaluate("[0, 999, 1000, 1234567].map(number)")
-    assert written == [f"{number:,}" for number in (0, 999, 1000, 1234567)]
+        own = shown.page
+        choose_month(own, "November 2024")
+        own.locator("#months select[aria-label=Speed]").select_option("fast")
+        own.get_by_role("button", name="Play").click()
+        expect(own.locator("#months .handle").first).to_have_attribute(
+            "aria-valuetext", "February 2025"
+        )
+        own.get_by_role("button", name="Pause").click()
+        first, last = own.evaluate("[D.months[state.from], D.months[state.to]]")
+        assert first == last >= "2025-02"
+        selected = select(DATA.claims, View(first=first, last=last)).shown["claim_id"]
+        expect(own.locator("tr[data-row]:not([hidden]) th")).to_have_text(list(selected))
+        assert own.locator("svg.time.wide .over").is_visible()
+        assert (shown.fetched, shown.said) == ([on_disk(files)], [])
+
+
+def test_keys_go_from_mark_to_mark_and_a_tip_tells_of_each(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        own = shown.page
+        own.locator("#drawn svg a[tabindex='0']").focus()
+        met = []
+        for _ in range(own.locator("#drawn svg a").count()):
+            mark = own.evaluate("Object.entries({...document.activeElement.dataset})")
+            tip = own.locator("#drawn .tip p").all_inner_texts()
+            assert dict(mark)["tip"].split("\n") == tip
+            met.append(own.evaluate("document.activeElement.getAttribute('aria-label')"))
+            own.keyboard.press("ArrowRight")
+        there = own.locator("#drawn svg a").evaluate_all(
+            "all => [...new Set(all.map(a => a.getAttribute('aria-label')))]"
+        )
+        assert set(met) == set(there)
+        assert len(there) > 4
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_map_of_a_window_is_drawn_for_its_width(browser, files, width):
+    with opened(browser, on_disk(files), width) as shown:
+        own, wide = shown.page, width > 640
+        layout = "wide" if wide else "phone"
+        assert own.locator("#drawn .ground use").get_attribute("href") == f"#ground-route-{layout}"
+        own.set_viewport_size({"width": 390 if wide else 1440, "height": 900})
+        other = "phone" if wide else "wide"
+        expect(own.locator("#drawn .ground use")).to_have_attribute(
+            "href", f"#ground-route-{other}"
+        )
 
 
 @pytest.mark.parametrize("part", ["source-AP2501", "cite", "claim-AP2501-20"])
@@ -387,8 +453,8 @@ def test_a_link_into_the_page_leads_there(browser, files, part, motion):
 def test_a_link_that_was_cut_opens_the_map(browser, files, cut):
     with opened(browser, f"{on_disk(files)}#{cut}") as shown:
         assert shown.page.inner_text("#panel .nk-place") == "Choose a mark, a bar or a row."
-        shown.page.click("#earlier")
-        assert (shown.page.inner_text("#span"), shown.said) == ("February 2026", [])
+        shown.page.click("[aria-label='Previous month']")
+        assert (chosen(shown.page), shown.said) == ("Feb 2026 to Feb 2026", [])
 
 
 def test_a_page_of_one_month_has_no_months_to_choose_and_changes_its_kind(browser, tmp_path):
@@ -399,7 +465,7 @@ def test_a_page_of_one_month_has_no_months_to_choose_and_changes_its_kind(browse
         before = shown.page.inner_text("#finding")
         shown.page.locator("input[name=kind]").nth(1).check(force=True)
         assert shown.page.inner_text("#finding") != before
-        assert (shown.page.locator("#from").count(), shown.said) == (0, [])
+        assert (shown.page.locator("#months .row").is_visible(), shown.said) == (False, [])
 
 
 def test_with_every_layer_on_a_stretch_of_months_goes_by_whole_years(browser, tmp_path):
@@ -407,9 +473,10 @@ def test_with_every_layer_on_a_stretch_of_months_goes_by_whole_years(browser, tm
     file.write_bytes(page(Told(DATA, View(layers=ALL_LAYERS))))
     with opened(browser, file.as_uri()) as shown:
         choose_month(shown.page, "March 2024")
-        assert shown.page.inner_text("#span") == "March 2024"
-        shown.page.select_option("#to", label="May 2025")
-        assert shown.page.inner_text("#span") == "January 2024 to December 2025"
+        assert chosen(shown.page) == "Mar 2024 to Mar 2024"
+        last_month = shown.page.locator("#months select[aria-label='Last month']")
+        last_month.select_option(label="May 2025")
+        assert chosen(shown.page) == "Jan 2024 to Dec 2025"
         assert shown.said == []
 
 
@@ -478,7 +545,7 @@ def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, s
 def test_a_mark_of_the_sites_map_leads_to_the_page_of_its_claim(browser, served):
     with opened(browser, f"{served}/site/index.html") as shown:
         choose_month(shown.page, "December 2024")
-        shown.page.locator('.stage.wide a[href="claim/AP2501-20.html"] circle').first.click()
+        shown.page.locator(f"{marked('AP2501-20')} .target").click()
         shown.page.wait_for_url("**/claim/AP2501-20.html")
         title = "37 people reportedly left Hyesan, North Korea, for Russia in December 2024."
         assert shown.page.inner_text("h1") == title
@@ -488,7 +555,7 @@ def test_the_map_stands_in_another_pages_frame_from_320_pixels_up(browser, serve
     frame = '<!doctype html><iframe src="site/embed.html" width="320" height="600"></iframe>'
     (files / "article.html").write_text(frame)
     with opened(browser, f"{served}/article.html", 400, 700) as shown:
-        shown.page.frame_locator("iframe").locator("#earlier").click()
+        shown.page.frame_locator("iframe").locator("[aria-label='Previous month']").click()
         inside = shown.page.frames[1]
-        assert inside.inner_text("#span") == "February 2026"
+        assert inside.locator("#months option:checked").all_inner_texts()[:2] == ["Feb 2026"] * 2
         assert inside.evaluate("document.documentElement.scrollWidth") <= 320

@@ -8,7 +8,7 @@ import pytest
 from conftest import Reader, free_port, made_once
 from playwright.sync_api import Browser, Error, expect
 from shipped import DATA
-from test_browser_page import choose_month, on_disk, opened
+from test_browser_page import choose_month, chosen, marked, on_disk, opened
 
 from nkmap import wording
 from nkmap.claim import records
@@ -66,11 +66,11 @@ def test_a_published_page_opens_its_claims_and_moves_its_months(firefox, tmp_pat
     with opened(firefox, on_disk(folder)) as shown:
         own = shown.page
         choose_month(own, "November 2024")
-        own.focus("#later")
+        own.focus("[aria-label='Next month']")
         own.keyboard.press("Enter")
-        assert own.inner_text("#span") == "December 2024"
+        assert chosen(own) == "Dec 2024 to Dec 2024"
         assert own.inner_text("#finding") == headline(View(first="2024-12", last="2024-12"))
-        own.locator('.stage.wide a[href="#claim-AP2501-20"] circle').first.click()
+        own.locator(f"{marked('AP2501-20')} .target").click()
         expect(own.locator("#panel")).to_contain_text("37 people, reportedly")
         assert (shown.fetched, shown.said) == ([], [])  # a file is no request to a Firefox
 

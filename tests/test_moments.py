@@ -50,9 +50,9 @@ def looked_up(told: Mapping[str, Any], first: int, last: int) -> list[Any] | Non
     number = [number for length, number in runs for _ in range(length)][last - first]
     if number < 0:
         return None
-    drawn, legend, *words = told["moments"][number]
+    drawn, *words = told["moments"][number]
     pieces = [told["pieces"][piece] for piece in told["maps"][drawn] if piece >= 0]
-    samples = [told["samples"][sample] for sample in told["legends"][legend]]
+    samples = [told["samples"][sample] for sample in told["legends"][drawn]]
     return [pieces, samples, *(told["sentences"][number] for number in words)]
 
 

@@ -19,7 +19,7 @@ from nkmap.publish.figure_files import figure_svg
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind
 from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
-from nkmap.web import moments
+from nkmap.web.maps import Maps
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
 
@@ -111,8 +111,8 @@ def test_page_site_and_embed_of_a_link_hold_the_same_claims(query):
     index, embed = site["index.html"].decode(), site["embed.html"].decode()
     assert rows(index) == expected
     for shown in (made, index, embed):
-        assert found(r'<p id="count"[^>]*>([^<]*)<', shown) == told.map_counting
-        headline = found(r'<h1 id="finding">([^<]*)<', shown)
+        assert found(r'<p class="nk-count">([^<]*)<', shown) == told.map_counting
+        headline = found(r'<h1 id="finding"[^>]*>([^<]*)<', shown)
         assert (EMPTY_HEADLINE in headline) == (not expected)
         words = found(r'<p id="map-words" hidden>([^<]*)<', shown)
         assert set(CLAIM_ID.findall(words)) == expected
@@ -186,11 +186,11 @@ def test_the_page_of_the_command_s_link_to_a_claim_opens_it():
 
 
 def test_the_kinds_of_map_of_a_page_are_those_of_the_claims_it_holds():
-    kinds = [kind.kind for kind in moments.kinds_of(of("kind=present&kind=planned&kind=pay"))]
-    assert kinds == [Kind.PRESENT, Kind.PLANNED]
-    assert [kind.kind for kind in moments.kinds_of(of("kind=pay"))] == [Kind.PAY]
+    kinds = Maps(of("kind=present&kind=planned&kind=pay")).kinds
+    assert kinds == (Kind.PRESENT, Kind.PLANNED)
+    assert Maps(of("kind=pay")).kinds == (Kind.PAY,)
     every = records(DATA.claims)
-    assert {kind.kind for kind in moments.kinds_of(Told(DATA, View(layers=ALL_LAYERS)))} == {
+    assert set(Maps(Told(DATA, View(layers=ALL_LAYERS))).kinds) == {
         claim.kind for claim in every
     } & set(MAP_KINDS)
 

@@ -19,21 +19,25 @@ from nkmap import cli, dataset, export, render, wording
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.figures import charts
-from nkmap.figures.deck_map import claim_ids, deck
+from nkmap.figures.drawing import Group
+from nkmap.figures.map import map_drawing
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import FRAMINGS, viewport
 from nkmap.publish import time_figure
 from nkmap.publish.escape import is_web
-from nkmap.publish.moments import Timing
+from nkmap.publish.moments import MOST_MAPS
 from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
 from nkmap.story import read
-from nkmap.view import ALL_LAYERS, View, from_query, select
-from nkmap.web import colours, moments, page_file
+from nkmap.view import ALL_LAYERS, Frame, View, from_query, select
+from nkmap.web import page_file
 from nkmap.web.document import WAITING
 from nkmap.web.feed import MOST_ENTRIES, feed, sitemap
 from nkmap.web.linked_data import in_script, linked_data
-from nkmap.web.moments import Shelf
+from nkmap.web.maps import LAYOUTS, Links, Maps, Shelf
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import Site
-from nkmap.web.time_part import time_part
+from nkmap.web.time_part import COLOURS, time_part
 
 pytestmark = pytest.mark.long
 
@@ -85,64 +89,103 @@ class Elements(HTMLParser):
 # ---------------------------------------------------------------- one selection, one result
 
 
-def test_a_browser_chooses_the_claims_that_select_chooses_for_every_stretch_of_months():
+def test_a_map_of_a_page_holds_the_claims_that_select_chooses_for_every_choice_of_months():
     here = told("layer=dispatch&layer=baselines&layer=plans&layer=incidents")
-    covered = moments.covered(here)
-    timing = Timing.of(here.shown, covered)
-    ids = [claim.claim_id for claim in here.shown]
+    maps = Maps(here)
     checked = 0
-    for first, last in timing.stretches(by_year=False):
-        if (first, last) == (0, len(covered) - 1) or (first % 5 and first != last):
-            continue
-        view = here.view.with_(first=covered[first], last=covered[last])
-        expected = list(select(DATA.claims, view).shown["claim_id"])
-        assert [ids[number] for number in timing.touching(first, last)] == expected, (first, last)
-        checked += 1
+    for kind, planned in maps.planned.items():
+        own = maps.claims(kind)
+        for (first, last), chosen in planned.items():
+            is_whole = (first, last) == maps.timing.whole
+            if first % 5 and not is_whole:
+                continue
+            limits = {"first": maps.months[first], "last": maps.months[last]}
+            view = here.view if is_whole else here.view.with_(**limits)
+            claims = wording.of_map(records(select(DATA.claims, view).shown), kind)
+            assert [own[n].claim_id for n in chosen] == [c.claim_id for c in claims], (first, last)
+            checked += 1
     assert checked > 500
 
 
-def test_every_month_is_the_whole_view_with_the_claims_that_have_none():
-    here = told()
-    timing = Timing.of(here.shown, moments.covered(here))
-    assert timing.touching(0, len(timing.months) - 1) == tuple(range(len(here.shown)))
+def whole(parts: list[str], named: str) -> str:
+    return "".join(parts[int(number)] for number in named.split())
 
 
 def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens():
-    here = told()
-    for kind in moments.kinds_of(here):
-        maps = moments.moments(kind, (here.view.frame,), Shelf())
-        for first, last in kind.timing.stretches(by_year=kind.by_year):
-            chosen = kind.timing.touching(first, last)
-            assert moments.key(chosen) in maps
-        for chosen in kind.sets:
-            claims = tuple(kind.claims[number] for number in chosen)
-            seen = moments.LAYOUTS[0].look(here.view.frame)
-            scene = kind.told.scene_of(claims, kind.kind)
-            drawn = [piece for _, piece in moments.map_pieces(scene, seen, here.names)]
-            words = [piece.text for piece in drawn if isinstance(piece, moments.Word)]
-            screen = deck(scene, seen, here.names)
-            texts = [r["t"] for x in screen.layers if x.type == "TextLayer" for r in x.data]
-            assert words == texts
+    here, shelf = told(), Shelf()
+    maps = Maps(here)
+    svg = Svg(link_to=shelf.links.of)
+    for kind in maps.kinds:
+        made = maps.data(shelf, kind)
+        for (first, last), chosen in maps.planned[kind].items():
+            runs = [number for length, number in made["at"][first] for _ in range(length)]
+            drawn, headline, count, _ = made["moments"][runs[last - first]]
+            claims = [maps.claims(kind)[number] for number in chosen]
+            scene = here.scene_of(tuple(claims), kind)
             assert set(scene.claim_ids) == {claim.claim_id for claim in claims}
-            assert set(claim_ids(screen)) <= set(scene.claim_ids)
+            for at, layout in enumerate(LAYOUTS):
+                own = made["scenes"][maps.frames.index(here.view.frame) * len(LAYOUTS) + at]
+                style = Style(viewport(here.view.frame, *LAYOUTS[layout]))
+                screen = map_drawing(scene, style, here.names)
+                ground, *expected = (svg.group(group) for group in screen.groups)
+                assert shelf.grounds[f"ground-route-{layout}"] == ground
+                pieces = [own["pieces"][n] for n in own["maps"][drawn] if n >= 0]
+                assert [whole(shelf.parts.things, piece) for piece in pieces] == expected
+                assert set(screen.claims) == set(scene.claim_ids)
+            is_whole = (first, last) == maps.timing.whole
+            limits = {"first": maps.months[first], "last": maps.months[last]}
+            selection = select(DATA.claims, here.view if is_whole else here.view.with_(**limits))
+            shown = records(selection.shown)
+            words = [whole(shelf.parts.things, made["sentences"][n]) for n in (headline, count)]
+            assert words == [
+                wording.map_headline(shown, kind, here.names),
+                wording.map_counting(shown, selection, kind),
+            ]
+
+
+def test_a_page_holds_every_frame_that_is_drawn_and_opens_on_that_of_its_view():
+    assert Maps(told()).frames == tuple(FRAMINGS)
+    assert data_of(page(told("frame=world")).decode())["frame"] == list(FRAMINGS).index(Frame.WORLD)
+    # A map that is moved by hand is no page's: the route is drawn in its place.
+    moved = page(told("frame=explore")).decode()
+    assert data_of(moved)["frame"] == list(FRAMINGS).index(Frame.ROUTE)
+    assert '<div class="stage wide"><svg viewBox="0 0 940 484" role="group"' in moved
+    assert '<g class="ground"><use href="#ground-route-wide"/></g>' in moved
+
+
+def data_of(made: str) -> dict:
+    found = Elements(made)
+    written = zip(found.inside["script"], found.all("script"), strict=True)
+    return json.loads(next(text for text, attrs in written if attrs.get("id") == "maps"))
+
+
+def test_a_part_of_a_map_leads_only_where_the_page_has_something():
+    links = Links("#{}-{}", frozenset({"hyesan"}))
+    rason = Group((), place="rason", tip=("Rason",))
+    hyesan = Group((), place="hyesan")
+    svg = Svg(link_to=links.of)
+    assert svg.group(rason) == '<g data-place="rason" data-tip="Rason"></g>'
+    assert svg.group(hyesan) == '<a data-place="hyesan" href="#place-hyesan"></a>'
+    assert Svg().group(hyesan) == '<a data-place="hyesan"></a>'
 
 
 def test_the_page_tells_the_headline_and_the_count_of_the_map_page(opening):
     first = told()
     headline = wording.map_headline(first.shown, first.kind, first.names)
-    assert f'<h1 id="finding">{headline}</h1>' in opening
-    assert f'<p id="count" class="nk-count">{first.map_counting}</p>' in opening
+    assert f'<h1 id="finding" data-nk-follows="headline">{headline}</h1>' in opening
+    assert f'<p class="nk-count">{first.map_counting}</p>' in opening
 
 
 def test_very_many_maps_go_by_years_and_months_stay_single():
-    kinds = moments.kinds_of(told("&".join(f"layer={layer}" for layer in ALL_LAYERS)))
-    assert [kind.by_year for kind in kinds] == [True] * len(kinds)
-    timing = kinds[0].timing
-    stretches = set(timing.stretches(by_year=True))
-    assert {(n, n) for n in range(len(timing.months))} <= stretches
+    maps = Maps(told("&".join(f"layer={layer}" for layer in ALL_LAYERS)))
+    assert maps.by_year
+    assert maps.frames == (Frame.ROUTE,)
+    stretches = set(maps.planned[maps.kinds[0]])
+    assert {(n, n) for n in range(len(maps.months))} <= stretches
     long = [(i, j) for i, j in stretches if i != j]
-    assert all(i == 0 or timing.months[i].endswith("-01") for i, _ in long)
-    assert all(len(kind.sets) <= 2 * moments.MOST_MOMENTS for kind in kinds)
+    assert all(i == 0 or maps.months[i].endswith("-01") for i, _ in long)
+    assert all(j == len(maps.months) - 1 or maps.months[j].endswith("-12") for _, j in long)
+    assert all(len(set(planned.values())) <= 2 * MOST_MAPS for planned in maps.planned.values())
 
 
 # ---------------------------------------------------------------- what is inside
@@ -170,8 +213,10 @@ def test_the_story_is_told_where_it_is_asked_for():
     made = page(told(), STEPS).decode()
     assert len(re.findall(r'<article class="step" id="step-\d+"', made)) == len(STEPS) == 11
     assert 'id="story"' not in page(told()).decode()
-    used = set(re.findall(r'<use href="#(g-[a-z]+)"', made))
-    assert used <= set(re.findall(r'<symbol id="(g-[a-z]+)"', made))
+    used = re.findall(r'<use href="#(ground-[a-z-]+)"', made)
+    grounds = re.findall(r'<g id="(ground-[a-z-]+)">', made)
+    assert set(used) <= set(grounds)
+    assert len(grounds) == len(set(grounds)) == 2 * len(FRAMINGS)
 
 
 @pytest.mark.parametrize(
@@ -260,20 +305,15 @@ def test_only_addresses_of_the_web_are_links(address, web):
     assert is_web(address) is web
 
 
-def test_colours_of_the_page_have_names_and_text_keeps_its_own():
-    drawn = f'<path fill="{colours.NAMED.ink}"/><text fill="{colours.NAMED.page}">fill=&quot;{colours.NAMED.ink}&quot;</text>'
-    assert (
-        colours.named(drawn)
-        == f'<path fill="var(--ink)"/><text fill="var(--page)">fill=&quot;{colours.NAMED.ink}&quot;</text>'
-    )
-
-
 def test_every_colour_of_the_page_follows_the_theme(opening):
     drawn = re.sub(
         r"<style>.*?</style>|<script.*?</script>|base64,[^\"]*", "", opening, flags=re.DOTALL
     )
     assert re.findall(r'(?:fill|stroke)="#[0-9A-Fa-f]{3,6}"', drawn) == []
-    assert "F0E1" not in opening
+    (style,) = Elements(opening).inside["style"]
+    for theme in re.findall(r":root\{(.*?)\}", style):
+        declared = set(re.findall(r"(--nk-[a-z0-9-]+):", theme))
+        assert set(re.findall(r"var\((--nk-[a-z0-9-]+)\)", opening)) <= declared
 
 
 def test_more_claims_than_one_file_holds_are_refused_with_what_to_do(monkeypatch):
@@ -302,7 +342,7 @@ ALLOWED_SCHEMES = ("http://", "https://", "#", "data:text/csv", "../", "data:,")
 def test_an_uncertain_date_fades_on_a_page_as_finely_as_in_the_app():
     shown = told()
     opacity = re.compile(r' (opacity|fill-opacity|stroke-opacity)="([^"]*)"')
-    chart = time_figure.chart(shown, colours.CHART, 1200.0)
+    chart = time_figure.chart(shown, COLOURS, 1200.0)
     whole = opacity.findall(render.chart(charts.self_contained(chart, math.inf, charts.HAND)))
     kept = opacity.findall(time_part(shown, 1200.0, "#{}-{}").markup[0])
     assert kept == [found for found in whole if found != ("opacity", "1")]

@@ -6,18 +6,18 @@ headline, what is counted. No rule about months, marks, hedges or labels is writ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from nkmap import months
 from nkmap.claim import Claim
-from nkmap.figures.drawing import Drawing
+from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.legend import Entry
 from nkmap.months import Month
 from nkmap.publish.fragments import explained
@@ -197,9 +197,15 @@ class Pictured:
     legend: tuple[str, ...]
 
     @classmethod
-    def of(cls, drawing: Drawing, legend: Sequence[Entry] = ()) -> Pictured:
-        """A drawing, its colours as variables of the page."""
-        written = [(group.layer == GROUND, Svg().group(group)) for group in drawing.groups]
+    def of(
+        cls,
+        drawing: Drawing,
+        legend: Sequence[Entry] = (),
+        write: Callable[[Group], str] | None = None,
+    ) -> Pictured:
+        """A drawing, its colours as variables of the page; ``write`` says how a group is kept."""
+        write = write or Svg().group
+        written = [(group.layer == GROUND, write(group)) for group in drawing.groups]
         ground = tuple(dict.fromkeys(markup for is_ground, markup in written if is_ground))
         groups = [ground.index(markup) if is_ground else markup for is_ground, markup in written]
         return cls(
@@ -233,11 +239,8 @@ GROUND = "ground"
 """The layer that is the same at every choice of months."""
 
 
-class Told(Protocol):
-    """The words of a choice of months."""
-
-    def __call__(self, first: Month | None, last: Month | None) -> tuple[str, str, str]:
-        """Headline, count and note; no month is given where every month is chosen."""
+Told = Callable[[Month | None, Month | None], tuple[str, str, str]]
+"""The words of a choice of months: headline, count and note; no month where all are chosen."""
 
 
 def moments(
@@ -255,21 +258,33 @@ def moments(
     if len(own.spans) > MOST_DRAWN or len(own.months) < 2:
         return {}
     maps = planned(own, now)
-    pieces, samples, sentences, drawn = Store(), Store(), Store(), Store()
+    return drawn(own, maps, pictured) | choices(whole, own, maps, told)
+
+
+def drawn(
+    own: Timing, maps: Mapping[Stretch, Claims], pictured: Callable[[Claims], Pictured]
+) -> dict[str, Any]:
+    """The maps of choices of months and their legends, put together from what they share."""
+    pieces, samples = Store(), Store()
     base = pictured(own.touching(*own.whole))
+    pictures = [pictured(claims) for claims in dict.fromkeys(maps.values())]
+    return {
+        "size": base.size,
+        "maps": [[_numbered(piece, one, base, pieces) for piece in one.groups] for one in pictures],
+        "legends": [[samples.number(sample) for sample in one.legend] for one in pictures],
+        "pieces": pieces.things,
+        "samples": samples.things,
+    }
+
+
+def choices(
+    whole: Timing, own: Timing, maps: Mapping[Stretch, Claims], told: Told
+) -> dict[str, Any]:
+    """The map, headline, count and note of each choice of months, by their numbers."""
+    map_of = {claims: number for number, claims in enumerate(dict.fromkeys(maps.values()))}
+    sentences = Store()
     number_of: dict[tuple[Claims, Claims], int] = {}
     found: list[tuple[int, ...]] = []
-    pictures: dict[Claims, tuple[int, int]] = {}
-    lists: list[list[int]] = []
-    legends: list[list[int]] = []
-    for claims in dict.fromkeys(maps.values()):
-        picture = pictured(claims)
-        lists.append([_numbered(piece, picture, base, pieces) for piece in picture.groups])
-        legend = [samples.number(sample) for sample in picture.legend]
-        at = drawn.number(repr(legend))
-        if at == len(legends):
-            legends.append(legend)
-        pictures[claims] = (len(lists) - 1, at)
     for stretch, claims in maps.items():
         key = (claims, whole.touching(*stretch))
         if key not in number_of:
@@ -279,16 +294,11 @@ def moments(
             )
             number_of[key] = len(found)
             words = (sentences.number(said) for said in told(first, last))
-            found.append((*pictures[claims], *words))
+            found.append((map_of[claims], *words))
     numbers = {at: number_of[claims, whole.touching(*at)] for at, claims in maps.items()}
     return {
-        "size": base.size,
         "at": [_runs(numbers, first, len(own.months)) for first in range(len(own.months))],
         "moments": found,
-        "maps": lists,
-        "legends": legends,
-        "pieces": pieces.things,
-        "samples": samples.things,
         "sentences": sentences.things,
     }
 

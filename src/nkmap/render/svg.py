@@ -146,6 +146,10 @@ class Svg:
 
     def group(self, group: Group, scale: float = 1.0) -> str:
         """One group; ``scale`` is how large the geometry around it is drawn."""
+        return "".join(self.pieces(group, scale))
+
+    def pieces(self, group: Group, scale: float = 1.0) -> list[str]:
+        """The same cut where groups that are nearly equal differ: at places and at colours."""
         own = scale * group.scale
         moved = "".join(
             [
@@ -155,20 +159,20 @@ class Svg:
                 f"scale({group.scale:.6g})" if group.scale != 1 else "",
             ]
         )
-        body = "".join(
-            self.group(part, own)
-            if isinstance(part, Group)
-            else self._words(part, own)
-            if isinstance(part, Words)
-            else self._shape(part, own)
-            for part in group.parts
-        )
+        body: list[str] = []
+        for part in group.parts:
+            if isinstance(part, Group):
+                body += self.pieces(part, own)
+            elif isinstance(part, Words):
+                body += self._words(part, own)
+            else:
+                body += [f"<{_geometry(part)}", f"{self._paint(part.paint, own)}/>"]
         if group.clip is not None:
-            body = _clipped(body, group.clip)
+            body = [_clipped("".join(body), group.clip)]
         if group.target is not None:
-            body += self._target(group, own)
+            body.append(self._target(group, own))
         if self.titles and group.tip:
-            body = f"<title>{_text(' · '.join(group.tip))}</title>{body}"
+            body.insert(0, f"<title>{_text(' · '.join(group.tip))}</title>")
         told = _attributes(
             {
                 "class": group.layer,
@@ -181,9 +185,10 @@ class Svg:
             }
         )
         address = self.link_to(group)
-        if not group.opens or (self.colours and not address):  # a file leads nowhere
-            return f"<g{told}>{body}</g>"
-        return f"<a{told}{_attributes({'href': address})}>{body}</a>"
+        has_script = self.link_to is no_link and not self.colours
+        if not group.opens or not (address or has_script):
+            return [f"<g{told}>", *body, "</g>"]
+        return [f"<a{told}{_attributes({'href': address})}>", *body, "</a>"]
 
     def _target(self, group: Group, scale: float) -> str:
         """What a hand hits: not seen, but for the line around what is chosen."""
@@ -193,9 +198,6 @@ class Svg:
         assert shape is not None
         seen = self._paint(line, scale)
         return f'<{_geometry(shape)} class="target" pointer-events="all"{seen}/>'
-
-    def _shape(self, shape: Shape, scale: float) -> str:
-        return f"<{_geometry(shape)}{self._paint(shape.paint, scale)}/>"
 
     def _paint(self, paint: Paint, scale: float) -> str:
         ends = "round" if paint.is_round else ""
@@ -212,11 +214,9 @@ class Svg:
             | {"opacity": f"{paint.opacity:g}" if paint.opacity != 1 else ""}
         )
 
-    def _words(self, words: Words, scale: float) -> str:
+    def _words(self, words: Words, scale: float) -> tuple[str, str]:
         told = _attributes(
             {
-                "x": f"{words.x:.5g}",
-                "y": f"{words.y:.5g}",
                 "font-family": SERIF if words.is_serif else "",
                 "font-size": f"{words.size / scale:.4g}",
                 "font-weight": f"{words.weight}" if words.weight != 400 else "",
@@ -231,7 +231,7 @@ class Svg:
                 "xml:space": "preserve" if "  " in words.text else "",
             }
         )
-        return f"<text{told}>{_text(words.text)}</text>"
+        return f'<text x="{words.x:.5g}" y="{words.y:.5g}"', f"{told}>{_text(words.text)}</text>"
 
     def colour(self, colour: Colour) -> str:
         """The value of a colour's name, or the variable that holds it."""

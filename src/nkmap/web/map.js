@@ -10,9 +10,7 @@ const SVG = "http://www.w3.org/2000/svg";
 // older one are not obeyed, or handles would jump back under a hand that was quicker than the server.
 const board = { map: null, months: null, moments: null, sent: 0 };
 
-export default ({ data, parentElement, setTriggerValue }) => show(parentElement, data, setTriggerValue);
-
-export function show(root, data, send) {
+function show(root, data, send) {
   const told = typeof data === "string" ? JSON.parse(data) : data;
   if (told.part === "moments") {
     board.moments = told;
@@ -233,7 +231,7 @@ function mapPart(root, send) {
       stage.classList.toggle("waits", !one && data.layouts.length > 0);
       waiting(!one);
       if (!one) return null;
-      draw(all.maps[one.map].map(piece => (piece < 0 ? layout.ground[-1 - piece] : all.pieces[piece])), all.legends[one.legend].map(n => all.samples[n]));
+      draw(all.maps[one.map].map(piece => (piece < 0 ? layout.ground[-1 - piece] : all.pieces[piece])), all.legends[one.map].map(n => all.samples[n]));
       follow({ headline: all.sentences[one.headline] });
       return { count: all.sentences[one.count], note: all.sentences[one.note] };
     },
@@ -242,7 +240,7 @@ function mapPart(root, send) {
 }
 
 // For each first month the moments of its last months, as stretches of equal ones; the rule is the server's alone.
-export function momentOf(all, from, to) {
+function momentOf(all, from, to) {
   let left = to - from, number = -1;
   for (const [length, own] of all.at[from] ?? []) {
     number = own;
@@ -250,8 +248,8 @@ export function momentOf(all, from, to) {
     if (left < 0) break;
   }
   if (number < 0 || left >= 0) return null;
-  const [map, legend, headline, count, note] = all.moments[number];
-  return { map, legend, headline, count, note };
+  const [map, headline, count, note] = all.moments[number];
+  return { map, headline, count, note };
 }
 
 // ------------------------------------------------------------------------------------------------ the months
@@ -273,7 +271,7 @@ function monthsPart(root, send) {
     return node;
   };
   const select = (words, ...options) => {
-    const node = make("select", {}, ...options.map(([value, text]) => make("option", { value, textContent: text })));
+    const node = make("select", { autocomplete: "off" }, ...options.map(([value, text]) => make("option", { value, textContent: text })));
     node.setAttribute("aria-label", words);
     return node;
   };
@@ -344,6 +342,7 @@ function monthsPart(root, send) {
   // Everything a reader does ends here: the months move at once, whatever the server does.
   function choose(first, last) {
     [first, last] = [clamp(Math.min(first, last)), clamp(Math.max(first, last))];
+    if (data.byYear && first !== last) [first, last] = wholeYears(first, last);
     if (first === from && last === to) return;
     [from, to] = [first, last];
     moved = true;
@@ -351,6 +350,14 @@ function monthsPart(root, send) {
     const told = board.map?.moment(from, to);
     row.parentNode.classList.toggle("waits", !told);
     if (told) say(told);
+    root.dispatchEvent(new CustomEvent("months", { detail: [from, to] }));
+  }
+
+  // A page that cannot ask a server holds no more maps than it can: longer stretches are of whole years.
+  function wholeYears(first, last) {
+    while (first > 0 && !data.months[first].endsWith("-01")) first -= 1;
+    while (last < end() && !data.months[last].endsWith("-12")) last += 1;
+    return [first, last];
   }
 
   function say(told) {
@@ -390,6 +397,7 @@ function monthsPart(root, send) {
       return (by > 0 ? all.find(year => year[1] > to) : all.findLast(year => year[0] < from)) ?? null;
     }
     if (whole()) return by > 0 ? [0, 0] : [end(), end()];
+    if (data.byYear && from !== to) return by > 0 ? (to < end() ? [to + 1, to + 1] : null) : from > 0 ? [from - 1, from - 1] : null;
     return from + by >= 0 && to + by <= end() ? [from + by, to + by] : null;
   }
 
@@ -424,7 +432,7 @@ function monthsPart(root, send) {
   every.addEventListener("click", () => { choose(0, end()); moved ||= data.limited; commit(); });
   latest.addEventListener("click", () => { choose(data.latest, data.latest); commit(); });
   step.addEventListener("change", place);
-  firstMonth.addEventListener("change", () => { choose(firstMonth.selectedIndex, Math.max(firstMonth.selectedIndex, to)); commit(); });
+  firstMonth.addEventListener("change", () => { const i = firstMonth.selectedIndex; choose(i, data.byYear ? i : Math.max(i, to)); commit(); });
   lastMonth.addEventListener("change", () => { choose(Math.min(from, lastMonth.selectedIndex), lastMonth.selectedIndex); commit(); });
 
   handles.forEach((handle, which) => {
@@ -530,6 +538,8 @@ function monthsPart(root, send) {
     // Whether the reader is further than what these data answer.
     ahead: told => moved || board.sent > told.echo,
     release,
+    choose,
+    commit,
     end() { pause(); sized.disconnect(); },
   };
 }

@@ -4,5 +4,9 @@ from pathlib import Path
 
 _HERE = Path(__file__)
 SCRIPT = _HERE.with_name("map.js").read_text(encoding="utf-8")
-"""A module; its ``show`` is called for each part of a page, again whenever its data change."""
+"""Its ``show`` is called for each part of a page, again whenever its data change."""
+COMPONENT = f"""{SCRIPT}
+export default one => show(one.parentElement, one.data, one.setTriggerValue);
+"""
+"""The script as Streamlit loads it."""
 STYLE = _HERE.with_name("map.css").read_text(encoding="utf-8")

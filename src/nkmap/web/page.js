@@ -1,100 +1,73 @@
-'use strict';
+// What a published page has of its own: it answers the script of the map as a server would, from what the page holds,
+// and keeps panel, timeline, table and address in step with it.
 const D = JSON.parse(document.getElementById('maps').textContent);
 const $ = id => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const last = D.months.length - 1;
-const state = {kind: 0, frame: 0, from: 0, to: last};
-const drawnGround = [0, 0];
+const last = Math.max(0, D.months.length - 1);
+const state = {kind: 0, frame: D.frame, from: 0, to: last, heard: 0, chosen: {}};
 const narrow = matchMedia('(max-width: 640px)');
+const WORDS = $('map-words').textContent;
 
-const isWhole = () => state.from === 0 && state.to === last;
-function touching(spans) {
-  const found = [];
-  const whole = isWhole();
-  spans.forEach(([start, end, dated], i) => {
-    if (whole || (dated && start <= state.to && end >= state.from)) found.push(i);
-  });
-  return found;
-}
-// toLocaleString would read the browser's tables of languages first, which takes longer than the step.
-const number = n => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
-function counting(about, shown) {
-  if (isWhole()) return about.whole;
-  const parts = [`${number(shown)} of ${number(D.total)} claim${D.total === 1 ? '' : 's'} shown`];
-  let outside = D.total - shown;
-  for (const [count, why] of about.fixed) { parts.push(`${number(count)} ${why}`); outside -= count; }
-  if (outside) parts.push(`${number(outside)} outside these months`);
-  return parts.join('; ') + '.';
-}
-// Which of the claims shown the map draws, and which not, in the words of the dashboard.
-function onMap(kind, rows) {
-  const counts = new Map();
-  for (const row of rows) counts.set(D.rowKinds[row], (counts.get(D.rowKinds[row]) || 0) + 1);
-  const parts = [[], [], []];
-  [...counts.keys()].sort((a, b) => a - b).forEach(own => parts[kind.where[own]].push(own));
-  const [here, ...others] = parts;
-  if (others.every(part => !part.length)) return '';
-  const drawn = here.reduce((sum, own) => sum + counts.get(own), 0);
-  const names = here.map(own => D.kindNames[own]).join(', ');
-  const told = [`${D.mapParts[0]}: ${drawn ? `${number(drawn)} claim${drawn === 1 ? '' : 's'} (${names})` : 'none'}`];
-  others.forEach((part, i) => {
-    if (part.length) told.push(`${D.mapParts[i + 1]}: ${part.map(own => `${number(counts.get(own))} ${D.kindNames[own]}`).join(', ')}`);
-  });
-  return ` ${told.join('; ')}.`;
-}
-function markup(map) {
-  let out = '';
-  for (const [layer, ...own] of map) {
-    out += `<g class="l-${D.layers[layer]}">`;
-    for (const piece of own) {
-      if (typeof piece === 'number') out += D.pieces[piece];
-      else out += `<text x="${piece[1]}" y="${piece[2]}" ${D.styles[piece[0]]}>${D.texts[piece[3]]}</text>`;
-    }
-    out += '</g>';
+// Pieces of markup and of sentences are kept once, and named by their numbers.
+const pieces = named => named.split(' ').map(number => D.parts[number]);
+const whole = named => pieces(named).join('');
+const unpacked = new Map();
+function moments() {
+  const layout = narrow.matches ? 1 : 0, scene = `${state.kind} ${state.frame} ${layout}`;
+  if (!unpacked.has(scene)) {
+    const own = D.kinds[state.kind], drawn = own.scenes[state.frame * 2 + layout];
+    unpacked.set(scene, {...own, ...drawn, part: 'moments', scene, pieces: drawn.pieces.map(whole), samples: drawn.samples.map(whole),
+      sentences: own.sentences.map(whole)});
   }
-  return out;
+  return unpacked.get(scene);
 }
+const chosenMoment = () => momentOf(D.kinds[state.kind], state.from, state.to);
+
 function drawMap() {
-  const kind = D.kinds[state.kind];
-  const chosen = touching(kind.spans);
-  const [headline, keys, maps] = kind.maps[chosen.join('.')];
-  const layout = narrow.matches ? 1 : 0;
-  const stage = all('#map .stage')[layout];
-  stage.querySelector('.scene').innerHTML = markup(maps[layout * D.frames.length + state.frame]);
-  if (drawnGround[layout] !== state.frame) {
-    drawnGround[layout] = state.frame;
-    stage.querySelector('.ground').innerHTML = D.grounds[layout][state.frame];
-    stage.querySelector('.under').classList.toggle('far', D.frames[state.frame] === 'wide');
+  const all = moments(), one = chosenMoment(), layout = narrow.matches ? 1 : 0, frame = D.frames[state.frame].value;
+  const [width, height] = D.sizes[layout], [headline, count] = [one.headline, one.count].map(number => all.sentences[number]);
+  const ground = [whole(all.ground)];
+  const isFirst = state.kind === 0 && state.from === 0 && state.to === last;
+  show($('drawn'), all);
+  if (D.months.length) show($('months'), {...D, part: 'months', from: state.from, to: state.to, count, note: '', echo: state.heard}, answer);
+  else $('months').querySelector('.nk-count').textContent = count;
+  show($('drawn'), {part: 'map', scene: all.scene, name: 'Map', words: isFirst ? WORDS : `${headline} ${count}`, follows: {headline}, frame,
+    frames: D.frames, chosen: state.chosen, echo: state.heard, layouts: [{size: all.size, width, height, ground,
+      groups: all.maps[one.map].map(piece => piece < 0 ? ground[-1 - piece] : all.pieces[piece]),
+      legend: all.legends[one.map].map(sample => all.samples[sample])}]}, answer);
+}
+function answer(name, value) {
+  const chosen = name === 'months' ? value : value.months;
+  if (chosen) {
+    [state.from, state.to] = chosen.first ? [chosen.first, chosen.last].map(month => D.months.indexOf(month)) : [0, last];
+    state.heard = chosen.seq;
+    drawBelowLater();
   }
-  const rows = touching(D.spans);
-  $('finding').textContent = rows.length && !chosen.length ? D.noneHere : D.sentences[headline];
-  $('count').textContent = counting(D.count, rows.length) + onMap(kind, rows);
-  ring(ringed);
-  $('legend').innerHTML = keys[state.frame].map(sample => D.samples[sample]).join('');
+  if (name === 'frame') state.frame = D.frames.findIndex(frame => frame.value === value.frame);
+  drawMap();
+  if (name !== 'open') return;
+  const [kind, id] = value.claim ? ['claim', value.claim] : ['place', value.place];
+  const target = D.linkTo.replace('{}', kind).replace('{}', id);
+  if (open(`${kind}-${id}`)) { stayAt(''); history.pushState(null, '', target); } else location.assign(target);
 }
-function drawMonths() {
-  const whole = isWhole();
-  if (last < 1) return;
-  $('from').value = state.from; $('to').value = state.to;
-  $('earlier').disabled = state.from === 0 && !whole; $('later').disabled = state.to === last && !whole;
-  $('all').disabled = whole;
-  $('span').textContent = whole ? 'all months' : state.from === state.to ? D.names[state.from] : `${D.names[state.from]} to ${D.names[state.to]}`;
-}
+
 function drawBelow() {
-  const shown = new Set(touching(D.spans));
-  all('[data-row]').forEach(row => { row.hidden = !shown.has(Number(row.dataset.row)); });
-  all('.rows').forEach(p => { p.textContent = counting(D.count, shown.size); });
+  late = false;
+  const isWhole = state.from === 0 && state.to === last;
+  const touches = ([start, end, dated]) => isWhole || (dated && start <= state.to && end >= state.from);
+  all('[data-row]').forEach(row => { row.hidden = !touches(D.spans[row.dataset.row]); });
+  const counted = pieces(D.kinds[state.kind].sentences[chosenMoment().count])[0];
+  all('.rows').forEach(p => { p.textContent = counted; });
+  if (!D.months.length) return;
   all('svg.time').forEach((svg, i) => {
-    const edges = D.time[i];
-    const left = edges[0], x = edges[state.from], x2 = edges[state.to + 1], end = edges[last + 1];
+    const edges = D.time[i], x = edges[state.from], x2 = edges[state.to + 1];
     const put = (name, a, b) => {
       const box = svg.querySelector(name);
       box.setAttribute('x', a); box.setAttribute('width', Math.max(0, b - a));
-      box.style.display = isWhole() ? 'none' : '';
+      box.style.display = isWhole ? 'none' : '';
     };
-    put('.band', x, x2); put('.veil.before', left, x); put('.veil.after', x2, end);
+    put('.over', x, x2); put('.veil.before', edges[0], x); put('.veil.after', x2, edges[last + 1]);
   });
-  late = false;
 }
 // The map goes first: timeline and table follow when its frame is drawn, once for many quick steps.
 let late = false;
@@ -102,20 +75,6 @@ function drawBelowLater() {
   if (late) return;
   late = true;
   requestAnimationFrame(() => setTimeout(() => { if (late) drawBelow(); }, 30));
-}
-function choose(from, to) {
-  [from, to] = from <= to ? [from, to] : [to, from];
-  if (from !== to && D.kinds[state.kind].byYear) {
-    while (from > 0 && !D.months[from].endsWith('-01')) from--;
-    while (to < last && !D.months[to].endsWith('-12')) to++;
-  }
-  state.from = Math.max(0, from); state.to = Math.min(last, to);
-  drawMap(); drawMonths(); drawBelowLater();
-}
-function step(by) {
-  const whole = isWhole();
-  const at = whole ? (by > 0 ? 0 : last) : (by > 0 ? state.to : state.from) + by;
-  if (at >= 0 && at <= last) choose(at, at);
 }
 // What stands below the window comes once the map is painted, or sooner where it is asked for.
 const bringBelow = () => document.documentElement.classList.remove('waiting');
@@ -134,11 +93,12 @@ function brush(svg, i) {
     const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
     return Math.min(last, Math.max(0, D.time[i].findLastIndex(edge => edge <= x)));
   };
-  area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start, start); drawBelow(); });
-  area.addEventListener('pointermove', event => { if (start !== null) { choose(start, at(event)); drawBelow(); } });
-  const done = () => { start = null; };
+  const choose = month => { board.months.choose(start, month); drawBelow(); };
+  area.addEventListener('pointerdown', event => { start = at(event); area.setPointerCapture(event.pointerId); choose(start); });
+  area.addEventListener('pointermove', event => { if (start !== null) choose(at(event)); });
+  const done = () => { start = null; board.months.commit(); };
   area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
-  area.addEventListener('dblclick', () => choose(0, last));
+  area.addEventListener('dblclick', () => { board.months.choose(0, last); board.months.commit(); });
 }
 // What a jump passes gets its true height only after the jump, on a busy machine long after: the page
 // stays with the place until nothing has moved for ten frames and half a second, or the reader moves it.
@@ -163,10 +123,10 @@ function close() {
   $('panel').replaceChildren(...empty.map(node => node.cloneNode(true)));
   ring('');
 }
-let ringed = '';
 function ring(target) {
-  ringed = target;
-  all('#map .l-targets a').forEach(a => { a.classList.toggle('open', a.getAttribute('href') === ringed); });
+  const [, kind, id] = target.match(/^(claim|place)-(.*)$/s) ?? [];
+  state.chosen = kind ? {[kind]: id} : {};
+  drawMap();
 }
 function open(id, quiet) {
   const told = document.getElementById(id);
@@ -178,8 +138,8 @@ function open(id, quiet) {
   button.textContent = 'Close'; button.className = 'close'; button.type = 'button';
   button.onclick = close;
   $('panel').replaceChildren(button, copy);
-  ring(`#${id}`);
-  if (!quiet && innerWidth < 900) $('panel').scrollIntoView({block: 'nearest'});
+  ring(id);
+  if (!quiet && innerWidth <= 1200) $('panel').scrollIntoView({block: 'nearest'});
   return true;
 }
 const empty = $('panel') ? [...$('panel').childNodes].map(node => node.cloneNode(true)) : [];
@@ -187,7 +147,7 @@ const empty = $('panel') ? [...$('panel').childNodes].map(node => node.cloneNode
 document.addEventListener('click', event => {
   const link = event.target.closest('a');
   const target = link && link.getAttribute('href');
-  if (!target || event.ctrlKey || event.metaKey) return;
+  if (!target || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
   if (target.startsWith('#')) { bringBelow(); stayAt(target.slice(1)); }
   // Beside the map a claim opens in the panel; from below, the link leads to the claim in full.
   if (!/^#(claim|place)-/.test(target) || !link.closest('#map')) return;
@@ -197,25 +157,14 @@ addEventListener('popstate', () => {
   if (addressed()) open(addressed(), true);
   else if (!location.hash && $('panel')) close();
 });
-all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; choose(state.from, state.to); }; });
-all('input[name=frame]').forEach((input, i) => { input.onchange = () => { state.frame = i; drawMap(); }; });
-if (last > 0) {
-  $('from').onchange = () => {
-    // Where stretches go by whole years, a first month is chosen alone.
-    const from = Number($('from').value);
-    choose(from, D.kinds[state.kind].byYear ? from : Math.max(from, state.to));
-  };
-  $('to').onchange = () => choose(Math.min(Number($('to').value), state.from), Number($('to').value));
-  all('svg.time').forEach(brush);
-  $('earlier').onclick = () => step(-1); $('later').onclick = () => step(1); $('all').onclick = () => choose(0, last);
-  $('from').value = 0; $('to').value = last; $('all').disabled = true;
-}
-// The page comes with the map of every month drawn, in both layouts.
+all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; drawMap(); }; });
+if (D.months.length > 1) all('svg.time').forEach(brush);
+$('months').addEventListener('months', event => { [state.from, state.to] = event.detail; drawBelowLater(); });
 narrow.addEventListener('change', drawMap);
 addEventListener('beforeprint', drawBelow);
 const [arrived] = performance.getEntriesByType('navigation');
 // A link into the page, and a page that is loaded again, need its whole length to scroll.
 if (location.hash || !arrived || arrived.type !== 'navigate') bringBelow();
-open(addressed() || ($('panel') ? $('panel').dataset.open : ''), true);
+if (!open(addressed() || ($('panel') ? $('panel').dataset.open : ''), true)) drawMap();
 document.documentElement.classList.add('ready');
 new PerformanceObserver(bringBelow).observe({type: 'paint', buffered: true});

@@ -18,11 +18,13 @@ from nkmap.web import parts, style
 from nkmap.web.document import WAITING, Head, document
 from nkmap.web.explorer import explorer
 from nkmap.web.linked_data import linked_data
-from nkmap.web.moments import Shelf, symbols
+from nkmap.web.map_script import SCRIPT as MAP_SCRIPT
+from nkmap.web.maps import Links, Shelf
 from nkmap.web.story_part import claims_of, left_out, steps_part, told_then
 
-SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
-"""It chooses claims by month, and shows what was drawn for them."""
+_OWN = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+SCRIPT = f"'use strict';\n{MAP_SCRIPT}\n{_OWN}"
+"""The script of the dashboard's map, and what answers it where there is no server."""
 HERE = "#{}-{}"
 """The address of a claim, a place or a source in the page itself."""
 MOST_CLAIMS = 1500
@@ -43,11 +45,10 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     asked, steps = steps, told_then(told, steps)
     told = replace(told, also=claims_of(told, steps))
     places = frozenset(place for place, claims in told.claims_by_place.items() if claims)
-    shelf = Shelf(places=places)
+    shelf = Shelf(Links(places=places))
     found = explorer(told, shelf)
-    words = steps_part(told, steps, shelf.link_to, shelf.places) + left_out(len(asked) - len(steps))
+    words = steps_part(told, steps, shelf) + left_out(len(asked) - len(steps))
     story = parts.section("story", "The story", words) if asked else ""
-    grounds = symbols(found.frames)
     below = (
         f"{story}"
         f"{parts.section('timeline', 'By month', found.timeline, wording.TIME_KEY)}"
@@ -62,9 +63,8 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     )
     body = (
         '<a class="skip" href="#table">Skip to the table of claims</a>'
-        f'<svg class="symbols" aria-hidden="true">{grounds}{shelf.symbols}</svg>'
-        f"{_bar(told, has_story=bool(asked))}"
-        f'<main><section id="map">{found.finding}{found.controls}'
+        f"{shelf.symbols}{_bar(told, has_story=bool(asked))}"
+        f'<main><section id="map">{found.finding}'
         f'<div class="two">{found.figure}{panel(_open(told))}</div></section>'
         f"{parts.below(below)}</main>"
         f"{parts.attribution(told)}"

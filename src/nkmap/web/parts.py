@@ -10,7 +10,6 @@ from markdown_it import MarkdownIt
 from nkmap import wording
 from nkmap.cite import FORMATS, of_claim
 from nkmap.claim import Claim
-from nkmap.figures.frames import PRESETS
 from nkmap.publish import claim_panel, source_list
 from nkmap.publish.escape import isolated, link, site, text
 from nkmap.publish.fragments import glyph
@@ -18,7 +17,6 @@ from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Access, Kind
 from nkmap.shipped import METHODOLOGY
-from nkmap.view import Frame
 
 SVG = Svg()
 """How drawings are written into a page: in variables, so that it serves both themes."""
@@ -42,41 +40,15 @@ def below(body: str) -> str:
     return f'<div id="below">{body}</div>'
 
 
-def choices(name: str, legend: str, options: Sequence[str], chosen: int = 0) -> str:
-    """A group of choices, one at a time; ``options`` are HTML."""
-    each = "".join(
-        f'<label class="choice"><input type="radio" name="{name}" value="{number}" {_AS_WRITTEN}'
-        f"{' checked' if number == chosen else ''}><span>{option}</span></label>"
-        for number, option in enumerate(options)
-    )
-    return f"<fieldset><legend>{text(legend)}</legend>{each}</fieldset>"
-
-
-def kind_choices(kinds: Sequence[Kind], chosen: int = 0) -> str:
+def kind_choices(kinds: Sequence[Kind]) -> str:
     """The kinds of figure a reader may put on the map, one at a time."""
-    options = [f"{glyph(kind, SVG)} {text(KINDS[kind].label)}" for kind in kinds]
-    return choices("kind", "On the map", options, chosen)
-
-
-def frame_choices(frames: Sequence[Frame]) -> str:
-    """The frames of the map."""
-    return choices("frame", "Frame", [text(PRESETS[frame].label) for frame in frames])
-
-
-def month_choices(names: Sequence[str]) -> str:
-    """One month earlier or later, a stretch of months, or all of them."""
-    if len(names) < 2:
-        return ""
-    options = "".join(f'<option value="{n}">{text(name)}</option>' for n, name in enumerate(names))
-    return (
-        '<div class="controls months" role="group" aria-label="Months">'
-        '<button type="button" id="earlier">‹ Earlier</button>'
-        f'<label>From <select id="from" {_AS_WRITTEN}>{options}</select></label>'
-        f'<label>to <select id="to" {_AS_WRITTEN}>{options}</select></label>'
-        '<button type="button" id="later">Later ›</button>'
-        '<button type="button" id="all">All months</button>'
-        '<output id="span" for="from to">all months</output></div>'
+    each = "".join(
+        f'<label class="choice"><input type="radio" name="kind" value="{number}" {_AS_WRITTEN}'
+        f"{'' if number else ' checked'}>"
+        f"<span>{glyph(kind, SVG)} {text(KINDS[kind].label)}</span></label>"
+        for number, kind in enumerate(kinds)
     )
+    return f'<fieldset class="controls"><legend>On the map</legend>{each}</fieldset>'
 
 
 _HEADS = ("Claim", "Kind", "Figure", "From", "To", "When", "Said by", "Do not read as")

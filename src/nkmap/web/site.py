@@ -24,7 +24,7 @@ from nkmap.web.explorer import Explorer, explorer
 from nkmap.web.feed import feed, sitemap
 from nkmap.web.frame import Address, page_of
 from nkmap.web.linked_data import linked_data
-from nkmap.web.moments import Shelf, symbols
+from nkmap.web.maps import Links, Shelf
 from nkmap.web.page_file import SCRIPT, panel
 from nkmap.web.story_part import left_out, steps_part, told_then
 
@@ -99,15 +99,12 @@ class Site:
         yield "feed.xml", feed(self.data, self.address, self.view.known_on)
 
     def _first_pages(self) -> Iterator[tuple[str, bytes]]:
-        shelf, told = Shelf(link_to=HERE), self.opening
+        shelf, told = Shelf(Links(HERE)), self.opening
         found = explorer(told, shelf, with_table=len(told.shown) <= EMBEDDED)
-        defs = (
-            f'<svg class="symbols" aria-hidden="true">{symbols(found.frames)}{shelf.symbols}</svg>'
-        )
         timeline = parts.section("timeline", "By month", found.timeline, wording.TIME_KEY)
         table = parts.section("table", "Every claim", found.table) if found.table else ""
         body = (
-            f'{defs}<section id="map">{found.finding}{found.controls}'
+            f'{shelf.symbols}<section id="map">{found.finding}'
             f'<div class="two">{found.figure}{panel()}</div></section>{timeline}{table}'
         )
         yield (
@@ -122,13 +119,13 @@ class Site:
                 maps=found.data,
             ),
         )
-        yield "embed.html", self._embedded(found, defs, told)
+        yield "embed.html", self._embedded(found, shelf.symbols, told)
         if self.steps:
             yield "story.html", self._story(told)
 
-    def _embedded(self, found: Explorer, defs: str, told: Told) -> bytes:
+    def _embedded(self, found: Explorer, symbols: str, told: Told) -> bytes:
         body = (
-            f'{defs}<section id="map">{found.finding}{found.figure}{found.controls}'
+            f'{symbols}<section id="map">{found.finding}{found.figure}'
             f'<p class="small">{text(wording.AS_REPORTED)} {text(wording.MAP_ATTRIBUTION)} '
             f'nkmap, data {text(told.version)}. <a href="index.html" target="_blank" '
             'rel="noopener">Open the whole map: every claim and source</a></p></section>'
@@ -138,8 +135,9 @@ class Site:
 
     def _story(self, told: Told) -> bytes:
         then = told_then(told, self.steps)
-        steps = steps_part(told, then, HERE, None) + left_out(len(self.steps) - len(then))
-        body = f"<h1>The story</h1>{steps}"
+        shelf = Shelf(Links(HERE))
+        steps = steps_part(told, then, shelf) + left_out(len(self.steps) - len(then))
+        body = f"{shelf.symbols}<h1>The story</h1>{steps}"
         return self._page(
             "story.html", "The story – nkmap", "The briefing, step by step", body, told
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from nkmap.figures.symbols import Theme
 from nkmap.render import svg
 from nkmap.shipped import STATIC_FOLDER
-from nkmap.web.colours import variables
+from nkmap.web.map_script import STYLE
 
 _FONTS = (
     ("Nkmap Sans", "400", "normal", "NkmapSans-Regular"),
@@ -23,11 +23,11 @@ _RULES = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 def rules() -> str:
     """The whole style sheet but its fonts."""
     dark = f"@media screen and (prefers-color-scheme:dark){{{_colours('dark')}}}"
-    return f"{_colours('light')}{dark}{svg.colour_rules()}{_RULES}"
+    return f"{_colours('light')}{dark}{svg.colour_rules()}{STYLE}{_RULES}"
 
 
 def _colours(theme: Theme) -> str:
-    return f":root{{{variables(theme)};{svg.variables(theme)}}}"
+    return f":root{{{svg.variables(theme)}}}"
 
 
 def fonts(folder: str = "") -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from nkmap.figures.charts import CLAIM, size
+from nkmap.figures.drawing import kind_colour
 from nkmap.figures.spans import ends
+from nkmap.figures.symbols import LIGHT, Palette
 from nkmap.figures.timeline import Places
 from nkmap.publish import time_figure
 from nkmap.publish.chart_svg import elements
 from nkmap.publish.escape import svg, text
 from nkmap.publish.told import Told
-from nkmap.web.colours import CHART
+from nkmap.render.svg import variable
 
 WIDTH, PHONE_WIDTH = 1200.0, 358.0
+COLOURS = Palette(
+    **{own.name: variable(own.name) for own in fields(Palette) if own.name != "kinds"},
+    kinds={kind: variable(kind_colour(kind)) for kind in LIGHT.kinds},
+)
+"""The names of colours, which the renderer of charts writes as they are."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class TimePart:
 
 def time_part(told: Told, width: float, link_to: str) -> TimePart:
     """The timeline of a view for a width in pixels; ``link_to`` is the address of a claim."""
-    made = time_figure.chart(told, CHART, width)
+    made = time_figure.chart(told, COLOURS, width)
     places = Places.of(made)
     touches = "".join(_touch(row, places, link_to) for row in made.datasets["touch"])
     drawn = elements(made)

@@ -12,10 +12,10 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.web.map_script import SCRIPT, STYLE
+from nkmap.web.map_script import COMPONENT, STYLE
 
 _part = st.components.v2.component(
-    "nkmap_map", html='<div class="nk-map"></div>', css=STYLE, js=SCRIPT
+    "nkmap_map", html='<div class="nk-map"></div>', css=STYLE, js=COMPONENT
 )
 
 

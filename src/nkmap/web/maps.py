@@ -1,0 +1,242 @@
+"""The maps of a page: of each kind and frame, wide and on a phone, at every choice of months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
+
+from nkmap import wording
+from nkmap.claim import Claim
+from nkmap.figures.drawing import Group
+from nkmap.figures.legend import entries
+from nkmap.figures.map import map_drawing
+from nkmap.figures.prepared import Scene
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.months import Month
+from nkmap.publish.moments import (
+    GROUND,
+    MOST_MAPS,
+    Claims,
+    Pictured,
+    Store,
+    Stretch,
+    Timing,
+    choices,
+    drawn,
+)
+from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
+from nkmap.schema import MAP_KINDS, Kind
+from nkmap.view import Frame, Selection, select
+
+LAYOUTS = {"wide": (940.0, 484.0), "phone": (358.0, 404.0)}
+"""Pixels of a map on a wide screen and on a phone."""
+MOST_FRAMES = 120
+"""Different maps of all kinds, up to which a page holds every frame and not only the view's."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the parts of a page lead."""
+
+    link_to: str = "#{}-{}"
+    """The address of a claim or a place, from its kind of thing and its id."""
+    places: frozenset[str] | None = None
+    """The places that have an address; ``None``: all."""
+
+    def claim(self, claim: str) -> str:
+        """The address of a claim."""
+        return self.link_to.format("claim", claim)
+
+    def of(self, group: Group) -> str:
+        """The address that a part of a map leads to; empty for none."""
+        if group.claim:
+            return self.claim(group.claim)
+        has_page = self.places is None or group.place in self.places
+        return self.link_to.format("place", group.place) if has_page else ""
+
+
+@dataclass
+class Shelf:
+    """What the maps of a page are put together from, each thing once."""
+
+    links: Links = field(default_factory=Links)
+    parts: Store = field(default_factory=Store)
+    """Pieces of markup and of sentences, which the page's data name by their numbers."""
+    grounds: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def symbols(self) -> str:
+        """The grounds, as an SVG that is not seen and that every map refers to."""
+        once = "".join(f'<g id="{name}">{ground}</g>' for name, ground in self.grounds.items())
+        return f'<svg class="symbols" aria-hidden="true"><defs>{once}</defs></svg>'
+
+    def kept(self, *parts: str) -> str:
+        """Pieces as the page's data name them; ``page.js`` puts them together again."""
+        return " ".join(str(self.parts.number(part)) for part in parts)
+
+    def whole(self, kept: str) -> str:
+        """What the pieces of such a name are together."""
+        things = self.parts.things
+        return "".join(things[int(number)] for number in kept.split())
+
+    def picture(
+        self, scene: Scene, frame: Frame, layout: str, names: wording.Names, *, titles: bool = False
+    ) -> Pictured:
+        """A map, its groups as names of pieces; ``titles``: tips that need no script."""
+        style = Style(viewport(frame, *LAYOUTS[layout]))
+        svg = Svg(link_to=self.links.of, titles=titles)
+        write = partial(self._write, svg, _ground(frame, layout))
+        return Pictured.of(map_drawing(scene, style, names), entries(scene, style), write)
+
+    def _write(self, svg: Svg, ground: str, group: Group) -> str:
+        if group.layer != GROUND:
+            return self.kept(*svg.pieces(group))
+        self.grounds.setdefault(ground, svg.group(group))
+        return _use(ground)
+
+    def elements(self, picture: Pictured, layout: str, label: str, described: str = "") -> str:
+        """A map as elements of the page, which need no script."""
+        body = "".join(
+            picture.ground[piece] if isinstance(piece, int) else self.whole(piece)
+            for piece in picture.groups
+        )
+        by = f' aria-describedby="{described}"' if described else ""
+        return (
+            f'<div class="stage {layout}"><svg viewBox="0 0 {picture.width:g} {picture.height:g}" '
+            f'role="group" aria-label="{label}"{by}>{body}</svg></div>'
+        )
+
+
+def _ground(frame: Frame, layout: str) -> str:
+    return f"ground-{frame.drawn.value}-{layout}"
+
+
+def _use(ground: str) -> str:
+    return f'<g class="{GROUND}"><use href="#{ground}"/></g>'
+
+
+def legend(picture: Pictured) -> str:
+    """What is explained below a map."""
+    items = "".join(f"<li>{sample}</li>" for sample in picture.legend)
+    return f'<ul class="legend" aria-label="Legend">{items}</ul>' if items else ""
+
+
+def covered(told: Told) -> tuple[Month, ...]:
+    """The months a page lets a reader choose among: the view's, else all that it covers."""
+    first, last = told.view.first or "", told.view.last or "9999"
+    return tuple(month for month in told.months if first <= month <= last)
+
+
+@dataclass(frozen=True, eq=False)
+class Maps:
+    """The maps of a view: of each kind of figure that the claims shown have one of."""
+
+    told: Told
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """The months to choose among."""
+        return covered(self.told)
+
+    @cached_property
+    def timing(self) -> Timing:
+        """When the claims shown are."""
+        return Timing.of(self.told.shown, self.months)
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that have a map, that of the view first."""
+        told = self.told
+        there = {claim.kind for claim in told.shown}
+        rest = [kind for kind in MAP_KINDS if kind in there and kind is not told.kind]
+        has_map = told.kind in MAP_KINDS or not rest
+        return (told.kind, *rest) if has_map else tuple(rest)
+
+    @cached_property
+    def timings(self) -> dict[Kind, Timing]:
+        """When the claims are that the map of a kind holds."""
+        return {kind: Timing.of(self.claims(kind), self.months) for kind in self.kinds}
+
+    def claims(self, kind: Kind) -> tuple[Claim, ...]:
+        """Those of the claims shown that the map of a kind holds."""
+        return wording.of_map(self.told.shown, kind)
+
+    @cached_property
+    def by_year(self) -> bool:
+        """Whether a stretch of months goes by whole years: where its maps would be too many."""
+        return any(
+            len({own.touching(*at) for at in own.stretches(by_year=False)}) > MOST_MAPS
+            for own in self.timings.values()
+        )
+
+    @cached_property
+    def planned(self) -> dict[Kind, dict[Stretch, Claims]]:
+        """The choices of months that a reader may make, each with what the map of a kind holds."""
+        stretches = [self.timing.whole, *self.timing.stretches(by_year=self.by_year)]
+        return {
+            kind: {at: own.touching(*at) for at in stretches} for kind, own in self.timings.items()
+        }
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Every frame, or the view's alone where there are very many maps."""
+        few = sum(len(set(maps.values())) for maps in self.planned.values()) <= MOST_FRAMES
+        return tuple(FRAMINGS) if few else (self.told.view.frame.drawn,)
+
+    def picture(
+        self, shelf: Shelf, kind: Kind, frame: Frame, layout: str, chosen: Claims
+    ) -> Pictured:
+        """The map of some of the claims that a map of a kind holds."""
+        claims = self.claims(kind)
+        scene = self.told.scene_of(tuple(claims[number] for number in chosen), kind)
+        return shelf.picture(scene, frame, layout, self.told.names)
+
+    def data(self, shelf: Shelf, kind: Kind) -> dict[str, Any]:
+        """The maps of a kind for the script: by choice of months, in each frame and layout."""
+        own, maps = self.timings[kind], self.planned[kind]
+        found = choices(self.timing, own, maps, partial(self._words, shelf, kind))
+        scenes = []
+        for frame in self.frames:
+            for layout in LAYOUTS:
+                made = drawn(own, maps, partial(self.picture, shelf, kind, frame, layout))
+                made["samples"] = [shelf.kept(sample) for sample in made["samples"]]
+                made["ground"] = shelf.kept(_use(_ground(frame, layout)))
+                scenes.append(made)
+        # Without a month there is one choice, of all claims.
+        return found | {"at": found["at"] or [[[1, 0]]], "scenes": scenes}
+
+    def _words(
+        self, shelf: Shelf, kind: Kind, first: Month | None, last: Month | None
+    ) -> tuple[str, str, str]:
+        selection, claims = self._selected(first, last)
+        on_map = wording.on_this_map(claims, kind)
+        return (
+            shelf.kept(headline(self.told, claims, kind)),
+            shelf.kept(wording.counting(selection), *([f" {on_map}"] if on_map else [])),
+            "",
+        )
+
+    def _selected(
+        self, first: Month | None, last: Month | None
+    ) -> tuple[Selection, tuple[Claim, ...]]:
+        if first is None or last is None:
+            return self.told.selection, self.told.shown
+        if (first, last) not in self._found:
+            view = self.told.view.with_(first=first, last=last)
+            touched = self.timing.touching(self.months.index(first), self.months.index(last))
+            claims = tuple(self.told.shown[number] for number in touched)
+            self._found[first, last] = select(self.told.data.claims, view.limits), claims
+        return self._found[first, last]
+
+    @cached_property
+    def _found(self) -> dict[tuple[Month, Month], tuple[Selection, tuple[Claim, ...]]]:
+        return {}
+
+
+def headline(told: Told, claims: Sequence[Claim], kind: Kind) -> str:
+    """The finding of a map of a kind, where so many of the claims are shown."""
+    return wording.as_known(wording.map_headline(claims, kind, told.names), told.view.known_on)
