@@ -40,6 +40,10 @@ class MapReader(Reader):
         return self.page.evaluate("sent.length")
 
     def forget(self) -> None:
+        """Count messages from here on. What is sent to who comes near it has come."""
+        self.page.locator(".st-key-near_strip, .st-key-strip").first.scroll_into_view_if_needed()
+        self.page.locator(".st-key-strip").wait_for()
+        self.settle()
         self.page.evaluate("() => { sent.length = 0 }")
 
     def focused(self) -> str:
