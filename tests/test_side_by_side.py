@@ -1,5 +1,6 @@
 """Figures side by side: series, coverage, entries over time, bars, and the questions they answer."""
 
+import json
 from datetime import date
 
 import pandas as pd
@@ -12,6 +13,7 @@ from nkmap import wording
 from nkmap.claim import conflicts
 from nkmap.figures import (
     bars,
+    charts,
     coverage,
     entries,
     entries_chart,
@@ -21,7 +23,6 @@ from nkmap.figures import (
     overlays,
     routes,
     series,
-    sheet,
 )
 from nkmap.figures.arrange import WIDE_SHARE, arrange
 from nkmap.figures.coverage import State
@@ -246,8 +247,8 @@ def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_worke
 def test_the_strip_of_coverage_draws_every_claim_it_counts_within_its_width(width):
     rows = claims({"origin": "hyesan"}, {"best": 3, "origin": "musan", "when": "2024-10/2025-01"})
     chart = coverage.coverage(rows, NAMES, MONTHS, LIGHT, width)
-    assert set(sheet.claim_ids(chart)) == {"C1", "C2"}
-    assert chart.width == width
+    assert set(charts.claim_ids(chart)) == {"C1", "C2"}
+    assert charts.size(chart)[0] == width
 
 
 def test_no_claim_with_a_place_and_a_month_makes_no_strip():
@@ -302,8 +303,37 @@ def test_of_two_copies_of_one_quarter_the_more_direct_one_is_drawn_and_both_are_
     )
     (bar,) = entries.plan(rows).bars
     assert [claim.best for claim in bar.claims] == [300, 295]
-    chart = entries_chart.entries(rows, LIGHT, 900)
-    assert "300; 295 (weak copy)" in [mark.get("t") for mark in chart.datasets["text"]]
+    (drawn,) = entries_chart.entries(rows, LIGHT, 900).datasets["bars"]
+    assert (drawn["rate"], " ".join(drawn["words"])) == (300, "300; 295 (weak copy)")
+    told = entries_chart.entries(rows, LIGHT, 358).datasets["words"]
+    assert [" ".join(row["words"]) for row in told] == ["300; 295 (weak copy)"]
+
+
+def test_the_area_of_a_bar_is_its_number_wherever_time_runs():
+    rows = claims(crossing("2023", 800), crossing("2024-01/2024-03", 300))
+    across, down = (entries_chart.entries(rows, LIGHT, width).datasets for width in (900, 358))
+    assert [(b["after"] - b["first"]) * b["rate"] for b in across["bars"]] == [800, 300]
+    long, short = ((b["after"] - b["top"]) * b["to"] for b in down["bars"])
+    assert long / short == pytest.approx(800 / 300)
+
+
+@pytest.mark.parametrize(("width", "rate"), [(900, "rate"), (358, "to")])
+def test_a_total_that_was_not_read_is_a_question_mark_and_no_bar(width, rate):
+    rows = claims(
+        crossing("2024-01/2024-03", 300),
+        crossing("2024-04/2024-06", 20, purpose="education"),
+        crossing("2024-07/2024-09", 400),
+        crossing("2024", 999),
+    )
+    made = entries_chart.entries(rows, LIGHT, width)
+    assert [bar[rate] for bar in made.datasets["bars"]] == [300, 400]
+    assert len(made.datasets["unknown"]) == 1
+    said = json.dumps(made.datasets)
+    assert "total not" in said
+    assert "all of 2024: 999" in said
+    assert sorted(charts.claim_ids(made)) == ["C1", "C2", "C3", "C4"]
+    marked = json.dumps(made.to_dict()["layer"])
+    assert marked.count('"text": "?"') == 1
 
 
 @pytest.mark.parametrize("width", [358, 1840])
@@ -313,11 +343,12 @@ def test_a_series_that_ended_has_a_hole_with_words_and_no_zero(width):
         crossing("2025-04/..", missing_reason="no longer published"),
     )
     chart = entries_chart.entries(rows, LIGHT, width)
-    said = " ".join(mark["t"] for mark in chart.datasets["text"])
-    assert "no longer published. Not zero." in said
-    assert set(sheet.claim_ids(chart)) == {"C1", "C2"}
-    drawn = [mark["t"] for mark in chart.datasets["text"] if mark["t"] == "0"]
-    assert len(drawn) <= 1  # the axis begins at 0; no quarter is one
+    marks = [mark for data in chart.datasets.values() for mark in data]
+    said = [" ".join(mark["words"]) for mark in marks if isinstance(mark.get("words"), list)]
+    assert any(words.endswith("no longer published. Not zero.") for words in said)
+    assert set(charts.claim_ids(chart)) == {"C1", "C2"}
+    assert len(chart.datasets["bars"]) == 1
+    assert charts.size(chart)[0] == width
 
 
 def test_a_superseded_total_and_another_border_make_no_series_with_the_rest():

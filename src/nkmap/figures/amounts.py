@@ -1,4 +1,4 @@
-"""The figures of one kind side by side, on an axis of their own.
+"""The figures of one kind below each other, by date, on an axis of their own.
 
 Two kinds, or two units, never share an axis. No total, midpoint or line between figures is drawn.
 """
@@ -6,26 +6,42 @@ Two kinds, or two units, never share an axis. No total, midpoint or line between
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT
+from nkmap.figures.charts import (
+    GAP,
+    LINE,
+    NARROW,
+    NOTE,
+    TEXT,
+    finished,
+    haloed,
+    only,
+    rows,
+    told,
+    touch,
+)
 from nkmap.figures.lanes import is_unknown, says
-from nkmap.figures.sheet import DASHED, LINE, Box, Sheet
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import text_width, wrap
 from nkmap.schema import KINDS, Kind, Measure, Spread
 
 BASELINE_YEAR = 2018
 """Counts of those present from before this year are never joined to later ones."""
-_PLOT, _UNKNOWN, _BAR, _SLOT, _WIDEST_SLOT = 150.0, 24.0, 52.0, 108.0, 190.0
-_RANGE, _NOT_CURRENT, _TICKS, _ARROW = 0.13, 0.4, 3, 6.0
+_TICKS = 3
+_WIDEST_NAME, _BOX, _ARROW, _AXIS = 220.0, 20.0, 13.0, 38.0
+"""Pixels of places and dates, of the box of an unknown number, of an arrow and of the axis."""
+_BETWEEN = 0.7
+"""What lies between two rows, in lines."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +53,7 @@ class Silence:
 
 @dataclass(frozen=True)
 class Axis:
-    """A scale from 0 in even steps, its unit and the pixels its labels need."""
+    """A scale from 0 in even steps, and its unit."""
 
     unit: str
     step: int
@@ -48,49 +64,35 @@ class Axis:
         """The values labelled."""
         return tuple(self.step * index for index in range(self.count + 1))
 
-    @property
-    def left(self) -> float:
-        """The pixel where the first bar may begin."""
-        return text_width(wording.number(self.ticks[-1]), NOTE) + 2 * GAP
-
-    def height(self, value: int) -> float:
-        """The pixels a value rises above 0."""
-        return value / self.ticks[-1] * _PLOT
-
 
 def amounts(
     claims: Sequence[Claim], names: Mapping[str, str], kind: Kind, palette: Palette, width: float
 ) -> alt.LayerChart | None:
     """One bar per claim, by date; None when no claim has a figure.
 
-    Raises ``ValueError`` for claims of another kind or of two groups: they share no axis.
+    Raises ``ValueError`` for claims of another kind, of two groups or units: they share no axis.
     """
+    kinds = [kind.value, *sorted({claim.kind.value for claim in claims} - {kind.value})]
     groups = sorted({claim.group for claim in claims})
-    if len(groups) > 1:
-        raise ValueError(f"{' and '.join(groups)}: figures of different groups share no axis")
-    others = sorted({claim.kind.value for claim in claims} - {kind.value})
-    if others:
-        kinds = " and ".join([kind.value, *others])
-        raise ValueError(f"{kinds}: figures of different kinds share no axis")
-    if not any(claim.has_figure for claim in claims):
+    units = sorted({claim.sort_of_unit for claim in claims if claim.has_figure})
+    for what, found in (("groups", groups), ("kinds", kinds), ("units", units)):
+        if len(found) > 1:
+            different = f"figures of different {what} share no axis"
+            raise ValueError(f"{' and '.join(found)}: {different}")
+    if not units:
         return None
-    sheet, top = Sheet(palette, TEXT - (width < NARROW)), 0.0
-    for unit, group in by_unit(claims):
-        axis, entries = axis_for(group, unit), with_silence(group, kind)
-        room = max(1, int((width - axis.left) // _SLOT))
-        for start in range(0, len(entries), room):
-            panel = _Panel(sheet, names, axis, width, min(room, len(entries)))
-            top = panel.draw(entries[start : start + room], top)
-    return sheet.chart(width, top, brush=False)
+    made = _Rows(names, axis_for(claims, units[0]), claims, width)
+    for entry in with_silence(by_date(claims), kind):
+        if isinstance(entry, Silence):
+            made.silence(entry)
+        else:
+            made.claim(entry)
+    return made.chart(palette, palette.kind(kind, groups[0]))
 
 
-def by_unit(claims: Sequence[Claim]) -> tuple[tuple[str, list[Claim]], ...]:
-    """The claims by unit, each in order of date; those without a figure join the first unit."""
-    units = [claim.sort_of_unit for claim in claims if claim.has_figure]
-    groups: dict[str, list[Claim]] = {unit: [] for unit in units}
-    for claim in sorted(claims, key=lambda claim: (claim.when is None, claim.order)):
-        groups[claim.sort_of_unit if claim.has_figure else units[0]].append(claim)
-    return tuple(groups.items())
+def by_date(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in order of date, those without one last."""
+    return sorted(claims, key=lambda claim: (claim.when is None, claim.order))
 
 
 def _moment(claim: Claim) -> date:
@@ -105,6 +107,8 @@ def with_silence(claims: Sequence[Claim], kind: Kind) -> tuple[Claim | Silence, 
     if KINDS[kind].measure is not Measure.STOCK or not early or not late:
         return tuple(claims)
     until = min(map(_moment, late))
+    if until.year <= BASELINE_YEAR:
+        return *early, Silence(f"Before {BASELINE_YEAR} and after: not joined"), *late
     years = f"{BASELINE_YEAR} to {until.year}" if until < date.max else f"After {BASELINE_YEAR - 1}"
     return *early, Silence(f"{years}: no figure here, not joined"), *late
 
@@ -128,139 +132,185 @@ def axis_for_value(most: int, unit: str) -> Axis:
     return Axis(unit, step, math.ceil(most / step))
 
 
-@dataclass(frozen=True)
-class _Panel:
-    """One row of bars on one axis."""
+_FRAMES = ("heads", "bars", "values", "signs", "words", "silence", "touch")
 
-    sheet: Sheet
+
+@dataclass
+class _Rows:
+    """The rows of a chart in the making; where they begin and end is told in lines."""
+
     names: Mapping[str, str]
     axis: Axis
+    claims: Sequence[Claim]
     width: float
-    count: int
+    count: float = 0.0
+    frames: dict[str, list[dict[str, Any]]] = field(
+        default_factory=lambda: {name: [] for name in _FRAMES}
+    )
 
     @property
-    def slot(self) -> float:
-        """Pixels from one bar to the next."""
-        return min((self.width - self.axis.left) / self.count, _WIDEST_SLOT)
+    def is_narrow(self) -> bool:
+        """Whether the places stand above their bars and not beside them."""
+        return self.width < NARROW
 
-    def draw(self, entries: Sequence[Claim | Silence], top: float) -> float:
-        """The axis and its bars from ``top`` down; returns where they end."""
-        claims = [entry for entry in entries if isinstance(entry, Claim)]
-        reach = [len(self.words(claim)) * LINE + GAP + self.rise(claim) for claim in claims]
-        base = top + LINE + GAP + max(*reach, _PLOT + GAP, 0)
-        self.sheet.text(0, top + LINE / 2, wording.axis_unit(self.axis.unit), z=NOTE)
-        for value in self.axis.ticks:
-            y = base - self.axis.height(value)
-            style = {} if value else {"c": self.sheet.palette.border}
-            self.sheet.add("rule", (self.axis.left - GAP, y, self.width, y), **style)
-            x = self.axis.left - 2 * GAP + 4
-            self.sheet.text(x, y, wording.number(value), a="right", z=NOTE)
-        lines = 1
-        for index, entry in enumerate(entries):
-            x = self.axis.left + index * self.slot
-            if isinstance(entry, Silence):
-                self.silence(entry, x, base)
-            else:
-                lines = max(lines, self.claim(entry, x, base))
-        return base + lines * LINE + 2 * GAP
+    @property
+    def left(self) -> float:
+        """The pixel of 0."""
+        if self.is_narrow:
+            return GAP
+        heads = ((self.place(c), TEXT, wording.dated(c), NOTE) for c in self.claims)
+        widest = max(max(text_width(p, s), text_width(d, n)) for p, s, d, n in heads)
+        return round(min(widest, _WIDEST_NAME) + 2 * GAP)
 
-    def words(self, claim: Claim) -> tuple[tuple[str, bool], ...]:
-        """The place, then in bold the hedged figure, in lines that fit the bar's slot."""
-        room, size = self.slot - GAP, self.sheet.size
-        place = wording.place_list(claim.told_of, self.names)
-        told = says(claim, self.names) if claim.has_figure else wording.figure(claim)
-        lines = [(line, False) for line in wrap(place or "no place given", size, room)]
-        return *lines, *((line, True) for line in wrap(told, size, room, bold=True))
+    @property
+    def longest(self) -> float:
+        """Pixels of the highest value of the axis; words have the rest."""
+        return (self.width - self.left) * (0.5 if self.is_narrow else 0.6)
 
-    def rise(self, claim: Claim) -> float:
-        """How far the claim's mark rises above 0."""
-        stated = [value for value in (claim.low, claim.best, claim.high) if value is not None]
-        if not stated or claim.is_zero:
-            return _UNKNOWN
-        return self.axis.height(max(stated)) + (_ARROW + GAP / 2 if _is_open(claim) else 0)
+    def place(self, claim: Claim) -> str:
+        """The place a figure is about."""
+        return wording.place_list(claim.told_of, self.names) or "no place given"
 
-    def silence(self, gap: Silence, x: float, base: float) -> None:
-        """Hatched time between two eras."""
-        right, lines = x + self.slot - 2 * GAP, wrap(gap.words, NOTE, self.slot - 5 * GAP)
-        self.sheet.hatch(x, base - _PLOT, right, base)
-        middle, half = base - _PLOT / 2, len(lines) * LINE / 2
-        box = (x + GAP, middle - half - 2, right - GAP, middle + half + 2)
-        self.sheet.add("block", box, c=self.sheet.palette.land)
-        for index, line in enumerate(lines):
-            y = middle - half + (index + 0.5) * LINE
-            self.sheet.text((x + right) / 2, y, line, a="center", z=NOTE)
+    def silence(self, gap: Silence) -> None:
+        """Time between two eras, shaded."""
+        after = self.count + 1.6
+        self.frames["silence"].append({"top": self.count, "after": after, "words": gap.words})
+        self.count = after + _BETWEEN
 
-    def claim(self, claim: Claim, x: float, base: float) -> int:
-        """A claim's bar with its words; returns the number of lines below it."""
-        self.bar(claim, x, base)
-        words = self.words(claim)
-        top = base - self.rise(claim) - GAP / 2 - len(words) * LINE
-        for index, (line, bold) in enumerate(words):
-            style = {"w": 600} if bold else {"c": self.sheet.palette.ink}
-            self.sheet.text(x, top + (index + 0.5) * LINE, line, h=1, **style)
-        below = wrap(wording.dated(claim), NOTE, self.slot - GAP)
-        for index, line in enumerate(below):
-            self.sheet.text(x, base + 12 + index * LINE, line, z=NOTE)
-        box = (x, top, x + self.slot - GAP, base + len(below) * LINE + GAP)
-        self.sheet.touch(box, claim, wording.sentence(claim, self.names))
-        return len(below)
+    def claim(self, claim: Claim) -> None:
+        """A claim's place and date, its bar, and its figure with the hedge beside the bar."""
+        top, room = self.count, (self.width if self.is_narrow else self.left - GAP)
+        place, when = (
+            list(wrap(words, size, room))
+            for words, size in ((self.place(claim), TEXT), (wording.dated(claim), NOTE))
+        )
+        heads = len(place) + len(when)
+        self.frames["heads"] += [
+            {"top": top, "words": place, "of": "place"},
+            {"top": top + len(place), "words": when, "of": "date"},
+        ]
+        start = top + heads if self.is_narrow else top
+        at, beyond = self.mark(claim, {"top": start + 0.1, "after": start + 1, "mid": start + 0.55})
+        begins = at / self.axis.ticks[-1] * self.longest + beyond + GAP
+        figure = says(claim, self.names) if claim.has_figure else wording.figure(claim)
+        lines = wrap(figure, TEXT, self.width - self.left - begins - GAP, bold=True)
+        word = {"top": start + 0.05, "at": at, "beyond": beyond + GAP, "words": list(lines)}
+        self.frames["words"].append(word)
+        after = start + len(lines) if self.is_narrow else top + max(heads, len(lines))
+        tip = told(claim, wording.sentence(claim, self.names))
+        self.frames["touch"].append({"top": top, "after": after, **tip})
+        self.count = after + _BETWEEN
 
-    def bar(self, claim: Claim, x: float, base: float) -> None:
-        """The mark: solid as far as stated, dashed where it may reach, open where it may exceed."""
-        right, height = x + min(_BAR, self.slot / 2), self.axis.height
+    def mark(self, claim: Claim, row: Mapping[str, float]) -> tuple[int, float]:
+        """A claim's mark; returns the highest value it reaches and the pixels beyond that."""
         if not claim.has_figure:
-            self.unknown(claim, (x, base - _UNKNOWN, right, base - GAP / 2))
-            return
+            # Clear of the axis, so that it is no amount.
+            sign = "?" if is_unknown(claim) else ""
+            self.frames["signs"].append({**row, "look": "unknown", "sign": sign})
+            return 0, GAP + _BOX
         if claim.is_zero:
-            self.zero(claim, (x, base - _UNKNOWN, x + _UNKNOWN, base))
-            return
-        low = claim.low if claim.low is not None else claim.best
-        ends = [base - height(value) for value in (low, claim.high) if value is not None]
-        colour = self.sheet.palette.kind(claim.kind, claim.group)
+            self.frames["signs"].append({**row, "look": "zero", "sign": "0"})
+            return 0, _BOX
+        values = [value for value in (claim.low, claim.best, claim.high) if value is not None]
+        ticks: Sequence[int | None] = ()
         if claim.spread in (Spread.EITHER, Spread.FELL):
-            for y in ends:
-                self.sheet.add("edge", (x, y, right, y), c=colour, w=3.2)
-            return
-        if low is not None:
-            clear = {} if claim.is_current else {"o": _NOT_CURRENT}
-            self.sheet.add("block", (x, ends[0], right, base), c=colour, **clear)
-        if claim.high is not None:
-            box = (x, ends[-1], right, base if low is None else ends[0])
-            self.dashed(claim, box, fill=0 if low is None else _RANGE)
-        if claim.best is not None and claim.low is not None:
-            y = base - height(claim.best)
-            self.sheet.add("edge", (x, y, right, y), w=2.2)
-        for place in (x, (x + right) / 2, right) if _is_open(claim) else ():
-            tick = (place, ends[0] - 2, place, ends[0] - 2 - _ARROW)
-            self.sheet.add("edge", tick, c=colour, w=2.2)
+            ticks, look = (claim.low, claim.high), "value"
+        else:
+            bars = [{**row, "from": a, "to": b, "look": look} for a, b, look in _bars(claim)]
+            self.frames["bars"] += bars
+            ticks, look = (claim.best if claim.low is not None else None,), "best"
+        self.frames["values"] += [
+            {**row, "value": value, "look": look} for value in ticks if value is not None
+        ]
+        if not _is_open(claim):
+            return max(values), 0
+        self.frames["values"].append({**row, "value": claim.low, "look": "open"})
+        return max(values), _ARROW
 
-    def unknown(self, claim: Claim, box: Box) -> None:
-        """A box that stands clear of the axis, so that its height is no amount."""
-        self.dashed(claim, box, fill=_RANGE)
-        if is_unknown(claim):
-            x, y, x2, y2 = box
-            self.sheet.text((x + x2) / 2, (y + y2) / 2, "?", a="center", w=700)
+    def chart(self, palette: Palette, colour: str) -> alt.LayerChart:
+        """All layers with their data."""
+        high = round((self.count - _BETWEEN) * LINE)
+        frames = {name: pd.DataFrame(own) for name, own in self.frames.items()}
+        layers = _layers(self, palette, colour)
+        return finished(layers, frames, palette, (self.width, high), (self.left, _AXIS, 6))
 
-    def zero(self, claim: Claim, box: Box) -> None:
-        """A square on the axis with a 0 in it: a source says that there were none."""
-        x, y, x2, y2 = box
-        colour = self.sheet.palette.kind(claim.kind, claim.group)
-        self.sheet.add("block", box, c=self.sheet.palette.page)
-        for line in ((x, y, x2, y), (x, y, x, y2), (x2, y, x2, y2), (x, y2, x2, y2)):
-            self.sheet.add("edge", line, c=colour, w=2)
-        self.sheet.text((x + x2) / 2, (y + y2) / 2, "0", a="center", w=700)
 
-    def dashed(self, claim: Claim, box: Box, *, fill: float) -> None:
-        """A faint box with dashed edges: not stated, or stated as a limit."""
-        x, y, x2, y2 = box
-        colour = self.sheet.palette.kind(claim.kind, claim.group)
-        self.sheet.add("block", box, c=self.sheet.palette.page)
-        if fill:
-            self.sheet.add("block", box, c=colour, o=fill)
-        for line in ((x, y, x2, y), (x, y, x, y2), (x2, y, x2, y2), (x, y2, x2, y2)):
-            self.sheet.add("edge", line, c=colour, d=DASHED)
+def _bars(claim: Claim) -> Iterator[tuple[int, int, str]]:
+    """Solid as far as stated, dashed where it may reach; from, to and look."""
+    low = claim.low if claim.low is not None else claim.best
+    if low is not None:
+        yield 0, low, "stated" if claim.is_current else "no longer"
+    if claim.high is not None:
+        yield low or 0, claim.high, "limit" if low is None else "range"
 
 
 def _is_open(claim: Claim) -> bool:
     """Whether only a lower limit is stated: more than, at least."""
     return claim.low is not None and claim.best is None and claim.high is None
+
+
+def _layers(made: _Rows, palette: Palette, colour: str) -> list[alt.Chart]:
+    axis, across = made.axis, made.width - made.left
+    scale = alt.Scale(domain=[0, axis.ticks[-1]], range=[0, made.longest], nice=False)
+    numbers = alt.Axis(
+        orient="top", values=list(axis.ticks), format=",d", domain=False, ticks=False,
+        labelFontSize=NOTE, labelColor=palette.ink2, labelOverlap=False, gridColor=palette.line,
+        title=wording.axis_unit(axis.unit), titleAnchor="start", titleFontSize=NOTE,
+        titleFontWeight="normal", titleColor=palette.ink2, titlePadding=4,
+    )  # fmt: skip
+    lines = alt.Scale(domain=[0, made.count - _BETWEEN], reverse=True, nice=False)
+    whole = {"x": alt.value(-made.left), "x2": alt.value(across)}
+    top, after, mid = alt.Y("top:Q", axis=None), alt.Y2("after"), alt.Y("mid:Q", axis=None)
+
+    def x(name: str) -> alt.X:
+        return alt.X(f"{name}:Q", axis=None)
+
+    ground = rows("silence").mark_rect(color=palette.land).encode(top, after, **whole)
+    silence = rows("silence").mark_text(color=palette.ink2, fontSize=NOTE, dy=0.8 * LINE).encode(
+        top, alt.Text("words:N"), x=alt.value((across - made.left) / 2)
+    )  # fmt: skip
+    zero = alt.Chart(alt.InlineData([{"value": 0}])).mark_rule(color=palette.border).encode(
+        alt.X("value:Q", scale=scale, axis=numbers)
+    )  # fmt: skip
+    line: dict[str, Any] = {"align": "left", "dy": LINE / 2}
+    heads = [text.encode(
+        alt.Y("top:Q", scale=lines, axis=None), alt.Text("words:N"),
+        x=alt.value(GAP if made.is_narrow else -made.left),
+        size=alt.Size("of:O", **only({"place": TEXT, "date": NOTE})),
+        color=alt.Color("of:N", **only({"place": palette.ink, "date": palette.ink2})),
+    ) for text in haloed(rows("heads"), palette, **line)]  # fmt: skip
+    looks = {"stated": 1.0, "no longer": 0.4, "range": 0.13, "limit": 0.0}
+    bars = rows("bars").mark_rect(fill=colour, stroke=colour, strokeDash=[4, 3]).encode(
+        x("from"), alt.X2("to"), top, after,
+        fillOpacity=alt.FillOpacity("look:O", **only(looks)),
+        strokeWidth=alt.StrokeWidth(
+            "look:O", **only({look: 1.6 * (look in ("range", "limit")) for look in looks})
+        ),
+    )  # fmt: skip
+    value = rows("values").transform_filter("datum.look!='open'")
+    inks = {"value": colour, "best": palette.ink}
+    values = value.mark_rule(strokeWidth=3).encode(
+        x("value"), top, after, alt.Stroke("look:N", **only(inks))
+    )  # fmt: skip
+    beyond = rows("values").transform_filter("datum.look=='open'").mark_text(
+        text="→", align="left", color=colour, fontWeight=700, dx=1, fontSize=TEXT + 2
+    ).encode(x("value"), mid)  # fmt: skip
+    sign = rows("signs").transform_calculate(
+        value="0", beyond=f"datum.look=='zero'?{_BOX / 2}:{GAP + _BOX / 2}"
+    )
+    dashes = {"zero": [1, 0], "unknown": [4, 3]}
+    boxes = sign.mark_point(
+        shape="square", size=(_BOX - 3) ** 2, fill=palette.page, stroke=colour, opacity=1,
+        strokeWidth=1.6, xOffset=alt.expr("datum.beyond"),
+    ).encode(x("value"), mid, strokeDash=alt.StrokeDash("look:O", **only(dashes)))  # fmt: skip
+    signs = sign.mark_text(fontWeight=700, dx=alt.expr("datum.beyond")).encode(
+        x("value"), mid, alt.Text("sign:N")
+    )  # fmt: skip
+    words = [
+        text.encode(x("at"), top, alt.Text("words:N"))
+        for text in haloed(
+            rows("words"), palette, fontWeight=600, dx=alt.expr("datum.beyond"), **line
+        )
+    ]
+    return [ground, zero, silence, *heads, bars, values, beyond, *words, boxes, signs,
+            touch(top, after).encode(**whole)]  # fmt: skip

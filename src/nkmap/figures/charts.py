@@ -167,6 +167,12 @@ def told(claim: Claim, sentence: str) -> dict[str, str]:
     }
 
 
+def haloed(layer: alt.Chart, palette: Palette, **style: Any) -> tuple[alt.Chart, alt.Chart]:
+    """Texts that are legible on what lies behind them: their edge, and themselves."""
+    halo: dict[str, Any] = {"stroke": palette.page, "strokeWidth": 4, "strokeJoin": "round"}
+    return layer.mark_text(**style, **halo), layer.mark_text(**style)
+
+
 def touch(*encodings: Any, inside: bool = False) -> alt.Chart:
     """The areas that tell what a claim says and open it: rows of the frame ``touch``.
 
@@ -233,7 +239,7 @@ def finished(
         padding={"left": left, "top": top, "right": 0, "bottom": bottom},
         title=alt.Title(list(foot), orient="bottom", offset=10) if foot else alt.Undefined,
         # Not all layers have rows, and each brings its own axes or none.
-        resolve=alt.Resolve(axis=alt.AxisResolveMap(x="independent")),
+        resolve=alt.Resolve(axis=alt.AxisResolveMap(x="independent", y="independent")),
         config=config(palette),
     )
     # Last, because every step above copies the chart with its data.

@@ -52,7 +52,7 @@ def periods(
         column = bottoms.index(min(bottoms))
         left = column * (own + _BETWEEN)
         bottoms[column] = _Drawn(sheet, panel, names, left, left + own).draw(bottoms[column])
-    return sheet.chart(width, max(bottoms), brush=False)
+    return sheet.chart(width, max(bottoms))
 
 
 def _key(sheet: Sheet, titles: tuple[str, str], width: float) -> float:
