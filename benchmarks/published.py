@@ -49,14 +49,14 @@ _STEPS = """() => {
   const found = [];
   for (const month of D.months.keys()) {
     const start = performance.now();
-    choose(month, month);
+    board.months.choose(month, month);
     found.push(performance.now() - start);
   }
   return found.sort((a, b) => a - b);
 }"""
 _STEP_DRAWN = """name => new Promise(done => {
   const start = performance.now();
-  document.getElementById(name).click();
+  document.querySelector(`#months [aria-label='${name} month']`).click();
   document.body.getBoundingClientRect();
   requestAnimationFrame(() => {
     const channel = new MessageChannel();
@@ -64,7 +64,7 @@ _STEP_DRAWN = """name => new Promise(done => {
     channel.port2.postMessage(0);
   });
 })"""
-MAP = "html.ready .l-marks svg"
+MAP = "html.ready #drawn a.marks"
 PLAIN = [flag for flag in FLAGS if "gl" not in flag and "swiftshader" not in flag]
 """A browser as it draws pages without a graphics card; the app's own map needs an emulated one."""
 DRAWN_BY = ("", ", emulated graphics card")
@@ -115,7 +115,7 @@ def measure(
         times["step: nkmap page, script, ms"] = statistics.median(steps)
         times["step: nkmap page, slowest script, ms"] = steps[-1]
         drawn = []
-        for name in ("earlier", "later") * 4:
+        for name in ("Previous", "Next") * 4:
             page.wait_for_timeout(250)
             drawn.append(page.evaluate(_STEP_DRAWN, name))
         times["step: nkmap page, with drawing, ms"] = statistics.median(drawn)

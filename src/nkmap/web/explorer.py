@@ -66,9 +66,11 @@ def explorer(told: Told, shelf: Shelf, *, with_table: bool = True) -> Explorer:
     )
     count = wording.map_counting(told.shown, told.selection, first)
     words = wording.map_alt(told.shown, told.selection, first, told.names)
+    # The room of the frames, so that nothing moves when the script makes them.
+    tabs = '<div class="tabs"></div>' if len(maps.frames) > 1 else ""
     figure = (
         f'<figure><p id="map-words" hidden>{text(words)}</p><div id="drawn"><div class="nk-map">'
-        f'{stages}{legend(pictures["wide"])}</div></div><div id="months"><div class="nk-map">'
+        f'{tabs}{stages}{legend(pictures["wide"])}</div></div><div id="months"><div class="nk-map">'
         f'<p class="nk-count">{text(count)}</p></div></div></figure>'
     )
     timeline = "".join(

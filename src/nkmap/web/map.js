@@ -50,16 +50,23 @@ function mapPart(root, send) {
   const tabs = make("div", { className: "tabs" });
   tabs.setAttribute("role", "group");
   tabs.setAttribute("aria-label", "Frame");
-  const svg = document.createElementNS(SVG, "svg");
+  // A published page comes with its first map drawn, which stays where it is.
+  const box = root.querySelector(".nk-map"), before = box.querySelector(".stage");
+  const svg = before?.querySelector("svg") ?? document.createElementNS(SVG, "svg");
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-describedby", "words");
   const tip = make("div", { className: "tip", id: "tip", hidden: true });
   tip.setAttribute("role", "tooltip");
   const words = make("p", { id: "words", className: "unseen" });
-  const stage = make("div", { className: "stage", tabIndex: -1 }, svg, tip, words);
+  const stage = before ?? make("div", { className: "stage" }, svg);
+  stage.tabIndex = -1;
+  stage.append(tip, words);
   const legend = make("ul", { className: "legend" });
   legend.setAttribute("aria-label", "Legend");
-  root.querySelector(".nk-map").replaceChildren(tabs, stage, legend);
+  for (const node of [...box.children]) if (node !== stage) node.remove();
+  box.prepend(tabs);
+  if (!before) box.append(stage);
+  box.append(legend);
 
   let data = null, layout = null, drawn = null, walk = [], at = 0, tipped = null;
   const markups = new WeakMap();
@@ -85,6 +92,9 @@ function mapPart(root, send) {
   // Groups that stay are left where they are: what has the focus keeps it, and the ground is drawn once.
   function draw(groups, samples) {
     const had = focused(), name = had && idOf(had), spare = new Map();
+    if (svg.children.length === groups.length && !markups.has(svg.firstElementChild)) {
+      [...svg.children].forEach((node, i) => markups.set(node, groups[i]));
+    }
     for (const node of svg.children) {
       const markup = markups.get(node);
       spare.set(markup, [...(spare.get(markup) ?? []), node]);

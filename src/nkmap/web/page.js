@@ -162,6 +162,10 @@ if (D.months.length > 1) all('svg.time').forEach(brush);
 $('months').addEventListener('months', event => { [state.from, state.to] = event.detail; drawBelowLater(); });
 narrow.addEventListener('change', drawMap);
 addEventListener('beforeprint', drawBelow);
+// The first map is there in two layouts, of which the one that is seen is taken over.
+all('#drawn .stage').forEach((stage, layout) => {
+  if (layout === (narrow.matches ? 1 : 0)) stage.className = 'stage'; else stage.remove();
+});
 const [arrived] = performance.getEntriesByType('navigation');
 // A link into the page, and a page that is loaded again, need its whole length to scroll.
 if (location.hash || !arrived || arrived.type !== 'navigate') bringBelow();

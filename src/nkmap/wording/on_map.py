@@ -16,7 +16,6 @@ from nkmap.wording.sentences import sentence
 
 __all__ = [
     "EXPLORE",
-    "MAP_PARTS",
     "NONE_ON_THIS_MAP",
     "leading",
     "map_alt",
@@ -25,7 +24,6 @@ __all__ = [
     "named_without_a_place",
     "of_map",
     "on_this_map",
-    "where_on_maps",
 ]
 
 NONE_ON_THIS_MAP = "None of the claims shown is drawn on this map. That is not a report of nothing."
@@ -52,7 +50,7 @@ def map_headline(shown: Sequence[Claim], kind: Kind, place_names: Names) -> str:
     return NONE_ON_THIS_MAP if shown and not own else headline(own, place_names)
 
 
-def where_on_maps(kind: Kind, of: Kind) -> int:
+def _where(kind: Kind, of: Kind) -> int:
     """Where a kind stands: 0 on a map of the kind ``of``, 1 on another map, 2 on none."""
     if kind not in WITH_A_PLACE:
         return 2
@@ -62,26 +60,23 @@ def where_on_maps(kind: Kind, of: Kind) -> int:
 EXPLORE = "Explore"
 """The frame that is moved by hand."""
 
-MAP_PARTS = ("On this map", "on other maps", "with no place on a map")
+_PARTS = ("On this map", "on other maps", "with no place on a map")
 
 
 def on_this_map(shown: Sequence[Claim], kind: Kind) -> str:
-    """Which of the claims shown a map draws, and which not; empty where it draws all.
-
-    ``web/page.js`` puts the same words together for the months that a reader chooses.
-    """
+    """Which of the claims shown a map draws, and which not; empty where it draws all."""
     counts = Counter(claim.kind for claim in shown)
     parts: tuple[list[Kind], list[Kind], list[Kind]] = ([], [], [])
     for own in Kind:
         if own in counts:
-            parts[where_on_maps(own, kind)].append(own)
+            parts[_where(own, kind)].append(own)
     here, *others = parts
     if not any(others):
         return ""
     labels = ", ".join(KINDS[own].label for own in here)
     drawn = sum(counts[own] for own in here)
-    told = [f"{MAP_PARTS[0]}: {claim_count(drawn)} ({labels})" if here else f"{MAP_PARTS[0]}: none"]
-    for name, kinds in zip(MAP_PARTS[1:], others, strict=True):
+    told = [f"{_PARTS[0]}: {claim_count(drawn)} ({labels})" if here else f"{_PARTS[0]}: none"]
+    for name, kinds in zip(_PARTS[1:], others, strict=True):
         listed = ", ".join(f"{number(counts[own])} {KINDS[own].label}" for own in kinds)
         told += [f"{name}: {listed}"] if kinds else []
     return f"{'; '.join(told)}."
