@@ -17,14 +17,13 @@ from nkmap.figures import (
     coverage,
     entries,
     entries_chart,
-    frames,
     legend,
     marks,
     overlays,
+    positions,
     routes,
     series,
 )
-from nkmap.figures.arrange import WIDE_SHARE, arrange
 from nkmap.figures.coverage import State
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
@@ -387,22 +386,25 @@ def test_quarters_are_told_as_months(first, last, words):
     assert entries_chart.quarters(*ends) == words
 
 
-# ---------------------------------------------------------------- arranged marks
+# ---------------------------------------------------------------- marks moved aside
+
+
+def drawn_from(rows, frame=Frame.CITIES, places=PLACES):
+    scene = marks.scene(rows, Kind.DEPARTED, places, NO_ROUTES, marks.places_of_origin(rows))
+    style = Style(viewport(frame, 940, 450))
+    return scene, positions.sized(scene, style), positions.of_marks(scene, style), style
 
 
 def test_a_mark_that_a_larger_one_would_cover_moves_beside_it_and_keeps_its_true_place():
     rows = claims({"best": 100, "origin": "hyesan"}, {"origin": "near"})
     near = PLACES["hyesan"].__class__("near", "Near", "", "town", "KP", "", 128.2, 41.4, 3)
-    scene = marks.scene(
-        rows, Kind.DEPARTED, {**PLACES, "near": near}, NO_ROUTES, marks.places_of_origin(rows)
-    )
-    camera = frames.camera(Frame.CITIES, 1440)
-    big, small = arrange(scene, Frame.CITIES, camera).marks
+    scene, _, stands, style = drawn_from(rows, places={**PLACES, "near": near})
+    big, small = stands["hyesan"], stands["near"]
     assert big.home is None
-    assert small.home == near
-    one, two = (camera.pixel(m.place.lon, m.place.lat) for m in (big, small))
-    apart = ((one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2) ** 0.5
-    assert apart == pytest.approx(big.radius + small.radius + 2, abs=0.1)
+    assert small.home == style.viewport.pixel(near.lon, near.lat)
+    apart = ((big.x - small.x) ** 2 + (big.y - small.y) ** 2) ** 0.5
+    touching = sum(mark.radius for mark in scene.marks)
+    assert touching <= apart <= touching + 12
 
 
 def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
@@ -410,18 +412,17 @@ def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
         {"best": 100, "origin": "hyesan"},
         {"kind": "incident", "layer": "incidents", "best": 3, "origin": "hyesan", "unit": "deaths"},
     )
-    scene = marks.scene(rows, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(rows))
-    (found,) = arrange(scene, Frame.ROUTE, frames.camera(Frame.ROUTE, 1440)).happenings
-    assert found.home == PLACES["hyesan"]
-    assert found.place.lon < PLACES["hyesan"].lon
+    _, _, stands, style = drawn_from(rows, Frame.ROUTE)
+    found = stands["incident hyesan"]
+    assert found.home == style.viewport.pixel(PLACES["hyesan"].lon, PLACES["hyesan"].lat)
+    assert (found.x, found.y) != found.home
 
 
 def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
     rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
-    scene = marks.scene(rows, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(rows))
-    wide = arrange(scene, Frame.WIDE, frames.camera(Frame.WIDE, 1440))
-    assert [m.radius for m in wide.marks] == [m.radius * WIDE_SHARE for m in scene.marks]
-    assert [m.place for m in wide.marks] == [m.place for m in scene.marks]
+    scene, wide, stands, _ = drawn_from(rows, Frame.WIDE)
+    assert [m.radius for m in wide.marks] == [m.radius * positions.WIDE_SHARE for m in scene.marks]
+    assert [stand.home for stand in stands.values()] == [None, None]
 
 
 # ---------------------------------------------------------------- infrastructure

@@ -7,7 +7,7 @@ import streamlit as st
 from nkmap import wording
 from nkmap.app import components, held, session
 from nkmap.app.screen import Screen
-from nkmap.figures.outlines import STATIC
+from nkmap.figures.assets import STATIC
 from nkmap.figures.symbols import Theme
 from nkmap.publish import escape, fragments
 from nkmap.render.svg import colour_rules, variables

@@ -5,10 +5,12 @@ They are committed; a test makes them again and compares.
 
 from __future__ import annotations
 
-from nkmap.figures.outlines import STATIC
 from nkmap.figures.symbols import Theme
 from nkmap.schema import Kind
 from nkmap.view import slug
+
+STATIC = "app/static/"
+"""Where Streamlit serves the ``static`` folder, relative to the app's own address."""
 
 
 def glyph_file(kind: Kind, theme: Theme) -> str:

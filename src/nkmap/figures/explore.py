@@ -21,8 +21,8 @@ from pydeck.bindings.json_tools import default_serialize
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import atlas, signs, tips
+from nkmap.figures.assets import STATIC
 from nkmap.figures.drawing import KIND, Colour, Paint
-from nkmap.figures.outlines import STATIC
 from nkmap.figures.prepared import Place, Scene
 from nkmap.figures.symbols import FONT, PALETTES, Theme, rgba
 from nkmap.schema import Kind

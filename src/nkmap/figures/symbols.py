@@ -110,28 +110,6 @@ def rgba(colour: str, opacity: float = 1.0) -> Rgba:
     return red, green, blue, round(opacity * 255)
 
 
-def glyph(kind: Kind, palette: Palette) -> str:
-    """The kind's shape as SVG elements in a 16 by 16 box; a short bar for kinds without figures."""
-    colour, page = palette.kind(kind), palette.page
-    line = f'fill="none" stroke="{colour}" stroke-width="2.2" stroke-linecap="round"'
-    shapes = {
-        Kind.SELECTED: f'<rect x="3" y="3" width="10" height="10" fill="{page}" '
-        f'stroke="{colour}" stroke-width="2.4"/>',
-        Kind.DEPARTED: f'<circle cx="8" cy="8" r="5.6" fill="{colour}"/>',
-        Kind.ARRIVED: f'<circle cx="8" cy="8" r="4.6" fill="{page}" stroke="{colour}" '
-        'stroke-width="3.4"/>',
-        Kind.PRESENT: f'<rect x="1" y="4.5" width="14" height="7" fill="{colour}"/>',
-        Kind.TURNED_BACK: f'<path d="M6 2 L2.6 5.4 L6 8.8 M3 5.4 H9.5 A4 4 0 0 1 13.5 9.4 V14" '
-        f"{line}/>",
-        Kind.RETURNED: f'<path d="M6 2 L2.6 5.4 L6 8.8 M3 5.4 H13.5" {line}/>',
-        Kind.CANCELLED: f'<path d="M3.5 3.5 L12.5 12.5 M12.5 3.5 L3.5 12.5" {line}/>',
-        Kind.PLANNED: f'<path d="M8 2.5 L14 13.5 H2 Z" fill="none" stroke="{colour}" '
-        'stroke-width="1.8" stroke-dasharray="2.6 2"/>',
-        Kind.BORDER_ENTRIES: f'<path d="M2.5 2.5 V13.5 M13.5 2.5 V13.5 M6 5 L9.5 8 L6 11" {line}/>',
-    }
-    return shapes.get(kind, f'<rect x="2" y="7" width="12" height="2" fill="{colour}"/>')
-
-
 def svg(body: str, width: float, height: float, scale: float = 1) -> str:
     """SVG elements as a whole picture, ``scale`` times as large as its own units."""
     return (
@@ -145,8 +123,3 @@ def data_uri(picture: str) -> str:
     return "data:image/svg+xml," + quote(
         picture, safe=" =:/<>'\"#()".replace("#", "").replace('"', "")
     )
-
-
-def glyph_uri(kind: Kind, palette: Palette) -> str:
-    """The kind's glyph as an address for an image."""
-    return data_uri(svg(glyph(kind, palette), 16, 16, 2))
