@@ -34,6 +34,7 @@ def opened(query: str, page: str = "map") -> AppTest:
     source = source.replace('"pages/', f'"{ROOT}/pages/').replace(", default=True", "")
     source = source.replace(f'{page}.py", ', f'{page}.py", default=True, ')
     app = AppTest.from_string(source, default_timeout=60)
+    app.session_state["near strip"] = True  # a reader who has come to the end of the page
     for pair in filter(None, query.split("&")):
         key, value = pair.split("=")
         before = app.query_params.get(key, [])
@@ -339,6 +340,13 @@ def test_the_map_says_why_its_figures_have_no_total_and_leaves_the_route_out_of_
     html = all_html(opened(""))
     assert "No total: " in html
     assert "of different kinds" not in html
+
+
+def test_the_strip_below_the_map_is_sent_to_who_comes_near_it():
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.get("vega_lite_chart")
+    app.session_state["near strip"] = True
+    assert len(app.run().get("vega_lite_chart")) == 1
 
 
 @pytest.mark.parametrize("page", ["map", "timeline", "how_many", "compare"])

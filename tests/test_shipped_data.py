@@ -152,9 +152,6 @@ HASHES = {
     "data/basemap/wide.json": "2eb2630005ba19e2",
     "data/basemap/world.json": "eabbb9607d74143f",
     "static/basemap/explore.geojson": "72d5f4e280e0eb64",
-    "static/basemap/ground-cities-light.svg": "60ee9247932f39bf",
-    "static/basemap/ground-route-dark.svg": "c6840d008cdb7873",
-    "static/basemap/ground-wide-light.svg": "f6f516206ff1165f",
 }
 
 
