@@ -313,7 +313,7 @@ def test_nginx_serves_files_itself_pressed_and_kept_by_the_browser(running):
     for path, kept, kind in (
         (f"/{script}", "public, max-age=31536000, immutable", "application/javascript; charset=utf-8"),
         ("/app/static/basemap/explore.geojson", "public, max-age=3600, stale-while-revalidate=86400",
-         "application/json"),
+         "application/geo+json"),
         ("/site/", "public, max-age=300", "text/html; charset=utf-8"),
     ):  # fmt: skip
         answer = ask(running.port, path, Accept_Encoding="gzip")
