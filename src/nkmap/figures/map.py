@@ -50,6 +50,7 @@ def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
         *routes.route_groups(scene, style, stands, names),
         *_names_of_ground(scene, style, stands, words),
         *(_plate(plate, words, scene, style, names) for plate in map_words.plates_of(scene, style)),
+        *_home_lines(stands, style),
         *(_silence(silence, words, style) for silence in scene.silences),
         *(_happening(found, stands, words, scene, style, names) for found in scene.happenings),
         *(
@@ -282,7 +283,6 @@ def _mark(
     told = tips.tip(mark.claims, names)
     return Group(
         (
-            *_home_line(stand, style),
             Group((*sign.parts, *_inside(mark, style)), x=stand.x, y=stand.y),
             *_words(key, words, style),
         ),
@@ -299,12 +299,15 @@ def _least(style: Style) -> float:
     return PHONE_HIT if style.is_narrow or style.is_slide else HIT
 
 
-def _home_line(stand: Stand, style: Style) -> tuple[Path, ...]:
-    """A thin line from what had to be moved aside to its true place."""
-    if stand.home is None:
-        return ()
-    data = routes.sequence([stand.home, (stand.x, stand.y)])
-    return (Path(data, Paint(stroke="ink2", width=style.line(1.0))),)
+def _home_lines(stands: Mapping[str, Stand], style: Style) -> list[Group]:
+    """Thin lines from what had to be moved aside to its true place, below all marks."""
+    paint = Paint(stroke="ink2", width=style.line(1.0))
+    lines = [
+        Path(routes.sequence([stand.home, (stand.x, stand.y)]), paint)
+        for stand in stands.values()
+        if stand.home is not None
+    ]
+    return [Group(tuple(lines), layer="leaders")] if lines else []
 
 
 def _inside(mark: Mark, style: Style) -> tuple[Words, ...]:
@@ -350,7 +353,6 @@ def _happening(
     sign = signs.incident(style.line, unsized_scale(scene, style))
     return Group(
         (
-            *_home_line(stand, style),
             Group(sign.parts, x=stand.x, y=stand.y),
             *_words(key, words, style),
         ),
