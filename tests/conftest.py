@@ -98,12 +98,22 @@ def playing(chromium: str) -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
-    """One that draws the app's map."""
+    """One without a graphics card: nothing but Explore needs one."""
+    yield from _kept(playing, chromium, [*ALWAYS, "--disable-gpu"])
+
+
+@pytest.fixture(scope="session")
+def webgl_browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
+    """One with a graphics card emulated in software, for the map that is moved."""
+    yield from _kept(playing, chromium, FLAGS)
+
+
+def _kept(playing: Playwright, chromium: str, flags: Sequence[str]) -> Iterator[Browser]:
     with tempfile.TemporaryDirectory() as profile:
-        # A browser with a profile keeps what it compiled of a script; one without compiles ten
+        # A browser with a profile keeps what it compiled of a script; one without compiles
         # megabytes of Streamlit's scripts for every page.
         kept = playing.chromium.launch_persistent_context(
-            profile, executable_path=chromium, args=FLAGS
+            profile, executable_path=chromium, args=flags
         )
         assert kept.browser
         yield kept.browser
@@ -112,7 +122,7 @@ def browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def plain_browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
-    """One for pages without WebGL, which it draws itself, without a card emulated in software."""
+    """The same, with nothing kept from page to page."""
     found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, "--disable-gpu"])
     yield found
     found.close()

@@ -15,6 +15,13 @@ from nkmap.figures.explore import _north as north
 
 pytestmark = pytest.mark.browser
 
+
+@pytest.fixture(scope="session")
+def browser(webgl_browser: Browser) -> Browser:
+    """The map that is moved needs a graphics card, emulated here."""
+    return webgl_browser
+
+
 HYESAN = (128.1927, 41.3927)
 MAP = ".st-key-explore [data-testid=stDeckGlJsonChart]"
 STILL = "() => drawn.ground && performance.now() - drawn.last > 600"

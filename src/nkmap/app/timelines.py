@@ -40,7 +40,6 @@ def headline(here: Screen) -> None:
     st.html(fragments.note(wording.TIME_KEY))
 
 
-@st.fragment
 def strip(here: Screen) -> None:
     """The claims on the map by month; a brush sets the months, a click opens the claim.
 
