@@ -1,17 +1,20 @@
-// Says once that a reader has come near the place where a part of the page will be.
-export default function ({ parentElement, setTriggerValue }) {
+// Says that a reader has come near the place where a part of the page will be.
+export default function ({ parentElement, setStateValue }) {
   const place = parentElement.querySelector(".nk-near") ?? parentElement;
+  const app = document.querySelector("[data-test-script-state]");
+  let timer = 0;
+  const tell = () => { watch.disconnect(); setStateValue("near", true); };
+  // What a reader does goes first: a message that follows another at once makes the server leave that one where it is.
+  const whenIdle = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (app?.dataset.testScriptState === "running" ? whenIdle() : tell()), 400);
+  };
   const watch = new IntersectionObserver(
-    (seen) => {
-      if (!seen.some((one) => one.isIntersecting)) return;
-      watch.disconnect();
-      setTriggerValue("near", true);
-    },
+    (seen) => (seen.some((one) => one.isIntersecting) ? whenIdle() : clearTimeout(timer)),
     { rootMargin: "200px" },
   );
   watch.observe(place);
   // Paper shows every part.
-  const print = () => { watch.disconnect(); setTriggerValue("near", true); };
-  addEventListener("beforeprint", print);
-  return () => { watch.disconnect(); removeEventListener("beforeprint", print); };
+  addEventListener("beforeprint", tell);
+  return () => { clearTimeout(timer); watch.disconnect(); removeEventListener("beforeprint", tell); };
 }

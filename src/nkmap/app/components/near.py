@@ -16,4 +16,4 @@ _near = st.components.v2.component(
 
 def near(key: str, on_near: Callable[[], None]) -> None:
     """Keep a place, and report once when it is about to be seen."""
-    _near(key=key, on_near_change=on_near)
+    _near(key=key, on_near_change=on_near, default={"near": False})
