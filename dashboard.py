@@ -29,8 +29,8 @@ if __name__ == "__main__":
     )
 
     slides = page.url_path == "briefing"
-    chrome.dress(session.theme(), slides=slides)
     session.open_link()
+    chrome.dress(session.theme(), slides=slides)
     session.turn_to(page.url_path)
     chrome.dropped()
     page.run()

@@ -129,6 +129,8 @@ def drag(page: Page, months: int) -> Dragged:
     """Drag the last month so many months on, one after the other, and let go."""
     handle = page.get_by_role("slider", name="Last month")
     handle.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)  # what is sent to who comes near the strip has been asked for then
+    rest(page)
     across = "(node) => node.parentElement.clientWidth / (1 + Number(node.ariaValueMax))"
     unit = handle.evaluate(across)
     box = handle.bounding_box()

@@ -131,3 +131,16 @@ def test_without_webgl_it_says_so_and_the_drawing_stays(draws_no_maps, app):
     assert page.locator(".stage > svg > a").count() > 1
     assert "frame=explore" in reader.query()
     page.close()
+
+
+def test_no_webgl_is_asked_for_before_explore_is_chosen(reader):
+    reader.page.add_init_script("""window.asked = [];
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        if (kind.includes('webgl')) asked.push(kind);
+        return get.call(this, kind, ...more);
+      }""")
+    reader.open("/?from=2024-12&to=2024-12")
+    assert reader.page.evaluate("asked") == []
+    opened(reader)
+    assert reader.page.evaluate("asked").count("webgl2") >= 1

@@ -11,6 +11,7 @@ from nkmap.figures.assets import STATIC
 from nkmap.figures.symbols import Theme
 from nkmap.publish import escape, fragments
 from nkmap.render.svg import colour_rules, variables
+from nkmap.view import Frame
 
 _CSS = """
 .stMainBlockContainer { padding: 3.9rem 40px 1rem !important; max-width: none; }
@@ -166,6 +167,7 @@ def dress(theme: Theme, *, slides: bool) -> None:
         dark=theme == "dark",
         high=slides,
         draws=session.draws_maps(),
+        moves=session.view().frame is Frame.EXPLORE,
     )
 
 

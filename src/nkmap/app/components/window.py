@@ -49,7 +49,8 @@ export default function({ data, setStateValue }) {
     report();
   };
   const lose = (event) => { if (event.target.isConnected) { draws = false; report(); } };
-  const asking = setTimeout(ask, 0);
+  // Only Explore draws by WebGL; a context is not asked for before it is chosen.
+  const asking = data.moves ? setTimeout(ask, 0) : 0;
   document.addEventListener("webglcontextlost", lose, true);
   report();
   window.addEventListener("resize", later);
@@ -80,11 +81,13 @@ def window_watch(
     dark: bool,
     high: bool,
     draws: bool,
+    moves: bool,
 ) -> None:
     """Watch the reader's window; reports, in steps of pixels, only when something differs.
 
     ``dark``: whether the page wears the dark theme. ``high``: whether the height and the wish for
-    less motion (``still``) matter to it. ``draws``: whether the browser can draw a map.
+    less motion (``still``) matter to it. ``draws``: whether the browser can draw by
+    WebGL, which it is asked only where the map is one that ``moves``.
     """
     _window(
         data={
@@ -94,6 +97,7 @@ def window_watch(
             "dark": dark,
             "high": high,
             "draws": draws,
+            "moves": moves,
         },
         key="window_watch",
         on_size_change=on_change,
