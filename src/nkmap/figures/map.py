@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from nkmap import wording
+from nkmap.claim import Claim
 from nkmap.figures import basemap, map_words, routes, signs, tips
 from nkmap.figures.canvas import Box, Canvas, Ground
 from nkmap.figures.drawing import (
@@ -24,7 +25,7 @@ from nkmap.figures.drawing import (
 from nkmap.figures.marks import HEDGE_INSIDE
 from nkmap.figures.placement import Placed, Request, place
 from nkmap.figures.positions import Stand, happening_key, is_far, of_marks, sized, unsized_scale
-from nkmap.figures.prepared import Happening, Mark, Plate, Scene, Silence
+from nkmap.figures.prepared import Happening, Mark, Place, Plate, Scene, Silence
 from nkmap.figures.style import LEAST_TEXT, Style
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import Viewport
@@ -278,20 +279,41 @@ def _mark(
     style: Style,
     names: wording.Names,
 ) -> Group:
-    stand, key = stands[mark.place.place_id], mark.place.place_id
+    key = mark.place.place_id
     sign = signs.mark(mark, style.line, style.scale if style.is_slide else 1.0)
-    told = tips.tip(mark.claims, names)
+    drawn = (*sign.parts, *_inside(mark, style))
+    reach = max(mark.radius + 2, _least(style))
+    told = _Told("marks", mark.place, mark.claims, names)
+    return _at_place(told, drawn, stands[key], reach, _words(key, words, style))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told at a place: in which layer, and by which claims."""
+
+    layer: str
+    place: Place
+    claims: tuple[Claim, ...]
+    names: wording.Names
+
+
+def _at_place(
+    told: _Told,
+    drawn: tuple[Shape | Words | Group, ...],
+    stand: Stand,
+    reach: float,
+    words: tuple[Path | Words, ...],
+) -> Group:
+    """A sign where it stands with its words: what it tells, what it opens, where it is hit."""
+    tip = tips.tip(told.claims, told.names)
     return Group(
-        (
-            Group((*sign.parts, *_inside(mark, style)), x=stand.x, y=stand.y),
-            *_words(key, words, style),
-        ),
-        layer="marks",
-        claims=tips.ids(mark.claims),
-        tip=told,
-        label=f"{mark.place.name}. {'. '.join(told)}",
-        target=Circle(stand.x, stand.y, max(mark.radius + 2, _least(style)), Paint()),
-        **tips.opens(mark.claims, mark.place.place_id),
+        (Group(drawn, x=stand.x, y=stand.y), *words),
+        layer=told.layer,
+        claims=tips.ids(told.claims),
+        tip=tip,
+        label=f"{told.place.name}. {'. '.join(tip)}",
+        target=Circle(stand.x, stand.y, reach, Paint()),
+        **tips.opens(told.claims, told.place.place_id),
     )
 
 
@@ -349,20 +371,9 @@ def _happening(
     names: wording.Names,
 ) -> Group:
     key = happening_key(found.place)
-    stand, told = stands[key], tips.tip(found.claims, names)
     sign = signs.incident(style.line, unsized_scale(scene, style))
-    return Group(
-        (
-            Group(sign.parts, x=stand.x, y=stand.y),
-            *_words(key, words, style),
-        ),
-        layer="incidents",
-        claims=tips.ids(found.claims),
-        tip=told,
-        label=f"{found.place.name}. {'. '.join(told)}",
-        target=Circle(stand.x, stand.y, _least(style), Paint()),
-        **tips.opens(found.claims, found.place.place_id),
-    )
+    told = _Told("incidents", found.place, found.claims, names)
+    return _at_place(told, sign.parts, stands[key], _least(style), _words(key, words, style))
 
 
 def _silence(silence: Silence, words: Labels, style: Style) -> Group:
