@@ -143,8 +143,8 @@ def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
     assert not made.is_whole(own)
     assert {at: own.touching(*at) for at in found} == found
     assert len(set(found.values())) == made.MOST_MAPS
-    # One movement: the window shifted, the nearest first, until there is no more room.
-    assert {own.whole, now, (61, 63), (59, 61), (80, 82)} <= found.keys()
+    # One movement of the stretch or of a handle, the nearest first, until there is no more room.
+    assert {own.whole, now, (61, 63), (59, 61), (60, 66), (54, 62)} <= found.keys()
     assert (0, 60) not in found
     told = moments(own, own, now, picture, lambda first, last: (f"{first}/{last}", "", ""))
     assert looked_up(told, 0, 60) is None
@@ -157,8 +157,16 @@ def test_where_few_maps_belong_to_many_months_each_choice_is_sent():
     assert set(planned(own, (3, 4))) == set(own.stretches(by_year=False))
 
 
-def test_of_very_many_claims_and_of_a_single_month_nothing_is_worked_out():
-    many = Timing(((0, 0, True),) * (made.MOST_DRAWN + 1), COVERED)
-    assert moments(many, many, (0, 0), picture, lambda *_: ("", "", "")) == {}
+def test_of_very_many_claims_the_nearest_choices_are_sent():
+    many = Timing(tuple((n % 120, n % 120, True) for n in range(made.MANY_CLAIMS + 1)), MANY)
+    asked = planned(many, (60, 62))
+    assert {at: many.touching(*at) for at in asked} == asked
+    shifted = {(60 + by, 62 + by) for by in range(-4, 5)}
+    first = {(60 + by, 62) for by in range(-4, 3)}
+    last = {(60, 62 + by) for by in range(-2, 5)}
+    assert set(asked) == {many.whole} | shifted | first | last
+
+
+def test_of_a_single_month_nothing_is_worked_out():
     one = Timing(((0, 0, True),), COVERED[:1])
     assert moments(one, one, (0, 0), picture, lambda *_: ("", "", "")) == {}

@@ -32,8 +32,10 @@ MOST_MAPS = 60
 """Different maps that are worked out; of more, those near the months shown."""
 MOST_STRETCHES = 20_000
 """Choices of months of which each is looked at: about two hundred months."""
-MOST_DRAWN = 400
-"""Claims above which no map is worked out beforehand: to draw sixty of them takes too long."""
+MANY_CLAIMS = 400
+"""Claims above which fewer maps are worked out: sixty of so many take too long."""
+MOVES_OF_MANY = 4
+"""Of so many claims: months that a handle, or the whole stretch, may be moved by."""
 
 
 @dataclass
@@ -138,47 +140,49 @@ class Timing:
 
     def near(self, now: Stretch) -> Iterator[Stretch]:
         """Choices of months, those first that are one movement away from the months shown."""
-        first, last = now
         end = len(self.months) - 1
         yield self.whole
         yield now
-        yield from _shifted(now, end)
+        yield from _moved(now, end, end)
         yield from ((i, i) for i in range(end + 1))
-        yield from ((i, last) for i in range(last, -1, -1))
-        yield from ((first, j) for j in range(first, end + 1))
         yield from self._years()
 
 
-def _shifted(now: Stretch, end: int) -> Iterator[Stretch]:
-    """The same number of months elsewhere, the nearest first."""
+def _moved(now: Stretch, end: int, most: int) -> Iterator[Stretch]:
+    """Both ends, the last or the first moved by up to so many months, the nearest first."""
     first, last = now
-    for by in range(1, end + 1):
-        if last + by <= end:
-            yield first + by, last + by
-        if first - by >= 0:
-            yield first - by, last - by
+    for by in (sign * size for size in range(1, most + 1) for sign in (1, -1)):
+        for start, stop in ((first + by, last + by), (first, last + by), (first + by, last)):
+            if 0 <= start <= stop <= end:
+                yield start, stop
 
 
 def is_whole(own: Timing) -> bool:
     """Whether every map is worked out, whatever months are shown."""
+    if not _is_looked_through(own):
+        return False
+    return len({own.touching(*at) for at in own.stretches(by_year=False)}) <= MOST_MAPS
+
+
+def _is_looked_through(own: Timing) -> bool:
     count = len(own.months)
-    every = count * (count + 1) // 2 <= MOST_STRETCHES
-    return every and len({own.touching(*at) for at in own.stretches(by_year=False)}) <= MOST_MAPS
+    return len(own.spans) <= MANY_CLAIMS and count * (count + 1) // 2 <= MOST_STRETCHES
 
 
 def planned(own: Timing, now: Stretch) -> dict[Stretch, Claims]:
     """The choices of months whose maps are worked out, each with the claims that its map holds."""
     if is_whole(own):
         return {at: own.touching(*at) for at in own.stretches(by_year=False)}
-    count = len(own.months)
-    every = count * (count + 1) // 2 <= MOST_STRETCHES
+    if len(own.spans) > MANY_CLAIMS:
+        near = _moved(now, len(own.months) - 1, MOVES_OF_MANY)
+        return {at: own.touching(*at) for at in (own.whole, now, *near)}
     found, maps = {}, set[Claims]()
     for at in own.near(now):
         claims = own.touching(*at)
         if claims in maps or len(maps) < MOST_MAPS:
             found[at] = claims
             maps.add(claims)
-    for at in own.stretches(by_year=False) if every else ():
+    for at in own.stretches(by_year=False) if _is_looked_through(own) else ():
         if (claims := own.touching(*at)) in maps:
             found[at] = claims
     return found
@@ -250,12 +254,12 @@ def moments(
     pictured: Callable[[Claims], Pictured],
     told: Told,
 ) -> dict[str, Any]:
-    """What belongs to each choice of months, for the script; empty where the map holds too much.
+    """What belongs to choices of months, for the script; of very many claims, to the nearest.
 
     ``whole`` is of all the claims that the view shows, ``own`` of those among them that its map
     holds: there are fewer maps than counts of claims.
     """
-    if len(own.spans) > MOST_DRAWN or len(own.months) < 2:
+    if len(own.months) < 2:
         return {}
     maps = planned(own, now)
     return drawn(own, maps, pictured) | choices(whole, own, maps, told)
