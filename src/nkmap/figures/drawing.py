@@ -138,6 +138,8 @@ class Drawing:
     height: float
     groups: tuple[Group, ...]
     background: Colour = ""
+    unnamed: tuple[Group, ...] = ()
+    """What found no room for its name: the name as ``label``, and what it opens. Not drawn."""
 
     @property
     def claims(self) -> tuple[str, ...]:

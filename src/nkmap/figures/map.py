@@ -60,7 +60,8 @@ def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
         ),
         *_captions(scene, words, style),
     ]
-    return Drawing(view.width, view.height, tuple(groups), background="sea")
+    unnamed = map_words.unnamed(scene, style, words.keys())
+    return Drawing(view.width, view.height, tuple(groups), "sea", unnamed)
 
 
 Labels = Mapping[str, Placed]

@@ -6,14 +6,14 @@ and the table still tell. A place's name never yields where there is room for an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import shapely
 
 from nkmap import wording
-from nkmap.figures import routes
-from nkmap.figures.drawing import Colour, kind_colour
+from nkmap.figures import routes, tips
+from nkmap.figures.drawing import Colour, Group, kind_colour
 from nkmap.figures.placement import Line, PlateRequest, Request
 from nkmap.figures.positions import Stand, happening_key, is_far
 from nkmap.figures.prepared import Happening, Place, Plate, Scene
@@ -234,6 +234,32 @@ def _of_captions(scene: Scene, style: Style) -> list[Request]:
             line = Line(words, size, italic=True, colour="ink2")
             found.append(Request(f"caption {words}", x, y, 3.0, ((line,),), "", is_optional=True))
     return found
+
+
+def unnamed(scene: Scene, style: Style, placed: Collection[str]) -> tuple[Group, ...]:
+    """What is in the picture without its name: the names, each with what it opens."""
+    at = [
+        *((mark.place, tips.opens(mark.claims, mark.place.place_id)) for mark in scene.marks),
+        *((one.place, tips.opens(one.claims, one.place.place_id)) for one in scene.happenings),
+        *((one.place, tips.Opens(place=one.place.place_id)) for one in scene.silences),
+        *(
+            (stop.place, tips.Opens(place=stop.place.place_id))
+            for route in scene.routes
+            for stop in route.points
+        ),
+    ]
+    found = {
+        place.name: Group((), label=place.name, **opens)
+        for place, opens in reversed(at)
+        if not {place.place_id, happening_key(place)} & set(placed)
+        and style.viewport.shows(*style.viewport.pixel(place.lon, place.lat))
+    }
+    areas = [
+        Group((), label=plate.title, **tips.opens(plate.claims, plate.area.place_id))
+        for plate in plates_of(scene, style)
+        if plate_key(plate) not in placed
+    ]
+    return (*reversed(found.values()), *areas)
 
 
 # ------------------------------------------------------------------ plates

@@ -59,7 +59,7 @@ LIGHT = Palette(
     border="#7C8185",
     hatch="#7E8386",
     line="#D9D8D2",
-    river="#5E8BA3",
+    river="#3F6B84",
     warn="#8C1C13",
     kinds={
         Kind.DEPARTED: "#0A53D6",
@@ -86,7 +86,7 @@ DARK = Palette(
     border="#808A93",
     hatch="#737E88",
     line="#343B41",
-    river="#6FA3BF",
+    river="#7FB0CC",
     warn="#FF9C90",
     kinds={
         Kind.DEPARTED: "#79A9FF",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
 
 from nkmap import months, wording
 from nkmap.figures import signs
 from nkmap.figures.coverage import State
+from nkmap.figures.drawing import Group
 from nkmap.figures.legend import Entry
 from nkmap.publish.escape import isolated, text
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 
-MOST_CARDS, MOST_ITEMS, MOST_LINES = 60, 40, 30
-"""Cards, items of a list and lines of a card that one part of a page shows; the rest is counted."""
+MOST_CARDS, MOST_ITEMS, MOST_LINES, MOST_NAMES = 60, 40, 30, 12
+"""Cards, items of a list, lines of a card and names that a map has no room for: as many as one part
+of a page shows; the rest is counted."""
 
 
 def rest(found: Sized, noun: str, shown: int = MOST_ITEMS) -> list[str]:
@@ -37,6 +39,20 @@ def explained(entry: Entry, svg: Svg) -> str:
     """A sign of a map and what it means."""
     small = f" <i>{text(entry.note)}</i>" if entry.note else ""
     return f"{svg.sign(entry.sample)}<span>{text(entry.words)}{small}</span>"
+
+
+def not_labelled(groups: Sequence[Group], link_to: Callable[[Group], str]) -> str:
+    """The names that a map had no room for, each leading where its mark leads."""
+    names = [_link(group, link_to(group)) for group in groups[:MOST_NAMES]]
+    names += rest(groups, "names", MOST_NAMES)
+    return f"<span>{text(wording.NOT_LABELLED)}{'; '.join(names)}</span>"
+
+
+def _link(group: Group, address: str) -> str:
+    """A name that the map's script opens, or that leads to an address."""
+    what, value = ("claim", group.claim) if group.claim else ("place", group.place)
+    href = f' href="{text(address)}"' if address else ""
+    return f'<a data-{what}="{text(value)}"{href}>{isolated(group.label)}</a>'
 
 
 def legend(entries: Sequence[Entry], svg: Svg) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from nkmap import wording
 from nkmap.figures import legend, signs
-from nkmap.figures.drawing import Drawing, Group, Paint, Rect, kind_colour
+from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
 from nkmap.figures.legend_plate import map_with_legend
 from nkmap.figures.map import map_drawing
+from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import Theme
+from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.publish.told import Told
@@ -59,11 +64,36 @@ def drawing(told: Told, preset: Preset, width: float, room: float) -> tuple[Draw
     if preset.beside:
         share = width / _BESIDE_WIDTH
         style = _style(told, _BESIDE_WIDTH, round(room / share), is_slide=True)
-        return _framed(map_with_legend(told.scene, style, told.names)), share
+        return _with_names(told, style, map_with_legend), share
     share = _share(told, preset)
     height = room if preset.height else round(width * _MAP_HEIGHT)
     style = _style(told, width / share, height / share)
-    return _framed(map_drawing(told.scene, style, told.names)), share
+    return _with_names(told, style, map_drawing), share
+
+
+def _with_names(
+    told: Told, style: Style, draw: Callable[[Scene, Style, wording.Names], Drawing]
+) -> Drawing:
+    """The map in its frame, above the names it has no room for, in as many lines as they take."""
+    view, size = style.viewport, style.text(12.0)
+    rows: tuple[str, ...] = ()
+    while True:
+        map_high = view.height - len(rows) * size * LINE_HEIGHT
+        shown = replace(style, viewport=viewport(view.frame, view.width, map_high))
+        drawn = draw(told.scene, shown, told.names)
+        names = wording.not_labelled([group.label for group in drawn.unnamed])
+        found = wrap(names, size, view.width) if names else ()
+        if len(found) <= len(rows):
+            break
+        rows = found
+    below = [
+        Words(row, 0, map_high + (number + 0.9) * size * LINE_HEIGHT, size, "ink2")
+        for number, row in enumerate(found)
+    ]
+    under = Rect(0, map_high, view.width, view.height - map_high, Paint("page"))
+    edge = Rect(0.5, 0.5, view.width - 1, map_high - 1, Paint(stroke="line"))
+    groups = (*drawn.groups, Group((*([under] if rows else []), *below, edge)))
+    return replace(drawn, height=view.height, groups=groups)
 
 
 def _style(told: Told, width: float, height: float, *, is_slide: bool = False) -> Style:
@@ -79,12 +109,6 @@ def _share(told: Told, preset: Preset) -> float:
     """How small a map is set below its words: a page is read from near, a far frame is full."""
     share = 0.86 if preset.height else 1.0
     return share * (0.82 if told.view.frame in _FAR else 1.0)
-
-
-def _framed(drawn: Drawing) -> Drawing:
-    edge = Rect(0.5, 0.5, drawn.width - 1, drawn.height - 1, Paint(stroke="line"))
-    groups = (*drawn.groups, Group((edge,)))
-    return Drawing(drawn.width, drawn.height, groups, drawn.background)
 
 
 def _below_the_map(told: Told, preset: Preset) -> tuple[legend.Entry, ...]:

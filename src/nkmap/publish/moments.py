@@ -20,8 +20,8 @@ from nkmap.claim import Claim
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.legend import Entry
 from nkmap.months import Month
-from nkmap.publish.fragments import explained
-from nkmap.render.svg import Svg
+from nkmap.publish.fragments import explained, not_labelled
+from nkmap.render.svg import Svg, no_link
 
 Stretch = tuple[int, int]
 """A first and a last month, as places in the months covered."""
@@ -199,6 +199,7 @@ class Pictured:
     groups: tuple[int | str, ...]
     """In the order drawn: numbers into the ground, or markup."""
     legend: tuple[str, ...]
+    """Its samples with their words; last, the names that it had no room for."""
 
     @classmethod
     def of(
@@ -206,18 +207,20 @@ class Pictured:
         drawing: Drawing,
         legend: Sequence[Entry] = (),
         write: Callable[[Group], str] | None = None,
+        link_to: Callable[[Group], str] = no_link,
     ) -> Pictured:
         """A drawing, its colours as variables of the page; ``write`` says how a group is kept."""
         write = write or Svg().group
         written = [(group.layer == GROUND, write(group)) for group in drawing.groups]
         ground = tuple(dict.fromkeys(markup for is_ground, markup in written if is_ground))
         groups = [ground.index(markup) if is_ground else markup for is_ground, markup in written]
+        names = [not_labelled(drawing.unnamed, link_to)] if drawing.unnamed else []
         return cls(
             drawing.width,
             drawing.height,
             ground,
             tuple(groups),
-            tuple(explained(entry, Svg()) for entry in legend),
+            (*(explained(entry, Svg()) for entry in legend), *names),
         )
 
     @cached_property

@@ -119,8 +119,10 @@ function mapPart(root, send) {
       const is = chosen.claim ? mark.dataset.claim === chosen.claim || claims.includes(chosen.claim)
         : Boolean(chosen.place) && mark.dataset.place === chosen.place;
       is ? mark.setAttribute("aria-current", "true") : mark.removeAttribute("aria-current");
-      if (data.link) mark.setAttribute("href", data.link + idOf(mark).replace(/=.*/s, value => `=${encodeURIComponent(value.slice(1))}`));
       mark.setAttribute("tabindex", "-1");
+    }
+    for (const link of data.link ? [...marks, ...legend.querySelectorAll("a")] : []) {
+      link.setAttribute("href", data.link + idOf(link).replace(/=.*/s, value => `=${encodeURIComponent(value.slice(1))}`));
     }
     walk = inReadingOrder(marks);
     const now = focused();
@@ -170,7 +172,7 @@ function mapPart(root, send) {
   svg.addEventListener("pointerleave", () => { const now = focused(); now?.dataset.tip ? showTip(now) : hideTip(); });
   svg.addEventListener("focusin", event => { const mark = tippedBy(event); if (mark) showTip(mark); });
   svg.addEventListener("focusout", hideTip);
-  svg.addEventListener("click", event => {
+  for (const part of [svg, legend]) part.addEventListener("click", event => {
     const mark = event.target.closest("a");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;  // a browser follows the link as it would any
     event.preventDefault();

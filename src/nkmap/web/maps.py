@@ -90,7 +90,8 @@ class Shelf:
         style = Style(viewport(frame, *LAYOUTS[layout]))
         svg = Svg(link_to=self.links.of, titles=titles)
         write = partial(self._write, svg, _ground(frame, layout))
-        return Pictured.of(map_drawing(scene, style, names), entries(scene, style), write)
+        drawn = map_drawing(scene, style, names)
+        return Pictured.of(drawn, entries(scene, style), write, self.links.of)
 
     def _write(self, svg: Svg, ground: str, group: Group) -> str:
         if group.layer != GROUND:

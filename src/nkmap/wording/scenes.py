@@ -25,6 +25,7 @@ from nkmap.wording.places import Names, destination_limit, is_in_no_one_country,
 from nkmap.wording.sentences import sentence
 
 __all__ = [
+    "NOT_LABELLED",
     "area_count",
     "areas_left_out",
     "areas_together",
@@ -36,6 +37,7 @@ __all__ = [
     "lead_claim",
     "mark_figure",
     "mark_note",
+    "not_labelled",
     "plate_line",
     "route_goes_on",
     "routes_left_out",
@@ -249,6 +251,14 @@ def without_point(claims: Sequence[Claim]) -> str:
         label if len(counts) == 1 else f"{count:,} {label}" for label, count in counts.items()
     )
     return f"No point on the map: {claim_count(len(claims))} ({listed})"
+
+
+NOT_LABELLED = "Not labelled for want of room: "
+
+
+def not_labelled(names: Sequence[str]) -> str:
+    """What a map shows without its name, since no room was left; empty where there is nothing."""
+    return f"{NOT_LABELLED}{'; '.join(names)}." if names else ""
 
 
 def happening(claims: Sequence[Claim]) -> str:

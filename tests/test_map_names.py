@@ -1,0 +1,100 @@
+"""What a map has no room to name is listed beside it, and river names are read on every ground."""
+
+import itertools
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+from samples import NAMES, NO_ROUTES, PLACES, claims
+from shipped import DATA
+
+from nkmap import wording
+from nkmap.figures import marks
+from nkmap.figures.drawing import Drawing, Group
+from nkmap.figures.map import map_drawing
+from nkmap.figures.style import Style
+from nkmap.figures.symbols import PALETTES
+from nkmap.figures.viewport import viewport
+from nkmap.publish.figure_files import figure_svg
+from nkmap.publish.moments import Pictured
+from nkmap.publish.told import Told
+from nkmap.schema import Kind
+from nkmap.view import Frame, from_query
+
+
+def light(colour: str) -> float:
+    """The relative luminance of a hex colour, as WCAG has it."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_the_name_of_a_river_can_be_read_on_every_ground(palette):
+    river = light(palette.river)
+    for ground in ("page", "sea", "land", "focus"):
+        low, high = sorted([river, light(getattr(palette, ground))])
+        assert (high + 0.05) / (low + 0.05) >= 4.5, ground
+
+
+def crowded(frame: Frame, width: float, height: float) -> Drawing:
+    """Two towns with claims of one kind, each, and one that is told of a country alone."""
+    shown = claims(
+        {"origin": "musan", "best": 50},
+        {"origin": "hyesan", "best": 37},
+        {"origin": "hyesan", "best": 20},
+    )
+    scene = marks.scene(shown, Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+    return map_drawing(scene, Style(viewport(frame, width, height)), NAMES)
+
+
+def test_a_map_lists_the_names_it_has_no_room_for_with_what_they_open():
+    assert crowded(Frame.CITIES, 940, 420).unnamed == ()
+    listed = crowded(Frame.WORLD, 358, 300).unnamed
+    assert [(one.label, one.claim, one.place) for one in listed] == [
+        ("Musan", "C1", ""),
+        ("Hyesan", "", "hyesan"),
+    ]
+
+
+def test_every_mark_has_its_name_on_the_map_or_in_the_list_and_not_in_both():
+    for frame, size in itertools.product((Frame.CITIES, Frame.WORLD), [(358, 300), (940, 420)]):
+        drawn = crowded(frame, *size)
+        seen = {words.text for words in drawn.words} & {"Musan", "Hyesan"}
+        assert sorted([*seen, *(one.label for one in drawn.unnamed)]) == ["Hyesan", "Musan"]
+
+
+def test_the_list_stands_below_a_map_and_each_name_of_it_is_a_link():
+    listed = (Group((), label="<b>Musan</b>", claim="C1"), Group((), label="Hyesan", place="h"))
+    drawn = Drawing(100, 50, (), unnamed=listed)
+    for link_to, addresses in (
+        (lambda _: "", [None, None]),
+        (lambda g: f"#{g.claim}", ["#C1", "#"]),
+    ):
+        (made,) = Pictured.of(drawn, link_to=link_to).legend
+        told = ET.fromstring(made)
+        assert "".join(told.itertext()) == "Not labelled for want of room: <b>Musan</b>; Hyesan"
+        one, other = told.iter("a")
+        assert (one.get("data-claim"), other.get("data-place")) == ("C1", "h")
+        assert [one.get("href"), other.get("href")] == addresses
+    assert Pictured.of(replace(drawn, unnamed=())).legend == ()
+
+
+def test_a_long_list_is_cut_and_what_is_left_out_is_counted():
+    many = tuple(Group((), label=f"Town {n}", place=f"t{n}") for n in range(20))
+    (made,) = Pictured.of(Drawing(100, 50, (), unnamed=many)).legend
+    assert "".join(ET.fromstring(made).itertext()).endswith(
+        "Town 11; And 8 more names, not listed here."
+    )
+
+
+@pytest.mark.parametrize("preset", ["article", "a4", "social"])
+def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
+    here = Told(DATA, from_query("kind=departed&frame=world", DATA.known)[0])
+    told = " ".join(
+        "".join(part.itertext())
+        for part in ET.fromstring(figure_svg("map", here, preset)).iterfind(".//{*}text")
+    )
+    assert wording.NOT_LABELLED in told
+    for mark in here.scene.marks:
+        assert mark.place.name in told
