@@ -1,4 +1,4 @@
-"""The front page: one kind of figure on a map, its months, and the claim behind each mark."""
+"""The front page: all kinds of figures on a map or one kind, its months, and each mark's claim."""
 
 from nkmap.app import controls, map_months, panels, screen, tables, the_map, timelines
 

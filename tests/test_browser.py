@@ -219,7 +219,7 @@ def test_a_layer_is_switched_on_by_hand_comes_into_the_link_and_onto_the_map(rea
 
 
 def test_the_day_of_knowledge_is_chosen_by_hand_and_the_headline_follows(reader):
-    reader.open()
+    reader.open("/?kind=departed")
     reader.page.get_by_role("button", name="As known on").click()
     reader.page.locator("[data-testid=stDateInput] [data-type=year]").click()
     reader.page.keyboard.type("20250201")

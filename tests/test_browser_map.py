@@ -248,7 +248,7 @@ def test_on_a_phone_the_map_fits_and_a_tap_opens_and_tells(page_of):
     svg = reader.page.locator(".stage > svg")
     scale = svg.evaluate("svg => svg.clientWidth / svg.viewBox.baseVal.width")
     assert scale >= 0.95
-    mark = reader.marks().last
+    mark = reader.page.locator(".stage [data-claim='AP2501-20']")
     mark.locator(".target").tap()
     reader.page.wait_for_function("/(claim|place)=/.test(location.search)")
     assert reader.page.get_by_role("tooltip").is_visible()

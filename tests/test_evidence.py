@@ -272,7 +272,7 @@ def test_no_sentence_above_a_map_or_a_question_holds_a_number_that_no_claim_stat
 ):
     view = KNOWN.with_layers_asked_for(View(layers=layers, kinds=kinds, known_on=known_on))
     shown = records(select(DATA.claims, view).shown)
-    kind = scene(view, KNOWN)
+    kind = scene(view)
     prepared = marks.of_view(shown, kind, PLACES, DATA.routes, marks.places_of_origin(shown))
     told = [
         wording.map_headline(shown, kind, NAMES),

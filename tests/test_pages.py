@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from nkmap import wording
 from nkmap.claim import records
-from nkmap.schema import MAP_KINDS, Kind
+from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import View, from_query, scene, select
 
 ROOT = Path(__file__).parents[1]
@@ -141,7 +141,7 @@ def test_the_map_page_holds_the_claims_of_its_link_and_says_which_are_on_the_map
     app = opened(view.to_query())
     assert not app.exception
     shown = records(select(DATA.claims, view).shown)
-    kind = scene(view, KNOWN)
+    kind = scene(view)
     expected = {claim.claim_id for claim in shown}
     on_map = {claim.claim_id for claim in wording.of_map(shown, kind)}
     assert map_ids(app) == on_map
@@ -288,7 +288,7 @@ def test_what_was_known_on_a_day_is_all_a_page_shows_and_its_headline_says_so():
         assert "As known on 1 February 2025: " in all_html(app)
     assert (
         "As known on 1 February 2025: 37 people reportedly left Hyesan, North Korea, for Russia in December 2024."
-    ) in all_html(opened("known=2025-02-01"))
+    ) in all_html(opened("known=2025-02-01&kind=departed"))
 
 
 @pytest.mark.parametrize("page", ["map", "timeline", "data", "compare", "how_many", "sources"])
@@ -337,9 +337,29 @@ def test_the_question_and_the_day_are_part_of_the_link():
 
 
 def test_the_map_says_why_its_figures_have_no_total_and_leaves_the_route_out_of_it():
-    html = all_html(opened(""))
+    html = all_html(opened("kind=departed&kind=route"))
     assert "No total: " in html
     assert "of different kinds" not in html
+    assert "of different kinds" in all_html(opened(""))
+
+
+def test_all_kinds_are_shown_first_and_one_kind_is_a_choice():
+    app = opened("")
+    kinds = app.segmented_control(key="kind_one")
+    assert kinds.options[0].endswith(f" All kinds {len(table_ids(app))}")
+    assert kinds.value == wording.ALL_KINDS
+    app.segmented_control(key="kind_one").set_value(Kind.DEPARTED).run()
+    assert not app.exception
+    assert app.session_state["kind_one"] is Kind.DEPARTED
+    assert map_ids(app) == {
+        c.claim_id
+        for c in records(DATA.claims)
+        if c.kind in (Kind.DEPARTED, Kind.ROUTE) and c.layer is Layer.DISPATCH
+    }
+    app.segmented_control(key="kind_one").set_value(wording.ALL_KINDS).run()
+    assert map_ids(app) == map_ids(opened(""))
+    several = opened("kind=departed&kind=selected")
+    assert several.session_state["kind_one"] is None
 
 
 def test_the_strip_below_the_map_is_sent_to_who_comes_near_it():

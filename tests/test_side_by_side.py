@@ -421,7 +421,7 @@ def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
 def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
     rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
     scene, wide, stands, _ = drawn_from(rows, Frame.WIDE)
-    assert [m.radius for m in wide.marks] == [m.radius * positions.WIDE_SHARE for m in scene.marks]
+    assert [m.radius for m in wide.marks] == [m.radius * positions.FAR for m in scene.marks]
     assert [stand.home for stand in stands.values()] == [None, None]
 
 

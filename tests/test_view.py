@@ -233,53 +233,26 @@ def test_shown_and_hidden_always_add_up(view):
     assert len(selection.shown) + sum(selection.hidden.values()) == selection.total == 6
 
 
-def known(**homes: tuple[Layer, Kind]) -> Known:
-    """What links may name in a dataset that has just these claims."""
-    layers = {layer for layer, _ in homes.values()}
-    return Known(
-        kinds=tuple(kind for kind in Kind if kind in {own for _, own in homes.values()}),
-        layers={
-            layer: frozenset(own for at, own in homes.values() if at is layer) for layer in layers
-        },
-        homes=homes,
-    )
-
-
-HERE = known(
-    S=(Layer.DISPATCH, Kind.SELECTED),
-    D=(Layer.DISPATCH, Kind.DEPARTED),
-    R=(Layer.DISPATCH, Kind.ROUTE),
-    PAY=(Layer.DISPATCH, Kind.PAY),
-    P=(Layer.BASELINES, Kind.PRESENT),
-    I=(Layer.INCIDENTS, Kind.INCIDENT),
-)
-
-
 @pytest.mark.parametrize(
     ("view", "kind"),
     [
-        (View(), Kind.DEPARTED),
-        (View(kinds=(Kind.SELECTED, Kind.DEPARTED)), Kind.SELECTED),
+        (View(), None),
+        (View(claim="S"), None),
+        (View(layers=(Layer.INCIDENTS,)), None),
+        (View(kinds=(Kind.SELECTED, Kind.DEPARTED)), None),
+        (View(kinds=(Kind.SELECTED, Kind.ROUTE)), None),
+        (View(kinds=(Kind.PAY, Kind.ROUTE)), None),
+        (View(kinds=(Kind.DEPARTED,)), Kind.DEPARTED),
+        (View(kinds=(Kind.DEPARTED,), claim="S"), Kind.DEPARTED),
+        (View(kinds=(Kind.DEPARTED, Kind.ROUTE, Kind.INCIDENT)), Kind.DEPARTED),
         (View(kinds=(Kind.TREND, Kind.SELECTED)), Kind.SELECTED),
         (View(kinds=(Kind.ROUTE,)), Kind.ROUTE),
         (View(kinds=(Kind.PAY,)), Kind.PAY),
         (View(kinds=(Kind.PAY, Kind.INCIDENT)), Kind.PAY),
-        (View(layers=(Layer.INCIDENTS,)), Kind.INCIDENT),
-        (View(layers=(Layer.BASELINES,)), Kind.PRESENT),
-        (View(claim="S"), Kind.SELECTED),
-        (View(claim="PAY"), Kind.DEPARTED),
-        (View(claim="S", kinds=(Kind.DEPARTED,)), Kind.DEPARTED),
-        (View(claim="D", kinds=(Kind.SELECTED, Kind.DEPARTED)), Kind.DEPARTED),
     ],
 )
-def test_a_map_is_of_a_kind_that_was_asked_for_and_no_other_stands_in_for_it(view, kind):
-    assert scene(view, HERE) is kind
-
-
-def test_a_dataset_without_departures_opens_on_another_kind():
-    assert scene(
-        View(), known(T=(Layer.DISPATCH, Kind.TREND), P=(Layer.DISPATCH, Kind.PRESENT))
-    ) is (Kind.PRESENT)
+def test_a_map_is_of_the_one_kind_that_was_asked_for_or_of_all(view, kind):
+    assert scene(view) is kind
 
 
 def test_known_collects_what_links_may_name():

@@ -14,28 +14,33 @@ from nkmap.app import filters, held, session, together
 from nkmap.app.held import Library
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
-from nkmap.schema import KINDS, LAYERS, MAP_KINDS, Kind
+from nkmap.schema import LAYERS, MAP_KINDS, Kind
 from nkmap.view import View
 
 
-def _kind_label(kind: Kind, count: int) -> str:
-    return f"![]({glyph_address(kind, session.theme())}) {KINDS[kind].label} {count:,}"
+def _kind_label(kind: Kind | None, count: int) -> str:
+    return f"![]({glyph_address(kind, session.theme())}) {wording.map_kind(kind)} {count:,}"
 
 
 def one_kind(view: View) -> None:
-    """On the map: one kind at a time, so that one scale and one legend serve."""
+    """On the map: all kinds with marks of one size, or one kind with a scale of its own."""
     available = _available(view)
     offered = [kind for kind in MAP_KINDS if kind in available]
     if not offered:
         return
     counts = together.kinds((view,))
-    shown = views.scene(view, held.library().known)
-    # A kind that no map draws is none of these; which it is then, the sentence above says.
-    st.session_state["kind_one"] = shown if shown in offered else None
+    shown = views.scene(view)
+    # Some kinds, or one that no map draws, are none of these; which, the sentence above says.
+    is_offered = shown in offered or not view.kinds
+    st.session_state["kind_one"] = (shown or wording.ALL_KINDS) if is_offered else None
     st.segmented_control(
-        "Kind of figure, one at a time",
-        offered,
-        format_func=lambda kind: _kind_label(kind, counts[kind]),
+        "What is shown: all kinds, or one of them",
+        [wording.ALL_KINDS, *offered],
+        format_func=lambda one: (
+            _kind_label(one, counts[one])
+            if one in counts
+            else _kind_label(None, sum(counts.values()))
+        ),
         key="kind_one",
         wrap=True,
         on_change=_choose_one_kind,
@@ -45,10 +50,11 @@ def one_kind(view: View) -> None:
 
 
 def _choose_one_kind() -> None:
-    kind = st.session_state["kind_one"]
-    if kind is None:
-        return
-    session.change(kinds=_with_all(kind, session.view()))
+    chosen = st.session_state["kind_one"]
+    if chosen == wording.ALL_KINDS:
+        session.change(kinds=())
+    elif chosen is not None:
+        session.change(kinds=_with_all(chosen, session.view()))
 
 
 def _available(view: View) -> tuple[Kind, ...]:
@@ -69,21 +75,19 @@ def scene_choices(shown: View) -> None:
         where((shown,))
         known_on()
         available = _available(shown)
-        scene = views.scene(shown, held.library().known)
-        if scene is views.ROUTE_SCENE and Kind.ROUTE in available:
+        if views.scene(shown) is views.ROUTE_SCENE and Kind.ROUTE in available:
             _route_switch(shown)
     filters.chips_of_the_rest()
 
 
 def _route_switch(shown: View) -> None:
-    st.session_state["route"] = Kind.ROUTE in (shown.kinds or (Kind.ROUTE,))
+    st.session_state["route"] = Kind.ROUTE in shown.kinds
     st.toggle("Route", key="route", on_change=_switch_route)
 
 
 def _switch_route() -> None:
     view = session.view()
-    kinds = view.kinds or _with_all(views.ROUTE_SCENE, view)
-    others = tuple(kind for kind in kinds if kind is not Kind.ROUTE)
+    others = tuple(kind for kind in view.kinds if kind is not Kind.ROUTE)
     session.change(kinds=(*others, *([Kind.ROUTE] if st.session_state["route"] else [])))
 
 

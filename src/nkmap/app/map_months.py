@@ -80,15 +80,15 @@ def _are_months(first: str, last: str) -> bool:
 
 @held.kept
 def timings(
-    library: Library, view: View, kind: Kind, covered: tuple[Month, ...]
+    library: Library, view: View, kind: Kind | None, covered: tuple[Month, ...]
 ) -> tuple[Timing, Timing]:
-    """When the claims of a view are, and when those are that its map holds."""
+    """When the claims of a view are, and when those are that decide what its map shows."""
     shown = held.selected(library, view)[1]
-    return Timing.of(shown, covered), Timing.of(wording.of_map(shown, kind), covered)
+    return Timing.of(shown, covered), Timing.of(wording.decisive(shown, kind), covered)
 
 
 @held.kept_many
-def told(library: Library, view: View, kind: Kind) -> tuple[str, str, str]:
+def told(library: Library, view: View, kind: Kind | None) -> tuple[str, str, str]:
     """Headline, count and note of a view's map."""
     selection = views.select(library.data.claims, view)
     shown = library.picked(selection)

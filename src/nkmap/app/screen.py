@@ -32,9 +32,9 @@ class Screen:
     shown: tuple[Claim, ...]
 
     @property
-    def kind(self) -> Kind:
-        """The kind that a map of the view is of."""
-        return views.scene(self.view, self.library.known)
+    def kind(self) -> Kind | None:
+        """The kind that a map of the view is of; ``None``: all kinds."""
+        return views.scene(self.view)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -108,7 +108,7 @@ def _alt_text(library: Library, view: View) -> str:
 
 
 @held.kept
-def _map_words(library: Library, view: View, kind: Kind) -> str:
+def _map_words(library: Library, view: View, kind: Kind | None) -> str:
     selection, shown = held.selected(library, view)
     return wording.map_alt(shown, selection, kind, library.names)
 

@@ -40,7 +40,7 @@ def aside(here: Screen) -> None:
 
 
 @held.kept
-def _told(library: Library, view: View, kind: Kind) -> tuple[str, str]:
+def _told(library: Library, view: View, kind: Kind | None) -> tuple[str, str]:
     """The headline of a map, and what is told beside it."""
     shown, names = held.selected(library, view)[1], library.names
     own = wording.leading(shown, kind)
@@ -49,6 +49,8 @@ def _told(library: Library, view: View, kind: Kind) -> tuple[str, str]:
 
 
 def _kind_meaning(here: Screen) -> str:
+    if here.kind is None:
+        return wording.ALL_KINDS_MEANING
     rule = KINDS[here.kind]
     return f"{rule.label}: {rule.meaning}"
 
@@ -64,7 +66,7 @@ def origins_named(library: Library, view: View) -> frozenset[str]:
 
 @held.kept_many
 def _pictured(
-    library: Library, view: View, kind: Kind, frame: Frame, window: int, claims: Claims
+    library: Library, view: View, kind: Kind | None, frame: Frame, window: int, claims: Claims
 ) -> Pictured:
     """The map of some of the claims that a map of a view of all months holds.
 
@@ -80,9 +82,9 @@ def _pictured(
 
 
 @held.kept
-def _own(library: Library, view: View, kind: Kind) -> tuple[Claim, ...]:
-    """The claims that a view's map holds."""
-    return wording.of_map(held.selected(library, view)[1], kind)
+def _own(library: Library, view: View, kind: Kind | None) -> tuple[Claim, ...]:
+    """The claims that decide what a view's map shows."""
+    return wording.decisive(held.selected(library, view)[1], kind)
 
 
 def _claims(here: Screen) -> Claims:
@@ -118,7 +120,7 @@ def _explored(here: Screen) -> None:
 
 
 @held.kept
-def _scene(library: Library, view: View, kind: Kind) -> Scene:
+def _scene(library: Library, view: View, kind: Kind | None) -> Scene:
     shown = held.selected(library, view)[1]
     return marks.of_view(shown, kind, library.places, library.data.routes, _origins(library, view))
 
@@ -190,7 +192,7 @@ def _scene_name(here: Screen) -> str:
     covered = here.months
     span = f"{covered[0]}/{covered[-1]}" if covered else ""
     base = map_months.base(here.view).with_(frame=here.view.frame)
-    return f"{here.kind.value} {span} {base.to_query()}"
+    return f"{wording.map_kind(here.kind)} {span} {base.to_query()}"
 
 
 def _open(key: str) -> None:
@@ -233,7 +235,7 @@ def _moments(here: Screen, now: tuple[int, int]) -> str:
 def _moments_of(
     library: Library,
     view: View,
-    kind: Kind,
+    kind: Kind | None,
     frame: Frame,
     window: int,
     covered: tuple[str, ...],

@@ -64,7 +64,7 @@ def generated() -> dict[Path, str]:
         svg = Svg.of(theme)
         sheet = svg.picture(atlas.sheet(), scale=atlas.SHARPNESS)
         files[ROOT / "static" / atlas.FILE.format(theme=theme)] = f"{sheet}\n"
-        for kind in Kind:
+        for kind in (None, *Kind):
             glyph = svg.picture(signs.glyph_drawing(kind))
             files[ROOT / "static" / assets.glyph_file(kind, theme)] = f"{glyph}\n"
     return files

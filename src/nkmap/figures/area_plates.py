@@ -56,6 +56,15 @@ def of_claims(
     return _merged([*towards, *words])
 
 
+def of_kinds(claims: Sequence[Claim], place_table: Mapping[str, Place]) -> tuple[Plate, ...]:
+    """The plates of a scene of all kinds: each line names the kind of its figure."""
+    return tuple(
+        _word_plate(area, own, is_stock=False, names_kind=True)
+        for area, found in _by_area(claims, place_table, once=True)
+        for own in _by_group(found)
+    )
+
+
 def with_told(
     plates: Sequence[Plate], told: Sequence[Claim], place_table: Mapping[str, Place]
 ) -> tuple[Plate, ...]:
@@ -159,13 +168,16 @@ def kept_apart(claim: Claim) -> str:
 
 
 def _by_area(
-    claims: Sequence[Claim], place_table: Mapping[str, Place]
+    claims: Sequence[Claim], place_table: Mapping[str, Place], *, once: bool = False
 ) -> list[tuple[Place, tuple[Claim, ...]]]:
-    """Claims without a point, by the areas they name; those that name none are not lost."""
+    """Claims without a point, by the areas they name; those that name none are not lost.
+
+    ``once``: what names several areas stands at all of them together, and at none alone.
+    """
     pairs = [
         (place, c)
         for c in claims
-        for place in ([_TOGETHER.join(c.about)] if is_shared(c) else c.about or ("",))
+        for place in ([_TOGETHER.join(c.about)] if once or is_shared(c) else c.about or ("",))
     ]
     return [
         (_area(place, place_table), tuple(c for _, c in group)) for place, group in _grouped(pairs)
@@ -194,13 +206,15 @@ def _grouped(pairs: list[tuple[str, Claim]]) -> list[tuple[str, list[tuple[str, 
     return [(place, list(group)) for place, group in groupby(ordered, key=lambda pair: pair[0])]
 
 
-def _word_plate(area: Place, claims: tuple[Claim, ...], *, is_stock: bool) -> Plate:
+def _word_plate(
+    area: Place, claims: tuple[Claim, ...], *, is_stock: bool, names_kind: bool = False
+) -> Plate:
     latest_first = sorted(claims, key=lambda claim: claim.order, reverse=True)
     ids = {claim.claim_id for claim in claims}
     # A part below its whole would read as one more figure.
     wholes = [claim for claim in latest_first if claim.part_of not in ids]
     told = _once_each(wholes)
-    lines = tuple(wording.plate_line(claim) for claim in told[:MOST_LINES])
+    lines = tuple(wording.plate_line(claim, names_kind=names_kind) for claim in told[:MOST_LINES])
     more = len(told) - len(lines)
     lines += (f"and {wording.more_in_words(more)}",) if more else ()
     named = {wording.destination_limit(claim) for claim in claims} if is_stock else set()

@@ -13,11 +13,11 @@ STATIC = "app/static/"
 """Where Streamlit serves the ``static`` folder, relative to the app's own address."""
 
 
-def glyph_file(kind: Kind, theme: Theme) -> str:
-    """Where a kind's glyph lies below ``static/``."""
-    return f"glyphs/{slug(kind)}-{theme}.svg"
+def glyph_file(kind: Kind | None, theme: Theme) -> str:
+    """Where the glyph of a kind, or of all kinds, lies below ``static/``."""
+    return f"glyphs/{slug(kind) if kind else 'all-kinds'}-{theme}.svg"
 
 
-def glyph_address(kind: Kind, theme: Theme) -> str:
+def glyph_address(kind: Kind | None, theme: Theme) -> str:
     """Where the app serves it, relative to its own address."""
     return STATIC + glyph_file(kind, theme)

@@ -6,9 +6,9 @@ from functools import cache
 
 from nkmap.figures import signs
 from nkmap.figures.drawing import Drawing, Group, Shape, kind_colour
-from nkmap.figures.prepared import Mark
+from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Mark
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import slug
+from nkmap.view import ROUTE_SCENE, slug
 
 FILE = "explore/signs-{theme}.svg"
 """Below ``static/``; of each theme, because WebGL gives a picture no other colours."""
@@ -59,17 +59,24 @@ def side(radius: float = _RADIUS) -> float:
     return round(_SIDE * radius / _RADIUS, 1)
 
 
-def head(kind: Kind, *, is_older: bool) -> str:
+def head(kind: Kind | None, *, is_older: bool) -> str:
     """The sign of which way a route goes; one of an earlier time has no kind's colour."""
-    return "chevron" if is_older or kind not in MAP_KINDS else f"{slug(kind)} chevron"
+    of = kind or ROUTE_SCENE
+    return "chevron" if is_older or of not in MAP_KINDS else f"{slug(of)} chevron"
 
 
 def of_mark(mark: Mark) -> dict[str, float]:
     """The signs that a mark is made of, with the pixels of their side."""
     name = slug(mark.kind)
-    if not mark.is_sized:
-        return {f"{name} {'zero' if mark.claim.is_zero else 'unknown'}": side()}
+    if mark.kind is Kind.INCIDENT:
+        return {name: side(_RADIUS * mark.radius / signs.INCIDENT_REACH)}
+    if mark.claim.is_zero:
+        return {f"{name} zero": side(_RADIUS * mark.radius / ZERO_RADIUS)}
+    if not mark.claim.has_figure:
+        return {f"{name} unknown": side(_RADIUS * mark.radius / UNKNOWN_RADIUS)}
     found = {name: side(mark.radius)}
+    if not mark.is_sized:
+        return found
     if mark.outer_radius:
         found[f"{name} rim"] = side(mark.outer_radius)
     elif signs.is_open_upwards(mark.claim):

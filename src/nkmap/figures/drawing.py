@@ -23,12 +23,14 @@ KIND = "kind."
 """What the names of the kinds' colours begin with."""
 
 
-def kind_colour(kind: Kind, group: str = "") -> Colour:
+def kind_colour(kind: Kind | None, group: str = "") -> Colour:
     """The name of a kind's colour; kinds without a figure, and the military, are told in ink.
 
     A soldier in the colour of workers would read as one of them.
     """
-    return "ink2" if group in MILITARY or kind not in LIGHT.kinds else f"{KIND}{slug(kind)}"
+    if kind is None or kind not in LIGHT.kinds or group in MILITARY:
+        return "ink2"
+    return f"{KIND}{slug(kind)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from nkmap.figures.drawing import KIND, Colour, Paint
 from nkmap.figures.prepared import Place, Scene
 from nkmap.figures.symbols import FONT, PALETTES, Theme, rgba
 from nkmap.schema import Kind
+from nkmap.view import ROUTE_SCENE
 
 Row = dict[str, Any]
 _text = pdk.types.String
@@ -61,8 +62,8 @@ class Look:
     turn: int = 0
     """Changes with every choice: clears the browser's own notion of what is selected."""
 
-    def colour(self, name: Colour, kind: Kind) -> list[int]:
-        """A colour by its name. A map has one kind: a kind's colour is always that one's."""
+    def colour(self, name: Colour, kind: Kind = ROUTE_SCENE) -> list[int]:
+        """A colour by its name; a kind's is that of the one that routes are told of."""
         palette = PALETTES[self.theme]
         found = palette.kind(kind) if name.startswith(KIND) else getattr(palette, name)
         return list(rgba(found)[:3])
@@ -93,9 +94,9 @@ class _Part:
 def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     """The whole map. A click is known by the ids in a row, never by its position."""
     parts = list(_parts(scene, names))
-    lines, ways = _lines(parts, scene.kind, look)
-    ring, targets = _points(parts, scene.kind, look)
-    labels = _labels(parts, scene.kind, look)
+    lines, ways = _lines(parts, scene.kind or ROUTE_SCENE, look)
+    ring, targets = _points(parts, look)
+    labels = _labels(parts, look)
     made = pdk.Deck(
         layers=[_land(scene, look), lines, _signs(parts, look), ring, labels, ways, targets],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
@@ -115,7 +116,7 @@ def explained(scene: Scene) -> Scene:
     """What a legend has to explain of it: no hatching, and an open end is a word."""
     plates = tuple(replace(plate, is_aside=True) for plate in scene.plates)
     closed = tuple(replace(route, stops=route.points) for route in scene.routes)
-    return replace(scene, plates=plates, routes=closed)
+    return replace(scene, plates=plates, routes=closed, beyond=frozenset())
 
 
 def _camera(look: Look) -> pdk.ViewState:
@@ -164,8 +165,9 @@ def _parts(scene: Scene, names: wording.Names) -> Iterator[_Part]:
     for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
         at, claims, reach = (mark.place,), mark.claims, signs.reach(mark)
         told, opens = tips.tip(claims, names), tips.opens(claims, mark.place.place_id)
-        weight = 200 + mark.radius if mark.is_sized else 190
-        yield _Part(at, claims, told, opens, weight, mark.figure, atlas.of_mark(mark), reach)
+        weight = 200 + mark.radius if mark.claim.has_amount else 190
+        words = wording.with_more(mark.figure, len(claims) - 1) if mark.more else mark.figure
+        yield _Part(at, claims, told, opens, weight, words, atlas.of_mark(mark), reach)
     for found in scene.happenings:
         at, claims, reach = (found.place,), found.claims, signs.INCIDENT_REACH
         told, opens = tips.tip(claims, names), tips.opens(claims, found.place.place_id)
@@ -181,7 +183,7 @@ def _land(scene: Scene, look: Look) -> pdk.Layer:
     """Countries; those in which claims end that name no place there have a stronger outline."""
     codes = [code for code in scene.hatched if code.isalpha()]
     named = "false" + "".join(f" || properties.country == '{code}'" for code in codes)
-    colours = [look.colour(name, scene.kind) for name in ("ink", "border", "focus", "land")]
+    colours = [look.colour(name) for name in ("ink", "border", "focus", "land")]
     fill = f"@@=properties.country == 'KP' ? {colours[2]} : {colours[3]}"
     return pdk.Layer(
         "GeoJsonLayer",
@@ -254,7 +256,7 @@ def _half_way(one: Place, two: Place) -> tuple[list[float], float]:
     return [round((one.lon + two.lon) / 2, 5), round(middle, 5)], round(math.degrees(bearing), 1)
 
 
-def _labels(parts: Sequence[_Part], kind: Kind, look: Look) -> pdk.Layer:
+def _labels(parts: Sequence[_Part], look: Look) -> pdk.Layer:
     """One label a place, whole or not at all, in one layer: it is what keeps them apart."""
     found: dict[Place, list[tuple[_Part, str]]] = {}
     for part in parts:
@@ -277,7 +279,7 @@ def _labels(parts: Sequence[_Part], kind: Kind, look: Look) -> pdk.Layer:
         get_position="p",
         get_text="t",
         get_radius="r",
-        get_color=look.colour("ink", kind),
+        get_color=look.colour("ink"),
         size_scale=14,
         get_text_anchor=_text("start"),
         get_alignment_baseline=_text("center"),
@@ -286,7 +288,7 @@ def _labels(parts: Sequence[_Part], kind: Kind, look: Look) -> pdk.Layer:
         font_weight=_text("600"),
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
         outline_width=4,
-        outline_color=look.colour("focus", kind),
+        outline_color=look.colour("focus"),
         extensions=[{"@@type": "CollisionFilterExtension"}],
         collision_group=_text("labels"),
         get_collision_priority="n",
@@ -298,7 +300,7 @@ def _wrapped(width: float, lines: Sequence[str]) -> str:
     return "\n".join(part for line in lines for part in textwrap.wrap(line, letters))
 
 
-def _points(parts: Sequence[_Part], kind: Kind, look: Look) -> tuple[pdk.Layer, pdk.Layer]:
+def _points(parts: Sequence[_Part], look: Look) -> tuple[pdk.Layer, pdk.Layer]:
     """A ring around what is chosen, and what a hand hits: a little larger than what is small."""
     hits = [
         (part, place, {"p": _point(place), "r": round(max(part.reach, _LEAST_HIT), 1), **part.row})
@@ -306,7 +308,7 @@ def _points(parts: Sequence[_Part], kind: Kind, look: Look) -> tuple[pdk.Layer, 
         for place in part.places
     ]
     rings = [row for part, place, row in hits if _is_chosen(part, place, look)]
-    ink = {"get_line_color": look.colour("ink", kind), "line_width_units": _PIXELS}
+    ink = {"get_line_color": look.colour("ink"), "line_width_units": _PIXELS}
     line = {"filled": False, "stroked": True, "get_line_width": 2, "radius_scale": 1.2, **ink}
     hit = {"id": f"targets-{look.turn % 2}", "opacity": 0, "pickable": True}
     more = {"get_position": "p", "get_radius": "r", "radius_units": _PIXELS}

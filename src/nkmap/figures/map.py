@@ -267,7 +267,8 @@ def _tint(scene: Scene, style: Style) -> list[Group]:
             if scene.hatched
             else []
         )
-    codes = sorted({plate.area.country for plate in scene.areas if not plate.is_aside})
+    named = {plate.area.country for plate in scene.areas if not plate.is_aside}
+    codes = sorted(named | scene.beyond)
     shapes = [basemap.country(style.viewport, code) for code in codes]
     paint = signs.tint(scene.kind)
     return [Group(tuple(Path(data, paint) for data in shapes if data), layer="tint")]
@@ -281,7 +282,7 @@ def _mark(
     names: wording.Names,
 ) -> Group:
     key = mark.place.place_id
-    sign = signs.mark(mark, style.line, style.scale if style.is_slide else 1.0)
+    sign = signs.mark(mark, style.line)
     drawn = (*sign.parts, *_inside(mark, style))
     reach = max(mark.radius + 2, _least(style))
     told = _Told("marks", mark.place, mark.claims, names)

@@ -66,9 +66,11 @@ def _stands_alone(request: Request, others: Sequence[Request]) -> bool:
     )
 
 
-def _name(place: Place, size: float, colour: Colour = "ink") -> tuple[Variant, Variant]:
-    """A place's name with its local name, and alone."""
-    alone = Line(place.name, size, bold=True, colour=colour)
+def _name(
+    place: Place, size: float, colour: Colour = "ink", more: str = ""
+) -> tuple[Variant, Variant]:
+    """A place's name with its local name, and alone; ``more`` ends the line."""
+    alone = Line(place.name, size, bold=True, colour=colour, more=more)
     both = replace(alone, local=place.local, lang=LOCAL) if place.local else alone
     return (both,), (alone,)
 
@@ -81,12 +83,11 @@ def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
 def _of_marks(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Request]:
     """The words beside each mark: its place, its hedged figure, its time."""
     name, figure, note = sizes(style)
-    colour = kind_colour(scene.kind)
     found = []
-    by_need = sorted(scene.marks, key=lambda mark: (not mark.is_sized, -mark.radius))
+    by_need = sorted(scene.marks, key=lambda mark: (not mark.claim.has_amount, -mark.radius))
     for mark in by_need:
-        both, alone = _name(mark.place, name)
-        hue = colour if mark.claim.has_figure else "ink2"
+        both, alone = _name(mark.place, name, more=mark.more)
+        hue = kind_colour(mark.kind) if mark.claim.has_figure else "ink2"
         stand = stands[mark.place.place_id]
         room = _room(stand.x, stand.y, style)
         told = _wrapped(Line(mark.figure, figure, bold=True, colour=hue), room)
@@ -101,13 +102,12 @@ def _of_marks(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Requ
         )
         if style.is_narrow:
             variants = variants[2:]
-        extra = 0.0 if mark.is_sized else style.mark(6)
         found.append(
             Request(
                 mark.place.place_id,
                 stand.x,
                 stand.y,
-                reach(mark) + extra,
+                reach(mark),
                 variants,
                 mark.place.country,
             )

@@ -12,10 +12,12 @@ from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import area_plates, overlays
 from nkmap.figures.prepared import (
+    SAME_RADIUS,
     UNKNOWN_RADIUS,
     ZERO_RADIUS,
     Mark,
     Place,
+    Plate,
     Route,
     Scene,
     Silence,
@@ -37,17 +39,19 @@ HEDGE_INSIDE = 11.0
 
 def of_view(
     shown: Sequence[Claim],
-    kind: Kind,
+    kind: Kind | None,
     place_table: Mapping[str, Place],
     routes: pd.DataFrame,
     origins: frozenset[str],
 ) -> Scene:
-    """The map of a kind, of the claims that a view shows: of any kind.
+    """The map of a kind, or of all kinds, of the claims that a view shows.
 
-    It holds what a map of the kind draws (``wording.of_map``). Claims of a kind that no map draws
+    It holds what such a map draws (``wording.of_map``). Claims of a kind that no map draws
     have no mark, which would stand for people: where the map is of that kind, they are counted.
     """
     held = wording.of_map(shown, kind)
+    if kind is None:
+        return all_kinds(shown, place_table, routes, origins)
     if kind in MAP_KINDS:
         return scene(held, kind, place_table, routes, origins)
     told = [claim for claim in held if claim.kind not in (Kind.ROUTE, *OVERLAYS)]
@@ -78,13 +82,10 @@ def scene(
         listed = ", ".join(sorted(stray.value for stray in strays))
         raise ValueError(f"one map shows one kind: {kind.value} cannot share it with {listed}")
     own = [c for c in shown if c.kind is kind and kind not in (Kind.ROUTE, *OVERLAYS)]
-    located, areas = _split(own, kind, place_table)
+    located, areas = _split(own, place_table)
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = tuple(_mark(place_table[i], claims, scale) for i, claims in located.items())
-    told = [claim for claim in shown if claim.kind is Kind.ROUTE]
-    stated = _routes(told, routes, place_table)
-    drawn, left = stated[:MOST_ROUTES], [c for r in stated[MOST_ROUTES:] for c in r.claims]
-    more = [overlays.aside(left, wording.routes_left_out(left))] if left else []
+    drawn, more = _drawn_routes(shown, routes, place_table)
     beside = overlays.beside([c for c in shown if c.kind in OVERLAYS], routes, place_table)
     each = area_plates.of_claims(own, areas, drawn, kind, place_table)
     near = area_plates.by_country(area_plates.elsewhere(each), place_table)
@@ -101,6 +102,68 @@ def scene(
     )
 
 
+def all_kinds(
+    shown: Sequence[Claim],
+    place_table: Mapping[str, Place],
+    routes: pd.DataFrame,
+    origins: frozenset[str],
+) -> Scene:
+    """Prepare the map of all kinds: a mark a town for what is about it alone, each of one size.
+
+    Every claim stands at one town, in the words of one area, or on the lines it is told of.
+    """
+    held = wording.of_map(shown, None)
+    put: list[Claim] = []
+    overlaid: list[Claim] = []
+    for claim in held:
+        is_beside = claim.kind in OVERLAYS and not _is_at_a_town(claim, place_table)
+        (overlaid if is_beside else put).append(claim)
+    own = [claim for claim in put if claim.kind is not Kind.ROUTE]
+    located, areas = _split(own, place_table, once=True)
+    marks = tuple(_mark_of_kinds(place_table[i], claims) for i, claims in located.items())
+    drawn, more = _drawn_routes(held, routes, place_table)
+    beside = overlays.beside(overlaid, routes, place_table)
+    each = area_plates.of_kinds(areas, place_table)
+    near = area_plates.by_country(area_plates.elsewhere(each), place_table)
+    ends = [c for group in (*located.values(), *(r.claims for r in drawn)) for c in group]
+    named = {place_table[p] for c in ends if not c.is_zero for p in c.destination}
+    return Scene(
+        kind=None,
+        marks=marks,
+        plates=(*near, *beside.plates, *more),
+        areas=(*each, *beside.plates, *more),
+        routes=drawn,
+        silences=_silences(None, shown, origins, marks, place_table),
+        scale=0.0,
+        links=beside.links,
+        happenings=beside.happenings,
+        beyond=frozenset(place.country for place in named if place.is_country),
+    )
+
+
+def _is_at_a_town(claim: Claim, place_table: Mapping[str, Place]) -> bool:
+    """Whether an incident may stand with what else is told of its town."""
+    is_placed = len(claim.about) == 1 and place_table[claim.about[0]].is_point
+    return claim.kind is Kind.INCIDENT and is_placed and not claim.is_military
+
+
+def _mark_of_kinds(place: Place, claims: tuple[Claim, ...]) -> Mark:
+    lead, more = wording.lead_claim(claims), len(claims) - 1
+    is_incident = lead.kind is Kind.INCIDENT
+    figure = wording.happening((lead,)) if is_incident else wording.mark_figure(lead)
+    return Mark(
+        claims,
+        place,
+        SAME_RADIUS,
+        None,
+        "",
+        figure,
+        wording.mark_note(lead),
+        is_sized=False,
+        more=f"+{more:,}" if more else "",
+    )
+
+
 def _scale(claims: Sequence[Claim], kind: Kind) -> float:
     largest = max((_top(c) for c in claims), default=0)
     wanted = SCALE.get(kind, DEFAULT_SCALE)
@@ -112,16 +175,22 @@ def _top(claim: Claim) -> int:
 
 
 def _split(
-    claims: Sequence[Claim], kind: Kind, place_table: Mapping[str, Place]
+    claims: Sequence[Claim], place_table: Mapping[str, Place], *, once: bool = False
 ) -> tuple[dict[str, tuple[Claim, ...]], list[Claim]]:
-    """Claims by the point they are about; and those that name no point."""
-    if KINDS[kind].measure is Measure.STOCK or not KINDS[kind].on_map:
-        return {}, list(claims)  # a stock is never a point, and pay or papers are no people at one
+    """Claims by the point they are about; and those that name no point.
+
+    ``once``: what names several places is put at none of them, so that it stands once.
+    """
     located: dict[str, list[Claim]] = {}
     areas = []
     for claim in claims:
         at = [i for i in claim.about if place_table[i].is_point]
-        if area_plates.is_shared(claim) or claim.is_military:
+        if (
+            area_plates.is_shared(claim)
+            or (once and len(claim.about) > 1)
+            or claim.is_military
+            or claim.kind not in _AT_A_POINT
+        ):
             # One figure for several places belongs to none of them alone, and soldiers share no
             # scale with workers.
             at = []
@@ -130,6 +199,10 @@ def _split(
         for place_id in at:
             located.setdefault(place_id, []).append(claim)
     return {i: tuple(found) for i, found in located.items()}, areas
+
+
+_AT_A_POINT = {Kind.INCIDENT, *(k for k in MAP_KINDS if KINDS[k].measure is not Measure.STOCK)}
+"""A stock is never a point, and pay or papers are no people at one."""
 
 
 def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
@@ -143,7 +216,8 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
     inside = _inside(lead, radius) if low and radius >= NUMBER_INSIDE else ""
     more = len(claims) - 1
     figure = wording.mark_figure(lead, more)
-    return Mark(claims, place, radius, outer, inside, figure, wording.mark_note(lead))
+    note = wording.mark_note(lead)
+    return Mark(claims, place, radius, outer, inside, figure, note, is_sized=lead.has_amount)
 
 
 def _inside(claim: Claim, radius: float) -> str:
@@ -158,6 +232,16 @@ def _inside(claim: Claim, radius: float) -> str:
 
 MOST_ROUTES = 12
 """Orders of places that one map draws; the claims that state others are counted on a plate."""
+
+
+def _drawn_routes(
+    shown: Sequence[Claim], routes: pd.DataFrame, place_table: Mapping[str, Place]
+) -> tuple[tuple[Route, ...], list[Plate]]:
+    """The routes told of, and a plate that counts those there is no room for."""
+    stated = _routes([c for c in shown if c.kind is Kind.ROUTE], routes, place_table)
+    left = [claim for route in stated[MOST_ROUTES:] for claim in route.claims]
+    more = [overlays.aside(left, wording.routes_left_out(left))] if left else []
+    return stated[:MOST_ROUTES], more
 
 
 def _routes(
@@ -195,13 +279,13 @@ def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
 
 
 def _silences(
-    kind: Kind,
+    kind: Kind | None,
     shown: Sequence[Claim],
     origins: frozenset[str],
     marks: Sequence[Mark],
     place_table: Mapping[str, Place],
 ) -> tuple[Silence, ...]:
-    """The towns of origin of other claims, where nothing of this kind is shown.
+    """The towns of origin of other claims, where nothing of this kind, or of any, is shown.
 
     That is all it says: whether anything was reported, a map of some claims cannot know. A town
     that a claim shown is about, by itself or by a part of it, is not silent: those who are sent by
@@ -209,7 +293,12 @@ def _silences(
     """
     if kind in _NOT_BY_ORIGIN:
         return ()
-    told = {p for c in shown if c.kind in (kind, Kind.ROUTE) for p in c.named_within}
+    told = {
+        place
+        for claim in shown
+        if kind is None or claim.kind in (kind, Kind.ROUTE)
+        for place in claim.named_within
+    }
     return tuple(
         Silence(place, wording.silence(kind))
         for place in place_table.values()

@@ -46,19 +46,21 @@ class Line:
     """What follows on the same line, in another script."""
     lang: str = ""
     """The language of the local name; without one, that of the text."""
+    more: str = ""
+    """What ends the line: how many claims more there are."""
 
     @property
     def parts(self) -> tuple[tuple[str, str, float], ...]:
         """What stands on it: texts, their languages and widths, a space apart."""
-        texts = (
-            ((self.text, ""), (self.local, self.lang)) if self.local else ((self.text, self.lang),)
-        )
-        return tuple((text, lang, self._wide(text)) for text, lang in texts)
+        name = "" if self.local else self.lang
+        texts = ((self.text, name), (self.local, self.lang), (self.more, ""))
+        return tuple((text, lang, self._wide(text)) for text, lang in texts if text)
 
     @property
     def width(self) -> float:
         """How wide it is, in pixels."""
-        return sum(width for _, _, width in self.parts) + (self.space if self.local else 0)
+        widths = [width for _, _, width in self.parts]
+        return sum(widths) + self.space * (len(widths) - 1)
 
     @property
     def space(self) -> float:

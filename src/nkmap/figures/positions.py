@@ -14,8 +14,8 @@ from nkmap.figures.prepared import Mark, Place, Scene
 from nkmap.figures.style import Style
 from nkmap.view import Frame
 
-WIDE_SHARE, WIDE_SLIDE_SHARE = 0.4, 0.5
-"""In the far frames every mark is this much of its size, all alike; and the same on a slide."""
+FAR, FAR_SLIDE, FAR_SAME = 0.4, 0.5, 0.55
+"""In the far frames every mark is this much of its size, all alike; on a slide; and of one size."""
 _FAR = frozenset({Frame.WIDE, Frame.WORLD})
 _ROOM = 2.0
 _ANGLES = np.radians(np.arange(180, 540, 15))
@@ -46,22 +46,21 @@ def sized(scene: Scene, style: Style) -> Scene:
     All marks become larger or smaller alike, so that area stays in proportion. In the far frames
     nothing is written inside them: a number without the words beside it would have lost its hedge.
     """
+    share = style.scale
     if is_far(style):
-        share = WIDE_SLIDE_SHARE * style.scale if style.is_slide else WIDE_SHARE
-        marks = tuple(replace(_sized(mark, share, style), inside="") for mark in scene.marks)
-        return replace(scene, marks=marks, share=share)
-    if not style.is_slide:
-        return scene
-    marks = tuple(_sized(mark, style.scale, style) for mark in scene.marks)
-    return replace(scene, marks=marks, share=style.scale)
+        far = FAR_SAME if scene.kind is None else FAR_SLIDE if style.is_slide else FAR
+        share *= far
+    marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
+    return replace(scene, marks=marks, share=share)
 
 
-def _sized(mark: Mark, share: float, style: Style) -> Mark:
-    """A mark at a share of its size; on a slide the ring without a number stays readable."""
-    if style.is_slide and not mark.is_sized:
-        share = style.scale  # its size says nothing, and its sign is a text
+def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
+    """A mark at a share of its size; the sign that says there is no number stays readable."""
+    if scene.kind and not mark.is_sized:
+        share = style.scale
     outer = mark.outer_radius * share if mark.outer_radius else None
-    return replace(mark, radius=mark.radius * share, outer_radius=outer)
+    inside = "" if is_far(style) else mark.inside
+    return replace(mark, radius=mark.radius * share, outer_radius=outer, inside=inside)
 
 
 def unsized_scale(scene: Scene, style: Style) -> float:

@@ -18,7 +18,8 @@ from nkmap.schema import FINEST_AREA_PRECISION, Evidence, Kind, Layer
 
 UNKNOWN_RADIUS = 13.0
 """Every mark without a number has this size, so that it cannot be read as a quantity."""
-
+SAME_RADIUS = 12.0
+"""Every mark has this size where kinds stand beside each other."""
 
 ZERO_RADIUS = 11.0
 """Every mark of a reported zero has this size: it is neither an area nor nothing."""
@@ -69,20 +70,23 @@ def places(frame: pd.DataFrame) -> dict[str, Place]:
 
 @dataclass(frozen=True)
 class Mark:
-    """One symbol at one place: a claim, or several claims of one kind about the same place."""
+    """One symbol at one place: a claim, or several claims about the same place."""
 
     claims: tuple[Claim, ...]
     place: Place
     radius: float
-    """Pixels; of the best, else the lowest, else the highest figure; fixed when not reported."""
+    """Pixels; of the best, else the lowest, else the highest figure; fixed when not reported, and
+    where kinds stand beside each other."""
     outer_radius: float | None
     """Pixels; of the highest figure where a range was reported."""
     inside: str
     """Words printed inside the mark; empty when they would not fit."""
     figure: str
     note: str
-    home: Place | None = None
-    """Its true place, where it had to be moved aside for a larger mark."""
+    is_sized: bool
+    """Whether its size is a number: not where none was reported, nor where a zero was."""
+    more: str = ""
+    """``+5`` behind its name: that its place has five claims more."""
 
     @cached_property
     def claim(self) -> Claim:
@@ -91,13 +95,8 @@ class Mark:
 
     @property
     def kind(self) -> Kind:
-        """The kind all its claims share."""
-        return self.claims[0].kind
-
-    @property
-    def is_sized(self) -> bool:
-        """Whether its size is a number: not where none was reported, nor where a zero was."""
-        return self.claim.has_amount
+        """The kind of that claim."""
+        return self.claim.kind
 
 
 @dataclass(frozen=True)
@@ -172,8 +171,6 @@ class Happening:
     claims: tuple[Claim, ...]
     words: str
     note: str
-    home: Place | None = None
-    """Its true place, where it had to be moved aside for a mark."""
 
 
 @dataclass(frozen=True)
@@ -186,9 +183,10 @@ class Silence:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """Everything one map shows: one kind, one scale, one legend."""
+    """Everything one map shows: one kind with one scale, or all kinds without any; one legend."""
 
-    kind: Kind
+    kind: Kind | None
+    """``None``: of all kinds, each mark as large as every other."""
     marks: tuple[Mark, ...]
     plates: tuple[Plate, ...]
     routes: tuple[Route, ...]
@@ -198,8 +196,17 @@ class Scene:
     """The plates of a map of the world, on which each country has its own."""
     links: tuple[Link, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    beyond: frozenset[str] = frozenset()
+    """Countries in which claims at a mark or a route end, and no plate tells it."""
     share: float = 1.0
     """How much of their size its marks are drawn at."""
+
+    @property
+    def hatched(self) -> tuple[str, ...]:
+        """Countries in which claims end without naming a place."""
+        named = {p.area.country for p in self.plates if p.area.type == "country" and not p.is_aside}
+        # All kinds together name the home country somewhere without a place; it says nothing then.
+        return tuple(sorted((named | self.beyond) - (set() if self.kind else {"KP"})))
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -210,9 +217,3 @@ class Scene:
         drawn += [c.claim_id for link in self.links for c in link.claims]
         drawn += [c.claim_id for found in self.happenings for c in found.claims]
         return tuple(sorted(set(drawn)))
-
-    @property
-    def hatched(self) -> tuple[str, ...]:
-        """Countries in which claims end without naming a place."""
-        named = {p.area.country for p in self.plates if p.area.type == "country" and not p.is_aside}
-        return tuple(sorted(named))

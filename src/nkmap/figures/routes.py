@@ -13,7 +13,8 @@ from nkmap.figures.drawing import Circle, Colour, Group, Paint, Path, Shape, Wor
 from nkmap.figures.positions import Point, Stand
 from nkmap.figures.prepared import Link, Place, Route, Scene
 from nkmap.figures.style import Style
-from nkmap.view import Frame
+from nkmap.schema import Kind
+from nkmap.view import ROUTE_SCENE, Frame
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
 AIR = "air"
@@ -75,7 +76,7 @@ def route_groups(
 def _route(
     route: Route, scene: Scene, style: Style, stands: dict[str, Stand], names: wording.Names
 ) -> Group:
-    colour = "ink3" if route.is_older else kind_colour(scene.kind)
+    colour = way_colour(route, scene.kind)
     bent = legs(route, style)
     casing = Paint(stroke="focus", width=style.line(6.0), opacity=0.85)
     line = Paint(
@@ -104,6 +105,11 @@ def _route(
         label=". ".join(told),
         target=hit,
     )
+
+
+def way_colour(route: Route, kind: Kind | None) -> Colour:
+    """That of the kind whose way it is; grey where it was told of an earlier time."""
+    return "ink3" if route.is_older else kind_colour(kind or ROUTE_SCENE)
 
 
 def _position(place: Place) -> Point:

@@ -24,6 +24,7 @@ from nkmap.figures.drawing import (
     kind_colour,
 )
 from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Link, Mark
+from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 
 Weight = Callable[[float], float]
@@ -38,8 +39,8 @@ FAN_REACH, FAN_BEARING = 92.0, 41.0
 _FAN_HALF_ANGLE = 37.0
 INCIDENT_REACH = 13.0
 """How far an incident's sign reaches from its middle, in pixels."""
-_CORNERS = {Kind.PLANNED: 1.6}
-"""How much farther than a disc of its area a shape's corners reach."""
+_CORNERS, _BADGE = {Kind.PLANNED: 1.6}, 1.4
+"""How much farther than a disc of its area a shape's corners reach, and a sign with a badge."""
 
 
 def as_it_is(width: float) -> float:
@@ -47,8 +48,19 @@ def as_it_is(width: float) -> float:
     return width
 
 
-def glyph(kind: Kind, group: str = "", weight: Weight = as_it_is) -> Group:
-    """The kind's shape in a box of 16 by 16 pixels; a short bar for kinds without figures."""
+def glyph(kind: Kind | None, group: str = "", weight: Weight = as_it_is) -> Group:
+    """The kind's shape in a box of 16 by 16 pixels; a short bar for kinds without figures.
+
+    ``None``: all kinds, by four of them.
+    """
+    if kind is None:
+        some = (Kind.DEPARTED, Kind.SELECTED, Kind.PRESENT, Kind.ARRIVED)
+        return Group(
+            tuple(
+                Group(glyph(own, "", weight).parts, x=number % 2 * 8, y=number // 2 * 8, scale=0.5)
+                for number, own in enumerate(some)
+            )
+        )
     colour = kind_colour(kind, group)
     line = Paint(stroke=colour, width=weight(2.2), is_round=True)
     lines = {
@@ -71,22 +83,23 @@ def glyph(kind: Kind, group: str = "", weight: Weight = as_it_is) -> Group:
     return Group((shapes.get(kind, Rect(2, 7, 12, 2, Paint(colour))),))
 
 
-def glyph_drawing(kind: Kind, group: str = "", weight: Weight = as_it_is) -> Drawing:
+def glyph_drawing(kind: Kind | None, group: str = "", weight: Weight = as_it_is) -> Drawing:
     """The kind's glyph as a picture of its own."""
     return Drawing(GLYPH, GLYPH, (glyph(kind, group, weight),))
 
 
-def mark(shown: Mark, weight: Weight = as_it_is, scale: float = 1.0) -> Group:
-    """A mark: sized by its number, or the sign that none was reported, or that it was zero.
-
-    ``scale`` enlarges what has no size of its own.
-    """
+def mark(shown: Mark, weight: Weight = as_it_is) -> Group:
+    """A mark: sized by its number, or the sign that none was reported, or that it was zero."""
+    if shown.kind is Kind.INCIDENT:
+        return incident(weight, shown.radius / INCIDENT_REACH)
     if not shown.claim.has_figure:
-        return unknown(shown.kind, weight, scale)
+        return unknown(shown.kind, weight, shown.radius / UNKNOWN_RADIUS)
     if shown.claim.is_zero:
-        return zero(shown.kind, weight, scale)
+        return zero(shown.kind, weight, shown.radius / ZERO_RADIUS)
     parts = sized(shown.kind, shown.radius, weight)
     colour = kind_colour(shown.kind)
+    if not shown.is_sized:
+        return Group(parts)
     if shown.outer_radius:
         parts = (*parts, rim(shown.outer_radius, colour, weight))
     elif is_open_upwards(shown.claim):
@@ -96,7 +109,8 @@ def mark(shown: Mark, weight: Weight = as_it_is, scale: float = 1.0) -> Group:
 
 def reach(shown: Mark) -> float:
     """How far a mark reaches from its middle, in pixels."""
-    return max(shown.radius * _CORNERS.get(shown.kind, 1), shown.outer_radius or 0)
+    corner = _CORNERS.get(shown.kind, 1) if shown.claim.has_amount else _BADGE
+    return max(shown.radius * corner, shown.outer_radius or 0)
 
 
 def is_open_upwards(claim: Claim) -> bool:
@@ -126,7 +140,7 @@ def sized(kind: Kind, radius: float, weight: Weight = as_it_is) -> tuple[Shape |
     if kind is Kind.DEPARTED:
         return (Circle(0, 0, radius, Paint(colour, "page", weight(1.5))),)
     ring = Circle(0, 0, radius, Paint("page", colour, weight(2)))
-    return ring, _placed(glyph(kind, "", weight), 0, 0, 1)
+    return ring, _placed(glyph(kind, "", weight), 0, 0, min(1, radius / (GLYPH * 0.75)))
 
 
 def _placed(sign: Group, x: float, y: float, scale: float) -> Group:
@@ -238,28 +252,23 @@ def silence(weight: Weight = as_it_is, scale: float = 1.0) -> Circle:
 # ------------------------------------------------------------------ samples for a legend
 
 
-def sample(shown: Mark, weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
+def sample(shown: Mark, weight: Weight = as_it_is) -> Drawing:
     """A mark as a picture of its own."""
     side = math.ceil(2 * (reach(shown) + 8))
-    return _centred(mark(shown, weight, scale), side)
+    return _centred(mark(shown, weight), side)
 
 
 def _centred(sign: Group | Shape, side: float) -> Drawing:
     return Drawing(side, side, (Group((sign,), x=side / 2, y=side / 2),))
 
 
+def written(text: str, size: float) -> Drawing:
+    """A few letters as a picture of their own."""
+    return _picture(text_width(text, size), size, Words(text, 0, size * 0.85, size))
+
+
 def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Drawing:
     return Drawing(width, height, (Group(parts),))
-
-
-def unknown_sample(kind: Kind, weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
-    """The ring without a number."""
-    return _centred(unknown(kind, weight, scale), math.ceil(40 * scale))
-
-
-def zero_sample(kind: Kind, weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
-    """The square of a reported zero."""
-    return _centred(zero(kind, weight, scale), math.ceil(40 * scale))
 
 
 def silence_sample(weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
@@ -358,12 +367,12 @@ def hatch_sample(weight: Weight = as_it_is) -> Drawing:
     )
 
 
-def tint(kind: Kind) -> Paint:
+def tint(kind: Kind | None) -> Paint:
     """What is laid over a country of the world that claims of a kind name."""
     return Paint(kind_colour(kind), opacity=0.22)
 
 
-def tint_sample(kind: Kind, weight: Weight = as_it_is) -> Drawing:
+def tint_sample(kind: Kind | None, weight: Weight = as_it_is) -> Drawing:
     """A piece of such a country."""
     return _picture(
         36,

@@ -41,7 +41,7 @@ def tip(claims: Sequence[Claim], names: wording.Names) -> tuple[str, ...]:
         f"Said by {wording.told_by(first)}",
     ]
     if len(claims) > 1:
-        lines.append(f"and {wording.more_in_words(len(claims) - 1)}: click to read")
+        lines.append(f"{wording.beside_it(claims, first)}: click to read")
     return tuple(lines)
 
 

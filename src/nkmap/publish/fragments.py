@@ -72,7 +72,7 @@ def section(title: str, small: str = "") -> str:
     return f'<h2 class="nk-section">{text(title)}{remark}</h2>'
 
 
-def glyph(kind: Kind, svg: Svg) -> str:
+def glyph(kind: Kind | None, svg: Svg) -> str:
     """The shape of a kind as a small picture; its name stands beside it."""
     return svg.sign(signs.glyph_drawing(kind))
 

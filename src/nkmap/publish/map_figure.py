@@ -18,7 +18,6 @@ from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
-from nkmap.schema import KINDS
 from nkmap.view import Frame
 
 _MAP_HEIGHT = 0.68
@@ -52,7 +51,7 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
 def _kicker(told: Told) -> str:
     known = told.months
     span = wording.month_span(told.view, known[0] if known else None, known[-1] if known else None)
-    return f"{KINDS[told.kind].label} · {span}".upper()
+    return f"{wording.map_kind(told.kind)} · {span}".upper()
 
 
 def drawing(told: Told, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:

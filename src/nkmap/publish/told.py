@@ -99,9 +99,9 @@ class Told:
         return self.data.known.months_of(self.view)
 
     @property
-    def kind(self) -> Kind:
-        """The one kind that the view's map gives a scale."""
-        return views.scene(self.view, self.data.known)
+    def kind(self) -> Kind | None:
+        """The one kind that the view's map gives a scale; ``None``: it is of all kinds."""
+        return views.scene(self.view)
 
     @cached_property
     def origins(self) -> frozenset[str]:
@@ -114,7 +114,7 @@ class Told:
         """The map of the view."""
         return self.scene_of(self.shown, self.kind)
 
-    def scene_of(self, claims: tuple[Claim, ...], kind: Kind) -> Scene:
+    def scene_of(self, claims: tuple[Claim, ...], kind: Kind | None) -> Scene:
         """The map of a kind of some of the claims, as it is for a view that selects just these."""
         return marks.of_view(claims, kind, self.places, self.data.routes, self.origins)
 

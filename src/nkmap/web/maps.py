@@ -149,22 +149,21 @@ class Maps:
         return Timing.of(self.told.shown, self.months)
 
     @cached_property
-    def kinds(self) -> tuple[Kind, ...]:
-        """The kinds that have a map, that of the view first."""
+    def kinds(self) -> tuple[Kind | None, ...]:
+        """The maps to choose among: the view's first, then one of each kind that has one."""
         told = self.told
         there = {claim.kind for claim in told.shown}
         rest = [kind for kind in MAP_KINDS if kind in there and kind is not told.kind]
-        has_map = told.kind in MAP_KINDS or not rest
-        return (told.kind, *rest) if has_map else tuple(rest)
+        return (told.kind, *rest)
 
     @cached_property
-    def timings(self) -> dict[Kind, Timing]:
+    def timings(self) -> dict[Kind | None, Timing]:
         """When the claims are that the map of a kind holds."""
         return {kind: Timing.of(self.claims(kind), self.months) for kind in self.kinds}
 
-    def claims(self, kind: Kind) -> tuple[Claim, ...]:
-        """Those of the claims shown that the map of a kind holds."""
-        return wording.of_map(self.told.shown, kind)
+    def claims(self, kind: Kind | None) -> tuple[Claim, ...]:
+        """Those of the claims shown that decide what the map of a kind shows."""
+        return wording.decisive(self.told.shown, kind)
 
     @cached_property
     def by_year(self) -> bool:
@@ -175,7 +174,7 @@ class Maps:
         )
 
     @cached_property
-    def planned(self) -> dict[Kind, dict[Stretch, Claims]]:
+    def planned(self) -> dict[Kind | None, dict[Stretch, Claims]]:
         """The choices of months that a reader may make, each with what the map of a kind holds."""
         stretches = [self.timing.whole, *self.timing.stretches(by_year=self.by_year)]
         return {
@@ -189,14 +188,14 @@ class Maps:
         return tuple(FRAMINGS) if few else (self.told.view.frame.drawn,)
 
     def picture(
-        self, shelf: Shelf, kind: Kind, frame: Frame, layout: str, chosen: Claims
+        self, shelf: Shelf, kind: Kind | None, frame: Frame, layout: str, chosen: Claims
     ) -> Pictured:
         """The map of some of the claims that a map of a kind holds."""
         claims = self.claims(kind)
         scene = self.told.scene_of(tuple(claims[number] for number in chosen), kind)
         return shelf.picture(scene, frame, layout, self.told.names)
 
-    def data(self, shelf: Shelf, kind: Kind) -> dict[str, Any]:
+    def data(self, shelf: Shelf, kind: Kind | None) -> dict[str, Any]:
         """The maps of a kind for the script: by choice of months, in each frame and layout."""
         own, maps = self.timings[kind], self.planned[kind]
         found = choices(self.timing, own, maps, partial(self._words, shelf, kind))
@@ -211,7 +210,7 @@ class Maps:
         return found | {"at": found["at"] or [[[1, 0]]], "scenes": scenes}
 
     def _words(
-        self, shelf: Shelf, kind: Kind, first: Month | None, last: Month | None
+        self, shelf: Shelf, kind: Kind | None, first: Month | None, last: Month | None
     ) -> tuple[str, str, str]:
         selection, claims = self._selected(first, last)
         on_map = wording.on_this_map(claims, kind)
@@ -238,6 +237,6 @@ class Maps:
         return {}
 
 
-def headline(told: Told, claims: Sequence[Claim], kind: Kind) -> str:
+def headline(told: Told, claims: Sequence[Claim], kind: Kind | None) -> str:
     """The finding of a map of a kind, where so many of the claims are shown."""
     return wording.as_known(wording.map_headline(claims, kind, told.names), told.view.known_on)

@@ -15,7 +15,7 @@ from nkmap.publish.escape import isolated, link, site, text
 from nkmap.publish.fragments import glyph
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
-from nkmap.schema import KINDS, Access, Kind
+from nkmap.schema import Access, Kind
 from nkmap.shipped import METHODOLOGY
 
 SVG = Svg()
@@ -40,12 +40,12 @@ def below(body: str) -> str:
     return f'<div id="below">{body}</div>'
 
 
-def kind_choices(kinds: Sequence[Kind]) -> str:
+def kind_choices(kinds: Sequence[Kind | None]) -> str:
     """The kinds of figure a reader may put on the map, one at a time."""
     each = "".join(
         f'<label class="choice"><input type="radio" name="kind" value="{number}" {_AS_WRITTEN}'
         f"{'' if number else ' checked'}>"
-        f"<span>{glyph(kind, SVG)} {text(KINDS[kind].label)}</span></label>"
+        f"<span>{glyph(kind, SVG)} {text(wording.map_kind(kind))}</span></label>"
         for number, kind in enumerate(kinds)
     )
     return f'<fieldset class="controls"><legend>On the map</legend>{each}</fieldset>'

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, Kind
+from nkmap.schema import KINDS, OVERLAYS, Kind
 from nkmap.view import WITH_A_PLACE, Selection, drawn_with
 from nkmap.wording.counts import claim_count, counting, first, more_claims
 from nkmap.wording.figures import number
@@ -15,12 +15,17 @@ from nkmap.wording.scenes import headline
 from nkmap.wording.sentences import sentence
 
 __all__ = [
+    "ALL_KINDS",
+    "ALL_KINDS_MEANING",
     "EXPLORE",
     "NONE_ON_THIS_MAP",
+    "decisive",
+    "further_claims",
     "leading",
     "map_alt",
     "map_counting",
     "map_headline",
+    "map_kind",
     "named_without_a_place",
     "of_map",
     "on_this_map",
@@ -29,32 +34,55 @@ __all__ = [
 NONE_ON_THIS_MAP = "None of the claims shown is drawn on this map. That is not a report of nothing."
 
 
-def of_map(shown: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
-    """The claims that a map of a kind holds, of those that a view shows."""
+def of_map(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
+    """The claims that a map of a kind, or of all kinds, holds, of those that a view shows."""
     drawn = drawn_with(kind)
     return tuple(claim for claim in shown if claim.kind in drawn)
 
 
-def leading(shown: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
+def decisive(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
+    """The claims that decide what a map shows.
+
+    On one of all kinds that is each of them: a town that any is about is not silent.
+    """
+    return tuple(shown) if kind is None else of_map(shown, kind)
+
+
+def leading(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
     """The claims that may lead a map's headline: of its kind and their route, else what is beside.
 
     Empty where the map holds none of the claims shown.
     """
     drawn = of_map(shown, kind)
-    return tuple(claim for claim in drawn if claim.kind in (kind, Kind.ROUTE)) or drawn
+    return tuple(claim for claim in drawn if claim.kind not in {*OVERLAYS} - {kind}) or drawn
 
 
-def map_headline(shown: Sequence[Claim], kind: Kind, place_names: Names) -> str:
+def map_headline(shown: Sequence[Claim], kind: Kind | None, place_names: Names) -> str:
     """The one finding of a map, from the claims it holds; of a view that shows others, that."""
     own = leading(shown, kind)
     return NONE_ON_THIS_MAP if shown and not own else headline(own, place_names)
 
 
-def _where(kind: Kind, of: Kind) -> int:
+def _where(kind: Kind, of: Kind | None) -> int:
     """Where a kind stands: 0 on a map of the kind ``of``, 1 on another map, 2 on none."""
     if kind not in WITH_A_PLACE:
         return 2
     return 0 if kind in drawn_with(of) else 1
+
+
+ALL_KINDS = "All kinds"
+ALL_KINDS_MEANING = "All kinds: every mark has one size, so that nothing is compared."
+"""What a map of all kinds is, in one sentence."""
+
+
+def further_claims(count: int) -> str:
+    """What a number behind the name of a place counts."""
+    return f"further claim{'' if count == 1 else 's'} there"
+
+
+def map_kind(kind: Kind | None) -> str:
+    """What a map is of, as a reader sees it."""
+    return KINDS[kind].label if kind else ALL_KINDS
 
 
 EXPLORE = "Explore"
@@ -63,7 +91,7 @@ EXPLORE = "Explore"
 _PARTS = ("On this map", "on other maps", "with no place on a map")
 
 
-def on_this_map(shown: Sequence[Claim], kind: Kind) -> str:
+def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
     """Which of the claims shown a map draws, and which not; empty where it draws all."""
     counts = Counter(claim.kind for claim in shown)
     parts: tuple[list[Kind], list[Kind], list[Kind]] = ([], [], [])
@@ -73,16 +101,16 @@ def on_this_map(shown: Sequence[Claim], kind: Kind) -> str:
     here, *others = parts
     if not any(others):
         return ""
-    labels = ", ".join(KINDS[own].label for own in here)
-    drawn = sum(counts[own] for own in here)
-    told = [f"{_PARTS[0]}: {claim_count(drawn)} ({labels})" if here else f"{_PARTS[0]}: none"]
+    labels = f" ({', '.join(KINDS[own].label for own in here)})" if kind else ""
+    drawn = claim_count(sum(counts[own] for own in here))
+    told = [f"{_PARTS[0]}: {f'{drawn}{labels}' if here else 'none'}"]
     for name, kinds in zip(_PARTS[1:], others, strict=True):
         listed = ", ".join(f"{number(counts[own])} {KINDS[own].label}" for own in kinds)
         told += [f"{name}: {listed}"] if kinds else []
     return f"{'; '.join(told)}."
 
 
-def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind) -> str:
+def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind | None) -> str:
     """The sentence that counts, the same on every page, and what of it is on this map."""
     return " ".join(filter(None, (counting(selection), on_this_map(shown, kind))))
 
@@ -93,7 +121,9 @@ def named_without_a_place(*, outlined: bool) -> str:
     return f"Named without a place, so no point on this map{how}:"
 
 
-def map_alt(shown: Sequence[Claim], selection: Selection, kind: Kind, place_names: Names) -> str:
+def map_alt(
+    shown: Sequence[Claim], selection: Selection, kind: Kind | None, place_names: Names
+) -> str:
     """A map in words, for those who do not see it: what it draws, the count, then the others.
 
     Of more claims than anybody would listen to, only the first are told and the others counted.

@@ -30,6 +30,7 @@ __all__ = [
     "areas_left_out",
     "areas_together",
     "aside",
+    "beside_it",
     "happening",
     "happening_note",
     "headline",
@@ -42,6 +43,7 @@ __all__ = [
     "route_goes_on",
     "routes_left_out",
     "silence",
+    "with_more",
     "without_point",
 ]
 
@@ -161,13 +163,21 @@ def mark_figure(claim: Claim, others: int = 0) -> str:
 
     ``others`` are further claims there: ``more than 100 workers left (and 1 more claim)``.
     """
-    more = f" (and {more_in_words(others)})" if others else ""
+    return with_more(_mark_figure(claim), others)
+
+
+def with_more(figure: str, others: int) -> str:
+    """A figure with how many claims there are beside its own."""
+    return f"{figure} (and {more_in_words(others)})" if others else figure
+
+
+def _mark_figure(claim: Claim) -> str:
     if not claim.has_figure:
-        return stamped(no_figure(claim), claim) + more
+        return stamped(no_figure(claim), claim)
     act = _plan(claim) if claim.kind is Kind.PLANNED else _SHORT_ACT.get(claim.kind, "")
     if claim.is_zero:
         number, comma, rest = plain_figure(claim).partition(",")
-        return stamped(f"{number} {act}".strip() + comma + rest, claim) + more
+        return stamped(f"{number} {act}".strip() + comma + rest, claim)
     report = hedge_parts(claim)[0]
     adverb = report if report == "reportedly" else ""
     told = part(claim)
@@ -176,7 +186,7 @@ def mark_figure(claim: Claim, others: int = 0) -> str:
         words = [reported(report, words[0]), words[1]]
     elif report not in ("", adverb, act):
         words.append(f"(“{report}”)")
-    return stamped(" ".join(filter(None, words)), claim) + more
+    return stamped(" ".join(filter(None, words)), claim)
 
 
 _SHORT_ACT = {
@@ -200,10 +210,11 @@ def mark_note(claim: Claim) -> str:
     return by_then(claim) or in_time(period)
 
 
-def plate_line(claim: Claim) -> str:
+def plate_line(claim: Claim, *, names_kind: bool = False) -> str:
     """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
     is_bare_plan = claim.kind is Kind.PLANNED and claim.has_figure and _plan(claim) == "planned"
-    told = f"{figure(claim)}, planned" if is_bare_plan else figure(claim)
+    kind = f"{kind_label(claim)}: " if names_kind else ""
+    told = f"{figure(claim)}, planned" if is_bare_plan and not kind else f"{kind}{figure(claim)}"
     return f"{told}, {dated(claim).removesuffix(', start not given')}"
 
 
@@ -246,11 +257,21 @@ def routes_left_out(claims: Sequence[Claim]) -> str:
 
 def without_point(claims: Sequence[Claim]) -> str:
     """What a map cannot put anywhere: ``No point on the map: 3 claims (2 Policy, 1 Pay)``."""
+    return f"No point on the map: {claim_count(len(claims))} ({_by_kind(claims)})"
+
+
+def _by_kind(claims: Sequence[Claim]) -> str:
     counts = Counter(KINDS[claim.kind].label for claim in claims)
-    listed = ", ".join(
+    return ", ".join(
         label if len(counts) == 1 else f"{count:,} {label}" for label, count in counts.items()
     )
-    return f"No point on the map: {claim_count(len(claims))} ({listed})"
+
+
+def beside_it(claims: Sequence[Claim], lead: Claim) -> str:
+    """How many claims a mark has beside its leading one, of which kinds where it has several."""
+    rest = [claim for claim in claims if claim is not lead]
+    kinds = "" if {claim.kind for claim in rest} <= {lead.kind} else f" ({_by_kind(rest)})"
+    return f"and {more_in_words(len(rest))}{kinds}"
 
 
 NOT_LABELLED = "Not labelled for want of room: "
@@ -272,6 +293,8 @@ def happening_note(claims: Sequence[Claim]) -> str:
     return "; ".join([dated(claims[0]), *more])
 
 
-def silence(kind: Kind) -> str:
+def silence(kind: Kind | None) -> str:
     """What a place without a mark says: only what a map of some claims can know."""
+    if kind is None:
+        return "nothing shown here"
     return f"no {_NOUN.get(kind, 'figure')} shown here"

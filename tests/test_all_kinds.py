@@ -1,0 +1,173 @@
+"""A map of all kinds: marks of one size that compare nothing, and every claim in one place."""
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import NAMES, NO_ROUTES, PLACES, claims
+from shipped import DATA
+
+from nkmap import wording
+from nkmap.figures import atlas, legend, marks
+from nkmap.figures.map import map_drawing
+from nkmap.figures.positions import sized
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.publish.told import Told
+from nkmap.schema import KINDS, Group, Kind, Measure
+from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
+
+some_places = st.lists(st.sampled_from(sorted(PLACES)), max_size=2, unique=True).map(";".join)
+rows = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(Kind),
+        "best": st.sampled_from(["", 0, 5, 300]),
+        "origin": some_places,
+        "destination": some_places,
+        "group": st.sampled_from([Group.WORKERS, Group.SOLDIERS]),
+        "when": st.sampled_from(["2023-05", "2024-12", ""]),
+        "missing_reason": st.sampled_from(["not reported", "withheld"]),
+    }
+).map(lambda row: row | ({} if row["best"] == "" else {"missing_reason": "", "unit": "people"}))
+months = st.sampled_from(DATA.known.months)
+views = st.builds(
+    lambda pair, **rest: View(*pair, **rest),
+    pair=st.just((None, None)) | st.tuples(months, months).map(lambda pair: tuple(sorted(pair))),
+    kinds=st.just(()) | st.lists(st.sampled_from(DATA.known.kinds), min_size=3, max_size=5),
+    layers=st.lists(st.sampled_from(ALL_LAYERS), min_size=1, max_size=7),
+    undated=st.booleans(),
+)
+
+
+def of(*given_rows):
+    shown = claims(*given_rows)
+    return marks.of_view(shown, None, PLACES, NO_ROUTES, marks.places_of_origin(shown))
+
+
+def ids(parts):
+    return [claim.claim_id for part in parts for claim in part.claims]
+
+
+def holds(made, shown):
+    """Each claim once, a mark a town, all alike, and silent is what nothing is about."""
+    told = [*made.marks, *made.plates, *made.routes, *made.happenings]
+    each = [*ids(told), *set(ids(made.links))]
+    assert Counter(each) == Counter(c.claim_id for c in shown if c.kind in drawn_with(None))
+    assert len({mark.place.place_id for mark in made.marks}) == len(made.marks)
+    for mark in made.marks:
+        assert mark.claim == wording.lead_claim(mark.claims)
+        assert mark.more == (f"+{len(mark.claims) - 1}" if len(mark.claims) > 1 else "")
+        for claim in mark.claims:
+            assert claim.about == (mark.place.place_id,)
+            assert mark.place.is_point
+            assert not claim.is_military
+            assert KINDS[claim.kind].measure is not Measure.STOCK
+    named = {place for claim in shown for place in claim.named_within}
+    assert named.isdisjoint(silence.place.place_id for silence in made.silences)
+
+
+def counted(words):
+    """What the counting line says is on the map, and what has no place on any."""
+    here = re.search(r"On this map: (\d+) claim", words)
+    rest = re.search(r"with no place on a map: (.*)\.$", words)
+    return int(here[1]) if here else 0, sum(map(int, re.findall(r"(\d+) [A-Z]", rest[1])))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(rows, max_size=8))
+def test_every_claim_stands_once_on_a_map_of_all_kinds(given_rows):
+    shown = claims(*given_rows)
+    holds(of(*given_rows), shown)
+
+
+@settings(max_examples=25, deadline=None)
+@given(views)
+def test_marks_and_words_of_a_view_add_up_to_what_the_line_below_it_counts(view):
+    told = Told(DATA, view)
+    if told.kind is not None:
+        return
+    holds(told.scene, told.shown)
+    words = wording.on_this_map(told.shown, None)
+    placed = sum(claim.kind in WITH_A_PLACE for claim in told.shown)
+    assert (words == "") == (placed == len(told.shown))
+    if words:
+        assert counted(words) == (placed, len(told.shown) - placed)
+        assert "on other maps" not in words
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(rows, min_size=1, max_size=8), st.sampled_from(list(FRAMINGS)), st.booleans())
+def test_no_mark_of_a_map_of_all_kinds_is_larger_than_another(given_rows, frame, is_slide):
+    made, style = of(*given_rows), Style(viewport(frame, 940, 484), is_slide)
+    assert len({mark.radius for mark in sized(made, style).marks}) <= 1
+    assert {mark.outer_radius for mark in made.marks} <= {None}
+    assert "area = number, this kind only" not in {one.note for one in legend.entries(made, style)}
+    drawn = map_drawing(made, style, NAMES)
+    assert set(drawn.claims) == set(made.claim_ids)
+
+
+SEVERAL = (
+    {"kind": "selected", "best": 200, "origin": "hyesan", "when": "2024-11"},
+    {"kind": "departed", "best": 37, "qualifier": "reportedly", "origin": "hyesan"},
+    {"kind": "turned back", "origin": "hyesan", "when": "2024-10"},
+    {"kind": "incident", "origin": "hyesan", "when": "2024-09"},
+)
+
+
+def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_kind():
+    made = of(*SEVERAL)
+    (mark,) = made.marks
+    style = Style(viewport(Frame.ROUTE, 940, 484))
+    drawn = map_drawing(made, style, NAMES)
+    (group,) = drawn.layer("marks")
+    assert (mark.kind, mark.figure, mark.more) == (Kind.DEPARTED, "37 people reportedly left", "+3")
+    assert group.place == "hyesan"
+    more = "and 3 more claims (1 Selected, 1 Turned back, 1 Incident): click to read"
+    assert more in group.tip
+    assert more in group.label
+    written = [words.text for words in drawn.words]
+    assert "+3" in written
+    assert "37 people reportedly left" in written
+    assert atlas.of_mark(mark).keys() == {"departed"}
+
+
+def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_is_compared():
+    made = of(*SEVERAL, {"kind": "arrived", "destination": "rason"})
+    style = Style(viewport(Frame.ROUTE, 940, 484))
+    assert [(one.words, one.note) for one in legend.entries(made, style)] == [
+        ("Departed", ""),
+        (wording.ALL_KINDS_MEANING, ""),
+        ("further claims there", ""),
+        ("reported, number not given", ""),
+    ]
+
+
+@pytest.mark.parametrize("kind", [k for k in WITH_A_PLACE if KINDS[k].on_map])
+def test_the_words_of_an_area_name_the_kind_of_each_figure(kind):
+    ends = {"origin": "russia", "destination": "russia"}
+    unit = KINDS[kind].units[0]
+    made = of({"kind": kind, "best": 300, "unit": unit, **ends})
+    (plate,) = made.plates
+    (line,) = plate.lines
+    assert line.startswith(f"{wording.kind_label(plate.claims[0])}: 300 people")
+    assert (made.marks, plate.area.place_id) == ((), "russia")
+
+
+def test_a_country_that_marks_lead_to_is_hatched_and_the_one_they_leave_is_not():
+    made = of(
+        {"best": 37, "origin": "hyesan", "destination": "russia"},
+        {"kind": "cancelled", "best": 5, "origin": "ryanggang"},
+    )
+    assert made.hatched == ("RU",)
+
+
+def test_a_town_that_anything_is_about_is_not_silent_on_a_map_of_all_kinds():
+    pay = {"kind": "pay", "best": 300, "unit": "USD per month", "origin": "musan"}
+    shown = claims(SEVERAL[0], pay)
+    origins = frozenset({"hyesan", "musan", "hoeryong"})
+    made = marks.of_view(shown, None, PLACES, NO_ROUTES, origins)
+    assert [(one.place.place_id, one.words) for one in made.silences] == [
+        ("hoeryong", "nothing shown here")
+    ]
