@@ -52,7 +52,7 @@ def ids(parts):
 
 def holds(made, shown):
     """Each claim once, a mark a town, all alike, and silent is what nothing is about."""
-    told = [*made.marks, *made.plates, *made.routes, *made.happenings]
+    told = [*made.marks, *made.plates, *made.routes]
     each = [*ids(told), *set(ids(made.links))]
     assert Counter(each) == Counter(c.claim_id for c in shown if c.kind in drawn_with(None))
     assert len({mark.place.place_id for mark in made.marks}) == len(made.marks)

@@ -135,7 +135,8 @@ def test_no_headline_denies_what_the_line_below_it_counts(query, known):
 def test_a_map_of_a_kind_draws_no_other_with_a_scale_and_tells_what_has_no_place(kind):
     told = Told(DATA, KNOWN.with_layers_asked_for(View(kinds=(kind,))))
     made = told.scene
-    assert {c.kind for mark in made.marks for c in mark.claims} <= {kind} & set(MAP_KINDS)
+    drawable = {*MAP_KINDS, Kind.INCIDENT}
+    assert {c.kind for mark in made.marks for c in mark.claims} <= {kind} & drawable
     assert set(made.claim_ids) == {claim.claim_id for claim in told.shown} != set()
     if kind not in (*MAP_KINDS, Kind.ROUTE, Kind.INCIDENT, Kind.TRANSPORT):
         (plate,) = made.plates

@@ -19,7 +19,6 @@ from nkmap.figures import (
     entries_chart,
     legend,
     marks,
-    overlays,
     positions,
     routes,
     series,
@@ -449,7 +448,7 @@ TRAINS = (
 
 
 def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_where_a_train_ends():
-    found = overlays.beside(claims(*TRAINS), RAIL, PLACES)
+    found = marks.scene(claims(*TRAINS), Kind.DEPARTED, PLACES, RAIL, frozenset())
     links = [
         (link.start.place_id, link.end.place_id, link.mode, [c.claim_id for c in link.claims])
         for link in found.links
@@ -481,8 +480,8 @@ def test_what_is_withheld_to_protect_a_person_is_on_no_place_of_the_map():
         "origin": "hyesan",
         "missing_reason": "withheld",
     }
-    found = overlays.beside(claims(row), NO_ROUTES, PLACES)
-    assert (found.happenings, found.links) == ((), ())
+    found = marks.scene(claims(row), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+    assert (found.marks, found.links) == ((), ())
     assert [plate.area.place_id for plate in found.plates] == [""]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -20,49 +20,32 @@ MOST_LINES = 4
 """Lines of figures on one plate; more are counted, and listed where the plate leads."""
 
 
-def is_shared(claim: Claim) -> bool:
-    """Whether one figure is told of several places: it belongs to none of them alone."""
-    return claim.has_figure and len(claim.about) > 1
-
-
 def of_claims(
     own: Sequence[Claim],
     unlocated: Sequence[Claim],
     routes: Sequence[Route],
-    kind: Kind,
+    kind: Kind | None,
     place_table: Mapping[str, Place],
 ) -> tuple[Plate, ...]:
     """The plates of a scene: what has no point, and the areas where marks and routes end.
 
-    ``own`` holds the claims of the scene's kind, ``unlocated`` those of them without a point.
+    ``own`` holds the claims of the scene's kind, ``unlocated`` those of them without a point. On
+    one of all kinds each line names its kind, and no claim stands on a plate and at a mark.
     """
-    is_stock = KINDS[kind].measure is Measure.STOCK
+    is_stock = kind is not None and KINDS[kind].measure is Measure.STOCK
     words = [
-        _word_plate(area, own_claims, is_stock=is_stock)
-        for area, claims in _by_area(unlocated, place_table)
+        _word_plate(area, own_claims, is_stock=is_stock, names_kind=kind is None)
+        for area, claims in _by_area(unlocated, place_table, once=kind is None)
         for own_claims in _by_group(claims)
     ]
-    if is_stock:
+    if is_stock or kind is None:
         return tuple(words)
     known = {claim.claim_id for claim in unlocated}
     # Where nobody went, no place is left open.
     ends = [claim for claim in own if claim.claim_id not in known and not claim.is_zero]
     ends += [claim for route in routes for claim in route.claims]
-    towards = [
-        _destination_plate(place_table[place], tuple(c for _, c in pairs))
-        for place, pairs in _grouped([(place, c) for c in ends for place in c.destination])
-        if not place_table[place].is_point
-    ]
-    return _merged([*towards, *words])
-
-
-def of_kinds(claims: Sequence[Claim], place_table: Mapping[str, Place]) -> tuple[Plate, ...]:
-    """The plates of a scene of all kinds: each line names the kind of its figure."""
-    return tuple(
-        _word_plate(area, own, is_stock=False, names_kind=True)
-        for area, found in _by_area(claims, place_table, once=True)
-        for own in _by_group(found)
-    )
+    pairs = [(place, claim) for claim in ends for place in claim.destination]
+    return _merged([*_towards(pairs, place_table), *words])
 
 
 def with_told(
@@ -72,19 +55,10 @@ def with_told(
 
     Those that name no area are left to the caller.
     """
-    pairs = [
-        (place, claim)
-        for claim in told
-        for place in (claim.destination or claim.origin)
-        if not place_table[place].is_point
-    ]
-    towards = [
-        _destination_plate(place_table[place], tuple(claim for _, claim in own))
-        for place, own in _grouped(pairs)
-    ]
+    pairs = [(place, claim) for claim in told for place in (claim.destination or claim.origin)]
     beside = [plate for plate in plates if plate.is_aside]
     others = [plate for plate in plates if not plate.is_aside]
-    return (*_merged([*towards, *others]), *beside)
+    return (*_merged([*_towards(pairs, place_table), *others]), *beside)
 
 
 _NEAR = frozenset({"KP", "CN", "RU"})
@@ -177,7 +151,7 @@ def _by_area(
     pairs = [
         (place, c)
         for c in claims
-        for place in ([_TOGETHER.join(c.about)] if once or is_shared(c) else c.about or ("",))
+        for place in ([_TOGETHER.join(c.about)] if once or c.has_figure else c.about or ("",))
     ]
     return [
         (_area(place, place_table), tuple(c for _, c in group)) for place, group in _grouped(pairs)
@@ -233,7 +207,12 @@ def _once_each(claims: Sequence[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-def _destination_plate(area: Place, claims: tuple[Claim, ...]) -> Plate:
-    states = dict.fromkeys(wording.destination_limit(claim) for claim in claims)
-    title = " – ".join([area.name, *filter(None, ["; ".join(filter(None, states))])])
-    return Plate(area, claims, title, (), is_stock=False)
+def _towards(
+    pairs: Sequence[tuple[str, Claim]], place_table: Mapping[str, Place]
+) -> Iterator[Plate]:
+    """A plate for each area to which claims lead, with how far it is known."""
+    for place, own in _grouped([pair for pair in pairs if not place_table[pair[0]].is_point]):
+        area, claims = place_table[place], tuple(claim for _, claim in own)
+        states = dict.fromkeys(wording.destination_limit(claim) for claim in claims)
+        title = " – ".join(filter(None, [area.name, "; ".join(filter(None, states))]))
+        yield Plate(area, claims, title, (), is_stock=False)

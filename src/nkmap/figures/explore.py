@@ -157,7 +157,7 @@ def _parts(scene: Scene, names: wording.Names) -> Iterator[_Part]:
             "ink3" if route.is_older else KIND,
             atlas.head(scene.kind, is_older=route.is_older),
         )
-        line = Paint(stroke=colour, width=2.4, dash=signs.ROUTE_DASH)
+        line = signs.route_paint(colour)
         # An open end is a word: an arrow would point at some town.
         on = wording.route_goes_on(route.claim, route.stops[-1].place.name) if route.is_open else ""
         heads, opens = {head: atlas.side()}, _first(route.claims)
@@ -165,14 +165,9 @@ def _parts(scene: Scene, names: wording.Names) -> Iterator[_Part]:
     for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
         at, claims, reach = (mark.place,), mark.claims, signs.reach(mark)
         told, opens = tips.tip(claims, names), tips.opens(claims, mark.place.place_id)
-        weight = 200 + mark.radius if mark.claim.has_amount else 190
+        weight = 150.0 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
         words = wording.with_more(mark.figure, len(claims) - 1) if mark.more else mark.figure
         yield _Part(at, claims, told, opens, weight, words, atlas.of_mark(mark), reach)
-    for found in scene.happenings:
-        at, claims, reach = (found.place,), found.claims, signs.INCIDENT_REACH
-        told, opens = tips.tip(claims, names), tips.opens(claims, found.place.place_id)
-        sign = {"incident": atlas.side()}
-        yield _Part(at, claims, told, opens, 150, found.words, sign, reach)
 
 
 def _first(claims: Sequence[Claim]) -> tips.Opens:

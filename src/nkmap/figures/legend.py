@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nkmap import wording
 from nkmap.figures import signs
 from nkmap.figures.drawing import Drawing, kind_colour
-from nkmap.figures.positions import sized, unsized_scale
+from nkmap.figures.positions import is_far, sized
 from nkmap.figures.prepared import Scene
-from nkmap.figures.routes import AIR
 from nkmap.figures.style import Style
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE, Frame
 
 _NOT_A_ROUTE = "infrastructure, not the workers’ route"
+_COMPARED = 8.0
+"""Pixels of the smallest radius that a legend shows."""
+_MORE = 12.0
 
 
 @dataclass(frozen=True)
@@ -30,103 +33,80 @@ class Entry:
 def entries(scene: Scene, style: Style) -> tuple[Entry, ...]:
     """What the map of a scene has to explain."""
     scene = sized(scene, style)
-    return (
-        *_sized(scene, style),
-        *_unsized(scene, style),
-        *_routes(scene, style),
-        *_beside(scene, style),
-        *_ground(scene, style),
-    )
+    parts = (_one_kind if scene.kind else _all_kinds, _signs, _lines, _ground)
+    return tuple(entry for part in parts for entry in part(scene, style))
 
 
-def _sized(scene: Scene, style: Style) -> list[Entry]:
+def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
+    """The smallest mark that can be compared, with its number: the scale."""
     counted = [mark for mark in scene.marks if mark.is_sized]
-    if scene.kind is None and scene.marks:
-        return _of_kinds(scene, style)
-    if not counted:
-        return []
-    # The one that takes least room, of those that are large enough to be compared.
     seen = [mark for mark in counted if mark.radius >= _COMPARED] or counted
-    shown = min(seen, key=lambda mark: (mark.radius, mark.place.place_id))
-    scale = "area = number, this kind only" + (", smaller here" if scene.share < 1 else "")
-    return [Entry(signs.sample(shown, style.line), shown.figure, scale)]
+    for mark in sorted(seen, key=lambda mark: (mark.radius, mark.key))[:1]:
+        note = "area = number, this kind only" + (", smaller here" if is_far(style) else "")
+        yield Entry(signs.sample(mark, style.line), mark.figure, note)
+    if any(plate.is_stock for plate in scene.plates):
+        words = "a stock: words for a whole country, no sized mark, no point"
+        yield Entry(signs.glyph_drawing(scene.kind, "", style.line), words)
 
 
-def _of_kinds(scene: Scene, style: Style) -> list[Entry]:
-    """The sign of each kind that a mark has, and that the marks are not to be compared."""
+def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
+    """The sign of each kind that is seen, and that the marks are not to be compared."""
     view = style.viewport
     seen = [one for one in scene.marks if view.shows(*view.pixel(one.place.lon, one.place.lat))]
     known = {mark.kind: mark for mark in seen if mark.claim.has_amount}
-    known.pop(Kind.INCIDENT, None)
-    found = [
-        Entry(signs.sample(known[kind], style.line), KINDS[kind].label)
-        for kind in Kind
-        if kind in known
-    ]
-    found.append(Entry(signs.glyph_drawing(None, "", style.line), wording.ALL_KINDS_MEANING))
-    fullest = max(scene.marks, key=lambda mark: len(mark.claims))
-    if fullest.more:
-        words = wording.further_claims(len(fullest.claims) - 1)
-        found.append(Entry(signs.written(fullest.more, style.text(_MORE)), words))
-    return found
+    for kind in Kind:
+        if kind in known and kind is not Kind.INCIDENT:
+            yield Entry(signs.sample(known[kind], style.line), KINDS[kind].label)
+    if scene.marks:
+        yield Entry(signs.glyph_drawing(None, "", style.line), wording.ALL_KINDS_MEANING)
+        fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
+        if fullest.more:
+            words = wording.further_claims(len(fullest.claims) - 1)
+            yield Entry(signs.written(fullest.more, style.text(_MORE)), words)
 
 
-_MORE = 12.0
-_COMPARED = 8.0
-"""Pixels of the smallest radius that a legend shows."""
-
-
-def _unsized(scene: Scene, style: Style) -> list[Entry]:
-    scale, rows = unsized_scale(scene, style), []
-    if scene.kind and any(plate.is_stock for plate in scene.plates):
-        words = "a stock: words for a whole country, no sized mark, no point"
-        rows.append(Entry(signs.glyph_drawing(scene.kind, "", style.line), words))
-    told = [mark for mark in scene.marks if mark.kind is not Kind.INCIDENT]
+def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
+    """What has one size because it has no number, or none that a size could tell."""
+    numbered = [mark for mark in scene.marks if mark.kind is not Kind.INCIDENT]
     for words, found in (
-        ("reported, number not given", [mark for mark in told if not mark.claim.has_figure]),
-        ("a source says: none", [mark for mark in told if mark.claim.is_zero]),
+        ("reported, number not given", [one for one in numbered if not one.claim.has_figure]),
+        ("a source says: none", [one for one in numbered if one.claim.is_zero]),
+        (
+            "an incident: one size, whatever was reported",
+            [one for one in scene.marks if one.kind is Kind.INCIDENT],
+        ),
     ):
-        rows += [Entry(signs.sample(mark, style.line), words) for mark in found[:1]]
+        for mark in found[:1]:
+            yield Entry(signs.sample(mark, style.line), words)
     if scene.silences:
-        rows.append(Entry(signs.silence_sample(style.line, scale), "none shown here: not zero"))
-    return rows
+        dot = signs.silence(style.line, style.scale)
+        yield Entry(signs.centred(dot, 12 * style.scale), "none shown here: not zero")
 
 
-def _routes(scene: Scene, style: Style) -> list[Entry]:
-    colour, rows = kind_colour(scene.kind or ROUTE_SCENE), []
-    if any(not route.is_older for route in scene.routes):
-        sample = signs.route_sample(colour, style.line)
-        rows.append(Entry(sample, "order of places reported, not a track"))
-    if any(route.is_older for route in scene.routes):
-        rows.append(Entry(signs.route_sample("ink3", style.line), "a route told of earlier years"))
+def _lines(scene: Scene, style: Style) -> Iterator[Entry]:
+    """The routes of workers, and infrastructure, which is nobody's route."""
+    colour = kind_colour(scene.kind or ROUTE_SCENE)
+    for is_older, stroke, words in (
+        (False, colour, "order of places reported, not a track"),
+        (True, "ink3", "a route told of earlier years"),
+    ):
+        if any(route.is_older is is_older for route in scene.routes):
+            yield Entry(signs.stripe(signs.route_paint(stroke, style.line)), words)
     if any(route.is_open for route in scene.routes):
         words = "open end: the report names no crossing and no place beyond"
-        rows.append(Entry(signs.open_end_sample(colour, style.line), words))
-    return rows
+        yield Entry(signs.open_end_sample(colour, style.line), words)
+    found = {signs.link_words(link): link for link in scene.links}
+    for words in signs.LINKS:
+        if words in found:
+            sample = signs.stripe(*signs.link_paints(found[words], style.line))
+            yield Entry(sample, f"{words}: {_NOT_A_ROUTE}")
 
 
-def _beside(scene: Scene, style: Style) -> list[Entry]:
-    rows = []
-    air = [link for link in scene.links if link.mode == AIR]
-    ground = [link for link in scene.links if link.mode != AIR]
-    if scene.happenings or any(mark.kind is Kind.INCIDENT for mark in scene.marks):
-        sample = signs.incident_sample(style.line, unsized_scale(scene, style))
-        rows.append(Entry(sample, "an incident: one size, whatever was reported"))
-    if any(not link.is_announced for link in ground):
-        rows.append(Entry(signs.rail_sample(style.line), f"a railway link: {_NOT_A_ROUTE}"))
-    if any(link.is_announced for link in ground):
-        rows.append(Entry(signs.announced_sample(style.line), f"a train announced: {_NOT_A_ROUTE}"))
-    if air:
-        rows.append(Entry(signs.air_sample(style.line), f"a flight: {_NOT_A_ROUTE}"))
-    return rows
-
-
-def _ground(scene: Scene, style: Style) -> list[Entry]:
+def _ground(scene: Scene, style: Style) -> Iterator[Entry]:
+    """Countries of which claims tell no place."""
     if style.viewport.frame is Frame.WORLD:
-        if not scene.beyond and all(plate.is_aside for plate in scene.areas):
-            return []
-        words = "country that claims name: where, not how many"
-        return [Entry(signs.tint_sample(scene.kind, style.line), words)]
-    if not scene.hatched:
-        return []
-    return [Entry(signs.hatch_sample(style.line), "country named, but no place in it")]
+        if scene.beyond or not all(plate.is_aside for plate in scene.areas):
+            words = "country that claims name: where, not how many"
+            yield Entry(signs.ground_sample(signs.tint(scene.kind), style.line), words)
+    elif scene.hatched:
+        yield Entry(signs.ground_sample(None, style.line), "country named, but no place in it")

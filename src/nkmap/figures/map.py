@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from nkmap import wording
-from nkmap.claim import Claim
 from nkmap.figures import basemap, map_words, routes, signs, tips
 from nkmap.figures.canvas import Box, Canvas, Ground
 from nkmap.figures.drawing import (
@@ -24,8 +23,8 @@ from nkmap.figures.drawing import (
 )
 from nkmap.figures.marks import HEDGE_INSIDE
 from nkmap.figures.placement import Placed, Request, place
-from nkmap.figures.positions import Stand, happening_key, is_far, of_marks, sized, unsized_scale
-from nkmap.figures.prepared import Happening, Mark, Place, Plate, Scene, Silence
+from nkmap.figures.positions import Stand, is_far, of_marks, sized
+from nkmap.figures.prepared import Mark, Plate, Scene, Silence
 from nkmap.figures.style import LEAST_TEXT, Style
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import Viewport
@@ -53,10 +52,9 @@ def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
         *(_plate(plate, words, scene, style, names) for plate in map_words.plates_of(scene, style)),
         *_home_lines(stands, style),
         *(_silence(silence, words, style) for silence in scene.silences),
-        *(_happening(found, stands, words, scene, style, names) for found in scene.happenings),
         *(
             _mark(mark, stands, words, style, names)
-            for mark in sorted(scene.marks, key=lambda mark: -signs.reach(mark))
+            for mark in sorted(scene.marks, key=lambda one: (not one.is_beside, -signs.reach(one)))
         ),
         *_captions(scene, words, style),
     ]
@@ -195,7 +193,7 @@ def _captions(scene: Scene, words: Labels, style: Style) -> list[Group]:
         *(place.place_id for place in routes.link_stops(scene)),
         *(f"caption {caption}" for caption in routes.captions(scene)),
     ]
-    marked = {mark.place.place_id for mark in scene.marks}
+    marked = {mark.key for mark in scene.marks}
     marked |= {silence.place.place_id for silence in scene.silences}
     parts = [
         part
@@ -236,7 +234,7 @@ def _names_of_ground(
     size = style.text(11.0 if style.is_narrow else 12.0)
     taken = [*style.covered, *(label.box for label in words.values())]
     for mark in scene.marks:
-        stand = stands[mark.place.place_id]
+        stand = stands[mark.key]
         taken.append(_around(stand.x, stand.y, signs.reach(mark)))
     taken += [
         Box(inset.x, inset.y, inset.x + inset.width, inset.bottom)
@@ -281,41 +279,20 @@ def _mark(
     style: Style,
     names: wording.Names,
 ) -> Group:
-    key = mark.place.place_id
-    sign = signs.mark(mark, style.line)
-    drawn = (*sign.parts, *_inside(mark, style))
-    reach = max(mark.radius + 2, _least(style))
-    told = _Told("marks", mark.place, mark.claims, names)
-    return _at_place(told, drawn, stands[key], reach, _words(key, words, style))
-
-
-@dataclass(frozen=True)
-class _Told:
-    """What is told at a place: in which layer, and by which claims."""
-
-    layer: str
-    place: Place
-    claims: tuple[Claim, ...]
-    names: wording.Names
-
-
-def _at_place(
-    told: _Told,
-    drawn: tuple[Shape | Words | Group, ...],
-    stand: Stand,
-    reach: float,
-    words: tuple[Path | Words, ...],
-) -> Group:
     """A sign where it stands with its words: what it tells, what it opens, where it is hit."""
-    tip = tips.tip(told.claims, told.names)
+    stand, sign = stands[mark.key], signs.mark(mark, style.line)
+    tip = tips.tip(mark.claims, names)
     return Group(
-        (Group(drawn, x=stand.x, y=stand.y), *words),
-        layer=told.layer,
-        claims=tips.ids(told.claims),
+        (
+            Group((*sign.parts, *_inside(mark, style)), x=stand.x, y=stand.y),
+            *_words(mark.key, words, style),
+        ),
+        layer="incidents" if mark.is_beside else "marks",
+        claims=tips.ids(mark.claims),
         tip=tip,
-        label=f"{told.place.name}. {'. '.join(tip)}",
-        target=Circle(stand.x, stand.y, reach, Paint()),
-        **tips.opens(told.claims, told.place.place_id),
+        label=f"{mark.place.name}. {'. '.join(tip)}",
+        target=Circle(stand.x, stand.y, max(mark.radius + 2, _least(style)), Paint()),
+        **tips.opens(mark.claims, mark.place.place_id),
     )
 
 
@@ -362,20 +339,6 @@ def _fits(mark: Mark, style: Style) -> bool:
     words.append((number, _number_size(mark, style)))
     high = sum(size for _, size in words)
     return high <= room and all(text_width(word, size, bold=True) <= room for word, size in words)
-
-
-def _happening(
-    found: Happening,
-    stands: dict[str, Stand],
-    words: Labels,
-    scene: Scene,
-    style: Style,
-    names: wording.Names,
-) -> Group:
-    key = happening_key(found.place)
-    sign = signs.incident(style.line, unsized_scale(scene, style))
-    told = _Told("incidents", found.place, found.claims, names)
-    return _at_place(told, sign.parts, stands[key], _least(style), _words(key, words, style))
 
 
 def _silence(silence: Silence, words: Labels, style: Style) -> Group:

@@ -15,9 +15,9 @@ from nkmap import wording
 from nkmap.figures import routes, tips
 from nkmap.figures.drawing import Colour, Group, kind_colour
 from nkmap.figures.placement import Line, PlateRequest, Request
-from nkmap.figures.positions import Stand, happening_key, is_far
-from nkmap.figures.prepared import Happening, Place, Plate, Scene
-from nkmap.figures.signs import INCIDENT_REACH, reach
+from nkmap.figures.positions import Stand, is_far
+from nkmap.figures.prepared import Mark, Place, Plate, Scene
+from nkmap.figures.signs import reach
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
 from nkmap.view import Frame
@@ -44,7 +44,6 @@ def requests(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Reque
     found = [
         *_of_marks(scene, style, stands),
         *_of_stops(scene, style),
-        *_of_happenings(scene, style, stands),
     ]
     found += _of_silences(scene, style)
     named = {request.key for request in found}
@@ -82,13 +81,16 @@ def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
 
 def _of_marks(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Request]:
     """The words beside each mark: its place, its hedged figure, its time."""
-    name, figure, note = sizes(style)
+    size, figure, note = sizes(style)
     found = []
-    by_need = sorted(scene.marks, key=lambda mark: (not mark.claim.has_amount, -mark.radius))
+    by_need = sorted(
+        scene.marks, key=lambda mark: (mark.is_beside, not mark.claim.has_amount, -mark.radius)
+    )
     for mark in by_need:
-        both, alone = _name(mark.place, name, more=mark.more)
+        is_less = mark.is_beside and not style.is_slide
+        both, alone = _name(mark.place, size - is_less, more=mark.more)
         hue = kind_colour(mark.kind) if mark.claim.has_figure else "ink2"
-        stand = stands[mark.place.place_id]
+        stand = stands[mark.key]
         room = _room(stand.x, stand.y, style)
         told = _wrapped(Line(mark.figure, figure, bold=True, colour=hue), room)
         when = _wrapped(Line(mark.note, note, italic=True, colour="ink2"), room)
@@ -100,19 +102,29 @@ def _of_marks(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Requ
             both,
             alone,
         )
+        if mark.is_beside:
+            short = Line(_short(mark), figure, bold=True, colour="ink2")
+            variants = (*variants[:2], (*alone, *told), (*alone, short), alone)
         if style.is_narrow:
-            variants = variants[2:]
+            variants = variants[3 if mark.is_beside else 2 :]
         found.append(
             Request(
-                mark.place.place_id,
+                mark.key,
                 stand.x,
                 stand.y,
                 reach(mark),
                 variants,
                 mark.place.country,
+                is_optional=mark.is_beside,
             )
         )
     return found
+
+
+def _short(mark: Mark) -> str:
+    """An incident's words without its figure, which the tip tells with its hedge."""
+    stamps = dict.fromkeys(stamp for claim in mark.claims for stamp in wording.stamps(claim))
+    return f"incident ({', '.join(stamps)})" if stamps else "incident"
 
 
 def _room(x: float, y: float, style: Style) -> float:
@@ -126,7 +138,7 @@ _INSET_SHARE = 0.55
 
 def _of_stops(scene: Scene, style: Style) -> list[Request]:
     """The names of stops that carry no mark."""
-    marked = {mark.place.place_id for mark in scene.marks}
+    marked = {mark.key for mark in scene.marks}
     size = sizes(style)[0] - 1 if not style.is_slide else sizes(style)[0]
     by_age = sorted(scene.routes, key=lambda route: route.is_older)
     stops = {
@@ -169,43 +181,6 @@ def _of_silences(scene: Scene, style: Style) -> list[Request]:
     return found
 
 
-def _of_happenings(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Request]:
-    """The words beside each incident."""
-    name, figure, note = sizes(style)
-    found = []
-    for happening in scene.happenings:
-        both, alone = _name(happening.place, name if style.is_slide else name - 1)
-        told = _wrapped(Line(happening.words, figure, bold=True, colour="ink2"), style.room)
-        when = _wrapped(Line(happening.note, note, italic=True, colour="ink2"), style.room)
-        short = Line(_short(happening), figure, bold=True, colour="ink2")
-        key = happening_key(happening.place)
-        variants: Variants = (
-            (*both, *told, *when),
-            (*alone, *told, *when),
-            (*alone, *told),
-            (*alone, short),
-            alone,
-        )
-        found.append(
-            Request(
-                key,
-                stands[key].x,
-                stands[key].y,
-                style.mark(INCIDENT_REACH),
-                variants[3:] if style.is_narrow else variants,
-                happening.place.country,
-                is_optional=True,
-            )
-        )
-    return found
-
-
-def _short(happening: Happening) -> str:
-    """An incident's words without its figure, which the tip tells with its hedge."""
-    stamps = dict.fromkeys(stamp for claim in happening.claims for stamp in wording.stamps(claim))
-    return f"incident ({', '.join(stamps)})" if stamps else "incident"
-
-
 def _of_link_stops(scene: Scene, style: Style, named: set[str]) -> list[Request]:
     """The names of the places where links end, but for those that are ``named`` already."""
     size = sizes(style)[2]
@@ -240,7 +215,6 @@ def unnamed(scene: Scene, style: Style, placed: Collection[str]) -> tuple[Group,
     """What is in the picture without its name: the names, each with what it opens."""
     at = [
         *((mark.place, tips.opens(mark.claims, mark.place.place_id)) for mark in scene.marks),
-        *((one.place, tips.opens(one.claims, one.place.place_id)) for one in scene.happenings),
         *((one.place, tips.Opens(place=one.place.place_id)) for one in scene.silences),
         *(
             (stop.place, tips.Opens(place=stop.place.place_id))
@@ -251,7 +225,7 @@ def unnamed(scene: Scene, style: Style, placed: Collection[str]) -> tuple[Group,
     found = {
         place.name: Group((), label=place.name, **opens)
         for place, opens in reversed(at)
-        if not {place.place_id, happening_key(place)} & set(placed)
+        if not {place.place_id, f"incident {place.place_id}"} & set(placed)
         and style.viewport.shows(*style.viewport.pixel(place.lon, place.lat))
     }
     areas = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -12,12 +11,12 @@ from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import area_plates, overlays
 from nkmap.figures.prepared import (
+    INCIDENT_RADIUS,
     SAME_RADIUS,
     UNKNOWN_RADIUS,
     ZERO_RADIUS,
     Mark,
     Place,
-    Plate,
     Route,
     Scene,
     Silence,
@@ -28,19 +27,30 @@ from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
-SCALE = {Kind.DEPARTED: 3.0, Kind.SELECTED: 1.9}
-DEFAULT_SCALE = 3.0
+SCALE, DEFAULT_SCALE = {Kind.SELECTED: 1.9}, 3.0
 """Pixels of radius for one person's square root; area is in proportion to the number."""
 NUMBER_INSIDE = 14.0
 """Marks of at least this radius carry their number inside."""
 HEDGE_INSIDE = 11.0
 """Size in pixels of a hedge above the number."""
+MOST_ROUTES = 12
+"""Orders of places that one map draws; the claims that state others are counted on a plate."""
+SAME_SPOT = 0.12
+"""Degrees; a silent place this close to a mark would only contradict it."""
+_NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by is End.DESTINATION)}
+"""Kinds told of where people are or are to be: a town of origin is not silent about them."""
+_TOWNS = frozenset({"city", "county", "town"})
+"""A mine or a station that nothing is said about is part of a town that is silent anyway."""
+_AT_A_POINT = {Kind.INCIDENT, *(k for k in MAP_KINDS if KINDS[k].measure is not Measure.STOCK)}
+"""A stock is never a point, and pay or papers are no people at one."""
+
+Places = Mapping[str, Place]
 
 
 def of_view(
     shown: Sequence[Claim],
     kind: Kind | None,
-    place_table: Mapping[str, Place],
+    places: Places,
     routes: pd.DataFrame,
     origins: frozenset[str],
 ) -> Scene:
@@ -51,173 +61,138 @@ def of_view(
     """
     held = wording.of_map(shown, kind)
     if kind is None:
-        return all_kinds(shown, place_table, routes, origins)
+        # A claim without a place on the map may be about a town all the same.
+        named = {place for claim in shown for place in claim.named_within}
+        return scene(held, None, places, routes, origins - named)
     if kind in MAP_KINDS:
-        return scene(held, kind, place_table, routes, origins)
-    told = [claim for claim in held if claim.kind not in (Kind.ROUTE, *OVERLAYS)]
-    made = scene([claim for claim in held if claim not in told], kind, place_table, routes, origins)
-    aside = [overlays.aside(told, wording.without_point(told))] if told else []
-    return replace(
-        made,
-        plates=overlays.together(made.plates, aside),
-        areas=overlays.together(made.areas, aside),
-        silences=(),
-    )
+        return scene(held, kind, places, routes, origins)
+    rest: list[Claim] = []
+    counted: list[Claim] = []
+    for claim in held:
+        (rest if claim.kind in (Kind.ROUTE, *OVERLAYS) else counted).append(claim)
+    return scene(rest, kind, places, routes, frozenset(), counted)
 
 
 def scene(
     shown: Sequence[Claim],
-    kind: Kind,
-    place_table: Mapping[str, Place],
+    kind: Kind | None,
+    places: Places,
     routes: pd.DataFrame,
     origins: frozenset[str],
+    counted: Sequence[Claim] = (),
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
-    ``origins`` are the places that might be silent about this kind (``places_of_origin``).
-    Raises ``ValueError`` when two kinds that carry figures are to share one map.
+    Without a kind it holds claims of every kind that a map draws, each once: at a town that it
+    names alone, in the words of an area, or on a line. ``origins`` are the places that might be
+    silent (``places_of_origin``), ``counted`` are claims that are only counted. Raises
+    ``ValueError`` when two kinds that carry figures are to share the scale of one map.
     """
-    strays = {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}
-    if strays:
+    if kind and (strays := {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}):
         listed = ", ".join(sorted(stray.value for stray in strays))
         raise ValueError(f"one map shows one kind: {kind.value} cannot share it with {listed}")
-    own = [c for c in shown if c.kind is kind and kind not in (Kind.ROUTE, *OVERLAYS)]
-    located, areas = _split(own, place_table)
+    sorts: dict[str, list[Claim]] = {"own": [], "ways": [], "incidents": [], "beside": []}
+    for claim in shown:
+        sorts[_sort(claim, kind, places)].append(claim)
+    own = sorts["own"]
+    located, areas = _split(own, places, once=kind is None)
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
-    marks = tuple(_mark(place_table[i], claims, scale) for i, claims in located.items())
-    drawn, more = _drawn_routes(shown, routes, place_table)
-    beside = overlays.beside([c for c in shown if c.kind in OVERLAYS], routes, place_table)
-    each = area_plates.of_claims(own, areas, drawn, kind, place_table)
-    near = area_plates.by_country(area_plates.elsewhere(each), place_table)
+    marks = [_mark(places[at], claims, scale) for at, claims in located.items()]
+    silences = _silences(kind, shown, origins, marks, places)
+    incidents, _ = _split(sorts["incidents"], places, military=True)
+    marks += [_incidents(places[at], claims) for at, claims in incidents.items()]
+    stated = _routes(sorts["ways"], routes, places)
+    drawn, left = stated[:MOST_ROUTES], [c for r in stated[MOST_ROUTES:] for c in r.claims]
+    links = overlays.links(sorts["beside"], routes, places)
+    linked = {claim.claim_id for link in links for claim in link.claims}
+    pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
+    aside = [
+        *overlays.aside([*counted, *pointless], wording.without_point),
+        *overlays.aside(left, wording.routes_left_out),
+    ]
+    each = area_plates.of_claims(own, areas, drawn, kind, places)
+    near = area_plates.by_country(area_plates.elsewhere(each), places)
+    # Of one kind a plate tells where they went, beside the mark that they left.
+    groups = () if kind else (*located.values(), *(way.claims for way in drawn))
+    ends = {place for own in groups for c in own if not c.is_zero for place in c.destination}
     return Scene(
         kind=kind,
-        marks=marks,
-        plates=(*near, *beside.plates, *more),
-        areas=(*each, *beside.plates, *more),
+        marks=tuple(marks),
+        plates=(*near, *aside),
+        areas=(*each, *aside),
         routes=drawn,
-        silences=_silences(kind, shown, origins, marks, place_table),
-        scale=scale,
-        links=beside.links,
-        happenings=beside.happenings,
+        silences=silences,
+        links=links,
+        beyond=frozenset(places[end].country for end in ends if places[end].is_country),
     )
 
 
-def all_kinds(
-    shown: Sequence[Claim],
-    place_table: Mapping[str, Place],
-    routes: pd.DataFrame,
-    origins: frozenset[str],
-) -> Scene:
-    """Prepare the map of all kinds: a mark a town for what is about it alone, each of one size.
-
-    Every claim stands at one town, in the words of one area, or on the lines it is told of.
-    """
-    held = wording.of_map(shown, None)
-    put: list[Claim] = []
-    overlaid: list[Claim] = []
-    for claim in held:
-        is_beside = claim.kind in OVERLAYS and not _is_at_a_town(claim, place_table)
-        (overlaid if is_beside else put).append(claim)
-    own = [claim for claim in put if claim.kind is not Kind.ROUTE]
-    located, areas = _split(own, place_table, once=True)
-    marks = tuple(_mark_of_kinds(place_table[i], claims) for i, claims in located.items())
-    drawn, more = _drawn_routes(held, routes, place_table)
-    beside = overlays.beside(overlaid, routes, place_table)
-    each = area_plates.of_kinds(areas, place_table)
-    near = area_plates.by_country(area_plates.elsewhere(each), place_table)
-    ends = [c for group in (*located.values(), *(r.claims for r in drawn)) for c in group]
-    named = {place_table[p] for c in ends if not c.is_zero for p in c.destination}
-    return Scene(
-        kind=None,
-        marks=marks,
-        plates=(*near, *beside.plates, *more),
-        areas=(*each, *beside.plates, *more),
-        routes=drawn,
-        silences=_silences(None, shown, origins, marks, place_table),
-        scale=0.0,
-        links=beside.links,
-        happenings=beside.happenings,
-        beyond=frozenset(place.country for place in named if place.is_country),
-    )
+def _sort(claim: Claim, kind: Kind | None, places: Places) -> str:
+    """What a claim is for a map: its own, a way, incidents at one place, or what lies beside."""
+    if claim.kind is Kind.ROUTE:
+        return "ways"
+    if claim.kind not in OVERLAYS:
+        return "own"
+    if claim.kind is Kind.INCIDENT and len(claim.about) == 1 and places[claim.about[0]].is_point:
+        # All kinds of one town have one mark, but for soldiers, who are kept apart.
+        return "own" if kind is None and not claim.is_military else "incidents"
+    return "beside"
 
 
-def _is_at_a_town(claim: Claim, place_table: Mapping[str, Place]) -> bool:
-    """Whether an incident may stand with what else is told of its town."""
-    is_placed = len(claim.about) == 1 and place_table[claim.about[0]].is_point
-    return claim.kind is Kind.INCIDENT and is_placed and not claim.is_military
-
-
-def _mark_of_kinds(place: Place, claims: tuple[Claim, ...]) -> Mark:
-    lead, more = wording.lead_claim(claims), len(claims) - 1
-    is_incident = lead.kind is Kind.INCIDENT
-    figure = wording.happening((lead,)) if is_incident else wording.mark_figure(lead)
-    return Mark(
-        claims,
-        place,
-        SAME_RADIUS,
-        None,
-        "",
-        figure,
-        wording.mark_note(lead),
-        is_sized=False,
-        more=f"+{more:,}" if more else "",
-    )
-
-
-def _scale(claims: Sequence[Claim], kind: Kind) -> float:
-    largest = max((_top(c) for c in claims), default=0)
+def _scale(claims: Sequence[Claim], kind: Kind | None) -> float | None:
+    """Pixels for one person's square root; none where kinds stand beside each other."""
+    if kind is None:
+        return None
+    tops = [v for c in claims for v in (c.low, c.best, c.high) if v]
     wanted = SCALE.get(kind, DEFAULT_SCALE)
-    return min(wanted, LARGEST_RADIUS / math.sqrt(largest)) if largest else wanted
-
-
-def _top(claim: Claim) -> int:
-    return max(v for v in (claim.low, claim.best, claim.high, 0) if v is not None)
+    return min(wanted, LARGEST_RADIUS / math.sqrt(max(tops))) if tops else wanted
 
 
 def _split(
-    claims: Sequence[Claim], place_table: Mapping[str, Place], *, once: bool = False
+    claims: Sequence[Claim], places: Places, *, once: bool = False, military: bool = False
 ) -> tuple[dict[str, tuple[Claim, ...]], list[Claim]]:
     """Claims by the point they are about; and those that name no point.
 
-    ``once``: what names several places is put at none of them, so that it stands once.
+    One figure for several places belongs to none of them alone, and soldiers share no scale with
+    workers. ``once``: nor does anything else stand twice.
     """
     located: dict[str, list[Claim]] = {}
     areas = []
     for claim in claims:
-        at = [i for i in claim.about if place_table[i].is_point]
-        if (
-            area_plates.is_shared(claim)
-            or (once and len(claim.about) > 1)
-            or claim.is_military
-            or claim.kind not in _AT_A_POINT
-        ):
-            # One figure for several places belongs to none of them alone, and soldiers share no
-            # scale with workers.
-            at = []
-        if not at:
+        at = [i for i in claim.about if places[i].is_point]
+        is_shared = len(claim.about) > 1 and (once or claim.has_figure)
+        if not at or is_shared or claim.kind not in _AT_A_POINT or claim.is_military > military:
             areas.append(claim)
+            continue
         for place_id in at:
             located.setdefault(place_id, []).append(claim)
     return {i: tuple(found) for i, found in located.items()}, areas
 
 
-_AT_A_POINT = {Kind.INCIDENT, *(k for k in MAP_KINDS if KINDS[k].measure is not Measure.STOCK)}
-"""A stock is never a point, and pay or papers are no people at one."""
-
-
-def _mark(place: Place, claims: tuple[Claim, ...], scale: float) -> Mark:
-    lead = wording.lead_claim(claims)
-    low = next((v for v in (lead.best, lead.low, lead.high) if v is not None), None)
-    radius = UNKNOWN_RADIUS if low is None else scale * math.sqrt(low)
-    radius = ZERO_RADIUS if lead.is_zero else radius
-    outer = None
-    if low is not None and lead.high is not None and lead.high != low:
-        outer = scale * math.sqrt(lead.high)
-    inside = _inside(lead, radius) if low and radius >= NUMBER_INSIDE else ""
-    more = len(claims) - 1
-    figure = wording.mark_figure(lead, more)
+def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
+    """The mark of a place; without a scale as large as every other."""
+    lead, more = wording.lead_claim(claims), len(claims) - 1
     note = wording.mark_note(lead)
-    return Mark(claims, place, radius, outer, inside, figure, note, is_sized=lead.has_amount)
+    if scale is None:
+        is_incident = lead.kind is Kind.INCIDENT
+        figure = wording.happening((lead,)) if is_incident else wording.mark_figure(lead)
+        return Mark(claims, place, SAME_RADIUS, figure, note, more=f"+{more:,}" if more else "")
+    figure = wording.mark_figure(lead, more)
+    low = next((v for v in (lead.best, lead.low, lead.high) if v is not None), None)
+    if low is None or lead.is_zero:
+        radius = ZERO_RADIUS if lead.is_zero else UNKNOWN_RADIUS
+        return Mark(claims, place, radius, figure, note)
+    radius = scale * math.sqrt(low)
+    is_range = lead.high is not None and lead.high != low
+    outer = scale * math.sqrt(lead.high or 0) if is_range else None
+    inside = _inside(lead, radius) if radius >= NUMBER_INSIDE else ""
+    return Mark(claims, place, radius, figure, note, outer, inside, is_sized=True)
+
+
+def _incidents(place: Place, claims: tuple[Claim, ...]) -> Mark:
+    """Incidents at one place, beside a map of another kind or of their own."""
+    figure, note = wording.happening(claims), wording.happening_note(claims)
+    return Mark(claims, place, INCIDENT_RADIUS, figure, note, is_beside=True)
 
 
 def _inside(claim: Claim, radius: float) -> str:
@@ -230,23 +205,7 @@ def _inside(claim: Claim, radius: float) -> str:
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)
 
 
-MOST_ROUTES = 12
-"""Orders of places that one map draws; the claims that state others are counted on a plate."""
-
-
-def _drawn_routes(
-    shown: Sequence[Claim], routes: pd.DataFrame, place_table: Mapping[str, Place]
-) -> tuple[tuple[Route, ...], list[Plate]]:
-    """The routes told of, and a plate that counts those there is no room for."""
-    stated = _routes([c for c in shown if c.kind is Kind.ROUTE], routes, place_table)
-    left = [claim for route in stated[MOST_ROUTES:] for claim in route.claims]
-    more = [overlays.aside(left, wording.routes_left_out(left))] if left else []
-    return stated[:MOST_ROUTES], more
-
-
-def _routes(
-    claims: Sequence[Claim], routes: pd.DataFrame, place_table: Mapping[str, Place]
-) -> tuple[Route, ...]:
+def _routes(claims: Sequence[Claim], routes: pd.DataFrame, places: Places) -> tuple[Route, ...]:
     """Each order of places once, now and in earlier times, with the claims that state it."""
     if not claims:
         return ()
@@ -254,21 +213,15 @@ def _routes(
     found: dict[tuple[Hashable, ...], list[Claim]] = {}
     for claim in claims:
         order = tuple(stop[:2] for stop in stops.get(claim.claim_id, ()))
-        found.setdefault(
-            (order, claim.layer is Layer.DISPATCH, area_plates.kept_apart(claim)), []
-        ).append(claim)
-    return tuple(
-        _route(own, [stop[:2] for stop in stops.get(own[0].claim_id, ())], place_table)
-        for own in found.values()
-    )
-
-
-def _route(
-    claims: Sequence[Claim], stops: Sequence[tuple[int, str]], place_table: Mapping[str, Place]
-) -> Route:
-    lead = wording.lead_claim(claims)
-    rest = [claim for claim in claims if claim is not lead]
-    return Route((lead, *rest), tuple(Stop(seq, place_table[place]) for seq, place in stops))
+        key = order, claim.layer is Layer.DISPATCH, area_plates.kept_apart(claim)
+        found.setdefault(key, []).append(claim)
+    made = []
+    for own in found.values():
+        lead = wording.lead_claim(own)
+        way = stops.get(lead.claim_id, ())
+        rest = [claim for claim in own if claim is not lead]
+        made.append(Route((lead, *rest), tuple(Stop(seq, places[at]) for seq, at, _ in way)))
+    return tuple(made)
 
 
 def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
@@ -283,7 +236,7 @@ def _silences(
     shown: Sequence[Claim],
     origins: frozenset[str],
     marks: Sequence[Mark],
-    place_table: Mapping[str, Place],
+    places: Places,
 ) -> tuple[Silence, ...]:
     """The towns of origin of other claims, where nothing of this kind, or of any, is shown.
 
@@ -293,31 +246,16 @@ def _silences(
     """
     if kind in _NOT_BY_ORIGIN:
         return ()
-    told = {
-        place
-        for claim in shown
-        if kind is None or claim.kind in (kind, Kind.ROUTE)
-        for place in claim.named_within
-    }
+    own = {kind, Kind.ROUTE} if kind else set(Kind)
+    told = {place for claim in shown if claim.kind in own for place in claim.named_within}
+    towns = [places[at] for at in places if at in origins - told]
     return tuple(
         Silence(place, wording.silence(kind))
-        for place in place_table.values()
+        for place in towns
         if place.is_point
         and place.type in _TOWNS
-        and place.place_id in origins - told
-        and not _near_a_mark(place, marks)
-    )
-
-
-_NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by is End.DESTINATION)}
-"""Kinds told of where people are or are to be: a town of origin is not silent about them."""
-_TOWNS = frozenset({"city", "county", "town"})
-"""A mine or a station that nothing is said about is part of a town that is silent anyway."""
-SAME_SPOT = 0.12
-"""Degrees; a silent place this close to a mark would only contradict it."""
-
-
-def _near_a_mark(place: Place, marks: Sequence[Mark]) -> bool:
-    return any(
-        math.hypot(place.lon - m.place.lon, place.lat - m.place.lat) < SAME_SPOT for m in marks
+        and all(
+            math.hypot(place.lon - mark.place.lon, place.lat - mark.place.lat) >= SAME_SPOT
+            for mark in marks
+        )
     )

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.prepared import NOWHERE, Happening, Link, Place, Plate
+from nkmap.figures.prepared import NOWHERE, Link, Place, Plate
 from nkmap.schema import Kind
 
 
-@dataclass(frozen=True)
-class Beside:
-    """Everything of the overlay layers that a map shows."""
-
-    links: tuple[Link, ...]
-    happenings: tuple[Happening, ...]
-    plates: tuple[Plate, ...]
-
-
-def beside(claims: Sequence[Claim], routes: pd.DataFrame, places: Mapping[str, Place]) -> Beside:
-    """Prepare the claims of the overlay kinds; each is drawn somewhere, at least in words."""
-    links = _links([c for c in claims if c.kind is Kind.TRANSPORT], routes, places)
-    happenings = _happenings([c for c in claims if c.kind is Kind.INCIDENT], places)
-    drawn = {c.claim_id for link in links for c in link.claims}
-    drawn |= {c.claim_id for found in happenings for c in found.claims}
-    rest = [claim for claim in claims if claim.claim_id not in drawn]
-    return Beside(links, happenings, _notes(rest))
-
-
-def _links(
+def links(
     claims: Sequence[Claim], routes: pd.DataFrame, places: Mapping[str, Place]
 ) -> tuple[Link, ...]:
     """Each stretch once, with every claim about it or about the line it belongs to."""
     stretches: dict[tuple[str, str, str], list[Claim]] = {}
     lines = stops_by_claim(routes)
-    for claim in claims:
+    for claim in (one for one in claims if one.kind is Kind.TRANSPORT):
         line = claim.claim_id if claim.claim_id in lines else claim.part_of
         pairs = [(place, mode) for _, place, mode in lines.get(line, ())]
         for (start, _), (end, mode) in pairwise(_between(claim, pairs)):
@@ -67,36 +46,8 @@ def _between(claim: Claim, stops: list[tuple[str, str]]) -> list[tuple[str, str]
     return stops[min(ends) : max(ends) + 1] if len(ends) > 1 else stops
 
 
-def _happenings(claims: Sequence[Claim], places: Mapping[str, Place]) -> tuple[Happening, ...]:
-    """Incidents whose place is named; what is withheld to protect a person is put nowhere."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if len(claim.about) == 1 and places[claim.about[0]].is_point:
-            found.setdefault(claim.about[0], []).append(claim)
-    return tuple(
-        Happening(places[place], tuple(own), wording.happening(own), wording.happening_note(own))
-        for place, own in found.items()
-    )
-
-
-def _notes(claims: Sequence[Claim]) -> tuple[Plate, ...]:
-    """One plate for all that has no point: how many claims of which kind. Not what they say."""
+def aside(claims: Sequence[Claim], title: Callable[[Sequence[Claim]], str]) -> tuple[Plate, ...]:
+    """A plate that only counts claims which have no point; none where there are no claims."""
     if not claims:
         return ()
-    title = wording.without_point(claims)
-    return (aside(claims, title),)
-
-
-def aside(claims: Sequence[Claim], title: str) -> Plate:
-    """A plate that only counts claims which are not drawn."""
-    return Plate(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True)
-
-
-def together(plates: Sequence[Plate], aside_: Sequence[Plate]) -> tuple[Plate, ...]:
-    """One plate for all that has no point, wherever it comes from."""
-    already = [plate for plate in plates if plate.is_aside]
-    if not (already and aside_):
-        return (*plates, *aside_)
-    claims = tuple({c.claim_id: c for p in (*already, *aside_) for c in p.claims}.values())
-    others = [plate for plate in plates if not plate.is_aside]
-    return (*others, aside(claims, wording.without_point(claims)))
+    return (Plate(NOWHERE, tuple(claims), title(claims), (), is_stock=False, is_aside=True),)

@@ -16,6 +16,8 @@ from nkmap.view import Frame
 
 FAR, FAR_SLIDE, FAR_SAME = 0.4, 0.5, 0.55
 """In the far frames every mark is this much of its size, all alike; on a slide; and of one size."""
+_LEAST_BESIDE = 0.6
+"""The least share of its size at which what stands beside a scene can be told."""
 _FAR = frozenset({Frame.WIDE, Frame.WORLD})
 _ROOM = 2.0
 _ANGLES = np.radians(np.arange(180, 540, 15))
@@ -51,42 +53,30 @@ def sized(scene: Scene, style: Style) -> Scene:
         far = FAR_SAME if scene.kind is None else FAR_SLIDE if style.is_slide else FAR
         share *= far
     marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
-    return replace(scene, marks=marks, share=share)
+    return replace(scene, marks=marks)
 
 
 def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
     """A mark at a share of its size; the sign that says there is no number stays readable."""
-    if scene.kind and not mark.is_sized:
+    if mark.is_beside:
+        share = style.scale if style.is_slide else max(share, _LEAST_BESIDE)
+    elif scene.kind and not mark.is_sized:
         share = style.scale
     outer = mark.outer_radius * share if mark.outer_radius else None
     inside = "" if is_far(style) else mark.inside
     return replace(mark, radius=mark.radius * share, outer_radius=outer, inside=inside)
 
 
-def unsized_scale(scene: Scene, style: Style) -> float:
-    """How large what has no size of its own is drawn."""
-    return style.scale if style.is_slide else max(scene.share, 0.6)
-
-
 def of_marks(scene: Scene, style: Style) -> dict[str, Stand]:
-    """Where each mark of a sized scene stands, by its place; the largest stand at their places.
+    """Where each mark of a sized scene stands, by its key; the largest stand at their places.
 
     In the far frames nothing is moved.
     """
     taken: list[tuple[float, float, float]] = []
     found = {}
-    for mark in sorted(scene.marks, key=lambda mark: (-signs.reach(mark), mark.place.place_id)):
-        found[mark.place.place_id] = _beside(mark.place, signs.reach(mark), taken, style)
-    for happening in scene.happenings:
-        key = happening_key(happening.place)
-        size = signs.INCIDENT_REACH * unsized_scale(scene, style)
-        found[key] = _beside(happening.place, size, taken, style)
+    for mark in sorted(scene.marks, key=lambda one: (one.is_beside, -signs.reach(one), one.key)):
+        found[mark.key] = _beside(mark.place, signs.reach(mark), taken, style)
     return found
-
-
-def happening_key(place: Place) -> str:
-    """The key of the incidents at a place, beside whose mark they stand."""
-    return f"incident {place.place_id}"
 
 
 def _beside(

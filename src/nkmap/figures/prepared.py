@@ -20,6 +20,8 @@ UNKNOWN_RADIUS = 13.0
 """Every mark without a number has this size, so that it cannot be read as a quantity."""
 SAME_RADIUS = 12.0
 """Every mark has this size where kinds stand beside each other."""
+INCIDENT_RADIUS = 13.0
+"""Pixels, whatever was reported."""
 
 ZERO_RADIUS = 11.0
 """Every mark of a reported zero has this size: it is neither an area nor nothing."""
@@ -77,16 +79,18 @@ class Mark:
     radius: float
     """Pixels; of the best, else the lowest, else the highest figure; fixed when not reported, and
     where kinds stand beside each other."""
-    outer_radius: float | None
-    """Pixels; of the highest figure where a range was reported."""
-    inside: str
-    """Words printed inside the mark; empty when they would not fit."""
     figure: str
     note: str
-    is_sized: bool
-    """Whether its size is a number: not where none was reported, nor where a zero was."""
+    outer_radius: float | None = None
+    """Pixels; of the highest figure where a range was reported."""
+    inside: str = ""
+    """Words printed inside the mark; empty when they would not fit."""
     more: str = ""
     """``+5`` behind its name: that its place has five claims more."""
+    is_sized: bool = False
+    """Whether its size is a number: not where none was reported, nor where a zero was."""
+    is_beside: bool = False
+    """Whether it has no part in what the map is of: incidents, whatever number was reported."""
 
     @cached_property
     def claim(self) -> Claim:
@@ -97,6 +101,11 @@ class Mark:
     def kind(self) -> Kind:
         """The kind of that claim."""
         return self.claim.kind
+
+    @property
+    def key(self) -> str:
+        """What it is known by; a place may have a mark of the map's own and one beside it."""
+        return f"incident {self.place.place_id}" if self.is_beside else self.place.place_id
 
 
 @dataclass(frozen=True)
@@ -164,16 +173,6 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Happening:
-    """Incidents at one place: a mark of one size, whatever number was reported."""
-
-    place: Place
-    claims: tuple[Claim, ...]
-    words: str
-    note: str
-
-
-@dataclass(frozen=True)
 class Silence:
     """A place other claims are from, of which nothing of this kind is shown. That is not zero."""
 
@@ -189,17 +188,13 @@ class Scene:
     """``None``: of all kinds, each mark as large as every other."""
     marks: tuple[Mark, ...]
     plates: tuple[Plate, ...]
+    areas: tuple[Plate, ...]
+    """The plates of a map of the world, on which each country has its own."""
     routes: tuple[Route, ...]
     silences: tuple[Silence, ...]
-    scale: float
-    areas: tuple[Plate, ...] = ()
-    """The plates of a map of the world, on which each country has its own."""
-    links: tuple[Link, ...] = ()
-    happenings: tuple[Happening, ...] = ()
+    links: tuple[Link, ...]
     beyond: frozenset[str] = frozenset()
-    """Countries in which claims at a mark or a route end, and no plate tells it."""
-    share: float = 1.0
-    """How much of their size its marks are drawn at."""
+    """Countries in which claims at a mark or a route end, and name no place there."""
 
     @property
     def hatched(self) -> tuple[str, ...]:
@@ -211,9 +206,10 @@ class Scene:
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """Every claim the map shows, in id order."""
-        drawn = [c.claim_id for mark in self.marks for c in mark.claims]
-        drawn += [c.claim_id for plate in self.plates for c in plate.claims]
-        drawn += [c.claim_id for route in self.routes for c in route.claims]
-        drawn += [c.claim_id for link in self.links for c in link.claims]
-        drawn += [c.claim_id for found in self.happenings for c in found.claims]
-        return tuple(sorted(set(drawn)))
+        parts: tuple[Mark | Plate | Route | Link, ...] = (
+            *self.marks,
+            *self.plates,
+            *self.routes,
+            *self.links,
+        )
+        return tuple(sorted({claim.claim_id for part in parts for claim in part.claims}))

@@ -17,7 +17,6 @@ from nkmap.schema import Kind
 from nkmap.view import ROUTE_SCENE, Frame
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
-AIR = "air"
 _BENDS = (0.10, 0.07)
 _HIT = 14.0
 _HEAD_AT = 0.55
@@ -79,11 +78,7 @@ def _route(
     colour = way_colour(route, scene.kind)
     bent = legs(route, style)
     casing = Paint(stroke="focus", width=style.line(6.0), opacity=0.85)
-    line = Paint(
-        stroke=colour,
-        width=style.line(2.4),
-        dash=tuple(style.line(length) for length in signs.ROUTE_DASH),
-    )
+    line = signs.route_paint(colour, style.line)
     parts: list[Shape | Words | Group] = []
     if route.is_open and route.points:
         x, y = style.viewport.pixel(*_position(route.points[-1].place))
@@ -163,7 +158,7 @@ def _stops(
 
 def stop_position(place: Place, scene: Scene, style: Style, stands: dict[str, Stand]) -> Point:
     """A stop's number sits on its place, or beside the mark that is there already."""
-    found = next((m for m in scene.marks if m.place.place_id == place.place_id), None)
+    found = next((mark for mark in scene.marks if mark.key == place.place_id), None)
     if found is None:
         return style.viewport.pixel(*_position(place))
     stand = stands[place.place_id]
@@ -218,15 +213,20 @@ def link_stops(scene: Scene) -> tuple[Place, ...]:
     return tuple({place.place_id: place for place in ends}.values())
 
 
+_CAPTIONS = dict(
+    zip(
+        signs.LINKS,
+        ("railway, not a route", "train announced", "flight, not a route"),
+        strict=True,
+    )
+)
+
+
 def captions(scene: Scene) -> dict[str, Link]:
     """What each sort of line is, with the longest link of that sort."""
     found: dict[str, Link] = {}
     for link in sorted(scene.links, key=_length):
-        if link.mode == AIR:
-            words = "flight, not a route"
-        else:
-            words = "train announced" if link.is_announced else "railway, not a route"
-        found[words] = link
+        found[_CAPTIONS[signs.link_words(link)]] = link
     return found
 
 

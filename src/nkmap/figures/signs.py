@@ -23,7 +23,7 @@ from nkmap.figures.drawing import (
     Words,
     kind_colour,
 )
-from nkmap.figures.prepared import UNKNOWN_RADIUS, ZERO_RADIUS, Link, Mark
+from nkmap.figures.prepared import INCIDENT_RADIUS, UNKNOWN_RADIUS, ZERO_RADIUS, Link, Mark
 from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 
@@ -37,8 +37,6 @@ ARC_GAP = 4.0
 FAN_REACH, FAN_BEARING = 92.0, 41.0
 """Pixels, and degrees anticlockwise from east."""
 _FAN_HALF_ANGLE = 37.0
-INCIDENT_REACH = 13.0
-"""How far an incident's sign reaches from its middle, in pixels."""
 _CORNERS, _BADGE = {Kind.PLANNED: 1.6}, 1.4
 """How much farther than a disc of its area a shape's corners reach, and a sign with a badge."""
 
@@ -91,7 +89,7 @@ def glyph_drawing(kind: Kind | None, group: str = "", weight: Weight = as_it_is)
 def mark(shown: Mark, weight: Weight = as_it_is) -> Group:
     """A mark: sized by its number, or the sign that none was reported, or that it was zero."""
     if shown.kind is Kind.INCIDENT:
-        return incident(weight, shown.radius / INCIDENT_REACH)
+        return incident(weight, shown.radius / INCIDENT_RADIUS)
     if not shown.claim.has_figure:
         return unknown(shown.kind, weight, shown.radius / UNKNOWN_RADIUS)
     if shown.claim.is_zero:
@@ -109,7 +107,8 @@ def mark(shown: Mark, weight: Weight = as_it_is) -> Group:
 
 def reach(shown: Mark) -> float:
     """How far a mark reaches from its middle, in pixels."""
-    corner = _CORNERS.get(shown.kind, 1) if shown.claim.has_amount else _BADGE
+    has_badge = not shown.claim.has_amount and shown.kind is not Kind.INCIDENT
+    corner = _BADGE if has_badge else _CORNERS.get(shown.kind, 1)
     return max(shown.radius * corner, shown.outer_radius or 0)
 
 
@@ -249,17 +248,61 @@ def silence(weight: Weight = as_it_is, scale: float = 1.0) -> Circle:
     return Circle(0, 0, 4 * scale, Paint("page", "ink2", weight(1.6)))
 
 
+# ------------------------------------------------------------------ lines
+
+ROUTE_DASH = (9.0, 5.5)
+"""Pixels."""
+AIR = "air"
+"""The mode of a link that is a flight."""
+LINKS = ("a railway link", "a train announced", "a flight")
+"""The sorts of link, each with a line of its own."""
+
+
+def route_paint(colour: Colour, weight: Weight = as_it_is) -> Paint:
+    """The line of a route."""
+    return Paint(stroke=colour, width=weight(2.4), dash=tuple(weight(part) for part in ROUTE_DASH))
+
+
+def link_words(link: Link) -> str:
+    """Which sort of link it is."""
+    return LINKS[2 if link.mode == AIR else 1 if link.is_announced else 0]
+
+
+def link_paints(link: Link, weight: Weight = as_it_is) -> tuple[Paint, ...]:
+    """The lines of a link, one over the other.
+
+    A flight is dotted, a train that was announced hollow. A railway has light ties inside a dark
+    line: the old sign for it, and no route of anybody.
+    """
+    if link.mode == AIR:
+        return (Paint(stroke="ink3", width=weight(1.6), dash=(2, 4)),)
+    if link.is_announced:
+        return Paint(stroke="ink3", width=weight(3.6)), Paint(stroke="page", width=weight(1.8))
+    ties = Paint(stroke="page", width=weight(1.6), dash=(6, 6))
+    return Paint(stroke="ink3", width=weight(3.4)), ties
+
+
+def tint(kind: Kind | None) -> Paint:
+    """What is laid over a country of the world that claims of a kind name."""
+    return Paint(kind_colour(kind), opacity=0.22)
+
+
 # ------------------------------------------------------------------ samples for a legend
+
+
+def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Drawing:
+    return Drawing(width, height, (Group(parts),))
+
+
+def centred(sign: Group | Shape, side: float) -> Drawing:
+    """A sign as a picture of its own."""
+    side = math.ceil(side)
+    return Drawing(side, side, (Group((sign,), x=side / 2, y=side / 2),))
 
 
 def sample(shown: Mark, weight: Weight = as_it_is) -> Drawing:
     """A mark as a picture of its own."""
-    side = math.ceil(2 * (reach(shown) + 8))
-    return _centred(mark(shown, weight), side)
-
-
-def _centred(sign: Group | Shape, side: float) -> Drawing:
-    return Drawing(side, side, (Group((sign,), x=side / 2, y=side / 2),))
+    return centred(mark(shown, weight), 2 * (reach(shown) + 4))
 
 
 def written(text: str, size: float) -> Drawing:
@@ -267,18 +310,9 @@ def written(text: str, size: float) -> Drawing:
     return _picture(text_width(text, size), size, Words(text, 0, size * 0.85, size))
 
 
-def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Drawing:
-    return Drawing(width, height, (Group(parts),))
-
-
-def silence_sample(weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
-    """The hollow dot."""
-    return _centred(silence(weight, scale), math.ceil(12 * scale))
-
-
-def incident_sample(weight: Weight = as_it_is, scale: float = 1.0) -> Drawing:
-    """The diamond of an incident."""
-    return _centred(incident(weight, scale), math.ceil(28 * scale))
+def stripe(*paints: Paint) -> Drawing:
+    """A piece of a line."""
+    return _picture(36, 12, *(Path("M1 6H35", paint) for paint in paints))
 
 
 def open_end_sample(colour: Colour, weight: Weight = as_it_is) -> Drawing:
@@ -296,89 +330,18 @@ def open_end_sample(colour: Colour, weight: Weight = as_it_is) -> Drawing:
     )
 
 
-def _stripe(*paints: Paint) -> Drawing:
-    return _picture(36, 12, *(Path("M1 6H35", paint) for paint in paints))
-
-
-def route_sample(colour: Colour, weight: Weight = as_it_is) -> Drawing:
-    """A piece of a route's line."""
-    return _stripe(Paint(stroke=colour, width=weight(2.4), dash=ROUTE_DASH))
-
-
-ROUTE_DASH = (9.0, 5.5)
-"""Pixels."""
-
-
-def rail_sample(weight: Weight = as_it_is) -> Drawing:
-    """A railway link."""
-    return _stripe(*rail_paints(weight))
-
-
-def rail_paints(weight: Weight = as_it_is) -> tuple[Paint, Paint]:
-    """Light ties inside a dark line: the old sign for a railway, and no route of anybody."""
-    return Paint(stroke="ink3", width=weight(3.4)), Paint(
-        stroke="page", width=weight(1.6), dash=(6, 6)
-    )
-
-
-AIR = "air"
-"""The mode of a link that is a flight."""
-
-
-def link_paints(link: Link, weight: Weight = as_it_is) -> tuple[Paint, ...]:
-    """The lines of a link, one over the other."""
-    if link.mode == AIR:
-        return air_paints(weight)
-    return announced_paints(weight) if link.is_announced else rail_paints(weight)
-
-
-def announced_sample(weight: Weight = as_it_is) -> Drawing:
-    """A railway link that was only announced."""
-    return _stripe(*announced_paints(weight))
-
-
-def announced_paints(weight: Weight = as_it_is) -> tuple[Paint, Paint]:
-    """A hollow line."""
-    return Paint(stroke="ink3", width=weight(3.6)), Paint(stroke="page", width=weight(1.8))
-
-
-def air_sample(weight: Weight = as_it_is) -> Drawing:
-    """A flight."""
-    return _stripe(*air_paints(weight))
-
-
-def air_paints(weight: Weight = as_it_is) -> tuple[Paint]:
-    """A dotted line."""
-    return (Paint(stroke="ink3", width=weight(1.6), dash=(2, 4)),)
-
-
-def hatch_sample(weight: Weight = as_it_is) -> Drawing:
-    """The hatching of a country in which no place is named."""
+def ground_sample(tint: Paint | None, weight: Weight = as_it_is) -> Drawing:
+    """A piece of a country, with its tint; without one, hatched."""
     stripes = "".join(
         f"M{max(x, 0)} {min(16, 16 + x)}L{min(x + 16, 36)} {max(0, x + 16 - 36)}"
         for x in range(-8, 36, 8)
     )
+    hatching = Path(stripes, Paint(stroke="hatch", width=weight(1.2)))
     return _picture(
         36,
         16,
         Rect(0, 0, 36, 16, Paint("land")),
-        Path(stripes, Paint(stroke="hatch", width=weight(1.2))),
-        Rect(0.5, 0.5, 35, 15, Paint(stroke="border", width=weight(1))),
-    )
-
-
-def tint(kind: Kind | None) -> Paint:
-    """What is laid over a country of the world that claims of a kind name."""
-    return Paint(kind_colour(kind), opacity=0.22)
-
-
-def tint_sample(kind: Kind | None, weight: Weight = as_it_is) -> Drawing:
-    """A piece of such a country."""
-    return _picture(
-        36,
-        16,
-        Rect(0, 0, 36, 16, Paint("land")),
-        Rect(0, 0, 36, 16, tint(kind)),
+        Rect(0, 0, 36, 16, tint) if tint else hatching,
         Rect(0.5, 0.5, 35, 15, Paint(stroke="border", width=weight(1))),
     )
 

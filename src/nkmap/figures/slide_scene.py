@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures import area_plates, marks, overlays
+from nkmap.figures import area_plates, marks
 from nkmap.figures.prepared import Place, Scene
 from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
 
@@ -35,16 +34,16 @@ def slide_scene(
     if others := {c.kind.value for c in told if KINDS[c.kind].measure is not Measure.NONE}:
         listed = ", ".join(sorted(others))
         raise ValueError(f"a slide shows one kind of figure: {kind.value}, not {listed} as well")
-    scene = marks.scene(drawn, kind, place_table, routes, origins)
-    plates = area_plates.with_told(scene.plates, told, place_table)
-    areas = area_plates.with_told(scene.areas, told, place_table)
-    known = {claim.claim_id for plate in plates for claim in plate.claims}
-    left = [claim for claim in told if claim.claim_id not in known]
-    aside = [overlays.aside(left, wording.without_point(left))] if left else []
-    # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
+    placed: list[Claim] = []
+    left: list[Claim] = []
+    for claim in told:
+        ends = [place_table[place] for place in claim.destination or claim.origin]
+        (left if all(end.is_point for end in ends) else placed).append(claim)
+    scene = marks.scene(drawn, kind, place_table, routes, origins, left)
     return replace(
         scene,
-        plates=overlays.together(plates, aside),
-        areas=overlays.together(areas, aside),
-        silences=scene.silences if scene.marks else (),
+        plates=area_plates.with_told(scene.plates, placed, place_table),
+        areas=area_plates.with_told(scene.areas, placed, place_table),
+        # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
+        silences=scene.silences if any(not mark.is_beside for mark in scene.marks) else (),
     )
