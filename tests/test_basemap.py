@@ -3,6 +3,7 @@
 import math
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -105,7 +106,7 @@ def test_every_place_lies_in_its_own_country_as_it_is_drawn(frame):
         if not view.shows(*view.pixel(place.lon, place.lat)):
             continue
         window = next(
-            (i.window for i in view.insets if i.covers(*view.pixel(place.lon, place.lat))),
+            (i.window for i in view.insets if i.box.holds(*view.pixel(place.lon, place.lat))),
             view.window,
         )
         plane = basemap.outlines(frame)[window.plane.name]
@@ -191,7 +192,9 @@ def test_the_inset_is_cut_at_its_frame_and_says_what_it_is():
     root = ET.fromstring(Svg.of("light").picture(drawing))
     [cut] = root.iterfind(".//{*}svg")
     found = [float(cut.attrib[name]) for name in ("x", "y", "width", "height")]
-    assert found == pytest.approx([inset.x, inset.y, inset.width, inset.height], abs=0.01)
+    assert found == pytest.approx(
+        [inset.room.left, inset.room.top, inset.room.width, inset.room.height], abs=0.01
+    )
     assert [float(v) for v in cut.attrib["viewBox"].split()] == found
     assert cut.attrib["overflow"] == "hidden"
     assert [words.text for words in drawing.words] == ["350 km south-west of Hyesan, same scale"]
@@ -203,8 +206,8 @@ def test_the_caption_of_an_inset_stands_on_one_line_in_it(size):
     [inset] = view.insets
     [words] = Drawing(*size, (basemap.ground(view),)).words
     right = words.x + text_width(words.text, words.size)
-    assert inset.x < words.x < right < inset.x + inset.width
-    assert inset.y + inset.height < words.y < inset.bottom
+    assert inset.room.left < words.x < right < inset.room.right
+    assert inset.room.bottom < words.y < inset.box.bottom
 
 
 @pytest.mark.parametrize("frame", FRAMINGS)
@@ -241,10 +244,10 @@ def test_stripes_lie_in_the_countries_named_and_nowhere_else():
 def test_stripes_of_the_map_do_not_run_under_the_inset():
     view = viewport(Frame.CITIES, 940, 484)
     [inset] = view.insets
-    strip = shapely.box(inset.x, inset.y + inset.height + 1, inset.x + inset.width, inset.bottom)
+    strip = replace(inset.box, top=inset.room.bottom + 1).shape
     stripes = [shapely.LineString(line) for _, line, _ in drawn(basemap.hatched(view, ("CN",)))]
     assert [line for line in stripes if line.intersects(strip.buffer(-1))] == []
-    own = shapely.box(inset.x, inset.y, inset.x + inset.width, inset.y + inset.height)
+    own = inset.room.shape
     assert any(own.covers(line) for line in stripes)
 
 

@@ -93,19 +93,6 @@ def test_north_is_up_in_the_middle_of_a_frame(frame, width):
     assert abs(math.degrees(math.atan2(north_x - x, y - north_y))) < limit
 
 
-def test_a_line_is_bent_as_the_ground_is_and_ends_where_its_ends_stand():
-    view = viewport(Frame.WIDE, 940, 484)
-    line = view.pixels([MOSCOW, VLADIVOSTOK])
-    assert len(line) > 90
-    assert line[0] == pytest.approx(view.pixel(*MOSCOW))
-    assert line[-1] == pytest.approx(view.pixel(*VLADIVOSTOK))
-    middle = ((MOSCOW[0] + VLADIVOSTOK[0]) / 2, (MOSCOW[1] + VLADIVOSTOK[1]) / 2)
-    straight = (line[0][1] + line[-1][1]) / 2
-    assert view.pixel(*middle)[1] - straight > 30
-    assert min(math.dist(view.pixel(*middle), point) for point in line) < 4
-    assert view.pixels([]) == []
-
-
 def scale(view: Viewport, one: tuple[float, float], other: tuple[float, float]) -> float:
     """Pixels of a kilometre between two places."""
     away = EARTH.inv(*one, *other)[2] / 1000
@@ -117,7 +104,7 @@ def test_the_far_end_of_the_yalu_stands_in_an_inset_of_the_same_scale(size):
     view = viewport(Frame.CITIES, *size)
     [inset] = view.insets
     for place in (DANDONG, SINUIJU, DONGGANG):
-        assert inset.shows(*view.pixel(*place))
+        assert inset.room.holds(*view.pixel(*place))
         assert not view.shows(*view.window.pixel(*place))
     assert scale(view, DANDONG, DONGGANG) == pytest.approx(scale(view, MUSAN, HYESAN), rel=0.002)
 
@@ -136,7 +123,7 @@ def test_what_an_inset_covers_is_not_in_the_picture():
     view = viewport(Frame.CITIES, 940, 484)
     [inset] = view.insets
     under = (127.6, 42.8)
-    assert inset.covers(*view.window.pixel(*under))
+    assert inset.box.holds(*view.window.pixel(*under))
     assert view.pixel(*under) == NOWHERE
     assert not view.shows(*NOWHERE)
 

@@ -296,9 +296,9 @@ def test_the_far_end_of_the_yalu_is_told_in_its_inset():
     made = drawn(scene(row, kind=Kind.ARRIVED, places=EVERY_PLACE), Frame.CITIES)
     (inset,) = viewport(Frame.CITIES, 940, 450).insets
     (mark,) = made.layer("marks")
-    assert inset.covers(mark.target.x, mark.target.y)
+    assert inset.box.holds(mark.target.x, mark.target.y)
     for words in (part for part in mark.parts if isinstance(part, Words)):
-        assert inset.covers(words.x, words.y)
+        assert inset.box.holds(words.x, words.y)
 
 
 @pytest.mark.parametrize(

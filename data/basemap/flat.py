@@ -66,7 +66,8 @@ def reach(plane: Plane) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all that a picture of any size can show of a plane."""
     views = [viewport(frame, width, height) for frame in FRAMINGS for width, height in SIZES]
     whole = [(view.window, 0.0, 0.0, view.width, view.height) for view in views]
-    whole += [(i.window, i.x, i.y, i.width, i.height) for view in views for i in view.insets]
+    insets = [inset for view in views for inset in view.insets]
+    whole += [(i.window, i.room.left, i.room.top, i.room.width, i.room.height) for i in insets]
     found = [
         (*_metres(w, x, y), *_metres(w, x + width, y + height))
         for w, x, y, width, height in whole

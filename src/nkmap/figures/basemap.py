@@ -147,10 +147,6 @@ def _screen(view: Viewport) -> BaseGeometry:
     return box(0, 0, view.width, view.height)
 
 
-def _map(inset: Inset) -> BaseGeometry:
-    return box(inset.x, inset.y, inset.x + inset.width, inset.y + inset.height)
-
-
 def _lined(paint: Paint, style: Style) -> Paint:
     """A line as wide as it has to be there."""
     width = style.line(paint.width)
@@ -160,28 +156,21 @@ def _lined(paint: Paint, style: Style) -> Paint:
 
 def _inset(style: Style, inset: Inset) -> Group:
     """An inset with its frame and the strip that says what it is, in as many lines as it takes."""
-    place = (inset.x, inset.y, inset.width)
-    sea = Rect(*place, inset.height, Paint(fill="sea"))
-    size = style.text(CAPTION_SIZE)
-    rows = wrap(inset.caption, size, inset.width - 2 * CAPTION_PAD)
-    line = _lined(FRAME, style)
-    top = inset.bottom - max(CAPTION, len(rows) * size * 1.25 + CAPTION_PAD)
-    strip = Rect(inset.x, top, inset.width, inset.bottom - top, Paint(fill="page"))
-    rule = Path(f"M{inset.x:g} {top:.1f}l{inset.width:.1f} 0", line)
-    frame = Rect(*place, inset.bottom - inset.y, line)
+    room, size, line = inset.room, style.text(CAPTION_SIZE), _lined(FRAME, style)
+    rows = wrap(inset.caption, size, room.width - 2 * CAPTION_PAD)
+    bottom = inset.box.bottom
+    top = bottom - max(CAPTION, len(rows) * size * 1.25 + CAPTION_PAD)
+    sea = Rect(room.left, room.top, room.width, room.height, Paint(fill="sea"))
+    strip = Rect(room.left, top, room.width, bottom - top, Paint(fill="page"))
+    rule = Path(f"M{room.left:g} {top:.1f}l{room.width:.1f} 0", line)
+    frame = Rect(room.left, room.top, room.width, bottom - room.top, line)
+    first = bottom - CAPTION_PAD - (len(rows) - 1) * size * 1.25
     caption = (
-        Words(
-            row,
-            inset.x + CAPTION_PAD,
-            inset.bottom - CAPTION_PAD - back * size * 1.25,
-            size,
-            "ink2",
-        )
-        for back, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True)
+        Words(row, room.left + CAPTION_PAD, first + number * size * 1.25, size, "ink2")
+        for number, row in enumerate(rows)
     )
-    shown = _sheet(style, inset.window, _map(inset))
-    clipped = Group((sea, shown), clip=replace(sea, paint=Paint()))
-    return Group((clipped, strip, rule, frame, *caption))
+    shown = Group((sea, _sheet(style, inset.window, room.shape)), clip=replace(sea, paint=Paint()))
+    return Group((shown, strip, rule, frame, *caption))
 
 
 def _beyond(view: Viewport) -> tuple[Path, ...]:
@@ -228,7 +217,7 @@ def _shown(view: Viewport, code: str) -> BaseGeometry:
         largest = max(shapely.get_parts(own), key=lambda part: part.area)
         own = own.union(largest.centroid.buffer(SEEN))
     found = [own.intersection(_open(view))]
-    found += [_pixels(view, i.window, code).intersection(_map(i)) for i in view.insets]
+    found += [_pixels(view, i.window, code).intersection(i.room.shape) for i in view.insets]
     return _together([shape for shape in found if not shape.is_empty])
 
 
@@ -239,7 +228,7 @@ def _together(shapes: list[BaseGeometry]) -> BaseGeometry:
 
 def _open(view: Viewport) -> BaseGeometry:
     """The picture without its insets."""
-    covered = [box(i.x, i.y, i.x + i.width, i.bottom) for i in view.insets]
+    covered = [inset.box.shape for inset in view.insets]
     return _screen(view).difference(shapely.union_all(covered))
 
 
@@ -257,13 +246,17 @@ def _pixels(view: Viewport, window: Window, code: str) -> BaseGeometry:
 def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
     """What the picture shows of each country and province, in pixels, roughly."""
     plane = outlines(view.frame)[view.window.plane.name]
-    seen = _open(view)
-    found = {}
-    for code in (*plane.countries, *plane.provinces):
-        whole = shapely.simplify(_pixels(view, view.window, code), COARSE)
-        if whole.intersects(seen):
-            found[code] = whole.intersection(seen)
-    return MappingProxyType(found)
+    shown = {code: _shown(view, code) for code in (*plane.countries, *plane.provinces)}
+    return MappingProxyType(
+        {code: shapely.simplify(s, COARSE) for code, s in shown.items() if not s.is_empty}
+    )
+
+
+@lru_cache(maxsize=512)
+def middle(view: Viewport, code: str) -> shapely.LineString:
+    """From the point of an area that lies farthest from its edge to that edge."""
+    largest = max(shapely.get_parts(areas(view)[code]), key=lambda part: part.area)
+    return shapely.maximum_inscribed_circle(largest, tolerance=2.0)
 
 
 def _data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+
+import shapely
 
 from nkmap import wording
 from nkmap.figures import basemap, map_words, routes, signs, tips
@@ -22,7 +23,7 @@ from nkmap.figures.drawing import (
     kind_colour,
 )
 from nkmap.figures.marks import HEDGE_INSIDE
-from nkmap.figures.placement import Placed, Request, place
+from nkmap.figures.placement import Placed, place
 from nkmap.figures.positions import Stand, is_far, of_marks, sized
 from nkmap.figures.prepared import Mark, Plate, Scene, Silence
 from nkmap.figures.style import LEAST_TEXT, Style
@@ -67,39 +68,22 @@ Labels = Mapping[str, Placed]
 
 
 def _placed(scene: Scene, style: Style, stands: dict[str, Stand]) -> Labels:
-    """Words in the picture, and in each of its insets words that stay there."""
+    """Words in the picture and in its insets."""
     view = style.viewport
-    beside = map_words.requests(scene, style, stands)
-    found: dict[str, Placed] = {}
-    for inset in view.insets:
-        own = [one for one in beside if inset.covers(one.x, one.y)]
-        beside = [one for one in beside if one not in own]
-        there = [replace(one, x=one.x - inset.x, y=one.y - inset.y) for one in own]
-        canvas = Canvas(inset.width, inset.height)
-        found |= {
-            label.key: _moved(label, inset.x, inset.y) for label in place(there, canvas).placed
-        }
-    asked = [*beside, *map_words.plate_requests(scene, style, basemap.areas(view))]
-    legs = routes.leg_points(scene, style)
+    asked = [
+        *map_words.requests(scene, style, stands),
+        *map_words.plate_requests(scene, style),
+    ]
     canvas = Canvas(
         view.width,
         view.height,
         obstacles=tuple(_obstacles(scene, style, stands)),
-        routes=tuple((*start, *end) for leg in legs for start, end in pairwise(leg)),
+        routes=tuple(routes.leg_lines(scene, style)),
         ground=_ground(view),
         closed=_closed(scene, style),
+        insets=tuple((inset.room, inset.box) for inset in view.insets),
     )
-    return found | {label.key: label for label in place(asked, canvas).placed}
-
-
-def _moved(label: Placed, x: float, y: float) -> Placed:
-    """A label as far to the right and down as the inset it was placed in."""
-    box = Box(label.box.left + x, label.box.top + y, label.box.right + x, label.box.bottom + y)
-    words = tuple(replace(part, x=part.x + x, y=part.y + y) for part in label.words)
-    leader = label.leader
-    if leader:
-        leader = (leader[0] + x, leader[1] + y, leader[2] + x, leader[3] + y)
-    return replace(label, box=box, words=words, leader=leader)
+    return {label.request.key: label for label in place(asked, canvas)}
 
 
 @lru_cache(maxsize=64)
@@ -114,22 +98,19 @@ def _closed(scene: Scene, style: Style) -> frozenset[str]:
     return frozenset({"KP", *(plate.area.country for plate in map_words.plates_of(scene, style))})
 
 
-def _obstacles(scene: Scene, style: Style, stands: dict[str, Stand]) -> Iterator[Box]:
-    """What no word may cover: stops, the open ends of routes, insets, what stands over the map."""
-    yield from style.covered
-    for inset in style.viewport.insets:
-        yield Box(inset.x, inset.y, inset.x + inset.width, inset.bottom)
-    for link in scene.links:
-        yield from (_around(x, y, 3) for x, y in routes.along(link, style))
+def _obstacles(scene: Scene, style: Style, stands: dict[str, Stand]) -> Iterator[shapely.Geometry]:
+    """What no word may cover: stops, the open ends of routes, what stands over the map."""
+    yield from (box.shape for box in style.covered)
+    yield from (routes.line(link, style).buffer(3) for link in scene.links)
     for route in scene.routes:
         for stop in route.points:
             x, y = routes.stop_position(stop.place, scene, style, stands)
-            yield _around(x, y, style.mark(routes.STOP_RADIUS) + 2)
+            yield _around(x, y, style.mark(routes.STOP_RADIUS) + 2).shape
         if route.is_open and route.points:
             last = route.points[-1].place
             x, y = style.viewport.pixel(last.lon, last.lat)
             reach = signs.FAN_REACH * routes.fan_scale(style)
-            yield Box(x, y - reach, x + reach, y)
+            yield Box(x, y - reach, x + reach, y).shape
 
 
 def _around(x: float, y: float, by: float) -> Box:
@@ -164,8 +145,8 @@ def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wordi
     if label is not None:
         box = label.box
         target = Rect(box.left, box.top, box.width, box.height, Paint())
-        parts = (replace(target, paint=paint), *_words(label.key, words, style))
-        if style.viewport.frame is Frame.WORLD and _is_in_its_area(label):
+        parts = (replace(target, paint=paint), *_words(label.request.key, words, style))
+        if style.viewport.frame is Frame.WORLD and label.request.area:
             # The tint has to be seen, so the words stand on it without a sign of their own.
             parts = tuple(
                 replace(part, halo="page") if isinstance(part, Words) else part
@@ -180,10 +161,6 @@ def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wordi
         target=target,
         **tips.opens(plate.claims, plate.area.place_id),
     )
-
-
-def _is_in_its_area(label: Placed) -> bool:
-    return isinstance(label.request, Request) or bool(label.request.area)
 
 
 def _captions(scene: Scene, words: Labels, style: Style) -> list[Group]:
@@ -236,10 +213,7 @@ def _names_of_ground(
     for mark in scene.marks:
         stand = stands[mark.key]
         taken.append(_around(stand.x, stand.y, signs.reach(mark)))
-    taken += [
-        Box(inset.x, inset.y, inset.x + inset.width, inset.bottom)
-        for inset in style.viewport.insets
-    ]
+    taken += [inset.box for inset in style.viewport.insets]
     parts = []
     for name, lon, lat in _GROUND_NAMES[style.viewport.frame]:
         x, y = style.viewport.pixel(lon, lat)

@@ -1,29 +1,24 @@
 """What the words of a map say, from the richest that fits to the poorest that must be there.
 
-What yields first when labels are many: the local name, then the time, then the claim, which the tip
-and the table still tell. A place's name never yields where there is room for anything.
+What yields first when labels are many: the local name, then hollow places, then the time, then the
+claim, which the tip and the table still tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import shapely
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from nkmap import wording
-from nkmap.figures import routes, tips
+from nkmap.figures import basemap, routes, tips
 from nkmap.figures.drawing import Colour, Group, kind_colour
-from nkmap.figures.placement import Line, PlateRequest, Request
+from nkmap.figures.placement import Line, Request, Variant
 from nkmap.figures.positions import Stand, is_far
 from nkmap.figures.prepared import Mark, Place, Plate, Scene
 from nkmap.figures.signs import reach
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
 from nkmap.view import Frame
-
-Variant = tuple[Line, ...]
-Variants = tuple[Variant, ...]
 
 LOCAL = "ko"
 """The language of local names."""
@@ -65,13 +60,9 @@ def _stands_alone(request: Request, others: Sequence[Request]) -> bool:
     )
 
 
-def _name(
-    place: Place, size: float, colour: Colour = "ink", more: str = ""
-) -> tuple[Variant, Variant]:
-    """A place's name with its local name, and alone; ``more`` ends the line."""
+def _name(place: Place, size: float, colour: Colour = "ink", more: str = "") -> Line:
     alone = Line(place.name, size, bold=True, colour=colour, more=more)
-    both = replace(alone, local=place.local, lang=LOCAL) if place.local else alone
-    return (both,), (alone,)
+    return replace(alone, local=place.local, lang=LOCAL) if place.local else alone
 
 
 def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
@@ -88,33 +79,25 @@ def _of_marks(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Requ
     )
     for mark in by_need:
         is_less = mark.is_beside and not style.is_slide
-        both, alone = _name(mark.place, size - is_less, more=mark.more)
+        title = _name(mark.place, size - is_less, more=mark.more)
         hue = kind_colour(mark.kind) if mark.claim.has_figure else "ink2"
         stand = stands[mark.key]
         room = _room(stand.x, stand.y, style)
         told = _wrapped(Line(mark.figure, figure, bold=True, colour=hue), room)
         when = _wrapped(Line(mark.note, note, italic=True, colour="ink2"), room)
-        variants: Variants = (
-            (*both, *told, *when),
-            (*alone, *told, *when),
-            (*both, *told),
-            (*alone, *told),
-            both,
-            alone,
-        )
-        if mark.is_beside:
-            short = Line(_short(mark), figure, bold=True, colour="ink2")
-            variants = (*variants[:2], (*alone, *told), (*alone, short), alone)
+        short = Line(_short(mark), figure, bold=True, colour="ink2")
+        told_less = [(title, short)] if mark.is_beside else []
+        variants = ((title, *told, *when), (title, *told), *told_less, (title,))
         if style.is_narrow:
-            variants = variants[3 if mark.is_beside else 2 :]
+            variants = variants[2 if mark.is_beside else 1 :]
         found.append(
             Request(
                 mark.key,
                 stand.x,
                 stand.y,
-                reach(mark),
                 variants,
                 mark.place.country,
+                reach(mark),
                 is_optional=mark.is_beside,
             )
         )
@@ -129,7 +112,7 @@ def _short(mark: Mark) -> str:
 
 def _room(x: float, y: float, style: Style) -> float:
     """How wide the words of a mark may be: in an inset there is less room than in the picture."""
-    widths = [inset.width for inset in style.viewport.insets if inset.covers(x, y)]
+    widths = [inset.room.width for inset in style.viewport.insets if inset.box.holds(x, y)]
     return min([style.room, *(_INSET_SHARE * width for width in widths)])
 
 
@@ -148,9 +131,9 @@ def _of_stops(scene: Scene, style: Style) -> list[Request]:
         Request(
             place_id,
             *style.viewport.pixel(stop.place.lon, stop.place.lat),
-            style.mark(routes.STOP_RADIUS),
-            _name(stop.place, size),
+            ((_name(stop.place, size),),),
             stop.place.country,
+            style.mark(routes.STOP_RADIUS),
             is_optional=route.is_older,
         )
         for place_id, (stop, route) in stops.items()
@@ -166,15 +149,15 @@ def _of_silences(scene: Scene, style: Style) -> list[Request]:
     for silence in scene.silences:
         if silence.place.place_id in stops:
             continue
-        both, alone = _name(silence.place, name if style.is_slide else name - 1, "ink2")
+        title = _name(silence.place, name if style.is_slide else name - 1, "ink2")
         told = Line(silence.words, note, italic=True, colour="ink2")
         found.append(
             Request(
                 silence.place.place_id,
                 *style.viewport.pixel(silence.place.lon, silence.place.lat),
-                style.mark(5.0),
-                ((*both, told), (*alone, told), both, alone),
+                ((title, told), (title,)),
                 silence.place.country,
+                style.mark(5.0),
                 is_optional=True,  # the hollow dot and its tip say it as well
             )
         )
@@ -188,9 +171,9 @@ def _of_link_stops(scene: Scene, style: Style, named: set[str]) -> list[Request]
         Request(
             place.place_id,
             *style.viewport.pixel(place.lon, place.lat),
-            style.mark(routes.LINK_STOP_RADIUS) + 1,
-            _name(place, size, "ink2"),
+            ((_name(place, size, "ink2"),),),
             place.country,
+            style.mark(routes.LINK_STOP_RADIUS) + 1,
             is_optional=True,
         )
         for place in routes.link_stops(scene)
@@ -203,11 +186,11 @@ def _of_captions(scene: Scene, style: Style) -> list[Request]:
     size = sizes(style)[2]
     found = []
     for words, link in routes.captions(scene).items():
-        seen = routes.along(link, style)
-        if seen:
-            x, y = seen[len(seen) // 3]
+        seen = routes.line(link, style)
+        if not seen.is_empty:
+            x, y = seen.interpolate(1 / 3, normalized=True).coords[0]
             line = Line(words, size, italic=True, colour="ink2")
-            found.append(Request(f"caption {words}", x, y, 3.0, ((line,),), "", is_optional=True))
+            found.append(Request(f"caption {words}", x, y, ((line,),), "", 3.0, is_optional=True))
     return found
 
 
@@ -249,28 +232,24 @@ def plate_key(plate: Plate) -> str:
     return f"plate {plate.area.place_id} {plate.title}"
 
 
-Areas = Mapping[str, shapely.Geometry]
-
-
-def plate_requests(scene: Scene, style: Style, areas: Areas) -> list[PlateRequest | Request]:
+def plate_requests(scene: Scene, style: Style) -> list[Request]:
     """The words of each plate, which are wanted in the middle of what is seen of their area."""
-    return [_plate_request(plate, scene, style, areas) for plate in plates_of(scene, style)]
+    return [_plate_request(plate, scene, style) for plate in plates_of(scene, style)]
 
 
-def _plate_request(
-    plate: Plate, scene: Scene, style: Style, areas: Areas
-) -> PlateRequest | Request:
+def _plate_request(plate: Plate, scene: Scene, style: Style) -> Request:
     variants, key = plate_variants(plate, scene, style), plate_key(plate)
+    areas = basemap.areas(style.viewport)
     code = plate.area.admin1 if plate.area.admin1 in areas else plate.area.country
-    shape = areas.get(code)
-    if shape is None or shape.is_empty:
+    if code not in areas:
         corner = 0.2 * style.viewport.width, 0.9 * style.viewport.height
-        return PlateRequest(key, *corner, variants, padding=style.mark(PADDING))
-    middle = _middle(shape)
-    if style.viewport.frame is Frame.WORLD and middle.radius < _ROOMY:
-        return Request(key, middle.x, middle.y, 3.0, variants, code)
+        return Request(key, *corner, variants, padding=style.mark(PADDING))
+    middle = basemap.middle(style.viewport, code)
+    x, y = middle.coords[0]
+    if style.viewport.frame is Frame.WORLD and middle.length < _ROOMY:
+        return Request(key, x, y, variants, code, radius=3.0)
     padding = 2.0 if style.viewport.frame is Frame.WORLD else style.mark(PADDING)
-    return PlateRequest(key, middle.x, middle.y, variants, code, padding=padding)
+    return Request(key, x, y, variants, code, padding=padding)
 
 
 PADDING = 9.0
@@ -279,23 +258,7 @@ _ROOMY = 30.0
 """Pixels of the circle that a country must have room for to hold its own words."""
 
 
-@dataclass(frozen=True)
-class Middle:
-    """The point of an area that lies farthest from its edge, and how far that is."""
-
-    x: float
-    y: float
-    radius: float
-
-
-def _middle(shape: shapely.Geometry) -> Middle:
-    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
-    reach = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
-    (x, y), *_ = reach.coords
-    return Middle(x, y, reach.length)
-
-
-def plate_variants(plate: Plate, scene: Scene, style: Style) -> Variants:
+def plate_variants(plate: Plate, scene: Scene, style: Style) -> tuple[Variant, ...]:
     """What the plate of an area says: all its lines, fewer of them, only how much is told of it."""
     far = is_far(style)
     most_told = 1 if style.viewport.frame is Frame.WORLD else 2

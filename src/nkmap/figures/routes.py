@@ -6,9 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import shapely
 
 from nkmap import wording
 from nkmap.figures import signs, tips
+from nkmap.figures.canvas import Array
 from nkmap.figures.drawing import Circle, Colour, Group, Paint, Path, Shape, Words, kind_colour
 from nkmap.figures.positions import Point, Stand
 from nkmap.figures.prepared import Link, Place, Route, Scene
@@ -20,7 +25,7 @@ STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
 _BENDS = (0.10, 0.07)
 _HIT = 14.0
 _HEAD_AT = 0.55
-_STEP = 12.0
+_PIECES = 33
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,8 @@ class Leg:
     bend: Point
     end: Point
 
-    def at(self, share: float) -> Point:
-        """The point after a share of the leg."""
+    def at(self, share: float | Array) -> tuple[Any, Any]:
+        """The point after a share of the leg, or the points after many."""
         rest = 1 - share
         x, y = (
             rest * rest * one + 2 * rest * share * two + share * share * three
@@ -234,22 +239,20 @@ def _length(link: Link) -> float:
     return math.hypot(link.end.lon - link.start.lon, link.end.lat - link.start.lat)
 
 
-def along(link: Link, style: Style) -> list[Point]:
-    """Points of a link that are seen, close enough together to keep labels off it."""
-    one, two = _ends(link, style)
-    steps = max(2, round(math.dist(one, two) / _STEP))
-    shares = (number / steps for number in range(steps + 1))
-    found = [tuple(a + (b - a) * share for a, b in zip(one, two, strict=True)) for share in shares]
-    return [(x, y) for x, y in found if style.viewport.shows(x, y)]
+def line(link: Link, style: Style) -> shapely.LineString:
+    """What is seen of a link."""
+    view = style.viewport
+    whole = shapely.LineString(_ends(link, style))
+    return shapely.clip_by_rect(whole, 0, 0, view.width, view.height)
 
 
-def leg_points(scene: Scene, style: Style) -> list[list[Point]]:
-    """For each leg of all routes, points on it close enough together to keep labels off it."""
-    found = []
-    for leg in (leg for route in scene.routes for leg in legs(route, style)):
-        steps = max(2, round(math.dist(leg.start, leg.end) / _STEP))
-        found.append([leg.at(number / steps) for number in range(steps + 1)])
-    return found
+def leg_lines(scene: Scene, style: Style) -> list[shapely.LineString]:
+    """Each leg of all routes, in pieces short enough to be bent as it is drawn."""
+    return [
+        shapely.LineString(np.transpose(leg.at(np.linspace(0, 1, _PIECES))))
+        for route in scene.routes
+        for leg in legs(route, style)
+    ]
 
 
 def sequence(points: Sequence[Point]) -> str:

@@ -7,19 +7,16 @@ frames are flat around their own middle, so that north is up there; Russia and C
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
 
 import numpy as np
 from pyproj import Transformer
 
+from nkmap.figures.canvas import Box
 from nkmap.figures.frames import PHONE
 from nkmap.view import Frame
 
-STEP = 1.0
-"""Degrees after which a long line is bent anew."""
 MARGIN = 8.0
 """Pixels between an inset and the edge of the picture."""
 CAPTION = 20.0
@@ -31,7 +28,7 @@ NOWHERE = (-9999.0, -9999.0)
 
 
 @dataclass(frozen=True)
-class Box:
+class Extent:
     """A stretch of the earth in degrees."""
 
     west: float
@@ -110,7 +107,7 @@ class Aside:
     """A part of the earth that a frame shows in an inset, at its own scale."""
 
     plane: Plane
-    extent: Box
+    extent: Extent
     caption: str
 
 
@@ -120,44 +117,44 @@ class Framing:
 
     label: str
     plane: Plane
-    extent: tuple[Box, ...]
-    phone: tuple[Box, ...]
+    extent: tuple[Extent, ...]
+    phone: tuple[Extent, ...]
     aside: Aside | None = None
 
 
 RUSSIA_AND_CHINA = (
-    Box(28, 50, 60, 71),
-    Box(33, 43, 60, 50),
-    Box(60, 18, 137, 78),
-    Box(137, 45, 157, 74),
-    Box(157, 59, 172, 70),
-    Box(172, 64, 190, 69),
+    Extent(28, 50, 60, 71),
+    Extent(33, 43, 60, 50),
+    Extent(60, 18, 137, 78),
+    Extent(137, 45, 157, 74),
+    Extent(157, 59, 172, 70),
+    Extent(172, 64, 190, 69),
 )
 DESTINATIONS = (
-    Box(-18, -28, 42, 40),  # Africa and the south of Europe
-    Box(42, -10, 142, 40),
-    Box(0, 40, 142, 75),
+    Extent(-18, -28, 42, 40),  # Africa and the south of Europe
+    Extent(42, -10, 142, 40),
+    Extent(0, 40, 142, 75),
 )
-FAR_EAST = (Box(142, 50, 163, 73), Box(163, 62, 190, 71))
+FAR_EAST = (Extent(142, 50, 163, 73), Extent(163, 62, 190, 71))
 """What a wide picture of the world has room for."""
 
 FRAMINGS: dict[Frame, Framing] = {
     Frame.CITIES: Framing(
         "Northern cities",
         PLANES["cities"],
-        (Box(127.85, 41.15, 131.0, 43.05),),
-        (Box(128.05, 41.2, 130.7, 43.0),),
+        (Extent(127.85, 41.15, 131.0, 43.05),),
+        (Extent(128.05, 41.2, 130.7, 43.0),),
         Aside(
             PLANES["yalu"],
-            Box(123.9, 39.68, 125.0, 40.32),
+            Extent(123.9, 39.68, 125.0, 40.32),
             "350 km south-west of Hyesan, same scale",
         ),
     ),
     Frame.ROUTE: Framing(
         "Route",
         PLANES["route"],
-        (Box(124.0, 38.75, 133.2, 43.95),),
-        (Box(125.3, 38.75, 132.2, 43.95),),
+        (Extent(124.0, 38.75, 133.2, 43.95),),
+        (Extent(125.3, 38.75, 132.2, 43.95),),
     ),
     Frame.WIDE: Framing("Russia and China", PLANES["wide"], RUSSIA_AND_CHINA, RUSSIA_AND_CHINA),
     Frame.WORLD: Framing("World", PLANES["world"], (*DESTINATIONS, *FAR_EAST), DESTINATIONS),
@@ -186,25 +183,14 @@ class Window:
 class Inset:
     """A rectangle of a picture in which another part of the earth is shown."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    room: Box
     caption: str
     window: Window
 
     @property
-    def bottom(self) -> float:
-        """Where the strip below it ends."""
-        return self.y + self.height + CAPTION
-
-    def covers(self, x: float, y: float) -> bool:
-        """Whether a pixel lies in it or in the strip below it."""
-        return self.x <= x <= self.x + self.width and self.y <= y <= self.bottom
-
-    def shows(self, x: float, y: float) -> bool:
-        """Whether a pixel lies in its own map."""
-        return self.covers(x, y) and y <= self.y + self.height
+    def box(self) -> Box:
+        """The map with the strip below it that says what it is."""
+        return replace(self.room, bottom=self.room.bottom + CAPTION)
 
 
 @dataclass(frozen=True)
@@ -225,28 +211,14 @@ class Viewport:
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands; in its inset where it is shown in one."""
         x, y = self.window.pixel(lon, lat)
-        covered = any(inset.covers(x, y) for inset in self.insets)
+        covered = any(inset.box.holds(x, y) for inset in self.insets)
         if self.shows(x, y) and not covered:
             return x, y
         for inset in self.insets:
             there = inset.window.pixel(lon, lat)
-            if inset.shows(*there):
+            if inset.room.holds(*there):
                 return there
         return NOWHERE if covered else (x, y)
-
-    def pixels(self, coordinates: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
-        """A line of longitudes and latitudes, bent as the projection bends it, in no inset."""
-        points = np.array([point[:2] for point in coordinates], dtype=float).reshape(-1, 2)
-        if not len(points):
-            return []
-        pieces = [points[:1]]
-        for start, end in pairwise(points):
-            parts = max(1, int(np.ceil(np.hypot(*(end - start)) / STEP)))
-            shares = np.arange(1, parts + 1)[:, None] / parts
-            pieces.append(start + shares * (end - start))
-        flat = self.window.plane.all_flat(np.concatenate(pieces))
-        found = (flat - (self.window.left, self.window.top)) / self.window.metres
-        return [(x, y) for x, y in found.tolist()]
 
     def shows(self, x: float, y: float) -> bool:
         """Whether a pixel lies inside the picture."""
@@ -278,11 +250,12 @@ def _inset(aside: Aside, metres: float) -> Inset:
     width, height = max(LEAST_INSET, (right - left) / metres), (bottom - top) / metres
     west = (left + right - width * metres) / 2
     window = Window(aside.plane, west - MARGIN * metres, top - MARGIN * metres, metres)
-    return Inset(MARGIN, MARGIN, width, height, aside.caption, window)
+    room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + height)
+    return Inset(room, aside.caption, window)
 
 
 @cache
-def bounds(plane: Plane, *boxes: Box) -> tuple[float, float, float, float]:
+def bounds(plane: Plane, *boxes: Extent) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of boxes of degrees, in a plane's metres."""
     flat = plane.all_flat(np.array([point for box in boxes for point in box.edge]))
     (left, top), (right, bottom) = flat.min(axis=0).tolist(), flat.max(axis=0).tolist()
