@@ -2,20 +2,24 @@
 
 import json
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from folders import folder
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import NAMES, claims
 from test_pages import DATA, opened
 
-from nkmap import dataset, story
+from nkmap import dataset, story, wording
 from nkmap.claim import records
 from nkmap.dataset import InvalidDataset
-from nkmap.figures.months_strip import LABEL_SHARE, LANES, months_strip
+from nkmap.figures.months_strip import COVERED, LABEL_SHARE, LANES, months_strip
 from nkmap.figures.spans import Edge
+from nkmap.figures.typography import text_width
 from nkmap.months import between
 from nkmap.publish import slide_html
+from nkmap.publish.months_strip import CSS
 from nkmap.publish.months_strip import months_strip as strip_html
 from nkmap.publish.slides import slide
 from nkmap.render.svg import Svg
@@ -152,39 +156,61 @@ def test_hostile_words_show_as_text_on_a_slide():
 MONTHS = between("2024-01", "2024-12")
 
 
+def shares(*of_covered):
+    """Shares of the covered months as shares of the strip, which goes on after them."""
+    return tuple(round(COVERED * share, 4) for share in of_covered)
+
+
 def test_a_strip_marks_the_months_of_its_view_and_draws_dated_claims_at_their_months():
     found = claims({"when": "2024-07", "best": 3}, {"when": ""})
     strip = months_strip(found, MONTHS, View(first="2024-04", last="2024-09"))
     assert (strip.marked, strip.words, strip.rest) == (
-        (0.25, 0.75),
+        shares(0.25, 0.75),
         "April to September 2024",
         "1 claim without a date here",
     )
-    assert [(b.claim_id, b.left, b.right, b.start, b.known) for b in strip.bars] == [
-        ("C1", 0.5, round(7 / 12, 4), Edge.SHARP, True)
+    assert [(b.claim, b.left, b.right, b.block.start) for b in strip.bars] == [
+        (found[0], *shares(0.5, 7 / 12), Edge.SHARP)
     ]
 
 
 def test_a_strip_without_months_in_its_view_marks_those_of_its_claims():
     strip = months_strip(claims({"when": "2024-02/2024-03"}), MONTHS, View())
-    assert (strip.marked, strip.words) == ((1 / 12, 3 / 12), "February to March 2024")
+    assert (strip.marked, strip.words) == (shares(1 / 12, 3 / 12), "February to March 2024")
 
 
-def test_a_strip_names_every_year_that_begins_in_it_the_last_one_at_its_end_for_want_of_room():
+def test_a_strip_without_any_month_says_so_and_marks_none():
+    for covered in (MONTHS, ()):
+        strip = months_strip(claims({"when": ""}), covered, View())
+        told = (None, (), "1 claim without a date here")
+        assert (strip.marked, strip.bars, strip.rest) == told
+        assert strip.words == wording.NO_MONTHS_OF_STEP
+
+
+def test_a_strip_names_every_year_that_begins_in_it_where_it_begins():
     strip = months_strip(claims({"when": "2024-02"}), between("2023-06", "2026-02"), View())
-    assert strip.years == (("2024", 0.2121), ("2025", 0.5758), ("2026", 0.9394))
-    html = strip_html(strip)
-    assert '<span style="left:57.58%">2025</span>' in html
-    short = months_strip(claims({"when": "2024-02"}), between("2023-01", "2026-01"), View())
-    assert [label for label, _ in short.years] == ["2023", "2024", "2025", "2026"]
-    assert '<span style="right:0">2026</span>' in strip_html(short)
+    assert strip.years == tuple(
+        zip(("2024", "2025", "2026"), shares(7 / 33, 19 / 33, 31 / 33), strict=True)
+    )
+    assert '<span style="left:50.67%">2025</span>' in strip_html(strip)
 
 
-def test_a_year_whose_label_would_touch_the_one_before_it_has_none():
-    long = months_strip(claims({"when": "2024-02"}), between("2000-01", "2026-06"), View())
-    starts = [min(at, 1 - LABEL_SHARE) for _, at in long.years]
+def test_what_comes_after_the_last_covered_month_is_hatched_and_said_not_to_be_covered():
+    strip = months_strip(claims({"when": "2026-02"}), between("2023-06", "2026-02"), View())
+    assert strip.bars[-1].right == COVERED
+    assert '<i class="nk-strip-after"><span>not<br>covered</span></i>' in strip_html(strip)
+    assert f".nk-strip-after {{ left: {COVERED:.0%}; right: 0;" in CSS
+
+
+@given(st.integers(1, 400), st.integers(1, 12))
+def test_no_year_of_a_strip_touches_the_next_nor_leaves_it(count, first):
+    covered = tuple(islice(between(f"1990-{first:02}", "2030-12"), count))
+    strip = months_strip((), covered, View())
+    starts = [at for _, at in strip.years]
     assert all(b - a >= LABEL_SHARE for a, b in pairwise(starts))
-    assert len(starts) < 27
+    assert all(at + LABEL_SHARE <= 1 for at in starts)
+    assert text_width("2026", 16) < LABEL_SHARE * 400  # printed
+    assert starts or not any(month.endswith("-01") for month in covered)
 
 
 def test_claims_a_strip_has_no_room_for_are_counted():

@@ -2,6 +2,7 @@
 
 import json
 import re
+import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -139,42 +140,31 @@ def test_every_claim_is_drawn_once_whatever_its_date_and_words(rows, width, know
     ids = sorted(claim.claim_id for claim in shown)
     for chart in (strip(shown, width=width, known=known), lanes(shown, width=width, known=known)):
         assert sorted(row["claim_id"] for row in chart.datasets["claims"]) == ids
-        touches = chart.datasets["touch"]
-        assert {mark["claim_id"] for mark in touches} == set(ids)
-        assert all(mark["first"] < mark["after"] for mark in touches)
+        assert all(mark["from"] < mark["to"] for mark in chart.datasets["claims"])
 
 
 @given(st.lists(ROWS, min_size=1, max_size=12), st.sampled_from([358, 930, 1300]))
 @settings(max_examples=30, deadline=None)
-def test_claims_of_a_band_never_overlap_and_no_figure_is_cut_off_by_an_edge(rows, width):
+def test_claims_never_share_a_line_and_no_figure_is_cut_off_by_an_edge(rows, width):
     chart = lanes(claims(*rows), width=width)
-    of_bands = {}
-    for mark in chart.datasets["touch"]:
-        of_bands.setdefault(mark["band"], []).append((mark["first"], mark["after"]))
-    assert all(a[1] <= b[0] for own in of_bands.values() for a, b in pairwise(sorted(own)))
-    places = timeline.Places.of(chart)
-    left, right = (places.pixel(day) for day in spans.ends(MONTHS))
+    filled = sorted((mark["top"], mark["below"]) for mark in chart.datasets["claims"])
+    assert all(a < b <= c < d for (a, b), (c, d) in pairwise(filled))
+    plot = charts.Plot(width, chart.usermeta["left"], MONTHS)
+    left, right = plot.edges[0], plot.edges[-1]
     for mark in chart.datasets["claims"]:
         if mark["number"] != "none":
             size = layout.TEXT if width > charts.NARROW else layout.NOTE
             long = max(text_width(line, size, bold=True) for line in mark["words"])
-            at = places.pixel(date.fromisoformat(mark["at"]))
+            at = plot.pixel(date.fromisoformat(mark["at"]))
             start = at - long if mark["align"] == "right" else at
             assert left <= start + 1
             assert start + long <= right + 1
             assert mark["room"] == 0
 
 
-def test_lanes_are_filled_from_the_first_that_is_free():
-    day = [date(2024, 1, 1 + n) for n in range(31)]
-    extents = [(day[0], day[15]), (day[12], day[20]), (day[18], day[30]), (day[0], day[3])]
-    assert layout.pack(extents, gap=2) == (1, 0, 1, 0)
-    assert layout.pack([]) == ()
-
-
 def test_no_claim_is_said_in_words():
     for chart in (strip(()), lanes(())):
-        assert layout.NO_CLAIM in words(chart)
+        assert timeline.NO_CLAIM in words(chart)
         assert charts.claim_ids(chart) == ()
 
 
@@ -203,17 +193,17 @@ def test_only_the_palettes_colours_are_used(shipped):
 
 
 def test_months_and_years_are_named_as_far_as_there_is_room():
-    def named(width, known=MONTHS):
-        plot = charts.Plot(width, 0.0, known)
-        axis = plot.axis(LIGHT)
-        return len(axis.values), axis.labelExpr
+    def named(width, first, last):
+        drawn = chart_svg.elements(strip((), width=width, known=months.between(first, last)))
+        found = ET.fromstring(f"<svg>{drawn}</svg>").iter("text")
+        words = [" ".join("".join(text.itertext()).split()) for text in found]
+        return words[: words.index("not covered")]
 
-    assert named(930)[0] == named(358)[0] == 13
-    assert "slice" not in named(930)[1]
-    assert "slice(utcFormat(datum.value,'%b'),0,1)" in named(358)[1]
-    years, how = named(358, months.between("2016-01", "2026-12"))
-    assert years == 5
-    assert how.startswith("indexof([")
+    assert named(930, "2023-11", "2024-03") == ["Nov 2023", "Dec", "Jan 2024", "Feb", "Mar"]
+    assert named(358, "2023-12", "2024-12") == ["D", "J 2024", *"FMAMJJASOND"]
+    assert named(358, "2024-12", "2026-01") == ["D", "J 2025", *"FMAMJJASOND", "J 2026"]
+    years = named(358, "2015-06", "2026-12")
+    assert years == ["2016", "2018", "2020", "2022", "2024", "2026"]
 
 
 # ---------------------------------------------------------------- dates
@@ -238,8 +228,7 @@ def span_of(text):
 )
 def test_a_blocks_form_is_its_date(text, first, after, start, end, rise, fall):
     days = date.fromisoformat(first), date.fromisoformat(after)
-    onset = text == "2024-11-15/.."
-    assert span_of(text) == Span(*days, start, end, rise, fall, onset)
+    assert span_of(text) == Span(*days, start, end, rise, fall)
 
 
 def test_a_day_is_wide_enough_to_be_seen_in_its_place():
@@ -248,25 +237,40 @@ def test_a_day_is_wide_enough_to_be_seen_in_its_place():
     assert day.at_least(1) == day
 
 
-def test_a_fade_rises_from_faint_to_full_and_no_seam_shows():
-    block = Span(date(2024, 1, 1), date(2024, 3, 1), Edge.OPEN, Edge.SHARP, rise=40)
-    parts = spans.fading(block, 1.0, 4)
-    assert [part[0].isoformat()[5:] for part in parts] == [
-        "01-01", "01-11", "01-21", "01-31", "02-10"
-    ]  # fmt: skip
-    assert {part[1] for part in parts} == {date(2024, 3, 1)}
+def stretches(claim):
+    """What is drawn of a block in the colour of its kind: how wide and how opaque."""
+    drawn = ET.fromstring(f"<svg>{chart_svg.elements(strip(claims(claim)))}</svg>")
+    colour = LIGHT.kinds[Kind.DEPARTED]
+    found = [part for part in drawn.iter("path") if part.get("fill") == colour]
+    wide = [re.search(r"h(-?[\d.]+)", part.get("d")) for part in found]
+    return [
+        (float(width[1]), float(part.get("opacity", 1)))
+        for width, part in zip(wide, found, strict=True)
+        if width
+    ]
+
+
+def test_an_open_start_rises_from_faint_to_full_and_no_seam_shows():
+    found = stretches({**HYESAN, "when": "../2024-12"})
+    widths = [width for width, _ in found]
+    assert widths == sorted(widths, reverse=True)
+    assert len(set(widths)) == len(widths) > 6
     seen, through = [], 1.0
-    for *_, opacity in parts:
+    for _, opacity in found:
         through *= 1 - opacity
         seen.append(1 - through)
-    assert seen == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0], abs=0.01)
-    assert spans.fading(Span(*spans.ends(MONTHS)), 0.18, 4) == ((*spans.ends(MONTHS), 0.18),)
+    even = [(step + 1) / len(found) for step in range(len(found))]
+    assert seen == pytest.approx(even, abs=0.01)
+
+
+def test_what_is_dated_sharply_is_one_block():
+    assert len(stretches(HYESAN)) == 1
 
 
 def test_a_whole_year_is_thin_and_what_is_dated_is_not():
     chart = strip(claims(HYESAN | {"when": "2024"}, HYESAN, HYESAN | {"when": "2024-06/.."}))
     assert [row(chart, claim)["size"] for claim in ("C1", "C2", "C3")] == ["year", "dated", "dated"]
-    assert timeline._HEIGHTS["year"] < timeline._HEIGHTS["dated"]
+    assert timeline.HEIGHTS["year"] < timeline.HEIGHTS["dated"]
 
 
 def test_what_goes_on_outside_the_months_points_there():
@@ -293,7 +297,7 @@ def test_a_claim_from_before_the_months_stands_apart_in_words():
         chart = lanes(claims(early), width=width)
         told = "◂ until 2017, start not given: between 50,000 and 100,000 workers"
         assert told in words(chart)
-        assert chart.datasets["blocks"] == []
+        assert blocks(chart) == []
 
 
 def test_a_claim_from_after_the_months_points_there():
@@ -357,11 +361,11 @@ def test_the_selected_claim_alone_has_an_outline():
 
 
 def blocks(chart):
-    """The stretches of blocks, without the page's colour that lies below them."""
+    """The blocks of claims, how opaque each is where it does not fade, and in which colour."""
     return [
-        (mark["first"], mark["after"], mark["opacity"], mark["shade"])
-        for mark in chart.datasets["blocks"]
-        if mark["shade"] != "page"
+        (mark["first"], mark["after"], mark["full"], mark["shade"])
+        for mark in chart.datasets["claims"]
+        if "first" in mark
     ]
 
 
@@ -376,7 +380,7 @@ def test_a_number_is_solid_and_an_unknown_one_dashed_with_a_question_mark():
         ("dashed", "not reported", "?"),
     ]
     assert row(unknown)["words"] == ["number not reported"]
-    assert timeline._DASHES == {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
+    assert timeline.DASHES == {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
 
 
 def test_a_block_too_short_for_a_question_mark_has_it_in_its_words():
@@ -415,7 +419,7 @@ def test_a_long_figure_is_wrapped_and_a_long_text_cut():
     chart = strip(claims(told), width=358)
     assert 100 < row(chart)["room"] < 358
     sentence = wording.sentence(claims(told)[0], NAMES)
-    assert {mark["says"] for mark in chart.datasets["touch"]} == {sentence}
+    assert {mark["says"] for mark in chart.datasets["claims"]} == {sentence}
     drawn = chart_svg.elements(chart)
     assert "…" in drawn
     assert sentence not in drawn
@@ -429,7 +433,7 @@ def test_a_superseded_claim_is_faint_and_says_so():
 
 def test_soldiers_are_not_in_the_colour_of_workers():
     chart = strip(claims(HYESAN, {**HYESAN, "group": "soldiers", "unit": "soldiers"}))
-    assert [shade for *_, shade in blocks(chart)] == ["departed", "departed, soldiers"]
+    assert [shade for *_, shade in blocks(chart)] == ["departed", "military"]
     told = spec(chart)
     assert f'"{LIGHT.kinds[Kind.DEPARTED]}"' in told
     assert f'"{LIGHT.ink2}"' in told
@@ -646,7 +650,7 @@ def data_of(spec):
 def test_many_rows_are_handed_over_as_text_and_are_the_same_rows():
     chart = strip(many(120))
     assert {name: len(own) >= charts.MANY_ROWS for name, own in chart.datasets.items()} == {
-        "heads": False, "lanes": True, "claims": True, "blocks": True, "touch": True, "time": False,
+        "heads": False, "claims": True, "time": False,
     }  # fmt: skip
     whole = chart.to_dict()
     named, held = data_of(whole), data_of(charts.self_contained(chart))

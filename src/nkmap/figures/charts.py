@@ -23,6 +23,7 @@ from nkmap.months import Month
 
 AnyChart = alt.Chart | alt.LayerChart
 Drawn = alt.LayerChart | alt.VConcatChart
+Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
 
 CLAIM = "claim_id"
 MONTH, PICK, BRUSH = "month", "pick", "brush"
@@ -84,6 +85,13 @@ class Plot:
         """Where in the whole chart a day begins."""
         return self.left + (day - self.domain[0]).days * self.day
 
+    @property
+    def edges(self) -> list[float]:
+        """Where in the whole chart each month begins, and the last one ends."""
+        return [self.pixel(ends((month,))[0]) for month in self.months] + (
+            [self.pixel(self.ends[1])] if self.months else []
+        )
+
     def days(self, pixels: float) -> int:
         """The days that fill so many pixels at least."""
         return -int(-pixels // self.day)
@@ -99,44 +107,43 @@ class Plot:
         self, palette: Palette, chosen: tuple[date, date] | None = None, orient: Any = "top"
     ) -> alt.Axis:
         """Months and years as far as there is room; the ``chosen`` in bold."""
-        shown = [month for month in self.months if self.month >= _LETTER or self._names_year(month)]
-        years = "','".join(month for month in self.months if self._names_year(month))
-        name = {True: "%b"}.get(self.month >= _WHOLE_NAME, "%b" if self.month >= _LETTER else "")
-        month = f"utcFormat(datum.value,'{name}')" if name else "''"
-        month = month if self.month >= _WHOLE_NAME or not name else f"slice({month},0,1)"
-        year = (
-            f"indexof(['{years}'],utcFormat(datum.value,'%Y-%m'))<0?'':utcFormat(datum.value,'%Y')"
-        )
+        years = self._years()
+        has_letters, has_names = self.month >= _LETTER, self.month >= _WHOLE_NAME
+        shown = self.months if has_letters else years
+        month = f"slice(utcFormat(datum.value,'%b'),0,{3 if has_names else 1})"
+        is_named = f"indexof({years},utcFormat(datum.value,'%Y-%m'))>=0"
+        year = f"{is_named}?utcFormat(datum.value,'%Y'):''"
         bold: Any = alt.Undefined
         if chosen:
             first, last = (f"toDate('{day.isoformat()}')" for day in chosen)
             inside = f"datum.value>={first}&&datum.value<{last}"
             bold = {"condition": {"test": inside, "value": 700}, "value": 400}
-        lines = f"[{month},{year}]" if name else year
         return alt.Axis(
             orient=orient,
             values=[months.first_day(month).isoformat() for month in shown],
-            labelExpr=lines,
-            labelOffset=self.month / 2 if self.month >= _LETTER else 12,
+            labelExpr=f"[{month},{year}]" if has_letters else year,
+            labelOffset=self.month / 2 if has_letters else 12,
             labelFontWeight=bold,
             labelFontSize=TEXT - 1,
             labelColor=palette.ink2,
             labelLineHeight=LINE,
             labelOverlap=False,
-            labelPadding=4 + LINE if orient == "top" and name else 4,
+            labelPadding=4 + LINE if orient == "top" and has_letters else 4,
             ticks=False,
             domain=False,
             gridColor=palette.line,
             title=None,
         )
 
-    def _names_year(self, month: Month) -> bool:
-        """Whether a year is written at a month: where it begins, as far as there is room."""
-        if month == self.months[0]:
-            return (13 - int(month[5:])) * self.month >= _YEAR or len(self.months) == 1
-        every = max(1, round(_YEAR / (12 * self.month) + 0.5))
-        left = (len(self.months) - self.months.index(month)) * self.month + self.tail
-        return month.endswith("-01") and int(month[:4]) % every == 0 and left >= _YEAR
+    def _years(self) -> list[Month]:
+        """Where a year is named: at its first month, if its name has room before the next one."""
+        found, free = [], len(self.months) * self.month + self.tail
+        for index, month in reversed(list(enumerate(self.months))):
+            starts = index == 0 or month.endswith("-01")
+            if starts and (free - index * self.month >= _YEAR or len(self.months) == 1):
+                found.append(month)
+                free = index * self.month
+        return found
 
 
 def rows(name: str) -> alt.Chart:
@@ -219,7 +226,7 @@ def config(palette: Palette) -> alt.Config:
 
 def finished(
     layers: Sequence[AnyChart],
-    frames: Mapping[str, pd.DataFrame],
+    frames: Mapping[str, Rows],
     palette: Palette,
     size: tuple[float, float],
     padding: tuple[float, float, float],
@@ -247,15 +254,16 @@ def finished(
     return made
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: Rows) -> list[dict[str, Any]]:
     """The rows of a frame as JSON takes them."""
+    given = frame.astype(object).to_dict("records") if isinstance(frame, pd.DataFrame) else frame
     return [
         {
             str(name): value.isoformat() if isinstance(value, date) else value
             for name, value in row.items()
             if isinstance(value, list) or pd.notna(value)
         }
-        for row in frame.astype(object).to_dict("records")
+        for row in given
     ]
 
 

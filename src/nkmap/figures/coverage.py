@@ -9,12 +9,10 @@ from itertools import groupby
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import (
-    CLAIM,
     GAP,
     NARROW,
     NOTE,
@@ -67,15 +65,13 @@ def runs(
     A claim with an open start stands in its last month. ``by_state`` takes months of one state
     together, whatever their claims.
     """
-    found = _by_month(claims, months_)
-    index, made = 0, []
-    for _, group in groupby(found, key=_state if by_state else None):
-        months_of_run = list(group)
-        last = index + len(months_of_run) - 1
-        own = {c.claim_id: c for month in months_of_run for c in month} if by_state else {}
-        told = tuple(own.values()) or months_of_run[0]
-        made.append(Run(index, last, _state(told), told))
-        index = last + 1
+    found = enumerate(_by_month(claims, months_))
+    made = []
+    for _, group in groupby(found, key=lambda own: _state(own[1]) if by_state else own[1]):
+        index, of_months = zip(*group, strict=True)
+        own = {claim.claim_id: claim for month in of_months for claim in month}
+        told = tuple(own.values())
+        made.append(Run(index[0], index[-1], _state(told), told))
     return tuple(made)
 
 
@@ -157,25 +153,21 @@ def coverage(
     left = min(max(text_width(names[p], NOTE, bold=True) for p in states), widest) + GAP
     plot = Plot(width, round(left), months_, tail=0.0)
     high = _ROW * len(states)
-    found = [
-        _row(run, index, plot, names)
-        for index, own in enumerate(states.values())
-        for run in own
-        if run.state is not State.NONE
-    ]
-    places = [{"row": index, "name": names[place]} for index, place in enumerate(states)]
-    touch = [{name: row[name] for name in _TOUCH} for row in found]
-    frames = {"places": places, "runs": found, "touch": touch}
+    frames = {
+        "places": [{"row": row, "name": names[place]} for row, place in enumerate(states)],
+        "runs": [
+            _row(run, row, plot, names)
+            for row, own in enumerate(states.values())
+            for run in own
+            if run.state is not State.NONE
+        ],
+    }
     layers = _layers(plot, len(states), high, palette)
-    held = {name: pd.DataFrame(own) for name, own in frames.items()}
-    return finished(layers, held, palette, (width, high), (plot.left, _MONTHS, 2))
+    return finished(layers, frames, palette, (width, high), (plot.left, _MONTHS, 2))
 
 
 def _is_reported(run: Run) -> bool:
     return run.state not in (State.NONE, State.OTHER)
-
-
-_TOUCH = ("row", "first", "after", CLAIM, "says", "dated", "by")
 
 
 def _row(run: Run, index: int, plot: Plot, names: Mapping[str, str]) -> dict[str, Any]:
@@ -222,7 +214,8 @@ def _layers(plot: Plot, count: int, high: float, palette: Palette) -> list[AnyCh
         opacity=alt.Opacity("state:O", **only(opacities)),
     )  # fmt: skip
     sign = run.mark_text(fontWeight=700).encode(plot.x("middle"), y, alt.Text("sign:N"))
-    return [shaded, of("places", rule, name), of("runs", covered, cell, sign), touch(*x, y)]
+    layers = (covered, cell, sign, touch(*x, y, inside=True))
+    return [shaded, of("places", rule, name), of("runs", *layers)]
 
 
 _LOOKS: dict[State, tuple[str, float, float, list[int], float]] = {

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import GAP, NOTE, Plot
-from nkmap.figures.lanes import Bands, Key, bands_of, is_told, order_of_kinds, row_name, shade
+from nkmap.figures.lanes import Key, Lines, is_told, lines_of, order_of_kinds, row_name, shade
 from nkmap.figures.spans import ends
 from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
-from nkmap.schema import KINDS, Kind
 
 MOST_DRAWN = 400
 """Claims up to which each has a block of its own."""
@@ -27,22 +27,17 @@ MOST_ROWS = 14
 
 @dataclass(frozen=True)
 class Counts:
-    """The claims of one row, counted; ``months`` has how many of them touch each month."""
+    """The claims of one row, to be counted; ``shade`` names its colour."""
 
-    kind: Kind | None
-    group: str
     name: str
-    claims: int
-    unknown: int
-    """How many are about a number that was not given."""
-    undated: int
-    """How many cannot be put into a month."""
-    months: tuple[int, ...]
+    shade: str
+    claims: tuple[Claim, ...]
 
 
 def touching(claims: Iterable[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
-    """How many claims (not people) may lie in each month; an end that is not given goes on."""
-    return within(((claim.first_day, claim.last_day) for claim in claims), months_)
+    """How many claims (not people) may lie in each month, of those that name one."""
+    days = ((claim.first_day, claim.last_day) for claim in claims if claim.has_month)
+    return within(days, months_)
 
 
 def within(
@@ -68,7 +63,7 @@ def _index(day: date) -> int:
 
 
 def counts(
-    claims: Sequence[Claim], names: Mapping[str, str], months_: Sequence[Month], *, grouped: bool
+    claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
 ) -> tuple[Counts, ...]:
     """The rows with most claims, by kind (``grouped``) or by kind and place, and all the others."""
     found: dict[Key, list[Claim]] = {}
@@ -80,76 +75,52 @@ def counts(
     kept, rest = most[:MOST_ROWS], most[MOST_ROWS:]
     order = order_of_kinds()
     kept.sort(key=lambda key: (order[key[0]], bool(key[1])))  # of one kind, most claims first
-    rows = [_row(key, found[key], names, months_, grouped=grouped) for key in kept]
+    rows = [
+        Counts(
+            wording.summary_kind(*key[:2]) if grouped else row_name(key, names, grouped=False),
+            shade(key[0], is_military=bool(key[1])),
+            tuple(found[key]),
+        )
+        for key in kept
+    ]
     if rest:
-        own = [claim for key in rest for claim in found[key]]
-        name = wording.other_rows(len(rest), kinds=grouped)
-        rows.append(_counted(None, "", name, own, months_))
+        own = tuple(claim for key in rest for claim in found[key])
+        rows.append(Counts(wording.other_rows(len(rest), kinds=grouped), "ink", own))
     return tuple(rows)
 
 
-def _row(
-    key: Key,
-    claims: Sequence[Claim],
-    names: Mapping[str, str],
-    months_: Sequence[Month],
-    *,
-    grouped: bool,
-) -> Counts:
-    kind, group, _ = key
-    label = KINDS[kind].label
-    name = f"{label}: {group}" if group else label
-    name = name if grouped else row_name(key, names, grouped=False)
-    return _counted(kind, group, name, claims, months_)
-
-
-def _counted(
-    kind: Kind | None, group: str, name: str, claims: Sequence[Claim], months_: Sequence[Month]
-) -> Counts:
-    dated = [claim for claim in claims if claim.has_month]
-    return Counts(
-        kind,
-        group,
-        name,
-        len(claims),
-        sum(not claim.has_figure and not is_told(claim) for claim in claims),
-        len(claims) - len(dated),
-        touching(dated, months_),
-    )
-
-
-def bands(found: Sequence[Counts], plot: Plot, names: Mapping[str, str]) -> Bands:
-    """Every row: its name, what it holds in words, and a cell for each month."""
-    made = Bands(plot, names)
-    made.frames |= {"counts": [], "words": []}
-    key = list(wrap(wording.CROWD_KEY, NOTE, plot.across - plot.tail - 2 * GAP))
-    made.add("words", band=0, words=key)
-    made.count = bands_of(len(key))
+def lines(found: Sequence[Counts], plot: Plot) -> tuple[Lines, list[dict[str, Any]]]:
+    """Every row with its name and what it holds in words, and a cell for each month."""
+    made, cells = Lines(plot), []
+    made.rows.append({"line": 0, "words": _wrapped(wording.CROWD_KEY, plot)})
+    made.count = lines_of(len(made.rows[0]["words"]))
     for row in found:
-        _row_of_cells(made, row)
-    return made
+        beside, line = made.name(row.name), made.count
+        unknown = sum(not claim.has_figure and not is_told(claim) for claim in row.claims)
+        undated = sum(not claim.has_month for claim in row.claims)
+        words = wording.crowd(len(row.claims), unknown, undated)
+        touched = touching(row.claims, plot.months)
+        most = max(touched, default=0)
+        when = wording.month(plot.months[touched.index(most)]) if most else ""
+        told = _wrapped(words, plot)
+        made.rows.append({
+            "line": line, "words": told, "says": f"{row.name}: {words}",
+            "dated": wording.crowd_month(when, most), "by": "the table names each",
+            "from": plot.domain[0], "to": plot.domain[1],
+            "top": line, "below": line + lines_of(len(told)) + 1,
+        })  # fmt: skip
+        line += lines_of(len(told))
+        fit = plot.month >= text_width(f"{most:,}", NOTE) + 2
+        for month, count in zip(plot.months, touched, strict=True):
+            if count:
+                first, after = ends((month,))
+                cells.append({
+                    "line": line, "first": first, "after": after, "claims": count,
+                    "words": wording.number(count) if fit else "", "shade": row.shade,
+                })  # fmt: skip
+        made.count = max(beside, line + 1)
+    return made, cells
 
 
-def _row_of_cells(made: Bands, row: Counts) -> None:
-    plot, top = made.plot, made.count
-    own = shade(row.kind, row.group) if row.kind else "ink"
-    made.row(row.name, ())
-    start = made.count if not plot.left else top
-    told = wording.crowd(row.claims, row.unknown, row.undated)
-    lines = list(wrap(told, NOTE, plot.across - plot.tail - 2 * GAP))
-    made.add("words", band=start, words=lines)
-    band = start + bands_of(len(lines))
-    fit = plot.month >= text_width(f"{max(row.months, default=0):,}", NOTE) + 2
-    for month, count in zip(plot.months, row.months, strict=True):
-        if count:
-            first, after = ends((month,))
-            number = wording.number(count) if fit else ""
-            place = {"first": first, "after": after}
-            made.add("counts", band=band, **place, claims=count, words=number, shade=own)
-    most = max(row.months, default=0)
-    when = wording.month(plot.months[row.months.index(most)]) if most else ""
-    tip = {"says": f"{row.name}: {told}", "dated": wording.crowd_month(when, most)}
-    first, after = plot.domain
-    for place_ in range(start, band + 1):
-        made.add("touch", band=place_, first=first, after=after, by="the table names each", **tip)
-    made.count = max(made.count, band + 1)
+def _wrapped(words: str, plot: Plot) -> list[str]:
+    return list(wrap(words, NOTE, plot.across - plot.tail - 2 * GAP))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -42,8 +42,6 @@ class Span:
     end: Edge = Edge.SHARP
     rise: int = 0
     fall: int = 0
-    onset: bool = False
-    """Whether the start is dated to a day."""
 
     @property
     def days(self) -> int:
@@ -52,11 +50,8 @@ class Span:
 
     def at_least(self, days: int) -> Span:
         """The block, wide enough to be seen: around its middle where it is shorter than that."""
-        lacking = days - self.days
-        if lacking <= 0:
-            return self
-        first = self.first - timedelta(lacking // 2)
-        return Span(first, first + timedelta(days), self.start, self.end, onset=self.onset)
+        first = self.first - timedelta(max(days - self.days, 0) // 2)
+        return replace(self, first=first, after=max(self.after, first + timedelta(days)))
 
 
 def spot(period: Period | None, months_: Sequence[Month]) -> Spot:
@@ -83,8 +78,6 @@ def span(period: Period, months_: Sequence[Month], until: date | None = None) ->
     last = period.end.last if period.end else until
     after = min(last + timedelta(1), closing) if last else closing
     after = max(after, first + timedelta(1))
-    if period.is_single and _is_day(period.start):
-        return Span(first, after)
     cut_start = period.start is not None and period.start.first < opening
     cut_end = period.end is not None and period.end.last >= closing
     start = Edge.CUT if cut_start else _edge(period.start, period)
@@ -95,12 +88,7 @@ def span(period: Period, months_: Sequence[Month], until: date | None = None) ->
     rise, fall = (
         _fade(*side, most, longest) for side in ((start, period.start), (end, period.end))
     )
-    onset = _is_day(period.start) and start is Edge.SHARP
-    return Span(first, after, start, end, round(rise), round(fall), onset)
-
-
-def _is_day(bound: Bound | None) -> bool:
-    return bound is not None and bound.precision is Precision.DAY and not bound.is_vague
+    return Span(first, after, start, end, round(rise), round(fall))
 
 
 def _edge(bound: Bound | None, period: Period) -> Edge:
@@ -117,22 +105,3 @@ def _fade(edge: Edge, bound: Bound | None, most: float, longest: float) -> float
     if edge is Edge.SOFT and bound:
         return min(max((bound.last - bound.first).days + 1, _LEAST_FADE), most)
     return 0.0
-
-
-def fading(block: Span, full: float, steps: int) -> tuple[tuple[date, date, float], ...]:
-    """A block as stretches that lie on each other, with the opacity of each.
-
-    Together they rise in even steps to ``full`` where the block does not fade. Each holds the next
-    one, so that no seam shows between them.
-    """
-    if not block.rise + block.fall:
-        return ((block.first, block.after, full),)
-    found, seen = [], 0.0
-    for step in range(steps + 1):
-        share = step / steps
-        first = block.first + timedelta(round(block.rise * share))
-        after = block.after - timedelta(round(block.fall * share))
-        wanted = full * (step + 1) / (steps + 1)
-        found.append((first, after, round(1 - (1 - wanted) / (1 - seen), 3)))
-        seen = wanted
-    return tuple(found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
-from nkmap.figures.drawing import Anchor, kind_colour
-from nkmap.figures.months_strip import LABEL_SHARE, Bar, Strip
+from nkmap.figures.drawing import kind_colour
+from nkmap.figures.months_strip import COVERED, NOT_COVERED, Bar, Strip
 from nkmap.render.pptx_text import Box, Run, rgb, text_box
 from nkmap.render.svg import Svg
 
@@ -41,23 +41,33 @@ def draw_strip(page: Any, strip: Strip, svg: Svg) -> None:
     base.fill.fore_color.rgb = rgb(svg.colour("ink2"))
     base.line.fill.background()
     for label, at in strip.years:
-        is_last = at > 1 - LABEL_SHARE
-        left = STRIP_LEFT + (STRIP_WIDTH - YEAR if is_last else at * STRIP_WIDTH)
-        align: Anchor = "end" if is_last else "start"
-        year = Box(f"Year {label}", left, field + 3 * LANE + 0.03, YEAR, 0.2, 11, align=align)
+        left = STRIP_LEFT + at * STRIP_WIDTH
+        year = Box(f"Year {label}", left, field + 3 * LANE + 0.03, YEAR, 0.2, 11)
         text_box(page, year, [[Run(label, svg.colour("ink2"))]])
+    end = (STRIP_LEFT + COVERED * STRIP_WIDTH, field, (1 - COVERED) * STRIP_WIDTH, 3 * LANE)
+    after = _rectangle(page, "Not covered", end)
+    after.fill.patterned()
+    after.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    after.fill.fore_color.rgb, after.fill.back_color.rgb = (
+        rgb(svg.colour(name)) for name in ("line", "land")
+    )
+    after.line.fill.background()
+    words = Box("Not covered, in words", *end, 11, align="middle")
+    text_box(page, words, [[Run(" ".join(NOT_COVERED), svg.colour("ink2"))]])
 
 
 def _bar(page: Any, bar: Bar, field: float, svg: Svg) -> None:
     width = max((bar.right - bar.left) * STRIP_WIDTH, 0.06)
     top = field + bar.lane * LANE + 0.015
-    shape = _rectangle(page, bar.claim_id, (STRIP_LEFT + bar.left * STRIP_WIDTH, top, width, 0.1))
-    colour = rgb(svg.colour(kind_colour(bar.kind, bar.group)))
+    shape = _rectangle(
+        page, bar.claim.claim_id, (STRIP_LEFT + bar.left * STRIP_WIDTH, top, width, 0.1)
+    )
+    colour = rgb(svg.colour(kind_colour(bar.claim.kind, bar.claim.group)))
     shape.fill.solid()
-    shape.fill.fore_color.rgb = colour if bar.known else rgb(svg.colour("page"))
+    shape.fill.fore_color.rgb = colour if bar.claim.has_figure else rgb(svg.colour("page"))
     shape.line.color.rgb = colour
     shape.line.width = Pt(1.5)
-    if not bar.known:
+    if not bar.claim.has_figure:
         shape.line.dash_style = MSO_LINE.DASH
 
 

@@ -19,9 +19,7 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     """What the figure of a view's timeline says."""
     palette = PALETTES[theme]
     known = told.months
-    touched = dict(
-        zip(known, crowd.touching([c for c in told.shown if c.has_month], known), strict=True)
-    )
+    touched = dict(zip(known, crowd.touching(told.shown, known), strict=True))
     undated = sum(not claim.has_month for claim in told.shown)
     headline = wording.as_known(wording.timeline_headline(touched, undated), told.view.known_on)
     span = wording.month_span(told.view, known[0] if known else None, known[-1] if known else None)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from nkmap.figures.charts import CLAIM, size
+from nkmap.figures.charts import CLAIM, Plot, size
 from nkmap.figures.drawing import kind_colour
-from nkmap.figures.spans import ends
+from nkmap.figures.lanes import BAND
 from nkmap.figures.symbols import LIGHT, Palette
-from nkmap.figures.timeline import Places
 from nkmap.publish import time_figure
 from nkmap.publish.chart_svg import elements
 from nkmap.publish.escape import svg, text
@@ -40,21 +39,20 @@ class TimePart:
 def time_part(told: Told, width: float, link_to: str) -> TimePart:
     """The timeline of a view for a width in pixels; ``link_to`` is the address of a claim."""
     made = time_figure.chart(told, COLOURS, width)
-    places = Places.of(made)
-    touches = "".join(_touch(row, places, link_to) for row in made.datasets["touch"])
+    plot, top = Plot(width, made.usermeta["left"], told.months), made.usermeta["top"]
+    rows = (row for row in made.datasets["claims"] if "says" in row)
+    touches = "".join(_touch(row, plot, top, link_to) for row in rows)
     drawn = elements(made)
     across, down = size(made)
-    edges = [places.pixel(ends((month,))[0]) for month in told.months]
-    edges += [places.pixel(ends(told.months)[1])] if told.months else []
     links = f'<g class="l-targets">{touches}</g>'
-    return TimePart((drawn, links), tuple(round(x, 1) for x in edges), across, down)
+    return TimePart((drawn, links), tuple(round(x, 1) for x in plot.edges), across, down)
 
 
-def _touch(row: dict[str, Any], places: Places, link_to: str) -> str:
-    x, x2 = (places.pixel(date.fromisoformat(row[name])) for name in ("first", "after"))
+def _touch(row: dict[str, Any], plot: Plot, top: float, link_to: str) -> str:
+    x, x2 = (plot.pixel(date.fromisoformat(row[name])) for name in ("from", "to"))
     told = svg(" · ".join(filter(None, (row["says"], row["dated"], row["by"]))))
-    top = places.top + row["band"] * places.band
-    box = f'<rect x="{x:.1f}" y="{top:g}" width="{x2 - x:.1f}" height="{places.band:g}"/>'
+    y, high = top + row["top"] * BAND, (row["below"] - row["top"]) * BAND
+    box = f'<rect x="{x:.1f}" y="{y:g}" width="{x2 - x:.1f}" height="{high:g}"/>'
     if CLAIM not in row:
         return f"<g>{box}<title>{told}</title></g>"
     address = text(link_to.format("claim", row[CLAIM]))
