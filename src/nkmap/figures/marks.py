@@ -70,7 +70,7 @@ def of_view(
     counted: list[Claim] = []
     for claim in held:
         (rest if claim.kind in (Kind.ROUTE, *OVERLAYS) else counted).append(claim)
-    return scene(rest, kind, places, routes, frozenset(), counted)
+    return scene(rest, kind, places, routes, frozenset(), [("", claim) for claim in counted])
 
 
 def scene(
@@ -79,14 +79,14 @@ def scene(
     places: Places,
     routes: pd.DataFrame,
     origins: frozenset[str],
-    counted: Sequence[Claim] = (),
+    beside: Sequence[tuple[str, Claim]] = (),
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
     Without a kind it holds claims of every kind that a map draws, each once: at a town that it
     names alone, in the words of an area, or on a line. ``origins`` are the places that might be
-    silent (``places_of_origin``), ``counted`` are claims that are only counted. Raises
-    ``ValueError`` when two kinds that carry figures are to share the scale of one map.
+    silent (``places_of_origin``). ``beside`` are claims without a mark: told at the area they come
+    with, else only counted. Raises ``ValueError`` when two kinds are to share one scale.
     """
     if kind and (strays := {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}):
         listed = ", ".join(sorted(stray.value for stray in strays))
@@ -107,14 +107,18 @@ def scene(
     linked = {claim.claim_id for link in links for claim in link.claims}
     pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
     aside = [
-        *overlays.aside([*counted, *pointless], wording.without_point),
+        *overlays.aside(
+            [*(claim for place, claim in beside if not place), *pointless], wording.without_point
+        ),
         *overlays.aside(left, wording.routes_left_out),
     ]
-    each = area_plates.of_claims(own, areas, drawn, kind, places)
+    groups = (*located.values(), *(way.claims for way in drawn))
+    # Where nobody went, no place is left open.
+    ends = [(end, c) for found in groups for c in found if not c.is_zero for end in c.destination]
+    told = [(place, claim) for place, claim in beside if place]
+    # Of one kind a plate tells where they went; of all kinds no claim stands twice.
+    each = area_plates.of_claims(areas, [*(ends if kind else ()), *told], kind, places)
     near = area_plates.by_country(area_plates.elsewhere(each), places)
-    # Of one kind a plate tells where they went, beside the mark that they left.
-    groups = () if kind else (*located.values(), *(way.claims for way in drawn))
-    ends = {place for own in groups for c in own if not c.is_zero for place in c.destination}
     return Scene(
         kind=kind,
         marks=tuple(marks),
@@ -123,7 +127,9 @@ def scene(
         routes=drawn,
         silences=silences,
         links=links,
-        beyond=frozenset(places[end].country for end in ends if places[end].is_country),
+        beyond=frozenset(
+            places[end].country for end, _ in ends if kind is None and places[end].is_country
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.figures import area_plates, marks
+from nkmap.figures import marks
 from nkmap.figures.prepared import Place, Scene
 from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
 
@@ -34,16 +34,13 @@ def slide_scene(
     if others := {c.kind.value for c in told if KINDS[c.kind].measure is not Measure.NONE}:
         listed = ", ".join(sorted(others))
         raise ValueError(f"a slide shows one kind of figure: {kind.value}, not {listed} as well")
-    placed: list[Claim] = []
-    left: list[Claim] = []
+    beside = []
     for claim in told:
-        ends = [place_table[place] for place in claim.destination or claim.origin]
-        (left if all(end.is_point for end in ends) else placed).append(claim)
-    scene = marks.scene(drawn, kind, place_table, routes, origins, left)
-    return replace(
-        scene,
-        plates=area_plates.with_told(scene.plates, placed, place_table),
-        areas=area_plates.with_told(scene.areas, placed, place_table),
-        # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
-        silences=scene.silences if any(not mark.is_beside for mark in scene.marks) else (),
-    )
+        ends = claim.destination or claim.origin
+        areas = [place for place in ends if not place_table[place].is_point] or [""]
+        beside += [(place, claim) for place in areas]
+    scene = marks.scene(drawn, kind, place_table, routes, origins, beside)
+    # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
+    if any(not mark.is_beside for mark in scene.marks):
+        return scene
+    return replace(scene, silences=())
