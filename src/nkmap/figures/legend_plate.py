@@ -13,7 +13,7 @@ from nkmap.figures.legend import Entry, entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.positions import of_marks, sized
 from nkmap.figures.prepared import Scene
-from nkmap.figures.routes import leg_lines
+from nkmap.figures.routes import leg_pieces
 from nkmap.figures.style import Style
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 
@@ -64,7 +64,7 @@ def _shown(scene: Scene, style: Style) -> list[Box]:
         for mark in scene.marks
     ]
     silent = (style.viewport.pixel(one.place.lon, one.place.lat) for one in scene.silences)
-    legs = (point for leg in leg_lines(scene, style) for point in leg.coords)
+    legs = (point for leg in leg_pieces(scene, style) for point in leg.coords)
     found += [(x, y, 1.0) for x, y in (*silent, *legs)]
     discs = [Box(x - reach, y - reach, x + reach, y + reach) for x, y, reach in found]
     return discs + [inset.box for inset in style.viewport.insets]

@@ -78,7 +78,7 @@ def _placed(scene: Scene, style: Style, stands: dict[str, Stand]) -> Labels:
         view.width,
         view.height,
         obstacles=tuple(_obstacles(scene, style, stands)),
-        routes=tuple(routes.leg_lines(scene, style)),
+        routes=tuple(routes.leg_pieces(scene, style)),
         ground=_ground(view),
         closed=_closed(scene, style),
         insets=tuple((inset.room, inset.box) for inset in view.insets),
@@ -101,7 +101,7 @@ def _closed(scene: Scene, style: Style) -> frozenset[str]:
 def _obstacles(scene: Scene, style: Style, stands: dict[str, Stand]) -> Iterator[shapely.Geometry]:
     """What no word may cover: stops, the open ends of routes, what stands over the map."""
     yield from (box.shape for box in style.covered)
-    yield from (routes.line(link, style).buffer(3) for link in scene.links)
+    yield from (piece for link in scene.links for piece in routes.around_link(link, style))
     for route in scene.routes:
         for stop in route.points:
             x, y = routes.stop_position(stop.place, scene, style, stands)
@@ -126,7 +126,7 @@ def _words(key: str, words: Labels, style: Style) -> tuple[Path | Words, ...]:
         return label.words
     x, y, x2, y2 = label.leader
     line = Paint(stroke="ink2", width=style.line(1.0))
-    return (Path(routes.sequence([(x, y), (x2, y2)]), line), *label.words)
+    return (Path(routes.straight((x, y), (x2, y2)), line), *label.words)
 
 
 def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wording.Names) -> Group:
@@ -278,7 +278,7 @@ def _home_lines(stands: Mapping[str, Stand], style: Style) -> list[Group]:
     """Thin lines from what had to be moved aside to its true place, below all marks."""
     paint = Paint(stroke="ink2", width=style.line(1.0))
     lines = [
-        Path(routes.sequence([stand.home, (stand.x, stand.y)]), paint)
+        Path(routes.straight(stand.home, (stand.x, stand.y)), paint)
         for stand in stands.values()
         if stand.home is not None
     ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from nkmap import wording
 from nkmap.figures import signs, tips
@@ -18,52 +17,47 @@ from nkmap.figures.drawing import Circle, Colour, Group, Paint, Path, Shape, Wor
 from nkmap.figures.positions import Point, Stand
 from nkmap.figures.prepared import Link, Place, Route, Scene
 from nkmap.figures.style import Style
+from nkmap.figures.viewport import Viewport
 from nkmap.schema import Kind
 from nkmap.view import ROUTE_SCENE, Frame
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
 _BENDS = (0.10, 0.07)
+"""How far the first leg of a route and the others are bent, of their length."""
 _HIT = 14.0
 _HEAD_AT = 0.55
 _PIECES = 33
+_AROUND_LINK, _LINK_PIECE = 3.0, 40.0
 
 
-@dataclass(frozen=True)
-class Leg:
-    """A bent line between two stops: plainly not a track."""
+def legs(route: Route, style: Style) -> list[Array]:
+    """The legs between the stops that have a position: where each starts, bends and ends.
 
-    start: Point
-    bend: Point
-    end: Point
-
-    def at(self, share: float | Array) -> tuple[Any, Any]:
-        """The point after a share of the leg, or the points after many."""
-        rest = 1 - share
-        x, y = (
-            rest * rest * one + 2 * rest * share * two + share * share * three
-            for one, two, three in zip(self.start, self.bend, self.end, strict=True)
-        )
-        return x, y
-
-    @property
-    def data(self) -> str:
-        """The leg as path data."""
-        (x0, y0), (x1, y1), (x2, y2) = self.start, self.bend, self.end
-        return f"M{x0:.1f} {y0:.1f}Q{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f}"
+    They are bent, so plainly not a track.
+    """
+    found = []
+    for number, (one, two) in enumerate(pairwise(route.points)):
+        start, end = (np.array(_on_map(stop.place, style)) for stop in (one, two))
+        (x, y), share = end - start, _BENDS[min(number, len(_BENDS) - 1)]
+        found.append(np.array([start, (start + end) / 2 + share * np.array([-y, x]), end]))
+    return found
 
 
-def legs(route: Route, style: Style) -> tuple[Leg, ...]:
-    """The legs between the stops that have a position."""
-    return tuple(
-        _leg(one.place, two.place, _BENDS[min(number, len(_BENDS) - 1)], style)
-        for number, (one, two) in enumerate(pairwise(route.points))
-    )
+def _along(leg: Array, shares: Array) -> Array:
+    """The points after shares of a leg."""
+    rest = 1 - shares
+    return np.column_stack([rest * rest, 2 * rest * shares, shares * shares]) @ leg
 
 
-def _leg(start: Place, end: Place, bend: float, style: Style) -> Leg:
-    (x0, y0), (x1, y1) = (_on_map(place, style) for place in (start, end))
-    middle = (x0 + x1) / 2 - (y1 - y0) * bend, (y0 + y1) / 2 + (x1 - x0) * bend
-    return Leg((x0, y0), middle, (x1, y1))
+def leg_pieces(scene: Scene, style: Style) -> list[shapely.LineString]:
+    """The legs of all routes, in pieces short enough to be bent as they are drawn."""
+    shares = np.linspace(0, 1, _PIECES)
+    bent = (_along(leg, shares) for route in scene.routes for leg in legs(route, style))
+    return [piece for points in bent for piece in _pieces(points)]
+
+
+def _pieces(points: Array) -> NDArray[np.object_]:
+    return np.asarray(shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)))
 
 
 def route_groups(
@@ -82,20 +76,19 @@ def _route(
 ) -> Group:
     colour = way_colour(route, scene.kind)
     bent = legs(route, style)
+    ways = ["M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*leg.ravel()) for leg in bent]
     casing = Paint(stroke="focus", width=style.line(6.0), opacity=0.85)
-    line = signs.route_paint(colour, style.line)
     parts: list[Shape | Words | Group] = []
     if route.is_open and route.points:
-        x, y = style.viewport.pixel(*_position(route.points[-1].place))
+        x, y = _pixel(route.points[-1].place, style)
         parts.append(
             Group(signs.open_end(colour, style.line).parts, x=x, y=y, scale=fan_scale(style))
         )
-    parts += [Path(leg.data, casing) for leg in bent]
-    parts += [Path(leg.data, line) for leg in bent]
+    parts += [Path(way, casing) for way in ways]
+    parts += [Path(way, signs.route_paint(colour, style.line)) for way in ways]
     parts += [_head(leg, colour, style) for leg in bent]
     parts += _stops(route, scene, style, stands, colour)
     told = tips.tip(route.claims, names)
-    hit = Path("".join(leg.data for leg in bent), Paint(width=_HIT)) if bent else None
     return Group(
         tuple(parts),
         layer="routes",
@@ -103,7 +96,7 @@ def _route(
         claim=route.claim.claim_id,
         tip=told,
         label=". ".join(told),
-        target=hit,
+        target=Path("".join(ways), Paint(width=_HIT)) if ways else None,
     )
 
 
@@ -112,8 +105,8 @@ def way_colour(route: Route, kind: Kind | None) -> Colour:
     return "ink3" if route.is_older else kind_colour(kind or ROUTE_SCENE)
 
 
-def _position(place: Place) -> Point:
-    return place.lon, place.lat
+def _pixel(place: Place, style: Style) -> Point:
+    return style.viewport.pixel(place.lon, place.lat)
 
 
 def _on_map(place: Place, style: Style) -> Point:
@@ -128,24 +121,22 @@ def fan_scale(style: Style) -> float:
     return style.mark(0.8 if style.is_narrow else 1.0)
 
 
-def _head(leg: Leg, colour: Colour, style: Style) -> Group:
-    x, y = leg.at(_HEAD_AT)
-    (x0, y0), (x1, y1) = leg.at(_HEAD_AT - 0.02), leg.at(_HEAD_AT + 0.02)
+def _head(leg: Array, colour: Colour, style: Style) -> Group:
+    (x0, y0), (x, y), (x1, y1) = _along(leg, _HEAD_AT + np.array([-0.02, 0, 0.02])).tolist()
     angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
     return Group((signs.chevron(colour, angle, style.line, style.scale),), x=x, y=y)
-
-
-def is_numbered(scene: Scene) -> bool:
-    """Whether stops carry their number; two routes would number a stop twice."""
-    return len(scene.routes) == 1
 
 
 def _stops(
     route: Route, scene: Scene, style: Style, stands: dict[str, Stand], colour: Colour
 ) -> list[Shape | Words]:
-    """A ring at each stop, with its number; without one, a ring beside a mark would be another."""
-    numbered = is_numbered(scene)
+    """A ring at each stop, with its number where there is one route: two would number it twice.
+
+    Without one, a ring beside a mark would be another.
+    """
+    numbered = len(scene.routes) == 1
     radius = style.mark(STOP_RADIUS if numbered else STOP_RADIUS / 2)
+    size = style.text(12.0)
     parts: list[Shape | Words] = []
     for stop in route.points:
         if not numbered and stop.place.place_id in stands:
@@ -153,11 +144,8 @@ def _stops(
         x, y = stop_position(stop.place, scene, style, stands)
         parts.append(Circle(x, y, radius, Paint("page", colour, style.line(2))))
         if numbered:
-            size = style.text(12.0)
-            words = Words(
-                str(stop.seq), x, y + size * 0.35, size, colour, anchor="middle", weight=700
-            )
-            parts.append(words)
+            number, below = str(stop.seq), y + size * 0.35
+            parts.append(Words(number, x, below, size, colour, anchor="middle", weight=700))
     return parts
 
 
@@ -165,7 +153,7 @@ def stop_position(place: Place, scene: Scene, style: Style, stands: dict[str, St
     """A stop's number sits on its place, or beside the mark that is there already."""
     found = next((mark for mark in scene.marks if mark.key == place.place_id), None)
     if found is None:
-        return style.viewport.pixel(*_position(place))
+        return _pixel(place, style)
     stand = stands[place.place_id]
     off = (found.radius + style.mark(STOP_RADIUS) - 3) * math.sqrt(0.5)
     return stand.x - off, stand.y + off
@@ -176,40 +164,34 @@ def stop_position(place: Place, scene: Scene, style: Style, stands: dict[str, St
 
 def link_groups(scene: Scene, style: Style) -> list[Group]:
     """Transport links: thin, grey, without arrows, never in a kind's colour."""
+    radius, paint = style.mark(LINK_STOP_RADIUS), Paint("ink3", "page", style.line(1))
+    stops = [Circle(*_pixel(place, style), radius, paint) for place in link_stops(scene)]
     return [_link(link, style) for link in scene.links] + (
-        [_link_stops(scene, style)] if scene.links else []
+        [Group(tuple(stops), layer="links")] if stops else []
     )
 
 
 def _link(link: Link, style: Style) -> Group:
-    (x0, y0), (x1, y1) = _ends(link, style)
-    data = f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}"
+    way = straight(*_ends(link, style))
     told = tips.of_link(link.claims)
     return Group(
-        tuple(Path(data, paint) for paint in signs.link_paints(link, style.line)),
+        tuple(Path(way, paint) for paint in signs.link_paints(link, style.line)),
         layer="links",
         claims=tips.ids(link.claims),
         claim=link.claims[0].claim_id,
         tip=told,
         label=". ".join(told),
-        target=Path(data, Paint(width=_HIT)),
+        target=Path(way, Paint(width=_HIT)),
     )
+
+
+def straight(start: Point, end: Point) -> str:
+    """A straight line as path data."""
+    return "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*start, *end)
 
 
 def _ends(link: Link, style: Style) -> tuple[Point, Point]:
     return _on_map(link.start, style), _on_map(link.end, style)
-
-
-def _link_stops(scene: Scene, style: Style) -> Group:
-    radius = style.mark(LINK_STOP_RADIUS)
-    paint = Paint("ink3", "page", style.line(1))
-    return Group(
-        tuple(
-            Circle(*style.viewport.pixel(*_position(place)), radius, paint)
-            for place in link_stops(scene)
-        ),
-        layer="links",
-    )
 
 
 def link_stops(scene: Scene) -> tuple[Place, ...]:
@@ -229,32 +211,29 @@ _CAPTIONS = dict(
 
 def captions(scene: Scene) -> dict[str, Link]:
     """What each sort of line is, with the longest link of that sort."""
-    found: dict[str, Link] = {}
-    for link in sorted(scene.links, key=_length):
-        found[_CAPTIONS[signs.link_words(link)]] = link
-    return found
-
-
-def _length(link: Link) -> float:
-    return math.hypot(link.end.lon - link.start.lon, link.end.lat - link.start.lat)
+    by_length = sorted(
+        scene.links,
+        key=lambda link: math.dist((link.start.lon, link.start.lat), (link.end.lon, link.end.lat)),
+    )
+    return {_CAPTIONS[signs.link_words(link)]: link for link in by_length}
 
 
 def line(link: Link, style: Style) -> shapely.LineString:
     """What is seen of a link."""
-    view = style.viewport
-    whole = shapely.LineString(_ends(link, style))
-    return shapely.clip_by_rect(whole, 0, 0, view.width, view.height)
+    return _seen(_ends(link, style), style.viewport)
 
 
-def leg_lines(scene: Scene, style: Style) -> list[shapely.LineString]:
-    """Each leg of all routes, in pieces short enough to be bent as it is drawn."""
-    return [
-        shapely.LineString(np.transpose(leg.at(np.linspace(0, 1, _PIECES))))
-        for route in scene.routes
-        for leg in legs(route, style)
-    ]
+def _seen(ends: tuple[Point, Point], view: Viewport) -> shapely.LineString:
+    return shapely.clip_by_rect(shapely.LineString(ends), 0, 0, view.width, view.height)
 
 
-def sequence(points: Sequence[Point]) -> str:
-    """Points as a straight line of path data."""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+def around_link(link: Link, style: Style) -> NDArray[np.object_]:
+    """What is seen of a link, in pieces with a little room around them."""
+    return _around(_ends(link, style), style.viewport)
+
+
+@lru_cache(maxsize=256)
+def _around(ends: tuple[Point, Point], view: Viewport) -> NDArray[np.object_]:
+    """The maps of all months ask for the same."""
+    points = shapely.get_coordinates(shapely.segmentize(_seen(ends, view), _LINK_PIECE))
+    return np.asarray(shapely.buffer(_pieces(points), _AROUND_LINK, cap_style="square"))

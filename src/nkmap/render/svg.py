@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from nkmap.characters import without_no_text, without_turns
@@ -251,7 +252,7 @@ def _size(drawing: Drawing, scale: float) -> str:
 
 def _geometry(shape: Shape) -> str:
     if isinstance(shape, Path):
-        return f'path d="{_text(shape.data)}"'
+        return f'path d="{shape.data}"'
     if isinstance(shape, Circle):
         return f'circle cx="{shape.x:.5g}" cy="{shape.y:.5g}" r="{shape.radius:.4g}"'
     box = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
@@ -272,6 +273,7 @@ def _attributes(values: Mapping[str, str]) -> str:
     return "".join(f' {name}="{_text(value)}"' for name, value in values.items() if value)
 
 
+@lru_cache(maxsize=8192)
 def _text(words: str) -> str:
     """Words as text of an SVG: markup in them is none, nothing turns what stands around them."""
     flat = without_turns(words).translate(_BREAKS)
