@@ -9,7 +9,7 @@ from shipped import DATA
 
 from nkmap import wording
 from nkmap.claim import records
-from nkmap.figures.typography import cut, text_width, wrap
+from nkmap.figures.typography import text_width, wrap
 from nkmap.shipped import STATIC_FOLDER
 
 FONTS = STATIC_FOLDER / "fonts"
@@ -58,14 +58,6 @@ def test_words_are_wrapped_where_the_line_ends_and_never_broken():
     assert wrap(words, 13, room, bold=True) == ("about 200 people", "were chosen")
     assert wrap("Vladivostok", 13, 10) == ("Vladivostok",)
     assert wrap("", 13, 10) == ("",)
-
-
-def test_what_is_too_long_ends_at_a_word_and_says_so():
-    words = "two plants, and more"
-    assert cut(words, 13, text_width(words, 13)) == words
-    assert cut(words, 13, text_width("two plants, and…", 13)) == "two plants, and…"
-    assert cut(words, 13, text_width("two plants,…", 13)) == "two plants…"
-    assert cut("Vladivostok", 13, 10) == "Vladivostok"
 
 
 STYLES = [("400", {}), ("700", {"bold": True}), ("italic 600", {"italic": True})]

@@ -124,9 +124,8 @@ def _words(key: str, words: Labels, style: Style) -> tuple[Path | Words, ...]:
         return ()
     if label.leader is None:
         return label.words
-    x, y, x2, y2 = label.leader
     line = Paint(stroke="ink2", width=style.line(1.0))
-    return (Path(routes.straight((x, y), (x2, y2)), line), *label.words)
+    return (Path(routes.straight(*label.leader.coords), line), *label.words)
 
 
 def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wording.Names) -> Group:

@@ -6,7 +6,7 @@ claim, which the tip and the table still tell.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from nkmap import wording
@@ -36,14 +36,7 @@ def sizes(style: Style) -> tuple[float, float, float]:
 
 def requests(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Request]:
     """Every label beside a point, the most needed first."""
-    found = [
-        *_of_marks(scene, style, stands),
-        *_of_stops(scene, style),
-    ]
-    found += _of_silences(scene, style)
-    named = {request.key for request in found}
-    found += _of_link_stops(scene, style, named)
-    found += _of_captions(scene, style)
+    found = [*_of_marks(scene, style, stands), *_of_points(scene, style), *_of_links(scene, style)]
     seen = [request for request in found if style.viewport.shows(request.x, request.y)]
     if is_far(style):
         # At this scale places share a few pixels; the marks stay, the words wait.
@@ -119,79 +112,41 @@ def _room(x: float, y: float, style: Style) -> float:
 _INSET_SHARE = 0.55
 
 
-def _of_stops(scene: Scene, style: Style) -> list[Request]:
-    """The names of stops that carry no mark."""
-    marked = {mark.key for mark in scene.marks}
-    size = sizes(style)[0] - 1 if not style.is_slide else sizes(style)[0]
-    by_age = sorted(scene.routes, key=lambda route: route.is_older)
-    stops = {
-        stop.place.place_id: (stop, route) for route in reversed(by_age) for stop in route.points
-    }
-    return [
-        Request(
-            place_id,
-            *style.viewport.pixel(stop.place.lon, stop.place.lat),
-            ((_name(stop.place, size),),),
-            stop.place.country,
-            style.mark(routes.STOP_RADIUS),
-            is_optional=route.is_older,
-        )
-        for place_id, (stop, route) in stops.items()
-        if place_id not in marked
-    ]
-
-
-def _of_silences(scene: Scene, style: Style) -> list[Request]:
-    """The names of places that are silent about the kind, and that this is not zero."""
+def _of_points(scene: Scene, style: Style) -> list[Request]:
+    """The names of places without a mark: stops, those that are silent, and where links end."""
     name, _, note = sizes(style)
-    stops = {stop.place.place_id for route in scene.routes for stop in route.points}
-    found = []
-    for silence in scene.silences:
-        if silence.place.place_id in stops:
-            continue
-        title = _name(silence.place, name if style.is_slide else name - 1, "ink2")
-        told = Line(silence.words, note, italic=True, colour="ink2")
-        found.append(
-            Request(
-                silence.place.place_id,
-                *style.viewport.pixel(silence.place.lon, silence.place.lat),
-                ((title, told), (title,)),
-                silence.place.country,
-                style.mark(5.0),
-                is_optional=True,  # the hollow dot and its tip say it as well
+    less = name if style.is_slide else name - 1
+    rows: list[tuple[Place, float, Colour, tuple[Line, ...], float, bool]] = [
+        (stop.place, less, "ink", (), routes.STOP_RADIUS, route.is_older)
+        for route in sorted(scene.routes, key=lambda route: route.is_older)
+        for stop in route.points
+    ]
+    for silence in scene.silences:  # the hollow dot and its tip say it as well
+        words = Line(silence.words, note, italic=True, colour="ink2")
+        rows.append((silence.place, less, "ink2", (words,), 5.0, True))
+    ends = routes.link_stops(scene)
+    rows += [(place, note, "ink2", (), routes.LINK_STOP_RADIUS + 1, True) for place in ends]
+    named, found = {mark.key for mark in scene.marks}, []
+    for place, size, colour, more, radius, is_optional in rows:
+        if place.place_id not in named:
+            title, at = _name(place, size, colour), style.viewport.pixel(place.lon, place.lat)
+            variants = ((title, *more), (title,)) if more else ((title,),)
+            around = style.mark(radius)
+            found.append(
+                Request(place.place_id, *at, variants, place.country, around, 0.0, is_optional)
             )
-        )
+            named.add(place.place_id)
     return found
 
 
-def _of_link_stops(scene: Scene, style: Style, named: set[str]) -> list[Request]:
-    """The names of the places where links end, but for those that are ``named`` already."""
-    size = sizes(style)[2]
-    return [
-        Request(
-            place.place_id,
-            *style.viewport.pixel(place.lon, place.lat),
-            ((_name(place, size, "ink2"),),),
-            place.country,
-            style.mark(routes.LINK_STOP_RADIUS) + 1,
-            is_optional=True,
-        )
-        for place in routes.link_stops(scene)
-        if place.place_id not in named
-    ]
-
-
-def _of_captions(scene: Scene, style: Style) -> list[Request]:
+def _of_links(scene: Scene, style: Style) -> Iterator[Request]:
     """What the lines of infrastructure are, written beside the longest of each sort."""
-    size = sizes(style)[2]
-    found = []
     for words, link in routes.captions(scene).items():
         seen = routes.line(link, style)
         if not seen.is_empty:
             x, y = seen.interpolate(1 / 3, normalized=True).coords[0]
-            line = Line(words, size, italic=True, colour="ink2")
-            found.append(Request(f"caption {words}", x, y, ((line,),), "", 3.0, is_optional=True))
-    return found
+            line = Line(words, sizes(style)[2], italic=True, colour="ink2")
+            yield Request(f"caption {words}", x, y, ((line,),), "", 3.0, is_optional=True)
 
 
 def unnamed(scene: Scene, style: Style, placed: Collection[str]) -> tuple[Group, ...]:
@@ -261,7 +216,6 @@ _ROOMY = 30.0
 def plate_variants(plate: Plate, scene: Scene, style: Style) -> tuple[Variant, ...]:
     """What the plate of an area says: all its lines, fewer of them, only how much is told of it."""
     far = is_far(style)
-    most_told = 1 if style.viewport.frame is Frame.WORLD else 2
     body = style.text(12.0 if style.is_narrow or far else 13.5)
     less = body if style.is_slide or far else body - 1
     counted = (_only_counted(plate, body),)
@@ -274,13 +228,12 @@ def plate_variants(plate: Plate, scene: Scene, style: Style) -> tuple[Variant, .
     line = Line("", body, bold=True, colour=hue) if plate.is_stock else Line("", less)
     each = [_wrapped(replace(line, text=text), room) for text in plate.lines]
     in_all = Line(_reports(plate, "in all"), less, italic=True, colour="ink2")
-    full = (*title, *(part for parts in each for part in parts))
-    fewer = [
-        (*title, *(part for parts in each[:most] for part in parts), in_all)
-        for most in ((most_told,) if far else (2, 1))
-        if most < len(each)
+    most_told = (1 if style.viewport.frame is Frame.WORLD else 2,) if far else (len(each), 2, 1)
+    variants = [
+        (*title, *(part for parts in each[:most] for part in parts), *[in_all][most >= len(each) :])
+        for most in most_told
     ]
-    return (*([] if far and len(each) > most_told else [full]), *fewer, counted)
+    return tuple(dict.fromkeys([*variants, counted]))
 
 
 _FAR_ROOM = 200.0

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -20,9 +21,6 @@ from numpy.typing import NDArray
 from nkmap.figures.canvas import Array, Box, Canvas, Ground
 from nkmap.figures.drawing import Anchor, Words
 from nkmap.figures.typography import LINE_HEIGHT, text_width
-
-Segment = tuple[float, float, float, float]
-"""A straight line from one pixel to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class Placed:
     request: Request
     box: Box
     words: tuple[Words, ...]
-    leader: Segment | None = None
+    leader: shapely.LineString | None = None
     """The line that leads from the mark's edge to words that stand far from it."""
 
 
@@ -132,51 +130,36 @@ _BASELINE = 0.95
 _SHARES: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Options:
-    """Where words of one size may stand, the best first."""
+class _Options(NamedTuple):
+    """Where words of one size may stand: columns, a row for each place, the best first."""
 
-    boxes: Array
-    costs: Array
-    leaders: Array
-    """From the mark's edge to the box."""
-    far: NDArray[np.bool_]
-    """Whether the leader is drawn."""
-    anchors: NDArray[np.str_]
     areas: NDArray[np.object_]
-    lines: NDArray[np.object_]
-    """The boxes with the room around them, and the leaders drawn, as geometry."""
+    """What they take, with the room around them."""
+    leaders: NDArray[np.object_]
+    """From the mark's edge to words that stand far from it; ``None`` for others."""
+    anchors: NDArray[np.str_]
+    costs: Array
 
     @classmethod
-    def of(cls, boxes: Array, costs: Array, leaders: Array, ways: Array) -> _Options:
+    def of(cls, boxes: Array, costs: Array, ways: Array, starts: Array, ends: Array) -> _Options:
         far = ways[:, 0] > LEADER_FROM
-        lines = np.full(len(boxes), None, dtype=object)
-        lines[far] = shapely.linestrings(leaders[far].reshape(-1, 2, 2))
+        leaders = np.full(len(boxes), None, dtype=object)
+        leaders[far] = shapely.linestrings(np.stack([starts[far], ends[far]], axis=1))
+        anchors = np.array([*_SHARES])[(2 * ways[:, 3]).astype(int)]
         around = boxes + np.array([-PAD, -PAD, PAD, PAD])
-        anchors = np.array(["start", "middle", "end"])[(2 * ways[:, 3]).astype(int)]
-        return cls(boxes, costs, leaders, far, anchors, shapely.box(*around.T), lines)
+        return cls(shapely.box(*around.T), leaders, anchors, costs)
 
-    def ranked(self, costs: Array) -> _Options:
-        """Those with a finite cost, the cheapest first."""
-        order = np.argsort(costs, kind="stable")[: int(np.isfinite(costs).sum())]
-        return _Options(
-            self.boxes[order],
-            costs[order],
-            self.leaders[order],
-            self.far[order],
-            self.anchors[order],
-            self.areas[order],
-            self.lines[order],
-        )
+    def rows(self, order: NDArray[np.intp]) -> _Options:
+        return _Options._make(column[order] for column in self)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """One of the options, with what is said there."""
 
     variant: Variant
-    options: _Options
-    at: int
+    area: shapely.Polygon
+    leader: shapely.LineString | None
+    anchor: Anchor
 
 
 def place(asked: Sequence[Request], canvas: Canvas) -> tuple[Placed, ...]:
@@ -226,16 +209,16 @@ class _Search:
         """The best place that is free."""
         options = self.options(n, variant)
         free = np.flatnonzero(~self.touched(options).any(axis=1))
-        return _Spot(variant, options, int(free[0])) if len(free) else None
+        return _spot(variant, options, free[0]) if len(free) else None
 
     def make_room(self, n: int, variant: Variant) -> _Spot | None:
         """The best place that is free once one other label has moved."""
         options = self.options(n, variant)
         touched = self.touched(options)
-        for at in np.flatnonzero(touched.sum(axis=1) == 1)[:_PUSHES].tolist():
+        for at in np.flatnonzero(touched.sum(axis=1) == 1)[:_PUSHES]:
             other = int(touched[at].argmax())
-            before, spot = self.spots.pop(other), _Spot(variant, options, at)
-            self.spots[n] = spot
+            before = self.spots.pop(other)
+            spot = self.spots[n] = _spot(variant, options, at)
             after = self.free(other, before.variant)
             self.spots[other] = after or before
             del self.spots[n]
@@ -245,14 +228,11 @@ class _Search:
 
     def touched(self, options: _Options) -> NDArray[np.bool_]:
         """Which labels each option touches, with its words or its leader."""
-        found = np.zeros((len(options.boxes), len(self.asked)), dtype=bool)
+        found = np.zeros((len(options.costs), len(self.asked)), dtype=bool)
         owners = np.array([*self.spots, *self.spots], dtype=int)
         spots = self.spots.values()
-        tree = shapely.STRtree(
-            [spot.options.areas[spot.at] for spot in spots]
-            + [spot.options.lines[spot.at] for spot in spots]
-        )
-        for shapes in (options.areas, options.lines):
+        tree = shapely.STRtree([*(one.area for one in spots), *(one.leader for one in spots)])
+        for shapes in (options.areas, options.leaders):
             at, of = tree.query(shapes, "intersects")
             found[at, owners[of]] = True
         return found
@@ -279,24 +259,29 @@ class _Search:
         """Those options that keep off everything but labels."""
         own, costs = self.discs.get(n, -1), options.costs.copy()
         frames = [frame.holds(self.asked[n].x, self.asked[n].y) for _, frame in self.canvas.insets]
+        ignored = np.zeros(len(self.is_route), dtype=bool)
+        ignored[: len(frames)] = frames
         at, of = self.fixed.query(options.areas, "intersects")
+        costs[at[~(ignored | self.is_route)[of]]] = np.inf
         costs[np.unique(at[self.is_route[of]])] += _ROUTE
-        is_open = self.is_route.copy()
-        is_open[: len(frames)] = frames
-        costs[at[~is_open[of]]] = np.inf
-        at, of = self.fixed.query(options.lines, "intersects")
-        costs[at[~((of == own) | (is_open & ~self.is_route)[of])]] = np.inf
+        at, of = self.fixed.query(options.leaders, "intersects")
+        costs[at[~ignored[of] & (of != own)]] = np.inf
         if own >= 0:  # words without a line, nearer to another mark, would pass for that one's
-            gaps = _gaps(options.boxes, self.marks)
-            mine = gaps[:, own - len(frames)]
-            costs[(gaps.min(axis=1) < mine - 0.01) & ~options.far] = np.inf
-        return options.ranked(costs)
+            gaps = _gaps(shapely.bounds(options.areas), self.marks)
+            near = gaps.min(axis=1) < gaps[:, own - len(frames)] - 0.01
+            costs[near & shapely.is_missing(options.leaders)] = np.inf
+        order = np.argsort(costs, kind="stable")
+        return options.rows(order[np.isfinite(costs[order])])
+
+
+def _spot(variant: Variant, options: _Options, at: np.intp) -> _Spot:
+    return _Spot(variant, options.areas[at], options.leaders[at], options.anchors[at].item())
 
 
 def _gaps(boxes: Array, marks: Array) -> Array:
-    """How far each box lies from the edge of each mark."""
+    """How far each box with room around it lies from the edge of each mark, without that room."""
     points = marks[:, None, :2]
-    off = points - np.clip(points, boxes[:, :2], boxes[:, 2:])
+    off = points - np.clip(points, boxes[:, :2] + PAD, boxes[:, 2:] - PAD)
     return np.asarray((np.hypot(off[..., 0], off[..., 1]) - marks[:, 2:]).T)
 
 
@@ -319,8 +304,8 @@ def _beside(
         costs += _SPOKEN_OF * ground.shares(code, boxes)
     inside = (boxes[:, :2] >= (room.left, room.top)).all(axis=1)
     inside &= (boxes[:, 2:] <= (room.right, room.bottom)).all(axis=1)
-    leaders = np.hstack([starts, ends])
-    return _Options.of(boxes[inside], costs[inside], leaders[inside], _WAYS[inside])
+    found = boxes, costs, _WAYS, starts, ends
+    return _Options.of(*(column[inside] for column in found))
 
 
 @lru_cache(maxsize=256)
@@ -336,8 +321,7 @@ def _inside(
     half = np.array(size) / 2
     least, most = np.array([room.left, room.top]) + half, (room.right, room.bottom) - half
     if (least > most).any():
-        nothing = np.zeros((0, 5))
-        return _Options.of(nothing[:, :4], nothing[:, 0], nothing[:, :4], nothing)
+        return _in_any_way(np.zeros((0, 4)), np.zeros(0))
     wanted = np.array(point).clip(least, most)
     across, down = (np.append(np.arange(least[n], most[n], _STEP), wanted[n]) for n in (0, 1))
     middles = np.stack(np.meshgrid(across, down), axis=2).reshape(-1, 2)
@@ -352,8 +336,13 @@ def _inside(
         costs[(ground.shares(area, around) <= 0) | (covered > _PLATE_FOREIGN)] = np.inf
     best = np.argsort(costs, kind="stable")[:_PLATES_TRIED]
     best = best[np.isfinite(costs[best])]
-    nothing = np.zeros((len(best), 5))
-    return _Options.of(boxes[best], costs[best], nothing[:, :4], nothing)
+    return _in_any_way(boxes[best], costs[best])
+
+
+def _in_any_way(boxes: Array, costs: Array) -> _Options:
+    """Boxes that have no side of their own, nor a leader."""
+    nothing = np.zeros((len(boxes), 4))
+    return _Options.of(boxes, costs, nothing, nothing[:, :2], nothing[:, :2])
 
 
 @lru_cache(maxsize=4096)
@@ -369,13 +358,10 @@ def _size(variant: Variant) -> tuple[float, float]:
 
 
 def _placed(one: Request, spot: _Spot) -> Placed:
-    options, at = spot.options, spot.at
-    box = Box(*options.boxes[at].tolist())
-    anchor: Anchor = options.anchors[at].item()
+    box = Box(*spot.area.bounds).grown(-PAD)
     halo = "page" if one.radius is not None else ""
-    words = tuple(_set(spot.variant, box.grown(-one.padding), anchor, halo))
-    x, y, to_x, to_y = options.leaders[at].tolist()
-    return Placed(one, box, words, (x, y, to_x, to_y) if options.far[at] else None)
+    words = tuple(_set(spot.variant, box.grown(-one.padding), spot.anchor, halo))
+    return Placed(one, box, words, spot.leader)
 
 
 def _set(variant: Variant, box: Box, anchor: Anchor, halo: str) -> Iterator[Words]:

@@ -41,19 +41,6 @@ def wrap(
     return tuple(lines)
 
 
-def cut(text: str, size: float, width: float, *, bold: bool = False, italic: bool = False) -> str:
-    """The text, ended at a word with an ellipsis if it is too long."""
-
-    def fits(part: str) -> bool:
-        return text_width(part, size, bold=bold, italic=italic) <= width
-
-    words = text.split()
-    while len(words) > 1 and not fits(" ".join(words) + "…"):
-        words.pop()
-    short = " ".join(words)
-    return text if fits(text) or short == text else short.rstrip(".,;:") + "…"
-
-
 def _style(*, bold: bool, italic: bool) -> str:
     if italic:
         return "SemiBoldItalic"
