@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -17,9 +17,10 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
+from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
@@ -39,19 +40,19 @@ SEEN = 3.2
 """Pixels of the smallest radius in which a country is drawn."""
 
 FOCUS = "KP"
-STROKES: Mapping[str, Paint] = {
-    "border": Paint(stroke="border", width=0.8, is_round=True),
+RIVER = Paint(stroke="river", width=2.2, is_round=True)
+LAYERS: Mapping[str, Paint] = {
+    "land": Paint(fill="land", stroke="border", width=0.8, is_round=True),
     "far-province": Paint(stroke="line", width=0.8),
+    "border": Paint(stroke="border", width=0.8, is_round=True),
+    FOCUS: Paint(fill="focus", stroke="ink2", width=1.3, is_round=True),
     "province": Paint(stroke="border", width=0.8, dash=(2, 2.4)),
-    "yalu": Paint(stroke="river", width=2.2, is_round=True),
-    "tumen": Paint(stroke="river", width=2.2, is_round=True),
+    "yalu": RIVER,
+    "tumen": RIVER,
 }
-ABROAD, AT_HOME = ("far-province", "border"), ("province", "yalu", "tumen")
-"""The lines of the ground in the order they are drawn, under North Korea and over it."""
-LAND = Paint(fill="land", stroke="border", width=0.8, is_round=True)
-HOME = Paint(fill="focus", stroke="ink2", width=1.3, is_round=True)
+"""Shapes and lines of the ground in the order they are drawn."""
 RIM = Paint(fill="page", stroke="line")
-HATCH = Paint(stroke="hatch", opacity=0.5)
+HATCH, SLIDE_HATCH = Paint(stroke="hatch", opacity=0.5), Paint("", "hatch", 2.0, opacity=0.32)
 FRAME = Paint(stroke="border")
 CAPTION_SIZE, CAPTION_PAD = 12.0, 6.0
 FAR = 10_000.0
@@ -86,13 +87,8 @@ def _outlines(plane: Mapping[str, Any]) -> Outlines:
         _polygons(plane["land"]),
         {code: _polygons(rows) for code, rows in plane["countries"].items()},
         {code: _polygons(rows) for code, rows in plane["provinces"].items()},
-        {name: MultiLineString([_points(row) for row in rows]) for name, rows in _lines(plane)},
+        {name: MultiLineString(list(map(_points, rows))) for name, rows in plane["lines"].items()},
     )
-
-
-def _lines(plane: Mapping[str, Any]) -> Iterable[tuple[str, list[list[int]]]]:
-    lines: Mapping[str, list[list[int]]] = plane["lines"]
-    return lines.items()
 
 
 def _polygons(parts: list[list[list[int]]]) -> BaseGeometry:
@@ -108,43 +104,33 @@ def _points(steps: list[int]) -> np.ndarray:
 def ground(view: Viewport, *, is_slide: bool = False) -> Group:
     """Land, borders, rivers and insets of a picture; the sea is the drawing's background."""
     style = Style(view, is_slide)
-    return Group(
-        (
-            _sheet(style, view.window, _screen(view)),
-            *_beyond(view),
-            *(_inset(style, inset) for inset in view.insets),
-        ),
-        layer="ground",
-    )
+    sheet = _sheet(style, view.window, view.box)
+    insets = (_inset(style, inset) for inset in view.insets)
+    return Group((sheet, *_beyond(view), *insets), layer="ground")
 
 
-def _sheet(style: Style, window: Window, seen: BaseGeometry) -> Group:
+def _sheet(style: Style, window: Window, seen: Box) -> Group:
     """What a rectangle of the picture shows of a plane, in the plane's units."""
     plane = outlines(style.viewport.frame)[window.plane.name]
     scale, x, y = _placed(plane, window)
     # A line along the edge of what is cut out must not be seen, however wide it is.
-    rectangle = (np.array(seen.buffer(OUTSIDE).bounds) - (x, y, x, y)) / scale
-
-    def path(shape: BaseGeometry, paint: Paint) -> Path:
-        cut = shapely.clip_by_rect(shape, *rectangle)
-        return Path(_data(shapely.simplify(cut, FINE / scale)), _lined(paint, style))
-
-    home = plane.countries.get(FOCUS, MultiPolygon())
-    parts = [path(plane.land, LAND)]
-    parts += [path(plane.lines[name], STROKES[name]) for name in ABROAD if name in plane.lines]
-    parts += [path(home, HOME)]
-    parts += [path(plane.lines[name], STROKES[name]) for name in AT_HOME if name in plane.lines]
-    return Group(tuple(part for part in parts if part.data), x=x, y=y, scale=scale)
+    around = seen.grown(OUTSIDE)
+    corners = np.array([around.left, around.top, around.right, around.bottom])
+    rectangle = (corners - (x, y, x, y)) / scale
+    shapes = {"land": plane.land, FOCUS: plane.countries.get(FOCUS), **plane.lines}
+    parts = []
+    for name, paint in LAYERS.items():
+        if shape := shapes.get(name):
+            cut = shapely.clip_by_rect(shape, *rectangle)
+            data = _data(shapely.simplify(cut, FINE / scale))
+            parts += [Path(data, _lined(paint, style))] if data else []
+    return Group(tuple(parts), x=x, y=y, scale=scale)
 
 
 def _placed(plane: Outlines, window: Window) -> tuple[float, float, float]:
     """How large a plane's unit is in pixels, and where its middle lies."""
     metres = window.metres
     return plane.unit / metres, -window.left / metres, -window.top / metres
-
-
-def _screen(view: Viewport) -> BaseGeometry:
-    return box(0, 0, view.width, view.height)
 
 
 def _lined(paint: Paint, style: Style) -> Paint:
@@ -169,7 +155,7 @@ def _inset(style: Style, inset: Inset) -> Group:
         Words(row, room.left + CAPTION_PAD, first + number * size * 1.25, size, "ink2")
         for number, row in enumerate(rows)
     )
-    shown = Group((sea, _sheet(style, inset.window, room.shape)), clip=replace(sea, paint=Paint()))
+    shown = Group((sea, _sheet(style, inset.window, room)), clip=replace(sea, paint=Paint()))
     return Group((shown, strip, rule, frame, *caption))
 
 
@@ -187,14 +173,14 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
         ((east[-1][0], -FAR), (west[-1][0], -FAR)),
     )
     world = Polygon([*west, north[1], north[0], *reversed(east), south[1], south[0]])
-    beyond = _screen(view).buffer(OUTSIDE).difference(world)
+    beyond = view.box.grown(OUTSIDE).shape.difference(world)
     return (Path(_data(beyond, 10), RIM),) if not beyond.is_empty else ()
 
 
 @lru_cache(maxsize=128)
 def hatched(view: Viewport, countries: tuple[str, ...], *, is_slide: bool = False) -> Group:
     """Stripes over countries that are named without any place in them."""
-    paint = replace(HATCH, opacity=0.32, width=2.0) if is_slide else HATCH
+    paint = SLIDE_HATCH if is_slide else HATCH
     span = view.width + view.height
     starts = np.arange(-view.height, view.width, HATCH_STEP * np.sqrt(2))
     rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
@@ -229,7 +215,7 @@ def _together(shapes: list[BaseGeometry]) -> BaseGeometry:
 def _open(view: Viewport) -> BaseGeometry:
     """The picture without its insets."""
     covered = [inset.box.shape for inset in view.insets]
-    return _screen(view).difference(shapely.union_all(covered))
+    return view.box.shape.difference(shapely.union_all(covered))
 
 
 def _pixels(view: Viewport, window: Window, code: str) -> BaseGeometry:

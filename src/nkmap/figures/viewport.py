@@ -220,6 +220,11 @@ class Viewport:
                 return there
         return NOWHERE if covered else (x, y)
 
+    @property
+    def box(self) -> Box:
+        """The whole picture."""
+        return Box(0, 0, self.width, self.height)
+
     def shows(self, x: float, y: float) -> bool:
         """Whether a pixel lies inside the picture."""
         return 0 <= x <= self.width and 0 <= y <= self.height
