@@ -95,3 +95,8 @@ PLACES = {
 }
 NAMES = {place_id: place.name for place_id, place in PLACES.items()}
 NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [], "mode": []})
+
+
+def rows_of(chart, of):
+    """The rows of one sort in the frames of a chart whose figures stand below each other."""
+    return [row for own in chart.datasets.values() for row in own if row["of"] == of]

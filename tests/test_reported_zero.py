@@ -4,7 +4,7 @@ It is not silence, and not a number that was not reported.
 """
 
 import pytest
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, NO_ROUTES, PLACES, claims, rows_of
 
 from nkmap import wording
 from nkmap.figures import amounts, bars, coverage, lanes, legend, marks, signs, timeline
@@ -139,10 +139,10 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
         NONE, NONE | {"best": 40, "origin": "musan"}, NONE | {"best": "", "origin": "rason"}
     )
     chart = amounts.amounts(told, NAMES, Kind.DEPARTED, LIGHT, 600)
-    assert [(sign["look"], sign["sign"]) for sign in chart.datasets["signs"]] == [
+    assert [(sign["look"], sign["sign"]) for sign in rows_of(chart, "box")] == [
         ("zero", "0"), ("unknown", "?"),
     ]  # fmt: skip
-    assert [(bar["from"], bar["to"]) for bar in chart.datasets["bars"]] == [(0, 40)]
+    assert [(bar["from"], bar["to"]) for bar in rows_of(chart, "bar")] == [(0, 40)]
     zero = told[0]
     assert bars.bar(zero, 40) == {
         "solid": 0.0, "dashed": 0.0, "open": False, "ticks": (0.0,), "unknown": False

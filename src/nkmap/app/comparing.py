@@ -27,7 +27,6 @@ from nkmap.claim import Claim
 from nkmap.figures import charts, frames
 from nkmap.figures import multiples as small
 from nkmap.figures import periods as pictures
-from nkmap.figures.period_rows import is_counted
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.months import Month
 from nkmap.publish import fragments
@@ -208,7 +207,7 @@ def picture(here: Periods) -> None:
     width = round(frames.map_size(session.window())[0])
     spec = _drawn(here.first.library, "periods", here.view, width)
     first, second = here.titles
-    told = [change for change in here.changes if is_counted(change.kind)]
+    told = [change for change in here.changes if pictures.is_counted(change.kind)]
     if spec is None:
         st.html(fragments.note(wording.nothing_to_draw(here.changes)))
         return
@@ -216,7 +215,7 @@ def picture(here: Periods) -> None:
     words = wording.comparison_alt(told, first, second, names, here.counting)
     with st.container(key="two_periods"):
         timelines.clickable(spec, "periods", words)
-    untold = [change.kind for change in here.changes if not is_counted(change.kind)]
+    untold = [change.kind for change in here.changes if not pictures.is_counted(change.kind)]
     if untold:
         st.html(fragments.note(wording.only_in_the_table(untold)))
 

@@ -13,7 +13,7 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
-from nkmap.figures import charts, entries, entries_chart, frames, timeline
+from nkmap.figures import charts, entries, frames, timeline
 from nkmap.figures import coverage as coverages
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
@@ -95,11 +95,11 @@ def _coverage(here: Screen, palette: Palette, width: int) -> alt.LayerChart | No
     return coverages.coverage(here.known, here.library.names, here.months, palette, width)
 
 
-def _entries(here: Screen, palette: Palette, width: int) -> alt.LayerChart | None:
-    return entries_chart.entries(here.shown, palette, width)
+def _entries(here: Screen, palette: Palette, width: int) -> charts.Drawn | None:
+    return entries.entries(here.shown, palette, width)
 
 
-def _amounts(here: Screen, palette: Palette, width: int, label: str) -> alt.LayerChart | None:
+def _amounts(here: Screen, palette: Palette, width: int, label: str) -> charts.Drawn | None:
     series = next(series for series in here.series if _label(series) == label)
     return axes.amounts(series.everything, here.library.names, series.kind, palette, width)
 
@@ -197,8 +197,7 @@ def border_entries(here: Screen, width: int) -> None:
     if spec is None:
         return
     section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
-    made = entries.plan(here.shown)
-    drawn = entries.told_by(made)
+    made, drawn = entries.plan(here.shown), entries.drawn(here.shown)
     clickable(spec, "entries", wording.sentences(drawn, here.library.names))
     st.html(fragments.note(wording.entries_key(wording.limits_of(drawn, here.told))))
     if made and made.left_out:

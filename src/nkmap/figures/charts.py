@@ -305,7 +305,8 @@ def _fill(
         spec["data"] = _inline(held[spec["data"]["name"]], many)
     if "layer" in spec:
         spec["layer"] = [layer for layer in spec["layer"] if layer.get("name") not in without]
-    for part in (*spec.get("layer", ()), *spec.get("vconcat", ()), spec.get("spec")):
+    parts = (part for name in ("layer", "vconcat", "hconcat") for part in spec.get(name, ()))
+    for part in (*parts, spec.get("spec")):
         if part:
             _fill(part, held, many, without)
 

@@ -1,7 +1,8 @@
-"""Border entries over time, as they may be drawn: bars, longer spans, holes, and the end.
+"""Border entries over time: bars, longer spans, holes, and the end.
 
 Crossings, not persons and not workers. A span without a total and a series that is no longer
-published are two different holes, and neither is a zero.
+published are two different holes, and neither is a zero. Area is the number, so that a half-year
+is not split.
 """
 
 from __future__ import annotations
@@ -10,12 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import altair as alt
+
+from nkmap import wording
 from nkmap.claim import Claim
+from nkmap.figures.charts import told
+from nkmap.figures.symbols import Palette
+from nkmap.figures.value_rows import UNKNOWN, Panel, Row, chart, marks_of
 from nkmap.schema import Access, Kind, MissingReason
 
 _MOST_QUARTERS = 40
 _MOST_ABOVE = 12
-"""Longer spans that are told above the bars, the finest first."""
+"""Longer spans that are told below the bars, the finest first."""
+MOST_TOLD = 6
+"""Figures of one span that are told; of more, the others are counted."""
 _DIRECT = {Access.ORIGINAL: 0, Access.RELAY: 1, Access.WEAK_COPY: 2}
 
 
@@ -36,12 +45,6 @@ class Span:
     def claim(self) -> Claim:
         """The claim it is drawn from: the most direct copy."""
         return self.claims[0]
-
-    @property
-    def rate(self) -> float:
-        """The number for one quarter, if it were even; only the area is reported."""
-        value = self.claim.best if self.claim.best is not None else self.claim.low
-        return (value or 0) / self.length
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def quarter(day: date) -> int:
 def plan(claims: Sequence[Claim]) -> Plan | None:
     """Sort the claims into bars and the rest; None when no total of any span is among them.
 
-    The finest spans become bars; a longer span that holds one is told above it instead.
+    The finest spans become bars; a longer span that holds one is told below instead.
     """
     own = _one_border([c for c in claims if c.kind is Kind.BORDER_ENTRIES and c.is_current])
     totals = [claim for claim in own if claim.has_figure and not claim.purpose and _ends(claim)]
@@ -121,12 +124,69 @@ def _ends(claim: Claim) -> tuple[int, int] | None:
 
 def drawn(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims that the picture tells, each once."""
-    return told_by(plan(claims))
-
-
-def told_by(made: Plan | None) -> tuple[Claim, ...]:
-    """The claims of a plan, each once."""
+    made = plan(claims)
     if made is None:
         return ()
     spans = (*made.bars, *made.spans, *made.unknown)
     return (*(claim for span in spans for claim in span.claims), *made.ended)
+
+
+def entries(claims: Sequence[Claim], palette: Palette, width: float) -> alt.VConcatChart | None:
+    """The series as a chart, as many lines high as a span has quarters."""
+    made = plan(claims)
+    if made is None:
+        return None
+    rows = [
+        _row(span, *((_figures(span), "figure") if span in made.bars else _unknown(span)))
+        for span in sorted((*made.bars, *made.unknown), key=lambda span: span.first)
+    ]
+    rows += [
+        Row(_figures(span), head=quarters(span.first, span.last), tip=_tip(span))
+        for span in made.spans
+    ]
+    rows += [
+        Row("", note=f"{wording.dated(claim).split(',')[0]}: {wording.figure(claim)}. Not zero.",
+            look="band", tip=told(claim, wording.sentence(claim, {})))
+        for claim in made.ended[:1]
+    ]  # fmt: skip
+    panel = Panel("", palette.kind(Kind.BORDER_ENTRIES), tuple(rows))
+    return chart([[panel]], palette, width, unit="border crossings per quarter; area = number")
+
+
+def _row(span: Span, words: str, look: str) -> Row:
+    return Row(
+        words,
+        head=quarters(span.first, span.last),
+        marks=marks_of(span.claim, over=span.length) if look == "figure" else UNKNOWN,
+        look=look,
+        high=span.length,
+        tip=_tip(span) if span.claims else None,
+    )
+
+
+def _figures(span: Span) -> str:
+    return "; ".join([*map(wording.figure_alone, span.claims[:MOST_TOLD]), *_more(span)])
+
+
+def _unknown(span: Span) -> tuple[str, str]:
+    parts = [f"{c.purpose} alone {wording.figure_alone(c)}" for c in span.claims[:MOST_TOLD]]
+    return "; ".join(["total not read", *parts, *_more(span)]), "unknown"
+
+
+def _more(span: Span) -> list[str]:
+    more = len(span.claims) - MOST_TOLD
+    return [f"and {wording.more_in_words(more)}"] if more > 0 else []
+
+
+def _tip(span: Span) -> dict[str, str]:
+    said = [wording.sentence(claim, {}) for claim in span.claims[:MOST_TOLD]]
+    return told(span.claim, " ".join([*said, *_more(span)]))
+
+
+def quarters(first: int, last: int) -> str:
+    """Quarters in words: ``Jan–Mar 2023``, ``all of 2024``."""
+    start, end = first % 4, last % 4
+    if (start, end) == (0, 3) and first // 4 == last // 4:
+        return f"all of {first // 4}"
+    names = [name[:3] for name in wording.MONTHS]
+    return f"{names[start * 3]}–{names[end * 3 + 2]} {last // 4}"

@@ -10,7 +10,7 @@ from nkmap.schema import KINDS, MILITARY, Kind
 from nkmap.summary import Change, Status
 from nkmap.wording.counts import claim_count, more_claims, more_in_words
 from nkmap.wording.dates import month
-from nkmap.wording.figures import NOT_REPORTED, number
+from nkmap.wording.figures import number
 from nkmap.wording.places import Names
 from nkmap.wording.scenes import lead_claim
 from nkmap.wording.sentences import sentence
@@ -145,9 +145,9 @@ def period_counting(period: str, counting: str) -> str:
     return f"{period}: {counting}"
 
 
-def periods_key(first: str, second: str) -> tuple[str, str, str, str]:
-    """What a mark stands for: of either period, of both, and without a number."""
-    return first, second, "one report that touches both", NOT_REPORTED
+def periods_key(first: str, second: str) -> tuple[str, str, str]:
+    """What a sign stands for: either period, or both."""
+    return first, second, "one report that touches both"
 
 
 # ---------------------------------------------------------------- small pictures
