@@ -97,15 +97,6 @@ def test_a_group_that_opens_something_is_a_link_with_its_claims_its_tip_and_its_
     assert [part.get("class") for part in link] == [None, "target"]
 
 
-def test_what_is_chosen_is_lined_in_ink_and_nothing_else_is():
-    def mark(claim: str) -> Group:
-        return Group((), claims=(claim,), claim=claim, target=Circle(5, 5, 14, Paint()))
-
-    drawn = read(marks(mark("A"), mark("B")), Svg.of("light", chosen="B"))
-    strokes = [part.get("stroke") for part in drawn.iter(f"{NS}circle")]
-    assert strokes == [None, PALETTES["light"].ink]
-
-
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_text_from_data_is_text_in_every_part_of_an_svg(text):
     group = Group(

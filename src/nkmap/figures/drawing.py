@@ -119,7 +119,7 @@ class Group:
     label: str = ""
     """Its words for who does not see it."""
     target: Shape | None = None
-    """What a hand hits, and what is lined where it is chosen; it is not seen by itself."""
+    """What a hand hits, and what a page lines where it is chosen; it is not seen by itself."""
     x: float = 0.0
     y: float = 0.0
     scale: float = 1.0

@@ -27,24 +27,8 @@ NOWHERE = (-9999.0, -9999.0)
 """The pixel of what an inset covers: it is not in the picture."""
 
 
-@dataclass(frozen=True)
-class Extent:
-    """A stretch of the earth in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    @property
-    def edge(self) -> list[tuple[float, float]]:
-        """Longitudes and latitudes around it, near enough to each other to be bent."""
-        across = np.linspace(self.west, self.east, 61).tolist()
-        up = np.linspace(self.south, self.north, 61).tolist()
-        return [
-            *((lon, lat) for lon in across for lat in (self.south, self.north)),
-            *((lon, lat) for lat in up for lon in (self.west, self.east)),
-        ]
+Extent = tuple[float, float, float, float]
+"""A stretch of the earth in degrees: west, south, east, north."""
 
 
 @dataclass(frozen=True)
@@ -58,29 +42,35 @@ class Plane:
 
     def flat(self, lon: float, lat: float) -> tuple[float, float]:
         """Metres east and south of the middle."""
-        return _flat(self.name, lon, lat)
+        return _flat(self, lon, lat)
 
     def all_flat(self, points: np.ndarray) -> np.ndarray:
         """The same for rows of longitude and latitude."""
-        east, north = _transformer(self.projection).transform(points[:, 0], points[:, 1])
+        east, north = _transformer(self).transform(points[:, 0], points[:, 1])
         return np.column_stack([east, -np.asarray(north)])
 
     def degrees(self, points: np.ndarray) -> np.ndarray:
         """Longitudes and latitudes of rows of metres: the inverse of ``all_flat``."""
-        found = _transformer(self.projection).transform(
-            points[:, 0], -points[:, 1], direction="INVERSE"
-        )
+        found = _transformer(self).transform(points[:, 0], -points[:, 1], direction="INVERSE")
         return np.column_stack(found)
+
+    @cache  # noqa: B019 - the planes are few, and never go
+    def seen(self, *extents: Extent) -> Box:
+        """The metres that stretches of the earth take, with what bends out of their corners."""
+        found = np.array([_transformer(self).transform_bounds(*e, densify_pts=59) for e in extents])
+        west, south = found[:, :2].min(axis=0).tolist()
+        east, north = found[:, 2:].max(axis=0).tolist()
+        return Box(west, -north, east, -south)
 
 
 @cache
-def _transformer(projection: str) -> Transformer:
-    return Transformer.from_crs("EPSG:4326", projection, always_xy=True)
+def _transformer(plane: Plane) -> Transformer:
+    return Transformer.from_crs("EPSG:4326", plane.projection, always_xy=True)
 
 
 @lru_cache(maxsize=65536)
-def _flat(plane: str, lon: float, lat: float) -> tuple[float, float]:
-    east, north = _transformer(PLANES[plane].projection).transform(lon, lat)
+def _flat(plane: Plane, lon: float, lat: float) -> tuple[float, float]:
+    east, north = _transformer(plane).transform(lon, lat)
     return east, -north
 
 
@@ -123,38 +113,38 @@ class Framing:
 
 
 RUSSIA_AND_CHINA = (
-    Extent(28, 50, 60, 71),
-    Extent(33, 43, 60, 50),
-    Extent(60, 18, 137, 78),
-    Extent(137, 45, 157, 74),
-    Extent(157, 59, 172, 70),
-    Extent(172, 64, 190, 69),
+    (28, 50, 60, 71),
+    (33, 43, 60, 50),
+    (60, 18, 137, 78),
+    (137, 45, 157, 74),
+    (157, 59, 172, 70),
+    (172, 64, 190, 69),
 )
 DESTINATIONS = (
-    Extent(-18, -28, 42, 40),  # Africa and the south of Europe
-    Extent(42, -10, 142, 40),
-    Extent(0, 40, 142, 75),
+    (-18, -28, 42, 40),  # Africa and the south of Europe
+    (42, -10, 142, 40),
+    (0, 40, 142, 75),
 )
-FAR_EAST = (Extent(142, 50, 163, 73), Extent(163, 62, 190, 71))
+FAR_EAST = ((142, 50, 163, 73), (163, 62, 190, 71))
 """What a wide picture of the world has room for."""
 
 FRAMINGS: dict[Frame, Framing] = {
     Frame.CITIES: Framing(
         "Northern cities",
         PLANES["cities"],
-        (Extent(127.85, 41.15, 131.0, 43.05),),
-        (Extent(128.05, 41.2, 130.7, 43.0),),
+        ((127.85, 41.15, 131.0, 43.05),),
+        ((128.05, 41.2, 130.7, 43.0),),
         Aside(
             PLANES["yalu"],
-            Extent(123.9, 39.68, 125.0, 40.32),
+            (123.9, 39.68, 125.0, 40.32),
             "350 km south-west of Hyesan, same scale",
         ),
     ),
     Frame.ROUTE: Framing(
         "Route",
         PLANES["route"],
-        (Extent(124.0, 38.75, 133.2, 43.95),),
-        (Extent(125.3, 38.75, 132.2, 43.95),),
+        ((124.0, 38.75, 133.2, 43.95),),
+        ((125.3, 38.75, 132.2, 43.95),),
     ),
     Frame.WIDE: Framing("Russia and China", PLANES["wide"], RUSSIA_AND_CHINA, RUSSIA_AND_CHINA),
     Frame.WORLD: Framing("World", PLANES["world"], (*DESTINATIONS, *FAR_EAST), DESTINATIONS),
@@ -175,7 +165,7 @@ class Window:
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands, in pixels."""
-        x, y = _flat(self.plane.name, lon, lat)
+        x, y = self.plane.flat(lon, lat)
         return (x - self.left) / self.metres, (y - self.top) / self.metres
 
 
@@ -235,33 +225,24 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
     """A frame in a picture of some size: all of what it must show, and more where there is room."""
     framing = FRAMINGS[frame.drawn]
     narrow = width < PHONE
-    left, top, right, bottom = bounds(framing.plane, *(framing.phone if narrow else framing.extent))
-    metres = max((right - left) / width, (bottom - top) / height)
-    middle = (top + bottom) / 2
+    seen = framing.plane.seen(*(framing.phone if narrow else framing.extent))
+    metres = max(seen.width / width, seen.height / height)
+    middle = (seen.top + seen.bottom) / 2
     if framing.plane.poles:
         # Beyond the poles is nothing: a picture shows as little of it as it can.
         reach = max(0.0, framing.plane.poles - height * metres / 2)
         middle = min(max(middle, -reach), reach)
-    window = Window(
-        framing.plane, (left + right - width * metres) / 2, middle - height * metres / 2, metres
-    )
+    left = (seen.left + seen.right - width * metres) / 2
+    window = Window(framing.plane, left, middle - height * metres / 2, metres)
     aside = None if narrow else framing.aside
     insets = (_inset(aside, metres),) if aside else ()
     return Viewport(frame.drawn, width, height, window, insets)
 
 
 def _inset(aside: Aside, metres: float) -> Inset:
-    left, top, right, bottom = bounds(aside.plane, aside.extent)
-    width, height = max(LEAST_INSET, (right - left) / metres), (bottom - top) / metres
-    west = (left + right - width * metres) / 2
-    window = Window(aside.plane, west - MARGIN * metres, top - MARGIN * metres, metres)
-    room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + height)
+    seen = aside.plane.seen(aside.extent)
+    width = max(LEAST_INSET, seen.width / metres)
+    west = (seen.left + seen.right - width * metres) / 2
+    window = Window(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
+    room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
     return Inset(room, aside.caption, window)
-
-
-@cache
-def bounds(plane: Plane, *boxes: Extent) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of boxes of degrees, in a plane's metres."""
-    flat = plane.all_flat(np.array([point for box in boxes for point in box.edge]))
-    (left, top), (right, bottom) = flat.min(axis=0).tolist(), flat.max(axis=0).tolist()
-    return left, top, right, bottom

@@ -85,13 +85,11 @@ class Svg:
     """The address that a group leads to; empty for none."""
     titles: bool = False
     """Whether tips are titles, which a browser shows by itself; else a script reads them."""
-    chosen: str = ""
-    """The claim or place whose target is lined."""
 
     @classmethod
-    def of(cls, theme: Theme, chosen: str = "") -> Svg:
+    def of(cls, theme: Theme) -> Svg:
         """For a file, whose colours are those of one theme."""
-        return cls(named(PALETTES[theme]), chosen=chosen)
+        return cls(named(PALETTES[theme]))
 
     def picture(
         self,
@@ -99,12 +97,11 @@ class Svg:
         title: str = "",
         scale: float = 1.0,
         description: str = "",
-        under: str = "",
         over: str = "",
     ) -> str:
         """The whole drawing; ``scale`` is how many pixels of the picture one of its own takes.
 
-        ``under`` and ``over`` are elements written before, drawn under its groups and over them.
+        ``over`` are elements written before, drawn over its groups.
         """
         told = f"<desc>{_text(description)}</desc>" if description else ""
         role = 'aria-hidden="true"'
@@ -114,7 +111,7 @@ class Svg:
             role, told = 'role="img"', f"<title>{_text(title)}</title>{told}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {_size(drawing, scale)} {role} '
-            f'font-family="{FAMILY}">{told}{self._ground(drawing)}{under}{self.inside(drawing)}{over}</svg>'
+            f'font-family="{FAMILY}">{told}{self._ground(drawing)}{self.inside(drawing)}{over}</svg>'
         )
 
     def nested(self, drawing: Drawing, x: float, y: float, scale: float = 1.0) -> str:
@@ -152,14 +149,10 @@ class Svg:
     def pieces(self, group: Group, scale: float = 1.0) -> list[str]:
         """The same cut where groups that are nearly equal differ: at places and at colours."""
         own = scale * group.scale
-        moved = "".join(
-            [
-                f"translate({round(group.x, 2):g} {round(group.y, 2):g})"
-                if group.x or group.y
-                else "",
-                f"scale({group.scale:.6g})" if group.scale != 1 else "",
-            ]
+        moved = (
+            f"translate({round(group.x, 2):g} {round(group.y, 2):g})" if group.x or group.y else ""
         )
+        moved += f"scale({group.scale:.6g})" if group.scale != 1 else ""
         body: list[str] = []
         for part in group.parts:
             if isinstance(part, Group):
@@ -171,7 +164,8 @@ class Svg:
         if group.clip is not None:
             body = [_clipped("".join(body), group.clip)]
         if group.target is not None:
-            body.append(self._target(group, own))
+            target = _geometry(group.target)
+            body.append(f'<{target} class="target" pointer-events="all" fill="none"/>')
         if self.titles and group.tip:
             body.insert(0, f"<title>{_text(' · '.join(group.tip))}</title>")
         told = _attributes(
@@ -190,15 +184,6 @@ class Svg:
         if not group.opens or not (address or has_script):
             return [f"<g{told}>", *body, "</g>"]
         return [f"<a{told}{_attributes({'href': address})}>", *body, "</a>"]
-
-    def _target(self, group: Group, scale: float) -> str:
-        """What a hand hits: not seen, but for the line around what is chosen."""
-        chosen = bool(self.chosen) and self.chosen in {group.claim, group.place, *group.claims}
-        line = Paint(stroke="ink", width=2.0) if chosen else Paint()
-        shape = group.target
-        assert shape is not None
-        seen = self._paint(line, scale)
-        return f'<{_geometry(shape)} class="target" pointer-events="all"{seen}/>'
 
     def _paint(self, paint: Paint, scale: float) -> str:
         ends = "round" if paint.is_round else ""
