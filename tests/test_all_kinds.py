@@ -55,8 +55,10 @@ def holds(made, shown):
     told = [*made.marks, *made.plates, *made.routes]
     each = [*ids(told), *set(ids(made.links))]
     assert Counter(each) == Counter(c.claim_id for c in shown if c.kind in drawn_with(None))
-    assert len({mark.place.place_id for mark in made.marks}) == len(made.marks)
-    for mark in made.marks:
+    own = [mark for mark in made.marks if not mark.is_beside]
+    assert all(claim.is_military for mark in made.marks if mark.is_beside for claim in mark.claims)
+    assert len({mark.place.place_id for mark in own}) == len(own)
+    for mark in own:
         assert mark.claim == wording.lead_claim(mark.claims)
         assert mark.more == (f"+{len(mark.claims) - 1}" if len(mark.claims) > 1 else "")
         for claim in mark.claims:

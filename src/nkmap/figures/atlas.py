@@ -6,7 +6,7 @@ from functools import cache
 
 from nkmap.figures import signs
 from nkmap.figures.drawing import Drawing, Group, Shape, kind_colour
-from nkmap.figures.prepared import INCIDENT_RADIUS, UNKNOWN_RADIUS, ZERO_RADIUS, Mark
+from nkmap.figures.prepared import UNSIZED_RADIUS, ZERO_RADIUS, Mark
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ROUTE_SCENE, slug
 
@@ -69,11 +69,11 @@ def of_mark(mark: Mark) -> dict[str, float]:
     """The signs that a mark is made of, with the pixels of their side."""
     name = slug(mark.kind)
     if mark.kind is Kind.INCIDENT:
-        return {name: side(_RADIUS * mark.radius / INCIDENT_RADIUS)}
+        return {name: side(_RADIUS * mark.radius / UNSIZED_RADIUS)}
     if mark.claim.is_zero:
         return {f"{name} zero": side(_RADIUS * mark.radius / ZERO_RADIUS)}
     if not mark.claim.has_figure:
-        return {f"{name} unknown": side(_RADIUS * mark.radius / UNKNOWN_RADIUS)}
+        return {f"{name} unknown": side(_RADIUS * mark.radius / UNSIZED_RADIUS)}
     found = {name: side(mark.radius)}
     if not mark.is_sized:
         return found

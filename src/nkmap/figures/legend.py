@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nkmap import wording
 from nkmap.figures import signs
@@ -33,8 +33,17 @@ class Entry:
 def entries(scene: Scene, style: Style) -> tuple[Entry, ...]:
     """What the map of a scene has to explain."""
     scene = sized(scene, style)
-    parts = (_one_kind if scene.kind else _all_kinds, _signs, _lines, _ground)
-    return tuple(entry for part in parts for entry in part(scene, style))
+    found = [
+        *(_one_kind(scene, style) if scene.kind else _all_kinds(scene, style)),
+        *_signs(scene, style),
+        *_lines(scene),
+        *_ground(scene, style),
+    ]
+    return tuple(replace(one, sample=_drawn(one.sample, style)) for one in found)
+
+
+def _drawn(sample: Drawing, style: Style) -> Drawing:
+    return replace(sample, groups=tuple(style.drawn(group) for group in sample.groups))
 
 
 def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
@@ -43,10 +52,10 @@ def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
     seen = [mark for mark in counted if mark.radius >= _COMPARED] or counted
     for mark in sorted(seen, key=lambda mark: (mark.radius, mark.key))[:1]:
         note = "area = number, this kind only" + (", smaller here" if is_far(style) else "")
-        yield Entry(signs.sample(mark, style.line), mark.figure, note)
+        yield Entry(signs.sample(mark), mark.figure, note)
     if any(plate.is_stock for plate in scene.plates):
         words = "a stock: words for a whole country, no sized mark, no point"
-        yield Entry(signs.glyph_drawing(scene.kind, "", style.line), words)
+        yield Entry(signs.glyph_drawing(scene.kind), words)
 
 
 def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
@@ -56,9 +65,9 @@ def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
     known = {mark.kind: mark for mark in seen if mark.claim.has_amount}
     for kind in Kind:
         if kind in known and kind is not Kind.INCIDENT:
-            yield Entry(signs.sample(known[kind], style.line), KINDS[kind].label)
+            yield Entry(signs.sample(known[kind]), KINDS[kind].label)
     if scene.marks:
-        yield Entry(signs.glyph_drawing(None, "", style.line), wording.ALL_KINDS_MEANING)
+        yield Entry(signs.glyph_drawing(None), wording.ALL_KINDS_MEANING)
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
         if fullest.more:
             words = wording.further_claims(len(fullest.claims) - 1)
@@ -77,13 +86,13 @@ def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
         ),
     ):
         for mark in found[:1]:
-            yield Entry(signs.sample(mark, style.line), words)
+            yield Entry(signs.sample(mark), words)
     if scene.silences:
-        dot = signs.silence(style.line, style.scale)
+        dot = signs.silence(style.scale)
         yield Entry(signs.centred(dot, 12 * style.scale), "none shown here: not zero")
 
 
-def _lines(scene: Scene, style: Style) -> Iterator[Entry]:
+def _lines(scene: Scene) -> Iterator[Entry]:
     """The routes of workers, and infrastructure, which is nobody's route."""
     colour = kind_colour(scene.kind or ROUTE_SCENE)
     for is_older, stroke, words in (
@@ -91,14 +100,14 @@ def _lines(scene: Scene, style: Style) -> Iterator[Entry]:
         (True, "ink3", "a route told of earlier years"),
     ):
         if any(route.is_older is is_older for route in scene.routes):
-            yield Entry(signs.stripe(signs.route_paint(stroke, style.line)), words)
+            yield Entry(signs.stripe(signs.route_paint(stroke)), words)
     if any(route.is_open for route in scene.routes):
         words = "open end: the report names no crossing and no place beyond"
-        yield Entry(signs.open_end_sample(colour, style.line), words)
+        yield Entry(signs.open_end_sample(colour), words)
     found = {signs.link_words(link): link for link in scene.links}
     for words in signs.LINKS:
         if words in found:
-            sample = signs.stripe(*signs.link_paints(found[words], style.line))
+            sample = signs.stripe(*signs.link_paints(found[words]))
             yield Entry(sample, f"{words}: {_NOT_A_ROUTE}")
 
 
@@ -107,6 +116,6 @@ def _ground(scene: Scene, style: Style) -> Iterator[Entry]:
     if style.viewport.frame is Frame.WORLD:
         if scene.beyond or not all(plate.is_aside for plate in scene.areas):
             words = "country that claims name: where, not how many"
-            yield Entry(signs.ground_sample(signs.tint(scene.kind), style.line), words)
+            yield Entry(signs.ground_sample(signs.tint(scene.kind)), words)
     elif scene.hatched:
-        yield Entry(signs.ground_sample(None, style.line), "country named, but no place in it")
+        yield Entry(signs.ground_sample(None), "country named, but no place in it")

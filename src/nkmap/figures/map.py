@@ -44,23 +44,23 @@ def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
     stands = of_marks(scene, style)
     words = _placed(scene, style, stands)
     view = style.viewport
+    ground = [basemap.ground(view, is_slide=style.is_slide), *_tint(scene, style)]
     groups = [
-        basemap.ground(view, is_slide=style.is_slide),
-        *_tint(scene, style),
         *routes.link_groups(scene, style),
         *routes.route_groups(scene, style, stands, names),
         *_names_of_ground(scene, style, stands, words),
         *(_plate(plate, words, scene, style, names) for plate in map_words.plates_of(scene, style)),
-        *_home_lines(stands, style),
+        *_home_lines(stands),
         *(_silence(silence, words, style) for silence in scene.silences),
         *(
             _mark(mark, stands, words, style, names)
             for mark in sorted(scene.marks, key=lambda one: (not one.is_beside, -signs.reach(one)))
         ),
-        *_captions(scene, words, style),
+        *_captions(scene, words),
     ]
     unnamed = map_words.unnamed(scene, style, words.keys())
-    return Drawing(view.width, view.height, tuple(groups), "sea", unnamed)
+    drawn = (*ground, *(style.drawn(group) for group in groups))
+    return Drawing(view.width, view.height, drawn, "sea", unnamed)
 
 
 Labels = Mapping[str, Placed]
@@ -117,14 +117,14 @@ def _around(x: float, y: float, by: float) -> Box:
     return Box(x - by, y - by, x + by, y + by)
 
 
-def _words(key: str, words: Labels, style: Style) -> tuple[Path | Words, ...]:
+def _words(key: str, words: Labels) -> tuple[Path | Words, ...]:
     """The words of a mark, and the line that leads to them where they stand far from it."""
     label = words.get(key)
     if label is None:
         return ()
     if label.leader is None:
         return label.words
-    line = Paint(stroke="ink2", width=style.line(1.0))
+    line = Paint(stroke="ink2", width=1.0)
     return (Path(routes.straight(*label.leader.coords), line), *label.words)
 
 
@@ -136,7 +136,7 @@ def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wordi
     paint = Paint(
         "page",
         colour,
-        style.line(2.0 if plate.is_stock else 1.2),
+        2.0 if plate.is_stock else 1.2,
         dash=() if plate.is_stock else (4, 3),
     )
     parts: tuple[Shape | Words, ...] = ()
@@ -144,7 +144,7 @@ def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wordi
     if label is not None:
         box = label.box
         target = Rect(box.left, box.top, box.width, box.height, Paint())
-        parts = (replace(target, paint=paint), *_words(label.request.key, words, style))
+        parts = (replace(target, paint=paint), *_words(label.request.key, words))
         if style.viewport.frame is Frame.WORLD and label.request.area:
             # The tint has to be seen, so the words stand on it without a sign of their own.
             parts = tuple(
@@ -162,7 +162,7 @@ def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wordi
     )
 
 
-def _captions(scene: Scene, words: Labels, style: Style) -> list[Group]:
+def _captions(scene: Scene, words: Labels) -> list[Group]:
     """What is written beside lines and stops that have no group of their own."""
     keys = [
         *(stop.place.place_id for route in scene.routes for stop in route.points),
@@ -172,10 +172,7 @@ def _captions(scene: Scene, words: Labels, style: Style) -> list[Group]:
     marked = {mark.key for mark in scene.marks}
     marked |= {silence.place.place_id for silence in scene.silences}
     parts = [
-        part
-        for key in dict.fromkeys(keys)
-        if key not in marked
-        for part in _words(key, words, style)
+        part for key in dict.fromkeys(keys) if key not in marked for part in _words(key, words)
     ]
     return [Group(tuple(parts), layer="captions")] if parts else []
 
@@ -253,12 +250,12 @@ def _mark(
     names: wording.Names,
 ) -> Group:
     """A sign where it stands with its words: what it tells, what it opens, where it is hit."""
-    stand, sign = stands[mark.key], signs.mark(mark, style.line)
+    stand, sign = stands[mark.key], signs.mark(mark)
     tip = tips.tip(mark.claims, names)
     return Group(
         (
             Group((*sign.parts, *_inside(mark, style)), x=stand.x, y=stand.y),
-            *_words(mark.key, words, style),
+            *_words(mark.key, words),
         ),
         layer="incidents" if mark.is_beside else "marks",
         claims=tips.ids(mark.claims),
@@ -273,9 +270,9 @@ def _least(style: Style) -> float:
     return PHONE_HIT if style.is_narrow or style.is_slide else HIT
 
 
-def _home_lines(stands: Mapping[str, Stand], style: Style) -> list[Group]:
+def _home_lines(stands: Mapping[str, Stand]) -> list[Group]:
     """Thin lines from what had to be moved aside to its true place, below all marks."""
-    paint = Paint(stroke="ink2", width=style.line(1.0))
+    paint = Paint(stroke="ink2", width=1.0)
     lines = [
         Path(routes.straight(stand.home, (stand.x, stand.y)), paint)
         for stand in stands.values()
@@ -317,9 +314,9 @@ def _fits(mark: Mark, style: Style) -> bool:
 def _silence(silence: Silence, words: Labels, style: Style) -> Group:
     x, y = style.viewport.pixel(silence.place.lon, silence.place.lat)
     told = tips.of_silence(silence.place.name, silence.words)
-    dot = signs.silence(style.line, style.scale)
+    dot = signs.silence(style.scale)
     return Group(
-        (Group((dot,), x=x, y=y), *_words(silence.place.place_id, words, style)),
+        (Group((dot,), x=x, y=y), *_words(silence.place.place_id, words)),
         layer="silences",
         place=silence.place.place_id,
         tip=told,

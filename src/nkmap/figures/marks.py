@@ -11,9 +11,7 @@ from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import area_plates, overlays
 from nkmap.figures.prepared import (
-    INCIDENT_RADIUS,
-    SAME_RADIUS,
-    UNKNOWN_RADIUS,
+    UNSIZED_RADIUS,
     ZERO_RADIUS,
     Mark,
     Place,
@@ -182,11 +180,11 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     if scale is None:
         is_incident = lead.kind is Kind.INCIDENT
         figure = wording.happening((lead,)) if is_incident else wording.mark_figure(lead)
-        return Mark(claims, place, SAME_RADIUS, figure, note, more=f"+{more:,}" if more else "")
+        return Mark(claims, place, UNSIZED_RADIUS, figure, note, more=f"+{more:,}" if more else "")
     figure = wording.mark_figure(lead, more)
     low = next((v for v in (lead.best, lead.low, lead.high) if v is not None), None)
     if low is None or lead.is_zero:
-        radius = ZERO_RADIUS if lead.is_zero else UNKNOWN_RADIUS
+        radius = ZERO_RADIUS if lead.is_zero else UNSIZED_RADIUS
         return Mark(claims, place, radius, figure, note)
     radius = scale * math.sqrt(low)
     is_range = lead.high is not None and lead.high != low
@@ -198,7 +196,7 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
 def _incidents(place: Place, claims: tuple[Claim, ...]) -> Mark:
     """Incidents at one place, beside a map of another kind or of their own."""
     figure, note = wording.happening(claims), wording.happening_note(claims)
-    return Mark(claims, place, INCIDENT_RADIUS, figure, note, is_beside=True)
+    return Mark(claims, place, UNSIZED_RADIUS, figure, note, is_beside=True)
 
 
 def _inside(claim: Claim, radius: float) -> str:

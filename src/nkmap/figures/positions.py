@@ -14,10 +14,8 @@ from nkmap.figures.prepared import Mark, Place, Scene
 from nkmap.figures.style import Style
 from nkmap.view import Frame
 
-FAR, FAR_SLIDE, FAR_SAME = 0.4, 0.5, 0.55
-"""In the far frames every mark is this much of its size, all alike; on a slide; and of one size."""
-_LEAST_BESIDE = 0.6
-"""The least share of its size at which what stands beside a scene can be told."""
+FAR, FAR_LARGER = 0.4, 0.5
+"""In the far frames every mark is this much of its size, all alike; on a slide and of one size."""
 _FAR = frozenset({Frame.WIDE, Frame.WORLD})
 _ROOM = 2.0
 _ANGLES = np.radians(np.arange(180, 540, 15))
@@ -50,17 +48,14 @@ def sized(scene: Scene, style: Style) -> Scene:
     """
     share = style.scale
     if is_far(style):
-        far = FAR_SAME if scene.kind is None else FAR_SLIDE if style.is_slide else FAR
-        share *= far
+        share *= FAR if scene.kind and not style.is_slide else FAR_LARGER
     marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
     return replace(scene, marks=marks)
 
 
 def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
     """A mark at a share of its size; the sign that says there is no number stays readable."""
-    if mark.is_beside:
-        share = style.scale if style.is_slide else max(share, _LEAST_BESIDE)
-    elif scene.kind and not mark.is_sized:
+    if scene.kind and not mark.is_sized:
         share = style.scale
     outer = mark.outer_radius * share if mark.outer_radius else None
     inside = "" if is_far(style) else mark.inside

@@ -16,13 +16,8 @@ from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.schema import FINEST_AREA_PRECISION, Evidence, Kind, Layer
 
-UNKNOWN_RADIUS = 13.0
-"""Every mark without a number has this size, so that it cannot be read as a quantity."""
-SAME_RADIUS = 12.0
-"""Every mark has this size where kinds stand beside each other."""
-INCIDENT_RADIUS = 13.0
-"""Pixels, whatever was reported."""
-
+UNSIZED_RADIUS = 13.0
+"""Every mark has this size that tells none: without a number, an incident, or among all kinds."""
 ZERO_RADIUS = 11.0
 """Every mark of a reported zero has this size: it is neither an area nor nothing."""
 

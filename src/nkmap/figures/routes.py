@@ -77,15 +77,13 @@ def _route(
     colour = way_colour(route, scene.kind)
     bent = legs(route, style)
     ways = ["M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*leg.ravel()) for leg in bent]
-    casing = Paint(stroke="focus", width=style.line(6.0), opacity=0.85)
+    casing = Paint(stroke="focus", width=6.0, opacity=0.85)
     parts: list[Shape | Words | Group] = []
     if route.is_open and route.points:
         x, y = _pixel(route.points[-1].place, style)
-        parts.append(
-            Group(signs.open_end(colour, style.line).parts, x=x, y=y, scale=fan_scale(style))
-        )
+        parts.append(Group(signs.open_end(colour).parts, x=x, y=y, scale=fan_scale(style)))
     parts += [Path(way, casing) for way in ways]
-    parts += [Path(way, signs.route_paint(colour, style.line)) for way in ways]
+    parts += [Path(way, signs.route_paint(colour)) for way in ways]
     parts += [_head(leg, colour, style) for leg in bent]
     parts += _stops(route, scene, style, stands, colour)
     told = tips.tip(route.claims, names)
@@ -124,7 +122,7 @@ def fan_scale(style: Style) -> float:
 def _head(leg: Array, colour: Colour, style: Style) -> Group:
     (x0, y0), (x, y), (x1, y1) = _along(leg, _HEAD_AT + np.array([-0.02, 0, 0.02])).tolist()
     angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
-    return Group((signs.chevron(colour, angle, style.line, style.scale),), x=x, y=y)
+    return Group((signs.chevron(colour, angle, style.scale),), x=x, y=y)
 
 
 def _stops(
@@ -142,7 +140,7 @@ def _stops(
         if not numbered and stop.place.place_id in stands:
             continue
         x, y = stop_position(stop.place, scene, style, stands)
-        parts.append(Circle(x, y, radius, Paint("page", colour, style.line(2))))
+        parts.append(Circle(x, y, radius, Paint("page", colour, 2)))
         if numbered:
             number, below = str(stop.seq), y + size * 0.35
             parts.append(Words(number, x, below, size, colour, anchor="middle", weight=700))
@@ -164,7 +162,7 @@ def stop_position(place: Place, scene: Scene, style: Style, stands: dict[str, St
 
 def link_groups(scene: Scene, style: Style) -> list[Group]:
     """Transport links: thin, grey, without arrows, never in a kind's colour."""
-    radius, paint = style.mark(LINK_STOP_RADIUS), Paint("ink3", "page", style.line(1))
+    radius, paint = style.mark(LINK_STOP_RADIUS), Paint("ink3", "page", 1)
     stops = [Circle(*_pixel(place, style), radius, paint) for place in link_stops(scene)]
     return [_link(link, style) for link in scene.links] + (
         [Group(tuple(stops), layer="links")] if stops else []
@@ -175,7 +173,7 @@ def _link(link: Link, style: Style) -> Group:
     way = straight(*_ends(link, style))
     told = tips.of_link(link.claims)
     return Group(
-        tuple(Path(way, paint) for paint in signs.link_paints(link, style.line)),
+        tuple(Path(way, paint) for paint in signs.link_paints(link)),
         layer="links",
         claims=tips.ids(link.claims),
         claim=link.claims[0].claim_id,

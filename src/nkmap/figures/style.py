@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nkmap.figures.canvas import Box
+from nkmap.figures.drawing import Group, Shape, Words
 from nkmap.figures.viewport import Viewport
 
 LEAST_TEXT, LEAST_LINE = 18.0, 2.0
@@ -38,6 +39,20 @@ class Style:
     def line(self, width: float) -> float:
         """A page's line width in pixels, as it is drawn here."""
         return max(LEAST_LINE, round(width * self.scale, 2)) if self.is_slide else width
+
+    def drawn(self, group: Group) -> Group:
+        """A group with the lines of a page as it is drawn here."""
+        if not self.is_slide:
+            return group
+        return replace(group, parts=tuple(self._drawn(part) for part in group.parts))
+
+    def _drawn(self, part: Shape | Words | Group) -> Shape | Words | Group:
+        if isinstance(part, Group):
+            return self.drawn(part)
+        if isinstance(part, Words):
+            return part
+        paint, dash = part.paint, tuple(self.mark(length) for length in part.paint.dash)
+        return replace(part, paint=replace(paint, width=self.line(paint.width), dash=dash))
 
     def mark(self, size: float) -> float:
         """A page's length in a mark in pixels, as it is drawn here."""
