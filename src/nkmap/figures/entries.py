@@ -137,28 +137,29 @@ def entries(claims: Sequence[Claim], palette: Palette, width: float) -> alt.VCon
     if made is None:
         return None
     rows = [
-        _row(span, *((_figures(span), "figure") if span in made.bars else _unknown(span)))
-        for span in sorted((*made.bars, *made.unknown), key=lambda span: span.first)
+        _row(span, made) for span in sorted((*made.bars, *made.unknown), key=lambda own: own.first)
     ]
     rows += [
         Row(_figures(span), head=quarters(span.first, span.last), tip=_tip(span))
         for span in made.spans
     ]
-    rows += [
-        Row("", note=f"{wording.dated(claim).split(',')[0]}: {wording.figure(claim)}. Not zero.",
-            look="band", tip=told(claim, wording.sentence(claim, {})))
-        for claim in made.ended[:1]
-    ]  # fmt: skip
+    for claim in made.ended[:1]:
+        words = f"{wording.dated(claim).split(',')[0]}: {wording.figure(claim)}. Not zero."
+        tip = told(claim, wording.sentence(claim, {}))
+        rows.append(Row("", note=words, look="band", tip=tip))
     panel = Panel("", palette.kind(Kind.BORDER_ENTRIES), tuple(rows))
     return chart([[panel]], palette, width, unit="border crossings per quarter; area = number")
 
 
-def _row(span: Span, words: str, look: str) -> Row:
+def _row(span: Span, made: Plan) -> Row:
+    is_known = span in made.bars
+    parts = [f"{c.purpose} alone {wording.figure_alone(c)}" for c in span.claims[:MOST_TOLD]]
+    unknown = "; ".join(["total not read", *parts, *_more(span)])
     return Row(
-        words,
+        _figures(span) if is_known else unknown,
         head=quarters(span.first, span.last),
-        marks=marks_of(span.claim, over=span.length) if look == "figure" else UNKNOWN,
-        look=look,
+        marks=marks_of(span.claim, over=span.length) if is_known else UNKNOWN,
+        look="figure" if is_known else "unknown",
         high=span.length,
         tip=_tip(span) if span.claims else None,
     )
@@ -166,11 +167,6 @@ def _row(span: Span, words: str, look: str) -> Row:
 
 def _figures(span: Span) -> str:
     return "; ".join([*map(wording.figure_alone, span.claims[:MOST_TOLD]), *_more(span)])
-
-
-def _unknown(span: Span) -> tuple[str, str]:
-    parts = [f"{c.purpose} alone {wording.figure_alone(c)}" for c in span.claims[:MOST_TOLD]]
-    return "; ".join(["total not read", *parts, *_more(span)]), "unknown"
 
 
 def _more(span: Span) -> list[str]:

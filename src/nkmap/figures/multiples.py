@@ -7,12 +7,11 @@ claims that stand and have a month are drawn; soldiers and military builders apa
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -41,27 +40,10 @@ class Multiple:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Step:
-    """Months in a row that the same claims touch, by their index."""
-
-    first: int
-    last: int
-    claims: tuple[Claim, ...]
-
-    @property
-    def counted(self) -> int:
-        """How many of the claims have a number."""
-        return sum(claim.has_figure for claim in self.claims)
-
-
 def by_origin(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Multiple, ...]:
     """A panel for each place of origin; a claim about several of them is in each."""
-    found: dict[tuple[str, str], list[Claim]] = {}
-    for claim in filter(has_a_step, claims):
-        # What is withheld to protect a person is about no place, and stands under none.
-        for place in dict.fromkeys(claim.origin if claim.about else ()) or ("",):
-            found.setdefault((place, _group(claim)), []).append(claim)
+    # What is withheld to protect a person is about no place, and stands under none.
+    found = _by(claims, lambda claim: (claim.origin if claim.about else ()) or ("",))
     order = sorted(found, key=lambda key: (key[1] in MILITARY, not key[0], -len(found[key])))
     return tuple(
         Multiple(wording.origin_panel(place, group, names), tuple(found[place, group]), group=group)
@@ -71,9 +53,7 @@ def by_origin(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Multip
 
 def by_kind(claims: Sequence[Claim]) -> tuple[Multiple, ...]:
     """A panel for each kind."""
-    found: dict[tuple[Kind, str], list[Claim]] = {}
-    for claim in filter(has_a_step, claims):
-        found.setdefault((claim.kind, _group(claim)), []).append(claim)
+    found = _by(claims, lambda claim: (claim.kind,))
     order = sorted(found, key=lambda key: (key[1] in MILITARY, list(Kind).index(key[0])))
     return tuple(
         Multiple(wording.summary_kind(kind, group), tuple(found[kind, group]), kind, group)
@@ -81,13 +61,23 @@ def by_kind(claims: Sequence[Claim]) -> tuple[Multiple, ...]:
     )
 
 
+_Key = TypeVar("_Key", str, Kind)
+
+
+def _by(
+    claims: Sequence[Claim], keys: Callable[[Claim], tuple[_Key, ...]]
+) -> dict[tuple[_Key, str], list[Claim]]:
+    """The claims that are drawn by what they are about, the military apart."""
+    found: dict[tuple[_Key, str], list[Claim]] = {}
+    for claim in filter(has_a_step, claims):
+        for key in dict.fromkeys(keys(claim)):
+            found.setdefault((key, claim.group if claim.is_military else ""), []).append(claim)
+    return found
+
+
 def has_a_step(claim: Claim) -> bool:
     """Whether a claim is drawn: it stands, and can be put into a month."""
     return claim.is_current and claim.has_month
-
-
-def _group(claim: Claim) -> str:
-    return claim.group if claim.is_military else ""
 
 
 @dataclass(frozen=True)
@@ -111,8 +101,10 @@ def drawn(panels: Sequence[Multiple], months_: Sequence[Month]) -> Drawn:
     return Drawn(tuple(found[:MOST_PANELS]), len(found[MOST_PANELS:]))
 
 
-def steps(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Step, ...]:
-    """The months that claims touch, months with the same claims taken together.
+def steps(
+    claims: Sequence[Claim], months_: Sequence[Month]
+) -> Iterator[tuple[int, int, list[Claim]]]:
+    """The first and last of months in a row that the same claims touch, and these claims.
 
     Only claims that can be put into a month: not a bare year, not an open start.
     """
@@ -120,13 +112,10 @@ def steps(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[Step, ...]
     for claim in claims:
         for index in _touched(claim, months_) if claim.has_month else ():
             touching[index].append(claim)
-    index, made = 0, []
-    for own, group in groupby(touching, key=lambda own: tuple(c.claim_id for c in own)):
-        length = len(list(group))
+    for own, group in groupby(range(len(touching)), key=lambda index: touching[index]):
+        first, *rest = group
         if own:
-            made.append(Step(index, index + length - 1, tuple(touching[index])))
-        index += length
-    return tuple(made)
+            yield first, [first, *rest][-1], own
 
 
 def _touched(claim: Claim, months_: Sequence[Month]) -> range:
@@ -147,13 +136,15 @@ def multiples(
     own = drawn(panels, months_).panels
     if not own:
         return None
-    found = [
-        _row(index, panel, step, months_, names)
-        for index, panel in enumerate(own)
-        for step in steps(panel.claims, months_)
-    ]
-    top = _even(max(row["claims"] for row in found))
-    room = text_width(wording.number(top), NOTE) + GAP
+    found: list[dict[str, Any]] = [
+        {"panel": number, "claims": len(claims), "counted": sum(c.has_figure for c in claims),
+         **dict(zip(("first", "after"), ends(months_[first : last + 1]), strict=True)),
+         **told(wording.lead_claim(claims), wording.several(claims, names))}
+        for number, panel in enumerate(own)
+        for first, last, claims in steps(panel.claims, months_)
+    ]  # fmt: skip
+    # The axis may end in a number of one digit more.
+    room = text_width(f"{max(row['claims'] for row in found)}0", NOTE) + GAP
     count = max(1, min(len(own), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
     across = min((width - _BETWEEN * (count - 1)) / count, _WIDEST) - room - _TAIL
     plot = Plot(across, 0.0, months_, tail=0.0)
@@ -164,7 +155,7 @@ def multiples(
         labelFontSize=TEXT, labelColor=palette.ink, labelLimit=across, labelPadding=6,
     )  # fmt: skip
     axes = alt.Resolve(axis=alt.AxisResolveMap(x="independent", y="independent"))
-    layers = _layers(plot, top, palette, own)
+    layers = _layers(plot, palette, own)
     facet = alt.FacetChart(
         spec=alt.LayerChart(layer=layers, width=across, height=_PLOT, resolve=axes),
         facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
@@ -190,49 +181,26 @@ _KEY = "{} Filled: {}. Dashed: {}.".format(*wording.MULTIPLES_KEY)
 """What a height counts and what its two looks mean."""
 
 
-def _row(
-    index: int,
-    panel: Multiple,
-    step: Step,
-    months_: Sequence[Month],
-    names: Mapping[str, str],
-) -> dict[str, Any]:
-    """Some months of a panel as a row of the frame."""
-    first, after = ends(months_[step.first : step.last + 1])
-    shade = f"{panel.kind}, {panel.group}" if panel.kind else ""
-    row = {"panel": index, "first": first, "after": after, "shade": shade}
-    row |= {"counted": step.counted, "claims": len(step.claims)}
-    return row | told(wording.lead_claim(step.claims), wording.several(step.claims, names))
-
-
-def _even(most: int) -> int:
-    """The top of the axis: a round number that is not below the highest count."""
-    power = int(10 ** math.floor(math.log10(most)))
-    return next(size * power for size in (1, 2, 3, 4, 5, 6, 8, 10) if size * power >= most)
-
-
-def _layers(plot: Plot, top: int, palette: Palette, own: Sequence[Multiple]) -> list[alt.Chart]:
-    colours = {
-        f"{panel.kind}, {panel.group}" if panel.kind else "": (
-            palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
-        )
-        for panel in own
+def _layers(plot: Plot, palette: Palette, own: Sequence[Multiple]) -> list[alt.Chart]:
+    colours: dict[Any, str] = {
+        number: palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
+        for number, panel in enumerate(own)
     }
-    scale = alt.Scale(domain=[0, top], nice=False)
     numbers = alt.Axis(
-        values=[0, top], title=None, domain=False, ticks=False, labelColor=palette.ink2,
-        labelFontSize=NOTE, gridColor=palette.line,
+        tickCount=1, tickMinStep=1, format=",d", title=None, domain=False, ticks=False,
+        labelColor=palette.ink2, labelFontSize=NOTE, gridColor=palette.line,
     )  # fmt: skip
+    height = alt.Scale(domainMin=0, nice=2)
     x, after = plot.x("first", plot.axis(palette, orient="bottom")), alt.X2("after")
     step = alt.Chart()
     filled = step.mark_bar().encode(
-        x, after, alt.Y("counted:Q", scale=scale, axis=numbers),
-        alt.Color("shade:N", **only(colours)), alt.Y2Datum(0),
+        x, after, alt.Y("counted:Q", scale=height, axis=numbers),
+        alt.Color("panel:N", **only(colours)), alt.Y2Datum(0),
     )  # fmt: skip
     rest = step.transform_filter("datum.counted<datum.claims")
     hollow = rest.mark_bar(fill=palette.page, strokeDash=[4, 3], strokeWidth=1.2).encode(
         plot.x("first"), after, alt.Y("counted:Q", axis=None), alt.Y2("claims"),
-        alt.Stroke("shade:N", **only(colours)),
+        alt.Stroke("panel:N", **only(colours)),
     )  # fmt: skip
     return [filled, hollow, touch(plot.x("first"), after, alt.Y("claims:Q", axis=None),
                                   alt.Y2Datum(0), inside=True)]  # fmt: skip

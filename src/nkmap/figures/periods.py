@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from itertools import groupby
 
 import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import told
+from nkmap.figures.series import by_unit
 from nkmap.figures.symbols import Palette
 from nkmap.figures.value_rows import Panel, Row, chart, marks_of
 from nkmap.schema import KINDS, Kind, Measure
@@ -71,24 +71,20 @@ def panels(
 ) -> tuple[Panel, ...]:
     """One for each kind, group and sort of unit, in the order of the changes."""
     counted = [change for change in changes if is_counted(change.kind)]
+    by_place = sorted(counted, key=lambda change: (not change.place, _place(change, names)))
     found = []
-    for (kind, group), own in groupby(counted, key=lambda change: (change.kind, change.group)):
-        told_of = list(own)
-        claims = [claim for change in told_of for claim in change.claims]
-        units = tuple(dict.fromkeys(c.sort_of_unit for c in claims if c.has_figure)) or ("",)
-        for unit in units:
-            # Without a figure there is no unit: such a claim stands in the first panel of its kind.
-            places = [
-                (change, here)
-                for change in sorted(told_of, key=lambda c: (not c.place, _place(c, names)))
-                if (here := [c for c in change.claims
-                             if (c.sort_of_unit if c.has_figure else units[0]) == unit])
-            ]  # fmt: skip
-            rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
-            if more := len(places[MOST_PLACES:]):
-                rows.append(Row("", note=wording.and_rest(more, "places"), look="band"))
-            title = wording.summary_kind(kind, group, unit)
-            found.append(Panel(title, palette.kind(kind, group), tuple(rows)))
+    for key, claims in by_unit([c for change in counted for c in change.claims]).items():
+        ids = {claim.claim_id for claim in claims}
+        places = [
+            (change, own)
+            for change in by_place
+            if (own := [claim for claim in change.claims if claim.claim_id in ids])
+        ]
+        rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
+        if more := len(places[MOST_PLACES:]):
+            rows.append(Row("", note=wording.and_rest(more, "places"), look="band"))
+        colour = palette.kind(*key[:2])
+        found.append(Panel(wording.summary_kind(*key), colour, tuple(rows)))
     return tuple(found)
 
 

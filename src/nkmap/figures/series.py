@@ -42,21 +42,26 @@ def by_series(claims: Sequence[Claim]) -> tuple[Series, ...]:
     A part whose whole is there stands with it. Claims of one statement stand side by side, else
     they are in order of what was said first.
     """
-    counting = [claim for claim in claims if KINDS[claim.kind].units]
-    units: dict[tuple[Kind, str], str] = {}
-    for claim in counting:
-        if claim.has_figure:
-            units.setdefault((claim.kind, claim.group), claim.sort_of_unit)
-    found: dict[_Key, list[Claim]] = {}
-    for claim in counting:
-        # Without a figure there is no unit: the claim stands with the first ones of its kind.
-        first = units.get((claim.kind, claim.group), "")
-        unit = claim.sort_of_unit if claim.has_figure else first
-        found.setdefault((claim.kind, claim.group, unit), []).append(claim)
+    found = by_unit([claim for claim in claims if KINDS[claim.kind].units])
     return tuple(_series(key, found[key]) for key in sorted(found, key=_rank))
 
 
 _Key = tuple[Kind, str, str]
+
+
+def by_unit(claims: Sequence[Claim]) -> dict[_Key, list[Claim]]:
+    """Claims by what may share an axis: their kind, group and sort of unit."""
+    units: dict[tuple[Kind, str], str] = {}
+    for claim in claims:
+        if claim.has_figure:
+            units.setdefault((claim.kind, claim.group), claim.sort_of_unit)
+    found: dict[_Key, list[Claim]] = {}
+    for claim in claims:
+        # Without a figure there is no unit: the claim stands with the first ones of its kind.
+        first = units.get((claim.kind, claim.group), "")
+        unit = claim.sort_of_unit if claim.has_figure else first
+        found.setdefault((claim.kind, claim.group, unit), []).append(claim)
+    return found
 
 
 def _rank(key: _Key) -> tuple[bool, int, int, str]:
