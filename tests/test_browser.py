@@ -6,7 +6,6 @@ import shutil
 import pytest
 from conftest import ROOT, Reader, colours, new_page, serving
 
-from nkmap import wording
 from nkmap.figures.symbols import DARK, LIGHT, rgba
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
@@ -53,7 +52,7 @@ def test_a_click_on_hyesans_mark_opens_its_claim(reader):
 
 
 def test_one_click_after_another_opens_each_claim_also_the_same_again(reader):
-    reader.open("/?from=2024-09&to=2024-12")
+    reader.open("/?from=2024-09&to=2024-12&kind=departed&kind=route")
     click_map(reader, "AP2501-20")
     click_map(reader, "AP2501-16")
     assert "AP2501-16" in panel(reader)
@@ -97,7 +96,7 @@ def test_a_brush_on_the_strip_sets_the_months_of_the_map(reader):
     reader.page.wait_for_url("**from=2025-**")
     reader.settle()
     assert "to=2025-" in reader.query()
-    assert reader.headline() == wording.NONE_ON_THIS_MAP
+    assert "2025" in reader.headline()
 
 
 def test_a_bar_on_the_strip_opens_its_claim(reader):

@@ -25,6 +25,8 @@ MOST_AREAS = 8
 
 def explore(here: Screen, scene: Scene) -> Scene:
     """The scene to move about in, below it the claims without a point; gives what to explain."""
+    # A strong outline is explained above the list of areas, so it goes by that list.
+    scene = replace(scene, beyond=frozenset())
     width, height = frames.map_size(session.window())
     look = explored.Look(session.theme(), width, height, here.view.claim, here.view.place)
     look = replace(look, turn=session.counter("turn"))

@@ -116,7 +116,7 @@ def explained(scene: Scene) -> Scene:
     """What a legend has to explain of it: no hatching, and an open end is a word."""
     plates = tuple(replace(plate, is_aside=True) for plate in scene.plates)
     closed = tuple(replace(route, stops=route.points) for route in scene.routes)
-    return replace(scene, plates=plates, routes=closed, beyond=frozenset())
+    return replace(scene, plates=plates, routes=closed)
 
 
 def _camera(look: Look) -> pdk.ViewState:
