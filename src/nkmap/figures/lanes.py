@@ -6,6 +6,7 @@ no place among the months (undated, wholly before or after them) still gets a li
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
@@ -189,9 +190,21 @@ def _words(
     length = min(needed, room)
     first, end = (at - length, at) if late else (at, at + length)
     return {
-        "words": lines, "at": at, "align": "right" if late else "left",
-        "room": round(room.days * plot.day) if cut else 0,
+        "words": [_shortened(words, size, room.days * plot.day)] if cut else lines,
+        "at": at, "align": "right" if late else "left",
         "line": top + above, "top": top, "below": top + above + 1,
         "from": min(first, block.first) if block else first,
         "to": max(end, block.after) if block else end,
     }  # fmt: skip
+
+
+def _shortened(text: str, size: float, width: float) -> str:
+    """The text, ended with an ellipsis where it is too long, be it within a word.
+
+    A chart that is told a limit measures every text anew, letter by letter: it takes seconds.
+    """
+    if text_width(text, size) <= width:
+        return text
+    ends = range(len(text))
+    fits = bisect_right(ends, width, key=lambda end: text_width(f"{text[:end]}…", size))
+    return f"{text[: max(fits - 1, 0)].rstrip()}…"

@@ -338,7 +338,7 @@ def _words(own: Plot, palette: Palette) -> tuple[alt.Chart, alt.Chart]:
     words = alt.Chart().encode(own.x("at"), alt.Y("top:Q", axis=None), alt.Text("words:N"))
     return charts.haloed(
         words, palette, yOffset=BAND / 2,
-        align=alt.expr("datum.align"), limit=alt.expr("datum.room"),
+        align=alt.expr("datum.align"),
         fontWeight=alt.expr("datum.number=='none'?400:600"), fontSize=TEXT if own.left else NOTE,
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 import threading
+from functools import lru_cache
 from typing import Any, BinaryIO, cast
 
 from nkmap.characters import without_no_text
@@ -47,7 +48,13 @@ def pdf(picture: str) -> bytes:
 
 def chart(spec: dict[str, Any]) -> str:
     """A chart in Vega-Lite as SVG; nothing is fetched for it."""
-    return _drawn("chart", json.dumps(_held(spec))).decode()
+    return _chart(json.dumps(_held(spec)))
+
+
+@lru_cache(maxsize=32)
+def _chart(written: str) -> str:
+    # A page, a site and a file of one view hold the same chart, and drawing it takes seconds.
+    return _drawn("chart", written).decode()
 
 
 def _held(part: Any) -> Any:
