@@ -173,3 +173,11 @@ def test_a_town_that_anything_is_about_is_not_silent_on_a_map_of_all_kinds():
     assert [(one.place.place_id, one.words) for one in made.silences] == [
         ("hoeryong", "nothing shown here")
     ]
+
+
+def test_a_mark_beyond_the_edge_of_a_phone_s_picture_is_named_below_it():
+    far = {"kind": "departed", "best": 7, "origin": "pyongyang"}
+    style = Style(viewport(Frame.CITIES, 358, 404))
+    drawn = map_drawing(of(far), style, NAMES)
+    (named,) = drawn.unnamed
+    assert (named.label, named.claim) == ("Pyongyang", "C1")

@@ -150,21 +150,16 @@ def _of_links(scene: Scene, style: Style) -> Iterator[Request]:
 
 
 def unnamed(scene: Scene, style: Style, placed: Collection[str]) -> tuple[Group, ...]:
-    """What is in the picture without its name: the names, each with what it opens."""
-    at = [
-        *((mark.place, tips.opens(mark.claims, mark.place.place_id)) for mark in scene.marks),
-        *((one.place, tips.Opens(place=one.place.place_id)) for one in scene.silences),
-        *(
-            (stop.place, tips.Opens(place=stop.place.place_id))
-            for route in scene.routes
-            for stop in route.points
-        ),
-    ]
+    """What has no name in the picture, a mark beyond its edge too: names, and what they open."""
+    at = [(mark.place, tips.opens(mark.claims, mark.place.place_id)) for mark in scene.marks]
+    small = [one.place for one in scene.silences]
+    small += [stop.place for route in scene.routes for stop in route.points]
+    seen = [p for p in small if style.viewport.shows(*style.viewport.pixel(p.lon, p.lat))]
+    at += [(place, tips.Opens(place=place.place_id)) for place in seen]
     found = {
         place.name: Group((), label=place.name, **opens)
         for place, opens in reversed(at)
         if not {place.place_id, f"incident {place.place_id}"} & set(placed)
-        and style.viewport.shows(*style.viewport.pixel(place.lon, place.lat))
     }
     areas = [
         Group((), label=plate.title, **tips.opens(plate.claims, plate.area.place_id))
