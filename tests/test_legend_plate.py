@@ -77,3 +77,17 @@ def test_the_world_explains_its_tint_and_no_hatching():
     assert "country that claims name: where, not how many" in world
     assert "country named, but no place in it" not in world
     assert "country that claims name: where, not how many" not in near
+
+
+def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind_is():
+    shown = claims(
+        {"kind": "incident", "layer": "incidents", "best": 3, "origin": "hyesan", "unit": "deaths"},
+        {"best": 37, "origin": "musan"},
+    )
+    made = marks.scene(shown, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(shown))
+    drawn = map_with_legend(made, Style(viewport(Frame.ROUTE, 1180, 700), is_slide=True), NAMES)
+    assert [group.place or group.claim for group in drawn.layer("incidents", "marks")] == [
+        "C1",
+        "C2",
+    ]
+    assert len(drawn.layer("legend")) == 1

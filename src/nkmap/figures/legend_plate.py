@@ -59,10 +59,7 @@ def _box(key: Drawing, style: Style, *, is_left: bool, is_top: bool) -> Box:
 def _shown(scene: Scene, style: Style) -> list[Box]:
     """What a legend should not cover: marks, silences, the legs of routes and insets."""
     stands = of_marks(scene, style)
-    found = [
-        (stands[mark.place.place_id].x, stands[mark.place.place_id].y, signs.reach(mark))
-        for mark in scene.marks
-    ]
+    found = [(stands[mark.key].x, stands[mark.key].y, signs.reach(mark)) for mark in scene.marks]
     silent = (style.viewport.pixel(one.place.lon, one.place.lat) for one in scene.silences)
     legs = (point for leg in leg_pieces(scene, style) for point in leg.coords)
     found += [(x, y, 1.0) for x, y in (*silent, *legs)]

@@ -282,33 +282,22 @@ def _home_lines(stands: Mapping[str, Stand]) -> list[Group]:
 
 
 def _inside(mark: Mark, style: Style) -> tuple[Words, ...]:
-    """The hedge and the number inside a mark, both or neither."""
-    parts = mark.inside.split("\n") if mark.inside and _fits(mark, style) else []
-    colour = "page" if mark.kind is Kind.DEPARTED else kind_colour(mark.kind)
-    found = []
-    for index, text in enumerate(parts):
-        is_number = index == len(parts) - 1
-        size = _number_size(mark, style) if is_number else style.text(HEDGE_INSIDE)
-        down = 0.0 if len(parts) == 1 else style.mark(7.0 if is_number else -9.0)
-        found.append(Words(text, 0, down + size * 0.35, size, colour, anchor="middle", weight=700))
-    return tuple(found)
-
-
-def _number_size(mark: Mark, style: Style) -> float:
-    size = min(style.mark(17.0), mark.radius * 0.95)
-    return max(size, LEAST_TEXT) if style.is_slide else size
-
-
-def _fits(mark: Mark, style: Style) -> bool:
-    """Whether the words inside a mark still fit at the size that a slide's words have at least."""
-    if not style.is_slide:
-        return True
+    """The hedge and the number inside a mark, both or neither: on a slide only where they fit."""
+    if not mark.inside:
+        return ()
     *hedge, number = mark.inside.split("\n")
-    room = _INSIDE_SHARE * mark.radius
-    words = [(word, style.text(HEDGE_INSIDE)) for word in hedge]
-    words.append((number, _number_size(mark, style)))
-    high = sum(size for _, size in words)
-    return high <= room and all(text_width(word, size, bold=True) <= room for word, size in words)
+    size, least = min(style.mark(17.0), mark.radius * 0.95), LEAST_TEXT if style.is_slide else 0
+    lines = [(word, style.text(HEDGE_INSIDE), style.mark(-9.0)) for word in hedge]
+    lines.append((number, max(size, least), style.mark(7.0) if hedge else 0.0))
+    room, high = _INSIDE_SHARE * mark.radius, sum(size for _, size, _ in lines)
+    wide = max(text_width(text, size, bold=True) for text, size, _ in lines)
+    if style.is_slide and max(high, wide) > room:
+        return ()
+    colour = "page" if mark.kind is Kind.DEPARTED else kind_colour(mark.kind)
+    return tuple(
+        Words(text, 0, down + size * 0.35, size, colour, anchor="middle", weight=700)
+        for text, size, down in lines
+    )
 
 
 def _silence(silence: Silence, words: Labels, style: Style) -> Group:
