@@ -10,7 +10,6 @@ from functools import cached_property
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
 from shapely.geometry.base import BaseGeometry
 
 Array = NDArray[np.float64]
@@ -69,7 +68,7 @@ class Ground:
     """Countries and provinces by their codes, in pixels."""
     width: float = 0.0
     height: float = 0.0
-    _tables: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    _tables: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -92,32 +91,26 @@ class Ground:
             return np.zeros(len(boxes))
         return self.shares("", boxes) - self.shares(code, boxes)
 
-    def _table(self, code: str) -> NDArray[np.int32]:
+    def _table(self, code: str) -> NDArray[np.int64]:
         """How many cells of an area lie above and left of each cell."""
         if code not in self._tables:
-            own = [s for other, s in self.areas.items() if code in ("", other, other[:2])]
-            size = math.ceil(self.width / _CELL), math.ceil(self.height / _CELL)
-            mask = Image.new("1", size)
-            for shape in own:  # a part at a time: what one has a hole for, another may fill
-                part = Image.new("1", size)
-                pen = ImageDraw.Draw(part)
-                for ring, fill in _rings(shape):
-                    pen.polygon((shapely.get_coordinates(ring) / _CELL).ravel().tolist(), fill)
-                mask.paste(part, mask=part)
-            summed = np.asarray(mask).cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
-            self._tables[code] = np.pad(summed, ((1, 0), (1, 0)))
+            own = np.array([code in ("", other, other[:2]) for other in self.areas], dtype=bool)
+            mask, (cells, areas) = np.zeros(self._size, dtype=int), self._cells
+            mask.flat[cells[own[areas]]] = 1
+            self._tables[code] = np.pad(mask.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
         return self._tables[code]
 
+    @property
+    def _size(self) -> tuple[int, int]:
+        return math.ceil(self.height / _CELL), math.ceil(self.width / _CELL)
 
-def _rings(shape: BaseGeometry) -> list[tuple[BaseGeometry, int]]:
-    """The outlines of a shape, to be filled, each before its holes."""
-    parts = [one for one in shapely.get_parts(shapely.get_parts(shape)) if not one.is_empty]
-    return [
-        ring
-        for part in parts
-        if part.geom_type == "Polygon"
-        for ring in ((part.exterior, 1), *((hole, 0) for hole in part.interiors))
-    ]
+    @cached_property
+    def _cells(self) -> NDArray[np.intp]:
+        """Cells with the areas that their middles lie in."""
+        down, across = np.indices(self._size)
+        middles = shapely.points((across.ravel() + 0.5) * _CELL, (down.ravel() + 0.5) * _CELL)
+        tree = shapely.STRtree(list(self.areas.values()))
+        return np.asarray(tree.query(middles, "within"))
 
 
 @dataclass(frozen=True, eq=False)

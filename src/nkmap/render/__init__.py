@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 import threading
+from base64 import b64decode
 from functools import lru_cache
 from typing import Any, BinaryIO, cast
 
@@ -83,13 +84,17 @@ class _Worker:
         late = threading.Timer(PATIENCE, self.process.kill)
         late.start()
         try:
-            child.send(asked, job)
-            answer = child.received(answers)
+            asked.write(job + b"\n")
+            asked.flush()
+            answer = answers.readline()
         finally:
             late.cancel()
+        if not answer.endswith(b"\n"):
+            raise EOFError
+        made = b64decode(answer[1:])
         if answer[:1] != b"+":
-            raise NotDrawn(f"this figure could not be drawn: {answer[1:].decode()}")
-        return answer[1:]
+            raise NotDrawn(f"this figure could not be drawn: {made.decode()}")
+        return made
 
     def end(self) -> None:
         """Nothing of it stays."""

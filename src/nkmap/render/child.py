@@ -5,31 +5,13 @@ It is run as a file, and knows nothing of the rest of nkmap, so that it starts a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
-from typing import BinaryIO
+from base64 import b64encode
 
 import vl_convert
-
-
-def send(pipe: BinaryIO, words: bytes) -> None:
-    """Send a message, its length first."""
-    pipe.write(len(words).to_bytes(8) + words)
-    pipe.flush()
-
-
-def received(pipe: BinaryIO) -> bytes:
-    """The next message; ``EOFError`` where the other end is gone."""
-    size = _exactly(pipe, 8)
-    return _exactly(pipe, int.from_bytes(size))
-
-
-def _exactly(pipe: BinaryIO, size: int) -> bytes:
-    found = pipe.read(size)
-    if len(found) < size:
-        raise EOFError
-    return found
 
 
 def drawn(form: str, given: str, scale: float) -> bytes:
@@ -42,21 +24,22 @@ def drawn(form: str, given: str, scale: float) -> bytes:
 
 
 def main(fonts: str) -> None:
-    """Draw what is asked for, with the fonts of a folder beside those of the machine."""
-    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    """Draw what is asked for, with the fonts of a folder beside those of the machine.
+
+    A line asks, in JSON, and a line answers: a sign and, coded, the picture or what was wrong.
+    """
+    answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the library prints is no answer
     vl_convert.register_font_directory(fonts)
-    while True:
+    for asked in sys.stdin.buffer:
         try:
-            form, given, scale = json.loads(received(asked))
-        except (EOFError, KeyboardInterrupt):
-            return
-        try:
-            made = b"+" + drawn(form, given, scale)
+            sign, made = b"+", drawn(*json.loads(asked))
         except Exception as wrong:  # noqa: BLE001 - whatever it is, who asked is told
-            made = b"-" + str(wrong).partition("\n")[0].encode(errors="replace")
-        send(answers, made)
+            sign, made = b"-", str(wrong).partition("\n")[0].encode(errors="replace")
+        answers.write(sign + b64encode(made) + b"\n")
+        answers.flush()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    with contextlib.suppress(KeyboardInterrupt):
+        main(sys.argv[1])
