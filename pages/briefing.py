@@ -8,9 +8,8 @@ if shown.is_notes_window:
     presenting.notes_window(shown)
 else:
     with briefing.stage():
-        briefing.the_slides_map(shown)
         briefing.words(shown)
-        briefing.months(shown)
+        briefing.pictures(shown)
         briefing.source(shown)
         briefing.over(shown)
         presenting.bar(shown)

@@ -16,7 +16,7 @@ from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Kind, Layer
 from nkmap.summary import compare, total
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, View, from_query
-from nkmap.wording import figure_split, slide_figure, slide_where
+from nkmap.wording import figure_split, slide_facts, slide_figure
 
 
 def of_claim(claim: Claim, told: Told) -> Iterator[tuple[str, str]]:
@@ -31,7 +31,10 @@ def of_claim(claim: Claim, told: Told) -> Iterator[tuple[str, str]]:
     yield "figure", " | ".join(figure_split(claim))
     yield "date", f"{wording.dated(claim)} (three dates: {wording.dates_of(claim, source)})"
     yield "kind", wording.kind_label(claim)
-    yield "slide", f"{' '.join(slide_figure(claim))} / {slide_where(claim, names)}"
+    yield (
+        "slide",
+        f"{' '.join(slide_figure(claim))} / {' · '.join(' '.join(fact) for fact in slide_facts(claim, names))}",
+    )
     yield "headline", wording.headline([claim], names)
     for label, words in wording.record(claim, source, names, told.everything):
         if label not in ("In one sentence", "Figure", "Say it like this"):

@@ -2,7 +2,6 @@
 
 import json
 import re
-from itertools import islice, pairwise
 
 import pytest
 from folders import folder
@@ -11,16 +10,14 @@ from hypothesis import strategies as st
 from samples import NAMES, claims
 from test_pages import DATA, opened
 
-from nkmap import dataset, story, wording
+from nkmap import dataset, story
 from nkmap.claim import records
 from nkmap.dataset import InvalidDataset
-from nkmap.figures.months_strip import COVERED, LABEL_SHARE, LANES, months_strip
-from nkmap.figures.spans import Edge
+from nkmap.figures.drawing import Group
+from nkmap.figures.months_strip import MOST_ROWS, months_strip
 from nkmap.figures.typography import text_width
 from nkmap.months import between
 from nkmap.publish import slide_html
-from nkmap.publish.months_strip import CSS
-from nkmap.publish.months_strip import months_strip as strip_html
 from nkmap.publish.slides import slide
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Measure
@@ -156,68 +153,88 @@ def test_hostile_words_show_as_text_on_a_slide():
 MONTHS = between("2024-01", "2024-12")
 
 
-def shares(*of_covered):
-    """Shares of the covered months as shares of the strip, which goes on after them."""
-    return tuple(round(COVERED * share, 4) for share in of_covered)
+def strip_of(found, covered, view):
+    return months_strip(found, covered, view, NAMES, 1000, 20)
 
 
-def test_a_strip_marks_the_months_of_its_view_and_draws_dated_claims_at_their_months():
-    found = claims({"when": "2024-07", "best": 3}, {"when": ""})
-    strip = months_strip(found, MONTHS, View(first="2024-04", last="2024-09"))
-    assert (strip.marked, strip.words, strip.rest) == (
-        shares(0.25, 0.75),
-        "April to September 2024",
-        "1 claim without a date here",
+def bars(strip):
+    """Where each claim of a strip stands, in months after its first, and whether it is filled."""
+    labelled = [w for w in strip.words if w.text.isdigit()]
+    (left,) = {w.x - 5 for w in labelled if w.text == "2024"}
+    (end,) = (w.x - text_width("covered", 20) / 2 - 10 for w in strip.words if w.text == "covered")
+    year = end - left
+    return {
+        group.claim: (
+            round((group.target.x - left) / year * 12, 1),
+            round(group.target.width / year * 12, 1),
+            group.parts[-1].paint.opacity == 1 and not group.parts[-1].paint.dash,
+        )
+        for row in strip.groups for group in row.parts if isinstance(group, Group) and group.claim
+    }  # fmt: skip
+
+
+def told_by(strip):
+    return [words.text for words in strip.words]
+
+
+def test_a_strip_draws_claims_at_their_months_a_row_a_kind_and_says_what_has_no_date():
+    found = claims(
+        {"when": "2024-07", "best": 3},
+        {"when": ""},
+        {"when": "2024-11", "kind": "selected", "best": ""},
     )
-    assert [(b.claim, b.left, b.right, b.block.start) for b in strip.bars] == [
-        (found[0], *shares(0.5, 7 / 12), Edge.SHARP)
-    ]
-
-
-def test_a_strip_without_months_in_its_view_marks_those_of_its_claims():
-    strip = months_strip(claims({"when": "2024-02/2024-03"}), MONTHS, View())
-    assert (strip.marked, strip.words) == (shares(1 / 12, 3 / 12), "February to March 2024")
-
-
-def test_a_strip_without_any_month_says_so_and_marks_none():
-    for covered in (MONTHS, ()):
-        strip = months_strip(claims({"when": ""}), covered, View())
-        told = (None, (), "1 claim without a date here")
-        assert (strip.marked, strip.bars, strip.rest) == told
-        assert strip.words == wording.NO_MONTHS_OF_STEP
-
-
-def test_a_strip_names_every_year_that_begins_in_it_where_it_begins():
-    strip = months_strip(claims({"when": "2024-02"}), between("2023-06", "2026-02"), View())
-    assert strip.years == tuple(
-        zip(("2024", "2025", "2026"), shares(7 / 33, 19 / 33, 31 / 33), strict=True)
+    strip = strip_of(found, MONTHS, View(first="2024-04", last="2024-09"))
+    said = told_by(strip)
+    assert said[:3] == ["April to September 2024", "Selected", "Departed · 2"]
+    assert said[-2:] == ["number not reported", "1 claim without a date here"]
+    placed = bars(strip)
+    assert strip.claims == ("C1", "C3")
+    assert (placed["C1"][0], placed["C1"][2], placed["C3"][2]) == (
+        pytest.approx(6, abs=0.1),
+        True,
+        False,
     )
-    assert '<span style="left:50.67%">2025</span>' in strip_html(strip)
 
 
-def test_what_comes_after_the_last_covered_month_is_hatched_and_said_not_to_be_covered():
-    strip = months_strip(claims({"when": "2026-02"}), between("2023-06", "2026-02"), View())
-    assert strip.bars[-1].right == COVERED
-    assert '<i class="nk-strip-after"><span>not<br>covered</span></i>' in strip_html(strip)
-    assert f".nk-strip-after {{ left: {COVERED:.0%}; right: 0;" in CSS
+def test_a_strip_without_months_in_its_view_names_those_of_its_claims():
+    strip = strip_of(claims({"when": "2024-02/2024-03"}), MONTHS, View())
+    assert told_by(strip)[0] == "February to March 2024"
 
 
-@given(st.integers(1, 400), st.integers(1, 12))
-def test_no_year_of_a_strip_touches_the_next_nor_leaves_it(count, first):
-    covered = tuple(islice(between(f"1990-{first:02}", "2030-12"), count))
-    strip = months_strip((), covered, View())
-    starts = [at for _, at in strip.years]
-    assert all(b - a >= LABEL_SHARE for a, b in pairwise(starts))
-    assert all(at + LABEL_SHARE <= 1 for at in starts)
-    assert text_width("2026", 16) < LABEL_SHARE * 400  # printed
-    assert starts or not any(month.endswith("-01") for month in covered)
+@given(st.integers(2000, 2023), st.sampled_from([1000, 328]))
+def test_years_of_a_strip_do_not_touch_and_the_last_is_named(first, width):
+    long = between(f"{first}-01", "2026-01")
+    strip = months_strip(claims({"when": f"{first}-02"}), long, View(), NAMES, width, 20)
+    years = [words for words in strip.words if words.text.isdigit()][::-1]
+    ends = [words.x + text_width(words.text, 20, bold=True) for words in years]
+    assert all(end <= after.x for end, after in zip(ends[:-1], years[1:], strict=True))
+    assert (ends[-1] <= width, years[-1].text) == (True, "2026")
 
 
-def test_claims_a_strip_has_no_room_for_are_counted():
-    same = claims(*({"when": "2024-05"} for _ in range(LANES + 2)))
-    strip = months_strip(same, MONTHS, View())
-    assert (len(strip.bars), strip.rest) == (LANES, "2 claims not drawn")
-    assert "2 claims not drawn" in strip_html(strip)
+def test_what_comes_after_the_last_covered_month_is_said_not_to_be_covered():
+    for width in (1000, 328):
+        strip = months_strip(claims({"when": "2024-12"}), MONTHS, View(), NAMES, width, 12)
+        (bar,) = [p for row in strip.groups for p in row.parts if isinstance(p, Group) and p.claim]
+        said = [words for words in strip.words if words.text in ("not", "covered")]
+        assert [words.text for words in said] == ["not", "covered"]
+        wide = text_width("covered", 12) / 2
+        assert bar.target.x + bar.target.width <= said[1].x - wide
+        assert said[1].x + wide <= width
+
+
+def test_a_strip_goes_back_three_years_and_farther_only_where_its_step_does():
+    covered = between("2017-06", "2026-01")
+    late = told_by(strip_of(claims({"when": "2025-02"}), covered, View()))
+    early = told_by(strip_of(claims({"when": "2022-02"}), covered, View()))
+    assert sorted(w for w in late if w.isdigit()) == ["2024", "2025", "2026"]
+    assert sorted(w for w in early if w.isdigit()) == [str(year) for year in range(2022, 2027)]
+
+
+def test_claims_of_kinds_a_strip_has_no_room_for_are_counted():
+    kinds = ("selected", "departed", "arrived", "planned", "cancelled")
+    told = claims(*({"when": "2024-05", "kind": kind} for kind in kinds))
+    strip = strip_of(told, MONTHS, View())
+    assert (len(strip.claims), told_by(strip)[0]) == (MOST_ROWS, "May 2024 · 2 claims not drawn")
 
 
 def test_a_story_is_the_same_after_it_was_written_and_opened():

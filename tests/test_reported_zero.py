@@ -131,7 +131,7 @@ def test_a_place_nobody_left_for_is_not_said_to_be_unreported():
 def test_no_row_of_a_claim_says_where_nobody_went():
     claim = one(**COUNTRY)
     assert wording.destination(claim, NAMES) == "Russia"
-    assert "not reported" not in wording.slide_where(claim, NAMES)
+    assert "not reported" not in str(wording.slide_facts(claim, NAMES))
 
 
 def test_a_zero_is_drawn_on_every_axis_and_strip():

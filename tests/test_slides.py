@@ -18,19 +18,10 @@ from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
 from nkmap.figures.prepared import places
 from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.typography import text_width
-from nkmap.publish.pptx import (
-    MAP_HEIGHT,
-    MAP_LEFT,
-    MAP_WIDTH,
-    TEXT,
-    TITLE,
-    presentation,
-    slide_map,
-)
-from nkmap.publish.story_slides import story_slides
-from nkmap.render.pptx import label, put
-from nkmap.render.pptx_text import Run, fill, text_box
-from nkmap.render.pptx_text import office as cleaned
+from nkmap.publish.pptx import INCH, TEXT, TITLE, presentation, slide_map
+from nkmap.publish.slides import MAP, story_slides
+from nkmap.render.pptx import Run, fill, label, put, text_box
+from nkmap.render.pptx import office as cleaned
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.story import read
@@ -61,16 +52,12 @@ def raw(data, steps):
     return presentation(data, steps)
 
 
-RIGHT_SIDE = 6 * 914_400
-"""Where the map begins, in the units of PowerPoint."""
-
-
 def texts(slide) -> dict[str, str]:
     return {
         s.name: s.text_frame.text
         for s in slide.shapes
-        if s.has_text_frame and s.text_frame.text and s.left < RIGHT_SIDE
-    } | {s.name: s.text_frame.text for s in slide.shapes if s.name in ("Source", "About")}
+        if s.has_text_frame and s.text_frame.text and not s.name.startswith(("Map: ", "Months: "))
+    }
 
 
 def test_every_text_of_a_slide_is_real_text(data, steps, raw):
@@ -79,11 +66,11 @@ def test_every_text_of_a_slide_is_real_text(data, steps, raw):
     told = story_slides(data, steps)
     for page, slide in zip(deck.slides, told, strict=True):
         found = texts(page)
-        assert page.shapes.title.text_frame.text == slide.title
+        assert page.shapes.title.text_frame.text == slide.step.title
         caution = {"Caution": f"Do not read this as: {slide.caution}"} if slide.caution else {}
         assert found == {
-            "Title": slide.title, "Kind": slide.kind, "Figure": "".join(slide.figure),
-            "Where and when": slide.where, "Speaker": slide.speaker, "Sentence": slide.text,
+            "Title": slide.step.title, "Kind": slide.kind, "Figure": "".join(slide.figure),
+            "Facts": "\n".join(": ".join(fact) for fact in slide.facts), "Sentence": slide.step.text,
             "Step": slide.counted, "Source": slide.source, "About": f"{slide.cited} {slide.about}", **caution,
         }  # fmt: skip
     assert [slide.figure for slide in told] == [wording.slide_figure(s.key) for s in told]
@@ -97,7 +84,7 @@ def test_every_text_of_a_slide_is_real_text(data, steps, raw):
 def test_no_text_of_a_slide_lies_over_another(raw):
     for page in Presentation(io.BytesIO(raw)).slides:
         boxes = [s for s in page.shapes if s.has_text_frame and s.text_frame.text]
-        boxes = [s for s in boxes if not s.name.startswith("Map: ")]
+        boxes = [s for s in boxes if not s.name.startswith(("Map: ", "Months: "))]
         for a, b in combinations(boxes, 2):
             assert (
                 a.left + a.width <= b.left or b.left + b.width <= a.left
@@ -165,7 +152,7 @@ def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, st
 
 def test_words_of_a_drawing_stand_on_a_slide_where_they_stand_in_it():
     words = Words("37 people", 100, 50, 20, anchor="middle", weight=700)
-    box = label(words, left=6.0, top=1.0, inch=0.01)
+    box = label(words, left=6.0, top=1.0, inch=0.01, name="Map")
     wide = text_width("37 people", 20, bold=True) * 0.01
     assert (box.left, box.width) == (pytest.approx(7.0 - wide / 2), pytest.approx(wide))
     assert box.top + box.height / 2 == pytest.approx(1.0 + (50 - 0.35 * 20) * 0.01)
@@ -177,7 +164,7 @@ def test_a_picture_under_its_words_holds_none_of_them():
     drawing = Drawing(10, 10, (shapes,), background="sea")
     deck = Presentation()
     page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Blank"))
-    put(page, drawing, Svg.of("light"), 1, 1, 2, "what is seen")
+    put(page, drawing, Svg.of("light"), 1, 1, 2, "Map", "what is seen")
     picture = next(s for s in page.shapes if s.name == "Map")
     assert picture.image.blob == render.png(Svg.of("light").picture(drawing.without_words), 2)
     assert [s.text_frame.text for s in page.shapes if s.has_text_frame] == ["twice"]
@@ -188,11 +175,10 @@ def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
     outside = []
     for told in story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known)):
         drawn = slide_map(SHIPPED, told, known)
-        inch = MAP_WIDTH / drawn.width
         for words in drawn.words:
-            box = label(words, MAP_LEFT, 0, inch)
-            across = box.left >= MAP_LEFT and box.left + box.width <= MAP_LEFT + MAP_WIDTH
-            if not across or not 0 <= box.top <= MAP_HEIGHT - box.height:
+            box = label(words, 0, 0, 1 / INCH, "Map")
+            across = box.left >= 0 and box.left + box.width <= MAP.width / INCH
+            if not across or not 0 <= box.top <= MAP.height / INCH - box.height:
                 outside.append((told.number, words.text))
     assert outside == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,21 +12,16 @@ from nkmap import wording
 from nkmap.app import components, held, own_story, screen, session, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
-from nkmap.app.slide_style import CSS, PHONE_MAP, SOURCE_HEIGHT, STRIP_HEIGHT, WORDS_SHARE
-from nkmap.figures.frames import PHONE
-from nkmap.figures.legend_plate import map_with_legend
+from nkmap.figures.frames import PHONE_PADDING
+from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
-from nkmap.figures.months_strip import months_strip
-from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish import claim_panel, fragments, slide_html
-from nkmap.publish import months_strip as strips
 from nkmap.publish.moments import Pictured
 from nkmap.publish.slides import Slide, slide
-from nkmap.schema import Kind
 from nkmap.story import Step
-from nkmap.view import Aside, View
+from nkmap.view import Aside
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
 
 def stage() -> Any:
     """The whole screen, without anything of Streamlit's own."""
-    st.html(f"<style>{CSS}{strips.CSS}</style>")
+    st.html(f"<style>{slide_html.style()}</style>")
     return st.container(key="slide")
 
 
@@ -81,73 +77,60 @@ def words(shown: Showing) -> None:
         st.html(slide_html.words(shown.slide, session.svg(), doubts))
 
 
-def the_slides_map(shown: Showing) -> None:
-    """The step's claims at the step's frame. A click on a mark asks who says so."""
-    view, library = shown.slide.step.view, shown.here.library
-    pictured = _pictured(library, view, shown.slide.key.kind, map_size(), is_slide=_is_slide())
+def pictures(shown: Showing) -> None:
+    """The step's claims at the step's frame, and their months; a click on one asks who says so."""
+    slide_ = shown.slide
+    drawn, strip = _pictures(shown.here.library, slide_, _column())
     query = session.view().with_(aside=Aside.WHO, claim=None, place=None).to_query()
-    with st.container(key="slide_map"):
-        # One key for all steps: what two of them share stays where it is.
-        components.drawn_map(
-            {
-                "scene": f"step {shown.slide.number}",
-                "name": "Map",
-                "words": wording.sentences(shown.slide.claims, library.names),
-                "follows": {},
-                "frame": view.frame.value,
-                "frames": [],
-                "chosen": {},
-                "link": f"?{query}&",
-                "layouts": [pictured.data],
-                "echo": 0,
-            },
-            key=_MAP,
-            on_open=_ask_on_map,
-            on_frame=lambda: None,
-        )
+    for part, name, picture in (("map", "Map", drawn), ("strip", "Months", strip)):
+        key = f"slide_{part}_drawn"
+        with st.container(key=f"slide_{part}"):
+            # One key for all steps: what two of them share stays where it is.
+            components.drawn_map(
+                {
+                    "scene": f"step {slide_.number}",
+                    "name": name,
+                    "words": wording.sentences(slide_.claims, shown.here.library.names),
+                    "follows": {},
+                    "frame": slide_.step.view.frame.value,
+                    "frames": [],
+                    "chosen": {},
+                    "link": f"?{query}&",
+                    "layouts": [picture.data],
+                    "echo": 0,
+                },
+                key=key,
+                on_open=partial(_ask, key),
+                on_frame=lambda: None,
+            )
 
 
-_MAP = "slide_map_drawn"
-
-
-def map_size() -> tuple[int, int]:
-    """Width and height in pixels of a slide's map in the reader's window."""
-    wide, high = session.window(), session.window_height()
-    if not _is_slide():
-        return wide, PHONE_MAP
-    return round(wide * (1 - WORDS_SHARE)), high - STRIP_HEIGHT - SOURCE_HEIGHT
-
-
-def _is_slide() -> bool:
-    """Whether the window is a screen across the room; a phone is held in the hand."""
-    return session.window() >= PHONE
+def _column() -> tuple[int, int] | None:
+    """The pixels of a map in a window too narrow for a slide; none where the slide has its own."""
+    wide = session.window() - 2 * round(PHONE_PADDING)
+    return (wide, max(340, wide // 2)) if session.window() < slide_html.NARROW else None
 
 
 @held.kept_many
-def _pictured(
-    library: Library, view: View, kind: Kind, size: tuple[int, int], *, is_slide: bool
-) -> Pictured:
-    """A slide's map, drawn once for all readers, whatever their theme."""
-    found = held.selected(library, view.limits)[1]
-    origins = the_map.origins_named(library, held.what_is_known(view))
-    scene = slide_scene(found, kind, library.places, library.data.routes, origins)
-    style = Style(viewport(view.frame, *size), is_slide)
-    draw = map_with_legend if is_slide else map_drawing
-    return Pictured.of(draw(scene, style, library.names))
+def _pictures(
+    library: Library, slide_: Slide, column: tuple[int, int] | None
+) -> tuple[Pictured, Pictured]:
+    """A slide's map and months, drawn once for all readers, whatever their theme."""
+    origins = the_map.origins_named(library, held.what_is_known(slide_.step.view))
+    scene = slide_.scene(library.places, library.data.routes, origins)
+    names, covered = library.names, library.known.months
+    if column is None:
+        drawn, strip = slide_.map(scene, names), slide_.strip(covered, names)
+        return Pictured.of(drawn), Pictured.of(strip)
+    style = Style(viewport(slide_.step.view.frame, *column))
+    strip = slide_.strip(covered, names, column[0], 14)
+    return Pictured.of(map_drawing(scene, style, names), entries(scene, style)), Pictured.of(strip)
 
 
-def _ask_on_map() -> None:
-    claim = components.told(_MAP, "open").get("claim")
+def _ask(key: str) -> None:
+    claim = components.told(key, "open").get("claim")
     is_known = claim in held.library().known.claims
     session.change(claim=claim if is_known else None, aside=Aside.WHO)
-
-
-def months(shown: Showing) -> None:
-    """The months of the dataset with those of the step."""
-    with st.container(key="slide_strip"):
-        covered = shown.here.library.known.months
-        strip = months_strip(shown.slide.claims, covered, shown.slide.step.view)
-        st.html(strips.months_strip(strip))
 
 
 def source(shown: Showing) -> None:

@@ -39,9 +39,9 @@ def _told(shown: Showing) -> dict[str, Any]:
         "step": slide_.number,
         "of": slide_.total,
         "counted": slide_.counted,
-        "title": slide_.title,
-        "text": slide_.text,
-        "notes": slide_.notes,
+        "title": slide_.step.title,
+        "text": slide_.step.text,
+        "notes": slide_.step.notes,
         "next": f"{following.title} {following.text}" if following else "",
     }
 

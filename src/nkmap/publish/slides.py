@@ -1,17 +1,49 @@
-"""A slide as words: what the page, the second window and PowerPoint all say of one step."""
+"""A slide: what it says and where it stands, the same on the page, in PowerPoint and in a story."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 from nkmap import wording
-from nkmap.claim import Claim
+from nkmap.claim import Claim, records
+from nkmap.dataset import Dataset
+from nkmap.figures import marks
+from nkmap.figures.drawing import Drawing
+from nkmap.figures.legend_plate import map_with_legend
+from nkmap.figures.months_strip import months_strip
+from nkmap.figures.prepared import Place, Scene
+from nkmap.figures.slide_scene import slide_scene
+from nkmap.figures.style import Style
+from nkmap.figures.viewport import viewport
+from nkmap.months import Month
 from nkmap.story import Step
+from nkmap.view import ALL_LAYERS, View, select
 
-ATTRIBUTION = "Map: Natural Earth, GeoNames"
+
+class Box(NamedTuple):
+    """A part of a slide, in pixels of one that is ``SIZE`` large."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+SIZE = (1920, 1080)
+TITLE = Box(56, 34, 1808, 130)
+WORDS = Box(56, 176, 596, 664)
+MAP = Box(684, 176, 1180, 664)
+STRIP = Box(56, 852, 1808, 116)
+SOURCE = Box(816, 980, 1048, 84)
+BAR = Box(0, 972, 1920, 108)
+"""The controls of whoever presents; the sources stand in it."""
+OVER = Box(668, 168, 1252, 804)
+"""What is asked for about a slide, over its map."""
+STRIP_TEXT = 20.0
 
 
 @dataclass(frozen=True)
@@ -28,39 +60,40 @@ class Slide:
     kind: str
     figure: tuple[str, str, str]
     """What stands before the number, the number, what follows; no number: words in the first."""
-    where: str
-    speaker: str
+    facts: tuple[tuple[str, str], ...]
+    """When, where, and who says so, each with its name."""
     caution: str
     source: str
     cited: str
     """The claims it rests on."""
-    edition: str
-    """The version of the data."""
-
-    @property
-    def title(self) -> str:
-        """What the step says."""
-        return self.step.title
-
-    @property
-    def text(self) -> str:
-        """Its hedged sentence."""
-        return self.step.text
-
-    @property
-    def notes(self) -> str:
-        """What the presenter may say."""
-        return self.step.notes
-
-    @property
-    def about(self) -> str:
-        """Whose map it is, and the version of the data."""
-        return f"{ATTRIBUTION}. {self.edition}"
+    about: str
+    """Whose map it is, and the version of the data."""
 
     @property
     def counted(self) -> str:
         """``3 of 11``."""
         return wording.step_of(self.number, self.total)
+
+    def scene(
+        self, places: Mapping[str, Place], routes: pd.DataFrame, origins: frozenset[str]
+    ) -> Scene:
+        """Its map, prepared. ``origins``: the places of origin that were known then."""
+        return slide_scene(self.claims, self.key.kind, places, routes, origins)
+
+    def map(self, scene: Scene, names: wording.Names) -> Drawing:
+        """Its map with the legend in it."""
+        view = viewport(self.step.view.frame, MAP.width, MAP.height)
+        return map_with_legend(scene, Style(view, is_slide=True), names)
+
+    def strip(
+        self,
+        covered: Sequence[Month],
+        names: wording.Names,
+        width: float = STRIP.width,
+        text: float = STRIP_TEXT,
+    ) -> Drawing:
+        """The months of its claims; ``covered`` are those of the whole dataset."""
+        return months_strip(self.claims, covered, self.step.view, names, width, text)
 
 
 def slide(
@@ -87,10 +120,32 @@ def slide(
         (key, *(claim for claim in found if claim is not key)),
         wording.kind_label(key),
         wording.slide_figure(key),
-        wording.slide_where(key, names),
-        wording.slide_speaker(key),
+        wording.slide_facts(key, names),
         wording.slide_caution(key),
         source,
         f"{claims}. {wording.TOLD_AS_REPORTED}",
-        f"nkmap data {version}.",
+        f"Map: Natural Earth, GeoNames. nkmap data {version}.",
     )
+
+
+def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
+    """The slides of a story whose steps each select at least one claim."""
+    names = wording.names(data.places)
+    return tuple(
+        slide(
+            step,
+            number,
+            len(steps),
+            records(select(data.claims, step.view.limits).shown),
+            data.source_by_id,
+            names,
+            data.version,
+        )
+        for number, step in enumerate(steps, start=1)
+    )
+
+
+def places_of_origin(data: Dataset, step: Step) -> frozenset[str]:
+    """The places of origin that were known on the day whose knowledge a step shows."""
+    then = View(layers=ALL_LAYERS, known_on=step.view.known_on)
+    return marks.places_of_origin(records(select(data.claims, then).shown))

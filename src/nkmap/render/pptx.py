@@ -1,51 +1,172 @@
-"""A drawing on a PowerPoint slide: its shapes as a picture, its words as real text over it."""
+"""Text on a PowerPoint slide, and a drawing: its shapes as a picture, its words as text over it."""
 
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from pptx.util import Inches
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
 
 from nkmap import render
-from nkmap.figures.drawing import Drawing, Words
+from nkmap.characters import without_no_text, without_turns
+from nkmap.figures.drawing import Anchor, Drawing, Words
 from nkmap.figures.typography import text_width
-from nkmap.render.pptx_text import Box, Run, office, text_box
 from nkmap.render.svg import Svg
 
-ON_MAP = "Map: "
-"""What the names of the texts over the picture begin with."""
-FALLBACK, BOLD_FALLBACK = 0.88, 0.82
+SERIF, SANS, KOREAN = "Georgia", "Calibri", "Malgun Gothic"
+FALLBACK, BOLD_FALLBACK, SERIF_FALLBACK = 0.88, 0.82, 0.7
 """Of a text's size: where the fonts we name are missing, wider ones stand in for them."""
+SMALLEST = 7.0
+"""Points below which no text shrinks."""
 _SHARPNESS = 2.0
 """Pixels of the picture for each of the drawing's."""
 _MIDDLE = 0.35
 """From a text's baseline up to its middle, in sizes of it."""
+_LEADING, _RAGGED = 1.22, 1.06
+"""Height of a line, and how much more than its words the width of a text is, in sizes of it."""
+_ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a text stands, in inches from the top left corner, and how it is set."""
+
+    name: str
+    left: float
+    top: float
+    width: float
+    height: float
+    size: float
+    """Points; less where the words would not fit."""
+    font: str = SANS
+    bold: bool = False
+    italic: bool = False
+    align: Anchor = "start"
+    is_label: bool = False
+    """Whether it is one line at a point of a drawing: neither wrapped nor shrunk."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in one style; ``share`` is its size as a share of the box's."""
+
+    text: str
+    colour: str
+    share: float = 1.0
+    bold: bool | None = None
+
+
+Paragraphs = Sequence[Sequence[Run]]
+
+
+def office(value: object) -> str:
+    """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
+    flat = " ".join(without_turns(str(value)).split())
+    return without_no_text(flat)
+
+
+def rgb(colour: str) -> RGBColor:
+    """A hex colour as PowerPoint's own."""
+    return RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call, no-any-return]
+
+
+def text_box(page: Any, box: Box, paragraphs: Paragraphs) -> None:
+    """Put a text on a slide; none where there is no word to show."""
+    if any(office(run.text) for runs in paragraphs for run in runs):
+        inches = map(Inches, (box.left, box.top, box.width, box.height))
+        fill(page.shapes.add_textbox(*inches), box, paragraphs)
+
+
+def fill(shape: Any, box: Box, paragraphs: Paragraphs) -> None:
+    """Set the text of a shape, such as a title's placeholder."""
+    shape.name = office(box.name)
+    frame = shape.text_frame
+    frame.word_wrap, frame.auto_size = not box.is_label, MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if box.is_label else MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    size = box.size if box.is_label else fitting(paragraphs, box)
+    for number, runs in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = _ALIGN[box.align]
+        paragraph.space_after = Pt(size * 0.4 if number < len(paragraphs) - 1 else 0)
+        for given in runs:
+            _run(paragraph, given, box, size)
+
+
+def _run(paragraph: Any, given: Run, box: Box, size: float) -> None:
+    run = paragraph.add_run()
+    inner = office(given.text)
+    before, after = (" " if inner and given.text[at] == " " else "" for at in (0, -1))
+    run.text = f"{before}{inner}{after}"
+    run.font.size = Pt(round(max(SMALLEST, size * given.share) * 2) / 2)
+    run.font.bold = box.bold if given.bold is None else given.bold
+    run.font.italic = box.italic
+    run.font.color.rgb = rgb(given.colour)
+    run.font.name = box.font
+    latin = run._r.rPr.find(qn("a:latin"))  # noqa: SLF001 - the library has no East Asian font
+    latin.addnext(latin.makeelement(qn("a:ea"), {"typeface": KOREAN}))
+
+
+def fitting(paragraphs: Paragraphs, box: Box) -> float:
+    """Points at which paragraphs fit a box: the box's own size, or the first smaller that does."""
+    size = box.size
+    while size > SMALLEST and _height(paragraphs, size, box) > box.height * 72:
+        size -= 0.5
+    return size
+
+
+def _height(paragraphs: Paragraphs, size: float, box: Box) -> float:
+    """Points that paragraphs take at a size, in the wide fonts that may stand in for ours."""
+    sans = BOLD_FALLBACK if box.bold else FALLBACK
+    fallback = SERIF_FALLBACK if box.font == SERIF else sans
+    total = 0.4 * size * (len(paragraphs) - 1)
+    for runs in paragraphs:
+        wide = sum(
+            text_width(office(run.text), max(SMALLEST, size * run.share), bold=box.bold)
+            for run in runs
+        )
+        lines = wide / fallback / (box.width * 72)
+        tall = max((run.share for run in runs), default=1)
+        total += _LEADING * size * tall * math.ceil(lines if lines <= 1 else lines * _RAGGED)
+    return total
 
 
 def put(
-    page: Any, drawing: Drawing, svg: Svg, left: float, top: float, width: float, alt: str
+    page: Any,
+    drawing: Drawing,
+    svg: Svg,
+    left: float,
+    top: float,
+    width: float,
+    name: str,
+    alt: str,
 ) -> None:
     """Put a drawing on a slide, ``width`` inches wide; ``alt`` is for who does not see it."""
     inch = width / drawing.width
     picture = io.BytesIO(render.png(svg.picture(drawing.without_words), _SHARPNESS))
     at = map(Inches, (left, top, width, drawing.height * inch))
     drawn = page.shapes.add_picture(picture, *at)
-    drawn.name = "Map"
+    drawn.name = name
     drawn._element.nvPicPr.cNvPr.set("descr", office(alt))  # noqa: SLF001 - no public way
     for words in drawing.words:
         run = Run(words.text, svg.colour(words.colour))
-        text_box(page, label(words, left, top, inch), [[run]])
+        text_box(page, label(words, left, top, inch, name), [[run]])
 
 
-def label(words: Words, left: float, top: float, inch: float) -> Box:
+def label(words: Words, left: float, top: float, inch: float, name: str) -> Box:
     """Where a text stands on the slide; ``inch`` is how many of them a pixel takes."""
-    bold = words.weight > 600
+    bold = words.weight > 500
     wide = text_width(words.text, words.size, bold=bold, italic=words.is_italic) * inch
     high = words.size * 1.3 * inch
     share = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
     return Box(
-        f"{ON_MAP}{words.text}",
+        f"{name}: {words.text}",
         left + words.x * inch - share * wide,
         top + (words.y - _MIDDLE * words.size) * inch - high / 2,
         wide,

@@ -92,6 +92,7 @@ function mapPart(root, send) {
   // Groups that stay are left where they are: what has the focus keeps it, and the ground is drawn once.
   function draw(groups, samples) {
     const had = focused(), name = had && idOf(had), spare = new Map();
+    const ground = svg.querySelector(".ground"), glide = gliding(), were = glide ? stands() : [];
     if (svg.children.length === groups.length && !markups.has(svg.firstElementChild)) {
       [...svg.children].forEach((node, i) => markups.set(node, groups[i]));
     }
@@ -106,8 +107,29 @@ function mapPart(root, send) {
     legend.hidden = !samples.length;
     stage.classList.remove("waits");
     dress();
+    if (glide && ground?.isConnected) moveFrom(were, glide);
     if (tipped && !tipped.isConnected) hideTip();
     if (had && !had.isConnected) (walk.find(mark => idOf(mark) === name) ?? stage).focus({ preventScroll: true });
+  }
+
+  // From step to step of a briefing in one frame, what is drawn at a place that was drawn before grows out of what was there.
+  // `--nk-glide` says how long that takes; nothing moves for who wants less motion, or where another frame is cut to.
+  const gliding = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : parseFloat(getComputedStyle(stage).getPropertyValue("--nk-glide")) || 0;
+  const stands = () => {
+    const all = svg.getBoundingClientRect(), unit = layout.width / all.width;
+    return [...svg.querySelectorAll("a")].map(mark => {
+      const { left, top, width, height } = (mark.querySelector(".target") ?? mark).getBoundingClientRect();
+      return { mark, id: idOf(mark), high: height * unit, x: (left + width / 2 - all.left) * unit, y: (top + height / 2 - all.top) * unit };
+    });
+  };
+  function moveFrom(were, seconds) {
+    for (const { mark, id, high, x, y } of stands()) {
+      const was = were.find(one => one.id === id) ?? were.find(one => Math.hypot(one.x - x, one.y - y) < 24);
+      if (!was || was.mark === mark) continue;
+      const scale = was.high / high;
+      const from = { translate: `${was.x - x * scale}px ${was.y - y * scale}px`, scale, opacity: 1 };
+      mark.animate([from, { translate: "0px 0px", scale: 1, opacity: 1 }], { duration: seconds * 1000, easing: "ease-in-out" });
+    }
   }
 
   // What the data say of the marks, beside the drawing: their addresses, what is chosen, and how keys go through them.

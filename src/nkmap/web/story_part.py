@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.drawing import kind_colour
-from nkmap.figures.slide_scene import slide_scene
-from nkmap.publish.escape import isolated, text
-from nkmap.publish.fragments import glyph, note
-from nkmap.publish.slides import Slide
-from nkmap.publish.story_slides import places_of_origin, story_slides
+from nkmap.publish import slide_html
+from nkmap.publish.escape import text
+from nkmap.publish.fragments import note
+from nkmap.publish.slides import Slide, places_of_origin, story_slides
 from nkmap.publish.told import Told
-from nkmap.render.svg import of_colour
+from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.web.maps import LAYOUTS, Shelf, legend
 from nkmap.web.parts import SVG
@@ -55,40 +53,36 @@ def _step(told: Told, slide: Slide, shelf: Shelf) -> str:
         f'<a href="{text(shelf.links.claim(own.claim_id))}">{text(own.claim_id)}</a>'
         for own in slide.claims
     )
-    colour = kind_colour(slide.key.kind, slide.key.group)
     return (
-        f'<article class="step" id="step-{slide.number}" {of_colour(colour)}><div>'
-        f"<h3>{slide.number}. {isolated(slide.title)}</h3>"
-        f'<p class="nk-kind">{glyph(slide.key.kind, SVG)} {text(slide.kind)}</p>'
-        f"{_figure(slide)}"
-        f"<p>{isolated(slide.where)}</p><p>{isolated(slide.text)}</p>{_caution(slide)}"
+        f'<div class="step" id="step-{slide.number}">{slide_html.words(slide, SVG, heading="h3")}'
+        f"{_pictures(told, slide, shelf)}"
         f'<p class="nk-source">{text(slide.source)} Claims: {claims}. '
-        f"{wording.TOLD_AS_REPORTED}</p>"
-        f"</div><div>{_pictures(told, slide, shelf)}</div></article>"
+        f"{wording.TOLD_AS_REPORTED}</p></div>"
     )
 
 
-def _figure(slide: Slide) -> str:
-    before, number, after = slide.figure
-    if not number:
-        return f'<p class="nk-figure nk-none">{text(before)}</p>'
-    return f'<p class="nk-figure">{text(before)}<b>{text(number)}</b>{text(after)}</p>'
-
-
-def _caution(slide: Slide) -> str:
-    words = text(slide.caution)
-    return f'<p class="nk-caution"><b>Do not read this as</b> {words}</p>' if words else ""
+_TEXT = {"wide": 11.0, "phone": 12.0}
+"""Pixels of the text of a step's months."""
 
 
 def _pictures(told: Told, slide: Slide, shelf: Shelf) -> str:
-    """The map on a wide screen and on a phone, and its legend."""
-    frame, origins = slide.step.view.frame, places_of_origin(told.data, slide.step)
-    scene = slide_scene(slide.claims, slide.key.kind, told.places, told.data.routes, origins)
+    """The map and the months on a wide screen and on a phone, and the map's legend."""
+    scene = slide.scene(told.places, told.data.routes, places_of_origin(told.data, slide.step))
     pictures = {
-        name: shelf.picture(scene, frame, name, told.names, titles=True) for name in LAYOUTS
+        name: shelf.picture(scene, slide.step.view.frame, name, told.names, titles=True)
+        for name in LAYOUTS
     }
     drawn = "".join(
         shelf.elements(picture, name, f"Map of step {slide.number}")
         for name, picture in pictures.items()
     )
-    return f'<div class="nk-map">{drawn}{legend(pictures["wide"])}</div>'
+    svg, strips = Svg(link_to=shelf.links.of, titles=True), ""
+    for name, (width, _) in LAYOUTS.items():
+        strip = slide.strip(told.data.known.months, told.names, width, _TEXT[name])
+        size = f'viewBox="0 0 {strip.width:g} {strip.height:g}"'
+        label = f'role="group" aria-label="Months of step {slide.number}"'
+        strips += f'<div class="stage {name}"><svg {size} {label}>{svg.inside(strip)}</svg></div>'
+    return (
+        f'<div class="nk-map">{drawn}{legend(pictures["wide"])}</div>'
+        f'<div class="nk-map strip-of-step">{strips}</div>'
+    )

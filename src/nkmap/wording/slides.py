@@ -31,10 +31,9 @@ __all__ = [
     "not_on_strip",
     "notes_title",
     "slide_caution",
+    "slide_facts",
     "slide_figure",
     "slide_sources",
-    "slide_speaker",
-    "slide_where",
     "step_of",
     "who_hint",
     "who_title",
@@ -68,18 +67,17 @@ def slide_figure(claim: Claim) -> tuple[str, str, str]:
     return f"{kind_label(claim)}, {NO_FIGURE}", "", ""
 
 
-def slide_where(claim: Claim, place_names: Names) -> str:
-    """Where and when a slide's figure belongs: ``Hyesan to Russia – place not reported, ...``."""
+def slide_facts(claim: Claim, place_names: Names) -> tuple[tuple[str, str], ...]:
+    """When and where a slide's figure belongs and who says it, each with its name."""
     start = place_list(claim.origin, place_names)
     end = destination(claim, place_names) if claim.destination else ""
-    where = f"{start} to {end}" if start and end else start or end
-    time = dated(claim) if claim.when or claim.said_on else ""
-    return " · ".join(part for part in (where, time) if part)
-
-
-def slide_speaker(claim: Claim) -> str:
-    """Who says it, in the shortest words that name the speaker."""
-    return f"Said by: {told_by(claim)}"
+    found = (
+        ("When", dated(claim) if claim.when or claim.said_on else ""),
+        ("From" if end else "Where", start),
+        ("To" if start else "Where", end),
+        ("Says", told_by(claim)),
+    )
+    return tuple((name, words) for name, words in found if words)
 
 
 def slide_caution(claim: Claim) -> str:

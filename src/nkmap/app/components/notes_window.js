@@ -1,37 +1,3 @@
-"""The presenter's second window: notes, what comes next and a clock.
-
-It follows the window with the slides, and leads it, on a channel of the browser; without one it
-steps by itself.
-"""
-
-from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
-
-import streamlit as st
-
-from nkmap.app.components.element import ELEMENT
-from nkmap.app.components.presenter import CHANNEL
-
-_CSS = """
-.window { font-family: var(--st-font); color: var(--nk-ink); font-size: 22px; line-height: 1.4; min-height: 88vh;
-  display: grid; grid-template-rows: auto 1fr auto; gap: 20px; max-width: 62rem; }
-.head { display: flex; justify-content: space-between; align-items: baseline; gap: 24px; border-bottom: 2px solid var(--nk-ink); padding-bottom: 10px; }
-.head b { font-size: 30px; font-variant-numeric: tabular-nums; }
-h1 { font: 700 30px/1.2 'Source Serif', serif; margin: 0 0 10px; }
-h2 { font-size: 20px; letter-spacing: .5px; margin: 22px 0 4px; color: var(--nk-ink2); font-weight: 600; }
-p { margin: 0 0 10px; overflow-wrap: anywhere; }
-.notes { font-size: 26px; white-space: pre-line; }
-.foot { display: flex; gap: 10px; align-items: center; flex-wrap: wrap; }
-.foot button { all: unset; box-sizing: border-box; cursor: pointer; min-height: 48px; min-width: 48px; padding: 0 16px; border: 2px solid var(--nk-border); border-radius: 4px; }
-.foot button:focus-visible { outline: 3px solid var(--nk-ink); outline-offset: 2px; }
-.foot span { color: var(--nk-ink2); font-size: 20px; }
-"""
-
-_JS = (
-    ELEMENT
-    + """
 const windows = new WeakMap();
 export default function({ data, parentElement, setTriggerValue }) {
   let own = windows.get(parentElement);
@@ -93,14 +59,3 @@ function build(box) {
     stop() { clearInterval(timer); document.removeEventListener("keydown", keys, true); told.close(); },
   };
 }
-""".replace("CHANNEL", CHANNEL)
-)
-
-_window = st.components.v2.component(
-    "nkmap_notes_window", html='<div class="window"></div>', css=_CSS, js=_JS
-)
-
-
-def notes_window(data: dict[str, Any], on_go: Callable[[], None]) -> None:
-    """The second window: notes, what comes next and a clock. ``data``: step, ``told``."""
-    _window(data=data, key="notes_window", on_go_change=on_go)
