@@ -91,6 +91,9 @@ def test_marks_and_words_of_a_view_add_up_to_what_the_line_below_it_counts(view)
     if told.kind is not None:
         return
     holds(told.scene, told.shown)
+    # What a page works out for other months beforehand is made of these alone.
+    decided = told.scene_of(wording.decisive(told.shown, None), None)
+    assert decided.silences == told.scene.silences
     words = wording.on_this_map(told.shown, None)
     placed = sum(claim.kind in WITH_A_PLACE for claim in told.shown)
     assert (words == "") == (placed == len(told.shown))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, OVERLAYS, Kind
+from nkmap.schema import FINEST_AREA_PRECISION, KINDS, OVERLAYS, Kind, WherePrecision
 from nkmap.view import WITH_A_PLACE, Selection, drawn_with
 from nkmap.wording.counts import claim_count, counting, first, more_claims
 from nkmap.wording.figures import number
@@ -40,12 +40,20 @@ def of_map(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
     return tuple(claim for claim in shown if claim.kind in drawn)
 
 
-def decisive(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
-    """The claims that decide what a map shows.
+_OF_A_TOWN = frozenset(map(WherePrecision.of, range(1, FINEST_AREA_PRECISION)))
 
-    On one of all kinds that is each of them: a town that any is about is not silent.
+
+def decisive(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
+    """The claims that decide what a map shows: those it draws.
+
+    On one of all kinds also those about a town: it is not silent.
     """
-    return tuple(shown) if kind is None else of_map(shown, kind)
+    drawn = drawn_with(kind)
+    return tuple(
+        claim
+        for claim in shown
+        if claim.kind in drawn or (kind is None and claim.precision in _OF_A_TOWN)
+    )
 
 
 def leading(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
