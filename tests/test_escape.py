@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from nkmap.publish import escape
 
@@ -40,9 +39,3 @@ def test_a_link_opens_outside_the_app():
 @given(st.text())
 def test_no_text_keeps_a_bracket(value):
     assert "<" not in escape.text(value)
-
-
-def test_no_empty_line_in_a_text_lets_markdown_begin_inside_a_block_of_html():
-    (block,) = MarkdownIt().parse(escape.one_block("<div>Hyesan\r\n \r\n\n# **bold**</div>"))
-    assert block.type == "html_block"
-    assert "Hyesan   # **bold**" in block.content

@@ -1,18 +1,24 @@
-"""What a browser is told before the app is there: that its network refuses the app's connection.
+"""What a browser is told before the app is there, in the head of Streamlit's own page.
 
 All that a page shows comes through a WebSocket. Where a proxy refuses it, Streamlit's own page is a
-grey skeleton for ever, and nothing of the app can say why. So a script goes into that page, which
-is the same for every address.
+grey skeleton for ever, and nothing of the app can say why: a script does. And Streamlit asks for
+the scripts of a part only when it has one to show; React then holds back for 0.3 s what had to wait
+for them. So the page names those of the first screen, from the start, and the app's style
+sheet.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+import re
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import streamlit
+
 from nkmap import wording
+from nkmap.figures.assets import STATIC
 
 SCRIPT = "nkmap-first.js"
 """Beside every page, so that it is found below whatever path the app lies at."""
@@ -26,6 +32,15 @@ _App = Callable[[_Told, Callable[[], Awaitable[_Told]], _Send], Awaitable[None]]
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What would bring the page packed, in part or not at all."""
 _OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
+_BUILT = Path(streamlit.__file__).parent / "static" / "static"
+"""Streamlit's own scripts and fonts, whose names hold their hashes."""
+_PARTS = ("BidiComponent", "Html", "ButtonGroup", "Checkbox")
+"""What the first screen shows: drawings, text, and controls with pictures in their labels."""
+_FONT = "SourceSerifVariable-Roman"
+"""Of the headline."""
+_STYLE = f'<link rel="stylesheet" href="./{STATIC}app.css">'.encode()
+"""Behind the head, to which Streamlit goes on adding rules: of equal ones the last holds."""
+_IMPORTED = re.compile(r"""(?:from|import)["'`]\./([^"'`]+)["'`]""")
 _JS = (Path(__file__).parent / "first_page.js").read_text(encoding="utf-8")
 
 
@@ -36,12 +51,38 @@ def script() -> str:
     )
 
 
+def head() -> str:
+    """What goes into the head of Streamlit's page: the scripts and the font that it will need.
+
+    A file that the installed version of Streamlit does not have is not named.
+    """
+    parts = [file for part in _PARTS for file in (_BUILT / "js").glob(f"{part}.*.js")]
+    font = 'rel="preload" as="font" type="font/woff2"'
+    wanted = [(font, f"media/{file.name}") for file in (_BUILT / "media").glob(f"{_FONT}.*.woff2")]
+    wanted += [('rel="modulepreload"', f"js/{name}") for name in _needed(parts)]
+    named = [f'<link {what} crossorigin href="./static/{name}">' for what, name in wanted]
+    run = "".join(f'import("./static/js/{file.name}");' for file in parts)
+    return "".join(named) + f'<script type="module">{run}</script>'
+
+
+def _needed(parts: Sequence[Path]) -> list[str]:
+    """The names of scripts and of all that they import, in the order met."""
+    found, left = dict[str, None](), [file.name for file in parts]
+    while left:
+        name = left.pop(0)
+        if name not in found and (file := _BUILT / "js" / name).is_file():
+            found[name] = None
+            left += _IMPORTED.findall(file.read_text(encoding="utf-8"))
+    return list(found)
+
+
 class FirstPage:
     """The app behind it, whose pages know the script; nothing else is changed."""
 
     def __init__(self, app: _App) -> None:
         """``app`` is the server's."""
         self.app = app
+        self.head = head().encode()
 
     async def __call__(
         self, scope: _Told, receive: Callable[[], Awaitable[_Told]], send: _Send
@@ -51,7 +92,7 @@ class FirstPage:
             await _answer(send, b"text/javascript; charset=utf-8", script().encode())
         elif scope["type"] == "http" and _opens_a_page(scope):
             wanted = [one for one in scope["headers"] if one[0] not in _UNWANTED]
-            await self.app({**scope, "headers": wanted}, receive, _Page(send))
+            await self.app({**scope, "headers": wanted}, receive, _Page(send, self.head))
         else:
             await self.app(scope, receive, send)
 
@@ -72,8 +113,8 @@ async def _answer(send: _Send, kind: bytes, body: bytes) -> None:
 class _Page:
     """What is sent of a page, with the script in its head."""
 
-    def __init__(self, send: _Send) -> None:
-        self.send = send
+    def __init__(self, send: _Send, head_: bytes) -> None:
+        self.send, self.head = send, head_
         self.is_page = False
 
     async def __call__(self, told: _Told) -> None:
@@ -87,5 +128,7 @@ class _Page:
                 told = {**told, "headers": kept}
         elif self.is_page and b"<head>" in told.get("body", b""):
             tag = f'<head><script src="./{SCRIPT}" defer></script>'.encode()
-            told = {**told, "body": told["body"].replace(b"<head>", tag, 1)}
+            body = told["body"].replace(b"<head>", tag, 1)
+            body = body.replace(b"</head>", self.head + b"</head>", 1)
+            told = {**told, "body": body.replace(b"</body>", _STYLE + b"</body>", 1)}
         await self.send(told)

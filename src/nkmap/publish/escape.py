@@ -32,11 +32,6 @@ def markdown(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", flat)
 
 
-def one_block(html_: str) -> str:
-    """HTML that Markdown takes as it is, to its end: on one line, so no empty line ends it."""
-    return re.sub(r"[\r\n]+", " ", html_)
-
-
 def svg(value: object) -> str:
     """Plain text for an SVG file, in element content and in quoted attributes; on one line."""
     flat = re.sub(r"[\t\n\r\f\v\x85\u2028\u2029]", " ", without_turns(str(value)))
