@@ -211,7 +211,7 @@ def test_the_claims_leave_the_page_as_the_csv_file_of_the_view(opening):
 
 def test_the_story_is_told_where_it_is_asked_for():
     made = page(told(), STEPS).decode()
-    assert len(re.findall(r'<article class="step" id="step-\d+"', made)) == len(STEPS) == 11
+    assert len(re.findall(r'<div class="step" id="step-\d+"', made)) == len(STEPS) == 11
     assert 'id="story"' not in page(told()).decode()
     used = re.findall(r'<use href="#(ground-[a-z-]+)"', made)
     grounds = re.findall(r'<g id="(ground-[a-z-]+)">', made)

@@ -13,7 +13,7 @@ from nkmap.claim import Claim
 from nkmap.figures import signs, tips
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words, kind_colour
 from nkmap.figures.spans import Edge, Spot, ends, span, spot
-from nkmap.figures.typography import cut, text_width
+from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import Kind, MissingReason
 from nkmap.view import View
@@ -60,10 +60,10 @@ def months_strip(
     left = min(max(text_width(head, text, bold=True) + text, _NAMES * text), width * _MOST_NAMES)
     top, height = text * _HEAD, text * HEIGHT
     row = min(text * _MOST_ROW, (height - top) / max(1, len(told)))
-    parts = [Group((Words(cut(head, text, left, bold=True), 0, text, text, weight=600),))]
+    parts = [Group((Words(_cut(head, text, left), 0, text, text, weight=600),))]
     for number, (label, own) in enumerate(told):
         sign, base = signs.glyph(own[0].kind, own[0].group), top + row * (number + 0.5) + text / 3
-        words = cut(f"{label} · {len(own)}" if len(own) > 1 else label, text, left - 2 * text)
+        words = _cut(f"{label} · {len(own)}" if len(own) > 1 else label, text, left - 2 * text)
         named = Words(words, text * 1.3, base, text, weight=600)
         parts += [
             Group(sign.parts, y=base - text * 0.85, scale=text / signs.GLYPH),
@@ -88,6 +88,11 @@ def months_strip(
         frame = Rect(start, top, max(stop - start, text), bottom - top, Paint("", "ink", text / 9))
         parts.append(Group((frame,)))
     return Drawing(width, height, tuple(parts))
+
+
+def _cut(words: str, text: float, room: float) -> str:
+    lines = wrap(words, text, room - text, bold=True)
+    return words if text_width(words, text, bold=True) <= room else f"{lines[0]} …"
 
 
 def _months_of_step(claims: Sequence[Claim], view: View) -> tuple[Month | None, Month | None]:
