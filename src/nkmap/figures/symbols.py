@@ -110,16 +110,6 @@ def rgba(colour: str, opacity: float = 1.0) -> Rgba:
     return red, green, blue, round(opacity * 255)
 
 
-def svg(body: str, width: float, height: float, scale: float = 1) -> str:
-    """SVG elements as a whole picture, ``scale`` times as large as its own units."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * scale:g}" '
-        f'height="{height * scale:g}" viewBox="0 0 {width:g} {height:g}">{body}</svg>'
-    )
-
-
 def data_uri(picture: str) -> str:
     """A picture inside an address, so that nothing has to be fetched for it."""
-    return "data:image/svg+xml," + quote(
-        picture, safe=" =:/<>'\"#()".replace("#", "").replace('"', "")
-    )
+    return "data:image/svg+xml," + quote(picture, safe=" =:/<>'()")
