@@ -291,6 +291,16 @@ def test_a_place_and_month_on_the_strip_of_coverage_opens_a_claim(reader):
     assert "claim=" in reader.query()
 
 
+def test_a_bar_of_the_figures_opens_its_claim(reader):
+    reader.open("/timeline")
+    figures = reader.page.locator("[class*='st-key-amounts-departed'] svg.marks")
+    bar = figures.locator("[aria-label*='left Hyesan']").first
+    bar.scroll_into_view_if_needed()
+    bar.click()
+    reader.page.wait_for_url("**claim=AP2501-20**")
+    reader.settle()
+
+
 @pytest.mark.parametrize("picture", ["two_periods", "small_pictures"])
 def test_a_mark_in_a_picture_of_two_periods_or_of_months_opens_its_claim(reader, picture):
     reader.open("/compare?from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12")

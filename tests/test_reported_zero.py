@@ -160,7 +160,7 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     def drawn(row):
         told = claims(NONE | row)
-        (mark,) = timeline.lanes(told, NAMES, months, View(), LIGHT, 300).datasets["claims"]
+        (mark,) = timeline.timeline(told, NAMES, months, View(), LIGHT, 300).datasets["claims"]
         return mark["outline"], mark["number"], mark.get("sign")
 
     zero, forty = (drawn(row) for row in (NONE, {"best": 40}))

@@ -46,11 +46,11 @@ def seed(shipped):
 
 
 def strip(shown, view=EVERYTHING, width=930, palette=LIGHT, names=NAMES, known=MONTHS):
-    return timeline.strip(shown, names, known, view, palette, width)
+    return timeline.timeline(shown, names, known, view, palette, width, is_strip=True)
 
 
 def lanes(shown, view=EVERYTHING, width=1260, palette=LIGHT, names=NAMES, known=MONTHS):
-    return timeline.lanes(shown, names, known, view, palette, width)
+    return timeline.timeline(shown, names, known, view, palette, width)
 
 
 def marks(chart):

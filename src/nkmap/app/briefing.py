@@ -12,9 +12,9 @@ from nkmap import wording
 from nkmap.app import components, held, own_story, screen, session, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
-from nkmap.figures.frames import PHONE_PADDING
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
+from nkmap.figures.page_layout import PHONE_PADDING
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish import claim_panel, fragments, slide_html

@@ -24,7 +24,7 @@ from nkmap.app import (
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
-from nkmap.figures import charts, frames
+from nkmap.figures import charts, page_layout
 from nkmap.figures import multiples as small
 from nkmap.figures import periods as pictures
 from nkmap.figures.symbols import PALETTES, Palette, Theme
@@ -204,7 +204,7 @@ def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
 def picture(here: Periods) -> None:
     """Both periods on the axes of each kind; a mark opens its claim."""
     section("Two periods side by side", "Each kind of figure on an axis of its own.")
-    width = round(frames.map_size(session.window())[0])
+    width = round(page_layout.map_size(session.window())[0])
     spec = _drawn(here.first.library, "periods", here.view, width)
     first, second = here.titles
     told = [change for change in here.changes if pictures.is_counted(change.kind)]
@@ -247,7 +247,7 @@ def multiples(here: Periods) -> None:
         screen.of(everything).counting,
     ]
     told = " ".join(filter(None, parts))
-    library, width = here.first.library, frames.page_width(session.window())
+    library, width = here.first.library, page_layout.page_width(session.window())
     spec = _drawn(library, "multiples", everything, width)
     if spec is None:
         st.html(fragments.note(f"{wording.NO_MONTHS} {told}"))

@@ -11,7 +11,7 @@ from nkmap import wording
 from nkmap.app import screen, session
 from nkmap.app.screen import Screen
 from nkmap.figures import explore as explored
-from nkmap.figures import frames, tips
+from nkmap.figures import page_layout, tips
 from nkmap.figures.prepared import Scene
 from nkmap.publish import fragments
 from nkmap.publish.escape import markdown
@@ -27,7 +27,7 @@ def explore(here: Screen, scene: Scene) -> Scene:
     """The scene to move about in, below it the claims without a point; gives what to explain."""
     # A strong outline is explained above the list of areas, so it goes by that list.
     scene = replace(scene, beyond=frozenset())
-    width, height = frames.map_size(session.window())
+    width, height = page_layout.map_size(session.window())
     look = explored.Look(session.theme(), width, height, here.view.claim, here.view.place)
     look = replace(look, turn=session.counter("turn"))
     with st.container(key="explore"):

@@ -7,7 +7,7 @@ import streamlit as st
 from nkmap import wording
 from nkmap.app import chrome, screen, session, timelines
 from nkmap.app.screen import Screen, section
-from nkmap.figures import frames
+from nkmap.figures import page_layout
 from nkmap.publish import answers
 from nkmap.view import View
 
@@ -27,7 +27,7 @@ def answer(here: Screen) -> None:
 
 def picture(here: Screen) -> None:
     """The border figures over time, where they are part of the answer."""
-    timelines.border_entries(here, frames.page_width(session.window()))
+    timelines.border_entries(here, page_layout.page_width(session.window()))
 
 
 def left_open(here: Screen) -> None:

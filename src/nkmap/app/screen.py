@@ -13,7 +13,7 @@ from nkmap import wording
 from nkmap.app import held, session
 from nkmap.app.held import Library
 from nkmap.claim import Claim
-from nkmap.figures import frames
+from nkmap.figures import page_layout
 from nkmap.figures.series import Series, by_series
 from nkmap.months import Month
 from nkmap.publish import fragments
@@ -159,9 +159,9 @@ def of_question() -> Screen:
 
 def columns() -> tuple[DeltaGenerator, ...]:
     """Figure to the left, panel to the right; below each other on a narrow screen."""
-    if session.window() < frames.ONE_COLUMN:
+    if session.window() < page_layout.ONE_COLUMN:
         return st.container(), st.container()
-    return tuple(st.columns(frames.COLUMNS, gap="medium"))
+    return tuple(st.columns(page_layout.COLUMNS, gap="medium"))
 
 
 def choices_and_list() -> tuple[DeltaGenerator, ...]:
@@ -174,7 +174,7 @@ _CHOICES_AND_LIST = (330.0, 998.0)
 
 def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:
     """Where the chosen claim stands: beside the figure, or right below what was touched."""
-    return panel if session.window() >= frames.ONE_COLUMN else figure
+    return panel if session.window() >= page_layout.ONE_COLUMN else figure
 
 
 def section(title: str, small: str = "") -> None:

@@ -12,7 +12,7 @@ from nkmap.app import components, exploring, held, map_months, screen, session, 
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.claim import Claim
-from nkmap.figures import frames, legend, marks
+from nkmap.figures import legend, marks, page_layout
 from nkmap.figures.map import map_drawing
 from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
@@ -131,7 +131,7 @@ def _origins(library: Library, view: View) -> frozenset[str]:
 
 def _style(frame: Frame, window: int) -> Style:
     """How a frame is drawn in a window of some width."""
-    width, height = frames.map_size(window)
+    width, height = page_layout.map_size(window)
     return Style(viewport(frame.drawn, round(width), round(height)))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from nkmap import wording
@@ -13,10 +13,11 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
-from nkmap.figures import charts, entries, frames, timeline
+from nkmap.figures import charts, entries, page_layout
 from nkmap.figures import coverage as coverages
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.timeline import silent, timeline
 from nkmap.months import Month
 from nkmap.publish import fragments
 from nkmap.schema import KINDS, Kind
@@ -59,28 +60,26 @@ def lanes(here: Screen) -> None:
 
 def _timeline(name: str, here: Screen, words: str) -> None:
     # A brush stays on a chart that keeps its key, and covers the claims under it.
-    key = f"{name}-{here.view.first}-{here.view.last}-{here.view.claim}"
+    key = f"{name}-{here.view.first}-{here.view.last}"
+    width = round(page_layout.map_size(session.window())[0])
     with st.container(key=name):
-        st.vega_lite_chart(
-            spec=_drawn(here.library, name, here.view, round(frames.map_size(session.window())[0])),
-            key=key,
-            on_select=lambda: _choose_in_time(key),
-            selection_mode=["brush", "pick"],
-            theme=None,
-            width="content",
-            alt=words,
-        )
+        clickable(_drawn(here.library, name, here.view, width), key, words, ["brush", "pick"])
 
 
-def _strip(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
-    names, drawn = here.library.names, wording.of_map(here.shown, here.kind)
-    return timeline.strip(drawn, names, here.months, here.view, palette, width)
-
-
-def _lanes(here: Screen, palette: Palette, width: int) -> alt.LayerChart:
-    names = here.library.names
-    silence = _silence(here.library, held.what_is_known(here.view), here.months)
-    return timeline.lanes(here.shown, names, here.months, here.view, palette, width, silence)
+def clickable(
+    spec: dict[str, Any] | None, name: str, words: str, chosen_by: Sequence[str] = ("pick",)
+) -> None:
+    """A chart whose marks open claims, and its words; it starts anew when another claim is open."""
+    key = f"{name}-{session.view().claim}"
+    st.vega_lite_chart(
+        spec=spec,
+        key=key,
+        on_select=lambda: _choose_in_time(key),
+        selection_mode=chosen_by,
+        theme=None,
+        width="content",
+        alt=words,
+    )
 
 
 @held.kept
@@ -88,23 +87,7 @@ def _silence(
     library: Library, then: View, covered: tuple[Month, ...]
 ) -> tuple[tuple[int, int], ...]:
     """Stretches of months for which there is no claim that was known then."""
-    return timeline.silent(held.selected(library, then)[1], covered)
-
-
-def _coverage(here: Screen, palette: Palette, width: int) -> alt.LayerChart | None:
-    return coverages.coverage(here.known, here.library.names, here.months, palette, width)
-
-
-def _entries(here: Screen, palette: Palette, width: int) -> charts.Drawn | None:
-    return entries.entries(here.shown, palette, width)
-
-
-def _amounts(here: Screen, palette: Palette, width: int, label: str) -> charts.Drawn | None:
-    series = next(series for series in here.series if _label(series) == label)
-    return axes.amounts(series.everything, here.library.names, series.kind, palette, width)
-
-
-_CHARTS = {"strip": _strip, "lanes": _lanes, "coverage": _coverage, "entries": _entries}
+    return silent(held.selected(library, then)[1], covered)
 
 
 @held.kept_many
@@ -113,10 +96,26 @@ def _spec(
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
     here, palette = screen.of(view, library), PALETTES[theme]
-    chart = (
-        _amounts(here, palette, width, series) if series else _CHARTS[name](here, palette, width)
-    )
+    chart = _chart(name, here, palette, width, series)
     return charts.self_contained(chart) if chart else None
+
+
+def _chart(
+    name: str, here: Screen, palette: Palette, width: int, label: str
+) -> charts.Drawn | None:
+    names, covered = here.library.names, here.months
+    if name == "coverage":
+        return coverages.coverage(here.known, names, covered, palette, width)
+    if name == "entries":
+        return entries.entries(here.shown, palette, width)
+    if name == "amounts":
+        series = next(series for series in here.series if _label(series) == label)
+        return axes.amounts(series.everything, names, series.kind, palette, width)
+    if name == "strip":
+        drawn = wording.of_map(here.shown, here.kind)
+        return timeline(drawn, names, covered, here.view, palette, width, is_strip=True)
+    silence = _silence(here.library, held.what_is_known(here.view), covered)
+    return timeline(here.shown, names, covered, here.view, palette, width, silence)
 
 
 def _drawn(
@@ -142,29 +141,30 @@ def _choose_in_time(key: str) -> None:
 def amounts(here: Screen) -> None:
     """The figures, one kind, one group and one axis at a time."""
     found = [series for series in here.series if _has_axis(series)]
-    crowded = [series for series in found if len(series.everything) > MOST_BARS]
-    found = [series for series in found if series not in crowded]
-    width = frames.page_width(session.window())
     few = [series for series in found if len(series.everything) <= FEW]
-    beside = min(len(few), MOST_BESIDE) if width >= frames.PHONE else 1
-    share = (width - frames.COLUMN_GAP * (beside - 1)) // max(beside, 1)
-    for start in range(0, len(few), beside or 1):
-        row = few[start : start + beside]
-        for series, column in zip(row, st.columns(beside, gap="medium"), strict=False):
+    crowded = [series for series in found if len(series.everything) > MOST_BARS]
+    width = page_layout.page_width(session.window())
+    beside = max(1, min(len(few), MOST_BESIDE)) if width >= page_layout.PHONE else 1
+    share = (width - page_layout.COLUMN_GAP * (beside - 1)) // beside
+    for start in range(0, len(few), beside):
+        columns = st.columns(beside, gap="medium")
+        for series, column in zip(few[start:], columns, strict=False):
             with column:
                 _amount(here, series, share)
     for series in found:
-        if series not in few:
+        if series not in (*few, *crowded):
             _amount(here, series, width)
     border_entries(here, width)
     kinds = {claim.kind for claim in here.shown if claim.has_figure}
-    kinds -= {series.kind for series in (*found, *crowded)}
-    if rest := [kind for kind in Kind if kind in kinds - {Kind.BORDER_ENTRIES}]:
+    kinds -= {Kind.BORDER_ENTRIES, *(series.kind for series in found)}
+    if rest := [kind for kind in Kind if kind in kinds]:
         st.html(fragments.note(wording.no_axis(rest)))
     if crowded:
-        labels = [wording.series_label(s.kind, s.group, s.unit) for s in crowded]
-        counts = [len(series.everything) for series in crowded]
-        st.html(fragments.note(wording.too_many_bars(dict(zip(labels, counts, strict=True)))))
+        counts = {
+            wording.series_label(own.kind, own.group, own.unit): len(own.everything)
+            for own in crowded
+        }
+        st.html(fragments.note(wording.too_many_bars(counts)))
 
 
 def _has_axis(series: Series) -> bool:
@@ -177,18 +177,10 @@ def _label(series: Series) -> str:
 
 def _amount(here: Screen, series: Series, width: int) -> None:
     spec = _drawn(here.library, "amounts", here.view.with_(claim=None), width, _label(series))
-    if spec is None:
-        return
-    section(
-        wording.series_label(series.kind, series.group, series.unit), KINDS[series.kind].meaning
-    )
-    st.vega_lite_chart(
-        spec=spec,
-        key=_label(series),
-        theme=None,
-        width="content",
-        alt=wording.sentences(series.everything, here.library.names),
-    )
+    if spec:
+        label = wording.series_label(series.kind, series.group, series.unit)
+        section(label, KINDS[series.kind].meaning)
+        clickable(spec, _label(series), wording.sentences(series.everything, here.library.names))
 
 
 def border_entries(here: Screen, width: int) -> None:
@@ -202,20 +194,6 @@ def border_entries(here: Screen, width: int) -> None:
     st.html(fragments.note(wording.entries_key(wording.limits_of(drawn, here.told))))
     if made and made.left_out:
         st.html(fragments.note(wording.spans_left_out(len(made.left_out))))
-
-
-def clickable(spec: dict[str, Any], name: str, words: str) -> None:
-    """A chart whose marks open claims, and its words; it starts anew when another claim is open."""
-    key = f"{name}-{session.view().claim}"
-    st.vega_lite_chart(
-        spec=spec,
-        key=key,
-        on_select=lambda: _choose_in_time(key),
-        selection_mode=["pick"],
-        theme=None,
-        width="content",
-        alt=words,
-    )
 
 
 def _same_coverage(here: Screen) -> View:
@@ -235,7 +213,7 @@ def coverage(here: Screen) -> None:
     """Where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     spec = _drawn(
-        here.library, "coverage", _same_coverage(here), frames.page_width(session.window())
+        here.library, "coverage", _same_coverage(here), page_layout.page_width(session.window())
     )
     if spec is None:
         st.html(fragments.note("No claim on workers names a place and a date in these months."))

@@ -7,7 +7,7 @@ them. Marks that lead to a claim hold its id.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,13 +23,11 @@ from nkmap.months import Month
 
 AnyChart = alt.Chart | alt.LayerChart
 Drawn = alt.LayerChart | alt.VConcatChart
-Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
+Rows = Sequence[Mapping[str, Any]]
 
 CLAIM = "claim_id"
 MONTH, PICK, BRUSH = "month", "pick", "brush"
 """The brush's field and the names of the two selections."""
-HAND = frozenset({"time", "touch"})
-"""Layers that nobody sees: the brush, and what answers a pointer."""
 NARROW = 560.0
 """Charts narrower than this are set for a phone."""
 TEXT, NOTE, LINE, GAP = 13.0, 12.0, 15.0, 8.0
@@ -38,8 +36,8 @@ MANY_ROWS = 100
 """Rows from which a layer's are handed over as text."""
 _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
 """Pixels a month needs for "Jan" and for "J"; and those a year needs."""
-_LEAST_TOUCH = 3
-"""Days of a month that a brush must cover, or half of them by a day."""
+_LEAST_TOUCH = pd.Timedelta(days=3)
+"""How much of a month a brush must cover."""
 
 
 @dataclass(frozen=True)
@@ -146,11 +144,6 @@ class Plot:
         return found
 
 
-def rows(name: str) -> alt.Chart:
-    """A layer in the making, of the rows of a frame that the chart is given."""
-    return alt.Chart(alt.NamedData(name))
-
-
 def of(name: str, *layers: alt.Chart) -> alt.LayerChart:
     """Layers that all draw the rows of one frame."""
     axes = alt.Resolve(axis=alt.AxisResolveMap(x="independent"))
@@ -174,22 +167,12 @@ def told(claim: Claim, sentence: str) -> dict[str, str]:
     }
 
 
-def haloed(layer: alt.Chart, palette: Palette, **style: Any) -> tuple[alt.Chart, alt.Chart]:
-    """Texts that are legible on what lies behind them: their edge, and themselves."""
-    halo: dict[str, Any] = {"stroke": palette.page, "strokeWidth": 4, "strokeJoin": "round"}
-    return layer.mark_text(**style, **halo), layer.mark_text(**style)
-
-
-def touch(*encodings: Any, inside: bool = False) -> alt.Chart:
-    """The areas that tell what a claim says and open it: rows of the frame ``touch``.
-
-    ``inside`` for those of the frame of the layers around it.
-    """
+def touch(*encodings: Any) -> alt.Chart:
+    """The areas that tell what a claim says and open it, of the frame of the layers around it."""
     heads = {"says": "Claim", "dated": "When", "by": "Said by"}
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in heads.items()]
     pick = alt.selection_point(name=PICK, fields=[CLAIM], empty=False, toggle=False)
-    data = alt.Undefined if inside else alt.NamedData("touch")
-    area = alt.Chart(data, name="touch").mark_rect(opacity=0, aria=True, cursor="pointer")
+    area = alt.Chart(name="touch").mark_rect(opacity=0, aria=True, cursor="pointer")
     chart: alt.Chart = area.encode(
         *encodings, tooltip=tips, description=alt.Description("says:N")
     ).add_params(pick)
@@ -254,16 +237,15 @@ def finished(
     return made
 
 
-def records(frame: Rows) -> list[dict[str, Any]]:
+def records(rows: Rows) -> list[dict[str, Any]]:
     """The rows of a frame as JSON takes them."""
-    given = frame.astype(object).to_dict("records") if isinstance(frame, pd.DataFrame) else frame
     return [
         {
-            str(name): value.isoformat() if isinstance(value, date) else value
+            name: value.isoformat() if isinstance(value, date) else value
             for name, value in row.items()
-            if isinstance(value, list) or pd.notna(value)
+            if value is not None
         }
-        for row in given
+        for row in rows
     ]
 
 
@@ -282,33 +264,24 @@ def claim_ids(chart: Drawn) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark[CLAIM] for mark in marks if CLAIM in mark))
 
 
-def self_contained(
-    chart: Drawn, many: float = MANY_ROWS, without: Iterable[str] = ()
-) -> dict[str, Any]:
+def self_contained(chart: Drawn, many: float = MANY_ROWS) -> dict[str, Any]:
     """A chart as Vega-Lite whose layers hold their own rows; ``many`` of them as text.
 
-    Named datasets would be sent as one Arrow table each, which is ten times as much. ``without``
-    names layers that are left out.
+    Named datasets would be sent as one Arrow table each, which is ten times as much.
     """
     spec: dict[str, Any] = chart.to_dict(validate=False)  # a third of the time; tests validate
     held = spec.pop("datasets")
-    _fill(spec, held, many, frozenset(without))
-    if without:
-        spec.pop("params", None)
+    _fill(spec, held, many)
     return spec
 
 
-def _fill(
-    spec: dict[str, Any], held: Mapping[str, Any], many: float, without: frozenset[str]
-) -> None:
+def _fill(spec: dict[str, Any], held: Mapping[str, Any], many: float) -> None:
     if "name" in spec.get("data", {}):
         spec["data"] = _inline(held[spec["data"]["name"]], many)
-    if "layer" in spec:
-        spec["layer"] = [layer for layer in spec["layer"] if layer.get("name") not in without]
     parts = (part for name in ("layer", "vconcat", "hconcat") for part in spec.get(name, ()))
     for part in (*parts, spec.get("spec")):
         if part:
-            _fill(part, held, many, without)
+            _fill(part, held, many)
 
 
 def _inline(held: list[dict[str, Any]], many: float) -> dict[str, Any]:
@@ -333,13 +306,12 @@ def brushed_months(
     if len(found) != len(("first", "last")):
         return None
     low, high = sorted(pd.Timestamp(int(end), unit="ms") for end in found)
-    covered = [month for month in months_ if _covered(month, low, high) >= _LEAST_TOUCH]
+    covered = []
+    for month in months_:
+        first, after = map(pd.Timestamp, ends((month,)))
+        if min(high, after) - max(low, first) >= _LEAST_TOUCH:
+            covered.append(month)
     return (covered[0], covered[-1]) if covered else None
-
-
-def _covered(month: Month, low: pd.Timestamp, high: pd.Timestamp) -> float:
-    first, after = (pd.Timestamp(day) for day in ends((month,)))
-    return float((min(high, after) - max(low, first)) / pd.Timedelta(days=1))
 
 
 def picked_claim(selection: Mapping[str, Any]) -> str | None:

@@ -129,7 +129,8 @@ def rows(
     states = {
         place: runs(found[place], months_, by_state=many) for place in places if place in found
     }
-    return {place: own for place, own in states.items() if any(map(_is_reported, own))}
+    unreported = {State.NONE, State.OTHER}
+    return {p: own for p, own in states.items() if any(run.state not in unreported for run in own)}
 
 
 def drawn(states: Mapping[str, Sequence[Run]]) -> tuple[Claim, ...]:
@@ -164,10 +165,6 @@ def coverage(
     }
     layers = _layers(plot, len(states), high, palette)
     return finished(layers, frames, palette, (width, high), (plot.left, _MONTHS, 2))
-
-
-def _is_reported(run: Run) -> bool:
-    return run.state not in (State.NONE, State.OTHER)
 
 
 def _row(run: Run, index: int, plot: Plot, names: Mapping[str, str]) -> dict[str, Any]:
@@ -214,7 +211,7 @@ def _layers(plot: Plot, count: int, high: float, palette: Palette) -> list[AnyCh
         opacity=alt.Opacity("state:O", **only(opacities)),
     )  # fmt: skip
     sign = run.mark_text(fontWeight=700).encode(plot.x("middle"), y, alt.Text("sign:N"))
-    layers = (covered, cell, sign, touch(*x, y, inside=True))
+    layers = (covered, cell, sign, touch(*x, y))
     return [shaded, of("places", rule, name), of("runs", *layers)]
 
 

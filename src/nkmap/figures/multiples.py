@@ -14,7 +14,6 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 import altair as alt
-import pandas as pd
 
 from nkmap import months, wording
 from nkmap.claim import Claim
@@ -173,7 +172,7 @@ def multiples(
         padding={"left": 2, "right": 0, "top": 2, "bottom": 2},
         config=config(palette),
     )
-    made.datasets = {"steps": records(pd.DataFrame(found))}
+    made.datasets = {"steps": records(found)}
     return made
 
 
@@ -203,4 +202,4 @@ def _layers(plot: Plot, palette: Palette, own: Sequence[Multiple]) -> list[alt.C
         alt.Stroke("panel:N", **only(colours)),
     )  # fmt: skip
     return [filled, hollow, touch(plot.x("first"), after, alt.Y("claims:Q", axis=None),
-                                  alt.Y2Datum(0), inside=True)]  # fmt: skip
+                                  alt.Y2Datum(0))]  # fmt: skip

@@ -53,23 +53,7 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 """The line on which something lies, and all lines that it fills."""
 
 
-def strip(
-    claims: Sequence[Claim],
-    names: Mapping[str, str],
-    months_: tuple[Month, ...],
-    view: View,
-    palette: Palette,
-    width: float,
-) -> alt.LayerChart:
-    """The claims of one scene by place and month, for below the map; ``width`` in pixels.
-
-    Very many are counted by month.
-    """
-    counted = len(claims) > crowd.MOST_DRAWN
-    return _chart(claims, names, months_, view, palette, width, counted=counted)
-
-
-def lanes(
+def timeline(
     claims: Sequence[Claim],
     names: Mapping[str, str],
     months_: tuple[Month, ...],
@@ -78,43 +62,19 @@ def lanes(
     width: float,
     silence: Sequence[tuple[int, int]] | None = None,
     *,
+    is_strip: bool = False,
     counted: bool = False,
 ) -> alt.LayerChart:
-    """All kinds, each under its own header, below a count of claims by month.
+    """All kinds, each under its own header, below a count of claims by month; ``width`` in pixels.
 
     Months without a claim are shaded: those of ``silence``, which may be told of more claims than
-    those shown. ``counted`` for a picture too small to draw each claim.
+    those shown. ``is_strip`` for the claims of one scene, below its map, with neither headers nor
+    a count. Very many are counted by month, or all in a picture too small to draw each claim.
     """
-    shaded = silent(claims, months_) if silence is None else silence
-    counted = counted or len(claims) > crowd.MOST_DRAWN
-    return _chart(claims, names, months_, view, palette, width, shaded, counted=counted)
-
-
-def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int, int], ...]:
-    """Stretches of months that no claim touches, as first and last index; the last one excluded.
-
-    A claim that gives only a year touches all its months; one with an open start, its last.
-    """
-    counts = crowd.within((claim.least_days for claim in claims if claim.least_days), months_)
-    found = (list(own) for _, own in groupby(range(len(counts)), lambda index: counts[index] > 0))
-    return tuple((own[0], own[-1] + 1) for own in found if not counts[own[0]])
-
-
-def _chart(
-    claims: Sequence[Claim],
-    names: Mapping[str, str],
-    months_: tuple[Month, ...],
-    view: View,
-    palette: Palette,
-    width: float,
-    silence: Sequence[tuple[int, int]] | None = None,
-    *,
-    counted: bool,
-) -> alt.LayerChart:
-    """The chart; ``silence`` is None for a strip, which has neither headers nor a count."""
-    grouped = silence is not None
+    grouped = not is_strip
     frames: dict[str, Sequence[Mapping[str, Any]]] = {}
-    if counted:
+    if counted or len(claims) > crowd.MOST_DRAWN:
+        counted = True
         found = crowd.counts(claims, names, grouped=grouped)
         own = plot([row.name for row in found], months_, width)
         made, frames["counts"] = crowd.lines(found, own)
@@ -125,11 +85,13 @@ def _chart(
         made = _lines(rows, labels, own, names, palette, grouped=grouped)
         for row in made.rows:
             row["chosen"] = row[CLAIM] == view.claim
+    if silence is None:
+        silence = silent(claims, months_) if grouped else ()
     top = _COUNTED if grouped else 0.0
     count = max(made.count, 1 if claims else 2)
     scale = alt.Scale(domain=[-top, count], reverse=True, nice=False, padding=0)
     chosen = _chosen(months_, view)
-    frames |= {"heads": made.heads, "claims": made.rows, "time": _time(own, silence or (), chosen)}
+    frames |= {"heads": made.heads, "claims": made.rows, "time": _time(own, silence, chosen)}
     layers = [_ground(own, palette, own.axis(palette, chosen) if months_ else None)]
     layers.append(_heads(own, palette, alt.Y("line:Q", scale=scale, axis=None)))
     if grouped:
@@ -143,6 +105,16 @@ def _chart(
     drawn = charts.finished(layers, frames, palette, (width, high), padding, foot)
     drawn.usermeta = {"left": own.left, "top": _NAMES + top * BAND}
     return drawn
+
+
+def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int, int], ...]:
+    """Stretches of months that no claim touches, as first and last index; the last one excluded.
+
+    A claim that gives only a year touches all its months; one with an open start, its last.
+    """
+    counts = crowd.within((claim.least_days for claim in claims if claim.least_days), months_)
+    found = (list(own) for _, own in groupby(range(len(counts)), lambda index: counts[index] > 0))
+    return tuple((own[0], own[-1] + 1) for own in found if not counts[own[0]])
 
 
 def _lines(
@@ -284,7 +256,7 @@ def _claims(own: Plot, palette: Palette) -> AnyChart:
     stretches = steps.transform_calculate(
         begin="+toDate(datum.first)+864e5*datum.rise*datum.step/datum.n",
         finish="+toDate(datum.after)-864e5*datum.fall*datum.step/datum.n",
-        seen="datum.full/(datum.n-datum.full*datum.step)",
+        seen="round(1e3*datum.full/(datum.n-datum.full*datum.step))/1e3",
     ).mark_bar(yOffset=middle)
     opacity = alt.Opacity("seen:Q", scale=None)
     blocks = stretches.encode(own.x("begin"), alt.X2("finish"), _Y, size, colour, opacity)
@@ -294,7 +266,7 @@ def _claims(own: Plot, palette: Palette) -> AnyChart:
     framed = dated.transform_filter("datum.chosen").mark_bar(
         fillOpacity=0, stroke=palette.ink, strokeWidth=2, size=22, yOffset=middle
     )
-    touch = charts.touch(own.x("from"), alt.X2("to"), *_FILLED, inside=True)
+    touch = charts.touch(own.x("from"), alt.X2("to"), *_FILLED)
     return charts.of(
         "claims", dots, under, blocks, *_lined(own, dated, colour),
         sign.encode(own.x("middle"), _Y, alt.Text("sign:N")),
@@ -333,14 +305,17 @@ def _lined(own: Plot, dated: alt.Chart, colour: alt.Color) -> list[alt.Chart]:
     return found
 
 
-def _words(own: Plot, palette: Palette) -> tuple[alt.Chart, alt.Chart]:
+def _words(own: Plot, palette: Palette) -> list[alt.Chart]:
     """The words of each claim, over a halo. What is told may be cut, a figure never."""
     words = alt.Chart().encode(own.x("at"), alt.Y("top:Q", axis=None), alt.Text("words:N"))
-    return charts.haloed(
-        words, palette, yOffset=BAND / 2,
-        align=alt.expr("datum.align"),
-        fontWeight=alt.expr("datum.number=='none'?400:600"), fontSize=TEXT if own.left else NOTE,
-    )  # fmt: skip
+    style: dict[str, Any] = {
+        "align": alt.expr("datum.align"),
+        "fontWeight": alt.expr("datum.number=='none'?400:600"),
+        "fontSize": TEXT if own.left else NOTE,
+        "yOffset": BAND / 2,
+    }
+    halo: dict[str, Any] = {"stroke": palette.page, "strokeWidth": 4, "strokeJoin": "round"}
+    return [words.mark_text(**style, **halo), words.mark_text(**style)]
 
 
 def _counts(own: Plot, palette: Palette) -> list[AnyChart]:
@@ -352,7 +327,7 @@ def _counts(own: Plot, palette: Palette) -> list[AnyChart]:
     )  # fmt: skip
     numbers = cell.mark_text(fontSize=NOTE, xOffset=own.month / 2, yOffset=middle)
     words = alt.Chart().mark_text(align="left", fontSize=NOTE, color=palette.ink2, yOffset=middle)
-    tip = charts.touch(own.x("from"), alt.X2("to"), *_FILLED, inside=True)
+    tip = charts.touch(own.x("from"), alt.X2("to"), *_FILLED)
     tip = tip.transform_filter("datum.says")
     return [
         charts.of("counts", cells, numbers.encode(x, _Y, alt.Text("words:N"))),

@@ -318,7 +318,7 @@ def _layers(
         y, colour, alt.Shape("side:N", scale=shapes, legend=key),
         x=alt.value(layout.words - _SIGN / 2 - 2),
     )  # fmt: skip
-    area = touch(y, inside=True).encode(**whole).transform_filter("datum.of=='touch'")
+    area = touch(y).encode(**whole).transform_filter("datum.of=='touch'")
     area.mark = alt.MarkDef(type="rect", opacity=0, aria=True, cursor="pointer", **tall)
     area.params, area.name = alt.Undefined, f"touch{index}"
     return [title, band, rule, names, bars, ticks, beyond, *boxes, words,

@@ -14,7 +14,7 @@ import numpy as np
 from pyproj import Transformer
 
 from nkmap.figures.canvas import Box
-from nkmap.figures.frames import PHONE
+from nkmap.figures.page_layout import PHONE
 from nkmap.view import Frame
 
 MARGIN = 8.0

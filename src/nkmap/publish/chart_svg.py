@@ -19,24 +19,12 @@ _KEPT = frozenset(
         "stroke-miterlimit", "opacity", "font-size", "font-weight", "font-style", "text-anchor",
     }
 )  # fmt: skip
-_ANYWAY = {
-    "opacity": "1",
-    "stroke-width": "1",
-    "stroke-dasharray": "1,0",
-    "font-weight": "400",
-    "font-style": "normal",
-    "text-anchor": "start",
-    "x2": "0",
-    "y2": "0",
-}
-"""What holds where nothing is said."""
-_LENGTHS = frozenset({"d", "transform", "x", "y", "x2", "y2", "width", "height"})
 _FINE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
 
 def elements(chart: alt.LayerChart) -> str:
     """What is seen of a chart, its texts in the fonts of the picture or the page around it."""
-    spec = charts.self_contained(chart, math.inf, charts.HAND)  # the renderer reads every text
+    spec = charts.self_contained(chart, math.inf)  # the renderer reads every text
     root = ET.fromstring(render.chart(spec))  # noqa: S314 - written by our own renderer
     drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part))
     return drawn.replace("\n", " ")
@@ -45,13 +33,10 @@ def elements(chart: alt.LayerChart) -> str:
 def _tidy(element: ET.Element) -> bool:
     """Take from an element what nobody sees; whether anything of it is left."""
     element.tag = element.tag.rpartition("}")[2]
-    words = element.tag in ("text", "tspan")
-    given = element.attrib.items()
-    own = {name: _short(name, value) for name, value in given if name in _KEPT}
-    hidden = element.get("display") == "none" or own.get("d") == ""
-    element.attrib.clear()
-    element.attrib.update({n: v for n, v in own.items() if _ANYWAY.get(n) != v})
-    element.text = plain(element.text) if words and element.text else None
+    is_text = element.tag in ("text", "tspan")
+    given = dict(element.attrib)
+    element.attrib = {name: _short(name, given[name]) for name in given if name in _KEPT}
+    element.text = plain(element.text) if is_text and element.text else None
     element.tail = None
     for part in list(element):
         if not _tidy(part):
@@ -61,16 +46,13 @@ def _tidy(element: ET.Element) -> bool:
         line.text = f"{line.text or ''} "
     if element.tag in ("g", "text"):
         return bool(len(element) or element.text)
-    return not hidden and (words or not _is_clear(element))
-
-
-def _is_clear(element: ET.Element) -> bool:
-    fill, stroke = element.get("fill", "none"), element.get("stroke", "none")
-    return {fill, stroke} <= {"none", "transparent"}
+    clear = {given.get("fill", "none"), given.get("stroke", "none")} <= {"none", "transparent"}
+    unseen = clear or given.get("opacity") == "0" or given.get("display") == "none"
+    return is_text or not (unseen or given.get("d") in ("", "M0,0h0v0h0Z"))
 
 
 def _short(name: str, value: str) -> str:
     """Lengths to a tenth of a pixel; not opacity, of which a hundredth is seen where it fades."""
-    if name not in _LENGTHS:
+    if "opacity" in name:
         return value
     return _FINE.sub(lambda found: f"{round(float(found[0]), 1):g}", value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import altair as alt
 
 from nkmap import wording
-from nkmap.figures import charts, crowd, frames, timeline
+from nkmap.figures import charts, crowd, timeline
+from nkmap.figures.page_layout import REFERENCE_WIDTH
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish.chart_svg import elements
 from nkmap.publish.figure import Content, Picture, Preset
@@ -43,66 +44,47 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
 
 def chart(told: Told, palette: Palette, width: float, *, counted: bool = False) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
-    shaded = timeline.silent(told.everything, told.months)
-    return timeline.lanes(
-        told.shown,
-        told.names,
-        told.months,
-        told.view,
-        palette,
-        width,
-        shaded,
-        counted=counted,
+    known, shaded = told.months, timeline.silent(told.everything, told.months)
+    return timeline.timeline(
+        told.shown, told.names, known, told.view, palette, width, shaded, counted=counted
     )
-
-
-def _natural(width: float) -> float:
-    """The width that the chart is drawn at before it is made as small as a figure wants it."""
-    return max(width, float(frames.REFERENCE_WIDTH))
 
 
 def _is_counted(told: Told, preset: Preset, palette: Palette) -> bool:
     """Whether a preset is too small to draw each claim, so that they are counted by month."""
-    if len(told.shown) > crowd.MOST_DRAWN:
-        return True
-    if not preset.height:
-        return False
-    across, down = _AREA_BESIDE if preset.beside else _AREA_BELOW
-    width, room = preset.width * across, preset.height * down
-    natural = _natural(width)
-    return min(width / natural, room / height(chart(told, palette, natural))) < _LEAST_SHARE
+    if len(told.shown) > crowd.MOST_DRAWN or not preset.height:
+        return len(told.shown) > crowd.MOST_DRAWN
+    across, down = (0.6, 0.94) if preset.beside else (0.9, 0.6)  # about what its chart has
+    _, share = _fitted(told, palette, preset.width * across, preset.height * down)
+    return share < _LEAST_SHARE
 
 
-_AREA_BESIDE, _AREA_BELOW = (0.6, 0.94), (0.9, 0.6)
-"""Of a figure's width and height, about what its chart has."""
+def _fitted(
+    told: Told, palette: Palette, width: float, room: float, natural: float = 0.0
+) -> tuple[alt.LayerChart, float]:
+    """The chart and the share of its size at which it fits; ``natural`` where it counts claims."""
+    across = natural or max(width, REFERENCE_WIDTH)
+    made = chart(told, palette, across, counted=bool(natural))
+    return made, min(width / across, room / charts.size(made)[1])
 
 
 def _draw(
     told: Told, preset: Preset, palette: Palette, width: float, room: float, *, counted: bool
 ) -> Picture:
     """The chart at the size where it fits, with room around it where it stands beside words."""
-    if not preset.height:
-        made = chart(told, palette, width)
-        return _placed(made, 0, 0, 1)
     edge = 0.03 * width if preset.beside else 0.0
-    natural = max(width / preset.text, 640.0) if counted else _natural(width)
-    made = chart(told, palette, natural, counted=counted)
-    share = min((width - 2 * edge) / natural, (room - 2 * edge) / height(made))
-    left = (width - natural * share) / 2
-    return _placed(made, left, edge, share)
-
-
-def _placed(made: alt.LayerChart, left: float, edge: float, share: float) -> Picture:
-    drawn = elements(made)
+    natural = max(width / preset.text, 640.0) if counted else 0.0
+    made, share = (
+        _fitted(told, palette, width - 2 * edge, room - 2 * edge, natural)
+        if preset.height
+        else (chart(told, palette, width), 1.0)
+    )
+    across, high = charts.size(made)
+    left, drawn = (width - across * share) / 2, elements(made)
     return Picture(
-        height(made) * share + 2 * edge,
+        high * share + 2 * edge,
         lambda x, y: (
             f'<g transform="translate({x + left:.1f},{y + edge:.1f}) scale({share:.4f})">'
             f"{drawn}</g>"
         ),
     )
-
-
-def height(made: alt.LayerChart) -> float:
-    """How high a chart is, in pixels."""
-    return charts.size(made)[1]
