@@ -64,8 +64,9 @@ class Panel:
     def most(self) -> float | None:
         """The highest value drawn; None when no number was reported, so that there is no axis."""
         marks = [mark for row in self.rows for mark in row.marks]
-        values = [mark[at] for mark in marks for at in ("to", "value") if at in mark]
-        return max(values, default=None)
+        return max(
+            (mark[at] for mark in marks for at in ("to", "value") if at in mark), default=None
+        )
 
 
 UNKNOWN: tuple[Mark, ...] = ({"of": "box", "look": "unknown", "sign": "?"},)
@@ -80,7 +81,7 @@ def marks_of(claim: Claim, stated: str = "stated", over: int = 1) -> tuple[Mark,
     if not claim.has_figure:
         return UNKNOWN if is_unknown(claim) else ({**UNKNOWN[0], "sign": ""},)
     if claim.is_zero:
-        return ({"of": "box", "look": "zero", "sign": "0", "value": 0},)
+        return ({"of": "box", "look": "zero", "sign": "0", "to": 0},)
     low, best, high = (
         None if value is None else value / over for value in (claim.low, claim.best, claim.high)
     )
@@ -168,8 +169,8 @@ class _Layout:
             yield {"panel": number, "row": index, "of": "line"} | heads.get(index, {})
         if panel.title:
             yield {"panel": number, "row": 0, "of": "title", "words": panel.title}
-        if panel.most == 0:
-            # Of nothing but zeros an axis has no length, and no place for them.
+        if not panel.most:
+            # Of nothing but zeros an axis has no length, and no place for what stands at its start.
             yield {"panel": number, "row": 0, "of": "bar", "look": "room", "from": 0, "to": 1}
 
 
@@ -287,18 +288,15 @@ def _layers(
     beyond = of("open").mark_text(text="→", align="left", fontWeight=700, dx=1).encode(
         value, y, colour
     )  # fmt: skip
-    boxes = [
-        mark.encode(y, *([] if aside else [value]), **({"x": aside} if aside else {}), **more)
-        for look, aside, by in (("zero", None, _BOX / 2 + 2), ("unknown", alt.value(layout.box), 0))
-        for own in [of("box").transform_filter(f"datum.look=='{look}'")]
-        for mark, more in (
-            (own.mark_point(
-                shape="square", size=_BOX**2, opacity=1, strokeWidth=1.4, fill=palette.page,
-                strokeDash=[4, 3] if aside else [1, 0], xOffset=by,
-            ), {"stroke": edge}),
-            (own.mark_text(fontWeight=700, dx=by), {"text": alt.Text("sign:N")}),
-        )
-    ]  # fmt: skip
+    aside = f"datum.look=='zero'?{_BOX / 2 + 2}:{layout.box}"
+    boxed = of("box").transform_calculate(value="0", aside=aside)
+    boxes = boxed.mark_point(
+        shape="square", size=_BOX**2, opacity=1, strokeWidth=1.4, fill=palette.page,
+        strokeDash=alt.expr("datum.look=='zero'?[1,0]:[4,3]"), xOffset=alt.expr("datum.aside"),
+    ).encode(value, y, edge)  # fmt: skip
+    inside = boxed.mark_text(fontWeight=700, dx=alt.expr("datum.aside")).encode(
+        value, y, alt.Text("sign:N")
+    )
     styles = {"figure": palette.ink, "unknown": palette.ink2, "quiet": palette.ink3}
     words = of("words").mark_text(
         align="left", lineBreak="\n", lineHeight=STEP,
@@ -321,5 +319,5 @@ def _layers(
     area = touch(y).encode(**whole).transform_filter("datum.of=='touch'")
     area.mark = alt.MarkDef(type="rect", opacity=0, aria=True, cursor="pointer", **tall)
     area.params, area.name = alt.Undefined, f"touch{index}"
-    return [title, band, rule, names, bars, ticks, beyond, *boxes, words,
+    return [title, band, rule, names, bars, ticks, beyond, boxes, inside, words,
             *([signs] if layout.sides else []), area]  # fmt: skip
