@@ -16,9 +16,10 @@ def links(
     claims: Sequence[Claim], routes: pd.DataFrame, places: Mapping[str, Place]
 ) -> tuple[Link, ...]:
     """Each stretch once, with every claim about it or about the line it belongs to."""
+    told = [claim for claim in claims if claim.kind is Kind.TRANSPORT]
+    lines = stops_by_claim(routes) if told else {}
     stretches: dict[tuple[str, str, str], list[Claim]] = {}
-    lines = stops_by_claim(routes)
-    for claim in (one for one in claims if one.kind is Kind.TRANSPORT):
+    for claim in told:
         line = claim.claim_id if claim.claim_id in lines else claim.part_of
         pairs = [(place, mode) for _, place, mode in lines.get(line, ())]
         for (start, _), (end, mode) in pairwise(_between(claim, pairs)):
