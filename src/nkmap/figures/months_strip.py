@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
-
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures import signs, tips
@@ -29,7 +27,7 @@ _HEAD, _MOST_ROW, _BAR, _LEAST_BAR, _MOST_NAMES = 1.4, 2.2, 0.9, 0.5, 0.42
 how much of the width the names of the kinds take at most."""
 
 _AFTER = ("not", "covered")
-_FADES = 6
+_FADES = 5
 """Steps in which a bar fades on the side that has no sharp end."""
 
 Across = Callable[[date], float]
@@ -124,7 +122,7 @@ def _axis(shown: Sequence[Month], across: Across, bottom: float, text: float) ->
     first, closing = ends(shown)
     end = free = across(closing)
     has_quarters = (end - across(first)) / len(shown) * 3 > text * 4
-    found = []
+    lines, named = {True: "", False: ""}, []
     for month in reversed(shown):  # the last year is always named
         is_year = month.endswith("-01")
         if not is_year and not (has_quarters and month[-2:] in {"04", "07", "10"}):
@@ -132,22 +130,25 @@ def _axis(shown: Sequence[Month], across: Across, bottom: float, text: float) ->
         at, weight = across(months.first_day(month)), 600 if is_year else 400
         name = month[:4] if is_year else wording.month(month)[:3]
         wide = text_width(name, text, bold=True) + text / 2
-        line = Paint(stroke="border" if is_year else "line", width=text / 10)
-        parts: list[Path | Words] = [Path(f"M{at:.1f} 0V{bottom:.1f}", line)]
+        lines[is_year] += f"M{at:.1f} 0V{bottom:.1f}"
         at = min(at, end - wide)
         if at + wide <= free:
             colour = "ink" if is_year else "ink3"
-            parts.append(Words(name, at + text / 4, text, text, colour, weight=weight))
+            named.append(Words(name, at + text / 4, text, text, colour, weight=weight))
             free = at
-        found.append(Group(tuple(parts)))
-    return found
+    paths = (
+        Path(lines[is_year], Paint(stroke=colour, width=text / 10))
+        for is_year, colour in ((False, "line"), (True, "border"))
+        if lines[is_year]
+    )
+    return [Group((*paths, *named))]
 
 
 def _after(box: Rect, text: float) -> Group:
     """What comes after the last covered month: hatched, and said not to be covered."""
     lines = "".join(
-        f"M{x:.1f} {box.y + box.height:.1f}l{box.height:.1f} {-box.height:.1f}"
-        for x in np.arange(box.x - box.height, box.x + box.width, text / 2)
+        f"M{x} {box.y + box.height:g}l{box.height:g} {-box.height:g}"
+        for x in range(int(box.x - box.height), int(box.x + box.width), int(text))
     )
     hatch = Group((box, Path(lines, Paint(stroke="line", width=text / 10))), clip=box)
     middle, centre = box.x + box.width / 2, box.y + box.height / 2
@@ -221,7 +222,7 @@ def _bar(
         layer="marks",
         claims=(claim.claim_id,),
         claim=claim.claim_id,
-        tip=told,
+        tip=told[:1],
         label=told[1],
         target=whole,
     )

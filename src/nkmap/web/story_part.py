@@ -11,7 +11,6 @@ from nkmap.publish.escape import text
 from nkmap.publish.fragments import note
 from nkmap.publish.slides import Slide, places_of_origin, story_slides
 from nkmap.publish.told import Told
-from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.web.maps import LAYOUTS, Shelf, legend
 from nkmap.web.parts import SVG
@@ -61,12 +60,8 @@ def _step(told: Told, slide: Slide, shelf: Shelf) -> str:
     )
 
 
-_TEXT = {"wide": 11.0, "phone": 12.0}
-"""Pixels of the text of a step's months."""
-
-
 def _pictures(told: Told, slide: Slide, shelf: Shelf) -> str:
-    """The map and the months on a wide screen and on a phone, and the map's legend."""
+    """The map on a wide screen and on a phone, and its legend."""
     scene = slide.scene(told.places, told.data.routes, places_of_origin(told.data, slide.step))
     pictures = {
         name: shelf.picture(scene, slide.step.view.frame, name, told.names, titles=True)
@@ -76,13 +71,4 @@ def _pictures(told: Told, slide: Slide, shelf: Shelf) -> str:
         shelf.elements(picture, name, f"Map of step {slide.number}")
         for name, picture in pictures.items()
     )
-    svg, strips = Svg(link_to=shelf.links.of, titles=True), ""
-    for name, (width, _) in LAYOUTS.items():
-        strip = slide.strip(told.data.known.months, told.names, width, _TEXT[name])
-        size = f'viewBox="0 0 {strip.width:g} {strip.height:g}"'
-        label = f'role="group" aria-label="Months of step {slide.number}"'
-        strips += f'<div class="stage {name}"><svg {size} {label}>{svg.inside(strip)}</svg></div>'
-    return (
-        f'<div class="nk-map">{drawn}{legend(pictures["wide"])}</div>'
-        f'<div class="nk-map strip-of-step">{strips}</div>'
-    )
+    return f'<div class="nk-map">{drawn}{legend(pictures["wide"])}</div>'
