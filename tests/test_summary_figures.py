@@ -3,13 +3,14 @@
 import json
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, claims, rows_of
 
-from nkmap import months, wording
+from nkmap import months, render, wording
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.figures import charts
@@ -125,7 +126,7 @@ def test_a_panel_without_any_number_has_no_axis():
         if layer["encoding"].get("x", {}).get("axis")
     ]
     assert [row["words"] for row in rows_of(chart, "title")] == ["Selected (people)", "Departed"]
-    assert axis["labelExpr"] == "[1, 0][parent.panel]?datum.label:''"
+    assert axis["labelExpr"] == "[1, 0][parent.panel]&&datum.value%1==0?datum.label:''"
     assert axis["gridOpacity"] == {"expr": "[1, 0][parent.panel]"}
 
 
@@ -135,6 +136,12 @@ def test_an_axis_of_nothing_but_zeros_begins_with_them():
     assert (zero["look"], zero["sign"]) == ("zero", "0")
     assert (unknown["look"], unknown["sign"]) == ("unknown", "?")
     assert [(bar["look"], bar["to"]) for bar in rows_of(chart, "bar")] == [("room", 1)]
+
+
+def test_an_axis_of_people_names_whole_numbers_only():
+    chart = picture(claims(HYESAN | {"best": 1}), claims(MUSAN | {"best": 0}))
+    drawn_words = ET.fromstring(render.chart(charts.self_contained(chart))).itertext()
+    assert [words for words in drawn_words if words.strip(".,").isdecimal()] == ["0", "1", "0"]
 
 
 def test_a_figure_of_several_places_has_one_row_and_destinations_are_told_where_they_differ():

@@ -243,8 +243,10 @@ def _layers(
     known = f"{[int(panel.most is not None) for panel in panels]}[parent.panel]"
     count = 3 if layout.longest > _ROOM_FOR_THREE else 2
     numbers = alt.Axis(
-        orient="top", tickCount=count, tickMinStep=1, format=",d", domain=False, ticks=False,
-        labelFontSize=NOTE, labelColor=palette.ink2, labelExpr=f"{known}?datum.label:''",
+        orient="top", tickCount=count, format=",d", domain=False, ticks=False,
+        labelFontSize=NOTE, labelColor=palette.ink2,
+        # Half a person is on no axis.
+        labelExpr=f"{known}&&datum.value%1==0?datum.label:''",
         gridColor=alt.expr(f"datum.value?'{palette.line}':'{palette.border}'"),
         gridOpacity=alt.expr(known), title=unit or None, titleAnchor="start",
         titleFontSize=NOTE, titleFontWeight="normal", titleColor=palette.ink2,
