@@ -131,6 +131,16 @@ def test_a_page_opens_from_disk_without_a_network_and_asks_for_nothing(browser, 
         assert shown.page.evaluate("document.fonts.check('700 31px \"Nkmap Serif\"')")
 
 
+def test_a_name_the_map_has_no_room_for_opens_what_its_mark_opens(browser, files):
+    with opened(browser, on_disk(files)) as shown:
+        own = shown.page
+        own.locator("#drawn .tabs button", has_text="World").click()
+        listed = own.locator("#drawn .legend li", has_text=wording.NOT_LABELLED.strip())
+        listed.locator("a", has_text="Musan Mine").click()
+        expect(own.locator("#panel article")).to_contain_text("Musan Mine")
+        assert own.evaluate("location.hash") == "#place-musan-mine"
+
+
 def test_every_month_shows_what_the_dashboard_selects_for_it(browser, files):
     told = Told(DATA, View())
     with opened(browser, on_disk(files)) as shown:
