@@ -234,7 +234,7 @@ def test_kinds_and_frames_change_the_map_and_its_legend(browser, files):
         )
         own.get_by_role("button", name="Russia and China").click()
         assert own.locator("#drawn .ground use").get_attribute("href") == "#ground-wide-wide"
-        assert "smaller here" in own.inner_text("#drawn .legend")
+        assert "smaller here" in own.inner_text("#drawn .nk-legend")
         own.get_by_role("button", name="World").click()
         assert own.locator("#drawn .ground use").get_attribute("href") == "#ground-world-wide"
 

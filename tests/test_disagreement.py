@@ -10,7 +10,7 @@ from nkmap.publish import claim_panel
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.view import View
-from nkmap.web import parts
+from nkmap.web.page_file import page
 
 AT_ODDS = {"best": 10, "conflicts_with": "C2;C3"}
 TWO, THREE = {"best": 20, "conflicts_with": "C1"}, {"best": 30, "conflicts_with": "C1"}
@@ -45,9 +45,7 @@ def test_every_surface_tells_the_same_of_claims_that_do_not_agree(tmp_path, caps
         words = f"{other}. C1 no longer stands."
         panel = claim_panel.panel(claim, source, {}, Svg.of("light"), (), everything)
         assert f"<b>Does not agree with</b> {words}" in panel
-        assert f"<b>Does not agree with</b> {words}" in parts.claim_in_full(
-            Told(data, View()), claim, "#{}-{}"
-        )
+        assert f"<b>Does not agree with</b> {words}" in page(Told(data, View())).decode()
         assert cli.main(["show", claim.claim_id, "--data", str(where)]) == 0
         shown = capsys.readouterr().out
         assert f"Does not agree with  {words}" in shown

@@ -64,9 +64,12 @@ def test_every_mark_has_its_name_on_the_map_or_in_the_list_and_not_in_both():
         assert sorted([*seen, *(one.label for one in drawn.unnamed)]) == ["Hyesan", "Musan"]
 
 
+GROUND = Group((), layer="ground")
+
+
 def test_the_list_stands_below_a_map_and_each_name_of_it_is_a_link():
     listed = (Group((), label="<b>Musan</b>", claim="C1"), Group((), label="Hyesan", place="h"))
-    drawn = Drawing(100, 50, (), unnamed=listed)
+    drawn = Drawing(100, 50, (GROUND,), unnamed=listed)
     for link_to, addresses in (
         (lambda _: "", [None, None]),
         (lambda g: f"#{g.claim}", ["#C1", "#"]),
@@ -82,7 +85,7 @@ def test_the_list_stands_below_a_map_and_each_name_of_it_is_a_link():
 
 def test_a_long_list_is_cut_and_what_is_left_out_is_counted():
     many = tuple(Group((), label=f"Town {n}", place=f"t{n}") for n in range(20))
-    (made,) = Pictured.of(Drawing(100, 50, (), unnamed=many)).legend
+    (made,) = Pictured.of(Drawing(100, 50, (GROUND,), unnamed=many)).legend
     assert "".join(ET.fromstring(made).itertext()).endswith(
         "Town 11; And 8 more names, not listed here."
     )

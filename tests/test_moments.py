@@ -46,14 +46,14 @@ def legend(words: str) -> list[str]:
 
 def looked_up(told: Mapping[str, Any], first: int, last: int) -> list[Any] | None:
     """What ``momentOf`` of ``web/map.js`` finds, with the pieces put together."""
-    runs = told["at"][first]
-    number = [number for length, number in runs for _ in range(length)][last - first]
-    if number < 0:
+    firsts, lasts = told["ranks"]
+    is_whole = (first, last) == (0, len(firsts) - 1)
+    found = told["all"] if is_whole else told["moments"][firsts[first]][lasts[last]]
+    if not found:
         return None
-    drawn, *words = told["moments"][number]
-    pieces = [told["pieces"][piece] for piece in told["maps"][drawn] if piece >= 0]
-    samples = [told["samples"][sample] for sample in told["legends"][drawn]]
-    return [pieces, samples, *(told["sentences"][number] for number in words)]
+    drawn, *words = found
+    parts = [[told["pieces"][piece] for piece in part] for part in told["maps"][drawn]]
+    return [*parts, *(told["sentences"][number] for number in words)]
 
 
 @settings(max_examples=30)
@@ -63,7 +63,7 @@ def test_the_claims_of_each_stretch_are_those_that_a_view_of_it_selects(days, un
     view = View(undated=undated)
     shown = records(select(frame, view).shown)
     timing = Timing.of(shown, COVERED)
-    for first, last in timing.stretches(by_year=False):
+    for first, last in timing.stretches():
         limited = view.with_(first=COVERED[first], last=COVERED[last])
         asked = view if (first, last) == timing.whole else limited
         expected = list(select(frame, asked).shown["claim_id"])
@@ -89,47 +89,30 @@ def test_each_stretch_of_the_shipped_data_holds_what_its_view_selects(view):
     after = [views.overlaps(claims, month, None).to_numpy() for month in covered]
     before = [views.overlaps(claims, None, month).to_numpy() for month in covered]
     place = np.cumsum(passed) - 1
-    for first, last in timing.stretches(by_year=False):
+    for first, last in timing.stretches():
         is_whole = (first, last) == timing.whole
         kept = passed if is_whole else passed & after[first] & before[last]
         assert timing.touching(first, last) == tuple(place[kept].tolist()), (first, last)
 
 
 def test_a_stretch_is_looked_up_with_its_map_its_legend_and_its_words():
-    claims = records(claims_frame({"when": "2023-12"}, {"when": "2024-02/2024-03"}, {"when": ""}))
+    frame = claims_frame({"when": "2023-12"}, {"when": "2024-02/2024-03"}, {"when": ""})
+    claims = records(frame)
+
+    def words(first: str | None, last: str | None) -> tuple[str, str, str]:
+        ids = select(frame, View(first=first, last=last)).shown["claim_id"]
+        return (f"shows {' '.join(ids)}", f"count {len(ids)}", "")
+
     timing = Timing.of(claims, COVERED)
-    told = moments(
-        timing,
-        Timing.of(claims[:2], COVERED),
-        (0, 4),
-        picture,
-        lambda first, last: (f"headline {first}", f"count {last}", ""),
-    )
-    one, two = (picture((n,)).groups[1] for n in (0, 1))
-    assert looked_up(told, 0, 4) == [
-        [one, two],
-        legend("2 marks"),
-        "headline None",
-        "count None",
-        "",
-    ]
-    assert looked_up(told, 1, 1) == [
-        [one],
-        legend("1 marks"),
-        "headline 2023-11",
-        "count 2023-12",
-        "",
-    ]
-    assert looked_up(told, 3, 4) == [
-        [two],
-        legend("1 marks"),
-        "headline 2024-01",
-        "count 2024-02",
-        "",
-    ]
-    assert looked_up(told, 0, 0) == [[], legend("0 marks"), "headline 2023-11", "count 2023-11", ""]
-    ground = [piece for drawn in told["maps"] for piece in drawn if piece < 0]
-    assert ground == [-1] * len(told["maps"])
+    told = moments(timing, Timing.of(claims[:2], COVERED), (0, 4), picture, words)
+    one, two = (picture((n,)).groups[0] for n in (0, 1))
+    both = [[one, two], legend("2 marks"), "shows C1 C2", "count 2", ""]
+    assert looked_up(told, 0, 4) == [[one, two], legend("2 marks"), "shows C1 C2 C3", "count 3", ""]
+    assert looked_up(told, 1, 4) == looked_up(told, 0, 3) == both
+    assert looked_up(told, 1, 1) == [[one], legend("1 marks"), "shows C1", "count 1", ""]
+    assert looked_up(told, 3, 4) == [[two], legend("1 marks"), "shows C2", "count 1", ""]
+    assert looked_up(told, 0, 0) == [[], legend("0 marks"), "shows ", "count 0", ""]
+    assert picture(()).ground not in told["pieces"]
     assert told["size"] == picture(()).size
 
 
@@ -140,7 +123,7 @@ def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
     own = Timing.of(records(claims_frame(*({"when": month} for month in MANY))), MANY)
     now = (60, 62)
     found = planned(own, now)
-    assert not made.is_whole(own)
+    assert not own.is_few
     assert {at: own.touching(*at) for at in found} == found
     assert len(set(found.values())) == made.MOST_MAPS
     # One movement of the stretch or of a handle, the nearest first, until there is no more room.
@@ -153,8 +136,8 @@ def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
 
 def test_where_few_maps_belong_to_many_months_each_choice_is_sent():
     own = Timing.of(records(claims_frame({"when": "2012-05"}, {"when": "2015/.."})), MANY)
-    assert made.is_whole(own)
-    assert set(planned(own, (3, 4))) == set(own.stretches(by_year=False))
+    assert own.is_few
+    assert set(planned(own, (3, 4))) == set(own.stretches())
 
 
 def test_of_very_many_claims_the_nearest_choices_are_sent():

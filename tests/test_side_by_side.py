@@ -134,7 +134,7 @@ def test_a_limit_of_another_time_is_no_answer_to_a_question():
 def test_a_superseded_figure_is_struck_through_and_never_gone():
     rows = claims({"best": 10, "status": "superseded", "superseded_by": "C2"}, {"best": 12})
     html = answers.answer(series.by_series(rows), (), NAMES, (), Svg.of("light"))
-    assert "<li class=nk-old>10 people (superseded), December 2024 <small>A</small></li>" in html
+    assert '<li class="nk-old">10 people (superseded), December 2024 <small>A</small></li>' in html
     assert "<li>12 people, December 2024 <small>A</small></li>" in html
 
 

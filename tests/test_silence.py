@@ -310,10 +310,10 @@ def test_a_link_opens_no_claim_that_was_not_published_by_its_day(tmp_path):
 
 def test_corrections_made_after_a_day_are_not_shown_as_known_on_it():
     html = source_list.corrections(SHIPPED.changes, date(2025, 2, 1))
-    assert html == (
-        '<p class="nk-note">None yet.</p>'
-        '<p class="nk-note">What nkmap corrected after that day is not shown.</p>'
-    )
+    assert html.splitlines() == [
+        '<p class="nk-note">None yet.</p>',
+        '<p class="nk-note">What nkmap corrected after that day is not shown.</p>',
+    ]
     assert "is not shown" not in source_list.corrections(SHIPPED.changes, None)
 
 

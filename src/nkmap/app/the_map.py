@@ -18,7 +18,7 @@ from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
 from nkmap.publish import fragments
-from nkmap.publish.moments import Claims, Pictured, is_whole, moments
+from nkmap.publish.moments import Claims, Pictured, moments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
 
@@ -116,7 +116,8 @@ def _explored(here: Screen) -> None:
     entries = legend.entries(drawn, _style(here.view.frame, session.window()))
     if entries:
         with st.container(key="legend_below"):
-            st.html(fragments.legend(entries, session.svg()))
+            svg = session.svg()
+            st.html(fragments.legend([fragments.explained(entry, svg) for entry in entries]))
 
 
 @held.kept
@@ -223,7 +224,7 @@ def moments_of_map(here: Screen) -> None:
 def _moments(here: Screen, now: tuple[int, int]) -> str:
     base = map_months.base(here.view)
     timings = map_months.timings(here.library, base, here.kind, here.months)
-    if is_whole(timings[1]):
+    if timings[1].is_few:
         now = timings[1].whole
     return _moments_of(
         here.library, base, here.kind, here.view.frame, session.window(), here.months, now,

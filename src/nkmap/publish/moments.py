@@ -6,8 +6,8 @@ headline, what is counted. No rule about months, marks, hedges or labels is writ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
@@ -88,116 +88,110 @@ class Timing:
         """Every month, which is no limit."""
         return 0, len(self.months) - 1
 
-    def touching(self, first: int, last: int) -> Claims:
-        """The claims that touch a stretch of months; all of them where it is every month."""
-        if (first, last) == self.whole:
-            return tuple(range(len(self.spans)))
-        key = (int(self._ranks[0][first]), int(self._ranks[1][last]))
-        if key not in self._found:
-            starts, ends, dated = self._columns
-            touched = np.flatnonzero(dated & (starts <= last) & (ends >= first))
-            self._found[key] = tuple(touched.tolist())
-        return self._found[key]
-
     @cached_property
-    def _columns(
-        self,
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    def _columns(self) -> tuple[npt.NDArray[np.int64], ...]:
         starts, ends, dated = zip(*self.spans, strict=True) if self.spans else ((), (), ())
         return np.array(starts, int), np.array(ends, int), np.array(dated, bool)
 
     @cached_property
-    def _ranks(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """How many ends lie before each month, and how many starts not after it.
+    def ranks(self) -> tuple[list[int], list[int]]:
+        """For each month: how many ends lie before it, and how many starts not after it.
 
-        Stretches that agree in both hold the same claims.
+        Stretches that agree in the first of their first month and in the second of their last one
+        hold the same claims.
         """
         starts, ends, _ = self._columns
-        all_months = np.arange(len(self.months))
+        every = np.arange(len(self.months))
         return (
-            np.searchsorted(np.sort(ends), all_months, "left"),
-            np.searchsorted(np.sort(starts), all_months, "right"),
+            np.searchsorted(np.unique(ends), every, "left").tolist(),
+            np.searchsorted(np.unique(starts), every, "right").tolist(),
         )
+
+    def rank(self, first: int, last: int) -> tuple[int, int] | None:
+        """The same for stretches that hold the same claims; every month is a case of its own."""
+        is_whole = (first, last) == self.whole
+        return None if is_whole else (self.ranks[0][first], self.ranks[1][last])
+
+    def touching(self, first: int, last: int) -> Claims:
+        """The claims that touch a stretch of months; all of them where it is every month."""
+        rank = self.rank(first, last)
+        if rank is None:
+            return tuple(range(len(self.spans)))
+        if rank not in self._found:
+            starts, ends, dated = self._columns
+            touched = np.flatnonzero(dated & (starts <= last) & (ends >= first))
+            self._found[rank] = tuple(touched.tolist())
+        return self._found[rank]
 
     @cached_property
     def _found(self) -> dict[tuple[int, int], Claims]:
         return {}
 
-    def stretches(self, *, by_year: bool) -> Iterator[Stretch]:
-        """Every choice of months that a reader may make."""
+    def stretches(self, *, by_year: bool = False) -> list[Stretch]:
+        """Every choice of months that a reader may make; ``by_year``: a month, or whole years."""
         count = len(self.months)
-        if not by_year:
-            yield from ((i, j) for i in range(count) for j in range(i, count))
-            return
-        yield from ((i, i) for i in range(count))
-        yield from self._years()
+        return [
+            (first, last)
+            for first in range(count)
+            for last in range(first, count)
+            if not by_year or first == last or self._is_years(first, last)
+        ]
 
-    def _years(self) -> Iterator[Stretch]:
-        count = len(self.months)
-        starts = [i for i in range(count) if i == 0 or self.months[i].endswith("-01")]
-        ends = [i for i in range(count) if i == count - 1 or self.months[i].endswith("-12")]
-        yield from ((i, j) for i in starts for j in ends if i <= j)
+    def _is_years(self, first: int, last: int) -> bool:
+        begins = first == 0 or self.months[first].endswith("-01")
+        return begins and (last == len(self.months) - 1 or self.months[last].endswith("-12"))
 
-    def near(self, now: Stretch) -> Iterator[Stretch]:
-        """Choices of months, those first that are one movement away from the months shown."""
-        end = len(self.months) - 1
-        yield self.whole
-        yield now
-        yield from _moved(now, end, end)
-        yield from ((i, i) for i in range(end + 1))
-        yield from self._years()
+    def near(self, now: Stretch) -> list[Stretch]:
+        """Every choice of months, those first that are one movement away from the months shown.
 
+        First both ends or one of them moved, then a single month or whole years. Of very many
+        claims there are no others.
+        """
 
-def _moved(now: Stretch, end: int, most: int) -> Iterator[Stretch]:
-    """Both ends, the last or the first moved by up to so many months, the nearest first."""
-    first, last = now
-    for by in (sign * size for size in range(1, most + 1) for sign in (1, -1)):
-        for start, stop in ((first + by, last + by), (first, last + by), (first + by, last)):
-            if 0 <= start <= stop <= end:
-                yield start, stop
+        def far(at: Stretch) -> tuple[int, int]:
+            first, last = at[0] - now[0], at[1] - now[1]
+            size = max(abs(first), abs(last))
+            if first == last or 0 in (first, last):
+                return 0, size
+            return (1 if at[0] == at[1] or self._is_years(*at) else 2), size
 
+        found = self.stretches()
+        if len(self.spans) > MANY_CLAIMS:
+            found = [at for at in found if far(at) <= (0, MOVES_OF_MANY)]
+        return [self.whole, *sorted(found, key=far)[:MOST_STRETCHES]]
 
-def is_whole(own: Timing) -> bool:
-    """Whether every map is worked out, whatever months are shown."""
-    if not _is_looked_through(own):
-        return False
-    return len({own.touching(*at) for at in own.stretches(by_year=False)}) <= MOST_MAPS
-
-
-def _is_looked_through(own: Timing) -> bool:
-    count = len(own.months)
-    return len(own.spans) <= MANY_CLAIMS and count * (count + 1) // 2 <= MOST_STRETCHES
+    @cached_property
+    def is_few(self) -> bool:
+        """Whether there is a map for every choice of months, whatever months are shown."""
+        if len(self.spans) > MANY_CLAIMS:
+            return False
+        return len({self.touching(*at) for at in self.stretches()}) <= MOST_MAPS
 
 
 def planned(own: Timing, now: Stretch) -> dict[Stretch, Claims]:
     """The choices of months whose maps are worked out, each with the claims that its map holds."""
-    if is_whole(own):
-        return {at: own.touching(*at) for at in own.stretches(by_year=False)}
-    if len(own.spans) > MANY_CLAIMS:
-        near = _moved(now, len(own.months) - 1, MOVES_OF_MANY)
-        return {at: own.touching(*at) for at in (own.whole, now, *near)}
     found, maps = {}, set[Claims]()
     for at in own.near(now):
         claims = own.touching(*at)
         if claims in maps or len(maps) < MOST_MAPS:
             found[at] = claims
             maps.add(claims)
-    for at in own.stretches(by_year=False) if _is_looked_through(own) else ():
-        if (claims := own.touching(*at)) in maps:
-            found[at] = claims
     return found
+
+
+GROUND = "ground"
+"""The layer that is the same at every choice of months; the first of every map."""
 
 
 @dataclass(frozen=True)
 class Pictured:
-    """A drawing with its legend as a browser takes them."""
+    """A drawing with its legend as a browser takes them: markup, piece by piece."""
 
     width: float
     height: float
-    ground: tuple[str, ...]
-    """What maps of the same frame and size share, each piece once."""
-    groups: tuple[int | str, ...]
-    """In the order drawn: numbers into the ground, or markup."""
+    ground: str
+    groups: tuple[str, ...]
+    """What lies on the ground, in the order drawn."""
     legend: tuple[str, ...]
     """Its samples with their words; last, the names that it had no room for."""
 
@@ -210,40 +204,22 @@ class Pictured:
         link_to: Callable[[Group], str] = no_link,
     ) -> Pictured:
         """A drawing, its colours as variables of the page; ``write`` says how a group is kept."""
-        write = write or Svg().group
-        written = [(group.layer == GROUND, write(group)) for group in drawing.groups]
-        ground = tuple(dict.fromkeys(markup for is_ground, markup in written if is_ground))
-        groups = [ground.index(markup) if is_ground else markup for is_ground, markup in written]
-        names = [not_labelled(drawing.unnamed, link_to)] if drawing.unnamed else []
-        return cls(
-            drawing.width,
-            drawing.height,
-            ground,
-            tuple(groups),
-            (*(explained(entry, Svg()) for entry in legend), *names),
-        )
+        svg = Svg()
+        ground, *groups = map(write or svg.group, drawing.groups)
+        samples = [explained(entry, svg) for entry in legend]
+        samples += [not_labelled(drawing.unnamed, link_to)] if drawing.unnamed else []
+        return cls(drawing.width, drawing.height, ground, tuple(groups), tuple(samples))
 
     @cached_property
     def size(self) -> str:
         """The same for maps that can stand on one another's ground."""
-        ground = blake2b("\n".join(self.ground).encode(), digest_size=6).hexdigest()
+        ground = blake2b(self.ground.encode(), digest_size=6).hexdigest()
         return f"{self.width:g}x{self.height:g}-{ground}"
 
     @property
     def data(self) -> dict[str, Any]:
         """For the script."""
-        return {
-            "size": self.size,
-            "width": self.width,
-            "height": self.height,
-            "ground": self.ground,
-            "groups": self.groups,
-            "legend": self.legend,
-        }
-
-
-GROUND = "ground"
-"""The layer that is the same at every choice of months."""
+        return {**asdict(self), "size": self.size}
 
 
 Told = Callable[[Month | None, Month | None], tuple[str, str, str]]
@@ -265,65 +241,44 @@ def moments(
     if len(own.months) < 2:
         return {}
     maps = planned(own, now)
-    return drawn(own, maps, pictured) | choices(whole, own, maps, told)
+    return drawn(maps.values(), pictured) | choices(whole, maps, told)
 
 
-def drawn(
-    own: Timing, maps: Mapping[Stretch, Claims], pictured: Callable[[Claims], Pictured]
-) -> dict[str, Any]:
-    """The maps of choices of months and their legends, put together from what they share."""
-    pieces, samples = Store(), Store()
-    base = pictured(own.touching(*own.whole))
-    pictures = [pictured(claims) for claims in dict.fromkeys(maps.values())]
+def drawn(maps: Iterable[Claims], pictured: Callable[[Claims], Pictured]) -> dict[str, Any]:
+    """The different maps and their legends, as numbers of pieces that they share."""
+    pieces = Store()
+    pictures = [pictured(claims) for claims in dict.fromkeys(maps)]
     return {
-        "size": base.size,
-        "maps": [[_numbered(piece, one, base, pieces) for piece in one.groups] for one in pictures],
-        "legends": [[samples.number(sample) for sample in one.legend] for one in pictures],
+        "size": pictures[0].size,
+        "maps": [
+            [[pieces.number(piece) for piece in part] for part in (one.groups, one.legend)]
+            for one in pictures
+        ],
         "pieces": pieces.things,
-        "samples": samples.things,
     }
 
 
-def choices(
-    whole: Timing, own: Timing, maps: Mapping[Stretch, Claims], told: Told
-) -> dict[str, Any]:
-    """The map, headline, count and note of each choice of months, by their numbers."""
+def choices(whole: Timing, maps: Mapping[Stretch, Claims], told: Told) -> dict[str, Any]:
+    """The map, headline, count and note of each choice of months, by their numbers.
+
+    They stand in rows by the rank of the first month, there by the rank of the last one; 0 where
+    none were worked out.
+    """
     map_of = {claims: number for number, claims in enumerate(dict.fromkeys(maps.values()))}
     sentences = Store()
-    number_of: dict[tuple[Claims, Claims], int] = {}
-    found: list[tuple[int, ...]] = []
-    for stretch, claims in maps.items():
-        key = (claims, whole.touching(*stretch))
-        if key not in number_of:
-            is_whole = stretch == own.whole
-            first, last = (
-                (None, None) if is_whole else (own.months[stretch[0]], own.months[stretch[1]])
-            )
-            number_of[key] = len(found)
-            words = (sentences.number(said) for said in told(first, last))
-            found.append((map_of[claims], *words))
-    numbers = {at: number_of[claims, whole.touching(*at)] for at, claims in maps.items()}
+    found: dict[tuple[int, int] | None, tuple[int, ...]] = {}
+    for (first, last), claims in maps.items():
+        rank = whole.rank(first, last)
+        if rank not in found:
+            words = told(*((whole.months[first], whole.months[last]) if rank else (None, None)))
+            found[rank] = (map_of[claims], *(sentences.number(said) for said in words))
+    firsts, lasts = whole.ranks
     return {
-        "at": [_runs(numbers, first, len(own.months)) for first in range(len(own.months))],
-        "moments": found,
+        "ranks": whole.ranks,
+        "all": found[None],
+        "moments": [
+            [found.get((first, last), 0) for last in range(max(lasts, default=0) + 1)]
+            for first in range(max(firsts, default=0) + 1)
+        ],
         "sentences": sentences.things,
     }
-
-
-def _numbered(piece: int | str, picture: Pictured, base: Pictured, pieces: Store) -> int:
-    """A piece of a picture: below zero on the ground that the page has, else from the store."""
-    markup = piece if isinstance(piece, str) else picture.ground[piece]
-    on_ground = isinstance(piece, int) and markup in base.ground
-    return -1 - base.ground.index(markup) if on_ground else pieces.number(markup)
-
-
-def _runs(numbers: dict[Stretch, int], first: int, count: int) -> list[list[int]]:
-    """What belongs to each last month, as stretches of equal ones; -1 where none was worked out."""
-    runs: list[list[int]] = []
-    for last in range(first, count):
-        number = numbers.get((first, last), -1)
-        if runs and runs[-1][1] == number:
-            runs[-1][0] += 1
-        else:
-            runs.append([1, number])
-    return runs

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from nkmap import wording
 from nkmap.publish.escape import is_web, plain
@@ -14,7 +15,7 @@ from nkmap.publish.told import Told
 from nkmap.schema import KINDS
 
 
-def linked_data(told: Told, files: Mapping[str, str] | None = None) -> str:
+def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
     """A ``Dataset`` in JSON-LD, as the inside of a script element.
 
     ``files`` are addresses of whole files by their media type. Coverage is that of the claims
@@ -47,10 +48,11 @@ def linked_data(told: Told, files: Mapping[str, str] | None = None) -> str:
     return in_script(own)
 
 
-def in_script(value: Any) -> str:
+def in_script(value: Any) -> Markup:
     """JSON that no text in it can break out of its script element."""
     made = plain(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-    return made.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+    safe = made.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+    return Markup(safe)  # noqa: S704
 
 
 def _time(told: Told) -> str:

@@ -61,7 +61,7 @@ function mapPart(root, send) {
   const stage = before ?? make("div", { className: "stage" }, svg);
   stage.tabIndex = -1;
   stage.append(tip, words);
-  const legend = make("ul", { className: "legend" });
+  const legend = make("ul", { className: "nk-legend" });
   legend.setAttribute("aria-label", "Legend");
   for (const node of [...box.children]) if (node !== stage) node.remove();
   box.prepend(tabs);
@@ -237,7 +237,7 @@ function mapPart(root, send) {
     if (!data.layouts.length) return;
     layout = fitting();
     svg.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
-    draw(layout.groups.map(group => (typeof group === "number" ? layout.ground[group] : group)), layout.legend);
+    draw([layout.ground, ...layout.groups], layout.legend);
     follow(data.follows);
     waiting(false);
   }
@@ -265,7 +265,8 @@ function mapPart(root, send) {
       stage.classList.toggle("waits", !one && data.layouts.length > 0);
       waiting(!one);
       if (!one) return null;
-      draw(all.maps[one.map].map(piece => (piece < 0 ? layout.ground[-1 - piece] : all.pieces[piece])), all.legends[one.map].map(n => all.samples[n]));
+      const [groups, samples] = all.maps[one.map].map(part => part.map(n => all.pieces[n]));
+      draw([layout.ground, ...groups], samples);
       follow({ headline: all.sentences[one.headline] });
       return { count: all.sentences[one.count], note: all.sentences[one.note] };
     },
@@ -273,16 +274,13 @@ function mapPart(root, send) {
   };
 }
 
-// For each first month the moments of its last months, as stretches of equal ones; the rule is the server's alone.
+// In rows by the rank of the first month, there by that of the last: months of one rank hold the same claims. The rule is
+// the server's alone.
 function momentOf(all, from, to) {
-  let left = to - from, number = -1;
-  for (const [length, own] of all.at[from] ?? []) {
-    number = own;
-    left -= length;
-    if (left < 0) break;
-  }
-  if (number < 0 || left >= 0) return null;
-  const [map, headline, count, note] = all.moments[number];
+  const [firsts, lasts] = all.ranks, isWhole = from === 0 && to >= firsts.length - 1;
+  const found = isWhole ? all.all : all.moments[firsts[from]]?.[lasts[to]];
+  if (!found) return null;
+  const [map, headline, count, note] = found;
   return { map, headline, count, note };
 }
 

@@ -1,11 +1,14 @@
-"""The maps of a page: of each kind and frame, wide and on a phone, at every choice of months."""
+"""The maps of a page: of each kind and frame, in each layout, at every choice of months."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
+
+from markupsafe import Markup
 
 from nkmap import wording
 from nkmap.claim import Claim
@@ -16,26 +19,16 @@ from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
 from nkmap.months import Month
-from nkmap.publish.moments import (
-    GROUND,
-    MOST_MAPS,
-    Claims,
-    Pictured,
-    Store,
-    Stretch,
-    Timing,
-    choices,
-    drawn,
-)
+from nkmap.publish.moments import GROUND, Claims, Pictured, Store, Stretch, Timing, choices, drawn
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame, Selection, select
 
-LAYOUTS = {"wide": (940.0, 484.0), "phone": (358.0, 404.0)}
-"""Pixels of a map on a wide screen and on a phone."""
+LAYOUTS = {"wide": (940.0, 484.0), "middle": (580.0, 440.0), "phone": (358.0, 404.0)}
+"""Pixels of a map: on a wide screen, on a small one and on a phone (``page.css`` says which)."""
 MOST_FRAMES = 120
-"""Different maps of all kinds, up to which a page holds every frame and not only the view's."""
+"""Different maps of all kinds, up to which a page holds every frame and every layout."""
 
 
 @dataclass(frozen=True)
@@ -66,64 +59,40 @@ class Shelf:
     links: Links = field(default_factory=Links)
     parts: Store = field(default_factory=Store)
     """Pieces of markup and of sentences, which the page's data name by their numbers."""
-    grounds: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def symbols(self) -> str:
-        """The grounds, as an SVG that is not seen and that every map refers to."""
-        once = "".join(f'<g id="{name}">{ground}</g>' for name, ground in self.grounds.items())
-        return f'<svg class="symbols" aria-hidden="true"><defs>{once}</defs></svg>'
+    grounds: dict[str, Markup] = field(default_factory=dict)
+    """What lies under the maps of a frame and a layout, by the name that they refer to it by."""
 
     def kept(self, *parts: str) -> str:
         """Pieces as the page's data name them; ``page.js`` puts them together again."""
         return " ".join(str(self.parts.number(part)) for part in parts)
 
-    def whole(self, kept: str) -> str:
+    def whole(self, kept: str) -> Markup:
         """What the pieces of such a name are together."""
         things = self.parts.things
-        return "".join(things[int(number)] for number in kept.split())
+        return Markup("".join(things[int(number)] for number in kept.split()))  # noqa: S704 - ours
 
     def picture(
         self, scene: Scene, frame: Frame, layout: str, names: wording.Names, *, titles: bool = False
     ) -> Pictured:
-        """A map, its groups as names of pieces; ``titles``: tips that need no script."""
+        """A map whose parts are names of pieces; ``titles``: tips that need no script."""
         style = Style(viewport(frame, *LAYOUTS[layout]))
         svg = Svg(link_to=self.links.of, titles=titles)
-        write = partial(self._write, svg, _ground(frame, layout))
-        drawn = map_drawing(scene, style, names)
-        return Pictured.of(drawn, entries(scene, style), write, self.links.of)
+        ground = f"ground-{frame.drawn.value}-{layout}"
 
-    def _write(self, svg: Svg, ground: str, group: Group) -> str:
-        if group.layer != GROUND:
-            return self.kept(*svg.pieces(group))
-        self.grounds.setdefault(ground, svg.group(group))
-        return _use(ground)
+        def write(group: Group) -> str:
+            if group.layer != GROUND:
+                return self.kept(*svg.pieces(group))
+            self.grounds.setdefault(ground, Markup(svg.group(group)))  # noqa: S704
+            return f'<g class="{GROUND}"><use href="#{ground}"/></g>'
 
-    def elements(self, picture: Pictured, layout: str, label: str, described: str = "") -> str:
+        drawing = map_drawing(scene, style, names)
+        made = Pictured.of(drawing, entries(scene, style), write, self.links.of)
+        return replace(made, legend=tuple(self.kept(sample) for sample in made.legend))
+
+    def together(self, picture: Pictured) -> Pictured:
         """A map as elements of the page, which need no script."""
-        body = "".join(
-            picture.ground[piece] if isinstance(piece, int) else self.whole(piece)
-            for piece in picture.groups
-        )
-        by = f' aria-describedby="{described}"' if described else ""
-        return (
-            f'<div class="stage {layout}"><svg viewBox="0 0 {picture.width:g} {picture.height:g}" '
-            f'role="group" aria-label="{label}"{by}>{body}</svg></div>'
-        )
-
-
-def _ground(frame: Frame, layout: str) -> str:
-    return f"ground-{frame.drawn.value}-{layout}"
-
-
-def _use(ground: str) -> str:
-    return f'<g class="{GROUND}"><use href="#{ground}"/></g>'
-
-
-def legend(picture: Pictured) -> str:
-    """What is explained below a map."""
-    items = "".join(f"<li>{sample}</li>" for sample in picture.legend)
-    return f'<ul class="legend" aria-label="Legend">{items}</ul>' if items else ""
+        groups, legend = (tuple(map(self.whole, part)) for part in (picture.groups, picture.legend))
+        return replace(picture, ground=Markup(picture.ground), groups=groups, legend=legend)  # noqa: S704
 
 
 def covered(told: Told) -> tuple[Month, ...]:
@@ -168,10 +137,7 @@ class Maps:
     @cached_property
     def by_year(self) -> bool:
         """Whether a stretch of months goes by whole years: where its maps would be too many."""
-        return any(
-            len({own.touching(*at) for at in own.stretches(by_year=False)}) > MOST_MAPS
-            for own in self.timings.values()
-        )
+        return any(not own.is_few for own in self.timings.values())
 
     @cached_property
     def planned(self) -> dict[Kind | None, dict[Stretch, Claims]]:
@@ -182,10 +148,18 @@ class Maps:
         }
 
     @cached_property
+    def _are_few(self) -> bool:
+        return sum(len(set(maps.values())) for maps in self.planned.values()) <= MOST_FRAMES
+
+    @property
     def frames(self) -> tuple[Frame, ...]:
         """Every frame, or the view's alone where there are very many maps."""
-        few = sum(len(set(maps.values())) for maps in self.planned.values()) <= MOST_FRAMES
-        return tuple(FRAMINGS) if few else (self.told.view.frame.drawn,)
+        return tuple(FRAMINGS) if self._are_few else (self.told.view.frame.drawn,)
+
+    @property
+    def layouts(self) -> tuple[str, ...]:
+        """Every layout, or without the middle one where there are very many maps."""
+        return tuple(name for name in LAYOUTS if self._are_few or name != "middle")
 
     def picture(
         self, shelf: Shelf, kind: Kind | None, frame: Frame, layout: str, chosen: Claims
@@ -197,17 +171,13 @@ class Maps:
 
     def data(self, shelf: Shelf, kind: Kind | None) -> dict[str, Any]:
         """The maps of a kind for the script: by choice of months, in each frame and layout."""
-        own, maps = self.timings[kind], self.planned[kind]
-        found = choices(self.timing, own, maps, partial(self._words, shelf, kind))
-        scenes = []
-        for frame in self.frames:
-            for layout in LAYOUTS:
-                made = drawn(own, maps, partial(self.picture, shelf, kind, frame, layout))
-                made["samples"] = [shelf.kept(sample) for sample in made["samples"]]
-                made["ground"] = shelf.kept(_use(_ground(frame, layout)))
-                scenes.append(made)
-        # Without a month there is one choice, of all claims.
-        return found | {"at": found["at"] or [[[1, 0]]], "scenes": scenes}
+        maps = self.planned[kind]
+        scenes = [
+            drawn(maps.values(), partial(self.picture, shelf, kind, frame, layout))
+            for frame in self.frames
+            for layout in self.layouts
+        ]
+        return choices(self.timing, maps, partial(self._words, shelf, kind)) | {"scenes": scenes}
 
     def _words(
         self, shelf: Shelf, kind: Kind | None, first: Month | None, last: Month | None
@@ -216,7 +186,8 @@ class Maps:
         on_map = wording.on_this_map(claims, kind)
         return (
             shelf.kept(headline(self.told, claims, kind)),
-            shelf.kept(wording.counting(selection), *([f" {on_map}"] if on_map else [])),
+            # The parts of what is on the map are the same at many choices of months.
+            shelf.kept(wording.counting(selection), *re.findall("[^;]+;?", f" {on_map}".rstrip())),
             "",
         )
 

@@ -5,7 +5,9 @@ const $ = id => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const last = Math.max(0, D.months.length - 1);
 const state = {kind: 0, frame: D.frame, from: 0, to: last, heard: 0, chosen: {}};
-const narrow = matchMedia('(max-width: 640px)');
+// Of the page's layouts the one for the window; page.css shows the same before this script runs.
+const widths = ['(min-width: 973px)', '(min-width: 641px)', 'all'].map(query => matchMedia(query));
+const layoutNow = () => Math.min(widths.findIndex(width => width.matches), D.layouts.length - 1);
 const WORDS = $('map-words').textContent;
 
 // Pieces of markup and of sentences are kept once, and named by their numbers.
@@ -13,28 +15,27 @@ const pieces = named => named.split(' ').map(number => D.parts[number]);
 const whole = named => pieces(named).join('');
 const unpacked = new Map();
 function moments() {
-  const layout = narrow.matches ? 1 : 0, scene = `${state.kind} ${state.frame} ${layout}`;
+  const layout = layoutNow(), scene = `${state.kind} ${state.frame} ${layout}`;
   if (!unpacked.has(scene)) {
-    const own = D.kinds[state.kind], drawn = own.scenes[state.frame * 2 + layout];
-    unpacked.set(scene, {...own, ...drawn, part: 'moments', scene, pieces: drawn.pieces.map(whole), samples: drawn.samples.map(whole),
-      sentences: own.sentences.map(whole)});
+    const own = D.kinds[state.kind], drawn = own.scenes[state.frame * D.layouts.length + layout];
+    unpacked.set(scene, {...own, ...drawn, part: 'moments', scene, pieces: drawn.pieces.map(whole), sentences: own.sentences.map(whole)});
   }
   return unpacked.get(scene);
 }
 const chosenMoment = () => momentOf(D.kinds[state.kind], state.from, state.to);
 
 function drawMap() {
-  const all = moments(), one = chosenMoment(), layout = narrow.matches ? 1 : 0, frame = D.frames[state.frame].value;
-  const [width, height] = D.sizes[layout], [headline, count] = [one.headline, one.count].map(number => all.sentences[number]);
-  const ground = [whole(all.ground)];
+  const all = moments(), one = chosenMoment(), frame = D.frames[state.frame].value;
+  const [layout, width, height] = D.layouts[layoutNow()], [headline, count] = [one.headline, one.count].map(number => all.sentences[number]);
+  const [groups, legend] = all.maps[one.map].map(part => part.map(n => all.pieces[n]));
   const isFirst = state.kind === 0 && state.from === 0 && state.to === last;
+  $('drawn').style.maxWidth = layout === 'phone' ? '560px' : '';
   show($('drawn'), all);
   if (D.months.length) show($('months'), {...D, part: 'months', from: state.from, to: state.to, count, note: '', echo: state.heard}, answer);
   else $('months').querySelector('.nk-count').textContent = count;
   show($('drawn'), {part: 'map', scene: all.scene, name: 'Map', words: isFirst ? WORDS : `${headline} ${count}`, follows: {headline}, frame,
-    frames: D.frames, chosen: state.chosen, echo: state.heard, layouts: [{size: all.size, width, height, ground,
-      groups: all.maps[one.map].map(piece => piece < 0 ? ground[-1 - piece] : all.pieces[piece]),
-      legend: all.legends[one.map].map(sample => all.samples[sample])}]}, answer);
+    frames: D.frames, chosen: state.chosen, echo: state.heard, layouts: [{size: all.size, width, height,
+      ground: `<g class="ground"><use href="#ground-${frame}-${layout}"/></g>`, groups, legend}]}, answer);
 }
 function answer(name, value) {
   const chosen = name === 'months' ? value : value.months;
@@ -139,7 +140,7 @@ function open(id, quiet) {
   button.onclick = close;
   $('panel').replaceChildren(button, copy);
   ring(id);
-  if (!quiet && innerWidth <= 1200) $('panel').scrollIntoView({block: 'nearest'});
+  if (!quiet && innerWidth <= 1280) $('panel').scrollIntoView({block: 'nearest'});
   return true;
 }
 const empty = $('panel') ? [...$('panel').childNodes].map(node => node.cloneNode(true)) : [];
@@ -160,11 +161,11 @@ addEventListener('popstate', () => {
 all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; drawMap(); }; });
 if (D.months.length > 1) all('svg.time').forEach(brush);
 $('months').addEventListener('months', event => { [state.from, state.to] = event.detail; drawBelowLater(); });
-narrow.addEventListener('change', drawMap);
+widths.forEach(width => width.addEventListener('change', drawMap));
 addEventListener('beforeprint', drawBelow);
-// The first map is there in two layouts, of which the one that is seen is taken over.
+// The first map is there in each layout, of which the one that is seen is taken over.
 all('#drawn .stage').forEach((stage, layout) => {
-  if (layout === (narrow.matches ? 1 : 0)) stage.className = 'stage'; else stage.remove();
+  if (layout === layoutNow()) stage.className = 'stage'; else stage.remove();
 });
 const [arrived] = performance.getEntriesByType('navigation');
 // A link into the page, and a page that is loaded again, need its whole length to scroll.

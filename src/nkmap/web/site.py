@@ -6,27 +6,30 @@ files come one after the other, so that very many claims take no more memory tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from nkmap import export, wording
 from nkmap.cite import FORMATS, of_dataset
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.export import Export
-from nkmap.publish.escape import text
+from nkmap.publish.source_list import cited
+from nkmap.publish.templates import shown
 from nkmap.publish.told import Told
 from nkmap.story import Step
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import parts, style
 from nkmap.web.cards import card
-from nkmap.web.explorer import Explorer, explorer
+from nkmap.web.document import policy
+from nkmap.web.explorer import explorer
 from nkmap.web.feed import feed, sitemap
-from nkmap.web.frame import Address, page_of
 from nkmap.web.linked_data import linked_data
 from nkmap.web.maps import Links, Shelf
-from nkmap.web.page_file import SCRIPT, panel
-from nkmap.web.story_part import left_out, steps_part, told_then
+from nkmap.web.page_file import SCRIPT
+from nkmap.web.story_part import Story
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
 """The address of a claim, a place or a source from a page of the site, and from one of those."""
@@ -34,6 +37,28 @@ ROWS = 250
 """Claims on one page of the table."""
 EMBEDDED = 400
 """Claims up to which the first page holds the table too."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a page stands in its site, and where the site stands, if that is known."""
+
+    path: str
+    site: str = ""
+
+    @property
+    def up(self) -> str:
+        """What leads from the page to the site's folder."""
+        return "../" * self.path.count("/")
+
+    @property
+    def whole(self) -> str:
+        """The page's whole address; its path where the site's is not known."""
+        return f"{self.site}/{self.path}" if self.site else self.path
+
+    def of(self, path: str) -> str:
+        """The address of another file of the site: whole if that is known, else from this page."""
+        return f"{self.site}/{path}" if self.site else f"{self.up}{path}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,10 +84,11 @@ class Site:
         """What the first page shows."""
         return Told(self.data, self.view, self.dashboard, dropped=self.dropped)
 
-    @property
-    def _everything(self) -> View:
+    @cached_property
+    def _everything(self) -> Told:
         """Every claim that was published by the day whose knowledge is shown."""
-        return View(layers=ALL_LAYERS, known_on=self.view.known_on)
+        view = View(layers=ALL_LAYERS, known_on=self.view.known_on)
+        return Told(self.data, view, self.dashboard)
 
     @property
     def count(self) -> int:
@@ -72,247 +98,166 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file by its path below the site's folder."""
-        everything = Told(self.data, self._everything, self.dashboard)
         written: list[str] = []
-        for path, raw in self._all(everything):
+        for path, raw in self._all():
             written.append(path)
             yield path, raw
         if self.address:
             yield "sitemap.xml", sitemap(self.address, written, self.data.date)
 
-    def _all(self, everything: Told) -> Iterator[tuple[str, bytes]]:
-        yield "style.css", (style.fonts("fonts") + style.rules()).encode()
+    def _all(self) -> Iterator[tuple[str, bytes]]:
+        yield "style.css", style.rules().encode()
         yield "page.js", SCRIPT.encode()
-        for name, raw in style.font_files().items():
-            yield f"fonts/{name}", raw
+        yield from style.font_files().items()
         yield from self._first_pages()
-        yield from self._lists(everything)
-        for claim in everything.shown:
-            yield from self._claim(everything, claim)
-        for place, claims in everything.claims_by_place.items():
-            yield f"place/{place}.html", self._place(everything, place, claims)
-        for source, claims in everything.claims_by_source.items():
-            yield f"source/{source}.html", self._source(everything, source, claims)
-        own = Export.of(self.data, self._everything, self.dashboard)
+        yield from self._lists()
+        for claim in self._everything.shown:
+            yield from self._claim(claim)
+        yield from self._places()
+        yield from self._sources()
+        everything = Export.of(self.data, self._everything.view, self.dashboard)
         for name, form in export.FORMATS.items():
-            yield f"data/nkmap{form.ending}", export.write(name, own)
+            yield f"data/nkmap{form.ending}", export.write(name, everything)
         yield "feed.xml", feed(self.data, self.address, self.view.known_on)
 
     def _first_pages(self) -> Iterator[tuple[str, bytes]]:
         shelf, told = Shelf(Links(HERE)), self.opening
-        found = explorer(told, shelf, with_table=len(told.shown) <= EMBEDDED)
-        timeline = parts.section("timeline", "By month", found.timeline, wording.TIME_KEY)
-        table = parts.section("table", "Every claim", found.table) if found.table else ""
-        body = (
-            f'{shelf.symbols}<section id="map">{found.finding}'
-            f'<div class="two">{found.figure}{panel()}</div></section>{timeline}{table}'
-        )
-        yield (
-            "index.html",
-            self._page(
-                "index.html",
-                f"{wording.TITLE} – nkmap",
-                told.counting,
-                body,
-                told,
-                data=linked_data(told, self._downloads()),
-                maps=found.data,
-            ),
-        )
-        yield "embed.html", self._embedded(found, shelf.symbols, told)
-        if self.steps:
-            yield "story.html", self._story(told)
-
-    def _embedded(self, found: Explorer, symbols: str, told: Told) -> bytes:
-        body = (
-            f'{symbols}<section id="map">{found.finding}{found.figure}'
-            f'<p class="small">{text(wording.AS_REPORTED)} {text(wording.MAP_ATTRIBUTION)} '
-            f'nkmap, data {text(told.version)}. <a href="index.html" target="_blank" '
-            'rel="noopener">Open the whole map: every claim and source</a></p></section>'
-        )
-        at = Address("embed.html", self.address)
-        return page_of(at, "nkmap: the map", told.counting, body, maps=found.data, bare=True)
-
-    def _story(self, told: Told) -> bytes:
-        then = told_then(told, self.steps)
-        shelf = Shelf(Links(HERE))
-        steps = steps_part(told, then, shelf) + left_out(len(self.steps) - len(then))
-        body = f"{shelf.symbols}<h1>The story</h1>{steps}"
-        return self._page(
-            "story.html", "The story – nkmap", "The briefing, step by step", body, told
-        )
-
-    def _lists(self, told: Told) -> Iterator[tuple[str, bytes]]:
-        here = HERE
-        pages = [told.shown[at : at + ROWS] for at in range(0, len(told.shown), ROWS)]
-        for number, claims in enumerate(pages, start=1):
-            path = _table_path(number)
-            links = " ".join(
-                f'<a href="{_table_path(other)}"{" aria-current=page" if other == number else ""}>'
-                f"{other}</a>"
-                for other in range(1, len(pages) + 1)
-            )
-            between = f'<p class="nk-note">Page {links}</p>' if len(pages) > 1 else ""
-            body = (
-                f'<h1>Every claim</h1><p class="nk-count">{text(told.counting)}</p>{between}'
-                f"{parts.claims_table(told, claims, here)}{between}"
-            )
-            yield path, self._page(path, "Every claim – nkmap", told.counting, body, told)
-        yield (
-            "places.html",
-            self._page(
-                "places.html",
-                "Places – nkmap",
-                "Places and areas that claims name",
-                _places(told),
-                told,
-            ),
-        )
-        sources = "".join(
-            parts.source_in_full(row, claims, here) for row, claims in parts.sources_of(told)
-        )
-        yield (
-            "sources.html",
-            self._page(
-                "sources.html",
-                "Sources – nkmap",
-                "Every publication with its citation",
-                f'<h1>Sources</h1><div class="cards">{sources}</div>'
-                f"{parts.left_open(told)}"
-                f"{parts.corrections(told)}",
-                told,
-            ),
-        )
-        yield (
-            "method.html",
-            self._page(
-                "method.html",
-                "Method – nkmap",
-                "How figures are coded",
-                f"<h1>How this is made</h1>{parts.methodology()}",
-                told,
-            ),
-        )
-        yield (
-            "data.html",
-            self._page(
-                "data.html", "Data – nkmap", "Every claim to take away", self._take_away(), told
-            ),
-        )
-
-    def _take_away(self) -> str:
-        files = "".join(
-            f'<li><a href="data/nkmap{form.ending}" download>{text(form.label)}</a>: '
-            f"{text(form.about)}</li>"
+        files = {
+            form.mime: f"{self.address}/data/nkmap{form.ending}"
             for form in export.FORMATS.values()
-        )
-        citation = of_dataset(self.data, self.dashboard)
-        forms = "".join(
-            f"<details><summary>{text(form.label)}</summary><pre>{text(form.make(citation))}</pre>"
-            "</details>"
-            for form in FORMATS.values()
-        )
-        return (
-            f"<h1>Data</h1><p>{text(wording.BEFORE_COUNTING)}</p><ul>{files}</ul>"
-            f"<h2>Cite</h2><p>{text(wording.ATTRIBUTION)}</p>{forms}"
-            '<p><a href="feed.xml">Changes of the data as a feed</a></p>'
-        )
-
-    def _downloads(self) -> dict[str, str]:
-        """The whole files by media type, where the site's address is known."""
-        if not self.address:
-            return {}
-        return {
-            form.mime: f"{self.address}/data/nkmap{form.ending}" for form in export.FORMATS.values()
+            if self.address
         }
+        explored: dict[str, Any] = {
+            "told": told,
+            "about": told.counting,
+            "found": explorer(told, shelf),
+            "grounds": shelf.grounds,
+            "most_embedded": EMBEDDED,
+        }
+        title, described = f"{wording.TITLE} – nkmap", linked_data(told, files)
+        yield self._page("index.html", title, linked_data=described, **explored)
+        yield self._page("embed.html", "nkmap: the map", **explored)
+        if self.steps:
+            own, story = Shelf(Links(HERE)), Story.of(told, self.steps)
+            yield self._page(
+                "story.html",
+                "The story – nkmap",
+                about="The briefing, step by step",
+                told=told,
+                steps=story.steps(told, own),
+                left_out=story.left_out,
+                grounds=own.grounds,
+            )
 
-    def _claim(self, told: Told, claim: Claim) -> Iterator[tuple[str, bytes]]:
-        path, picture = f"claim/{claim.claim_id}.html", f"card/{claim.claim_id}.png"
-        source = self.data.source_by_id[claim.source_id]
-        yield picture, card(claim, source, told.names, told.version)
-        said = wording.sentence(claim, told.names)
-        places = dict.fromkeys((*claim.origin, *claim.destination))
-        about = ", ".join(
-            f'<a href="../place/{text(place)}.html">{text(told.names[place])}</a>'
-            for place in places
-        )
-        names = tuple(FORMATS)
-        body = (
-            f"<h1>{text(said)}</h1><div class=narrow>"
-            f"{parts.claim_in_full(told, claim, UP, names)}"
-            f'<p>More: <a href="../source/{text(claim.source_id)}.html">its source</a>'
-            f"{f'; {about}' if about else ''}.</p></div>"
-        )
-        title = f"{claim.claim_id}: {wording.kind_label(claim)} – nkmap"
-        at = Address(path, self.address)
-        properties = (
-            ("og:type", "article"),
-            ("og:site_name", "nkmap"),
-            ("og:title", said),
-            ("og:description", f"{wording.chain(claim, source)}. {wording.AS_REPORTED}"),
-            ("og:image", at.of(picture)),
-            ("og:image:alt", said),
-            *((("og:url", at.whole),) if self.address else ()),
-        )
-        yield (
-            path,
-            page_of(
-                at,
-                title,
-                said,
-                body,
-                foot=parts.attribution(told),
-                has_story=bool(self.steps),
-                properties=properties,
+    def _lists(self) -> Iterator[tuple[str, bytes]]:
+        told = self._everything
+        starts = range(0, len(told.shown), ROWS)
+        pages = ["claims.html", *(f"claims-{n}.html" for n in range(2, len(starts) + 1))]
+        for path, at in zip(pages, starts, strict=False):
+            yield self._page(
+                path,
+                "Every claim – nkmap",
+                "claims.html",
+                about=told.counting,
+                pages=pages,
+                claims=told.shown[at : at + ROWS],
+            )
+        yield self._page(
+            "places.html",
+            "Places – nkmap",
+            about="Places and areas that claims name",
+            places=sorted(
+                told.claims_by_place.items(), key=lambda own: str(told.names[own[0]]).casefold()
             ),
         )
-
-    def _place(self, told: Told, place: str, claims: Sequence[Claim]) -> bytes:
-        path = f"place/{place}.html"
-        name = str(told.names.get(place, place))
-        shown = claims[:ROWS]
-        more = wording.not_listed(len(claims) - ROWS, "claims") if len(claims) > ROWS else ""
-        body = (
-            f"<h1>{text(name)}</h1><div class=narrow>"
-            f"{parts.place_in_full(told, place, shown, UP)}<p>{text(more)}</p></div>"
+        yield self._page(
+            "sources.html",
+            "Sources – nkmap",
+            about="Every publication with its citation",
+            sources=parts.sources_of(told),
+            **parts.about(told),
         )
-        return self._page(path, f"{name} – nkmap", f"Claims about {name}", body, told)
-
-    def _source(self, told: Told, source: str, claims: Sequence[Claim]) -> bytes:
-        path, row = f"source/{source}.html", self.data.source_by_id[source]
-        name = wording.article(row)
-        told_as = parts.sentences(told, claims[:ROWS], UP)
-        whole = parts.source_in_full(row, claims, UP, told_as)
-        body = f"<h1>{text(name)}</h1><div class=narrow>{whole}</div>"
-        return self._page(path, f"{name} – nkmap", wording.citation(row), body, told)
-
-    def _page(
-        self,
-        path: str,
-        title: str,
-        about: str,
-        body: str,
-        told: Told,
-        *,
-        data: str = "",
-        maps: str = "",
-    ) -> bytes:
-        at = Address(path, self.address)
-        foot = parts.attribution(told)
-        has_story = bool(self.steps)
-        return page_of(at, title, about, body, foot=foot, data=data, maps=maps, has_story=has_story)
-
-
-def _table_path(number: int) -> str:
-    return "claims.html" if number == 1 else f"claims-{number}.html"
-
-
-def _places(told: Told) -> str:
-    items = "".join(
-        f'<li><a href="place/{text(place)}.html">{text(told.names[place])}</a> '
-        f"({text(wording.claim_count(len(claims)))})</li>"
-        for place, claims in sorted(
-            told.claims_by_place.items(), key=lambda found: str(told.names[found[0]]).casefold()
+        yield self._page(
+            "method.html",
+            "Method – nkmap",
+            about="How figures are coded",
+            methodology=parts.methodology(),
         )
-    )
-    return f"<h1>Places</h1><ul>{items}</ul>"
+        yield self._page(
+            "data.html",
+            "Data – nkmap",
+            about="Every claim to take away",
+            files=export.FORMATS.values(),
+            forms=parts.forms(of_dataset(self.data, self.dashboard)),
+        )
+
+    def _claim(self, claim: Claim) -> Iterator[tuple[str, bytes]]:
+        told, source = self._everything, self.data.source_by_id[claim.source_id]
+        path, picture = f"claim/{claim.claim_id}.html", f"card/{claim.claim_id}.png"
+        at, said = Address(path, self.address), wording.sentence(claim, told.names)
+        yield picture, card(claim, source, told.names, told.version)
+        properties = {
+            "og:type": "article",
+            "og:site_name": "nkmap",
+            "og:title": said,
+            "og:description": f"{wording.chain(claim, source)}. {wording.AS_REPORTED}",
+            "og:image": at.of(picture),
+            "og:image:alt": said,
+            **({"og:url": at.whole} if self.address else {}),
+        }
+        yield self._page(
+            path,
+            f"{claim.claim_id}: {wording.kind_label(claim)} – nkmap",
+            "claim.html",
+            about=said,
+            claim=claim,
+            full=parts.InFull.of(told, claim, FORMATS),
+            places=dict.fromkeys((*claim.origin, *claim.destination)),
+            properties=properties.items(),
+        )
+
+    def _places(self) -> Iterator[tuple[str, bytes]]:
+        told = self._everything
+        for place, (row, claims) in parts.places_of(told).items():
+            name, more = str(told.names.get(place, place)), len(claims) - ROWS
+            yield self._page(
+                f"place/{place}.html",
+                f"{name} – nkmap",
+                "place.html",
+                about=f"Claims about {name}",
+                name=name,
+                row=row,
+                claims=claims[:ROWS],
+                more=wording.not_listed(more, "claims") if more > 0 else "",
+            )
+
+    def _sources(self) -> Iterator[tuple[str, bytes]]:
+        for row, claims in parts.sources_of(self._everything):
+            name = wording.article(row)
+            yield self._page(
+                f"source/{row['source_id']}.html",
+                f"{name} – nkmap",
+                "source.html",
+                about=wording.citation(row),
+                name=name,
+                row=row,
+                claims=claims,
+                most=ROWS,
+            )
+
+    def _page(self, path: str, title: str, template: str = "", **values: Any) -> tuple[str, bytes]:
+        """A page by its path; it is about every claim, if it does not say otherwise."""
+        own = "'self'"
+        common = {
+            "told": self._everything,
+            "at": Address(path, self.address),
+            "title": title,
+            "policy": policy(own, own if "found" in values else "'none'", f"{own} "),
+            "link_to": UP if "/" in path else HERE,
+            "has_story": bool(self.steps),
+            "properties": (),
+            "linked_data": "",
+            "found": None,
+            "cited": cited,
+        }
+        return path, shown(f"web/{template or path}", **(common | values)).encode()

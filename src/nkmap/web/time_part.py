@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+
+from markupsafe import Markup
 
 from nkmap.figures.charts import CLAIM, Plot, size
 from nkmap.figures.drawing import kind_colour
 from nkmap.figures.lanes import BAND
 from nkmap.figures.symbols import LIGHT, Palette
+from nkmap.months import Month
 from nkmap.publish import time_figure
 from nkmap.publish.chart_svg import elements
-from nkmap.publish.escape import svg, text
 from nkmap.publish.told import Told
 from nkmap.render.svg import variable
 
-WIDTH, PHONE_WIDTH = 1200.0, 358.0
 COLOURS = Palette(
     **{own.name: variable(own.name) for own in fields(Palette) if own.name != "kinds"},
     kinds={kind: variable(kind_colour(kind)) for kind in LIGHT.kinds},
@@ -25,35 +27,46 @@ COLOURS = Palette(
 
 
 @dataclass(frozen=True)
+class Touch:
+    """What leads from a part of the chart to its claim, or tells of several."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    claim: str
+    tip: str
+
+
+@dataclass(frozen=True)
 class TimePart:
     """One layout of the timeline as SVG, and where its months are."""
 
-    markup: tuple[str, str]
-    """The chart, and what leads from it to claims."""
+    chart: Markup
+    touches: tuple[Touch, ...]
     edges: tuple[float, ...]
     """Pixels of the chart's own, where each month begins, and where the last one ends."""
     width: float
     height: float
 
 
-def time_part(told: Told, width: float, link_to: str) -> TimePart:
-    """The timeline of a view for a width in pixels; ``link_to`` is the address of a claim."""
+def time_part(told: Told, width: float, months: Sequence[Month] = ()) -> TimePart:
+    """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
     made = time_figure.chart(told, COLOURS, width)
     plot, top = Plot(width, made.usermeta["left"], told.months), made.usermeta["top"]
+    start = told.months.index(months[0]) if months else 0
+    edges = plot.edges[start : start + len(months) + 1] if months else ()
     rows = (row for row in made.datasets["claims"] if "says" in row)
-    touches = "".join(_touch(row, plot, top, link_to) for row in rows)
-    drawn = elements(made)
-    across, down = size(made)
-    links = f'<g class="l-targets">{touches}</g>'
-    return TimePart((drawn, links), tuple(round(x, 1) for x in plot.edges), across, down)
+    return TimePart(
+        Markup(elements(made)),  # noqa: S704 - our own renderer's
+        tuple(_touch(row, plot, top) for row in rows),
+        tuple(round(x, 1) for x in edges),
+        *size(made),
+    )
 
 
-def _touch(row: dict[str, Any], plot: Plot, top: float, link_to: str) -> str:
+def _touch(row: dict[str, Any], plot: Plot, top: float) -> Touch:
     x, x2 = (plot.pixel(date.fromisoformat(row[name])) for name in ("from", "to"))
-    told = svg(" · ".join(filter(None, (row["says"], row["dated"], row["by"]))))
     y, high = top + row["top"] * BAND, (row["below"] - row["top"]) * BAND
-    box = f'<rect x="{x:.1f}" y="{y:g}" width="{x2 - x:.1f}" height="{high:g}"/>'
-    if CLAIM not in row:
-        return f"<g>{box}<title>{told}</title></g>"
-    address = text(link_to.format("claim", row[CLAIM]))
-    return f'<a href="{address}"><title>{told}</title>{box}</a>'
+    tip = " · ".join(filter(None, (row["says"], row["dated"], row["by"])))
+    return Touch(x, y, x2 - x, high, row.get(CLAIM, ""), tip)
