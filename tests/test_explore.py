@@ -130,7 +130,7 @@ def test_signs_are_those_of_their_kind_at_the_size_of_their_number(kind):
     made = scene(row, kind=kind)
     (mark,) = made.marks
     (sign,) = [r for r in rows(made, "signs") if r["i"] != "silence"]
-    assert (sign["i"], sign["s"]) == (kind.value.replace(" ", "-"), round(mark.radius * 4, 1))
+    assert (sign["i"], sign["s"]) == (kind.value.replace(" ", "-"), round(mark.radius / 20, 3))
 
 
 def test_what_has_no_number_a_zero_a_range_and_an_open_figure_have_signs_of_their_own():

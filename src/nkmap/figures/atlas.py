@@ -8,14 +8,16 @@ from nkmap.figures import signs
 from nkmap.figures.drawing import Drawing, Group, Shape, kind_colour
 from nkmap.figures.prepared import UNSIZED_RADIUS, ZERO_RADIUS, Mark
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import ROUTE_SCENE, slug
+from nkmap.view import slug
 
 FILE = "explore/signs-{theme}.svg"
 """Below ``static/``; of each theme, because WebGL gives a picture no other colours."""
 SHARPNESS = 2
 """Pixels of the sheet for one of the map."""
-_SIDE, _ACROSS, _RADIUS = 80.0, 12, 20.0
-"""Pixels of a cut, cuts in a row, and the radius that sized signs are cut at."""
+SIDE = 80.0
+"""Pixels of the map that a whole cut takes."""
+_ACROSS, _RADIUS = 12, 20.0
+"""Cuts in a row, and the radius that sized signs are cut at."""
 
 
 @cache
@@ -41,44 +43,31 @@ def _signs() -> dict[str, Group | Shape]:
 def sheet() -> Drawing:
     """The whole sheet, with the colours by their names."""
     groups = [
-        Group((sign,), x=(n % _ACROSS + 0.5) * _SIDE, y=(n // _ACROSS + 0.5) * _SIDE)
+        Group((sign,), x=(n % _ACROSS + 0.5) * SIDE, y=(n // _ACROSS + 0.5) * SIDE)
         for n, sign in enumerate(_signs().values())
     ]
-    return Drawing(_ACROSS * _SIDE, -(-len(groups) // _ACROSS) * _SIDE, tuple(groups))
+    return Drawing(_ACROSS * SIDE, -(-len(groups) // _ACROSS) * SIDE, tuple(groups))
 
 
 def cut(name: str) -> dict[str, float]:
     """Where a sign lies on the sheet, as deck.gl reads it."""
-    number, side = list(_signs()).index(name), _SIDE * SHARPNESS
+    number, side = list(_signs()).index(name), SIDE * SHARPNESS
     at = {"x": number % _ACROSS * side, "y": number // _ACROSS * side}
     return at | {"width": side, "height": side}
 
 
-def side(radius: float = _RADIUS) -> float:
-    """The pixels of the map that a cut's side takes, for a sized sign of that radius."""
-    return round(_SIDE * radius / _RADIUS, 1)
-
-
-def head(kind: Kind | None, *, is_older: bool) -> str:
-    """The sign of which way a route goes; one of an earlier time has no kind's colour."""
-    of = kind or ROUTE_SCENE
-    return "chevron" if is_older or of not in MAP_KINDS else f"{slug(of)} chevron"
-
-
 def of_mark(mark: Mark) -> dict[str, float]:
-    """The signs that a mark is made of, with the pixels of their side."""
-    name = slug(mark.kind)
+    """The signs that a mark is made of, with how many times larger than it was cut each is."""
+    name, radius = slug(mark.kind), _RADIUS
     if mark.kind is Kind.INCIDENT:
-        return {name: side(_RADIUS * mark.radius / UNSIZED_RADIUS)}
-    if mark.claim.is_zero:
-        return {f"{name} zero": side(_RADIUS * mark.radius / ZERO_RADIUS)}
-    if not mark.claim.has_figure:
-        return {f"{name} unknown": side(_RADIUS * mark.radius / UNSIZED_RADIUS)}
-    found = {name: side(mark.radius)}
-    if not mark.is_sized:
-        return found
-    if mark.outer_radius:
-        found[f"{name} rim"] = side(mark.outer_radius)
-    elif signs.is_open_upwards(mark.claim):
-        found[f"{name} arc"] = side(mark.radius + signs.ARC_GAP)
+        radius = UNSIZED_RADIUS
+    elif mark.claim.is_zero:
+        name, radius = f"{name} zero", ZERO_RADIUS
+    elif not mark.claim.has_figure:
+        name, radius = f"{name} unknown", UNSIZED_RADIUS
+    found = {name: mark.radius / radius}
+    if mark.is_sized and mark.outer_radius:
+        found[f"{name} rim"] = mark.outer_radius / _RADIUS
+    elif mark.is_sized and signs.is_open_upwards(mark.claim):
+        found[f"{name} arc"] = (mark.radius + signs.ARC_GAP) / _RADIUS
     return found

@@ -7,7 +7,6 @@ in words beside the map (``Scene.areas``).
 
 from __future__ import annotations
 
-import json
 import math
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,6 @@ from itertools import pairwise
 from typing import Any
 
 import pydeck as pdk
-from pydeck.bindings.json_tools import default_serialize
 
 from nkmap import wording
 from nkmap.claim import Claim
@@ -25,10 +23,9 @@ from nkmap.figures.assets import STATIC
 from nkmap.figures.drawing import KIND, Colour, Paint
 from nkmap.figures.prepared import Place, Scene
 from nkmap.figures.symbols import FONT, PALETTES, Theme, rgba
-from nkmap.schema import Kind
-from nkmap.view import ROUTE_SCENE
+from nkmap.schema import MAP_KINDS, Kind
+from nkmap.view import ROUTE_SCENE, slug
 
-Row = dict[str, Any]
 _text = pdk.types.String
 """A constant: pydeck takes a bare text for the name of a field."""
 _PIXELS = _text("pixels")
@@ -71,7 +68,7 @@ class Look:
 
 @dataclass(frozen=True)
 class _Part:
-    """What stands at a place, or goes from place to place: its claims, tip, words and signs."""
+    """What stands at a place, or goes from place to place: its claims, words and signs."""
 
     places: Sequence[Place]
     claims: Sequence[Claim]
@@ -82,13 +79,17 @@ class _Part:
     words: str
     """Said at its last place, below the place's name."""
     signs: Mapping[str, float]
-    """With the pixels of their side; half way between two places."""
+    """With how many times larger than it was cut each is; half way between two places."""
     reach: float = 8.0
     lines: Sequence[Paint] = ()
 
     @property
-    def row(self) -> Row:
+    def row(self) -> dict[str, Any]:
         return {"tip": "\n".join(self.tip), "c": tips.ids(self.claims), **self.opens}
+
+    @property
+    def legs(self) -> list[tuple[Place, Place]]:
+        return list(pairwise(self.places))
 
 
 def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
@@ -96,20 +97,13 @@ def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     parts = list(_parts(scene, names))
     lines, ways = _lines(parts, scene.kind or ROUTE_SCENE, look)
     ring, targets = _points(parts, look)
-    labels = _labels(parts, look)
-    made = pdk.Deck(
-        layers=[_land(scene, look), lines, _signs(parts, look), ring, labels, ways, targets],
+    return pdk.Deck(
+        [_land(scene, look), lines, _signs(parts, look), ring, _labels(parts, look), ways, targets],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
         initial_view_state=_camera(look),
         map_provider=None,
         tooltip={"text": "{tip}", "style": _tooltip(look)},
     )
-    # pydeck indents its JSON; this is sent with every run, to every reader of this view.
-    written = json.dumps(
-        made, default=default_serialize, separators=(",", ":"), ensure_ascii=False, sort_keys=True
-    )
-    made.to_json = lambda: written
-    return made
 
 
 def explained(scene: Scene) -> Scene:
@@ -144,47 +138,46 @@ def _tooltip(look: Look) -> dict[str, str]:
 def _parts(scene: Scene, names: wording.Names) -> Iterator[_Part]:
     """All that has a place, in the order it is drawn."""
     for silence in scene.silences:
-        told, words = tips.of_silence(silence.place.name, silence.words), silence.words
-        opens: tips.Opens = {"place": silence.place.place_id}
-        yield _Part((silence.place,), (), told, opens, 10, words, {"silence": atlas.side()})
+        at, words = silence.place, silence.words
+        told = tips.of_silence(at.name, words)
+        yield _Part((at,), (), told, {"place": at.place_id}, 10, words, {"silence": 1})
     for link in scene.links:
-        ends, told, opens = (link.start, link.end), tips.of_link(link.claims), _first(link.claims)
-        lines = signs.link_paints(link)
-        yield _Part(ends, link.claims, told, opens, 50, "", {}, lines=lines)
+        ends, claims, lines = (link.start, link.end), link.claims, signs.link_paints(link)
+        opens: tips.Opens = {"claim": claims[0].claim_id}
+        yield _Part(ends, claims, tips.of_link(claims), opens, 50, "", {}, lines=lines)
     for route in scene.routes:
-        stops, told = [stop.place for stop in route.points], tips.tip(route.claims, names)
-        colour, head = (
-            "ink3" if route.is_older else KIND,
-            atlas.head(scene.kind, is_older=route.is_older),
-        )
-        line = signs.route_paint(colour)
+        stops, claims = [stop.place for stop in route.points], route.claims
+        kind, colour, head = scene.kind or ROUTE_SCENE, KIND, "chevron"
+        if route.is_older:
+            colour = "ink3"
+        elif kind in MAP_KINDS:
+            head = f"{slug(kind)} chevron"
         # An open end is a word: an arrow would point at some town.
         on = wording.route_goes_on(route.claim, route.stops[-1].place.name) if route.is_open else ""
-        heads, opens = {head: atlas.side()}, _first(route.claims)
-        yield _Part(stops, route.claims, told, opens, 180, on, heads, lines=(line,))
+        told, opens = tips.tip(claims, names), {"claim": claims[0].claim_id}
+        yield _Part(
+            stops, claims, told, opens, 180, on, {head: 1}, lines=(signs.route_paint(colour),)
+        )
     for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
-        at, claims, reach = (mark.place,), mark.claims, signs.reach(mark)
-        told, opens = tips.tip(claims, names), tips.opens(claims, mark.place.place_id)
+        told, opens = tips.tip(mark.claims, names), tips.opens(mark.claims, mark.place.place_id)
         weight = 150.0 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
-        words = wording.with_more(mark.figure, len(claims) - 1) if mark.more else mark.figure
-        yield _Part(at, claims, told, opens, weight, words, atlas.of_mark(mark), reach)
-
-
-def _first(claims: Sequence[Claim]) -> tips.Opens:
-    return {"claim": claims[0].claim_id}
+        more = len(mark.claims) - 1
+        words = wording.with_more(mark.figure, more) if mark.more else mark.figure
+        cuts, reach = atlas.of_mark(mark), signs.reach(mark)
+        yield _Part((mark.place,), mark.claims, told, opens, weight, words, cuts, reach)
 
 
 def _land(scene: Scene, look: Look) -> pdk.Layer:
     """Countries; those in which claims end that name no place there have a stronger outline."""
     codes = [code for code in scene.hatched if code.isalpha()]
     named = "false" + "".join(f" || properties.country == '{code}'" for code in codes)
-    colours = [look.colour(name) for name in ("ink", "border", "focus", "land")]
-    fill = f"@@=properties.country == 'KP' ? {colours[2]} : {colours[3]}"
+    ink, border, focus, land = map(look.colour, ("ink", "border", "focus", "land"))
+    fill = f"@@=properties.country == 'KP' ? {focus} : {land}"
     return pdk.Layer(
         "GeoJsonLayer",
         f"{STATIC}basemap/explore.geojson",
         id="land",
-        get_line_color=f"{named} ? {colours[0]} : {colours[1]}",
+        get_line_color=f"{named} ? {ink} : {border}",
         get_line_width=f"{named} ? 1.6 : 0.8",
         line_width_units=_PIXELS,
         # In the layer below: Streamlit fades the fill of every layer when something is clicked.
@@ -204,25 +197,32 @@ def _lines(parts: Sequence[_Part], kind: Kind, look: Look) -> tuple[pdk.Layer, p
         }
         for part in parts
         for line in part.lines
-        for one, two in pairwise(part.places)
+        for one, two in part.legs
     ]
     dashed = [{"@@type": "PathStyleExtension", "dash": True}]
     seen = {"get_color": "k", "get_width": "w", "get_dash_array": "d", "extensions": dashed}
-    hit = {"id": f"ways-{look.turn % 2}", "get_width": 14, "opacity": 0, "pickable": True}
     more = {"get_path": "p", "width_units": _PIXELS}
     return (
         pdk.Layer("PathLayer", rows, id="lines", **seen, **more),
-        pdk.Layer("PathLayer", rows, **hit, **more),
+        pdk.Layer("PathLayer", rows, **_hit("ways", look), get_width=14, **more),
     )
+
+
+def _hit(name: str, look: Look) -> dict[str, Any]:
+    return {"id": f"{name}-{look.turn % 2}", "opacity": 0, "pickable": True}
 
 
 def _signs(parts: Sequence[_Part], look: Look) -> pdk.Layer:
     """Every sign, from one sheet: at its place, or half way."""
     rows = [
-        {"p": at, "a": angle, "i": name, "s": side, "c": tips.ids(part.claims)}
+        {"p": at, "a": angle, "i": name, "s": round(times, 3), "c": tips.ids(part.claims)}
         for part in parts
-        for name, side in part.signs.items()
-        for at, angle in _where(part)
+        for name, times in part.signs.items()
+        for at, angle in (
+            [_half_way(*leg) for leg in part.legs]
+            if part.lines
+            else [(_point(part.places[0]), 0.0)]
+        )
     ]
     return pdk.Layer(
         "IconLayer",
@@ -233,18 +233,13 @@ def _signs(parts: Sequence[_Part], look: Look) -> pdk.Layer:
         get_icon="i",
         get_position="p",
         get_size="s",
+        size_scale=atlas.SIDE,
         get_angle="a",
     )
 
 
-def _where(part: _Part) -> list[tuple[list[float], float]]:
-    """Where its signs stand, and which way, in degrees anticlockwise from east."""
-    if not part.lines:
-        return [(_point(part.places[0]), 0.0)]
-    return [_half_way(one, two) for one, two in pairwise(part.places)]
-
-
 def _half_way(one: Place, two: Place) -> tuple[list[float], float]:
+    """Where that is, and which way the second lies, in degrees anticlockwise from east."""
     south, north = _north(one.lat), _north(two.lat)
     middle = math.degrees(math.atan(math.sinh((south + north) * math.pi / _TILE)))
     bearing = math.atan2(north - south, _TILE * (two.lon - one.lon) / 360)
@@ -253,20 +248,22 @@ def _half_way(one: Place, two: Place) -> tuple[list[float], float]:
 
 def _labels(parts: Sequence[_Part], look: Look) -> pdk.Layer:
     """One label a place, whole or not at all, in one layer: it is what keeps them apart."""
-    found: dict[Place, list[tuple[_Part, str]]] = {}
+    found: dict[Place, list[_Part]] = {}
     for part in parts:
         for place in part.places:
-            words = part.words if place is part.places[-1] else ""
-            found.setdefault(place, []).append((part, words))
-    rows = [
-        {
-            "p": _point(place),
-            "t": _wrapped(look.width, [place.label, *dict.fromkeys(words for _, words in told)]),
-            "n": round(max(p.weight + 500 * _is_chosen(p, place, look) for p, _ in told)),
-            "r": round(max(part.reach for part, _ in told)),
-        }
-        for place, told in found.items()
-    ]
+            found.setdefault(place, []).append(part)
+    rows = []
+    for place, told in found.items():
+        lines = dict.fromkeys([place.label, *(p.words for p in told if place is p.places[-1])])
+        letters = min(_LINE, round(look.width / _NARROW))
+        rows.append(
+            {
+                "p": _point(place),
+                "t": "\n".join(part for line in lines for part in textwrap.wrap(line, letters)),
+                "n": round(max(p.weight + 500 * _is_chosen(p, place, look) for p in told)),
+                "r": round(max(p.reach for p in told)),
+            }
+        )
     return pdk.Layer(
         "PointLabelLayer",
         rows,
@@ -290,11 +287,6 @@ def _labels(parts: Sequence[_Part], look: Look) -> pdk.Layer:
     )
 
 
-def _wrapped(width: float, lines: Sequence[str]) -> str:
-    letters = min(_LINE, round(width / _NARROW))
-    return "\n".join(part for line in lines for part in textwrap.wrap(line, letters))
-
-
 def _points(parts: Sequence[_Part], look: Look) -> tuple[pdk.Layer, pdk.Layer]:
     """A ring around what is chosen, and what a hand hits: a little larger than what is small."""
     hits = [
@@ -305,11 +297,11 @@ def _points(parts: Sequence[_Part], look: Look) -> tuple[pdk.Layer, pdk.Layer]:
     rings = [row for part, place, row in hits if _is_chosen(part, place, look)]
     ink = {"get_line_color": look.colour("ink"), "line_width_units": _PIXELS}
     line = {"filled": False, "stroked": True, "get_line_width": 2, "radius_scale": 1.2, **ink}
-    hit = {"id": f"targets-{look.turn % 2}", "opacity": 0, "pickable": True}
     more = {"get_position": "p", "get_radius": "r", "radius_units": _PIXELS}
+    rows = [row for *_, row in hits]
     return (
         pdk.Layer("ScatterplotLayer", rings, id="chosen", **line, **more),
-        pdk.Layer("ScatterplotLayer", [row for *_, row in hits], **hit, **more),
+        pdk.Layer("ScatterplotLayer", rows, **_hit("targets", look), **more),
     )
 
 
