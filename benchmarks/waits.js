@@ -88,7 +88,9 @@
   });
   const watch = (root) => {
     roots.push(root);
-    observer.observe(root, { subtree: true, childList: true, characterData: true });
+    // Months that hold the same claims change nothing but where the handle stands.
+    const attributeFilter = ['aria-valuenow'];
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter });
   };
   addEventListener('pointermove', (event) => { if (event.buttons) moved = event.timeStamp; }, true);
   addEventListener('pointerup', (event) => { moved = 0; waits.began = event.timeStamp; }, true);
