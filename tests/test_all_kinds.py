@@ -149,7 +149,7 @@ def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_
     ]
 
 
-@pytest.mark.parametrize("kind", [k for k in WITH_A_PLACE if KINDS[k].on_map])
+@pytest.mark.parametrize("kind", [k for k in Kind if k in WITH_A_PLACE and KINDS[k].on_map])
 def test_the_words_of_an_area_name_the_kind_of_each_figure(kind):
     ends = {"origin": "russia", "destination": "russia"}
     unit = KINDS[kind].units[0]
