@@ -28,13 +28,12 @@ if __name__ == "__main__":
         position="top",
     )
 
-    slides = page.url_path == "briefing"
     session.open_link()
-    chrome.dress(session.theme(), slides=slides)
+    chrome.dress(session.theme())
     session.turn_to(page.url_path)
     chrome.dropped()
     page.run()
-    if not slides:
+    if page.url_path != "briefing":
         chrome.footer()
     session.write_link()
 else:

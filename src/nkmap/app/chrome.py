@@ -1,4 +1,4 @@
-"""What every page wears: colours, the finding at its top, the footer. The rest is static/app.css."""
+"""What every page wears: colours, its finding, its footer; the rest is static/app.css."""
 
 from __future__ import annotations
 
@@ -14,18 +14,15 @@ from nkmap.render.svg import colour_rules, variables
 from nkmap.view import Frame
 
 
-def dress(theme: Theme, *, slides: bool) -> None:
+def dress(theme: Theme) -> None:
     """Wordmark and style in the reader's theme, and the watch on the window's width."""
     st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
     st.html(f"<style>:root {{{variables(theme)}}}{colour_rules()}</style>")
     components.connection_watch(own=session.OWN_STORY in st.session_state)
     components.window_watch(
         session.window(),
-        session.window_height(),
         _remember_size,
-        still=session.prefers_stillness(),
         dark=theme == "dark",
-        high=slides,
         draws=session.draws_maps(),
         moves=session.view().frame is Frame.EXPLORE,
     )
@@ -35,8 +32,6 @@ def _remember_size() -> None:
     size = st.session_state["window_watch"].get("size")
     if size:
         st.session_state["window"] = int(size["width"])
-        st.session_state["window_height"] = int(size["height"])
-        st.session_state["still"] = bool(size["still"])
         st.session_state["draws"] = bool(size["draws"])
 
 

@@ -20,8 +20,8 @@ from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
 
-DEFAULT_WINDOW, DEFAULT_HEIGHT = 1440, 900
-"""Pixels; assumed until the reader's browser has said how large its window is."""
+DEFAULT_WINDOW = 1440
+"""Pixels; assumed until the reader's browser has said how wide its window is."""
 
 PHONE_WINDOW = 390
 """Pixels of a window for which a map is sent, too, while the width is not known."""
@@ -201,16 +201,6 @@ def hear(seq: object) -> None:
 def echo() -> int:
     """Which choice of months the view answers, so that the browser does not obey an older one."""
     return int(st.session_state.get("echo", 0))
-
-
-def window_height() -> int:
-    """The height of the reader's window in pixels, as far as known."""
-    return int(st.session_state.get("window_height", DEFAULT_HEIGHT))
-
-
-def prefers_stillness() -> bool:
-    """Whether the reader asked their system for less motion; so it is until we know better."""
-    return bool(st.session_state.get("still", True))
 
 
 def came_near(part: str) -> bool:

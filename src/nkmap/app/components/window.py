@@ -1,4 +1,4 @@
-"""The reader's window: its size, its theme, their wish for less motion and whether it draws maps.
+"""The reader's window: its width, its theme and whether it draws maps.
 
 No widget tells any of these.
 
@@ -19,16 +19,11 @@ const page = Symbol.for("react-aria.i18n.locale");
 if (window[page] !== "en") { window[page] = "en"; window.dispatchEvent(new Event("languagechange")); }
 
 export default function({ data, setStateValue }) {
-  const high = [560, 600, 640, 680, 720, 768, 800, 860, 900, 960, 1000, 1080, 1200, 1300, 1440];
-  const step = (steps, px) => steps.filter((s) => s <= px).pop();
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const app = document.querySelector(".stApp");
   const size = () => {
-    const w = window.innerWidth, h = window.innerHeight;
+    const w = window.innerWidth;
     return {
       width: Math.max(320, w < 640 ? Math.floor(w / 10) * 10 : Math.min(2560, Math.floor(w / 20) * 20)),
-      height: step(high, h) || 480,
-      still: still.matches,
       dark: getComputedStyle(app).colorScheme === "dark",
       draws,
     };
@@ -36,9 +31,7 @@ export default function({ data, setStateValue }) {
   let last = { ...data }, draws = data.draws, timer;
   const report = () => {
     const now = size();
-    // Only a slide is drawn for a height; other pages need not run again for one.
-    const keys = data.high ? ["width", "dark", "draws", "height", "still"] : ["width", "dark", "draws"];
-    if (keys.some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
+    if (Object.keys(now).some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(report, 200); };
   // A map needs a context of WebGL 2. A browser may have none, or lose it while the map stands there; a map says neither.
@@ -54,7 +47,6 @@ export default function({ data, setStateValue }) {
   document.addEventListener("webglcontextlost", lose, true);
   report();
   window.addEventListener("resize", later);
-  still.addEventListener("change", later);
   // Streamlit turns its own parts dark with the reader's system, and asks the server for nothing.
   const turned = new MutationObserver(later);
   turned.observe(app, { attributeFilter: ["class"] });
@@ -63,7 +55,6 @@ export default function({ data, setStateValue }) {
     clearTimeout(asking);
     document.removeEventListener("webglcontextlost", lose, true);
     window.removeEventListener("resize", later);
-    still.removeEventListener("change", later);
     turned.disconnect();
   };
 }
@@ -73,32 +64,15 @@ _window = st.components.v2.component("nkmap_window", html="<span hidden></span>"
 
 
 def window_watch(
-    width: int,
-    height: int,
-    on_change: Callable[[], None],
-    *,
-    still: bool,
-    dark: bool,
-    high: bool,
-    draws: bool,
-    moves: bool,
+    width: int, on_change: Callable[[], None], *, dark: bool, draws: bool, moves: bool
 ) -> None:
     """Watch the reader's window; reports, in steps of pixels, only when something differs.
 
-    ``dark``: whether the page wears the dark theme. ``high``: whether the height and the wish for
-    less motion (``still``) matter to it. ``draws``: whether the browser can draw by
+    ``dark``: whether the page wears the dark theme. ``draws``: whether the browser can draw by
     WebGL, which it is asked only where the map is one that ``moves``.
     """
     _window(
-        data={
-            "width": width,
-            "height": height,
-            "still": still,
-            "dark": dark,
-            "high": high,
-            "draws": draws,
-            "moves": moves,
-        },
+        data={"width": width, "dark": dark, "draws": draws, "moves": moves},
         key="window_watch",
         on_size_change=on_change,
     )
