@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hostile import copy_of_shipped
@@ -414,6 +415,19 @@ def test_a_site_has_a_page_for_every_claim_place_and_source(site):
     everything = Export.of(DATA, View(layers=ALL_LAYERS), "https://nkmap.example")
     for name, form in export.FORMATS.items():
         assert site[f"data/nkmap{form.ending}"] == export.write(name, everything)
+
+
+def skipped(made: str) -> list[tuple[int, int]]:
+    """Headings that stand more than one order below the heading before them."""
+    orders = [0, *map(int, re.findall(r"<h([1-6])[ >]", made))]
+    return [(one, two) for one, two in pairwise(orders) if two > one + 1]
+
+
+def test_no_page_skips_an_order_of_headings(site):
+    page_of_a_story = page(told(), STEPS).decode()
+    assert skipped(page_of_a_story) == []
+    made = {path: skipped(raw.decode()) for path, raw in site.items() if path.endswith(".html")}
+    assert {path: found for path, found in made.items() if found} == {}
 
 
 def test_every_link_inside_a_site_leads_somewhere(site):

@@ -73,13 +73,15 @@ def about(told: Told) -> dict[str, Markup]:
     }
 
 
-def methodology() -> Markup:
-    """How figures are coded: docs/methodology.md as HTML, with any HTML in it as text."""
+def methodology(below: int) -> Markup:
+    """How figures are coded: docs/methodology.md as HTML, with any HTML in it as text.
+
+    Its parts have headings of the order after that of its title, which is ``below``.
+    """
     words = MarkdownIt("commonmark", {"html": False}).enable("table")
-    # One heading of the first order is enough for a page: all of these go one step down.
     _title, _, rest = METHODOLOGY.read_text(encoding="utf-8").partition("\n")
     tokens = words.parse(rest)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{int(token.tag[1]) + 2}"
+            token.tag = f"h{int(token.tag[1]) + below - 1}"
     return Markup(words.renderer.render(tokens, words.options, {}))  # noqa: S704 - it escapes

@@ -144,7 +144,7 @@ class Site:
                 "The story – nkmap",
                 about="The briefing, step by step",
                 told=told,
-                steps=story.steps(told, own),
+                steps=story.steps(told, own, "h2"),
                 left_out=story.left_out,
                 grounds=own.grounds,
             )
@@ -181,7 +181,7 @@ class Site:
             "method.html",
             "Method – nkmap",
             about="How figures are coded",
-            methodology=parts.methodology(),
+            methodology=parts.methodology(below=1),
         )
         yield self._page(
             "data.html",

@@ -53,18 +53,18 @@ class Story:
         """The claims that the steps rest on."""
         return tuple(claim for slide in self.slides for claim in slide.claims)
 
-    def steps(self, told: Told, page: Shelf) -> list[Shown]:
-        """Every step with its map, whose ground is the page's."""
+    def steps(self, told: Told, page: Shelf, heading: str) -> list[Shown]:
+        """Every step with its map, whose ground is the page's, below a ``heading`` like ``h3``."""
         shelf = Shelf(page.links, grounds=page.grounds)
-        return [_shown(told, slide, shelf) for slide in self.slides]
+        return [_shown(told, slide, shelf, heading) for slide in self.slides]
 
 
-def _shown(told: Told, slide: Slide, shelf: Shelf) -> Shown:
+def _shown(told: Told, slide: Slide, shelf: Shelf, heading: str) -> Shown:
     scene = slide.scene(told.places, told.data.routes, places_of_origin(told.data, slide.step))
     frame = slide.step.view.frame
     pictures = {
         layout: shelf.together(shelf.picture(scene, frame, layout, told.names, titles=True))
         for layout in ("wide", "phone")
     }
-    words = slide_html.words(slide, Svg(), heading="h3")
+    words = slide_html.words(slide, Svg(), heading=heading)
     return Shown(slide, Markup(words), pictures)  # noqa: S704 - it escapes
