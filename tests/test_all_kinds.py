@@ -71,10 +71,11 @@ def holds(made, shown):
 
 
 def counted(words):
-    """What the counting line says is on the map, and what has no place on any."""
+    """What the counting line says is on the map, and what no map places: its sum and its parts."""
     here = re.search(r"On this map: (\d+) claim", words)
-    rest = re.search(r"with no place on a map: (.*)\.$", words)
-    return int(here[1]) if here else 0, sum(map(int, re.findall(r"(\d+) [A-Z]", rest[1])))
+    rest = re.search(r"(\d+) of (?:a kind|kinds) that no map places: (.*)\.$", words)
+    assert int(rest[1]) == sum(map(int, re.findall(r"(\d+) [A-Z]", rest[2])))
+    return int(here[1]) if here else 0, int(rest[1])
 
 
 @settings(max_examples=60, deadline=None)

@@ -258,9 +258,9 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
     assert (code, out) == (
         0,
         f"{file}: 20 of 140 claims shown; 102 in layers that are off; 18 outside these months. "
-        "On this map: 3 claims (Departed, Route); on other maps: 2 Selected, 1 Cancelled; with no "
-        "place on a map: 2 Promised pay, 2 Contract length, 2 Trend, 4 Recruiting, 3 Conditions, "
-        "1 Limitation.\n",
+        "On this map: 3 claims (Departed, Route); 3 on other maps: 2 Selected, 1 Cancelled; 14 of "
+        "kinds that no map places: 2 Promised pay, 2 Contract length, 2 Trend, 4 Recruiting, "
+        "3 Conditions, 1 Limitation.\n",
     )
     assert err == "These parts of the link cannot be used: kind=rumours (not in this dataset).\n"
     assert Image.open(io.BytesIO(file.read_bytes())).size == (2400, 1260)

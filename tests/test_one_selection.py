@@ -144,7 +144,7 @@ def test_a_map_of_a_kind_draws_no_other_with_a_scale_and_tells_what_has_no_place
         assert (made.marks, made.silences) == ((), ())
         listed = f"{len(told.shown)} {wording.kind_label(told.shown[0])}"
         assert wording.on_this_map(told.shown, kind) == (
-            f"On this map: none; with no place on a map: {listed}."
+            f"On this map: none; {len(told.shown)} of a kind that no map places: {listed}."
         )
 
 
@@ -152,14 +152,14 @@ def test_the_words_beside_a_map_tell_what_it_draws_and_what_not():
     told = of("kind=present&kind=planned&kind=pay&kind=incident")
     assert told.kind is None
     count = {kind: sum(c.kind is kind for c in told.shown) for kind in told.view.kinds}
-    drawn = len(told.shown) - count[Kind.PAY]
+    pay = count[Kind.PAY]
     assert wording.on_this_map(told.shown, None) == (
-        f"On this map: {drawn} claims; with no place on a map: {count[Kind.PAY]} Pay."
+        f"On this map: {len(told.shown) - pay} claims; {pay} of a kind that no map places: {pay} Pay."
     )
     drawn = count[Kind.PRESENT] + count[Kind.INCIDENT]
     assert wording.on_this_map(told.shown, Kind.PRESENT) == (
-        f"On this map: {drawn} claims (Present, Incident); on other maps: "
-        f"{count[Kind.PLANNED]} {KINDS[Kind.PLANNED].label}; with no place on a map: {count[Kind.PAY]} Pay."
+        f"On this map: {drawn} claims (Present, Incident); {count[Kind.PLANNED]} on other maps: "
+        f"{count[Kind.PLANNED]} {KINDS[Kind.PLANNED].label}; {pay} of a kind that no map places: {pay} Pay."
     )
     assert wording.on_this_map(of("kind=present").shown, Kind.PRESENT) == ""
 

@@ -212,7 +212,7 @@ def test_a_kind_that_no_map_draws_is_told_in_words_and_no_other_stands_in_for_it
     app = opened("kind=pay")
     shown = records(select(DATA.claims, from_query("kind=pay", KNOWN)[0]).shown)
     assert map_ids(app) == table_ids(app) == {claim.claim_id for claim in shown}
-    said = f"On this map: none; with no place on a map: {len(shown)} Pay."
+    said = f"On this map: none; {len(shown)} of a kind that no map places: {len(shown)} Pay."
     assert said in counting(app)
     assert wording.without_point(shown) in " ".join(map_texts(app))
 

@@ -96,8 +96,6 @@ def map_kind(kind: Kind | None) -> str:
 EXPLORE = "Explore"
 """The frame that is moved by hand."""
 
-_PARTS = ("On this map", "on other maps", "with no place on a map")
-
 
 def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
     """Which of the claims shown a map draws, and which not; empty where it draws all."""
@@ -111,10 +109,14 @@ def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
         return ""
     labels = f" ({', '.join(KINDS[own].label for own in here)})" if kind else ""
     drawn = claim_count(sum(counts[own] for own in here))
-    told = [f"{_PARTS[0]}: {f'{drawn}{labels}' if here else 'none'}"]
-    for name, kinds in zip(_PARTS[1:], others, strict=True):
+    told = [f"On this map: {f'{drawn}{labels}' if here else 'none'}"]
+    # A claim may name a place and be of a kind that no map puts anywhere, as pay in one town.
+    unplaced = (
+        "of a kind that no map places" if len(others[1]) == 1 else "of kinds that no map places"
+    )
+    for name, kinds in zip(("on other maps", unplaced), others, strict=True):
         listed = ", ".join(f"{number(counts[own])} {KINDS[own].label}" for own in kinds)
-        told += [f"{name}: {listed}"] if kinds else []
+        told += [f"{number(sum(counts[own] for own in kinds))} {name}: {listed}"] if kinds else []
     return f"{'; '.join(told)}."
 
 
