@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nkmap import wording
 from nkmap.figures import signs
 from nkmap.figures.drawing import Drawing, kind_colour
-from nkmap.figures.positions import is_far, sized
+from nkmap.figures.positions import sized
 from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.schema import KINDS, Kind
@@ -51,7 +51,7 @@ def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
     counted = [mark for mark in scene.marks if mark.is_sized]
     seen = [mark for mark in counted if mark.radius >= _COMPARED] or counted
     for mark in sorted(seen, key=lambda mark: (mark.radius, mark.key))[:1]:
-        note = "area = number, this kind only" + (", smaller here" if is_far(style) else "")
+        note = "area = number, this kind only" + (", smaller here" if style.is_far else "")
         yield Entry(signs.sample(mark), mark.figure, note)
     if any(plate.is_stock for plate in scene.plates):
         words = "a stock: words for a whole country, no sized mark, no point"

@@ -24,7 +24,7 @@ from nkmap.figures.drawing import (
 )
 from nkmap.figures.marks import HEDGE_INSIDE
 from nkmap.figures.placement import Placed, place
-from nkmap.figures.positions import Stand, is_far, of_marks, sized
+from nkmap.figures.positions import Stand, of_marks, sized
 from nkmap.figures.prepared import Mark, Plate, Scene, Silence
 from nkmap.figures.style import LEAST_TEXT, Style
 from nkmap.figures.typography import text_width
@@ -93,7 +93,7 @@ def _ground(view: Viewport) -> Ground:
 
 def _closed(scene: Scene, style: Style) -> frozenset[str]:
     """Countries kept clear of others' words in the far frames, where words are larger than most."""
-    if not is_far(style):
+    if not style.is_far:
         return frozenset()
     return frozenset({"KP", *(plate.area.country for plate in map_words.plates_of(scene, style))})
 

@@ -13,7 +13,7 @@ from nkmap import wording
 from nkmap.figures import basemap, routes, tips
 from nkmap.figures.drawing import Colour, Group, kind_colour
 from nkmap.figures.placement import Line, Request, Variant
-from nkmap.figures.positions import Stand, is_far
+from nkmap.figures.positions import Stand
 from nkmap.figures.prepared import Mark, Place, Plate, Scene
 from nkmap.figures.signs import reach
 from nkmap.figures.style import Style
@@ -38,7 +38,7 @@ def requests(scene: Scene, style: Style, stands: dict[str, Stand]) -> list[Reque
     """Every label beside a point, the most needed first."""
     found = [*_of_marks(scene, style, stands), *_of_points(scene, style), *_of_links(scene, style)]
     seen = [request for request in found if style.viewport.shows(request.x, request.y)]
-    if is_far(style):
+    if style.is_far:
         # At this scale places share a few pixels; the marks stay, the words wait.
         seen = [request for request in seen if _stands_alone(request, seen)]
     told = {request.key for request in seen}
@@ -210,20 +210,21 @@ _ROOMY = 30.0
 
 def plate_variants(plate: Plate, scene: Scene, style: Style) -> tuple[Variant, ...]:
     """What the plate of an area says: all its lines, fewer of them, only how much is told of it."""
-    far = is_far(style)
-    body = style.text(12.0 if style.is_narrow or far else 13.5)
-    less = body if style.is_slide or far else body - 1
+    body = style.text(12.0 if style.is_narrow or style.is_far else 13.5)
+    less = body if style.is_slide or style.is_far else body - 1
     counted = (_only_counted(plate, body),)
     if style.is_narrow and (plate.is_aside or len(plates_of(scene, style)) > _MOST_PLATES):
         return (counted,)
     name = plate.title[:1].upper() + plate.title[1:]
-    room = min(style.room, style.mark(_FAR_ROOM)) if far else style.room
+    room = min(style.room, style.mark(_FAR_ROOM)) if style.is_far else style.room
     title = _wrapped(Line(name, body, bold=True), room)
     hue = kind_colour(scene.kind, plate.claims[0].group)
     line = Line("", body, bold=True, colour=hue) if plate.is_stock else Line("", less)
     each = [_wrapped(replace(line, text=text), room) for text in plate.lines]
     in_all = Line(_reports(plate, "in all"), less, italic=True, colour="ink2")
-    most_told = (1 if style.viewport.frame is Frame.WORLD else 2,) if far else (len(each), 2, 1)
+    most_told = (
+        (1 if style.viewport.frame is Frame.WORLD else 2,) if style.is_far else (len(each), 2, 1)
+    )
     variants = [
         (*title, *(part for parts in each[:most] for part in parts), *[in_all][most >= len(each) :])
         for most in most_told

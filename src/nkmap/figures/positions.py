@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 from nkmap.figures import basemap, signs
 from nkmap.figures.prepared import Mark, Place, Scene
 from nkmap.figures.style import Style
-from nkmap.view import Frame
 
 FAR, FAR_LARGER = 0.4, 0.5
 """In the far frames every mark is this much of its size, all alike; on a slide and of one size."""
-_FAR = frozenset({Frame.WIDE, Frame.WORLD})
 _ROOM = 2.0
 _ANGLES = np.radians(np.arange(180, 540, 15))
 """Directions in which what is covered is moved, from the west around."""
@@ -35,11 +33,6 @@ class Stand:
     home: Point | None = None
 
 
-def is_far(style: Style) -> bool:
-    """Whether a few pixels of the frame are hundreds of kilometres."""
-    return style.viewport.frame in _FAR
-
-
 def sized(scene: Scene, style: Style) -> Scene:
     """The scene with its marks as large as the frame and the style draw them.
 
@@ -47,7 +40,7 @@ def sized(scene: Scene, style: Style) -> Scene:
     nothing is written inside them: a number without the words beside it would have lost its hedge.
     """
     share = style.scale
-    if is_far(style):
+    if style.is_far:
         share *= FAR if scene.kind and not style.is_slide else FAR_LARGER
     marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
     return replace(scene, marks=marks)
@@ -58,7 +51,7 @@ def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
     if scene.kind and not mark.is_sized:
         share = style.scale
     outer = mark.outer_radius * share if mark.outer_radius else None
-    inside = "" if is_far(style) else mark.inside
+    inside = "" if style.is_far else mark.inside
     return replace(mark, radius=mark.radius * share, outer_radius=outer, inside=inside)
 
 
@@ -83,7 +76,7 @@ def _beside(
     """
     home = style.viewport.pixel(place.lon, place.lat)
     stand = Stand(*home)
-    if not is_far(style) and _is_covered(np.array([home]), radius, taken)[0]:
+    if not style.is_far and _is_covered(np.array([home]), radius, taken)[0]:
         stand = _nearest_free(home, place.country, radius, taken, style) or stand
     taken.append((stand.x, stand.y, radius))
     return stand

@@ -19,7 +19,7 @@ from nkmap.figures.prepared import Link, Place, Route, Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import Viewport
 from nkmap.schema import Kind
-from nkmap.view import ROUTE_SCENE, Frame
+from nkmap.view import ROUTE_SCENE
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
 _BENDS = (0.10, 0.07)
@@ -114,7 +114,7 @@ def _on_map(place: Place, style: Style) -> Point:
 
 def fan_scale(style: Style) -> float:
     """How large the open end is drawn: smaller where the frame is wide or narrow."""
-    if style.viewport.frame in {Frame.WIDE, Frame.WORLD}:
+    if style.is_far:
         return style.mark(0.5)
     return style.mark(0.8 if style.is_narrow else 1.0)
 

@@ -59,6 +59,11 @@ class Style:
         return round(size * self.scale, 2)
 
     @property
+    def is_far(self) -> bool:
+        """Whether a few pixels of the frame are hundreds of kilometres."""
+        return self.viewport.frame.is_far
+
+    @property
     def is_narrow(self) -> bool:
         """Whether the picture is a phone's."""
         return self.viewport.is_narrow

@@ -18,13 +18,11 @@ from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
-from nkmap.view import Frame
 
 _MAP_HEIGHT = 0.68
 """Of its width, where a figure may be as high as it likes."""
 _BESIDE_WIDTH = 1180.0
 """Pixels that a map beside words is drawn at before it is made smaller, with all its words."""
-_FAR = frozenset({Frame.WIDE, Frame.WORLD})
 
 
 def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
@@ -33,7 +31,7 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     lead = wording.lead_claim(own) if own else None
     headline = wording.map_headline(told.shown, told.kind, told.names)
     return Content(
-        kicker=_kicker(told),
+        kicker=f"{wording.map_kind(told.kind)} · {told.span}".upper(),
         colour=kind_colour(told.kind),
         glyph=signs.glyph_drawing(told.kind),
         headline=wording.as_known(headline, told.view.known_on),
@@ -46,12 +44,6 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
         alt=wording.map_alt(told.shown, told.selection, told.kind, told.names),
         draw=lambda width, room: _picture(told, preset, Svg.of(theme), width, room),
     )
-
-
-def _kicker(told: Told) -> str:
-    known = told.months
-    span = wording.month_span(told.view, known[0] if known else None, known[-1] if known else None)
-    return f"{wording.map_kind(told.kind)} · {span}".upper()
 
 
 def drawing(told: Told, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:
@@ -107,7 +99,7 @@ def _picture(told: Told, preset: Preset, svg: Svg, width: float, room: float) ->
 def _share(told: Told, preset: Preset) -> float:
     """How small a map is set below its words: a page is read from near, a far frame is full."""
     share = 0.86 if preset.height else 1.0
-    return share * (0.82 if told.view.frame in _FAR else 1.0)
+    return share * (0.82 if told.view.frame.is_far else 1.0)
 
 
 def _below_the_map(told: Told, preset: Preset) -> tuple[legend.Entry, ...]:

@@ -23,11 +23,10 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     touched = dict(zip(known, crowd.touching(told.shown, known), strict=True))
     undated = sum(not claim.has_month for claim in told.shown)
     headline = wording.as_known(wording.timeline_headline(touched, undated), told.view.known_on)
-    span = wording.month_span(told.view, known[0] if known else None, known[-1] if known else None)
     counted = _is_counted(told, preset, palette)
     key = wording.CROWD_KEY if counted else wording.TIME_KEY
     return Content(
-        kicker=f"Timeline · {span}".upper(),
+        kicker=f"Timeline · {told.span}".upper(),
         colour="ink",
         glyph=None,
         headline=headline,

@@ -99,6 +99,12 @@ class Told:
         return self.data.known.months_of(self.view)
 
     @property
+    def span(self) -> str:
+        """The view's months in words."""
+        known = self.months
+        return wording.month_span(self.view, *((known[0], known[-1]) if known else (None, None)))
+
+    @property
     def kind(self) -> Kind | None:
         """The one kind that the view's map gives a scale; ``None``: it is of all kinds."""
         return views.scene(self.view)

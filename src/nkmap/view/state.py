@@ -66,6 +66,11 @@ class Frame(StrEnum):
         """The frame that a picture shows of it: a picture does not move."""
         return Frame.ROUTE if self is Frame.EXPLORE else self
 
+    @property
+    def is_far(self) -> bool:
+        """Whether a few pixels of it are hundreds of kilometres."""
+        return self in (Frame.WIDE, Frame.WORLD)
+
 
 class Column(StrEnum):
     """A column of the table of claims."""
