@@ -1,4 +1,4 @@
-"""The legend of a map: only what the drawing shows, at the size it has there."""
+"""The legend of a map: only what the drawing shows, and where size is a number, at that size."""
 
 from __future__ import annotations
 
@@ -62,10 +62,9 @@ def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
     """The sign of each kind that is seen, and that the marks are not to be compared."""
     view = style.viewport
     seen = [one for one in scene.marks if view.shows(*view.pixel(one.place.lon, one.place.lat))]
-    known = {mark.kind: mark for mark in seen if mark.claim.has_amount}
-    for kind in Kind:
-        if kind in known and kind is not Kind.INCIDENT:
-            yield Entry(signs.sample(known[kind]), KINDS[kind].label)
+    known = {mark.kind for mark in seen if mark.claim.has_amount} - {Kind.INCIDENT}
+    for kind in (one for one in Kind if one in known):
+        yield Entry(signs.glyph_drawing(kind), KINDS[kind].label)
     if scene.marks:
         yield Entry(signs.glyph_drawing(None), wording.ALL_KINDS_MEANING)
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
