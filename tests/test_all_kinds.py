@@ -15,6 +15,7 @@ from nkmap.figures.map import map_drawing
 from nkmap.figures.positions import sized
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.publish.moments import Pictured
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
@@ -185,3 +186,55 @@ def test_a_mark_beyond_the_edge_of_a_phone_s_picture_is_named_below_it():
     drawn = map_drawing(of(far), style, NAMES)
     (named,) = drawn.unnamed
     assert (named.label, named.claim) == ("Pyongyang", "C1")
+    (told,) = Pictured.of(drawn).legend
+    assert "Beyond the edge of this picture: " in told
+    assert "want of room" not in told
+
+
+@pytest.mark.parametrize("kind", sorted(drawn_with(None)))
+@pytest.mark.parametrize("best", ["", 5])
+def test_the_words_at_a_mark_of_all_kinds_tell_of_which_kind_it_is(kind, best):
+    given_row = {"kind": kind, "best": best, "origin": "musan"} | (
+        {"unit": "people"} if best else {}
+    )
+    told = {
+        Kind.SELECTED: "5 people selected",
+        Kind.DEPARTED: "5 people left",
+        Kind.ARRIVED: "5 people arrived",
+        Kind.RETURNED: "5 people returned",
+        Kind.TURNED_BACK: "5 people turned back",
+        Kind.CANCELLED: "5 people gave up a place",
+        Kind.PLANNED: "5 people planned",
+    }
+    for mark in of(given_row).marks:
+        if mark.kind is Kind.INCIDENT:
+            assert mark.figure.startswith("incident: ")
+        elif best:
+            assert mark.figure == told[mark.kind]
+        else:
+            assert mark.figure == f"{KINDS[kind].label.split(' or ')[0]}: number not reported"
+
+
+@pytest.mark.parametrize("words", ["expected", "announced", "forecast", "considered"])
+def test_a_line_of_an_area_says_once_that_something_is_only_expected(words):
+    row = {"kind": "planned", "best": 50, "destination": "russia", "qualifier": words}
+    (plate,) = of(row | {"destination_status": "country only", "when": "2025"}).plates
+    assert plate.lines == (f"{words.capitalize()}: 50 people, for 2025",)
+
+
+def test_the_words_at_an_incident_tell_the_claim_that_its_mark_opens():
+    old = {"kind": "incident", "best": 900, "origin": "musan", "status": "superseded"}
+    shown = claims(old, old | {"best": 20, "status": "current", "when": "2024-11"})
+    for kind in (Kind.INCIDENT, Kind.DEPARTED, None):
+        (mark,) = marks.scene(shown, kind, PLACES, NO_ROUTES, frozenset()).marks
+        assert mark.claim.claim_id == "C2"
+        assert (mark.figure, "November" in mark.note) == ("incident: 20 people", True)
+
+
+def test_a_number_without_a_hedge_has_none_inside_its_mark_either():
+    rows = [
+        {"best": 400, "origin": "musan"},
+        {"best": 400, "origin": "hyesan", "qualifier": "about"},
+    ]
+    made = marks.scene(claims(*rows), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+    assert [mark.inside for mark in made.marks] == ["400", "about\n400"]

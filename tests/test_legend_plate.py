@@ -91,3 +91,14 @@ def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind
         "C2",
     ]
     assert len(drawn.layer("legend")) == 1
+
+
+@pytest.mark.parametrize("kind", [Kind.PLANNED, None])
+def test_a_legend_explains_no_mark_beyond_the_edge_unless_the_map_moves(kind):
+    far = {"kind": "planned", "best": 7, "destination": "pyongyang"}
+    shown = claims(far, far | {"best": ""})
+    made = marks.scene(shown, kind, PLACES, NO_ROUTES, frozenset())
+    style = Style(viewport(Frame.CITIES, 358, 404))
+    assert len(made.marks) == 1
+    assert legend.entries(made, style) == ()
+    assert legend.entries(made, style, moves=True) != ()

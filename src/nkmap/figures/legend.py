@@ -9,7 +9,7 @@ from nkmap import wording
 from nkmap.figures import signs
 from nkmap.figures.drawing import Drawing, kind_colour
 from nkmap.figures.positions import sized
-from nkmap.figures.prepared import Scene
+from nkmap.figures.prepared import Mark, Scene
 from nkmap.figures.style import Style
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE, Frame
@@ -30,9 +30,10 @@ class Entry:
     """What is said of it in smaller letters."""
 
 
-def entries(scene: Scene, style: Style) -> tuple[Entry, ...]:
-    """What the map of a scene has to explain."""
-    scene = sized(scene, style)
+def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, ...]:
+    """What the map of a scene has to explain; on one that ``moves`` every mark can be seen."""
+    seen = scene if moves else replace(scene, marks=_seen(scene, style))
+    scene = sized(seen, style)
     found = [
         *(_one_kind(scene, style) if scene.kind else _all_kinds(scene, style)),
         *_signs(scene, style),
@@ -40,6 +41,14 @@ def entries(scene: Scene, style: Style) -> tuple[Entry, ...]:
         *_ground(scene, style),
     ]
     return tuple(replace(one, sample=_drawn(one.sample, style)) for one in found)
+
+
+def _seen(scene: Scene, style: Style) -> tuple[Mark, ...]:
+    """The marks in the picture: what lies beyond its edge needs no explanation."""
+    view = style.viewport
+    return tuple(
+        one for one in scene.marks if view.shows(*view.pixel(one.place.lon, one.place.lat))
+    )
 
 
 def _drawn(sample: Drawing, style: Style) -> Drawing:
@@ -60,9 +69,7 @@ def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
 
 def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
     """The sign of each kind that is seen, and that the marks are not to be compared."""
-    view = style.viewport
-    seen = [one for one in scene.marks if view.shows(*view.pixel(one.place.lon, one.place.lat))]
-    known = {mark.kind for mark in seen if mark.claim.has_amount} - {Kind.INCIDENT}
+    known = {mark.kind for mark in scene.marks if mark.claim.has_amount} - {Kind.INCIDENT}
     for kind in (one for one in Kind if one in known):
         yield Entry(signs.glyph_drawing(kind), KINDS[kind].label)
     if scene.marks:

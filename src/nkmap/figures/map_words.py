@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from nkmap import wording
 from nkmap.figures import basemap, routes, tips
-from nkmap.figures.drawing import Colour, Group, kind_colour
+from nkmap.figures.drawing import Colour, Drawing, Group, kind_colour
 from nkmap.figures.placement import Line, Request, Variant
 from nkmap.figures.positions import Stand
 from nkmap.figures.prepared import Mark, Place, Plate, Scene
@@ -22,6 +22,8 @@ from nkmap.view import Frame
 
 LOCAL = "ko"
 """The language of local names."""
+BEYOND = "beyond"
+"""The layer of what lies beyond the edge of a picture."""
 _CROWDED = 26.0
 """Pixels; in the far frames, marks closer than this to another carry no words."""
 _MOST_PLATES = 2
@@ -150,14 +152,15 @@ def _of_links(scene: Scene, style: Style) -> Iterator[Request]:
 
 
 def unnamed(scene: Scene, style: Style, placed: Collection[str]) -> tuple[Group, ...]:
-    """What has no name in the picture, a mark beyond its edge too: names, and what they open."""
+    """What has no name in the picture: names, and what they open; ``BEYOND``: what is not in it."""
     at = [(mark.place, tips.opens(mark.claims, mark.place.place_id)) for mark in scene.marks]
     small = [one.place for one in scene.silences]
     small += [stop.place for route in scene.routes for stop in route.points]
-    seen = [p for p in small if style.viewport.shows(*style.viewport.pixel(p.lon, p.lat))]
-    at += [(place, tips.Opens(place=place.place_id)) for place in seen]
+    at += [(p, tips.Opens(place=p.place_id)) for p in small if _is_seen(p, style)]
     found = {
-        place.name: Group((), label=place.name, **opens)
+        place.name: Group(
+            (), layer="" if _is_seen(place, style) else BEYOND, label=place.name, **opens
+        )
         for place, opens in reversed(at)
         if not {place.place_id, f"incident {place.place_id}"} & set(placed)
     }
@@ -167,6 +170,18 @@ def unnamed(scene: Scene, style: Style, placed: Collection[str]) -> tuple[Group,
         if plate_key(plate) not in placed
     ]
     return (*reversed(found.values()), *areas)
+
+
+def unseen(drawing: Drawing) -> list[tuple[str, tuple[Group, ...]]]:
+    """What a drawing has no name for, by the reason, which is put in words."""
+    edge = tuple(group for group in drawing.unnamed if group.layer == BEYOND)
+    room = tuple(group for group in drawing.unnamed if group not in edge)
+    told = ((wording.NOT_LABELLED, room), (wording.BEYOND_THE_EDGE, edge))
+    return [(words, groups) for words, groups in told if groups]
+
+
+def _is_seen(place: Place, style: Style) -> bool:
+    return style.viewport.shows(*style.viewport.pixel(place.lon, place.lat))
 
 
 # ------------------------------------------------------------------ plates

@@ -179,7 +179,11 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     note = wording.mark_note(lead)
     if scale is None:
         is_incident = lead.kind is Kind.INCIDENT
-        figure = wording.happening((lead,)) if is_incident else wording.mark_figure(lead)
+        figure = (
+            wording.happening((lead,))
+            if is_incident
+            else wording.mark_figure(lead, names_kind=True)
+        )
         return Mark(claims, place, UNSIZED_RADIUS, figure, note, more=f"+{more:,}" if more else "")
     figure = wording.mark_figure(lead, more)
     low = next((v for v in (lead.best, lead.low, lead.high) if v is not None), None)
@@ -201,9 +205,8 @@ def _incidents(place: Place, claims: tuple[Claim, ...]) -> Mark:
 
 def _inside(claim: Claim, radius: float) -> str:
     """The hedge and the number, both or neither: a number is never printed without its hedge."""
-    hedge = " ".join(
-        word for word in wording.hedge_parts(claim) if word not in wording.REPORTED_NOT_COUNTED
-    )
+    told = (part for part in wording.hedge_parts(claim) if part not in wording.REPORTED_NOT_COUNTED)
+    hedge = " ".join(filter(None, told))
     if text_width(hedge, HEDGE_INSIDE) > 1.7 * radius:
         return ""
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)

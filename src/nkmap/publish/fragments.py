@@ -57,10 +57,10 @@ def explained(entry: Entry, svg: Svg) -> Markup:
     return _MACROS["explained"](sign(entry.sample, svg), entry.words, entry.note)
 
 
-def not_labelled(groups: Sequence[Group], link_to: Callable[[Group], str]) -> Markup:
-    """The names that a map had no room for, each leading where its mark leads."""
+def without_label(words: str, groups: Sequence[Group], link_to: Callable[[Group], str]) -> Markup:
+    """The names that a map does not have, each leading where its mark leads, behind the reason."""
     named = [(group, link_to(group)) for group in groups[:MOST_NAMES]]
-    return _MACROS["not_labelled"](named, rest(groups, "names", MOST_NAMES))
+    return _MACROS["without_label"](words, named, rest(groups, "names", MOST_NAMES))
 
 
 def legend(samples: Sequence[Markup]) -> Markup:

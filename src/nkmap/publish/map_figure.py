@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nkmap import wording
-from nkmap.figures import legend, signs
+from nkmap.figures import legend, map_words, signs
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
 from nkmap.figures.legend_plate import map_with_legend
 from nkmap.figures.map import map_drawing
@@ -72,7 +72,10 @@ def _with_names(
         map_high = view.height - len(rows) * size * LINE_HEIGHT
         shown = replace(style, viewport=viewport(view.frame, view.width, map_high))
         drawn = draw(told.scene, shown, told.names)
-        names = wording.not_labelled([group.label for group in drawn.unnamed])
+        names = " ".join(
+            wording.without_label(words, [group.label for group in groups])
+            for words, groups in map_words.unseen(drawn)
+        )
         found = wrap(names, size, view.width) if names else ()
         if len(found) <= len(rows):
             break

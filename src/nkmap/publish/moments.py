@@ -17,10 +17,11 @@ import numpy.typing as npt
 
 from nkmap import months
 from nkmap.claim import Claim
+from nkmap.figures import map_words
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.legend import Entry
 from nkmap.months import Month
-from nkmap.publish.fragments import explained, not_labelled
+from nkmap.publish.fragments import explained, without_label
 from nkmap.render.svg import Svg, no_link
 
 Stretch = tuple[int, int]
@@ -193,7 +194,7 @@ class Pictured:
     groups: tuple[str, ...]
     """What lies on the ground, in the order drawn."""
     legend: tuple[str, ...]
-    """Its samples with their words; last, the names that it had no room for."""
+    """Its samples with their words; last, the names that it does not have."""
 
     @classmethod
     def of(
@@ -207,7 +208,9 @@ class Pictured:
         svg = Svg()
         ground, *groups = map(write or svg.group, drawing.groups)
         samples = [explained(entry, svg) for entry in legend]
-        samples += [not_labelled(drawing.unnamed, link_to)] if drawing.unnamed else []
+        samples += [
+            without_label(words, groups, link_to) for words, groups in map_words.unseen(drawing)
+        ]
         return cls(drawing.width, drawing.height, ground, tuple(groups), tuple(samples))
 
     @cached_property

@@ -25,6 +25,7 @@ from nkmap.wording.places import Names, destination_limit, is_in_no_one_country,
 from nkmap.wording.sentences import sentence
 
 __all__ = [
+    "BEYOND_THE_EDGE",
     "NOT_LABELLED",
     "area_count",
     "areas_left_out",
@@ -38,12 +39,12 @@ __all__ = [
     "lead_claim",
     "mark_figure",
     "mark_note",
-    "not_labelled",
     "plate_line",
     "route_goes_on",
     "routes_left_out",
     "silence",
     "with_more",
+    "without_label",
     "without_point",
 ]
 
@@ -158,12 +159,15 @@ def _plan(claim: Claim) -> str:
 _PLAN_WORDS = frozenset({"announced", "considered", "expected", "forecast", "promised"})
 
 
-def mark_figure(claim: Claim, others: int = 0) -> str:
+def mark_figure(claim: Claim, others: int = 0, *, names_kind: bool = False) -> str:
     """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``.
 
     ``others`` are further claims there: ``more than 100 workers left (and 1 more claim)``.
+    ``names_kind``: beside marks of other kinds, where no verb tells of which kind it is.
     """
-    return with_more(_mark_figure(claim), others)
+    has_verb = claim.has_figure and (claim.kind is Kind.PLANNED or claim.kind in _SHORT_ACT)
+    kind = f"{kind_label(claim)}: " if names_kind and not has_verb else ""
+    return with_more(f"{kind}{_mark_figure(claim)}", others)
 
 
 def with_more(figure: str, others: int) -> str:
@@ -213,8 +217,12 @@ def mark_note(claim: Claim) -> str:
 def plate_line(claim: Claim, *, names_kind: bool = False) -> str:
     """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
     is_bare_plan = claim.kind is Kind.PLANNED and claim.has_figure and _plan(claim) == "planned"
-    kind = f"{kind_label(claim)}: " if names_kind else ""
-    told = f"{figure(claim)}, planned" if is_bare_plan and not kind else f"{kind}{figure(claim)}"
+    told = figure(claim)
+    if names_kind:  # "Expected: 50,000 workers, expected" would say it twice
+        label = kind_label(claim)
+        told = f"{label}: {told.replace(f', {label.lower()}', '', 1)}"
+    elif is_bare_plan:
+        told += ", planned"
     return f"{told}, {dated(claim).removesuffix(', start not given')}"
 
 
@@ -274,23 +282,27 @@ def beside_it(claims: Sequence[Claim], lead: Claim) -> str:
     return f"and {more_in_words(len(rest))}{kinds}"
 
 
-NOT_LABELLED = "Not labelled for want of room: "
+NOT_LABELLED, BEYOND_THE_EDGE = (
+    "Not labelled for want of room: ",
+    "Beyond the edge of this picture: ",
+)
+"""What stands before the places that a map shows without a name, and those it does not show."""
 
 
-def not_labelled(names: Sequence[str]) -> str:
-    """What a map shows without its name, since no room was left; empty where there is nothing."""
-    return f"{NOT_LABELLED}{'; '.join(names)}." if names else ""
+def without_label(words: str, names: Sequence[str]) -> str:
+    """The names that a map does not have, behind the reason; empty where there is none."""
+    return f"{words}{'; '.join(names)}." if names else ""
 
 
 def happening(claims: Sequence[Claim]) -> str:
     """What stands beside an incident's mark: ``incident: about 2,000 workers (contested)``."""
-    return f"incident: {figure(claims[0])}"
+    return f"incident: {figure(lead_claim(claims))}"
 
 
 def happening_note(claims: Sequence[Claim]) -> str:
     """The time of an incident, and how many more claims there are about its place."""
     more = [more_in_words(len(claims) - 1)] if len(claims) > 1 else []
-    return "; ".join([dated(claims[0]), *more])
+    return "; ".join([dated(lead_claim(claims)), *more])
 
 
 def silence(kind: Kind | None) -> str:
