@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from nkmap.figures.viewport import FRAMINGS, NOWHERE, Viewport, viewport
+from nkmap.figures.viewport import COVERED, FRAMINGS, Viewport, viewport
 from nkmap.view import Frame
 
 EARTH = Geod(ellps="WGS84")
@@ -125,8 +125,8 @@ def test_what_an_inset_covers_is_not_in_the_picture():
     [inset] = view.insets
     under = (127.6, 42.8)
     assert inset.box.holds(*view.window.pixel(*under))
-    assert view.pixel(*under) == NOWHERE
-    assert not view.shows(*NOWHERE)
+    assert view.pixel(*under) == COVERED
+    assert not view.shows(*COVERED)
 
 
 def test_an_inset_covers_no_place_of_north_korea_or_russia():

@@ -90,10 +90,9 @@ def test_an_installed_dashboard_has_its_settings_and_pictures_in_any_folder(inst
         address = f"http://localhost:{port}"
         wait_until_healthy(f"{address}/_stcore/health", server, log)
         # Static files are served only where the settings say so.
-        with urllib.request.urlopen(
-            f"{address}/app/static/wordmark-light.svg", timeout=10
-        ) as answer:
-            assert answer.read() == (ROOT / "static" / "wordmark-light.svg").read_bytes()
+        for name in ("wordmark-light.svg", "app.css"):
+            with urllib.request.urlopen(f"{address}/app/static/{name}", timeout=10) as answer:
+                assert answer.read() == (ROOT / "static" / name).read_bytes()
     finally:
         server.terminate()
         server.wait(10)

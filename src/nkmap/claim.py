@@ -117,6 +117,11 @@ class Claim:
         return self.group in MILITARY
 
     @property
+    def kept_apart(self) -> str:
+        """Its military group, which shares no row, plate or route with others; else empty."""
+        return self.group if self.is_military else ""
+
+    @property
     def is_weak_copy(self) -> bool:
         """Whether it was read in a copy that may have changed it."""
         return self.access == Access.WEAK_COPY

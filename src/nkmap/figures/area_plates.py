@@ -28,13 +28,13 @@ def of_claims(
     named: dict[_Key, list[Claim]] = {}
     for place, claim in sorted(ends, key=lambda end: end[0]):
         if not places[place].is_point:
-            named.setdefault((place, kept_apart(claim)), []).append(claim)
+            named.setdefault((place, claim.kept_apart), []).append(claim)
     written: dict[_Key, list[Claim]] = {}
     for claim in told:
         # Of several areas one figure is told once; on a map of all kinds each claim is.
         is_once = claim.has_figure or kind is None
         for place in [_TOGETHER.join(claim.about)] if is_once else claim.about or ("",):
-            written.setdefault((place, kept_apart(claim)), []).append(claim)
+            written.setdefault((place, claim.kept_apart), []).append(claim)
     return tuple(
         _plate(_area(key[0], places), written.get(key, ()), named.get(key, ()), kind)
         for key in dict.fromkeys([*named, *sorted(written, key=lambda key: key[0])])
@@ -63,14 +63,14 @@ def _plate(
     # A part below its whole would read as one more figure.
     told = _once_each([claim for claim in latest_first if claim.part_of not in ids])
     lines = [wording.plate_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
-    lines += [f"and {wording.more_in_words(len(told) - MOST_LINES)}"] if told[MOST_LINES:] else []
+    lines += wording.and_more(len(told) - MOST_LINES)
     claims = {claim.claim_id: claim for claim in (*latest_first, *named)}
     limits = [
         wording.destination_limit(claim) for claim in (*(written if is_stock else ()), *named)
     ]
     limits = ["place not reported", *limits] if written and not is_stock else limits
     limit = "; ".join(dict.fromkeys(filter(None, limits))) if area.place_id else ""
-    group = kept_apart((*written, *named)[0])
+    group = (*written, *named)[0].kept_apart
     who = f"{group.capitalize()}, kept apart: " if group else ""
     title = who + " – ".join(filter(None, (area.name, limit)))
     return Plate(area, tuple(claims.values()), title, tuple(lines), is_stock and bool(written))
@@ -83,11 +83,6 @@ def _once_each(claims: Sequence[Claim]) -> list[Claim]:
         key = (claim.origin_group, claim.kind, claim.group, wording.plain_figure(claim))
         found.setdefault(key if claim.has_figure else (claim.claim_id, "", "", ""), claim)
     return list(found.values())
-
-
-def kept_apart(claim: Claim) -> str:
-    """The military group of a claim, which shares no plate or route with others; else empty."""
-    return claim.group if claim.is_military else ""
 
 
 _NEAR = frozenset({"KP", "CN", "RU"})
@@ -108,8 +103,7 @@ def elsewhere(plates: Sequence[Plate]) -> list[Plate]:
         for plate in far
         for line in [f"{plate.area.name}: {words}" for words in plate.lines] or [plate.title]
     ]
-    more = len(lines) - MOST_LINES
-    lines = [*lines[:MOST_LINES], *([f"and {wording.more_in_words(more)}"] if more > 0 else [])]
+    lines = [*lines[:MOST_LINES], *wording.and_more(len(lines) - MOST_LINES)]
     claims = tuple(claim for plate in far for claim in plate.claims)
     area = replace(far[0].area, place_id="", name="Elsewhere")
     together = Plate(area, claims, area.name, tuple(lines), far[0].is_stock)
@@ -127,7 +121,7 @@ def by_country(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Pl
     found: dict[tuple[str, str], list[Plate]] = {}
     for plate in plates:
         country = plate.area.country if plate.area.country in _NEAR else ""
-        found.setdefault((country, kept_apart(plate.claims[0])), []).append(plate)
+        found.setdefault((country, plate.claims[0].kept_apart), []).append(plate)
     return tuple(
         own[0] if len(own) == 1 else _of_country(country, group, own, places)
         for (country, group), own in found.items()

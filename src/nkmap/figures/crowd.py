@@ -68,9 +68,8 @@ def counts(
     """The rows with most claims, by kind (``grouped``) or by kind and place, and all the others."""
     found: dict[Key, list[Claim]] = {}
     for claim in claims:
-        group = claim.group if claim.is_military else ""
         places = () if grouped else claim.told_of
-        found.setdefault((claim.kind, group, places), []).append(claim)
+        found.setdefault((claim.kind, claim.kept_apart, places), []).append(claim)
     most = sorted(found, key=lambda key: -len(found[key]))
     kept, rest = most[:MOST_ROWS], most[MOST_ROWS:]
     order = order_of_kinds()

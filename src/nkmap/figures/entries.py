@@ -169,9 +169,8 @@ def _figures(span: Span) -> str:
     return "; ".join([*map(wording.figure_alone, span.claims[:MOST_TOLD]), *_more(span)])
 
 
-def _more(span: Span) -> list[str]:
-    more = len(span.claims) - MOST_TOLD
-    return [f"and {wording.more_in_words(more)}"] if more > 0 else []
+def _more(span: Span) -> tuple[str, ...]:
+    return wording.and_more(len(span.claims) - MOST_TOLD)
 
 
 def _tip(span: Span) -> dict[str, str]:

@@ -71,8 +71,7 @@ def by_row(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     order = order_of_kinds()
     found: dict[Key, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
-        group = claim.group if claim.is_military else ""
-        found.setdefault((claim.kind, group, claim.told_of), []).append(claim)
+        found.setdefault((claim.kind, claim.kept_apart, claim.told_of), []).append(claim)
     return found
 
 

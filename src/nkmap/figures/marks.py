@@ -220,7 +220,7 @@ def _routes(claims: Sequence[Claim], routes: pd.DataFrame, places: Places) -> tu
     found: dict[tuple[Hashable, ...], list[Claim]] = {}
     for claim in claims:
         order = tuple(stop[:2] for stop in stops.get(claim.claim_id, ()))
-        key = order, claim.layer is Layer.DISPATCH, area_plates.kept_apart(claim)
+        key = order, claim.layer is Layer.DISPATCH, claim.kept_apart
         found.setdefault(key, []).append(claim)
     made = []
     for own in found.values():

@@ -70,7 +70,7 @@ def _by(
     found: dict[tuple[_Key, str], list[Claim]] = {}
     for claim in filter(has_a_step, claims):
         for key in dict.fromkeys(keys(claim)):
-            found.setdefault((key, claim.group if claim.is_military else ""), []).append(claim)
+            found.setdefault((key, claim.kept_apart), []).append(claim)
     return found
 
 

@@ -23,7 +23,7 @@ CAPTION = 20.0
 """Pixels of the strip below an inset that says what it is."""
 LEAST_INSET = 232.0
 """Pixels across: its caption has room."""
-NOWHERE = (-9999.0, -9999.0)
+COVERED = (-9999.0, -9999.0)
 """The pixel of what an inset covers: it is not in the picture."""
 
 
@@ -208,7 +208,7 @@ class Viewport:
             there = inset.window.pixel(lon, lat)
             if inset.room.holds(*there):
                 return there
-        return NOWHERE if covered else (x, y)
+        return COVERED if covered else (x, y)
 
     @property
     def box(self) -> Box:

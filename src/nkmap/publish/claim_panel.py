@@ -31,7 +31,7 @@ def panel(
     rows = [
         ("From", wording.origin(claim, names)),
         ("To", wording.destination(claim, names)),
-        ("Who", claim.group if claim.is_military else ""),
+        ("Who", claim.kept_apart),
         ("Work", wording.work(claim)),
         ("Happened", happened),
         ("Said", said),

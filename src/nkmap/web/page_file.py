@@ -17,11 +17,11 @@ from nkmap.publish.templates import shown
 from nkmap.publish.told import Told
 from nkmap.story import Step
 from nkmap.web import parts, style
-from nkmap.web.document import hashed, policy
 from nkmap.web.explorer import explorer
 from nkmap.web.linked_data import linked_data
 from nkmap.web.map_script import SCRIPT as MAP_SCRIPT
 from nkmap.web.maps import Links, Shelf
+from nkmap.web.policy import hashed, policy
 from nkmap.web.story_part import Story
 
 _HERE = Path(__file__)

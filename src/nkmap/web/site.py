@@ -23,12 +23,12 @@ from nkmap.story import Step
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import parts, style
 from nkmap.web.cards import card
-from nkmap.web.document import policy
 from nkmap.web.explorer import explorer
 from nkmap.web.feed import feed, sitemap
 from nkmap.web.linked_data import linked_data
 from nkmap.web.maps import Links, Shelf
 from nkmap.web.page_file import SCRIPT
+from nkmap.web.policy import policy
 from nkmap.web.story_part import Story
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"

@@ -21,6 +21,7 @@ __all__ = [
     "NOT_DECLINE",
     "TIME_KEY",
     "alt_text",
+    "and_more",
     "as_known",
     "claim_count",
     "claims_and_statements",
@@ -274,6 +275,11 @@ def left_out(count: int) -> str:
 def not_listed(count: int, noun: str) -> str:
     """What stands below a list that was cut, with the plural of what it lists."""
     return f"And {number(count)} more {noun}, not listed here."
+
+
+def and_more(count: int) -> tuple[str, ...]:
+    """What ends a list of claims of which so many are left out; nothing where it has them all."""
+    return (f"and {more_in_words(count)}",) if count > 0 else ()
 
 
 def more_claims(count: int) -> tuple[str, ...]:
