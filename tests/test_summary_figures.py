@@ -93,6 +93,41 @@ def test_the_words_at_a_mark_carry_its_hedge_and_a_silent_period_is_not_zero():
     ]
 
 
+ENTRIES = {"kind": "border entries", "unit": "crossings", "destination": "russia"}
+
+
+def test_entries_of_spans_of_different_length_and_parts_have_words_and_no_bar():
+    year = claims(
+        ENTRIES | {"best": 13221, "when": "2024"},
+        ENTRIES | {"best": 7887, "when": "2024", "purpose": "education", "part_of": "C1"},
+        ENTRIES | {"best": "", "when": "2024-10/2024-12"},
+    )
+    quarter = claims(ENTRIES | {"best": 300, "when": "2025-01/2025-03", "claim_id": "Q1"})
+    stay = {"kind": "present", "destination": "russia", "unit": "workers"}
+    part = claims(stay | {"best": 9}, stay | {"best": 4, "purpose": "sappers", "part_of": "C1"})
+    for first, second, words, bars in (
+        (
+            year,
+            quarter,
+            ["13,221", "7,887, education only, of 13,221", "number not reported", "300"],
+            [],
+        ),
+        (part, part, ["9", "4, sappers only, of 9"], [9]),
+    ):
+        (panel,) = panels(compare(first, second), NAMES, LIGHT)
+        assert [row.words for row in panel.rows if row.side] == words
+        assert panel.rows[-1].note == wording.NO_COMMON_BAR
+        chart = picture(first, second)
+        assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
+        assert len(rows_of(chart, "box")) == words.count("number not reported")
+
+
+def test_nothing_planned_is_solid():
+    plan = {"kind": "planned", "best": 50, "destination": "russia"}
+    chart = picture(claims(plan | {"when": "2024-11"}), claims(plan | {"claim_id": "P1"}))
+    assert [(bar["to"], bar["look"]) for bar in rows_of(chart, "bar")] == [(50, "limit")] * 2
+
+
 def test_a_claim_of_both_periods_is_drawn_once():
     both = claims(HYESAN)
     assert side_by_side(both, both) == [("Hyesan", "both", "37, reportedly")]

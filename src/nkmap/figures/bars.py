@@ -8,6 +8,14 @@ from nkmap.claim import Claim
 from nkmap.schema import Kind, MissingReason, Spread
 
 
+def may_share_an_axis(claim: Claim) -> bool:
+    """Whether a figure may stand on one axis with others of its kind and unit.
+
+    Entries are counted for spans of different length, and a part is not set against its whole.
+    """
+    return claim.kind is not Kind.BORDER_ENTRIES and not claim.purpose
+
+
 def bar(claim: Claim, most: int) -> dict[str, Any] | None:
     """The bar of a claim beside others whose largest figure is ``most``; None where none is due.
 
@@ -15,8 +23,8 @@ def bar(claim: Claim, most: int) -> dict[str, Any] | None:
     end open (more than), ``ticks`` are values without a bar: two, or a zero, ``unknown`` has no
     length at all.
     """
-    if claim.kind is Kind.BORDER_ENTRIES or claim.purpose:
-        return None  # spans of different length and parts of a whole have no common bar
+    if not may_share_an_axis(claim):
+        return None
     made = {"solid": 0.0, "dashed": 0.0, "open": False, "ticks": (), "unknown": False}
     if not claim.has_figure:
         unknown = claim.missing_reason is MissingReason.NOT_REPORTED

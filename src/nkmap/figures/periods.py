@@ -14,6 +14,7 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
+from nkmap.figures.bars import may_share_an_axis
 from nkmap.figures.charts import told
 from nkmap.figures.series import by_unit
 from nkmap.figures.symbols import Palette
@@ -83,6 +84,8 @@ def panels(
         rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
         if more := len(places[MOST_PLACES:]):
             rows.append(Row("", note=wording.and_rest(more, "places"), look="band"))
+        if any(claim.has_amount and not may_share_an_axis(claim) for claim in claims):
+            rows.append(Row("", note=wording.NO_COMMON_BAR, look="band"))
         colour = palette.kind(*key[:2])
         found.append(Panel(wording.summary_kind(*key), colour, tuple(rows)))
     return tuple(found)
@@ -112,11 +115,12 @@ def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> 
 
 def _row(claim: Claim, side: Side, names: Mapping[str, str], ends: set[str]) -> Row:
     words = wording.figure_alone(claim) if claim.has_figure else wording.figure(claim)
-    part = f"{claim.purpose} only" if claim.purpose and claim.has_figure else ""
+    part = wording.part(claim) if claim.has_figure else ""
+    is_drawn = not claim.has_figure or may_share_an_axis(claim)
     end = wording.other_end(claim, names) if len(ends) > 1 else ""
     return Row(
         ", ".join(filter(None, (words, part, end))),
-        marks=marks_of(claim, "first" if side is Side.FIRST else "stated"),
+        marks=marks_of(claim, "first" if side is Side.FIRST else "stated") if is_drawn else (),
         look="figure" if claim.has_figure else "unknown",
         side=side,
         tip=told(claim, wording.sentence(claim, names)),

@@ -19,7 +19,7 @@ from nkmap.figures.charts import CLAIM, GAP, NARROW, NOTE, PICK, TEXT, config, o
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import text_width, wrap
-from nkmap.schema import Spread
+from nkmap.schema import Kind, Spread
 
 STEP = 18
 """Pixels of a line."""
@@ -90,7 +90,8 @@ def marks_of(claim: Claim, stated: str = "stated", over: int = 1) -> tuple[Mark,
     found: list[Mark] = []
     sure = best if low is None else low
     if sure is not None:
-        look = stated if claim.is_current else "no longer"
+        is_plan = claim.kind is Kind.PLANNED  # nothing planned is solid
+        look = "no longer" if not claim.is_current else "limit" if is_plan else stated
         found.append({"of": "bar", "from": 0, "to": sure, "look": look})
     if high is not None:
         look = "limit" if sure is None else "range"
