@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -238,3 +239,22 @@ def test_a_number_without_a_hedge_has_none_inside_its_mark_either():
     ]
     made = marks.scene(claims(*rows), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
     assert [mark.inside for mark in made.marks] == ["400", "about\n400"]
+
+
+@pytest.mark.parametrize("kind", [Kind.ARRIVED, None])
+@pytest.mark.parametrize(
+    ("type_", "status", "title"),
+    [
+        ("area", "place named", "By the sea"),
+        ("area", "unconfirmed", "By the sea – place unconfirmed"),
+        ("province", "place named", "By the sea – place not reported"),
+    ],
+)
+def test_an_area_that_a_source_named_as_the_place_is_not_said_to_lack_one(
+    kind, type_, status, title
+):
+    known = PLACES | {"sea": replace(PLACES["ryanggang"], name="By the sea", type=type_)}
+    known["sea"] = replace(known["sea"], place_id="sea", country="RU", admin1="")
+    row = {"kind": "arrived", "best": 300, "destination": "sea", "destination_status": status}
+    (plate,) = marks.of_view(claims(row), kind, known, NO_ROUTES, frozenset()).plates
+    assert plate.title == title

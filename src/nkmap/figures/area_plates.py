@@ -65,10 +65,13 @@ def _plate(
     lines = [wording.plate_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
     lines += wording.and_more(len(told) - MOST_LINES)
     claims = {claim.claim_id: claim for claim in (*latest_first, *named)}
-    limits = [
-        wording.destination_limit(claim) for claim in (*(written if is_stock else ()), *named)
-    ]
-    limits = ["place not reported", *limits] if written and not is_stock else limits
+    # An area that is no country and no province is the place that was named.
+    is_place = area.type == "area"
+    ends = [claim for claim in written if is_stock or area.place_id in claim.destination]
+    told_of = (*(ends if is_stock or is_place else ()), *named)
+    limits = [wording.destination_limit(claim) for claim in told_of]
+    if written and not (is_stock or is_place):
+        limits = ["place not reported", *limits]
     limit = "; ".join(dict.fromkeys(filter(None, limits))) if area.place_id else ""
     group = (*written, *named)[0].kept_apart
     who = f"{group.capitalize()}, kept apart: " if group else ""
