@@ -19,7 +19,7 @@ from nkmap.figures.symbols import LIGHT
 from nkmap.figures.typography import text_width
 from nkmap.publish import map_figure
 from nkmap.publish.figure import PRESETS
-from nkmap.publish.figure_files import figure, figure_svg
+from nkmap.publish.figure_files import figure
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
@@ -55,7 +55,7 @@ def test_a_figure_draws_every_claim_of_its_map_and_no_other(kind, frame, preset)
 @pytest.mark.parametrize("preset", PRESETS)
 def test_the_claims_of_a_figure_stand_in_its_svg(preset):
     here = told("from=2024-12&to=2024-12&kind=departed")
-    root = ET.fromstring(figure_svg("map", here, preset))
+    root = ET.fromstring(figure("map", here, "svg", preset).decode())
     found = {one for part in root.iter() for one in part.get("data-claims", "").split()}
     assert found == set(here.scene.claim_ids)
 
@@ -63,7 +63,7 @@ def test_the_claims_of_a_figure_stand_in_its_svg(preset):
 @pytest.mark.parametrize("preset", PRESETS)
 def test_the_legend_of_a_figure_explains_what_its_map_shows_and_covers_none_of_its_words(preset):
     here = told("from=2024-12&to=2024-12&kind=departed")
-    text = re.sub(r"\s+", " ", words(figure_svg("map", here, preset)))
+    text = re.sub(r"\s+", " ", words(figure("map", here, "svg", preset).decode()))
     assert "reported, number not given" in text
     assert "area = number, this kind only" in text
     drawn, _ = map_figure.drawing(here, PRESETS[preset], 700, 600)
@@ -81,7 +81,7 @@ def test_the_legend_of_a_figure_explains_what_its_map_shows_and_covers_none_of_i
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(name, preset):
     here = told("from=2024-12&to=2024-12&kind=departed")
-    picture = figure_svg(name, here, preset)
+    picture = figure(name, here, "svg", preset).decode()
     text = re.sub(r"\s+", "", words(picture))
     link = (
         "https://nkmap.example/?from=2024-12&to=2024-12&kind=departed"
@@ -105,12 +105,14 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
 def test_a_headline_is_followed_by_how_it_must_not_be_read():
     lead = wording.lead_claim(wording.leading(told("from=2024-12&to=2024-12").shown, Kind.DEPARTED))
     assert lead.claim_id == "AP2501-20"
-    text = re.sub(r"\s+", " ", words(figure_svg("map", told("from=2024-12&to=2024-12"))))
+    text = re.sub(
+        r"\s+", " ", words(figure("map", told("from=2024-12&to=2024-12"), "svg").decode())
+    )
     assert f"Do not read the headline as: {'; '.join(lead.caution)}." in text
 
 
 def test_weak_copies_are_named_in_a_figure():
-    picture = words(figure_svg("map", told("kind=present&layer=baselines&frame=wide")))
+    picture = words(figure("map", told("kind=present&layer=baselines&frame=wide"), "svg").decode())
     assert "(weak copy)" in picture
     assert "Read in a weak copy: PRA2506-01." in re.sub(r"\s+", " ", picture)
 
@@ -131,7 +133,7 @@ def test_a_preset_has_its_size_in_every_format(name, preset, size):
 
 
 def test_an_article_figure_is_680_pixels_wide_and_as_high_as_it_needs():
-    root = ET.fromstring(figure_svg("map", told()))
+    root = ET.fromstring(figure("map", told(), "svg").decode())
     assert root.get("width") == "680"
     assert float(root.get("height")) > 700
 
@@ -152,7 +154,9 @@ def test_the_same_view_gives_the_same_bytes(name, form):
 def test_nothing_is_cut_off_by_the_edge_of_a_preset():
     for preset in PRESETS:
         root = ET.fromstring(
-            figure_svg("map", told("layer=dispatch&layer=baselines&layer=plans"), preset)
+            figure(
+                "map", told("layer=dispatch&layer=baselines&layer=plans"), "svg", preset
+            ).decode()
         )
         height = float(root.get("height"))
         for line in root.findall(f"{SVG}text"):
@@ -160,7 +164,7 @@ def test_nothing_is_cut_off_by_the_edge_of_a_preset():
 
 
 def test_without_a_claim_a_figure_says_so_and_is_no_zero():
-    text = words(figure_svg("map", told("from=2019-01&to=2019-01&origin=musan")))
+    text = words(figure("map", told("from=2019-01&to=2019-01&origin=musan"), "svg").decode())
     assert "No claim matches these choices. That is not a report of nothing." in re.sub(
         r"\s+", " ", text
     )
@@ -207,7 +211,7 @@ def hostile(tmp_path_factory):
 
 @pytest.mark.parametrize("name", ["map", "timeline"])
 def test_text_from_data_stays_text_in_a_figure(hostile, name):
-    picture = figure_svg(name, Told(hostile, View(layers=ALL_LAYERS)), "slide")
+    picture = figure(name, Told(hostile, View(layers=ALL_LAYERS)), "svg", "slide").decode()
     root = ET.fromstring(picture)
     kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert kinds <= {

@@ -15,7 +15,7 @@ from nkmap.figures.map import map_drawing
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import PALETTES
 from nkmap.figures.viewport import viewport
-from nkmap.publish.figure_files import figure_svg
+from nkmap.publish.figure_files import figure
 from nkmap.publish.moments import Pictured
 from nkmap.publish.told import Told
 from nkmap.schema import Kind
@@ -96,7 +96,9 @@ def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
     here = Told(DATA, from_query("kind=departed&frame=world", DATA.known)[0])
     told = " ".join(
         "".join(part.itertext())
-        for part in ET.fromstring(figure_svg("map", here, preset)).iterfind(".//{*}text")
+        for part in ET.fromstring(figure("map", here, "svg", preset).decode()).iterfind(
+            ".//{*}text"
+        )
     )
     assert wording.NOT_LABELLED in told
     for mark in here.scene.marks:

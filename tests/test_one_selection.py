@@ -15,7 +15,7 @@ from shipped import DATA
 from nkmap import cite, cli, export, wording
 from nkmap.claim import records
 from nkmap.export import Export
-from nkmap.publish.figure_files import figure_svg
+from nkmap.publish.figure_files import figure
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind
 from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
@@ -91,7 +91,9 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
     assert drawn == {c.claim_id for c in told.shown if c.kind in drawn_with(kind)}
     assert rows_of_csv(export.write("csv", Export.of(DATA, told.view))) == expected
     assert wording.counting(told.selection) in cite.of_view(Export.of(DATA, told.view)).own.note
-    on_map, over_time = (described(figure_svg(name, told)) for name in ("map", "timeline"))
+    on_map, over_time = (
+        described(figure(name, told, "svg").decode()) for name in ("map", "timeline")
+    )
     assert set(CLAIM_ID.findall(on_map)) == expected
     assert set(CLAIM_ID.findall(over_time)) == expected
     beside = on_map.split("Not drawn on this map:")[1:]
@@ -127,7 +129,7 @@ def test_no_headline_denies_what_the_line_below_it_counts(query, known):
     told = of(query + known)
     headline = wording.map_headline(told.shown, told.kind, told.names)
     assert (EMPTY_HEADLINE in headline) == (not told.shown)
-    picture = figure_svg("map", told)
+    picture = figure("map", told, "svg").decode()
     assert (EMPTY_HEADLINE in picture) == (not told.shown)
 
 

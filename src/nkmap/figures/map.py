@@ -72,7 +72,7 @@ def _placed(scene: Scene, style: Style, stands: dict[str, Stand]) -> Labels:
     view = style.viewport
     asked = [
         *map_words.requests(scene, style, stands),
-        *map_words.plate_requests(scene, style),
+        *(map_words.plate_request(own, scene, style) for own in map_words.plates_of(scene, style)),
     ]
     canvas = Canvas(
         view.width,

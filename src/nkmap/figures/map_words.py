@@ -197,12 +197,8 @@ def plate_key(plate: Plate) -> str:
     return f"plate {plate.area.place_id} {plate.title}"
 
 
-def plate_requests(scene: Scene, style: Style) -> list[Request]:
-    """The words of each plate, which are wanted in the middle of what is seen of their area."""
-    return [_plate_request(plate, scene, style) for plate in plates_of(scene, style)]
-
-
-def _plate_request(plate: Plate, scene: Scene, style: Style) -> Request:
+def plate_request(plate: Plate, scene: Scene, style: Style) -> Request:
+    """The words of a plate, which are wanted in the middle of what is seen of its area."""
     variants, key = plate_variants(plate, scene, style), plate_key(plate)
     areas = basemap.areas(style.viewport)
     code = plate.area.admin1 if plate.area.admin1 in areas else plate.area.country

@@ -18,7 +18,6 @@ from nkmap.figures.positions import Point, Stand
 from nkmap.figures.prepared import Link, Place, Route, Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import Viewport
-from nkmap.schema import Kind
 from nkmap.view import ROUTE_SCENE
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
@@ -74,7 +73,7 @@ def route_groups(
 def _route(
     route: Route, scene: Scene, style: Style, stands: dict[str, Stand], names: wording.Names
 ) -> Group:
-    colour = way_colour(route, scene.kind)
+    colour = "ink3" if route.is_older else kind_colour(scene.kind or ROUTE_SCENE)
     bent = legs(route, style)
     ways = ["M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*leg.ravel()) for leg in bent]
     casing = Paint(stroke="focus", width=6.0, opacity=0.85)
@@ -96,11 +95,6 @@ def _route(
         label=". ".join(told),
         target=Path("".join(ways), Paint(width=_HIT)) if ways else None,
     )
-
-
-def way_colour(route: Route, kind: Kind | None) -> Colour:
-    """That of the kind whose way it is; grey where it was told of an earlier time."""
-    return "ink3" if route.is_older else kind_colour(kind or ROUTE_SCENE)
 
 
 def _pixel(place: Place, style: Style) -> Point:

@@ -47,24 +47,16 @@ FIGURE_FORMATS: dict[str, FileForm] = {
 }
 
 
-def figure_svg(name: str, told: Told, preset: str = "article", theme: Theme = "light") -> str:
-    """The map or the timeline of a view as one SVG, with everything stamped inside."""
-    return _composed(name, told, preset, theme).svg(Svg.of(theme))
-
-
 def figure(
     name: str, told: Told, form: str, preset: str = "article", theme: Theme = "light"
 ) -> bytes:
-    """The same as a file of the named format.
+    """The map or the timeline of a view as a file of the named format, everything stamped inside.
 
     The same data and view give the same bytes, except that a PDF lists its fonts in any order.
     """
-    return FIGURE_FORMATS[form].make(_composed(name, told, preset, theme), Svg.of(theme))
-
-
-def _composed(name: str, told: Told, preset: str, theme: Theme) -> Figure:
     size = PRESETS[preset]
-    return composed(FIGURES[name](told, size, theme), size)
+    made = composed(FIGURES[name](told, size, theme), size)
+    return FIGURE_FORMATS[form].make(made, Svg.of(theme))
 
 
 def figure_name(name: str, told: Told, form: str, preset: str) -> str:

@@ -126,17 +126,17 @@ class Svg:
         colour = self.colour(drawing.background)
         return f'<rect width="{drawing.width:g}" height="{drawing.height:g}" fill="{colour}"/>'
 
-    def sign(self, drawing: Drawing, words: str = "", scale: float = 1.0) -> str:
-        """A small picture among the words of an HTML page; decorative unless it has words.
+    def sign(self, drawing: Drawing) -> str:
+        """A small picture among the words of an HTML page, which say what it means.
 
         With colours of its own it is a picture in an address, for a page that lets no SVG in.
         """
         if self.colours:
             address = data_uri(self.picture(drawing))
-            size = f'width="{drawing.width * scale:g}" height="{drawing.height * scale:g}"'
-            return f'<img src="{_text(address)}" {size} alt="{_text(words)}">'
-        told = f'role="img" aria-label="{_text(words)}"' if words else 'aria-hidden="true"'
-        return f'<svg class="nk-icon" {_size(drawing, scale)} {told}>{self.inside(drawing)}</svg>'
+            size = f'width="{drawing.width:g}" height="{drawing.height:g}"'
+            return f'<img src="{_text(address)}" {size} alt="">'
+        size = _size(drawing, 1)
+        return f'<svg class="nk-icon" {size} aria-hidden="true">{self.inside(drawing)}</svg>'
 
     def inside(self, drawing: Drawing) -> str:
         """The groups of a drawing, one after the other."""

@@ -40,14 +40,10 @@ class Links:
     places: frozenset[str] | None = None
     """The places that have an address; ``None``: all."""
 
-    def claim(self, claim: str) -> str:
-        """The address of a claim."""
-        return self.link_to.format("claim", claim)
-
     def of(self, group: Group) -> str:
         """The address that a part of a map leads to; empty for none."""
         if group.claim:
-            return self.claim(group.claim)
+            return self.link_to.format("claim", group.claim)
         has_page = self.places is None or group.place in self.places
         return self.link_to.format("place", group.place) if has_page else ""
 
