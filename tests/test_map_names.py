@@ -9,7 +9,7 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 from shipped import DATA
 
 from nkmap import wording
-from nkmap.figures import marks
+from nkmap.figures import map_words, marks
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.map import map_drawing
 from nkmap.figures.style import Style
@@ -103,3 +103,24 @@ def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
     assert wording.NOT_LABELLED in told
     for mark in here.scene.marks:
         assert mark.place.name in told
+
+
+def test_no_number_stands_inside_a_mark_whose_hedge_found_no_room_beside_it():
+    row = {"kind": "planned", "best": 900, "qualifier": "considered", "destination": "musan"}
+    made = marks.scene(claims(row), Kind.PLANNED, PLACES, NO_ROUTES, frozenset())
+    (mark,) = made.marks
+    assert mark.inside == "900"
+    for size, is_told in (((940, 420), True), ((150, 110), False)):
+        drawn = map_drawing(made, Style(viewport(Frame.CITIES, *size)), NAMES)
+        texts = [words.text for words in drawn.words]
+        assert ("900" in texts, mark.figure in texts) == (is_told, is_told)
+
+
+def test_what_is_counted_of_an_area_are_claims():
+    row = {"kind": "present", "destination": "russia", "unit": "people"}
+    rows = [row | {"best": number, "origin_group": f"G{number}"} for number in range(1, 7)]
+    made = marks.scene(claims(*rows), Kind.PRESENT, PLACES, NO_ROUTES, frozenset())
+    style = Style(viewport(Frame.WORLD, 940, 420))
+    (plate,) = map_words.plates_of(made, style)
+    told = map_words.plate_variants(plate, made, style)
+    assert [variant[-1].text for variant in told] == ["6 claims in all", "Russia: 6 claims"]

@@ -254,7 +254,7 @@ def _mark(
     tip = tips.tip(mark.claims, names)
     return Group(
         (
-            Group((*sign.parts, *_inside(mark, style)), x=stand.x, y=stand.y),
+            Group((*sign.parts, *_inside(mark, words, style)), x=stand.x, y=stand.y),
             *_words(mark.key, words),
         ),
         layer="incidents" if mark.is_beside else "marks",
@@ -281,9 +281,16 @@ def _home_lines(stands: Mapping[str, Stand]) -> list[Group]:
     return [Group(tuple(lines), layer="leaders")] if lines else []
 
 
-def _inside(mark: Mark, style: Style) -> tuple[Words, ...]:
-    """The hedge and the number inside a mark, both or neither: on a slide only where they fit."""
-    if not mark.inside:
+def _inside(mark: Mark, words: Labels, style: Style) -> tuple[Words, ...]:
+    """The hedge and the number inside a mark, both or neither: on a slide only where they fit.
+
+    Only where the words beside it tell its figure: "reportedly", "considered" and whether it is
+    contested have no room inside.
+    """
+    label = words.get(mark.key)
+    if not mark.inside or label is None:
+        return ()
+    if not any(mark.figure.startswith(line.text) for line in label.words):
         return ()
     *hedge, number = mark.inside.split("\n")
     size, least = min(style.mark(17.0), mark.radius * 0.95), LEAST_TEXT if style.is_slide else 0

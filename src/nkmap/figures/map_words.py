@@ -232,7 +232,9 @@ def plate_variants(plate: Plate, scene: Scene, style: Style) -> tuple[Variant, .
     hue = kind_colour(scene.kind, plate.claims[0].group)
     line = Line("", body, bold=True, colour=hue) if plate.is_stock else Line("", less)
     each = [_wrapped(replace(line, text=text), room) for text in plate.lines]
-    in_all = Line(_reports(plate, "in all"), less, italic=True, colour="ink2")
+    in_all = Line(
+        f"{wording.claim_count(len(plate.claims))} in all", less, italic=True, colour="ink2"
+    )
     most_told = (
         (1 if style.viewport.frame is Frame.WORLD else 2,) if style.is_far else (len(each), 2, 1)
     )
@@ -250,9 +252,4 @@ _FAR_ROOM = 200.0
 def _only_counted(plate: Plate, size: float) -> Line:
     """How much is told of an area; the plate leads to it."""
     name = "No point here" if plate.is_aside else plate.title.split(" – ")[0]
-    return Line(f"{name}: {_reports(plate)}", size, bold=True)
-
-
-def _reports(plate: Plate, ending: str = "") -> str:
-    count = len(plate.claims)
-    return f"{count:,} report{'' if count == 1 else 's'} {ending}".strip()
+    return Line(f"{name}: {wording.claim_count(len(plate.claims))}", size, bold=True)
