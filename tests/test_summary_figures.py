@@ -15,6 +15,7 @@ from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.figures import charts
 from nkmap.figures import multiples as small
+from nkmap.figures.amounts import amounts
 from nkmap.figures.periods import MOST_CLAIMS, MOST_PLACES, panels, periods
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.schema import Kind
@@ -96,7 +97,7 @@ def test_the_words_at_a_mark_carry_its_hedge_and_a_silent_period_is_not_zero():
 ENTRIES = {"kind": "border entries", "unit": "crossings", "destination": "russia"}
 
 
-def test_entries_of_spans_of_different_length_and_parts_have_words_and_no_bar():
+def test_entries_of_spans_of_different_length_and_of_one_purpose_have_words_and_no_bar():
     year = claims(
         ENTRIES | {"best": 13221, "when": "2024"},
         ENTRIES | {"best": 7887, "when": "2024", "purpose": "education", "part_of": "C1"},
@@ -120,6 +121,20 @@ def test_entries_of_spans_of_different_length_and_parts_have_words_and_no_bar():
         chart = picture(first, second)
         assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
         assert len(rows_of(chart, "box")) == words.count("number not reported")
+
+
+def test_figures_over_time_set_no_year_beside_a_quarter_and_no_purpose_beside_all_either():
+    year = ENTRIES | {"best": 13221, "when": "2024"}
+    whole = HYESAN | {"kind": "present", "unit": "workers"}
+    part = whole | {"best": 7, "purpose": "sappers", "part_of": "C1"}
+    for rows, kind, bars in (
+        ([year, ENTRIES | {"best": 300, "when": "2025-01/2025-03"}], Kind.BORDER_ENTRIES, []),
+        ([whole, part], Kind.PRESENT, [37]),
+    ):
+        chart = amounts(claims(*rows), NAMES, kind, LIGHT, 620)
+        assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
+        assert len(rows_of(chart, "words")) == len(rows)
+        assert wording.NO_COMMON_BAR in told_in(chart)
 
 
 def test_nothing_planned_is_solid():

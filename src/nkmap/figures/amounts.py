@@ -15,7 +15,7 @@ from nkmap.claim import Claim
 from nkmap.figures.charts import told
 from nkmap.figures.lanes import says
 from nkmap.figures.symbols import Palette
-from nkmap.figures.value_rows import Panel, Row, chart, marks_of
+from nkmap.figures.value_rows import Panel, Row, chart, marks_beside_others, no_common_bar
 from nkmap.schema import KINDS, Kind, Measure
 
 BASELINE_YEAR = 2018
@@ -39,7 +39,7 @@ def amounts(
     if not units:
         return None
     rows = (_row(entry, names) for entry in with_silence(by_date(claims), kind))
-    panel = Panel("", palette.kind(kind, groups[0]), tuple(rows))
+    panel = Panel("", palette.kind(kind, groups[0]), (*rows, *no_common_bar(claims)))
     return chart([[panel]], palette, width, unit=wording.axis_unit(units[0]))
 
 
@@ -50,7 +50,7 @@ def _row(entry: Claim | str, names: Mapping[str, str]) -> Row:
         says(entry, names) if entry.has_figure else wording.figure(entry),
         head=wording.place_list(entry.told_of, names) or "no place given",
         note=wording.dated(entry),
-        marks=marks_of(entry),
+        marks=marks_beside_others(entry),
         look="figure" if entry.has_figure else "unknown",
         tip=told(entry, wording.sentence(entry, names)),
     )

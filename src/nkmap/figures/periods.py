@@ -14,11 +14,10 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.bars import may_share_an_axis
 from nkmap.figures.charts import told
 from nkmap.figures.series import by_unit
 from nkmap.figures.symbols import Palette
-from nkmap.figures.value_rows import Panel, Row, chart, marks_of
+from nkmap.figures.value_rows import Panel, Row, chart, marks_beside_others, no_common_bar
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change
 
@@ -84,8 +83,7 @@ def panels(
         rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
         if more := len(places[MOST_PLACES:]):
             rows.append(Row("", note=wording.and_rest(more, "places"), look="band"))
-        if any(claim.has_amount and not may_share_an_axis(claim) for claim in claims):
-            rows.append(Row("", note=wording.NO_COMMON_BAR, look="band"))
+        rows += no_common_bar(claims)
         colour = palette.kind(*key[:2])
         found.append(Panel(wording.summary_kind(*key), colour, tuple(rows)))
     return tuple(found)
@@ -116,11 +114,10 @@ def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> 
 def _row(claim: Claim, side: Side, names: Mapping[str, str], ends: set[str]) -> Row:
     words = wording.figure_alone(claim) if claim.has_figure else wording.figure(claim)
     part = wording.part(claim) if claim.has_figure else ""
-    is_drawn = not claim.has_figure or may_share_an_axis(claim)
     end = wording.other_end(claim, names) if len(ends) > 1 else ""
     return Row(
         ", ".join(filter(None, (words, part, end))),
-        marks=marks_of(claim, "first" if side is Side.FIRST else "stated") if is_drawn else (),
+        marks=marks_beside_others(claim, "first" if side is Side.FIRST else "stated"),
         look="figure" if claim.has_figure else "unknown",
         side=side,
         tip=told(claim, wording.sentence(claim, names)),

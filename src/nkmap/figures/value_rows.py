@@ -14,7 +14,9 @@ from typing import Any
 
 import altair as alt
 
+from nkmap import wording
 from nkmap.claim import Claim
+from nkmap.figures.bars import may_share_an_axis
 from nkmap.figures.charts import CLAIM, GAP, NARROW, NOTE, PICK, TEXT, config, only, touch
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette
@@ -101,6 +103,18 @@ def marks_of(claim: Claim, stated: str = "stated", over: int = 1) -> tuple[Mark,
     if low is not None and best is None and high is None:
         found.append({"of": "open", "value": low})
     return tuple(found)
+
+
+def no_common_bar(claims: Sequence[Claim]) -> tuple[Row, ...]:
+    """A note where some of these figures have no bar, since they may share no axis."""
+    left = any(claim.has_amount and not may_share_an_axis(claim) for claim in claims)
+    return (Row("", note=wording.NO_COMMON_BAR, look="band"),) if left else ()
+
+
+def marks_beside_others(claim: Claim, stated: str = "stated") -> tuple[Mark, ...]:
+    """What is drawn of a figure on an axis that it shares with others of its kind."""
+    is_drawn = not claim.has_figure or may_share_an_axis(claim)
+    return marks_of(claim, stated) if is_drawn else ()
 
 
 @dataclass(frozen=True)

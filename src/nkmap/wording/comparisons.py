@@ -73,8 +73,8 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
 
 
 NOTHING_TO_COMPARE = "No claim in this dataset has a month."
-NO_COMMON_BAR = "No bar for spans of different length, nor for a part beside its whole."
-"""Why some figures of two periods stand in words alone."""
+NO_COMMON_BAR = "No bar for spans of different length, nor for figures marked “only”."
+"""Why some figures that stand below each other have words alone."""
 NO_REPORT = "no claim shown, not zero"
 NO_STANDING_REPORT = "no claim shown that still stands, not zero"
 
