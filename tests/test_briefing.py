@@ -185,7 +185,7 @@ def test_a_strip_draws_claims_at_their_months_a_row_a_kind_and_says_what_has_no_
     )
     strip = strip_of(found, MONTHS, View(first="2024-04", last="2024-09"))
     said = told_by(strip)
-    assert said[:3] == ["April to September 2024", "Selected", "Departed · 2"]
+    assert said[:3] == ["April to September 2024", "Selected", "Departed · 2 claims"]
     assert said[-2:] == ["number not reported", "1 claim without a date here"]
     placed = bars(strip)
     assert strip.claims == ("C1", "C3")
@@ -240,3 +240,13 @@ def test_claims_of_kinds_a_strip_has_no_room_for_are_counted():
 def test_a_story_is_the_same_after_it_was_written_and_opened():
     again, wrong = story.opened(story.to_csv(STEPS), DATA.known)
     assert (again, wrong) == (STEPS, ())
+
+
+@pytest.mark.parametrize(
+    ("width", "named"),
+    [(1000, ["Departed · 2 claims", "Border entries · 2 claims"]), (300, ["Departed", "Border …"])],
+)
+def test_no_number_behind_a_kind_can_be_read_as_people(width, named):
+    rows = [{"kind": kind, "when": "2024-05"} for kind in ("departed", "border entries") * 2]
+    told = told_by(months_strip(claims(*rows), MONTHS, View(), NAMES, width, 20))
+    assert [words for words in told if words.startswith(("Departed", "Border"))] == named

@@ -61,7 +61,10 @@ def months_strip(
     parts = [Group((Words(_cut(head, text, left), 0, text, text, weight=600),))]
     for number, (label, own) in enumerate(told):
         sign, base = signs.glyph(own[0].kind, own[0].group), top + row * (number + 0.5) + text / 3
-        words = _cut(f"{label} · {len(own)}" if len(own) > 1 else label, text, left - 2 * text)
+        counted = f"{label} · {wording.claim_count(len(own))}" if len(own) > 1 else label
+        # Without its noun a number behind "Departed" would be read as people.
+        fits = text_width(counted, text, bold=True) <= left - 2 * text
+        words = counted if fits else _cut(label, text, left - 2 * text)
         named = Words(words, text * 1.3, base, text, weight=600)
         parts += [
             Group(sign.parts, y=base - text * 0.85, scale=text / signs.GLYPH),
