@@ -242,6 +242,14 @@ def test_a_story_is_the_same_after_it_was_written_and_opened():
     assert (again, wrong) == (STEPS, ())
 
 
+def test_soldiers_share_no_row_of_a_strip_with_workers():
+    soldiers = {"group": "soldiers", "unit": "soldiers", "best": 9, "when": "2024-05"}
+    found = claims(soldiers, {"when": "2024-05", "best": 4})
+    told = told_by(strip_of(found, MONTHS, View()))
+    assert told[1:3] == ["Departed", "Departed: soldiers"]
+    assert [words for words in told if words.startswith(("4", "9"))] == ["4 people", "9 soldiers"]
+
+
 @pytest.mark.parametrize(
     ("width", "named"),
     [(1000, ["Departed · 2 claims", "Border entries · 2 claims"]), (300, ["Departed", "Border …"])],

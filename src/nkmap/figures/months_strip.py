@@ -49,8 +49,9 @@ def months_strip(
     first, last = _months_of_step(claims, view)
     head = wording.months_of_step(first, last) or wording.NO_MONTHS_OF_STEP
     rows: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda one: list(Kind).index(one.kind)):
-        rows.setdefault(wording.kind_label(claim), []).append(claim)
+    for claim in sorted(claims, key=lambda one: (list(Kind).index(one.kind), one.kept_apart)):
+        label = ": ".join(filter(None, (wording.kind_label(claim), claim.kept_apart)))
+        rows.setdefault(label, []).append(claim)
     told = list(rows.items())[:MOST_ROWS]
     rest = sum(len(own) for own in list(rows.values())[MOST_ROWS:])
     if rest:
