@@ -14,8 +14,8 @@ from nkmap.web.page_file import page
 from nkmap.web.site import Site
 
 STEPS = read(DATA.story, DATA.known)
-LINK = re.compile(r'(?:href|src|data-open)=\\?"([^"\\]*)')
-"""In markup, and in the markup that the script of a page puts in."""
+LINK = re.compile(r'(?:href|src|data-open)=\\?"([^"\\$]*)\\?"')
+"""In markup, and in the markup that a page's script puts in, not in what the script makes itself."""
 ID = re.compile(r'\bid="([^"]+)"')
 
 
