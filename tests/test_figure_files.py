@@ -102,12 +102,15 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
     assert "37 people reportedly left Hyesan, North Korea, for Russia in December 2024" in picture
 
 
-def test_a_headline_is_followed_by_how_it_must_not_be_read():
-    lead = wording.lead_claim(wording.leading(told("from=2024-12&to=2024-12").shown, Kind.DEPARTED))
-    assert lead.claim_id == "AP2501-20"
-    text = re.sub(
-        r"\s+", " ", words(figure("map", told("from=2024-12&to=2024-12"), "svg").decode())
-    )
+@pytest.mark.parametrize(
+    ("kind", "query", "claim_id"),
+    [(Kind.DEPARTED, "&kind=departed", "AP2501-20"), (None, "", "AP2501-18")],
+)
+def test_a_headline_is_followed_by_how_it_must_not_be_read(kind, query, claim_id):
+    asked = told(f"from=2024-12&to=2024-12{query}")
+    lead = wording.lead_claim(wording.leading(asked.shown, kind))
+    assert lead.claim_id == claim_id
+    text = re.sub(r"\s+", " ", words(figure("map", asked, "svg").decode()))
     assert f"Do not read the headline as: {'; '.join(lead.caution)}." in text
 
 
@@ -262,9 +265,8 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
     assert (code, out) == (
         0,
         f"{file}: 20 of 140 claims shown; 102 in layers that are off; 18 outside these months. "
-        "On this map: 3 claims (Departed, Route); 3 on other maps: 2 Selected, 1 Cancelled; 14 of "
-        "kinds that no map places: 2 Promised pay, 2 Contract length, 2 Trend, 4 Recruiting, "
-        "3 Conditions, 1 Limitation.\n",
+        "On this map: 6 claims; 14 of kinds that no map places: 2 Promised pay, 2 Contract length, "
+        "2 Trend, 4 Recruiting, 3 Conditions, 1 Limitation.\n",
     )
     assert err == "These parts of the link cannot be used: kind=rumours (not in this dataset).\n"
     assert Image.open(io.BytesIO(file.read_bytes())).size == (2400, 1260)

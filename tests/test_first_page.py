@@ -1,6 +1,6 @@
 """What goes into Streamlit's own page before a browser gets it."""
 
-import asyncio
+import contextlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -39,7 +39,9 @@ def asked(accept: bytes, body: bytes, kind: bytes = b"text/html; charset=utf-8")
         sent.append(told.get("body", b""))
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept", accept)]}
-    asyncio.run(FirstPage(app)(scope, None, take))
+    # No loop: one of Playwright's may be running in the same process, and nothing here waits.
+    with contextlib.suppress(StopIteration):
+        FirstPage(app)(scope, None, take).send(None)
     return b"".join(sent)
 
 

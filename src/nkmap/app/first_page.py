@@ -60,9 +60,7 @@ def head() -> str:
     font = 'rel="preload" as="font" type="font/woff2"'
     wanted = [(font, f"media/{file.name}") for file in (_BUILT / "media").glob(f"{_FONT}.*.woff2")]
     wanted += [('rel="modulepreload"', f"js/{name}") for name in _needed(parts)]
-    named = [f'<link {what} crossorigin href="./static/{name}">' for what, name in wanted]
-    run = "".join(f'import("./static/js/{file.name}");' for file in parts)
-    return "".join(named) + f'<script type="module">{run}</script>'
+    return "".join(f'<link {what} crossorigin href="./static/{name}">' for what, name in wanted)
 
 
 def _needed(parts: Sequence[Path]) -> list[str]:
