@@ -190,7 +190,8 @@ class _Search:
         self.marks = np.array(
             [(asked[n].x, asked[n].y, asked[n].radius) for n in beside], dtype=float
         ).reshape(-1, 3)
-        discs = shapely.buffer(shapely.points(self.marks[:, :2]), self.marks[:, 2])
+        points = shapely.points(self.marks[:, :2])
+        discs = shapely.buffer(points, self.marks[:, 2], quad_segs=16)  # round to 0.05 px
         frames = [frame.shape for _, frame in canvas.insets]
         fixed = [*frames, *discs, *canvas.obstacles, *canvas.routes]
         self.fixed = shapely.STRtree(fixed)
