@@ -1,10 +1,13 @@
-"""The one line of script that all components share: how an element and its text are made."""
+"""The scripts and style sheets of components: files beside the modules that use them."""
 
-ELEMENT = """
-const el = (tag, text, props = {}) => {
-  const node = document.createElement(tag);
-  if (text !== undefined) node.textContent = text;
-  return Object.assign(node, props);
-};
-"""
-"""Text is set with ``textContent`` only, so that no text from data is ever markup."""
+from pathlib import Path
+
+
+def read(name: str) -> str:
+    """The text of a file of this folder."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def script(name: str) -> str:
+    """A script that makes elements: ``element.js``, then its own file."""
+    return read("element.js") + read(name)

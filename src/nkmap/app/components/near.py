@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
+
+from nkmap.app.components.element import read
 
 _near = st.components.v2.component(
     "nkmap_near",
     html='<div class="nk-near" style="min-height:120px"></div>',
-    js=Path(__file__).with_name("near.js").read_text(encoding="utf-8"),
+    js=read("near.js"),
 )
 
 

@@ -8,34 +8,28 @@ channel of their own; nothing is sent anywhere. Text is set with ``textContent``
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from nkmap.app.components.connection import EVENT
-from nkmap.app.components.element import ELEMENT
-
-
-def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+from nkmap.app.components.element import read, script
 
 
 def _script(name: str) -> str:
-    own = _file(name).replace("CHANNEL", "nkmap-briefing").replace("EVENT", EVENT)
-    return ELEMENT + own
+    return script(name).replace("CHANNEL", "nkmap-briefing").replace("EVENT", EVENT)
 
 
 _bar = st.components.v2.component(
     "nkmap_presenter",
-    html=_file("presenter.html"),
-    css=_file("presenter.css"),
+    html=read("presenter.html"),
+    css=read("presenter.css"),
     js=_script("presenter.js"),
 )
 _window = st.components.v2.component(
     "nkmap_notes_window",
     html='<div class="window"></div>',
-    css=_file("notes_window.css"),
+    css=read("notes_window.css"),
     js=_script("notes_window.js"),
 )
 

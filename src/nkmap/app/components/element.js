@@ -1,0 +1,5 @@
+const el = (tag, text, props = {}) => {
+  const node = document.createElement(tag);
+  if (text !== undefined) node.textContent = text;
+  return Object.assign(node, props);
+};
