@@ -11,6 +11,7 @@ import streamlit as st
 from nkmap import view as views
 from nkmap import wording
 from nkmap.app import filters, held, session, together
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.assets import glyph_address
@@ -43,7 +44,7 @@ def one_kind(view: View) -> None:
         ),
         key="kind_one",
         wrap=True,
-        on_change=_choose_one_kind,
+        on_change=uninterrupted(_choose_one_kind),
         required=True,
         label_visibility="collapsed",
     )
@@ -82,7 +83,7 @@ def scene_choices(shown: View) -> None:
 
 def _route_switch(shown: View) -> None:
     st.session_state["route"] = Kind.ROUTE in shown.kinds
-    st.toggle("Route", key="route", on_change=_switch_route)
+    st.toggle("Route", key="route", on_change=uninterrupted(_switch_route))
 
 
 def _switch_route() -> None:
@@ -128,7 +129,7 @@ def layers(view: View) -> None:
             st.toggle(
                 f"**{LAYERS[layer].label}** ({counts.get(layer.value, 0):,})",
                 key=f"layer_{layer}",
-                on_change=_switch_layers,
+                on_change=uninterrupted(_switch_layers),
             )
             st.caption(LAYERS[layer].question)
 
@@ -153,7 +154,7 @@ def known_on() -> None:
             min_value=date(EARLIEST, 1, 1),
             max_value=date(LATEST, 12, 31),
             format="YYYY-MM-DD",
-            on_change=lambda: session.change(known_on=st.session_state["known_on"]),
+            on_change=uninterrupted(lambda: session.change(known_on=st.session_state["known_on"])),
         )
         st.caption(
             "Press Tab after typing. A month counts as published on its last day. Sources "
@@ -162,7 +163,9 @@ def known_on() -> None:
         )
         if chosen:
             now = {"known_on": None}
-            st.button("Show everything known now", on_click=session.change, kwargs=now)
+            st.button(
+                "Show everything known now", on_click=uninterrupted(session.change), kwargs=now
+            )
 
 
 def question() -> None:
@@ -178,7 +181,7 @@ def question() -> None:
         list(titles),
         format_func=lambda question_id: titles[question_id],
         key="question",
-        on_change=lambda: session.change(question=st.session_state["question"]),
+        on_change=uninterrupted(lambda: session.change(question=st.session_state["question"])),
     )
 
 
@@ -193,7 +196,7 @@ def many_kinds(shown: tuple[View, ...]) -> None:
         selection_mode="multi",
         key="kind_many",
         wrap=True,
-        on_change=lambda: session.change(kinds=tuple(st.session_state["kind_many"])),
+        on_change=uninterrupted(lambda: session.change(kinds=tuple(st.session_state["kind_many"]))),
     )
 
 
@@ -238,7 +241,7 @@ def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str
         format_func=lambda option: names.get(option, option),
         key=field,
         placeholder="any",
-        on_change=lambda: session.change(**{field: tuple(st.session_state[field])}),
+        on_change=uninterrupted(lambda: session.change(**{field: tuple(st.session_state[field])})),
     )
 
 
@@ -252,5 +255,5 @@ def undated(view: View) -> None:
     st.toggle(
         f"Show claims without a month ({len(offered):,})",
         key="undated",
-        on_change=lambda: session.change(undated=st.session_state["undated"]),
+        on_change=uninterrupted(lambda: session.change(undated=st.session_state["undated"])),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from nkmap import wording
 from nkmap.app import screen, session
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.screen import Screen
 from nkmap.figures import explore as explored
 from nkmap.figures import page_layout, tips
@@ -35,7 +36,7 @@ def explore(here: Screen, scene: Scene) -> Scene:
             explored.deck(scene, look, here.library.names),
             height=round(height),
             key="explore_map",
-            on_select=_choose,
+            on_select=uninterrupted(_choose),
             selection_mode="single-object",
             alt=here.map_words,
         )
@@ -63,7 +64,7 @@ def _without_a_point(scene: Scene) -> None:
             st.button(
                 " · ".join([*words, wording.claim_count(len(plate.claims))]),
                 key=f"area-{number}",
-                on_click=screen.choose,
+                on_click=uninterrupted(screen.choose),
                 args=(opens.get("claim"), opens.get("place")),
                 width="stretch",
             )

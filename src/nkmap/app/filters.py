@@ -9,6 +9,7 @@ import streamlit as st
 from nkmap import view as views
 from nkmap import wording
 from nkmap.app import components, held, session
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.figures.assets import glyph_address
@@ -33,7 +34,7 @@ def search(view: View) -> None:
         icon=":material/search:",
         placeholder="Hoeryong, 회령, 会寧, coach …",
         max_chars=200,
-        on_change=lambda: session.change(search=st.session_state["search"] or ""),
+        on_change=uninterrupted(lambda: session.change(search=st.session_state["search"] or "")),
     )
 
 
@@ -43,14 +44,22 @@ def elsewhere(here: Screen) -> None:
     if told := wording.in_layers_off(found.layers):
         st.html(fragments.note(told))
         on = [*here.view.layers, *found.layers]
-        st.button(wording.SHOW_THEM, key="show_layers", on_click=session.switch_layers, args=(on,))
+        st.button(
+            wording.SHOW_THEM,
+            key="show_layers",
+            on_click=uninterrupted(session.switch_layers),
+            args=(on,),
+        )
     if told := wording.left_out_by_choices(found.others):
         st.html(fragments.note(told))
         everywhere = View(
             search=here.view.search, layers=views.ALL_LAYERS, known_on=here.view.known_on
         )
         st.button(
-            wording.SEARCH_ALL, key="search_all", on_click=session.change_to, args=(everywhere,)
+            wording.SEARCH_ALL,
+            key="search_all",
+            on_click=uninterrupted(session.change_to),
+            args=(everywhere,),
         )
 
 

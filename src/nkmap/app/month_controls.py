@@ -6,6 +6,7 @@ import streamlit as st
 
 from nkmap import months, wording
 from nkmap.app import held, session
+from nkmap.app.callbacks import uninterrupted
 from nkmap.publish import escape, fragments
 from nkmap.view import View
 
@@ -38,7 +39,7 @@ def _month_heading(view: View) -> None:
     st.session_state["one_month"] = view.is_one_month
     with st.container(horizontal=True, horizontal_alignment="distribute", key="months_head"):
         st.markdown(f"**Months:** {escape.markdown(span)}", width="content")
-        st.toggle("one at a time", key="one_month", on_change=_switch_one_month)
+        st.toggle("one at a time", key="one_month", on_change=uninterrupted(_switch_one_month))
 
 
 def _switch_one_month() -> None:
@@ -56,7 +57,7 @@ def _slider(view: View) -> None:
         st.session_state["month"] = view.first
         st.select_slider(
             "Month", covered, key="month", format_func=_short_month,
-            label_visibility="collapsed", on_change=_set_month,
+            label_visibility="collapsed", on_change=uninterrupted(_set_month),
         )  # fmt: skip
         return
     st.session_state["months"] = (view.first or covered[0], view.last or covered[-1])
@@ -64,7 +65,7 @@ def _slider(view: View) -> None:
     st.select_slider(
         "Months", covered, value=(covered[0], covered[-1]), key="months",
         format_func=_short_month,
-        label_visibility="collapsed", on_change=_set_months,
+        label_visibility="collapsed", on_change=uninterrupted(_set_months),
     )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _step(name: str, icon: str, by: int, view: View) -> None:
         f"{name.capitalize()} month",  # read out; only the arrow is shown
         icon=icon,
         key=f"{name}_month",
-        on_click=_shift,
+        on_click=uninterrupted(_shift),
         args=(by,),
         disabled=_shifted(view, by) is None,
     )

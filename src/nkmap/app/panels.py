@@ -6,6 +6,7 @@ import streamlit as st
 
 from nkmap import wording
 from nkmap.app import held, session, sharing, the_map
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
@@ -65,16 +66,21 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
         others = tuple(dict.fromkeys(tied))
         for other in others[:MOST_TIED]:
             st.button(
-                f"Open {markdown(other)}", key=f"other-{other}", on_click=choose, args=(other,)
+                f"Open {markdown(other)}",
+                key=f"other-{other}",
+                on_click=uninterrupted(choose),
+                args=(other,),
             )
         for place in related[:1]:
             st.button(
                 f"All about {markdown(library.names[place])}",
                 key=f"place-{place}",
-                on_click=choose,
+                on_click=uninterrupted(choose),
                 args=(None, place),
             )
-        st.button("Close", key="close", on_click=session.change, kwargs={"claim": None})
+        st.button(
+            "Close", key="close", on_click=uninterrupted(session.change), kwargs={"claim": None}
+        )
     if len(others) > MOST_TIED:
         st.html(fragments.note(wording.tied_claims_left_out(len(others) - MOST_TIED)))
 
@@ -88,7 +94,7 @@ def _place_panel(place: str, here: Screen) -> None:
             _claim_button(claim)
         if len(about) > MOST_LISTED:
             st.html(fragments.note(wording.place_claims_left_out(len(about) - MOST_LISTED)))
-    st.button("Close", key="close", on_click=session.change, kwargs={"place": None})
+    st.button("Close", key="close", on_click=uninterrupted(session.change), kwargs={"place": None})
 
 
 @held.kept
@@ -104,7 +110,7 @@ def _claim_button(claim: Claim) -> None:
     st.button(
         words,
         key=f"claim-{claim.claim_id}",
-        on_click=choose,
+        on_click=uninterrupted(choose),
         args=(claim.claim_id,),
         width="stretch",
     )

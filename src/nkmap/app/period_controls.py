@@ -9,6 +9,7 @@ import streamlit as st
 
 from nkmap import months, wording
 from nkmap.app import held, session
+from nkmap.app.callbacks import uninterrupted
 from nkmap.months import Month
 from nkmap.view import Panels, Rows, View
 
@@ -90,7 +91,7 @@ def periods(view: View) -> None:
         swapped = dict(zip(_ENDS, (*_period_of(view, 2), *_period_of(view, 0)), strict=True))
         st.button(
             "Swap", icon=":material/swap_vert:", key="swap_periods", help="The second period first",
-            on_click=_change, kwargs=swapped,
+            on_click=uninterrupted(_change), kwargs=swapped,
         )  # fmt: skip
         _step("Later", ":material/chevron_right:", 1, known, view)
 
@@ -109,7 +110,7 @@ def _period(label: str, ends: tuple[str, str], known: tuple[Month, ...], view: V
                 known,
                 key=f"period_{name}",
                 format_func=wording.month,
-                on_change=_set_end,
+                on_change=uninterrupted(_set_end),
                 args=(name, ends),
             )
 
@@ -130,7 +131,7 @@ def _step(label: str, icon: str, by: int, known: tuple[Month, ...], view: View) 
         icon=icon,
         key=f"periods_{label.lower()}",
         help=f"Both periods one month {label.lower()}",
-        on_click=_change,
+        on_click=uninterrupted(_change),
         kwargs=moved,
         disabled=not inside,
     )
@@ -161,5 +162,5 @@ def _choice(label: str, name: str, options: Mapping[_Option, str], view: View) -
         format_func=lambda option: options[option],
         key=name,
         required=True,
-        on_change=lambda: session.change(**{name: st.session_state[name]}),
+        on_change=uninterrupted(lambda: session.change(**{name: st.session_state[name]})),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from nkmap import story, wording
 from nkmap.app import held, making, own_story, session
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.own_story import Row, Words
 from nkmap.app.screen import section
 from nkmap.claim import Claim
@@ -44,16 +45,16 @@ def _starts(shipped: int) -> None:
             "Copy these steps to edit them",
             key="copy_story",
             type="primary",
-            on_click=_copy,
+            on_click=uninterrupted(_copy),
         )
-    st.button("Start an empty briefing", key="empty_story", on_click=_start_empty)
+    st.button("Start an empty briefing", key="empty_story", on_click=uninterrupted(_start_empty))
 
 
 def _start_anew(shipped: int) -> None:
     with st.popover("Start anew", icon=":material/restart_alt:", key="start_anew"):
         st.caption(wording.REPLACES)
         _starts(shipped)
-        st.button("Have no briefing of my own", key="forget_story", on_click=_forget)
+        st.button("Have no briefing of my own", key="forget_story", on_click=uninterrupted(_forget))
 
 
 def _copy() -> None:
@@ -125,9 +126,9 @@ def _field(row: Row, column: Words) -> None:
     label = wording.STEP_COLUMNS[column]
     change = partial(_write, row.row_id, column)
     if column == "title":
-        st.text_input(label, key=key, on_change=change)
+        st.text_input(label, key=key, on_change=uninterrupted(change))
     else:
-        st.text_area(label, key=key, on_change=change, height="content")
+        st.text_area(label, key=key, on_change=uninterrupted(change), height="content")
 
 
 def _write(row_id: str, column: Words) -> None:
@@ -148,14 +149,14 @@ def _arrange(index: int, total: int, row: Row) -> None:
             key=f"{label.lower()}-{row.row_id}",
             icon=f":material/{icon}:",
             disabled=index + by not in range(total),
-            on_click=_move,
+            on_click=uninterrupted(_move),
             args=(row.row_id, by),
         )
     st.button(
         "Remove",
         key=f"remove-{row.row_id}",
         icon=":material/delete:",
-        on_click=_remove,
+        on_click=uninterrupted(_remove),
         args=(row.row_id,),
     )
 
@@ -241,7 +242,7 @@ def _open_file() -> None:
         "Open a story.csv",
         type="csv",
         key=key,
-        on_change=_opened,
+        on_change=uninterrupted(_opened),
         args=(key,),
         help=wording.REPLACES if own_story.rows() else None,
     )

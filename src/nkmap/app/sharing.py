@@ -10,6 +10,7 @@ import streamlit as st
 
 from nkmap import cite, export, render, wording
 from nkmap.app import held, making, own_story, session
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.screen import Screen, section
 from nkmap.cite import Citation
 from nkmap.export import Export
@@ -35,14 +36,14 @@ def share(here: Screen, linked: View | None = None) -> None:
         wording.SHARE,
         key="share",
         icon=":material/share:",
-        on_click=session.start_sharing,
+        on_click=uninterrupted(session.start_sharing),
         width="stretch",
     )
     if session.is_sharing():
         _opened(here, linked)
 
 
-@st.dialog(wording.SHARE, width=WIDTH, on_dismiss=session.stop_sharing)
+@st.dialog(wording.SHARE, width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
 def _opened(here: Screen, linked: View | None) -> None:
     """Nothing in it is made before it is open, nor a part before that part is."""
     link, briefing = st.columns([5, 2], gap="medium")
@@ -77,7 +78,7 @@ def _add_to_briefing(here: Screen) -> None:
         key="add_to_briefing",
         icon=":material/playlist_add:",
         disabled=bool(why_not),
-        on_click=_add,
+        on_click=uninterrupted(_add),
         args=(here.view,),
         width="stretch",
     )

@@ -11,6 +11,7 @@ import streamlit as st
 from nkmap import view as views
 from nkmap import wording
 from nkmap.app import chrome, components, held, session, summaries
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
@@ -127,7 +128,7 @@ def columns(here: Screen) -> None:
             list(Column),
             format_func=lambda column: wording.COLUMNS[column],
             key="columns",
-            on_change=_choose_columns,
+            on_change=uninterrupted(_choose_columns),
         )
 
 

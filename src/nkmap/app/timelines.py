@@ -9,6 +9,7 @@ import streamlit as st
 
 from nkmap import wording
 from nkmap.app import chrome, components, held, month_controls, screen, session
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
@@ -74,7 +75,7 @@ def clickable(
     st.vega_lite_chart(
         spec=spec,
         key=key,
-        on_select=lambda: _choose_in_time(key),
+        on_select=uninterrupted(lambda: _choose_in_time(key)),
         selection_mode=chosen_by,
         theme=None,
         width="content",

@@ -336,7 +336,7 @@ function monthsPart(root, send) {
   row.setAttribute("aria-label", "Months");
   root.querySelector(".nk-map").replaceChildren(count, note, row);
 
-  let data = null, from = 0, to = 0, hand = null, timer = 0, moved = false, unheard = 0;
+  let data = null, from = 0, to = 0, hand = null, timer = 0, moved = false;
 
   const end = () => data.months.length - 1;
   const name = i => { const [year, month] = data.months[i].split("-"); return `${data.names[month - 1]} ${year}`; };
@@ -415,19 +415,13 @@ function monthsPart(root, send) {
     const [first, last] = whole() ? [null, null] : [data.months[from], data.months[to]];
     return { first, last, seq: board.sent };
   };
-  // Streamlit leaves a callback where it is when another message follows at once: what was not heard is told again.
-  function tellAgain() {
-    clearTimeout(unheard);
-    if (moved || board.sent <= data.echo) return;
-    unheard = setTimeout(() => { if (!moved && board.sent > data.echo) { send("months", chosen()); tellAgain(); } }, 1500);
-  }
   const whole = () => from === 0 && to === end();
   // A link may name every month, which leaves out what has no date; here every month is no limit.
   const known = () => from === data.from && to === data.to && !(whole() && data.limited);
 
   function commit() {
     const value = release();
-    if (value) { send("months", value); tellAgain(); }
+    if (value) send("months", value);
   }
 
   function stepped(by) {
@@ -581,6 +575,6 @@ function monthsPart(root, send) {
     release,
     choose,
     commit,
-    end() { pause(); clearTimeout(unheard); sized.disconnect(); },
+    end() { pause(); sized.disconnect(); },
   };
 }

@@ -6,7 +6,12 @@ _HERE = Path(__file__)
 SCRIPT = _HERE.with_name("map.js").read_text(encoding="utf-8")
 """Its ``show`` is called for each part of a page, again whenever its data change."""
 COMPONENT = f"""{SCRIPT}
-export default one => show(one.parentElement, one.data, one.setTriggerValue);
+export default one => show(
+  one.parentElement, one.data, (name, value) => one.setStateValue(name, {{ ...value, at: Date.now() }}));
 """
-"""The script as Streamlit loads it."""
+"""The script as Streamlit loads it.
+
+What a reader did is told as a state with its time: a trigger is told once, and Streamlit loses it
+where another message arrives before its run has begun.
+"""
 STYLE = _HERE.with_name("map.css").read_text(encoding="utf-8")

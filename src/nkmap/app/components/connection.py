@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.components.element import script
 
 LOST = (
@@ -37,7 +38,7 @@ _connection = st.components.v2.component("nkmap_connection", html="<span hidden>
 
 def connection_watch(*, own: bool) -> None:
     """Watch the connection, on every page; ``own``: whether the session holds a story of its own."""
-    _connection(data={"own": own}, key="connection_watch", on_back_change=_run)
+    _connection(data={"own": own}, key="connection_watch", on_back_change=uninterrupted(_run))
 
 
 def _run() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.callbacks import uninterrupted
 from nkmap.web.map_script import COMPONENT, STYLE
 
 _part = st.components.v2.component(
@@ -30,14 +31,14 @@ def drawn_map(
     _part(
         data={"part": "map", **data},
         key=key,
-        on_open_change=on_open,
-        on_frame_change=on_frame,
+        on_open_change=uninterrupted(on_open),
+        on_frame_change=uninterrupted(on_frame),
     )
 
 
 def month_choice(data: Mapping[str, Any], key: str, on_months: Callable[[], None]) -> None:
     """What is counted, and the choice of months; reports ``months``: first, last and ``seq``."""
-    _part(data={"part": "months", **data}, key=key, on_months_change=on_months)
+    _part(data={"part": "months", **data}, key=key, on_months_change=uninterrupted(on_months))
 
 
 def moments(text: str, key: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.components.element import read, script
 
 _facets = st.components.v2.component(
@@ -29,9 +30,9 @@ def facet_list(facets: Sequence[dict[str, Any]], key: str, on_choice: Callable[[
 
     A choice is reported as the facet's name with all the values that are then chosen.
     """
-    _facets(data={"facets": list(facets)}, key=key, on_choice_change=on_choice)
+    _facets(data={"facets": list(facets)}, key=key, on_choice_change=uninterrupted(on_choice))
 
 
 def chips(words: Sequence[str], key: str, on_drop: Callable[[], None]) -> None:
     """Choices that can be taken away; reports which one by its place, -1 for all of them."""
-    _chips(data={"chips": list(words)}, key=key, on_drop_change=on_drop)
+    _chips(data={"chips": list(words)}, key=key, on_drop_change=uninterrupted(on_drop))

@@ -4,7 +4,7 @@ export default function ({ parentElement, setStateValue }) {
   const app = document.querySelector("[data-test-script-state]");
   let timer = 0;
   const tell = () => { watch.disconnect(); setStateValue("near", true); };
-  // What a reader does goes first: a message that follows another at once makes the server leave that one where it is.
+  // What a reader does goes first: a message that follows another at once makes the server begin its run anew.
   const whenIdle = () => {
     clearTimeout(timer);
     timer = setTimeout(() => (app?.dataset.testScriptState === "running" ? whenIdle() : tell()), 400);

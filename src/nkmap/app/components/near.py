@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.components.element import read
 
 _near = st.components.v2.component(
@@ -17,4 +18,4 @@ _near = st.components.v2.component(
 
 def near(key: str, on_near: Callable[[], None]) -> None:
     """Keep a place, and report once when it is about to be seen."""
-    _near(key=key, on_near_change=on_near, default={"near": False})
+    _near(key=key, on_near_change=uninterrupted(on_near), default={"near": False})

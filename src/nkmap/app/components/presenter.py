@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.components.connection import EVENT
 from nkmap.app.components.element import read, script
 
@@ -47,9 +48,9 @@ def presenter_bar(
     _bar(
         data=data,
         key="presenter",
-        on_go_change=on_go,
-        on_aside_change=on_aside,
-        on_leave_change=on_leave,
+        on_go_change=uninterrupted(on_go),
+        on_aside_change=uninterrupted(on_aside),
+        on_leave_change=uninterrupted(on_leave),
     )
 
 
@@ -58,4 +59,4 @@ def notes_window(data: dict[str, Any], on_go: Callable[[], None]) -> None:
 
     Without one it steps by itself.
     """
-    _window(data=data, key="notes_window", on_go_change=on_go)
+    _window(data=data, key="notes_window", on_go_change=uninterrupted(on_go))

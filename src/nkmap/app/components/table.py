@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.components.element import read, script
 
 _table = st.components.v2.component(
@@ -35,9 +36,9 @@ def claim_table(
     _table(
         data=data,
         key=key,
-        on_claim_change=on_choose,
-        on_sort_change=on_sort or _nothing,
-        on_page_change=on_page or _nothing,
+        on_claim_change=uninterrupted(on_choose),
+        on_sort_change=uninterrupted(on_sort or _nothing),
+        on_page_change=uninterrupted(on_page or _nothing),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from nkmap.app.callbacks import uninterrupted
 from nkmap.app.components.element import read
 
 _window = st.components.v2.component(
@@ -29,5 +30,5 @@ def window_watch(
     _window(
         data={"width": width, "dark": dark, "draws": draws, "moves": moves},
         key="window_watch",
-        on_size_change=on_change,
+        on_size_change=uninterrupted(on_change),
     )
