@@ -6,8 +6,10 @@ _HERE = Path(__file__)
 SCRIPT = _HERE.with_name("map.js").read_text(encoding="utf-8")
 """Its ``show`` is called for each part of a page, again whenever its data change."""
 COMPONENT = f"""{SCRIPT}
-export default one => show(
-  one.parentElement, one.data, (name, value) => one.setStateValue(name, {{ ...value, at: Date.now() }}));
+export default one => {{
+  const send = (name, value) => one.setStateValue(name, {{ ...value, at: Date.now() }});
+  return show(one.parentElement, one.data, send);
+}};
 """
 """The script as Streamlit loads it.
 
