@@ -4,17 +4,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import Reader
+from conftest import Reader, colours
 from playwright.sync_api import Browser, Locator
+
+from nkmap.figures.symbols import LIGHT, rgba
+from nkmap.schema import Kind, Layer
 
 pytestmark = pytest.mark.browser
 
 COUNTS = """() => {
   const counted = window.sent = [];
   const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (...all) { counted.push(all[0].byteLength); return send.apply(this, all); };
+  WebSocket.prototype.send = function (...all) {
+    counted.push(all[0].byteLength);
+    const go = () => send.apply(this, all);
+    window.held ? held.push(go) : go();
+  };
 }"""
-"""Notes every message that the page sends to its server."""
+"""Notes every message that the page sends to its server; where ``held`` is a list it goes there."""
 
 
 class MapReader(Reader):
@@ -217,13 +224,24 @@ def test_a_mark_has_a_tip_and_an_address_of_its_own(page_of):
     assert reader.sent() == 1
 
 
-def test_frames_are_in_the_link_and_back_returns(page_of):
+def test_frames_are_in_the_link_and_back_returns_to_them_and_to_pages(page_of):
     reader = page_of()
     reader.page.get_by_role("button", name="Northern cities").click()
     reader.page.wait_for_function("location.search.includes('frame=cities')")
     reader.settle()
     pressed = reader.page.locator(".tabs [aria-pressed=true]")
     assert pressed.inner_text() == "Northern cities"
+    reader.page.get_by_role("link", name="Timeline").click()
+    reader.page.wait_for_function("location.pathname.endsWith('/timeline')")
+    reader.settle()
+    reader.page.go_back()
+    pressed.wait_for()
+    reader.settle()
+    assert (pressed.inner_text(), reader.query()) == ("Northern cities", "frame=cities")
+    reader.page.go_back()
+    reader.page.wait_for_function("!location.search.includes('frame')")
+    reader.settle()
+    assert pressed.inner_text() == "Route"
 
 
 def test_on_paper_stand_the_map_and_what_is_counted_and_no_control(page_of):
@@ -257,3 +275,130 @@ def test_on_a_phone_the_map_fits_and_a_tap_opens_and_tells(page_of):
         "all => all.map(b => b.offsetHeight)"
     )
     assert min(heights) >= 44
+
+
+def months_of(reader: MapReader) -> tuple[str | None, str | None]:
+    first, last = (reader.handle(which) for which in ("First", "Last"))
+    return first.get_attribute("aria-valuetext"), last.get_attribute("aria-valuetext")
+
+
+def test_the_band_between_the_handles_moves_the_months_as_they_are(page_of):
+    reader = page_of("/?from=2024-10&to=2025-03")
+    reader.forget()
+    month = reader.page.locator(".strip").bounding_box()["width"] / 26
+    drag(reader, reader.page.locator(".band"), 3 * month)
+    moved = reader.shown()
+    assert months_of(reader) == ("January 2025", "June 2025")
+    assert reader.sent() == 0
+    reader.page.mouse.up()
+    reader.page.wait_for_function("location.search.includes('from=2025-01&to=2025-06')")
+    reader.settle()
+    assert reader.shown() == moved
+
+
+def test_back_and_forward_bring_the_months_with_what_they_show(page_of):
+    reader = page_of("/?from=2024-11&to=2024-11")
+    before = (months_of(reader), reader.shown())
+    reader.page.get_by_role("button", name="Next month").click()
+    reader.page.wait_for_function("location.search.includes('from=2024-12')")
+    reader.settle()
+    after = (months_of(reader), reader.shown())
+    assert after != before
+    for turn, months, shown in (
+        (reader.page.go_back, "2024-11", before),
+        (reader.page.go_forward, "2024-12", after),
+    ):
+        turn()
+        reader.page.wait_for_function(f"location.search.includes('from={months}')")
+        reader.page.wait_for_function(
+            "words => document.querySelector('.nk-h1').innerText === words", arg=shown[1][0]
+        )
+        reader.settle()
+        assert (months_of(reader), reader.shown()) == shown
+
+
+EVERY_LAYER = "&".join(f"layer={layer.value}" for layer in Layer)
+
+
+def test_months_whose_map_was_not_sent_wait_for_the_server_and_say_so(page_of):
+    reader = page_of(f"/?{EVERY_LAYER}&from=2024-06&to=2024-11")
+    reader.forget()
+    reader.page.evaluate("window.held = []")
+    for which, by in (("First", -150), ("Last", 400)):
+        drag(reader, reader.handle(which), by)
+        reader.page.mouse.up()
+    waiting = reader.page.locator(".stage.waits, .nk-h1[data-nk-waiting]")
+    assert (reader.sent(), waiting.count()) == (2, 2)
+    reader.page.evaluate("() => { const all = held; held = null; all.forEach(go => go()); }")
+    reader.page.wait_for_function("!/from=2024-06|to=2024-11/.test(location.search)")
+    reader.settle()
+    assert waiting.count() == 0
+    assert page_of(f"/?{reader.query()}").shown() == reader.shown()
+
+
+def test_a_finger_moves_the_months(page_of):
+    reader = page_of(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    handle = reader.handle("Last")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    finger = reader.page.context.new_cdp_session(reader.page)
+    at = {"x": box["x"] + 8, "y": box["y"] + 8}
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    for x in range(10, 130, 10):
+        point = {"x": at["x"] - x, "y": at["y"]}
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    held = months_of(reader)
+    assert held[0] == "January 2024"
+    assert held[1] != "February 2026"
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    reader.page.wait_for_function("location.search.includes('to=')")
+    reader.settle()
+    assert months_of(reader) == held
+
+
+def test_the_middle_button_opens_a_mark_beside_this_page(page_of):
+    reader = page_of()
+    mark = reader.page.locator(".stage [data-claim]").last
+    claim = mark.get_attribute("data-claim")
+    reader.forget()
+    with reader.page.context.expect_page() as found:
+        mark.locator(".target").click(button="middle")
+    assert found.value.url.endswith(f"?claim={claim}")
+    assert reader.sent() == 0
+
+
+def test_words_of_the_map_are_text_that_can_be_selected_and_opens_nothing(page_of):
+    reader = page_of()
+    reader.forget()
+    name = reader.page.locator(".stage a[data-place] text, .stage a[data-claim] text").first
+    name.scroll_into_view_if_needed()
+    said, box = name.evaluate("text => text.textContent"), name.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    reader.page.mouse.move(box["x"] + 1, middle)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] - 1, middle, steps=6)
+    reader.page.mouse.up()
+    selected = reader.page.evaluate("String(getSelection())")
+    assert len(selected) > 1
+    assert selected.strip() in said
+    assert reader.sent() == 0
+
+
+def test_in_forced_colours_marks_words_and_what_has_the_focus_are_seen(page_of):
+    reader = page_of(forced_colors="active")
+    mark = reader.page.locator(".stage [data-claim]").last
+    mark.evaluate("mark => mark.focus()")
+    reader.page.keyboard.press("ArrowRight")
+    reader.page.keyboard.press("ArrowLeft")
+    colours_of = """mark => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'Highlight';
+      const highlight = getComputedStyle(probe).color;
+      probe.remove();
+      const focused = mark.getRootNode().activeElement.querySelector('.target');
+      return [getComputedStyle(focused).stroke, highlight];
+    }"""
+    stroke, highlight = mark.evaluate(colours_of)
+    assert stroke == highlight
+    picture = colours(reader.map_picture())
+    assert picture[rgba(LIGHT.kind(Kind.DEPARTED))[:3]] > 100

@@ -11,9 +11,10 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nkmap import wording
-from nkmap.app import held
+from nkmap.app import components, held
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import escape
 from nkmap.render.svg import Svg
@@ -43,8 +44,13 @@ def require_entry() -> None:
 
 
 def open_link() -> None:
-    """At the start of a session, take the view from the address; note what had to be dropped."""
-    if "query" in st.session_state:
+    """Take the view from the address, and note what had to be dropped.
+
+    Once in a session, and whenever a reader goes back or forward in the browser's history.
+    """
+    context = get_script_run_ctx()
+    goes_back = context is not None and context.is_history_navigation
+    if "query" in st.session_state and not goes_back:
         st.session_state["ran"] = True
         return
     pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
@@ -112,13 +118,18 @@ def switch_layers(on: Sequence[Layer]) -> None:
 
 
 def write_link() -> None:
-    """Bring the address bar up to date with the view."""
+    """Bring the address bar up to date with the view; who goes back meets each page once."""
     pairs = parse_qsl(st.session_state["query"], keep_blank_values=True)
     wanted: dict[str, list[str]] = {}
     for key, value in pairs:
         wanted.setdefault(key, []).append(value)
+    turned = st.session_state.pop("turned", False)
     current = {key: st.query_params.get_all(key) for key in st.query_params}
-    if current != wanted:
+    if current == wanted:
+        return
+    if turned:
+        components.same_entry(st.session_state["query"])
+    else:
         st.query_params.from_dict(wanted)
 
 
@@ -142,6 +153,7 @@ def turn_to(page: str) -> None:
     """Note which page is shown, by the end of its address; what is open over another one closes."""
     if st.session_state.get("page") != page:
         st.session_state["page"] = page
+        st.session_state["turned"] = True
         stop_sharing()
 
 

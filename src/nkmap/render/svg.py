@@ -164,8 +164,9 @@ class Svg:
         if group.clip is not None:
             body = [_clipped("".join(body), group.clip)]
         if group.target is not None:
+            # Below what is drawn, so that a pointer finds the words and can select them.
             target = _geometry(group.target)
-            body.append(f'<{target} class="target" pointer-events="all" fill="none"/>')
+            body.insert(0, f'<{target} class="target" pointer-events="all" fill="none"/>')
         if self.titles and group.tip:
             body.insert(0, f"<title>{_text(' · '.join(group.tip))}</title>")
         told = _attributes(
