@@ -17,8 +17,8 @@ from nkmap.figures.drawing import Group
 from nkmap.figures.months_strip import MOST_ROWS, months_strip
 from nkmap.figures.typography import text_width
 from nkmap.months import between
-from nkmap.publish import slide_html
 from nkmap.publish.slides import slide
+from nkmap.publish.templates import slide_html
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Measure
 from nkmap.view import View, select

@@ -6,7 +6,7 @@ from samples import claims
 
 from nkmap import cli, dataset, wording
 from nkmap.claim import records
-from nkmap.publish import claim_panel
+from nkmap.publish.templates import claim_panel
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.view import View

@@ -26,7 +26,7 @@ from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
 from nkmap.figures.timeline import silent
 from nkmap.figures.viewport import viewport
-from nkmap.publish import answers
+from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame, Hidden, Known, View, as_known, select

@@ -20,7 +20,7 @@ from nkmap.figures import coverage, legend, marks, prepared
 from nkmap.figures.coverage import State
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
-from nkmap.publish import fragments, source_list
+from nkmap.publish.templates import fragments, source_list
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select, without_month

@@ -17,9 +17,10 @@ from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import PHONE_PADDING
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
-from nkmap.publish import claim_panel, fragments, slide_html
+from nkmap.publish import slides
 from nkmap.publish.moments import Pictured
 from nkmap.publish.slides import Slide, slide
+from nkmap.publish.templates import claim_panel, fragments, slide_html
 from nkmap.story import Step
 from nkmap.view import Aside
 
@@ -66,7 +67,7 @@ def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
 
 def stage() -> Any:
     """The whole screen, without anything of Streamlit's own."""
-    st.html(f"<style>{slide_html.style()}</style>")
+    st.html(f"<style>{slide_html.style(slides)}</style>")
     return st.container(key="slide")
 
 
@@ -108,7 +109,7 @@ def pictures(shown: Showing) -> None:
 def _column() -> tuple[int, int] | None:
     """The pixels of a map in a window too narrow for a slide; none where the slide has its own."""
     wide = session.window() - 2 * round(PHONE_PADDING)
-    return (wide, max(340, wide // 2)) if session.window() < slide_html.NARROW else None
+    return (wide, max(340, wide // 2)) if session.window() < slides.NARROW else None
 
 
 @held.kept_many

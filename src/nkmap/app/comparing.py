@@ -29,7 +29,7 @@ from nkmap.figures import multiples as small
 from nkmap.figures import periods as pictures
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.months import Month
-from nkmap.publish import fragments
+from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
 from nkmap.view import Frame, Panels, View
 

@@ -9,9 +9,13 @@ from nkmap import claim, wording
 from nkmap.app import chrome
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
-from nkmap.publish import answers, fragments, source_list
+from nkmap.publish.templates import answers, fragments, source_list
 from nkmap.schema import Access
 from nkmap.shipped import METHODOLOGY
+from nkmap.view import ALL_LAYERS, View
+
+MOST_CARDS = 60
+"""Sources of one directness that are shown as cards; the rest is counted."""
 
 
 def headline(here: Screen) -> None:
@@ -38,13 +42,19 @@ def sources(here: Screen) -> None:
             continue
         section(*wording.access_heading(access, len(own), _of_others(here, access, own)))
         newest = own.sort_values("published", ascending=False, kind="stable")
-        rows = [
-            (row, claims.get(row["source_id"], []))
-            for _, row in newest.head(fragments.MOST_CARDS).iterrows()
-        ]
-        st.html(fragments.cards([source_list.source(*row, here.view.known_on) for row in rows]))
+        rows = [row for _, row in newest.head(MOST_CARDS).iterrows()]
+        st.html(fragments.cards([_source(row, claims[row["source_id"]], here) for row in rows]))
         if len(own) > len(rows):
             st.html(fragments.note(wording.not_listed(len(own) - len(rows), "sources")))
+
+
+def _source(row: pd.Series, claims: list[Claim], here: Screen) -> str:
+    """One source, with a link to its claims."""
+    everything = View(
+        layers=ALL_LAYERS, sources=(str(row["source_id"]),), known_on=here.view.known_on
+    )
+    told: str = source_list.cited(row, claims, claims_at=f"timeline?{everything.to_query()}")
+    return told
 
 
 def _of_others(here: Screen, access: Access, own: pd.DataFrame) -> list[Claim]:

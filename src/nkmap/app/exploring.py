@@ -14,8 +14,8 @@ from nkmap.app.screen import Screen
 from nkmap.figures import explore as explored
 from nkmap.figures import page_layout, tips
 from nkmap.figures.prepared import Scene
-from nkmap.publish import fragments
 from nkmap.publish.escape import markdown
+from nkmap.publish.templates import fragments
 
 _zoom = st.components.v2.component(
     "nkmap_zoom", html="", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")

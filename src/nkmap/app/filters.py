@@ -14,7 +14,7 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.page_layout import PHONE
-from nkmap.publish import fragments
+from nkmap.publish.templates import fragments
 from nkmap.schema import Kind, Layer
 from nkmap.view import DEFAULT_LAYERS, Counted, Elsewhere, Extra, Facet, Limit, View
 

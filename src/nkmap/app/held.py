@@ -24,7 +24,7 @@ from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.figures.prepared import Place, places
 from nkmap.months import Month
-from nkmap.publish import fragments
+from nkmap.publish.templates import fragments
 from nkmap.questions import Question
 from nkmap.schema import TABLES, Kind
 from nkmap.story import Step

@@ -7,7 +7,8 @@ import streamlit as st
 from nkmap import months, wording
 from nkmap.app import held, session
 from nkmap.app.callbacks import uninterrupted
-from nkmap.publish import escape, fragments
+from nkmap.publish import escape
+from nkmap.publish.templates import fragments
 from nkmap.view import View
 
 

@@ -10,8 +10,8 @@ from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
-from nkmap.publish import claim_panel, fragments
 from nkmap.publish.escape import markdown
+from nkmap.publish.templates import claim_panel, fragments
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
 

@@ -13,7 +13,8 @@ from nkmap.app.callbacks import uninterrupted
 from nkmap.app.own_story import Row, Words
 from nkmap.app.screen import section
 from nkmap.claim import Claim
-from nkmap.publish import fragments, pptx
+from nkmap.publish import pptx
+from nkmap.publish.templates import fragments
 from nkmap.story import Step
 
 _SAID = "story_said"

@@ -8,7 +8,7 @@ from nkmap import wording
 from nkmap.app import chrome, screen, session, timelines
 from nkmap.app.screen import Screen, section
 from nkmap.figures import page_layout
-from nkmap.publish import answers
+from nkmap.publish.templates import answers
 from nkmap.view import View
 
 

@@ -16,7 +16,7 @@ from nkmap.claim import Claim
 from nkmap.figures import page_layout
 from nkmap.figures.series import Series, by_series
 from nkmap.months import Month
-from nkmap.publish import fragments
+from nkmap.publish.templates import fragments
 from nkmap.questions import EVERYTHING, Question
 from nkmap.schema import Kind
 from nkmap.view import Selection, View

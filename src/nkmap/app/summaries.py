@@ -13,8 +13,7 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen
 from nkmap.claim import Claim
 from nkmap.months import Month
-from nkmap.publish import fragments
-from nkmap.publish.plain_table import plain_table
+from nkmap.publish.templates import fragments
 from nkmap.schema import PlaceType
 from nkmap.summary import Cell, Within, by_month, by_place, firm, pivot, total
 from nkmap.view import Rows, View
@@ -80,7 +79,7 @@ def _summed(
     heads = (*leads, *_HEADS)
     told = [(*_lead(cell, rows, names), *_cell(cell)) for cell in cells[:MOST_CELLS]]
     numbers = range(len(leads) + 1, len(heads) - 1)
-    made = plain_table(wording.SUMMARY_KEY, heads, told, numbers)
+    made = fragments.table(wording.SUMMARY_KEY, heads, told, numbers)
     rest = wording.and_rest(len(cells) - len(told), "rows")
     return (made, fragments.note(rest)) if rest else (made,)
 

@@ -18,7 +18,7 @@ from nkmap.claim import Claim
 from nkmap.figures.assets import glyph_address
 from nkmap.figures.bars import bar
 from nkmap.figures.series import Series
-from nkmap.publish import fragments
+from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
 from nkmap.view import DEFAULT_COLUMNS, Column, View
 

@@ -17,8 +17,8 @@ from nkmap.figures.map import map_drawing
 from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
-from nkmap.publish import fragments
 from nkmap.publish.moments import Claims, Pictured, moments
+from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
 

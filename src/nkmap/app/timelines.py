@@ -20,7 +20,7 @@ from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.figures.timeline import silent, timeline
 from nkmap.months import Month
-from nkmap.publish import fragments
+from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
 

@@ -21,7 +21,7 @@ from nkmap.figures import map_words
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.legend import Entry
 from nkmap.months import Month
-from nkmap.publish.fragments import explained, without_label
+from nkmap.publish.templates import fragments
 from nkmap.render.svg import Svg, no_link
 
 Stretch = tuple[int, int]
@@ -207,9 +207,10 @@ class Pictured:
         """A drawing, its colours as variables of the page; ``write`` says how a group is kept."""
         svg = Svg()
         ground, *groups = map(write or svg.group, drawing.groups)
-        samples = [explained(entry, svg) for entry in legend]
+        samples = [fragments.explained(entry, svg) for entry in legend]
         samples += [
-            without_label(words, groups, link_to) for words, groups in map_words.unseen(drawing)
+            fragments.without_label(words, names, link_to)
+            for words, names in map_words.unseen(drawing)
         ]
         return cls(drawing.width, drawing.height, ground, tuple(groups), tuple(samples))
 

@@ -43,6 +43,18 @@ BAR = Box(0, 972, 1920, 108)
 """The controls of whoever presents; the sources stand in it."""
 OVER = Box(668, 168, 1252, 804)
 """What is asked for about a slide, over its map."""
+PARTS = {
+    ".nk-slide .nk-title": TITLE,
+    ".nk-slide .nk-words": WORDS,
+    ".st-key-slide_map": MAP,
+    ".st-key-slide_strip": STRIP,
+    ".st-key-slide_source": SOURCE,
+    ".st-key-slide_bar": BAR,
+    ".st-key-slide_over": OVER,
+}
+"""Where the elements of a page stand."""
+NARROW = 1000
+"""Pixels of a window below which the parts of a slide stand below each other."""
 STRIP_TEXT = 20.0
 
 

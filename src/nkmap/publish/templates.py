@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nkmap import wording
+from nkmap.figures import signs
+from nkmap.figures.coverage import State
+from nkmap.figures.drawing import kind_colour
 from nkmap.publish import escape
-from nkmap.render.svg import of_colour
+from nkmap.render.svg import Svg, of_colour
+from nkmap.schema import KINDS, Kind
+
+_P = ParamSpec("_P")
 
 
 def _shown(value: object) -> Markup:
     return value if isinstance(value, Markup) else Markup(escape.text(value))  # noqa: S704
 
 
+def _marked(written: Callable[_P, str]) -> Callable[_P, Markup]:
+    return lambda *args, **named: Markup(written(*args, **named))  # noqa: S704 - it escapes
+
+
+def _glyph(kind: Kind | None, svg: Svg = Svg()) -> str:  # noqa: B008 - it is frozen
+    """The shape of a kind as a small picture; its name stands beside it."""
+    return svg.sign(signs.glyph_drawing(kind))
+
+
 TEMPLATES = Environment(
-    loader=PackageLoader("nkmap", ""),  # a template lies beside the module that fills it
+    loader=PackageLoader("nkmap", ""),  # a template lies in the room that shows it
     autoescape=True,
     finalize=_shown,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-_P = ParamSpec("_P")
-
-
-def _marked(written: Callable[_P, str]) -> Callable[_P, Markup]:
-    return lambda *args, **named: Markup(written(*args, **named))  # noqa: S704 - it escapes
-
-
 TEMPLATES.globals |= {
     "wording": wording,
+    "signs": signs,
+    "KINDS": KINDS,
+    "State": State,
+    "kind_colour": kind_colour,
+    "site": escape.site,
     "of_colour": _marked(of_colour),
     "link": _marked(escape.link),
-    "site": escape.site,
+    "sign": _marked(lambda drawing, svg: svg.sign(drawing)),
+    "glyph": _marked(_glyph),
 }
 TEMPLATES.filters |= {"isolated": _marked(escape.isolated), "xml": _marked(escape.svg)}
 
@@ -48,6 +60,13 @@ def shown(template: str, **values: object) -> Markup:
     return Markup(TEMPLATES.get_template(template).render(values))  # noqa: S704
 
 
-def macros(template: str) -> dict[str, Callable[..., Markup]]:
-    """The pieces that a template of the package declares, by their names."""
-    return vars(TEMPLATES.get_template(template).module)
+def _pieces(template: str) -> Any:
+    """The macros of a template as functions; each says beside itself what it is given."""
+    return TEMPLATES.get_template(template).module
+
+
+fragments = _pieces("publish/fragments.html")
+claim_panel = _pieces("publish/claim_panel.html")
+source_list = _pieces("publish/source_list.html")
+answers = _pieces("publish/answers.html")
+slide_html = _pieces("publish/slide.html")

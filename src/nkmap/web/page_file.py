@@ -12,7 +12,6 @@ from markupsafe import Markup
 from nkmap import export, wording
 from nkmap.cite import of_view
 from nkmap.export import Export
-from nkmap.publish.source_list import cited
 from nkmap.publish.templates import shown
 from nkmap.publish.told import Told
 from nkmap.story import Step
@@ -73,7 +72,6 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         others=[parts.InFull.of(told, claim) for claim in told.others],
         places=places,
         sources=parts.sources_of(told),
-        cited=cited,
         methodology=parts.methodology(below=2),
         csv=base64.b64encode(export.write("csv", own)).decode(),
         csv_name=export.file_name(own, "csv"),

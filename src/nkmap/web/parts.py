@@ -13,7 +13,7 @@ from markupsafe import Markup
 from nkmap import wording
 from nkmap.cite import FORMATS, Citation, of_claim
 from nkmap.claim import Claim
-from nkmap.publish import claim_panel, source_list
+from nkmap.publish.templates import claim_panel, source_list
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import Access

@@ -16,7 +16,6 @@ from nkmap.cite import FORMATS, of_dataset
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.export import Export
-from nkmap.publish.source_list import cited
 from nkmap.publish.templates import shown
 from nkmap.publish.told import Told
 from nkmap.story import Step
@@ -258,6 +257,5 @@ class Site:
             "properties": (),
             "linked_data": "",
             "found": None,
-            "cited": cited,
         }
         return path, shown(f"web/{template or path}", **(common | values)).encode()

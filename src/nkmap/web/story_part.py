@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from nkmap.claim import Claim
-from nkmap.publish import slide_html
 from nkmap.publish.moments import Pictured
 from nkmap.publish.slides import Slide, places_of_origin, story_slides
+from nkmap.publish.templates import slide_html
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.story import Step
