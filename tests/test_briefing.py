@@ -119,33 +119,28 @@ def test_a_dataset_without_a_story_says_so(tmp_path, monkeypatch):
     assert "This dataset has no briefing yet." in html
 
 
-def one(**given):
-    return claims({"origin": "hyesan", **given})[0]
+def html_of(tmp_path, words=("Title.", "Text."), **given):
+    """The slide of a step that shows one claim."""
+    data = dataset.load(folder(tmp_path / "d", {"best": "", "origin": "hyesan"} | given))
+    step = story.Step(*words, "", "", View(claim="C1"))
+    return slide_html.words(slide(data, step, 1, 1), SVG)
 
 
-def slide_of(claim, **words):
-    step = story.Step(
-        words.get("title", "Title."), words.get("text", "Text."), "", "", View(claim=claim.claim_id)
-    )
-    source = DATA.sources.iloc[0]
-    return slide(step, 1, 1, [claim], {"S1": source}, NAMES, "0.1.0")
-
-
-def test_an_unknown_number_is_a_ring_and_words_on_a_slide_and_never_a_zero():
-    html = slide_html.words(slide_of(one(qualifier="some")), SVG)
+def test_an_unknown_number_is_a_ring_and_words_on_a_slide_and_never_a_zero(tmp_path):
+    html = html_of(tmp_path, qualifier="some", unit="", missing_reason="not reported")
     key = html.partition('<p class="nk-key')[2].partition("</p>")[0]
     assert "number not reported (“some”)" in key
     assert "<b>" not in key
     assert "nk-ring" in key
 
 
-def test_the_hedge_stands_before_the_number_on_a_slide():
-    html = slide_html.words(slide_of(one(best=200, qualifier="about")), SVG)
+def test_the_hedge_stands_before_the_number_on_a_slide(tmp_path):
+    html = html_of(tmp_path, best="200", qualifier="about")
     assert "<span>about</span><b>200</b><span>people</span>" in html
 
 
-def test_hostile_words_show_as_text_on_a_slide():
-    html = slide_html.words(slide_of(one(best=1), title="<script>x</script>", text="<b>y"), SVG)
+def test_hostile_words_show_as_text_on_a_slide(tmp_path):
+    html = html_of(tmp_path, ("<script>x</script>", "<b>y"), best="1")
     assert "&lt;script&gt;x&lt;/script&gt;" in html
     assert "&lt;b&gt;y" in html
 

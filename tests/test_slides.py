@@ -15,10 +15,9 @@ from shipped import DATA as SHIPPED
 
 from nkmap import cli, dataset, render, wording
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
-from nkmap.figures.prepared import places
 from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.typography import text_width
-from nkmap.publish.pptx import INCH, TEXT, TITLE, presentation, slide_map
+from nkmap.publish.pptx import TEXT, TITLE, presentation
 from nkmap.publish.slides import MAP, story_slides
 from nkmap.render.pptx import Run, fill, label, put, text_box
 from nkmap.render.pptx import office as cleaned
@@ -138,10 +137,10 @@ def test_a_story_without_steps_is_no_file(tmp_path, capsys):
 
 
 def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, steps, raw):
-    names, known = wording.names(data.places), places(data.places)
+    names = wording.names(data.places)
     deck = Presentation(io.BytesIO(raw))
     for page, told in zip(deck.slides, story_slides(data, steps), strict=True):
-        drawn = slide_map(data, told, known)
+        drawn = told.map(told.scene())
         assert drawn.claims == tuple(sorted(claim.claim_id for claim in told.claims))
         found = [s.text_frame.text for s in page.shapes if s.name.startswith("Map: ")]
         assert found == [cleaned(words.text) for words in drawn.words]
@@ -152,10 +151,10 @@ def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, st
 
 def test_words_of_a_drawing_stand_on_a_slide_where_they_stand_in_it():
     words = Words("37 people", 100, 50, 20, anchor="middle", weight=700)
-    box = label(words, left=6.0, top=1.0, inch=0.01, name="Map")
-    wide = text_width("37 people", 20, bold=True) * 0.01
-    assert (box.left, box.width) == (pytest.approx(7.0 - wide / 2), pytest.approx(wide))
-    assert box.top + box.height / 2 == pytest.approx(1.0 + (50 - 0.35 * 20) * 0.01)
+    box = label(words, (60, 10), 0.5, "Map")
+    wide = text_width("37 people", 20, bold=True) * 0.5
+    assert (box.left, box.width) == (pytest.approx(110 - wide / 2), pytest.approx(wide))
+    assert box.top + box.height / 2 == pytest.approx(10 + (50 - 0.35 * 20) * 0.5)
     assert (box.align, box.bold, box.is_label) == ("middle", True, True)
 
 
@@ -164,31 +163,29 @@ def test_a_picture_under_its_words_holds_none_of_them():
     drawing = Drawing(10, 10, (shapes,), background="sea")
     deck = Presentation()
     page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Blank"))
-    put(page, drawing, Svg.of("light"), 1, 1, 2, "Map", "what is seen")
+    put(page, drawing, Svg.of("light"), (1, 1), "Map", "what is seen", 2)
     picture = next(s for s in page.shapes if s.name == "Map")
     assert picture.image.blob == render.png(Svg.of("light").picture(drawing.without_words), 2)
     assert [s.text_frame.text for s in page.shapes if s.has_text_frame] == ["twice"]
 
 
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
-    known = places(SHIPPED.places)
     outside = []
     for told in story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known)):
-        drawn = slide_map(SHIPPED, told, known)
+        drawn = told.map(told.scene())
         for words in drawn.words:
-            box = label(words, 0, 0, 1 / INCH, "Map")
-            across = box.left >= 0 and box.left + box.width <= MAP.width / INCH
-            if not across or not 0 <= box.top <= MAP.height / INCH - box.height:
+            box = label(words, (0, 0), 1, "Map")
+            across = box.left >= 0 and box.left + box.width <= MAP.width
+            if not across or not 0 <= box.top <= MAP.height - box.height:
                 outside.append((told.number, words.text))
     assert outside == []
 
 
 @pytest.mark.parametrize("frame", list(Frame))
 def test_a_slide_has_no_text_below_18_px_and_no_line_below_2_px(frame):
-    known, told = places(SHIPPED.places), story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known))
-    for slide in told:
+    for slide in story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known)):
         moved = replace(slide.step, view=slide.step.view.with_(frame=frame))
-        drawn = slide_map(SHIPPED, replace(slide, step=moved), known)
+        drawn = replace(slide, step=moved).map(slide.scene())
         groups = [group for group in drawn.groups if group.layer != "ground"]
         sizes = [words.size for words in replace(drawn, groups=tuple(groups)).words]
         lines = [paint.width for group in groups for paint in lined(group)]

@@ -19,7 +19,7 @@ from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish import slides
 from nkmap.publish.moments import Pictured
-from nkmap.publish.slides import Slide, slide
+from nkmap.publish.slides import Slide
 from nkmap.publish.templates import claim_panel, fragments, slide_html
 from nkmap.story import Step
 from nkmap.view import Aside
@@ -60,9 +60,7 @@ def showing() -> Showing:
 
 @held.kept
 def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
-    found = held.selected(library, step.view.limits)[1]
-    version = library.data.version
-    return slide(step, number, total, found, library.data.source_by_id, library.names, version)
+    return slides.slide(library.data, step, number, total)
 
 
 def stage() -> Any:
@@ -117,15 +115,12 @@ def _pictures(
     library: Library, slide_: Slide, column: tuple[int, int] | None
 ) -> tuple[Pictured, Pictured]:
     """A slide's map and months, drawn once for all readers, whatever their theme."""
-    origins = the_map.origins_named(library, held.what_is_known(slide_.step.view))
-    scene = slide_.scene(library.places, library.data.routes, origins)
-    names, covered = library.names, library.known.months
+    scene = slide_.scene(the_map.origins_named(library, held.what_is_known(slide_.step.view)))
     if column is None:
-        drawn, strip = slide_.map(scene, names), slide_.strip(covered, names)
-        return Pictured.of(drawn), Pictured.of(strip)
+        return Pictured.of(slide_.map(scene)), Pictured.of(slide_.strip())
     style = Style(viewport(slide_.step.view.frame, *column))
-    strip = slide_.strip(covered, names, column[0], 14)
-    return Pictured.of(map_drawing(scene, style, names), entries(scene, style)), Pictured.of(strip)
+    drawn = map_drawing(scene, style, library.names)
+    return Pictured.of(drawn, entries(scene, style)), Pictured.of(slide_.strip(column[0], 14))
 
 
 def _ask(key: str) -> None:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import pandas as pd
-
 from nkmap import wording
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.figures import marks
 from nkmap.figures.drawing import Drawing
 from nkmap.figures.legend_plate import map_with_legend
 from nkmap.figures.months_strip import months_strip
-from nkmap.figures.prepared import Place, Scene
+from nkmap.figures.prepared import Scene
 from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
-from nkmap.months import Month
+from nkmap.publish.told import Told
 from nkmap.story import Step
-from nkmap.view import ALL_LAYERS, View, select
 
 
 class Box(NamedTuple):
@@ -31,6 +28,10 @@ class Box(NamedTuple):
     top: float
     width: float
     height: float
+
+    def part(self, top: float, height: float) -> Box:
+        """A part of it over its whole width, so far below its top."""
+        return Box(self.left, self.top + top, self.width, height)
 
 
 SIZE = (1920, 1080)
@@ -58,10 +59,12 @@ NARROW = 1000
 STRIP_TEXT = 20.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slide:
     """One step of a briefing with the claims it rests on, in words."""
 
+    told: Told
+    """What the step's view tells."""
     number: int
     total: int
     step: Step
@@ -86,78 +89,53 @@ class Slide:
         """``3 of 11``."""
         return wording.step_of(self.number, self.total)
 
-    def scene(
-        self, places: Mapping[str, Place], routes: pd.DataFrame, origins: frozenset[str]
-    ) -> Scene:
-        """Its map, prepared. ``origins``: the places of origin that were known then."""
-        return slide_scene(self.claims, self.key.kind, places, routes, origins)
+    def scene(self, origins: frozenset[str] | None = None) -> Scene:
+        """Its map, prepared; ``origins``: the places of origin known then, if they are at hand."""
+        if origins is None:
+            origins = marks.places_of_origin(self.told.everything)
+        told = self.told
+        return slide_scene(self.claims, self.key.kind, told.places, told.data.routes, origins)
 
-    def map(self, scene: Scene, names: wording.Names) -> Drawing:
+    def map(self, scene: Scene) -> Drawing:
         """Its map with the legend in it."""
         view = viewport(self.step.view.frame, MAP.width, MAP.height)
-        return map_with_legend(scene, Style(view, is_slide=True), names)
+        return map_with_legend(scene, Style(view, is_slide=True), self.told.names)
 
-    def strip(
-        self,
-        covered: Sequence[Month],
-        names: wording.Names,
-        width: float = STRIP.width,
-        text: float = STRIP_TEXT,
-    ) -> Drawing:
-        """The months of its claims; ``covered`` are those of the whole dataset."""
-        return months_strip(self.claims, covered, self.step.view, names, width, text)
+    def strip(self, width: float = STRIP.width, text: float = STRIP_TEXT) -> Drawing:
+        """The months of its claims, among those of the whole dataset."""
+        told = self.told
+        return months_strip(
+            self.claims, told.data.known.months, self.step.view, told.names, width, text
+        )
 
 
-def slide(
-    step: Step,
-    number: int,
-    total: int,
-    found: Sequence[Claim],
-    sources: Mapping[str, pd.Series],
-    names: wording.Names,
-    version: str,
-) -> Slide:
-    """A step in words. ``found`` are the claims its view selects: at least one.
+def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
+    """A step whose view selects at least one claim.
 
     A step that names no claim of them shows the figure of the one that leads them.
     """
-    named = (claim for claim in found if claim.claim_id == step.view.claim)
-    key = next(named, None) or wording.lead_claim(found)
-    source, claims = wording.slide_sources(key, found, sources)
+    told = Told(data, step.view)
+    named = (claim for claim in told.shown if claim.claim_id == step.view.claim)
+    key = next(named, None) or wording.lead_claim(told.shown)
+    source, claims = wording.slide_sources(key, told.shown, data.source_by_id)
     return Slide(
+        told,
         number,
         total,
         step,
         key,
-        (key, *(claim for claim in found if claim is not key)),
+        (key, *(claim for claim in told.shown if claim is not key)),
         wording.kind_label(key),
         wording.slide_figure(key),
-        wording.slide_facts(key, names),
+        wording.slide_facts(key, told.names),
         wording.slide_caution(key),
         source,
         f"{claims}. {wording.TOLD_AS_REPORTED}",
-        f"Map: Natural Earth, GeoNames. nkmap data {version}.",
+        f"Map: Natural Earth, GeoNames. nkmap data {data.version}.",
     )
 
 
 def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
     """The slides of a story whose steps each select at least one claim."""
-    names = wording.names(data.places)
-    return tuple(
-        slide(
-            step,
-            number,
-            len(steps),
-            records(select(data.claims, step.view.limits).shown),
-            data.source_by_id,
-            names,
-            data.version,
-        )
-        for number, step in enumerate(steps, start=1)
-    )
-
-
-def places_of_origin(data: Dataset, step: Step) -> frozenset[str]:
-    """The places of origin that were known on the day whose knowledge a step shows."""
-    then = View(layers=ALL_LAYERS, known_on=step.view.known_on)
-    return marks.places_of_origin(records(select(data.claims, then).shown))
+    each = enumerate(steps, start=1)
+    return tuple(slide(data, step, number, len(steps)) for number, step in each)

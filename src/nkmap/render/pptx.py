@@ -1,4 +1,7 @@
-"""Text on a PowerPoint slide, and a drawing: its shapes as a picture, its words as text over it."""
+"""Text on a PowerPoint slide, and a drawing: its shapes as a picture, its words as text over it.
+
+All of it stands in pixels of a slide, as on a page: two of them are a point.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Emu, Pt
 
 from nkmap import render
 from nkmap.characters import without_no_text, without_turns
@@ -22,8 +25,8 @@ from nkmap.render.svg import Svg
 SERIF, SANS, KOREAN = "Georgia", "Calibri", "Malgun Gothic"
 FALLBACK, BOLD_FALLBACK, SERIF_FALLBACK = 0.88, 0.82, 0.7
 """Of a text's size: where the fonts we name are missing, wider ones stand in for them."""
-SMALLEST = 7.0
-"""Points below which no text shrinks."""
+SMALLEST = 14.0
+"""Pixels below which no text shrinks."""
 _SHARPNESS = 2.0
 """Pixels of the picture for each of the drawing's."""
 _MIDDLE = 0.35
@@ -35,7 +38,7 @@ _ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIG
 
 @dataclass(frozen=True)
 class Box:
-    """Where a text stands, in inches from the top left corner, and how it is set."""
+    """Where a text stands, in pixels from the top left corner, and how it is set."""
 
     name: str
     left: float
@@ -43,7 +46,7 @@ class Box:
     width: float
     height: float
     size: float
-    """Points; less where the words would not fit."""
+    """Less where the words would not fit."""
     font: str = SANS
     bold: bool = False
     italic: bool = False
@@ -71,6 +74,11 @@ def office(value: object) -> str:
     return without_no_text(flat)
 
 
+def pixels(length: float) -> Emu:
+    """A length on a slide as PowerPoint's own."""
+    return Emu(round(length * 6350))
+
+
 def rgb(colour: str) -> RGBColor:
     """A hex colour as PowerPoint's own."""
     return RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call, no-any-return]
@@ -79,13 +87,14 @@ def rgb(colour: str) -> RGBColor:
 def text_box(page: Any, box: Box, paragraphs: Paragraphs) -> None:
     """Put a text on a slide; none where there is no word to show."""
     if any(office(run.text) for runs in paragraphs for run in runs):
-        inches = map(Inches, (box.left, box.top, box.width, box.height))
-        fill(page.shapes.add_textbox(*inches), box, paragraphs)
+        fill(page.shapes.add_textbox(0, 0, 0, 0), box, paragraphs)
 
 
 def fill(shape: Any, box: Box, paragraphs: Paragraphs) -> None:
-    """Set the text of a shape, such as a title's placeholder."""
+    """Put a shape, such as a title's placeholder, where a text stands, and set it."""
     shape.name = office(box.name)
+    shape.left, shape.top = pixels(box.left), pixels(box.top)
+    shape.width, shape.height = pixels(box.width), pixels(box.height)
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = not box.is_label, MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if box.is_label else MSO_ANCHOR.TOP
@@ -94,7 +103,7 @@ def fill(shape: Any, box: Box, paragraphs: Paragraphs) -> None:
     for number, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = _ALIGN[box.align]
-        paragraph.space_after = Pt(size * 0.4 if number < len(paragraphs) - 1 else 0)
+        paragraph.space_after = Pt(size * 0.2 if number < len(paragraphs) - 1 else 0)
         for given in runs:
             _run(paragraph, given, box, size)
 
@@ -104,7 +113,7 @@ def _run(paragraph: Any, given: Run, box: Box, size: float) -> None:
     inner = office(given.text)
     before, after = (" " if inner and given.text[at] == " " else "" for at in (0, -1))
     run.text = f"{before}{inner}{after}"
-    run.font.size = Pt(round(max(SMALLEST, size * given.share) * 2) / 2)
+    run.font.size = Pt(round(max(SMALLEST, size * given.share)) / 2)
     run.font.bold = box.bold if given.bold is None else given.bold
     run.font.italic = box.italic
     run.font.color.rgb = rgb(given.colour)
@@ -114,15 +123,15 @@ def _run(paragraph: Any, given: Run, box: Box, size: float) -> None:
 
 
 def fitting(paragraphs: Paragraphs, box: Box) -> float:
-    """Points at which paragraphs fit a box: the box's own size, or the first smaller that does."""
+    """The size at which paragraphs fit a box: the box's own, or the first smaller that does."""
     size = box.size
-    while size > SMALLEST and _height(paragraphs, size, box) > box.height * 72:
-        size -= 0.5
+    while size > SMALLEST and _height(paragraphs, size, box) > box.height:
+        size -= 1
     return size
 
 
 def _height(paragraphs: Paragraphs, size: float, box: Box) -> float:
-    """Points that paragraphs take at a size, in the wide fonts that may stand in for ours."""
+    """How high paragraphs are at a size, in the wide fonts that may stand in for ours."""
     sans = BOLD_FALLBACK if box.bold else FALLBACK
     fallback = SERIF_FALLBACK if box.font == SERIF else sans
     total = 0.4 * size * (len(paragraphs) - 1)
@@ -131,7 +140,7 @@ def _height(paragraphs: Paragraphs, size: float, box: Box) -> float:
             text_width(office(run.text), max(SMALLEST, size * run.share), bold=box.bold)
             for run in runs
         )
-        lines = wide / fallback / (box.width * 72)
+        lines = wide / fallback / box.width
         tall = max((run.share for run in runs), default=1)
         total += _LEADING * size * tall * math.ceil(lines if lines <= 1 else lines * _RAGGED)
     return total
@@ -141,37 +150,37 @@ def put(
     page: Any,
     drawing: Drawing,
     svg: Svg,
-    left: float,
-    top: float,
-    width: float,
+    at: tuple[float, float],
     name: str,
     alt: str,
+    scale: float = 1.0,
 ) -> None:
-    """Put a drawing on a slide, ``width`` inches wide; ``alt`` is for who does not see it."""
-    inch = width / drawing.width
+    """Put a drawing on a slide, its top left corner at a point; ``alt``: for who does not see it.
+
+    ``scale`` is how many pixels of the slide one of its own takes.
+    """
     picture = io.BytesIO(render.png(svg.picture(drawing.without_words), _SHARPNESS))
-    at = map(Inches, (left, top, width, drawing.height * inch))
-    drawn = page.shapes.add_picture(picture, *at)
+    size = drawing.width * scale, drawing.height * scale
+    drawn = page.shapes.add_picture(picture, *map(pixels, (*at, *size)))
     drawn.name = name
     drawn._element.nvPicPr.cNvPr.set("descr", office(alt))  # noqa: SLF001 - no public way
     for words in drawing.words:
-        run = Run(words.text, svg.colour(words.colour))
-        text_box(page, label(words, left, top, inch, name), [[run]])
+        text_box(page, label(words, at, scale, name), [[Run(words.text, svg.colour(words.colour))]])
 
 
-def label(words: Words, left: float, top: float, inch: float, name: str) -> Box:
-    """Where a text stands on the slide; ``inch`` is how many of them a pixel takes."""
+def label(words: Words, at: tuple[float, float], scale: float, name: str) -> Box:
+    """Where a text of a drawing stands on the slide."""
     bold = words.weight > 500
-    wide = text_width(words.text, words.size, bold=bold, italic=words.is_italic) * inch
-    high = words.size * 1.3 * inch
+    wide = text_width(words.text, words.size, bold=bold, italic=words.is_italic) * scale
+    high = words.size * 1.3 * scale
     share = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
     return Box(
         f"{name}: {words.text}",
-        left + words.x * inch - share * wide,
-        top + (words.y - _MIDDLE * words.size) * inch - high / 2,
+        at[0] + words.x * scale - share * wide,
+        at[1] + (words.y - _MIDDLE * words.size) * scale - high / 2,
         wide,
         high,
-        words.size * inch * 72 * (BOLD_FALLBACK if bold else FALLBACK),
+        words.size * scale * (BOLD_FALLBACK if bold else FALLBACK),
         bold=bold,
         italic=words.is_italic,
         align=words.anchor,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from nkmap.claim import Claim
 from nkmap.publish.moments import Pictured
-from nkmap.publish.slides import Slide, places_of_origin, story_slides
+from nkmap.publish.slides import Slide, story_slides
 from nkmap.publish.templates import slide_html
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
@@ -60,7 +60,7 @@ class Story:
 
 
 def _shown(told: Told, slide: Slide, shelf: Shelf, heading: str) -> Shown:
-    scene = slide.scene(told.places, told.data.routes, places_of_origin(told.data, slide.step))
+    scene = slide.scene()
     frame = slide.step.view.frame
     pictures = {
         layout: shelf.together(shelf.picture(scene, frame, layout, told.names, titles=True))
