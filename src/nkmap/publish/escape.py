@@ -6,7 +6,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from nkmap.characters import without_no_text, without_turns
+from nkmap.characters import without_turns
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
@@ -30,12 +30,6 @@ def markdown(value: object) -> str:
     """Plain text for Markdown: no character of it is markup, and it stays on one line."""
     flat = " ".join(without_turns(str(value)).split())
     return _MARKDOWN.sub(r"\\\1", flat)
-
-
-def svg(value: object) -> str:
-    """Plain text for an SVG file, in element content and in quoted attributes; on one line."""
-    flat = re.sub(r"[\t\n\r\f\v\x85\u2028\u2029]", " ", without_turns(str(value)))
-    return html.escape(without_no_text(flat), quote=True)
 
 
 def site(address: str) -> str:

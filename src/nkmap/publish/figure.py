@@ -6,8 +6,10 @@ sources, the version of the data, the link and the attribution.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count, starmap, takewhile
 
 from nkmap.figures.drawing import Anchor, Colour, Drawing, Group, Paint, Path, Shape, Words
 from nkmap.figures.legend import Entry
@@ -86,26 +88,44 @@ class Figure:
 
 _LEAST_TEXT, _ROOMY = 0.55, 1.16
 """How small text may become to fit, and how much larger than wanted where there is room."""
-_GAP = 10.0
+_MARGIN, _GAP = 20.0, 10.0
 
 
 def composed(content: Content, preset: Preset) -> Figure:
     """The whole figure; words are set smaller before any of them is lost."""
     text = preset.text * (_ROOMY if preset.beside else 1)
-    made = _laid_out(content, replace(preset, text=text))
-    while made is None and text > _LEAST_TEXT:
-        text *= 0.94
-        made = _laid_out(content, replace(preset, text=text))
-    if made is None:  # as high as it needs to be, rather than without a part
-        made = _laid_out(content, replace(preset, text=text, height=0, beside=False))
-    if made is None:
-        raise ValueError("a figure of any height holds its words")
-    return made
+    sizes = takewhile(lambda size: size > _LEAST_TEXT, (text * 0.94**n for n in count()))
+    tries = [(preset, size) for size in sizes]
+    # as high as it needs to be, rather than without a part
+    tries.append((replace(preset, height=0, beside=False), _LEAST_TEXT))
+    return next(filter(None, starmap(partial(_laid_out, content), tries)))
 
 
-def _laid_out(content: Content, preset: Preset) -> Figure | None:
-    """The figure; ``None`` where the preset has not enough room."""
-    return (_beside if preset.beside else _below)(content, preset)
+def _laid_out(content: Content, preset: Preset, text: float) -> Figure | None:
+    """Words to the left of the picture, or above and below it; ``None`` without enough room."""
+    beside, wanted = preset.beside, preset.height
+    margin = preset.width * 0.022 if beside else _MARGIN * (1.8 if wanted else 1.0)
+    end = preset.width * (0.37 if beside else 1)
+    width = end - 2 * margin
+    top = _Column(margin, margin, width, text)
+    _heading(top, content, 22 if beside else 25)
+    foot = _Column(margin, 0, width, text * (0.94 if beside else 1))
+    _foot(foot, content, beside=beside)
+    free = wanted - top.y - foot.y - margin
+    if beside:
+        left, across, room = end, preset.width - end, float(wanted)
+    else:
+        left, across, room = margin, width, free - 2 * _GAP if wanted else width * 0.78
+    if free < 0 < wanted or room < across * 0.4:
+        return None
+    picture = content.draw(across, room)
+    if wanted and picture.height > room + 1:
+        return None
+    height = wanted or round(top.y + picture.height + _GAP + foot.y + margin * 0.8)
+    down = max(0.0, room - picture.height) / 2 if beside else top.y
+    words = Group(tuple(top.parts)), Group(tuple(foot.parts), y=height - foot.y - margin * 0.8)
+    drawing = Drawing(preset.width, height, words, background="page")
+    return Figure(content, drawing, picture.at(left, down))
 
 
 @dataclass
@@ -142,26 +162,18 @@ class _Column:
         self.y += after * self.scale
 
 
-def _lines(words: str, size: float, width: float, *, bold: bool) -> tuple[str, ...]:
+def _lines(words: str, size: float, width: float, *, bold: bool) -> Iterator[str]:
     """The words in lines; a word that is longer than a line is broken, so that none is cut."""
-    found: list[str] = []
-    for part in wrap(words, size, width, bold=bold):
-        rest = part
+    for line in wrap(words, size, width, bold=bold):
+        rest = line
         while text_width(rest, size, bold=bold) > width and len(rest) > 1:
-            fits = _fitting(rest, size, width, bold=bold)
-            found.append(rest[:fits])
-            rest = rest[fits:]
-        found.append(rest)
-    return tuple(found)
-
-
-def _fitting(word: str, size: float, width: float, *, bold: bool) -> int:
-    """How many letters of a long word one line holds; an address is broken before its parts."""
-    fits = 1
-    while text_width(word[: fits + 1], size, bold=bold) <= width:
-        fits += 1
-    part = max(word.rfind(sign, 1, fits + 1) for sign in "&?/")
-    return part if part > fits // 2 else fits
+            wides = (text_width(rest[:n], size, bold=bold) for n in range(2, len(rest)))
+            fits = 1 + sum(1 for _ in takewhile(lambda wide: wide <= width, wides))
+            part = max(rest.rfind(sign, 1, fits + 1) for sign in "&?/")  # an address by its parts
+            at = part if part > fits // 2 else fits
+            yield rest[:at]
+            rest = rest[at:]
+        yield rest
 
 
 def _heading(column: _Column, content: Content, title: float) -> None:
@@ -212,61 +224,18 @@ def _legend(column: _Column, content: Content) -> None:
     column.y = max(tops)
 
 
-_MARGIN = 20.0
-
-
-def _below(content: Content, preset: Preset) -> Figure | None:
-    """Words, picture, legend and source below each other."""
-    margin = _MARGIN * (1.8 if preset.height else 1.0)
-    width = preset.width - 2 * margin
-    top = _Column(margin, margin, width, preset.text)
-    _heading(top, content, 25)
-    foot = _Column(margin, 0, width, preset.text)
+def _foot(column: _Column, content: Content, *, beside: bool) -> None:
+    """Legend, caution, source and stamp; below a picture the stamp stands at the right."""
     if content.legend:
-        _legend(foot, content)
-        foot.y += 6
-    foot.parts.append(Path(f"M{margin:g} {foot.y:.1f}h{width:g}", Paint(stroke="line")))
-    foot.y += 4
-    left = replace(foot, width=width * 0.66)
+        _legend(column, content)
+    if beside:
+        _closing(column, content)
+        _stamp(column, content, "start")
+        return
+    width, line = column.width, column.y + (6 if content.legend else 0)
+    column.parts.append(Path(f"M{column.x:g} {line:.1f}h{width:g}", Paint(stroke="line")))
+    left = replace(column, y=line + 4, width=width * 0.66)
+    right = replace(left, x=column.x + width * 0.7, width=width * 0.3)
     _closing(left, content)
-    right = _Column(margin + width * 0.7, foot.y, width * 0.3, preset.text, foot.parts)
     _stamp(right, content, "end")
-    foot.y = max(left.y, right.y)
-    room = preset.height - top.y - foot.y - margin - 2 * _GAP if preset.height else width * 0.78
-    if room < width * 0.4 and preset.height:
-        return None
-    picture = content.draw(width, room)
-    if preset.height and picture.height > room + 1:
-        return None
-    under = top.y + picture.height + _GAP
-    if preset.height:
-        under = max(under, preset.height - margin - foot.y)
-    height = preset.height or round(under + foot.y + margin * 0.8)
-    drawing = _sheet(preset.width, height, top, foot, under)
-    return Figure(content, drawing, picture.at(margin, top.y))
-
-
-def _beside(content: Content, preset: Preset) -> Figure | None:
-    """Words to the left, the picture to the right over the whole height."""
-    margin = preset.width * 0.022
-    left = preset.width * 0.37
-    top = _Column(margin, margin, left - 2 * margin, preset.text)
-    _heading(top, content, 22)
-    foot = _Column(margin, 0, left - 2 * margin, preset.text * 0.94)
-    if content.legend:
-        _legend(foot, content)
-    _closing(foot, content)
-    _stamp(foot, content, "start")
-    if top.y + foot.y + margin > preset.height:
-        return None
-    picture = content.draw(preset.width - left, preset.height)
-    if picture.height > preset.height + 1:
-        return None
-    under = preset.height - margin * 0.8 - foot.y
-    drawing = _sheet(preset.width, preset.height, top, foot, under)
-    return Figure(content, drawing, picture.at(left, max(0, preset.height - picture.height) / 2))
-
-
-def _sheet(width: float, height: float, top: _Column, foot: _Column, under: float) -> Drawing:
-    groups = Group(tuple(top.parts)), Group(tuple(foot.parts), y=under)
-    return Drawing(width, height, groups, background="page")
+    column.y = max(left.y, right.y)

@@ -30,6 +30,7 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     own = wording.leading(told.shown, told.kind)
     lead = wording.lead_claim(own) if own else None
     headline = wording.map_headline(told.shown, told.kind, told.names)
+    style, _ = _style(told, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
     return Content(
         kicker=f"{wording.map_kind(told.kind)} · {told.span}".upper(),
         colour=kind_colour(told.kind),
@@ -40,26 +41,28 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
         source=wording.figure_sources(told.shown, told.data.source_by_id),
         attribution=wording.MAP_ATTRIBUTION,
         stamp=(f"Data {told.version}", told.link()),
-        legend=_below_the_map(told, preset),
+        legend=() if preset.beside else legend.entries(told.scene, style),
         alt=wording.map_alt(told.shown, told.selection, told.kind, told.names),
         draw=lambda width, room: _picture(told, preset, Svg.of(theme), width, room),
     )
 
 
 def drawing(told: Told, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:
-    """The map for a width and the greatest height in pixels, and how small it is to be set.
+    """The map for a width and the greatest height in pixels, and how small it is to be set."""
+    style, share = _style(told, preset, width, room if preset.height else width * _MAP_HEIGHT)
+    return _with_names(told, style, map_with_legend if preset.beside else map_drawing), share
 
-    Below its words it is read from near. Beside them it is made for a screen across the room, with
-    its legend in it, and then brought to its size.
+
+def _style(told: Told, preset: Preset, width: float, height: float) -> tuple[Style, float]:
+    """How a map of so many pixels is drawn, and how small it is then set.
+
+    Below its words it is read from near, and a far frame is full. Beside them it is made for a
+    screen across the room, with its legend in it.
     """
-    if preset.beside:
-        share = width / _BESIDE_WIDTH
-        style = _style(told, _BESIDE_WIDTH, round(room / share), is_slide=True)
-        return _with_names(told, style, map_with_legend), share
-    share = _share(told, preset)
-    height = room if preset.height else round(width * _MAP_HEIGHT)
-    style = _style(told, width / share, height / share)
-    return _with_names(told, style, map_drawing), share
+    near = (0.86 if preset.height else 1.0) * (0.82 if told.view.frame.is_far else 1.0)
+    share = width / _BESIDE_WIDTH if preset.beside else near
+    view = viewport(told.view.frame, width / share, round(height / share))
+    return Style(view, is_slide=preset.beside), share
 
 
 def _with_names(
@@ -90,23 +93,6 @@ def _with_names(
     return replace(drawn, height=view.height, groups=groups)
 
 
-def _style(told: Told, width: float, height: float, *, is_slide: bool = False) -> Style:
-    return Style(viewport(told.view.frame, width, height), is_slide)
-
-
 def _picture(told: Told, preset: Preset, svg: Svg, width: float, room: float) -> Picture:
     drawn, share = drawing(told, preset, width, room)
     return Picture(drawn.height * share, lambda x, y: svg.nested(drawn, x, y, share))
-
-
-def _share(told: Told, preset: Preset) -> float:
-    """How small a map is set below its words: a page is read from near, a far frame is full."""
-    share = 0.86 if preset.height else 1.0
-    return share * (0.82 if told.view.frame.is_far else 1.0)
-
-
-def _below_the_map(told: Told, preset: Preset) -> tuple[legend.Entry, ...]:
-    if preset.beside:
-        return ()
-    width = (preset.width - 40.0) / _share(told, preset)
-    return legend.entries(told.scene, _style(told, width, width * _MAP_HEIGHT))

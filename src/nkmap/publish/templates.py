@@ -11,8 +11,9 @@ from markupsafe import Markup
 from nkmap import wording
 from nkmap.figures import signs
 from nkmap.figures.coverage import State
-from nkmap.figures.drawing import kind_colour
+from nkmap.figures.drawing import Drawing, kind_colour
 from nkmap.publish import escape
+from nkmap.render import svg
 from nkmap.render.svg import Svg, of_colour
 from nkmap.schema import KINDS, Kind
 
@@ -27,9 +28,14 @@ def _marked(written: Callable[_P, str]) -> Callable[_P, Markup]:
     return lambda *args, **named: Markup(written(*args, **named))  # noqa: S704 - it escapes
 
 
-def _glyph(kind: Kind | None, svg: Svg = Svg()) -> str:  # noqa: B008 - it is frozen
+def _sign(drawing: Drawing, written: Svg) -> str:
+    """A small picture among words."""
+    return written.sign(drawing)
+
+
+def _glyph(kind: Kind | None, written: Svg = Svg()) -> str:  # noqa: B008 - it is frozen
     """The shape of a kind as a small picture; its name stands beside it."""
-    return svg.sign(signs.glyph_drawing(kind))
+    return written.sign(signs.glyph_drawing(kind))
 
 
 TEMPLATES = Environment(
@@ -49,10 +55,13 @@ TEMPLATES.globals |= {
     "site": escape.site,
     "of_colour": _marked(of_colour),
     "link": _marked(escape.link),
-    "sign": _marked(lambda drawing, svg: svg.sign(drawing)),
+    "sign": _marked(_sign),
     "glyph": _marked(_glyph),
 }
-TEMPLATES.filters |= {"isolated": _marked(escape.isolated), "xml": _marked(escape.svg)}
+TEMPLATES.filters |= {
+    "isolated": _marked(escape.isolated),
+    "xml": _marked(lambda value: svg.text(str(value))),
+}
 
 
 def shown(template: str, **values: object) -> Markup:

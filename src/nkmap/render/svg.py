@@ -103,12 +103,12 @@ class Svg:
 
         ``over`` are elements written before, drawn over its groups.
         """
-        told = f"<desc>{_text(description)}</desc>" if description else ""
+        told = f"<desc>{text(description)}</desc>" if description else ""
         role = 'aria-hidden="true"'
         if self.link_to is not no_link:  # what it leads to is no part of an image
-            role = f'role="group" aria-label="{_text(title)}"'
+            role = f'role="group" aria-label="{text(title)}"'
         elif title:
-            role, told = 'role="img"', f"<title>{_text(title)}</title>{told}"
+            role, told = 'role="img"', f"<title>{text(title)}</title>{told}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {_size(drawing, scale)} {role} '
             f'font-family="{FAMILY}">{told}{self._ground(drawing)}{self.inside(drawing)}{over}</svg>'
@@ -134,7 +134,7 @@ class Svg:
         if self.colours:
             address = data_uri(self.picture(drawing))
             size = f'width="{drawing.width:g}" height="{drawing.height:g}"'
-            return f'<img src="{_text(address)}" {size} alt="">'
+            return f'<img src="{text(address)}" {size} alt="">'
         size = _size(drawing, 1)
         return f'<svg class="nk-icon" {size} aria-hidden="true">{self.inside(drawing)}</svg>'
 
@@ -168,7 +168,7 @@ class Svg:
             target = _geometry(group.target)
             body.insert(0, f'<{target} class="target" pointer-events="all" fill="none"/>')
         if self.titles and group.tip:
-            body.insert(0, f"<title>{_text(' · '.join(group.tip))}</title>")
+            body.insert(0, f"<title>{text(' · '.join(group.tip))}</title>")
         told = _attributes(
             {
                 "class": group.layer,
@@ -218,7 +218,7 @@ class Svg:
                 "xml:space": "preserve" if "  " in words.text else "",
             }
         )
-        return f'<text x="{words.x:.5g}" y="{words.y:.5g}"', f"{told}>{_text(words.text)}</text>"
+        return f'<text x="{words.x:.5g}" y="{words.y:.5g}"', f"{told}>{text(words.text)}</text>"
 
     def colour(self, colour: Colour) -> str:
         """The value of a colour's name, or the variable that holds it."""
@@ -256,11 +256,11 @@ def _clipped(body: str, clip: Rect) -> str:
 
 def _attributes(values: Mapping[str, str]) -> str:
     """Those that have a value, in their order."""
-    return "".join(f' {name}="{_text(value)}"' for name, value in values.items() if value)
+    return "".join(f' {name}="{text(value)}"' for name, value in values.items() if value)
 
 
 @lru_cache(maxsize=8192)
-def _text(words: str) -> str:
+def text(words: str) -> str:
     """Words as text of an SVG: markup in them is none, nothing turns what stands around them."""
     flat = without_turns(words).translate(_BREAKS)
     return escape(without_no_text(flat), quote=True).replace("\n", "&#10;")
