@@ -141,7 +141,7 @@ def test_where_few_maps_belong_to_many_months_each_choice_is_sent():
 
 
 def test_of_very_many_claims_the_nearest_choices_are_sent():
-    many = Timing(tuple((n % 120, n % 120, True) for n in range(made.MANY_CLAIMS + 1)), MANY)
+    many = Timing(tuple((n % 120, n % 120) for n in range(made.MANY_CLAIMS + 1)), MANY)
     asked = planned(many, (60, 62))
     assert {at: many.touching(*at) for at in asked} == asked
     shifted = {(60 + by, 62 + by) for by in range(-4, 5)}
@@ -151,5 +151,5 @@ def test_of_very_many_claims_the_nearest_choices_are_sent():
 
 
 def test_of_a_single_month_nothing_is_worked_out():
-    one = Timing(((0, 0, True),), COVERED[:1])
+    one = Timing(((0, 0),), COVERED[:1])
     assert moments(one, one, (0, 0), picture, lambda *_: ("", "", "")) == {}

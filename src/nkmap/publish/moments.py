@@ -6,6 +6,7 @@ headline, what is counted. No rule about months, marks, hedges or labels is writ
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -59,30 +60,23 @@ class Store:
 class Timing:
     """When claims are, as places in the months covered: the rule of ``view.select`` in numbers."""
 
-    spans: tuple[tuple[int, int, bool], ...]
-    """For each claim: first month (-1: before all), last month, and whether it has a date."""
+    spans: tuple[Stretch, ...]
+    """The first and the last month of each claim; without a date it begins after all months."""
     months: tuple[Month, ...]
 
     @classmethod
     def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> Timing:
-        """The claims' days as months; an end that is not given reaches past the last."""
-        index = {month: number for number, month in enumerate(covered)}
-        first_of_all, last_of_all = (covered[0], covered[-1]) if covered else ("", "")
+        """The claims' days as months, of those that are covered."""
 
-        def at(month: Month) -> int:
-            if month < first_of_all:
-                return -1
-            return len(covered) if month > last_of_all else index[month]
+        def span(claim: Claim) -> Stretch:
+            start, end = 0, len(covered) - 1
+            if claim.first_day:
+                start = bisect_left(covered, months.of(claim.first_day))
+            if claim.last_day:
+                end = bisect_right(covered, months.of(claim.last_day)) - 1
+            return (start, end) if claim.first_day or claim.last_day else (len(covered), end)
 
-        spans = tuple(
-            (
-                -1 if claim.first_day is None else at(months.of(claim.first_day)),
-                len(covered) if claim.last_day is None else at(months.of(claim.last_day)),
-                claim.first_day is not None or claim.last_day is not None,
-            )
-            for claim in claims
-        )
-        return cls(spans, tuple(covered))
+        return cls(tuple(map(span, claims)), tuple(covered))
 
     @property
     def whole(self) -> Stretch:
@@ -90,9 +84,8 @@ class Timing:
         return 0, len(self.months) - 1
 
     @cached_property
-    def _columns(self) -> tuple[npt.NDArray[np.int64], ...]:
-        starts, ends, dated = zip(*self.spans, strict=True) if self.spans else ((), (), ())
-        return np.array(starts, int), np.array(ends, int), np.array(dated, bool)
+    def _columns(self) -> npt.NDArray[np.int64]:
+        return np.array(self.spans, int).reshape(-1, 2).T
 
     @cached_property
     def ranks(self) -> tuple[list[int], list[int]]:
@@ -101,7 +94,7 @@ class Timing:
         Stretches that agree in the first of their first month and in the second of their last one
         hold the same claims.
         """
-        starts, ends, _ = self._columns
+        starts, ends = self._columns
         every = np.arange(len(self.months))
         return (
             np.searchsorted(np.unique(ends), every, "left").tolist(),
@@ -119,8 +112,8 @@ class Timing:
         if rank is None:
             return tuple(range(len(self.spans)))
         if rank not in self._found:
-            starts, ends, dated = self._columns
-            touched = np.flatnonzero(dated & (starts <= last) & (ends >= first))
+            starts, ends = self._columns
+            touched = np.flatnonzero((starts <= last) & (ends >= first))
             self._found[rank] = tuple(touched.tolist())
         return self._found[rank]
 

@@ -60,7 +60,7 @@ TEMPLATES.globals |= {
 }
 TEMPLATES.filters |= {
     "isolated": _marked(escape.isolated),
-    "xml": _marked(lambda value: svg.text(str(value))),
+    "xml": _marked(svg.text),
 }
 
 

@@ -260,9 +260,9 @@ def _attributes(values: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=8192)
-def text(words: str) -> str:
+def text(words: object) -> str:
     """Words as text of an SVG: markup in them is none, nothing turns what stands around them."""
-    flat = without_turns(words).translate(_BREAKS)
+    flat = without_turns(str(words)).translate(_BREAKS)
     return escape(without_no_text(flat), quote=True).replace("\n", "&#10;")
 
 

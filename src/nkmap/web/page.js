@@ -55,7 +55,7 @@ function answer(name, value) {
 function drawBelow() {
   late = false;
   const isWhole = state.from === 0 && state.to === last;
-  const touches = ([start, end, dated]) => isWhole || (dated && start <= state.to && end >= state.from);
+  const touches = ([start, end]) => isWhole || (start <= state.to && end >= state.from);
   all('[data-row]').forEach(row => { row.hidden = !touches(D.spans[row.dataset.row]); });
   const counted = pieces(D.kinds[state.kind].sentences[chosenMoment().count])[0];
   all('.rows').forEach(p => { p.textContent = counted; });
