@@ -8,9 +8,11 @@ figure, panel = screen.columns()
 
 with figure:
     the_map.headline(here)
-    controls.scene_choices(here.view)
+    choices = screen.place()
     the_map.the_map(here)
     map_months.month_choice(here)
+with choices:
+    controls.scene_choices(here.view)
 with screen.beside(figure, panel):
     the_map.aside(here)
     panels.panel(here)

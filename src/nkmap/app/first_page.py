@@ -34,7 +34,7 @@ _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range
 _OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 _BUILT = Path(streamlit.__file__).parent / "static" / "static"
 """Streamlit's own scripts and fonts, whose names hold their hashes."""
-_PARTS = ("BidiComponent", "Html", "ButtonGroup", "Checkbox")
+_PARTS = ("BidiComponent", "Html", "ButtonGroup", "Checkbox", "Button")
 """What the first screen shows: drawings, text, and controls with pictures in their labels."""
 _FONT = "SourceSerifVariable-Roman"
 """Of the headline."""

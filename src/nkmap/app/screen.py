@@ -157,6 +157,11 @@ def of_question() -> Screen:
     )
 
 
+def place() -> DeltaGenerator:
+    """Where something comes that is sent later: what is read first is to be there first."""
+    return st.container()
+
+
 def columns() -> tuple[DeltaGenerator, ...]:
     """Figure to the left, panel to the right; below each other on a narrow screen."""
     if session.window() < page_layout.ONE_COLUMN:
