@@ -97,6 +97,12 @@ NAMES = {place_id: place.name for place_id, place in PLACES.items()}
 NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [], "mode": []})
 
 
+def heads_of(chart):
+    """The heads of the panels of a chart."""
+    (heads,) = [param.value for param in chart.params if param.name == "heads"]
+    return heads
+
+
 def rows_of(chart, of):
     """The rows of one sort in the frames of a chart whose figures stand below each other."""
     return [row for own in chart.datasets.values() for row in own if row["of"] == of]

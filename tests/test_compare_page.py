@@ -177,7 +177,7 @@ def test_opening_a_claim_works_nothing_out_again(monkeypatch):
 
     monkeypatch.setattr(comparing, "compare", again)
     monkeypatch.setattr(summaries, "pivot", again)
-    monkeypatch.setattr(comparing.small, "by_origin", again)
+    monkeypatch.setattr(comparing.small, "small_pictures", again)
     app.session_state["query"] = f"{NOVEMBER}&claim=AP2501-20"
     app.run()
     assert not app.exception

@@ -7,7 +7,7 @@ import pytest
 from samples import NAMES, NO_ROUTES, PLACES, claims, rows_of
 
 from nkmap import wording
-from nkmap.figures import amounts, bars, coverage, lanes, legend, marks, signs, timeline
+from nkmap.figures import amounts, coverage, lanes, legend, marks, signs, timeline
 from nkmap.figures.prepared import ZERO_RADIUS
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
@@ -138,15 +138,12 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
     told = claims(
         NONE, NONE | {"best": 40, "origin": "musan"}, NONE | {"best": "", "origin": "rason"}
     )
-    chart = amounts.amounts(told, NAMES, Kind.DEPARTED, LIGHT, 600)
+    chart = amounts.amounts(told, NAMES, LIGHT, 600)
     assert [(sign["look"], sign["sign"]) for sign in rows_of(chart, "box")] == [
         ("zero", "0"), ("unknown", "?"),
     ]  # fmt: skip
     assert [(bar["from"], bar["to"]) for bar in rows_of(chart, "bar")] == [(0, 40)]
     zero = told[0]
-    assert bars.bar(zero, 40) == {
-        "solid": 0.0, "dashed": 0.0, "open": False, "ticks": (0.0,), "unknown": False
-    }  # fmt: skip
     states = [coverage._state([claim]) for claim in told]
     assert states == [coverage.State.ZERO, coverage.State.FIGURE, coverage.State.UNKNOWN]
     assert coverage._state(told) is coverage.State.FIGURE

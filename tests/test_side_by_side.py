@@ -1,4 +1,4 @@
-"""Figures side by side: series, coverage, entries over time, bars, and the questions they answer."""
+"""Figures side by side: series, coverage, entries over time, and the questions they answer."""
 
 from datetime import date
 
@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, rows_of
 
 from nkmap import wording
-from nkmap.claim import conflicts
+from nkmap.claim import conflicts, origins
 from nkmap.figures import (
-    bars,
     charts,
     coverage,
     entries,
@@ -72,7 +71,7 @@ def test_a_part_stands_with_its_whole_and_a_report_without_a_number_with_the_fir
     assert {whole: [c.claim_id for c in own] for whole, own in found.parts.items()} == {
         "C1": ["C2"]
     }
-    assert found.origins == 1
+    assert origins(found.claims) == 1
 
 
 def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_first():
@@ -153,36 +152,6 @@ def test_what_figures_leave_open_is_said_and_nothing_else():
         "another.",
     )
     assert wording.left_open(claims({"best": 10})) == ()
-
-
-# ---------------------------------------------------------------- bars
-
-
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        pytest.param({"best": 50}, {"solid": 50.0}, id="a number is solid"),
-        pytest.param({"low": 50}, {"solid": 50.0, "open": True}, id="more than is open"),
-        pytest.param({"high": 80}, {"dashed": 80.0}, id="up to is dashed only"),
-        pytest.param(
-            {"low": 20, "high": 100, "spread": "between"},
-            {"solid": 20.0, "dashed": 100.0},
-            id="a range has no middle",
-        ),
-        pytest.param(
-            {"low": 11, "high": 34, "spread": "fell"}, {"ticks": (11.0, 34.0)}, id="two moments"
-        ),
-        pytest.param({"kind": "planned", "best": 50}, {"dashed": 50.0}, id="a plan is never solid"),
-        pytest.param({}, {"unknown": True}, id="unknown has no length"),
-    ],
-)
-def test_a_bar_says_what_its_figure_says(row, expected):
-    nothing = {"solid": 0.0, "dashed": 0.0, "open": False, "ticks": (), "unknown": False}
-    assert bars.bar(claims(row)[0], 100) == nothing | expected
-
-
-def test_a_claim_that_has_no_number_to_report_has_no_bar():
-    assert bars.bar(claims({"missing_reason": "no longer published"})[0], 100) is None
 
 
 # ---------------------------------------------------------------- coverage
@@ -274,17 +243,11 @@ def test_the_finest_spans_become_bars_and_a_longer_one_stands_above_them():
         )
     )
     first = 2024 * 4
-    assert [(b.first - first, b.last - first, b.claim.best) for b in made.bars] == [
-        (-4, -1, 50),
-        (0, 1, 400),
-        (3, 3, 300),
-    ]
-    assert [(s.first - first, s.claim.best) for s in made.spans] == [(0, 1000)]
-    assert [(u.first - first, [c.purpose for c in u.claims]) for u in made.unknown] == [
-        (2, ["education"])
-    ]
+    told = [(s.first - first, s.last - first, s.has_total, s.claims[0].best) for s in made.quarters]
+    assert told == [(-4, -1, True, 50), (0, 1, True, 400), (2, 2, False, 200), (3, 3, True, 300)]
+    assert [(s.first - first, s.claims[0].best) for s in made.longer] == [(0, 1000)]
     assert [claim.claim_id for claim in made.ended] == ["C6"]
-    assert [claim.claim_id for claim in entries.drawn(claims(crossing("2024", 1000)))] == ["C1"]
+    assert [claim.claim_id for claim in made.claims] == ["C4", "C2", "C5", "C3", "C1", "C6"]
 
 
 def test_of_two_copies_of_one_quarter_the_more_direct_one_is_drawn_and_both_are_told():
@@ -292,7 +255,7 @@ def test_of_two_copies_of_one_quarter_the_more_direct_one_is_drawn_and_both_are_
         crossing("2025-01/2025-03", 295, access="weak copy"),
         crossing("2025-01/2025-03", 300, access="original"),
     )
-    (bar,) = entries.plan(rows).bars
+    (bar,) = entries.plan(rows).quarters
     assert [claim.best for claim in bar.claims] == [300, 295]
     chart = entries.entries(rows, LIGHT, 900)
     assert [bar["to"] for bar in rows_of(chart, "bar")] == [300]
@@ -322,7 +285,7 @@ def test_a_total_that_was_not_read_is_a_question_mark_and_no_bar(width):
     assert [box["sign"] for box in rows_of(made, "box")] == ["?"]
     told = [row["words"].replace("\n", " ") for row in rows_of(made, "words")]
     assert told == ["300", "total not read; education alone 20", "400", "999"]
-    heads = [row["words"] for row in rows_of(made, "line") if "words" in row]
+    heads = [row["words"] for row in rows_of(made, "name") if row["look"] == "head"]
     assert heads == ["Jan–Mar 2024", "Apr–Jun 2024", "Jul–Sep 2024", "all of 2024"]
     assert sorted(charts.claim_ids(made)) == ["C1", "C2", "C3", "C4"]
 
@@ -334,7 +297,7 @@ def test_a_series_that_ended_has_a_hole_with_words_and_no_zero(width):
         crossing("2025-04/..", missing_reason="no longer published"),
     )
     chart = entries.entries(rows, LIGHT, width)
-    said = " ".join(row["words"] for row in rows_of(chart, "line") if "words" in row)
+    said = " ".join(row["words"] for row in rows_of(chart, "name"))
     assert said.endswith("no longer published. Not zero.")
     assert len(rows_of(chart, "band")) == 1
     assert set(charts.claim_ids(chart)) == {"C1", "C2"}
@@ -350,18 +313,29 @@ def test_a_superseded_total_and_another_border_make_no_series_with_the_rest():
             crossing("2024-04/2024-06", 7, destination="china"),
         )
     )
-    assert [[c.claim_id for c in bar.claims] for bar in made.bars] == [["C1"], ["C3"]]
+    assert [[c.claim_id for c in bar.claims] for bar in made.quarters] == [["C1"], ["C3"]]
 
 
-def test_a_series_longer_than_there_is_room_keeps_its_latest_quarters():
+def test_a_part_whose_number_was_not_reported_says_so_in_whole_words():
+    rows = claims(
+        crossing("2024-01/2024-03", 300),
+        crossing("2024-04/2024-06", purpose="education"),
+        crossing("2024-07/2024-09", 400),
+    )
+    told = [row["words"] for row in rows_of(entries.entries(rows, LIGHT, 900), "words")]
+    assert told == ["300", "total not read; education alone number not reported", "400"]
+
+
+def test_a_series_longer_than_there_is_room_keeps_its_latest_quarters_and_counts_the_rest():
     years = [crossing(f"{year}", year) for year in range(2005, 2025)]
     made = entries.plan(claims(*years))
-    assert (made.last - made.first, made.bars[0].claim.best) == (40, 2015)
+    assert [bar.claims[0].best for bar in made.quarters] == [*range(2015, 2025)]
+    assert [claim.best for claim in made.left_out] == [*range(2005, 2015)]
 
 
 def test_without_a_total_there_is_no_picture_of_entries():
     assert entries.entries(claims(crossing("2024", 5, purpose="study")), LIGHT, 900) is None
-    assert entries.drawn(claims({"best": 5})) == ()
+    assert entries.plan(claims({"best": 5})) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, claims, rows_of
+from samples import NAMES, claims, heads_of, rows_of
 
 from nkmap import months, render, wording
 from nkmap.claim import records
@@ -20,7 +20,7 @@ from nkmap.figures.periods import MOST_CLAIMS, MOST_PLACES, panels, periods
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.schema import Kind
 from nkmap.summary import compare
-from nkmap.view import ALL_LAYERS, View, select
+from nkmap.view import ALL_LAYERS, Panels, View, select
 
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
 MUSAN = {"best": 200, "origin": "musan", "destination": "russia", "claim_id": "M1"}
@@ -35,14 +35,14 @@ def picture(first, second, width=926, palette=LIGHT, names=NAMES):
 
 def told_in(chart):
     """The words beside the marks, and the names and notes."""
-    own = [row["words"].replace("\n", " ") for row in rows_of(chart, "words")]
-    return own + [row["words"] for row in rows_of(chart, "line") if "words" in row]
+    found = rows_of(chart, "words") + rows_of(chart, "name")
+    return [row["words"].replace("\n", " ") for row in found]
 
 
 def side_by_side(first, second, names=NAMES):
-    """Each row of the only panel: its place, the period it stands for and its words."""
+    """Each row of the only panel: its place, the sign of its period, and its words."""
     (panel,) = panels(compare(first, second), names, LIGHT)
-    return [(row.head, row.side, row.words) for row in panel.rows]
+    return [(row.head, *row.words.split(" ", 1)) for row in panel.rows]
 
 
 # ---------------------------------------------------------------- two periods
@@ -76,8 +76,7 @@ def test_each_kind_group_and_unit_has_a_panel_of_its_own():
 
 def test_each_panel_has_a_scale_of_its_own():
     chart = picture(claims(HYESAN, HYESAN | {"kind": "selected", "best": 9000}), (), width=620)
-    (column,) = chart.to_dict()["vconcat"][0]["hconcat"]
-    assert column["resolve"] == {
+    assert chart.to_dict()["vconcat"][0]["resolve"] == {
         "scale": {"x": "independent", "y": "independent"},
         "axis": {"x": "independent", "y": "independent"},
     }
@@ -87,10 +86,10 @@ def test_each_panel_has_a_scale_of_its_own():
 def test_the_words_at_a_mark_carry_its_hedge_and_a_silent_period_is_not_zero():
     found = side_by_side(claims(HYESAN), claims(MUSAN | {"qualifier": "about"}))
     assert found == [
-        ("Hyesan", "first", "37, reportedly"),
-        ("", "second", wording.NO_REPORT),
-        ("Musan", "first", wording.NO_REPORT),
-        ("", "second", "about 200"),
+        ("Hyesan", "○", "37, reportedly"),
+        ("", "●", wording.NO_REPORT),
+        ("Musan", "○", wording.NO_REPORT),
+        ("", "●", "about 200"),
     ]
 
 
@@ -116,9 +115,9 @@ def test_entries_of_spans_of_different_length_and_of_one_purpose_have_words_and_
         (part, part, ["9", "4, sappers only, of 9"], [9]),
     ):
         (panel,) = panels(compare(first, second), NAMES, LIGHT)
-        assert [row.words for row in panel.rows if row.side] == words
-        assert panel.rows[-1].note == wording.NO_COMMON_BAR
+        assert [row.words.split(" ", 1)[1] for row in panel.rows if row.words] == words
         chart = picture(first, second)
+        assert wording.NO_COMMON_BAR in told_in(chart)
         assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
         assert len(rows_of(chart, "box")) == words.count("number not reported")
 
@@ -127,11 +126,11 @@ def test_figures_over_time_set_no_year_beside_a_quarter_and_no_purpose_beside_al
     year = ENTRIES | {"best": 13221, "when": "2024"}
     whole = HYESAN | {"kind": "present", "unit": "workers"}
     part = whole | {"best": 7, "purpose": "sappers", "part_of": "C1"}
-    for rows, kind, bars in (
-        ([year, ENTRIES | {"best": 300, "when": "2025-01/2025-03"}], Kind.BORDER_ENTRIES, []),
-        ([whole, part], Kind.PRESENT, [37]),
+    for rows, bars in (
+        ([year, ENTRIES | {"best": 300, "when": "2025-01/2025-03"}], []),
+        ([whole, part], [37]),
     ):
-        chart = amounts(claims(*rows), NAMES, kind, LIGHT, 620)
+        chart = amounts(claims(*rows), NAMES, LIGHT, 620)
         assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
         assert len(rows_of(chart, "words")) == len(rows)
         assert wording.NO_COMMON_BAR in told_in(chart)
@@ -145,7 +144,7 @@ def test_nothing_planned_is_solid():
 
 def test_a_claim_of_both_periods_is_drawn_once():
     both = claims(HYESAN)
-    assert side_by_side(both, both) == [("Hyesan", "both", "37, reportedly")]
+    assert side_by_side(both, both) == [("Hyesan", "◉", "37, reportedly")]
 
 
 def test_the_first_period_is_hollow_and_what_no_longer_stands_is_faint_in_either():
@@ -164,18 +163,17 @@ def test_a_number_that_was_not_reported_has_no_length():
     assert [(bar["from"], bar["to"]) for bar in rows_of(chart, "bar")] == [(0, 37)]
     (box,) = rows_of(chart, "box")
     assert (box["look"], box["sign"]) == ("unknown", "?")
-    assert "number not reported (“some”)" in told_in(chart)
+    assert "● number not reported (“some”)" in told_in(chart)
 
 
 def test_a_panel_without_any_number_has_no_axis():
     chart = picture(claims(HYESAN | {"best": ""}, HYESAN | {"kind": "selected"}), (), width=620)
-    (column,) = chart.to_dict()["vconcat"][0]["hconcat"]
     (axis,) = [
         layer["encoding"]["x"]["axis"]
-        for layer in column["spec"]["layer"]
+        for layer in chart.to_dict()["vconcat"][0]["spec"]["layer"]
         if layer["encoding"].get("x", {}).get("axis")
     ]
-    assert [row["words"] for row in rows_of(chart, "title")] == ["Selected (people)", "Departed"]
+    assert heads_of(chart) == ["Selected (people)", "Departed"]
     assert axis["labelExpr"] == "[1, 0][parent.panel]&&datum.value%1==0?datum.label:''"
     assert axis["gridOpacity"] == {"expr": "[1, 0][parent.panel]"}
 
@@ -201,7 +199,7 @@ def test_a_figure_of_several_places_has_one_row_and_destinations_are_told_where_
         "Hyesan and Musan, together", "",
     ]  # fmt: skip
     (panel,) = panels(changes, NAMES, LIGHT)
-    assert [row.words for row in panel.rows] == ["200, to Russia", "200, to China"]
+    assert [row.words for row in panel.rows] == ["○ 200, to Russia", "● 200, to China"]
 
 
 def test_arrivals_stand_where_people_came_and_tell_where_from_if_that_differs():
@@ -215,7 +213,7 @@ def test_arrivals_stand_where_people_came_and_tell_where_from_if_that_differs():
 def test_many_claims_of_one_period_do_not_push_out_the_other():
     first = claims(*(HYESAN | {"best": n} for n in range(1, 20)))
     sides = [side for _, side, _ in side_by_side(first, claims(HYESAN | {"claim_id": "D1"}))]
-    assert sides == ["first"] * (MOST_CLAIMS + 1) + ["second"]
+    assert sides == ["○"] * (MOST_CLAIMS + 1) + ["●"]
 
 
 def test_two_empty_periods_have_no_picture():
@@ -231,7 +229,7 @@ def test_many_places_and_claims_are_counted_not_drawn():
     )
     drawn = charts.claim_ids(chart)
     assert len(drawn) == MOST_PLACES - 1 + MOST_CLAIMS
-    assert f"and {400 - MOST_CLAIMS} more claims in the table" in told_in(chart)
+    assert f"○ and {400 - MOST_CLAIMS} more claims in the table" in told_in(chart)
     assert f"And {501 - MOST_PLACES} more places, not listed here." in told_in(chart)
     assert len(json.dumps(charts.self_contained(chart))) < 120_000
 
@@ -254,12 +252,11 @@ def test_the_picture_of_the_shipped_claims_is_no_wider_than_asked(shipped, width
         width,
         names=wording.names(shipped.places),
     )
-    columns = chart.to_dict()["vconcat"][0]
-    spans = [layer["encoding"] for c in columns["hconcat"] for layer in c["spec"]["layer"]]
-    left = -min(own.get("x", {}).get("value", 0) for own in spans)
-    across = sum(c["spec"]["width"] + left for c in columns["hconcat"])
-    assert len(columns["hconcat"]) == (2 if width >= 900 else 1)
-    assert width - 12 <= across + columns["spacing"] * (len(columns["hconcat"]) - 1) < width
+    facet = chart.to_dict()["vconcat"][0]
+    columns, between = facet["columns"], facet["spacing"]["column"]
+    assert columns == (2 if width >= 900 else 1)
+    assert width - 12 <= columns * (facet["spec"]["width"] + between) - between < width
+    assert chart.title.text[0].startswith("○ November 2024, ● December 2024, ◉ one report")
     assert len(json.dumps(charts.self_contained(chart))) < 60_000
 
 
@@ -302,18 +299,21 @@ def test_claims_lie_below_each_other_and_every_one_is_drawn(rows, width, palette
 # ---------------------------------------------------------------- small multiples
 
 
+def by_origin(rows, known=MONTHS, names=NAMES):
+    return small.small_pictures(rows, Panels.ORIGIN, known, names)
+
+
+def by_kind(rows, known=MONTHS):
+    return small.small_pictures(rows, Panels.KIND, known, NAMES)
+
+
 def drawn(panels, width=620, known=MONTHS, names=NAMES, palette=LIGHT):
     return small.multiples(panels, known, names, palette, width)
 
 
-def heads(chart):
-    (found,) = [param.value for param in chart.params if param.name == "heads"]
-    return found
-
-
 def counts(chart):
     """The panel, the number of claims and those with a number, of each stretch of months."""
-    return [(row["panel"], row["claims"], row["counted"]) for row in chart.datasets["steps"]]
+    return [(row["panel"], row["claims"], row["counted"]) for row in chart.datasets["rows"]]
 
 
 def test_steps_tell_how_many_claims_touch_each_month_and_how_many_have_a_number():
@@ -323,17 +323,15 @@ def test_steps_tell_how_many_claims_touch_each_month_and_how_many_have_a_number(
         HYESAN | {"when": "2024"},
         HYESAN | {"when": "2023-01"},
     )
-    assert list(small.steps(told, MONTHS)) == [(1, 2, [told[0]]), (3, 3, [*told[:2]])]
-    months_of = [
-        (row["first"], row["after"]) for row in drawn(small.by_kind(told)).datasets["steps"]
-    ]
+    assert list(small.steps(told[:2], MONTHS)) == [(1, 2, [told[0]]), (3, 3, [*told[:2]])]
+    months_of = [(row["first"], row["after"]) for row in drawn(by_kind(told)).datasets["rows"]]
     assert months_of == [("2024-10-01", "2024-12-01"), ("2024-12-01", "2025-01-01")]
-    assert counts(drawn(small.by_kind(told))) == [(0, 1, 1), (0, 2, 1)]
+    assert counts(drawn(by_kind(told))) == [(0, 1, 1), (0, 2, 1)]
 
 
 def test_a_claim_of_several_origins_is_in_the_panel_of_each():
     told = claims(HYESAN, MUSAN | {"origin": "musan;hyesan"}, HYESAN | {"origin": ""})
-    found = small.by_origin(told, NAMES)
+    found = by_origin(told)
     assert [(panel.name, len(panel.claims)) for panel in found] == [
         ("Hyesan", 2),
         ("Musan", 1),
@@ -343,7 +341,7 @@ def test_a_claim_of_several_origins_is_in_the_panel_of_each():
 
 def test_soldiers_have_a_panel_of_their_own_kind():
     told = claims(HYESAN | {"group": "soldiers", "unit": "soldiers"}, HYESAN)
-    found = small.by_kind(told)
+    found = by_kind(told)
     assert [(panel.name, panel.kind, panel.group) for panel in found] == [
         ("Departed", Kind.DEPARTED, ""),
         ("Departed: soldiers", Kind.DEPARTED, "soldiers"),
@@ -352,7 +350,7 @@ def test_soldiers_have_a_panel_of_their_own_kind():
 
 def test_workers_and_soldiers_of_one_place_share_no_panel():
     soldiers = HYESAN | {"group": "soldiers", "unit": "soldiers"}
-    found = small.by_origin(claims(soldiers, soldiers | {"origin": ""}, HYESAN, MUSAN), NAMES)
+    found = by_origin(claims(soldiers, soldiers | {"origin": ""}, HYESAN, MUSAN))
     assert [(panel.name, panel.group, len(panel.claims)) for panel in found] == [
         ("Hyesan", "", 1),
         ("Musan", "", 1),
@@ -363,67 +361,64 @@ def test_workers_and_soldiers_of_one_place_share_no_panel():
 
 def test_what_is_withheld_to_protect_a_person_stands_under_no_place_of_origin():
     told = claims(HYESAN | {"best": "", "missing_reason": "withheld"})
-    assert [panel.name for panel in small.by_origin(told, NAMES)] == ["No origin given"]
+    assert [panel.name for panel in by_origin(told)] == ["No origin given"]
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "superseded"])
 def test_what_no_longer_stands_is_in_no_small_picture(status):
     told = claims(HYESAN, HYESAN | {"status": status})
-    for found in (small.by_origin(told, NAMES), small.by_kind(told)):
+    for found in (by_origin(told), by_kind(told)):
         assert [panel.claims for panel in found] == [told[:1]]
 
 
 def test_the_number_of_a_panel_is_that_of_the_claims_that_are_drawn():
     early = [HYESAN | {"when": when, "origin": "rason"} for when in ("2024", "", "2019-03")]
     told = claims(*early, HYESAN, HYESAN | {"when": "2024"}, HYESAN | {"when": "2019-03"})
-    for found in (small.by_origin(told, NAMES), small.by_kind(told)):
-        plan = small.drawn(found, MONTHS)
-        assert [panel.claims for panel in plan.panels] == [told[3:4]]
-        assert heads(drawn(found)) == [f"{plan.panels[0].name} (1)"]
+    for found in (by_origin(told), by_kind(told)):
+        assert [panel.claims for panel in found] == [told[3:4]]
+        assert heads_of(drawn(found)) == [f"{found[0].name} (1)"]
 
 
 def test_all_panels_share_one_axis_of_claims_that_says_so():
     told = claims(HYESAN, HYESAN, HYESAN, MUSAN)
-    chart = drawn(small.by_origin(told, NAMES))
+    chart = drawn(by_origin(told))
     assert chart.title.text[0].startswith("Height: number of claims, not people.")
     assert counts(chart) == [(0, 3, 3), (1, 1, 1)]
     spec = chart.to_dict()["vconcat"][0]["spec"]
     scales = [layer["encoding"]["y"].get("scale") for layer in spec["layer"]]
     assert scales == [{"domainMin": 0, "nice": 2}, None, None]
-    assert "scale" not in json.dumps(chart.to_dict()["vconcat"][0]["resolve"])
+    assert chart.to_dict()["vconcat"][0]["resolve"]["scale"] == {"x": "shared", "y": "shared"}
 
 
 def test_a_claim_without_a_number_is_hollow_above_those_with_one():
     told = claims(HYESAN, HYESAN | {"best": ""})
-    assert counts(drawn(small.by_origin(told, NAMES))) == [(0, 2, 1)]
+    assert counts(drawn(by_origin(told))) == [(0, 2, 1)]
 
 
 def test_a_figure_changes_no_height():
-    one, many = (drawn(small.by_origin(claims(HYESAN | {"best": n}), NAMES)) for n in (1, 50_000))
+    one, many = (drawn(by_origin(claims(HYESAN | {"best": n}))) for n in (1, 50_000))
     assert counts(one) == counts(many)
 
 
 def test_no_name_of_a_panel_is_a_part_of_what_a_chart_works_out():
     names = NAMES | {"hyesan": "']; alert(1); ['"}
-    chart = drawn(small.by_origin(claims(HYESAN), names), names=names)
-    assert heads(chart) == ["']; alert(1); [' (1)"]
+    chart = drawn(by_origin(claims(HYESAN), MONTHS, names), names=names)
+    assert heads_of(chart) == ["']; alert(1); [' (1)"]
     assert json.dumps(chart.to_dict()).count("alert(1)") == 2  # the name, and the claim's sentence
 
 
 def test_claims_without_a_month_have_no_multiples():
     told = claims(HYESAN | {"when": ""}, HYESAN | {"when": "2024"})
-    assert drawn(small.by_origin(told, NAMES)) is None
+    assert drawn(by_origin(told)) is None
     assert drawn(()) is None
 
 
 def test_panels_beyond_what_can_be_read_are_counted():
     told = claims(*(HYESAN | {"origin": f"place-{n}"} for n in range(100)))
-    found = small.by_origin(told, NAMES)
+    found = by_origin(told)
     chart = drawn(found, 1360)
     assert len(charts.claim_ids(chart)) == small.MOST_PANELS
-    plan = small.drawn(found, MONTHS)
-    assert (plan.panels, plan.left_out) == (found[: small.MOST_PANELS], 100 - small.MOST_PANELS)
-    assert small.drawn(found[:3], MONTHS) == small.Drawn(found[:3], 0)
+    assert heads_of(chart) == [f"{panel.name} (1)" for panel in found[: small.MOST_PANELS]]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -432,10 +427,11 @@ def test_panels_beyond_what_can_be_read_are_counted():
 )
 def test_small_multiples_keep_to_their_width_and_names_to_their_panel(shipped, width, span):
     names, told = wording.names(shipped.places), records(shipped.claims)
-    for found in (small.by_origin(told, names), small.by_kind(told)):
-        chart = drawn(found, width, months.between(*span), names, DARK)
+    known = months.between(*span)
+    for found in (by_origin(told, known, names), by_kind(told, known)):
+        chart = drawn(found, width, known, names, DARK)
         facet = chart.to_dict()["vconcat"][0]
         columns, across = facet["columns"], facet["spec"]["width"]
-        room = facet["spacing"]["column"]
-        assert columns * (across + room) <= width + small._BETWEEN + 1
+        between = facet["spacing"]["column"]
+        assert columns * (across + between) <= width + between
         assert facet["facet"]["header"]["labelLimit"] == across

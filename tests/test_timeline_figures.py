@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, claims, rows_of
+from samples import NAMES, claims, heads_of, rows_of
 
-from nkmap import months, wording
+from nkmap import months, render, wording
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.dates import parse
@@ -392,7 +392,7 @@ def test_unknown_is_never_zero_in_any_chart():
     shown = claims(MUSAN, {**MUSAN, "qualifier": "some"}, HYESAN)
     for chart in (strip(shown), lanes(shown, width=358)):
         assert "0" not in re.findall(r"\d+", words(chart))
-    unknown = amounts(shown, NAMES, Kind.DEPARTED, LIGHT, 620)
+    unknown = amounts(shown, NAMES, LIGHT, 620)
     assert "number not reported" in words(unknown)
     assert signs(unknown) == [("unknown", "?"), ("unknown", "?")]
     assert [(bar["from"], bar["to"]) for bar in rows_of(unknown, "bar")] == [(0, 37)]
@@ -444,30 +444,30 @@ def test_soldiers_are_not_in_the_colour_of_workers():
 
 def test_two_kinds_are_refused_by_name():
     shown = claims(HYESAN, {**HYESAN, "kind": "selected"})
-    with pytest.raises(ValueError, match="departed and selected"):
-        amounts(shown, NAMES, Kind.DEPARTED, LIGHT, 620)
+    with pytest.raises(ValueError, match=r"Departed .people. and Selected .people."):
+        amounts(shown, NAMES, LIGHT, 620)
 
 
 def test_without_a_figure_there_is_no_axis():
-    assert amounts(claims(MUSAN), NAMES, Kind.DEPARTED, LIGHT, 620) is None
-    assert amounts((), NAMES, Kind.DEPARTED, LIGHT, 620) is None
+    assert amounts(claims(MUSAN), NAMES, LIGHT, 620) is None
+    assert amounts((), NAMES, LIGHT, 620) is None
 
 
 def test_amounts_draw_every_claim_by_date():
     shown = claims(HYESAN, {**MUSAN, "when": "2024-02"}, {**HYESAN, "when": ""})
     for width in (930, 358, 90):
-        chart = amounts(shown, NAMES, Kind.DEPARTED, LIGHT, width)
+        chart = amounts(shown, NAMES, LIGHT, width)
         assert charts.claim_ids(chart) == ("C2", "C1", "C3")
 
 
 def test_two_units_share_no_axis():
     yuan = {"kind": "promised pay", "best": 50000, "unit": "CNY per year"}
     won = {**yuan, "best": 9920000, "unit": "won per year"}
-    with pytest.raises(ValueError, match="CNY per year and won per year: figures of different"):
-        amounts(claims(yuan, won), NAMES, Kind.PROMISED_PAY, LIGHT, 620)
-    assert '"title":"yuan a year"' in spec(
-        amounts(claims(yuan), NAMES, Kind.PROMISED_PAY, LIGHT, 620)
-    )
+    with pytest.raises(
+        ValueError, match=r"yuan a year. and Promised pay .won a year.: figures of different"
+    ):
+        amounts(claims(yuan, won), NAMES, LIGHT, 620)
+    assert heads_of(amounts(claims(yuan), NAMES, LIGHT, 620)) == ["yuan a year"]
 
 
 def signs(chart):
@@ -528,52 +528,51 @@ def drawn(chart):
     ],
 )
 def test_a_bar_is_what_its_figure_says(figure, bars, values):
-    chart = amounts(claims(figure), NAMES, Kind.DEPARTED, LIGHT, 620)
+    chart = amounts(claims(figure), NAMES, LIGHT, 620)
     assert drawn(chart) == (bars, values)
     assert signs(chart) == []
 
 
-def test_what_is_solid_dashed_or_faint_is_told_by_its_look():
-    chart = amounts(claims(HYESAN), NAMES, Kind.DEPARTED, LIGHT, 620)
-    found = layers(chart)
-    (bars,) = [la["encoding"] for la in found if "fillOpacity" in la["encoding"]]
-    solid, width = bars["fillOpacity"]["scale"], bars["strokeWidth"]["scale"]
-    assert list(zip(solid["domain"], solid["range"], width["range"], strict=True)) == [
-        ("stated", 1, 0), ("first", 0, 1.6), ("no longer", 0.4, 0), ("range", 0.13, 1.6),
-        ("limit", 0, 1.6), ("room", 0, 0),
-    ]  # fmt: skip
-
-
-def layers(chart):
-    (column,) = chart.to_dict()["vconcat"][0]["hconcat"]
-    return column["spec"]["layer"]
+@pytest.mark.parametrize(
+    ("figure", "looks"),
+    [
+        ({}, [("1", "0")]),
+        ({"status": "withdrawn"}, [("0.4", "0")]),
+        ({"high": 50}, [("1", "0"), ("0.13", "1.6")]),
+        ({"best": "", "high": 50}, [("0", "1.6")]),
+        ({"kind": "planned"}, [("0", "1.6")]),
+    ],
+    ids=["stated", "no longer", "range", "limit", "plan"],
+)
+def test_what_is_solid_dashed_or_faint_is_told_by_its_look(figure, looks):
+    chart = amounts(claims(HYESAN | figure), NAMES, LIGHT, 620)
+    drawn = ET.fromstring(render.chart(charts.self_contained(chart))).iter()
+    kind = LIGHT.kind(Kind(figure.get("kind", "departed")))
+    bars = [
+        (mark.get("fill-opacity", "1"), mark.get("stroke-width", "1"))
+        for mark in drawn
+        if mark.tag.endswith("path") and mark.get("fill") == kind and mark.get("stroke") == kind
+    ]
+    assert bars == looks
 
 
 def test_an_unknown_number_is_a_box_clear_of_the_axis_and_no_length():
-    chart = amounts(claims(HYESAN, MUSAN, MUSAN), NAMES, Kind.DEPARTED, LIGHT, 620)
+    chart = amounts(claims(HYESAN, MUSAN, MUSAN), NAMES, LIGHT, 620)
     assert drawn(chart) == ([(0, 37, "stated")], [])
     assert signs(chart) == [("unknown", "?"), ("unknown", "?")]
 
 
 def test_words_and_unknown_numbers_stand_beyond_the_highest_value():
     for width in (930, 358):
-        chart = amounts(claims(HYESAN, MUSAN), NAMES, Kind.DEPARTED, LIGHT, width)
-        found = layers(chart)
+        chart = amounts(claims(HYESAN, MUSAN), NAMES, LIGHT, width)
         (longest,) = {
             layer["encoding"]["x"]["scale"]["range"][1]
-            for layer in found
+            for layer in chart.to_dict()["vconcat"][0]["spec"]["layer"]
             if "range" in layer["encoding"].get("x", {}).get("scale", {})
         }
-        (box,) = {
-            step["calculate"].partition(":")[2]
-            for layer in found
-            for step in layer.get("transform", ())
-            if step.get("as") == "aside"
-        }
-        (told,) = [
-            la["encoding"]["x"]["value"] for la in found if "datum.of=='words'" in json.dumps(la)
-        ]
-        assert longest < float(box) < told
+        (box,) = rows_of(chart, "box")
+        (told,) = {row["at"] for row in rows_of(chart, "words")}
+        assert longest < box["at"] < told
 
 
 @given(st.lists(st.sampled_from([HYESAN, MUSAN, {"high": 10**6, "best": 5}]), max_size=9))
@@ -581,7 +580,7 @@ def test_words_and_unknown_numbers_stand_beyond_the_highest_value():
 def test_claims_lie_below_each_other_and_every_one_is_drawn(rows):
     shown = claims(HYESAN, *rows)
     for width in (930, 358):
-        chart = amounts(shown, NAMES, Kind.DEPARTED, LIGHT, width)
+        chart = amounts(shown, NAMES, LIGHT, width)
         touched = [(row["row"], row["high"]) for row in rows_of(chart, "touch")]
         lines = [row["row"] for row in rows_of(chart, "line")]
         assert all(row + high == after for (row, high), (after, _) in pairwise(touched))
@@ -592,13 +591,11 @@ def test_claims_lie_below_each_other_and_every_one_is_drawn(rows):
 def test_a_stock_from_before_2018_is_kept_apart():
     early = {**STOCK, "best": 30000, "when": "../2017"}
     late = {**STOCK, "best": 4000, "when": "2024-10-29"}
-    told = "2018 to 2024: no figure here, not joined"
-    assert told in words(amounts(claims(late, early), NAMES, Kind.PRESENT, LIGHT, 620))
-    assert told not in words(amounts(claims(late), NAMES, Kind.PRESENT, LIGHT, 620))
-    near = claims(early, {**late, "when": "2018-03"})
-    assert "Before 2018 and after: not joined" in words(
-        amounts(near, NAMES, Kind.PRESENT, LIGHT, 620)
-    )
+    told = "Before 2018 and later: not joined"
+    assert told in words(amounts(claims(late, early), NAMES, LIGHT, 620))
+    assert told not in words(amounts(claims(late), NAMES, LIGHT, 620))
+    order = charts.claim_ids(amounts(claims(late, early), NAMES, LIGHT, 620))
+    assert order == ("C2", "C1")
 
 
 # ---------------------------------------------------------------- selections

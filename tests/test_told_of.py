@@ -29,7 +29,7 @@ def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     (counted,) = crowd.counts(told, NAMES, grouped=False)
     (cell,) = pivot(told, MONTHS, {})
     (change,) = compare(told, ())
-    chart = amounts.amounts(told, NAMES, kind, LIGHT, 700).to_json()
+    chart = amounts.amounts(told, NAMES, LIGHT, 700).to_json()
     names = [NAMES[place] for place in (*told[0].told_of, *cell.place, *change.place)]
     assert names == [end] * 3
     assert row in (end, f"{end}: {KINDS[kind].label.lower()}")

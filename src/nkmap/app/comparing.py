@@ -241,7 +241,7 @@ def multiples(here: Periods) -> None:
     everything = _all_months(here.view)
     plan = _small(here.first.library, everything.limits, everything.by)
     parts = [
-        wording.and_rest(plan.drawn.left_out, "pictures"),
+        wording.and_rest(len(plan.panels[small.MOST_PANELS :]), "pictures"),
         wording.without_month(plan.undated),
         wording.ended_not_drawn(plan.ended),
         screen.of(everything).counting,
@@ -252,7 +252,7 @@ def multiples(here: Periods) -> None:
     if spec is None:
         st.html(fragments.note(f"{wording.NO_MONTHS} {told}"))
         return
-    counted = [(panel.name, len(panel.claims)) for panel in plan.drawn.panels]
+    counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
     with st.container(key="small_pictures"):
         timelines.clickable(spec, "multiples", wording.multiples_alt(counted, told))
     st.html(fragments.note(told))
@@ -264,9 +264,9 @@ def _all_months(view: View) -> View:
 
 @dataclass(frozen=True)
 class _Small:
-    """The small pictures that are drawn, and how many claims are in none of them."""
+    """The small pictures, and how many claims are in none of them."""
 
-    drawn: small.Drawn
+    panels: tuple[small.Multiple, ...]
     months: tuple[Month, ...]
     undated: int
     ended: int
@@ -275,11 +275,10 @@ class _Small:
 @held.kept
 def _small(library: Library, view: View, by: Panels) -> _Small:
     shown, covered = held.selected(library, view)[1], library.known.months_of(view)
-    by_origin = by is Panels.ORIGIN
-    panels = small.by_origin(shown, library.names) if by_origin else small.by_kind(shown)
+    panels = small.small_pictures(shown, by, covered, library.names)
     standing = [claim for claim in shown if claim.is_current]
     undated = sum(not claim.has_month for claim in standing)
-    return _Small(small.drawn(panels, covered), covered, undated, len(shown) - len(standing))
+    return _Small(panels, covered, undated, len(shown) - len(standing))
 
 
 # ---------------------------------------------------------------- charts
@@ -296,7 +295,7 @@ def _draw_multiples(
     library: Library, view: View, palette: Palette, width: int
 ) -> charts.Drawn | None:
     plan = _small(library, view.limits, view.by)
-    return small.multiples(plan.drawn.panels, plan.months, library.names, palette, width)
+    return small.multiples(plan.panels, plan.months, library.names, palette, width)
 
 
 _CHARTS: dict[str, Callable[[Library, View, Palette, int], charts.Drawn | None]] = {

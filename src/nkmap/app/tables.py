@@ -16,8 +16,8 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
 from nkmap.figures.assets import glyph_address
-from nkmap.figures.bars import bar
 from nkmap.figures.series import Series
+from nkmap.figures.value_rows import marks_of
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
 from nkmap.view import DEFAULT_COLUMNS, Column, View
@@ -265,5 +265,6 @@ def _figure_row(
         "cells": cells,
         "colour": session.palette().kind(claim.kind, claim.group),
         "old": not claim.is_current,
-        "bar": bar(claim, most) if most or not claim.has_figure else None,
+        "most": most,
+        "bar": marks_of(claim) if most or not claim.has_figure else (),
     }

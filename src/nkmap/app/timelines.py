@@ -111,7 +111,7 @@ def _chart(
         return entries.entries(here.shown, palette, width)
     if name == "amounts":
         series = next(series for series in here.series if _label(series) == label)
-        return axes.amounts(series.everything, names, series.kind, palette, width)
+        return axes.amounts(series.everything, names, palette, width)
     if name == "strip":
         drawn = wording.of_map(here.shown, here.kind)
         return timeline(drawn, names, covered, here.view, palette, width, is_strip=True)
@@ -186,14 +186,14 @@ def _amount(here: Screen, series: Series, width: int) -> None:
 
 def border_entries(here: Screen, width: int) -> None:
     """Border entries over time, with what they are not, and where the series ends."""
-    spec = _drawn(here.library, "entries", here.view.with_(claim=None), width)
-    if spec is None:
+    made = entries.plan(here.shown)
+    if made is None:
         return
+    spec = _drawn(here.library, "entries", here.view.with_(claim=None), width)
     section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
-    made, drawn = entries.plan(here.shown), entries.drawn(here.shown)
-    clickable(spec, "entries", wording.sentences(drawn, here.library.names))
-    st.html(fragments.note(wording.entries_key(wording.limits_of(drawn, here.told))))
-    if made and made.left_out:
+    clickable(spec, "entries", wording.sentences(made.claims, here.library.names))
+    st.html(fragments.note(wording.entries_key(wording.limits_of(made.claims, here.told))))
+    if made.left_out:
         st.html(fragments.note(wording.spans_left_out(len(made.left_out))))
 
 

@@ -10,15 +10,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import altair as alt
-import pandas as pd
 
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.spans import ends
 from nkmap.figures.symbols import FONT, Palette
+from nkmap.figures.typography import wrap
 from nkmap.months import Month
 
 AnyChart = alt.Chart | alt.LayerChart
@@ -30,13 +30,13 @@ MONTH, PICK, BRUSH = "month", "pick", "brush"
 """The brush's field and the names of the two selections."""
 NARROW = 560.0
 """Charts narrower than this are set for a phone."""
-TEXT, NOTE, LINE, GAP = 13.0, 12.0, 15.0, 8.0
-"""Sizes of labels and of notes, the height of a line, and what keeps things apart."""
+TEXT, NOTE, LINE, GAP, BETWEEN = 13.0, 12.0, 15.0, 8.0, 24.0
+"""Sizes of labels and of notes, the height of a line, what keeps things apart, and panels."""
 MANY_ROWS = 100
 """Rows from which a layer's are handed over as text."""
 _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
 """Pixels a month needs for "Jan" and for "J"; and those a year needs."""
-_LEAST_TOUCH = pd.Timedelta(days=3)
+_LEAST_TOUCH = timedelta(days=3)
 """How much of a month a brush must cover."""
 
 
@@ -86,9 +86,8 @@ class Plot:
     @property
     def edges(self) -> list[float]:
         """Where in the whole chart each month begins, and the last one ends."""
-        return [self.pixel(ends((month,))[0]) for month in self.months] + (
-            [self.pixel(self.ends[1])] if self.months else []
-        )
+        days = [*map(months.first_day, self.months), self.ends[1]]
+        return [self.pixel(day) for day in days]
 
     def days(self, pixels: float) -> int:
         """The days that fill so many pixels at least."""
@@ -101,13 +100,10 @@ class Plot:
         scale = alt.Scale(type="utc", domain=[day.isoformat() for day in self.domain], nice=False)
         return alt.X(f"{field}:T", scale=scale, axis=axis, title=None)
 
-    def axis(
-        self, palette: Palette, chosen: tuple[date, date] | None = None, orient: Any = "top"
-    ) -> alt.Axis:
+    def axis(self, chosen: tuple[date, date] | None = None, orient: Any = "top") -> alt.Axis:
         """Months and years as far as there is room; the ``chosen`` in bold."""
-        years = self._years()
         has_letters, has_names = self.month >= _LETTER, self.month >= _WHOLE_NAME
-        shown = self.months if has_letters else years
+        years = self._years()
         month = f"slice(utcFormat(datum.value,'%b'),0,{3 if has_names else 1})"
         is_named = f"indexof({years},utcFormat(datum.value,'%Y-%m'))>=0"
         year = f"{is_named}?utcFormat(datum.value,'%Y'):''"
@@ -116,21 +112,16 @@ class Plot:
             first, last = (f"toDate('{day.isoformat()}')" for day in chosen)
             inside = f"datum.value>={first}&&datum.value<{last}"
             bold = {"condition": {"test": inside, "value": 700}, "value": 400}
+        shown = self.months if has_letters else years
         return alt.Axis(
             orient=orient,
             values=[months.first_day(month).isoformat() for month in shown],
             labelExpr=f"[{month},{year}]" if has_letters else year,
             labelOffset=self.month / 2 if has_letters else 12,
             labelFontWeight=bold,
-            labelFontSize=TEXT - 1,
-            labelColor=palette.ink2,
             labelLineHeight=LINE,
             labelOverlap=False,
             labelPadding=4 + LINE if orient == "top" and has_letters else 4,
-            ticks=False,
-            domain=False,
-            gridColor=palette.line,
-            title=None,
         )
 
     def _years(self) -> list[Month]:
@@ -167,12 +158,12 @@ def told(claim: Claim, sentence: str) -> dict[str, str]:
     }
 
 
-def touch(*encodings: Any) -> alt.Chart:
+def touch(*encodings: Any, **style: Any) -> alt.Chart:
     """The areas that tell what a claim says and open it, of the frame of the layers around it."""
     heads = {"says": "Claim", "dated": "When", "by": "Said by"}
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in heads.items()]
     pick = alt.selection_point(name=PICK, fields=[CLAIM], empty=False, toggle=False)
-    area = alt.Chart(name="touch").mark_rect(opacity=0, aria=True, cursor="pointer")
+    area = alt.Chart(name="touch").mark_rect(opacity=0, aria=True, cursor="pointer", **style)
     chart: alt.Chart = area.encode(
         *encodings, tooltip=tips, description=alt.Description("says:N")
     ).add_params(pick)
@@ -192,19 +183,32 @@ def brush(plot: Plot, palette: Palette) -> alt.Chart:
     return chart
 
 
-def config(palette: Palette) -> alt.Config:
-    """How texts look in every chart."""
-    text = alt.MarkConfig(color=palette.ink, fontSize=TEXT, lineHeight=LINE, baseline="middle")
-    title = alt.TitleConfig(
-        color=palette.ink2, fontSize=NOTE, fontWeight="normal", anchor="start", lineHeight=LINE
-    )
-    return alt.Config(
+_Made = TypeVar("_Made", alt.LayerChart, alt.VConcatChart)
+
+
+def _dressed(made: _Made, frames: Mapping[str, Rows], palette: Palette) -> _Made:
+    """A chart with its data, and with how texts and axes look in every chart."""
+    made.background = "transparent"
+    made.config = alt.Config(
         font=f"{FONT}, sans-serif",
         mark=alt.MarkConfig(aria=False),
         view=alt.ViewConfig(stroke=None),
-        text=text,
-        title=title,
-    )
+        text=alt.MarkConfig(color=palette.ink, fontSize=TEXT, lineHeight=LINE, baseline="middle"),
+        title=alt.TitleConfig(
+            color=palette.ink2, fontSize=NOTE, fontWeight="normal", anchor="start", lineHeight=LINE
+        ),
+        axis=alt.AxisConfig(
+            domain=False, ticks=False, title=None, gridColor=palette.line,
+            labelColor=palette.ink2, labelFontSize=NOTE,
+        ),
+        headerFacet=alt.HeaderConfig(
+            title=None, labelAnchor="start", labelFontWeight=600, labelFontSize=TEXT,
+            labelColor=palette.ink, labelPadding=6,
+        ),
+    )  # fmt: skip
+    # Last, because every other step copies the chart with its data.
+    made.datasets = {name: records(frame) for name, frame in frames.items()}
+    return made
 
 
 def finished(
@@ -225,16 +229,53 @@ def finished(
         width=size[0] - left,
         height=size[1],
         autosize="none",
-        background="transparent",
         padding={"left": left, "top": top, "right": 0, "bottom": bottom},
         title=alt.Title(list(foot), orient="bottom", offset=10) if foot else alt.Undefined,
         # Not all layers have rows, and each brings its own axes or none.
         resolve=alt.Resolve(axis=alt.AxisResolveMap(x="independent", y="independent")),
-        config=config(palette),
     )
-    # Last, because every step above copies the chart with its data.
-    made.datasets = {name: records(frame) for name, frame in frames.items()}
-    return made
+    return _dressed(made, frames, palette)
+
+
+def panel_width(width: float, columns: int) -> float:
+    """How wide each of so many columns of panels is."""
+    return (width - BETWEEN * (columns - 1)) // columns - 1
+
+
+def panels(
+    heads: Sequence[str],
+    rows: Rows,
+    layers: Sequence[alt.Chart],
+    palette: Palette,
+    size: tuple[float, Any],
+    columns: int,
+    key: str,
+    *,
+    scales: Literal["independent", "shared"],
+) -> alt.VConcatChart:
+    """Panels of one frame beside and below each other, each under its head, all under a key."""
+    # Heads are data: the chart looks them up, and none is a part of what it works out.
+    head = alt.Header(labelExpr="heads[datum.value]", labelLimit=size[0])
+    axes = alt.AxisResolveMap(x="independent", y="independent")
+    facet = alt.FacetChart(
+        data=alt.NamedData("rows"),
+        facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
+        spec=alt.LayerChart(
+            layer=layers, width=size[0], height=size[1], resolve=alt.Resolve(axis=axes)
+        ),
+        columns=columns,
+        spacing={"column": BETWEEN, "row": BETWEEN},
+        bounds="full",
+        resolve=alt.Resolve(axis=axes, scale=alt.ScaleResolveMap(x=scales, y=scales)),
+    )
+    lines = list(wrap(key, NOTE, size[0] * columns))
+    made = alt.VConcatChart(
+        vconcat=[facet],
+        params=[alt.VariableParameter(name="heads", value=list(heads))],
+        title=alt.Title(lines, offset=14) if key else alt.Undefined,
+        padding={"left": 1, "right": 0, "top": 0, "bottom": 6},
+    )
+    return _dressed(made, {"rows": rows}, palette)
 
 
 def records(rows: Rows) -> list[dict[str, Any]]:
@@ -270,18 +311,18 @@ def self_contained(chart: Drawn, many: float = MANY_ROWS) -> dict[str, Any]:
     Named datasets would be sent as one Arrow table each, which is ten times as much.
     """
     spec: dict[str, Any] = chart.to_dict(validate=False)  # a third of the time; tests validate
-    held = spec.pop("datasets")
-    _fill(spec, held, many)
+    held = {name: _inline(rows, many) for name, rows in spec.pop("datasets").items()}
+    if "data" in spec:
+        # Altair lifts the data of an only chart to the top, where Streamlit takes them for Arrow.
+        spec["vconcat"][0]["data"] = spec.pop("data")
+    parts = [spec]
+    while parts:
+        part = parts.pop()
+        if "name" in part.get("data", {}):
+            part["data"] = held[part["data"]["name"]]
+        parts += [*part.get("layer", ()), *part.get("vconcat", ())]
+        parts += [part["spec"]] if "spec" in part else []
     return spec
-
-
-def _fill(spec: dict[str, Any], held: Mapping[str, Any], many: float) -> None:
-    if "name" in spec.get("data", {}):
-        spec["data"] = _inline(held[spec["data"]["name"]], many)
-    parts = (part for name in ("layer", "vconcat", "hconcat") for part in spec.get(name, ()))
-    for part in (*parts, spec.get("spec")):
-        if part:
-            _fill(part, held, many)
 
 
 def _inline(held: list[dict[str, Any]], many: float) -> dict[str, Any]:
@@ -305,12 +346,9 @@ def brushed_months(
     found = (selection.get(BRUSH) or {}).get(MONTH) or ()
     if len(found) != len(("first", "last")):
         return None
-    low, high = sorted(pd.Timestamp(int(end), unit="ms") for end in found)
-    covered = []
-    for month in months_:
-        first, after = map(pd.Timestamp, ends((month,)))
-        if min(high, after) - max(low, first) >= _LEAST_TOUCH:
-            covered.append(month)
+    low, high = sorted(date(1970, 1, 1) + timedelta(milliseconds=int(end)) for end in found)
+    days = [(month, *ends((month,))) for month in months_]
+    covered = [m for m, first, after in days if min(high, after) - max(low, first) >= _LEAST_TOUCH]
     return (covered[0], covered[-1]) if covered else None
 
 

@@ -186,7 +186,7 @@ def _layers(plot: Plot, count: int, high: float, palette: Palette) -> list[AnyCh
     whole = {"x": alt.value(-plot.left), "x2": alt.value(plot.across)}
     ground = alt.Chart(alt.InlineData([{"first": plot.domain[0].isoformat()}]))
     shaded = ground.mark_rect(color=palette.line, opacity=0.75).encode(
-        plot.x("first", plot.axis(palette)), y=alt.value(0), y2=alt.value(high),
+        plot.x("first", plot.axis()), y=alt.value(0), y2=alt.value(high),
         x2=alt.value(plot.across),
     )  # fmt: skip
     place = alt.Chart()

@@ -7,6 +7,7 @@ is not split.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,15 +18,13 @@ from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import told
 from nkmap.figures.symbols import Palette
-from nkmap.figures.value_rows import UNKNOWN, Panel, Row, chart, marks_of
+from nkmap.figures.value_rows import UNKNOWN, Panel, Row, band, chart, marks_of
 from nkmap.schema import Access, Kind, MissingReason
 
-_MOST_QUARTERS = 40
-_MOST_ABOVE = 12
-"""Longer spans that are told below the bars, the finest first."""
+_MOST_QUARTERS, _MOST_LONGER = 40, 12
+"""Quarters that are drawn, the latest; and longer spans that are told below, the finest first."""
 MOST_TOLD = 6
 """Figures of one span that are told; of more, the others are counted."""
-_DIRECT = {Access.ORIGINAL: 0, Access.RELAY: 1, Access.WEAK_COPY: 2}
 
 
 @dataclass(frozen=True)
@@ -35,32 +34,70 @@ class Span:
     first: int
     last: int
     claims: tuple[Claim, ...]
-
-    @property
-    def length(self) -> int:
-        """How many quarters."""
-        return self.last - self.first + 1
-
-    @property
-    def claim(self) -> Claim:
-        """The claim it is drawn from: the most direct copy."""
-        return self.claims[0]
+    """The most direct copy first. Of a quarter without a total they tell a part at most."""
+    has_total: bool = True
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is drawn where: bars, longer spans that hold bars, quarters without a total, the end."""
+    """What is drawn where: quarters in order, below them longer spans that hold some, the end."""
 
-    bars: tuple[Span, ...]
-    spans: tuple[Span, ...]
-    unknown: tuple[Span, ...]
-    """Quarters between bars; their claims tell a part at most."""
+    quarters: tuple[Span, ...]
+    longer: tuple[Span, ...]
     ended: tuple[Claim, ...]
     """Claims that the series is no longer published."""
-    first: int
-    last: int
-    left_out: tuple[Claim, ...] = ()
-    """Claims about longer spans of which there are too many to tell."""
+    left_out: tuple[Claim, ...]
+    """Claims about spans of which there are too many to tell, or that are too long ago."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that the picture tells, each once."""
+        spans = (*self.quarters, *self.longer)
+        return (*(claim for span in spans for claim in span.claims), *self.ended)
+
+
+def plan(claims: Sequence[Claim]) -> Plan | None:
+    """Sort the claims into quarters and the rest; None when no total of any span is among them.
+
+    The finest spans become bars; a longer span that holds one is told below instead.
+    """
+    standing = [c for c in claims if c.kind is Kind.BORDER_ENTRIES and c.is_current]
+    # Two borders make no series: it is that of the country which most claims are about.
+    borders = Counter(claim.destination for claim in standing).most_common(1)
+    own = [claim for claim in standing if claim.destination == borders[0][0]]
+    found: dict[tuple[int, int], list[Claim]] = {}
+    parts: dict[tuple[int, int], list[Claim]] = {}
+    for claim in sorted(own, key=lambda c: list(Access).index(Access(c.access))):
+        if claim.first_day and claim.last_day:
+            ends = quarter(claim.first_day), quarter(claim.last_day)
+            if claim.has_figure and not claim.purpose:
+                found.setdefault(ends, []).append(claim)
+            elif claim.purpose and not claim.part_of:
+                parts.setdefault(ends, []).append(claim)
+    if not found:
+        return None
+    bars: list[Span] = []
+    longer: list[Span] = []
+    for first, last in sorted(found, key=lambda ends: (ends[1] - ends[0], ends)):
+        is_taken = any(bar.first <= last and first <= bar.last for bar in bars)
+        (longer if is_taken else bars).append(Span(first, last, tuple(found[first, last])))
+    last = max(bar.last for bar in bars)
+    first = max(min(bar.first for bar in bars), last - _MOST_QUARTERS)
+    filled = {quarter for bar in bars for quarter in range(bar.first, bar.last + 1)}
+    holes = [
+        Span(q, q, tuple(parts.get((q, q), ())), has_total=False)
+        for q in range(first, last + 1)
+        if q not in filled
+    ]
+    quarters = [bar for bar in (*bars, *holes) if bar.first >= first]
+    below = [span for span in longer if span.last >= first][:_MOST_LONGER]
+    left = [span for span in (*bars, *longer) if span not in (*quarters, *below)]
+    return Plan(
+        tuple(sorted(quarters, key=lambda span: span.first)),
+        tuple(sorted(below, key=lambda span: span.first)),
+        tuple(c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED),
+        tuple(claim for span in left for claim in span.claims),
+    )
 
 
 def quarter(day: date) -> int:
@@ -68,114 +105,37 @@ def quarter(day: date) -> int:
     return day.year * 4 + (day.month - 1) // 3
 
 
-def plan(claims: Sequence[Claim]) -> Plan | None:
-    """Sort the claims into bars and the rest; None when no total of any span is among them.
-
-    The finest spans become bars; a longer span that holds one is told below instead.
-    """
-    own = _one_border([c for c in claims if c.kind is Kind.BORDER_ENTRIES and c.is_current])
-    totals = [claim for claim in own if claim.has_figure and not claim.purpose and _ends(claim)]
-    if not totals:
-        return None
-    spans: dict[tuple[int, int], list[Claim]] = {}
-    for claim in sorted(totals, key=lambda c: _DIRECT[Access(c.access)]):
-        spans.setdefault(_ends(claim) or (0, 0), []).append(claim)
-    ordered = sorted(spans, key=lambda ends: (ends[1] - ends[0], ends))
-    bars: list[Span] = []
-    above: list[Span] = []
-    left: list[Claim] = []
-    for first, last in ordered:
-        span = Span(first, last, tuple(spans[first, last]))
-        taken = any(bar.first <= last and first <= bar.last for bar in bars)
-        if not taken:
-            bars.append(span)
-        elif len(above) < _MOST_ABOVE:
-            above.append(span)
-        else:
-            left += span.claims
-    ended = tuple(c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED)
-    first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
-    first = max(first, last - _MOST_QUARTERS)
-    bars = [bar for bar in bars if bar.first >= first]
-    above = [span for span in above if span.last >= first]
-    filled = {q for bar in bars for q in range(bar.first, bar.last + 1)}
-    unknown = tuple(
-        Span(q, q, tuple(c for c in own if c.purpose and not c.part_of and _ends(c) == (q, q)))
-        for q in range(first, last + 1)
-        if q not in filled
-    )
-    bars.sort(key=lambda bar: bar.first)
-    above.sort(key=lambda span: span.first)
-    return Plan(tuple(bars), tuple(above), unknown, ended, first, last, tuple(left))
-
-
-def _one_border(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims about the country that most of them are about: two borders make no series."""
-    targets = [claim.destination for claim in claims]
-    most = max(dict.fromkeys(targets), key=targets.count, default=())
-    return [claim for claim in claims if claim.destination == most]
-
-
-def _ends(claim: Claim) -> tuple[int, int] | None:
-    if not (claim.first_day and claim.last_day):
-        return None
-    return quarter(claim.first_day), quarter(claim.last_day)
-
-
-def drawn(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims that the picture tells, each once."""
-    made = plan(claims)
-    if made is None:
-        return ()
-    spans = (*made.bars, *made.spans, *made.unknown)
-    return (*(claim for span in spans for claim in span.claims), *made.ended)
-
-
 def entries(claims: Sequence[Claim], palette: Palette, width: float) -> alt.VConcatChart | None:
     """The series as a chart, as many lines high as a span has quarters."""
     made = plan(claims)
     if made is None:
         return None
-    rows = [
-        _row(span, made) for span in sorted((*made.bars, *made.unknown), key=lambda own: own.first)
-    ]
-    rows += [
-        Row(_figures(span), head=quarters(span.first, span.last), tip=_tip(span))
-        for span in made.spans
-    ]
-    for claim in made.ended[:1]:
+    rows = [_row(span, is_drawn=True) for span in made.quarters]
+    rows += [_row(span, is_drawn=False) for span in made.longer]
+    for claim in made.ended:
         words = f"{wording.dated(claim).split(',')[0]}: {wording.figure(claim)}. Not zero."
-        tip = told(claim, wording.sentence(claim, {}))
-        rows.append(Row("", note=words, look="band", tip=tip))
-    panel = Panel("", palette.kind(Kind.BORDER_ENTRIES), tuple(rows))
-    return chart([[panel]], palette, width, unit="border crossings per quarter; area = number")
+        rows.append(band(words, told(claim, wording.sentence(claim, {}))))
+    title = "border crossings per quarter; area = number"
+    return chart([Panel(title, palette.kind(Kind.BORDER_ENTRIES), tuple(rows))], palette, width)
 
 
-def _row(span: Span, made: Plan) -> Row:
-    is_known = span in made.bars
-    parts = [f"{c.purpose} alone {wording.figure_alone(c)}" for c in span.claims[:MOST_TOLD]]
-    unknown = "; ".join(["total not read", *parts, *_more(span)])
+def _row(span: Span, *, is_drawn: bool) -> Row:
+    own, length = span.claims[:MOST_TOLD], span.last - span.first + 1
+    more = wording.and_more(len(span.claims) - MOST_TOLD)
+    if span.has_total:
+        words, marks = [*map(wording.figure_alone, own)], marks_of(own[0], spread_over=length)
+    else:
+        parts = [f"{claim.purpose} alone {wording.figure_alone(claim)}" for claim in own]
+        words, marks = ["total not read", *parts], UNKNOWN
+    said = " ".join([*(wording.sentence(claim, {}) for claim in own), *more])
     return Row(
-        _figures(span) if is_known else unknown,
+        "; ".join([*words, *more]),
         head=quarters(span.first, span.last),
-        marks=marks_of(span.claim, over=span.length) if is_known else UNKNOWN,
-        look="figure" if is_known else "unknown",
-        high=span.length,
-        tip=_tip(span) if span.claims else None,
+        marks=marks if is_drawn else (),
+        look="figure" if span.has_total else "unknown",
+        high=length if is_drawn else 1,
+        tip=told(own[0], said) if own else None,
     )
-
-
-def _figures(span: Span) -> str:
-    return "; ".join([*map(wording.figure_alone, span.claims[:MOST_TOLD]), *_more(span)])
-
-
-def _more(span: Span) -> tuple[str, ...]:
-    return wording.and_more(len(span.claims) - MOST_TOLD)
-
-
-def _tip(span: Span) -> dict[str, str]:
-    said = [wording.sentence(claim, {}) for claim in span.claims[:MOST_TOLD]]
-    return told(span.claim, " ".join([*said, *_more(span)]))
 
 
 def quarters(first: int, last: int) -> str:

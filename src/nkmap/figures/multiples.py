@@ -8,30 +8,33 @@ claims that stand and have a month are drawn; soldiers and military builders apa
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 import altair as alt
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NOTE, TEXT, Plot, config, only, records, told, touch
+from nkmap.figures import charts
+from nkmap.figures.charts import GAP, NOTE, Plot, only, panel_width, told, touch
 from nkmap.figures.spans import ends
 from nkmap.figures.symbols import Palette
-from nkmap.figures.typography import text_width, wrap
+from nkmap.figures.typography import text_width
 from nkmap.months import Month
-from nkmap.schema import MILITARY, Kind
+from nkmap.schema import Kind
+from nkmap.view import Panels
 
 MOST_PANELS = 24
 """Panels that are drawn; the rest is counted."""
-_PANEL, _PLOT, _BETWEEN, _GAP_BELOW, _TAIL, _WIDEST = 250.0, 64.0, 16.0, 66.0, 10.0, 520.0
+_PANEL, _HEIGHT = 250.0, 64.0
+"""Pixels that a panel has at least, and the height of its plot."""
 
 
 @dataclass(frozen=True)
 class Multiple:
-    """One panel: a place of origin or a kind, of one group, and the claims about it."""
+    """One panel: a place of origin or a kind, of one group, and the claims drawn in it."""
 
     name: str
     claims: tuple[Claim, ...]
@@ -39,77 +42,38 @@ class Multiple:
     group: str = ""
 
 
-def by_origin(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Multiple, ...]:
-    """A panel for each place of origin; a claim about several of them is in each."""
-    # What is withheld to protect a person is about no place, and stands under none.
-    found = _by(claims, lambda claim: (claim.origin if claim.about else ()) or ("",))
-    order = sorted(found, key=lambda key: (key[1] in MILITARY, not key[0], -len(found[key])))
-    return tuple(
-        Multiple(wording.origin_panel(place, group, names), tuple(found[place, group]), group=group)
-        for place, group in order
-    )
+def small_pictures(
+    claims: Sequence[Claim], by: Panels, months_: Sequence[Month], names: Mapping[str, str]
+) -> tuple[Multiple, ...]:
+    """A panel for each place of origin or kind; a claim from several places is in each of theirs.
 
-
-def by_kind(claims: Sequence[Claim]) -> tuple[Multiple, ...]:
-    """A panel for each kind."""
-    found = _by(claims, lambda claim: (claim.kind,))
-    order = sorted(found, key=lambda key: (key[1] in MILITARY, list(Kind).index(key[0])))
-    return tuple(
-        Multiple(wording.summary_kind(kind, group), tuple(found[kind, group]), kind, group)
-        for kind, group in order
-    )
-
-
-_Key = TypeVar("_Key", str, Kind)
-
-
-def _by(
-    claims: Sequence[Claim], keys: Callable[[Claim], tuple[_Key, ...]]
-) -> dict[tuple[_Key, str], list[Claim]]:
-    """The claims that are drawn by what they are about, the military apart."""
-    found: dict[tuple[_Key, str], list[Claim]] = {}
-    for claim in filter(has_a_step, claims):
-        for key in dict.fromkeys(keys(claim)):
-            found.setdefault((key, claim.kept_apart), []).append(claim)
-    return found
-
-
-def has_a_step(claim: Claim) -> bool:
-    """Whether a claim is drawn: it stands, and can be put into a month."""
-    return claim.is_current and claim.has_month
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """The panels of a picture, each with no claim but those that are drawn, and how many are not.
-
-    Whoever tells of the picture in words tells of these.
+    Places are in order of their claims, kinds in that of all kinds.
     """
-
-    panels: tuple[Multiple, ...]
-    left_out: int
-    """Panels beyond those that can be read."""
-
-
-def drawn(panels: Sequence[Multiple], months_: Sequence[Month]) -> Drawn:
-    """What is drawn of panels: those with a claim in these months, in order, the first of many."""
-    own = (
-        tuple(c for c in panel.claims if has_a_step(c) and _touched(c, months_)) for panel in panels
-    )
-    found = [replace(panel, claims=c) for panel, c in zip(panels, own, strict=True) if c]
-    return Drawn(tuple(found[:MOST_PANELS]), len(found[MOST_PANELS:]))
+    found: dict[tuple[Kind | str, str], list[Claim]] = {}
+    for claim in claims:
+        if claim.is_current and claim.has_month and _touched(claim, months_):
+            # What is withheld to protect a person is about no place, and stands under none.
+            places = (claim.origin if claim.about else ()) or ("",)
+            for key in dict.fromkeys(places if by is Panels.ORIGIN else (claim.kind,)):
+                found.setdefault((key, claim.kept_apart), []).append(claim)
+    made = []
+    for (key, group), own in found.items():
+        kind = key if isinstance(key, Kind) else None
+        name = (
+            wording.summary_kind(kind, group) if kind else wording.origin_panel(key, group, names)
+        )
+        rank = list(Kind).index(kind) if kind else -len(own)
+        made.append(((group != "", key == "", rank), Multiple(name, tuple(own), kind, group)))
+    return tuple(panel for _, panel in sorted(made, key=lambda ranked: ranked[0]))
 
 
 def steps(
     claims: Sequence[Claim], months_: Sequence[Month]
 ) -> Iterator[tuple[int, int, list[Claim]]]:
-    """The first and last of months in a row that the same claims touch, and these claims.
-
-    Only claims that can be put into a month: not a bare year, not an open start.
-    """
+    """The first and last of months in a row that the same claims touch, and these claims."""
     touching: list[list[Claim]] = [[] for _ in months_]
     for claim in claims:
-        for index in _touched(claim, months_) if claim.has_month else ():
+        for index in _touched(claim, months_):
             touching[index].append(claim)
     for own, group in groupby(range(len(touching)), key=lambda index: touching[index]):
         first, *rest = group
@@ -132,10 +96,10 @@ def multiples(
     width: float,
 ) -> alt.VConcatChart | None:
     """The panels beside and below each other on one axis; None when no claim has a month."""
-    own = drawn(panels, months_).panels
+    own = panels[:MOST_PANELS]
     if not own:
         return None
-    found: list[dict[str, Any]] = [
+    rows: list[dict[str, Any]] = [
         {"panel": number, "claims": len(claims), "counted": sum(c.has_figure for c in claims),
          **dict(zip(("first", "after"), ends(months_[first : last + 1]), strict=True)),
          **told(wording.lead_claim(claims), wording.several(claims, names))}
@@ -143,37 +107,14 @@ def multiples(
         for first, last, claims in steps(panel.claims, months_)
     ]  # fmt: skip
     # The axis may end in a number of one digit more.
-    room = text_width(f"{max(row['claims'] for row in found)}0", NOTE) + GAP
-    count = max(1, min(len(own), int((width + _BETWEEN) // (_PANEL + _BETWEEN))))
-    across = min((width - _BETWEEN * (count - 1)) / count, _WIDEST) - room - _TAIL
-    plot = Plot(across, 0.0, months_, tail=0.0)
+    room = text_width(f"{max(row['claims'] for row in rows)}0", NOTE) + GAP
+    columns = max(1, min(len(own), int(width // _PANEL)))
+    across = panel_width(width, columns) - room
     heads = [f"{panel.name} ({wording.number(len(panel.claims))})" for panel in own]
-    # Names are data: the chart looks them up, and no name is a part of what it works out.
-    head = alt.Header(
-        title=None, labelExpr="heads[datum.value]", labelAnchor="start", labelFontWeight=600,
-        labelFontSize=TEXT, labelColor=palette.ink, labelLimit=across, labelPadding=6,
-    )  # fmt: skip
-    axes = alt.Resolve(axis=alt.AxisResolveMap(x="independent", y="independent"))
-    layers = _layers(plot, palette, own)
-    facet = alt.FacetChart(
-        spec=alt.LayerChart(layer=layers, width=across, height=_PLOT, resolve=axes),
-        facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
-        columns=count,
-        bounds="flush",
-        data=alt.NamedData("steps"),
-        spacing={"column": _BETWEEN + room + _TAIL, "row": _GAP_BELOW},
-        resolve=axes,
+    layers = _layers(Plot(across, 0.0, months_, tail=0.0), palette, own)
+    return charts.panels(
+        heads, rows, layers, palette, (across, _HEIGHT), columns, _KEY, scales="shared"
     )
-    made = alt.VConcatChart(
-        vconcat=[facet],
-        params=[alt.VariableParameter(name="heads", value=heads)],
-        title=alt.Title(list(wrap(_KEY, NOTE, width)), offset=14),
-        background="transparent",
-        padding={"left": 2, "right": 0, "top": 2, "bottom": 2},
-        config=config(palette),
-    )
-    made.datasets = {"steps": records(found)}
-    return made
 
 
 _KEY = "{} Filled: {}. Dashed: {}.".format(*wording.MULTIPLES_KEY)
@@ -185,12 +126,9 @@ def _layers(plot: Plot, palette: Palette, own: Sequence[Multiple]) -> list[alt.C
         number: palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
         for number, panel in enumerate(own)
     }
-    numbers = alt.Axis(
-        tickCount=1, tickMinStep=1, format=",d", title=None, domain=False, ticks=False,
-        labelColor=palette.ink2, labelFontSize=NOTE, gridColor=palette.line,
-    )  # fmt: skip
+    numbers = alt.Axis(tickCount=1, tickMinStep=1, format=",d")
     height = alt.Scale(domainMin=0, nice=2)
-    x, after = plot.x("first", plot.axis(palette, orient="bottom")), alt.X2("after")
+    x, after = plot.x("first", plot.axis(orient="bottom")), alt.X2("after")
     step = alt.Chart()
     filled = step.mark_bar().encode(
         x, after, alt.Y("counted:Q", scale=height, axis=numbers),
@@ -201,5 +139,5 @@ def _layers(plot: Plot, palette: Palette, own: Sequence[Multiple]) -> list[alt.C
         plot.x("first"), after, alt.Y("counted:Q", axis=None), alt.Y2("claims"),
         alt.Stroke("panel:N", **only(colours)),
     )  # fmt: skip
-    return [filled, hollow, touch(plot.x("first"), after, alt.Y("claims:Q", axis=None),
-                                  alt.Y2Datum(0))]  # fmt: skip
+    hit = touch(plot.x("first"), after, alt.Y("claims:Q", axis=None), alt.Y2Datum(0))
+    return [filled, hollow, hit]

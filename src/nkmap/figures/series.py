@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nkmap.claim import Claim, origins
+from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, Group, Kind
 
 
@@ -24,16 +24,6 @@ class Series:
     def everything(self) -> tuple[Claim, ...]:
         """The claims and their parts."""
         return (*self.claims, *(part for own in self.parts.values() for part in own))
-
-    @property
-    def origins(self) -> int:
-        """How many statements the claims go back to."""
-        return origins(self.claims)
-
-    @property
-    def is_military(self) -> bool:
-        """Whether it is not about civilian workers at all."""
-        return self.group in MILITARY
 
 
 def by_series(claims: Sequence[Claim]) -> tuple[Series, ...]:
@@ -58,34 +48,30 @@ def by_unit(claims: Sequence[Claim]) -> dict[_Key, list[Claim]]:
     found: dict[_Key, list[Claim]] = {}
     for claim in claims:
         # Without a figure there is no unit: the claim stands with the first ones of its kind.
-        first = units.get((claim.kind, claim.group), "")
-        unit = claim.sort_of_unit if claim.has_figure else first
-        found.setdefault((claim.kind, claim.group, unit), []).append(claim)
+        own = claim.kind, claim.group
+        unit = claim.sort_of_unit if claim.has_figure else units.get(own, "")
+        found.setdefault((*own, unit), []).append(claim)
     return found
 
 
 def _rank(key: _Key) -> tuple[bool, int, int, str]:
     kind, group, unit = key
-    groups = list(Group)
-    place = groups.index(Group(group)) if group else len(groups)
-    return group in MILITARY, list(Kind).index(kind), place, unit
+    return group in MILITARY, list(Kind).index(kind), [*Group, ""].index(group), unit
 
 
 def _series(key: _Key, claims: Sequence[Claim]) -> Series:
-    ids = {claim.claim_id for claim in claims}
-    wholes = [claim for claim in claims if claim.part_of not in ids]
-    parts: dict[str, tuple[Claim, ...]] = {}
+    parts: dict[str, tuple[Claim, ...]] = {claim.claim_id: () for claim in claims}
+    wholes = [claim for claim in claims if claim.part_of not in parts]
     for claim in claims:
-        if claim.part_of in ids:
-            parts[claim.part_of] = (*parts.get(claim.part_of, ()), claim)
+        if claim.part_of in parts:
+            parts[claim.part_of] += (claim,)
     first: dict[str, str] = {}
     for claim in sorted(wholes, key=_said):
         first.setdefault(claim.origin_group, _said(claim))
-    ordered = sorted(
-        wholes,
-        key=lambda c: (first[c.origin_group], c.origin_group, c.when is None, c.order, _said(c)),
+    wholes.sort(
+        key=lambda c: (first[c.origin_group], c.origin_group, c.when is None, c.order, _said(c))
     )
-    return Series(*key, tuple(ordered), parts)
+    return Series(*key, tuple(wholes), {whole: own for whole, own in parts.items() if own})
 
 
 def _said(claim: Claim) -> str:

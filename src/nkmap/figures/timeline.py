@@ -92,7 +92,7 @@ def timeline(
     scale = alt.Scale(domain=[-top, count], reverse=True, nice=False, padding=0)
     chosen = _chosen(months_, view)
     frames |= {"heads": made.heads, "claims": made.rows, "time": _time(own, silence, chosen)}
-    layers = [_ground(own, palette, own.axis(palette, chosen) if months_ else None)]
+    layers = [_ground(own, palette, own.axis(chosen) if months_ else None)]
     layers.append(_heads(own, palette, alt.Y("line:Q", scale=scale, axis=None)))
     if grouped:
         frames["months"] = _months(claims, own)

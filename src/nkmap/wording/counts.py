@@ -117,8 +117,8 @@ def other_rows(count: int, *, kinds: bool) -> str:
 
 
 def spans_left_out(count: int) -> str:
-    """How many claims about longer spans of a series are not drawn, and where they stand."""
-    return f"Not drawn, because too many spans overlap: {claim_count(count)}; see the table."
+    """How many claims about spans of a series are not drawn, and where they stand."""
+    return f"Not drawn, as long ago or of too many spans: {claim_count(count)}; see the table."
 
 
 def too_many_bars(counts: Mapping[str, int]) -> str:

@@ -151,7 +151,8 @@ def _whole(claim: Claim, whole: Stated) -> str:
 
 def figure_alone(claim: Claim) -> str:
     """The figure with hedge and stamps, without its unit, for an axis that names the unit."""
-    return stamped(plain_figure(claim).replace(f" {unit(claim)}", "", 1), claim)
+    words = plain_figure(claim)
+    return stamped(words.replace(f" {unit(claim)}", "", 1) if claim.has_figure else words, claim)
 
 
 def figure_parts(claim: Claim) -> tuple[str, str]:

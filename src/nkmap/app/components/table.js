@@ -25,20 +25,16 @@ export default function({ data, parentElement, setTriggerValue }) {
   });
   const thead = el("thead"); thead.append(head); table.append(thead);
   const body = el("tbody");
-  const bar = (given) => {
+  const bar = (marks, most) => {
     const box = el("div", undefined, { className: "bar" });
     box.setAttribute("aria-hidden", "true");
-    const part = (name, width, text) => {
-      const node = el("span", text, { className: name });
-      if (width !== null) node.style.width = width + "%";
+    for (const mark of marks) {
+      const node = el("span", mark.of === "open" ? "›" : mark.sign, { className: mark.of });
+      if (mark.look) node.dataset.look = mark.look;
+      node.style.left = (mark.from ?? mark.value ?? 0) / most * 100 + "%";
+      if (mark.of === "bar") node.style.width = (mark.to - mark.from) / most * 100 + "%";
       box.append(node);
-      return node;
-    };
-    if (given.unknown) part("unknown", null, "?");
-    for (const at of given.ticks) part("tick", null).style.left = at + "%";
-    if (given.solid) part("solid", given.solid);
-    if (given.dashed > given.solid) part("dashed", given.dashed - given.solid);
-    if (given.open) part("open", null, "›");
+    }
     return box;
   };
   for (const row of data.rows) {
@@ -85,7 +81,7 @@ export default function({ data, parentElement, setTriggerValue }) {
       if (data.styles[i] === "kind" && row.glyph) {
         cell.prepend(el("img", undefined, { src: row.glyph, alt: "", width: 16, height: 16 }), " ");
       }
-      if (row.bar && data.styles[i] === "figure") cell.append(bar(row.bar));
+      if (data.styles[i] === "figure" && row.bar?.length) cell.append(bar(row.bar, row.most || 1));
       tr.append(cell);
     });
     tr.onclick = choose;
