@@ -8,6 +8,8 @@ import pandas as pd
 from nkmap.claim import Claim, records
 from nkmap.dataset import with_wholes
 from nkmap.dates import parse
+from nkmap.figures import value_rows
+from nkmap.figures.amounts import panels
 from nkmap.figures.prepared import Place
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
@@ -95,6 +97,11 @@ PLACES = {
 }
 NAMES = {place_id: place.name for place_id, place in PLACES.items()}
 NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [], "mode": []})
+
+
+def amounts(rows, names, palette, width):
+    """The picture of figures by date."""
+    return value_rows.chart(panels(rows, names), palette, width)
 
 
 def heads_of(chart):

@@ -16,7 +16,6 @@ from nkmap.claim import origins, records
 from nkmap.figures import amounts, entries, marks
 from nkmap.figures.prepared import places
 from nkmap.figures.series import by_series
-from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
 from nkmap.view import ALL_LAYERS, Known, View, scene, select
 
@@ -41,7 +40,7 @@ def test_200_and_37_are_never_added():
     with pytest.raises(
         ValueError, match=r"Selected .people. and Departed .people.: figures of different kinds"
     ):
-        amounts.amounts(chosen, NAMES, LIGHT, 900)
+        amounts.panels(chosen, NAMES)
     with pytest.raises(ValueError, match="one map shows one kind"):
         marks.scene(chosen, Kind.SELECTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert [series.kind for series in by_series(chosen)] == [Kind.SELECTED, Kind.DEPARTED]
@@ -65,7 +64,7 @@ def test_15000_workers_and_15000_troops_never_merge():
     with pytest.raises(
         ValueError, match=r"Departed .people. and Departed .people.: soldiers: figures of different"
     ):
-        amounts.amounts(briefing, NAMES, LIGHT, 900)
+        amounts.panels(briefing, NAMES)
     scene = marks.scene(briefing, Kind.DEPARTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert scene.marks == ()
     assert [(plate.title, plate.lines) for plate in scene.plates] == [

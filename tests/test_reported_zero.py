@@ -4,10 +4,10 @@ It is not silence, and not a number that was not reported.
 """
 
 import pytest
-from samples import NAMES, NO_ROUTES, PLACES, claims, rows_of
+from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, rows_of
 
 from nkmap import wording
-from nkmap.figures import amounts, coverage, lanes, legend, marks, signs, timeline
+from nkmap.figures import coverage, lanes, legend, marks, signs, timeline
 from nkmap.figures.prepared import ZERO_RADIUS
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
@@ -138,7 +138,7 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
     told = claims(
         NONE, NONE | {"best": 40, "origin": "musan"}, NONE | {"best": "", "origin": "rason"}
     )
-    chart = amounts.amounts(told, NAMES, LIGHT, 600)
+    chart = amounts(told, NAMES, LIGHT, 600)
     assert [(sign["look"], sign["sign"]) for sign in rows_of(chart, "box")] == [
         ("zero", "0"), ("unknown", "?"),
     ]  # fmt: skip

@@ -19,6 +19,7 @@ from nkmap.figures import (
     positions,
     routes,
     series,
+    value_rows,
 )
 from nkmap.figures.coverage import State
 from nkmap.figures.style import Style
@@ -231,6 +232,10 @@ def test_months_that_no_claim_touches_are_shaded_as_stretches():
 # ---------------------------------------------------------------- entries
 
 
+def picture(rows, width):
+    return value_rows.chart(entries.panels(rows), LIGHT, width)
+
+
 def test_the_finest_spans_become_bars_and_a_longer_one_stands_above_them():
     made = entries.plan(
         claims(
@@ -257,7 +262,7 @@ def test_of_two_copies_of_one_quarter_the_more_direct_one_is_drawn_and_both_are_
     )
     (bar,) = entries.plan(rows).quarters
     assert [claim.best for claim in bar.claims] == [300, 295]
-    chart = entries.entries(rows, LIGHT, 900)
+    chart = picture(rows, 900)
     assert [bar["to"] for bar in rows_of(chart, "bar")] == [300]
     assert [row["words"].replace("\n", " ") for row in rows_of(chart, "words")] == [
         "300; 295 (weak copy)"
@@ -268,7 +273,7 @@ def test_of_two_copies_of_one_quarter_the_more_direct_one_is_drawn_and_both_are_
 def test_a_half_year_is_not_split_and_the_area_of_a_bar_is_its_number(width):
     rows = claims(crossing("2023", 800), crossing("2024-01/2024-03", 300),
                   crossing("2024-04/2024-09", 2508))  # fmt: skip
-    bars = rows_of(entries.entries(rows, LIGHT, width), "bar")
+    bars = rows_of(picture(rows, width), "bar")
     assert [(bar["to"], bar["high"]) for bar in bars] == [(200, 4), (300, 1), (1254, 2)]
 
 
@@ -280,7 +285,7 @@ def test_a_total_that_was_not_read_is_a_question_mark_and_no_bar(width):
         crossing("2024-07/2024-09", 400),
         crossing("2024", 999),
     )
-    made = entries.entries(rows, LIGHT, width)
+    made = picture(rows, width)
     assert [bar["to"] for bar in rows_of(made, "bar")] == [300, 400]
     assert [box["sign"] for box in rows_of(made, "box")] == ["?"]
     told = [row["words"].replace("\n", " ") for row in rows_of(made, "words")]
@@ -296,7 +301,7 @@ def test_a_series_that_ended_has_a_hole_with_words_and_no_zero(width):
         crossing("2025-01/2025-03", 300),
         crossing("2025-04/..", missing_reason="no longer published"),
     )
-    chart = entries.entries(rows, LIGHT, width)
+    chart = picture(rows, width)
     said = " ".join(row["words"] for row in rows_of(chart, "name"))
     assert said.endswith("no longer published. Not zero.")
     assert len(rows_of(chart, "band")) == 1
@@ -322,19 +327,17 @@ def test_a_part_whose_number_was_not_reported_says_so_in_whole_words():
         crossing("2024-04/2024-06", purpose="education"),
         crossing("2024-07/2024-09", 400),
     )
-    told = [row["words"] for row in rows_of(entries.entries(rows, LIGHT, 900), "words")]
+    told = [row["words"] for row in rows_of(picture(rows, 900), "words")]
     assert told == ["300", "total not read; education alone number not reported", "400"]
 
 
-def test_a_series_longer_than_there_is_room_keeps_its_latest_quarters_and_counts_the_rest():
-    years = [crossing(f"{year}", year) for year in range(2005, 2025)]
-    made = entries.plan(claims(*years))
-    assert [bar.claims[0].best for bar in made.quarters] == [*range(2015, 2025)]
-    assert [claim.best for claim in made.left_out] == [*range(2005, 2015)]
+def test_a_picture_of_entries_is_as_high_as_its_quarters_and_the_longer_spans_below_them():
+    made = entries.plan(claims(crossing("2005", 5), crossing("2024", 1), crossing("2023/2024", 9)))
+    assert made.lines == 20 * 4 + 1
 
 
 def test_without_a_total_there_is_no_picture_of_entries():
-    assert entries.entries(claims(crossing("2024", 5, purpose="study")), LIGHT, 900) is None
+    assert picture(claims(crossing("2024", 5, purpose="study")), 900) is None
     assert entries.plan(claims({"best": 5})) is None
 
 

@@ -8,16 +8,16 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, claims, heads_of, rows_of
+from samples import NAMES, amounts, claims, heads_of, rows_of
 
 from nkmap import months, render, wording
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.figures import charts
 from nkmap.figures import multiples as small
-from nkmap.figures.amounts import amounts
-from nkmap.figures.periods import MOST_CLAIMS, MOST_PLACES, panels, periods
+from nkmap.figures.periods import MOST_CLAIMS, MOST_PLACES, key, panels
 from nkmap.figures.symbols import DARK, LIGHT
+from nkmap.figures.value_rows import chart
 from nkmap.schema import Kind
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, Panels, View, select
@@ -30,7 +30,7 @@ MONTHS = months.between("2024-09", "2025-01")
 
 
 def picture(first, second, width=926, palette=LIGHT, names=NAMES):
-    return periods(compare(first, second), TITLES, names, palette, width)
+    return chart(panels(compare(first, second), names), palette, width, key(TITLES))
 
 
 def told_in(chart):
@@ -41,7 +41,7 @@ def told_in(chart):
 
 def side_by_side(first, second, names=NAMES):
     """Each row of the only panel: its place, the sign of its period, and its words."""
-    (panel,) = panels(compare(first, second), names, LIGHT)
+    (panel,) = panels(compare(first, second), names)
     return [(row.head, *row.words.split(" ", 1)) for row in panel.rows]
 
 
@@ -63,7 +63,7 @@ def test_each_kind_group_and_unit_has_a_panel_of_its_own():
     )
     found = [
         (panel.title, [row.tip["claim_id"] for row in panel.rows if row.tip])
-        for panel in panels(changes, NAMES, LIGHT)
+        for panel in panels(changes, NAMES)
     ]
     assert found == [
         ("Selected (people)", ["C2"]),
@@ -114,7 +114,7 @@ def test_entries_of_spans_of_different_length_and_of_one_purpose_have_words_and_
         ),
         (part, part, ["9", "4, sappers only, of 9"], [9]),
     ):
-        (panel,) = panels(compare(first, second), NAMES, LIGHT)
+        (panel,) = panels(compare(first, second), NAMES)
         assert [row.words.split(" ", 1)[1] for row in panel.rows if row.words] == words
         chart = picture(first, second)
         assert wording.NO_COMMON_BAR in told_in(chart)
@@ -195,10 +195,10 @@ def test_an_axis_of_people_names_whole_numbers_only():
 def test_a_figure_of_several_places_has_one_row_and_destinations_are_told_where_they_differ():
     both = MUSAN | {"origin": "musan;hyesan"}
     changes = compare(claims(both), claims(both | {"claim_id": "M2", "destination": "china"}))
-    assert [row.head for panel in panels(changes, NAMES, LIGHT) for row in panel.rows] == [
+    assert [row.head for panel in panels(changes, NAMES) for row in panel.rows] == [
         "Hyesan and Musan, together", "",
     ]  # fmt: skip
-    (panel,) = panels(changes, NAMES, LIGHT)
+    (panel,) = panels(changes, NAMES)
     assert [row.words for row in panel.rows] == ["○ 200, to Russia", "● 200, to China"]
 
 
@@ -254,7 +254,7 @@ def test_the_picture_of_the_shipped_claims_is_no_wider_than_asked(shipped, width
     )
     facet = chart.to_dict()["vconcat"][0]
     columns, between = facet["columns"], facet["spacing"]["column"]
-    assert columns == (2 if width >= 900 else 1)
+    assert columns == max(1, width // 430)
     assert width - 12 <= columns * (facet["spec"]["width"] + between) - between < width
     assert chart.title.text[0].startswith("○ November 2024, ● December 2024, ◉ one report")
     assert len(json.dumps(charts.self_contained(chart))) < 60_000

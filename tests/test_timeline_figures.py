@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, claims, heads_of, rows_of
+from samples import NAMES, amounts, claims, heads_of, rows_of
 
 from nkmap import months, render, wording
 from nkmap.claim import records
@@ -18,7 +18,6 @@ from nkmap.dataset import load
 from nkmap.dates import parse
 from nkmap.figures import charts, spans, timeline
 from nkmap.figures import lanes as layout
-from nkmap.figures.amounts import amounts
 from nkmap.figures.spans import Edge, Span, Spot
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.figures.typography import text_width

@@ -1,10 +1,10 @@
 """A figure belongs to one end of a journey, and every row, mark, bar and file says the same one."""
 
 import pytest
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, NO_ROUTES, PLACES, amounts, claims
 
 from nkmap import wording
-from nkmap.figures import amounts, crowd, lanes, marks
+from nkmap.figures import crowd, lanes, marks
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS, MAP_KINDS, End, Kind
 from nkmap.summary import compare, pivot
@@ -29,7 +29,7 @@ def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     (counted,) = crowd.counts(told, NAMES, grouped=False)
     (cell,) = pivot(told, MONTHS, {})
     (change,) = compare(told, ())
-    chart = amounts.amounts(told, NAMES, LIGHT, 700).to_json()
+    chart = amounts(told, NAMES, LIGHT, 700).to_json()
     names = [NAMES[place] for place in (*told[0].told_of, *cell.place, *change.place)]
     assert names == [end] * 3
     assert row in (end, f"{end}: {KINDS[kind].label.lower()}")

@@ -24,7 +24,7 @@ from nkmap.app import (
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
-from nkmap.figures import charts, page_layout
+from nkmap.figures import charts, page_layout, value_rows
 from nkmap.figures import multiples as small
 from nkmap.figures import periods as pictures
 from nkmap.figures.symbols import PALETTES, Palette, Theme
@@ -288,7 +288,8 @@ def _draw_periods(
     library: Library, view: View, palette: Palette, width: int
 ) -> charts.Drawn | None:
     here = _between(view, library)
-    return pictures.periods(here.changes, here.titles, library.names, palette, width)
+    found = pictures.panels(here.changes, library.names)
+    return value_rows.chart(found, palette, width, pictures.key(here.titles))
 
 
 def _draw_multiples(

@@ -14,7 +14,7 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
-from nkmap.figures import charts, entries, page_layout
+from nkmap.figures import charts, entries, page_layout, value_rows
 from nkmap.figures import coverage as coverages
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
@@ -26,8 +26,9 @@ from nkmap.view import Frame, View
 
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
-FEW, MOST_BARS = 4, 60
-"""Figures up to which an axis needs no more than its share of the page, and may have at most."""
+FEW, MOST_BARS, MOST_LINES = 4, 60, 120
+"""Figures up to which an axis needs no more than its share of the page; figures and lines of which
+it may have that many at most."""
 
 
 def headline(here: Screen) -> None:
@@ -108,10 +109,10 @@ def _chart(
     if name == "coverage":
         return coverages.coverage(here.known, names, covered, palette, width)
     if name == "entries":
-        return entries.entries(here.shown, palette, width)
+        return value_rows.chart(entries.panels(here.shown), palette, width)
     if name == "amounts":
         series = next(series for series in here.series if _label(series) == label)
-        return axes.amounts(series.everything, names, palette, width)
+        return value_rows.chart(axes.panels(series.everything, names), palette, width)
     if name == "strip":
         drawn = wording.of_map(here.shown, here.kind)
         return timeline(drawn, names, covered, here.view, palette, width, is_strip=True)
@@ -189,12 +190,14 @@ def border_entries(here: Screen, width: int) -> None:
     made = entries.plan(here.shown)
     if made is None:
         return
+    label = KINDS[Kind.BORDER_ENTRIES].label
+    section(label, KINDS[Kind.BORDER_ENTRIES].meaning)
+    if made.lines > MOST_LINES:
+        st.html(fragments.note(wording.too_many_bars({label: len(made.claims)})))
+        return
     spec = _drawn(here.library, "entries", here.view.with_(claim=None), width)
-    section(KINDS[Kind.BORDER_ENTRIES].label, KINDS[Kind.BORDER_ENTRIES].meaning)
     clickable(spec, "entries", wording.sentences(made.claims, here.library.names))
     st.html(fragments.note(wording.entries_key(wording.limits_of(made.claims, here.told))))
-    if made.left_out:
-        st.html(fragments.note(wording.spans_left_out(len(made.left_out))))
 
 
 def _same_coverage(here: Screen) -> View:

@@ -7,28 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import altair as alt
-
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.series import by_unit
-from nkmap.figures.symbols import Palette
-from nkmap.figures.value_rows import Panel, Row, band, chart, row_of
+from nkmap.figures.value_rows import Panel, Row, band, row_of
 from nkmap.schema import KINDS, Measure
 
 BASELINE_YEAR = 2018
 """Counts of those present from before this year are never joined to later ones."""
 
 
-def amounts(
-    claims: Sequence[Claim], names: Mapping[str, str], palette: Palette, width: float
-) -> alt.VConcatChart | None:
-    """One bar per claim, by date; None when no claim has a figure.
+def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ...]:
+    """One panel with a bar for each claim, by date; none when no claim has a figure.
 
     Raises ``ValueError`` for claims of two kinds, groups or units: they share no axis.
     """
     if not any(claim.has_figure for claim in claims):
-        return None
+        return ()
     (kind, group, unit), *others = by_unit(claims)
     if others:
         told = " and ".join(wording.summary_kind(*key) for key in by_unit(claims))
@@ -38,9 +33,7 @@ def amounts(
     late = [claim for claim in ordered if claim not in early]
     gap = [band(f"Before {BASELINE_YEAR} and later: not joined")] if early and late else []
     rows = (*(_row(c, names) for c in early), *gap, *(_row(c, names) for c in late))
-    colour = palette.kind(kind, group)
-    panel = Panel(wording.axis_unit(unit), colour, rows)
-    return chart([panel], palette, width)
+    return (Panel(wording.axis_unit(unit), kind, group, rows),)
 
 
 def _row(claim: Claim, names: Mapping[str, str]) -> Row:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import altair as alt
 
@@ -237,9 +237,17 @@ def finished(
     return _dressed(made, frames, palette)
 
 
-def panel_width(width: float, columns: int) -> float:
-    """How wide each of so many columns of panels is."""
-    return (width - BETWEEN * (columns - 1)) // columns - 1
+class Grid(NamedTuple):
+    """In how many columns panels stand, and how wide each is."""
+
+    columns: int
+    width: float
+
+
+def grid_of(count: int, least: float, width: float) -> Grid:
+    """The columns of so many panels, each of a width at least, as far as there is room."""
+    columns = max(1, min(count, int(width // least)))
+    return Grid(columns, (width - BETWEEN * (columns - 1)) // columns - 1)
 
 
 def panels(
@@ -247,28 +255,28 @@ def panels(
     rows: Rows,
     layers: Sequence[alt.Chart],
     palette: Palette,
-    size: tuple[float, Any],
-    columns: int,
+    grid: Grid,
+    high: Any,
     key: str,
     *,
     scales: Literal["independent", "shared"],
 ) -> alt.VConcatChart:
     """Panels of one frame beside and below each other, each under its head, all under a key."""
     # Heads are data: the chart looks them up, and none is a part of what it works out.
-    head = alt.Header(labelExpr="heads[datum.value]", labelLimit=size[0])
+    head = alt.Header(labelExpr="heads[datum.value]", labelLimit=grid.width)
     axes = alt.AxisResolveMap(x="independent", y="independent")
     facet = alt.FacetChart(
         data=alt.NamedData("rows"),
         facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
         spec=alt.LayerChart(
-            layer=layers, width=size[0], height=size[1], resolve=alt.Resolve(axis=axes)
+            layer=layers, width=grid.width, height=high, resolve=alt.Resolve(axis=axes)
         ),
-        columns=columns,
+        columns=grid.columns,
         spacing={"column": BETWEEN, "row": BETWEEN},
         bounds="full",
         resolve=alt.Resolve(axis=axes, scale=alt.ScaleResolveMap(x=scales, y=scales)),
     )
-    lines = list(wrap(key, NOTE, size[0] * columns))
+    lines = list(wrap(key, NOTE, grid.width * grid.columns))
     made = alt.VConcatChart(
         vconcat=[facet],
         params=[alt.VariableParameter(name="heads", value=list(heads))],

@@ -12,17 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import altair as alt
-
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import told
-from nkmap.figures.symbols import Palette
-from nkmap.figures.value_rows import UNKNOWN, Panel, Row, band, chart, marks_of
+from nkmap.figures.value_rows import UNKNOWN, Panel, Row, band, marks_of
 from nkmap.schema import Access, Kind, MissingReason
 
-_MOST_QUARTERS, _MOST_LONGER = 40, 12
-"""Quarters that are drawn, the latest; and longer spans that are told below, the finest first."""
 MOST_TOLD = 6
 """Figures of one span that are told; of more, the others are counted."""
 
@@ -46,8 +41,11 @@ class Plan:
     longer: tuple[Span, ...]
     ended: tuple[Claim, ...]
     """Claims that the series is no longer published."""
-    left_out: tuple[Claim, ...]
-    """Claims about spans of which there are too many to tell, or that are too long ago."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines high it is."""
+        return self.quarters[-1].last - self.quarters[0].first + 1 + len(self.longer)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -81,23 +79,17 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
     for first, last in sorted(found, key=lambda ends: (ends[1] - ends[0], ends)):
         is_taken = any(bar.first <= last and first <= bar.last for bar in bars)
         (longer if is_taken else bars).append(Span(first, last, tuple(found[first, last])))
-    last = max(bar.last for bar in bars)
-    first = max(min(bar.first for bar in bars), last - _MOST_QUARTERS)
     filled = {quarter for bar in bars for quarter in range(bar.first, bar.last + 1)}
     holes = [
         Span(q, q, tuple(parts.get((q, q), ())), has_total=False)
-        for q in range(first, last + 1)
+        for q in range(min(filled), max(filled))
         if q not in filled
     ]
-    quarters = [bar for bar in (*bars, *holes) if bar.first >= first]
-    below = [span for span in longer if span.last >= first][:_MOST_LONGER]
-    left = [span for span in (*bars, *longer) if span not in (*quarters, *below)]
-    return Plan(
-        tuple(sorted(quarters, key=lambda span: span.first)),
-        tuple(sorted(below, key=lambda span: span.first)),
-        tuple(c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED),
-        tuple(claim for span in left for claim in span.claims),
+    quarters, below = (
+        tuple(sorted(spans, key=lambda span: span.first)) for spans in ((*bars, *holes), longer)
     )
+    ended = (c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED)
+    return Plan(quarters, below, tuple(ended))
 
 
 def quarter(day: date) -> int:
@@ -105,18 +97,18 @@ def quarter(day: date) -> int:
     return day.year * 4 + (day.month - 1) // 3
 
 
-def entries(claims: Sequence[Claim], palette: Palette, width: float) -> alt.VConcatChart | None:
-    """The series as a chart, as many lines high as a span has quarters."""
+def panels(claims: Sequence[Claim]) -> tuple[Panel, ...]:
+    """The series, as many lines high as a span has quarters."""
     made = plan(claims)
     if made is None:
-        return None
+        return ()
     rows = [_row(span, is_drawn=True) for span in made.quarters]
     rows += [_row(span, is_drawn=False) for span in made.longer]
     for claim in made.ended:
         words = f"{wording.dated(claim).split(',')[0]}: {wording.figure(claim)}. Not zero."
         rows.append(band(words, told(claim, wording.sentence(claim, {}))))
     title = "border crossings per quarter; area = number"
-    return chart([Panel(title, palette.kind(Kind.BORDER_ENTRIES), tuple(rows))], palette, width)
+    return (Panel(title, Kind.BORDER_ENTRIES, "", tuple(rows)),)
 
 
 def _row(span: Span, *, is_drawn: bool) -> Row:

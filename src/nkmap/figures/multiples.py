@@ -18,7 +18,7 @@ import altair as alt
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures import charts
-from nkmap.figures.charts import GAP, NOTE, Plot, only, panel_width, told, touch
+from nkmap.figures.charts import GAP, NOTE, Plot, grid_of, told, touch
 from nkmap.figures.spans import ends
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import text_width
@@ -28,7 +28,7 @@ from nkmap.view import Panels
 
 MOST_PANELS = 24
 """Panels that are drawn; the rest is counted."""
-_PANEL, _HEIGHT = 250.0, 64.0
+_LEAST, _HEIGHT = 250.0, 64.0
 """Pixels that a panel has at least, and the height of its plot."""
 
 
@@ -40,6 +40,10 @@ class Multiple:
     claims: tuple[Claim, ...]
     kind: Kind | None = None
     group: str = ""
+
+    def colour(self, palette: Palette) -> str:
+        """Its kind's; places are in ink."""
+        return palette.kind(self.kind, self.group) if self.kind else palette.ink2
 
 
 def small_pictures(
@@ -75,10 +79,10 @@ def steps(
     for claim in claims:
         for index in _touched(claim, months_):
             touching[index].append(claim)
-    for own, group in groupby(range(len(touching)), key=lambda index: touching[index]):
-        first, *rest = group
+    for own, group in groupby(range(len(touching)), key=touching.__getitem__):
         if own:
-            yield first, [first, *rest][-1], own
+            indices = list(group)
+            yield indices[0], indices[-1], own
 
 
 def _touched(claim: Claim, months_: Sequence[Month]) -> range:
@@ -100,7 +104,8 @@ def multiples(
     if not own:
         return None
     rows: list[dict[str, Any]] = [
-        {"panel": number, "claims": len(claims), "counted": sum(c.has_figure for c in claims),
+        {"panel": number, "colour": panel.colour(palette),
+         "claims": len(claims), "counted": sum(claim.has_figure for claim in claims),
          **dict(zip(("first", "after"), ends(months_[first : last + 1]), strict=True)),
          **told(wording.lead_claim(claims), wording.several(claims, names))}
         for number, panel in enumerate(own)
@@ -108,36 +113,30 @@ def multiples(
     ]  # fmt: skip
     # The axis may end in a number of one digit more.
     room = text_width(f"{max(row['claims'] for row in rows)}0", NOTE) + GAP
-    columns = max(1, min(len(own), int(width // _PANEL)))
-    across = panel_width(width, columns) - room
+    grid = grid_of(len(own), _LEAST, width)
+    grid = grid._replace(width=grid.width - room)
     heads = [f"{panel.name} ({wording.number(len(panel.claims))})" for panel in own]
-    layers = _layers(Plot(across, 0.0, months_, tail=0.0), palette, own)
-    return charts.panels(
-        heads, rows, layers, palette, (across, _HEIGHT), columns, _KEY, scales="shared"
-    )
+    layers = _layers(Plot(grid.width, 0.0, months_, tail=0.0), palette)
+    return charts.panels(heads, rows, layers, palette, grid, _HEIGHT, _KEY, scales="shared")
 
 
 _KEY = "{} Filled: {}. Dashed: {}.".format(*wording.MULTIPLES_KEY)
 """What a height counts and what its two looks mean."""
 
 
-def _layers(plot: Plot, palette: Palette, own: Sequence[Multiple]) -> list[alt.Chart]:
-    colours: dict[Any, str] = {
-        number: palette.kind(panel.kind, panel.group) if panel.kind else palette.ink2
-        for number, panel in enumerate(own)
-    }
+def _layers(plot: Plot, palette: Palette) -> list[alt.Chart]:
     numbers = alt.Axis(tickCount=1, tickMinStep=1, format=",d")
     height = alt.Scale(domainMin=0, nice=2)
     x, after = plot.x("first", plot.axis(orient="bottom")), alt.X2("after")
     step = alt.Chart()
     filled = step.mark_bar().encode(
         x, after, alt.Y("counted:Q", scale=height, axis=numbers),
-        alt.Color("panel:N", **only(colours)), alt.Y2Datum(0),
+        alt.Color("colour:N", scale=None), alt.Y2Datum(0),
     )  # fmt: skip
     rest = step.transform_filter("datum.counted<datum.claims")
     hollow = rest.mark_bar(fill=palette.page, strokeDash=[4, 3], strokeWidth=1.2).encode(
         plot.x("first"), after, alt.Y("counted:Q", axis=None), alt.Y2("claims"),
-        alt.Stroke("panel:N", **only(colours)),
+        alt.Stroke("colour:N", scale=None),
     )  # fmt: skip
     hit = touch(plot.x("first"), after, alt.Y("claims:Q", axis=None), alt.Y2Datum(0))
     return [filled, hollow, hit]

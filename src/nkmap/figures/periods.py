@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import altair as alt
-
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.series import by_unit
-from nkmap.figures.symbols import Palette
-from nkmap.figures.value_rows import Panel, Row, band, chart, row_of
+from nkmap.figures.value_rows import Panel, Row, band, row_of
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change
 
@@ -19,28 +16,12 @@ MOST_PLACES, MOST_CLAIMS = 30, 4
 """Places of a panel, and claims of one side of a place, that are drawn; the rest is counted."""
 FIRST, BOTH, SECOND = "○◉●"
 """Hollow is the first period, filled the second, a ring with a dot one report that touches both."""
-_TWO_COLUMNS = 900.0
-"""The width from which panels stand in two columns."""
 
 
-def periods(
-    changes: Sequence[Change],
-    titles: tuple[str, str],
-    names: Mapping[str, str],
-    palette: Palette,
-    width: float,
-) -> alt.VConcatChart | None:
-    """The panels below a key; None when neither period has a claim that counts something.
-
-    ``titles`` are the two periods in words.
-    """
-    found = panels(changes, names, palette)
-    if not found:
-        return None
+def key(titles: tuple[str, str]) -> str:
+    """What the signs mean, of two periods in words."""
     meant = zip((FIRST, SECOND, BOTH), wording.periods_key(*titles), strict=True)
-    key = ", ".join(f"{sign} {words}" for sign, words in meant)
-    columns = 2 if width >= _TWO_COLUMNS and len(found) > 1 else 1
-    return chart(found, palette, width, columns=columns, key=key)
+    return ", ".join(f"{sign} {words}" for sign, words in meant)
 
 
 def is_counted(kind: Kind) -> bool:
@@ -48,14 +29,12 @@ def is_counted(kind: Kind) -> bool:
     return KINDS[kind].measure is not Measure.NONE
 
 
-def panels(
-    changes: Sequence[Change], names: Mapping[str, str], palette: Palette
-) -> tuple[Panel, ...]:
+def panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[Panel, ...]:
     """One for each kind, group and sort of unit, in the order of the changes."""
     counted = [change for change in changes if is_counted(change.kind)]
     by_place = sorted(counted, key=lambda change: (not change.place, _place(change, names)))
     found = []
-    for key, claims in by_unit([c for change in counted for c in change.claims]).items():
+    for unit, claims in by_unit([c for change in counted for c in change.claims]).items():
         ids = {claim.claim_id for claim in claims}
         places = [
             (change, own)
@@ -65,7 +44,7 @@ def panels(
         rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
         if more := len(places[MOST_PLACES:]):
             rows.append(band(wording.and_rest(more, "places")))
-        found.append(Panel(wording.summary_kind(*key), palette.kind(*key[:2]), tuple(rows)))
+        found.append(Panel(wording.summary_kind(*unit), *unit[:2], tuple(rows)))
     return tuple(found)
 
 

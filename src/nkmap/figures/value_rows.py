@@ -16,7 +16,7 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT, only, panel_width, panels, told, touch
+from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT, grid_of, panels, told, touch
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import wrap
@@ -26,8 +26,8 @@ STEP = 18
 """Pixels of a line."""
 _BOX = 15.0
 """Pixels of the box of a number that was not reported."""
-_BESIDE = 0.75 * NARROW
-"""The width of a panel from which names stand beside their marks, not above them."""
+_LEAST, _BESIDE = 430.0, 0.75 * NARROW
+"""The widths a panel has at least, and from which names stand beside their marks, not above."""
 
 Mark = dict[str, Any]
 
@@ -57,7 +57,8 @@ class Panel:
     """Rows that share an axis."""
 
     title: str
-    colour: str
+    kind: Kind
+    group: str
     rows: tuple[Row, ...]
 
     @property
@@ -178,15 +179,20 @@ def _lines(panel: Panel, across: _Columns) -> Iterator[Mark]:
 
 
 def chart(
-    found: Sequence[Panel], palette: Palette, width: float, *, columns: int = 1, key: str = ""
-) -> alt.VConcatChart:
-    """Panels below each other, in so many columns; ``key`` tells what their signs mean."""
-    across = _columns(panel_width(width, columns))
-    rows = [{"panel": n} | row for n, panel in enumerate(found) for row in _lines(panel, across)]
-    heads = [panel.title for panel in found]
-    size = across.width, alt.Step(STEP)
-    layers = _layers(found, across, palette)
-    return panels(heads, rows, layers, palette, size, columns, key, scales="independent")
+    found: Sequence[Panel], palette: Palette, width: float, key: str = ""
+) -> alt.VConcatChart | None:
+    """Panels as one picture, if there are any; ``key`` tells what their signs mean."""
+    if not found:
+        return None
+    grid = grid_of(len(found), _LEAST, width)
+    across = _columns(grid.width)
+    rows = [
+        {"panel": number, "colour": palette.kind(panel.kind, panel.group)} | row
+        for number, panel in enumerate(found)
+        for row in _lines(panel, across)
+    ]
+    heads, layers = [panel.title for panel in found], _layers(found, across, palette)
+    return panels(heads, rows, layers, palette, grid, alt.Step(STEP), key, scales="independent")
 
 
 def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[alt.Chart]:
@@ -195,7 +201,7 @@ def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[
 
     has_axis = f"{[int(panel.most is not None) for panel in found]}[parent.panel]"
     numbers = alt.Axis(
-        orient="top", tickCount=2, format=",d",
+        orient="top", tickCount=2, format=",d", labelSeparation=GAP,
         # Half a person is on no axis.
         labelExpr=f"{has_axis}&&datum.value%1==0?datum.label:''",
         gridColor=alt.expr(f"datum.value?'{palette.line}':'{palette.border}'"),
@@ -205,8 +211,7 @@ def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[
     y, value = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)), alt.X("value:Q", axis=None)
     start: Mark = {"x": alt.value(0)}
     whole = start | {"x2": alt.value(across.width)}
-    shades: dict[Any, str] = {number: panel.colour for number, panel in enumerate(found)}
-    colour, edge = alt.Color("panel:N", **only(shades)), alt.Stroke("panel:N", **only(shades))
+    colour, edge = alt.Color("colour:N", scale=None), alt.Stroke("colour:N", scale=None)
     middle = alt.expr(f"(datum.high-1)*{STEP / 2}")
     tall: Mark = {"height": alt.expr(f"datum.high*{STEP}"), "yOffset": middle}
     aside = alt.expr(f"datum.look=='zero'?{across.zero + _BOX}:datum.at")

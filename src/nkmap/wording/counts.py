@@ -41,7 +41,6 @@ __all__ = [
     "place_claims_left_out",
     "sentences",
     "sources_headline",
-    "spans_left_out",
     "tied_claims_left_out",
     "timeline_headline",
     "too_many_bars",
@@ -114,11 +113,6 @@ def other_rows(count: int, *, kinds: bool) -> str:
     """The name of the row that counts what has no row of its own."""
     noun = "kind" if kinds else "row"
     return f"{number(count)} other {noun}{'' if count == 1 else 's'} with fewer claims"
-
-
-def spans_left_out(count: int) -> str:
-    """How many claims about spans of a series are not drawn, and where they stand."""
-    return f"Not drawn, as long ago or of too many spans: {claim_count(count)}; see the table."
 
 
 def too_many_bars(counts: Mapping[str, int]) -> str:
