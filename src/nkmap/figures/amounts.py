@@ -6,6 +6,7 @@ Two kinds, or two units, never share an axis. No total, midpoint or line between
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from nkmap import wording
 from nkmap.claim import Claim
@@ -38,7 +39,8 @@ def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ..
 
 def _row(claim: Claim, names: Mapping[str, str]) -> Row:
     head = wording.place_list(claim.told_of, names) or "no place given"
-    return row_of(claim, names, wording.figure(claim), head=head, note=wording.dated(claim))
+    row = row_of(claim, names, wording.figure(claim))
+    return replace(row, head=head, note=wording.dated(claim))
 
 
 def by_date(claims: Sequence[Claim]) -> list[Claim]:

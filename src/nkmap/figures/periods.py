@@ -75,4 +75,4 @@ def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> 
 def _row(claim: Claim, sign: str, names: Mapping[str, str], ends: set[str]) -> Row:
     end = wording.other_end(claim, names) if len(ends) > 1 else ""
     words = ", ".join(filter(None, (wording.figure_alone(claim), wording.part(claim), end)))
-    return row_of(claim, names, f"{sign} {words}", stated="first" if sign == FIRST else "stated")
+    return row_of(claim, names, f"{sign} {words}", "first" if sign == FIRST else "stated")

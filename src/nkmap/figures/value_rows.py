@@ -107,24 +107,11 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
     return tuple(found)
 
 
-def row_of(
-    claim: Claim,
-    names: Mapping[str, str],
-    words: str,
-    *,
-    head: str = "",
-    note: str = "",
-    stated: str = "stated",
-) -> Row:
-    """A claim's row on an axis that it shares with others of its kind."""
-    return Row(
-        words,
-        head,
-        note,
-        marks_of(claim, stated),
-        look="figure" if claim.has_figure else "unknown",
-        tip=told(claim, wording.sentence(claim, names)),
-    )
+def row_of(claim: Claim, names: Mapping[str, str], words: str, stated: str = "stated") -> Row:
+    """A claim's row, yet without a head, on an axis that it shares with others of its kind."""
+    look = "figure" if claim.has_figure else "unknown"
+    tip = told(claim, wording.sentence(claim, names))
+    return Row(words, marks=marks_of(claim, stated), look=look, tip=tip)
 
 
 class _Columns(NamedTuple):
