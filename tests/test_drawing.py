@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nkmap.figures import signs
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words, kind_colour
 from nkmap.figures.symbols import PALETTES
-from nkmap.render.svg import Svg, named, variables
+from nkmap.render.svg import Svg, variables
 from nkmap.schema import Kind
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -59,7 +59,7 @@ def test_every_colour_of_a_palette_has_a_variable_in_both_themes():
     for theme, palette in PALETTES.items():
         found = dict(part.split(":") for part in variables(theme).split(";"))
         assert found == {
-            f"--nk-{name.replace('.', '-')}": value for name, value in named(palette).items()
+            f"--nk-{name.replace('.', '-')}": value for name, value in palette.named.items()
         }
         assert found["--nk-kind-border-entries"] == palette.kinds[Kind.BORDER_ENTRIES]
 
@@ -116,5 +116,5 @@ def test_markup_and_marks_of_direction_in_a_label_are_seen_as_text():
 def test_every_kind_has_a_sign_and_the_sign_without_a_number_is_one_size_for_all():
     for kind in Kind:
         assert signs.glyph(kind).parts
-    rings = {signs.unknown(kind).parts[0] for kind in Kind}
+    rings = {signs.sign("unknown", kind, 13).parts[0] for kind in Kind}
     assert len(rings) == 1

@@ -330,7 +330,7 @@ def test_transport_is_never_a_route_of_workers_and_touches_no_dispatch_report():
     shown = records(select(DATA.claims, view).shown)
     origins = marks.places_of_origin(ALL)
     made = marks.of_view(shown, Kind.DEPARTED, PLACES, DATA.routes, origins)
-    assert {route.claim.kind for route in made.routes} == {Kind.ROUTE}
+    assert {claim.kind for route in made.routes for claim in route.claims} == {Kind.ROUTE}
     linked = {claim.kind for link in made.links for claim in link.claims}
     assert linked == {Kind.TRANSPORT}
     ends = {frozenset((link.start.place_id, link.end.place_id)) for link in made.links}

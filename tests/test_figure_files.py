@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from shipped import DATA
 
 from nkmap import cli, dataset, wording
-from nkmap.figures import signs
+from nkmap.figures import icons
 from nkmap.figures.drawing import Rect
 from nkmap.figures.symbols import LIGHT
 from nkmap.figures.typography import text_width
@@ -203,7 +203,7 @@ def test_a_published_page_carries_the_letters_of_the_names_it_shows(font, column
 
 def test_every_kind_is_told_by_its_shape_where_there_is_no_colour():
     grey = Svg(defaultdict(lambda: "#000000"))
-    shapes = [grey.picture(signs.glyph_drawing(kind)) for kind in Kind if kind in LIGHT.kinds]
+    shapes = [grey.picture(icons.glyph(kind)) for kind in Kind if kind in LIGHT.kinds]
     assert len(set(shapes)) == len(shapes)
 
 

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 from samples import NAMES, NO_ROUTES, PLACES, claims
+from shapely import Point
 from shipped import DATA
 
 from nkmap import wording
-from nkmap.figures import map_words, marks
+from nkmap.figures import basemap, map_words, marks
+from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.map import map_drawing
+from nkmap.figures.positions import layout
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import PALETTES
 from nkmap.figures.viewport import viewport
@@ -121,6 +124,38 @@ def test_what_is_counted_of_an_area_are_claims():
     rows = [row | {"best": number, "origin_group": f"G{number}"} for number in range(1, 7)]
     made = marks.scene(claims(*rows), Kind.PRESENT, PLACES, NO_ROUTES, frozenset())
     style = Style(viewport(Frame.WORLD, 940, 420))
-    (plate,) = map_words.plates_of(made, style)
-    told = map_words.plate_variants(plate, made, style)
-    assert [variant[-1].text for variant in told] == ["6 claims in all", "Russia: 6 claims"]
+    (request,) = [
+        one for one in map_words.requests(layout(made, style)) if one.key.startswith("plate")
+    ]
+    told = [variant[-1].text for variant in request.variants]
+    assert told == ["6 claims in all", "Russia: 6 claims"]
+
+
+@pytest.mark.parametrize("size", [(358, 404), (940, 420)])
+@pytest.mark.parametrize("frame", [Frame.ROUTE, Frame.CITIES, Frame.WIDE, Frame.WORLD])
+def test_names_of_the_ground_take_no_word_from_the_map(frame, size, monkeypatch):
+    def words(drawn):
+        rest = Drawing(1, 1, tuple(g for g in drawn.groups if g.layer not in ("names", "ground")))
+        return [one.text for one in rest.words if not one.lang]
+
+    named = crowded(frame, *size)
+    assert len(named.layer("names")) == 1
+    monkeypatch.setitem(map_words._GROUND_NAMES, frame, ())
+    bare = crowded(frame, *size)
+    assert bare.layer("names") == ()
+    assert words(named) == words(bare)
+
+
+def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
+    style = Style(viewport(Frame.ROUTE, 940, 420))
+    empty = marks.scene((), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+
+    def china(shown):
+        (names,) = map_drawing(empty, shown, NAMES).layer("names")
+        return next(one for one in names.parts if one.text == "C H I N A")
+
+    free = china(style)
+    taken = Box.around(free.x, free.y, 60)
+    moved = china(replace(style, covered=(taken,)))
+    assert not taken.holds(moved.x, moved.y)
+    assert basemap.areas(style.viewport)["CN"].covers(Point(moved.x, moved.y))

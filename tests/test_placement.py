@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkmap.figures.canvas import Box, Canvas, Ground
-from nkmap.figures.placement import LEADER_MOST, Line, Request, place
+from nkmap.figures.labels import Line, Request
+from nkmap.figures.placement import LEADER_MOST, place
 from nkmap.figures.typography import text_width
 
 NAME = Line("Hoeryong", 15, bold=True)
@@ -25,7 +26,7 @@ def label(x, y, key="hoeryong", radius=9, variants=VARIANTS, **more):
 
 
 def hollow(x, y, key):
-    return label(x, y, key, 4, ((Line("Tumen", 12.5),),), is_optional=True)
+    return label(x, y, key, 4, ((Line("Tumen", 12.5),),), rank=1)
 
 
 def plate(x, y, lines, area, key="plate"):
@@ -61,9 +62,9 @@ def scenes(draw):
         variants = ((both, CLAIM, DATE), (both, CLAIM), (both,), (name,))
         variants = variants[draw(st.integers(0, 4)) :]
         country = draw(st.sampled_from(["KP", "CN", ""]))
-        is_optional = draw(st.booleans())
+        rank = draw(st.integers(0, 1))
         radius = draw(st.integers(2, 30))
-        asked.append(Request(f"{n}", x, y, variants, country, radius, is_optional=is_optional))
+        asked.append(Request(f"{n}", x, y, variants, country, radius, rank=rank))
     for n in range(draw(st.integers(0, 3))):
         x, y = draw(at)
         lines = (Line("Jilin, no town named", 12.5, bold=True), CLAIM)
@@ -154,8 +155,8 @@ def test_words_stand_in_their_box_and_nearer_to_their_mark_than_to_another(scene
 def test_what_may_be_missing_takes_only_names_in_another_script_from_others(scene):
     asked, canvas = scene
     # The marks of all stay where they are.
-    must = tuple(one for one in asked if not one.is_optional)
-    marks = tuple(replace(one, variants=()) if one.is_optional else one for one in asked)
+    must = tuple(one for one in asked if not one.rank)
+    marks = tuple(replace(one, variants=()) if one.rank else one for one in asked)
     alone = {one.request.key: said(one)[0] for one in place(marks, canvas)}
     together = {one.request.key: said(one)[0] for one in place(asked, canvas)}
     assert {one.key: together.get(one.key) for one in must} == {

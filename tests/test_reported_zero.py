@@ -7,7 +7,7 @@ import pytest
 from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, rows_of
 
 from nkmap import wording
-from nkmap.figures import coverage, lanes, legend, marks, signs, timeline
+from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
 from nkmap.figures.prepared import ZERO_RADIUS
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
@@ -112,7 +112,7 @@ def test_a_zero_is_drawn_as_a_square_of_one_size_on_every_map(kind):
     zero = scene.marks[0]
     assert (zero.radius, zero.inside, zero.outer_radius) == (ZERO_RADIUS, "", None)
     assert [mark.is_sized for mark in scene.marks] == [False, True, False]
-    pictures = [Svg().picture(signs.sample(mark)) for mark in scene.marks]
+    pictures = [Svg().picture(icons.mark(mark)) for mark in scene.marks]
     assert len(set(pictures)) == 3
     assert ">0</text>" in pictures[0]
     assert ">?</text>" in pictures[2]
@@ -147,7 +147,7 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
     states = [coverage._state([claim]) for claim in told]
     assert states == [coverage.State.ZERO, coverage.State.FIGURE, coverage.State.UNKNOWN]
     assert coverage._state(told) is coverage.State.FIGURE
-    samples = {signs.cell(state.name.lower()) for state in states}
+    samples = {icons.cell(state.name.lower()) for state in states}
     assert len(samples) == 3
     assert not lanes.is_unknown(zero)
 

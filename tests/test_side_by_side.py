@@ -1,5 +1,6 @@
 """Figures side by side: series, coverage, entries over time, and the questions they answer."""
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -359,18 +360,16 @@ def test_quarters_are_told_as_months(first, last, words):
 
 def drawn_from(rows, frame=Frame.CITIES, places=PLACES):
     scene = marks.scene(rows, Kind.DEPARTED, places, NO_ROUTES, marks.places_of_origin(rows))
-    style = Style(viewport(frame, 940, 450))
-    return scene, positions.sized(scene, style), positions.of_marks(scene, style), style
+    return scene, positions.layout(scene, Style(viewport(frame, 940, 450)))
 
 
 def test_a_mark_that_a_larger_one_would_cover_moves_beside_it_and_keeps_its_true_place():
     rows = claims({"best": 100, "origin": "hyesan"}, {"origin": "near"})
     near = PLACES["hyesan"].__class__("near", "Near", "", "town", "KP", "", 128.2, 41.4, 3)
-    scene, _, stands, style = drawn_from(rows, places={**PLACES, "near": near})
-    big, small = stands["hyesan"], stands["near"]
-    assert big.home is None
-    assert small.home == style.viewport.pixel(near.lon, near.lat)
-    apart = ((big.x - small.x) ** 2 + (big.y - small.y) ** 2) ** 0.5
+    scene, laid = drawn_from(rows, places={**PLACES, "near": near})
+    big, small = laid.stands["hyesan"], laid.stands["near"]
+    assert big == laid.pixel(PLACES["hyesan"])
+    apart = math.dist(big, small)
     touching = sum(mark.radius for mark in scene.marks)
     assert touching <= apart <= touching + 12
 
@@ -380,17 +379,16 @@ def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
         {"best": 100, "origin": "hyesan"},
         {"kind": "incident", "layer": "incidents", "best": 3, "origin": "hyesan", "unit": "deaths"},
     )
-    _, _, stands, style = drawn_from(rows, Frame.ROUTE)
-    found = stands["incident hyesan"]
-    assert found.home == style.viewport.pixel(PLACES["hyesan"].lon, PLACES["hyesan"].lat)
-    assert (found.x, found.y) != found.home
+    _, laid = drawn_from(rows, Frame.ROUTE)
+    assert laid.stands["hyesan"] == laid.pixel(PLACES["hyesan"])
+    assert laid.stands["incident hyesan"] != laid.pixel(PLACES["hyesan"])
 
 
 def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
     rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
-    scene, wide, stands, _ = drawn_from(rows, Frame.WIDE)
-    assert [m.radius for m in wide.marks] == [m.radius * positions.FAR for m in scene.marks]
-    assert [stand.home for stand in stands.values()] == [None, None]
+    scene, wide = drawn_from(rows, Frame.WIDE)
+    assert [m.radius for m in wide.scene.marks] == [m.radius * positions.FAR for m in scene.marks]
+    assert wide.stands == {mark.key: wide.pixel(mark.place) for mark in scene.marks}
 
 
 # ---------------------------------------------------------------- infrastructure

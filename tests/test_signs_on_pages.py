@@ -53,7 +53,7 @@ def test_every_kind_has_a_colour_that_pages_and_files_know(kind, group):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_sign_of_a_kind_is_written_for_pages_and_files(kind):
-    shapes = (signs.glyph(kind), signs.unknown(kind), signs.zero(kind))
+    shapes = (signs.glyph(kind), *(signs.sign(name, kind, 13) for name in ("unknown", "zero")))
     for drawn in [Drawing(40, 40, (Group((shape,)),)) for shape in shapes]:
         assert len(ET.fromstring(Svg().sign(drawn))) == 1
         assert ET.fromstring(Svg.of("dark").picture(drawn)).get("width") == f"{drawn.width:g}"

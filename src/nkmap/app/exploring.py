@@ -24,10 +24,10 @@ MOST_AREAS = 8
 """Areas that are listed below the map as they are; of more, the list scrolls."""
 
 
-def explore(here: Screen, scene: Scene) -> Scene:
-    """The scene to move about in, below it the claims without a point; gives what to explain."""
+def explore(here: Screen, scene: Scene) -> None:
+    """The scene to move about in, below it the claims without a point."""
     # A strong outline is explained above the list of areas, so it goes by that list.
-    scene = replace(scene, beyond=frozenset())
+    scene = replace(scene, plates=scene.areas, beyond=frozenset())
     width, height = page_layout.map_size(session.window())
     look = explored.Look(session.theme(), width, height, here.view.claim, here.view.place)
     look = replace(look, turn=session.counter("turn"))
@@ -42,8 +42,7 @@ def explore(here: Screen, scene: Scene) -> Scene:
         )
         _zoom(key="zoom_buttons")
     if scene.areas:
-        _without_a_point(scene)
-    return explored.explained(scene)
+        _without_a_point(scene, here.library.names)
 
 
 def _choose() -> None:
@@ -53,18 +52,18 @@ def _choose() -> None:
         screen.choose(row.get("claim"), row.get("place"))
 
 
-def _without_a_point(scene: Scene) -> None:
+def _without_a_point(scene: Scene, names: wording.Names) -> None:
     """Each area with its words and its number of claims; it opens what it opens on a drawing."""
     is_long = len(scene.areas) > MOST_AREAS
     with st.container(key="explore_areas", height=300 if is_long else "content", border=False):
         st.html(fragments.note(wording.named_without_a_place(outlined=bool(scene.hatched))))
         for number, plate in enumerate(scene.areas):
             words = [f"**{markdown(plate.title)}**", *map(markdown, plate.lines)]
-            opens = tips.opens(plate.claims, plate.area.place_id)
+            told = tips.of_part(plate, names)
             st.button(
                 " · ".join([*words, wording.claim_count(len(plate.claims))]),
                 key=f"area-{number}",
                 on_click=uninterrupted(screen.choose),
-                args=(opens.get("claim"), opens.get("place")),
+                args=(told.claim or None, told.place or None),
                 width="stretch",
             )

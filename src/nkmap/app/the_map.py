@@ -112,8 +112,9 @@ def the_map(here: Screen) -> None:
 
 def _explored(here: Screen) -> None:
     """The map that is moved by hand, and its legend."""
-    drawn = exploring.explore(here, _scene(here.library, here.view.limits, here.kind))
-    entries = legend.entries(drawn, _style(here.view.frame, session.window()), moves=True)
+    scene = _scene(here.library, here.view.limits, here.kind)
+    exploring.explore(here, scene)
+    entries = legend.entries(scene, _style(here.view.frame, session.window()), moves=True)
     if entries:
         with st.container(key="legend_below"):
             svg = session.svg()

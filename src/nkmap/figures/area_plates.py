@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nkmap import wording
@@ -90,58 +90,50 @@ def _once_each(claims: Sequence[Claim]) -> list[Claim]:
 
 _NEAR = frozenset({"KP", "CN", "RU"})
 """Countries with words of their own on the map; the others are told together."""
-
-
-def elsewhere(plates: Sequence[Plate]) -> list[Plate]:
-    """Plates as they are, but one for all countries that lie outside every near frame."""
-    far = [
-        plate
-        for plate in plates
-        if plate.area.country not in _NEAR and not plate.claims[0].is_military
-    ]
-    if len(far) < 2:
-        return list(plates)
-    lines = [
-        line
-        for plate in far
-        for line in [f"{plate.area.name}: {words}" for words in plate.lines] or [plate.title]
-    ]
-    lines = [*lines[:MOST_LINES], *wording.and_more(len(lines) - MOST_LINES)]
-    claims = tuple(claim for plate in far for claim in plate.claims)
-    area = replace(far[0].area, place_id="", name="Elsewhere")
-    together = Plate(area, claims, area.name, tuple(lines), far[0].is_stock)
-    return [*(plate for plate in plates if plate not in far), together]
-
-
 MOST_PLATES = 8
 """Areas with a plate each; of more, those of one country stand on one plate, each counted."""
+_ELSEWHERE = replace(NOWHERE, name="Elsewhere")
 
 
-def by_country(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Plate, ...]:
-    """One plate for the areas of a country where there are too many to give each its own."""
+def together(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Plate, ...]:
+    """The plates of a near map: one for all that lies elsewhere, and of very many one a country."""
+    far = [p for p in plates if p.area.country not in _NEAR and not p.claims[0].is_military]
+    if len(far) > 1:
+        named = ([f"{p.area.name}: {words}" for words in p.lines] or [p.title] for p in far)
+        lines = [line for own in named for line in own]
+        lines = [*lines[:MOST_LINES], *wording.and_more(len(lines) - MOST_LINES)]
+        plates = [p for p in plates if p not in far]
+        plates.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
     if len(plates) <= MOST_PLATES:
         return tuple(plates)
     found: dict[tuple[str, str], list[Plate]] = {}
     for plate in plates:
         country = plate.area.country if plate.area.country in _NEAR else ""
         found.setdefault((country, plate.claims[0].kept_apart), []).append(plate)
+    whole = {place.country: place for place in places.values() if place.is_country}
     return tuple(
-        own[0] if len(own) == 1 else _of_country(country, group, own, places)
+        own[0] if len(own) == 1 else _counted(own, whole.get(country, _ELSEWHERE), group)
         for (country, group), own in found.items()
     )
 
 
-def _of_country(
-    country: str, group: str, plates: Sequence[Plate], places: Mapping[str, Place]
-) -> Plate:
+def _counted(plates: Sequence[Plate], area: Place, group: str) -> Plate:
     """Several areas of one country, with how many claims are about each; no figure is told."""
-    whole = [p for p in places.values() if country and p.country == country and p.is_country]
-    area = whole[0] if whole else replace(NOWHERE, name="Elsewhere", country=country)
     if not any(plate.area == area for plate in plates):
         area = replace(area, type="area")  # it is not the country that was named
     most = sorted(plates, key=lambda plate: -len(plate.claims))
     lines = [wording.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
     lines += [wording.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
+    return _joined(plates, area, wording.areas_together(area.name, len(plates), group), lines)
+
+
+def _joined(plates: Sequence[Plate], area: Place, title: str, lines: Sequence[str]) -> Plate:
     claims = {claim.claim_id: claim for plate in plates for claim in plate.claims}
-    title = wording.areas_together(area.name, len(plates), group)
     return Plate(area, tuple(claims.values()), title, tuple(lines), plates[0].is_stock)
+
+
+def aside(claims: Sequence[Claim], title: Callable[[Sequence[Claim]], str]) -> tuple[Plate, ...]:
+    """A plate that only counts claims which have no point; none where there are no claims."""
+    if not claims:
+        return ()
+    return (Plate(NOWHERE, tuple(claims), title(claims), (), is_stock=False, is_aside=True),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from nkmap.figures import signs
-from nkmap.figures.drawing import Drawing, Group, Shape, kind_colour
+from nkmap.figures.drawing import Drawing, Group, kind_colour
 from nkmap.figures.prepared import UNSIZED_RADIUS, ZERO_RADIUS, Mark
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import slug
@@ -20,24 +20,26 @@ _ACROSS, _RADIUS = 12, 20.0
 """Cuts in a row, and the radius that sized signs are cut at."""
 
 
+def _key(kind: Kind, name: str) -> str:
+    return f"{slug(kind)} {name}".rstrip()
+
+
+def _radius(kind: Kind, name: str) -> float:
+    """The radius that a sign is cut at; most without a number are never larger."""
+    one_size = {"unknown": UNSIZED_RADIUS, "zero": ZERO_RADIUS}
+    return UNSIZED_RADIUS if kind is Kind.INCIDENT else one_size.get(name, _RADIUS)
+
+
 @cache
-def _signs() -> dict[str, Group | Shape]:
-    found: dict[str, Group | Shape] = {
-        "incident": signs.incident(),
-        "silence": signs.silence(),
-        "chevron": signs.chevron("ink3", 0),
+def _signs() -> dict[str, Group]:
+    found = {
+        _key(kind, name): signs.sign(name, kind, _radius(kind, name))
+        for kind in (*MAP_KINDS, Kind.INCIDENT)
+        for name in ("", "unknown", "zero", "rim", "arc")
     }
-    for kind in MAP_KINDS:
-        name, colour = slug(kind), kind_colour(kind)
-        found |= {
-            name: Group(signs.sized(kind, _RADIUS)),
-            f"{name} unknown": signs.unknown(kind),
-            f"{name} zero": signs.zero(kind),
-            f"{name} rim": signs.rim(_RADIUS, colour),
-            f"{name} arc": signs.open_arc(_RADIUS, colour),
-            f"{name} chevron": signs.chevron(colour, 0),
-        }
-    return found
+    colours = sorted({"ink3", *map(kind_colour, Kind)})
+    arrows = {f"arrow {colour}": Group((signs.arrow(colour),)) for colour in colours}
+    return found | arrows | {"silence": Group((signs.silence(),))}
 
 
 def sheet() -> Drawing:
@@ -58,16 +60,5 @@ def cut(name: str) -> dict[str, float]:
 
 def of_mark(mark: Mark) -> dict[str, float]:
     """The signs that a mark is made of, with how many times larger than it was cut each is."""
-    name, radius = slug(mark.kind), _RADIUS
-    if mark.kind is Kind.INCIDENT:
-        radius = UNSIZED_RADIUS
-    elif mark.claim.is_zero:
-        name, radius = f"{name} zero", ZERO_RADIUS
-    elif not mark.claim.has_figure:
-        name, radius = f"{name} unknown", UNSIZED_RADIUS
-    found = {name: mark.radius / radius}
-    if mark.is_sized and mark.outer_radius:
-        found[f"{name} rim"] = mark.outer_radius / _RADIUS
-    elif mark.is_sized and signs.is_open_upwards(mark.claim):
-        found[f"{name} arc"] = (mark.radius + signs.ARC_GAP) / _RADIUS
-    return found
+    own = [(name, radius / _radius(mark.kind, name)) for name, radius in signs.pieces(mark)]
+    return {_key(mark.kind, name): times for name, times in own}

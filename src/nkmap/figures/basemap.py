@@ -20,11 +20,12 @@ import shapely
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from nkmap.figures.canvas import Box
-from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
+from nkmap.figures.canvas import Box, Ground
+from nkmap.figures.drawing import Group, Paint, Path, Rect, Words, kind_colour
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
 from nkmap.figures.viewport import CAPTION, WORLD_MIDDLE, Inset, Viewport, Window
+from nkmap.schema import Kind
 from nkmap.shipped import DATA
 from nkmap.view import Frame
 
@@ -52,8 +53,7 @@ LAYERS: Mapping[str, Paint] = {
 }
 """Shapes and lines of the ground in the order they are drawn."""
 RIM = Paint(fill="page", stroke="line")
-HATCH, SLIDE_HATCH = Paint(stroke="hatch", opacity=0.5), Paint("", "hatch", 2.0, opacity=0.32)
-FRAME = Paint(stroke="border")
+HATCH = Paint(stroke="hatch", opacity=0.45)
 CAPTION_SIZE, CAPTION_PAD = 12.0, 6.0
 FAR = 10_000.0
 """Pixels, more than any picture has."""
@@ -104,14 +104,14 @@ def _points(steps: list[int]) -> np.ndarray:
 def ground(view: Viewport, *, is_slide: bool = False) -> Group:
     """Land, borders, rivers and insets of a picture; the sea is the drawing's background."""
     style = Style(view, is_slide)
-    sheet = _sheet(style, view.window, view.box)
+    sheet = _sheet(view, view.window, view.box)
     insets = (_inset(style, inset) for inset in view.insets)
-    return Group((sheet, *_beyond(view), *insets), layer="ground")
+    return style.drawn(Group((sheet, *_beyond(view), *insets), layer="ground"))
 
 
-def _sheet(style: Style, window: Window, seen: Box) -> Group:
+def _sheet(view: Viewport, window: Window, seen: Box) -> Group:
     """What a rectangle of the picture shows of a plane, in the plane's units."""
-    plane = outlines(style.viewport.frame)[window.plane.name]
+    plane = outlines(view.frame)[window.plane.name]
     scale, x, y = _placed(plane, window)
     # A line along the edge of what is cut out must not be seen, however wide it is.
     around = seen.grown(OUTSIDE)
@@ -123,7 +123,7 @@ def _sheet(style: Style, window: Window, seen: Box) -> Group:
         if shape := shapes.get(name):
             cut = shapely.clip_by_rect(shape, *rectangle)
             data = _data(shapely.simplify(cut, FINE / scale))
-            parts += [Path(data, _lined(paint, style))] if data else []
+            parts += [Path(data, paint)] if data else []
     return Group(tuple(parts), x=x, y=y, scale=scale)
 
 
@@ -133,30 +133,22 @@ def _placed(plane: Outlines, window: Window) -> tuple[float, float, float]:
     return plane.unit / metres, -window.left / metres, -window.top / metres
 
 
-def _lined(paint: Paint, style: Style) -> Paint:
-    """A line as wide as it has to be there."""
-    width = style.line(paint.width)
-    dash = tuple(length * width / paint.width for length in paint.dash)
-    return replace(paint, width=width, dash=dash)
-
-
 def _inset(style: Style, inset: Inset) -> Group:
     """An inset with its frame and the strip that says what it is, in as many lines as it takes."""
-    room, size, line = inset.room, style.text(CAPTION_SIZE), _lined(FRAME, style)
+    room, size = inset.room, style.text(CAPTION_SIZE)
     rows = wrap(inset.caption, size, room.width - 2 * CAPTION_PAD)
     bottom = inset.box.bottom
     top = bottom - max(CAPTION, len(rows) * size * 1.25 + CAPTION_PAD)
-    sea = Rect(room.left, room.top, room.width, room.height, Paint(fill="sea"))
-    strip = Rect(room.left, top, room.width, bottom - top, Paint(fill="page"))
-    rule = Path(f"M{room.left:g} {top:.1f}l{room.width:.1f} 0", line)
-    frame = Rect(room.left, room.top, room.width, bottom - room.top, line)
+    sea = Rect(room.left, room.top, room.width, room.height, Paint("sea"))
+    strip = Rect(room.left, top, room.width, bottom - top, Paint("page", "border"))
+    frame = replace(sea, height=bottom - room.top, paint=Paint(stroke="border"))
     first = bottom - CAPTION_PAD - (len(rows) - 1) * size * 1.25
     caption = (
         Words(row, room.left + CAPTION_PAD, first + number * size * 1.25, size, "ink2")
         for number, row in enumerate(rows)
     )
-    shown = Group((sea, _sheet(style, inset.window, room)), clip=replace(sea, paint=Paint()))
-    return Group((shown, strip, rule, frame, *caption))
+    sheet = _sheet(style.viewport, inset.window, room)
+    return Group((Group((sea, sheet), clip=replace(sea, paint=Paint())), strip, frame, *caption))
 
 
 def _beyond(view: Viewport) -> tuple[Path, ...]:
@@ -164,29 +156,25 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
     if view.frame is not Frame.WORLD:
         return ()
     lats = np.linspace(-90, 90, 91).tolist()
-    west, east = (
-        [view.window.pixel(WORLD_MIDDLE + side, lat) for lat in lats] for side in (-ALMOST, ALMOST)
-    )
-    # Over the poles the sea goes on: a bar of page there would say that something is missing.
-    south, north = (
-        ((west[0][0], FAR), (east[0][0], FAR)),
-        ((east[-1][0], -FAR), (west[-1][0], -FAR)),
-    )
-    world = Polygon([*west, north[1], north[0], *reversed(east), south[1], south[0]])
+    found = []
+    for side in (-ALMOST, ALMOST):
+        edge = [view.window.pixel(WORLD_MIDDLE + side, lat) for lat in lats]
+        # Over the poles the sea goes on: a bar of page there would say that something is missing.
+        found.append([(edge[0][0], FAR), *edge, (edge[-1][0], -FAR)])
+    world = Polygon([*found[0], *reversed(found[1])])
     beyond = view.box.grown(OUTSIDE).shape.difference(world)
     return (Path(_data(beyond, 10), RIM),) if not beyond.is_empty else ()
 
 
 @lru_cache(maxsize=128)
-def hatched(view: Viewport, countries: tuple[str, ...], *, is_slide: bool = False) -> Group:
+def hatched(view: Viewport, countries: tuple[str, ...]) -> Group:
     """Stripes over countries that are named without any place in them."""
-    paint = SLIDE_HATCH if is_slide else HATCH
     span = view.width + view.height
     starts = np.arange(-view.height, view.width, HATCH_STEP * np.sqrt(2))
     rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
     shown = _together([_shown(view, code) for code in countries])
     stripes = shapely.intersection(rows, shown)
-    return Group((Path(_data(stripes, 10), paint),) if stripes.length else (), layer="hatch")
+    return Group((Path(_data(stripes, 10), HATCH),) if stripes.length else (), layer="hatch")
 
 
 @lru_cache(maxsize=512)
@@ -243,6 +231,17 @@ def middle(view: Viewport, code: str) -> shapely.LineString:
     """From the point of an area that lies farthest from its edge to that edge."""
     largest = max(shapely.get_parts(areas(view)[code]), key=lambda part: part.area)
     return shapely.maximum_inscribed_circle(largest, tolerance=2.0)
+
+
+@lru_cache(maxsize=64)
+def land(view: Viewport) -> Ground:
+    """Which of them lies under each pixel."""
+    return Ground(areas(view), view.width, view.height)
+
+
+def tint(kind: Kind | None) -> Paint:
+    """What is laid over a country of the world that claims of a kind name."""
+    return Paint(kind_colour(kind), opacity=0.22)
 
 
 def _data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 Array = NDArray[np.float64]
 
-_CELL = 4
+CELL = 4
 """Pixels; how finely it is known which land lies where."""
 
 
@@ -26,6 +26,11 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float, reach: float) -> Box:
+        """The square around a point."""
+        return cls(x - reach, y - reach, x + reach, y + reach)
 
     @property
     def width(self) -> float:
@@ -79,7 +84,7 @@ class Ground:
         """Which share of each box lies over an area; over any land without a code."""
         table = self._table(code)
         most = np.array([*table.shape[::-1], *table.shape[::-1]])[:, None] - 1
-        cells = np.rint(boxes.T / _CELL)
+        cells = np.rint(boxes.T / CELL)
         left, top, right, bottom = np.clip(cells, 0, most).astype(np.intp)
         found = table[bottom, right] - table[top, right] - table[bottom, left] + table[top, left]
         room = (cells[2] - cells[0]) * (cells[3] - cells[1])
@@ -102,13 +107,13 @@ class Ground:
 
     @property
     def _size(self) -> tuple[int, int]:
-        return math.ceil(self.height / _CELL), math.ceil(self.width / _CELL)
+        return math.ceil(self.height / CELL), math.ceil(self.width / CELL)
 
     @cached_property
     def _cells(self) -> NDArray[np.intp]:
         """Cells with the areas that their middles lie in."""
         down, across = np.indices(self._size)
-        middles = shapely.points((across.ravel() + 0.5) * _CELL, (down.ravel() + 0.5) * _CELL)
+        middles = shapely.points((across.ravel() + 0.5) * CELL, (down.ravel() + 0.5) * CELL)
         tree = shapely.STRtree(list(self.areas.values()))
         return np.asarray(tree.query(middles, "within"))
 

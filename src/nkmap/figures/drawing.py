@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nkmap.figures.symbols import LIGHT
+from nkmap.figures.symbols import KIND, LIGHT
 from nkmap.schema import MILITARY, Kind
 from nkmap.view import slug
 
@@ -18,9 +18,6 @@ Colour = str
 """A name: a field of ``symbols.Palette`` or ``kind.`` and a kind's slug; empty for none."""
 
 Anchor = Literal["start", "middle", "end"]
-
-KIND = "kind."
-"""What the names of the kinds' colours begin with."""
 
 
 def kind_colour(kind: Kind | None, group: str = "") -> Colour:

@@ -10,21 +10,18 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pydeck as pdk
 
 from nkmap import wording
-from nkmap.claim import Claim
-from nkmap.figures import atlas, signs, tips
+from nkmap.figures import atlas, routes, signs, tips
 from nkmap.figures.assets import STATIC
-from nkmap.figures.drawing import KIND, Colour, Paint
-from nkmap.figures.prepared import Place, Scene
+from nkmap.figures.drawing import Colour, Paint
+from nkmap.figures.prepared import Link, Mark, Place, Route, Scene, Silence
 from nkmap.figures.symbols import FONT, PALETTES, Theme, rgba
-from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import ROUTE_SCENE, slug
 
 _text = pdk.types.String
 """A constant: pydeck takes a bare text for the name of a field."""
@@ -59,58 +56,70 @@ class Look:
     turn: int = 0
     """Changes with every choice: clears the browser's own notion of what is selected."""
 
-    def colour(self, name: Colour, kind: Kind = ROUTE_SCENE) -> list[int]:
-        """A colour by its name; a kind's is that of the one that routes are told of."""
-        palette = PALETTES[self.theme]
-        found = palette.kind(kind) if name.startswith(KIND) else getattr(palette, name)
-        return list(rgba(found)[:3])
+    def colour(self, name: Colour) -> list[int]:
+        """A colour by its name."""
+        return list(rgba(PALETTES[self.theme].named[name])[:3])
 
 
-@dataclass(frozen=True)
-class _Part:
-    """What stands at a place, or goes from place to place: its claims, words and signs."""
+class _Rows:
+    """What the layers draw: a row for each sign, line and label, and for what a hand hits."""
 
-    places: Sequence[Place]
-    claims: Sequence[Claim]
-    tip: Sequence[str]
-    opens: tips.Opens
-    weight: float
-    """How much its words matter where there is no room for every label."""
-    words: str
-    """Said at its last place, below the place's name."""
-    signs: Mapping[str, float]
-    """With how many times larger than it was cut each is; half way between two places."""
-    reach: float = 8.0
-    lines: Sequence[Paint] = ()
+    def __init__(self, look: Look, names: wording.Names) -> None:
+        self.look, self.names = look, names
+        self.signs: list[dict[str, Any]] = []
+        self.lines: list[dict[str, Any]] = []
+        self.points: list[dict[str, Any]] = []
+        self.chosen: list[dict[str, Any]] = []
+        self.words: dict[Place, list[tuple[float, float, str]]] = {}
+        """By place: how much they matter where there is no room for all, how far off, and what."""
 
-    @property
-    def row(self) -> dict[str, Any]:
-        return {"tip": "\n".join(self.tip), "c": tips.ids(self.claims), **self.opens}
+    def add(
+        self,
+        part: Mark | Link | Route | Silence,
+        places: Sequence[Place],
+        weight: float,
+        words: str = "",
+        cuts: Mapping[str, float] | None = None,
+        lines: Sequence[Paint] = (),
+    ) -> None:
+        """A part at its place, or from place to place: its signs, there or half way.
 
-    @property
-    def legs(self) -> list[tuple[Place, Place]]:
-        return list(pairwise(self.places))
+        ``words`` are said at its last place; ``cuts`` tell how many times larger than it was cut
+        each sign is.
+        """
+        told, look = tips.of_part(part, self.names), self.look
+        opens = {"claim": told.claim} if told.claim else {"place": told.place}
+        row = {"tip": "\n".join(told.tip), "c": told.claims, **opens}
+        own = () if isinstance(part, Silence) else [claim.claim_id for claim in part.claims]
+        reach = signs.reach(part) if isinstance(part, Mark) else 8.0
+        for place in places:
+            is_chosen = place.place_id == look.place or look.claim in own
+            said = words if place is places[-1] else ""
+            self.words.setdefault(place, []).append((weight + 500 * is_chosen, reach, said))
+            at = {"p": _point(place), "r": round(max(reach, _LEAST_HIT), 1), **row}
+            self.points.append(at)
+            self.chosen += [at] * is_chosen
+        legs = list(pairwise(places))
+        for line in lines:
+            dash = [round(length / line.width, 2) for length in line.dash or (1, 0)]
+            drawn = {"k": look.colour(line.stroke), "w": line.width, "d": dash, **row}
+            self.lines += [{"p": [_point(one), _point(two)], **drawn} for one, two in legs]
+        stands = [_half_way(*leg) for leg in legs] if lines else [(_point(places[0]), 0.0)]
+        for name, times in (cuts or {}).items():
+            cut = {"i": name, "s": round(times, 3)}
+            self.signs += [{"p": at, "a": angle, **cut} for at, angle in stands]
 
 
 def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     """The whole map. A click is known by the ids in a row, never by its position."""
-    parts = list(_parts(scene, names))
-    lines, ways = _lines(parts, scene.kind or ROUTE_SCENE, look)
-    ring, targets = _points(parts, look)
+    rows = _rows(scene, look, names)
     return pdk.Deck(
-        [_land(scene, look), lines, _signs(parts, look), ring, _labels(parts, look), ways, targets],
+        [_land(scene, look), *_layers(rows, look)],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
         initial_view_state=_camera(look),
         map_provider=None,
         tooltip={"text": "{tip}", "style": _tooltip(look)},
     )
-
-
-def explained(scene: Scene) -> Scene:
-    """What a legend has to explain of it: no hatching, and an open end is a word."""
-    plates = tuple(replace(plate, is_aside=True) for plate in scene.plates)
-    closed = tuple(replace(route, stops=route.points) for route in scene.routes)
-    return replace(scene, plates=plates, routes=closed)
 
 
 def _camera(look: Look) -> pdk.ViewState:
@@ -135,36 +144,23 @@ def _tooltip(look: Look) -> dict[str, str]:
     return colours | {"maxWidth": "320px", "whiteSpace": "pre-line", "padding": "8px 12px"}
 
 
-def _parts(scene: Scene, names: wording.Names) -> Iterator[_Part]:
+def _rows(scene: Scene, look: Look, names: wording.Names) -> _Rows:
     """All that has a place, in the order it is drawn."""
-    for silence in scene.silences:
-        at, words = silence.place, silence.words
-        told = tips.of_silence(at.name, words)
-        yield _Part((at,), (), told, {"place": at.place_id}, 10, words, {"silence": 1})
+    rows = _Rows(look, names)
+    for one in scene.silences:
+        rows.add(one, (one.place,), 10, one.words, {"silence": 1})
     for link in scene.links:
-        ends, claims, lines = (link.start, link.end), link.claims, signs.link_paints(link)
-        opens: tips.Opens = {"claim": claims[0].claim_id}
-        yield _Part(ends, claims, tips.of_link(claims), opens, 50, "", {}, lines=lines)
+        rows.add(link, (link.start, link.end), 50, lines=routes.link_paints(link))
     for route in scene.routes:
-        stops, claims = [stop.place for stop in route.points], route.claims
-        kind, colour, head = scene.kind or ROUTE_SCENE, KIND, "chevron"
-        if route.is_older:
-            colour = "ink3"
-        elif kind in MAP_KINDS:
-            head = f"{slug(kind)} chevron"
+        colour, stops = routes.colour(route, scene), [*route.points.values()]
         # An open end is a word: an arrow would point at some town.
-        on = wording.route_goes_on(route.claim, route.stops[-1].place.name) if route.is_open else ""
-        told, opens = tips.tip(claims, names), {"claim": claims[0].claim_id}
-        yield _Part(
-            stops, claims, told, opens, 180, on, {head: 1}, lines=(signs.route_paint(colour),)
-        )
+        on = wording.route_goes_on(route.claims[0], route.stops[-1].name) if route.is_open else ""
+        rows.add(route, stops, 180, on, {f"arrow {colour}": 1}, (routes.paint(colour),))
     for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
-        told, opens = tips.tip(mark.claims, names), tips.opens(mark.claims, mark.place.place_id)
         weight = 150.0 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
-        more = len(mark.claims) - 1
-        words = wording.with_more(mark.figure, more) if mark.more else mark.figure
-        cuts, reach = atlas.of_mark(mark), signs.reach(mark)
-        yield _Part((mark.place,), mark.claims, told, opens, weight, words, cuts, reach)
+        words = wording.with_more(mark.figure, len(mark.claims) - 1) if mark.more else mark.figure
+        rows.add(mark, (mark.place,), weight, words, atlas.of_mark(mark))
+    return rows
 
 
 def _land(scene: Scene, look: Look) -> pdk.Layer:
@@ -185,57 +181,52 @@ def _land(scene: Scene, look: Look) -> pdk.Layer:
     )
 
 
-def _lines(parts: Sequence[_Part], kind: Kind, look: Look) -> tuple[pdk.Layer, pdk.Layer]:
-    """Links and routes, and what a hand hits of them."""
-    rows = [
-        {
-            "p": [_point(one), _point(two)],
-            "k": look.colour(line.stroke, kind),
-            "w": line.width,
-            "d": [round(length / line.width, 2) for length in line.dash or (1, 0)],
-            **part.row,
-        }
-        for part in parts
-        for line in part.lines
-        for one, two in part.legs
-    ]
-    dashed = [{"@@type": "PathStyleExtension", "dash": True}]
-    seen = {"get_color": "k", "get_width": "w", "get_dash_array": "d", "extensions": dashed}
-    more = {"get_path": "p", "width_units": _PIXELS}
-    return (
-        pdk.Layer("PathLayer", rows, id="lines", **seen, **more),
-        pdk.Layer("PathLayer", rows, **_hit("ways", look), get_width=14, **more),
+def _layers(rows: _Rows, look: Look) -> Iterator[pdk.Layer]:
+    """Links and routes, signs, a ring around what is chosen, labels, and what a hand hits."""
+    ink, width = look.colour("ink"), {"width_units": _PIXELS}
+    points = {"get_position": "p", "get_radius": "r", "radius_units": _PIXELS}
+    hit = {"opacity": 0, "pickable": True}
+    yield pdk.Layer(
+        "PathLayer",
+        rows.lines,
+        id="lines",
+        get_path="p",
+        get_color="k",
+        get_width="w",
+        get_dash_array="d",
+        extensions=[{"@@type": "PathStyleExtension", "dash": True}],
+        **width,
     )
-
-
-def _hit(name: str, look: Look) -> dict[str, Any]:
-    return {"id": f"{name}-{look.turn % 2}", "opacity": 0, "pickable": True}
-
-
-def _signs(parts: Sequence[_Part], look: Look) -> pdk.Layer:
-    """Every sign, from one sheet: at its place, or half way."""
-    rows = [
-        {"p": at, "a": angle, "i": name, "s": round(times, 3), "c": tips.ids(part.claims)}
-        for part in parts
-        for name, times in part.signs.items()
-        for at, angle in (
-            [_half_way(*leg) for leg in part.legs]
-            if part.lines
-            else [(_point(part.places[0]), 0.0)]
-        )
-    ]
-    return pdk.Layer(
+    yield pdk.Layer(
         "IconLayer",
-        rows,
+        rows.signs,
         id="signs",
         icon_atlas=_text(STATIC + atlas.FILE.format(theme=look.theme)),
-        icon_mapping={name: atlas.cut(name) for part in parts for name in part.signs},
+        icon_mapping={row["i"]: atlas.cut(row["i"]) for row in rows.signs},
         get_icon="i",
         get_position="p",
         get_size="s",
         size_scale=atlas.SIDE,
         get_angle="a",
     )
+    yield pdk.Layer(
+        "ScatterplotLayer",
+        rows.chosen,
+        id="chosen",
+        filled=False,
+        stroked=True,
+        radius_scale=1.2,
+        get_line_color=ink,
+        get_line_width=2,
+        line_width_units=_PIXELS,
+        **points,
+    )
+    yield _labels(rows, look)
+    turn = look.turn % 2
+    yield pdk.Layer(
+        "PathLayer", rows.lines, id=f"ways-{turn}", get_path="p", get_width=14, **width, **hit
+    )
+    yield pdk.Layer("ScatterplotLayer", rows.points, id=f"targets-{turn}", **points, **hit)
 
 
 def _half_way(one: Place, two: Place) -> tuple[list[float], float]:
@@ -246,27 +237,18 @@ def _half_way(one: Place, two: Place) -> tuple[list[float], float]:
     return [round((one.lon + two.lon) / 2, 5), round(middle, 5)], round(math.degrees(bearing), 1)
 
 
-def _labels(parts: Sequence[_Part], look: Look) -> pdk.Layer:
+def _labels(rows: _Rows, look: Look) -> pdk.Layer:
     """One label a place, whole or not at all, in one layer: it is what keeps them apart."""
-    found: dict[Place, list[_Part]] = {}
-    for part in parts:
-        for place in part.places:
-            found.setdefault(place, []).append(part)
-    rows = []
-    for place, told in found.items():
-        lines = dict.fromkeys([place.label, *(p.words for p in told if place is p.places[-1])])
-        letters = min(_LINE, round(look.width / _NARROW))
-        rows.append(
-            {
-                "p": _point(place),
-                "t": "\n".join(part for line in lines for part in textwrap.wrap(line, letters)),
-                "n": round(max(p.weight + 500 * _is_chosen(p, place, look) for p in told)),
-                "r": round(max(p.reach for p in told)),
-            }
-        )
+    found, letters = [], min(_LINE, round(look.width / _NARROW))
+    for place, told in rows.words.items():
+        weights, reaches, words = zip(*told, strict=True)
+        lines = [textwrap.wrap(line, letters) for line in dict.fromkeys([place.label, *words])]
+        text = "\n".join(part for parts in lines for part in parts)
+        most = {"n": round(max(weights)), "r": round(max(reaches))}
+        found.append({"p": _point(place), "t": text, **most})
     return pdk.Layer(
         "PointLabelLayer",
-        rows,
+        found,
         id="labels",
         get_position="p",
         get_text="t",
@@ -285,28 +267,6 @@ def _labels(parts: Sequence[_Part], look: Look) -> pdk.Layer:
         collision_group=_text("labels"),
         get_collision_priority="n",
     )
-
-
-def _points(parts: Sequence[_Part], look: Look) -> tuple[pdk.Layer, pdk.Layer]:
-    """A ring around what is chosen, and what a hand hits: a little larger than what is small."""
-    hits = [
-        (part, place, {"p": _point(place), "r": round(max(part.reach, _LEAST_HIT), 1), **part.row})
-        for part in parts
-        for place in part.places
-    ]
-    rings = [row for part, place, row in hits if _is_chosen(part, place, look)]
-    ink = {"get_line_color": look.colour("ink"), "line_width_units": _PIXELS}
-    line = {"filled": False, "stroked": True, "get_line_width": 2, "radius_scale": 1.2, **ink}
-    more = {"get_position": "p", "get_radius": "r", "radius_units": _PIXELS}
-    rows = [row for *_, row in hits]
-    return (
-        pdk.Layer("ScatterplotLayer", rings, id="chosen", **line, **more),
-        pdk.Layer("ScatterplotLayer", rows, **_hit("targets", look), **more),
-    )
-
-
-def _is_chosen(part: _Part, place: Place, look: Look) -> bool:
-    return place.place_id == look.place or look.claim in {c.claim_id for c in part.claims}
 
 
 def _point(place: Place) -> list[float]:

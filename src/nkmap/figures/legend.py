@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nkmap import wording
-from nkmap.figures import signs
+from nkmap.figures import basemap, icons, routes
 from nkmap.figures.drawing import Drawing, kind_colour
-from nkmap.figures.positions import sized
-from nkmap.figures.prepared import Mark, Scene
+from nkmap.figures.positions import Layout, sized
+from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.schema import KINDS, Kind
-from nkmap.view import ROUTE_SCENE, Frame
+from nkmap.view import ROUTE_SCENE
 
 _NOT_A_ROUTE = "infrastructure, not the workers’ route"
 _COMPARED = 8.0
@@ -32,27 +32,17 @@ class Entry:
 
 def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, ...]:
     """What the map of a scene has to explain; on one that ``moves`` every mark can be seen."""
-    seen = scene if moves else replace(scene, marks=_seen(scene, style))
-    scene = sized(seen, style)
+    laid = Layout(sized(scene, style), style, {})
+    # What lies beyond the edge of a picture needs no explanation.
+    seen = tuple(one for one in laid.scene.marks if moves or laid.shows(one.place))
+    scene = replace(laid.scene, marks=seen)
     found = [
         *(_one_kind(scene, style) if scene.kind else _all_kinds(scene, style)),
         *_signs(scene, style),
-        *_lines(scene),
-        *_ground(scene, style),
+        *_lines(scene, moves=moves),
+        *(() if moves else _ground(scene, style)),
     ]
-    return tuple(replace(one, sample=_drawn(one.sample, style)) for one in found)
-
-
-def _seen(scene: Scene, style: Style) -> tuple[Mark, ...]:
-    """The marks in the picture: what lies beyond its edge needs no explanation."""
-    view = style.viewport
-    return tuple(
-        one for one in scene.marks if view.shows(*view.pixel(one.place.lon, one.place.lat))
-    )
-
-
-def _drawn(sample: Drawing, style: Style) -> Drawing:
-    return replace(sample, groups=tuple(style.drawn(group) for group in sample.groups))
+    return tuple(replace(one, sample=style.drawn(one.sample)) for one in found)
 
 
 def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
@@ -61,23 +51,23 @@ def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
     seen = [mark for mark in counted if mark.radius >= _COMPARED] or counted
     for mark in sorted(seen, key=lambda mark: (mark.radius, mark.key))[:1]:
         note = "area = number, this kind only" + (", smaller here" if style.is_far else "")
-        yield Entry(signs.sample(mark), mark.figure, note)
+        yield Entry(icons.mark(mark), mark.figure, note)
     if any(plate.is_stock for plate in scene.plates):
         words = "a stock: words for a whole country, no sized mark, no point"
-        yield Entry(signs.glyph_drawing(scene.kind), words)
+        yield Entry(icons.glyph(scene.kind), words)
 
 
 def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
     """The sign of each kind that is seen, and that the marks are not to be compared."""
     known = {mark.kind for mark in scene.marks if mark.claim.has_amount} - {Kind.INCIDENT}
     for kind in (one for one in Kind if one in known):
-        yield Entry(signs.glyph_drawing(kind), KINDS[kind].label)
+        yield Entry(icons.glyph(kind), KINDS[kind].label)
     if scene.marks:
-        yield Entry(signs.glyph_drawing(None), wording.ALL_KINDS_MEANING)
+        yield Entry(icons.glyph(None), wording.ALL_KINDS_MEANING)
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
         if fullest.more:
             words = wording.further_claims(len(fullest.claims) - 1)
-            yield Entry(signs.written(fullest.more, style.text(_MORE)), words)
+            yield Entry(icons.written(fullest.more, style.text(_MORE)), words)
 
 
 def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
@@ -92,36 +82,31 @@ def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
         ),
     ):
         for mark in found[:1]:
-            yield Entry(signs.sample(mark), words)
+            yield Entry(icons.mark(mark), words)
     if scene.silences:
-        dot = signs.silence(style.scale)
-        yield Entry(signs.centred(dot, 12 * style.scale), "none shown here: not zero")
+        yield Entry(icons.silence(style.scale), "none shown here: not zero")
 
 
-def _lines(scene: Scene) -> Iterator[Entry]:
+def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
     """The routes of workers, and infrastructure, which is nobody's route."""
-    colour = kind_colour(scene.kind or ROUTE_SCENE)
-    for is_older, stroke, words in (
-        (False, colour, "order of places reported, not a track"),
-        (True, "ink3", "a route told of earlier years"),
-    ):
-        if any(route.is_older is is_older for route in scene.routes):
-            yield Entry(signs.stripe(signs.route_paint(stroke)), words)
-    if any(route.is_open for route in scene.routes):
+    ages = {"order of places reported, not a track": False, "a route told of earlier years": True}
+    for words, is_older in ages.items():
+        for route in [one for one in scene.routes if one.is_older is is_older][:1]:
+            yield Entry(icons.line(routes.paint(routes.colour(route, scene))), words)
+    if not moves and any(route.is_open for route in scene.routes):
         words = "open end: the report names no crossing and no place beyond"
-        yield Entry(signs.open_end_sample(colour), words)
-    found = {signs.link_words(link): link for link in scene.links}
-    for words in signs.LINKS:
+        yield Entry(icons.open_end(kind_colour(scene.kind or ROUTE_SCENE)), words)
+    found = {routes.sort(link): link for link in scene.links}
+    for words in routes.SORTS:
         if words in found:
-            sample = signs.stripe(*signs.link_paints(found[words]))
+            sample = icons.line(*routes.link_paints(found[words]))
             yield Entry(sample, f"{words}: {_NOT_A_ROUTE}")
 
 
 def _ground(scene: Scene, style: Style) -> Iterator[Entry]:
     """Countries of which claims tell no place."""
-    if style.viewport.frame is Frame.WORLD:
-        if scene.beyond or not all(plate.is_aside for plate in scene.areas):
-            words = "country that claims name: where, not how many"
-            yield Entry(signs.ground_sample(signs.tint(scene.kind)), words)
-    elif scene.hatched:
-        yield Entry(signs.ground_sample(None), "country named, but no place in it")
+    if not style.is_world and scene.hatched:
+        yield Entry(icons.ground(None), "country named, but no place in it")
+    elif style.is_world and (scene.beyond or not all(plate.is_aside for plate in scene.plates)):
+        words = "country that claims name: where, not how many"
+        yield Entry(icons.ground(basemap.tint(scene.kind)), words)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nkmap import wording
-from nkmap.figures import signs
+from nkmap.figures import routes, signs
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.legend import Entry, entries
 from nkmap.figures.map import map_drawing
-from nkmap.figures.positions import of_marks, sized
+from nkmap.figures.positions import Layout, layout
 from nkmap.figures.prepared import Scene
-from nkmap.figures.routes import leg_pieces
 from nkmap.figures.style import Style
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 
@@ -38,33 +37,24 @@ def map_with_legend(scene: Scene, style: Style, names: wording.Names) -> Drawing
 
 def _corner(found: Sequence[Entry], scene: Scene, style: Style) -> tuple[Drawing, Box]:
     """The plate and its box, with some room around it; at the right below where that is free."""
-    shown = _shown(sized(scene, style), style)
-    boxes = [
-        (key, _box(key, style, is_left=is_left, is_top=is_top))
-        for is_left, is_top in ((False, False), (True, False), (False, True))
-        for room in _ROOMS
-        for key in [plate(found, style, room)]
-    ]
+    shown, view, edge = _shown(layout(scene, style)), style.viewport, _EDGE - _AROUND
+    boxes = []
+    for right, below in ((1, 1), (0, 1), (1, 0)):
+        for key in [plate(found, style, room) for room in _ROOMS]:
+            wide, high = key.width + 2 * _AROUND, key.height + 2 * _AROUND
+            left = edge + right * (view.width - 2 * edge - wide)
+            top = edge + below * (view.height - 2 * edge - high)
+            boxes.append((key, Box(left, top, left + wide, top + high)))
     return min(boxes, key=lambda made: sum(made[1].overlap(box) > 0 for box in shown))
 
 
-def _box(key: Drawing, style: Style, *, is_left: bool, is_top: bool) -> Box:
-    view, edge = style.viewport, _EDGE - _AROUND
-    wide, high = key.width + 2 * _AROUND, key.height + 2 * _AROUND
-    left = edge if is_left else view.width - edge - wide
-    top = edge if is_top else view.height - edge - high
-    return Box(left, top, left + wide, top + high)
-
-
-def _shown(scene: Scene, style: Style) -> list[Box]:
+def _shown(laid: Layout) -> list[Box]:
     """What a legend should not cover: marks, silences, the legs of routes and insets."""
-    stands = of_marks(scene, style)
-    found = [(stands[mark.key].x, stands[mark.key].y, signs.reach(mark)) for mark in scene.marks]
-    silent = (style.viewport.pixel(one.place.lon, one.place.lat) for one in scene.silences)
-    legs = (point for leg in leg_pieces(scene, style) for point in leg.coords)
-    found += [(x, y, 1.0) for x, y in (*silent, *legs)]
-    discs = [Box(x - reach, y - reach, x + reach, y + reach) for x, y, reach in found]
-    return discs + [inset.box for inset in style.viewport.insets]
+    marks = (Box.around(*laid.stands[one.key], signs.reach(one)) for one in laid.scene.marks)
+    points = [laid.pixel(silence.place) for silence in laid.scene.silences]
+    points += [(x, y) for leg in routes.lines(laid) for x, y in leg.coords]
+    insets = (inset.box for inset in laid.style.viewport.insets)
+    return [*marks, *(Box.around(*point, 1) for point in points), *insets]
 
 
 def plate(found: Sequence[Entry], style: Style, room: float) -> Drawing:

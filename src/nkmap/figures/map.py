@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 import shapely
 
 from nkmap import wording
 from nkmap.figures import basemap, map_words, routes, signs, tips
-from nkmap.figures.canvas import Box, Canvas, Ground
+from nkmap.figures.canvas import Box, Canvas
 from nkmap.figures.drawing import (
     Circle,
     Drawing,
@@ -22,99 +21,82 @@ from nkmap.figures.drawing import (
     Words,
     kind_colour,
 )
+from nkmap.figures.labels import Placed
 from nkmap.figures.marks import HEDGE_INSIDE
-from nkmap.figures.placement import Placed, place
-from nkmap.figures.positions import Stand, of_marks, sized
+from nkmap.figures.placement import place
+from nkmap.figures.positions import Layout, layout
 from nkmap.figures.prepared import Mark, Plate, Scene, Silence
 from nkmap.figures.style import LEAST_TEXT, Style
 from nkmap.figures.typography import text_width
-from nkmap.figures.viewport import Viewport
 from nkmap.schema import Kind
-from nkmap.view import Frame
 
 HIT, PHONE_HIT = 14.0, 22.0
 """Pixels; every mark can be hit within this, however small it is drawn."""
 _INSIDE_SHARE = 1.75
 """How much of its radius a mark has for words, across and down."""
-
-
-def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
-    """The whole map; parts stand in the order drawn, each with the claims it shows."""
-    scene = sized(scene, style)
-    stands = of_marks(scene, style)
-    words = _placed(scene, style, stands)
-    view = style.viewport
-    ground = [basemap.ground(view, is_slide=style.is_slide), *_tint(scene, style)]
-    groups = [
-        *routes.link_groups(scene, style),
-        *routes.route_groups(scene, style, stands, names),
-        *_names_of_ground(scene, style, stands, words),
-        *(_plate(plate, words, scene, style, names) for plate in map_words.plates_of(scene, style)),
-        *_home_lines(stands),
-        *(_silence(silence, words, style) for silence in scene.silences),
-        *(
-            _mark(mark, stands, words, style, names)
-            for mark in sorted(scene.marks, key=lambda one: (not one.is_beside, -signs.reach(one)))
-        ),
-        *_captions(scene, words),
-    ]
-    unnamed = map_words.unnamed(scene, style, words.keys())
-    drawn = (*ground, *(style.drawn(group) for group in groups))
-    return Drawing(view.width, view.height, drawn, "sea", unnamed)
-
-
+_LEADER = Paint(stroke="ink2")
 Labels = Mapping[str, Placed]
 """The words that found a place, by the key of what they belong to."""
 
 
-def _placed(scene: Scene, style: Style, stands: dict[str, Stand]) -> Labels:
-    """Words in the picture and in its insets."""
-    view = style.viewport
-    asked = [
-        *map_words.requests(scene, style, stands),
-        *(map_words.plate_request(own, scene, style) for own in map_words.plates_of(scene, style)),
+def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
+    """The whole map; parts stand in the order drawn, each with the claims it shows."""
+    view, laid = style.viewport, layout(scene, style)
+    scene = laid.scene
+    words = {label.request.key: label for label in place(map_words.requests(laid), _canvas(laid))}
+    marks = sorted(scene.marks, key=lambda one: (not one.is_beside, -signs.reach(one)))
+    own = {map_words.plate_key(plate) for plate in scene.plates} | {mark.key for mark in marks}
+    own |= {silence.place.place_id for silence in scene.silences}
+    loose = [key for key in words if key not in own]
+    faint = [key for key in loose if key.startswith(map_words.GROUND)]
+    groups = [
+        *_tint(scene, style),
+        *routes.link_groups(laid, names),
+        *routes.route_groups(laid, names),
+        _loose("names", faint, words),
+        *(_plate(plate, words, scene, names) for plate in scene.plates),
+        _home_lines(laid),
+        *(_silence(silence, laid, words, names) for silence in scene.silences),
+        *(_mark(mark, laid, words, names) for mark in marks),
+        _loose("captions", [key for key in loose if key not in faint], words),
     ]
-    canvas = Canvas(
+    ground = basemap.ground(view, is_slide=style.is_slide)
+    drawn = [ground, *(style.drawn(group) for group in groups if group.parts or group.claims)]
+    unnamed = map_words.unnamed(laid, names, words.keys())
+    return Drawing(view.width, view.height, tuple(drawn), "sea", unnamed)
+
+
+def _canvas(laid: Layout) -> Canvas:
+    """The picture for its words.
+
+    In the far frames they are larger than most countries: where plates speak of some, no other
+    plate covers those.
+    """
+    view, spoken_of = laid.style.viewport, {plate.area.country for plate in laid.scene.plates}
+    return Canvas(
         view.width,
         view.height,
-        obstacles=tuple(_obstacles(scene, style, stands)),
-        routes=tuple(routes.leg_pieces(scene, style)),
-        ground=_ground(view),
-        closed=_closed(scene, style),
+        obstacles=tuple(_obstacles(laid)),
+        routes=tuple(routes.lines(laid)),
+        ground=basemap.land(view),
+        closed=frozenset({"KP", *spoken_of} if laid.style.is_far else ()),
         insets=tuple((inset.room, inset.box) for inset in view.insets),
     )
-    return {label.request.key: label for label in place(asked, canvas)}
 
 
-@lru_cache(maxsize=64)
-def _ground(view: Viewport) -> Ground:
-    return Ground(basemap.areas(view), view.width, view.height)
-
-
-def _closed(scene: Scene, style: Style) -> frozenset[str]:
-    """Countries kept clear of others' words in the far frames, where words are larger than most."""
-    if not style.is_far:
-        return frozenset()
-    return frozenset({"KP", *(plate.area.country for plate in map_words.plates_of(scene, style))})
-
-
-def _obstacles(scene: Scene, style: Style, stands: dict[str, Stand]) -> Iterator[shapely.Geometry]:
+def _obstacles(laid: Layout) -> Iterator[shapely.Geometry]:
     """What no word may cover: stops, the open ends of routes, what stands over the map."""
+    style = laid.style
     yield from (box.shape for box in style.covered)
-    yield from (piece for link in scene.links for piece in routes.around_link(link, style))
-    for route in scene.routes:
-        for stop in route.points:
-            x, y = routes.stop_position(stop.place, scene, style, stands)
-            yield _around(x, y, style.mark(routes.STOP_RADIUS) + 2).shape
-        if route.is_open and route.points:
-            last = route.points[-1].place
-            x, y = style.viewport.pixel(last.lon, last.lat)
-            reach = signs.FAN_REACH * routes.fan_scale(style)
-            yield Box(x, y - reach, x + reach, y).shape
-
-
-def _around(x: float, y: float, by: float) -> Box:
-    return Box(x - by, y - by, x + by, y + by)
+    yield from (routes.line(link, laid).buffer(3) for link in laid.scene.links)
+    for route in laid.scene.routes:
+        for stop in route.points.values():
+            at = routes.stop_position(stop, laid)
+            yield Box.around(*at, style.mark(routes.STOP_RADIUS) + 2).shape
+        if route.is_open:
+            x, y = laid.pixel([*route.points.values()][-1])
+            far = signs.FAN_REACH * routes.fan_scale(style)
+            yield Box(x, y - far, x + far, y).shape
 
 
 def _words(key: str, words: Labels) -> tuple[Path | Words, ...]:
@@ -124,104 +106,28 @@ def _words(key: str, words: Labels) -> tuple[Path | Words, ...]:
         return ()
     if label.leader is None:
         return label.words
-    line = Paint(stroke="ink2", width=1.0)
-    return (Path(routes.straight(*label.leader.coords), line), *label.words)
+    return (Path(routes.straight(*label.leader.coords), _LEADER), *label.words)
 
 
-def _plate(plate: Plate, words: Labels, scene: Scene, style: Style, names: wording.Names) -> Group:
+def _loose(layer: str, keys: list[str], words: Labels) -> Group:
+    """What is written beside the ground, lines and stops, which have no group of their own."""
+    return Group(tuple(part for key in keys for part in _words(key, words)), layer)
+
+
+def _plate(plate: Plate, words: Labels, scene: Scene, names: wording.Names) -> Group:
     """The words of an area on a sign of their own: dashed where no place was reported."""
-    label = words.get(map_words.plate_key(plate))
-    told = tips.tip(plate.claims, names)
-    colour = kind_colour(scene.kind, plate.claims[0].group) if plate.is_stock else "border"
-    paint = Paint(
-        "page",
-        colour,
-        2.0 if plate.is_stock else 1.2,
-        dash=() if plate.is_stock else (4, 3),
-    )
-    parts: tuple[Shape | Words, ...] = ()
-    target = None
-    if label is not None:
-        box = label.box
-        target = Rect(box.left, box.top, box.width, box.height, Paint())
-        parts = (replace(target, paint=paint), *_words(label.request.key, words))
-        if style.viewport.frame is Frame.WORLD and label.request.area:
-            # The tint has to be seen, so the words stand on it without a sign of their own.
-            parts = tuple(
-                replace(part, halo="page") if isinstance(part, Words) else part
-                for part in parts[1:]
-            )
-    return Group(
-        parts,
-        layer="plates",
-        claims=tips.ids(plate.claims),
-        tip=told,
-        label=f"{plate.title}. {'. '.join(told)}",
-        target=target,
-        **tips.opens(plate.claims, plate.area.place_id),
-    )
-
-
-def _captions(scene: Scene, words: Labels) -> list[Group]:
-    """What is written beside lines and stops that have no group of their own."""
-    keys = [
-        *(stop.place.place_id for route in scene.routes for stop in route.points),
-        *(place.place_id for place in routes.link_stops(scene)),
-        *(f"caption {caption}" for caption in routes.captions(scene)),
-    ]
-    marked = {mark.key for mark in scene.marks}
-    marked |= {silence.place.place_id for silence in scene.silences}
-    parts = [
-        part for key in dict.fromkeys(keys) if key not in marked for part in _words(key, words)
-    ]
-    return [Group(tuple(parts), layer="captions")] if parts else []
-
-
-_GROUND_NAMES: dict[Frame, tuple[tuple[str, float, float], ...]] = {
-    Frame.ROUTE: (
-        ("CHINA", 125.3, 42.6),
-        ("NORTH KOREA", 126.05, 40.55),
-        ("RUSSIA", 132.3, 43.6),
-        ("Yalu", 125.35, 40.95),
-        ("Tumen", 129.25, 42.62),
-    ),
-    Frame.CITIES: (
-        ("CHINA", 128.3, 42.6),
-        ("RUSSIA", 130.95, 42.85),
-        ("NORTH HAMGYONG", 129.45, 41.75),
-        ("RYANGGANG", 128.45, 41.25),
-        ("Tumen", 128.85, 42.22),
-    ),
-    Frame.WIDE: (("North Korea", 129.0, 35.2),),
-    Frame.WORLD: (("North Korea", 128.0, 32.0),),
-}
-
-
-_RIVERS = frozenset({"Yalu", "Tumen"})
-
-
-def _names_of_ground(
-    scene: Scene, style: Style, stands: dict[str, Stand], words: Labels
-) -> list[Group]:
-    """Names of the ground itself, few and faint, where marks and their labels leave room."""
-    size = style.text(11.0 if style.is_narrow else 12.0)
-    taken = [*style.covered, *(label.box for label in words.values())]
-    for mark in scene.marks:
-        stand = stands[mark.key]
-        taken.append(_around(stand.x, stand.y, signs.reach(mark)))
-    taken += [inset.box for inset in style.viewport.insets]
-    parts = []
-    for name, lon, lat in _GROUND_NAMES[style.viewport.frame]:
-        x, y = style.viewport.pixel(lon, lat)
-        spaced = " ".join(name) if name.isupper() else name
-        half = text_width(spaced, size) / 2
-        box = Box(x - half, y - size, x + half, y + size / 3)
-        inside = box.left > 4 and box.right < style.viewport.width - 4 and box.top > 4
-        if not inside or any(box.overlap(other) for other in taken):
-            continue
-        colour = "river" if name in _RIVERS else "ink3"
-        parts.append(Words(spaced, x, y, size, colour, anchor="middle", halo="land"))
-    return [Group(tuple(parts), layer="names")] if parts else []
+    told, label = tips.of_part(plate, names), words.get(map_words.plate_key(plate))
+    if label is None:
+        return told
+    parts: tuple[Shape | Words, ...] = _words(label.request.key, words)
+    box = label.box
+    target = Rect(box.left, box.top, box.width, box.height, Paint())
+    if not label.request.halo:
+        colour = kind_colour(scene.kind, plate.claims[0].group)
+        dashed = Paint("page", "border", 1.2, dash=(4, 3))
+        sign = Paint("page", colour, 2.0) if plate.is_stock else dashed
+        parts = (replace(target, paint=sign), *parts)
+    return replace(told, parts=parts, target=target)
 
 
 def _tint(scene: Scene, style: Style) -> list[Group]:
@@ -229,40 +135,23 @@ def _tint(scene: Scene, style: Style) -> list[Group]:
 
     A tint says where and never how many: it is one for all.
     """
-    if style.viewport.frame is not Frame.WORLD:
-        return (
-            [basemap.hatched(style.viewport, scene.hatched, is_slide=style.is_slide)]
-            if scene.hatched
-            else []
-        )
+    if not style.is_world:
+        return [basemap.hatched(style.viewport, scene.hatched)]
     named = {plate.area.country for plate in scene.areas if not plate.is_aside}
     codes = sorted(named | scene.beyond)
     shapes = [basemap.country(style.viewport, code) for code in codes]
-    paint = signs.tint(scene.kind)
+    paint = basemap.tint(scene.kind)
     return [Group(tuple(Path(data, paint) for data in shapes if data), layer="tint")]
 
 
-def _mark(
-    mark: Mark,
-    stands: dict[str, Stand],
-    words: Labels,
-    style: Style,
-    names: wording.Names,
-) -> Group:
-    """A sign where it stands with its words: what it tells, what it opens, where it is hit."""
-    stand, sign = stands[mark.key], signs.mark(mark)
-    tip = tips.tip(mark.claims, names)
-    return Group(
-        (
-            Group((*sign.parts, *_inside(mark, words, style)), x=stand.x, y=stand.y),
-            *_words(mark.key, words),
-        ),
-        layer="incidents" if mark.is_beside else "marks",
-        claims=tips.ids(mark.claims),
-        tip=tip,
-        label=f"{mark.place.name}. {'. '.join(tip)}",
-        target=Circle(stand.x, stand.y, max(mark.radius + 2, _least(style)), Paint()),
-        **tips.opens(mark.claims, mark.place.place_id),
+def _mark(mark: Mark, laid: Layout, words: Labels, names: wording.Names) -> Group:
+    """A sign where it stands with its words."""
+    x, y = laid.stands[mark.key]
+    sign = (*signs.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
+    return replace(
+        tips.of_part(mark, names),
+        parts=(Group(sign, x=x, y=y), *_words(mark.key, words)),
+        target=Circle(x, y, max(mark.radius + 2, _least(laid.style)), Paint()),
     )
 
 
@@ -270,27 +159,21 @@ def _least(style: Style) -> float:
     return PHONE_HIT if style.is_narrow or style.is_slide else HIT
 
 
-def _home_lines(stands: Mapping[str, Stand]) -> list[Group]:
+def _home_lines(laid: Layout) -> Group:
     """Thin lines from what had to be moved aside to its true place, below all marks."""
-    paint = Paint(stroke="ink2", width=1.0)
-    lines = [
-        Path(routes.straight(stand.home, (stand.x, stand.y)), paint)
-        for stand in stands.values()
-        if stand.home is not None
-    ]
-    return [Group(tuple(lines), layer="leaders")] if lines else []
+    ends = [(laid.pixel(mark.place), laid.stands[mark.key]) for mark in laid.scene.marks]
+    lines = [Path(routes.straight(*pair), _LEADER) for pair in ends if pair[0] != pair[1]]
+    return Group(tuple(lines), layer="leaders")
 
 
-def _inside(mark: Mark, words: Labels, style: Style) -> tuple[Words, ...]:
+def _inside(mark: Mark, label: Placed | None, style: Style) -> tuple[Words, ...]:
     """The hedge and the number inside a mark, both or neither: on a slide only where they fit.
 
     Only where the words beside it tell its figure: "reportedly", "considered" and whether it is
     contested have no room inside.
     """
-    label = words.get(mark.key)
-    if not mark.inside or label is None:
-        return ()
-    if not any(mark.figure.startswith(line.text) for line in label.words):
+    told = label.words if label else ()
+    if not mark.inside or not any(mark.figure.startswith(line.text) for line in told):
         return ()
     *hedge, number = mark.inside.split("\n")
     size, least = min(style.mark(17.0), mark.radius * 0.95), LEAST_TEXT if style.is_slide else 0
@@ -307,15 +190,11 @@ def _inside(mark: Mark, words: Labels, style: Style) -> tuple[Words, ...]:
     )
 
 
-def _silence(silence: Silence, words: Labels, style: Style) -> Group:
-    x, y = style.viewport.pixel(silence.place.lon, silence.place.lat)
-    told = tips.of_silence(silence.place.name, silence.words)
-    dot = signs.silence(style.scale)
-    return Group(
-        (Group((dot,), x=x, y=y), *_words(silence.place.place_id, words)),
-        layer="silences",
-        place=silence.place.place_id,
-        tip=told,
-        label=". ".join(told),
-        target=Circle(x, y, _least(style), Paint()),
+def _silence(silence: Silence, laid: Layout, words: Labels, names: wording.Names) -> Group:
+    x, y = laid.pixel(silence.place)
+    dot = Group((signs.silence(laid.style.scale),), x=x, y=y)
+    return replace(
+        tips.of_part(silence, names),
+        parts=(dot, *_words(silence.place.place_id, words)),
+        target=Circle(x, y, _least(laid.style), Paint()),
     )

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures import area_plates, overlays
+from nkmap.figures import area_plates, ways
 from nkmap.figures.prepared import (
     UNSIZED_RADIUS,
     ZERO_RADIUS,
     Mark,
     Place,
-    Route,
     Scene,
     Silence,
-    Stop,
 )
 from nkmap.figures.typography import text_width
-from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
+from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Measure
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -31,8 +29,6 @@ NUMBER_INSIDE = 14.0
 """Marks of at least this radius carry their number inside."""
 HEDGE_INSIDE = 11.0
 """Size in pixels of a hedge above the number."""
-MOST_ROUTES = 12
-"""Orders of places that one map draws; the claims that state others are counted on a plate."""
 SAME_SPOT = 0.12
 """Degrees; a silent place this close to a mark would only contradict it."""
 _NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by is End.DESTINATION)}
@@ -58,17 +54,15 @@ def of_view(
     have no mark, which would stand for people: where the map is of that kind, they are counted.
     """
     held = wording.of_map(shown, kind)
+    beside: tuple[tuple[str, Claim], ...] = ()
     if kind is None:
         # A claim without a place on the map may be about a town all the same.
-        named = {place for claim in shown for place in claim.named_within}
-        return scene(held, None, places, routes, origins - named)
-    if kind in MAP_KINDS:
-        return scene(held, kind, places, routes, origins)
-    rest: list[Claim] = []
-    counted: list[Claim] = []
-    for claim in held:
-        (rest if claim.kind in (Kind.ROUTE, *OVERLAYS) else counted).append(claim)
-    return scene(rest, kind, places, routes, frozenset(), [("", claim) for claim in counted])
+        origins -= {place for claim in shown for place in claim.named_within}
+    elif kind not in MAP_KINDS:
+        accompany = {Kind.ROUTE, *OVERLAYS}
+        beside = tuple(("", claim) for claim in held if claim.kind not in accompany)
+        held, origins = tuple(c for c in held if c.kind in accompany), frozenset()
+    return scene(held, kind, places, routes, origins, beside)
 
 
 def scene(
@@ -97,30 +91,29 @@ def scene(
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = [_mark(places[at], claims, scale) for at, claims in located.items()]
     silences = _silences(kind, shown, origins, marks, places)
-    incidents, _ = _split(sorts["incidents"], places, military=True)
-    marks += [_incidents(places[at], claims) for at, claims in incidents.items()]
-    stated = _routes(sorts["ways"], routes, places)
-    drawn, left = stated[:MOST_ROUTES], [c for r in stated[MOST_ROUTES:] for c in r.claims]
-    links = overlays.links(sorts["beside"], routes, places)
+    incidents: dict[str, list[Claim]] = {}
+    for claim in sorts["incidents"]:
+        incidents.setdefault(claim.about[0], []).append(claim)
+    marks += [_incidents(places[at], tuple(claims)) for at, claims in incidents.items()]
+    drawn, left = ways.routes(sorts["ways"], routes, places)
+    links = ways.links(sorts["beside"], routes, places)
     linked = {claim.claim_id for link in links for claim in link.claims}
     pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
-    aside = [
-        *overlays.aside(
-            [*(claim for place, claim in beside if not place), *pointless], wording.without_point
-        ),
-        *overlays.aside(left, wording.routes_left_out),
-    ]
+    counted = [*(claim for place, claim in beside if not place), *pointless]
+    aside = (
+        *area_plates.aside(counted, wording.without_point),
+        *area_plates.aside(left, wording.routes_left_out),
+    )
     groups = (*located.values(), *(way.claims for way in drawn))
     # Where nobody went, no place is left open.
     ends = [(end, c) for found in groups for c in found if not c.is_zero for end in c.destination]
     told = [(place, claim) for place, claim in beside if place]
     # Of one kind a plate tells where they went; of all kinds no claim stands twice.
     each = area_plates.of_claims(areas, [*(ends if kind else ()), *told], kind, places)
-    near = area_plates.by_country(area_plates.elsewhere(each), places)
     return Scene(
         kind=kind,
         marks=tuple(marks),
-        plates=(*near, *aside),
+        plates=(*area_plates.together(each, places), *aside),
         areas=(*each, *aside),
         routes=drawn,
         silences=silences,
@@ -153,7 +146,7 @@ def _scale(claims: Sequence[Claim], kind: Kind | None) -> float | None:
 
 
 def _split(
-    claims: Sequence[Claim], places: Places, *, once: bool = False, military: bool = False
+    claims: Sequence[Claim], places: Places, *, once: bool
 ) -> tuple[dict[str, tuple[Claim, ...]], list[Claim]]:
     """Claims by the point they are about; and those that name no point.
 
@@ -165,7 +158,7 @@ def _split(
     for claim in claims:
         at = [i for i in claim.about if places[i].is_point]
         is_shared = len(claim.about) > 1 and (once or claim.has_figure)
-        if not at or is_shared or claim.kind not in _AT_A_POINT or claim.is_military > military:
+        if not at or is_shared or claim.kind not in _AT_A_POINT or claim.is_military:
             areas.append(claim)
             continue
         for place_id in at:
@@ -178,18 +171,14 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     lead, more = wording.lead_claim(claims), len(claims) - 1
     note = wording.mark_note(lead)
     if scale is None:
-        is_incident = lead.kind is Kind.INCIDENT
-        figure = (
-            wording.happening((lead,))
-            if is_incident
-            else wording.mark_figure(lead, names_kind=True)
-        )
+        told = wording.mark_figure(lead, names_kind=True)
+        figure = wording.happening((lead,)) if lead.kind is Kind.INCIDENT else told
         return Mark(claims, place, UNSIZED_RADIUS, figure, note, more=f"+{more:,}" if more else "")
     figure = wording.mark_figure(lead, more)
-    low = next((v for v in (lead.best, lead.low, lead.high) if v is not None), None)
-    if low is None or lead.is_zero:
+    if lead.is_zero or not lead.has_figure:
         radius = ZERO_RADIUS if lead.is_zero else UNSIZED_RADIUS
         return Mark(claims, place, radius, figure, note)
+    low = next(v for v in (lead.best, lead.low, lead.high) if v is not None)
     radius = scale * math.sqrt(low)
     is_range = lead.high is not None and lead.high != low
     outer = scale * math.sqrt(lead.high or 0) if is_range else None
@@ -210,25 +199,6 @@ def _inside(claim: Claim, radius: float) -> str:
     if text_width(hedge, HEDGE_INSIDE) > 1.7 * radius:
         return ""
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)
-
-
-def _routes(claims: Sequence[Claim], routes: pd.DataFrame, places: Places) -> tuple[Route, ...]:
-    """Each order of places once, now and in earlier times, with the claims that state it."""
-    if not claims:
-        return ()
-    stops = overlays.stops_by_claim(routes)
-    found: dict[tuple[Hashable, ...], list[Claim]] = {}
-    for claim in claims:
-        order = tuple(stop[:2] for stop in stops.get(claim.claim_id, ()))
-        key = order, claim.layer is Layer.DISPATCH, claim.kept_apart
-        found.setdefault(key, []).append(claim)
-    made = []
-    for own in found.values():
-        lead = wording.lead_claim(own)
-        way = stops.get(lead.claim_id, ())
-        rest = [claim for claim in own if claim is not lead]
-        made.append(Route((lead, *rest), tuple(Stop(seq, places[at]) for seq, at, _ in way)))
-    return tuple(made)
 
 
 def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:

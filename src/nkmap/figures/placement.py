@@ -9,8 +9,7 @@ all others. Pure and deterministic.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,77 +18,8 @@ import shapely
 from numpy.typing import NDArray
 
 from nkmap.figures.canvas import Array, Box, Canvas, Ground
-from nkmap.figures.drawing import Anchor, Words
-from nkmap.figures.typography import LINE_HEIGHT, text_width
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a label; a name may be followed by the local one."""
-
-    text: str
-    size: float
-    bold: bool = False
-    italic: bool = False
-    colour: str = "ink"
-    local: str = ""
-    """What follows on the same line, in another script, where there is room for it."""
-    lang: str = ""
-    """The language of the local name; without one, that of the text."""
-    more: str = ""
-    """What ends the line: how many claims more there are."""
-
-    @property
-    def parts(self) -> tuple[tuple[str, str, float], ...]:
-        """What stands on it: texts, their languages and widths, a space apart."""
-        name = "" if self.local else self.lang
-        texts = ((self.text, name), (self.local, self.lang), (self.more, ""))
-        return tuple((text, lang, self.wide(text)) for text, lang in texts if text)
-
-    @property
-    def width(self) -> float:
-        """How wide it is, in pixels."""
-        widths = [width for _, _, width in self.parts]
-        return sum(widths) + self.wide(" ") * (len(widths) - 1)
-
-    def wide(self, text: str) -> float:
-        """How wide a text is in its style."""
-        return text_width(text, self.size, bold=self.bold, italic=self.italic)
-
-
-Variant = tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Words that belong to a pixel: what they say, at best and at least."""
-
-    key: str
-    x: float
-    y: float
-    variants: tuple[Variant, ...]
-    """From the richest to the poorest; none for a mark alone."""
-    area: str = ""
-    """The country of a place, whose words stand there or on the sea; the area of a plate."""
-    radius: float | None = None
-    """Of the mark that they stand beside; without one they are a plate's, in its area or in the
-    sea at its edge."""
-    padding: float = 0.0
-    """Between the words and the edge of the plate."""
-    is_optional: bool = False
-    """Whether it may be left out for others; its mark still tells it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A label with its place."""
-
-    request: Request
-    box: Box
-    words: tuple[Words, ...]
-    leader: shapely.LineString | None = None
-    """The line that leads from the mark's edge to words that stand far from it."""
-
+from nkmap.figures.drawing import Anchor
+from nkmap.figures.labels import SHARES, Placed, Request, Variant, plain, size, words
 
 PAD = 1.0
 """Pixels between words and what they may not touch."""
@@ -126,8 +56,6 @@ _STEP = 10.0
 _PLATES_TRIED, _PLATE_FOREIGN, _AT_SEA, _ABROAD = 240, 0.02, 5.0, 30.0
 _PUSHES = 4
 """How many places a label tries from which another one would have to move."""
-_BASELINE = 0.95
-_SHARES: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 class _Options(NamedTuple):
@@ -135,22 +63,19 @@ class _Options(NamedTuple):
 
     areas: NDArray[np.object_]
     """What they take, with the room around them."""
+    costs: Array
+    anchors: NDArray[np.object_]
     leaders: NDArray[np.object_]
     """From the mark's edge to words that stand far from it; ``None`` for others."""
-    anchors: NDArray[np.str_]
-    costs: Array
 
     @classmethod
-    def of(cls, boxes: Array, costs: Array, ways: Array, starts: Array, ends: Array) -> _Options:
-        far = ways[:, 0] > LEADER_FROM
-        leaders = np.full(len(boxes), None, dtype=object)
-        leaders[far] = shapely.linestrings(np.stack([starts[far], ends[far]], axis=1))
-        anchors = np.array([*_SHARES])[(2 * ways[:, 3]).astype(int)]
-        around = boxes + np.array([-PAD, -PAD, PAD, PAD])
-        return cls(shapely.box(*around.T), leaders, anchors, costs)
+    def of(cls, boxes: Array, costs: Array) -> _Options:
+        """Boxes that have no side of their own, nor a leader."""
+        areas = shapely.box(*(boxes + np.array([-PAD, -PAD, PAD, PAD])).T)
+        return cls(areas, costs, np.full(len(boxes), "start", object), np.full(len(boxes), None))
 
-    def rows(self, order: NDArray[np.intp]) -> _Options:
-        return _Options._make(column[order] for column in self)
+    def rows(self, of: NDArray[np.intp]) -> _Options:
+        return _Options._make(column[of] for column in self)
 
 
 class _Spot(NamedTuple):
@@ -158,24 +83,34 @@ class _Spot(NamedTuple):
 
     variant: Variant
     area: shapely.Polygon
-    leader: shapely.LineString | None
     anchor: Anchor
+    leader: shapely.LineString | None
+
+    @classmethod
+    def of(cls, variant: Variant, options: _Options, at: np.intp) -> _Spot:
+        return cls(variant, options.areas[at], options.anchors[at], options.leaders[at])
 
 
 def place(asked: Sequence[Request], canvas: Canvas) -> tuple[Placed, ...]:
     """Every label that there is room for, in the order asked. Keys are unique."""
     search = _Search(asked, canvas)
-    for is_optional in (False, True):
-        own = [n for n, one in enumerate(asked) if one.is_optional is is_optional]
+    for rank in sorted({one.rank for one in asked}):
+        own = [n for n, one in enumerate(asked) if one.rank == rank]
         for less in range(max((len(asked[n].variants) for n in own), default=0)):
             for n in own:
                 if less < len(asked[n].variants):
-                    search.put(n, _plain(asked[n].variants[-1 - less]))
+                    search.put(n, plain(asked[n].variants[-1 - less]))
     for n, spot in sorted(search.spots.items()):
-        richest = next(v for v in asked[n].variants if _plain(v) == spot.variant)
+        richest = next(v for v in asked[n].variants if plain(v) == spot.variant)
         if richest != spot.variant:
             search.put(n, richest)
     return tuple(_placed(asked[n], spot) for n, spot in sorted(search.spots.items()))
+
+
+def _placed(one: Request, spot: _Spot) -> Placed:
+    box = Box(*spot.area.bounds).grown(-PAD)
+    told = words(spot.variant, box.grown(-one.padding), spot.anchor, one.halo)
+    return Placed(one, box, tuple(told), spot.leader)
 
 
 class _Search:
@@ -196,7 +131,7 @@ class _Search:
         fixed = [*frames, *discs, *canvas.obstacles, *canvas.routes]
         self.fixed = shapely.STRtree(fixed)
         self.is_route = np.arange(len(fixed)) >= len(fixed) - len(canvas.routes)
-        plates = {one.area[:2] for one in asked if one.radius is None}
+        plates = {one.area[:2] for one in asked if one.radius is None and not one.rank}
         self.spoken_of = frozenset(plates & canvas.ground.codes)
 
     def put(self, n: int, variant: Variant) -> None:
@@ -210,7 +145,7 @@ class _Search:
         """The best place that is free."""
         options = self.options(n, variant)
         free = np.flatnonzero(~self.touched(options).any(axis=1))
-        return _spot(variant, options, free[0]) if len(free) else None
+        return _Spot.of(variant, options, free[0]) if len(free) else None
 
     def make_room(self, n: int, variant: Variant) -> _Spot | None:
         """The best place that is free once one other label has moved."""
@@ -219,7 +154,7 @@ class _Search:
         for at in np.flatnonzero(touched.sum(axis=1) == 1)[:_PUSHES]:
             other = int(touched[at].argmax())
             before = self.spots.pop(other)
-            spot = self.spots[n] = _spot(variant, options, at)
+            spot = self.spots[n] = _Spot.of(variant, options, at)
             after = self.free(other, before.variant)
             self.spots[other] = after or before
             del self.spots[n]
@@ -240,21 +175,20 @@ class _Search:
 
     def options(self, n: int, variant: Variant) -> _Options:
         """Where words may stand whatever the other labels do; not twice for words of one size."""
-        one, size = self.asked[n], _size(variant)
-        if (n, size) not in self.known:
-            self.known[n, size] = self.off_all_else(n, self.wanted(one, size))
-        return self.known[n, size]
-
-    def wanted(self, one: Request, size: tuple[float, float]) -> _Options:
-        """Where words would stand in an empty picture."""
-        canvas = self.canvas
-        rooms = [room for room, frame in canvas.insets if frame.holds(one.x, one.y)]
+        one, needed = self.asked[n], size(variant)
+        if (n, needed) in self.known:
+            return self.known[n, needed]
+        canvas, at = self.canvas, (one.x, one.y)
+        rooms = [room for room, frame in canvas.insets if frame.holds(*at)]
         room = (rooms or [Box(0, 0, canvas.width, canvas.height)])[0].grown(-_MARGIN)
         if one.radius is not None:
-            at = one.x, one.y, one.radius
-            return _beside(canvas.ground, self.spoken_of, room, one.area, at, size)
-        size = size[0] + 2 * one.padding, size[1] + 2 * one.padding
-        return _inside(canvas.ground, canvas.closed, room, one.area, (one.x, one.y), size)
+            mark = *at, one.radius
+            wanted = _beside(canvas.ground, self.spoken_of, room, one.area, mark, needed)
+        else:
+            wide, high = (length + 2 * one.padding for length in needed)
+            wanted = _inside(canvas.ground, canvas.closed, room, one.area, at, (wide, high))
+        self.known[n, needed] = self.off_all_else(n, wanted)
+        return self.known[n, needed]
 
     def off_all_else(self, n: int, options: _Options) -> _Options:
         """Those options that keep off everything but labels."""
@@ -273,10 +207,6 @@ class _Search:
             costs[near & shapely.is_missing(options.leaders)] = np.inf
         order = np.argsort(costs, kind="stable")
         return options.rows(order[np.isfinite(costs[order])])
-
-
-def _spot(variant: Variant, options: _Options, at: np.intp) -> _Spot:
-    return _Spot(variant, options.areas[at], options.leaders[at], options.anchors[at].item())
 
 
 def _gaps(boxes: Array, marks: Array) -> Array:
@@ -303,10 +233,12 @@ def _beside(
     costs = np.arange(len(boxes)) + _FOREIGN * ground.foreign(country, boxes)
     for code in sorted(spoken_of - {country[:2]}):
         costs += _SPOKEN_OF * ground.shares(code, boxes)
-    inside = (boxes[:, :2] >= (room.left, room.top)).all(axis=1)
-    inside &= (boxes[:, 2:] <= (room.right, room.bottom)).all(axis=1)
-    found = boxes, costs, _WAYS, starts, ends
-    return _Options.of(*(column[inside] for column in found))
+    options = _Options.of(boxes, costs)
+    options.anchors[:] = np.array([*SHARES], object)[(2 * _WAYS[:, 3]).astype(int)]
+    far = _WAYS[:, 0] > LEADER_FROM
+    options.leaders[far] = shapely.linestrings(np.stack([starts[far], ends[far]], axis=1))
+    inside = (boxes >= (room.left, room.top) * 2) & (boxes <= (room.right, room.bottom) * 2)
+    return options.rows(np.flatnonzero(inside.all(axis=1)))
 
 
 @lru_cache(maxsize=256)
@@ -322,7 +254,7 @@ def _inside(
     half = np.array(size) / 2
     least, most = np.array([room.left, room.top]) + half, (room.right, room.bottom) - half
     if (least > most).any():
-        return _in_any_way(np.zeros((0, 4)), np.zeros(0))
+        return _Options.of(np.zeros((0, 4)), np.zeros(0))
     wanted = np.array(point).clip(least, most)
     across, down = (np.append(np.arange(least[n], most[n], _STEP), wanted[n]) for n in (0, 1))
     middles = np.stack(np.meshgrid(across, down), axis=2).reshape(-1, 2)
@@ -337,51 +269,4 @@ def _inside(
         costs[(ground.shares(area, around) <= 0) | (covered > _PLATE_FOREIGN)] = np.inf
     best = np.argsort(costs, kind="stable")[:_PLATES_TRIED]
     best = best[np.isfinite(costs[best])]
-    return _in_any_way(boxes[best], costs[best])
-
-
-def _in_any_way(boxes: Array, costs: Array) -> _Options:
-    """Boxes that have no side of their own, nor a leader."""
-    nothing = np.zeros((len(boxes), 4))
-    return _Options.of(boxes, costs, nothing, nothing[:, :2], nothing[:, :2])
-
-
-@lru_cache(maxsize=4096)
-def _plain(variant: Variant) -> Variant:
-    """What is said without local names."""
-    return tuple(replace(line, local="", lang="") if line.local else line for line in variant)
-
-
-@lru_cache(maxsize=4096)
-def _size(variant: Variant) -> tuple[float, float]:
-    wide = max((line.width for line in variant), default=0.0)
-    return wide, sum(line.size * LINE_HEIGHT for line in variant)
-
-
-def _placed(one: Request, spot: _Spot) -> Placed:
-    box = Box(*spot.area.bounds).grown(-PAD)
-    halo = "page" if one.radius is not None else ""
-    words = tuple(_set(spot.variant, box.grown(-one.padding), spot.anchor, halo))
-    return Placed(one, box, words, spot.leader)
-
-
-def _set(variant: Variant, box: Box, anchor: Anchor, halo: str) -> Iterator[Words]:
-    """The lines of a label below each other, flush with the side that is nearest to the mark."""
-    y, share = box.top, _SHARES[anchor]
-    for line in variant:
-        x, weight = box.left + share * (box.width - line.width), 700 if line.bold else 400
-        for text, lang, width in line.parts:
-            yield Words(
-                text,
-                x + share * width,
-                y + line.size * _BASELINE,
-                line.size,
-                line.colour,
-                anchor,
-                weight,
-                line.italic,
-                halo,
-                lang,
-            )
-            x += width + line.wide(" ")
-        y += line.size * LINE_HEIGHT
+    return _Options.of(boxes[best], costs[best])

@@ -117,39 +117,27 @@ class Plate:
 
 
 @dataclass(frozen=True)
-class Stop:
-    """One named stop of a route; the last one may be an area, which has no position."""
-
-    seq: int
-    place: Place
-
-
-@dataclass(frozen=True)
 class Route:
-    """An order of places, and the claims that state just this one."""
+    """An order of places, and the claims that state just this one, the leading one first."""
 
     claims: tuple[Claim, ...]
-    stops: tuple[Stop, ...]
+    stops: tuple[Place, ...]
+    """The last one may be an area, which has no position."""
 
     @property
-    def claim(self) -> Claim:
-        """The claim it opens."""
-        return self.claims[0]
-
-    @property
-    def points(self) -> tuple[Stop, ...]:
-        """The stops that have a position."""
-        return tuple(stop for stop in self.stops if stop.place.is_point)
+    def points(self) -> dict[int, Place]:
+        """The stops that have a position, by their numbers."""
+        return {n: stop for n, stop in enumerate(self.stops, 1) if stop.is_point}
 
     @property
     def is_older(self) -> bool:
         """Whether it was told of an earlier time, as a baseline: not the way taken now."""
-        return self.claim.layer is not Layer.DISPATCH
+        return self.claims[0].layer is not Layer.DISPATCH
 
     @property
     def is_open(self) -> bool:
         """Whether the route goes on to an area, at a place nobody named."""
-        return bool(self.stops) and not self.stops[-1].place.is_point
+        return bool(self.points) and not self.stops[-1].is_point
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from nkmap.figures.canvas import Box
-from nkmap.figures.drawing import Group, Shape, Words
+from nkmap.figures.drawing import Circle, Drawing, Group, Path, Rect, Words
 from nkmap.figures.viewport import Viewport
+from nkmap.view import Frame
 
 LEAST_TEXT, LEAST_LINE = 18.0, 2.0
 """Pixels; what is smaller is lost when a slide is shared over a video call."""
 _NARROW_SHARE, _WIDE_ROOM, _SLIDE_SHARE = 0.56, 310.0, 0.36
 """How wide words may be: of a phone's map and of a slide's as a share, elsewhere in pixels."""
 _SLIDE_SCALE, _LEAST_SCALE, _SLIDE_WIDTH = 1.6, 1.25, 1139.0
+
+T = TypeVar("T", bound=Drawing | Group | Words | Path | Circle | Rect)
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,18 @@ class Style:
         """A page's line width in pixels, as it is drawn here."""
         return max(LEAST_LINE, round(width * self.scale, 2)) if self.is_slide else width
 
-    def drawn(self, group: Group) -> Group:
-        """A group with the lines of a page as it is drawn here."""
-        if not self.is_slide:
-            return group
-        return replace(group, parts=tuple(self._drawn(part) for part in group.parts))
-
-    def _drawn(self, part: Shape | Words | Group) -> Shape | Words | Group:
-        if isinstance(part, Group):
-            return self.drawn(part)
-        if isinstance(part, Words):
+    def drawn(self, part: T) -> T:
+        """A drawing or a part of one with the lines of a page as it is drawn here."""
+        if not self.is_slide or isinstance(part, Words):
             return part
-        paint, dash = part.paint, tuple(self.mark(length) for length in part.paint.dash)
-        return replace(part, paint=replace(paint, width=self.line(paint.width), dash=dash))
+        if isinstance(part, Drawing):
+            return replace(part, groups=tuple(map(self.drawn, part.groups)))
+        if isinstance(part, Group):
+            return replace(part, parts=tuple(map(self.drawn, part.parts)))
+        dash = tuple(self.mark(length) for length in part.paint.dash)
+        return replace(
+            part, paint=replace(part.paint, width=self.line(part.paint.width), dash=dash)
+        )
 
     def mark(self, size: float) -> float:
         """A page's length in a mark in pixels, as it is drawn here."""
@@ -62,6 +65,11 @@ class Style:
     def is_far(self) -> bool:
         """Whether a few pixels of the frame are hundreds of kilometres."""
         return self.viewport.frame.is_far
+
+    @property
+    def is_world(self) -> bool:
+        """Whether the whole world is seen, on which each country is told of by itself."""
+        return self.viewport.frame is Frame.WORLD
 
     @property
     def is_narrow(self) -> bool:

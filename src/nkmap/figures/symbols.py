@@ -8,14 +8,18 @@ and for colour-blind readers; do not nudge one by eye.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 from urllib.parse import quote
 
 from nkmap.schema import MILITARY, Kind
+from nkmap.view import slug
 
 Theme = Literal["light", "dark"]
 Rgba = tuple[int, int, int, int]
 
+KIND = "kind."
+"""What the names of the kinds' colours begin with."""
 FONT = "Source Sans"
 """The font Streamlit bundles; other scripts fall back to the reader's own fonts."""
 
@@ -40,11 +44,14 @@ class Palette:
     kinds: dict[Kind, str] = field(hash=False)
 
     def kind(self, kind: Kind, group: str = "") -> str:
-        """The kind's colour; kinds without a figure, and the military, are told in ink.
-
-        A soldier in the colour of workers would read as one of them.
-        """
+        """The kind's colour, by the rule of ``drawing.kind_colour``."""
         return self.ink2 if group in MILITARY else self.kinds.get(kind, self.ink2)
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Every colour by the name that a drawing knows it by."""
+        plain = {name: value for name, value in vars(self).items() if isinstance(value, str)}
+        return plain | {f"{KIND}{slug(kind)}": value for kind, value in self.kinds.items()}
 
 
 LIGHT = Palette(

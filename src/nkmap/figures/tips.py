@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from nkmap import wording
 from nkmap.claim import Claim
+from nkmap.figures.drawing import Group
+from nkmap.figures.prepared import Link, Mark, Plate, Route, Silence
 
 MOST_IDS, FEW_IDS = 30, 5
 """Claims up to which a part names all by id; of more, how many. The table has them all."""
 
 
-class Opens(TypedDict, total=False):
-    """What a part opens: one claim, or all that is told of a place."""
+def of_part(part: Mark | Plate | Route | Link | Silence, names: wording.Names) -> Group:
+    """A part of a map before it is drawn: its claims, what it opens and what it tells.
 
-    claim: str
-    place: str
+    A single claim is opened; several are listed under their place, if they have one.
+    """
+    if isinstance(part, Silence):
+        lines = (part.place.name, part.words, "Click for every claim about it.")
+        place = part.place.place_id
+        return Group((), "silences", place=place, tip=lines, label=". ".join(lines))
+    title = place = ""
+    if isinstance(part, Mark):
+        layer = "incidents" if part.is_beside else "marks"
+        title, place = part.place.name, part.place.place_id
+    elif isinstance(part, Plate):
+        layer, title, place = "plates", part.title, part.area.place_id
+    else:
+        layer = "links" if isinstance(part, Link) else "routes"
+    told = _of_link(part.claims) if isinstance(part, Link) else tip(part.claims, names)
+    label, claim = ". ".join(filter(None, (title, *told))), ""
+    if len(part.claims) == 1 or not place:
+        claim, place = wording.lead_claim(part.claims).claim_id, ""
+    return Group((), layer, ids(part.claims), claim, place, told, label)
 
 
 def ids(claims: Sequence[Claim]) -> tuple[str, ...]:
     """The ids a part carries: those of its claims, or of the first of very many."""
-    told = claims if len(claims) <= MOST_IDS else claims[:FEW_IDS]
-    return tuple(claim.claim_id for claim in told)
-
-
-def opens(claims: Sequence[Claim], place: str) -> Opens:
-    """A single claim is opened; several are listed under their place, if they have one."""
-    if len(claims) == 1 or not place:
-        return {"claim": wording.lead_claim(claims).claim_id}
-    return {"place": place}
+    named = claims if len(claims) <= MOST_IDS else claims[:FEW_IDS]
+    return tuple(claim.claim_id for claim in named)
 
 
 def tip(claims: Sequence[Claim], names: wording.Names) -> tuple[str, ...]:
@@ -45,17 +56,8 @@ def tip(claims: Sequence[Claim], names: wording.Names) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def of_silence(name: str, words: str) -> tuple[str, ...]:
-    """Of a place of which nothing of the map's kind is shown."""
-    return (name, words, "Click for every claim about it.")
-
-
-def of_link(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Of a stretch of infrastructure: what is told of it, and that it is nobody's route."""
-    told = [wording.stamped(claim.summary, claim) for claim in claims[:2]]
+def _of_link(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """What is told of a stretch of infrastructure, and that it is nobody's route."""
+    stated = [wording.stamped(claim.summary, claim) for claim in claims[:2]]
     more = [f"and {wording.more_in_words(len(claims) - 2)} in the table"] if len(claims) > 2 else []
-    return (
-        *told,
-        "Infrastructure: this does not say that workers travelled on it.",
-        *more,
-    )
+    return (*stated, "Infrastructure: this does not say that workers travelled on it.", *more)

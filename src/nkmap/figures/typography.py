@@ -20,8 +20,6 @@ _SIZE = 500
 """Large, so that rounding to whole pixels is nothing."""
 _WIDER = 1.02
 """What hinting and rounding may add on a screen."""
-_NO_LETTER = "\U0010fffd"
-"""No font has it: it is drawn as what is missing."""
 
 
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
@@ -61,11 +59,7 @@ def _ems(text: str, style: str) -> float:
 def _em(letter: str, style: str) -> float:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0.0
-    wide = _wide(letter)
-    if wide:
-        return wide
-    font = _font(style)
-    return font.getlength(letter) / _SIZE if _has(letter, style) else 0.75
+    return _wide(letter) or _font(style).getlength(letter) / _SIZE
 
 
 def _wide(letter: str) -> float:
@@ -75,15 +69,6 @@ def _wide(letter: str) -> float:
     if unicodedata.category(letter) == "So":
         return 1.35
     return 0.94 if "HANGUL" in unicodedata.name(letter, "") else 1.0
-
-
-def _has(letter: str, style: str) -> bool:
-    return bytes(_font(style).getmask(letter)) != _missing(style)
-
-
-@lru_cache
-def _missing(style: str) -> bytes:
-    return bytes(_font(style).getmask(_NO_LETTER))
 
 
 @lru_cache

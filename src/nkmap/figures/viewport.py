@@ -8,7 +8,7 @@ frames are flat around their own middle, so that north is up there; Russia and C
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from pyproj import Transformer
@@ -40,38 +40,32 @@ class Plane:
     poles: float = 0.0
     """Metres from the equator to both, where the whole earth is in it."""
 
+    @cached_property
+    def transformer(self) -> Transformer:
+        """Degrees to metres east and north of the middle, and back."""
+        return Transformer.from_crs("EPSG:4326", self.projection, always_xy=True)
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - the planes are few, and never go
     def flat(self, lon: float, lat: float) -> tuple[float, float]:
         """Metres east and south of the middle."""
-        return _flat(self, lon, lat)
+        east, north = self.transformer.transform(lon, lat)
+        return east, -north
 
     def all_flat(self, points: np.ndarray) -> np.ndarray:
         """The same for rows of longitude and latitude."""
-        east, north = _transformer(self).transform(points[:, 0], points[:, 1])
-        return np.column_stack([east, -np.asarray(north)])
+        return np.column_stack(self.transformer.transform(*points.T)) * (1, -1)
 
     def degrees(self, points: np.ndarray) -> np.ndarray:
         """Longitudes and latitudes of rows of metres: the inverse of ``all_flat``."""
-        found = _transformer(self).transform(points[:, 0], -points[:, 1], direction="INVERSE")
-        return np.column_stack(found)
+        east, south = points.T
+        return np.column_stack(self.transformer.transform(east, -south, direction="INVERSE"))
 
     @cache  # noqa: B019 - the planes are few, and never go
     def seen(self, *extents: Extent) -> Box:
         """The metres that stretches of the earth take, with what bends out of their corners."""
-        found = np.array([_transformer(self).transform_bounds(*e, densify_pts=59) for e in extents])
-        west, south = found[:, :2].min(axis=0).tolist()
-        east, north = found[:, 2:].max(axis=0).tolist()
-        return Box(west, -north, east, -south)
-
-
-@cache
-def _transformer(plane: Plane) -> Transformer:
-    return Transformer.from_crs("EPSG:4326", plane.projection, always_xy=True)
-
-
-@lru_cache(maxsize=65536)
-def _flat(plane: Plane, lon: float, lat: float) -> tuple[float, float]:
-    east, north = _transformer(plane).transform(lon, lat)
-    return east, -north
+        boxes = [self.transformer.transform_bounds(*e, densify_pts=59) for e in extents]
+        west, south, east, north = map(list, zip(*boxes, strict=True))
+        return Box(min(west), -max(north), max(east), -min(south))
 
 
 def _around(name: str, lon: float, lat: float) -> Plane:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nkmap import wording
-from nkmap.figures import legend, map_words, signs
+from nkmap.figures import icons, legend, map_words
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
 from nkmap.figures.legend_plate import map_with_legend
 from nkmap.figures.map import map_drawing
@@ -34,7 +34,7 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     return Content(
         kicker=f"{wording.map_kind(told.kind)} · {told.span}".upper(),
         colour=kind_colour(told.kind),
-        glyph=signs.glyph_drawing(told.kind),
+        glyph=icons.glyph(told.kind),
         headline=wording.as_known(headline, told.view.known_on),
         counting=told.with_remark(told.map_counting),
         caution=wording.figure_caution(lead),

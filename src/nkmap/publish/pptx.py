@@ -13,7 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE
 
 from nkmap import wording
 from nkmap.dataset import Dataset
-from nkmap.figures import signs
+from nkmap.figures import icons
 from nkmap.figures.drawing import kind_colour
 from nkmap.figures.symbols import Theme
 from nkmap.publish import slides
@@ -79,7 +79,7 @@ def _words(page: Any, slide: Slide, svg: Svg) -> None:
     page.background.fill.fore_color.rgb = rgb(svg.colour("page"))
     ink, ink2, ink3, warn = map(svg.colour, ("ink", "ink2", "ink3", "warn"))
     kind, group = slide.key.kind, slide.key.group
-    glyph = signs.glyph_drawing(kind, group)
+    glyph = icons.glyph(kind, group)
     put(page, glyph, svg, GLYPH, "Shape of the kind", slide.kind, GLYPH_WIDE / glyph.width)
     before, number, after = slide.figure
     small = 0.3 if number else 0.4

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nkmap import wording
-from nkmap.figures import signs
+from nkmap.figures import icons
 from nkmap.figures.coverage import State
 from nkmap.figures.drawing import Drawing, kind_colour
 from nkmap.publish import escape
@@ -35,7 +35,7 @@ def _sign(drawing: Drawing, written: Svg) -> str:
 
 def _glyph(kind: Kind | None, written: Svg = Svg()) -> str:  # noqa: B008 - it is frozen
     """The shape of a kind as a small picture; its name stands beside it."""
-    return written.sign(signs.glyph_drawing(kind))
+    return written.sign(icons.glyph(kind))
 
 
 TEMPLATES = Environment(
@@ -48,7 +48,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.globals |= {
     "wording": wording,
-    "signs": signs,
+    "icons": icons,
     "KINDS": KINDS,
     "State": State,
     "kind_colour": kind_colour,

@@ -9,7 +9,6 @@ from html import escape
 
 from nkmap.characters import without_no_text, without_turns
 from nkmap.figures.drawing import (
-    KIND,
     Circle,
     Colour,
     Drawing,
@@ -20,8 +19,7 @@ from nkmap.figures.drawing import (
     Shape,
     Words,
 )
-from nkmap.figures.symbols import PALETTES, Palette, Theme, data_uri
-from nkmap.view import slug
+from nkmap.figures.symbols import PALETTES, Theme, data_uri
 
 FAMILY = "'Nkmap Sans','Source Sans','Source Sans 3','Noto Sans CJK KR',sans-serif"
 SERIF = "'Nkmap Serif','Source Serif','Source Serif 4',serif"
@@ -40,7 +38,7 @@ def variable(colour: Colour) -> str:
 
 def variables(theme: Theme) -> str:
     """Every colour of a theme as CSS declarations."""
-    names = named(PALETTES[theme])
+    names = PALETTES[theme].named
     return ";".join(f"--nk-{_plain(name)}:{value}" for name, value in names.items())
 
 
@@ -55,19 +53,13 @@ def of_colour(colour: Colour) -> str:
 def colour_rules() -> str:
     """The CSS rules that read what ``of_colour`` writes."""
     return "".join(
-        f"[{of_colour(name)}]{{--kind:{variable(name)}}}" for name in named(PALETTES["light"])
+        f"[{of_colour(name)}]{{--kind:{variable(name)}}}" for name in PALETTES["light"].named
     )
 
 
 def _plain(colour: Colour) -> str:
     """A colour's name as CSS takes it."""
     return colour.replace(".", "-")
-
-
-def named(palette: Palette) -> dict[Colour, str]:
-    """The colours of a palette by the names that a drawing knows."""
-    plain = {name: value for name, value in vars(palette).items() if isinstance(value, str)}
-    return plain | {f"{KIND}{slug(kind)}": value for kind, value in palette.kinds.items()}
 
 
 def no_link(_group: Group) -> str:
@@ -89,7 +81,7 @@ class Svg:
     @classmethod
     def of(cls, theme: Theme) -> Svg:
         """For a file, whose colours are those of one theme."""
-        return cls(named(PALETTES[theme]))
+        return cls(PALETTES[theme].named)
 
     def picture(
         self,

@@ -1,0 +1,88 @@
+"""Signs as small pictures of their own: for legends, and among the words of pages and slides."""
+
+from __future__ import annotations
+
+import math
+
+from nkmap.figures import signs
+from nkmap.figures.drawing import Circle, Colour, Drawing, Group, Paint, Path, Rect, Shape, Words
+from nkmap.figures.prepared import Mark
+from nkmap.figures.typography import text_width
+from nkmap.schema import Kind
+
+_WIDE, _HIGH = 36.0, 16.0
+"""Pixels of a piece of a line, of the ground or of a strip."""
+
+
+def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Drawing:
+    return Drawing(width, height, (Group(parts),))
+
+
+def glyph(kind: Kind | None, group: str = "") -> Drawing:
+    """The shape of a kind, or of all."""
+    return _picture(signs.GLYPH, signs.GLYPH, *signs.glyph(kind, group).parts)
+
+
+def question_ring() -> Drawing:
+    """A large dashed ring with a question mark: a number exists and was not reported."""
+    ring = Circle(50, 50, 44, Paint(stroke="ink", width=5, dash=(14, 9)))
+    return _picture(100, 100, ring, Words("?", 50, 70, 58, anchor="middle", weight=700))
+
+
+def mark(shown: Mark) -> Drawing:
+    """A mark as it stands on the map."""
+    return _around(signs.mark(shown), signs.reach(shown) + 4)
+
+
+def silence(scale: float) -> Drawing:
+    """The dot of a place of which nothing of the map's kind is shown."""
+    return _around(signs.silence(scale), 6 * scale)
+
+
+def _around(sign: Group | Shape, reach: float) -> Drawing:
+    side = math.ceil(2 * reach)
+    return Drawing(side, side, (Group((sign,), x=side / 2, y=side / 2),))
+
+
+def written(text: str, size: float) -> Drawing:
+    """A few letters."""
+    return _picture(text_width(text, size), size, Words(text, 0, size * 0.85, size))
+
+
+def line(*paints: Paint) -> Drawing:
+    """A piece of a line, whose paints lie one over the other."""
+    return _picture(_WIDE, 12, *(Path("M1 6H35", paint) for paint in paints))
+
+
+def open_end(colour: Colour) -> Drawing:
+    """The arrows at the end of a route that goes on to a place that was not named."""
+    return _picture(_WIDE, 18, Group(signs.fading(colour, 0, 9, 9), y=9))
+
+
+def ground(tint: Paint | None) -> Drawing:
+    """A piece of a country, with its tint; without one, hatched."""
+    stripes = "M0 8L8 0M0 16L16 0M8 16L24 0M16 16L32 0M24 16L36 4M32 16L36 12"
+    hatching = Path(stripes, Paint(stroke="hatch", width=1.2))
+    land = Rect(0, 0, _WIDE, _HIGH, Paint("land"))
+    edge = Rect(0.5, 0.5, _WIDE - 1, _HIGH - 1, Paint(stroke="border"))
+    return _picture(_WIDE, _HIGH, land, Rect(0, 0, _WIDE, _HIGH, tint) if tint else hatching, edge)
+
+
+def cell(state: str) -> Drawing:
+    """A month on the coverage strip, by the name of its state."""
+    pale, letter = Paint("ink3", opacity=0.4), {"unknown": "?", "zero": "0"}.get(state)
+    paints = {
+        "figure": (Paint("ink2"),),
+        "unknown": (Paint("page", "ink", dash=(4, 3)),),
+        "zero": (Paint("page", "ink"),),
+        "words": (pale,),
+        "longer": (Paint("ink3", opacity=0.14), Paint(stroke="line")),
+        "other": (Paint("page"),),
+        "none": (Paint("line", opacity=0.75),),
+    }
+    parts: list[Shape | Words] = [Rect(1, 1, 34, 14, paint) for paint in paints[state]]
+    if state == "other":
+        parts.append(Rect(1, 6, 34, 4, pale))
+    if letter:
+        parts.append(Words(letter, 18, 12.5, 12, anchor="middle", weight=700))
+    return _picture(_WIDE, _HIGH, *parts)
