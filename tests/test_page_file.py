@@ -32,11 +32,11 @@ from nkmap.render.svg import Svg
 from nkmap.story import read
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select
 from nkmap.web import page_file
-from nkmap.web.feed import MOST_ENTRIES, feed, sitemap
+from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.linked_data import in_script, linked_data
 from nkmap.web.maps import LAYOUTS, Links, Maps, Shelf
-from nkmap.web.page_file import WAITING, page, page_name
-from nkmap.web.site import Site
+from nkmap.web.page_file import page, page_name
+from nkmap.web.site import MOST_CHANGES, Site
 from nkmap.web.time_part import COLOURS, time_part
 
 pytestmark = pytest.mark.long
@@ -57,6 +57,12 @@ def opening() -> str:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     return dataset.load(copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data"))
+
+
+@pytest.fixture
+def few_maps(monkeypatch):
+    """Pages hold one frame only, for tests that ask nothing about maps."""
+    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
 
 
 class Elements(HTMLParser):
@@ -113,15 +119,15 @@ def whole(parts: list[str], named: str) -> str:
 
 def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens():
     here, shelf = told(), Shelf()
-    maps = Maps(here)
+    maps = Maps(here, shelf)
     svg = Svg(link_to=shelf.links.of)
     for kind in maps.kinds:
-        made = maps.data(shelf, kind)
+        made = maps.of_kind(kind)
         for (first, last), chosen in maps.planned[kind].items():
             is_whole = (first, last) == maps.timing.whole
             firsts, lasts = made["ranks"]
             found = made["all"] if is_whole else made["moments"][firsts[first]][lasts[last]]
-            drawn, headline, count, _ = found
+            drawn, headline, count, *_ = found
             claims = [maps.claims(kind)[number] for number in chosen]
             scene = here.scene_of(tuple(claims), kind)
             on_map = wording.of_map(claims, kind)
@@ -245,7 +251,7 @@ def test_the_page_lets_nothing_in_but_what_it_brings(opening):
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
-    assert scripts == [WAITING, page_file.SCRIPT]
+    assert scripts == [WAITING, PAGE_SCRIPT]
     allowed = [f"'sha256-{digest(script)}'" for script in scripts]
     assert policy == (
         f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src "
@@ -368,7 +374,7 @@ def harmless(made: str, *, linked: bool = False) -> None:
     )
     written = zip(found.inside["script"], found.all("script"), strict=True)
     runs = [words for words, attrs in written if "type" not in attrs]
-    assert runs in ([WAITING, page_file.SCRIPT], [""], [])  # a page's own; a site's, from a file
+    assert runs in ([WAITING, PAGE_SCRIPT], [""], [])  # a page's own; a site's, from a file
     kinds = [attrs.get("type", "run") for attrs in found.all("script")]
     assert set(kinds) <= {"run", "application/ld+json", "application/json"}
     for text, attrs in zip(found.inside["script"], found.all("script"), strict=True):
@@ -388,6 +394,7 @@ def test_no_text_from_data_does_anything_in_a_page(hostile):
     harmless(made)
 
 
+@pytest.mark.usefixtures("few_maps")
 def test_no_text_from_data_does_anything_in_a_site(hostile):
     site = Site(hostile, View(), read(hostile.story, hostile.known), "", "https://map.example")
     pages = 0
@@ -477,11 +484,11 @@ def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
     atom = "{http://www.w3.org/2005/Atom}"
     root = ET.fromstring(site["feed.xml"])
     entries = root.findall(f"{atom}entry")
-    assert len(entries) == MOST_ENTRIES < len(DATA.changes)
+    assert len(entries) == MOST_CHANGES < len(DATA.changes)
     days = [entry.findtext(f"{atom}updated") for entry in entries]
     assert days == sorted(days, reverse=True)
     assert len({entry.findtext(f"{atom}id") for entry in entries}) == len(entries)
-    oldest = DATA.changes.iloc[-MOST_ENTRIES]
+    oldest = DATA.changes.iloc[-MOST_CHANGES]
     assert entries[-1].findtext(f"{atom}content") == wording.change(oldest)
     pages = [
         loc.text
@@ -493,17 +500,18 @@ def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
     assert pages == [f"https://map.example/{path}" for path in expected]
 
 
-def test_without_its_address_a_site_has_no_sitemap_and_links_from_where_it_stands():
+@pytest.mark.usefixtures("few_maps")
+def test_without_its_address_a_site_has_no_sitemap_no_cards_and_links_from_where_it_stands():
     files = dict(Site(DATA).files())
     assert "sitemap.xml" not in files
-    assert 'content="../card/AP2501-20.png"' in files["claim/AP2501-20.html"].decode()
+    assert "og:image" not in files["claim/AP2501-20.html"].decode()  # no address, no picture
+    assert [path for path in files if path.startswith("card/")] == []
     assert "story.html" not in files
     atom = "{http://www.w3.org/2005/Atom}"
-    links = [own.get("href") for own in ET.fromstring(feed(DATA, "")).iter(f"{atom}link")]
-    claims = [str(claim) for claim in DATA.changes["claim_id"]][::-1][:MOST_ENTRIES]
+    links = [own.get("href") for own in ET.fromstring(files["feed.xml"]).iter(f"{atom}link")]
+    claims = [str(claim) for claim in DATA.changes["claim_id"]][::-1][:MOST_CHANGES]
     pages = [f"claim/{claim}.html" if claim else "sources.html" for claim in claims]
     assert links == ["feed.xml", "sources.html", *pages]
-    assert sitemap("https://a.example", ["a.html", "b.png"], "").count(b"<url>") == 1
 
 
 def test_the_same_data_give_the_same_site(site):
@@ -555,12 +563,13 @@ def test_the_command_writes_a_page_and_says_what_it_holds(tmp_path, capsys):
     assert file.read_bytes() == page(replace(told("from=2024-12&to=2024-12"), dropped=lost), STEPS)
 
 
+@pytest.mark.usefixtures("few_maps")
 def test_the_command_writes_a_site_and_replaces_an_earlier_one(tmp_path, capsys):
     folder = tmp_path / "public"
     code, out, err = run(capsys, "--site", str(folder))
     assert (code, err) == (
         0,
-        "No --site-address: no sitemap was written, and cards of shared links have no whole address.\n",
+        "No --site-address: no sitemap and no cards of shared links were written.\n",
     )
     assert re.fullmatch(rf"{re.escape(str(folder))}: \d+ files, 140 claims\n", out)
     (folder / "old.html").write_text("old")

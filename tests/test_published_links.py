@@ -57,7 +57,8 @@ def test_the_page_of_the_briefing_holds_every_claim_of_it():
 
 
 @pytest.mark.long
-def test_a_site_leads_nowhere_that_is_not_in_it():
+def test_a_site_leads_nowhere_that_is_not_in_it(monkeypatch):
+    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)  # a map leads to the same in each frame
     view = from_query("from=2024-12&to=2024-12&kind=selected", DATA.known)[0]
     files = dict(Site(DATA, view, STEPS).files())
     dead = set()
@@ -82,7 +83,7 @@ IDS = re.compile("|".join(sorted(DATA.claims["claim_id"], key=len, reverse=True)
 
 @pytest.mark.long
 def test_what_is_published_as_known_on_a_day_tells_of_nothing_published_later(monkeypatch):
-    monkeypatch.setattr("nkmap.web.site.card", lambda *_: b"")
+    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
     view, dropped = from_query("known=2025-05-31&layer=dispatch&layer=baselines", DATA.known)
     assert dropped == ()
     told = Told(DATA, view)

@@ -90,7 +90,6 @@ def pictures(shown: Showing) -> None:
                     "scene": f"step {slide_.number}",
                     "name": name,
                     "words": wording.sentences(slide_.claims, shown.here.library.names),
-                    "follows": {},
                     "frame": slide_.step.view.frame.value,
                     "frames": [],
                     "chosen": {},

@@ -171,7 +171,7 @@ def _drawn(
             "scene": _scene_name(here),
             "name": "Map",
             "words": here.map_words,
-            "follows": {"headline": _headline(here)},
+            "headline": _headline(here),
             "frame": frame.value,
             "frames": [{"value": one.value, "label": _label(one)} for one in offered],
             "chosen": {"claim": claim, "place": place},

@@ -74,8 +74,7 @@ def _site(choices: argparse.Namespace) -> Answer:
         wording.asked_in_vain(dropped),
         ""
         if address
-        else "No --site-address: no sitemap was written, and cards of shared links "
-        "have no whole address.",
+        else "No --site-address: no sitemap and no cards of shared links were written.",
     )
     claims = wording.claim_count(len(site.opening.everything))
     told = f"{visible(str(folder))}: {count:,} files, {claims}"

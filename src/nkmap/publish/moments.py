@@ -219,7 +219,7 @@ class Pictured:
         return {**asdict(self), "size": self.size}
 
 
-Told = Callable[[Month | None, Month | None], tuple[str, str, str]]
+Told = Callable[[Month | None, Month | None], tuple[str, ...]]
 """The words of a choice of months: headline, count and note; no month where all are chosen."""
 
 

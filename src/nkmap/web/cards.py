@@ -75,16 +75,13 @@ def _wrapped(words: str, font: ImageFont.FreeTypeFont) -> list[str]:
     """The words in lines as wide as the card; a word that is longer than a line is broken."""
     lines = [""]
     for word in one_line(words).split():
-        rest = word
-        longer = f"{lines[-1]} {rest}".strip()
+        longer = f"{lines[-1]} {word}".strip()
         if font.getlength(longer) <= _RIGHT - _LEFT:
             lines[-1] = longer
             continue
-        while font.getlength(rest) > _RIGHT - _LEFT:
-            fits = next(
-                n for n in range(len(rest), 0, -1) if font.getlength(rest[:n]) <= _RIGHT - _LEFT
-            )
-            lines.append(rest[:fits])
-            rest = rest[fits:]
-        lines.append(rest)
-    return [line for line in lines if line]
+        lines.append("")
+        for letter in word:
+            if font.getlength(lines[-1] + letter) > _RIGHT - _LEFT:
+                lines.append("")
+            lines[-1] += letter
+    return list(filter(None, lines))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from nkmap import wording
+from nkmap.figures.prepared import Place
 from nkmap.publish.escape import is_web, plain
 from nkmap.publish.told import Told
-from nkmap.schema import KINDS
+from nkmap.schema import KINDS, KindRule
 
 
 def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
@@ -21,7 +22,13 @@ def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
     ``files`` are addresses of whole files by their media type. Coverage is that of the claims
     shown: an open start stays open, as ISO 8601 writes it.
     """
-    own: dict[str, Any] = {
+    shown = told.shown
+    firsts = [claim.first_day.isoformat() for claim in shown if claim.first_day]
+    lasts = [claim.last_day.isoformat() for claim in shown if claim.last_day]
+    places = {place for claim in shown for place in (*claim.origin, *claim.destination)}
+    kinds = dict.fromkeys(claim.kind for claim in shown)
+    sources = dict.fromkeys(claim.source_id for claim in shown)
+    own = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": wording.TITLE,
@@ -31,21 +38,20 @@ def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
         "creator": {"@type": "Organization", "name": "nkmap maintainers"},
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "temporalCoverage": _time(told),
-        "spatialCoverage": _places(told),
-        "variableMeasured": _kinds(told),
-        "isBasedOn": [_source(row) for row in _sources(told)],
+        "temporalCoverage": f"{min(firsts, default='..')}/{max(lasts, default='..')}",
+        "spatialCoverage": [_place(told.places[place]) for place in sorted(places)],
+        "variableMeasured": [_kind(KINDS[kind]) for kind in kinds],
+        "isBasedOn": [_source(told.data.source_by_id[source]) for source in sources],
     }
-    if told.data.date:
-        own["dateModified"] = told.data.date
-    if told.address:
-        own["url"] = told.link()
-    if files:
-        own["distribution"] = [
+    where_known = {
+        "dateModified": told.data.date,
+        "url": told.address and told.link(),
+        "distribution": [
             {"@type": "DataDownload", "encodingFormat": mime, "contentUrl": address}
-            for mime, address in files.items()
-        ]
-    return in_script(own)
+            for mime, address in (files or {}).items()
+        ],
+    }
+    return in_script(own | {name: value for name, value in where_known.items() if value})
 
 
 def in_script(value: Any) -> Markup:
@@ -55,43 +61,17 @@ def in_script(value: Any) -> Markup:
     return Markup(safe)  # noqa: S704
 
 
-def _time(told: Told) -> str:
-    """The days between which the claims shown lie, ``..`` where an end is open."""
-    firsts = [claim.first_day for claim in told.shown if claim.has_month or claim.first_day]
-    lasts = [claim.last_day for claim in told.shown if claim.last_day]
-    known = [day for day in firsts if day]
-    start = min(known).isoformat() if known else ".."
-    return f"{start}/{max(lasts).isoformat() if lasts else '..'}"
+def _place(place: Place) -> dict[str, Any]:
+    """A country or a town; a point only where one may be drawn."""
+    own: dict[str, Any] = {"@type": "Place", "name": place.name}
+    if place.is_point:
+        at = {"latitude": round(place.lat, 4), "longitude": round(place.lon, 4)}
+        own["geo"] = {"@type": "GeoCoordinates", **at}
+    return own
 
 
-def _places(told: Told) -> list[dict[str, Any]]:
-    """Countries and towns that the claims name; a point only where one may be drawn."""
-    named = {place for claim in told.shown for place in (*claim.origin, *claim.destination)}
-    found = []
-    for place_id in sorted(named):
-        place = told.places[place_id]
-        own: dict[str, Any] = {"@type": "Place", "name": place.name}
-        if place.is_point:
-            own["geo"] = {
-                "@type": "GeoCoordinates",
-                "latitude": round(place.lat, 4),
-                "longitude": round(place.lon, 4),
-            }
-        found.append(own)
-    return found
-
-
-def _kinds(told: Told) -> list[dict[str, Any]]:
-    shown = dict.fromkeys(claim.kind for claim in told.shown)
-    return [
-        {"@type": "PropertyValue", "name": KINDS[kind].label, "description": KINDS[kind].meaning}
-        for kind in shown
-    ]
-
-
-def _sources(told: Told) -> Sequence[pd.Series]:
-    named = dict.fromkeys(claim.source_id for claim in told.shown)
-    return [told.data.source_by_id[source] for source in named]
+def _kind(rule: KindRule) -> dict[str, Any]:
+    return {"@type": "PropertyValue", "name": rule.label, "description": rule.meaning}
 
 
 def _source(row: pd.Series) -> dict[str, Any]:

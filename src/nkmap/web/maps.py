@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nkmap import wording
-from nkmap.claim import Claim
+from nkmap.claim import Claim, records
 from nkmap.figures.drawing import Group
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
@@ -23,7 +23,9 @@ from nkmap.publish.moments import GROUND, Claims, Pictured, Store, Stretch, Timi
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import Frame, Selection, select
+from nkmap.view import Frame, Selection, View, select
+from nkmap.web.linked_data import in_script
+from nkmap.web.time_part import TimePart, time_part
 
 LAYOUTS = {"wide": (940.0, 484.0), "middle": (580.0, 440.0), "phone": (358.0, 404.0)}
 """Pixels of a map: on a wide screen, on a small one and on a phone (``page.css`` says which)."""
@@ -91,22 +93,18 @@ class Shelf:
         return replace(picture, ground=Markup(picture.ground), groups=groups, legend=legend)  # noqa: S704
 
 
-def covered(told: Told) -> tuple[Month, ...]:
-    """The months a page lets a reader choose among: the view's, else all that it covers."""
-    first, last = told.view.first or "", told.view.last or "9999"
-    return tuple(month for month in told.months if first <= month <= last)
-
-
 @dataclass(frozen=True, eq=False)
 class Maps:
-    """The maps of a view: of each kind of figure that the claims shown have one of."""
+    """The part of a page that a reader explores: a map of each kind of figure, and the timeline."""
 
     told: Told
+    shelf: Shelf = field(default_factory=Shelf)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
-        """The months to choose among."""
-        return covered(self.told)
+        """The months to choose among: the view's, else all that it covers."""
+        first, last = self.told.view.first or "", self.told.view.last or "9999"
+        return tuple(month for month in self.told.months if first <= month <= last)
 
     @cached_property
     def timing(self) -> Timing:
@@ -157,53 +155,87 @@ class Maps:
         """Every layout, or without the middle one where there are very many maps."""
         return tuple(name for name in LAYOUTS if self._are_few or name != "middle")
 
-    def picture(
-        self, shelf: Shelf, kind: Kind | None, frame: Frame, layout: str, chosen: Claims
-    ) -> Pictured:
-        """The map of some of the claims that a map of a kind holds."""
-        claims = self.claims(kind)
-        scene = self.told.scene_of(tuple(claims[number] for number in chosen), kind)
-        return shelf.picture(scene, frame, layout, self.told.names)
+    def headline(self, claims: Sequence[Claim], kind: Kind | None) -> str:
+        """The finding of a map of a kind, where so many of the claims are shown."""
+        words = wording.map_headline(claims, kind, self.told.names)
+        return wording.as_known(words, self.told.view.known_on)
 
-    def data(self, shelf: Shelf, kind: Kind | None) -> dict[str, Any]:
+    @cached_property
+    def pictures(self) -> dict[str, Pictured]:
+        """The first map in each layout, as elements that need no script."""
+        kind, frame = self.kinds[0], self.told.view.frame.drawn
+        every = self.planned[kind][self.timing.whole]
+        return {
+            name: self.shelf.together(self._picture(kind, frame, name, every))
+            for name in self.layouts
+        }
+
+    @cached_property
+    def times(self) -> dict[str, TimePart]:
+        """The timeline in each of its layouts."""
+        return {
+            name: time_part(self.told, LAYOUTS[name][0], self.months) for name in ("wide", "phone")
+        }
+
+    @cached_property
+    def data(self) -> Markup:
+        """What the script reads."""
+        touched = [len(self.timing.touching(month, month)) for month in range(len(self.months))]
+        data = {
+            "months": self.months,
+            "names": wording.MONTHS,
+            "touched": touched,
+            "latest": max((n for n, count in enumerate(touched) if count), default=0),
+            "byYear": self.by_year,
+            "spans": self.timing.spans,
+            "frames": [{"value": own.value, "label": FRAMINGS[own].label} for own in self.frames],
+            "frame": self.frames.index(self.told.view.frame.drawn),
+            "layouts": [[name, *LAYOUTS[name]] for name in self.layouts],
+            "kinds": [self.of_kind(kind) for kind in self.kinds],
+            "parts": self.shelf.parts.things,
+            "linkTo": self.shelf.links.link_to,
+            # Where each month begins in the chart, and where the last one ends.
+            "time": [part.edges for part in self.times.values()],
+        }
+        return in_script(data)
+
+    def of_kind(self, kind: Kind | None) -> dict[str, Any]:
         """The maps of a kind for the script: by choice of months, in each frame and layout."""
         maps = self.planned[kind]
         scenes = [
-            drawn(maps.values(), partial(self.picture, shelf, kind, frame, layout))
+            drawn(maps.values(), partial(self._picture, kind, frame, layout))
             for frame in self.frames
             for layout in self.layouts
         ]
-        return choices(self.timing, maps, partial(self._words, shelf, kind)) | {"scenes": scenes}
+        return choices(self.timing, maps, partial(self._words, kind)) | {"scenes": scenes}
 
-    def _words(
-        self, shelf: Shelf, kind: Kind | None, first: Month | None, last: Month | None
-    ) -> tuple[str, str, str]:
+    def _picture(self, kind: Kind | None, frame: Frame, layout: str, chosen: Claims) -> Pictured:
+        """The map of some of the claims that a map of a kind holds."""
+        claims = self.claims(kind)
+        scene = self.told.scene_of(tuple(claims[number] for number in chosen), kind)
+        return self.shelf.picture(scene, frame, layout, self.told.names)
+
+    def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
+        """Headline, count and note of a map, and the count of the table's rows."""
         selection, claims = self._selected(first, last)
-        on_map = wording.on_this_map(claims, kind)
+        on_map, rows = wording.on_this_map(claims, kind), wording.counting(selection)
         return (
-            shelf.kept(headline(self.told, claims, kind)),
+            self.shelf.kept(self.headline(claims, kind)),
             # The parts of what is on the map are the same at many choices of months.
-            shelf.kept(wording.counting(selection), *re.findall("[^;]+;?", f" {on_map}".rstrip())),
-            "",
+            self.shelf.kept(rows, *re.findall("[^;]+;?", f" {on_map}".rstrip())),
+            self.shelf.kept(""),
+            self.shelf.kept(rows),
         )
 
     def _selected(
         self, first: Month | None, last: Month | None
     ) -> tuple[Selection, tuple[Claim, ...]]:
-        if first is None or last is None:
-            return self.told.selection, self.told.shown
-        if (first, last) not in self._found:
-            view = self.told.view.with_(first=first, last=last)
-            touched = self.timing.touching(self.months.index(first), self.months.index(last))
-            claims = tuple(self.told.shown[number] for number in touched)
-            self._found[first, last] = select(self.told.data.claims, view.limits), claims
-        return self._found[first, last]
+        view = self.told.view.with_(first=first, last=last) if first else self.told.view
+        if view not in self._found:
+            selection = select(self.told.data.claims, view.limits)
+            self._found[view] = selection, records(selection.shown)
+        return self._found[view]
 
     @cached_property
-    def _found(self) -> dict[tuple[Month, Month], tuple[Selection, tuple[Claim, ...]]]:
+    def _found(self) -> dict[View, tuple[Selection, tuple[Claim, ...]]]:
         return {}
-
-
-def headline(told: Told, claims: Sequence[Claim], kind: Kind | None) -> str:
-    """The finding of a map of a kind, where so many of the claims are shown."""
-    return wording.as_known(wording.map_headline(claims, kind, told.names), told.view.known_on)

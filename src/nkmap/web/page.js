@@ -3,7 +3,7 @@
 const D = JSON.parse(document.getElementById('maps').textContent);
 const $ = id => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const last = Math.max(0, D.months.length - 1);
+const last = Math.max(0, D.months.length - 1), html = document.documentElement.classList;
 const state = {kind: 0, frame: D.frame, from: 0, to: last, heard: 0, chosen: {}};
 // Of the page's layouts the one for the window; page.css shows the same before this script runs.
 const widths = ['(min-width: 973px)', '(min-width: 641px)', 'all'].map(query => matchMedia(query));
@@ -11,8 +11,7 @@ const layoutNow = () => Math.min(widths.findIndex(width => width.matches), D.lay
 const WORDS = $('map-words').textContent;
 
 // Pieces of markup and of sentences are kept once, and named by their numbers.
-const pieces = named => named.split(' ').map(number => D.parts[number]);
-const whole = named => pieces(named).join('');
+const whole = named => named.split(' ').map(number => D.parts[number]).join('');
 const unpacked = new Map();
 function moments() {
   const layout = layoutNow(), scene = `${state.kind} ${state.frame} ${layout}`;
@@ -22,43 +21,37 @@ function moments() {
   }
   return unpacked.get(scene);
 }
-const chosenMoment = () => momentOf(D.kinds[state.kind], state.from, state.to);
 
 function drawMap() {
-  const all = moments(), one = chosenMoment(), frame = D.frames[state.frame].value;
-  const [layout, width, height] = D.layouts[layoutNow()], [headline, count] = [one.headline, one.count].map(number => all.sentences[number]);
-  const [groups, legend] = all.maps[one.map].map(part => part.map(n => all.pieces[n]));
-  const isFirst = state.kind === 0 && state.from === 0 && state.to === last;
+  const own = moments(), frame = D.frames[state.frame].value, [layout, width, height] = D.layouts[layoutNow()];
+  const moment = momentOf(own, state.from, state.to), isFirst = state.kind === 0 && state.from === 0 && state.to === last;
   $('drawn').style.maxWidth = layout === 'phone' ? '560px' : '';
-  show($('drawn'), all);
-  if (D.months.length) show($('months'), {...D, part: 'months', from: state.from, to: state.to, count, note: '', echo: state.heard}, answer);
-  else $('months').querySelector('.nk-count').textContent = count;
-  show($('drawn'), {part: 'map', scene: all.scene, name: 'Map', words: isFirst ? WORDS : `${headline} ${count}`, follows: {headline}, frame,
-    frames: D.frames, chosen: state.chosen, echo: state.heard, layouts: [{size: all.size, width, height,
-      ground: `<g class="ground"><use href="#ground-${frame}-${layout}"/></g>`, groups, legend}]}, answer);
+  show($('drawn'), own);
+  show($('months'), {...D, ...moment, part: 'months', from: state.from, to: state.to, echo: state.heard}, answer);
+  show($('drawn'), {part: 'map', scene: own.scene, name: 'Map', words: isFirst ? WORDS : `${moment.headline} ${moment.count}`, headline: moment.headline,
+    frame, frames: D.frames, chosen: state.chosen, echo: state.heard,
+    layouts: [{...moment, size: own.size, width, height, ground: `<g class="ground"><use href="#ground-${frame}-${layout}"/></g>`}]}, answer);
 }
 function answer(name, value) {
   const chosen = name === 'months' ? value : value.months;
   if (chosen) {
     [state.from, state.to] = chosen.first ? [chosen.first, chosen.last].map(month => D.months.indexOf(month)) : [0, last];
     state.heard = chosen.seq;
-    drawBelowLater();
+    drawBelowSoon();
   }
   if (name === 'frame') state.frame = D.frames.findIndex(frame => frame.value === value.frame);
   drawMap();
   if (name !== 'open') return;
   const [kind, id] = value.claim ? ['claim', value.claim] : ['place', value.place];
   const target = D.linkTo.replace('{}', kind).replace('{}', id);
-  if (open(`${kind}-${id}`)) { stayAt(''); history.pushState(null, '', target); } else location.assign(target);
+  if (open(`${kind}-${id}`)) history.pushState(null, '', target); else location.assign(target);
 }
 
 function drawBelow() {
-  late = false;
-  const isWhole = state.from === 0 && state.to === last;
+  const isWhole = state.from === 0 && state.to === last, {rows} = momentOf(moments(), state.from, state.to);
   const touches = ([start, end]) => isWhole || (start <= state.to && end >= state.from);
   all('[data-row]').forEach(row => { row.hidden = !touches(D.spans[row.dataset.row]); });
-  const counted = pieces(D.kinds[state.kind].sentences[chosenMoment().count])[0];
-  all('.rows').forEach(p => { p.textContent = counted; });
+  all('.rows').forEach(p => { p.textContent = rows; });
   if (!D.months.length) return;
   all('svg.time').forEach((svg, i) => {
     const edges = D.time[i], x = edges[state.from], x2 = edges[state.to + 1];
@@ -70,15 +63,12 @@ function drawBelow() {
     put('.over', x, x2); put('.veil.before', edges[0], x); put('.veil.after', x2, edges[last + 1]);
   });
 }
-// The map goes first: timeline and table follow when its frame is drawn, once for many quick steps.
-let late = false;
-function drawBelowLater() {
-  if (late) return;
-  late = true;
-  requestAnimationFrame(() => setTimeout(() => { if (late) drawBelow(); }, 30));
+// The map goes first: timeline and table follow, once for many quick steps.
+let soon = 0;
+function drawBelowSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(drawBelow, 60);
 }
-// What stands below the window comes once the map is painted, or sooner where it is asked for.
-const bringBelow = () => document.documentElement.classList.remove('waiting');
 // The claim or place that the address names; none where it was cut or names something else.
 function addressed() {
   try {
@@ -101,27 +91,10 @@ function brush(svg, i) {
   area.addEventListener('pointerup', done); area.addEventListener('pointercancel', done);
   area.addEventListener('dblclick', () => { board.months.choose(0, last); board.months.commit(); });
 }
-// What a jump passes gets its true height only after the jump, on a busy machine long after: the page
-// stays with the place until nothing has moved for ten frames and half a second, or the reader moves it.
-let jumped = '';
-function stayAt(id) {
-  const end = performance.now() + 500;
-  let before, still = 0;
-  const again = () => {
-    const place = jumped === id && document.getElementById(id);
-    if (!place) return;
-    place.scrollIntoView();
-    const at = `${scrollY} ${place.getBoundingClientRect().top}`;
-    still = at === before ? still + 1 : 0;
-    before = at;
-    if (still < 10 || performance.now() < end) requestAnimationFrame(again);
-  };
-  jumped = id;
-  requestAnimationFrame(again);
-}
-['wheel', 'touchmove', 'keydown'].forEach(moved => addEventListener(moved, () => { jumped = ''; }, {passive: true}));
+
+const panel = $('panel'), empty = panel ? [...panel.childNodes] : [];
 function close() {
-  $('panel').replaceChildren(...empty.map(node => node.cloneNode(true)));
+  panel.replaceChildren(...empty);
   ring('');
 }
 function ring(target) {
@@ -131,45 +104,40 @@ function ring(target) {
 }
 function open(id, quiet) {
   const told = document.getElementById(id);
-  if (!told || !$('panel')) return false;
+  if (!told || !panel) return false;
   const copy = told.cloneNode(true);
-  copy.removeAttribute('id');
-  all('[id]', copy).forEach(node => node.removeAttribute('id'));
-  const button = document.createElement('button');
-  button.textContent = 'Close'; button.className = 'close'; button.type = 'button';
-  button.onclick = close;
-  $('panel').replaceChildren(button, copy);
+  all('[id]', copy).concat(copy).forEach(node => node.removeAttribute('id'));
+  const button = make('button', {textContent: 'Close', className: 'close', type: 'button', onclick: close});
+  panel.replaceChildren(button, copy);
   ring(id);
-  if (!quiet && innerWidth <= 1280) $('panel').scrollIntoView({block: 'nearest'});
+  if (!quiet && innerWidth <= 1280) panel.scrollIntoView({block: 'nearest'});
   return true;
 }
-const empty = $('panel') ? [...$('panel').childNodes].map(node => node.cloneNode(true)) : [];
 
+// A jump lands where it is meant to once all that it passes is laid out (page.css).
+const layOut = () => html.replace('waiting', 'whole') || html.add('whole');
 document.addEventListener('click', event => {
-  const link = event.target.closest('a');
-  const target = link && link.getAttribute('href');
-  if (!target || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
-  if (target.startsWith('#')) { bringBelow(); stayAt(target.slice(1)); }
+  const link = event.target.closest('a[href^="#"]');
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+  const target = link.getAttribute('href');
   // Beside the map a claim opens in the panel; from below, the link leads to the claim in full.
-  if (!/^#(claim|place)-/.test(target) || !link.closest('#map')) return;
-  if (open(target.slice(1))) { event.preventDefault(); stayAt(''); history.pushState(null, '', target); }
+  if (!/^#(claim|place)-/.test(target) || !link.closest('#map') || !open(target.slice(1))) return layOut();
+  event.preventDefault();
+  history.pushState(null, '', target);
 });
 addEventListener('popstate', () => {
   if (addressed()) open(addressed(), true);
-  else if (!location.hash && $('panel')) close();
+  else if (!location.hash && panel) close();
 });
 all('input[name=kind]').forEach((input, i) => { input.onchange = () => { state.kind = i; drawMap(); }; });
 if (D.months.length > 1) all('svg.time').forEach(brush);
-$('months').addEventListener('months', event => { [state.from, state.to] = event.detail; drawBelowLater(); });
+$('months').addEventListener('months', event => { [state.from, state.to] = event.detail; drawBelowSoon(); });
 widths.forEach(width => width.addEventListener('change', drawMap));
 addEventListener('beforeprint', drawBelow);
-// The first map is there in each layout, of which the one that is seen is taken over.
-all('#drawn .stage').forEach((stage, layout) => {
-  if (layout === layoutNow()) stage.className = 'stage'; else stage.remove();
-});
 const [arrived] = performance.getEntriesByType('navigation');
 // A link into the page, and a page that is loaded again, need its whole length to scroll.
-if (location.hash || !arrived || arrived.type !== 'navigate') bringBelow();
-if (!open(addressed() || ($('panel') ? $('panel').dataset.open : ''), true)) drawMap();
-document.documentElement.classList.add('ready');
-new PerformanceObserver(bringBelow).observe({type: 'paint', buffered: true});
+if (location.hash || arrived?.type !== 'navigate') layOut();
+if (!open(addressed() || panel?.dataset.open || '', true)) drawMap();
+html.add('ready');
+// What stands below the window comes once the map is painted.
+new PerformanceObserver(() => html.remove('waiting')).observe({type: 'paint', buffered: true});

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -14,19 +14,14 @@ from nkmap.cite import of_view
 from nkmap.export import Export
 from nkmap.publish.templates import shown
 from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
 from nkmap.story import Step
-from nkmap.web import parts, style
-from nkmap.web.explorer import explorer
+from nkmap.web import assets, parts
+from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.linked_data import linked_data
-from nkmap.web.map_script import SCRIPT as MAP_SCRIPT
-from nkmap.web.maps import Links, Shelf
-from nkmap.web.policy import hashed, policy
+from nkmap.web.maps import Links, Maps, Shelf
 from nkmap.web.story_part import Story
 
-_HERE = Path(__file__)
-SCRIPT = f"'use strict';\n{MAP_SCRIPT}\n{_HERE.with_name('page.js').read_text(encoding='utf-8')}"
-"""The script of the dashboard's map, and what answers it where there is no server."""
-WAITING = _HERE.with_name("early.js").read_text(encoding="utf-8")
 HERE = "#{}-{}"
 """The address of a claim, a place or a source in the page itself."""
 MOST_CLAIMS = 1500
@@ -46,40 +41,40 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         raise TooMany(wording.too_many_for_a_file(len(told.shown), MOST_CLAIMS))
     story = Story.of(told, steps)
     told = replace(told, also=story.claims)
-    places = {place: own for place, own in parts.places_of(told).items() if own[1]}
-    shelf = Shelf(Links(HERE, frozenset(places)))
-    rules = style.rules_with_fonts()
+    places = frozenset(place for place, claims in told.claims_by_place.items() if claims)
+    shelf = Shelf(Links(HERE, places))
+    maps, rules = Maps(told, shelf), assets.page_style_with_fonts()
     own = Export.of(told.data, told.view, told.address, told.dropped)
     citation = of_view(own, told.shown)
     made = shown(
         "web/page_file.html",
         told=told,
+        held=parts.Parts(told),
+        svg=Svg(),
         link_to=HERE,
-        title=f"{wording.TITLE} – nkmap",
-        about=told.counting,
-        policy=policy(hashed(rules), hashed(WAITING, SCRIPT)),
         style=Markup(rules),  # noqa: S704 - ours
         early=Markup(WAITING),  # noqa: S704
-        script=Markup(SCRIPT),  # noqa: S704
+        script=Markup(PAGE_SCRIPT),  # noqa: S704
+        style_hash=_hashed(rules),
+        script_hashes=f"{_hashed(WAITING)} {_hashed(PAGE_SCRIPT)}",
         linked_data=linked_data(told),
-        found=explorer(told, shelf),
-        open_claim=told.view.claim if told.view.claim in told.ids else "",
+        data=maps.data,
+        found=maps,
+        steps=story.steps(told, shelf),
+        story=story,
         has_story=bool(steps),
-        steps=story.steps(told, shelf, "h3"),
-        left_out=story.left_out,
-        grounds=shelf.grounds,
-        shown=[parts.InFull.of(told, claim) for claim in told.shown],
-        others=[parts.InFull.of(told, claim) for claim in told.others],
         places=places,
-        sources=parts.sources_of(told),
-        methodology=parts.methodology(below=2),
         csv=base64.b64encode(export.write("csv", own)).decode(),
         csv_name=export.file_name(own, "csv"),
         saying=citation.saying,
         forms=parts.forms(citation),
-        **parts.about(told),
     )
     return made.encode()
+
+
+def _hashed(content: str) -> str:
+    """What allows something that stands in the page itself, and nothing else."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def page_name(told: Told) -> str:

@@ -1,29 +1,16 @@
-"""The steps of a story on a published page: words, key figure and map of each."""
+"""The steps of a story on a published page, each with its map."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from nkmap.claim import Claim
 from nkmap.publish.moments import Pictured
 from nkmap.publish.slides import Slide, story_slides
-from nkmap.publish.templates import slide_html
 from nkmap.publish.told import Told
-from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.web.maps import Shelf
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A step as the briefing tells it; its map is drawn as on its slide."""
-
-    slide: Slide
-    words: Markup
-    pictures: dict[str, Pictured]
 
 
 @dataclass(frozen=True)
@@ -53,17 +40,14 @@ class Story:
         """The claims that the steps rest on."""
         return tuple(claim for slide in self.slides for claim in slide.claims)
 
-    def steps(self, told: Told, page: Shelf, heading: str) -> list[Shown]:
-        """Every step with its map, whose ground is the page's, below a ``heading`` like ``h3``."""
+    def steps(self, told: Told, page: Shelf) -> list[tuple[Slide, dict[str, Pictured]]]:
+        """Every step with its map in each layout, whose ground is the page's."""
         shelf = Shelf(page.links, grounds=page.grounds)
-        return [_shown(told, slide, shelf, heading) for slide in self.slides]
 
+        def picture(slide: Slide, layout: str) -> Pictured:
+            frame = slide.step.view.frame
+            made = shelf.picture(slide.scene(), frame, layout, told.names, titles=True)
+            return shelf.together(made)
 
-def _shown(told: Told, slide: Slide, shelf: Shelf, heading: str) -> Shown:
-    scene = slide.scene()
-    frame = slide.step.view.frame
-    pictures = {
-        layout: shelf.together(shelf.picture(scene, frame, layout, told.names, titles=True))
-        for layout in ("wide", "phone")
-    }
-    return Shown(slide, slide_html.words(slide, Svg(), heading=heading), pictures)
+        layouts = "wide", "phone"
+        return [(slide, {own: picture(slide, own) for own in layouts}) for slide in self.slides]

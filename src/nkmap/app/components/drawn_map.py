@@ -13,11 +13,9 @@ from typing import Any
 import streamlit as st
 
 from nkmap.app.callbacks import uninterrupted
-from nkmap.web.map_script import COMPONENT, STYLE
+from nkmap.web.assets import COMPONENT, MAP_HTML, MAP_STYLE
 
-_part = st.components.v2.component(
-    "nkmap_map", html='<div class="nk-map"></div>', css=STYLE, js=COMPONENT
-)
+_part = st.components.v2.component("nkmap_map", html=MAP_HTML, css=MAP_STYLE, js=COMPONENT)
 
 
 def drawn_map(

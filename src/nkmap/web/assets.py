@@ -1,0 +1,62 @@
+"""What pages bring: scripts, styles and fonts, and the parts that a drawn map is made of.
+
+A map's script, style and parts are the same in the dashboard and in a published page.
+"""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from nkmap.render import svg
+from nkmap.shipped import STATIC_FOLDER
+
+
+def _read(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+MAP_SCRIPT = _read("map.js")
+"""Its ``show`` is called for each part of a page, again whenever its data change."""
+COMPONENT = f"""{MAP_SCRIPT}
+export default one => {{
+  const send = (name, value) => one.setStateValue(name, {{ ...value, at: Date.now() }});
+  return show(one.parentElement, one.data, send);
+}};
+"""
+"""The script as Streamlit loads it.
+
+What a reader did is told as a state with its time: a trigger is told once, and Streamlit loses it
+where another message arrives before its run has begun.
+"""
+PAGE_SCRIPT = f"'use strict';\n{MAP_SCRIPT}\n{_read('page.js')}"
+"""The script with what answers it in a published page, where there is no server."""
+WAITING = _read("early.js")
+MAP_HTML = '<div class="nk-map"></div>' + "".join(
+    f'<template data-part="{part}">{_read(f"{part}_part.html")}</template>'
+    for part in ("map", "months")
+)
+"""What the script fills, and what its parts are made of."""
+MAP_STYLE = _read("map.css")
+
+
+def page_style() -> str:
+    """The style sheet of a published page: light, dark and on paper, wide and on a phone."""
+    light, dark = f":root{{{svg.variables('light')}}}", f":root{{{svg.variables('dark')}}}"
+    on_dark = f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
+    return f"{_read('fonts.css')}{light}{on_dark}{svg.colour_rules()}{MAP_STYLE}{_read('page.css')}"
+
+
+def page_style_with_fonts() -> str:
+    """The same with the fonts inside it."""
+    made = page_style()
+    for path, font in font_files().items():
+        coded = base64.b64encode(font).decode()
+        made = made.replace(f"url({path})", f"url(data:font/woff2;base64,{coded})")
+    return made
+
+
+def font_files() -> dict[str, bytes]:
+    """The fonts that the style sheet names, by their paths."""
+    files = sorted((STATIC_FOLDER / "fonts" / "web").iterdir())
+    return {f"fonts/{file.name}": file.read_bytes() for file in files}
