@@ -139,12 +139,12 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
                 ground, *expected = (svg.group(group) for group in screen.groups)
                 assert shelf.grounds[f"ground-route-{layout}"] == ground
                 pieces = [own["pieces"][n] for n in own["maps"][drawn][0]]
-                assert [whole(shelf.parts.things, piece) for piece in pieces] == expected
+                assert [whole(list(shelf.parts), piece) for piece in pieces] == expected
                 assert set(screen.claims) == set(scene.claim_ids)
             limits = {"first": maps.months[first], "last": maps.months[last]}
             selection = select(DATA.claims, here.view if is_whole else here.view.with_(**limits))
             shown = records(selection.shown)
-            words = [whole(shelf.parts.things, made["sentences"][n]) for n in (headline, count)]
+            words = [whole(list(shelf.parts), made["sentences"][n]) for n in (headline, count)]
             assert words == [
                 wording.map_headline(shown, kind, here.names),
                 wording.map_counting(shown, selection, kind),

@@ -7,10 +7,12 @@ headline, what is counted. No rule about months, marks, hedges or labels is writ
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -40,20 +42,9 @@ MOVES_OF_MANY = 4
 """Of so many claims: months that a handle, or the whole stretch, may be moved by."""
 
 
-@dataclass
-class Store:
-    """Things that many maps share, each kept once and known by its number."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, thing: str) -> int:
-        """The number of a thing, a new one for a new thing."""
-        return self.numbers.setdefault(thing, len(self.numbers))
-
-    @property
-    def things(self) -> list[str]:
-        """Every thing in the order of its number."""
-        return list(self.numbers)
+def shared() -> dict[str, int]:
+    """Things that many maps share, each kept once: it gets a number where it is first asked for."""
+    return defaultdict(count().__next__)
 
 
 @dataclass(frozen=True)
@@ -243,15 +234,15 @@ def moments(
 
 def drawn(maps: Iterable[Claims], pictured: Callable[[Claims], Pictured]) -> dict[str, Any]:
     """The different maps and their legends, as numbers of pieces that they share."""
-    pieces = Store()
+    pieces = shared()
     pictures = [pictured(claims) for claims in dict.fromkeys(maps)]
     return {
         "size": pictures[0].size,
         "maps": [
-            [[pieces.number(piece) for piece in part] for part in (one.groups, one.legend)]
+            [[pieces[piece] for piece in part] for part in (one.groups, one.legend)]
             for one in pictures
         ],
-        "pieces": pieces.things,
+        "pieces": list(pieces),
     }
 
 
@@ -262,13 +253,13 @@ def choices(whole: Timing, maps: Mapping[Stretch, Claims], told: Told) -> dict[s
     none were worked out.
     """
     map_of = {claims: number for number, claims in enumerate(dict.fromkeys(maps.values()))}
-    sentences = Store()
+    sentences = shared()
     found: dict[tuple[int, int] | None, tuple[int, ...]] = {}
     for (first, last), claims in maps.items():
         rank = whole.rank(first, last)
         if rank not in found:
             words = told(*((whole.months[first], whole.months[last]) if rank else (None, None)))
-            found[rank] = (map_of[claims], *(sentences.number(said) for said in words))
+            found[rank] = (map_of[claims], *(sentences[said] for said in words))
     firsts, lasts = whole.ranks
     return {
         "ranks": whole.ranks,
@@ -277,5 +268,5 @@ def choices(whole: Timing, maps: Mapping[Stretch, Claims], told: Told) -> dict[s
             [found.get((first, last), 0) for last in range(max(lasts, default=0) + 1)]
             for first in range(max(firsts, default=0) + 1)
         ],
-        "sentences": sentences.things,
+        "sentences": list(sentences),
     }

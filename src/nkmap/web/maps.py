@@ -19,7 +19,7 @@ from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
 from nkmap.months import Month
-from nkmap.publish.moments import GROUND, Claims, Pictured, Store, Stretch, Timing, choices, drawn
+from nkmap.publish.moments import GROUND, Claims, Pictured, Stretch, Timing, choices, drawn, shared
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
@@ -55,18 +55,18 @@ class Shelf:
     """What the maps of a page are put together from, each thing once."""
 
     links: Links = field(default_factory=Links)
-    parts: Store = field(default_factory=Store)
+    parts: dict[str, int] = field(default_factory=shared)
     """Pieces of markup and of sentences, which the page's data name by their numbers."""
     grounds: dict[str, Markup] = field(default_factory=dict)
     """What lies under the maps of a frame and a layout, by the name that they refer to it by."""
 
     def kept(self, *parts: str) -> str:
         """Pieces as the page's data name them; ``page.js`` puts them together again."""
-        return " ".join(str(self.parts.number(part)) for part in parts)
+        return " ".join(str(self.parts[part]) for part in parts)
 
     def whole(self, kept: str) -> Markup:
         """What the pieces of such a name are together."""
-        things = self.parts.things
+        things = list(self.parts)
         return Markup("".join(things[int(number)] for number in kept.split()))  # noqa: S704 - ours
 
     def picture(
@@ -192,7 +192,7 @@ class Maps:
             "frame": self.frames.index(self.told.view.frame.drawn),
             "layouts": [[name, *LAYOUTS[name]] for name in self.layouts],
             "kinds": [self.of_kind(kind) for kind in self.kinds],
-            "parts": self.shelf.parts.things,
+            "parts": list(self.shelf.parts),
             "linkTo": self.shelf.links.link_to,
             # Where each month begins in the chart, and where the last one ends.
             "time": [part.edges for part in self.times.values()],
