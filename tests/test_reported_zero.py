@@ -157,9 +157,10 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     def drawn(row):
         told = claims(NONE | row)
-        (mark,) = timeline.timeline(told, NAMES, months, View(), LIGHT, 300).datasets["claims"]
-        return mark["outline"], mark["number"], mark.get("sign")
+        rows = timeline.frames(told, NAMES, lanes.plot(months, 300), View(), grouped=True)
+        (mark,) = rows["claims"]
+        return mark["outline"], mark.get("sign")
 
     zero, forty = (drawn(row) for row in (NONE, {"best": 40}))
-    assert (zero, forty) == (("thick", "zero", "0"), ("", "reported", None))
+    assert (zero, forty) == (("thick", "0"), ("", None))
     assert "“0”: a source says that there were none" in wording.TIME_KEY

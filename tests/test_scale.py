@@ -20,6 +20,7 @@ from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.figures import area_plates, crowd, marks, prepared, timeline
 from nkmap.figures.charts import claim_ids
+from nkmap.figures.lanes import plot
 from nkmap.figures.series import by_series
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
@@ -137,14 +138,15 @@ def many(count, **given):
 
 
 def texts(chart):
-    return [" ".join(mark["words"]) for mark in chart.datasets["claims"]]
+    return [mark["words"].replace("\n", " ") for mark in chart.datasets["claims"]]
 
 
 def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them():
     shown = many(MANY)
 
     def strip(shown):
-        return timeline.timeline(shown, NAMES, MONTHS, View(), LIGHT, 930, is_strip=True)
+        own = plot(MONTHS, 930)
+        return timeline.chart(timeline.frames(shown, NAMES, own, View(), grouped=False), own, LIGHT)
 
     chart = strip(shown)
     assert claim_ids(chart) == ()
@@ -162,9 +164,9 @@ def test_rows_of_counts_hold_every_claim_once_whatever_their_places():
     ]
     found = crowd.counts(shown, NAMES, grouped=False)
     assert len(found) == crowd.MOST_ROWS + 1
-    assert sum(len(row.claims) for row in found) == len(shown)
-    assert found[-1].name == "5 other rows with fewer claims"
-    assert [len(row.claims) for row in found[:2]] == [21, 20]
+    assert sum(len(own) for *_, own in found) == len(shown)
+    assert found[-1][0] == "5 other rows with fewer claims"
+    assert [len(own) for *_, own in found[:2]] == [21, 20]
 
 
 def test_the_picture_in_words_tells_some_of_very_many_claims_and_counts_the_others():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
+from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
 from nkmap import wording
 from nkmap.app import chrome, components, held, month_controls, screen, session
@@ -16,16 +19,22 @@ from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
 from nkmap.figures import charts, entries, page_layout, value_rows
 from nkmap.figures import coverage as coverages
+from nkmap.figures import lanes as lines
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.figures.timeline import silent, timeline
+from nkmap.figures.timeline import frames, silent
+from nkmap.figures.timeline_look import look
 from nkmap.months import Month
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
 
+EPOCH, DAY = date(1970, 1, 1), 86_400_000
+"""What a browser counts days from, and its milliseconds in one."""
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
+Maker = Callable[[Screen, Palette, int, str], charts.Drawn | None]
+"""Makes a chart of a screen, in colours, for a width, of the series with a label."""
 FEW, MOST_BARS, MOST_LINES = 4, 60, 120
 """Figures up to which an axis needs no more than its share of the page; figures and lines of which
 it may have that many at most."""
@@ -50,7 +59,7 @@ def strip(here: Screen) -> None:
     the map is sent neither.
     """
     if session.came_near("strip"):
-        _timeline("strip", here, here.map_words)
+        _timeline("strip", here, wording.STRIP_WORDS)
     else:
         components.near("near_strip", lambda: session.come_near("strip"))
 
@@ -61,11 +70,47 @@ def lanes(here: Screen) -> None:
 
 
 def _timeline(name: str, here: Screen, words: str) -> None:
-    # A brush stays on a chart that keeps its key, and covers the claims under it.
-    key = f"{name}-{here.view.first}-{here.view.last}"
+    """A chart that keeps its key, specification and words is not drawn anew: only its data change.
+
+    A brush would stay on it, and cover the claims under it: after one it starts anew.
+    """
     width = round(page_layout.map_size(session.window())[0])
+    made = _look(here.library, here.months, width, session.theme(), name)
+    rows = _rows(here.library, _same(here.view), width, name)
     with st.container(key=name):
-        clickable(_drawn(here.library, name, here.view, width), key, words, ["brush", "pick"])
+        key = f"{name}-{session.counter('brushed')}"
+        clickable(made | {"datasets": rows}, key, words, ["brush", "pick"])
+
+
+@held.kept
+def _look(
+    _: Library, covered: tuple[Month, ...], width: int, theme: Theme, name: str
+) -> dict[str, Any]:
+    made = look(lines.plot(covered, width), PALETTES[theme], grouped=name == "lanes")
+    found: dict[str, Any] = made.to_dict(validate=False)  # a third of the time; tests validate
+    return found
+
+
+@held.kept_many
+def _rows(library: Library, view: View, width: int, name: str) -> dict[str, bytes]:
+    """What a timeline draws, as tables of Arrow; days as milliseconds."""
+    here, grouped = screen.of(view, library), name == "lanes"
+    shown = here.shown if grouped else wording.of_map(here.shown, here.kind)
+    silence = _silence(library, held.what_is_known(view), here.months) if grouped else ()
+    own = lines.plot(here.months, width)
+    found = frames(shown, library.names, own, view, silence, grouped=grouped)
+    return {name: _table(rows) for name, rows in found.items()}
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    plain = [
+        {
+            name: (value - EPOCH).days * DAY if isinstance(value, date) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+    return convert_pandas_df_to_arrow_bytes(pd.DataFrame(plain))
 
 
 def clickable(
@@ -94,38 +139,20 @@ def _silence(
 
 @held.kept_many
 def _spec(
-    library: Library, name: str, view: View, theme: Theme, width: int, series: str
+    library: Library, make: Maker, view: View, theme: Theme, width: int, series: str
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
-    here, palette = screen.of(view, library), PALETTES[theme]
-    chart = _chart(name, here, palette, width, series)
+    chart = make(screen.of(view, library), PALETTES[theme], width, series)
     return charts.self_contained(chart) if chart else None
 
 
-def _chart(
-    name: str, here: Screen, palette: Palette, width: int, label: str
-) -> charts.Drawn | None:
-    names, covered = here.library.names, here.months
-    if name == "coverage":
-        return coverages.coverage(here.known, names, covered, palette, width)
-    if name == "entries":
-        return value_rows.chart(entries.panels(here.shown), palette, width)
-    if name == "amounts":
-        series = next(series for series in here.series if _label(series) == label)
-        return value_rows.chart(axes.panels(series.everything, names), palette, width)
-    if name == "strip":
-        drawn = wording.of_map(here.shown, here.kind)
-        return timeline(drawn, names, covered, here.view, palette, width, is_strip=True)
-    silence = _silence(here.library, held.what_is_known(here.view), covered)
-    return timeline(here.shown, names, covered, here.view, palette, width, silence)
-
-
-def _drawn(
-    library: Library, name: str, view: View, width: int, series: str = ""
-) -> dict[str, Any] | None:
+def _drawn(here: Screen, make: Maker, view: View, width: int, series: str = "") -> Any:
     """The chart for a view; which frame a map has and which place is open changes none of them."""
-    same = view.with_(frame=Frame.ROUTE, place=None)
-    return _spec(library, name, same, session.theme(), width, series)
+    return _spec(here.library, make, _same(view), session.theme(), width, series)
+
+
+def _same(view: View) -> View:
+    return view.with_(frame=Frame.ROUTE, place=None)
 
 
 def _choose_in_time(key: str) -> None:
@@ -137,6 +164,7 @@ def _choose_in_time(key: str) -> None:
     months = held.library().known.months_of(session.view())
     brushed = charts.brushed_months(selection, months)
     if brushed:
+        session.bump("brushed")
         month_controls.limit_months(*brushed)
 
 
@@ -177,8 +205,17 @@ def _label(series: Series) -> str:
     return f"amounts-{series.kind.value}-{series.group}-{series.unit}"
 
 
+def _of_series(here: Screen, palette: Palette, width: int, label: str) -> charts.Drawn | None:
+    series = next(series for series in here.series if _label(series) == label)
+    return value_rows.chart(axes.panels(series.everything, here.library.names), palette, width)
+
+
+def _of_entries(here: Screen, palette: Palette, width: int, _: str) -> charts.Drawn | None:
+    return value_rows.chart(entries.panels(here.shown), palette, width)
+
+
 def _amount(here: Screen, series: Series, width: int) -> None:
-    spec = _drawn(here.library, "amounts", here.view.with_(claim=None), width, _label(series))
+    spec = _drawn(here, _of_series, here.view.with_(claim=None), width, _label(series))
     if spec:
         label = wording.series_label(series.kind, series.group, series.unit)
         section(label, KINDS[series.kind].meaning)
@@ -195,9 +232,13 @@ def border_entries(here: Screen, width: int) -> None:
     if made.lines > MOST_LINES:
         st.html(fragments.note(wording.too_many_bars({label: len(made.claims)})))
         return
-    spec = _drawn(here.library, "entries", here.view.with_(claim=None), width)
+    spec = _drawn(here, _of_entries, here.view.with_(claim=None), width)
     clickable(spec, "entries", wording.sentences(made.claims, here.library.names))
     st.html(fragments.note(wording.entries_key(wording.limits_of(made.claims, here.told))))
+
+
+def _of_coverage(here: Screen, palette: Palette, width: int, _: str) -> charts.Drawn | None:
+    return coverages.coverage(here.known, here.library.names, here.months, palette, width)
 
 
 def _same_coverage(here: Screen) -> View:
@@ -216,9 +257,8 @@ def _covering(library: Library, then: View, covered: tuple[Month, ...]) -> tuple
 def coverage(here: Screen) -> None:
     """Where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
-    spec = _drawn(
-        here.library, "coverage", _same_coverage(here), page_layout.page_width(session.window())
-    )
+    width = page_layout.page_width(session.window())
+    spec = _drawn(here, _of_coverage, _same_coverage(here), width)
     if spec is None:
         st.html(fragments.note("No claim on workers names a place and a date in these months."))
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -12,27 +13,15 @@ import altair as alt
 
 from nkmap import months, wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import (
-    GAP,
-    NARROW,
-    NOTE,
-    AnyChart,
-    Plot,
-    finished,
-    of,
-    only,
-    told,
-    touch,
-)
+from nkmap.figures.charts import GAP, NOTE, AnyChart, Plot, finished, of, only, told, touch
 from nkmap.figures.crowd import MOST_DRAWN
-from nkmap.figures.lanes import is_unknown
+from nkmap.figures.lanes import is_unknown, plot
 from nkmap.figures.spans import ends
 from nkmap.figures.symbols import Palette
-from nkmap.figures.typography import text_width
 from nkmap.months import Month
 from nkmap.schema import PEOPLE, Group, Kind
 
-_ROW, _CELL, _WIDEST_NAME, _MARGIN, _MONTHS = 22.0, 14.0, 190.0, 6.0, 40.0
+_ROW, _CELL, _LEAST_SIGN, _NAMES, _MONTHS = 22.0, 14.0, 12.0, 92.0, 40.0
 
 
 class State(StrEnum):
@@ -78,14 +67,11 @@ def runs(
 def _by_month(claims: Sequence[Claim], months_: Sequence[Month]) -> list[tuple[Claim, ...]]:
     """The claims that lie in each month or may, in their order."""
     found: list[list[Claim]] = [[] for _ in months_]
-    place = {month: index for index, month in enumerate(months_)}
-    first, last = months_[0], months_[-1]
     for claim in claims:
         if claim.least_days:
-            start, end = map(months.of, claim.least_days)
-            if start <= last and end >= first:
-                for own in found[place[max(start, first)] : place[min(end, last)] + 1]:
-                    own.append(claim)
+            first, last = map(months.of, claim.least_days)
+            for own in found[bisect_left(months_, first) : bisect_right(months_, last)]:
+                own.append(claim)
     return [tuple(own) for own in found]
 
 
@@ -150,77 +136,69 @@ def coverage(
     states = rows(claims, names, months_)
     if not states:
         return None
-    widest = _WIDEST_NAME if width >= NARROW else 92.0
-    left = min(max(text_width(names[p], NOTE, bold=True) for p in states), widest) + GAP
-    plot = Plot(width, round(left), months_, tail=0.0)
-    high = _ROW * len(states)
+    own = replace(plot(months_, width), tail=0.0)
+    own = own if own.left else replace(own, left=_NAMES)
     frames = {
         "places": [{"row": row, "name": names[place]} for row, place in enumerate(states)],
         "runs": [
-            _row(run, row, plot, names)
-            for row, own in enumerate(states.values())
-            for run in own
+            _row(run, row, own, names)
+            for row, place in enumerate(states)
+            for run in states[place]
             if run.state is not State.NONE
         ],
     }
-    layers = _layers(plot, len(states), high, palette)
-    return finished(layers, frames, palette, (width, high), (plot.left, _MONTHS, 2))
+    high = _ROW * len(states)
+    layers = _layers(own, len(states), high, palette)
+    return finished(layers, frames, palette, (width, high), (own.left, _MONTHS, 2))
 
 
-def _row(run: Run, index: int, plot: Plot, names: Mapping[str, str]) -> dict[str, Any]:
+def _row(run: Run, index: int, own: Plot, names: Mapping[str, str]) -> dict[str, Any]:
     """A stretch of months of one place as a row of the strip's frame."""
-    first, after = ends(plot.months[run.first : run.last + 1])
-    lead = wording.lead_claim([own for own in run.claims if _is_report(own)] or run.claims)
+    first, after = ends(own.months[run.first : run.last + 1])
+    lead = wording.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
     says = " ".join([wording.sentence(lead, names), *wording.more_claims(len(run.claims) - 1)])
-    sign = {State.ZERO: "0", State.UNKNOWN: "?"}.get(run.state, "")
-    room = (after - first).days * plot.day >= _MARGIN + NOTE / 2
-    middle = first + (after - first) / 2
+    room = (after - first).days * own.day >= _LEAST_SIGN
+    sign = {State.ZERO: "0", State.UNKNOWN: "?"}.get(run.state, "") if room else ""
     return {"row": index, "first": first, "after": after, "state": run.state.name,
-            "sign": sign if room else "", "middle": middle, **told(lead, says)}  # fmt: skip
+            "sign": sign, "middle": first + (after - first) / 2, **told(lead, says)}  # fmt: skip
 
 
-def _layers(plot: Plot, count: int, high: float, palette: Palette) -> list[AnyChart]:
+def _layers(own: Plot, count: int, high: float, palette: Palette) -> list[AnyChart]:
     """What is not shaded is covered; the form of a cell is the state of its months."""
     scale = alt.Scale(domain=list(range(count)), range=[0, high], padding=0)
-    y, x = alt.Y("row:O", axis=None), (plot.x("first"), alt.X2("after"))
-    whole = {"x": alt.value(-plot.left), "x2": alt.value(plot.across)}
-    ground = alt.Chart(alt.InlineData([{"first": plot.domain[0].isoformat()}]))
+    y, x = alt.Y("row:O", axis=None), (own.x("first"), alt.X2("after"))
+    whole = {"x": alt.value(-own.left), "x2": alt.value(own.across)}
+    ground = alt.Chart(alt.InlineData([{"first": own.domain[0].isoformat()}]))
     shaded = ground.mark_rect(color=palette.line, opacity=0.75).encode(
-        plot.x("first", plot.axis()), y=alt.value(0), y2=alt.value(high),
-        x2=alt.value(plot.across),
-    )  # fmt: skip
-    place = alt.Chart()
+        own.x("first", own.axis()), y=alt.value(0), y2=alt.value(high), x2=whole["x2"]
+    )
+    place, run = alt.Chart(), alt.Chart()
     rule = place.mark_rule(color=palette.line).encode(
         alt.Y("row:O", axis=None, scale=scale, bandPosition=0), **whole
     )
     name = place.mark_text(
-        align="left", fontWeight=600, fontSize=NOTE, limit=plot.left - GAP
-    ).encode(y, alt.Text("name:N"), x=alt.value(-plot.left))  # fmt: skip
-    run = alt.Chart()
+        align="left", fontWeight=600, fontSize=NOTE, limit=own.left - GAP
+    ).encode(y, alt.Text("name:N"), x=whole["x"])  # fmt: skip
     covered = run.mark_rect(color=palette.page).encode(*x, y)
-    fills, opacities, heights, dashes, lines = (
-        {state.name: look[n] for state, look in _LOOKS.items()} for n in range(5)
+    fill, opacity, height, dash, line = (
+        only({state.name: look[n] for state, look in _looks(palette).items()}) for n in range(5)
     )
-    fills = {name: getattr(palette, str(own)) for name, own in fills.items()}
     cell = run.mark_bar(stroke=palette.ink).encode(
-        *x, y,
-        alt.Fill("state:O", **only(fills)),
-        alt.Size("state:O", **only(heights)),
-        alt.StrokeDash("state:O", **only(dashes)),
-        alt.StrokeWidth("state:O", **only(lines)),
-        opacity=alt.Opacity("state:O", **only(opacities)),
+        *x, y, alt.Fill("state:O", **fill), alt.Size("state:O", **height),
+        alt.StrokeDash("state:O", **dash), alt.StrokeWidth("state:O", **line),
+        opacity=alt.Opacity("state:O", **opacity),
     )  # fmt: skip
-    sign = run.mark_text(fontWeight=700).encode(plot.x("middle"), y, alt.Text("sign:N"))
-    layers = (covered, cell, sign, touch(*x, y))
-    return [shaded, of("places", rule, name), of("runs", *layers)]
+    sign = run.mark_text(fontWeight=700).encode(own.x("middle"), y, alt.Text("sign:N"))
+    return [shaded, of("places", rule, name), of("runs", covered, cell, sign, touch(*x, y))]
 
 
-_LOOKS: dict[State, tuple[str, float, float, list[int], float]] = {
-    State.FIGURE: ("ink2", 1.0, _CELL, [1, 0], 0.0),
-    State.ZERO: ("page", 1.0, _CELL, [1, 0], 1.4),
-    State.UNKNOWN: ("page", 1.0, _CELL, [4, 3], 1.4),
-    State.WORDS: ("ink3", 0.4, _CELL, [1, 0], 0.0),
-    State.LONGER: ("ink3", 0.14, _CELL, [1, 0], 0.0),
-    State.OTHER: ("ink3", 0.4, 4.0, [1, 0], 0.0),
-}
-"""Fill, its opacity, height, dashes and width of the line of a cell."""
+def _looks(palette: Palette) -> dict[State, tuple[str, float, float, list[int], float]]:
+    """Fill, its opacity, height, dashes and width of the line of a cell."""
+    return {
+        State.FIGURE: (palette.ink2, 1.0, _CELL, [1, 0], 0.0),
+        State.ZERO: (palette.page, 1.0, _CELL, [1, 0], 1.4),
+        State.UNKNOWN: (palette.page, 1.0, _CELL, [4, 3], 1.4),
+        State.WORDS: (palette.ink3, 0.4, _CELL, [1, 0], 0.0),
+        State.LONGER: (palette.ink3, 0.14, _CELL, [1, 0], 0.0),
+        State.OTHER: (palette.ink3, 0.4, 4.0, [1, 0], 0.0),
+    }

@@ -2,6 +2,7 @@
 
 A claim's words stand beside its block, or above it where neither side has room. A claim that has
 no place among the months (undated, wholly before or after them) still gets a line, in words.
+Everything here is rows of frames; how they look is the matter of ``timeline``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import GAP, LINE, NARROW, NOTE, TEXT, Plot, told
-from nkmap.figures.spans import Span, Spot, span, spot
+from nkmap.figures.spans import Edge, Span, Spot, span, spot
 from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind, MissingReason
@@ -25,8 +26,12 @@ BAND = 24.0
 MILITARY = "military"
 """The shade of soldiers and military builders, who are in no colour of workers."""
 INDENT = 14.0
-_WIDEST_NAME, _LEAST_BLOCK, _LEAST_SIGN, _SHORTEST_CUT, _BESIDE = 150.0, 5.0, 9.0, 150.0, 5.0
+HEIGHTS = {"dated": 14, "year": 6}
+"""Pixels of a block; a whole year is thin."""
+_NAMES, _LEAST_BLOCK, _LEAST_SIGN, _SHORTEST_CUT, _BESIDE = 180.0, 5.0, 9.0, 150.0, 5.0
 _TINT, _NOT_CURRENT = 0.18, 0.4
+_LOOKS = {"zero": ("thick", "0"), "none": ("thin", None), "not reported": ("dashed", "?")}
+"""The outline and the sign of a block, by what its claim says of a number."""
 
 Key = tuple[Kind, str, tuple[str, ...]]
 """What a row is about: a kind, the military group if it is one, and its places."""
@@ -47,31 +52,18 @@ def says(claim: Claim, names: Mapping[str, str]) -> str:
     return wording.sentence(claim, names) if is_told(claim) else wording.figure(claim)
 
 
-def number(claim: Claim) -> str:
-    """What a claim says of a number, as a chart tells it."""
-    if claim.is_zero:
-        return "zero"
-    if claim.has_figure:
-        return "reported"
-    return "none" if is_told(claim) else "not reported"
-
-
 def has_figures(kind: Kind) -> bool:
     """Whether claims of this kind can carry a figure."""
     return bool(KINDS[kind].units)
 
 
-def order_of_kinds() -> dict[Kind, tuple[bool, int]]:
-    """A key that sorts kinds: those with figures first."""
-    return {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
-
-
-def by_row(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
+def by_row(claims: Sequence[Claim], *, by_place: bool = True) -> dict[Key, list[Claim]]:
     """The claims by kind and place; kinds with figures first, then in the order of ``Kind``."""
-    order = order_of_kinds()
+    order = {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
     found: dict[Key, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
-        found.setdefault((claim.kind, claim.kept_apart, claim.told_of), []).append(claim)
+        places = claim.told_of if by_place else ()
+        found.setdefault((claim.kind, claim.kept_apart, places), []).append(claim)
     return found
 
 
@@ -82,17 +74,9 @@ def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
 
-def plot(labels: Sequence[str], months_: tuple[Month, ...], width: float) -> Plot:
+def plot(months_: tuple[Month, ...], width: float) -> Plot:
     """The months beside the names of rows; on a phone below them."""
-    if width < NARROW:
-        return Plot(width, 0.0, months_)
-    natural = max((text_width(label, TEXT, bold=True) for label in labels), default=40.0)
-    return Plot(width, round(max(min(natural, _WIDEST_NAME), 120) + INDENT + 2 * GAP), months_)
-
-
-def shade(kind: Kind, *, is_military: bool = False) -> str:
-    """The name of a colour in the data of a chart."""
-    return MILITARY if is_military else kind.value
+    return Plot(width, 0.0 if width < NARROW else _NAMES, months_)
 
 
 @dataclass
@@ -103,10 +87,11 @@ class Lines:
     count: int = 0
     heads: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    edges: list[dict[str, Any]] = field(default_factory=list)
 
-    def heading(self, words: str, **own: Any) -> None:
+    def heading(self, words: str, of: str = "part", shade: str = "") -> None:
         """A line with the name of a kind, or of several."""
-        self.heads.append({"line": self.count, "words": words, "of": "part"} | own)
+        self.heads.append({"line": self.count, "words": words, "of": of, "shade": shade})
         self.count += 1
 
     def name(self, name: str) -> int:
@@ -114,17 +99,20 @@ class Lines:
         narrow = not self.plot.left
         room = self.plot.width if narrow else self.plot.left - INDENT - GAP
         words = wrap(name, TEXT, room, bold=True)
-        self.heads.append({"line": self.count, "words": list(words), "of": "row"})
+        self.heads.append({"line": self.count, "words": "\n".join(words), "of": "row", "shade": ""})
         beside = self.count + lines_of(len(words))
         self.count = beside if narrow else self.count
         return beside
 
-    def row(self, name: str, claims: Sequence[Claim], names: Mapping[str, str]) -> None:
+    def row(
+        self, name: str, claims: Sequence[Claim], names: Mapping[str, str], opened: str
+    ) -> None:
         """The claims of one kind about one place, in the order of time, by their name."""
         beside = self.name(name)
         for claim in sorted(claims, key=lambda claim: claim.order):
             row = _row(claim, names, self.plot, self.count)
-            self.rows.append(row)
+            self.rows.append(row | {"chosen": claim.claim_id == opened})
+            self.edges += _edges(row)
             self.count = row["below"]
         self.count = max(self.count, beside)
 
@@ -137,9 +125,10 @@ def lines_of(words: int) -> int:
 def _row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[str, Any]:
     """A claim as a row of the frame: its block, its words, and all that it fills."""
     where, words, block = spot(claim.when, plot.months), says(claim, names), None
-    row = told(claim, wording.sentence(claim, names)) | {
-        "shade": shade(claim.kind, is_military=claim.is_military), "number": number(claim)
-    }  # fmt: skip
+    row: dict[str, Any] = told(claim, wording.sentence(claim, names)) | {
+        "shade": MILITARY if claim.is_military else claim.kind.value,
+        "weight": 400 if is_told(claim) else 600,
+    }
     if where is Spot.AMONG and claim.when:
         block = span(claim.when, plot.months, claim.last_day).at_least(plot.days(_LEAST_BLOCK))
         row |= _block(claim, block)
@@ -153,14 +142,29 @@ def _row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[s
 
 def _block(claim: Claim, block: Span) -> dict[str, Any]:
     """How a block looks: its ends are its date, its fill and line what is known of a number."""
-    outlines = {"not reported": "dashed", "zero": "thick", "none": "thin"}
+    number = "zero" if claim.is_zero else "none" if is_told(claim) else "not reported"
+    reported = ("" if claim.is_current else "thin"), None
+    outline, sign = reported if claim.has_amount else _LOOKS[number]
     is_year = claim.when and claim.when.is_single and not claim.has_month
     return asdict(block) | {
         "full": (1.0 if claim.has_amount else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT),
-        "outline": outlines.get(number(claim), "" if claim.is_current else "thin"),
-        "sign": {"not reported": "?", "zero": "0"}.get(number(claim)),
-        "size": "year" if is_year else "dated",
-    }
+        "outline": outline, "sign": sign, "size": "year" if is_year else "dated",
+    }  # fmt: skip
+
+
+def _edges(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Lines around what is not solid; an end that fades has none."""
+    if not row.get("outline"):
+        return []
+    first, after, half = row["first"], row["after"], HEIGHTS[row["size"]] / 2
+    upper, lower = (row["line"] + (BAND / 2 + way * half) / BAND for way in (-1, 1))
+    sides = [(first, after, upper, upper), (first, after, lower, lower)]
+    sides += [(first, first, upper, lower)] if row["start"] is Edge.SHARP else []
+    sides += [(after, after, upper, lower)] if row["end"] is Edge.SHARP else []
+    own = {"shade": row["shade"], "outline": row["outline"]}
+    return [
+        dict(zip(("first", "after", "upper", "lower"), side, strict=True)) | own for side in sides
+    ]
 
 
 def _words(
@@ -189,7 +193,7 @@ def _words(
     length = min(needed, room)
     first, end = (at - length, at) if late else (at, at + length)
     return {
-        "words": [_shortened(words, size, room.days * plot.day)] if cut else lines,
+        "words": _shortened(words, size, room.days * plot.day) if cut else "\n".join(lines),
         "at": at, "align": "right" if late else "left",
         "line": top + above, "top": top, "below": top + above + 1,
         "from": min(first, block.first) if block else first,
@@ -202,6 +206,7 @@ def _shortened(text: str, size: float, width: float) -> str:
 
     A chart that is told a limit measures every text anew, letter by letter: it takes seconds.
     """
+    text = " ".join(text.split())
     if text_width(text, size) <= width:
         return text
     ends = range(len(text))

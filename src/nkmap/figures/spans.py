@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 from nkmap import months
 from nkmap.dates import Bound, Period, Precision
@@ -69,6 +71,20 @@ def spot(period: Period | None, months_: Sequence[Month]) -> Spot:
 def ends(months_: Sequence[Month]) -> tuple[date, date]:
     """The first day of the months and the first after them."""
     return months.first_day(months_[0]), months.last_day(months_[-1]) + timedelta(1)
+
+
+def touched(
+    stretches: Iterable[tuple[date | None, date | None]], months_: Sequence[Month]
+) -> tuple[int, ...]:
+    """How many stretches of days touch each month; an end that is not given goes on."""
+    steps = [0] * (len(months_) + 1)
+    for start, end in stretches:
+        first = bisect_left(months_, months.of(start)) if start else 0
+        after = bisect_right(months_, months.of(end)) if end else len(months_)
+        if first < after:
+            steps[first] += 1
+            steps[after] -= 1
+    return tuple(accumulate(steps[:-1]))
 
 
 def span(period: Period, months_: Sequence[Month], until: date | None = None) -> Span:

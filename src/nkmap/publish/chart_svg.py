@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from xml.etree import ElementTree as ET
 
 import altair as alt
 
 from nkmap import render
-from nkmap.figures import charts
 from nkmap.publish.escape import plain
 
 _KEPT = frozenset(
@@ -24,7 +22,7 @@ _FINE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
 def elements(chart: alt.LayerChart) -> str:
     """What is seen of a chart, its texts in the fonts of the picture or the page around it."""
-    spec = charts.self_contained(chart, math.inf)  # the renderer reads every text
+    spec = chart.to_dict(validate=False)  # a third of the time; tests validate
     root = ET.fromstring(render.chart(spec))  # noqa: S314 - written by our own renderer
     drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part))
     return drawn.replace("\n", " ")

@@ -6,14 +6,16 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.figures import charts, crowd, timeline
+from nkmap.figures.lanes import BAND, plot
 from nkmap.figures.page_layout import REFERENCE_WIDTH
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish.chart_svg import elements
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.publish.told import Told
 
-_LEAST_SHARE = 0.62
-"""How small a chart may be drawn before its claims are counted by month instead."""
+_LEAST_SHARE, _LINES = 0.62, 1.6
+"""How small a chart may be drawn before its claims are counted by month instead; the lines that a
+claim takes, with the names of kinds and places."""
 
 
 def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
@@ -23,7 +25,7 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     touched = dict(zip(known, crowd.touching(told.shown, known), strict=True))
     undated = sum(not claim.has_month for claim in told.shown)
     headline = wording.as_known(wording.timeline_headline(touched, undated), told.view.known_on)
-    counted = _is_counted(told, preset, palette)
+    counted = len(told.shown) > _most_drawn(preset)
     key = wording.CROWD_KEY if counted else wording.TIME_KEY
     return Content(
         kicker=f"Timeline · {told.span}".upper(),
@@ -43,28 +45,17 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
 
 def chart(told: Told, palette: Palette, width: float, *, counted: bool = False) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
-    known, shaded = told.months, timeline.silent(told.everything, told.months)
-    return timeline.timeline(
-        told.shown, told.names, known, told.view, palette, width, shaded, counted=counted
+    own, shaded = plot(told.months, width), timeline.silent(told.everything, told.months)
+    rows = timeline.frames(
+        told.shown, told.names, own, told.view, shaded, grouped=True, counted=counted
     )
+    return timeline.chart(rows, own, palette)
 
 
-def _is_counted(told: Told, preset: Preset, palette: Palette) -> bool:
-    """Whether a preset is too small to draw each claim, so that they are counted by month."""
-    if len(told.shown) > crowd.MOST_DRAWN or not preset.height:
-        return len(told.shown) > crowd.MOST_DRAWN
-    across, down = (0.6, 0.94) if preset.beside else (0.9, 0.6)  # about what its chart has
-    _, share = _fitted(told, palette, preset.width * across, preset.height * down)
-    return share < _LEAST_SHARE
-
-
-def _fitted(
-    told: Told, palette: Palette, width: float, room: float, natural: float = 0.0
-) -> tuple[alt.LayerChart, float]:
-    """The chart and the share of its size at which it fits; ``natural`` where it counts claims."""
-    across = natural or max(width, REFERENCE_WIDTH)
-    made = chart(told, palette, across, counted=bool(natural))
-    return made, min(width / across, room / charts.size(made)[1])
+def _most_drawn(preset: Preset) -> int:
+    """Claims up to which a preset has room to draw each; more are counted by month."""
+    room = preset.height * (0.94 if preset.beside else 0.6)  # about what its chart has
+    return int(room / (_LEAST_SHARE * BAND * _LINES)) if room else crowd.MOST_DRAWN
 
 
 def _draw(
@@ -72,13 +63,13 @@ def _draw(
 ) -> Picture:
     """The chart at the size where it fits, with room around it where it stands beside words."""
     edge = 0.03 * width if preset.beside else 0.0
-    natural = max(width / preset.text, 640.0) if counted else 0.0
-    made, share = (
-        _fitted(told, palette, width - 2 * edge, room - 2 * edge, natural)
-        if preset.height
-        else (chart(told, palette, width), 1.0)
-    )
-    across, high = charts.size(made)
+    across = width
+    if preset.height:
+        across = max(width / preset.text, 640.0) if counted else max(width, REFERENCE_WIDTH)
+    made = chart(told, palette, across, counted=counted)
+    high = charts.size(made)[1]
+    inside = (width - 2 * edge) / across, (room - 2 * edge) / high
+    share = min(inside) if preset.height else 1.0
     left, drawn = (width - across * share) / 2, elements(made)
     return Picture(
         high * share + 2 * edge,

@@ -9,10 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from nkmap.figures import lanes
 from nkmap.figures.charts import CLAIM, Plot, size
 from nkmap.figures.drawing import kind_colour
 from nkmap.figures.lanes import BAND
 from nkmap.figures.symbols import LIGHT, Palette
+from nkmap.figures.timeline_look import COUNTED, TOP
 from nkmap.months import Month
 from nkmap.publish import time_figure
 from nkmap.publish.chart_svg import elements
@@ -27,23 +29,12 @@ COLOURS = Palette(
 
 
 @dataclass(frozen=True)
-class Touch:
-    """What leads from a part of the chart to its claim, or tells of several."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    claim: str
-    tip: str
-
-
-@dataclass(frozen=True)
 class TimePart:
     """One layout of the timeline as SVG, and where its months are."""
 
     chart: Markup
-    touches: tuple[Touch, ...]
+    touches: tuple[dict[str, Any], ...]
+    """What leads from a box of the chart to its ``claim``, or tells of several: its ``tip``."""
     edges: tuple[float, ...]
     """Pixels of the chart's own, where each month begins, and where the last one ends."""
     width: float
@@ -53,20 +44,21 @@ class TimePart:
 def time_part(told: Told, width: float, months: Sequence[Month] = ()) -> TimePart:
     """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
     made = time_figure.chart(told, COLOURS, width)
-    plot, top = Plot(width, made.usermeta["left"], told.months), made.usermeta["top"]
+    plot = lanes.plot(told.months, width)
     start = told.months.index(months[0]) if months else 0
     edges = plot.edges[start : start + len(months) + 1] if months else ()
     rows = (row for row in made.datasets["claims"] if "says" in row)
     return TimePart(
         Markup(elements(made)),  # noqa: S704 - our own renderer's
-        tuple(_touch(row, plot, top) for row in rows),
+        tuple(_touch(row, plot) for row in rows),
         tuple(round(x, 1) for x in edges),
         *size(made),
     )
 
 
-def _touch(row: dict[str, Any], plot: Plot, top: float) -> Touch:
+def _touch(row: dict[str, Any], plot: Plot) -> dict[str, Any]:
     x, x2 = (plot.pixel(date.fromisoformat(row[name])) for name in ("from", "to"))
-    y, high = top + row["top"] * BAND, (row["below"] - row["top"]) * BAND
+    y, high = TOP + (COUNTED + row["top"]) * BAND, (row["below"] - row["top"]) * BAND
     tip = " · ".join(filter(None, (row["says"], row["dated"], row["by"])))
-    return Touch(x, y, x2 - x, high, row.get(CLAIM, ""), tip)
+    box = {"x": x, "y": y, "width": x2 - x, "height": high}
+    return box | {"claim": row.get(CLAIM, ""), "tip": tip}

@@ -19,6 +19,7 @@ from nkmap.wording.sentences import sentence
 __all__ = [
     "CROWD_KEY",
     "NOT_DECLINE",
+    "STRIP_WORDS",
     "TIME_KEY",
     "alt_text",
     "and_more",
@@ -74,6 +75,7 @@ def _not_in_a_month(count: int) -> str:
     return f"{claim_count(count)} that cannot be put into a month {verb} not counted in it."
 
 
+STRIP_WORDS = "The claims on the map by month. Each bar tells its claim, as the map above does."
 TIME_KEY = (
     "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
     "Dashed with “?”: reported, number not given. "
