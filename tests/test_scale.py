@@ -18,7 +18,7 @@ from nkmap import dataset, wording
 from nkmap.app.held import Library
 from nkmap.claim import records
 from nkmap.dates import parse
-from nkmap.figures import area_plates, crowd, marks, prepared, timeline
+from nkmap.figures import area_plates, crowd, marks, prepared, timeline, ways
 from nkmap.figures.charts import claim_ids
 from nkmap.figures.lanes import plot
 from nkmap.figures.series import by_series
@@ -205,7 +205,7 @@ def test_routes_too_many_to_draw_are_counted_in_words():
     orders = [(a, b) for a in points for b in points if a != b]
     shown = claims(*({"kind": "route"} for _ in orders))
     scene = marks.scene(shown, Kind.DEPARTED, PLACES, stops(*orders), marks.places_of_origin(shown))
-    assert len(scene.routes) == marks.MOST_ROUTES
+    assert len(scene.routes) == ways.MOST_ROUTES
     assert scene.plates[-1].title == "Not drawn, other routes: 8 claims"
     assert len(scene.claim_ids) == len(orders)
 
