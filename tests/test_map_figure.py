@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
@@ -289,6 +290,17 @@ def test_an_area_is_no_point_and_its_words_stand_in_it():
     box = plate.target
     inside = basemap.areas(viewport(Frame.CITIES, 940, 450))["KP-10"]
     assert inside.buffer(2).contains(Point(box.x + box.width / 2, box.y + box.height / 2))
+
+
+def test_in_the_world_the_words_of_a_part_of_a_country_stand_at_that_part():
+    row = {"kind": "arrived", "best": 300, "destination": "near-vladivostok"}
+    made = scene(row, kind=Kind.ARRIVED, places=EVERY_PLACE)
+    world = drawn(made, Frame.WORLD, 940, 421)
+    box = next(group.target for group in world.groups if group.layer == "plates")
+    coast = viewport(Frame.WORLD, 940, 421).pixel(132, 43.5)
+    assert (
+        shapely.box(box.x, box.y, box.x + box.width, box.y + box.height).distance(Point(coast)) < 40
+    )
 
 
 def test_the_far_end_of_the_yalu_is_told_in_its_inset():

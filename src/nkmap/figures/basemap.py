@@ -24,7 +24,7 @@ from nkmap.figures.canvas import Box, Ground
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words, kind_colour
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import CAPTION, WORLD_MIDDLE, Inset, Viewport, Window
+from nkmap.figures.viewport import CAPTION, FRAMINGS, WORLD_MIDDLE, Inset, Viewport, Window
 from nkmap.schema import Kind
 from nkmap.shipped import DATA
 from nkmap.view import Frame
@@ -231,6 +231,18 @@ def middle(view: Viewport, code: str) -> shapely.LineString:
     """From the point of an area that lies farthest from its edge to that edge."""
     largest = max(shapely.get_parts(areas(view)[code]), key=lambda part: part.area)
     return shapely.maximum_inscribed_circle(largest, tolerance=2.0)
+
+
+@cache
+def inside(province: str) -> tuple[float, float] | None:
+    """Longitude and latitude of a point in a province, also for a frame that draws none."""
+    plane = FRAMINGS[Frame.WIDE].plane
+    drawn = outlines(Frame.WIDE)[plane.name]
+    if province not in drawn.provinces:
+        return None
+    point = drawn.provinces[province].representative_point()
+    lon, lat = plane.degrees(np.array([[point.x, point.y]]) * drawn.unit)[0]
+    return lon, lat
 
 
 @lru_cache(maxsize=64)
