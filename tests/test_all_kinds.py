@@ -146,7 +146,7 @@ def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_
     style = Style(viewport(Frame.ROUTE, 940, 484))
     assert [(one.words, one.note) for one in legend.entries(made, style)] == [
         ("Departed", ""),
-        (wording.ALL_KINDS_MEANING, ""),
+        ("every mark has one size: nothing is compared", ""),
         ("further claims there", ""),
         ("reported, number not given", ""),
     ]

@@ -63,7 +63,7 @@ def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
     for kind in (one for one in Kind if one in known):
         yield Entry(icons.glyph(kind), KINDS[kind].label)
     if scene.marks:
-        yield Entry(icons.glyph(None), wording.ALL_KINDS_MEANING)
+        yield Entry(icons.glyph(None), "every mark has one size: nothing is compared")
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
         if fullest.more:
             words = wording.further_claims(len(fullest.claims) - 1)
@@ -94,7 +94,7 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
         for route in [one for one in scene.routes if one.is_older is is_older][:1]:
             yield Entry(icons.line(routes.paint(routes.colour(route, scene))), words)
     if not moves and any(route.is_open for route in scene.routes):
-        words = "open end: the report names no crossing and no place beyond"
+        words = "open end: no crossing and no place beyond is named"
         yield Entry(icons.open_end(kind_colour(scene.kind or ROUTE_SCENE)), words)
     found = {routes.sort(link): link for link in scene.links}
     for words in routes.SORTS:
