@@ -9,9 +9,9 @@ from starlette.middleware import Middleware
 from nkmap.app import chrome, first_page, held, session
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="collapsed")
-
     held.look()
+    session.open_link()
+    st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="collapsed")
     page = st.navigation(
         [
             # A server that has just started takes the files of pages/ for its pages; a browser that
@@ -28,7 +28,6 @@ if __name__ == "__main__":
         position="top",
     )
 
-    session.open_link()
     chrome.dress(session.theme())
     session.turn_to(page.url_path)
     chrome.dropped()

@@ -290,7 +290,7 @@ def test_a_total_that_was_not_read_is_a_question_mark_and_no_bar(width):
     assert [bar["to"] for bar in rows_of(made, "bar")] == [300, 400]
     assert [box["sign"] for box in rows_of(made, "box")] == ["?"]
     told = [row["words"].replace("\n", " ") for row in rows_of(made, "words")]
-    assert told == ["300", "total not read; education alone 20", "400", "999"]
+    assert told == ["300", "the total was not read; education alone: 20", "400", "999"]
     heads = [row["words"] for row in rows_of(made, "name") if row["look"] == "head"]
     assert heads == ["Jan–Mar 2024", "Apr–Jun 2024", "Jul–Sep 2024", "all of 2024"]
     assert sorted(charts.claim_ids(made)) == ["C1", "C2", "C3", "C4"]
@@ -329,7 +329,7 @@ def test_a_part_whose_number_was_not_reported_says_so_in_whole_words():
         crossing("2024-07/2024-09", 400),
     )
     told = [row["words"] for row in rows_of(picture(rows, 900), "words")]
-    assert told == ["300", "total not read; education alone number not reported", "400"]
+    assert told == ["300", "the total was not read; education alone: number not reported", "400"]
 
 
 def test_a_picture_of_entries_is_as_high_as_its_quarters_and_the_longer_spans_below_them():

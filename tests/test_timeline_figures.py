@@ -609,7 +609,7 @@ def test_claims_lie_below_each_other_and_every_one_is_drawn(rows):
 def test_a_stock_from_before_2018_is_kept_apart():
     early = {**STOCK, "best": 30000, "when": "../2017"}
     late = {**STOCK, "best": 4000, "when": "2024-10-29"}
-    told = "Before 2018 and later: not joined"
+    told = "Figures from before 2018 are not joined to later ones"
     assert told in words(amounts(claims(late, early), NAMES, LIGHT, 620))
     assert told not in words(amounts(claims(late), NAMES, LIGHT, 620))
     order = charts.claim_ids(amounts(claims(late, early), NAMES, LIGHT, 620))

@@ -21,7 +21,7 @@ def uninterrupted(callback: Callable[..., object]) -> Callable[..., None]:
     def whole(*args: object, **kwargs: object) -> None:
         context = get_script_run_ctx()
         requests = context.script_requests if context else None
-        if requests is None:
+        if requests is None or "on_scriptrunner_yield" in vars(requests):
             callback(*args, **kwargs)
             return
         requests.on_scriptrunner_yield = lambda: None  # type: ignore[method-assign]

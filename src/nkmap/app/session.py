@@ -14,7 +14,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nkmap import wording
-from nkmap.app import components, held
+from nkmap.app import held
+from nkmap.app.callbacks import uninterrupted
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish import escape
 from nkmap.render.svg import Svg
@@ -43,6 +44,7 @@ def require_entry() -> None:
         st.rerun()
 
 
+@uninterrupted
 def open_link() -> None:
     """Take the view from the address, and note what had to be dropped.
 
@@ -118,18 +120,13 @@ def switch_layers(on: Sequence[Layer]) -> None:
 
 
 def write_link() -> None:
-    """Bring the address bar up to date with the view; who goes back meets each page once."""
+    """Bring the address bar up to date with the view."""
     pairs = parse_qsl(st.session_state["query"], keep_blank_values=True)
     wanted: dict[str, list[str]] = {}
     for key, value in pairs:
         wanted.setdefault(key, []).append(value)
-    turned = st.session_state.pop("turned", False)
     current = {key: st.query_params.get_all(key) for key in st.query_params}
-    if current == wanted:
-        return
-    if turned:
-        components.same_entry(st.session_state["query"])
-    else:
+    if current != wanted:
         st.query_params.from_dict(wanted)
 
 
@@ -153,7 +150,6 @@ def turn_to(page: str) -> None:
     """Note which page is shown, by the end of its address; what is open over another one closes."""
     if st.session_state.get("page") != page:
         st.session_state["page"] = page
-        st.session_state["turned"] = True
         stop_sharing()
 
 

@@ -16,6 +16,7 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
 from nkmap.figures.assets import glyph_address
+from nkmap.figures.lanes import is_unknown
 from nkmap.figures.series import Series
 from nkmap.figures.value_rows import marks_of
 from nkmap.publish.templates import fragments
@@ -266,5 +267,5 @@ def _figure_row(
         "colour": session.palette().kind(claim.kind, claim.group),
         "old": not claim.is_current,
         "most": most,
-        "bar": marks_of(claim) if most or not claim.has_figure else (),
+        "bar": marks_of(claim) if most or is_unknown(claim) else (),
     }

@@ -35,9 +35,10 @@ MOST_BESIDE = 3
 """Axes that stand beside each other."""
 Maker = Callable[[Screen, Palette, int, str], charts.Drawn | None]
 """Makes a chart of a screen, in colours, for a width, of the series with a label."""
-FEW, MOST_BARS, MOST_LINES = 4, 60, 120
-"""Figures up to which an axis needs no more than its share of the page; figures and lines of which
-it may have that many at most."""
+FEW = 4
+"""Figures up to which an axis needs no more than its share of the page."""
+MOST_BARS, MOST_LINES = 60, 120
+"""Figures of an axis, and lines of one of border entries, above which they are only counted."""
 
 
 def headline(here: Screen) -> None:

@@ -32,7 +32,11 @@ def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ..
     ordered = by_date(claims)
     early = [c for c in ordered if KINDS[kind].measure is Measure.STOCK and _ends_early(c)]
     late = [claim for claim in ordered if claim not in early]
-    gap = [band(f"Before {BASELINE_YEAR} and later: not joined")] if early and late else []
+    gap = (
+        [band(f"Figures from before {BASELINE_YEAR} are not joined to later ones")]
+        if early and late
+        else []
+    )
     rows = (*(_row(c, names) for c in early), *gap, *(_row(c, names) for c in late))
     return (Panel(wording.axis_unit(unit), kind, group, rows),)
 

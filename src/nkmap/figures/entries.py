@@ -117,14 +117,14 @@ def _row(span: Span, *, is_drawn: bool) -> Row:
     if span.has_total:
         words, marks = [*map(wording.figure_alone, own)], marks_of(own[0], spread_over=length)
     else:
-        parts = [f"{claim.purpose} alone {wording.figure_alone(claim)}" for claim in own]
-        words, marks = ["total not read", *parts], UNKNOWN
+        parts = [f"{claim.purpose} alone: {wording.figure_alone(claim)}" for claim in own]
+        words, marks = ["the total was not read", *parts], UNKNOWN
     said = " ".join([*(wording.sentence(claim, {}) for claim in own), *more])
     return Row(
         "; ".join([*words, *more]),
         head=quarters(span.first, span.last),
         marks=marks if is_drawn else (),
-        look="figure" if span.has_total else "unknown",
+        look="unknown" if not span.has_total else "figure" if is_drawn else "longer",
         high=length if is_drawn else 1,
         tip=told(own[0], said) if own else None,
     )

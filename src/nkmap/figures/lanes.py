@@ -2,7 +2,7 @@
 
 A claim's words stand beside its block, or above it where neither side has room. A claim that has
 no place among the months (undated, wholly before or after them) still gets a line, in words.
-Everything here is rows of frames; how they look is the matter of ``timeline``.
+Everything here is rows of frames; how they look is the matter of ``timeline_look``.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Lines:
         self.count += 1
 
     def name(self, name: str) -> int:
-        """The name of a row from this line on; the lines it takes are counted by ``below``."""
+        """Write the name of a row from this line on; give the first line that is free below it."""
         narrow = not self.plot.left
         room = self.plot.width if narrow else self.plot.left - INDENT - GAP
         words = wrap(name, TEXT, room, bold=True)

@@ -231,11 +231,10 @@ def _of_plate(plate: Plate, laid: Layout) -> Request:
     if code not in areas:
         corner = 0.2 * view.width, 0.9 * view.height
         return Request(key, *corner, variants, padding=padding, halo="")
-    if code != plate.area.admin1 and (point := basemap.inside(plate.area.admin1)):
-        # A part of a country is not told of in the middle of it.
-        return Request(key, *view.pixel(*point), variants, code, radius=3.0)
     middle = basemap.middle(view, code)
     x, y = middle.coords[0]
+    if style.is_world and (point := basemap.inside(plate.area.admin1)):
+        x, y = view.pixel(*point)  # a part of a country is not told of in the middle of it
     if not style.is_world:
         return Request(key, x, y, variants, code, padding=padding, halo="")
     if middle.length < _ROOMY:

@@ -32,10 +32,14 @@ FAN_REACH, FAN_BEARING = 92.0, 41.0
 _FAN_HALF_ANGLE = 37.0
 _ARC_GAP = 4.0
 """Pixels between a mark and the arc that leaves it open."""
-_SIZED = frozenset({Kind.SELECTED, Kind.DEPARTED, Kind.ARRIVED, Kind.PLANNED})
-"""Kinds whose glyph is drawn as large as the number; their glyphs have the area of one disc."""
-_GLYPH_RADIUS = 5.64
-"""That disc's, in a glyph."""
+_SIZED = {
+    Kind.SELECTED: (5.64, 0.56, 2.4),
+    Kind.DEPARTED: (5.64, 0.5, 0.0),
+    Kind.ARRIVED: (4.6, 0.5, 3.4),
+    Kind.PLANNED: (4.76, 0.64, 1.8),
+}
+"""Kinds whose glyph is drawn as large as the number: the radius of a disc of its glyph's area, how
+much of the width of its line that radius gains by it, and that width, which is never enlarged."""
 _CORNERS, _BADGE = {Kind.PLANNED: 1.6}, 1.4
 """How much farther than a disc of its area a shape's corners reach, and a sign with a badge."""
 
@@ -65,7 +69,7 @@ def glyph(kind: Kind | None, group: str = "") -> Group:
         return Group((Path(lines[kind], line),))
     shapes: dict[Kind, Shape] = {
         Kind.SELECTED: Rect(3, 3, 10, 10, Paint("page", colour, 2.4)),
-        Kind.DEPARTED: Circle(8, 8, 5.64, Paint(colour)),
+        Kind.DEPARTED: Circle(8, 8, _SIZED[Kind.DEPARTED][0], Paint(colour)),
         Kind.ARRIVED: Circle(8, 8, 4.6, Paint("page", colour, 3.4)),
         Kind.PRESENT: Rect(1, 4.5, 14, 7, Paint(colour)),
         Kind.PLANNED: Path("M8 0.6L14.4 11.7H1.6Z", Paint("page", colour, 1.8, (2.6, 2))),
@@ -124,7 +128,8 @@ def _shape(kind: Kind, radius: float) -> tuple[Shape | Group, ...]:
         ring = Circle(0, 0, radius, Paint("page", kind_colour(kind), 2))
         return ring, _placed(own, 0, 0, min(1, radius / (GLYPH * 0.75)))
     apart = Group(tuple(_casing(part) for part in own.parts if not isinstance(part, Group | Words)))
-    return tuple(_placed(group, 0, 0, radius / _GLYPH_RADIUS) for group in (apart, own))
+    disc, gained, width = _SIZED[kind]
+    return tuple(_placed(group, 0, 0, (radius - gained * width) / disc) for group in (apart, own))
 
 
 def _casing(part: Shape) -> Shape:

@@ -41,7 +41,7 @@ class Row:
     note: str = ""
     marks: tuple[Mark, ...] = ()
     look: str = "figure"
-    """Or ``unknown``, ``quiet`` (no report), and ``band``: a note across the panel."""
+    """Or ``unknown``, ``quiet`` (no report), ``longer`` than a bar, and ``band``: a note across."""
     high: int = 1
     tip: Mapping[str, Any] | None = None
     """What it tells under a pointer, and the claim it opens."""

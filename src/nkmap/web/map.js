@@ -201,7 +201,10 @@ function mapPart(root, send) {
   });
 
   function refresh() {
-    if (!data.layouts.length) return;
+    if (!data.layouts.length) {  // Explore draws its own map
+      follow(data.headline);
+      return;
+    }
     layout = fitting();
     svg.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
     draw({ ...layout, headline: data.headline });

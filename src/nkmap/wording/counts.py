@@ -75,7 +75,9 @@ def _not_in_a_month(count: int) -> str:
     return f"{claim_count(count)} that cannot be put into a month {verb} not counted in it."
 
 
-STRIP_WORDS = "The claims on the map by month. Each bar tells its claim, as the map above does."
+STRIP_WORDS = (
+    "The claims on the map by month; very many are counted. The words of the map above tell them."
+)
 TIME_KEY = (
     "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
     "Dashed with “?”: reported, number not given. "

@@ -1,6 +1,5 @@
 """Small components Streamlit has no widget for. They set text with ``textContent`` only."""
 
-from nkmap.app.components.address import same_entry
 from nkmap.app.components.connection import connection_watch
 from nkmap.app.components.drawn_map import drawn_map, moments, month_choice, told
 from nkmap.app.components.facets import chips, facet_list
@@ -20,7 +19,6 @@ __all__ = [
     "near",
     "notes_window",
     "presenter_bar",
-    "same_entry",
     "told",
     "window_watch",
 ]
