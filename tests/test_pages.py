@@ -324,6 +324,22 @@ def test_a_dataset_that_asks_no_question_sets_all_its_figures_side_by_side(tmp_p
     assert counting(app) == f"{TOTAL} of {TOTAL} claims shown."
 
 
+def test_an_address_that_was_gone_back_to_is_shown_and_one_that_is_only_late_is_not():
+    app = opened("kind=arrived")
+    app.segmented_control(key="kind_one").set_value(Kind.DEPARTED).run()
+    assert app.query_params == {"kind": ["departed", "route"]}
+    app.query_params.clear()
+    app.query_params["kind"] = ["arrived"]
+    app.run()  # sent before the browser knew the address that was written last
+    assert app.query_params == {"kind": ["departed", "route"]}
+    app.run()
+    app.query_params.clear()
+    app.query_params["kind"] = ["arrived"]
+    app.run()
+    assert app.query_params == {"kind": "arrived"}
+    assert app.session_state["query"] == "kind=arrived"
+
+
 def test_the_question_and_the_day_are_part_of_the_link():
     app = opened("question=china&known=2025-02-01", "how_many")
     assert not app.exception

@@ -50,12 +50,11 @@ def open_link() -> None:
 
     Once in a session, and whenever a reader goes back or forward in the browser's history.
     """
-    context = get_script_run_ctx()
-    goes_back = context is not None and context.is_history_navigation
-    if "query" in st.session_state and not goes_back:
+    address = _address()
+    if not _went_elsewhere(address) and "query" in st.session_state:
         st.session_state["ran"] = True
         return
-    pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    pairs = [(key, value) for key, values in address.items() for value in values]
     view, dropped = from_query(urlencode(pairs), held.library().known)
     told = list(dropped)
     if view.own_story and OWN_STORY not in st.session_state:
@@ -63,6 +62,29 @@ def open_link() -> None:
         told.append(wording.OWN_NEEDS_ITS_FILE)
     st.session_state["query"] = view.to_query()
     st.session_state["dropped"] = told
+
+
+def _address() -> dict[str, list[str]]:
+    """The query of the address that the browser told."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _went_elsewhere(address: dict[str, list[str]]) -> bool:
+    """Whether a reader went back or forward to an address.
+
+    Streamlit says so, but not where it takes another message together with that. An address that
+    the browser told before it knew the one that was written last is only late; and one of a page
+    that was just turned to is bare.
+    """
+    context, state = get_script_run_ctx(), st.session_state
+    script = context.page_script_hash if context else ""
+    is_turned, state["script"] = state.get("script") != script, script
+    if address == state.get("address"):
+        state["arrived"] = True
+        return False
+    if context and context.is_history_navigation:
+        return True
+    return bool(state.get("arrived") and (address or not is_turned))
 
 
 def view() -> View:
@@ -125,9 +147,10 @@ def write_link() -> None:
     wanted: dict[str, list[str]] = {}
     for key, value in pairs:
         wanted.setdefault(key, []).append(value)
-    current = {key: st.query_params.get_all(key) for key in st.query_params}
-    if current != wanted:
+    if _address() != wanted:
         st.query_params.from_dict(wanted)
+        st.session_state["arrived"] = False
+    st.session_state["address"] = wanted
 
 
 def link(shown: View | None = None) -> str:
