@@ -237,6 +237,7 @@ def test_frames_are_in_the_link_and_back_returns_to_them_and_to_pages(page_of):
     reader.page.wait_for_url("**/timeline?frame=cities")
     reader.page.go_back()  # Streamlit keeps an entry for the page's bare address
     reader.page.wait_for_url("**/timeline")
+    reader.settle()
     reader.page.go_back()
     pressed.wait_for()
     reader.settle()

@@ -62,6 +62,7 @@ def open_link() -> None:
         told.append(wording.OWN_NEEDS_ITS_FILE)
     st.session_state["query"] = view.to_query()
     st.session_state["dropped"] = told
+    st.session_state["address"], st.session_state["arrived"] = address, True
 
 
 def _address() -> dict[str, list[str]]:
