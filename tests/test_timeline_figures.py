@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, heads_of, rows_of
 
 from nkmap import months, render, wording
+from nkmap.app.chart_selection import brushed_months, picked_claim
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.dates import parse
@@ -638,14 +639,14 @@ def moment(day):
 )
 def test_a_brush_means_the_months_it_covers_by_more_than_a_tenth(first, last, chosen):
     brush = {"brush": {"month": [moment(first), moment(last)]}, "pick": {}}
-    assert charts.brushed_months(brush, MONTHS) == chosen
+    assert brushed_months(brush, MONTHS) == chosen
 
 
 @pytest.mark.parametrize(
     "selection", [{}, {"brush": {}}, {"brush": {"month": []}}, {"brush": None}]
 )
 def test_no_brush_means_no_months(selection):
-    assert charts.brushed_months(selection, MONTHS) is None
+    assert brushed_months(selection, MONTHS) is None
 
 
 def many(count):
@@ -693,4 +694,4 @@ def test_a_chart_is_drawn_the_same_whether_its_rows_are_text_or_not():
     ],
 )
 def test_a_click_means_the_claim_under_it(selection, claim):
-    assert charts.picked_claim(selection) == claim
+    assert picked_claim(selection) == claim

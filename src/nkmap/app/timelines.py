@@ -13,6 +13,7 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 from nkmap import wording
 from nkmap.app import chrome, components, held, month_controls, screen, session
 from nkmap.app.callbacks import uninterrupted
+from nkmap.app.chart_selection import EPOCH, brushed_months, picked_claim
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
@@ -29,8 +30,8 @@ from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
 
-EPOCH, DAY = date(1970, 1, 1), 86_400_000
-"""What a browser counts days from, and its milliseconds in one."""
+DAY = 86_400_000
+"""Milliseconds, as a browser counts."""
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
 Maker = Callable[[Screen, Palette, int, str], charts.Drawn | None]
@@ -158,12 +159,12 @@ def _same(view: View) -> View:
 
 def _choose_in_time(key: str) -> None:
     selection = st.session_state[key]["selection"]
-    picked = charts.picked_claim(selection)
+    picked = picked_claim(selection)
     if picked:
         screen.choose(picked)
         return
     months = held.library().known.months_of(session.view())
-    brushed = charts.brushed_months(selection, months)
+    brushed = brushed_months(selection, months)
     if brushed:
         session.bump("brushed")
         month_controls.limit_months(*brushed)

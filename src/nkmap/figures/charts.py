@@ -36,8 +36,6 @@ MANY_ROWS = 100
 """Rows from which a layer's are handed over as text."""
 _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
 """Pixels a month needs for "Jan" and for "J"; and those a year needs."""
-_LEAST_TOUCH = timedelta(days=3)
-"""How much of a month a brush must cover."""
 
 
 @dataclass(frozen=True)
@@ -342,27 +340,3 @@ def _inline(held: list[dict[str, Any]], many: float) -> dict[str, Any]:
     if len(held) < many:
         return {"values": held}
     return {"values": json.dumps(held, separators=(",", ":")), "format": {"type": "json"}}
-
-
-# ---------------------------------------------------------------- what was chosen
-
-
-def brushed_months(
-    selection: Mapping[str, Any], months_: Sequence[Month]
-) -> tuple[Month, Month] | None:
-    """The first and last month that a brush covers by some days, if any."""
-    found = (selection.get(BRUSH) or {}).get(MONTH) or ()
-    if len(found) != len(("first", "last")):
-        return None
-    low, high = sorted(date(1970, 1, 1) + timedelta(milliseconds=int(end)) for end in found)
-    days = [(month, *ends((month,))) for month in months_]
-    covered = [m for m, first, after in days if min(high, after) - max(low, first) >= _LEAST_TOUCH]
-    return (covered[0], covered[-1]) if covered else None
-
-
-def picked_claim(selection: Mapping[str, Any]) -> str | None:
-    """The id of the claim that was clicked, if any."""
-    points = selection.get(PICK) or ()
-    # A click on the brush itself picks a point without an id.
-    found = [str(point[CLAIM]) for point in points if point.get(CLAIM)]
-    return found[-1] if found else None

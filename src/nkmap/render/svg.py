@@ -251,7 +251,7 @@ def _attributes(values: Mapping[str, str]) -> str:
     return "".join(f' {name}="{text(value)}"' for name, value in values.items() if value)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192, typed=True)  # 1 and True are not one text
 def text(words: object) -> str:
     """Words as text of an SVG: markup in them is none, nothing turns what stands around them."""
     flat = without_turns(str(words)).translate(_BREAKS)

@@ -18,12 +18,7 @@ def _read(name: str) -> str:
 
 MAP_SCRIPT = _read("map.js")
 """Its ``show`` is called for each part of a page, again whenever its data change."""
-COMPONENT = f"""{MAP_SCRIPT}
-export default one => {{
-  const send = (name, value) => one.setStateValue(name, {{ ...value, at: Date.now() }});
-  return show(one.parentElement, one.data, send);
-}};
-"""
+COMPONENT = MAP_SCRIPT + _read("map_component.js")
 """The script as Streamlit loads it.
 
 What a reader did is told as a state with its time: a trigger is told once, and Streamlit loses it
