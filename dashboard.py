@@ -32,8 +32,9 @@ if __name__ == "__main__":
     session.turn_to(page.url_path)
     chrome.dropped()
     page.run()
-    if page.url_path != "briefing":
+    if page.url_path != "briefing" and session.knows_window():
         chrome.footer()
+    chrome.watch(session.theme())
     session.write_link()
 else:
     app = st.App(__file__, middleware=[Middleware(first_page.FirstPage)])

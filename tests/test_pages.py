@@ -34,6 +34,7 @@ def opened(query: str, page: str = "map") -> AppTest:
     source = source.replace('"pages/', f'"{ROOT}/pages/').replace(", default=True", "")
     source = source.replace(f'{page}.py", ', f'{page}.py", default=True, ')
     app = AppTest.from_string(source, default_timeout=60)
+    app.session_state["window"] = 1440  # a browser that has shown what is read first
     app.session_state["near strip"] = True  # a reader who has come to the end of the page
     for pair in filter(None, query.split("&")):
         key, value = pair.split("=")
@@ -374,9 +375,25 @@ def test_all_kinds_are_shown_first_and_one_kind_is_a_choice():
     assert several.session_state["kind_one"] is None
 
 
-def test_the_strip_below_the_map_is_sent_to_who_comes_near_it():
+def test_what_is_read_first_is_sent_alone_until_the_browser_says_how_wide_its_window_is():
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    assert not app.get("vega_lite_chart")
+    names = wording.names(DATA.places)
+    assert wording.map_headline(records(DATA.claims), None, names) in all_html(app)
+    assert [data.get("part", "window") for data in elements_of(app)] == ["map", "window"]
+    assert [layout["width"] for layout in part_of_map(app)["layouts"]] == [934, 1272, 358]
+    assert not app.segmented_control
+    app.session_state["window"] = 1440
+    app.run()
+    assert [layout["width"] for layout in part_of_map(app)["layouts"]] == [934]
+    assert part_of_map(app, "months")["months"]
+    assert tables_of(app)
+    assert app.segmented_control
+
+
+def test_the_strip_below_the_map_is_sent_to_who_comes_near_it():
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["window"] = 1440
+    assert not app.run().get("vega_lite_chart")
     app.session_state["near strip"] = True
     assert len(app.run().get("vega_lite_chart")) == 1
 

@@ -250,6 +250,7 @@ def sent(folder, page, query, monkeypatch):
     source = source.replace('"pages/', f'"{ROOT}/pages/').replace(", default=True", "")
     source = re.sub(rf'{page}\.py", ', f'{page}.py", default=True, ', source)
     app = AppTest.from_string(source, default_timeout=120)
+    app.session_state["window"] = 1440
     for key, value in query.items():
         app.query_params[key] = value
     app.run()

@@ -36,8 +36,8 @@ _BUILT = Path(streamlit.__file__).parent / "static" / "static"
 """Streamlit's own scripts and fonts, whose names hold their hashes."""
 _PARTS = ("BidiComponent", "Html", "ButtonGroup", "Checkbox", "Button")
 """What the first screen shows: drawings, text, and controls with pictures in their labels."""
-_FONT = "SourceSerifVariable-Roman"
-"""Of the headline."""
+_FONTS = ("SourceSerifVariable-Roman", "SourceSansVF-Upright", "SourceSansVF-Italic")
+"""Of the headline and of the words on the map, which would be set anew when theirs comes later."""
 _STYLE = f'<link rel="stylesheet" href="./{STATIC}app.css">'.encode()
 """Behind the head, to which Streamlit goes on adding rules: of equal ones the last holds."""
 _IMPORTED = re.compile(r"""(?:from|import)["'`]\./([^"'`]+)["'`]""")
@@ -52,13 +52,14 @@ def script() -> str:
 
 
 def head() -> str:
-    """What goes into the head of Streamlit's page: the scripts and the font that it will need.
+    """What goes into the head of Streamlit's page: the scripts and the fonts that it will need.
 
     A file that the installed version of Streamlit does not have is not named.
     """
     parts = [file for part in _PARTS for file in (_BUILT / "js").glob(f"{part}.*.js")]
     font = 'rel="preload" as="font" type="font/woff2"'
-    wanted = [(font, f"media/{file.name}") for file in (_BUILT / "media").glob(f"{_FONT}.*.woff2")]
+    fonts = [file for name in _FONTS for file in (_BUILT / "media").glob(f"{name}.*.woff2")]
+    wanted = [(font, f"media/{file.name}") for file in fonts]
     wanted += [('rel="modulepreload"', f"js/{name}") for name in _needed(parts)]
     return "".join(f'<link {what} crossorigin href="./static/{name}">' for what, name in wanted)
 

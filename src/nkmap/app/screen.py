@@ -157,9 +157,11 @@ def of_question() -> Screen:
     )
 
 
-def place() -> DeltaGenerator:
-    """Where something comes that is sent later: what is read first is to be there first."""
-    return st.container()
+def place(key: str) -> DeltaGenerator:
+    """Where something comes that is sent later; its room is kept (``app.css`` says how much)."""
+    kept = st.container(key=key)
+    kept.empty()  # Streamlit shows no container that holds nothing
+    return kept
 
 
 def columns() -> tuple[DeltaGenerator, ...]:

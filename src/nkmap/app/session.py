@@ -25,8 +25,8 @@ from nkmap.view import LONGEST_QUERY, View, from_query
 DEFAULT_WINDOW = 1440
 """Pixels; assumed until the reader's browser has said how wide its window is."""
 
-PHONE_WINDOW = 390
-"""Pixels of a window for which a map is sent, too, while the width is not known."""
+LIKELY_WINDOWS = (DEFAULT_WINDOW, 1920, 390)
+"""Pixels of windows whose maps are sent while the width is not known; the browser takes its own."""
 
 OWN_STORY = "own_story"
 """Where a session holds the steps of the reader's own briefing; ``own_story`` reads and writes."""
@@ -52,7 +52,6 @@ def open_link() -> None:
     """
     address = _address()
     if not _went_elsewhere(address) and "query" in st.session_state:
-        st.session_state["ran"] = True
         return
     pairs = [(key, value) for key, values in address.items() for value in values]
     view, dropped = from_query(urlencode(pairs), held.library().known)
@@ -220,8 +219,11 @@ def window() -> int:
 
 
 def knows_window() -> bool:
-    """Whether the width is known: a browser whose window has the width assumed says nothing."""
-    return "window" in st.session_state or "ran" in st.session_state
+    """Whether the browser has said how wide its window is, which it does once it shows something.
+
+    Until then a page may send what is read first alone: all that comes with it delays it.
+    """
+    return "window" in st.session_state
 
 
 def hear(seq: object) -> None:

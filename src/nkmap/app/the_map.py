@@ -93,9 +93,8 @@ def _claims(here: Screen) -> Claims:
 
 
 def _windows() -> tuple[int, ...]:
-    """The widths of windows for which a map is sent: a phone's, too, while the width is unknown."""
-    known = session.knows_window()
-    return (session.window(),) if known else (session.window(), session.PHONE_WINDOW)
+    """The widths of windows for which a map is sent."""
+    return (session.window(),) if session.knows_window() else session.LIKELY_WINDOWS
 
 
 def the_map(here: Screen) -> None:

@@ -14,7 +14,9 @@ export default function({ data, setStateValue }) {
       draws,
     };
   };
-  let last = { ...data }, draws = data.draws, timer;
+  // What is read first was sent alone; once it is there, the server hears the width and sends the rest.
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+  let last = data.known ? { ...data } : {}, draws = data.draws, timer;
   const report = () => {
     const now = size();
     if (Object.keys(now).some((key) => now[key] !== last[key])) { last = now; setStateValue("size", now); }
@@ -31,7 +33,7 @@ export default function({ data, setStateValue }) {
   // Only Explore draws by WebGL; a context is not asked for before it is chosen.
   const asking = data.moves ? setTimeout(ask, 0) : 0;
   document.addEventListener("webglcontextlost", lose, true);
-  report();
+  if (data.known) report(); else whenIdle(report);
   window.addEventListener("resize", later);
   // Streamlit turns its own parts dark with the reader's system, and asks the server for nothing.
   const turned = new MutationObserver(later);

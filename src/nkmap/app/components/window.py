@@ -20,15 +20,15 @@ _window = st.components.v2.component(
 
 
 def window_watch(
-    width: int, on_change: Callable[[], None], *, dark: bool, draws: bool, moves: bool
+    width: int, on_change: Callable[[], None], *, known: bool, dark: bool, draws: bool, moves: bool
 ) -> None:
     """Watch the reader's window; reports, in steps of pixels, only when something differs.
 
-    ``dark``: whether the page wears the dark theme. ``draws``: whether the browser can draw by
+    ``known``: whether the width was reported; what was not is reported in any case. ``dark``: whether the page wears the dark theme. ``draws``: whether the browser can draw by
     WebGL, which it is asked only where the map is one that ``moves``.
     """
     _window(
-        data={"width": width, "dark": dark, "draws": draws, "moves": moves},
+        data={"width": width, "known": known, "dark": dark, "draws": draws, "moves": moves},
         key="window_watch",
         on_size_change=uninterrupted(on_change),
     )
