@@ -41,6 +41,11 @@ FLAGS = [*ALWAYS, *DRAWS_MAPS]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores, as a browser often waits; more than four crowd each other."""
+    return min((os.cpu_count() or 1) + 1, 4)
+
+
 def installed_chromium() -> str | None:
     """A Chromium on this machine: named by NKMAP_CHROMIUM, on the PATH, or Playwright's own."""
     named = os.environ.get("NKMAP_CHROMIUM")
@@ -344,6 +349,15 @@ its place.
 """
 
 
+RUNS = """() => {
+  window.ran = false;
+  const app = document.querySelector('[data-testid=stApp]');
+  const look = () => { window.ran ||= app.dataset.testScriptState !== 'notRunning'; };
+  new MutationObserver(look).observe(app, {attributeFilter: ['data-test-script-state']});
+}"""
+"""Notes when the page runs again."""
+
+
 class Reader:
     """One reader's page, with everything it asked for and complained about."""
 
@@ -381,6 +395,14 @@ class Reader:
         """Wait until the page has run, shows all of it, and has stayed so for a moment."""
         self.page.evaluate("() => { window.settled = null }")
         self.page.wait_for_function(SETTLED, timeout=60_000, polling=50)
+
+    @contextlib.contextmanager
+    def run(self) -> Iterator[None]:
+        """Wait until what is done meanwhile has made the page run, and it has settled."""
+        self.page.evaluate(RUNS)
+        yield
+        self.page.wait_for_function("() => window.ran", timeout=60_000, polling=50)
+        self.settle()
 
     def map_part(self) -> Locator:
         """The drawn map, or the one that is moved by hand."""

@@ -19,9 +19,8 @@ def rows(reader: Reader) -> list[str]:
 
 
 def tick(reader: Reader, label: str) -> None:
-    reader.page.locator(".facets label", has_text=label).first.click()
-    reader.page.wait_for_timeout(300)
-    reader.settle()
+    with reader.run():
+        reader.page.locator(".facets label", has_text=label).first.click()
 
 
 def test_facets_are_combined_by_hand_come_into_the_link_and_go_away_as_chips(reader):
@@ -70,9 +69,8 @@ def test_a_column_is_sorted_up_down_and_not_at_all(reader):
     head = reader.page.get_by_role("columnheader", name="When")
     seen = []
     for _ in range(3):
-        head.get_by_role("button").click()
-        reader.page.wait_for_timeout(400)
-        reader.settle()
+        with reader.run():
+            head.get_by_role("button").click()
         seen.append((head.get_attribute("aria-sort"), rows(reader)))
     assert [how for how, _ in seen] == ["ascending", "descending", "none"]
     assert seen[0][1] != seen[1][1]
@@ -171,10 +169,7 @@ def test_on_a_phone_the_filters_open_with_a_tap_and_choose(browser, app):
     page = new_page(browser, viewport={"width": 390, "height": 844})
     with contextlib.closing(page):
         reader = Reader(page, app).open("/data")
-        reader.settle()
         page.get_by_text("Filters", exact=True).click()
-        page.wait_for_timeout(500)
-        reader.settle()
         tick(reader, "Departed")
         assert reader.query() == "kind=departed"
 

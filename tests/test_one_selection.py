@@ -6,6 +6,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -103,6 +104,7 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
 
 
 @pytest.mark.long
+@patch("nkmap.web.maps.MOST_FRAMES", 0)  # in each frame a map holds the same
 @settings(SLOW, max_examples=6)
 @given(links)
 def test_page_site_and_embed_of_a_link_hold_the_same_claims(query):

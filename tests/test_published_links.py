@@ -5,18 +5,23 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from published import STEPS, published
 from shipped import DATA
 
 from nkmap.publish.told import Told
-from nkmap.story import read
-from nkmap.view import View, from_query
+from nkmap.view import from_query
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
 
-STEPS = read(DATA.story, DATA.known)
 LINK = re.compile(r'(?:href|src|data-open)=\\?"([^"\\$]*)\\?"')
 """In markup, and in the markup that a page's script puts in, not in what the script makes itself."""
 ID = re.compile(r'\bid="([^"]+)"')
+
+
+@pytest.fixture
+def one_frame(monkeypatch):
+    """A map leads to the same in each frame; the page of the briefing holds them all."""
+    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
 
 
 def led_to(made: str) -> set[str]:
@@ -42,6 +47,7 @@ def dead_in(made: str) -> set[str]:
     ],
 )
 @pytest.mark.parametrize("steps", [(), STEPS[:3]], ids=["alone", "with a story"])
+@pytest.mark.usefixtures("one_frame")
 def test_a_page_leads_nowhere_that_is_not_in_it(query, steps):
     view, dropped = from_query(query, DATA.known)
     assert dropped == ()
@@ -51,14 +57,13 @@ def test_a_page_leads_nowhere_that_is_not_in_it(query, steps):
 
 
 @pytest.mark.long
-def test_the_page_of_the_briefing_holds_every_claim_of_it():
-    made = page(Told(DATA, View()), STEPS).decode()
-    assert dead_in(made) == set()
+def test_the_page_of_the_briefing_holds_every_claim_of_it(tmp_path_factory):
+    assert dead_in(published(tmp_path_factory, "story").read_text(encoding="utf-8")) == set()
 
 
 @pytest.mark.long
-def test_a_site_leads_nowhere_that_is_not_in_it(monkeypatch):
-    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)  # a map leads to the same in each frame
+@pytest.mark.usefixtures("one_frame")
+def test_a_site_leads_nowhere_that_is_not_in_it():
     view = from_query("from=2024-12&to=2024-12&kind=selected", DATA.known)[0]
     files = dict(Site(DATA, view, STEPS).files())
     dead = set()
@@ -82,8 +87,8 @@ IDS = re.compile("|".join(sorted(DATA.claims["claim_id"], key=len, reverse=True)
 
 
 @pytest.mark.long
-def test_what_is_published_as_known_on_a_day_tells_of_nothing_published_later(monkeypatch):
-    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
+@pytest.mark.usefixtures("one_frame")
+def test_what_is_published_as_known_on_a_day_tells_of_nothing_published_later():
     view, dropped = from_query("known=2025-05-31&layer=dispatch&layer=baselines", DATA.known)
     assert dropped == ()
     told = Told(DATA, view)

@@ -68,7 +68,7 @@ def frames(
 def chart(found: Frames, own: Plot, palette: Palette) -> alt.LayerChart:
     """The chart with its data, as a file holds it."""
     grouped = "months" in found
-    made = look(own, palette, grouped=grouped)
+    made = look(own, palette, grouped=grouped).copy(deep=False)
     made.height = (found["form"][0]["lines"] + (COUNTED if grouped else 0)) * BAND
     made.datasets = {name: charts.records(rows) for name, rows in found.items()}
     return made

@@ -5,6 +5,7 @@ Of claims and of chosen months it knows nothing, so that a page keeps one chart 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -35,8 +36,12 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 """The line on which something lies, and all lines that it fills."""
 
 
+@lru_cache(maxsize=32)  # Altair takes a third of a second for one
 def look(own: Plot, palette: Palette, *, grouped: bool) -> alt.LayerChart:
-    """The chart without its data; ``grouped`` under headers of kinds, below a count of claims."""
+    """The chart without its data; ``grouped`` under headers of kinds, below a count of claims.
+
+    Whoever asks again gets the same one: copy what you change.
+    """
     top = COUNTED if grouped else 0.0
     scale = alt.Scale(
         domain=[-top, alt.ExprRef("lines")], reverse=True, nice=False, padding=0

@@ -1,0 +1,67 @@
+"""Pages and sites of the shipped and of hostile data, each made once for all workers of a run.
+
+The page of what the app opens on, with and without its story; the page of everything; the same and
+a site of hostile data. No test changes them.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import made_once
+from hostile import copy_of_shipped
+from shipped import DATA
+
+from nkmap import dataset
+from nkmap.dataset import Dataset
+from nkmap.publish.told import Told
+from nkmap.story import read
+from nkmap.view import ALL_LAYERS, View
+from nkmap.web.page_file import page
+from nkmap.web.site import Site
+
+STEPS = read(DATA.story, DATA.known)
+EVERYTHING = View(layers=ALL_LAYERS)
+ADDRESSES = ("https://nkmap.example", "https://map.example")
+"""Of the dashboard, and of the site."""
+
+
+def site(data: Dataset) -> dict[str, bytes]:
+    """Every file of a site, by its path."""
+    return dict(Site(data, View(), read(data.story, data.known), *ADDRESSES).files())
+
+
+def _page(view: View, *, story: bool = True) -> Callable[[Path], dict[str, bytes]]:
+    return lambda _: {"page.html": page(Told(DATA, view), STEPS if story else ())}
+
+
+def _hostile(at: Path) -> Dataset:
+    return dataset.load(copy_of_shipped(at / "data"))
+
+
+def _hostile_page(at: Path) -> dict[str, bytes]:
+    data = _hostile(at)
+    return {"page.html": page(Told(data, EVERYTHING), read(data.story, data.known))}
+
+
+MADE: dict[str, Callable[[Path], dict[str, bytes]]] = {
+    "opening": _page(View(), story=False),
+    "story": _page(View()),
+    "everything": _page(EVERYTHING),
+    "hostile": _hostile_page,
+    "site": lambda _: site(DATA),
+    "hostile-site": lambda at: site(_hostile(at)),
+}
+
+
+def published(factory: pytest.TempPathFactory, name: str) -> Path:
+    """One of ``MADE``: a page of its own, or the folder of a site."""
+
+    def write(folder: Path) -> None:
+        for path, raw in MADE[name](folder.with_name("of")).items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(raw)
+
+    folder = made_once(factory, name, write)
+    return folder if name.endswith("site") else folder / "page.html"
