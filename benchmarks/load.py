@@ -166,8 +166,8 @@ async def changing(
         if pause:
             await asyncio.sleep(pick.uniform(0, pause[1]))
         while time.perf_counter() - began < seconds:
-            waited = await reader.press("Previous month" if back else "Next month")
-            back = not back and "Previous month" in reader.buttons
+            waited = await reader.step(back=back)
+            back = not back and reader.goes_back
             if time.perf_counter() - began < seconds:
                 found.waits.append(waited)
             if pause:
@@ -183,9 +183,9 @@ async def crowd(
     """A crowd comes, changes months and leaves."""
     readers = await opened(server.address, count, server.view)
     for reader in readers:
-        await reader.press("Next month")
-        if "Previous month" in reader.buttons:
-            await reader.press("Previous month")
+        await reader.step()
+        if reader.goes_back:
+            await reader.step(back=True)
     before = server.cpu()
     found = await changing(readers, seconds, pause)
     found.cpu = server.cpu() - before
@@ -207,7 +207,7 @@ async def come_and_go(server: Server, count: int) -> None:
     """Readers who open the page, change the month once and leave, ten at a time."""
     for _ in range(count // 10):
         readers = await opened(server.address, 10, server.view)
-        await asyncio.gather(*(reader.press("Next month") for reader in readers))
+        await asyncio.gather(*(reader.step() for reader in readers))
         await asyncio.gather(*(reader.close() for reader in readers))
 
 

@@ -1,18 +1,24 @@
 """Readers without a browser: real WebSocket connections that speak Streamlit's own messages.
 
-A reader opens a page, waits until the script has finished, and presses buttons by their labels. It
-keeps the messages that may be kept and names their hashes, as a browser does, so that the server
-sends it as little as it would send a browser.
+A reader opens a page, waits until the script has finished, and goes from month to month: by
+buttons, or by what an element of nkmap would tell. It keeps the messages that may be kept and names
+their hashes, as a browser does, so that the server sends it as little as it would send a browser.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+WINDOW, MONTHS = "nkmap_window", "nkmap_map months"
+"""Elements by their names and parts."""
 
 
 @dataclass
@@ -26,6 +32,10 @@ class Reader:
     hash_of_page: str = ""
     buttons: dict[str, str] = field(default_factory=dict)
     """Ids of the buttons by their labels."""
+    elements: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    """Ids and data of nkmap's own elements, by their names and parts."""
+    states: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What those elements have told, by their ids."""
     kept: dict[str, ForwardMsg] = field(default_factory=dict)
     """Messages that the server may name by their hashes."""
 
@@ -40,16 +50,31 @@ class Reader:
             ping_interval=None,  # the server asks; a crowd of clients need not ask as well
         )
         await self._run(BackMsg())
+        if WINDOW in self.elements:  # what is read first was sent alone
+            own, data = self.elements[WINDOW]
+            self.states[own] = {"size": {name: data[name] for name in ("width", "dark", "draws")}}
+            await self._run(BackMsg())
         return time.perf_counter() - began
 
-    async def press(self, label: str) -> float:
-        """Press a button and wait until the page is whole again; seconds."""
-        began = time.perf_counter()
-        message = BackMsg()
-        pressed = message.rerun_script.widget_states.widgets.add()
-        pressed.id, pressed.trigger_value = self.buttons[label], True
+    async def step(self, *, back: bool = False) -> float:
+        """Show the next month, or the one before, until the page is whole again; seconds."""
+        began, message = time.perf_counter(), BackMsg()
+        if MONTHS in self.elements:
+            own, data = self.elements[MONTHS]
+            month = data["months"][data["from"] + (-1 if back else 1)]
+            chosen = {"first": month, "last": month, "seq": data["echo"] + 1}
+            self.states[own] = {"months": chosen}
+        else:
+            pressed = message.rerun_script.widget_states.widgets.add()
+            label = "Previous month" if back else "Next month"
+            pressed.id, pressed.trigger_value = self.buttons[label], True
         await self._run(message)
         return time.perf_counter() - began
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether there is a way to the month before."""
+        return MONTHS in self.elements or "Previous month" in self.buttons
 
     async def close(self) -> None:
         """Leave."""
@@ -63,6 +88,9 @@ class Reader:
         state.page_script_hash = self.hash_of_page
         state.context_info.timezone = "UTC"
         state.context_info.url = f"http://{self.address}/"
+        for own, told in self.states.items():
+            widget = state.widget_states.widgets.add()
+            widget.id, widget.json_value = own, json.dumps(told)
         state.cached_message_hashes.extend(self.kept)
         await self.socket.send(message.SerializeToString())
         while True:
@@ -77,11 +105,19 @@ class Reader:
             elif what == "page_info_changed":
                 self.query = shown.page_info_changed.query_string
             elif what == "delta":
-                element = shown.delta.new_element
-                if element.WhichOneof("type") == "button":
-                    self.buttons[element.button.label] = element.button.id
+                self._meet(shown.delta.new_element)
             elif (
                 what == "script_finished"
                 and shown.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
             ):
                 return
+
+    def _meet(self, element: Element) -> None:
+        what = element.WhichOneof("type")
+        if what == "button":
+            self.buttons[element.button.label] = element.button.id
+        elif what == "bidi_component" and element.bidi_component.json:
+            part, data = element.bidi_component, json.loads(element.bidi_component.json)
+            if isinstance(data, dict):
+                name = f"{part.component_name} {data.get('part', '')}".strip()
+                self.elements[name] = part.id, data
