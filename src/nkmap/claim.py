@@ -180,6 +180,15 @@ class Claim:
         """A key that sorts claims by time (``dates.order``)."""
         return order(self.when, self.said_on, self.published)
 
+    @cached_property
+    def lead_order(self) -> tuple[tuple[bool, ...], tuple[str, str]]:
+        """A key whose largest leads: one that stands, of workers, with a figure, in no weak copy.
+
+        Of these, the latest.
+        """
+        rank = (self.is_current, not self.is_military, self.has_figure, not self.is_weak_copy)
+        return rank, self.order
+
     @property
     def has_figure(self) -> bool:
         """Whether any number was reported."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, DestinationStatus, Evidence, Kind
@@ -83,23 +84,25 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
     return " ".join(part for part in (sentence(lead, place_names), limit) if part)
 
 
+_LEAD_ORDER = attrgetter("lead_order")
+
+
 def lead_claim(shown: Sequence[Claim]) -> Claim:
     """The claim a headline tells: one that stands, with a figure before without, the latest.
 
     Soldiers never lead where workers do, nor a weak copy where there is a better one; of one
     report whoever was told goes before the editor who sums it up.
     """
-
-    def order(claim: Claim) -> tuple[tuple[bool, ...], tuple[str, str]]:
-        rank = (claim.is_current, not claim.is_military, claim.has_figure, not claim.is_weak_copy)
-        return rank, claim.order
-
-    lead = max(shown, key=order)
+    lead = max(shown, key=_LEAD_ORDER)
     if lead.evidence != Evidence.EDITORIAL:
         return lead
     told = [c for c in shown if c.origin_group == lead.origin_group and c.kind is lead.kind]
-    told = [c for c in told if c.evidence != Evidence.EDITORIAL and order(c)[0] == order(lead)[0]]
-    return max(told, key=order, default=lead)
+    told = [
+        c
+        for c in told
+        if c.evidence != Evidence.EDITORIAL and c.lead_order[0] == lead.lead_order[0]
+    ]
+    return max(told, key=_LEAD_ORDER, default=lead)
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
