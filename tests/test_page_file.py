@@ -36,7 +36,7 @@ from nkmap.view import ALL_LAYERS, Frame, View, from_query, select
 from nkmap.web import page_file
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.linked_data import in_script, linked_data
-from nkmap.web.maps import LAYOUTS, Links, Maps, Shelf
+from nkmap.web.maps import LAYOUTS, Maps, Shelf
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import MOST_CHANGES, Site
 from nkmap.web.time_part import COLOURS, time_part
@@ -121,7 +121,7 @@ def whole(parts: list[str], named: str) -> str:
 def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens():
     here, shelf = told(), Shelf()
     maps = Maps(here, shelf)
-    svg = Svg(link_to=shelf.links.of)
+    svg = Svg(link_to=shelf.address)
 
     @cache
     def on_screen(claims: tuple[Claim, ...], kind: Kind | None, layout: str) -> list[str]:
@@ -177,10 +177,10 @@ def data_of(made: str) -> dict:
 
 
 def test_a_part_of_a_map_leads_only_where_the_page_has_something():
-    links = Links("#{}-{}", frozenset({"hyesan"}))
+    shelf = Shelf(places=frozenset({"hyesan"}))
     rason = Group((), place="rason", tip=("Rason",))
     hyesan = Group((), place="hyesan")
-    svg = Svg(link_to=links.of)
+    svg = Svg(link_to=shelf.address)
     assert svg.group(rason) == '<g data-place="rason" data-tip="Rason"></g>'
     assert svg.group(hyesan) == '<a data-place="hyesan" href="#place-hyesan"></a>'
     assert Svg().group(hyesan) == '<a data-place="hyesan"></a>'
@@ -191,6 +191,13 @@ def test_the_page_tells_the_headline_and_the_count_of_the_map_page(opening):
     headline = wording.map_headline(first.shown, first.kind, first.names)
     assert f'<h1 id="finding" data-nk-follows="headline">{headline}</h1>' in opening
     assert f'<p class="nk-count">{first.map_counting}</p>' in opening
+
+
+def test_the_marks_of_the_first_map_tell_what_they_are_without_a_script():
+    for layout, picture in Maps(told()).pictures.items():
+        marks = [group for group in picture.groups if 'class="marks"' in group]
+        assert [mark for mark in marks if "<title>" not in mark] == [], layout
+        assert len(marks) == 6
 
 
 def test_very_many_maps_go_by_years_and_months_stay_single():

@@ -16,37 +16,66 @@ PACKAGE = Path(nkmap.__file__).parent
 
 
 @cache
-def macros(name: str) -> dict[str, nodes.Macro]:
-    """The pieces of a template, by the name that Python has for it."""
-    file = PACKAGE / "publish" / f"{name.removesuffix('_html')}.html"
-    return {macro.name: macro for macro in TEMPLATES.parse(file.read_text()).find_all(nodes.Macro)}
+def parsed(template: str) -> nodes.Template:
+    return TEMPLATES.parse((PACKAGE / template).read_text())
 
 
-def calls() -> Iterator[tuple[str, str, ast.Call]]:
-    """Every call of a piece: where it stands, the template's name, and the call."""
+def macros(template: str) -> dict[str, nodes.Macro]:
+    """The pieces of a template."""
+    return {macro.name: macro for macro in parsed(template).find_all(nodes.Macro)}
+
+
+def calls_of_python() -> Iterator[tuple[str, str, str, int, set[str]]]:
+    """Every call of a piece: where it stands, the template, the piece, and what it is given."""
     for file in PACKAGE.rglob("*.py"):
         tree = list(ast.walk(ast.parse(file.read_text())))
         imports = [node for node in tree if isinstance(node, ast.ImportFrom)]
         known = {a.name for i in imports if i.module == templates.__name__ for a in i.names}
         for node in tree:
             match node:
-                case ast.Call(func=ast.Attribute(value=ast.Name(id=name))) if name in known:
-                    yield f"{file.stem}:{node.lineno}", name, node
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=piece)) if (
+                    name in known
+                ):
+                    template = f"publish/{name.removesuffix('_html')}.html"
+                    named = {str(word.arg) for word in node.keywords}
+                    yield f"{file.stem}:{node.lineno}", template, piece, len(node.args), named
 
 
-CALLS = [pytest.param(name, call, id=at) for at, name, call in calls()]
+def calls_of_templates() -> Iterator[tuple[str, str, str, int, set[str]]]:
+    """The same of templates, which call their own pieces and those that they import."""
+    for file in PACKAGE.rglob("*.html"):
+        own = str(file.relative_to(PACKAGE))
+        tree = parsed(own)
+        whole = {one.target: one.template.value for one in tree.find_all(nodes.Import)}
+        known = {name: (own, name) for name in macros(own)}
+        for one in tree.find_all(nodes.FromImport):
+            pairs = [(n, n) if isinstance(n, str) else n for n in one.names]
+            known |= {alias: (one.template.value, name) for name, alias in pairs}
+        for call in tree.find_all(nodes.Call):
+            match call.node:
+                case nodes.Name(name=name) if name in known:
+                    template, piece = known[name]
+                case nodes.Getattr(node=nodes.Name(name=name), attr=piece) if name in whole:
+                    template = whole[name]
+                case _:
+                    continue
+            named = {word.key for word in call.kwargs}
+            yield f"{file.stem}:{call.lineno}", template, piece, len(call.args), named
 
 
-@pytest.mark.parametrize(("template", "call"), CALLS)
-def test_a_piece_that_is_called_is_there_and_gets_what_it_needs(template, call):
-    macro = macros(template)[call.func.attr]
+CALLS = [pytest.param(*call, id=at) for at, *call in [*calls_of_python(), *calls_of_templates()]]
+
+
+@pytest.mark.parametrize(("template", "piece", "count", "named"), CALLS)
+def test_a_piece_that_is_called_is_there_and_gets_what_it_needs(template, piece, count, named):
+    macro = macros(template)[piece]
     names = [argument.name for argument in macro.args]
-    given = {*names[: len(call.args)], *(word.arg for word in call.keywords)}
-    assert len(call.args) <= len(names)
+    given = {*names[:count], *named}
+    assert count <= len(names)
     assert set(names[: len(names) - len(macro.defaults)]) <= given <= set(names)
 
 
-def test_every_template_of_pieces_is_called():
-    assert {case.values[0] for case in CALLS} == {
-        "answers", "claim_panel", "fragments", "slide_html", "source_list",
-    }  # fmt: skip
+def test_every_piece_is_called():
+    called = {(template, piece) for template, piece, *_ in (case.values for case in CALLS)}
+    files = [str(file.relative_to(PACKAGE)) for file in PACKAGE.rglob("*.html")]
+    assert {(file, piece) for file in files for piece in macros(file)} == called

@@ -288,5 +288,5 @@ def test_what_is_left_out_is_counted():
     assert wording.ended_not_drawn(0) == ""
     assert wording.ended_not_drawn(1) == "1 claim no longer stands and is not drawn."
     assert wording.ended_not_drawn(2) == "2 claims no longer stand and are not drawn."
-    assert wording.and_rest(12, "rows") == "And 12 more rows, not listed here."
-    assert wording.and_rest(0, "rows") == ""
+    assert wording.not_listed(12, "rows") == "And 12 more rows, not listed here."
+    assert wording.not_listed(0, "rows") == ""

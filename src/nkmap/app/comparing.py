@@ -241,7 +241,7 @@ def multiples(here: Periods) -> None:
     everything = _all_months(here.view)
     plan = _small(here.first.library, everything.limits, everything.by)
     parts = [
-        wording.and_rest(len(plan.panels[small.MOST_PANELS :]), "pictures"),
+        wording.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
         wording.without_month(plan.undated),
         wording.ended_not_drawn(plan.ended),
         screen.of(everything).counting,

@@ -16,8 +16,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from nkmap import wording
 from nkmap.app import held
 from nkmap.app.callbacks import uninterrupted
+from nkmap.characters import without_turns
 from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.publish import escape
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
@@ -94,7 +94,7 @@ def view() -> View:
 
 def dropped() -> tuple[str, ...]:
     """What the link that was opened asked for in vain; nothing once the view was changed."""
-    return tuple(escape.plain(item) for item in st.session_state.get("dropped") or ())
+    return tuple(without_turns(item) for item in st.session_state.get("dropped") or ())
 
 
 def change(**changes: object) -> None:

@@ -80,7 +80,7 @@ def _summed(
     told = [(*_lead(cell, rows, names), *_cell(cell)) for cell in cells[:MOST_CELLS]]
     numbers = range(len(leads) + 1, len(heads) - 1)
     made = fragments.table(wording.SUMMARY_KEY, heads, told, numbers)
-    rest = wording.and_rest(len(cells) - len(told), "rows")
+    rest = wording.not_listed(len(cells) - len(told), "rows")
     return (made, fragments.note(rest)) if rest else (made,)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nkmap import wording
@@ -17,8 +17,8 @@ from nkmap.figures.style import Style
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 
 _TEXT = 12.0
-_ROOMS, _LEAST_SWATCH = (11.5, 14.0, 17.0), 2.4
-"""Widths that its words may have, and the least one of its samples, in sizes of its text."""
+_ROOMS, _LEAST_SWATCH = (15.0, 17.5, 20.5), 2.4
+"""Widths that a row may have, and the least one of its sample, in sizes of its text."""
 _PADDING, _GAP, _BETWEEN = 9.0, 10.0, 5.0
 _EDGE, _AROUND = 12.0, 8.0
 """Pixels between the plate and the edge of the picture, and around it that stay free of words."""
@@ -58,29 +58,33 @@ def _shown(laid: Layout) -> list[Box]:
 
 
 def plate(found: Sequence[Entry], style: Style, room: float) -> Drawing:
-    """Samples with their words, ``room`` sizes of them wide, below each other."""
+    """Rows below each other, ``room`` sizes of their text wide."""
     size = style.text(_TEXT)
-    swatch = max(size * _LEAST_SWATCH, *(entry.sample.width for entry in found))
-    left, top = _PADDING + swatch + _GAP, _PADDING
-    width = left + size * room + _PADDING
-    parts: list[Group | Words] = []
+    parts, top = [], _PADDING
+    for row in rows(found, size, size * room):
+        parts.append(Group(row.groups, x=_PADDING, y=top))
+        top += row.height + _BETWEEN
+    width, high = size * room + 2 * _PADDING, top - _BETWEEN + _PADDING
+    ground = Rect(0, 0, width, high, Paint("page", "border", style.line(1)))
+    return Drawing(width, high, (Group((ground, *parts)),))
+
+
+def rows(found: Sequence[Entry], size: float, width: float) -> Iterator[Drawing]:
+    """Each sample with its words beside it, in as many lines of text as a width asks for."""
+    swatch = max([size * _LEAST_SWATCH, *(entry.sample.width for entry in found)])
     for entry in found:
         lines = [
             (line, colour)
             for words, colour in ((entry.words, "ink"), (entry.note, "ink2"))
-            for line in wrap(words, size, size * room)
+            for line in wrap(words, size, width - swatch - _GAP)
             if line
         ]
         sample, told = entry.sample, len(lines) * size * LINE_HEIGHT
         high = max(sample.height, told)
-        x, y = _PADDING + (swatch - sample.width) / 2, top + (high - sample.height) / 2
-        parts.append(Group(sample.groups, x=x, y=y))
-        first = top + (high - told) / 2 + size * 0.95
-        parts += [
-            Words(line, left, first + number * size * LINE_HEIGHT, size, colour)
+        base = (high - told) / 2 + size * 0.95
+        words = [
+            Words(line, swatch + _GAP, base + number * size * LINE_HEIGHT, size, colour)
             for number, (line, colour) in enumerate(lines)
         ]
-        top += high + _BETWEEN
-    high = top - _BETWEEN + _PADDING
-    ground = Rect(0, 0, width, high, Paint("page", "border", style.line(1)))
-    return Drawing(width, high, (Group((ground, *parts)),))
+        at = (swatch - sample.width) / 2, (high - sample.height) / 2
+        yield Drawing(width, high, (Group(sample.groups, x=at[0], y=at[1]), Group(tuple(words))))

@@ -43,7 +43,7 @@ def panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[Panel, 
         ]
         rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
         if more := len(places[MOST_PLACES:]):
-            rows.append(band(wording.and_rest(more, "places")))
+            rows.append(band(wording.not_listed(more, "places")))
         found.append(Panel(wording.summary_kind(*unit), *unit[:2], tuple(rows)))
     return tuple(found)
 

@@ -1,1 +1,1 @@
-"""Text and figures into HTML. Every escaping of data for HTML or Markdown lives in this room."""
+"""Text and figures into HTML. Templates write what they show as text (``render.svg.text``)."""

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import altair as alt
 
 from nkmap import render
-from nkmap.publish.escape import plain
+from nkmap.characters import without_turns
 
 _KEPT = frozenset(
     {
@@ -34,7 +34,7 @@ def _tidy(element: ET.Element) -> bool:
     is_text = element.tag in ("text", "tspan")
     given = dict(element.attrib)
     element.attrib = {name: _short(name, given[name]) for name in given if name in _KEPT}
-    element.text = plain(element.text) if is_text and element.text else None
+    element.text = without_turns(element.text) if is_text and element.text else None
     element.tail = None
     for part in list(element):
         if not _tidy(part):

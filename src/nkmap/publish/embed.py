@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nkmap.publish import escape
+from nkmap.render.svg import text
 
 HEIGHT = 720
 """Pixels; a map with its headline and months."""
@@ -28,6 +29,6 @@ def iframe(link: str, title: str, height: int = HEIGHT) -> str:
         raise ValueError(f"{link!r} is no address of the web")
     named = " ".join(title.split())
     return (
-        f'<iframe src="{escape.text(embedded(link))}" title="{escape.text(named)}" width="100%" '
+        f'<iframe src="{text(embedded(link))}" title="{text(named)}" width="100%" '
         f'height="{height}" loading="lazy" style="border:0"></iframe>'
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import count, starmap, takewhile
 
+from nkmap import wording
 from nkmap.figures.drawing import Anchor, Colour, Drawing, Group, Paint, Path, Shape, Words
 from nkmap.figures.legend import Entry
+from nkmap.figures.legend_plate import rows
 from nkmap.figures.typography import text_width, wrap
-from nkmap.render.svg import Svg
+from nkmap.publish.told import Told
 
 
 @dataclass(frozen=True)
@@ -39,51 +41,36 @@ PRESETS: dict[str, Preset] = {
 }
 
 
-@dataclass(frozen=True)
-class Picture:
-    """The map or the timeline of a figure, drawn already, in the figure's pixels."""
-
-    height: float
-    at: Callable[[float, float], str]
-    """Its SVG elements with its top left corner at a point of the figure."""
+Picture = tuple[float, str]
+"""The map or the timeline of a figure, drawn already: its height and its SVG elements."""
 
 
 @dataclass(frozen=True)
 class Content:
     """Everything a figure says, before it is laid out."""
 
-    kicker: str
-    colour: Colour
-    """Of the kicker: the kind's."""
-    glyph: Drawing | None
-    """What stands before the kicker."""
+    told: Told
+    page: str
+    """Where the dashboard shows the same."""
+    subject: str
     headline: str
-    counting: str
+    counted: str
     caution: str
-    source: str
     attribution: str
-    stamp: tuple[str, ...]
-    """Data version and link."""
-    legend: tuple[Entry, ...]
-    """What is explained outside of the picture."""
     alt: str
     draw: Callable[[float, float], Picture]
     """Draws the picture for a width and the greatest height."""
+    colour: Colour = "ink"
+    """Of the subject: the kind's."""
+    glyph: Drawing | None = None
+    """What stands before the subject."""
+    legend: tuple[Entry, ...] = ()
+    """What is explained outside of the picture."""
 
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure laid out: a drawing of all its words, and the picture that stands among them."""
-
-    content: Content
-    drawing: Drawing
-    picture: str
-    """Its SVG elements."""
-
-    def svg(self, writer: Svg, scale: float = 1.0) -> str:
-        """The whole figure as SVG, ``scale`` of whose units one pixel takes."""
-        told = self.content
-        return writer.picture(self.drawing, told.headline, scale, told.alt, over=self.picture)
+    @cached_property
+    def source(self) -> str:
+        """Who said it, and the claims."""
+        return wording.figure_sources(self.told.shown, self.told.data.source_by_id)
 
 
 _LEAST_TEXT, _ROOMY = 0.55, 1.16
@@ -91,7 +78,11 @@ _LEAST_TEXT, _ROOMY = 0.55, 1.16
 _MARGIN, _GAP = 20.0, 10.0
 
 
-def composed(content: Content, preset: Preset) -> Figure:
+Composed = tuple[Drawing, str]
+"""A figure laid out: a drawing of all its words, and the elements that stand among them."""
+
+
+def composed(content: Content, preset: Preset) -> Composed:
     """The whole figure; words are set smaller before any of them is lost."""
     text = preset.text * (_ROOMY if preset.beside else 1)
     sizes = takewhile(lambda size: size > _LEAST_TEXT, (text * 0.94**n for n in count()))
@@ -101,7 +92,7 @@ def composed(content: Content, preset: Preset) -> Figure:
     return next(filter(None, starmap(partial(_laid_out, content), tries)))
 
 
-def _laid_out(content: Content, preset: Preset, text: float) -> Figure | None:
+def _laid_out(content: Content, preset: Preset, text: float) -> Composed | None:
     """Words to the left of the picture, or above and below it; ``None`` without enough room."""
     beside, wanted = preset.beside, preset.height
     margin = preset.width * 0.022 if beside else _MARGIN * (1.8 if wanted else 1.0)
@@ -118,14 +109,14 @@ def _laid_out(content: Content, preset: Preset, text: float) -> Figure | None:
         left, across, room = margin, width, free - 2 * _GAP if wanted else width * 0.78
     if free < 0 < wanted or room < across * 0.4:
         return None
-    picture = content.draw(across, room)
-    if wanted and picture.height > room + 1:
+    high, picture = content.draw(across, room)
+    if wanted and high > room + 1:
         return None
-    height = wanted or round(top.y + picture.height + _GAP + foot.y + margin * 0.8)
-    down = max(0.0, room - picture.height) / 2 if beside else top.y
+    height = wanted or round(top.y + high + _GAP + foot.y + margin * 0.8)
+    down = max(0.0, room - high) / 2 if beside else top.y
     words = Group(tuple(top.parts)), Group(tuple(foot.parts), y=height - foot.y - margin * 0.8)
     drawing = Drawing(preset.width, height, words, background="page")
-    return Figure(content, drawing, picture.at(left, down))
+    return drawing, f'<g transform="translate({left:g} {down:g})">{picture}</g>'
 
 
 @dataclass
@@ -144,9 +135,7 @@ class _Column:
         size: float,
         colour: Colour,
         *,
-        lead: float = 1.32,
-        weight: int = 400,
-        serif: bool = False,
+        is_title: bool = False,
         after: float = 0.0,
         anchor: Anchor = "start",
     ) -> None:
@@ -154,15 +143,16 @@ class _Column:
         if not words:
             return
         size = round(size * self.scale, 1)
+        lead, weight = (1.17, 700) if is_title else (1.32, 400)
         x = self.x + (self.width if anchor == "end" else 0)
-        for part in _lines(words, size, self.width, bold=weight > 500):
+        for part in lines(words, size, self.width, bold=is_title):
             self.y += size * lead
             down = self.y - size * (lead - 1) * 0.62
-            self.parts.append(Words(part, x, down, size, colour, anchor, weight, is_serif=serif))
+            self.parts.append(Words(part, x, down, size, colour, anchor, weight, is_serif=is_title))
         self.y += after * self.scale
 
 
-def _lines(words: str, size: float, width: float, *, bold: bool) -> Iterator[str]:
+def lines(words: str, size: float, width: float, *, bold: bool) -> Iterator[str]:
     """The words in lines; a word that is longer than a line is broken, so that none is cut."""
     for line in wrap(words, size, width, bold=bold):
         rest = line
@@ -184,10 +174,11 @@ def _heading(column: _Column, content: Content, title: float) -> None:
         column.parts.append(Group(content.glyph.groups, x=left, y=top, scale=share))
         left += (15 + 6) * column.scale
     base = column.y + size * 1.08
-    column.parts.append(Words(content.kicker, left, base, size, content.colour, weight=700))
+    kicker = f"{content.subject} · {content.told.span}".upper()
+    column.parts.append(Words(kicker, left, base, size, content.colour, weight=700))
     column.y += size * 1.6
-    column.words(content.headline, title, "ink", lead=1.17, weight=700, serif=True, after=4)
-    column.words(content.counting, 14, "ink2", after=8)
+    column.words(content.headline, title, "ink", is_title=True, after=4)
+    column.words(content.told.with_remark(content.counted), 14, "ink2", after=8)
 
 
 def _closing(column: _Column, content: Content) -> None:
@@ -197,30 +188,20 @@ def _closing(column: _Column, content: Content) -> None:
 
 
 def _stamp(column: _Column, content: Content, anchor: Anchor) -> None:
-    column.words("nkmap", 17, "ink", weight=700, serif=True, anchor=anchor)
-    for part in content.stamp:
+    column.words("nkmap", 17, "ink", is_title=True, anchor=anchor)
+    for part in (f"Data {content.told.version}", content.told.link(content.page)):
         column.words(part, 12, "ink2", anchor=anchor)
 
 
 def _legend(column: _Column, content: Content) -> None:
     """The samples in two columns."""
-    each = (column.width - _GAP * 2) / 2
+    each = column.width / 2 - _GAP
     tops = [column.y, column.y]
-    swatch = max([46.0 * column.scale, *(entry.sample.width for entry in content.legend)])
-    for entry in content.legend:
-        side = 0 if tops[0] <= tops[1] else 1
-        x = column.x + side * (each + _GAP * 2)
-        own = _Column(x + swatch + 8, 0, each - swatch - 8, column.scale)
-        own.words(entry.words, 12.5, "ink")
-        own.words(entry.note, 12.5, "ink2")
-        sample = entry.sample
-        high = max(own.y, sample.height)
-        left, top = x + (swatch - sample.width) / 2, tops[side] + (high - sample.height) / 2
-        column.parts += [
-            Group(sample.groups, x=left, y=top),
-            Group(tuple(own.parts), y=tops[side] + (high - own.y) / 2),
-        ]
-        tops[side] += high + 5
+    for row in rows(content.legend, 12.5 * column.scale, each):
+        side = tops.index(min(tops))
+        x = column.x + side * (each + 2 * _GAP)
+        column.parts.append(Group(row.groups, x=x, y=tops[side]))
+        tops[side] += row.height + 5
     column.y = max(tops)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from nkmap import render
 from nkmap.figures.symbols import Theme
-from nkmap.publish.figure import PRESETS, Content, Figure, Preset, composed
+from nkmap.publish.figure import PRESETS, Content, Preset, composed
 from nkmap.publish.map_figure import map_content
 from nkmap.publish.time_figure import time_content
 from nkmap.publish.told import Told
@@ -19,9 +20,6 @@ FIGURES: dict[str, Callable[[Told, Preset, Theme], Content]] = {
 }
 """What may be drawn, by name."""
 
-_POINTS = 0.75
-"""A pixel is 1/96 of an inch, a PDF counts in 1/72."""
-
 
 @dataclass(frozen=True)
 class FileForm:
@@ -30,20 +28,18 @@ class FileForm:
     label: str
     ending: str
     mime: str
-    make: Callable[[Figure, Svg], bytes]
-
-
-def _png(scale: float) -> Callable[[Figure, Svg], bytes]:
-    return lambda figure, svg: render.png(figure.svg(svg), scale)
+    make: Callable[[str], bytes]
+    """The file, from SVG."""
+    unit: float = 1.0
+    """Of the SVG's units one pixel takes so many."""
 
 
 FIGURE_FORMATS: dict[str, FileForm] = {
-    "png": FileForm("PNG", ".png", "image/png", _png(1)),
-    "png2x": FileForm("PNG, twice as sharp", "@2x.png", "image/png", _png(2)),
-    "svg": FileForm("SVG", ".svg", "image/svg+xml", lambda figure, svg: figure.svg(svg).encode()),
-    "pdf": FileForm(
-        "PDF", ".pdf", "application/pdf", lambda figure, svg: render.pdf(figure.svg(svg, _POINTS))
-    ),
+    "png": FileForm("PNG", ".png", "image/png", partial(render.png, scale=1)),
+    "png2x": FileForm("PNG, twice as sharp", "@2x.png", "image/png", partial(render.png, scale=2)),
+    "svg": FileForm("SVG", ".svg", "image/svg+xml", str.encode),
+    # A pixel is 1/96 of an inch, a PDF counts in 1/72.
+    "pdf": FileForm("PDF", ".pdf", "application/pdf", render.pdf, 0.75),
 }
 
 
@@ -54,9 +50,10 @@ def figure(
 
     The same data and view give the same bytes, except that a PDF lists its fonts in any order.
     """
-    size = PRESETS[preset]
-    made = composed(FIGURES[name](told, size, theme), size)
-    return FIGURE_FORMATS[form].make(made, Svg.of(theme))
+    size, own = PRESETS[preset], FIGURE_FORMATS[form]
+    content = FIGURES[name](told, size, theme)
+    drawing, over = composed(content, size)
+    return own.make(Svg.of(theme).picture(drawing, content.headline, own.unit, content.alt, over))
 
 
 def figure_name(name: str, told: Told, form: str, preset: str) -> str:

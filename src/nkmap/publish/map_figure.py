@@ -29,21 +29,25 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     """What the figure of a view's map says."""
     own = wording.leading(told.shown, told.kind)
     lead = wording.lead_claim(own) if own else None
-    headline = wording.map_headline(told.shown, told.kind, told.names)
     style, _ = _style(told, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
+
+    def picture(width: float, room: float) -> Picture:
+        drawn, share = drawing(told, preset, width, room)
+        return drawn.height * share, Svg.of(theme).nested(drawn, share)
+
     return Content(
-        kicker=f"{wording.map_kind(told.kind)} · {told.span}".upper(),
+        told,
+        page="",
+        subject=wording.map_kind(told.kind),
+        headline=told.headline(told.kind),
+        counted=told.map_counting,
+        caution=wording.figure_caution(lead),
+        attribution=wording.MAP_ATTRIBUTION,
+        alt=wording.map_alt(told.shown, told.selection, told.kind, told.names),
+        draw=picture,
         colour=kind_colour(told.kind),
         glyph=icons.glyph(told.kind),
-        headline=wording.as_known(headline, told.view.known_on),
-        counting=told.with_remark(told.map_counting),
-        caution=wording.figure_caution(lead),
-        source=wording.figure_sources(told.shown, told.data.source_by_id),
-        attribution=wording.MAP_ATTRIBUTION,
-        stamp=(f"Data {told.version}", told.link()),
         legend=() if preset.beside else legend.entries(told.scene, style),
-        alt=wording.map_alt(told.shown, told.selection, told.kind, told.names),
-        draw=lambda width, room: _picture(told, preset, Svg.of(theme), width, room),
     )
 
 
@@ -91,8 +95,3 @@ def _with_names(
     edge = Rect(0.5, 0.5, view.width - 1, map_high - 1, Paint(stroke="line"))
     groups = (*drawn.groups, Group((*([under] if rows else []), *below, edge)))
     return replace(drawn, height=view.height, groups=groups)
-
-
-def _picture(told: Told, preset: Preset, svg: Svg, width: float, room: float) -> Picture:
-    drawn, share = drawing(told, preset, width, room)
-    return Picture(drawn.height * share, lambda x, y: svg.nested(drawn, x, y, share))

@@ -11,31 +11,30 @@ from markupsafe import Markup
 from nkmap import wording
 from nkmap.figures import icons
 from nkmap.figures.coverage import State
-from nkmap.figures.drawing import Drawing, kind_colour
+from nkmap.figures.drawing import kind_colour
 from nkmap.publish import escape
-from nkmap.render import svg
-from nkmap.render.svg import Svg, of_colour
+from nkmap.render.svg import Svg, of_colour, text
 from nkmap.schema import KINDS, Kind
 
 _P = ParamSpec("_P")
-
-
-def _shown(value: object) -> Markup:
-    return value if isinstance(value, Markup) else Markup(escape.text(value))  # noqa: S704
 
 
 def _marked(written: Callable[_P, str]) -> Callable[_P, Markup]:
     return lambda *args, **named: Markup(written(*args, **named))  # noqa: S704 - it escapes
 
 
-def _sign(drawing: Drawing, written: Svg) -> str:
-    """A small picture among words."""
-    return written.sign(drawing)
+def _shown(value: object) -> Markup:
+    return value if isinstance(value, Markup) else Markup(text(value))  # noqa: S704 - it escapes
 
 
-def _glyph(kind: Kind | None, written: Svg = Svg()) -> str:  # noqa: B008 - it is frozen
+def _isolated(value: object) -> Markup:
+    """Text that keeps its own writing direction to itself."""
+    return Markup(f"<bdi>{text(value)}</bdi>")  # noqa: S704 - it escapes
+
+
+def _glyph(kind: Kind | None, svg: Svg = Svg()) -> str:  # noqa: B008 - it is frozen
     """The shape of a kind as a small picture; its name stands beside it."""
-    return written.sign(icons.glyph(kind))
+    return svg.sign(icons.glyph(kind))
 
 
 TEMPLATES = Environment(
@@ -54,14 +53,11 @@ TEMPLATES.globals |= {
     "kind_colour": kind_colour,
     "site": escape.site,
     "of_colour": _marked(of_colour),
-    "link": _marked(escape.link),
-    "sign": _marked(_sign),
+    "is_web": escape.is_web,
+    "sign": _marked(lambda drawing, svg: svg.sign(drawing)),
     "glyph": _marked(_glyph),
 }
-TEMPLATES.filters |= {
-    "isolated": _marked(escape.isolated),
-    "xml": _marked(svg.text),
-}
+TEMPLATES.filters["isolated"] = _isolated
 
 
 def shown(template: str, **values: object) -> Markup:

@@ -28,16 +28,13 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     counted = len(told.shown) > _most_drawn(preset)
     key = wording.CROWD_KEY if counted else wording.TIME_KEY
     return Content(
-        kicker=f"Timeline · {told.span}".upper(),
-        colour="ink",
-        glyph=None,
+        told,
+        page="timeline",
+        subject="Timeline",
         headline=headline,
-        counting=told.with_remark(told.counting),
+        counted=told.counting,
         caution=f"{key} {wording.figure_caution(None)}",
-        source=wording.figure_sources(told.shown, told.data.source_by_id),
         attribution=wording.TIME_ATTRIBUTION,
-        stamp=(f"Data {told.version}", told.link("timeline")),
-        legend=(),
         alt=wording.alt_text(told.shown, told.selection, told.names),
         draw=lambda width, room: _draw(told, preset, palette, width, room, counted=counted),
     )
@@ -71,10 +68,5 @@ def _draw(
     inside = (width - 2 * edge) / across, (room - 2 * edge) / high
     share = min(inside) if preset.height else 1.0
     left, drawn = (width - across * share) / 2, elements(made)
-    return Picture(
-        high * share + 2 * edge,
-        lambda x, y: (
-            f'<g transform="translate({x + left:.1f},{y + edge:.1f}) scale({share:.4f})">'
-            f"{drawn}</g>"
-        ),
-    )
+    at = f"translate({left:.1f},{edge:.1f}) scale({share:.4f})"
+    return high * share + 2 * edge, f'<g transform="{at}">{drawn}</g>'

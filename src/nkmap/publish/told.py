@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from nkmap import view as views
 from nkmap import wording
 from nkmap.claim import Claim, records
@@ -12,7 +14,7 @@ from nkmap.dataset import Dataset
 from nkmap.figures import marks, prepared
 from nkmap.figures.prepared import Place, Scene
 from nkmap.months import Month
-from nkmap.schema import Kind
+from nkmap.schema import Access, Kind
 from nkmap.view import ALL_LAYERS, Selection, View, select
 
 
@@ -75,13 +77,15 @@ class Told:
                 found[place].append(claim)
         return {place: tuple(claims) for place, claims in found.items()}
 
-    @cached_property
-    def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
-        """The claims told by the source they were read in, in file order."""
+    @property
+    def sources(self) -> list[tuple[pd.Series, list[Claim]]]:
+        """The sources of the claims told, the most direct copies first, each with its claims."""
         found: dict[str, list[Claim]] = {}
         for claim in self.held:
             found.setdefault(claim.source_id, []).append(claim)
-        return {source: tuple(claims) for source, claims in found.items()}
+        order = [access.value for access in Access]
+        rows = [(self.data.source_by_id[source], claims) for source, claims in found.items()]
+        return sorted(rows, key=lambda row: order.index(row[0]["access"]))
 
     @cached_property
     def names(self) -> wording.Names:
@@ -123,6 +127,11 @@ class Told:
     def scene_of(self, claims: tuple[Claim, ...], kind: Kind | None) -> Scene:
         """The map of a kind of some of the claims, as it is for a view that selects just these."""
         return marks.of_view(claims, kind, self.places, self.data.routes, self.origins)
+
+    def headline(self, kind: Kind | None) -> str:
+        """The finding of a map of a kind."""
+        words = wording.map_headline(self.shown, kind, self.names)
+        return wording.as_known(words, self.view.known_on)
 
     @property
     def map_counting(self) -> str:

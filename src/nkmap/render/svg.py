@@ -106,11 +106,9 @@ class Svg:
             f'font-family="{FAMILY}">{told}{self._ground(drawing)}{self.inside(drawing)}{over}</svg>'
         )
 
-    def nested(self, drawing: Drawing, x: float, y: float, scale: float = 1.0) -> str:
+    def nested(self, drawing: Drawing, scale: float) -> str:
         """The whole drawing as elements of another picture; nothing reaches out of it."""
-        at = f'x="{x:.5g}" y="{y:.5g}"'
-        body = f"{self._ground(drawing)}{self.inside(drawing)}"
-        return f"<svg {at} {_size(drawing, scale)}>{body}</svg>"
+        return f"<svg {_size(drawing, scale)}>{self._ground(drawing)}{self.inside(drawing)}</svg>"
 
     def _ground(self, drawing: Drawing) -> str:
         if not drawing.background:

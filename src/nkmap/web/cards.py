@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.symbols import LIGHT
+from nkmap.figures.typography import LINE_HEIGHT
+from nkmap.publish.figure import lines
 from nkmap.shipped import STATIC_FOLDER
 from nkmap.tables import one_line
 
@@ -60,28 +62,12 @@ def _set(
     """Words between two heights, as large as they fit; where they are cut, an ellipsis says so."""
     top, bottom = room
     for size in sizes:
-        font, high = _font(style, size), round(size * 1.22)
-        lines = _wrapped(words, font)
-        if len(lines) * high <= bottom - top:
+        high = round(size * LINE_HEIGHT)
+        told = list(lines(one_line(words), size, _RIGHT - _LEFT, bold="Bold" in style))
+        if len(told) * high <= bottom - top:
             break
     fitting = (bottom - top) // high
-    if len(lines) > fitting:
-        lines = [*lines[: fitting - 1], f"{lines[fitting - 1][:-2].rstrip()} …"]
-    for number, line in enumerate(lines):
-        pen.text((_LEFT, top + number * high), line, colour, font)
-
-
-def _wrapped(words: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    """The words in lines as wide as the card; a word that is longer than a line is broken."""
-    lines = [""]
-    for word in one_line(words).split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= _RIGHT - _LEFT:
-            lines[-1] = longer
-            continue
-        lines.append("")
-        for letter in word:
-            if font.getlength(lines[-1] + letter) > _RIGHT - _LEFT:
-                lines.append("")
-            lines[-1] += letter
-    return list(filter(None, lines))
+    if len(told) > fitting:
+        told = [*told[: fitting - 1], f"{told[fitting - 1][:-2].rstrip()} …"]
+    for number, line in enumerate(told):
+        pen.text((_LEFT, top + number * high), line, colour, _font(style, size))

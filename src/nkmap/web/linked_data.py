@@ -10,8 +10,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from nkmap import wording
+from nkmap.characters import without_turns
 from nkmap.figures.prepared import Place
-from nkmap.publish.escape import is_web, plain
+from nkmap.publish.escape import is_web
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, KindRule
 
@@ -56,7 +57,7 @@ def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
 
 def in_script(value: Any) -> Markup:
     """JSON that no text in it can break out of its script element."""
-    made = plain(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    made = without_turns(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     safe = made.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
     return Markup(safe)  # noqa: S704
 

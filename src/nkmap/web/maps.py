@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
 
 from nkmap import wording
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.figures.drawing import Group
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
@@ -23,7 +23,7 @@ from nkmap.publish.moments import GROUND, Claims, Pictured, Stretch, Timing, cho
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import Frame, Selection, View, select
+from nkmap.view import Frame
 from nkmap.web.linked_data import in_script
 from nkmap.web.time_part import TimePart, time_part
 
@@ -33,64 +33,47 @@ MOST_FRAMES = 120
 """Different maps of all kinds, up to which a page holds every frame and every layout."""
 
 
-@dataclass(frozen=True)
-class Links:
-    """Where the parts of a page lead."""
+@dataclass
+class Shelf:
+    """Where the parts of a page lead, and what its maps are put together from, each thing once."""
 
     link_to: str = "#{}-{}"
     """The address of a claim or a place, from its kind of thing and its id."""
     places: frozenset[str] | None = None
     """The places that have an address; ``None``: all."""
-
-    def of(self, group: Group) -> str:
-        """The address that a part of a map leads to; empty for none."""
-        if group.claim:
-            return self.link_to.format("claim", group.claim)
-        has_page = self.places is None or group.place in self.places
-        return self.link_to.format("place", group.place) if has_page else ""
-
-
-@dataclass
-class Shelf:
-    """What the maps of a page are put together from, each thing once."""
-
-    links: Links = field(default_factory=Links)
     parts: dict[str, int] = field(default_factory=shared)
     """Pieces of markup and of sentences, which the page's data name by their numbers."""
     grounds: dict[str, Markup] = field(default_factory=dict)
     """What lies under the maps of a frame and a layout, by the name that they refer to it by."""
 
+    def address(self, group: Group) -> str:
+        """Where a part of a map leads; empty for nowhere."""
+        if group.claim:
+            return self.link_to.format("claim", group.claim)
+        has_page = self.places is None or group.place in self.places
+        return self.link_to.format("place", group.place) if has_page else ""
+
     def kept(self, *parts: str) -> str:
         """Pieces as the page's data name them; ``page.js`` puts them together again."""
         return " ".join(str(self.parts[part]) for part in parts)
 
-    def whole(self, kept: str) -> Markup:
-        """What the pieces of such a name are together."""
-        things = list(self.parts)
-        return Markup("".join(things[int(number)] for number in kept.split()))  # noqa: S704 - ours
-
     def picture(
-        self, scene: Scene, frame: Frame, layout: str, names: wording.Names, *, titles: bool = False
+        self, scene: Scene, frame: Frame, layout: str, names: wording.Names, *, whole: bool = False
     ) -> Pictured:
-        """A map whose parts are names of pieces; ``titles``: tips that need no script."""
+        """A map as names of its pieces, for the script; ``whole``: as elements that need none."""
         style = Style(viewport(frame, *LAYOUTS[layout]))
-        svg = Svg(link_to=self.links.of, titles=titles)
+        svg = Svg(link_to=self.address, titles=whole)
         ground = f"ground-{frame.drawn.value}-{layout}"
 
         def write(group: Group) -> str:
-            if group.layer != GROUND:
-                return self.kept(*svg.pieces(group))
-            self.grounds.setdefault(ground, Markup(svg.group(group)))  # noqa: S704
-            return f'<g class="{GROUND}"><use href="#{ground}"/></g>'
+            if group.layer == GROUND:
+                self.grounds.setdefault(ground, Markup(svg.group(group)))  # noqa: S704 - ours
+                return Markup('<g class="{}"><use href="#{}"/></g>').format(GROUND, ground)
+            return Markup(svg.group(group)) if whole else self.kept(*svg.pieces(group))  # noqa: S704
 
         drawing = map_drawing(scene, style, names)
-        made = Pictured.of(drawing, entries(scene, style), write, self.links.of)
-        return replace(made, legend=tuple(self.kept(sample) for sample in made.legend))
-
-    def together(self, picture: Pictured) -> Pictured:
-        """A map as elements of the page, which need no script."""
-        groups, legend = (tuple(map(self.whole, part)) for part in (picture.groups, picture.legend))
-        return replace(picture, ground=Markup(picture.ground), groups=groups, legend=legend)  # noqa: S704
+        made = Pictured.of(drawing, entries(scene, style), write, self.address)
+        return made if whole else replace(made, legend=tuple(map(self.kept, made.legend)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,18 +138,12 @@ class Maps:
         """Every layout, or without the middle one where there are very many maps."""
         return tuple(name for name in LAYOUTS if self._are_few or name != "middle")
 
-    def headline(self, claims: Sequence[Claim], kind: Kind | None) -> str:
-        """The finding of a map of a kind, where so many of the claims are shown."""
-        words = wording.map_headline(claims, kind, self.told.names)
-        return wording.as_known(words, self.told.view.known_on)
-
     @cached_property
     def pictures(self) -> dict[str, Pictured]:
         """The first map in each layout, as elements that need no script."""
-        kind, frame = self.kinds[0], self.told.view.frame.drawn
-        every = self.planned[kind][self.timing.whole]
+        told = self.told
         return {
-            name: self.shelf.together(self._picture(kind, frame, name, every))
+            name: self.shelf.picture(told.scene, told.view.frame, name, told.names, whole=True)
             for name in self.layouts
         }
 
@@ -193,7 +170,7 @@ class Maps:
             "layouts": [[name, *LAYOUTS[name]] for name in self.layouts],
             "kinds": [self.of_kind(kind) for kind in self.kinds],
             "parts": list(self.shelf.parts),
-            "linkTo": self.shelf.links.link_to,
+            "linkTo": self.shelf.link_to,
             # Where each month begins in the chart, and where the last one ends.
             "time": [part.edges for part in self.times.values()],
         }
@@ -217,25 +194,22 @@ class Maps:
 
     def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
         """Headline, count and note of a map, and the count of the table's rows."""
-        selection, claims = self._selected(first, last)
-        on_map, rows = wording.on_this_map(claims, kind), wording.counting(selection)
+        told = self._at(first, last)
+        on_map, kept = wording.on_this_map(told.shown, kind), self.shelf.kept
         return (
-            self.shelf.kept(self.headline(claims, kind)),
+            kept(told.headline(kind)),
             # The parts of what is on the map are the same at many choices of months.
-            self.shelf.kept(rows, *re.findall("[^;]+;?", f" {on_map}".rstrip())),
-            self.shelf.kept(""),
-            self.shelf.kept(rows),
+            kept(told.counting, *re.findall("[^;]+;?", f" {on_map}".rstrip())),
+            kept(""),
+            kept(told.counting),
         )
 
-    def _selected(
-        self, first: Month | None, last: Month | None
-    ) -> tuple[Selection, tuple[Claim, ...]]:
-        view = self.told.view.with_(first=first, last=last) if first else self.told.view
-        if view not in self._found:
-            selection = select(self.told.data.claims, view.limits)
-            self._found[view] = selection, records(selection.shown)
-        return self._found[view]
-
     @cached_property
-    def _found(self) -> dict[View, tuple[Selection, tuple[Claim, ...]]]:
-        return {}
+    def _at(self) -> Callable[[Month | None, Month | None], Told]:
+        """What is told of some months, the same for every kind."""
+        told = self.told
+
+        def at(first: Month | None, last: Month | None) -> Told:
+            return replace(told, view=told.view.with_(first=first, last=last)) if first else told
+
+        return cache(at)

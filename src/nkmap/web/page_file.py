@@ -10,7 +10,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from nkmap import export, wording
-from nkmap.cite import of_view
+from nkmap.cite import of_claim, of_view
 from nkmap.export import Export
 from nkmap.publish.templates import shown
 from nkmap.publish.told import Told
@@ -19,7 +19,7 @@ from nkmap.story import Step
 from nkmap.web import assets, parts
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.linked_data import linked_data
-from nkmap.web.maps import Links, Maps, Shelf
+from nkmap.web.maps import Maps, Shelf
 from nkmap.web.story_part import Story
 
 HERE = "#{}-{}"
@@ -42,14 +42,15 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     story = Story.of(told, steps)
     told = replace(told, also=story.claims)
     places = frozenset(place for place, claims in told.claims_by_place.items() if claims)
-    shelf = Shelf(Links(HERE, places))
+    shelf = Shelf(HERE, places)
     maps, rules = Maps(told, shelf), assets.page_style_with_fonts()
     own = Export.of(told.data, told.view, told.address, told.dropped)
     citation = of_view(own, told.shown)
     made = shown(
         "web/page_file.html",
         told=told,
-        held=parts.Parts(told),
+        cite=lambda claim: parts.forms(of_claim(told.data, claim, told.address), ["text"]),
+        method=parts.methodology(2),
         svg=Svg(),
         link_to=HERE,
         style=Markup(rules),  # noqa: S704 - ours
@@ -60,7 +61,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         linked_data=linked_data(told),
         data=maps.data,
         found=maps,
-        steps=story.steps(told, shelf),
+        steps=story.steps(told.names, shelf),
         story=story,
         has_story=bool(steps),
         places=places,

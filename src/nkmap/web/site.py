@@ -13,7 +13,7 @@ from functools import cached_property
 import pandas as pd
 
 from nkmap import export
-from nkmap.cite import of_dataset
+from nkmap.cite import of_claim, of_dataset
 from nkmap.dataset import Dataset
 from nkmap.export import Export
 from nkmap.publish.templates import shown
@@ -25,7 +25,7 @@ from nkmap.web import assets, parts
 from nkmap.web.assets import PAGE_SCRIPT
 from nkmap.web.cards import card
 from nkmap.web.linked_data import linked_data
-from nkmap.web.maps import Links, Maps, Shelf
+from nkmap.web.maps import Maps, Shelf
 from nkmap.web.story_part import Story
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
@@ -97,8 +97,8 @@ class Site:
         yield self._page("feed.xml", changes=self._changes())
 
     def _first_pages(self) -> Iterator[tuple[str, bytes]]:
-        told, links = self.opening, Links(HERE)
-        maps = Maps(told, Shelf(links))
+        told = self.opening
+        maps = Maps(told, Shelf(HERE))
         files = {
             form.mime: f"{self.address}/data/nkmap{form.ending}"
             for form in export.FORMATS.values()
@@ -114,8 +114,8 @@ class Site:
                 linked_data=linked_data(told, files),
             )
         if self.steps:
-            shelf, story = Shelf(links), Story.of(told, self.steps)
-            steps = story.steps(told, shelf)
+            shelf, story = Shelf(HERE), Story.of(told, self.steps)
+            steps = story.steps(told.names, shelf)
             yield self._page("story.html", told=told, steps=steps, story=story, shelf=shelf)
 
     def _lists(self) -> Iterator[tuple[str, bytes]]:
@@ -127,23 +127,24 @@ class Site:
             yield self._page(path, "claims.html", pages=pages, claims=own)
         yield self._page("places.html")
         yield self._page("sources.html")
-        yield self._page("method.html")
+        yield self._page("method.html", method=parts.methodology(1))
         forms = parts.forms(of_dataset(self.data, self.dashboard))
         yield self._page("data.html", files=export.FORMATS.values(), forms=forms)
 
     def _pages_of_one(self) -> Iterator[tuple[str, bytes]]:
-        told, held = self._everything, parts.Parts(self._everything)
+        told = self._everything
         for claim in told.shown:
             source = self.data.source_by_id[claim.source_id]
             if self.address:
                 drawn = card(claim, source, told.names, told.version)
                 yield f"card/{claim.claim_id}.png", drawn
             path = f"claim/{claim.claim_id}.html"
-            yield self._page(path, "claim.html", claim=claim, source=source)
+            forms = parts.forms(of_claim(self.data, claim, self.dashboard))
+            yield self._page(path, "claim.html", claim=claim, source=source, forms=forms)
         for row in self.data.places.to_dict("records"):
             path = f"place/{row['place_id']}.html"
             yield self._page(path, "place.html", row=row, most=ROWS)
-        for source, claims in held.sources:
+        for source, claims in told.sources:
             path = f"source/{source['source_id']}.html"
             yield self._page(path, "source.html", row=source, claims=claims, most=ROWS)
 
@@ -160,7 +161,6 @@ class Site:
         told = told or self._everything
         common = {
             "told": told,
-            "held": parts.Parts(told),
             "svg": Svg(),
             "path": path,
             "up": "../" if "/" in path else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.publish.moments import Pictured
 from nkmap.publish.slides import Slide, story_slides
@@ -28,11 +29,11 @@ class Story:
     def of(cls, told: Told, steps: Sequence[Step]) -> Story:
         """The story for the day of a view."""
 
-        def is_known(claim: Claim) -> bool:
-            return told.data.known.is_open_to(claim.claim_id, told.view.known_on)
+        def is_known(step: Step) -> bool:
+            claims = Told(told.data, step.view).shown
+            return all(told.data.known.is_open_to(c.claim_id, told.view.known_on) for c in claims)
 
-        each = zip(steps, story_slides(told.data, steps), strict=True)
-        then = [step for step, slide in each if all(map(is_known, slide.claims))]
+        then = list(filter(is_known, steps))
         return cls(story_slides(told.data, then), len(steps) - len(then))
 
     @property
@@ -40,14 +41,12 @@ class Story:
         """The claims that the steps rest on."""
         return tuple(claim for slide in self.slides for claim in slide.claims)
 
-    def steps(self, told: Told, page: Shelf) -> list[tuple[Slide, dict[str, Pictured]]]:
+    def steps(self, names: wording.Names, page: Shelf) -> list[tuple[Slide, dict[str, Pictured]]]:
         """Every step with its map in each layout, whose ground is the page's."""
-        shelf = Shelf(page.links, grounds=page.grounds)
 
-        def picture(slide: Slide, layout: str) -> Pictured:
-            frame = slide.step.view.frame
-            made = shelf.picture(slide.scene(), frame, layout, told.names, titles=True)
-            return shelf.together(made)
+        def pictures(slide: Slide) -> dict[str, Pictured]:
+            scene, frame = slide.scene(), slide.step.view.frame
+            layouts = "wide", "phone"
+            return {own: page.picture(scene, frame, own, names, whole=True) for own in layouts}
 
-        layouts = "wide", "phone"
-        return [(slide, {own: picture(slide, own) for own in layouts}) for slide in self.slides]
+        return [(slide, pictures(slide)) for slide in self.slides]

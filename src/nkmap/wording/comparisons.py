@@ -8,7 +8,7 @@ from nkmap.claim import Claim
 from nkmap.months import Month
 from nkmap.schema import KINDS, MILITARY, Kind
 from nkmap.summary import Change, Status
-from nkmap.wording.counts import claim_count, more_claims, more_in_words
+from nkmap.wording.counts import claim_count, more_claims, more_in_words, not_listed
 from nkmap.wording.dates import month
 from nkmap.wording.figures import number
 from nkmap.wording.places import Names
@@ -23,7 +23,6 @@ __all__ = [
     "NO_COMMON_BAR",
     "NO_MONTHS",
     "NO_REPORT",
-    "and_rest",
     "change_status",
     "comparison_alt",
     "comparison_caption",
@@ -125,11 +124,6 @@ def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, st
     return tuple((claim, words(claim)) for claim in change.claims)
 
 
-def and_rest(count: int, what: str) -> str:
-    """How many rows or parts of a picture are left out: nothing is cut without a word."""
-    return f"And {number(count)} more {what}, not listed here." if count else ""
-
-
 def more_in_table(count: int) -> str:
     """How many claims a picture leaves to the table."""
     return f"and {more_in_words(count)} in the table"
@@ -205,7 +199,7 @@ def comparison_alt(
         about = summary_place(change.place, names), summary_kind(change.kind, change.group)
         sides = f"{first}: {_side(change.first, first)}; {second}: {_side(change.second, second)}"
         told.append(f"{', '.join(about)}: {change_status(change)}; {sides}.")
-    rest = and_rest(len(changes) - len(told), "places and kinds")
+    rest = not_listed(len(changes) - len(told), "places and kinds")
     return " ".join(filter(None, [*told, rest, *counting]))
 
 

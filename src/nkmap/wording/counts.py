@@ -271,8 +271,8 @@ def left_out(count: int) -> str:
 
 
 def not_listed(count: int, noun: str) -> str:
-    """What stands below a list that was cut, with the plural of what it lists."""
-    return f"And {number(count)} more {noun}, not listed here."
+    """What stands below a list that was cut, with the plural of what it lists; empty for none."""
+    return f"And {number(count)} more {noun}, not listed here." if count > 0 else ""
 
 
 def and_more(count: int) -> tuple[str, ...]:
