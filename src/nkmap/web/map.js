@@ -247,11 +247,12 @@ function monthsPart(root, send) {
   const parts = [".nk-count", ".nk-note", ".months", ".from", ".to", ".latest", ".every", ".earlier", ".later", ".play", ".unit", ".speed", ".strip", ".strip svg", ".years"];
   const [count, note, row, firstMonth, lastMonth, latest, every, earlier, later, play, unit, speed, strip, bars, years] = parts.map(built(root, "months"));
   const handles = [...strip.querySelectorAll(".handle")];
-  let data = null, from = 0, to = 0, hand = null, timer = 0, moved = false;
+  let data = null, calendar = [], from = 0, to = 0, hand = null, timer = 0, moved = false;
 
   const end = () => data.months.length - 1;
   const whole = () => from === 0 && to === end();
   const name = i => { const [year, month] = data.months[i].split("-"); return `${data.names[month - 1]} ${year}`; };
+  const yearOf = i => calendar.find(([, last]) => i <= last);
   const short = i => name(i).replace(/(?<=^...)\S+/, "");
 
   function place() {
@@ -268,13 +269,14 @@ function monthsPart(root, send) {
       button.disabled = !stepped(by);
       button.setAttribute("aria-label", `${word} ${unit.value}`);
     }
-    for (const year of years.children) year.classList.toggle("in", year.dataset.last >= from && year.dataset.first <= to);
+    calendar.forEach(([first, last], i) => years.children[i].classList.toggle("in", last >= from && first <= to));
   }
 
   // Everything a reader does ends here: the months move at once, whatever the server does.
   function choose(...ends) {
     let [first, last] = ends.map(i => between(0, i, end())).sort((a, b) => a - b);
-    if (data.byYear && first !== last) [first, last] = wholeYears(first, last);
+    // A page that cannot ask a server holds no more maps than it can: longer stretches are of whole years.
+    if (data.byYear && first !== last) [first, last] = [yearOf(first)[0], yearOf(last)[1]];
     if (first === from && last === to) return;
     [from, to] = [first, last];
     moved = true;
@@ -283,12 +285,6 @@ function monthsPart(root, send) {
     row.parentNode.classList.toggle("waits", !told);
     if (told) say(told);
     root.dispatchEvent(new CustomEvent("months", { detail: [from, to] }));
-  }
-
-  // A page that cannot ask a server holds no more maps than it can: longer stretches are of whole years.
-  function wholeYears(first, last) {
-    const [one, other] = [first, last].map(i => [...years.children].find(year => i <= year.dataset.last).dataset);
-    return [Number(one.first), Number(other.last)];
   }
 
   function say(told) {
@@ -325,10 +321,7 @@ function monthsPart(root, send) {
   // The stretch before or after the one shown; of every month, the first one or the last one.
   function stepped(by) {
     const [first, last] = whole() ? (by > 0 ? [-1, -1] : [end() + 1, end() + 1]) : [from, to];
-    if (unit.value === "year") {
-      const all = [...years.children].map(year => [Number(year.dataset.first), Number(year.dataset.last)]);
-      return (by > 0 ? all.find(year => year[1] > last) : all.findLast(year => year[0] < first)) ?? null;
-    }
+    if (unit.value === "year") return (by > 0 ? calendar.find(year => year[1] > last) : calendar.findLast(year => year[0] < first)) ?? null;
     const edge = by > 0 ? last : first, next = (data.byYear ? [edge, edge] : [first, last]).map(i => i + by);
     return next[0] >= 0 && next[1] <= end() ? next : null;
   }
@@ -413,7 +406,7 @@ function monthsPart(root, send) {
     row.parentNode.classList.remove("waits");
   }
 
-  // What stands for every month: bars, years, and the lists to choose from.
+  // What stands for every month: bars, the lists to choose from, and years, of which the calendar has the first and the last month.
   function axis() {
     const n = data.months.length, most = Math.max(1, ...data.touched);
     // The square root lets a month with one claim be seen beside one with fifty.
@@ -421,16 +414,10 @@ function monthsPart(root, send) {
     bars.setAttribute("viewBox", `0 0 ${n} 100`);
     for (const bar of bars.children) bar.setAttribute("d", path);
     for (const box of [firstMonth, lastMonth]) box.replaceChildren(...data.months.map((_, i) => make("option", { value: i, textContent: short(i) })));
-    years.replaceChildren();
-    data.months.forEach((month, i) => {
-      const year = month.slice(0, 4);
-      if (years.lastChild?.textContent !== year) {
-        years.append(make("span", { textContent: year }));
-        years.lastChild.dataset.first = i;
-        years.lastChild.style.left = `min(${i / n * 100}%, 100% - 28px)`;
-      }
-      years.lastChild.dataset.last = i;
-    });
+    const named = [...new Set(data.months.map(month => month.slice(0, 4)))];
+    calendar = named.map(year => ["findIndex", "findLastIndex"].map(find => data.months[find](month => month.startsWith(year))));
+    years.replaceChildren(...named.map(year => make("span", { textContent: year })));
+    calendar.forEach(([first], i) => { years.children[i].style.left = `min(${first / n * 100}%, 100% - 28px)`; });
     thin();
   }
   // Each year where there is room, else every second one, and so on; the last one always.
