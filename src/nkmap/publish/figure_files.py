@@ -31,7 +31,7 @@ class FileForm:
     make: Callable[[str], bytes]
     """The file, from SVG."""
     unit: float = 1.0
-    """Of the SVG's units one pixel takes so many."""
+    """How many units of the SVG a pixel takes."""
 
 
 FIGURE_FORMATS: dict[str, FileForm] = {

@@ -178,19 +178,21 @@ class Maps:
 
     def of_kind(self, kind: Kind | None) -> dict[str, Any]:
         """The maps of a kind for the script: by choice of months, in each frame and layout."""
-        maps = self.planned[kind]
-        scenes = [
-            drawn(maps.values(), partial(self._picture, kind, frame, layout))
+        maps, claims, told = self.planned[kind], self.claims(kind), self.told
+        scenes = {
+            chosen: told.scene_of(tuple(claims[number] for number in chosen), kind)
+            for chosen in dict.fromkeys(maps.values())
+        }
+
+        def picture(frame: Frame, layout: str, chosen: Claims) -> Pictured:
+            return self.shelf.picture(scenes[chosen], frame, layout, told.names)
+
+        made = [
+            drawn(scenes, partial(picture, frame, layout))
             for frame in self.frames
             for layout in self.layouts
         ]
-        return choices(self.timing, maps, partial(self._words, kind)) | {"scenes": scenes}
-
-    def _picture(self, kind: Kind | None, frame: Frame, layout: str, chosen: Claims) -> Pictured:
-        """The map of some of the claims that a map of a kind holds."""
-        claims = self.claims(kind)
-        scene = self.told.scene_of(tuple(claims[number] for number in chosen), kind)
-        return self.shelf.picture(scene, frame, layout, self.told.names)
+        return choices(self.timing, maps, partial(self._words, kind)) | {"scenes": made}
 
     def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
         """Headline, count and note of a map, and the count of the table's rows."""
