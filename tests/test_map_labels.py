@@ -18,7 +18,9 @@ from nkmap.figures import marks, prepared
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Words
 from nkmap.figures.map import map_drawing
+from nkmap.figures.positions import layout
 from nkmap.figures.prepared import Place, Scene
+from nkmap.figures.signs import reach
 from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import viewport
@@ -106,3 +108,18 @@ def test_no_two_texts_touch_and_none_leaves_the_picture(frame, window, made_of):
         ]
     assert wrong == []
     assert count > len(MAP_KINDS)
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), (580, 440)])
+@pytest.mark.parametrize("frame", [Frame.CITIES, Frame.ROUTE])
+def test_no_mark_is_cut_by_the_edge_of_the_picture_that_its_place_is_in(frame, size):
+    view = viewport(frame, *size)
+    seen = 0
+    for kind in MAP_KINDS:
+        laid = layout(of_shipped(kind), Style(view))
+        for mark in laid.scene.marks:
+            if view.shows(*laid.pixel(mark.place)):
+                x, y = laid.stands[mark.key]
+                assert min(x, view.width - x, y, view.height - y) > reach(mark), mark.key
+                seen += 1
+    assert seen > 5

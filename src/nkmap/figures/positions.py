@@ -83,19 +83,25 @@ def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
 def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Point:
     """Where a mark may stand: on its place, else beside the marks that it would cover.
 
-    It stays in its own country or goes to the sea: across a border it would be read as there.
+    It stays in its own country or goes to the sea: across a border it would be read as there. Nor
+    does the edge of the picture cut it, where its place is in it.
     """
-    radius = signs.reach(mark)
-    if style.is_far or not _is_covered(np.array([home]), radius, taken)[0]:
+    radius, view = signs.reach(mark), style.viewport
+    size = np.array([view.width, view.height])
+
+    def is_whole(points: Array) -> NDArray[np.bool_]:
+        return np.asarray(((points > radius) & (points < size - radius)).all(axis=1))
+
+    at_home = np.array([home])
+    stays = is_whole(at_home) & ~_is_covered(at_home, radius, taken)
+    if style.is_far or not view.shows(*home) or stays[0]:
         return home
     angles, far = np.meshgrid(_ANGLES, np.arange(_NEAREST, _FARTHEST * style.scale, _NEAREST))
     off = np.column_stack([np.cos(angles).ravel(), -np.sin(angles).ravel()])
     points = home + far.ravel()[:, None] * off
-    size = np.array([style.viewport.width, style.viewport.height])
-    free = ((points > radius) & (points < size - radius)).all(axis=1)
-    free &= ~_is_covered(points, radius + _ROOM, taken)
+    free = is_whole(points) & ~_is_covered(points, radius + _ROOM, taken)
     around = np.hstack([points - CELL / 2, points + CELL / 2])
-    abroad = basemap.land(style.viewport).foreign(mark.place.country, around)
+    abroad = basemap.land(view).foreign(mark.place.country, around)
     cost = np.where(free, far.ravel() + _ABROAD * abroad, np.inf)
     best = int(cost.argmin())
     x, y = points[best].tolist()

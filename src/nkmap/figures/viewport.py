@@ -137,7 +137,7 @@ FRAMINGS: dict[Frame, Framing] = {
     Frame.ROUTE: Framing(
         "Route",
         PLANES["route"],
-        ((124.0, 38.75, 133.2, 43.95),),
+        ((123.5, 38.75, 133.7, 43.95),),
         ((125.3, 38.75, 132.2, 43.95),),
     ),
     Frame.WIDE: Framing("Russia and China", PLANES["wide"], RUSSIA_AND_CHINA, RUSSIA_AND_CHINA),
