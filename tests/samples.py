@@ -113,3 +113,9 @@ def heads_of(chart):
 def rows_of(chart, of):
     """The rows of one sort in the frames of a chart whose figures stand below each other."""
     return [row for own in chart.datasets.values() for row in own if row["of"] == of]
+
+
+def drawn_ids(chart):
+    """Every claim drawn in a chart, as its data say."""
+    marks = (mark for data in chart.datasets.values() for mark in data)
+    return tuple(dict.fromkeys(mark["claim_id"] for mark in marks if "claim_id" in mark))

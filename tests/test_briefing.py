@@ -247,7 +247,7 @@ def test_soldiers_share_no_row_of_a_strip_with_workers():
 
 @pytest.mark.parametrize(
     ("width", "named"),
-    [(1000, ["Departed · 2 claims", "Border entries · 2 claims"]), (300, ["Departed", "Border …"])],
+    [(1000, ["Departed · 2 claims", "Border entries · 2 claims"]), (300, ["Departed", "Border…"])],
 )
 def test_no_number_behind_a_kind_can_be_read_as_people(width, named):
     rows = [{"kind": kind, "when": "2024-05"} for kind in ("departed", "border entries") * 2]

@@ -11,7 +11,7 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, NO_ROUTES, PLACES, claims, drawn_ids
 from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset, wording
@@ -19,7 +19,6 @@ from nkmap.app.held import Library
 from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.figures import area_plates, crowd, marks, prepared, timeline, ways
-from nkmap.figures.charts import claim_ids
 from nkmap.figures.lanes import plot
 from nkmap.figures.series import by_series
 from nkmap.figures.symbols import LIGHT
@@ -149,11 +148,11 @@ def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them()
         return timeline.chart(timeline.frames(shown, NAMES, own, View(), grouped=False), own, LIGHT)
 
     chart = strip(shown)
-    assert claim_ids(chart) == ()
+    assert drawn_ids(chart) == ()
     told = " ".join(texts(chart))
-    assert "the darker, the more claims (not people)" in told
+    assert "the higher, the more claims (not people)" in told
     assert f"{MANY} claims, {MANY} without the number they are about, 200 without a month" in told
-    assert len(claim_ids(strip(shown[:-1]))) == MANY - 1
+    assert len(drawn_ids(strip(shown[:-1]))) == MANY - 1
 
 
 def test_rows_of_counts_hold_every_claim_once_whatever_their_places():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, rows_of
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, rows_of
 
 from nkmap import wording
 from nkmap.claim import conflicts, origins
@@ -20,9 +20,11 @@ from nkmap.figures import (
     positions,
     routes,
     series,
+    timeline,
     value_rows,
 )
 from nkmap.figures.coverage import State
+from nkmap.figures.lanes import plot
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
 from nkmap.figures.timeline import silent
@@ -213,21 +215,39 @@ def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_worke
 @pytest.mark.parametrize("width", [358, 930, 1840])
 def test_the_strip_of_coverage_draws_every_claim_it_counts_within_its_width(width):
     rows = claims({"origin": "hyesan"}, {"best": 3, "origin": "musan", "when": "2024-10/2025-01"})
-    chart = coverage.coverage(rows, NAMES, MONTHS, LIGHT, width)
-    assert set(charts.claim_ids(chart)) == {"C1", "C2"}
+    states, own = coverage.rows(rows, NAMES, MONTHS), plot(MONTHS, width, coverage.NAMES)
+    chart = timeline.chart(coverage.lines(states, NAMES, own).frames(View()), own, LIGHT)
+    assert set(drawn_ids(chart)) == {"C1", "C2"}
     assert charts.size(chart)[0] == width
+    for row in (row for data in chart.datasets.values() for row in data if "first" in row):
+        ends = (own.pixel(date.fromisoformat(row[end])) for end in ("first", "after"))
+        assert all(own.left <= end <= width + 1 for end in ends)
+
+
+def test_on_the_strip_of_coverage_what_was_reported_has_the_form_it_has_on_a_timeline():
+    rows = claims(
+        {"best": 5, "origin": "hyesan", "when": "2024-10"},
+        {"best": 0, "origin": "hyesan", "when": "2024-11"},
+        {"origin": "hyesan", "when": "2025-01"},
+    )
+    own = plot(MONTHS, 930, coverage.NAMES)
+    made = coverage.lines(coverage.rows(rows, NAMES, MONTHS), NAMES, own)
+    assert [(row["first"].month, row["full"], row["outline"], row["sign"]) for row in made.claims] == [
+        (10, 1.0, "", ""), (11, 0.0, "thick", "0"), (1, 0.0, "dashed", "?")
+    ]  # fmt: skip
+    assert [(row["first"].month, row["shade"]) for row in made.areas] == [(12, "line")]
 
 
 def test_no_claim_with_a_place_and_a_month_makes_no_strip():
-    assert coverage.coverage(claims({"when": "2024"}), NAMES, MONTHS, LIGHT, 900) is None
+    assert coverage.rows(claims({"when": "2024"}), NAMES, MONTHS) == {}
 
 
 def test_months_that_no_claim_touches_are_shaded_as_stretches():
     rows = claims({"when": "2024-11"})
-    assert silent(rows, MONTHS) == ((0, 1), (2, 4))
-    assert silent((), MONTHS) == ((0, 4),)
-    assert silent(claims({"when": "2024"}), MONTHS) == ((3, 4),)
-    assert silent(claims({"when": "../2024-10"}), MONTHS) == ((1, 4),)
+    assert silent(rows, MONTHS) == ((0, 0), (2, 3))
+    assert silent((), MONTHS) == ((0, 3),)
+    assert silent(claims({"when": "2024"}), MONTHS) == ((3, 3),)
+    assert silent(claims({"when": "../2024-10"}), MONTHS) == ((1, 3),)
 
 
 # ---------------------------------------------------------------- entries
@@ -293,7 +313,7 @@ def test_a_total_that_was_not_read_is_a_question_mark_and_no_bar(width):
     assert told == ["300", "the total was not read; education alone: 20", "400", "999"]
     heads = [row["words"] for row in rows_of(made, "name") if row["look"] == "head"]
     assert heads == ["Jan–Mar 2024", "Apr–Jun 2024", "Jul–Sep 2024", "all of 2024"]
-    assert sorted(charts.claim_ids(made)) == ["C1", "C2", "C3", "C4"]
+    assert sorted(drawn_ids(made)) == ["C1", "C2", "C3", "C4"]
 
 
 @pytest.mark.parametrize("width", [358, 1840])
@@ -306,7 +326,7 @@ def test_a_series_that_ended_has_a_hole_with_words_and_no_zero(width):
     said = " ".join(row["words"] for row in rows_of(chart, "name"))
     assert said.endswith("no longer published. Not zero.")
     assert len(rows_of(chart, "band")) == 1
-    assert set(charts.claim_ids(chart)) == {"C1", "C2"}
+    assert set(drawn_ids(chart)) == {"C1", "C2"}
     assert len(rows_of(chart, "bar")) == 1
 
 

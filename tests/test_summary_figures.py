@@ -8,17 +8,17 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, amounts, claims, heads_of, rows_of
+from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 
 from nkmap import months, render, wording
 from nkmap.claim import records
 from nkmap.dataset import load
-from nkmap.figures import charts
+from nkmap.figures import charts, timeline
 from nkmap.figures import multiples as small
+from nkmap.figures.lanes import plot
 from nkmap.figures.periods import MOST_CLAIMS, MOST_PLACES, key, panels
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.figures.value_rows import chart
-from nkmap.schema import Kind
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, Panels, View, select
 
@@ -76,7 +76,7 @@ def test_each_kind_group_and_unit_has_a_panel_of_its_own():
 
 def test_each_panel_has_a_scale_of_its_own():
     chart = picture(claims(HYESAN, HYESAN | {"kind": "selected", "best": 9000}), (), width=620)
-    assert chart.to_dict()["vconcat"][0]["resolve"] == {
+    assert chart.to_dict()["resolve"] == {
         "scale": {"x": "independent", "y": "independent"},
         "axis": {"x": "independent", "y": "independent"},
     }
@@ -170,7 +170,7 @@ def test_a_panel_without_any_number_has_no_axis():
     chart = picture(claims(HYESAN | {"best": ""}, HYESAN | {"kind": "selected"}), (), width=620)
     (axis,) = [
         layer["encoding"]["x"]["axis"]
-        for layer in chart.to_dict()["vconcat"][0]["spec"]["layer"]
+        for layer in chart.to_dict()["spec"]["layer"]
         if layer["encoding"].get("x", {}).get("axis")
     ]
     assert heads_of(chart) == ["Selected (people)", "Departed"]
@@ -188,7 +188,7 @@ def test_an_axis_of_nothing_but_zeros_begins_with_them():
 
 def test_an_axis_of_people_names_whole_numbers_only():
     chart = picture(claims(HYESAN | {"best": 1}), claims(MUSAN | {"best": 0}))
-    drawn_words = ET.fromstring(render.chart(charts.self_contained(chart))).itertext()
+    drawn_words = ET.fromstring(render.chart(chart.to_dict())).itertext()
     assert [words for words in drawn_words if words.strip(".,").isdecimal()] == ["0", "1", "0"]
 
 
@@ -227,11 +227,11 @@ def test_many_places_and_claims_are_counted_not_drawn():
     chart = picture(
         claims(*rows), (), names=NAMES | {f"place-{n:03d}": f"P{n:03d}" for n in range(500)}
     )
-    drawn = charts.claim_ids(chart)
+    drawn = drawn_ids(chart)
     assert len(drawn) == MOST_PLACES - 1 + MOST_CLAIMS
     assert f"○ and {400 - MOST_CLAIMS} more claims in the table" in told_in(chart)
     assert f"And {501 - MOST_PLACES} more places, not listed here." in told_in(chart)
-    assert len(json.dumps(charts.self_contained(chart))) < 120_000
+    assert len(json.dumps(chart.to_dict())) < 120_000
 
 
 @pytest.fixture(scope="module")
@@ -252,12 +252,12 @@ def test_the_picture_of_the_shipped_claims_is_no_wider_than_asked(shipped, width
         width,
         names=wording.names(shipped.places),
     )
-    facet = chart.to_dict()["vconcat"][0]
+    facet = chart.to_dict()
     columns, between = facet["columns"], facet["spacing"]["column"]
     assert columns == max(1, width // 430)
     assert width - 12 <= columns * (facet["spec"]["width"] + between) - between < width
     assert chart.title.text[0].startswith("○ November 2024, ● December 2024, ◉ one report")
-    assert len(json.dumps(charts.self_contained(chart))) < 60_000
+    assert len(json.dumps(chart.to_dict())) < 60_000
 
 
 VALUES = st.sampled_from(["", "", 0, 37, 100, 10**6])
@@ -293,7 +293,7 @@ def test_claims_lie_below_each_other_and_every_one_is_drawn(rows, width, palette
         lines = {(row["panel"], row["row"]) for row in column if row["of"] == "line"}
         assert {(row["panel"], row["row"]) for row in column} == lines
     many = len(told) > 2 * MOST_CLAIMS
-    assert many or sorted(charts.claim_ids(chart)) == sorted(c.claim_id for c in told)
+    assert many or sorted(drawn_ids(chart)) == sorted(c.claim_id for c in told)
 
 
 # ---------------------------------------------------------------- small multiples
@@ -307,13 +307,22 @@ def by_kind(rows, known=MONTHS):
     return small.small_pictures(rows, Panels.KIND, known, NAMES)
 
 
-def drawn(panels, width=620, known=MONTHS, names=NAMES, palette=LIGHT):
-    return small.multiples(panels, known, names, palette, width)
+def drawn(panels, width=620, known=MONTHS, names=NAMES):
+    own = plot(known, width)
+    return timeline.chart(small.lines(panels, names, own).frames(View()), own, LIGHT)
 
 
-def counts(chart):
-    """The panel, the number of claims and those with a number, of each stretch of months."""
-    return [(row["panel"], row["claims"], row["counted"]) for row in chart.datasets["rows"]]
+def names_in(chart):
+    return [row["words"].replace("\n", " ") for row in chart.datasets["heads"]]
+
+
+def bars(chart):
+    """Each bar: when it begins and ends, how high it is in lines, and whether it is hollow."""
+    return [
+        (row["first"], row["after"], round(row["line"] - row["high"], 2), row["hollow"])
+        for row in chart.datasets["areas"]
+        if "hollow" in row
+    ]
 
 
 def test_steps_tell_how_many_claims_touch_each_month_and_how_many_have_a_number():
@@ -323,10 +332,12 @@ def test_steps_tell_how_many_claims_touch_each_month_and_how_many_have_a_number(
         HYESAN | {"when": "2024"},
         HYESAN | {"when": "2023-01"},
     )
-    assert list(small.steps(told[:2], MONTHS)) == [(1, 2, [told[0]]), (3, 3, [*told[:2]])]
-    months_of = [(row["first"], row["after"]) for row in drawn(by_kind(told)).datasets["rows"]]
-    assert months_of == [("2024-10-01", "2024-12-01"), ("2024-12-01", "2025-01-01")]
-    assert counts(drawn(by_kind(told))) == [(0, 1, 1), (0, 2, 1)]
+    assert list(small.steps(told[:2], MONTHS)) == [(1, 2, told[:1]), (3, 3, told[:2])]
+    assert bars(drawn(by_kind(told))) == [
+        ("2024-10-01", "2024-12-01", 0.65, False),
+        ("2024-12-01", "2025-01-01", 0.65, False),
+        ("2024-12-01", "2025-01-01", 0.65, True),
+    ]
 
 
 def test_a_claim_of_several_origins_is_in_the_panel_of_each():
@@ -342,20 +353,20 @@ def test_a_claim_of_several_origins_is_in_the_panel_of_each():
 def test_soldiers_have_a_panel_of_their_own_kind():
     told = claims(HYESAN | {"group": "soldiers", "unit": "soldiers"}, HYESAN)
     found = by_kind(told)
-    assert [(panel.name, panel.kind, panel.group) for panel in found] == [
-        ("Departed", Kind.DEPARTED, ""),
-        ("Departed: soldiers", Kind.DEPARTED, "soldiers"),
+    assert [(panel.name, panel.shade) for panel in found] == [
+        ("Departed", "kind.departed"),
+        ("Departed: soldiers", "ink2"),
     ]
 
 
 def test_workers_and_soldiers_of_one_place_share_no_panel():
     soldiers = HYESAN | {"group": "soldiers", "unit": "soldiers"}
     found = by_origin(claims(soldiers, soldiers | {"origin": ""}, HYESAN, MUSAN))
-    assert [(panel.name, panel.group, len(panel.claims)) for panel in found] == [
-        ("Hyesan", "", 1),
-        ("Musan", "", 1),
-        ("Hyesan: soldiers", "soldiers", 1),
-        ("No origin given: soldiers", "soldiers", 1),
+    assert [(panel.name, len(panel.claims)) for panel in found] == [
+        ("Hyesan", 1),
+        ("Musan", 1),
+        ("Hyesan: soldiers", 1),
+        ("No origin given: soldiers", 1),
     ]
 
 
@@ -376,62 +387,61 @@ def test_the_number_of_a_panel_is_that_of_the_claims_that_are_drawn():
     told = claims(*early, HYESAN, HYESAN | {"when": "2024"}, HYESAN | {"when": "2019-03"})
     for found in (by_origin(told), by_kind(told)):
         assert [panel.claims for panel in found] == [told[3:4]]
-        assert heads_of(drawn(found)) == [f"{found[0].name} (1)"]
+        assert names_in(drawn(found)) == [f"{found[0].name} (1)"]
 
 
-def test_all_panels_share_one_axis_of_claims_that_says_so():
-    told = claims(HYESAN, HYESAN, HYESAN, MUSAN)
-    chart = drawn(by_origin(told))
-    assert chart.title.text[0].startswith("Height: number of claims, not people.")
-    assert counts(chart) == [(0, 3, 3), (1, 1, 1)]
-    spec = chart.to_dict()["vconcat"][0]["spec"]
-    scales = [layer["encoding"]["y"].get("scale") for layer in spec["layer"]]
-    assert scales == [{"domainMin": 0, "nice": 2}, None, None]
-    assert chart.to_dict()["vconcat"][0]["resolve"]["scale"] == {"x": "shared", "y": "shared"}
+def test_all_pictures_have_one_scale_of_claims_which_the_highest_of_each_tells():
+    chart = drawn(by_origin(claims(HYESAN, HYESAN, HYESAN, MUSAN)))
+    assert wording.MULTIPLES_KEY.startswith("Height: number of claims, not people.")
+    assert [high for *_, high, _ in bars(chart)] == [1.3, 0.43]
+    assert [row["words"] for row in chart.datasets["areas"] if "hollow" in row] == ["3", "1"]
 
 
 def test_a_claim_without_a_number_is_hollow_above_those_with_one():
-    told = claims(HYESAN, HYESAN | {"best": ""})
-    assert counts(drawn(by_origin(told))) == [(0, 2, 1)]
+    chart = drawn(by_origin(claims(HYESAN, HYESAN | {"best": ""})))
+    solid, hollow = (row for row in chart.datasets["areas"] if "hollow" in row)
+    assert (solid["hollow"], hollow["hollow"]) == (False, True)
+    assert hollow["line"] == solid["high"] > hollow["high"]
 
 
 def test_a_figure_changes_no_height():
     one, many = (drawn(by_origin(claims(HYESAN | {"best": n}))) for n in (1, 50_000))
-    assert counts(one) == counts(many)
+    assert bars(one) == bars(many)
 
 
-def test_no_name_of_a_panel_is_a_part_of_what_a_chart_works_out():
+def test_no_name_of_a_picture_is_a_part_of_what_a_chart_works_out():
     names = NAMES | {"hyesan": "']; alert(1); ['"}
     chart = drawn(by_origin(claims(HYESAN), MONTHS, names), names=names)
-    assert heads_of(chart) == ["']; alert(1); [' (1)"]
-    assert json.dumps(chart.to_dict()).count("alert(1)") == 2  # the name, and the claim's sentence
+    assert names_in(chart) == ["']; alert(1); [' (1)"]
+    rows = json.dumps(chart.datasets).count("alert(1)")
+    assert json.dumps(chart.to_dict()).count("alert(1)") == rows == 2  # the name, and the sentence
 
 
-def test_claims_without_a_month_have_no_multiples():
-    told = claims(HYESAN | {"when": ""}, HYESAN | {"when": "2024"})
-    assert drawn(by_origin(told)) is None
-    assert drawn(()) is None
+def test_claims_without_a_month_have_no_small_picture():
+    assert by_origin(claims(HYESAN | {"when": ""}, HYESAN | {"when": "2024"})) == ()
 
 
-def test_panels_beyond_what_can_be_read_are_counted():
+def test_pictures_beyond_what_can_be_read_are_counted():
     told = claims(*(HYESAN | {"origin": f"place-{n}"} for n in range(100)))
     found = by_origin(told)
     chart = drawn(found, 1360)
-    assert len(charts.claim_ids(chart)) == small.MOST_PANELS
-    assert heads_of(chart) == [f"{panel.name} (1)" for panel in found[: small.MOST_PANELS]]
+    assert len(drawn_ids(chart)) == small.MOST_PANELS
+    assert names_in(chart) == [f"{panel.name} (1)" for panel in found[: small.MOST_PANELS]]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "span", [("2024-01", "2026-02"), ("2017-01", "2026-03"), ("2024-12", "2024-12")]
 )
-def test_small_multiples_keep_to_their_width_and_names_to_their_panel(shipped, width, span):
+def test_small_pictures_keep_to_their_width_and_none_reaches_into_another(shipped, width, span):
     names, told = wording.names(shipped.places), records(shipped.claims)
     known = months.between(*span)
     for found in (by_origin(told, known, names), by_kind(told, known)):
-        chart = drawn(found, width, known, names, DARK)
-        facet = chart.to_dict()["vconcat"][0]
-        columns, across = facet["columns"], facet["spec"]["width"]
-        between = facet["spacing"]["column"]
-        assert columns * (across + between) <= width + between
-        assert facet["facet"]["header"]["labelLimit"] == across
+        chart = drawn(found, width, known, names)
+        assert charts.size(chart)[0] == width
+        lines = [row["line"] for row in chart.datasets["heads"]]
+        ends = [*lines[1:], chart.datasets["form"][0]["lines"]]
+        for row in chart.datasets["areas"]:
+            if "hollow" in row:
+                (own,) = [(a, b) for a, b in zip(lines, ends, strict=True) if a < row["line"] <= b]
+                assert own[0] <= row["high"] < row["line"]

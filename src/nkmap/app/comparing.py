@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,10 +23,11 @@ from nkmap.app import (
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
-from nkmap.figures import charts, page_layout, value_rows
+from nkmap.figures import lanes, page_layout, value_rows
 from nkmap.figures import multiples as small
 from nkmap.figures import periods as pictures
-from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.months_axis import Plot
+from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.months import Month
 from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
@@ -205,7 +205,11 @@ def picture(here: Periods) -> None:
     """Both periods on the axes of each kind; a mark opens its claim."""
     section("Two periods side by side", "Each kind of figure on an axis of its own.")
     width = round(page_layout.map_size(session.window())[0])
-    spec = _drawn(here.first.library, "periods", here.view, width)
+    # What is open and how the rows are chosen changes nothing.
+    same = here.view.with_(
+        frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
+    )
+    spec = _periods(here.first.library, same, session.theme(), width)
     first, second = here.titles
     told = [change for change in here.changes if pictures.is_counted(change.kind)]
     if spec is None:
@@ -247,14 +251,15 @@ def multiples(here: Periods) -> None:
         screen.of(everything).counting,
     ]
     told = " ".join(filter(None, parts))
-    library, width = here.first.library, page_layout.page_width(session.window())
-    spec = _drawn(library, "multiples", everything, width)
-    if spec is None:
+    if not plan.panels:
         st.html(fragments.note(f"{wording.NO_MONTHS} {told}"))
         return
     counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
-    with st.container(key="small_pictures"):
-        timelines.clickable(spec, "multiples", wording.multiples_alt(counted, told))
+    library, width = here.first.library, page_layout.page_width(session.window())
+    plot = lanes.plot(plan.months, width)
+    rows = _small_rows(library, everything.limits, everything.by, plot)
+    st.html(fragments.note(wording.MULTIPLES_KEY))
+    timelines.show("small_pictures", library, plot, rows, wording.multiples_alt(counted, told))
     st.html(fragments.note(told))
 
 
@@ -281,42 +286,19 @@ def _small(library: Library, view: View, by: Panels) -> _Small:
     return _Small(panels, covered, undated, len(shown) - len(standing))
 
 
+@held.kept
+def _small_rows(library: Library, view: View, by: Panels, plot: Plot) -> timelines.Tables:
+    panels = _small(library, view, by).panels
+    return timelines.tables(small.lines(panels, library.names, plot).frames(view))
+
+
 # ---------------------------------------------------------------- charts
 
 
-def _draw_periods(
-    library: Library, view: View, palette: Palette, width: int
-) -> charts.Drawn | None:
+@held.kept
+def _periods(library: Library, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
+    """The chart of both periods as Vega-Lite."""
     here = _between(view, library)
     found = pictures.panels(here.changes, library.names)
-    return value_rows.chart(found, palette, width, pictures.key(here.titles))
-
-
-def _draw_multiples(
-    library: Library, view: View, palette: Palette, width: int
-) -> charts.Drawn | None:
-    plan = _small(library, view.limits, view.by)
-    return small.multiples(plan.panels, plan.months, library.names, palette, width)
-
-
-_CHARTS: dict[str, Callable[[Library, View, Palette, int], charts.Drawn | None]] = {
-    "periods": _draw_periods,
-    "multiples": _draw_multiples,
-}
-
-
-@held.kept
-def _spec(
-    library: Library, name: str, view: View, theme: Theme, width: int
-) -> dict[str, Any] | None:
-    """A chart as Vega-Lite."""
-    chart = _CHARTS[name](library, view, PALETTES[theme], width)
-    return charts.self_contained(chart) if chart else None
-
-
-def _drawn(library: Library, name: str, view: View, width: int) -> dict[str, Any] | None:
-    """The chart for a view; what is open and how the rows are chosen changes none of them."""
-    same = view.with_(
-        frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
-    )
-    return _spec(library, name, same, session.theme(), width)
+    chart = value_rows.chart(found, PALETTES[theme], width, pictures.key(here.titles))
+    return timelines.specification(chart) if chart else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
@@ -18,9 +19,10 @@ from nkmap.app.held import Library
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
 from nkmap.figures import amounts as axes
-from nkmap.figures import charts, entries, page_layout, value_rows
 from nkmap.figures import coverage as coverages
+from nkmap.figures import entries, page_layout, value_rows
 from nkmap.figures import lanes as lines
+from nkmap.figures.months_axis import Plot
 from nkmap.figures.series import Series
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.figures.timeline import frames, silent
@@ -32,9 +34,11 @@ from nkmap.view import Frame, View
 
 DAY = 86_400_000
 """Milliseconds, as a browser counts."""
+Tables = dict[str, bytes]
+"""The rows of each frame of a chart."""
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
-Maker = Callable[[Screen, Palette, int, str], charts.Drawn | None]
+Maker = Callable[[Screen, Palette, int, str], alt.FacetChart | None]
 """Makes a chart of a screen, in colours, for a width, of the series with a label."""
 FEW = 4
 """Figures up to which an axis needs no more than its share of the page."""
@@ -61,58 +65,73 @@ def strip(here: Screen) -> None:
     the map is sent neither.
     """
     if session.came_near("strip"):
-        _timeline("strip", here, wording.STRIP_WORDS)
+        _timeline("strip", here, wording.STRIP_WORDS, page_layout.map_size(session.window())[0])
     else:
         components.near("near_strip", lambda: session.come_near("strip"))
 
 
 def lanes(here: Screen) -> None:
     """Every claim shown, by kind and place, over the months."""
-    _timeline("lanes", here, here.alt_text)
+    _timeline("lanes", here, here.alt_text, page_layout.map_size(session.window())[0])
 
 
-def _timeline(name: str, here: Screen, words: str) -> None:
+def _timeline(name: str, here: Screen, words: str, wide: float) -> None:
+    plot = lines.plot(here.months, round(wide), coverages.NAMES if name == "coverage" else 0.0)
+    show(name, here.library, plot, _rows(here.library, _same(here.view), plot, name), words)
+
+
+def show(name: str, library: Library, plot: Plot, rows: Tables, words: str) -> None:
     """A chart that keeps its key, specification and words is not drawn anew: only its data change.
 
     A brush would stay on it, and cover the claims under it: after one it starts anew.
     """
-    width = round(page_layout.map_size(session.window())[0])
-    made = _look(here.library, here.months, width, session.theme(), name)
-    rows = _rows(here.library, _same(here.view), width, name)
+    made = _look(library, plot, session.theme()) | {"datasets": rows}
     with st.container(key=name):
-        key = f"{name}-{session.counter('brushed')}"
-        clickable(made | {"datasets": rows}, key, words, ["brush", "pick"])
+        clickable(made, f"{name}-{session.counter('brushed')}", words, ["brush", "pick"])
 
 
 @held.kept
-def _look(
-    _: Library, covered: tuple[Month, ...], width: int, theme: Theme, name: str
-) -> dict[str, Any]:
-    made = look(lines.plot(covered, width), PALETTES[theme], grouped=name == "lanes")
-    found: dict[str, Any] = made.to_dict(validate=False)  # a third of the time; tests validate
+def _look(_: Library, plot: Plot, theme: Theme) -> dict[str, Any]:
+    found: dict[str, Any] = look(plot, PALETTES[theme]).to_dict(
+        validate=False
+    )  # a third of the time; tests validate
     return found
 
 
 @held.kept_many
-def _rows(library: Library, view: View, width: int, name: str) -> dict[str, bytes]:
+def _rows(library: Library, view: View, plot: Plot, name: str) -> Tables:
+    if name == "coverage":
+        found = _covering(library, held.what_is_known(view), plot)[0].frames(view)
+    else:
+        here, grouped = screen.of(view, library), name == "lanes"
+        shown = here.shown if grouped else wording.of_map(here.shown, here.kind)
+        silence = _silence(library, held.what_is_known(view), plot.months) if grouped else ()
+        found = frames(shown, library.names, plot, view, silence, grouped=grouped)
+    return tables(found)
+
+
+def specification(chart: alt.FacetChart) -> dict[str, Any]:
+    """A chart as Vega-Lite with its rows."""
+    found: dict[str, Any] = chart.to_dict(validate=False)  # a third of the time; tests validate
+    return found | {"datasets": tables(chart.datasets)}
+
+
+def tables(found: lines.Frames) -> Tables:
     """What a timeline draws, as tables of Arrow; days as milliseconds."""
-    here, grouped = screen.of(view, library), name == "lanes"
-    shown = here.shown if grouped else wording.of_map(here.shown, here.kind)
-    silence = _silence(library, held.what_is_known(view), here.months) if grouped else ()
-    own = lines.plot(here.months, width)
-    found = frames(shown, library.names, own, view, silence, grouped=grouped)
-    return {name: _table(rows) for name, rows in found.items()}
-
-
-def _table(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    plain = [
-        {
-            name: (value - EPOCH).days * DAY if isinstance(value, date) else value
-            for name, value in row.items()
-        }
-        for row in rows
-    ]
-    return convert_pandas_df_to_arrow_bytes(pd.DataFrame(plain))
+    return {
+        name: convert_pandas_df_to_arrow_bytes(
+            pd.DataFrame(
+                [
+                    {
+                        field: (value - EPOCH).days * DAY if isinstance(value, date) else value
+                        for field, value in row.items()
+                    }
+                    for row in rows
+                ]
+            )
+        )
+        for name, rows in found.items()
+    }
 
 
 def clickable(
@@ -145,7 +164,7 @@ def _spec(
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
     chart = make(screen.of(view, library), PALETTES[theme], width, series)
-    return charts.self_contained(chart) if chart else None
+    return specification(chart) if chart else None
 
 
 def _drawn(here: Screen, make: Maker, view: View, width: int, series: str = "") -> Any:
@@ -207,12 +226,12 @@ def _label(series: Series) -> str:
     return f"amounts-{series.kind.value}-{series.group}-{series.unit}"
 
 
-def _of_series(here: Screen, palette: Palette, width: int, label: str) -> charts.Drawn | None:
+def _of_series(here: Screen, palette: Palette, width: int, label: str) -> alt.FacetChart | None:
     series = next(series for series in here.series if _label(series) == label)
     return value_rows.chart(axes.panels(series.everything, here.library.names), palette, width)
 
 
-def _of_entries(here: Screen, palette: Palette, width: int, _: str) -> charts.Drawn | None:
+def _of_entries(here: Screen, palette: Palette, width: int, _: str) -> alt.FacetChart | None:
     return value_rows.chart(entries.panels(here.shown), palette, width)
 
 
@@ -239,33 +258,23 @@ def border_entries(here: Screen, width: int) -> None:
     st.html(fragments.note(wording.entries_key(wording.limits_of(made.claims, here.told))))
 
 
-def _of_coverage(here: Screen, palette: Palette, width: int, _: str) -> charts.Drawn | None:
-    return coverages.coverage(here.known, here.library.names, here.months, palette, width)
-
-
-def _same_coverage(here: Screen) -> View:
-    """A view with the same coverage: but for its months it does not depend on what is chosen."""
-    plain = View(layers=here.view.layers, known_on=here.view.known_on)
-    same = here.library.known.months_of(plain) == here.months
-    return plain if same else here.view.with_(claim=None)
-
-
 @held.kept
-def _covering(library: Library, then: View, covered: tuple[Month, ...]) -> tuple[Claim, ...]:
-    """The claims on the strip of places and months, each once."""
-    return coverages.drawn(coverages.rows(held.selected(library, then)[1], library.names, covered))
+def _covering(library: Library, then: View, plot: Plot) -> tuple[lines.Lines, list[Claim]]:
+    """The strip of places and months as lines, and the claims on it, each once."""
+    claims = held.selected(library, then)[1]
+    states = coverages.rows(claims, library.names, plot.months)
+    return coverages.lines(states, library.names, plot), coverages.drawn(states)
 
 
 def coverage(here: Screen) -> None:
     """Where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = page_layout.page_width(session.window())
-    spec = _drawn(here, _of_coverage, _same_coverage(here), width)
-    if spec is None:
+    plot = lines.plot(here.months, width, coverages.NAMES)
+    _, drawn = _covering(here.library, held.what_is_known(here.view), plot)
+    if not drawn:
         st.html(fragments.note("No claim on workers names a place and a date in these months."))
         return
     st.html(fragments.coverage_key(session.svg()))
-    drawn = _covering(here.library, held.what_is_known(here.view), here.months)
-    with st.container(key="coverage"):
-        clickable(spec, "coverage-chart", wording.sentences(drawn, here.library.names))
+    _timeline("coverage", here, wording.sentences(drawn, here.library.names), width)
     st.html(fragments.note(wording.not_covered(here.known, len(drawn))))

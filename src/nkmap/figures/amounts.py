@@ -29,16 +29,16 @@ def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ..
     if others:
         told = " and ".join(wording.summary_kind(*key) for key in by_unit(claims))
         raise ValueError(f"{told}: figures of different kinds, groups or units share no axis")
-    ordered = by_date(claims)
-    early = [c for c in ordered if KINDS[kind].measure is Measure.STOCK and _ends_early(c)]
-    late = [claim for claim in ordered if claim not in early]
-    gap = (
-        [band(f"Figures from before {BASELINE_YEAR} are not joined to later ones")]
-        if early and late
-        else []
-    )
-    rows = (*(_row(c, names) for c in early), *gap, *(_row(c, names) for c in late))
-    return (Panel(wording.axis_unit(unit), kind, group, rows),)
+    early: list[Row] = []
+    late: list[Row] = []
+    for claim in by_date(claims):
+        last = claim.when.last_day if claim.when else None
+        is_early = last is not None and last.year < BASELINE_YEAR
+        apart = is_early and KINDS[kind].measure is Measure.STOCK
+        (early if apart else late).append(_row(claim, names))
+    if early and late:
+        early.append(band(f"Figures from before {BASELINE_YEAR} are not joined to later ones"))
+    return (Panel(wording.axis_unit(unit), kind, group, (*early, *late)),)
 
 
 def _row(claim: Claim, names: Mapping[str, str]) -> Row:
@@ -50,8 +50,3 @@ def _row(claim: Claim, names: Mapping[str, str]) -> Row:
 def by_date(claims: Sequence[Claim]) -> list[Claim]:
     """The claims in order of date, those without one last."""
     return sorted(claims, key=lambda claim: (claim.when is None, claim.order))
-
-
-def _ends_early(claim: Claim) -> bool:
-    last = claim.when.last_day if claim.when else None
-    return last is not None and last.year < BASELINE_YEAR

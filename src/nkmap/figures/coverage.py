@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from itertools import groupby
 from typing import Any
 
-import altair as alt
-
-from nkmap import months, wording
+from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NOTE, AnyChart, Plot, finished, of, only, told, touch
+from nkmap.figures.charts import told
 from nkmap.figures.crowd import MOST_DRAWN
-from nkmap.figures.lanes import is_unknown, plot
-from nkmap.figures.spans import ends
-from nkmap.figures.symbols import Palette
+from nkmap.figures.lanes import THICK, THIN, Lines, is_unknown
+from nkmap.figures.months_axis import Plot
+from nkmap.figures.spans import Span, alike, by_month, ends
 from nkmap.months import Month
 from nkmap.schema import PEOPLE, Group, Kind
 
-_ROW, _CELL, _LEAST_SIGN, _NAMES, _MONTHS = 22.0, 14.0, 12.0, 92.0, 40.0
+NAMES = 130.0
+"""Pixels of the names on a phone: no place's is so long that it must stand above its row."""
+_LEAST_SIGN = 12.0
 
 
 class State(StrEnum):
@@ -54,25 +52,14 @@ def runs(
     A claim with an open start stands in its last month. ``by_state`` takes months of one state
     together, whatever their claims.
     """
-    found = enumerate(_by_month(claims, months_))
+    dated = ((claim, claim.least_days) for claim in claims if claim.least_days)
+    found = by_month(dated, months_)
     made = []
-    for _, group in groupby(found, key=lambda own: _state(own[1]) if by_state else own[1]):
-        index, of_months = zip(*group, strict=True)
-        own = {claim.claim_id: claim for month in of_months for claim in month}
+    for first, last in alike(list(map(_state, found)) if by_state else found):
+        own = {claim.claim_id: claim for month in found[first : last + 1] for claim in month}
         told = tuple(own.values())
-        made.append(Run(index[0], index[-1], _state(told), told))
+        made.append(Run(first, last, _state(told), told))
     return tuple(made)
-
-
-def _by_month(claims: Sequence[Claim], months_: Sequence[Month]) -> list[tuple[Claim, ...]]:
-    """The claims that lie in each month or may, in their order."""
-    found: list[list[Claim]] = [[] for _ in months_]
-    for claim in claims:
-        if claim.least_days:
-            first, last = map(months.of, claim.least_days)
-            for own in found[bisect_left(months_, first) : bisect_right(months_, last)]:
-                own.append(claim)
-    return [tuple(own) for own in found]
 
 
 def _state(claims: Sequence[Claim]) -> State:
@@ -119,86 +106,47 @@ def rows(
     return {p: own for p, own in states.items() if any(run.state not in unreported for run in own)}
 
 
-def drawn(states: Mapping[str, Sequence[Run]]) -> tuple[Claim, ...]:
+def drawn(states: Mapping[str, Sequence[Run]]) -> list[Claim]:
     """The claims that rows of the strip hold, each once."""
     told = (claim for own in states.values() for run in own for claim in run.claims)
-    return tuple({claim.claim_id: claim for claim in told}.values())
+    return list({claim.claim_id: claim for claim in told}.values())
 
 
-def coverage(
-    claims: Sequence[Claim],
-    names: Mapping[str, str],
-    months_: tuple[Month, ...],
-    palette: Palette,
-    width: float,
-) -> alt.LayerChart | None:
-    """The strip, in the order of ``names``; None when no claim can be put on it."""
-    states = rows(claims, names, months_)
-    if not states:
-        return None
-    own = replace(plot(months_, width), tail=0.0)
-    own = own if own.left else replace(own, left=_NAMES)
-    frames = {
-        "places": [{"row": row, "name": names[place]} for row, place in enumerate(states)],
-        "runs": [
-            _row(run, row, own, names)
-            for row, place in enumerate(states)
-            for run in states[place]
-            if run.state is not State.NONE
-        ],
-    }
-    high = _ROW * len(states)
-    layers = _layers(own, len(states), high, palette)
-    return finished(layers, frames, palette, (width, high), (own.left, _MONTHS, 2))
+def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], own: Plot) -> Lines:
+    """The strip as lines of a timeline, one or more a place; months without a claim are shaded."""
+    made = Lines(own)
+    for place, found in states.items():
+        top, below = made.count, made.name(names[place])
+        for run in found:
+            row = _row(run, Span(*ends(own.months[run.first : run.last + 1])), own, names)
+            if run.claims:
+                made.claims.append(row | {"line": top, "top": top, "below": top + 1})
+            else:
+                made.areas.append(row | {"line": below, "high": top})
+        made.count = below
+    return made
 
 
-def _row(run: Run, index: int, own: Plot, names: Mapping[str, str]) -> dict[str, Any]:
-    """A stretch of months of one place as a row of the strip's frame."""
-    first, after = ends(own.months[run.first : run.last + 1])
+def _row(run: Run, block: Span, own: Plot, names: Mapping[str, str]) -> dict[str, Any]:
+    """A stretch of months of one place: its form is its state, as that of a claim on a timeline."""
+    if run.state is State.NONE:
+        return {"first": block.first, "after": block.after, "shade": "line", "full": 0.75}
     lead = wording.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
     says = " ".join([wording.sentence(lead, names), *wording.more_claims(len(run.claims) - 1)])
-    room = (after - first).days * own.day >= _LEAST_SIGN
-    sign = {State.ZERO: "0", State.UNKNOWN: "?"}.get(run.state, "") if room else ""
-    return {"row": index, "first": first, "after": after, "state": run.state.name,
-            "sign": sign, "middle": first + (after - first) / 2, **told(lead, says)}  # fmt: skip
+    shade, full, high, outline, sign = _LOOKS[run.state]
+    return told(lead, says) | asdict(block) | {
+        "from": own.pixel(block.first), "to": own.pixel(block.after), "at": own.left, "words": "",
+        "shade": shade, "full": full, "high": high, "outline": outline,
+        "sign": sign if block.days * own.day >= _LEAST_SIGN else "",
+    }  # fmt: skip
 
 
-def _layers(own: Plot, count: int, high: float, palette: Palette) -> list[AnyChart]:
-    """What is not shaded is covered; the form of a cell is the state of its months."""
-    scale = alt.Scale(domain=list(range(count)), range=[0, high], padding=0)
-    y, x = alt.Y("row:O", axis=None), (own.x("first"), alt.X2("after"))
-    whole = {"x": alt.value(-own.left), "x2": alt.value(own.across)}
-    ground = alt.Chart(alt.InlineData([{"first": own.domain[0].isoformat()}]))
-    shaded = ground.mark_rect(color=palette.line, opacity=0.75).encode(
-        own.x("first", own.axis()), y=alt.value(0), y2=alt.value(high), x2=whole["x2"]
-    )
-    place, run = alt.Chart(), alt.Chart()
-    rule = place.mark_rule(color=palette.line).encode(
-        alt.Y("row:O", axis=None, scale=scale, bandPosition=0), **whole
-    )
-    name = place.mark_text(
-        align="left", fontWeight=600, fontSize=NOTE, limit=own.left - GAP
-    ).encode(y, alt.Text("name:N"), x=whole["x"])  # fmt: skip
-    covered = run.mark_rect(color=palette.page).encode(*x, y)
-    fill, opacity, height, dash, line = (
-        only({state.name: look[n] for state, look in _looks(palette).items()}) for n in range(5)
-    )
-    cell = run.mark_bar(stroke=palette.ink).encode(
-        *x, y, alt.Fill("state:O", **fill), alt.Size("state:O", **height),
-        alt.StrokeDash("state:O", **dash), alt.StrokeWidth("state:O", **line),
-        opacity=alt.Opacity("state:O", **opacity),
-    )  # fmt: skip
-    sign = run.mark_text(fontWeight=700).encode(own.x("middle"), y, alt.Text("sign:N"))
-    return [shaded, of("places", rule, name), of("runs", covered, cell, sign, touch(*x, y))]
-
-
-def _looks(palette: Palette) -> dict[State, tuple[str, float, float, list[int], float]]:
-    """Fill, its opacity, height, dashes and width of the line of a cell."""
-    return {
-        State.FIGURE: (palette.ink2, 1.0, _CELL, [1, 0], 0.0),
-        State.ZERO: (palette.page, 1.0, _CELL, [1, 0], 1.4),
-        State.UNKNOWN: (palette.page, 1.0, _CELL, [4, 3], 1.4),
-        State.WORDS: (palette.ink3, 0.4, _CELL, [1, 0], 0.0),
-        State.LONGER: (palette.ink3, 0.14, _CELL, [1, 0], 0.0),
-        State.OTHER: (palette.ink3, 0.4, 4.0, [1, 0], 0.0),
-    }
+_LOOKS = {
+    State.FIGURE: ("ink2", 1.0, THICK, "", ""),
+    State.ZERO: ("ink", 0.0, THICK, "thick", "0"),
+    State.UNKNOWN: ("ink", 0.0, THICK, "dashed", "?"),
+    State.WORDS: ("ink3", 0.4, THICK, "", ""),
+    State.LONGER: ("ink3", 0.14, THICK, "", ""),
+    State.OTHER: ("ink3", 0.4, THIN, "", ""),
+}
+"""Colour, how full, height, outline and sign of a block, by what is told of its months."""

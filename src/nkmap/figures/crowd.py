@@ -1,31 +1,34 @@
 """Very many claims over time: how many touch each month, in place of a block for each.
 
-A cell here is a number of claims, never of people, and says so.
+A bar here is a number of claims, never of people, and says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import GAP, NOTE, TEXT
-from nkmap.figures.lanes import MILITARY, Lines, by_row, is_told, lines_of, row_name
-from nkmap.figures.spans import ends, touched
+from nkmap.figures.drawing import kind_colour
+from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
+from nkmap.figures.spans import by_month, stretch
 from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 
 MOST_DRAWN = 400
 """Claims up to which each has a block of its own."""
+OF_NUMBER = 0.7
+"""Of a line; what a number above a bar takes."""
 MOST_ROWS = 14
 """Rows of counts; what lies in others is counted together in one more."""
 
 
 def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
     """How many claims (not people) may lie in each month, of those that name one."""
-    return touched(((own.first_day, own.last_day) for own in claims if own.has_month), months_)
+    dated = ((own, (own.first_day, own.last_day)) for own in claims if own.has_month)
+    return tuple(map(len, by_month(dated, months_)))
 
 
 def counts(
@@ -41,7 +44,7 @@ def counts(
     rows = [
         (
             wording.summary_kind(*key[:2]) if grouped else row_name(key, names, grouped=False),
-            MILITARY if key[1] else key[0].value,
+            kind_colour(*key[:2]),
             found[key],
         )
         for key in sorted(most[:MOST_ROWS], key=lambda key: kinds.index(key[:2]))
@@ -52,39 +55,54 @@ def counts(
     return rows
 
 
-def count(
-    made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
-) -> list[dict[str, Any]]:
-    """Every row with its name and what it holds in words; the cells of its months."""
-    plot, cells = made.plot, []
+def count(made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool) -> None:
+    """Every row with its name and what it holds in words; the bars of its months."""
+    plot, rows = made.plot, counts(claims, names, grouped=grouped)
+    touches = [touching(own, plot.months) for *_, own in rows]
+    most = max(map(max, touches)) if rows and plot.months else 0
 
-    def told(words: str, line: int) -> int:
+    def told(words: str) -> dict[str, Any]:
         lines = wrap(words, TEXT if plot.left else NOTE, plot.across - plot.tail - 2 * GAP)
-        made.rows.append({
-            "top": line, "words": "\n".join(lines), "weight": 400, "align": "left",
-            "at": plot.domain[0] + timedelta(plot.days(4)),
+        made.claims.append({
+            "top": made.count, "words": "\n".join(lines), "weight": 400, "align": "left",
+            "at": plot.left + 4,
         })  # fmt: skip
-        return line + lines_of(len(lines))
+        made.count += lines_of(len(lines))
+        return made.claims[-1]
 
-    made.count = told(wording.CROWD_KEY, 0)
-    for name, shade, own in counts(claims, names, grouped=grouped):
-        beside, top = made.name(name), made.count
+    told(wording.CROWD_KEY)
+    for (name, shade, own), found in zip(rows, touches, strict=True):
+        beside = made.name(name)
         unknown = sum(not claim.has_figure and not is_told(claim) for claim in own)
         words = wording.crowd(len(own), unknown, sum(not claim.has_month for claim in own))
-        line, touches = told(words, top), touching(own, plot.months)
-        most = max(touches, default=0)
-        when = wording.month(plot.months[touches.index(most)]) if most else ""
-        made.rows[-1] |= {
-            "says": f"{name}: {words}", "dated": wording.crowd_month(when, most),
-            "by": "the table names each", "from": plot.domain[0], "to": plot.domain[1],
-            "below": line + 1,
+        row, peak = told(words), max(found, default=0)
+        when = wording.month(plot.months[found.index(peak)]) if peak else ""
+        made.count -= 1  # bars rise beside the words
+        made.areas += [bar for bar in bars(made, found, 2, shade, most) if bar["claims"]]
+        row |= {
+            "says": f"{name}: {words}", "dated": wording.crowd_month(when, peak),
+            "by": "the table names each", "from": plot.left, "to": plot.width,
+            "below": made.count,
         }  # fmt: skip
-        fits = plot.month >= text_width(f"{most:,}", NOTE) + 2
-        for month, number in zip(plot.months, touches, strict=True):
-            if number:
-                cells.append(dict(zip(("first", "after"), ends((month,)), strict=True)) | {
-                    "line": line, "claims": number, "shade": shade,
-                    "words": wording.number(number) if fits else "",
-                })  # fmt: skip
-        made.count = max(beside, line + 1)
-    return cells
+        made.count = max(beside, made.count)
+
+
+def bars(made: Lines, counts: Sequence[int], lines: int, shade: str, scale: int = 0) -> Rows:
+    """How many claims touch each month, on the next lines, as bars of one scale."""
+    plot, most = made.plot, max(counts, default=0)
+    # Where the counts have no room side by side, the greatest stands for the scale.
+    fit = plot.month >= text_width(f"{most:,}", NOTE) + 2
+    shown = set(range(len(counts))) if fit else {counts.index(most)}
+    made.count += lines
+    return [
+        stretch((month,))
+        | {
+            "claims": count,
+            "line": made.count,
+            "high": made.count - (lines - OF_NUMBER) * count / max(scale, most, 1),
+            "shade": shade,
+            "full": 0.7,
+            "words": (wording.number(count) if count else "–") if index in shown else "",
+        }
+        for index, (month, count) in enumerate(zip(plot.months, counts, strict=True))
+    ]

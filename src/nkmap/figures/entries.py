@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from nkmap import wording
 from nkmap.claim import Claim
@@ -28,18 +29,22 @@ class Span:
 
     first: int
     last: int
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = ()
     """The most direct copy first. Of a quarter without a total they tell a part at most."""
-    has_total: bool = True
+
+    @property
+    def has_total(self) -> bool:
+        """Whether a total of it was read."""
+        return any(not claim.purpose for claim in self.claims)
 
 
 @dataclass(frozen=True)
 class Plan:
     """What is drawn where: quarters in order, below them longer spans that hold some, the end."""
 
-    quarters: tuple[Span, ...]
-    longer: tuple[Span, ...]
-    ended: tuple[Claim, ...]
+    quarters: list[Span]
+    longer: list[Span]
+    ended: list[Claim]
     """Claims that the series is no longer published."""
 
     @property
@@ -48,10 +53,10 @@ class Plan:
         return self.quarters[-1].last - self.quarters[0].first + 1 + len(self.longer)
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> list[Claim]:
         """The claims that the picture tells, each once."""
         spans = (*self.quarters, *self.longer)
-        return (*(claim for span in spans for claim in span.claims), *self.ended)
+        return [*(claim for span in spans for claim in span.claims), *self.ended]
 
 
 def plan(claims: Sequence[Claim]) -> Plan | None:
@@ -63,33 +68,32 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
     # Two borders make no series: it is that of the country which most claims are about.
     borders = Counter(claim.destination for claim in standing).most_common(1)
     own = [claim for claim in standing if claim.destination == borders[0][0]]
-    found: dict[tuple[int, int], list[Claim]] = {}
+    totals: dict[tuple[int, int], list[Claim]] = {}
     parts: dict[tuple[int, int], list[Claim]] = {}
     for claim in sorted(own, key=lambda c: list(Access).index(Access(c.access))):
         if claim.first_day and claim.last_day:
             ends = quarter(claim.first_day), quarter(claim.last_day)
             if claim.has_figure and not claim.purpose:
-                found.setdefault(ends, []).append(claim)
+                totals.setdefault(ends, []).append(claim)
             elif claim.purpose and not claim.part_of:
                 parts.setdefault(ends, []).append(claim)
-    if not found:
+    if not totals:
         return None
-    bars: list[Span] = []
+    bars: dict[int, Span] = {}
     longer: list[Span] = []
-    for first, last in sorted(found, key=lambda ends: (ends[1] - ends[0], ends)):
-        is_taken = any(bar.first <= last and first <= bar.last for bar in bars)
-        (longer if is_taken else bars).append(Span(first, last, tuple(found[first, last])))
-    filled = {quarter for bar in bars for quarter in range(bar.first, bar.last + 1)}
-    holes = [
-        Span(q, q, tuple(parts.get((q, q), ())), has_total=False)
-        for q in range(min(filled), max(filled))
-        if q not in filled
-    ]
-    quarters, below = (
-        tuple(sorted(spans, key=lambda span: span.first)) for spans in ((*bars, *holes), longer)
+    for first, last in sorted(totals, key=lambda ends: (ends[1] - ends[0], ends)):
+        span = Span(first, last, tuple(totals[first, last]))
+        if bars.keys() & range(first, last + 1):
+            longer.append(span)
+        else:
+            bars |= dict.fromkeys(range(first, last + 1), span)
+    for hole in set(range(min(bars), max(bars))) - bars.keys():
+        bars[hole] = Span(hole, hole, tuple(parts.get((hole, hole), ())))
+    return Plan(
+        sorted(dict.fromkeys(bars.values()), key=attrgetter("first")),
+        sorted(longer, key=attrgetter("first")),
+        [c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED],
     )
-    ended = (c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED)
-    return Plan(quarters, below, tuple(ended))
 
 
 def quarter(day: date) -> int:

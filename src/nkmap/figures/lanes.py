@@ -7,32 +7,34 @@ Everything here is rows of frames; how they look is the matter of ``timeline_loo
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, LINE, NARROW, NOTE, TEXT, Plot, told
-from nkmap.figures.spans import Edge, Span, Spot, span, spot
-from nkmap.figures.typography import text_width, wrap
+from nkmap.figures import signs
+from nkmap.figures.charts import GAP, LINE, MONTH, NARROW, NOTE, TEXT, told
+from nkmap.figures.drawing import Circle, Path, Rect, kind_colour
+from nkmap.figures.months_axis import Plot
+from nkmap.figures.spans import Span, span, spot, stretch
+from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind, MissingReason
+from nkmap.view import View
 
 BAND = 24.0
 """Pixels of a line of the timeline; rows of its frames lie at lines, counted from above."""
-MILITARY = "military"
-"""The shade of soldiers and military builders, who are in no colour of workers."""
 INDENT = 14.0
-HEIGHTS = {"dated": 14, "year": 6}
+THICK, THIN = 14.0, 6.0
 """Pixels of a block; a whole year is thin."""
 _NAMES, _LEAST_BLOCK, _LEAST_SIGN, _SHORTEST_CUT, _BESIDE = 180.0, 5.0, 9.0, 150.0, 5.0
 _TINT, _NOT_CURRENT = 0.18, 0.4
 _LOOKS = {"zero": ("thick", "0"), "none": ("thin", None), "not reported": ("dashed", "?")}
 """The outline and the sign of a block, by what its claim says of a number."""
 
+Rows = list[dict[str, Any]]
+Frames = dict[str, Rows]
 Key = tuple[Kind, str, tuple[str, ...]]
 """What a row is about: a kind, the military group if it is one, and its places."""
 
@@ -74,9 +76,9 @@ def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
 
-def plot(months_: tuple[Month, ...], width: float) -> Plot:
-    """The months beside the names of rows; on a phone below them."""
-    return Plot(width, 0.0 if width < NARROW else _NAMES, months_)
+def plot(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> Plot:
+    """The months beside the names of rows; on a phone below them, or beside ``narrow`` ones."""
+    return Plot(width, narrow if width < NARROW else _NAMES, months_)
 
 
 @dataclass
@@ -85,13 +87,14 @@ class Lines:
 
     plot: Plot
     count: int = 0
-    heads: list[dict[str, Any]] = field(default_factory=list)
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    edges: list[dict[str, Any]] = field(default_factory=list)
+    heads: Rows = field(default_factory=list)
+    claims: Rows = field(default_factory=list)
+    areas: Rows = field(default_factory=list)
 
-    def heading(self, words: str, of: str = "part", shade: str = "") -> None:
+    def heading(self, words: str, kind: Kind | None = None) -> None:
         """A line with the name of a kind, or of several."""
-        self.heads.append({"line": self.count, "words": words, "of": of, "shade": shade})
+        of = _sign(kind) if kind else {"of": "part"}
+        self.heads.append({"line": self.count, "words": words} | of)
         self.count += 1
 
     def name(self, name: str) -> int:
@@ -99,22 +102,45 @@ class Lines:
         narrow = not self.plot.left
         room = self.plot.width if narrow else self.plot.left - INDENT - GAP
         words = wrap(name, TEXT, room, bold=True)
-        self.heads.append({"line": self.count, "words": "\n".join(words), "of": "row", "shade": ""})
+        self.heads.append({"line": self.count, "words": "\n".join(words), "of": "row"})
         beside = self.count + lines_of(len(words))
         self.count = beside if narrow else self.count
         return beside
 
-    def row(
-        self, name: str, claims: Sequence[Claim], names: Mapping[str, str], opened: str
-    ) -> None:
-        """The claims of one kind about one place, in the order of time, by their name."""
-        beside = self.name(name)
-        for claim in sorted(claims, key=lambda claim: claim.order):
-            row = _row(claim, names, self.plot, self.count)
-            self.rows.append(row | {"chosen": claim.claim_id == opened})
-            self.edges += _edges(row)
-            self.count = row["below"]
-        self.count = max(self.count, beside)
+    def frames(self, view: View, silence: Iterable[tuple[int, int]] = ()) -> Frames:
+        """The rows of every frame; months of ``silence``, by first and last index, are shaded."""
+        known, first, last = self.plot.months, view.first or "", view.last or "9"
+        inside = [month for month in known if first <= month <= last] if view.limits_months else ()
+        chosen = stretch(inside) if inside else {}
+        whole = {"line": self.count, "high": 0, "words": ""}
+        shaded = [stretch(known[a : b + 1]) | {"shade": "line", "full": 0.45} for a, b in silence]
+        if known:
+            after, end = self.plot.ends[1], self.plot.domain[1]
+            shaded.append({"first": after, "after": end, "shade": "land", "full": 1.0})
+        if chosen:
+            shaded.append(chosen | {"shade": "line", "full": 0.6})
+        return {
+            "form": [chosen | {"lines": self.count, MONTH: self.plot.domain[0]}],
+            "areas": [*(row | whole for row in shaded), *self.areas],
+            "heads": self.heads,
+            "claims": self.claims,
+        }
+
+
+def _sign(kind: Kind) -> dict[str, Any]:
+    """The sign of a kind as a row takes it: a path, and how that is painted."""
+    (shape,) = signs.glyph(kind).parts
+    if isinstance(shape, Circle):
+        r = shape.radius
+        path = f"M{shape.x - r} {shape.y}a{r} {r} 0 1 1 {2 * r} 0a{r} {r} 0 1 1 {-2 * r} 0Z"
+    elif isinstance(shape, Rect):
+        path = f"M{shape.x} {shape.y}h{shape.width}v{shape.height}h{-shape.width}Z"
+    else:
+        assert isinstance(shape, Path)
+        path = shape.data
+    own = shape.paint
+    return {"of": "kind", "shade": kind_colour(kind), "glyph": path, "fill": own.fill,
+            "stroke": own.stroke, "width": own.width, "dashed": bool(own.dash)}  # fmt: skip
 
 
 def lines_of(words: int) -> int:
@@ -122,22 +148,22 @@ def lines_of(words: int) -> int:
     return -int(-((words - 1) * LINE + BAND - 4) // BAND) if words else 0
 
 
-def _row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[str, Any]:
+def row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[str, Any]:
     """A claim as a row of the frame: its block, its words, and all that it fills."""
     where, words, block = spot(claim.when, plot.months), says(claim, names), None
-    row: dict[str, Any] = told(claim, wording.sentence(claim, names)) | {
-        "shade": MILITARY if claim.is_military else claim.kind.value,
+    found: dict[str, Any] = told(claim, wording.sentence(claim, names)) | {
+        "shade": kind_colour(claim.kind, claim.group),
         "weight": 400 if is_told(claim) else 600,
     }
-    if where is Spot.AMONG and claim.when:
+    if where == "among" and claim.when:
         block = span(claim.when, plot.months, claim.last_day).at_least(plot.days(_LEAST_BLOCK))
-        row |= _block(claim, block)
+        found |= _block(claim, block)
         if block.days * plot.day < _LEAST_SIGN:
-            words = f"? {words}" if row.pop("sign") == "?" else words
+            words = f"? {words}" if found.pop("sign") == "?" else words
     else:
         words = f"{wording.dated(claim)}: {words}"
-        words = {Spot.BEFORE: f"◂ {words}", Spot.AFTER: f"{words} ▸"}.get(where, words)
-    return row | _words(words, block, plot, top, cut=is_told(claim), late=where is Spot.AFTER)
+        words = {"before": f"◂ {words}", "after": f"{words} ▸"}.get(where, words)
+    return found | _words(words, block, plot, top, cut=is_told(claim), late=where == "after")
 
 
 def _block(claim: Claim, block: Span) -> dict[str, Any]:
@@ -148,67 +174,33 @@ def _block(claim: Claim, block: Span) -> dict[str, Any]:
     is_year = claim.when and claim.when.is_single and not claim.has_month
     return asdict(block) | {
         "full": (1.0 if claim.has_amount else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT),
-        "outline": outline, "sign": sign, "size": "year" if is_year else "dated",
+        "outline": outline, "sign": sign, "high": THIN if is_year else THICK,
     }  # fmt: skip
-
-
-def _edges(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Lines around what is not solid; an end that fades has none."""
-    if not row.get("outline"):
-        return []
-    first, after, half = row["first"], row["after"], HEIGHTS[row["size"]] / 2
-    upper, lower = (row["line"] + (BAND / 2 + way * half) / BAND for way in (-1, 1))
-    sides = [(first, after, upper, upper), (first, after, lower, lower)]
-    sides += [(first, first, upper, lower)] if row["start"] is Edge.SHARP else []
-    sides += [(after, after, upper, lower)] if row["end"] is Edge.SHARP else []
-    own = {"shade": row["shade"], "outline": row["outline"]}
-    return [
-        dict(zip(("first", "after", "upper", "lower"), side, strict=True)) | own for side in sides
-    ]
 
 
 def _words(
     words: str, block: Span | None, plot: Plot, top: int, *, cut: bool, late: bool
 ) -> dict[str, Any]:
     """Where words stand, and all that is filled with their block; a hedge is never cut off."""
-    (opening, closing), size = plot.ends, TEXT if plot.left else NOTE
-    gap = timedelta(plot.days(_BESIDE))
-
-    def days(text: str) -> timedelta:
-        return timedelta(plot.days(text_width(text, size, bold=not cut)))
-
-    needed, lines, above = days(words), [words], 0
-    after, before = (closing - block.after, block.first - opening) if block else (timedelta(),) * 2
-    late = late or (after < needed + gap and before > after)
-    room = (before if late else after) - gap
-    if block and (needed <= room or (cut and room.days * plot.day >= _SHORTEST_CUT)):
-        at = block.first - gap if late else block.after + gap
+    left, right, size = plot.left, plot.pixel(plot.ends[1]), TEXT if plot.left else NOTE
+    first, after = (plot.pixel(block.first), plot.pixel(block.after)) if block else (left, left)
+    first, after = (right, right) if late else (first, after)
+    needed, lines, above = text_width(words, size, bold=not cut), [words], 0
+    late = late or (right - after < needed + _BESIDE and first - left > right - after)
+    room = (first - left if late else right - after) - _BESIDE
+    if needed <= room or (cut and room >= _SHORTEST_CUT):
+        at = first - _BESIDE if late else after + _BESIDE
     else:
-        room, late = closing - opening, late and not block
-        lines = [words] if cut else list(wrap(words, size, room.days * plot.day - GAP, bold=True))
-        needed, above = min(max(map(days, lines)), room), lines_of(len(lines)) - (not block)
-        start = min(block.first if block else opening, closing - needed)
-        at = closing if late else max(opening, start)
-        room = room if late else closing - at
-    length = min(needed, room)
-    first, end = (at - length, at) if late else (at, at + length)
+        late, room = False, right - left
+        lines = [words] if cut else list(wrap(words, size, room - GAP, bold=True))
+        needed = min(max(text_width(line, size, bold=not cut) for line in lines), room)
+        above = lines_of(len(lines)) - (not block)
+        at = max(left, min(first, right - needed))
+        room = right - at
+    start, end = (at - min(needed, room), at) if late else (at, at + min(needed, room))
     return {
-        "words": _shortened(words, size, room.days * plot.day) if cut else "\n".join(lines),
+        "words": shortened(words, size, room) if cut else "\n".join(lines),
         "at": at, "align": "right" if late else "left",
         "line": top + above, "top": top, "below": top + above + 1,
-        "from": min(first, block.first) if block else first,
-        "to": max(end, block.after) if block else end,
+        "from": min(start, first), "to": max(end, after),
     }  # fmt: skip
-
-
-def _shortened(text: str, size: float, width: float) -> str:
-    """The text, ended with an ellipsis where it is too long, be it within a word.
-
-    A chart that is told a limit measures every text anew, letter by letter: it takes seconds.
-    """
-    text = " ".join(text.split())
-    if text_width(text, size) <= width:
-        return text
-    ends = range(len(text))
-    fits = bisect_right(ends, width, key=lambda end: text_width(f"{text[:end]}…", size))
-    return f"{text[: max(fits - 1, 0)].rstrip()}…"

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures import signs, tips
-from nkmap.figures.charts import Plot
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words, kind_colour
 from nkmap.figures.lanes import by_row, is_told
-from nkmap.figures.spans import Edge, Spot, ends, span, spot
-from nkmap.figures.typography import text_width, wrap
+from nkmap.figures.months_axis import Plot
+from nkmap.figures.spans import Edge, ends, span, spot
+from nkmap.figures.typography import shortened, text_width
 from nkmap.months import Month
 from nkmap.view import View
 
@@ -53,23 +53,20 @@ def months_strip(
     top, height = text * _HEAD, text * HEIGHT
     row = min(text * _MOST_ROW, (height - top) / max(1, len(told)))
     bottom = top + row * len(told)
-    parts = [Group((Words(_cut(head, text, left), 0, text, text, weight=600),))]
-    for number, own in enumerate(told):
-        parts += _name(own, top + row * (number + 0.5) + text / 3, left, text)
-    if not (shown := _shown(claims, covered, first)):
-        return Drawing(width, height, tuple(parts))
+    parts = [Group((Words(shortened(head, text, left, bold=True), 0, text, text, weight=600),))]
+    shown = _shown(claims, covered, first)
     plot = Plot(width, left, shown, tail=text_width(_AFTER[1], text) + text)
-    end = plot.pixel(plot.ends[1])
-    parts += [
-        _axis(plot, bottom, text),
-        _after(Rect(end, top, width - end, bottom - top, Paint("land")), text),
-    ]
-    for number, found in enumerate(told):
-        parts.append(Group(_row(found, plot, names, text), y=top + row * (number + 0.5)))
-    if inside := [month for month in shown if (first or "") <= month <= (last or "9")]:
-        start, stop = (plot.pixel(day) for day in ends(inside))
+    rows = [(own, top + row * (number + 0.5)) for number, own in enumerate(told)]
+    for own, middle in rows:
+        parts += _name(own, middle + text / 3, left, text)
+    if shown:
+        parts += [_axis(plot, bottom, text), _after(plot, top, bottom, text)]
+        parts += [Group(_row(own, plot, names, text), y=middle) for own, middle in rows]
+    inside = [month for month in shown if (first or "") <= month <= (last or "9")]
+    if inside and (first or last):
+        start, stop = map(plot.pixel, ends(inside))
         frame = Rect(start, top, max(stop - start, text), bottom - top, Paint("", "ink", text / 9))
-        parts += [Group((frame,))] if first or last else []
+        parts.append(Group((frame,)))
     return Drawing(width, height, tuple(parts))
 
 
@@ -79,17 +76,13 @@ def _name(claims: Sequence[Claim], base: float, left: float, text: float) -> lis
     label = ": ".join(filter(None, (wording.kind_label(kind), kind.kept_apart)))
     counted = f"{label} · {wording.claim_count(len(claims))}" if len(claims) > 1 else label
     # Without its noun a number behind "Departed" would be read as people.
-    words = counted if text_width(counted, text, bold=True) <= room else _cut(label, text, room)
+    fits = text_width(counted, text, bold=True) <= room
+    words = counted if fits else shortened(label, text, room, bold=True)
     sign = signs.glyph(kind.kind, kind.group).parts
     return [
         Group(sign, y=base - text * 0.85, scale=text / signs.GLYPH),
         Group((Words(words, text * 1.3, base, text, weight=600),)),
     ]
-
-
-def _cut(words: str, text: float, room: float) -> str:
-    lines = wrap(words, text, room - text, bold=True)
-    return words if text_width(words, text, bold=True) <= room else f"{lines[0]} …"
 
 
 def _months_of_step(claims: Sequence[Claim], view: View) -> tuple[Month | None, Month | None]:
@@ -111,11 +104,10 @@ def _shown(
     """
     if not covered:
         return ()
-    begins = [months.of(one.first_day) for one in claims if one.first_day]
+    begins = [months.shift(covered[-1], 12 * (1 - _LEAST_YEARS)), first or covered[-1]]
+    begins += [months.of(one.first_day) for one in claims if one.first_day]
     begins += [covered[0] for one in claims if not one.first_day and one.last_day and not first]
-    year = min(int(month[:4]) for month in (covered[-1], first or covered[-1], *begins))
-    start = f"{min(year, int(covered[-1][:4]) - _LEAST_YEARS + 1):04d}-01"
-    return tuple(month for month in covered if month >= start)
+    return tuple(month for month in covered if month >= min(begins)[:4])
 
 
 def _axis(own: Plot, bottom: float, text: float) -> Group:
@@ -132,14 +124,14 @@ def _axis(own: Plot, bottom: float, text: float) -> Group:
     return Group(tuple(parts))
 
 
-def _after(box: Rect, text: float) -> Group:
+def _after(own: Plot, top: float, bottom: float, text: float) -> Group:
     """What comes after the last covered month is said not to be covered."""
-    middle, centre = box.x + box.width / 2, box.y + box.height / 2
+    end, middle = own.pixel(own.ends[1]), (top + bottom) / 2
     words = (
-        Words(word, middle, centre + text * down, text, "ink2", "middle")
+        Words(word, (end + own.width) / 2, middle + text * down, text, "ink2", "middle")
         for word, down in zip(_AFTER, (-0.1, 0.8), strict=True)
     )
-    return Group((box, *words))
+    return Group((Rect(end, top, own.width - end, bottom - top, Paint("land")), *words))
 
 
 def _row(
@@ -147,7 +139,7 @@ def _row(
 ) -> tuple[Group | Path | Words, ...]:
     """The bars of one kind; beside them a single one's figure, or how many have no date here."""
     lead, left, right = claims[0], own.left, own.pixel(own.ends[1])
-    among = [claim for claim in claims if spot(claim.when, own.months) is Spot.AMONG]
+    among = [claim for claim in claims if spot(claim.when, own.months) == "among"]
     bars = [_bar(claim, own, names, text) for claim in among]
     targets = [bar.target for bar in bars if isinstance(bar.target, Rect)]
     first = min((box.x for box in targets), default=right)
@@ -177,16 +169,14 @@ def _bar(claim: Claim, own: Plot, names: wording.Names, text: float) -> Group:
         left, right = own.pixel(first), own.pixel(after)
         return Rect(left, -high / 2, max(right - left, text * _LEAST_BAR), high, paint)
 
-    whole, seen = box(block.first, block.after, Paint()), 0.0
+    whole, full = box(block.first, block.after, Paint()), 1.0 if claim.has_figure else 0.16
     parts: list[Rect | Path] = []
     steps = _FADES if block.rise + block.fall else 1
-    for step in range(steps):  # each lies on those before it
-        wanted = (1.0 if claim.has_figure else 0.16) * (step + 1) / steps
+    for step in range(steps):  # each lies on those before it, so that they rise evenly
         first = block.first + timedelta(block.rise * step // steps)
         after = block.after - timedelta(block.fall * step // steps)
-        opacity = round(1 - (1 - wanted) / (1 - seen), 3)
+        opacity = round(full / (steps - full * step), 3)
         parts.append(box(first, after, Paint(colour, opacity=opacity)))
-        seen = wanted
     if not claim.has_figure:
         # A side that is not given, or not sharp, is left open.
         sides = ((whole.x, block.start), (whole.x + whole.width, block.end))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import accumulate
+from itertools import groupby
+from typing import Any, Literal
 
 from nkmap import months
+from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision
 from nkmap.months import Month
 
-_OPEN_SHARE, _SINGLE_SHARE, _LEAST_FADE = 0.6, 0.35, 15
+Days = tuple[date | None, date | None]
+_LEAST_FADE = 15
+"""Days."""
 
 
 class Edge(StrEnum):
@@ -23,15 +27,6 @@ class Edge(StrEnum):
     SOFT = "about"
     OPEN = "open"
     CUT = "goes on outside the months"
-
-
-class Spot(StrEnum):
-    """Where a claim stands in relation to the months."""
-
-    AMONG = "among"
-    BEFORE = "before"
-    AFTER = "after"
-    NOWHERE = "undated"
 
 
 @dataclass(frozen=True)
@@ -56,16 +51,16 @@ class Span:
         return replace(self, first=first, after=max(self.after, first + timedelta(days)))
 
 
-def spot(period: Period | None, months_: Sequence[Month]) -> Spot:
+def spot(
+    period: Period | None, months_: Sequence[Month]
+) -> Literal["among", "before", "after", "undated"]:
     """Whether a date lies among the months, wholly outside them, or is not given."""
     if period is None or not months_:
-        return Spot.NOWHERE
+        return "undated"
     opening, closing = ends(months_)
     if period.last_day and period.last_day < opening:
-        return Spot.BEFORE
-    if period.first_day and period.first_day >= closing:
-        return Spot.AFTER
-    return Spot.AMONG
+        return "before"
+    return "after" if period.first_day and period.first_day >= closing else "among"
 
 
 def ends(months_: Sequence[Month]) -> tuple[date, date]:
@@ -73,38 +68,47 @@ def ends(months_: Sequence[Month]) -> tuple[date, date]:
     return months.first_day(months_[0]), months.last_day(months_[-1]) + timedelta(1)
 
 
-def touched(
-    stretches: Iterable[tuple[date | None, date | None]], months_: Sequence[Month]
-) -> tuple[int, ...]:
-    """How many stretches of days touch each month; an end that is not given goes on."""
-    steps = [0] * (len(months_) + 1)
-    for start, end in stretches:
-        first = bisect_left(months_, months.of(start)) if start else 0
-        after = bisect_right(months_, months.of(end)) if end else len(months_)
-        if first < after:
-            steps[first] += 1
-            steps[after] -= 1
-    return tuple(accumulate(steps[:-1]))
+def stretch(months_: Sequence[Month]) -> dict[str, date]:
+    """The months as part of a row of a chart."""
+    return dict(zip(("first", "after"), ends(months_), strict=True))
+
+
+def touches(days: Days, months_: Sequence[Month]) -> range:
+    """The months, by their index, that days touch; an end that is not given goes on."""
+    start, end = days
+    first = bisect_left(months_, months.of(start)) if start else 0
+    return range(first, bisect_right(months_, months.of(end)) if end else len(months_))
+
+
+def by_month(
+    claims: Iterable[tuple[Claim, Days]], months_: Sequence[Month]
+) -> list[tuple[Claim, ...]]:
+    """The claims whose days touch each month, in their order."""
+    found: list[list[Claim]] = [[] for _ in months_]
+    for claim, days in claims:
+        for index in touches(days, months_):
+            found[index].append(claim)
+    return list(map(tuple, found))
+
+
+def alike(of_months: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """The first and the last of months in a row that hold the same."""
+    for _, group in groupby(range(len(of_months)), of_months.__getitem__):
+        own = tuple(group)
+        yield own[0], own[-1]
 
 
 def span(period: Period, months_: Sequence[Month], until: date | None = None) -> Span:
     """The block of a date that lies among the months; an open end is drawn to ``until``."""
     opening, closing = ends(months_)
-    first = max(period.start.first, opening) if period.start else opening
-    last = period.end.last if period.end else until
-    after = min(last + timedelta(1), closing) if last else closing
-    after = max(after, first + timedelta(1))
-    cut_start = period.start is not None and period.start.first < opening
-    cut_end = period.end is not None and period.end.last >= closing
-    start = Edge.CUT if cut_start else _edge(period.start, period)
-    end = Edge.CUT if cut_end else _edge(period.end, period)
-    days = (after - first).days
-    most = days * (_SINGLE_SHARE if period.is_single else 0.5)
-    longest = days * _OPEN_SHARE if Edge.SOFT not in (start, end) and start != end else most
-    rise, fall = (
-        _fade(*side, most, longest) for side in ((start, period.start), (end, period.end))
-    )
-    return Span(first, after, start, end, round(rise), round(fall))
+    start, end = period.start, period.end
+    first = max(start.first, opening) if start else opening
+    last = end.last if end else until
+    after = max(min(last + timedelta(1), closing) if last else closing, first + timedelta(1))
+    most = (after - first).days // 2
+    rises = Edge.CUT if start and start.first < opening else _edge(start, period)
+    falls = Edge.CUT if end and end.last >= closing else _edge(end, period)
+    return Span(first, after, rises, falls, _fade(rises, start, most), _fade(falls, end, most))
 
 
 def _edge(bound: Bound | None, period: Period) -> Edge:
@@ -115,9 +119,8 @@ def _edge(bound: Bound | None, period: Period) -> Edge:
     return Edge.SOFT if bound.is_vague or coarse else Edge.SHARP
 
 
-def _fade(edge: Edge, bound: Bound | None, most: float, longest: float) -> float:
-    if edge is Edge.OPEN:
-        return longest
-    if edge is Edge.SOFT and bound:
-        return min(max((bound.last - bound.first).days + 1, _LEAST_FADE), most)
-    return 0.0
+def _fade(edge: Edge, bound: Bound | None, most: int) -> int:
+    """The days in which an end fades: those it may mean, where they are given."""
+    if edge not in (Edge.OPEN, Edge.SOFT):
+        return 0
+    return min(max((bound.last - bound.first).days + 1, _LEAST_FADE), most) if bound else most

@@ -5,26 +5,24 @@ Of claims and of chosen months it knows nothing, so that a page keeps one chart 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
 from nkmap import wording
-from nkmap.figures import charts, signs
-from nkmap.figures.charts import GAP, LINE, NOTE, TEXT, AnyChart, Plot, only
-from nkmap.figures.drawing import Circle, Path, Rect
-from nkmap.figures.lanes import BAND, HEIGHTS, INDENT, MILITARY
+from nkmap.figures import charts
+from nkmap.figures.charts import GAP, LINE, NOTE, TEXT, only
+from nkmap.figures.lanes import BAND, INDENT
+from nkmap.figures.months_axis import Plot
 from nkmap.figures.spans import Edge
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import wrap
-from nkmap.schema import Kind
 
 TOP = 40.0
 """Pixels of the names of months."""
-COUNTED = 2.6
-"""Lines of the count of claims by month."""
-DASHES = {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
+_DASHES = {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
 _WEIGHTS = {"thin": 1.0, "dashed": 1.4, "thick": 2.0}
 """The outlines of what is told, of a number that was not reported, and of a reported zero."""
 _STEPS = 12
@@ -32,153 +30,126 @@ _STEPS = 12
 _FORM = "data('form')[0]"
 _MIDDLE = BAND / 2
 _Y = alt.Y("line:Q", axis=None)
+_OWN_AXES = alt.AxisResolveMap(x="independent", y="independent")
+_SHADE = alt.Color("shade:N", legend=None)
 _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 """The line on which something lies, and all lines that it fills."""
 
 
 @lru_cache(maxsize=32)  # Altair takes a third of a second for one
-def look(own: Plot, palette: Palette, *, grouped: bool) -> alt.LayerChart:
-    """The chart without its data; ``grouped`` under headers of kinds, below a count of claims.
+def look(own: Plot, palette: Palette) -> alt.LayerChart:
+    """The chart without its data.
 
     Whoever asks again gets the same one: copy what you change.
     """
-    top = COUNTED if grouped else 0.0
-    scale = alt.Scale(
-        domain=[-top, alt.ExprRef("lines")], reverse=True, nice=False, padding=0
+    scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
+    foot = wording.not_covered_after(wording.month(own.months[-1])) if own.months else ""
+    lines = [*wrap(foot, NOTE, own.width - GAP)] if foot else []
+    made = alt.LayerChart(
+        layer=[
+            _areas(own, palette),
+            _heads(own, palette, alt.Y("line:Q", scale=scale, axis=None)),
+            _signs(own, palette),
+            _brush(own, palette),
+            _claims(own, palette),
+        ],
+        width=own.across,
+        autosize="none",
+        padding={"left": own.left, "top": TOP, "right": 0, "bottom": len(lines) * LINE + 14},
+        title=alt.Title(lines, orient="bottom", offset=10) if lines else alt.Undefined,
+        config=charts.config(palette),
+        # Not all layers have rows, and what these channels mean differs from frame to frame.
+        resolve=alt.Resolve(axis=_OWN_AXES, scale=alt.ScaleResolveMap(
+            fill="independent", opacity="independent",
+            strokeDash="independent", strokeWidth="independent",
+        )),
     )  # fmt: skip
-    layers = [
-        *_ground(own, palette),
-        _heads(own, palette, alt.Y("line:Q", scale=scale, axis=None)),
-        *([_signs(own, palette), *_histogram(own, palette)] if grouped else []),
-        charts.brush(own, palette),
-        _counts(own, palette),
-        *_claims(own, palette),
-    ]
-    foot = ""
-    if own.months:
-        foot = wording.not_covered_after(wording.month(own.months[-1]))
-    lines = wrap(foot, NOTE, own.width - GAP) if foot else ()
-    padding = (own.left, TOP, len(lines) * LINE + 14 if lines else 2)
-    made = charts.finished(layers, {}, palette, (own.width, 0), padding, lines)
-    high = alt.param(name="height", expr=f"{BAND}*({top}+lines)")
-    made = made.add_params(alt.param(name="lines", expr=f"{_FORM}.lines"), high)
-    made.config.lineBreak = "\n"
-    # What these channels mean differs from frame to frame.
-    made.resolve.scale = alt.ScaleResolveMap(
-        fill="independent", opacity="independent",
-        strokeDash="independent", strokeWidth="independent",
-    )  # fmt: skip
-    return made
+    high = alt.param(name="height", expr=f"{BAND}*lines")
+    return made.add_params(alt.param(name="lines", expr=f"{_FORM}.lines"), high)
 
 
-def _ground(own: Plot, palette: Palette) -> list[AnyChart]:
-    """Months that are chosen, that no claim touches, and what comes after all of them."""
-    inside = " && ".join(
-        f"datum.value{way}toDate({_FORM}.{end})" for way, end in ((">=", "first"), ("<", "after"))
+def _of(name: str, *layers: alt.Chart) -> alt.LayerChart:
+    """Layers that all draw the rows of one frame."""
+    return alt.LayerChart(
+        layer=list(layers), data=alt.NamedData(name), resolve=alt.Resolve(axis=_OWN_AXES)
     )
+
+
+def _brush(own: Plot, palette: Palette) -> alt.Chart:
+    """A brush over the months, on a layer of its own whose field a page can read."""
+    style = alt.BrushConfig(
+        fill=palette.ink, fillOpacity=0.1, stroke=palette.ink, strokeOpacity=0.5
+    )
+    area = alt.selection_interval(name=charts.BRUSH, encodings=["x"], mark=style)
+    rule = alt.Chart(alt.NamedData("form"), name="time").mark_rule(opacity=0)
+    chart: alt.Chart = rule.encode(own.x(charts.MONTH)).add_params(area)
+    return chart
+
+
+def _areas(own: Plot, palette: Palette) -> alt.LayerChart:
+    """What is shaded, and how many claims touch each month."""
     axis = own.axis() if own.months else None
     if axis:
-        axis.labelFontWeight = {"condition": {"test": inside, "value": 700}, "value": 400}
-    chosen = alt.Chart().transform_filter("isValid(datum.first)").mark_rect(
-        color=palette.line, opacity=0.6
-    ).encode(own.x("first"), alt.X2("after"))  # fmt: skip
-    fills, strong = (
-        {"silent": palette.line, "not covered": palette.land},
-        {"silent": 0.45, "not covered": 1},
-    )
-    areas = alt.Chart().mark_rect().encode(
-        own.x("first", axis), alt.X2("after"), alt.Fill("what:N", **only(fills)),
-        opacity=alt.Opacity("what:O", **only(strong)),
+        chosen = f"datum.value>=toDate({_FORM}.first)&&datum.value<toDate({_FORM}.after)"
+        axis.labelFontWeight = {"condition": {"test": chosen, "value": 700}, "value": 400}
+    area, high = alt.Chart(), alt.Y("high:Q", axis=None)
+    solid = area.transform_filter("!datum.hollow").mark_rect(stroke=palette.page).encode(
+        own.x("first", axis), alt.X2("after"), high, alt.Y2("line"), _SHADE,
+        alt.Opacity("full:Q", scale=None),
     )  # fmt: skip
-    words = alt.Chart().transform_filter("datum.what=='not covered'").mark_text(
+    hollow = area.transform_filter("datum.hollow").mark_rect(
+        filled=False, strokeDash=[4, 3], strokeWidth=1.2, opacity=1
+    ).encode(own.x("first"), alt.X2("after"), high, alt.Y2("line"), _SHADE)  # fmt: skip
+    numbers = area.mark_text(
+        fontSize=NOTE, color=palette.ink2, baseline="bottom", dy=-3, xOffset=own.month / 2
+    ).encode(own.x("first"), high, alt.Text("words:N"))  # fmt: skip
+    words = area.transform_filter("datum.shade=='land'").mark_text(
         text="not covered", angle=90, align="left", fontSize=NOTE, color=palette.ink2,
         dx=6, xOffset=own.tail / 2,
     ).encode(own.x("first"), y=alt.value(0))  # fmt: skip
-    return [charts.of("time", areas, words), charts.of("form", chosen)]
+    return _of("areas", solid, hollow, numbers, words)
 
 
-def _histogram(own: Plot, palette: Palette) -> list[AnyChart]:
-    month, x = alt.Chart(), own.x("first")
-    y = alt.Y("high:Q", axis=None)
-    style: dict[str, Any] = {"xOffset": 1, "x2Offset": -1, "opacity": 0.7}
-    bars = month.mark_rect(color=palette.border, **style).encode(
-        x, alt.X2("after"), y, alt.Y2Datum(0)
-    )
-    numbers = month.mark_text(
-        fontSize=NOTE, color=palette.ink2, baseline="bottom", dy=-3, xOffset=own.month / 2
-    ).encode(x, y, alt.Text("words:N"))  # fmt: skip
-    lines = ["Claims that touch the month", "claims, not people"]
-    told = lines if own.left else [f"{lines[0]} ({lines[1]})"]
-    words = alt.Chart(alt.InlineData([{}])).mark_text(
-        text=told, align="left", fontSize=NOTE, color=palette.ink2
-    ).encode(x=alt.value(-own.left), y=alt.value(10))  # fmt: skip
-    return [charts.of("months", bars, numbers), words]
-
-
-def _colour(palette: Palette) -> alt.Color:
-    """The colour of a kind, by its name in the frames."""
-    known = {"ink": palette.ink, MILITARY: palette.ink2}
-    return alt.Color("shade:N", **only(known | {kind.value: palette.kind(kind) for kind in Kind}))
-
-
-def _heads(own: Plot, palette: Palette, y: alt.Y) -> AnyChart:
+def _heads(own: Plot, palette: Palette, y: alt.Y) -> alt.LayerChart:
     """The names of kinds with their signs, and of rows, each below a rule."""
     head, left = alt.Chart(), -own.left
     rules = head.mark_rule().encode(
         y, x=alt.value(left), x2=alt.value(own.across),
         color=alt.condition("datum.of=='row'", alt.value(palette.line), alt.value(palette.border)),
     )  # fmt: skip
+    # The colours of all frames, by their names in them.
+    shade = alt.Color("shade:N", **only(palette.named))
     indents = {"part": 0.0, "kind": 22.0, "row": INDENT if own.left else 0.0}
     names = head.mark_text(
         align="left", fontWeight=600, yOffset=_MIDDLE,
         dx=alt.expr(f"{indents}[datum.of]".replace("'", '"')),
     ).encode(
         y=_Y, x=alt.value(left), text="words:N",
-        color=alt.condition("datum.of=='kind'", _colour(palette), alt.value(palette.ink)),
+        color=alt.condition("datum.of=='kind'", shade, alt.value(palette.ink)),
     )  # fmt: skip
-    return charts.of("heads", rules, names)
+    return _of("heads", rules, names)
 
 
-def _signs(own: Plot, palette: Palette) -> AnyChart:
+def _signs(own: Plot, palette: Palette) -> alt.LayerChart:
     """The sign of each kind before its name."""
-    looks = {kind.value: _sign(kind, palette) for kind in Kind}
-    shape, fill, stroke, width, dash = (
-        only({name: own[n] for name, own in looks.items()}) for n in range(5)
-    )
+    paints = only({**palette.named, "": "transparent"})
     sign = alt.Chart().transform_filter("datum.of=='kind'").mark_point(
-        size=4, opacity=1, yOffset=_MIDDLE - 8
+        size=4, opacity=1, yOffset=_MIDDLE - 8, strokeDash=alt.expr("datum.dashed?[3,2]:[1,0]")
     ).encode(
-        _Y, alt.Shape("shade:N", **shape), alt.Fill("shade:N", **fill),
-        alt.Stroke("shade:N", **stroke), alt.StrokeWidth("shade:N", **width),
-        alt.StrokeDash("shade:N", **dash), x=alt.value(-own.left),
+        _Y, alt.Shape("glyph:N", scale=None), alt.Fill("fill:N", **paints),
+        alt.Stroke("stroke:N", **paints), alt.StrokeWidth("width:Q", scale=None),
+        x=alt.value(-own.left),
     )  # fmt: skip
-    return charts.of("heads", sign)
+    return _of("heads", sign)
 
 
-def _sign(kind: Kind, palette: Palette) -> tuple[str, str, str, float, list[float]]:
-    """The sign of a kind as the shape of a point, its fill, and its line."""
-    (shape,) = signs.glyph(kind).parts
-    if isinstance(shape, Circle):
-        r = shape.radius
-        path = f"M{shape.x - r} {shape.y}a{r} {r} 0 1 1 {2 * r} 0a{r} {r} 0 1 1 {-2 * r} 0Z"
-    elif isinstance(shape, Rect):
-        path = f"M{shape.x} {shape.y}h{shape.width}v{shape.height}h{-shape.width}Z"
-    else:
-        assert isinstance(shape, Path)
-        path = shape.data
-    own, colour = shape.paint, palette.kind(kind)
-    fill = {"": "transparent", "page": palette.page}.get(own.fill, colour)
-    stroke, width = (colour, own.width) if own.stroke else ("transparent", 0)
-    return path, fill, stroke, width, list(own.dash) or [1, 0]
-
-
-def _claims(own: Plot, palette: Palette) -> list[AnyChart]:
+def _claims(own: Plot, palette: Palette) -> alt.LayerChart:
     """A line of dots for each claim, its block, its words, and what a hand hits."""
-    claim, colour = alt.Chart(), _colour(palette)
+    claim = alt.Chart()
     first, after = own.x("first"), alt.X2("after")
-    size = alt.Size("size:O", **only(HEIGHTS))
+    size = alt.Size("high:Q", scale=None)
     dated = claim.transform_filter("isValid(datum.first)")
-    dots = claim.transform_filter("isValid(datum.shade)").mark_rule(
+    dots = claim.transform_filter("datum.shade&&datum.words").mark_rule(
         color=palette.ink3, strokeDash=[1, 4], yOffset=_MIDDLE
     ).encode(_Y, x=alt.value(0), x2=alt.value(own.across - own.tail))  # fmt: skip
     # On the page's colour: what is faint shows nothing behind it.
@@ -192,15 +163,11 @@ def _claims(own: Plot, palette: Palette) -> list[AnyChart]:
         seen="round(1e3*datum.full/(datum.n-datum.full*datum.step))/1e3",
     ).mark_bar(yOffset=_MIDDLE)
     opacity = alt.Opacity("seen:Q", scale=None)
-    blocks = stretches.encode(own.x("begin"), alt.X2("finish"), _Y, size, colour, opacity)
-    lines = alt.Chart().mark_rule().encode(
-        first, after, alt.Y("upper:Q", axis=None), alt.Y2("lower"), colour,
-        alt.StrokeDash("outline:O", **only(DASHES)), alt.StrokeWidth("outline:O", **only(_WEIGHTS)),
-    )  # fmt: skip
+    blocks = stretches.encode(own.x("begin"), alt.X2("finish"), _Y, size, _SHADE, opacity)
     points = [
         dated.transform_filter(f"datum.{end}=='{Edge.CUT}'")
         .mark_point(shape=f"triangle-{way}", size=60, opacity=1, filled=True, yOffset=_MIDDLE)
-        .encode(own.x(field), _Y, colour)
+        .encode(own.x(field), _Y, _SHADE)
         for end, field, way in (("start", "first", "left"), ("end", "after", "right"))
     ]
     sign = claim.transform_filter("datum.sign").transform_calculate(
@@ -212,28 +179,31 @@ def _claims(own: Plot, palette: Palette) -> list[AnyChart]:
     # Over a halo. What is told may be cut, a figure never.
     style: dict[str, Any] = {
         "align": alt.expr("datum.align"), "fontWeight": alt.expr("datum.weight"),
-        "fontSize": TEXT if own.left else NOTE, "yOffset": _MIDDLE,
+        "fontSize": TEXT if own.left else NOTE, "yOffset": _MIDDLE, "xOffset": -own.left,
     }  # fmt: skip
     halo: dict[str, Any] = {"stroke": palette.page, "strokeWidth": 4, "strokeJoin": "round"}
     words = [
-        claim.mark_text(**style, **also).encode(own.x("at"), _FILLED[0], alt.Text("words:N"))
+        claim.mark_text(**style, **also).encode(
+            alt.X("at:Q", scale=None, axis=None), _FILLED[0], alt.Text("words:N")
+        )
         for also in (halo, {})
     ]
-    touch = charts.touch(own.x("from"), alt.X2("to"), *_FILLED)
+    pixels = alt.X("from:Q", scale=None, axis=None), alt.X2("to")
+    touch = charts.touch(*pixels, *_FILLED, xOffset=-own.left, x2Offset=-own.left)
     over = sign.encode(own.x("middle"), _Y, alt.Text("sign:N")), framed.encode(first, after, _Y)
-    return [
-        charts.of("claims", dots, under, blocks),
-        charts.of("edges", lines),
-        charts.of("claims", *points, *over, *words, touch),
-    ]
+    lines = _outlines(own, dated)
+    return _of("claims", dots, under, blocks, *lines, *points, *over, *words, touch)
 
 
-def _counts(own: Plot, palette: Palette) -> AnyChart:
-    """How many claims touch each month: the more, the darker."""
-    cell, x = alt.Chart(), own.x("first")
-    dark = alt.Opacity("claims:Q", scale=alt.Scale(domainMin=0, range=[0.08, 0.6]), legend=None)
-    cells = cell.transform_calculate(below="datum.line+1").mark_rect().encode(
-        x, alt.X2("after"), _Y, alt.Y2("below"), _colour(palette), opacity=dark
-    )  # fmt: skip
-    numbers = cell.mark_text(fontSize=NOTE, xOffset=own.month / 2, yOffset=_MIDDLE)
-    return charts.of("counts", cells, numbers.encode(x, _Y, alt.Text("words:N")))
+def _outlines(own: Plot, dated: alt.Chart) -> Iterator[alt.Chart]:
+    """Lines around what is not solid; an end that fades has none."""
+    dash = alt.StrokeDash("outline:O", **only(_DASHES))
+    line = _Y, _SHADE, dash, alt.StrokeWidth("outline:O", **only(_WEIGHTS))
+    outlined = dated.transform_filter("datum.outline")
+    upper, lower = (alt.expr(f"{_MIDDLE}{way}datum.high/2") for way in "-+")
+    for side in (upper, lower):
+        yield outlined.mark_rule(yOffset=side).encode(own.x("first"), alt.X2("after"), *line)
+    for end, field in (("start", "first"), ("end", "after")):
+        sharp = outlined.transform_filter(f"datum.{end}=='{Edge.SHARP}'")
+        drawn = sharp.mark_rule(yOffset=upper, y2Offset=lower)
+        yield drawn.encode(own.x(field), alt.Y2("line"), *line)

@@ -7,6 +7,7 @@ little wider than what they draw, so that what is laid out to fit does.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 from PIL import ImageFont
@@ -37,6 +38,16 @@ def wrap(
         fits = not lines[-1] or text_width(longer, size, bold=bold, italic=italic) <= width
         lines[-1:] = [longer] if fits else [lines[-1], word]
     return tuple(lines)
+
+
+def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:
+    """The text, ended with an ellipsis where it is too long, be it within a word."""
+    text = " ".join(text.split())
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    ends = range(len(text))
+    fits = bisect_right(ends, width, key=lambda end: text_width(f"{text[:end]}…", size, bold=bold))
+    return f"{text[: max(fits - 1, 0)].rstrip()}…"
 
 
 def _style(*, bold: bool, italic: bool) -> str:

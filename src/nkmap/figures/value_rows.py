@@ -16,7 +16,7 @@ import altair as alt
 
 from nkmap import wording
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT, grid_of, panels, told, touch
+from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT, config, records, told, touch
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import wrap
@@ -26,8 +26,9 @@ STEP = 18
 """Pixels of a line."""
 _BOX = 15.0
 """Pixels of the box of a number that was not reported."""
-_LEAST, _BESIDE = 430.0, 0.75 * NARROW
-"""The widths a panel has at least, and from which names stand beside their marks, not above."""
+_LEAST, _BESIDE, _BETWEEN = 430.0, 0.75 * NARROW, 24.0
+"""The widths a panel has at least, and from which names stand beside their marks, not above; what
+keeps panels apart."""
 
 Mark = dict[str, Any]
 
@@ -124,12 +125,6 @@ class _Columns(NamedTuple):
     width: float
 
 
-def _columns(width: float) -> _Columns:
-    zero = round(0.26 * width) if width >= _BESIDE else 0
-    end = zero + round((0.3 if zero else 0.38) * width)
-    return _Columns(zero, end, end + _BOX, end + 2 * _BOX, width)
-
-
 def _lines(panel: Panel, across: _Columns) -> Iterator[Mark]:
     """A panel as rows of a frame: one for each line, each mark, and each text."""
     line = 0
@@ -167,19 +162,47 @@ def _lines(panel: Panel, across: _Columns) -> Iterator[Mark]:
 
 def chart(
     found: Sequence[Panel], palette: Palette, width: float, key: str = ""
-) -> alt.VConcatChart | None:
+) -> alt.FacetChart | None:
     """Panels as one picture, if there are any; ``key`` tells what their signs mean."""
     if not found:
         return None
-    grid = grid_of(len(found), _LEAST, width)
-    across = _columns(grid.width)
+    columns = max(1, min(len(found), int(width // _LEAST)))
+    wide = (width - _BETWEEN * (columns - 1)) // columns - 1
+    zero = round(0.26 * wide) if wide >= _BESIDE else 0
+    end = zero + round((0.3 if zero else 0.38) * wide)
+    across = _Columns(zero, end, end + _BOX, end + 2 * _BOX, wide)
     rows = [
         {"panel": number, "colour": palette.kind(panel.kind, panel.group)} | row
         for number, panel in enumerate(found)
         for row in _lines(panel, across)
     ]
-    heads, layers = [panel.title for panel in found], _layers(found, across, palette)
-    return panels(heads, rows, layers, palette, grid, alt.Step(STEP), key, scales="independent")
+    # Heads are data: the chart looks them up, and none is a part of what it works out.
+    head = alt.Header(
+        labelExpr="heads[datum.value]", labelLimit=across.width, title=None, labelAnchor="start",
+        labelFontWeight=600, labelFontSize=TEXT, labelColor=palette.ink, labelPadding=6,
+    )  # fmt: skip
+    lines = list(wrap(key, NOTE, across.width * columns))
+    layers = alt.LayerChart(
+        layer=_layers(found, across, palette), width=across.width, height=alt.Step(STEP)
+    )
+    made: alt.FacetChart = (
+        alt.FacetChart(
+            data=alt.NamedData("rows"),
+            facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
+            spec=layers.resolve_axis(x="independent", y="independent"),
+            columns=columns,
+            spacing={"column": _BETWEEN, "row": _BETWEEN},
+            bounds="full",
+            title=alt.Title(lines, offset=14) if key else alt.Undefined,
+            padding={"left": 1, "right": 0, "top": 0, "bottom": 6},
+            config=config(palette),
+        )
+        .resolve_axis(x="independent", y="independent")
+        .resolve_scale(x="independent", y="independent")
+        .add_params(alt.param("heads", value=[panel.title for panel in found]))
+    )
+    made.datasets = {"rows": records(rows)}
+    return made
 
 
 def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[alt.Chart]:
@@ -223,7 +246,7 @@ def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[
     inside = of("box").mark_text(fontWeight=700, dx=aside)
     inks = {"note": palette.ink2, "unknown": palette.ink2, "quiet": palette.ink3}
     words = alt.Chart().transform_filter("datum.words").mark_text(
-        align="left", lineBreak="\n", lineHeight=STEP, dx=alt.expr("datum.at"),
+        align="left", lineHeight=STEP, dx=alt.expr("datum.at"),
         color=alt.expr(f"{json.dumps(inks)}[datum.look]||'{palette.ink}'"),
         fontSize=alt.expr(f"datum.look=='note'?{NOTE}:{TEXT}"),
         fontWeight=alt.expr("datum.look=='figure'?600:400"),

@@ -42,11 +42,12 @@ def _tidy(element: ET.Element) -> bool:
     # Lines of one text are words with a space between them, for whoever reads or copies it.
     for line in list(element)[:-1] if element.tag == "text" else ():
         line.text = f"{line.text or ''} "
+    if given.get("opacity") == "0" or given.get("display") == "none":
+        return False
     if element.tag in ("g", "text"):
         return bool(len(element) or element.text)
     clear = {given.get("fill", "none"), given.get("stroke", "none")} <= {"none", "transparent"}
-    unseen = clear or given.get("opacity") == "0" or given.get("display") == "none"
-    return is_text or not (unseen or given.get("d") in ("", "M0,0h0v0h0Z"))
+    return is_text or not (clear or given.get("d") in ("", "M0,0h0v0h0Z"))
 
 
 def _short(name: str, value: str) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from nkmap.figures import lanes
-from nkmap.figures.charts import CLAIM, Plot, size
+from nkmap.figures.charts import CLAIM, size
 from nkmap.figures.drawing import kind_colour
 from nkmap.figures.lanes import BAND
+from nkmap.figures.spans import ends
 from nkmap.figures.symbols import LIGHT, Palette
-from nkmap.figures.timeline_look import COUNTED, TOP
-from nkmap.months import Month
+from nkmap.figures.timeline_look import TOP
+from nkmap.months import Month, first_day
 from nkmap.publish import time_figure
 from nkmap.publish.chart_svg import elements
 from nkmap.publish.told import Told
@@ -45,20 +45,18 @@ def time_part(told: Told, width: float, months: Sequence[Month] = ()) -> TimePar
     """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
     made = time_figure.chart(told, COLOURS, width)
     plot = lanes.plot(told.months, width)
-    start = told.months.index(months[0]) if months else 0
-    edges = plot.edges[start : start + len(months) + 1] if months else ()
+    days = [*map(first_day, months), ends(months)[1]] if months else []
     rows = (row for row in made.datasets["claims"] if "says" in row)
     return TimePart(
         Markup(elements(made)),  # noqa: S704 - our own renderer's
-        tuple(_touch(row, plot) for row in rows),
-        tuple(round(x, 1) for x in edges),
+        tuple(map(_touch, rows)),
+        tuple(round(plot.pixel(day), 1) for day in days),
         *size(made),
     )
 
 
-def _touch(row: dict[str, Any], plot: Plot) -> dict[str, Any]:
-    x, x2 = (plot.pixel(date.fromisoformat(row[name])) for name in ("from", "to"))
-    y, high = TOP + (COUNTED + row["top"]) * BAND, (row["below"] - row["top"]) * BAND
+def _touch(row: dict[str, Any]) -> dict[str, Any]:
+    y, high = TOP + row["top"] * BAND, (row["below"] - row["top"]) * BAND
     tip = " · ".join(filter(None, (row["says"], row["dated"], row["by"])))
-    box = {"x": x, "y": y, "width": x2 - x, "height": high}
+    box = {"x": row["from"], "y": y, "width": row["to"] - row["from"], "height": high}
     return box | {"claim": row.get(CLAIM, ""), "tip": tip}

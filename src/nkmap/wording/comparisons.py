@@ -149,8 +149,9 @@ def periods_key(first: str, second: str) -> tuple[str, str, str]:
 
 # ---------------------------------------------------------------- small pictures
 
-MULTIPLES_KEY = ("Height: number of claims, not people.", "with a number", "without a number")
-"""What a height is, and its two looks."""
+MULTIPLES_KEY = (
+    "Height: number of claims, not people. Filled: with a number. Dashed: without a number."
+)
 NO_MONTHS = "No claim shown here can be put into a month."
 
 

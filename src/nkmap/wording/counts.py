@@ -21,6 +21,7 @@ __all__ = [
     "NOT_DECLINE",
     "STRIP_WORDS",
     "TIME_KEY",
+    "TOUCHING",
     "alt_text",
     "and_more",
     "as_known",
@@ -89,8 +90,9 @@ TIME_KEY = (
 
 NOT_DECLINE = "Silence here is not decline."
 
+TOUCHING = "Claims that touch the month (claims, not people)"
 CROWD_KEY = (
-    "Too many claims to draw each: the darker, the more claims (not people) touch the month. "
+    "Too many claims to draw each: the higher, the more claims (not people) touch the month. "
     "Choose fewer to see them one by one."
 )
 
