@@ -10,7 +10,7 @@ from nkmap.dataset import with_wholes
 from nkmap.dates import parse
 from nkmap.figures import value_rows
 from nkmap.figures.amounts import panels
-from nkmap.figures.prepared import Place
+from nkmap.figures.prepared import Place, Scene
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
 
@@ -119,3 +119,9 @@ def drawn_ids(chart):
     """Every claim drawn in a chart, as its data say."""
     marks = (mark for data in chart.datasets.values() for mark in data)
     return tuple(dict.fromkeys(mark["claim_id"] for mark in marks if "claim_id" in mark))
+
+
+def claims_of(scene: Scene) -> tuple[str, ...]:
+    """Every claim that a scene holds, in id order."""
+    parts = (*scene.marks, *scene.plates, *scene.routes, *scene.links)
+    return tuple(sorted({claim.claim_id for part in parts for claim in part.claims}))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shipped import DATA
 
 from nkmap import wording
@@ -113,7 +113,7 @@ def test_no_mark_of_a_map_of_all_kinds_is_larger_than_another(given_rows, frame,
     assert {mark.outer_radius for mark in made.marks} <= {None}
     assert "area = number, this kind only" not in {one.note for one in legend.entries(made, style)}
     drawn = map_drawing(made, style, NAMES)
-    assert set(drawn.claims) == set(made.claim_ids)
+    assert set(drawn.claims) == set(claims_of(made))
 
 
 SEVERAL = (
@@ -138,7 +138,7 @@ def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_
     written = [words.text for words in drawn.words]
     assert "+3" in written
     assert "37 people reportedly left" in written
-    assert atlas.of_mark(mark).keys() == {"departed"}
+    assert atlas.of_mark(mark).keys() == {"departed shape"}
 
 
 def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_is_compared():

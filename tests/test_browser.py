@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 from conftest import ROOT, Reader, colours, new_page, serving
+from PIL.ImageColor import getrgb
 
-from nkmap.figures.symbols import DARK, LIGHT, rgba
+from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
 
@@ -34,13 +35,13 @@ def panel(reader):
 
 
 def kind_colour_pixels(reader, kind):
-    return colours(reader.map_picture()).get(rgba(LIGHT.kind(kind))[:3], 0)
+    return colours(reader.map_picture()).get(getrgb(LIGHT.kind(kind)), 0)
 
 
 def test_the_map_paints_sea_land_and_the_mark_of_hyesan(reader):
     found = colours(reader.open().map_picture())
     for colour in (LIGHT.sea, LIGHT.land, LIGHT.kind(Kind.DEPARTED)):
-        assert found.get(rgba(colour)[:3], 0) > 500, colour
+        assert found.get(getrgb(colour), 0) > 500, colour
 
 
 def test_a_click_on_hyesans_mark_opens_its_claim(reader):
@@ -351,8 +352,8 @@ def test_when_the_readers_system_turns_dark_the_open_page_turns_with_it(reader):
     reader.wait_for_outlines()
     assert reader.page.evaluate(CONTRAST) == []
     found = colours(reader.map_picture())
-    assert found.get(rgba(DARK.sea)[:3], 0) > 5000
-    assert found.get(rgba(LIGHT.sea)[:3], 0) == 0
+    assert found.get(getrgb(DARK.sea), 0) > 5000
+    assert found.get(getrgb(LIGHT.sea), 0) == 0
 
 
 def test_on_a_phone_the_claim_opens_right_below_the_map(browser, app):

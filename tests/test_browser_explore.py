@@ -117,7 +117,7 @@ def test_the_wheel_scrolls_the_page_and_a_click_opens_the_claim_of_a_mark_and_ke
 def test_what_has_no_point_is_listed_below_the_map_and_opens_there(reader):
     reader.open(f"{EXPLORE}&kind=departed", drawn=False)
     listed = reader.page.locator(".st-key-explore_areas")
-    assert listed.locator("p").first.inner_text() == wording.named_without_a_place(outlined=True)
+    assert listed.locator("p").first.inner_text() == wording.NAMED_WITHOUT_A_PLACE
     listed.get_by_role("button", name="Russia – place not reported").click()
     reader.page.wait_for_url("**place=russia*")
 

@@ -8,7 +8,8 @@ import large_dataset
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from PIL.ImageColor import getrgb
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shipped import DATA as SHIPPED
 from test_map_figure import HYESAN, MUSAN, ROUTE, ROUTE_ROW, scene
 
@@ -16,9 +17,9 @@ from nkmap import dataset, wording
 from nkmap.claim import records
 from nkmap.figures import atlas, explore, marks, prepared
 from nkmap.figures.prepared import Place
-from nkmap.figures.symbols import DARK, LIGHT, rgba
+from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import ALL_LAYERS, View, select
+from nkmap.view import ALL_LAYERS, View, select, slug
 
 LOOK = explore.Look("light", 940, 484)
 WITHHELD = Place("somewhere", "Somewhere", "", "area", "KP", "", 128.0, 41.0, 5)
@@ -41,7 +42,7 @@ def rows(made, *layers, **more):
 
 
 def drawn(made):
-    return {claim for row in rows(made) for claim in row.get("c", ())}
+    return {claim for row in rows(made) for claim in row.get("claims", ())}
 
 
 def listed(made):
@@ -58,15 +59,16 @@ def shipped(kind, data=SHIPPED):
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_claim_of_a_scene_is_at_its_place_or_in_the_words_beside_the_map(kind):
     made, _ = shipped(kind)
-    assert drawn(made) | listed(made) == set(made.claim_ids)
+    assert drawn(made) | listed(made) == set(claims_of(made))
 
 
 @pytest.mark.parametrize("kind", MAP_KINDS)
 def test_only_what_may_be_a_point_has_a_row_and_it_stands_at_its_true_place(kind):
     made, places = shipped(kind)
     true = {(round(p.lon, 5), round(p.lat, 5)) for p in places.values() if p.is_point}
-    found = {tuple(row["p"]) for row in rows(made, "targets-0", "labels")}
-    ends = {tuple(end) for row in rows(made, "lines") for end in row["p"]}
+    stand = [row for row in rows(made, "targets-0", "labels") if "arrow" not in row.get("icon", "")]
+    found = {tuple(row["position"]) for row in stand}
+    ends = {tuple(end) for row in rows(made, "lines") for end in row["path"]}
     assert found | ends <= true
 
 
@@ -83,7 +85,7 @@ def test_a_claim_has_a_point_where_its_place_is_one_and_is_listed_where_it_is_no
     )  # fmt: skip
     made = marks.scene(shown, Kind.DEPARTED, places, NO_ROUTES, frozenset())
     at = {name: [p.lon, p.lat] for name, p in places.items() if p.is_point}
-    points = {claim: row["p"] for row in rows(made, "targets-0") for claim in row["c"]}
+    points = {claim: row["position"] for row in rows(made, "targets-0") for claim in row["claims"]}
     expected = {c.claim_id: at[c.about[0]] for c in shown if c.about and c.about[0] in at}
     assert points == {
         claim: [pytest.approx(n, abs=1e-5) for n in p] for claim, p in expected.items()
@@ -103,25 +105,24 @@ def test_a_claim_has_a_point_where_its_place_is_one_and_is_listed_where_it_is_no
 def test_what_names_no_place_is_no_row_of_any_layer(row):
     made = scene(row)
     assert rows(made) == []
-    assert listed(made) == set(made.claim_ids) != set()
+    assert listed(made) == set(claims_of(made)) != set()
 
 
 def test_a_stock_is_words_and_never_a_point():
     row = {"kind": "present", "best": 4000, "origin": "hyesan", "destination": "russia"}
     made = scene(row, kind=Kind.PRESENT)
     assert rows(made) == []
-    assert listed(made) == set(made.claim_ids) != set()
+    assert listed(made) == set(claims_of(made)) != set()
 
 
 def test_a_country_in_which_no_place_is_named_is_outlined_and_no_text_becomes_an_expression():
     made = scene(HYESAN)
     land = sent(made)["land"]
-    ink, border = list(rgba(LIGHT.ink)[:3]), list(rgba(LIGHT.border)[:3])
-    assert land["getLineColor"] == f"@@=false || properties.country == 'RU' ? {ink} : {border}"
-    (plate,) = made.plates
+    assert land["getLineWidth"] == "@@=false || properties.country == 'RU' ? 2 : 0.6"
+    (plate,) = made.areas
     hostile = replace(plate, area=replace(plate.area, country="R' || true || '"))
-    land = sent(replace(made, plates=(hostile,)))["land"]
-    assert land["getLineColor"] == f"@@=false ? {ink} : {border}"
+    land = sent(replace(made, areas=(hostile,)))["land"]
+    assert land["getLineWidth"] == "@@=false ? 2 : 0.6"
 
 
 @pytest.mark.parametrize("kind", [k for k in MAP_KINDS if k is not Kind.PRESENT])
@@ -129,26 +130,27 @@ def test_signs_are_those_of_their_kind_at_the_size_of_their_number(kind):
     row = {"kind": kind.value, "origin": "hyesan", "destination": "rason", "best": 37}
     made = scene(row, kind=kind)
     (mark,) = made.marks
-    (sign,) = [r for r in rows(made, "signs") if r["i"] != "silence"]
-    assert (sign["i"], sign["s"]) == (kind.value.replace(" ", "-"), round(mark.radius / 20, 3))
+    (sign,) = [r for r in rows(made, "signs") if r["icon"] != "silence"]
+    size = round(mark.radius / atlas.RADIUS * atlas.SIDE, 2)
+    assert (sign["icon"], sign["size"]) == (f"{slug(kind)} shape", size)
 
 
 def test_what_has_no_number_a_zero_a_range_and_an_open_figure_have_signs_of_their_own():
     def signs(**row):
         made = scene({"origin": "hyesan", **row})
-        return [r["i"] for r in rows(made, "signs") if r["i"] != "silence"]
+        return [r["icon"] for r in rows(made, "signs") if r["icon"] != "silence"]
 
     assert signs() == ["departed unknown"]
     assert signs(best=0) == ["departed zero"]
-    assert signs(low=100, high=160, spread="between") == ["departed", "departed rim"]
-    assert signs(low=100, qualifier="more than") == ["departed", "departed arc"]
+    assert signs(low=100, high=160, spread="between") == ["departed shape", "departed rim"]
+    assert signs(low=100, qualifier="more than") == ["departed shape", "departed arc"]
 
 
 def test_a_label_says_the_place_and_the_number_with_its_hedge():
     label, other = rows(scene(HYESAN, MUSAN), "labels")
-    assert label["t"] == "Hyesan 혜산\n37 people reportedly left"
-    assert other["t"] == "Musan 무산\nnumber not reported"
-    assert label["n"] > other["n"]
+    assert label["text"] == "Hyesan 혜산\n37 people reportedly left"
+    assert other["text"] == "Musan 무산\nnumber not reported"
+    assert label["weight"] > other["weight"]
 
 
 def test_there_is_one_label_a_place_in_one_layer_that_thins_out():
@@ -156,26 +158,35 @@ def test_there_is_one_label_a_place_in_one_layer_that_thins_out():
     layers = [layer for layer in whole(made)["layers"] if layer["@@type"] == "PointLabelLayer"]
     (labels,) = layers
     assert labels["extensions"] == [{"@@type": "CollisionFilterExtension"}]
-    points = [tuple(row["p"]) for row in labels["data"]]
+    points = [tuple(row["position"]) for row in labels["data"]]
     assert len(points) == len(set(points)) > 5
 
 
 def test_an_open_route_ends_at_its_last_named_place_with_a_word():
     made = scene(ROUTE_ROW, routes=ROUTE)
-    legs = [row["p"] for row in rows(made, "lines")]
+    legs = [row["path"] for row in rows(made, "lines")]
     at = {name: [p.lon, p.lat] for name, p in PLACES.items()}
     assert legs == [[at["hyesan"], at["pyongyang"]], [at["pyongyang"], at["rason"]]]
-    labels = {tuple(row["p"]): row["t"] for row in rows(made, "labels")}
+    labels = {tuple(row["position"]): row["text"] for row in rows(made, "labels")}
     assert labels[tuple(at["rason"])] == "Rason 라선\nthen on to Russia, place not reported"
     assert "then on" not in labels[tuple(at["hyesan"])]
+
+
+def test_a_route_of_which_one_stop_has_a_place_is_a_dot_there_and_no_arrow():
+    routes = ROUTE[ROUTE["place_id"].isin(["rason", "russia"])]
+    made = scene(ROUTE_ROW, routes=routes)
+    (sign,) = rows(made, "signs")
+    rason = PLACES["rason"]
+    assert (sign["icon"], sign["position"]) == ("stop kind.departed", [rason.lon, rason.lat])
+    assert rows(made, "lines") == []
 
 
 @pytest.mark.parametrize(("theme", "palette"), [("light", LIGHT), ("dark", DARK)])
 def test_colours_are_those_of_the_theme_and_of_the_kind(theme, palette):
     look = replace(LOOK, theme=theme)
     found = sent(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look)
-    assert {tuple(row["k"]) for row in found["lines"]["data"]} == {rgba(palette.kind(Kind.DEPARTED))[:3]}  # fmt: skip
-    assert found["labels"]["getColor"] == list(rgba(palette.ink)[:3])
+    assert {tuple(row["color"]) for row in found["lines"]["data"]} == {getrgb(palette.kind(Kind.DEPARTED))}  # fmt: skip
+    assert found["labels"]["getColor"] == list(getrgb(palette.ink))
     assert found["signs"]["iconAtlas"] == f"app/static/explore/signs-{theme}.svg"
 
 
@@ -194,9 +205,10 @@ def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():
     first, second = made.marks
     assert (hyesan["claim"], musan["claim"]) == (first.claim.claim_id, second.claim.claim_id)
     assert hyesan["tip"].startswith(wording.sentence(first.claim, NAMES))
-    assert rows(made, "chosen") == []
+    assert "ring" not in {row["icon"] for row in rows(made, "signs")}
     for look in (replace(LOOK, claim=second.claim.claim_id), replace(LOOK, place="musan")):
-        assert [row["p"] for row in rows(made, "chosen", look=look)] == [musan["p"]]
+        rings = [row for row in rows(made, "signs", look=look) if row["icon"] == "ring"]
+        assert [row["position"] for row in rings] == [musan["position"]]
     assert "targets-1" in sent(made, replace(LOOK, turn=1))
 
 
@@ -209,7 +221,7 @@ def test_a_text_from_the_data_is_told_as_text(text):
     assert "html" not in json.loads(json.dumps(explore.deck(made, LOOK, NAMES)._tooltip))
     assert explore.deck(made, LOOK, NAMES)._tooltip["text"] == "{tip}"
     (label,) = next(layer["data"] for layer in found["layers"] if layer["id"] == "labels")
-    assert label["t"] == f"{text} 혜산\n37 people reportedly left"
+    assert label["text"] == f"{text} 혜산\n37 people reportedly left"
 
 
 @given(st.integers(288, 1900), st.integers(280, 1100))
@@ -239,7 +251,7 @@ def test_a_hundred_thousand_claims_are_aggregated_by_place(tmp_path):
     large_dataset.write(tmp_path, 100_000)
     data = dataset.load(tmp_path)
     made, places = shipped(Kind.DEPARTED, data)
-    assert len(made.claim_ids) > 15_000
+    assert len(claims_of(made)) > 15_000
     points = [place for place in places.values() if place.is_point]
     found = sent(made, names=wording.names(data.places))
     assert len(found["labels"]["data"]) <= len(points)
@@ -249,7 +261,8 @@ def test_a_hundred_thousand_claims_are_aggregated_by_place(tmp_path):
 def test_on_a_phone_a_label_goes_on_below_and_keeps_all_its_words():
     row = {"low": 100, "qualifier": "more than", "origin": "hyesan"}
     wide, narrow = (
-        rows(scene(row), "labels", look=replace(LOOK, width=width))[0]["t"] for width in (940, 358)
+        rows(scene(row), "labels", look=replace(LOOK, width=width))[0]["text"]
+        for width in (940, 358)
     )
     assert narrow.split() == wide.split()
     assert max(map(len, narrow.split("\n"))) < max(map(len, wide.split("\n")))

@@ -10,6 +10,7 @@ import pytest
 from hostile import copy_of_shipped
 from PIL import Image, ImageFont
 from pypdf import PdfReader
+from samples import claims_of
 from shipped import DATA
 
 from nkmap import cli, dataset, wording
@@ -49,7 +50,7 @@ def words(picture: str) -> str:
 def test_a_figure_draws_every_claim_of_its_map_and_no_other(kind, frame, preset):
     here = Told(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame))
     drawn, _ = map_figure.drawing(here, PRESETS[preset], 700, 600)
-    assert drawn.claims == tuple(sorted(here.scene.claim_ids))
+    assert drawn.claims == tuple(sorted(claims_of(here.scene)))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -57,7 +58,7 @@ def test_the_claims_of_a_figure_stand_in_its_svg(preset):
     here = told("from=2024-12&to=2024-12&kind=departed")
     root = ET.fromstring(figure("map", here, "svg", preset).decode())
     found = {one for part in root.iter() for one in part.get("data-claims", "").split()}
-    assert found == set(here.scene.claim_ids)
+    assert found == set(claims_of(here.scene))
 
 
 @pytest.mark.parametrize("preset", PRESETS)

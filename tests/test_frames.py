@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
+from nkmap.figures.page_layout import PHONE
 from nkmap.figures.viewport import COVERED, FRAMINGS, Viewport, viewport
 from nkmap.view import Frame
 
@@ -27,7 +28,7 @@ shapes = st.floats(0.46, 1.2)
 def test_a_picture_of_any_size_shows_the_whole_extent_of_its_frame(frame, width, shape):
     view = viewport(frame, width, round(width * shape))
     framing = FRAMINGS[frame]
-    for box in framing.phone if view.is_narrow else framing.extent:
+    for box in (view.width < PHONE and framing.phone) or framing.extent:
         west, south, east, north = box
         for point in shapely.box(west, south, east, north).segmentize(0.5).exterior.coords:
             x, y = view.window.pixel(*point)
@@ -47,7 +48,7 @@ def test_a_picture_of_any_size_shows_the_whole_extent_of_its_frame(frame, width,
 @pytest.mark.parametrize("size", [(328, 404), (358, 404), (688, 354), (940, 484), (1264, 651)])
 def test_the_places_of_a_frame_are_seen_on_a_phone_and_on_a_wide_screen(frame, places, size):
     view = viewport(frame, *size)
-    assert [view.shows(*view.pixel(*place)) for place in places] == [True] * len(places)
+    assert [view.box.holds(*view.pixel(*place)) for place in places] == [True] * len(places)
 
 
 def square(middle: tuple[float, float]) -> list[tuple[float, float]]:
@@ -106,7 +107,7 @@ def test_the_far_end_of_the_yalu_stands_in_an_inset_of_the_same_scale(size):
     [inset] = view.insets
     for place in (DANDONG, SINUIJU, DONGGANG):
         assert inset.room.holds(*view.pixel(*place))
-        assert not view.shows(*view.window.pixel(*place))
+        assert not view.box.holds(*view.window.pixel(*place))
     assert scale(view, DANDONG, DONGGANG) == pytest.approx(scale(view, MUSAN, HYESAN), rel=0.002)
 
 
@@ -126,7 +127,7 @@ def test_what_an_inset_covers_is_not_in_the_picture():
     under = (127.6, 42.8)
     assert inset.box.holds(*view.window.pixel(*under))
     assert view.pixel(*under) == COVERED
-    assert not view.shows(*COVERED)
+    assert not view.box.holds(*COVERED)
 
 
 def test_an_inset_covers_no_place_of_north_korea_or_russia():

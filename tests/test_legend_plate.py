@@ -68,15 +68,16 @@ def test_a_map_that_shows_nothing_has_no_legend():
     assert slide(scene(), Frame.ROUTE, SIZES[0]).layer("legend") == ()
 
 
-def test_the_world_explains_its_tint_and_no_hatching():
+def test_every_frame_explains_its_hatching_where_a_country_is_hatched():
     there = {"best": 5, "destination": "russia", "destination_status": "country only"}
-    world, near = (
-        [entry.words for entry in legend.entries(scene(there), Style(viewport(frame, 760, 518)))]
-        for frame in (Frame.WORLD, Frame.ROUTE)
-    )
-    assert "country that claims name: where, not how many" in world
-    assert "country named, but no place in it" not in world
-    assert "country that claims name: where, not how many" not in near
+    for frame in (Frame.WORLD, Frame.ROUTE):
+        for made, is_told in (
+            (scene(there), True),
+            (scene({"best": 5, "origin": "hyesan"}), False),
+        ):
+            found = legend.entries(made, Style(viewport(frame, 760, 518)))
+            told = [entry.words for entry in found]
+            assert ("country named, but no place in it" in told) is is_told
 
 
 def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind_is():

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shapely import Point, Polygon
 from shipped import DATA as SHIPPED
 
@@ -230,7 +230,7 @@ def test_every_claim_shown_is_on_the_map_and_unknown_is_never_a_number(rows, kin
     shown = [{**row, "kind": kind.value} for row in rows]
     prepared_ = scene(*shown, kind=kind)
     made = drawn(prepared_, frame)
-    assert made.claims == prepared_.claim_ids == tuple(f"C{i + 1}" for i in range(len(rows)))
+    assert made.claims == claims_of(prepared_) == tuple(f"C{i + 1}" for i in range(len(rows)))
     if all(row["best"] == "" for row in rows):
         assert not [t for t in texts(made) if "0" in t.replace("2024", "")]
 
@@ -240,14 +240,14 @@ def test_one_figure_for_two_places_is_words_and_no_mark_at_either():
     assert made.marks == ()
     told = [(p.title, p.lines) for p in made.plates if p.lines]
     assert told == [("Hyesan and Musan together", ("37 people, reportedly, December 2024",))]
-    assert made.claim_ids == ("C1",)
+    assert claims_of(made) == ("C1",)
 
 
 def test_what_is_withheld_is_told_but_put_nowhere():
     made = scene({**MUSAN, "missing_reason": "withheld"})
     assert made.marks == ()
     assert [p.title for p in made.plates if p.lines] == ["No place named"]
-    assert made.claim_ids == ("C1",)
+    assert claims_of(made) == ("C1",)
 
 
 def test_a_withdrawn_figure_never_leads_a_place_where_another_stands():
@@ -355,7 +355,7 @@ def _lines(group: Group) -> Iterator[Paint]:
 @pytest.mark.parametrize("kind", [Kind.SELECTED, Kind.DEPARTED, Kind.ARRIVED, Kind.PLANNED])
 def test_what_is_seen_of_a_mark_has_the_area_of_a_disc_of_its_radius(kind):
     for radius in (10.0, 40.0):
-        (own,) = signs.sign("", kind, radius).parts[1:]
+        (own,) = signs.sign("shape", kind, radius).parts[1:]
         (shape,) = own.parts
         if isinstance(shape, Circle):
             flat = Point(0, 0).buffer(shape.radius * own.scale, quad_segs=64)

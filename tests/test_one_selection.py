@@ -11,6 +11,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from samples import claims_of
 from shipped import DATA
 
 from nkmap import cite, cli, export, wording
@@ -88,7 +89,7 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
     told = of(query)
     expected = set(select(DATA.claims, told.view.limits).shown["claim_id"])
     kind = scene(told.view)
-    drawn = set(told.scene.claim_ids)
+    drawn = set(claims_of(told.scene))
     assert drawn == {c.claim_id for c in told.shown if c.kind in drawn_with(kind)}
     assert rows_of_csv(export.write("csv", Export.of(DATA, told.view))) == expected
     assert wording.counting(told.selection) in cite.of_view(Export.of(DATA, told.view)).own.note
@@ -141,7 +142,7 @@ def test_a_map_of_a_kind_draws_no_other_with_a_scale_and_tells_what_has_no_place
     made = told.scene
     drawable = {*MAP_KINDS, Kind.INCIDENT}
     assert {c.kind for mark in made.marks for c in mark.claims} <= {kind} & drawable
-    assert set(made.claim_ids) == {claim.claim_id for claim in told.shown} != set()
+    assert set(claims_of(made)) == {claim.claim_id for claim in told.shown} != set()
     if kind not in (*MAP_KINDS, Kind.ROUTE, Kind.INCIDENT, Kind.TRANSPORT):
         (plate,) = made.plates
         assert plate.title == wording.without_point(told.shown)
@@ -184,7 +185,7 @@ def test_a_link_to_a_claim_shows_that_claim(claim_id):
     told = of(Export.of(DATA, View()).link_to(claim_id).removeprefix("?"))
     (claim,) = [c for c in told.shown if c.claim_id == claim_id]
     if claim.kind in MAP_KINDS:
-        assert claim_id in told.scene.claim_ids
+        assert claim_id in claims_of(told.scene)
 
 
 def test_the_page_of_the_command_s_link_to_a_claim_opens_it():

@@ -16,7 +16,7 @@ import folders
 import pytest
 from published import STEPS, published
 from published import site as made_site
-from samples import claims_frame
+from samples import claims_frame, claims_of
 from shipped import DATA
 
 from nkmap import cli, dataset, export, render, wording
@@ -130,7 +130,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
         style = Style(viewport(here.view.frame, *LAYOUTS[layout]))
         screen = map_drawing(scene, style, here.names)
         on_map = {claim.claim_id for claim in wording.of_map(claims, kind)}
-        assert set(screen.claims) == set(scene.claim_ids) == on_map
+        assert set(screen.claims) == set(claims_of(scene)) == on_map
         return [svg.group(group) for group in screen.groups]
 
     for kind in maps.kinds:

@@ -4,7 +4,7 @@ It is not silence, and not a number that was not reported.
 """
 
 import pytest
-from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, rows_of
+from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, claims_of, rows_of
 
 from nkmap import wording
 from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
@@ -125,7 +125,7 @@ def test_a_place_nobody_left_for_is_not_said_to_be_unreported():
     told = claims(NONE | COUNTRY)
     scene = marks.scene(told, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(told))
     assert scene.plates == ()
-    assert scene.claim_ids == ("C1",)
+    assert claims_of(scene) == ("C1",)
 
 
 def test_no_row_of_a_claim_says_where_nobody_went():

@@ -11,7 +11,7 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, drawn_ids
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, drawn_ids
 from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset, wording
@@ -196,7 +196,7 @@ def test_an_order_of_places_that_two_claims_state_is_one_route_of_both():
         shown, Kind.DEPARTED, PLACES, stops(way, other, way), marks.places_of_origin(shown)
     )
     assert [[c.claim_id for c in route.claims] for route in scene.routes] == [["C1", "C3"], ["C2"]]
-    assert scene.claim_ids == ("C1", "C2", "C3")
+    assert claims_of(scene) == ("C1", "C2", "C3")
 
 
 def test_routes_too_many_to_draw_are_counted_in_words():
@@ -206,7 +206,7 @@ def test_routes_too_many_to_draw_are_counted_in_words():
     scene = marks.scene(shown, Kind.DEPARTED, PLACES, stops(*orders), marks.places_of_origin(shown))
     assert len(scene.routes) == ways.MOST_ROUTES
     assert scene.plates[-1].title == "Not drawn, other routes: 8 claims"
-    assert len(scene.claim_ids) == len(orders)
+    assert len(claims_of(scene)) == len(orders)
 
 
 def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_country():
@@ -232,7 +232,7 @@ def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_count
         ),
         ("Russia – place not reported", ("number not reported, December 2024",)),
     ]
-    assert scene.claim_ids == tuple(sorted(claim.claim_id for claim in shown))
+    assert claims_of(scene) == tuple(sorted(claim.claim_id for claim in shown))
     assert scene.hatched == ("RU",)
 
 

@@ -14,8 +14,8 @@ from samples import NO_ROUTES, PLACES, claims
 from shipped import DATA as SHIPPED
 
 from nkmap import cli, dataset, render, wording
+from nkmap.figures import marks
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
-from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.typography import text_width
 from nkmap.publish.pptx import TEXT, TITLE, presentation
 from nkmap.publish.slides import MAP, story_slides
@@ -206,7 +206,7 @@ def test_only_kinds_of_people_have_a_mark_on_a_slide(kind):
     rule = KINDS[kind]
     row = {"kind": kind, "best": 800, "unit": rule.units[0], "origin": "musan"}
     told = {**row, "destination": "rason"}
-    scene = slide_scene(claims(told), kind, PLACES, NO_ROUTES, frozenset())
+    scene = marks.of_slide(claims(told), kind, PLACES, NO_ROUTES, frozenset())
     own = [mark for mark in scene.marks if not mark.is_beside]
     assert bool(own) == (rule.on_map and rule.measure is not Measure.STOCK)
     assert scene.marks or scene.plates or scene.links

@@ -14,6 +14,8 @@ IS_COPY = _COPY.is_dir()
 """Whether nkmap runs from a wheel, without its repository."""
 ROOT = _COPY if IS_COPY else _CLONE
 DATA, STATIC_FOLDER = ROOT / "data", ROOT / "static"
+STATIC = "app/static/"
+"""Where Streamlit serves the latter, relative to the app's own address."""
 ENTRY = ROOT / "dashboard.py"
 """What ``streamlit run`` is given; its settings and ``static`` are looked for beside it."""
 METHODOLOGY = ROOT / "docs" / "methodology.md"

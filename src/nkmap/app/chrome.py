@@ -7,11 +7,11 @@ import streamlit as st
 from nkmap import wording
 from nkmap.app import components, held, session
 from nkmap.app.screen import Screen
-from nkmap.figures.assets import STATIC
 from nkmap.figures.symbols import Theme
 from nkmap.publish import escape
 from nkmap.publish.templates import fragments
 from nkmap.render.svg import colour_rules, variables
+from nkmap.shipped import STATIC
 from nkmap.view import Frame
 
 

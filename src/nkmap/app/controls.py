@@ -14,7 +14,7 @@ from nkmap.app import filters, held, session, together
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.dates import EARLIEST, LATEST
-from nkmap.figures.assets import glyph_address
+from nkmap.figures.icons import glyph_address
 from nkmap.schema import LAYERS, MAP_KINDS, Kind
 from nkmap.view import View
 

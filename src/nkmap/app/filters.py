@@ -12,7 +12,7 @@ from nkmap.app import components, held, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
-from nkmap.figures.assets import glyph_address
+from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
 from nkmap.publish.templates import fragments
 from nkmap.schema import Kind, Layer

@@ -18,7 +18,7 @@ from typing import Any
 import streamlit
 
 from nkmap import wording
-from nkmap.figures.assets import STATIC
+from nkmap.shipped import STATIC
 
 SCRIPT = "nkmap-first.js"
 """Beside every page, so that it is found below whatever path the app lies at."""

@@ -15,7 +15,7 @@ from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen, choose
 from nkmap.claim import Claim
-from nkmap.figures.assets import glyph_address
+from nkmap.figures.icons import glyph_address
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.series import Series
 from nkmap.figures.value_rows import marks_of

@@ -14,7 +14,7 @@ from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, pars
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.figures import assets, atlas, icons
+from nkmap.figures import atlas, icons
 from nkmap.figures.symbols import PALETTES
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
@@ -66,7 +66,7 @@ def generated() -> dict[Path, str]:
         files[ROOT / "static" / atlas.FILE.format(theme=theme)] = f"{sheet}\n"
         for kind in (None, *Kind):
             glyph = svg.picture(icons.glyph(kind))
-            files[ROOT / "static" / assets.glyph_file(kind, theme)] = f"{glyph}\n"
+            files[ROOT / "static" / icons.glyph_file(kind, theme)] = f"{glyph}\n"
     return files
 
 

@@ -12,7 +12,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -21,11 +20,10 @@ from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from nkmap.figures.canvas import Box, Ground
-from nkmap.figures.drawing import Group, Paint, Path, Rect, Words, kind_colour
+from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
 from nkmap.figures.viewport import CAPTION, FRAMINGS, WORLD_MIDDLE, Inset, Viewport, Window
-from nkmap.schema import Kind
 from nkmap.shipped import DATA
 from nkmap.view import Frame
 
@@ -53,7 +51,7 @@ LAYERS: Mapping[str, Paint] = {
 }
 """Shapes and lines of the ground in the order they are drawn."""
 RIM = Paint(fill="page", stroke="line")
-HATCH = Paint(stroke="hatch", opacity=0.45)
+HATCH, GREY = Paint(stroke="hatch", opacity=0.45), Paint("hatch", opacity=0.45)
 CAPTION_SIZE, CAPTION_PAD = 12.0, 6.0
 FAR = 10_000.0
 """Pixels, more than any picture has."""
@@ -166,21 +164,16 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
     return (Path(_data(beyond, 10), RIM),) if not beyond.is_empty else ()
 
 
-@lru_cache(maxsize=128)
-def hatched(view: Viewport, countries: tuple[str, ...]) -> Group:
-    """Stripes over countries that are named without any place in them."""
+@lru_cache(maxsize=512)
+def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
+    """A country named without a place in it: striped, or grey where stripes have no room."""
+    shown = _shown(view, code)
+    if shown.area < (3 * HATCH_STEP) ** 2:
+        return () if shown.is_empty else (Path(_data(shown, 10), GREY),)
     span = view.width + view.height
     starts = np.arange(-view.height, view.width, HATCH_STEP * np.sqrt(2))
     rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
-    shown = _together([_shown(view, code) for code in countries])
-    stripes = shapely.intersection(rows, shown)
-    return Group((Path(_data(stripes, 10), HATCH),) if stripes.length else (), layer="hatch")
-
-
-@lru_cache(maxsize=512)
-def country(view: Viewport, code: str) -> str:
-    """A country's shape as path data in pixels, large enough to be seen; empty where it is not."""
-    return _data(_shown(view, code), 10)
+    return (Path(_data(shapely.intersection(rows, shown), 10), HATCH),)
 
 
 @lru_cache(maxsize=512)
@@ -190,20 +183,12 @@ def _shown(view: Viewport, code: str) -> BaseGeometry:
     if 0 < own.area < math.pi * SEEN**2:
         largest = max(shapely.get_parts(own), key=lambda part: part.area)
         own = own.union(largest.centroid.buffer(SEEN))
-    found = [own.intersection(_open(view))]
+    covered = shapely.union_all([inset.box.shape for inset in view.insets])
+    found = [own.intersection(view.box.shape.difference(covered))]
     found += [_pixels(view, i.window, code).intersection(i.room.shape) for i in view.insets]
-    return _together([shape for shape in found if not shape.is_empty])
-
-
-def _together(shapes: list[BaseGeometry]) -> BaseGeometry:
-    """Shapes as one; joining a single one would take as long as drawing it."""
-    return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
-
-
-def _open(view: Viewport) -> BaseGeometry:
-    """The picture without its insets."""
-    covered = [inset.box.shape for inset in view.insets]
-    return view.box.shape.difference(shapely.union_all(covered))
+    seen = [shape for shape in found if not shape.is_empty]
+    # Joining a single one would take as long as drawing it.
+    return seen[0] if len(seen) == 1 else shapely.union_all(seen)
 
 
 def _pixels(view: Viewport, window: Window, code: str) -> BaseGeometry:
@@ -221,9 +206,7 @@ def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
     """What the picture shows of each country and province, in pixels, roughly."""
     plane = outlines(view.frame)[view.window.plane.name]
     shown = {code: _shown(view, code) for code in (*plane.countries, *plane.provinces)}
-    return MappingProxyType(
-        {code: shapely.simplify(s, COARSE) for code, s in shown.items() if not s.is_empty}
-    )
+    return {code: shapely.simplify(s, COARSE) for code, s in shown.items() if not s.is_empty}
 
 
 @lru_cache(maxsize=512)
@@ -249,11 +232,6 @@ def inside(province: str) -> tuple[float, float] | None:
 def land(view: Viewport) -> Ground:
     """Which of them lies under each pixel."""
     return Ground(areas(view), view.width, view.height)
-
-
-def tint(kind: Kind | None) -> Paint:
-    """What is laid over a country of the world that claims of a kind name."""
-    return Paint(kind_colour(kind), opacity=0.22)
 
 
 def _data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:

@@ -123,11 +123,6 @@ class Group:
     clip: Rect | None = None
     """What is seen of its parts, in their own geometry; without it, all."""
 
-    @property
-    def opens(self) -> bool:
-        """Whether it leads anywhere."""
-        return bool(self.claim or self.place)
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

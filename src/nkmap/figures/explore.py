@@ -1,8 +1,8 @@
 """A prepared scene as a map that is moved by hand, in deck.gl's own idiom.
 
-Everything lies at its true place, in layers that deck.gl has; nothing is laid out in pixels. A
-claim that names only a country or a province has no place, so it is no row of any layer: it stands
-in words beside the map (``Scene.areas``).
+Everything lies at its true place, in layers that deck.gl has, in rows with the names that it reads
+by itself; nothing is laid out in pixels. A claim that names only a country or a province has no
+place, so it is no row of any layer: it stands in words beside the map (``Scene.areas``).
 """
 
 from __future__ import annotations
@@ -15,27 +15,24 @@ from itertools import pairwise
 from typing import Any
 
 import pydeck as pdk
+from PIL import ImageColor
+from pydeck.types import String  # pydeck takes a bare text for the name of a field
 
 from nkmap import wording
 from nkmap.figures import atlas, routes, signs, tips
-from nkmap.figures.assets import STATIC
 from nkmap.figures.drawing import Colour, Paint
 from nkmap.figures.prepared import Link, Mark, Place, Route, Scene, Silence
-from nkmap.figures.symbols import FONT, PALETTES, Theme, rgba
-
-_text = pdk.types.String
-"""A constant: pydeck takes a bare text for the name of a field."""
-_PIXELS = _text("pixels")
+from nkmap.figures.symbols import FONT, PALETTES, Theme
+from nkmap.shipped import STATIC
 
 START = (124.3, 38.5, 134.4, 44.3)
 """West, south, east and north, in degrees, of what is seen first: where the journeys begin."""
 SOUTH, NORTH = -56.0, 83.7
 """Latitudes between which the map can be moved: beyond them is no land."""
-MOST_ZOOM, _TILE = 10.0, 512.0
+MOST_ZOOM, TILE = 10.0, 512.0
 """And the pixels of the whole world at zoom 0."""
-_LEAST_HIT, _LINE, _NARROW = 14.0, 44, 20.0
-"""Pixels from the middle of a sign that a hand hits; letters in a line of a label, and
-a narrow map's pixels for each of them."""
+_LEAST_HIT, _LETTER = 14.0, 20.0
+"""Pixels from the middle of a sign that a hand hits; and of the map for each letter of a line."""
 _HANDS = {
     "scrollZoom": False,  # the wheel scrolls the page
     "dragRotate": False,
@@ -58,216 +55,168 @@ class Look:
 
     def colour(self, name: Colour) -> list[int]:
         """A colour by its name."""
-        return list(rgba(PALETTES[self.theme].named[name])[:3])
+        return list(ImageColor.getrgb(PALETTES[self.theme].named[name]))
 
 
 class _Rows:
-    """What the layers draw: a row for each sign, line and label, and for what a hand hits."""
+    """What the layers draw: a row for each sign, line and label. A hand hits signs and lines."""
 
-    def __init__(self, look: Look, names: wording.Names) -> None:
+    def __init__(self, scene: Scene, look: Look, names: wording.Names) -> None:
+        """All that has a place, in the order it is drawn."""
         self.look, self.names = look, names
         self.signs: list[dict[str, Any]] = []
         self.lines: list[dict[str, Any]] = []
-        self.points: list[dict[str, Any]] = []
-        self.chosen: list[dict[str, Any]] = []
         self.words: dict[Place, list[tuple[float, float, str]]] = {}
         """By place: how much they matter where there is no room for all, how far off, and what."""
+        for one in scene.silences:
+            self.add(one, [one.place], {"silence": 1}, 10, one.words)
+        for link in scene.links:
+            self.add(link, [link.start, link.end], {}, 50, lines=routes.sort(link).paints)
+        for route in scene.routes:
+            colour, stops = routes.colour(route, scene), [*route.points.values()]
+            cut = f"{'arrow' if stops[1:] else 'stop'} {colour}"
+            # An open end is a word: an arrow would point at some town.
+            last, is_open = route.stops[-1].name, route.is_open
+            on = wording.route_goes_on(route.claims[0], last) if is_open else ""
+            self.add(route, stops, {cut: 1}, 180, on, [routes.paint(colour)])
+        for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
+            weight = 150 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
+            words = wording.with_more(mark.figure, len(mark.claims) - 1 if mark.more else 0)
+            self.add(mark, [mark.place], atlas.of_mark(mark), weight, words)
 
     def add(
         self,
         part: Mark | Link | Route | Silence,
         places: Sequence[Place],
+        cuts: Mapping[str, float],
         weight: float,
         words: str = "",
-        cuts: Mapping[str, float] | None = None,
         lines: Sequence[Paint] = (),
     ) -> None:
-        """A part at its place, or from place to place: its signs, there or half way.
+        """A part at its place, or from place to place, with ``words`` at the last.
 
-        ``words`` are said at its last place; ``cuts`` tell how many times larger than it was cut
-        each sign is.
+        Its signs, each at a share of the size that it was cut at, stand there or half way.
         """
         told, look = tips.of_part(part, self.names), self.look
-        opens = {"claim": told.claim} if told.claim else {"place": told.place}
-        row = {"tip": "\n".join(told.tip), "c": told.claims, **opens}
-        own = () if isinstance(part, Silence) else [claim.claim_id for claim in part.claims]
+        opens = {"claim": told.claim, "place": told.place, "claims": told.claims}
+        row = {"tip": "\n".join(told.tip), **opens}
         reach = signs.reach(part) if isinstance(part, Mark) else 8.0
-        for place in places:
-            is_chosen = place.place_id == look.place or look.claim in own
-            said = words if place is places[-1] else ""
-            self.words.setdefault(place, []).append((weight + 500 * is_chosen, reach, said))
-            at = {"p": _point(place), "r": round(max(reach, _LEAST_HIT), 1), **row}
-            self.points.append(at)
-            self.chosen += [at] * is_chosen
+        hit = max(reach, _LEAST_HIT)
+        if look.claim in told.claims or [look.place] == [place.place_id for place in places]:
+            cuts, weight = {**cuts, atlas.RING: 1.2 * hit / atlas.RADIUS}, weight + 500
         legs = list(pairwise(places))
+        stands = [_half_way(*pair) for pair in legs or zip(places, places, strict=True)]
         for line in lines:
             dash = [round(length / line.width, 2) for length in line.dash or (1, 0)]
-            drawn = {"k": look.colour(line.stroke), "w": line.width, "d": dash, **row}
-            self.lines += [{"p": [_point(one), _point(two)], **drawn} for one, two in legs]
-        stands = [_half_way(*leg) for leg in legs] if lines else [(_point(places[0]), 0.0)]
-        for name, times in (cuts or {}).items():
-            cut = {"i": name, "s": round(times, 3)}
-            self.signs += [{"p": at, "a": angle, **cut} for at, angle in stands]
+            drawn = {"color": look.colour(line.stroke), "width": line.width, "dash": dash, **row}
+            self.lines += [{"path": [[a.lon, a.lat], [b.lon, b.lat]], **drawn} for a, b in legs]
+        for name, times in cuts.items():
+            cut = {"icon": name, "size": round(times * atlas.SIDE, 2), "radius": round(hit, 1)}
+            self.signs += [{**stand, **cut, **row} for stand in stands]
+        for place in places:
+            said = words if place is places[-1] else ""
+            self.words.setdefault(place, []).append((weight, reach, said))
+
+    def labels(self) -> Iterator[dict[str, Any]]:
+        """One for each place, with all that is said there."""
+        letters = round(self.look.width / _LETTER)
+        for place, told in self.words.items():
+            weights, reaches, words = zip(*told, strict=True)
+            lines = dict.fromkeys(filter(None, [place.label, *words]))
+            text = "\n".join(textwrap.fill(line, letters) for line in lines)
+            most = {"weight": round(max(weights)), "radius": round(max(reaches))}
+            yield {"position": [place.lon, place.lat], "text": text, **most}
 
 
 def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
     """The whole map. A click is known by the ids in a row, never by its position."""
-    rows = _rows(scene, look, names)
     return pdk.Deck(
-        [_land(scene, look), *_layers(rows, look)],
+        [_land(scene, look), *_layers(_Rows(scene, look, names), look)],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
         initial_view_state=_camera(look),
         map_provider=None,
-        tooltip={"text": "{tip}", "style": _tooltip(look)},
+        tooltip={"text": "{tip}"},
     )
 
 
 def _camera(look: Look) -> pdk.ViewState:
     """The start, and the zoom at which the land still fills the frame."""
     west, south, east, north = START
-    wide, high = _TILE * (east - west) / 360, _north(north) - _north(south)
-    least = max(look.width / _TILE, look.height / (_north(NORTH) - _north(SOUTH)))
+    wide, high = TILE * (east - west) / 360, _north(north) - _north(south)
+    least = max(look.width / TILE, look.height / (_north(NORTH) - _north(SOUTH)))
     zoom = math.log2(min(look.width / wide, look.height / high))
-    zooms = {"zoom": round(zoom, 3), "min_zoom": round(math.log2(least), 3), "max_zoom": MOST_ZOOM}
-    return pdk.ViewState((west + east) / 2, (south + north) / 2, **zooms)
+    return pdk.ViewState((west + east) / 2, (south + north) / 2, zoom, math.log2(least), MOST_ZOOM)
 
 
 def _north(lat: float) -> float:
     """How far north of the equator a latitude lies, in pixels of the whole world at zoom 0."""
-    return _TILE * math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
-
-
-def _tooltip(look: Look) -> dict[str, str]:
-    palette = PALETTES[look.theme]
-    line, font = f"1px solid {palette.border}", f"14px/1.4 '{FONT}', sans-serif"
-    colours = {"background": palette.page, "color": palette.ink, "border": line, "font": font}
-    return colours | {"maxWidth": "320px", "whiteSpace": "pre-line", "padding": "8px 12px"}
-
-
-def _rows(scene: Scene, look: Look, names: wording.Names) -> _Rows:
-    """All that has a place, in the order it is drawn."""
-    rows = _Rows(look, names)
-    for one in scene.silences:
-        rows.add(one, (one.place,), 10, one.words, {"silence": 1})
-    for link in scene.links:
-        rows.add(link, (link.start, link.end), 50, lines=routes.link_paints(link))
-    for route in scene.routes:
-        colour, stops = routes.colour(route, scene), [*route.points.values()]
-        # An open end is a word: an arrow would point at some town.
-        on = wording.route_goes_on(route.claims[0], route.stops[-1].name) if route.is_open else ""
-        rows.add(route, stops, 180, on, {f"arrow {colour}": 1}, (routes.paint(colour),))
-    for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
-        weight = 150.0 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
-        words = wording.with_more(mark.figure, len(mark.claims) - 1) if mark.more else mark.figure
-        rows.add(mark, (mark.place,), weight, words, atlas.of_mark(mark))
-    return rows
+    return TILE * math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
 
 
 def _land(scene: Scene, look: Look) -> pdk.Layer:
-    """Countries; those in which claims end that name no place there have a stronger outline."""
-    codes = [code for code in scene.hatched if code.isalpha()]
-    named = "false" + "".join(f" || properties.country == '{code}'" for code in codes)
-    ink, border, focus, land = map(look.colour, ("ink", "border", "focus", "land"))
-    fill = f"@@=properties.country == 'KP' ? {focus} : {land}"
+    """Countries; those that are named without a place in them have a stronger outline."""
+    codes = sorted({plate.area.country for plate in scene.areas if plate.area.is_country})
+    named = "false" + "".join(f" || properties.country == '{c}'" for c in codes if c.isalpha())
+    fill = f"@@=properties.country == 'KP' ? {look.colour('focus')} : {look.colour('land')}"
     return pdk.Layer(
         "GeoJsonLayer",
         f"{STATIC}basemap/explore.geojson",
         id="land",
-        get_line_color=f"{named} ? {ink} : {border}",
-        get_line_width=f"{named} ? 1.6 : 0.8",
-        line_width_units=_PIXELS,
+        get_line_color=look.colour("ink3"),
+        get_line_width=f"{named} ? 2 : 0.6",
+        line_width_units=String("pixels"),
         # In the layer below: Streamlit fades the fill of every layer when something is clicked.
         _subLayerProps={"polygons-fill": {"getFillColor": fill}},
     )
 
 
 def _layers(rows: _Rows, look: Look) -> Iterator[pdk.Layer]:
-    """Links and routes, signs, a ring around what is chosen, labels, and what a hand hits."""
-    ink, width = look.colour("ink"), {"width_units": _PIXELS}
-    points = {"get_position": "p", "get_radius": "r", "radius_units": _PIXELS}
-    hit = {"opacity": 0, "pickable": True}
+    """Links and routes, signs, labels, and what a hand hits."""
+    ways, hit = {"width_units": String("pixels")}, {"opacity": 0, "pickable": True}
     yield pdk.Layer(
         "PathLayer",
         rows.lines,
         id="lines",
-        get_path="p",
-        get_color="k",
-        get_width="w",
-        get_dash_array="d",
+        get_color="color",
+        get_width="width",
+        get_dash_array="dash",
         extensions=[{"@@type": "PathStyleExtension", "dash": True}],
-        **width,
+        **ways,
     )
     yield pdk.Layer(
         "IconLayer",
         rows.signs,
         id="signs",
-        icon_atlas=_text(STATIC + atlas.FILE.format(theme=look.theme)),
-        icon_mapping={row["i"]: atlas.cut(row["i"]) for row in rows.signs},
-        get_icon="i",
-        get_position="p",
-        get_size="s",
-        size_scale=atlas.SIDE,
-        get_angle="a",
+        icon_atlas=String(STATIC + atlas.FILE.format(theme=look.theme)),
+        icon_mapping={row["icon"]: atlas.cut(row["icon"]) for row in rows.signs},
+        get_size="size",
+        get_angle="angle",
     )
     yield pdk.Layer(
-        "ScatterplotLayer",
-        rows.chosen,
-        id="chosen",
-        filled=False,
-        stroked=True,
-        radius_scale=1.2,
-        get_line_color=ink,
-        get_line_width=2,
-        line_width_units=_PIXELS,
-        **points,
-    )
-    yield _labels(rows, look)
-    turn = look.turn % 2
-    yield pdk.Layer(
-        "PathLayer", rows.lines, id=f"ways-{turn}", get_path="p", get_width=14, **width, **hit
-    )
-    yield pdk.Layer("ScatterplotLayer", rows.points, id=f"targets-{turn}", **points, **hit)
-
-
-def _half_way(one: Place, two: Place) -> tuple[list[float], float]:
-    """Where that is, and which way the second lies, in degrees anticlockwise from east."""
-    south, north = _north(one.lat), _north(two.lat)
-    middle = math.degrees(math.atan(math.sinh((south + north) * math.pi / _TILE)))
-    bearing = math.atan2(north - south, _TILE * (two.lon - one.lon) / 360)
-    return [round((one.lon + two.lon) / 2, 5), round(middle, 5)], round(math.degrees(bearing), 1)
-
-
-def _labels(rows: _Rows, look: Look) -> pdk.Layer:
-    """One label a place, whole or not at all, in one layer: it is what keeps them apart."""
-    found, letters = [], min(_LINE, round(look.width / _NARROW))
-    for place, told in rows.words.items():
-        weights, reaches, words = zip(*told, strict=True)
-        lines = [textwrap.wrap(line, letters) for line in dict.fromkeys([place.label, *words])]
-        text = "\n".join(part for parts in lines for part in parts)
-        most = {"n": round(max(weights)), "r": round(max(reaches))}
-        found.append({"p": _point(place), "t": text, **most})
-    return pdk.Layer(
         "PointLabelLayer",
-        found,
+        list(rows.labels()),  # in one layer, which keeps them apart
         id="labels",
-        get_position="p",
-        get_text="t",
-        get_radius="r",
+        get_radius="radius",
         get_color=look.colour("ink"),
         size_scale=14,
-        get_text_anchor=_text("start"),
-        get_alignment_baseline=_text("center"),
-        character_set=_text("auto"),
-        font_family=_text(f"{FONT}, sans-serif"),
-        font_weight=_text("600"),
+        get_text_anchor=String("start"),
+        character_set=String("auto"),
+        font_family=String(f"{FONT}, sans-serif"),
+        font_weight=String("600"),
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
         outline_width=4,
         outline_color=look.colour("focus"),
         extensions=[{"@@type": "CollisionFilterExtension"}],
-        collision_group=_text("labels"),
-        get_collision_priority="n",
+        get_collision_priority="weight",
     )
+    turn, points = look.turn % 2, {"get_radius": "radius", "radius_units": String("pixels")}
+    yield pdk.Layer("PathLayer", rows.lines, id=f"ways-{turn}", get_width=14, **ways, **hit)
+    yield pdk.Layer("ScatterplotLayer", rows.signs, id=f"targets-{turn}", **points, **hit)
 
 
-def _point(place: Place) -> list[float]:
-    return [round(place.lon, 5), round(place.lat, 5)]
+def _half_way(one: Place, two: Place) -> dict[str, Any]:
+    """Where that is, and which way the second lies, in degrees anticlockwise from east."""
+    south, north = _north(one.lat), _north(two.lat)
+    middle = round(math.degrees(math.atan(math.sinh((south + north) * math.pi / TILE))), 5)
+    bearing = math.degrees(math.atan2(north - south, TILE * (two.lon - one.lon) / 360))
+    return {"position": [(one.lon + two.lon) / 2, middle], "angle": round(bearing, 1)}

@@ -7,8 +7,11 @@ import math
 from nkmap.figures import signs
 from nkmap.figures.drawing import Circle, Colour, Drawing, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.prepared import Mark
+from nkmap.figures.symbols import Theme
 from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
+from nkmap.shipped import STATIC
+from nkmap.view import slug
 
 _WIDE, _HIGH = 36.0, 16.0
 """Pixels of a piece of a line, of the ground or of a strip."""
@@ -21,6 +24,16 @@ def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Draw
 def glyph(kind: Kind | None, group: str = "") -> Drawing:
     """The shape of a kind, or of all."""
     return _picture(signs.GLYPH, signs.GLYPH, *signs.glyph(kind, group).parts)
+
+
+def glyph_file(kind: Kind | None, theme: Theme) -> str:
+    """Where it lies below ``static/``, for widgets; committed, and a test makes it again."""
+    return f"glyphs/{slug(kind) if kind else 'all-kinds'}-{theme}.svg"
+
+
+def glyph_address(kind: Kind | None, theme: Theme) -> str:
+    """Where the app serves it, relative to its own address."""
+    return STATIC + glyph_file(kind, theme)
 
 
 def question_ring() -> Drawing:
@@ -59,13 +72,11 @@ def open_end(colour: Colour) -> Drawing:
     return _picture(_WIDE, 18, Group(signs.fading(colour, 0, 9, 9), y=9))
 
 
-def ground(tint: Paint | None) -> Drawing:
-    """A piece of a country, with its tint; without one, hatched."""
+def hatching() -> Drawing:
+    """A piece of a country that is hatched."""
+    land = Rect(0.5, 0.5, _WIDE - 1, _HIGH - 1, Paint("land", "border"))
     stripes = "M0 8L8 0M0 16L16 0M8 16L24 0M16 16L32 0M24 16L36 4M32 16L36 12"
-    hatching = Path(stripes, Paint(stroke="hatch", width=1.2))
-    land = Rect(0, 0, _WIDE, _HIGH, Paint("land"))
-    edge = Rect(0.5, 0.5, _WIDE - 1, _HIGH - 1, Paint(stroke="border"))
-    return _picture(_WIDE, _HIGH, land, Rect(0, 0, _WIDE, _HIGH, tint) if tint else hatching, edge)
+    return _picture(_WIDE, _HIGH, land, Path(stripes, Paint(stroke="hatch", width=1.2)))
 
 
 def cell(state: str) -> Drawing:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nkmap import wording
-from nkmap.figures import basemap, icons, routes
+from nkmap.figures import icons, routes
 from nkmap.figures.drawing import Drawing, kind_colour
 from nkmap.figures.positions import Layout, sized
 from nkmap.figures.prepared import Scene
@@ -14,7 +14,6 @@ from nkmap.figures.style import Style
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
 
-_NOT_A_ROUTE = "infrastructure, not the workers’ route"
 _COMPARED = 8.0
 """Pixels of the smallest radius that a legend shows."""
 _MORE = 12.0
@@ -40,8 +39,9 @@ def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, 
         *(_one_kind(scene, style) if scene.kind else _all_kinds(scene, style)),
         *_signs(scene, style),
         *_lines(scene, moves=moves),
-        *(() if moves else _ground(scene, style)),
     ]
+    if scene.hatched and not moves:
+        found.append(Entry(icons.hatching(), "country named, but no place in it"))
     return tuple(replace(one, sample=style.drawn(one.sample)) for one in found)
 
 
@@ -73,16 +73,15 @@ def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
 def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
     """What has one size because it has no number, or none that a size could tell."""
     numbered = [mark for mark in scene.marks if mark.kind is not Kind.INCIDENT]
-    for words, found in (
-        ("reported, number not given", [one for one in numbered if not one.claim.has_figure]),
-        ("a source says: none", [one for one in numbered if one.claim.is_zero]),
-        (
-            "an incident: one size, whatever was reported",
-            [one for one in scene.marks if one.kind is Kind.INCIDENT],
-        ),
-    ):
-        for mark in found[:1]:
-            yield Entry(icons.mark(mark), words)
+    found = {
+        "reported, number not given": [one for one in numbered if not one.claim.has_figure],
+        "a source says: none": [one for one in numbered if one.claim.is_zero],
+        "an incident: one size, whatever was reported": [
+            one for one in scene.marks if one.kind is Kind.INCIDENT
+        ],
+    }
+    for words, marks in found.items():
+        yield from (Entry(icons.mark(mark), words) for mark in marks[:1])
     if scene.silences:
         yield Entry(icons.silence(style.scale), "none shown here: not zero")
 
@@ -96,17 +95,7 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
     if not moves and any(route.is_open for route in scene.routes):
         words = "open end: no crossing and no place beyond is named"
         yield Entry(icons.open_end(kind_colour(scene.kind or ROUTE_SCENE)), words)
-    found = {routes.sort(link): link for link in scene.links}
-    for words in routes.SORTS:
-        if words in found:
-            sample = icons.line(*routes.link_paints(found[words]))
-            yield Entry(sample, f"{words}: {_NOT_A_ROUTE}")
-
-
-def _ground(scene: Scene, style: Style) -> Iterator[Entry]:
-    """Countries of which claims tell no place."""
-    if not style.is_world and scene.hatched:
-        yield Entry(icons.ground(None), "country named, but no place in it")
-    elif style.is_world and (scene.beyond or not all(plate.is_aside for plate in scene.plates)):
-        words = "country that claims name: where, not how many"
-        yield Entry(icons.ground(basemap.tint(scene.kind)), words)
+    for sort in routes.sorts(scene):
+        yield Entry(
+            icons.line(*sort.paints), f"{sort.name}: infrastructure, not the workers’ route"
+        )

@@ -22,11 +22,10 @@ from nkmap.figures.drawing import (
     kind_colour,
 )
 from nkmap.figures.labels import Placed
-from nkmap.figures.marks import HEDGE_INSIDE
 from nkmap.figures.placement import place
 from nkmap.figures.positions import Layout, layout
 from nkmap.figures.prepared import Mark, Plate, Scene, Silence
-from nkmap.figures.style import LEAST_TEXT, Style
+from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 
@@ -50,7 +49,7 @@ def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
     loose = [key for key in words if key not in own]
     faint = [key for key in loose if key.startswith(map_words.GROUND)]
     groups = [
-        *_tint(scene, style),
+        *_hatching(laid),
         *routes.link_groups(laid, names),
         *routes.route_groups(laid, names),
         _loose("names", faint, words),
@@ -130,18 +129,10 @@ def _plate(plate: Plate, words: Labels, scene: Scene, names: wording.Names) -> G
     return replace(told, parts=parts, target=target)
 
 
-def _tint(scene: Scene, style: Style) -> list[Group]:
-    """Where claims end without naming a place: hatching, and in the world a tint.
-
-    A tint says where and never how many: it is one for all.
-    """
-    if not style.is_world:
-        return [basemap.hatched(style.viewport, scene.hatched)]
-    named = {plate.area.country for plate in scene.areas if not plate.is_aside}
-    codes = sorted(named | scene.beyond)
-    shapes = [basemap.country(style.viewport, code) for code in codes]
-    paint = basemap.tint(scene.kind)
-    return [Group(tuple(Path(data, paint) for data in shapes if data), layer="tint")]
+def _hatching(laid: Layout) -> Iterator[Group]:
+    """Where claims end without naming a place: it says where, and never how many."""
+    for code in laid.scene.hatched:
+        yield Group(basemap.hatched(laid.style.viewport, code), layer="hatch")
 
 
 def _mark(mark: Mark, laid: Layout, words: Labels, names: wording.Names) -> Group:
@@ -167,7 +158,7 @@ def _home_lines(laid: Layout) -> Group:
 
 
 def _inside(mark: Mark, label: Placed | None, style: Style) -> tuple[Words, ...]:
-    """The hedge and the number inside a mark, both or neither: on a slide only where they fit.
+    """The hedge and the number inside a mark, both or neither, where they fit.
 
     Only where the words beside it tell its figure: "reportedly", "considered" and whether it is
     contested have no room inside.
@@ -176,12 +167,12 @@ def _inside(mark: Mark, label: Placed | None, style: Style) -> tuple[Words, ...]
     if not mark.inside or not any(mark.figure.startswith(line.text) for line in told):
         return ()
     *hedge, number = mark.inside.split("\n")
-    size, least = min(style.mark(17.0), mark.radius * 0.95), LEAST_TEXT if style.is_slide else 0
-    lines = [(word, style.text(HEDGE_INSIDE), style.mark(-9.0)) for word in hedge]
-    lines.append((number, max(size, least), style.mark(7.0) if hedge else 0.0))
-    room, high = _INSIDE_SHARE * mark.radius, sum(size for _, size, _ in lines)
+    least, most = style.text(13.0), style.mark(17.0)
+    lines = [(word, style.text(11.0), style.mark(-9.0)) for word in hedge]
+    lines.append((number, max(least, min(most, mark.radius * 0.95)), style.mark(7.0 * len(hedge))))
+    high = sum(size for _, size, _ in lines)
     wide = max(text_width(text, size, bold=True) for text, size, _ in lines)
-    if style.is_slide and max(high, wide) > room:
+    if max(high, wide) > _INSIDE_SHARE * mark.radius:
         return ()
     colour = "page" if mark.kind is Kind.DEPARTED else kind_colour(mark.kind)
     return tuple(

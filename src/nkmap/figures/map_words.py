@@ -63,7 +63,7 @@ def requests(laid: Layout) -> list[Request]:
     """Every label, the most needed first."""
     view = laid.style.viewport
     found = [*_of_marks(laid), *_of_points(laid), *_of_links(laid)]
-    seen = [request for request in found if view.shows(request.x, request.y)]
+    seen = [request for request in found if view.box.holds(request.x, request.y)]
     if laid.style.is_far:
         # At this scale places share a few pixels; the marks stay, the words wait.
         seen = [request for request in seen if _stands_alone(request, seen)]
@@ -160,12 +160,12 @@ def _of_points(laid: Layout) -> Iterator[Request]:
 
 def _of_links(laid: Layout) -> Iterator[Request]:
     """What the lines of infrastructure are, written beside the longest of each sort."""
-    for words, link in routes.captions(laid.scene).items():
+    for sort, link in routes.sorts(laid.scene).items():
         seen = routes.line(link, laid)
         if not seen.is_empty:
             x, y = seen.interpolate(1 / 3, normalized=True).coords[0]
-            line = Line(words, _sizes(laid.style)[2], italic=True, colour="ink2")
-            yield Request(f"caption {words}", x, y, ((line,),), "", 3.0, rank=1)
+            line = Line(sort.label, _sizes(laid.style)[2], italic=True, colour="ink2")
+            yield Request(f"caption {sort.name}", x, y, ((line,),), "", 3.0, rank=1)
 
 
 def _of_ground(style: Style) -> Iterator[Request]:
@@ -173,7 +173,7 @@ def _of_ground(style: Style) -> Iterator[Request]:
     size = style.text(11.0 if style.is_narrow else 12.0)
     for name, area, lon, lat in _GROUND_NAMES[style.viewport.frame]:
         x, y = style.viewport.pixel(lon, lat)
-        if style.viewport.shows(x, y):
+        if style.viewport.box.holds(x, y):
             spaced = " ".join(name) if name.isupper() else name
             line = Line(spaced, size, colour="ink3" if area else "river")
             key, radius = GROUND + name, None if area else 2.0
@@ -222,7 +222,7 @@ def plate_key(plate: Plate) -> str:
 def _of_plate(plate: Plate, laid: Layout) -> Request:
     """The words of a plate, which are wanted in the middle of what is seen of its area.
 
-    In the world they stand without a sign of their own, for its tint has to be seen.
+    In the world they stand without a sign of their own, for its hatching has to be seen.
     """
     view, style = laid.style.viewport, laid.style
     variants, key, padding = _plate_variants(plate, laid), plate_key(plate), style.mark(PADDING)

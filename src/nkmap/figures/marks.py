@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,17 +19,12 @@ from nkmap.figures.prepared import (
     Scene,
     Silence,
 )
-from nkmap.figures.typography import text_width
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Measure
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
 SCALE, DEFAULT_SCALE = {Kind.SELECTED: 1.9}, 3.0
 """Pixels of radius for one person's square root; area is in proportion to the number."""
-NUMBER_INSIDE = 14.0
-"""Marks of at least this radius carry their number inside."""
-HEDGE_INSIDE = 11.0
-"""Size in pixels of a hedge above the number."""
 SAME_SPOT = 0.12
 """Degrees; a silent place this close to a mark would only contradict it."""
 _NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by is End.DESTINATION)}
@@ -65,6 +61,34 @@ def of_view(
     return scene(held, kind, places, routes, origins, beside)
 
 
+def of_slide(
+    claims: Sequence[Claim],
+    kind: Kind,
+    places: Places,
+    routes: pd.DataFrame,
+    origins: frozenset[str],
+) -> Scene:
+    """The map of one step of a briefing. Every claim of it is drawn somewhere, at least in words.
+
+    Claims of ``kind`` have the scale. A claim without a figure (a trend, a limitation) has no mark
+    of its own, because a mark stands for people: it is told at the areas it names. Raises
+    ``ValueError`` when figures of another kind are among the claims.
+    """
+    unsized = [kind for kind in Kind if KINDS[kind].measure is Measure.NONE]
+    told = [c for c in claims if c.kind in unsized and c.kind not in {Kind.ROUTE, *OVERLAYS}]
+    drawn = [claim for claim in claims if claim not in told]
+    beside = []
+    for claim in told:
+        ends = claim.destination or claim.origin
+        areas = [place for place in ends if not places[place].is_point] or [""]
+        beside += [(place, claim) for place in areas]
+    made = scene(drawn, kind, places, routes, origins, beside)
+    # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
+    if any(not mark.is_beside for mark in made.marks):
+        return made
+    return replace(made, silences=())
+
+
 def scene(
     shown: Sequence[Claim],
     kind: Kind | None,
@@ -94,7 +118,9 @@ def scene(
     incidents: dict[str, list[Claim]] = {}
     for claim in sorts["incidents"]:
         incidents.setdefault(claim.about[0], []).append(claim)
-    marks += [_incidents(places[at], tuple(claims)) for at, claims in incidents.items()]
+    for at, claims in incidents.items():
+        told_of = wording.happening(claims), wording.happening_note(claims)
+        marks.append(Mark(tuple(claims), places[at], UNSIZED_RADIUS, *told_of, is_beside=True))
     drawn, left = ways.routes(sorts["ways"], routes, places)
     links = ways.links(sorts["beside"], routes, places)
     linked = {claim.claim_id for link in links for claim in link.claims}
@@ -182,22 +208,13 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     radius = scale * math.sqrt(low)
     is_range = lead.high is not None and lead.high != low
     outer = scale * math.sqrt(lead.high or 0) if is_range else None
-    inside = _inside(lead, radius) if radius >= NUMBER_INSIDE else ""
-    return Mark(claims, place, radius, figure, note, outer, inside, is_sized=True)
+    return Mark(claims, place, radius, figure, note, outer, _inside(lead), is_sized=True)
 
 
-def _incidents(place: Place, claims: tuple[Claim, ...]) -> Mark:
-    """Incidents at one place, beside a map of another kind or of their own."""
-    figure, note = wording.happening(claims), wording.happening_note(claims)
-    return Mark(claims, place, UNSIZED_RADIUS, figure, note, is_beside=True)
-
-
-def _inside(claim: Claim, radius: float) -> str:
-    """The hedge and the number, both or neither: a number is never printed without its hedge."""
+def _inside(claim: Claim) -> str:
+    """The hedge and the number: a number is never printed without its hedge."""
     told = (part for part in wording.hedge_parts(claim) if part not in wording.REPORTED_NOT_COUNTED)
     hedge = " ".join(filter(None, told))
-    if text_width(hedge, HEDGE_INSIDE) > 1.7 * radius:
-        return ""
     return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)
 
 

@@ -40,7 +40,7 @@ class Layout:
 
     def shows(self, place: Place) -> bool:
         """Whether it lies in the picture."""
-        return self.style.viewport.shows(*self.pixel(place))
+        return self.style.viewport.box.holds(*self.pixel(place))
 
 
 def layout(scene: Scene, style: Style) -> Layout:
@@ -60,9 +60,8 @@ def layout(scene: Scene, style: Style) -> Layout:
 def sized(scene: Scene, style: Style) -> Scene:
     """The scene with its marks as large as the frame and the style draw them, and its plates.
 
-    All marks become larger or smaller alike, so that area stays in proportion. In the far frames
-    nothing is written inside them: a number without the words beside it would have lost its hedge.
-    On a map of the world each country has a plate.
+    All marks become larger or smaller alike, so that area stays in proportion. On a map of
+    the world each country has a plate.
     """
     share = style.scale
     if style.is_far:
@@ -76,8 +75,7 @@ def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
     if scene.kind and not mark.is_sized:
         share = style.scale
     outer = mark.outer_radius * share if mark.outer_radius else None
-    inside = "" if style.is_far else mark.inside
-    return replace(mark, radius=mark.radius * share, outer_radius=outer, inside=inside)
+    return replace(mark, radius=mark.radius * share, outer_radius=outer)
 
 
 def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Point:
@@ -94,7 +92,7 @@ def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Po
 
     at_home = np.array([home])
     stays = is_whole(at_home) & ~_is_covered(at_home, radius, taken)
-    if style.is_far or not view.shows(*home) or stays[0]:
+    if style.is_far or not view.box.holds(*home) or stays[0]:
         return home
     angles, far = np.meshgrid(_ANGLES, np.arange(_NEAREST, _FARTHEST * style.scale, _NEAREST))
     off = np.column_stack([np.cos(angles).ravel(), -np.sin(angles).ravel()])

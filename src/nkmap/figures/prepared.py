@@ -79,7 +79,7 @@ class Mark:
     outer_radius: float | None = None
     """Pixels; of the highest figure where a range was reported."""
     inside: str = ""
-    """Words printed inside the mark; empty when they would not fit."""
+    """Words printed inside the mark where they fit: its hedge and its number."""
     more: str = ""
     """``+5`` behind its name: that its place has five claims more."""
     is_sized: bool = False
@@ -185,14 +185,3 @@ class Scene:
         named = {p.area.country for p in self.plates if p.area.type == "country" and not p.is_aside}
         # All kinds together name the home country somewhere without a place; it says nothing then.
         return tuple(sorted((named | self.beyond) - (set() if self.kind else {"KP"})))
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """Every claim the map shows, in id order."""
-        parts: tuple[Mark | Plate | Route | Link, ...] = (
-            *self.marks,
-            *self.plates,
-            *self.routes,
-            *self.links,
-        )
-        return tuple(sorted({claim.claim_id for part in parts for claim in part.claims}))

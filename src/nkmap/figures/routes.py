@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -131,30 +132,30 @@ def stop_position(place: Place, laid: Layout) -> Point:
 
 # ------------------------------------------------------------------ infrastructure
 
-SORTS = {
-    "a railway link": "railway, not a route",
-    "a train announced": "train announced",
-    "a flight": "flight, not a route",
-}
-"""The sorts of link, each with a line of its own, and what is written beside one."""
 
+class Sort(NamedTuple):
+    """A sort of link: what a legend and what words beside it call it, and the lines it is drawn in.
 
-def sort(link: Link) -> str:
-    """Which sort of link it is."""
-    is_flight = link.mode == "air"
-    return [*SORTS][2 if is_flight else 1 if link.is_announced else 0]
-
-
-def link_paints(link: Link) -> tuple[Paint, ...]:
-    """The lines of a link, one over the other.
-
-    A flight is dotted, a train that was announced hollow. A railway has light ties inside a dark
-    line: the old sign for it, and no route of anybody.
+    None of them is anybody's route. A railway has light ties inside a dark line, the old sign for
+    it; a train that was announced is hollow, a flight dotted.
     """
-    if link.mode == "air":
-        return (Paint(stroke="ink3", width=1.6, dash=(2, 4)),)
-    ties = Paint(stroke="page", width=1.8, dash=() if link.is_announced else (6, 6))
-    return Paint(stroke="ink3", width=3.6), ties
+
+    name: str
+    label: str
+    paints: tuple[Paint, ...]
+
+
+_RAIL, _INSIDE = Paint(stroke="ink3", width=3.6), Paint(stroke="page", width=1.8)
+SORTS = (
+    Sort("a railway link", "railway, not a route", (_RAIL, replace(_INSIDE, dash=(6, 6)))),
+    Sort("a train announced", "train announced", (_RAIL, _INSIDE)),
+    Sort("a flight", "flight, not a route", (Paint(stroke="ink3", width=1.6, dash=(2, 4)),)),
+)
+
+
+def sort(link: Link) -> Sort:
+    """Which sort of link it is."""
+    return SORTS[2 if link.mode == "air" else int(link.is_announced)]
 
 
 def link_groups(laid: Layout, names: wording.Names) -> list[Group]:
@@ -164,7 +165,7 @@ def link_groups(laid: Layout, names: wording.Names) -> list[Group]:
     found = []
     for link in laid.scene.links:
         way = straight(_on_map(link.start, laid), _on_map(link.end, laid))
-        parts = tuple(Path(way, line) for line in link_paints(link))
+        parts = tuple(Path(way, line) for line in sort(link).paints)
         target = Path(way, Paint(width=_HIT))
         found.append(replace(tips.of_part(link, names), parts=parts, target=target))
     return [*found, Group(tuple(stops), layer="links")] if found else []
@@ -181,13 +182,13 @@ def link_stops(scene: Scene) -> tuple[Place, ...]:
     return tuple({place.place_id: place for place in ends}.values())
 
 
-def captions(scene: Scene) -> dict[str, Link]:
-    """What each sort of line is, with the longest link of that sort."""
+def sorts(scene: Scene) -> dict[Sort, Link]:
+    """The sorts of link that are shown, each with its longest."""
     by_length = sorted(
         scene.links,
         key=lambda link: math.dist((link.start.lon, link.start.lat), (link.end.lon, link.end.lat)),
     )
-    return {SORTS[sort(link)]: link for link in by_length}
+    return {one: link for one in SORTS for link in by_length if sort(link) is one}
 
 
 def line(link: Link, laid: Layout) -> shapely.LineString:

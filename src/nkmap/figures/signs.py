@@ -51,12 +51,8 @@ def glyph(kind: Kind | None, group: str = "") -> Group:
     """
     if kind is None:
         some = (Kind.DEPARTED, Kind.SELECTED, Kind.PRESENT, Kind.ARRIVED)
-        return Group(
-            tuple(
-                Group(glyph(own).parts, x=number % 2 * 8, y=number // 2 * 8, scale=0.5)
-                for number, own in enumerate(some)
-            )
-        )
+        quarters = [(glyph(own).parts, n % 2 * 8, n // 2 * 8) for n, own in enumerate(some)]
+        return Group(tuple(Group(parts, x=x, y=y, scale=0.5) for parts, x, y in quarters))
     colour = kind_colour(kind, group)
     line = Paint(stroke=colour, width=2.2, is_round=True)
     lines = {
@@ -88,7 +84,7 @@ def mark(shown: Mark) -> Group:
 def pieces(shown: Mark) -> Iterator[tuple[str, float]]:
     """The signs that a mark is made of by their names, and their radius in pixels."""
     if shown.kind is Kind.INCIDENT or (shown.claim.has_figure and not shown.claim.is_zero):
-        yield "", shown.radius
+        yield "shape", shown.radius
     else:
         yield "zero" if shown.claim.is_zero else "unknown", shown.radius
     if shown.is_sized and shown.outer_radius:
@@ -98,8 +94,8 @@ def pieces(shown: Mark) -> Iterator[tuple[str, float]]:
 
 
 def sign(name: str, kind: Kind, radius: float) -> Group:
-    """A sign of a kind by its name: its shape has none, and means a number."""
-    made = {"": _shape, "unknown": _unknown, "zero": _zero, "rim": _rim, "arc": _open_arc}
+    """A sign of a kind by its name; its shape means a number."""
+    made = {"shape": _shape, "unknown": _unknown, "zero": _zero, "rim": _rim, "arc": _open_arc}
     return Group(tuple(made[name](kind, radius)))
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Circle, Drawing, Group, Path, Rect, Words
+from nkmap.figures.page_layout import PHONE
 from nkmap.figures.viewport import Viewport
 from nkmap.view import Frame
 
@@ -74,7 +75,7 @@ class Style:
     @property
     def is_narrow(self) -> bool:
         """Whether the picture is a phone's."""
-        return self.viewport.is_narrow
+        return self.viewport.width < PHONE
 
     @property
     def room(self) -> float:

@@ -16,7 +16,6 @@ from nkmap.schema import MILITARY, Kind
 from nkmap.view import slug
 
 Theme = Literal["light", "dark"]
-Rgba = tuple[int, int, int, int]
 
 KIND = "kind."
 """What the names of the kinds' colours begin with."""
@@ -54,67 +53,41 @@ class Palette:
         return plain | {f"{KIND}{slug(kind)}": value for kind, value in self.kinds.items()}
 
 
-LIGHT = Palette(
-    page="#FFFFFF",
-    panel="#F7F6F2",
-    sea="#DFE7EB",
-    land="#F3F1EC",
-    focus="#FFFFFF",
-    ink="#16191C",
-    ink2="#4B5157",
-    ink3="#5F666C",
-    border="#7C8185",
-    hatch="#7E8386",
-    line="#D9D8D2",
-    river="#3F6B84",
-    warn="#8C1C13",
-    kinds={
-        Kind.DEPARTED: "#0A53D6",
-        Kind.ARRIVED: "#0A53D6",
-        Kind.SELECTED: "#A8450A",
-        Kind.PRESENT: "#0A7244",
-        Kind.TURNED_BACK: "#6C0E71",
-        Kind.RETURNED: "#6C0E71",
-        Kind.CANCELLED: "#5C656D",
-        Kind.PLANNED: "#4C3804",
-        Kind.BORDER_ENTRIES: "#16191C",
-    },
+_COLOURS = {
+    # Of light and of dark pages.
+    "page": ("#FFFFFF", "#121518"),
+    "panel": ("#F7F6F2", "#1B2024"),
+    "sea": ("#DFE7EB", "#0D1114"),
+    "land": ("#F3F1EC", "#22282D"),
+    "focus": ("#FFFFFF", "#30383F"),
+    "ink": ("#16191C", "#F1F2EF"),
+    "ink2": ("#4B5157", "#C3C8CB"),
+    "ink3": ("#5F666C", "#A3AAAF"),
+    "border": ("#7C8185", "#808A93"),
+    "hatch": ("#7E8386", "#737E88"),
+    "line": ("#D9D8D2", "#343B41"),
+    "river": ("#3F6B84", "#7FB0CC"),
+    "warn": ("#8C1C13", "#FF9C90"),
+}
+_OF_KINDS = {
+    Kind.DEPARTED: ("#0A53D6", "#79A9FF"),
+    Kind.ARRIVED: ("#0A53D6", "#79A9FF"),
+    Kind.SELECTED: ("#A8450A", "#F3904D"),
+    Kind.PRESENT: ("#0A7244", "#24DB86"),
+    Kind.TURNED_BACK: ("#6C0E71", "#D889C7"),
+    Kind.RETURNED: ("#6C0E71", "#D889C7"),
+    Kind.CANCELLED: ("#5C656D", "#BDBDBD"),
+    Kind.PLANNED: ("#4C3804", "#F8DB63"),
+    Kind.BORDER_ENTRIES: _COLOURS["ink"],
+}
+LIGHT, DARK = (
+    Palette(
+        **{name: pair[number] for name, pair in _COLOURS.items()},
+        kinds={kind: pair[number] for kind, pair in _OF_KINDS.items()},
+    )
+    for number in (0, 1)
 )
-
-DARK = Palette(
-    page="#121518",
-    panel="#1B2024",
-    sea="#0D1114",
-    land="#22282D",
-    focus="#30383F",
-    ink="#F1F2EF",
-    ink2="#C3C8CB",
-    ink3="#A3AAAF",
-    border="#808A93",
-    hatch="#737E88",
-    line="#343B41",
-    river="#7FB0CC",
-    warn="#FF9C90",
-    kinds={
-        Kind.DEPARTED: "#79A9FF",
-        Kind.ARRIVED: "#79A9FF",
-        Kind.SELECTED: "#F3904D",
-        Kind.PRESENT: "#24DB86",
-        Kind.TURNED_BACK: "#D889C7",
-        Kind.RETURNED: "#D889C7",
-        Kind.CANCELLED: "#BDBDBD",
-        Kind.PLANNED: "#F8DB63",
-        Kind.BORDER_ENTRIES: "#F1F2EF",
-    },
-)
-
 PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK}
-
-
-def rgba(colour: str, opacity: float = 1.0) -> Rgba:
-    """A hex colour as red, green, blue, alpha from 0 to 255."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return red, green, blue, round(opacity * 255)
 
 
 def data_uri(picture: str) -> str:

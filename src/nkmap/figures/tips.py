@@ -20,8 +20,7 @@ def of_part(part: Mark | Plate | Route | Link | Silence, names: wording.Names) -
     """
     if isinstance(part, Silence):
         lines = (part.place.name, part.words, "Click for every claim about it.")
-        place = part.place.place_id
-        return Group((), "silences", place=place, tip=lines, label=". ".join(lines))
+        return Group((), "silences", place=part.place.place_id, tip=lines, label=". ".join(lines))
     title = place = ""
     if isinstance(part, Mark):
         layer = "incidents" if part.is_beside else "marks"

@@ -25,7 +25,8 @@ _WIDER = 1.02
 
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """A text's width in pixels in the interface font, a little on the wide side."""
-    return _ems(text, _style(bold=bold, italic=italic)) * size * _WIDER
+    style = "SemiBoldItalic" if italic else "Bold" if bold else "Regular"
+    return _ems(text, style) * size * _WIDER
 
 
 def wrap(
@@ -48,12 +49,6 @@ def shortened(text: str, size: float, width: float, *, bold: bool = False) -> st
     ends = range(len(text))
     fits = bisect_right(ends, width, key=lambda end: text_width(f"{text[:end]}…", size, bold=bold))
     return f"{text[: max(fits - 1, 0)].rstrip()}…"
-
-
-def _style(*, bold: bool, italic: bool) -> str:
-    if italic:
-        return "SemiBoldItalic"
-    return "Bold" if bold else "Regular"
 
 
 @lru_cache(maxsize=20_000)

@@ -68,42 +68,31 @@ class Plane:
         return Box(min(west), -max(north), max(east), -min(south))
 
 
-def _around(name: str, lon: float, lat: float) -> Plane:
-    return Plane(name, f"+proj=laea +lon_0={lon} +lat_0={lat} +datum=WGS84")
-
-
 WORLD_MIDDLE = 60.0
 """Degrees east."""
 PLANES = {
-    plane.name: plane
-    for plane in (
-        _around("cities", 129.45, 42.1),
-        _around("yalu", 124.45, 40.0),
-        _around("route", 128.9, 41.4),
-        _around("wide", 98.0, 56.0),
-        Plane("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0),
+    name: Plane(name, f"+proj=laea +lon_0={lon} +lat_0={lat} +datum=WGS84")
+    for name, lon, lat in (
+        ("cities", 129.45, 42.1),
+        ("yalu", 124.45, 40.0),
+        ("route", 128.9, 41.4),
+        ("wide", 98.0, 56.0),
     )
 }
-
-
-@dataclass(frozen=True)
-class Aside:
-    """A part of the earth that a frame shows in an inset, at its own scale."""
-
-    plane: Plane
-    extent: Extent
-    caption: str
+_WORLD = Plane("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0)
 
 
 @dataclass(frozen=True)
 class Framing:
-    """What a frame is called and must show, on a wide picture and on a phone's."""
+    """What a frame, or an inset of one, is called and must show."""
 
     label: str
     plane: Plane
     extent: tuple[Extent, ...]
-    phone: tuple[Extent, ...]
-    aside: Aside | None = None
+    phone: tuple[Extent, ...] = ()
+    """On a phone's picture, if that is less."""
+    aside: Framing | None = None
+    """What is shown in an inset, at the same scale."""
 
 
 RUSSIA_AND_CHINA = (
@@ -128,10 +117,10 @@ FRAMINGS: dict[Frame, Framing] = {
         PLANES["cities"],
         ((127.85, 41.15, 131.0, 43.05),),
         ((128.05, 41.2, 130.7, 43.0),),
-        Aside(
-            PLANES["yalu"],
-            (123.9, 39.68, 125.0, 40.32),
+        Framing(
             "350 km south-west of Hyesan, same scale",
+            PLANES["yalu"],
+            ((123.9, 39.68, 125.0, 40.32),),
         ),
     ),
     Frame.ROUTE: Framing(
@@ -140,8 +129,8 @@ FRAMINGS: dict[Frame, Framing] = {
         ((123.5, 38.75, 133.7, 43.95),),
         ((125.3, 38.75, 132.2, 43.95),),
     ),
-    Frame.WIDE: Framing("Russia and China", PLANES["wide"], RUSSIA_AND_CHINA, RUSSIA_AND_CHINA),
-    Frame.WORLD: Framing("World", PLANES["world"], (*DESTINATIONS, *FAR_EAST), DESTINATIONS),
+    Frame.WIDE: Framing("Russia and China", PLANES["wide"], RUSSIA_AND_CHINA),
+    Frame.WORLD: Framing("World", _WORLD, (*DESTINATIONS, *FAR_EAST), DESTINATIONS),
 }
 """The frames that are drawn, in the order they are offered."""
 
@@ -187,16 +176,11 @@ class Viewport:
     window: Window
     insets: tuple[Inset, ...] = ()
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether the picture is a phone's."""
-        return self.width < PHONE
-
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands; in its inset where it is shown in one."""
         x, y = self.window.pixel(lon, lat)
         covered = any(inset.box.holds(x, y) for inset in self.insets)
-        if self.shows(x, y) and not covered:
+        if self.box.holds(x, y) and not covered:
             return x, y
         for inset in self.insets:
             there = inset.window.pixel(lon, lat)
@@ -209,17 +193,13 @@ class Viewport:
         """The whole picture."""
         return Box(0, 0, self.width, self.height)
 
-    def shows(self, x: float, y: float) -> bool:
-        """Whether a pixel lies inside the picture."""
-        return 0 <= x <= self.width and 0 <= y <= self.height
-
 
 @lru_cache(maxsize=256)
 def viewport(frame: Frame, width: float, height: float) -> Viewport:
     """A frame in a picture of some size: all of what it must show, and more where there is room."""
     framing = FRAMINGS[frame.drawn]
     narrow = width < PHONE
-    seen = framing.plane.seen(*(framing.phone if narrow else framing.extent))
+    seen = framing.plane.seen(*((narrow and framing.phone) or framing.extent))
     metres = max(seen.width / width, seen.height / height)
     middle = (seen.top + seen.bottom) / 2
     if framing.plane.poles:
@@ -233,10 +213,10 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
     return Viewport(frame.drawn, width, height, window, insets)
 
 
-def _inset(aside: Aside, metres: float) -> Inset:
-    seen = aside.plane.seen(aside.extent)
+def _inset(aside: Framing, metres: float) -> Inset:
+    seen = aside.plane.seen(*aside.extent)
     width = max(LEAST_INSET, seen.width / metres)
     west = (seen.left + seen.right - width * metres) / 2
     window = Window(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
-    return Inset(room, aside.caption, window)
+    return Inset(room, aside.label, window)

@@ -14,7 +14,6 @@ from nkmap.figures.drawing import Drawing
 from nkmap.figures.legend_plate import map_with_legend
 from nkmap.figures.months_strip import months_strip
 from nkmap.figures.prepared import Scene
-from nkmap.figures.slide_scene import slide_scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish.told import Told
@@ -94,7 +93,7 @@ class Slide:
         if origins is None:
             origins = marks.places_of_origin(self.told.everything)
         told = self.told
-        return slide_scene(self.claims, self.key.kind, told.places, told.data.routes, origins)
+        return marks.of_slide(self.claims, self.key.kind, told.places, told.data.routes, origins)
 
     def map(self, scene: Scene) -> Drawing:
         """Its map with the legend in it."""

@@ -172,7 +172,7 @@ class Svg:
         )
         address = self.link_to(group)
         has_script = self.link_to is no_link and not self.colours
-        if not group.opens or not (address or has_script):
+        if not (group.claim or group.place) or not (address or has_script):
             return [f"<g{told}>", *body, "</g>"]
         return [f"<a{told}{_attributes({'href': address})}>", *body, "</a>"]
 

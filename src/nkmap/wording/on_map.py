@@ -18,6 +18,7 @@ __all__ = [
     "ALL_KINDS",
     "ALL_KINDS_MEANING",
     "EXPLORE",
+    "NAMED_WITHOUT_A_PLACE",
     "NONE_ON_THIS_MAP",
     "decisive",
     "further_claims",
@@ -26,11 +27,15 @@ __all__ = [
     "map_counting",
     "map_headline",
     "map_kind",
-    "named_without_a_place",
     "of_map",
     "on_this_map",
 ]
 
+NAMED_WITHOUT_A_PLACE = (
+    "Named without a place, so no point on this map"
+    " (a country in which no place is named has a strong outline):"
+)
+"""Above what a map of points can only list."""
 NONE_ON_THIS_MAP = "None of the claims shown is drawn on this map. That is not a report of nothing."
 
 
@@ -123,12 +128,6 @@ def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
 def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind | None) -> str:
     """The sentence that counts, the same on every page, and what of it is on this map."""
     return " ".join(filter(None, (counting(selection), on_this_map(shown, kind))))
-
-
-def named_without_a_place(*, outlined: bool) -> str:
-    """Above what a map of points can only list; ``outlined``: whether it marks their countries."""
-    how = " (a country in which no place is named has a strong outline)" if outlined else ""
-    return f"Named without a place, so no point on this map{how}:"
 
 
 def map_alt(
