@@ -351,6 +351,14 @@ def test_the_count_above_the_months_counts_claims_and_never_shows_a_zero():
     assert "0" not in texts(chart)
 
 
+def test_an_area_without_words_has_no_text():
+    chart = lanes(claims(HYESAN))
+    counted = [row for row in chart.datasets["areas"] if row["words"]]
+    chart.datasets["areas"] += [row | {"words": None} for row in counted]  # as a table has it
+    assert counted
+    assert "null" not in chart_svg.elements(chart)
+
+
 def test_selected_months_are_bold_and_banded():
     chart = strip(claims(HYESAN), View(first="2024-11", last="2024-12"))
     assert chosen(chart) == ("2024-11-01", "2025-01-01")

@@ -100,7 +100,7 @@ def _areas(own: Plot, palette: Palette) -> alt.LayerChart:
     hollow = area.transform_filter("datum.hollow").mark_rect(
         filled=False, strokeDash=[4, 3], strokeWidth=1.2, opacity=1
     ).encode(own.x("first"), alt.X2("after"), high, alt.Y2("line"), _SHADE)  # fmt: skip
-    numbers = area.mark_text(
+    numbers = area.transform_filter("datum.words").mark_text(
         fontSize=NOTE, color=palette.ink2, baseline="bottom", dy=-3, xOffset=own.month / 2
     ).encode(own.x("first"), high, alt.Text("words:N"))  # fmt: skip
     words = area.transform_filter("datum.shade=='land'").mark_text(
