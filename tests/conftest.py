@@ -19,7 +19,15 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[1]
 Made = Callable[[Path], None]
@@ -27,6 +35,7 @@ Made = Callable[[Path], None]
 # A test says what is right, not how long it takes: a busy machine fails none.
 settings.register_profile("nkmap", deadline=None)
 settings.load_profile("nkmap")
+expect.set_options(timeout=30_000)
 ALWAYS = [
     "--no-sandbox",
     "--disable-quic",

@@ -216,7 +216,6 @@ def test_the_whole_story_fits_the_screen_in_large_words_and_asks_nobody(
 ):
     page = new_page(browser, viewport={"width": width, "height": height}, color_scheme=scheme)
     reader = opened(Reader(page, app))
-    reader.page.wait_for_timeout(1500)
     wrong = {}
     for number in range(1, LAST + 1):
         if number > 1:
@@ -295,7 +294,6 @@ def test_the_longest_words_a_slide_may_have_fit_it(browser, tmp_path, width, hei
     with serving(tmp_path / "log.txt", data) as address:
         page = new_page(browser, viewport={"width": width, "height": height})
         opened(Reader(page, address))
-        page.wait_for_timeout(1500)
         assert page.evaluate(SCROLLS) == []
         assert page.evaluate(SMALL_TEXT, LEAST * width / 1920) == []
         page.close()

@@ -4,17 +4,13 @@ Every column that takes any text holds it; each page, tooltip, panel and file is
 Chromium, and nothing of it does anything.
 """
 
-import io
 import shutil
 from collections.abc import Iterator
-from random import Random
 from urllib.parse import quote
 
-import numpy as np
 import pytest
 from conftest import ROOT, Reader, new_page, serving
 from hostile import ATTACKING, ATTACKS, copy_of_shipped, takes_any_text
-from PIL import Image
 
 from nkmap import dataset
 from nkmap.cite import of_claim
@@ -50,8 +46,6 @@ MADE_OF_TEXT = """() => {
   seen(document);
   return found;
 }"""
-TOOLTIP = """() => [...document.querySelectorAll('.deck-tooltip, #vg-tooltip-element')]
-  .filter((node) => node.checkVisibility()).map((node) => node.textContent).join(' ')"""
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +57,6 @@ def hostile(tmp_path_factory):
 def app_of_it(hostile, tmp_path_factory) -> Iterator[str]:
     with serving(tmp_path_factory.mktemp("app") / "log.txt", hostile) as address:
         yield address
-
-
-def coloured(png: bytes, high: float) -> list[tuple[int, int]]:
-    """The pixels down to ``high`` that are no grey: marks and bars, and some of the legend."""
-    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)[: int(high)]
-    down, across = np.nonzero(np.ptp(pixels, axis=2) > 80)
-    return list(zip(across.tolist(), down.tolist(), strict=True))
 
 
 class Watched(Reader):
@@ -109,24 +96,15 @@ class Watched(Reader):
         return " ".join(said)
 
     def hover(self, part: str) -> str:
-        """What the tooltips say over a part of the page, where something is drawn in colour."""
-        shown = self.page.locator(part).first
-        shown.scroll_into_view_if_needed()
-        painted: list[tuple[int, int]] = []
-        for _ in range(60):  # it comes after its page, later on a busy machine
-            self.page.wait_for_timeout(1_000)
-            box, before = shown.bounding_box(), painted
-            # A pointer reaches what is in the window, however high the part is.
-            painted = coloured(shown.screenshot(), self.page.viewport_size["height"] - box["y"])
-            if len(painted) > 40 and painted == before:
-                break
+        """What the tooltips say over marks of a chart."""
+        marks = self.page.locator(f"{part} svg.marks [class*=touch] [aria-label]")
+        marks.first.wait_for()
         said = ""
-        for x, y in Random(1).sample(painted, min(40, len(painted))):
-            self.page.mouse.move(box["x"] + x, box["y"] + y)
-            self.page.wait_for_timeout(300)
-            said += self.page.evaluate(TOOLTIP)
-            if any(attack in said for attack in ATTACKS):
-                break
+        for mark in marks.all()[:6]:
+            mark.hover()
+            tip = self.page.locator("#vg-tooltip-element.visible")
+            tip.wait_for()
+            said += tip.inner_text()
         self.check(f"tooltips of {part}")
         return said
 
@@ -201,13 +179,13 @@ def test_no_text_runs_in_what_is_shared_and_in_no_file(watched, tmp_path, hostil
     made = []
     for part in ("Sentence and citation", "Figure", "Embed", "One file"):
         watched.page.get_by_role("tab", name=part).click()
-        watched.page.wait_for_timeout(800)
+        panel = watched.page.get_by_role("tabpanel", name=part)
+        panel.locator("[data-testid=stCaptionContainer]").last.wait_for()
         watched.settle()
         watched.check(part)
         if part == "Figure":
-            watched.page.get_by_role("dialog").get_by_role("radio", name="SVG", exact=True).click()
-            watched.page.wait_for_timeout(500)
-            watched.settle()
+            with watched.run():
+                panel.get_by_role("radio", name="SVG", exact=True).click()
             made.append(watched.download("Download the figure, SVG"))
         elif part == "One file":
             made.append(watched.download("Download the page as one HTML file"))
@@ -224,7 +202,7 @@ def test_no_text_runs_in_what_is_shared_and_in_no_file(watched, tmp_path, hostil
         alone = Watched(watched.page, file.as_uri())
         alone.address = "file:"
         alone.page.goto(file.as_uri())
-        alone.page.wait_for_timeout(1_000)
+        alone.page.wait_for_load_state("networkidle")
         alone.check(file.name)
     assert sorted(d.suggested_filename.rpartition(".")[2] for d in made) == ["html", "svg"]
 

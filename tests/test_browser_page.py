@@ -12,43 +12,37 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import made_once
-from hostile import copy_of_shipped
 from playwright.sync_api import Browser, Page, expect
+from published import published
 from pypdf import PdfReader
 from shipped import DATA
 
-from nkmap import dataset, export, wording
+from nkmap import export, wording
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.publish.told import Told
-from nkmap.story import read
 from nkmap.view import ALL_LAYERS, View, select
 from nkmap.web.maps import Maps
 from nkmap.web.page_file import page
-from nkmap.web.site import Site
 
 pytestmark = pytest.mark.browser
 
-STEPS = read(DATA.story, DATA.known)
 
-
-def write_pages(folder: Path) -> None:
-    folder.mkdir()
-    (folder / "opening.html").write_bytes(page(Told(DATA, View()), STEPS))
-    hostile = dataset.load(copy_of_shipped(folder / "data"))
-    steps = read(hostile.story, hostile.known)
-    (folder / "hostile.html").write_bytes(page(Told(hostile, View()), steps))
-    for name, data in (("site", DATA), ("hostile-site", hostile)):
-        for path, raw in Site(data, View(), read(data.story, data.known)).files():
-            file = folder / name / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(raw)
+@pytest.fixture(scope="session")
+def story(tmp_path_factory) -> Path:
+    """The page of what the app opens on, with its story."""
+    return published(tmp_path_factory, "story")
 
 
 @pytest.fixture(scope="session")
-def files(tmp_path_factory) -> Path:
-    return made_once(tmp_path_factory, "pages", write_pages)
+def everything(tmp_path_factory) -> Path:
+    """The page of every layer."""
+    return published(tmp_path_factory, "everything")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory) -> Path:
+    return published(tmp_path_factory, "hostile")
 
 
 @pytest.fixture(scope="session")
@@ -94,10 +88,6 @@ def opened(
     context.close()
 
 
-def on_disk(folder: Path, name: str = "opening.html") -> str:
-    return (folder / name).as_uri()
-
-
 def choose_month(own: Page, name: str) -> None:
     for box in ("First month", "Last month"):
         own.locator(f"#months select[aria-label='{box}']").select_option(label=short(name))
@@ -122,16 +112,16 @@ def marked(claim: str) -> str:
     return f'#drawn a.marks[data-claim="{claim}"]'
 
 
-def test_a_page_opens_from_disk_without_a_network_and_asks_for_nothing(browser, files):
-    with opened(browser, on_disk(files)) as shown:
-        assert shown.fetched == [on_disk(files)]
+def test_a_page_opens_from_disk_without_a_network_and_asks_for_nothing(browser, story):
+    with opened(browser, story.as_uri()) as shown:
+        assert shown.fetched == [story.as_uri()]
         assert shown.said == []
         assert shown.page.locator("#drawn a.marks").count() == 6
         assert shown.page.evaluate("document.fonts.check('700 31px \"Nkmap Serif\"')")
 
 
-def test_a_name_the_map_has_no_room_for_opens_what_its_mark_opens(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_a_name_the_map_has_no_room_for_opens_what_its_mark_opens(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         own.locator("#drawn .tabs button", has_text="World").click()
         listed = own.locator("#drawn .nk-legend li", has_text=wording.NOT_LABELLED.strip())
@@ -140,9 +130,9 @@ def test_a_name_the_map_has_no_room_for_opens_what_its_mark_opens(browser, files
         assert own.evaluate("location.hash") == "#place-musan-mine"
 
 
-def test_every_month_shows_what_the_dashboard_selects_for_it(browser, files):
+def test_every_month_shows_what_the_dashboard_selects_for_it(browser, story):
     told = Told(DATA, View())
-    with opened(browser, on_disk(files)) as shown:
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         for month in told.months:
             choose_month(own, wording.month(month))
@@ -160,10 +150,11 @@ def test_every_month_shows_what_the_dashboard_selects_for_it(browser, files):
         assert own.inner_text("#months .nk-count") == told.map_counting
 
 
-def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(browser, tmp_path):
+def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(
+    browser, everything
+):
     told = Told(DATA, View(layers=ALL_LAYERS))
-    (tmp_path / "opening.html").write_bytes(page(told))
-    with opened(browser, on_disk(tmp_path)) as shown:
+    with opened(browser, everything.as_uri()) as shown:
         own = shown.page
         for kind in Maps(told).kinds:
             own.get_by_role("radio", name=wording.map_kind(kind), exact=True).check(force=True)
@@ -187,8 +178,8 @@ STILL = """() => {
 }"""
 
 
-def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         own.focus("[aria-label='Previous month']")
         own.keyboard.press("Enter")
@@ -209,8 +200,8 @@ def test_months_are_stepped_with_the_keyboard_and_brushed_with_a_hand(browser, f
         assert own.locator("svg.time.wide .over").is_visible()
 
 
-def test_a_mark_opens_its_claim_by_key_and_by_click(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_a_mark_opens_its_claim_by_key_and_by_click(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         choose_month(own, "December 2024")
         own.locator(marked("AP2501-20")).focus()
@@ -224,8 +215,8 @@ def test_a_mark_opens_its_claim_by_key_and_by_click(browser, files):
         assert own.evaluate("location.hash") == "#claim-AP2501-20"
 
 
-def test_kinds_and_frames_change_the_map_and_its_legend(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_kinds_and_frames_change_the_map_and_its_legend(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         own.locator("input[name=kind]").nth(1).check()
         assert own.inner_text("#finding").startswith(
@@ -238,8 +229,8 @@ def test_kinds_and_frames_change_the_map_and_its_legend(browser, files):
         assert own.locator("#drawn .ground use").get_attribute("href") == "#ground-world-wide"
 
 
-def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         with shown.page.expect_download() as waiting:
             shown.page.click("a[download]")
         assert waiting.value.suggested_filename == "nkmap-0.3.0-38-of-140-claims.csv"
@@ -247,8 +238,8 @@ def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, files):
         assert Path(waiting.value.path()).read_bytes() == own
 
 
-def test_the_page_follows_the_readers_theme_and_prints_light(browser, files):
-    with opened(browser, on_disk(files), color_scheme="dark") as shown:
+def test_the_page_follows_the_readers_theme_and_prints_light(browser, story):
+    with opened(browser, story.as_uri(), color_scheme="dark") as shown:
         own = shown.page
         ground = "getComputedStyle(document.documentElement).backgroundColor"
         assert own.evaluate(ground) == "rgb(18, 21, 24)"
@@ -263,9 +254,10 @@ def test_the_page_follows_the_readers_theme_and_prints_light(browser, files):
 
 
 @pytest.mark.parametrize("width", [1440, 390, 320])
-@pytest.mark.parametrize("name", ["opening.html", "hostile.html"])
-def test_nothing_runs_and_nothing_is_wider_than_the_window(browser, files, name, width):
-    with opened(browser, on_disk(files, name), width) as shown:
+@pytest.mark.parametrize("name", ["story", "hostile"])
+def test_nothing_runs_and_nothing_is_wider_than_the_window(browser, request, name, width):
+    address = request.getfixturevalue(name).as_uri()
+    with opened(browser, address, width) as shown:
         own = shown.page
         assert own.evaluate("document.documentElement.scrollWidth") == width
         assert own.evaluate("document.querySelectorAll('script').length") == 4
@@ -276,20 +268,20 @@ def test_nothing_runs_and_nothing_is_wider_than_the_window(browser, files, name,
             ".map(a => new URL(a.getAttribute('href'), document.baseURI).protocol)"
         )
         assert set(links) == {"file:", "http:", "https:", "data:"} - (
-            {"https:"} if name == "hostile.html" else set()
+            {"https:"} if name == "hostile" else set()
         )
         assert shown.said == []
-        assert shown.fetched == [on_disk(files, name)]
+        assert shown.fetched == [address]
 
 
-def test_hostile_text_is_seen_as_text(browser, files):
-    with opened(browser, on_disk(files, "hostile.html")) as shown:
+def test_hostile_text_is_seen_as_text(browser, hostile):
+    with opened(browser, hostile.as_uri()) as shown:
         assert "<script>alert(1)</script>" in shown.page.text_content("#claims")
         assert shown.page.locator("#claims script").count() == 0
 
 
-def test_a_page_without_scripts_still_shows_its_map_and_its_claims(browser, files):
-    with opened(browser, on_disk(files), java_script_enabled=False) as shown:
+def test_a_page_without_scripts_still_shows_its_map_and_its_claims(browser, story):
+    with opened(browser, story.as_uri(), java_script_enabled=False) as shown:
         assert shown.page.locator("#drawn .stage.wide a.marks[href]").count() == 6
         assert shown.page.locator("#drawn .stage.phone").is_hidden()
         assert "38 of 140 claims shown" in shown.page.inner_text("#months")
@@ -300,6 +292,24 @@ SCROLLED = """id => {
   const {top, bottom} = document.getElementById(id).getBoundingClientRect();
   return bottom > 0 && top < innerHeight;
 }"""
+
+
+LAID_OUT = """id => {
+  const {top} = document.getElementById(id).getBoundingClientRect();
+  window.still = top === window.before ? window.still + 1 : 0;
+  window.before = top;
+  return window.still > 40;
+}"""
+"""Whether a part has stood at its place for so many frames: what it passed is laid out."""
+
+
+def stays(own: Page, part: str) -> None:
+    own.wait_for_function(LAID_OUT, arg=part)
+    assert own.evaluate(SCROLLED, part)
+
+
+FILLED = """() => document.readyState === 'complete'
+  && performance.getEntriesByType('navigation')[0].loadEventEnd > 0"""
 
 
 WAITS = """
@@ -319,11 +329,11 @@ new MutationObserver((_, watch) => {
 """Notes whether the page waited, and when it went on, which may be before all of it is read."""
 
 
-def test_what_is_below_the_window_comes_once_the_map_is_painted(browser, files):
+def test_what_is_below_the_window_comes_once_the_map_is_painted(browser, story):
     context = browser.new_context(offline=True)
     own = context.new_page()
     own.add_init_script(WAITS)
-    own.goto(on_disk(files))
+    own.goto(story.as_uri())
     own.wait_for_selector("#claims", state="visible")
     own.wait_for_function("() => performance.getEntriesByName('first-paint').length")
     waited, shown, painted = own.evaluate(
@@ -334,31 +344,30 @@ def test_what_is_below_the_window_comes_once_the_map_is_painted(browser, files):
 
 
 def test_all_that_is_below_is_shown_a_second_later_even_where_the_pages_script_fails(
-    browser, files, tmp_path
+    browser, story, tmp_path
 ):
-    broken = (files / "opening.html").read_text().replace('id="maps">{', 'id="maps">{{')
-    (tmp_path / "broken.html").write_text(broken)
-    with opened(browser, on_disk(tmp_path, "broken.html")) as shown:
+    broken = tmp_path / "broken.html"
+    broken.write_text(story.read_text().replace('id="maps">{', 'id="maps">{{'))
+    with opened(browser, broken.as_uri()) as shown:
         assert shown.page.locator("#claims").is_visible()
         assert len(shown.said) == 1
 
 
 @pytest.mark.parametrize("when", ["DOMContentLoaded", "load"])
 @pytest.mark.parametrize("link", ["#table", "#sources"])
-def test_a_link_that_is_followed_at_once_leads_below_the_window(browser, files, link, when):
+def test_a_link_that_is_followed_at_once_leads_below_the_window(browser, story, link, when):
     context = browser.new_context(offline=True)
     own = context.new_page()
     click = f"document.querySelector('a[href=\"{link}\"]').click()"
     own.add_init_script(f"addEventListener('{when}', () => {{ {click} }})")
-    own.goto(on_disk(files))
+    own.goto(story.as_uri())
     own.wait_for_function(SCROLLED, arg=link.removeprefix("#"))
-    own.wait_for_timeout(1500)  # what it passed on its way is laid out
-    assert own.evaluate(SCROLLED, link.removeprefix("#"))
+    stays(own, link.removeprefix("#"))
     context.close()
 
 
-def test_a_claim_opens_beside_the_map_and_from_below_in_full(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_a_claim_opens_beside_the_map_and_from_below_in_full(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         own.locator(f"{marked('AP2501-20')} .target").click()
         assert own.inner_text("#panel .nk-id") == "AP2501-20"
@@ -379,21 +388,22 @@ def test_a_claim_opens_beside_the_map_and_from_below_in_full(browser, files):
 
 def test_the_claim_that_is_open_in_a_view_is_open_in_its_page(browser, tmp_path):
     file = tmp_path / "open.html"
-    file.write_bytes(page(Told(DATA, View(claim="AP2501-20"))))
+    months = {"first": "2024-11", "last": "2024-12"}
+    file.write_bytes(page(Told(DATA, View(claim="AP2501-20", **months))))
     with opened(browser, file.as_uri()) as shown:
         assert shown.page.inner_text("#panel .nk-id") == "AP2501-20"
         assert shown.page.evaluate("scrollY") == 0
 
 
-def test_coming_back_to_a_page_finds_its_fields_as_its_map(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_coming_back_to_a_page_finds_its_fields_as_its_map(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         own.locator("input[name=kind]").nth(1).check(force=True)
         choose_month(own, "March 2024")
         own.goto("about:blank")
         own.go_back()
         own.wait_for_selector("html.ready")
-        own.wait_for_timeout(300)  # a browser fills in fields after the page's script
+        own.wait_for_function(FILLED)  # a browser fills in fields after the page's script
         kind = own.evaluate("[...document.getElementsByName('kind')].findIndex(one => one.checked)")
         months = own.evaluate("[D.months[state.from], D.months[state.to]]")
         named = " to ".join(short(wording.month(month)) for month in months)
@@ -406,8 +416,8 @@ PLAYED = """() => new Promise(done => {
 })"""
 
 
-def test_months_play_and_pause_and_timeline_and_table_follow_them(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_months_play_and_pause_and_timeline_and_table_follow_them(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         choose_month(own, "November 2024")
         own.locator("#months select[aria-label=Speed]").select_option("fast")
@@ -419,11 +429,11 @@ def test_months_play_and_pause_and_timeline_and_table_follow_them(browser, files
         selected = select(DATA.claims, View(first=first, last=last)).shown["claim_id"]
         expect(own.locator("tr[data-row]:not([hidden]) th")).to_have_text(list(selected))
         assert own.locator("svg.time.wide .over").is_visible()
-        assert (shown.fetched, shown.said) == ([on_disk(files)], [])
+        assert (shown.fetched, shown.said) == ([story.as_uri()], [])
 
 
-def test_keys_go_from_mark_to_mark_and_a_tip_tells_of_each(browser, files):
-    with opened(browser, on_disk(files)) as shown:
+def test_keys_go_from_mark_to_mark_and_a_tip_tells_of_each(browser, story):
+    with opened(browser, story.as_uri()) as shown:
         own = shown.page
         own.locator("#drawn svg a[tabindex='0']").focus()
         met = []
@@ -441,8 +451,8 @@ def test_keys_go_from_mark_to_mark_and_a_tip_tells_of_each(browser, files):
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_the_map_of_a_window_is_drawn_for_its_width(browser, files, width):
-    with opened(browser, on_disk(files), width) as shown:
+def test_the_map_of_a_window_is_drawn_for_its_width(browser, story, width):
+    with opened(browser, story.as_uri(), width) as shown:
         own, wide = shown.page, width > 640
         layout = "wide" if wide else "phone"
         assert own.locator("#drawn .ground use").get_attribute("href") == f"#ground-route-{layout}"
@@ -455,16 +465,15 @@ def test_the_map_of_a_window_is_drawn_for_its_width(browser, files, width):
 
 @pytest.mark.parametrize("part", ["source-AP2501", "cite", "claim-AP2501-20"])
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_a_link_into_the_page_leads_there(browser, files, part, motion):
-    with opened(browser, f"{on_disk(files)}#{part}", reduced_motion=motion) as shown:
-        shown.page.wait_for_timeout(1500)  # what it passed on its way is laid out
-        assert shown.page.evaluate(SCROLLED, part)
+def test_a_link_into_the_page_leads_there(browser, story, part, motion):
+    with opened(browser, f"{story.as_uri()}#{part}", reduced_motion=motion) as shown:
+        stays(shown.page, part)
         assert shown.said == []
 
 
 @pytest.mark.parametrize("cut", ["claim-%", "claim-nobody", "%E0%A4%A"])
-def test_a_link_that_was_cut_opens_the_map(browser, files, cut):
-    with opened(browser, f"{on_disk(files)}#{cut}") as shown:
+def test_a_link_that_was_cut_opens_the_map(browser, story, cut):
+    with opened(browser, f"{story.as_uri()}#{cut}") as shown:
         assert shown.page.inner_text("#panel .nk-place") == "Choose a mark, a bar or a row."
         shown.page.click("[aria-label='Previous month']")
         assert (chosen(shown.page), shown.said) == ("Feb 2026 to Feb 2026", [])
@@ -481,10 +490,8 @@ def test_a_page_of_one_month_has_no_months_to_choose_and_changes_its_kind(browse
         assert (shown.page.locator("#months .row").is_visible(), shown.said) == (False, [])
 
 
-def test_with_every_layer_on_a_stretch_of_months_goes_by_whole_years(browser, tmp_path):
-    file = tmp_path / "all.html"
-    file.write_bytes(page(Told(DATA, View(layers=ALL_LAYERS))))
-    with opened(browser, file.as_uri()) as shown:
+def test_with_every_layer_on_a_stretch_of_months_goes_by_whole_years(browser, everything):
+    with opened(browser, everything.as_uri()) as shown:
         choose_month(shown.page, "March 2024")
         assert chosen(shown.page) == "Mar 2024 to Mar 2024"
         last_month = shown.page.locator("#months select[aria-label='Last month']")
@@ -503,13 +510,29 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def served(files) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(files)))
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    return published(tmp_path_factory, "site")
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory) -> Path:
+    return published(tmp_path_factory, "hostile-site")
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def served(site) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
 
 
 def links_of(html: str) -> list[str]:
@@ -517,8 +540,8 @@ def links_of(html: str) -> list[str]:
     return [found.replace("&amp;", "&") for found in re.findall(r'(?:href|src)="([^"#]+)', seen)]
 
 
-def test_every_link_of_a_served_site_is_answered(served, files):
-    waiting, seen = [f"{served}/site/index.html", f"{served}/site/embed.html"], set()
+def test_every_link_of_a_served_site_is_answered(served, site):
+    waiting, seen = [f"{served}/index.html", f"{served}/embed.html"], set()
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -530,9 +553,10 @@ def test_every_link_of_a_served_site_is_answered(served, files):
         if kind == "text/html":
             whole = [urllib.parse.urljoin(address, found) for found in links_of(raw.decode())]
             waiting += [found for found in whole if found.startswith(served)]
-    written = {p.relative_to(files).as_posix() for p in (files / "site").rglob("*") if p.is_file()}
+    written = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
     reached = {urllib.parse.urlsplit(address).path.lstrip("/") for address in seen}
-    apart = ("site/card/", "site/fonts/")  # named in properties and in the style sheet
+    # Named in properties and in the style sheet, and for those who walk the site.
+    apart = ("card/", "fonts/", "sitemap.xml")
     assert {path for path in written - reached if not path.startswith(apart)} == set()
 
 
@@ -543,10 +567,15 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("site", ["site", "hostile-site"])
-def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, served, site):
+@pytest.mark.parametrize("name", ["site", "hostile_site"])
+def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, request, name):
+    with serving(request.getfixturevalue(name)) as served:
+        own_server_and_width(browser, served)
+
+
+def own_server_and_width(browser: Browser, served: str) -> None:
     for path in PAGES:
-        with opened(browser, f"{served}/{site}/{path}") as shown:
+        with opened(browser, f"{served}/{path}") as shown:
             for width in (1440, 320):
                 shown.page.set_viewport_size({"width": width, "height": 900})
                 shown.page.evaluate("document.fonts.ready.then(() => null)")
@@ -556,7 +585,7 @@ def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, s
 
 
 def test_a_mark_of_the_sites_map_leads_to_the_page_of_its_claim(browser, served):
-    with opened(browser, f"{served}/site/index.html") as shown:
+    with opened(browser, f"{served}/index.html") as shown:
         choose_month(shown.page, "December 2024")
         shown.page.locator(f"{marked('AP2501-20')} .target").click()
         shown.page.wait_for_url("**/claim/AP2501-20.html")
@@ -564,10 +593,10 @@ def test_a_mark_of_the_sites_map_leads_to_the_page_of_its_claim(browser, served)
         assert shown.page.inner_text("h1") == title
 
 
-def test_the_map_stands_in_another_pages_frame_from_320_pixels_up(browser, served, files):
-    frame = '<!doctype html><iframe src="site/embed.html" width="320" height="600"></iframe>'
-    (files / "article.html").write_text(frame)
-    with opened(browser, f"{served}/article.html", 400, 700) as shown:
+def test_the_map_stands_in_another_pages_frame_from_320_pixels_up(browser, served, tmp_path):
+    frame = f'<!doctype html><iframe src="{served}/embed.html" width="320" height="600"></iframe>'
+    (tmp_path / "article.html").write_text(frame)
+    with serving(tmp_path) as other, opened(browser, f"{other}/article.html", 400, 700) as shown:
         shown.page.frame_locator("iframe").locator("[aria-label='Previous month']").click()
         inside = shown.page.frames[1]
         assert inside.locator("#months option:checked").all_inner_texts()[:2] == ["Feb 2026"] * 2

@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from conftest import Reader
+from conftest import SETTLED, Reader
 from PIL import Image
+from playwright.sync_api import expect
 from shipped import DATA
 from test_browser import CONTRAST, NO_OVERFLOW
 from test_sharing import DECEMBER, claim, on_the_map
@@ -23,12 +24,16 @@ def shared(reader: Reader, path: str, part: str = "") -> Reader:
     reader.page.get_by_role("button", name="Share, cite, embed").click()
     reader.page.get_by_role("dialog").wait_for()
     reader.settle()
+    turn_to(reader, part)
+    return reader
+
+
+def turn_to(reader: Reader, part: str) -> None:
     if part:
         reader.page.get_by_role("tab", name=part).click()
     panel = reader.page.get_by_role("tabpanel", name=part or None)
     panel.locator("[data-testid=stCaptionContainer]").last.wait_for()
     reader.settle()
-    return reader
 
 
 def codes(reader: Reader) -> list[str]:
@@ -36,15 +41,14 @@ def codes(reader: Reader) -> list[str]:
 
 
 def download(reader: Reader, name: str) -> tuple[str, bytes]:
-    with reader.page.expect_download() as waiting:
+    with reader.page.expect_download(timeout=120_000) as waiting:
         reader.page.get_by_role("button", name=name).click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
 def choose(reader: Reader, name: str) -> None:
-    reader.page.get_by_role("dialog").get_by_role("radio", name=name, exact=True).click()
-    reader.page.wait_for_timeout(300)
-    reader.settle()
+    with reader.run():
+        reader.page.get_by_role("dialog").get_by_role("radio", name=name, exact=True).click()
 
 
 def test_a_sentence_a_citation_and_a_figure_are_taken_away_and_nothing_is_asked_of_outside(reader):
@@ -106,7 +110,7 @@ def test_the_embedded_code_shows_the_very_view_in_a_page_of_another_site(reader)
     frame.locator(".nk-h1").wait_for(timeout=60_000)
     assert frame.locator(".nk-h1").inner_text() == before
     assert frame.locator(".nk-count").inner_text().startswith("2 of 140 claims shown")
-    reader.page.wait_for_timeout(1000)
+    reader.page.frames[1].wait_for_function(SETTLED, polling=50)
     assert reader.page.frames[1].url == embed.embedded(link)
 
 
@@ -134,7 +138,8 @@ def test_all_of_it_is_reached_by_keyboard_and_escape_leads_back_to_the_button(re
     with reader.page.expect_download():
         reader.page.keyboard.press("Enter")
     # Streamlit lets go of the focus while it makes a file; two Tabs lead into the window again.
-    reader.page.wait_for_timeout(500)
+    expect(download_).to_be_enabled()
+    reader.settle()
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Tab")
     assert reader.page.evaluate("() => !!document.activeElement.closest('[role=dialog]')")
@@ -144,22 +149,23 @@ def test_all_of_it_is_reached_by_keyboard_and_escape_leads_back_to_the_button(re
     assert button.evaluate("e => e === document.activeElement")
 
 
-@pytest.mark.parametrize("part", wording.SHARE_PARTS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_legible_and_fits_a_phone_without_sideways_scrolling(reader, part, scheme):
+def test_it_is_legible_and_fits_a_phone_without_sideways_scrolling(reader, scheme):
     reader.page.emulate_media(color_scheme=scheme)
     reader.page.set_viewport_size({"width": 390, "height": 844})
-    shared(reader, f"/data?{DECEMBER}&claim=AP2501-20", part)
-    assert reader.page.evaluate(NO_OVERFLOW) == [0, 0]
-    assert reader.page.evaluate(
-        "() => { const box = document.querySelector('[role=dialog]');"
-        " return box.scrollWidth <= box.clientWidth; }"
-    )
-    contrast = CONTRAST.replace("[data-testid=stMain]", "[role=dialog]")
-    assert reader.page.evaluate(contrast) == []
-    # What is copied can be seen to be: no finger hovers.
-    copy = reader.page.locator("[role=dialog]").get_by_role("button", name="Copy to clipboard")
-    assert copy.first.is_visible()
+    shared(reader, f"/data?{DECEMBER}&claim=AP2501-20")
+    for part in wording.SHARE_PARTS:
+        turn_to(reader, part)
+        assert reader.page.evaluate(NO_OVERFLOW) == [0, 0], part
+        assert reader.page.evaluate(
+            "() => { const box = document.querySelector('[role=dialog]');"
+            " return box.scrollWidth <= box.clientWidth; }"
+        ), part
+        contrast = CONTRAST.replace("[data-testid=stMain]", "[role=dialog]")
+        assert reader.page.evaluate(contrast) == [], part
+        # What is copied can be seen to be: no finger hovers.
+        copy = reader.page.locator("[role=dialog]").get_by_role("button", name="Copy to clipboard")
+        assert copy.first.is_visible(), part
 
 
 HEADLINE = "getComputedStyle(document.querySelector('.nk-h1')).fontFamily"
@@ -203,5 +209,5 @@ def test_a_file_that_takes_a_while_says_so_and_cannot_be_asked_for_twice(reader)
     reader.page.wait_for_selector(".st-key-share_page button[disabled] [data-testid=stSpinnerIcon]")
     own.dispatch_event("click")
     reader.page.wait_for_selector(".st-key-share_page button:not([disabled])")
-    reader.page.wait_for_timeout(1000)
+    reader.settle()
     assert len(got) == 1

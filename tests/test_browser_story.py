@@ -44,11 +44,10 @@ def downloaded(reader: Reader) -> bytes:
 
 
 def open_file(reader: Reader, raw: bytes) -> None:
-    reader.page.locator("input[type=file]").set_input_files(
-        {"name": "story.csv", "mimeType": "text/csv", "buffer": raw}
-    )
-    reader.page.wait_for_timeout(500)
-    reader.settle()
+    with reader.run():
+        reader.page.locator("input[type=file]").set_input_files(
+            {"name": "story.csv", "mimeType": "text/csv", "buffer": raw}
+        )
 
 
 def test_two_views_are_added_edited_moved_downloaded_lost_and_brought_back(reader):
@@ -58,9 +57,8 @@ def test_two_views_are_added_edited_moved_downloaded_lost_and_brought_back(reade
     box.fill(HOSTILE)
     box.press("Enter")
     reader.settle()
-    reader.page.get_by_role("button", name="Up", exact=True).nth(1).click()
-    reader.page.wait_for_timeout(500)
-    reader.settle()
+    with reader.run():
+        reader.page.get_by_role("button", name="Up", exact=True).nth(1).click()
     assert titles(reader) == [HOSTILE, first]
     raw = downloaded(reader)
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"))))

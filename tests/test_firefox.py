@@ -2,20 +2,19 @@
 
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from conftest import Reader, free_port, made_once
+from conftest import Reader, free_port
 from playwright.sync_api import Browser, Error, expect
+from published import published
 from shipped import DATA
-from test_browser_page import choose_month, chosen, marked, on_disk, opened
+from test_browser_page import choose_month, chosen, marked, opened
 
 from nkmap import wording
 from nkmap.claim import records
 from nkmap.publish.told import Told
 from nkmap.story import read
 from nkmap.view import View, select
-from nkmap.web.page_file import page
 
 pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
@@ -56,14 +55,8 @@ def test_the_briefing_shows_its_first_step_and_turns_to_the_second_by_a_key(fire
         assert (reader.errors, reader.outside) == ([], [])
 
 
-def write_page(folder: Path) -> None:
-    folder.mkdir()
-    (folder / "opening.html").write_bytes(page(Told(DATA, View()), read(DATA.story, DATA.known)))
-
-
 def test_a_published_page_opens_its_claims_and_moves_its_months(firefox, tmp_path_factory):
-    folder = made_once(tmp_path_factory, "firefox-page", write_page)
-    with opened(firefox, on_disk(folder)) as shown:
+    with opened(firefox, published(tmp_path_factory, "story").as_uri()) as shown:
         own = shown.page
         choose_month(own, "November 2024")
         own.focus("[aria-label='Next month']")
