@@ -43,8 +43,10 @@ def look(own: Plot, palette: Palette) -> alt.LayerChart:
     Whoever asks again gets the same one: copy what you change.
     """
     scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
-    foot = wording.not_covered_after(wording.month(own.months[-1])) if own.months else ""
-    lines = [*wrap(foot, NOTE, own.width - GAP)] if foot else []
+    words = wording.not_covered_after(wording.month(own.months[-1])) if own.months else ""
+    lines = [*wrap(words, NOTE, own.width - GAP)] if words else []
+    # From the picture's edge: what bounds the marks may begin beyond it.
+    foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-own.left)
     made = alt.LayerChart(
         layer=[
             _areas(own, palette),
@@ -56,7 +58,7 @@ def look(own: Plot, palette: Palette) -> alt.LayerChart:
         width=own.across,
         autosize="none",
         padding={"left": own.left, "top": TOP, "right": 0, "bottom": len(lines) * LINE + 14},
-        title=alt.Title(lines, orient="bottom", offset=10) if lines else alt.Undefined,
+        title=foot if lines else alt.Undefined,
         config=charts.config(palette),
         # Not all layers have rows, and what these channels mean differs from frame to frame.
         resolve=alt.Resolve(axis=_OWN_AXES, scale=alt.ScaleResolveMap(
