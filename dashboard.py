@@ -32,9 +32,10 @@ if __name__ == "__main__":
     session.turn_to(page.url_path)
     chrome.dropped()
     page.run()
-    if page.url_path != "briefing" and session.knows_window():
-        chrome.footer()
-    chrome.watch(session.theme())
+    if session.knows_window():
+        if page.url_path != "briefing":
+            chrome.footer()
+        chrome.watch_connection()
     session.write_link()
 else:
     app = st.App(__file__, middleware=[Middleware(first_page.FirstPage)])

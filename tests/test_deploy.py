@@ -448,6 +448,14 @@ def came_back(page: Page, told: str = BACK) -> None:
     expect(page.locator(".nk-connection")).to_have_text(told, timeout=60_000)
 
 
+LESS = """() => {
+  window.less = false;
+  const panel = () => document.querySelector('.nk-panel') !== null;
+  new MutationObserver(() => { window.less ||= !panel(); }).observe(document.body, {childList: true, subtree: true});
+}"""
+"""Notes when the claim that is open is gone from the page, if only for a moment."""
+
+
 def test_a_reader_whose_replica_dies_is_told_and_sees_the_same_view_on_another(behind, all_up):
     behind.open("/?from=2024-11&to=2024-11&kind=departed")
     behind.page.get_by_role("button", name="Next month").click()
@@ -456,10 +464,12 @@ def test_a_reader_whose_replica_dies_is_told_and_sees_the_same_view_on_another(b
     behind.page.wait_for_url("**claim=AP2501-20**")
     behind.settle()
     address, before = behind.page.url, words(behind.page)
+    behind.page.evaluate(LESS)
     dead = kill_of(behind.page, all_up)
     came_back(behind.page)
     behind.settle()
     assert (behind.page.url, words(behind.page)) == (address, before)
+    assert behind.page.evaluate("() => window.less") is False
     assert replica_of_page(behind.page) in set(all_up.ports) - {dead}
     # Nothing that is done next is lost, and the link still opens.
     behind.page.get_by_role("button", name="Next month").click()

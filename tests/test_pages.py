@@ -379,7 +379,7 @@ def test_what_is_read_first_is_sent_alone_until_the_browser_says_how_wide_its_wi
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     names = wording.names(DATA.places)
     assert wording.map_headline(records(DATA.claims), None, names) in all_html(app)
-    assert [data.get("part", "window") for data in elements_of(app)] == ["map", "window"]
+    assert [data.get("part", "window") for data in elements_of(app)] == ["window", "map"]
     assert [layout["width"] for layout in part_of_map(app)["layouts"]] == [934, 1272, 358]
     assert not app.segmented_control
     app.session_state["window"] = 1440

@@ -16,30 +16,24 @@ from nkmap.view import Frame
 
 
 def dress(theme: Theme) -> None:
-    """Wordmark and style in the reader's theme."""
+    """Wordmark and style in the reader's theme, and the watch on the window's width."""
     st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
     st.html(f"<style>:root {{{variables(theme)}}}{colour_rules()}</style>")
-
-
-def watch(theme: Theme) -> None:
-    """Watch the reader's window and the connection; last of all: no page waits for either."""
-    components.window_watch(
+    size = components.window_watch(
         session.window(),
-        _remember_size,
         known=session.knows_window(),
         dark=theme == "dark",
         draws=session.draws_maps(),
         moves=session.view().frame is Frame.EXPLORE,
     )
-    if session.knows_window():
-        components.connection_watch(own=session.OWN_STORY in st.session_state)
-
-
-def _remember_size() -> None:
-    size = st.session_state["window_watch"].get("size")
     if size:
         st.session_state["window"] = int(size["width"])
         st.session_state["draws"] = bool(size["draws"])
+
+
+def watch_connection() -> None:
+    """Watch whether the server answers; after the page, which does not wait for it."""
+    components.connection_watch(own=session.OWN_STORY in st.session_state)
 
 
 def dropped() -> None:

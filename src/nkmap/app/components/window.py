@@ -7,7 +7,7 @@ It also tells Streamlit's widgets that the page is in English.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -20,15 +20,19 @@ _window = st.components.v2.component(
 
 
 def window_watch(
-    width: int, on_change: Callable[[], None], *, known: bool, dark: bool, draws: bool, moves: bool
-) -> None:
-    """Watch the reader's window; reports, in steps of pixels, only when something differs.
+    width: int, *, known: bool, dark: bool, draws: bool, moves: bool
+) -> dict[str, Any] | None:
+    """Watch the reader's window; what the browser told of it last: width in steps, dark, draws.
 
-    ``known``: whether the width was reported; what was not is reported in any case. ``dark``: whether the page wears the dark theme. ``draws``: whether the browser can draw by
-    WebGL, which it is asked only where the map is one that ``moves``.
+    A browser that comes back to a server that knows nothing of it tells it with its first message.
+    ``known``: whether the width was told; what was not is told in any case, the rest whenever
+    something differs. ``dark``: whether the page wears the dark theme. ``draws``: whether the
+    browser can draw by WebGL, which it is asked only where the map is one that ``moves``.
     """
-    _window(
+    told = _window(
         data={"width": width, "known": known, "dark": dark, "draws": draws, "moves": moves},
         key="window_watch",
-        on_size_change=uninterrupted(on_change),
+        on_size_change=uninterrupted(lambda: None),  # without one, what it tells is not kept
     )
+    size: dict[str, Any] | None = told.size
+    return size
