@@ -88,6 +88,16 @@ def page_of(plain_browser: Browser, app: str) -> Iterator[Any]:
         context.close()
 
 
+FIRST_HANDLE = """(() => {
+  const find = root => { for (const node of root.querySelectorAll("*")) {
+    const found = node.matches("[role=slider]") ? node : node.shadowRoot && find(node.shadowRoot);
+    if (found) return found;
+  } };
+  return find(document).getAttribute("aria-valuetext");
+})()"""
+"""The month that the first handle stands at."""
+
+
 def drag(reader: MapReader, handle: Locator, by: float, steps: int = 8) -> None:
     """Take a handle sideways, and hold it."""
     handle.scroll_into_view_if_needed()
@@ -106,6 +116,7 @@ def test_months_move_map_headline_and_count_at_once_and_tell_the_server_once(pag
     moved = reader.shown()
     assert reader.sent() == 0
     assert all(a != b for a, b in zip(before, moved, strict=True))
+    assert reader.page.locator(".unseen").inner_text() == f"{moved[0]} {moved[1]}"
     assert reader.page.locator("[data-nk-waiting]").count() == 0
     reader.page.mouse.up()
     reader.page.wait_for_function("location.search.includes('to=')")
@@ -161,11 +172,7 @@ def test_play_goes_on_by_itself_once_it_is_pressed_and_tells_the_server_when_it_
     reader.forget()
     reader.page.get_by_role("combobox", name="Speed").select_option("fast")
     reader.page.get_by_role("button", name="Play").click()
-    reader.page.wait_for_function(
-        "() => { const find = root => { for (const n of root.querySelectorAll('*')) { if (n.matches('[role=slider]')) return n;"
-        " if (n.shadowRoot) { const found = find(n.shadowRoot); if (found) return found; } } };"
-        " return find(document).getAttribute('aria-valuetext') === 'January 2025' }"
-    )
+    reader.page.wait_for_function(f"{FIRST_HANDLE} === 'January 2025'")
     assert reader.sent() == 0
     reader.page.get_by_role("button", name="Pause").click()
     rested = first.get_attribute("aria-valuetext")

@@ -352,6 +352,6 @@ def test_a_report_that_tells_more_of_the_place_is_not_said_to_leave_it_out():
         assert "does not say" not in wording.headline([CLAIMS[claim]], NAMES)
         assert "not reported" not in str(wording.slide_facts(CLAIMS[claim], NAMES))
     assert wording.headline([CLAIMS["DTN-08"]], NAMES) == (
-        "5,000 workers were reportedly selected in North Korea for work in other countries (weak copy). "
+        "5,000 workers were reportedly selected in North Korea for work in countries abroad (weak copy). "
         "This report does not say that they have left."
     )

@@ -4,15 +4,16 @@ import itertools
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from samples import NAMES, NO_ROUTES, PLACES, claims
 from shapely import Point
 from shipped import DATA
 
 from nkmap import wording
-from nkmap.figures import basemap, map_words, marks
+from nkmap.figures import basemap, map_words, marks, prepared
 from nkmap.figures.canvas import Box
-from nkmap.figures.drawing import Drawing, Group
+from nkmap.figures.drawing import Drawing, Group, Rect
 from nkmap.figures.map import map_drawing
 from nkmap.figures.positions import layout
 from nkmap.figures.style import Style
@@ -159,3 +160,27 @@ def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
     moved = china(replace(style, covered=(taken,)))
     assert not taken.holds(moved.x, moved.y)
     assert basemap.areas(style.viewport)["CN"].covers(Point(moved.x, moved.y))
+
+
+@pytest.mark.parametrize("frame", [Frame.CITIES, Frame.ROUTE])
+def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
+    told = claims({"kind": "planned", "destination": "kursk-region", "group": "military builders"})
+    places = prepared.places(DATA.places)
+    scene = marks.of_view(told, None, places, NO_ROUTES, frozenset())
+    drawn = map_drawing(scene, Style(viewport(frame, 358, 300)), NAMES)
+    room = tuple(plate for plate in drawn.unnamed if plate.layer != map_words.BEYOND)
+    (beyond,) = [plate for plate in drawn.unnamed if plate.layer == map_words.BEYOND]
+    assert (beyond.claims, room) == (("C1",), ())
+    assert dict(map_words.unseen(drawn)) == {wording.BEYOND_THE_EDGE: (beyond,)}
+
+
+def test_what_is_told_of_no_country_on_the_map_stands_on_the_sea():
+    shown = claims({"kind": "planned", "destination": "abroad", "best": 400})
+    places = prepared.places(DATA.places)
+    scene = marks.of_view(shown, None, places, NO_ROUTES, frozenset())
+    drawn = map_drawing(scene, Style(viewport(Frame.WORLD, 940, 484)), NAMES)
+    (plate,) = [group for group in drawn.groups if group.claims]
+    box = plate.target
+    assert isinstance(box, Rect)
+    corners = np.array([[box.x, box.y, box.x + box.width, box.y + box.height]])
+    assert basemap.land(viewport(Frame.WORLD, 940, 484)).shares("", corners)[0] < 0.1

@@ -221,7 +221,7 @@ def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_count
     )
     assert [(plate.title, plate.lines) for plate in scene.plates] == [
         (
-            "Elsewhere: 8 areas without a point",
+            "Elsewhere or abroad: 8 areas without a point",
             (
                 "Area 1: 2 claims",
                 "Area 0: 1 claim",

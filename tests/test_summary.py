@@ -506,6 +506,10 @@ def test_a_cell_tells_the_limits_stated_and_a_best_figure_only_if_all_agree():
             (None,) * 3,
         ),
         ([{"best": 50, "qualifier": "over"}, {"best": 100, "qualifier": "under"}], (50, None, 100)),
+        (
+            [{"best": 100, "qualifier": "more than"}, {"best": 100, "qualifier": "about"}],
+            (100, None, None),
+        ),
     ],
 )
 def test_no_figure_of_a_cell_stands_beside_limits_that_exclude_it(figures, told):

@@ -92,7 +92,8 @@ _NEAR = frozenset({"KP", "CN", "RU"})
 """Countries with words of their own on the map; the others are told together."""
 MOST_PLATES = 8
 """Areas with a plate each; of more, those of one country stand on one plate, each counted."""
-_ELSEWHERE = replace(NOWHERE, name="Elsewhere")
+_ELSEWHERE = replace(NOWHERE, name="Elsewhere or abroad")
+"""Of some that are told together the source counts countries with words of their own, too."""
 
 
 def together(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Plate, ...]:

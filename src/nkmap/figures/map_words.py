@@ -196,11 +196,20 @@ def unnamed(laid: Layout, names: wording.Names, placed: Collection[str]) -> tupl
             layer = "" if laid.shows(place) else BEYOND
             found.setdefault(place.name, replace(told, layer=layer, label=place.name))
     areas = [
-        replace(tips.of_part(plate, names), label=plate.title)
+        replace(tips.of_part(plate, names), label=plate.title, layer=_beyond(plate, laid))
         for plate in scene.plates
         if plate_key(plate) not in placed
     ]
     return (*found.values(), *areas)
+
+
+def _beyond(plate: Plate, laid: Layout) -> str:
+    """``BEYOND`` for a province of which nothing is in the picture."""
+    view = laid.style.viewport
+    point = basemap.inside(plate.area.admin1)
+    if point is None or plate.area.admin1 in basemap.areas(view):
+        return ""
+    return "" if view.box.holds(*view.pixel(*point)) else BEYOND
 
 
 def unseen(drawing: Drawing) -> list[tuple[str, tuple[Group, ...]]]:
@@ -249,7 +258,7 @@ def _plate_variants(plate: Plate, laid: Layout) -> tuple[Variant, ...]:
     less = body if style.is_slide or style.is_far else body - 1
     count = wording.claim_count(len(plate.claims))
     name = "No point here" if plate.is_aside else plate.title.split(" – ")[0]
-    counted = (Line(f"{name}: {count}", body, bold=True),)
+    counted = (Line(f"{name[:1].upper()}{name[1:]}: {count}", body, bold=True),)
     if style.is_narrow and (plate.is_aside or len(laid.scene.plates) > _MOST_PLATES):
         return (counted,)
     room = min(style.room, style.mark(_FAR_ROOM)) if style.is_far else style.room

@@ -267,6 +267,8 @@ def _inside(
         covered = np.sum(others, axis=0) if closed else foreign
         costs += _AT_SEA * (1 - ground.shares(area, boxes)) + _ABROAD * foreign
         costs[(ground.shares(area, around) <= 0) | (covered > _PLATE_FOREIGN)] = np.inf
+    else:  # on land it would be read as told of that
+        costs += _ABROAD * ground.shares("", boxes)
     best = np.argsort(costs, kind="stable")[:_PLATES_TRIED]
     best = best[np.isfinite(costs[best])]
     return _Options.of(boxes[best], costs[best])

@@ -106,9 +106,14 @@ def span(period: Period, months_: Sequence[Month], until: date | None = None) ->
     last = end.last if end else until
     after = max(min(last + timedelta(1), closing) if last else closing, first + timedelta(1))
     most = (after - first).days // 2
+    # Of an open end nothing is sure but what lies at the other one.
+    sure = [(bound.last - bound.first).days + 1 for bound in (start, end) if bound]
+    open_ = (after - first).days - min(max(_LEAST_FADE, *sure, 0), most)
     rises = Edge.CUT if start and start.first < opening else _edge(start, period)
     falls = Edge.CUT if end and end.last >= closing else _edge(end, period)
-    return Span(first, after, rises, falls, _fade(rises, start, most), _fade(falls, end, most))
+    return Span(
+        first, after, rises, falls, _fade(rises, start, most, open_), _fade(falls, end, most, open_)
+    )
 
 
 def _edge(bound: Bound | None, period: Period) -> Edge:
@@ -119,8 +124,8 @@ def _edge(bound: Bound | None, period: Period) -> Edge:
     return Edge.SOFT if bound.is_vague or coarse else Edge.SHARP
 
 
-def _fade(edge: Edge, bound: Bound | None, most: int) -> int:
-    """The days in which an end fades: those it may mean, where they are given."""
+def _fade(edge: Edge, bound: Bound | None, most: int, open_: int) -> int:
+    """The days in which an end fades: those it may mean; ``open_`` of one that is not given."""
     if edge not in (Edge.OPEN, Edge.SOFT):
         return 0
-    return min(max((bound.last - bound.first).days + 1, _LEAST_FADE), most) if bound else most
+    return min(max((bound.last - bound.first).days + 1, _LEAST_FADE), most) if bound else open_

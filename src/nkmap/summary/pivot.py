@@ -45,7 +45,7 @@ class Cell:
     def low(self) -> int | None:
         """The lowest lower limit of the claims that stand; none if one states even less."""
         low = min((low for low, _, _ in self._stated if low is not None), default=None)
-        return None if low is not None and any(value < low for value in self._values) else low
+        return None if low is not None and any(value < low for value in self._ends) else low
 
     @property
     def bests(self) -> tuple[int, ...]:
@@ -57,8 +57,8 @@ class Cell:
         """The best figure, if all that state one agree and no claim's limits exclude it."""
         best = self.bests[0] if len(self.bests) == 1 else None
         held = best is None or all(
-            (low is None or low <= best) and (high is None or best <= high)
-            for low, _, high in self._stated
+            (least is None or least <= best) and (most is None or best <= most)
+            for least, most in self._ranges
         )
         return best if held else None
 
@@ -66,7 +66,7 @@ class Cell:
     def high(self) -> int | None:
         """The highest upper limit of the claims that stand; none if one states even more."""
         high = max((high for _, _, high in self._stated if high is not None), default=None)
-        return None if high is not None and any(value > high for value in self._values) else high
+        return None if high is not None and any(value > high for value in self._ends) else high
 
     @property
     def without_number(self) -> int:
@@ -102,8 +102,18 @@ class Cell:
         )
 
     @property
-    def _values(self) -> list[int]:
-        return [value for figure in self._stated for value in figure if value is not None]
+    def _ranges(self) -> list[tuple[int | None, int | None]]:
+        """The least and the most that each figure can mean; "more than 100" is 101 or more."""
+        return [
+            (low + 1 if low is not None and best is high is None else low,
+             high - 1 if high is not None and low is best is None else high)
+            for low, best, high in self._stated
+        ]  # fmt: skip
+
+    @property
+    def _ends(self) -> list[int]:
+        bests = [best for _, best, _ in self._stated if best is not None]
+        return bests + [end for ends in self._ranges for end in ends if end is not None]
 
 
 _Key = tuple[Month | None, Place, Kind, str]

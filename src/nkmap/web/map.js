@@ -201,6 +201,7 @@ function mapPart(root, send) {
   });
 
   function refresh() {
+    words.textContent = data.words;
     if (!data.layouts.length) {  // Explore draws its own map
       follow(data.headline);
       return;
@@ -220,7 +221,6 @@ function mapPart(root, send) {
       frames();
       stage.hidden = legend.hidden = !data.layouts.length;
       svg.setAttribute("aria-label", data.name);
-      words.textContent = data.words;
       // A choice of months that the server has not answered yet stays on the map, unless another map is asked for.
       if (board.months?.ahead(data) && before?.scene === data.scene) dress();
       else refresh();
@@ -230,8 +230,10 @@ function mapPart(root, send) {
     moment(from, to) {
       const all = board.moments, fits = all && layout && all.scene === data.scene && all.size === layout.size;
       const one = fits ? momentOf(all, from, to) : null;
-      if (one) draw(one);
-      else {
+      if (one) {
+        draw(one);
+        words.textContent = `${one.headline} ${one.count}`;
+      } else {
         stage.classList.add("waits");
         follow(null);
       }
