@@ -436,9 +436,10 @@ class Reader:
         still = "() => drawn.ground && performance.now() - drawn.last > 500"
         for _ in range(30):
             self.page.wait_for_function(still, timeout=60_000)
+            last = self.page.evaluate("drawn.last")
             if len(colours(self.map_picture())) > 50:
                 return
-            self.page.wait_for_timeout(500)
+            self.page.wait_for_function("last => drawn.last > last", arg=last, timeout=60_000)
         pytest.fail("the map was not painted")
 
     def headline(self) -> str:

@@ -191,21 +191,34 @@ def test_the_second_window_follows_the_slides_and_leads_them(browser, app):
     page.close()
 
 
+TICKING = """
+  window.ticking = new Set();
+  const {setInterval, clearInterval} = window;
+  window.setInterval = (...all) => {
+    const id = setInterval(...all);
+    if (all[1] === 3000) ticking.add(id);
+    return id;
+  };
+  window.clearInterval = (id) => { ticking.delete(id); clearInterval(id); };
+"""
+"""Keeps the intervals of three seconds that run."""
+
+
 def test_play_steps_by_itself_and_pauses(reader):
+    reader.page.add_init_script(TICKING)
     opened(reader, "?step=1")
     reader.page.keyboard.press("m")
     reader.page.get_by_label("Seconds for a step when playing").fill("3")
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Escape")
-    reader.page.wait_for_timeout(3500)
-    assert title(reader) == STORY[0]["title"]  # nothing starts by itself
+    assert reader.page.evaluate("ticking.size") == 0  # nothing starts by itself
+    assert title(reader) == STORY[0]["title"]
     reader.page.get_by_role("button", name="Play").click()
     wait_for_step(reader, 2)
+    assert reader.page.evaluate("ticking.size") == 1
     reader.page.get_by_role("button", name="Pause").click()
-    reader.settle()
-    held = title(reader)
-    reader.page.wait_for_timeout(4000)
-    assert title(reader) == held
+    reader.page.get_by_role("button", name="Play").wait_for()
+    assert reader.page.evaluate("ticking.size") == 0
 
 
 @pytest.mark.parametrize(

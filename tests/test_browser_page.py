@@ -6,7 +6,7 @@ import re
 import threading
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,21 +28,18 @@ from nkmap.web.page_file import page
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="session")
-def story(tmp_path_factory) -> Path:
-    """The page of what the app opens on, with its story."""
-    return published(tmp_path_factory, "story")
+def _made(name: str) -> Callable[..., Path]:
+    @pytest.fixture(scope="session", name=name.replace("-", "_"))
+    def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+        return published(tmp_path_factory, name)
+
+    return path
 
 
-@pytest.fixture(scope="session")
-def everything(tmp_path_factory) -> Path:
-    """The page of every layer."""
-    return published(tmp_path_factory, "everything")
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory) -> Path:
-    return published(tmp_path_factory, "hostile")
+story, everything, hostile, site, hostile_site = map(
+    _made, ("story", "everything", "hostile", "site", "hostile-site")
+)
+"""The page of what the app opens on with its story, of every layer, of hostile data; and sites."""
 
 
 @pytest.fixture(scope="session")
@@ -508,16 +505,6 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    return published(tmp_path_factory, "site")
-
-
-@pytest.fixture(scope="session")
-def hostile_site(tmp_path_factory) -> Path:
-    return published(tmp_path_factory, "hostile-site")
 
 
 @contextlib.contextmanager

@@ -377,7 +377,7 @@ def test_no_page_breaks_the_policy_or_asks_for_anything_outside(behind):
             behind.settle()
         else:
             behind.open(path, drawn=False)
-        behind.page.wait_for_timeout(600)
+        behind.page.wait_for_load_state("networkidle")
         found[path] = violations(behind.page)
     behind.open("/?from=2024-12&to=2024-12&claim=AP2501-20", drawn=False)
     dialog = opened_to_share(behind)
@@ -419,20 +419,19 @@ def test_a_download_is_found_without_the_cookie_as_in_a_frame_of_another_website
     assert len({answer.body for answer in answers}) == 1
 
 
+SAME = """() => {
+  const said = document.querySelector('[data-testid=stMain]').innerText;
+  const idle = document.querySelector('.stApp').dataset.testScriptState === 'notRunning';
+  if (!idle || said !== window.said?.words) window.said = {words: said, since: performance.now()};
+  return performance.now() - window.said.since > 1000;
+}"""
 IDLE = "() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
 
 
 def words(page: Page) -> str:
     """All that the page says, when it says the same for a second."""
-    said = None
-    for _ in range(60):
-        page.wait_for_function(IDLE, timeout=60_000)
-        now = page.locator("[data-testid=stMain]").inner_text()
-        if now == said:
-            return now
-        said = now
-        page.wait_for_timeout(1_000)
-    pytest.fail("the page did not come to rest")
+    page.wait_for_function(SAME, polling=100, timeout=60_000)
+    return page.locator("[data-testid=stMain]").inner_text()
 
 
 def kill_of(page: Page, up: Replicas) -> int:
@@ -482,16 +481,26 @@ def test_a_reader_whose_replica_dies_is_told_and_sees_the_same_view_on_another(b
     assert violations(behind.page) == []
 
 
+COVERED = """() => new MutationObserver((all) => {
+  const added = all.flatMap((one) => [...one.addedNodes]).filter((node) => node.nodeType === 1);
+  window.covered ||= added.some((node) => node.matches('[data-testid=stDialog]')
+    || node.querySelector('[data-testid=stDialog]'));
+}).observe(document.body, {childList: true, subtree: true})"""
+"""Notes that Streamlit's own window has come, which it does after some seconds."""
+
+
 def test_while_nobody_answers_the_view_stays_uncovered_and_nginx_still_serves_files(behind, all_up):
     behind.page.goto(behind.address + "/briefing?step=3")
     behind.page.wait_for_selector(".st-key-slide")
     behind.settle()
     address, before = behind.page.url, words(behind.page)
+    behind.page.evaluate(COVERED)
     for index in range(3):
         all_up.kill(index)
     expect(behind.page.locator(".nk-connection")).to_have_text(LOST, timeout=20_000)
     behind.page.keyboard.press("ArrowRight")  # cannot arrive, so the slide must not say it did
-    behind.page.wait_for_timeout(7_000)  # Streamlit's own window comes after some seconds
+    behind.page.wait_for_function("() => window.covered", timeout=60_000)
+    expect(behind.page.locator("[role=dialog]")).to_have_count(0)
     assert behind.page.locator("[role=dialog]").count() == 0
     assert (behind.page.url, words(behind.page)) == (address, before)
     for path, status in (
@@ -507,11 +516,8 @@ def test_while_nobody_answers_the_view_stays_uncovered_and_nginx_still_serves_fi
 
 
 def story(behind: Reader, raw: bytes) -> None:
-    behind.page.locator("input[type=file]").set_input_files(
-        {"name": "story.csv", "mimeType": "text/csv", "buffer": raw}
-    )
-    behind.page.wait_for_timeout(300)
-    behind.settle()
+    file = {"name": "story.csv", "mimeType": "text/csv", "buffer": raw}
+    behind.page.locator("input[type=file]").set_input_files(file)
 
 
 SHIPPED_STORY = (ROOT / "data" / "story.csv").read_bytes()

@@ -150,7 +150,7 @@ def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them()
     chart = strip(shown)
     assert drawn_ids(chart) == ()
     told = " ".join(texts(chart))
-    assert "the higher, the more claims (not people)" in told
+    assert "the higher the bar, the more claims (not people)" in told
     assert f"{MANY} claims, {MANY} without the number they are about, 200 without a month" in told
     assert len(drawn_ids(strip(shown[:-1]))) == MANY - 1
 

@@ -65,7 +65,7 @@ def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
 
 def stage() -> Any:
     """The whole screen, without anything of Streamlit's own."""
-    st.html(f"<style>{slide_html.style(slides)}</style>")
+    st.html(slide_html.style(slides))
     return st.container(key="slide")
 
 

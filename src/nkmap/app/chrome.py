@@ -10,7 +10,6 @@ from nkmap.app.screen import Screen
 from nkmap.figures.symbols import Theme
 from nkmap.publish import escape
 from nkmap.publish.templates import fragments
-from nkmap.render.svg import colour_rules, variables
 from nkmap.shipped import STATIC
 from nkmap.view import Frame
 
@@ -18,7 +17,7 @@ from nkmap.view import Frame
 def dress(theme: Theme) -> None:
     """Wordmark and style in the reader's theme, and the watch on the window's width."""
     st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
-    st.html(f"<style>:root {{{variables(theme)}}}{colour_rules()}</style>")
+    st.html(fragments.colours(theme))
     size = components.window_watch(
         session.window(),
         known=session.knows_window(),

@@ -48,7 +48,6 @@ def _told(shown: Showing) -> dict[str, Any]:
 
 def notes_window(shown: Showing) -> None:
     """The second window: notes, the next step and a clock; it follows the slides."""
-    st.html("<style>header[data-testid=stHeader], .nk-footer { display: none !important; }</style>")
     components.notes_window(
         {"step": shown.slide.number, "told": _told(shown)}, on_go=lambda: _go("notes_window")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nkmap.publish import escape
-from nkmap.render.svg import text
+from nkmap.publish.templates import fragments
 
 HEIGHT = 720
 """Pixels; a map with its headline and months."""
@@ -27,8 +27,4 @@ def iframe(link: str, title: str, height: int = HEIGHT) -> str:
     """
     if not escape.is_web(link):
         raise ValueError(f"{link!r} is no address of the web")
-    named = " ".join(title.split())
-    return (
-        f'<iframe src="{text(embedded(link))}" title="{text(named)}" width="100%" '
-        f'height="{height}" loading="lazy" style="border:0"></iframe>'
-    )
+    return str(fragments.frame(embedded(link), " ".join(title.split()), height))

@@ -13,7 +13,7 @@ from nkmap.figures import icons
 from nkmap.figures.coverage import State
 from nkmap.figures.drawing import kind_colour
 from nkmap.publish import escape
-from nkmap.render.svg import Svg, of_colour, text
+from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind
 
 _P = ParamSpec("_P")
@@ -53,6 +53,8 @@ TEMPLATES.globals |= {
     "kind_colour": kind_colour,
     "site": escape.site,
     "of_colour": _marked(of_colour),
+    "colour_rules": _marked(colour_rules),
+    "variables": _marked(variables),
     "is_web": escape.is_web,
     "sign": _marked(lambda drawing, svg: svg.sign(drawing)),
     "glyph": _marked(_glyph),

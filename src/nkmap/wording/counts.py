@@ -77,7 +77,8 @@ def _not_in_a_month(count: int) -> str:
 
 
 STRIP_WORDS = (
-    "The claims on the map by month; very many are counted. The words of the map above tell them."
+    "The claims on the map by month; of very many, how many touch each. "
+    "The words of the map above tell them."
 )
 TIME_KEY = (
     "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
@@ -92,7 +93,8 @@ NOT_DECLINE = "Silence here is not decline."
 
 TOUCHING = "Claims that touch the month (claims, not people)"
 CROWD_KEY = (
-    "Too many claims to draw each: the higher, the more claims (not people) touch the month. "
+    "Too many claims to draw each: the higher the bar, the more claims (not people) touch "
+    "the month. "
     "Choose fewer to see them one by one."
 )
 

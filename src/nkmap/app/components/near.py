@@ -10,9 +10,7 @@ from nkmap.app.callbacks import uninterrupted
 from nkmap.app.components.element import read
 
 _near = st.components.v2.component(
-    "nkmap_near",
-    html='<div class="nk-near" style="min-height:120px"></div>',
-    js=read("near.js"),
+    "nkmap_near", html='<div class="nk-near"></div>', css=read("near.css"), js=read("near.js")
 )
 
 
