@@ -2,15 +2,19 @@
 
 import pytest
 from samples import NAMES, NO_ROUTES, PLACES, claims
+from shipped import DATA
 
-from nkmap.figures import legend, marks
+from nkmap import wording
+from nkmap.claim import records
+from nkmap.figures import legend, marks, prepared
 from nkmap.figures.drawing import Drawing, Rect
 from nkmap.figures.legend_plate import map_with_legend
+from nkmap.figures.map import map_drawing
 from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import viewport
 from nkmap.schema import Kind
-from nkmap.view import Frame
+from nkmap.view import ALL_LAYERS, Frame, View, select
 
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia",
           "destination_status": "country only"}  # fmt: skip
@@ -78,6 +82,19 @@ def test_every_frame_explains_its_hatching_where_a_country_is_hatched():
             found = legend.entries(made, Style(viewport(frame, 760, 518)))
             told = [entry.words for entry in found]
             assert ("country named, but no place in it" in told) is is_told
+
+
+@pytest.mark.parametrize("size", [(358, 404), (940, 484)])
+@pytest.mark.parametrize("frame", DRAWN)
+def test_a_legend_explains_the_hatching_that_is_drawn_and_no_other(frame, size):
+    told = records(select(DATA.claims, View(layers=ALL_LAYERS)).shown)
+    places = prepared.places(DATA.places)
+    made = marks.of_view(told, None, places, DATA.routes, marks.places_of_origin(told))
+    style = Style(viewport(frame, *size))
+    drawn = map_drawing(made, style, wording.names(DATA.places)).layer("hatch")
+    paints = {path.paint for group in drawn for path in group.parts}
+    told = [entry.note for entry in legend.entries(made, style) if "named, but" in entry.words]
+    assert sorted(told) == sorted("too small for stripes" if p.fill else "" for p in paints)
 
 
 def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind_is():

@@ -121,5 +121,12 @@ def test_no_mark_is_cut_by_the_edge_of_the_picture_that_its_place_is_in(frame, s
             if view.box.holds(*laid.pixel(mark.place)):
                 x, y = laid.stands[mark.key]
                 assert min(x, view.width - x, y, view.height - y) > reach(mark), mark.key
+                far = reach(mark)
+                for inset in view.insets:
+                    if inset.room.holds(*laid.pixel(mark.place)):
+                        assert inset.room.holds(x - far, y - far), mark.key
+                        assert inset.room.holds(x + far, y + far), mark.key
+                    else:
+                        assert not Box.around(x, y, far).overlap(inset.box), mark.key
                 seen += 1
     assert seen > 5

@@ -510,6 +510,7 @@ def test_a_cell_tells_the_limits_stated_and_a_best_figure_only_if_all_agree():
             [{"best": 100, "qualifier": "more than"}, {"best": 100, "qualifier": "about"}],
             (100, None, None),
         ),
+        ([{"best": 100, "qualifier": "nearly"}, {"best": 100}], (None, 100, 100)),
     ],
 )
 def test_no_figure_of_a_cell_stands_beside_limits_that_exclude_it(figures, told):

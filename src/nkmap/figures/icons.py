@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from nkmap.figures import signs
 from nkmap.figures.drawing import Circle, Colour, Drawing, Group, Paint, Path, Rect, Shape, Words
@@ -72,11 +73,12 @@ def open_end(colour: Colour) -> Drawing:
     return _picture(_WIDE, 18, Group(signs.fading(colour, 0, 9, 9), y=9))
 
 
-def hatching() -> Drawing:
-    """A piece of a country that is hatched."""
+def hatching(paint: Paint) -> Drawing:
+    """A piece of a country that is hatched, or grey where it is too small for that."""
     land = Rect(0.5, 0.5, _WIDE - 1, _HIGH - 1, Paint("land", "border"))
     stripes = "M0 8L8 0M0 16L16 0M8 16L24 0M16 16L32 0M24 16L36 4M32 16L36 12"
-    return _picture(_WIDE, _HIGH, land, Path(stripes, Paint(stroke="hatch", width=1.2)))
+    hatch = Path(stripes, Paint(stroke="hatch", width=1.2))
+    return _picture(_WIDE, _HIGH, land, replace(land, paint=paint) if paint.fill else hatch)
 
 
 def cell(state: str) -> Drawing:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from nkmap import wording
-from nkmap.figures import icons, routes
+from nkmap.figures import basemap, icons, routes
 from nkmap.figures.drawing import Drawing, kind_colour
 from nkmap.figures.positions import Layout, sized
 from nkmap.figures.prepared import Scene
@@ -40,8 +41,11 @@ def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, 
         *_signs(scene, style),
         *_lines(scene, moves=moves),
     ]
-    if scene.hatched and not moves:
-        found.append(Entry(icons.hatching(), "country named, but no place in it"))
+    seen_of = () if moves else map(partial(basemap.hatched, style.viewport), scene.hatched)
+    paints = {path.paint for paths in seen_of for path in paths}
+    for paint in sorted(paints, key=lambda one: bool(one.fill)):
+        note = "too small for stripes" if paint.fill else ""
+        found.append(Entry(icons.hatching(paint), "country named, but no place in it", note))
     return tuple(replace(one, sample=style.drawn(one.sample)) for one in found)
 
 

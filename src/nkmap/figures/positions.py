@@ -82,13 +82,20 @@ def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Po
     """Where a mark may stand: on its place, else beside the marks that it would cover.
 
     It stays in its own country or goes to the sea: across a border it would be read as there. Nor
-    does the edge of the picture cut it, where its place is in it.
+    does the edge of the picture, or of an inset, cut it, where its place is in it.
     """
     radius, view = signs.reach(mark), style.viewport
-    size = np.array([view.width, view.height])
+    own = next((inset for inset in view.insets if inset.room.holds(*home)), None)
+    room = own.room if own else view.box
+    others = [inset.box for inset in view.insets if inset is not own]
 
     def is_whole(points: Array) -> NDArray[np.bool_]:
-        return np.asarray(((points > radius) & (points < size - radius)).all(axis=1))
+        least, most = (room.left, room.top), (room.right, room.bottom)
+        inside = ((points - radius > least) & (points + radius < most)).all(axis=1)
+        for box in others:
+            least, most = (box.left, box.top), (box.right, box.bottom)
+            inside &= ((points + radius < least) | (points - radius > most)).any(axis=1)
+        return np.asarray(inside)
 
     at_home = np.array([home])
     stays = is_whole(at_home) & ~_is_covered(at_home, radius, taken)

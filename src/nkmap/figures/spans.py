@@ -105,27 +105,45 @@ def span(period: Period, months_: Sequence[Month], until: date | None = None) ->
     first = max(start.first, opening) if start else opening
     last = end.last if end else until
     after = max(min(last + timedelta(1), closing) if last else closing, first + timedelta(1))
-    most = (after - first).days // 2
-    # Of an open end nothing is sure but what lies at the other one.
-    sure = [(bound.last - bound.first).days + 1 for bound in (start, end) if bound]
-    open_ = (after - first).days - min(max(_LEAST_FADE, *sure, 0), most)
-    rises = Edge.CUT if start and start.first < opening else _edge(start, period)
-    falls = Edge.CUT if end and end.last >= closing else _edge(end, period)
-    return Span(
-        first, after, rises, falls, _fade(rises, start, most, open_), _fade(falls, end, most, open_)
-    )
+    days = (after - first).days
+    # Of an open end nothing is sure but what lies at the other one, as far as it is in the block.
+    start_days, end_days = (_inside(bound, first, after) for bound in (start, end))
+    sure = max(start_days, end_days)
+    most = days // 2
+    open_ = days - (min(max(_LEAST_FADE, sure), most) if sure else 0)
+    rises = _edge(
+        start, period, is_cut=bool(start and start.first < opening),
+        is_out=bool(start and start.last < opening),
+    )  # fmt: skip
+    falls = _edge(
+        end, period, is_cut=bool(end and end.last >= closing),
+        is_out=bool(end and end.first >= closing),
+    )  # fmt: skip
+    rise, fall = _fade(rises, start_days, most, open_), _fade(falls, end_days, most, open_)
+    return Span(first, after, rises, falls, rise, fall)
 
 
-def _edge(bound: Bound | None, period: Period) -> Edge:
+def _inside(bound: Bound | None, first: date, after: date) -> int:
+    """The days of a bound that lie in a block."""
+    if bound is None:
+        return 0
+    return max(0, (min(bound.last + timedelta(1), after) - max(bound.first, first)).days)
+
+
+def _edge(bound: Bound | None, period: Period, *, is_cut: bool, is_out: bool) -> Edge:
+    """How a block ends, where a part of the bound, or all of it, lies outside the months."""
     if bound is None:
         return Edge.OPEN
     # "2024" alone is a whole year; as an end, "from spring on", it is a vague moment within it.
     coarse = bound.precision in (Precision.SEASON, Precision.YEAR) and not period.is_single
-    return Edge.SOFT if bound.is_vague or coarse else Edge.SHARP
+    is_soft = bound.is_vague or coarse
+    if is_out or (is_cut and not is_soft):
+        return Edge.CUT
+    return Edge.SOFT if is_soft else Edge.SHARP
 
 
-def _fade(edge: Edge, bound: Bound | None, most: int, open_: int) -> int:
+def _fade(edge: Edge, days: int, most: int, open_: int) -> int:
     """The days in which an end fades: those it may mean; ``open_`` of one that is not given."""
-    if edge not in (Edge.OPEN, Edge.SOFT):
-        return 0
-    return min(max((bound.last - bound.first).days + 1, _LEAST_FADE), most) if bound else open_
+    if edge is Edge.OPEN:
+        return open_
+    return min(max(days, _LEAST_FADE), most) if edge is Edge.SOFT else 0

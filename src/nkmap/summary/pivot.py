@@ -112,7 +112,12 @@ class Cell:
 
     @property
     def _ends(self) -> list[int]:
-        bests = [best for _, best, _ in self._stated if best is not None]
+        # Nearly 100 is less than it.
+        bests = [
+            best - (low is None and best == high)
+            for low, best, high in self._stated
+            if best is not None
+        ]
         return bests + [end for ends in self._ranges for end in ends if end is not None]
 
 
