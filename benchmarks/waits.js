@@ -2,7 +2,7 @@
 // `waits` holds times of performance.now(). WANTED is what a page is opened for; a page may draw it
 // inside shadow roots.
 (() => {
-  const waits = window.waits = {
+  const waits = (window.waits = {
     seen: 0, // when something wanted was painted and under a pointer at its middle
     stood: 0, // when it stood where it stays
     point: () => usable(), // where that is
@@ -12,7 +12,7 @@
     painted: 0, // when that was painted
     sent: 0, // messages to the server
     webgl: 0, // contexts asked for
-  };
+  });
   const roots = [];
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (how) {
@@ -21,11 +21,14 @@
     return root;
   };
   const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (...all) { waits.sent += 1; return send.apply(this, all); };
+  WebSocket.prototype.send = function (...all) {
+    waits.sent += 1;
+    return send.apply(this, all);
+  };
   for (const kind of [HTMLCanvasElement, OffscreenCanvas]) {
     const make = kind.prototype.getContext;
     kind.prototype.getContext = function (name, ...all) {
-      if (String(name).includes('webgl')) waits.webgl += 1;
+      if (String(name).includes("webgl")) waits.webgl += 1;
       return make.call(this, name, ...all);
     };
   }
@@ -43,7 +46,8 @@
     for (const root of roots) {
       for (const node of root.querySelectorAll(WANTED)) {
         const box = node.getBoundingClientRect();
-        const x = box.left + box.width / 2, y = box.top + box.height / 2;
+        const x = box.left + box.width / 2,
+          y = box.top + box.height / 2;
         const hit = box.width && under(x, y);
         if (hit && node.contains(hit)) return [x, y];
       }
@@ -51,29 +55,42 @@
     return null;
   };
   // A frame is painted when the task after it runs.
-  const painted = (then) => requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => then(performance.now());
-    channel.port2.postMessage(0);
-  });
-  let stands = '', begun = false;
+  const painted = (then) =>
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => then(performance.now());
+      channel.port2.postMessage(0);
+    });
+  let stands = "",
+    begun = false;
   const look = () => {
-    const at = String(usable() ?? '');
-    if (at && at !== stands) painted((now) => { waits.seen ||= now; waits.stood = now; });
+    const at = String(usable() ?? "");
+    if (at && at !== stands)
+      painted((now) => {
+        waits.seen ||= now;
+        waits.stood = now;
+      });
     stands = at;
     if (!begun) requestAnimationFrame(look);
   };
-  addEventListener('pointerdown', () => { begun = true; }, true); // a step is not to pay for looking
+  addEventListener(
+    "pointerdown",
+    () => {
+      begun = true;
+    },
+    true,
+  ); // a step is not to pay for looking
   // What Streamlit says of its own work is not the page's content.
   const content = (node) => {
-    let at = node.nodeType === 1 ? node : node.parentElement ?? node.host;
+    let at = node.nodeType === 1 ? node : (node.parentElement ?? node.host);
     while (at) {
-      if (at.closest('head, [data-testid=stHeader], [data-testid=stStatusWidget]')) return false;
+      if (at.closest("head, [data-testid=stHeader], [data-testid=stStatusWidget]")) return false;
       at = at.getRootNode().host;
     }
     return true;
   };
-  let moved = 0, told = false;
+  let moved = 0,
+    told = false;
   const observer = new MutationObserver((all) => {
     if (!all.some((one) => content(one.target))) return;
     waits.changed = performance.now();
@@ -84,16 +101,37 @@
     }
     if (told) return;
     told = true;
-    painted((now) => { told = false; waits.painted = now; });
+    painted((now) => {
+      told = false;
+      waits.painted = now;
+    });
   });
   const watch = (root) => {
     roots.push(root);
     // Months that hold the same claims change nothing but where the handle stands.
-    const attributeFilter = ['aria-valuenow'];
-    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter });
+    const attributeFilter = ["aria-valuenow"];
+    observer.observe(root, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter,
+    });
   };
-  addEventListener('pointermove', (event) => { if (event.buttons) moved = event.timeStamp; }, true);
-  addEventListener('pointerup', (event) => { moved = 0; waits.began = event.timeStamp; }, true);
+  addEventListener(
+    "pointermove",
+    (event) => {
+      if (event.buttons) moved = event.timeStamp;
+    },
+    true,
+  );
+  addEventListener(
+    "pointerup",
+    (event) => {
+      moved = 0;
+      waits.began = event.timeStamp;
+    },
+    true,
+  );
   watch(document);
   look();
 })();

@@ -11,41 +11,86 @@
     if (at && known.has(at)) return true;
     const first = at;
     while (at) {
-      if (at.closest(SELECTOR)) { known.add(first); return true; }
+      if (at.closest(SELECTOR)) {
+        known.add(first);
+        return true;
+      }
       const root = at.getRootNode();
       at = root instanceof ShadowRoot ? root.host : null;
     }
     return false;
   };
-  const mark = (node) => { if (inside(node)) peer.painted = now(); };
+  const mark = (node) => {
+    if (inside(node)) peer.painted = now();
+  };
   const hook = (kind, names) => {
     if (!kind) return;
     for (const name of names) {
       const draw = kind.prototype[name];
-      if (draw) kind.prototype[name] = function (...args) {
-        mark(this.canvas); return draw.apply(this, args);
-      };
+      if (draw)
+        kind.prototype[name] = function (...args) {
+          mark(this.canvas);
+          return draw.apply(this, args);
+        };
     }
   };
-  const GL = ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced', 'clear'];
+  const GL = [
+    "drawArrays",
+    "drawElements",
+    "drawArraysInstanced",
+    "drawElementsInstanced",
+    "clear",
+  ];
   hook(window.WebGLRenderingContext, GL);
   hook(window.WebGL2RenderingContext, GL);
-  hook(window.CanvasRenderingContext2D, ['fill', 'stroke', 'fillRect', 'strokeRect', 'clearRect',
-    'drawImage', 'fillText', 'strokeText', 'putImageData']);
-  const MOVES = ['d', 'style', 'transform', 'class', 'cx', 'cy', 'r', 'x', 'y', 'points',
-    'visibility', 'hidden'];
+  hook(window.CanvasRenderingContext2D, [
+    "fill",
+    "stroke",
+    "fillRect",
+    "strokeRect",
+    "clearRect",
+    "drawImage",
+    "fillText",
+    "strokeText",
+    "putImageData",
+  ]);
+  const MOVES = [
+    "d",
+    "style",
+    "transform",
+    "class",
+    "cx",
+    "cy",
+    "r",
+    "x",
+    "y",
+    "points",
+    "visibility",
+    "hidden",
+  ];
   const observer = new MutationObserver((all) => {
     for (const one of all) {
       // Of a change of style outside a drawing, such as a fade, nothing new is seen.
-      const drawn = one.type !== 'attributes' || one.target instanceof SVGElement
-        || one.target.closest('.leaflet-pane');
-      const come = [...one.addedNodes].some((node) => node.nodeType === 1
-        && (inside(node) || node.querySelector(SELECTOR)));
-      if (drawn && (come || inside(one.target))) { peer.painted = now(); return; }
+      const drawn =
+        one.type !== "attributes" ||
+        one.target instanceof SVGElement ||
+        one.target.closest(".leaflet-pane");
+      const come = [...one.addedNodes].some(
+        (node) => node.nodeType === 1 && (inside(node) || node.querySelector(SELECTOR)),
+      );
+      if (drawn && (come || inside(one.target))) {
+        peer.painted = now();
+        return;
+      }
     }
   });
-  const options = { subtree: true, childList: true, characterData: true,
-    attributes: true, attributeFilter: MOVES };
+  const options = {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: MOVES,
+  };
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (how) {
     const root = attach.call(this, how);
@@ -65,10 +110,14 @@
   // A step may lead to another document: what it started with outlives this one.
   const began = (event) => {
     let asked = null;
-    try { asked = sessionStorage.getItem('peer-awaits'); } catch { return; }
-    if (asked !== event.type || (event.type === 'pointermove' && !event.buttons)) return;
-    sessionStorage.setItem('peer-awaits', '');
-    sessionStorage.setItem('peer-began', String(now()));
+    try {
+      asked = sessionStorage.getItem("peer-awaits");
+    } catch {
+      return;
+    }
+    if (asked !== event.type || (event.type === "pointermove" && !event.buttons)) return;
+    sessionStorage.setItem("peer-awaits", "");
+    sessionStorage.setItem("peer-began", String(now()));
   };
-  for (const kind of ['click', 'keydown', 'pointermove']) addEventListener(kind, began, true);
+  for (const kind of ["click", "keydown", "pointermove"]) addEventListener(kind, began, true);
 })();

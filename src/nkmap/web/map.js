@@ -10,6 +10,7 @@
 // older one are not obeyed, or handles would jump back under a hand that was quicker than the server.
 const board = { map: null, months: null, moments: null, sent: 0 };
 
+// oxlint-disable-next-line no-unused-vars -- the scripts that follow this one in a page call it
 function show(root, data, send) {
   const told = typeof data === "string" ? JSON.parse(data) : data;
   if (told.part === "moments") {
@@ -31,7 +32,7 @@ const between = (least, value, most) => Math.max(least, Math.min(most, value));
 function built(root, part) {
   const box = root.querySelector(".nk-map");
   box.replaceChildren(root.querySelector(`template[data-part=${part}]`).content.cloneNode(true));
-  return selector => box.querySelector(selector);
+  return (selector) => box.querySelector(selector);
 }
 
 // The headline of the page follows the months. It is made by the page, so it is there without this script; React sets it
@@ -46,29 +47,44 @@ function follow(headline) {
 // What belongs to a choice of months; null where it was not sent. It stands in rows by the rank of the first month, there
 // by that of the last: months of one rank hold the same claims. The rule is the server's alone.
 function momentOf(all, from, to) {
-  const [firsts, lasts] = all.ranks, isWhole = from === 0 && to >= firsts.length - 1;
+  const [firsts, lasts] = all.ranks,
+    isWhole = from === 0 && to >= firsts.length - 1;
   const found = isWhole ? all.all : all.moments[firsts[from]]?.[lasts[to]];
   if (!found) return null;
-  const [map, ...words] = found, [groups, legend] = all.maps[map].map(part => part.map(n => all.pieces[n]));
-  const [headline, count, note, rows] = words.map(n => all.sentences[n]);
+  const [map, ...words] = found,
+    [groups, legend] = all.maps[map].map((part) => part.map((n) => all.pieces[n]));
+  const [headline, count, note, rows] = words.map((n) => all.sentences[n]);
   return { groups, legend, headline, count, note, rows };
 }
 
 // ------------------------------------------------------------------------------------------------ the map
 
 function mapPart(root, send) {
-  const [tabs, stage, svg, tip, words, legend] = [".tabs", ".stage", "svg", ".tip", ".unseen", ".nk-legend"].map(built(root, "map"));
-  let data = null, layout = null, drawn = new Map(), walk = [], tipped = null;
+  const [tabs, stage, svg, tip, words, legend] = [
+    ".tabs",
+    ".stage",
+    "svg",
+    ".tip",
+    ".unseen",
+    ".nk-legend",
+  ].map(built(root, "map"));
+  let data = null,
+    layout = null,
+    drawn = new Map(),
+    walk = [],
+    tipped = null;
 
-  const opened = mark => mark.dataset.claim ? ["claim", mark.dataset.claim] : ["place", mark.dataset.place];
-  const same = mark => other => String(opened(other)) === String(opened(mark));
+  const opened = (mark) =>
+    mark.dataset.claim ? ["claim", mark.dataset.claim] : ["place", mark.dataset.place];
+  const same = (mark) => (other) => String(opened(other)) === String(opened(mark));
   const focused = () => svg.getRootNode().activeElement?.closest("a");
-  const hit = mark => (mark.querySelector(".target") ?? mark).getBoundingClientRect();
+  const hit = (mark) => (mark.querySelector(".target") ?? mark).getBoundingClientRect();
 
   // Of the layouts sent, the widest that is not made smaller than 0.95 of its size.
   function fitting() {
-    const room = stage.clientWidth || Infinity, all = [...data.layouts].sort((a, b) => a.width - b.width);
-    return all.findLast(one => one.width * 0.95 <= room) ?? all[0];
+    const room = stage.clientWidth || Infinity,
+      all = [...data.layouts].sort((a, b) => a.width - b.width);
+    return all.findLast((one) => one.width * 0.95 <= room) ?? all[0];
   }
 
   function parsed(markup) {
@@ -79,12 +95,19 @@ function mapPart(root, send) {
 
   // Groups that stay are left where they are: what has the focus keeps it, and the ground is drawn once.
   function draw({ groups, legend: samples, headline }) {
-    const had = focused(), ground = drawn.get(layout.ground), glide = ground ? gliding() : 0, were = glide ? stands() : [];
-    const wanted = new Map([layout.ground, ...groups].map(markup => [markup, drawn.get(markup) ?? parsed(markup)]));
+    const had = focused(),
+      ground = drawn.get(layout.ground),
+      glide = ground ? gliding() : 0,
+      were = glide ? stands() : [];
+    const wanted = new Map(
+      [layout.ground, ...groups].map((markup) => [markup, drawn.get(markup) ?? parsed(markup)]),
+    );
     drawn.forEach((node, markup) => wanted.has(markup) || node.remove());
-    [...wanted.values()].forEach((node, i) => { if (svg.children[i] !== node) svg.insertBefore(node, svg.children[i] ?? null); });
+    [...wanted.values()].forEach((node, i) => {
+      if (svg.children[i] !== node) svg.insertBefore(node, svg.children[i] ?? null);
+    });
     drawn = wanted;
-    legend.innerHTML = samples.map(sample => `<li>${sample}</li>`).join("");
+    legend.innerHTML = samples.map((sample) => `<li>${sample}</li>`).join("");
     legend.hidden = !samples.length;
     stage.classList.remove("waits");
     follow(headline);
@@ -96,31 +119,54 @@ function mapPart(root, send) {
 
   // From step to step of a briefing in one frame, what is drawn at a place that was drawn before grows out of what was there.
   // `--nk-glide` says how long that takes; nothing moves for who wants less motion, or where another frame is cut to.
-  const gliding = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : parseFloat(getComputedStyle(stage).getPropertyValue("--nk-glide")) || 0;
+  const gliding = () =>
+    matchMedia("(prefers-reduced-motion: reduce)").matches
+      ? 0
+      : parseFloat(getComputedStyle(stage).getPropertyValue("--nk-glide")) || 0;
   const stands = () => {
-    const all = svg.getBoundingClientRect(), unit = layout.width / all.width;
-    return [...svg.querySelectorAll("a")].map(mark => {
+    const all = svg.getBoundingClientRect(),
+      unit = layout.width / all.width;
+    return [...svg.querySelectorAll("a")].map((mark) => {
       const { left, top, width, height } = hit(mark);
-      return { mark, high: height * unit, x: (left + width / 2 - all.left) * unit, y: (top + height / 2 - all.top) * unit };
+      return {
+        mark,
+        high: height * unit,
+        x: (left + width / 2 - all.left) * unit,
+        y: (top + height / 2 - all.top) * unit,
+      };
     });
   };
   function moveFrom(were, seconds) {
     for (const { mark, high, x, y } of stands()) {
-      const is = same(mark), was = were.find(one => is(one.mark)) ?? were.find(one => Math.hypot(one.x - x, one.y - y) < 24);
+      const is = same(mark),
+        was =
+          were.find((one) => is(one.mark)) ??
+          were.find((one) => Math.hypot(one.x - x, one.y - y) < 24);
       if (!was || was.mark === mark) continue;
       const scale = was.high / high;
-      const from = { translate: `${was.x - x * scale}px ${was.y - y * scale}px`, scale, opacity: 1 };
-      mark.animate([from, { translate: "0px 0px", scale: 1, opacity: 1 }], { duration: seconds * 1000, easing: "ease-in-out" });
+      const from = {
+        translate: `${was.x - x * scale}px ${was.y - y * scale}px`,
+        scale,
+        opacity: 1,
+      };
+      mark.animate([from, { translate: "0px 0px", scale: 1, opacity: 1 }], {
+        duration: seconds * 1000,
+        easing: "ease-in-out",
+      });
     }
   }
 
   // What the data say of the marks, beside the drawing: their addresses, what is chosen, and how keys go through them.
   function dress() {
-    const { claim, place } = data.chosen, marks = [...svg.querySelectorAll("a")];
+    const { claim, place } = data.chosen,
+      marks = [...svg.querySelectorAll("a")];
     for (const mark of marks) {
       const { claim: own, claims = "" } = mark.dataset;
-      const is = claim ? own === claim || claims.split(" ").includes(claim) : place && mark.dataset.place === place;
-      is ? mark.setAttribute("aria-current", "true") : mark.removeAttribute("aria-current");
+      const is = claim
+        ? own === claim || claims.split(" ").includes(claim)
+        : place && mark.dataset.place === place;
+      if (is) mark.setAttribute("aria-current", "true");
+      else mark.removeAttribute("aria-current");
     }
     for (const link of data.link ? [...marks, ...legend.querySelectorAll("a")] : []) {
       const [kind, id] = opened(link);
@@ -128,31 +174,43 @@ function mapPart(root, send) {
     }
     walk = inReadingOrder(marks);
     const now = focused();
-    marks.forEach(mark => mark.setAttribute("tabindex", "-1"));
-    stopAt(walk.find(now ? mark => mark === now : mark => mark.hasAttribute("aria-current")) ?? walk[0]);
+    marks.forEach((mark) => mark.setAttribute("tabindex", "-1"));
+    stopAt(
+      walk.find(now ? (mark) => mark === now : (mark) => mark.hasAttribute("aria-current")) ??
+        walk[0],
+    );
   }
 
   // One stop for Tab: the mark that was met last. Tab goes on to what stands below the map.
   function stopAt(mark) {
-    if (walk.includes(mark)) walk.forEach(one => one.setAttribute("tabindex", one === mark ? "0" : "-1"));
+    if (walk.includes(mark))
+      walk.forEach((one) => one.setAttribute("tabindex", one === mark ? "0" : "-1"));
   }
 
   // Line by line from the top, each line from the left; a thing that is opened in two places is met once.
   function inReadingOrder(marks) {
-    const LINE = 36, first = new Map([...marks].reverse().map(mark => [String(opened(mark)), mark]));
-    const found = [...first.values()].map(mark => {
+    const LINE = 36,
+      first = new Map([...marks].reverse().map((mark) => [String(opened(mark)), mark]));
+    const found = [...first.values()].map((mark) => {
       const { top, bottom, left } = hit(mark);
       return { mark, left, line: Math.round((top + bottom) / 2 / LINE) };
     });
-    return found.sort((a, b) => a.line - b.line || a.left - b.left).map(one => one.mark);
+    return found.sort((a, b) => a.line - b.line || a.left - b.left).map((one) => one.mark);
   }
 
   function showTip(mark) {
     tipped = mark;
-    tip.replaceChildren(...mark.dataset.tip.split("\n").map(line => make("p", { textContent: line, dir: "auto" })));
+    tip.replaceChildren(
+      ...mark.dataset.tip.split("\n").map((line) => make("p", { textContent: line, dir: "auto" })),
+    );
     tip.hidden = false;
-    const all = stage.getBoundingClientRect(), box = hit(mark), wide = tip.offsetWidth, high = tip.offsetHeight, gap = 8;
-    const over = box.top - all.top - high - gap, under = box.bottom - all.top + gap;
+    const all = stage.getBoundingClientRect(),
+      box = hit(mark),
+      wide = tip.offsetWidth,
+      high = tip.offsetHeight,
+      gap = 8;
+    const over = box.top - all.top - high - gap,
+      under = box.bottom - all.top + gap;
     tip.style.left = `${between(4, (box.left + box.right) / 2 - all.left - wide / 2, all.width - wide - 4)}px`;
     tip.style.top = `${between(4, over >= 4 ? over : under, all.height - high - 4)}px`;
     mark.setAttribute("aria-describedby", "tip");
@@ -164,25 +222,38 @@ function mapPart(root, send) {
     tip.hidden = true;
   }
 
-  const tipOf = mark => (mark?.dataset.tip ? showTip(mark) : hideTip());
+  const tipOf = (mark) => (mark?.dataset.tip ? showTip(mark) : hideTip());
   const tell = (name, value) => send(name, { ...value, months: board.months?.release() ?? null });
-  const open = mark => tell("open", Object.fromEntries([opened(mark)]));
+  const open = (mark) => tell("open", Object.fromEntries([opened(mark)]));
 
-  svg.addEventListener("pointerover", event => tipOf(event.target.closest("[data-tip]")));
+  svg.addEventListener("pointerover", (event) => tipOf(event.target.closest("[data-tip]")));
   svg.addEventListener("pointerleave", () => tipOf(focused()));
-  svg.addEventListener("focusin", event => { tipOf(event.target.closest("[data-tip]")); stopAt(event.target.closest("a")); });
-  svg.addEventListener("focusout", hideTip);
-  for (const part of [svg, legend]) part.addEventListener("click", event => {
-    const mark = event.target.closest("a");
-    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;  // a browser follows the link as it would any
-    event.preventDefault();
-    if (!String(getSelection())) open(mark);  // else text was selected, and nothing asked for
+  svg.addEventListener("focusin", (event) => {
+    tipOf(event.target.closest("[data-tip]"));
+    stopAt(event.target.closest("a"));
   });
-  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-  svg.addEventListener("keydown", event => {
-    const mark = event.target.closest("a"), by = STEPS[event.key];
+  svg.addEventListener("focusout", hideTip);
+  for (const part of [svg, legend])
+    part.addEventListener("click", (event) => {
+      const mark = event.target.closest("a");
+      if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return; // a browser follows the link as it would any
+      event.preventDefault();
+      if (!String(getSelection())) open(mark); // else text was selected, and nothing asked for
+    });
+  const STEPS = {
+    ArrowRight: 1,
+    ArrowDown: 1,
+    ArrowLeft: -1,
+    ArrowUp: -1,
+    Home: -Infinity,
+    End: Infinity,
+  };
+  svg.addEventListener("keydown", (event) => {
+    const mark = event.target.closest("a"),
+      by = STEPS[event.key];
     if (event.key === "Escape") hideTip();
-    if (!mark || event.ctrlKey || event.metaKey || event.altKey || !(by || event.key === " ")) return;
+    if (!mark || event.ctrlKey || event.metaKey || event.altKey || !(by || event.key === " "))
+      return;
     event.preventDefault();
     if (by) walk[between(0, walk.findIndex(same(mark)) + by, walk.length - 1)].focus();
     else open(mark);
@@ -191,18 +262,23 @@ function mapPart(root, send) {
   function frames() {
     tabs.hidden = data.frames.length < 2;
     if (!tabs.children.length) {
-      tabs.append(...data.frames.map(({ value, label }) => make("button", { type: "button", value, textContent: label })));
+      tabs.append(
+        ...data.frames.map(({ value, label }) =>
+          make("button", { type: "button", value, textContent: label }),
+        ),
+      );
     }
     for (const tab of tabs.children) tab.setAttribute("aria-pressed", tab.value === data.frame);
   }
-  tabs.addEventListener("click", event => {
+  tabs.addEventListener("click", (event) => {
     const tab = event.target.closest("button");
     if (tab) tell("frame", { frame: tab.value });
   });
 
   function refresh() {
     words.textContent = data.words;
-    if (!data.layouts.length) {  // Explore draws its own map
+    if (!data.layouts.length) {
+      // Explore draws its own map
       follow(data.headline);
       return;
     }
@@ -211,7 +287,10 @@ function mapPart(root, send) {
     draw({ ...layout, headline: data.headline });
   }
 
-  const sized = new ResizeObserver(() => { if (data?.layouts.length > 1 && fitting() !== layout) refresh(); hideTip(); });
+  const sized = new ResizeObserver(() => {
+    if (data?.layouts.length > 1 && fitting() !== layout) refresh();
+    hideTip();
+  });
   sized.observe(stage);
 
   return {
@@ -228,7 +307,8 @@ function mapPart(root, send) {
     refresh,
     // Shows what belongs to another choice of months, and tells it; null where it was not sent.
     moment(from, to) {
-      const all = board.moments, fits = all && layout && all.scene === data.scene && all.size === layout.size;
+      const all = board.moments,
+        fits = all && layout && all.scene === data.scene && all.size === layout.size;
       const one = fits ? momentOf(all, from, to) : null;
       if (one) {
         draw(one);
@@ -239,44 +319,96 @@ function mapPart(root, send) {
       }
       return one;
     },
-    end() { sized.disconnect(); },
+    end() {
+      sized.disconnect();
+    },
   };
 }
 
 // ------------------------------------------------------------------------------------------------ the months
 
 function monthsPart(root, send) {
-  const parts = [".nk-count", ".nk-note", ".months", ".from", ".to", ".latest", ".every", ".earlier", ".later", ".play", ".unit", ".speed", ".strip", ".strip svg", ".years"];
-  const [count, note, row, firstMonth, lastMonth, latest, every, earlier, later, play, unit, speed, strip, bars, years] = parts.map(built(root, "months"));
+  const parts = [
+    ".nk-count",
+    ".nk-note",
+    ".months",
+    ".from",
+    ".to",
+    ".latest",
+    ".every",
+    ".earlier",
+    ".later",
+    ".play",
+    ".unit",
+    ".speed",
+    ".strip",
+    ".strip svg",
+    ".years",
+  ];
+  const [
+    count,
+    note,
+    row,
+    firstMonth,
+    lastMonth,
+    latest,
+    every,
+    earlier,
+    later,
+    play,
+    unit,
+    speed,
+    strip,
+    bars,
+    years,
+  ] = parts.map(built(root, "months"));
   const handles = [...strip.querySelectorAll(".handle")];
-  let data = null, calendar = [], from = 0, to = 0, hand = null, timer = 0, moved = false;
+  let data = null,
+    calendar = [],
+    from = 0,
+    to = 0,
+    hand = null,
+    timer = 0,
+    moved = false;
 
   const end = () => data.months.length - 1;
   const whole = () => from === 0 && to === end();
-  const name = i => { const [year, month] = data.months[i].split("-"); return `${data.names[month - 1]} ${year}`; };
-  const yearOf = i => calendar.find(([, last]) => i <= last);
-  const short = i => name(i).replace(/(?<=^...)\S+/, "");
+  const name = (i) => {
+    const [year, month] = data.months[i].split("-");
+    return `${data.names[month - 1]} ${year}`;
+  };
+  const yearOf = (i) => calendar.find(([, last]) => i <= last);
+  const short = (i) => name(i).replace(/(?<=^...)\S+/, "");
 
   function place() {
-    strip.style.setProperty("--from", `${from / data.months.length * 100}%`);
-    strip.style.setProperty("--to", `${(end() - to) / data.months.length * 100}%`);
-    [[from, 0, to], [to, from, end()]].forEach(([now, min, max], which) => {
-      for (const [word, value] of Object.entries({ now, min, max, text: name(now) })) handles[which].setAttribute(`aria-value${word}`, value);
+    strip.style.setProperty("--from", `${(from / data.months.length) * 100}%`);
+    strip.style.setProperty("--to", `${((end() - to) / data.months.length) * 100}%`);
+    [
+      [from, 0, to],
+      [to, from, end()],
+    ].forEach(([now, min, max], which) => {
+      for (const [word, value] of Object.entries({ now, min, max, text: name(now) }))
+        handles[which].setAttribute(`aria-value${word}`, value);
     });
     firstMonth.selectedIndex = from;
     lastMonth.selectedIndex = to;
     every.setAttribute("aria-pressed", whole() && !(data.limited && !moved));
     latest.setAttribute("aria-pressed", from === data.latest && to === data.latest);
-    for (const [button, word, by] of [[earlier, "Previous", -1], [later, "Next", 1]]) {
+    for (const [button, word, by] of [
+      [earlier, "Previous", -1],
+      [later, "Next", 1],
+    ]) {
       button.disabled = !stepped(by);
       button.setAttribute("aria-label", `${word} ${unit.value}`);
     }
-    calendar.forEach(([first, last], i) => years.children[i].classList.toggle("in", last >= from && first <= to));
+    calendar.forEach(([first, last], i) =>
+      years.children[i].classList.toggle("in", last >= from && first <= to),
+    );
   }
 
   // Everything a reader does ends here: the months move at once, whatever the server does.
   function choose(...ends) {
-    let [first, last] = ends.map(i => between(0, i, end())).sort((a, b) => a - b);
+    let [first, last] = ends.map((i) => between(0, i, end())).sort((a, b) => a - b);
     // A page that cannot ask a server holds no more maps than it can: longer stretches are of whole years.
     if (data.byYear && first !== last) [first, last] = [yearOf(first)[0], yearOf(last)[1]];
     if (first === from && last === to) return;
@@ -323,8 +455,14 @@ function monthsPart(root, send) {
   // The stretch before or after the one shown; of every month, the first one or the last one.
   function stepped(by) {
     const [first, last] = whole() ? (by > 0 ? [-1, -1] : [end() + 1, end() + 1]) : [from, to];
-    if (unit.value === "year") return (by > 0 ? calendar.find(year => year[1] > last) : calendar.findLast(year => year[0] < first)) ?? null;
-    const edge = by > 0 ? last : first, next = (data.byYear ? [edge, edge] : [first, last]).map(i => i + by);
+    if (unit.value === "year")
+      return (
+        (by > 0
+          ? calendar.find((year) => year[1] > last)
+          : calendar.findLast((year) => year[0] < first)) ?? null
+      );
+    const edge = by > 0 ? last : first,
+      next = (data.byYear ? [edge, edge] : [first, last]).map((i) => i + by);
     return next[0] >= 0 && next[1] <= end() ? next : null;
   }
 
@@ -341,44 +479,80 @@ function monthsPart(root, send) {
   }
 
   function start() {
-    if (!go(1)) choose(0, to - from);  // from the end it begins again, with as long a stretch
+    if (!go(1)) choose(0, to - from); // from the end it begins again, with as long a stretch
     play.classList.add("on");
-    const on = () => { timer = setTimeout(() => { if (go(1)) on(); else commit(); }, Number(speed.value)); };
+    const on = () => {
+      timer = setTimeout(() => {
+        if (go(1)) on();
+        else commit();
+      }, Number(speed.value));
+    };
     on();
   }
 
   play.addEventListener("click", () => (timer ? commit() : start()));
-  const at = (node, event, does) => node.addEventListener(event, () => { does(); commit(); });
+  const at = (node, event, does) =>
+    node.addEventListener(event, () => {
+      does();
+      commit();
+    });
   at(earlier, "click", () => go(-1));
   at(later, "click", () => go(1));
-  at(every, "click", () => { choose(0, end()); moved ||= data.limited; });
+  at(every, "click", () => {
+    choose(0, end());
+    moved ||= data.limited;
+  });
   at(latest, "click", () => choose(data.latest, data.latest));
-  at(firstMonth, "change", () => { const i = firstMonth.selectedIndex; choose(i, data.byYear ? i : Math.max(i, to)); });
-  at(lastMonth, "change", () => choose(Math.min(from, lastMonth.selectedIndex), lastMonth.selectedIndex));
+  at(firstMonth, "change", () => {
+    const i = firstMonth.selectedIndex;
+    choose(i, data.byYear ? i : Math.max(i, to));
+  });
+  at(lastMonth, "change", () =>
+    choose(Math.min(from, lastMonth.selectedIndex), lastMonth.selectedIndex),
+  );
   unit.addEventListener("change", place);
 
   handles.forEach((handle, which) => {
-    handle.addEventListener("keydown", event => {
-      const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 12, PageDown: -12, Home: -Infinity, End: Infinity }[event.key];
+    handle.addEventListener("keydown", (event) => {
+      const by = {
+        ArrowRight: 1,
+        ArrowUp: 1,
+        ArrowLeft: -1,
+        ArrowDown: -1,
+        PageUp: 12,
+        PageDown: -12,
+        Home: -Infinity,
+        End: Infinity,
+      }[event.key];
       if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       event.stopPropagation();
-      which ? choose(from, Math.max(from, to + by)) : choose(Math.min(to, from + by), to);
+      if (which) choose(from, Math.max(from, to + by));
+      else choose(Math.min(to, from + by), to);
     });
     // A key that is held down is one choice, made when it is let go.
     handle.addEventListener("keyup", commit);
     handle.addEventListener("blur", commit);
   });
 
-  const monthAt = x => { const box = strip.getBoundingClientRect(); return (x - box.left) / box.width * data.months.length; };
-  strip.addEventListener("pointerdown", event => {
+  const monthAt = (x) => {
+    const box = strip.getBoundingClientRect();
+    return ((x - box.left) / box.width) * data.months.length;
+  };
+  strip.addEventListener("pointerdown", (event) => {
     if (event.button) return;
-    const x = monthAt(event.clientX), near = 22 / strip.clientWidth * data.months.length;
+    const x = monthAt(event.clientX),
+      near = (22 / strip.clientWidth) * data.months.length;
     const far = [Math.abs(x - from), Math.abs(x - to - 1)];
     // Where both handles are under the finger, the way it goes first says which is meant.
     const both = Math.max(...far) <= near && Math.abs(far[0] - far[1]) < near / 2;
     const within = x > from && x < to + 1 && Math.min(...far) > Math.min(near, (to + 1 - from) / 4);
-    hand = { what: both ? "either" : within ? "band" : far[0] < far[1] ? "first" : "last", x, from, to };
+    hand = {
+      what: both ? "either" : within ? "band" : far[0] < far[1] ? "first" : "last",
+      x,
+      from,
+      to,
+    };
     pause();
     strip.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -396,8 +570,15 @@ function monthsPart(root, send) {
     if (hand.what === "first") choose(Math.min(to, Math.round(x)), to);
     if (hand.what === "last") choose(from, Math.max(from, Math.round(x) - 1));
   }
-  strip.addEventListener("pointermove", event => { if (hand) drag(monthAt(event.clientX)); });
-  const drop = () => { if (hand) { hand = null; commit(); } };
+  strip.addEventListener("pointermove", (event) => {
+    if (hand) drag(monthAt(event.clientX));
+  });
+  const drop = () => {
+    if (hand) {
+      hand = null;
+      commit();
+    }
+  };
   strip.addEventListener("pointerup", drop);
   strip.addEventListener("pointercancel", drop);
 
@@ -410,46 +591,79 @@ function monthsPart(root, send) {
 
   // What stands for every month: bars, the lists to choose from, and years, of which the calendar has the first and the last month.
   function axis() {
-    const n = data.months.length, most = Math.max(1, ...data.touched);
+    const n = data.months.length,
+      most = Math.max(1, ...data.touched);
     // The square root lets a month with one claim be seen beside one with fifty.
-    const path = data.touched.map((claims, i) => (claims ? `M${i + 0.12} 100v${-Math.max(6, Math.sqrt(claims / most) * 92)}h.76V100z` : "")).join("");
+    const path = data.touched
+      .map((claims, i) =>
+        claims ? `M${i + 0.12} 100v${-Math.max(6, Math.sqrt(claims / most) * 92)}h.76V100z` : "",
+      )
+      .join("");
     bars.setAttribute("viewBox", `0 0 ${n} 100`);
     for (const bar of bars.children) bar.setAttribute("d", path);
-    for (const box of [firstMonth, lastMonth]) box.replaceChildren(...data.months.map((_, i) => make("option", { value: i, textContent: short(i) })));
-    const named = [...new Set(data.months.map(month => month.slice(0, 4)))];
-    calendar = named.map(year => ["findIndex", "findLastIndex"].map(find => data.months[find](month => month.startsWith(year))));
-    years.replaceChildren(...named.map(year => make("span", { textContent: year })));
-    calendar.forEach(([first], i) => { years.children[i].style.left = `min(${first / n * 100}%, 100% - 28px)`; });
+    for (const box of [firstMonth, lastMonth])
+      box.replaceChildren(
+        ...data.months.map((_, i) => make("option", { value: i, textContent: short(i) })),
+      );
+    const named = [...new Set(data.months.map((month) => month.slice(0, 4)))];
+    calendar = named.map((year) =>
+      ["findIndex", "findLastIndex"].map((find) =>
+        data.months[find]((month) => month.startsWith(year)),
+      ),
+    );
+    years.replaceChildren(...named.map((year) => make("span", { textContent: year })));
+    calendar.forEach(([first], i) => {
+      years.children[i].style.left = `min(${(first / n) * 100}%, 100% - 28px)`;
+    });
     thin();
   }
   // Each year where there is room, else every second one, and so on; the last one always.
   function thin() {
-    const all = [...years.children].reverse(), ROOM = 36;
-    const crowded = every => all.some((year, i) => i && i % every === 0 && all[i - every].offsetLeft - year.offsetLeft < ROOM);
+    const all = [...years.children].reverse(),
+      ROOM = 36;
+    const crowded = (every) =>
+      all.some(
+        (year, i) => i && i % every === 0 && all[i - every].offsetLeft - year.offsetLeft < ROOM,
+      );
     let every = 1;
-    all.forEach(year => { year.hidden = false; });
+    all.forEach((year) => {
+      year.hidden = false;
+    });
     while (crowded(every)) every += 1;
-    all.forEach((year, i) => { year.hidden = i % every !== 0; });
+    all.forEach((year, i) => {
+      year.hidden = i % every !== 0;
+    });
   }
-  const sized = new ResizeObserver(() => { if (data) thin(); });
+  const sized = new ResizeObserver(() => {
+    if (data) thin();
+  });
   sized.observe(strip);
 
   return {
     show(told) {
       if (!data) board.sent = told.echo;
-      const before = data, other = name => before && before[name].join() !== told[name].join();
+      const before = data,
+        other = (name) => before && before[name].join() !== told[name].join();
       data = told;
       row.hidden = data.months.length < 2;
       // Handles stand by their number: where the months are others, what is not told yet is lost.
-      if (other("months")) { hand = null; moved = false; pause(); board.sent = data.echo; }
+      if (other("months")) {
+        hand = null;
+        moved = false;
+        pause();
+        board.sent = data.echo;
+      }
       if (!before || other("months") || other("touched")) axis();
       if (!this.ahead(data)) settle();
     },
     // Whether the reader is further than what these data answer.
-    ahead: told => moved || board.sent > told.echo,
+    ahead: (told) => moved || board.sent > told.echo,
     release,
     choose,
     commit,
-    end() { pause(); sized.disconnect(); },
+    end() {
+      pause();
+      sized.disconnect();
+    },
   };
 }

@@ -1,14 +1,17 @@
-export default function({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".chips");
   const chip = (words, name, drop) => {
     const button = document.createElement("button");
-    button.type = "button"; button.className = "chip" + name;
+    button.type = "button";
+    button.className = "chip" + name;
     const text = document.createElement("span");
-    text.textContent = words; text.dir = "auto";
+    text.textContent = words;
+    text.dir = "auto";
     button.append(text);
     if (!name) {
       const cross = document.createElement("span");
-      cross.textContent = "×"; cross.setAttribute("aria-hidden", "true");
+      cross.textContent = "×";
+      cross.setAttribute("aria-hidden", "true");
       button.append(cross);
       button.setAttribute("aria-label", "Remove " + words);
     }

@@ -1,5 +1,5 @@
 const open = new Map();
-export default function({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".facets");
   const root = box.getRootNode();
   const focused = root.activeElement ? root.activeElement.dataset.at : null;
@@ -15,7 +15,11 @@ export default function({ data, parentElement, setTriggerValue }) {
     set.append(el("legend", facet.label));
     for (const option of facet.options) {
       const label = el("label", undefined, { className: option.count ? "" : "empty" });
-      const tick = el("input", undefined, { type: "checkbox", checked: option.chosen, disabled: option.fixed });
+      const tick = el("input", undefined, {
+        type: "checkbox",
+        checked: option.chosen,
+        disabled: option.fixed,
+      });
       tick.dataset.at = facet.name + " " + option.value;
       tick.onchange = () => {
         const values = chosen.map((one) => one.value).filter((value) => value !== option.value);
@@ -23,8 +27,12 @@ export default function({ data, parentElement, setTriggerValue }) {
         setTriggerValue("choice", { facet: facet.name, values });
       };
       label.append(tick);
-      if (option.glyph) label.append(el("img", undefined, { src: option.glyph, alt: "", width: 16, height: 16 }));
-      label.append(el("span", option.label, { dir: "auto" }), el("i", option.count.toLocaleString("en")));
+      if (option.glyph)
+        label.append(el("img", undefined, { src: option.glyph, alt: "", width: 16, height: 16 }));
+      label.append(
+        el("span", option.label, { dir: "auto" }),
+        el("i", option.count.toLocaleString("en")),
+      );
       set.append(label);
     }
     if (facet.more) set.append(el("p", facet.more));
@@ -33,7 +41,9 @@ export default function({ data, parentElement, setTriggerValue }) {
   });
   box.replaceChildren(...parts);
   if (focused) {
-    const again = [...box.querySelectorAll("[data-at]")].find((node) => node.dataset.at === focused);
+    const again = [...box.querySelectorAll("[data-at]")].find(
+      (node) => node.dataset.at === focused,
+    );
     if (again) again.focus({ preventScroll: true });
   }
 }

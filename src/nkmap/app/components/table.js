@@ -1,9 +1,10 @@
-let asked = null, turned = false;
-export default function({ data, parentElement, setTriggerValue }) {
+let asked = null,
+  turned = false;
+export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".wrap");
   const root = box.getRootNode();
-  const focused = root.activeElement && root.activeElement.dataset
-    ? root.activeElement.dataset.claim : null;
+  const focused =
+    root.activeElement && root.activeElement.dataset ? root.activeElement.dataset.claim : null;
   const table = el("table");
   table.append(el("caption", data.caption));
   const head = el("tr");
@@ -23,7 +24,9 @@ export default function({ data, parentElement, setTriggerValue }) {
     }
     head.append(th);
   });
-  const thead = el("thead"); thead.append(head); table.append(thead);
+  const thead = el("thead");
+  thead.append(head);
+  table.append(thead);
   const body = el("tbody");
   const bar = (marks, most) => {
     const box = el("div", undefined, { className: "bar" });
@@ -31,8 +34,8 @@ export default function({ data, parentElement, setTriggerValue }) {
     for (const mark of marks) {
       const node = el("span", mark.of === "open" ? "›" : mark.sign, { className: mark.of });
       if (mark.look) node.dataset.look = mark.look;
-      node.style.left = (mark.from ?? mark.value ?? 0) / most * 100 + "%";
-      if (mark.of === "bar") node.style.width = (mark.to - mark.from) / most * 100 + "%";
+      node.style.left = ((mark.from ?? mark.value ?? 0) / most) * 100 + "%";
+      if (mark.of === "bar") node.style.width = ((mark.to - mark.from) / most) * 100 + "%";
       box.append(node);
     }
     return box;
@@ -44,21 +47,34 @@ export default function({ data, parentElement, setTriggerValue }) {
       tr.style.setProperty("--kind", row.colour);
       const head = el("th", undefined, { colSpan: data.columns.length, scope: "rowgroup" });
       head.append(el("b", row.section), el("i", row.note), el("span", row.meaning));
-      tr.append(head); body.append(tr);
+      tr.append(head);
+      body.append(tr);
       continue;
     }
     tr.style.setProperty("--kind", row.colour);
     tr.classList.toggle("old", row.old);
-    if (row.id === data.chosen) { tr.classList.add("chosen"); tr.setAttribute("aria-current", "true"); }
-    const choose = () => { asked = row.id; setTriggerValue("claim", row.id); };
+    if (row.id === data.chosen) {
+      tr.classList.add("chosen");
+      tr.setAttribute("aria-current", "true");
+    }
+    const choose = () => {
+      asked = row.id;
+      setTriggerValue("claim", row.id);
+    };
     const first = el("th", undefined, { scope: "row" });
     const button = el("button", row.id, { type: "button" });
     button.dataset.claim = row.id;
     button.setAttribute("aria-label", "Open claim " + row.id);
-    button.onclick = (event) => { event.stopPropagation(); choose(); };
+    button.onclick = (event) => {
+      event.stopPropagation();
+      choose();
+    };
     first.append(button);
     if (data.link) {
-      const link = el("a", "link", { href: data.link + encodeURIComponent(row.id), target: "_blank" });
+      const link = el("a", "link", {
+        href: data.link + encodeURIComponent(row.id),
+        target: "_blank",
+      });
       link.setAttribute("aria-label", "Link to claim " + row.id);
       link.onclick = (event) => event.stopPropagation();
       first.append(" ", link);
@@ -96,11 +112,17 @@ export default function({ data, parentElement, setTriggerValue }) {
       const button = el("button", name, { type: "button", className: "turn" });
       button.dataset.claim = "page " + name;
       button.disabled = to < 1 || to > data.pages.pages;
-      button.onclick = () => { turned = true; setTriggerValue("page", to); };
+      button.onclick = () => {
+        turned = true;
+        setTriggerValue("page", to);
+      };
       return button;
     };
-    nav.append(turn("Previous page", data.pages.page - 1), el("span", data.pages.words),
-      turn("Next page", data.pages.page + 1));
+    nav.append(
+      turn("Previous page", data.pages.page - 1),
+      el("span", data.pages.words),
+      turn("Next page", data.pages.page + 1),
+    );
     parts.push(nav);
   }
   box.replaceChildren(...parts);
@@ -111,10 +133,11 @@ export default function({ data, parentElement, setTriggerValue }) {
   if (asked && asked === data.chosen) {
     asked = null;
     // On a phone the claim opens far from its row.
-    if (window.innerWidth < 640) setTimeout(() => {
-      const panel = document.querySelector(".st-key-panel");
-      if (panel) panel.scrollIntoView({ block: "start" });
-    }, 400);
+    if (window.innerWidth < 640)
+      setTimeout(() => {
+        const panel = document.querySelector(".st-key-panel");
+        if (panel) panel.scrollIntoView({ block: "start" });
+      }, 400);
   }
   if (focused) {
     const again = [...box.querySelectorAll("button")].find((b) => b.dataset.claim === focused);
