@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from nkmap.claim import Claim, records
-from nkmap.dataset import with_wholes
+from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
 from nkmap.figures import value_rows
 from nkmap.figures.amounts import panels
@@ -73,7 +73,7 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
     )
     frame["published_from"] = frame["published"]
     frame["has_month"] = [bool(period and period.has_month) for period in periods]
-    return with_wholes(frame)
+    return with_wholes(with_months(frame))
 
 
 def claims(*rows: Mapping[str, Any]) -> tuple[Claim, ...]:

@@ -86,8 +86,8 @@ def test_each_stretch_of_the_shipped_data_holds_what_its_view_selects(view):
     claims = views.as_known(DATA.claims, view.known_on)
     passed = select(DATA.claims, view).kept
     # What overlaps two months ends after the first and begins before the last.
-    after = [views.overlaps(claims, month, None).to_numpy() for month in covered]
-    before = [views.overlaps(claims, None, month).to_numpy() for month in covered]
+    after = [views.overlaps(claims, month, None) for month in covered]
+    before = [views.overlaps(claims, None, month) for month in covered]
     place = np.cumsum(passed) - 1
     for first, last in timing.stretches():
         is_whole = (first, last) == timing.whole

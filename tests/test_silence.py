@@ -160,14 +160,10 @@ def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_plac
     found = coverage.rows(told, wording.names(SHIPPED.places), covered)
     assert {"china", "russia", "hunchun", "dandong", "north-korea"} <= set(found)
     for place, own in found.items():
-        about = [claim for claim in told if place in claim.named_within and claim.least_days]
+        about = [claim for claim in told if place in claim.named_within]
         for run in own:
-            first, last = months.first_day(covered[run.first]), months.last_day(covered[run.last])
-            there = {
-                claim.claim_id
-                for claim in about
-                if claim.least_days[0] <= last and claim.least_days[1] >= first
-            }
+            first, last = months.number(covered[run.first]), months.number(covered[run.last])
+            there = {c.claim_id for c in about if months.touches(*c.least_months, first, last)}
             assert there == {claim.claim_id for claim in run.claims}, (place, first)
             assert (run.state is State.NONE) == (not there), (place, first)
 

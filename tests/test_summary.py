@@ -437,8 +437,8 @@ def test_no_cell_of_a_pivot_mixes_kinds_or_groups_or_adds_what_lies_elsewhere(ro
 @settings(max_examples=100, deadline=None)
 def test_a_pivot_shows_every_claim_of_its_months_and_no_other(rows, by):
     told = told_from(rows)
-    days = months.first_day(MONTHS[0]), months.last_day(MONTHS[-1])
-    wanted = {c.claim_id for c in told if not c.has_month or c.reaches(*days)}
+    ends = months.number(MONTHS[0]), months.number(MONTHS[-1])
+    wanted = {c.claim_id for c in told if not c.has_month or months.touches(*c.months, *ends)}
     shown = pivot(told, MONTHS, WITHIN, by)
     assert {c.claim_id for cell in shown for c in cell.claims} == wanted
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import pandas as pd
 
 from nkmap.dates import Period, order, parse
+from nkmap.months import NO_DATE, Span, number, of
 from nkmap.schema import (
     KINDS,
     MILITARY,
@@ -107,6 +108,9 @@ class Claim:
     first_day: date | None
     last_day: date | None
     """The first and last day it can be about; an open end is bounded by publication."""
+    first_month: int
+    last_month: int
+    """The same as numbers of months; ``months.NO_DATE`` where it gives no date."""
     has_month: bool
     published: date | None
     """The last day its source may have been published on; ``None`` when no date is known."""
@@ -132,24 +136,20 @@ class Claim:
         return self.first_day is not None and self.last_day is not None
 
     @property
-    def least_days(self) -> tuple[date, date] | None:
-        """The first and last day of what it is about at least; ``None`` where no date is given.
+    def months(self) -> Span:
+        """The months it can be about."""
+        return self.first_month, self.last_month
+
+    @property
+    def least_months(self) -> Span:
+        """The months it is about at least.
 
         An open start could reach back to any day: it is the month or year of its end that is sure.
         """
-        if self.when is None:
-            return None
-        start, end = self.when.start, self.when.end
-        sure = start or end
-        if sure is None:
-            return None
-        first = start.first if start else sure.first
-        return first, self.last_day or sure.last
-
-    def reaches(self, first: date, last: date) -> bool:
-        """Whether its days may lie between two days; an end that is not given goes on."""
-        starts = self.first_day is None or self.first_day <= last
-        return starts and (self.last_day is None or self.last_day >= first)
+        sure = self.when and (self.when.start or self.when.end)
+        if not sure:
+            return NO_DATE
+        return number(of(sure.first)), number(of(self.last_day or sure.last))
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ import pandas as pd
 from nkmap import borders, checks, questions, search, shipped, story, tables
 from nkmap.borders import Borders
 from nkmap.dates import Period, parse
+from nkmap.months import NO_DATE, OPEN_END, OPEN_START
 from nkmap.schema import KINDS, LAYERS, LIST_SEPARATOR, TABLES, ClaimStatus, WherePrecision
 from nkmap.tables import Problem, Text
 from nkmap.view import Known
@@ -48,7 +49,8 @@ class Dataset:
 
     Text cells are ``str``, empty when blank; counts are ``Int64`` with ``<NA>``; lists are tuples.
     ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
-    date; an open end is the last day of its source's publication date), ``has_month``, and
+    date; an open end is the last day of its source's publication date), ``first_month`` and
+    ``last_month`` (the same as numbers, ``nkmap.months``), ``has_month``, and
     ``origin_within`` and ``destination_within``: the places named and all those that hold them;
     ``named_within``, the same of all places a claim names, the stops of its route too;
     ``precision``, how finely the finest place named is known (``WherePrecision``); ``search_text``,
@@ -295,12 +297,24 @@ def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     ends = [period.last_day if period else None for period in dated]
     said = [parse(text).last_day if text else None for text in claims["said_on"]]
     words = [min(filter(None, days), default=None) for days in zip(said, ends, strict=True)]
-    return claims.assign(
+    bounded = claims.assign(
         published=_days(list(ends)),
         published_from=_days([period.first_day if period else None for period in dated]),
         first_day=_days([p.first_day if p else None for p in periods]),
         last_day=_days([_end(p, end) for p, end in zip(periods, words, strict=True)]),
         has_month=pd.Series([bool(p and p.has_month) for p in periods], dtype=bool),
+    )
+    return with_months(bounded)
+
+
+def with_months(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims with their first and last month as numbers, made of their first and last day."""
+    numbers = claims[["first_day", "last_day"]].apply(lambda d: d.dt.year * 12 + d.dt.month - 1)
+    first, last = numbers["first_day"], numbers["last_day"]
+    never = first.isna() & last.isna()
+    return claims.assign(
+        first_month=first.fillna(OPEN_START).mask(never, NO_DATE[0]).astype("int64"),
+        last_month=last.fillna(OPEN_END).astype("int64"),
     )
 
 

@@ -52,8 +52,7 @@ def runs(
     A claim with an open start stands in its last month. ``by_state`` takes months of one state
     together, whatever their claims.
     """
-    dated = ((claim, claim.least_days) for claim in claims if claim.least_days)
-    found = by_month(dated, months_)
+    found = by_month(claims, months_, surely=True)
     made = []
     for first, last in alike(list(map(_state, found)) if by_state else found):
         own = {claim.claim_id: claim for month in found[first : last + 1] for claim in month}

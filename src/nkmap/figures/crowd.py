@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nkmap import wording
+from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import GAP, NOTE, TEXT
 from nkmap.figures.drawing import kind_colour
 from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
-from nkmap.figures.spans import by_month, stretch
+from nkmap.figures.spans import stretch
 from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
 
@@ -27,8 +27,7 @@ MOST_ROWS = 14
 
 def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
     """How many claims (not people) may lie in each month, of those that name one."""
-    dated = ((own, (own.first_day, own.last_day)) for own in claims if own.has_month)
-    return tuple(map(len, by_month(dated, months_)))
+    return months.counts((claim.months for claim in claims if claim.has_month), months_)
 
 
 def counts(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from operator import attrgetter
 
 from nkmap import wording
@@ -71,8 +70,8 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
     totals: dict[tuple[int, int], list[Claim]] = {}
     parts: dict[tuple[int, int], list[Claim]] = {}
     for claim in sorted(own, key=lambda c: list(Access).index(Access(c.access))):
-        if claim.first_day and claim.last_day:
-            ends = quarter(claim.first_day), quarter(claim.last_day)
+        if claim.is_bounded:
+            ends = claim.first_month // 3, claim.last_month // 3
             if claim.has_figure and not claim.purpose:
                 totals.setdefault(ends, []).append(claim)
             elif claim.purpose and not claim.part_of:
@@ -94,11 +93,6 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
         sorted(longer, key=attrgetter("first")),
         [c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED],
     )
-
-
-def quarter(day: date) -> int:
-    """The quarter a day lies in, counted from year 0."""
-    return day.year * 4 + (day.month - 1) // 3
 
 
 def panels(claims: Sequence[Claim]) -> tuple[Panel, ...]:

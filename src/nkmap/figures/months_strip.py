@@ -90,9 +90,10 @@ def _months_of_step(claims: Sequence[Claim], view: View) -> tuple[Month | None, 
     if view.limits_months:
         return view.first, view.last
     dated = [claim for claim in claims if claim.has_month]
-    starts = [months.of(claim.first_day) for claim in dated if claim.first_day]
-    stops = [months.of(claim.last_day) for claim in dated if claim.last_day]
-    return (min(starts), max(stops)) if starts and stops else (None, None)
+    ends = [claim.last_month for claim in dated if claim.last_day]
+    if not ends:
+        return None, None
+    return months.name(min(claim.first_month for claim in dated)), months.name(max(ends))
 
 
 def _shown(

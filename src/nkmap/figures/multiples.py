@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from nkmap import wording
+from nkmap import months, wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import told
 from nkmap.figures.crowd import OF_NUMBER
 from nkmap.figures.drawing import Colour, kind_colour
 from nkmap.figures.lanes import Lines
 from nkmap.figures.months_axis import Plot
-from nkmap.figures.spans import alike, by_month, stretch, touches
+from nkmap.figures.spans import alike, by_month, stretch
 from nkmap.months import Month
 from nkmap.schema import Kind
 from nkmap.view import Panels
@@ -49,7 +49,7 @@ def small_pictures(
     found: dict[tuple[Kind | str, str], list[Claim]] = {}
     for claim in claims:
         is_drawn = claim.is_current and claim.has_month
-        if is_drawn and touches((claim.first_day, claim.last_day), months_):
+        if is_drawn and months.among(claim.months, months_):
             # What is withheld to protect a person is about no place, and stands under none.
             places = (claim.origin if claim.about else ()) or ("",)
             for key in dict.fromkeys(places if by is Panels.ORIGIN else (claim.kind,)):
@@ -69,7 +69,7 @@ def steps(
     claims: Sequence[Claim], months_: Sequence[Month]
 ) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
     """The first and last of months in a row that the same claims touch, and these claims."""
-    found = by_month(((claim, (claim.first_day, claim.last_day)) for claim in claims), months_)
+    found = by_month(claims, months_)
     return ((first, last, found[first]) for first, last in alike(found) if found[first])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,7 +14,6 @@ from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision
 from nkmap.months import Month
 
-Days = tuple[date | None, date | None]
 _LEAST_FADE = 15
 """Days."""
 
@@ -73,20 +71,13 @@ def stretch(months_: Sequence[Month]) -> dict[str, date]:
     return dict(zip(("first", "after"), ends(months_), strict=True))
 
 
-def touches(days: Days, months_: Sequence[Month]) -> range:
-    """The months, by their index, that days touch; an end that is not given goes on."""
-    start, end = days
-    first = bisect_left(months_, months.of(start)) if start else 0
-    return range(first, bisect_right(months_, months.of(end)) if end else len(months_))
-
-
 def by_month(
-    claims: Iterable[tuple[Claim, Days]], months_: Sequence[Month]
+    claims: Iterable[Claim], months_: Sequence[Month], *, surely: bool = False
 ) -> list[tuple[Claim, ...]]:
-    """The claims whose days touch each month, in their order."""
+    """The claims that touch each month, in their order; ``surely``: by what is sure of an end."""
     found: list[list[Claim]] = [[] for _ in months_]
-    for claim, days in claims:
-        for index in touches(days, months_):
+    for claim in claims:
+        for index in months.among(claim.least_months if surely else claim.months, months_):
             found[index].append(claim)
     return list(map(tuple, found))
 

@@ -71,7 +71,7 @@ def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int
 
     A claim that gives only a year touches all its months; one with an open start, its last.
     """
-    found = by_month(((own, own.least_days) for own in claims if own.least_days), months_)
+    found = by_month(claims, months_, surely=True)
     runs = alike([bool(own) for own in found])
     return tuple((first, last) for first, last in runs if not found[first])
 

@@ -6,7 +6,6 @@ headline, what is counted. No rule about months, marks, hedges or labels is writ
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -49,7 +48,7 @@ def shared() -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Timing:
-    """When claims are, as places in the months covered: the rule of ``view.select`` in numbers."""
+    """When claims are, as places in the months covered."""
 
     spans: tuple[Stretch, ...]
     """The first and the last month of each claim; without a date it begins after all months."""
@@ -57,17 +56,9 @@ class Timing:
 
     @classmethod
     def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> Timing:
-        """The claims' days as months, of those that are covered."""
-
-        def span(claim: Claim) -> Stretch:
-            start, end = 0, len(covered) - 1
-            if claim.first_day:
-                start = bisect_left(covered, months.of(claim.first_day))
-            if claim.last_day:
-                end = bisect_right(covered, months.of(claim.last_day)) - 1
-            return (start, end) if claim.first_day or claim.last_day else (len(covered), end)
-
-        return cls(tuple(map(span, claims)), tuple(covered))
+        """The claims' months, of those that are covered."""
+        places = (months.among(claim.months, covered) for claim in claims)
+        return cls(tuple((at.start, at.stop - 1) for at in places), tuple(covered))
 
     @property
     def whole(self) -> Stretch:
@@ -104,7 +95,7 @@ class Timing:
             return tuple(range(len(self.spans)))
         if rank not in self._found:
             starts, ends = self._columns
-            touched = np.flatnonzero((starts <= last) & (ends >= first))
+            touched = np.flatnonzero(months.touches(starts, ends, first, last))
             self._found[rank] = tuple(touched.tolist())
         return self._found[rank]
 

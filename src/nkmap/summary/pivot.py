@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -134,16 +133,16 @@ def pivot(
 
     A claim stands in each of the months it touches, or in no month, but its figure is only added
     where all of its days lie: in its month, or where the row has none in the months at hand. A
-    claim whose months are all others is left out.
+    claim whose months are all others is left out. The months are in order of time; of two periods,
+    those between them are not there.
     """
-    ordered = sorted(set(months_))
     found: dict[_Key, list[Claim]] = {}
     for claim in {claim.claim_id: claim for claim in claims}.values():
         place = place_of(claim) if by_place(rows) else ()
-        for month in _months_of(claim, ordered, rows):
+        for month in _months_of(claim, months_, rows):
             found.setdefault((month, place, claim.kind, claim.group), []).append(claim)
     cells = (
-        Cell(*key, unit, tuple(own), total(own, within, _fits(key[0], ordered)))
+        Cell(*key, unit, tuple(own), total(own, within, _fits(key[0], months_)))
         for key, everyone in found.items()
         for unit, own in _by_unit(everyone).items()
     )
@@ -151,15 +150,12 @@ def pivot(
 
 
 def _months_of(claim: Claim, months_: Sequence[Month], rows: Rows) -> Iterator[Month | None]:
+    touched = months.among(claim.months, months_)
     if not claim.has_month:
         yield None
-        return
-    first = months.of(claim.first_day) if claim.first_day else ""
-    start = bisect_left(months_, first)
-    end = bisect_right(months_, months.of(claim.last_day)) if claim.last_day else len(months_)
-    if by_month(rows):
-        yield from months_[start:end]
-    elif start < end:
+    elif by_month(rows):
+        yield from (months_[place] for place in touched)
+    elif touched:
         yield None
 
 
@@ -168,17 +164,10 @@ def _fits(month: Month | None, months_: Sequence[Month]) -> Callable[[Claim], bo
     inside = [month] if month else months_
 
     def fits(claim: Claim) -> bool:
-        if claim.first_day is None or claim.last_day is None:
-            return False
-        first, last = months.of(claim.first_day), months.of(claim.last_day)
-        held = bisect_right(inside, last) - bisect_left(inside, first)
-        return held == _index(last) - _index(first) + 1
+        first, last = claim.months
+        return 0 < last - first + 1 == len(months.among(claim.months, inside))
 
     return fits
-
-
-def _index(month: Month) -> int:
-    return int(month[:4]) * 12 + int(month[5:])
 
 
 def _by_unit(claims: Sequence[Claim]) -> Mapping[str, list[Claim]]:

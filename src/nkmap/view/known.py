@@ -180,10 +180,10 @@ def _spans(
     """The first and last month that claims touch, of those that have the same in some columns."""
     dated = claims[claims["has_month"].astype(bool)]
     # An end that stays open, where no publication bounds it, reaches no further than its start.
-    ends = dated["last_day"].fillna(dated["first_day"])
+    ends = dated["last_month"].where(dated["last_day"].notna(), dated["first_month"])
     groups = dated.assign(end=ends).groupby(by, sort=False)
-    for key, first, last in groups.agg({"first_day": "min", "end": "max"}).itertuples(name=None):
-        yield key if len(by) > 1 else (key,), (months.of(first), months.of(last))
+    for key, first, last in groups.agg({"first_month": "min", "end": "max"}).itertuples(name=None):
+        yield key if len(by) > 1 else (key,), (months.name(first), months.name(last))
 
 
 def _reach(claims: pd.DataFrame) -> tuple[Month, Month] | None:

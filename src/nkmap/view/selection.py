@@ -162,13 +162,13 @@ def _reasons_of_time(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mas
     found: list[tuple[Hidden, Mask]] = []
     has_month = claims["has_month"].to_numpy(dtype=bool)
     if view.limits_months or not view.undated:
-        found.append((Hidden.NO_DATE, ~_dated(claims)))
+        found.append((Hidden.NO_DATE, ~overlaps(claims, None, None)))
     if not view.undated:
         found.append((Hidden.NO_MONTH, ~has_month))
     if not view.dated:
         found.append((Hidden.DATED, has_month))
     if view.limits_months:
-        found.append((Hidden.MONTHS, ~overlaps(claims, view.first, view.last).to_numpy()))
+        found.append((Hidden.MONTHS, ~overlaps(claims, view.first, view.last)))
     return found
 
 
@@ -273,18 +273,15 @@ def _lacks(claims: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask:
     return _once(claims, (column, wanted), make)
 
 
-def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> pd.Series[bool]:
-    """Whether each claim's days touch the months; an end without a date is open."""
-    earliest = months.first_day(first) if first else date.min
-    latest = months.last_day(last) if last else date.max
-    starts = claims["first_day"].isna() | (claims["first_day"] <= _stamp(latest))
-    ends = claims["last_day"].isna() | (claims["last_day"] >= _stamp(earliest))
-    return starts & ends & _dated(claims)
-
-
-def _dated(claims: pd.DataFrame) -> Mask:
-    """Which claims give a date: every date bounds at least one end."""
-    return (claims["first_day"].notna() | claims["last_day"].notna()).to_numpy()
+def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> Mask:
+    """Which claims touch the months from first to last; an end that is not given is open."""
+    limits = (
+        months.number(first) if first else months.OPEN_START,
+        months.number(last) if last else months.OPEN_END,
+    )
+    return months.touches(
+        claims["first_month"].to_numpy(), claims["last_month"].to_numpy(), *limits
+    )
 
 
 def _stamp(day: date) -> pd.Timestamp:
@@ -293,15 +290,8 @@ def _stamp(day: date) -> pd.Timestamp:
 
 def months_touched(claims: pd.DataFrame, covered: Sequence[Month]) -> dict[Month, int]:
     """How many claims (not people) touch each of the months; only claims with a month."""
-    dated = claims.loc[claims["has_month"].to_numpy(dtype=bool), ["first_day", "last_day"]]
-    starts, ends = np.sort(dated["first_day"].dropna()), np.sort(dated["last_day"].dropna())
-    open_starts = len(dated) - len(starts)
-    touched = {}
-    for month in covered:
-        last, first = _stamp(months.last_day(month)), _stamp(months.first_day(month))
-        begun = open_starts + int(np.searchsorted(starts, last.to_datetime64(), "right"))
-        touched[month] = begun - int(np.searchsorted(ends, first.to_datetime64(), "left"))
-    return touched
+    dated = claims.loc[claims["has_month"].to_numpy(dtype=bool), ["first_month", "last_month"]]
+    return dict(zip(covered, months.counts(dated.to_numpy(), covered), strict=True))
 
 
 _Made = TypeVar("_Made")
