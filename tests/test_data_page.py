@@ -26,7 +26,6 @@ from nkmap.schema import Kind, Layer
 from nkmap.view import (
     ALL_LAYERS,
     Column,
-    Facet,
     Limit,
     Number,
     View,
@@ -312,7 +311,7 @@ def test_clearing_all_limits_at_once_leaves_none(chosen):
 def test_a_layer_chip_takes_its_layer_away(chosen):
     state = chosen("kind=planned&layer=plans&layer=dispatch")
     found = limits(session.view())
-    state["chips"] = {"drop": found.index(Limit(Facet.LAYER, "plans"))}
+    state["chips"] = {"drop": found.index(Limit("layers", "plans"))}
     filters._drop(found, "chips")
     assert state["query"] == ""
 

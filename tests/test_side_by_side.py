@@ -32,7 +32,7 @@ from nkmap.figures.viewport import viewport
 from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
-from nkmap.view import Frame, Hidden, Known, View, as_known, select
+from nkmap.view import Frame, Known, View, as_known, select
 
 MONTHS = ("2024-10", "2024-11", "2024-12", "2025-01")
 
@@ -503,7 +503,7 @@ KNOWN = Known.of(FRAME, claims_frame().assign(place_id=[]))
 def test_the_default_shows_dispatch_reports_and_counts_what_is_off():
     selection = select(FRAME, View())
     assert list(selection.shown["claim_id"]) == ["C1"]
-    assert selection.hidden == {Hidden.LAYER: 4}
+    assert selection.hidden == {"in layers that are off": 4}
 
 
 def test_who_asks_for_a_kind_gets_its_layer_but_soldiers_are_not_switched_on_with_workers():

@@ -16,12 +16,10 @@ from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
 from nkmap.publish.templates import fragments
 from nkmap.schema import Kind, Layer
-from nkmap.view import DEFAULT_LAYERS, Counted, Elsewhere, Extra, Facet, Limit, View
+from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Elsewhere, Limit, View
 
 MOST_OPTIONS = 30
 """Values of one facet that are listed; the rest is counted and can be searched for."""
-_OPEN = frozenset({Facet.LAYER, Facet.KIND, Facet.NUMBER, Facet.MONTH})
-"""Facets that lie open from the start."""
 
 
 def search(view: View) -> None:
@@ -85,13 +83,13 @@ def _facets(here: Screen) -> None:
     components.facet_list([facet for facet in shown if facet["options"]], "facets", _choose)
 
 
-def _facet(here: Screen, facet: Facet, counted: Counted) -> dict[str, Any]:
+def _facet(here: Screen, facet: str, counted: Counted) -> dict[str, Any]:
     names = here.library.labels
-    wanted = set(views.chosen(here.view, facet))
+    wanted, row = set(here.view.chosen(facet)), FACETS[facet]
     return {
-        "name": facet.value,
-        "label": wording.facet(facet),
-        "open": facet in _OPEN,
+        "name": facet,
+        "label": row.label,
+        "open": row.is_open,
         "more": wording.more_options(counted.left_out),
         "options": [
             {
@@ -99,9 +97,9 @@ def _facet(here: Screen, facet: Facet, counted: Counted) -> dict[str, Any]:
                 "label": wording.facet_value(facet, option.value, names),
                 "count": option.count,
                 "chosen": option.value in wanted,
-                "glyph": _glyph(option.value) if facet is Facet.KIND else "",
+                "glyph": _glyph(option.value) if facet == "kinds" else "",
                 # One layer is always on; without any there would be nothing to choose from.
-                "fixed": facet is Facet.LAYER and wanted == {option.value},
+                "fixed": facet == "layers" and wanted == {option.value},
             }
             for option in counted.options
         ],
@@ -114,10 +112,10 @@ def _glyph(kind: str) -> str:
 
 def _choose() -> None:
     choice = st.session_state["facets"].get("choice")
-    if choice and choice["facet"] == Facet.LAYER:
+    if choice and choice["facet"] == "layers":
         session.switch_layers([Layer(value) for value in choice["values"]] or DEFAULT_LAYERS)
     elif choice:
-        session.change(**views.choose(Facet(choice["facet"]), choice["values"]))
+        session.change(**views.choose(choice["facet"], choice["values"]))
 
 
 def chips() -> None:
@@ -125,24 +123,10 @@ def chips() -> None:
     _chips(views.limits(session.view()), "chips")
 
 
-_SHOWN_ANYWAY = frozenset(
-    {
-        Facet.LAYER,
-        Facet.KIND,
-        Facet.ORIGIN,
-        Facet.DESTINATION,
-        Facet.SOURCE,
-        Extra.MONTHS,
-        Extra.KNOWN_ON,
-    }
-)
-"""Limits that have a control of their own on every page."""
-
-
 def chips_of_the_rest() -> None:
     """The limits that were set on the Data page and have no control on this one."""
-    found = views.limits(session.view())
-    _chips(tuple(limit for limit in found if limit.about not in _SHOWN_ANYWAY), "further_chips")
+    found = (own for own in views.limits(session.view()) if own.field not in WITH_CONTROL)
+    _chips(tuple(found), "further_chips")
 
 
 def _chips(found: tuple[Limit, ...], key: str) -> None:
@@ -158,7 +142,7 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
     if place is None:
         return
     limit = None if place < 0 else found[place]
-    if limit and limit.about is Facet.LAYER:
+    if limit and limit.field == "layers":
         on = [layer for layer in session.view().layers if layer != limit.value]
         session.switch_layers(on or DEFAULT_LAYERS)
         return
@@ -172,7 +156,7 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
 def not_used() -> None:
     """What is chosen on other pages, on a page that it does not limit."""
     view, labels = session.view(), held.library().labels
-    found = [limit for limit in views.limits(view) if limit.about is not Extra.KNOWN_ON]
+    found = [limit for limit in views.limits(view) if limit.field != "known_on"]
     told = wording.not_used_here([wording.limit(limit, labels) for limit in found])
     if told:
         st.html(fragments.note(told))

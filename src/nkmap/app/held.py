@@ -165,7 +165,7 @@ def touched(view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
 @kept
 def _touched(library: Library, view: View, covered: tuple[Month, ...]) -> dict[Month, int]:
     selection = selected(library, view)[0]
-    days = selection.claims[["has_month", "first_day", "last_day"]]
+    days = selection.claims[["has_month", "first_month", "last_month"]]
     return views.months_touched(days[selection.kept], covered)
 
 

@@ -4,19 +4,29 @@ Strict with data, forgiving with links: ``from_query`` never fails. It opens the
 returns, in words, what it had to drop.
 """
 
-from nkmap.view.facets import Counted, Facet, Facets, Option, choose, chosen
+from nkmap.view.facets import (
+    Counted,
+    Facets,
+    Limit,
+    Option,
+    limits,
+    without,
+)
+from nkmap.view.fields import (
+    Facet,
+    slug,
+)
 from nkmap.view.known import Known
-from nkmap.view.limits import Extra, Limit, limits, without
-from nkmap.view.link import LONGEST_QUERY, from_query
+from nkmap.view.link import (
+    LONGEST_QUERY,
+    from_query,
+)
 from nkmap.view.order import order
-from nkmap.view.scenes import ROUTE_SCENE, WITH_A_PLACE, drawn_with, scene
 from nkmap.view.selection import (
     Elsewhere,
-    Hidden,
     Selection,
     as_known,
     elsewhere,
-    has_number,
     months_touched,
     overlaps,
     select,
@@ -26,6 +36,10 @@ from nkmap.view.state import (
     ALL_LAYERS,
     DEFAULT_COLUMNS,
     DEFAULT_LAYERS,
+    FACETS,
+    ROUTE_SCENE,
+    WITH_A_PLACE,
+    WITH_CONTROL,
     Aside,
     Column,
     Frame,
@@ -33,25 +47,28 @@ from nkmap.view.state import (
     Panels,
     Rows,
     View,
-    slug,
+    choose,
+    drawn_with,
+    has_number,
+    scene,
 )
 
 __all__ = [
     "ALL_LAYERS",
     "DEFAULT_COLUMNS",
     "DEFAULT_LAYERS",
+    "FACETS",
     "LONGEST_QUERY",
     "ROUTE_SCENE",
     "WITH_A_PLACE",
+    "WITH_CONTROL",
     "Aside",
     "Column",
     "Counted",
     "Elsewhere",
-    "Extra",
     "Facet",
     "Facets",
     "Frame",
-    "Hidden",
     "Known",
     "Limit",
     "Number",
@@ -62,7 +79,6 @@ __all__ = [
     "View",
     "as_known",
     "choose",
-    "chosen",
     "drawn_with",
     "elsewhere",
     "from_query",

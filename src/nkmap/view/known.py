@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from nkmap import months
 from nkmap.months import Month
 from nkmap.schema import Kind, Layer
-from nkmap.view.state import View
+
+if TYPE_CHECKING:
+    from nkmap.view.state import View
 
 FARTHEST = 120
 """Months before and after all claims that a view may name."""

@@ -5,46 +5,27 @@ from __future__ import annotations
 import re
 import threading
 import weakref
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from nkmap import months, search
 from nkmap.months import Month
 from nkmap.schema import ClaimStatus, Layer
-from nkmap.view.state import Number, View
-
-Mask = npt.NDArray[np.bool_]
-"""One truth value for each row of a claims frame."""
+from nkmap.view.fields import Facet, rows
+from nkmap.view.state import Mask, View
 
 
-class Hidden(StrEnum):
-    """Why a claim is not shown; each hidden claim is counted under the first reason that holds."""
+class Reason(NamedTuple):
+    """Why claims are not shown: the field of the view that hides them, in words, and which."""
 
-    LAYER = "in layers that are off"
-    NOT_YET = "published later"
-    UNPUBLISHED = "whose day of publication is not known"
-    KIND = "of another kind"
-    ORIGIN = "from another place"
-    DESTINATION = "to another destination"
-    SOURCE = "from another source"
-    EVIDENCE = "known in another way"
-    PRECISION = "of another precision"
-    SECTOR = "about other work"
-    ORIGIN_GROUP = "going back to another statement"
-    WITHOUT_NUMBER = "without a number"
-    WITH_NUMBER = "with a number"
-    SEARCH = "without the words searched for"
-    NO_DATE = "with no date"
-    NO_MONTH = "with no month"
-    DATED = "with a month"
-    MONTHS = "outside these months"
+    field: str
+    words: str
+    claims: Mask
 
 
 @dataclass(frozen=True)
@@ -55,7 +36,8 @@ class Selection:
     """All claims, with the standing they had on the day whose knowledge is shown."""
     kept: Mask
     """Which of them are shown."""
-    hidden: dict[Hidden, int]
+    hidden: dict[str, int]
+    """By the reason in words; each claim is counted under the first that holds."""
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -82,49 +64,36 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     """
     claims = as_known(claims, view.known_on)
     left = np.ones(len(claims), dtype=bool)
-    hidden: dict[Hidden, int] = {}
-    for reason, applies in reasons(claims, view):
-        count = int(np.count_nonzero(left & applies))
-        if count:
-            hidden[reason] = count
-        left &= ~applies
+    hidden: dict[str, int] = {}
+    for reason in reasons(claims, view):
+        if count := int(np.count_nonzero(left & reason.claims)):
+            hidden[reason.words] = count
+        left &= ~reason.claims
     return Selection(claims, left, hidden)
 
 
-def reasons(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mask]]:
+def reasons(claims: pd.DataFrame, view: View) -> list[Reason]:
     """Every limit a view sets, with the claims it leaves out, in the order in which they count."""
-    found: list[tuple[Hidden, Mask]] = []
-    if set(view.layers) != set(Layer):
-        found.append((Hidden.LAYER, _not_among(claims, "layer", view.layers)))
-    if view.known_on:
-        # What was published in a month is not told to be later than a day in it, nor earlier.
-        later = (claims["published_from"] > _stamp(view.known_on)).to_numpy()
-        found.append((Hidden.NOT_YET, later))
-        found.append((Hidden.UNPUBLISHED, ~was_published(claims, view.known_on) & ~later))
-    for reason, column, wanted in (
-        (Hidden.KIND, "kind", view.kinds),
-        (Hidden.SOURCE, "source_id", view.sources),
-        (Hidden.EVIDENCE, "evidence", view.evidence),
-        (Hidden.PRECISION, "precision", view.precisions),
-        (Hidden.ORIGIN_GROUP, "origin_group", view.origin_groups),
-    ):
-        if wanted:
-            found.append((reason, _not_among(claims, column, wanted)))
-    for reason, column, named in (
-        (Hidden.ORIGIN, "origin_within", view.origins),
-        (Hidden.DESTINATION, "destination_within", view.destinations),
-        (Hidden.SECTOR, "sector", view.sectors),
-    ):
-        if named:
-            found.append((reason, _lacks(claims, column, named)))
-    if view.number:
-        given = has_number(claims)
-        is_given = view.number is Number.GIVEN
-        reason = Hidden.WITHOUT_NUMBER if is_given else Hidden.WITH_NUMBER
-        found.append((reason, ~given if is_given else given))
-    if view.search:
-        found.append((Hidden.SEARCH, _says_not(claims, view.search)))
-    return found + _reasons_of_time(claims, view)
+    found: list[Reason] = []
+    for row in sorted(rows(type(view)), key=lambda row: not row.leads):
+        if row.name in _OF_THEIR_OWN:
+            found += _OF_THEIR_OWN[row.name](claims, view)
+        elif row.facet and (wanted := view.chosen(row.name)):
+            why = row.facet.hides
+            words = why if isinstance(why, str) else why[wanted[0]]
+            found.append(Reason(row.name, words, _without(claims, row.name, row.facet, wanted)))
+    return found
+
+
+def _without(claims: pd.DataFrame, name: str, facet: Facet, wanted: Sequence[str]) -> Mask:
+    """The claims that have none of the values chosen."""
+
+    def make() -> Mask:
+        cells = facet.cells(claims)
+        missing = cells.map(set(wanted).isdisjoint) if facet.is_list else ~cells.isin(wanted)
+        return missing.to_numpy(dtype=bool)
+
+    return _once(claims, (name, wanted), make)
 
 
 @dataclass(frozen=True)
@@ -137,7 +106,7 @@ class Elsewhere:
     """Those that another choice leaves out, too, or alone."""
 
 
-_NOWHERE = frozenset({Hidden.SEARCH, Hidden.UNPUBLISHED, Hidden.NOT_YET})
+_NOWHERE = frozenset({"search", "known_on"})
 """Without the words, or not known to be published: no other choice would show such a claim."""
 
 
@@ -146,9 +115,10 @@ def elsewhere(claims: pd.DataFrame, view: View) -> Elsewhere:
     if not view.search:
         return Elsewhere({}, 0)
     nowhere, off, other = (np.zeros(len(claims), dtype=bool) for _ in range(3))
-    for why, mask in reasons(as_known(claims, view.known_on), view):
-        by = nowhere if why in _NOWHERE else off if why is Hidden.LAYER else other
-        by |= mask
+    for reason in reasons(as_known(claims, view.known_on), view):
+        by = off if reason.field == "layers" else other
+        by = nowhere if reason.field in _NOWHERE else by
+        by |= reason.claims
     left = ~nowhere
     named = claims["layer"].to_numpy()[left & off & ~other]
     layers = {layer: int(np.count_nonzero(named == layer.value)) for layer in Layer}
@@ -158,37 +128,45 @@ def elsewhere(claims: pd.DataFrame, view: View) -> Elsewhere:
     )
 
 
-def _reasons_of_time(claims: pd.DataFrame, view: View) -> list[tuple[Hidden, Mask]]:
-    found: list[tuple[Hidden, Mask]] = []
+def _published_later(claims: pd.DataFrame, view: View) -> Iterator[Reason]:
+    if view.known_on:
+        # What was published in a month is not told to be later than a day in it, nor earlier.
+        later = (claims["published_from"] > _stamp(view.known_on)).to_numpy()
+        yield Reason("known_on", "published later", later)
+        unknown = ~was_published(claims, view.known_on) & ~later
+        yield Reason("known_on", "whose day of publication is not known", unknown)
+
+
+def _without_words(claims: pd.DataFrame, view: View) -> Iterator[Reason]:
+    def make() -> Mask:
+        return ~search.matches(claims["search_text"], view.search).to_numpy(dtype=bool)
+
+    if view.search:
+        missing = _once(claims, ("search", view.search), make)
+        yield Reason("search", "without the words searched for", missing)
+
+
+def _at_another_time(claims: pd.DataFrame, view: View) -> Iterator[Reason]:
+    """Claims without any date are hidden by the months chosen, else as those without a month."""
     has_month = claims["has_month"].to_numpy(dtype=bool)
     if view.limits_months or not view.undated:
-        found.append((Hidden.NO_DATE, ~overlaps(claims, None, None)))
+        field = "first" if view.limits_months else "undated"
+        yield Reason(field, "with no date", ~overlaps(claims, None, None))
     if not view.undated:
-        found.append((Hidden.NO_MONTH, ~has_month))
+        yield Reason("undated", "with no month", ~has_month)
     if not view.dated:
-        found.append((Hidden.DATED, has_month))
+        yield Reason("dated", "with a month", has_month)
     if view.limits_months:
-        found.append((Hidden.MONTHS, ~overlaps(claims, view.first, view.last)))
-    return found
+        outside = ~overlaps(claims, view.first, view.last)
+        yield Reason("first", "outside these months", outside)
 
 
-def has_number(claims: pd.DataFrame) -> Mask:
-    """Which claims state a number."""
-    return claims[["low", "best", "high"]].notna().any(axis=1).to_numpy(dtype=bool)
-
-
-def _says_not(claims: pd.DataFrame, words: str) -> Mask:
-    def make() -> Mask:
-        return ~search.matches(claims["search_text"], words).to_numpy(dtype=bool)
-
-    return _once(claims, ("search", words), make)
-
-
-def _not_among(claims: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask:
-    def make() -> Mask:
-        return ~claims[column].isin([str(value) for value in wanted]).to_numpy(dtype=bool)
-
-    return _once(claims, (column, wanted), make)
+_OF_THEIR_OWN: Mapping[str, Callable[[pd.DataFrame, View], Iterable[Reason]]] = {
+    "known_on": _published_later,
+    "search": _without_words,
+    "dated": _at_another_time,
+}
+"""The fields that hide claims by more than the value of one column."""
 
 
 def was_published(claims: pd.DataFrame, day: date) -> Mask:
@@ -264,13 +242,6 @@ def without_month(claims: pd.DataFrame, view: View) -> pd.DataFrame:
     if view.known_on:
         found = found[was_published(found, view.known_on)]
     return found[overlaps(found, view.first, view.last)] if view.limits_months else found
-
-
-def _lacks(claims: pd.DataFrame, column: str, wanted: Sequence[str]) -> Mask:
-    def make() -> Mask:
-        return claims[column].map(set(wanted).isdisjoint).to_numpy(dtype=bool)
-
-    return _once(claims, (column, wanted), make)
 
 
 def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> Mask:

@@ -1,23 +1,44 @@
-"""The one state of the screen, and the link that holds it."""
+"""The one state of the screen: every field with its place in the link and what it hides."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from nkmap.characters import searched
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
 from nkmap.months import Month
-from nkmap.schema import Evidence, Kind, Layer, WherePrecision
+from nkmap.schema import KINDS, LAYERS, MAP_KINDS, OVERLAYS, Evidence, Kind, Layer, WherePrecision
+from nkmap.view.fields import (
+    DAY,
+    MONTH,
+    PAGE,
+    STEP,
+    WORDS,
+    Facet,
+    facets,
+    flag,
+    ids,
+    member,
+    members,
+    one_id,
+    rows,
+    view_field,
+)
+
+Mask = npt.NDArray[np.bool_]
+"""One truth value for each row of a claims frame."""
 
 DEFAULT_LAYERS = (Layer.DISPATCH,)
 """What is on unless a link says otherwise; everything wider is asked for."""
 
 
 ALL_LAYERS = tuple(Layer)
-LONGEST_SEARCH = 200
-"""Characters."""
 
 
 class Number(StrEnum):
@@ -105,70 +126,155 @@ DEFAULT_COLUMNS = (
 """What the table of claims shows unless a link says otherwise."""
 
 
+def has_number(claims: pd.DataFrame) -> Mask:
+    """Which claims state a number."""
+    return claims[["low", "best", "high"]].notna().any(axis=1).to_numpy(dtype=bool)
+
+
+def _given(has: Mask) -> pd.Series:
+    return pd.Series(np.where(has, Number.GIVEN.value, Number.NONE.value))
+
+
 @dataclass(frozen=True)
 class View:
-    """What the screen shows. Empty tuples and ``None`` mean: no limit."""
+    """What the screen shows. Empty tuples and ``None`` mean: no limit.
 
-    first: Month | None = None
-    last: Month | None = None
-    kinds: tuple[Kind, ...] = ()
-    origins: tuple[str, ...] = ()
-    destinations: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    precisions: tuple[WherePrecision, ...] = ()
+    The order of the fields is that of the link, and of the reasons why claims are hidden.
+    """
+
+    first: Month | None = view_field("from", MONTH, limits=True, has_control=True)
+    last: Month | None = view_field("to", MONTH, limits=True, has_control=True)
+    kinds: tuple[Kind, ...] = view_field(
+        "kind",
+        members(Kind, "kinds"),
+        default=(),
+        facet=Facet(
+            "Kind of figure",
+            "kind",
+            "of another kind",
+            says=lambda kind: KINDS[Kind(kind)].label,
+            is_open=True,
+        ),
+        has_control=True,
+    )
+    origins: tuple[str, ...] = view_field(
+        "origin",
+        ids("origins"),
+        default=(),
+        facet=Facet("Where from", "origin_within", "from another place", is_list=True),
+        has_control=True,
+    )
+    destinations: tuple[str, ...] = view_field(
+        "destination",
+        ids("destinations"),
+        default=(),
+        facet=Facet("Where to", "destination_within", "to another destination", is_list=True),
+        has_control=True,
+    )
+    sources: tuple[str, ...] = view_field(
+        "source",
+        ids("sources"),
+        default=(),
+        facet=Facet("Source", "source_id", "from another source"),
+        has_control=True,
+    )
+    evidence: tuple[Evidence, ...] = view_field(
+        "evidence",
+        members(Evidence),
+        default=(),
+        facet=Facet("How the speaker knows", "evidence", "known in another way"),
+    )
+    precisions: tuple[WherePrecision, ...] = view_field(
+        "precision",
+        members(WherePrecision),
+        default=(),
+        facet=Facet("Finest place named", "precision", "of another precision"),
+    )
     """How finely the finest place is known that a claim names."""
-    sectors: tuple[str, ...] = ()
-    origin_groups: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = view_field(
+        "sector",
+        ids("sectors"),
+        default=(),
+        facet=Facet("Work", "sector", "about other work", is_list=True),
+    )
+    origin_groups: tuple[str, ...] = view_field(
+        "origin-group",
+        ids("origin_groups"),
+        default=(),
+        facet=Facet("Goes back to", "origin_group", "going back to another statement"),
+    )
     """The statements that claims go back to."""
-    number: Number | None = None
-    search: str = ""
+    number: Number | None = view_field(
+        "number",
+        member(Number),
+        facet=Facet(
+            "Number",
+            lambda claims: _given(has_number(claims)),
+            {Number.GIVEN: "without a number", Number.NONE: "with a number"},
+            says=lambda own: "has a number" if own == Number.GIVEN else "has none",
+            is_open=True,
+        ),
+    )
+    search: str = view_field("q", WORDS, default="", limits=True)
     """Words that must all be found in a claim or in a name of its places, in any script."""
-    layers: tuple[Layer, ...] = DEFAULT_LAYERS
+    layers: tuple[Layer, ...] = view_field(
+        "layer",
+        members(Layer),
+        default=DEFAULT_LAYERS,
+        facet=Facet(
+            "Layer", "layer", "in layers that are off", says=lambda own: LAYERS[Layer(own)].label,
+            is_open=True,
+        ),
+        leads=True,
+        has_control=True,
+    )  # fmt: skip
     """The layers that are on; at least one is, and none named means the default."""
-    known_on: date | None = None
+    known_on: date | None = view_field("known", DAY, limits=True, leads=True, has_control=True)
     """Only what had been published by the end of this day is shown."""
-    undated: bool = True
+    undated: bool = view_field("undated", flag("hide", means=False), default=True, limits=True)
     """Whether claims that cannot be put into a month are shown."""
-    dated: bool = True
-    """Whether claims that can be put into a month are shown."""
-    claim: str | None = None
-    place: str | None = None
-    question: str | None = None
+    dated: bool = view_field(
+        "dated",
+        flag("hide", means=False, among=Number),
+        default=True,
+        facet=Facet(
+            "Month",
+            lambda claims: _given(claims["has_month"].to_numpy(dtype=bool)),
+            says=lambda own: "has a month" if own == Number.GIVEN else "has none",
+            is_open=True,
+        ),
+    )
+    """Whether claims that can be put into a month are shown; its facet is about both."""
+    claim: str | None = view_field("claim", one_id("claims"))
+    place: str | None = view_field("place", one_id("places"))
+    question: str | None = view_field("question", one_id("questions"))
     """The question that stands on the page that sets figures side by side."""
-    frame: Frame = Frame.ROUTE
-    versus_first: Month | None = None
-    versus_last: Month | None = None
+    frame: Frame = view_field("frame", member(Frame), default=Frame.ROUTE)
+    versus_first: Month | None = view_field("vs-from", MONTH)
+    versus_last: Month | None = view_field("vs-to", MONTH)
     """The period the months are compared with; both or neither."""
-    by: Panels = Panels.ORIGIN
-    rows: Rows = Rows.MONTH_AND_PLACE
-    columns: tuple[Column, ...] = ()
+    by: Panels = view_field("by", member(Panels), default=Panels.ORIGIN)
+    rows: Rows = view_field("rows", member(Rows), default=Rows.MONTH_AND_PLACE)
+    columns: tuple[Column, ...] = view_field("column", members(Column, in_order=False), default=())
     """The columns of the table of claims, in the reader's order; none named means the default."""
-    sort: Column | None = None
+    sort: Column | None = view_field("sort", member(Column))
     """The column the table of claims is sorted by; ``None``: in the order of the dataset."""
-    descending: bool = False
-    page: int = 1
+    descending: bool = view_field("order", flag("descending", means=True), default=False)
+    page: int = view_field("page", PAGE, default=1)
     """The page of the table of claims."""
-    step: int = 1
+    step: int = view_field("step", STEP, default=1)
     """The step of the briefing."""
-    own_story: bool = False
+    own_story: bool = view_field("story", flag("own", means=True), default=False)
     """Whether the briefing is the reader's own, which only their session knows."""
-    aside: Aside | None = None
+    aside: Aside | None = view_field("show", member(Aside))
 
     def __post_init__(self) -> None:
         """Bring sets into one order, so that equal views are equal and have equal links."""
-        object.__setattr__(self, "kinds", tuple(k for k in Kind if k in self.kinds))
-        on = tuple(layer for layer in Layer if layer in self.layers)
-        object.__setattr__(self, "layers", on or DEFAULT_LAYERS)
-        for name, members in (("evidence", Evidence), ("precisions", WherePrecision)):
-            chosen = getattr(self, name)
-            object.__setattr__(self, name, tuple(m for m in members if m in chosen))
-        words = searched(self.search)[:LONGEST_SEARCH].strip()
-        object.__setattr__(self, "search", words)
-        object.__setattr__(self, "columns", tuple(dict.fromkeys(self.columns)))
+        for row in rows(type(self)):
+            if row.form.tidy:
+                object.__setattr__(self, row.name, row.form.tidy(getattr(self, row.name)))
+        object.__setattr__(self, "layers", self.layers or DEFAULT_LAYERS)
         object.__setattr__(self, "descending", self.descending and self.sort is not None)
-        for name in ("origins", "destinations", "sources", "sectors", "origin_groups"):
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         if self.first and self.last and self.first > self.last:
             raise ValueError(f"first month {self.first} is after last month {self.last}")
         if (self.versus_first or "") > (self.versus_last or ""):
@@ -187,7 +293,8 @@ class View:
     @property
     def limits(self) -> View:
         """Only what decides which claims are shown: nothing open, no layout."""
-        return View(**{name: getattr(self, name) for name in _LIMITS})
+        limiting = (row.name for row in rows(type(self)) if row.limits)
+        return type(self)(**{name: getattr(self, name) for name in limiting})
 
     def with_(self, **changes: object) -> View:
         """The view with some fields changed."""
@@ -195,66 +302,63 @@ class View:
 
     def to_query(self) -> str:
         """The query string of the link to this view; empty for the default view."""
-        pairs: list[tuple[str, str]] = []
-        pairs += [("from", self.first)] if self.first else []
-        pairs += [("to", self.last)] if self.last else []
-        pairs += [("kind", slug(kind)) for kind in self.kinds]
-        pairs += [("origin", value) for value in self.origins]
-        pairs += [("destination", value) for value in self.destinations]
-        pairs += [("source", value) for value in self.sources]
-        pairs += [("evidence", slug(value)) for value in self.evidence]
-        pairs += [("precision", slug(value)) for value in self.precisions]
-        pairs += [("sector", value) for value in self.sectors]
-        pairs += [("origin-group", value) for value in self.origin_groups]
-        pairs += [("number", self.number.value)] if self.number else []
-        pairs += [("q", self.search)] if self.search else []
-        pairs += [("layer", layer.value) for layer in self.layers if self.layers != DEFAULT_LAYERS]
-        pairs += [("known", self.known_on.isoformat())] if self.known_on else []
-        pairs += [] if self.undated else [("undated", "hide")]
-        pairs += [] if self.dated else [("dated", "hide")]
-        return urlencode(pairs + self._on_the_page())
+        own = [(row, getattr(self, row.name)) for row in rows(type(self))]
+        return urlencode(
+            [
+                (row.key, text)
+                for row, value in own
+                if value != row.default
+                for text in row.form.write(value)
+            ]
+        )
 
-    def _on_the_page(self) -> list[tuple[str, str]]:
-        """What is open and how it is laid out: it changes no selection."""
-        pairs: list[tuple[str, str]] = []
-        pairs += [("claim", self.claim)] if self.claim else []
-        pairs += [("place", self.place)] if self.place else []
-        pairs += [("question", self.question)] if self.question else []
-        pairs += [("frame", self.frame.value)] if self.frame is not Frame.ROUTE else []
-        pairs += [("vs-from", self.versus_first)] if self.versus_first else []
-        pairs += [("vs-to", self.versus_last)] if self.versus_last else []
-        pairs += [("by", self.by.value)] if self.by is not Panels.ORIGIN else []
-        pairs += [("rows", self.rows.value)] if self.rows is not Rows.MONTH_AND_PLACE else []
-        pairs += [("column", slug(column)) for column in self.columns]
-        pairs += [("sort", slug(self.sort))] if self.sort else []
-        pairs += [("order", "descending")] if self.descending else []
-        pairs += [("page", str(self.page))] if self.page != 1 else []
-        pairs += [("step", str(self.step))] if self.step != 1 else []
-        pairs += [("story", "own")] if self.own_story else []
-        pairs += [("show", self.aside.value)] if self.aside else []
-        return pairs
+    def chosen(self, facet: str) -> tuple[str, ...]:
+        """The values of a facet that the view names; none means no limit."""
+        if facet == "dated":
+            given = Number.GIVEN if self.dated else Number.NONE
+            return () if self.dated == self.undated else (given.value,)
+        value = getattr(self, facet)
+        return tuple(map(str, value if isinstance(value, tuple) else filter(None, [value])))
 
 
-_LIMITS = (
-    "first",
-    "last",
-    "kinds",
-    "origins",
-    "destinations",
-    "sources",
-    "evidence",
-    "precisions",
-    "sectors",
-    "origin_groups",
-    "number",
-    "search",
-    "layers",
-    "known_on",
-    "undated",
-    "dated",
-)
+FACETS = facets(View)
+WITH_CONTROL = frozenset(row.name for row in rows(View) if row.has_control)
+"""The fields that every page shows without a chip."""
 
 
-def slug(value: StrEnum) -> str:
-    """A value of the schema as a link writes it: ``turned-back``."""
-    return value.value.replace(" ", "-")
+def choose(facet: str, values: Sequence[str]) -> dict[str, object]:
+    """The fields of a view that limit a facet to these values; none or all of two: no limit."""
+    if facet not in ("number", "dated"):
+        return {facet: tuple(values)}
+    one = Number(values[0]) if len(values) == 1 else None
+    if facet == "number":
+        return {"number": one}
+    return {"dated": one is not Number.NONE, "undated": one is not Number.GIVEN}
+
+
+ROUTE_SCENE = Kind.DEPARTED
+"""The scene a route may accompany: it tells how those who departed travelled."""
+
+WITH_A_PLACE = frozenset({*MAP_KINDS, Kind.ROUTE, Kind.INCIDENT, Kind.TRANSPORT})
+"""The kinds that some map draws; claims of the others have no place on any."""
+
+
+def scene(view: View) -> Kind | None:
+    """The one kind that a view's map is of, with a scale; ``None``: of all kinds, without one.
+
+    It is of one kind where the view names just that, and beside it nothing but what a map of the
+    kind draws without a size, or what no map draws.
+    """
+    if not view.kinds:
+        return None
+    sized = [kind for kind in MAP_KINDS if kind in view.kinds]
+    lead = (sized or [kind for kind in view.kinds if kind not in OVERLAYS] or view.kinds)[0]
+    return lead if WITH_A_PLACE & set(view.kinds) <= drawn_with(lead) else None
+
+
+def drawn_with(kind: Kind | None) -> frozenset[Kind]:
+    """The kinds whose claims a map of a kind holds: itself, and what carries no size."""
+    if kind is None:
+        return WITH_A_PLACE | {*OVERLAYS}
+    route = {Kind.ROUTE} if kind is ROUTE_SCENE else set[Kind]()
+    return frozenset({kind, *route, *OVERLAYS})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
-from nkmap.view import Column, Extra, Facet, Limit, Selection, View
+from nkmap.schema import LAYERS, Layer, MissingReason
+from nkmap.view import FACETS, Column, Limit, Selection, View
 from nkmap.wording.counts import claim_count, more_in_words
 from nkmap.wording.dates import day, month, month_span
 from nkmap.wording.figures import number
@@ -19,7 +19,6 @@ __all__ = [
     "all_claims",
     "and_not_listed",
     "data_headline",
-    "facet",
     "facet_value",
     "in_layers_off",
     "left_out_by_choices",
@@ -34,39 +33,11 @@ __all__ = [
     "without_own_month",
 ]
 
-_FACETS: Mapping[Facet, str] = {
-    Facet.LAYER: "Layer",
-    Facet.KIND: "Kind of figure",
-    Facet.NUMBER: "Number",
-    Facet.MONTH: "Month",
-    Facet.ORIGIN: "Where from",
-    Facet.DESTINATION: "Where to",
-    Facet.SOURCE: "Source",
-    Facet.EVIDENCE: "How the speaker knows",
-    Facet.PRECISION: "Finest place named",
-    Facet.SECTOR: "Work",
-    Facet.ORIGIN_GROUP: "Goes back to",
-}
-_VALUES: Mapping[tuple[Facet, str], str] = {
-    (Facet.NUMBER, "given"): "has a number",
-    (Facet.NUMBER, "none"): "has none",
-    (Facet.MONTH, "given"): "has a month",
-    (Facet.MONTH, "none"): "has none",
-}
 
-
-def facet(of: Facet) -> str:
-    """The name of a facet."""
-    return _FACETS[of]
-
-
-def facet_value(of: Facet, value: str, names: Mapping[str, str]) -> str:
+def facet_value(facet: str, value: str, names: Mapping[str, str]) -> str:
     """A value of a facet in words; ``names`` holds places and sources by id."""
-    if of is Facet.KIND:
-        return KINDS[Kind(value)].label
-    if of is Facet.LAYER:
-        return LAYERS[Layer(value)].label
-    return _VALUES.get((of, value)) or names.get(value, value)
+    says = FACETS[facet].says
+    return says(value) if says else names.get(value, value)
 
 
 def in_layers_off(layers: Mapping[Layer, int]) -> str:
@@ -94,11 +65,11 @@ SEARCH_ALL = "Search all claims"
 
 def limit(of: Limit, names: Mapping[str, str]) -> str:
     """A limit of a view in words: ``Where from: Musan``."""
-    if isinstance(of.about, Facet):
-        return f"{facet(of.about)}: {facet_value(of.about, of.value, names)}"
-    if of.about is Extra.SEARCH:
+    if of.field in FACETS:
+        return f"{FACETS[of.field].label}: {facet_value(of.field, of.value, names)}"
+    if of.field == "search":
         return f"Words: {of.value}"
-    if of.about is Extra.KNOWN_ON:
+    if of.field == "known_on":
         return f"As known on {day(date.fromisoformat(of.value))}"
     first, last = of.value.split("/")
     if first and last:

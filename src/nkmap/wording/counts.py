@@ -193,7 +193,7 @@ def counting(selection: Selection) -> str:
     """What is shown and what is hidden, and why: the same sentence everywhere."""
     shown = selection.count
     start = f"{number(shown)} of {claim_count(selection.total)} shown"
-    reasons = [f"{number(count)} {why.value}" for why, count in selection.hidden.items()]
+    reasons = [f"{number(count)} {why}" for why, count in selection.hidden.items()]
     return "; ".join([start, *reasons]) + "."
 
 

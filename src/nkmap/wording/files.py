@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nkmap.schema import LAYERS, Layer
-from nkmap.view import Facet, Selection, View, has_number, limits
+from nkmap.view import Selection, View, has_number, limits
 from nkmap.wording.choices import limit
 from nkmap.wording.counts import claim_count, counting
 from nkmap.wording.figures import number
@@ -100,7 +100,7 @@ def filters(view: View, names: Mapping[str, str]) -> str:
     """What limits a view, in words; ``names`` holds places and sources by id."""
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     layers = "every layer" if set(view.layers) == set(Layer) else f"layers: {on}"
-    told = [limit(one, names) for one in limits(view) if one.about is not Facet.LAYER]
+    told = [limit(one, names) for one in limits(view) if one.field != "layers"]
     return "; ".join([layers.capitalize(), *told])
 
 
