@@ -9,34 +9,35 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from nkmap import dataset, story, wording
+from nkmap import dataset, story
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Kind, Layer
 from nkmap.summary import compare, total
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, View, from_query
-from nkmap.wording import figure_split, slide_facts, slide_figure
+from nkmap.wording import captions, comparisons, counts, dates, files_and_links, sentences, sources
+from nkmap.wording.slides import figure_split, slide_facts, slide_figure
 
 
 def of_claim(claim: Claim, told: Told) -> Iterator[tuple[str, str]]:
     """Each way in which one claim is told, with its name."""
     data, names = told.data, told.names
     source = data.source_by_id[claim.source_id]
-    yield "sentence", wording.sentence(claim, names)
-    yield "attributed", wording.attributed(claim, names, str(source["publisher"]))
-    yield "say", wording.say_claim(claim, source, names, data.version)
-    yield "mark", f"{wording.mark_figure(claim)} / {wording.mark_note(claim)}"
-    yield "plate", wording.plate_line(claim)
+    yield "sentence", sentences.sentence(claim, names)
+    yield "attributed", sentences.attributed(claim, names, str(source["publisher"]))
+    yield "say", sources.say_claim(claim, source, names, data.version)
+    yield "mark", f"{captions.mark_figure(claim)} / {captions.mark_note(claim)}"
+    yield "plate", captions.plate_line(claim)
     yield "figure", " | ".join(figure_split(claim))
-    yield "date", f"{wording.dated(claim)} (three dates: {wording.dates_of(claim, source)})"
-    yield "kind", wording.kind_label(claim)
+    yield "date", f"{dates.dated(claim)} (three dates: {dates.dates_of(claim, source)})"
+    yield "kind", captions.kind_label(claim)
     yield (
         "slide",
         f"{' '.join(slide_figure(claim))} / {' · '.join(' '.join(fact) for fact in slide_facts(claim, names))}",
     )
-    yield "headline", wording.headline([claim], names)
-    for label, words in wording.record(claim, source, names, told.everything):
+    yield "headline", captions.headline([claim], names)
+    for label, words in sources.record(claim, source, names, told.everything):
         if label not in ("In one sentence", "Figure", "Say it like this"):
             yield f"record: {label}", words
 
@@ -56,18 +57,18 @@ def views(data: Dataset) -> Iterator[tuple[str, View]]:
 def of_view(told: Told) -> Iterator[tuple[str, str]]:
     """Each sentence about a view, with its name."""
     shown, names, data = told.shown, told.names, told.data
-    yield "headline", wording.headline(shown, names)
-    yield "aside", wording.aside(shown, names)
-    yield "counting", wording.counting(told.selection)
-    yield "counted", wording.claims_and_statements(shown)
-    yield "say", wording.say_view(shown, told.selection, names, data.source_by_id, data.version)
-    yield "sources", wording.figure_sources(shown, data.source_by_id)
-    yield "caution", wording.figure_caution(wording.lead_claim(shown) if shown else None)
-    yield "figures", wording.figures_in(shown)
+    yield "headline", captions.headline(shown, names)
+    yield "aside", captions.aside(shown, names)
+    yield "counting", counts.counting(told.selection)
+    yield "counted", counts.claims_and_statements(shown)
+    yield "say", sources.say_view(shown, told.selection, names, data.source_by_id, data.version)
+    yield "sources", sources.figure_sources(shown, data.source_by_id)
+    yield "caution", files_and_links.figure_caution(captions.lead_claim(shown) if shown else None)
+    yield "figures", comparisons.figures_in(shown)
     if unplaced := [claim for claim in shown if claim.kind not in WITH_A_PLACE]:
-        yield "no point", wording.without_point(unplaced)
+        yield "no point", captions.without_point(unplaced)
     within = dict(zip(data.places["place_id"], data.places["within"], strict=True))
-    yield "total", wording.total_words(total(shown, within)) if shown else ""
+    yield "total", comparisons.total_words(total(shown, within)) if shown else ""
     months = told.months or ()
     for first, second in list(itertools.pairwise(months))[-1:]:
         before, after = (
@@ -77,7 +78,7 @@ def of_view(told: Told) -> Iterator[tuple[str, str]]:
         if changes:
             yield (
                 "comparison",
-                wording.comparison_headline(changes, wording.month(first), wording.month(second)),
+                comparisons.comparison_headline(changes, dates.month(first), dates.month(second)),
             )
 
 

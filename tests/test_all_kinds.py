@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shipped import DATA
 
-from nkmap import wording
 from nkmap.figures import atlas, legend, marks
 from nkmap.figures.map import map_drawing
 from nkmap.figures.positions import sized
@@ -20,6 +19,7 @@ from nkmap.publish.moments import Pictured
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
+from nkmap.wording import captions
 
 some_places = st.lists(st.sampled_from(sorted(PLACES)), max_size=2, unique=True).map(";".join)
 rows = st.fixed_dictionaries(
@@ -61,7 +61,7 @@ def holds(made, shown):
     assert all(claim.is_military for mark in made.marks if mark.is_beside for claim in mark.claims)
     assert len({mark.place.place_id for mark in own}) == len(own)
     for mark in own:
-        assert mark.claim == wording.lead_claim(mark.claims)
+        assert mark.claim == captions.lead_claim(mark.claims)
         assert mark.more == (f"+{len(mark.claims) - 1}" if len(mark.claims) > 1 else "")
         for claim in mark.claims:
             assert claim.about == (mark.place.place_id,)
@@ -95,9 +95,9 @@ def test_marks_and_words_of_a_view_add_up_to_what_the_line_below_it_counts(view)
         return
     holds(told.scene, told.shown)
     # What a page works out for other months beforehand is made of these alone.
-    decided = told.scene_of(wording.decisive(told.shown, None), None)
+    decided = told.scene_of(captions.decisive(told.shown, None), None)
     assert decided.silences == told.scene.silences
-    words = wording.on_this_map(told.shown, None)
+    words = captions.on_this_map(told.shown, None)
     placed = sum(claim.kind in WITH_A_PLACE for claim in told.shown)
     assert (words == "") == (placed == len(told.shown))
     if words:
@@ -159,7 +159,7 @@ def test_the_words_of_an_area_name_the_kind_of_each_figure(kind):
     made = of({"kind": kind, "best": 300, "unit": unit, **ends})
     (plate,) = made.plates
     (line,) = plate.lines
-    assert line.startswith(f"{wording.kind_label(plate.claims[0])}: 300 people")
+    assert line.startswith(f"{captions.kind_label(plate.claims[0])}: 300 people")
     assert (made.marks, plate.area.place_id) == ((), "russia")
 
 

@@ -9,7 +9,8 @@ from conftest import ALWAYS, Reader, colours
 from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Page, Playwright, WebSocketRoute
 
-from nkmap import wording
+from nkmap.app.first_page import NO_CONNECTION
+from nkmap.wording import captions
 
 pytestmark = pytest.mark.browser
 
@@ -146,7 +147,7 @@ def test_explore_that_loses_its_webgl_says_so_and_a_drawing_stands_there(reader)
         "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
         MAP,
     )
-    reader.page.get_by_text(wording.NO_WEBGL_EXPLORE).wait_for(timeout=30_000)
+    reader.page.get_by_text(captions.NO_WEBGL_EXPLORE).wait_for(timeout=30_000)
     reader.settle()
     assert "AP2501-20" in drawn(reader)
     assert reader.page.locator(MAP).count() == 0
@@ -177,7 +178,7 @@ def test_a_network_that_refuses_websockets_is_told_of_with_a_way_out(plain_brows
     page.goto(app + path)
     page.locator(NO_SOCKET).wait_for(timeout=30_000)
     assert network.refused
-    words = wording.NO_CONNECTION
+    words = NO_CONNECTION
     host = app.removeprefix("http://")
     told = [words["refused"], words["why"], words["todo"].replace("HOST", host), words["publish"]]
     assert page.locator(f"{NO_SOCKET} p").all_inner_texts() == told
@@ -193,7 +194,7 @@ def test_the_way_out_leads_to_the_published_site_and_closes_once_a_websocket_get
         "**/site/", lambda route: route.fulfill(body="<h1>nkmap</h1>", content_type="text/html")
     )
     page.goto(app)
-    way = page.get_by_role("link", name=wording.NO_CONNECTION["site"])
+    way = page.get_by_role("link", name=NO_CONNECTION["site"])
     way.wait_for(timeout=30_000)
     assert way.evaluate("(link) => link.href") == f"{app}/site/"
     network.refuses = False

@@ -17,13 +17,14 @@ from published import published
 from pypdf import PdfReader
 from shipped import DATA
 
-from nkmap import export, wording
+from nkmap import export
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.publish.told import Told
 from nkmap.view import ALL_LAYERS, View, select
 from nkmap.web.maps import Maps
 from nkmap.web.page_file import page
+from nkmap.wording import captions, counts, dates
 
 pytestmark = pytest.mark.browser
 
@@ -121,7 +122,7 @@ def test_a_name_the_map_has_no_room_for_opens_what_its_mark_opens(browser, story
     with opened(browser, story.as_uri()) as shown:
         own = shown.page
         own.locator("#drawn .tabs button", has_text="World").click()
-        listed = own.locator("#drawn .nk-legend li", has_text=wording.NOT_LABELLED.strip())
+        listed = own.locator("#drawn .nk-legend li", has_text=captions.NOT_LABELLED.strip())
         listed.locator("a", has_text="Musan Mine").click()
         expect(own.locator("#panel article")).to_contain_text("Musan Mine")
         assert own.evaluate("location.hash") == "#place-musan-mine"
@@ -132,17 +133,17 @@ def test_every_month_shows_what_the_dashboard_selects_for_it(browser, story):
     with opened(browser, story.as_uri()) as shown:
         own = shown.page
         for month in told.months:
-            choose_month(own, wording.month(month))
+            choose_month(own, dates.month(month))
             selection = select(DATA.claims, View(first=month, last=month))
             claims = records(selection.shown)
-            headline = wording.map_headline(claims, told.kind, told.names)
+            headline = captions.map_headline(claims, told.kind, told.names)
             assert own.inner_text("#finding") == headline, month
-            counted = wording.map_counting(claims, selection, told.kind)
+            counted = captions.map_counting(claims, selection, told.kind)
             assert own.inner_text("#months .nk-count") == counted, month
             # The table follows the map, a moment later.
             rows = own.locator("tr[data-row]:not([hidden]) th")
             expect(rows).to_have_text(list(selection.shown["claim_id"]))
-            expect(own.locator(".rows")).to_have_text(wording.counting(selection))
+            expect(own.locator(".rows")).to_have_text(counts.counting(selection))
         own.get_by_role("button", name="All", exact=True).click()
         assert own.inner_text("#months .nk-count") == told.map_counting
 
@@ -154,14 +155,14 @@ def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(
     with opened(browser, everything.as_uri()) as shown:
         own = shown.page
         for kind in Maps(told).kinds:
-            own.get_by_role("radio", name=wording.map_kind(kind), exact=True).check(force=True)
+            own.get_by_role("radio", name=captions.map_kind(kind), exact=True).check(force=True)
             for month in told.months[::12]:
-                choose_month(own, wording.month(month))
+                choose_month(own, dates.month(month))
                 selection = select(DATA.claims, told.view.with_(first=month, last=month))
                 claims = records(selection.shown)
-                headline = wording.map_headline(claims, kind, told.names)
+                headline = captions.map_headline(claims, kind, told.names)
                 assert own.inner_text("#finding") == headline, (kind, month)
-                counted = wording.map_counting(claims, selection, kind)
+                counted = captions.map_counting(claims, selection, kind)
                 assert own.inner_text("#months .nk-count") == counted, (kind, month)
 
 
@@ -403,7 +404,7 @@ def test_coming_back_to_a_page_finds_its_fields_as_its_map(browser, story):
         own.wait_for_function(FILLED)  # a browser fills in fields after the page's script
         kind = own.evaluate("[...document.getElementsByName('kind')].findIndex(one => one.checked)")
         months = own.evaluate("[D.months[state.from], D.months[state.to]]")
-        named = " to ".join(short(wording.month(month)) for month in months)
+        named = " to ".join(short(dates.month(month)) for month in months)
         assert (kind, chosen(own)) == (own.evaluate("state.kind"), named)
 
 

@@ -10,10 +10,11 @@ from shipped import DATA
 from test_browser import CONTRAST, NO_OVERFLOW
 from test_sharing import DECEMBER, claim, on_the_map
 
-from nkmap import cite, wording
+from nkmap import cite
 from nkmap.export import Export
 from nkmap.publish import embed, figure_files
 from nkmap.view import from_query
+from nkmap.wording import counts, files_and_links
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +67,7 @@ def test_a_sentence_a_citation_and_a_figure_are_taken_away_and_nothing_is_asked_
     )
     reader.page.get_by_role("tab", name="Figure").click()
     told = on_the_map(f"{DECEMBER}&claim=AP2501-20")
-    words = wording.alt_text(told.shown, told.selection, told.names)
+    words = counts.alt_text(told.shown, told.selection, told.names)
     reader.page.get_by_role("dialog").get_by_role("img", name=words).wait_for()
     name, made = download(reader, "Download the figure, PNG")
     assert name == "nkmap-0.3.0-map-article-2-of-140-claims.png"
@@ -154,7 +155,7 @@ def test_it_is_legible_and_fits_a_phone_without_sideways_scrolling(reader, schem
     reader.page.emulate_media(color_scheme=scheme)
     reader.page.set_viewport_size({"width": 390, "height": 844})
     shared(reader, f"/data?{DECEMBER}&claim=AP2501-20")
-    for part in wording.SHARE_PARTS:
+    for part in files_and_links.SHARE_PARTS:
         turn_to(reader, part)
         assert reader.page.evaluate(NO_OVERFLOW) == [0, 0], part
         assert reader.page.evaluate(

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 from shipped import DATA
 
-from nkmap import cite, cli, dataset, wording
+from nkmap import cite, cli, dataset
 from nkmap.cite import FORMATS, Citation, Reference, as_text, dated, escape, file_name, write
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select
+from nkmap.wording import hedges
+from nkmap.wording.sources import say_claim, say_view
 
 ROOT = Path(__file__).parents[1]
 SOURCE = {
@@ -496,14 +498,14 @@ SAID_BY = pd.Series({"publisher": "P", "published": "2025-01-16"})
     ],
 )
 def test_a_claim_is_said_with_its_hedge_its_speaker_and_its_source(row, words):
-    assert wording.say_claim(claims(row)[0], SAID_BY, NAMES, "0.2.0") == words
+    assert say_claim(claims(row)[0], SAID_BY, NAMES, "0.2.0") == words
 
 
 def said(*rows, on=None, view=None):
     frame = claims_frame(*rows)
     selection = select(frame, view or View())
     shown = records(selection.shown)
-    return wording.say_view(shown, selection, NAMES, {"S1": SAID_BY}, "0.2.0", on)
+    return say_view(shown, selection, NAMES, {"S1": SAID_BY}, "0.2.0", on)
 
 
 def test_a_view_is_said_by_its_leading_claim_and_the_others_are_counted_not_added():
@@ -558,10 +560,10 @@ def test_every_shipped_claim_is_cited_source_first_and_keeps_its_hedge(claim):
     for text in (sentence, provider):
         assert ("weak copy" in text) == claim.is_weak_copy
     assert source["relay_of"] in provider
-    assert wording.is_told_as_report(claim, sentence)
-    assert not wording.stamps_left_out(claim, sentence)
+    assert hedges.is_told_as_report(claim, sentence)
+    assert not hedges.stamps_left_out(claim, sentence)
     for found in numerals(claim, sentence)[:1]:
-        assert wording.hedge_kept(claim, sentence[: found.start()], sentence)
+        assert hedges.hedge_kept(claim, sentence[: found.start()], sentence)
 
 
 def test_only_these_shipped_figures_stand_in_their_sentence_in_words():

@@ -20,7 +20,7 @@ from test_pages import (
     tables_of,
 )
 
-from nkmap import dataset, wording
+from nkmap import dataset
 from nkmap.app import filters, session
 from nkmap.schema import Kind, Layer
 from nkmap.view import (
@@ -35,6 +35,7 @@ from nkmap.view import (
     select,
     without,
 )
+from nkmap.wording import counts, files_and_links
 
 
 def part(app, key: str) -> dict:
@@ -118,7 +119,7 @@ def test_words_behind_other_choices_are_told_and_one_click_searches_everything()
     ],
 )  # fmt: skip
 def test_where_words_stand_in_layers_that_are_off_is_told_in_a_sentence(layers, told):
-    assert wording.in_layers_off(layers) == told
+    assert counts.in_layers_off(layers) == told
 
 
 def test_every_limit_is_a_chip_and_taking_each_away_leads_back_to_everything():
@@ -178,7 +179,7 @@ def test_every_column_can_be_shown():
     app = opened(f"{every}&from=2024-12&to=2024-12", "data")
     assert not app.exception
     table = tables_of(app)[0]
-    assert table["columns"] == ["Claim", *(wording.COLUMNS[column] for column in Column)]
+    assert table["columns"] == ["Claim", *(files_and_links.COLUMNS[column] for column in Column)]
     assert [row["id"] for row in table["rows"] if not all(row["cells"][:3])] == []
 
 

@@ -4,13 +4,14 @@ import pytest
 from folders import folder
 from samples import claims
 
-from nkmap import cli, dataset, wording
+from nkmap import cli, dataset
 from nkmap.claim import records
 from nkmap.publish.templates import claim_panel
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.view import View
 from nkmap.web.page_file import page
+from nkmap.wording import sources
 
 AT_ODDS = {"best": 10, "conflicts_with": "C2;C3"}
 TWO, THREE = {"best": 20, "conflicts_with": "C1"}, {"best": 30, "conflicts_with": "C1"}
@@ -32,7 +33,7 @@ REPLACED = {"status": "superseded", "superseded_by": "C9"}
 )
 def test_of_claims_that_do_not_agree_it_is_told_which_stand(rows, known, words):
     told = [claim for claim in claims(*rows) if claim.claim_id in known.split()]
-    assert wording.disagreement(told[0], told) == words
+    assert sources.disagreement(told[0], told) == words
 
 
 def test_every_surface_tells_the_same_of_claims_that_do_not_agree(tmp_path, capsys):

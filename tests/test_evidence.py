@@ -11,18 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shipped import DATA
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.claim import origins, records
 from nkmap.figures import amounts, entries, marks
 from nkmap.figures.prepared import places
 from nkmap.figures.series import by_series
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
 from nkmap.view import ALL_LAYERS, Known, View, scene, select
+from nkmap.wording import captions, comparisons, counts, sentences, slides
+from nkmap.wording.places import PlaceNames
+from nkmap.wording.sources import limits_of
 
 ALL = records(DATA.claims)
 CLAIMS = {claim.claim_id: claim for claim in ALL}
 KNOWN = Known.of(DATA.claims, DATA.places)
-NAMES = wording.names(DATA.places)
+NAMES = PlaceNames(DATA.places)
 PLACES = places(DATA.places)
 EVERYTHING = View(layers=ALL_LAYERS)
 
@@ -44,7 +47,7 @@ def test_200_and_37_are_never_added():
     with pytest.raises(ValueError, match="one map shows one kind"):
         marks.scene(chosen, Kind.SELECTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert [series.kind for series in by_series(chosen)] == [Kind.SELECTED, Kind.DEPARTED]
-    assert wording.different_kinds(chosen) == (
+    assert counts.different_kinds(chosen) == (
         "No total: these figures are of different kinds (selected, departed)."
     )
     assert 237 not in figures_of(ALL)
@@ -99,9 +102,9 @@ def test_13221_entries_equal_the_sum_of_their_seven_purposes_none_of_which_is_la
         "official": 15,
     }
     assert sum(purposes.values()) == CLAIMS["N1G2502-02"].best == 13_221
-    limits = wording.limits_of([CLAIMS["N1G2502-02"]], ALL)
+    limits = limits_of([CLAIMS["N1G2502-02"]], ALL)
     assert [limit.claim_id for limit in limits] == ["N1G2502-10"]
-    assert "labour" in wording.entries_key(limits)
+    assert "labour" in counts.entries_key(limits)
 
 
 def test_30000_and_80000_are_not_nearly_100000_and_both_stand():
@@ -159,32 +162,32 @@ def test_plans_are_plans():
     assert {"JA2506-01", "CCC2511-01", "DTN-01", "UAN2508-02", "PRA2506-02"} <= planned
     expected = CLAIMS["UAN2508-02"]
     assert (expected.low, expected.qualifier) == (50_000, "expected more than")
-    headline = wording.headline([expected], NAMES)
+    headline = captions.headline([expected], NAMES)
     assert headline.endswith("(said in August 2025). This report does not say that they have gone.")
 
 
 def test_a_thing_considered_is_not_told_as_planned_and_a_forecast_not_as_anybodys_plan():
-    assert wording.sentence(CLAIMS["JA2506-01"], NAMES) == (
+    assert sentences.sentence(CLAIMS["JA2506-01"], NAMES) == (
         "25,000 North Korean workers are reportedly being considered for dispatch to the Alabuga "
         "zone, Russia (said on 19 June 2025)."
     )
-    assert wording.sentence(CLAIMS["PRA2506-02"], NAMES) == (
+    assert sentences.sentence(CLAIMS["PRA2506-02"], NAMES) == (
         "50,000 North Korean workers were reportedly forecast for Russia by the end of 2025 "
         "(said in June 2025; weak copy)."
     )
 
 
 def test_what_an_agency_announced_is_never_told_without_the_agency():
-    assert wording.sentence(CLAIMS["KBS2505-01"], NAMES) == (
+    assert sentences.sentence(CLAIMS["KBS2505-01"], NAMES) == (
         "About 15,000 North Korean workers left for Russia by 30 April 2025, according to South Korea’s "
         "National Intelligence Service."
     )
     publishers = dict(zip(DATA.sources["source_id"], DATA.sources["publisher"], strict=True))
     for claim in ALL:
-        said = wording.attributed(claim, NAMES, publishers[claim.source_id])
+        said = sentences.attributed(claim, NAMES, publishers[claim.source_id])
         speaker = claim.said_by.split(", ")[0].lower()
         assert speaker in said.lower(), claim.claim_id
-    assert wording.attributed(CLAIMS["CCC2511-01"], NAMES, "cccv.info") == (
+    assert sentences.attributed(CLAIMS["CCC2511-01"], NAMES, "cccv.info") == (
         "About 12,000 North Korean workers are reportedly planned to be sent to the Alabuga zone, "
         "Russia, by the end of 2025, according to Ukraine’s military intelligence, as told by "
         "Radio Svoboda (said on 14 November 2025; weak copy)."
@@ -278,16 +281,16 @@ def test_no_sentence_above_a_map_or_a_question_holds_a_number_that_no_claim_stat
     kind = scene(view)
     prepared = marks.of_view(shown, kind, PLACES, DATA.routes, marks.places_of_origin(shown))
     told = [
-        wording.map_headline(shown, kind, NAMES),
-        wording.on_this_map(shown, kind),
-        wording.aside(shown, NAMES),
-        wording.different_kinds(shown),
+        captions.map_headline(shown, kind, NAMES),
+        captions.on_this_map(shown, kind),
+        captions.aside(shown, NAMES),
+        counts.different_kinds(shown),
         *(line for plate in prepared.plates for line in (plate.title, *plate.lines)),
         *(mark.figure for mark in prepared.marks),
         *(
             words
             for series in by_series(shown)
-            for words, _ in wording.figures_once(series.claims, NAMES)
+            for words, _ in comparisons.figures_once(series.claims, NAMES)
         ),
     ]
     stated = set(figures_of(ALL))
@@ -320,7 +323,7 @@ def test_a_source_without_a_date_is_counted_as_such_and_not_shown_as_known_on_an
     undated = {claim.claim_id for claim in ALL if claim.published is None}
     assert undated == {f"DTN-{n:02d}" for n in range(1, 9)}
     assert undated.isdisjoint(selection.shown["claim_id"])
-    assert wording.counting(selection) == (
+    assert counts.counting(selection) == (
         f"{len(ALL) - 8} of {len(ALL)} claims shown; 8 whose day of publication is not known."
     )
 
@@ -340,7 +343,7 @@ def test_transport_is_never_a_route_of_workers_and_touches_no_dispatch_report():
 
 
 def test_of_the_soldiers_in_russia_only_the_combat_engineers_are_about_1000():
-    assert wording.sentence(CLAIMS["MT2509-01"], NAMES) == (
+    assert sentences.sentence(CLAIMS["MT2509-01"], NAMES) == (
         "South Korea’s National Intelligence Service put the number of North Korean military "
         "personnel (combat engineers only) in Russia at about 1,000 (said on 2 September 2025)."
     )
@@ -349,9 +352,9 @@ def test_of_the_soldiers_in_russia_only_the_combat_engineers_are_about_1000():
 def test_a_report_that_tells_more_of_the_place_is_not_said_to_leave_it_out():
     assert PLACES["dandong-area"].is_point is False
     for claim in ("GM2402-01", "DB1903-01", "UP1912-01", "RFA2403-01"):
-        assert "does not say" not in wording.headline([CLAIMS[claim]], NAMES)
-        assert "not reported" not in str(wording.slide_facts(CLAIMS[claim], NAMES))
-    assert wording.headline([CLAIMS["DTN-08"]], NAMES) == (
+        assert "does not say" not in captions.headline([CLAIMS[claim]], NAMES)
+        assert "not reported" not in str(slides.slide_facts(CLAIMS[claim], NAMES))
+    assert captions.headline([CLAIMS["DTN-08"]], NAMES) == (
         "5,000 workers were reportedly selected in North Korea for work in countries abroad (weak copy). "
         "This report does not say that they have left."
     )

@@ -13,13 +13,15 @@ from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shipped import DATA as SHIPPED
 from test_map_figure import HYESAN, MUSAN, ROUTE, ROUTE_ROW, scene
 
-from nkmap import dataset, wording
+from nkmap import dataset
 from nkmap.claim import records
 from nkmap.figures import atlas, explore, marks, prepared
 from nkmap.figures.prepared import Place
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, View, select, slug
+from nkmap.wording import sentences
+from nkmap.wording.places import PlaceNames
 
 LOOK = explore.Look("light", 940, 484)
 WITHHELD = Place("somewhere", "Somewhere", "", "area", "KP", "", 128.0, 41.0, 5)
@@ -204,7 +206,7 @@ def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():
     (hyesan, musan) = rows(made, "targets-0")
     first, second = made.marks
     assert (hyesan["claim"], musan["claim"]) == (first.claim.claim_id, second.claim.claim_id)
-    assert hyesan["tip"].startswith(wording.sentence(first.claim, NAMES))
+    assert hyesan["tip"].startswith(sentences.sentence(first.claim, NAMES))
     assert "ring" not in {row["icon"] for row in rows(made, "signs")}
     for look in (replace(LOOK, claim=second.claim.claim_id), replace(LOOK, place="musan")):
         rings = [row for row in rows(made, "signs", look=look) if row["icon"] == "ring"]
@@ -253,9 +255,9 @@ def test_a_hundred_thousand_claims_are_aggregated_by_place(tmp_path):
     made, places = shipped(Kind.DEPARTED, data)
     assert len(claims_of(made)) > 15_000
     points = [place for place in places.values() if place.is_point]
-    found = sent(made, names=wording.names(data.places))
+    found = sent(made, names=PlaceNames(data.places))
     assert len(found["labels"]["data"]) <= len(points)
-    assert len(explore.deck(made, LOOK, wording.names(data.places)).to_json()) < 120_000
+    assert len(explore.deck(made, LOOK, PlaceNames(data.places)).to_json()) < 120_000
 
 
 def test_on_a_phone_a_label_goes_on_below_and_keeps_all_its_words():

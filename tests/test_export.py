@@ -23,7 +23,7 @@ from samples import claims
 from shapely.geometry import box
 from shipped import DATA
 
-from nkmap import dataset, wording
+from nkmap import dataset
 from nkmap.borders import Borders
 from nkmap.claim import records
 from nkmap.export import FORMATS, Export, file_name, pandas_lines, write
@@ -32,6 +32,7 @@ from nkmap.export.escape import cell, decoded
 from nkmap.export.geometry import Gazetteer
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
 from nkmap.view import Column, Selection, View, select
+from nkmap.wording import counts, files_and_links, hedges
 
 KNOWN = DATA.known
 VIEWS = {
@@ -90,7 +91,7 @@ def test_the_views_tried_here_show_all_some_and_no_claims():
 def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reuse_it(name, view):
     selection = select(DATA.claims, VIEWS[view])
     query = VIEWS[view].to_query()
-    count = wording.counting(selection)
+    count = counts.counting(selection)
     expected = {
         "nkmap": "Reported dispatches of North Korean workers abroad",
         "Data": f"{DATA.version} of {DATA.date}",
@@ -100,8 +101,8 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
             "a narrow view": "Layers: dispatch reports; Words: hyesan; Kind of figure: Departed",
             "nothing": "Layers: dispatch reports; Words: words that no claim holds",
         }[view],
-        "Shown": count if len(selection.shown) else f"{count} {wording.EMPTY}",
-        "Without a number": wording.without_number(selection),
+        "Shown": count if len(selection.shown) else f"{count} {files_and_links.EMPTY}",
+        "Without a number": files_and_links.without_number(selection),
         "Before you count": (
             "A row is a claim: one statement by one source. Where a count is empty, "
             "missing_reason says why. Figures of two kinds, groups or units are never added. "
@@ -117,7 +118,7 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
         "Licence": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
     }
     if name == "csv":
-        expected["Cells"] = wording.CELLS
+        expected["Cells"] = files_and_links.CELLS
     file = write(name, Export.of(DATA, VIEWS[view], "https://map.example/"))
     assert reading.notes(name, file) == expected
 
@@ -207,7 +208,7 @@ def test_the_rows_of_a_csv_file_are_the_selection_with_its_figures_and_no_count_
     ] == [
         (
             claim.claim_id,
-            wording.figure(claim),
+            hedges.figure(claim),
             *("" if value is None else str(value) for value in (claim.low, claim.best, claim.high)),
         )
         for claim in shown
@@ -219,7 +220,7 @@ def test_the_rows_of_a_csv_file_are_the_selection_with_its_figures_and_no_count_
 def test_what_a_file_of_a_view_says_of_itself_fits_on_its_own_lines(view):
     export = Export.of(DATA, view)
     notes, _ = reading.of_csv(write("csv", export))
-    assert notes == {**dict(export.notes), "Cells": wording.CELLS}
+    assert notes == {**dict(export.notes), "Cells": files_and_links.CELLS}
 
 
 def test_a_row_holds_the_claim_as_it_was_known_on_the_day_of_the_view():
@@ -559,7 +560,7 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
         assert found == list(csv.reader(io.StringIO(given, newline="")))
     first = reading.of_zip(file, "README.md")
     assert all(f"- **{name}**: {words}" in first for name, words in export.notes)
-    assert wording.APOSTROPHE in first
+    assert files_and_links.APOSTROPHE in first
 
 
 def test_a_package_without_escaped_cells_opens_as_a_dataset_of_its_own(tmp_path):

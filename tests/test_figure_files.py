@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from samples import claims_of
 from shipped import DATA
 
-from nkmap import cli, dataset, wording
+from nkmap import cli, dataset
 from nkmap.figures import icons
 from nkmap.figures.drawing import Rect
 from nkmap.figures.symbols import LIGHT
@@ -26,6 +26,7 @@ from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.shipped import STATIC_FOLDER
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
+from nkmap.wording import captions
 
 pytestmark = pytest.mark.long
 
@@ -109,7 +110,7 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
 )
 def test_a_headline_is_followed_by_how_it_must_not_be_read(kind, query, claim_id):
     asked = told(f"from=2024-12&to=2024-12{query}")
-    lead = wording.lead_claim(wording.leading(asked.shown, kind))
+    lead = captions.lead_claim(captions.leading(asked.shown, kind))
     assert lead.claim_id == claim_id
     text = re.sub(r"\s+", " ", words(figure("map", asked, "svg").decode()))
     assert f"Do not read the headline as: {'; '.join(lead.caution)}." in text

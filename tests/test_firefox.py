@@ -10,11 +10,11 @@ from published import published
 from shipped import DATA
 from test_browser_page import choose_month, chosen, marked, opened
 
-from nkmap import wording
 from nkmap.claim import records
 from nkmap.publish.told import Told
 from nkmap.story import read
 from nkmap.view import View, select
+from nkmap.wording import captions
 
 pytestmark = [pytest.mark.browser, pytest.mark.firefox]
 
@@ -28,7 +28,7 @@ def reading(firefox: Browser, address: str) -> Iterator[Reader]:
 
 def headline(view: View) -> str:
     told = Told(DATA, view)
-    return wording.map_headline(records(select(DATA.claims, view).shown), told.kind, told.names)
+    return captions.map_headline(records(select(DATA.claims, view).shown), told.kind, told.names)
 
 
 def test_the_map_opens_without_an_error_or_an_outside_request_and_its_months_move(firefox, app):

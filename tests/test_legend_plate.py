@@ -4,7 +4,6 @@ import pytest
 from samples import NAMES, NO_ROUTES, PLACES, claims
 from shipped import DATA
 
-from nkmap import wording
 from nkmap.claim import records
 from nkmap.figures import legend, marks, prepared
 from nkmap.figures.drawing import Drawing, Rect
@@ -15,6 +14,7 @@ from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import viewport
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, select
+from nkmap.wording.places import PlaceNames
 
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia",
           "destination_status": "country only"}  # fmt: skip
@@ -91,7 +91,7 @@ def test_a_legend_explains_the_hatching_that_is_drawn_and_no_other(frame, size):
     places = prepared.places(DATA.places)
     made = marks.of_view(told, None, places, DATA.routes, marks.places_of_origin(told))
     style = Style(viewport(frame, *size))
-    drawn = map_drawing(made, style, wording.names(DATA.places)).layer("hatch")
+    drawn = map_drawing(made, style, PlaceNames(DATA.places)).layer("hatch")
     paints = {path.paint for group in drawn for path in group.parts}
     told = [entry.note for entry in legend.entries(made, style) if "named, but" in entry.words]
     assert sorted(told) == sorted("too small for stripes" if p.fill else "" for p in paints)

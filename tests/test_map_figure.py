@@ -12,7 +12,6 @@ from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shapely import Point, Polygon
 from shipped import DATA as SHIPPED
 
-from nkmap import wording
 from nkmap.claim import records
 from nkmap.figures import basemap, marks, prepared, signs
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
@@ -21,6 +20,7 @@ from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import ALL_LAYERS, Frame, Known, View, select
+from nkmap.wording import captions
 
 ROUTE = pd.DataFrame(
     [
@@ -324,7 +324,7 @@ def test_the_far_end_of_the_yalu_is_told_in_its_inset():
 )
 def test_the_shipped_map_draws_each_claim_it_is_of_and_no_other_in_every_frame(kind, on):
     told = records(select(SHIPPED.claims, View(layers=on)).shown)
-    shown = wording.of_map(told, kind)
+    shown = captions.of_map(told, kind)
     made = marks.scene(shown, kind, EVERY_PLACE, SHIPPED.routes, marks.places_of_origin(told))
     for frame in DRAWN_FRAMES:
         assert set(drawn(made, frame).claims) == {claim.claim_id for claim in shown}

@@ -12,7 +12,6 @@ import pytest
 from samples import NAMES, NO_ROUTES, claims
 from shipped import DATA
 
-from nkmap import wording
 from nkmap.claim import records
 from nkmap.figures import marks, prepared
 from nkmap.figures.canvas import Box
@@ -26,6 +25,7 @@ from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import viewport
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, select
+from nkmap.wording import captions
 
 pytestmark = pytest.mark.long
 
@@ -48,7 +48,7 @@ def towns() -> dict[str, Place]:
 
 def of_shipped(kind: Kind) -> Scene:
     told = records(select(DATA.claims, View(layers=ALL_LAYERS)).shown)
-    shown = wording.of_map(told, kind)
+    shown = captions.of_map(told, kind)
     return marks.scene(shown, kind, PLACES, DATA.routes, marks.places_of_origin(told))
 
 

@@ -10,7 +10,6 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 from shapely import Point
 from shipped import DATA
 
-from nkmap import wording
 from nkmap.figures import basemap, map_words, marks, prepared
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Group, Rect
@@ -24,6 +23,7 @@ from nkmap.publish.moments import Pictured
 from nkmap.publish.told import Told
 from nkmap.schema import Kind
 from nkmap.view import Frame, from_query
+from nkmap.wording import captions
 
 
 def light(colour: str) -> float:
@@ -104,7 +104,7 @@ def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
             ".//{*}text"
         )
     )
-    assert wording.NOT_LABELLED in told
+    assert captions.NOT_LABELLED in told
     for mark in here.scene.marks:
         assert mark.place.name in told
 
@@ -171,7 +171,7 @@ def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
     room = tuple(plate for plate in drawn.unnamed if plate.layer != map_words.BEYOND)
     (beyond,) = [plate for plate in drawn.unnamed if plate.layer == map_words.BEYOND]
     assert (beyond.claims, room) == (("C1",), ())
-    assert dict(map_words.unseen(drawn)) == {wording.BEYOND_THE_EDGE: (beyond,)}
+    assert dict(map_words.unseen(drawn)) == {captions.BEYOND_THE_EDGE: (beyond,)}
 
 
 def test_what_is_told_of_no_country_on_the_map_stands_on_the_sea():

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import claims_of
 from shipped import DATA
 
-from nkmap import cite, cli, export, wording
+from nkmap import cite, cli, export
 from nkmap.claim import records
 from nkmap.export import Export
 from nkmap.publish.figure_files import figure
@@ -24,6 +24,7 @@ from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
 from nkmap.web.maps import Maps
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
+from nkmap.wording import captions, counts, files_and_links
 
 KNOWN = DATA.known
 CLAIM_ID = re.compile("|".join(sorted(DATA.claims["claim_id"], key=len, reverse=True)))
@@ -92,7 +93,7 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
     drawn = set(claims_of(told.scene))
     assert drawn == {c.claim_id for c in told.shown if c.kind in drawn_with(kind)}
     assert rows_of_csv(export.write("csv", Export.of(DATA, told.view))) == expected
-    assert wording.counting(told.selection) in cite.of_view(Export.of(DATA, told.view)).own.note
+    assert counts.counting(told.selection) in cite.of_view(Export.of(DATA, told.view)).own.note
     on_map, over_time = (
         described(figure(name, told, "svg").decode()) for name in ("map", "timeline")
     )
@@ -101,7 +102,7 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
     beside = on_map.split("Not drawn on this map:")[1:]
     assert set(CLAIM_ID.findall(" ".join(beside))) == expected - drawn
     for words in (on_map, over_time):
-        assert wording.counting(told.selection) in words
+        assert counts.counting(told.selection) in words
 
 
 @pytest.mark.long
@@ -130,7 +131,7 @@ def test_page_site_and_embed_of_a_link_hold_the_same_claims(query):
 @pytest.mark.parametrize("known", ["", "&known=2019-01-01"])
 def test_no_headline_denies_what_the_line_below_it_counts(query, known):
     told = of(query + known)
-    headline = wording.map_headline(told.shown, told.kind, told.names)
+    headline = captions.map_headline(told.shown, told.kind, told.names)
     assert (EMPTY_HEADLINE in headline) == (not told.shown)
     picture = figure("map", told, "svg").decode()
     assert (EMPTY_HEADLINE in picture) == (not told.shown)
@@ -145,10 +146,10 @@ def test_a_map_of_a_kind_draws_no_other_with_a_scale_and_tells_what_has_no_place
     assert set(claims_of(made)) == {claim.claim_id for claim in told.shown} != set()
     if kind not in (*MAP_KINDS, Kind.ROUTE, Kind.INCIDENT, Kind.TRANSPORT):
         (plate,) = made.plates
-        assert plate.title == wording.without_point(told.shown)
+        assert plate.title == captions.without_point(told.shown)
         assert (made.marks, made.silences) == ((), ())
-        listed = f"{len(told.shown)} {wording.kind_label(told.shown[0])}"
-        assert wording.on_this_map(told.shown, kind) == (
+        listed = f"{len(told.shown)} {captions.kind_label(told.shown[0])}"
+        assert captions.on_this_map(told.shown, kind) == (
             f"On this map: none; {len(told.shown)} of a kind that no map places: {listed}."
         )
 
@@ -158,15 +159,15 @@ def test_the_words_beside_a_map_tell_what_it_draws_and_what_not():
     assert told.kind is None
     count = {kind: sum(c.kind is kind for c in told.shown) for kind in told.view.kinds}
     pay = count[Kind.PAY]
-    assert wording.on_this_map(told.shown, None) == (
+    assert captions.on_this_map(told.shown, None) == (
         f"On this map: {len(told.shown) - pay} claims; {pay} of a kind that no map places: {pay} Pay."
     )
     drawn = count[Kind.PRESENT] + count[Kind.INCIDENT]
-    assert wording.on_this_map(told.shown, Kind.PRESENT) == (
+    assert captions.on_this_map(told.shown, Kind.PRESENT) == (
         f"On this map: {drawn} claims (Present, Incident); {count[Kind.PLANNED]} on other maps: "
         f"{count[Kind.PLANNED]} {KINDS[Kind.PLANNED].label}; {pay} of a kind that no map places: {pay} Pay."
     )
-    assert wording.on_this_map(of("kind=present").shown, Kind.PRESENT) == ""
+    assert captions.on_this_map(of("kind=present").shown, Kind.PRESENT) == ""
 
 
 def test_a_map_whose_kind_has_no_claim_among_those_shown_says_just_that():
@@ -175,9 +176,9 @@ def test_a_map_whose_kind_has_no_claim_among_those_shown_says_just_that():
     )
     kind = Kind.DEPARTED
     assert told.shown
-    assert wording.leading(told.shown, kind) == ()
-    assert wording.map_headline(told.shown, kind, told.names) == wording.NONE_ON_THIS_MAP
-    assert wording.on_this_map(told.shown, kind).startswith("On this map: none; ")
+    assert captions.leading(told.shown, kind) == ()
+    assert captions.map_headline(told.shown, kind, told.names) == captions.NONE_ON_THIS_MAP
+    assert captions.on_this_map(told.shown, kind).startswith("On this map: none; ")
 
 
 @pytest.mark.parametrize("claim_id", sorted(KNOWN.claims))
@@ -207,7 +208,7 @@ def test_the_kinds_of_map_of_a_page_are_those_of_the_claims_it_holds():
 
 def test_what_a_link_asks_for_in_vain_is_said_in_every_file_of_it(tmp_path, capsysbinary):
     asked = "kind=rumours&kind=pay&from=1900-01"
-    lost = wording.asked_in_vain(
+    lost = files_and_links.asked_in_vain(
         (
             "from=1900-01 (far from every claim; 2007-01 instead, which selects the same)",
             "kind=rumours (not in this dataset)",

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from samples import NAMES, claims
 from test_pages import DATA, KNOWN, opened
 
-from nkmap import dataset, story, wording
+from nkmap import dataset, story
 from nkmap.app import held, own_story
 from nkmap.app.own_story import Row
 from nkmap.claim import records
 from nkmap.story import LONGEST_STORY, Step
 from nkmap.view import ALL_LAYERS, View, from_query, select
+from nkmap.wording import slides
 
 QUERY = "kind=departed&claim=AP2501-20"
 
@@ -122,14 +123,14 @@ def test_where_room_is_short_a_title_is_a_label_and_a_text_leaves_out_a_date_of_
     left = "37 people reportedly left Hyesan"
     note = "(dated December 2024 by nkmap)"
     whole = f"{left} {note}."
-    assert wording.suggested_title(claim, NAMES, len(whole)) == whole
-    assert wording.suggested_title(claim, NAMES, len(whole) - 1) == (
+    assert slides.suggested_title(claim, NAMES, len(whole)) == whole
+    assert slides.suggested_title(claim, NAMES, len(whole) - 1) == (
         "Departed: Hyesan, December 2024 (dated by nkmap)."
     )
     said = f"{left}, according to a partner, as told by ASIAPRESS"
     whole = f"{said} {note}."
-    assert wording.suggested_text(claim, NAMES, "ASIAPRESS", len(whole)) == whole
-    assert wording.suggested_text(claim, NAMES, "ASIAPRESS", len(whole) - 1) == f"{said}."
+    assert slides.suggested_text(claim, NAMES, "ASIAPRESS", len(whole)) == whole
+    assert slides.suggested_text(claim, NAMES, "ASIAPRESS", len(whole) - 1) == f"{said}."
 
 
 # ---------------------------------------------------------------- the pages
@@ -177,7 +178,7 @@ def test_every_page_with_a_link_offers_to_add_its_view(page):
 def test_a_view_that_shows_nothing_cannot_be_added_and_says_why():
     app = shared("from=2024-01&to=2024-01&kind=selected")
     assert app.button(key="add_to_briefing").disabled
-    assert wording.NOT_ADDED_EMPTY in [c.value for c in app.caption]
+    assert slides.NOT_ADDED_EMPTY in [c.value for c in app.caption]
 
 
 def test_steps_are_edited_moved_and_removed_and_their_words_go_with_them():
@@ -255,7 +256,7 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     steps = (step("One", "A sentence."), step("Two", "=1+1", "Notes.\n<b>"))
     assert own_story.open_file(story.to_csv(steps)) == ()
     assert own_story.steps() == steps
-    assert own_story.open_file(story.to_csv(())) == (wording.NO_STEP_IN_FILE,)
+    assert own_story.open_file(story.to_csv(())) == (slides.NO_STEP_IN_FILE,)
     wrong = own_story.open_file(b"\xff")
     assert wrong == ("story.csv:1: not UTF-8, save the file as CSV UTF-8",)
     assert own_story.steps() == steps

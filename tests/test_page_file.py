@@ -19,7 +19,7 @@ from published import site as made_site
 from samples import claims_frame, claims_of
 from shipped import DATA
 
-from nkmap import cli, dataset, export, render, wording
+from nkmap import cli, dataset, export, render
 from nkmap.claim import Claim, records
 from nkmap.export import Export
 from nkmap.figures.drawing import Group
@@ -40,6 +40,7 @@ from nkmap.web.maps import LAYOUTS, Maps, Shelf
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import MOST_CHANGES, Site
 from nkmap.web.time_part import COLOURS, time_part
+from nkmap.wording import captions, sources
 
 pytestmark = pytest.mark.long
 
@@ -108,7 +109,7 @@ def test_a_map_of_a_page_holds_the_claims_that_select_chooses_for_every_choice_o
                 continue
             limits = {"first": maps.months[first], "last": maps.months[last]}
             view = here.view if is_whole else here.view.with_(**limits)
-            claims = wording.decisive(records(select(DATA.claims, view).shown), kind)
+            claims = captions.decisive(records(select(DATA.claims, view).shown), kind)
             assert [own[n].claim_id for n in chosen] == [c.claim_id for c in claims], (first, last)
             checked += 1
     assert checked > 300
@@ -129,7 +130,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
         scene = here.scene_of(claims, kind)
         style = Style(viewport(here.view.frame, *LAYOUTS[layout]))
         screen = map_drawing(scene, style, here.names)
-        on_map = {claim.claim_id for claim in wording.of_map(claims, kind)}
+        on_map = {claim.claim_id for claim in captions.of_map(claims, kind)}
         assert set(screen.claims) == set(claims_of(scene)) == on_map
         return [svg.group(group) for group in screen.groups]
 
@@ -153,8 +154,8 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
             shown = records(selection.shown)
             words = [whole(parts, made["sentences"][n]) for n in (headline, count)]
             assert words == [
-                wording.map_headline(shown, kind, here.names),
-                wording.map_counting(shown, selection, kind),
+                captions.map_headline(shown, kind, here.names),
+                captions.map_counting(shown, selection, kind),
             ]
 
 
@@ -188,7 +189,7 @@ def test_a_part_of_a_map_leads_only_where_the_page_has_something():
 
 def test_the_page_tells_the_headline_and_the_count_of_the_map_page(opening):
     first = told()
-    headline = wording.map_headline(first.shown, first.kind, first.names)
+    headline = captions.map_headline(first.shown, first.kind, first.names)
     assert f'<h1 id="finding" data-nk-follows="headline">{headline}</h1>' in opening
     assert f'<p class="nk-count">{first.map_counting}</p>' in opening
 
@@ -509,7 +510,7 @@ def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
     assert days == sorted(days, reverse=True)
     assert len({entry.findtext(f"{atom}id") for entry in entries}) == len(entries)
     oldest = DATA.changes.iloc[-MOST_CHANGES]
-    assert entries[-1].findtext(f"{atom}content") == wording.change(oldest)
+    assert entries[-1].findtext(f"{atom}content") == sources.change(oldest)
     pages = [
         loc.text
         for loc in ET.fromstring(site["sitemap.xml"]).iter(

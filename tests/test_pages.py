@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from shipped import DATA
 from streamlit.testing.v1 import AppTest
 
-from nkmap import wording
 from nkmap.claim import records
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import View, from_query, scene, select
+from nkmap.wording import captions, comparisons, counts
+from nkmap.wording.places import PlaceNames
 
 ROOT = Path(__file__).parents[1]
 KNOWN = DATA.known
@@ -140,13 +141,13 @@ def test_the_map_page_holds_the_claims_of_its_link_and_says_which_are_on_the_map
     shown = records(select(DATA.claims, view).shown)
     kind = scene(view)
     expected = {claim.claim_id for claim in shown}
-    on_map = {claim.claim_id for claim in wording.of_map(shown, kind)}
+    on_map = {claim.claim_id for claim in captions.of_map(shown, kind)}
     assert map_ids(app) == on_map
     assert timeline_ids(app) == on_map
-    assert counting(app).endswith(wording.on_this_map(shown, kind))
+    assert counting(app).endswith(captions.on_this_map(shown, kind))
     assert table_ids(app) == expected
     assert set(CLAIM_ID.findall(part_of_map(app)["words"])) == expected
-    assert proto(app, "vega_lite_chart").alt == wording.STRIP_WORDS
+    assert proto(app, "vega_lite_chart").alt == captions.STRIP_WORDS
     assert counting(app).startswith(f"{len(expected)} of {TOTAL} claims shown")
 
 
@@ -211,7 +212,7 @@ def test_a_kind_that_no_map_draws_is_told_in_words_and_no_other_stands_in_for_it
     assert map_ids(app) == table_ids(app) == {claim.claim_id for claim in shown}
     said = f"On this map: none; {len(shown)} of a kind that no map places: {len(shown)} Pay."
     assert said in counting(app)
-    assert wording.without_point(shown) in " ".join(map_texts(app))
+    assert captions.without_point(shown) in " ".join(map_texts(app))
 
 
 def cells_of(app: AppTest, key: str) -> list[dict]:
@@ -360,7 +361,7 @@ def test_all_kinds_are_shown_first_and_one_kind_is_a_choice():
     app = opened("")
     kinds = app.segmented_control(key="kind_one")
     assert kinds.options[0].endswith(f" All kinds {len(table_ids(app))}")
-    assert kinds.value == wording.ALL_KINDS
+    assert kinds.value == captions.ALL_KINDS
     app.segmented_control(key="kind_one").set_value(Kind.DEPARTED).run()
     assert not app.exception
     assert app.session_state["kind_one"] is Kind.DEPARTED
@@ -369,7 +370,7 @@ def test_all_kinds_are_shown_first_and_one_kind_is_a_choice():
         for c in records(DATA.claims)
         if c.kind in (Kind.DEPARTED, Kind.ROUTE) and c.layer is Layer.DISPATCH
     }
-    app.segmented_control(key="kind_one").set_value(wording.ALL_KINDS).run()
+    app.segmented_control(key="kind_one").set_value(captions.ALL_KINDS).run()
     assert map_ids(app) == map_ids(opened(""))
     several = opened("kind=departed&kind=selected")
     assert several.session_state["kind_one"] is None
@@ -377,8 +378,8 @@ def test_all_kinds_are_shown_first_and_one_kind_is_a_choice():
 
 def test_what_is_read_first_is_sent_alone_until_the_browser_says_how_wide_its_window_is():
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    names = wording.names(DATA.places)
-    assert wording.map_headline(records(DATA.claims), None, names) in all_html(app)
+    names = PlaceNames(DATA.places)
+    assert captions.map_headline(records(DATA.claims), None, names) in all_html(app)
     assert [data.get("part", "window") for data in elements_of(app)] == ["window", "map"]
     assert [layout["width"] for layout in part_of_map(app)["layouts"]] == [934, 1272, 358]
     assert not app.segmented_control
@@ -436,8 +437,8 @@ def test_a_month_holds_as_many_claims_on_one_page_as_on_another_and_what_has_non
     month = select(DATA.claims, View("2024-12", "2024-12"))
     undated = month.count - int(month.shown["has_month"].sum())
     assert 0 < undated < month.count
-    counted = wording.counting(month)
-    left = wording.without_own_month(month, View("2024-12", "2024-12"))
+    counted = counts.counting(month)
+    left = counts.without_own_month(month, View("2024-12", "2024-12"))
     assert left.startswith(f"{undated} of these cannot be put into a month: ")
     for page in ("map", "timeline", "data"):
         app = opened("from=2024-12&to=2024-12", page)
@@ -447,7 +448,7 @@ def test_a_month_holds_as_many_claims_on_one_page_as_on_another_and_what_has_non
         assert left in said, page
     compared = all_html(opened("from=2024-12&to=2024-12&vs-from=2025-01&vs-to=2025-01", "compare"))
     assert f"December 2024: {counted} {left}" in compared
-    assert wording.COMPARISON_KEY.split(". ")[-1].rstrip(".") in compared
+    assert comparisons.COMPARISON_KEY.split(". ")[-1].rstrip(".") in compared
     whole = select(DATA.claims, View())
     without = whole.count - int(whole.shown["has_month"].sum())
     assert (

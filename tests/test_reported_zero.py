@@ -6,7 +6,6 @@ It is not silence, and not a number that was not reported.
 import pytest
 from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, claims_of, rows_of
 
-from nkmap import wording
 from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
 from nkmap.figures.prepared import ZERO_RADIUS
 from nkmap.figures.style import Style
@@ -16,6 +15,7 @@ from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure
 from nkmap.summary import pivot
 from nkmap.view import Frame, View
+from nkmap.wording import captions, comparisons, hedges, places, sentences, slides
 
 NONE = {"best": 0, "origin": "hyesan", "destination": "russia"}
 COUNTRY = {"destination_status": "country only"}
@@ -77,26 +77,26 @@ def one(**given):
 def test_a_zero_has_a_sentence_of_its_own(given, words):
     claim = one(**given)
     said = f"A partner reported no {words}: a reported zero."
-    assert wording.sentence(claim, NAMES) == said
-    assert wording.headline([one(**COUNTRY, **given)], NAMES) == said
-    assert "where" not in wording.headline([claim], NAMES).lower().replace("nowhere", "")
+    assert sentences.sentence(claim, NAMES) == said
+    assert captions.headline([one(**COUNTRY, **given)], NAMES) == said
+    assert "where" not in captions.headline([claim], NAMES).lower().replace("nowhere", "")
 
 
 def test_the_stamps_of_a_zero_stay():
     claim = one(contested="Russia denies it.", status="withdrawn")
-    assert wording.sentence(claim, NAMES) == (
+    assert sentences.sentence(claim, NAMES) == (
         "Withdrawn: A partner reported no departures of workers from Hyesan for Russia in December 2024: "
         "a reported zero (contested)."
     )
 
 
 def test_a_zero_is_told_as_a_figure_beside_its_mark_and_in_tables():
-    assert wording.figure(one()) == "0 people, a reported zero"
-    assert wording.figure(one(qualifier="nobody")) == "0 people, a reported zero"
-    assert wording.figure(one(qualifier="heard")) == "0 people, as heard, a reported zero"
-    assert wording.mark_figure(one()) == "0 people left, a reported zero"
+    assert hedges.figure(one()) == "0 people, a reported zero"
+    assert hedges.figure(one(qualifier="nobody")) == "0 people, a reported zero"
+    assert hedges.figure(one(qualifier="heard")) == "0 people, as heard, a reported zero"
+    assert captions.mark_figure(one()) == "0 people left, a reported zero"
     (cell,) = pivot([one()], ("2024-12",), {})
-    assert wording.cell_limits(cell) == ("", "0", "")
+    assert comparisons.cell_limits(cell) == ("", "0", "")
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_a_place_nobody_left_for_is_not_said_to_be_unreported():
 
 def test_no_row_of_a_claim_says_where_nobody_went():
     claim = one(**COUNTRY)
-    assert wording.destination(claim, NAMES) == "Russia"
-    assert "not reported" not in str(wording.slide_facts(claim, NAMES))
+    assert places.destination(claim, NAMES) == "Russia"
+    assert "not reported" not in str(slides.slide_facts(claim, NAMES))
 
 
 def test_a_zero_is_drawn_on_every_axis_and_strip():
@@ -163,4 +163,4 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     zero, forty = (drawn(row) for row in (NONE, {"best": 40}))
     assert (zero, forty) == (("thick", "0"), ("", None))
-    assert "“0”: a source says that there were none" in wording.TIME_KEY
+    assert "“0”: a source says that there were none" in captions.TIME_KEY

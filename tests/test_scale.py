@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, drawn_ids
 from streamlit.testing.v1 import AppTest
 
-from nkmap import dataset, wording
+from nkmap import dataset
 from nkmap.app.held import Library
 from nkmap.claim import records
 from nkmap.dates import parse
@@ -24,6 +24,8 @@ from nkmap.figures.series import by_series
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
 from nkmap.view import ALL_LAYERS, Facets, Known, View, months_touched, overlaps, select
+from nkmap.wording import counts
+from nkmap.wording.places import PlaceNames
 
 ROOT = Path(__file__).parents[1]
 MONTHS = large_dataset.COVERED
@@ -79,7 +81,7 @@ def test_the_bounds_of_a_date_are_those_of_the_edtf_package(day, form, mark):
 
 def test_records_picked_by_position_are_those_of_the_rows_shown(small):
     known = Known.of(small.claims, small.places)
-    names = wording.names(small.places)
+    names = PlaceNames(small.places)
     library = Library(
         small,
         known,
@@ -169,15 +171,15 @@ def test_rows_of_counts_hold_every_claim_once_whatever_their_places():
 
 
 def test_the_picture_in_words_tells_some_of_very_many_claims_and_counts_the_others():
-    told = wording.sentences(many(201), NAMES)
+    told = counts.sentences(many(201), NAMES)
     assert told.count("left Hyesan") == 30
     assert told.endswith(" And 171 more claims.")
-    assert wording.sentences(many(200), NAMES).count("left Hyesan") == 200
+    assert counts.sentences(many(200), NAMES).count("left Hyesan") == 200
 
 
 def test_ids_in_a_sentence_are_some_of_very_many_and_the_others_are_counted():
-    assert wording.ids(many(2)) == "C1, C2"
-    assert wording.ids(many(1041)).endswith("C39, C40 and 1,001 more claims")
+    assert counts.ids(many(2)) == "C1, C2"
+    assert counts.ids(many(1041)).endswith("C39, C40 and 1,001 more claims")
 
 
 def stops(*orders):

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from samples import NAMES, claims
 from shipped import DATA
 
-from nkmap import wording
 from nkmap.schema import Bound, Evidence, bound_of
-from nkmap.wording import PlaceNames
+from nkmap.wording import captions, dates, hedges, sentences, sources
+from nkmap.wording.places import PlaceNames
 
 FLOWS = ["selected", "departed", "arrived", "returned", "turned back", "cancelled", "planned"]
 BEFORE = ["", "about", "nearly", "more than", "up to", "at least", "no more than"]
@@ -64,7 +64,7 @@ def told(draw):
 def in_full(claim):
     assume(claim.kind != "present" or (claim.has_figure and claim.destination))
     publisher = "The Globe and Mail (copy)"
-    return wording.sentence(claim, NAMES), wording.attributed(claim, NAMES, publisher)
+    return sentences.sentence(claim, NAMES), sentences.attributed(claim, NAMES, publisher)
 
 
 @given(told())
@@ -81,19 +81,19 @@ def test_a_sentence_is_one_sentence_in_good_english(claim):
 
 @given(told())
 def test_a_sentence_tells_each_number_its_bound_its_hedge_and_what_it_is_a_part_of(claim):
-    for words in (*in_full(claim), wording.mark_figure(claim), wording.figure(claim)):
+    for words in (*in_full(claim), captions.mark_figure(claim), hedges.figure(claim)):
         low = words.lower()
         for value in (claim.low, claim.best, claim.high):
             assert value is None or f"{value:,}" in words, words
         if not claim.has_figure:
             assert "not reported" in low
             continue
-        for part in wording.hedge_parts(claim):
+        for part in hedges.hedge_parts(claim):
             assert part in ("between", "heard", "talk of") or part.removesuffix(" at") in low
         if claim.best is None and claim.high is None:
-            assert bound_of(wording.hedge(claim)) is Bound.LOWER
+            assert bound_of(hedges.hedge(claim)) is Bound.LOWER
         if claim.best is None and claim.low is None:
-            assert bound_of(wording.hedge(claim)) in (Bound.UPPER, Bound.SHORT)
+            assert bound_of(hedges.hedge(claim)) in (Bound.UPPER, Bound.SHORT)
         assert not claim.purpose or f"{claim.purpose} only" in words
         assert claim.whole is None or "of about 98,765,432" in words or "98,765,432" in words
         assert claim.group == "civilian workers" or claim.group.removesuffix("s") in low
@@ -117,9 +117,9 @@ def test_our_reading_is_never_given_to_the_speaker(claim):
 @given(told())
 def test_the_day_of_saying_is_never_told_as_the_day_of_the_fact(claim):
     if claim.said_on and claim.when in (None, claim.said_on) and not claim.our_reading:
-        for words in (*in_full(claim), wording.mark_note(claim), wording.plate_line(claim)):
+        for words in (*in_full(claim), captions.mark_note(claim), captions.plate_line(claim)):
             year = str(claim.said_on.start.first.year)
-            assert f"said {wording.in_time(claim.said_on)}" in words
+            assert f"said {dates.in_time(claim.said_on)}" in words
             assert words.count(year) == 1
 
 
@@ -127,9 +127,9 @@ def test_the_day_of_saying_is_never_told_as_the_day_of_the_fact(claim):
 def test_an_open_end_is_not_told_as_going_on(claim_form):
     claim = claims({"kind": "selected", "best": 200, "when": "2024-11-15/..", "origin": "musan"})[0]
     told = {
-        "sentence": wording.sentence(claim, NAMES),
-        "mark": wording.mark_note(claim),
-        "label": wording.dated(claim),
+        "sentence": sentences.sentence(claim, NAMES),
+        "mark": captions.mark_note(claim),
+        "label": dates.dated(claim),
     }[claim_form]
     assert (
         told
@@ -192,7 +192,7 @@ def test_an_open_end_is_not_told_as_going_on(claim_form):
 )  # fmt: skip
 def test_word_and_bound_both_travel_to_sentence_and_mark(row, sentence, mark):
     claim = claims(row)[0]
-    assert (wording.sentence(claim, NAMES), wording.mark_figure(claim)) == (sentence, mark)
+    assert (sentences.sentence(claim, NAMES), captions.mark_figure(claim)) == (sentence, mark)
 
 
 def test_a_part_is_told_with_its_whole():
@@ -203,28 +203,28 @@ def test_a_part_is_told_with_its_whole():
         {"kind": "planned", "best": 6000, "unit": "military personnel", "qualifier": "announced",
          "group": "military builders"},
     )  # fmt: skip
-    assert wording.sentence(part, NAMES) == (
+    assert sentences.sentence(part, NAMES) == (
         "1,000 North Korean military personnel (sappers only, of 6,000) were announced for Russia, "
         "according to Sergei Shoigu (said in December 2024)."
     )
     assert (
-        wording.mark_figure(part) == "1,000 military personnel (sappers only, of 6,000) announced"
+        captions.mark_figure(part) == "1,000 military personnel (sappers only, of 6,000) announced"
     )
-    assert wording.plate_line(part) == (
+    assert captions.plate_line(part) == (
         "1,000 military personnel, announced, sappers only, of 6,000, said in December 2024"
     )
-    assert wording.kind_label(part) == "Announced"
+    assert captions.kind_label(part) == "Announced"
 
 
 def test_places_are_told_with_their_country_and_their_preposition():
     names = PlaceNames(DATA.places)
     row = {"kind": "selected", "best": 5, "origin": "musan-mine", "destination": "russia"}
-    assert wording.sentence(claims(row)[0], names) == (
+    assert sentences.sentence(claims(row)[0], names) == (
         "5 people were reportedly selected at Musan Mine, North Korea, for work in Russia in "
         "December 2024."
     )
     row = {"kind": "arrived", "best": 5, "unit": "workers", "destination": "dandong"}
-    assert wording.sentence(claims(row)[0], names) == (
+    assert sentences.sentence(claims(row)[0], names) == (
         "5 North Korean workers reportedly arrived in Dandong, China, in December 2024."
     )
 
@@ -232,7 +232,7 @@ def test_places_are_told_with_their_country_and_their_preposition():
 @pytest.mark.parametrize("status", ["", "place named", "country only"])
 def test_who_was_selected_is_not_said_to_have_left_wherever_they_are_to_go(status):
     chosen = {"kind": "selected", "best": 50, "origin": "hyesan", "destination": "russia"}
-    told = wording.headline(claims(chosen | {"destination_status": status}), NAMES)
+    told = captions.headline(claims(chosen | {"destination_status": status}), NAMES)
     assert told.endswith(" This report does not say that they have left.")
 
 
@@ -240,10 +240,10 @@ def test_nobody_is_made_to_say_the_whole_that_another_gives():
     whole = {"best": 23000, "kind": "returned", "said_by": "47 states", "origin_group": "G2"}
     part = {"best": 18533, "kind": "returned", "said_by": "Russia", "part_of": "C2",
             "evidence": "official count", "destination": "russia", "unit": "workers"}  # fmt: skip
-    assert wording.sentence(claims(part, whole)[0], NAMES) == (
+    assert sentences.sentence(claims(part, whole)[0], NAMES) == (
         "18,533 North Korean workers returned from Russia in December 2024, according to Russia."
     )
-    assert wording.figure(claims(part, whole | {"origin_group": "G1"})[0]) == (
+    assert hedges.figure(claims(part, whole | {"origin_group": "G1"})[0]) == (
         "18,533 workers, of 23,000 people"
     )
 
@@ -263,13 +263,13 @@ def test_nobody_is_made_to_say_the_whole_that_another_gives():
 )  # fmt: skip
 def test_a_date_that_is_our_reading_says_which_of_its_ends_is(when, our_reading, sentence, mark):
     claim = claims({"best": 5, "when": when, "our_reading": our_reading})[0]
-    assert wording.sentence(claim, NAMES) == f"5 North Koreans reportedly left {sentence}."
-    assert wording.mark_note(claim) == mark
+    assert sentences.sentence(claim, NAMES) == f"5 North Koreans reportedly left {sentence}."
+    assert captions.mark_note(claim) == mark
 
 
 def test_what_is_our_own_reading_is_no_word_of_a_speaker_in_a_headline_either():
     ours = {"our_reading": "claim", "best": 37, "destination": "russia", "evidence": "first-hand"}
-    assert [wording.sentence(claims(ours | {"kind": kind})[0], NAMES) for kind in _OURS] == [
+    assert [sentences.sentence(claims(ours | {"kind": kind})[0], NAMES) for kind in _OURS] == [
         "37 North Koreans left for Russia in December 2024 (nkmap’s own reading).",
         "Nkmap put the number of North Koreans in Russia in December 2024 at 37 (nkmap’s own "
         "reading).",
@@ -290,12 +290,12 @@ _OURS = ("departed", "present")
     ],
 )
 def test_the_time_of_a_plan_reads_as_english(when, note):
-    assert wording.mark_note(claims({"kind": "planned", "best": 5, "when": when})[0]) == note
+    assert captions.mark_note(claims({"kind": "planned", "best": 5, "when": when})[0]) == note
 
 
 def test_what_is_withheld_of_people_who_left_is_their_number():
     row = {"missing_reason": "withheld", "destination": "russia"}
-    assert wording.sentence(claims(row)[0], NAMES) == (
+    assert sentences.sentence(claims(row)[0], NAMES) == (
         "North Korean workers reportedly left for Russia in December 2024; number withheld to "
         "protect a person."
     )
@@ -304,7 +304,7 @@ def test_what_is_withheld_of_people_who_left_is_their_number():
 def test_what_a_speaker_decided_is_not_told_as_according_to_them():
     row = {"kind": "sanction", "summary": "In 2017 the Council decided on a ban.", "when": "2017",
            "said_by": "the Council, as told by X", "evidence": "announcement"}  # fmt: skip
-    assert wording.attributed(claims(row)[0], NAMES, "P") == (
+    assert sentences.attributed(claims(row)[0], NAMES, "P") == (
         "In 2017 the Council decided on a ban, as told by X."
     )
 
@@ -322,7 +322,7 @@ def test_what_a_speaker_decided_is_not_told_as_according_to_them():
 )  # fmt: skip
 def test_mark_and_plate_read_well_alone(row, mark, plate):
     claim = claims({"kind": "present", "unit": "workers", "destination": "russia", **row})[0]
-    assert (wording.mark_figure(claim), wording.plate_line(claim)) == (mark, plate)
+    assert (captions.mark_figure(claim), captions.plate_line(claim)) == (mark, plate)
 
 
 @pytest.mark.parametrize(
@@ -337,8 +337,8 @@ def test_mark_and_plate_read_well_alone(row, mark, plate):
 def test_a_headline_asks_where_only_of_people_in_one_country(row, limit):
     claim = claims({"best": 5, "unit": "workers", "destination_status": "country only", **row})[0]
     names = PlaceNames(DATA.places)
-    said = wording.sentence(claim, names)
-    assert wording.headline([claim], names).removeprefix(said).strip() == limit
+    said = sentences.sentence(claim, names)
+    assert captions.headline([claim], names).removeprefix(said).strip() == limit
 
 
 def test_a_limit_that_is_part_of_a_claim_is_read_with_that_claim_and_its_parts_alone():
@@ -348,7 +348,7 @@ def test_a_limit_that_is_part_of_a_claim_is_read_with_that_claim_and_its_parts_a
         {"kind": "limitation", "destination": "russia", "part_of": "C1"},
         {"destination": "russia"},
     )
-    found = [wording.limits_on(claim, [limit]) for claim in (whole, part, other)]
+    found = [sources.limits_on(claim, [limit]) for claim in (whole, part, other)]
     assert found == [(limit,), (limit,), ()]
 
 
@@ -357,7 +357,7 @@ def test_without_a_number_a_sentence_still_says_who_they_were():
             {"kind": "selected", "origin": "musan", "destination": "china"},
             {"kind": "selected", "group": "soldiers", "destination": "china"},
             {"kind": "cancelled", "origin": "musan"}]  # fmt: skip
-    told = [wording.sentence(claims(row)[0], NAMES).partition(" in December")[0] for row in rows]
+    told = [sentences.sentence(claims(row)[0], NAMES).partition(" in December")[0] for row in rows]
     assert told == [
         "North Korean workers reportedly left",
         "North Korean soldiers reportedly left",
@@ -378,6 +378,6 @@ def test_a_number_since_an_unknown_day_is_not_told_as_a_count_at_one_moment():
          "unit": "workers", "when": "../2017", "said_on": "2025-01", "destination": "china",
          "said_by": "a paper", "evidence": "editorial"},
     )  # fmt: skip
-    assert wording.sentence(claim, NAMES) == (
+    assert sentences.sentence(claim, NAMES) == (
         "A paper spoke of between 50 and 100 North Korean workers in China until 2017."
     )

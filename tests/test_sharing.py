@@ -8,7 +8,7 @@ from shipped import DATA
 from test_own_story import press, shared
 from test_pages import KNOWN, opened
 
-from nkmap import cite, export, render, story, wording
+from nkmap import cite, export, render, story
 from nkmap.app import sharing
 from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
@@ -20,6 +20,8 @@ from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.told import Told
 from nkmap.view import from_query
 from nkmap.web import page_file
+from nkmap.wording import files_and_links, slides
+from nkmap.wording.captions import map_alt, map_headline
 
 pytestmark = pytest.mark.long
 
@@ -166,7 +168,7 @@ def test_the_small_picture_has_the_same_words_as_the_map():
     told = on_the_map(DECEMBER)
     app = part(DECEMBER, "Figure")
     (image,) = app.get("image")
-    expected = wording.map_alt(told.shown, told.selection, told.kind, told.names)
+    expected = map_alt(told.shown, told.selection, told.kind, told.names)
     assert image.proto.imgs[0].alt == expected
 
 
@@ -179,14 +181,14 @@ def test_the_code_to_embed_holds_this_very_view(monkeypatch):
         f'abroad. {on_the_map(DECEMBER).counting}" width="100%" height="720" loading="lazy" '
         'style="border:0"></iframe>'
     )
-    assert captions(app)[-1] == wording.ABOUT_EMBED
-    assert wording.EMBED_ADDRESS_IS_YOURS not in captions(app)
+    assert captions(app)[-1] == files_and_links.ABOUT_EMBED
+    assert files_and_links.EMBED_ADDRESS_IS_YOURS not in captions(app)
 
 
 def test_without_any_address_there_is_no_code_to_embed_and_it_is_said_why():
     app = part(DECEMBER, "Embed")
     assert len(codes(app)) == 1
-    assert captions(app)[-2:] == [wording.EMBED_NEEDS_ADDRESS, wording.ABOUT_EMBED]
+    assert captions(app)[-2:] == [files_and_links.EMBED_NEEDS_ADDRESS, files_and_links.ABOUT_EMBED]
 
 
 @pytest.mark.long
@@ -197,14 +199,14 @@ def test_the_one_file_is_the_page_of_this_very_view(buttons):
     given = buttons["share_page"]
     assert given["data"]() == page_file.page(told)
     assert given["file_name"] == page_file.page_name(told)
-    assert captions(app)[-1] == wording.ABOUT_ONE_FILE
+    assert captions(app)[-1] == files_and_links.ABOUT_ONE_FILE
 
 
 def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
     whole = part("claim=AP2501-20", "Figure")
     told = on_the_map("claim=AP2501-20")
-    headline = wording.map_headline(told.shown, told.kind, told.names)
-    said = wording.figure_is_of_the_view("AP2501-20", headline)
+    headline = map_headline(told.shown, told.kind, told.names)
+    said = files_and_links.figure_is_of_the_view("AP2501-20", headline)
     assert "more than 100 workers" in headline.lower()
     assert markdown(said) in captions(whole)
     december = part(f"{DECEMBER}&claim=AP2501-20", "Figure")
@@ -232,7 +234,7 @@ def test_an_own_story_whose_words_do_not_agree_with_its_claims_goes_into_no_file
     step = replace(story.read(DATA.story, KNOWN)[2], title="Exactly 12,345 people left")
     app = part(DECEMBER, "One file", share_story="own", **{OWN_STORY: own_story_in(step)})
     assert buttons["share_page"]["disabled"] is True
-    assert captions(app)[-2:] == [wording.NO_FILE_WITH_PROBLEMS, wording.ABOUT_ONE_FILE]
+    assert captions(app)[-2:] == [slides.NO_FILE_WITH_PROBLEMS, files_and_links.ABOUT_ONE_FILE]
 
 
 def test_there_is_no_own_story_to_choose_where_there_is_none():
@@ -244,7 +246,7 @@ def test_there_is_no_own_story_to_choose_where_there_is_none():
 def test_more_claims_than_one_file_holds_are_refused_in_words(buttons, monkeypatch):
     monkeypatch.setattr(page_file, "MOST_CLAIMS", 1)
     app = part(DECEMBER, "One file")
-    assert captions(app)[-1] == wording.too_many_for_a_file(2, 1)
+    assert captions(app)[-1] == files_and_links.too_many_for_a_file(2, 1)
     assert "share_page" not in buttons
 
 
@@ -276,11 +278,11 @@ def test_the_sentence_is_made_without_a_figure(monkeypatch):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name", wording.SHARE_PARTS)
+@pytest.mark.parametrize("name", files_and_links.SHARE_PARTS)
 def test_every_part_opens_on_every_page(page, name):
     app = part("claim=AP2501-20", name, page)
     assert not app.exception
-    assert captions(app)[0] == wording.ABOUT_LINK
+    assert captions(app)[0] == files_and_links.ABOUT_LINK
 
 
 def test_two_periods_side_by_side_say_what_the_sentence_is_of():
@@ -288,14 +290,14 @@ def test_two_periods_side_by_side_say_what_the_sentence_is_of():
     apart = view.with_(versus_first="2026-01", versus_last="2026-01").to_query()
     app = part(apart, "Sentence and citation", "compare")
     assert not app.exception
-    assert wording.SPANS in captions(app)
-    assert wording.SPANS not in captions(shared(""))
+    assert files_and_links.SPANS in captions(app)
+    assert files_and_links.SPANS not in captions(shared(""))
 
 
 def test_a_view_of_nothing_offers_no_sentence_of_its_own_making():
     app = shared("from=2024-01&to=2024-01&kind=selected")
     assert not app.exception
-    assert codes(app)[1] == wording.EMPTY
+    assert codes(app)[1] == files_and_links.EMPTY
 
 
 def test_it_closes_when_the_view_changes():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, rows_of
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.claim import conflicts, origins
 from nkmap.figures import (
     charts,
@@ -33,6 +33,7 @@ from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame, Known, View, as_known, select
+from nkmap.wording import comparisons, counts, sources
 
 MONTHS = ("2024-10", "2024-11", "2024-12", "2025-01")
 
@@ -86,9 +87,9 @@ def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_f
     )
     (found,) = series.by_series(rows)
     assert [claim.claim_id for claim in found.claims] == ["C2", "C3", "C1"]
-    letters = wording.origin_letters(found.claims)
+    letters = sources.origin_letters(found.claims)
     told = [
-        wording.goes_back_to(claim, letters, wording.ids_by_origin(found.claims))
+        sources.goes_back_to(claim, letters, sources.ids_by_origin(found.claims))
         for claim in found.claims
     ]
     assert told == ["A", "B, the same origin as C1", "B, the same origin as C3"]
@@ -96,18 +97,18 @@ def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_f
 
 def test_more_than_26_origins_still_have_letters_of_their_own():
     rows = claims(*({"origin_group": f"G{n}"} for n in range(54)))
-    letters = list(wording.origin_letters(rows).values())
+    letters = list(sources.origin_letters(rows).values())
     assert (letters[0], letters[25], letters[26], letters[53]) == ("A", "Z", "AA", "BB")
     assert len(set(letters)) == 54
 
 
 def test_five_reports_of_one_briefing_are_one_origin_and_are_told_once():
     rows = claims(*({"best": 15_000, "unit": "workers", "qualifier": "about"} for _ in range(5)))
-    assert wording.claims_and_statements(rows) == "5 claims, 1 statement in 1 publication"
-    assert [words for words, _ in wording.figures_once(rows, NAMES)] == [
+    assert counts.claims_and_statements(rows) == "5 claims, 1 statement in 1 publication"
+    assert [words for words, _ in comparisons.figures_once(rows, NAMES)] == [
         "about 15,000 workers, December 2024 (5 reports)"
     ]
-    assert wording.no_single_answer(rows, 1) == (
+    assert counts.no_single_answer(rows, 1) == (
         "There is no single answer: 5 claims, 1 statement in 1 publication; 5 figures for one thing."
     )
 
@@ -118,7 +119,7 @@ def test_a_figure_of_another_place_than_the_one_asked_about_names_its_place():
         {"best": 4, "destination": "russia", "origin_group": "B"},
         {"best": 5, "destination": "china", "origin_group": "C"},
     )
-    assert [words for words, _ in wording.figures_once(rows, NAMES, ("russia",))] == [
+    assert [words for words, _ in comparisons.figures_once(rows, NAMES, ("russia",))] == [
         "37 people, Hyesan, December 2024",
         "4 people, December 2024",
         "5 people, China, December 2024",
@@ -131,7 +132,7 @@ def test_a_limit_of_another_time_is_no_answer_to_a_question():
     limits = claims(
         {**limit, "when": "2018-05"}, {**limit, "when": "2025-01"}, {**limit, "when": ""}
     )
-    assert [c.claim_id for c in wording.limits_for(rows, limits)] == ["C1", "C3"]
+    assert [c.claim_id for c in sources.limits_for(rows, limits)] == ["C1", "C3"]
 
 
 def test_a_superseded_figure_is_struck_through_and_never_gone():
@@ -148,14 +149,14 @@ def test_what_figures_leave_open_is_said_and_nothing_else():
         {},
         crossing("2025-04/..", missing_reason="no longer published", summary="The tables ended."),
     )
-    assert wording.left_open(rows) == (
+    assert counts.left_open(rows) == (
         "The tables ended. (C4)",
         "1 report tells of people without saying how many (C3). That is not zero.",
         "C1 is contested: The ministry denied it.",
         "Which of these figures count the same people is left open here. None can be added to "
         "another.",
     )
-    assert wording.left_open(claims({"best": 10})) == ()
+    assert counts.left_open(claims({"best": 10})) == ()
 
 
 # ---------------------------------------------------------------- coverage
@@ -209,7 +210,7 @@ def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_worke
     apart = [claim for claim in rows if claim.claim_id in ("C4", "C5", "C6")]
     assert [run.state for run in coverage.runs(apart, ("2024-12",))] == [State.OTHER]
     assert coverage.rows(apart, NAMES, MONTHS) == {}
-    assert wording.not_covered(rows, 3).startswith("3 of all 7 claims are in this picture")
+    assert counts.not_covered(rows, 3).startswith("3 of all 7 claims are in this picture")
 
 
 @pytest.mark.parametrize("width", [358, 930, 1840])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
 
 import nkmap
-from nkmap import dataset, months, wording
+from nkmap import dataset, months
 from nkmap.claim import records
 from nkmap.figures import coverage, legend, marks, prepared
 from nkmap.figures.coverage import State
@@ -24,6 +24,9 @@ from nkmap.publish.templates import fragments, source_list
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select, without_month
+from nkmap.wording import captions, sentences
+from nkmap.wording.counts import counting
+from nkmap.wording.places import PlaceNames
 
 SOURCE = Path(nkmap.__file__).parent
 SPEAKS_FOR_ALL = re.compile(
@@ -76,7 +79,7 @@ def test_no_words_of_the_product_say_what_nobody_reports_or_knows():
 )  # fmt: skip
 def test_a_report_speaks_for_itself_alone_where_it_leaves_something_open(row, limit):
     row = {"destination": "russia", "destination_status": "country only", **row}
-    headline = wording.headline(claims(row), NAMES)
+    headline = captions.headline(claims(row), NAMES)
     assert headline.endswith(f". This report does not {limit}.")
 
 
@@ -89,9 +92,9 @@ def test_no_headline_says_what_nobody_reported_or_puts_people_where_its_claim_do
     kind, status, destination
 ):
     row = {"kind": kind, "destination_status": status, "destination": destination}
-    headline = wording.headline(claims(row), NAMES)
+    headline = captions.headline(claims(row), NAMES)
     assert not re.search(r"(?i)nobody|(?:is|are) not reported|is not confirmed", headline)
-    told = headline.removeprefix(wording.sentence(claims(row)[0], NAMES)).strip()
+    told = headline.removeprefix(sentences.sentence(claims(row)[0], NAMES)).strip()
     assert told == "" or re.fullmatch(r"This report does not [^.{}]+\.", told)
     assert "they went" not in told or kind is Kind.DEPARTED
 
@@ -106,7 +109,7 @@ TOWN = {"origin": "hyesan", "destination": "", "destination_status": "", "when":
 def states(path, *rows, routes=()):
     """The states of each row of the strip by month, of a dataset with these claims."""
     data = dataset.load(folder(path, *rows, routes=routes))
-    found = coverage.rows(records(data.claims), wording.names(data.places), MONTHS)
+    found = coverage.rows(records(data.claims), PlaceNames(data.places), MONTHS)
     return {
         place: [run.state.name for run in own for _ in range(run.first, run.last + 1)]
         for place, own in found.items()
@@ -157,7 +160,7 @@ def test_a_month_with_a_plan_or_with_soldiers_only_is_no_month_without_a_claim(t
 
 def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_place_then():
     told, covered = records(SHIPPED.claims), SHIPPED.known.months
-    found = coverage.rows(told, wording.names(SHIPPED.places), covered)
+    found = coverage.rows(told, PlaceNames(SHIPPED.places), covered)
     assert {"china", "russia", "hunchun", "dandong", "north-korea"} <= set(found)
     for place, own in found.items():
         about = [claim for claim in told if place in claim.named_within]
@@ -222,8 +225,8 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
 
 @given(kind=st.sampled_from(MAP_KINDS))
 def test_no_dot_says_what_was_not_reported(kind):
-    assert wording.silence(kind).startswith("no ")
-    assert wording.silence(kind).endswith(" shown here")
+    assert captions.silence(kind).startswith("no ")
+    assert captions.silence(kind).endswith(" shown here")
 
 
 # ---------------------------------------------------------------- as known on a day
@@ -291,7 +294,7 @@ def test_a_claim_without_notes_is_given_none_as_known_on_a_day(tmp_path):
 )  # fmt: skip
 def test_only_what_was_surely_published_after_a_day_is_said_to_be_later(tmp_path, day, words):
     _, selection = told_on(tmp_path, date.fromisoformat(day), *ROWS)
-    assert wording.counting(selection) == words
+    assert counting(selection) == words
 
 
 def test_a_link_opens_no_claim_that_was_not_published_by_its_day(tmp_path):

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from samples import NO_ROUTES, PLACES, claims
 from shipped import DATA as SHIPPED
 
-from nkmap import cli, dataset, render, wording
+from nkmap import cli, dataset, render
 from nkmap.figures import marks
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
 from nkmap.figures.typography import text_width
@@ -25,6 +25,8 @@ from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.story import read
 from nkmap.view import Frame
+from nkmap.wording import counts, slides, sources
+from nkmap.wording.places import PlaceNames
 
 STORY = (
     {"seq": "1", "title": "Hyesan 혜산", "text": "37 people reportedly went.",
@@ -72,12 +74,12 @@ def test_every_text_of_a_slide_is_real_text(data, steps, raw):
             "Facts": "\n".join(": ".join(fact) for fact in slide.facts), "Sentence": slide.step.text,
             "Step": slide.counted, "Source": slide.source, "About": f"{slide.cited} {slide.about}", **caution,
         }  # fmt: skip
-    assert [slide.figure for slide in told] == [wording.slide_figure(s.key) for s in told]
+    assert [slide.figure for slide in told] == [slides.slide_figure(s.key) for s in told]
     assert told[1].figure[1] == ""
     notes = deck.slides[0].notes_slide.notes_text_frame.text.split("\n")
     source = data.sources.iloc[0]
     assert notes[:2] == ["First line.", "Second line."]
-    assert notes[-1] == f"S1: {wording.citation(source)}"
+    assert notes[-1] == f"S1: {sources.citation(source)}"
 
 
 def test_no_text_of_a_slide_lies_over_another(raw):
@@ -137,7 +139,7 @@ def test_a_story_without_steps_is_no_file(tmp_path, capsys):
 
 
 def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, steps, raw):
-    names = wording.names(data.places)
+    names = PlaceNames(data.places)
     deck = Presentation(io.BytesIO(raw))
     for page, told in zip(deck.slides, story_slides(data, steps), strict=True):
         drawn = told.map(told.scene())
@@ -146,7 +148,7 @@ def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, st
         assert found == [cleaned(words.text) for words in drawn.words]
         (picture,) = [s for s in page.shapes if s.name == "Map"]
         alt = picture._element.nvPicPr.cNvPr.get("descr")
-        assert alt == cleaned(wording.sentences(told.claims, names))
+        assert alt == cleaned(counts.sentences(told.claims, names))
 
 
 def test_words_of_a_drawing_stand_on_a_slide_where_they_stand_in_it():

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from samples import NAMES, claims
 from shipped import DATA
 
-from nkmap import wording
 from nkmap.claim import records
 from nkmap.story.sentences import number_kept_open, wrong
+from nkmap.wording import sentences
+from nkmap.wording.hedges import hedge_parts
+from nkmap.wording.places import PlaceNames
 
 ABOUT_200 = {"best": 200, "qualifier": "about", "when": "2024-11-15/..", "said_on": "2024-12"}
 RANGE = {
@@ -392,17 +394,17 @@ def test_a_step_about_an_unknown_number_says_that_it_is_unknown():
 
 # ---------------------------------------------------------------- the shipped claims
 
-PLACE_NAMES = wording.names(DATA.places)
+PLACE_NAMES = PlaceNames(DATA.places)
 SHIPPED = records(DATA.claims)
 PUBLISHERS = dict(zip(DATA.sources["source_id"], DATA.sources["publisher"], strict=True))
 
 
 @pytest.mark.parametrize("claim", SHIPPED, ids=lambda claim: claim.claim_id)
 def test_what_the_map_says_of_a_claim_could_stand_in_a_briefing(claim):
-    said = wording.attributed(claim, PLACE_NAMES, PUBLISHERS[claim.source_id])
+    said = sentences.attributed(claim, PLACE_NAMES, PUBLISHERS[claim.source_id])
     assert wrong(said, [claim]) == ()
     # A summary may leave the speaker to what stands around it, and nothing else.
-    bare = [what for what, _ in wrong(wording.sentence(claim, PLACE_NAMES), [claim])]
+    bare = [what for what, _ in wrong(sentences.sentence(claim, PLACE_NAMES), [claim])]
     assert [what for what in bare if "stands as a fact" not in what] == []
 
 
@@ -440,14 +442,14 @@ def made_up(draw):
 
 @given(made_up())
 def test_any_claim_told_by_the_map_is_right(claim):
-    assert wrong(wording.attributed(claim, NAMES, "A paper"), [claim]) == ()
+    assert wrong(sentences.attributed(claim, NAMES, "A paper"), [claim]) == ()
 
 
 @given(made_up())
 def test_any_claim_told_without_its_hedge_is_wrong(claim):
-    hedges = [hedge for hedge in wording.hedge_parts(claim) if hedge not in ("", "between")]
+    hedges = [hedge for hedge in hedge_parts(claim) if hedge not in ("", "between")]
     assume(hedges)  # both ends keep a range
-    said = wording.attributed(claim, NAMES, "A paper")
+    said = sentences.attributed(claim, NAMES, "A paper")
     for hedge in hedges:
         without = re.sub(rf"\b{hedge}\b", "", said, flags=re.IGNORECASE)
         assert wrong(without, [claim]) != ()
@@ -455,7 +457,7 @@ def test_any_claim_told_without_its_hedge_is_wrong(claim):
 
 @given(made_up(), st.integers(1, 10**6), st.booleans())
 def test_any_claim_told_with_another_figure_is_wrong(claim, by, up):
-    said = wording.attributed(claim, NAMES, "A paper")
+    said = sentences.attributed(claim, NAMES, "A paper")
     figures = [n for n in (claim.low, claim.best, claim.high) if n is not None]
     for figure in figures:
         other = figure + by if up else abs(figure - by)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 
-from nkmap import months, render, wording
+from nkmap import months, render
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.figures import charts, timeline
@@ -21,6 +21,8 @@ from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.figures.value_rows import chart
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, Panels, View, select
+from nkmap.wording import comparisons
+from nkmap.wording.places import PlaceNames
 
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
 MUSAN = {"best": 200, "origin": "musan", "destination": "russia", "claim_id": "M1"}
@@ -87,8 +89,8 @@ def test_the_words_at_a_mark_carry_its_hedge_and_a_silent_period_is_not_zero():
     found = side_by_side(claims(HYESAN), claims(MUSAN | {"qualifier": "about"}))
     assert found == [
         ("Hyesan", "○", "37, reportedly"),
-        ("", "●", wording.NO_REPORT),
-        ("Musan", "○", wording.NO_REPORT),
+        ("", "●", comparisons.NO_REPORT),
+        ("Musan", "○", comparisons.NO_REPORT),
         ("", "●", "about 200"),
     ]
 
@@ -117,7 +119,7 @@ def test_entries_of_spans_of_different_length_and_of_one_purpose_have_words_and_
         (panel,) = panels(compare(first, second), NAMES)
         assert [row.words.split(" ", 1)[1] for row in panel.rows if row.words] == words
         chart = picture(first, second)
-        assert wording.NO_COMMON_BAR in told_in(chart)
+        assert comparisons.NO_COMMON_BAR in told_in(chart)
         assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
         assert len(rows_of(chart, "box")) == words.count("number not reported")
 
@@ -133,7 +135,7 @@ def test_figures_over_time_set_no_year_beside_a_quarter_and_no_purpose_beside_al
         chart = amounts(claims(*rows), NAMES, LIGHT, 620)
         assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
         assert len(rows_of(chart, "words")) == len(rows)
-        assert wording.NO_COMMON_BAR in told_in(chart)
+        assert comparisons.NO_COMMON_BAR in told_in(chart)
 
 
 def test_nothing_planned_is_solid():
@@ -250,7 +252,7 @@ def test_the_picture_of_the_shipped_claims_is_no_wider_than_asked(shipped, width
         shown(shipped, "2024-01", "2024-11"),
         shown(shipped, "2024-12", "2025-03"),
         width,
-        names=wording.names(shipped.places),
+        names=PlaceNames(shipped.places),
     )
     facet = chart.to_dict()
     columns, between = facet["columns"], facet["spacing"]["column"]
@@ -392,7 +394,7 @@ def test_the_number_of_a_panel_is_that_of_the_claims_that_are_drawn():
 
 def test_all_pictures_have_one_scale_of_claims_which_the_highest_of_each_tells():
     chart = drawn(by_origin(claims(HYESAN, HYESAN, HYESAN, MUSAN)))
-    assert wording.MULTIPLES_KEY.startswith("Height: number of claims, not people.")
+    assert comparisons.MULTIPLES_KEY.startswith("Height: number of claims, not people.")
     assert [high for *_, high, _ in bars(chart)] == [1.3, 0.43]
     assert [row["words"] for row in chart.datasets["areas"] if "hollow" in row] == ["3", "1"]
 
@@ -434,7 +436,7 @@ def test_pictures_beyond_what_can_be_read_are_counted():
     "span", [("2024-01", "2026-02"), ("2017-01", "2026-03"), ("2024-12", "2024-12")]
 )
 def test_small_pictures_keep_to_their_width_and_none_reaches_into_another(shipped, width, span):
-    names, told = wording.names(shipped.places), records(shipped.claims)
+    names, told = PlaceNames(shipped.places), records(shipped.claims)
     known = months.between(*span)
     for found in (by_origin(told, known, names), by_kind(told, known)):
         chart = drawn(found, width, known, names)

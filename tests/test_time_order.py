@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import claims, claims_frame
 
-from nkmap import dataset, dates, wording
+from nkmap import dataset, dates
 from nkmap.dates import BadDate, order, parse
 from nkmap.figures import amounts
 from nkmap.view import Column, View, select
 from nkmap.view import order as order_of
+from nkmap.wording import captions
+from nkmap.wording.dates import when
 
 PUBLISHED = date(2025, 1, 31)
 WHEN = st.sampled_from(
@@ -22,7 +24,7 @@ WHEN = st.sampled_from(
 
 def test_the_newest_figure_leads_though_its_start_is_open():
     old, new = claims({"best": 10, "when": "2023-05"}, {"best": 20, "when": "../2024-12"})
-    assert wording.lead_claim([old, new]) is new
+    assert captions.lead_claim([old, new]) is new
 
 
 def test_an_end_that_is_open_or_ahead_reaches_no_further_than_what_was_said():
@@ -40,7 +42,7 @@ def test_an_open_end_takes_no_front_page_from_a_claim_that_was_said_later():
     early, late = claims(
         {"best": 10, "when": "2024-03/..", "said_on": "2024-04"}, {"best": 20, "when": "2024-12"}
     )
-    assert wording.lead_claim([early, late]) is late
+    assert captions.lead_claim([early, late]) is late
 
 
 def test_an_open_end_of_a_source_without_a_day_is_not_after_all_others():
@@ -93,7 +95,7 @@ def test_a_season_has_three_months_and_may_be_vague(text, first, last, words):
     period = parse(text)
     assert (str(period.first_day), str(period.last_day)) == (first, last)
     assert period.has_month
-    assert wording.when(period) == words
+    assert when(period) == words
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_a_season_has_three_months_and_may_be_vague(text, first, last, words):
     ],
 )
 def test_a_winter_is_never_told_as_one_year(text, words):
-    assert wording.when(parse(text)) == words
+    assert when(parse(text)) == words
 
 
 def test_a_winter_touches_its_three_months():

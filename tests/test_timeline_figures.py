@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 
-from nkmap import months, render, wording
+from nkmap import months, render
 from nkmap.app.chart_selection import brushed_months, picked_claim
 from nkmap.claim import records
 from nkmap.dataset import load
@@ -25,6 +25,8 @@ from nkmap.figures.typography import text_width
 from nkmap.publish import chart_svg
 from nkmap.schema import Kind
 from nkmap.view import View
+from nkmap.wording import hedges, sentences
+from nkmap.wording.places import PlaceNames
 
 MONTHS = months.between("2024-01", "2025-01")
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
@@ -36,7 +38,7 @@ EVERYTHING = View()
 @pytest.fixture(scope="module")
 def shipped():
     data = load(Path(__file__).parents[1] / "data")
-    return records(data.claims), wording.names(data.places)
+    return records(data.claims), PlaceNames(data.places)
 
 
 @pytest.fixture(scope="module")
@@ -437,7 +439,7 @@ def test_every_hedge_stays_with_its_number(shipped):
     shown, names = shipped
     for width in (1260, 930, 700, 358):
         said = words(lanes(shown, width=width, names=names))
-        missing = [c.claim_id for c in shown if c.has_figure and wording.figure(c) not in said]
+        missing = [c.claim_id for c in shown if c.has_figure and hedges.figure(c) not in said]
         assert missing == []
 
 
@@ -448,12 +450,12 @@ def test_a_long_figure_is_wrapped_and_a_long_text_cut():
     }
     told = {"kind": "trend", "missing_reason": "not applicable", "summary": "Many went. " * 40}
     chart = strip(claims(figure), width=358)
-    assert wording.figure(claims(figure)[0]) in words(chart)
+    assert hedges.figure(claims(figure)[0]) in words(chart)
     assert len(row(chart)["words"].split("\n")) == 2
     chart = strip(claims(told), width=358)
     short = row(chart)["words"]
     assert 100 < text_width(short, layout.NOTE) < 358
-    sentence = wording.sentence(claims(told)[0], NAMES)
+    sentence = sentences.sentence(claims(told)[0], NAMES)
     assert {mark["says"] for mark in chart.datasets["claims"]} == {sentence}
     drawn = chart_svg.elements(chart)
     assert "…" in drawn

@@ -3,11 +3,11 @@
 import pytest
 from samples import NAMES, NO_ROUTES, PLACES, amounts, claims
 
-from nkmap import wording
 from nkmap.figures import crowd, lanes, marks
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS, MAP_KINDS, End, Kind
 from nkmap.summary import compare, pivot
+from nkmap.wording import comparisons, places
 
 MONTHS = ("2024-12",)
 
@@ -37,7 +37,7 @@ def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     assert f'"{end}"' in chart
     other = "Hyesan" if end == "Rason" else "Rason"
     assert f'"{other}"' not in chart
-    assert wording.other_end(told[0], NAMES) in (f"from {other}", f"to {other}")
+    assert places.other_end(told[0], NAMES) in (f"from {other}", f"to {other}")
 
 
 @pytest.mark.parametrize("kind", [k for k in MAP_KINDS if k is not Kind.PRESENT])
@@ -51,14 +51,17 @@ def test_people_who_arrived_are_told_of_where_they_arrived():
     told = journey(Kind.ARRIVED)
     (key,) = lanes.by_row(told)
     assert lanes.row_name(key, NAMES, grouped=True) == "Rason"
-    assert wording.figures_once(told, NAMES, ("rason",))[0][0] == (
+    assert comparisons.figures_once(told, NAMES, ("rason",))[0][0] == (
         "300 people, from Hyesan, December 2024"
     )
-    assert wording.figures_once(told, NAMES, ("china",))[0][0] == "300 people, Rason, December 2024"
+    assert (
+        comparisons.figures_once(told, NAMES, ("china",))[0][0]
+        == "300 people, Rason, December 2024"
+    )
 
 
 def test_a_place_that_alone_is_named_is_the_one_told_of():
     (arrived,) = journey(Kind.ARRIVED, destination="")
     (departed,) = journey(Kind.DEPARTED, origin="")
     assert (arrived.told_of, departed.told_of) == (("hyesan",), ("rason",))
-    assert wording.other_end(arrived, NAMES) == wording.other_end(departed, NAMES) == ""
+    assert places.other_end(arrived, NAMES) == places.other_end(departed, NAMES) == ""

@@ -7,10 +7,10 @@ import pytest
 import streamlit
 from shipped import DATA
 
-from nkmap import wording
 from nkmap.claim import records
 from nkmap.figures.typography import text_width, wrap
 from nkmap.shipped import STATIC_FOLDER
+from nkmap.wording import captions, hedges
 
 FONTS = STATIC_FOLDER / "fonts"
 SCREEN = Path(streamlit.__file__).parent / "static" / "static" / "media"
@@ -84,7 +84,7 @@ def shipped_labels() -> list[str]:
     """Every name, figure and date that a map writes beside a mark."""
     names = {name for column in NAMES for name in DATA.places[column] if name.strip()}
     told = records(DATA.claims)
-    figures = {words(claim) for claim in told for words in (wording.figure, wording.mark_note)}
+    figures = {words(claim) for claim in told for words in (hedges.figure, captions.mark_note)}
     return sorted(names | {words for words in figures if words.strip()})
 
 

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from samples import claims_frame
 
-from nkmap import wording
 from nkmap.schema import SaidByKind
 from nkmap.view import Facets, Known, View, facets, limits, link, select, state, without
 from nkmap.view.fields import Facet, members, rows, view_field
 from nkmap.view.fields import facets as facets_of
+from nkmap.wording import counts, files_and_links
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ KNOWN = Known.of(CLAIMS, pd.DataFrame({"place_id": []}))
 def _wider(monkeypatch):
     """The same code over the table with a row more."""
     monkeypatch.setattr(link, "View", Wider)
-    for room in (state, facets, wording.choices):
+    for room in (state, facets, files_and_links):
         monkeypatch.setattr(room, "FACETS", facets_of(Wider))
 
 
@@ -51,13 +51,13 @@ def test_a_new_filter_is_one_row():
     assert view.limits == view
     selection = select(CLAIMS, view)
     assert list(selection.shown["claim_id"]) == ["C2", "C3"]
-    assert wording.counting(selection) == "2 of 3 claims shown; 1 said by others."
+    assert counts.counting(selection) == "2 of 3 claims shown; 1 said by others."
     told = {
         own.value: own.count for own in Facets(CLAIMS, KNOWN).counts(view, 9)["speakers"].options
     }
     assert told == {"worker": 1, "international body": 1, "expert": 1}
     chips = limits(view)
-    assert [wording.limit(chip, {}) for chip in chips] == [
+    assert [files_and_links.limit(chip, {}) for chip in chips] == [
         "Who speaks: international body",
         "Who speaks: expert",
     ]

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
-from nkmap import wording
 from nkmap.schema import Kind
 from nkmap.summary import total
 from nkmap.view import View, select
+from nkmap.wording import captions, comparisons, counts, dates, hedges, sentences, sources
 
 
 def one(**row):
@@ -59,7 +59,7 @@ def one(**row):
     ],
 )
 def test_a_figure_carries_its_hedge_and_unit(row, words):
-    assert wording.figure(one(**row)) == words
+    assert hedges.figure(one(**row)) == words
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_figure_carries_its_hedge_and_unit(row, words):
     ],
 )
 def test_dates_are_told_in_words(edtf, words):
-    assert wording.when(one(when=edtf).when) == words
+    assert dates.when(one(when=edtf).when) == words
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_dates_are_told_in_words(edtf, words):
     ],
 )
 def test_a_claim_becomes_one_hedged_sentence(row, sentence):
-    assert wording.sentence(one(**row), NAMES) == sentence
+    assert sentences.sentence(one(**row), NAMES) == sentence
 
 
 HEDGES = st.sampled_from(["about", "around", "approximately", "nearly", "more than", "reportedly"])
@@ -164,10 +164,10 @@ def test_no_sentence_loses_the_number_or_its_hedge(kind, best, hedge, when, orig
         kind=kind, best=best, qualifier=hedge, when=when, origin=origin, destination="russia"
     )
     for words in (
-        wording.sentence(claim, NAMES),
-        wording.figure(claim),
-        wording.mark_figure(claim),
-        wording.headline([claim], NAMES),
+        sentences.sentence(claim, NAMES),
+        hedges.figure(claim),
+        captions.mark_figure(claim),
+        captions.headline([claim], NAMES),
     ):
         assert f"{best:,}" in words
         assert hedge in words.lower()
@@ -179,14 +179,14 @@ def test_a_headline_tells_the_latest_figure_and_its_limit():
          "destination_status": "country only"},
         {"origin": "musan", "when": "2025-01"},
     )  # fmt: skip
-    assert wording.headline(shown, NAMES) == (
+    assert captions.headline(shown, NAMES) == (
         "37 people reportedly left Hyesan for Russia in December 2024. "
         "This report does not say where in Russia they went."
     )
 
 
 def test_an_empty_selection_is_said_in_words():
-    assert wording.headline((), NAMES) == (
+    assert captions.headline((), NAMES) == (
         "No claim matches these choices. That is not a report of nothing."
     )
 
@@ -194,14 +194,14 @@ def test_an_empty_selection_is_said_in_words():
 def test_what_is_hidden_is_counted():
     frame = claims_frame({"when": "2024-12"}, {"when": "2024-01"}, {"when": ""}, {"kind": "pay"})
     view = View("2024-12", "2024-12", (Kind.DEPARTED,))
-    assert wording.counting(select(frame, view)) == (
+    assert counts.counting(select(frame, view)) == (
         "1 of 4 claims shown; 1 of another kind; 1 with no date; 1 outside these months."
     )
 
 
 def test_a_total_over_two_kinds_is_refused_with_the_reason():
     shown = claims({"best": 37}, {"kind": "selected", "best": 200})
-    assert wording.different_kinds(shown) == (
+    assert counts.different_kinds(shown) == (
         "No total: these figures are of different kinds (departed, selected)."
     )
 
@@ -211,8 +211,8 @@ def test_a_stock_is_never_summed():
         {"kind": "present", "best": 1, "origin_group": "G1", "destination": "russia"},
         {"kind": "present", "best": 2, "origin_group": "G2", "destination": "china"},
     )
-    assert wording.different_kinds(shown) == ""
-    assert wording.total_words(total(shown, {"russia": ("russia",), "china": ("china",)})) == (
+    assert counts.different_kinds(shown) == ""
+    assert comparisons.total_words(total(shown, {"russia": ("russia",), "china": ("china",)})) == (
         "No total: a count at one moment cannot be added over time or over places that overlap."
     )
 
@@ -221,7 +221,7 @@ def test_alt_text_names_every_claim_and_counts_the_rest():
     frame = claims_frame({"origin": "musan"}, {"kind": "pay"})
     selection = select(frame, View(kinds=(Kind.DEPARTED,)))
     shown = claims({"origin": "musan"})
-    assert wording.alt_text(shown, selection, NAMES) == (
+    assert counts.alt_text(shown, selection, NAMES) == (
         "C1: Workers reportedly left Musan in December 2024; number not reported. "
         "1 of 2 claims shown; 1 of another kind."
     )
@@ -233,18 +233,18 @@ def test_a_limitation_stands_above_claims_with_the_same_destination():
         {"kind": "limitation", "destination": "russia"},
         {"kind": "limitation", "destination": "china"},
     )
-    assert [c.claim_id for c in wording.limits_on(found[0], found)] == ["C2"]
+    assert [c.claim_id for c in sources.limits_on(found[0], found)] == ["C2"]
 
 
 def test_most_named_months_are_told_as_counts_of_reports():
-    assert wording.timeline_headline({"2024-11": 1, "2024-12": 3}) == (
+    assert counts.timeline_headline({"2024-11": 1, "2024-12": 3}) == (
         "More claims touch December 2024 (3) than any other month. That counts reports, not people."
     )
-    assert wording.timeline_headline({"2024-12": 3}, 1) == (
+    assert counts.timeline_headline({"2024-12": 3}, 1) == (
         "More claims touch December 2024 (3) than any other month. That counts reports, not people. "
         "1 claim that cannot be put into a month is not counted in it."
     )
-    assert wording.timeline_headline({}) == "No claim shown here can be put into a month."
+    assert counts.timeline_headline({}) == "No claim shown here can be put into a month."
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_most_named_months_are_told_as_counts_of_reports():
     ],
 )
 def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(unknown, undated, told):
-    assert wording.without_number_or_month(unknown, undated) == told
+    assert counts.without_number_or_month(unknown, undated) == told
 
 
 @pytest.mark.parametrize(
@@ -281,4 +281,4 @@ def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(unknown
     ],
 )
 def test_a_table_says_how_many_of_its_claims_have_a_number(rows, words):
-    assert wording.data_headline(select(claims_frame(*rows), View())) == words
+    assert counts.data_headline(select(claims_frame(*rows), View())) == words

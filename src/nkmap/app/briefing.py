@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap import wording
 from nkmap.app import components, held, own_story, screen, session, the_map
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
@@ -23,6 +22,8 @@ from nkmap.publish.slides import Slide
 from nkmap.publish.templates import claim_panel, fragments, slide_html
 from nkmap.story import Step
 from nkmap.view import Aside
+from nkmap.wording import counts, sources
+from nkmap.wording.slides import NO_BRIEFING, NO_BRIEFING_HINT
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def showing() -> Showing:
     session.require_entry()
     library, view, steps = held.library(), session.view(), own_story.shown()
     if not steps:
-        st.html(fragments.headline(wording.NO_BRIEFING, wording.NO_BRIEFING_HINT))
+        st.html(fragments.headline(NO_BRIEFING, NO_BRIEFING_HINT))
         st.stop()
     number = min(view.step, len(steps))
     step = steps[number - 1]
@@ -89,7 +90,7 @@ def pictures(shown: Showing) -> None:
                 {
                     "scene": f"step {slide_.number}",
                     "name": name,
-                    "words": wording.sentences(slide_.claims, shown.here.library.names),
+                    "words": counts.sentences(slide_.claims, shown.here.library.names),
                     "frame": slide_.step.view.frame.value,
                     "frames": [],
                     "chosen": {},
@@ -163,7 +164,7 @@ def _who(shown: Showing) -> None:
             library.source(claim),
             library.names,
             svg,
-            wording.limits_on(claim, shown.here.known),
+            sources.limits_on(claim, shown.here.known),
             shown.here.known,
         )
         for claim in claims[:MOST_PANELS]

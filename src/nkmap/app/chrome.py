@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap import wording
 from nkmap.app import components, held, session
 from nkmap.app.screen import Screen
 from nkmap.figures.symbols import Theme
@@ -12,6 +11,8 @@ from nkmap.publish import escape
 from nkmap.publish.templates import fragments
 from nkmap.shipped import STATIC
 from nkmap.view import Frame
+from nkmap.wording import counts
+from nkmap.wording.sources import article
 
 
 def dress(theme: Theme) -> None:
@@ -52,9 +53,9 @@ def finding(here: Screen, headline: str, answer: str = "") -> None:
     """The page's one-sentence finding, the day whose knowledge it tells, and what it rests on."""
     day = here.view.known_on
     if answer:  # a question is asked now, and answered with what was known then
-        answer = wording.as_known(answer, day)
+        answer = counts.as_known(answer, day)
     else:
-        headline = wording.as_known(headline, day)
+        headline = counts.as_known(headline, day)
     st.html(fragments.headline(headline, here.counting, answer))
 
 
@@ -65,7 +66,7 @@ def footer() -> None:
     if view.known_on:
         then = held.counted("source_id", held.what_is_known(view))
         sources = sources[sources["source_id"].isin(set(then))]
-    cited = "; ".join(wording.article(row) for _, row in sources.head(3).iterrows()) or "none"
+    cited = "; ".join(article(row) for _, row in sources.head(3).iterrows()) or "none"
     more, word = len(sources) - 3, "Source" if len(sources) == 1 else "Sources"
     cited = f"{word}: {cited}" + (f"; and {more} more" if more > 0 else "")
     st.html(fragments.footer(cited, data.version, data.date))

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap import view as views
 from nkmap.app import (
     components,
@@ -32,6 +32,7 @@ from nkmap.months import Month
 from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
 from nkmap.view import Frame, Panels, View
+from nkmap.wording import comparisons, counts, dates, hedges, places, sentences
 
 MOST_ROWS = 300
 """Claims listed in the table of the comparison; the rest is counted."""
@@ -60,7 +61,7 @@ class Periods:
     @property
     def counting(self) -> tuple[str, str]:
         """What is shown of either period, what is hidden and why."""
-        one, other = (wording.period_counting(*told) for told in self._counted)
+        one, other = (comparisons.period_counting(*told) for told in self._counted)
         return one, other
 
     @property
@@ -92,7 +93,7 @@ class Periods:
         """What every page counts in the months of a period, and what of it is not compared."""
         own = screen.of(period.view.with_(undated=self.view.undated), period.library)
         return " ".join(
-            filter(None, (own.counting, wording.without_own_month(own.selection, own.view)))
+            filter(None, (own.counting, counts.without_own_month(own.selection, own.view)))
         )
 
 
@@ -104,7 +105,7 @@ def _changes(library: Library, first: View, second: View) -> tuple[Change, ...]:
 
 
 def _title(view: View) -> str:
-    return wording.period_words(view.first or "", view.last or "")
+    return comparisons.period_words(view.first or "", view.last or "")
 
 
 def of_two_periods() -> Periods:
@@ -112,7 +113,7 @@ def of_two_periods() -> Periods:
     session.require_entry()
     named = period_controls.named(session.view())
     if named is None:
-        st.html(fragments.headline(wording.NOTHING_TO_COMPARE, ""))
+        st.html(fragments.headline(comparisons.NOTHING_TO_COMPARE, ""))
         st.stop()
     return _between(named)
 
@@ -130,12 +131,12 @@ def _between(named: View, library: Library | None = None) -> Periods:
 def headline(here: Periods) -> None:
     """How much is new, gone, changed and the same, and what each period rests on."""
     first, second = here.titles
-    words = wording.comparison_headline(here.changes, first, second)
-    words = wording.as_known(words, here.view.known_on)
+    words = comparisons.comparison_headline(here.changes, first, second)
+    words = counts.as_known(words, here.view.known_on)
     st.html(fragments.headline(words, here.counting[0]))
     st.html(fragments.note(here.counting[1]))
     if here.changes:
-        st.html(fragments.note(wording.COMPARISON_KEY))
+        st.html(fragments.note(comparisons.COMPARISON_KEY))
 
 
 def periods(here: Periods) -> None:
@@ -153,14 +154,14 @@ def table(here: Periods) -> None:
     for change in here.changes:
         if listed >= MOST_ROWS:
             break
-        own = wording.in_periods(change, *here.titles)[: MOST_ROWS - listed]
+        own = comparisons.in_periods(change, *here.titles)[: MOST_ROWS - listed]
         listed += len(own)
         rows.append(_change_row(here, change))
         rows += [_claim_row(here, claim, period) for claim, period in own]
     total = sum(len(change.claims) for change in here.changes)
     heads = ("Claim", "Period", "Figure, with its hedge", "To", "When", "Said by")
     data = {
-        "caption": wording.comparison_caption(listed, total),
+        "caption": comparisons.comparison_caption(listed, total),
         "columns": heads if rows else (),
         "styles": ("", "figure", "", "", ""),
         "rows": rows,
@@ -177,9 +178,9 @@ def _choose() -> None:
 def _change_row(here: Periods, change: Change) -> dict[str, Any]:
     names = here.first.library.names
     return {
-        "section": wording.summary_place(change.place, names),
-        "meaning": wording.summary_kind(change.kind, change.group),
-        "note": wording.change_status(change),
+        "section": comparisons.summary_place(change.place, names),
+        "meaning": comparisons.summary_kind(change.kind, change.group),
+        "note": comparisons.change_status(change),
         "colour": session.palette().kind(change.kind, change.group),
     }
 
@@ -187,10 +188,10 @@ def _change_row(here: Periods, change: Change) -> dict[str, Any]:
 def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
     cells = (
         period,
-        wording.figure(claim),
-        wording.destination(claim, here.first.library.names),
-        wording.dated(claim),
-        wording.told_by(claim),
+        hedges.figure(claim),
+        places.destination(claim, here.first.library.names),
+        dates.dated(claim),
+        sentences.told_by(claim),
     )
     return {
         "id": claim.claim_id,
@@ -213,15 +214,15 @@ def picture(here: Periods) -> None:
     first, second = here.titles
     told = [change for change in here.changes if pictures.is_counted(change.kind)]
     if spec is None:
-        st.html(fragments.note(wording.nothing_to_draw(here.changes)))
+        st.html(fragments.note(comparisons.nothing_to_draw(here.changes)))
         return
     names = here.first.library.names
-    words = wording.comparison_alt(told, first, second, names, here.counting)
+    words = comparisons.comparison_alt(told, first, second, names, here.counting)
     with st.container(key="two_periods"):
         timelines.clickable(spec, "periods", words)
     untold = [change.kind for change in here.changes if not pictures.is_counted(change.kind)]
     if untold:
-        st.html(fragments.note(wording.only_in_the_table(untold)))
+        st.html(fragments.note(comparisons.only_in_the_table(untold)))
 
 
 # ---------------------------------------------------------------- the summary
@@ -245,21 +246,21 @@ def multiples(here: Periods) -> None:
     everything = _all_months(here.view)
     plan = _small(here.first.library, everything.limits, everything.by)
     parts = [
-        wording.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
-        wording.without_month(plan.undated),
-        wording.ended_not_drawn(plan.ended),
+        counts.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
+        comparisons.without_month(plan.undated),
+        comparisons.ended_not_drawn(plan.ended),
         screen.of(everything).counting,
     ]
     told = " ".join(filter(None, parts))
     if not plan.panels:
-        st.html(fragments.note(f"{wording.NO_MONTHS} {told}"))
+        st.html(fragments.note(f"{comparisons.NO_MONTHS} {told}"))
         return
     counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
     library, width = here.first.library, page_layout.page_width(session.window())
     plot = lanes.plot(plan.months, width)
     rows = _small_rows(library, everything.limits, everything.by, plot)
-    st.html(fragments.note(wording.MULTIPLES_KEY))
-    timelines.show("small_pictures", library, plot, rows, wording.multiples_alt(counted, told))
+    st.html(fragments.note(comparisons.MULTIPLES_KEY))
+    timelines.show("small_pictures", library, plot, rows, comparisons.multiples_alt(counted, told))
     st.html(fragments.note(told))
 
 

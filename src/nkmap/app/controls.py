@@ -9,7 +9,6 @@ from datetime import date
 import streamlit as st
 
 from nkmap import view as views
-from nkmap import wording
 from nkmap.app import filters, held, session, together
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
@@ -17,10 +16,11 @@ from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.icons import glyph_address
 from nkmap.schema import LAYERS, MAP_KINDS, Kind
 from nkmap.view import View
+from nkmap.wording import captions, dates
 
 
 def _kind_label(kind: Kind | None, count: int) -> str:
-    return f"![]({glyph_address(kind, session.theme())}) {wording.map_kind(kind)} {count:,}"
+    return f"![]({glyph_address(kind, session.theme())}) {captions.map_kind(kind)} {count:,}"
 
 
 def one_kind(view: View) -> None:
@@ -33,10 +33,10 @@ def one_kind(view: View) -> None:
     shown = views.scene(view)
     # Some kinds, or one that no map draws, are none of these; which, the sentence above says.
     is_offered = shown in offered or not view.kinds
-    st.session_state["kind_one"] = (shown or wording.ALL_KINDS) if is_offered else None
+    st.session_state["kind_one"] = (shown or captions.ALL_KINDS) if is_offered else None
     st.segmented_control(
         "What is shown: all kinds, or one of them",
-        [wording.ALL_KINDS, *offered],
+        [captions.ALL_KINDS, *offered],
         format_func=lambda one: (
             _kind_label(one, counts[one])
             if one in counts
@@ -52,7 +52,7 @@ def one_kind(view: View) -> None:
 
 def _choose_one_kind() -> None:
     chosen = st.session_state["kind_one"]
-    if chosen == wording.ALL_KINDS:
+    if chosen == captions.ALL_KINDS:
         session.change(kinds=())
     elif chosen is not None:
         session.change(kinds=_with_all(chosen, session.view()))
@@ -142,7 +142,7 @@ def _switch_layers() -> None:
 def known_on() -> None:
     """Only what had been published by the end of a day."""
     chosen = session.view().known_on
-    label = f"As known on {wording.day(chosen)}" if chosen else "As known on …"
+    label = f"As known on {dates.day(chosen)}" if chosen else "As known on …"
     with _behind(label, ":material/history:", "known") as is_open:
         if not is_open:
             return

@@ -6,12 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from nkmap import export, wording
+from nkmap import export
 from nkmap.app import held, making, session, tables
 from nkmap.app.screen import Screen
 from nkmap.dataset import SHIPPED
 from nkmap.export import FORMATS, Export
 from nkmap.view import ALL_LAYERS, View
+from nkmap.wording import files_and_links
 
 AT_HAND = ("csv", "xlsx")
 """Formats with a button of their own; the others lie behind one."""
@@ -26,7 +27,7 @@ def downloads(here: Screen) -> None:
             _button(
                 shown,
                 name,
-                wording.these(here.selection.count, FORMATS[name].label),
+                files_and_links.these(here.selection.count, FORMATS[name].label),
                 "shown",
             )
         box = st.popover(
@@ -45,12 +46,12 @@ def _extract(view: View, dropped: tuple[str, ...] = ()) -> Export:
 
 
 def _everything(shown: Export) -> None:
-    st.markdown(f"**{wording.shown_claims(shown.selection.count)}**")
+    st.markdown(f"**{files_and_links.shown_claims(shown.selection.count)}**")
     _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
     everything = _extract(View(layers=ALL_LAYERS))
-    st.markdown(f"**{wording.all_claims(everything.selection.total)}**")
+    st.markdown(f"**{files_and_links.all_claims(everything.selection.total)}**")
     _buttons(everything, list(FORMATS), "all")
-    st.caption(wording.ABOUT_FILES)
+    st.caption(files_and_links.ABOUT_FILES)
     name = export.file_name(shown, "csv")
     st.markdown("**Load the CSV file in pandas**")
     st.code(export.pandas_lines(name), language="python")

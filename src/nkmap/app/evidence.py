@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from nkmap import claim, wording
+from nkmap import claim
 from nkmap.app import chrome
 from nkmap.app.screen import Screen, section
 from nkmap.claim import Claim
@@ -13,6 +13,8 @@ from nkmap.publish.templates import answers, fragments, source_list
 from nkmap.schema import Access
 from nkmap.shipped import METHODOLOGY
 from nkmap.view import ALL_LAYERS, View
+from nkmap.wording import counts
+from nkmap.wording.sources import access_heading
 
 MOST_CARDS = 60
 """Sources of one directness that are shown as cards; the rest is counted."""
@@ -20,7 +22,7 @@ MOST_CARDS = 60
 
 def headline(here: Screen) -> None:
     """What the dataset rests on."""
-    words = wording.sources_headline(_published(here), here.shown)
+    words = counts.sources_headline(_published(here), here.shown)
     chrome.finding(here, words)
 
 
@@ -40,12 +42,12 @@ def sources(here: Screen) -> None:
         own = table[table["access"] == access.value]
         if own.empty:
             continue
-        section(*wording.access_heading(access, len(own), _of_others(here, access, own)))
+        section(*access_heading(access, len(own), _of_others(here, access, own)))
         newest = own.sort_values("published", ascending=False, kind="stable")
         rows = [row for _, row in newest.head(MOST_CARDS).iterrows()]
         st.html(fragments.cards([_source(row, claims[row["source_id"]], here) for row in rows]))
         if len(own) > len(rows):
-            st.html(fragments.note(wording.not_listed(len(own) - len(rows), "sources")))
+            st.html(fragments.note(counts.not_listed(len(own) - len(rows), "sources")))
 
 
 def _source(row: pd.Series, claims: list[Claim], here: Screen) -> str:

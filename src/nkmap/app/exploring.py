@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from nkmap import wording
 from nkmap.app import screen, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.screen import Screen
@@ -15,6 +14,7 @@ from nkmap.figures import page_layout, tips
 from nkmap.figures.prepared import Scene
 from nkmap.publish.escape import markdown
 from nkmap.publish.templates import fragments
+from nkmap.wording import captions, counts
 
 _zoom = st.components.v2.component(
     "nkmap_zoom",
@@ -39,12 +39,12 @@ def explore(here: Screen, scene: Scene) -> None:
         _zoom(key="zoom_buttons")
     if scene.areas:
         with st.container(key="explore_areas"):
-            st.html(fragments.note(wording.NAMED_WITHOUT_A_PLACE))
+            st.html(fragments.note(captions.NAMED_WITHOUT_A_PLACE))
             for number, plate in enumerate(scene.areas):
                 words = [f"**{markdown(plate.title)}**", *map(markdown, plate.lines)]
                 told = tips.of_part(plate, here.library.names)
                 st.button(
-                    " · ".join([*words, wording.claim_count(len(plate.claims))]),
+                    " · ".join([*words, counts.claim_count(len(plate.claims))]),
                     key=f"area-{number}",
                     on_click=uninterrupted(screen.choose),
                     args=(told.claim, told.place),

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from nkmap import view as views
-from nkmap import wording
 from nkmap.app import components, held, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
@@ -17,6 +16,7 @@ from nkmap.figures.page_layout import PHONE
 from nkmap.publish.templates import fragments
 from nkmap.schema import Kind, Layer
 from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Elsewhere, Limit, View
+from nkmap.wording import counts, files_and_links
 
 MOST_OPTIONS = 30
 """Values of one facet that are listed; the rest is counted and can be searched for."""
@@ -39,22 +39,22 @@ def search(view: View) -> None:
 def elsewhere(here: Screen) -> None:
     """Where else the words searched for stand, with one click to show what stands there."""
     found = _elsewhere(here.library, here.view.limits)
-    if told := wording.in_layers_off(found.layers):
+    if told := counts.in_layers_off(found.layers):
         st.html(fragments.note(told))
         on = [*here.view.layers, *found.layers]
         st.button(
-            wording.SHOW_THEM,
+            counts.SHOW_THEM,
             key="show_layers",
             on_click=uninterrupted(session.switch_layers),
             args=(on,),
         )
-    if told := wording.left_out_by_choices(found.others):
+    if told := counts.left_out_by_choices(found.others):
         st.html(fragments.note(told))
         everywhere = View(
             search=here.view.search, layers=views.ALL_LAYERS, known_on=here.view.known_on
         )
         st.button(
-            wording.SEARCH_ALL,
+            counts.SEARCH_ALL,
             key="search_all",
             on_click=uninterrupted(session.change_to),
             args=(everywhere,),
@@ -90,11 +90,11 @@ def _facet(here: Screen, facet: str, counted: Counted) -> dict[str, Any]:
         "name": facet,
         "label": row.label,
         "open": row.is_open,
-        "more": wording.more_options(counted.left_out),
+        "more": counts.more_options(counted.left_out),
         "options": [
             {
                 "value": option.value,
-                "label": wording.facet_value(facet, option.value, names),
+                "label": files_and_links.facet_value(facet, option.value, names),
                 "count": option.count,
                 "chosen": option.value in wanted,
                 "glyph": _glyph(option.value) if facet == "kinds" else "",
@@ -133,7 +133,7 @@ def _chips(found: tuple[Limit, ...], key: str) -> None:
     if not found:
         return
     labels = held.library().labels
-    words = [wording.limit(limit, labels) for limit in found]
+    words = [files_and_links.limit(limit, labels) for limit in found]
     components.chips(words, key, lambda: _drop(found, key))
 
 
@@ -157,6 +157,6 @@ def not_used() -> None:
     """What is chosen on other pages, on a page that it does not limit."""
     view, labels = session.view(), held.library().labels
     found = [limit for limit in views.limits(view) if limit.field != "known_on"]
-    told = wording.not_used_here([wording.limit(limit, labels) for limit in found])
+    told = counts.not_used_here([files_and_links.limit(limit, labels) for limit in found])
     if told:
         st.html(fragments.note(told))

@@ -17,7 +17,6 @@ from typing import Any
 
 import streamlit
 
-from nkmap import wording
 from nkmap.shipped import STATIC
 
 SCRIPT = "nkmap-first.js"
@@ -42,13 +41,29 @@ _STYLE = f'<link rel="stylesheet" href="./{STATIC}app.css">'.encode()
 """Behind the head, to which Streamlit goes on adding rules: of equal ones the last holds."""
 _IMPORTED = re.compile(r"""(?:from|import)["'`]\./([^"'`]+)["'`]""")
 _JS = (Path(__file__).parent / "first_page.js").read_text(encoding="utf-8")
+NO_CONNECTION = {
+    "refused": "The connection that this page needs is refused.",
+    "why": (
+        "The server answers, but what the page shows comes through a WebSocket, and none gets "
+        "through: a proxy, a firewall or an extension of the browser stops it."
+    ),
+    "todo": (
+        "Try another network or browser, or ask whoever runs this network to allow WebSockets to "
+        "HOST. The page opens by itself as soon as one gets through."
+    ),
+    "site": "Open the published page, which needs no such connection.",
+    "publish": (
+        "Whoever runs this server can publish a page that needs no such connection: nkmap publish."
+    ),
+    "away": "The server does not answer.",
+    "again": "The page opens by itself as soon as it does.",
+}
+"""What is said where a page finds no connection, by what is the matter and what helps."""
 
 
 def script() -> str:
     """The script that waits for the connection, and says what to do where it does not come."""
-    return _JS.replace("WORDS", json.dumps(wording.NO_CONNECTION)).replace(
-        "PATIENCE", str(PATIENCE)
-    )
+    return _JS.replace("WORDS", json.dumps(NO_CONNECTION)).replace("PATIENCE", str(PATIENCE))
 
 
 def head() -> str:

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from nkmap import dataset, questions, story, wording
+from nkmap import dataset, questions, story
 from nkmap import view as views
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset, InvalidDataset
@@ -29,6 +29,8 @@ from nkmap.questions import Question
 from nkmap.schema import TABLES, Kind
 from nkmap.story import Step
 from nkmap.view import Facets, Known, Selection, View
+from nkmap.wording.places import PlaceNames
+from nkmap.wording.sources import article
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,8 +192,8 @@ def _library(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Library:
     del stamp  # only part of the key, which a name with a leading underscore would not be
     data = dataset.load(Path(folder))
     known = data.known
-    names = wording.names(data.places)
-    sources = {name: wording.article(row) for name, row in data.source_by_id.items()}
+    names = PlaceNames(data.places)
+    sources = {name: article(row) for name, row in data.source_by_id.items()}
     made = Library(
         data=data,
         known=known,

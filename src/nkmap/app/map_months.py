@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap import view as views
 from nkmap.app import components, held, month_controls, session
 from nkmap.app.held import Library
@@ -11,6 +11,8 @@ from nkmap.months import Month
 from nkmap.publish.moments import Stretch, Timing
 from nkmap.schema import Kind
 from nkmap.view import View
+from nkmap.wording import captions, dates
+from nkmap.wording.counts import as_known, without_own_month
 
 KEY = "map_months"
 """The key of the element."""
@@ -38,7 +40,7 @@ def month_choice(here: Screen) -> None:
     components.month_choice(
         {
             "months": covered,
-            "names": wording.MONTHS,
+            "names": dates.MONTHS,
             "touched": counts,
             "latest": max((i for i, number in enumerate(counts) if number), default=0),
             "from": first,
@@ -56,8 +58,8 @@ def month_choice(here: Screen) -> None:
 def counted(here: Screen) -> tuple[str, str]:
     """What is shown, hidden and on this map; and what of it has no month of its own."""
     return (
-        wording.map_counting(here.shown, here.selection, here.kind),
-        wording.without_own_month(here.selection, here.view),
+        captions.map_counting(here.shown, here.selection, here.kind),
+        without_own_month(here.selection, here.view),
     )
 
 
@@ -84,7 +86,7 @@ def timings(
 ) -> tuple[Timing, Timing]:
     """When the claims of a view are, and when those are that decide what its map shows."""
     shown = held.selected(library, view)[1]
-    return Timing.of(shown, covered), Timing.of(wording.decisive(shown, kind), covered)
+    return Timing.of(shown, covered), Timing.of(captions.decisive(shown, kind), covered)
 
 
 @held.kept_many
@@ -92,9 +94,9 @@ def told(library: Library, view: View, kind: Kind | None) -> tuple[str, str, str
     """Headline, count and note of a view's map."""
     selection = views.select(library.data.claims, view)
     shown = library.picked(selection)
-    headline = wording.map_headline(shown, kind, library.names)
+    headline = captions.map_headline(shown, kind, library.names)
     return (
-        wording.as_known(headline, view.known_on),
-        wording.map_counting(shown, selection, kind),
-        wording.without_own_month(selection, view),
+        as_known(headline, view.known_on),
+        captions.map_counting(shown, selection, kind),
+        without_own_month(selection, view),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.app import held, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.publish import escape
 from nkmap.publish.templates import fragments
 from nkmap.view import View
+from nkmap.wording import dates
 
 
 def month_range(view: View) -> None:
@@ -36,7 +37,7 @@ def _covered(view: View) -> tuple[months.Month, ...]:
 
 def _month_heading(view: View) -> None:
     covered = _covered(view)
-    span = wording.month_span(view, covered[0], covered[-1])
+    span = dates.month_span(view, covered[0], covered[-1])
     st.session_state["one_month"] = view.is_one_month
     with st.container(horizontal=True, horizontal_alignment="distribute", key="months_head"):
         st.markdown(f"**Months:** {escape.markdown(span)}", width="content")
@@ -72,7 +73,7 @@ def _slider(view: View) -> None:
 
 def _short_month(month: months.Month) -> str:
     year, index = month.split("-")
-    return f"{wording.MONTHS[int(index) - 1][:3]} {year}"
+    return f"{dates.MONTHS[int(index) - 1][:3]} {year}"
 
 
 def _set_month() -> None:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 import streamlit as st
 
-from nkmap import story, wording
+from nkmap import story
 from nkmap.app import held, session
 from nkmap.app.held import Library
 from nkmap.app.session import OWN_STORY
@@ -23,6 +23,7 @@ from nkmap.claim import Claim
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View, from_query
+from nkmap.wording import captions, slides
 
 Words = Literal["title", "text", "notes"]
 """What a reader may write of a step."""
@@ -176,8 +177,8 @@ def step_of(library: Library, view: View) -> Step | None:
         return None
     key = next(c for c in _shown(library, narrowed) if c.claim_id == narrowed.claim)
     publisher = str(library.source(key)["publisher"])
-    text = wording.suggested_text(key, library.names, publisher, LONGEST["text"])
-    title = wording.suggested_title(key, library.names, LONGEST["title"])
+    text = slides.suggested_text(key, library.names, publisher, LONGEST["text"])
+    title = slides.suggested_title(key, library.names, LONGEST["title"])
     step = Step(title, text, "", narrowed.to_query(), narrowed)
     # A title that is refused without its speaker takes the words that name them.
     return replace(step, title=text) if _faults(library, step) else step
@@ -193,7 +194,7 @@ def slide_view(library: Library, view: View) -> View | None:
         return None
     leading = [claim for claim in found if claim.kind not in OVERLAYS] or found
     is_open = (claim for claim in found if claim.claim_id == view.claim)
-    key = next(is_open, None) or wording.lead_claim(leading)
+    key = next(is_open, None) or captions.lead_claim(leading)
     beside = {claim.kind for claim in found if KINDS[claim.kind].measure is Measure.NONE}
     return view.limits.with_(
         kinds=(key.kind, *sorted(beside)), claim=key.claim_id, frame=view.frame
@@ -216,7 +217,7 @@ def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
 def _faults(library: Library, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     found = story.step_problems(step, library.data.claims, library.known)
     return tuple(
-        (cast("Words", column), wording.step_fault(column, wrong, remedy))
+        (cast("Words", column), slides.step_fault(column, wrong, remedy))
         for column, wrong, remedy in found
     )
 
@@ -232,6 +233,6 @@ def open_file(raw: bytes) -> tuple[str, ...]:
     if wrong:
         return tuple(str(problem) for problem in wrong)
     if not found:
-        return (wording.NO_STEP_IN_FILE,)
+        return (slides.NO_STEP_IN_FILE,)
     replace_all(found)
     return ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap import wording
 from nkmap.app import held, session, sharing, the_map
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
@@ -14,6 +13,7 @@ from nkmap.publish.escape import markdown
 from nkmap.publish.templates import claim_panel, fragments
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
+from nkmap.wording import captions, counts, dates, hedges, sources
 
 MOST_LISTED, MOST_TIED = 60, 20
 """Claims that a panel lists of a place, and of those that a claim is tied to."""
@@ -49,7 +49,7 @@ def chosen(here: Screen) -> None:
 
 def _claim_panel(claim: Claim, here: Screen) -> None:
     library = here.library
-    limits = wording.limits_on(claim, here.known)
+    limits = sources.limits_on(claim, here.known)
     hidden = claim.claim_id not in here.ids
     st.html(
         claim_panel.panel(
@@ -82,7 +82,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
             "Close", key="close", on_click=uninterrupted(session.change), kwargs={"claim": None}
         )
     if len(others) > MOST_TIED:
-        st.html(fragments.note(wording.tied_claims_left_out(len(others) - MOST_TIED)))
+        st.html(fragments.note(counts.tied_claims_left_out(len(others) - MOST_TIED)))
 
 
 def _place_panel(place: str, here: Screen) -> None:
@@ -93,7 +93,7 @@ def _place_panel(place: str, here: Screen) -> None:
         for claim in about[:MOST_LISTED]:
             _claim_button(claim)
         if len(about) > MOST_LISTED:
-            st.html(fragments.note(wording.place_claims_left_out(len(about) - MOST_LISTED)))
+            st.html(fragments.note(counts.place_claims_left_out(len(about) - MOST_LISTED)))
     st.button("Close", key="close", on_click=uninterrupted(session.change), kwargs={"place": None})
 
 
@@ -104,8 +104,8 @@ def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
 
 
 def _claim_button(claim: Claim) -> None:
-    figure = wording.figure(claim)
-    parts = [markdown(part) for part in (wording.kind_label(claim), figure, wording.dated(claim))]
+    figure = hedges.figure(claim)
+    parts = [markdown(part) for part in (captions.kind_label(claim), figure, dates.dated(claim))]
     words = f"**{parts[0]}** · {parts[1]} · {parts[2]}"
     st.button(
         words,

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 import streamlit as st
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.app import held, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.months import Month
 from nkmap.view import Panels, Rows, View
+from nkmap.wording import dates
 
 _ROWS = {
     Rows.MONTH_AND_PLACE: "Month and place",
@@ -109,7 +110,7 @@ def _period(label: str, ends: tuple[str, str], known: tuple[Month, ...], view: V
                 words,
                 known,
                 key=f"period_{name}",
-                format_func=wording.month,
+                format_func=dates.month,
                 on_change=uninterrupted(_set_end),
                 args=(name, ends),
             )

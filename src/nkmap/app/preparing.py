@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from nkmap import story, wording
+from nkmap import story
 from nkmap.app import held, making, own_story, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.own_story import Row, Words
@@ -16,6 +16,7 @@ from nkmap.claim import Claim
 from nkmap.publish import pptx
 from nkmap.publish.templates import fragments
 from nkmap.story import Step
+from nkmap.wording import slides
 
 _SAID = "story_said"
 """What the last change has to say, until the next one."""
@@ -28,8 +29,8 @@ def heading() -> None:
     session.require_entry()
     own = len(own_story.rows()) if own_story.is_started() else None
     shipped = len(held.library().story)
-    below = wording.which_story(own, shipped)
-    st.html(fragments.headline(wording.PREPARE_TITLE, below))
+    below = slides.which_story(own, shipped)
+    st.html(fragments.headline(slides.PREPARE_TITLE, below))
     said = st.session_state.pop(_SAID, "")
     if said:
         st.toast(said, icon=":material/check:")
@@ -53,7 +54,7 @@ def _starts(shipped: int) -> None:
 
 def _start_anew(shipped: int) -> None:
     with st.popover("Start anew", icon=":material/restart_alt:", key="start_anew"):
-        st.caption(wording.REPLACES)
+        st.caption(slides.REPLACES)
         _starts(shipped)
         st.button("Have no briefing of my own", key="forget_story", on_click=uninterrupted(_forget))
 
@@ -89,7 +90,7 @@ def _steps() -> None:
         return
     found = own_story.steps()
     if not found:
-        st.html(fragments.note(wording.OWN_EMPTY))
+        st.html(fragments.note(slides.OWN_EMPTY))
     for index, (row, step) in enumerate(zip(own_story.rows(), found, strict=True)):
         _editable(index, len(found), row, step)
 
@@ -124,7 +125,7 @@ def _field(row: Row, column: Words) -> None:
     held = getattr(row, column)
     if st.session_state.get(key) != held:
         st.session_state[key] = held
-    label = wording.STEP_COLUMNS[column]
+    label = slides.STEP_COLUMNS[column]
     change = partial(_write, row.row_id, column)
     if column == "title":
         st.text_input(label, key=key, on_change=uninterrupted(change))
@@ -187,9 +188,9 @@ def _rests_on(step: Step) -> str:
     """How many claims a step shows, and the figure that is its own."""
     library = held.library()
     selection, shown = held.selected(library, step.view.limits)
-    count = wording.step_rests_on(selection.count, selection.total)
+    count = slides.step_rests_on(selection.count, selection.total)
     key = _key(step, shown)
-    return f"{count} {wording.step_key(key)}" if key else count
+    return f"{count} {slides.step_key(key)}" if key else count
 
 
 def _key(step: Step, shown: Sequence[Claim]) -> Claim | None:
@@ -202,7 +203,7 @@ def _key(step: Step, shown: Sequence[Claim]) -> Claim | None:
 def file() -> None:
     """Take the steps away as a file, or open such a file."""
     section("The briefing as a file")
-    st.html(fragments.note(wording.ABOUT_STORY_FILE))
+    st.html(fragments.note(slides.ABOUT_STORY_FILE))
     taken = own_story.steps() if own_story.is_started() else held.library().story
     if taken:
         with st.container(horizontal=True, key="story_files"):
@@ -233,7 +234,7 @@ def files(steps: Sequence[Step]) -> None:
         icon=":material/slideshow:",
         on_click="ignore",
         disabled=wrong or not steps,
-        help=wording.NO_FILE_WITH_PROBLEMS if wrong else None,
+        help=slides.NO_FILE_WITH_PROBLEMS if wrong else None,
     )
 
 
@@ -245,11 +246,11 @@ def _open_file() -> None:
         key=key,
         on_change=uninterrupted(_opened),
         args=(key,),
-        help=wording.REPLACES if own_story.rows() else None,
+        help=slides.REPLACES if own_story.rows() else None,
     )
     refused = st.session_state.get(_REFUSED)
     if refused:
-        st.html(fragments.refused(wording.UNREADABLE_STORY, refused))
+        st.html(fragments.refused(slides.UNREADABLE_STORY, refused))
 
 
 def _opened(key: str) -> None:
@@ -263,4 +264,4 @@ def _opened(key: str) -> None:
         session.change(own_story=True, step=1)
         found = own_story.steps()
         faulty = sum(bool(own_story.faults(step)) for step in found)
-        st.session_state[_SAID] = wording.steps_opened(len(found), faulty)
+        st.session_state[_SAID] = slides.steps_opened(len(found), faulty)

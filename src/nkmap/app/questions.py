@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap import wording
 from nkmap.app import chrome, screen, session, timelines
 from nkmap.app.screen import Screen, section
 from nkmap.figures import page_layout
 from nkmap.publish.templates import answers
 from nkmap.view import View
+from nkmap.wording import counts
 
 
 def headline(here: Screen) -> None:
     """The question, and that it has no single answer."""
     counted = [series for series in here.series if any(c.has_figure for c in series.claims)]
-    answer = wording.no_single_answer(here.wholes, len(counted))
+    answer = counts.no_single_answer(here.wholes, len(counted))
     chrome.finding(here, screen.question().title, answer)
 
 

@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nkmap import view as views
-from nkmap import wording
 from nkmap.app import held, session
 from nkmap.app.held import Library
 from nkmap.claim import Claim
@@ -20,6 +19,7 @@ from nkmap.publish.templates import fragments
 from nkmap.questions import EVERYTHING, Question
 from nkmap.schema import Kind
 from nkmap.view import Selection, View
+from nkmap.wording import captions, counts, sources
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Screen:
     @property
     def counting(self) -> str:
         """The same sentence everywhere: what is shown, what is hidden and why."""
-        return wording.counting(self.selection)
+        return counts.counting(self.selection)
 
     @property
     def alt_text(self) -> str:
@@ -84,7 +84,7 @@ class Screen:
     @cached_property
     def limits(self) -> tuple[Claim, ...]:
         """What sources say they could not find out about these places and times."""
-        return wording.limits_for(self.shown, self.told)
+        return sources.limits_for(self.shown, self.told)
 
     def claim(self, claim_id: str) -> Claim:
         """A claim with the standing it had on the day whose knowledge is shown."""
@@ -104,13 +104,13 @@ def _series(library: Library, view: View) -> tuple[Series, ...]:
 @held.kept
 def _alt_text(library: Library, view: View) -> str:
     selection, shown = held.selected(library, view)
-    return wording.alt_text(shown, selection, library.names)
+    return counts.alt_text(shown, selection, library.names)
 
 
 @held.kept
 def _map_words(library: Library, view: View, kind: Kind | None) -> str:
     selection, shown = held.selected(library, view)
-    return wording.map_alt(shown, selection, kind, library.names)
+    return captions.map_alt(shown, selection, kind, library.names)
 
 
 def of(view: View, library: Library | None = None) -> Screen:

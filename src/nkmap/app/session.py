@@ -13,7 +13,6 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from nkmap import wording
 from nkmap.app import held
 from nkmap.app.callbacks import uninterrupted
 from nkmap.characters import without_turns
@@ -21,6 +20,7 @@ from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
+from nkmap.wording import slides
 
 DEFAULT_WINDOW = 1440
 """Pixels; assumed until the reader's browser has said how wide its window is."""
@@ -58,7 +58,7 @@ def open_link() -> None:
     told = list(dropped)
     if view.own_story and OWN_STORY not in st.session_state:
         view = view.with_(own_story=False)
-        told.append(wording.OWN_NEEDS_ITS_FILE)
+        told.append(slides.OWN_NEEDS_ITS_FILE)
     st.session_state["query"] = view.to_query()
     st.session_state["dropped"] = told
     st.session_state["address"], st.session_state["arrived"] = address, True

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from nkmap import cite, export, render, wording
+from nkmap import cite, export, render
 from nkmap.app import held, making, own_story, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.screen import Screen, section
@@ -22,6 +22,7 @@ from nkmap.publish.told import Told
 from nkmap.story import LONGEST_STORY, Step
 from nkmap.view import View
 from nkmap.web import page_file
+from nkmap.wording import captions, counts, files_and_links, slides
 
 WIDTH = 1000
 """Pixels of the window over the page; a line of a sentence is still read at one glance."""
@@ -33,7 +34,7 @@ _ADDED = "step_was_added"
 def share(here: Screen, linked: View | None = None) -> None:
     """A button that opens all of it, of this view; ``linked`` is the view its link leads to."""
     st.button(
-        wording.SHARE,
+        files_and_links.SHARE,
         key="share",
         icon=":material/share:",
         on_click=uninterrupted(session.start_sharing),
@@ -43,7 +44,7 @@ def share(here: Screen, linked: View | None = None) -> None:
         _opened(here, linked)
 
 
-@st.dialog(wording.SHARE, width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
+@st.dialog(files_and_links.SHARE, width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
 def _opened(here: Screen, linked: View | None) -> None:
     """Nothing in it is made before it is open, nor a part before that part is."""
     link, briefing = st.columns([5, 2], gap="medium")
@@ -53,7 +54,7 @@ def _opened(here: Screen, linked: View | None) -> None:
         _add_to_briefing(here)
     parts: tuple[Callable[[Screen], None], ...]
     parts = (_quote, _figure, partial(_embed, linked=linked), _one_file)
-    tabs = st.tabs(list(wording.SHARE_PARTS), key="share_part", on_change="rerun")
+    tabs = st.tabs(list(files_and_links.SHARE_PARTS), key="share_part", on_change="rerun")
     for tab, part in zip(tabs, parts, strict=True):
         with tab:
             if tab.open:
@@ -65,14 +66,14 @@ def _opened(here: Screen, linked: View | None) -> None:
 
 def _link(linked: View | None) -> None:
     st.code(session.link(linked), language=None, wrap_lines=True)
-    st.caption(wording.ABOUT_LINK)
+    st.caption(files_and_links.ABOUT_LINK)
 
 
 def _add_to_briefing(here: Screen) -> None:
     count = len(own_story.rows())
-    why_not = "" if here.shown else wording.NOT_ADDED_EMPTY
+    why_not = "" if here.shown else slides.NOT_ADDED_EMPTY
     if count >= LONGEST_STORY:
-        why_not = wording.story_is_full(LONGEST_STORY)
+        why_not = slides.story_is_full(LONGEST_STORY)
     st.button(
         "Add this view to a briefing",
         key="add_to_briefing",
@@ -86,9 +87,9 @@ def _add_to_briefing(here: Screen) -> None:
         st.caption(why_not)
     # Not from the callback: what that shows takes the place of what the page has shown first.
     if st.session_state.pop(_ADDED, False):
-        st.toast(wording.step_added(count), icon=":material/check:")
+        st.toast(slides.step_added(count), icon=":material/check:")
     if own_story.is_started():
-        st.caption(wording.own_steps(count))
+        st.caption(slides.own_steps(count))
         if st.button("Your briefing", key="to_prepare", width="stretch"):
             session.stop_sharing()
             st.switch_page("pages/prepare.py")
@@ -105,12 +106,12 @@ def _quote(here: Screen) -> None:
     """One choice of what is told and cited, then the sentence, then the citation."""
     shown = Export.of(here.library.data, here.view, export.public_address(), session.dropped())
     if shown.selection.count != here.selection.count:
-        st.caption(wording.SPANS)
+        st.caption(files_and_links.SPANS)
     claim = here.view.claim or ""
     subjects = ("claim", "view", "data") if claim else ("view", "data")
     subject = _one_of(
         "What do you quote?",
-        {name: wording.cited(name, claim) for name in subjects},
+        {name: files_and_links.cited(name, claim) for name in subjects},
         "share_subject",
     )
     citation = _citation(here, shown, subject)
@@ -118,7 +119,7 @@ def _quote(here: Screen) -> None:
         section("How would I say this?")
         with st.container(key="share_saying"):
             st.code(citation.saying, language=None, wrap_lines=True)
-        st.caption(wording.ABOUT_QUOTE)
+        st.caption(files_and_links.ABOUT_QUOTE)
     section("Citation")
     _references(citation)
 
@@ -154,7 +155,7 @@ def _references(citation: Citation) -> None:
         on_click="ignore",
         help=found.about,
     )
-    st.caption(wording.SOURCES_FIRST)
+    st.caption(files_and_links.SOURCES_FIRST)
 
 
 # ---------------------------------------------------------------- figure
@@ -167,7 +168,7 @@ def _figure(here: Screen) -> None:
     choices, picture = st.columns([4, 5], gap="medium")
     with choices:
         first = "timeline" if session.page() == "timeline" else "map"
-        names = {first: wording.FIGURE_NAMES[first], **wording.FIGURE_NAMES}
+        names = {first: files_and_links.FIGURE_NAMES[first], **files_and_links.FIGURE_NAMES}
         name = _one_of("What", names, f"share_figure_{first}")
         preset = _one_of(
             "Size", {name: size.label for name, size in PRESETS.items()}, "share_preset"
@@ -185,13 +186,13 @@ def _figure(here: Screen) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        own = wording.leading(told.shown, told.kind)
-        lead = wording.lead_claim(own).claim_id if own else ""
+        own = captions.leading(told.shown, told.kind)
+        lead = captions.lead_claim(own).claim_id if own else ""
         if name == "map" and here.view.claim and here.view.claim != lead:
-            headline = wording.map_headline(told.shown, told.kind, told.names)
-            words = wording.figure_is_of_the_view(here.view.claim, headline)
+            headline = captions.map_headline(told.shown, told.kind, told.names)
+            words = files_and_links.figure_is_of_the_view(here.view.claim, headline)
             st.caption(escape.markdown(words))
-        st.caption(wording.ABOUT_FIGURE)
+        st.caption(files_and_links.ABOUT_FIGURE)
     with picture:
         try:
             small = _preview(name, told.view, told.address, theme, held.edition(), told.dropped)
@@ -199,11 +200,11 @@ def _figure(here: Screen) -> None:
             st.warning(escape.markdown(error))
         else:
             alt = (
-                wording.map_alt(told.shown, told.selection, told.kind, told.names)
+                captions.map_alt(told.shown, told.selection, told.kind, told.names)
                 if name == "map"
-                else wording.alt_text(told.shown, told.selection, told.names)
+                else counts.alt_text(told.shown, told.selection, told.names)
             )
-            st.image(small, caption=wording.PREVIEW, width="stretch", alt=alt)
+            st.image(small, caption=files_and_links.PREVIEW, width="stretch", alt=alt)
 
 
 @st.cache_data(show_spinner="Drawing the figure ...", max_entries=60)
@@ -228,13 +229,13 @@ def _embed(here: Screen, linked: View | None) -> None:
     address = export.public_address()
     link = session.link_at(address, linked) if address else session.link(linked)
     if not escape.is_web(link):
-        st.caption(wording.EMBED_NEEDS_ADDRESS)
+        st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
     else:
-        title = wording.embed_title(here.counting)
+        title = files_and_links.embed_title(here.counting)
         st.code(embed.iframe(link, title), language="html", wrap_lines=True)
         if not address:
-            st.caption(wording.EMBED_ADDRESS_IS_YOURS)
-    st.caption(wording.ABOUT_EMBED)
+            st.caption(files_and_links.EMBED_ADDRESS_IS_YOURS)
+    st.caption(files_and_links.ABOUT_EMBED)
 
 
 def _one_file(here: Screen) -> None:
@@ -242,7 +243,7 @@ def _one_file(here: Screen) -> None:
     told = Told(here.library.data, here.view, export.public_address(), dropped=session.dropped())
     count, most = told.selection.count, page_file.MOST_CLAIMS
     if count > most:
-        st.caption(wording.too_many_for_a_file(count, most))
+        st.caption(files_and_links.too_many_for_a_file(count, most))
         return
     chosen = _one_of("Story", _stories(here), "share_story")
     steps = _steps(here, chosen)
@@ -259,14 +260,14 @@ def _one_file(here: Screen) -> None:
         disabled=wrong,
     )
     if wrong:
-        st.caption(wording.NO_FILE_WITH_PROBLEMS)
-    st.caption(wording.ABOUT_ONE_FILE)
+        st.caption(slides.NO_FILE_WITH_PROBLEMS)
+    st.caption(files_and_links.ABOUT_ONE_FILE)
 
 
 def _stories(here: Screen) -> dict[str, str]:
     """The stories there are to put into a file: none, the dataset's, the reader's own."""
     there = {"none": True, "briefing": bool(here.library.story), "own": bool(own_story.rows())}
-    return {name: words for name, words in wording.STORY_NAMES.items() if there[name]}
+    return {name: words for name, words in files_and_links.STORY_NAMES.items() if there[name]}
 
 
 def _steps(here: Screen, chosen: str) -> tuple[Step, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from nkmap import wording
 from nkmap.app import held, period_controls, together
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
@@ -17,6 +16,9 @@ from nkmap.publish.templates import fragments
 from nkmap.schema import PlaceType
 from nkmap.summary import Cell, Within, by_month, by_place, firm, pivot, total
 from nkmap.view import Rows, View
+from nkmap.wording import comparisons, files_and_links, hedges
+from nkmap.wording.counts import different_kinds, not_listed
+from nkmap.wording.places import Names
 
 MOST_CELLS = 200
 """Rows of the summary; the rest is counted."""
@@ -44,7 +46,7 @@ def table(shown: tuple[View, ...], months: tuple[Month, ...], view: View) -> Non
     """
     library = held.library()
     if together.selected(library, shown)[0].count > MOST_SUMMED:
-        st.html(fragments.note(wording.too_many_to_sum(MOST_SUMMED)))
+        st.html(fragments.note(comparisons.too_many_to_sum(MOST_SUMMED)))
         return
     period_controls.rows(view)
     for part in _summed(library, shown, months, view.rows):
@@ -59,10 +61,10 @@ def of_all(library: Library, claims: Sequence[Claim]) -> str:
     counted = [claim for claim in claims if claim.has_figure]
     if len(counted) < 2:
         return ""
-    if told := wording.different_kinds(counted):
+    if told := different_kinds(counted):
         return told
     own = [claim for claim in claims if claim.kind is counted[0].kind]
-    words = wording.total_words(total(own, _within(library.data.places)))
+    words = comparisons.total_words(total(own, _within(library.data.places)))
     return words if words.endswith(".") else f"{words}."
 
 
@@ -74,13 +76,13 @@ def _summed(
     names, claims = library.names, together.selected(library, shown)[1]
     cells = pivot(claims, months, _within(library.data.places), rows)
     if not cells:
-        return (fragments.note(wording.EMPTY),)
+        return (fragments.note(files_and_links.EMPTY),)
     leads = _leads(rows)
     heads = (*leads, *_HEADS)
     told = [(*_lead(cell, rows, names), *_cell(cell)) for cell in cells[:MOST_CELLS]]
     numbers = range(len(leads) + 1, len(heads) - 1)
-    made = fragments.table(wording.SUMMARY_KEY, heads, told, numbers)
-    rest = wording.not_listed(len(cells) - len(told), "rows")
+    made = fragments.table(comparisons.SUMMARY_KEY, heads, told, numbers)
+    rest = not_listed(len(cells) - len(told), "rows")
     return (made, fragments.note(rest)) if rest else (made,)
 
 
@@ -106,17 +108,17 @@ def _leads(rows: Rows) -> tuple[str, ...]:
     return (*month, *(("Place",) if by_place(rows) else ()), "Kind")
 
 
-def _lead(cell: Cell, rows: Rows, names: wording.Names) -> tuple[str, ...]:
-    month = (wording.cell_month(cell),) if by_month(rows) else ()
-    place = (wording.summary_place(cell.place, names),) if by_place(rows) else ()
-    return (*month, *place, wording.summary_kind(cell.kind, cell.group, cell.unit))
+def _lead(cell: Cell, rows: Rows, names: Names) -> tuple[str, ...]:
+    month = (comparisons.cell_month(cell),) if by_month(rows) else ()
+    place = (comparisons.summary_place(cell.place, names),) if by_place(rows) else ()
+    return (*month, *place, comparisons.summary_kind(cell.kind, cell.group, cell.unit))
 
 
 def _cell(cell: Cell) -> tuple[str, ...]:
     counts = (len(cell.claims), cell.without_number, cell.origins)
     return (
-        wording.figures_in(cell.claims, wording.cell_month(cell) if cell.month else ""),
-        *wording.cell_limits(cell),
-        *(wording.number(count) for count in counts),
-        wording.total_words(cell.total),
+        comparisons.figures_in(cell.claims, comparisons.cell_month(cell) if cell.month else ""),
+        *comparisons.cell_limits(cell),
+        *(hedges.number(count) for count in counts),
+        comparisons.total_words(cell.total),
     )

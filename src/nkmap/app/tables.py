@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from nkmap import view as views
-from nkmap import wording
 from nkmap.app import chrome, components, held, session, summaries
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.held import Library
@@ -22,6 +21,17 @@ from nkmap.figures.value_rows import marks_of
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
 from nkmap.view import DEFAULT_COLUMNS, Column, View
+from nkmap.wording import (
+    captions,
+    comparisons,
+    counts,
+    dates,
+    files_and_links,
+    hedges,
+    places,
+    sentences,
+    sources,
+)
 
 ROWS = 50
 """Claims on one page of a table."""
@@ -29,9 +39,9 @@ ROWS = 50
 
 def headline(here: Screen) -> None:
     """How many claims are shown and how many state a number; and why there is no total."""
-    chrome.finding(here, wording.data_headline(here.selection))
+    chrome.finding(here, counts.data_headline(here.selection))
     told = [
-        wording.without_own_month(here.selection, here.view),
+        counts.without_own_month(here.selection, here.view),
         _total(here.library, here.view.limits),
     ]
     if note := " ".join(filter(None, told)):
@@ -58,11 +68,11 @@ def table(here: Screen) -> None:
     order = _order(here.library, in_order)
     own = [here.shown[place] for place in order[(page - 1) * ROWS : page * ROWS]]
     columns = here.view.columns or DEFAULT_COLUMNS
-    heads = tuple(wording.COLUMNS[column] for column in columns)
+    heads = tuple(files_and_links.COLUMNS[column] for column in columns)
     data = _data(
         here,
         own,
-        wording.table_title(total, here.view.sort),
+        counts.table_title(total, here.view.sort),
         ("Claim", *heads),
         tuple(_STYLES.get(column, "") for column in columns),
         lambda claim: tuple(_cell(here, claim, column) for column in columns),
@@ -70,7 +80,7 @@ def table(here: Screen) -> None:
     data["keys"] = [column.value for column in columns]
     data["sorted"] = here.view.sort.value if here.view.sort else ""
     data["descending"] = here.view.descending
-    words = wording.page_of((page - 1) * ROWS + 1, min(page * ROWS, total), total)
+    words = counts.page_of((page - 1) * ROWS + 1, min(page * ROWS, total), total)
     data["pages"] = {"page": page, "pages": pages, "words": words}
     components.claim_table(
         data, "table", lambda: _choose_in_table("table"), _sort_table, _turn_page
@@ -83,21 +93,21 @@ _STYLES = {Column.KIND: "kind", Column.FIGURE: "number", Column.CAUTION: "cautio
 def _cell(here: Screen, claim: Claim, column: Column) -> str | tuple[str, str]:
     names, source = here.library.names, here.library.source(claim)
     makers: dict[Column, Callable[[], str | tuple[str, str]]] = {
-        Column.KIND: lambda: wording.kind_label(claim),
-        Column.FIGURE: lambda: wording.figure_parts(claim),
-        Column.ORIGIN: lambda: wording.origin(claim, names),
-        Column.DESTINATION: lambda: wording.destination(claim, names),
-        Column.WHEN: lambda: wording.dated(claim),
-        Column.SAID_BY: lambda: wording.told_by(claim),
+        Column.KIND: lambda: captions.kind_label(claim),
+        Column.FIGURE: lambda: hedges.figure_parts(claim),
+        Column.ORIGIN: lambda: places.origin(claim, names),
+        Column.DESTINATION: lambda: places.destination(claim, names),
+        Column.WHEN: lambda: dates.dated(claim),
+        Column.SAID_BY: lambda: sentences.told_by(claim),
         Column.CAUTION: lambda: "; ".join(claim.caution),
         Column.SUMMARY: lambda: claim.summary,
-        Column.EVIDENCE: lambda: wording.how_known(claim),
+        Column.EVIDENCE: lambda: sources.how_known(claim),
         Column.PRECISION: lambda: claim.precision,
-        Column.SECTOR: lambda: wording.work(claim) or "not stated",
-        Column.SOURCE: lambda: wording.article(source),
-        Column.PUBLISHED: lambda: wording.published(source),
+        Column.SECTOR: lambda: sources.work(claim) or "not stated",
+        Column.SOURCE: lambda: sources.article(source),
+        Column.PUBLISHED: lambda: dates.published(source),
         Column.ORIGIN_GROUP: lambda: claim.origin_group,
-        Column.ACCESS: lambda: wording.copy_words(claim.access),
+        Column.ACCESS: lambda: sources.copy_words(claim.access),
         Column.LAYER: lambda: LAYERS[claim.layer].label,
     }
     return makers[column]()
@@ -127,7 +137,7 @@ def columns(here: Screen) -> None:
         st.multiselect(
             "Columns of the table, in order",
             list(Column),
-            format_func=lambda column: wording.COLUMNS[column],
+            format_func=lambda column: files_and_links.COLUMNS[column],
             key="columns",
             on_change=uninterrupted(_choose_columns),
         )
@@ -177,13 +187,13 @@ def locators(here: Screen) -> None:
     """Where in its source each claim stands; a row opens the claim."""
 
     def cells(claim: Claim) -> tuple[str | tuple[str, str], ...]:
-        kind, figure = wording.kind_label(claim), wording.figure(claim)
-        return kind, claim.source_id, claim.locator, wording.told_by(claim), figure, claim.summary
+        kind, figure = captions.kind_label(claim), hedges.figure(claim)
+        return kind, claim.source_id, claim.locator, sentences.told_by(claim), figure, claim.summary
 
     heads = ("Claim", "Kind", "Source", "Where in it", "Said by", "Figure", "In our words")
     styles = ("kind", "", "", "", "figure", "")
     shown = here.shown[:MOST_LOCATORS]
-    title = wording.rows_title("Where each claim stands in its source", len(shown), len(here.shown))
+    title = counts.rows_title("Where each claim stands in its source", len(shown), len(here.shown))
     data = _data(here, shown, title, heads, styles, cells)
     components.claim_table(data, "locators", lambda: _choose_in_table("locators"))
 
@@ -208,8 +218,8 @@ MOST_FIGURES = 60
 
 def figures(here: Screen) -> None:
     """Every figure that answers a question, by what it counts; no two kinds share a bar's scale."""
-    letters = wording.origin_letters(here.wholes)
-    together = wording.ids_by_origin(here.wholes)
+    letters = sources.origin_letters(here.wholes)
+    together = sources.ids_by_origin(here.wholes)
     rows: list[dict[str, Any]] = []
     for series in here.series:
         figures_ = [value for c in series.claims if (value := _most(c)) is not None]
@@ -217,7 +227,7 @@ def figures(here: Screen) -> None:
         most = max(figures_) if len(figures_) > 1 and series.kind is not Kind.BORDER_ENTRIES else 0
         rows.append(_series_row(series, most))
         for claim in series.claims[:MOST_FIGURES]:
-            goes_back = wording.goes_back_to(claim, letters, together)
+            goes_back = sources.goes_back_to(claim, letters, together)
             rows.append(_figure_row(here, series, claim, most, goes_back))
     data = {
         "caption": "The figures side by side" if rows else "No claim answers this",
@@ -234,12 +244,12 @@ def _most(claim: Claim) -> int | None:
 
 
 def _series_row(series: Series, most: int) -> dict[str, Any]:
-    scale = f" Longest bar: {wording.number(most)}." if most else ""
+    scale = f" Longest bar: {hedges.number(most)}." if most else ""
     return {
-        "section": wording.series_label(series.kind, series.group, series.unit),
+        "section": comparisons.series_label(series.kind, series.group, series.unit),
         "meaning": KINDS[series.kind].meaning + scale,
-        "note": wording.claims_and_statements(series.claims)
-        + wording.and_not_listed(len(series.claims) - MOST_FIGURES),
+        "note": counts.claims_and_statements(series.claims)
+        + counts.and_not_listed(len(series.claims) - MOST_FIGURES),
         "colour": session.palette().kind(series.kind, series.group),
     }
 
@@ -255,10 +265,10 @@ def _figure_row(
     parts = series.parts.get(claim.claim_id, ())
     source = here.library.source(claim)
     cells = (
-        wording.figure(claim),
-        wording.about(claim, names, parts),
-        wording.said_by(claim),
-        wording.three_dates(claim, source),
+        hedges.figure(claim),
+        places.about(claim, names, parts),
+        sources.said_by(claim),
+        dates.three_dates(claim, source),
         goes_back,
     )
     return {

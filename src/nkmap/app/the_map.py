@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nkmap import wording
 from nkmap.app import components, exploring, held, map_months, screen, session, summaries
 from nkmap.app.held import Library
 from nkmap.app.screen import Screen
@@ -21,6 +20,7 @@ from nkmap.publish.moments import Claims, Pictured, moments
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
+from nkmap.wording import captions, counts
 
 
 def headline(here: Screen) -> None:
@@ -30,7 +30,7 @@ def headline(here: Screen) -> None:
 
 def _headline(here: Screen) -> str:
     words = _told(here.library, here.view.limits, here.kind)[0]
-    return wording.as_known(words, here.view.known_on)
+    return counts.as_known(words, here.view.known_on)
 
 
 def aside(here: Screen) -> None:
@@ -43,14 +43,14 @@ def aside(here: Screen) -> None:
 def _told(library: Library, view: View, kind: Kind | None) -> tuple[str, str]:
     """The headline of a map, and what is told beside it."""
     shown, names = held.selected(library, view)[1], library.names
-    own = wording.leading(shown, kind)
-    words = [wording.aside(own, names), summaries.of_all(library, own)]
-    return wording.map_headline(shown, kind, names), " ".join(part for part in words if part)
+    own = captions.leading(shown, kind)
+    words = [captions.aside(own, names), summaries.of_all(library, own)]
+    return captions.map_headline(shown, kind, names), " ".join(part for part in words if part)
 
 
 def _kind_meaning(here: Screen) -> str:
     if here.kind is None:
-        return wording.ALL_KINDS_MEANING
+        return captions.ALL_KINDS_MEANING
     rule = KINDS[here.kind]
     return f"{rule.label}: {rule.meaning}"
 
@@ -84,7 +84,7 @@ def _pictured(
 @held.kept
 def _own(library: Library, view: View, kind: Kind | None) -> tuple[Claim, ...]:
     """The claims that decide what a view's map shows."""
-    return wording.decisive(held.selected(library, view)[1], kind)
+    return captions.decisive(held.selected(library, view)[1], kind)
 
 
 def _claims(here: Screen) -> Claims:
@@ -106,7 +106,7 @@ def the_map(here: Screen) -> None:
         if moves and session.draws_maps():
             _explored(here)
         elif moves:
-            st.html(fragments.note(wording.NO_WEBGL_EXPLORE))
+            st.html(fragments.note(captions.NO_WEBGL_EXPLORE))
 
 
 def _explored(here: Screen) -> None:
@@ -185,7 +185,7 @@ def _drawn(
 
 
 def _label(frame: Frame) -> str:
-    return FRAMINGS[frame].label if frame in FRAMINGS else wording.EXPLORE
+    return FRAMINGS[frame].label if frame in FRAMINGS else captions.EXPLORE
 
 
 def _scene_name(here: Screen) -> str:
@@ -193,7 +193,7 @@ def _scene_name(here: Screen) -> str:
     covered = here.months
     span = f"{covered[0]}/{covered[-1]}" if covered else ""
     base = map_months.base(here.view).with_(frame=here.view.frame)
-    return f"{wording.map_kind(here.kind)} {span} {base.to_query()}"
+    return f"{captions.map_kind(here.kind)} {span} {base.to_query()}"
 
 
 def _open(key: str) -> None:

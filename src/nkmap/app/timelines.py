@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
-from nkmap import wording
 from nkmap.app import chrome, components, held, month_controls, screen, session
 from nkmap.app.callbacks import uninterrupted
 from nkmap.app.chart_selection import EPOCH, brushed_months, picked_claim
@@ -31,6 +30,16 @@ from nkmap.months import Month
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
+from nkmap.wording import captions, comparisons, sources
+from nkmap.wording.counts import (
+    entries_key,
+    no_axis,
+    not_covered,
+    sentences,
+    timeline_headline,
+    too_many_bars,
+    without_own_month,
+)
 
 DAY = 86_400_000
 """Milliseconds, as a browser counts."""
@@ -52,10 +61,10 @@ def headline(here: Screen) -> None:
     undated = here.selection.count - int(
         here.selection.claims["has_month"][here.selection.kept].sum()
     )
-    chrome.finding(here, wording.timeline_headline(touched, undated))
-    if words := wording.without_own_month(here.selection, here.view):
+    chrome.finding(here, timeline_headline(touched, undated))
+    if words := without_own_month(here.selection, here.view):
         st.html(fragments.note(words))
-    st.html(fragments.note(wording.TIME_KEY))
+    st.html(fragments.note(captions.TIME_KEY))
 
 
 def strip(here: Screen) -> None:
@@ -65,7 +74,7 @@ def strip(here: Screen) -> None:
     the map is sent neither.
     """
     if session.came_near("strip"):
-        _timeline("strip", here, wording.STRIP_WORDS, page_layout.map_size(session.window())[0])
+        _timeline("strip", here, captions.STRIP_WORDS, page_layout.map_size(session.window())[0])
     else:
         components.near("near_strip", lambda: session.come_near("strip"))
 
@@ -104,7 +113,7 @@ def _rows(library: Library, view: View, plot: Plot, name: str) -> Tables:
         found = _covering(library, held.what_is_known(view), plot)[0].frames(view)
     else:
         here, grouped = screen.of(view, library), name == "lanes"
-        shown = here.shown if grouped else wording.of_map(here.shown, here.kind)
+        shown = here.shown if grouped else captions.of_map(here.shown, here.kind)
         silence = _silence(library, held.what_is_known(view), plot.months) if grouped else ()
         found = frames(shown, library.names, plot, view, silence, grouped=grouped)
     return tables(found)
@@ -209,13 +218,13 @@ def amounts(here: Screen) -> None:
     kinds = {claim.kind for claim in here.shown if claim.has_figure}
     kinds -= {Kind.BORDER_ENTRIES, *(series.kind for series in found)}
     if rest := [kind for kind in Kind if kind in kinds]:
-        st.html(fragments.note(wording.no_axis(rest)))
+        st.html(fragments.note(no_axis(rest)))
     if crowded:
         counts = {
-            wording.series_label(own.kind, own.group, own.unit): len(own.everything)
+            comparisons.series_label(own.kind, own.group, own.unit): len(own.everything)
             for own in crowded
         }
-        st.html(fragments.note(wording.too_many_bars(counts)))
+        st.html(fragments.note(too_many_bars(counts)))
 
 
 def _has_axis(series: Series) -> bool:
@@ -238,9 +247,9 @@ def _of_entries(here: Screen, palette: Palette, width: int, _: str) -> alt.Facet
 def _amount(here: Screen, series: Series, width: int) -> None:
     spec = _drawn(here, _of_series, here.view.with_(claim=None), width, _label(series))
     if spec:
-        label = wording.series_label(series.kind, series.group, series.unit)
+        label = comparisons.series_label(series.kind, series.group, series.unit)
         section(label, KINDS[series.kind].meaning)
-        clickable(spec, _label(series), wording.sentences(series.everything, here.library.names))
+        clickable(spec, _label(series), sentences(series.everything, here.library.names))
 
 
 def border_entries(here: Screen, width: int) -> None:
@@ -251,11 +260,11 @@ def border_entries(here: Screen, width: int) -> None:
     label = KINDS[Kind.BORDER_ENTRIES].label
     section(label, KINDS[Kind.BORDER_ENTRIES].meaning)
     if made.lines > MOST_LINES:
-        st.html(fragments.note(wording.too_many_bars({label: len(made.claims)})))
+        st.html(fragments.note(too_many_bars({label: len(made.claims)})))
         return
     spec = _drawn(here, _of_entries, here.view.with_(claim=None), width)
-    clickable(spec, "entries", wording.sentences(made.claims, here.library.names))
-    st.html(fragments.note(wording.entries_key(wording.limits_of(made.claims, here.told))))
+    clickable(spec, "entries", sentences(made.claims, here.library.names))
+    st.html(fragments.note(entries_key(sources.limits_of(made.claims, here.told))))
 
 
 @held.kept
@@ -276,5 +285,5 @@ def coverage(here: Screen) -> None:
         st.html(fragments.note("No claim on workers names a place and a date in these months."))
         return
     st.html(fragments.coverage_key(session.svg()))
-    _timeline("coverage", here, wording.sentences(drawn, here.library.names), width)
-    st.html(fragments.note(wording.not_covered(here.known, len(drawn))))
+    _timeline("coverage", here, sentences(drawn, here.library.names), width)
+    st.html(fragments.note(not_covered(here.known, len(drawn))))

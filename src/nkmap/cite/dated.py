@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nkmap import wording
 from nkmap.dates import Bound, Precision, parse
+from nkmap.wording import dates
 
 
 def words(edtf: str) -> str:
     """A date in words; empty when there is none."""
-    return wording.when(parse(edtf)) if edtf else ""
+    return dates.when(parse(edtf)) if edtf else ""
 
 
 def parts(edtf: str) -> tuple[int, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.cite.escape import key
 from nkmap.cite.reference import Citation, Reference
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
 from nkmap.export import Export
 from nkmap.view import View
+from nkmap.wording import counts, files_and_links, sources
+from nkmap.wording.places import PlaceNames
 
 NAME = "nkmap"
 
@@ -21,10 +22,10 @@ NAME = "nkmap"
 def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
     """One claim: its source, then nkmap with the claim's id, where it stands, and its link."""
     source = data.source_by_id[claim.source_id]
-    said = wording.say_claim(claim, source, wording.names(data.places), data.version)
+    said = sources.say_claim(claim, source, PlaceNames(data.places), data.version)
     told = [
         f"Claim {claim.claim_id}, {claim.locator}.",
-        "" if claim.is_current else f"It {wording.standing(claim)}.",
+        "" if claim.is_current else f"It {sources.standing(claim)}.",
     ]
     link = Export.of(data, View(), address).link_to(claim.claim_id)
     own = _own(data, key(claim.claim_id), " ".join(filter(None, told)), link)
@@ -38,17 +39,17 @@ def of_view(export: Export, shown: Sequence[Claim] | None = None) -> Citation:
     """
     data, selection = export.data, export.selection
     claims = records(selection.shown) if shown is None else shown
-    said = wording.say_view(
+    said = sources.say_view(
         claims,
         selection,
-        wording.names(data.places),
+        PlaceNames(data.places),
         data.source_by_id,
         data.version,
         export.view.known_on,
     )
-    counted = wording.counting(selection)
-    lost = wording.asked_in_vain(export.dropped)
-    told = " ".join(filter(None, (counted, "" if claims else wording.EMPTY, lost)))
+    counted = counts.counting(selection)
+    lost = files_and_links.asked_in_vain(export.dropped)
+    told = " ".join(filter(None, (counted, "" if claims else files_and_links.EMPTY, lost)))
     # The same view has the same name, wherever the dashboard stands.
     query = hashlib.sha256(export.view.to_query().encode()).hexdigest()[:8]
     own = _own(data, f"view-{query}", told, export.link)
@@ -60,7 +61,7 @@ def of_view(export: Export, shown: Sequence[Claim] | None = None) -> Citation:
 def of_dataset(data: Dataset, address: str = "") -> Citation:
     """The whole dataset: every publication in it, then nkmap."""
     claims = records(data.claims)
-    told = f"{wording.sources_headline(data.sources, claims)} {wording.SOURCE_FIRST}"
+    told = f"{counts.sources_headline(data.sources, claims)} {files_and_links.SOURCE_FIRST}"
     own = _own(data, "", told, address.rstrip("/"))
     return Citation((*_providers(data, claims, every=True), own))
 
@@ -68,15 +69,15 @@ def of_dataset(data: Dataset, address: str = "") -> Citation:
 def _own(data: Dataset, part: str, note: str, link: str) -> Reference:
     """The reference to nkmap; a link that is only a query is told in words, as no address."""
     is_whole = "://" in link
-    told = f"Link: {wording.add_to_address(link)}." if link and not is_whole else ""
+    told = f"Link: {files_and_links.add_to_address(link)}." if link and not is_whole else ""
     return Reference(
         key="-".join(filter(None, (NAME, key(data.version), part))),
         publisher=NAME,
-        title=wording.TITLE,
+        title=files_and_links.TITLE,
         issued=data.date,
         url=link if is_whole else "",
         version=data.version,
-        note=" ".join(filter(None, (note, f"Licence: {wording.LICENCE_NAME}.", told))),
+        note=" ".join(filter(None, (note, f"Licence: {files_and_links.LICENCE_NAME}.", told))),
         is_dataset=True,
     )
 
@@ -116,11 +117,11 @@ def _copies(access: str, relay_of: str, accesses: dict[str, list[str]]) -> str:
     ``access`` is the source's own, for one that no claim comes from.
     """
     if len(accesses) < 2:
-        return wording.how_direct(next(iter(accesses), access), relay_of)
+        return sources.how_direct(next(iter(accesses), access), relay_of)
     told = [
-        f"Claim {', '.join(ids)}: {wording.copy_words(name)}." for name, ids in accesses.items()
+        f"Claim {', '.join(ids)}: {sources.copy_words(name)}." for name, ids in accesses.items()
     ]
-    return " ".join([*told, *filter(None, [wording.how_direct("original", relay_of)])])
+    return " ".join([*told, *filter(None, [sources.how_direct("original", relay_of)])])
 
 
 def _keys(source_ids: Iterable[str]) -> dict[str, str]:

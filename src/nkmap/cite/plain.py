@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nkmap import wording
 from nkmap.cite import dated, escape
 from nkmap.cite.reference import Citation, Reference
 from nkmap.tables import one_line
+from nkmap.wording import places
 
 
 def as_text(citation: Citation) -> str:
@@ -19,7 +19,7 @@ def line(reference: Reference) -> str:
     title = one_line(reference.title)
     parts = (
         one_line(reference.publisher),
-        wording.place_list([one_line(name) for name in reference.authors], {}),
+        places.place_list([one_line(name) for name in reference.authors], {}),
         (title if reference.is_dataset else f"“{title}”") if title else "",
         f"Version {one_line(reference.version)} of the data" if reference.version else "",
         dated.words(reference.issued) or ("" if reference.is_dataset else "no date in our copy"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nkmap import wording
 from nkmap.cite import FORMATS, Citation, of_claim, of_dataset, of_view, write
 from nkmap.claim import records
 from nkmap.cli import asked, output
@@ -15,6 +14,7 @@ from nkmap.cli.reading import load
 from nkmap.dataset import Dataset
 from nkmap.export import Export
 from nkmap.tables import visible
+from nkmap.wording import files_and_links
 
 _NAMES = ", ".join(FORMATS)
 _ENDINGS = ", ".join(form.ending for form in FORMATS.values())
@@ -51,9 +51,9 @@ def _citation(
         return of_dataset(data, address), ()
     if choices.view is not None:
         view, dropped = asked.view(data, choices.view)
-        first = wording.FIRST_PERIOD_ONLY if view.versus_first else ""
+        first = files_and_links.FIRST_PERIOD_ONLY if view.versus_first else ""
         return of_view(Export.of(data, view, address, dropped)), (
-            wording.asked_in_vain(dropped),
+            files_and_links.asked_in_vain(dropped),
             first,
         )
     return of_claim(data, asked.claim(choices.claim_id, records(data.claims)), address), ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nkmap import wording
 from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
@@ -15,6 +14,7 @@ from nkmap.export import FORMATS, Export, file_name
 from nkmap.export import write as made_into
 from nkmap.tables import visible
 from nkmap.view import ALL_LAYERS, View
+from nkmap.wording import counts, files_and_links
 
 _NAMES = ", ".join(FORMATS)
 _ENDINGS = ", ".join(form.ending for form in FORMATS.values())
@@ -29,11 +29,11 @@ def _run(choices: argparse.Namespace) -> Answer:
     view, dropped = _view(data, choices)
     export = Export.of(data, view, address, dropped)
     raw = made_into(form, export)
-    counted = wording.counting(export.selection)
+    counted = counts.counting(export.selection)
     remarks = [
-        wording.asked_in_vain(dropped),
-        f"{wording.EMPTY} The file has no rows." if not export.selection.count else "",
-        wording.FIRST_PERIOD_ONLY if view.versus_first else "",
+        files_and_links.asked_in_vain(dropped),
+        f"{files_and_links.EMPTY} The file has no rows." if not export.selection.count else "",
+        files_and_links.FIRST_PERIOD_ONLY if view.versus_first else "",
     ]
     if choices.output in asked.STANDARD_OUTPUT:
         return Answer(out=raw, err=lines(*remarks, counted))

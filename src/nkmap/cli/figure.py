@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nkmap import wording
 from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
 from nkmap.tables import visible
+from nkmap.wording import files_and_links
 
 NAMES = ("map", "timeline")
 _FORMATS = ("png", "png2x", "svg", "pdf")
@@ -34,7 +34,10 @@ def _run(choices: argparse.Namespace) -> Answer:
     told, name = Told(data, view, address, dropped=dropped), choices.map_or_timeline
     made = figure_files.figure(name, told, form, preset, "dark" if theme == "dark" else "light")
     counted = told.map_counting if name == "map" else told.counting
-    remarks = lines(wording.asked_in_vain(dropped), "" if told.selection.count else wording.EMPTY)
+    remarks = lines(
+        files_and_links.asked_in_vain(dropped),
+        "" if told.selection.count else files_and_links.EMPTY,
+    )
     if choices.output in asked.STANDARD_OUTPUT:
         return Answer(out=made, err=remarks + lines(counted))
     path = Path(choices.output or figure_files.figure_name(name, told, form, preset))

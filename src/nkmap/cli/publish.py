@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from nkmap import wording
 from nkmap.cli import asked, folders, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
@@ -15,6 +14,7 @@ from nkmap.cli.reading import load
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.story import Step, checked, read, taken
 from nkmap.tables import visible
+from nkmap.wording import counts, files_and_links
 
 
 def _run(choices: argparse.Namespace) -> Answer:
@@ -44,9 +44,9 @@ def _html(choices: argparse.Namespace) -> Answer:
     except TooMany as error:
         return Answer(1, err=f"{error} Nothing was written.\n")
     remarks = lines(
-        wording.asked_in_vain(dropped),
-        "" if told.selection.count else wording.EMPTY,
-        wording.FIRST_PERIOD_ONLY if view.versus_first else "",
+        files_and_links.asked_in_vain(dropped),
+        "" if told.selection.count else files_and_links.EMPTY,
+        files_and_links.FIRST_PERIOD_ONLY if view.versus_first else "",
     )
     if choices.html in asked.STANDARD_OUTPUT:
         return Answer(out=made, err=remarks + lines(told.counting))
@@ -71,12 +71,12 @@ def _site(choices: argparse.Namespace) -> Answer:
     site = Site(data, view, steps, dashboard, address, dropped)
     count = folders.write(folder, site.files(), site.count)
     remarks = lines(
-        wording.asked_in_vain(dropped),
+        files_and_links.asked_in_vain(dropped),
         ""
         if address
         else "No --site-address: no sitemap and no cards of shared links were written.",
     )
-    claims = wording.claim_count(len(site.opening.everything))
+    claims = counts.claim_count(len(site.opening.everything))
     told = f"{visible(str(folder))}: {count:,} files, {claims}"
     return Answer(out=lines(told), err=remarks)
 

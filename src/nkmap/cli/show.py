@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.claim import Claim, records
 from nkmap.cli import asked
 from nkmap.cli.command import DATA, Answer, Command, Option
@@ -17,6 +16,8 @@ from nkmap.dataset import Dataset
 from nkmap.schema import CLAIMS, SOURCES, Table
 from nkmap.tables import visible
 from nkmap.view import View
+from nkmap.wording import captions, files_and_links, sources
+from nkmap.wording.places import PlaceNames
 
 
 def _run(choices: argparse.Namespace) -> Answer:
@@ -28,7 +29,7 @@ def _run(choices: argparse.Namespace) -> Answer:
 
 def _words(claim: Claim, data: Dataset, known: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:
     source = data.source_by_id[claim.source_id]
-    return wording.record(claim, source, wording.names(data.places), known, _stops(claim, data))
+    return sources.record(claim, source, PlaceNames(data.places), known, _stops(claim, data))
 
 
 def _stops(claim: Claim, data: Dataset) -> list[str]:
@@ -45,16 +46,16 @@ def _link(claim: Claim) -> str:
 
 
 def _text(claim: Claim, data: Dataset, known: tuple[Claim, ...]) -> str:
-    told = [wording.change(row) for _, row in _changes(claim, data).iterrows()]
+    told = [sources.change(row) for _, row in _changes(claim, data).iterrows()]
     pairs = [
         *_words(claim, data, known),
         ("Link", _link(claim)),
         *(("Changed", words) for words in told or ["never"]),
-        ("Data", wording.version(data.version, data.date)),
+        ("Data", files_and_links.version(data.version, data.date)),
     ]
     width = max(len(label) for label, _ in pairs) + 2
     return lines(
-        f"{claim.claim_id}: {wording.kind_label(claim)}",
+        f"{claim.claim_id}: {captions.kind_label(claim)}",
         *(f"  {label:<{width}}{visible(words)}" for label, words in pairs),
     )
 

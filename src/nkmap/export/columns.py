@@ -8,10 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.claim import Claim, records
 from nkmap.export.content import Export
 from nkmap.schema import CLAIMS, LIST_SEPARATOR, SOURCES, Field, WherePrecision
+from nkmap.wording import dates, hedges, places
+from nkmap.wording.places import PlaceNames
+from nkmap.wording.sources import citation
 
 _ADDED = (
     Field("figure", "The figure in words with its hedge, or why there is none. Quote this."),
@@ -148,15 +150,15 @@ def cells(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 
 
 def _words(claims: tuple[Claim, ...], export: Export) -> dict[str, list[str]]:
-    names = wording.names(export.data.places)
+    names = PlaceNames(export.data.places)
     stops = _stops(export.data.routes, names)
-    cited = {name: wording.citation(row) for name, row in export.data.source_by_id.items()}
+    cited = {name: citation(row) for name, row in export.data.source_by_id.items()}
     return {
-        "figure": [wording.figure(claim) for claim in claims],
-        "when_in_words": [wording.dated(claim) for claim in claims],
-        "origin_names": [wording.place_list(claim.origin, names) for claim in claims],
+        "figure": [hedges.figure(claim) for claim in claims],
+        "when_in_words": [dates.dated(claim) for claim in claims],
+        "origin_names": [places.place_list(claim.origin, names) for claim in claims],
         "destination_names": [
-            wording.destination(claim, names) if claim.destination else "" for claim in claims
+            places.destination(claim, names) if claim.destination else "" for claim in claims
         ],
         "route_stops": [stops.get(claim.claim_id, "") for claim in claims],
         "citation": [cited[claim.source_id] for claim in claims],

@@ -6,9 +6,11 @@ import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from nkmap import wording
 from nkmap.dataset import Dataset
 from nkmap.view import Selection, View, select
+from nkmap.wording import files_and_links
+from nkmap.wording.places import PlaceNames
+from nkmap.wording.sources import article
 
 ADDRESS = "NKMAP_ADDRESS"
 """Environment variable with the dashboard's public address, so that a link in a file is whole."""
@@ -66,15 +68,13 @@ class Export:
     @property
     def version(self) -> str:
         """Version and date of the data."""
-        return wording.version(self.data.version, self.data.date)
+        return files_and_links.version(self.data.version, self.data.date)
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
         """What the file says of itself, each part with its name."""
-        sources = {
-            row["source_id"]: wording.article(row) for _, row in self.data.sources.iterrows()
-        }
-        names = wording.names(self.data.places) | sources
-        return wording.notes(
+        sources = {row["source_id"]: article(row) for _, row in self.data.sources.iterrows()}
+        names = PlaceNames(self.data.places) | sources
+        return files_and_links.notes(
             self.selection, self.view, names, self.version, self.link, self.dropped
         )

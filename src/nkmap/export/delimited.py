@@ -9,11 +9,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from nkmap import wording
 from nkmap.export import columns
 from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.content import Export
 from nkmap.export.escape import cell, line
+from nkmap.wording import files_and_links
 
 COMMENT = "#"
 """Starts a line that is not data; no id may begin with it."""
@@ -22,7 +22,7 @@ ENCODING = "utf-8-sig"
 
 def delimited(export: Export) -> bytes:
     """The claims of a view as CSV."""
-    told = (*export.notes, ("Cells", wording.CELLS))
+    told = (*export.notes, ("Cells", files_and_links.CELLS))
     notes = "".join(f"{COMMENT} {name}: {line(words)}\r\n" for name, words in told)
     header = [field.name for field in COLUMNS]
     cells = ([_cell(value) for value in row] for row in columns.cells(rows(export)))

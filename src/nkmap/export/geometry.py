@@ -13,10 +13,11 @@ import pandas as pd
 from shapely import MultiPoint, Point, orient_polygons, union_all
 from shapely.geometry.base import BaseGeometry
 
-from nkmap import wording
 from nkmap.borders import Borders
 from nkmap.claim import Claim
 from nkmap.schema import FINEST_AREA_PRECISION, MissingReason, WherePrecision
+from nkmap.wording import files_and_links
+from nkmap.wording.places import place_list
 
 _PROVINCE = 4
 
@@ -53,31 +54,31 @@ class Gazetteer:
     def locate(self, claim: Claim) -> Location:
         """The geometry of the place or places a claim's figure belongs to."""
         if claim.missing_reason is MissingReason.WITHHELD:
-            return Location(None, wording.WITHHELD_PLACE)
+            return Location(None, files_and_links.WITHHELD_PLACE)
         about = [self._places[place] for place in claim.about]
         if not about:
-            return Location(None, wording.NO_PLACE)
+            return Location(None, files_and_links.NO_PLACE)
         unknown = [place for place in about if place.shape is None]
         if unknown:
             return Location(None, _no_geometry(unknown))
-        named = wording.place_list([place.name for place in about], {})
+        named = place_list([place.name for place in about], {})
         towns = [place for place in about if place.step < FINEST_AREA_PRECISION]
         if len(about) == len(towns) == 1:
-            return Location(towns[0].shape, wording.point_of(named, _step(towns[0])))
+            return Location(towns[0].shape, files_and_links.point_of(named, _step(towns[0])))
         if len(about) == len(towns):
             points = MultiPoint([place.shape for place in towns])
-            return Location(points, wording.points_of(named))
+            return Location(points, files_and_links.points_of(named))
         return _outline([place for place in about if place not in towns], towns)
 
 
 def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
     """The areas as one; towns named beside them must lie in them, for no shape is both."""
     outline = orient_polygons(union_all([area.shape for area in areas]))
-    named = wording.place_list([area.name for area in areas], {})
-    also = wording.place_list([town.name for town in towns], {})
+    named = place_list([area.name for area in areas], {})
+    also = place_list([town.name for town in towns], {})
     if all(outline.covers(town.shape) for town in towns):
-        return Location(outline, wording.outline_of(named, also))
-    return Location(None, wording.no_one_shape(named, also))
+        return Location(outline, files_and_links.outline_of(named, also))
+    return Location(None, files_and_links.no_one_shape(named, also))
 
 
 def _shape(step: int, lon: float, lat: float, outline: BaseGeometry | None) -> BaseGeometry | None:
@@ -91,5 +92,7 @@ def _step(place: _Place) -> str:
 
 
 def _no_geometry(places: Sequence[_Place]) -> str:
-    told = wording.place_list([f"{place.name} ({_step(place)})" for place in places], {})
-    return wording.no_geometry(told, undrawn=all(place.step == _PROVINCE for place in places))
+    told = place_list([f"{place.name} ({_step(place)})" for place in places], {})
+    return files_and_links.no_geometry(
+        told, undrawn=all(place.step == _PROVINCE for place in places)
+    )

@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from nkmap import describe, wording
+from nkmap import describe
 from nkmap.export.content import Export
 from nkmap.export.delimited import table
 from nkmap.export.escape import cell
 from nkmap.schema import TABLES, Table
+from nkmap.wording import files_and_links
 
 SELECTION = "selection.csv"
 DESCRIPTOR, READ_FIRST = "datapackage.json", "README.md"
@@ -78,10 +79,10 @@ def _read_first(export: Export) -> str:
     about = "what every column means (Frictionless Data Package)"
     parts = (
         "# Read this first",
-        wording.whole_package(export.selection),
+        files_and_links.whole_package(export.selection),
         notes,
         "## Files",
         f"{files}\n- `{SELECTION}`: the claims that the view shows.\n- `{DESCRIPTOR}`: {about}.",
-        f"{wording.APOSTROPHE} {wording.PACKAGE}",
+        f"{files_and_links.APOSTROPHE} {files_and_links.PACKAGE}",
     )
     return "\n\n".join(parts) + "\n"

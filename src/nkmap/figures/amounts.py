@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.series import by_unit
 from nkmap.figures.value_rows import Panel, Row, band, row_of
 from nkmap.schema import KINDS, Measure
+from nkmap.wording import comparisons, dates, hedges, places
 
 BASELINE_YEAR = 2018
 """Counts of those present from before this year are never joined to later ones."""
@@ -27,7 +27,7 @@ def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ..
         return ()
     (kind, group, unit), *others = by_unit(claims)
     if others:
-        told = " and ".join(wording.summary_kind(*key) for key in by_unit(claims))
+        told = " and ".join(comparisons.summary_kind(*key) for key in by_unit(claims))
         raise ValueError(f"{told}: figures of different kinds, groups or units share no axis")
     early: list[Row] = []
     late: list[Row] = []
@@ -38,13 +38,13 @@ def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ..
         (early if apart else late).append(_row(claim, names))
     if early and late:
         early.append(band(f"Figures from before {BASELINE_YEAR} are not joined to later ones"))
-    return (Panel(wording.axis_unit(unit), kind, group, (*early, *late)),)
+    return (Panel(hedges.axis_unit(unit), kind, group, (*early, *late)),)
 
 
 def _row(claim: Claim, names: Mapping[str, str]) -> Row:
-    head = wording.place_list(claim.told_of, names) or "no place given"
-    row = row_of(claim, names, wording.figure(claim))
-    return replace(row, head=head, note=wording.dated(claim))
+    head = places.place_list(claim.told_of, names) or "no place given"
+    row = row_of(claim, names, hedges.figure(claim))
+    return replace(row, head=head, note=dates.dated(claim))
 
 
 def by_date(claims: Sequence[Claim]) -> list[Claim]:

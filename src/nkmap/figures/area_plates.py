@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.prepared import NOWHERE, Place, Plate
 from nkmap.schema import KINDS, Kind, Measure
+from nkmap.wording import captions, counts, hedges
+from nkmap.wording.places import destination_limit, place_list
 
 MOST_LINES = 4
 """Lines of figures on one plate; more are counted, and listed where the plate leads."""
@@ -50,7 +51,7 @@ def _area(place: str, places: Mapping[str, Place]) -> Place:
     if _TOGETHER not in place:
         return places.get(place, NOWHERE)
     names = {at: known.name for at, known in places.items()}
-    listed = wording.place_list(place.split(_TOGETHER), names)
+    listed = place_list(place.split(_TOGETHER), names)
     return replace(NOWHERE, name=f"{listed} together")
 
 
@@ -62,14 +63,14 @@ def _plate(
     ids = {claim.claim_id for claim in written}
     # A part below its whole would read as one more figure.
     told = _once_each([claim for claim in latest_first if claim.part_of not in ids])
-    lines = [wording.plate_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
-    lines += wording.and_more(len(told) - MOST_LINES)
+    lines = [captions.plate_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
+    lines += counts.and_more(len(told) - MOST_LINES)
     claims = {claim.claim_id: claim for claim in (*latest_first, *named)}
     # An area that is no country and no province is the place that was named.
     is_place = area.type == "area"
     ends = [claim for claim in written if is_stock or area.place_id in claim.destination]
     told_of = (*(ends if is_stock or is_place else ()), *named)
-    limits = [wording.destination_limit(claim) for claim in told_of]
+    limits = [destination_limit(claim) for claim in told_of]
     if written and not (is_stock or is_place):
         limits = ["place not reported", *limits]
     limit = "; ".join(dict.fromkeys(filter(None, limits))) if area.place_id else ""
@@ -83,7 +84,7 @@ def _once_each(claims: Sequence[Claim]) -> list[Claim]:
     """Claims without those that repeat a figure of one statement: it is one, however often told."""
     found: dict[tuple[str, str, str, str], Claim] = {}
     for claim in claims:
-        key = (claim.origin_group, claim.kind, claim.group, wording.plain_figure(claim))
+        key = (claim.origin_group, claim.kind, claim.group, hedges.plain_figure(claim))
         found.setdefault(key if claim.has_figure else (claim.claim_id, "", "", ""), claim)
     return list(found.values())
 
@@ -102,7 +103,7 @@ def together(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Plat
     if len(far) > 1:
         named = ([f"{p.area.name}: {words}" for words in p.lines] or [p.title] for p in far)
         lines = [line for own in named for line in own]
-        lines = [*lines[:MOST_LINES], *wording.and_more(len(lines) - MOST_LINES)]
+        lines = [*lines[:MOST_LINES], *counts.and_more(len(lines) - MOST_LINES)]
         plates = [p for p in plates if p not in far]
         plates.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
     if len(plates) <= MOST_PLATES:
@@ -123,9 +124,9 @@ def _counted(plates: Sequence[Plate], area: Place, group: str) -> Plate:
     if not any(plate.area == area for plate in plates):
         area = replace(area, type="area")  # it is not the country that was named
     most = sorted(plates, key=lambda plate: -len(plate.claims))
-    lines = [wording.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
-    lines += [wording.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
-    return _joined(plates, area, wording.areas_together(area.name, len(plates), group), lines)
+    lines = [captions.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
+    lines += [captions.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
+    return _joined(plates, area, captions.areas_together(area.name, len(plates), group), lines)
 
 
 def _joined(plates: Sequence[Plate], area: Place, title: str, lines: Sequence[str]) -> Plate:

@@ -12,9 +12,9 @@ from typing import Any
 
 import altair as alt
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.symbols import FONT, Palette
+from nkmap.wording import dates, sentences
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -39,8 +39,8 @@ def told(claim: Claim, sentence: str) -> dict[str, str]:
     return {
         CLAIM: claim.claim_id,
         "says": sentence,
-        "dated": wording.dated(claim),
-        "by": wording.told_by(claim),
+        "dated": dates.dated(claim),
+        "by": sentences.told_by(claim),
     }
 
 

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import told
 from nkmap.figures.crowd import MOST_DRAWN
@@ -16,6 +15,7 @@ from nkmap.figures.months_axis import Plot
 from nkmap.figures.spans import Span, alike, by_month, ends
 from nkmap.months import Month
 from nkmap.schema import PEOPLE, Group, Kind
+from nkmap.wording import captions, counts, sentences
 
 NAMES = 130.0
 """Pixels of the names on a phone: no place's is so long that it must stand above its row."""
@@ -130,8 +130,8 @@ def _row(run: Run, block: Span, own: Plot, names: Mapping[str, str]) -> dict[str
     """A stretch of months of one place: its form is its state, as that of a claim on a timeline."""
     if run.state is State.NONE:
         return {"first": block.first, "after": block.after, "shade": "line", "full": 0.75}
-    lead = wording.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
-    says = " ".join([wording.sentence(lead, names), *wording.more_claims(len(run.claims) - 1)])
+    lead = captions.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
+    says = " ".join([sentences.sentence(lead, names), *counts.more_claims(len(run.claims) - 1)])
     shade, full, high, outline, sign = _LOOKS[run.state]
     return told(lead, says) | asdict(block) | {
         "from": own.pixel(block.first), "to": own.pixel(block.after), "at": own.left, "words": "",

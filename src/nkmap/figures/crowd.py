@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.claim import Claim
 from nkmap.figures.charts import GAP, NOTE, TEXT
 from nkmap.figures.drawing import kind_colour
@@ -16,6 +16,8 @@ from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
 from nkmap.figures.spans import stretch
 from nkmap.figures.typography import text_width, wrap
 from nkmap.months import Month
+from nkmap.wording import comparisons, dates, hedges
+from nkmap.wording.counts import CROWD_KEY, crowd, crowd_month, other_rows
 
 MOST_DRAWN = 400
 """Claims up to which each has a block of its own."""
@@ -42,7 +44,7 @@ def counts(
     kinds = [key[:2] for key in found]
     rows = [
         (
-            wording.summary_kind(*key[:2]) if grouped else row_name(key, names, grouped=False),
+            comparisons.summary_kind(*key[:2]) if grouped else row_name(key, names, grouped=False),
             kind_colour(*key[:2]),
             found[key],
         )
@@ -50,7 +52,7 @@ def counts(
     ]
     if rest := most[MOST_ROWS:]:
         own = [claim for key in rest for claim in found[key]]
-        rows.append((wording.other_rows(len(rest), kinds=grouped), "ink", own))
+        rows.append((other_rows(len(rest), kinds=grouped), "ink", own))
     return rows
 
 
@@ -69,17 +71,17 @@ def count(made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, gro
         made.count += lines_of(len(lines))
         return made.claims[-1]
 
-    told(wording.CROWD_KEY)
+    told(CROWD_KEY)
     for (name, shade, own), found in zip(rows, touches, strict=True):
         beside = made.name(name)
         unknown = sum(not claim.has_figure and not is_told(claim) for claim in own)
-        words = wording.crowd(len(own), unknown, sum(not claim.has_month for claim in own))
+        words = crowd(len(own), unknown, sum(not claim.has_month for claim in own))
         row, peak = told(words), max(found, default=0)
-        when = wording.month(plot.months[found.index(peak)]) if peak else ""
+        when = dates.month(plot.months[found.index(peak)]) if peak else ""
         made.count -= 1  # bars rise beside the words
         made.areas += [bar for bar in bars(made, found, 2, shade, most) if bar["claims"]]
         row |= {
-            "says": f"{name}: {words}", "dated": wording.crowd_month(when, peak),
+            "says": f"{name}: {words}", "dated": crowd_month(when, peak),
             "by": "the table names each", "from": plot.left, "to": plot.width,
             "below": made.count,
         }  # fmt: skip
@@ -101,7 +103,7 @@ def bars(made: Lines, counts: Sequence[int], lines: int, shade: str, scale: int 
             "high": made.count - (lines - OF_NUMBER) * count / max(scale, most, 1),
             "shade": shade,
             "full": 0.7,
-            "words": (wording.number(count) if count else "–") if index in shown else "",
+            "words": (hedges.number(count) if count else "–") if index in shown else "",
         }
         for index, (month, count) in enumerate(zip(plot.months, counts, strict=True))
     ]

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import told
 from nkmap.figures.value_rows import UNKNOWN, Panel, Row, band, marks_of
 from nkmap.schema import Access, Kind, MissingReason
+from nkmap.wording import counts, dates, hedges, sentences
 
 MOST_TOLD = 6
 """Figures of one span that are told; of more, the others are counted."""
@@ -103,21 +103,21 @@ def panels(claims: Sequence[Claim]) -> tuple[Panel, ...]:
     rows = [_row(span, is_drawn=True) for span in made.quarters]
     rows += [_row(span, is_drawn=False) for span in made.longer]
     for claim in made.ended:
-        words = f"{wording.dated(claim).split(',')[0]}: {wording.figure(claim)}. Not zero."
-        rows.append(band(words, told(claim, wording.sentence(claim, {}))))
+        words = f"{dates.dated(claim).split(',')[0]}: {hedges.figure(claim)}. Not zero."
+        rows.append(band(words, told(claim, sentences.sentence(claim, {}))))
     title = "border crossings per quarter; area = number"
     return (Panel(title, Kind.BORDER_ENTRIES, "", tuple(rows)),)
 
 
 def _row(span: Span, *, is_drawn: bool) -> Row:
     own, length = span.claims[:MOST_TOLD], span.last - span.first + 1
-    more = wording.and_more(len(span.claims) - MOST_TOLD)
+    more = counts.and_more(len(span.claims) - MOST_TOLD)
     if span.has_total:
-        words, marks = [*map(wording.figure_alone, own)], marks_of(own[0], spread_over=length)
+        words, marks = [*map(hedges.figure_alone, own)], marks_of(own[0], spread_over=length)
     else:
-        parts = [f"{claim.purpose} alone: {wording.figure_alone(claim)}" for claim in own]
+        parts = [f"{claim.purpose} alone: {hedges.figure_alone(claim)}" for claim in own]
         words, marks = ["the total was not read", *parts], UNKNOWN
-    said = " ".join([*(wording.sentence(claim, {}) for claim in own), *more])
+    said = " ".join([*(sentences.sentence(claim, {}) for claim in own), *more])
     return Row(
         "; ".join([*words, *more]),
         head=quarters(span.first, span.last),
@@ -133,5 +133,5 @@ def quarters(first: int, last: int) -> str:
     start, end = first % 4, last % 4
     if (start, end) == (0, 3) and first // 4 == last // 4:
         return f"all of {first // 4}"
-    names = [name[:3] for name in wording.MONTHS]
+    names = [name[:3] for name in dates.MONTHS]
     return f"{names[start * 3]}–{names[end * 3 + 2]} {last // 4}"

@@ -18,12 +18,13 @@ import pydeck as pdk
 from PIL import ImageColor
 from pydeck.types import String  # pydeck takes a bare text for the name of a field
 
-from nkmap import wording
 from nkmap.figures import atlas, routes, signs, tips
 from nkmap.figures.drawing import Colour, Paint
 from nkmap.figures.prepared import Link, Mark, Place, Route, Scene, Silence
 from nkmap.figures.symbols import FONT, PALETTES, Theme
 from nkmap.shipped import STATIC
+from nkmap.wording import captions
+from nkmap.wording.places import Names
 
 START = (124.3, 38.5, 134.4, 44.3)
 """West, south, east and north, in degrees, of what is seen first: where the journeys begin."""
@@ -61,7 +62,7 @@ class Look:
 class _Rows:
     """What the layers draw: a row for each sign, line and label. A hand hits signs and lines."""
 
-    def __init__(self, scene: Scene, look: Look, names: wording.Names) -> None:
+    def __init__(self, scene: Scene, look: Look, names: Names) -> None:
         """All that has a place, in the order it is drawn."""
         self.look, self.names = look, names
         self.signs: list[dict[str, Any]] = []
@@ -77,11 +78,11 @@ class _Rows:
             cut = f"{'arrow' if stops[1:] else 'stop'} {colour}"
             # An open end is a word: an arrow would point at some town.
             last, is_open = route.stops[-1].name, route.is_open
-            on = wording.route_goes_on(route.claims[0], last) if is_open else ""
+            on = captions.route_goes_on(route.claims[0], last) if is_open else ""
             self.add(route, stops, {cut: 1}, 180, on, [routes.paint(colour)])
         for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
             weight = 150 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
-            words = wording.with_more(mark.figure, len(mark.claims) - 1 if mark.more else 0)
+            words = captions.with_more(mark.figure, len(mark.claims) - 1 if mark.more else 0)
             self.add(mark, [mark.place], atlas.of_mark(mark), weight, words)
 
     def add(
@@ -128,7 +129,7 @@ class _Rows:
             yield {"position": [place.lon, place.lat], "text": text, **most}
 
 
-def deck(scene: Scene, look: Look, names: wording.Names) -> pdk.Deck:
+def deck(scene: Scene, look: Look, names: Names) -> pdk.Deck:
     """The whole map. A click is known by the ids in a row, never by its position."""
     return pdk.Deck(
         [_land(scene, look), *_layers(_Rows(scene, look, names), look)],

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import signs
 from nkmap.figures.charts import GAP, LINE, MONTH, NARROW, NOTE, TEXT, told
@@ -22,6 +21,8 @@ from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.months import Month
 from nkmap.schema import KINDS, Kind, MissingReason
 from nkmap.view import View
+from nkmap.wording import dates, hedges, sentences
+from nkmap.wording.places import place_list
 
 BAND = 24.0
 """Pixels of a line of the timeline; rows of its frames lie at lines, counted from above."""
@@ -51,7 +52,7 @@ def is_unknown(claim: Claim) -> bool:
 
 def says(claim: Claim, names: Mapping[str, str]) -> str:
     """What a claim says on the chart: its hedged figure or why there is none, else itself."""
-    return wording.sentence(claim, names) if is_told(claim) else wording.figure(claim)
+    return sentences.sentence(claim, names) if is_told(claim) else hedges.figure(claim)
 
 
 def has_figures(kind: Kind) -> bool:
@@ -71,7 +72,7 @@ def by_row(claims: Sequence[Claim], *, by_place: bool = True) -> dict[Key, list[
 
 def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     """What stands left of a row; without a header, a kind without figures says which it is."""
-    name = wording.place_list(key[2], names) or "no place given"
+    name = place_list(key[2], names) or "no place given"
     name = f"{name}: {key[1]}" if key[1] else name
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
@@ -151,7 +152,7 @@ def lines_of(words: int) -> int:
 def row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[str, Any]:
     """A claim as a row of the frame: its block, its words, and all that it fills."""
     where, words, block = spot(claim.when, plot.months), says(claim, names), None
-    found: dict[str, Any] = told(claim, wording.sentence(claim, names)) | {
+    found: dict[str, Any] = told(claim, sentences.sentence(claim, names)) | {
         "shade": kind_colour(claim.kind, claim.group),
         "weight": 400 if is_told(claim) else 600,
     }
@@ -161,7 +162,7 @@ def row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[st
         if block.days * plot.day < _LEAST_SIGN:
             words = f"? {words}" if found.pop("sign") == "?" else words
     else:
-        words = f"{wording.dated(claim)}: {words}"
+        words = f"{dates.dated(claim)}: {words}"
         words = {"before": f"◂ {words}", "after": f"{words} ▸"}.get(where, words)
     return found | _words(words, block, plot, top, cut=is_told(claim), late=where == "after")
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from nkmap import wording
 from nkmap.figures import basemap, icons, routes
 from nkmap.figures.drawing import Drawing, kind_colour
 from nkmap.figures.positions import Layout, sized
@@ -14,6 +13,7 @@ from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
+from nkmap.wording import captions
 
 _COMPARED = 8.0
 """Pixels of the smallest radius that a legend shows."""
@@ -70,7 +70,7 @@ def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
         yield Entry(icons.glyph(None), "every mark has one size: nothing is compared")
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
         if fullest.more:
-            words = wording.further_claims(len(fullest.claims) - 1)
+            words = captions.further_claims(len(fullest.claims) - 1)
             yield Entry(icons.written(fullest.more, style.text(_MORE)), words)
 
 

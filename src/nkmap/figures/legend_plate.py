@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nkmap import wording
 from nkmap.figures import routes, signs
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
@@ -15,6 +14,7 @@ from nkmap.figures.positions import Layout, layout
 from nkmap.figures.prepared import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.typography import LINE_HEIGHT, wrap
+from nkmap.wording.places import Names
 
 _TEXT = 12.0
 _ROOMS, _LEAST_SWATCH = (15.0, 17.5, 20.5), 2.4
@@ -24,7 +24,7 @@ _EDGE, _AROUND = 12.0, 8.0
 """Pixels between the plate and the edge of the picture, and around it that stay free of words."""
 
 
-def map_with_legend(scene: Scene, style: Style, names: wording.Names) -> Drawing:
+def map_with_legend(scene: Scene, style: Style, names: Names) -> Drawing:
     """The map of a scene, and its legend in that corner where it covers least of what is shown."""
     found = entries(scene, style)
     if not found:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import shapely
 
-from nkmap import wording
 from nkmap.figures import basemap, map_words, routes, signs, tips
 from nkmap.figures.canvas import Box, Canvas
 from nkmap.figures.drawing import (
@@ -28,6 +27,7 @@ from nkmap.figures.prepared import Mark, Plate, Scene, Silence
 from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
+from nkmap.wording.places import Names
 
 HIT, PHONE_HIT = 14.0, 22.0
 """Pixels; every mark can be hit within this, however small it is drawn."""
@@ -38,7 +38,7 @@ Labels = Mapping[str, Placed]
 """The words that found a place, by the key of what they belong to."""
 
 
-def map_drawing(scene: Scene, style: Style, names: wording.Names) -> Drawing:
+def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     """The whole map; parts stand in the order drawn, each with the claims it shows."""
     view, laid = style.viewport, layout(scene, style)
     scene = laid.scene
@@ -113,7 +113,7 @@ def _loose(layer: str, keys: list[str], words: Labels) -> Group:
     return Group(tuple(part for key in keys for part in _words(key, words)), layer)
 
 
-def _plate(plate: Plate, words: Labels, scene: Scene, names: wording.Names) -> Group:
+def _plate(plate: Plate, words: Labels, scene: Scene, names: Names) -> Group:
     """The words of an area on a sign of their own: dashed where no place was reported."""
     told, label = tips.of_part(plate, names), words.get(map_words.plate_key(plate))
     if label is None:
@@ -135,7 +135,7 @@ def _hatching(laid: Layout) -> Iterator[Group]:
         yield Group(basemap.hatched(laid.style.viewport, code), layer="hatch")
 
 
-def _mark(mark: Mark, laid: Layout, words: Labels, names: wording.Names) -> Group:
+def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
     """A sign where it stands with its words."""
     x, y = laid.stands[mark.key]
     sign = (*signs.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
@@ -181,7 +181,7 @@ def _inside(mark: Mark, label: Placed | None, style: Style) -> tuple[Words, ...]
     )
 
 
-def _silence(silence: Silence, laid: Layout, words: Labels, names: wording.Names) -> Group:
+def _silence(silence: Silence, laid: Layout, words: Labels, names: Names) -> Group:
     x, y = laid.pixel(silence.place)
     dot = Group((signs.silence(laid.style.scale),), x=x, y=y)
     return replace(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from nkmap import wording
 from nkmap.figures import basemap, routes, tips
 from nkmap.figures.drawing import Colour, Drawing, Group, kind_colour
 from nkmap.figures.labels import Line, Request, Variant
@@ -19,6 +18,8 @@ from nkmap.figures.signs import reach
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
 from nkmap.view import Frame
+from nkmap.wording import captions, counts, hedges
+from nkmap.wording.places import Names
 
 LOCAL = "ko"
 """The language of local names."""
@@ -127,7 +128,7 @@ def _of_marks(laid: Layout) -> Iterator[Request]:
 
 def _short(mark: Mark) -> str:
     """An incident's words without its figure, which the tip tells with its hedge."""
-    stamps = dict.fromkeys(stamp for claim in mark.claims for stamp in wording.stamps(claim))
+    stamps = dict.fromkeys(stamp for claim in mark.claims for stamp in hedges.stamps(claim))
     return f"incident ({', '.join(stamps)})" if stamps else "incident"
 
 
@@ -183,7 +184,7 @@ def _of_ground(style: Style) -> Iterator[Request]:
 # ------------------------------------------------------------------ what has no room
 
 
-def unnamed(laid: Layout, names: wording.Names, placed: Collection[str]) -> tuple[Group, ...]:
+def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group, ...]:
     """What has no name in the picture: names, and what they open; ``BEYOND``: what is not in it."""
     scene = laid.scene
     at = [(mark.place, tips.of_part(mark, names)) for mark in scene.marks]
@@ -216,7 +217,7 @@ def unseen(drawing: Drawing) -> list[tuple[str, tuple[Group, ...]]]:
     """What a drawing has no name for, by the reason, which is put in words."""
     edge = tuple(group for group in drawing.unnamed if group.layer == BEYOND)
     room = tuple(group for group in drawing.unnamed if group not in edge)
-    told = ((wording.NOT_LABELLED, room), (wording.BEYOND_THE_EDGE, edge))
+    told = ((captions.NOT_LABELLED, room), (captions.BEYOND_THE_EDGE, edge))
     return [(words, groups) for words, groups in told if groups]
 
 
@@ -256,7 +257,7 @@ def _plate_variants(plate: Plate, laid: Layout) -> tuple[Variant, ...]:
     style = laid.style
     body = style.text(12.0 if style.is_narrow or style.is_far else 13.5)
     less = body if style.is_slide or style.is_far else body - 1
-    count = wording.claim_count(len(plate.claims))
+    count = counts.claim_count(len(plate.claims))
     name = "No point here" if plate.is_aside else plate.title.split(" – ")[0]
     counted = (Line(f"{name[:1].upper()}{name[1:]}: {count}", body, bold=True),)
     if style.is_narrow and (plate.is_aside or len(laid.scene.plates) > _MOST_PLATES):

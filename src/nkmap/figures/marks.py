@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import area_plates, ways
 from nkmap.figures.prepared import (
@@ -20,6 +19,7 @@ from nkmap.figures.prepared import (
     Silence,
 )
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Measure
+from nkmap.wording import captions, hedges
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -46,10 +46,10 @@ def of_view(
 ) -> Scene:
     """The map of a kind, or of all kinds, of the claims that a view shows.
 
-    It holds what such a map draws (``wording.of_map``). Claims of a kind that no map draws
+    It holds what such a map draws (``captions.of_map``). Claims of a kind that no map draws
     have no mark, which would stand for people: where the map is of that kind, they are counted.
     """
-    held = wording.of_map(shown, kind)
+    held = captions.of_map(shown, kind)
     beside: tuple[tuple[str, Claim], ...] = ()
     if kind is None:
         # A claim without a place on the map may be about a town all the same.
@@ -119,7 +119,7 @@ def scene(
     for claim in sorts["incidents"]:
         incidents.setdefault(claim.about[0], []).append(claim)
     for at, claims in incidents.items():
-        told_of = wording.happening(claims), wording.happening_note(claims)
+        told_of = captions.happening(claims), captions.happening_note(claims)
         marks.append(Mark(tuple(claims), places[at], UNSIZED_RADIUS, *told_of, is_beside=True))
     drawn, left = ways.routes(sorts["ways"], routes, places)
     links = ways.links(sorts["beside"], routes, places)
@@ -127,8 +127,8 @@ def scene(
     pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
     counted = [*(claim for place, claim in beside if not place), *pointless]
     aside = (
-        *area_plates.aside(counted, wording.without_point),
-        *area_plates.aside(left, wording.routes_left_out),
+        *area_plates.aside(counted, captions.without_point),
+        *area_plates.aside(left, captions.routes_left_out),
     )
     groups = (*located.values(), *(way.claims for way in drawn))
     # Where nobody went, no place is left open.
@@ -194,13 +194,13 @@ def _split(
 
 def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     """The mark of a place; without a scale as large as every other."""
-    lead, more = wording.lead_claim(claims), len(claims) - 1
-    note = wording.mark_note(lead)
+    lead, more = captions.lead_claim(claims), len(claims) - 1
+    note = captions.mark_note(lead)
     if scale is None:
-        told = wording.mark_figure(lead, names_kind=True)
-        figure = wording.happening((lead,)) if lead.kind is Kind.INCIDENT else told
+        told = captions.mark_figure(lead, names_kind=True)
+        figure = captions.happening((lead,)) if lead.kind is Kind.INCIDENT else told
         return Mark(claims, place, UNSIZED_RADIUS, figure, note, more=f"+{more:,}" if more else "")
-    figure = wording.mark_figure(lead, more)
+    figure = captions.mark_figure(lead, more)
     if lead.is_zero or not lead.has_figure:
         radius = ZERO_RADIUS if lead.is_zero else UNSIZED_RADIUS
         return Mark(claims, place, radius, figure, note)
@@ -213,9 +213,9 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
 
 def _inside(claim: Claim) -> str:
     """The hedge and the number: a number is never printed without its hedge."""
-    told = (part for part in wording.hedge_parts(claim) if part not in wording.REPORTED_NOT_COUNTED)
+    told = (part for part in hedges.hedge_parts(claim) if part not in hedges.REPORTED_NOT_COUNTED)
     hedge = " ".join(filter(None, told))
-    return "\n".join(part for part in (hedge, wording.bare_figure(claim)) if part)
+    return "\n".join(part for part in (hedge, hedges.bare_figure(claim)) if part)
 
 
 def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
@@ -244,7 +244,7 @@ def _silences(
     told = {place for claim in shown if claim.kind in own for place in claim.named_within}
     towns = [places[at] for at in places if at in origins - told]
     return tuple(
-        Silence(place, wording.silence(kind))
+        Silence(place, captions.silence(kind))
         for place in towns
         if place.is_point
         and place.type in _TOWNS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.claim import Claim
 from nkmap.figures import signs, tips
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words, kind_colour
@@ -16,6 +16,8 @@ from nkmap.figures.spans import Edge, ends, span, spot
 from nkmap.figures.typography import shortened, text_width
 from nkmap.months import Month
 from nkmap.view import View
+from nkmap.wording import captions, counts, hedges, slides
+from nkmap.wording.places import Names
 
 MOST_ROWS = 3
 """Kinds that have a row; claims of others are counted in words."""
@@ -36,7 +38,7 @@ def months_strip(
     claims: Sequence[Claim],
     covered: Sequence[Month],
     view: View,
-    names: wording.Names,
+    names: Names,
     width: float,
     text: float,
 ) -> Drawing:
@@ -45,10 +47,10 @@ def months_strip(
     ``covered`` are the months of the whole dataset, in order.
     """
     first, last = _months_of_step(claims, view)
-    head = wording.months_of_step(first, last) or wording.NO_MONTHS_OF_STEP
+    head = slides.months_of_step(first, last) or slides.NO_MONTHS_OF_STEP
     told = list(by_row(claims, by_place=False).values())[:MOST_ROWS]
     if rest := len(claims) - sum(map(len, told)):
-        head += f" · {wording.not_on_strip(0, rest)}"
+        head += f" · {slides.not_on_strip(0, rest)}"
     left = min(max(text_width(head, text, bold=True) + text, _NAMES * text), width * _MOST_NAMES)
     top, height = text * _HEAD, text * HEIGHT
     row = min(text * _MOST_ROW, (height - top) / max(1, len(told)))
@@ -73,8 +75,8 @@ def months_strip(
 def _name(claims: Sequence[Claim], base: float, left: float, text: float) -> list[Group]:
     """The sign and the name of a row's kind, and how many claims it has where there is room."""
     kind, room = claims[0], left - 2 * text
-    label = ": ".join(filter(None, (wording.kind_label(kind), kind.kept_apart)))
-    counted = f"{label} · {wording.claim_count(len(claims))}" if len(claims) > 1 else label
+    label = ": ".join(filter(None, (captions.kind_label(kind), kind.kept_apart)))
+    counted = f"{label} · {counts.claim_count(len(claims))}" if len(claims) > 1 else label
     # Without its noun a number behind "Departed" would be read as people.
     fits = text_width(counted, text, bold=True) <= room
     words = counted if fits else shortened(label, text, room, bold=True)
@@ -136,7 +138,7 @@ def _after(own: Plot, top: float, bottom: float, text: float) -> Group:
 
 
 def _row(
-    claims: Sequence[Claim], own: Plot, names: wording.Names, text: float
+    claims: Sequence[Claim], own: Plot, names: Names, text: float
 ) -> tuple[Group | Path | Words, ...]:
     """The bars of one kind; beside them a single one's figure, or how many have no date here."""
     lead, left, right = claims[0], own.left, own.pixel(own.ends[1])
@@ -145,9 +147,9 @@ def _row(
     targets = [bar.target for bar in bars if isinstance(bar.target, Rect)]
     first = min((box.x for box in targets), default=right)
     last = max((box.x + box.width for box in targets), default=left)
-    words = wording.not_on_strip(len(claims) - len(bars), 0)
+    words = slides.not_on_strip(len(claims) - len(bars), 0)
     if len(claims) == 1 and not is_told(lead):
-        words = "; ".join(filter(None, (wording.figure(lead), words)))
+        words = "; ".join(filter(None, (hedges.figure(lead), words)))
     dots = Paint(stroke="line", width=text / 10, dash=(text / 10, text / 3))
     row: tuple[Group | Path, ...] = (Path(f"M{left:.1f} 0H{right:.1f}", dots), *bars)
     before, after = first - left, right - last
@@ -160,7 +162,7 @@ def _row(
     return (*row, beside)
 
 
-def _bar(claim: Claim, own: Plot, names: wording.Names, text: float) -> Group:
+def _bar(claim: Claim, own: Plot, names: Names, text: float) -> Group:
     """A claim at its days: filled where a number is told, dashed and pale where none is."""
     assert claim.when is not None
     block, high = span(claim.when, own.months, claim.last_day), text * _BAR

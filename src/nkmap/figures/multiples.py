@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.claim import Claim
 from nkmap.figures.charts import told
 from nkmap.figures.crowd import OF_NUMBER
@@ -22,6 +22,7 @@ from nkmap.figures.spans import alike, by_month, stretch
 from nkmap.months import Month
 from nkmap.schema import Kind
 from nkmap.view import Panels
+from nkmap.wording import captions, comparisons, hedges
 
 MOST_PANELS = 24
 """Panels that are drawn; the rest is counted."""
@@ -58,9 +59,9 @@ def small_pictures(
     for (key, group), own in found.items():
         if isinstance(key, Kind):
             rank, shade = list(Kind).index(key), kind_colour(key, group)
-            name = wording.summary_kind(key, group)
+            name = comparisons.summary_kind(key, group)
         else:
-            rank, shade, name = -len(own), "ink2", wording.origin_panel(key, group, names)
+            rank, shade, name = -len(own), "ink2", comparisons.origin_panel(key, group, names)
         made.append(((group != "", key == "", rank), Multiple(name, tuple(own), shade)))
     return tuple(picture for _, picture in sorted(made, key=itemgetter(0)))
 
@@ -79,7 +80,7 @@ def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: Plot) -> Li
     found = [list(steps(panel.claims, own.months)) for panel in drawn]
     most = [max(len(claims) for *_, claims in of_panel) for of_panel in found]
     for panel, of_panel, peak in zip(drawn, found, most, strict=True):
-        beside = made.name(f"{panel.name} ({wording.number(len(panel.claims))})")
+        beside = made.name(f"{panel.name} ({hedges.number(len(panel.claims))})")
         top, look = made.count, {"shade": panel.shade, "full": 0.7, "words": ""}
         made.count += _HIGH
         for first, last, claims in of_panel:
@@ -90,8 +91,8 @@ def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: Plot) -> Li
                 level -= (_HIGH - OF_NUMBER) * number / max(most)
                 made.areas += [bar | {"high": level}] if number else []
             if len(claims) == peak:
-                made.areas[-1]["words"] = wording.number(peak)
-            tip = told(wording.lead_claim(claims), wording.several(claims, names))
+                made.areas[-1]["words"] = hedges.number(peak)
+            tip = told(captions.lead_claim(claims), comparisons.several(claims, names))
             start, end = (own.pixel(days[side]) for side in ("first", "after"))
             made.claims.append(tip | {"from": start, "to": end, "top": top, "below": made.count})
         made.count = max(made.count, beside)

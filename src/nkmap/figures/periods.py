@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.series import by_unit
 from nkmap.figures.value_rows import Panel, Row, band, row_of
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change
+from nkmap.wording import comparisons, counts, hedges
+from nkmap.wording.places import other_end
 
 MOST_PLACES, MOST_CLAIMS = 30, 4
 """Places of a panel, and claims of one side of a place, that are drawn; the rest is counted."""
@@ -20,7 +21,7 @@ FIRST, BOTH, SECOND = "○◉●"
 
 def key(titles: tuple[str, str]) -> str:
     """What the signs mean, of two periods in words."""
-    meant = zip((FIRST, SECOND, BOTH), wording.periods_key(*titles), strict=True)
+    meant = zip((FIRST, SECOND, BOTH), comparisons.periods_key(*titles), strict=True)
     return ", ".join(f"{sign} {words}" for sign, words in meant)
 
 
@@ -43,18 +44,18 @@ def panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[Panel, 
         ]
         rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
         if more := len(places[MOST_PLACES:]):
-            rows.append(band(wording.not_listed(more, "places")))
-        found.append(Panel(wording.summary_kind(*unit), *unit[:2], tuple(rows)))
+            rows.append(band(counts.not_listed(more, "places")))
+        found.append(Panel(comparisons.summary_kind(*unit), *unit[:2], tuple(rows)))
     return tuple(found)
 
 
 def _place(change: Change, names: Mapping[str, str]) -> str:
-    return wording.summary_place(change.place, names)
+    return comparisons.summary_place(change.place, names)
 
 
 def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> list[Row]:
     """A place with its claims, the first period above the second."""
-    ends = {wording.other_end(claim, names) for claim in claims}
+    ends = {other_end(claim, names) for claim in claims}
     before, after = ({claim.claim_id for claim in own} for own in (change.first, change.second))
     found: list[Row] = []
     for sign, ids, is_silent in (
@@ -65,14 +66,14 @@ def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> 
         own = [claim for claim in claims if claim.claim_id in ids]
         found += [_row(claim, sign, names, ends) for claim in own[:MOST_CLAIMS]]
         if more := len(own[MOST_CLAIMS:]):
-            found.append(Row(f"{sign} {wording.more_in_table(more)}", look="quiet"))
+            found.append(Row(f"{sign} {comparisons.more_in_table(more)}", look="quiet"))
         if is_silent:
-            found.append(Row(f"{sign} {wording.NO_REPORT}", look="quiet"))
+            found.append(Row(f"{sign} {comparisons.NO_REPORT}", look="quiet"))
     found[0] = replace(found[0], head=_place(change, names))
     return found
 
 
 def _row(claim: Claim, sign: str, names: Mapping[str, str], ends: set[str]) -> Row:
-    end = wording.other_end(claim, names) if len(ends) > 1 else ""
-    words = ", ".join(filter(None, (wording.figure_alone(claim), wording.part(claim), end)))
+    end = other_end(claim, names) if len(ends) > 1 else ""
+    words = ", ".join(filter(None, (hedges.figure_alone(claim), hedges.part(claim), end)))
     return row_of(claim, names, f"{sign} {words}", "first" if sign == FIRST else "stated")

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.schema import FINEST_AREA_PRECISION, Evidence, Kind, Layer
+from nkmap.wording import captions
 
 UNSIZED_RADIUS = 13.0
 """Every mark has this size that tells none: without a number, an incident, or among all kinds."""
@@ -90,7 +90,7 @@ class Mark:
     @cached_property
     def claim(self) -> Claim:
         """The claim the mark is drawn from: the latest with a figure, else the latest."""
-        return wording.lead_claim(self.claims)
+        return captions.lead_claim(self.claims)
 
     @property
     def kind(self) -> Kind:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from nkmap import wording
 from nkmap.figures import signs, tips
 from nkmap.figures.canvas import Array
 from nkmap.figures.drawing import Circle, Colour, Group, Paint, Path, Shape, Words, kind_colour
@@ -18,6 +17,7 @@ from nkmap.figures.positions import Layout, Point
 from nkmap.figures.prepared import Link, Place, Route, Scene
 from nkmap.figures.style import Style
 from nkmap.view import ROUTE_SCENE
+from nkmap.wording.places import Names
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
 _BENDS = (0.10, 0.07)
@@ -65,7 +65,7 @@ def _on_map(place: Place, laid: Layout) -> Point:
     return laid.style.viewport.window.pixel(place.lon, place.lat)
 
 
-def route_groups(laid: Layout, names: wording.Names) -> list[Group]:
+def route_groups(laid: Layout, names: Names) -> list[Group]:
     """Every route: a group that opens its claim, with a number at each of its stops.
 
     A route of an earlier time lies below those of now.
@@ -74,7 +74,7 @@ def route_groups(laid: Layout, names: wording.Names) -> list[Group]:
     return [_route(route, laid, names) for route in by_age]
 
 
-def _route(route: Route, laid: Layout, names: wording.Names) -> Group:
+def _route(route: Route, laid: Layout, names: Names) -> Group:
     stroke, bent = colour(route, laid.scene), _legs(route, laid)
     ways = ["M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*leg.ravel()) for leg in bent]
     casing = Paint(stroke="focus", width=6.0, opacity=0.85)
@@ -158,7 +158,7 @@ def sort(link: Link) -> Sort:
     return SORTS[2 if link.mode == "air" else int(link.is_announced)]
 
 
-def link_groups(laid: Layout, names: wording.Names) -> list[Group]:
+def link_groups(laid: Layout, names: Names) -> list[Group]:
     """Transport links: thin, grey, without arrows, never in a kind's colour."""
     radius, dot = laid.style.mark(LINK_STOP_RADIUS), Paint("ink3", "page", 1)
     stops = [Circle(*laid.pixel(place), radius, dot) for place in link_stops(laid.scene)]

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import altair as alt
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures import charts, crowd
 from nkmap.figures.lanes import BAND, Frames, Lines, by_row, has_figures, row, row_name
@@ -22,6 +21,7 @@ from nkmap.figures.timeline_look import look
 from nkmap.months import Month
 from nkmap.schema import KINDS
 from nkmap.view import View
+from nkmap.wording import counts
 
 NO_CLAIM = "No claim matches."
 _OF_ALL = 3
@@ -45,7 +45,7 @@ def frames(
     """
     made = Lines(own)
     if grouped:
-        beside = made.name(wording.TOUCHING)
+        beside = made.name(counts.TOUCHING)
         made.areas += crowd.bars(made, crowd.touching(claims, own.months), _OF_ALL, "ink3")
         made.count = max(beside, made.count)
     if counted or len(claims) > crowd.MOST_DRAWN:

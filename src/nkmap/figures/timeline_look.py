@@ -11,7 +11,6 @@ from typing import Any
 
 import altair as alt
 
-from nkmap import wording
 from nkmap.figures import charts
 from nkmap.figures.charts import GAP, LINE, NOTE, TEXT, only
 from nkmap.figures.lanes import BAND, INDENT
@@ -19,6 +18,7 @@ from nkmap.figures.months_axis import Plot
 from nkmap.figures.spans import Edge
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import wrap
+from nkmap.wording import counts, dates
 
 TOP = 40.0
 """Pixels of the names of months."""
@@ -43,7 +43,7 @@ def look(own: Plot, palette: Palette) -> alt.LayerChart:
     Whoever asks again gets the same one: copy what you change.
     """
     scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
-    words = wording.not_covered_after(wording.month(own.months[-1])) if own.months else ""
+    words = counts.not_covered_after(dates.month(own.months[-1])) if own.months else ""
     lines = [*wrap(words, NOTE, own.width - GAP)] if words else []
     # From the picture's edge: what bounds the marks may begin beyond it.
     foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-own.left)

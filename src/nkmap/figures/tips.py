@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.drawing import Group
 from nkmap.figures.prepared import Link, Mark, Plate, Route, Silence
+from nkmap.wording import captions, counts, dates, hedges, sentences
+from nkmap.wording.places import Names
 
 MOST_IDS, FEW_IDS = 30, 5
 """Claims up to which a part names all by id; of more, how many. The table has them all."""
 
 
-def of_part(part: Mark | Plate | Route | Link | Silence, names: wording.Names) -> Group:
+def of_part(part: Mark | Plate | Route | Link | Silence, names: Names) -> Group:
     """A part of a map before it is drawn: its claims, what it opens and what it tells.
 
     A single claim is opened; several are listed under their place, if they have one.
@@ -32,7 +33,7 @@ def of_part(part: Mark | Plate | Route | Link | Silence, names: wording.Names) -
     told = _of_link(part.claims) if isinstance(part, Link) else tip(part.claims, names)
     label, claim = ". ".join(filter(None, (title, *told))), ""
     if len(part.claims) == 1 or not place:
-        claim, place = wording.lead_claim(part.claims).claim_id, ""
+        claim, place = captions.lead_claim(part.claims).claim_id, ""
     return Group((), layer, ids(part.claims), claim, place, told, label)
 
 
@@ -42,21 +43,21 @@ def ids(claims: Sequence[Claim]) -> tuple[str, ...]:
     return tuple(claim.claim_id for claim in named)
 
 
-def tip(claims: Sequence[Claim], names: wording.Names) -> tuple[str, ...]:
+def tip(claims: Sequence[Claim], names: Names) -> tuple[str, ...]:
     """Number, hedge, kind, date and speaker of the leading claim, and how many more there are."""
-    first = wording.lead_claim(claims)
+    first = captions.lead_claim(claims)
     lines = [
-        wording.sentence(first, names),
-        f"{wording.kind_label(first)} · {wording.dated(first)}",
-        f"Said by {wording.told_by(first)}",
+        sentences.sentence(first, names),
+        f"{captions.kind_label(first)} · {dates.dated(first)}",
+        f"Said by {sentences.told_by(first)}",
     ]
     if len(claims) > 1:
-        lines.append(f"{wording.beside_it(claims, first)}: click to read")
+        lines.append(f"{captions.beside_it(claims, first)}: click to read")
     return tuple(lines)
 
 
 def _of_link(claims: Sequence[Claim]) -> tuple[str, ...]:
     """What is told of a stretch of infrastructure, and that it is nobody's route."""
-    stated = [wording.stamped(claim.summary, claim) for claim in claims[:2]]
-    more = [f"and {wording.more_in_words(len(claims) - 2)} in the table"] if len(claims) > 2 else []
+    stated = [hedges.stamped(claim.summary, claim) for claim in claims[:2]]
+    more = [f"and {counts.more_in_words(len(claims) - 2)} in the table"] if len(claims) > 2 else []
     return (*stated, "Infrastructure: this does not say that workers travelled on it.", *more)

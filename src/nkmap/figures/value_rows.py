@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT, config, records, told, touch
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import wrap
 from nkmap.schema import Kind, Spread
+from nkmap.wording import comparisons, sentences
 
 STEP = 18
 """Pixels of a line."""
@@ -111,7 +111,7 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
 def row_of(claim: Claim, names: Mapping[str, str], words: str, stated: str = "stated") -> Row:
     """A claim's row, yet without a head, on an axis that it shares with others of its kind."""
     look = "figure" if claim.has_figure else "unknown"
-    tip = told(claim, wording.sentence(claim, names))
+    tip = told(claim, sentences.sentence(claim, names))
     return Row(words, marks=marks_of(claim, stated), look=look, tip=tip)
 
 
@@ -129,7 +129,7 @@ def _lines(panel: Panel, across: _Columns) -> Iterator[Mark]:
     """A panel as rows of a frame: one for each line, each mark, and each text."""
     line = 0
     has_no_bar = any(row.look == "figure" and not row.marks for row in panel.rows)
-    for row in (*panel.rows, *[band(wording.NO_COMMON_BAR)] * has_no_bar):
+    for row in (*panel.rows, *[band(comparisons.NO_COMMON_BAR)] * has_no_bar):
         is_band = row.look == "band"
         room = across.zero if across.zero and not is_band else across.width
         names = [

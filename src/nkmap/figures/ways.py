@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.prepared import Link, Place, Route
 from nkmap.schema import Kind, Layer
+from nkmap.wording import captions
 
 MOST_ROUTES = 12
 """Orders of places that one map draws; the claims that state others are counted on a plate."""
@@ -32,7 +32,7 @@ def routes(
         found.setdefault(key, []).append(claim)
     made = []
     for (order, *_), own in list(found.items())[:MOST_ROUTES]:
-        lead = wording.lead_claim(own)
+        lead = captions.lead_claim(own)
         rest = [claim for claim in own if claim is not lead]
         made.append(Route((lead, *rest), tuple(places[at] for at in order)))
     return tuple(made), [claim for own in list(found.values())[MOST_ROUTES:] for claim in own]

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import count, starmap, takewhile
 
-from nkmap import wording
 from nkmap.figures.drawing import Anchor, Colour, Drawing, Group, Paint, Path, Shape, Words
 from nkmap.figures.legend import Entry
 from nkmap.figures.legend_plate import rows
 from nkmap.figures.typography import text_width, wrap
 from nkmap.publish.told import Told
+from nkmap.wording import sources
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Content:
     @cached_property
     def source(self) -> str:
         """Who said it, and the claims."""
-        return wording.figure_sources(self.told.shown, self.told.data.source_by_id)
+        return sources.figure_sources(self.told.shown, self.told.data.source_by_id)
 
 
 _LEAST_TEXT, _ROOMY = 0.55, 1.16

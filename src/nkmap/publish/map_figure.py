@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from nkmap import wording
 from nkmap.figures import icons, legend, map_words
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
 from nkmap.figures.legend_plate import map_with_legend
@@ -18,6 +17,8 @@ from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
+from nkmap.wording import captions, files_and_links
+from nkmap.wording.places import Names
 
 _MAP_HEIGHT = 0.68
 """Of its width, where a figure may be as high as it likes."""
@@ -27,8 +28,8 @@ _BESIDE_WIDTH = 1180.0
 
 def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     """What the figure of a view's map says."""
-    own = wording.leading(told.shown, told.kind)
-    lead = wording.lead_claim(own) if own else None
+    own = captions.leading(told.shown, told.kind)
+    lead = captions.lead_claim(own) if own else None
     style, _ = _style(told, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
 
     def picture(width: float, room: float) -> Picture:
@@ -38,12 +39,12 @@ def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     return Content(
         told,
         page="",
-        subject=wording.map_kind(told.kind),
+        subject=captions.map_kind(told.kind),
         headline=told.headline(told.kind),
         counted=told.map_counting,
-        caution=wording.figure_caution(lead),
-        attribution=wording.MAP_ATTRIBUTION,
-        alt=wording.map_alt(told.shown, told.selection, told.kind, told.names),
+        caution=files_and_links.figure_caution(lead),
+        attribution=files_and_links.MAP_ATTRIBUTION,
+        alt=captions.map_alt(told.shown, told.selection, told.kind, told.names),
         draw=picture,
         colour=kind_colour(told.kind),
         glyph=icons.glyph(told.kind),
@@ -70,7 +71,7 @@ def _style(told: Told, preset: Preset, width: float, height: float) -> tuple[Sty
 
 
 def _with_names(
-    told: Told, style: Style, draw: Callable[[Scene, Style, wording.Names], Drawing]
+    told: Told, style: Style, draw: Callable[[Scene, Style, Names], Drawing]
 ) -> Drawing:
     """The map in its frame, above the names it has no room for, in as many lines as they take."""
     view, size = style.viewport, style.text(12.0)
@@ -80,7 +81,7 @@ def _with_names(
         shown = replace(style, viewport=viewport(view.frame, view.width, map_high))
         drawn = draw(told.scene, shown, told.names)
         names = " ".join(
-            wording.without_label(words, [group.label for group in groups])
+            captions.without_label(words, [group.label for group in groups])
             for words, groups in map_words.unseen(drawn)
         )
         found = wrap(names, size, view.width) if names else ()

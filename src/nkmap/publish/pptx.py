@@ -11,7 +11,6 @@ from typing import Any
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 
-from nkmap import wording
 from nkmap.dataset import Dataset
 from nkmap.figures import icons
 from nkmap.figures.drawing import kind_colour
@@ -21,6 +20,7 @@ from nkmap.publish.slides import Slide, story_slides
 from nkmap.render.pptx import SERIF, Box, Run, fill, office, pixels, put, rgb, text_box
 from nkmap.render.svg import Svg
 from nkmap.story import Step
+from nkmap.wording import counts, sentences, sources
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -51,7 +51,7 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
     for slide in story_slides(data, steps):
         page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
         _words(page, slide, svg)
-        alt = wording.sentences(slide.claims, slide.told.names)
+        alt = counts.sentences(slide.claims, slide.told.names)
         put(page, slide.map(slide.scene()), svg, slides.MAP[:2], "Map", alt)
         put(page, slide.strip(), svg, slides.STRIP[:2], "Months", alt)
         notes = page.notes_slide.notes_text_frame
@@ -68,8 +68,8 @@ def note_lines(slide: Slide) -> tuple[str, ...]:
     cited = dict.fromkeys(claim.source_id for claim in slide.claims)
     lines = [
         *slide.step.notes.splitlines(),
-        *(f"{c.claim_id}: {wording.sentence(c, told.names)}" for c in slide.claims),
-        *(f"{one}: {wording.citation(told.data.source_by_id[one])}" for one in cited),
+        *(f"{c.claim_id}: {sentences.sentence(c, told.names)}" for c in slide.claims),
+        *(f"{one}: {sources.citation(told.data.source_by_id[one])}" for one in cited),
     ]
     return tuple(line for line in lines if line.strip())
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.figures import marks
@@ -18,6 +17,7 @@ from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish.told import Told
 from nkmap.story import Step
+from nkmap.wording import captions, files_and_links, slides
 
 
 class Box(NamedTuple):
@@ -86,7 +86,7 @@ class Slide:
     @property
     def counted(self) -> str:
         """``3 of 11``."""
-        return wording.step_of(self.number, self.total)
+        return slides.step_of(self.number, self.total)
 
     def scene(self, origins: frozenset[str] | None = None) -> Scene:
         """Its map, prepared; ``origins``: the places of origin known then, if they are at hand."""
@@ -115,8 +115,8 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
     """
     told = Told(data, step.view)
     named = (claim for claim in told.shown if claim.claim_id == step.view.claim)
-    key = next(named, None) or wording.lead_claim(told.shown)
-    source, claims = wording.slide_sources(key, told.shown, data.source_by_id)
+    key = next(named, None) or captions.lead_claim(told.shown)
+    source, claims = slides.slide_sources(key, told.shown, data.source_by_id)
     return Slide(
         told,
         number,
@@ -124,12 +124,12 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
         step,
         key,
         (key, *(claim for claim in told.shown if claim is not key)),
-        wording.kind_label(key),
-        wording.slide_figure(key),
-        wording.slide_facts(key, told.names),
-        wording.slide_caution(key),
+        captions.kind_label(key),
+        slides.slide_figure(key),
+        slides.slide_facts(key, told.names),
+        slides.slide_caution(key),
         source,
-        f"{claims}. {wording.TOLD_AS_REPORTED}",
+        f"{claims}. {files_and_links.TOLD_AS_REPORTED}",
         f"Map: Natural Earth, GeoNames. nkmap data {data.version}.",
     )
 

@@ -8,15 +8,38 @@ from typing import Any, ParamSpec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nkmap import wording
 from nkmap.figures import icons
 from nkmap.figures.coverage import State
 from nkmap.figures.drawing import kind_colour
 from nkmap.publish import escape
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind
+from nkmap.wording import (
+    captions,
+    comparisons,
+    counts,
+    dates,
+    files_and_links,
+    hedges,
+    places,
+    sentences,
+    slides,
+    sources,
+)
 
 _P = ParamSpec("_P")
+_WORDING = (
+    captions,
+    comparisons,
+    counts,
+    dates,
+    files_and_links,
+    hedges,
+    places,
+    sentences,
+    slides,
+    sources,
+)
 
 
 def _marked(written: Callable[_P, str]) -> Callable[_P, Markup]:
@@ -46,7 +69,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.globals |= {
-    "wording": wording,
+    "wording": {module.__name__.rpartition(".")[2]: module for module in _WORDING},
     "icons": icons,
     "KINDS": KINDS,
     "State": State,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import altair as alt
 
-from nkmap import wording
 from nkmap.figures import charts, crowd, timeline
 from nkmap.figures.lanes import BAND, plot
 from nkmap.figures.page_layout import REFERENCE_WIDTH
@@ -12,6 +11,7 @@ from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.publish.chart_svg import elements
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.publish.told import Told
+from nkmap.wording import captions, counts, files_and_links
 
 _LEAST_SHARE, _LINES = 0.62, 1.6
 """How small a chart may be drawn before its claims are counted by month instead; the lines that a
@@ -24,18 +24,18 @@ def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
     known = told.months
     touched = dict(zip(known, crowd.touching(told.shown, known), strict=True))
     undated = sum(not claim.has_month for claim in told.shown)
-    headline = wording.as_known(wording.timeline_headline(touched, undated), told.view.known_on)
+    headline = counts.as_known(counts.timeline_headline(touched, undated), told.view.known_on)
     counted = len(told.shown) > _most_drawn(preset)
-    key = wording.CROWD_KEY if counted else wording.TIME_KEY
+    key = counts.CROWD_KEY if counted else captions.TIME_KEY
     return Content(
         told,
         page="timeline",
         subject="Timeline",
         headline=headline,
         counted=told.counting,
-        caution=f"{key} {wording.figure_caution(None)}",
-        attribution=wording.TIME_ATTRIBUTION,
-        alt=wording.alt_text(told.shown, told.selection, told.names),
+        caution=f"{key} {files_and_links.figure_caution(None)}",
+        attribution=files_and_links.TIME_ATTRIBUTION,
+        alt=counts.alt_text(told.shown, told.selection, told.names),
         draw=lambda width, room: _draw(told, preset, palette, width, room, counted=counted),
     )
 

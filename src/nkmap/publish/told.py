@@ -8,7 +8,6 @@ from functools import cached_property
 import pandas as pd
 
 from nkmap import view as views
-from nkmap import wording
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
 from nkmap.figures import marks, prepared
@@ -16,6 +15,8 @@ from nkmap.figures.prepared import Place, Scene
 from nkmap.months import Month
 from nkmap.schema import Access, Kind
 from nkmap.view import ALL_LAYERS, Selection, View, select
+from nkmap.wording import captions, counts, dates, files_and_links
+from nkmap.wording.places import Names, PlaceNames
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +89,9 @@ class Told:
         return sorted(rows, key=lambda row: order.index(row[0]["access"]))
 
     @cached_property
-    def names(self) -> wording.Names:
+    def names(self) -> Names:
         """What places are called."""
-        return wording.names(self.data.places)
+        return PlaceNames(self.data.places)
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -106,7 +107,7 @@ class Told:
     def span(self) -> str:
         """The view's months in words."""
         known = self.months
-        return wording.month_span(self.view, *((known[0], known[-1]) if known else (None, None)))
+        return dates.month_span(self.view, *((known[0], known[-1]) if known else (None, None)))
 
     @property
     def kind(self) -> Kind | None:
@@ -130,18 +131,18 @@ class Told:
 
     def headline(self, kind: Kind | None) -> str:
         """The finding of a map of a kind."""
-        words = wording.map_headline(self.shown, kind, self.names)
-        return wording.as_known(words, self.view.known_on)
+        words = captions.map_headline(self.shown, kind, self.names)
+        return counts.as_known(words, self.view.known_on)
 
     @property
     def map_counting(self) -> str:
         """The sentence that counts, and which of the claims shown are on the map."""
-        return wording.map_counting(self.shown, self.selection, self.kind)
+        return captions.map_counting(self.shown, self.selection, self.kind)
 
     @property
     def counting(self) -> str:
         """The same sentence everywhere: what is shown, what is hidden and why."""
-        return wording.counting(self.selection)
+        return counts.counting(self.selection)
 
     def with_remark(self, counting: str) -> str:
         """A sentence that counts, and behind it what the link asked for in vain."""
@@ -150,12 +151,12 @@ class Told:
     @property
     def remark(self) -> str:
         """What the link asked for in vain, in words."""
-        return wording.asked_in_vain(self.dropped)
+        return files_and_links.asked_in_vain(self.dropped)
 
     @property
     def version(self) -> str:
         """Version and date of the data."""
-        return wording.version(self.data.version, self.data.date)
+        return files_and_links.version(self.data.version, self.data.date)
 
     def link(self, page: str = "") -> str:
         """The link to this view; only the query where the dashboard's address is not known."""

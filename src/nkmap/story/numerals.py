@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nkmap.wording import MONTHS
+from nkmap.wording.dates import MONTHS
 
 
 @dataclass(frozen=True)

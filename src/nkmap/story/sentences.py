@@ -10,11 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from nkmap import months, wording
+from nkmap import months
 from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision
 from nkmap.schema import MissingReason, Spread
 from nkmap.story.numerals import Moment, Number, read
+from nkmap.wording import hedges
 
 Wrong = tuple[str, str]
 """What is wrong, and what to do."""
@@ -40,12 +41,12 @@ def number_kept_open(text: str, key: Claim) -> tuple[Wrong, ...]:
 
     ``text`` is all a reader sees of the step, its title and its text.
     """
-    if key.missing_reason is not MissingReason.NOT_REPORTED or wording.says_no_number(text):
+    if key.missing_reason is not MissingReason.NOT_REPORTED or hedges.says_no_number(text):
         return ()
     return (
         (
             f"the number of {key.claim_id} was not reported, and nothing here says so",
-            f"say it: {wording.NO_NUMBER_WORDS}",
+            f"say it: {hedges.NO_NUMBER_WORDS}",
         ),
     )
 
@@ -83,12 +84,12 @@ def _held(claim: Claim) -> _Held:
         claim.qualifier,
         claim.said_by,
         claim.contested,
-        wording.part(claim),
+        hedges.part(claim),
     ):
         stated = read(words)
         moments += stated.moments
         written |= {
-            _Written(n.value, n.share, wording.hedge_before(words[: n.start]))
+            _Written(n.value, n.share, hedges.hedge_before(words[: n.start]))
             for n in stated.numbers
         }
     days = {day for day in (claim.first_day, claim.last_day, claim.published) if day}
@@ -232,34 +233,34 @@ def _in_words(number: Number, claims: Sequence[Claim]) -> tuple[_Written, ...]:
 
 def _written_wrong(before: str, number: Number, written: Sequence[_Written]) -> Iterator[Wrong]:
     """A number in a claim's words has a hedge as well: "about 40 countries"."""
-    own = wording.hedge_before(before)
-    hedges = sorted({each.hedge for each in written})
-    if own not in hedges:
-        told = f"{hedges[0]} {number.words}".strip()
+    own = hedges.hedge_before(before)
+    theirs = sorted({each.hedge for each in written})
+    if own not in theirs:
+        told = f"{theirs[0]} {number.words}".strip()
         yield f"{number.words} does not stand as in the claim's words", f"write {told}"
 
 
 def _figure_wrong(text: str, number: Number, claim: Claim) -> Iterator[Wrong]:
     start, end = _sentence(text, number.start)
     sentence = text[start:end]
-    figure = wording.plain_figure(claim)
+    figure = hedges.plain_figure(claim)
     first = _told_whole(text, number, claim)
     if first is None:
         yield (
             f"{number.words} alone is not what {claim.claim_id} says",
             f"write {figure}, both in one sentence",
         )
-    elif not wording.hedge_kept(claim, text[start : first.start], sentence):
-        hedge = wording.hedge(claim)
+    elif not hedges.hedge_kept(claim, text[start : first.start], sentence):
+        hedge = hedges.hedge(claim)
         lost = f"lost the hedge of {claim.claim_id}, “{hedge}”" if hedge else "gained a hedge"
         own = "" if hedge else f" that {claim.claim_id} does not have"
         yield f"{number.words} has {lost}{own}", f"write {figure}"
-    if not wording.is_told_as_report(claim, text[slice(*_around(text, number.start))]):
+    if not hedges.is_told_as_report(claim, text[slice(*_around(text, number.start))]):
         yield (
             f"{number.words} stands as a fact; {claim.claim_id} is what somebody says",
-            f"say who says so, with one of: {wording.report_words(claim)}",
+            f"say who says so, with one of: {hedges.report_words(claim)}",
         )
-    for stamp in wording.stamps_left_out(claim, text):
+    for stamp in hedges.stamps_left_out(claim, text):
         yield f"{number.words} is from {claim.claim_id}, which is {stamp}", f"say “{stamp}”"
 
 

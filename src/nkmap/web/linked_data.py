@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from nkmap import wording
 from nkmap.characters import without_turns
 from nkmap.figures.prepared import Place
 from nkmap.publish.escape import is_web
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, KindRule
+from nkmap.wording import files_and_links
+from nkmap.wording.sources import article
 
 
 def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
@@ -32,8 +33,8 @@ def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
     own = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": wording.TITLE,
-        "description": f"{wording.BEFORE_COUNTING} {told.counting}",
+        "name": files_and_links.TITLE,
+        "description": f"{files_and_links.BEFORE_COUNTING} {told.counting}",
         "version": told.data.version,
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "creator": {"@type": "Organization", "name": "nkmap maintainers"},
@@ -78,7 +79,7 @@ def _kind(rule: KindRule) -> dict[str, Any]:
 def _source(row: pd.Series) -> dict[str, Any]:
     own: dict[str, Any] = {
         "@type": "CreativeWork",
-        "name": str(row["title"]) or wording.article(row),
+        "name": str(row["title"]) or article(row),
         "publisher": {"@type": "Organization", "name": str(row["publisher"])},
     }
     if is_web(str(row["url"])):

@@ -10,7 +10,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.figures.drawing import Group
 from nkmap.figures.legend import entries
@@ -26,6 +25,8 @@ from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame
 from nkmap.web.linked_data import in_script
 from nkmap.web.time_part import TimePart, time_part
+from nkmap.wording import captions, dates
+from nkmap.wording.places import Names
 
 LAYOUTS = {"wide": (940.0, 484.0), "middle": (580.0, 440.0), "phone": (358.0, 404.0)}
 """Pixels of a map: on a wide screen, on a small one and on a phone (``page.css`` says which)."""
@@ -58,7 +59,7 @@ class Shelf:
         return " ".join(str(self.parts[part]) for part in parts)
 
     def picture(
-        self, scene: Scene, frame: Frame, layout: str, names: wording.Names, *, whole: bool = False
+        self, scene: Scene, frame: Frame, layout: str, names: Names, *, whole: bool = False
     ) -> Pictured:
         """A map as names of its pieces, for the script; ``whole``: as elements that need none."""
         style = Style(viewport(frame, *LAYOUTS[layout]))
@@ -109,7 +110,7 @@ class Maps:
 
     def claims(self, kind: Kind | None) -> tuple[Claim, ...]:
         """Those of the claims shown that decide what the map of a kind shows."""
-        return wording.decisive(self.told.shown, kind)
+        return captions.decisive(self.told.shown, kind)
 
     @cached_property
     def by_year(self) -> bool:
@@ -160,7 +161,7 @@ class Maps:
         touched = [len(self.timing.touching(month, month)) for month in range(len(self.months))]
         data = {
             "months": self.months,
-            "names": wording.MONTHS,
+            "names": dates.MONTHS,
             "touched": touched,
             "latest": max((n for n, count in enumerate(touched) if count), default=0),
             "byYear": self.by_year,
@@ -197,7 +198,7 @@ class Maps:
     def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
         """Headline, count and note of a map, and the count of the table's rows."""
         told = self._at(first, last)
-        on_map, kept = wording.on_this_map(told.shown, kind), self.shelf.kept
+        on_map, kept = captions.on_this_map(told.shown, kind), self.shelf.kept
         return (
             kept(told.headline(kind)),
             # The parts of what is on the map are the same at many choices of months.

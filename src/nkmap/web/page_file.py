@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from nkmap import export, wording
+from nkmap import export
 from nkmap.cite import of_claim, of_view
 from nkmap.export import Export
 from nkmap.publish.templates import shown
@@ -21,6 +21,7 @@ from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.linked_data import linked_data
 from nkmap.web.maps import Maps, Shelf
 from nkmap.web.story_part import Story
+from nkmap.wording import files_and_links
 
 HERE = "#{}-{}"
 """The address of a claim, a place or a source in the page itself."""
@@ -38,7 +39,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     Raises ``TooMany`` where the view shows more claims than one file can hold.
     """
     if len(told.shown) > MOST_CLAIMS:
-        raise TooMany(wording.too_many_for_a_file(len(told.shown), MOST_CLAIMS))
+        raise TooMany(files_and_links.too_many_for_a_file(len(told.shown), MOST_CLAIMS))
     story = Story.of(told, steps)
     told = replace(told, also=story.claims)
     places = frozenset(place for place, claims in told.claims_by_place.items() if claims)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nkmap import wording
 from nkmap.claim import Claim
 from nkmap.publish.moments import Pictured
 from nkmap.publish.slides import Slide, story_slides
 from nkmap.publish.told import Told
 from nkmap.story import Step
 from nkmap.web.maps import Shelf
+from nkmap.wording.places import Names
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Story:
         """The claims that the steps rest on."""
         return tuple(claim for slide in self.slides for claim in slide.claims)
 
-    def steps(self, names: wording.Names, page: Shelf) -> list[tuple[Slide, dict[str, Pictured]]]:
+    def steps(self, names: Names, page: Shelf) -> list[tuple[Slide, dict[str, Pictured]]]:
         """Every step with its map in each layout, whose ground is the page's."""
 
         def pictures(slide: Slide) -> dict[str, Pictured]:

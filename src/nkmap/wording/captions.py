@@ -1,67 +1,440 @@
-"""What is stamped into a figure: how it must not be read, its sources, and whose map it is."""
+"""What a picture says: its headline, which claims it draws, and the words at its marks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from collections import Counter
+from collections.abc import Sequence
+from operator import attrgetter
 
 from nkmap.claim import Claim
-from nkmap.wording.counts import left_out
-from nkmap.wording.sources import articles
-
-__all__ = [
-    "AS_REPORTED",
-    "MAP_ATTRIBUTION",
-    "TIME_ATTRIBUTION",
-    "TOLD_AS_REPORTED",
-    "figure_caution",
-    "figure_sources",
-    "too_many_for_a_file",
-]
-
-AS_REPORTED = "Being shown here does not confirm a claim. A missing report is not a zero."
-TOLD_AS_REPORTED = "Told as reported."
-"""The same in a line that has no room for it."""
-MAP_ATTRIBUTION = (
-    "Map: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries are not an opinion on "
-    "status. Places: GeoNames, CC BY 4.0; Natural Earth; Wikipedia, CC BY-SA. Data: CC BY 4.0."
+from nkmap.schema import (
+    FINEST_AREA_PRECISION,
+    KINDS,
+    OVERLAYS,
+    DestinationStatus,
+    Evidence,
+    Kind,
+    WherePrecision,
 )
-TIME_ATTRIBUTION = "Data: CC BY 4.0."
-MOST_SOURCES = 4
-"""Sources a figure names; its link leads to the others."""
-MOST_CLAIMS = 9
-"""Claims a figure names by id; its link leads to all of them."""
+from nkmap.view import WITH_A_PLACE, Selection, drawn_with
+from nkmap.wording.counts import claim_count, counting, first, more_claims, more_in_words
+from nkmap.wording.dates import by_then, dated, in_time, is_day_of_words, our_dates, when
+from nkmap.wording.hedges import (
+    counted,
+    figure,
+    hedge_parts,
+    no_figure,
+    number,
+    part,
+    plain_figure,
+    reported,
+    stamped,
+    unit,
+)
+from nkmap.wording.places import Names, destination_limit, is_in_no_one_country, place_list
+from nkmap.wording.sentences import sentence
+
+STRIP_WORDS = (
+    "The claims on the map by month; of very many, how many touch each. "
+    "The words of the map above tell them."
+)
+TIME_KEY = (
+    "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
+    "Dashed with “?”: reported, number not given. "
+    "Soft edge: the date is vague or open. Thin: a whole year. "
+    "Dotted line: no claim shown, which is not zero. Shaded: months without a claim, in any "
+    "layer; one with an open start counts in its last month only."
+)
+_LEFT_OPEN = {
+    DestinationStatus.UNCONFIRMED: "confirm where in {place}",
+    DestinationStatus.NOT_REALISED: "say that they have gone",
+    DestinationStatus.TURNED_BACK: "say whether before or after entry",
+}
+"""What a claim does not say. Another report may: no claim knows what is said elsewhere."""
+_WENT = {
+    Kind.DEPARTED: " they went",
+    Kind.ARRIVED: " they arrived",
+    Kind.RETURNED: " they had been",
+}
+_NOT_ABOUT_WHERE = frozenset(
+    {
+        *(Kind.LIMITATION, Kind.POLICY, Kind.SANCTION),
+        *(Kind.VISAS, Kind.PERMITS, Kind.BORDER_ENTRIES),
+        *(Kind.PAY, Kind.PROMISED_PAY, Kind.CONTRACT_LENGTH),
+    }
+)
+"""Kinds of which nobody asks where in a country it was."""
+_PLACE_UNNAMED = frozenset({DestinationStatus.COUNTRY_ONLY, DestinationStatus.PROVINCE_ONLY})
 
 
-def figure_caution(lead: Claim | None) -> str:
-    """That reports are only told as reported, and how the leading figure must not be read."""
-    told = "; ".join(lead.caution) if lead else ""
-    return f"{AS_REPORTED} Do not read the headline as: {told}." if told else AS_REPORTED
+def headline(shown: Sequence[Claim], place_names: Names) -> str:
+    """One hedged finding from the claims shown on one scene.
+
+    It tells the latest claim that has a figure (else the latest claim) and its limit; nothing is
+    added up. ``aside`` tells or counts the other claims.
+    """
+    if not shown:
+        return "No claim matches these choices. That is not a report of nothing."
+    lead = lead_claim(shown)
+    limit = _limit(lead, place_names)
+    return " ".join(part for part in (sentence(lead, place_names), limit) if part)
 
 
-def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) -> str:
-    """The sources of a figure by first appearance, its claims, and which are weak copies."""
-    if not claims:
+_LEAD_ORDER = attrgetter("lead_order")
+
+
+def lead_claim(shown: Sequence[Claim]) -> Claim:
+    """The claim a headline tells: one that stands, with a figure before without, the latest.
+
+    Soldiers never lead where workers do, nor a weak copy where there is a better one; of one
+    report whoever was told goes before the editor who sums it up.
+    """
+    lead = max(shown, key=_LEAD_ORDER)
+    if lead.evidence != Evidence.EDITORIAL:
+        return lead
+    told = [c for c in shown if c.origin_group == lead.origin_group and c.kind is lead.kind]
+    told = [
+        c
+        for c in told
+        if c.evidence != Evidence.EDITORIAL and c.lead_order[0] == lead.lead_order[0]
+    ]
+    return max(told, key=_LEAD_ORDER, default=lead)
+
+
+def _limit(claim: Claim, place_names: Names) -> str:
+    """What the report of a claim does not say; it speaks for itself alone."""
+    open_ = "" if claim.is_zero else _left_open(claim)
+    is_of_place = "{place}" in open_
+    if not open_ or (is_of_place and not _may_lie_within(claim, place_names)):
         return ""
-    named = articles([sources[claim.source_id] for claim in claims])
-    told = "; ".join(named[:MOST_SOURCES])
-    rest = len(named) - MOST_SOURCES
-    more = f"; and {rest:,} more source{'' if rest == 1 else 's'}" if rest > 0 else ""
-    noun = "Source" if len(named) == 1 else "Sources"
-    weak = [claim for claim in claims if claim.is_weak_copy]
-    copies = f" Read in a weak copy: {_ids(weak)}." if weak else ""
-    return f"{noun}: {told}{more}. Claims: {_ids(claims)}.{copies}"
+    where = place_list(claim.destination, place_names)
+    return f"This report does not {open_.format(place=where)}."
 
 
-def _ids(claims: Sequence[Claim]) -> str:
-    named = ", ".join(claim.claim_id for claim in claims[:MOST_CLAIMS])
-    return named + left_out(len(claims) - MOST_CLAIMS)
+def _may_lie_within(claim: Claim, place_names: Names) -> bool:
+    """Whether it can be asked where in its destination a claim's people are."""
+    is_asked = bool(claim.destination) and claim.kind not in _NOT_ABOUT_WHERE
+    return is_asked and not is_in_no_one_country(claim.destination, place_names)
 
 
-def too_many_for_a_file(count: int, most: int) -> str:
-    """Why a view cannot be handed over as one file, and what to do."""
-    return (
-        f"{count:,} claims are more than one file holds ({most:,}); narrow the view, or write a "
-        "site of linked pages."
+def _left_open(claim: Claim) -> str:
+    is_unnamed = claim.destination_status in _PLACE_UNNAMED
+    if claim.kind is Kind.PLANNED:
+        return "say that they have gone"
+    if claim.kind is Kind.SELECTED and claim.destination_status not in _LEFT_OPEN:
+        return "say that they have left"
+    if claim.kind is Kind.CANCELLED:
+        return ""
+    if is_unnamed:
+        return "say where in {place}" + _WENT.get(claim.kind, "")
+    return _LEFT_OPEN.get(DestinationStatus(claim.destination_status or "place named"), "")
+
+
+def aside(shown: Sequence[Claim], place_names: Names) -> str:
+    """What else the scene holds: two claims beside the headline's in words, the rest counted."""
+    if not shown:
+        return ""
+    lead = lead_claim(shown)
+    rest = [claim for claim in shown if claim.claim_id != lead.claim_id]
+    told = [sentence(claim, place_names) for claim in rest[:_ASIDE]]
+    more = len(rest) - len(told)
+    return " ".join([*told, *([f"{more_in_words(more)} below."] if more else [])])
+
+
+_ASIDE = 2
+
+
+def kind_label(claim: Claim) -> str:
+    """The kind as a reader sees it; what is only considered or expected is not called planned."""
+    label = KINDS[claim.kind].label
+    return _plan(claim).capitalize() if claim.kind is Kind.PLANNED else label
+
+
+def _plan(claim: Claim) -> str:
+    report = hedge_parts(claim)[0] if claim.has_figure else claim.qualifier
+    return report if report in _PLAN_WORDS else "planned"
+
+
+_PLAN_WORDS = frozenset({"announced", "considered", "expected", "forecast", "promised"})
+
+
+def mark_figure(claim: Claim, others: int = 0, *, names_kind: bool = False) -> str:
+    """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``.
+
+    ``others`` are further claims there: ``more than 100 workers left (and 1 more claim)``.
+    ``names_kind``: beside marks of other kinds, where no verb tells of which kind it is.
+    """
+    has_verb = claim.has_figure and (claim.kind is Kind.PLANNED or claim.kind in _SHORT_ACT)
+    kind = f"{kind_label(claim)}: " if names_kind and not has_verb else ""
+    return with_more(f"{kind}{_mark_figure(claim)}", others)
+
+
+def with_more(figure: str, others: int) -> str:
+    """A figure with how many claims there are beside its own."""
+    return f"{figure} (and {more_in_words(others)})" if others else figure
+
+
+def _mark_figure(claim: Claim) -> str:
+    if not claim.has_figure:
+        return stamped(no_figure(claim), claim)
+    act = _plan(claim) if claim.kind is Kind.PLANNED else _SHORT_ACT.get(claim.kind, "")
+    if claim.is_zero:
+        number, comma, rest = plain_figure(claim).partition(",")
+        return stamped(f"{number} {act}".strip() + comma + rest, claim)
+    report = hedge_parts(claim)[0]
+    adverb = report if report == "reportedly" else ""
+    told = part(claim)
+    words = [counted(claim, unit(claim)), f"({told})" if told else "", adverb, act]
+    if not act and report in ("reportedly", "believed to be", "estimated at"):
+        words = [reported(report, words[0]), words[1]]
+    elif report not in ("", adverb, act):
+        words.append(f"(“{report}”)")
+    return stamped(" ".join(filter(None, words)), claim)
+
+
+_SHORT_ACT = {
+    Kind.SELECTED: "selected",
+    Kind.DEPARTED: "left",
+    Kind.ARRIVED: "arrived",
+    Kind.RETURNED: "returned",
+    Kind.TURNED_BACK: "turned back",
+    Kind.CANCELLED: "gave up a place",
+}
+
+
+def mark_note(claim: Claim) -> str:
+    """The time or its limit, printed in italics under a mark's figure."""
+    period = claim.when
+    if period is None or our_dates(claim) or is_day_of_words(claim) or claim.kind is Kind.PLANNED:
+        return dated(claim)
+    if period.end is None:
+        # Whether it went on is not known, and a mark has no room to say more.
+        return f"dated {when(period).removesuffix(', end not given')}"
+    return by_then(claim) or in_time(period)
+
+
+def plate_line(claim: Claim, *, names_kind: bool = False) -> str:
+    """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
+    is_bare_plan = claim.kind is Kind.PLANNED and claim.has_figure and _plan(claim) == "planned"
+    told = figure(claim)
+    if names_kind:  # "Expected: 50,000 workers, expected" would say it twice
+        label = kind_label(claim)
+        told = f"{label}: {told.replace(f', {label.lower()}', '', 1)}"
+    elif is_bare_plan:
+        told += ", planned"
+    return f"{told}, {dated(claim).removesuffix(', start not given')}"
+
+
+_NOUN = {
+    Kind.SELECTED: "selection",
+    Kind.DEPARTED: "departure",
+    Kind.ARRIVED: "arrival",
+    Kind.RETURNED: "return",
+    Kind.TURNED_BACK: "turning back",
+    Kind.CANCELLED: "cancellation",
+    Kind.PLANNED: "plan",
+}
+
+
+def areas_together(name: str, count: int, group: str) -> str:
+    """The title of a plate for several areas of one country."""
+    who = f"{group.capitalize()}, kept apart: " if group else ""
+    return f"{who}{name}: {count:,} areas without a point"
+
+
+def area_count(name: str, claims: int) -> str:
+    """One of several areas with the number of claims (not people) about it."""
+    return f"{name}: {claim_count(claims)}"
+
+
+def areas_left_out(count: int) -> str:
+    """How many areas a plate does not name."""
+    return f"and {count:,} more area{'' if count == 1 else 's'}"
+
+
+def route_goes_on(claim: Claim, area: str) -> str:
+    """Where a route leads from its last named place: ``then on to Russia, place not reported``."""
+    return ", ".join(filter(None, (f"then on to {area}", destination_limit(claim))))
+
+
+def routes_left_out(claims: Sequence[Claim]) -> str:
+    """What a map with too many routes does not draw; its table has them."""
+    return f"Not drawn, other routes: {claim_count(len(claims))}"
+
+
+def without_point(claims: Sequence[Claim]) -> str:
+    """What a map cannot put anywhere: ``No point on the map: 3 claims (2 Policy, 1 Pay)``."""
+    return f"No point on the map: {claim_count(len(claims))} ({_by_kind(claims)})"
+
+
+def _by_kind(claims: Sequence[Claim]) -> str:
+    counts = Counter(KINDS[claim.kind].label for claim in claims)
+    return ", ".join(
+        label if len(counts) == 1 else f"{count:,} {label}" for label, count in counts.items()
     )
+
+
+def beside_it(claims: Sequence[Claim], lead: Claim) -> str:
+    """How many claims a mark has beside its leading one, of which kinds where it has several."""
+    rest = [claim for claim in claims if claim is not lead]
+    kinds = "" if {claim.kind for claim in rest} <= {lead.kind} else f" ({_by_kind(rest)})"
+    return f"and {more_in_words(len(rest))}{kinds}"
+
+
+NOT_LABELLED, BEYOND_THE_EDGE = (
+    "Not labelled for want of room: ",
+    "Beyond the edge of this picture: ",
+)
+"""What stands before the places that a map shows without a name, and those it does not show."""
+
+
+def without_label(words: str, names: Sequence[str]) -> str:
+    """The names that a map does not have, behind the reason; empty where there is none."""
+    return f"{words}{'; '.join(names)}." if names else ""
+
+
+def happening(claims: Sequence[Claim]) -> str:
+    """What stands beside an incident's mark: ``incident: about 2,000 workers (contested)``."""
+    return f"incident: {figure(lead_claim(claims))}"
+
+
+def happening_note(claims: Sequence[Claim]) -> str:
+    """The time of an incident, and how many more claims there are about its place."""
+    more = [more_in_words(len(claims) - 1)] if len(claims) > 1 else []
+    return "; ".join([dated(lead_claim(claims)), *more])
+
+
+def silence(kind: Kind | None) -> str:
+    """What a place without a mark says: only what a map of some claims can know."""
+    if kind is None:
+        return "nothing shown here"
+    return f"no {_NOUN.get(kind, 'figure')} shown here"
+
+
+NAMED_WITHOUT_A_PLACE = (
+    "Named without a place, so no point on this map"
+    " (a country in which no place is named has a strong outline):"
+)
+"""Above what a map of points can only list."""
+NONE_ON_THIS_MAP = "None of the claims shown is drawn on this map. That is not a report of nothing."
+
+
+def of_map(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
+    """The claims that a map of a kind, or of all kinds, holds, of those that a view shows."""
+    drawn = drawn_with(kind)
+    return tuple(claim for claim in shown if claim.kind in drawn)
+
+
+_OF_A_TOWN = frozenset(map(WherePrecision.of, range(1, FINEST_AREA_PRECISION)))
+
+
+def decisive(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
+    """The claims that decide what a map shows: those it draws.
+
+    On one of all kinds also those about a town: it is not silent.
+    """
+    drawn = drawn_with(kind)
+    return tuple(
+        claim
+        for claim in shown
+        if claim.kind in drawn or (kind is None and claim.precision in _OF_A_TOWN)
+    )
+
+
+def leading(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
+    """The claims that may lead a map's headline: of its kind and their route, else what is beside.
+
+    Empty where the map holds none of the claims shown.
+    """
+    drawn = of_map(shown, kind)
+    return tuple(claim for claim in drawn if claim.kind not in {*OVERLAYS} - {kind}) or drawn
+
+
+def map_headline(shown: Sequence[Claim], kind: Kind | None, place_names: Names) -> str:
+    """The one finding of a map, from the claims it holds; of a view that shows others, that."""
+    own = leading(shown, kind)
+    return NONE_ON_THIS_MAP if shown and not own else headline(own, place_names)
+
+
+def _where(kind: Kind, of: Kind | None) -> int:
+    """Where a kind stands: 0 on a map of the kind ``of``, 1 on another map, 2 on none."""
+    if kind not in WITH_A_PLACE:
+        return 2
+    return 0 if kind in drawn_with(of) else 1
+
+
+ALL_KINDS = "All kinds"
+ALL_KINDS_MEANING = "All kinds: every mark has one size, so that nothing is compared."
+"""What a map of all kinds is, in one sentence."""
+
+
+def further_claims(count: int) -> str:
+    """What a number behind the name of a place counts."""
+    return f"further claim{'' if count == 1 else 's'} there"
+
+
+def map_kind(kind: Kind | None) -> str:
+    """What a map is of, as a reader sees it."""
+    return KINDS[kind].label if kind else ALL_KINDS
+
+
+EXPLORE = "Explore"
+"""The frame that is moved by hand."""
+
+
+def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
+    """Which of the claims shown a map draws, and which not; empty where it draws all."""
+    counts = Counter(claim.kind for claim in shown)
+    parts: tuple[list[Kind], list[Kind], list[Kind]] = ([], [], [])
+    for own in Kind:
+        if own in counts:
+            parts[_where(own, kind)].append(own)
+    here, *others = parts
+    if not any(others):
+        return ""
+    labels = f" ({', '.join(KINDS[own].label for own in here)})" if kind else ""
+    drawn = claim_count(sum(counts[own] for own in here))
+    told = [f"On this map: {f'{drawn}{labels}' if here else 'none'}"]
+    # A claim may name a place and be of a kind that no map puts anywhere, as pay in one town.
+    unplaced = (
+        "of a kind that no map places" if len(others[1]) == 1 else "of kinds that no map places"
+    )
+    for name, kinds in zip(("on other maps", unplaced), others, strict=True):
+        listed = ", ".join(f"{number(counts[own])} {KINDS[own].label}" for own in kinds)
+        told += [f"{number(sum(counts[own] for own in kinds))} {name}: {listed}"] if kinds else []
+    return f"{'; '.join(told)}."
+
+
+def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind | None) -> str:
+    """The sentence that counts, the same on every page, and what of it is on this map."""
+    return " ".join(filter(None, (counting(selection), on_this_map(shown, kind))))
+
+
+def map_alt(
+    shown: Sequence[Claim], selection: Selection, kind: Kind | None, place_names: Names
+) -> str:
+    """A map in words, for those who do not see it: what it draws, the count, then the others.
+
+    Of more claims than anybody would listen to, only the first are told and the others counted.
+    """
+    drawn = of_map(shown, kind)
+    ids = {claim.claim_id for claim in drawn}
+    rest = [claim for claim in shown if claim.claim_id not in ids]
+    told = first((*drawn, *rest))
+    each = {claim.claim_id: f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in told}
+    beside = [words for own, words in each.items() if own not in ids]
+    return " ".join(
+        [
+            *(words for own, words in each.items() if own in ids),
+            map_counting(shown, selection, kind),
+            *(["Not drawn on this map:"] if beside else []),
+            *beside,
+            *more_claims(len(shown) - len(told)),
+        ]
+    )
+
+
+NO_WEBGL_EXPLORE = (
+    "This browser cannot draw WebGL, which Explore is made of, so a picture of the Route stands "
+    "here. The table and the claim links below hold the same claims."
+)

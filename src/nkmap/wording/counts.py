@@ -1,4 +1,4 @@
-"""How much is shown and hidden, why nothing is added up, and the picture in words."""
+"""How much is shown, listed, hidden and left open, always counted and never added up."""
 
 from __future__ import annotations
 
@@ -9,45 +9,12 @@ import pandas as pd
 
 from nkmap import months
 from nkmap.claim import Claim, origins
-from nkmap.schema import KINDS, Kind
-from nkmap.view import Selection
+from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
+from nkmap.view import Column, Selection, View
 from nkmap.wording.dates import day, month
-from nkmap.wording.figures import number
+from nkmap.wording.hedges import number
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
-
-__all__ = [
-    "CROWD_KEY",
-    "NOT_DECLINE",
-    "STRIP_WORDS",
-    "TIME_KEY",
-    "TOUCHING",
-    "alt_text",
-    "and_more",
-    "as_known",
-    "claim_count",
-    "claims_and_statements",
-    "counting",
-    "crowd",
-    "crowd_month",
-    "different_kinds",
-    "ids",
-    "left_out",
-    "more_claims",
-    "more_in_words",
-    "no_axis",
-    "no_single_answer",
-    "not_covered_after",
-    "not_listed",
-    "other_rows",
-    "place_claims_left_out",
-    "sentences",
-    "sources_headline",
-    "tied_claims_left_out",
-    "timeline_headline",
-    "too_many_bars",
-    "without_number_or_month",
-]
 
 
 def timeline_headline(touched: Mapping[months.Month, int], undated: int = 0) -> str:
@@ -76,21 +43,7 @@ def _not_in_a_month(count: int) -> str:
     return f"{claim_count(count)} that cannot be put into a month {verb} not counted in it."
 
 
-STRIP_WORDS = (
-    "The claims on the map by month; of very many, how many touch each. "
-    "The words of the map above tell them."
-)
-TIME_KEY = (
-    "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
-    "Dashed with “?”: reported, number not given. "
-    "Soft edge: the date is vague or open. Thin: a whole year. "
-    "Dotted line: no claim shown, which is not zero. Shaded: months without a claim, in any "
-    "layer; one with an open start counts in its last month only."
-)
-
-
 NOT_DECLINE = "Silence here is not decline."
-
 TOUCHING = "Claims that touch the month (claims, not people)"
 CROWD_KEY = (
     "Too many claims to draw each: the higher the bar, the more claims (not people) touch "
@@ -287,3 +240,140 @@ def and_more(count: int) -> tuple[str, ...]:
 def more_claims(count: int) -> tuple[str, ...]:
     """What stands at the end of a list that was cut; nothing where nothing was left out."""
     return (f"And {more_in_words(count)}.",) if count else ()
+
+
+def in_layers_off(layers: Mapping[Layer, int]) -> str:
+    """How many claims with the words searched for are in layers that are off, and in which."""
+    count = sum(layers.values())
+    if not count:
+        return ""
+    listed = ", ".join(f"{LAYERS[layer].label} ({number(own)})" for layer, own in layers.items())
+    where = "a layer that is off" if len(layers) == 1 else "layers that are off"
+    are = "is" if count == 1 else "are"
+    return f"{more_in_words(count)} with these words {are} in {where}: {listed}."
+
+
+def left_out_by_choices(count: int) -> str:
+    """How many claims with the words searched for the other choices leave out."""
+    if not count:
+        return ""
+    are = "is" if count == 1 else "are"
+    return f"{more_in_words(count)} with these words {are} left out by other choices."
+
+
+SHOW_THEM = "Show them"
+SEARCH_ALL = "Search all claims"
+
+
+def more_options(count: int) -> str:
+    """What a facet says of the values it has no room for."""
+    return f"and {number(count)} more with fewer claims; search for them above" if count else ""
+
+
+def data_headline(selection: Selection) -> str:
+    """How many claims are shown, how many state a number, and how many leave it out."""
+    if not selection.count:
+        return "No claim matches these choices. That is not a report of nothing."
+    reasons = selection.claims["missing_reason"][selection.kept]
+    none = int((reasons == MissingReason.NOT_APPLICABLE).sum())
+    unknown = int((reasons != "").sum()) - none
+    given = selection.count - none - unknown
+    parts = {
+        "with a number": given,
+        "whose number is not known": unknown,
+        "that are not counts" if none > 1 else "that is not a count": none,
+    }
+    parts = {words: count for words, count in parts.items() if count}
+    claims = claim_count(selection.count)
+    if len(parts) > 1:
+        return f"{claims}: {', '.join(f'{number(n)} {words}' for words, n in parts.items())}."
+    if given:
+        return f"{claims}, {'with a number' if given == 1 else 'each with a number'}."
+    return f"{claims}, {'without a number' if selection.count == 1 else 'none with a number'}."
+
+
+def without_own_month(selection: Selection, view: View) -> str:
+    """Which of the claims in the months chosen cannot be put into one; empty without any."""
+    if not view.limits_months:
+        return ""
+    count = selection.count - int(selection.claims["has_month"][selection.kept].sum())
+    if not count:
+        return ""
+    return (
+        f"{number(count)} of these cannot be put into a month: "
+        f"{'its date is' if count == 1 else 'their dates are'} open, or only a year is given."
+    )
+
+
+def page_of(first: int, last: int, total: int) -> str:
+    """Which rows of a table a page holds."""
+    return f"{number(first)} to {number(last)} of {claim_count(total)}"
+
+
+def table_title(total: int, sort: Column | None = None) -> str:
+    """The caption of the table of the claims shown, and what it is sorted by."""
+    if not total:
+        return "No claim matches these choices"
+    within = " within each kind" if sort is Column.FIGURE else ""
+    return f"{claim_count(total)} as a table" + (f", by {sort.value}{within}" if sort else "")
+
+
+def not_used_here(told: Sequence[str]) -> str:
+    """What is chosen on other pages and does not limit this one."""
+    return f"Chosen on other pages, not used here: {'; '.join(told)}." if told else ""
+
+
+def rows_title(title: str, shown: int, total: int) -> str:
+    """A caption with the number of rows, and of how many where not all are there."""
+    return f"{title} ({number(shown)}{f' of {number(total)}' if shown < total else ''})"
+
+
+def and_not_listed(count: int) -> str:
+    """How many more there are than a list has room for; empty when there are none."""
+    return f"; {number(count)} more not listed" if count > 0 else ""
+
+
+def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """What a set of figures leaves open by itself."""
+    unknown = [c for c in claims if c.missing_reason is MissingReason.NOT_REPORTED]
+    ended = [c for c in claims if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED]
+    contested = [c for c in claims if c.contested]
+    found = [f"{c.summary} ({c.claim_id})" for c in ended[:MOST_NAMED]]
+    if len(ended) > MOST_NAMED:
+        found.append(not_listed(len(ended) - MOST_NAMED, "series that are no longer published"))
+    if unknown:
+        verb = "s" if len(unknown) == 1 else ""
+        found.append(
+            f"{number(len(unknown))} report{'' if verb else 's'} tell{verb} of people without "
+            f"saying how many ({ids(unknown)}). That is not zero."
+        )
+    if contested:
+        found += [f"{c.claim_id} is contested: {c.contested}" for c in contested[:MOST_NAMED]]
+    if len(contested) > MOST_NAMED:
+        found.append(not_listed(len(contested) - MOST_NAMED, "contested claims"))
+    if len({(c.kind, c.group) for c in claims if c.has_figure}) > 1:
+        found.append(
+            "Which of these figures count the same people is left open here. None can be added "
+            "to another."
+        )
+    return tuple(found)
+
+
+def entries_key(limits: Sequence[Claim]) -> str:
+    """What the picture of border entries shows, and what its source does not tell."""
+    own = " ".join(f"{claim.summary} ({claim.claim_id})" for claim in limits[:MOST_NAMED])
+    own += left_out(len(limits) - MOST_NAMED)
+    return (
+        "Each crossing is counted, so one person may be in it more than once. A half-year is drawn "
+        "as one area and not split. “?”: the total of that quarter was not read. " + own
+    ).strip()
+
+
+def not_covered(claims: Sequence[Claim], drawn: int) -> str:
+    """How many of all claims stand on the strip of places and months."""
+    return (
+        f"{number(drawn)} of all {number(len(claims))} claims are in this picture, whatever is "
+        "chosen above; the others have no date in these months, or name none of these places and "
+        "nothing in them. A claim that gives no start stands in its last month, and may be about "
+        "earlier ones. A country holds the claims about its provinces and towns."
+    )

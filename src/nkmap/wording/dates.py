@@ -1,21 +1,16 @@
-"""Dates and months in words, as finely and as surely as they were given."""
+"""Dates as finely and as surely as they were given, and whose date a claim's date is."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from nkmap import months
-from nkmap.dates import Bound, Period, Precision
-from nkmap.view import View
+import pandas as pd
 
-__all__ = [
-    "MONTHS",
-    "day",
-    "in_time",
-    "month",
-    "month_span",
-    "when",
-]
+from nkmap import months
+from nkmap.claim import Claim
+from nkmap.dates import Bound, Period, Precision, parse
+from nkmap.schema import Evidence, Kind, Reading
+from nkmap.view import View
 
 MONTHS = (
     "January",
@@ -113,3 +108,95 @@ def in_time(period: Period | None) -> str:
     word = "around" if start.about else "on" if start.precision is Precision.DAY else "in"
     told = f"{word} {_calendar(start)}"
     return f"possibly {told}" if start.doubted else told
+
+
+_READ = {Reading.START: "start", Reading.END: "end", Reading.DATES: "date"}
+_ADOPTED = frozenset({Kind.SANCTION, Kind.POLICY})
+"""Kinds in which saying is doing: the day of the words is the day of the fact."""
+_NO_FLOW = frozenset({Kind.PRESENT, Kind.EMPLOYED, Kind.CONTRACT_LENGTH, Kind.RECRUITING})
+
+
+def is_day_of_words(claim: Claim) -> bool:
+    """Whether its date is only that of the words, so that nothing is dated by it.
+
+    So where ``when`` repeats ``said_on`` or the date of publication, or is not given at all.
+    """
+    if claim.kind in _ADOPTED or day_said(claim) is None:
+        return False
+    return claim.when is None or claim.when == claim.said_on or claim.said_on is None
+
+
+def day_said(claim: Claim) -> Period | None:
+    """When it was said; a day that is the publication's own is the day of the words, too.
+
+    So is the one date of a number that is announced: whoever announces it counts before.
+    """
+    end = claim.when.end if claim.when and claim.when.is_single else None
+    if claim.said_on or end is None:
+        return claim.said_on
+    is_own = end.precision is Precision.DAY and end.last == claim.published
+    is_announced = claim.evidence == Evidence.ANNOUNCEMENT and claim.kind is Kind.PRESENT
+    return claim.when if is_own or is_announced else None
+
+
+def our_dates(claim: Claim) -> str:
+    """Which part of its date is nkmap's reading: ``start``, ``end``, ``date``; empty: none."""
+    return _READ.get(Reading(claim.our_reading), "") if claim.our_reading else ""
+
+
+def by_then(claim: Claim) -> str:
+    """The end of a time whose start is not given: people come and go by it, and plans are for it.
+
+    Empty where the start is given, or what is told lasted until then.
+    """
+    period = claim.when
+    if period is None or period.start or period.end is None or claim.kind in _NO_FLOW:
+        return ""
+    is_year = period.end.precision is Precision.YEAR and not period.end.about
+    return _doubt_first(
+        "by the end of" if is_year else "by", in_time(period).removeprefix("until ")
+    )
+
+
+def _doubt_first(word: str, time: str) -> str:
+    """``possibly by 2025``, never ``by possibly 2025``."""
+    sure = time.removeprefix("possibly ")
+    return f"{'' if sure == time else 'possibly '}{word} {sure}"
+
+
+def dated(claim: Claim) -> str:
+    """The date of a claim as a label: ``December 2024``, ``said in August 2025``, ``by 2025``.
+
+    A date that is our reading says so.
+    """
+    if is_day_of_words(claim):
+        return f"said {in_time(day_said(claim))}"
+    words = by_then(claim) or when(claim.when)
+    if claim.kind is Kind.PLANNED and claim.when and claim.when.start and claim.when.end:
+        words = _doubt_first("for", words)
+    read = our_dates(claim)
+    if not read:
+        return words
+    told = words.removesuffix(", end not given").removesuffix(", start not given")
+    return f"{told} ({'dated' if read == 'date' else f'{read} dated'} by nkmap)"
+
+
+def published(source: pd.Series) -> str:
+    """When a source was published, as far as its copy says."""
+    return when(parse(source["published"])) if source["published"] else "no date in our copy"
+
+
+def three_dates(claim: Claim, source: pd.Series) -> str:
+    """When it happened, when it was said and when it was published: three different things."""
+    return "\n".join(f"{name}: {value}" for name, value in dates_of(claim, source))
+
+
+def dates_of(claim: Claim, source: pd.Series) -> tuple[tuple[str, str], ...]:
+    """The three dates of a claim, each with its name."""
+    name = "planned" if claim.kind is Kind.PLANNED else "happened"
+    told = day_said(claim)
+    return (
+        (name, "no date given" if is_day_of_words(claim) else dated(claim)),
+        ("said", when(told) if told else "not stated"),
+        ("published", published(source)),
+    )

@@ -1,6 +1,6 @@
-"""The words that keep a number as unsure as its source left it: one closed list for all judges.
+"""Numbers with their hedges and units, and what a person may write for the same.
 
-``wording.figures`` makes hedged numbers; here stands what a person may write for the same.
+The source's own hedge word is kept, never swapped for another.
 """
 
 from __future__ import annotations
@@ -8,19 +8,271 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nkmap.claim import Claim
-from nkmap.schema import HEDGES
-from nkmap.wording.figures import OUR_READING, STATED, hedge_parts
+from nkmap.claim import Claim, Stated
+from nkmap.schema import (
+    BEHIND,
+    HEDGES,
+    MILITARY,
+    Bound,
+    Evidence,
+    MissingReason,
+    Spread,
+    bound_of,
+    says_none,
+)
 
-__all__ = [
-    "NO_NUMBER_WORDS",
-    "hedge_before",
-    "hedge_kept",
-    "is_told_as_report",
-    "report_words",
-    "says_no_number",
-    "stamps_left_out",
-]
+REPORTED_NOT_COUNTED = frozenset(
+    {
+        "reportedly",
+        "heard",
+        "promised",
+        "talk of",
+        "not uncommon",
+        "announced",
+        "considered",
+        "expected",
+        "forecast",
+    }
+)
+"""Hedges on the report as a whole, told behind the number; others stand before it."""
+_REPORTS = (*sorted(REPORTED_NOT_COUNTED), "believed to be", "estimated at")
+"""First words of a hedge that are about the report; what follows belongs to the number."""
+STATED = frozenset({Evidence.OFFICIAL_COUNT, Evidence.ANNOUNCEMENT, Evidence.FIRST_HAND})
+"""Evidence whose speaker is named in the sentence; all else is passed on as a report."""
+OUR_READING = "nkmap’s own reading"
+ZERO = "a reported zero"
+NOT_REPORTED = "number not reported"
+NO_LONGER_PUBLISHED = "no longer published"
+WITHHELD = "withheld to protect a person"
+
+
+def number(value: int) -> str:
+    """A whole number with thousands separated: ``50,000``."""
+    return f"{value:,}"
+
+
+def bare_figure(figure: Stated) -> str:
+    """The number or numbers alone, as stated: ``37``, ``50,000 to 100,000``, ``12 or 24``."""
+    low, high = figure.low, figure.high
+    if figure.best is not None:
+        around = {v for v in (low, high) if v is not None} - {figure.best}
+        return number(figure.best) + (f" ({_bounds(figure)})" if around else "")
+    if low is not None and high is not None:
+        if figure.spread == Spread.FELL:
+            return f"{number(high)} to {number(low)}"
+        joint = "or" if figure.spread == Spread.EITHER else "to"
+        return f"{number(low)} {joint} {number(high)}"
+    known = low if low is not None else high
+    return "?" if known is None else number(known)
+
+
+def _bounds(figure: Stated) -> str:
+    """The ends stated beside a best figure."""
+    if figure.low is None or figure.high is None:
+        return f"at least {figure.low:,}" if figure.low is not None else f"at most {figure.high:,}"
+    return f"{number(figure.low)} to {number(figure.high)}"
+
+
+def hedge_parts(figure: Stated) -> tuple[str, str]:
+    """The hedge on the report as a whole, and the one that belongs to the number.
+
+    A lone lower or upper bound is never told as an exact figure, whatever word goes with it:
+    a lowest figure that is ``reportedly`` so is ``("reportedly", "at least")``.
+    """
+    report, own = _parts(figure.qualifier)
+    if figure.best is None and figure.low is not None and figure.high is None:
+        own = own if bound_of(own) is Bound.LOWER else f"at least {own}".strip()
+    elif figure.best is None and figure.high is not None and figure.low is None:
+        own = own if bound_of(own) in (Bound.UPPER, Bound.SHORT) else f"at most {own}".strip()
+    return report, own
+
+
+def _parts(words: str) -> tuple[str, str]:
+    for report in _REPORTS:
+        if words == report or words.startswith(f"{report} "):
+            return report, words.removeprefix(report).strip()
+    return "", words
+
+
+def hedge(claim: Claim) -> str:
+    """The hedge a figure carries: the source's own word, and what makes a bound of a bound."""
+    if not claim.has_figure:
+        return claim.qualifier
+    return " ".join(filter(None, hedge_parts(claim)))
+
+
+def figure(claim: Claim) -> str:
+    """The figure with hedge, unit and what it is a part of, or why there is none.
+
+    ``about 200 people``, ``1,000 military personnel, announced, sappers only, of 6,000``,
+    ``number not reported ("some")``.
+    """
+    return stamped(", ".join(filter(None, (plain_figure(claim), part(claim)))), claim)
+
+
+def part(claim: Claim, *, whole_only: bool = False) -> str:
+    """Which part of the whole a figure is, and of what whole: ``sappers only, of 6,000``."""
+    told = [f"{claim.purpose} only"] if claim.purpose and not whole_only else []
+    if claim.whole and claim.has_figure:
+        told.append(f"of {_whole(claim, claim.whole)}")
+    return ", ".join(told)
+
+
+def _whole(claim: Claim, whole: Stated) -> str:
+    report, own = hedge_parts(whole)
+    words = f"{own} {_joined(bare_figure(whole), own)}".strip()
+    if whole.unit != claim.unit:
+        words += f" {unit(whole)}"
+    return words if report in ("", hedge_parts(claim)[0]) else f"{words} ({report})"
+
+
+def figure_alone(claim: Claim) -> str:
+    """The figure with hedge and stamps, without its unit, for an axis that names the unit."""
+    words = plain_figure(claim)
+    return stamped(words.replace(f" {unit(claim)}", "", 1) if claim.has_figure else words, claim)
+
+
+def figure_parts(claim: Claim) -> tuple[str, str]:
+    """``figure`` cut behind its last digit, so that numbers can stand one below the other.
+
+    Without a figure it is cut before the source's own word for how many.
+    """
+    words = figure(claim)
+    if not claim.has_figure:
+        reason, bracket, rest = words.partition(" (")
+        return reason, f"({rest}" if bracket else ""
+    match = re.match(r".*?\d[\d,]*(?: (?:to|and|or) \d[\d,]*)?", words)
+    end = match.end() if match else 0
+    return words[:end], words[end:].strip()
+
+
+def stamps(claim: Claim) -> tuple[str, ...]:
+    """What stands beside a claim wherever it is shown: whose reading, a dispute, a weak copy."""
+    found = (
+        OUR_READING if claim.is_our_reading else "",
+        "contested" if claim.contested else "",
+        "weak copy" if claim.is_weak_copy else "",
+    )
+    return tuple(filter(None, found))
+
+
+def stamped(words: str, claim: Claim, *, standing: bool = True) -> str:
+    """Words with the claim's stamps in brackets, before a full stop if there is one.
+
+    ``standing`` adds whether it was superseded or withdrawn.
+    """
+    found = ((claim.status,) if standing and not claim.is_current else ()) + stamps(claim)
+    added = f" ({'; '.join(found)})" if found else ""
+    return f"{words[:-1]}{added}." if words.endswith(".") else words + added
+
+
+def plain_figure(claim: Claim) -> str:
+    """The figure with its hedge, without its stamps."""
+    if not claim.has_figure:
+        return no_figure(claim)
+    if claim.is_zero:
+        kept = zero_hedge(claim)
+        tag = f", {_hedge_tag(kept)}" if kept else ""
+        return f"0 {unit(claim)}{tag}, {ZERO}"
+    report = hedge_parts(claim)[0]
+    words = fall(claim, unit(claim)) or counted(claim, unit(claim))
+    if not report:
+        return words
+    if report in REPORTED_NOT_COUNTED:
+        return f"{words}, {_hedge_tag(report)}"
+    return reported(report, words)
+
+
+def zero_hedge(claim: Claim) -> str:
+    """The hedge on a report of none, where "reported" does not say it."""
+    words = claim.qualifier
+    return "" if words == "reportedly" or says_none(words) else words
+
+
+def reported(report: str, words: str) -> str:
+    """A number behind a hedge on the report: ``estimated at 800``."""
+    twice = report.endswith(" at") and words.startswith("at ")
+    return f"{report.removesuffix(' at')} to be {words}" if twice else f"{report} {words}"
+
+
+def counted(claim: Claim, of: str) -> str:
+    """The number with its own hedge and what it counts; the hedge on the report is left out."""
+    own, value = hedge_parts(claim)[1], bare_figure(claim)
+    if _fell(claim):
+        start, _, end = value.partition(" to ")
+        return " ".join(filter(None, ("first", own, f"{start}, later {end}", of)))
+    is_behind = own in BEHIND and own not in HEDGES
+    words = (value, of, own) if is_behind else (own, _joined(value, own), of)
+    return " ".join(filter(None, words))
+
+
+def fall(claim: Claim, of: str = "") -> str:
+    """A fall from one number to another: ``fell from 34,000 to 11,000``; empty for all else."""
+    told = ("fell from", hedge_parts(claim)[1], bare_figure(claim), of)
+    return " ".join(filter(None, told)) if _fell(claim) else ""
+
+
+def _fell(claim: Claim) -> bool:
+    return claim.best is None and claim.spread == Spread.FELL and claim.low is not None
+
+
+def _joined(value: str, own: str) -> str:
+    return value.replace(" to ", " and ") if own == "between" else value
+
+
+def _hedge_tag(kept: str) -> str:
+    return {"heard": "as heard", "talk of": "in talk"}.get(kept, kept)
+
+
+def no_figure(claim: Claim) -> str:
+    """Why there is no number, with the source's own word for how many, if it has one."""
+    if claim.missing_reason is MissingReason.WITHHELD:
+        return WITHHELD
+    words = f" (“{claim.qualifier}”)" if claim.qualifier else ""
+    if claim.missing_reason is MissingReason.NO_LONGER_PUBLISHED:
+        return NO_LONGER_PUBLISHED + words
+    if claim.missing_reason is MissingReason.NOT_REPORTED:
+        return NOT_REPORTED + words
+    return "no figure" + words
+
+
+_UNITS = {
+    "USD per month": ("US dollars a month", "US dollars a month"),
+    "CNY per month": ("yuan a month", "yuan a month"),
+    "CNY per year": ("yuan a year", "yuan a year"),
+    "won per year": ("won a year", "won a year"),
+    "deaths": ("death", "deaths"),
+    "places": ("place", "places"),
+    "months": ("month", "months"),
+    "people": ("person", "people"),
+    "workers": ("worker", "workers"),
+    "soldiers": ("soldier", "soldiers"),
+    "crossings": ("border crossing", "border crossings"),
+    "visas": ("visa", "visas"),
+    "permits": ("work permit", "work permits"),
+    "registrations": ("registration", "registrations"),
+    "passengers": ("passenger", "passengers"),
+    "kilometres": ("kilometre", "kilometres"),
+}
+
+
+def units(figure: Stated) -> tuple[str, str]:
+    """The unit in words, of one and of several; soldiers are never told as workers."""
+    if figure.group in MILITARY and figure.unit in ("people", "workers"):
+        return figure.group.removesuffix("s"), figure.group
+    return _UNITS.get(figure.unit, (figure.unit, figure.unit))
+
+
+def unit(figure: Stated) -> str:
+    """The unit in words, singular where the number before it is one."""
+    singular, plural = units(figure)
+    return singular if re.search(r"(?<![\d,])1$", bare_figure(figure)) else plural
+
+
+def axis_unit(unit: str) -> str:
+    """A unit of the schema as an axis says it: ``yuan a year``."""
+    return _UNITS.get(unit, (unit, unit))[1]
+
 
 _FORMS = {
     # A hedge on the report as a whole, and the forms of the same word that keep it.
@@ -36,7 +288,6 @@ _FORMS = {
     "believed to be": ("believed", "believes", "belief"),
     "estimated at": ("estimated", "estimates", "estimate"),
 }
-
 _REPORTED = (
     # That nothing was reported tells of no report.
     *("reportedly", "(?<!not )(?<!never )reported", "(?<!no )reports?", "reporting"),
@@ -61,7 +312,6 @@ _STATED_TOO = (
 REPORT_WORDS = "reportedly, reported, said, told, according to, estimated, put at"
 STATED_WORDS = f"{REPORT_WORDS}, counted, announced"
 """What a problem offers to whoever left the speaker out."""
-
 _CONTEST = re.compile(
     r"\b(?:contest\w*|disput\w*|den(?:y|ies|ied)|denials?"
     r"|(?:not|refus\w+ to) (?:be )?(?:confirm|verif)\w*)\b",
@@ -76,8 +326,6 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 NO_NUMBER_WORDS = "number not reported, no number is given"
-
-
 _NOT = re.compile(r"\b(?:no|not|never)\s+$", re.IGNORECASE)
 
 

@@ -8,21 +8,7 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, DestinationStatus, End, PlaceType
-
-__all__ = [
-    "Names",
-    "PlaceNames",
-    "at_places",
-    "destination",
-    "destination_limit",
-    "is_from_north_korea",
-    "is_in_no_one_country",
-    "names",
-    "origin",
-    "other_end",
-    "place_list",
-    "places_in_full",
-]
+from nkmap.wording.hedges import figure_alone
 
 Names = Mapping[str, str]
 """English place names by place id."""
@@ -51,11 +37,6 @@ _NO_COUNTRY = "ZZ"
 """What a place that lies in no one country has for its country."""
 _POINTS = {PlaceType.MINE, PlaceType.STATION}
 """Places that people are at, not in."""
-
-
-def names(places: pd.DataFrame) -> PlaceNames:
-    """English name by place id, from the typed places frame."""
-    return PlaceNames(places)
 
 
 def place_list(ids: Sequence[str], place_names: Names) -> str:
@@ -151,3 +132,22 @@ def destination_limit(claim: Claim) -> str:
     """
     status = "" if claim.is_zero else claim.destination_status
     return _DESTINATION.get(DestinationStatus(status), "") if status else ""
+
+
+def about(claim: Claim, place_names: Names, parts: Sequence[Claim] = ()) -> str:
+    """Where a figure belongs, its parts, and the claims it does not agree with."""
+    where = place_list(claim.origin, place_names)
+    to = destination(claim, place_names) if claim.destination else ""
+    lines = [" → ".join(filter(None, (where, to)))]
+    if claim.purpose:
+        lines.append(f"only those for {claim.purpose}")
+    if parts:
+        lines.append("of these " + ", ".join(_part(part, place_names) for part in parts))
+    if claim.conflicts_with:
+        lines.append(f"does not agree with {', '.join(claim.conflicts_with)}")
+    return "\n".join(filter(None, lines))
+
+
+def _part(part: Claim, place_names: Names) -> str:
+    name = part.purpose or place_list(part.destination, place_names)
+    return f"{name} {figure_alone(part)}".strip()

@@ -8,36 +8,31 @@ from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
 from nkmap.schema import Evidence, Group, Kind, MissingReason
-from nkmap.wording import zero
-from nkmap.wording.dated import by_then, day_said, is_day_of_words, our_dates
-from nkmap.wording.dates import in_time, when
-from nkmap.wording.figures import (
+from nkmap.wording.dates import by_then, day_said, in_time, is_day_of_words, our_dates, when
+from nkmap.wording.hedges import (
     OUR_READING,
     STATED,
+    ZERO,
     bare_figure,
     counted,
     fall,
     hedge_parts,
+    is_told_as_report,
     no_figure,
     part,
     reported,
     stamped,
     unit,
     units,
+    zero_hedge,
 )
-from nkmap.wording.hedges import is_told_as_report
 from nkmap.wording.places import (
     Names,
     at_places,
     is_from_north_korea,
+    place_list,
     places_in_full,
 )
-
-__all__ = [
-    "attributed",
-    "sentence",
-    "told_by",
-]
 
 _TEMPLATES: dict[Kind, str] = {
     # Segments in braces are left out, with their words, when the claim does not give them.
@@ -117,8 +112,8 @@ def _whole(claim: Claim, said: _Said, who: str) -> str:
 
 
 def _said(claim: Claim, place_names: Names) -> _Said:
-    if zero.is_told(claim):
-        return _Said(zero.nothing(claim, place_names, speaker(claim)), names_speaker=True)
+    if _is_zero_with_words(claim):
+        return _Said(_nothing(claim, place_names, speaker(claim)), names_speaker=True)
     if claim.kind in _TEMPLATES:
         return _of_people(claim, place_names)
     if claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
@@ -290,3 +285,46 @@ def speaker(claim: Claim) -> str:
 def told_by(claim: Claim) -> str:
     """Who says it, as a label; what is nkmap's own reading is nobody else's words."""
     return OUR_READING if claim.is_our_reading else claim.said_by
+
+
+_NOTHING: dict[Kind, tuple[str, str, str]] = {
+    # What there was none of, and what stands before the origin and the destination.
+    Kind.SELECTED: ("selections of {whom}", "in", "for"),
+    Kind.DEPARTED: ("departures of {whom}", "from", "for"),
+    Kind.ARRIVED: ("arrivals of {whom}", "from", "in"),
+    Kind.RETURNED: ("returns of {whom}", "to", "from"),
+    Kind.TURNED_BACK: ("{whom} turned back", "from", "bound for"),
+    Kind.CANCELLED: ("cancellations by {whom}", "from", "of places in"),
+    Kind.PLANNED: ("plans to send {whom}", "from", "to"),
+    Kind.PRESENT: ("North Korean {whom}", "from", "in"),
+}
+
+
+def _is_zero_with_words(claim: Claim) -> bool:
+    """Whether a claim is a zero with a sentence of its own; of other kinds the summary is told."""
+    return claim.is_zero and claim.kind in _NOTHING
+
+
+def _nothing(claim: Claim, names: Names, speaker: str) -> str:
+    """``A partner reported no departures of workers from Hyesan in 2024: a reported zero``.
+
+    It names whom the claim is about: where no workers went, soldiers or students may have.
+    """
+    noun, start, end = _NOTHING[claim.kind]
+    whom = claim.group.removeprefix("civilian ")
+    ends = [(start, claim.origin), (end, claim.destination)]
+    if claim.kind in (Kind.ARRIVED, Kind.RETURNED):
+        ends.reverse()
+    parts = [
+        f"{speaker[:1].upper()}{speaker[1:]} reported no {noun.format(whom=whom)}",
+        *(f"{word} {place_list(places, names)}" for word, places in ends if places),
+        _time_of_nothing(claim),
+        f"({claim.purpose} only)" if claim.purpose else "",
+        f"(“{zero_hedge(claim)}”)" if zero_hedge(claim) else "",
+    ]
+    return f"{' '.join(filter(None, parts))}: {ZERO}"
+
+
+def _time_of_nothing(claim: Claim) -> str:
+    is_open = claim.when is not None and claim.when.start is not None and claim.when.end is None
+    return f"(dated {when(claim.when)})" if is_open else in_time(claim.when)

@@ -1,43 +1,54 @@
-"""Who said it, how they know, and how it is cited."""
+"""Who said it, how they know, how it is cited and quoted; one claim in full."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from string import ascii_uppercase
 
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.dates import parse
-from nkmap.schema import Access, Kind
-from nkmap.wording.dates import when
-from nkmap.wording.places import place_list
-from nkmap.wording.sentences import told_by
+from nkmap.schema import LAYERS, Access, Kind
+from nkmap.view import Selection
+from nkmap.wording.captions import lead_claim
+from nkmap.wording.counts import as_known, claim_count, ids, left_out, statement_count
+from nkmap.wording.dates import dates_of, published
+from nkmap.wording.files_and_links import EMPTY
+from nkmap.wording.hedges import figure, number
+from nkmap.wording.places import Names, destination, origin, place_list
+from nkmap.wording.sentences import attributed, sentence, told_by
 
-__all__ = [
-    "article",
-    "articles",
-    "chain",
-    "citation",
-    "copy",
-    "copy_words",
-    "how_direct",
-    "how_known",
-    "limits_on",
-    "published",
-    "work",
-]
+MOST_SOURCES = 4
+"""Sources a figure names; its link leads to the others."""
+MOST_CLAIMS = 9
+"""Claims a figure names by id; its link leads to all of them."""
+
+
+def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) -> str:
+    """The sources of a figure by first appearance, its claims, and which are weak copies."""
+    if not claims:
+        return ""
+    named = articles([sources[claim.source_id] for claim in claims])
+    told = "; ".join(named[:MOST_SOURCES])
+    rest = len(named) - MOST_SOURCES
+    more = f"; and {rest:,} more source{'' if rest == 1 else 's'}" if rest > 0 else ""
+    noun = "Source" if len(named) == 1 else "Sources"
+    weak = [claim for claim in claims if claim.is_weak_copy]
+    copies = f" Read in a weak copy: {_ids(weak)}." if weak else ""
+    return f"{noun}: {told}{more}. Claims: {_ids(claims)}.{copies}"
+
+
+def _ids(claims: Sequence[Claim]) -> str:
+    named = ", ".join(claim.claim_id for claim in claims[:MOST_CLAIMS])
+    return named + left_out(len(claims) - MOST_CLAIMS)
 
 
 def work(claim: Claim) -> str:
     """The kinds of work named, with how sure they are; empty when none is named."""
     named = ", ".join(claim.sector)
     return f"{named} ({claim.sector_status})" if named and claim.sector_status else named
-
-
-def published(source: pd.Series) -> str:
-    """When a source was published, as far as its copy says."""
-    return when(parse(source["published"])) if source["published"] else "no date in our copy"
 
 
 def article(source: pd.Series) -> str:
@@ -126,3 +137,249 @@ def limits_on(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         and set(other.destination) & set(claim.destination)
         and other.part_of in ("", claim.claim_id, claim.part_of)
     )
+
+
+def record(
+    claim: Claim,
+    source: pd.Series,
+    place_names: Names,
+    known: Sequence[Claim],
+    stops: Sequence[str] = (),
+) -> tuple[tuple[str, str], ...]:
+    """Everything about a claim as pairs of a label and its words; what is empty is left out.
+
+    ``known`` holds every claim, for those it is tied to; ``stops`` are the places of its route.
+    """
+    pairs = [
+        ("In one sentence", sentence(claim, place_names)),
+        ("Figure", figure(claim)),
+        *((name.capitalize(), words) for name, words in dates_of(claim, source)),
+        ("From", origin(claim, place_names)),
+        ("To", destination(claim, place_names)),
+        ("Stops", " → ".join(place_list([stop], place_names) for stop in stops)),
+        ("Who", claim.group),
+        ("Work", work(claim)),
+        ("Said by", told_by(claim)),
+        ("How known", f"the speaker {how_known(claim)}"),
+        ("Who told whom", chain(claim, source)),
+        ("Summary", claim.summary),
+        *_limits(claim, known),
+        *_ties(claim, known),
+        ("Layer", LAYERS[claim.layer].label),
+        ("Status", standing(claim)),
+        ("Say it like this", _quotable(claim, source, place_names)),
+        ("Source", citation(source)),
+        ("Our copy", copy(claim, source)),
+    ]
+    return tuple((label, words) for label, words in pairs if words)
+
+
+def _limits(claim: Claim, known: Sequence[Claim]) -> list[tuple[str, str]]:
+    above = [f"{limit.summary} ({limit.claim_id})" for limit in limits_on(claim, known)]
+    return [
+        ("Read with this", " ".join(above)),
+        ("Left open", claim.unclear),
+        ("Do not read this as", "; ".join(claim.caution)),
+        ("Contested", claim.contested),
+    ]
+
+
+def _ties(claim: Claim, known: Sequence[Claim]) -> list[tuple[str, str]]:
+    parts = [other.claim_id for other in known if other.part_of == claim.claim_id]
+    return [
+        ("Does not agree with", disagreement(claim, known)),
+        ("Part of", claim.part_of),
+        ("Its parts", ", ".join(parts)),
+        ("Goes back to", _origin_group(claim, known)),
+    ]
+
+
+def disagreement(claim: Claim, known: Sequence[Claim]) -> str:
+    """The claims that one does not agree with, and which of them all still stand.
+
+    ``C2. Both stand.``, ``C2 and C3. C3 no longer stands.``. What is not ``known`` is not named.
+    """
+    named = frozenset(claim.conflicts_with)
+    others = [other for other in known if other.claim_id in named] if named else []
+    if not others:
+        return ""
+    fallen = [one.claim_id for one in (claim, *others) if not one.is_current]
+    stand = "Both stand" if len(others) == 1 else "All stand"
+    if fallen:
+        stand = f"{place_list(fallen, {})} no longer stand{'s' if len(fallen) == 1 else ''}"
+    return f"{place_list([other.claim_id for other in others], {})}. {stand}."
+
+
+def _origin_group(claim: Claim, known: Sequence[Claim]) -> str:
+    same = [c.claim_id for c in known if c.origin_group == claim.origin_group]
+    others = [claim_id for claim_id in same if claim_id != claim.claim_id]
+    if not others:
+        return f"a statement of its own ({claim.origin_group})"
+    listed = place_list(others, {})
+    return f"one statement ({claim.origin_group}), together with {listed}; one origin, not more"
+
+
+def standing(claim: Claim) -> str:
+    """Whether a claim stands: ``current``, ``no longer stands: superseded by C2``."""
+    by = f" by {claim.superseded_by}" if claim.superseded_by else ""
+    return f"{claim.status}{by}" if claim.is_current else f"no longer stands: {claim.status}{by}"
+
+
+def _quotable(claim: Claim, source: pd.Series, place_names: Names) -> str:
+    return attributed(claim, place_names, str(source["publisher"])) if claim.is_current else ""
+
+
+def change(row: pd.Series) -> str:
+    """One row of ``changes.csv`` in words."""
+    changed = f"{row['column']} was “{row['old']}”, is “{row['new']}”. " if row["column"] else ""
+    return f"{row['date']}, data {row['version']}: {changed}{row['reason']}"
+
+
+_INNER = str.maketrans("()", "[]")
+"""Brackets within brackets."""
+
+
+def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) -> str:
+    """A claim as it may be quoted, with its source, its id and the version of the data.
+
+    ``data`` is the version of the data. What no longer stands is not offered.
+    """
+    if not claim.is_current:
+        return f"{_no_longer(claim)} It is not offered to be quoted."
+    said = attributed(claim, place_names, str(source["publisher"])).removesuffix(".")
+    return f"{said} ({_reference(claim, source, data)})."
+
+
+def _no_longer(claim: Claim) -> str:
+    return f"Claim {claim.claim_id} {standing(claim)}."
+
+
+def _reference(claim: Claim, source: pd.Series, data: str) -> str:
+    weak = ", weak copy" if claim.is_weak_copy else ""
+    told = article(source).translate(_INNER)
+    return f"{told}{weak}; claim {claim.claim_id}; nkmap data {data}"
+
+
+def say_view(
+    shown: Sequence[Claim],
+    selection: Selection,
+    place_names: Names,
+    sources: Mapping[str, pd.Series],
+    data: str,
+    on: date | None = None,
+) -> str:
+    """A view as it may be quoted: the claim its headline tells, and how many it stands among.
+
+    ``sources`` holds every publication by its id, ``data`` is the version of the data and ``on``
+    the day whose knowledge is shown. Nothing is added up.
+    """
+    if not shown:
+        return EMPTY
+    lead = lead_claim(shown)
+    if not lead.is_current:
+        return "No claim of this view stands any longer. None is offered to be quoted."
+    source = sources[lead.source_id]
+    said = as_known(attributed(lead, place_names, str(source["publisher"])), on)
+    counted = f"{number(selection.count)} of {claim_count(selection.total)} shown"
+    return f"{said} {_among(shown)} ({_reference(lead, source, data)}; {counted})."
+
+
+def _among(shown: Sequence[Claim]) -> str:
+    """How many claims a view shows beside one, and how many statements they all go back to."""
+    others = len(shown) - 1
+    if not others:
+        return "It is the only claim this view shows"
+    gone = sum(not claim.is_current for claim in shown)
+    fallen = f"; {number(gone)} of them no longer stand{'s' if gone == 1 else ''}" if gone else ""
+    all_of_them = "both" if others == 1 else f"all {number(len(shown))}"
+    return (
+        f"The same view shows {number(others)} other claim{'' if others == 1 else 's'}; "
+        f"{all_of_them} go back to {statement_count(shown)} and are not added up{fallen}"
+    )
+
+
+def origin_letters(claims: Sequence[Claim]) -> dict[str, str]:
+    """A letter for each statement that claims go back to, in order: A to Z, then AA."""
+    groups = dict.fromkeys(claim.origin_group for claim in claims)
+    return {group: _letter(index) for index, group in enumerate(groups)}
+
+
+def _letter(index: int) -> str:
+    more, place = divmod(index, len(ascii_uppercase))
+    return (_letter(more - 1) if more else "") + ascii_uppercase[place]
+
+
+def ids_by_origin(claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """The ids of the claims that go back to each statement."""
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.origin_group, []).append(claim.claim_id)
+    return found
+
+
+def goes_back_to(
+    claim: Claim, letters: Mapping[str, str], together: Mapping[str, Sequence[str]]
+) -> str:
+    """The letter of a claim's statement, and which other claims share it (``ids_by_origin``)."""
+    same = together[claim.origin_group]
+    others = [claim_id for claim_id in same if claim_id != claim.claim_id]
+    if not others:
+        return letters[claim.origin_group]
+    listed = ", ".join(others[:_MOST_OTHERS])
+    more = left_out(len(others) - _MOST_OTHERS)
+    return f"{letters[claim.origin_group]}, the same origin as {listed}{more}"
+
+
+_MOST_OTHERS = 2
+
+
+def said_by(claim: Claim) -> str:
+    """Who says it, and how they know."""
+    return f"{told_by(claim)}\n({how_known(claim)})"
+
+
+def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> tuple[str, str]:
+    """The heading of the sources of one directness, and what it means.
+
+    ``others`` are claims of other sources whose own copy is of this directness.
+    """
+    title, meaning = {
+        Access.ORIGINAL: (
+            "Read as published",
+            "The publisher’s page, or its text elsewhere.",
+        ),
+        Access.RELAY: ("Relays", "A page that passes on somebody else’s report."),
+        Access.WEAK_COPY: (
+            "Weak copies",
+            "A page that may have changed what it passes on. Used only to complete a series, to "
+            "give the parts of a figure or to show a conflict, and marked wherever it is shown.",
+        ),
+    }[access]
+    also = f" Of other sources, also {ids(others)}." if others else ""
+    return f"{title} ({number(count)})", meaning + also
+
+
+def limits_of(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The limitations that are stated of one of these claims."""
+    ids = {claim.claim_id for claim in claims}
+    return tuple(c for c in told if c.kind is Kind.LIMITATION and c.part_of in ids)
+
+
+def limits_for(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The limitations about the same places and times: what sources could not find out."""
+    origins = {place for claim in claims for place in claim.origin}
+    targets = {place for claim in claims for place in claim.destination}
+    return tuple(
+        c
+        for c in told
+        if c.kind is Kind.LIMITATION
+        and (targets.intersection(c.destination) or origins.intersection(c.origin))
+        and any(_meet(c, claim) for claim in claims)
+    )
+
+
+def _meet(one: Claim, two: Claim) -> bool:
+    """Whether two claims may be about the same year; an open end meets everything beyond it."""
+    first = max(c.first_day.year if c.first_day else 0 for c in (one, two))
+    last = min(c.last_day.year if c.last_day else 9999 for c in (one, two))
+    return first <= last
