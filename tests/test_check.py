@@ -284,7 +284,7 @@ BAD_CELLS = {
     "a question for what is not there": (
         "questions", 0, "view", "origin=hyesan&known=2024-31-12",
         "questions.csv:2: view = 'origin=hyesan&known=2024-31-12': asks for what is not there: "
-        "known=2024-31-12 (not a day); origin=hyesan (not in this dataset), correct the query "
+        "origin=hyesan (not in this dataset); known=2024-31-12 (not a day), correct the query "
         "string",
     ),
     "no day": (

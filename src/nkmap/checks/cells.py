@@ -1,20 +1,14 @@
-"""What may be wrong with one cell, taken for itself.
-
-The checks are pandera's, made from ``nkmap.schema`` and run lazily, so that every failing cell is
-reported.
-"""
+"""What may be wrong with one cell, taken for itself: every cell that fails is told of."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
 from nkmap.characters import no_text
 from nkmap.checks.rows import DECIMAL, WHOLE
@@ -34,21 +28,6 @@ _AT_ONCE = 10_000
 """Rows judged together."""
 
 
-def schema_of(fields: Iterable[Field]) -> pa.DataFrameSchema:
-    """The pandera schema of columns of text cells; each check's error says wrong and remedy."""
-    return pa.DataFrameSchema(
-        {field.name: pa.Column(object, _check(field), nullable=False) for field in fields}
-    )
-
-
-def _check(field: Field) -> pa.Check:
-    def passes(cells: pd.Series) -> pd.Series:
-        # Each text is judged once, however many cells hold it.
-        return cells.map({cell: verdict(field, cell) is None for cell in set(cells)})
-
-    return pa.Check(passes, name=field.name)
-
-
 def problems(text: Text) -> list[Problem]:
     """Every cell of a table that fails the check of its own column.
 
@@ -66,25 +45,15 @@ def problems(text: Text) -> list[Problem]:
 
 
 def _of_rows(text: Text, rows: pd.DataFrame) -> list[Problem]:
-    # A column without a bad cell needs no report, and pandera takes some milliseconds for each.
-    fields = {
-        field.name: field
-        for field in text.table.fields
-        if any(verdict(field, cell) for cell in set(rows[field.name]))
-    }
-    if not fields:
-        return []
-    try:
-        schema_of(fields.values()).validate(rows, lazy=True)
-    except SchemaErrors as errors:
-        cases = errors.failure_cases.dropna(subset=["index"])
-    else:
-        return []
     found = []
-    for column, row in zip(cases["column"], cases["index"].astype(int), strict=True):
-        wrong = verdict(fields[column], str(text.frame.loc[row, column]))
+    for field in text.table.fields:
+        cells = rows[field.name]
+        # Each text is judged once, however many cells hold it.
+        wrong = {cell: told for cell in set(cells) if (told := verdict(field, cell))}
         if wrong:
-            found.append(text.problem(row, column, *wrong))
+            places = zip(cells.index, cells, strict=True)
+            bad = ((row, wrong[cell]) for row, cell in places if cell in wrong)
+            found += [text.problem(row, field.name, *told) for row, told in bad]
     return found
 
 

@@ -1,6 +1,6 @@
 """What every column of the dataset means, declared once.
 
-From this module come the pandera checks and the dtypes (``nkmap.dataset``), the data dictionary
+From this module come the checks of cells and the dtypes (``nkmap.dataset``), the data dictionary
 ``docs/data.md`` and the Frictionless descriptor ``data/datapackage.json`` (``nkmap.describe``),
 and the rules for what may be done with a number (``KINDS``).
 
