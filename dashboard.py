@@ -6,10 +6,10 @@ Streamlit runs this file for each reader. Its server reads it once, for ``app`` 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from nkmap.app import chrome, first_page, held, session
+from nkmap.app import page_frame, page_head, session, store
 
 if __name__ == "__main__":
-    held.look()
+    store.look()
     session.open_link()
     st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="collapsed")
     page = st.navigation(
@@ -28,14 +28,14 @@ if __name__ == "__main__":
         position="top",
     )
 
-    chrome.dress(session.theme())
+    page_frame.dress(session.theme())
     session.turn_to(page.url_path)
-    chrome.dropped()
+    page_frame.dropped()
     page.run()
     if session.knows_window():
         if page.url_path != "briefing":
-            chrome.footer()
-        chrome.watch_connection()
+            page_frame.footer()
+        page_frame.watch_connection()
     session.write_link()
 else:
-    app = st.App(__file__, middleware=[Middleware(first_page.FirstPage)])
+    app = st.App(__file__, middleware=[Middleware(page_head.FirstPage)])

@@ -16,11 +16,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from nkmap import months
+from nkmap import dates
 from nkmap.schema import LIST_SEPARATOR, TABLES, Group, Kind, Layer
 
 SHIPPED = Path(__file__).parents[1] / "data"
-COVERED = months.between("2023-01", "2025-12")
+COVERED = dates.between("2023-01", "2025-12")
 """The 36 months that claims are about."""
 AT_HOME = (
     "hyesan", "musan", "hoeryong", "pyongyang", "rason", "musan-mine", "tumangang",

@@ -1,15 +1,15 @@
 """The briefing: one step at a time, over the whole screen, and the presenter's second window."""
 
-from nkmap.app import briefing, presenting
+from nkmap.app import briefing_page, presenter
 
-shown = briefing.showing()
+shown = briefing_page.showing()
 
 if shown.is_notes_window:
-    presenting.notes_window(shown)
+    presenter.notes_window(shown)
 else:
-    with briefing.stage():
-        briefing.words(shown)
-        briefing.pictures(shown)
-        briefing.source(shown)
-        briefing.over(shown)
-        presenting.bar(shown)
+    with briefing_page.stage():
+        briefing_page.words(shown)
+        briefing_page.pictures(shown)
+        briefing_page.source(shown)
+        briefing_page.over(shown)
+        presenter.bar(shown)

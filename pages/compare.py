@@ -1,22 +1,22 @@
 """Two periods side by side, then the claims by month, place and kind, then small pictures."""
 
-from nkmap.app import comparing, controls, panels, screen
+from nkmap.app import claim_panel, compare_page, controls, screen
 
-here = comparing.of_two_periods()
+here = compare_page.of_two_periods()
 
 finding, choices = screen.columns()
 with finding:
-    comparing.headline(here)
+    compare_page.headline(here)
     controls.many_choices(*here.shown)
 with choices:
-    comparing.periods(here)
+    compare_page.periods(here)
 
 figure, panel = screen.columns()
 with figure:
-    comparing.picture(here)
+    compare_page.picture(here)
 with screen.beside(figure, panel):
-    panels.panel(here.everything, here.view)
+    claim_panel.panel(here.everything, here.view)
 
-comparing.table(here)
-comparing.summary(here)
-comparing.multiples(here)
+compare_page.table(here)
+compare_page.summary(here)
+compare_page.multiples(here)

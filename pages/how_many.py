@@ -1,25 +1,25 @@
 """One question, every figure that answers it side by side, and what reports leave open."""
 
-from nkmap.app import controls, filters, panels, questions, screen, tables
+from nkmap.app import claim_panel, claim_tables, controls, filters, questions_page, screen
 
 here = screen.of_question()
 
 finding, choices = screen.columns()
 with finding:
-    questions.headline(here)
+    questions_page.headline(here)
     filters.not_used()
 with choices:
     controls.question()
     controls.known_on()
 
-questions.answer(here)
+questions_page.answer(here)
 
 figures, panel = screen.columns()
 with figures:
-    tables.figures(here)
+    claim_tables.figures(here)
 with screen.beside(figures, panel):
-    panels.panel(here)
+    claim_panel.panel(here)
 
-questions.picture(here)
-questions.left_open(here)
-tables.table(here)
+questions_page.picture(here)
+questions_page.left_open(here)
+claim_tables.table(here)

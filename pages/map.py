@@ -1,15 +1,24 @@
 """The front page: all kinds of figures on a map or one kind, its months, and each mark's claim."""
 
-from nkmap.app import controls, map_months, panels, screen, session, tables, the_map, timelines
+from nkmap.app import (
+    claim_panel,
+    claim_tables,
+    controls,
+    map_months,
+    map_page,
+    screen,
+    session,
+    timeline_page,
+)
 
 here = screen.of_everything()
 
 figure, panel = screen.columns()
 
 with figure:
-    the_map.headline(here)
+    map_page.headline(here)
     choices = screen.place("choices_place")
-    the_map.the_map(here)
+    map_page.the_map(here)
 
 if session.knows_window():
     with figure:
@@ -17,9 +26,9 @@ if session.knows_window():
     with choices:
         controls.scene_choices(here.view)
     with screen.beside(figure, panel):
-        the_map.aside(here)
-        panels.panel(here)
+        map_page.aside(here)
+        claim_panel.panel(here)
     with figure:
-        timelines.strip(here)
-    tables.table(here)
-    the_map.moments_of_map(here)
+        timeline_page.strip(here)
+    claim_tables.table(here)
+    map_page.moments_of_map(here)

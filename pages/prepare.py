@@ -1,7 +1,7 @@
 """A briefing of the reader's own: its steps in order, their words, and its file."""
 
-from nkmap.app import preparing
+from nkmap.app import prepare_page
 
-preparing.heading()
-preparing.steps()
-preparing.file()
+prepare_page.heading()
+prepare_page.steps()
+prepare_page.file()

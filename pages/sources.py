@@ -1,20 +1,20 @@
 """Every source in full, where each claim stands in it, what is not known, and the method."""
 
-from nkmap.app import controls, evidence, filters, panels, screen, tables
+from nkmap.app import claim_panel, claim_tables, controls, filters, screen, sources_page
 
 here = screen.of_sources()
-evidence.headline(here)
+sources_page.headline(here)
 filters.not_used()
 
 sources, panel = screen.columns()
 with sources:
-    evidence.not_known(here)
-    evidence.conflicts(here)
-    evidence.sources(here)
-    evidence.corrections(here)
+    sources_page.not_known(here)
+    sources_page.conflicts(here)
+    sources_page.sources(here)
+    sources_page.corrections(here)
 with panel:
     controls.known_on()
-    panels.panel(here)
+    claim_panel.panel(here)
 
-tables.locators(here)
-evidence.methodology()
+claim_tables.locators(here)
+sources_page.methodology()

@@ -1,22 +1,22 @@
 """Months across, places and kinds below each other; then each kind's figures on its own axis."""
 
-from nkmap.app import controls, month_controls, panels, screen, tables, timelines
+from nkmap.app import claim_panel, claim_tables, controls, month_controls, screen, timeline_page
 
 here = screen.of_everything()
 
 finding, months = screen.columns()
 with finding:
-    timelines.headline(here)
+    timeline_page.headline(here)
     controls.many_choices(here.view)
 with months:
     month_controls.month_range(here.view)
 
 figure, panel = screen.columns()
 with figure:
-    timelines.lanes(here)
+    timeline_page.lanes(here)
 with panel:
-    panels.panel(here)
+    claim_panel.panel(here)
 
-timelines.coverage(here)
-timelines.amounts(here)
-tables.table(here)
+timeline_page.coverage(here)
+timeline_page.amounts(here)
+claim_tables.table(here)

@@ -17,9 +17,9 @@ from hostile import ADDRESS, TEXTS
 
 from nkmap import dataset, story
 from nkmap.characters import composed, searched
+from nkmap.csv_files import UNSEEN, Problem
 from nkmap.dates import BadDate, parse
 from nkmap.schema import TABLES, Field
-from nkmap.tables import UNSEEN, Problem
 from nkmap.view import Known, View, from_query
 
 Files = Mapping[str, bytes]

@@ -9,8 +9,8 @@ from nkmap.claim import Claim, records
 from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
 from nkmap.figures import value_rows
-from nkmap.figures.amounts import panels
-from nkmap.figures.prepared import Place, Scene
+from nkmap.figures.scene import Place, Scene
+from nkmap.figures.value_rows import panels
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
 

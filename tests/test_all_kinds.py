@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shipped import DATA
 
-from nkmap.figures import atlas, legend, marks
+from nkmap.figures import explore, legend, marks
 from nkmap.figures.map import map_drawing
-from nkmap.figures.positions import sized
+from nkmap.figures.mark_layout import sized
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
-from nkmap.publish.moments import Pictured
+from nkmap.publish.precomputed_states import Pictured
 from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
@@ -138,7 +138,7 @@ def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_
     written = [words.text for words in drawn.words]
     assert "+3" in written
     assert "37 people reportedly left" in written
-    assert atlas.of_mark(mark).keys() == {"departed shape"}
+    assert explore.of_mark(mark).keys() == {"departed shape"}
 
 
 def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_is_compared():

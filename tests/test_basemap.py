@@ -15,9 +15,9 @@ from nkmap.figures import basemap
 from nkmap.figures.drawing import Drawing, Group, Path
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import FRAMINGS, Viewport, viewport
+from nkmap.project_files import DATA as FOLDER
+from nkmap.project_files import STATIC_FOLDER
 from nkmap.render.svg import Svg
-from nkmap.shipped import DATA as FOLDER
-from nkmap.shipped import STATIC_FOLDER
 from nkmap.view import Frame
 
 EXPLORE = STATIC_FOLDER / "basemap" / "explore.geojson"

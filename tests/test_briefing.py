@@ -13,10 +13,10 @@ from test_pages import DATA, opened
 from nkmap import dataset, story
 from nkmap.claim import records
 from nkmap.dataset import InvalidDataset
+from nkmap.dates import between
 from nkmap.figures.drawing import Group
 from nkmap.figures.months_strip import MOST_ROWS, months_strip
 from nkmap.figures.typography import text_width
-from nkmap.months import between
 from nkmap.publish.slides import slide
 from nkmap.publish.templates import slide_html
 from nkmap.render.svg import Svg

@@ -9,7 +9,7 @@ from conftest import ALWAYS, Reader, colours
 from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Page, Playwright, WebSocketRoute
 
-from nkmap.app.first_page import NO_CONNECTION
+from nkmap.app.page_head import NO_CONNECTION
 from nkmap.wording import captions
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from test_sharing import DECEMBER, claim, on_the_map
 
 from nkmap import cite
 from nkmap.export import Export
-from nkmap.publish import embed, figure_files
+from nkmap.publish import figure_files, templates
 from nkmap.view import from_query
 from nkmap.wording import counts, files_and_links
 
@@ -112,7 +112,7 @@ def test_the_embedded_code_shows_the_very_view_in_a_page_of_another_site(reader)
     assert frame.locator(".nk-h1").inner_text() == before
     assert frame.locator(".nk-count").inner_text().startswith("2 of 140 claims shown")
     reader.page.frames[1].wait_for_function(SETTLED, polling=50)
-    assert reader.page.frames[1].url == embed.embedded(link)
+    assert reader.page.frames[1].url == templates.embedded(link)
 
 
 def test_all_of_it_is_reached_by_keyboard_and_escape_leads_back_to_the_button(reader):

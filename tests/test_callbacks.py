@@ -9,8 +9,8 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.state import SafeSessionState, SessionState
 
-from nkmap.app import callbacks
-from nkmap.app.callbacks import uninterrupted
+from nkmap.app import session as callbacks
+from nkmap.app.session import uninterrupted
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkmap import characters, dataset
-from nkmap.app.own_story import clean
+from nkmap.app.story_editor import clean
 from nkmap.schema import TABLES
 from nkmap.story import opened
 from nkmap.view import View, from_query

@@ -6,10 +6,10 @@ from folders import SOURCES, folder, problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkmap.checks import times
+from nkmap.checks import claims
 from nkmap.checks.claims import problems as of_claims
+from nkmap.csv_files import Text
 from nkmap.schema import CLAIMS, HEDGES, TABLES, Bound, Kind, bound_of
-from nkmap.tables import Text
 
 UNKNOWN = {"best": "", "unit": "", "missing_reason": "not reported"}
 
@@ -231,7 +231,7 @@ AHEAD = {"planned", "promised pay", "contract length", "sanction", "policy"}
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("evidence", ["announcement", "estimate"])
 def test_only_what_is_still_to_come_may_lie_ahead_of_its_source(kind, evidence):
-    told = times.problems(
+    told = claims.date_problems(
         {
             "claims": text(CLAIMS, kind=kind.value, when="2031", evidence=evidence, source_id="S1"),
             "sources": text(TABLES["sources"], source_id="S1", published="2025-01"),

@@ -23,7 +23,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from nkmap import dataset
-from nkmap.app.components.connection import BACK, BACK_WITHOUT_STORY, LOST
+from nkmap.app.components import BACK, BACK_WITHOUT_STORY, LOST
 from nkmap.story import read
 from nkmap.view import View
 from nkmap.web.site import Site

@@ -7,8 +7,7 @@ from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkmap.publish.embed import embedded, iframe
-from nkmap.publish.escape import is_web
+from nkmap.publish.templates import embedded, iframe, is_web
 
 
 class Tags(HTMLParser):

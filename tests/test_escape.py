@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkmap.publish import escape
+from nkmap.publish import templates
 from nkmap.publish.templates import fragments
 from nkmap.render.svg import text
 
@@ -20,7 +20,7 @@ def test_marks_that_turn_the_direction_of_text_are_removed():
 
 
 def test_markdown_is_literal_and_stays_on_one_line():
-    assert escape.markdown("**37**\n[x](y) $a$ :material/home:") == (
+    assert templates.markdown("**37**\n[x](y) $a$ :material/home:") == (
         r"\*\*37\*\* \[x\]\(y\) \$a\$ \:material/home\:"
     )
 

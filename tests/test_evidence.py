@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shipped import DATA
 
-from nkmap import months
+from nkmap import dates
 from nkmap.claim import origins, records
-from nkmap.figures import amounts, entries, marks
-from nkmap.figures.prepared import places
-from nkmap.figures.series import by_series
+from nkmap.figures import border_entries, marks, value_rows
+from nkmap.figures.comparable import by_series
+from nkmap.figures.scene import map_places
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
 from nkmap.view import ALL_LAYERS, Known, View, scene, select
 from nkmap.wording import captions, comparisons, counts, sentences, slides
@@ -26,7 +26,7 @@ ALL = records(DATA.claims)
 CLAIMS = {claim.claim_id: claim for claim in ALL}
 KNOWN = Known.of(DATA.claims, DATA.places)
 NAMES = PlaceNames(DATA.places)
-PLACES = places(DATA.places)
+PLACES = map_places(DATA.places)
 EVERYTHING = View(layers=ALL_LAYERS)
 
 
@@ -43,7 +43,7 @@ def test_200_and_37_are_never_added():
     with pytest.raises(
         ValueError, match=r"Selected .people. and Departed .people.: figures of different kinds"
     ):
-        amounts.panels(chosen, NAMES)
+        value_rows.panels(chosen, NAMES)
     with pytest.raises(ValueError, match="one map shows one kind"):
         marks.scene(chosen, Kind.SELECTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert [series.kind for series in by_series(chosen)] == [Kind.SELECTED, Kind.DEPARTED]
@@ -67,7 +67,7 @@ def test_15000_workers_and_15000_troops_never_merge():
     with pytest.raises(
         ValueError, match=r"Departed .people. and Departed .people.: soldiers: figures of different"
     ):
-        amounts.panels(briefing, NAMES)
+        value_rows.panels(briefing, NAMES)
     scene = marks.scene(briefing, Kind.DEPARTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert scene.marks == ()
     assert [(plate.title, plate.lines) for plate in scene.plates] == [
@@ -124,9 +124,9 @@ def test_after_march_2025_the_series_of_entries_has_no_value_and_is_said_to_have
     assert [(c.claim_id, c.missing_reason) for c in after] == [
         ("N1G2602-01", MissingReason.NO_LONGER_PUBLISHED)
     ]
-    made = entries.plan(ALL)
+    made = border_entries.plan(ALL)
     assert [claim.claim_id for claim in made.ended] == ["N1G2602-01"]
-    assert made.quarters[-1].last == months.number("2025-03") // 3
+    assert made.quarters[-1].last == dates.number("2025-03") // 3
 
 
 def test_entries_are_crossings_of_travellers_from_one_origin():

@@ -28,8 +28,8 @@ from nkmap.borders import Borders
 from nkmap.claim import records
 from nkmap.export import FORMATS, Export, file_name, pandas_lines, write
 from nkmap.export.columns import COLUMNS, cells, rows, text
-from nkmap.export.escape import cell, decoded
-from nkmap.export.geometry import Gazetteer
+from nkmap.export.geodata import Gazetteer
+from nkmap.export.spreadsheets import cell, decoded
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
 from nkmap.view import Column, Selection, View, select
 from nkmap.wording import counts, files_and_links, hedges

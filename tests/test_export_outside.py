@@ -17,8 +17,8 @@ from nkmap import dataset
 from nkmap.claim import records
 from nkmap.export import Export, write
 from nkmap.export.columns import COLUMNS, cells, rows, text
-from nkmap.export.escape import cell, decoded
-from nkmap.export.geometry import Gazetteer
+from nkmap.export.geodata import Gazetteer
+from nkmap.export.spreadsheets import cell, decoded
 from nkmap.schema import Kind, Layer
 from nkmap.view import View, select
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit
 
-from nkmap.app import first_page
-from nkmap.app.first_page import FirstPage
+from nkmap.app import page_head
+from nkmap.app.page_head import FirstPage
 
 BUILT = Path(streamlit.__file__).parent / "static"
 PAGE = (BUILT / "index.html").read_bytes()
@@ -50,7 +50,7 @@ def test_a_page_names_the_scripts_that_its_first_screen_needs_and_each_is_there(
     own = [told for tag, told in Tags(PAGE.decode()).found if tag == "link"]
     added = [told for told in links if told not in own]
     scripts = [told["href"] for told in added if told["rel"] == "modulepreload"]
-    assert {Path(href).name.split(".")[0] for href in scripts} >= set(first_page._PARTS)
+    assert {Path(href).name.split(".")[0] for href in scripts} >= set(page_head._PARTS)
     for told in added:
         if told["rel"] != "stylesheet":
             assert (BUILT / told["href"]).is_file(), told
@@ -69,8 +69,8 @@ def test_what_a_script_imports_is_named_with_it(tmp_path, monkeypatch):
     (tmp_path / "js" / "b.2.js").write_text("import{d}from`./d.4.js`;import(`./later.5.js`)")
     (tmp_path / "js" / "c.3.js").write_text('export{a}from"./b.2.js";import"./gone.6.js"')
     (tmp_path / "js" / "d.4.js").write_text("")
-    monkeypatch.setattr(first_page, "_BUILT", tmp_path)
-    named = re.findall(r'href="./static/(\S+)"', first_page.head())
+    monkeypatch.setattr(page_head, "_BUILT", tmp_path)
+    named = re.findall(r'href="./static/(\S+)"', page_head.head())
     assert named == ["js/Html.1.js", "js/b.2.js", "js/c.3.js", "js/d.4.js"]
 
 

@@ -5,10 +5,11 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 from shipped import DATA
 
 from nkmap.claim import records
-from nkmap.figures import legend, marks, prepared
+from nkmap.figures import legend, marks
 from nkmap.figures.drawing import Drawing, Rect
-from nkmap.figures.legend_plate import map_with_legend
+from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
+from nkmap.figures.scene import map_places
 from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import viewport
@@ -88,7 +89,7 @@ def test_every_frame_explains_its_hatching_where_a_country_is_hatched():
 @pytest.mark.parametrize("frame", DRAWN)
 def test_a_legend_explains_the_hatching_that_is_drawn_and_no_other(frame, size):
     told = records(select(DATA.claims, View(layers=ALL_LAYERS)).shown)
-    places = prepared.places(DATA.places)
+    places = map_places(DATA.places)
     made = marks.of_view(told, None, places, DATA.routes, marks.places_of_origin(told))
     style = Style(viewport(frame, *size))
     drawn = map_drawing(made, style, PlaceNames(DATA.places)).layer("hatch")

@@ -11,7 +11,7 @@ import pytest
 from folders import problems
 from fuzzing import Folder, files, written
 
-from nkmap import cli, dataset, story, tables
+from nkmap import cli, csv_files, dataset, story
 from nkmap.schema import TABLES
 
 pytestmark = pytest.mark.long
@@ -104,8 +104,8 @@ def test_what_is_too_large_is_refused_in_words_and_takes_no_memory(tmp_path):
 
 def test_a_limit_lies_well_above_a_hundred_thousand_claims():
     # benchmarks/large_dataset.py writes 100,000 claims into a file of 26 MB.
-    assert tables.LARGEST_FILE > 3 * 26_000_000
-    assert tables.MOST_ROWS >= 3 * 100_000
+    assert csv_files.LARGEST_FILE > 3 * 26_000_000
+    assert csv_files.MOST_ROWS >= 3 * 100_000
 
 
 def test_a_long_cell_is_named_and_hides_no_other_problem(tmp_path):

@@ -13,9 +13,10 @@ from shapely import Point, Polygon
 from shipped import DATA as SHIPPED
 
 from nkmap.claim import records
-from nkmap.figures import basemap, marks, prepared, signs
+from nkmap.figures import basemap, marks, signs
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.map import map_drawing
+from nkmap.figures.scene import map_places
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.schema import MAP_KINDS, Kind, Layer
@@ -44,7 +45,7 @@ def scene(*rows, kind=Kind.DEPARTED, routes=NO_ROUTES, everything=None, places=P
 
 
 KNOWN = Known.of(SHIPPED.claims, SHIPPED.places)
-EVERY_PLACE = prepared.places(SHIPPED.places)
+EVERY_PLACE = map_places(SHIPPED.places)
 DRAWN_FRAMES = [frame for frame in Frame if frame.drawn is frame]
 
 

@@ -13,12 +13,12 @@ from samples import NAMES, NO_ROUTES, claims
 from shipped import DATA
 
 from nkmap.claim import records
-from nkmap.figures import marks, prepared
+from nkmap.figures import marks, scene
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Words
 from nkmap.figures.map import map_drawing
-from nkmap.figures.positions import layout
-from nkmap.figures.prepared import Place, Scene
+from nkmap.figures.mark_layout import layout
+from nkmap.figures.scene import Place, Scene
 from nkmap.figures.signs import reach
 from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
@@ -33,7 +33,7 @@ SIZES = {360: (328, 300), 390: (358, 300), 768: (720, 400), 1024: (976, 420), 14
          1920: (1264, 560)}  # fmt: skip
 """The picture in a window of each width."""
 FRAMES = [frame for frame in Frame if frame.drawn is frame]
-PLACES = prepared.places(DATA.places)
+PLACES = scene.map_places(DATA.places)
 
 
 def towns() -> dict[str, Place]:

@@ -10,16 +10,17 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 from shapely import Point
 from shipped import DATA
 
-from nkmap.figures import basemap, map_words, marks, prepared
+from nkmap.figures import basemap, map_labels, marks
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Group, Rect
 from nkmap.figures.map import map_drawing
-from nkmap.figures.positions import layout
+from nkmap.figures.mark_layout import layout
+from nkmap.figures.scene import map_places
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import PALETTES
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure_files import figure
-from nkmap.publish.moments import Pictured
+from nkmap.publish.precomputed_states import Pictured
 from nkmap.publish.told import Told
 from nkmap.schema import Kind
 from nkmap.view import Frame, from_query
@@ -126,7 +127,7 @@ def test_what_is_counted_of_an_area_are_claims():
     made = marks.scene(claims(*rows), Kind.PRESENT, PLACES, NO_ROUTES, frozenset())
     style = Style(viewport(Frame.WORLD, 940, 420))
     (request,) = [
-        one for one in map_words.requests(layout(made, style)) if one.key.startswith("plate")
+        one for one in map_labels.requests(layout(made, style)) if one.key.startswith("plate")
     ]
     told = [variant[-1].text for variant in request.variants]
     assert told == ["6 claims in all", "Russia: 6 claims"]
@@ -141,7 +142,7 @@ def test_names_of_the_ground_take_no_word_from_the_map(frame, size, monkeypatch)
 
     named = crowded(frame, *size)
     assert len(named.layer("names")) == 1
-    monkeypatch.setitem(map_words._GROUND_NAMES, frame, ())
+    monkeypatch.setitem(map_labels._GROUND_NAMES, frame, ())
     bare = crowded(frame, *size)
     assert bare.layer("names") == ()
     assert words(named) == words(bare)
@@ -165,18 +166,18 @@ def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
 @pytest.mark.parametrize("frame", [Frame.CITIES, Frame.ROUTE])
 def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
     told = claims({"kind": "planned", "destination": "kursk-region", "group": "military builders"})
-    places = prepared.places(DATA.places)
+    places = map_places(DATA.places)
     scene = marks.of_view(told, None, places, NO_ROUTES, frozenset())
     drawn = map_drawing(scene, Style(viewport(frame, 358, 300)), NAMES)
-    room = tuple(plate for plate in drawn.unnamed if plate.layer != map_words.BEYOND)
-    (beyond,) = [plate for plate in drawn.unnamed if plate.layer == map_words.BEYOND]
+    room = tuple(plate for plate in drawn.unnamed if plate.layer != map_labels.BEYOND)
+    (beyond,) = [plate for plate in drawn.unnamed if plate.layer == map_labels.BEYOND]
     assert (beyond.claims, room) == (("C1",), ())
-    assert dict(map_words.unseen(drawn)) == {captions.BEYOND_THE_EDGE: (beyond,)}
+    assert dict(map_labels.unseen(drawn)) == {captions.BEYOND_THE_EDGE: (beyond,)}
 
 
 def test_what_is_told_of_no_country_on_the_map_stands_on_the_sea():
     shown = claims({"kind": "planned", "destination": "abroad", "best": 400})
-    places = prepared.places(DATA.places)
+    places = map_places(DATA.places)
     scene = marks.of_view(shown, None, places, NO_ROUTES, frozenset())
     drawn = map_drawing(scene, Style(viewport(Frame.WORLD, 940, 484)), NAMES)
     (plate,) = [group for group in drawn.groups if group.claims]

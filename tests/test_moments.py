@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 from samples import claims_frame
 from shipped import DATA
 
-from nkmap import months
+from nkmap import dates
 from nkmap import view as views
 from nkmap.claim import records
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
 from nkmap.figures.legend import Entry
-from nkmap.publish import moments as made
-from nkmap.publish.moments import Pictured, Timing, moments, planned
+from nkmap.publish import precomputed_states as made
+from nkmap.publish.precomputed_states import Pictured, Timing, moments, planned
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
 from nkmap.view import View, select
 
-COVERED = months.between("2023-11", "2024-03")
+COVERED = dates.between("2023-11", "2024-03")
 DAYS = st.sampled_from(
     [
         "", "2023-10", "2023-12", "2024-01-31", "2024-02~", "2024", "2023-12/2024-02", "../2024-01",
@@ -116,7 +116,7 @@ def test_a_stretch_is_looked_up_with_its_map_its_legend_and_its_words():
     assert told["size"] == picture(()).size
 
 
-MANY = months.between("2010-01", "2019-12")
+MANY = dates.between("2010-01", "2019-12")
 
 
 def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():

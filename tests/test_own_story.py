@@ -11,8 +11,8 @@ from samples import NAMES, claims
 from test_pages import DATA, KNOWN, opened
 
 from nkmap import dataset, story
-from nkmap.app import held, own_story
-from nkmap.app.own_story import Row
+from nkmap.app import store, story_editor
+from nkmap.app.story_editor import Row
 from nkmap.claim import records
 from nkmap.story import LONGEST_STORY, Step
 from nkmap.view import ALL_LAYERS, View, from_query, select
@@ -48,35 +48,35 @@ def test_every_step_is_kept_once_whatever_is_added_moved_and_removed(done):
     rows, ids = (), set()
     for number, (what, index, by) in enumerate(done):
         if what == "add":
-            rows, ids = own_story.added(rows, row(f"r{number}")), ids | {f"r{number}"}
+            rows, ids = story_editor.added(rows, row(f"r{number}")), ids | {f"r{number}"}
         elif what == "move":
-            rows = own_story.moved(rows, index, by)
+            rows = story_editor.moved(rows, index, by)
         elif what == "edit":
-            rows = own_story.edited(rows, index, "title", f"title {by}")
+            rows = story_editor.edited(rows, index, "title", f"title {by}")
         elif index in range(len(rows)):
             ids -= {rows[index].row_id}
-            rows = own_story.removed(rows, index)
+            rows = story_editor.removed(rows, index)
         assert sorted(one.row_id for one in rows) == sorted(ids)
 
 
 def test_a_step_moves_as_far_as_the_list_goes_and_no_further():
     rows = tuple(row(name) for name in "abc")
-    assert [r.row_id for r in own_story.moved(rows, 2, -1)] == ["a", "c", "b"]
-    assert [r.row_id for r in own_story.moved(rows, 0, 9)] == ["b", "c", "a"]
-    assert own_story.moved(rows, 0, -1) == rows
-    assert own_story.moved(rows, 7, 1) == rows
+    assert [r.row_id for r in story_editor.moved(rows, 2, -1)] == ["a", "c", "b"]
+    assert [r.row_id for r in story_editor.moved(rows, 0, 9)] == ["b", "c", "a"]
+    assert story_editor.moved(rows, 0, -1) == rows
+    assert story_editor.moved(rows, 7, 1) == rows
 
 
 def test_a_story_takes_no_more_steps_than_a_briefing_may_have():
     full = tuple(row(str(number)) for number in range(LONGEST_STORY))
-    assert own_story.added(full, row("one more")) == full
+    assert story_editor.added(full, row("one more")) == full
 
 
 def test_a_title_that_is_emptied_stays_as_it_was_and_notes_may_be_empty():
     rows = (Row("a", "A title", "A sentence.", "Notes.", QUERY),)
-    assert own_story.edited(rows, 0, "title", "  \n ") == rows
-    assert own_story.edited(rows, 0, "text", "\x00") == rows
-    assert own_story.edited(rows, 0, "notes", "")[0].notes == ""
+    assert story_editor.edited(rows, 0, "title", "  \n ") == rows
+    assert story_editor.edited(rows, 0, "text", "\x00") == rows
+    assert story_editor.edited(rows, 0, "notes", "")[0].notes == ""
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=5))
@@ -84,18 +84,18 @@ def test_what_is_written_to_a_file_opens_as_the_same_steps_whatever_the_text(tex
     rows = tuple(row(str(number)) for number in range(len(texts)))
     for index, written in enumerate(texts):
         for column, words in zip(("title", "text", "notes"), written, strict=True):
-            rows = own_story.edited(rows, index, column, words)
+            rows = story_editor.edited(rows, index, column, words)
     steps = tuple(step(r.title, r.text, r.notes, r.query) for r in rows)
     assert story.opened(story.to_csv(steps), KNOWN) == (steps, ())
 
 
-def library() -> held.Library:
-    return held.library_of((str(dataset.SHIPPED), ()))
+def library() -> store.Library:
+    return store.library_of((str(dataset.SHIPPED), ()))
 
 
 def test_a_view_becomes_a_step_of_one_kind_of_figure_told_by_its_open_claim():
     view = View(layers=ALL_LAYERS, claim="AP2501-20", step=3, own_story=True)
-    made = own_story.slide_view(library(), view)
+    made = story_editor.slide_view(library(), view)
     assert made.claim == "AP2501-20"
     assert (made.step, made.own_story) == (1, False)
     found = records(select(DATA.claims, made.limits).shown)
@@ -104,13 +104,13 @@ def test_a_view_becomes_a_step_of_one_kind_of_figure_told_by_its_open_claim():
 
 
 def test_a_view_that_shows_nothing_becomes_no_step():
-    assert own_story.step_of(library(), View(kinds=("departed",), search="zebra")) is None
+    assert story_editor.step_of(library(), View(kinds=("departed",), search="zebra")) is None
 
 
 def test_what_is_suggested_for_any_shipped_claim_has_no_problem():
     wrong = {}
     for claim in records(DATA.claims):
-        made = own_story.step_of(library(), View(layers=ALL_LAYERS, claim=claim.claim_id))
+        made = story_editor.step_of(library(), View(layers=ALL_LAYERS, claim=claim.claim_id))
         assert from_query(made.query, KNOWN) == (made.view, ()), claim.claim_id
         found = story.step_problems(made, DATA.claims, KNOWN)
         if found:
@@ -236,7 +236,7 @@ def story_of_shipped(tmp_path, monkeypatch, *steps: Step) -> None:
 
 
 def test_the_story_of_the_dataset_is_read_only_until_it_is_copied(tmp_path, monkeypatch):
-    made = own_story.step_of(library(), View(claim="AP2501-20"))
+    made = story_editor.step_of(library(), View(claim="AP2501-20"))
     story_of_shipped(tmp_path, monkeypatch, made)
     app = opened("", "prepare")
     assert not app.exception
@@ -251,16 +251,16 @@ def test_the_story_of_the_dataset_is_read_only_until_it_is_copied(tmp_path, monk
 def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_changes_nothing(
     monkeypatch,
 ):
-    monkeypatch.setattr(own_story.st, "session_state", {})
-    monkeypatch.setattr(held, "library", library)
+    monkeypatch.setattr(story_editor.st, "session_state", {})
+    monkeypatch.setattr(store, "library", library)
     steps = (step("One", "A sentence."), step("Two", "=1+1", "Notes.\n<b>"))
-    assert own_story.open_file(story.to_csv(steps)) == ()
-    assert own_story.steps() == steps
-    assert own_story.open_file(story.to_csv(())) == (slides.NO_STEP_IN_FILE,)
-    wrong = own_story.open_file(b"\xff")
+    assert story_editor.open_file(story.to_csv(steps)) == ()
+    assert story_editor.steps() == steps
+    assert story_editor.open_file(story.to_csv(())) == (slides.NO_STEP_IN_FILE,)
+    wrong = story_editor.open_file(b"\xff")
     assert wrong == ("story.csv:1: not UTF-8, save the file as CSV UTF-8",)
-    assert own_story.steps() == steps
-    own_story.st.session_state["query"] = "story=own"
-    assert own_story.shown() == steps
-    own_story.st.session_state["query"] = ""
-    assert own_story.shown() == library().story
+    assert story_editor.steps() == steps
+    story_editor.st.session_state["query"] = "story=own"
+    assert story_editor.shown() == steps
+    story_editor.st.session_state["query"] = ""
+    assert story_editor.shown() == library().story

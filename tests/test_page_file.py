@@ -26,20 +26,19 @@ from nkmap.figures.drawing import Group
 from nkmap.figures.map import map_drawing
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
-from nkmap.publish import time_figure
-from nkmap.publish.escape import is_web
-from nkmap.publish.moments import MOST_MAPS
+from nkmap.publish import figure_content
+from nkmap.publish.precomputed_states import MOST_MAPS
+from nkmap.publish.templates import is_web
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select
 from nkmap.web import page_file
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
-from nkmap.web.linked_data import in_script, linked_data
-from nkmap.web.maps import LAYOUTS, Maps, Shelf
+from nkmap.web.maps import COLOURS, LAYOUTS, Maps, Shelf, time_part
+from nkmap.web.metadata import in_script, linked_data
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import MOST_CHANGES, Site
-from nkmap.web.time_part import COLOURS, time_part
 from nkmap.wording import captions, sources
 
 pytestmark = pytest.mark.long
@@ -369,7 +368,7 @@ ALLOWED_SCHEMES = ("http://", "https://", "#", "data:text/csv", "../", "data:,")
 def test_an_uncertain_date_fades_on_a_page_as_finely_as_in_the_app():
     shown = told()
     opacity = re.compile(r' (opacity|fill-opacity|stroke-opacity)="([^"]*)"')
-    chart = time_figure.chart(shown, COLOURS, 1200.0)
+    chart = figure_content.chart(shown, COLOURS, 1200.0)
     drawn = render.chart(chart.to_dict(validate=False))
     brush = re.compile(r'<path [^>]*d="M0,0h0v0h0Z"[^>]*/>')  # has no size until a hand draws it
     whole = opacity.findall(brush.sub("", drawn))

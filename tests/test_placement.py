@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkmap.figures.canvas import Box, Canvas, Ground
-from nkmap.figures.labels import Line, Request
-from nkmap.figures.placement import LEADER_MOST, place
+from nkmap.figures.label_placement import LEADER_MOST, Line, Request, place
 from nkmap.figures.typography import text_width
 
 NAME = Line("Hoeryong", 15, bold=True)

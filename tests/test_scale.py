@@ -15,12 +15,13 @@ from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, drawn_ids
 from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset
-from nkmap.app.held import Library
+from nkmap.app.store import Library
 from nkmap.claim import records
 from nkmap.dates import parse
-from nkmap.figures import area_plates, crowd, marks, prepared, timeline, ways
+from nkmap.figures import area_labels, marks, monthly_counts, timeline
+from nkmap.figures.comparable import by_series
 from nkmap.figures.lanes import plot
-from nkmap.figures.series import by_series
+from nkmap.figures.scene import map_places
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
 from nkmap.view import ALL_LAYERS, Facets, Known, View, months_touched, overlaps, select
@@ -29,7 +30,7 @@ from nkmap.wording.places import PlaceNames
 
 ROOT = Path(__file__).parents[1]
 MONTHS = large_dataset.COVERED
-MANY = crowd.MOST_DRAWN + 1
+MANY = monthly_counts.MOST_DRAWN + 1
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def test_records_picked_by_position_are_those_of_the_rows_shown(small):
         known,
         records(small.claims),
         names,
-        prepared.places(small.places),
+        map_places(small.places),
         (),
         (),
         Facets(small.claims, known),
@@ -117,7 +118,7 @@ def test_the_claims_that_touch_each_month_are_counted_as_one_by_one(small):
     dated = small.claims[small.claims["has_month"]]
     one_by_one = {month: int(overlaps(dated, month, month).sum()) for month in MONTHS}
     assert months_touched(small.claims, MONTHS) == one_by_one
-    assert crowd.touching(records(small.claims), MONTHS) == tuple(one_by_one.values())
+    assert monthly_counts.touching(records(small.claims), MONTHS) == tuple(one_by_one.values())
 
 
 def test_a_series_keeps_claims_without_a_figure_beside_the_first_unit_of_their_kind():
@@ -160,11 +161,11 @@ def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them()
 def test_rows_of_counts_hold_every_claim_once_whatever_their_places():
     shown = [
         claim
-        for index in range(crowd.MOST_ROWS + 5)
+        for index in range(monthly_counts.MOST_ROWS + 5)
         for claim in many(3 + index, origin=f"place-{index}")
     ]
-    found = crowd.counts(shown, NAMES, grouped=False)
-    assert len(found) == crowd.MOST_ROWS + 1
+    found = monthly_counts.counts(shown, NAMES, grouped=False)
+    assert len(found) == monthly_counts.MOST_ROWS + 1
     assert sum(len(own) for *_, own in found) == len(shown)
     assert found[-1][0] == "5 other rows with fewer claims"
     assert [len(own) for *_, own in found[:2]] == [21, 20]
@@ -206,7 +207,7 @@ def test_routes_too_many_to_draw_are_counted_in_words():
     orders = [(a, b) for a in points for b in points if a != b]
     shown = claims(*({"kind": "route"} for _ in orders))
     scene = marks.scene(shown, Kind.DEPARTED, PLACES, stops(*orders), marks.places_of_origin(shown))
-    assert len(scene.routes) == ways.MOST_ROUTES
+    assert len(scene.routes) == marks.MOST_ROUTES
     assert scene.plates[-1].title == "Not drawn, other routes: 8 claims"
     assert len(claims_of(scene)) == len(orders)
 
@@ -214,7 +215,7 @@ def test_routes_too_many_to_draw_are_counted_in_words():
 def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_country():
     areas = {
         f"area-{n}": replace(PLACES["ryanggang"], place_id=f"area-{n}", name=f"Area {n}")
-        for n in range(area_plates.MOST_PLATES)
+        for n in range(area_labels.MOST_PLATES)
     }
     rows = [{"origin": area, "best": 5} for area in areas]
     shown = claims({"origin": "area-1"}, *rows, {"origin": "russia"})

@@ -9,14 +9,14 @@ from test_own_story import press, shared
 from test_pages import KNOWN, opened
 
 from nkmap import cite, export, render, story
-from nkmap.app import sharing
+from nkmap.app import share_dialog
 from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
 from nkmap.export import Export
 from nkmap.publish import figure_files
-from nkmap.publish.escape import markdown
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
+from nkmap.publish.templates import markdown
 from nkmap.publish.told import Told
 from nkmap.view import from_query
 from nkmap.web import page_file
@@ -258,7 +258,7 @@ def test_every_page_offers_it_and_makes_nothing_before_it_is_open(monkeypatch, p
     for room, name in (
         (figure_files, "figure"),
         (figure_files, "figure_name"),
-        (sharing, "_preview"),
+        (share_dialog, "_preview"),
         (page_file, "page"),
         (page_file, "page_name"),
         (cite, "of_view"),

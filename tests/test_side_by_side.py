@@ -9,25 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, rows_of
 
-from nkmap import months
+from nkmap import dates
 from nkmap.claim import conflicts, origins
 from nkmap.figures import (
-    charts,
-    coverage,
-    entries,
+    border_entries,
+    chart_style,
+    comparable,
     legend,
+    mark_layout,
     marks,
-    positions,
     routes,
-    series,
     timeline,
     value_rows,
 )
-from nkmap.figures.coverage import State
 from nkmap.figures.lanes import plot
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
-from nkmap.figures.timeline import silent
+from nkmap.figures.timeline import State, silent
 from nkmap.figures.viewport import viewport
 from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
@@ -55,7 +53,7 @@ def test_workers_soldiers_and_two_units_are_four_series_and_the_soldiers_come_la
         {"kind": "permits", "best": 6, "unit": "registrations"},
         {"kind": "trend", "missing_reason": "not applicable"},
     )
-    found = [(s.kind.value, s.group, s.unit) for s in series.by_series(rows)]
+    found = [(s.kind.value, s.group, s.unit) for s in comparable.by_series(rows)]
     assert found == [
         ("departed", "civilian workers", "people"),
         ("permits", "civilian workers", "permits"),
@@ -71,7 +69,7 @@ def test_a_part_stands_with_its_whole_and_a_report_without_a_number_with_the_fir
         {},
         {"best": 7, "unit": "workers", "part_of": "GONE"},
     )
-    (found,) = series.by_series(rows)
+    (found,) = comparable.by_series(rows)
     assert [claim.claim_id for claim in found.claims] == ["C1", "C3", "C4"]
     assert {whole: [c.claim_id for c in own] for whole, own in found.parts.items()} == {
         "C1": ["C2"]
@@ -85,7 +83,7 @@ def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_f
         {"best": 2, "said_on": "2024-01", "origin_group": "A"},
         {"best": 3, "said_on": "2024-02", "origin_group": "B"},
     )
-    (found,) = series.by_series(rows)
+    (found,) = comparable.by_series(rows)
     assert [claim.claim_id for claim in found.claims] == ["C2", "C3", "C1"]
     letters = sources.origin_letters(found.claims)
     told = [
@@ -137,7 +135,7 @@ def test_a_limit_of_another_time_is_no_answer_to_a_question():
 
 def test_a_superseded_figure_is_struck_through_and_never_gone():
     rows = claims({"best": 10, "status": "superseded", "superseded_by": "C2"}, {"best": 12})
-    html = answers.answer(series.by_series(rows), (), NAMES, (), Svg.of("light"))
+    html = answers.answer(comparable.by_series(rows), (), NAMES, (), Svg.of("light"))
     assert '<li class="nk-old">10 people (superseded), December 2024 <small>A</small></li>' in html
     assert "<li>12 people, December 2024 <small>A</small></li>" in html
 
@@ -164,7 +162,7 @@ def test_what_figures_leave_open_is_said_and_nothing_else():
 
 def test_a_claim_that_gives_only_a_year_covers_its_months_faintly_and_gives_none_a_number():
     rows = claims({"best": 5, "origin": "hyesan", "when": "2024"})
-    assert [(run.first, run.last, run.state) for run in coverage.runs(rows, MONTHS)] == [
+    assert [(run.first, run.last, run.state) for run in timeline.runs(rows, MONTHS)] == [
         (0, 2, State.LONGER),
         (3, 3, State.NONE),
     ]
@@ -181,7 +179,7 @@ def test_coverage_tells_what_is_reported_from_what_is_not():
             "when": "2025-01",
         },
     )
-    found = coverage.runs(rows, MONTHS)
+    found = timeline.runs(rows, MONTHS)
     assert [(run.first, run.last, run.state) for run in found] == [
         (0, 0, State.UNKNOWN),
         (1, 1, State.NONE),
@@ -192,7 +190,7 @@ def test_coverage_tells_what_is_reported_from_what_is_not():
 
 def test_a_length_of_contract_gives_a_place_no_number_of_people():
     rows = claims({"kind": "contract length", "best": 3, "unit": "months", "origin": "musan"})
-    assert [run.state for run in coverage.runs(rows, ("2024-12",))] == [State.WORDS]
+    assert [run.state for run in timeline.runs(rows, ("2024-12",))] == [State.WORDS]
 
 
 def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_workers_make_a_row():
@@ -205,21 +203,21 @@ def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_worke
         {"kind": "planned", "layer": "plans", "destination": "russia"},
         {"destination": "russia", "when": "../2024-12"},
     )
-    found = {place: [c.claim_id for c in own] for place, own in coverage.by_place(rows).items()}
+    found = {place: [c.claim_id for c in own] for place, own in timeline.by_place(rows).items()}
     assert found == {"hyesan": ["C1", "C3"], "russia": ["C1", "C2", "C4", "C5", "C6", "C7"]}
     apart = [claim for claim in rows if claim.claim_id in ("C4", "C5", "C6")]
-    assert [run.state for run in coverage.runs(apart, ("2024-12",))] == [State.OTHER]
-    assert coverage.rows(apart, NAMES, MONTHS) == {}
+    assert [run.state for run in timeline.runs(apart, ("2024-12",))] == [State.OTHER]
+    assert timeline.rows(apart, NAMES, MONTHS) == {}
     assert counts.not_covered(rows, 3).startswith("3 of all 7 claims are in this picture")
 
 
 @pytest.mark.parametrize("width", [358, 930, 1840])
 def test_the_strip_of_coverage_draws_every_claim_it_counts_within_its_width(width):
     rows = claims({"origin": "hyesan"}, {"best": 3, "origin": "musan", "when": "2024-10/2025-01"})
-    states, own = coverage.rows(rows, NAMES, MONTHS), plot(MONTHS, width, coverage.NAMES)
-    chart = timeline.chart(coverage.lines(states, NAMES, own).frames(View()), own, LIGHT)
+    states, own = timeline.rows(rows, NAMES, MONTHS), plot(MONTHS, width, timeline.NAMES)
+    chart = timeline.chart(timeline.lines(states, NAMES, own).frames(View()), own, LIGHT)
     assert set(drawn_ids(chart)) == {"C1", "C2"}
-    assert charts.size(chart)[0] == width
+    assert chart_style.size(chart)[0] == width
     for row in (row for data in chart.datasets.values() for row in data if "first" in row):
         ends = (own.pixel(date.fromisoformat(row[end])) for end in ("first", "after"))
         assert all(own.left <= end <= width + 1 for end in ends)
@@ -231,8 +229,8 @@ def test_on_the_strip_of_coverage_what_was_reported_has_the_form_it_has_on_a_tim
         {"best": 0, "origin": "hyesan", "when": "2024-11"},
         {"origin": "hyesan", "when": "2025-01"},
     )
-    own = plot(MONTHS, 930, coverage.NAMES)
-    made = coverage.lines(coverage.rows(rows, NAMES, MONTHS), NAMES, own)
+    own = plot(MONTHS, 930, timeline.NAMES)
+    made = timeline.lines(timeline.rows(rows, NAMES, MONTHS), NAMES, own)
     assert [(row["first"].month, row["full"], row["outline"], row["sign"]) for row in made.claims] == [
         (10, 1.0, "", ""), (11, 0.0, "thick", "0"), (1, 0.0, "dashed", "?")
     ]  # fmt: skip
@@ -240,7 +238,7 @@ def test_on_the_strip_of_coverage_what_was_reported_has_the_form_it_has_on_a_tim
 
 
 def test_no_claim_with_a_place_and_a_month_makes_no_strip():
-    assert coverage.rows(claims({"when": "2024"}), NAMES, MONTHS) == {}
+    assert timeline.rows(claims({"when": "2024"}), NAMES, MONTHS) == {}
 
 
 def test_months_that_no_claim_touches_are_shaded_as_stretches():
@@ -255,11 +253,11 @@ def test_months_that_no_claim_touches_are_shaded_as_stretches():
 
 
 def picture(rows, width):
-    return value_rows.chart(entries.panels(rows), LIGHT, width)
+    return value_rows.chart(border_entries.panels(rows), LIGHT, width)
 
 
 def test_the_finest_spans_become_bars_and_a_longer_one_stands_above_them():
-    made = entries.plan(
+    made = border_entries.plan(
         claims(
             crossing("2024", 1000),
             crossing("2024-01/2024-06", 400),
@@ -282,7 +280,7 @@ def test_of_two_copies_of_one_quarter_the_more_direct_one_is_drawn_and_both_are_
         crossing("2025-01/2025-03", 295, access="weak copy"),
         crossing("2025-01/2025-03", 300, access="original"),
     )
-    (bar,) = entries.plan(rows).quarters
+    (bar,) = border_entries.plan(rows).quarters
     assert [claim.best for claim in bar.claims] == [300, 295]
     chart = picture(rows, 900)
     assert [bar["to"] for bar in rows_of(chart, "bar")] == [300]
@@ -332,7 +330,7 @@ def test_a_series_that_ended_has_a_hole_with_words_and_no_zero(width):
 
 
 def test_a_superseded_total_and_another_border_make_no_series_with_the_rest():
-    made = entries.plan(
+    made = border_entries.plan(
         claims(
             crossing("2024-01/2024-03", 5),
             crossing("2024-01/2024-03", 9, status="superseded", superseded_by="C1"),
@@ -354,13 +352,15 @@ def test_a_part_whose_number_was_not_reported_says_so_in_whole_words():
 
 
 def test_a_picture_of_entries_is_as_high_as_its_quarters_and_the_longer_spans_below_them():
-    made = entries.plan(claims(crossing("2005", 5), crossing("2024", 1), crossing("2023/2024", 9)))
+    made = border_entries.plan(
+        claims(crossing("2005", 5), crossing("2024", 1), crossing("2023/2024", 9))
+    )
     assert made.lines == 20 * 4 + 1
 
 
 def test_without_a_total_there_is_no_picture_of_entries():
     assert picture(claims(crossing("2024", 5, purpose="study")), 900) is None
-    assert entries.plan(claims({"best": 5})) is None
+    assert border_entries.plan(claims({"best": 5})) is None
 
 
 @pytest.mark.parametrize(
@@ -372,8 +372,8 @@ def test_without_a_total_there_is_no_picture_of_entries():
     ],
 )
 def test_quarters_are_told_as_months(first, last, words):
-    ends = [months.number(month) // 3 for month in (first, last)]
-    assert entries.quarters(*ends) == words
+    ends = [dates.number(month) // 3 for month in (first, last)]
+    assert border_entries.quarters(*ends) == words
 
 
 # ---------------------------------------------------------------- marks moved aside
@@ -381,7 +381,7 @@ def test_quarters_are_told_as_months(first, last, words):
 
 def drawn_from(rows, frame=Frame.CITIES, places=PLACES):
     scene = marks.scene(rows, Kind.DEPARTED, places, NO_ROUTES, marks.places_of_origin(rows))
-    return scene, positions.layout(scene, Style(viewport(frame, 940, 450)))
+    return scene, mark_layout.layout(scene, Style(viewport(frame, 940, 450)))
 
 
 def test_a_mark_that_a_larger_one_would_cover_moves_beside_it_and_keeps_its_true_place():
@@ -408,7 +408,7 @@ def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
 def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
     rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
     scene, wide = drawn_from(rows, Frame.WIDE)
-    assert [m.radius for m in wide.scene.marks] == [m.radius * positions.FAR for m in scene.marks]
+    assert [m.radius for m in wide.scene.marks] == [m.radius * mark_layout.FAR for m in scene.marks]
     assert wide.stands == {mark.key: wide.pixel(mark.place) for mark in scene.marks}
 
 

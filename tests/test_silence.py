@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
 
 import nkmap
-from nkmap import dataset, months
+from nkmap import dataset, dates
 from nkmap.claim import records
-from nkmap.figures import coverage, legend, marks, prepared
-from nkmap.figures.coverage import State
+from nkmap.figures import legend, marks, scene, timeline
 from nkmap.figures.style import Style
+from nkmap.figures.timeline import State
 from nkmap.figures.viewport import viewport
 from nkmap.publish.templates import fragments, source_list
 from nkmap.render.svg import Svg
@@ -109,7 +109,7 @@ TOWN = {"origin": "hyesan", "destination": "", "destination_status": "", "when":
 def states(path, *rows, routes=()):
     """The states of each row of the strip by month, of a dataset with these claims."""
     data = dataset.load(folder(path, *rows, routes=routes))
-    found = coverage.rows(records(data.claims), PlaceNames(data.places), MONTHS)
+    found = timeline.rows(records(data.claims), PlaceNames(data.places), MONTHS)
     return {
         place: [run.state.name for run in own for _ in range(run.first, run.last + 1)]
         for place, own in found.items()
@@ -160,13 +160,13 @@ def test_a_month_with_a_plan_or_with_soldiers_only_is_no_month_without_a_claim(t
 
 def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_place_then():
     told, covered = records(SHIPPED.claims), SHIPPED.known.months
-    found = coverage.rows(told, PlaceNames(SHIPPED.places), covered)
+    found = timeline.rows(told, PlaceNames(SHIPPED.places), covered)
     assert {"china", "russia", "hunchun", "dandong", "north-korea"} <= set(found)
     for place, own in found.items():
         about = [claim for claim in told if place in claim.named_within]
         for run in own:
-            first, last = months.number(covered[run.first]), months.number(covered[run.last])
-            there = {c.claim_id for c in about if months.touches(*c.least_months, first, last)}
+            first, last = dates.number(covered[run.first]), dates.number(covered[run.last])
+            there = {c.claim_id for c in about if dates.touches(*c.least_months, first, last)}
             assert there == {claim.claim_id for claim in run.claims}, (place, first)
             assert (run.state is State.NONE) == (not there), (place, first)
 
@@ -216,7 +216,7 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
     )
     data = dataset.load(folder(tmp_path, *rows, places=(*PLACES_OF_FILES, mine)))
     first, second = records(data.claims)
-    table = prepared.places(data.places)
+    table = scene.map_places(data.places)
     made = marks.scene(
         (first,), Kind.DEPARTED, table, data.routes, marks.places_of_origin((first, second))
     )

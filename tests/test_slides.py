@@ -17,8 +17,7 @@ from nkmap import cli, dataset, render
 from nkmap.figures import marks
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
 from nkmap.figures.typography import text_width
-from nkmap.publish.pptx import TEXT, TITLE, presentation
-from nkmap.publish.slides import MAP, story_slides
+from nkmap.publish.slides import MAP, TEXT, TITLE_BOX, presentation, story_slides
 from nkmap.render.pptx import Run, fill, label, put, text_box
 from nkmap.render.pptx import office as cleaned
 from nkmap.render.svg import Svg
@@ -102,7 +101,7 @@ def test_the_same_story_gives_the_same_bytes(data, steps, raw):
 def test_any_text_shows_as_text(words):
     deck = Presentation()
     page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
-    fill(page.shapes.title, TITLE, [[Run(words, "#16191C")]])
+    fill(page.shapes.title, TITLE_BOX, [[Run(words, "#16191C")]])
     text_box(page, TEXT, [[Run(words, "#16191C")]])
     raw = io.BytesIO()
     deck.save(raw)

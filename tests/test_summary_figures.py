@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 
-from nkmap import months, render
+from nkmap import dates, render
 from nkmap.claim import records
 from nkmap.dataset import load
-from nkmap.figures import charts, timeline
-from nkmap.figures import multiples as small
+from nkmap.figures import chart_style, timeline
+from nkmap.figures import small_multiples as small
 from nkmap.figures.lanes import plot
-from nkmap.figures.periods import MOST_CLAIMS, MOST_PLACES, key, panels
+from nkmap.figures.small_multiples import MOST_CLAIMS, MOST_PLACES, key, panels
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.figures.value_rows import chart
 from nkmap.summary import compare
@@ -28,7 +28,7 @@ HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destinatio
 MUSAN = {"best": 200, "origin": "musan", "destination": "russia", "claim_id": "M1"}
 TITLES = ("November 2024", "December 2024")
 WIDTHS = (358, 620, 926, 1360)
-MONTHS = months.between("2024-09", "2025-01")
+MONTHS = dates.between("2024-09", "2025-01")
 
 
 def picture(first, second, width=926, palette=LIGHT, names=NAMES):
@@ -437,10 +437,10 @@ def test_pictures_beyond_what_can_be_read_are_counted():
 )
 def test_small_pictures_keep_to_their_width_and_none_reaches_into_another(shipped, width, span):
     names, told = PlaceNames(shipped.places), records(shipped.claims)
-    known = months.between(*span)
+    known = dates.between(*span)
     for found in (by_origin(told, known, names), by_kind(told, known)):
         chart = drawn(found, width, known, names)
-        assert charts.size(chart)[0] == width
+        assert chart_style.size(chart)[0] == width
         lines = [row["line"] for row in chart.datasets["heads"]]
         ends = [*lines[1:], chart.datasets["form"][0]["lines"]]
         for row in chart.datasets["areas"]:

@@ -12,23 +12,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 
-from nkmap import months, render
-from nkmap.app.chart_selection import brushed_months, picked_claim
+from nkmap import dates, render
+from nkmap.app.session import brushed_months, picked_claim
 from nkmap.claim import records
 from nkmap.dataset import load
 from nkmap.dates import parse
-from nkmap.figures import charts, spans, timeline
+from nkmap.figures import chart_style, time_scale, timeline
 from nkmap.figures import lanes as layout
-from nkmap.figures.spans import Edge, Span
 from nkmap.figures.symbols import DARK, LIGHT
+from nkmap.figures.time_scale import Edge, Span
 from nkmap.figures.typography import text_width
-from nkmap.publish import chart_svg
+from nkmap.publish import figure_content
 from nkmap.schema import Kind
 from nkmap.view import View
 from nkmap.wording import hedges, sentences
 from nkmap.wording.places import PlaceNames
 
-MONTHS = months.between("2024-01", "2025-01")
+MONTHS = dates.between("2024-01", "2025-01")
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
 MUSAN = {"origin": "musan", "destination": "russia", "when": "2024-09/2024-12"}
 STOCK = {"kind": "present", "unit": "workers", "destination": "russia"}
@@ -140,7 +140,7 @@ ROWS = st.fixed_dictionaries(
         "status": st.sampled_from(["current", "superseded"]),
     }
 )
-KNOWN = st.sampled_from([MONTHS, (), ("2024-12",), months.between("2016-01", "2026-12")])
+KNOWN = st.sampled_from([MONTHS, (), ("2024-12",), dates.between("2016-01", "2026-12")])
 
 
 @given(st.lists(ROWS, max_size=12), st.sampled_from([358, 700, 930, 1300]), KNOWN)
@@ -162,7 +162,7 @@ def test_claims_never_share_a_line_and_no_words_are_cut_off_by_an_edge(rows, wid
     plot = layout.plot(MONTHS, width)
     left, right = plot.left, plot.pixel(plot.ends[1])
     for mark in chart.datasets["claims"]:
-        size = layout.TEXT if width > charts.NARROW else layout.NOTE
+        size = layout.TEXT if width > chart_style.NARROW else layout.NOTE
         bold = mark["weight"] > 400
         long = max(text_width(line, size, bold=bold) for line in mark["words"].split("\n"))
         at = mark["at"]
@@ -181,7 +181,7 @@ def test_charts_are_as_wide_as_asked_and_the_same_twice(shipped):
     shown, names = shipped
     for make in (strip, lanes):
         first, again = (make(shown, names=names, width=711) for _ in range(2))
-        assert charts.size(first)[0] == 711
+        assert chart_style.size(first)[0] == 711
         assert spec(first) == spec(again)
 
 
@@ -203,7 +203,7 @@ def test_only_the_palettes_colours_are_used(shipped):
 
 def test_months_and_years_are_named_as_far_as_there_is_room():
     def named(width, first, last):
-        drawn = chart_svg.elements(strip((), width=width, known=months.between(first, last)))
+        drawn = figure_content.elements(strip((), width=width, known=dates.between(first, last)))
         found = ET.fromstring(f"<svg>{drawn}</svg>").iter("text")
         words = [" ".join("".join(text.itertext()).split()) for text in found]
         return words[: words.index("not covered")]
@@ -219,7 +219,7 @@ def test_months_and_years_are_named_as_far_as_there_is_room():
 
 
 def span_of(text):
-    return spans.span(parse(text), MONTHS)
+    return time_scale.span(parse(text), MONTHS)
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_a_day_is_wide_enough_to_be_seen_in_its_place():
 
 def stretches(claim):
     """What is drawn of a block in the colour of its kind: how wide and how opaque."""
-    drawn = ET.fromstring(f"<svg>{chart_svg.elements(strip(claims(claim)))}</svg>")
+    drawn = ET.fromstring(f"<svg>{figure_content.elements(strip(claims(claim)))}</svg>")
     colour = LIGHT.kinds[Kind.DEPARTED]
     found = [part for part in drawn.iter("path") if part.get("fill") == colour]
     wide = [re.search(r"h(-?[\d.]+)", part.get("d")) for part in found]
@@ -301,7 +301,7 @@ def test_what_goes_on_outside_the_months_points_there():
     [("", "undated"), ("../2017", "before"), ("2026", "after"), ("2023~/..", "among")],
 )
 def test_a_date_lies_among_the_months_or_beside_them(text, spot):
-    assert spans.spot(parse(text) if text else None, MONTHS) == spot
+    assert time_scale.spot(parse(text) if text else None, MONTHS) == spot
 
 
 def test_a_claim_from_before_the_months_stands_apart_in_words():
@@ -361,13 +361,13 @@ def test_an_area_without_words_has_no_text():
     counted = [row for row in chart.datasets["areas"] if row["words"]]
     chart.datasets["areas"] += [row | {"words": None} for row in counted]  # as a table has it
     assert counted
-    assert "null" not in chart_svg.elements(chart)
+    assert "null" not in figure_content.elements(chart)
 
 
 def test_selected_months_are_bold_and_banded():
     chart = strip(claims(HYESAN), View(first="2024-11", last="2024-12"))
     assert chosen(chart) == ("2024-11-01", "2025-01-01")
-    drawn = ET.fromstring(f"<svg>{chart_svg.elements(chart)}</svg>").iter("text")
+    drawn = ET.fromstring(f"<svg>{figure_content.elements(chart)}</svg>").iter("text")
     bold = [" ".join("".join(t.itertext()).split()) for t in drawn if t.get("font-weight") == "700"]
     assert bold == ["Nov", "Dec"]
     assert chosen(strip(claims(HYESAN))) is None
@@ -415,7 +415,7 @@ def test_a_number_is_solid_and_an_unknown_one_dashed_with_a_question_mark():
     ]
     assert row(unknown)["words"] == "number not reported"
     open_start = strip(claims(MUSAN | {"when": "../2024-12"}))
-    dashes = [chart_svg.elements(c).count('"4,3"') for c in (known, unknown, open_start)]
+    dashes = [figure_content.elements(c).count('"4,3"') for c in (known, unknown, open_start)]
     assert dashes == [0, 4, 3]
 
 
@@ -457,7 +457,7 @@ def test_a_long_figure_is_wrapped_and_a_long_text_cut():
     assert 100 < text_width(short, layout.NOTE) < 358
     sentence = sentences.sentence(claims(told)[0], NAMES)
     assert {mark["says"] for mark in chart.datasets["claims"]} == {sentence}
-    drawn = chart_svg.elements(chart)
+    drawn = figure_content.elements(chart)
     assert "…" in drawn
     assert sentence not in drawn
 

@@ -3,7 +3,7 @@
 import pytest
 from samples import NAMES, NO_ROUTES, PLACES, amounts, claims
 
-from nkmap.figures import crowd, lanes, marks
+from nkmap.figures import lanes, marks, monthly_counts
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import KINDS, MAP_KINDS, End, Kind
 from nkmap.summary import compare, pivot
@@ -26,7 +26,7 @@ def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     end = "Rason" if KINDS[kind].told_by is End.DESTINATION else "Hyesan"
     (key,) = lanes.by_row(told)
     row = lanes.row_name(key, NAMES, grouped=False)
-    ((counted, *_),) = crowd.counts(told, NAMES, grouped=False)
+    ((counted, *_),) = monthly_counts.counts(told, NAMES, grouped=False)
     (cell,) = pivot(told, MONTHS, {})
     (change,) = compare(told, ())
     chart = amounts(told, NAMES, LIGHT, 700).to_json()

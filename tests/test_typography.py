@@ -9,7 +9,7 @@ from shipped import DATA
 
 from nkmap.claim import records
 from nkmap.figures.typography import text_width, wrap
-from nkmap.shipped import STATIC_FOLDER
+from nkmap.project_files import STATIC_FOLDER
 from nkmap.wording import captions, hedges
 
 FONTS = STATIC_FOLDER / "fonts"

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.errors import ShapelyError
 
-from nkmap.tables import Problem
+from nkmap.csv_files import Problem
 
 FOLDER = "basemap"
 """Where a dataset keeps its borders."""

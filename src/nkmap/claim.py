@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
-from nkmap.dates import Period, order, parse
-from nkmap.months import NO_DATE, Span, number, of
+from nkmap.dates import NO_DATE, Period, Span, number, of, order, parse
 from nkmap.schema import (
     KINDS,
     MILITARY,

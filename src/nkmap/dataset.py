@@ -16,15 +16,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from nkmap import borders, checks, questions, search, shipped, story, tables
+from nkmap import borders, checks, csv_files, project_files, questions, search, story
 from nkmap.borders import Borders
-from nkmap.dates import Period, parse
-from nkmap.months import NO_DATE, OPEN_END, OPEN_START
+from nkmap.csv_files import Problem, Text
+from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse
 from nkmap.schema import KINDS, LAYERS, LIST_SEPARATOR, TABLES, ClaimStatus, WherePrecision
-from nkmap.tables import Problem, Text
 from nkmap.view import Known
 
-SHIPPED = shipped.DATA
+SHIPPED = project_files.DATA
 """The data folder that comes with nkmap."""
 
 PACKED = frozenset({".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z"})
@@ -50,7 +49,7 @@ class Dataset:
     Text cells are ``str``, empty when blank; counts are ``Int64`` with ``<NA>``; lists are tuples.
     ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
     date; an open end is the last day of its source's publication date), ``first_month`` and
-    ``last_month`` (the same as numbers, ``nkmap.months``), ``has_month``, and
+    ``last_month`` (the same as numbers, ``nkmap.dates``), ``has_month``, and
     ``origin_within`` and ``destination_within``: the places named and all those that hold them;
     ``named_within``, the same of all places a claim names, the stops of its route too;
     ``precision``, how finely the finest place named is known (``WherePrecision``); ``search_text``,
@@ -143,7 +142,7 @@ def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:
     texts: dict[str, Text] = {}
     problems: list[Problem] = []
     for name, table in TABLES.items():
-        texts[name], found = tables.read(path, table)
+        texts[name], found = csv_files.read(path, table)
         problems += found
     return texts, problems
 
@@ -164,7 +163,7 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
         at = known.index(problem.column) if problem.column in known else -1
         return files.index(problem.file), problem.line, at
 
-    return tuple(sorted(tables.without_repeats(problems), key=order))
+    return tuple(sorted(csv_files.without_repeats(problems), key=order))
 
 
 def _borders(path: Path) -> tuple[Borders, list[Problem]]:

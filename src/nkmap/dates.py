@@ -7,13 +7,18 @@ for those it reads. A season is named by the year in which it begins, which ISO 
 
 from __future__ import annotations
 
+import calendar
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import overload
 
-from nkmap import months
+import numpy as np
+import numpy.typing as npt
 
 EARLIEST, LATEST = 1900, 2100
 """Years outside these are typing errors here."""
@@ -154,8 +159,8 @@ def _days(match: re.Match[str]) -> tuple[date, date]:
     if not month:
         return date(year, 1, 1), date(year, 12, 31)
     first = date(year, _SEASONS.get(month, int(month)), 1)
-    last = months.shift(months.of(first), 2) if month in _SEASONS else months.of(first)
-    return first, months.last_day(last)
+    last = shift(of(first), 2) if month in _SEASONS else of(first)
+    return first, last_day(last)
 
 
 def _precision(match: re.Match[str]) -> Precision:
@@ -168,3 +173,89 @@ def _precision(match: re.Match[str]) -> Precision:
 
 def _hint(text: str) -> str:
     return next((hint for pattern, hint in _HINTS if pattern.search(text)), _FORM)
+
+
+Month = str
+"""``YYYY-MM``."""
+
+Numbers = npt.NDArray[np.int64]
+
+Span = tuple[int, int]
+"""The first and the last month of something, as numbers; it touches every month from one to the
+other."""
+
+OPEN_START, OPEN_END = 0, 10_000 * 12
+"""Before and after every month: the ends of a span that goes on."""
+NO_DATE: Span = (OPEN_END + 1, OPEN_END)
+"""The span of what has no date: it touches no month."""
+
+_MONTH_FORM = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def is_month(text: str) -> bool:
+    """Whether the text is a month of the years 1 to 9999."""
+    return bool(_MONTH_FORM.fullmatch(text)) and text >= "0001"
+
+
+def of(day: date) -> Month:
+    """The month a day lies in."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def number(month: Month) -> int:
+    """A month as a number."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def name(number: int) -> Month:
+    """The month with a number."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def first_day(month: Month) -> date:
+    """The month's first day."""
+    return date.fromisoformat(f"{month}-01")
+
+
+def last_day(month: Month) -> date:
+    """The month's last day."""
+    start = first_day(month)
+    return start.replace(day=calendar.monthrange(start.year, start.month)[1])
+
+
+def shift(month: Month, by: int) -> Month:
+    """The month that lies ``by`` months later (earlier if negative)."""
+    return name(number(month) + by)
+
+
+def between(first: Month, last: Month) -> tuple[Month, ...]:
+    """Every month from first to last, both included; empty when last is before first."""
+    return tuple(map(name, range(number(first), number(last) + 1)))
+
+
+@overload
+def touches(starts: int, ends: int, first: int, last: int) -> bool: ...
+@overload
+def touches(starts: Numbers, ends: Numbers, first: int, last: int) -> npt.NDArray[np.bool_]: ...
+def touches(
+    starts: int | Numbers, ends: int | Numbers, first: int, last: int
+) -> bool | npt.NDArray[np.bool_]:
+    """Whether spans touch the months from first to last; of one span, or of each in two arrays.
+
+    The one rule for what lies in which months; ``touches`` in ``web/page.js`` is the same.
+    """
+    return (starts <= last) & (ends >= first)
+
+
+def among(span: Span, covered: Sequence[Month]) -> range:
+    """Which of the months covered, in order of time, a span touches, by their places."""
+    first, last = span
+    return range(bisect_left(covered, first, key=number), bisect_right(covered, last, key=number))
+
+
+def counts(spans: Iterable[Span], covered: Sequence[Month]) -> tuple[int, ...]:
+    """How many spans touch each of the months covered."""
+    starts, ends = np.sort(np.array([*spans], dtype=np.int64).reshape(-1, 2), axis=0).T
+    numbers = [number(month) for month in covered]
+    begun, over = np.searchsorted(starts, numbers, "right"), np.searchsorted(ends, numbers, "left")
+    return tuple((begun - over).tolist())

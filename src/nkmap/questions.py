@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nkmap.tables import Problem, Text
+from nkmap.csv_files import Problem, Text
 from nkmap.view import ALL_LAYERS, Known, View, from_query, select
 
 MOST_QUESTIONS = 200

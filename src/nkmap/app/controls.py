@@ -9,9 +9,9 @@ from datetime import date
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import filters, held, session, together
-from nkmap.app.callbacks import uninterrupted
-from nkmap.app.held import Library
+from nkmap.app import filters, session, store, together
+from nkmap.app.session import uninterrupted
+from nkmap.app.store import Library
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.figures.icons import glyph_address
 from nkmap.schema import LAYERS, MAP_KINDS, Kind
@@ -59,7 +59,7 @@ def _choose_one_kind() -> None:
 
 
 def _available(view: View) -> tuple[Kind, ...]:
-    return held.library().known.kinds_in(view.layers)
+    return store.library().known.kinds_in(view.layers)
 
 
 def _with_all(kind: Kind, view: View) -> tuple[Kind, ...]:
@@ -118,11 +118,11 @@ def _behind(label: str, icon: str, name: str) -> Iterator[bool]:
 
 def layers(view: View) -> None:
     """Which questions are asked: dispatch reports, and what is wider where it is switched on."""
-    known = held.library().known
+    known = store.library().known
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
-    counts = held.counted("layer", everything)
+    counts = store.counted("layer", everything)
     with _behind(label, ":material/layers:", "layers") as is_open:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
@@ -135,7 +135,7 @@ def layers(view: View) -> None:
 
 
 def _switch_layers() -> None:
-    offered = held.library().known.layers_in_order
+    offered = store.library().known.layers_in_order
     session.switch_layers([layer for layer in offered if st.session_state[f"layer_{layer}"]])
 
 
@@ -170,7 +170,7 @@ def known_on() -> None:
 
 def question() -> None:
     """Which question the figures are to answer."""
-    known = held.library().questions
+    known = store.library().questions
     if not known:
         return
     titles = {question.question_id: question.title for question in known}
@@ -205,7 +205,7 @@ def many_kinds(shown: tuple[View, ...]) -> None:
 
 def where(shown: tuple[View, ...]) -> None:
     """Origin, destination and source, and claims without a month; behind one button."""
-    view, library = shown[0], held.library()
+    view, library = shown[0], store.library()
     # Two periods are set against each other without what has no month.
     is_one = len(shown) == 1
     chosen = sum(map(len, (view.origins, view.destinations, view.sources)))
@@ -214,7 +214,7 @@ def where(shown: tuple[View, ...]) -> None:
     with _behind(label, ":material/filter_alt:", "where") as is_open:
         if not is_open:
             return
-        then = held.what_is_known(view)
+        then = store.what_is_known(view)
         for name, field, column in (
             ("Where from", "origins", "origin"),
             ("Where to", "destinations", "destination"),
@@ -225,15 +225,15 @@ def where(shown: tuple[View, ...]) -> None:
             undated(view)
 
 
-@held.kept
+@store.kept
 def _named(library: Library, then: View, column: str) -> tuple[str, ...]:
     """What the claims that were known then hold in a column."""
-    values = held.selected(library, then)[0].shown[column].explode().dropna()
+    values = store.selected(library, then)[0].shown[column].explode().dropna()
     return tuple(sorted(values.unique()))
 
 
 def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
-    names = held.library().names
+    names = store.library().names
     st.session_state[field] = list(chosen)
     st.multiselect(
         label,
@@ -250,7 +250,7 @@ def undated(view: View) -> None:
 
     With months chosen, a claim with no date at all is left out whatever this says.
     """
-    offered = views.without_month(held.library().data.claims, view)
+    offered = views.without_month(store.library().data.claims, view)
     st.session_state["undated"] = view.undated
     st.toggle(
         f"Show claims without a month ({len(offered):,})",

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import components, held, session
-from nkmap.app.callbacks import uninterrupted
-from nkmap.app.held import Library
+from nkmap.app import components, session, store
 from nkmap.app.screen import Screen
+from nkmap.app.session import uninterrupted
+from nkmap.app.store import Library
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
 from nkmap.publish.templates import fragments
@@ -61,7 +61,7 @@ def elsewhere(here: Screen) -> None:
         )
 
 
-@held.kept
+@store.kept
 def _elsewhere(library: Library, view: View) -> Elsewhere:
     return views.elsewhere(library.data.claims, view)
 
@@ -132,7 +132,7 @@ def chips_of_the_rest() -> None:
 def _chips(found: tuple[Limit, ...], key: str) -> None:
     if not found:
         return
-    labels = held.library().labels
+    labels = store.library().labels
     words = [files_and_links.limit(limit, labels) for limit in found]
     components.chips(words, key, lambda: _drop(found, key))
 
@@ -155,7 +155,7 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
 
 def not_used() -> None:
     """What is chosen on other pages, on a page that it does not limit."""
-    view, labels = session.view(), held.library().labels
+    view, labels = session.view(), store.library().labels
     found = [limit for limit in views.limits(view) if limit.field != "known_on"]
     told = counts.not_used_here([files_and_links.limit(limit, labels) for limit in found])
     if told:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from nkmap import months
 from nkmap import view as views
-from nkmap.app import components, held, month_controls, session
-from nkmap.app.held import Library
+from nkmap.app import components, month_controls, session, store
 from nkmap.app.screen import Screen
-from nkmap.months import Month
-from nkmap.publish.moments import Stretch, Timing
+from nkmap.app.store import Library
+from nkmap.dates import Month, is_month
+from nkmap.publish.precomputed_states import Stretch, Timing
 from nkmap.schema import Kind
 from nkmap.view import View
 from nkmap.wording import captions, dates
@@ -34,7 +33,7 @@ def month_choice(here: Screen) -> None:
     """What is counted, and the choice of months below the map."""
     covered = here.months
     first, last = now(here)
-    touched = held.touched(here.view.with_(first=None, last=None, undated=True), covered)
+    touched = store.touched(here.view.with_(first=None, last=None, undated=True), covered)
     counts = [touched.get(month, 0) for month in covered]
     count, note = counted(here)
     components.month_choice(
@@ -77,19 +76,19 @@ def take(chosen: object) -> None:
 
 def _are_months(first: str, last: str) -> bool:
     """Whether a view can have them; what a browser tells is not ours."""
-    return months.is_month(first) and months.is_month(last) and first <= last
+    return is_month(first) and is_month(last) and first <= last
 
 
-@held.kept
+@store.kept
 def timings(
     library: Library, view: View, kind: Kind | None, covered: tuple[Month, ...]
 ) -> tuple[Timing, Timing]:
     """When the claims of a view are, and when those are that decide what its map shows."""
-    shown = held.selected(library, view)[1]
+    shown = store.selected(library, view)[1]
     return Timing.of(shown, covered), Timing.of(captions.decisive(shown, kind), covered)
 
 
-@held.kept_many
+@store.kept_many
 def told(library: Library, view: View, kind: Kind | None) -> tuple[str, str, str]:
     """Headline, count and note of a view's map."""
     selection = views.select(library.data.claims, view)

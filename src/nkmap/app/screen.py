@@ -9,12 +9,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nkmap import view as views
-from nkmap.app import held, session
-from nkmap.app.held import Library
+from nkmap.app import session, store
+from nkmap.app.store import Library
 from nkmap.claim import Claim
+from nkmap.dates import Month
 from nkmap.figures import page_layout
-from nkmap.figures.series import Series, by_series
-from nkmap.months import Month
+from nkmap.figures.comparable import Series, by_series
 from nkmap.publish.templates import fragments
 from nkmap.questions import EVERYTHING, Question
 from nkmap.schema import Kind
@@ -64,7 +64,7 @@ class Screen:
     @cached_property
     def known(self) -> tuple[Claim, ...]:
         """Every claim that had been published by the day whose knowledge is shown."""
-        return _told(self.library, held.what_is_known(self.view))
+        return _told(self.library, store.what_is_known(self.view))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -93,30 +93,30 @@ class Screen:
 
 
 def _told(library: Library, view: View) -> tuple[Claim, ...]:
-    return held.selected(library, view)[1]
+    return store.selected(library, view)[1]
 
 
-@held.kept
+@store.kept
 def _series(library: Library, view: View) -> tuple[Series, ...]:
-    return by_series(held.selected(library, view)[1])
+    return by_series(store.selected(library, view)[1])
 
 
-@held.kept
+@store.kept
 def _alt_text(library: Library, view: View) -> str:
-    selection, shown = held.selected(library, view)
+    selection, shown = store.selected(library, view)
     return counts.alt_text(shown, selection, library.names)
 
 
-@held.kept
+@store.kept
 def _map_words(library: Library, view: View, kind: Kind | None) -> str:
-    selection, shown = held.selected(library, view)
+    selection, shown = store.selected(library, view)
     return captions.map_alt(shown, selection, kind, library.names)
 
 
 def of(view: View, library: Library | None = None) -> Screen:
     """A view with the claims it selects, in the dataset at hand unless another one is given."""
-    library = library or held.library()
-    return Screen(library, view, *held.selected(library, view.limits))
+    library = library or store.library()
+    return Screen(library, view, *store.selected(library, view.limits))
 
 
 def of_sources() -> Screen:
@@ -142,7 +142,7 @@ def of_everything() -> Screen:
 def question() -> Question:
     """The question that is chosen, else the first."""
     session.require_entry()
-    chosen, known = session.view().question, held.library().questions
+    chosen, known = session.view().question, store.library().questions
     first = known[0] if known else EVERYTHING
     return next((q for q in known if q.question_id == chosen), first)
 
@@ -191,7 +191,7 @@ def section(title: str, small: str = "") -> None:
 
 def choose(claim: str | None, place: str | None = None) -> None:
     """Open a claim, else a place; ids that are not in the dataset open nothing."""
-    known = held.library().known
+    known = store.library().known
     if claim in known.claims:
         session.change(claim=claim, place=None)
     elif place in known.places:

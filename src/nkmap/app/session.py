@@ -1,26 +1,53 @@
-"""What a reader's session holds: the link's query string, and nothing that it could not hold.
-
-The query string is the state. Every run reads the ``View`` from it, sets the widgets from the
-view, and writes it back to the address bar; a widget's callback only changes the query.
-"""
+"""What a reader's session holds: the link's query string, and nothing that it could not hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from nkmap.app import held
-from nkmap.app.callbacks import uninterrupted
+from nkmap.app import store
 from nkmap.characters import without_turns
+from nkmap.dates import Month
+from nkmap.figures import chart_style
 from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.time_scale import ends
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
 from nkmap.wording import slides
+
+
+def uninterrupted(callback: Callable[..., object]) -> Callable[..., None]:
+    """A callback that another message does not cut short.
+
+    Streamlit (1.67) looks for waiting messages whenever the session is read, in a callback too, and
+    takes one that it finds there for the callback's own wish to run again: what a reader did just
+    before is dropped with the rest of the callback. Here the message waits until the callback has
+    ended; Streamlit looks again before it runs the page.
+    """
+
+    @functools.wraps(callback)
+    def whole(*args: object, **kwargs: object) -> None:
+        context = get_script_run_ctx()
+        requests = context.script_requests if context else None
+        if requests is None or "on_scriptrunner_yield" in vars(requests):
+            callback(*args, **kwargs)
+            return
+        requests.on_scriptrunner_yield = lambda: None  # type: ignore[method-assign]
+        try:
+            callback(*args, **kwargs)
+        finally:
+            del requests.on_scriptrunner_yield
+
+    return whole
+
 
 DEFAULT_WINDOW = 1440
 """Pixels; assumed until the reader's browser has said how wide its window is."""
@@ -54,7 +81,7 @@ def open_link() -> None:
     if not _went_elsewhere(address) and "query" in st.session_state:
         return
     pairs = [(key, value) for key, values in address.items() for value in values]
-    view, dropped = from_query(urlencode(pairs), held.library().known)
+    view, dropped = from_query(urlencode(pairs), store.library().known)
     told = list(dropped)
     if view.own_story and OWN_STORY not in st.session_state:
         view = view.with_(own_story=False)
@@ -89,7 +116,7 @@ def _went_elsewhere(address: dict[str, list[str]]) -> bool:
 
 def view() -> View:
     """What the screen shows now."""
-    return held.view_of(st.session_state.get("query", ""))
+    return store.view_of(st.session_state.get("query", ""))
 
 
 def dropped() -> tuple[str, ...]:
@@ -130,7 +157,7 @@ def switch_layers(on: Sequence[Layer]) -> None:
     What lies in none of them goes, kinds and the claim that is open, or it would switch its layer
     on again. Where kinds are chosen, a layer that comes brings those that lie in it alone.
     """
-    chosen, known = view(), held.library().known
+    chosen, known = view(), store.library().known
     kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
     new = [kind for layer in on if layer not in chosen.layers for kind in LAYERS[layer].kinds]
     home = known.homes.get(chosen.claim or "")
@@ -260,3 +287,30 @@ def bump(counter: str) -> None:
 def counter(name: str) -> int:
     """The state of a counter."""
     return int(st.session_state.get(name, 0))
+
+
+EPOCH = date(1970, 1, 1)
+"""What a browser counts days from."""
+_LEAST_TOUCH = timedelta(days=3)
+"""How much of a month a brush must cover."""
+
+
+def brushed_months(
+    selection: Mapping[str, Any], months_: Sequence[Month]
+) -> tuple[Month, Month] | None:
+    """The first and last month that a brush covers by some days, if any."""
+    found = (selection.get(chart_style.BRUSH) or {}).get(chart_style.MONTH) or ()
+    if len(found) != len(("first", "last")):
+        return None
+    low, high = sorted(EPOCH + timedelta(milliseconds=int(end)) for end in found)
+    days = [(month, *ends((month,))) for month in months_]
+    covered = [m for m, first, after in days if min(high, after) - max(low, first) >= _LEAST_TOUCH]
+    return (covered[0], covered[-1]) if covered else None
+
+
+def picked_claim(selection: Mapping[str, Any]) -> str | None:
+    """The id of the claim that was clicked, if any."""
+    points = selection.get(chart_style.PICK) or ()
+    # A click on the brush itself picks a point without an id.
+    found = [str(point[chart_style.CLAIM]) for point in points if point.get(chart_style.CLAIM)]
+    return found[-1] if found else None

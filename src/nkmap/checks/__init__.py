@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nkmap.borders import Borders
-from nkmap.checks import cells, changes, claims, links, places, routes, times
-from nkmap.tables import Problem, Text
+from nkmap.checks import cells, claims, links, places
+from nkmap.csv_files import Problem, Text
 
 
 def problems(
@@ -25,11 +25,11 @@ def problems(
         *links.links(texts, unreadable),
         *links.twice(texts["claims"]),
         *claims.problems(texts["claims"]),
-        *times.problems(texts),
+        *claims.date_problems(texts),
         *places.problems(texts["places"], borders),
-        *routes.order(texts),
-        *routes.without_stops(texts, unreadable),
-        *routes.areas_on_the_way(texts),
-        *changes.columns(texts["changes"]),
+        *places.order(texts),
+        *places.without_stops(texts, unreadable),
+        *places.areas_on_the_way(texts),
+        *links.columns(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]

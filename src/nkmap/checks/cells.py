@@ -1,27 +1,53 @@
-"""What may be wrong with one cell, taken for itself: every cell that fails is told of."""
+"""What may be wrong with one cell, taken for itself; and how rules over columns read rows."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from nkmap.characters import no_text
-from nkmap.checks.rows import DECIMAL, WHOLE
+from nkmap.csv_files import Problem, Text
 from nkmap.dates import BadDate, parse
 from nkmap.schema import Field
-from nkmap.tables import Problem, Text
+
+Found = Iterator[tuple[str, tuple[str, str]]]
+"""Column, and what is wrong and what to do."""
+
+WHOLE = re.compile(r"\d+", re.ASCII)
+_MOST_DIGITS = 20
+DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+
+
+def rows(text: Text) -> list[dict[str, str]]:
+    """The table's rows as cells by column."""
+    names = [str(name) for name in text.frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in text.frame.to_numpy().tolist()]
+
+
+def count(cell: str) -> int | None:
+    """A whole number, or ``None`` for anything else; of very many digits, one that is too large."""
+    if not WHOLE.fullmatch(cell):
+        return None
+    # Python turns no more than 4,300 digits into a number.
+    return int(cell.lstrip("0")[:_MOST_DIGITS] or "0")
+
+
+def items(cell: str, separator: str) -> list[str]:
+    """The parts of a list cell, without those that are blank."""
+    return [part.strip() for part in cell.split(separator) if part.strip()]
+
 
 Verdict = tuple[str, str] | None
 """What is wrong and what to do; ``None`` when nothing is."""
 
 _NOTHING = frozenset({"na", "n/a", "nan", "none", "null", "-", "?", "unknown"})
 _LARGEST_COUNT = 10**12
-_MOST_DIGITS = 20
+_MOST_DIGITS_OF_A_COUNT = 20
 MOST_TOLD = 10_000
 """Problems with the cells of one table after which the rest of it is not looked at."""
 _AT_ONCE = 10_000
@@ -85,7 +111,7 @@ def _integer(field: Field, cell: str) -> Verdict:
         return "not a number", "leave the cell empty and give a missing_reason"
     if not WHOLE.fullmatch(cell):
         return "not a whole number", "write digits only, without commas, words or decimals"
-    if len(cell) > _MOST_DIGITS or int(cell) > _LARGEST_COUNT:
+    if len(cell) > _MOST_DIGITS_OF_A_COUNT or int(cell) > _LARGEST_COUNT:
         return "too large to be a count", "check the digits"
     return _range(field, float(cell))
 

@@ -1,4 +1,4 @@
-"""Keys that are used twice, and ids that lead nowhere."""
+"""Keys that are used twice, ids that lead nowhere, and the list of changes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 
-from nkmap.checks.rows import items
-from nkmap.schema import LIST_SEPARATOR, TABLES, Field
-from nkmap.tables import Problem, Text
+from nkmap.checks.cells import items
+from nkmap.csv_files import Problem, Text
+from nkmap.schema import CLAIMS, LIST_SEPARATOR, TABLES, Field
 
 MOST_KNOWN = 20_000
 """Ids among which a similar one is looked for; among more, each search takes seconds."""
@@ -75,3 +75,12 @@ def _hint(item: str, known: set[str], file: str) -> str:
     is_sought = item and len(item) <= _LONGEST_ID and len(known) <= MOST_KNOWN
     near = difflib.get_close_matches(item, known, 1) if is_sought else []
     return f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"
+
+
+def columns(text: Text) -> Iterator[Problem]:
+    """Changes of columns that claims do not have."""
+    for row, column in enumerate(text.frame["column"]):
+        if column and column not in CLAIMS.columns:
+            near = difflib.get_close_matches(column, CLAIMS.columns, 1)
+            hint = f"did you mean {near[0]}" if near else "name a column of claims.csv"
+            yield text.problem(row, "column", "no column of claims.csv", hint)

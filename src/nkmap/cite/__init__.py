@@ -3,11 +3,9 @@
 Pure functions. The same data give the same bytes, on whatever day they are asked for.
 """
 
-from nkmap.cite.formats import FORMATS, Format, file_name, write
-from nkmap.cite.make import of_claim, of_dataset, of_view
-from nkmap.cite.plain import as_text
+from nkmap.cite.formats import FORMATS, Format, as_text, file_name, write
 from nkmap.cite.project import citation_file
-from nkmap.cite.reference import Citation, Reference
+from nkmap.cite.references import Citation, Reference, of_claim, of_dataset, of_view
 
 __all__ = [
     "FORMATS",

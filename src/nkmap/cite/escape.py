@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from nkmap.tables import one_line
+from nkmap.csv_files import one_line
 
 _BIBTEX = str.maketrans(
     {

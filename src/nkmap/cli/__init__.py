@@ -7,18 +7,18 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from nkmap import dataset, describe, render
+from nkmap import data_dictionary, dataset, render
 from nkmap.cite import citation_file
 from nkmap.cli import app, asked, check, cite, diff, docs, export, figure, publish, show
 from nkmap.cli.command import DATA, Answer, Command, HelpAsked, WrongUsage, parser
 from nkmap.cli.output import complaint, write
 from nkmap.cli.reading import NoFolder, problem_list
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.figures import atlas, icons
+from nkmap.figures import explore, icons
 from nkmap.figures.symbols import PALETTES
+from nkmap.project_files import IS_COPY, ROOT
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
-from nkmap.shipped import IS_COPY, ROOT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,15 +55,15 @@ def generated() -> dict[Path, str]:
     """Every generated file of the project, with the text it must have."""
     data = dataset.load(dataset.SHIPPED)
     files = {
-        ROOT / "docs" / "data.md": describe.data_dictionary(),
+        ROOT / "docs" / "data.md": data_dictionary.data_dictionary(),
         ROOT / "docs" / "cli.md": docs.reference(COMMANDS),
-        dataset.SHIPPED / "datapackage.json": describe.data_package(data),
+        dataset.SHIPPED / "datapackage.json": data_dictionary.data_package(data),
         ROOT / "CITATION.cff": _citation_file(data),
     }
     for theme in PALETTES:
         svg = Svg.of(theme)
-        sheet = svg.picture(atlas.sheet(), scale=atlas.SHARPNESS)
-        files[ROOT / "static" / atlas.FILE.format(theme=theme)] = f"{sheet}\n"
+        sheet = svg.picture(explore.sheet(), scale=explore.SHARPNESS)
+        files[ROOT / "static" / explore.FILE.format(theme=theme)] = f"{sheet}\n"
         for kind in (None, *Kind):
             glyph = svg.picture(icons.glyph(kind))
             files[ROOT / "static" / icons.glyph_file(kind, theme)] = f"{glyph}\n"

@@ -10,7 +10,7 @@ from typing import NoReturn
 from nkmap.cli.command import DATA, Answer, Command, Option
 from nkmap.cli.output import lines
 from nkmap.cli.reading import folder
-from nkmap.shipped import ENTRY
+from nkmap.project_files import ENTRY
 
 
 def _run(choices: argparse.Namespace) -> Answer:

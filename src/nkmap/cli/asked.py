@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from nkmap.characters import composed
 from nkmap.claim import Claim
 from nkmap.cli.command import Option, WrongUsage
+from nkmap.csv_files import visible
 from nkmap.dataset import Dataset
 from nkmap.export import ADDRESS, is_address
-from nkmap.tables import visible
 from nkmap.view import View, from_query
 
 STANDARD_OUTPUT = ("-", "/dev/stdout")

@@ -11,9 +11,9 @@ from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
+from nkmap.csv_files import visible
 from nkmap.dataset import Dataset
 from nkmap.export import Export
-from nkmap.tables import visible
 from nkmap.wording import files_and_links
 
 _NAMES = ", ".join(FORMATS)

@@ -9,10 +9,10 @@ from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
+from nkmap.csv_files import visible
 from nkmap.dataset import Dataset
 from nkmap.export import FORMATS, Export, file_name
 from nkmap.export import write as made_into
-from nkmap.tables import visible
 from nkmap.view import ALL_LAYERS, View
 from nkmap.wording import counts, files_and_links
 

@@ -9,7 +9,7 @@ from nkmap.cli import asked, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
-from nkmap.tables import visible
+from nkmap.csv_files import visible
 from nkmap.wording import files_and_links
 
 NAMES = ("map", "timeline")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from nkmap.cli.command import Answer
-from nkmap.tables import UNSEEN, visible
+from nkmap.csv_files import UNSEEN, visible
 
 
 def write(answer: Answer) -> int:

@@ -11,9 +11,9 @@ from nkmap.cli import asked, folders, output
 from nkmap.cli.command import DATA, Answer, Command, Option, WrongUsage
 from nkmap.cli.output import lines
 from nkmap.cli.reading import load
+from nkmap.csv_files import visible
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.story import Step, checked, read, taken
-from nkmap.tables import visible
 from nkmap.wording import counts, files_and_links
 
 
@@ -90,7 +90,7 @@ def _pptx(choices: argparse.Namespace) -> Answer:
     if not steps:
         return Answer(1, err="The story has no steps. Nothing was written.\n")
     # It brings a library for slides and one for pictures, which no other command waits for.
-    from nkmap.publish.pptx import presentation  # noqa: PLC0415
+    from nkmap.publish.slides import presentation  # noqa: PLC0415
 
     path = Path(choices.pptx)
     output.to_file(path, presentation(data, steps, "dark" if theme == "dark" else "light"))

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from nkmap import dataset
+from nkmap.csv_files import visible
 from nkmap.dataset import Dataset, InvalidDataset
-from nkmap.tables import visible
 
 
 class NoFolder(Exception):  # noqa: N818 - it names what is missing

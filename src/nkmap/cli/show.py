@@ -12,9 +12,9 @@ from nkmap.cli import asked
 from nkmap.cli.command import DATA, Answer, Command, Option
 from nkmap.cli.output import as_json, lines
 from nkmap.cli.reading import load
+from nkmap.csv_files import visible
 from nkmap.dataset import Dataset
 from nkmap.schema import CLAIMS, SOURCES, Table
-from nkmap.tables import visible
 from nkmap.view import View
 from nkmap.wording import captions, files_and_links, sources
 from nkmap.wording.places import PlaceNames

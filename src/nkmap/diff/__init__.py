@@ -17,7 +17,7 @@ from nkmap.diff.difference import (
     Version,
     Withdrawn,
 )
-from nkmap.diff.tell import as_data, as_text
+from nkmap.diff.report import as_data, as_text
 
 __all__ = [
     "Added",

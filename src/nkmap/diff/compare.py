@@ -14,12 +14,13 @@ from nkmap.diff.difference import (
     Difference,
     Removed,
     Reused,
+    Row,
     TableDifference,
     Version,
     Withdrawn,
+    rows,
 )
 from nkmap.diff.reuse import Sameness
-from nkmap.diff.rows import Row, rows
 from nkmap.schema import CHANGES, CLAIMS, PLACES, QUESTIONS, ROUTES, SOURCES, ClaimStatus, Table
 
 _STANDING = ("status", "superseded_by")

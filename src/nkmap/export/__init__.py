@@ -3,9 +3,8 @@
 Pure functions to bytes. The same data and the same view give the same bytes, whoever asks.
 """
 
-from nkmap.export.code import pandas_lines
 from nkmap.export.content import ADDRESS, Export, is_address, public_address
-from nkmap.export.formats import FORMATS, Format, file_name, write
+from nkmap.export.formats import FORMATS, Format, file_name, pandas_lines, write
 
 __all__ = [
     "ADDRESS",

@@ -1,15 +1,15 @@
-"""The formats a view can be taken away in."""
+"""The formats a view can be taken away in, and the lines of pandas that load such a file again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nkmap.export.columns import COLUMNS
 from nkmap.export.content import Export
-from nkmap.export.delimited import delimited
-from nkmap.export.maps import geojson, geoparquet
+from nkmap.export.geodata import geojson, geoparquet
 from nkmap.export.package import package
-from nkmap.export.workbook import workbook
+from nkmap.export.spreadsheets import COMMENT, ENCODING, ESCAPED, delimited, workbook
 
 
 @dataclass(frozen=True)
@@ -59,3 +59,29 @@ def file_name(export: Export, name: str) -> str:
     # A package holds every claim, whatever it selects.
     held = f"package-selecting-{claims}" if name == "datapackage" else claims
     return f"nkmap-{export.data.version}-{held}-claims{FORMATS[name].ending}"
+
+
+def pandas_lines(name: str) -> str:
+    """Python code that loads the CSV file of that name: counts that are not given stay ``<NA>``.
+
+    The types are the same whatever the file holds, also when it has no row.
+    """
+    counts = [field.name for field in COLUMNS if field.type == "integer"]
+    days = [field.name for field in COLUMNS if field.type == "date"]
+    return f"""\
+import pandas as pd
+
+counts, days = {counts!r}, {days!r}
+claims = pd.read_csv(
+    {name!r},
+    comment={COMMENT!r},
+    encoding={ENCODING!r},
+    dtype="str",
+    keep_default_na=False,
+)
+# A cell that looks like a formula was written with an apostrophe before it.
+claims = claims.replace(r"{ESCAPED}", "", regex=True)
+# A count that is not given is <NA>, never 0.
+claims[counts] = claims[counts].apply(pd.to_numeric).astype("Int64")
+claims[days] = claims[days].apply(pd.to_datetime).astype("datetime64[s]")
+"""

@@ -10,10 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from nkmap import describe
+from nkmap import data_dictionary
 from nkmap.export.content import Export
-from nkmap.export.delimited import table
-from nkmap.export.escape import cell
+from nkmap.export.spreadsheets import cell, table
 from nkmap.schema import TABLES, Table
 from nkmap.wording import files_and_links
 
@@ -48,7 +47,7 @@ def _cells(own: Table, frame: pd.DataFrame) -> Iterator[list[str]]:
 
 
 def _descriptor(export: Export) -> str:
-    found: dict[str, Any] = json.loads(describe.data_package(export.data))
+    found: dict[str, Any] = json.loads(data_dictionary.data_package(export.data))
     found["resources"].append(_selection(export))
     found["nkmap"] = dict(export.notes)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

@@ -24,7 +24,7 @@ from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
 from nkmap.figures.viewport import CAPTION, FRAMINGS, WORLD_MIDDLE, Inset, Viewport, Window
-from nkmap.shipped import DATA
+from nkmap.project_files import DATA
 from nkmap.view import Frame
 
 HATCH_STEP = 10.0

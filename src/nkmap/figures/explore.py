@@ -11,6 +11,7 @@ import math
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -18,11 +19,13 @@ import pydeck as pdk
 from PIL import ImageColor
 from pydeck.types import String  # pydeck takes a bare text for the name of a field
 
-from nkmap.figures import atlas, routes, signs, tips
-from nkmap.figures.drawing import Colour, Paint
-from nkmap.figures.prepared import Link, Mark, Place, Route, Scene, Silence
+from nkmap.figures import routes, signs, tooltips
+from nkmap.figures.drawing import Circle, Colour, Drawing, Group, Paint, kind_colour
+from nkmap.figures.scene import Link, Mark, Place, Route, Scene, Silence
 from nkmap.figures.symbols import FONT, PALETTES, Theme
-from nkmap.shipped import STATIC
+from nkmap.project_files import STATIC
+from nkmap.schema import MAP_KINDS, Kind
+from nkmap.view import slug
 from nkmap.wording import captions
 from nkmap.wording.places import Names
 
@@ -83,7 +86,7 @@ class _Rows:
         for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
             weight = 150 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
             words = captions.with_more(mark.figure, len(mark.claims) - 1 if mark.more else 0)
-            self.add(mark, [mark.place], atlas.of_mark(mark), weight, words)
+            self.add(mark, [mark.place], of_mark(mark), weight, words)
 
     def add(
         self,
@@ -98,13 +101,13 @@ class _Rows:
 
         Its signs, each at a share of the size that it was cut at, stand there or half way.
         """
-        told, look = tips.of_part(part, self.names), self.look
+        told, look = tooltips.of_part(part, self.names), self.look
         opens = {"claim": told.claim, "place": told.place, "claims": told.claims}
         row = {"tip": "\n".join(told.tip), **opens}
         reach = signs.reach(part) if isinstance(part, Mark) else 8.0
         hit = max(reach, _LEAST_HIT)
         if look.claim in told.claims or [look.place] == [place.place_id for place in places]:
-            cuts, weight = {**cuts, atlas.RING: 1.2 * hit / atlas.RADIUS}, weight + 500
+            cuts, weight = {**cuts, RING: 1.2 * hit / RADIUS}, weight + 500
         legs = list(pairwise(places))
         stands = [_half_way(*pair) for pair in legs or zip(places, places, strict=True)]
         for line in lines:
@@ -112,7 +115,7 @@ class _Rows:
             drawn = {"color": look.colour(line.stroke), "width": line.width, "dash": dash, **row}
             self.lines += [{"path": [[a.lon, a.lat], [b.lon, b.lat]], **drawn} for a, b in legs]
         for name, times in cuts.items():
-            cut = {"icon": name, "size": round(times * atlas.SIDE, 2), "radius": round(hit, 1)}
+            cut = {"icon": name, "size": round(times * SIDE, 2), "radius": round(hit, 1)}
             self.signs += [{**stand, **cut, **row} for stand in stands]
         for place in places:
             said = words if place is places[-1] else ""
@@ -188,8 +191,8 @@ def _layers(rows: _Rows, look: Look) -> Iterator[pdk.Layer]:
         "IconLayer",
         rows.signs,
         id="signs",
-        icon_atlas=String(STATIC + atlas.FILE.format(theme=look.theme)),
-        icon_mapping={row["icon"]: atlas.cut(row["icon"]) for row in rows.signs},
+        icon_atlas=String(STATIC + FILE.format(theme=look.theme)),
+        icon_mapping={row["icon"]: sprite_rect(row["icon"]) for row in rows.signs},
         get_size="size",
         get_angle="angle",
     )
@@ -221,3 +224,50 @@ def _half_way(one: Place, two: Place) -> dict[str, Any]:
     middle = round(math.degrees(math.atan(math.sinh((south + north) * math.pi / TILE))), 5)
     bearing = math.degrees(math.atan2(north - south, TILE * (two.lon - one.lon) / 360))
     return {"position": [(one.lon + two.lon) / 2, middle], "angle": round(bearing, 1)}
+
+
+FILE = "explore/signs-{theme}.svg"
+"""Below ``static/``; of each theme, because WebGL gives a picture no other colours."""
+SHARPNESS = 3
+"""Pixels of the sheet for one of the map."""
+SIDE, RADIUS = 64.0, 16.0
+"""Pixels of the map that a whole cut takes, and the radius that all signs are cut at."""
+RING, _ACROSS = "ring", 10
+"""The sign around what is chosen, and how many cuts are in a row."""
+
+
+@cache
+def _signs() -> dict[str, Group]:
+    """Every sign by its name, where it stands on the sheet."""
+    found = {
+        f"{slug(kind)} {name}": signs.sign(name, kind, RADIUS)
+        for kind in (*MAP_KINDS, Kind.INCIDENT)
+        for name in ("shape", "unknown", "zero", "rim", "arc")
+    }
+    for colour in sorted({"ink3", *map(kind_colour, Kind)}):
+        found[f"arrow {colour}"] = Group((signs.arrow(colour),))
+        found[f"stop {colour}"] = Group((Circle(0, 0, 4.5, Paint("page", colour, 2)),))
+    found["silence"] = Group((signs.silence(),))
+    found[RING] = Group((Circle(0, 0, RADIUS, Paint(stroke="ink", width=2)),))
+    return {
+        name: Group(sign.parts, x=(n % _ACROSS + 0.5) * SIDE, y=(n // _ACROSS + 0.5) * SIDE)
+        for n, (name, sign) in enumerate(found.items())
+    }
+
+
+def sheet() -> Drawing:
+    """The whole sheet, with the colours by their names."""
+    placed = tuple(_signs().values())
+    return Drawing(_ACROSS * SIDE, placed[-1].y + SIDE / 2, placed)
+
+
+def sprite_rect(name: str) -> dict[str, float]:
+    """Where a sign lies on the sheet, as deck.gl reads it."""
+    middle, side = _signs()[name], SIDE * SHARPNESS
+    corner = {"x": middle.x * SHARPNESS - side / 2, "y": middle.y * SHARPNESS - side / 2}
+    return {**corner, "width": side, "height": side}
+
+
+def of_mark(mark: Mark) -> dict[str, float]:
+    """The signs that a mark is made of, with how many times larger than it was cut each is."""
+    return {f"{slug(mark.kind)} {name}": radius / RADIUS for name, radius in signs.pieces(mark)}

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from nkmap.figures import signs
 from nkmap.figures.drawing import Circle, Colour, Drawing, Group, Paint, Path, Rect, Shape, Words
-from nkmap.figures.prepared import Mark
+from nkmap.figures.scene import Mark
 from nkmap.figures.symbols import Theme
 from nkmap.figures.typography import text_width
+from nkmap.project_files import STATIC
 from nkmap.schema import Kind
-from nkmap.shipped import STATIC
 from nkmap.view import slug
 
 _WIDE, _HIGH = 36.0, 16.0

@@ -12,13 +12,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from nkmap.claim import Claim
+from nkmap.dates import Month
 from nkmap.figures import signs
-from nkmap.figures.charts import GAP, LINE, MONTH, NARROW, NOTE, TEXT, told
+from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, told
 from nkmap.figures.drawing import Circle, Path, Rect, kind_colour
-from nkmap.figures.months_axis import Plot
-from nkmap.figures.spans import Span, span, spot, stretch
+from nkmap.figures.time_scale import Plot, Span, span, spot, stretch
 from nkmap.figures.typography import shortened, text_width, wrap
-from nkmap.months import Month
 from nkmap.schema import KINDS, Kind, MissingReason
 from nkmap.view import View
 from nkmap.wording import dates, hedges, sentences

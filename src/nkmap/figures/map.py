@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import shapely
 
-from nkmap.figures import basemap, map_words, routes, signs, tips
+from nkmap.figures import basemap, map_labels, routes, signs, tooltips
 from nkmap.figures.canvas import Box, Canvas
 from nkmap.figures.drawing import (
     Circle,
@@ -20,10 +20,9 @@ from nkmap.figures.drawing import (
     Words,
     kind_colour,
 )
-from nkmap.figures.labels import Placed
-from nkmap.figures.placement import place
-from nkmap.figures.positions import Layout, layout
-from nkmap.figures.prepared import Mark, Plate, Scene, Silence
+from nkmap.figures.label_placement import Placed, place
+from nkmap.figures.mark_layout import Layout, layout
+from nkmap.figures.scene import Mark, Plate, Scene, Silence
 from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
@@ -42,12 +41,12 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     """The whole map; parts stand in the order drawn, each with the claims it shows."""
     view, laid = style.viewport, layout(scene, style)
     scene = laid.scene
-    words = {label.request.key: label for label in place(map_words.requests(laid), _canvas(laid))}
+    words = {label.request.key: label for label in place(map_labels.requests(laid), _canvas(laid))}
     marks = sorted(scene.marks, key=lambda one: (not one.is_beside, -signs.reach(one)))
-    own = {map_words.plate_key(plate) for plate in scene.plates} | {mark.key for mark in marks}
+    own = {map_labels.plate_key(plate) for plate in scene.plates} | {mark.key for mark in marks}
     own |= {silence.place.place_id for silence in scene.silences}
     loose = [key for key in words if key not in own]
-    faint = [key for key in loose if key.startswith(map_words.GROUND)]
+    faint = [key for key in loose if key.startswith(map_labels.GROUND)]
     groups = [
         *_hatching(laid),
         *routes.link_groups(laid, names),
@@ -61,7 +60,7 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     ]
     ground = basemap.ground(view, is_slide=style.is_slide)
     drawn = [ground, *(style.drawn(group) for group in groups if group.parts or group.claims)]
-    unnamed = map_words.unnamed(laid, names, words.keys())
+    unnamed = map_labels.unnamed(laid, names, words.keys())
     return Drawing(view.width, view.height, tuple(drawn), "sea", unnamed)
 
 
@@ -115,7 +114,7 @@ def _loose(layer: str, keys: list[str], words: Labels) -> Group:
 
 def _plate(plate: Plate, words: Labels, scene: Scene, names: Names) -> Group:
     """The words of an area on a sign of their own: dashed where no place was reported."""
-    told, label = tips.of_part(plate, names), words.get(map_words.plate_key(plate))
+    told, label = tooltips.of_part(plate, names), words.get(map_labels.plate_key(plate))
     if label is None:
         return told
     parts: tuple[Shape | Words, ...] = _words(label.request.key, words)
@@ -140,7 +139,7 @@ def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
     x, y = laid.stands[mark.key]
     sign = (*signs.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
     return replace(
-        tips.of_part(mark, names),
+        tooltips.of_part(mark, names),
         parts=(Group(sign, x=x, y=y), *_words(mark.key, words)),
         target=Circle(x, y, max(mark.radius + 2, _least(laid.style)), Paint()),
     )
@@ -185,7 +184,7 @@ def _silence(silence: Silence, laid: Layout, words: Labels, names: Names) -> Gro
     x, y = laid.pixel(silence.place)
     dot = Group((signs.silence(laid.style.scale),), x=x, y=y)
     return replace(
-        tips.of_part(silence, names),
+        tooltips.of_part(silence, names),
         parts=(dot, *_words(silence.place.place_id, words)),
         target=Circle(x, y, _least(laid.style), Paint()),
     )

@@ -5,20 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.figures import area_plates, ways
-from nkmap.figures.prepared import (
+from nkmap.figures import area_labels
+from nkmap.figures.scene import (
     UNSIZED_RADIUS,
     ZERO_RADIUS,
+    Link,
     Mark,
     Place,
+    Route,
     Scene,
     Silence,
 )
-from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Measure
+from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
 from nkmap.wording import captions, hedges
 
 LARGEST_RADIUS = 40.0
@@ -121,25 +124,25 @@ def scene(
     for at, claims in incidents.items():
         told_of = captions.happening(claims), captions.happening_note(claims)
         marks.append(Mark(tuple(claims), places[at], UNSIZED_RADIUS, *told_of, is_beside=True))
-    drawn, left = ways.routes(sorts["ways"], routes, places)
-    links = ways.links(sorts["beside"], routes, places)
+    drawn, left = stated_routes(sorts["ways"], routes, places)
+    links = stated_links(sorts["beside"], routes, places)
     linked = {claim.claim_id for link in links for claim in link.claims}
     pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
     counted = [*(claim for place, claim in beside if not place), *pointless]
     aside = (
-        *area_plates.aside(counted, captions.without_point),
-        *area_plates.aside(left, captions.routes_left_out),
+        *area_labels.aside(counted, captions.without_point),
+        *area_labels.aside(left, captions.routes_left_out),
     )
     groups = (*located.values(), *(way.claims for way in drawn))
     # Where nobody went, no place is left open.
     ends = [(end, c) for found in groups for c in found if not c.is_zero for end in c.destination]
     told = [(place, claim) for place, claim in beside if place]
     # Of one kind a plate tells where they went; of all kinds no claim stands twice.
-    each = area_plates.of_claims(areas, [*(ends if kind else ()), *told], kind, places)
+    each = area_labels.of_claims(areas, [*(ends if kind else ()), *told], kind, places)
     return Scene(
         kind=kind,
         marks=tuple(marks),
-        plates=(*area_plates.together(each, places), *aside),
+        plates=(*area_labels.together(each, places), *aside),
         areas=(*each, *aside),
         routes=drawn,
         silences=silences,
@@ -253,3 +256,60 @@ def _silences(
             for mark in marks
         )
     )
+
+
+MOST_ROUTES = 12
+"""Orders of places that one map draws; the claims that state others are counted on a plate."""
+
+_Stop = tuple[str, str]
+"""A place, and how it is reached."""
+
+
+def stated_routes(
+    claims: Sequence[Claim], table: pd.DataFrame, places: Places
+) -> tuple[tuple[Route, ...], list[Claim]]:
+    """Each order of places once, now and in earlier times; and the claims that state too many."""
+    stops = _stops_of_claims(table) if claims else {}
+    found: dict[tuple[tuple[str, ...], bool, str], list[Claim]] = {}
+    for claim in claims:
+        order = tuple(place for place, _ in stops.get(claim.claim_id, ()))
+        key = order, claim.layer is Layer.DISPATCH, claim.kept_apart
+        found.setdefault(key, []).append(claim)
+    made = []
+    for (order, *_), own in list(found.items())[:MOST_ROUTES]:
+        lead = captions.lead_claim(own)
+        rest = [claim for claim in own if claim is not lead]
+        made.append(Route((lead, *rest), tuple(places[at] for at in order)))
+    return tuple(made), [claim for own in list(found.values())[MOST_ROUTES:] for claim in own]
+
+
+def stated_links(claims: Sequence[Claim], table: pd.DataFrame, places: Places) -> tuple[Link, ...]:
+    """Each stretch once, with every claim about it or about the line it belongs to."""
+    told = [claim for claim in claims if claim.kind is Kind.TRANSPORT]
+    lines = _stops_of_claims(table) if told else {}
+    stretches: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in told:
+        line = lines.get(claim.claim_id) or lines.get(claim.part_of, [])
+        for (start, _), (end, mode) in pairwise(_between(claim, line)):
+            one, two = sorted((start, end))
+            stretches.setdefault((one, two, mode), []).append(claim)
+    return tuple(
+        Link(places[start], places[end], mode, tuple(found))
+        for (start, end, mode), found in stretches.items()
+    )
+
+
+def _stops_of_claims(table: pd.DataFrame) -> dict[str, list[_Stop]]:
+    """What each claim names, in the order of the table, which is checked."""
+    found: dict[str, list[_Stop]] = {}
+    rows = table.sort_values(["claim_id", "seq"])[["claim_id", "place_id", "mode"]]
+    for claim_id, place, mode in rows.itertuples(index=False, name=None):
+        found.setdefault(claim_id, []).append((place, mode))
+    return found
+
+
+def _between(claim: Claim, stops: list[_Stop]) -> list[_Stop]:
+    """The stops from where a claim's train starts to where it ends, on a line that goes farther."""
+    names = [place for place, _ in stops]
+    ends = [names.index(p) for p in (*claim.origin, *claim.destination) if p in names]
+    return stops[min(ends) : max(ends) + 1] if len(ends) > 1 else stops

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nkmap import months
+from nkmap import dates
 from nkmap.claim import Claim
-from nkmap.figures import signs, tips
+from nkmap.dates import Month
+from nkmap.figures import signs, tooltips
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words, kind_colour
 from nkmap.figures.lanes import by_row, is_told
-from nkmap.figures.months_axis import Plot
-from nkmap.figures.spans import Edge, ends, span, spot
+from nkmap.figures.time_scale import Edge, Plot, ends, span, spot
 from nkmap.figures.typography import shortened, text_width
-from nkmap.months import Month
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges, slides
 from nkmap.wording.places import Names
@@ -95,7 +94,7 @@ def _months_of_step(claims: Sequence[Claim], view: View) -> tuple[Month | None, 
     ends = [claim.last_month for claim in dated if claim.last_day]
     if not ends:
         return None, None
-    return months.name(min(claim.first_month for claim in dated)), months.name(max(ends))
+    return dates.name(min(claim.first_month for claim in dated)), dates.name(max(ends))
 
 
 def _shown(
@@ -107,8 +106,8 @@ def _shown(
     """
     if not covered:
         return ()
-    begins = [months.shift(covered[-1], 12 * (1 - _LEAST_YEARS)), first or covered[-1]]
-    begins += [months.of(one.first_day) for one in claims if one.first_day]
+    begins = [dates.shift(covered[-1], 12 * (1 - _LEAST_YEARS)), first or covered[-1]]
+    begins += [dates.of(one.first_day) for one in claims if one.first_day]
     begins += [covered[0] for one in claims if not one.first_day and one.last_day and not first]
     return tuple(month for month in covered if month >= min(begins)[:4])
 
@@ -118,7 +117,7 @@ def _axis(own: Plot, bottom: float, text: float) -> Group:
     parts: list[Path | Words] = []
     end = free = own.pixel(own.ends[1])
     for month in reversed([month for month in own.months if month.endswith("-01")]):
-        at, wide = own.pixel(months.first_day(month)), text_width(month[:4], text, bold=True)
+        at, wide = own.pixel(dates.first_day(month)), text_width(month[:4], text, bold=True)
         parts.append(Path(f"M{at:.1f} 0V{bottom:.1f}", Paint(stroke="border", width=text / 10)))
         at = min(at, end - wide - text / 2)
         if at + wide + text / 2 <= free:
@@ -166,7 +165,7 @@ def _bar(claim: Claim, own: Plot, names: Names, text: float) -> Group:
     """A claim at its days: filled where a number is told, dashed and pale where none is."""
     assert claim.when is not None
     block, high = span(claim.when, own.months, claim.last_day), text * _BAR
-    colour, told = kind_colour(claim.kind, claim.group), tips.tip([claim], names)
+    colour, told = kind_colour(claim.kind, claim.group), tooltips.tip([claim], names)
 
     def box(first: date, after: date, paint: Paint) -> Rect:
         left, right = own.pixel(first), own.pixel(after)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from nkmap.figures import signs, tips
+from nkmap.figures import signs, tooltips
 from nkmap.figures.canvas import Array
 from nkmap.figures.drawing import Circle, Colour, Group, Paint, Path, Shape, Words, kind_colour
-from nkmap.figures.positions import Layout, Point
-from nkmap.figures.prepared import Link, Place, Route, Scene
+from nkmap.figures.mark_layout import Layout, Point
+from nkmap.figures.scene import Link, Place, Route, Scene
 from nkmap.figures.style import Style
 from nkmap.view import ROUTE_SCENE
 from nkmap.wording.places import Names
@@ -87,7 +87,7 @@ def _route(route: Route, laid: Layout, names: Names) -> Group:
     parts += [_head(leg, stroke, laid.style) for leg in bent]
     parts += _stops(route, laid, stroke)
     target = Path("".join(ways), Paint(width=_HIT)) if ways else None
-    return replace(tips.of_part(route, names), parts=tuple(parts), target=target)
+    return replace(tooltips.of_part(route, names), parts=tuple(parts), target=target)
 
 
 def fan_scale(style: Style) -> float:
@@ -167,7 +167,7 @@ def link_groups(laid: Layout, names: Names) -> list[Group]:
         way = straight(_on_map(link.start, laid), _on_map(link.end, laid))
         parts = tuple(Path(way, line) for line in sort(link).paints)
         target = Path(way, Paint(width=_HIT))
-        found.append(replace(tips.of_part(link, names), parts=parts, target=target))
+        found.append(replace(tooltips.of_part(link, names), parts=parts, target=target))
     return [*found, Group(tuple(stops), layer="links")] if found else []
 
 

@@ -22,7 +22,7 @@ from nkmap.figures.drawing import (
     Words,
     kind_colour,
 )
-from nkmap.figures.prepared import UNSIZED_RADIUS, ZERO_RADIUS, Mark
+from nkmap.figures.scene import UNSIZED_RADIUS, ZERO_RADIUS, Mark
 from nkmap.schema import Kind
 
 GLYPH = 16.0

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from PIL import ImageFont
 
-from nkmap.shipped import STATIC_FOLDER
+from nkmap.project_files import STATIC_FOLDER
 
 LINE_HEIGHT = 1.22
 """From one baseline to the next, in sizes of the text."""

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import altair as alt
 
 from nkmap.claim import Claim
-from nkmap.figures.charts import GAP, NARROW, NOTE, TEXT, config, records, told, touch
+from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, told, touch_areas
+from nkmap.figures.comparable import by_unit
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette
 from nkmap.figures.typography import wrap
-from nkmap.schema import Kind, Spread
-from nkmap.wording import comparisons, sentences
+from nkmap.schema import KINDS, Kind, Measure, Spread
+from nkmap.wording import comparisons, dates, hedges, places, sentences
 
 STEP = 18
 """Pixels of a line."""
@@ -256,9 +257,47 @@ def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[
         bands, rule, bars, ticks.encode(value, y), beyond.encode(value, y, colour),
         boxes.encode(y, edge, **start), inside.encode(y, alt.Text("sign:N"), **start),
         words.encode(y, alt.Text("words:N"), **start),
-        touch(y, **tall).encode(**whole).transform_filter("datum.of=='touch'"),
+        touch_areas(y, **tall).encode(**whole).transform_filter("datum.of=='touch'"),
     ]  # fmt: skip
 
 
 _FILLED = {"stated": 1, "no longer": 0.4, "range": 0.13}
 """How solid a bar is; what is not among these is empty."""
+
+
+BASELINE_YEAR = 2018
+"""Counts of those present from before this year are never joined to later ones."""
+
+
+def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ...]:
+    """One panel with a bar for each claim, by date; none when no claim has a figure.
+
+    Raises ``ValueError`` for claims of two kinds, groups or units: they share no axis.
+    """
+    if not any(claim.has_figure for claim in claims):
+        return ()
+    (kind, group, unit), *others = by_unit(claims)
+    if others:
+        told = " and ".join(comparisons.summary_kind(*key) for key in by_unit(claims))
+        raise ValueError(f"{told}: figures of different kinds, groups or units share no axis")
+    early: list[Row] = []
+    late: list[Row] = []
+    for claim in by_date(claims):
+        last = claim.when.last_day if claim.when else None
+        is_early = last is not None and last.year < BASELINE_YEAR
+        apart = is_early and KINDS[kind].measure is Measure.STOCK
+        (early if apart else late).append(_row(claim, names))
+    if early and late:
+        early.append(band(f"Figures from before {BASELINE_YEAR} are not joined to later ones"))
+    return (Panel(hedges.axis_unit(unit), kind, group, (*early, *late)),)
+
+
+def _row(claim: Claim, names: Mapping[str, str]) -> Row:
+    head = places.place_list(claim.told_of, names) or "no place given"
+    row = row_of(claim, names, hedges.figure(claim))
+    return replace(row, head=head, note=dates.dated(claim))
+
+
+def by_date(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in order of date, those without one last."""
+    return sorted(claims, key=lambda claim: (claim.when is None, claim.order))

@@ -12,8 +12,7 @@ from functools import cached_property, partial
 from itertools import count, starmap, takewhile
 
 from nkmap.figures.drawing import Anchor, Colour, Drawing, Group, Paint, Path, Shape, Words
-from nkmap.figures.legend import Entry
-from nkmap.figures.legend_plate import rows
+from nkmap.figures.legend import Entry, rows
 from nkmap.figures.typography import text_width, wrap
 from nkmap.publish.told import Told
 from nkmap.wording import sources

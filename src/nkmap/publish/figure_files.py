@@ -9,8 +9,7 @@ from functools import partial
 from nkmap import render
 from nkmap.figures.symbols import Theme
 from nkmap.publish.figure import PRESETS, Content, Preset, composed
-from nkmap.publish.map_figure import map_content
-from nkmap.publish.time_figure import time_content
+from nkmap.publish.figure_content import map_content, time_content
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, ParamSpec
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from nkmap.characters import without_turns
 from nkmap.figures import icons
-from nkmap.figures.coverage import State
 from nkmap.figures.drawing import kind_colour
-from nkmap.publish import escape
+from nkmap.figures.timeline import State
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind
 from nkmap.wording import (
@@ -26,6 +28,54 @@ from nkmap.wording import (
     slides,
     sources,
 )
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+
+
+def markdown(value: object) -> str:
+    """Plain text for Markdown: no character of it is markup, and it stays on one line."""
+    flat = " ".join(without_turns(str(value)).split())
+    return _MARKDOWN.sub(r"\\\1", flat)
+
+
+def site(address: str) -> str:
+    """The host of an address, as a reader knows it: ``asiapress.org``."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def is_web(address: str) -> bool:
+    """Whether an address may be followed: http or https, and nothing else."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+HEIGHT = 720
+"""Pixels; a map with its headline and months."""
+_EMBED = "embed=true"
+"""What leaves out the browser's own furniture of the dashboard."""
+
+
+def embedded(link: str) -> str:
+    """The link to the same view without menus: what an ``<iframe>`` shows."""
+    address = link.partition("#")[0]
+    before, mark, query = address.partition("?")
+    pairs = [pair for pair in query.split("&") if pair and pair != _EMBED] if mark else []
+    return f"{before}?{'&'.join([*pairs, _EMBED])}"
+
+
+def iframe(link: str, title: str, height: int = HEIGHT) -> str:
+    """The code that shows a view in a page of one's own; ``title`` is read out to who cannot see.
+
+    Raises ``ValueError`` for a link that is no address of the web: it would show a page of the
+    reader's own, or run a script.
+    """
+    if not is_web(link):
+        raise ValueError(f"{link!r} is no address of the web")
+    return str(fragments.frame(embedded(link), " ".join(title.split()), height))
+
 
 _P = ParamSpec("_P")
 _WORDING = (
@@ -74,11 +124,11 @@ TEMPLATES.globals |= {
     "KINDS": KINDS,
     "State": State,
     "kind_colour": kind_colour,
-    "site": escape.site,
+    "site": site,
     "of_colour": _marked(of_colour),
     "colour_rules": _marked(colour_rules),
     "variables": _marked(variables),
-    "is_web": escape.is_web,
+    "is_web": is_web,
     "sign": _marked(lambda drawing, svg: svg.sign(drawing)),
     "glyph": _marked(_glyph),
 }

@@ -10,9 +10,9 @@ import pandas as pd
 from nkmap import view as views
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
-from nkmap.figures import marks, prepared
-from nkmap.figures.prepared import Place, Scene
-from nkmap.months import Month
+from nkmap.dates import Month
+from nkmap.figures import marks
+from nkmap.figures.scene import Place, Scene, map_places
 from nkmap.schema import Access, Kind
 from nkmap.view import ALL_LAYERS, Selection, View, select
 from nkmap.wording import captions, counts, dates, files_and_links
@@ -96,7 +96,7 @@ class Told:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Places by id, as the map needs them."""
-        return prepared.places(self.data.places)
+        return map_places(self.data.places)
 
     @property
     def months(self) -> tuple[Month, ...]:

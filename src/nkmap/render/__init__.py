@@ -19,8 +19,8 @@ from functools import lru_cache
 from typing import Any, BinaryIO, cast
 
 from nkmap.characters import without_no_text
+from nkmap.project_files import STATIC_FOLDER
 from nkmap.render import child
-from nkmap.shipped import STATIC_FOLDER
 
 MOST_AT_ONCE = 2
 """Pictures that are drawn at the same time, each by a process of its own."""

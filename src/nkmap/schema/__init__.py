@@ -1,7 +1,7 @@
 """What every column of the dataset means, declared once.
 
 From this module come the checks of cells and the dtypes (``nkmap.dataset``), the data dictionary
-``docs/data.md`` and the Frictionless descriptor ``data/datapackage.json`` (``nkmap.describe``),
+``docs/data.md`` and the Frictionless descriptor ``data/datapackage.json`` (``data_dictionary``),
 and the rules for what may be done with a number (``KINDS``).
 
 Conventions, all from the field: counts as ``low``, ``best``, ``high`` and place precision 1 to 6
@@ -10,7 +10,6 @@ as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 
 from nkmap.schema.claims_table import CLAIMS, UNITS
 from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
-from nkmap.schema.hedges import BEHIND, HEDGES, Bound, bound_of, is_hedged, says_none
 from nkmap.schema.kinds import (
     KINDS,
     MAP_KINDS,
@@ -41,7 +40,10 @@ from nkmap.schema.tables import (
     TABLES,
 )
 from nkmap.schema.values import (
+    BEHIND,
+    HEDGES,
     Access,
+    Bound,
     ClaimStatus,
     DestinationStatus,
     Evidence,
@@ -54,6 +56,9 @@ from nkmap.schema.values import (
     SectorStatus,
     Spread,
     WherePrecision,
+    bound_of,
+    is_hedged,
+    says_none,
 )
 
 __all__ = [

@@ -4,8 +4,19 @@ A step is data like a claim: its number is that of a claim its view selects, its
 claims' hedges, and a story that breaks this is refused with file, line, column and what to do.
 """
 
-from nkmap.story.files import LARGEST_STORY, checked, opened, taken, to_csv
-from nkmap.story.steps import LONGEST, LONGEST_STORY, Step, problems, read, step_problems
+from nkmap.story.steps import (
+    LARGEST_STORY,
+    LONGEST,
+    LONGEST_STORY,
+    Step,
+    checked,
+    opened,
+    problems,
+    read,
+    step_problems,
+    taken,
+    to_csv,
+)
 
 __all__ = [
     "LARGEST_STORY",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from nkmap import months
+from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision
 from nkmap.schema import MissingReason, Spread
@@ -94,7 +94,7 @@ def _held(claim: Claim) -> _Held:
         }
     days = {day for day in (claim.first_day, claim.last_day, claim.published) if day}
     years = {day.year for day in days}
-    named_months: set[months.Month] = set()
+    named_months: set[dates.Month] = set()
     named_days: set[date] = set()
     for period in filter(None, (claim.when, claim.said_on)):
         years |= _years(period)
@@ -102,8 +102,8 @@ def _held(claim: Claim) -> _Held:
         named_days |= {bound.first for bound in _bounds(period) if _is_day(bound)}
     # A publication is known by its last day, which may stand for its month or its year.
     if claim.published and (claim.published.month, claim.published.day) != (12, 31):
-        named_months.add(months.of(claim.published))
-        if months.last_day(months.of(claim.published)) != claim.published:
+        named_months.add(dates.of(claim.published))
+        if dates.last_day(dates.of(claim.published)) != claim.published:
             named_days.add(claim.published)
     return _Held(
         frozenset(written),
@@ -129,14 +129,14 @@ def _years(period: Period) -> set[int]:
     return set(range(min(named), max(named) + 1)) if is_closed else named
 
 
-def _touched(period: Period) -> Iterator[months.Month]:
+def _touched(period: Period) -> Iterator[dates.Month]:
     """The months a period touches; a bare year names none, nor does an open end."""
     finer = [bound for bound in _bounds(period) if bound.precision is not Precision.YEAR]
     if period.end and period.has_month and period.start:
-        yield from months.between(months.of(period.start.first), months.of(period.end.last))
+        yield from dates.between(dates.of(period.start.first), dates.of(period.end.last))
         return
     for bound in finer:
-        yield from months.between(months.of(bound.first), months.of(bound.last))
+        yield from dates.between(dates.of(bound.first), dates.of(bound.last))
 
 
 def _figures(claim: Claim) -> tuple[int, ...]:

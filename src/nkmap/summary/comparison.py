@@ -9,7 +9,7 @@ from enum import StrEnum
 from nkmap.claim import Claim
 from nkmap.schema import MILITARY, Kind
 from nkmap.summary.pivot import rank
-from nkmap.summary.places import Place, place_of
+from nkmap.summary.totals import Place, place_of
 
 
 class Status(StrEnum):

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nkmap import claim as claims_
-from nkmap import months
+from nkmap import dates
 from nkmap.claim import Claim
-from nkmap.months import Month
+from nkmap.dates import Month
 from nkmap.schema import MILITARY, Group, Kind, Spread
-from nkmap.summary.places import Place, Within, place_of
-from nkmap.summary.totals import NoTotal, Total, total
+from nkmap.summary.totals import NoTotal, Place, Total, Within, place_of, total
 from nkmap.view import Rows
 
 
@@ -150,7 +149,7 @@ def pivot(
 
 
 def _months_of(claim: Claim, months_: Sequence[Month], rows: Rows) -> Iterator[Month | None]:
-    touched = months.among(claim.months, months_)
+    touched = dates.among(claim.months, months_)
     if not claim.has_month:
         yield None
     elif by_month(rows):
@@ -165,7 +164,7 @@ def _fits(month: Month | None, months_: Sequence[Month]) -> Callable[[Claim], bo
 
     def fits(claim: Claim) -> bool:
         first, last = claim.months
-        return 0 < last - first + 1 == len(months.among(claim.months, inside))
+        return 0 < last - first + 1 == len(dates.among(claim.months, inside))
 
     return fits
 

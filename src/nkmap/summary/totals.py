@@ -2,14 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from heapq import heappop, heappush
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, Kind, Measure, Spread
-from nkmap.summary.overlaps import first_overlap
-from nkmap.summary.places import Within
+
+Within = Mapping[str, tuple[str, ...]]
+"""A place and everything that holds it, by its id, as ``firm`` makes it of ``places["within"]``.
+
+What comes first is where the place surely lies: the place itself, or for a vague area the first
+place with a border that holds it. An empty tuple, or no entry, could be anywhere.
+"""
+
+Place = tuple[str, ...]
+"""The places of one figure, in order of id; several are one key, for a figure about several places
+belongs to none of them alone. Empty: no place."""
+
+
+def place_of(claim: Claim) -> Place:
+    """Where a claim's figure belongs, by the one rule there is: ``Claim.about``."""
+    return tuple(sorted(set(claim.about)))
+
+
+def firm(within: Within, areas: Container[str]) -> Within:
+    """The surroundings of places without vague areas, which may overlap with any neighbour."""
+    return {
+        place: tuple(holder for holder in chain if holder not in areas)
+        for place, chain in within.items()
+    }
+
+
+def settled(places: Sequence[str], within: Within) -> tuple[str, ...]:
+    """Where these places surely lie; empty when none is given or one of them could be anywhere."""
+    chains = [within.get(place, ()) for place in places]
+    return tuple(chain[0] for chain in chains if chain) if all(chains) else ()
+
+
+def disjoint(ones: Sequence[str], others: Sequence[str], within: Within) -> bool:
+    """Whether two lots of settled places are both given, and none holds or is one of the other."""
+    if not ones or not others:
+        return False
+    around_ones = {holder for place in ones for holder in within[place]}
+    around_others = {holder for place in others for holder in within[place]}
+    return around_ones.isdisjoint(others) and around_others.isdisjoint(ones)
+
+
+_ClaimsOverlapping = dict[str, Claim]
+
+
+@dataclass
+class _Side:
+    """The claims at hand by their places of origin, or by their destinations."""
+
+    name: str
+    within: Within
+    anywhere: _ClaimsOverlapping = field(default_factory=dict)
+    named: defaultdict[str, _ClaimsOverlapping] = field(default_factory=lambda: defaultdict(dict))
+    held: defaultdict[str, _ClaimsOverlapping] = field(default_factory=lambda: defaultdict(dict))
+    """By every place that is, or holds, a place they name."""
+
+    def places(self, claim: Claim) -> tuple[str, ...]:
+        """Where the claim's people surely came from or went; empty: anywhere."""
+        return settled(getattr(claim, self.name), self.within)
+
+    def put(self, claim: Claim) -> None:
+        """Take a claim in."""
+        for found in self._homes(claim):
+            found[claim.claim_id] = claim
+
+    def drop(self, claim: Claim) -> None:
+        """Let a claim go."""
+        for found in self._homes(claim):
+            found.pop(claim.claim_id, None)
+
+    def _homes(self, claim: Claim) -> Iterable[_ClaimsOverlapping]:
+        places = self.places(claim)
+        if not places:
+            yield self.anywhere
+        for place in places:
+            yield self.named[place]
+            for holder in self.within[place]:
+                yield self.held[holder]
+
+    def near(self, claim: Claim) -> tuple[_ClaimsOverlapping, ...] | None:
+        """The claims whose places could overlap with this one's; None: any could."""
+        places = self.places(claim)
+        if not places:
+            return None
+        around = {holder for place in places for holder in self.within[place]}
+        return (
+            self.anywhere,
+            *(self.named[place] for place in around if place in self.named),
+            *(self.held[place] for place in places if place in self.held),
+        )
+
+    def apart(self, one: Claim, other: Claim) -> bool:
+        """Whether the places of two claims have nothing in common."""
+        return disjoint(self.places(one), self.places(other), self.within)
+
+
+def first_overlap(claims: Sequence[Claim], within: Within) -> tuple[Claim, Claim] | None:
+    """Two claims that could count the same people, if there are any; all must be bounded.
+
+    Two claims are apart when their days are, or their places of origin, or their destinations. The
+    claims are taken in order of their first day and set against those that have not ended by then
+    and are near: thousands of claims that are apart take no time for each pair.
+    """
+    sides = (_Side("origin", within), _Side("destination", within))
+    at_hand: _ClaimsOverlapping = {}
+    ends: list[tuple[date, str]] = []
+    for claim in sorted(claims, key=_start):
+        while ends and ends[0][0] < _start(claim)[0]:
+            gone = at_hand.pop(heappop(ends)[1])
+            for side in sides:
+                side.drop(gone)
+        near = [found for side in sides if (found := side.near(claim)) is not None]
+        fewest = min(near, key=lambda found: sum(map(len, found)), default=(at_hand,))
+        for other in (other for found in fewest for other in found.values()):
+            if not any(side.apart(one=other, other=claim) for side in sides):
+                return other, claim
+        at_hand[claim.claim_id] = claim
+        heappush(ends, (claim.last_day or date.max, claim.claim_id))
+        for side in sides:
+            side.put(claim)
+    return None
+
+
+def _start(claim: Claim) -> tuple[date, str]:
+    return claim.first_day or date.min, claim.claim_id
 
 
 class Reason(StrEnum):

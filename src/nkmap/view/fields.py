@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from nkmap import months
+from nkmap import dates
 from nkmap.characters import no_text, searched
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.view.known import Known
@@ -210,9 +210,9 @@ def flag(word: str, *, means: bool, among: type[StrEnum] | str = "") -> Form:
     )
 
 
-def _month(query: Query, key: str) -> months.Month | None:
+def _month(query: Query, key: str) -> dates.Month | None:
     """A month as it is asked for, moved only from where all months select the same claims."""
-    wanted = query.one(key, lambda text: text if months.is_month(text) else None, "not a month")
+    wanted = query.one(key, lambda text: text if dates.is_month(text) else None, "not a month")
     nearest = query.known.nearest(wanted) if wanted else None
     if wanted and nearest is None:
         query.dropped.append(f"{key}={wanted} (no claim has a month)")

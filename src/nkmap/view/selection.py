@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import pandas as pd
 
-from nkmap import months, search
-from nkmap.months import Month
+from nkmap import dates, search
+from nkmap.dates import Month
 from nkmap.schema import ClaimStatus, Layer
 from nkmap.view.fields import Facet, rows
 from nkmap.view.state import Mask, View
@@ -247,12 +247,10 @@ def without_month(claims: pd.DataFrame, view: View) -> pd.DataFrame:
 def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> Mask:
     """Which claims touch the months from first to last; an end that is not given is open."""
     limits = (
-        months.number(first) if first else months.OPEN_START,
-        months.number(last) if last else months.OPEN_END,
+        dates.number(first) if first else dates.OPEN_START,
+        dates.number(last) if last else dates.OPEN_END,
     )
-    return months.touches(
-        claims["first_month"].to_numpy(), claims["last_month"].to_numpy(), *limits
-    )
+    return dates.touches(claims["first_month"].to_numpy(), claims["last_month"].to_numpy(), *limits)
 
 
 def _stamp(day: date) -> pd.Timestamp:
@@ -262,7 +260,7 @@ def _stamp(day: date) -> pd.Timestamp:
 def months_touched(claims: pd.DataFrame, covered: Sequence[Month]) -> dict[Month, int]:
     """How many claims (not people) touch each of the months; only claims with a month."""
     dated = claims.loc[claims["has_month"].to_numpy(dtype=bool), ["first_month", "last_month"]]
-    return dict(zip(covered, months.counts(dated.to_numpy(), covered), strict=True))
+    return dict(zip(covered, dates.counts(dated.to_numpy(), covered), strict=True))
 
 
 _Made = TypeVar("_Made")

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from nkmap.months import Month
+from nkmap.dates import Month
 from nkmap.schema import KINDS, LAYERS, MAP_KINDS, OVERLAYS, Evidence, Kind, Layer, WherePrecision
 from nkmap.view.fields import (
     DAY,

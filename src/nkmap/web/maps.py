@@ -1,30 +1,46 @@
-"""The maps of a page: of each kind and frame, in each layout, at every choice of months."""
+"""The maps of a page in each layout, at every choice of months; and its timeline."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
 
 from nkmap.claim import Claim
-from nkmap.figures.drawing import Group
+from nkmap.dates import Month, first_day
+from nkmap.figures import lanes
+from nkmap.figures.chart_style import CLAIM, size
+from nkmap.figures.drawing import Group, kind_colour
+from nkmap.figures.lanes import BAND
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
-from nkmap.figures.prepared import Scene
+from nkmap.figures.scene import Scene
 from nkmap.figures.style import Style
+from nkmap.figures.symbols import LIGHT, Palette
+from nkmap.figures.time_scale import ends
+from nkmap.figures.timeline_style import TOP
 from nkmap.figures.viewport import FRAMINGS, viewport
-from nkmap.months import Month
-from nkmap.publish.moments import GROUND, Claims, Pictured, Stretch, Timing, choices, drawn, shared
+from nkmap.publish import figure_content
+from nkmap.publish.figure_content import elements
+from nkmap.publish.precomputed_states import (
+    GROUND,
+    Claims,
+    Pictured,
+    Stretch,
+    Timing,
+    choices,
+    drawn,
+    shared,
+)
 from nkmap.publish.told import Told
-from nkmap.render.svg import Svg
+from nkmap.render.svg import Svg, variable
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame
-from nkmap.web.linked_data import in_script
-from nkmap.web.time_part import TimePart, time_part
+from nkmap.web.metadata import in_script
 from nkmap.wording import captions, dates
 from nkmap.wording.places import Names
 
@@ -216,3 +232,44 @@ class Maps:
             return replace(told, view=told.view.with_(first=first, last=last)) if first else told
 
         return cache(at)
+
+
+COLOURS = Palette(
+    **{own.name: variable(own.name) for own in fields(Palette) if own.name != "kinds"},
+    kinds={kind: variable(kind_colour(kind)) for kind in LIGHT.kinds},
+)
+"""The names of colours, which the renderer of charts writes as they are."""
+
+
+@dataclass(frozen=True)
+class TimePart:
+    """One layout of the timeline as SVG, and where its months are."""
+
+    chart: Markup
+    touches: tuple[dict[str, Any], ...]
+    """What leads from a box of the chart to its ``claim``, or tells of several: its ``tip``."""
+    edges: tuple[float, ...]
+    """Pixels of the chart's own, where each month begins, and where the last one ends."""
+    width: float
+    height: float
+
+
+def time_part(told: Told, width: float, months: Sequence[Month] = ()) -> TimePart:
+    """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
+    made = figure_content.chart(told, COLOURS, width)
+    plot = lanes.plot(told.months, width)
+    days = [*map(first_day, months), ends(months)[1]] if months else []
+    rows = (row for row in made.datasets["claims"] if "says" in row)
+    return TimePart(
+        Markup(elements(made)),  # noqa: S704 - our own renderer's
+        tuple(map(_touch, rows)),
+        tuple(round(plot.pixel(day), 1) for day in days),
+        *size(made),
+    )
+
+
+def _touch(row: dict[str, Any]) -> dict[str, Any]:
+    y, high = TOP + row["top"] * BAND, (row["below"] - row["top"]) * BAND
+    tip = " · ".join(filter(None, (row["says"], row["dated"], row["by"])))
+    box = {"x": row["from"], "y": y, "width": row["to"] - row["from"], "height": high}
+    return box | {"claim": row.get(CLAIM, ""), "tip": tip}

@@ -16,11 +16,11 @@ from nkmap.publish.templates import shown
 from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.story import Step
-from nkmap.web import assets, parts
+from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
-from nkmap.web.linked_data import linked_data
 from nkmap.web.maps import Maps, Shelf
-from nkmap.web.story_part import Story
+from nkmap.web.metadata import linked_data
+from nkmap.web.story_section import Story
 from nkmap.wording import files_and_links
 
 HERE = "#{}-{}"
@@ -50,8 +50,8 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
     made = shown(
         "web/page_file.html",
         told=told,
-        cite=lambda claim: parts.forms(of_claim(told.data, claim, told.address), ["text"]),
-        method=parts.methodology(2),
+        cite=lambda claim: assets.forms(of_claim(told.data, claim, told.address), ["text"]),
+        method=assets.methodology(2),
         svg=Svg(),
         link_to=HERE,
         style=Markup(rules),  # noqa: S704 - ours
@@ -69,7 +69,7 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         csv=base64.b64encode(export.write("csv", own)).decode(),
         csv_name=export.file_name(own, "csv"),
         saying=citation.saying,
-        forms=parts.forms(citation),
+        forms=assets.forms(citation),
     )
     return made.encode()
 

@@ -21,12 +21,11 @@ from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.view import ALL_LAYERS, View
-from nkmap.web import assets, parts
+from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT
-from nkmap.web.cards import card
-from nkmap.web.linked_data import linked_data
 from nkmap.web.maps import Maps, Shelf
-from nkmap.web.story_part import Story
+from nkmap.web.metadata import card, linked_data
+from nkmap.web.story_section import Story
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
 """The address of a claim, a place or a source from a page of the site, and from one of those."""
@@ -127,8 +126,8 @@ class Site:
             yield self._page(path, "claims.html", pages=pages, claims=own)
         yield self._page("places.html")
         yield self._page("sources.html")
-        yield self._page("method.html", method=parts.methodology(1))
-        forms = parts.forms(of_dataset(self.data, self.dashboard))
+        yield self._page("method.html", method=assets.methodology(1))
+        forms = assets.forms(of_dataset(self.data, self.dashboard))
         yield self._page("data.html", files=export.FORMATS.values(), forms=forms)
 
     def _pages_of_one(self) -> Iterator[tuple[str, bytes]]:
@@ -139,7 +138,7 @@ class Site:
                 drawn = card(claim, source, told.names, told.version)
                 yield f"card/{claim.claim_id}.png", drawn
             path = f"claim/{claim.claim_id}.html"
-            forms = parts.forms(of_claim(self.data, claim, self.dashboard))
+            forms = assets.forms(of_claim(self.data, claim, self.dashboard))
             yield self._page(path, "claim.html", claim=claim, source=source, forms=forms)
         for row in self.data.places.to_dict("records"):
             path = f"place/{row['place_id']}.html"

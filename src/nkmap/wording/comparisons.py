@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nkmap.claim import Claim
-from nkmap.months import Month
+from nkmap.dates import Month
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind, MissingReason
 from nkmap.summary import Cell, Change, NoTotal, Place, Reason, Status, Total
 from nkmap.wording.captions import lead_claim, plate_line

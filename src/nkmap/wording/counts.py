@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from nkmap import months
+from nkmap import dates
 from nkmap.claim import Claim, origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
@@ -17,7 +17,7 @@ from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
 
 
-def timeline_headline(touched: Mapping[months.Month, int], undated: int = 0) -> str:
+def timeline_headline(touched: Mapping[dates.Month, int], undated: int = 0) -> str:
     """Which month most claims touch; a count of reports, said as such.
 
     ``undated`` claims are shown and cannot be put into a month.

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from nkmap import months
+from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision, parse
 from nkmap.schema import Evidence, Kind, Reading
@@ -78,7 +78,7 @@ def day(of: date) -> str:
     return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
 
 
-def month(text: months.Month) -> str:
+def month(text: dates.Month) -> str:
     """A link's month in words: ``December 2024``."""
     year, index = text.split("-")
     return f"{MONTHS[int(index) - 1]} {int(year)}"

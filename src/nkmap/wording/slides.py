@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.months import Month
+from nkmap.dates import Month
 from nkmap.schema import MissingReason
 from nkmap.wording.captions import kind_label
 from nkmap.wording.counts import claim_count, ids, left_out

@@ -1,0 +1,115 @@
+"""The claim or the place that is chosen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nkmap.app import map_page, session, share_dialog, store
+from nkmap.app.screen import Screen, choose
+from nkmap.app.session import uninterrupted
+from nkmap.app.store import Library
+from nkmap.claim import Claim
+from nkmap.publish.templates import claim_panel, fragments, markdown
+from nkmap.schema import MAP_KINDS
+from nkmap.view import View
+from nkmap.wording import captions, counts, dates, hedges, sources
+
+MOST_LISTED, MOST_TIED = 60, 20
+"""Claims that a panel lists of a place, and of those that a claim is tied to."""
+
+
+def panel(here: Screen, linked: View | None = None) -> None:
+    """The claim or the place that is chosen, with a link to it, or to the view ``linked``."""
+    view = here.view
+    with st.container(key="panel"):
+        if view.claim:
+            _claim_panel(here.claim(view.claim), here)
+        elif view.place:
+            _place_panel(view.place, here)
+        else:
+            st.html(claim_panel.empty_panel())
+        share_dialog.share(here, linked)
+
+
+def chosen(here: Screen) -> None:
+    """The same beside a list, once something is chosen; with where it lies, and the other pages."""
+    if not (here.view.claim or here.view.place):
+        share_dialog.share(here)
+        return
+    panel(here)
+    claim = here.claim(here.view.claim) if here.view.claim else None
+    if claim and claim.kind in MAP_KINDS and not claim.is_military:
+        map_page.locator(here, claim)
+    with st.container(horizontal=True, key="elsewhere"):
+        for name, page in (("Map", "pages/map.py"), ("Timeline", "pages/timeline.py")):
+            if st.button(f"Show on the {name}", key=f"to_{name}"):
+                st.switch_page(page)
+
+
+def _claim_panel(claim: Claim, here: Screen) -> None:
+    library = here.library
+    limits = sources.limits_on(claim, here.known)
+    hidden = claim.claim_id not in here.ids
+    st.html(
+        claim_panel.panel(
+            claim, library.source(claim), library.names, session.svg(), limits, here.known
+        )
+        + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
+    )
+    related = [place for place in claim.told_of if place in library.places]
+    with st.container(horizontal=True):
+        parts = library.parts.get(claim.claim_id, ())
+        then = {c.claim_id for c in here.known} if parts else set()
+        whole = [claim.part_of] if claim.part_of else []
+        tied = (*claim.conflicts_with, *whole, *(part for part in parts if part in then))
+        others = tuple(dict.fromkeys(tied))
+        for other in others[:MOST_TIED]:
+            st.button(
+                f"Open {markdown(other)}",
+                key=f"other-{other}",
+                on_click=uninterrupted(choose),
+                args=(other,),
+            )
+        for place in related[:1]:
+            st.button(
+                f"All about {markdown(library.names[place])}",
+                key=f"place-{place}",
+                on_click=uninterrupted(choose),
+                args=(None, place),
+            )
+        st.button(
+            "Close", key="close", on_click=uninterrupted(session.change), kwargs={"claim": None}
+        )
+    if len(others) > MOST_TIED:
+        st.html(fragments.note(counts.tied_claims_left_out(len(others) - MOST_TIED)))
+
+
+def _place_panel(place: str, here: Screen) -> None:
+    about = _about(here.library, place, store.what_is_known(here.view))
+    label = here.library.places[place].label
+    st.html(claim_panel.place_panel(label, about, here.ids))
+    with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
+        for claim in about[:MOST_LISTED]:
+            _claim_button(claim)
+        if len(about) > MOST_LISTED:
+            st.html(fragments.note(counts.place_claims_left_out(len(about) - MOST_LISTED)))
+    st.button("Close", key="close", on_click=uninterrupted(session.change), kwargs={"place": None})
+
+
+@store.kept
+def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
+    """Every claim known then that names the place, a part of it, or a stop there."""
+    return tuple(claim for claim in store.selected(library, then)[1] if place in claim.named_within)
+
+
+def _claim_button(claim: Claim) -> None:
+    figure = hedges.figure(claim)
+    parts = [markdown(part) for part in (captions.kind_label(claim), figure, dates.dated(claim))]
+    words = f"**{parts[0]}** · {parts[1]} · {parts[2]}"
+    st.button(
+        words,
+        key=f"claim-{claim.claim_id}",
+        on_click=uninterrupted(choose),
+        args=(claim.claim_id,),
+        width="stretch",
+    )

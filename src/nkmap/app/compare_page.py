@@ -1,0 +1,307 @@
+"""The parts of the page that sets two periods side by side and sums up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from nkmap import dates as months
+from nkmap import view as views
+from nkmap.app import (
+    claim_tables,
+    components,
+    month_controls,
+    screen,
+    session,
+    store,
+    timeline_page,
+    together,
+)
+from nkmap.app.screen import Screen, section
+from nkmap.app.store import Library
+from nkmap.claim import Claim
+from nkmap.dates import Month
+from nkmap.figures import lanes, page_layout, value_rows
+from nkmap.figures import small_multiples as pictures
+from nkmap.figures import small_multiples as small
+from nkmap.figures.symbols import PALETTES, Theme
+from nkmap.figures.time_scale import Plot
+from nkmap.publish.templates import fragments
+from nkmap.summary import Change, compare
+from nkmap.view import Frame, Panels, View
+from nkmap.wording import comparisons, counts, dates, hedges, places, sentences
+
+MOST_ROWS = 300
+"""Claims listed in the table of the comparison; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The two periods, each with the claims that the same choices select."""
+
+    view: View
+    """The view with both periods named."""
+    first: Screen
+    second: Screen
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """The two periods in words."""
+        one, other = self.first.view, self.second.view
+        return _title(one), _title(other)
+
+    @property
+    def shown(self) -> tuple[View, View]:
+        """The view of either period, with no more than what decides which claims it shows."""
+        return self.first.view.limits, self.second.view.limits
+
+    @property
+    def counting(self) -> tuple[str, str]:
+        """What is shown of either period, what is hidden and why."""
+        one, other = (comparisons.period_counting(*told) for told in self._counted)
+        return one, other
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What is new, gone, changed and the same, by place and kind."""
+        return _changes(self.first.library, *self.shown)
+
+    @cached_property
+    def everything(self) -> Screen:
+        """The claims of either period, in file order."""
+        library, view = self.first.library, month_controls.spanning(self.view)
+        return Screen(library, view, *together.selected(library, self.shown))
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """The months of both periods."""
+        own = (months.between(s.view.first or "", s.view.last or "") for s in self._screens)
+        return tuple(sorted({month for period in own for month in period}))
+
+    @property
+    def _screens(self) -> tuple[Screen, Screen]:
+        return self.first, self.second
+
+    @property
+    def _counted(self) -> tuple[tuple[str, str], ...]:
+        return tuple(zip(self.titles, map(self._whole, self._screens), strict=True))
+
+    def _whole(self, period: Screen) -> str:
+        """What every page counts in the months of a period, and what of it is not compared."""
+        own = screen.of(period.view.with_(undated=self.view.undated), period.library)
+        return " ".join(
+            filter(None, (own.counting, counts.without_own_month(own.selection, own.view)))
+        )
+
+
+@store.kept
+def _changes(library: Library, first: View, second: View) -> tuple[Change, ...]:
+    """Two periods against each other, kept for every reader of them."""
+    one, other = (store.selected(library, view)[1] for view in (first, second))
+    return compare(one, other)
+
+
+def _title(view: View) -> str:
+    return comparisons.period_words(view.first or "", view.last or "")
+
+
+def of_two_periods() -> Periods:
+    """The page: the periods of the link, else the month most reported on and the one before."""
+    session.require_entry()
+    named = month_controls.named(session.view())
+    if named is None:
+        st.html(fragments.headline(comparisons.NOTHING_TO_COMPARE, ""))
+        st.stop()
+    return _between(named)
+
+
+def _between(named: View, library: Library | None = None) -> Periods:
+    """Both periods of a view that names them.
+
+    A claim that cannot be put into a month is neither new in one nor gone from it.
+    """
+    own = named.with_(undated=False)
+    other = own.with_(first=named.versus_first, last=named.versus_last)
+    return Periods(named, screen.of(own, library), screen.of(other, library))
+
+
+def headline(here: Periods) -> None:
+    """How much is new, gone, changed and the same, and what each period rests on."""
+    first, second = here.titles
+    words = comparisons.comparison_headline(here.changes, first, second)
+    words = counts.as_known(words, here.view.known_on)
+    st.html(fragments.headline(words, here.counting[0]))
+    st.html(fragments.note(here.counting[1]))
+    if here.changes:
+        st.html(fragments.note(comparisons.COMPARISON_KEY))
+
+
+def periods(here: Periods) -> None:
+    """Which two periods; each choice is in the link."""
+    month_controls.periods(here.view)
+
+
+# ---------------------------------------------------------------- the comparison
+
+
+def table(here: Periods) -> None:
+    """Each place and kind with its claims from both periods; a row opens its claim."""
+    rows: list[dict[str, Any]] = []
+    listed = 0
+    for change in here.changes:
+        if listed >= MOST_ROWS:
+            break
+        own = comparisons.in_periods(change, *here.titles)[: MOST_ROWS - listed]
+        listed += len(own)
+        rows.append(_change_row(here, change))
+        rows += [_claim_row(here, claim, period) for claim, period in own]
+    total = sum(len(change.claims) for change in here.changes)
+    heads = ("Claim", "Period", "Figure, with its hedge", "To", "When", "Said by")
+    data = {
+        "caption": comparisons.comparison_caption(listed, total),
+        "columns": heads if rows else (),
+        "styles": ("", "figure", "", "", ""),
+        "rows": rows,
+        "chosen": here.view.claim or "",
+        "link": f"?{here.view.with_(claim=None, place=None).to_query()}&claim=",
+    }
+    components.claim_table(data, "comparison", _choose)
+
+
+def _choose() -> None:
+    screen.choose(st.session_state["comparison"].get("claim"))
+
+
+def _change_row(here: Periods, change: Change) -> dict[str, Any]:
+    names = here.first.library.names
+    return {
+        "section": comparisons.summary_place(change.place, names),
+        "meaning": comparisons.summary_kind(change.kind, change.group),
+        "note": comparisons.change_status(change),
+        "colour": session.palette().kind(change.kind, change.group),
+    }
+
+
+def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
+    cells = (
+        period,
+        hedges.figure(claim),
+        places.destination(claim, here.first.library.names),
+        dates.dated(claim),
+        sentences.told_by(claim),
+    )
+    return {
+        "id": claim.claim_id,
+        "cells": cells,
+        "colour": session.palette().kind(claim.kind, claim.group),
+        "old": not claim.is_current,
+        "unknown": not claim.has_figure,
+    }
+
+
+def picture(here: Periods) -> None:
+    """Both periods on the axes of each kind; a mark opens its claim."""
+    section("Two periods side by side", "Each kind of figure on an axis of its own.")
+    width = round(page_layout.map_size(session.window())[0])
+    # What is open and how the rows are chosen changes nothing.
+    same = here.view.with_(
+        frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
+    )
+    spec = _periods(here.first.library, same, session.theme(), width)
+    first, second = here.titles
+    told = [change for change in here.changes if pictures.is_counted(change.kind)]
+    if spec is None:
+        st.html(fragments.note(comparisons.nothing_to_draw(here.changes)))
+        return
+    names = here.first.library.names
+    words = comparisons.comparison_alt(told, first, second, names, here.counting)
+    with st.container(key="two_periods"):
+        timeline_page.clickable(spec, "periods", words)
+    untold = [change.kind for change in here.changes if not pictures.is_counted(change.kind)]
+    if untold:
+        st.html(fragments.note(comparisons.only_in_the_table(untold)))
+
+
+# ---------------------------------------------------------------- the summary
+
+
+def summary(here: Periods) -> None:
+    """The claims of both periods by month, place and kind, with totals where they mean anything."""
+    section("By month, place and kind", "The claims of both periods.")
+    claim_tables.summary_table(here.shown, here.months, here.view)
+
+
+# ---------------------------------------------------------------- small multiples
+
+
+def multiples(here: Periods) -> None:
+    """How many claims touch each month, for each place of origin or each kind."""
+    section(
+        "Claims by month", "In small pictures, over all months. Reports are counted, not people."
+    )
+    month_controls.by(here.view)
+    everything = _all_months(here.view)
+    plan = _small(here.first.library, everything.limits, everything.by)
+    parts = [
+        counts.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
+        comparisons.without_month(plan.undated),
+        comparisons.ended_not_drawn(plan.ended),
+        screen.of(everything).counting,
+    ]
+    told = " ".join(filter(None, parts))
+    if not plan.panels:
+        st.html(fragments.note(f"{comparisons.NO_MONTHS} {told}"))
+        return
+    counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
+    library, width = here.first.library, page_layout.page_width(session.window())
+    plot = lanes.plot(plan.months, width)
+    rows = _small_rows(library, everything.limits, everything.by, plot)
+    st.html(fragments.note(comparisons.MULTIPLES_KEY))
+    timeline_page.show(
+        "small_pictures", library, plot, rows, comparisons.multiples_alt(counted, told)
+    )
+    st.html(fragments.note(told))
+
+
+def _all_months(view: View) -> View:
+    return view.with_(first=None, last=None, versus_first=None, versus_last=None)
+
+
+@dataclass(frozen=True)
+class _Small:
+    """The small pictures, and how many claims are in none of them."""
+
+    panels: tuple[small.Multiple, ...]
+    months: tuple[Month, ...]
+    undated: int
+    ended: int
+
+
+@store.kept
+def _small(library: Library, view: View, by: Panels) -> _Small:
+    shown, covered = store.selected(library, view)[1], library.known.months_of(view)
+    panels = small.small_pictures(shown, by, covered, library.names)
+    standing = [claim for claim in shown if claim.is_current]
+    undated = sum(not claim.has_month for claim in standing)
+    return _Small(panels, covered, undated, len(shown) - len(standing))
+
+
+@store.kept
+def _small_rows(library: Library, view: View, by: Panels, plot: Plot) -> timeline_page.Tables:
+    panels = _small(library, view, by).panels
+    return timeline_page.tables(small.lines(panels, library.names, plot).frames(view))
+
+
+# ---------------------------------------------------------------- charts
+
+
+@store.kept
+def _periods(library: Library, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
+    """The chart of both periods as Vega-Lite."""
+    here = _between(view, library)
+    found = pictures.panels(here.changes, library.names)
+    chart = value_rows.chart(found, PALETTES[theme], width, pictures.key(here.titles))
+    return timeline_page.specification(chart) if chart else None

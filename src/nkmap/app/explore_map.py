@@ -1,0 +1,58 @@
+"""The map that is moved by hand, and the words for what has no place on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from nkmap.app import screen, session
+from nkmap.app.screen import Screen
+from nkmap.app.session import uninterrupted
+from nkmap.figures import explore as explored
+from nkmap.figures import page_layout, tooltips
+from nkmap.figures.scene import Scene
+from nkmap.publish.templates import fragments, markdown
+from nkmap.wording import captions, counts
+
+_zoom = st.components.v2.component(
+    "nkmap_zoom",
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def explore(here: Screen, scene: Scene) -> None:
+    """The scene to move about in, below it the claims without a point."""
+    size, turn = page_layout.map_size(session.window()), session.counter("turn")
+    look = explored.Look(session.theme(), *size, here.view.claim, here.view.place, turn)
+    with st.container(key="explore"):
+        st.pydeck_chart(
+            explored.deck(scene, look, here.library.names),
+            height=round(look.height),
+            key="explore_map",
+            on_select=uninterrupted(_choose),
+            selection_mode="single-object",
+            alt=here.map_words,
+        )
+        _zoom(key="zoom_buttons")
+    if scene.areas:
+        with st.container(key="explore_areas"):
+            st.html(fragments.note(captions.NAMED_WITHOUT_A_PLACE))
+            for number, plate in enumerate(scene.areas):
+                words = [f"**{markdown(plate.title)}**", *map(markdown, plate.lines)]
+                told = tooltips.of_part(plate, here.library.names)
+                st.button(
+                    " · ".join([*words, counts.claim_count(len(plate.claims))]),
+                    key=f"area-{number}",
+                    on_click=uninterrupted(screen.choose),
+                    args=(told.claim, told.place),
+                    width="stretch",
+                )
+
+
+def _choose() -> None:
+    chosen = st.session_state["explore_map"]["selection"]["objects"]
+    for row in [row for rows in chosen.values() for row in rows][:1]:
+        session.bump("turn")
+        screen.choose(row["claim"], row["place"])

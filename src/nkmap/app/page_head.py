@@ -1,0 +1,148 @@
+"""What a browser is told before the app is there, in the head of Streamlit's own page.
+
+All that a page shows comes through a WebSocket. Where a proxy refuses it, Streamlit's own page is a
+grey skeleton for ever, and nothing of the app can say why: a script does. And Streamlit asks for
+the scripts of a part only when it has one to show; React then holds back for 0.3 s what had to wait
+for them. So the page names those of the first screen, from the start, and the app's style
+sheet.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit
+
+from nkmap.project_files import STATIC
+
+SCRIPT = "nkmap-first.js"
+"""Beside every page, so that it is found below whatever path the app lies at."""
+PATIENCE = 6
+"""Seconds from the page's scripts being there to the sentence; a connection takes less than one."""
+
+_Told = MutableMapping[str, Any]
+_Send = Callable[[_Told], Awaitable[None]]
+_App = Callable[[_Told, Callable[[], Awaitable[_Told]], _Send], Awaitable[None]]
+
+_UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+"""What would bring the page packed, in part or not at all."""
+_OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
+_BUILT = Path(streamlit.__file__).parent / "static" / "static"
+"""Streamlit's own scripts and fonts, whose names hold their hashes."""
+_PARTS = ("BidiComponent", "Html", "ButtonGroup", "Checkbox", "Button")
+"""What the first screen shows: drawings, text, and controls with pictures in their labels."""
+_FONTS = ("SourceSerifVariable-Roman", "SourceSansVF-Upright", "SourceSansVF-Italic")
+"""Of the headline and of the words on the map, which would be set anew when theirs comes later."""
+_STYLE = f'<link rel="stylesheet" href="./{STATIC}app.css">'.encode()
+"""Behind the head, to which Streamlit goes on adding rules: of equal ones the last holds."""
+_IMPORTED = re.compile(r"""(?:from|import)["'`]\./([^"'`]+)["'`]""")
+_JS = (Path(__file__).parent / "page_head.js").read_text(encoding="utf-8")
+NO_CONNECTION = {
+    "refused": "The connection that this page needs is refused.",
+    "why": (
+        "The server answers, but what the page shows comes through a WebSocket, and none gets "
+        "through: a proxy, a firewall or an extension of the browser stops it."
+    ),
+    "todo": (
+        "Try another network or browser, or ask whoever runs this network to allow WebSockets to "
+        "HOST. The page opens by itself as soon as one gets through."
+    ),
+    "site": "Open the published page, which needs no such connection.",
+    "publish": (
+        "Whoever runs this server can publish a page that needs no such connection: nkmap publish."
+    ),
+    "away": "The server does not answer.",
+    "again": "The page opens by itself as soon as it does.",
+}
+"""What is said where a page finds no connection, by what is the matter and what helps."""
+
+
+def script() -> str:
+    """The script that waits for the connection, and says what to do where it does not come."""
+    return _JS.replace("WORDS", json.dumps(NO_CONNECTION)).replace("PATIENCE", str(PATIENCE))
+
+
+def head() -> str:
+    """What goes into the head of Streamlit's page: the scripts and the fonts that it will need.
+
+    A file that the installed version of Streamlit does not have is not named.
+    """
+    parts = [file for part in _PARTS for file in (_BUILT / "js").glob(f"{part}.*.js")]
+    font = 'rel="preload" as="font" type="font/woff2"'
+    fonts = [file for name in _FONTS for file in (_BUILT / "media").glob(f"{name}.*.woff2")]
+    wanted = [(font, f"media/{file.name}") for file in fonts]
+    wanted += [('rel="modulepreload"', f"js/{name}") for name in _needed(parts)]
+    return "".join(f'<link {what} crossorigin href="./static/{name}">' for what, name in wanted)
+
+
+def _needed(parts: Sequence[Path]) -> list[str]:
+    """The names of scripts and of all that they import, in the order met."""
+    found, left = dict[str, None](), [file.name for file in parts]
+    while left:
+        name = left.pop(0)
+        if name not in found and (file := _BUILT / "js" / name).is_file():
+            found[name] = None
+            left += _IMPORTED.findall(file.read_text(encoding="utf-8"))
+    return list(found)
+
+
+class FirstPage:
+    """The app behind it, whose pages know the script; nothing else is changed."""
+
+    def __init__(self, app: _App) -> None:
+        """``app`` is the server's."""
+        self.app = app
+        self.head = head().encode()
+
+    async def __call__(
+        self, scope: _Told, receive: Callable[[], Awaitable[_Told]], send: _Send
+    ) -> None:
+        """Answer for the script, and put it into the page a browser opens."""
+        if scope["type"] == "http" and scope["path"].endswith(f"/{SCRIPT}"):
+            await _answer(send, b"text/javascript; charset=utf-8", script().encode())
+        elif scope["type"] == "http" and _opens_a_page(scope):
+            wanted = [one for one in scope["headers"] if one[0] not in _UNWANTED]
+            await self.app({**scope, "headers": wanted}, receive, _Page(send, self.head))
+        else:
+            await self.app(scope, receive, send)
+
+
+def _opens_a_page(scope: _Told) -> bool:
+    """Whether a browser asks for a page to show, and not for a part of one."""
+    wants = dict(scope["headers"]).get(b"accept", b"")
+    return scope["method"] == "GET" and b"text/html" in wants
+
+
+async def _answer(send: _Send, kind: bytes, body: bytes) -> None:
+    size = str(len(body)).encode()
+    headers = [(b"content-type", kind), (b"content-length", size), (b"cache-control", b"no-cache")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+class _Page:
+    """What is sent of a page, with the script in its head."""
+
+    def __init__(self, send: _Send, head_: bytes) -> None:
+        self.send, self.head = send, head_
+        self.is_page = False
+
+    async def __call__(self, told: _Told) -> None:
+        if told["type"] == "http.response.start":
+            headers = list(told["headers"])
+            self.is_page = any(
+                name == b"content-type" and kind.startswith(b"text/html") for name, kind in headers
+            )
+            if self.is_page:
+                kept = [one for one in headers if one[0].lower() not in _OF_THE_FILE]
+                told = {**told, "headers": kept}
+        elif self.is_page and b"<head>" in told.get("body", b""):
+            tag = f'<head><script src="./{SCRIPT}" defer></script>'.encode()
+            body = told["body"].replace(b"<head>", tag, 1)
+            body = body.replace(b"</head>", self.head + b"</head>", 1)
+            told = {**told, "body": body.replace(b"</body>", _STYLE + b"</body>", 1)}
+        await self.send(told)

@@ -1,0 +1,267 @@
+"""The parts of the page on which a briefing is prepared: its steps, their words, and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from nkmap import story
+from nkmap.app import jobs, session, store, story_editor
+from nkmap.app.screen import section
+from nkmap.app.session import uninterrupted
+from nkmap.app.story_editor import Row, Words
+from nkmap.claim import Claim
+from nkmap.publish.slides import MEDIA_TYPE, presentation
+from nkmap.publish.templates import fragments
+from nkmap.story import Step
+from nkmap.wording import slides
+
+_SAID = "story_said"
+"""What the last change has to say, until the next one."""
+_REFUSED = "story_refused"
+"""What is wrong with the file that was opened last."""
+
+
+def heading() -> None:
+    """Which story the page shows, and how to have one of one's own."""
+    session.require_entry()
+    own = len(story_editor.rows()) if story_editor.is_started() else None
+    shipped = len(store.library().story)
+    below = slides.which_story(own, shipped)
+    st.html(fragments.headline(slides.PREPARE_TITLE, below))
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        st.toast(said, icon=":material/check:")
+    with st.container(horizontal=True, key="start_story"):
+        if own is None:
+            _starts(shipped)
+        else:
+            _start_anew(shipped)
+
+
+def _starts(shipped: int) -> None:
+    if shipped:
+        st.button(
+            "Copy these steps to edit them",
+            key="copy_story",
+            type="primary",
+            on_click=uninterrupted(_copy),
+        )
+    st.button("Start an empty briefing", key="empty_story", on_click=uninterrupted(_start_empty))
+
+
+def _start_anew(shipped: int) -> None:
+    with st.popover("Start anew", icon=":material/restart_alt:", key="start_anew"):
+        st.caption(slides.REPLACES)
+        _starts(shipped)
+        st.button("Have no briefing of my own", key="forget_story", on_click=uninterrupted(_forget))
+
+
+def _copy() -> None:
+    story_editor.replace_all(store.library().story)
+    session.change(own_story=True, step=1)
+
+
+def _start_empty() -> None:
+    story_editor.replace_all(())
+    session.change(own_story=True, step=1)
+
+
+def _forget() -> None:
+    story_editor.forget()
+    session.change(own_story=False, step=1)
+
+
+# ---------------------------------------------------------------- the steps
+
+
+def steps() -> None:
+    """Every step in order: to be edited where it is the reader's own, else to be read."""
+    with st.container(key="story_steps"):
+        _steps()
+
+
+def _steps() -> None:
+    if not story_editor.is_started():
+        for number, step in enumerate(store.library().story, start=1):
+            _read_only(number, step)
+        return
+    found = story_editor.steps()
+    if not found:
+        st.html(fragments.note(slides.OWN_EMPTY))
+    for index, (row, step) in enumerate(zip(story_editor.rows(), found, strict=True)):
+        _editable(index, len(found), row, step)
+
+
+def _read_only(number: int, step: Step) -> None:
+    with st.container(border=True, key=f"shipped-{number}"):
+        st.html(fragments.step(number, step.title, step.text, step.notes, _rests_on(step)))
+        with st.container(horizontal=True, key=f"shipped-do-{number}"):
+            _open_and_present(f"shipped-{number}", number, step, own=False)
+
+
+def _editable(index: int, total: int, row: Row, step: Step) -> None:
+    found = story_editor.faults(step)
+    with st.container(border=True, key=f"step-{row.row_id}"):
+        st.html(fragments.step(index + 1, "", "", "", _rests_on(step)))
+        for column in ("title", "text", "notes"):
+            _field(row, column)
+            for about, words in found:
+                if about == column:
+                    st.html(fragments.caution(words))
+        for about, words in found:
+            if about == "view":
+                st.html(fragments.caution(words))
+        with st.container(horizontal=True, key=f"do-{row.row_id}"):
+            _arrange(index, total, row)
+            _open_and_present(row.row_id, index + 1, step, own=True)
+
+
+def _field(row: Row, column: Words) -> None:
+    """One text of a step. It is set only where it differs, or it would take what is being typed."""
+    key = f"{column}-{row.row_id}"
+    held = getattr(row, column)
+    if st.session_state.get(key) != held:
+        st.session_state[key] = held
+    label = slides.STEP_COLUMNS[column]
+    change = partial(_write, row.row_id, column)
+    if column == "title":
+        st.text_input(label, key=key, on_change=uninterrupted(change))
+    else:
+        st.text_area(label, key=key, on_change=uninterrupted(change), height="content")
+
+
+def _write(row_id: str, column: Words) -> None:
+    index = _index(row_id)
+    if index is not None:
+        story_editor.edit(index, column, st.session_state[f"{column}-{row_id}"] or "")
+
+
+def _index(row_id: str) -> int | None:
+    ids = [row.row_id for row in story_editor.rows()]
+    return ids.index(row_id) if row_id in ids else None
+
+
+def _arrange(index: int, total: int, row: Row) -> None:
+    for label, icon, by in (("Up", "arrow_upward", -1), ("Down", "arrow_downward", 1)):
+        st.button(
+            label,
+            key=f"{label.lower()}-{row.row_id}",
+            icon=f":material/{icon}:",
+            disabled=index + by not in range(total),
+            on_click=uninterrupted(_move),
+            args=(row.row_id, by),
+        )
+    st.button(
+        "Remove",
+        key=f"remove-{row.row_id}",
+        icon=":material/delete:",
+        on_click=uninterrupted(_remove),
+        args=(row.row_id,),
+    )
+
+
+def _move(row_id: str, by: int) -> None:
+    index = _index(row_id)
+    if index is not None:
+        story_editor.move(index, by)
+
+
+def _remove(row_id: str) -> None:
+    index = _index(row_id)
+    if index is not None:
+        story_editor.remove(index)
+
+
+def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:
+    if st.button("Open on the Map", key=f"map-{key}", icon=":material/map:"):
+        session.change_to(step.view.with_(step=number, own_story=own))
+        st.switch_page("pages/map.py")
+    if st.button("Present from here", key=f"present-{key}", icon=":material/slideshow:"):
+        session.change(step=number, own_story=own)
+        st.switch_page("pages/briefing.py")
+
+
+def _rests_on(step: Step) -> str:
+    """How many claims a step shows, and the figure that is its own."""
+    library = store.library()
+    selection, shown = store.selected(library, step.view.limits)
+    count = slides.step_rests_on(selection.count, selection.total)
+    key = _key(step, shown)
+    return f"{count} {slides.step_key(key)}" if key else count
+
+
+def _key(step: Step, shown: Sequence[Claim]) -> Claim | None:
+    return next((claim for claim in shown if claim.claim_id == step.view.claim), None)
+
+
+# ---------------------------------------------------------------- its file
+
+
+def file() -> None:
+    """Take the steps away as a file, or open such a file."""
+    section("The briefing as a file")
+    st.html(fragments.note(slides.ABOUT_STORY_FILE))
+    taken = story_editor.steps() if story_editor.is_started() else store.library().story
+    if taken:
+        with st.container(horizontal=True, key="story_files"):
+            files(taken)
+    with st.container(key="story_file"):
+        _open_file()
+
+
+def files(steps: Sequence[Step]) -> None:
+    """A button for every form in which the steps can be taken away."""
+    st.download_button(
+        "Download story.csv",
+        partial(story.to_csv, tuple(steps)),
+        file_name="story.csv",
+        mime="text/csv",
+        key="download-story",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    # A presenter is not there to say which words are their own: a file holds only what agrees.
+    wrong = any(story_editor.problems_of(step) for step in steps)
+    st.download_button(
+        "PowerPoint",
+        jobs.in_turn(partial(presentation, store.library().data, tuple(steps))),
+        file_name="briefing.pptx",
+        mime=MEDIA_TYPE,
+        key="download-pptx",
+        icon=":material/slideshow:",
+        on_click="ignore",
+        disabled=wrong or not steps,
+        help=slides.NO_FILE_WITH_PROBLEMS if wrong else None,
+    )
+
+
+def _open_file() -> None:
+    key = f"story_file_{session.counter('story_files_opened')}"
+    st.file_uploader(
+        "Open a story.csv",
+        type="csv",
+        key=key,
+        on_change=uninterrupted(_opened),
+        args=(key,),
+        help=slides.REPLACES if story_editor.rows() else None,
+    )
+    refused = st.session_state.get(_REFUSED)
+    if refused:
+        st.html(fragments.refused(slides.UNREADABLE_STORY, refused))
+
+
+def _opened(key: str) -> None:
+    handed = st.session_state[key]
+    if handed is None:
+        return
+    wrong = story_editor.open_file(handed.getvalue())
+    st.session_state[_REFUSED] = wrong
+    session.bump("story_files_opened")  # the box is empty again, and takes the same file twice
+    if not wrong:
+        session.change(own_story=True, step=1)
+        found = story_editor.steps()
+        faulty = sum(bool(story_editor.faults(step)) for step in found)
+        st.session_state[_SAID] = slides.steps_opened(len(found), faulty)

@@ -1,0 +1,53 @@
+"""The parts of the page that sets the figures for one question side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nkmap.app import page_frame, screen, session, timeline_page
+from nkmap.app.screen import Screen, section
+from nkmap.figures import page_layout
+from nkmap.publish.templates import answers
+from nkmap.view import View
+from nkmap.wording import counts
+
+
+def headline(here: Screen) -> None:
+    """The question, and that it has no single answer."""
+    counted = [series for series in here.series if any(c.has_figure for c in series.claims)]
+    answer = counts.no_single_answer(here.wholes, len(counted))
+    page_frame.finding(here, screen.question().title, answer)
+
+
+def answer(here: Screen) -> None:
+    """All of the answer in one view: what each figure counts, and what reports leave open."""
+    asked, names = here.view.destinations, here.library.names
+    st.html(answers.answer(here.series, here.limits, names, asked, session.svg()))
+
+
+def picture(here: Screen) -> None:
+    """The border figures over time, where they are part of the answer."""
+    timeline_page.border_entries(here, page_layout.page_width(session.window()))
+
+
+def left_open(here: Screen) -> None:
+    """What the sources say they could not find out, and what these figures leave open."""
+    section("What reports leave open")
+    st.html(answers.left_open(here.shown, here.limits))
+    if st.button("Show these claims on the Timeline", key="to_timeline"):
+        _take_over(screen.question().view)
+        st.switch_page("pages/timeline.py")
+
+
+def _take_over(view: View) -> None:
+    """Make the question's claims those of every page."""
+    session.change(
+        first=view.first,
+        last=view.last,
+        kinds=view.kinds,
+        origins=view.origins,
+        destinations=view.destinations,
+        sources=view.sources,
+        layers=view.layers,
+        undated=view.undated,
+    )

@@ -1,0 +1,366 @@
+"""What there is to pass on of a view: link, sentence, citation, figure, frame for another page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from nkmap import cite, export, render
+from nkmap.app import claim_tables, jobs, session, store, story_editor
+from nkmap.app.screen import Screen, section
+from nkmap.app.session import uninterrupted
+from nkmap.cite import Citation
+from nkmap.dataset import SHIPPED
+from nkmap.export import FORMATS, Export
+from nkmap.figures.symbols import Theme
+from nkmap.publish import figure_files, templates
+from nkmap.publish.figure import PRESETS
+from nkmap.publish.figure_files import FIGURE_FORMATS
+from nkmap.publish.told import Told
+from nkmap.story import LONGEST_STORY, Step
+from nkmap.view import ALL_LAYERS, View
+from nkmap.web import page_file
+from nkmap.wording import captions, counts, files_and_links, slides
+
+WIDTH = 1000
+"""Pixels of the window over the page; a line of a sentence is still read at one glance."""
+LONG, LONG_HEIGHT = 900, 260
+"""Characters from which a citation is scrolled, and the pixels it has then."""
+_ADDED = "step_was_added"
+
+
+def share(here: Screen, linked: View | None = None) -> None:
+    """A button that opens all of it, of this view; ``linked`` is the view its link leads to."""
+    st.button(
+        files_and_links.SHARE,
+        key="share",
+        icon=":material/share:",
+        on_click=uninterrupted(session.start_sharing),
+        width="stretch",
+    )
+    if session.is_sharing():
+        _opened(here, linked)
+
+
+@st.dialog(files_and_links.SHARE, width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
+def _opened(here: Screen, linked: View | None) -> None:
+    """Nothing in it is made before it is open, nor a part before that part is."""
+    link, briefing = st.columns([5, 2], gap="medium")
+    with link:
+        _link(linked)
+    with briefing:
+        _add_to_briefing(here)
+    parts: tuple[Callable[[Screen], None], ...]
+    parts = (_quote, _figure, partial(_embed, linked=linked), _one_file)
+    tabs = st.tabs(list(files_and_links.SHARE_PARTS), key="share_part", on_change="rerun")
+    for tab, part in zip(tabs, parts, strict=True):
+        with tab:
+            if tab.open:
+                part(here)
+
+
+# ---------------------------------------------------------------- the link
+
+
+def _link(linked: View | None) -> None:
+    st.code(session.link(linked), language=None, wrap_lines=True)
+    st.caption(files_and_links.ABOUT_LINK)
+
+
+def _add_to_briefing(here: Screen) -> None:
+    count = len(story_editor.rows())
+    why_not = "" if here.shown else slides.NOT_ADDED_EMPTY
+    if count >= LONGEST_STORY:
+        why_not = slides.story_is_full(LONGEST_STORY)
+    st.button(
+        "Add this view to a briefing",
+        key="add_to_briefing",
+        icon=":material/playlist_add:",
+        disabled=bool(why_not),
+        on_click=uninterrupted(_add),
+        args=(here.view,),
+        width="stretch",
+    )
+    if why_not:
+        st.caption(why_not)
+    # Not from the callback: what that shows takes the place of what the page has shown first.
+    if st.session_state.pop(_ADDED, False):
+        st.toast(slides.step_added(count), icon=":material/check:")
+    if story_editor.is_started():
+        st.caption(slides.own_steps(count))
+        if st.button("Your briefing", key="to_prepare", width="stretch"):
+            session.stop_sharing()
+            st.switch_page("pages/prepare.py")
+
+
+def _add(view: View) -> None:
+    st.session_state[_ADDED] = story_editor.add(view)
+
+
+# ---------------------------------------------------------------- sentence and citation
+
+
+def _quote(here: Screen) -> None:
+    """One choice of what is told and cited, then the sentence, then the citation."""
+    shown = Export.of(here.library.data, here.view, export.public_address(), session.dropped())
+    if shown.selection.count != here.selection.count:
+        st.caption(files_and_links.SPANS)
+    claim = here.view.claim or ""
+    subjects = ("claim", "view", "data") if claim else ("view", "data")
+    subject = _one_of(
+        "What do you quote?",
+        {name: files_and_links.cited(name, claim) for name in subjects},
+        "share_subject",
+    )
+    citation = _citation(here, shown, subject)
+    if citation.saying:
+        section("How would I say this?")
+        with st.container(key="share_saying"):
+            st.code(citation.saying, language=None, wrap_lines=True)
+        st.caption(files_and_links.ABOUT_QUOTE)
+    section("Citation")
+    _references(citation)
+
+
+def _citation(here: Screen, shown: Export, subject: str) -> Citation:
+    if subject == "claim" and here.view.claim:
+        return cite.of_claim(shown.data, here.claim(here.view.claim), shown.address)
+    return cite.of_view(shown) if subject == "view" else cite.of_dataset(shown.data, shown.address)
+
+
+def _references(citation: Citation) -> None:
+    """The references in one of the formats: to copy without the sentence, or as a whole file."""
+    name = _one_of(
+        "Format",
+        {name: found.label for name, found in cite.FORMATS.items()},
+        "share_citation",
+    )
+    words = cite.write(name, replace(citation, saying="")).decode()
+    st.code(
+        words.strip(),
+        language="json" if name == "csl" else None,
+        wrap_lines=True,
+        height=LONG_HEIGHT if len(words) > LONG else "content",
+    )
+    found = cite.FORMATS[name]
+    st.download_button(
+        f"Download as {found.label}",
+        cite.write(name, citation),
+        file_name=cite.file_name(citation, name),
+        mime=found.mime,
+        key="share_citation_file",
+        icon=":material/download:",
+        on_click="ignore",
+        help=found.about,
+    )
+    st.caption(files_and_links.SOURCES_FIRST)
+
+
+# ---------------------------------------------------------------- figure
+
+
+def _figure(here: Screen) -> None:
+    """What to draw, how large and as what; a small picture of it, and the file."""
+    told = Told(here.library.data, here.view, export.public_address(), dropped=session.dropped())
+    theme = session.theme()
+    choices, picture = st.columns([4, 5], gap="medium")
+    with choices:
+        first = "timeline" if session.page() == "timeline" else "map"
+        names = {first: files_and_links.FIGURE_NAMES[first], **files_and_links.FIGURE_NAMES}
+        name = _one_of("What", names, f"share_figure_{first}")
+        preset = _one_of(
+            "Size", {name: size.label for name, size in PRESETS.items()}, "share_preset"
+        )
+        form = _one_of(
+            "File", {name: form.label for name, form in FIGURE_FORMATS.items()}, "share_form"
+        )
+        st.download_button(
+            f"Download the figure, {FIGURE_FORMATS[form].label}",
+            # Made when the button is pressed, on a thread that knows no session.
+            jobs.in_turn(partial(figure_files.figure, name, told, form, preset, theme)),
+            file_name=figure_files.figure_name(name, told, form, preset),
+            mime=FIGURE_FORMATS[form].mime,
+            key="share_figure_file",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        own = captions.leading(told.shown, told.kind)
+        lead = captions.lead_claim(own).claim_id if own else ""
+        if name == "map" and here.view.claim and here.view.claim != lead:
+            headline = captions.map_headline(told.shown, told.kind, told.names)
+            words = files_and_links.figure_is_of_the_view(here.view.claim, headline)
+            st.caption(templates.markdown(words))
+        st.caption(files_and_links.ABOUT_FIGURE)
+    with picture:
+        try:
+            small = _preview(name, told.view, told.address, theme, store.edition(), told.dropped)
+        except render.NotDrawn as error:
+            st.warning(templates.markdown(error))
+        else:
+            alt = (
+                captions.map_alt(told.shown, told.selection, told.kind, told.names)
+                if name == "map"
+                else counts.alt_text(told.shown, told.selection, told.names)
+            )
+            st.image(small, caption=files_and_links.PREVIEW, width="stretch", alt=alt)
+
+
+@st.cache_data(show_spinner="Drawing the figure ...", max_entries=60)
+def _preview(
+    name: str,
+    view: View,
+    address: str,
+    theme: Theme,
+    edition: store.Edition,
+    dropped: tuple[str, ...],
+) -> bytes:
+    """The figure for an article, drawn once for all readers of a view."""
+    told = Told(store.library_of(edition).data, view, address, dropped=dropped)
+    return figure_files.figure(name, told, "png", "article", theme)
+
+
+# ---------------------------------------------------------------- embed and one file
+
+
+def _embed(here: Screen, linked: View | None) -> None:
+    """The code that shows this very view in another page, or why there is none."""
+    address = export.public_address()
+    link = session.link_at(address, linked) if address else session.link(linked)
+    if not templates.is_web(link):
+        st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
+    else:
+        title = files_and_links.embed_title(here.counting)
+        st.code(templates.iframe(link, title), language="html", wrap_lines=True)
+        if not address:
+            st.caption(files_and_links.EMBED_ADDRESS_IS_YOURS)
+    st.caption(files_and_links.ABOUT_EMBED)
+
+
+def _one_file(here: Screen) -> None:
+    """The page that needs no server, or why this view is too large for it."""
+    told = Told(here.library.data, here.view, export.public_address(), dropped=session.dropped())
+    count, most = told.selection.count, page_file.MOST_CLAIMS
+    if count > most:
+        st.caption(files_and_links.too_many_for_a_file(count, most))
+        return
+    chosen = _one_of("Story", _stories(here), "share_story")
+    steps = _steps(here, chosen)
+    # As with slides: a file has nobody beside it who could explain.
+    wrong = chosen == "own" and any(story_editor.problems_of(step) for step in steps)
+    st.download_button(
+        "Download the page as one HTML file",
+        jobs.in_turn(partial(page_file.page, told, steps)),
+        file_name=page_file.page_name(told),
+        mime="text/html",
+        key="share_page",
+        icon=":material/download:",
+        on_click="ignore",
+        disabled=wrong,
+    )
+    if wrong:
+        st.caption(slides.NO_FILE_WITH_PROBLEMS)
+    st.caption(files_and_links.ABOUT_ONE_FILE)
+
+
+def _stories(here: Screen) -> dict[str, str]:
+    """The stories there are to put into a file: none, the dataset's, the reader's own."""
+    there = {"none": True, "briefing": bool(here.library.story), "own": bool(story_editor.rows())}
+    return {name: words for name, words in files_and_links.STORY_NAMES.items() if there[name]}
+
+
+def _steps(here: Screen, chosen: str) -> tuple[Step, ...]:
+    if chosen == "own":
+        return story_editor.steps()
+    return here.library.story if chosen == "briefing" else ()
+
+
+def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
+    """One of several, by its words; the first until another is chosen, then that for good."""
+    names = list(options)
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = names[0]
+    chosen = st.segmented_control(
+        label,
+        names,
+        key=key,
+        format_func=options.__getitem__,
+        required=True,
+        persist_state="session",
+        wrap=True,
+    )
+    return str(chosen)
+
+
+AT_HAND = ("csv", "xlsx")
+"""Formats with a button of their own; the others lie behind one."""
+
+
+def downloads(here: Screen) -> None:
+    """The table's columns, and what is shown in the usual formats; behind one more, the rest."""
+    shown = _extract(here.view, session.dropped())
+    with st.container(horizontal=True, key="downloads"):
+        claim_tables.columns(here)
+        for name in AT_HAND:
+            _button(
+                shown,
+                name,
+                files_and_links.these(here.selection.count, FORMATS[name].label),
+                "shown",
+            )
+        box = st.popover(
+            "More formats, all claims, code",
+            icon=":material/download:",
+            key="open_downloads",
+            on_change="rerun",
+        )
+        with box:
+            if box.open:
+                _everything(shown)
+
+
+def _extract(view: View, dropped: tuple[str, ...] = ()) -> Export:
+    return Export.of(store.library().data, view, export.public_address(), dropped)
+
+
+def _everything(shown: Export) -> None:
+    st.markdown(f"**{files_and_links.shown_claims(shown.selection.count)}**")
+    _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
+    everything = _extract(View(layers=ALL_LAYERS))
+    st.markdown(f"**{files_and_links.all_claims(everything.selection.total)}**")
+    _buttons(everything, list(FORMATS), "all")
+    st.caption(files_and_links.ABOUT_FILES)
+    name = export.file_name(shown, "csv")
+    st.markdown("**Load the CSV file in pandas**")
+    st.code(export.pandas_lines(name), language="python")
+    st.markdown("**The same file from a terminal**")
+    st.code(
+        f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}", language="bash"
+    )
+
+
+def _command(shown: Export, name: str) -> str:
+    """The line for a terminal; where a dataset lies on the server is nobody's business."""
+    data = "" if shown.data.folder == SHIPPED else " --data DIR"
+    return f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}{data}"
+
+
+def _buttons(extract: Export, names: list[str], of: str) -> None:
+    with st.container(horizontal=True):
+        for name in names:
+            _button(extract, name, FORMATS[name].label, of)
+
+
+def _button(extract: Export, name: str, label: str, of: str) -> None:
+    """A file is made when its button is pressed, not when the page is shown."""
+    st.download_button(
+        label,
+        jobs.in_turn(partial(export.write, name, extract)),
+        file_name=export.file_name(extract, name),
+        mime=FORMATS[name].mime,
+        key=f"download-{of}-{name}",
+        on_click="ignore",
+        help=FORMATS[name].about,
+    )

@@ -1,0 +1,238 @@
+"""The reader's own briefing: what a session holds of it, and how it is changed.
+
+A session holds rows of plain texts and no objects of ours, so that code that is reloaded while
+somebody edits cannot break them. A row has an id of its own, by which its widgets know it wherever
+it stands.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal, NamedTuple, cast
+
+import streamlit as st
+
+from nkmap import story
+from nkmap.app import session, store
+from nkmap.app.session import OWN_STORY
+from nkmap.app.store import Library
+from nkmap.characters import cleaned
+from nkmap.claim import Claim
+from nkmap.schema import KINDS, OVERLAYS, Measure
+from nkmap.story import LONGEST, LONGEST_STORY, Step
+from nkmap.view import View, from_query
+from nkmap.wording import captions, slides
+
+Words = Literal["title", "text", "notes"]
+"""What a reader may write of a step."""
+
+LONGEST_WRITTEN = 5_000
+"""Characters of one text of a step; enough for any note, and a session holds no book."""
+
+
+class Row(NamedTuple):
+    """A step as a session holds it."""
+
+    row_id: str
+    title: str
+    text: str
+    notes: str
+    query: str
+
+
+Rows = tuple[Row, ...]
+
+
+# ---------------------------------------------------------------- rows, changed
+
+
+def row_of(step: Step) -> Row:
+    """A step with an id of its own."""
+    return Row(uuid.uuid4().hex[:12], step.title, step.text, step.notes, step.query)
+
+
+def added(rows: Rows, row: Row) -> Rows:
+    """The rows with one more at their end, as long as there may be one."""
+    return (*rows, row) if len(rows) < LONGEST_STORY else rows
+
+
+def moved(rows: Rows, index: int, by: int) -> Rows:
+    """The rows with one of them so many places further down; up where ``by`` is negative.
+
+    It stays where it would leave the list; an index that is not there changes nothing.
+    """
+    if index not in range(len(rows)):
+        return rows
+    rest = list(rows)
+    row = rest.pop(index)
+    rest.insert(max(0, min(index + by, len(rest))), row)
+    return tuple(rest)
+
+
+def edited(rows: Rows, index: int, column: Words, words: str) -> Rows:
+    """The rows with other words in one of them.
+
+    A title or a sentence that is emptied stays as it was: a file of steps without one does not
+    open again.
+    """
+    written = clean(words, keep_lines=column == "notes")
+    if index not in range(len(rows)) or not (written or column == "notes"):
+        return rows
+    changed = rows[index]._replace(**{column: written})
+    return (*rows[:index], changed, *rows[index + 1 :])
+
+
+def removed(rows: Rows, index: int) -> Rows:
+    """The rows without one of them."""
+    return rows[:index] + rows[index + 1 :] if index in range(len(rows)) else rows
+
+
+def clean(words: str, *, keep_lines: bool) -> str:
+    """Words as a cell of ``story.csv`` holds them: no character that is no text, no blank ends."""
+    text = cleaned(words)
+    text = text if keep_lines else " ".join(text.split())
+    return text.strip()[:LONGEST_WRITTEN].strip()
+
+
+# ---------------------------------------------------------------- the session's own
+
+
+def rows() -> Rows:
+    """The steps of the reader's own story, with their ids; none where there is no story."""
+    return tuple(Row(*row) for row in st.session_state.get(OWN_STORY, ()))
+
+
+def is_started() -> bool:
+    """Whether the reader has a story of their own, even without a step."""
+    return OWN_STORY in st.session_state
+
+
+def _hold(changed: Iterable[Row]) -> None:
+    st.session_state[OWN_STORY] = tuple(tuple(row) for row in changed)
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps of the reader's own story."""
+    library = store.library()
+    return tuple(
+        Step(row.title, row.text, row.notes, row.query, _view(library, row.query)) for row in rows()
+    )
+
+
+@store.kept
+def _view(library: Library, query: str) -> View:
+    return from_query(query, library.known)[0]
+
+
+def shown() -> tuple[Step, ...]:
+    """The steps that a briefing shows: the reader's own where the view asks for them."""
+    own = steps() if session.view().own_story else ()
+    return own or store.library().story
+
+
+def add(view: View) -> bool:
+    """Add what a slide can show of a view; false where it shows no claim or the story is full."""
+    before = rows()
+    step = step_of(store.library(), view)
+    if step is None or len(before) >= LONGEST_STORY:
+        return False
+    _hold(added(before, row_of(step)))
+    return True
+
+
+def move(index: int, by: int) -> None:
+    """Move a step so many places further down, or up."""
+    _hold(moved(rows(), index, by))
+
+
+def edit(index: int, column: Words, words: str) -> None:
+    """Change the words of a step."""
+    _hold(edited(rows(), index, column, words))
+
+
+def remove(index: int) -> None:
+    """Take a step out."""
+    _hold(removed(rows(), index))
+
+
+def replace_all(new: Iterable[Step]) -> None:
+    """Put other steps in the place of all that there are."""
+    _hold(row_of(step) for step in tuple(new)[:LONGEST_STORY])
+
+
+def forget() -> None:
+    """Have no story of one's own any more."""
+    st.session_state.pop(OWN_STORY, None)
+
+
+# ---------------------------------------------------------------- a step from a view
+
+
+def step_of(library: Library, view: View) -> Step | None:
+    """The step that a view makes, with words suggested for it; none where it shows no claim."""
+    narrowed = slide_view(library, view)
+    if narrowed is None:
+        return None
+    key = next(c for c in _shown(library, narrowed) if c.claim_id == narrowed.claim)
+    publisher = str(library.source(key)["publisher"])
+    text = slides.suggested_text(key, library.names, publisher, LONGEST["text"])
+    title = slides.suggested_title(key, library.names, LONGEST["title"])
+    step = Step(title, text, "", narrowed.to_query(), narrowed)
+    # A title that is refused without its speaker takes the words that name them.
+    return replace(step, title=text) if _faults(library, step) else step
+
+
+def slide_view(library: Library, view: View) -> View | None:
+    """What a slide can show of a view: the figures of one kind, with the claim they are told by.
+
+    That claim is the one that is open, else the one that leads. What has no figure stays beside.
+    """
+    found = _shown(library, view)
+    if not found:
+        return None
+    leading = [claim for claim in found if claim.kind not in OVERLAYS] or found
+    is_open = (claim for claim in found if claim.claim_id == view.claim)
+    key = next(is_open, None) or captions.lead_claim(leading)
+    beside = {claim.kind for claim in found if KINDS[claim.kind].measure is Measure.NONE}
+    return view.limits.with_(
+        kinds=(key.kind, *sorted(beside)), claim=key.claim_id, frame=view.frame
+    )
+
+
+def _shown(library: Library, view: View) -> tuple[Claim, ...]:
+    return store.selected(library, view.limits)[1]
+
+
+# ---------------------------------------------------------------- problems and files
+
+
+def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
+    """What is wrong with a step: the column, and a sentence about it."""
+    return _faults(store.library(), step)
+
+
+@store.kept
+def _faults(library: Library, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
+    found = story.step_problems(step, library.data.claims, library.known)
+    return tuple(
+        (cast("Words", column), slides.step_fault(column, wrong, remedy))
+        for column, wrong, remedy in found
+    )
+
+
+def problems_of(step: Step) -> tuple[str, ...]:
+    """What is wrong with a step, in words."""
+    return tuple(words for _, words in faults(step))
+
+
+def open_file(raw: bytes) -> tuple[str, ...]:
+    """Make the steps in a file the reader's own; else leave all as it was and say why not."""
+    found, wrong = story.opened(raw, store.library().known)
+    if wrong:
+        return tuple(str(problem) for problem in wrong)
+    if not found:
+        return (slides.NO_STEP_IN_FILE,)
+    replace_all(found)
+    return ()

@@ -1,0 +1,250 @@
+"""References of a claim, a view and the dataset: sources first, nkmap last."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nkmap.cite import escape
+from nkmap.cite.escape import key
+from nkmap.claim import Claim, records
+from nkmap.dataset import Dataset
+from nkmap.dates import Bound, Precision, parse
+from nkmap.export import Export
+from nkmap.view import View
+from nkmap.wording import counts, dates, files_and_links, sources
+from nkmap.wording.places import PlaceNames
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of a bibliography. Text as the data have it; each format escapes it."""
+
+    key: str
+    """Its name in BibTeX and its id elsewhere: ASCII, and the same in every citation."""
+    publisher: str
+    title: str = ""
+    """Empty when our copy carries none: none is made up."""
+    authors: tuple[str, ...] = ()
+    issued: str = ""
+    """When it was published, EDTF; empty when our copy carries no date."""
+    accessed: str = ""
+    """When it was read, EDTF."""
+    url: str = ""
+    archive_url: str = ""
+    language: str = ""
+    version: str = ""
+    note: str = ""
+    """What must be said of it: a relay, a weak copy, the claim, the licence."""
+    is_dataset: bool = False
+
+    @property
+    def creators(self) -> tuple[str, ...]:
+        """The authors; where none is named, whoever published it."""
+        return self.authors or (self.publisher,)
+
+    @property
+    def address(self) -> str:
+        """Where it stands; empty for what is no address of the web."""
+        return escape.address(self.url)
+
+    @property
+    def notes(self) -> str:
+        """The note, with what a format has no field for: vague dates and the archived copy."""
+        archived = escape.address(self.archive_url)
+        said = (
+            self.note,
+            "" if self.issued or self.is_dataset else "No date in our copy.",
+            f"Published {words(self.issued)}." if is_vague(self.issued) else "",
+            f"Accessed {words(self.accessed)}." if is_vague(self.accessed) else "",
+            f"Archived copy: {archived}" if archived else "",
+        )
+        return " ".join(filter(None, said))
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What to cite for a claim, a view or the dataset, and how to say it."""
+
+    references: tuple[Reference, ...]
+    """Whoever published it first, by first appearance; nkmap last."""
+    saying: str = ""
+    """The sentence in which it may be said; empty for the dataset."""
+
+    @property
+    def providers(self) -> tuple[Reference, ...]:
+        """The references without nkmap's own."""
+        return self.references[:-1]
+
+    @property
+    def own(self) -> Reference:
+        """The reference to nkmap."""
+        return self.references[-1]
+
+
+def words(edtf: str) -> str:
+    """A date in words; empty when there is none."""
+    return dates.when(parse(edtf)) if edtf else ""
+
+
+def parts(edtf: str) -> tuple[int, ...]:
+    """Year, month and day of a single date, as far as known; none of an interval."""
+    bound = _single(edtf)
+    if bound is None:
+        return ()
+    first = bound.first
+    return {
+        Precision.DAY: (first.year, first.month, first.day),
+        Precision.MONTH: (first.year, first.month),
+        Precision.SEASON: (first.year,),
+        Precision.YEAR: (first.year,),
+    }[bound.precision]
+
+
+def is_vague(edtf: str) -> bool:
+    """Whether ``parts`` say less than the date does, or say it more surely."""
+    bound = _single(edtf)
+    if bound is None:
+        return bool(edtf)
+    return bound.is_vague or bound.precision is Precision.SEASON
+
+
+def is_about(edtf: str) -> bool:
+    """Whether a single date is given as approximate or uncertain."""
+    bound = _single(edtf)
+    return bound is not None and bound.is_vague
+
+
+def is_day(edtf: str) -> bool:
+    """Whether a date is one certain day."""
+    return len(parts(edtf)) == len(("year", "month", "day")) and not is_vague(edtf)
+
+
+def _single(edtf: str) -> Bound | None:
+    period = parse(edtf) if edtf else None
+    return period.start if period and period.is_single else None
+
+
+NAME = "nkmap"
+
+
+def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
+    """One claim: its source, then nkmap with the claim's id, where it stands, and its link."""
+    source = data.source_by_id[claim.source_id]
+    said = sources.say_claim(claim, source, PlaceNames(data.places), data.version)
+    told = [
+        f"Claim {claim.claim_id}, {claim.locator}.",
+        "" if claim.is_current else f"It {sources.standing(claim)}.",
+    ]
+    link = Export.of(data, View(), address).link_to(claim.claim_id)
+    own = _own(data, key(claim.claim_id), " ".join(filter(None, told)), link)
+    return Citation((*_providers(data, [claim]), own), said)
+
+
+def of_view(export: Export, shown: Sequence[Claim] | None = None) -> Citation:
+    """What a view shows: the source of each claim, then nkmap with the count and the link.
+
+    ``shown`` are the claims of the view as records, for whoever has them already.
+    """
+    data, selection = export.data, export.selection
+    claims = records(selection.shown) if shown is None else shown
+    said = sources.say_view(
+        claims,
+        selection,
+        PlaceNames(data.places),
+        data.source_by_id,
+        data.version,
+        export.view.known_on,
+    )
+    counted = counts.counting(selection)
+    lost = files_and_links.asked_in_vain(export.dropped)
+    told = " ".join(filter(None, (counted, "" if claims else files_and_links.EMPTY, lost)))
+    # The same view has the same name, wherever the dashboard stands.
+    query = hashlib.sha256(export.view.to_query().encode()).hexdigest()[:8]
+    own = _own(data, f"view-{query}", told, export.link)
+    # Who quotes a view that is not the one asked for must see it in the sentence, too.
+    quoted = " ".join(filter(None, (said, lost)))
+    return Citation((*_providers(data, claims), own), quoted)
+
+
+def of_dataset(data: Dataset, address: str = "") -> Citation:
+    """The whole dataset: every publication in it, then nkmap."""
+    claims = records(data.claims)
+    told = f"{counts.sources_headline(data.sources, claims)} {files_and_links.SOURCE_FIRST}"
+    own = _own(data, "", told, address.rstrip("/"))
+    return Citation((*_providers(data, claims, every=True), own))
+
+
+def _own(data: Dataset, part: str, note: str, link: str) -> Reference:
+    """The reference to nkmap; a link that is only a query is told in words, as no address."""
+    is_whole = "://" in link
+    told = f"Link: {files_and_links.add_to_address(link)}." if link and not is_whole else ""
+    return Reference(
+        key="-".join(filter(None, (NAME, key(data.version), part))),
+        publisher=NAME,
+        title=files_and_links.TITLE,
+        issued=data.date,
+        url=link if is_whole else "",
+        version=data.version,
+        note=" ".join(filter(None, (note, f"Licence: {files_and_links.LICENCE_NAME}.", told))),
+        is_dataset=True,
+    )
+
+
+def _providers(data: Dataset, claims: Iterable[Claim], *, every: bool = False) -> list[Reference]:
+    """The sources of claims by first appearance, each once; ``every``: all there are, as listed."""
+    accesses: dict[str, dict[str, list[str]]] = {name: {} for name in data.source_by_id if every}
+    for claim in claims:
+        own = accesses.setdefault(claim.source_id, {})
+        own.setdefault(claim.access, []).append(claim.claim_id)
+    names = _keys(data.sources["source_id"])
+    return [
+        _provider(data.source_by_id[source_id], names[source_id], found)
+        for source_id, found in accesses.items()
+    ]
+
+
+def _provider(source: pd.Series, name: str, accesses: dict[str, list[str]]) -> Reference:
+    """A source as a reference; ``accesses`` tells how direct our copies of its claims are."""
+    return Reference(
+        key=name,
+        publisher=source["publisher"],
+        title=source["title"],
+        authors=tuple(source["authors"]),
+        issued=source["published"],
+        accessed=source["accessed"],
+        url=source["url"],
+        archive_url=source["archive_url"],
+        language=source["language"],
+        note=_copies(source["access"], source["relay_of"], accesses),
+    )
+
+
+def _copies(access: str, relay_of: str, accesses: dict[str, list[str]]) -> str:
+    """What must be said of our copies; where they differ, of which claims.
+
+    ``access`` is the source's own, for one that no claim comes from.
+    """
+    if len(accesses) < 2:
+        return sources.how_direct(next(iter(accesses), access), relay_of)
+    told = [
+        f"Claim {', '.join(ids)}: {sources.copy_words(name)}." for name, ids in accesses.items()
+    ]
+    return " ".join([*told, *filter(None, [sources.how_direct("original", relay_of)])])
+
+
+def _keys(source_ids: Iterable[str]) -> dict[str, str]:
+    """A name for each source of a dataset; no two differ only in how letters are written."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for source_id in source_ids:
+        name, count = key(source_id), 1
+        while name.lower() in taken:
+            count += 1
+            name = f"{key(source_id)}.{count}"
+        taken.add(name.lower())
+        found[source_id] = name
+    return found

@@ -1,0 +1,141 @@
+"""Words for areas: claims that name a country or a province and no place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from nkmap.claim import Claim
+from nkmap.figures.scene import NOWHERE, Place, Plate
+from nkmap.schema import KINDS, Kind, Measure
+from nkmap.wording import captions, counts, hedges
+from nkmap.wording.places import destination_limit, place_list
+
+MOST_LINES = 4
+"""Lines of figures on one plate; more are counted, and listed where the plate leads."""
+
+
+def of_claims(
+    told: Sequence[Claim],
+    ends: Iterable[tuple[str, Claim]],
+    kind: Kind | None,
+    places: Mapping[str, Place],
+) -> tuple[Plate, ...]:
+    """The plates of a scene: one for an area and a group.
+
+    ``told`` have no point: their figures are written. ``ends`` are places where others end, or that
+    they are about; those that are areas are named. On a map of all kinds each line names its kind.
+    """
+    named: dict[_Key, list[Claim]] = {}
+    for place, claim in sorted(ends, key=lambda end: end[0]):
+        if not places[place].is_point:
+            named.setdefault((place, claim.kept_apart), []).append(claim)
+    written: dict[_Key, list[Claim]] = {}
+    for claim in told:
+        # Of several areas one figure is told once; on a map of all kinds each claim is.
+        is_once = claim.has_figure or kind is None
+        for place in [_TOGETHER.join(claim.about)] if is_once else claim.about or ("",):
+            written.setdefault((place, claim.kept_apart), []).append(claim)
+    return tuple(
+        _plate(_area(key[0], places), written.get(key, ()), named.get(key, ()), kind)
+        for key in dict.fromkeys([*named, *sorted(written, key=lambda key: key[0])])
+    )
+
+
+_Key = tuple[str, str]
+"""A place and a group that is kept apart."""
+_TOGETHER = ";"
+
+
+def _area(place: str, places: Mapping[str, Place]) -> Place:
+    if _TOGETHER not in place:
+        return places.get(place, NOWHERE)
+    names = {at: known.name for at, known in places.items()}
+    listed = place_list(place.split(_TOGETHER), names)
+    return replace(NOWHERE, name=f"{listed} together")
+
+
+def _plate(
+    area: Place, written: Sequence[Claim], named: Sequence[Claim], kind: Kind | None
+) -> Plate:
+    is_stock = kind is not None and KINDS[kind].measure is Measure.STOCK
+    latest_first = sorted(written, key=lambda claim: claim.order, reverse=True)
+    ids = {claim.claim_id for claim in written}
+    # A part below its whole would read as one more figure.
+    told = _once_each([claim for claim in latest_first if claim.part_of not in ids])
+    lines = [captions.plate_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
+    lines += counts.and_more(len(told) - MOST_LINES)
+    claims = {claim.claim_id: claim for claim in (*latest_first, *named)}
+    # An area that is no country and no province is the place that was named.
+    is_place = area.type == "area"
+    ends = [claim for claim in written if is_stock or area.place_id in claim.destination]
+    told_of = (*(ends if is_stock or is_place else ()), *named)
+    limits = [destination_limit(claim) for claim in told_of]
+    if written and not (is_stock or is_place):
+        limits = ["place not reported", *limits]
+    limit = "; ".join(dict.fromkeys(filter(None, limits))) if area.place_id else ""
+    group = (*written, *named)[0].kept_apart
+    who = f"{group.capitalize()}, kept apart: " if group else ""
+    title = who + " – ".join(filter(None, (area.name, limit)))
+    return Plate(area, tuple(claims.values()), title, tuple(lines), is_stock and bool(written))
+
+
+def _once_each(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without those that repeat a figure of one statement: it is one, however often told."""
+    found: dict[tuple[str, str, str, str], Claim] = {}
+    for claim in claims:
+        key = (claim.origin_group, claim.kind, claim.group, hedges.plain_figure(claim))
+        found.setdefault(key if claim.has_figure else (claim.claim_id, "", "", ""), claim)
+    return list(found.values())
+
+
+_NEAR = frozenset({"KP", "CN", "RU"})
+"""Countries with words of their own on the map; the others are told together."""
+MOST_PLATES = 8
+"""Areas with a plate each; of more, those of one country stand on one plate, each counted."""
+_ELSEWHERE = replace(NOWHERE, name="Elsewhere or abroad")
+"""Of some that are told together the source counts countries with words of their own, too."""
+
+
+def together(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Plate, ...]:
+    """The plates of a near map: one for all that lies elsewhere, and of very many one a country."""
+    far = [p for p in plates if p.area.country not in _NEAR and not p.claims[0].is_military]
+    if len(far) > 1:
+        named = ([f"{p.area.name}: {words}" for words in p.lines] or [p.title] for p in far)
+        lines = [line for own in named for line in own]
+        lines = [*lines[:MOST_LINES], *counts.and_more(len(lines) - MOST_LINES)]
+        plates = [p for p in plates if p not in far]
+        plates.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
+    if len(plates) <= MOST_PLATES:
+        return tuple(plates)
+    found: dict[tuple[str, str], list[Plate]] = {}
+    for plate in plates:
+        country = plate.area.country if plate.area.country in _NEAR else ""
+        found.setdefault((country, plate.claims[0].kept_apart), []).append(plate)
+    whole = {place.country: place for place in places.values() if place.is_country}
+    return tuple(
+        own[0] if len(own) == 1 else _counted(own, whole.get(country, _ELSEWHERE), group)
+        for (country, group), own in found.items()
+    )
+
+
+def _counted(plates: Sequence[Plate], area: Place, group: str) -> Plate:
+    """Several areas of one country, with how many claims are about each; no figure is told."""
+    if not any(plate.area == area for plate in plates):
+        area = replace(area, type="area")  # it is not the country that was named
+    most = sorted(plates, key=lambda plate: -len(plate.claims))
+    lines = [captions.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
+    lines += [captions.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
+    return _joined(plates, area, captions.areas_together(area.name, len(plates), group), lines)
+
+
+def _joined(plates: Sequence[Plate], area: Place, title: str, lines: Sequence[str]) -> Plate:
+    claims = {claim.claim_id: claim for plate in plates for claim in plate.claims}
+    return Plate(area, tuple(claims.values()), title, tuple(lines), plates[0].is_stock)
+
+
+def aside(claims: Sequence[Claim], title: Callable[[Sequence[Claim]], str]) -> tuple[Plate, ...]:
+    """A plate that only counts claims which have no point; none where there are no claims."""
+    if not claims:
+        return ()
+    return (Plate(NOWHERE, tuple(claims), title(claims), (), is_stock=False, is_aside=True),)

@@ -1,0 +1,96 @@
+"""What all charts have in common: how texts and axes look, their data, and what a hand chooses.
+
+A chart is made of frames, one row for each thing that is drawn, and layers of marks that encode
+them. Marks that lead to a claim hold its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import altair as alt
+
+from nkmap.claim import Claim
+from nkmap.figures.symbols import FONT, Palette
+from nkmap.wording import dates, sentences
+
+Rows = Sequence[Mapping[str, Any]]
+
+CLAIM = "claim_id"
+MONTH, PICK, BRUSH = "month", "pick", "brush"
+"""The brush's field and the names of the two selections."""
+NARROW = 560.0
+"""Charts narrower than this are set for a phone."""
+TEXT, NOTE, LINE, GAP = 13.0, 12.0, 15.0, 8.0
+"""Sizes of labels and of notes, the height of a line, and what keeps things apart."""
+
+
+def only(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The scale of a field with these values, each with how it looks."""
+    # Left to itself a size or an opacity of a word is a place on a line from the first to the last.
+    scale = alt.Scale(type="ordinal", domain=list(values), range=list(values.values()))
+    return {"scale": scale, "legend": None}
+
+
+def told(claim: Claim, sentence: str) -> dict[str, str]:
+    """What a mark says under a pointer: the claim's sentence, its time and its speaker."""
+    return {
+        CLAIM: claim.claim_id,
+        "says": sentence,
+        "dated": dates.dated(claim),
+        "by": sentences.told_by(claim),
+    }
+
+
+def touch_areas(*encodings: Any, **style: Any) -> alt.Chart:
+    """The areas that tell what a claim says and open it, of the frame of the layers around it."""
+    heads = {"says": "Claim", "dated": "When", "by": "Said by"}
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in heads.items()]
+    pick = alt.selection_point(name=PICK, fields=[CLAIM], empty=False, toggle=False)
+    area = alt.Chart(name="touch").mark_rect(opacity=0, aria=True, cursor="pointer", **style)
+    chart: alt.Chart = area.encode(
+        *encodings, tooltip=tips, description=alt.Description("says:N")
+    ).add_params(pick)
+    return chart
+
+
+def config(palette: Palette) -> alt.Config:
+    """How texts and axes look in every chart."""
+    return alt.Config(
+        font=f"{FONT}, sans-serif",
+        background="transparent",
+        lineBreak="\n",
+        mark=alt.MarkConfig(aria=False),
+        view=alt.ViewConfig(stroke=None),
+        text=alt.MarkConfig(color=palette.ink, fontSize=TEXT, lineHeight=LINE, baseline="middle"),
+        title=alt.TitleConfig(
+            color=palette.ink2, fontSize=NOTE, fontWeight="normal", anchor="start", lineHeight=LINE
+        ),
+        axis=alt.AxisConfig(
+            domain=False, ticks=False, title=None, gridColor=palette.line,
+            labelColor=palette.ink2, labelFontSize=NOTE,
+        ),
+    )  # fmt: skip
+
+
+def records(rows: Rows) -> list[dict[str, Any]]:
+    """The rows of a frame as JSON takes them."""
+    return [
+        {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in row.items()
+            if value is not None
+        }
+        for row in rows
+    ]
+
+
+def size(chart: alt.LayerChart) -> tuple[float, float]:
+    """How wide and how high a chart is, in pixels."""
+    around = chart.padding
+    return (
+        float(chart.width) + around["left"] + around["right"],
+        float(chart.height) + around["top"] + around["bottom"],
+    )

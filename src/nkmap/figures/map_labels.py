@@ -1,0 +1,275 @@
+"""What the words of a map say, from the richest that fits to the poorest that must be there.
+
+What yields first when labels are many: the local name, then hollow places, then the time, then the
+claim, which the tip and the table still tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from nkmap.figures import basemap, routes, tooltips
+from nkmap.figures.drawing import Colour, Drawing, Group, kind_colour
+from nkmap.figures.label_placement import Line, Request, Variant
+from nkmap.figures.mark_layout import Layout
+from nkmap.figures.scene import Mark, Place, Plate
+from nkmap.figures.signs import reach
+from nkmap.figures.style import Style
+from nkmap.figures.typography import wrap
+from nkmap.view import Frame
+from nkmap.wording import captions, counts, hedges
+from nkmap.wording.places import Names
+
+LOCAL = "ko"
+"""The language of local names."""
+BEYOND = "beyond"
+"""The layer of what lies beyond the edge of a picture."""
+GROUND = "ground "
+"""What the keys of names of the ground itself begin with."""
+PADDING = 9.0
+"""Pixels between a plate's words and its edge, to the sides."""
+_CROWDED = 26.0
+"""Pixels; in the far frames, marks closer than this to another carry no words."""
+_MOST_PLATES = 2
+"""Plates with their figures that a phone's map has room for."""
+_ROOMY = 30.0
+"""Pixels of the circle that a country must have room for to hold its own words."""
+_FAR_ROOM = 200.0
+"""Pixels of a page that the words of a country take in a far frame, where they would cover it."""
+_INSET_SHARE = 0.55
+"""How wide words may be in an inset, where there is less room than in the picture."""
+_GROUND_NAMES: dict[Frame, tuple[tuple[str, str, float, float], ...]] = {
+    Frame.ROUTE: (
+        ("CHINA", "CN", 125.3, 42.6),
+        ("NORTH KOREA", "KP", 126.05, 40.55),
+        ("RUSSIA", "RU", 132.3, 43.6),
+        ("Yalu", "", 125.35, 40.95),
+        ("Tumen", "", 129.25, 42.62),
+    ),
+    Frame.CITIES: (
+        ("CHINA", "CN", 128.3, 42.6),
+        ("RUSSIA", "RU", 130.95, 42.85),
+        ("NORTH HAMGYONG", "KP-09", 129.45, 41.75),
+        ("RYANGGANG", "KP-10", 128.45, 41.25),
+        ("Tumen", "", 128.85, 42.22),
+    ),
+    Frame.WIDE: (("North Korea", "KP", 129.0, 35.2),),
+    Frame.WORLD: (("North Korea", "KP", 128.0, 32.0),),
+}
+"""Names of the ground: of areas, and of rivers, which are beside a point of them."""
+
+
+def requests(laid: Layout) -> list[Request]:
+    """Every label, the most needed first."""
+    view = laid.style.viewport
+    found = [*_of_marks(laid), *_of_points(laid), *_of_links(laid)]
+    seen = [request for request in found if view.box.holds(request.x, request.y)]
+    if laid.style.is_far:
+        # At this scale places share a few pixels; the marks stay, the words wait.
+        seen = [request for request in seen if _stands_alone(request, seen)]
+    told = {request.key for request in seen}
+    found = [one if one.key in told else replace(one, variants=()) for one in found]
+    plates = [_of_plate(plate, laid) for plate in laid.scene.plates]
+    return [*found, *plates, *_of_ground(laid.style)]
+
+
+def _stands_alone(request: Request, others: Sequence[Request]) -> bool:
+    return all(
+        other.key == request.key
+        or max(abs(other.x - request.x), abs(other.y - request.y)) > _CROWDED
+        for other in others
+    )
+
+
+def _sizes(style: Style) -> tuple[float, float, float]:
+    """Sizes in pixels of a place's name, its figure and its note."""
+    name, figure, note = (13.5, 12.0, 12.0) if style.is_narrow else (15.0, 13.5, 12.5)
+    return style.text(name), style.text(figure), style.text(note)
+
+
+def _name(place: Place, size: float, colour: Colour = "ink", more: str = "") -> Line:
+    alone = Line(place.name, size, bold=True, colour=colour, more=more)
+    return replace(alone, local=place.local, lang=LOCAL) if place.local else alone
+
+
+def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
+    parts = wrap(line.text, line.size, room, bold=line.bold, italic=line.italic)
+    return tuple(replace(line, text=part) for part in parts)
+
+
+# ------------------------------------------------------------------ beside a point
+
+
+def _of_marks(laid: Layout) -> Iterator[Request]:
+    """The words beside each mark: its place, its hedged figure, its time."""
+    style = laid.style
+    size, figure, note = _sizes(style)
+    for mark in sorted(
+        laid.scene.marks, key=lambda one: (one.is_beside, not one.claim.has_amount, -one.radius)
+    ):
+        x, y = laid.stands[mark.key]
+        insets = [inset.room.width for inset in style.viewport.insets if inset.box.holds(x, y)]
+        room = min([style.room, *(_INSET_SHARE * width for width in insets)])
+        is_less = mark.is_beside and not style.is_slide
+        title = _name(mark.place, size - is_less, more=mark.more)
+        hue = kind_colour(mark.kind) if mark.claim.has_figure else "ink2"
+        told = _wrapped(Line(mark.figure, figure, bold=True, colour=hue), room)
+        when = _wrapped(Line(mark.note, note, italic=True, colour="ink2"), room)
+        short = Line(_short(mark), figure, bold=True, colour="ink2")
+        variants: list[Variant] = [(title, *told, *when), (title, *told), (title, short), (title,)]
+        if not mark.is_beside:
+            del variants[2]
+        if style.is_narrow:
+            del variants[: len(variants) - 2]
+        about = mark.place.country
+        yield Request(mark.key, x, y, tuple(variants), about, reach(mark), rank=int(mark.is_beside))
+
+
+def _short(mark: Mark) -> str:
+    """An incident's words without its figure, which the tip tells with its hedge."""
+    stamps = dict.fromkeys(stamp for claim in mark.claims for stamp in hedges.stamps(claim))
+    return f"incident ({', '.join(stamps)})" if stamps else "incident"
+
+
+def _of_points(laid: Layout) -> Iterator[Request]:
+    """The names of places without a mark: stops, those that are silent, and where links end."""
+    style, scene = laid.style, laid.scene
+    name, _, note = _sizes(style)
+    less = name if style.is_slide else name - 1
+    rows: list[tuple[Place, float, Colour, str, float, int]] = [
+        (stop, less, "ink", "", routes.STOP_RADIUS, int(route.is_older))
+        for route in sorted(scene.routes, key=lambda route: route.is_older)
+        for stop in route.points.values()
+    ]
+    rows += [(one.place, less, "ink2", one.words, 5.0, 1) for one in scene.silences]
+    ends = routes.link_stops(scene)
+    rows += [(place, note, "ink2", "", routes.LINK_STOP_RADIUS + 1, 1) for place in ends]
+    named = {mark.key for mark in scene.marks}
+    for place, size, colour, words, radius, rank in rows:
+        if place.place_id in named:
+            continue
+        named.add(place.place_id)
+        title = _name(place, size, colour)
+        variants: tuple[Variant, ...] = ((title,),)
+        if words:
+            variants = (title, Line(words, note, italic=True, colour="ink2")), *variants
+        x, y = laid.pixel(place)
+        around, about = style.mark(radius), place.country
+        yield Request(place.place_id, x, y, variants, about, around, rank=rank)
+
+
+def _of_links(laid: Layout) -> Iterator[Request]:
+    """What the lines of infrastructure are, written beside the longest of each sort."""
+    for sort, link in routes.sorts(laid.scene).items():
+        seen = routes.line(link, laid)
+        if not seen.is_empty:
+            x, y = seen.interpolate(1 / 3, normalized=True).coords[0]
+            line = Line(sort.label, _sizes(laid.style)[2], italic=True, colour="ink2")
+            yield Request(f"caption {sort.name}", x, y, ((line,),), "", 3.0, rank=1)
+
+
+def _of_ground(style: Style) -> Iterator[Request]:
+    """Names of the ground itself, few and faint, where marks and their labels leave room."""
+    size = style.text(11.0 if style.is_narrow else 12.0)
+    for name, area, lon, lat in _GROUND_NAMES[style.viewport.frame]:
+        x, y = style.viewport.pixel(lon, lat)
+        if style.viewport.box.holds(x, y):
+            spaced = " ".join(name) if name.isupper() else name
+            line = Line(spaced, size, colour="ink3" if area else "river")
+            key, radius = GROUND + name, None if area else 2.0
+            yield Request(key, x, y, ((line,),), area, radius, halo="land", rank=2)
+
+
+# ------------------------------------------------------------------ what has no room
+
+
+def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group, ...]:
+    """What has no name in the picture: names, and what they open; ``BEYOND``: what is not in it."""
+    scene = laid.scene
+    at = [(mark.place, tooltips.of_part(mark, names)) for mark in scene.marks]
+    small = [one.place for one in scene.silences]
+    small += [stop for route in scene.routes for stop in route.points.values()]
+    at += [(p, Group((), place=p.place_id)) for p in small if laid.shows(p)]
+    found: dict[str, Group] = {}
+    for place, told in at:
+        if not {place.place_id, f"incident {place.place_id}"} & set(placed):
+            layer = "" if laid.shows(place) else BEYOND
+            found.setdefault(place.name, replace(told, layer=layer, label=place.name))
+    areas = [
+        replace(tooltips.of_part(plate, names), label=plate.title, layer=_beyond(plate, laid))
+        for plate in scene.plates
+        if plate_key(plate) not in placed
+    ]
+    return (*found.values(), *areas)
+
+
+def _beyond(plate: Plate, laid: Layout) -> str:
+    """``BEYOND`` for a province of which nothing is in the picture."""
+    view = laid.style.viewport
+    point = basemap.inside(plate.area.admin1)
+    if point is None or plate.area.admin1 in basemap.areas(view):
+        return ""
+    return "" if view.box.holds(*view.pixel(*point)) else BEYOND
+
+
+def unseen(drawing: Drawing) -> list[tuple[str, tuple[Group, ...]]]:
+    """What a drawing has no name for, by the reason, which is put in words."""
+    edge = tuple(group for group in drawing.unnamed if group.layer == BEYOND)
+    room = tuple(group for group in drawing.unnamed if group not in edge)
+    told = ((captions.NOT_LABELLED, room), (captions.BEYOND_THE_EDGE, edge))
+    return [(words, groups) for words, groups in told if groups]
+
+
+# ------------------------------------------------------------------ plates
+
+
+def plate_key(plate: Plate) -> str:
+    """The key of a plate's words."""
+    return f"plate {plate.area.place_id} {plate.title}"
+
+
+def _of_plate(plate: Plate, laid: Layout) -> Request:
+    """The words of a plate, which are wanted in the middle of what is seen of its area.
+
+    In the world they stand without a sign of their own, for its hatching has to be seen.
+    """
+    view, style = laid.style.viewport, laid.style
+    variants, key, padding = _plate_variants(plate, laid), plate_key(plate), style.mark(PADDING)
+    areas = basemap.areas(view)
+    code = plate.area.admin1 if plate.area.admin1 in areas else plate.area.country
+    if code not in areas:
+        corner = 0.2 * view.width, 0.9 * view.height
+        return Request(key, *corner, variants, padding=padding, halo="")
+    middle = basemap.middle(view, code)
+    x, y = middle.coords[0]
+    if style.is_world and (point := basemap.inside(plate.area.admin1)):
+        x, y = view.pixel(*point)  # a part of a country is not told of in the middle of it
+    if not style.is_world:
+        return Request(key, x, y, variants, code, padding=padding, halo="")
+    if middle.length < _ROOMY:
+        return Request(key, x, y, variants, code, radius=3.0)
+    return Request(key, x, y, variants, code, padding=2.0)
+
+
+def _plate_variants(plate: Plate, laid: Layout) -> tuple[Variant, ...]:
+    """What the plate of an area says: all its lines, fewer of them, only how much is told of it."""
+    style = laid.style
+    body = style.text(12.0 if style.is_narrow or style.is_far else 13.5)
+    less = body if style.is_slide or style.is_far else body - 1
+    count = counts.claim_count(len(plate.claims))
+    name = "No point here" if plate.is_aside else plate.title.split(" – ")[0]
+    counted = (Line(f"{name[:1].upper()}{name[1:]}: {count}", body, bold=True),)
+    if style.is_narrow and (plate.is_aside or len(laid.scene.plates) > _MOST_PLATES):
+        return (counted,)
+    room = min(style.room, style.mark(_FAR_ROOM)) if style.is_far else style.room
+    title = _wrapped(Line(plate.title[:1].upper() + plate.title[1:], body, bold=True), room)
+    hue = kind_colour(laid.scene.kind, plate.claims[0].group)
+    line = Line("", body, bold=True, colour=hue) if plate.is_stock else Line("", less)
+    each = [_wrapped(replace(line, text=text), room) for text in plate.lines]
+    in_all = Line(f"{count} in all", less, italic=True, colour="ink2")
+    variants = []
+    for most in (1 if style.is_world else 2,) if style.is_far else (len(each), 2, 1):
+        lines = [part for parts in each[:most] for part in parts]
+        variants.append((*title, *lines, *([in_all] if most < len(each) else ())))
+    return tuple(dict.fromkeys([*variants, counted]))

@@ -1,0 +1,120 @@
+"""Where in a picture the marks of a scene stand: at their places, or a few pixels beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nkmap.figures import basemap, signs
+from nkmap.figures.canvas import CELL, Array
+from nkmap.figures.scene import Mark, Place, Scene
+from nkmap.figures.style import Style
+
+FAR, FAR_LARGER = 0.4, 0.5
+"""In the far frames every mark is this much of its size, all alike; on a slide and of one size."""
+_ROOM = 2.0
+_ANGLES = np.radians(np.arange(180, 540, 15))
+"""Directions in which what is covered is moved, from the west around."""
+_NEAREST, _FARTHEST, _ABROAD = 4.0, 100.0, 200.0
+"""Pixels of a page: the steps of the search and where it ends; what another country costs."""
+
+Point = tuple[float, float]
+_Disc = tuple[float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """A scene in a picture: what it shows, how large, and where its marks stand."""
+
+    scene: Scene
+    style: Style
+    stands: Mapping[str, Point]
+    """By the key of each mark."""
+
+    def pixel(self, place: Place) -> Point:
+        """Where a place lies."""
+        return self.style.viewport.pixel(place.lon, place.lat)
+
+    def shows(self, place: Place) -> bool:
+        """Whether it lies in the picture."""
+        return self.style.viewport.box.holds(*self.pixel(place))
+
+
+def layout(scene: Scene, style: Style) -> Layout:
+    """The scene as a picture shows it; the largest marks stand at their places.
+
+    In the far frames nothing is moved.
+    """
+    scene, found = sized(scene, style), Layout(scene, style, {})
+    taken: list[_Disc] = []
+    stands: dict[str, Point] = {}
+    for mark in sorted(scene.marks, key=lambda one: (one.is_beside, -signs.reach(one), one.key)):
+        stands[mark.key] = _beside(mark, found.pixel(mark.place), taken, style)
+        taken.append((*stands[mark.key], signs.reach(mark)))
+    return Layout(scene, style, stands)
+
+
+def sized(scene: Scene, style: Style) -> Scene:
+    """The scene with its marks as large as the frame and the style draw them, and its plates.
+
+    All marks become larger or smaller alike, so that area stays in proportion. On a map of
+    the world each country has a plate.
+    """
+    share = style.scale
+    if style.is_far:
+        share *= FAR if scene.kind and not style.is_slide else FAR_LARGER
+    marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
+    return replace(scene, marks=marks, plates=scene.areas if style.is_world else scene.plates)
+
+
+def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
+    """A mark at a share of its size; the sign that says there is no number stays readable."""
+    if scene.kind and not mark.is_sized:
+        share = style.scale
+    outer = mark.outer_radius * share if mark.outer_radius else None
+    return replace(mark, radius=mark.radius * share, outer_radius=outer)
+
+
+def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Point:
+    """Where a mark may stand: on its place, else beside the marks that it would cover.
+
+    It stays in its own country or goes to the sea: across a border it would be read as there. Nor
+    does the edge of the picture, or of an inset, cut it, where its place is in it.
+    """
+    radius, view = signs.reach(mark), style.viewport
+    own = next((inset for inset in view.insets if inset.room.holds(*home)), None)
+    room = own.room if own else view.box
+    others = [inset.box for inset in view.insets if inset is not own]
+
+    def is_whole(points: Array) -> NDArray[np.bool_]:
+        least, most = (room.left, room.top), (room.right, room.bottom)
+        inside = ((points - radius > least) & (points + radius < most)).all(axis=1)
+        for box in others:
+            least, most = (box.left, box.top), (box.right, box.bottom)
+            inside &= ((points + radius < least) | (points - radius > most)).any(axis=1)
+        return np.asarray(inside)
+
+    at_home = np.array([home])
+    stays = is_whole(at_home) & ~_is_covered(at_home, radius, taken)
+    if style.is_far or not view.box.holds(*home) or stays[0]:
+        return home
+    angles, far = np.meshgrid(_ANGLES, np.arange(_NEAREST, _FARTHEST * style.scale, _NEAREST))
+    off = np.column_stack([np.cos(angles).ravel(), -np.sin(angles).ravel()])
+    points = home + far.ravel()[:, None] * off
+    free = is_whole(points) & ~_is_covered(points, radius + _ROOM, taken)
+    around = np.hstack([points - CELL / 2, points + CELL / 2])
+    abroad = basemap.land(view).foreign(mark.place.country, around)
+    cost = np.where(free, far.ravel() + _ABROAD * abroad, np.inf)
+    best = int(cost.argmin())
+    x, y = points[best].tolist()
+    return (x, y) if np.isfinite(cost[best]) else home
+
+
+def _is_covered(points: Array, radius: float, taken: Sequence[_Disc]) -> NDArray[np.bool_]:
+    """Whether a disc around each point would touch another."""
+    discs = np.array(taken, dtype=float).reshape(-1, 3)
+    far = np.hypot(points[:, :1] - discs[:, 0], points[:, 1:] - discs[:, 1])
+    return np.asarray((far < discs[:, 2] + radius).any(axis=1))

@@ -1,0 +1,108 @@
+"""Very many claims over time: how many touch each month, in place of a block for each.
+
+A bar here is a number of claims, never of people, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nkmap.claim import Claim
+from nkmap.dates import Month, counts
+from nkmap.figures.chart_style import GAP, NOTE, TEXT
+from nkmap.figures.drawing import kind_colour
+from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
+from nkmap.figures.time_scale import stretch
+from nkmap.figures.typography import text_width, wrap
+from nkmap.wording import comparisons, dates, hedges
+from nkmap.wording.counts import CROWD_KEY, crowd, crowd_month, other_rows
+
+MOST_DRAWN = 400
+"""Claims up to which each has a block of its own."""
+OF_NUMBER = 0.7
+"""Of a line; what a number above a bar takes."""
+MOST_ROWS = 14
+"""Rows of counts; what lies in others is counted together in one more."""
+
+
+def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
+    """How many claims (not people) may lie in each month, of those that name one."""
+    return counts((claim.months for claim in claims if claim.has_month), months_)
+
+
+def counts(
+    claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
+) -> list[tuple[str, str, list[Claim]]]:
+    """Name, shade and claims of the rows with most, by kind (``grouped``) or by kind and place.
+
+    The last one holds the claims of all others.
+    """
+    found = by_row(claims, by_place=not grouped)
+    most = sorted(found, key=lambda key: -len(found[key]))
+    kinds = [key[:2] for key in found]
+    rows = [
+        (
+            comparisons.summary_kind(*key[:2]) if grouped else row_name(key, names, grouped=False),
+            kind_colour(*key[:2]),
+            found[key],
+        )
+        for key in sorted(most[:MOST_ROWS], key=lambda key: kinds.index(key[:2]))
+    ]
+    if rest := most[MOST_ROWS:]:
+        own = [claim for key in rest for claim in found[key]]
+        rows.append((other_rows(len(rest), kinds=grouped), "ink", own))
+    return rows
+
+
+def count(made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool) -> None:
+    """Every row with its name and what it holds in words; the bars of its months."""
+    plot, rows = made.plot, counts(claims, names, grouped=grouped)
+    touches = [touching(own, plot.months) for *_, own in rows]
+    most = max(map(max, touches)) if rows and plot.months else 0
+
+    def told(words: str) -> dict[str, Any]:
+        lines = wrap(words, TEXT if plot.left else NOTE, plot.across - plot.tail - 2 * GAP)
+        made.claims.append({
+            "top": made.count, "words": "\n".join(lines), "weight": 400, "align": "left",
+            "at": plot.left + 4,
+        })  # fmt: skip
+        made.count += lines_of(len(lines))
+        return made.claims[-1]
+
+    told(CROWD_KEY)
+    for (name, shade, own), found in zip(rows, touches, strict=True):
+        beside = made.name(name)
+        unknown = sum(not claim.has_figure and not is_told(claim) for claim in own)
+        words = crowd(len(own), unknown, sum(not claim.has_month for claim in own))
+        row, peak = told(words), max(found, default=0)
+        when = dates.month(plot.months[found.index(peak)]) if peak else ""
+        made.count -= 1  # bars rise beside the words
+        made.areas += [bar for bar in bars(made, found, 2, shade, most) if bar["claims"]]
+        row |= {
+            "says": f"{name}: {words}", "dated": crowd_month(when, peak),
+            "by": "the table names each", "from": plot.left, "to": plot.width,
+            "below": made.count,
+        }  # fmt: skip
+        made.count = max(beside, made.count)
+
+
+def bars(made: Lines, counts: Sequence[int], lines: int, shade: str, scale: int = 0) -> Rows:
+    """How many claims touch each month, on the next lines, as bars of one scale."""
+    plot, most = made.plot, max(counts, default=0)
+    # Where the counts have no room side by side, the greatest stands for the scale.
+    fit = plot.month >= text_width(f"{most:,}", NOTE) + 2
+    shown = set(range(len(counts))) if fit else {counts.index(most)}
+    made.count += lines
+    return [
+        stretch((month,))
+        | {
+            "claims": count,
+            "line": made.count,
+            "high": made.count - (lines - OF_NUMBER) * count / max(scale, most, 1),
+            "shade": shade,
+            "full": 0.7,
+            "words": (hedges.number(count) if count else "–") if index in shown else "",
+        }
+        for index, (month, count) in enumerate(zip(plot.months, counts, strict=True))
+    ]

@@ -1,0 +1,187 @@
+"""What a prepared map holds: marks, plates, routes, links and silences, ready for any render.
+
+A mark has a place, a size, a shape and words; nothing here knows pydeck or Altair. Claims whose
+place is a province or coarser become words for an area (``Plate``), never a mark with a position.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from nkmap.claim import Claim
+from nkmap.schema import FINEST_AREA_PRECISION, Evidence, Kind, Layer
+from nkmap.wording import captions
+
+UNSIZED_RADIUS = 13.0
+"""Every mark has this size that tells none: without a number, an incident, or among all kinds."""
+ZERO_RADIUS = 11.0
+"""Every mark of a reported zero has this size: it is neither an area nor nothing."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the map needs to know of a row of ``places.csv``."""
+
+    place_id: str
+    name: str
+    local: str
+    type: str
+    country: str
+    admin1: str
+    lon: float
+    lat: float
+    where_prec: int
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the place may be drawn as a point at all."""
+        return self.where_prec < FINEST_AREA_PRECISION and not math.isnan(self.lon)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a whole country."""
+        return self.type == "country"
+
+    @property
+    def label(self) -> str:
+        """English and local name side by side."""
+        return f"{self.name} {self.local}".strip()
+
+
+NOWHERE = Place("", "No place named", "", "area", "", "", math.nan, math.nan, 6)
+"""Stands where a claim names no place, or none that may be told."""
+
+
+def map_places(frame: pd.DataFrame) -> dict[str, Place]:
+    """Places by id, from the typed places frame."""
+    columns = ["place_id", "name_en", "name_ko", "type", "country", "admin1", "lon", "lat"]
+    return {
+        row[0]: Place(*row[:6], float(row[6]), float(row[7]), int(row[8]))  # type: ignore[call-arg]
+        for row in frame[[*columns, "where_prec"]].itertuples(index=False, name=None)
+    }
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One symbol at one place: a claim, or several claims about the same place."""
+
+    claims: tuple[Claim, ...]
+    place: Place
+    radius: float
+    """Pixels; of the best, else the lowest, else the highest figure; fixed when not reported, and
+    where kinds stand beside each other."""
+    figure: str
+    note: str
+    outer_radius: float | None = None
+    """Pixels; of the highest figure where a range was reported."""
+    inside: str = ""
+    """Words printed inside the mark where they fit: its hedge and its number."""
+    more: str = ""
+    """``+5`` behind its name: that its place has five claims more."""
+    is_sized: bool = False
+    """Whether its size is a number: not where none was reported, nor where a zero was."""
+    is_beside: bool = False
+    """Whether it has no part in what the map is of: incidents, whatever number was reported."""
+
+    @cached_property
+    def claim(self) -> Claim:
+        """The claim the mark is drawn from: the latest with a figure, else the latest."""
+        return captions.lead_claim(self.claims)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of that claim."""
+        return self.claim.kind
+
+    @property
+    def key(self) -> str:
+        """What it is known by; a place may have a mark of the map's own and one beside it."""
+        return f"incident {self.place.place_id}" if self.is_beside else self.place.place_id
+
+
+@dataclass(frozen=True)
+class Plate:
+    """Words for an area: claims that name a country or province and no place in it."""
+
+    area: Place
+    claims: tuple[Claim, ...]
+    title: str
+    lines: tuple[str, ...]
+    is_stock: bool
+    is_aside: bool = False
+    """Whether it only tells what lies beside the scene: incidents, transport, sanctions."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """An order of places, and the claims that state just this one, the leading one first."""
+
+    claims: tuple[Claim, ...]
+    stops: tuple[Place, ...]
+    """The last one may be an area, which has no position."""
+
+    @property
+    def points(self) -> dict[int, Place]:
+        """The stops that have a position, by their numbers."""
+        return {n: stop for n, stop in enumerate(self.stops, 1) if stop.is_point}
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it was told of an earlier time, as a baseline: not the way taken now."""
+        return self.claims[0].layer is not Layer.DISPATCH
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the route goes on to an area, at a place nobody named."""
+        return bool(self.points) and not self.stops[-1].is_point
+
+
+@dataclass(frozen=True)
+class Link:
+    """A stretch of infrastructure between two places. It does not say who used it."""
+
+    start: Place
+    end: Place
+    mode: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it was only said that it would run."""
+        return all(claim.evidence == Evidence.ANNOUNCEMENT for claim in self.claims)
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A place other claims are from, of which nothing of this kind is shown. That is not zero."""
+
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """Everything one map shows: one kind with one scale, or all kinds without any; one legend."""
+
+    kind: Kind | None
+    """``None``: of all kinds, each mark as large as every other."""
+    marks: tuple[Mark, ...]
+    plates: tuple[Plate, ...]
+    areas: tuple[Plate, ...]
+    """The plates of a map of the world, on which each country has its own."""
+    routes: tuple[Route, ...]
+    silences: tuple[Silence, ...]
+    links: tuple[Link, ...]
+    beyond: frozenset[str] = frozenset()
+    """Countries in which claims at a mark or a route end, and name no place there."""
+
+    @property
+    def hatched(self) -> tuple[str, ...]:
+        """Countries in which claims end without naming a place."""
+        named = {p.area.country for p in self.plates if p.area.type == "country" and not p.is_aside}
+        # All kinds together name the home country somewhere without a place; it says nothing then.
+        return tuple(sorted((named | self.beyond) - (set() if self.kind else {"KP"})))

@@ -1,0 +1,227 @@
+"""The time scale: which day lies where, what is named, and dates as blocks among the months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import Any, Literal
+
+import altair as alt
+
+from nkmap import dates
+from nkmap.claim import Claim
+from nkmap.dates import Bound, Month, Period, Precision
+from nkmap.figures.chart_style import GAP, LINE
+
+_WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
+"""Pixels a month needs for "Jan" and for "J"; and those a year needs."""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart's size, and where in it the months lie; what is after them is not covered."""
+
+    width: float
+    left: float
+    months: tuple[Month, ...]
+    tail: float = 24.0
+
+    @property
+    def across(self) -> float:
+        """Pixels of the plot itself."""
+        return self.width - self.left
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        """The first day of the months and the first after them."""
+        return ends(self.months) if self.months else (date(2000, 1, 1), date(2000, 2, 1))
+
+    @property
+    def domain(self) -> tuple[date, date]:
+        """The first day of the plot and the one where it ends."""
+        opening, closing = self.ends
+        days = (closing - opening).days
+        beyond = round(days * self.tail / (self.across - self.tail)) if self.months else 0
+        return opening, closing + timedelta(beyond)
+
+    @property
+    def day(self) -> float:
+        """Pixels of a day."""
+        first, last = self.domain
+        return self.across / (last - first).days
+
+    @property
+    def month(self) -> float:
+        """Pixels of a month, of those that are equal."""
+        opening, closing = self.ends
+        return self.day * (closing - opening).days / max(len(self.months), 1)
+
+    def pixel(self, day: date) -> float:
+        """Where in the whole chart a day begins."""
+        return self.left + (day - self.domain[0]).days * self.day
+
+    def days(self, pixels: float) -> int:
+        """The days that fill so many pixels at least."""
+        return -int(-pixels // self.day)
+
+    def x(self, field: str, axis: alt.Axis | None = None) -> alt.X:
+        """A field of days along the plot; the one with the axis brings the scale."""
+        if axis is None:
+            return alt.X(f"{field}:T", axis=None)
+        scale = alt.Scale(type="utc", domain=[day.isoformat() for day in self.domain], nice=False)
+        return alt.X(f"{field}:T", scale=scale, axis=axis, title=None)
+
+    def axis(self) -> alt.Axis:
+        """Months and years as far as there is room."""
+        letters = 3 if self.month >= _WHOLE_NAME else 1 if self.month >= _LETTER else 0
+        month = f"slice(utcFormat(datum.value,'%b'),0,{letters})"
+        is_named = f"indexof({self._years},utcFormat(datum.value,'%Y-%m'))>=0"
+        year = f"{is_named}?utcFormat(datum.value,'%Y'):''"
+        shown = self.months if letters else self._years
+        return alt.Axis(
+            orient="top",
+            values=[dates.first_day(month).isoformat() for month in shown],
+            labelExpr=f"[{month},{year}]" if letters else year,
+            labelOffset=self.month / 2 if letters else 12,
+            labelLineHeight=LINE,
+            labelBound=GAP,
+            labelOverlap=not letters,
+            labelSeparation=GAP,
+            labelPadding=4 + LINE if letters else 4,
+        )
+
+    @property
+    def _years(self) -> list[Month]:
+        """Where a year begins; the first only where its name has room before the next one."""
+        found = [m for index, m in enumerate(self.months) if not index or m.endswith("-01")]
+        at = [self.pixel(dates.first_day(month)) for month in found[:2]]
+        return found[1:] if at[1:] and at[1] - at[0] < _YEAR else found
+
+
+_LEAST_FADE = 15
+"""Days."""
+
+
+class Edge(StrEnum):
+    """How a block ends on one side."""
+
+    SHARP = "sharp"
+    SOFT = "about"
+    OPEN = "open"
+    CUT = "goes on outside the months"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A block in days, ``after`` the first that is not in it; how it ends and how long it fades."""
+
+    first: date
+    after: date
+    start: Edge = Edge.SHARP
+    end: Edge = Edge.SHARP
+    rise: int = 0
+    fall: int = 0
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.after - self.first).days
+
+    def at_least(self, days: int) -> Span:
+        """The block, wide enough to be seen: around its middle where it is shorter than that."""
+        first = self.first - timedelta(max(days - self.days, 0) // 2)
+        return replace(self, first=first, after=max(self.after, first + timedelta(days)))
+
+
+def spot(
+    period: Period | None, months_: Sequence[Month]
+) -> Literal["among", "before", "after", "undated"]:
+    """Whether a date lies among the months, wholly outside them, or is not given."""
+    if period is None or not months_:
+        return "undated"
+    opening, closing = ends(months_)
+    if period.last_day and period.last_day < opening:
+        return "before"
+    return "after" if period.first_day and period.first_day >= closing else "among"
+
+
+def ends(months_: Sequence[Month]) -> tuple[date, date]:
+    """The first day of the months and the first after them."""
+    return dates.first_day(months_[0]), dates.last_day(months_[-1]) + timedelta(1)
+
+
+def stretch(months_: Sequence[Month]) -> dict[str, date]:
+    """The months as part of a row of a chart."""
+    return dict(zip(("first", "after"), ends(months_), strict=True))
+
+
+def by_month(
+    claims: Iterable[Claim], months_: Sequence[Month], *, surely: bool = False
+) -> list[tuple[Claim, ...]]:
+    """The claims that touch each month, in their order; ``surely``: by what is sure of an end."""
+    found: list[list[Claim]] = [[] for _ in months_]
+    for claim in claims:
+        for index in dates.among(claim.least_months if surely else claim.months, months_):
+            found[index].append(claim)
+    return list(map(tuple, found))
+
+
+def alike(of_months: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """The first and the last of months in a row that hold the same."""
+    for _, group in groupby(range(len(of_months)), of_months.__getitem__):
+        own = tuple(group)
+        yield own[0], own[-1]
+
+
+def span(period: Period, months_: Sequence[Month], until: date | None = None) -> Span:
+    """The block of a date that lies among the months; an open end is drawn to ``until``."""
+    opening, closing = ends(months_)
+    start, end = period.start, period.end
+    first = max(start.first, opening) if start else opening
+    last = end.last if end else until
+    after = max(min(last + timedelta(1), closing) if last else closing, first + timedelta(1))
+    days = (after - first).days
+    # Of an open end nothing is sure but what lies at the other one, as far as it is in the block.
+    start_days, end_days = (_inside(bound, first, after) for bound in (start, end))
+    sure = max(start_days, end_days)
+    most = days // 2
+    open_ = days - (min(max(_LEAST_FADE, sure), most) if sure else 0)
+    rises = _edge(
+        start, period, is_cut=bool(start and start.first < opening),
+        is_out=bool(start and start.last < opening),
+    )  # fmt: skip
+    falls = _edge(
+        end, period, is_cut=bool(end and end.last >= closing),
+        is_out=bool(end and end.first >= closing),
+    )  # fmt: skip
+    rise, fall = _fade(rises, start_days, most, open_), _fade(falls, end_days, most, open_)
+    return Span(first, after, rises, falls, rise, fall)
+
+
+def _inside(bound: Bound | None, first: date, after: date) -> int:
+    """The days of a bound that lie in a block."""
+    if bound is None:
+        return 0
+    return max(0, (min(bound.last + timedelta(1), after) - max(bound.first, first)).days)
+
+
+def _edge(bound: Bound | None, period: Period, *, is_cut: bool, is_out: bool) -> Edge:
+    """How a block ends, where a part of the bound, or all of it, lies outside the months."""
+    if bound is None:
+        return Edge.OPEN
+    # "2024" alone is a whole year; as an end, "from spring on", it is a vague moment within it.
+    coarse = bound.precision in (Precision.SEASON, Precision.YEAR) and not period.is_single
+    is_soft = bound.is_vague or coarse
+    if is_out or (is_cut and not is_soft):
+        return Edge.CUT
+    return Edge.SOFT if is_soft else Edge.SHARP
+
+
+def _fade(edge: Edge, days: int, most: int, open_: int) -> int:
+    """The days in which an end fades: those it may mean; ``open_`` of one that is not given."""
+    if edge is Edge.OPEN:
+        return open_
+    return min(max(days, _LEAST_FADE), most) if edge is Edge.SOFT else 0

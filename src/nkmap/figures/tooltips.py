@@ -1,0 +1,63 @@
+"""What a part of a map tells where it is pointed at, and what it opens; the same on every map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkmap.claim import Claim
+from nkmap.figures.drawing import Group
+from nkmap.figures.scene import Link, Mark, Plate, Route, Silence
+from nkmap.wording import captions, counts, dates, hedges, sentences
+from nkmap.wording.places import Names
+
+MOST_IDS, FEW_IDS = 30, 5
+"""Claims up to which a part names all by id; of more, how many. The table has them all."""
+
+
+def of_part(part: Mark | Plate | Route | Link | Silence, names: Names) -> Group:
+    """A part of a map before it is drawn: its claims, what it opens and what it tells.
+
+    A single claim is opened; several are listed under their place, if they have one.
+    """
+    if isinstance(part, Silence):
+        lines = (part.place.name, part.words, "Click for every claim about it.")
+        return Group((), "silences", place=part.place.place_id, tip=lines, label=". ".join(lines))
+    title = place = ""
+    if isinstance(part, Mark):
+        layer = "incidents" if part.is_beside else "marks"
+        title, place = part.place.name, part.place.place_id
+    elif isinstance(part, Plate):
+        layer, title, place = "plates", part.title, part.area.place_id
+    else:
+        layer = "links" if isinstance(part, Link) else "routes"
+    told = _of_link(part.claims) if isinstance(part, Link) else tip(part.claims, names)
+    label, claim = ". ".join(filter(None, (title, *told))), ""
+    if len(part.claims) == 1 or not place:
+        claim, place = captions.lead_claim(part.claims).claim_id, ""
+    return Group((), layer, ids(part.claims), claim, place, told, label)
+
+
+def ids(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The ids a part carries: those of its claims, or of the first of very many."""
+    named = claims if len(claims) <= MOST_IDS else claims[:FEW_IDS]
+    return tuple(claim.claim_id for claim in named)
+
+
+def tip(claims: Sequence[Claim], names: Names) -> tuple[str, ...]:
+    """Number, hedge, kind, date and speaker of the leading claim, and how many more there are."""
+    first = captions.lead_claim(claims)
+    lines = [
+        sentences.sentence(first, names),
+        f"{captions.kind_label(first)} · {dates.dated(first)}",
+        f"Said by {sentences.told_by(first)}",
+    ]
+    if len(claims) > 1:
+        lines.append(f"{captions.beside_it(claims, first)}: click to read")
+    return tuple(lines)
+
+
+def _of_link(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """What is told of a stretch of infrastructure, and that it is nobody's route."""
+    stated = [hedges.stamped(claim.summary, claim) for claim in claims[:2]]
+    more = [f"and {counts.more_in_words(len(claims) - 2)} in the table"] if len(claims) > 2 else []
+    return (*stated, "Infrastructure: this does not say that workers travelled on it.", *more)

@@ -1,0 +1,212 @@
+"""What a figure shows: the map or timeline of the screen, and what must be known beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import altair as alt
+
+from nkmap import render
+from nkmap.characters import without_turns
+from nkmap.figures import chart_style, icons, legend, map_labels, monthly_counts, timeline
+from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
+from nkmap.figures.lanes import BAND, plot
+from nkmap.figures.legend import map_with_legend
+from nkmap.figures.map import map_drawing
+from nkmap.figures.page_layout import REFERENCE_WIDTH
+from nkmap.figures.scene import Scene
+from nkmap.figures.style import Style
+from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.typography import LINE_HEIGHT, wrap
+from nkmap.figures.viewport import viewport
+from nkmap.publish.figure import Content, Picture, Preset
+from nkmap.publish.told import Told
+from nkmap.render.svg import Svg
+from nkmap.wording import captions, counts, files_and_links
+from nkmap.wording.places import Names
+
+_KEPT = frozenset(
+    {
+        "d", "transform", "x", "y", "x2", "y2", "dy", "width", "height", "fill", "fill-opacity",
+        "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin",
+        "stroke-miterlimit", "opacity", "font-size", "font-weight", "font-style", "text-anchor",
+    }
+)  # fmt: skip
+_FINE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+
+
+def elements(chart: alt.LayerChart) -> str:
+    """What is seen of a chart, its texts in the fonts of the picture or the page around it."""
+    spec = chart.to_dict(validate=False)  # a third of the time; tests validate
+    root = ET.fromstring(render.chart(spec))  # noqa: S314 - written by our own renderer
+    drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part))
+    return drawn.replace("\n", " ")
+
+
+def _tidy(element: ET.Element) -> bool:
+    """Take from an element what nobody sees; whether anything of it is left."""
+    element.tag = element.tag.rpartition("}")[2]
+    is_text = element.tag in ("text", "tspan")
+    given = dict(element.attrib)
+    element.attrib = {name: _short(name, given[name]) for name in given if name in _KEPT}
+    element.text = without_turns(element.text) if is_text and element.text else None
+    element.tail = None
+    for part in list(element):
+        if not _tidy(part):
+            element.remove(part)
+    # Lines of one text are words with a space between them, for whoever reads or copies it.
+    for line in list(element)[:-1] if element.tag == "text" else ():
+        line.text = f"{line.text or ''} "
+    if given.get("opacity") == "0" or given.get("display") == "none":
+        return False
+    if element.tag in ("g", "text"):
+        return bool(len(element) or element.text)
+    clear = {given.get("fill", "none"), given.get("stroke", "none")} <= {"none", "transparent"}
+    return is_text or not (clear or given.get("d") in ("", "M0,0h0v0h0Z"))
+
+
+def _short(name: str, value: str) -> str:
+    """Lengths to a tenth of a pixel; not opacity, of which a hundredth is seen where it fades."""
+    if "opacity" in name:
+        return value
+    return _FINE.sub(lambda found: f"{round(float(found[0]), 1):g}", value)
+
+
+_MAP_HEIGHT = 0.68
+"""Of its width, where a figure may be as high as it likes."""
+_BESIDE_WIDTH = 1180.0
+"""Pixels that a map beside words is drawn at before it is made smaller, with all its words."""
+
+
+def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
+    """What the figure of a view's map says."""
+    own = captions.leading(told.shown, told.kind)
+    lead = captions.lead_claim(own) if own else None
+    style, _ = _style(told, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
+
+    def picture(width: float, room: float) -> Picture:
+        drawn, share = drawing(told, preset, width, room)
+        return drawn.height * share, Svg.of(theme).nested(drawn, share)
+
+    return Content(
+        told,
+        page="",
+        subject=captions.map_kind(told.kind),
+        headline=told.headline(told.kind),
+        counted=told.map_counting,
+        caution=files_and_links.figure_caution(lead),
+        attribution=files_and_links.MAP_ATTRIBUTION,
+        alt=captions.map_alt(told.shown, told.selection, told.kind, told.names),
+        draw=picture,
+        colour=kind_colour(told.kind),
+        glyph=icons.glyph(told.kind),
+        legend=() if preset.beside else legend.entries(told.scene, style),
+    )
+
+
+def drawing(told: Told, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:
+    """The map for a width and the greatest height in pixels, and how small it is to be set."""
+    style, share = _style(told, preset, width, room if preset.height else width * _MAP_HEIGHT)
+    return _with_names(told, style, map_with_legend if preset.beside else map_drawing), share
+
+
+def _style(told: Told, preset: Preset, width: float, height: float) -> tuple[Style, float]:
+    """How a map of so many pixels is drawn, and how small it is then set.
+
+    Below its words it is read from near, and a far frame is full. Beside them it is made for a
+    screen across the room, with its legend in it.
+    """
+    near = (0.86 if preset.height else 1.0) * (0.82 if told.view.frame.is_far else 1.0)
+    share = width / _BESIDE_WIDTH if preset.beside else near
+    view = viewport(told.view.frame, width / share, round(height / share))
+    return Style(view, is_slide=preset.beside), share
+
+
+def _with_names(
+    told: Told, style: Style, draw: Callable[[Scene, Style, Names], Drawing]
+) -> Drawing:
+    """The map in its frame, above the names it has no room for, in as many lines as they take."""
+    view, size = style.viewport, style.text(12.0)
+    rows: tuple[str, ...] = ()
+    while True:
+        map_high = view.height - len(rows) * size * LINE_HEIGHT
+        shown = replace(style, viewport=viewport(view.frame, view.width, map_high))
+        drawn = draw(told.scene, shown, told.names)
+        names = " ".join(
+            captions.without_label(words, [group.label for group in groups])
+            for words, groups in map_labels.unseen(drawn)
+        )
+        found = wrap(names, size, view.width) if names else ()
+        if len(found) <= len(rows):
+            break
+        rows = found
+    below = [
+        Words(row, 0, map_high + (number + 0.9) * size * LINE_HEIGHT, size, "ink2")
+        for number, row in enumerate(found)
+    ]
+    under = Rect(0, map_high, view.width, view.height - map_high, Paint("page"))
+    edge = Rect(0.5, 0.5, view.width - 1, map_high - 1, Paint(stroke="line"))
+    groups = (*drawn.groups, Group((*([under] if rows else []), *below, edge)))
+    return replace(drawn, height=view.height, groups=groups)
+
+
+_LEAST_SHARE, _LINES = 0.62, 1.6
+"""How small a chart may be drawn before its claims are counted by month instead; the lines that a
+claim takes, with the names of kinds and places."""
+
+
+def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
+    """What the figure of a view's timeline says."""
+    palette = PALETTES[theme]
+    known = told.months
+    touched = dict(zip(known, monthly_counts.touching(told.shown, known), strict=True))
+    undated = sum(not claim.has_month for claim in told.shown)
+    headline = counts.as_known(counts.timeline_headline(touched, undated), told.view.known_on)
+    counted = len(told.shown) > _most_drawn(preset)
+    key = counts.CROWD_KEY if counted else captions.TIME_KEY
+    return Content(
+        told,
+        page="timeline",
+        subject="Timeline",
+        headline=headline,
+        counted=told.counting,
+        caution=f"{key} {files_and_links.figure_caution(None)}",
+        attribution=files_and_links.TIME_ATTRIBUTION,
+        alt=counts.alt_text(told.shown, told.selection, told.names),
+        draw=lambda width, room: _draw(told, preset, palette, width, room, counted=counted),
+    )
+
+
+def chart(told: Told, palette: Palette, width: float, *, counted: bool = False) -> alt.LayerChart:
+    """The Timeline page's chart of the view, ``width`` pixels wide."""
+    own, shaded = plot(told.months, width), timeline.silent(told.everything, told.months)
+    rows = timeline.frames(
+        told.shown, told.names, own, told.view, shaded, grouped=True, counted=counted
+    )
+    return timeline.chart(rows, own, palette)
+
+
+def _most_drawn(preset: Preset) -> int:
+    """Claims up to which a preset has room to draw each; more are counted by month."""
+    room = preset.height * (0.94 if preset.beside else 0.6)  # about what its chart has
+    return int(room / (_LEAST_SHARE * BAND * _LINES)) if room else monthly_counts.MOST_DRAWN
+
+
+def _draw(
+    told: Told, preset: Preset, palette: Palette, width: float, room: float, *, counted: bool
+) -> Picture:
+    """The chart at the size where it fits, with room around it where it stands beside words."""
+    edge = 0.03 * width if preset.beside else 0.0
+    across = width
+    if preset.height:
+        across = max(width / preset.text, 640.0) if counted else max(width, REFERENCE_WIDTH)
+    made = chart(told, palette, across, counted=counted)
+    high = chart_style.size(made)[1]
+    inside = (width - 2 * edge) / across, (room - 2 * edge) / high
+    share = min(inside) if preset.height else 1.0
+    left, drawn = (width - across * share) / 2, elements(made)
+    at = f"translate({left:.1f},{edge:.1f}) scale({share:.4f})"
+    return high * share + 2 * edge, f'<g transform="{at}">{drawn}</g>'

@@ -1,0 +1,263 @@
+"""What belongs to each choice of months, worked out beforehand by the code that draws the screen.
+
+A reader's browser moves the months and looks up what was worked out here: the map, its legend, the
+headline, what is counted. No rule about months, marks, hedges or labels is written a second time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import blake2b
+from itertools import count
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nkmap import dates
+from nkmap.claim import Claim
+from nkmap.dates import Month
+from nkmap.figures import map_labels
+from nkmap.figures.drawing import Drawing, Group
+from nkmap.figures.legend import Entry
+from nkmap.publish.templates import fragments
+from nkmap.render.svg import Svg, no_link
+
+Stretch = tuple[int, int]
+"""A first and a last month, as places in the months covered."""
+Claims = tuple[int, ...]
+"""Some of the claims, as places in their order."""
+
+MOST_MAPS = 60
+"""Different maps that are worked out; of more, those near the months shown."""
+MOST_STRETCHES = 20_000
+"""Choices of months of which each is looked at: about two hundred months."""
+MANY_CLAIMS = 400
+"""Claims above which fewer maps are worked out: sixty of so many take too long."""
+MOVES_OF_MANY = 4
+"""Of so many claims: months that a handle, or the whole stretch, may be moved by."""
+
+
+def shared() -> dict[str, int]:
+    """Things that many maps share, each kept once: it gets a number where it is first asked for."""
+    return defaultdict(count().__next__)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When claims are, as places in the months covered."""
+
+    spans: tuple[Stretch, ...]
+    """The first and the last month of each claim; without a date it begins after all months."""
+    months: tuple[Month, ...]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> Timing:
+        """The claims' months, of those that are covered."""
+        places = (dates.among(claim.months, covered) for claim in claims)
+        return cls(tuple((at.start, at.stop - 1) for at in places), tuple(covered))
+
+    @property
+    def whole(self) -> Stretch:
+        """Every month, which is no limit."""
+        return 0, len(self.months) - 1
+
+    @cached_property
+    def _columns(self) -> npt.NDArray[np.int64]:
+        return np.array(self.spans, int).reshape(-1, 2).T
+
+    @cached_property
+    def ranks(self) -> tuple[list[int], list[int]]:
+        """For each month: how many ends lie before it, and how many starts not after it.
+
+        Stretches that agree in the first of their first month and in the second of their last one
+        hold the same claims.
+        """
+        starts, ends = self._columns
+        every = np.arange(len(self.months))
+        return (
+            np.searchsorted(np.unique(ends), every, "left").tolist(),
+            np.searchsorted(np.unique(starts), every, "right").tolist(),
+        )
+
+    def rank(self, first: int, last: int) -> tuple[int, int] | None:
+        """The same for stretches that hold the same claims; every month is a case of its own."""
+        is_whole = (first, last) == self.whole
+        return None if is_whole else (self.ranks[0][first], self.ranks[1][last])
+
+    def touching(self, first: int, last: int) -> Claims:
+        """The claims that touch a stretch of months; all of them where it is every month."""
+        rank = self.rank(first, last)
+        if rank is None:
+            return tuple(range(len(self.spans)))
+        if rank not in self._found:
+            starts, ends = self._columns
+            touched = np.flatnonzero(dates.touches(starts, ends, first, last))
+            self._found[rank] = tuple(touched.tolist())
+        return self._found[rank]
+
+    @cached_property
+    def _found(self) -> dict[tuple[int, int], Claims]:
+        return {}
+
+    def stretches(self, *, by_year: bool = False) -> list[Stretch]:
+        """Every choice of months that a reader may make; ``by_year``: a month, or whole years."""
+        count = len(self.months)
+        return [
+            (first, last)
+            for first in range(count)
+            for last in range(first, count)
+            if not by_year or first == last or self._is_years(first, last)
+        ]
+
+    def _is_years(self, first: int, last: int) -> bool:
+        begins = first == 0 or self.months[first].endswith("-01")
+        return begins and (last == len(self.months) - 1 or self.months[last].endswith("-12"))
+
+    def near(self, now: Stretch) -> list[Stretch]:
+        """Every choice of months, those first that are one movement away from the months shown.
+
+        First both ends or one of them moved, then a single month or whole years. Of very many
+        claims there are no others.
+        """
+
+        def far(at: Stretch) -> tuple[int, int]:
+            first, last = at[0] - now[0], at[1] - now[1]
+            size = max(abs(first), abs(last))
+            if first == last or 0 in (first, last):
+                return 0, size
+            return (1 if at[0] == at[1] or self._is_years(*at) else 2), size
+
+        found = self.stretches()
+        if len(self.spans) > MANY_CLAIMS:
+            found = [at for at in found if far(at) <= (0, MOVES_OF_MANY)]
+        return [self.whole, *sorted(found, key=far)[:MOST_STRETCHES]]
+
+    @cached_property
+    def is_few(self) -> bool:
+        """Whether there is a map for every choice of months, whatever months are shown."""
+        if len(self.spans) > MANY_CLAIMS:
+            return False
+        return len({self.touching(*at) for at in self.stretches()}) <= MOST_MAPS
+
+
+def planned(own: Timing, now: Stretch) -> dict[Stretch, Claims]:
+    """The choices of months whose maps are worked out, each with the claims that its map holds."""
+    found, maps = {}, set[Claims]()
+    for at in own.near(now):
+        claims = own.touching(*at)
+        if claims in maps or len(maps) < MOST_MAPS:
+            found[at] = claims
+            maps.add(claims)
+    return found
+
+
+GROUND = "ground"
+"""The layer that is the same at every choice of months; the first of every map."""
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A drawing with its legend as a browser takes them: markup, piece by piece."""
+
+    width: float
+    height: float
+    ground: str
+    groups: tuple[str, ...]
+    """What lies on the ground, in the order drawn."""
+    legend: tuple[str, ...]
+    """Its samples with their words; last, the names that it does not have."""
+
+    @classmethod
+    def of(
+        cls,
+        drawing: Drawing,
+        legend: Sequence[Entry] = (),
+        write: Callable[[Group], str] | None = None,
+        link_to: Callable[[Group], str] = no_link,
+    ) -> Pictured:
+        """A drawing, its colours as variables of the page; ``write`` says how a group is kept."""
+        svg = Svg()
+        ground, *groups = map(write or svg.group, drawing.groups)
+        samples = [fragments.explained(entry, svg) for entry in legend]
+        samples += [
+            fragments.without_label(words, names, link_to)
+            for words, names in map_labels.unseen(drawing)
+        ]
+        return cls(drawing.width, drawing.height, ground, tuple(groups), tuple(samples))
+
+    @cached_property
+    def size(self) -> str:
+        """The same for maps that can stand on one another's ground."""
+        ground = blake2b(self.ground.encode(), digest_size=6).hexdigest()
+        return f"{self.width:g}x{self.height:g}-{ground}"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """For the script."""
+        return {**asdict(self), "size": self.size}
+
+
+Told = Callable[[Month | None, Month | None], tuple[str, ...]]
+"""The words of a choice of months: headline, count and note; no month where all are chosen."""
+
+
+def moments(
+    whole: Timing,
+    own: Timing,
+    now: Stretch,
+    pictured: Callable[[Claims], Pictured],
+    told: Told,
+) -> dict[str, Any]:
+    """What belongs to choices of months, for the script; of very many claims, to the nearest.
+
+    ``whole`` is of all the claims that the view shows, ``own`` of those among them that its map
+    holds: there are fewer maps than counts of claims.
+    """
+    if len(own.months) < 2:
+        return {}
+    maps = planned(own, now)
+    return drawn(maps.values(), pictured) | choices(whole, maps, told)
+
+
+def drawn(maps: Iterable[Claims], pictured: Callable[[Claims], Pictured]) -> dict[str, Any]:
+    """The different maps and their legends, as numbers of pieces that they share."""
+    pieces = shared()
+    pictures = [pictured(claims) for claims in dict.fromkeys(maps)]
+    return {
+        "size": pictures[0].size,
+        "maps": [
+            [[pieces[piece] for piece in part] for part in (one.groups, one.legend)]
+            for one in pictures
+        ],
+        "pieces": list(pieces),
+    }
+
+
+def choices(whole: Timing, maps: Mapping[Stretch, Claims], told: Told) -> dict[str, Any]:
+    """The map, headline, count and note of each choice of months, by their numbers.
+
+    They stand in rows by the rank of the first month, there by the rank of the last one; 0 where
+    none were worked out.
+    """
+    map_of = {claims: number for number, claims in enumerate(dict.fromkeys(maps.values()))}
+    sentences = shared()
+    found: dict[tuple[int, int] | None, tuple[int, ...]] = {}
+    for (first, last), claims in maps.items():
+        rank = whole.rank(first, last)
+        if rank not in found:
+            words = told(*((whole.months[first], whole.months[last]) if rank else (None, None)))
+            found[rank] = (map_of[claims], *(sentences[said] for said in words))
+    firsts, lasts = whole.ranks
+    return {
+        "ranks": whole.ranks,
+        "all": found[None],
+        "moments": [
+            [found.get((first, last), 0) for last in range(max(lasts, default=0) + 1)]
+            for first in range(max(firsts, default=0) + 1)
+        ],
+        "sentences": list(sentences),
+    }

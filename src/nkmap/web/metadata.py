@@ -1,0 +1,154 @@
+"""What programs read of a page: the dataset for schema.org, the picture for shared links."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+from PIL import Image, ImageDraw, ImageFont
+
+from nkmap.characters import without_turns
+from nkmap.claim import Claim
+from nkmap.csv_files import one_line
+from nkmap.figures.scene import Place
+from nkmap.figures.symbols import LIGHT
+from nkmap.figures.typography import LINE_HEIGHT
+from nkmap.project_files import STATIC_FOLDER
+from nkmap.publish.figure import lines
+from nkmap.publish.templates import is_web
+from nkmap.publish.told import Told
+from nkmap.schema import KINDS, KindRule
+from nkmap.wording import captions, files_and_links, sentences, sources
+from nkmap.wording.places import Names
+from nkmap.wording.sources import article
+
+
+def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
+    """A ``Dataset`` in JSON-LD, as the inside of a script element.
+
+    ``files`` are addresses of whole files by their media type. Coverage is that of the claims
+    shown: an open start stays open, as ISO 8601 writes it.
+    """
+    shown = told.shown
+    firsts = [claim.first_day.isoformat() for claim in shown if claim.first_day]
+    lasts = [claim.last_day.isoformat() for claim in shown if claim.last_day]
+    places = {place for claim in shown for place in (*claim.origin, *claim.destination)}
+    kinds = dict.fromkeys(claim.kind for claim in shown)
+    sources = dict.fromkeys(claim.source_id for claim in shown)
+    own = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": files_and_links.TITLE,
+        "description": f"{files_and_links.BEFORE_COUNTING} {told.counting}",
+        "version": told.data.version,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "creator": {"@type": "Organization", "name": "nkmap maintainers"},
+        "isAccessibleForFree": True,
+        "inLanguage": "en",
+        "temporalCoverage": f"{min(firsts, default='..')}/{max(lasts, default='..')}",
+        "spatialCoverage": [_place(told.places[place]) for place in sorted(places)],
+        "variableMeasured": [_kind(KINDS[kind]) for kind in kinds],
+        "isBasedOn": [_source(told.data.source_by_id[source]) for source in sources],
+    }
+    where_known = {
+        "dateModified": told.data.date,
+        "url": told.address and told.link(),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": mime, "contentUrl": address}
+            for mime, address in (files or {}).items()
+        ],
+    }
+    return in_script(own | {name: value for name, value in where_known.items() if value})
+
+
+def in_script(value: Any) -> Markup:
+    """JSON that no text in it can break out of its script element."""
+    made = without_turns(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    safe = made.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+    return Markup(safe)  # noqa: S704
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """A country or a town; a point only where one may be drawn."""
+    own: dict[str, Any] = {"@type": "Place", "name": place.name}
+    if place.is_point:
+        at = {"latitude": round(place.lat, 4), "longitude": round(place.lon, 4)}
+        own["geo"] = {"@type": "GeoCoordinates", **at}
+    return own
+
+
+def _kind(rule: KindRule) -> dict[str, Any]:
+    return {"@type": "PropertyValue", "name": rule.label, "description": rule.meaning}
+
+
+def _source(row: pd.Series) -> dict[str, Any]:
+    own: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "name": str(row["title"]) or article(row),
+        "publisher": {"@type": "Organization", "name": str(row["publisher"])},
+    }
+    if is_web(str(row["url"])):
+        own["url"] = str(row["url"])
+    return own
+
+
+SIZE = (1200, 630)
+"""Pixels; what the networks that show such pictures ask for."""
+_LEFT, _RIGHT = 64, 1136
+_GREYS = 24
+"""Shades that are enough for letters; more would only make the files larger."""
+
+
+@cache
+def _font(style: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(STATIC_FOLDER / "fonts" / f"Nkmap{style}.ttf"), size)
+
+
+def card(claim: Claim, source: pd.Series, names: Names, version: str) -> bytes:
+    """A claim as PNG: its kind, its figure with the hedge, its sentence, and who published it."""
+    picture = Image.new("RGB", SIZE, LIGHT.page)
+    pen = ImageDraw.Draw(picture)
+    colour = LIGHT.kind(claim.kind, claim.group)
+    pen.rectangle((0, 0, SIZE[0], 14), fill=colour)
+    pen.text((_LEFT, 56), captions.kind_label(claim).upper(), colour, _font("Sans-Bold", 30))
+    pen.text((_RIGHT, 56), claim.claim_id, LIGHT.ink2, _font("Sans-Regular", 28), anchor="ra")
+    said = sentences.sentence(claim, names)
+    caution = f"Do not read this as: {'; '.join(claim.caution)}." if claim.caution else ""
+    room = 112, 400 if caution else 476
+    _set(pen, said, room, "Serif-Bold", (64, 56, 50, 44, 38, 33, 28, 24), LIGHT.ink)
+    if caution:
+        _set(pen, caution, (408, 474), "Sans-SemiBold", (27, 24, 21, 18), LIGHT.warn)
+    told = f"{sources.chain(claim, source)}. {sources.copy(claim, source)}"
+    _set(pen, told, (488, 574), "Sans-Regular", (26, 23, 20, 17), LIGHT.ink2)
+    foot = f"{files_and_links.AS_REPORTED} nkmap data {version}"
+    pen.text((_LEFT, 582), foot, LIGHT.ink2, _font("Sans-Regular", 24))
+    out = io.BytesIO()
+    picture.quantize(_GREYS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
+    return out.getvalue()
+
+
+def _set(
+    pen: ImageDraw.ImageDraw,
+    words: str,
+    room: tuple[int, int],
+    style: str,
+    sizes: tuple[int, ...],
+    colour: str,
+) -> None:
+    """Words between two heights, as large as they fit; where they are cut, an ellipsis says so."""
+    top, bottom = room
+    for size in sizes:
+        high = round(size * LINE_HEIGHT)
+        told = list(lines(one_line(words), size, _RIGHT - _LEFT, bold="Bold" in style))
+        if len(told) * high <= bottom - top:
+            break
+    fitting = (bottom - top) // high
+    if len(told) > fitting:
+        told = [*told[: fitting - 1], f"{told[fitting - 1][:-2].rstrip()} …"]
+    for number, line in enumerate(told):
+        pen.text((_LEFT, top + number * high), line, colour, _font(style, size))
