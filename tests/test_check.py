@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nkmap import cli, dataset
+from nkmap.cli import project
 from nkmap.schema import TABLES
 from nkmap.view import View, select
 
@@ -636,7 +637,7 @@ def test_generated_files_are_up_to_date(capsys):
 
 
 def test_a_stale_generated_file_is_noticed(monkeypatch, capsys):
-    monkeypatch.setattr(cli, "generated", lambda: {ROOT / "docs" / "data.md": "other"})
+    monkeypatch.setattr(project, "generated", lambda _: {ROOT / "docs" / "data.md": "other"})
     assert cli.main(["docs"]) == 1
     assert capsys.readouterr().out == "docs/data.md: stale, run nkmap docs --write\n"
 

@@ -17,6 +17,7 @@ from nkmap import cite, cli, dataset
 from nkmap.cite import FORMATS, Citation, Reference, as_text, escape, file_name, write
 from nkmap.cite.references import is_vague
 from nkmap.claim import records
+from nkmap.cli.project import generated
 from nkmap.export import Export
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select
@@ -661,7 +662,7 @@ def validated(program, file):
 @pytest.mark.office
 def test_the_citation_file_of_the_project_is_valid_and_up_to_date(cffconvert):
     file = ROOT / "CITATION.cff"
-    assert file.read_text(encoding="utf-8") == cli.generated()[file]
+    assert file.read_text(encoding="utf-8") == generated(cli.nkmap)[file]
     done = validated(cffconvert, file)
     assert (done.returncode, done.stdout) == (
         0, "Citation metadata are valid according to schema version 1.2.0.\n",

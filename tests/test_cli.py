@@ -11,13 +11,14 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import click
 import pytest
 from folders import CHANGES, CLAIM, folder
 
 from nkmap import cli, dataset
-from nkmap.cli import asked
-from nkmap.cli.command import DATA, overview, parser
+from nkmap.cli.command import query_of
 from nkmap.cli.output import as_json, to_file
+from nkmap.cli.project import generated
 from nkmap.export import ADDRESS, Export, write
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select
@@ -34,45 +35,50 @@ def run(*typed: str, **settings) -> subprocess.CompletedProcess[bytes]:
 
 # ---------------------------------------------------------------- help and reference
 
+COMMANDS = cli.nkmap.commands
 
-@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
-def test_every_command_tells_its_options_examples_and_exit_codes(command, capsys):
-    assert cli.main([command.name, "--help"]) == 0
-    told = capsys.readouterr().out
-    assert told == command.help
-    assert told.startswith(f"usage: nkmap {command.name} ")
-    for option in command.options:
-        assert option.shown in told
-    for typed, _ in command.examples:
-        assert f"\n  nkmap {typed}\n" in told
-    assert sorted(command.exits) == [0, 1, 2]
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_tells_its_options_examples_and_exit_codes(name, capsys):
+    assert cli.main([name, "--help"]) == 0
+    told, command = capsys.readouterr().out, COMMANDS[name]
+    assert told.startswith(f"Usage: nkmap {name} ")
+    assert all(param.help for param in command.params)
+    for param in command.params:
+        assert f"\n  {param.get_help_record(click.Context(command))[0]}  " in told
+    for typed, words in command.examples:
+        assert f"\n  nkmap {typed}\n      {words}\n" in told
+    assert re.findall(r"^  (\d)  ", told, re.MULTILINE) == ["0", "1", "2"]
 
 
 def test_the_help_lists_every_command(capsys):
     assert cli.main(["--help"]) == 0
     told = capsys.readouterr().out
-    assert told == overview(cli.COMMANDS)
-    assert re.findall(r"^  (\w+)  ", told, re.MULTILINE) == [
+    assert re.findall(r"^  (\w+)  .*\.$", told, re.MULTILINE) == [
         "check", "show", "export", "cite", "figure", "publish", "app", "diff", "docs", "0", "1", "2", "130",
     ]  # fmt: skip
 
 
 def examples() -> list[str]:
-    return [typed for command in cli.COMMANDS for typed, _ in command.examples]
+    return [typed for command in COMMANDS.values() for typed, _ in command.examples]
 
 
 @pytest.mark.parametrize("typed", examples())
 def test_every_example_can_be_typed(typed):
     words = shlex.split(re.split(r" [|>&]", typed)[0])
-    choices = parser(cli.COMMANDS).parse_args(words)
-    assert choices.command.name in words
+    with cli.nkmap.make_context("nkmap", words) as ctx:
+        rest = words[words.index(ctx.args[0]) :] if ctx.args else []
+        name, command, own = cli.nkmap.resolve_command(ctx, [*ctx._protected_args, *rest])
+        assert command.make_context(name, own, parent=ctx).command is COMMANDS[name]
 
 
-def test_the_reference_holds_the_help_of_every_command():
+def test_the_reference_holds_the_help_of_every_command(capsys):
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert text == cli.generated()[ROOT / "docs" / "cli.md"]
+    assert text == generated(cli.nkmap)[ROOT / "docs" / "cli.md"]
+    for words in ([], *([name] for name in COMMANDS)):
+        cli.main([*words, "--help"])
     blocks = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
-    assert blocks == [overview(cli.COMMANDS), *(command.help for command in cli.COMMANDS)]
+    assert "".join(blocks) == capsys.readouterr().out
 
 
 @pytest.mark.parametrize("columns", ["20", "400"])
@@ -90,26 +96,29 @@ def test_the_width_of_the_terminal_does_not_change_the_help(columns, monkeypatch
 WRONG = {
     "an option that no command has": (
         ["check", "--dataa", "x"],
-        "nkmap: unrecognized arguments: --dataa x\nnkmap --help shows how it is used.\n",
+        "nkmap check: No such option '--dataa'. Did you mean '--data'?\n"
+        "nkmap check --help shows how it is used.\n",
     ),
     "an option cut short": (
         ["check", "--dat", "x"],
-        "nkmap: unrecognized arguments: --dat x\nnkmap --help shows how it is used.\n",
+        "nkmap check: No such option '--dat'. Did you mean '--data'?\n"
+        "nkmap check --help shows how it is used.\n",
     ),
     "no claim named": (
         ["show"],
-        "nkmap show: the following arguments are required: CLAIM_ID\n"
-        "nkmap show --help shows how it is used.\n",
+        "nkmap show: Missing argument 'CLAIM_ID'.\nnkmap show --help shows how it is used.\n",
+    ),
+    "no such command": (
+        ["chek\x1b[2J"],
+        "nkmap: No such command 'chek\\x1b[2J'. Did you mean 'check'?\n"
+        "nkmap --help shows how it is used.\n",
     ),
     "a dataset for a command that reads two": (
         ["--data", "x", "diff", "a", "b"],
         "nkmap diff: --data: this command reads no dataset by it\n"
         "nkmap diff --help shows how it is used.\n",
     ),
-    "no command": (
-        [],
-        "nkmap: the following arguments are required: COMMAND\nnkmap --help shows how it is used.\n",
-    ),
+    "no command": ([], "nkmap: Missing command.\nnkmap --help shows how it is used.\n"),
 }  # fmt: skip
 
 
@@ -122,7 +131,7 @@ def test_wrong_usage_is_said_on_standard_error_and_ends_with_2(typed, told, caps
 # ---------------------------------------------------------------- which dataset
 
 
-READERS = [command.name for command in cli.COMMANDS if DATA in command.options]
+READERS = [name for name, command in COMMANDS.items() if "--data" in command.params[-2].opts]
 
 
 def test_these_commands_read_a_dataset():
@@ -520,14 +529,12 @@ def test_a_view_without_a_claim_makes_a_file_without_rows_and_says_so(data, caps
     ],
 )
 def test_a_view_is_a_query_or_a_whole_link(text):
-    assert asked.query_of(text) == "from=2024-11&kind=departed"
+    assert query_of(text) == "from=2024-11&kind=departed"
 
 
 def test_a_link_without_a_query_is_what_the_dashboard_opens_on():
-    assert [asked.query_of(text) for text in ("", "?", "https://example.org/", "http://[")] == [
-        ""
-    ] * 4
-    assert asked.query_of("claim=what?") == "claim=what?"
+    assert [query_of(text) for text in ("", "?", "https://example.org/", "http://[")] == [""] * 4
+    assert query_of("claim=what?") == "claim=what?"
 
 
 @pytest.mark.parametrize(

@@ -277,12 +277,12 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
 @pytest.mark.parametrize(
     ("argv", "wrong"),
     [
-        (("globe", "-o", "a.png"), "globe: no such figure; use map or timeline"),
+        (("globe", "-o", "a.png"), "globe: no such figure; use one of map, timeline"),
         (("map",), "name a format with --format (png, png2x, svg, pdf)"),
-        (("map", "-o", "a.gif"), "the ending of a.gif tells no format; name one with --format"),
-        (("map", "--format", "gif"), "--format gif: no such choice; use one of png, png2x, svg, pdf"),
-        (("map", "--format", "svg", "--preset", "poster"), "--preset poster: no such choice; use one of article, social, slide, a4"),
-        (("map", "--format", "svg", "--theme", "blue"), "--theme blue: no such choice; use one of light, dark"),
+        (("map", "-o", "a.gif"), "the ending of a.gif tells no format (.png, @2x.png, .svg, .pdf); name one with --format"),
+        (("map", "--format", "gif"), "--format gif: no such format; use one of png, png2x, svg, pdf"),
+        (("map", "--format", "svg", "--preset", "poster"), "--preset poster: no such preset; use one of article, social, slide, a4"),
+        (("map", "--format", "svg", "--theme", "blue"), "--theme blue: no such theme; use one of light, dark"),
         (("map", "-o", ""), "--output names no file; name one, or leave the option out"),
     ],
 )  # fmt: skip

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from folders import folder
 
-from nkmap.cli import folders, output
+from nkmap.cli import output
 
 KILLING = """
 import os, random, signal, sys, time
 from pathlib import Path
 from nkmap import cli
-from nkmap.cli import folders, output
+from nkmap.cli import output
 
 def killed(times, longest, write, state):
     chance = random.Random(1)
@@ -51,13 +51,13 @@ print(killed(60, 0.05, lambda version: output.to_file(file, versions[version]), 
 FOLDERS = """
 def written(version):
     pages = ((f"{part}/{page}.html", b"%d" % version * 2_000) for part in "ab" for page in range(30 + version))
-    folders.write(place / "site", pages, 60)
+    output.to_folder(place / "site", pages, 60)
 
 def state():
     files = [file for file in (place / "site").rglob("*.html")]
     held = {file.read_bytes() for file in files}
     return (len(files), sorted(raw[:1].decode() for raw in held), {len(raw) for raw in held},
-            (place / "site" / folders.MARK).is_file())
+            (place / "site" / output.MARK).is_file())
 
 written(0)
 print(killed(60, 0.1, written, state))
@@ -140,8 +140,8 @@ def test_what_a_killed_run_left_is_removed_a_day_later_and_nothing_else_is(tmp_p
 
 
 def test_a_folder_is_replaced_where_two_cannot_change_names(tmp_path, monkeypatch):
-    monkeypatch.setattr(folders, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(output, "_exchanged", lambda *_: False)
     for version in (b"0", b"1"):
-        folders.write(tmp_path / "site", [("page.html", version)], 1)
+        output.to_folder(tmp_path / "site", [("page.html", version)], 1)
     assert (tmp_path / "site" / "page.html").read_bytes() == b"1"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -1,238 +1,241 @@
-"""What a command is: its words and options, told once for the parser, ``--help`` and docs/cli.md.
-
-The help is laid out here and not by argparse, whose layout changes with the terminal's width and
-with the version of Python: what the docs show is what ``--help`` prints, everywhere.
-"""
+"""What a command is made of: a help with examples and exit codes, and what several are asked."""
 
 from __future__ import annotations
 
-import argparse
-import textwrap
+import difflib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from nkmap import dataset
+from nkmap.characters import composed
+from nkmap.claim import Claim
+from nkmap.cli.output import STANDARD_OUTPUT
+from nkmap.csv_files import visible
+from nkmap.dataset import Dataset
+from nkmap.export import ADDRESS, is_address
+from nkmap.view import View, from_query
 
 PROGRAM = "nkmap"
-_WIDTH = 88
-_GAP = 2
+Examples = Sequence[tuple[str, str]]
+"""What is typed after ``nkmap``, and what it does."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a command has to say, and its exit code. It is written out in one place."""
-
-    code: int = 0
-    out: str | bytes = ""
-    """What goes to standard output: text, or a file's bytes."""
-    err: str = ""
-    """What goes to standard error: remarks and complaints."""
-
-
-class WrongUsage(Exception):  # noqa: N818 - it names what the command line is
-    """A command line that cannot be followed."""
-
-    def __init__(self, program: str, wrong: str) -> None:
-        """Say what is wrong, and where to read how the program is used."""
-        super().__init__(f"{program}: {wrong}\n{program} --help shows how it is used.")
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""What declares an option of the command whose function stands below it."""
 
 
 class HelpAsked(Exception):  # noqa: N818 - it names what was asked
-    """Somebody asked for help; the message is the help."""
+    """Somebody asked for help; the message is the help, which click itself would print."""
 
 
-@dataclass(frozen=True)
-class Option:
-    """One option or argument: its names, the name of its value, and what it means."""
-
-    names: tuple[str, ...]
-    """Such as ``-o`` and ``--output``; a name without a hyphen is an argument by its place."""
-    meaning: str
-    value: str = ""
-    """The name of the value; empty for a switch."""
-    may_miss: bool = False
-    """Whether an argument given by its place, or the value of an option, may be left out."""
-
-    @property
-    def is_argument(self) -> bool:
-        """Whether it is given by its place alone."""
-        return not self.names[0].startswith("-")
-
-    @property
-    def shown(self) -> str:
-        """The option as the help lists it: ``-o, --output FILE``."""
-        return " ".join(filter(None, (", ".join(self.names), self._value)))
-
-    @property
-    def in_usage(self) -> str:
-        """The option as the usage line has it: ``[-o FILE]``."""
-        if self.is_argument and not self.may_miss:
-            return self.names[0]
-        return f"[{' '.join(filter(None, (self.names[0], self._value)))}]"
-
-    @property
-    def _value(self) -> str:
-        return f"[{self.value}]" if self.value and self.may_miss else self.value
+def _give_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001
+    if asked:
+        raise HelpAsked(ctx.get_help())
 
 
-HELP = Option(("-h", "--help"), "Show this help.")
-DATA = Option(
-    ("--data",),
-    "Folder of the dataset. Without it NKMAP_DATA names the folder; without that it is the dataset "
-    "that comes with nkmap.",
-    "DIR",
+HELP = click.Option(
+    ["-h", "--help"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_give_help,
+    help="Show this help.",
 )
 
 
-@dataclass(frozen=True)
-class Command:
-    """One command of ``nkmap``: what it does, how it is asked, and how it ends."""
+class Command(click.Command):
+    """One command of ``nkmap``; its function returns an ``Answer``."""
 
-    name: str
-    summary: str
-    """One line, for the list of commands."""
-    description: str
-    options: tuple[Option, ...]
-    examples: tuple[tuple[str, str], ...]
-    """What is typed after ``nkmap``, and what it does."""
-    exits: Mapping[int, str]
-    """Exit codes, and when each is given."""
-    run: Callable[[argparse.Namespace], Answer]
+    def __init__(
+        self, name: str | None, *, examples: Examples, exits: Mapping[int, str], **settings: Any
+    ) -> None:
+        """``exits`` says when the command ends with 0 and when with 1; 2 is the same for all."""
+        super().__init__(name, add_help_option=False, **settings)
+        self.params.append(HELP)
+        self.examples = examples
+        self.exits = {**exits, 2: "The command line cannot be followed."}
 
-    @property
-    def program(self) -> str:
-        """``nkmap check``."""
-        return f"{PROGRAM} {self.name}"
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, unless it was given a dataset that it does not read."""
+        reads_data = any(param.name == "folder" for param in self.params)
+        if ctx.find_root().params["data"] is not None and not reads_data:
+            raise click.UsageError("--data: this command reads no dataset by it", ctx)
+        return super().invoke(ctx)
 
-    @property
-    def help(self) -> str:
-        """What ``nkmap COMMAND --help`` prints."""
-        arguments = [option for option in self.options if option.is_argument]
-        options = [option for option in self.options if not option.is_argument]
-        return _sections(
-            _usage(self.program, (*options, *arguments)),
-            _paragraphs(self.description),
-            _listing("arguments", [(o.shown, o.meaning) for o in arguments]),
-            _listing("options", [(o.shown, o.meaning) for o in (*options, HELP)]),
-            _examples(self.examples),
-            _listing("exit codes", [(str(code), words) for code, words in self.exits.items()]),
+    def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples and the exit codes."""
+        _write_endings(formatter, self.examples, self.exits)
+
+
+class Program(click.Group):
+    """``nkmap`` itself, whose help shows the first example of each command."""
+
+    def __init__(self, commands: Sequence[Command], **settings: Any) -> None:
+        """List the commands in the order given. The help is as wide in every terminal."""
+        context = {"terminal_width": 88}
+        super().__init__(
+            PROGRAM,
+            commands,
+            add_help_option=False,
+            no_args_is_help=False,
+            context_settings=context,
+            **settings,
         )
+        self.params.append(HELP)
+        self.examples = [command.examples[0] for command in commands]
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The names of the commands; click would sort them."""
+        return list(self.commands)
+
+    def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples and the exit codes of all commands."""
+        exits = {
+            0: "All is well.",
+            1: "The dataset has problems, or what was asked for is not as it should be.",
+            2: "The command line cannot be followed.",
+            130: "It was interrupted.",
+        }
+        _write_endings(formatter, self.examples, exits)
 
 
-def overview(commands: Sequence[Command]) -> str:
-    """What ``nkmap --help`` prints."""
-    return _sections(
-        f"usage: {PROGRAM} [--data DIR] COMMAND ...",
-        _paragraphs(
-            "An evidence map of North Korean workers sent abroad: who reported what, about where "
-            "and when, how many, and how sure that is."
-        ),
-        _listing("commands", [(command.name, command.summary) for command in commands]),
-        _listing(
-            "options",
-            [
-                (DATA.shown, f"{DATA.meaning} May also stand behind the command."),
-                (HELP.shown, "Show this help; behind a command, that command's."),
-            ],
-        ),
-        _examples([(c.examples[0]) for c in commands]),
-        _listing(
-            "exit codes",
-            [
-                ("0", "All is well."),
-                ("1", "The dataset has problems, or what was asked for is not as it should be."),
-                ("2", "The command line cannot be followed."),
-                ("130", "It was interrupted."),
-            ],
-        ),
+def _write_endings(
+    formatter: click.HelpFormatter, examples: Examples, exits: Mapping[int, str]
+) -> None:
+    with formatter.section("Examples"):
+        for typed, meaning in examples:
+            formatter.write(f"  {PROGRAM} {typed}\n      {meaning}\n")
+    with formatter.section("Exit codes"):
+        formatter.write_dl([(str(code), words) for code, words in exits.items()])
+
+
+# ---------------------------------------------------------------- which dataset
+
+WHICH_DATA = (
+    "Folder of the dataset. Without it NKMAP_DATA names the folder; without that it is the dataset "
+    "that comes with nkmap."
+)
+
+
+def _folder(ctx: click.Context, _: click.Parameter, behind: str | None) -> Path:
+    """The folder named behind the command, before it, or by the environment."""
+    named = ctx.find_root().params["data"] if behind is None else behind
+    if named == "":  # a variable that is not set must not pass as the shipped data
+        raise click.ClickException("--data names no folder; name one, or leave the option out")
+    return dataset.folder(named)
+
+
+data_option = click.option("--data", "folder", metavar="DIR", callback=_folder, help=WHICH_DATA)
+
+# ---------------------------------------------------------------- which claims
+
+
+def view_option(meaning: str, without: str = "") -> Decorator:
+    """Decorate with ``--view``; ``without`` says what goes without it."""
+    words = f"{meaning}: the query string of a link to the dashboard, or the whole link. {without}"
+    return click.option("--view", "query", metavar="QUERY", help=words.strip())
+
+
+def view_of(data: Dataset, text: str | None) -> tuple[View, tuple[str, ...]]:
+    """The view that a query or a link asks for, or the nearest one, with what was dropped."""
+    found, dropped = from_query(query_of(text or ""), data.known)
+    return found, tuple(map(visible, dropped))
+
+
+def query_of(text: str) -> str:
+    """The query string in a query, a query with its mark, or a whole copied link."""
+    before, mark, after = text.strip().partition("?")
+    if mark and "=" not in before:
+        return after.partition("#")[0]
+    return "" if "://" in before else text.strip().partition("#")[0]
+
+
+def claim_of(claim_id: str, known: Sequence[Claim]) -> Claim:
+    """The claim that an id asks for; where there is none, the answer names those like it."""
+    wanted = composed(claim_id)
+    for claim in known:
+        if claim.claim_id == wanted:
+            return claim
+    by_lower = {claim.claim_id.lower(): claim.claim_id for claim in known}
+    near = difflib.get_close_matches(claim_id.lower(), by_lower, 3)
+    hint = f"did you mean {', '.join(by_lower[name] for name in near)}?" if near else ""
+    raise click.ClickException(
+        f"no claim has the id {visible(claim_id)}; {hint or 'see claims.csv for those there are'}"
     )
 
 
-def _sections(*parts: str) -> str:
-    return "\n\n".join(filter(None, parts)) + "\n"
+# ---------------------------------------------------------------- which file and format
 
 
-def _usage(program: str, options: Sequence[Option]) -> str:
-    start = f"usage: {program} "
-    # A space that does not break keeps an option and its value on one line.
-    words = " ".join(option.in_usage.replace(" ", "\N{NO-BREAK SPACE}") for option in options)
-    lines = textwrap.fill(
-        start + words,
-        _WIDTH,
-        subsequent_indent=" " * len(start),
-        break_on_hyphens=False,
-        break_long_words=False,
+class OneOf(click.Choice[str]):
+    """One of a few words; who asks for another is told them all."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what is none of the words."""
+        if value in self.choices or param is None:
+            return value
+        option = f"{param.opts[-1]} " if isinstance(param, click.Option) else ""
+        what = param.opts[-1].removeprefix("--")
+        wrong = f"{option}{value}: no such {what}; use one of {', '.join(self.choices)}"
+        raise click.UsageError(wrong, ctx)
+
+
+def format_option(endings: Mapping[str, str], without: str) -> Decorator:
+    """Decorate with ``--format``, for formats by name with the endings of their files."""
+    words = f"One of {', '.join(endings)}. Without it, the ending of FILE tells{without}"
+    return click.option("--format", "form", type=OneOf(endings), metavar="FORMAT", help=words)
+
+
+def format_of(endings: Mapping[str, str], named: str | None, file: str | None) -> str | None:
+    """The format that is named, else the one a file's ending tells; ``None`` for no file."""
+    if named is not None:
+        return named
+    if file is None or file in STANDARD_OUTPUT:
+        return None
+    fitting = [name for name, ending in endings.items() if file.lower().endswith(ending)]
+    if fitting:
+        return max(fitting, key=lambda name: len(endings[name]))  # @2x.png is more than .png
+    listed = ", ".join(endings.values())
+    raise click.UsageError(
+        f"the ending of {file} tells no format ({listed}); name one with --format"
     )
-    return lines.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def _paragraphs(text: str) -> str:
-    return "\n\n".join(textwrap.fill(part, _WIDTH) for part in text.split("\n\n"))
+def _file(ctx: click.Context, _: click.Parameter, given: str | None) -> str | None:
+    if given == "":
+        raise click.UsageError("--output names no file; name one, or leave the option out", ctx)
+    return given
 
 
-def _listing(title: str, rows: Sequence[tuple[str, str]]) -> str:
-    if not rows:
+def output_option(meaning: str) -> Decorator:
+    """Decorate with ``--output``, the file to write."""
+    return click.option("-o", "--output", "file", metavar="FILE", callback=_file, help=meaning)
+
+
+# ---------------------------------------------------------------- whose address
+
+
+def web_address(ctx: click.Context, param: click.Parameter, given: str | None) -> str:
+    """The address of the web an option gives, without a slash at its end; empty for none."""
+    if given is None:
         return ""
-    indent = _GAP + max(len(name) for name, _ in rows) + _GAP
-    lines = [f"{title}:"]
-    for name, words in rows:
-        start = f"{' ' * _GAP}{name}".ljust(indent)
-        wrapped = textwrap.wrap(words, _WIDTH - indent, break_on_hyphens=False)
-        lines += [start + wrapped[0], *(" " * indent + line for line in wrapped[1:])]
-    return "\n".join(lines)
+    if not is_address(given):
+        is_variable = ctx.get_parameter_source(param.name) is ParameterSource.ENVIRONMENT
+        name = param.envvar if is_variable else param.opts[-1]
+        wrong = f"{name} {given}: not an address; write it with http:// or https://"
+        raise click.UsageError(wrong, ctx)
+    return given.rstrip("/")
 
 
-def _examples(examples: Sequence[tuple[str, str]]) -> str:
-    lines = ["examples:"]
-    for typed, words in examples:
-        lines += [f"  {PROGRAM} {typed}", f"      {words}"]
-    return "\n".join(lines)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises instead of leaving the program, and has its help from ``Command``."""
-
-    def __init__(self, *, words: str = "", **settings: Any) -> None:
-        """``words`` is the whole help."""
-        super().__init__(**settings, allow_abbrev=False)
-        self.words = words
-
-    def format_help(self) -> str:
-        """The help as the docs show it."""
-        return self.words
-
-    def print_help(self, file: Any = None) -> NoReturn:  # noqa: ARG002 - argparse's signature
-        """Hand the help to whoever writes out answers."""
-        raise HelpAsked(self.words)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line."""
-        raise WrongUsage(self.prog, message)
-
-
-def parser(commands: Sequence[Command]) -> Parser:
-    """The parser of the whole command line."""
-    made = Parser(prog=PROGRAM, words=overview(commands))
-    made.add_argument(*DATA.names, metavar=DATA.value, default=None)
-    each = made.add_subparsers(required=True, metavar="COMMAND")
-    for command in commands:
-        own = each.add_parser(command.name, words=command.help)
-        for option in command.options:
-            _add(own, option)
-        own.set_defaults(command=command)
-    return made
-
-
-def _add(own: Parser, option: Option) -> None:
-    if option.is_argument:
-        wanted = "?" if option.may_miss else None
-        own.add_argument(option.names[0].lower(), metavar=option.names[0], nargs=wanted)
-    elif option is DATA:
-        # Without a default of its own, it leaves what stood before the command as it is.
-        own.add_argument(*option.names, metavar=option.value, default=argparse.SUPPRESS)
-    elif option.value and option.may_miss:
-        # An option without its value is asked for all the same: empty is not absent.
-        own.add_argument(*option.names, metavar=option.value, nargs="?", const="")
-    elif option.value:
-        own.add_argument(*option.names, metavar=option.value)
-    else:
-        own.add_argument(*option.names, action="store_true")
+address_option = click.option(
+    "--address",
+    metavar="URL",
+    envvar=ADDRESS,
+    callback=web_address,
+    help=f"The dashboard's public address, so that the link in the file is whole. Without it, "
+    f"{ADDRESS}.",
+)

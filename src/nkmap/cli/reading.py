@@ -1,29 +1,23 @@
-"""The dataset a command line names, or what is wrong with it in words."""
+"""``nkmap check``, ``show`` and ``diff``: what a dataset holds, or what is wrong with it."""
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+from typing import Any
 
-from nkmap import dataset
+import click
+import pandas as pd
+
+from nkmap import dataset, diff
+from nkmap.claim import Claim, records
+from nkmap.cli.command import Command, claim_of, data_option
+from nkmap.cli.output import Answer, as_json, lines
 from nkmap.csv_files import visible
 from nkmap.dataset import Dataset, InvalidDataset
-
-
-class NoFolder(Exception):  # noqa: N818 - it names what is missing
-    """``--data`` with nothing behind it; the message says what to do."""
-
-
-def load(choices: argparse.Namespace) -> Dataset:
-    """The dataset of ``--data``, NKMAP_DATA or the project; raises ``InvalidDataset``."""
-    return dataset.load(folder(choices))
-
-
-def folder(choices: argparse.Namespace) -> Path:
-    """The folder that the command line or the environment names."""
-    if choices.data == "":  # a variable that is not set must not pass as the shipped data
-        raise NoFolder("--data names no folder; name one, or leave the option out")
-    return dataset.folder(choices.data)
+from nkmap.schema import CLAIMS, SOURCES, Table
+from nkmap.view import View
+from nkmap.wording import captions, files_and_links, sources
+from nkmap.wording.places import PlaceNames
 
 
 def problem_list(error: InvalidDataset, of: str = "") -> str:
@@ -33,3 +27,158 @@ def problem_list(error: InvalidDataset, of: str = "") -> str:
     told.append(f"{count} problem{'' if count == 1 else 's'}")
     start = f"{visible(of)}: " if of else ""
     return "".join(f"{start}{line}\n" for line in told)
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("check", "Check the dataset that comes with nkmap."),
+        ("check --data my-data", "Check another dataset of the same shape."),
+        ("--data my-data check | head", "The same; read the first problems only."),
+    ),
+    exits={0: "The dataset has no problems.", 1: "It has problems, or cannot be read."},
+)
+@data_option
+def check(*, folder: Path) -> Answer:
+    """Check a dataset and list every problem.
+
+    Every problem comes at once, each with its file, line, column and value, what is wrong and what
+    to do. A dataset without problems is summed up, a line per table.
+    """
+    try:
+        data = dataset.load(folder)
+    except InvalidDataset as error:
+        return Answer(1, out=problem_list(error))  # the problems are what was asked for
+    claims = data.claims
+    figures = int(claims[["low", "best", "high"]].notna().any(axis=1).sum())
+    dated = int(claims["has_month"].sum())
+    points = int(data.places["lat"].notna().sum())
+    told = (
+        f"claims.csv: {len(claims)} claims, {figures} with a figure, {dated} with a month, "
+        f"{claims['origin_group'].nunique()} separate statements",
+        f"places.csv: {len(data.places)} places, {points} with a point",
+        f"routes.csv: {len(data.routes)} stops of {data.routes['claim_id'].nunique()} routes",
+        f"sources.csv: {len(data.sources)} sources",
+        f"changes.csv: {len(data.changes)} changes, data {data.version} of {data.date}",
+        f"questions.csv: {len(data.questions)} questions",
+        f"story.csv: {len(data.story)} steps",
+    )
+    return Answer(out=lines(*told))
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("show AP2501-20", "Show the claim AP2501-20."),
+        ("show AP2501-20 --json", "The same for a program."),
+        ("show S1-01 --data my-data", "Show a claim of another dataset."),
+    ),
+    exits={0: "The claim was shown.", 1: "No claim has that id, or the dataset has problems."},
+)
+@click.argument("claim_id", help="The claim's id.")
+@click.option(
+    "--json", "as_data", is_flag=True, help="Show it as JSON: its columns, then the same words."
+)
+@data_option
+def show(*, claim_id: str, as_data: bool, folder: Path) -> Answer:
+    r"""Show one claim in full, down to its source.
+
+    It tells what the claim says and how sure that is, who said so and how they know, when it
+    happened, was said and was published, what it leaves open and must not be read as, which claims
+    it does not agree with or shares its origin with, its source in full, its link and its
+    corrections. Characters that cannot be seen are written out, like \u202e.
+    """
+    data = dataset.load(folder)
+    known = records(data.claims)
+    claim = claim_of(claim_id, known)
+    of_claim = data.routes["claim_id"] == claim.claim_id
+    stops = list(data.routes[of_claim].sort_values("seq")["place_id"])
+    source, names = data.source_by_id[claim.source_id], PlaceNames(data.places)
+    words = sources.record(claim, source, names, known, stops)
+    changes = data.changes[data.changes["claim_id"] == claim.claim_id]
+    link = f"?{View(claim=claim.claim_id).to_query()}"
+    if not as_data:
+        changed = [sources.change(row) for _, row in changes.iterrows()] or ["never"]
+        version = files_and_links.version(data.version, data.date)
+        more = (("Link", link), *(("Changed", told) for told in changed), ("Data", version))
+        return Answer(out=_listing(claim, (*words, *more)))
+    value = {
+        "claim": _row(data.claims, CLAIMS, claim.claim_id),
+        "words": dict(words),
+        "source": _row(data.sources, SOURCES, claim.source_id),
+        "stops": stops,
+        "same_origin": [
+            other.claim_id
+            for other in known
+            if other.origin_group == claim.origin_group and other is not claim
+        ],
+        "changes": changes.to_dict("records"),
+        "link": link,
+        "data": {"version": data.version, "date": data.date},
+    }
+    return Answer(out=as_json(value))
+
+
+def _listing(claim: Claim, words: tuple[tuple[str, str], ...]) -> str:
+    width = max(len(label) for label, _ in words) + 2
+    return lines(
+        f"{claim.claim_id}: {captions.kind_label(claim)}",
+        *(f"  {label:<{width}}{visible(told)}" for label, told in words),
+    )
+
+
+def _row(frame: pd.DataFrame, table: Table, key: str) -> dict[str, Any]:
+    """The row of a table with that key, a count that is not reported as null."""
+    row = frame[frame[table.key[0]] == key].iloc[0]
+    cells = {field.name: row[field.name] for field in table.fields}
+    for field in table.fields:
+        if field.type == "integer":
+            cells[field.name] = None if pd.isna(row[field.name]) else int(row[field.name])
+        elif field.type == "list":
+            cells[field.name] = list(row[field.name])
+    return cells
+
+
+@click.command(
+    "diff",
+    cls=Command,
+    examples=(
+        ("diff old-data data", "Tell what became of every claim."),
+        ("diff old-data data --json > difference.json", "The same for a program."),
+        ("diff old-data data && echo every id kept", "Go on only if every id was kept."),
+    ),
+    exits={
+        0: "Every id is still there and stands for the same thing, whatever else differs.",
+        1: "An id was removed or reused, or one of the datasets has problems.",
+    },
+)
+@click.argument("old_dir", help="Folder of the earlier version.")
+@click.argument("new_dir", help="Folder of the later version.")
+@click.option("--json", "as_data", is_flag=True, help="Tell it as JSON.")
+def compare(*, old_dir: str, new_dir: str, as_data: bool) -> Answer:
+    """Compare two versions of a dataset, claim by claim.
+
+    It lists the claims that were added, changed (each cell, and whether changes.csv of the new
+    version records it), withdrawn or superseded, then the rows of the other tables. A claim may be
+    cited by its id, so the id stands for one thing for ever: an id that was removed or reused for
+    something else comes first, and the exit code is 1.
+
+    Four marks make a claim what it is: its source, what it counts (kind or group), where and when.
+    One that differs is a correction. Two or more, or another source together with another
+    origin_group, and the id was reused. Places that hold each other, times that overlap and cells
+    that were blank do not differ.
+    """
+    opened: list[Dataset] = []
+    problems: list[str] = []
+    for place, folder in (("OLD_DIR", old_dir), ("NEW_DIR", new_dir)):
+        if not folder:
+            raise click.ClickException(f"{place} names no folder")
+        try:
+            opened.append(dataset.load(Path(folder)))
+        except InvalidDataset as error:
+            problems.append(problem_list(error, folder))
+    if problems:
+        return Answer(1, err="".join(dict.fromkeys(problems)))
+    found = diff.compare(*opened)
+    told = as_json(diff.as_data(found)) if as_data else diff.as_text(found, old_dir, new_dir)
+    return Answer(0 if found.keeps_ids else 1, out=told)

@@ -1,0 +1,259 @@
+"""``nkmap export``, ``cite`` and ``figure``: claims as data, references or a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from nkmap import cite as citing
+from nkmap import dataset
+from nkmap.claim import records
+from nkmap.cli.command import (
+    Command,
+    OneOf,
+    address_option,
+    claim_of,
+    data_option,
+    format_of,
+    format_option,
+    output_option,
+    view_of,
+    view_option,
+)
+from nkmap.cli.output import STANDARD_OUTPUT, Answer, handed_over, lines
+from nkmap.export import FORMATS, Export, file_name, write
+from nkmap.figures.symbols import Theme
+from nkmap.view import ALL_LAYERS, View
+from nkmap.wording import counts, files_and_links
+
+THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
+
+
+EXPORTS = {name: form.ending for name, form in FORMATS.items()}
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        (
+            "export --view 'from=2024-10&kind=departed' --format csv -o departed.csv",
+            "Write who was reported to have departed since October 2024.",
+        ),
+        ("export --all -o everything.xlsx", "Write every claim; the ending tells the format."),
+        (
+            "export --view 'https://example.org/timeline?from=2024-10' --format geojson",
+            "Write the claims that a copied link selects.",
+        ),
+        ("export --all --format csv -o - | head -3", "Look at the first lines."),
+    ),
+    exits={
+        0: "The file was written, even if the view was narrowed or shows no claim.",
+        1: "The dataset has problems, or FILE cannot be written. Nothing was written.",
+    },
+)
+@view_option("What to write", "Without it, what the dashboard opens on.")
+@click.option("--all", "everything", is_flag=True, help="Write every claim of every layer instead.")
+@format_option(EXPORTS, f" ({', '.join(EXPORTS.values())}).")
+@output_option(
+    "The file to write; - is standard output. Without it, a file in this folder whose name tells "
+    "the version of the data and how many claims are in it."
+)
+@address_option
+@data_option
+def export(
+    *,
+    query: str | None,
+    everything: bool,
+    form: str | None,
+    file: str | None,
+    address: str,
+    folder: Path,
+) -> Answer:
+    """Write the claims of a view to a file.
+
+    It holds the claims that the view selects, with their hedges, their sources, the link and the
+    count of what the view hides: what every page shows for the same link. Of a link that compares
+    two periods the first is written. A view that asks for what is not in the dataset becomes the
+    nearest view. What was dropped, and that a view selects no claim, is said on standard error. The
+    file is written whole or not at all.
+    """
+    form = format_of(EXPORTS, form, file)
+    if form is None and file is None:
+        raise click.UsageError(
+            f"name a format with --format ({', '.join(EXPORTS)}), or a file with -o"
+        )
+    if form is None:
+        raise click.UsageError(
+            f"-o {file} has no ending that tells the format; name one: {', '.join(EXPORTS)}"
+        )
+    if everything and query is not None:
+        raise click.UsageError("--all and --view: choose one")
+    data = dataset.load(folder)
+    view, dropped = (View(layers=ALL_LAYERS), ()) if everything else view_of(data, query)
+    made = Export.of(data, view, address, dropped)
+    remarks = lines(
+        files_and_links.asked_in_vain(dropped),
+        "" if made.selection.count else f"{files_and_links.EMPTY} The file has no rows.",
+        files_and_links.FIRST_PERIOD_ONLY if view.versus_first else "",
+    )
+    name = file or file_name(made, form)
+    return handed_over(write(form, made), name, counts.counting(made.selection), remarks)
+
+
+CITATIONS = {name: form.ending for name, form in citing.FORMATS.items()}
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("cite AP2501-20", "Say and cite the claim AP2501-20."),
+        ("cite AP2501-20 --format bibtex", "Its source and nkmap as BibTeX."),
+        (
+            "cite --view 'from=2024-10&kind=departed' -o departed.ris",
+            "Write what a view rests on to a file for a reference manager.",
+        ),
+        ("cite --all --format csl -o nkmap.json", "Write every publication and nkmap."),
+    ),
+    exits={
+        0: "It was said, or the file was written.",
+        1: "No claim has that id, the dataset has problems, or FILE cannot be written.",
+    },
+)
+@click.argument("claim_id", required=False, help="The claim's id.")
+@view_option("Cite what a view shows instead")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Cite the dataset instead, with every publication in it.",
+)
+@format_option(CITATIONS, f" ({', '.join(CITATIONS.values())}), else text.")
+@output_option("The file to write. Without it, or with -, standard output.")
+@address_option
+@data_option
+def cite(
+    *,
+    claim_id: str | None,
+    query: str | None,
+    everything: bool,
+    form: str | None,
+    file: str | None,
+    address: str,
+    folder: Path,
+) -> Answer:
+    """Say and cite a claim, a view or the dataset.
+
+    Written is how a claim or a view may be said in one hedged sentence, and its references: whoever
+    published it first, then nkmap with the version of the data, the licence and the link. A copy
+    that is a relay or weak is named as such. A date is as fine as it is known, and a title that our
+    copy does not carry is left out. The day of asking is left out, so the same data give the same
+    text. Only the format text has the sentence.
+    """
+    form = format_of(CITATIONS, form, file) or "text"
+    if sum((claim_id is not None, query is not None, everything)) != 1:
+        raise click.UsageError("name one of these: a claim by its id, --view QUERY, or --all")
+    data = dataset.load(folder)
+    remarks = ""
+    if claim_id is not None:
+        made = citing.of_claim(data, claim_of(claim_id, records(data.claims)), address)
+    elif everything:
+        made = citing.of_dataset(data, address)
+    else:
+        view, dropped = view_of(data, query)
+        made = citing.of_view(Export.of(data, view, address, dropped))
+        first = files_and_links.FIRST_PERIOD_ONLY if view.versus_first else ""
+        remarks = lines(files_and_links.asked_in_vain(dropped), first)
+    raw = citing.write(form, made)
+    if file is None or file in STANDARD_OUTPUT:
+        # Text is for reading; whatever a program reads is handed on byte by byte.
+        return Answer(out=raw.decode() if form == "text" else raw, err=remarks)
+    count = len(made.references)
+    return handed_over(raw, file, f"{count} reference{'' if count == 1 else 's'}", remarks)
+
+
+PICTURES = {"png": ".png", "png2x": "@2x.png", "svg": ".svg", "pdf": ".pdf"}
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        (
+            "figure map --view 'from=2024-12&to=2024-12' -o december.png",
+            "Draw who was reported to have departed in December 2024.",
+        ),
+        ("figure timeline --format svg --preset slide", "Draw the timeline for a slide."),
+        (
+            "figure map --view 'frame=wide&kind=present&layer=baselines' -o stocks.pdf",
+            "Draw the stocks reported, on a map of true areas.",
+        ),
+    ),
+    exits={
+        0: "The file was written, even if the view was narrowed or shows no claim.",
+        1: "The dataset has problems, or FILE cannot be written. Nothing was written.",
+    },
+)
+@click.argument(
+    "figure",
+    metavar="MAP_OR_TIMELINE",
+    type=OneOf(("map", "timeline")),
+    help="map or timeline.",
+)
+@view_option("What to draw", "Without it, what the dashboard opens on.")
+@format_option(PICTURES, "; @2x.png is twice as sharp.")
+@click.option(
+    "--preset",
+    type=OneOf(("article", "social", "slide", "a4")),
+    default="article",
+    metavar="PRESET",
+    help="article (680 pixels wide), social (1200 x 630), slide (1920 x 1080) or a4; without it, "
+    "article.",
+)
+@click.option(
+    "--theme",
+    type=OneOf(THEMES),
+    default="light",
+    metavar="THEME",
+    help="light or dark; without it, light.",
+)
+@output_option(
+    "The file to write; - is standard output. Without it, a file in this folder whose name tells "
+    "what is drawn."
+)
+@address_option
+@data_option
+def figure(
+    *,
+    figure: str,
+    query: str | None,
+    form: str | None,
+    preset: str,
+    theme: str,
+    file: str | None,
+    address: str,
+    folder: Path,
+) -> Answer:
+    """Draw the map or the timeline of a view.
+
+    The picture holds its headline, the count of what it hides, the legend, the sources, the version
+    of the data, the link and the attribution inside. The marks are those of the screen; the frame
+    of Russia and China is drawn in a projection of true areas. A timeline too large for a preset
+    counts claims by month and says so. The letters of Latin, Greek, Cyrillic and Korean, and of all
+    names in the shipped data, come with nkmap; for other East Asian names install the font Noto
+    Sans CJK.
+    """
+    form = format_of(PICTURES, form, file)
+    if form is None:
+        raise click.UsageError(f"name a format with --format ({', '.join(PICTURES)})")
+    data = dataset.load(folder)
+    view, dropped = view_of(data, query)
+    # They bring a renderer, which no other command waits for.
+    from nkmap.publish import figure_files  # noqa: PLC0415
+    from nkmap.publish.told import Told  # noqa: PLC0415
+
+    told = Told(data, view, address, dropped=dropped)
+    raw = figure_files.figure(figure, told, form, preset, THEMES[theme])
+    name = file or figure_files.figure_name(figure, told, form, preset)
+    counted = told.map_counting if figure == "map" else told.counting
+    empty = "" if told.selection.count else files_and_links.EMPTY
+    return handed_over(raw, name, counted, lines(files_and_links.asked_in_vain(dropped), empty))
