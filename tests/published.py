@@ -14,7 +14,7 @@ from shipped import DATA
 
 from nkmap import dataset
 from nkmap.dataset import Dataset
-from nkmap.publish.told import Told
+from nkmap.evidence import Evidence
 from nkmap.story import read
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web.page_file import page
@@ -32,7 +32,7 @@ def site(data: Dataset) -> dict[str, bytes]:
 
 
 def _page(view: View, *, story: bool = True) -> Callable[[Path], dict[str, bytes]]:
-    return lambda _: {"page.html": page(Told(DATA, view), STEPS if story else ())}
+    return lambda _: {"page.html": page(Evidence(DATA, view), STEPS if story else ())}
 
 
 def _hostile(at: Path) -> Dataset:
@@ -41,7 +41,7 @@ def _hostile(at: Path) -> Dataset:
 
 def _hostile_page(at: Path) -> dict[str, bytes]:
     data = _hostile(at)
-    return {"page.html": page(Told(data, EVERYTHING), read(data.story, data.known))}
+    return {"page.html": page(Evidence(data, EVERYTHING), read(data.story, data.known))}
 
 
 MADE: dict[str, Callable[[Path], dict[str, bytes]]] = {

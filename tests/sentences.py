@@ -12,7 +12,7 @@ from pathlib import Path
 from nkmap import dataset, story
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.publish.told import Told
+from nkmap.evidence import Evidence
 from nkmap.schema import KINDS, Kind, Layer
 from nkmap.summary import compare, total
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, View, from_query
@@ -20,7 +20,7 @@ from nkmap.wording import captions, comparisons, counts, dates, files_and_links,
 from nkmap.wording.slides import figure_split, slide_facts, slide_figure
 
 
-def of_claim(claim: Claim, told: Told) -> Iterator[tuple[str, str]]:
+def of_claim(claim: Claim, told: Evidence) -> Iterator[tuple[str, str]]:
     """Each way in which one claim is told, with its name."""
     data, names = told.data, told.names
     source = data.source_by_id[claim.source_id]
@@ -37,7 +37,7 @@ def of_claim(claim: Claim, told: Told) -> Iterator[tuple[str, str]]:
         f"{' '.join(slide_figure(claim))} / {' · '.join(' '.join(fact) for fact in slide_facts(claim, names))}",
     )
     yield "headline", captions.headline([claim], names)
-    for label, words in sources.record(claim, source, names, told.everything):
+    for label, words in sources.record(claim, source, names, told.published):
         if label not in ("In one sentence", "Figure", "Say it like this"):
             yield f"record: {label}", words
 
@@ -54,7 +54,7 @@ def views(data: Dataset) -> Iterator[tuple[str, View]]:
         yield f"step {step.title}", step.view
 
 
-def of_view(told: Told) -> Iterator[tuple[str, str]]:
+def of_view(told: Evidence) -> Iterator[tuple[str, str]]:
     """Each sentence about a view, with its name."""
     shown, names, data = told.shown, told.names, told.data
     yield "headline", captions.headline(shown, names)
@@ -72,7 +72,7 @@ def of_view(told: Told) -> Iterator[tuple[str, str]]:
     months = told.months or ()
     for first, second in list(itertools.pairwise(months))[-1:]:
         before, after = (
-            Told(data, told.view.with_(first=m, last=m)).shown for m in (first, second)
+            Evidence(data, told.view.with_(first=m, last=m)).shown for m in (first, second)
         )
         changes = compare(before, after)
         if changes:
@@ -86,14 +86,14 @@ def main() -> None:
     """Print them all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=dataset.SHIPPED)
-    told = Told(dataset.load(parser.parse_args().data), View(layers=ALL_LAYERS))
+    told = Evidence(dataset.load(parser.parse_args().data), View(layers=ALL_LAYERS))
     parts = [
         *(
             (f"{claim.claim_id} ({KINDS[claim.kind].label})", of_claim(claim, told))
             for claim in told.shown
         ),
         *(
-            (f"{title}: {view.to_query()}", of_view(Told(told.data, view)))
+            (f"{title}: {view.to_query()}", of_view(Evidence(told.data, view)))
             for title, view in views(told.data)
         ),
     ]

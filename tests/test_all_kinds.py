@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shipped import DATA
 
+from nkmap.evidence import Evidence
 from nkmap.figures import explore, legend, marks
 from nkmap.figures.map import map_drawing
 from nkmap.figures.mark_layout import sized
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
 from nkmap.publish.precomputed_states import Pictured
-from nkmap.publish.told import Told
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
 from nkmap.wording import captions
@@ -90,13 +90,13 @@ def test_every_claim_stands_once_on_a_map_of_all_kinds(given_rows):
 @settings(max_examples=25, deadline=None)
 @given(views)
 def test_marks_and_words_of_a_view_add_up_to_what_the_line_below_it_counts(view):
-    told = Told(DATA, view)
+    told = Evidence(DATA, view)
     if told.kind is not None:
         return
-    holds(told.scene, told.shown)
+    holds(marks.of_evidence(told, told.kind), told.shown)
     # What a page works out for other months beforehand is made of these alone.
-    decided = told.scene_of(captions.decisive(told.shown, None), None)
-    assert decided.silences == told.scene.silences
+    decided = marks.of_evidence(told, None, captions.decisive(told.shown, None))
+    assert decided.silences == marks.of_evidence(told, told.kind).silences
     words = captions.on_this_map(told.shown, None)
     placed = sum(claim.kind in WITH_A_PLACE for claim in told.shown)
     assert (words == "") == (placed == len(told.shown))

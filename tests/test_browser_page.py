@@ -19,8 +19,7 @@ from shipped import DATA
 
 from nkmap import export
 from nkmap.claim import records
-from nkmap.export import Export
-from nkmap.publish.told import Told
+from nkmap.evidence import Evidence
 from nkmap.view import ALL_LAYERS, View, select
 from nkmap.web.maps import Maps
 from nkmap.web.page_file import page
@@ -129,7 +128,7 @@ def test_a_name_the_map_has_no_room_for_opens_what_its_mark_opens(browser, story
 
 
 def test_every_month_shows_what_the_dashboard_selects_for_it(browser, story):
-    told = Told(DATA, View())
+    told = Evidence(DATA, View())
     with opened(browser, story.as_uri()) as shown:
         own = shown.page
         for month in told.months:
@@ -151,7 +150,7 @@ def test_every_month_shows_what_the_dashboard_selects_for_it(browser, story):
 def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(
     browser, everything
 ):
-    told = Told(DATA, View(layers=ALL_LAYERS))
+    told = Evidence(DATA, View(layers=ALL_LAYERS))
     with opened(browser, everything.as_uri()) as shown:
         own = shown.page
         for kind in Maps(told).kinds:
@@ -232,7 +231,7 @@ def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, story):
         with shown.page.expect_download() as waiting:
             shown.page.click("a[download]")
         assert waiting.value.suggested_filename == "nkmap-0.3.0-38-of-140-claims.csv"
-        own = export.write("csv", Export.of(DATA, View()))
+        own = export.write("csv", Evidence(DATA, View()))
         assert Path(waiting.value.path()).read_bytes() == own
 
 
@@ -387,7 +386,7 @@ def test_a_claim_opens_beside_the_map_and_from_below_in_full(browser, story):
 def test_the_claim_that_is_open_in_a_view_is_open_in_its_page(browser, tmp_path):
     file = tmp_path / "open.html"
     months = {"first": "2024-11", "last": "2024-12"}
-    file.write_bytes(page(Told(DATA, View(claim="AP2501-20", **months))))
+    file.write_bytes(page(Evidence(DATA, View(claim="AP2501-20", **months))))
     with opened(browser, file.as_uri()) as shown:
         assert shown.page.inner_text("#panel .nk-id") == "AP2501-20"
         assert shown.page.evaluate("scrollY") == 0
@@ -480,7 +479,7 @@ def test_a_link_that_was_cut_opens_the_map(browser, story, cut):
 def test_a_page_of_one_month_has_no_months_to_choose_and_changes_its_kind(browser, tmp_path):
     file = tmp_path / "month.html"
     month = {"first": "2025-01", "last": "2025-01"}
-    file.write_bytes(page(Told(DATA, View(layers=ALL_LAYERS, **month))))
+    file.write_bytes(page(Evidence(DATA, View(layers=ALL_LAYERS, **month))))
     with opened(browser, file.as_uri()) as shown:
         before = shown.page.inner_text("#finding")
         shown.page.locator("input[name=kind]").nth(1).check(force=True)

@@ -11,7 +11,7 @@ from test_browser import CONTRAST, NO_OVERFLOW
 from test_sharing import DECEMBER, claim, on_the_map
 
 from nkmap import cite
-from nkmap.export import Export
+from nkmap.evidence import Evidence
 from nkmap.publish import figure_files, templates
 from nkmap.view import from_query
 from nkmap.wording import counts, files_and_links
@@ -194,7 +194,7 @@ def test_it_stays_open_while_a_step_is_added_and_leads_to_the_briefing(reader):
 def test_a_citation_of_a_view_is_that_of_the_command(reader):
     shared(reader, f"/data?{DECEMBER}")
     view, _ = from_query(DECEMBER, DATA.known)
-    cited = cite.of_view(Export.of(DATA, view))
+    cited = cite.of_view(Evidence(DATA, view))
     assert codes(reader)[1] == cited.saying
     choose(reader, "CSL-JSON")
     assert download(reader, "Download as CSL-JSON")[1] == cite.write("csl", cited)

@@ -18,7 +18,7 @@ from nkmap.cite import FORMATS, Citation, Reference, as_text, escape, file_name,
 from nkmap.cite.references import is_vague
 from nkmap.claim import records
 from nkmap.cli.project import generated
-from nkmap.export import Export
+from nkmap.evidence import Evidence
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select
 from nkmap.wording import hedges
@@ -203,7 +203,7 @@ def test_a_claim_read_in_a_weak_copy_of_a_better_source_says_so(tmp_path):
         "A weak copy, which may have changed the report."
     )
     assert cite.of_claim(data, good).providers[0].note == ""
-    assert cite.of_view(Export.of(data, View())).providers[0].note == (
+    assert cite.of_view(Evidence(data, View())).providers[0].note == (
         "Claim C1: a weak copy, which may have changed the report. "
         "Claim C2: read as it was published."
     )
@@ -280,7 +280,7 @@ def test_a_view_cites_every_source_by_first_appearance_and_counts(tmp_path):
     data = data_of(
         tmp_path, {"source_id": "S2"}, {}, {"source_id": "S2"}, {"kind": "returned"}, {"status": "withdrawn"},
     )  # fmt: skip
-    export = Export.of(data, View(kinds=(Kind.DEPARTED,)), HERE)
+    export = Evidence(data, View(kinds=(Kind.DEPARTED,)), HERE)
     assert as_text(cite.of_view(export)) == (
         "37 people reportedly left Hyesan, North Korea, for Russia in December 2024, according to a "
         "partner, as told by Q. The same view shows 3 other claims; all 4 go back to 1 statement in 2 "
@@ -297,7 +297,7 @@ def test_a_view_cites_every_source_by_first_appearance_and_counts(tmp_path):
 
 def test_a_view_without_a_claim_is_no_report_of_nothing(tmp_path):
     data = data_of(tmp_path, {})
-    assert as_text(cite.of_view(Export.of(data, View(origins=("musan",))))) == (
+    assert as_text(cite.of_view(Evidence(data, View(origins=("musan",))))) == (
         "No claim matches this view. That is not a report of nothing.\n"
         "\n"
         "nkmap. Reported dispatches of North Korean workers abroad. Version 0.1.0 of the data. "
@@ -338,7 +338,7 @@ def test_two_views_have_two_names_and_one_view_has_one_wherever_it_stands(tmp_pa
     data = data_of(tmp_path, {})
     one, other = View(), View(kinds=(Kind.DEPARTED,))
     keys = [
-        cite.of_view(Export.of(data, view, address)).own.key
+        cite.of_view(Evidence(data, view, address)).own.key
         for view, address in ((one, ""), (one, HERE), (other, ""))
     ]
     assert keys[0] == keys[1] != keys[2]
@@ -582,7 +582,7 @@ def test_only_these_shipped_figures_stand_in_their_sentence_in_words():
 
 def test_every_view_of_a_layer_of_the_shipped_data_cites_each_source_once():
     for layer in ALL_LAYERS:
-        export = Export.of(DATA, View(layers=(layer,)))
+        export = Evidence(DATA, View(layers=(layer,)))
         wanted = list(dict.fromkeys(export.selection.shown["source_id"]))
         assert [r.key for r in cite.of_view(export).providers] == wanted
 
@@ -603,7 +603,7 @@ def test_a_file_and_standard_output_hold_the_bytes_of_the_format(name, tmp_path,
     where, address = str(folder(tmp_path / "d", {})), ["--address", HERE]
     file = tmp_path / f"out{FORMATS[name].ending}"
     data = dataset.load(Path(where))
-    wanted = write(name, cite.of_view(Export.of(data, View(), HERE)))
+    wanted = write(name, cite.of_view(Evidence(data, View(), HERE)))
     assert cli.main(["cite", "--view", "", "--data", where, "-o", str(file), *address]) == 0
     assert capfdbinary.readouterr() == (f"{file}: 2 references\n".encode(), b"")
     assert file.read_bytes() == wanted

@@ -19,7 +19,8 @@ from nkmap import cli, dataset
 from nkmap.cli.command import query_of
 from nkmap.cli.output import as_json, to_file
 from nkmap.cli.project import generated
-from nkmap.export import ADDRESS, Export, write
+from nkmap.evidence import ADDRESS, Evidence
+from nkmap.export import write
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select
 
@@ -448,7 +449,7 @@ def data(tmp_path, monkeypatch):
 
 def made(name: str, view: View, address: str = "") -> bytes:
     """The file that the view of the dataset at hand becomes."""
-    return write(name, Export.of(dataset.load(dataset.folder()), view, address))
+    return write(name, Evidence(dataset.load(dataset.folder()), view, address))
 
 
 def test_the_claims_of_a_view_are_written_and_what_is_hidden_is_counted(data, capsys):

@@ -6,8 +6,8 @@ from samples import claims
 
 from nkmap import cli, dataset
 from nkmap.claim import records
+from nkmap.evidence import Evidence
 from nkmap.publish.templates import claim_panel
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.view import View
 from nkmap.web.page_file import page
@@ -46,7 +46,7 @@ def test_every_surface_tells_the_same_of_claims_that_do_not_agree(tmp_path, caps
         words = f"{other}. C1 no longer stands."
         panel = claim_panel.panel(claim, source, {}, Svg.of("light"), (), everything)
         assert f"<b>Does not agree with</b> {words}" in panel
-        assert f"<b>Does not agree with</b> {words}" in page(Told(data, View())).decode()
+        assert f"<b>Does not agree with</b> {words}" in page(Evidence(data, View())).decode()
         assert cli.main(["show", claim.claim_id, "--data", str(where)]) == 0
         shown = capsys.readouterr().out
         assert f"Does not agree with  {words}" in shown

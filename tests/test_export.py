@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import geopandas as gpd
 import hostile
-import numpy as np
 import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
@@ -26,12 +25,13 @@ from shipped import DATA
 from nkmap import dataset
 from nkmap.borders import Borders
 from nkmap.claim import records
-from nkmap.export import FORMATS, Export, file_name, pandas_lines, write
+from nkmap.evidence import Evidence, link_to
+from nkmap.export import FORMATS, file_name, pandas_lines, write
 from nkmap.export.columns import COLUMNS, cells, rows, text
 from nkmap.export.geodata import Gazetteer
 from nkmap.export.spreadsheets import cell, decoded
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
-from nkmap.view import Column, Selection, View, select
+from nkmap.view import Column, View, select
 from nkmap.wording import counts, files_and_links, hedges
 
 KNOWN = DATA.known
@@ -49,10 +49,10 @@ STARTS = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "＝", "＋", "－", "
 def harmful(tmp_path_factory):
     """The shipped data with hostile text wherever a cell may hold any text, taken whole."""
     folder = hostile.copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data")
-    return Export.of(dataset.load(folder), VIEWS["everything"])
+    return Evidence(dataset.load(folder), VIEWS["everything"])
 
 
-def told(export: Export) -> list[tuple[str, ...]]:
+def told(export: Evidence) -> list[tuple[str, ...]]:
     """The rows of an export as text, a list joined as in the dataset."""
     return [tuple(text(value) for value in row) for row in cells(rows(export))]
 
@@ -78,7 +78,7 @@ def value_of(found) -> str:
 
 @pytest.mark.parametrize(("name", "view"), EVERY_FILE)
 def test_a_file_holds_the_claims_of_its_view_in_the_order_of_the_dataset(name, view):
-    file = write(name, Export.of(DATA, VIEWS[view]))
+    file = write(name, Evidence(DATA, VIEWS[view]))
     assert reading.ids(name, file) == list(select(DATA.claims, VIEWS[view]).shown["claim_id"])
 
 
@@ -119,12 +119,12 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
     }
     if name == "csv":
         expected["Cells"] = files_and_links.CELLS
-    file = write(name, Export.of(DATA, VIEWS[view], "https://map.example/"))
+    file = write(name, Evidence(DATA, VIEWS[view], "https://map.example/"))
     assert reading.notes(name, file) == expected
 
 
 def test_the_counting_sentence_of_an_empty_file_says_that_it_is_not_a_report_of_nothing():
-    notes = dict(Export.of(DATA, VIEWS["nothing"]).notes)
+    notes = dict(Evidence(DATA, VIEWS["nothing"]).notes)
     assert notes["Shown"].startswith(f"0 of {len(DATA.claims)} claims shown; ")
     assert notes["Shown"].endswith(" No claim matches this view. That is not a report of nothing.")
     assert notes["Without a number"] == "No claim, so no number."
@@ -142,14 +142,14 @@ def test_a_file_is_the_same_whatever_is_open_on_the_page_and_however_it_is_laid_
         columns=(Column.WHEN,),
         question=DATA.questions["question_id"].iloc[0],
     )
-    file = write(name, Export.of(DATA, on_the_page))
-    assert file == write(name, Export.of(DATA, view))
-    assert file == write(name, Export.of(dataset.load(dataset.SHIPPED), view))
+    file = write(name, Evidence(DATA, on_the_page))
+    assert file == write(name, Evidence(DATA, view))
+    assert file == write(name, Evidence(dataset.load(dataset.SHIPPED), view))
 
 
 @pytest.mark.parametrize("name", ["xlsx", "datapackage"])
 def test_a_file_carries_the_day_of_its_data_and_no_moment_of_making(name):
-    file = io.BytesIO(write(name, Export.of(DATA, View())))
+    file = io.BytesIO(write(name, Evidence(DATA, View())))
     with zipfile.ZipFile(file) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     if name == "xlsx":
@@ -160,7 +160,7 @@ def test_a_file_carries_the_day_of_its_data_and_no_moment_of_making(name):
 def test_the_name_of_a_file_says_which_data_and_how_many_of_its_claims_are_in_it():
     some = len(select(DATA.claims, VIEWS["a narrow view"]).shown)
     total = len(DATA.claims)
-    names = [file_name(Export.of(DATA, view), "geojson") for view in VIEWS.values()]
+    names = [file_name(Evidence(DATA, view), "geojson") for view in VIEWS.values()]
     assert names == [
         f"nkmap-{DATA.version}-all-{total}-claims.geojson",
         f"nkmap-{DATA.version}-{some}-of-{total}-claims.geojson",
@@ -170,15 +170,13 @@ def test_the_name_of_a_file_says_which_data_and_how_many_of_its_claims_are_in_it
 
 def test_a_link_is_whole_where_the_address_of_the_map_is_known_and_a_query_where_not():
     view = VIEWS["a narrow view"]
-    assert Export.of(DATA, view).link == "?kind=departed&q=hyesan"
-    assert Export.of(DATA, view, "https://a.example/").link == (
+    assert Evidence(DATA, view).link_to_claims == "?kind=departed&q=hyesan"
+    assert Evidence(DATA, view, "https://a.example/").link_to_claims == (
         "https://a.example/data?kind=departed&q=hyesan"
     )
-    assert Export.of(DATA, View()).link == "?"
-    assert Export.of(DATA, View(), "https://a.example").link == "https://a.example/data"
-    assert Export.of(DATA, view, "https://a.example/").link_to("C1") == (
-        "https://a.example/?claim=C1"
-    )
+    assert Evidence(DATA, View()).link_to_claims == "?"
+    assert Evidence(DATA, View(), "https://a.example").link_to_claims == "https://a.example/data"
+    assert link_to(View(claim="C1"), "https://a.example/") == "https://a.example/?claim=C1"
 
 
 # The rows
@@ -201,7 +199,7 @@ MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChe
 @MANY
 @given(views)
 def test_the_rows_of_a_csv_file_are_the_selection_with_its_figures_and_no_count_made_up(view):
-    _, found = reading.of_csv(write("csv", Export.of(DATA, view)))
+    _, found = reading.of_csv(write("csv", Evidence(DATA, view)))
     shown = records(select(DATA.claims, view).shown)
     assert [
         (row["claim_id"], decoded(row["figure"]), *(row[name] for name in COUNTS)) for row in found
@@ -218,14 +216,14 @@ def test_the_rows_of_a_csv_file_are_the_selection_with_its_figures_and_no_count_
 @MANY
 @given(views)
 def test_what_a_file_of_a_view_says_of_itself_fits_on_its_own_lines(view):
-    export = Export.of(DATA, view)
+    export = Evidence(DATA, view)
     notes, _ = reading.of_csv(write("csv", export))
     assert notes == {**dict(export.notes), "Cells": files_and_links.CELLS}
 
 
 def test_a_row_holds_the_claim_as_it_was_known_on_the_day_of_the_view():
     day = date(2025, 2, 1)
-    _, found = reading.of_csv(write("csv", Export.of(DATA, View(known_on=day))))
+    _, found = reading.of_csv(write("csv", Evidence(DATA, View(known_on=day))))
     assert {row["status"] for row in found} == {"current"}
     assert len(found) == len(select(DATA.claims, View(known_on=day)).shown) > 0
 
@@ -239,7 +237,7 @@ def test_every_column_of_the_claims_is_in_a_file_and_each_is_told_once():
 
 def test_a_cell_of_a_file_is_the_cell_of_the_dataset():
     given = pd.read_csv(dataset.SHIPPED / "claims.csv", dtype="str", keep_default_na=False)
-    _, found = reading.of_csv(write("csv", Export.of(DATA, VIEWS["everything"])))
+    _, found = reading.of_csv(write("csv", Evidence(DATA, VIEWS["everything"])))
     same = [name for name in CLAIMS.columns if name != "access"]
     assert [[decoded(row[name]) for name in same] for row in found] == given[
         same
@@ -315,7 +313,7 @@ def test_hostile_text_comes_back_from_geojson_and_parquet(harmful):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_workbook_holds_the_claims_their_columns_the_kinds_and_what_to_read_first(view):
-    export = Export.of(DATA, VIEWS[view])
+    export = Evidence(DATA, VIEWS[view])
     file = write("xlsx", export)
     book = openpyxl.load_workbook(io.BytesIO(file))
     assert book.sheetnames == ["Read this first", "Claims", "Columns", "Kinds"]
@@ -333,7 +331,7 @@ def test_a_workbook_holds_the_claims_their_columns_the_kinds_and_what_to_read_fi
 
 
 def test_a_count_that_is_not_reported_is_a_blank_cell_and_one_that_is_a_number():
-    sheet = reading.of_sheet(write("xlsx", Export.of(DATA, VIEWS["everything"])), "Claims")
+    sheet = reading.of_sheet(write("xlsx", Evidence(DATA, VIEWS["everything"])), "Claims")
     at = [sheet[0].index(name) for name in COUNTS]
     expected = (
         DATA.claims[list(COUNTS)].astype(object).where(DATA.claims[list(COUNTS)].notna(), None)
@@ -348,7 +346,7 @@ def test_a_cell_that_is_longer_than_a_workbook_can_hold_shows_that_it_was_cut():
     sources = DATA.sources.assign(title=long, publisher=long, url=f"https://x.org/{long}")
     sources["authors"] = [(long,)] * len(sources)
     sheet = reading.of_sheet(
-        write("xlsx", replace(Export.of(DATA, View()), data=replace(DATA, sources=sources))),
+        write("xlsx", replace(Evidence(DATA, View()), data=replace(DATA, sources=sources))),
         "Claims",
     )
     cited = [row[sheet[0].index("citation")] for row in sheet[1:]]
@@ -360,7 +358,7 @@ def test_a_cell_that_is_longer_than_a_workbook_can_hold_shows_that_it_was_cut():
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_lines_of_pandas_load_this_very_selection(view, tmp_path, monkeypatch):
-    export = Export.of(DATA, VIEWS[view])
+    export = Evidence(DATA, VIEWS[view])
     frame = loaded(write("csv", export), tmp_path, monkeypatch)
     shown = export.selection.shown.reset_index(drop=True)
     same = [*COUNTS, "first_day", "last_day"]
@@ -372,7 +370,7 @@ def test_the_lines_of_pandas_load_this_very_selection(view, tmp_path, monkeypatc
 
 def test_text_that_looks_like_a_number_or_a_date_stays_text(harmful, tmp_path, monkeypatch):
     shown = harmful.selection.shown.assign(locator="007", purpose="NA", said_on="2025")
-    export = replace(harmful, selection=Selection(shown, np.ones(len(shown), dtype=bool), {}))
+    export = replace(harmful, data=replace(harmful.data, claims=shown))
     frame = loaded(write("csv", export), tmp_path, monkeypatch)
     assert [set(frame[name]) for name in ("locator", "purpose", "said_on")] == [
         {"007"},
@@ -397,7 +395,7 @@ def turn(ring) -> float:
 
 
 def test_geojson_is_as_rfc_7946_wants_it():
-    found = json.loads(write("geojson", Export.of(DATA, VIEWS["everything"])))
+    found = json.loads(write("geojson", Evidence(DATA, VIEWS["everything"])))
     assert set(found) == {"type", "nkmap", "features"}
     assert found["type"] == "FeatureCollection"
     assert {frozenset(feature) for feature in found["features"]} == {
@@ -416,7 +414,7 @@ def test_geojson_is_as_rfc_7946_wants_it():
 
 def test_a_point_is_that_of_the_gazetteer_longitude_first_and_of_a_place_known_that_finely():
     places = DATA.places.set_index("place_id")
-    found = json.loads(write("geojson", Export.of(DATA, VIEWS["everything"])))["features"]
+    found = json.loads(write("geojson", Evidence(DATA, VIEWS["everything"])))["features"]
     of_claim = {claim.claim_id: claim for claim in records(DATA.claims)}
     points = [feature for feature in found if (feature["geometry"] or {}).get("type") == "Point"]
     assert len(points) > 10
@@ -433,7 +431,7 @@ def test_no_claim_known_as_a_province_or_coarser_has_a_point():
         WherePrecision.COUNTRY.value,
         WherePrecision.NO_PLACE.value,
     }
-    found = json.loads(write("geojson", Export.of(DATA, VIEWS["everything"])))["features"]
+    found = json.loads(write("geojson", Evidence(DATA, VIEWS["everything"])))["features"]
     steps = dict(zip(DATA.places["place_id"], DATA.places["where_prec"], strict=True))
     of_claim = {claim.claim_id: claim for claim in records(DATA.claims)}
     types = {
@@ -446,7 +444,7 @@ def test_no_claim_known_as_a_province_or_coarser_has_a_point():
 
 
 def test_every_feature_says_what_its_geometry_is_or_why_it_has_none():
-    found = json.loads(write("geojson", Export.of(DATA, VIEWS["everything"])))["features"]
+    found = json.loads(write("geojson", Evidence(DATA, VIEWS["everything"])))["features"]
     starts = {
         (feature["geometry"] is None, feature["properties"]["geometry_note"].split(" ")[0])
         for feature in found
@@ -527,7 +525,7 @@ def test_geoparquet_has_one_set_of_types_whatever_it_holds(view):
         "date": "date32[day]",
         "list": "list<element: string>",
     }
-    schema = pq.read_schema(io.BytesIO(write("parquet", Export.of(DATA, VIEWS[view]))))
+    schema = pq.read_schema(io.BytesIO(write("parquet", Evidence(DATA, VIEWS[view]))))
     assert {field.name: str(field.type) for field in schema} == {
         **{field.name: types.get(field.type, "large_string") for field in COLUMNS},
         "geometry_note": "large_string",
@@ -539,7 +537,7 @@ def test_geoparquet_has_one_set_of_types_whatever_it_holds(view):
 
 
 def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
-    export = Export.of(DATA, VIEWS["a narrow view"])
+    export = Evidence(DATA, VIEWS["a narrow view"])
     file = write("datapackage", export)
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         assert archive.namelist() == [
@@ -564,7 +562,7 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
 
 
 def test_a_package_without_escaped_cells_opens_as_a_dataset_of_its_own(tmp_path):
-    file = write("datapackage", Export.of(DATA, VIEWS["nothing"]))
+    file = write("datapackage", Evidence(DATA, VIEWS["nothing"]))
     found = dataset.load(reading.unzipped(file, tmp_path))
     for name in ("claims", "places", "routes", "sources", "changes", "questions", "story"):
         pd.testing.assert_frame_equal(getattr(found, name), getattr(DATA, name))
@@ -574,7 +572,7 @@ def test_a_longitude_in_the_west_stays_a_number_in_a_package():
     places = DATA.texts["places"]
     frame = places.frame.assign(lon=places.frame["lon"].where(places.frame["lon"] == "", "-17.44"))
     texts = {**DATA.texts, "places": replace(places, frame=frame)}
-    export = replace(Export.of(DATA, View()), data=replace(DATA, texts=texts))
+    export = replace(Evidence(DATA, View()), data=replace(DATA, texts=texts))
     written = reading.of_zip(write("datapackage", export), "places.csv")
     found = [row["lon"] for row in csv.DictReader(io.StringIO(written, newline=""))]
     assert "-17.44" in found
@@ -586,7 +584,7 @@ def test_a_longitude_in_the_west_stays_a_number_in_a_package():
 )
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_words_from_a_link_are_no_formula_in_the_notes_whatever_parts_the_cells(words, mark):
-    file = write("csv", Export.of(DATA, View(search=words))).decode("utf-8-sig")
+    file = write("csv", Evidence(DATA, View(search=words))).decode("utf-8-sig")
     notes = [line for line in file.splitlines() if line.startswith("#")]
     assert any("Words:" in line for line in notes)
     found = [cell.strip() for row in csv.reader(notes, delimiter=mark) for cell in row]

@@ -15,7 +15,8 @@ from shipped import DATA
 
 from nkmap import dataset
 from nkmap.claim import records
-from nkmap.export import Export, write
+from nkmap.evidence import Evidence
+from nkmap.export import write
 from nkmap.export.columns import COLUMNS, cells, rows, text
 from nkmap.export.geodata import Gazetteer
 from nkmap.export.spreadsheets import cell, decoded
@@ -36,10 +37,10 @@ TEXTS = [field.name for field in COLUMNS if field.type in ("string", "list", "ur
 def harmful(tmp_path_factory):
     """The shipped data with hostile text wherever a cell may hold any text, taken whole."""
     folder = hostile.copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data")
-    return Export.of(dataset.load(folder), VIEWS["everything"])
+    return Evidence(dataset.load(folder), VIEWS["everything"])
 
 
-def told(export: Export) -> list[dict[str, str]]:
+def told(export: Evidence) -> list[dict[str, str]]:
     """The rows of an export as text, by column."""
     return [dict(zip(NAMES, map(text, row), strict=True)) for row in cells(rows(export))]
 
@@ -51,7 +52,7 @@ def told(export: Export) -> list[dict[str, str]]:
 def opened(office, harmful, tmp_path_factory):
     """Files as LibreOffice sees them, by a name that says format and content."""
     folder = tmp_path_factory.mktemp("files")
-    exports = {name: Export.of(DATA, view) for name, view in VIEWS.items()} | {"hostile": harmful}
+    exports = {name: Evidence(DATA, view) for name, view in VIEWS.items()} | {"hostile": harmful}
     files = {"csv": [folder / "bare.csv"], "xlsx": []}
     (folder / "bare.csv").write_text('\ufeff"=1+1"\r\n"회령"\r\n', encoding="utf-8")
     for ending, paths in files.items():
@@ -91,7 +92,7 @@ def test_libreoffice_opens_a_file_with_all_its_rows_and_columns(opened, ending, 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_libreoffice_shows_the_notes_of_a_csv_file_above_its_table(opened, view):
-    export = Export.of(DATA, VIEWS[view])
+    export = Evidence(DATA, VIEWS[view])
     sheet = opened[f"csv {view}"].worksheets[0]
     names = [str(cell.value).split(":")[0] for cell in sheet["A"]][: len(export.notes) + 2]
     assert names == [*(f"# {name}" for name, _ in export.notes), "# Cells", "claim_id"]
@@ -151,14 +152,14 @@ def test_libreoffice_shows_a_count_as_a_number_and_one_not_reported_as_nothing(o
 # geopandas
 
 
-def reported(export: Export) -> list:
+def reported(export: Evidence) -> list:
     gazetteer = Gazetteer(export.data.places, dataset.borders_of(export.data.folder))
     return [gazetteer.locate(claim).geometry for claim in records(export.selection.shown)]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_geopandas_reads_the_claims_of_a_geojson_file_and_their_geometries(view, tmp_path):
-    export = Export.of(DATA, VIEWS[view])
+    export = Evidence(DATA, VIEWS[view])
     file = tmp_path / "claims.geojson"
     file.write_bytes(write("geojson", export))
     found = gpd.read_file(file)
@@ -171,7 +172,7 @@ def test_geopandas_reads_the_claims_of_a_geojson_file_and_their_geometries(view,
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_geopandas_reads_the_same_claims_and_geometries_from_geoparquet(view):
-    export = Export.of(DATA, VIEWS[view])
+    export = Evidence(DATA, VIEWS[view])
     found = gpd.read_parquet(io.BytesIO(write("parquet", export)))
     features = json.loads(write("geojson", export))["features"]
     assert list(found.columns) == [*NAMES, "geometry_note", "geometry"]
@@ -207,7 +208,7 @@ def validated(folder):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_frictionless_finds_a_package_valid_whatever_the_view_holds(view, tmp_path):
-    file = write("datapackage", Export.of(DATA, VIEWS[view]))
+    file = write("datapackage", Evidence(DATA, VIEWS[view]))
     assert validated(reading.unzipped(file, tmp_path)) == (True, [])
 
 
@@ -222,7 +223,7 @@ def test_frictionless_finds_a_package_of_hostile_text_valid_and_reads_its_text(h
 
 
 def test_frictionless_holds_the_keys_between_the_tables_of_a_package(tmp_path):
-    folder = reading.unzipped(write("datapackage", Export.of(DATA, View())), tmp_path)
+    folder = reading.unzipped(write("datapackage", Evidence(DATA, View())), tmp_path)
     with (folder / "selection.csv").open("a", encoding="utf-8") as file:
         file.write('"NOBODY-01"\r\n')
     valid, errors = validated(folder)

@@ -14,7 +14,8 @@ from samples import claims_of
 from shipped import DATA
 
 from nkmap import cli, dataset
-from nkmap.figures import icons
+from nkmap.evidence import Evidence
+from nkmap.figures import icons, marks
 from nkmap.figures.drawing import Rect
 from nkmap.figures.symbols import LIGHT
 from nkmap.figures.typography import text_width
@@ -22,7 +23,6 @@ from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish import figure_content
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import figure
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
@@ -34,8 +34,8 @@ FONTS = STATIC_FOLDER / "fonts"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def told(query: str = "", address: str = "https://nkmap.example") -> Told:
-    return Told(DATA, from_query(query, DATA.known)[0], address)
+def told(query: str = "", address: str = "https://nkmap.example") -> Evidence:
+    return Evidence(DATA, from_query(query, DATA.known)[0], address)
 
 
 def words(picture: str) -> str:
@@ -49,9 +49,9 @@ def words(picture: str) -> str:
 @pytest.mark.parametrize("frame", Frame)
 @pytest.mark.parametrize("kind", [kind for kind in MAP_KINDS if kind in DATA.known.kinds])
 def test_a_figure_draws_every_claim_of_its_map_and_no_other(kind, frame, preset):
-    here = Told(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame))
+    here = Evidence(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame))
     drawn, _ = figure_content.drawing(here, PRESETS[preset], 700, 600)
-    assert drawn.claims == tuple(sorted(claims_of(here.scene)))
+    assert drawn.claims == tuple(sorted(claims_of(marks.of_evidence(here, here.kind))))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -59,7 +59,7 @@ def test_the_claims_of_a_figure_stand_in_its_svg(preset):
     here = told("from=2024-12&to=2024-12&kind=departed")
     root = ET.fromstring(figure("map", here, "svg", preset).decode())
     found = {one for part in root.iter() for one in part.get("data-claims", "").split()}
-    assert found == set(claims_of(here.scene))
+    assert found == set(claims_of(marks.of_evidence(here, here.kind)))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -216,7 +216,7 @@ def hostile(tmp_path_factory):
 
 @pytest.mark.parametrize("name", ["map", "timeline"])
 def test_text_from_data_stays_text_in_a_figure(hostile, name):
-    picture = figure(name, Told(hostile, View(layers=ALL_LAYERS)), "svg", "slide").decode()
+    picture = figure(name, Evidence(hostile, View(layers=ALL_LAYERS)), "svg", "slide").decode()
     root = ET.fromstring(picture)
     kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert kinds <= {

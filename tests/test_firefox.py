@@ -11,7 +11,7 @@ from shipped import DATA
 from test_browser_page import choose_month, chosen, marked, opened
 
 from nkmap.claim import records
-from nkmap.publish.told import Told
+from nkmap.evidence import Evidence
 from nkmap.story import read
 from nkmap.view import View, select
 from nkmap.wording import captions
@@ -27,7 +27,7 @@ def reading(firefox: Browser, address: str) -> Iterator[Reader]:
 
 
 def headline(view: View) -> str:
-    told = Told(DATA, view)
+    told = Evidence(DATA, view)
     return captions.map_headline(records(select(DATA.claims, view).shown), told.kind, told.names)
 
 

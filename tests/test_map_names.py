@@ -10,6 +10,7 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 from shapely import Point
 from shipped import DATA
 
+from nkmap.evidence import Evidence
 from nkmap.figures import basemap, map_labels, marks
 from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Group, Rect
@@ -21,7 +22,6 @@ from nkmap.figures.symbols import PALETTES
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure_files import figure
 from nkmap.publish.precomputed_states import Pictured
-from nkmap.publish.told import Told
 from nkmap.schema import Kind
 from nkmap.view import Frame, from_query
 from nkmap.wording import captions
@@ -98,7 +98,7 @@ def test_a_long_list_is_cut_and_what_is_left_out_is_counted():
 
 @pytest.mark.parametrize("preset", ["article", "a4", "social"])
 def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
-    here = Told(DATA, from_query("kind=departed&frame=world", DATA.known)[0])
+    here = Evidence(DATA, from_query("kind=departed&frame=world", DATA.known)[0])
     told = " ".join(
         "".join(part.itertext())
         for part in ET.fromstring(figure("map", here, "svg", preset).decode()).iterfind(
@@ -106,7 +106,7 @@ def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
         )
     )
     assert captions.NOT_LABELLED in told
-    for mark in here.scene.marks:
+    for mark in marks.of_evidence(here, here.kind).marks:
         assert mark.place.name in told
 
 

@@ -16,9 +16,9 @@ from shipped import DATA
 
 from nkmap import cite, cli, export
 from nkmap.claim import records
-from nkmap.export import Export
+from nkmap.evidence import Evidence, link_to
+from nkmap.figures import marks
 from nkmap.publish.figure_files import figure
-from nkmap.publish.told import Told
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind
 from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
 from nkmap.web.maps import Maps
@@ -51,11 +51,11 @@ links = st.builds(
 )
 
 
-def of(query: str) -> Told:
+def of(query: str) -> Evidence:
     view, dropped = from_query(query, KNOWN)
     # A claim that was not known on the day asked for cannot be open; all else is.
     assert [item for item in dropped if "not known to be published by" not in item] == []
-    return Told(DATA, view)
+    return Evidence(DATA, view)
 
 
 def described(picture: str) -> str:
@@ -90,10 +90,10 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
     told = of(query)
     expected = set(select(DATA.claims, told.view.limits).shown["claim_id"])
     kind = scene(told.view)
-    drawn = set(claims_of(told.scene))
+    drawn = set(claims_of(marks.of_evidence(told, told.kind)))
     assert drawn == {c.claim_id for c in told.shown if c.kind in drawn_with(kind)}
-    assert rows_of_csv(export.write("csv", Export.of(DATA, told.view))) == expected
-    assert counts.counting(told.selection) in cite.of_view(Export.of(DATA, told.view)).own.note
+    assert rows_of_csv(export.write("csv", Evidence(DATA, told.view))) == expected
+    assert counts.counting(told.selection) in cite.of_view(Evidence(DATA, told.view)).own.note
     on_map, over_time = (
         described(figure(name, told, "svg").decode()) for name in ("map", "timeline")
     )
@@ -139,8 +139,8 @@ def test_no_headline_denies_what_the_line_below_it_counts(query, known):
 
 @pytest.mark.parametrize("kind", KNOWN.kinds)
 def test_a_map_of_a_kind_draws_no_other_with_a_scale_and_tells_what_has_no_place(kind):
-    told = Told(DATA, KNOWN.with_layers_asked_for(View(kinds=(kind,))))
-    made = told.scene
+    told = Evidence(DATA, KNOWN.with_layers_asked_for(View(kinds=(kind,))))
+    made = marks.of_evidence(told, told.kind)
     drawable = {*MAP_KINDS, Kind.INCIDENT}
     assert {c.kind for mark in made.marks for c in mark.claims} <= {kind} & drawable
     assert set(claims_of(made)) == {claim.claim_id for claim in told.shown} != set()
@@ -183,10 +183,10 @@ def test_a_map_whose_kind_has_no_claim_among_those_shown_says_just_that():
 
 @pytest.mark.parametrize("claim_id", sorted(KNOWN.claims))
 def test_a_link_to_a_claim_shows_that_claim(claim_id):
-    told = of(Export.of(DATA, View()).link_to(claim_id).removeprefix("?"))
+    told = of(link_to(View(claim=claim_id)).removeprefix("?"))
     (claim,) = [c for c in told.shown if c.claim_id == claim_id]
     if claim.kind in MAP_KINDS:
-        assert claim_id in claims_of(told.scene)
+        assert claim_id in claims_of(marks.of_evidence(told, told.kind))
 
 
 def test_the_page_of_the_command_s_link_to_a_claim_opens_it():
@@ -201,7 +201,7 @@ def test_the_kinds_of_map_of_a_page_are_those_of_the_claims_it_holds():
     assert kinds == (None, Kind.PRESENT, Kind.PLANNED)
     assert Maps(of("kind=pay")).kinds == (Kind.PAY,)
     every = records(DATA.claims)
-    assert set(Maps(Told(DATA, View(layers=ALL_LAYERS))).kinds) == {
+    assert set(Maps(Evidence(DATA, View(layers=ALL_LAYERS))).kinds) == {
         claim.kind for claim in every
     } & set(MAP_KINDS) | {None}
 
@@ -232,6 +232,6 @@ def test_what_a_link_asks_for_in_vain_is_said_in_every_file_of_it(tmp_path, caps
 
 def test_a_link_that_gets_what_it_asks_for_has_no_such_words():
     for told in (of("kind=pay"), of("from=2026-06&to=2026-06")):
-        notes = dict(Export.of(DATA, told.view, dropped=told.dropped).notes)
+        notes = dict(Evidence(DATA, told.view, dropped=told.dropped).notes)
         assert "Not used" not in notes
-        assert told.remark == ""
+        assert told.asked_in_vain == ""

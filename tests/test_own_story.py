@@ -89,13 +89,9 @@ def test_what_is_written_to_a_file_opens_as_the_same_steps_whatever_the_text(tex
     assert story.opened(story.to_csv(steps), KNOWN) == (steps, ())
 
 
-def library() -> store.Library:
-    return store.library_of((str(dataset.SHIPPED), ()))
-
-
 def test_a_view_becomes_a_step_of_one_kind_of_figure_told_by_its_open_claim():
     view = View(layers=ALL_LAYERS, claim="AP2501-20", step=3, own_story=True)
-    made = story_editor.slide_view(library(), view)
+    made = story_editor.slide_view(DATA, view)
     assert made.claim == "AP2501-20"
     assert (made.step, made.own_story) == (1, False)
     found = records(select(DATA.claims, made.limits).shown)
@@ -104,13 +100,13 @@ def test_a_view_becomes_a_step_of_one_kind_of_figure_told_by_its_open_claim():
 
 
 def test_a_view_that_shows_nothing_becomes_no_step():
-    assert story_editor.step_of(library(), View(kinds=("departed",), search="zebra")) is None
+    assert story_editor.step_of(DATA, View(kinds=("departed",), search="zebra")) is None
 
 
 def test_what_is_suggested_for_any_shipped_claim_has_no_problem():
     wrong = {}
     for claim in records(DATA.claims):
-        made = story_editor.step_of(library(), View(layers=ALL_LAYERS, claim=claim.claim_id))
+        made = story_editor.step_of(DATA, View(layers=ALL_LAYERS, claim=claim.claim_id))
         assert from_query(made.query, KNOWN) == (made.view, ()), claim.claim_id
         found = story.step_problems(made, DATA.claims, KNOWN)
         if found:
@@ -236,7 +232,7 @@ def story_of_shipped(tmp_path, monkeypatch, *steps: Step) -> None:
 
 
 def test_the_story_of_the_dataset_is_read_only_until_it_is_copied(tmp_path, monkeypatch):
-    made = story_editor.step_of(library(), View(claim="AP2501-20"))
+    made = story_editor.step_of(DATA, View(claim="AP2501-20"))
     story_of_shipped(tmp_path, monkeypatch, made)
     app = opened("", "prepare")
     assert not app.exception
@@ -252,7 +248,7 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     monkeypatch,
 ):
     monkeypatch.setattr(story_editor.st, "session_state", {})
-    monkeypatch.setattr(store, "library", library)
+    monkeypatch.setattr(store, "data", lambda: DATA)
     steps = (step("One", "A sentence."), step("Two", "=1+1", "Notes.\n<b>"))
     assert story_editor.open_file(story.to_csv(steps)) == ()
     assert story_editor.steps() == steps
@@ -263,4 +259,4 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     story_editor.st.session_state["query"] = "story=own"
     assert story_editor.shown() == steps
     story_editor.st.session_state["query"] = ""
-    assert story_editor.shown() == library().story
+    assert story_editor.shown() == store.story_of(DATA)

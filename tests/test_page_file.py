@@ -21,7 +21,8 @@ from shipped import DATA
 
 from nkmap import cli, dataset, export, render
 from nkmap.claim import Claim, records
-from nkmap.export import Export
+from nkmap.evidence import Evidence
+from nkmap.figures import marks
 from nkmap.figures.drawing import Group
 from nkmap.figures.map import map_drawing
 from nkmap.figures.style import Style
@@ -29,7 +30,6 @@ from nkmap.figures.viewport import FRAMINGS, viewport
 from nkmap.publish import figure_content
 from nkmap.publish.precomputed_states import MOST_MAPS
 from nkmap.publish.templates import is_web
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select
@@ -46,8 +46,8 @@ pytestmark = pytest.mark.long
 MEGABYTE = 1_000_000
 
 
-def told(query: str = "", address: str = "") -> Told:
-    return Told(DATA, from_query(query, DATA.known)[0], address)
+def told(query: str = "", address: str = "") -> Evidence:
+    return Evidence(DATA, from_query(query, DATA.known)[0], address)
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +126,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
     @cache
     def on_screen(claims: tuple[Claim, ...], kind: Kind | None, layout: str) -> list[str]:
         """The map page's own drawing of so many claims: its ground, and what lies on it."""
-        scene = here.scene_of(claims, kind)
+        scene = marks.of_evidence(here, kind, claims)
         style = Style(viewport(here.view.frame, *LAYOUTS[layout]))
         screen = map_drawing(scene, style, here.names)
         on_map = {claim.claim_id for claim in captions.of_map(claims, kind)}
@@ -230,7 +230,7 @@ def test_every_claim_stands_in_full_with_its_source_and_how_to_cite_it(opening):
 
 def test_the_claims_leave_the_page_as_the_csv_file_of_the_view(opening):
     coded = re.search(r'href="data:text/csv;charset=utf-8;base64,([^"]*)"', opening)[1]
-    assert base64.b64decode(coded) == export.write("csv", Export.of(DATA, View()))
+    assert base64.b64decode(coded) == export.write("csv", Evidence(DATA, View()))
 
 
 def test_the_story_is_told_where_it_is_asked_for(with_story, opening):
@@ -251,7 +251,7 @@ def test_a_page_is_under_two_and_a_half_megabytes_and_the_same_each_time(
 ):
     made = published(tmp_path_factory, name).read_bytes()
     assert len(made) < 2.5 * MEGABYTE
-    assert page(Told(DATA, view), STEPS) == made
+    assert page(Evidence(DATA, view), STEPS) == made
 
 
 def test_the_page_lets_nothing_in_but_what_it_brings(opening):
@@ -442,7 +442,7 @@ def test_a_site_has_a_page_for_every_claim_place_and_source(site):
         assert site[f"card/{claim}.png"].startswith(b"\x89PNG")
     assert {f"place/{place}.html" for place in DATA.places["place_id"]} <= set(site)
     assert {f"source/{source}.html" for source in DATA.claims["source_id"]} <= set(site)
-    everything = Export.of(DATA, View(layers=ALL_LAYERS), "https://nkmap.example")
+    everything = Evidence(DATA, View(layers=ALL_LAYERS), "https://nkmap.example")
     for name, form in export.FORMATS.items():
         assert site[f"data/nkmap{form.ending}"] == export.write(name, everything)
 
@@ -546,7 +546,7 @@ def test_a_claim_that_no_longer_stands_is_not_offered_for_quoting():
     old = DATA.claims.assign(
         status=DATA.claims["status"].mask(DATA.claims["claim_id"] == "AP2501-20", "withdrawn")
     )
-    here = Told(
+    here = Evidence(
         dataset.Dataset(
             **{
                 **{f.name: getattr(DATA, f.name) for f in dataset.dataclasses.fields(DATA)},

@@ -8,7 +8,7 @@ import pytest
 from published import STEPS, published
 from shipped import DATA
 
-from nkmap.publish.told import Told
+from nkmap.evidence import Evidence
 from nkmap.view import from_query
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
@@ -51,7 +51,7 @@ def dead_in(made: str) -> set[str]:
 def test_a_page_leads_nowhere_that_is_not_in_it(query, steps):
     view, dropped = from_query(query, DATA.known)
     assert dropped == ()
-    made = page(Told(DATA, view), steps).decode()
+    made = page(Evidence(DATA, view), steps).decode()
     assert len(led_to(made)) > 5
     assert dead_in(made) == set()
 
@@ -91,8 +91,8 @@ IDS = re.compile("|".join(sorted(DATA.claims["claim_id"], key=len, reverse=True)
 def test_what_is_published_as_known_on_a_day_tells_of_nothing_published_later():
     view, dropped = from_query("known=2025-05-31&layer=dispatch&layer=baselines", DATA.known)
     assert dropped == ()
-    told = Told(DATA, view)
-    then = {claim.claim_id for claim in told.everything}
+    told = Evidence(DATA, view)
+    then = {claim.claim_id for claim in told.published}
     files = dict(Site(DATA, view, STEPS).files())
     files["page"] = page(told, STEPS)
     del files["data/nkmap.zip"]  # It is the whole dataset, and says so.

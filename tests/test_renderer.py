@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from shipped import DATA
 
 from nkmap import cli, render
+from nkmap.evidence import Evidence
 from nkmap.figures.drawing import Drawing, Group, Words
 from nkmap.publish import figure_files
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.view import View
 
@@ -62,7 +62,7 @@ def test_what_xml_cannot_hold_is_left_out_and_the_rest_is_drawn(code):
 
 def test_a_picture_has_the_bytes_it_would_have_in_this_process():
     vl_convert.register_font_directory(str(render.FONTS))
-    drawn = figure_files.figure("map", Told(DATA, View(), ""), "svg").decode()
+    drawn = figure_files.figure("map", Evidence(DATA, View(), ""), "svg").decode()
     assert render.png(drawn, 2) == vl_convert.svg_to_png(drawn, scale=2)
     spec = chart("37 people")
     assert render.chart(spec) == vl_convert.vegalite_to_svg(spec)

@@ -15,18 +15,16 @@ from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, drawn_ids
 from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset
-from nkmap.app.store import Library
 from nkmap.claim import records
 from nkmap.dates import parse
+from nkmap.evidence import Evidence
 from nkmap.figures import area_labels, marks, monthly_counts, timeline
 from nkmap.figures.comparable import by_series
 from nkmap.figures.lanes import plot
-from nkmap.figures.scene import map_places
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
-from nkmap.view import ALL_LAYERS, Facets, Known, View, months_touched, overlaps, select
+from nkmap.view import ALL_LAYERS, View, months_touched, overlaps, select
 from nkmap.wording import counts
-from nkmap.wording.places import PlaceNames
 
 ROOT = Path(__file__).parents[1]
 MONTHS = large_dataset.COVERED
@@ -81,26 +79,13 @@ def test_the_bounds_of_a_date_are_those_of_the_edtf_package(day, form, mark):
 
 
 def test_records_picked_by_position_are_those_of_the_rows_shown(small):
-    known = Known.of(small.claims, small.places)
-    names = PlaceNames(small.places)
-    library = Library(
-        small,
-        known,
-        records(small.claims),
-        names,
-        map_places(small.places),
-        (),
-        (),
-        Facets(small.claims, known),
-        names,
-    )
     for view in (
         View(),
         View(layers=ALL_LAYERS, known_on=date(2024, 6, 1)),
         View(first="2024-03", last="2024-04", kinds=(Kind.DEPARTED,)),
     ):
         selection = select(small.claims, view)
-        assert library.picked(selection) == records(selection.shown)
+        assert Evidence(small, view).shown == records(selection.shown)
         assert selection.count == len(selection.shown) > 0
 
 

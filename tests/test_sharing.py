@@ -8,16 +8,15 @@ from shipped import DATA
 from test_own_story import press, shared
 from test_pages import KNOWN, opened
 
-from nkmap import cite, export, render, story
+from nkmap import cite, render, story
 from nkmap.app import share_dialog
 from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
-from nkmap.export import Export
+from nkmap.evidence import ADDRESS, Evidence
 from nkmap.publish import figure_files
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.templates import markdown
-from nkmap.publish.told import Told
 from nkmap.view import from_query
 from nkmap.web import page_file
 from nkmap.wording import files_and_links, slides
@@ -46,10 +45,10 @@ def captions(app) -> list[str]:
     return [found.value for found in app.caption]
 
 
-def on_the_map(query: str, address: str = "") -> Told:
+def on_the_map(query: str, address: str = "") -> Evidence:
     view, dropped = from_query(query, KNOWN)
     assert dropped == ()
-    return Told(DATA, view, address)
+    return Evidence(DATA, view, address)
 
 
 def claim(claim_id: str) -> Claim:
@@ -58,7 +57,7 @@ def claim(claim_id: str) -> Claim:
 
 @pytest.fixture(autouse=True)
 def no_address(monkeypatch):
-    monkeypatch.delenv(export.content.ADDRESS, raising=False)
+    monkeypatch.delenv(ADDRESS, raising=False)
 
 
 @pytest.fixture
@@ -95,7 +94,7 @@ def test_the_sentence_of_the_open_claim_comes_before_that_of_the_view():
     assert "37 people reportedly left Hyesan" in expected.saying
     app.session_state["share_subject"] = "view"
     told = on_the_map(f"{DECEMBER}&claim=AP2501-20")
-    assert codes(app.run())[1] == cite.of_view(Export.of(DATA, told.view)).saying
+    assert codes(app.run())[1] == cite.of_view(Evidence(DATA, told.view)).saying
 
 
 @pytest.mark.parametrize("name", cite.FORMATS)
@@ -106,7 +105,7 @@ def test_a_citation_is_that_of_the_command_in_every_format(buttons, subject, nam
     assert not app.exception
     expected = {
         "claim": cite.of_claim(DATA, claim("AP2501-20")),
-        "view": cite.of_view(Export.of(DATA, on_the_map(query).view)),
+        "view": cite.of_view(Evidence(DATA, on_the_map(query).view)),
         "data": cite.of_dataset(DATA),
     }[subject]
     bare = cite.write(name, replace(expected, saying="")).decode().strip()
@@ -173,7 +172,7 @@ def test_the_small_picture_has_the_same_words_as_the_map():
 
 
 def test_the_code_to_embed_holds_this_very_view(monkeypatch):
-    monkeypatch.setenv(export.content.ADDRESS, "https://map.example/nk/")
+    monkeypatch.setenv(ADDRESS, "https://map.example/nk/")
     app = part(f"{DECEMBER}&claim=AP2501-20", "Embed")
     assert codes(app)[-1] == (
         '<iframe src="https://map.example/nk/?from=2024-12&amp;to=2024-12&amp;kind=departed&amp;'

@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from nkmap import borders, checks, csv_files, project_files, questions, search, story
 from nkmap.borders import Borders
+from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, Text
 from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse
 from nkmap.schema import KINDS, LAYERS, LIST_SEPARATOR, TABLES, ClaimStatus, WherePrecision
 from nkmap.view import Known
+from nkmap.wording.places import PlaceNames
 
 SHIPPED = project_files.DATA
 """The data folder that comes with nkmap."""
@@ -42,7 +45,7 @@ class InvalidDataset(ValueError):  # noqa: N818 - it names what the dataset is
         self.problems = problems
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """The typed frames of one data folder.
 
@@ -85,6 +88,21 @@ class Dataset:
     def source_by_id(self) -> Mapping[str, pd.Series]:
         """Every publication by its id."""
         return {str(row["source_id"]): row for _, row in self.sources.iterrows()}
+
+    @cached_property
+    def records(self) -> tuple[Claim, ...]:
+        """Every claim, in file order."""
+        return records(self.claims)
+
+    @cached_property
+    def names(self) -> PlaceNames:
+        """What places are called, by place id."""
+        return PlaceNames(self.places)
+
+    @cached_property
+    def memo(self) -> dict[Any, dict[Any, Any]]:
+        """What was worked out from it once for all readers (``evidence.kept``)."""
+        return {}
 
     @property
     def date(self) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.app import components, map_page, screen, session, store, story_editor
-from nkmap.app.screen import Screen
-from nkmap.app.store import Library
+from nkmap.app import components, screen, session, store, story_editor
+from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, kept, kept_many
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import PHONE_PADDING
@@ -30,7 +30,7 @@ from nkmap.wording.slides import NO_BRIEFING, NO_BRIEFING_HINT
 class Showing:
     """The step that is shown, with its claims; every part of the slide draws just these."""
 
-    here: Screen
+    here: Evidence
     slide: Slide
     steps: tuple[Step, ...]
     aside: Aside | None
@@ -49,19 +49,19 @@ class Showing:
 def showing() -> Showing:
     """The step of the link; without a story the page says so and stops."""
     session.require_entry()
-    library, view, steps = store.library(), session.view(), story_editor.shown()
+    data, view, steps = store.data(), session.view(), story_editor.shown()
     if not steps:
         st.html(fragments.headline(NO_BRIEFING, NO_BRIEFING_HINT))
         st.stop()
     number = min(view.step, len(steps))
     step = steps[number - 1]
-    made = _slide(library, step, number, len(steps))
-    return Showing(screen.of(step.view, library), made, steps, view.aside)
+    made = _slide(data, step, number, len(steps))
+    return Showing(screen.of(step.view), made, steps, view.aside)
 
 
-@store.kept
-def _slide(library: Library, step: Step, number: int, total: int) -> Slide:
-    return slides.slide(library.data, step, number, total)
+@kept
+def _slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
+    return slides.slide(data, step, number, total)
 
 
 def stage() -> Any:
@@ -80,7 +80,7 @@ def words(shown: Showing) -> None:
 def pictures(shown: Showing) -> None:
     """The step's claims at the step's frame, and their months; a click on one asks who says so."""
     slide_ = shown.slide
-    drawn, strip = _pictures(shown.here.library, slide_, _column())
+    drawn, strip = _pictures(shown.here.data, slide_, _column())
     query = session.view().with_(aside=Aside.WHO, claim=None, place=None).to_query()
     for part, name, picture in (("map", "Map", drawn), ("strip", "Months", strip)):
         key = f"slide_{part}_drawn"
@@ -90,7 +90,7 @@ def pictures(shown: Showing) -> None:
                 {
                     "scene": f"step {slide_.number}",
                     "name": name,
-                    "words": counts.sentences(slide_.claims, shown.here.library.names),
+                    "words": counts.sentences(slide_.claims, shown.here.names),
                     "frame": slide_.step.view.frame.value,
                     "frames": [],
                     "chosen": {},
@@ -110,22 +110,22 @@ def _column() -> tuple[int, int] | None:
     return (wide, max(340, wide // 2)) if session.window() < slides.NARROW else None
 
 
-@store.kept_many
+@kept_many
 def _pictures(
-    library: Library, slide_: Slide, column: tuple[int, int] | None
+    data: Dataset, slide_: Slide, column: tuple[int, int] | None
 ) -> tuple[Pictured, Pictured]:
     """A slide's map and months, drawn once for all readers, whatever their theme."""
-    scene = slide_.scene(map_page.origins_named(library, store.what_is_known(slide_.step.view)))
+    scene = slide_.scene()
     if column is None:
         return Pictured.of(slide_.map(scene)), Pictured.of(slide_.strip())
     style = Style(viewport(slide_.step.view.frame, *column))
-    drawn = map_drawing(scene, style, library.names)
+    drawn = map_drawing(scene, style, data.names)
     return Pictured.of(drawn, entries(scene, style)), Pictured.of(slide_.strip(column[0], 14))
 
 
 def _ask(key: str) -> None:
     claim = components.told(key, "open").get("claim")
-    is_known = claim in store.library().known.claims
+    is_known = claim in store.data().known.claims
     session.change(claim=claim if is_known else None, aside=Aside.WHO)
 
 
@@ -151,22 +151,22 @@ MOST_PANELS = 12
 
 
 def _who(shown: Showing) -> None:
-    library, svg = shown.here.library, session.svg()
+    data, svg = shown.here.data, session.svg()
     asked = session.view().claim
     claims = list(shown.slide.claims)
-    known_then = asked and library.known.is_open_to(asked, shown.here.view.known_on)
+    known_then = asked and data.known.is_open_to(asked, shown.here.view.known_on)
     if asked and known_then and asked not in shown.here.ids:
         claims.insert(0, shown.here.claim(asked))
     claims.sort(key=lambda claim: claim.claim_id != asked)
     panels = [
         claim_panel.panel(
             claim,
-            library.source(claim),
-            library.names,
+            data.source_by_id[claim.source_id],
+            data.names,
             svg,
-            sources.limits_on(claim, shown.here.known),
-            shown.here.known,
+            sources.limits_on(claim, shown.here.limitations),
+            shown.here.published,
         )
         for claim in claims[:MOST_PANELS]
     ]
-    st.html(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], library.names))
+    st.html(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], data.names))

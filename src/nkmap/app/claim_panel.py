@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap.app import map_page, session, share_dialog, store
-from nkmap.app.screen import Screen, choose
+from nkmap.app import map_page, session, share_dialog
+from nkmap.app.screen import choose
 from nkmap.app.session import uninterrupted
-from nkmap.app.store import Library
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, kept, known_by
+from nkmap.figures.scene import places_of
 from nkmap.publish.templates import claim_panel, fragments, markdown
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
@@ -18,7 +20,7 @@ MOST_LISTED, MOST_TIED = 60, 20
 """Claims that a panel lists of a place, and of those that a claim is tied to."""
 
 
-def panel(here: Screen, linked: View | None = None) -> None:
+def panel(here: Evidence, linked: View | None = None) -> None:
     """The claim or the place that is chosen, with a link to it, or to the view ``linked``."""
     view = here.view
     with st.container(key="panel"):
@@ -31,7 +33,7 @@ def panel(here: Screen, linked: View | None = None) -> None:
         share_dialog.share(here, linked)
 
 
-def chosen(here: Screen) -> None:
+def chosen(here: Evidence) -> None:
     """The same beside a list, once something is chosen; with where it lies, and the other pages."""
     if not (here.view.claim or here.view.place):
         share_dialog.share(here)
@@ -46,22 +48,21 @@ def chosen(here: Screen) -> None:
                 st.switch_page(page)
 
 
-def _claim_panel(claim: Claim, here: Screen) -> None:
-    library = here.library
-    limits = sources.limits_on(claim, here.known)
+def _claim_panel(claim: Claim, here: Evidence) -> None:
+    names = here.names
+    limits = sources.limits_on(claim, here.limitations)
     hidden = claim.claim_id not in here.ids
     st.html(
         claim_panel.panel(
-            claim, library.source(claim), library.names, session.svg(), limits, here.known
+            claim, here.source_of(claim), names, session.svg(), limits, here.published
         )
         + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
     )
-    related = [place for place in claim.told_of if place in library.places]
+    related = [place for place in claim.told_of if place in names]
     with st.container(horizontal=True):
-        parts = library.parts.get(claim.claim_id, ())
-        then = {c.claim_id for c in here.known} if parts else set()
+        parts = [c.claim_id for c in here.published if c.part_of == claim.claim_id]
         whole = [claim.part_of] if claim.part_of else []
-        tied = (*claim.conflicts_with, *whole, *(part for part in parts if part in then))
+        tied = (*claim.conflicts_with, *whole, *parts)
         others = tuple(dict.fromkeys(tied))
         for other in others[:MOST_TIED]:
             st.button(
@@ -72,7 +73,7 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
             )
         for place in related[:1]:
             st.button(
-                f"All about {markdown(library.names[place])}",
+                f"All about {markdown(names[place])}",
                 key=f"place-{place}",
                 on_click=uninterrupted(choose),
                 args=(None, place),
@@ -84,9 +85,9 @@ def _claim_panel(claim: Claim, here: Screen) -> None:
         st.html(fragments.note(counts.tied_claims_left_out(len(others) - MOST_TIED)))
 
 
-def _place_panel(place: str, here: Screen) -> None:
-    about = _about(here.library, place, store.what_is_known(here.view))
-    label = here.library.places[place].label
+def _place_panel(place: str, here: Evidence) -> None:
+    about = _about(here.data, place, known_by(here.view))
+    label = places_of(here.data)[place].label
     st.html(claim_panel.place_panel(label, about, here.ids))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
         for claim in about[:MOST_LISTED]:
@@ -96,10 +97,10 @@ def _place_panel(place: str, here: Screen) -> None:
     st.button("Close", key="close", on_click=uninterrupted(session.change), kwargs={"place": None})
 
 
-@store.kept
-def _about(library: Library, place: str, then: View) -> tuple[Claim, ...]:
+@kept
+def _about(data: Dataset, place: str, then: View) -> tuple[Claim, ...]:
     """Every claim known then that names the place, a part of it, or a stop there."""
-    return tuple(claim for claim in store.selected(library, then)[1] if place in claim.named_within)
+    return tuple(claim for claim in Evidence(data, then).shown if place in claim.named_within)
 
 
 def _claim_button(claim: Claim) -> None:

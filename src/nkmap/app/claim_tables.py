@@ -10,13 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import components, month_controls, page_frame, session, store, together
-from nkmap.app.screen import Screen, choose
+from nkmap.app import components, month_controls, page_frame, session
+from nkmap.app.screen import choose
 from nkmap.app.session import uninterrupted
-from nkmap.app.store import Library
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
 from nkmap.dates import Month
-from nkmap.figures.comparable import Series
+from nkmap.evidence import Evidence, kept, labels_of
+from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.value_rows import marks_of
@@ -42,35 +43,35 @@ ROWS = 50
 """Claims on one page of a table."""
 
 
-def headline(here: Screen) -> None:
+def headline(here: Evidence) -> None:
     """How many claims are shown and how many state a number; and why there is no total."""
     page_frame.finding(here, counts.data_headline(here.selection))
     told = [
         counts.without_own_month(here.selection, here.view),
-        _total(here.library, here.view.limits),
+        _total(here.data, here.view.limits),
     ]
     if note := " ".join(filter(None, told)):
         st.html(fragments.note(note))
 
 
-@store.kept
-def _total(library: Library, view: View) -> str:
-    return of_all(library, store.selected(library, view)[1])
+@kept
+def _total(data: Dataset, view: View) -> str:
+    return of_all(data, Evidence(data, view).shown)
 
 
-@store.kept
-def _order(library: Library, view: View) -> Sequence[int]:
+@kept
+def _order(data: Dataset, view: View) -> Sequence[int]:
     """The places of the claims shown; sorted once, because opening a claim sorts none."""
-    return views.order(store.selected(library, view.limits)[0], view, library.labels)
+    return views.order(Evidence(data, view.limits).selection, view, labels_of(data))
 
 
-def table(here: Screen) -> None:
+def table(here: Evidence) -> None:
     """The claims shown as rows; a row opens its claim. All of it can be reached by keyboard."""
     total = len(here.shown)
     pages = max(1, math.ceil(total / ROWS))
     page = min(here.view.page, pages)
     in_order = here.view.limits.with_(sort=here.view.sort, descending=here.view.descending)
-    order = _order(here.library, in_order)
+    order = _order(here.data, in_order)
     own = [here.shown[place] for place in order[(page - 1) * ROWS : page * ROWS]]
     columns = here.view.columns or DEFAULT_COLUMNS
     heads = tuple(files_and_links.COLUMNS[column] for column in columns)
@@ -95,8 +96,8 @@ def table(here: Screen) -> None:
 _STYLES = {Column.KIND: "kind", Column.FIGURE: "number", Column.CAUTION: "caution"}
 
 
-def _cell(here: Screen, claim: Claim, column: Column) -> str | tuple[str, str]:
-    names, source = here.library.names, here.library.source(claim)
+def _cell(here: Evidence, claim: Claim, column: Column) -> str | tuple[str, str]:
+    names, source = here.names, here.source_of(claim)
     makers: dict[Column, Callable[[], str | tuple[str, str]]] = {
         Column.KIND: lambda: captions.kind_label(claim),
         Column.FIGURE: lambda: hedges.figure_parts(claim),
@@ -134,7 +135,7 @@ def _turn_page() -> None:
     session.change(page=int(st.session_state["table"]["page"]))
 
 
-def columns(here: Screen) -> None:
+def columns(here: Evidence) -> None:
     """Which columns the table has, in which order."""
     chosen = here.view.columns or DEFAULT_COLUMNS
     with st.popover("Columns", icon=":material/view_column:", key="open_columns"):
@@ -154,7 +155,7 @@ def _choose_columns() -> None:
 
 
 def _data(
-    here: Screen,
+    here: Evidence,
     claims: Sequence[Claim],
     title: str,
     heads: tuple[str, ...],
@@ -188,7 +189,7 @@ def _choose_in_table(key: str) -> None:
     choose(st.session_state[key].get("claim"))
 
 
-def locators(here: Screen) -> None:
+def locators(here: Evidence) -> None:
     """Where in its source each claim stands; a row opens the claim."""
 
     def cells(claim: Claim) -> tuple[str | tuple[str, str], ...]:
@@ -221,12 +222,13 @@ MOST_FIGURES = 60
 """Figures listed of what one kind and group count; the rest is counted."""
 
 
-def figures(here: Screen) -> None:
+def figures(here: Evidence) -> None:
     """Every figure that answers a question, by what it counts; no two kinds share a bar's scale."""
-    letters = sources.origin_letters(here.wholes)
-    together = sources.ids_by_origin(here.wholes)
+    each = series_of(here.data, here.view.limits)
+    wholes = [claim for series in each for claim in series.claims]
+    letters, together = sources.origin_letters(wholes), sources.ids_by_origin(wholes)
     rows: list[dict[str, Any]] = []
-    for series in here.series:
+    for series in each:
         figures_ = [value for c in series.claims if (value := _most(c)) is not None]
         # One bar alone would compare with nothing, and seem to.
         most = max(figures_) if len(figures_) > 1 and series.kind is not Kind.BORDER_ENTRIES else 0
@@ -260,15 +262,15 @@ def _series_row(series: Series, most: int) -> dict[str, Any]:
 
 
 def _figure_row(
-    here: Screen,
+    here: Evidence,
     series: Series,
     claim: Claim,
     most: int,
     goes_back: str,
 ) -> dict[str, Any]:
-    names = here.library.names
+    names = here.names
     parts = series.parts.get(claim.claim_id, ())
-    source = here.library.source(claim)
+    source = here.source_of(claim)
     cells = (
         hedges.figure(claim),
         places.about(claim, names, parts),
@@ -292,7 +294,7 @@ MOST_SUMMED = 5000
 """Claims that are summed up; of more, a reader is asked to choose."""
 
 
-def on_demand(here: Screen) -> None:
+def on_demand(here: Evidence) -> None:
     """The claims shown, summed up once the reader asks for it."""
     box = st.expander(
         "Sum up these claims by month, place and kind",
@@ -302,24 +304,21 @@ def on_demand(here: Screen) -> None:
     )
     with box:
         if box.open:
-            summary_table((here.view.limits,), here.months, here.view)
+            summary_table(here, here.months)
 
 
-def summary_table(shown: tuple[View, ...], months: tuple[Month, ...], view: View) -> None:
-    """The claims that any of ``shown`` selects; ``view`` holds what a row is to be.
-
-    Each of ``shown`` must be the ``limits`` of a view.
-    """
-    library = store.library()
-    if together.selected(library, shown)[0].count > MOST_SUMMED:
+def summary_table(here: Evidence, months: tuple[Month, ...]) -> None:
+    """The claims shown; the view says what a row is to be."""
+    if here.selection.count > MOST_SUMMED:
         st.html(fragments.note(comparisons.too_many_to_sum(MOST_SUMMED)))
         return
-    month_controls.rows(view)
-    for part in _summed(library, shown, months, view.rows):
+    month_controls.rows(here.view)
+    shown = here.periods or (here.view.limits,)
+    for part in _summed(here.data, shown, months, here.view.rows):
         st.html(part)
 
 
-def of_all(library: Library, claims: Sequence[Claim]) -> str:
+def of_all(data: Dataset, claims: Sequence[Claim]) -> str:
     """The total of claims where it means anything, else why there is none.
 
     Empty for less than two figures.
@@ -330,17 +329,17 @@ def of_all(library: Library, claims: Sequence[Claim]) -> str:
     if told := different_kinds(counted):
         return told
     own = [claim for claim in claims if claim.kind is counted[0].kind]
-    words = comparisons.total_words(total(own, _within(library.data.places)))
+    words = comparisons.total_words(total(own, _within(data.places)))
     return words if words.endswith(".") else f"{words}."
 
 
-@store.kept
+@kept
 def _summed(
-    library: Library, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
+    data: Dataset, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
 ) -> tuple[str, ...]:
     """The table as HTML and what it leaves out, kept for every reader of it."""
-    names, claims = library.names, together.selected(library, shown)[1]
-    cells = pivot(claims, months, _within(library.data.places), rows)
+    names, claims = data.names, Evidence(data, periods=shown).shown
+    cells = pivot(claims, months, _within(data.places), rows)
     if not cells:
         return (fragments.note(files_and_links.EMPTY),)
     leads = _leads(rows)

@@ -10,20 +10,12 @@ import streamlit as st
 
 from nkmap import dates as months
 from nkmap import view as views
-from nkmap.app import (
-    claim_tables,
-    components,
-    month_controls,
-    screen,
-    session,
-    store,
-    timeline_page,
-    together,
-)
-from nkmap.app.screen import Screen, section
-from nkmap.app.store import Library
+from nkmap.app import claim_tables, components, month_controls, screen, session, timeline_page
+from nkmap.app.screen import section
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
 from nkmap.dates import Month
+from nkmap.evidence import Evidence, kept
 from nkmap.figures import lanes, page_layout, value_rows
 from nkmap.figures import small_multiples as pictures
 from nkmap.figures import small_multiples as small
@@ -44,8 +36,8 @@ class Periods:
 
     view: View
     """The view with both periods named."""
-    first: Screen
-    second: Screen
+    first: Evidence
+    second: Evidence
 
     @property
     def titles(self) -> tuple[str, str]:
@@ -67,13 +59,12 @@ class Periods:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What is new, gone, changed and the same, by place and kind."""
-        return _changes(self.first.library, *self.shown)
+        return _changes(self.first.data, *self.shown)
 
     @cached_property
-    def everything(self) -> Screen:
+    def everything(self) -> Evidence:
         """The claims of either period, in file order."""
-        library, view = self.first.library, month_controls.spanning(self.view)
-        return Screen(library, view, *together.selected(library, self.shown))
+        return screen.of(month_controls.spanning(self.view), self.shown)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -82,25 +73,25 @@ class Periods:
         return tuple(sorted({month for period in own for month in period}))
 
     @property
-    def _screens(self) -> tuple[Screen, Screen]:
+    def _screens(self) -> tuple[Evidence, Evidence]:
         return self.first, self.second
 
     @property
     def _counted(self) -> tuple[tuple[str, str], ...]:
         return tuple(zip(self.titles, map(self._whole, self._screens), strict=True))
 
-    def _whole(self, period: Screen) -> str:
+    def _whole(self, period: Evidence) -> str:
         """What every page counts in the months of a period, and what of it is not compared."""
-        own = screen.of(period.view.with_(undated=self.view.undated), period.library)
+        own = screen.of(period.view.with_(undated=self.view.undated))
         return " ".join(
             filter(None, (own.counting, counts.without_own_month(own.selection, own.view)))
         )
 
 
-@store.kept
-def _changes(library: Library, first: View, second: View) -> tuple[Change, ...]:
+@kept
+def _changes(data: Dataset, first: View, second: View) -> tuple[Change, ...]:
     """Two periods against each other, kept for every reader of them."""
-    one, other = (store.selected(library, view)[1] for view in (first, second))
+    one, other = (Evidence(data, view).shown for view in (first, second))
     return compare(one, other)
 
 
@@ -118,14 +109,14 @@ def of_two_periods() -> Periods:
     return _between(named)
 
 
-def _between(named: View, library: Library | None = None) -> Periods:
+def _between(named: View) -> Periods:
     """Both periods of a view that names them.
 
     A claim that cannot be put into a month is neither new in one nor gone from it.
     """
     own = named.with_(undated=False)
     other = own.with_(first=named.versus_first, last=named.versus_last)
-    return Periods(named, screen.of(own, library), screen.of(other, library))
+    return Periods(named, screen.of(own), screen.of(other))
 
 
 def headline(here: Periods) -> None:
@@ -176,7 +167,7 @@ def _choose() -> None:
 
 
 def _change_row(here: Periods, change: Change) -> dict[str, Any]:
-    names = here.first.library.names
+    names = here.first.names
     return {
         "section": comparisons.summary_place(change.place, names),
         "meaning": comparisons.summary_kind(change.kind, change.group),
@@ -189,7 +180,7 @@ def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
     cells = (
         period,
         hedges.figure(claim),
-        places.destination(claim, here.first.library.names),
+        places.destination(claim, here.first.names),
         dates.dated(claim),
         sentences.told_by(claim),
     )
@@ -210,13 +201,13 @@ def picture(here: Periods) -> None:
     same = here.view.with_(
         frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
     )
-    spec = _periods(here.first.library, same, session.theme(), width)
+    spec = _periods(here.first.data, same, session.theme(), width)
     first, second = here.titles
     told = [change for change in here.changes if pictures.is_counted(change.kind)]
     if spec is None:
         st.html(fragments.note(comparisons.nothing_to_draw(here.changes)))
         return
-    names = here.first.library.names
+    names = here.first.names
     words = comparisons.comparison_alt(told, first, second, names, here.counting)
     with st.container(key="two_periods"):
         timeline_page.clickable(spec, "periods", words)
@@ -231,7 +222,7 @@ def picture(here: Periods) -> None:
 def summary(here: Periods) -> None:
     """The claims of both periods by month, place and kind, with totals where they mean anything."""
     section("By month, place and kind", "The claims of both periods.")
-    claim_tables.summary_table(here.shown, here.months, here.view)
+    claim_tables.summary_table(here.everything, here.months)
 
 
 # ---------------------------------------------------------------- small multiples
@@ -244,7 +235,7 @@ def multiples(here: Periods) -> None:
     )
     month_controls.by(here.view)
     everything = _all_months(here.view)
-    plan = _small(here.first.library, everything.limits, everything.by)
+    plan = _small(here.first.data, everything.limits, everything.by)
     parts = [
         counts.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
         comparisons.without_month(plan.undated),
@@ -256,13 +247,11 @@ def multiples(here: Periods) -> None:
         st.html(fragments.note(f"{comparisons.NO_MONTHS} {told}"))
         return
     counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
-    library, width = here.first.library, page_layout.page_width(session.window())
+    data, width = here.first.data, page_layout.page_width(session.window())
     plot = lanes.plot(plan.months, width)
-    rows = _small_rows(library, everything.limits, everything.by, plot)
+    rows = _small_rows(data, everything.limits, everything.by, plot)
     st.html(fragments.note(comparisons.MULTIPLES_KEY))
-    timeline_page.show(
-        "small_pictures", library, plot, rows, comparisons.multiples_alt(counted, told)
-    )
+    timeline_page.show("small_pictures", data, plot, rows, comparisons.multiples_alt(counted, told))
     st.html(fragments.note(told))
 
 
@@ -280,28 +269,28 @@ class _Small:
     ended: int
 
 
-@store.kept
-def _small(library: Library, view: View, by: Panels) -> _Small:
-    shown, covered = store.selected(library, view)[1], library.known.months_of(view)
-    panels = small.small_pictures(shown, by, covered, library.names)
+@kept
+def _small(data: Dataset, view: View, by: Panels) -> _Small:
+    shown, covered = Evidence(data, view).shown, data.known.months_of(view)
+    panels = small.small_pictures(shown, by, covered, data.names)
     standing = [claim for claim in shown if claim.is_current]
     undated = sum(not claim.has_month for claim in standing)
     return _Small(panels, covered, undated, len(shown) - len(standing))
 
 
-@store.kept
-def _small_rows(library: Library, view: View, by: Panels, plot: Plot) -> timeline_page.Tables:
-    panels = _small(library, view, by).panels
-    return timeline_page.tables(small.lines(panels, library.names, plot).frames(view))
+@kept
+def _small_rows(data: Dataset, view: View, by: Panels, plot: Plot) -> timeline_page.Tables:
+    panels = _small(data, view, by).panels
+    return timeline_page.tables(small.lines(panels, data.names, plot).frames(view))
 
 
 # ---------------------------------------------------------------- charts
 
 
-@store.kept
-def _periods(library: Library, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
+@kept
+def _periods(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
     """The chart of both periods as Vega-Lite."""
-    here = _between(view, library)
-    found = pictures.panels(here.changes, library.names)
+    here = _between(view)
+    found = pictures.panels(here.changes, data.names)
     chart = value_rows.chart(found, PALETTES[theme], width, pictures.key(here.titles))
     return timeline_page.specification(chart) if chart else None

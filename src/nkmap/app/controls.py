@@ -9,10 +9,11 @@ from datetime import date
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import filters, session, store, together
+from nkmap.app import filters, screen, session, store
 from nkmap.app.session import uninterrupted
-from nkmap.app.store import Library
+from nkmap.dataset import Dataset
 from nkmap.dates import EARLIEST, LATEST
+from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures.icons import glyph_address
 from nkmap.schema import LAYERS, MAP_KINDS, Kind
 from nkmap.view import View
@@ -29,7 +30,7 @@ def one_kind(view: View) -> None:
     offered = [kind for kind in MAP_KINDS if kind in available]
     if not offered:
         return
-    counts = together.kinds((view,))
+    counts = _by_kind((view,))
     shown = views.scene(view)
     # Some kinds, or one that no map draws, are none of these; which, the sentence above says.
     is_offered = shown in offered or not view.kinds
@@ -50,6 +51,13 @@ def one_kind(view: View) -> None:
     )
 
 
+def _by_kind(shown: tuple[View, ...]) -> dict[Kind, int]:
+    """How many claims of each kind the other choices of the views leave."""
+    periods = tuple(view.with_(kinds=()) for view in shown)
+    found = screen.of(shown[0], periods).counted("kind")
+    return {kind: found.get(kind.value, 0) for kind in Kind}
+
+
 def _choose_one_kind() -> None:
     chosen = st.session_state["kind_one"]
     if chosen == captions.ALL_KINDS:
@@ -59,7 +67,7 @@ def _choose_one_kind() -> None:
 
 
 def _available(view: View) -> tuple[Kind, ...]:
-    return store.library().known.kinds_in(view.layers)
+    return store.data().known.kinds_in(view.layers)
 
 
 def _with_all(kind: Kind, view: View) -> tuple[Kind, ...]:
@@ -118,11 +126,11 @@ def _behind(label: str, icon: str, name: str) -> Iterator[bool]:
 
 def layers(view: View) -> None:
     """Which questions are asked: dispatch reports, and what is wider where it is switched on."""
-    known = store.library().known
+    known = store.data().known
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
-    counts = store.counted("layer", everything)
+    counts = screen.of(everything).counted("layer")
     with _behind(label, ":material/layers:", "layers") as is_open:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
@@ -135,7 +143,7 @@ def layers(view: View) -> None:
 
 
 def _switch_layers() -> None:
-    offered = store.library().known.layers_in_order
+    offered = store.data().known.layers_in_order
     session.switch_layers([layer for layer in offered if st.session_state[f"layer_{layer}"]])
 
 
@@ -170,7 +178,7 @@ def known_on() -> None:
 
 def question() -> None:
     """Which question the figures are to answer."""
-    known = store.library().questions
+    known = store.questions_of(store.data())
     if not known:
         return
     titles = {question.question_id: question.title for question in known}
@@ -187,7 +195,7 @@ def question() -> None:
 
 def many_kinds(shown: tuple[View, ...]) -> None:
     """Any number of kinds; none chosen means all."""
-    view, counts = shown[0], together.kinds(shown)
+    view, counts = shown[0], _by_kind(shown)
     st.session_state["kind_many"] = list(view.kinds)
     st.pills(
         "Kinds (none chosen: all)",
@@ -205,7 +213,7 @@ def many_kinds(shown: tuple[View, ...]) -> None:
 
 def where(shown: tuple[View, ...]) -> None:
     """Origin, destination and source, and claims without a month; behind one button."""
-    view, library = shown[0], store.library()
+    view, data = shown[0], store.data()
     # Two periods are set against each other without what has no month.
     is_one = len(shown) == 1
     chosen = sum(map(len, (view.origins, view.destinations, view.sources)))
@@ -214,26 +222,26 @@ def where(shown: tuple[View, ...]) -> None:
     with _behind(label, ":material/filter_alt:", "where") as is_open:
         if not is_open:
             return
-        then = store.what_is_known(view)
+        then = known_by(view)
         for name, field, column in (
             ("Where from", "origins", "origin"),
             ("Where to", "destinations", "destination"),
             ("Source", "sources", "source_id"),
         ):
-            _several(name, field, _named(library, then, column), getattr(view, field))
+            _several(name, field, _named(data, then, column), getattr(view, field))
         if is_one:
             undated(view)
 
 
-@store.kept
-def _named(library: Library, then: View, column: str) -> tuple[str, ...]:
+@kept
+def _named(data: Dataset, then: View, column: str) -> tuple[str, ...]:
     """What the claims that were known then hold in a column."""
-    values = store.selected(library, then)[0].shown[column].explode().dropna()
+    values = Evidence(data, then).selection.shown[column].explode().dropna()
     return tuple(sorted(values.unique()))
 
 
 def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
-    names = store.library().names
+    names = store.data().names
     st.session_state[field] = list(chosen)
     st.multiselect(
         label,
@@ -250,7 +258,7 @@ def undated(view: View) -> None:
 
     With months chosen, a claim with no date at all is left out whatever this says.
     """
-    offered = views.without_month(store.library().data.claims, view)
+    offered = views.without_month(store.data().claims, view)
     st.session_state["undated"] = view.undated
     st.toggle(
         f"Show claims without a month ({len(offered):,})",

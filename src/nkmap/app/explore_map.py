@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from nkmap.app import screen, session
-from nkmap.app.screen import Screen
 from nkmap.app.session import uninterrupted
+from nkmap.evidence import Evidence
 from nkmap.figures import explore as explored
 from nkmap.figures import page_layout, tooltips
 from nkmap.figures.scene import Scene
@@ -22,18 +22,18 @@ _zoom = st.components.v2.component(
 )
 
 
-def explore(here: Screen, scene: Scene) -> None:
+def explore(here: Evidence, scene: Scene) -> None:
     """The scene to move about in, below it the claims without a point."""
     size, turn = page_layout.map_size(session.window()), session.counter("turn")
     look = explored.Look(session.theme(), *size, here.view.claim, here.view.place, turn)
     with st.container(key="explore"):
         st.pydeck_chart(
-            explored.deck(scene, look, here.library.names),
+            explored.deck(scene, look, here.names),
             height=round(look.height),
             key="explore_map",
             on_select=uninterrupted(_choose),
             selection_mode="single-object",
-            alt=here.map_words,
+            alt=here.map_alt,
         )
         _zoom(key="zoom_buttons")
     if scene.areas:
@@ -41,7 +41,7 @@ def explore(here: Screen, scene: Scene) -> None:
             st.html(fragments.note(captions.NAMED_WITHOUT_A_PLACE))
             for number, plate in enumerate(scene.areas):
                 words = [f"**{markdown(plate.title)}**", *map(markdown, plate.lines)]
-                told = tooltips.of_part(plate, here.library.names)
+                told = tooltips.of_part(plate, here.names)
                 st.button(
                     " · ".join([*words, counts.claim_count(len(plate.claims))]),
                     key=f"area-{number}",

@@ -8,14 +8,14 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap.app import components, session, store
-from nkmap.app.screen import Screen
 from nkmap.app.session import uninterrupted
-from nkmap.app.store import Library
+from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, kept, labels_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
 from nkmap.publish.templates import fragments
 from nkmap.schema import Kind, Layer
-from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Elsewhere, Limit, View
+from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Elsewhere, Facets, Limit, View
 from nkmap.wording import counts, files_and_links
 
 MOST_OPTIONS = 30
@@ -36,9 +36,9 @@ def search(view: View) -> None:
     )
 
 
-def elsewhere(here: Screen) -> None:
+def elsewhere(here: Evidence) -> None:
     """Where else the words searched for stand, with one click to show what stands there."""
-    found = _elsewhere(here.library, here.view.limits)
+    found = _elsewhere(here.data, here.view.limits)
     if told := counts.in_layers_off(found.layers):
         st.html(fragments.note(told))
         on = [*here.view.layers, *found.layers]
@@ -61,12 +61,12 @@ def elsewhere(here: Screen) -> None:
         )
 
 
-@store.kept
-def _elsewhere(library: Library, view: View) -> Elsewhere:
-    return views.elsewhere(library.data.claims, view)
+@kept
+def _elsewhere(data: Dataset, view: View) -> Elsewhere:
+    return views.elsewhere(data.claims, view)
 
 
-def facets(here: Screen) -> None:
+def facets(here: Evidence) -> None:
     """Every facet with its values, and how many claims each would show beside the other choices."""
     if session.window() < PHONE:
         box = st.expander("Filters", key="open_facets", on_change="rerun")
@@ -77,14 +77,19 @@ def facets(here: Screen) -> None:
         _facets(here)
 
 
-def _facets(here: Screen) -> None:
-    counted = here.library.facets.counts(here.view, MOST_OPTIONS)
+def _facets(here: Evidence) -> None:
+    counted = _facets_of(here.data).counts(here.view, MOST_OPTIONS)
     shown = [_facet(here, facet, own) for facet, own in counted.items()]
     components.facet_list([facet for facet in shown if facet["options"]], "facets", _choose)
 
 
-def _facet(here: Screen, facet: str, counted: Counted) -> dict[str, Any]:
-    names = here.library.labels
+@kept
+def _facets_of(data: Dataset) -> Facets:
+    return Facets(data.claims, data.known)
+
+
+def _facet(here: Evidence, facet: str, counted: Counted) -> dict[str, Any]:
+    names = labels_of(here.data)
     wanted, row = set(here.view.chosen(facet)), FACETS[facet]
     return {
         "name": facet,
@@ -132,7 +137,7 @@ def chips_of_the_rest() -> None:
 def _chips(found: tuple[Limit, ...], key: str) -> None:
     if not found:
         return
-    labels = store.library().labels
+    labels = labels_of(store.data())
     words = [files_and_links.limit(limit, labels) for limit in found]
     components.chips(words, key, lambda: _drop(found, key))
 
@@ -155,7 +160,7 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
 
 def not_used() -> None:
     """What is chosen on other pages, on a page that it does not limit."""
-    view, labels = session.view(), store.library().labels
+    view, labels = session.view(), labels_of(store.data())
     found = [limit for limit in views.limits(view) if limit.field != "known_on"]
     told = counts.not_used_here([files_and_links.limit(limit, labels) for limit in found])
     if told:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from nkmap import view as views
-from nkmap.app import components, month_controls, session, store
-from nkmap.app.screen import Screen
-from nkmap.app.store import Library
+from nkmap.app import components, month_controls, screen, session
+from nkmap.dataset import Dataset
 from nkmap.dates import Month, is_month
+from nkmap.evidence import Evidence, kept, kept_many
 from nkmap.publish.precomputed_states import Stretch, Timing
 from nkmap.schema import Kind
 from nkmap.view import View
-from nkmap.wording import captions, dates
-from nkmap.wording.counts import as_known, without_own_month
+from nkmap.wording import captions, counts, dates
 
 KEY = "map_months"
 """The key of the element."""
@@ -22,18 +20,18 @@ def base(view: View) -> View:
     return view.with_(first=None, last=None).limits
 
 
-def now(here: Screen) -> Stretch:
+def now(here: Evidence) -> Stretch:
     """The months shown, as places in those that are covered."""
     covered, view = here.months, here.view
     first = covered.index(view.first) if view.first else 0
     return first, covered.index(view.last) if view.last else len(covered) - 1
 
 
-def month_choice(here: Screen) -> None:
+def month_choice(here: Evidence) -> None:
     """What is counted, and the choice of months below the map."""
     covered = here.months
     first, last = now(here)
-    touched = store.touched(here.view.with_(first=None, last=None, undated=True), covered)
+    touched = screen.of(here.view.with_(first=None, last=None, undated=True)).touched(covered)
     counts = [touched.get(month, 0) for month in covered]
     count, note = counted(here)
     components.month_choice(
@@ -54,12 +52,9 @@ def month_choice(here: Screen) -> None:
     )
 
 
-def counted(here: Screen) -> tuple[str, str]:
+def counted(here: Evidence) -> tuple[str, str]:
     """What is shown, hidden and on this map; and what of it has no month of its own."""
-    return (
-        captions.map_counting(here.shown, here.selection, here.kind),
-        without_own_month(here.selection, here.view),
-    )
+    return here.map_counting, counts.without_own_month(here.selection, here.view)
 
 
 def take(chosen: object) -> None:
@@ -79,23 +74,17 @@ def _are_months(first: str, last: str) -> bool:
     return is_month(first) and is_month(last) and first <= last
 
 
-@store.kept
+@kept
 def timings(
-    library: Library, view: View, kind: Kind | None, covered: tuple[Month, ...]
+    data: Dataset, view: View, kind: Kind | None, covered: tuple[Month, ...]
 ) -> tuple[Timing, Timing]:
     """When the claims of a view are, and when those are that decide what its map shows."""
-    shown = store.selected(library, view)[1]
+    shown = Evidence(data, view).shown
     return Timing.of(shown, covered), Timing.of(captions.decisive(shown, kind), covered)
 
 
-@store.kept_many
-def told(library: Library, view: View, kind: Kind | None) -> tuple[str, str, str]:
+@kept_many
+def told(data: Dataset, view: View, kind: Kind | None) -> tuple[str, str, str]:
     """Headline, count and note of a view's map."""
-    selection = views.select(library.data.claims, view)
-    shown = library.picked(selection)
-    headline = captions.map_headline(shown, kind, library.names)
-    return (
-        as_known(headline, view.known_on),
-        captions.map_counting(shown, selection, kind),
-        without_own_month(selection, view),
-    )
+    here = Evidence(data, view)
+    return here.headline(kind), *counted(here)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nkmap.app import claim_tables, components, explore_map, map_months, screen, session, store
-from nkmap.app.screen import Screen
-from nkmap.app.store import Library
+from nkmap.app import claim_tables, components, explore_map, map_months, screen, session
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, kept, kept_many
 from nkmap.figures import legend, marks, page_layout
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
@@ -20,75 +20,59 @@ from nkmap.publish.precomputed_states import Claims, Pictured, moments
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
-from nkmap.wording import captions, counts
+from nkmap.wording import captions
 
 
-def headline(here: Screen) -> None:
+def headline(here: Evidence) -> None:
     """The one finding of the map. It follows the months while the reader moves them."""
-    st.html(fragments.following_headline(_headline(here)))
+    st.html(fragments.following_headline(here.headline(here.kind)))
 
 
-def _headline(here: Screen) -> str:
-    words = _told(here.library, here.view.limits, here.kind)[0]
-    return counts.as_known(words, here.view.known_on)
-
-
-def aside(here: Screen) -> None:
+def aside(here: Evidence) -> None:
     """What else the scene holds, and why there is no total."""
-    words = _told(here.library, here.view.limits, here.kind)[1]
+    words = _aside(here.data, here.view.limits, here.kind)
     st.html(fragments.note(words or _kind_meaning(here)))
 
 
-@store.kept
-def _told(library: Library, view: View, kind: Kind | None) -> tuple[str, str]:
-    """The headline of a map, and what is told beside it."""
-    shown, names = store.selected(library, view)[1], library.names
-    own = captions.leading(shown, kind)
-    words = [captions.aside(own, names), claim_tables.of_all(library, own)]
-    return captions.map_headline(shown, kind, names), " ".join(part for part in words if part)
+@kept
+def _aside(data: Dataset, view: View, kind: Kind | None) -> str:
+    own = captions.leading(Evidence(data, view).shown, kind)
+    return " ".join(filter(None, (captions.aside(own, data.names), claim_tables.of_all(data, own))))
 
 
-def _kind_meaning(here: Screen) -> str:
+def _kind_meaning(here: Evidence) -> str:
     if here.kind is None:
         return captions.ALL_KINDS_MEANING
     rule = KINDS[here.kind]
     return f"{rule.label}: {rule.meaning}"
 
 
-@store.kept
-def origins_named(library: Library, view: View) -> frozenset[str]:
-    """The places of origin that the claims of a view name."""
-    return marks.places_of_origin(store.selected(library, view)[1])
-
-
 # ------------------------------------------------------------------------------- the drawing
 
 
-@store.kept_many
+@kept_many
 def _pictured(
-    library: Library, view: View, kind: Kind | None, frame: Frame, window: int, claims: Claims
+    data: Dataset, view: View, kind: Kind | None, frame: Frame, window: int, claims: Claims
 ) -> Pictured:
     """The map of some of the claims that a map of a view of all months holds.
 
     Drawn once for all readers, whatever their theme and however they came to these claims.
     """
-    own = _own(library, view, kind)
-    chosen = [own[number] for number in claims]
-    origins = _origins(library, view)
-    scene = marks.of_view(chosen, kind, library.places, library.data.routes, origins)
+    own = _own(data, view, kind)
+    scene = marks.of_evidence(Evidence(data, view), kind, [own[number] for number in claims])
     style = _style(frame, window)
-    drawing = map_drawing(scene, style, library.names)
+    drawing = map_drawing(scene, style, data.names)
     return Pictured.of(drawing, legend.entries(scene, style))
 
 
-@store.kept
-def _own(library: Library, view: View, kind: Kind | None) -> tuple[Claim, ...]:
+@kept
+def _own(data: Dataset, view: View, kind: Kind | None) -> tuple[Claim, ...]:
     """The claims that decide what a view's map shows."""
-    return captions.decisive(store.selected(library, view)[1], kind)
+    return captions.decisive(Evidence(data, view).shown, kind)
 
 
-def _claims(here: Screen) -> Claims:
-    own = _own(here.library, map_months.base(here.view), here.kind)
+def _claims(here: Evidence) -> Claims:
+    own = _own(here.data, map_months.base(here.view), here.kind)
     return tuple(number for number, claim in enumerate(own) if claim.claim_id in here.ids)
 
 
@@ -97,7 +81,7 @@ def _windows() -> tuple[int, ...]:
     return (session.window(),) if session.knows_window() else session.LIKELY_WINDOWS
 
 
-def the_map(here: Screen) -> None:
+def the_map(here: Evidence) -> None:
     """The map itself. A mark opens its claim, or the place where there is no single claim."""
     view, moves = here.view, here.view.frame is Frame.EXPLORE
     with st.container(key="mapbox"):
@@ -109,9 +93,9 @@ def the_map(here: Screen) -> None:
             st.html(fragments.note(captions.NO_WEBGL_EXPLORE))
 
 
-def _explored(here: Screen) -> None:
+def _explored(here: Evidence) -> None:
     """The map that is moved by hand, and its legend."""
-    scene = _scene(here.library, here.view.limits, here.kind)
+    scene = _scene(here.data, here.view.limits)
     explore_map.explore(here, scene)
     entries = legend.entries(scene, _style(here.view.frame, session.window()), moves=True)
     if entries:
@@ -120,14 +104,10 @@ def _explored(here: Screen) -> None:
             st.html(fragments.legend([fragments.explained(entry, svg) for entry in entries]))
 
 
-@store.kept
-def _scene(library: Library, view: View, kind: Kind | None) -> Scene:
-    shown = store.selected(library, view)[1]
-    return marks.of_view(shown, kind, library.places, library.data.routes, _origins(library, view))
-
-
-def _origins(library: Library, view: View) -> frozenset[str]:
-    return origins_named(library, View(layers=view.layers, known_on=view.known_on))
+@kept
+def _scene(data: Dataset, view: View) -> Scene:
+    here = Evidence(data, view)
+    return marks.of_evidence(here, here.kind)
 
 
 def _style(frame: Frame, window: int) -> Style:
@@ -144,7 +124,7 @@ LOCATOR = 352
 """The width, in pixels, of the window whose map the small one is."""
 
 
-def locator(here: Screen, claim: Claim) -> None:
+def locator(here: Evidence, claim: Claim) -> None:
     """A small map of the claims shown that are of one claim's kind; the claim is marked on it."""
     layers = (*here.view.layers, claim.layer)
     same = screen.of(here.view.with_(kinds=(claim.kind,), layers=layers))
@@ -152,7 +132,7 @@ def locator(here: Screen, claim: Claim) -> None:
 
 
 def _drawn(
-    here: Screen,
+    here: Evidence,
     key: str,
     windows: tuple[int, ...],
     claim: str | None,
@@ -162,15 +142,15 @@ def _drawn(
     view, claims = here.view, _claims(here)
     base, frame = map_months.base(view), view.frame
     layouts = [
-        _pictured(here.library, base, here.kind, frame.drawn, window, claims) for window in windows
+        _pictured(here.data, base, here.kind, frame.drawn, window, claims) for window in windows
     ]
     query = view.with_(claim=None, place=None).to_query()
     components.drawn_map(
         {
             "scene": _scene_name(here),
             "name": "Map",
-            "words": here.map_words,
-            "headline": _headline(here),
+            "words": here.map_alt,
+            "headline": here.headline(here.kind),
             "frame": frame.value,
             "frames": [{"value": one.value, "label": _label(one)} for one in offered],
             "chosen": {"claim": claim, "place": place},
@@ -188,7 +168,7 @@ def _label(frame: Frame) -> str:
     return FRAMINGS[frame].label if frame in FRAMINGS else captions.EXPLORE
 
 
-def _scene_name(here: Screen) -> str:
+def _scene_name(here: Evidence) -> str:
     """The same for maps that differ in their months alone, of which the same months are covered."""
     covered = here.months
     span = f"{covered[0]}/{covered[-1]}" if covered else ""
@@ -212,7 +192,7 @@ def _choose_frame(key: str) -> None:
 # ------------------------------------------------------------------------------- its months
 
 
-def moments_of_map(here: Screen) -> None:
+def moments_of_map(here: Evidence) -> None:
     """What belongs to each choice of months; last on its page, so that nothing waits for it."""
     if here.view.frame is Frame.EXPLORE or not here.months:
         text = json.dumps({"part": "moments"})
@@ -221,20 +201,20 @@ def moments_of_map(here: Screen) -> None:
     components.moments(text, "map_moments")
 
 
-def _moments(here: Screen, now: tuple[int, int]) -> str:
+def _moments(here: Evidence, now: tuple[int, int]) -> str:
     base = map_months.base(here.view)
-    timings = map_months.timings(here.library, base, here.kind, here.months)
+    timings = map_months.timings(here.data, base, here.kind, here.months)
     if timings[1].is_few:
         now = timings[1].whole
     return _moments_of(
-        here.library, base, here.kind, here.view.frame, session.window(), here.months, now,
+        here.data, base, here.kind, here.view.frame, session.window(), here.months, now,
         _scene_name(here),
     )  # fmt: skip
 
 
-@store.kept
+@kept
 def _moments_of(
-    library: Library,
+    data: Dataset,
     view: View,
     kind: Kind | None,
     frame: Frame,
@@ -243,15 +223,15 @@ def _moments_of(
     now: tuple[int, int],
     name: str,
 ) -> str:
-    whole, own = map_months.timings(library, view, kind, covered)
+    whole, own = map_months.timings(data, view, kind, covered)
 
     def pictured(claims: Claims) -> Pictured:
         # A reader who did something meanwhile is not kept waiting: Streamlit looks for it here.
         st.session_state.get("query")
-        return _pictured(library, view, kind, frame, window, claims)
+        return _pictured(data, view, kind, frame, window, claims)
 
     def told(first: str | None, last: str | None) -> tuple[str, str, str]:
-        return map_months.told(library, view.with_(first=first, last=last), kind)
+        return map_months.told(data, view.with_(first=first, last=last), kind)
 
     made = moments(whole, own, now, pictured, told)
     return json.dumps({"part": "moments", "scene": name, **made}, separators=(",", ":"))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from nkmap.app import session, store
+from nkmap.app import screen, session, store
 from nkmap.app.session import uninterrupted
 from nkmap.dates import Month, between, shift
 from nkmap.publish import templates
@@ -27,7 +27,7 @@ def month_range(view: View) -> None:
         _step("previous", ":material/chevron_left:", -1, view)
         with st.container(key="months_slider"):
             others = view.with_(first=None, last=None, undated=True)
-            touched = store.touched(others, covered)
+            touched = screen.of(others).touched(covered)
             st.html(fragments.histogram(touched, view.first, view.last))
             _slider(view)
         _step("next", ":material/chevron_right:", 1, view)
@@ -35,7 +35,7 @@ def month_range(view: View) -> None:
 
 def _covered(view: View) -> tuple[Month, ...]:
     """The months that the layers shown cover."""
-    return store.library().known.months_of(view)
+    return store.data().known.months_of(view)
 
 
 def _month_heading(view: View) -> None:
@@ -144,7 +144,7 @@ _ENDS = ("first", "last", "versus_first", "versus_last")
 
 def covered(view: View) -> tuple[Month, ...]:
     """The months that the layers shown cover, with those of both periods."""
-    found = store.library().known.months_of(view)
+    found = store.data().known.months_of(view)
     own = [month for month in (view.versus_first, view.versus_last) if month]
     return between(min(*found, *own), max(*found, *own)) if found else ()
 
@@ -174,7 +174,7 @@ def named(view: View) -> View | None:
 
 
 def _most_touched(view: View, known: tuple[Month, ...]) -> Month:
-    touched = store.touched(view, known)
+    touched = screen.of(view).touched(known)
     return max(known, key=lambda month: (touched[month], month))
 
 

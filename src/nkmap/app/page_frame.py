@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap.app import components, session, store
-from nkmap.app.screen import Screen
+from nkmap.evidence import Evidence, known_by
 from nkmap.figures.symbols import Theme
 from nkmap.project_files import STATIC
 from nkmap.publish import templates
@@ -49,7 +49,7 @@ def _short(item: str) -> str:
     return item if len(item) <= 80 else f"{item[:77]}..."
 
 
-def finding(here: Screen, headline: str, answer: str = "") -> None:
+def finding(here: Evidence, headline: str, answer: str = "") -> None:
     """The page's one-sentence finding, the day whose knowledge it tells, and what it rests on."""
     day = here.view.known_on
     if answer:  # a question is asked now, and answered with what was known then
@@ -61,10 +61,10 @@ def finding(here: Screen, headline: str, answer: str = "") -> None:
 
 def footer() -> None:
     """Source, attribution and version; of a day, the sources published by then."""
-    data, view = store.library().data, session.view()
+    data, view = store.data(), session.view()
     sources = data.sources
     if view.known_on:
-        then = store.counted("source_id", store.what_is_known(view))
+        then = Evidence(data, known_by(view)).counted("source_id")
         sources = sources[sources["source_id"].isin(set(then))]
     cited = "; ".join(article(row) for _, row in sources.head(3).iterrows()) or "none"
     more, word = len(sources) - 3, "Source" if len(sources) == 1 else "Sources"

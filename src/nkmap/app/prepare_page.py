@@ -13,6 +13,7 @@ from nkmap.app.screen import section
 from nkmap.app.session import uninterrupted
 from nkmap.app.story_editor import Row, Words
 from nkmap.claim import Claim
+from nkmap.evidence import Evidence
 from nkmap.publish.slides import MEDIA_TYPE, presentation
 from nkmap.publish.templates import fragments
 from nkmap.story import Step
@@ -28,7 +29,7 @@ def heading() -> None:
     """Which story the page shows, and how to have one of one's own."""
     session.require_entry()
     own = len(story_editor.rows()) if story_editor.is_started() else None
-    shipped = len(store.library().story)
+    shipped = len(store.story_of(store.data()))
     below = slides.which_story(own, shipped)
     st.html(fragments.headline(slides.PREPARE_TITLE, below))
     said = st.session_state.pop(_SAID, "")
@@ -60,7 +61,7 @@ def _start_anew(shipped: int) -> None:
 
 
 def _copy() -> None:
-    story_editor.replace_all(store.library().story)
+    story_editor.replace_all(store.story_of(store.data()))
     session.change(own_story=True, step=1)
 
 
@@ -85,7 +86,7 @@ def steps() -> None:
 
 def _steps() -> None:
     if not story_editor.is_started():
-        for number, step in enumerate(store.library().story, start=1):
+        for number, step in enumerate(store.story_of(store.data()), start=1):
             _read_only(number, step)
         return
     found = story_editor.steps()
@@ -186,10 +187,9 @@ def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:
 
 def _rests_on(step: Step) -> str:
     """How many claims a step shows, and the figure that is its own."""
-    library = store.library()
-    selection, shown = store.selected(library, step.view.limits)
-    count = slides.step_rests_on(selection.count, selection.total)
-    key = _key(step, shown)
+    here = Evidence(store.data(), step.view)
+    count = slides.step_rests_on(here.selection.count, here.selection.total)
+    key = _key(step, here.shown)
     return f"{count} {slides.step_key(key)}" if key else count
 
 
@@ -204,7 +204,7 @@ def file() -> None:
     """Take the steps away as a file, or open such a file."""
     section("The briefing as a file")
     st.html(fragments.note(slides.ABOUT_STORY_FILE))
-    taken = story_editor.steps() if story_editor.is_started() else store.library().story
+    taken = story_editor.steps() if story_editor.is_started() else store.story_of(store.data())
     if taken:
         with st.container(horizontal=True, key="story_files"):
             files(taken)
@@ -227,7 +227,7 @@ def files(steps: Sequence[Step]) -> None:
     wrong = any(story_editor.problems_of(step) for step in steps)
     st.download_button(
         "PowerPoint",
-        jobs.in_turn(partial(presentation, store.library().data, tuple(steps))),
+        jobs.in_turn(partial(presentation, store.data(), tuple(steps))),
         file_name="briefing.pptx",
         mime=MEDIA_TYPE,
         key="download-pptx",

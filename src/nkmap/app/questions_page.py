@@ -5,35 +5,49 @@ from __future__ import annotations
 import streamlit as st
 
 from nkmap.app import page_frame, screen, session, timeline_page
-from nkmap.app.screen import Screen, section
+from nkmap.app.screen import section
+from nkmap.claim import Claim
+from nkmap.evidence import Evidence
 from nkmap.figures import page_layout
+from nkmap.figures.comparable import series_of
 from nkmap.publish.templates import answers
 from nkmap.view import View
-from nkmap.wording import counts
+from nkmap.wording import counts, sources
 
 
-def headline(here: Screen) -> None:
+def headline(here: Evidence) -> None:
     """The question, and that it has no single answer."""
-    counted = [series for series in here.series if any(c.has_figure for c in series.claims)]
-    answer = counts.no_single_answer(here.wholes, len(counted))
+    each = series_of(here.data, here.view.limits)
+    counted = [series for series in each if any(c.has_figure for c in series.claims)]
+    wholes = [claim for series in each for claim in series.claims]
+    answer = counts.no_single_answer(wholes, len(counted))
     page_frame.finding(here, screen.question().title, answer)
 
 
-def answer(here: Screen) -> None:
+def answer(here: Evidence) -> None:
     """All of the answer in one view: what each figure counts, and what reports leave open."""
-    asked, names = here.view.destinations, here.library.names
-    st.html(answers.answer(here.series, here.limits, names, asked, session.svg()))
+    asked, names = here.view.destinations, here.names
+    st.html(
+        answers.answer(
+            series_of(here.data, here.view.limits), _limits(here), names, asked, session.svg()
+        )
+    )
 
 
-def picture(here: Screen) -> None:
+def _limits(here: Evidence) -> tuple[Claim, ...]:
+    """What sources say they could not find out about these places and times."""
+    return sources.limits_for(here.shown, here.in_layers)
+
+
+def picture(here: Evidence) -> None:
     """The border figures over time, where they are part of the answer."""
     timeline_page.border_entries(here, page_layout.page_width(session.window()))
 
 
-def left_open(here: Screen) -> None:
+def left_open(here: Evidence) -> None:
     """What the sources say they could not find out, and what these figures leave open."""
     section("What reports leave open")
-    st.html(answers.left_open(here.shown, here.limits))
+    st.html(answers.left_open(here.shown, _limits(here)))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
         _take_over(screen.question().view)
         st.switch_page("pages/timeline.py")

@@ -14,7 +14,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nkmap.app import store
 from nkmap.characters import without_turns
+from nkmap.dataset import Dataset
 from nkmap.dates import Month
+from nkmap.evidence import kept_many
 from nkmap.figures import chart_style
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.figures.time_scale import ends
@@ -81,7 +83,7 @@ def open_link() -> None:
     if not _went_elsewhere(address) and "query" in st.session_state:
         return
     pairs = [(key, value) for key, values in address.items() for value in values]
-    view, dropped = from_query(urlencode(pairs), store.library().known)
+    view, dropped = from_query(urlencode(pairs), store.data().known)
     told = list(dropped)
     if view.own_story and OWN_STORY not in st.session_state:
         view = view.with_(own_story=False)
@@ -116,7 +118,12 @@ def _went_elsewhere(address: dict[str, list[str]]) -> bool:
 
 def view() -> View:
     """What the screen shows now."""
-    return store.view_of(st.session_state.get("query", ""))
+    return _view(store.data(), st.session_state.get("query", ""))
+
+
+@kept_many
+def _view(data: Dataset, query: str) -> View:
+    return from_query(query, data.known)[0]
 
 
 def dropped() -> tuple[str, ...]:
@@ -157,7 +164,7 @@ def switch_layers(on: Sequence[Layer]) -> None:
     What lies in none of them goes, kinds and the claim that is open, or it would switch its layer
     on again. Where kinds are chosen, a layer that comes brings those that lie in it alone.
     """
-    chosen, known = view(), store.library().known
+    chosen, known = view(), store.data().known
     kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
     new = [kind for layer in on if layer not in chosen.layers for kind in LAYERS[layer].kinds]
     home = known.homes.get(chosen.claim or "")

@@ -10,20 +10,20 @@ import streamlit as st
 
 from nkmap import cite, export, render
 from nkmap.app import claim_tables, jobs, session, store, story_editor
-from nkmap.app.screen import Screen, section
+from nkmap.app.screen import section
 from nkmap.app.session import uninterrupted
 from nkmap.cite import Citation
-from nkmap.dataset import SHIPPED
-from nkmap.export import FORMATS, Export
+from nkmap.dataset import SHIPPED, Dataset
+from nkmap.evidence import Evidence, kept
+from nkmap.export import FORMATS
 from nkmap.figures.symbols import Theme
 from nkmap.publish import figure_files, templates
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
-from nkmap.publish.told import Told
 from nkmap.story import LONGEST_STORY, Step
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import page_file
-from nkmap.wording import captions, counts, files_and_links, slides
+from nkmap.wording import captions, files_and_links, slides
 
 WIDTH = 1000
 """Pixels of the window over the page; a line of a sentence is still read at one glance."""
@@ -32,7 +32,7 @@ LONG, LONG_HEIGHT = 900, 260
 _ADDED = "step_was_added"
 
 
-def share(here: Screen, linked: View | None = None) -> None:
+def share(here: Evidence, linked: View | None = None) -> None:
     """A button that opens all of it, of this view; ``linked`` is the view its link leads to."""
     st.button(
         files_and_links.SHARE,
@@ -46,14 +46,14 @@ def share(here: Screen, linked: View | None = None) -> None:
 
 
 @st.dialog(files_and_links.SHARE, width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
-def _opened(here: Screen, linked: View | None) -> None:
+def _opened(here: Evidence, linked: View | None) -> None:
     """Nothing in it is made before it is open, nor a part before that part is."""
     link, briefing = st.columns([5, 2], gap="medium")
     with link:
         _link(linked)
     with briefing:
         _add_to_briefing(here)
-    parts: tuple[Callable[[Screen], None], ...]
+    parts: tuple[Callable[[Evidence], None], ...]
     parts = (_quote, _figure, partial(_embed, linked=linked), _one_file)
     tabs = st.tabs(list(files_and_links.SHARE_PARTS), key="share_part", on_change="rerun")
     for tab, part in zip(tabs, parts, strict=True):
@@ -70,7 +70,7 @@ def _link(linked: View | None) -> None:
     st.caption(files_and_links.ABOUT_LINK)
 
 
-def _add_to_briefing(here: Screen) -> None:
+def _add_to_briefing(here: Evidence) -> None:
     count = len(story_editor.rows())
     why_not = "" if here.shown else slides.NOT_ADDED_EMPTY
     if count >= LONGEST_STORY:
@@ -103,9 +103,9 @@ def _add(view: View) -> None:
 # ---------------------------------------------------------------- sentence and citation
 
 
-def _quote(here: Screen) -> None:
+def _quote(here: Evidence) -> None:
     """One choice of what is told and cited, then the sentence, then the citation."""
-    shown = Export.of(here.library.data, here.view, export.public_address(), session.dropped())
+    shown = replace(here, periods=())
     if shown.selection.count != here.selection.count:
         st.caption(files_and_links.SPANS)
     claim = here.view.claim or ""
@@ -125,7 +125,7 @@ def _quote(here: Screen) -> None:
     _references(citation)
 
 
-def _citation(here: Screen, shown: Export, subject: str) -> Citation:
+def _citation(here: Evidence, shown: Evidence, subject: str) -> Citation:
     if subject == "claim" and here.view.claim:
         return cite.of_claim(shown.data, here.claim(here.view.claim), shown.address)
     return cite.of_view(shown) if subject == "view" else cite.of_dataset(shown.data, shown.address)
@@ -162,9 +162,9 @@ def _references(citation: Citation) -> None:
 # ---------------------------------------------------------------- figure
 
 
-def _figure(here: Screen) -> None:
+def _figure(here: Evidence) -> None:
     """What to draw, how large and as what; a small picture of it, and the file."""
-    told = Told(here.library.data, here.view, export.public_address(), dropped=session.dropped())
+    told = replace(here, periods=())
     theme = session.theme()
     choices, picture = st.columns([4, 5], gap="medium")
     with choices:
@@ -196,38 +196,30 @@ def _figure(here: Screen) -> None:
         st.caption(files_and_links.ABOUT_FIGURE)
     with picture:
         try:
-            small = _preview(name, told.view, told.address, theme, store.edition(), told.dropped)
+            with st.spinner("Drawing the figure ..."):
+                small = _preview(told.data, name, told.view, told.address, theme, told.dropped)
         except render.NotDrawn as error:
             st.warning(templates.markdown(error))
         else:
-            alt = (
-                captions.map_alt(told.shown, told.selection, told.kind, told.names)
-                if name == "map"
-                else counts.alt_text(told.shown, told.selection, told.names)
-            )
+            alt = told.map_alt if name == "map" else told.alt_text
             st.image(small, caption=files_and_links.PREVIEW, width="stretch", alt=alt)
 
 
-@st.cache_data(show_spinner="Drawing the figure ...", max_entries=60)
+@kept
 def _preview(
-    name: str,
-    view: View,
-    address: str,
-    theme: Theme,
-    edition: store.Edition,
-    dropped: tuple[str, ...],
+    data: Dataset, name: str, view: View, address: str, theme: Theme, dropped: tuple[str, ...]
 ) -> bytes:
     """The figure for an article, drawn once for all readers of a view."""
-    told = Told(store.library_of(edition).data, view, address, dropped=dropped)
+    told = Evidence(data, view, address, dropped)
     return figure_files.figure(name, told, "png", "article", theme)
 
 
 # ---------------------------------------------------------------- embed and one file
 
 
-def _embed(here: Screen, linked: View | None) -> None:
+def _embed(here: Evidence, linked: View | None) -> None:
     """The code that shows this very view in another page, or why there is none."""
-    address = export.public_address()
+    address = here.address
     link = session.link_at(address, linked) if address else session.link(linked)
     if not templates.is_web(link):
         st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
@@ -239,9 +231,9 @@ def _embed(here: Screen, linked: View | None) -> None:
     st.caption(files_and_links.ABOUT_EMBED)
 
 
-def _one_file(here: Screen) -> None:
+def _one_file(here: Evidence) -> None:
     """The page that needs no server, or why this view is too large for it."""
-    told = Told(here.library.data, here.view, export.public_address(), dropped=session.dropped())
+    told = replace(here, periods=())
     count, most = told.selection.count, page_file.MOST_CLAIMS
     if count > most:
         st.caption(files_and_links.too_many_for_a_file(count, most))
@@ -265,16 +257,20 @@ def _one_file(here: Screen) -> None:
     st.caption(files_and_links.ABOUT_ONE_FILE)
 
 
-def _stories(here: Screen) -> dict[str, str]:
+def _stories(here: Evidence) -> dict[str, str]:
     """The stories there are to put into a file: none, the dataset's, the reader's own."""
-    there = {"none": True, "briefing": bool(here.library.story), "own": bool(story_editor.rows())}
+    there = {
+        "none": True,
+        "briefing": bool(store.story_of(here.data)),
+        "own": bool(story_editor.rows()),
+    }
     return {name: words for name, words in files_and_links.STORY_NAMES.items() if there[name]}
 
 
-def _steps(here: Screen, chosen: str) -> tuple[Step, ...]:
+def _steps(here: Evidence, chosen: str) -> tuple[Step, ...]:
     if chosen == "own":
         return story_editor.steps()
-    return here.library.story if chosen == "briefing" else ()
+    return store.story_of(here.data) if chosen == "briefing" else ()
 
 
 def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
@@ -298,14 +294,13 @@ AT_HAND = ("csv", "xlsx")
 """Formats with a button of their own; the others lie behind one."""
 
 
-def downloads(here: Screen) -> None:
+def downloads(here: Evidence) -> None:
     """The table's columns, and what is shown in the usual formats; behind one more, the rest."""
-    shown = _extract(here.view, session.dropped())
     with st.container(horizontal=True, key="downloads"):
         claim_tables.columns(here)
         for name in AT_HAND:
             _button(
-                shown,
+                here,
                 name,
                 files_and_links.these(here.selection.count, FORMATS[name].label),
                 "shown",
@@ -318,17 +313,13 @@ def downloads(here: Screen) -> None:
         )
         with box:
             if box.open:
-                _everything(shown)
+                _everything(here)
 
 
-def _extract(view: View, dropped: tuple[str, ...] = ()) -> Export:
-    return Export.of(store.library().data, view, export.public_address(), dropped)
-
-
-def _everything(shown: Export) -> None:
+def _everything(shown: Evidence) -> None:
     st.markdown(f"**{files_and_links.shown_claims(shown.selection.count)}**")
     _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
-    everything = _extract(View(layers=ALL_LAYERS))
+    everything = replace(shown, view=View(layers=ALL_LAYERS), dropped=())
     st.markdown(f"**{files_and_links.all_claims(everything.selection.total)}**")
     _buttons(everything, list(FORMATS), "all")
     st.caption(files_and_links.ABOUT_FILES)
@@ -341,19 +332,19 @@ def _everything(shown: Export) -> None:
     )
 
 
-def _command(shown: Export, name: str) -> str:
+def _command(shown: Evidence, name: str) -> str:
     """The line for a terminal; where a dataset lies on the server is nobody's business."""
     data = "" if shown.data.folder == SHIPPED else " --data DIR"
     return f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}{data}"
 
 
-def _buttons(extract: Export, names: list[str], of: str) -> None:
+def _buttons(extract: Evidence, names: list[str], of: str) -> None:
     with st.container(horizontal=True):
         for name in names:
             _button(extract, name, FORMATS[name].label, of)
 
 
-def _button(extract: Export, name: str, label: str, of: str) -> None:
+def _button(extract: Evidence, name: str, label: str, of: str) -> None:
     """A file is made when its button is pressed, not when the page is shown."""
     st.download_button(
         label,

@@ -17,9 +17,10 @@ import streamlit as st
 from nkmap import story
 from nkmap.app import session, store
 from nkmap.app.session import OWN_STORY
-from nkmap.app.store import Library
 from nkmap.characters import cleaned
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, kept
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View, from_query
@@ -115,27 +116,27 @@ def _hold(changed: Iterable[Row]) -> None:
 
 def steps() -> tuple[Step, ...]:
     """The steps of the reader's own story."""
-    library = store.library()
+    data = store.data()
     return tuple(
-        Step(row.title, row.text, row.notes, row.query, _view(library, row.query)) for row in rows()
+        Step(row.title, row.text, row.notes, row.query, _view(data, row.query)) for row in rows()
     )
 
 
-@store.kept
-def _view(library: Library, query: str) -> View:
-    return from_query(query, library.known)[0]
+@kept
+def _view(data: Dataset, query: str) -> View:
+    return from_query(query, data.known)[0]
 
 
 def shown() -> tuple[Step, ...]:
     """The steps that a briefing shows: the reader's own where the view asks for them."""
     own = steps() if session.view().own_story else ()
-    return own or store.library().story
+    return own or store.story_of(store.data())
 
 
 def add(view: View) -> bool:
     """Add what a slide can show of a view; false where it shows no claim or the story is full."""
     before = rows()
-    step = step_of(store.library(), view)
+    step = step_of(store.data(), view)
     if step is None or len(before) >= LONGEST_STORY:
         return False
     _hold(added(before, row_of(step)))
@@ -170,26 +171,26 @@ def forget() -> None:
 # ---------------------------------------------------------------- a step from a view
 
 
-def step_of(library: Library, view: View) -> Step | None:
+def step_of(data: Dataset, view: View) -> Step | None:
     """The step that a view makes, with words suggested for it; none where it shows no claim."""
-    narrowed = slide_view(library, view)
+    narrowed = slide_view(data, view)
     if narrowed is None:
         return None
-    key = next(c for c in _shown(library, narrowed) if c.claim_id == narrowed.claim)
-    publisher = str(library.source(key)["publisher"])
-    text = slides.suggested_text(key, library.names, publisher, LONGEST["text"])
-    title = slides.suggested_title(key, library.names, LONGEST["title"])
+    key = next(c for c in _shown(data, narrowed) if c.claim_id == narrowed.claim)
+    publisher = str(data.source_by_id[key.source_id]["publisher"])
+    text = slides.suggested_text(key, data.names, publisher, LONGEST["text"])
+    title = slides.suggested_title(key, data.names, LONGEST["title"])
     step = Step(title, text, "", narrowed.to_query(), narrowed)
     # A title that is refused without its speaker takes the words that name them.
-    return replace(step, title=text) if _faults(library, step) else step
+    return replace(step, title=text) if _faults(data, step) else step
 
 
-def slide_view(library: Library, view: View) -> View | None:
+def slide_view(data: Dataset, view: View) -> View | None:
     """What a slide can show of a view: the figures of one kind, with the claim they are told by.
 
     That claim is the one that is open, else the one that leads. What has no figure stays beside.
     """
-    found = _shown(library, view)
+    found = _shown(data, view)
     if not found:
         return None
     leading = [claim for claim in found if claim.kind not in OVERLAYS] or found
@@ -201,8 +202,8 @@ def slide_view(library: Library, view: View) -> View | None:
     )
 
 
-def _shown(library: Library, view: View) -> tuple[Claim, ...]:
-    return store.selected(library, view.limits)[1]
+def _shown(data: Dataset, view: View) -> tuple[Claim, ...]:
+    return Evidence(data, view.limits).shown
 
 
 # ---------------------------------------------------------------- problems and files
@@ -210,12 +211,12 @@ def _shown(library: Library, view: View) -> tuple[Claim, ...]:
 
 def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     """What is wrong with a step: the column, and a sentence about it."""
-    return _faults(store.library(), step)
+    return _faults(store.data(), step)
 
 
-@store.kept
-def _faults(library: Library, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
-    found = story.step_problems(step, library.data.claims, library.known)
+@kept
+def _faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
+    found = story.step_problems(step, data.claims, data.known)
     return tuple(
         (cast("Words", column), slides.step_fault(column, wrong, remedy))
         for column, wrong, remedy in found
@@ -229,7 +230,7 @@ def problems_of(step: Step) -> tuple[str, ...]:
 
 def open_file(raw: bytes) -> tuple[str, ...]:
     """Make the steps in a file the reader's own; else leave all as it was and say why not."""
-    found, wrong = story.opened(raw, store.library().known)
+    found, wrong = story.opened(raw, store.data().known)
     if wrong:
         return tuple(str(problem) for problem in wrong)
     if not found:

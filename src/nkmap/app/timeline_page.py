@@ -12,17 +12,18 @@ import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
 from nkmap.app import components, month_controls, page_frame, screen, session, store
-from nkmap.app.screen import Screen, section
+from nkmap.app.screen import section
 from nkmap.app.session import EPOCH, brushed_months, picked_claim, uninterrupted
-from nkmap.app.store import Library
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
 from nkmap.dates import Month
+from nkmap.evidence import Evidence, kept, kept_many, known_by
 from nkmap.figures import lanes as lines
 from nkmap.figures import page_layout, value_rows
 from nkmap.figures import timeline as coverages
 from nkmap.figures import value_rows as axes
 from nkmap.figures.border_entries import panels, plan
-from nkmap.figures.comparable import Series
+from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.figures.time_scale import Plot
 from nkmap.figures.timeline import frames, silent
@@ -30,12 +31,9 @@ from nkmap.figures.timeline_style import look
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
-from nkmap.wording import captions, comparisons, sources
+from nkmap.wording import captions, comparisons, counts, sources
 from nkmap.wording.counts import (
-    entries_key,
     no_axis,
-    not_covered,
-    sentences,
     timeline_headline,
     too_many_bars,
     without_own_month,
@@ -47,7 +45,7 @@ Tables = dict[str, bytes]
 """The rows of each frame of a chart."""
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
-Maker = Callable[[Screen, Palette, int, str], alt.FacetChart | None]
+Maker = Callable[[Evidence, Palette, int, str], alt.FacetChart | None]
 """Makes a chart of a screen, in colours, for a width, of the series with a label."""
 FEW = 4
 """Figures up to which an axis needs no more than its share of the page."""
@@ -55,9 +53,9 @@ MOST_BARS, MOST_LINES = 60, 120
 """Figures of an axis, and lines of one of border entries, above which they are only counted."""
 
 
-def headline(here: Screen) -> None:
+def headline(here: Evidence) -> None:
     """Which month most claims touch."""
-    touched = store.touched(here.view, here.months)
+    touched = here.touched()
     undated = here.selection.count - int(
         here.selection.claims["has_month"][here.selection.kept].sum()
     )
@@ -67,7 +65,7 @@ def headline(here: Screen) -> None:
     st.html(fragments.note(captions.TIME_KEY))
 
 
-def strip(here: Screen) -> None:
+def strip(here: Evidence) -> None:
     """The claims on the map by month; a brush sets the months, a click opens the claim.
 
     It stands below the window, and Vega is more than the rest of the page together: who only reads
@@ -79,43 +77,43 @@ def strip(here: Screen) -> None:
         components.near("near_strip", lambda: session.come_near("strip"))
 
 
-def lanes(here: Screen) -> None:
+def lanes(here: Evidence) -> None:
     """Every claim shown, by kind and place, over the months."""
     _timeline("lanes", here, here.alt_text, page_layout.map_size(session.window())[0])
 
 
-def _timeline(name: str, here: Screen, words: str, wide: float) -> None:
+def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
     plot = lines.plot(here.months, round(wide), coverages.NAMES if name == "coverage" else 0.0)
-    show(name, here.library, plot, _rows(here.library, _same(here.view), plot, name), words)
+    show(name, here.data, plot, _rows(here.data, _same(here.view), plot, name), words)
 
 
-def show(name: str, library: Library, plot: Plot, rows: Tables, words: str) -> None:
+def show(name: str, data: Dataset, plot: Plot, rows: Tables, words: str) -> None:
     """A chart that keeps its key, specification and words is not drawn anew: only its data change.
 
     A brush would stay on it, and cover the claims under it: after one it starts anew.
     """
-    made = _look(library, plot, session.theme()) | {"datasets": rows}
+    made = _look(data, plot, session.theme()) | {"datasets": rows}
     with st.container(key=name):
         clickable(made, f"{name}-{session.counter('brushed')}", words, ["brush", "pick"])
 
 
-@store.kept
-def _look(_: Library, plot: Plot, theme: Theme) -> dict[str, Any]:
+@kept
+def _look(_: Dataset, plot: Plot, theme: Theme) -> dict[str, Any]:
     found: dict[str, Any] = look(plot, PALETTES[theme]).to_dict(
         validate=False
     )  # a third of the time; tests validate
     return found
 
 
-@store.kept_many
-def _rows(library: Library, view: View, plot: Plot, name: str) -> Tables:
+@kept_many
+def _rows(data: Dataset, view: View, plot: Plot, name: str) -> Tables:
     if name == "coverage":
-        found = _covering(library, store.what_is_known(view), plot)[0].frames(view)
+        found = _covering(data, known_by(view), plot)[0].frames(view)
     else:
-        here, grouped = screen.of(view, library), name == "lanes"
+        here, grouped = Evidence(data, view), name == "lanes"
         shown = here.shown if grouped else captions.of_map(here.shown, here.kind)
-        silence = _silence(library, store.what_is_known(view), plot.months) if grouped else ()
-        found = frames(shown, library.names, plot, view, silence, grouped=grouped)
+        silence = _silence(data, known_by(view), plot.months) if grouped else ()
+        found = frames(shown, data.names, plot, view, silence, grouped=grouped)
     return tables(found)
 
 
@@ -159,26 +157,24 @@ def clickable(
     )
 
 
-@store.kept
-def _silence(
-    library: Library, then: View, covered: tuple[Month, ...]
-) -> tuple[tuple[int, int], ...]:
+@kept
+def _silence(data: Dataset, then: View, covered: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
     """Stretches of months for which there is no claim that was known then."""
-    return silent(store.selected(library, then)[1], covered)
+    return silent(Evidence(data, then).shown, covered)
 
 
-@store.kept_many
+@kept_many
 def _spec(
-    library: Library, make: Maker, view: View, theme: Theme, width: int, series: str
+    data: Dataset, make: Maker, view: View, theme: Theme, width: int, series: str
 ) -> dict[str, Any] | None:
     """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
-    chart = make(screen.of(view, library), PALETTES[theme], width, series)
+    chart = make(Evidence(data, view), PALETTES[theme], width, series)
     return specification(chart) if chart else None
 
 
-def _drawn(here: Screen, make: Maker, view: View, width: int, series: str = "") -> Any:
+def _drawn(here: Evidence, make: Maker, view: View, width: int, series: str = "") -> Any:
     """The chart for a view; which frame a map has and which place is open changes none of them."""
-    return _spec(here.library, make, _same(view), session.theme(), width, series)
+    return _spec(here.data, make, _same(view), session.theme(), width, series)
 
 
 def _same(view: View) -> View:
@@ -191,16 +187,16 @@ def _choose_in_time(key: str) -> None:
     if picked:
         screen.choose(picked)
         return
-    months = store.library().known.months_of(session.view())
+    months = store.data().known.months_of(session.view())
     brushed = brushed_months(selection, months)
     if brushed:
         session.bump("brushed")
         month_controls.limit_months(*brushed)
 
 
-def amounts(here: Screen) -> None:
+def amounts(here: Evidence) -> None:
     """The figures, one kind, one group and one axis at a time."""
-    found = [series for series in here.series if _has_axis(series)]
+    found = [series for series in series_of(here.data, here.view.limits) if _has_axis(series)]
     few = [series for series in found if len(series.everything) <= FEW]
     crowded = [series for series in found if len(series.everything) > MOST_BARS]
     width = page_layout.page_width(session.window())
@@ -235,24 +231,26 @@ def _label(series: Series) -> str:
     return f"amounts-{series.kind.value}-{series.group}-{series.unit}"
 
 
-def _of_series(here: Screen, palette: Palette, width: int, label: str) -> alt.FacetChart | None:
-    series = next(series for series in here.series if _label(series) == label)
-    return value_rows.chart(axes.panels(series.everything, here.library.names), palette, width)
+def _of_series(here: Evidence, palette: Palette, width: int, label: str) -> alt.FacetChart | None:
+    series = next(
+        series for series in series_of(here.data, here.view.limits) if _label(series) == label
+    )
+    return value_rows.chart(axes.panels(series.everything, here.names), palette, width)
 
 
-def _of_entries(here: Screen, palette: Palette, width: int, _: str) -> alt.FacetChart | None:
+def _of_entries(here: Evidence, palette: Palette, width: int, _: str) -> alt.FacetChart | None:
     return value_rows.chart(panels(here.shown), palette, width)
 
 
-def _amount(here: Screen, series: Series, width: int) -> None:
+def _amount(here: Evidence, series: Series, width: int) -> None:
     spec = _drawn(here, _of_series, here.view.with_(claim=None), width, _label(series))
     if spec:
         label = comparisons.series_label(series.kind, series.group, series.unit)
         section(label, KINDS[series.kind].meaning)
-        clickable(spec, _label(series), sentences(series.everything, here.library.names))
+        clickable(spec, _label(series), counts.sentences(series.everything, here.names))
 
 
-def border_entries(here: Screen, width: int) -> None:
+def border_entries(here: Evidence, width: int) -> None:
     """Border entries over time, with what they are not, and where the series ends."""
     made = plan(here.shown)
     if made is None:
@@ -263,27 +261,27 @@ def border_entries(here: Screen, width: int) -> None:
         st.html(fragments.note(too_many_bars({label: len(made.claims)})))
         return
     spec = _drawn(here, _of_entries, here.view.with_(claim=None), width)
-    clickable(spec, "entries", sentences(made.claims, here.library.names))
-    st.html(fragments.note(entries_key(sources.limits_of(made.claims, here.told))))
+    clickable(spec, "entries", counts.sentences(made.claims, here.names))
+    st.html(fragments.note(counts.entries_key(sources.limits_of(made.claims, here.in_layers))))
 
 
-@store.kept
-def _covering(library: Library, then: View, plot: Plot) -> tuple[lines.Lines, list[Claim]]:
+@kept
+def _covering(data: Dataset, then: View, plot: Plot) -> tuple[lines.Lines, list[Claim]]:
     """The strip of places and months as lines, and the claims on it, each once."""
-    claims = store.selected(library, then)[1]
-    states = coverages.rows(claims, library.names, plot.months)
-    return coverages.lines(states, library.names, plot), coverages.drawn(states)
+    claims = Evidence(data, then).shown
+    states = coverages.rows(claims, data.names, plot.months)
+    return coverages.lines(states, data.names, plot), coverages.drawn(states)
 
 
-def coverage(here: Screen) -> None:
+def coverage(here: Evidence) -> None:
     """Where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = page_layout.page_width(session.window())
     plot = lines.plot(here.months, width, coverages.NAMES)
-    _, drawn = _covering(here.library, store.what_is_known(here.view), plot)
+    _, drawn = _covering(here.data, known_by(here.view), plot)
     if not drawn:
         st.html(fragments.note("No claim on workers names a place and a date in these months."))
         return
     st.html(fragments.coverage_key(session.svg()))
-    _timeline("coverage", here, sentences(drawn, here.library.names), width)
-    st.html(fragments.note(not_covered(here.known, len(drawn))))
+    _timeline("coverage", here, counts.sentences(drawn, here.names), width)
+    st.html(fragments.note(counts.not_covered(here.published, len(drawn))))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from nkmap.cite import escape
 from nkmap.cite.escape import key
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Bound, Precision, parse
-from nkmap.export import Export
+from nkmap.evidence import Evidence, link_to
 from nkmap.view import View
 from nkmap.wording import counts, dates, files_and_links, sources
-from nkmap.wording.places import PlaceNames
 
 
 @dataclass(frozen=True)
@@ -134,37 +133,33 @@ NAME = "nkmap"
 def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
     """One claim: its source, then nkmap with the claim's id, where it stands, and its link."""
     source = data.source_by_id[claim.source_id]
-    said = sources.say_claim(claim, source, PlaceNames(data.places), data.version)
+    said = sources.say_claim(claim, source, data.names, data.version)
     told = [
         f"Claim {claim.claim_id}, {claim.locator}.",
         "" if claim.is_current else f"It {sources.standing(claim)}.",
     ]
-    link = Export.of(data, View(), address).link_to(claim.claim_id)
+    link = link_to(View(claim=claim.claim_id), address)
     own = _own(data, key(claim.claim_id), " ".join(filter(None, told)), link)
     return Citation((*_providers(data, [claim]), own), said)
 
 
-def of_view(export: Export, shown: Sequence[Claim] | None = None) -> Citation:
-    """What a view shows: the source of each claim, then nkmap with the count and the link.
-
-    ``shown`` are the claims of the view as records, for whoever has them already.
-    """
-    data, selection = export.data, export.selection
-    claims = records(selection.shown) if shown is None else shown
+def of_view(evidence: Evidence) -> Citation:
+    """What a view shows: the source of each claim, then nkmap with the count and the link."""
+    data, claims, lost = evidence.data, evidence.shown, evidence.asked_in_vain
     said = sources.say_view(
         claims,
-        selection,
-        PlaceNames(data.places),
+        evidence.selection,
+        data.names,
         data.source_by_id,
         data.version,
-        export.view.known_on,
+        evidence.view.known_on,
     )
-    counted = counts.counting(selection)
-    lost = files_and_links.asked_in_vain(export.dropped)
-    told = " ".join(filter(None, (counted, "" if claims else files_and_links.EMPTY, lost)))
+    told = " ".join(
+        filter(None, (evidence.counting, "" if claims else files_and_links.EMPTY, lost))
+    )
     # The same view has the same name, wherever the dashboard stands.
-    query = hashlib.sha256(export.view.to_query().encode()).hexdigest()[:8]
-    own = _own(data, f"view-{query}", told, export.link)
+    query = hashlib.sha256(evidence.view.limits.to_query().encode()).hexdigest()[:8]
+    own = _own(data, f"view-{query}", told, evidence.link_to_claims)
     # Who quotes a view that is not the one asked for must see it in the sentence, too.
     quoted = " ".join(filter(None, (said, lost)))
     return Citation((*_providers(data, claims), own), quoted)
@@ -172,10 +167,9 @@ def of_view(export: Export, shown: Sequence[Claim] | None = None) -> Citation:
 
 def of_dataset(data: Dataset, address: str = "") -> Citation:
     """The whole dataset: every publication in it, then nkmap."""
-    claims = records(data.claims)
-    told = f"{counts.sources_headline(data.sources, claims)} {files_and_links.SOURCE_FIRST}"
+    told = f"{counts.sources_headline(data.sources, data.records)} {files_and_links.SOURCE_FIRST}"
     own = _own(data, "", told, address.rstrip("/"))
-    return Citation((*_providers(data, claims, every=True), own))
+    return Citation((*_providers(data, data.records, every=True), own))
 
 
 def _own(data: Dataset, part: str, note: str, link: str) -> Reference:

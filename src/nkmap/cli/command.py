@@ -16,7 +16,7 @@ from nkmap.claim import Claim
 from nkmap.cli.output import STANDARD_OUTPUT
 from nkmap.csv_files import visible
 from nkmap.dataset import Dataset
-from nkmap.export import ADDRESS, is_address
+from nkmap.evidence import ADDRESS, is_address
 from nkmap.view import View, from_query
 
 PROGRAM = "nkmap"

@@ -8,7 +8,6 @@ import click
 
 from nkmap import cite as citing
 from nkmap import dataset
-from nkmap.claim import records
 from nkmap.cli.command import (
     Command,
     OneOf,
@@ -22,10 +21,11 @@ from nkmap.cli.command import (
     view_option,
 )
 from nkmap.cli.output import STANDARD_OUTPUT, Answer, handed_over, lines
-from nkmap.export import FORMATS, Export, file_name, write
+from nkmap.evidence import Evidence
+from nkmap.export import FORMATS, file_name, write
 from nkmap.figures.symbols import Theme
 from nkmap.view import ALL_LAYERS, View
-from nkmap.wording import counts, files_and_links
+from nkmap.wording import files_and_links
 
 THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 
@@ -91,14 +91,14 @@ def export(
         raise click.UsageError("--all and --view: choose one")
     data = dataset.load(folder)
     view, dropped = (View(layers=ALL_LAYERS), ()) if everything else view_of(data, query)
-    made = Export.of(data, view, address, dropped)
+    made = Evidence(data, view, address, dropped)
     remarks = lines(
         files_and_links.asked_in_vain(dropped),
         "" if made.selection.count else f"{files_and_links.EMPTY} The file has no rows.",
         files_and_links.FIRST_PERIOD_ONLY if view.versus_first else "",
     )
     name = file or file_name(made, form)
-    return handed_over(write(form, made), name, counts.counting(made.selection), remarks)
+    return handed_over(write(form, made), name, made.counting, remarks)
 
 
 CITATIONS = {name: form.ending for name, form in citing.FORMATS.items()}
@@ -156,12 +156,12 @@ def cite(
     data = dataset.load(folder)
     remarks = ""
     if claim_id is not None:
-        made = citing.of_claim(data, claim_of(claim_id, records(data.claims)), address)
+        made = citing.of_claim(data, claim_of(claim_id, data.records), address)
     elif everything:
         made = citing.of_dataset(data, address)
     else:
         view, dropped = view_of(data, query)
-        made = citing.of_view(Export.of(data, view, address, dropped))
+        made = citing.of_view(Evidence(data, view, address, dropped))
         first = files_and_links.FIRST_PERIOD_ONLY if view.versus_first else ""
         remarks = lines(files_and_links.asked_in_vain(dropped), first)
     raw = citing.write(form, made)
@@ -249,11 +249,10 @@ def figure(
     view, dropped = view_of(data, query)
     # They bring a renderer, which no other command waits for.
     from nkmap.publish import figure_files  # noqa: PLC0415
-    from nkmap.publish.told import Told  # noqa: PLC0415
 
-    told = Told(data, view, address, dropped=dropped)
-    raw = figure_files.figure(figure, told, form, preset, THEMES[theme])
-    name = file or figure_files.figure_name(figure, told, form, preset)
-    counted = told.map_counting if figure == "map" else told.counting
-    empty = "" if told.selection.count else files_and_links.EMPTY
+    made = Evidence(data, view, address, dropped)
+    raw = figure_files.figure(figure, made, form, preset, THEMES[theme])
+    name = file or figure_files.figure_name(figure, made, form, preset)
+    counted = made.map_counting if figure == "map" else made.counting
+    empty = "" if made.selection.count else files_and_links.EMPTY
     return handed_over(raw, name, counted, lines(files_and_links.asked_in_vain(dropped), empty))

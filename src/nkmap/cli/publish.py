@@ -22,12 +22,12 @@ from nkmap.cli.command import (
 from nkmap.cli.output import Answer, handed_over, lines, to_folder, why_not
 from nkmap.csv_files import visible
 from nkmap.dataset import Dataset, InvalidDataset
+from nkmap.evidence import Evidence
 from nkmap.figures.symbols import Theme
 from nkmap.story import Step, checked, read, taken
 from nkmap.wording import counts, files_and_links
 
 if TYPE_CHECKING:
-    from nkmap.publish.told import Told
     from nkmap.web.site import Site
 
 THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
@@ -135,34 +135,33 @@ def publish(
     view, dropped = view_of(data, query)
     if html is not None:
         # They bring a renderer, which no other command waits for.
-        from nkmap.publish.told import Told  # noqa: PLC0415
 
-        return _page(html, Told(data, view, address, dropped=dropped), steps)
+        return _page(html, Evidence(data, view, address, dropped), steps)
     from nkmap.web.site import Site  # noqa: PLC0415
 
     return _site(Path(site or ""), Site(data, view, steps, address, site_address, dropped))
 
 
-def _page(file: str, told: Told, steps: tuple[Step, ...]) -> Answer:
+def _page(file: str, evidence: Evidence, steps: tuple[Step, ...]) -> Answer:
     from nkmap.web.page_file import TooMany, page  # noqa: PLC0415
 
     try:
-        made = page(told, steps)
+        made = page(evidence, steps)
     except TooMany as error:
         return Answer(1, err=f"{error} Nothing was written.\n")
     remarks = lines(
-        told.remark,
-        "" if told.selection.count else files_and_links.EMPTY,
-        files_and_links.FIRST_PERIOD_ONLY if told.view.versus_first else "",
+        evidence.asked_in_vain,
+        "" if evidence.selection.count else files_and_links.EMPTY,
+        files_and_links.FIRST_PERIOD_ONLY if evidence.view.versus_first else "",
     )
-    return handed_over(made, file, told.counting, remarks)
+    return handed_over(made, file, evidence.counting, remarks)
 
 
 def _site(folder: Path, site: Site) -> Answer:
     count = to_folder(folder, site.files(), site.count)
     no_address = "No --site-address: no sitemap and no cards of shared links were written."
     remarks = lines(files_and_links.asked_in_vain(site.dropped), "" if site.address else no_address)
-    claims = counts.claim_count(len(site.opening.everything))
+    claims = counts.claim_count(len(site.opening.published))
     return Answer(out=lines(f"{visible(str(folder))}: {count:,} files, {claims}"), err=remarks)
 
 

@@ -9,7 +9,7 @@ import click
 import pandas as pd
 
 from nkmap import dataset, diff
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.cli.command import Command, claim_of, data_option
 from nkmap.cli.output import Answer, as_json, lines
 from nkmap.csv_files import visible
@@ -17,7 +17,6 @@ from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.schema import CLAIMS, SOURCES, Table
 from nkmap.view import View
 from nkmap.wording import captions, files_and_links, sources
-from nkmap.wording.places import PlaceNames
 
 
 def problem_list(error: InvalidDataset, of: str = "") -> str:
@@ -89,12 +88,11 @@ def show(*, claim_id: str, as_data: bool, folder: Path) -> Answer:
     corrections. Characters that cannot be seen are written out, like \u202e.
     """
     data = dataset.load(folder)
-    known = records(data.claims)
-    claim = claim_of(claim_id, known)
+    claim = claim_of(claim_id, data.records)
     of_claim = data.routes["claim_id"] == claim.claim_id
     stops = list(data.routes[of_claim].sort_values("seq")["place_id"])
-    source, names = data.source_by_id[claim.source_id], PlaceNames(data.places)
-    words = sources.record(claim, source, names, known, stops)
+    source, names = data.source_by_id[claim.source_id], data.names
+    words = sources.record(claim, source, names, data.records, stops)
     changes = data.changes[data.changes["claim_id"] == claim.claim_id]
     link = f"?{View(claim=claim.claim_id).to_query()}"
     if not as_data:
@@ -109,7 +107,7 @@ def show(*, claim_id: str, as_data: bool, folder: Path) -> Answer:
         "stops": stops,
         "same_origin": [
             other.claim_id
-            for other in known
+            for other in data.records
             if other.origin_group == claim.origin_group and other is not claim
         ],
         "changes": changes.to_dict("records"),

@@ -3,17 +3,12 @@
 Pure functions to bytes. The same data and the same view give the same bytes, whoever asks.
 """
 
-from nkmap.export.content import ADDRESS, Export, is_address, public_address
 from nkmap.export.formats import FORMATS, Format, file_name, pandas_lines, write
 
 __all__ = [
-    "ADDRESS",
     "FORMATS",
-    "Export",
     "Format",
     "file_name",
-    "is_address",
     "pandas_lines",
-    "public_address",
     "write",
 ]

@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from nkmap.claim import Claim, records
-from nkmap.export.content import Export
+from nkmap.claim import Claim
+from nkmap.evidence import Evidence, link_to
 from nkmap.schema import CLAIMS, LIST_SEPARATOR, SOURCES, Field, WherePrecision
-from nkmap.wording import dates, hedges, places
-from nkmap.wording.places import PlaceNames
-from nkmap.wording.sources import citation
+from nkmap.view import View
+from nkmap.wording import dates, hedges, places, sources
 
 _ADDED = (
     Field("figure", "The figure in words with its hedge, or why there is none. Quote this."),
@@ -109,15 +108,14 @@ COLUMNS = _columns()
 """Every column of a file of claims, in order, with its meaning and what it may hold."""
 
 
-def rows(export: Export) -> pd.DataFrame:
+def rows(evidence: Evidence) -> pd.DataFrame:
     """The claims shown, one row each in file order, with ``COLUMNS``.
 
     Texts are ``str``, counts ``Int64`` with ``<NA>``, days ISO text, lists tuples.
     """
-    shown = export.selection.shown
-    sources = export.data.sources.set_index("source_id")
-    told = records(shown)
-    added = _words(told, export)
+    shown = evidence.selection.shown
+    sources = evidence.data.sources.set_index("source_id")
+    added = _words(evidence.shown, evidence)
     published = {name: list(shown["source_id"].map(sources[name])) for name in _OF_THE_SOURCE}
     given = {name: shown[name].to_numpy() for name in CLAIMS.columns}
     days = {name: _days(shown[name]) for name in ("first_day", "last_day")}
@@ -149,10 +147,10 @@ def cells(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
     return zip(*plain, strict=True)
 
 
-def _words(claims: tuple[Claim, ...], export: Export) -> dict[str, list[str]]:
-    names = PlaceNames(export.data.places)
-    stops = _stops(export.data.routes, names)
-    cited = {name: citation(row) for name, row in export.data.source_by_id.items()}
+def _words(claims: tuple[Claim, ...], evidence: Evidence) -> dict[str, list[str]]:
+    names = evidence.names
+    stops = _stops(evidence.data.routes, names)
+    cited = {name: sources.citation(row) for name, row in evidence.data.source_by_id.items()}
     return {
         "figure": [hedges.figure(claim) for claim in claims],
         "when_in_words": [dates.dated(claim) for claim in claims],
@@ -162,7 +160,7 @@ def _words(claims: tuple[Claim, ...], export: Export) -> dict[str, list[str]]:
         ],
         "route_stops": [stops.get(claim.claim_id, "") for claim in claims],
         "citation": [cited[claim.source_id] for claim in claims],
-        "link": [export.link_to(claim.claim_id) for claim in claims],
+        "link": [link_to(View(claim=claim.claim_id), evidence.address) for claim in claims],
     }
 
 

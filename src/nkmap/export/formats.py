@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nkmap.evidence import Evidence
 from nkmap.export.columns import COLUMNS
-from nkmap.export.content import Export
 from nkmap.export.geodata import geojson, geoparquet
 from nkmap.export.package import package
 from nkmap.export.spreadsheets import COMMENT, ENCODING, ESCAPED, delimited, workbook
@@ -20,7 +20,7 @@ class Format:
     ending: str
     mime: str
     about: str
-    make: Callable[[Export], bytes]
+    make: Callable[[Evidence], bytes]
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,18 +47,18 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def write(name: str, export: Export) -> bytes:
+def write(name: str, evidence: Evidence) -> bytes:
     """A view as a file of the named format: the same bytes for the same data and view."""
-    return FORMATS[name].make(export)
+    return FORMATS[name].make(evidence)
 
 
-def file_name(export: Export, name: str) -> str:
+def file_name(evidence: Evidence, name: str) -> str:
     """A name that says what is in the file: ``nkmap-0.2.0-6-of-138-claims.csv``."""
-    shown, total = export.selection.count, export.selection.total
+    shown, total = evidence.selection.count, evidence.selection.total
     claims = f"all-{total}" if shown == total else f"{shown}-of-{total}"
     # A package holds every claim, whatever it selects.
     held = f"package-selecting-{claims}" if name == "datapackage" else claims
-    return f"nkmap-{export.data.version}-{held}-claims{FORMATS[name].ending}"
+    return f"nkmap-{evidence.data.version}-{held}-claims{FORMATS[name].ending}"
 
 
 def pandas_lines(name: str) -> str:

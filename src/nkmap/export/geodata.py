@@ -18,9 +18,9 @@ from shapely.geometry.base import BaseGeometry
 
 from nkmap import dataset
 from nkmap.borders import Borders
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
+from nkmap.evidence import Evidence
 from nkmap.export.columns import COLUMNS, cells, rows
-from nkmap.export.content import Export
 from nkmap.schema import FINEST_AREA_PRECISION, MissingReason, WherePrecision
 from nkmap.wording import files_and_links
 from nkmap.wording.places import place_list
@@ -113,17 +113,17 @@ _ARROW_TYPES = {"date": pa.date32(), "list": pa.list_(pa.string())}
 """Types that a column without a value would not show by itself."""
 
 
-def _located(export: Export) -> list[Location]:
-    data = export.data
+def _located(evidence: Evidence) -> list[Location]:
+    data = evidence.data
     places = Gazetteer(data.places, dataset.borders_of(data.folder))
-    return [places.locate(claim) for claim in records(export.selection.shown)]
+    return [places.locate(claim) for claim in evidence.shown]
 
 
-def geojson(export: Export) -> bytes:
+def geojson(evidence: Evidence) -> bytes:
     """One feature for each claim; the notes are a member of the collection."""
-    frame, located = rows(export), _located(export)
+    frame, located = rows(evidence), _located(evidence)
     lines = ",\n".join(_json(feature) for feature in _features(frame, located))
-    head = _json(dict(export.notes))
+    head = _json(dict(evidence.notes))
     return f'{{"type":"FeatureCollection","nkmap":{head},"features":[\n{lines}\n]}}\n'.encode()
 
 
@@ -149,9 +149,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def geoparquet(export: Export) -> bytes:
+def geoparquet(evidence: Evidence) -> bytes:
     """The same as GeoParquet; the notes are JSON in the file's metadata, under the key nkmap."""
-    frame, located = rows(export), _located(export)
+    frame, located = rows(evidence), _located(evidence)
     for field in COLUMNS:
         if field.type == "date":
             frame[field.name] = pd.to_datetime(frame[field.name].replace("", None)).dt.date
@@ -163,15 +163,15 @@ def geoparquet(export: Export) -> bytes:
     shapes = gpd.GeoSeries([place.geometry for place in located], crs=_CRS)
     out = io.BytesIO()
     gpd.GeoDataFrame(frame, geometry=shapes).to_parquet(out, index=False)
-    return _with_notes(out, export)
+    return _with_notes(out, evidence)
 
 
-def _with_notes(file: io.BytesIO, export: Export) -> bytes:
+def _with_notes(file: io.BytesIO, evidence: Evidence) -> bytes:
     """The file with the notes, and with the same types whatever it holds."""
     file.seek(0)
     table = pq.read_table(file)
     schema = table.schema.with_metadata(
-        {**table.schema.metadata, METADATA: _json(dict(export.notes)).encode()}
+        {**table.schema.metadata, METADATA: _json(dict(evidence.notes)).encode()}
     )
     for index, field in enumerate(COLUMNS):
         if field.type in _ARROW_TYPES:

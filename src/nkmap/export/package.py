@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from nkmap import data_dictionary
-from nkmap.export.content import Export
+from nkmap.evidence import Evidence
 from nkmap.export.spreadsheets import cell, table
 from nkmap.schema import TABLES, Table
 from nkmap.wording import files_and_links
@@ -23,12 +23,12 @@ _UNIX = 3
 """Date and system of every file inside: the same bytes whenever and wherever it is made."""
 
 
-def package(export: Export) -> bytes:
+def package(evidence: Evidence) -> bytes:
     """Every table as CSV, ``selection.csv`` with the claims of the view, and the descriptor."""
-    files = {DESCRIPTOR: _descriptor(export), READ_FIRST: _read_first(export)}
+    files = {DESCRIPTOR: _descriptor(evidence), READ_FIRST: _read_first(evidence)}
     for own in TABLES.values():
-        files[own.file] = table(own.columns, _cells(own, export.data.texts[own.name].frame))
-    shown = export.selection.shown["claim_id"]
+        files[own.file] = table(own.columns, _cells(own, evidence.data.texts[own.name].frame))
+    shown = evidence.selection.shown["claim_id"]
     files[SELECTION] = table(["claim_id"], ([claim] for claim in shown))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -46,14 +46,14 @@ def _cells(own: Table, frame: pd.DataFrame) -> Iterator[list[str]]:
         yield [cell(value) if text else value for value, text in zip(row, is_text, strict=True)]
 
 
-def _descriptor(export: Export) -> str:
-    found: dict[str, Any] = json.loads(data_dictionary.data_package(export.data))
-    found["resources"].append(_selection(export))
-    found["nkmap"] = dict(export.notes)
+def _descriptor(evidence: Evidence) -> str:
+    found: dict[str, Any] = json.loads(data_dictionary.data_package(evidence.data))
+    found["resources"].append(_selection(evidence))
+    found["nkmap"] = dict(evidence.notes)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
-def _selection(export: Export) -> dict[str, Any]:
+def _selection(evidence: Evidence) -> dict[str, Any]:
     reference = {"resource": "claims", "fields": ["claim_id"]}
     return {
         "name": "selection",
@@ -63,7 +63,7 @@ def _selection(export: Export) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "description": f"The claims that the view {export.link} shows.",
+        "description": f"The claims that the view {evidence.link_to_claims} shows.",
         "schema": {
             "fields": [{"name": "claim_id", "type": "string", "constraints": {"required": True}}],
             "primaryKey": ["claim_id"],
@@ -72,13 +72,13 @@ def _selection(export: Export) -> dict[str, Any]:
     }
 
 
-def _read_first(export: Export) -> str:
-    notes = "\n".join(f"- **{name}**: {words}" for name, words in export.notes)
+def _read_first(evidence: Evidence) -> str:
+    notes = "\n".join(f"- **{name}**: {words}" for name, words in evidence.notes)
     files = "\n".join(f"- `{own.file}`: a row is {own.row}." for own in TABLES.values())
     about = "what every column means (Frictionless Data Package)"
     parts = (
         "# Read this first",
-        files_and_links.whole_package(export.selection),
+        files_and_links.whole_package(evidence.selection),
         notes,
         "## Files",
         f"{files}\n- `{SELECTION}`: the claims that the view shows.\n- `{DESCRIPTOR}`: {about}.",

@@ -12,9 +12,9 @@ import xlsxwriter
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
+from nkmap.evidence import Evidence
 from nkmap.export import columns
 from nkmap.export.columns import COLUMNS, cells, rows, text
-from nkmap.export.content import Export
 from nkmap.schema import KINDS, Field
 from nkmap.wording import files_and_links
 
@@ -52,12 +52,12 @@ COMMENT = "#"
 ENCODING = "utf-8-sig"
 
 
-def delimited(export: Export) -> bytes:
+def delimited(evidence: Evidence) -> bytes:
     """The claims of a view as CSV."""
-    told = (*export.notes, ("Cells", files_and_links.CELLS))
+    told = (*evidence.notes, ("Cells", files_and_links.CELLS))
     notes = "".join(f"{COMMENT} {name}: {line(words)}\r\n" for name, words in told)
     header = [field.name for field in COLUMNS]
-    cells = ([_cell(value) for value in row] for row in columns.cells(rows(export)))
+    cells = ([_cell(value) for value in row] for row in columns.cells(rows(evidence)))
     return (notes + table(header, cells)).encode(ENCODING)
 
 
@@ -84,21 +84,21 @@ _LONGEST_CELL = 32_767
 """Characters, the most a cell of a spreadsheet holds; the dataset's own limit lies below."""
 
 
-def workbook(export: Export) -> bytes:
+def workbook(evidence: Evidence) -> bytes:
     """The claims of a view as a spreadsheet; every text is written as text, never as a formula."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        day = export.data.date
+        day = evidence.data.date
         # Without a day of its own the file would carry the moment it was made.
         made = datetime.fromisoformat(day) if day else datetime(1980, 1, 1)  # noqa: DTZ001
-        book.set_properties({"title": f"nkmap, data {export.version}", "created": made})
+        book.set_properties({"title": f"nkmap, data {evidence.version}", "created": made})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         plain = book.add_format({"text_wrap": True, "valign": "top"})
         days = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         counts = book.add_format({"num_format": "#,##0", "valign": "top"})
-        _pairs(book.add_worksheet(READ_FIRST), export.notes, bold, plain)
-        _claims(book.add_worksheet(CLAIMS), export, bold, plain, days, counts)
+        _pairs(book.add_worksheet(READ_FIRST), evidence.notes, bold, plain)
+        _claims(book.add_worksheet(CLAIMS), evidence, bold, plain, days, counts)
         _codebook(book.add_worksheet(CODEBOOK), bold, plain)
         kinds = [(rule.kind.value, f"{rule.meaning} {rule.no_total}") for rule in KINDS.values()]
         _pairs(book.add_worksheet(KIND_SHEET), kinds, bold, plain)
@@ -117,7 +117,7 @@ def _pairs(
 
 def _claims(
     sheet: Worksheet,
-    export: Export,
+    evidence: Evidence,
     bold: CellFormat,
     plain: CellFormat,
     days: CellFormat,
@@ -128,7 +128,7 @@ def _claims(
         own = formats.get(field.type, plain)
         sheet.set_column(index, index, _WIDE.get(field.name, _WIDTH), own)
         sheet.write_string(0, index, field.name, bold)
-    frame = rows(export)
+    frame = rows(evidence)
     sheet.freeze_panes(1, 1 + [field.name for field in COLUMNS].index("figure"))
     sheet.autofilter(0, 0, len(frame), len(COLUMNS) - 1)
     for row, values in enumerate(cells(frame), start=1):

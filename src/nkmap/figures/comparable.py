@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, kept
 from nkmap.schema import KINDS, MILITARY, Group, Kind
+from nkmap.view import View
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,12 @@ def by_series(claims: Sequence[Claim]) -> tuple[Series, ...]:
     """
     found = by_unit([claim for claim in claims if KINDS[claim.kind].units])
     return tuple(_series(key, found[key]) for key in sorted(found, key=_rank))
+
+
+@kept
+def series_of(data: Dataset, view: View) -> tuple[Series, ...]:
+    """The claims that a view shows and that count something, by what they count."""
+    return by_series(Evidence(data, view).shown)
 
 
 _Key = tuple[Kind, str, str]

@@ -10,6 +10,8 @@ from itertools import pairwise
 import pandas as pd
 
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, kept
 from nkmap.figures import area_labels
 from nkmap.figures.scene import (
     UNSIZED_RADIUS,
@@ -20,8 +22,10 @@ from nkmap.figures.scene import (
     Route,
     Scene,
     Silence,
+    places_of,
 )
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
+from nkmap.view import View
 from nkmap.wording import captions, hedges
 
 LARGEST_RADIUS = 40.0
@@ -62,6 +66,25 @@ def of_view(
         beside = tuple(("", claim) for claim in held if claim.kind not in accompany)
         held, origins = tuple(c for c in held if c.kind in accompany), frozenset()
     return scene(held, kind, places, routes, origins, beside)
+
+
+def of_evidence(
+    evidence: Evidence, kind: Kind | None, claims: Sequence[Claim] | None = None
+) -> Scene:
+    """The map of a kind, or of all kinds, of the claims shown.
+
+    With ``claims``, of some of them: as it is for a view that selects just these.
+    """
+    data, view = evidence.data, evidence.view
+    origins = origins_of(data, View(layers=view.layers, known_on=view.known_on))
+    shown = evidence.shown if claims is None else claims
+    return of_view(shown, kind, places_of(data), data.routes, origins)
+
+
+@kept
+def origins_of(data: Dataset, view: View) -> frozenset[str]:
+    """The places of origin that the claims of a view name."""
+    return places_of_origin(Evidence(data, view).shown)
 
 
 def of_slide(

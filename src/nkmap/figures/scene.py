@@ -13,6 +13,8 @@ from functools import cached_property
 import pandas as pd
 
 from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.evidence import kept
 from nkmap.schema import FINEST_AREA_PRECISION, Evidence, Kind, Layer
 from nkmap.wording import captions
 
@@ -63,6 +65,12 @@ def map_places(frame: pd.DataFrame) -> dict[str, Place]:
         row[0]: Place(*row[:6], float(row[6]), float(row[7]), int(row[8]))  # type: ignore[call-arg]
         for row in frame[[*columns, "where_prec"]].itertuples(index=False, name=None)
     }
+
+
+@kept
+def places_of(data: Dataset) -> dict[str, Place]:
+    """Places of a dataset by id, for every map of it."""
+    return map_places(data.places)
 
 
 @dataclass(frozen=True)

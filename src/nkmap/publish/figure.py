@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import count, starmap, takewhile
 
+from nkmap.evidence import Evidence
 from nkmap.figures.drawing import Anchor, Colour, Drawing, Group, Paint, Path, Shape, Words
 from nkmap.figures.legend import Entry, rows
 from nkmap.figures.typography import text_width, wrap
-from nkmap.publish.told import Told
-from nkmap.wording import sources
+from nkmap.wording import dates, sources
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ Picture = tuple[float, str]
 class Content:
     """Everything a figure says, before it is laid out."""
 
-    told: Told
+    evidence: Evidence
     page: str
     """Where the dashboard shows the same."""
     subject: str
@@ -69,7 +69,7 @@ class Content:
     @cached_property
     def source(self) -> str:
         """Who said it, and the claims."""
-        return sources.figure_sources(self.told.shown, self.told.data.source_by_id)
+        return sources.figure_sources(self.evidence.shown, self.evidence.data.source_by_id)
 
 
 _LEAST_TEXT, _ROOMY = 0.55, 1.16
@@ -173,11 +173,18 @@ def _heading(column: _Column, content: Content, title: float) -> None:
         column.parts.append(Group(content.glyph.groups, x=left, y=top, scale=share))
         left += (15 + 6) * column.scale
     base = column.y + size * 1.08
-    kicker = f"{content.subject} · {content.told.span}".upper()
+    known = content.evidence.months or (None,)
+    span = dates.month_span(content.evidence.view, known[0], known[-1])
+    kicker = f"{content.subject} · {span}".upper()
     column.parts.append(Words(kicker, left, base, size, content.colour, weight=700))
     column.y += size * 1.6
     column.words(content.headline, title, "ink", is_title=True, after=4)
-    column.words(content.told.with_remark(content.counted), 14, "ink2", after=8)
+    column.words(
+        " ".join(filter(None, (content.counted, content.evidence.asked_in_vain))),
+        14,
+        "ink2",
+        after=8,
+    )
 
 
 def _closing(column: _Column, content: Content) -> None:
@@ -188,7 +195,7 @@ def _closing(column: _Column, content: Content) -> None:
 
 def _stamp(column: _Column, content: Content, anchor: Anchor) -> None:
     column.words("nkmap", 17, "ink", is_title=True, anchor=anchor)
-    for part in (f"Data {content.told.version}", content.told.link(content.page)):
+    for part in (f"Data {content.evidence.version}", content.evidence.link(content.page)):
         column.words(part, 12, "ink2", anchor=anchor)
 
 

@@ -11,7 +11,8 @@ import altair as alt
 
 from nkmap import render
 from nkmap.characters import without_turns
-from nkmap.figures import chart_style, icons, legend, map_labels, monthly_counts, timeline
+from nkmap.evidence import Evidence
+from nkmap.figures import chart_style, icons, legend, map_labels, marks, monthly_counts, timeline
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
 from nkmap.figures.lanes import BAND, plot
 from nkmap.figures.legend import map_with_legend
@@ -23,10 +24,8 @@ from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
-from nkmap.wording import captions, counts, files_and_links
-from nkmap.wording.places import Names
+from nkmap.wording import captions, counts, files_and_links, places
 
 _KEPT = frozenset(
     {
@@ -81,60 +80,61 @@ _BESIDE_WIDTH = 1180.0
 """Pixels that a map beside words is drawn at before it is made smaller, with all its words."""
 
 
-def map_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
+def map_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> Content:
     """What the figure of a view's map says."""
-    own = captions.leading(told.shown, told.kind)
+    own = captions.leading(evidence.shown, evidence.kind)
     lead = captions.lead_claim(own) if own else None
-    style, _ = _style(told, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
+    style, _ = _style(evidence, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
+    scene = marks.of_evidence(evidence, evidence.kind)
 
     def picture(width: float, room: float) -> Picture:
-        drawn, share = drawing(told, preset, width, room)
+        drawn, share = drawing(evidence, preset, width, room)
         return drawn.height * share, Svg.of(theme).nested(drawn, share)
 
     return Content(
-        told,
+        evidence,
         page="",
-        subject=captions.map_kind(told.kind),
-        headline=told.headline(told.kind),
-        counted=told.map_counting,
+        subject=captions.map_kind(evidence.kind),
+        headline=evidence.headline(evidence.kind),
+        counted=evidence.map_counting,
         caution=files_and_links.figure_caution(lead),
         attribution=files_and_links.MAP_ATTRIBUTION,
-        alt=captions.map_alt(told.shown, told.selection, told.kind, told.names),
+        alt=evidence.map_alt,
         draw=picture,
-        colour=kind_colour(told.kind),
-        glyph=icons.glyph(told.kind),
-        legend=() if preset.beside else legend.entries(told.scene, style),
+        colour=kind_colour(evidence.kind),
+        glyph=icons.glyph(evidence.kind),
+        legend=() if preset.beside else legend.entries(scene, style),
     )
 
 
-def drawing(told: Told, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:
+def drawing(evidence: Evidence, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:
     """The map for a width and the greatest height in pixels, and how small it is to be set."""
-    style, share = _style(told, preset, width, room if preset.height else width * _MAP_HEIGHT)
-    return _with_names(told, style, map_with_legend if preset.beside else map_drawing), share
+    style, share = _style(evidence, preset, width, room if preset.height else width * _MAP_HEIGHT)
+    return _with_names(evidence, style, map_with_legend if preset.beside else map_drawing), share
 
 
-def _style(told: Told, preset: Preset, width: float, height: float) -> tuple[Style, float]:
+def _style(evidence: Evidence, preset: Preset, width: float, height: float) -> tuple[Style, float]:
     """How a map of so many pixels is drawn, and how small it is then set.
 
     Below its words it is read from near, and a far frame is full. Beside them it is made for a
     screen across the room, with its legend in it.
     """
-    near = (0.86 if preset.height else 1.0) * (0.82 if told.view.frame.is_far else 1.0)
+    near = (0.86 if preset.height else 1.0) * (0.82 if evidence.view.frame.is_far else 1.0)
     share = width / _BESIDE_WIDTH if preset.beside else near
-    view = viewport(told.view.frame, width / share, round(height / share))
+    view = viewport(evidence.view.frame, width / share, round(height / share))
     return Style(view, is_slide=preset.beside), share
 
 
 def _with_names(
-    told: Told, style: Style, draw: Callable[[Scene, Style, Names], Drawing]
+    evidence: Evidence, style: Style, draw: Callable[[Scene, Style, places.Names], Drawing]
 ) -> Drawing:
     """The map in its frame, above the names it has no room for, in as many lines as they take."""
-    view, size = style.viewport, style.text(12.0)
+    view, size, scene = style.viewport, style.text(12.0), marks.of_evidence(evidence, evidence.kind)
     rows: tuple[str, ...] = ()
     while True:
         map_high = view.height - len(rows) * size * LINE_HEIGHT
         shown = replace(style, viewport=viewport(view.frame, view.width, map_high))
-        drawn = draw(told.scene, shown, told.names)
+        drawn = draw(scene, shown, evidence.names)
         names = " ".join(
             captions.without_label(words, [group.label for group in groups])
             for words, groups in map_labels.unseen(drawn)
@@ -158,33 +158,35 @@ _LEAST_SHARE, _LINES = 0.62, 1.6
 claim takes, with the names of kinds and places."""
 
 
-def time_content(told: Told, preset: Preset, theme: Theme = "light") -> Content:
+def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> Content:
     """What the figure of a view's timeline says."""
     palette = PALETTES[theme]
-    known = told.months
-    touched = dict(zip(known, monthly_counts.touching(told.shown, known), strict=True))
-    undated = sum(not claim.has_month for claim in told.shown)
-    headline = counts.as_known(counts.timeline_headline(touched, undated), told.view.known_on)
-    counted = len(told.shown) > _most_drawn(preset)
+    known = evidence.months
+    touched = dict(zip(known, monthly_counts.touching(evidence.shown, known), strict=True))
+    undated = sum(not claim.has_month for claim in evidence.shown)
+    headline = counts.as_known(counts.timeline_headline(touched, undated), evidence.view.known_on)
+    counted = len(evidence.shown) > _most_drawn(preset)
     key = counts.CROWD_KEY if counted else captions.TIME_KEY
     return Content(
-        told,
+        evidence,
         page="timeline",
         subject="Timeline",
         headline=headline,
-        counted=told.counting,
+        counted=evidence.counting,
         caution=f"{key} {files_and_links.figure_caution(None)}",
         attribution=files_and_links.TIME_ATTRIBUTION,
-        alt=counts.alt_text(told.shown, told.selection, told.names),
-        draw=lambda width, room: _draw(told, preset, palette, width, room, counted=counted),
+        alt=evidence.alt_text,
+        draw=lambda width, room: _draw(evidence, preset, palette, width, room, counted=counted),
     )
 
 
-def chart(told: Told, palette: Palette, width: float, *, counted: bool = False) -> alt.LayerChart:
+def chart(
+    evidence: Evidence, palette: Palette, width: float, *, counted: bool = False
+) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
-    own, shaded = plot(told.months, width), timeline.silent(told.everything, told.months)
+    own, shaded = plot(evidence.months, width), timeline.silent(evidence.published, evidence.months)
     rows = timeline.frames(
-        told.shown, told.names, own, told.view, shaded, grouped=True, counted=counted
+        evidence.shown, evidence.names, own, evidence.view, shaded, grouped=True, counted=counted
     )
     return timeline.chart(rows, own, palette)
 
@@ -196,14 +198,20 @@ def _most_drawn(preset: Preset) -> int:
 
 
 def _draw(
-    told: Told, preset: Preset, palette: Palette, width: float, room: float, *, counted: bool
+    evidence: Evidence,
+    preset: Preset,
+    palette: Palette,
+    width: float,
+    room: float,
+    *,
+    counted: bool,
 ) -> Picture:
     """The chart at the size where it fits, with room around it where it stands beside words."""
     edge = 0.03 * width if preset.beside else 0.0
     across = width
     if preset.height:
         across = max(width / preset.text, 640.0) if counted else max(width, REFERENCE_WIDTH)
-    made = chart(told, palette, across, counted=counted)
+    made = chart(evidence, palette, across, counted=counted)
     high = chart_style.size(made)[1]
     inside = (width - 2 * edge) / across, (room - 2 * edge) / high
     share = min(inside) if preset.height else 1.0

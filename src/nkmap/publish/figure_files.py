@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from nkmap import render
+from nkmap.evidence import Evidence
 from nkmap.figures.symbols import Theme
 from nkmap.publish.figure import PRESETS, Content, Preset, composed
 from nkmap.publish.figure_content import map_content, time_content
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 
-FIGURES: dict[str, Callable[[Told, Preset, Theme], Content]] = {
+FIGURES: dict[str, Callable[[Evidence, Preset, Theme], Content]] = {
     "map": map_content,
     "timeline": time_content,
 }
@@ -43,20 +43,20 @@ FIGURE_FORMATS: dict[str, FileForm] = {
 
 
 def figure(
-    name: str, told: Told, form: str, preset: str = "article", theme: Theme = "light"
+    name: str, evidence: Evidence, form: str, preset: str = "article", theme: Theme = "light"
 ) -> bytes:
     """The map or the timeline of a view as a file of the named format, everything stamped inside.
 
     The same data and view give the same bytes, except that a PDF lists its fonts in any order.
     """
     size, own = PRESETS[preset], FIGURE_FORMATS[form]
-    content = FIGURES[name](told, size, theme)
+    content = FIGURES[name](evidence, size, theme)
     drawing, over = composed(content, size)
     return own.make(Svg.of(theme).picture(drawing, content.headline, own.unit, content.alt, over))
 
 
-def figure_name(name: str, told: Told, form: str, preset: str) -> str:
+def figure_name(name: str, evidence: Evidence, form: str, preset: str) -> str:
     """A name that tells what is drawn: ``nkmap-0.2.0-map-article-6-of-138-claims.png``."""
-    claims = f"{told.selection.count}-of-{told.selection.total}-claims"
+    claims = f"{evidence.selection.count}-of-{evidence.selection.total}-claims"
     ending = FIGURE_FORMATS[form].ending
-    return f"nkmap-{told.data.version}-{name}-{preset}-{claims}{ending}"
+    return f"nkmap-{evidence.data.version}-{name}-{preset}-{claims}{ending}"

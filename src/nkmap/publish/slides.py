@@ -14,15 +14,15 @@ from pptx.enum.shapes import MSO_SHAPE
 
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
+from nkmap.evidence import Evidence, known_by
 from nkmap.figures import icons, marks
 from nkmap.figures.drawing import Drawing, kind_colour
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.months_strip import months_strip
-from nkmap.figures.scene import Scene
+from nkmap.figures.scene import Scene, places_of
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import Theme
 from nkmap.figures.viewport import viewport
-from nkmap.publish.told import Told
 from nkmap.render.pptx import SERIF, Box, Run, fill, office, pixels, put, rgb, text_box
 from nkmap.render.svg import Svg
 from nkmap.story import Step
@@ -71,8 +71,8 @@ STRIP_TEXT = 20.0
 class Slide:
     """One step of a briefing with the claims it rests on, in words."""
 
-    told: Told
-    """What the step's view tells."""
+    evidence: Evidence
+    """The step's view, with the claims it selects."""
     number: int
     total: int
     step: Step
@@ -97,24 +97,22 @@ class Slide:
         """``3 of 11``."""
         return slides.step_of(self.number, self.total)
 
-    def scene(self, origins: frozenset[str] | None = None) -> Scene:
-        """Its map, prepared; ``origins``: the places of origin known then, if they are at hand."""
-        if origins is None:
-            origins = marks.places_of_origin(self.told.everything)
-        told = self.told
-        return marks.of_slide(self.claims, self.key.kind, told.places, told.data.routes, origins)
+    def scene(self) -> Scene:
+        """Its map, prepared."""
+        data = self.evidence.data
+        origins = marks.origins_of(data, known_by(self.evidence.view))
+        return marks.of_slide(self.claims, self.key.kind, places_of(data), data.routes, origins)
 
     def map(self, scene: Scene) -> Drawing:
         """Its map with the legend in it."""
         view = viewport(self.step.view.frame, MAP.width, MAP.height)
-        return map_with_legend(scene, Style(view, is_slide=True), self.told.names)
+        return map_with_legend(scene, Style(view, is_slide=True), self.evidence.names)
 
     def strip(self, width: float = STRIP.width, text: float = STRIP_TEXT) -> Drawing:
         """The months of its claims, among those of the whole dataset."""
-        told = self.told
-        return months_strip(
-            self.claims, told.data.known.months, self.step.view, told.names, width, text
-        )
+        known = self.evidence.data.known.months
+        names = self.evidence.names
+        return months_strip(self.claims, known, self.step.view, names, width, text)
 
 
 def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
@@ -122,20 +120,20 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
 
     A step that names no claim of them shows the figure of the one that leads them.
     """
-    told = Told(data, step.view)
-    named = (claim for claim in told.shown if claim.claim_id == step.view.claim)
-    key = next(named, None) or captions.lead_claim(told.shown)
-    source, claims = slides.slide_sources(key, told.shown, data.source_by_id)
+    evidence = Evidence(data, step.view)
+    named = (claim for claim in evidence.shown if claim.claim_id == step.view.claim)
+    key = next(named, None) or captions.lead_claim(evidence.shown)
+    source, claims = slides.slide_sources(key, evidence.shown, data.source_by_id)
     return Slide(
-        told,
+        evidence,
         number,
         total,
         step,
         key,
-        (key, *(claim for claim in told.shown if claim is not key)),
+        (key, *(claim for claim in evidence.shown if claim is not key)),
         captions.kind_label(key),
         slides.slide_figure(key),
-        slides.slide_facts(key, told.names),
+        slides.slide_facts(key, evidence.names),
         slides.slide_caution(key),
         source,
         f"{claims}. {files_and_links.TOLD_AS_REPORTED}",
@@ -178,7 +176,7 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
     for slide in story_slides(data, steps):
         page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
         _words(page, slide, svg)
-        alt = counts.sentences(slide.claims, slide.told.names)
+        alt = counts.sentences(slide.claims, slide.evidence.names)
         put(page, slide.map(slide.scene()), svg, MAP[:2], "Map", alt)
         put(page, slide.strip(), svg, STRIP[:2], "Months", alt)
         notes = page.notes_slide.notes_text_frame
@@ -191,12 +189,12 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
 
 def note_lines(slide: Slide) -> tuple[str, ...]:
     """The step's notes, then who says so: each claim in a sentence, and the sources in full."""
-    told = slide.told
+    evidence = slide.evidence
     cited = dict.fromkeys(claim.source_id for claim in slide.claims)
     lines = [
         *slide.step.notes.splitlines(),
-        *(f"{c.claim_id}: {sentences.sentence(c, told.names)}" for c in slide.claims),
-        *(f"{one}: {sources.citation(told.data.source_by_id[one])}" for one in cited),
+        *(f"{c.claim_id}: {sentences.sentence(c, evidence.names)}" for c in slide.claims),
+        *(f"{one}: {sources.citation(evidence.data.source_by_id[one])}" for one in cited),
     ]
     return tuple(line for line in lines if line.strip())
 

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from nkmap.claim import Claim
 from nkmap.dates import Month, first_day
-from nkmap.figures import lanes
+from nkmap.evidence import Evidence
+from nkmap.figures import lanes, marks
 from nkmap.figures.chart_style import CLAIM, size
 from nkmap.figures.drawing import Group, kind_colour
 from nkmap.figures.lanes import BAND
@@ -36,7 +37,6 @@ from nkmap.publish.precomputed_states import (
     drawn,
     shared,
 )
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg, variable
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame
@@ -97,27 +97,27 @@ class Shelf:
 class Maps:
     """The part of a page that a reader explores: a map of each kind of figure, and the timeline."""
 
-    told: Told
+    evidence: Evidence
     shelf: Shelf = field(default_factory=Shelf)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
         """The months to choose among: the view's, else all that it covers."""
-        first, last = self.told.view.first or "", self.told.view.last or "9999"
-        return tuple(month for month in self.told.months if first <= month <= last)
+        first, last = self.evidence.view.first or "", self.evidence.view.last or "9999"
+        return tuple(month for month in self.evidence.months if first <= month <= last)
 
     @cached_property
     def timing(self) -> Timing:
         """When the claims shown are."""
-        return Timing.of(self.told.shown, self.months)
+        return Timing.of(self.evidence.shown, self.months)
 
     @cached_property
     def kinds(self) -> tuple[Kind | None, ...]:
         """The maps to choose among: the view's first, then one of each kind that has one."""
-        told = self.told
-        there = {claim.kind for claim in told.shown}
-        rest = [kind for kind in MAP_KINDS if kind in there and kind is not told.kind]
-        return (told.kind, *rest)
+        evidence = self.evidence
+        there = {claim.kind for claim in evidence.shown}
+        rest = [kind for kind in MAP_KINDS if kind in there and kind is not evidence.kind]
+        return (evidence.kind, *rest)
 
     @cached_property
     def timings(self) -> dict[Kind | None, Timing]:
@@ -126,7 +126,7 @@ class Maps:
 
     def claims(self, kind: Kind | None) -> tuple[Claim, ...]:
         """Those of the claims shown that decide what the map of a kind shows."""
-        return captions.decisive(self.told.shown, kind)
+        return captions.decisive(self.evidence.shown, kind)
 
     @cached_property
     def by_year(self) -> bool:
@@ -148,7 +148,7 @@ class Maps:
     @property
     def frames(self) -> tuple[Frame, ...]:
         """Every frame, or the view's alone where there are very many maps."""
-        return tuple(FRAMINGS) if self._are_few else (self.told.view.frame.drawn,)
+        return tuple(FRAMINGS) if self._are_few else (self.evidence.view.frame.drawn,)
 
     @property
     def layouts(self) -> tuple[str, ...]:
@@ -158,9 +158,9 @@ class Maps:
     @cached_property
     def pictures(self) -> dict[str, Pictured]:
         """The first map in each layout, as elements that need no script."""
-        told = self.told
+        evidence, scene = self.evidence, marks.of_evidence(self.evidence, self.evidence.kind)
         return {
-            name: self.shelf.picture(told.scene, told.view.frame, name, told.names, whole=True)
+            name: self.shelf.picture(scene, evidence.view.frame, name, evidence.names, whole=True)
             for name in self.layouts
         }
 
@@ -168,7 +168,8 @@ class Maps:
     def times(self) -> dict[str, TimePart]:
         """The timeline in each of its layouts."""
         return {
-            name: time_part(self.told, LAYOUTS[name][0], self.months) for name in ("wide", "phone")
+            name: time_part(self.evidence, LAYOUTS[name][0], self.months)
+            for name in ("wide", "phone")
         }
 
     @cached_property
@@ -183,7 +184,7 @@ class Maps:
             "byYear": self.by_year,
             "spans": self.timing.spans,
             "frames": [{"value": own.value, "label": FRAMINGS[own].label} for own in self.frames],
-            "frame": self.frames.index(self.told.view.frame.drawn),
+            "frame": self.frames.index(self.evidence.view.frame.drawn),
             "layouts": [[name, *LAYOUTS[name]] for name in self.layouts],
             "kinds": [self.of_kind(kind) for kind in self.kinds],
             "parts": list(self.shelf.parts),
@@ -195,14 +196,14 @@ class Maps:
 
     def of_kind(self, kind: Kind | None) -> dict[str, Any]:
         """The maps of a kind for the script: by choice of months, in each frame and layout."""
-        maps, claims, told = self.planned[kind], self.claims(kind), self.told
+        maps, claims, evidence = self.planned[kind], self.claims(kind), self.evidence
         scenes = {
-            chosen: told.scene_of(tuple(claims[number] for number in chosen), kind)
+            chosen: marks.of_evidence(evidence, kind, [claims[number] for number in chosen])
             for chosen in dict.fromkeys(maps.values())
         }
 
         def picture(frame: Frame, layout: str, chosen: Claims) -> Pictured:
-            return self.shelf.picture(scenes[chosen], frame, layout, told.names)
+            return self.shelf.picture(scenes[chosen], frame, layout, evidence.names)
 
         made = [
             drawn(scenes, partial(picture, frame, layout))
@@ -213,23 +214,27 @@ class Maps:
 
     def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
         """Headline, count and note of a map, and the count of the table's rows."""
-        told = self._at(first, last)
-        on_map, kept = captions.on_this_map(told.shown, kind), self.shelf.kept
+        evidence = self._at(first, last)
+        on_map, kept = captions.on_this_map(evidence.shown, kind), self.shelf.kept
         return (
-            kept(told.headline(kind)),
+            kept(evidence.headline(kind)),
             # The parts of what is on the map are the same at many choices of months.
-            kept(told.counting, *re.findall("[^;]+;?", f" {on_map}".rstrip())),
+            kept(evidence.counting, *re.findall("[^;]+;?", f" {on_map}".rstrip())),
             kept(""),
-            kept(told.counting),
+            kept(evidence.counting),
         )
 
     @cached_property
-    def _at(self) -> Callable[[Month | None, Month | None], Told]:
-        """What is told of some months, the same for every kind."""
-        told = self.told
+    def _at(self) -> Callable[[Month | None, Month | None], Evidence]:
+        """What is evidence of some months, the same for every kind."""
+        evidence = self.evidence
 
-        def at(first: Month | None, last: Month | None) -> Told:
-            return replace(told, view=told.view.with_(first=first, last=last)) if first else told
+        def at(first: Month | None, last: Month | None) -> Evidence:
+            return (
+                replace(evidence, view=evidence.view.with_(first=first, last=last))
+                if first
+                else evidence
+            )
 
         return cache(at)
 
@@ -254,10 +259,10 @@ class TimePart:
     height: float
 
 
-def time_part(told: Told, width: float, months: Sequence[Month] = ()) -> TimePart:
+def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) -> TimePart:
     """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
-    made = figure_content.chart(told, COLOURS, width)
-    plot = lanes.plot(told.months, width)
+    made = figure_content.chart(evidence, COLOURS, width)
+    plot = lanes.plot(evidence.months, width)
     days = [*map(first_day, months), ends(months)[1]] if months else []
     rows = (row for row in made.datasets["claims"] if "says" in row)
     return TimePart(

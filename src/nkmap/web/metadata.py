@@ -15,28 +15,29 @@ from PIL import Image, ImageDraw, ImageFont
 from nkmap.characters import without_turns
 from nkmap.claim import Claim
 from nkmap.csv_files import one_line
-from nkmap.figures.scene import Place
+from nkmap.evidence import Evidence
+from nkmap.figures.scene import Place, places_of
 from nkmap.figures.symbols import LIGHT
 from nkmap.figures.typography import LINE_HEIGHT
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish.figure import lines
 from nkmap.publish.templates import is_web
-from nkmap.publish.told import Told
 from nkmap.schema import KINDS, KindRule
 from nkmap.wording import captions, files_and_links, sentences, sources
 from nkmap.wording.places import Names
 from nkmap.wording.sources import article
 
 
-def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
+def linked_data(evidence: Evidence, files: Mapping[str, str] | None = None) -> Markup:
     """A ``Dataset`` in JSON-LD, as the inside of a script element.
 
     ``files`` are addresses of whole files by their media type. Coverage is that of the claims
     shown: an open start stays open, as ISO 8601 writes it.
     """
-    shown = told.shown
+    shown = evidence.shown
     firsts = [claim.first_day.isoformat() for claim in shown if claim.first_day]
     lasts = [claim.last_day.isoformat() for claim in shown if claim.last_day]
+    at = places_of(evidence.data)
     places = {place for claim in shown for place in (*claim.origin, *claim.destination)}
     kinds = dict.fromkeys(claim.kind for claim in shown)
     sources = dict.fromkeys(claim.source_id for claim in shown)
@@ -44,20 +45,20 @@ def linked_data(told: Told, files: Mapping[str, str] | None = None) -> Markup:
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": files_and_links.TITLE,
-        "description": f"{files_and_links.BEFORE_COUNTING} {told.counting}",
-        "version": told.data.version,
+        "description": f"{files_and_links.BEFORE_COUNTING} {evidence.counting}",
+        "version": evidence.data.version,
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "creator": {"@type": "Organization", "name": "nkmap maintainers"},
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "temporalCoverage": f"{min(firsts, default='..')}/{max(lasts, default='..')}",
-        "spatialCoverage": [_place(told.places[place]) for place in sorted(places)],
+        "spatialCoverage": [_place(at[place]) for place in sorted(places)],
         "variableMeasured": [_kind(KINDS[kind]) for kind in kinds],
-        "isBasedOn": [_source(told.data.source_by_id[source]) for source in sources],
+        "isBasedOn": [_source(evidence.data.source_by_id[source]) for source in sources],
     }
     where_known = {
-        "dateModified": told.data.date,
-        "url": told.address and told.link(),
+        "dateModified": evidence.data.date,
+        "url": evidence.address and evidence.link(),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": mime, "contentUrl": address}
             for mime, address in (files or {}).items()

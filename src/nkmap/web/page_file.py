@@ -11,9 +11,8 @@ from markupsafe import Markup
 
 from nkmap import export
 from nkmap.cite import of_claim, of_view
-from nkmap.export import Export
+from nkmap.evidence import Evidence
 from nkmap.publish.templates import shown
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.web import assets
@@ -33,24 +32,23 @@ class TooMany(ValueError):  # noqa: N818 - it names what is wrong
     """More claims than one file holds; the message says what to do."""
 
 
-def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
+def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
     """The page of a view as bytes; the same bytes for the same data, view and story.
 
     Raises ``TooMany`` where the view shows more claims than one file can hold.
     """
-    if len(told.shown) > MOST_CLAIMS:
-        raise TooMany(files_and_links.too_many_for_a_file(len(told.shown), MOST_CLAIMS))
-    story = Story.of(told, steps)
-    told = replace(told, also=story.claims)
-    places = frozenset(place for place, claims in told.claims_by_place.items() if claims)
+    if len(evidence.shown) > MOST_CLAIMS:
+        raise TooMany(files_and_links.too_many_for_a_file(len(evidence.shown), MOST_CLAIMS))
+    story = Story.of(evidence, steps)
+    evidence = replace(evidence, also=story.claims)
+    places = frozenset(place for place, claims in evidence.claims_by_place.items() if claims)
     shelf = Shelf(HERE, places)
-    maps, rules = Maps(told, shelf), assets.page_style_with_fonts()
-    own = Export.of(told.data, told.view, told.address, told.dropped)
-    citation = of_view(own, told.shown)
+    maps, rules = Maps(evidence, shelf), assets.page_style_with_fonts()
+    citation = of_view(evidence)
     made = shown(
         "web/page_file.html",
-        told=told,
-        cite=lambda claim: assets.forms(of_claim(told.data, claim, told.address), ["text"]),
+        evidence=evidence,
+        cite=lambda claim: assets.forms(of_claim(evidence.data, claim, evidence.address), ["text"]),
         method=assets.methodology(2),
         svg=Svg(),
         link_to=HERE,
@@ -59,15 +57,15 @@ def page(told: Told, steps: Sequence[Step] = ()) -> bytes:
         script=Markup(PAGE_SCRIPT),  # noqa: S704
         style_hash=_hashed(rules),
         script_hashes=f"{_hashed(WAITING)} {_hashed(PAGE_SCRIPT)}",
-        linked_data=linked_data(told),
+        linked_data=linked_data(evidence),
         data=maps.data,
         found=maps,
-        steps=story.steps(told.names, shelf),
+        steps=story.steps(evidence.names, shelf),
         story=story,
         has_story=bool(steps),
         places=places,
-        csv=base64.b64encode(export.write("csv", own)).decode(),
-        csv_name=export.file_name(own, "csv"),
+        csv=base64.b64encode(export.write("csv", evidence)).decode(),
+        csv_name=export.file_name(evidence, "csv"),
         saying=citation.saying,
         forms=assets.forms(citation),
     )
@@ -79,8 +77,8 @@ def _hashed(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def page_name(told: Told) -> str:
+def page_name(evidence: Evidence) -> str:
     """A name that tells what is in the file: ``nkmap-0.2.0-36-of-138-claims.html``."""
-    shown, total = told.selection.count, told.selection.total
+    shown, total = evidence.selection.count, evidence.selection.total
     claims = f"all-{total}" if shown == total else f"{shown}-of-{total}"
-    return f"nkmap-{told.data.version}-{claims}-claims.html"
+    return f"nkmap-{evidence.data.version}-{claims}-claims.html"

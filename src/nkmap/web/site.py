@@ -15,12 +15,11 @@ import pandas as pd
 from nkmap import export
 from nkmap.cite import of_claim, of_dataset
 from nkmap.dataset import Dataset
-from nkmap.export import Export
+from nkmap.evidence import Evidence, known_by
 from nkmap.publish.templates import shown
-from nkmap.publish.told import Told
 from nkmap.render.svg import Svg
 from nkmap.story import Step
-from nkmap.view import ALL_LAYERS, View
+from nkmap.view import View
 from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT
 from nkmap.web.maps import Maps, Shelf
@@ -56,15 +55,14 @@ class Site:
     """What the link of the first page asked for in vain."""
 
     @cached_property
-    def opening(self) -> Told:
+    def opening(self) -> Evidence:
         """What the first page shows."""
-        return Told(self.data, self.view, self.dashboard, dropped=self.dropped)
+        return Evidence(self.data, self.view, self.dashboard, self.dropped)
 
     @cached_property
-    def _everything(self) -> Told:
+    def _everything(self) -> Evidence:
         """Every claim that was published by the day whose knowledge is shown."""
-        view = View(layers=ALL_LAYERS, known_on=self.view.known_on)
-        return Told(self.data, view, self.dashboard)
+        return Evidence(self.data, known_by(self.view), self.dashboard)
 
     @property
     def count(self) -> int:
@@ -90,14 +88,13 @@ class Site:
         yield from self._first_pages()
         yield from self._lists()
         yield from self._pages_of_one()
-        everything = Export.of(self.data, self._everything.view, self.dashboard)
         for name, form in export.FORMATS.items():
-            yield f"data/nkmap{form.ending}", export.write(name, everything)
+            yield f"data/nkmap{form.ending}", export.write(name, self._everything)
         yield self._page("feed.xml", changes=self._changes())
 
     def _first_pages(self) -> Iterator[tuple[str, bytes]]:
-        told = self.opening
-        maps = Maps(told, Shelf(HERE))
+        evidence = self.opening
+        maps = Maps(evidence, Shelf(HERE))
         files = {
             form.mime: f"{self.address}/data/nkmap{form.ending}"
             for form in export.FORMATS.values()
@@ -106,16 +103,16 @@ class Site:
         for path in ("index.html", "embed.html"):
             yield self._page(
                 path,
-                told=told,
+                evidence=evidence,
                 data=maps.data,
                 found=maps,
                 most_embedded=EMBEDDED,
-                linked_data=linked_data(told, files),
+                linked_data=linked_data(evidence, files),
             )
         if self.steps:
-            shelf, story = Shelf(HERE), Story.of(told, self.steps)
-            steps = story.steps(told.names, shelf)
-            yield self._page("story.html", told=told, steps=steps, story=story, shelf=shelf)
+            shelf, story = Shelf(HERE), Story.of(evidence, self.steps)
+            steps = story.steps(evidence.names, shelf)
+            yield self._page("story.html", evidence=evidence, steps=steps, story=story, shelf=shelf)
 
     def _lists(self) -> Iterator[tuple[str, bytes]]:
         claims = self._everything.shown
@@ -131,11 +128,11 @@ class Site:
         yield self._page("data.html", files=export.FORMATS.values(), forms=forms)
 
     def _pages_of_one(self) -> Iterator[tuple[str, bytes]]:
-        told = self._everything
-        for claim in told.shown:
+        evidence = self._everything
+        for claim in evidence.shown:
             source = self.data.source_by_id[claim.source_id]
             if self.address:
-                drawn = card(claim, source, told.names, told.version)
+                drawn = card(claim, source, evidence.names, evidence.version)
                 yield f"card/{claim.claim_id}.png", drawn
             path = f"claim/{claim.claim_id}.html"
             forms = assets.forms(of_claim(self.data, claim, self.dashboard))
@@ -143,7 +140,7 @@ class Site:
         for row in self.data.places.to_dict("records"):
             path = f"place/{row['place_id']}.html"
             yield self._page(path, "place.html", row=row, most=ROWS)
-        for source, claims in told.sources:
+        for source, claims in evidence.sources:
             path = f"source/{source['source_id']}.html"
             yield self._page(path, "source.html", row=source, claims=claims, most=ROWS)
 
@@ -154,12 +151,12 @@ class Site:
         return list(then.iloc[: -MOST_CHANGES - 1 : -1].iterrows())
 
     def _page(
-        self, path: str, template: str = "", told: Told | None = None, **values: object
+        self, path: str, template: str = "", evidence: Evidence | None = None, **values: object
     ) -> tuple[str, bytes]:
         """A file by its path; it tells every claim, if it does not say otherwise."""
-        told = told or self._everything
+        evidence = evidence or self._everything
         common = {
-            "told": told,
+            "evidence": evidence,
             "svg": Svg(),
             "path": path,
             "up": "../" if "/" in path else "",

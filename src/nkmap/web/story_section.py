@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nkmap.claim import Claim
+from nkmap.evidence import Evidence
 from nkmap.publish.precomputed_states import Pictured
 from nkmap.publish.slides import Slide, story_slides
-from nkmap.publish.told import Told
 from nkmap.story import Step
 from nkmap.web.maps import Shelf
 from nkmap.wording.places import Names
@@ -16,7 +16,7 @@ from nkmap.wording.places import Names
 
 @dataclass(frozen=True)
 class Story:
-    """The steps that could be told on the day whose knowledge is shown.
+    """The steps that could be evidence on the day whose knowledge is shown.
 
     The words of a step are written for all of its claims, so it goes with the first that was not
     published by then.
@@ -26,15 +26,17 @@ class Story:
     left_out: int
 
     @classmethod
-    def of(cls, told: Told, steps: Sequence[Step]) -> Story:
+    def of(cls, evidence: Evidence, steps: Sequence[Step]) -> Story:
         """The story for the day of a view."""
 
         def is_known(step: Step) -> bool:
-            claims = Told(told.data, step.view).shown
-            return all(told.data.known.is_open_to(c.claim_id, told.view.known_on) for c in claims)
+            claims = Evidence(evidence.data, step.view).shown
+            return all(
+                evidence.data.known.is_open_to(c.claim_id, evidence.view.known_on) for c in claims
+            )
 
         then = list(filter(is_known, steps))
-        return cls(story_slides(told.data, then), len(steps) - len(then))
+        return cls(story_slides(evidence.data, then), len(steps) - len(then))
 
     @property
     def claims(self) -> tuple[Claim, ...]:
