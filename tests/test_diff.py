@@ -7,13 +7,12 @@ import pytest
 from folders import CHANGES, PLACES, SOURCES, folder
 
 from nkmap import dataset, diff
-from nkmap.diff import (
-    Added,
+from nkmap.diff.difference import (
     Cell,
     Changed,
     Difference,
     Mark,
-    Removed,
+    OneSided,
     TableDifference,
     Version,
     Withdrawn,
@@ -54,8 +53,8 @@ def test_a_claim_that_is_new_is_added_and_one_that_is_gone_is_removed(tmp_path):
         NOTHING,
         old=Version("0.1.0", "2026-01-01", 2),
         new=Version("0.1.0", "2026-01-01", 2),
-        added=(Added("C3", "departed", "Words."),),
-        removed=(Removed("C2", "selected", "Chosen."),),
+        added=(OneSided("C3", "departed", "Words."),),
+        removed=(OneSided("C2", "selected", "Chosen."),),
     )
     assert not found.keeps_ids
 

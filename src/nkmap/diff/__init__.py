@@ -5,32 +5,6 @@ never deleted. ``compare`` finds where a version keeps this promise and where it
 """
 
 from nkmap.diff.compare import compare
-from nkmap.diff.difference import (
-    Added,
-    Cell,
-    Changed,
-    Difference,
-    Mark,
-    Removed,
-    Reused,
-    TableDifference,
-    Version,
-    Withdrawn,
-)
 from nkmap.diff.report import as_data, as_text
 
-__all__ = [
-    "Added",
-    "Cell",
-    "Changed",
-    "Difference",
-    "Mark",
-    "Removed",
-    "Reused",
-    "TableDifference",
-    "Version",
-    "Withdrawn",
-    "as_data",
-    "as_text",
-    "compare",
-]
+__all__ = ["as_data", "as_text", "compare"]

@@ -4,138 +4,118 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import pandas as pd
 
 from nkmap.dataset import Dataset
 from nkmap.diff.difference import (
-    Added,
     Cell,
     Changed,
     Difference,
-    Removed,
+    OneSided,
     Reused,
-    Row,
     TableDifference,
     Version,
     Withdrawn,
-    rows,
 )
-from nkmap.diff.reuse import Sameness
+from nkmap.diff.reuse import broken_marks
 from nkmap.schema import CHANGES, CLAIMS, PLACES, QUESTIONS, ROUTES, SOURCES, ClaimStatus, Table
 
-_STANDING = ("status", "superseded_by")
-"""Columns that say whether a claim stands."""
-
-
-@dataclass(frozen=True)
-class _Records:
-    """The entries of ``changes.csv`` that only the new version has, by claim and column."""
-
-    entries: frozenset[tuple[str, str]]
-
-    def has(self, claim_id: str, columns: Iterable[str]) -> bool:
-        """Whether a change of one of these columns, or of the whole row, was recorded."""
-        return any((claim_id, column) in self.entries for column in (*columns, ""))
+Key = tuple[str, ...]
+"""The cells of a row's key, in the order of the columns."""
+Row = dict[str, str]
+"""A row's cells by column."""
 
 
 def compare(old: Dataset, new: Dataset) -> Difference:
     """What became of every claim and row of the old version, and what the new one adds."""
-    before, after = rows(old, CLAIMS), rows(new, CLAIMS)
-    records = _Records(frozenset((row[2], row[3]) for row in _entries(old, new)[0]))
-    same = Sameness(old, new)
+    before, after = _rows(old, CLAIMS), _rows(new, CLAIMS)
+    added_entries, removed_entries = _entries(old, new)
+    recorded = {(entry["claim_id"], entry["column"]) for entry in added_entries}
+    both = sorted(before.keys() & after.keys())
+    differing = [key[0] for key in both if before[key] != after[key]]
+    marks = broken_marks(old, new, differing)
     reused: list[Reused] = []
     withdrawn: list[Withdrawn] = []
     changed: list[Changed] = []
-    for key in sorted(before.keys() & after.keys()):
-        if before[key] == after[key]:
+    for claim_id in differing:
+        was, now = before[claim_id,], after[claim_id,]
+        whole = (claim_id, "") in recorded
+        cells = tuple(
+            Cell(column, was[column], now[column], whole or (claim_id, column) in recorded)
+            for column in _columns_that_differ(was, now)
+        )
+        if claim_id in marks:
+            reused.append(Reused(claim_id, marks[claim_id], cells))
             continue
-        claim_id = key[0]
-        cells = _cells(claim_id, before[key], after[key], records)
-        marks = same.broken_marks(claim_id)
-        if marks:
-            reused.append(Reused(claim_id, marks, cells))
-            continue
-        fallen = _withdrawn(claim_id, cells, after[key], records)
-        withdrawn += [fallen] if fallen else []
-        cells = tuple(cell for cell in cells if not (fallen and cell.column in _STANDING))
-        changed += [Changed(claim_id, cells)] if cells else []
+        if was["status"] != now["status"] != ClaimStatus.CURRENT:
+            standing = [cell for cell in cells if cell.column in ("status", "superseded_by")]
+            is_recorded = any(cell.recorded for cell in standing)
+            fallen = Withdrawn(claim_id, now["status"], now["superseded_by"], is_recorded)
+            withdrawn.append(fallen)
+            cells = tuple(cell for cell in cells if cell not in standing)
+        if cells:
+            changed.append(Changed(claim_id, cells))
+    tables = [_table(old, new, table) for table in (PLACES, ROUTES, SOURCES, QUESTIONS)]
+    # Entries have no key: they are told whole, and one that differs is gone and there anew.
+    tables.append(TableDifference(CHANGES.name, _whole(added_entries), (), _whole(removed_entries)))
     return Difference(
-        old=_version(old),
-        new=_version(new),
+        old=Version(old.version, old.date, len(old.claims)),
+        new=Version(new.version, new.date, len(new.claims)),
         reused=tuple(reused),
-        removed=tuple(Removed(*_told(before[key])) for key in sorted(before.keys() - after.keys())),
+        removed=_one_sided(before, before.keys() - after.keys()),
         withdrawn=tuple(withdrawn),
         changed=tuple(changed),
-        added=tuple(Added(*_told(after[key])) for key in sorted(after.keys() - before.keys())),
-        tables=tuple(
-            found
-            for found in (
-                *(_table(old, new, table) for table in (PLACES, ROUTES, SOURCES, QUESTIONS)),
-                _changes(old, new),
-            )
-            if found.added or found.changed or found.removed
-        ),
+        added=_one_sided(after, after.keys() - before.keys()),
+        tables=tuple(found for found in tables if found.added or found.changed or found.removed),
     )
 
 
-def _version(data: Dataset) -> Version:
-    return Version(data.version, data.date, len(data.claims))
+def _one_sided(claims: dict[Key, Row], keys: Iterable[Key]) -> tuple[OneSided, ...]:
+    found = (claims[key] for key in sorted(keys))
+    return tuple(OneSided(row["claim_id"], row["kind"], row["summary"]) for row in found)
 
 
-def _told(row: Row) -> tuple[str, str, str]:
-    """A claim's id, kind and summary."""
-    at = CLAIMS.columns.index
-    return row[at("claim_id")], row[at("kind")], row[at("summary")]
-
-
-def _cells(claim_id: str, old: Row, new: Row, records: _Records) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(column, was, now, records.has(claim_id, [column]))
-        for column, was, now in zip(CLAIMS.columns, old, new, strict=True)
-        if was != now
-    )
-
-
-def _withdrawn(
-    claim_id: str, cells: tuple[Cell, ...], new: Row, records: _Records
-) -> Withdrawn | None:
-    """The claim as one that no longer stands, if its status became so."""
-    status = new[CLAIMS.columns.index("status")]
-    became = any(cell.column == "status" for cell in cells)
-    if not became or status == ClaimStatus.CURRENT:
-        return None
-    by = new[CLAIMS.columns.index("superseded_by")]
-    return Withdrawn(claim_id, status, by, records.has(claim_id, _STANDING))
+def _columns_that_differ(was: Row, now: Row) -> tuple[str, ...]:
+    return tuple(column for column, cell in was.items() if cell != now[column])
 
 
 def _table(old: Dataset, new: Dataset, table: Table) -> TableDifference:
-    before, after = rows(old, table), rows(new, table)
+    before, after = _rows(old, table), _rows(new, table)
     both = sorted(before.keys() & after.keys(), key=_in_order)
     return TableDifference(
         table.name,
-        added=tuple(map(_name, sorted(after.keys() - before.keys(), key=_in_order))),
+        added=_names(after.keys() - before.keys()),
         changed=tuple(
-            (_name(key), _differing(table, before[key], after[key]))
+            ("/".join(key), _columns_that_differ(before[key], after[key]))
             for key in both
             if before[key] != after[key]
         ),
-        removed=tuple(map(_name, sorted(before.keys() - after.keys(), key=_in_order))),
+        removed=_names(before.keys() - after.keys()),
     )
 
 
-def _name(key: Row) -> str:
-    """A key as one word: ``hyesan``, ``AP2501-22/2``."""
-    return "/".join(key)
+def _names(keys: Iterable[Key]) -> tuple[str, ...]:
+    """Keys as one word each: ``hyesan``, ``AP2501-22/2``."""
+    return tuple("/".join(key) for key in sorted(keys, key=_in_order))
 
 
-def _in_order(key: Row) -> tuple[tuple[int, str], ...]:
+def _in_order(key: Key) -> tuple[tuple[int, str], ...]:
     """Sorts the stop 10 of a route behind its stop 9."""
     return tuple((int(part) if part.isdecimal() else -1, part) for part in key)
 
 
-def _differing(table: Table, old: Row, new: Row) -> tuple[str, ...]:
-    cells = zip(table.columns, old, new, strict=True)
-    return tuple(column for column, was, now in cells if was != now)
+def _rows(data: Dataset, table: Table) -> dict[Key, Row]:
+    """Every row of a table by its key, each number in one form: ``42.50`` is ``42.5``."""
+    written, typed = data.texts[table.name].frame, getattr(data, table.name)
+    columns = [
+        ["" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in typed[field.name]]
+        if field.type in ("integer", "number")
+        else list(written[field.name])
+        for field in table.fields
+    ]
+    rows = (dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True))
+    return {tuple(row[name] for name in table.key): row for row in rows}
 
 
 def _entries(old: Dataset, new: Dataset) -> tuple[list[Row], list[Row]]:
@@ -144,14 +124,11 @@ def _entries(old: Dataset, new: Dataset) -> tuple[list[Row], list[Row]]:
         Counter(data.changes[list(CHANGES.columns)].itertuples(index=False, name=None))
         for data in (old, new)
     )
-    return sorted((after - before).elements()), sorted((before - after).elements())
-
-
-def _changes(old: Dataset, new: Dataset) -> TableDifference:
-    """Entries have no key: they are told whole, and one that differs is gone and there anew."""
-    added, removed = _entries(old, new)
-    return TableDifference(CHANGES.name, _whole(added), (), _whole(removed))
+    added, removed = sorted((after - before).elements()), sorted((before - after).elements())
+    return [dict(zip(CHANGES.columns, row, strict=True)) for row in added], [
+        dict(zip(CHANGES.columns, row, strict=True)) for row in removed
+    ]
 
 
 def _whole(entries: list[Row]) -> tuple[str, ...]:
-    return tuple(" ".join(filter(None, entry)) for entry in entries)
+    return tuple(" ".join(filter(None, entry.values())) for entry in entries)

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-import pandas as pd
-
-from nkmap.dataset import Dataset
-from nkmap.schema import CLAIMS, LIST_SEPARATOR, Field, Table
 
 
 class Mark(StrEnum):
@@ -45,17 +38,8 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Added:
-    """A claim that only the new version has."""
-
-    claim_id: str
-    kind: str
-    summary: str
-
-
-@dataclass(frozen=True)
-class Removed:
-    """A claim that only the old version has; claims must never be deleted."""
+class OneSided:
+    """A claim that only one of the versions has; from the old one none may be missing."""
 
     claim_id: str
     kind: str
@@ -107,10 +91,10 @@ class Difference:
     old: Version
     new: Version
     reused: tuple[Reused, ...]
-    removed: tuple[Removed, ...]
+    removed: tuple[OneSided, ...]
     withdrawn: tuple[Withdrawn, ...]
     changed: tuple[Changed, ...]
-    added: tuple[Added, ...]
+    added: tuple[OneSided, ...]
     tables: tuple[TableDifference, ...]
     """The other tables, those without a difference left out."""
 
@@ -118,32 +102,3 @@ class Difference:
     def keeps_ids(self) -> bool:
         """Whether every id of the old version is there and stands for the same thing."""
         return not self.reused and not self.removed
-
-
-Row = tuple[str, ...]
-"""A row's cells, or the cells of its key, in the order of the columns."""
-
-
-def rows(data: Dataset, table: Table) -> dict[Row, Row]:
-    """Every row of a table by its key, each cell as text in one form: ``42.50`` is ``42.5``."""
-    frame: pd.DataFrame = getattr(data, table.name)
-    columns = [_texts(field, frame[field.name]) for field in table.fields]
-    if table is CLAIMS:
-        columns[table.columns.index("access")] = _own_access(data)
-    at = [table.columns.index(name) for name in table.key]
-    return {tuple(row[i] for i in at): row for row in zip(*columns, strict=True)}
-
-
-def _texts(field: Field, cells: Iterable[Any]) -> list[str]:
-    if field.type == "list":
-        return [LIST_SEPARATOR.join(cell) for cell in cells]
-    if field.type in ("integer", "number"):
-        return ["" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in cells]
-    return [str(cell) for cell in cells]
-
-
-def _own_access(data: Dataset) -> list[str]:
-    """Each claim's own access: blank where it is its source's, which the dataset fills in."""
-    of_source = dict(zip(data.sources["source_id"], data.sources["access"], strict=True))
-    cells = zip(data.claims["source_id"], data.claims["access"], strict=True)
-    return ["" if access == of_source[source] else str(access) for source, access in cells]

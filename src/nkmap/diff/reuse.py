@@ -13,98 +13,63 @@ better.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
 
-import pandas as pd
-
+from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
 from nkmap.diff.difference import Mark
 
-
-class _Known(NamedTuple):
-    """What a reader knows a claim by; the columns of the typed frame, by their names."""
-
-    claim_id: str
-    source_id: str
-    origin_group: str
-    kind: str
-    group: str
-    origin: tuple[str, ...]
-    destination: tuple[str, ...]
-    when: str
-    first_day: pd.Timestamp
-    """``NaT``: open start, or no date."""
-    last_day: pd.Timestamp
+_Within = Mapping[str, tuple[str, ...]]
+"""A place and all those that hold it, by its id."""
 
 
-class _Version:
-    """One version by id."""
-
-    def __init__(self, data: Dataset) -> None:
-        columns = [data.claims[name] for name in _Known._fields]
-        self.claims: Mapping[str, _Known] = {
-            str(row[0]): _Known(*row) for row in zip(*columns, strict=True)
+def broken_marks(
+    old: Dataset, new: Dataset, claim_ids: Collection[str]
+) -> dict[str, tuple[Mark, ...]]:
+    """The marks that differ, of those ids that stand for something else in the new version."""
+    before, after = (
+        {
+            claim.claim_id: claim
+            for claim in records(data.claims[data.claims["claim_id"].isin(claim_ids)])
         }
-        self.within: Mapping[str, tuple[str, ...]] = dict(
-            zip(data.places["place_id"], data.places["within"], strict=True)
+        for data in (old, new)
+    )
+    within_old, within_new = (
+        dict(zip(data.places["place_id"], data.places["within"], strict=True))
+        for data in (old, new)
+    )
+
+    def is_elsewhere(was: tuple[str, ...], now: tuple[str, ...]) -> bool:
+        """Whether both name places, and none of them is, holds or lies in one of the other."""
+        is_named = bool(was and now)
+        around_now = {place for own in now for place in within_new[own]}
+        around_was = {place for own in was for place in within_old[own]}
+        return is_named and around_now.isdisjoint(was) and around_was.isdisjoint(now)
+
+    found: dict[str, tuple[Mark, ...]] = {}
+    for claim_id in claim_ids:
+        was, now = before[claim_id], after[claim_id]
+        same_address = (
+            old.source_by_id[was.source_id]["url"] == new.source_by_id[now.source_id]["url"]
         )
-        self.addresses: Mapping[str, str] = dict(
-            zip(data.sources["source_id"], data.sources["url"], strict=True)
-        )
-
-    def around(self, places: Iterable[str]) -> frozenset[str]:
-        """The places and all those that hold them."""
-        return frozenset(found for place in places for found in self.within[place])
-
-
-class Sameness:
-    """Holds the claims of two versions against each other."""
-
-    def __init__(self, old: Dataset, new: Dataset) -> None:
-        """Index both versions by id."""
-        self._old, self._new = _Version(old), _Version(new)
-
-    def broken_marks(self, claim_id: str) -> tuple[Mark, ...]:
-        """The marks that differ, if they make the id stand for something else; else none."""
-        old, new = self._old.claims[claim_id], self._new.claims[claim_id]
         differ = {
-            Mark.SOURCE: self._another_source(old, new),
-            Mark.STATEMENT: old.origin_group != new.origin_group,
-            Mark.WHAT: _another_thing(old, new),
-            Mark.WHERE: self._another_place(old.origin, new.origin)
-            or self._another_place(old.destination, new.destination),
-            Mark.WHEN: _another_time(old, new),
+            # A source that was given a new id is the same one.
+            Mark.SOURCE: was.source_id != now.source_id and not same_address,
+            Mark.STATEMENT: was.origin_group != now.origin_group,
+            Mark.WHAT: was.kind != now.kind or len({was.group, now.group} - {""}) > 1,
+            Mark.WHERE: is_elsewhere(was.origin, now.origin)
+            or is_elsewhere(was.destination, now.destination),
+            Mark.WHEN: _ends_before(was, now) or _ends_before(now, was),
         }
         marks = tuple(mark for mark, differs in differ.items() if differs)
         told_elsewhere = differ[Mark.SOURCE] and differ[Mark.STATEMENT]
-        enough = told_elsewhere or len(set(marks) - {Mark.STATEMENT}) > 1
-        return marks if enough else ()
-
-    def _another_source(self, old: _Known, new: _Known) -> bool:
-        """Another id and another address: a source that was given a new id is the same one."""
-        same_address = self._old.addresses[old.source_id] == self._new.addresses[new.source_id]
-        return old.source_id != new.source_id and not same_address
-
-    def _another_place(self, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-        """Whether both name places, and none of them is, holds or lies in one of the other."""
-        if not old or not new:
-            return False
-        return self._new.around(new).isdisjoint(old) and self._old.around(old).isdisjoint(new)
+        if told_elsewhere or len(set(marks) - {Mark.STATEMENT}) > 1:
+            found[claim_id] = marks
+    return found
 
 
-def _another_thing(old: _Known, new: _Known) -> bool:
-    groups = {old.group, new.group} - {""}
-    return old.kind != new.kind or len(groups) > 1
-
-
-def _another_time(old: _Known, new: _Known) -> bool:
-    """Whether both have a date, and no day can belong to both."""
-    if not old.when or not new.when:
+def _ends_before(one: Claim, two: Claim) -> bool:
+    """Whether both have a date, and the first is over before the second can begin."""
+    if one.last_day is None or two.first_day is None:
         return False
-    return _ends_before(old, new) or _ends_before(new, old)
-
-
-def _ends_before(one: _Known, two: _Known) -> bool:
-    # A comparison with NaT, an end that is open, is never true.
-    return bool(one.last_day < two.first_day)
+    return one.last_day < two.first_day
