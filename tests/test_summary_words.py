@@ -127,7 +127,6 @@ def test_a_cell_tells_its_figures_with_their_hedges():
         "about 37 people; 37 (at least 30) people; 1 more claim without a number"
     )
     assert comparisons.cell_limits(found) == ("30", "37", "37")
-    assert comparisons.cell_month(found) == "December 2024"
 
 
 def test_best_figures_that_differ_are_said_to_differ():

@@ -86,7 +86,8 @@ def table(here: Evidence) -> None:
     data["keys"] = [column.value for column in columns]
     data["sorted"] = here.view.sort.value if here.view.sort else ""
     data["descending"] = here.view.descending
-    words = counts.page_of((page - 1) * ROWS + 1, min(page * ROWS, total), total)
+    first, last = (page - 1) * ROWS + 1, min(page * ROWS, total)
+    words = f"{first:,} to {last:,} of {counts.claim_count(total)}"
     data["pages"] = {"page": page, "pages": pages, "words": words}
     components.claim_table(
         data, "table", lambda: _choose_in_table("table"), _sort_table, _turn_page
@@ -251,7 +252,7 @@ def _most(claim: Claim) -> int | None:
 
 
 def _series_row(series: Series, most: int) -> dict[str, Any]:
-    scale = f" Longest bar: {hedges.number(most)}." if most else ""
+    scale = f" Longest bar: {most:,}." if most else ""
     return {
         "section": comparisons.series_label(series.kind, series.group, series.unit),
         "meaning": KINDS[series.kind].meaning + scale,
@@ -274,8 +275,8 @@ def _figure_row(
     cells = (
         hedges.figure(claim),
         places.about(claim, names, parts),
-        sources.said_by(claim),
-        dates.three_dates(claim, source),
+        f"{sentences.told_by(claim)}\n({sources.how_known(claim)})",
+        "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
         goes_back,
     )
     return {
@@ -374,16 +375,20 @@ def _leads(rows: Rows) -> tuple[str, ...]:
 
 
 def _lead(cell: Cell, rows: Rows, names: Names) -> tuple[str, ...]:
-    month = (comparisons.cell_month(cell),) if by_month(rows) else ()
+    month = (_month(cell) or "no month",) if by_month(rows) else ()
     place = (comparisons.summary_place(cell.place, names),) if by_place(rows) else ()
     return (*month, *place, comparisons.summary_kind(cell.kind, cell.group, cell.unit))
+
+
+def _month(cell: Cell) -> str:
+    return dates.month(cell.month) if cell.month else ""
 
 
 def _summary_cell(cell: Cell) -> tuple[str, ...]:
     counts = (len(cell.claims), cell.without_number, cell.origins)
     return (
-        comparisons.figures_in(cell.claims, comparisons.cell_month(cell) if cell.month else ""),
+        comparisons.figures_in(cell.claims, _month(cell)),
         *comparisons.cell_limits(cell),
-        *(hedges.number(count) for count in counts),
+        *(f"{count:,}" for count in counts),
         comparisons.total_words(cell.total),
     )

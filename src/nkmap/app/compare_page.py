@@ -53,7 +53,7 @@ class Periods:
     @property
     def counting(self) -> tuple[str, str]:
         """What is shown of either period, what is hidden and why."""
-        one, other = (comparisons.period_counting(*told) for told in self._counted)
+        one, other = (f"{period}: {counted}" for period, counted in self._counted)
         return one, other
 
     @property

@@ -298,11 +298,12 @@ def downloads(here: Evidence) -> None:
     """The table's columns, and what is shown in the usual formats; behind one more, the rest."""
     with st.container(horizontal=True, key="downloads"):
         claim_tables.columns(here)
+        these = "This" if here.selection.count == 1 else "These"
         for name in AT_HAND:
             _button(
                 here,
                 name,
-                files_and_links.these(here.selection.count, FORMATS[name].label),
+                f"{these} {counts.claim_count(here.selection.count)}, {FORMATS[name].label}",
                 "shown",
             )
         box = st.popover(
@@ -317,10 +318,10 @@ def downloads(here: Evidence) -> None:
 
 
 def _everything(shown: Evidence) -> None:
-    st.markdown(f"**{files_and_links.shown_claims(shown.selection.count)}**")
+    st.markdown(f"**The {counts.claim_count(shown.selection.count)} shown**")
     _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
     everything = replace(shown, view=View(layers=ALL_LAYERS), dropped=())
-    st.markdown(f"**{files_and_links.all_claims(everything.selection.total)}**")
+    st.markdown(f"**All {counts.claim_count(everything.selection.total)}**")
     _buttons(everything, list(FORMATS), "all")
     st.caption(files_and_links.ABOUT_FILES)
     name = export.file_name(shown, "csv")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nkmap.claim import Claim
@@ -124,8 +124,11 @@ def _counted(plates: Sequence[Plate], area: Place, group: str) -> Plate:
     if not any(plate.area == area for plate in plates):
         area = replace(area, type="area")  # it is not the country that was named
     most = sorted(plates, key=lambda plate: -len(plate.claims))
-    lines = [captions.area_count(plate.area.name, len(plate.claims)) for plate in most[:MOST_LINES]]
-    lines += [captions.areas_left_out(len(most) - MOST_LINES)] if len(most) > MOST_LINES else []
+    lines = [
+        f"{plate.area.name}: {counts.claim_count(len(plate.claims))}" for plate in most[:MOST_LINES]
+    ]
+    if (more := len(most) - MOST_LINES) > 0:
+        lines.append(f"and {more:,} more area{'' if more == 1 else 's'}")
     return _joined(plates, area, captions.areas_together(area.name, len(plates), group), lines)
 
 
@@ -134,8 +137,8 @@ def _joined(plates: Sequence[Plate], area: Place, title: str, lines: Sequence[st
     return Plate(area, tuple(claims.values()), title, tuple(lines), plates[0].is_stock)
 
 
-def aside(claims: Sequence[Claim], title: Callable[[Sequence[Claim]], str]) -> tuple[Plate, ...]:
+def aside(claims: Sequence[Claim], title: str) -> tuple[Plate, ...]:
     """A plate that only counts claims which have no point; none where there are no claims."""
     if not claims:
         return ()
-    return (Plate(NOWHERE, tuple(claims), title(claims), (), is_stock=False, is_aside=True),)
+    return (Plate(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True),)

@@ -16,7 +16,6 @@ from nkmap.figures.style import Style
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
-from nkmap.wording import captions
 from nkmap.wording.places import Names
 
 _COMPARED = 8.0
@@ -74,7 +73,7 @@ def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
         yield Entry(icons.glyph(None), "every mark has one size: nothing is compared")
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
         if fullest.more:
-            words = captions.further_claims(len(fullest.claims) - 1)
+            words = "further claim there" if len(fullest.claims) == 2 else "further claims there"
             yield Entry(icons.written(fullest.more, style.text(_MORE)), words)
 
 

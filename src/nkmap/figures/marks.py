@@ -26,7 +26,7 @@ from nkmap.figures.scene import (
 )
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
 from nkmap.view import View
-from nkmap.wording import captions, hedges
+from nkmap.wording import captions, counts, hedges
 
 LARGEST_RADIUS = 40.0
 """Pixels; the scale of a kind is lowered until its largest figure fits."""
@@ -153,8 +153,8 @@ def scene(
     pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
     counted = [*(claim for place, claim in beside if not place), *pointless]
     aside = (
-        *area_labels.aside(counted, captions.without_point),
-        *area_labels.aside(left, captions.routes_left_out),
+        *area_labels.aside(counted, captions.without_point(counted)),
+        *area_labels.aside(left, f"Not drawn, other routes: {counts.claim_count(len(left))}"),
     )
     groups = (*located.values(), *(way.claims for way in drawn))
     # Where nobody went, no place is left open.

@@ -16,7 +16,7 @@ from nkmap.figures.drawing import kind_colour
 from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
 from nkmap.figures.time_scale import stretch
 from nkmap.figures.typography import text_width, wrap
-from nkmap.wording import comparisons, dates, hedges
+from nkmap.wording import comparisons, dates
 from nkmap.wording.counts import CROWD_KEY, crowd, crowd_month, other_rows
 
 MOST_DRAWN = 400
@@ -103,7 +103,7 @@ def bars(made: Lines, counts: Sequence[int], lines: int, shade: str, scale: int 
             "high": made.count - (lines - OF_NUMBER) * count / max(scale, most, 1),
             "shade": shade,
             "full": 0.7,
-            "words": (hedges.number(count) if count else "–") if index in shown else "",
+            "words": (f"{count:,}" if count else "–") if index in shown else "",
         }
         for index, (month, count) in enumerate(zip(plot.months, counts, strict=True))
     ]

@@ -83,7 +83,7 @@ def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: Plot) -> Li
     found = [list(steps(panel.claims, own.months)) for panel in drawn]
     most = [max(len(claims) for *_, claims in of_panel) for of_panel in found]
     for panel, of_panel, peak in zip(drawn, found, most, strict=True):
-        beside = made.name(f"{panel.name} ({hedges.number(len(panel.claims))})")
+        beside = made.name(f"{panel.name} ({len(panel.claims):,})")
         top, look = made.count, {"shade": panel.shade, "full": 0.7, "words": ""}
         made.count += _HIGH
         for first, last, claims in of_panel:
@@ -94,7 +94,7 @@ def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: Plot) -> Li
                 level -= (_HIGH - OF_NUMBER) * number / max(most)
                 made.areas += [bar | {"high": level}] if number else []
             if len(claims) == peak:
-                made.areas[-1]["words"] = hedges.number(peak)
+                made.areas[-1]["words"] = f"{peak:,}"
             tip = told(captions.lead_claim(claims), comparisons.several(claims, names))
             start, end = (own.pixel(days[side]) for side in ("first", "after"))
             made.claims.append(tip | {"from": start, "to": end, "top": top, "below": made.count})
@@ -110,8 +110,8 @@ FIRST, BOTH, SECOND = "○◉●"
 
 def key(titles: tuple[str, str]) -> str:
     """What the signs mean, of two periods in words."""
-    meant = zip((FIRST, SECOND, BOTH), comparisons.periods_key(*titles), strict=True)
-    return ", ".join(f"{sign} {words}" for sign, words in meant)
+    first, second = titles
+    return f"{FIRST} {first}, {SECOND} {second}, {BOTH} one report that touches both"
 
 
 def is_counted(kind: Kind) -> bool:
@@ -155,7 +155,7 @@ def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> 
         own = [claim for claim in claims if claim.claim_id in ids]
         found += [_row(claim, sign, names, ends) for claim in own[:MOST_CLAIMS]]
         if more := len(own[MOST_CLAIMS:]):
-            found.append(Row(f"{sign} {comparisons.more_in_table(more)}", look="quiet"))
+            found.append(Row(f"{sign} and {counts.more_in_words(more)} in the table", look="quiet"))
         if is_silent:
             found.append(Row(f"{sign} {comparisons.NO_REPORT}", look="quiet"))
     found[0] = replace(found[0], head=_place(change, names))

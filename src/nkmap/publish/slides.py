@@ -95,7 +95,7 @@ class Slide:
     @property
     def counted(self) -> str:
         """``3 of 11``."""
-        return slides.step_of(self.number, self.total)
+        return f"{self.number} of {self.total}"
 
     def scene(self) -> Scene:
         """Its map, prepared."""
@@ -134,7 +134,7 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
         captions.kind_label(key),
         slides.slide_figure(key),
         slides.slide_facts(key, evidence.names),
-        slides.slide_caution(key),
+        next(iter(key.caution), ""),
         source,
         f"{claims}. {files_and_links.TOLD_AS_REPORTED}",
         f"Map: Natural Earth, GeoNames. nkmap data {data.version}.",

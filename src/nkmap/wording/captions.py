@@ -24,7 +24,6 @@ from nkmap.wording.hedges import (
     figure,
     hedge_parts,
     no_figure,
-    number,
     part,
     plain_figure,
     reported,
@@ -242,24 +241,9 @@ def areas_together(name: str, count: int, group: str) -> str:
     return f"{who}{name}: {count:,} areas without a point"
 
 
-def area_count(name: str, claims: int) -> str:
-    """One of several areas with the number of claims (not people) about it."""
-    return f"{name}: {claim_count(claims)}"
-
-
-def areas_left_out(count: int) -> str:
-    """How many areas a plate does not name."""
-    return f"and {count:,} more area{'' if count == 1 else 's'}"
-
-
 def route_goes_on(claim: Claim, area: str) -> str:
     """Where a route leads from its last named place: ``then on to Russia, place not reported``."""
     return ", ".join(filter(None, (f"then on to {area}", destination_limit(claim))))
-
-
-def routes_left_out(claims: Sequence[Claim]) -> str:
-    """What a map with too many routes does not draw; its table has them."""
-    return f"Not drawn, other routes: {claim_count(len(claims))}"
 
 
 def without_point(claims: Sequence[Claim]) -> str:
@@ -368,11 +352,6 @@ ALL_KINDS_MEANING = "All kinds: every mark has one size, so that nothing is comp
 """What a map of all kinds is, in one sentence."""
 
 
-def further_claims(count: int) -> str:
-    """What a number behind the name of a place counts."""
-    return f"further claim{'' if count == 1 else 's'} there"
-
-
 def map_kind(kind: Kind | None) -> str:
     """What a map is of, as a reader sees it."""
     return KINDS[kind].label if kind else ALL_KINDS
@@ -400,8 +379,8 @@ def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
         "of a kind that no map places" if len(others[1]) == 1 else "of kinds that no map places"
     )
     for name, kinds in zip(("on other maps", unplaced), others, strict=True):
-        listed = ", ".join(f"{number(counts[own])} {KINDS[own].label}" for own in kinds)
-        told += [f"{number(sum(counts[own] for own in kinds))} {name}: {listed}"] if kinds else []
+        listed = ", ".join(f"{counts[own]:,} {KINDS[own].label}" for own in kinds)
+        told += [f"{sum(counts[own] for own in kinds):,} {name}: {listed}"] if kinds else []
     return f"{'; '.join(told)}."
 
 

@@ -21,7 +21,6 @@ from nkmap.wording.hedges import (
     axis_unit,
     figure,
     hedge_parts,
-    number,
 )
 from nkmap.wording.places import Names, other_end, place_list
 from nkmap.wording.sentences import sentence
@@ -50,9 +49,9 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     counts: Mapping[Status, int] = {
         status: sum(change.status is status for change in changes) for status in Status
     }
-    told = [f"{number(counts[status])} {words}" for status, words in _COUNTED.items()]
+    told = [f"{counts[status]:,} {words}" for status, words in _COUNTED.items()]
     if ended := counts[Status.ENDED]:
-        told.append(f"{number(ended)} no longer stand{'s' if ended == 1 else ''}")
+        told.append(f"{ended:,} no longer stand{'s' if ended == 1 else ''}")
     return f"{second} against {first}: {', '.join(told)}."
 
 
@@ -108,27 +107,12 @@ def in_periods(change: Change, first: str, second: str) -> tuple[tuple[Claim, st
     return tuple((claim, words(claim)) for claim in change.claims)
 
 
-def more_in_table(count: int) -> str:
-    """How many claims a picture leaves to the table."""
-    return f"and {more_in_words(count)} in the table"
-
-
 def comparison_caption(listed: int, total: int) -> str:
     """What the table of two periods lists: ``The reports of both periods (300 of 1,234)``."""
     if not total:
         return "No claim shown touches either period"
-    more = f" of {number(total)}" if total > listed else ""
-    return f"The reports of both periods ({number(listed)}{more})"
-
-
-def period_counting(period: str, counting: str) -> str:
-    """What is shown of one of several periods and what is hidden."""
-    return f"{period}: {counting}"
-
-
-def periods_key(first: str, second: str) -> tuple[str, str, str]:
-    """What a sign stands for: either period, or both."""
-    return first, second, "one report that touches both"
+    more = f" of {total:,}" if total > listed else ""
+    return f"The reports of both periods ({listed:,}{more})"
 
 
 MULTIPLES_KEY = (
@@ -223,7 +207,7 @@ def total_words(found: Total | NoTotal) -> str:
         return why_no_total(found)
     own, behind = _hedge(found)
     hedges = dict.fromkeys(claim.qualifier for claim in found.reports if claim.qualifier)
-    reports = number(len(found.reports))
+    reports = f"{len(found.reports):,}"
     added = f"{own}{_sum(found)} {axis_unit(found.unit)}{behind}"
     parts = [f"{added}: sum of {reports} reports, not an estimate"]
     if hedges:
@@ -248,14 +232,14 @@ def _hedge(found: Total) -> tuple[str, str]:
 
 
 def _sum(found: Total) -> str:
-    low, high = (None if n is None else number(n) for n in (found.low, found.high))
+    low, high = (None if n is None else f"{n:,}" for n in (found.low, found.high))
     around = f"{low} to {high}"
     if low is None or high is None:
         around = f"at least {low}" if low else f"at most {high}" if high else ""
     if found.best is None:
         return around if low != high else str(low)
     exact = not around or found.low == found.best == found.high
-    return number(found.best) + ("" if exact else f" ({around})")
+    return f"{found.best:,}" + ("" if exact else f" ({around})")
 
 
 _NO_TOTAL = {
@@ -309,13 +293,8 @@ def _some_ids(ids: Sequence[str]) -> str:
     told = list(ids[:_MOST_IDS])
     more = len(ids) - len(told)
     if more:
-        told.append(f"{number(more)} more")
+        told.append(f"{more:,} more")
     return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-
-
-def cell_month(cell: Cell) -> str:
-    """The month of a cell that has one: ``December 2024``."""
-    return month(cell.month) if cell.month else "no month"
 
 
 def summary_place(place: Place, names: Names) -> str:
@@ -336,7 +315,7 @@ def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
 def cell_limits(cell: Cell) -> tuple[str, str, str]:
     """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
     low, best, high = (
-        "" if value is None else number(value) for value in (cell.low, cell.best, cell.high)
+        "" if value is None else f"{value:,}" for value in (cell.low, cell.best, cell.high)
     )
     return low, "they differ" if len(cell.bests) > 1 else best, high
 
@@ -357,7 +336,7 @@ def figures_in(claims: Sequence[Claim], period: str = "") -> str:
         return "; ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
     more = len(told) - _MOST_FIGURES
     words = "; ".join(told[:_MOST_FIGURES]) + (
-        f"; and {number(more)} more figure{'' if more == 1 else 's'}" if more > 0 else ""
+        f"; and {more:,} more figure{'' if more == 1 else 's'}" if more > 0 else ""
     )
     without = sum(
         not claim.has_figure and claim.missing_reason is not MissingReason.NOT_APPLICABLE
@@ -379,7 +358,7 @@ SUMMARY_KEY = (
 
 def too_many_to_sum(most: int) -> str:
     """Why very many claims are not summed up."""
-    return f"Choose no more than {number(most)} claims to sum them up."
+    return f"Choose no more than {most:,} claims to sum them up."
 
 
 def series_label(kind: Kind, group: str, unit: str = "") -> str:

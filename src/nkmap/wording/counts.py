@@ -12,7 +12,6 @@ from nkmap.claim import Claim, origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
 from nkmap.wording.dates import day, month
-from nkmap.wording.hedges import number
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
 
@@ -31,7 +30,7 @@ def timeline_headline(touched: Mapping[dates.Month, int], undated: int = 0) -> s
         return (
             f"No month stands out by its number of claims. That counts reports, not people.{left}"
         )
-    each = f"{number(most)} each" if len(peaks) > 1 else number(most)
+    each = f"{most:,} each" if len(peaks) > 1 else f"{most:,}"
     return (
         f"More claims touch {' and '.join(peaks)} ({each}) than any other month. "
         f"That counts reports, not people.{left}"
@@ -60,8 +59,8 @@ def not_covered_after(month: str) -> str:
 def crowd(claims: int, unknown: int, undated: int) -> str:
     """What a row of counted claims holds: ``1,234 claims, 400 without the number``."""
     parts = [claim_count(claims)]
-    parts += [f"{number(unknown)} without the number they are about"] if unknown else []
-    parts += [f"{number(undated)} without a month"] if undated else []
+    parts += [f"{unknown:,} without the number they are about"] if unknown else []
+    parts += [f"{undated:,} without a month"] if undated else []
     return ", ".join(parts)
 
 
@@ -73,7 +72,7 @@ def crowd_month(name: str, count: int) -> str:
 def other_rows(count: int, *, kinds: bool) -> str:
     """The name of the row that counts what has no row of its own."""
     noun = "kind" if kinds else "row"
-    return f"{number(count)} other {noun}{'' if count == 1 else 's'} with fewer claims"
+    return f"{count:,} other {noun}{'' if count == 1 else 's'} with fewer claims"
 
 
 def too_many_bars(counts: Mapping[str, int]) -> str:
@@ -86,9 +85,9 @@ def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
     """How many publications and statements the dataset rests on."""
     groups = origins(claims)
     count = len(sources)
-    publications = "One publication" if count == 1 else f"{number(count)} publications"
+    publications = "One publication" if count == 1 else f"{count:,} publications"
     return (
-        f"{publications}, {claim_count(len(claims))} that go back to {number(groups)} "
+        f"{publications}, {claim_count(len(claims))} that go back to {groups:,} "
         f"statement{'' if groups == 1 else 's'}."
     )
 
@@ -122,8 +121,8 @@ def statement_count(claims: Sequence[Claim]) -> str:
     """
     groups, publications = origins(claims), len({claim.source_id for claim in claims})
     return (
-        f"{number(groups)} statement{'' if groups == 1 else 's'} in "
-        f"{number(publications)} publication{'' if publications == 1 else 's'}"
+        f"{groups:,} statement{'' if groups == 1 else 's'} in "
+        f"{publications:,} publication{'' if publications == 1 else 's'}"
     )
 
 
@@ -135,8 +134,8 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
     counted = [claim for claim in claims if claim.has_figure]
     if not counted:
         return "No claim here gives a figure. That is not a report of nothing."
-    things = "one thing" if series == 1 else f"{number(series)} different things"
-    figures = "a figure" if len(counted) == 1 else f"{number(len(counted))} figures"
+    things = "one thing" if series == 1 else f"{series:,} different things"
+    figures = "a figure" if len(counted) == 1 else f"{len(counted):,} figures"
     given = f"{figures} for {things}"
     start = "One figure is not an answer" if len(counted) == 1 else "There is no single answer"
     return f"{start}: {claims_and_statements(claims)}; {given}."
@@ -145,19 +144,19 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
 def counting(selection: Selection) -> str:
     """What is shown and what is hidden, and why: the same sentence everywhere."""
     shown = selection.count
-    start = f"{number(shown)} of {claim_count(selection.total)} shown"
-    reasons = [f"{number(count)} {why}" for why, count in selection.hidden.items()]
+    start = f"{shown:,} of {claim_count(selection.total)} shown"
+    reasons = [f"{count:,} {why}" for why, count in selection.hidden.items()]
     return "; ".join([start, *reasons]) + "."
 
 
 def claim_count(count: int) -> str:
     """A number of claims with its noun: ``1 claim``, ``35 claims``."""
-    return f"{number(count)} claim{'' if count == 1 else 's'}"
+    return f"{count:,} claim{'' if count == 1 else 's'}"
 
 
 def more_in_words(count: int) -> str:
     """How many claims there are beside those told, never to be read as people: ``1 more claim``."""
-    return f"{number(count)} more claim{'' if count == 1 else 's'}"
+    return f"{count:,} more claim{'' if count == 1 else 's'}"
 
 
 def place_claims_left_out(count: int) -> str:
@@ -229,7 +228,7 @@ def left_out(count: int) -> str:
 
 def not_listed(count: int, noun: str) -> str:
     """What stands below a list that was cut, with the plural of what it lists; empty for none."""
-    return f"And {number(count)} more {noun}, not listed here." if count > 0 else ""
+    return f"And {count:,} more {noun}, not listed here." if count > 0 else ""
 
 
 def and_more(count: int) -> tuple[str, ...]:
@@ -247,7 +246,7 @@ def in_layers_off(layers: Mapping[Layer, int]) -> str:
     count = sum(layers.values())
     if not count:
         return ""
-    listed = ", ".join(f"{LAYERS[layer].label} ({number(own)})" for layer, own in layers.items())
+    listed = ", ".join(f"{LAYERS[layer].label} ({own:,})" for layer, own in layers.items())
     where = "a layer that is off" if len(layers) == 1 else "layers that are off"
     are = "is" if count == 1 else "are"
     return f"{more_in_words(count)} with these words {are} in {where}: {listed}."
@@ -267,7 +266,7 @@ SEARCH_ALL = "Search all claims"
 
 def more_options(count: int) -> str:
     """What a facet says of the values it has no room for."""
-    return f"and {number(count)} more with fewer claims; search for them above" if count else ""
+    return f"and {count:,} more with fewer claims; search for them above" if count else ""
 
 
 def data_headline(selection: Selection) -> str:
@@ -286,7 +285,7 @@ def data_headline(selection: Selection) -> str:
     parts = {words: count for words, count in parts.items() if count}
     claims = claim_count(selection.count)
     if len(parts) > 1:
-        return f"{claims}: {', '.join(f'{number(n)} {words}' for words, n in parts.items())}."
+        return f"{claims}: {', '.join(f'{n:,} {words}' for words, n in parts.items())}."
     if given:
         return f"{claims}, {'with a number' if given == 1 else 'each with a number'}."
     return f"{claims}, {'without a number' if selection.count == 1 else 'none with a number'}."
@@ -300,14 +299,9 @@ def without_own_month(selection: Selection, view: View) -> str:
     if not count:
         return ""
     return (
-        f"{number(count)} of these cannot be put into a month: "
+        f"{count:,} of these cannot be put into a month: "
         f"{'its date is' if count == 1 else 'their dates are'} open, or only a year is given."
     )
-
-
-def page_of(first: int, last: int, total: int) -> str:
-    """Which rows of a table a page holds."""
-    return f"{number(first)} to {number(last)} of {claim_count(total)}"
 
 
 def table_title(total: int, sort: Column | None = None) -> str:
@@ -325,12 +319,12 @@ def not_used_here(told: Sequence[str]) -> str:
 
 def rows_title(title: str, shown: int, total: int) -> str:
     """A caption with the number of rows, and of how many where not all are there."""
-    return f"{title} ({number(shown)}{f' of {number(total)}' if shown < total else ''})"
+    return f"{title} ({shown:,}{f' of {total:,}' if shown < total else ''})"
 
 
 def and_not_listed(count: int) -> str:
     """How many more there are than a list has room for; empty when there are none."""
-    return f"; {number(count)} more not listed" if count > 0 else ""
+    return f"; {count:,} more not listed" if count > 0 else ""
 
 
 def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -344,7 +338,7 @@ def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
     if unknown:
         verb = "s" if len(unknown) == 1 else ""
         found.append(
-            f"{number(len(unknown))} report{'' if verb else 's'} tell{verb} of people without "
+            f"{len(unknown):,} report{'' if verb else 's'} tell{verb} of people without "
             f"saying how many ({ids(unknown)}). That is not zero."
         )
     if contested:
@@ -372,7 +366,7 @@ def entries_key(limits: Sequence[Claim]) -> str:
 def not_covered(claims: Sequence[Claim], drawn: int) -> str:
     """How many of all claims stand on the strip of places and months."""
     return (
-        f"{number(drawn)} of all {number(len(claims))} claims are in this picture, whatever is "
+        f"{drawn:,} of all {len(claims):,} claims are in this picture, whatever is "
         "chosen above; the others have no date in these months, or name none of these places and "
         "nothing in them. A claim that gives no start stands in its last month, and may be about "
         "earlier ones. A country holds the claims about its provinces and towns."

@@ -186,11 +186,6 @@ def published(source: pd.Series) -> str:
     return when(parse(source["published"])) if source["published"] else "no date in our copy"
 
 
-def three_dates(claim: Claim, source: pd.Series) -> str:
-    """When it happened, when it was said and when it was published: three different things."""
-    return "\n".join(f"{name}: {value}" for name, value in dates_of(claim, source))
-
-
 def dates_of(claim: Claim, source: pd.Series) -> tuple[tuple[str, str], ...]:
     """The three dates of a claim, each with its name."""
     name = "planned" if claim.kind is Kind.PLANNED else "happened"

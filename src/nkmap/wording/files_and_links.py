@@ -10,7 +10,6 @@ from nkmap.schema import LAYERS, Layer
 from nkmap.view import FACETS, Column, Limit, Selection, View, has_number, limits
 from nkmap.wording.counts import claim_count, counting
 from nkmap.wording.dates import day, month, month_span
-from nkmap.wording.hedges import number
 
 
 def facet_value(facet: str, value: str, names: Mapping[str, str]) -> str:
@@ -37,21 +36,6 @@ COLUMNS: Mapping[Column, str] = {column: column.value.capitalize() for column in
     Column.FIGURE: "Figure, with its hedge"
 }
 """The heads of the table of claims."""
-
-
-def these(count: int, form: str) -> str:
-    """The label of a button that gives the claims shown in a format: ``These 36 claims, CSV``."""
-    return f"{'This' if count == 1 else 'These'} {claim_count(count)}, {form}"
-
-
-def shown_claims(count: int) -> str:
-    """The heading of the files of the claims shown."""
-    return f"The {claim_count(count)} shown"
-
-
-def all_claims(count: int) -> str:
-    """The heading of the files of every claim."""
-    return f"All {claim_count(count)}"
 
 
 ABOUT_FILES = (
@@ -124,7 +108,7 @@ def without_number(selection: Selection) -> str:
         return "No claim, so no number."
     none = int((selection.kept & ~has_number(selection.claims)).sum())
     return (
-        f"{number(none)} of {claim_count(selection.count)} "
+        f"{none:,} of {claim_count(selection.count)} "
         f"{'has' if none == 1 else 'have'} no number. An empty count is not zero."
     )
 
@@ -210,7 +194,7 @@ def whole_package(selection: Selection) -> str:
     """What a data package holds, however few claims its view shows."""
     return (
         f"This package holds every table and all {claim_count(selection.total)}. The "
-        f"{number(selection.count)} that the view shows are listed by id in selection.csv."
+        f"{selection.count:,} that the view shows are listed by id in selection.csv."
     )
 
 

@@ -46,31 +46,26 @@ NO_LONGER_PUBLISHED = "no longer published"
 WITHHELD = "withheld to protect a person"
 
 
-def number(value: int) -> str:
-    """A whole number with thousands separated: ``50,000``."""
-    return f"{value:,}"
-
-
 def bare_figure(figure: Stated) -> str:
     """The number or numbers alone, as stated: ``37``, ``50,000 to 100,000``, ``12 or 24``."""
     low, high = figure.low, figure.high
     if figure.best is not None:
         around = {v for v in (low, high) if v is not None} - {figure.best}
-        return number(figure.best) + (f" ({_bounds(figure)})" if around else "")
+        return f"{figure.best:,}" + (f" ({_bounds(figure)})" if around else "")
     if low is not None and high is not None:
         if figure.spread == Spread.FELL:
-            return f"{number(high)} to {number(low)}"
+            return f"{high:,} to {low:,}"
         joint = "or" if figure.spread == Spread.EITHER else "to"
-        return f"{number(low)} {joint} {number(high)}"
+        return f"{low:,} {joint} {high:,}"
     known = low if low is not None else high
-    return "?" if known is None else number(known)
+    return "?" if known is None else f"{known:,}"
 
 
 def _bounds(figure: Stated) -> str:
     """The ends stated beside a best figure."""
     if figure.low is None or figure.high is None:
         return f"at least {figure.low:,}" if figure.low is not None else f"at most {figure.high:,}"
-    return f"{number(figure.low)} to {number(figure.high)}"
+    return f"{figure.low:,} to {figure.high:,}"
 
 
 def hedge_parts(figure: Stated) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from nkmap.schema import MissingReason
 from nkmap.wording.captions import kind_label
 from nkmap.wording.counts import claim_count, ids, left_out
 from nkmap.wording.dates import dated, month
-from nkmap.wording.hedges import bare_figure, figure, number
+from nkmap.wording.hedges import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.sentences import attributed, sentence, told_by
 from nkmap.wording.sources import articles
@@ -58,11 +58,6 @@ def slide_facts(claim: Claim, place_names: Names) -> tuple[tuple[str, str], ...]
     return tuple((name, words) for name, words in found if words)
 
 
-def slide_caution(claim: Claim) -> str:
-    """The first thing that a slide's figure must not be read as; empty where none is known."""
-    return claim.caution[0] if claim.caution else ""
-
-
 def slide_sources(
     key: Claim, claims: Sequence[Claim], sources: Mapping[str, pd.Series]
 ) -> tuple[str, str]:
@@ -83,40 +78,11 @@ def slide_sources(
     return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {listed}"
 
 
-def step_of(number: int, total: int) -> str:
-    """Which step of how many: ``3 of 11``."""
-    return f"{number} of {total}"
-
-
 NO_BRIEFING = "This dataset has no briefing yet."
 NO_BRIEFING_HINT = (
     "Steps stand in story.csv. A briefing of your own can be made of any view: "
     "add it by “Add this view to a briefing”."
 )
-OWN_WORDS = "The presenter’s own words."
-NO_NOTES = "No notes for this step."
-CLOSE_HINT = "Esc closes it."
-
-
-def who_title(number: int) -> str:
-    """The heading over the claims behind a slide."""
-    return f"Who says so? Step {number}"
-
-
-def who_hint(count: int) -> str:
-    """How many claims stand behind a slide, and how to go back to it."""
-    told = "One claim stands" if count == 1 else f"{count:,} claims stand"
-    return f"{told} behind this step, the one with its figure first. {CLOSE_HINT}"
-
-
-def notes_title(number: int) -> str:
-    """The heading over the presenter's notes."""
-    return f"Notes to step {number}"
-
-
-def next_step(title: str) -> str:
-    """What comes next."""
-    return f"Next: {title}" if title else "This is the last step."
 
 
 NO_MONTHS_OF_STEP = "No month is given"
@@ -168,7 +134,7 @@ STEP_COLUMNS: Mapping[str, str] = {
 
 def step_count(count: int) -> str:
     """A number of steps with its noun: ``1 step``, ``11 steps``."""
-    return f"{number(count)} step{'' if count == 1 else 's'}"
+    return f"{count:,} step{'' if count == 1 else 's'}"
 
 
 def own_steps(count: int) -> str:
@@ -178,7 +144,7 @@ def own_steps(count: int) -> str:
 
 def step_added(count: int) -> str:
     """What is said once a view has been added."""
-    return f"Added as step {number(count)} of your briefing."
+    return f"Added as step {count:,} of your briefing."
 
 
 def story_is_full(most: int) -> str:
@@ -198,7 +164,7 @@ def which_story(own: int | None, shipped: int) -> str:
 
 def step_rests_on(claims: int, total: int) -> str:
     """How many claims a step rests on: ``Rests on 3 of 138 claims.``."""
-    return f"Rests on {number(claims)} of {claim_count(total)}."
+    return f"Rests on {claims:,} of {claim_count(total)}."
 
 
 def step_key(key: Claim) -> str:
@@ -216,9 +182,7 @@ def steps_opened(count: int, faulty: int) -> str:
     told = f"{step_count(count)} opened."
     if not faulty:
         return told
-    return (
-        f"{told} {number(faulty)} {'has' if faulty == 1 else 'have'} something to mend, see below."
-    )
+    return f"{told} {faulty:,} {'has' if faulty == 1 else 'have'} something to mend, see below."
 
 
 def suggested_title(key: Claim, names: Names, longest: int) -> str:

@@ -16,7 +16,7 @@ from nkmap.wording.captions import lead_claim
 from nkmap.wording.counts import as_known, claim_count, ids, left_out, statement_count
 from nkmap.wording.dates import dates_of, published
 from nkmap.wording.files_and_links import EMPTY
-from nkmap.wording.hedges import figure, number
+from nkmap.wording.hedges import figure
 from nkmap.wording.places import Names, destination, origin, place_list
 from nkmap.wording.sentences import attributed, sentence, told_by
 
@@ -280,7 +280,7 @@ def say_view(
         return "No claim of this view stands any longer. None is offered to be quoted."
     source = sources[lead.source_id]
     said = as_known(attributed(lead, place_names, str(source["publisher"])), on)
-    counted = f"{number(selection.count)} of {claim_count(selection.total)} shown"
+    counted = f"{selection.count:,} of {claim_count(selection.total)} shown"
     return f"{said} {_among(shown)} ({_reference(lead, source, data)}; {counted})."
 
 
@@ -290,10 +290,10 @@ def _among(shown: Sequence[Claim]) -> str:
     if not others:
         return "It is the only claim this view shows"
     gone = sum(not claim.is_current for claim in shown)
-    fallen = f"; {number(gone)} of them no longer stand{'s' if gone == 1 else ''}" if gone else ""
-    all_of_them = "both" if others == 1 else f"all {number(len(shown))}"
+    fallen = f"; {gone:,} of them no longer stand{'s' if gone == 1 else ''}" if gone else ""
+    all_of_them = "both" if others == 1 else f"all {len(shown):,}"
     return (
-        f"The same view shows {number(others)} other claim{'' if others == 1 else 's'}; "
+        f"The same view shows {others:,} other claim{'' if others == 1 else 's'}; "
         f"{all_of_them} go back to {statement_count(shown)} and are not added up{fallen}"
     )
 
@@ -333,11 +333,6 @@ def goes_back_to(
 _MOST_OTHERS = 2
 
 
-def said_by(claim: Claim) -> str:
-    """Who says it, and how they know."""
-    return f"{told_by(claim)}\n({how_known(claim)})"
-
-
 def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> tuple[str, str]:
     """The heading of the sources of one directness, and what it means.
 
@@ -356,7 +351,7 @@ def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> 
         ),
     }[access]
     also = f" Of other sources, also {ids(others)}." if others else ""
-    return f"{title} ({number(count)})", meaning + also
+    return f"{title} ({count:,})", meaning + also
 
 
 def limits_of(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
