@@ -23,7 +23,7 @@ from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.story import LONGEST_STORY, Step
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import page_file
-from nkmap.wording import captions, files_and_links, slides
+from nkmap.wording import captions, counts, files_and_links, slides
 
 WIDTH = 1000
 """Pixels of the window over the page; a line of a sentence is still read at one glance."""
