@@ -31,4 +31,4 @@ if session.knows_window():
     with figure:
         timeline_page.strip(here)
     claim_tables.table(here)
-    map_page.moments_of_map(here)
+    map_page.states_of_map(here)

@@ -123,5 +123,5 @@ def drawn_ids(chart):
 
 def claims_of(scene: Scene) -> tuple[str, ...]:
     """Every claim that a scene holds, in id order."""
-    parts = (*scene.marks, *scene.plates, *scene.routes, *scene.links)
+    parts = (*scene.marks, *scene.area_labels, *scene.routes, *scene.links)
     return tuple(sorted({claim.claim_id for part in parts for claim in part.claims}))

@@ -16,7 +16,7 @@ from nkmap.figures.map import map_drawing
 from nkmap.figures.mark_layout import sized
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
-from nkmap.publish.precomputed_states import Pictured
+from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
 from nkmap.wording import captions
@@ -54,7 +54,7 @@ def ids(parts):
 
 def holds(made, shown):
     """Each claim once, a mark a town, all alike, and silent is what nothing is about."""
-    told = [*made.marks, *made.plates, *made.routes]
+    told = [*made.marks, *made.area_labels, *made.routes]
     each = [*ids(told), *set(ids(made.links))]
     assert Counter(each) == Counter(c.claim_id for c in shown if c.kind in drawn_with(None))
     own = [mark for mark in made.marks if not mark.is_beside]
@@ -69,7 +69,7 @@ def holds(made, shown):
             assert not claim.is_military
             assert KINDS[claim.kind].measure is not Measure.STOCK
     named = {place for claim in shown for place in claim.named_within}
-    assert named.isdisjoint(silence.place.place_id for silence in made.silences)
+    assert named.isdisjoint(silence.place.place_id for silence in made.no_reports)
 
 
 def counted(words):
@@ -96,7 +96,7 @@ def test_marks_and_words_of_a_view_add_up_to_what_the_line_below_it_counts(view)
     holds(marks.of_evidence(told, told.kind), told.shown)
     # What a page works out for other months beforehand is made of these alone.
     decided = marks.of_evidence(told, None, captions.decisive(told.shown, None))
-    assert decided.silences == marks.of_evidence(told, told.kind).silences
+    assert decided.no_reports == marks.of_evidence(told, told.kind).no_reports
     words = captions.on_this_map(told.shown, None)
     placed = sum(claim.kind in WITH_A_PLACE for claim in told.shown)
     assert (words == "") == (placed == len(told.shown))
@@ -138,7 +138,7 @@ def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_
     written = [words.text for words in drawn.words]
     assert "+3" in written
     assert "37 people reportedly left" in written
-    assert explore.of_mark(mark).keys() == {"departed shape"}
+    assert explore.parts_of_mark(mark).keys() == {"departed shape"}
 
 
 def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_is_compared():
@@ -157,7 +157,7 @@ def test_the_words_of_an_area_name_the_kind_of_each_figure(kind):
     ends = {"origin": "russia", "destination": "russia"}
     unit = KINDS[kind].units[0]
     made = of({"kind": kind, "best": 300, "unit": unit, **ends})
-    (plate,) = made.plates
+    (plate,) = made.area_labels
     (line,) = plate.lines
     assert line.startswith(f"{captions.kind_label(plate.claims[0])}: 300 people")
     assert (made.marks, plate.area.place_id) == ((), "russia")
@@ -176,7 +176,7 @@ def test_a_town_that_anything_is_about_is_not_silent_on_a_map_of_all_kinds():
     shown = claims(SEVERAL[0], pay)
     origins = frozenset({"hyesan", "musan", "hoeryong"})
     made = marks.of_view(shown, None, PLACES, NO_ROUTES, origins)
-    assert [(one.place.place_id, one.words) for one in made.silences] == [
+    assert [(one.place.place_id, one.words) for one in made.no_reports] == [
         ("hoeryong", "nothing shown here")
     ]
 
@@ -187,7 +187,7 @@ def test_a_mark_beyond_the_edge_of_a_phone_s_picture_is_named_below_it():
     drawn = map_drawing(of(far), style, NAMES)
     (named,) = drawn.unnamed
     assert (named.label, named.claim) == ("Pyongyang", "C1")
-    (told,) = Pictured.of(drawn).legend
+    (told,) = RenderedMap.of(drawn).legend
     assert "Beyond the edge of this picture: " in told
     assert "want of room" not in told
 
@@ -219,7 +219,7 @@ def test_the_words_at_a_mark_of_all_kinds_tell_of_which_kind_it_is(kind, best):
 @pytest.mark.parametrize("words", ["expected", "announced", "forecast", "considered"])
 def test_a_line_of_an_area_says_once_that_something_is_only_expected(words):
     row = {"kind": "planned", "best": 50, "destination": "russia", "qualifier": words}
-    (plate,) = of(row | {"destination_status": "country only", "when": "2025"}).plates
+    (plate,) = of(row | {"destination_status": "country only", "when": "2025"}).area_labels
     assert plate.lines == (f"{words.capitalize()}: 50 people, for 2025",)
 
 
@@ -256,5 +256,5 @@ def test_an_area_that_a_source_named_as_the_place_is_not_said_to_lack_one(
     known = PLACES | {"sea": replace(PLACES["ryanggang"], name="By the sea", type=type_)}
     known["sea"] = replace(known["sea"], place_id="sea", country="RU", admin1="")
     row = {"kind": "arrived", "best": 300, "destination": "sea", "destination_status": status}
-    (plate,) = marks.of_view(claims(row), kind, known, NO_ROUTES, frozenset()).plates
+    (plate,) = marks.of_view(claims(row), kind, known, NO_ROUTES, frozenset()).area_labels
     assert plate.title == title

@@ -110,7 +110,7 @@ def test_every_place_lies_in_its_own_country_as_it_is_drawn(frame):
             view.window,
         )
         plane = basemap.outlines(frame)[window.plane.name]
-        x, y = window.plane.flat(place.lon, place.lat)
+        x, y = window.plane.project(place.lon, place.lat)
         point = shapely.Point(x / plane.unit, y / plane.unit)
         codes = [code for code, shape in plane.countries.items() if shape.covers(point)]
         # A coast of the world is coarser than a harbour is wide.
@@ -165,7 +165,7 @@ def test_crimea_is_ukraines_and_the_city_of_moscow_is_not_its_region():
     plane = basemap.outlines(Frame.WIDE)["wide"]
 
     def at(lon: float, lat: float) -> list[str]:
-        x, y = FRAMINGS[Frame.WIDE].plane.flat(lon, lat)
+        x, y = FRAMINGS[Frame.WIDE].plane.project(lon, lat)
         point = shapely.Point(x / plane.unit, y / plane.unit)
         both = {**plane.countries, **plane.provinces}
         return [code for code, shape in both.items() if shape.covers(point)]

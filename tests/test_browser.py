@@ -35,12 +35,12 @@ def panel(reader):
 
 
 def kind_colour_pixels(reader, kind):
-    return colours(reader.map_picture()).get(getrgb(LIGHT.kind(kind)), 0)
+    return colours(reader.map_picture()).get(getrgb(LIGHT.kinds[kind]), 0)
 
 
 def test_the_map_paints_sea_land_and_the_mark_of_hyesan(reader):
     found = colours(reader.open().map_picture())
-    for colour in (LIGHT.sea, LIGHT.land, LIGHT.kind(Kind.DEPARTED)):
+    for colour in (LIGHT.sea, LIGHT.land, LIGHT.kinds[Kind.DEPARTED]):
         assert found.get(getrgb(colour), 0) > 500, colour
 
 

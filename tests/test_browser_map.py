@@ -415,4 +415,4 @@ def test_in_forced_colours_marks_words_and_what_has_the_focus_are_seen(page_of):
     stroke, highlight = mark.evaluate(colours_of)
     assert stroke == highlight
     picture = colours(reader.map_picture())
-    assert picture[getrgb(LIGHT.kind(Kind.DEPARTED))] > 100
+    assert picture[getrgb(LIGHT.kinds[Kind.DEPARTED])] > 100

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkmap.figures import signs
-from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words, kind_colour
-from nkmap.figures.symbols import PALETTES
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
+from nkmap.figures.symbols import PALETTES, kind_colour
 from nkmap.render.svg import Svg, variables
 from nkmap.schema import Kind
 

@@ -70,7 +70,7 @@ def test_15000_workers_and_15000_troops_never_merge():
         value_rows.panels(briefing, NAMES)
     scene = marks.scene(briefing, Kind.DEPARTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert scene.marks == ()
-    assert [(plate.title, plate.lines) for plate in scene.plates] == [
+    assert [(plate.title, plate.lines) for plate in scene.area_labels] == [
         ("Russia – place not reported", ("about 15,000 workers, by 30 April 2025",)),
         (
             "Soldiers, kept apart: Russia – place not reported",
@@ -201,7 +201,7 @@ def test_an_unnamed_station_near_vladivostok_has_no_point():
         [CLAIMS["CHO2402-01"]], Kind.ARRIVED, PLACES, DATA.routes, marks.places_of_origin(ALL)
     )
     assert scene.marks == ()
-    assert [plate.lines for plate in scene.plates] == [
+    assert [plate.lines for plate in scene.area_labels] == [
         ("about 300 people (contested), 5 February 2024",)
     ]
 
@@ -285,7 +285,7 @@ def test_no_sentence_above_a_map_or_a_question_holds_a_number_that_no_claim_stat
         captions.on_this_map(shown, kind),
         captions.aside(shown, NAMES),
         counts.different_kinds(shown),
-        *(line for plate in prepared.plates for line in (plate.title, *plate.lines)),
+        *(line for plate in prepared.area_labels for line in (plate.title, *plate.lines)),
         *(mark.figure for mark in prepared.marks),
         *(
             words

@@ -23,18 +23,18 @@ from nkmap.view import ALL_LAYERS, View, select, slug
 from nkmap.wording import sentences
 from nkmap.wording.places import PlaceNames
 
-LOOK = explore.Look("light", 940, 484)
+LOOK = explore.DeckStyle("light", 940, 484)
 WITHHELD = Place("somewhere", "Somewhere", "", "area", "KP", "", 128.0, 41.0, 5)
 TEXTS = ("<script>alert(1)</script>", "{tip}", "a' || true || '", "\u202ethgir morf", "🚂 회령")
 
 
-def sent(made, look=LOOK, names=NAMES):
+def sent(made, style=LOOK, names=NAMES):
     """The layers of a map by their ids, as the browser gets them."""
-    return {layer["id"]: layer for layer in whole(made, look, names)["layers"]}
+    return {layer["id"]: layer for layer in whole(made, style, names)["layers"]}
 
 
-def whole(made, look=LOOK, names=NAMES):
-    return json.loads(explore.deck(made, look, names).to_json())
+def whole(made, style=LOOK, names=NAMES):
+    return json.loads(explore.deck(made, style, names).to_json())
 
 
 def rows(made, *layers, **more):
@@ -132,7 +132,7 @@ def test_signs_are_those_of_their_kind_at_the_size_of_their_number(kind):
     row = {"kind": kind.value, "origin": "hyesan", "destination": "rason", "best": 37}
     made = scene(row, kind=kind)
     (mark,) = made.marks
-    (sign,) = [r for r in rows(made, "signs") if r["icon"] != "silence"]
+    (sign,) = [r for r in rows(made, "signs") if r["icon"] != "no report"]
     size = round(mark.radius / explore.RADIUS * explore.SIDE, 2)
     assert (sign["icon"], sign["size"]) == (f"{slug(kind)} shape", size)
 
@@ -140,7 +140,7 @@ def test_signs_are_those_of_their_kind_at_the_size_of_their_number(kind):
 def test_what_has_no_number_a_zero_a_range_and_an_open_figure_have_signs_of_their_own():
     def signs(**row):
         made = scene({"origin": "hyesan", **row})
-        return [r["icon"] for r in rows(made, "signs") if r["icon"] != "silence"]
+        return [r["icon"] for r in rows(made, "signs") if r["icon"] != "no report"]
 
     assert signs() == ["departed unknown"]
     assert signs(best=0) == ["departed zero"]
@@ -185,16 +185,16 @@ def test_a_route_of_which_one_stop_has_a_place_is_a_dot_there_and_no_arrow():
 
 @pytest.mark.parametrize(("theme", "palette"), [("light", LIGHT), ("dark", DARK)])
 def test_colours_are_those_of_the_theme_and_of_the_kind(theme, palette):
-    look = replace(LOOK, theme=theme)
-    found = sent(scene(HYESAN, ROUTE_ROW, routes=ROUTE), look)
-    assert {tuple(row["color"]) for row in found["lines"]["data"]} == {getrgb(palette.kind(Kind.DEPARTED))}  # fmt: skip
+    style = replace(LOOK, theme=theme)
+    found = sent(scene(HYESAN, ROUTE_ROW, routes=ROUTE), style)
+    assert {tuple(row["color"]) for row in found["lines"]["data"]} == {getrgb(palette.kinds[Kind.DEPARTED])}  # fmt: skip
     assert found["labels"]["getColor"] == list(getrgb(palette.ink))
     assert found["signs"]["iconAtlas"] == f"app/static/explore/signs-{theme}.svg"
 
 
 def test_signs_on_the_sheet_lie_apart_and_are_cut_where_they_lie():
-    sheet = explore.sheet()
-    cuts = [explore.sprite_rect(name) for name in explore._signs()]
+    sheet = explore.sprite()
+    cuts = [explore.position(name) for name in explore._signs()]
     assert len({(cut["x"], cut["y"]) for cut in cuts}) == len(sheet.groups) == len(cuts)
     for cut, group in zip(cuts, sheet.groups, strict=True):
         middle = cut["x"] + cut["width"] / 2, cut["y"] + cut["height"] / 2
@@ -208,8 +208,8 @@ def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():
     assert (hyesan["claim"], musan["claim"]) == (first.claim.claim_id, second.claim.claim_id)
     assert hyesan["tip"].startswith(sentences.sentence(first.claim, NAMES))
     assert "ring" not in {row["icon"] for row in rows(made, "signs")}
-    for look in (replace(LOOK, claim=second.claim.claim_id), replace(LOOK, place="musan")):
-        rings = [row for row in rows(made, "signs", look=look) if row["icon"] == "ring"]
+    for style in (replace(LOOK, claim=second.claim.claim_id), replace(LOOK, place="musan")):
+        rings = [row for row in rows(made, "signs", style=style) if row["icon"] == "ring"]
         assert [row["position"] for row in rings] == [musan["position"]]
     assert "targets-1" in sent(made, replace(LOOK, turn=1))
 
@@ -228,7 +228,7 @@ def test_a_text_from_the_data_is_told_as_text(text):
 
 @given(st.integers(288, 1900), st.integers(280, 1100))
 def test_land_fills_the_frame_at_the_least_zoom_and_the_start_is_nearer(width, height):
-    state = whole(scene(), explore.Look("light", width, height))["initialViewState"]
+    state = whole(scene(), explore.DeckStyle("light", width, height))["initialViewState"]
     size = 512 * 2 ** state["minZoom"]
     band = [
         math.asinh(math.tan(math.radians(lat))) / math.tau for lat in (explore.SOUTH, explore.NORTH)
@@ -263,7 +263,7 @@ def test_a_hundred_thousand_claims_are_aggregated_by_place(tmp_path):
 def test_on_a_phone_a_label_goes_on_below_and_keeps_all_its_words():
     row = {"low": 100, "qualifier": "more than", "origin": "hyesan"}
     wide, narrow = (
-        rows(scene(row), "labels", look=replace(LOOK, width=width))[0]["text"]
+        rows(scene(row), "labels", style=replace(LOOK, width=width))[0]["text"]
         for width in (940, 358)
     )
     assert narrow.split() == wide.split()

@@ -87,7 +87,7 @@ def test_north_is_up_in_the_middle_of_a_frame(frame, width):
     view = viewport(frame, width, 484)
     w = view.window
     middle = np.array([[w.left + width / 2 * w.metres, w.top + 242 * w.metres]])
-    lon, lat = w.plane.degrees(middle)[0]
+    lon, lat = w.plane.unproject(middle)[0]
     (x, y), (north_x, north_y) = w.pixel(lon, lat), w.pixel(lon, lat + 0.01)
     # The two far frames are not looked at from above their middle alone: their planes' middles
     # are 98 and 60 degrees east.

@@ -116,7 +116,7 @@ def test_a_stock_is_words_for_a_country_and_never_a_point():
            "when": "2024-10-29", "evidence": "announcement"}  # fmt: skip
     made = scene(row, kind=Kind.PRESENT)
     assert made.marks == ()
-    assert [(p.title, p.lines) for p in made.plates] == [
+    assert [(p.title, p.lines) for p in made.area_labels] == [
         ("Russia – place not reported", ("approximately 4,000 workers, said on 29 October 2024",))
     ]
 
@@ -124,12 +124,12 @@ def test_a_stock_is_words_for_a_country_and_never_a_point():
 def test_a_province_draws_words_and_no_point():
     made = scene({"origin": "ryanggang", "qualifier": "many"})
     assert made.marks == ()
-    assert [p.title for p in made.plates] == ["Ryanggang – place not reported"]
+    assert [p.title for p in made.area_labels] == ["Ryanggang – place not reported"]
 
 
 def test_a_claim_that_names_no_place_is_not_lost():
     made = scene({"best": 5})
-    assert [(p.title, p.lines) for p in made.plates] == [
+    assert [(p.title, p.lines) for p in made.area_labels] == [
         ("No place named", ("5 people, December 2024",))
     ]
 
@@ -137,7 +137,7 @@ def test_a_claim_that_names_no_place_is_not_lost():
 def test_places_of_other_claims_are_shown_as_silent_not_as_zero():
     everything = claims(HYESAN, {"kind": "selected", "origin": "hoeryong"})
     made = scene(HYESAN, everything=everything)
-    assert [(s.place.place_id, s.words) for s in made.silences] == [
+    assert [(s.place.place_id, s.words) for s in made.no_reports] == [
         ("hoeryong", "no departure shown here")
     ]
 
@@ -239,7 +239,7 @@ def test_every_claim_shown_is_on_the_map_and_unknown_is_never_a_number(rows, kin
 def test_one_figure_for_two_places_is_words_and_no_mark_at_either():
     made = scene({**HYESAN, "origin": "hyesan;musan"})
     assert made.marks == ()
-    told = [(p.title, p.lines) for p in made.plates if p.lines]
+    told = [(p.title, p.lines) for p in made.area_labels if p.lines]
     assert told == [("Hyesan and Musan together", ("37 people, reportedly, December 2024",))]
     assert claims_of(made) == ("C1",)
 
@@ -247,7 +247,7 @@ def test_one_figure_for_two_places_is_words_and_no_mark_at_either():
 def test_what_is_withheld_is_told_but_put_nowhere():
     made = scene({**MUSAN, "missing_reason": "withheld"})
     assert made.marks == ()
-    assert [p.title for p in made.plates if p.lines] == ["No place named"]
+    assert [p.title for p in made.area_labels if p.lines] == ["No place named"]
     assert claims_of(made) == ("C1",)
 
 
@@ -287,7 +287,7 @@ def test_a_mark_that_is_moved_aside_never_crosses_a_border():
 def test_an_area_is_no_point_and_its_words_stand_in_it():
     made = drawn(scene({"origin": "ryanggang", "qualifier": "many"}), Frame.CITIES)
     assert made.layer("marks") == ()
-    (plate,) = made.layer("plates")
+    (plate,) = made.layer("areas")
     box = plate.target
     inside = basemap.areas(viewport(Frame.CITIES, 940, 450))["KP-10"]
     assert inside.buffer(2).contains(Point(box.x + box.width / 2, box.y + box.height / 2))
@@ -297,7 +297,7 @@ def test_in_the_world_the_words_of_a_part_of_a_country_stand_at_that_part():
     row = {"kind": "arrived", "best": 300, "destination": "near-vladivostok"}
     made = scene(row, kind=Kind.ARRIVED, places=EVERY_PLACE)
     world = drawn(made, Frame.WORLD, 940, 421)
-    box = next(group.target for group in world.groups if group.layer == "plates")
+    box = next(group.target for group in world.groups if group.layer == "areas")
     coast = viewport(Frame.WORLD, 940, 421).pixel(132, 43.5)
     assert (
         shapely.box(box.x, box.y, box.x + box.width, box.y + box.height).distance(Point(coast)) < 60

@@ -21,7 +21,7 @@ from nkmap.figures.style import Style
 from nkmap.figures.symbols import PALETTES
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure_files import figure
-from nkmap.publish.precomputed_states import Pictured
+from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.schema import Kind
 from nkmap.view import Frame, from_query
 from nkmap.wording import captions
@@ -79,18 +79,18 @@ def test_the_list_stands_below_a_map_and_each_name_of_it_is_a_link():
         (lambda _: "", [None, None]),
         (lambda g: f"#{g.claim}", ["#C1", "#"]),
     ):
-        (made,) = Pictured.of(drawn, link_to=link_to).legend
+        (made,) = RenderedMap.of(drawn, link_to=link_to).legend
         told = ET.fromstring(made)
         assert "".join(told.itertext()) == "Not labelled for want of room: <b>Musan</b>; Hyesan"
         one, other = told.iter("a")
         assert (one.get("data-claim"), other.get("data-place")) == ("C1", "h")
         assert [one.get("href"), other.get("href")] == addresses
-    assert Pictured.of(replace(drawn, unnamed=())).legend == ()
+    assert RenderedMap.of(replace(drawn, unnamed=())).legend == ()
 
 
 def test_a_long_list_is_cut_and_what_is_left_out_is_counted():
     many = tuple(Group((), label=f"Town {n}", place=f"t{n}") for n in range(20))
-    (made,) = Pictured.of(Drawing(100, 50, (GROUND,), unnamed=many)).legend
+    (made,) = RenderedMap.of(Drawing(100, 50, (GROUND,), unnamed=many)).legend
     assert "".join(ET.fromstring(made).itertext()).endswith(
         "Town 11; And 8 more names, not listed here."
     )
@@ -127,7 +127,7 @@ def test_what_is_counted_of_an_area_are_claims():
     made = marks.scene(claims(*rows), Kind.PRESENT, PLACES, NO_ROUTES, frozenset())
     style = Style(viewport(Frame.WORLD, 940, 420))
     (request,) = [
-        one for one in map_labels.requests(layout(made, style)) if one.key.startswith("plate")
+        one for one in map_labels.requests(layout(made, style)) if one.key.startswith("area ")
     ]
     told = [variant[-1].text for variant in request.variants]
     assert told == ["6 claims in all", "Russia: 6 claims"]

@@ -16,7 +16,12 @@ from nkmap.claim import records
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
 from nkmap.figures.legend import Entry
 from nkmap.publish import precomputed_states as made
-from nkmap.publish.precomputed_states import Pictured, Timing, moments, planned
+from nkmap.publish.precomputed_states import (
+    ClaimMonths,
+    RenderedMap,
+    precomputed_states,
+    ranges_to_compute,
+)
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
 from nkmap.view import View, select
@@ -33,11 +38,13 @@ DAYS = st.sampled_from(
 SAMPLE = Drawing(8, 8, (Group((Circle(4, 4, 4, Paint(fill="ink")),)),))
 
 
-def picture(claims: tuple[int, ...]) -> Pictured:
+def picture(claims: tuple[int, ...]) -> RenderedMap:
     """A map that names its claims, on a ground."""
     ground = Group((Circle(5, 5, 5, Paint(fill="land")),), layer="ground")
     marks = [Group((Words(f"claim {n}", n, n, 12),), layer="marks") for n in claims]
-    return Pictured.of(Drawing(100, 50, (ground, *marks)), [Entry(SAMPLE, f"{len(claims)} marks")])
+    return RenderedMap.of(
+        Drawing(100, 50, (ground, *marks)), [Entry(SAMPLE, f"{len(claims)} marks")]
+    )
 
 
 def legend(words: str) -> list[str]:
@@ -45,10 +52,10 @@ def legend(words: str) -> list[str]:
 
 
 def looked_up(told: Mapping[str, Any], first: int, last: int) -> list[Any] | None:
-    """What ``momentOf`` of ``web/map.js`` finds, with the pieces put together."""
+    """What ``stateOf`` of ``web/map.js`` finds, with the pieces put together."""
     firsts, lasts = told["ranks"]
     is_whole = (first, last) == (0, len(firsts) - 1)
-    found = told["all"] if is_whole else told["moments"][firsts[first]][lasts[last]]
+    found = told["all"] if is_whole else told["states"][firsts[first]][lasts[last]]
     if not found:
         return None
     drawn, *words = found
@@ -62,7 +69,7 @@ def test_the_claims_of_each_stretch_are_those_that_a_view_of_it_selects(days, un
     frame = claims_frame(*({"when": day} for day in days))
     view = View(undated=undated)
     shown = records(select(frame, view).shown)
-    timing = Timing.of(shown, COVERED)
+    timing = ClaimMonths.of(shown, COVERED)
     for first, last in timing.stretches():
         limited = view.with_(first=COVERED[first], last=COVERED[last])
         asked = view if (first, last) == timing.whole else limited
@@ -82,7 +89,7 @@ def test_the_claims_of_each_stretch_are_those_that_a_view_of_it_selects(days, un
 def test_each_stretch_of_the_shipped_data_holds_what_its_view_selects(view):
     covered = DATA.known.months_of(view)
     shown = records(select(DATA.claims, view).shown)
-    timing = Timing.of(shown, covered)
+    timing = ClaimMonths.of(shown, covered)
     claims = views.as_known(DATA.claims, view.known_on)
     passed = select(DATA.claims, view).kept
     # What overlaps two months ends after the first and begins before the last.
@@ -103,8 +110,8 @@ def test_a_stretch_is_looked_up_with_its_map_its_legend_and_its_words():
         ids = select(frame, View(first=first, last=last)).shown["claim_id"]
         return (f"shows {' '.join(ids)}", f"count {len(ids)}", "")
 
-    timing = Timing.of(claims, COVERED)
-    told = moments(timing, Timing.of(claims[:2], COVERED), (0, 4), picture, words)
+    timing = ClaimMonths.of(claims, COVERED)
+    told = precomputed_states(timing, ClaimMonths.of(claims[:2], COVERED), (0, 4), picture, words)
     one, two = (picture((n,)).groups[0] for n in (0, 1))
     both = [[one, two], legend("2 marks"), "shows C1 C2", "count 2", ""]
     assert looked_up(told, 0, 4) == [[one, two], legend("2 marks"), "shows C1 C2 C3", "count 3", ""]
@@ -120,29 +127,31 @@ MANY = dates.between("2010-01", "2019-12")
 
 
 def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
-    own = Timing.of(records(claims_frame(*({"when": month} for month in MANY))), MANY)
+    own = ClaimMonths.of(records(claims_frame(*({"when": month} for month in MANY))), MANY)
     now = (60, 62)
-    found = planned(own, now)
+    found = ranges_to_compute(own, now)
     assert not own.is_few
     assert {at: own.touching(*at) for at in found} == found
     assert len(set(found.values())) == made.MOST_MAPS
     # One movement of the stretch or of a handle, the nearest first, until there is no more room.
     assert {own.whole, now, (61, 63), (59, 61), (60, 66), (54, 62)} <= found.keys()
     assert (0, 60) not in found
-    told = moments(own, own, now, picture, lambda first, last: (f"{first}/{last}", "", ""))
+    told = precomputed_states(
+        own, own, now, picture, lambda first, last: (f"{first}/{last}", "", "")
+    )
     assert looked_up(told, 0, 60) is None
     assert looked_up(told, *now)[2] == "2015-01/2015-03"
 
 
 def test_where_few_maps_belong_to_many_months_each_choice_is_sent():
-    own = Timing.of(records(claims_frame({"when": "2012-05"}, {"when": "2015/.."})), MANY)
+    own = ClaimMonths.of(records(claims_frame({"when": "2012-05"}, {"when": "2015/.."})), MANY)
     assert own.is_few
-    assert set(planned(own, (3, 4))) == set(own.stretches())
+    assert set(ranges_to_compute(own, (3, 4))) == set(own.stretches())
 
 
 def test_of_very_many_claims_the_nearest_choices_are_sent():
-    many = Timing(tuple((n % 120, n % 120) for n in range(made.MANY_CLAIMS + 1)), MANY)
-    asked = planned(many, (60, 62))
+    many = ClaimMonths(tuple((n % 120, n % 120) for n in range(made.MANY_CLAIMS + 1)), MANY)
+    asked = ranges_to_compute(many, (60, 62))
     assert {at: many.touching(*at) for at in asked} == asked
     shifted = {(60 + by, 62 + by) for by in range(-4, 5)}
     first = {(60 + by, 62) for by in range(-4, 3)}
@@ -151,5 +160,5 @@ def test_of_very_many_claims_the_nearest_choices_are_sent():
 
 
 def test_of_a_single_month_nothing_is_worked_out():
-    one = Timing(((0, 0),), COVERED[:1])
-    assert moments(one, one, (0, 0), picture, lambda *_: ("", "", "")) == {}
+    one = ClaimMonths(((0, 0),), COVERED[:1])
+    assert precomputed_states(one, one, (0, 0), picture, lambda *_: ("", "", "")) == {}

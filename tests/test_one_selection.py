@@ -145,9 +145,9 @@ def test_a_map_of_a_kind_draws_no_other_with_a_scale_and_tells_what_has_no_place
     assert {c.kind for mark in made.marks for c in mark.claims} <= {kind} & drawable
     assert set(claims_of(made)) == {claim.claim_id for claim in told.shown} != set()
     if kind not in (*MAP_KINDS, Kind.ROUTE, Kind.INCIDENT, Kind.TRANSPORT):
-        (plate,) = made.plates
+        (plate,) = made.area_labels
         assert plate.title == captions.without_point(told.shown)
-        assert (made.marks, made.silences) == ((), ())
+        assert (made.marks, made.no_reports) == ((), ())
         listed = f"{len(told.shown)} {captions.kind_label(told.shown[0])}"
         assert captions.on_this_map(told.shown, kind) == (
             f"On this map: none; {len(told.shown)} of a kind that no map places: {listed}."

@@ -35,7 +35,7 @@ from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select
 from nkmap.web import page_file
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
-from nkmap.web.maps import COLOURS, LAYOUTS, Maps, Shelf, time_part
+from nkmap.web.maps import COLOURS, LAYOUTS, Maps, PagePieces, time_part
 from nkmap.web.metadata import in_script, linked_data
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import MOST_CHANGES, Site
@@ -119,7 +119,7 @@ def whole(parts: list[str], named: str) -> str:
 
 
 def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens():
-    here, shelf = told(), Shelf()
+    here, shelf = told(), PagePieces()
     maps = Maps(here, shelf)
     svg = Svg(link_to=shelf.address)
 
@@ -139,7 +139,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
         for (first, last), chosen in maps.planned[kind].items():
             is_whole = (first, last) == maps.timing.whole
             firsts, lasts = made["ranks"]
-            found = made["all"] if is_whole else made["moments"][firsts[first]][lasts[last]]
+            found = made["all"] if is_whole else made["states"][firsts[first]][lasts[last]]
             drawn, headline, count, *_ = found
             claims = tuple(maps.claims(kind)[number] for number in chosen)
             for at, layout in enumerate(LAYOUTS):
@@ -177,7 +177,7 @@ def data_of(made: str) -> dict:
 
 
 def test_a_part_of_a_map_leads_only_where_the_page_has_something():
-    shelf = Shelf(places=frozenset({"hyesan"}))
+    shelf = PagePieces(places=frozenset({"hyesan"}))
     rason = Group((), place="rason", tip=("Rason",))
     hyesan = Group((), place="hyesan")
     svg = Svg(link_to=shelf.address)

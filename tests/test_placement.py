@@ -9,8 +9,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkmap.figures.canvas import Box, Canvas, Ground
-from nkmap.figures.label_placement import LEADER_MOST, Line, Request, place
+from nkmap.figures.canvas import Box, Canvas, LandMask
+from nkmap.figures.label_placement import LEADER_MOST, LabelRequest, Line, place
 from nkmap.figures.typography import text_width
 
 NAME = Line("Hoeryong", 15, bold=True)
@@ -21,7 +21,7 @@ VARIANTS = ((BOTH, CLAIM, DATE), (BOTH, CLAIM), (BOTH,))
 
 
 def label(x, y, key="hoeryong", radius=9, variants=VARIANTS, **more):
-    return Request(key, x, y, variants, radius=radius, **more)
+    return LabelRequest(key, x, y, variants, radius=radius, **more)
 
 
 def hollow(x, y, key):
@@ -29,7 +29,7 @@ def hollow(x, y, key):
 
 
 def plate(x, y, lines, area, key="plate"):
-    return Request(key, x, y, (lines, lines[:1]), area, padding=9)
+    return LabelRequest(key, x, y, (lines, lines[:1]), area, padding=9)
 
 
 def only(asked, canvas):
@@ -63,7 +63,7 @@ def scenes(draw):
         country = draw(st.sampled_from(["KP", "CN", ""]))
         rank = draw(st.integers(0, 1))
         radius = draw(st.integers(2, 30))
-        asked.append(Request(f"{n}", x, y, variants, country, radius, rank=rank))
+        asked.append(LabelRequest(f"{n}", x, y, variants, country, radius, rank=rank))
     for n in range(draw(st.integers(0, 3))):
         x, y = draw(at)
         lines = (Line("Jilin, no town named", 12.5, bold=True), CLAIM)
@@ -79,7 +79,7 @@ def scenes(draw):
         "CN": shapely.box(0, 0, width, height / 3),
         "KP-01": shapely.box(0, height / 3, width / 2, height),
     }
-    ground = Ground(areas, width, height)
+    ground = LandMask(areas, width, height)
     return tuple(asked), Canvas(width, height, tuple(obstacles), tuple(routes), ground)
 
 
@@ -199,14 +199,14 @@ def test_at_the_right_edge_a_label_stands_at_the_left_flush_with_its_mark():
 )
 def test_a_border_town_has_its_words_on_its_own_side(country, side):
     areas = {"KP-09": shapely.box(0, 0, 300, 400), "CN": shapely.box(300, 0, 600, 400)}
-    canvas = Canvas(600, 400, ground=Ground(areas, 600, 400))
+    canvas = Canvas(600, 400, ground=LandMask(areas, 600, 400))
     (found,) = only([label(300, 200, area=country)], canvas)
     assert (found.box.right <= 300) if side == "left" else (found.box.left >= 300)
 
 
 def test_the_sea_is_open_to_every_label():
     areas = {"KP": shapely.box(0, 0, 300, 400)}
-    canvas = Canvas(600, 400, ground=Ground(areas, 600, 400))
+    canvas = Canvas(600, 400, ground=LandMask(areas, 600, 400))
     (found,) = only([label(300, 200, area="KP")], canvas)
     assert found.box.left == 315
 
@@ -214,7 +214,7 @@ def test_the_sea_is_open_to_every_label():
 def test_another_country_is_worse_where_a_plate_speaks_of_it():
     # West and east are other countries, above and below there is no room.
     areas = {"CN": shapely.box(0, 0, 300, 90), "RU": shapely.box(300, 0, 600, 90)}
-    canvas = Canvas(600, 90, ground=Ground(areas, 600, 90))
+    canvas = Canvas(600, 90, ground=LandMask(areas, 600, 90))
     town = label(300, 45, area="KP")
     russia = plate(550, 20, (Line("Russia", 12),), "RU")
     east, west = only([town], canvas)[0], only([town, russia], canvas)[0]
@@ -279,7 +279,7 @@ def test_words_far_from_their_mark_have_a_line_to_it_that_crosses_no_route():
 
 def test_a_plate_stands_in_its_area_or_in_the_sea_at_its_edge():
     areas = {"RU": shapely.box(0, 0, 200, 300), "CN": shapely.box(200, 150, 600, 300)}
-    canvas = Canvas(600, 300, ground=Ground(areas, 600, 300))
+    canvas = Canvas(600, 300, ground=LandMask(areas, 600, 300))
     title = (Line("Russia, no town named", 13, bold=True),)
     asked = [plate(60, 200, title, "RU"), plate(230, 60, title, "RU", "beside")]
     inside, beside = only(asked, canvas)
@@ -309,7 +309,7 @@ def test_the_ground_knows_provinces_countries_islands_and_lakes():
         [[(80, 80), (120, 80), (120, 120), (80, 120)]],
     )
     areas = {"KP-09": shapely.MultiPolygon([lake, island]), "KP-10": shapely.box(0, 200, 200, 400)}
-    ground = Ground({**areas, "JP": shapely.Polygon()}, 400, 400)
+    ground = LandMask({**areas, "JP": shapely.Polygon()}, 400, 400)
     boxes = [[0, 160, 100, 240], [84, 84, 116, 116], [320, 0, 400, 40], [240, 0, 280, 400]]
     found = {code: ground.shares(code, np.array(boxes, dtype=float)) for code in ground.codes}
     assert set(found) == {"KP-09", "KP-10", "KP", "JP"}

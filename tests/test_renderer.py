@@ -76,19 +76,19 @@ def test_a_picture_that_kills_its_renderer_is_told_of_and_the_next_one_is_drawn(
 
 def test_a_renderer_that_was_killed_while_it_waited_costs_no_picture():
     first = render.png(svg(), 1)
-    (waiting,) = render._waiting
-    waiting.process.kill()
-    waiting.process.wait()
+    (waiting,) = filter(None, render._processes.queue)
+    waiting.kill()
+    waiting.wait()
     assert render.png(svg(), 1) == first
 
 
 def test_a_renderer_is_kept_for_the_next_picture_and_after_one_it_refuses():
     render.png(svg(), 1)
-    (kept,) = render._waiting
+    kept = list(render._processes.queue)
     with pytest.raises(render.NotDrawn, match=r"this figure could not be drawn: .*unknown token"):
         render.png("no picture", 1)
     render.pdf(svg())
-    assert render._waiting == [kept]
+    assert render._processes.queue == kept
 
 
 def test_a_picture_that_takes_for_ever_is_given_up(monkeypatch):

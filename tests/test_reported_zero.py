@@ -124,7 +124,7 @@ def test_a_zero_is_drawn_as_a_square_of_one_size_on_every_map(kind):
 def test_a_place_nobody_left_for_is_not_said_to_be_unreported():
     told = claims(NONE | COUNTRY)
     scene = marks.scene(told, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(told))
-    assert scene.plates == ()
+    assert scene.area_labels == ()
     assert claims_of(scene) == ("C1",)
 
 

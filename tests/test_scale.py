@@ -149,7 +149,7 @@ def test_rows_of_counts_hold_every_claim_once_whatever_their_places():
         for index in range(monthly_counts.MOST_ROWS + 5)
         for claim in many(3 + index, origin=f"place-{index}")
     ]
-    found = monthly_counts.counts(shown, NAMES, grouped=False)
+    found = monthly_counts.counted_rows(shown, NAMES, grouped=False)
     assert len(found) == monthly_counts.MOST_ROWS + 1
     assert sum(len(own) for *_, own in found) == len(shown)
     assert found[-1][0] == "5 other rows with fewer claims"
@@ -193,21 +193,21 @@ def test_routes_too_many_to_draw_are_counted_in_words():
     shown = claims(*({"kind": "route"} for _ in orders))
     scene = marks.scene(shown, Kind.DEPARTED, PLACES, stops(*orders), marks.places_of_origin(shown))
     assert len(scene.routes) == marks.MOST_ROUTES
-    assert scene.plates[-1].title == "Not drawn, other routes: 8 claims"
+    assert scene.area_labels[-1].title == "Not drawn, other routes: 8 claims"
     assert len(claims_of(scene)) == len(orders)
 
 
 def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_country():
     areas = {
         f"area-{n}": replace(PLACES["ryanggang"], place_id=f"area-{n}", name=f"Area {n}")
-        for n in range(area_labels.MOST_PLATES)
+        for n in range(area_labels.MOST_AREAS)
     }
     rows = [{"origin": area, "best": 5} for area in areas]
     shown = claims({"origin": "area-1"}, *rows, {"origin": "russia"})
     scene = marks.scene(
         shown, Kind.DEPARTED, PLACES | areas, NO_ROUTES, marks.places_of_origin(shown)
     )
-    assert [(plate.title, plate.lines) for plate in scene.plates] == [
+    assert [(plate.title, plate.lines) for plate in scene.area_labels] == [
         (
             "Elsewhere or abroad: 8 areas without a point",
             (

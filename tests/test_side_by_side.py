@@ -25,7 +25,7 @@ from nkmap.figures import (
 from nkmap.figures.lanes import plot
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
-from nkmap.figures.timeline import State, silent
+from nkmap.figures.timeline import State, without_claims
 from nkmap.figures.viewport import viewport
 from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
@@ -243,10 +243,10 @@ def test_no_claim_with_a_place_and_a_month_makes_no_strip():
 
 def test_months_that_no_claim_touches_are_shaded_as_stretches():
     rows = claims({"when": "2024-11"})
-    assert silent(rows, MONTHS) == ((0, 0), (2, 3))
-    assert silent((), MONTHS) == ((0, 3),)
-    assert silent(claims({"when": "2024"}), MONTHS) == ((3, 3),)
-    assert silent(claims({"when": "../2024-10"}), MONTHS) == ((1, 3),)
+    assert without_claims(rows, MONTHS) == ((0, 0), (2, 3))
+    assert without_claims((), MONTHS) == ((0, 3),)
+    assert without_claims(claims({"when": "2024"}), MONTHS) == ((3, 3),)
+    assert without_claims(claims({"when": "../2024-10"}), MONTHS) == ((1, 3),)
 
 
 # ---------------------------------------------------------------- entries
@@ -447,7 +447,7 @@ def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_wh
         ("hyesan", "pyongyang", "air", ["C3"]),
     ]
     assert [link.is_announced for link in found.links] == [False, False, False]
-    assert [(p.title, [c.claim_id for c in p.claims]) for p in found.plates] == [
+    assert [(p.title, [c.claim_id for c in p.claims]) for p in found.area_labels] == [
         ("No point on the map: 1 claim (Transport)", ["C4"])
     ]
 
@@ -471,7 +471,7 @@ def test_what_is_withheld_to_protect_a_person_is_on_no_place_of_the_map():
     }
     found = marks.scene(claims(row), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
     assert (found.marks, found.links) == ((), ())
-    assert [plate.area.place_id for plate in found.plates] == [""]
+    assert [plate.area.place_id for plate in found.area_labels] == [""]
 
 
 # ---------------------------------------------------------------- what disagrees

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 import pytest
 
 from nkmap.figures import signs
-from nkmap.figures.drawing import Circle, Drawing, Group, Paint, kind_colour
-from nkmap.figures.symbols import PALETTES
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint
+from nkmap.figures.symbols import PALETTES, kind_colour
 from nkmap.render.svg import Svg, colour_rules, of_colour, variables
 from nkmap.schema import MILITARY, Kind
 
@@ -47,8 +47,8 @@ def test_every_kind_has_a_colour_that_pages_and_files_know(kind, group):
     colour = kind_colour(kind, group)
     assert f"[{of_colour(colour)}]" in colour_rules()
     for theme, palette in PALETTES.items():
-        assert Svg.of(theme).colour(colour) == palette.kind(kind, group)
-        assert f"{Svg().colour(colour)[4:-1]}:{palette.kind(kind, group)}" in variables(theme)
+        assert Svg.of(theme).colour(colour) == palette.named[colour]
+        assert f"{Svg().colour(colour)[4:-1]}:{palette.named[colour]}" in variables(theme)
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -182,7 +182,7 @@ def dots(kind, *rows, everything):
     made = marks.scene(
         claims(*rows), kind, PLACES, NO_ROUTES, marks.places_of_origin(claims(*everything))
     )
-    return {silence.place.place_id: silence.words for silence in made.silences}
+    return {silence.place.place_id: silence.words for silence in made.no_reports}
 
 
 def test_a_map_says_of_a_silent_place_only_that_nothing_is_shown_here():
@@ -220,7 +220,7 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
     made = marks.scene(
         (first,), Kind.DEPARTED, table, data.routes, marks.places_of_origin((first, second))
     )
-    assert [silence.place.place_id for silence in made.silences] == ["hyesan"]
+    assert [silence.place.place_id for silence in made.no_reports] == ["hyesan"]
 
 
 @given(kind=st.sampled_from(MAP_KINDS))

@@ -210,4 +210,4 @@ def test_only_kinds_of_people_have_a_mark_on_a_slide(kind):
     scene = marks.of_slide(claims(told), kind, PLACES, NO_ROUTES, frozenset())
     own = [mark for mark in scene.marks if not mark.is_beside]
     assert bool(own) == (rule.on_map and rule.measure is not Measure.STOCK)
-    assert scene.marks or scene.plates or scene.links
+    assert scene.marks or scene.area_labels or scene.links

@@ -19,8 +19,8 @@ from nkmap.dataset import load
 from nkmap.dates import parse
 from nkmap.figures import chart_style, time_scale, timeline
 from nkmap.figures import lanes as layout
-from nkmap.figures.symbols import DARK, LIGHT
-from nkmap.figures.time_scale import Edge, Span
+from nkmap.figures.symbols import DARK, LIGHT, kind_colour
+from nkmap.figures.time_scale import Block, Edge
 from nkmap.figures.typography import text_width
 from nkmap.publish import figure_content
 from nkmap.schema import Kind
@@ -53,7 +53,7 @@ def strip(shown, view=EVERYTHING, width=930, palette=LIGHT, names=NAMES, known=M
 
 
 def lanes(shown, view=EVERYTHING, width=1260, palette=LIGHT, names=NAMES, known=MONTHS):
-    own, silence = layout.plot(known, width), timeline.silent(shown, known)
+    own, silence = layout.plot(known, width), timeline.without_claims(shown, known)
     rows = timeline.frames(shown, names, own, view, silence, grouped=True)
     return timeline.chart(rows, own, palette)
 
@@ -240,12 +240,12 @@ def span_of(text):
 )
 def test_a_blocks_form_is_its_date(text, first, after, start, end, rise, fall):
     days = date.fromisoformat(first), date.fromisoformat(after)
-    assert span_of(text) == Span(*days, start, end, rise, fall)
+    assert span_of(text) == Block(*days, start, end, rise, fall)
 
 
 def test_a_day_is_wide_enough_to_be_seen_in_its_place():
     day = span_of("2024-10-29")
-    assert day.at_least(7) == Span(date(2024, 10, 26), date(2024, 11, 2))
+    assert day.at_least(7) == Block(date(2024, 10, 26), date(2024, 11, 2))
     assert day.at_least(1) == day
 
 
@@ -584,7 +584,7 @@ def test_a_bar_is_what_its_figure_says(figure, bars, values):
 def test_what_is_solid_dashed_or_faint_is_told_by_its_look(figure, looks):
     chart = amounts(claims(HYESAN | figure), NAMES, LIGHT, 620)
     drawn = ET.fromstring(render.chart(chart.to_dict())).iter()
-    kind = LIGHT.kind(Kind(figure.get("kind", "departed")))
+    kind = LIGHT.named[kind_colour(Kind(figure.get("kind", "departed")))]
     bars = [
         (mark.get("fill-opacity", "1"), mark.get("stroke-width", "1"))
         for mark in drawn

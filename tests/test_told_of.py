@@ -26,7 +26,7 @@ def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     end = "Rason" if KINDS[kind].told_by is End.DESTINATION else "Hyesan"
     (key,) = lanes.by_row(told)
     row = lanes.row_name(key, NAMES, grouped=False)
-    ((counted, *_),) = monthly_counts.counts(told, NAMES, grouped=False)
+    ((counted, *_),) = monthly_counts.counted_rows(told, NAMES, grouped=False)
     (cell,) = pivot(told, MONTHS, {})
     (change,) = compare(told, ())
     chart = amounts(told, NAMES, LIGHT, 700).to_json()

@@ -21,7 +21,7 @@ from shapely.geometry import MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
 
-from nkmap.figures.viewport import FRAMINGS, WORLD_MIDDLE, Plane, Window, viewport
+from nkmap.figures.viewport import FRAMINGS, WORLD_MIDDLE, Projection, Transform, viewport
 from nkmap.view import Frame
 
 Point = tuple[int, int]
@@ -62,7 +62,7 @@ SLIVER = 0.05
 """Square kilometres of a part that is no land."""
 
 
-def reach(plane: Plane) -> tuple[float, float, float, float]:
+def reach(plane: Projection) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all that a picture of any size can show of a plane."""
     views = [viewport(frame, width, height) for frame in FRAMINGS for width, height in SIZES]
     whole = [(view.window, 0.0, 0.0, view.width, view.height) for view in views]
@@ -80,7 +80,7 @@ def reach(plane: Plane) -> tuple[float, float, float, float]:
     return left - x, top - y, right + x, bottom + y
 
 
-def _metres(window: Window, x: float, y: float) -> tuple[float, float]:
+def _metres(window: Transform, x: float, y: float) -> tuple[float, float]:
     return window.left + x * window.metres, window.top + y * window.metres
 
 
@@ -91,7 +91,7 @@ def ground(units: gpd.GeoDataFrame, frame: Frame) -> dict[str, object]:
     return {plane.name: sheet(units, plane) for plane in planes}
 
 
-def sheet(units: gpd.GeoDataFrame, plane: Plane) -> dict[str, object]:
+def sheet(units: gpd.GeoDataFrame, plane: Projection) -> dict[str, object]:
     """One plane: its unit, land, countries, provinces and lines."""
     detail = DETAILS[plane.name]
     shapes = pieces(units, plane, detail)
@@ -115,7 +115,7 @@ def sheet(units: gpd.GeoDataFrame, plane: Plane) -> dict[str, object]:
 
 
 def pieces(
-    units: gpd.GeoDataFrame, plane: Plane, detail: Detail
+    units: gpd.GeoDataFrame, plane: Projection, detail: Detail
 ) -> dict[tuple[str, str], BaseGeometry]:
     """What the plane can show, flat and simplified, by country and province."""
     if plane.name == "world":
@@ -127,7 +127,9 @@ def pieces(
     whole = units.dissolve(by=["iso_a2", "province"], method="coverage").geometry
     bent = shapely.segmentize(whole.to_numpy(), BENT)
     # To whole metres: what two neighbours share has to be the same to the last bit.
-    flat = np.array([shapely.transform(g, lambda xy: np.round(plane.all_flat(xy))) for g in bent])
+    flat = np.array(
+        [shapely.transform(g, lambda xy: np.round(plane.project_all(xy))) for g in bent]
+    )
     cut = box(*reach(plane))
     seen = shapely.intersects(flat, cut)
     names = [name for name, is_seen in zip(whole.index, seen, strict=True) if is_seen]
@@ -153,9 +155,9 @@ def recut(shape: BaseGeometry) -> BaseGeometry:
     return shapely.transform(whole, lambda xy: np.clip(xy, *most))
 
 
-def is_near(shape: BaseGeometry, plane: Plane) -> bool:
+def is_near(shape: BaseGeometry, plane: Projection) -> bool:
     """Whether a shape lies on the plane's side of the earth, where the plane does not tear."""
-    middle = plane.degrees(np.zeros((1, 2)))[0]
+    middle = plane.unproject(np.zeros((1, 2)))[0]
     (lon, lat), (x, y) = np.radians(middle), np.radians(shapely.get_coordinates(shape)).T
     cosine = np.sin(lat) * np.sin(y) + np.cos(lat) * np.cos(y) * np.cos(x - lon)
     return bool(cosine.min() > np.cos(np.radians(125)))
@@ -222,7 +224,7 @@ def edges(shape: BaseGeometry) -> Iterator[Edge]:
 
 
 def lines(
-    rings: dict[tuple[str, str], BaseGeometry], plane: Plane, detail: Detail
+    rings: dict[tuple[str, str], BaseGeometry], plane: Projection, detail: Detail
 ) -> dict[str, list[list[int]]]:
     """The lines between two shapes, by what they are; a coast is no line of its own."""
     owners: dict[Edge, set[tuple[str, str]]] = defaultdict(set)
@@ -231,7 +233,7 @@ def lines(
             owners[edge].add(key)
     shared = {edge: sorted(keys) for edge, keys in owners.items() if len(keys) > 1}
     middles = np.array([(np.add(*edge)) / 2 * detail.unit for edge in shared]).reshape(-1, 2)
-    degrees = plane.degrees(middles)
+    degrees = plane.unproject(middles)
     found: dict[str, list[Edge]] = defaultdict(list)
     for (edge, keys), (lon, lat) in zip(shared.items(), degrees.tolist(), strict=True):
         countries = {country for country, _ in keys}

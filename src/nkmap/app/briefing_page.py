@@ -17,7 +17,7 @@ from nkmap.figures.page_layout import PHONE_PADDING
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish import slides
-from nkmap.publish.precomputed_states import Pictured
+from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.publish.slides import Slide
 from nkmap.publish.templates import claim_panel, fragments, slide_html
 from nkmap.story import Step
@@ -113,14 +113,14 @@ def _column() -> tuple[int, int] | None:
 @kept_many
 def _pictures(
     data: Dataset, slide_: Slide, column: tuple[int, int] | None
-) -> tuple[Pictured, Pictured]:
+) -> tuple[RenderedMap, RenderedMap]:
     """A slide's map and months, drawn once for all readers, whatever their theme."""
     scene = slide_.scene()
     if column is None:
-        return Pictured.of(slide_.map(scene)), Pictured.of(slide_.strip())
+        return RenderedMap.of(slide_.map(scene)), RenderedMap.of(slide_.strip())
     style = Style(viewport(slide_.step.view.frame, *column))
     drawn = map_drawing(scene, style, data.names)
-    return Pictured.of(drawn, entries(scene, style)), Pictured.of(slide_.strip(column[0], 14))
+    return RenderedMap.of(drawn, entries(scene, style)), RenderedMap.of(slide_.strip(column[0], 14))
 
 
 def _ask(key: str) -> None:

@@ -20,6 +20,7 @@ from nkmap.evidence import Evidence, kept, labels_of
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.lanes import is_unknown
+from nkmap.figures.symbols import kind_colour
 from nkmap.figures.value_rows import marks_of
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind, PlaceType
@@ -168,7 +169,7 @@ def _data(
         {
             "id": claim.claim_id,
             "cells": cells(claim),
-            "colour": colours.kind(claim.kind, claim.group),
+            "colour": colours.named[kind_colour(claim.kind, claim.group)],
             "glyph": glyph_address(claim.kind, theme),
             "old": not claim.is_current,
             "unknown": not claim.has_figure,
@@ -258,7 +259,7 @@ def _series_row(series: Series, most: int) -> dict[str, Any]:
         "meaning": KINDS[series.kind].meaning + scale,
         "note": counts.claims_and_statements(series.claims)
         + counts.and_not_listed(len(series.claims) - MOST_FIGURES),
-        "colour": session.palette().kind(series.kind, series.group),
+        "colour": session.palette().named[kind_colour(series.kind, series.group)],
     }
 
 
@@ -282,7 +283,7 @@ def _figure_row(
     return {
         "id": claim.claim_id,
         "cells": cells,
-        "colour": session.palette().kind(claim.kind, claim.group),
+        "colour": session.palette().named[kind_colour(claim.kind, claim.group)],
         "old": not claim.is_current,
         "most": most,
         "bar": marks_of(claim) if most or is_unknown(claim) else (),

@@ -19,8 +19,8 @@ from nkmap.evidence import Evidence, kept
 from nkmap.figures import lanes, page_layout, value_rows
 from nkmap.figures import small_multiples as pictures
 from nkmap.figures import small_multiples as small
-from nkmap.figures.symbols import PALETTES, Theme
-from nkmap.figures.time_scale import Plot
+from nkmap.figures.symbols import PALETTES, Theme, kind_colour
+from nkmap.figures.time_scale import TimeScale
 from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
 from nkmap.view import Frame, Panels, View
@@ -172,7 +172,7 @@ def _change_row(here: Periods, change: Change) -> dict[str, Any]:
         "section": comparisons.summary_place(change.place, names),
         "meaning": comparisons.summary_kind(change.kind, change.group),
         "note": comparisons.change_status(change),
-        "colour": session.palette().kind(change.kind, change.group),
+        "colour": session.palette().named[kind_colour(change.kind, change.group)],
     }
 
 
@@ -187,7 +187,7 @@ def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
     return {
         "id": claim.claim_id,
         "cells": cells,
-        "colour": session.palette().kind(claim.kind, claim.group),
+        "colour": session.palette().named[kind_colour(claim.kind, claim.group)],
         "old": not claim.is_current,
         "unknown": not claim.has_figure,
     }
@@ -279,7 +279,7 @@ def _small(data: Dataset, view: View, by: Panels) -> _Small:
 
 
 @kept
-def _small_rows(data: Dataset, view: View, by: Panels, plot: Plot) -> timeline_page.Tables:
+def _small_rows(data: Dataset, view: View, by: Panels, plot: TimeScale) -> timeline_page.Tables:
     panels = _small(data, view, by).panels
     return timeline_page.tables(small.lines(panels, data.names, plot).frames(view))
 

@@ -25,11 +25,11 @@ _zoom = st.components.v2.component(
 def explore(here: Evidence, scene: Scene) -> None:
     """The scene to move about in, below it the claims without a point."""
     size, turn = page_layout.map_size(session.window()), session.counter("turn")
-    look = explored.Look(session.theme(), *size, here.view.claim, here.view.place, turn)
+    style = explored.DeckStyle(session.theme(), *size, here.view.claim, here.view.place, turn)
     with st.container(key="explore"):
         st.pydeck_chart(
-            explored.deck(scene, look, here.names),
-            height=round(look.height),
+            explored.deck(scene, style, here.names),
+            height=round(style.height),
             key="explore_map",
             on_select=uninterrupted(_choose),
             selection_mode="single-object",
@@ -39,11 +39,11 @@ def explore(here: Evidence, scene: Scene) -> None:
     if scene.areas:
         with st.container(key="explore_areas"):
             st.html(fragments.note(captions.NAMED_WITHOUT_A_PLACE))
-            for number, plate in enumerate(scene.areas):
-                words = [f"**{markdown(plate.title)}**", *map(markdown, plate.lines)]
-                told = tooltips.of_part(plate, here.names)
+            for number, area in enumerate(scene.areas):
+                words = [f"**{markdown(area.title)}**", *map(markdown, area.lines)]
+                told = tooltips.of_part(area, here.names)
                 st.button(
-                    " · ".join([*words, counts.claim_count(len(plate.claims))]),
+                    " · ".join([*words, counts.claim_count(len(area.claims))]),
                     key=f"area-{number}",
                     on_click=uninterrupted(screen.choose),
                     args=(told.claim, told.place),

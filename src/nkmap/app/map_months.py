@@ -6,7 +6,7 @@ from nkmap.app import components, month_controls, screen, session
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, is_month
 from nkmap.evidence import Evidence, kept, kept_many
-from nkmap.publish.precomputed_states import Stretch, Timing
+from nkmap.publish.precomputed_states import ClaimMonths, MonthRange
 from nkmap.schema import Kind
 from nkmap.view import View
 from nkmap.wording import captions, counts, dates
@@ -20,7 +20,7 @@ def base(view: View) -> View:
     return view.with_(first=None, last=None).limits
 
 
-def now(here: Evidence) -> Stretch:
+def now(here: Evidence) -> MonthRange:
     """The months shown, as places in those that are covered."""
     covered, view = here.months, here.view
     first = covered.index(view.first) if view.first else 0
@@ -77,10 +77,10 @@ def _are_months(first: str, last: str) -> bool:
 @kept
 def timings(
     data: Dataset, view: View, kind: Kind | None, covered: tuple[Month, ...]
-) -> tuple[Timing, Timing]:
+) -> tuple[ClaimMonths, ClaimMonths]:
     """When the claims of a view are, and when those are that decide what its map shows."""
     shown = Evidence(data, view).shown
-    return Timing.of(shown, covered), Timing.of(captions.decisive(shown, kind), covered)
+    return ClaimMonths.of(shown, covered), ClaimMonths.of(captions.decisive(shown, kind), covered)
 
 
 @kept_many

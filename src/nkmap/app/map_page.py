@@ -16,7 +16,7 @@ from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
-from nkmap.publish.precomputed_states import Claims, Pictured, moments
+from nkmap.publish.precomputed_states import Claims, RenderedMap, precomputed_states
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
@@ -53,7 +53,7 @@ def _kind_meaning(here: Evidence) -> str:
 @kept_many
 def _pictured(
     data: Dataset, view: View, kind: Kind | None, frame: Frame, window: int, claims: Claims
-) -> Pictured:
+) -> RenderedMap:
     """The map of some of the claims that a map of a view of all months holds.
 
     Drawn once for all readers, whatever their theme and however they came to these claims.
@@ -62,7 +62,7 @@ def _pictured(
     scene = marks.of_evidence(Evidence(data, view), kind, [own[number] for number in claims])
     style = _style(frame, window)
     drawing = map_drawing(scene, style, data.names)
-    return Pictured.of(drawing, legend.entries(scene, style))
+    return RenderedMap.of(drawing, legend.entries(scene, style))
 
 
 @kept
@@ -192,28 +192,28 @@ def _choose_frame(key: str) -> None:
 # ------------------------------------------------------------------------------- its months
 
 
-def moments_of_map(here: Evidence) -> None:
+def states_of_map(here: Evidence) -> None:
     """What belongs to each choice of months; last on its page, so that nothing waits for it."""
     if here.view.frame is Frame.EXPLORE or not here.months:
-        text = json.dumps({"part": "moments"})
+        text = json.dumps({"part": "states"})
     else:
-        text = _moments(here, map_months.now(here))
-    components.moments(text, "map_moments")
+        text = _states(here, map_months.now(here))
+    components.states(text, "map_states")
 
 
-def _moments(here: Evidence, now: tuple[int, int]) -> str:
+def _states(here: Evidence, now: tuple[int, int]) -> str:
     base = map_months.base(here.view)
     timings = map_months.timings(here.data, base, here.kind, here.months)
     if timings[1].is_few:
         now = timings[1].whole
-    return _moments_of(
+    return _states_of(
         here.data, base, here.kind, here.view.frame, session.window(), here.months, now,
         _scene_name(here),
     )  # fmt: skip
 
 
 @kept
-def _moments_of(
+def _states_of(
     data: Dataset,
     view: View,
     kind: Kind | None,
@@ -225,7 +225,7 @@ def _moments_of(
 ) -> str:
     whole, own = map_months.timings(data, view, kind, covered)
 
-    def pictured(claims: Claims) -> Pictured:
+    def pictured(claims: Claims) -> RenderedMap:
         # A reader who did something meanwhile is not kept waiting: Streamlit looks for it here.
         st.session_state.get("query")
         return _pictured(data, view, kind, frame, window, claims)
@@ -233,5 +233,5 @@ def _moments_of(
     def told(first: str | None, last: str | None) -> tuple[str, str, str]:
         return map_months.told(data, view.with_(first=first, last=last), kind)
 
-    made = moments(whole, own, now, pictured, told)
-    return json.dumps({"part": "moments", "scene": name, **made}, separators=(",", ":"))
+    made = precomputed_states(whole, own, now, pictured, told)
+    return json.dumps({"part": "states", "scene": name, **made}, separators=(",", ":"))

@@ -25,8 +25,8 @@ from nkmap.figures import value_rows as axes
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.figures.time_scale import Plot
-from nkmap.figures.timeline import frames, silent
+from nkmap.figures.time_scale import TimeScale
+from nkmap.figures.timeline import frames, without_claims
 from nkmap.figures.timeline_style import look
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
@@ -87,7 +87,7 @@ def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
     show(name, here.data, plot, _rows(here.data, _same(here.view), plot, name), words)
 
 
-def show(name: str, data: Dataset, plot: Plot, rows: Tables, words: str) -> None:
+def show(name: str, data: Dataset, plot: TimeScale, rows: Tables, words: str) -> None:
     """A chart that keeps its key, specification and words is not drawn anew: only its data change.
 
     A brush would stay on it, and cover the claims under it: after one it starts anew.
@@ -98,7 +98,7 @@ def show(name: str, data: Dataset, plot: Plot, rows: Tables, words: str) -> None
 
 
 @kept
-def _look(_: Dataset, plot: Plot, theme: Theme) -> dict[str, Any]:
+def _look(_: Dataset, plot: TimeScale, theme: Theme) -> dict[str, Any]:
     found: dict[str, Any] = look(plot, PALETTES[theme]).to_dict(
         validate=False
     )  # a third of the time; tests validate
@@ -106,7 +106,7 @@ def _look(_: Dataset, plot: Plot, theme: Theme) -> dict[str, Any]:
 
 
 @kept_many
-def _rows(data: Dataset, view: View, plot: Plot, name: str) -> Tables:
+def _rows(data: Dataset, view: View, plot: TimeScale, name: str) -> Tables:
     if name == "coverage":
         found = _covering(data, known_by(view), plot)[0].frames(view)
     else:
@@ -160,7 +160,7 @@ def clickable(
 @kept
 def _silence(data: Dataset, then: View, covered: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
     """Stretches of months for which there is no claim that was known then."""
-    return silent(Evidence(data, then).shown, covered)
+    return without_claims(Evidence(data, then).shown, covered)
 
 
 @kept_many
@@ -266,7 +266,7 @@ def border_entries(here: Evidence, width: int) -> None:
 
 
 @kept
-def _covering(data: Dataset, then: View, plot: Plot) -> tuple[lines.Lines, list[Claim]]:
+def _covering(data: Dataset, then: View, plot: TimeScale) -> tuple[lines.Lines, list[Claim]]:
     """The strip of places and months as lines, and the claims on it, each once."""
     claims = Evidence(data, then).shown
     states = coverages.rows(claims, data.names, plot.months)

@@ -115,7 +115,7 @@ def generated(program: click.Group) -> dict[Path, str]:
     }
     for theme in PALETTES:
         svg = Svg.of(theme)
-        sheet = svg.picture(explore.sheet(), scale=explore.SHARPNESS)
+        sheet = svg.picture(explore.sprite(), scale=explore.SHARPNESS)
         files[ROOT / "static" / explore.FILE.format(theme=theme)] = f"{sheet}\n"
         for kind in (None, *Kind):
             glyph = svg.picture(icons.glyph(kind))

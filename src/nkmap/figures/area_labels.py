@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nkmap.claim import Claim
-from nkmap.figures.scene import NOWHERE, Place, Plate
+from nkmap.figures.scene import NOWHERE, AreaLabel, Place
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.wording import captions, counts, hedges
 from nkmap.wording.places import destination_limit, place_list
 
 MOST_LINES = 4
-"""Lines of figures on one plate; more are counted, and listed where the plate leads."""
+"""Lines of figures on one label; more are counted, and listed where the label leads."""
 
 
 def of_claims(
@@ -20,8 +20,8 @@ def of_claims(
     ends: Iterable[tuple[str, Claim]],
     kind: Kind | None,
     places: Mapping[str, Place],
-) -> tuple[Plate, ...]:
-    """The plates of a scene: one for an area and a group.
+) -> tuple[AreaLabel, ...]:
+    """The labels of a scene: one for an area and a group.
 
     ``told`` have no point: their figures are written. ``ends`` are places where others end, or that
     they are about; those that are areas are named. On a map of all kinds each line names its kind.
@@ -37,7 +37,7 @@ def of_claims(
         for place in [_TOGETHER.join(claim.about)] if is_once else claim.about or ("",):
             written.setdefault((place, claim.kept_apart), []).append(claim)
     return tuple(
-        _plate(_area(key[0], places), written.get(key, ()), named.get(key, ()), kind)
+        _area_label(_area(key[0], places), written.get(key, ()), named.get(key, ()), kind)
         for key in dict.fromkeys([*named, *sorted(written, key=lambda key: key[0])])
     )
 
@@ -55,9 +55,9 @@ def _area(place: str, places: Mapping[str, Place]) -> Place:
     return replace(NOWHERE, name=f"{listed} together")
 
 
-def _plate(
+def _area_label(
     area: Place, written: Sequence[Claim], named: Sequence[Claim], kind: Kind | None
-) -> Plate:
+) -> AreaLabel:
     is_stock = kind is not None and KINDS[kind].measure is Measure.STOCK
     latest_first = sorted(written, key=lambda claim: claim.order, reverse=True)
     ids = {claim.claim_id for claim in written}
@@ -77,7 +77,7 @@ def _plate(
     group = (*written, *named)[0].kept_apart
     who = f"{group.capitalize()}, kept apart: " if group else ""
     title = who + " – ".join(filter(None, (area.name, limit)))
-    return Plate(area, tuple(claims.values()), title, tuple(lines), is_stock and bool(written))
+    return AreaLabel(area, tuple(claims.values()), title, tuple(lines), is_stock and bool(written))
 
 
 def _once_each(claims: Sequence[Claim]) -> list[Claim]:
@@ -91,27 +91,27 @@ def _once_each(claims: Sequence[Claim]) -> list[Claim]:
 
 _NEAR = frozenset({"KP", "CN", "RU"})
 """Countries with words of their own on the map; the others are told together."""
-MOST_PLATES = 8
-"""Areas with a plate each; of more, those of one country stand on one plate, each counted."""
+MOST_AREAS = 8
+"""Areas with a label each; of more, those of one country stand on one label, each counted."""
 _ELSEWHERE = replace(NOWHERE, name="Elsewhere or abroad")
 """Of some that are told together the source counts countries with words of their own, too."""
 
 
-def together(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Plate, ...]:
-    """The plates of a near map: one for all that lies elsewhere, and of very many one a country."""
-    far = [p for p in plates if p.area.country not in _NEAR and not p.claims[0].is_military]
+def together(labels: Sequence[AreaLabel], places: Mapping[str, Place]) -> tuple[AreaLabel, ...]:
+    """The labels of a near map: one for all that lies elsewhere, and of very many one a country."""
+    far = [p for p in labels if p.area.country not in _NEAR and not p.claims[0].is_military]
     if len(far) > 1:
         named = ([f"{p.area.name}: {words}" for words in p.lines] or [p.title] for p in far)
         lines = [line for own in named for line in own]
         lines = [*lines[:MOST_LINES], *counts.and_more(len(lines) - MOST_LINES)]
-        plates = [p for p in plates if p not in far]
-        plates.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
-    if len(plates) <= MOST_PLATES:
-        return tuple(plates)
-    found: dict[tuple[str, str], list[Plate]] = {}
-    for plate in plates:
-        country = plate.area.country if plate.area.country in _NEAR else ""
-        found.setdefault((country, plate.claims[0].kept_apart), []).append(plate)
+        labels = [p for p in labels if p not in far]
+        labels.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
+    if len(labels) <= MOST_AREAS:
+        return tuple(labels)
+    found: dict[tuple[str, str], list[AreaLabel]] = {}
+    for label in labels:
+        country = label.area.country if label.area.country in _NEAR else ""
+        found.setdefault((country, label.claims[0].kept_apart), []).append(label)
     whole = {place.country: place for place in places.values() if place.is_country}
     return tuple(
         own[0] if len(own) == 1 else _counted(own, whole.get(country, _ELSEWHERE), group)
@@ -119,26 +119,28 @@ def together(plates: Sequence[Plate], places: Mapping[str, Place]) -> tuple[Plat
     )
 
 
-def _counted(plates: Sequence[Plate], area: Place, group: str) -> Plate:
+def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:
     """Several areas of one country, with how many claims are about each; no figure is told."""
-    if not any(plate.area == area for plate in plates):
+    if not any(label.area == area for label in labels):
         area = replace(area, type="area")  # it is not the country that was named
-    most = sorted(plates, key=lambda plate: -len(plate.claims))
+    most = sorted(labels, key=lambda label: -len(label.claims))
     lines = [
-        f"{plate.area.name}: {counts.claim_count(len(plate.claims))}" for plate in most[:MOST_LINES]
+        f"{label.area.name}: {counts.claim_count(len(label.claims))}" for label in most[:MOST_LINES]
     ]
     if (more := len(most) - MOST_LINES) > 0:
         lines.append(f"and {more:,} more area{'' if more == 1 else 's'}")
-    return _joined(plates, area, captions.areas_together(area.name, len(plates), group), lines)
+    return _joined(labels, area, captions.areas_together(area.name, len(labels), group), lines)
 
 
-def _joined(plates: Sequence[Plate], area: Place, title: str, lines: Sequence[str]) -> Plate:
-    claims = {claim.claim_id: claim for plate in plates for claim in plate.claims}
-    return Plate(area, tuple(claims.values()), title, tuple(lines), plates[0].is_stock)
+def _joined(
+    labels: Sequence[AreaLabel], area: Place, title: str, lines: Sequence[str]
+) -> AreaLabel:
+    claims = {claim.claim_id: claim for label in labels for claim in label.claims}
+    return AreaLabel(area, tuple(claims.values()), title, tuple(lines), labels[0].is_stock)
 
 
-def aside(claims: Sequence[Claim], title: str) -> tuple[Plate, ...]:
-    """A plate that only counts claims which have no point; none where there are no claims."""
+def aside(claims: Sequence[Claim], title: str) -> tuple[AreaLabel, ...]:
+    """A label that only counts claims which have no point; none where there are no claims."""
     if not claims:
         return ()
-    return (Plate(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True),)
+    return (AreaLabel(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True),)

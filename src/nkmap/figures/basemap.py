@@ -19,11 +19,11 @@ import shapely
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from nkmap.figures.canvas import Box, Ground
+from nkmap.figures.canvas import Box, LandMask
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import CAPTION, FRAMINGS, WORLD_MIDDLE, Inset, Viewport, Window
+from nkmap.figures.viewport import CAPTION, FRAMINGS, WORLD_MIDDLE, Inset, Transform, Viewport
 from nkmap.project_files import DATA
 from nkmap.view import Frame
 
@@ -107,7 +107,7 @@ def ground(view: Viewport, *, is_slide: bool = False) -> Group:
     return style.drawn(Group((sheet, *_beyond(view), *insets), layer="ground"))
 
 
-def _sheet(view: Viewport, window: Window, seen: Box) -> Group:
+def _sheet(view: Viewport, window: Transform, seen: Box) -> Group:
     """What a rectangle of the picture shows of a plane, in the plane's units."""
     plane = outlines(view.frame)[window.plane.name]
     scale, x, y = _placed(plane, window)
@@ -125,7 +125,7 @@ def _sheet(view: Viewport, window: Window, seen: Box) -> Group:
     return Group(tuple(parts), x=x, y=y, scale=scale)
 
 
-def _placed(plane: Outlines, window: Window) -> tuple[float, float, float]:
+def _placed(plane: Outlines, window: Transform) -> tuple[float, float, float]:
     """How large a plane's unit is in pixels, and where its middle lies."""
     metres = window.metres
     return plane.unit / metres, -window.left / metres, -window.top / metres
@@ -191,7 +191,7 @@ def _shown(view: Viewport, code: str) -> BaseGeometry:
     return seen[0] if len(seen) == 1 else shapely.union_all(seen)
 
 
-def _pixels(view: Viewport, window: Window, code: str) -> BaseGeometry:
+def _pixels(view: Viewport, window: Transform, code: str) -> BaseGeometry:
     """The whole shape of a country or province in pixels; empty where the plane has none."""
     plane = outlines(view.frame)[window.plane.name]
     shape = plane.countries.get(code) or plane.provinces.get(code)
@@ -224,14 +224,14 @@ def inside(province: str) -> tuple[float, float] | None:
     if province not in drawn.provinces:
         return None
     point = drawn.provinces[province].representative_point()
-    lon, lat = plane.degrees(np.array([[point.x, point.y]]) * drawn.unit)[0]
+    lon, lat = plane.unproject(np.array([[point.x, point.y]]) * drawn.unit)[0]
     return lon, lat
 
 
 @lru_cache(maxsize=64)
-def land(view: Viewport) -> Ground:
+def land(view: Viewport) -> LandMask:
     """Which of them lies under each pixel."""
-    return Ground(areas(view), view.width, view.height)
+    return LandMask(areas(view), view.width, view.height)
 
 
 def _data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:

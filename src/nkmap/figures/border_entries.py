@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from nkmap.claim import Claim
 from nkmap.figures.chart_style import told
-from nkmap.figures.value_rows import UNKNOWN, Panel, Row, band, marks_of
+from nkmap.figures.value_rows import UNKNOWN, AxisPanel, FigureRow, band, marks_of
 from nkmap.schema import Access, Kind, MissingReason
 from nkmap.wording import counts, dates, hedges, sentences
 
@@ -23,7 +23,7 @@ MOST_TOLD = 6
 
 
 @dataclass(frozen=True)
-class QuarterSpan:
+class Quarters:
     """Quarters in a row, counted from year 0, and the claims about just these."""
 
     first: int
@@ -38,11 +38,11 @@ class QuarterSpan:
 
 
 @dataclass(frozen=True)
-class Plan:
+class QuarterlySeries:
     """What is drawn where: quarters in order, below them longer spans that hold some, the end."""
 
-    quarters: list[QuarterSpan]
-    longer: list[QuarterSpan]
+    quarters: list[Quarters]
+    longer: list[Quarters]
     ended: list[Claim]
     """Claims that the series is no longer published."""
 
@@ -58,7 +58,7 @@ class Plan:
         return [*(claim for span in spans for claim in span.claims), *self.ended]
 
 
-def plan(claims: Sequence[Claim]) -> Plan | None:
+def plan(claims: Sequence[Claim]) -> QuarterlySeries | None:
     """Sort the claims into quarters and the rest; None when no total of any span is among them.
 
     The finest spans become bars; a longer span that holds one is told below instead.
@@ -78,24 +78,24 @@ def plan(claims: Sequence[Claim]) -> Plan | None:
                 parts.setdefault(ends, []).append(claim)
     if not totals:
         return None
-    bars: dict[int, QuarterSpan] = {}
-    longer: list[QuarterSpan] = []
+    bars: dict[int, Quarters] = {}
+    longer: list[Quarters] = []
     for first, last in sorted(totals, key=lambda ends: (ends[1] - ends[0], ends)):
-        span = QuarterSpan(first, last, tuple(totals[first, last]))
+        span = Quarters(first, last, tuple(totals[first, last]))
         if bars.keys() & range(first, last + 1):
             longer.append(span)
         else:
             bars |= dict.fromkeys(range(first, last + 1), span)
     for hole in set(range(min(bars), max(bars))) - bars.keys():
-        bars[hole] = QuarterSpan(hole, hole, tuple(parts.get((hole, hole), ())))
-    return Plan(
+        bars[hole] = Quarters(hole, hole, tuple(parts.get((hole, hole), ())))
+    return QuarterlySeries(
         sorted(dict.fromkeys(bars.values()), key=attrgetter("first")),
         sorted(longer, key=attrgetter("first")),
         [c for c in own if c.missing_reason is MissingReason.NO_LONGER_PUBLISHED],
     )
 
 
-def panels(claims: Sequence[Claim]) -> tuple[Panel, ...]:
+def panels(claims: Sequence[Claim]) -> tuple[AxisPanel, ...]:
     """The series, as many lines high as a span has quarters."""
     made = plan(claims)
     if made is None:
@@ -106,10 +106,10 @@ def panels(claims: Sequence[Claim]) -> tuple[Panel, ...]:
         words = f"{dates.dated(claim).split(',')[0]}: {hedges.figure(claim)}. Not zero."
         rows.append(band(words, told(claim, sentences.sentence(claim, {}))))
     title = "border crossings per quarter; area = number"
-    return (Panel(title, Kind.BORDER_ENTRIES, "", tuple(rows)),)
+    return (AxisPanel(title, Kind.BORDER_ENTRIES, "", tuple(rows)),)
 
 
-def _row(span: QuarterSpan, *, is_drawn: bool) -> Row:
+def _row(span: Quarters, *, is_drawn: bool) -> FigureRow:
     own, length = span.claims[:MOST_TOLD], span.last - span.first + 1
     more = counts.and_more(len(span.claims) - MOST_TOLD)
     if span.has_total:
@@ -118,7 +118,7 @@ def _row(span: QuarterSpan, *, is_drawn: bool) -> Row:
         parts = [f"{claim.purpose} alone: {hedges.figure_alone(claim)}" for claim in own]
         words, marks = ["the total was not read", *parts], UNKNOWN
     said = " ".join([*(sentences.sentence(claim, {}) for claim in own), *more])
-    return Row(
+    return FigureRow(
         "; ".join([*words, *more]),
         head=quarters(span.first, span.last),
         marks=marks if is_drawn else (),

@@ -63,7 +63,7 @@ class Box:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class LandMask:
     """Which country or province lies under each pixel. What is in none of them is sea.
 
     One is made for a frame and a size: what was counted once serves every map in them.
@@ -128,7 +128,7 @@ class Canvas:
     """What no word may cover: marks without words, links, a legend."""
     routes: tuple[BaseGeometry, ...] = ()
     """Lines of routes; words cross them only for want of room, leaders never."""
-    ground: Ground = field(default_factory=Ground)
+    ground: LandMask = field(default_factory=LandMask)
     closed: frozenset[str] = frozenset()
     """Countries that no plate of another may cover where it may cover the rest; empty: all land."""
     insets: tuple[tuple[Box, Box], ...] = ()

@@ -10,24 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nkmap.figures.symbols import KIND, LIGHT
-from nkmap.schema import MILITARY, Kind
-from nkmap.view import slug
-
-Colour = str
-"""A name: a field of ``symbols.Palette`` or ``kind.`` and a kind's slug; empty for none."""
+from nkmap.figures.symbols import Colour
 
 Anchor = Literal["start", "middle", "end"]
-
-
-def kind_colour(kind: Kind | None, group: str = "") -> Colour:
-    """The name of a kind's colour; kinds without a figure, and the military, are told in ink.
-
-    A soldier in the colour of workers would read as one of them.
-    """
-    if kind is None or kind not in LIGHT.kinds or group in MILITARY:
-        return "ink2"
-    return f"{KIND}{slug(kind)}"
 
 
 @dataclass(frozen=True, slots=True)

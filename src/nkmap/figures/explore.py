@@ -20,9 +20,9 @@ from PIL import ImageColor
 from pydeck.types import String  # pydeck takes a bare text for the name of a field
 
 from nkmap.figures import routes, signs, tooltips
-from nkmap.figures.drawing import Circle, Colour, Drawing, Group, Paint, kind_colour
-from nkmap.figures.scene import Link, Mark, Place, Route, Scene, Silence
-from nkmap.figures.symbols import FONT, PALETTES, Theme
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint
+from nkmap.figures.scene import Link, Mark, NoReport, Place, Route, Scene
+from nkmap.figures.symbols import FONT, PALETTES, Colour, Theme, kind_colour
 from nkmap.project_files import STATIC
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import slug
@@ -46,7 +46,7 @@ _HANDS = {
 
 
 @dataclass(frozen=True)
-class Look:
+class DeckStyle:
     """How the map is shown: its theme and size in pixels, and what is chosen."""
 
     theme: Theme
@@ -65,15 +65,15 @@ class Look:
 class _Rows:
     """What the layers draw: a row for each sign, line and label. A hand hits signs and lines."""
 
-    def __init__(self, scene: Scene, look: Look, names: Names) -> None:
+    def __init__(self, scene: Scene, style: DeckStyle, names: Names) -> None:
         """All that has a place, in the order it is drawn."""
-        self.look, self.names = look, names
+        self.style, self.names = style, names
         self.signs: list[dict[str, Any]] = []
         self.lines: list[dict[str, Any]] = []
         self.words: dict[Place, list[tuple[float, float, str]]] = {}
         """By place: how much they matter where there is no room for all, how far off, and what."""
-        for one in scene.silences:
-            self.add(one, [one.place], {"silence": 1}, 10, one.words)
+        for one in scene.no_reports:
+            self.add(one, [one.place], {"no report": 1}, 10, one.words)
         for link in scene.links:
             self.add(link, [link.start, link.end], {}, 50, lines=routes.sort(link).paints)
         for route in scene.routes:
@@ -86,11 +86,11 @@ class _Rows:
         for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
             weight = 150 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
             words = captions.with_more(mark.figure, len(mark.claims) - 1 if mark.more else 0)
-            self.add(mark, [mark.place], of_mark(mark), weight, words)
+            self.add(mark, [mark.place], parts_of_mark(mark), weight, words)
 
     def add(
         self,
-        part: Mark | Link | Route | Silence,
+        part: Mark | Link | Route | NoReport,
         places: Sequence[Place],
         cuts: Mapping[str, float],
         weight: float,
@@ -101,18 +101,18 @@ class _Rows:
 
         Its signs, each at a share of the size that it was cut at, stand there or half way.
         """
-        told, look = tooltips.of_part(part, self.names), self.look
+        told, style = tooltips.of_part(part, self.names), self.style
         opens = {"claim": told.claim, "place": told.place, "claims": told.claims}
         row = {"tip": "\n".join(told.tip), **opens}
         reach = signs.reach(part) if isinstance(part, Mark) else 8.0
         hit = max(reach, _LEAST_HIT)
-        if look.claim in told.claims or [look.place] == [place.place_id for place in places]:
+        if style.claim in told.claims or [style.place] == [place.place_id for place in places]:
             cuts, weight = {**cuts, RING: 1.2 * hit / RADIUS}, weight + 500
         legs = list(pairwise(places))
         stands = [_half_way(*pair) for pair in legs or zip(places, places, strict=True)]
         for line in lines:
             dash = [round(length / line.width, 2) for length in line.dash or (1, 0)]
-            drawn = {"color": look.colour(line.stroke), "width": line.width, "dash": dash, **row}
+            drawn = {"color": style.colour(line.stroke), "width": line.width, "dash": dash, **row}
             self.lines += [{"path": [[a.lon, a.lat], [b.lon, b.lat]], **drawn} for a, b in legs]
         for name, times in cuts.items():
             cut = {"icon": name, "size": round(times * SIDE, 2), "radius": round(hit, 1)}
@@ -123,7 +123,7 @@ class _Rows:
 
     def labels(self) -> Iterator[dict[str, Any]]:
         """One for each place, with all that is said there."""
-        letters = round(self.look.width / _LETTER)
+        letters = round(self.style.width / _LETTER)
         for place, told in self.words.items():
             weights, reaches, words = zip(*told, strict=True)
             lines = dict.fromkeys(filter(None, [place.label, *words]))
@@ -132,23 +132,23 @@ class _Rows:
             yield {"position": [place.lon, place.lat], "text": text, **most}
 
 
-def deck(scene: Scene, look: Look, names: Names) -> pdk.Deck:
+def deck(scene: Scene, style: DeckStyle, names: Names) -> pdk.Deck:
     """The whole map. A click is known by the ids in a row, never by its position."""
     return pdk.Deck(
-        [_land(scene, look), *_layers(_Rows(scene, look, names), look)],
+        [_land(scene, style), *_layers(_Rows(scene, style, names), style)],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
-        initial_view_state=_camera(look),
+        initial_view_state=_camera(style),
         map_provider=None,
         tooltip={"text": "{tip}"},
     )
 
 
-def _camera(look: Look) -> pdk.ViewState:
+def _camera(style: DeckStyle) -> pdk.ViewState:
     """The start, and the zoom at which the land still fills the frame."""
     west, south, east, north = START
     wide, high = TILE * (east - west) / 360, _north(north) - _north(south)
-    least = max(look.width / TILE, look.height / (_north(NORTH) - _north(SOUTH)))
-    zoom = math.log2(min(look.width / wide, look.height / high))
+    least = max(style.width / TILE, style.height / (_north(NORTH) - _north(SOUTH)))
+    zoom = math.log2(min(style.width / wide, style.height / high))
     return pdk.ViewState((west + east) / 2, (south + north) / 2, zoom, math.log2(least), MOST_ZOOM)
 
 
@@ -157,16 +157,16 @@ def _north(lat: float) -> float:
     return TILE * math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
 
 
-def _land(scene: Scene, look: Look) -> pdk.Layer:
+def _land(scene: Scene, style: DeckStyle) -> pdk.Layer:
     """Countries; those that are named without a place in them have a stronger outline."""
-    codes = sorted({plate.area.country for plate in scene.areas if plate.area.is_country})
+    codes = sorted({label.area.country for label in scene.areas if label.area.is_country})
     named = "false" + "".join(f" || properties.country == '{c}'" for c in codes if c.isalpha())
-    fill = f"@@=properties.country == 'KP' ? {look.colour('focus')} : {look.colour('land')}"
+    fill = f"@@=properties.country == 'KP' ? {style.colour('focus')} : {style.colour('land')}"
     return pdk.Layer(
         "GeoJsonLayer",
         f"{STATIC}basemap/explore.geojson",
         id="land",
-        get_line_color=look.colour("ink3"),
+        get_line_color=style.colour("ink3"),
         get_line_width=f"{named} ? 2 : 0.6",
         line_width_units=String("pixels"),
         # In the layer below: Streamlit fades the fill of every layer when something is clicked.
@@ -174,7 +174,7 @@ def _land(scene: Scene, look: Look) -> pdk.Layer:
     )
 
 
-def _layers(rows: _Rows, look: Look) -> Iterator[pdk.Layer]:
+def _layers(rows: _Rows, style: DeckStyle) -> Iterator[pdk.Layer]:
     """Links and routes, signs, labels, and what a hand hits."""
     ways, hit = {"width_units": String("pixels")}, {"opacity": 0, "pickable": True}
     yield pdk.Layer(
@@ -191,8 +191,8 @@ def _layers(rows: _Rows, look: Look) -> Iterator[pdk.Layer]:
         "IconLayer",
         rows.signs,
         id="signs",
-        icon_atlas=String(STATIC + FILE.format(theme=look.theme)),
-        icon_mapping={row["icon"]: sprite_rect(row["icon"]) for row in rows.signs},
+        icon_atlas=String(STATIC + FILE.format(theme=style.theme)),
+        icon_mapping={row["icon"]: position(row["icon"]) for row in rows.signs},
         get_size="size",
         get_angle="angle",
     )
@@ -201,7 +201,7 @@ def _layers(rows: _Rows, look: Look) -> Iterator[pdk.Layer]:
         list(rows.labels()),  # in one layer, which keeps them apart
         id="labels",
         get_radius="radius",
-        get_color=look.colour("ink"),
+        get_color=style.colour("ink"),
         size_scale=14,
         get_text_anchor=String("start"),
         character_set=String("auto"),
@@ -209,11 +209,11 @@ def _layers(rows: _Rows, look: Look) -> Iterator[pdk.Layer]:
         font_weight=String("600"),
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
         outline_width=4,
-        outline_color=look.colour("focus"),
+        outline_color=style.colour("focus"),
         extensions=[{"@@type": "CollisionFilterExtension"}],
         get_collision_priority="weight",
     )
-    turn, points = look.turn % 2, {"get_radius": "radius", "radius_units": String("pixels")}
+    turn, points = style.turn % 2, {"get_radius": "radius", "radius_units": String("pixels")}
     yield pdk.Layer("PathLayer", rows.lines, id=f"ways-{turn}", get_width=14, **ways, **hit)
     yield pdk.Layer("ScatterplotLayer", rows.signs, id=f"targets-{turn}", **points, **hit)
 
@@ -229,7 +229,7 @@ def _half_way(one: Place, two: Place) -> dict[str, Any]:
 FILE = "explore/signs-{theme}.svg"
 """Below ``static/``; of each theme, because WebGL gives a picture no other colours."""
 SHARPNESS = 3
-"""Pixels of the sheet for one of the map."""
+"""Pixels of the sprite for one of the map."""
 SIDE, RADIUS = 64.0, 16.0
 """Pixels of the map that a whole cut takes, and the radius that all signs are cut at."""
 RING, _ACROSS = "ring", 10
@@ -238,7 +238,7 @@ RING, _ACROSS = "ring", 10
 
 @cache
 def _signs() -> dict[str, Group]:
-    """Every sign by its name, where it stands on the sheet."""
+    """Every sign by its name, where it stands in the sprite."""
     found = {
         f"{slug(kind)} {name}": signs.sign(name, kind, RADIUS)
         for kind in (*MAP_KINDS, Kind.INCIDENT)
@@ -247,7 +247,7 @@ def _signs() -> dict[str, Group]:
     for colour in sorted({"ink3", *map(kind_colour, Kind)}):
         found[f"arrow {colour}"] = Group((signs.arrow(colour),))
         found[f"stop {colour}"] = Group((Circle(0, 0, 4.5, Paint("page", colour, 2)),))
-    found["silence"] = Group((signs.silence(),))
+    found["no report"] = Group((signs.no_report(),))
     found[RING] = Group((Circle(0, 0, RADIUS, Paint(stroke="ink", width=2)),))
     return {
         name: Group(sign.parts, x=(n % _ACROSS + 0.5) * SIDE, y=(n // _ACROSS + 0.5) * SIDE)
@@ -255,19 +255,19 @@ def _signs() -> dict[str, Group]:
     }
 
 
-def sheet() -> Drawing:
-    """The whole sheet, with the colours by their names."""
+def sprite() -> Drawing:
+    """The whole sprite, with the colours by their names."""
     placed = tuple(_signs().values())
     return Drawing(_ACROSS * SIDE, placed[-1].y + SIDE / 2, placed)
 
 
-def sprite_rect(name: str) -> dict[str, float]:
-    """Where a sign lies on the sheet, as deck.gl reads it."""
+def position(name: str) -> dict[str, float]:
+    """Where a sign lies in the sprite, as deck.gl reads it."""
     middle, side = _signs()[name], SIDE * SHARPNESS
     corner = {"x": middle.x * SHARPNESS - side / 2, "y": middle.y * SHARPNESS - side / 2}
     return {**corner, "width": side, "height": side}
 
 
-def of_mark(mark: Mark) -> dict[str, float]:
+def parts_of_mark(mark: Mark) -> dict[str, float]:
     """The signs that a mark is made of, with how many times larger than it was cut each is."""
     return {f"{slug(mark.kind)} {name}": radius / RADIUS for name, radius in signs.pieces(mark)}

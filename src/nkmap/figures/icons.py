@@ -6,9 +6,9 @@ import math
 from dataclasses import replace
 
 from nkmap.figures import signs
-from nkmap.figures.drawing import Circle, Colour, Drawing, Group, Paint, Path, Rect, Shape, Words
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.scene import Mark
-from nkmap.figures.symbols import Theme
+from nkmap.figures.symbols import Colour, Theme
 from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC
 from nkmap.schema import Kind
@@ -48,9 +48,9 @@ def mark(shown: Mark) -> Drawing:
     return _around(signs.mark(shown), signs.reach(shown) + 4)
 
 
-def silence(scale: float) -> Drawing:
+def no_report(scale: float) -> Drawing:
     """The dot of a place of which nothing of the map's kind is shown."""
-    return _around(signs.silence(scale), 6 * scale)
+    return _around(signs.no_report(scale), 6 * scale)
 
 
 def _around(sign: Group | Shape, reach: float) -> Drawing:

@@ -12,8 +12,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from nkmap.figures.canvas import Array, Box, Canvas, Ground
-from nkmap.figures.drawing import Anchor, Colour, Words
+from nkmap.figures.canvas import Array, Box, Canvas, LandMask
+from nkmap.figures.drawing import Anchor, Words
+from nkmap.figures.symbols import Colour
 from nkmap.figures.typography import LINE_HEIGHT, text_width
 
 _BASELINE = 0.95
@@ -59,7 +60,7 @@ Variant = tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class LabelRequest:
     """Words that belong to a pixel: what they say, at best and at least."""
 
     key: str
@@ -81,10 +82,10 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLabel:
     """A label with its place."""
 
-    request: Request
+    request: LabelRequest
     box: Box
     words: tuple[Words, ...]
     leader: shapely.LineString | None = None
@@ -188,7 +189,7 @@ class _Spot(NamedTuple):
         return cls(variant, options.areas[at], options.anchors[at], options.leaders[at])
 
 
-def place(asked: Sequence[Request], canvas: Canvas) -> tuple[Placed, ...]:
+def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, ...]:
     """Every label that there is room for, in the order asked. Keys are unique."""
     search = _Search(asked, canvas)
     for rank in sorted({one.rank for one in asked}):
@@ -204,16 +205,16 @@ def place(asked: Sequence[Request], canvas: Canvas) -> tuple[Placed, ...]:
     return tuple(_placed(asked[n], spot) for n, spot in sorted(search.spots.items()))
 
 
-def _placed(one: Request, spot: _Spot) -> Placed:
+def _placed(one: LabelRequest, spot: _Spot) -> PlacedLabel:
     box = Box(*spot.area.bounds).grown(-PAD)
     told = words(spot.variant, box.grown(-one.padding), spot.anchor, one.halo)
-    return Placed(one, box, tuple(told), spot.leader)
+    return PlacedLabel(one, box, tuple(told), spot.leader)
 
 
 class _Search:
     """The labels that have a place so far, and where the others may go."""
 
-    def __init__(self, asked: Sequence[Request], canvas: Canvas) -> None:
+    def __init__(self, asked: Sequence[LabelRequest], canvas: Canvas) -> None:
         self.asked, self.canvas = asked, canvas
         self.spots: dict[int, _Spot] = {}
         self.known: dict[tuple[int, tuple[float, float]], _Options] = {}
@@ -315,7 +316,7 @@ def _gaps(boxes: Array, marks: Array) -> Array:
 
 @lru_cache(maxsize=4096)
 def _beside(
-    ground: Ground,
+    ground: LandMask,
     spoken_of: frozenset[str],
     room: Box,
     country: str,
@@ -340,7 +341,7 @@ def _beside(
 
 @lru_cache(maxsize=256)
 def _inside(
-    ground: Ground,
+    ground: LandMask,
     closed: frozenset[str],
     room: Box,
     area: str,

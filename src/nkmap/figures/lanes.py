@@ -15,8 +15,9 @@ from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures import signs
 from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, told
-from nkmap.figures.drawing import Circle, Path, Rect, kind_colour
-from nkmap.figures.time_scale import Plot, Span, span, spot, stretch
+from nkmap.figures.drawing import Circle, Path, Rect
+from nkmap.figures.symbols import kind_colour
+from nkmap.figures.time_scale import Block, TimeScale, span, spot, stretch
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind, MissingReason
 from nkmap.view import View
@@ -76,16 +77,16 @@ def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
 
-def plot(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> Plot:
+def plot(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> TimeScale:
     """The months beside the names of rows; on a phone below them, or beside ``narrow`` ones."""
-    return Plot(width, narrow if width < NARROW else _NAMES, months_)
+    return TimeScale(width, narrow if width < NARROW else _NAMES, months_)
 
 
 @dataclass
 class Lines:
     """The lines of a chart in the making, from above, and the rows of its frames."""
 
-    plot: Plot
+    plot: TimeScale
     count: int = 0
     heads: Rows = field(default_factory=list)
     claims: Rows = field(default_factory=list)
@@ -107,13 +108,13 @@ class Lines:
         self.count = beside if narrow else self.count
         return beside
 
-    def frames(self, view: View, silence: Iterable[tuple[int, int]] = ()) -> Frames:
-        """The rows of every frame; months of ``silence``, by first and last index, are shaded."""
+    def frames(self, view: View, empty: Iterable[tuple[int, int]] = ()) -> Frames:
+        """The rows of every frame; months of ``empty``, by first and last index, are shaded."""
         known, first, last = self.plot.months, view.first or "", view.last or "9"
         inside = [month for month in known if first <= month <= last] if view.limits_months else ()
         chosen = stretch(inside) if inside else {}
         whole = {"line": self.count, "high": 0, "words": ""}
-        shaded = [stretch(known[a : b + 1]) | {"shade": "line", "full": 0.45} for a, b in silence]
+        shaded = [stretch(known[a : b + 1]) | {"shade": "line", "full": 0.45} for a, b in empty]
         if known:
             after, end = self.plot.ends[1], self.plot.domain[1]
             shaded.append({"first": after, "after": end, "shade": "land", "full": 1.0})
@@ -148,7 +149,7 @@ def lines_of(words: int) -> int:
     return -int(-((words - 1) * LINE + BAND - 4) // BAND) if words else 0
 
 
-def row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[str, Any]:
+def row(claim: Claim, names: Mapping[str, str], plot: TimeScale, top: int) -> dict[str, Any]:
     """A claim as a row of the frame: its block, its words, and all that it fills."""
     where, words, block = spot(claim.when, plot.months), says(claim, names), None
     found: dict[str, Any] = told(claim, sentences.sentence(claim, names)) | {
@@ -166,7 +167,7 @@ def row(claim: Claim, names: Mapping[str, str], plot: Plot, top: int) -> dict[st
     return found | _words(words, block, plot, top, cut=is_told(claim), late=where == "after")
 
 
-def _block(claim: Claim, block: Span) -> dict[str, Any]:
+def _block(claim: Claim, block: Block) -> dict[str, Any]:
     """How a block looks: its ends are its date, its fill and line what is known of a number."""
     number = "zero" if claim.is_zero else "none" if is_told(claim) else "not reported"
     reported = ("" if claim.is_current else "thin"), None
@@ -179,7 +180,7 @@ def _block(claim: Claim, block: Span) -> dict[str, Any]:
 
 
 def _words(
-    words: str, block: Span | None, plot: Plot, top: int, *, cut: bool, late: bool
+    words: str, block: Block | None, plot: TimeScale, top: int, *, cut: bool, late: bool
 ) -> dict[str, Any]:
     """Where words stand, and all that is filled with their block; a hedge is never cut off."""
     left, right, size = plot.left, plot.pixel(plot.ends[1]), TEXT if plot.left else NOTE

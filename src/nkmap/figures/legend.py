@@ -8,11 +8,12 @@ from functools import partial
 
 from nkmap.figures import basemap, icons, routes, signs
 from nkmap.figures.canvas import Box
-from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
+from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.map import map_drawing
 from nkmap.figures.mark_layout import Layout, layout, sized
 from nkmap.figures.scene import Scene
 from nkmap.figures.style import Style
+from nkmap.figures.symbols import kind_colour
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
@@ -59,7 +60,7 @@ def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
     for mark in sorted(seen, key=lambda mark: (mark.radius, mark.key))[:1]:
         note = "area = number, this kind only" + (", smaller here" if style.is_far else "")
         yield Entry(icons.mark(mark), mark.figure, note)
-    if any(plate.is_stock for plate in scene.plates):
+    if any(area.is_stock for area in scene.area_labels):
         words = "a stock: words for a whole country, no sized mark, no point"
         yield Entry(icons.glyph(scene.kind), words)
 
@@ -89,8 +90,8 @@ def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
     }
     for words, marks in found.items():
         yield from (Entry(icons.mark(mark), words) for mark in marks[:1])
-    if scene.silences:
-        yield Entry(icons.silence(style.scale), "none shown here: not zero")
+    if scene.no_reports:
+        yield Entry(icons.no_report(style.scale), "none shown here: not zero")
 
 
 def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
@@ -141,9 +142,9 @@ def _corner(found: Sequence[Entry], scene: Scene, style: Style) -> tuple[Drawing
 
 
 def _shown(laid: Layout) -> list[Box]:
-    """What a legend should not cover: marks, silences, the legs of routes and insets."""
+    """What a legend should not cover: marks, places without a report, routes and insets."""
     marks = (Box.around(*laid.stands[one.key], signs.reach(one)) for one in laid.scene.marks)
-    points = [laid.pixel(silence.place) for silence in laid.scene.silences]
+    points = [laid.pixel(empty.place) for empty in laid.scene.no_reports]
     points += [(x, y) for leg in routes.lines(laid) for x, y in leg.coords]
     insets = (inset.box for inset in laid.style.viewport.insets)
     return [*marks, *(Box.around(*point, 1) for point in points), *insets]

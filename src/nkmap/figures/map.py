@@ -9,21 +9,12 @@ import shapely
 
 from nkmap.figures import basemap, map_labels, routes, signs, tooltips
 from nkmap.figures.canvas import Box, Canvas
-from nkmap.figures.drawing import (
-    Circle,
-    Drawing,
-    Group,
-    Paint,
-    Path,
-    Rect,
-    Shape,
-    Words,
-    kind_colour,
-)
-from nkmap.figures.label_placement import Placed, place
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
+from nkmap.figures.label_placement import PlacedLabel, place
 from nkmap.figures.mark_layout import Layout, layout
-from nkmap.figures.scene import Mark, Plate, Scene, Silence
+from nkmap.figures.scene import AreaLabel, Mark, NoReport, Scene
 from nkmap.figures.style import Style
+from nkmap.figures.symbols import kind_colour
 from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 from nkmap.wording.places import Names
@@ -33,7 +24,7 @@ HIT, PHONE_HIT = 14.0, 22.0
 _INSIDE_SHARE = 1.75
 """How much of its radius a mark has for words, across and down."""
 _LEADER = Paint(stroke="ink2")
-Labels = Mapping[str, Placed]
+Labels = Mapping[str, PlacedLabel]
 """The words that found a place, by the key of what they belong to."""
 
 
@@ -43,8 +34,8 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     scene = laid.scene
     words = {label.request.key: label for label in place(map_labels.requests(laid), _canvas(laid))}
     marks = sorted(scene.marks, key=lambda one: (not one.is_beside, -signs.reach(one)))
-    own = {map_labels.plate_key(plate) for plate in scene.plates} | {mark.key for mark in marks}
-    own |= {silence.place.place_id for silence in scene.silences}
+    own = {map_labels.area_key(area) for area in scene.area_labels} | {mark.key for mark in marks}
+    own |= {empty.place.place_id for empty in scene.no_reports}
     loose = [key for key in words if key not in own]
     faint = [key for key in loose if key.startswith(map_labels.GROUND)]
     groups = [
@@ -52,9 +43,9 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
         *routes.link_groups(laid, names),
         *routes.route_groups(laid, names),
         _loose("names", faint, words),
-        *(_plate(plate, words, scene, names) for plate in scene.plates),
+        *(_area(area, words, scene, names) for area in scene.area_labels),
         _home_lines(laid),
-        *(_silence(silence, laid, words, names) for silence in scene.silences),
+        *(_no_report(empty, laid, words, names) for empty in scene.no_reports),
         *(_mark(mark, laid, words, names) for mark in marks),
         _loose("captions", [key for key in loose if key not in faint], words),
     ]
@@ -67,10 +58,10 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
 def _canvas(laid: Layout) -> Canvas:
     """The picture for its words.
 
-    In the far frames they are larger than most countries: where plates speak of some, no other
-    plate covers those.
+    In the far frames they are larger than most countries: where area labels speak of some, no other
+    covers those.
     """
-    view, spoken_of = laid.style.viewport, {plate.area.country for plate in laid.scene.plates}
+    view, spoken_of = laid.style.viewport, {label.area.country for label in laid.scene.area_labels}
     return Canvas(
         view.width,
         view.height,
@@ -112,18 +103,18 @@ def _loose(layer: str, keys: list[str], words: Labels) -> Group:
     return Group(tuple(part for key in keys for part in _words(key, words)), layer)
 
 
-def _plate(plate: Plate, words: Labels, scene: Scene, names: Names) -> Group:
+def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
     """The words of an area on a sign of their own: dashed where no place was reported."""
-    told, label = tooltips.of_part(plate, names), words.get(map_labels.plate_key(plate))
+    told, label = tooltips.of_part(area, names), words.get(map_labels.area_key(area))
     if label is None:
         return told
     parts: tuple[Shape | Words, ...] = _words(label.request.key, words)
     box = label.box
     target = Rect(box.left, box.top, box.width, box.height, Paint())
     if not label.request.halo:
-        colour = kind_colour(scene.kind, plate.claims[0].group)
+        colour = kind_colour(scene.kind, area.claims[0].group)
         dashed = Paint("page", "border", 1.2, dash=(4, 3))
-        sign = Paint("page", colour, 2.0) if plate.is_stock else dashed
+        sign = Paint("page", colour, 2.0) if area.is_stock else dashed
         parts = (replace(target, paint=sign), *parts)
     return replace(told, parts=parts, target=target)
 
@@ -156,7 +147,7 @@ def _home_lines(laid: Layout) -> Group:
     return Group(tuple(lines), layer="leaders")
 
 
-def _inside(mark: Mark, label: Placed | None, style: Style) -> tuple[Words, ...]:
+def _inside(mark: Mark, label: PlacedLabel | None, style: Style) -> tuple[Words, ...]:
     """The hedge and the number inside a mark, both or neither, where they fit.
 
     Only where the words beside it tell its figure: "reportedly", "considered" and whether it is
@@ -180,11 +171,11 @@ def _inside(mark: Mark, label: Placed | None, style: Style) -> tuple[Words, ...]
     )
 
 
-def _silence(silence: Silence, laid: Layout, words: Labels, names: Names) -> Group:
-    x, y = laid.pixel(silence.place)
-    dot = Group((signs.silence(laid.style.scale),), x=x, y=y)
+def _no_report(empty: NoReport, laid: Layout, words: Labels, names: Names) -> Group:
+    x, y = laid.pixel(empty.place)
+    dot = Group((signs.no_report(laid.style.scale),), x=x, y=y)
     return replace(
-        tooltips.of_part(silence, names),
-        parts=(dot, *_words(silence.place.place_id, words)),
+        tooltips.of_part(empty, names),
+        parts=(dot, *_words(empty.place.place_id, words)),
         target=Circle(x, y, _least(laid.style), Paint()),
     )

@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from nkmap.figures import basemap, routes, tooltips
-from nkmap.figures.drawing import Colour, Drawing, Group, kind_colour
-from nkmap.figures.label_placement import Line, Request, Variant
+from nkmap.figures.drawing import Drawing, Group
+from nkmap.figures.label_placement import LabelRequest, Line, Variant
 from nkmap.figures.mark_layout import Layout
-from nkmap.figures.scene import Mark, Place, Plate
+from nkmap.figures.scene import AreaLabel, Mark, Place
 from nkmap.figures.signs import reach
 from nkmap.figures.style import Style
+from nkmap.figures.symbols import Colour, kind_colour
 from nkmap.figures.typography import wrap
 from nkmap.view import Frame
 from nkmap.wording import captions, counts, hedges
@@ -28,10 +29,10 @@ BEYOND = "beyond"
 GROUND = "ground "
 """What the keys of names of the ground itself begin with."""
 PADDING = 9.0
-"""Pixels between a plate's words and its edge, to the sides."""
+"""Pixels between the words of an area and the edge of their sign, to the sides."""
 _CROWDED = 26.0
 """Pixels; in the far frames, marks closer than this to another carry no words."""
-_MOST_PLATES = 2
+_MOST_AREAS = 2
 """Plates with their figures that a phone's map has room for."""
 _ROOMY = 30.0
 """Pixels of the circle that a country must have room for to hold its own words."""
@@ -60,7 +61,7 @@ _GROUND_NAMES: dict[Frame, tuple[tuple[str, str, float, float], ...]] = {
 """Names of the ground: of areas, and of rivers, which are beside a point of them."""
 
 
-def requests(laid: Layout) -> list[Request]:
+def requests(laid: Layout) -> list[LabelRequest]:
     """Every label, the most needed first."""
     view = laid.style.viewport
     found = [*_of_marks(laid), *_of_points(laid), *_of_links(laid)]
@@ -70,11 +71,11 @@ def requests(laid: Layout) -> list[Request]:
         seen = [request for request in seen if _stands_alone(request, seen)]
     told = {request.key for request in seen}
     found = [one if one.key in told else replace(one, variants=()) for one in found]
-    plates = [_of_plate(plate, laid) for plate in laid.scene.plates]
-    return [*found, *plates, *_of_ground(laid.style)]
+    areas = [_of_area(label, laid) for label in laid.scene.area_labels]
+    return [*found, *areas, *_of_ground(laid.style)]
 
 
-def _stands_alone(request: Request, others: Sequence[Request]) -> bool:
+def _stands_alone(request: LabelRequest, others: Sequence[LabelRequest]) -> bool:
     return all(
         other.key == request.key
         or max(abs(other.x - request.x), abs(other.y - request.y)) > _CROWDED
@@ -101,7 +102,7 @@ def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
 # ------------------------------------------------------------------ beside a point
 
 
-def _of_marks(laid: Layout) -> Iterator[Request]:
+def _of_marks(laid: Layout) -> Iterator[LabelRequest]:
     """The words beside each mark: its place, its hedged figure, its time."""
     style = laid.style
     size, figure, note = _sizes(style)
@@ -123,7 +124,9 @@ def _of_marks(laid: Layout) -> Iterator[Request]:
         if style.is_narrow:
             del variants[: len(variants) - 2]
         about = mark.place.country
-        yield Request(mark.key, x, y, tuple(variants), about, reach(mark), rank=int(mark.is_beside))
+        yield LabelRequest(
+            mark.key, x, y, tuple(variants), about, reach(mark), rank=int(mark.is_beside)
+        )
 
 
 def _short(mark: Mark) -> str:
@@ -132,7 +135,7 @@ def _short(mark: Mark) -> str:
     return f"incident ({', '.join(stamps)})" if stamps else "incident"
 
 
-def _of_points(laid: Layout) -> Iterator[Request]:
+def _of_points(laid: Layout) -> Iterator[LabelRequest]:
     """The names of places without a mark: stops, those that are silent, and where links end."""
     style, scene = laid.style, laid.scene
     name, _, note = _sizes(style)
@@ -142,7 +145,7 @@ def _of_points(laid: Layout) -> Iterator[Request]:
         for route in sorted(scene.routes, key=lambda route: route.is_older)
         for stop in route.points.values()
     ]
-    rows += [(one.place, less, "ink2", one.words, 5.0, 1) for one in scene.silences]
+    rows += [(one.place, less, "ink2", one.words, 5.0, 1) for one in scene.no_reports]
     ends = routes.link_stops(scene)
     rows += [(place, note, "ink2", "", routes.LINK_STOP_RADIUS + 1, 1) for place in ends]
     named = {mark.key for mark in scene.marks}
@@ -156,20 +159,20 @@ def _of_points(laid: Layout) -> Iterator[Request]:
             variants = (title, Line(words, note, italic=True, colour="ink2")), *variants
         x, y = laid.pixel(place)
         around, about = style.mark(radius), place.country
-        yield Request(place.place_id, x, y, variants, about, around, rank=rank)
+        yield LabelRequest(place.place_id, x, y, variants, about, around, rank=rank)
 
 
-def _of_links(laid: Layout) -> Iterator[Request]:
+def _of_links(laid: Layout) -> Iterator[LabelRequest]:
     """What the lines of infrastructure are, written beside the longest of each sort."""
     for sort, link in routes.sorts(laid.scene).items():
         seen = routes.line(link, laid)
         if not seen.is_empty:
             x, y = seen.interpolate(1 / 3, normalized=True).coords[0]
             line = Line(sort.label, _sizes(laid.style)[2], italic=True, colour="ink2")
-            yield Request(f"caption {sort.name}", x, y, ((line,),), "", 3.0, rank=1)
+            yield LabelRequest(f"caption {sort.name}", x, y, ((line,),), "", 3.0, rank=1)
 
 
-def _of_ground(style: Style) -> Iterator[Request]:
+def _of_ground(style: Style) -> Iterator[LabelRequest]:
     """Names of the ground itself, few and faint, where marks and their labels leave room."""
     size = style.text(11.0 if style.is_narrow else 12.0)
     for name, area, lon, lat in _GROUND_NAMES[style.viewport.frame]:
@@ -178,7 +181,7 @@ def _of_ground(style: Style) -> Iterator[Request]:
             spaced = " ".join(name) if name.isupper() else name
             line = Line(spaced, size, colour="ink3" if area else "river")
             key, radius = GROUND + name, None if area else 2.0
-            yield Request(key, x, y, ((line,),), area, radius, halo="land", rank=2)
+            yield LabelRequest(key, x, y, ((line,),), area, radius, halo="land", rank=2)
 
 
 # ------------------------------------------------------------------ what has no room
@@ -188,7 +191,7 @@ def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group,
     """What has no name in the picture: names, and what they open; ``BEYOND``: what is not in it."""
     scene = laid.scene
     at = [(mark.place, tooltips.of_part(mark, names)) for mark in scene.marks]
-    small = [one.place for one in scene.silences]
+    small = [one.place for one in scene.no_reports]
     small += [stop for route in scene.routes for stop in route.points.values()]
     at += [(p, Group((), place=p.place_id)) for p in small if laid.shows(p)]
     found: dict[str, Group] = {}
@@ -197,18 +200,18 @@ def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group,
             layer = "" if laid.shows(place) else BEYOND
             found.setdefault(place.name, replace(told, layer=layer, label=place.name))
     areas = [
-        replace(tooltips.of_part(plate, names), label=plate.title, layer=_beyond(plate, laid))
-        for plate in scene.plates
-        if plate_key(plate) not in placed
+        replace(tooltips.of_part(label, names), label=label.title, layer=_beyond(label, laid))
+        for label in scene.area_labels
+        if area_key(label) not in placed
     ]
     return (*found.values(), *areas)
 
 
-def _beyond(plate: Plate, laid: Layout) -> str:
+def _beyond(label: AreaLabel, laid: Layout) -> str:
     """``BEYOND`` for a province of which nothing is in the picture."""
     view = laid.style.viewport
-    point = basemap.inside(plate.area.admin1)
-    if point is None or plate.area.admin1 in basemap.areas(view):
+    point = basemap.inside(label.area.admin1)
+    if point is None or label.area.admin1 in basemap.areas(view):
         return ""
     return "" if view.box.holds(*view.pixel(*point)) else BEYOND
 
@@ -221,52 +224,52 @@ def unseen(drawing: Drawing) -> list[tuple[str, tuple[Group, ...]]]:
     return [(words, groups) for words, groups in told if groups]
 
 
-# ------------------------------------------------------------------ plates
+# ------------------------------------------------------------------ areas
 
 
-def plate_key(plate: Plate) -> str:
-    """The key of a plate's words."""
-    return f"plate {plate.area.place_id} {plate.title}"
+def area_key(label: AreaLabel) -> str:
+    """The key of the words of an area."""
+    return f"area {label.area.place_id} {label.title}"
 
 
-def _of_plate(plate: Plate, laid: Layout) -> Request:
-    """The words of a plate, which are wanted in the middle of what is seen of its area.
+def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
+    """The words of an area, which are wanted in the middle of what is seen of it.
 
     In the world they stand without a sign of their own, for its hatching has to be seen.
     """
     view, style = laid.style.viewport, laid.style
-    variants, key, padding = _plate_variants(plate, laid), plate_key(plate), style.mark(PADDING)
+    variants, key, padding = _area_variants(label, laid), area_key(label), style.mark(PADDING)
     areas = basemap.areas(view)
-    code = plate.area.admin1 if plate.area.admin1 in areas else plate.area.country
+    code = label.area.admin1 if label.area.admin1 in areas else label.area.country
     if code not in areas:
         corner = 0.2 * view.width, 0.9 * view.height
-        return Request(key, *corner, variants, padding=padding, halo="")
+        return LabelRequest(key, *corner, variants, padding=padding, halo="")
     middle = basemap.middle(view, code)
     x, y = middle.coords[0]
-    if style.is_world and (point := basemap.inside(plate.area.admin1)):
+    if style.is_world and (point := basemap.inside(label.area.admin1)):
         x, y = view.pixel(*point)  # a part of a country is not told of in the middle of it
     if not style.is_world:
-        return Request(key, x, y, variants, code, padding=padding, halo="")
+        return LabelRequest(key, x, y, variants, code, padding=padding, halo="")
     if middle.length < _ROOMY:
-        return Request(key, x, y, variants, code, radius=3.0)
-    return Request(key, x, y, variants, code, padding=2.0)
+        return LabelRequest(key, x, y, variants, code, radius=3.0)
+    return LabelRequest(key, x, y, variants, code, padding=2.0)
 
 
-def _plate_variants(plate: Plate, laid: Layout) -> tuple[Variant, ...]:
-    """What the plate of an area says: all its lines, fewer of them, only how much is told of it."""
+def _area_variants(label: AreaLabel, laid: Layout) -> tuple[Variant, ...]:
+    """What is said of an area: all its lines, fewer of them, only how much is told of it."""
     style = laid.style
     body = style.text(12.0 if style.is_narrow or style.is_far else 13.5)
     less = body if style.is_slide or style.is_far else body - 1
-    count = counts.claim_count(len(plate.claims))
-    name = "No point here" if plate.is_aside else plate.title.split(" – ")[0]
+    count = counts.claim_count(len(label.claims))
+    name = "No point here" if label.is_aside else label.title.split(" – ")[0]
     counted = (Line(f"{name[:1].upper()}{name[1:]}: {count}", body, bold=True),)
-    if style.is_narrow and (plate.is_aside or len(laid.scene.plates) > _MOST_PLATES):
+    if style.is_narrow and (label.is_aside or len(laid.scene.area_labels) > _MOST_AREAS):
         return (counted,)
     room = min(style.room, style.mark(_FAR_ROOM)) if style.is_far else style.room
-    title = _wrapped(Line(plate.title[:1].upper() + plate.title[1:], body, bold=True), room)
-    hue = kind_colour(laid.scene.kind, plate.claims[0].group)
-    line = Line("", body, bold=True, colour=hue) if plate.is_stock else Line("", less)
-    each = [_wrapped(replace(line, text=text), room) for text in plate.lines]
+    title = _wrapped(Line(label.title[:1].upper() + label.title[1:], body, bold=True), room)
+    hue = kind_colour(laid.scene.kind, label.claims[0].group)
+    line = Line("", body, bold=True, colour=hue) if label.is_stock else Line("", less)
+    each = [_wrapped(replace(line, text=text), room) for text in label.lines]
     in_all = Line(f"{count} in all", less, italic=True, colour="ink2")
     variants = []
     for most in (1 if style.is_world else 2,) if style.is_far else (len(each), 2, 1):

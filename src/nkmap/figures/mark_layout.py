@@ -67,7 +67,9 @@ def sized(scene: Scene, style: Style) -> Scene:
     if style.is_far:
         share *= FAR if scene.kind and not style.is_slide else FAR_LARGER
     marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
-    return replace(scene, marks=marks, plates=scene.areas if style.is_world else scene.plates)
+    return replace(
+        scene, marks=marks, area_labels=scene.areas if style.is_world else scene.area_labels
+    )
 
 
 def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:

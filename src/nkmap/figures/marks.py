@@ -18,10 +18,10 @@ from nkmap.figures.scene import (
     ZERO_RADIUS,
     Link,
     Mark,
+    NoReport,
     Place,
     Route,
     Scene,
-    Silence,
     places_of,
 )
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
@@ -112,7 +112,7 @@ def of_slide(
     # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
     if any(not mark.is_beside for mark in made.marks):
         return made
-    return replace(made, silences=())
+    return replace(made, no_reports=())
 
 
 def scene(
@@ -140,7 +140,7 @@ def scene(
     located, areas = _split(own, places, once=kind is None)
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = [_mark(places[at], claims, scale) for at, claims in located.items()]
-    silences = _silences(kind, shown, origins, marks, places)
+    no_reports = _no_reports(kind, shown, origins, marks, places)
     incidents: dict[str, list[Claim]] = {}
     for claim in sorts["incidents"]:
         incidents.setdefault(claim.about[0], []).append(claim)
@@ -165,10 +165,10 @@ def scene(
     return Scene(
         kind=kind,
         marks=tuple(marks),
-        plates=(*area_labels.together(each, places), *aside),
+        area_labels=(*area_labels.together(each, places), *aside),
         areas=(*each, *aside),
         routes=drawn,
-        silences=silences,
+        no_reports=no_reports,
         links=links,
         beyond=frozenset(
             places[end].country for end, _ in ends if kind is None and places[end].is_country
@@ -251,13 +251,13 @@ def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
     )
 
 
-def _silences(
+def _no_reports(
     kind: Kind | None,
     shown: Sequence[Claim],
     origins: frozenset[str],
     marks: Sequence[Mark],
     places: Places,
-) -> tuple[Silence, ...]:
+) -> tuple[NoReport, ...]:
     """The towns of origin of other claims, where nothing of this kind, or of any, is shown.
 
     That is all it says: whether anything was reported, a map of some claims cannot know. A town
@@ -270,7 +270,7 @@ def _silences(
     told = {place for claim in shown if claim.kind in own for place in claim.named_within}
     towns = [places[at] for at in places if at in origins - told]
     return tuple(
-        Silence(place, captions.silence(kind))
+        NoReport(place, captions.silence(kind))
         for place in towns
         if place.is_point
         and place.type in _TOWNS

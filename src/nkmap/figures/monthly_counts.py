@@ -12,8 +12,8 @@ from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.dates import counts as counts_by_month
 from nkmap.figures.chart_style import GAP, NOTE, TEXT
-from nkmap.figures.drawing import kind_colour
 from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
+from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import stretch
 from nkmap.figures.typography import text_width, wrap
 from nkmap.wording import comparisons, dates
@@ -32,7 +32,7 @@ def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ..
     return counts_by_month((claim.months for claim in claims if claim.has_month), months_)
 
 
-def counts(
+def counted_rows(
     claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
 ) -> list[tuple[str, str, list[Claim]]]:
     """Name, shade and claims of the rows with most, by kind (``grouped``) or by kind and place.
@@ -56,9 +56,11 @@ def counts(
     return rows
 
 
-def count(made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool) -> None:
+def add_counted_rows(
+    made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
+) -> None:
     """Every row with its name and what it holds in words; the bars of its months."""
-    plot, rows = made.plot, counts(claims, names, grouped=grouped)
+    plot, rows = made.plot, counted_rows(claims, names, grouped=grouped)
     touches = [touching(own, plot.months) for *_, own in rows]
     most = max(map(max, touches)) if rows and plot.months else 0
 

@@ -10,9 +10,10 @@ from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures import signs, tooltips
-from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words, kind_colour
+from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.lanes import by_row, is_told
-from nkmap.figures.time_scale import Edge, Plot, ends, span, spot
+from nkmap.figures.symbols import kind_colour
+from nkmap.figures.time_scale import Edge, TimeScale, ends, span, spot
 from nkmap.figures.typography import shortened, text_width
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges, slides
@@ -56,7 +57,7 @@ def months_strip(
     bottom = top + row * len(told)
     parts = [Group((Words(shortened(head, text, left, bold=True), 0, text, text, weight=600),))]
     shown = _shown(claims, covered, first)
-    plot = Plot(width, left, shown, tail=text_width(_AFTER[1], text) + text)
+    plot = TimeScale(width, left, shown, tail=text_width(_AFTER[1], text) + text)
     rows = [(own, top + row * (number + 0.5)) for number, own in enumerate(told)]
     for own, middle in rows:
         parts += _name(own, middle + text / 3, left, text)
@@ -112,7 +113,7 @@ def _shown(
     return tuple(month for month in covered if month >= min(begins)[:4])
 
 
-def _axis(own: Plot, bottom: float, text: float) -> Group:
+def _axis(own: TimeScale, bottom: float, text: float) -> Group:
     """A line where each year begins, and its name where there is room; the last is always named."""
     parts: list[Path | Words] = []
     end = free = own.pixel(own.ends[1])
@@ -126,7 +127,7 @@ def _axis(own: Plot, bottom: float, text: float) -> Group:
     return Group(tuple(parts))
 
 
-def _after(own: Plot, top: float, bottom: float, text: float) -> Group:
+def _after(own: TimeScale, top: float, bottom: float, text: float) -> Group:
     """What comes after the last covered month is said not to be covered."""
     end, middle = own.pixel(own.ends[1]), (top + bottom) / 2
     words = (
@@ -137,7 +138,7 @@ def _after(own: Plot, top: float, bottom: float, text: float) -> Group:
 
 
 def _row(
-    claims: Sequence[Claim], own: Plot, names: Names, text: float
+    claims: Sequence[Claim], own: TimeScale, names: Names, text: float
 ) -> tuple[Group | Path | Words, ...]:
     """The bars of one kind; beside them a single one's figure, or how many have no date here."""
     lead, left, right = claims[0], own.left, own.pixel(own.ends[1])
@@ -161,7 +162,7 @@ def _row(
     return (*row, beside)
 
 
-def _bar(claim: Claim, own: Plot, names: Names, text: float) -> Group:
+def _bar(claim: Claim, own: TimeScale, names: Names, text: float) -> Group:
     """A claim at its days: filled where a number is told, dashed and pale where none is."""
     assert claim.when is not None
     block, high = span(claim.when, own.months, claim.last_day), text * _BAR

@@ -12,10 +12,11 @@ import shapely
 
 from nkmap.figures import signs, tooltips
 from nkmap.figures.canvas import Array
-from nkmap.figures.drawing import Circle, Colour, Group, Paint, Path, Shape, Words, kind_colour
+from nkmap.figures.drawing import Circle, Group, Paint, Path, Shape, Words
 from nkmap.figures.mark_layout import Layout, Point
 from nkmap.figures.scene import Link, Place, Route, Scene
 from nkmap.figures.style import Style
+from nkmap.figures.symbols import Colour, kind_colour
 from nkmap.view import ROUTE_SCENE
 from nkmap.wording.places import Names
 

@@ -1,7 +1,7 @@
-"""What a prepared map holds: marks, plates, routes, links and silences, ready for any render.
+"""What a prepared map holds: marks, area labels, routes, links and places without a report.
 
-A mark has a place, a size, a shape and words; nothing here knows pydeck or Altair. Claims whose
-place is a province or coarser become words for an area (``Plate``), never a mark with a position.
+A mark has a place, a size, a shape and words; nothing here knows pydeck or Altair. A claim whose
+place is a province or coarser becomes words for an area (``AreaLabel``), never a mark with a point.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Plate:
+class AreaLabel:
     """Words for an area: claims that name a country or province and no place in it."""
 
     area: Place
@@ -164,7 +164,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Silence:
+class NoReport:
     """A place other claims are from, of which nothing of this kind is shown. That is not zero."""
 
     place: Place
@@ -178,11 +178,11 @@ class Scene:
     kind: Kind | None
     """``None``: of all kinds, each mark as large as every other."""
     marks: tuple[Mark, ...]
-    plates: tuple[Plate, ...]
-    areas: tuple[Plate, ...]
-    """The plates of a map of the world, on which each country has its own."""
+    area_labels: tuple[AreaLabel, ...]
+    areas: tuple[AreaLabel, ...]
+    """The area labels of a map of the world, on which each country has its own."""
     routes: tuple[Route, ...]
-    silences: tuple[Silence, ...]
+    no_reports: tuple[NoReport, ...]
     links: tuple[Link, ...]
     beyond: frozenset[str] = frozenset()
     """Countries in which claims at a mark or a route end, and name no place there."""
@@ -190,6 +190,8 @@ class Scene:
     @property
     def hatched(self) -> tuple[str, ...]:
         """Countries in which claims end without naming a place."""
-        named = {p.area.country for p in self.plates if p.area.type == "country" and not p.is_aside}
+        named = {
+            p.area.country for p in self.area_labels if p.area.type == "country" and not p.is_aside
+        }
         # All kinds together name the home country somewhere without a place; it says nothing then.
         return tuple(sorted((named | self.beyond) - (set() if self.kind else {"KP"})))

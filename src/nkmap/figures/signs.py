@@ -11,18 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nkmap.claim import Claim
-from nkmap.figures.drawing import (
-    Circle,
-    Colour,
-    Group,
-    Paint,
-    Path,
-    Rect,
-    Shape,
-    Words,
-    kind_colour,
-)
+from nkmap.figures.drawing import Circle, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.scene import UNSIZED_RADIUS, ZERO_RADIUS, Mark
+from nkmap.figures.symbols import Colour, kind_colour
 from nkmap.schema import Kind
 
 GLYPH = 16.0
@@ -172,7 +163,7 @@ def _badged(kind: Kind, letter: str, scale: float) -> tuple[Shape | Words | Grou
     )
 
 
-def silence(scale: float = 1.0) -> Circle:
+def no_report(scale: float = 1.0) -> Circle:
     """A small hollow dot: a place of which nothing of this kind is shown."""
     return Circle(0, 0, 4 * scale, Paint("page", "ink2", 1.6))
 

@@ -16,11 +16,11 @@ from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures.chart_style import told
 from nkmap.figures.comparable import by_unit
-from nkmap.figures.drawing import Colour, kind_colour
 from nkmap.figures.lanes import Lines
 from nkmap.figures.monthly_counts import OF_NUMBER
-from nkmap.figures.time_scale import Plot, alike, by_month, stretch
-from nkmap.figures.value_rows import Panel, Row, band, row_of
+from nkmap.figures.symbols import Colour, kind_colour
+from nkmap.figures.time_scale import TimeScale, alike, by_month, stretch
+from nkmap.figures.value_rows import AxisPanel, FigureRow, band, row_of
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change
 from nkmap.view import Panels
@@ -77,7 +77,7 @@ def steps(
     return ((first, last, found[first]) for first, last in alike(found) if found[first])
 
 
-def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: Plot) -> Lines:
+def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: TimeScale) -> Lines:
     """The pictures as lines of a timeline, on one scale of claims."""
     made, drawn = Lines(own), panels[:MOST_PANELS]
     found = [list(steps(panel.claims, own.months)) for panel in drawn]
@@ -119,7 +119,7 @@ def is_counted(kind: Kind) -> bool:
     return KINDS[kind].measure is not Measure.NONE
 
 
-def panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[Panel, ...]:
+def panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[AxisPanel, ...]:
     """One for each kind, group and sort of unit, in the order of the changes."""
     counted = [change for change in changes if is_counted(change.kind)]
     by_place = sorted(counted, key=lambda change: (not change.place, _place(change, names)))
@@ -134,7 +134,7 @@ def panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[Panel, 
         rows = [row for place in places[:MOST_PLACES] for row in _rows(*place, names)]
         if more := len(places[MOST_PLACES:]):
             rows.append(band(counts.not_listed(more, "places")))
-        found.append(Panel(comparisons.summary_kind(*unit), *unit[:2], tuple(rows)))
+        found.append(AxisPanel(comparisons.summary_kind(*unit), *unit[:2], tuple(rows)))
     return tuple(found)
 
 
@@ -142,11 +142,11 @@ def _place(change: Change, names: Mapping[str, str]) -> str:
     return comparisons.summary_place(change.place, names)
 
 
-def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> list[Row]:
+def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> list[FigureRow]:
     """A place with its claims, the first period above the second."""
     ends = {other_end(claim, names) for claim in claims}
     before, after = ({claim.claim_id for claim in own} for own in (change.first, change.second))
-    found: list[Row] = []
+    found: list[FigureRow] = []
     for sign, ids, is_silent in (
         (FIRST, before - after, not before),
         (BOTH, before & after, False),
@@ -155,14 +155,16 @@ def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> 
         own = [claim for claim in claims if claim.claim_id in ids]
         found += [_row(claim, sign, names, ends) for claim in own[:MOST_CLAIMS]]
         if more := len(own[MOST_CLAIMS:]):
-            found.append(Row(f"{sign} and {counts.more_in_words(more)} in the table", look="quiet"))
+            found.append(
+                FigureRow(f"{sign} and {counts.more_in_words(more)} in the table", look="quiet")
+            )
         if is_silent:
-            found.append(Row(f"{sign} {comparisons.NO_REPORT}", look="quiet"))
+            found.append(FigureRow(f"{sign} {comparisons.NO_REPORT}", look="quiet"))
     found[0] = replace(found[0], head=_place(change, names))
     return found
 
 
-def _row(claim: Claim, sign: str, names: Mapping[str, str], ends: set[str]) -> Row:
+def _row(claim: Claim, sign: str, names: Mapping[str, str], ends: set[str]) -> FigureRow:
     end = other_end(claim, names) if len(ends) > 1 else ""
     words = ", ".join(filter(None, (hedges.figure_alone(claim), hedges.part(claim), end)))
     return row_of(claim, names, f"{sign} {words}", "first" if sign == FIRST else "stated")

@@ -17,8 +17,9 @@ from nkmap.view import slug
 
 Theme = Literal["light", "dark"]
 
-KIND = "kind."
-"""What the names of the kinds' colours begin with."""
+Colour = str
+"""A name: a field of ``Palette`` or ``kind.`` and a kind's slug; empty for none."""
+
 FONT = "Source Sans"
 """The font Streamlit bundles; other scripts fall back to the reader's own fonts."""
 
@@ -42,15 +43,11 @@ class Palette:
     warn: str
     kinds: dict[Kind, str] = field(hash=False)
 
-    def kind(self, kind: Kind, group: str = "") -> str:
-        """The kind's colour, by the rule of ``drawing.kind_colour``."""
-        return self.ink2 if group in MILITARY else self.kinds.get(kind, self.ink2)
-
     @cached_property
     def named(self) -> dict[str, str]:
         """Every colour by the name that a drawing knows it by."""
         plain = {name: value for name, value in vars(self).items() if isinstance(value, str)}
-        return plain | {f"{KIND}{slug(kind)}": value for kind, value in self.kinds.items()}
+        return plain | {_name(kind): value for kind, value in self.kinds.items()}
 
 
 _COLOURS = {
@@ -88,6 +85,18 @@ LIGHT, DARK = (
     for number in (0, 1)
 )
 PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK}
+
+
+def kind_colour(kind: Kind | None, group: str = "") -> Colour:
+    """The name of a kind's colour; kinds without a figure, and the military, are told in ink.
+
+    A soldier in the colour of workers would read as one of them.
+    """
+    return "ink2" if kind not in _OF_KINDS or group in MILITARY else _name(kind)
+
+
+def _name(kind: Kind) -> Colour:
+    return f"kind.{slug(kind)}"
 
 
 def data_uri(picture: str) -> str:

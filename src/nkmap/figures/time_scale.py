@@ -21,7 +21,7 @@ _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
 
 
 @dataclass(frozen=True)
-class Plot:
+class TimeScale:
     """A chart's size, and where in it the months lie; what is after them is not covered."""
 
     width: float
@@ -115,7 +115,7 @@ class Edge(StrEnum):
 
 
 @dataclass(frozen=True)
-class Span:
+class Block:
     """A block in days, ``after`` the first that is not in it; how it ends and how long it fades."""
 
     first: date
@@ -130,7 +130,7 @@ class Span:
         """How many days it has."""
         return (self.after - self.first).days
 
-    def at_least(self, days: int) -> Span:
+    def at_least(self, days: int) -> Block:
         """The block, wide enough to be seen: around its middle where it is shorter than that."""
         first = self.first - timedelta(max(days - self.days, 0) // 2)
         return replace(self, first=first, after=max(self.after, first + timedelta(days)))
@@ -176,7 +176,7 @@ def alike(of_months: Sequence[Any]) -> Iterator[tuple[int, int]]:
         yield own[0], own[-1]
 
 
-def span(period: Period, months_: Sequence[Month], until: date | None = None) -> Span:
+def span(period: Period, months_: Sequence[Month], until: date | None = None) -> Block:
     """The block of a date that lies among the months; an open end is drawn to ``until``."""
     opening, closing = ends(months_)
     start, end = period.start, period.end
@@ -198,7 +198,7 @@ def span(period: Period, months_: Sequence[Month], until: date | None = None) ->
         is_out=bool(end and end.first >= closing),
     )  # fmt: skip
     rise, fall = _fade(rises, start_days, most, open_), _fade(falls, end_days, most, open_)
-    return Span(first, after, rises, falls, rise, fall)
+    return Block(first, after, rises, falls, rise, fall)
 
 
 def _inside(bound: Bound | None, first: date, after: date) -> int:

@@ -32,7 +32,7 @@ from nkmap.figures.lanes import (
 )
 from nkmap.figures.monthly_counts import MOST_DRAWN
 from nkmap.figures.symbols import Palette
-from nkmap.figures.time_scale import Plot, Span, alike, by_month, ends
+from nkmap.figures.time_scale import Block, TimeScale, alike, by_month, ends
 from nkmap.figures.timeline_style import look
 from nkmap.schema import KINDS, PEOPLE, Group, Kind
 from nkmap.view import View
@@ -46,16 +46,16 @@ _OF_ALL = 3
 def frames(
     claims: Sequence[Claim],
     names: Mapping[str, str],
-    own: Plot,
+    own: TimeScale,
     view: View,
-    silence: Iterable[tuple[int, int]] = (),
+    empty: Iterable[tuple[int, int]] = (),
     *,
     grouped: bool,
     counted: bool = False,
 ) -> Frames:
     """What is drawn: the rows of every frame; ``grouped`` under headers, below a count by month.
 
-    Months of ``silence`` are shaded: no claim touches them, be it shown or not. Very many claims
+    Months of ``empty`` are shaded: no claim touches them, be it shown or not. Very many claims
     are counted by month, or all in a picture too small for each.
     """
     made = Lines(own)
@@ -66,16 +66,16 @@ def frames(
         )
         made.count = max(beside, made.count)
     if counted or len(claims) > monthly_counts.MOST_DRAWN:
-        monthly_counts.count(made, claims, names, grouped=grouped)
+        monthly_counts.add_counted_rows(made, claims, names, grouped=grouped)
     else:
         _blocks(made, claims, names, view.claim or "", grouped=grouped)
     if not claims:
         made.heading(NO_CLAIM)
         made.count += 1
-    return made.frames(view, silence)
+    return made.frames(view, empty)
 
 
-def chart(found: Frames, own: Plot, palette: Palette) -> alt.LayerChart:
+def chart(found: Frames, own: TimeScale, palette: Palette) -> alt.LayerChart:
     """The chart with its data, as a file holds it."""
     made = look(own, palette).copy(deep=False)
     made.height = found["form"][0]["lines"] * BAND
@@ -83,7 +83,9 @@ def chart(found: Frames, own: Plot, palette: Palette) -> alt.LayerChart:
     return made
 
 
-def silent(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[tuple[int, int], ...]:
+def without_claims(
+    claims: Sequence[Claim], months_: Sequence[Month]
+) -> tuple[tuple[int, int], ...]:
     """The first and last of months in a row that no claim touches, by their index.
 
     A claim that gives only a year touches all its months; one with an open start, its last.
@@ -206,13 +208,13 @@ def drawn(states: Mapping[str, Sequence[Run]]) -> list[Claim]:
     return list({claim.claim_id: claim for claim in told}.values())
 
 
-def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], own: Plot) -> Lines:
+def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], own: TimeScale) -> Lines:
     """The strip as lines of a timeline, one or more a place; months without a claim are shaded."""
     made = Lines(own)
     for place, found in states.items():
         top, below = made.count, made.name(names[place])
         for run in found:
-            row = _row(run, Span(*ends(own.months[run.first : run.last + 1])), own, names)
+            row = _row(run, Block(*ends(own.months[run.first : run.last + 1])), own, names)
             if run.claims:
                 made.claims.append(row | {"line": top, "top": top, "below": top + 1})
             else:
@@ -221,7 +223,7 @@ def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], own: Pl
     return made
 
 
-def _row(run: Run, block: Span, own: Plot, names: Mapping[str, str]) -> dict[str, Any]:
+def _row(run: Run, block: Block, own: TimeScale, names: Mapping[str, str]) -> dict[str, Any]:
     """A stretch of months of one place: its form is its state, as that of a claim on a timeline."""
     if run.state is State.NONE:
         return {"first": block.first, "after": block.after, "shade": "line", "full": 0.75}

@@ -15,7 +15,7 @@ from nkmap.figures import chart_style
 from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, only
 from nkmap.figures.lanes import BAND, INDENT
 from nkmap.figures.symbols import Palette
-from nkmap.figures.time_scale import Edge, Plot
+from nkmap.figures.time_scale import Edge, TimeScale
 from nkmap.figures.typography import wrap
 from nkmap.wording import counts, dates
 
@@ -36,7 +36,7 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 
 
 @lru_cache(maxsize=32)  # Altair takes a third of a second for one
-def look(own: Plot, palette: Palette) -> alt.LayerChart:
+def look(own: TimeScale, palette: Palette) -> alt.LayerChart:
     """The chart without its data.
 
     Whoever asks again gets the same one: copy what you change.
@@ -76,7 +76,7 @@ def _of(name: str, *layers: alt.Chart) -> alt.LayerChart:
     )
 
 
-def _brush(own: Plot, palette: Palette) -> alt.Chart:
+def _brush(own: TimeScale, palette: Palette) -> alt.Chart:
     """A brush over the months, on a layer of its own whose field a page can read."""
     style = alt.BrushConfig(
         fill=palette.ink, fillOpacity=0.1, stroke=palette.ink, strokeOpacity=0.5
@@ -87,7 +87,7 @@ def _brush(own: Plot, palette: Palette) -> alt.Chart:
     return chart
 
 
-def _areas(own: Plot, palette: Palette) -> alt.LayerChart:
+def _areas(own: TimeScale, palette: Palette) -> alt.LayerChart:
     """What is shaded, and how many claims touch each month."""
     axis = own.axis() if own.months else None
     if axis:
@@ -111,7 +111,7 @@ def _areas(own: Plot, palette: Palette) -> alt.LayerChart:
     return _of("areas", solid, hollow, numbers, words)
 
 
-def _heads(own: Plot, palette: Palette, y: alt.Y) -> alt.LayerChart:
+def _heads(own: TimeScale, palette: Palette, y: alt.Y) -> alt.LayerChart:
     """The names of kinds with their signs, and of rows, each below a rule."""
     head, left = alt.Chart(), -own.left
     rules = head.mark_rule().encode(
@@ -131,7 +131,7 @@ def _heads(own: Plot, palette: Palette, y: alt.Y) -> alt.LayerChart:
     return _of("heads", rules, names)
 
 
-def _signs(own: Plot, palette: Palette) -> alt.LayerChart:
+def _signs(own: TimeScale, palette: Palette) -> alt.LayerChart:
     """The sign of each kind before its name."""
     paints = only({**palette.named, "": "transparent"})
     sign = alt.Chart().transform_filter("datum.of=='kind'").mark_point(
@@ -144,7 +144,7 @@ def _signs(own: Plot, palette: Palette) -> alt.LayerChart:
     return _of("heads", sign)
 
 
-def _claims(own: Plot, palette: Palette) -> alt.LayerChart:
+def _claims(own: TimeScale, palette: Palette) -> alt.LayerChart:
     """A line of dots for each claim, its block, its words, and what a hand hits."""
     claim = alt.Chart()
     first, after = own.x("first"), alt.X2("after")
@@ -196,7 +196,7 @@ def _claims(own: Plot, palette: Palette) -> alt.LayerChart:
     return _of("claims", dots, under, blocks, *lines, *points, *over, *words, touch)
 
 
-def _outlines(own: Plot, dated: alt.Chart) -> Iterator[alt.Chart]:
+def _outlines(own: TimeScale, dated: alt.Chart) -> Iterator[alt.Chart]:
     """Lines around what is not solid; an end that fades has none."""
     dash = alt.StrokeDash("outline:O", **only(_DASHES))
     line = _Y, _SHADE, dash, alt.StrokeWidth("outline:O", **only(_WEIGHTS))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.figures.drawing import Group
-from nkmap.figures.scene import Link, Mark, Plate, Route, Silence
+from nkmap.figures.scene import AreaLabel, Link, Mark, NoReport, Route
 from nkmap.wording import captions, counts, dates, hedges, sentences
 from nkmap.wording.places import Names
 
@@ -14,20 +14,20 @@ MOST_IDS, FEW_IDS = 30, 5
 """Claims up to which a part names all by id; of more, how many. The table has them all."""
 
 
-def of_part(part: Mark | Plate | Route | Link | Silence, names: Names) -> Group:
+def of_part(part: Mark | AreaLabel | Route | Link | NoReport, names: Names) -> Group:
     """A part of a map before it is drawn: its claims, what it opens and what it tells.
 
     A single claim is opened; several are listed under their place, if they have one.
     """
-    if isinstance(part, Silence):
+    if isinstance(part, NoReport):
         lines = (part.place.name, part.words, "Click for every claim about it.")
-        return Group((), "silences", place=part.place.place_id, tip=lines, label=". ".join(lines))
+        return Group((), "no-reports", place=part.place.place_id, tip=lines, label=". ".join(lines))
     title = place = ""
     if isinstance(part, Mark):
         layer = "incidents" if part.is_beside else "marks"
         title, place = part.place.name, part.place.place_id
-    elif isinstance(part, Plate):
-        layer, title, place = "plates", part.title, part.area.place_id
+    elif isinstance(part, AreaLabel):
+        layer, title, place = "areas", part.title, part.area.place_id
     else:
         layer = "links" if isinstance(part, Link) else "routes"
     told = _of_link(part.claims) if isinstance(part, Link) else tip(part.claims, names)

@@ -18,7 +18,7 @@ from nkmap.claim import Claim
 from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, told, touch_areas
 from nkmap.figures.comparable import by_unit
 from nkmap.figures.lanes import is_unknown
-from nkmap.figures.symbols import Palette
+from nkmap.figures.symbols import Palette, kind_colour
 from nkmap.figures.typography import wrap
 from nkmap.schema import KINDS, Kind, Measure, Spread
 from nkmap.wording import comparisons, dates, hedges, places, sentences
@@ -31,17 +31,17 @@ _LEAST, _BESIDE, _BETWEEN = 430.0, 0.75 * NARROW, 24.0
 """The widths a panel has at least, and from which names stand beside their marks, not above; what
 keeps panels apart."""
 
-Mark = dict[str, Any]
+ChartRow = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """What stands in one row: ``high`` lines at least, more where its words need them."""
 
     words: str = ""
     head: str = ""
     note: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ChartRow, ...] = ()
     look: str = "figure"
     """Or ``unknown``, ``quiet`` (no report), ``longer`` than a bar, and ``band``: a note across."""
     high: int = 1
@@ -49,19 +49,19 @@ class Row:
     """What it tells under a pointer, and the claim it opens."""
 
 
-def band(note: str, tip: Mapping[str, str] | None = None) -> Row:
+def band(note: str, tip: Mapping[str, str] | None = None) -> FigureRow:
     """A note across the panel."""
-    return Row(note=note, look="band", tip=tip)
+    return FigureRow(note=note, look="band", tip=tip)
 
 
 @dataclass(frozen=True)
-class Panel:
+class AxisPanel:
     """Rows that share an axis."""
 
     title: str
     kind: Kind
     group: str
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
 
     @property
     def most(self) -> float | None:
@@ -70,11 +70,11 @@ class Panel:
         return max((end for end in ends if end is not None), default=None)
 
 
-UNKNOWN: tuple[Mark, ...] = ({"of": "box", "look": "unknown", "sign": "?"},)
+UNKNOWN: tuple[ChartRow, ...] = ({"of": "box", "look": "unknown", "sign": "?"},)
 """A number that was not reported; it has no length."""
 
 
-def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tuple[Mark, ...]:
+def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tuple[ChartRow, ...]:
     """What is drawn of a figure: no more is solid than is stated, and no midpoint is made.
 
     Entries are counted for spans of different length: on an axis with others they have no bar,
@@ -93,7 +93,7 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
     )
     if claim.spread in (Spread.EITHER, Spread.FELL) and None not in (low, high):
         return ({"of": "tick", "value": low}, {"of": "tick", "value": high})
-    found: list[Mark] = []
+    found: list[ChartRow] = []
     sure = best if low is None else low
     if sure is not None:
         is_plan = claim.kind is Kind.PLANNED  # nothing planned is solid
@@ -109,11 +109,11 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
     return tuple(found)
 
 
-def row_of(claim: Claim, names: Mapping[str, str], words: str, stated: str = "stated") -> Row:
+def row_of(claim: Claim, names: Mapping[str, str], words: str, stated: str = "stated") -> FigureRow:
     """A claim's row, yet without a head, on an axis that it shares with others of its kind."""
     look = "figure" if claim.has_figure else "unknown"
     tip = told(claim, sentences.sentence(claim, names))
-    return Row(words, marks=marks_of(claim, stated), look=look, tip=tip)
+    return FigureRow(words, marks=marks_of(claim, stated), look=look, tip=tip)
 
 
 class _Columns(NamedTuple):
@@ -126,7 +126,7 @@ class _Columns(NamedTuple):
     width: float
 
 
-def _lines(panel: Panel, across: _Columns) -> Iterator[Mark]:
+def _lines(panel: AxisPanel, across: _Columns) -> Iterator[ChartRow]:
     """A panel as rows of a frame: one for each line, each mark, and each text."""
     line = 0
     has_no_bar = any(row.look == "figure" and not row.marks for row in panel.rows)
@@ -162,7 +162,7 @@ def _lines(panel: Panel, across: _Columns) -> Iterator[Mark]:
 
 
 def chart(
-    found: Sequence[Panel], palette: Palette, width: float, key: str = ""
+    found: Sequence[AxisPanel], palette: Palette, width: float, key: str = ""
 ) -> alt.FacetChart | None:
     """Panels as one picture, if there are any; ``key`` tells what their signs mean."""
     if not found:
@@ -173,7 +173,7 @@ def chart(
     end = zero + round((0.3 if zero else 0.38) * wide)
     across = _Columns(zero, end, end + _BOX, end + 2 * _BOX, wide)
     rows = [
-        {"panel": number, "colour": palette.kind(panel.kind, panel.group)} | row
+        {"panel": number, "colour": palette.named[kind_colour(panel.kind, panel.group)]} | row
         for number, panel in enumerate(found)
         for row in _lines(panel, across)
     ]
@@ -206,7 +206,7 @@ def chart(
     return made
 
 
-def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[alt.Chart]:
+def _layers(found: Sequence[AxisPanel], across: _Columns, palette: Palette) -> list[alt.Chart]:
     def of(name: str) -> alt.Chart:
         return alt.Chart().transform_filter(f"datum.of=='{name}'")
 
@@ -220,11 +220,11 @@ def _layers(found: Sequence[Panel], across: _Columns, palette: Palette) -> list[
     )  # fmt: skip
     scale = alt.Scale(domainMin=0, nice=2, range=[across.zero, across.end])
     y, value = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)), alt.X("value:Q", axis=None)
-    start: Mark = {"x": alt.value(0)}
+    start: ChartRow = {"x": alt.value(0)}
     whole = start | {"x2": alt.value(across.width)}
     colour, edge = alt.Color("colour:N", scale=None), alt.Stroke("colour:N", scale=None)
     middle = alt.expr(f"(datum.high-1)*{STEP / 2}")
-    tall: Mark = {"height": alt.expr(f"datum.high*{STEP}"), "yOffset": middle}
+    tall: ChartRow = {"height": alt.expr(f"datum.high*{STEP}"), "yOffset": middle}
     aside = alt.expr(f"datum.look=='zero'?{across.zero + _BOX}:datum.at")
 
     bands = of("band").mark_rect(color=palette.land, **tall).encode(y, **whole)
@@ -269,7 +269,7 @@ BASELINE_YEAR = 2018
 """Counts of those present from before this year are never joined to later ones."""
 
 
-def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ...]:
+def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[AxisPanel, ...]:
     """One panel with a bar for each claim, by date; none when no claim has a figure.
 
     Raises ``ValueError`` for claims of two kinds, groups or units: they share no axis.
@@ -280,8 +280,8 @@ def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ..
     if others:
         told = " and ".join(comparisons.summary_kind(*key) for key in by_unit(claims))
         raise ValueError(f"{told}: figures of different kinds, groups or units share no axis")
-    early: list[Row] = []
-    late: list[Row] = []
+    early: list[FigureRow] = []
+    late: list[FigureRow] = []
     for claim in by_date(claims):
         last = claim.when.last_day if claim.when else None
         is_early = last is not None and last.year < BASELINE_YEAR
@@ -289,10 +289,10 @@ def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[Panel, ..
         (early if apart else late).append(_row(claim, names))
     if early and late:
         early.append(band(f"Figures from before {BASELINE_YEAR} are not joined to later ones"))
-    return (Panel(hedges.axis_unit(unit), kind, group, (*early, *late)),)
+    return (AxisPanel(hedges.axis_unit(unit), kind, group, (*early, *late)),)
 
 
-def _row(claim: Claim, names: Mapping[str, str]) -> Row:
+def _row(claim: Claim, names: Mapping[str, str]) -> FigureRow:
     head = places.place_list(claim.told_of, names) or "no place given"
     row = row_of(claim, names, hedges.figure(claim))
     return replace(row, head=head, note=dates.dated(claim))

@@ -32,7 +32,7 @@ Extent = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Plane:
+class Projection:
     """A flat earth in which areas have their true size: metres east and south of its middle."""
 
     name: str
@@ -46,22 +46,22 @@ class Plane:
         return Transformer.from_crs("EPSG:4326", self.projection, always_xy=True)
 
     @lru_cache(maxsize=65536)  # noqa: B019 - the planes are few, and never go
-    def flat(self, lon: float, lat: float) -> tuple[float, float]:
+    def project(self, lon: float, lat: float) -> tuple[float, float]:
         """Metres east and south of the middle."""
         east, north = self.transformer.transform(lon, lat)
         return east, -north
 
-    def all_flat(self, points: np.ndarray) -> np.ndarray:
+    def project_all(self, points: np.ndarray) -> np.ndarray:
         """The same for rows of longitude and latitude."""
         return np.column_stack(self.transformer.transform(*points.T)) * (1, -1)
 
-    def degrees(self, points: np.ndarray) -> np.ndarray:
-        """Longitudes and latitudes of rows of metres: the inverse of ``all_flat``."""
+    def unproject(self, points: np.ndarray) -> np.ndarray:
+        """Longitudes and latitudes of rows of metres: the inverse of ``project_all``."""
         east, south = points.T
         return np.column_stack(self.transformer.transform(east, -south, direction="INVERSE"))
 
     @cache  # noqa: B019 - the planes are few, and never go
-    def seen(self, *extents: Extent) -> Box:
+    def bounds(self, *extents: Extent) -> Box:
         """The metres that stretches of the earth take, with what bends out of their corners."""
         boxes = [self.transformer.transform_bounds(*e, densify_pts=59) for e in extents]
         west, south, east, north = map(list, zip(*boxes, strict=True))
@@ -70,8 +70,8 @@ class Plane:
 
 WORLD_MIDDLE = 60.0
 """Degrees east."""
-PLANES = {
-    name: Plane(name, f"+proj=laea +lon_0={lon} +lat_0={lat} +datum=WGS84")
+PROJECTIONS = {
+    name: Projection(name, f"+proj=laea +lon_0={lon} +lat_0={lat} +datum=WGS84")
     for name, lon, lat in (
         ("cities", 129.45, 42.1),
         ("yalu", 124.45, 40.0),
@@ -79,7 +79,7 @@ PLANES = {
         ("wide", 98.0, 56.0),
     )
 }
-_WORLD = Plane("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0)
+_WORLD = Projection("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Framing:
     """What a frame, or an inset of one, is called and must show."""
 
     label: str
-    plane: Plane
+    plane: Projection
     extent: tuple[Extent, ...]
     phone: tuple[Extent, ...] = ()
     """On a phone's picture, if that is less."""
@@ -114,32 +114,32 @@ FAR_EAST = ((142, 50, 163, 73), (163, 62, 190, 71))
 FRAMINGS: dict[Frame, Framing] = {
     Frame.CITIES: Framing(
         "Northern cities",
-        PLANES["cities"],
+        PROJECTIONS["cities"],
         ((127.85, 41.15, 131.0, 43.05),),
         ((128.05, 41.2, 130.7, 43.0),),
         Framing(
             "350 km south-west of Hyesan, same scale",
-            PLANES["yalu"],
+            PROJECTIONS["yalu"],
             ((123.9, 39.68, 125.0, 40.32),),
         ),
     ),
     Frame.ROUTE: Framing(
         "Route",
-        PLANES["route"],
+        PROJECTIONS["route"],
         ((123.5, 38.75, 133.7, 43.95),),
         ((125.3, 38.75, 132.2, 43.95),),
     ),
-    Frame.WIDE: Framing("Russia and China", PLANES["wide"], RUSSIA_AND_CHINA),
+    Frame.WIDE: Framing("Russia and China", PROJECTIONS["wide"], RUSSIA_AND_CHINA),
     Frame.WORLD: Framing("World", _WORLD, (*DESTINATIONS, *FAR_EAST), DESTINATIONS),
 }
 """The frames that are drawn, in the order they are offered."""
 
 
 @dataclass(frozen=True)
-class Window:
+class Transform:
     """A plane's metres in the pixels of a picture."""
 
-    plane: Plane
+    plane: Projection
     left: float
     top: float
     """Metres east and south of the plane's middle, at pixel 0."""
@@ -148,7 +148,7 @@ class Window:
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands, in pixels."""
-        x, y = self.plane.flat(lon, lat)
+        x, y = self.plane.project(lon, lat)
         return (x - self.left) / self.metres, (y - self.top) / self.metres
 
 
@@ -158,7 +158,7 @@ class Inset:
 
     room: Box
     caption: str
-    window: Window
+    window: Transform
 
     @property
     def box(self) -> Box:
@@ -173,7 +173,7 @@ class Viewport:
     frame: Frame
     width: float
     height: float
-    window: Window
+    window: Transform
     insets: tuple[Inset, ...] = ()
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
@@ -199,7 +199,7 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
     """A frame in a picture of some size: all of what it must show, and more where there is room."""
     framing = FRAMINGS[frame.drawn]
     narrow = width < PHONE
-    seen = framing.plane.seen(*((narrow and framing.phone) or framing.extent))
+    seen = framing.plane.bounds(*((narrow and framing.phone) or framing.extent))
     metres = max(seen.width / width, seen.height / height)
     middle = (seen.top + seen.bottom) / 2
     if framing.plane.poles:
@@ -207,16 +207,16 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
         reach = max(0.0, framing.plane.poles - height * metres / 2)
         middle = min(max(middle, -reach), reach)
     left = (seen.left + seen.right - width * metres) / 2
-    window = Window(framing.plane, left, middle - height * metres / 2, metres)
+    window = Transform(framing.plane, left, middle - height * metres / 2, metres)
     aside = None if narrow else framing.aside
     insets = (_inset(aside, metres),) if aside else ()
     return Viewport(frame.drawn, width, height, window, insets)
 
 
 def _inset(aside: Framing, metres: float) -> Inset:
-    seen = aside.plane.seen(*aside.extent)
+    seen = aside.plane.bounds(*aside.extent)
     width = max(LEAST_INSET, seen.width / metres)
     west = (seen.left + seen.right - width * metres) / 2
-    window = Window(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
+    window = Transform(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
     return Inset(room, aside.label, window)

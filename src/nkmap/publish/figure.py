@@ -12,8 +12,9 @@ from functools import cached_property, partial
 from itertools import count, starmap, takewhile
 
 from nkmap.evidence import Evidence
-from nkmap.figures.drawing import Anchor, Colour, Drawing, Group, Paint, Path, Shape, Words
+from nkmap.figures.drawing import Anchor, Drawing, Group, Paint, Path, Shape, Words
 from nkmap.figures.legend import Entry, rows
+from nkmap.figures.symbols import Colour
 from nkmap.figures.typography import text_width, wrap
 from nkmap.wording import dates, sources
 

@@ -13,14 +13,14 @@ from nkmap import render
 from nkmap.characters import without_turns
 from nkmap.evidence import Evidence
 from nkmap.figures import chart_style, icons, legend, map_labels, marks, monthly_counts, timeline
-from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words, kind_colour
+from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.lanes import BAND, plot
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import REFERENCE_WIDTH
 from nkmap.figures.scene import Scene
 from nkmap.figures.style import Style
-from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.symbols import PALETTES, Palette, Theme, kind_colour
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset
@@ -184,7 +184,10 @@ def chart(
     evidence: Evidence, palette: Palette, width: float, *, counted: bool = False
 ) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
-    own, shaded = plot(evidence.months, width), timeline.silent(evidence.published, evidence.months)
+    own, shaded = (
+        plot(evidence.months, width),
+        timeline.without_claims(evidence.published, evidence.months),
+    )
     rows = timeline.frames(
         evidence.shown, evidence.names, own, evidence.view, shaded, grouped=True, counted=counted
     )

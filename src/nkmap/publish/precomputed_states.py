@@ -26,7 +26,7 @@ from nkmap.figures.legend import Entry
 from nkmap.publish.templates import fragments
 from nkmap.render.svg import Svg, no_link
 
-Stretch = tuple[int, int]
+MonthRange = tuple[int, int]
 """A first and a last month, as places in the months covered."""
 Claims = tuple[int, ...]
 """Some of the claims, as places in their order."""
@@ -41,27 +41,27 @@ MOVES_OF_MANY = 4
 """Of so many claims: months that a handle, or the whole stretch, may be moved by."""
 
 
-def shared() -> dict[str, int]:
+def numbering() -> dict[str, int]:
     """Things that many maps share, each kept once: it gets a number where it is first asked for."""
     return defaultdict(count().__next__)
 
 
 @dataclass(frozen=True)
-class Timing:
+class ClaimMonths:
     """When claims are, as places in the months covered."""
 
-    spans: tuple[Stretch, ...]
+    spans: tuple[MonthRange, ...]
     """The first and the last month of each claim; without a date it begins after all months."""
     months: tuple[Month, ...]
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> Timing:
+    def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> ClaimMonths:
         """The claims' months, of those that are covered."""
         places = (dates.among(claim.months, covered) for claim in claims)
         return cls(tuple((at.start, at.stop - 1) for at in places), tuple(covered))
 
     @property
-    def whole(self) -> Stretch:
+    def whole(self) -> MonthRange:
         """Every month, which is no limit."""
         return 0, len(self.months) - 1
 
@@ -103,7 +103,7 @@ class Timing:
     def _found(self) -> dict[tuple[int, int], Claims]:
         return {}
 
-    def stretches(self, *, by_year: bool = False) -> list[Stretch]:
+    def stretches(self, *, by_year: bool = False) -> list[MonthRange]:
         """Every choice of months that a reader may make; ``by_year``: a month, or whole years."""
         count = len(self.months)
         return [
@@ -117,14 +117,14 @@ class Timing:
         begins = first == 0 or self.months[first].endswith("-01")
         return begins and (last == len(self.months) - 1 or self.months[last].endswith("-12"))
 
-    def near(self, now: Stretch) -> list[Stretch]:
+    def near(self, now: MonthRange) -> list[MonthRange]:
         """Every choice of months, those first that are one movement away from the months shown.
 
         First both ends or one of them moved, then a single month or whole years. Of very many
         claims there are no others.
         """
 
-        def far(at: Stretch) -> tuple[int, int]:
+        def far(at: MonthRange) -> tuple[int, int]:
             first, last = at[0] - now[0], at[1] - now[1]
             size = max(abs(first), abs(last))
             if first == last or 0 in (first, last):
@@ -144,7 +144,7 @@ class Timing:
         return len({self.touching(*at) for at in self.stretches()}) <= MOST_MAPS
 
 
-def planned(own: Timing, now: Stretch) -> dict[Stretch, Claims]:
+def ranges_to_compute(own: ClaimMonths, now: MonthRange) -> dict[MonthRange, Claims]:
     """The choices of months whose maps are worked out, each with the claims that its map holds."""
     found, maps = {}, set[Claims]()
     for at in own.near(now):
@@ -160,7 +160,7 @@ GROUND = "ground"
 
 
 @dataclass(frozen=True)
-class Pictured:
+class RenderedMap:
     """A drawing with its legend as a browser takes them: markup, piece by piece."""
 
     width: float
@@ -178,7 +178,7 @@ class Pictured:
         legend: Sequence[Entry] = (),
         write: Callable[[Group], str] | None = None,
         link_to: Callable[[Group], str] = no_link,
-    ) -> Pictured:
+    ) -> RenderedMap:
         """A drawing, its colours as variables of the page; ``write`` says how a group is kept."""
         svg = Svg()
         ground, *groups = map(write or svg.group, drawing.groups)
@@ -201,16 +201,16 @@ class Pictured:
         return {**asdict(self), "size": self.size}
 
 
-Told = Callable[[Month | None, Month | None], tuple[str, ...]]
+Words = Callable[[Month | None, Month | None], tuple[str, ...]]
 """The words of a choice of months: headline, count and note; no month where all are chosen."""
 
 
-def moments(
-    whole: Timing,
-    own: Timing,
-    now: Stretch,
-    pictured: Callable[[Claims], Pictured],
-    told: Told,
+def precomputed_states(
+    whole: ClaimMonths,
+    own: ClaimMonths,
+    now: MonthRange,
+    pictured: Callable[[Claims], RenderedMap],
+    words_of: Words,
 ) -> dict[str, Any]:
     """What belongs to choices of months, for the script; of very many claims, to the nearest.
 
@@ -219,13 +219,15 @@ def moments(
     """
     if len(own.months) < 2:
         return {}
-    maps = planned(own, now)
-    return drawn(maps.values(), pictured) | choices(whole, maps, told)
+    maps = ranges_to_compute(own, now)
+    return encoded_maps(maps.values(), pictured) | encoded_states(whole, maps, words_of)
 
 
-def drawn(maps: Iterable[Claims], pictured: Callable[[Claims], Pictured]) -> dict[str, Any]:
+def encoded_maps(
+    maps: Iterable[Claims], pictured: Callable[[Claims], RenderedMap]
+) -> dict[str, Any]:
     """The different maps and their legends, as numbers of pieces that they share."""
-    pieces = shared()
+    pieces = numbering()
     pictures = [pictured(claims) for claims in dict.fromkeys(maps)]
     return {
         "size": pictures[0].size,
@@ -237,25 +239,27 @@ def drawn(maps: Iterable[Claims], pictured: Callable[[Claims], Pictured]) -> dic
     }
 
 
-def choices(whole: Timing, maps: Mapping[Stretch, Claims], told: Told) -> dict[str, Any]:
+def encoded_states(
+    whole: ClaimMonths, maps: Mapping[MonthRange, Claims], words_of: Words
+) -> dict[str, Any]:
     """The map, headline, count and note of each choice of months, by their numbers.
 
     They stand in rows by the rank of the first month, there by the rank of the last one; 0 where
     none were worked out.
     """
     map_of = {claims: number for number, claims in enumerate(dict.fromkeys(maps.values()))}
-    sentences = shared()
+    sentences = numbering()
     found: dict[tuple[int, int] | None, tuple[int, ...]] = {}
     for (first, last), claims in maps.items():
         rank = whole.rank(first, last)
         if rank not in found:
-            words = told(*((whole.months[first], whole.months[last]) if rank else (None, None)))
+            words = words_of(*((whole.months[first], whole.months[last]) if rank else (None, None)))
             found[rank] = (map_of[claims], *(sentences[said] for said in words))
     firsts, lasts = whole.ranks
     return {
         "ranks": whole.ranks,
         "all": found[None],
-        "moments": [
+        "states": [
             [found.get((first, last), 0) for last in range(max(lasts, default=0) + 1)]
             for first in range(max(firsts, default=0) + 1)
         ],

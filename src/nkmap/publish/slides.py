@@ -16,14 +16,14 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, known_by
 from nkmap.figures import icons, marks
-from nkmap.figures.drawing import Drawing, kind_colour
+from nkmap.figures.drawing import Drawing
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.months_strip import months_strip
 from nkmap.figures.scene import Scene, places_of
 from nkmap.figures.style import Style
-from nkmap.figures.symbols import Theme
+from nkmap.figures.symbols import Theme, kind_colour
 from nkmap.figures.viewport import viewport
-from nkmap.render.pptx import SERIF, Box, Run, fill, office, pixels, put, rgb, text_box
+from nkmap.render.pptx import SERIF, Run, TextFrame, fill, office, pixels, put, rgb, text_box
 from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.wording import captions, counts, files_and_links, sentences, slides, sources
@@ -149,18 +149,18 @@ def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
-TITLE_BOX = Box("Title", *TITLE, 51, SERIF, bold=True)
-KIND = Box("Kind", 92, 178, 560, 30, 24, bold=True)
+TITLE_BOX = TextFrame("Title", *TITLE, 51, SERIF, bold=True)
+KIND = TextFrame("Kind", 92, 178, 560, 30, 24, bold=True)
 GLYPH, GLYPH_WIDE = (56, 182), 26
-FIGURE = Box("Figure", *WORDS.part(40, 146), 120, SERIF, bold=True)
-TEXT = Box("Sentence", *WORDS.part(196, 186), 27)
-FACTS = Box("Facts", *WORDS.part(396, 168), 23)
+FIGURE = TextFrame("Figure", *WORDS.part(40, 146), 120, SERIF, bold=True)
+TEXT = TextFrame("Sentence", *WORDS.part(196, 186), 27)
+FACTS = TextFrame("Facts", *WORDS.part(396, 168), 23)
 RULE = (56, 760, 6, 80)
 """The line before the caution."""
-CAUTION = Box("Caution", 80, 760, 572, 80, 24)
-COUNTED = Box("Step", 56, 992, 700, 40, 24, bold=True)
-SOURCE_BOX = Box("Source", 816, 984, 1048, 27, 20)
-ABOUT = Box("About", 816, 1012, 1048, 54, 20)
+CAUTION = TextFrame("Caution", 80, 760, 572, 80, 24)
+COUNTED = TextFrame("Step", 56, 992, 700, 40, 24, bold=True)
+SOURCE_BOX = TextFrame("Source", 816, 984, 1048, 27, 20)
+ABOUT = TextFrame("About", 816, 1012, 1048, 54, 20)
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 

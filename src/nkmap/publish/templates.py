@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from nkmap.characters import without_turns
 from nkmap.figures import icons
-from nkmap.figures.drawing import kind_colour
+from nkmap.figures.symbols import kind_colour
 from nkmap.figures.timeline import State
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind

@@ -1,4 +1,4 @@
-"""The renderer of pictures, in a process of its own: SVG and Vega-Lite in, files out.
+"""The renderer of pictures, in processes of its own: SVG and Vega-Lite in, files out.
 
 The library that draws is native code. Where it cannot go on, it ends the process it runs in, and a
 server would end with it, for all its readers. So it runs in a process that may die: one figure is
@@ -16,7 +16,8 @@ import sys
 import threading
 from base64 import b64decode
 from functools import lru_cache
-from typing import Any, BinaryIO, cast
+from queue import LifoQueue
+from typing import IO, Any, cast
 
 from nkmap.characters import without_no_text
 from nkmap.project_files import STATIC_FOLDER
@@ -25,122 +26,113 @@ from nkmap.render import child
 MOST_AT_ONCE = 2
 """Pictures that are drawn at the same time, each by a process of its own."""
 PATIENCE = 120.0
-"""Seconds after which a picture that is not drawn never will be."""
+"""Seconds after which the drawing of a picture is given up."""
 SORRY = (
     "This figure could not be drawn: the program that draws it stopped. Everything else "
     "still works. Try again, in another size or as another kind of file."
 )
 FONTS = STATIC_FOLDER / "fonts"
 
+_Process = subprocess.Popen[bytes]
+_processes: LifoQueue[_Process | None] = LifoQueue()
+"""A process, or ``None`` for one that is yet to be started, for each picture drawn at once."""
+for _ in range(MOST_AT_ONCE):
+    _processes.put(None)
+
 
 class NotDrawn(ValueError):  # noqa: N818 - it says what became of a picture
-    """A picture that cannot be made; the words are for who wanted it."""
+    """A picture that cannot be made; the message is for the reader who asked for it."""
 
 
 def png(picture: str, scale: float) -> bytes:
-    """An SVG as PNG, ``scale`` pixels for each of its own."""
+    """Draw an SVG as PNG, ``scale`` pixels for each of its own."""
     return _drawn("png", without_no_text(picture), scale)
 
 
 def pdf(picture: str) -> bytes:
-    """An SVG as PDF."""
+    """Draw an SVG as PDF."""
     return _drawn("pdf", without_no_text(picture))
 
 
 def chart(spec: dict[str, Any]) -> str:
-    """A chart in Vega-Lite as SVG; nothing is fetched for it."""
-    return _chart(json.dumps(_held(spec)))
+    """Draw a chart in Vega-Lite as SVG; nothing is fetched for it."""
+    return _chart(json.dumps(_without_no_text(spec)))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # a page, a site and a file of one view hold the same chart
 def _chart(written: str) -> str:
-    # A page, a site and a file of one view hold the same chart, and drawing it takes seconds.
     return _drawn("chart", written).decode()
 
 
-def _held(part: Any) -> Any:
+def _without_no_text(part: Any) -> Any:
     """A part of a chart without what an SVG cannot hold: a renderer that is given it dies of it."""
     if isinstance(part, str):
         return without_no_text(part)
     if isinstance(part, dict):
-        return {name: _held(own) for name, own in part.items()}
-    return [_held(own) for own in part] if isinstance(part, list) else part
-
-
-class _Worker:
-    """A process that draws, and the two pipes to it."""
-
-    def __init__(self) -> None:
-        # -P: what lies beside the program is no library of its own.
-        command = [sys.executable, "-P", child.__file__, str(FONTS)]
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(  # noqa: S603 - our own program, by our own interpreter
-            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-        )
-
-    def drawn(self, job: bytes) -> bytes:
-        """The picture. ``OSError`` or ``EOFError`` where the process ended over it."""
-        asked, answers = cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
-        late = threading.Timer(PATIENCE, self.process.kill)
-        late.start()
-        try:
-            asked.write(job + b"\n")
-            asked.flush()
-            answer = answers.readline()
-        finally:
-            late.cancel()
-        if not answer.endswith(b"\n"):
-            raise EOFError
-        made = b64decode(answer[1:])
-        if answer[:1] != b"+":
-            raise NotDrawn(f"this figure could not be drawn: {made.decode()}")
-        return made
-
-    def end(self) -> None:
-        """Nothing of it stays."""
-        self.process.kill()
-        for pipe in filter(None, (self.process.stdin, self.process.stdout)):
-            with contextlib.suppress(OSError):
-                pipe.close()
-        self.process.wait()
-
-
-_waiting: list[_Worker] = []
-_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+        return {name: _without_no_text(own) for name, own in part.items()}
+    return [_without_no_text(own) for own in part] if isinstance(part, list) else part
 
 
 def _drawn(form: str, given: str, scale: float = 1) -> bytes:
-    job = json.dumps([form, given, scale]).encode()
-    with _turns:
-        worker = _worker()
-        try:
-            made = worker.drawn(job)
-        except (OSError, EOFError) as gone:
-            worker.end()
+    """The picture, by the first process that is free. Raises ``NotDrawn``."""
+    process = _processes.get()
+    try:
+        if process is None or process.poll() is not None:
+            _end(process)
+            process = _started()
+        answer = _answer(process, json.dumps([form, given, scale]).encode())
+    except BaseException as gone:  # half an answer may be on its way
+        _end(process)
+        process = None
+        if isinstance(gone, OSError | EOFError):
             raise NotDrawn(SORRY) from gone
-        except NotDrawn:
-            _waiting.append(worker)
-            raise
-        except BaseException:  # half an answer may be on its way
-            worker.end()
-            raise
-        _waiting.append(worker)
-        return made
+        raise
+    finally:
+        _processes.put(process)
+    made = b64decode(answer[1:])
+    if answer[:1] != b"+":
+        raise NotDrawn(f"this figure could not be drawn: {made.decode()}")
+    return made
 
 
-def _worker() -> _Worker:
-    """One that waits, or a new one; those that died while they waited are forgotten."""
-    with contextlib.suppress(IndexError):  # none waits, or another thread took the last
-        while True:
-            worker = _waiting.pop()
-            if worker.process.poll() is None:
-                return worker
-            worker.end()
-    return _Worker()
+def _started() -> _Process:
+    # -P: what lies beside the program is no library of its own.
+    command = [sys.executable, "-P", child.__file__, str(FONTS)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(  # noqa: S603 - our own program, by our own interpreter
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+    )
+
+
+def _answer(process: _Process, job: bytes) -> bytes:
+    """The line that answers a job. Raises ``OSError`` or ``EOFError`` where the process ended."""
+    asked, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    late = threading.Timer(PATIENCE, process.kill)
+    late.start()
+    try:
+        asked.write(job + b"\n")
+        asked.flush()
+        answer = answers.readline()
+    finally:
+        late.cancel()
+    if not answer.endswith(b"\n"):
+        raise EOFError
+    return answer
+
+
+def _end(process: _Process | None) -> None:
+    if process is None:
+        return
+    process.kill()
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        with contextlib.suppress(OSError):
+            pipe.close()
+    process.wait()
 
 
 @atexit.register
 def end() -> None:
     """End the processes that wait, with the program that started them."""
-    while _waiting:
-        _waiting.pop().end()
+    for number, process in enumerate(_processes.queue):
+        _end(process)
+        _processes.queue[number] = None

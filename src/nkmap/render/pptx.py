@@ -37,7 +37,7 @@ _ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIG
 
 
 @dataclass(frozen=True)
-class Box:
+class TextFrame:
     """Where a text stands, in pixels from the top left corner, and how it is set."""
 
     name: str
@@ -84,13 +84,13 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call, no-any-return]
 
 
-def text_box(page: Any, box: Box, paragraphs: Paragraphs) -> None:
+def text_box(page: Any, box: TextFrame, paragraphs: Paragraphs) -> None:
     """Put a text on a slide; none where there is no word to show."""
     if any(office(run.text) for runs in paragraphs for run in runs):
         fill(page.shapes.add_textbox(0, 0, 0, 0), box, paragraphs)
 
 
-def fill(shape: Any, box: Box, paragraphs: Paragraphs) -> None:
+def fill(shape: Any, box: TextFrame, paragraphs: Paragraphs) -> None:
     """Put a shape, such as a title's placeholder, where a text stands, and set it."""
     shape.name = office(box.name)
     shape.left, shape.top = pixels(box.left), pixels(box.top)
@@ -108,7 +108,7 @@ def fill(shape: Any, box: Box, paragraphs: Paragraphs) -> None:
             _run(paragraph, given, box, size)
 
 
-def _run(paragraph: Any, given: Run, box: Box, size: float) -> None:
+def _run(paragraph: Any, given: Run, box: TextFrame, size: float) -> None:
     run = paragraph.add_run()
     inner = office(given.text)
     before, after = (" " if inner and given.text[at] == " " else "" for at in (0, -1))
@@ -122,7 +122,7 @@ def _run(paragraph: Any, given: Run, box: Box, size: float) -> None:
     latin.addnext(latin.makeelement(qn("a:ea"), {"typeface": KOREAN}))
 
 
-def fitting(paragraphs: Paragraphs, box: Box) -> float:
+def fitting(paragraphs: Paragraphs, box: TextFrame) -> float:
     """The size at which paragraphs fit a box: the box's own, or the first smaller that does."""
     size = box.size
     while size > SMALLEST and _height(paragraphs, size, box) > box.height:
@@ -130,7 +130,7 @@ def fitting(paragraphs: Paragraphs, box: Box) -> float:
     return size
 
 
-def _height(paragraphs: Paragraphs, size: float, box: Box) -> float:
+def _height(paragraphs: Paragraphs, size: float, box: TextFrame) -> float:
     """How high paragraphs are at a size, in the wide fonts that may stand in for ours."""
     sans = BOLD_FALLBACK if box.bold else FALLBACK
     fallback = SERIF_FALLBACK if box.font == SERIF else sans
@@ -168,13 +168,13 @@ def put(
         text_box(page, label(words, at, scale, name), [[Run(words.text, svg.colour(words.colour))]])
 
 
-def label(words: Words, at: tuple[float, float], scale: float, name: str) -> Box:
+def label(words: Words, at: tuple[float, float], scale: float, name: str) -> TextFrame:
     """Where a text of a drawing stands on the slide."""
     bold = words.weight > 500
     wide = text_width(words.text, words.size, bold=bold, italic=words.is_italic) * scale
     high = words.size * 1.3 * scale
     share = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
-    return Box(
+    return TextFrame(
         f"{name}: {words.text}",
         at[0] + words.x * scale - share * wide,
         at[1] + (words.y - _MIDDLE * words.size) * scale - high / 2,

@@ -1,20 +1,20 @@
 // A drawn map and its months: the same script in the dashboard and in a published page.
 //
 // Whoever loads it calls `show(root, data, send)` for each part of a page, again whenever its data change: the `map`
-// (tabs, drawing, tips, legend), the `months` (what is counted, and the choice of months), and the `moments` (what
+// (tabs, drawing, tips, legend), the `months` (what is counted, and the choice of months), and the `states` (what
 // belongs to each choice of months), which are not seen. `send(name, value)` hands over what a reader did.
 // What a part is made of stands in a template beside it. Text is set with textContent only; markup comes from the
 // renderer of drawings, which escapes what it is given.
 
 // What the parts of one page know of each other. `sent` counts the choices of months handed over: data that answer an
 // older one are not obeyed, or handles would jump back under a hand that was quicker than the server.
-const board = { map: null, months: null, moments: null, sent: 0 };
+const board = { map: null, months: null, states: null, sent: 0 };
 
 // oxlint-disable-next-line no-unused-vars -- the scripts that follow this one in a page call it
 function show(root, data, send) {
   const told = typeof data === "string" ? JSON.parse(data) : data;
-  if (told.part === "moments") {
-    board.moments = told;
+  if (told.part === "states") {
+    board.states = told;
     return undefined;
   }
   const part = (root.nkmap ??= (told.part === "map" ? mapPart : monthsPart)(root, send));
@@ -46,10 +46,10 @@ function follow(headline) {
 
 // What belongs to a choice of months; null where it was not sent. It stands in rows by the rank of the first month, there
 // by that of the last: months of one rank hold the same claims. The rule is the server's alone.
-function momentOf(all, from, to) {
+function stateOf(all, from, to) {
   const [firsts, lasts] = all.ranks,
     isWhole = from === 0 && to >= firsts.length - 1;
-  const found = isWhole ? all.all : all.moments[firsts[from]]?.[lasts[to]];
+  const found = isWhole ? all.all : all.states[firsts[from]]?.[lasts[to]];
   if (!found) return null;
   const [map, ...words] = found,
     [groups, legend] = all.maps[map].map((part) => part.map((n) => all.pieces[n]));
@@ -306,10 +306,10 @@ function mapPart(root, send) {
     },
     refresh,
     // Shows what belongs to another choice of months, and tells it; null where it was not sent.
-    moment(from, to) {
-      const all = board.moments,
+    showState(from, to) {
+      const all = board.states,
         fits = all && layout && all.scene === data.scene && all.size === layout.size;
-      const one = fits ? momentOf(all, from, to) : null;
+      const one = fits ? stateOf(all, from, to) : null;
       if (one) {
         draw(one);
         words.textContent = `${one.headline} ${one.count}`;
@@ -415,7 +415,7 @@ function monthsPart(root, send) {
     [from, to] = [first, last];
     moved = true;
     place();
-    const told = board.map?.moment(from, to);
+    const told = board.map?.showState(from, to);
     row.parentNode.classList.toggle("waits", !told);
     if (told) say(told);
     root.dispatchEvent(new CustomEvent("months", { detail: [from, to] }));

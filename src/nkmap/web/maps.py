@@ -15,13 +15,13 @@ from nkmap.dates import Month, first_day
 from nkmap.evidence import Evidence
 from nkmap.figures import lanes, marks
 from nkmap.figures.chart_style import CLAIM, size
-from nkmap.figures.drawing import Group, kind_colour
+from nkmap.figures.drawing import Group
 from nkmap.figures.lanes import BAND
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
 from nkmap.figures.style import Style
-from nkmap.figures.symbols import LIGHT, Palette
+from nkmap.figures.symbols import LIGHT, Palette, kind_colour
 from nkmap.figures.time_scale import ends
 from nkmap.figures.timeline_style import TOP
 from nkmap.figures.viewport import FRAMINGS, viewport
@@ -29,13 +29,13 @@ from nkmap.publish import figure_content
 from nkmap.publish.figure_content import elements
 from nkmap.publish.precomputed_states import (
     GROUND,
+    ClaimMonths,
     Claims,
-    Pictured,
-    Stretch,
-    Timing,
-    choices,
-    drawn,
-    shared,
+    MonthRange,
+    RenderedMap,
+    encoded_maps,
+    encoded_states,
+    numbering,
 )
 from nkmap.render.svg import Svg, variable
 from nkmap.schema import MAP_KINDS, Kind
@@ -51,14 +51,14 @@ MOST_FRAMES = 120
 
 
 @dataclass
-class Shelf:
+class PagePieces:
     """Where the parts of a page lead, and what its maps are put together from, each thing once."""
 
     link_to: str = "#{}-{}"
     """The address of a claim or a place, from its kind of thing and its id."""
     places: frozenset[str] | None = None
     """The places that have an address; ``None``: all."""
-    parts: dict[str, int] = field(default_factory=shared)
+    parts: dict[str, int] = field(default_factory=numbering)
     """Pieces of markup and of sentences, which the page's data name by their numbers."""
     grounds: dict[str, Markup] = field(default_factory=dict)
     """What lies under the maps of a frame and a layout, by the name that they refer to it by."""
@@ -76,7 +76,7 @@ class Shelf:
 
     def picture(
         self, scene: Scene, frame: Frame, layout: str, names: Names, *, whole: bool = False
-    ) -> Pictured:
+    ) -> RenderedMap:
         """A map as names of its pieces, for the script; ``whole``: as elements that need none."""
         style = Style(viewport(frame, *LAYOUTS[layout]))
         svg = Svg(link_to=self.address, titles=whole)
@@ -89,7 +89,7 @@ class Shelf:
             return Markup(svg.group(group)) if whole else self.kept(*svg.pieces(group))  # noqa: S704
 
         drawing = map_drawing(scene, style, names)
-        made = Pictured.of(drawing, entries(scene, style), write, self.address)
+        made = RenderedMap.of(drawing, entries(scene, style), write, self.address)
         return made if whole else replace(made, legend=tuple(map(self.kept, made.legend)))
 
 
@@ -98,7 +98,7 @@ class Maps:
     """The part of a page that a reader explores: a map of each kind of figure, and the timeline."""
 
     evidence: Evidence
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: PagePieces = field(default_factory=PagePieces)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -107,9 +107,9 @@ class Maps:
         return tuple(month for month in self.evidence.months if first <= month <= last)
 
     @cached_property
-    def timing(self) -> Timing:
+    def timing(self) -> ClaimMonths:
         """When the claims shown are."""
-        return Timing.of(self.evidence.shown, self.months)
+        return ClaimMonths.of(self.evidence.shown, self.months)
 
     @cached_property
     def kinds(self) -> tuple[Kind | None, ...]:
@@ -120,9 +120,9 @@ class Maps:
         return (evidence.kind, *rest)
 
     @cached_property
-    def timings(self) -> dict[Kind | None, Timing]:
+    def timings(self) -> dict[Kind | None, ClaimMonths]:
         """When the claims are that the map of a kind holds."""
-        return {kind: Timing.of(self.claims(kind), self.months) for kind in self.kinds}
+        return {kind: ClaimMonths.of(self.claims(kind), self.months) for kind in self.kinds}
 
     def claims(self, kind: Kind | None) -> tuple[Claim, ...]:
         """Those of the claims shown that decide what the map of a kind shows."""
@@ -134,7 +134,7 @@ class Maps:
         return any(not own.is_few for own in self.timings.values())
 
     @cached_property
-    def planned(self) -> dict[Kind | None, dict[Stretch, Claims]]:
+    def planned(self) -> dict[Kind | None, dict[MonthRange, Claims]]:
         """The choices of months that a reader may make, each with what the map of a kind holds."""
         stretches = [self.timing.whole, *self.timing.stretches(by_year=self.by_year)]
         return {
@@ -156,7 +156,7 @@ class Maps:
         return tuple(name for name in LAYOUTS if self._are_few or name != "middle")
 
     @cached_property
-    def pictures(self) -> dict[str, Pictured]:
+    def pictures(self) -> dict[str, RenderedMap]:
         """The first map in each layout, as elements that need no script."""
         evidence, scene = self.evidence, marks.of_evidence(self.evidence, self.evidence.kind)
         return {
@@ -202,15 +202,15 @@ class Maps:
             for chosen in dict.fromkeys(maps.values())
         }
 
-        def picture(frame: Frame, layout: str, chosen: Claims) -> Pictured:
+        def picture(frame: Frame, layout: str, chosen: Claims) -> RenderedMap:
             return self.shelf.picture(scenes[chosen], frame, layout, evidence.names)
 
         made = [
-            drawn(scenes, partial(picture, frame, layout))
+            encoded_maps(scenes, partial(picture, frame, layout))
             for frame in self.frames
             for layout in self.layouts
         ]
-        return choices(self.timing, maps, partial(self._words, kind)) | {"scenes": made}
+        return encoded_states(self.timing, maps, partial(self._words, kind)) | {"scenes": made}
 
     def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
         """Headline, count and note of a map, and the count of the table's rows."""

@@ -17,7 +17,7 @@ from nkmap.claim import Claim
 from nkmap.csv_files import one_line
 from nkmap.evidence import Evidence
 from nkmap.figures.scene import Place, places_of
-from nkmap.figures.symbols import LIGHT
+from nkmap.figures.symbols import LIGHT, kind_colour
 from nkmap.figures.typography import LINE_HEIGHT
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish.figure import lines
@@ -114,7 +114,7 @@ def card(claim: Claim, source: pd.Series, names: Names, version: str) -> bytes:
     """A claim as PNG: its kind, its figure with the hedge, its sentence, and who published it."""
     picture = Image.new("RGB", SIZE, LIGHT.page)
     pen = ImageDraw.Draw(picture)
-    colour = LIGHT.kind(claim.kind, claim.group)
+    colour = LIGHT.named[kind_colour(claim.kind, claim.group)]
     pen.rectangle((0, 0, SIZE[0], 14), fill=colour)
     pen.text((_LEFT, 56), captions.kind_label(claim).upper(), colour, _font("Sans-Bold", 30))
     pen.text((_RIGHT, 56), claim.claim_id, LIGHT.ink2, _font("Sans-Regular", 28), anchor="ra")

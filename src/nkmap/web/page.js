@@ -24,7 +24,7 @@ const whole = (named) =>
     .map((number) => D.parts[number])
     .join("");
 const unpacked = new Map();
-function moments() {
+function states() {
   const layout = layoutNow(),
     scene = `${state.kind} ${state.frame} ${layout}`;
   if (!unpacked.has(scene)) {
@@ -33,7 +33,7 @@ function moments() {
     unpacked.set(scene, {
       ...own,
       ...drawn,
-      part: "moments",
+      part: "states",
       scene,
       pieces: drawn.pieces.map(whole),
       sentences: own.sentences.map(whole),
@@ -43,16 +43,16 @@ function moments() {
 }
 
 function drawMap() {
-  const own = moments(),
+  const own = states(),
     frame = D.frames[state.frame].value,
     [layout, width, height] = D.layouts[layoutNow()];
-  const moment = momentOf(own, state.from, state.to),
+  const now = stateOf(own, state.from, state.to),
     isFirst = state.kind === 0 && state.from === 0 && state.to === last;
   $("drawn").style.maxWidth = layout === "phone" ? "560px" : "";
   show($("drawn"), own);
   show(
     $("months"),
-    { ...D, ...moment, part: "months", from: state.from, to: state.to, echo: state.heard },
+    { ...D, ...now, part: "months", from: state.from, to: state.to, echo: state.heard },
     answer,
   );
   show(
@@ -61,15 +61,15 @@ function drawMap() {
       part: "map",
       scene: own.scene,
       name: "Map",
-      words: isFirst ? WORDS : `${moment.headline} ${moment.count}`,
-      headline: moment.headline,
+      words: isFirst ? WORDS : `${now.headline} ${now.count}`,
+      headline: now.headline,
       frame,
       frames: D.frames,
       chosen: state.chosen,
       echo: state.heard,
       layouts: [
         {
-          ...moment,
+          ...now,
           size: own.size,
           width,
           height,
@@ -100,7 +100,7 @@ function answer(name, value) {
 
 function drawBelow() {
   const isWhole = state.from === 0 && state.to === last,
-    { rows } = momentOf(moments(), state.from, state.to);
+    { rows } = stateOf(states(), state.from, state.to);
   const touches = ([start, end]) => isWhole || (start <= state.to && end >= state.from);
   all("[data-row]").forEach((row) => {
     row.hidden = !touches(D.spans[row.dataset.row]);

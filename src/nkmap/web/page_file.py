@@ -17,7 +17,7 @@ from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
-from nkmap.web.maps import Maps, Shelf
+from nkmap.web.maps import Maps, PagePieces
 from nkmap.web.metadata import linked_data
 from nkmap.web.story_section import Story
 from nkmap.wording import files_and_links
@@ -42,7 +42,7 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
     story = Story.of(evidence, steps)
     evidence = replace(evidence, also=story.claims)
     places = frozenset(place for place, claims in evidence.claims_by_place.items() if claims)
-    shelf = Shelf(HERE, places)
+    shelf = PagePieces(HERE, places)
     maps, rules = Maps(evidence, shelf), assets.page_style_with_fonts()
     citation = of_view(evidence)
     made = shown(

@@ -22,7 +22,7 @@ from nkmap.story import Step
 from nkmap.view import View
 from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT
-from nkmap.web.maps import Maps, Shelf
+from nkmap.web.maps import Maps, PagePieces
 from nkmap.web.metadata import card, linked_data
 from nkmap.web.story_section import Story
 
@@ -94,7 +94,7 @@ class Site:
 
     def _first_pages(self) -> Iterator[tuple[str, bytes]]:
         evidence = self.opening
-        maps = Maps(evidence, Shelf(HERE))
+        maps = Maps(evidence, PagePieces(HERE))
         files = {
             form.mime: f"{self.address}/data/nkmap{form.ending}"
             for form in export.FORMATS.values()
@@ -110,7 +110,7 @@ class Site:
                 linked_data=linked_data(evidence, files),
             )
         if self.steps:
-            shelf, story = Shelf(HERE), Story.of(evidence, self.steps)
+            shelf, story = PagePieces(HERE), Story.of(evidence, self.steps)
             steps = story.steps(evidence.names, shelf)
             yield self._page("story.html", evidence=evidence, steps=steps, story=story, shelf=shelf)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
-from nkmap.publish.precomputed_states import Pictured
+from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.publish.slides import Slide, story_slides
 from nkmap.story import Step
-from nkmap.web.maps import Shelf
+from nkmap.web.maps import PagePieces
 from nkmap.wording.places import Names
 
 
@@ -43,10 +43,10 @@ class Story:
         """The claims that the steps rest on."""
         return tuple(claim for slide in self.slides for claim in slide.claims)
 
-    def steps(self, names: Names, page: Shelf) -> list[tuple[Slide, dict[str, Pictured]]]:
+    def steps(self, names: Names, page: PagePieces) -> list[tuple[Slide, dict[str, RenderedMap]]]:
         """Every step with its map in each layout, whose ground is the page's."""
 
-        def pictures(slide: Slide) -> dict[str, Pictured]:
+        def pictures(slide: Slide) -> dict[str, RenderedMap]:
             scene, frame = slide.scene(), slide.step.view.frame
             layouts = "wide", "phone"
             return {own: page.picture(scene, frame, own, names, whole=True) for own in layouts}

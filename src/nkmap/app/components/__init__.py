@@ -78,7 +78,7 @@ def month_choice(data: Mapping[str, Any], key: str, on_months: Callable[[], None
     _part(data={"part": "months", **data}, key=key, on_months_change=uninterrupted(on_months))
 
 
-def moments(text: str, key: str) -> None:
+def states(text: str, key: str) -> None:
     """What belongs to each choice of months, as JSON; nothing of it is seen."""
     _part(data=text, key=key)
 
@@ -230,11 +230,11 @@ __all__ = [
     "connection_watch",
     "drawn_map",
     "facet_list",
-    "moments",
     "month_choice",
     "near",
     "notes_window",
     "presenter_bar",
+    "states",
     "told",
     "window_watch",
 ]
