@@ -22,7 +22,7 @@ from nkmap.borders import Borders
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, Text
 from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse
-from nkmap.schema import KINDS, LAYERS, LIST_SEPARATOR, TABLES, ClaimStatus, WherePrecision
+from nkmap.schema import GROUPS, KINDS, LAYERS, LIST_SEPARATOR, TABLES, ClaimStatus, WherePrecision
 from nkmap.view import Known
 from nkmap.wording.places import PlaceNames
 
@@ -299,9 +299,9 @@ def _words_of_the_screen(claims: pd.DataFrame) -> Iterator[pd.Series]:
     yield claims["layer"].map(layers)
     yield from (claims[name] for name in ("group", "unit", "evidence"))
     yield claims["status"].replace(ClaimStatus.CURRENT.value, "")
-    yield from (
-        claims[name].map(lambda v: search.EVERYDAY.get(v, "")) for name in ("kind", "group")
-    )
+    everyday = {str(rule.kind): rule.everyday for rule in KINDS.values()}
+    everyday |= {str(rule.group): rule.everyday for rule in GROUPS.values()}
+    yield from (claims[name].map(everyday).fillna("") for name in ("kind", "group"))
 
 
 def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from nkmap.characters import UNSEEN
-from nkmap.schema import Group, Kind
 
 _SILENT = re.compile(f"['’‘ʼʻ`´{UNSEEN}]")
 """Apostrophes of romanisations and marks that cannot be seen: they are spelled or left out."""
@@ -32,24 +31,6 @@ _SHORTEST = 4
 """Characters; a shorter name in the Latin alphabet could be part of anything."""
 
 NAME_COLUMNS = ("name_en", "name_ko", "name_hanja", "name_ja", "name_zh", "name_ru")
-
-EVERYDAY: Mapping[str, str] = {
-    Kind.SELECTED: "chosen picked",
-    Kind.DEPARTED: "left sent dispatched",
-    Kind.RETURNED: "came back",
-    Kind.TURNED_BACK: "sent back refused",
-    Kind.CANCELLED: "gave up",
-    Kind.BORDER_ENTRIES: "crossings",
-    Kind.EMPLOYED: "hired",
-    Kind.PAY: "wages salary salaries earnings",
-    Kind.PROMISED_PAY: "wages salary salaries earnings",
-    Kind.CONTRACT_LENGTH: "duration",
-    Kind.SANCTION: "sanctions ban",
-    Group.WORKERS: "labourers laborers labor labour",
-    Group.SOLDIERS: "troops army",
-    Group.MILITARY_BUILDERS: "troops army",
-}
-"""Further words by which readers look for what the screen calls a kind or a group."""
 
 
 def fold(text: str) -> str:

@@ -15,7 +15,7 @@ from nkmap.schema import (
     LIST_SEPARATOR,
     MILITARY,
     PEOPLE,
-    UNIT_GROUPS,
+    UNITS,
     Bound,
     Evidence,
     Kind,
@@ -98,8 +98,8 @@ def _layer_and_group(cells: dict[str, str]) -> Found:
             yield "layer", (f"not a layer for the kind {kind}", remedy)
     if unit in PEOPLE and not group:
         yield "group", ("people are counted, but not who", "say which group they are")
-    elif unit in UNIT_GROUPS and group != UNIT_GROUPS[unit]:
-        yield "group", (f"the unit {unit} counts {UNIT_GROUPS[unit]}", "correct one of the two")
+    elif unit in UNITS and UNITS[unit].group not in (None, group):
+        yield "group", (f"the unit {unit} counts {UNITS[unit].group}", "correct one of the two")
 
 
 _NO_ONE = re.compile(

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 from urllib.parse import quote
 
-from nkmap.schema import MILITARY, Kind
+from nkmap.schema import KINDS, MILITARY, Kind
 from nkmap.view import slug
 
 Theme = Literal["light", "dark"]
@@ -66,21 +66,10 @@ _COLOURS = {
     "river": ("#3F6B84", "#7FB0CC"),
     "warn": ("#8C1C13", "#FF9C90"),
 }
-_OF_KINDS = {
-    Kind.DEPARTED: ("#0A53D6", "#79A9FF"),
-    Kind.ARRIVED: ("#0A53D6", "#79A9FF"),
-    Kind.SELECTED: ("#A8450A", "#F3904D"),
-    Kind.PRESENT: ("#0A7244", "#24DB86"),
-    Kind.TURNED_BACK: ("#6C0E71", "#D889C7"),
-    Kind.RETURNED: ("#6C0E71", "#D889C7"),
-    Kind.CANCELLED: ("#5C656D", "#BDBDBD"),
-    Kind.PLANNED: ("#4C3804", "#F8DB63"),
-    Kind.BORDER_ENTRIES: _COLOURS["ink"],
-}
 LIGHT, DARK = (
     Palette(
         **{name: pair[number] for name, pair in _COLOURS.items()},
-        kinds={kind: pair[number] for kind, pair in _OF_KINDS.items()},
+        kinds={kind: rule.colours[number] for kind, rule in KINDS.items() if rule.colours},
     )
     for number in (0, 1)
 )

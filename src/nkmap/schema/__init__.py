@@ -8,12 +8,20 @@ Conventions, all from the field: counts as ``low``, ``best``, ``high`` and place
 as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 """
 
-from nkmap.schema.claims_table import CLAIMS, UNITS
+from nkmap.schema.claims_table import CLAIMS
 from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
+from nkmap.schema.groups import (
+    GROUPS,
+    MILITARY,
+    PEOPLE,
+    UNITS,
+    Group,
+    GroupRule,
+    UnitRule,
+)
 from nkmap.schema.kinds import (
     KINDS,
     MAP_KINDS,
-    PEOPLE,
     End,
     Kind,
     KindRule,
@@ -22,10 +30,7 @@ from nkmap.schema.kinds import (
 from nkmap.schema.layers import (
     LAYER_OF,
     LAYERS,
-    MILITARY,
     OVERLAYS,
-    UNIT_GROUPS,
-    Group,
     Layer,
     LayerRule,
 )
@@ -66,6 +71,7 @@ __all__ = [
     "CHANGES",
     "CLAIMS",
     "FINEST_AREA_PRECISION",
+    "GROUPS",
     "HEDGES",
     "ID_PATTERN",
     "KINDS",
@@ -83,7 +89,6 @@ __all__ = [
     "STORY",
     "TABLES",
     "UNITS",
-    "UNIT_GROUPS",
     "Access",
     "Bound",
     "ClaimStatus",
@@ -92,6 +97,7 @@ __all__ = [
     "Evidence",
     "Field",
     "Group",
+    "GroupRule",
     "Kind",
     "KindRule",
     "Layer",
@@ -106,6 +112,7 @@ __all__ = [
     "SectorStatus",
     "Spread",
     "Table",
+    "UnitRule",
     "WherePrecision",
     "bound_of",
     "is_hedged",

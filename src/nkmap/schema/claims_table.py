@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nkmap.schema.fields import ID_PATTERN, Field, Table, values
-from nkmap.schema.kinds import KINDS, Kind
-from nkmap.schema.layers import Group, Layer
+from nkmap.schema.groups import UNITS, Group
+from nkmap.schema.kinds import Kind
+from nkmap.schema.layers import Layer
 from nkmap.schema.values import (
     Access,
     ClaimStatus,
@@ -16,8 +17,6 @@ from nkmap.schema.values import (
     SectorStatus,
     Spread,
 )
-
-UNITS = tuple(dict.fromkeys(unit for rule in KINDS.values() for unit in rule.units))
 
 _COUNT = "Empty when not reported; never 0 for unknown, never filled in."
 
@@ -78,7 +77,7 @@ CLAIMS = Table(
             "'fell' for a fall from high to low.",
             allowed=values(Spread),
         ),
-        Field("unit", "Unit of low, best and high.", allowed=UNITS),
+        Field("unit", "Unit of low, best and high.", allowed=tuple(UNITS)),
         Field(
             "qualifier",
             "The source's own hedge, shown wherever the figure is: about, more than; a word on "

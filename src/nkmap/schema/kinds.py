@@ -1,9 +1,15 @@
-"""Kinds of figure, and what may be done with the numbers of each."""
+"""Kinds of figure: what each means, what may be done with its numbers, its words and its colours.
+
+A new kind is an entry of ``KINDS`` and a glyph in ``figures.signs``; ``tests/test_kinds.py`` says
+what it still lacks.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from nkmap.schema.groups import PEOPLE
 
 
 class Kind(StrEnum):
@@ -57,7 +63,7 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class KindRule:
-    """What may be done with the figures of one kind, and the words for it."""
+    """One kind of figure: what may be done with it, and the words and colours for it."""
 
     kind: Kind
     label: str
@@ -67,18 +73,51 @@ class KindRule:
     """Units a figure of this kind may have; empty: claims of this kind carry no figure."""
     on_map: bool = False
     """Whether the map offers this kind as a scene."""
-    no_total: str = "Figures of this kind are never added."
-    """Why a total is refused, in one sentence."""
+    why_no_total: str = ""
     may_lie_ahead: bool = False
     """Whether its time may be later than the words: a deadline, an offer. All else has happened."""
     told_by: End = End.ORIGIN
     """The end a figure of this kind belongs to, where both are named: who arrived is told of where
     they arrived, who left of where they left. One place for every row, mark, panel and file."""
+    verb: str = ""
+    """What they did, beside a figure on a map: ``left``; empty: the figure stands alone."""
+    noun: str = "figure"
+    """One of what is told, beside a mark without a figure: ``departure``."""
+    sentence: str = ""
+    """The claim as a sentence, in segments between bars; one in braces is left out, with its words,
+    when the claim does not give it. Empty: the claim's own summary is told."""
+    none: tuple[str, str, str] | None = None
+    """What a reported zero says there was none of, and the words before its origin and its
+    destination; ``None``: the claim's own summary is told."""
+    went: str = ""
+    """What a claim does not say where, in whose place abroad is not named: `` they went``."""
+    asks_where: bool = True
+    """Whether it can be asked where in a country it was."""
+    lasts: bool = False
+    """Whether it goes on for a time: it was so until a day, and did not happen by it."""
+    is_done_by_saying: bool = False
+    """Whether the day of the words is the day of the fact."""
+    colours: tuple[str, str] | None = None
+    """On a light and on a dark page; ``None``: told in ink, as what has no figure is."""
+    everyday: str = ""
+    """Further words by which readers look for it."""
+
+    @property
+    def no_total(self) -> str:
+        """Why a total is refused, in one sentence."""
+        never = "Figures of this kind are never added."
+        return self.why_no_total or (never if self.units else "These claims carry no figure.")
+
+    @property
+    def adds(self) -> bool:
+        """Whether figures of this kind may be added, if nothing else forbids it."""
+        return self.measure is Measure.FLOW
 
 
-PEOPLE = ("people", "workers", "soldiers", "military personnel")
 _OVERLAP = "A count at one moment cannot be added over time or over places that overlap."
-_NO_FIGURE = "These claims carry no figure."
+_BLUE, _PURPLE = ("#0A53D6", "#79A9FF"), ("#6C0E71", "#D889C7")
+# Found by a search under contrast limits (WCAG 4.5 for text on every ground) and for colour-blind
+# readers; do not nudge one by eye.
 
 KINDS: dict[Kind, KindRule] = {
     rule.kind: rule
@@ -90,6 +129,12 @@ KINDS: dict[Kind, KindRule] = {
             "Chosen for dispatch. Leaving is not implied.",
             PEOPLE,
             on_map=True,
+            verb="selected",
+            noun="selection",
+            sentence="{who} {were}{report} selected|{at}|{to: for work in }|{time: }",
+            none=("selections of {whom}", "in", "for"),
+            colours=("#A8450A", "#F3904D"),
+            everyday="chosen picked",
         ),
         KindRule(
             Kind.DEPARTED,
@@ -98,6 +143,13 @@ KINDS: dict[Kind, KindRule] = {
             "Left the place named. Arrival is not implied.",
             PEOPLE,
             on_map=True,
+            verb="left",
+            noun="departure",
+            sentence="{who}{report} left|{origin: }|{to: for }|{time: }",
+            none=("departures of {whom}", "from", "for"),
+            went=" they went",
+            colours=_BLUE,
+            everyday="left sent dispatched",
         ),
         KindRule(
             Kind.ARRIVED,
@@ -107,6 +159,12 @@ KINDS: dict[Kind, KindRule] = {
             PEOPLE,
             on_map=True,
             told_by=End.DESTINATION,
+            verb="arrived",
+            noun="arrival",
+            sentence="{who}{report} arrived|{in}|{origin: from }|{time: }",
+            none=("arrivals of {whom}", "from", "in"),
+            went=" they arrived",
+            colours=_BLUE,
         ),
         KindRule(
             Kind.PRESENT,
@@ -115,8 +173,11 @@ KINDS: dict[Kind, KindRule] = {
             "Said to be in a country at or up to a date: a stock, not a flow.",
             PEOPLE,
             on_map=True,
-            no_total=_OVERLAP,
+            why_no_total=_OVERLAP,
             told_by=End.DESTINATION,
+            none=("North Korean {whom}", "from", "in"),
+            lasts=True,
+            colours=("#0A7244", "#24DB86"),
         ),
         KindRule(
             Kind.RETURNED,
@@ -125,6 +186,13 @@ KINDS: dict[Kind, KindRule] = {
             "Came back to North Korea after working abroad.",
             PEOPLE,
             on_map=True,
+            verb="returned",
+            noun="return",
+            sentence="{who}{report} returned|{to: from }|{origin: to }|{time: }",
+            none=("returns of {whom}", "to", "from"),
+            went=" they had been",
+            colours=_PURPLE,
+            everyday="came back",
         ),
         KindRule(
             Kind.TURNED_BACK,
@@ -133,6 +201,12 @@ KINDS: dict[Kind, KindRule] = {
             "Sent back or refused; whether before or after entry may be unknown.",
             PEOPLE,
             on_map=True,
+            verb="turned back",
+            noun="turning back",
+            sentence="{who}|{origin: from }|{to: bound for }| {were}{report} turned back|{time: }",
+            none=("{whom} turned back", "from", "bound for"),
+            colours=_PURPLE,
+            everyday="sent back refused",
         ),
         KindRule(
             Kind.CANCELLED,
@@ -141,6 +215,12 @@ KINDS: dict[Kind, KindRule] = {
             "Gave up going after they had been recommended or confirmed.",
             PEOPLE,
             on_map=True,
+            verb="gave up a place",
+            noun="cancellation",
+            sentence="{who}|{at}|{report} gave up going|{to: to }|{time: }",
+            none=("cancellations by {whom}", "from", "of places in"),
+            colours=("#5C656D", "#BDBDBD"),
+            everyday="gave up",
         ),
         KindRule(
             Kind.PLANNED,
@@ -150,6 +230,10 @@ KINDS: dict[Kind, KindRule] = {
             PEOPLE,
             on_map=True,
             may_lie_ahead=True,
+            noun="plan",
+            sentence="{who}|{origin: from }| {are}{report} planned to be sent|{to: to }|{time: }",
+            none=("plans to send {whom}", "from", "to"),
+            colours=("#4C3804", "#F8DB63"),
         ),
         KindRule(
             Kind.BORDER_ENTRIES,
@@ -158,6 +242,9 @@ KINDS: dict[Kind, KindRule] = {
             "Crossings counted at a border: not persons, and not workers.",
             ("crossings",),
             told_by=End.DESTINATION,
+            asks_where=False,
+            colours=("#16191C", "#F1F2EF"),
+            everyday="crossings",
         ),
         KindRule(
             Kind.VISAS,
@@ -166,6 +253,7 @@ KINDS: dict[Kind, KindRule] = {
             "Visas issued: papers, not journeys.",
             ("visas",),
             told_by=End.DESTINATION,
+            asks_where=False,
         ),
         KindRule(
             Kind.PERMITS,
@@ -174,6 +262,7 @@ KINDS: dict[Kind, KindRule] = {
             "Work permits or registrations, valid or issued: papers, not persons.",
             ("permits", "registrations"),
             told_by=End.DESTINATION,
+            asks_where=False,
         ),
         KindRule(
             Kind.EMPLOYED,
@@ -181,8 +270,10 @@ KINDS: dict[Kind, KindRule] = {
             Measure.CUMULATIVE,
             "Used by employers over a span of years, one after another: not a count at one moment.",
             PEOPLE,
-            no_total="Counts over different spans of years cannot be added.",
+            why_no_total="Counts over different spans of years cannot be added.",
             told_by=End.DESTINATION,
+            lasts=True,
+            everyday="hired",
         ),
         KindRule(
             Kind.PAY,
@@ -190,7 +281,9 @@ KINDS: dict[Kind, KindRule] = {
             Measure.MONEY,
             "Pay as stated; who receives it may be unknown. Never multiplied by a head count.",
             ("USD per month", "CNY per month"),
-            no_total="Pay is never added or multiplied by a number of workers.",
+            why_no_total="Pay is never added or multiplied by a number of workers.",
+            asks_where=False,
+            everyday="wages salary salaries earnings",
         ),
         KindRule(
             Kind.PROMISED_PAY,
@@ -198,8 +291,10 @@ KINDS: dict[Kind, KindRule] = {
             Measure.MONEY,
             "Pay that was promised. Not pay received.",
             ("USD per month", "CNY per month", "CNY per year", "won per year"),
-            no_total="Promises of pay are never added or multiplied by a number of workers.",
+            why_no_total="Promises of pay are never added or multiplied by a number of workers.",
             may_lie_ahead=True,
+            asks_where=False,
+            everyday="wages salary salaries earnings",
         ),
         KindRule(
             Kind.CONTRACT_LENGTH,
@@ -207,36 +302,36 @@ KINDS: dict[Kind, KindRule] = {
             Measure.DURATION,
             "How long a stay abroad is, was or is offered to last: lengths listed, not averaged.",
             ("months",),
-            no_total="Lengths are listed as offered; an average was never offered.",
+            why_no_total="Lengths are listed as offered; an average was never offered.",
             may_lie_ahead=True,
+            asks_where=False,
+            lasts=True,
+            everyday="duration",
         ),
         KindRule(
             Kind.ROUTE,
             "Route",
             Measure.NONE,
             "The order in which places on the way were named. Not a track.",
-            no_total=_NO_FIGURE,
         ),
         KindRule(
             Kind.TREND,
             "Trend",
             Measure.NONE,
             "A start, rise or shift in dispatches, told without a figure.",
-            no_total=_NO_FIGURE,
         ),
         KindRule(
             Kind.RECRUITING,
             "Recruiting",
             Measure.NONE,
             "How people are recruited, screened and recommended.",
-            no_total=_NO_FIGURE,
+            lasts=True,
         ),
         KindRule(
             Kind.CONDITIONS,
             "Conditions",
             Measure.NONE,
             "What the work, and life at it, is said to be.",
-            no_total=_NO_FIGURE,
         ),
         KindRule(
             Kind.INCIDENT,
@@ -244,23 +339,26 @@ KINDS: dict[Kind, KindRule] = {
             Measure.NONE,
             "Something that happened once, to particular people.",
             ("people", "workers", "deaths"),
-            no_total="Incidents are told one by one, not added.",
+            why_no_total="Incidents are told one by one, not added.",
         ),
         KindRule(
             Kind.SANCTION,
             "Sanction",
             Measure.NONE,
             "A legal limit on taking North Korean workers.",
-            no_total=_NO_FIGURE,
             may_lie_ahead=True,
+            asks_where=False,
+            is_done_by_saying=True,
+            everyday="sanctions ban",
         ),
         KindRule(
             Kind.POLICY,
             "Policy",
             Measure.NONE,
             "What a state does or says about taking or sending workers.",
-            no_total=_NO_FIGURE,
             may_lie_ahead=True,
+            asks_where=False,
+            is_done_by_saying=True,
         ),
         KindRule(
             Kind.TRANSPORT,
@@ -268,7 +366,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.NONE,
             "A link that exists or runs. Not evidence that workers used it.",
             ("passengers", "kilometres"),
-            no_total="Infrastructure says nothing about workers.",
+            why_no_total="Infrastructure says nothing about workers.",
         ),
         KindRule(
             Kind.LIMITATION,
@@ -276,7 +374,8 @@ KINDS: dict[Kind, KindRule] = {
             Measure.NONE,
             "What the source says it could not find out, or where it looked.",
             ("places",),
-            no_total="A limit of the reporting is not a figure about workers.",
+            why_no_total="A limit of the reporting is not a figure about workers.",
+            asks_where=False,
         ),
     )
 }

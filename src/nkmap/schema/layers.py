@@ -1,4 +1,4 @@
-"""Whom a figure counts, and which question a claim helps to answer."""
+"""The questions that claims help to answer, as layers of the screen."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nkmap.schema.kinds import Kind
-
-
-class Group(StrEnum):
-    """Whom a figure counts. Figures of two groups never share a series, a scale or an axis."""
-
-    WORKERS = "civilian workers"
-    MILITARY_BUILDERS = "military builders"
-    SOLDIERS = "soldiers"
-    TRAVELLERS = "travellers"
-
-
-MILITARY = (Group.MILITARY_BUILDERS, Group.SOLDIERS)
-"""Groups that are not the civilian dispatch; they are told in words and kept apart."""
 
 
 class Layer(StrEnum):
@@ -80,10 +67,3 @@ LAYER_OF: dict[Kind, Layer] = {kind: rule.layer for rule in LAYERS.values() for 
 
 OVERLAYS = (Kind.INCIDENT, Kind.TRANSPORT, Kind.SANCTION, Kind.POLICY)
 """Kinds a map may show beside its scene: drawn without a size, so that no scale is shared."""
-
-UNIT_GROUPS = {
-    "workers": Group.WORKERS,
-    "soldiers": Group.SOLDIERS,
-    "military personnel": Group.MILITARY_BUILDERS,
-}
-"""Units that say by themselves whom they count."""

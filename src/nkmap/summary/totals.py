@@ -10,7 +10,7 @@ from enum import StrEnum
 from heapq import heappop, heappush
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, Kind, Measure, Spread
+from nkmap.schema import KINDS, Kind, Spread
 
 Within = Mapping[str, tuple[str, ...]]
 """A place and everything that holds it, by its id, as ``firm`` makes it of ``places["within"]``.
@@ -224,8 +224,7 @@ def _reasons(
     yield Reason.NO_NUMBER, () if counted else given
     yield Reason.ONE_FIGURE, counted if len(counted) == 1 else ()
     yield Reason.KINDS, given if _several(claim.kind for claim in given) else ()
-    is_flow = KINDS[given[0].kind].measure is Measure.FLOW
-    yield Reason.MEASURE, () if is_flow else counted
+    yield Reason.MEASURE, () if KINDS[given[0].kind].adds else counted
     yield Reason.GROUPS, given if _several(claim.group for claim in given) else ()
     yield Reason.UNITS, counted if _several(claim.sort_of_unit for claim in counted) else ()
     for reason, is_doubtful in _DOUBTS.items():

@@ -50,19 +50,6 @@ _LEFT_OPEN = {
     DestinationStatus.TURNED_BACK: "say whether before or after entry",
 }
 """What a claim does not say. Another report may: no claim knows what is said elsewhere."""
-_WENT = {
-    Kind.DEPARTED: " they went",
-    Kind.ARRIVED: " they arrived",
-    Kind.RETURNED: " they had been",
-}
-_NOT_ABOUT_WHERE = frozenset(
-    {
-        *(Kind.LIMITATION, Kind.POLICY, Kind.SANCTION),
-        *(Kind.VISAS, Kind.PERMITS, Kind.BORDER_ENTRIES),
-        *(Kind.PAY, Kind.PROMISED_PAY, Kind.CONTRACT_LENGTH),
-    }
-)
-"""Kinds of which nobody asks where in a country it was."""
 _PLACE_UNNAMED = frozenset({DestinationStatus.COUNTRY_ONLY, DestinationStatus.PROVINCE_ONLY})
 
 
@@ -112,7 +99,7 @@ def _limit(claim: Claim, place_names: Names) -> str:
 
 def _may_lie_within(claim: Claim, place_names: Names) -> bool:
     """Whether it can be asked where in its destination a claim's people are."""
-    is_asked = bool(claim.destination) and claim.kind not in _NOT_ABOUT_WHERE
+    is_asked = bool(claim.destination) and KINDS[claim.kind].asks_where
     return is_asked and not is_in_no_one_country(claim.destination, place_names)
 
 
@@ -125,7 +112,7 @@ def _left_open(claim: Claim) -> str:
     if claim.kind is Kind.CANCELLED:
         return ""
     if is_unnamed:
-        return "say where in {place}" + _WENT.get(claim.kind, "")
+        return "say where in {place}" + KINDS[claim.kind].went
     return _LEFT_OPEN.get(DestinationStatus(claim.destination_status or "place named"), "")
 
 
@@ -163,7 +150,7 @@ def mark_figure(claim: Claim, others: int = 0, *, names_kind: bool = False) -> s
     ``others`` are further claims there: ``more than 100 workers left (and 1 more claim)``.
     ``names_kind``: beside marks of other kinds, where no verb tells of which kind it is.
     """
-    has_verb = claim.has_figure and (claim.kind is Kind.PLANNED or claim.kind in _SHORT_ACT)
+    has_verb = claim.has_figure and (claim.kind is Kind.PLANNED or KINDS[claim.kind].verb)
     kind = f"{kind_label(claim)}: " if names_kind and not has_verb else ""
     return with_more(f"{kind}{_mark_figure(claim)}", others)
 
@@ -176,7 +163,7 @@ def with_more(figure: str, others: int) -> str:
 def _mark_figure(claim: Claim) -> str:
     if not claim.has_figure:
         return stamped(no_figure(claim), claim)
-    act = _plan(claim) if claim.kind is Kind.PLANNED else _SHORT_ACT.get(claim.kind, "")
+    act = _plan(claim) if claim.kind is Kind.PLANNED else KINDS[claim.kind].verb
     if claim.is_zero:
         number, comma, rest = plain_figure(claim).partition(",")
         return stamped(f"{number} {act}".strip() + comma + rest, claim)
@@ -189,16 +176,6 @@ def _mark_figure(claim: Claim) -> str:
     elif report not in ("", adverb, act):
         words.append(f"(“{report}”)")
     return stamped(" ".join(filter(None, words)), claim)
-
-
-_SHORT_ACT = {
-    Kind.SELECTED: "selected",
-    Kind.DEPARTED: "left",
-    Kind.ARRIVED: "arrived",
-    Kind.RETURNED: "returned",
-    Kind.TURNED_BACK: "turned back",
-    Kind.CANCELLED: "gave up a place",
-}
 
 
 def mark_note(claim: Claim) -> str:
@@ -222,17 +199,6 @@ def plate_line(claim: Claim, *, names_kind: bool = False) -> str:
     elif is_bare_plan:
         told += ", planned"
     return f"{told}, {dated(claim).removesuffix(', start not given')}"
-
-
-_NOUN = {
-    Kind.SELECTED: "selection",
-    Kind.DEPARTED: "departure",
-    Kind.ARRIVED: "arrival",
-    Kind.RETURNED: "return",
-    Kind.TURNED_BACK: "turning back",
-    Kind.CANCELLED: "cancellation",
-    Kind.PLANNED: "plan",
-}
 
 
 def areas_together(name: str, count: int, group: str) -> str:
@@ -292,7 +258,7 @@ def silence(kind: Kind | None) -> str:
     """What a place without a mark says: only what a map of some claims can know."""
     if kind is None:
         return "nothing shown here"
-    return f"no {_NOUN.get(kind, 'figure')} shown here"
+    return f"no {KINDS[kind].noun} shown here"
 
 
 NAMED_WITHOUT_A_PLACE = (

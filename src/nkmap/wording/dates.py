@@ -9,7 +9,7 @@ import pandas as pd
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Bound, Period, Precision, parse
-from nkmap.schema import Evidence, Kind, Reading
+from nkmap.schema import KINDS, Evidence, Kind, Reading
 from nkmap.view import View
 
 MONTHS = (
@@ -111,9 +111,6 @@ def in_time(period: Period | None) -> str:
 
 
 _READ = {Reading.START: "start", Reading.END: "end", Reading.DATES: "date"}
-_ADOPTED = frozenset({Kind.SANCTION, Kind.POLICY})
-"""Kinds in which saying is doing: the day of the words is the day of the fact."""
-_NO_FLOW = frozenset({Kind.PRESENT, Kind.EMPLOYED, Kind.CONTRACT_LENGTH, Kind.RECRUITING})
 
 
 def is_day_of_words(claim: Claim) -> bool:
@@ -121,7 +118,7 @@ def is_day_of_words(claim: Claim) -> bool:
 
     So where ``when`` repeats ``said_on`` or the date of publication, or is not given at all.
     """
-    if claim.kind in _ADOPTED or day_said(claim) is None:
+    if KINDS[claim.kind].is_done_by_saying or day_said(claim) is None:
         return False
     return claim.when is None or claim.when == claim.said_on or claim.said_on is None
 
@@ -150,7 +147,7 @@ def by_then(claim: Claim) -> str:
     Empty where the start is given, or what is told lasted until then.
     """
     period = claim.when
-    if period is None or period.start or period.end is None or claim.kind in _NO_FLOW:
+    if period is None or period.start or period.end is None or KINDS[claim.kind].lasts:
         return ""
     is_year = period.end.precision is Precision.YEAR and not period.end.about
     return _doubt_first(

@@ -13,6 +13,7 @@ from nkmap.schema import (
     BEHIND,
     HEDGES,
     MILITARY,
+    UNITS,
     Bound,
     Evidence,
     MissingReason,
@@ -231,31 +232,12 @@ def no_figure(claim: Claim) -> str:
     return "no figure" + words
 
 
-_UNITS = {
-    "USD per month": ("US dollars a month", "US dollars a month"),
-    "CNY per month": ("yuan a month", "yuan a month"),
-    "CNY per year": ("yuan a year", "yuan a year"),
-    "won per year": ("won a year", "won a year"),
-    "deaths": ("death", "deaths"),
-    "places": ("place", "places"),
-    "months": ("month", "months"),
-    "people": ("person", "people"),
-    "workers": ("worker", "workers"),
-    "soldiers": ("soldier", "soldiers"),
-    "crossings": ("border crossing", "border crossings"),
-    "visas": ("visa", "visas"),
-    "permits": ("work permit", "work permits"),
-    "registrations": ("registration", "registrations"),
-    "passengers": ("passenger", "passengers"),
-    "kilometres": ("kilometre", "kilometres"),
-}
-
-
 def units(figure: Stated) -> tuple[str, str]:
     """The unit in words, of one and of several; soldiers are never told as workers."""
     if figure.group in MILITARY and figure.unit in ("people", "workers"):
         return figure.group.removesuffix("s"), figure.group
-    return _UNITS.get(figure.unit, (figure.unit, figure.unit))
+    rule = UNITS.get(figure.unit)
+    return (rule.singular, rule.plural) if rule else ("", "")
 
 
 def unit(figure: Stated) -> str:
@@ -266,7 +248,7 @@ def unit(figure: Stated) -> str:
 
 def axis_unit(unit: str) -> str:
     """A unit of the schema as an axis says it: ``yuan a year``."""
-    return _UNITS.get(unit, (unit, unit))[1]
+    return UNITS[unit].plural if unit else ""
 
 
 _FORMS = {

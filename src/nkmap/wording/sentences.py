@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
-from nkmap.schema import Evidence, Group, Kind, MissingReason
+from nkmap.schema import KINDS, Evidence, Group, Kind, MissingReason
 from nkmap.wording.dates import by_then, day_said, in_time, is_day_of_words, our_dates, when
 from nkmap.wording.hedges import (
     OUR_READING,
@@ -34,16 +34,6 @@ from nkmap.wording.places import (
     places_in_full,
 )
 
-_TEMPLATES: dict[Kind, str] = {
-    # Segments in braces are left out, with their words, when the claim does not give them.
-    Kind.SELECTED: "{who} {were}{report} selected|{at}|{to: for work in }|{time: }",
-    Kind.DEPARTED: "{who}{report} left|{origin: }|{to: for }|{time: }",
-    Kind.ARRIVED: "{who}{report} arrived|{in}|{origin: from }|{time: }",
-    Kind.RETURNED: "{who}{report} returned|{to: from }|{origin: to }|{time: }",
-    Kind.TURNED_BACK: "{who}|{origin: from }|{to: bound for }| {were}{report} turned back|{time: }",
-    Kind.CANCELLED: "{who}|{at}|{report} gave up going|{to: to }|{time: }",
-    Kind.PLANNED: "{who}|{origin: from }| {are}{report} planned to be sent|{to: to }|{time: }",
-}
 _PLANS = {
     # A thing considered is not yet planned, and a forecast is nobody's plan.
     "considered": "{who}|{origin: from }| {are}{report} being considered for dispatch|{to: to }|"
@@ -114,7 +104,7 @@ def _whole(claim: Claim, said: _Said, who: str) -> str:
 def _said(claim: Claim, place_names: Names) -> _Said:
     if _is_zero_with_words(claim):
         return _Said(_nothing(claim, place_names, speaker(claim)), names_speaker=True)
-    if claim.kind in _TEMPLATES:
+    if KINDS[claim.kind].sentence:
         return _of_people(claim, place_names)
     if claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
         return _of_stock(claim, place_names)
@@ -137,7 +127,7 @@ def _undated(claim: Claim, words: str) -> str:
 
 def _of_people(claim: Claim, place_names: Names) -> _Said:
     report = hedge_parts(claim)[0] if claim.has_figure else ""
-    template = _TEMPLATES[claim.kind]
+    template = KINDS[claim.kind].sentence
     if claim.is_military:
         template = template.replace("for work in", "for")
     if claim.kind is Kind.PLANNED and report in _PLANS:
@@ -287,22 +277,9 @@ def told_by(claim: Claim) -> str:
     return OUR_READING if claim.is_our_reading else claim.said_by
 
 
-_NOTHING: dict[Kind, tuple[str, str, str]] = {
-    # What there was none of, and what stands before the origin and the destination.
-    Kind.SELECTED: ("selections of {whom}", "in", "for"),
-    Kind.DEPARTED: ("departures of {whom}", "from", "for"),
-    Kind.ARRIVED: ("arrivals of {whom}", "from", "in"),
-    Kind.RETURNED: ("returns of {whom}", "to", "from"),
-    Kind.TURNED_BACK: ("{whom} turned back", "from", "bound for"),
-    Kind.CANCELLED: ("cancellations by {whom}", "from", "of places in"),
-    Kind.PLANNED: ("plans to send {whom}", "from", "to"),
-    Kind.PRESENT: ("North Korean {whom}", "from", "in"),
-}
-
-
 def _is_zero_with_words(claim: Claim) -> bool:
     """Whether a claim is a zero with a sentence of its own; of other kinds the summary is told."""
-    return claim.is_zero and claim.kind in _NOTHING
+    return claim.is_zero and KINDS[claim.kind].none is not None
 
 
 def _nothing(claim: Claim, names: Names, speaker: str) -> str:
@@ -310,7 +287,7 @@ def _nothing(claim: Claim, names: Names, speaker: str) -> str:
 
     It names whom the claim is about: where no workers went, soldiers or students may have.
     """
-    noun, start, end = _NOTHING[claim.kind]
+    noun, start, end = KINDS[claim.kind].none or ("", "", "")
     whom = claim.group.removeprefix("civilian ")
     ends = [(start, claim.origin), (end, claim.destination)]
     if claim.kind in (Kind.ARRIVED, Kind.RETURNED):
