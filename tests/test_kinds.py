@@ -6,8 +6,8 @@ import pytest
 from samples import NAMES, claims
 
 from nkmap.figures import signs
-from nkmap.figures.drawing import Rect, kind_colour
-from nkmap.figures.symbols import DARK, LIGHT
+from nkmap.figures.drawing import Rect
+from nkmap.figures.symbols import DARK, LIGHT, kind_colour
 from nkmap.schema import GROUPS, KINDS, UNITS, Group, Kind, Measure
 from nkmap.wording.sentences import sentence
 

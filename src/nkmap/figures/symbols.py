@@ -81,7 +81,9 @@ def kind_colour(kind: Kind | None, group: str = "") -> Colour:
 
     A soldier in the colour of workers would read as one of them.
     """
-    return "ink2" if kind not in _OF_KINDS or group in MILITARY else _name(kind)
+    if kind is None or KINDS[kind].colours is None or group in MILITARY:
+        return "ink2"
+    return _name(kind)
 
 
 def _name(kind: Kind) -> Colour:
