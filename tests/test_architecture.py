@@ -1,6 +1,7 @@
 """The table in docs/architecture.md holds for the imports of the code."""
 
 import ast
+import importlib
 import re
 import tomllib
 from pathlib import Path
@@ -75,3 +76,33 @@ def test_every_runtime_dependency_has_its_reason_beside_it():
     block = project.partition("\ndependencies = [\n")[2].partition("\n]")[0].splitlines()
     reasons = dict(re.fullmatch(r'  "(.+)", +# (\w.{15,})', line).groups() for line in block)
     assert list(reasons) == named
+
+
+DOCS = ROOT / "docs"
+FILES = (".py", ".js", ".css", ".html", ".csv", ".json")
+NAMED = re.compile(r"`(\w+(?:\.\w+)+)`")
+
+
+def test_the_documents_name_only_what_there_is():
+    """Names such as ``view.link`` or ``figures.drawing.Drawing`` that begin with a room."""
+    named = [
+        (document, name)
+        for document in [*DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")]
+        for name in NAMED.findall(document.read_text(encoding="utf-8"))
+        if name.split(".")[0] in rooms() and not name.endswith(FILES)
+    ]
+    assert len(named) > 20
+    assert [f"{document.name}: {name}" for document, name in named if not is_there(name)] == []
+
+
+def is_there(name: str) -> bool:
+    parts = ["nkmap", *name.split(".")]
+    for cut in range(len(parts), 1, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:cut]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[cut:]:
+            found = getattr(found, part, None)
+        return found is not None
+    return False
