@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -27,27 +27,8 @@ from nkmap.schema import (
 )
 
 
-class Stated(Protocol):
-    """A figure as a source states it."""
-
-    @property
-    def low(self) -> int | None: ...  # noqa: D102 - as in ``Claim``
-    @property
-    def best(self) -> int | None: ...  # noqa: D102
-    @property
-    def high(self) -> int | None: ...  # noqa: D102
-    @property
-    def spread(self) -> str: ...  # noqa: D102
-    @property
-    def unit(self) -> str: ...  # noqa: D102
-    @property
-    def qualifier(self) -> str: ...  # noqa: D102
-    @property
-    def group(self) -> str: ...  # noqa: D102
-
-
 class Whole(NamedTuple):
-    """The figure that another is a part of."""
+    """The figure of the claim that another is a part of."""
 
     low: int | None
     best: int | None
@@ -234,6 +215,10 @@ class Claim:
     def is_current(self) -> bool:
         """Whether the claim stands: neither superseded nor withdrawn."""
         return self.status == ClaimStatus.CURRENT
+
+
+Stated = Claim | Whole
+"""What holds a figure as a source states it."""
 
 
 def origins(claims: Iterable[Claim]) -> int:

@@ -10,30 +10,9 @@ as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 
 from nkmap.schema.claims_table import CLAIMS
 from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
-from nkmap.schema.groups import (
-    GROUPS,
-    MILITARY,
-    PEOPLE,
-    UNITS,
-    Group,
-    GroupRule,
-    UnitRule,
-)
-from nkmap.schema.kinds import (
-    KINDS,
-    MAP_KINDS,
-    End,
-    Kind,
-    KindRule,
-    Measure,
-)
-from nkmap.schema.layers import (
-    LAYER_OF,
-    LAYERS,
-    OVERLAYS,
-    Layer,
-    LayerRule,
-)
+from nkmap.schema.groups import GROUPS, MILITARY, PEOPLE, UNITS, Group, GroupRule, UnitRule
+from nkmap.schema.kinds import KINDS, MAP_KINDS, End, Kind, KindRule, Measure
+from nkmap.schema.layers import LAYER_OF, LAYERS, OVERLAYS, Layer, LayerRule
 from nkmap.schema.tables import (
     CHANGES,
     FINEST_AREA_PRECISION,
@@ -65,56 +44,3 @@ from nkmap.schema.values import (
     is_hedged,
     says_none,
 )
-
-__all__ = [
-    "BEHIND",
-    "CHANGES",
-    "CLAIMS",
-    "FINEST_AREA_PRECISION",
-    "GROUPS",
-    "HEDGES",
-    "ID_PATTERN",
-    "KINDS",
-    "LAYERS",
-    "LAYER_OF",
-    "LIST_SEPARATOR",
-    "MAP_KINDS",
-    "MILITARY",
-    "OVERLAYS",
-    "PEOPLE",
-    "PLACES",
-    "QUESTIONS",
-    "ROUTES",
-    "SOURCES",
-    "STORY",
-    "TABLES",
-    "UNITS",
-    "Access",
-    "Bound",
-    "ClaimStatus",
-    "DestinationStatus",
-    "End",
-    "Evidence",
-    "Field",
-    "Group",
-    "GroupRule",
-    "Kind",
-    "KindRule",
-    "Layer",
-    "LayerRule",
-    "Measure",
-    "MissingReason",
-    "Mode",
-    "PlaceType",
-    "Reading",
-    "RouteRole",
-    "SaidByKind",
-    "SectorStatus",
-    "Spread",
-    "Table",
-    "UnitRule",
-    "WherePrecision",
-    "bound_of",
-    "is_hedged",
-    "says_none",
-]

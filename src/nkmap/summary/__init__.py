@@ -7,21 +7,3 @@ count one statement twice, or sum a count at one moment over time or over places
 from nkmap.summary.comparison import Change, Status, compare
 from nkmap.summary.pivot import Cell, by_month, by_place, pivot
 from nkmap.summary.totals import NoTotal, Place, Reason, Total, Within, firm, place_of, total
-
-__all__ = [
-    "Cell",
-    "Change",
-    "NoTotal",
-    "Place",
-    "Reason",
-    "Status",
-    "Total",
-    "Within",
-    "by_month",
-    "by_place",
-    "compare",
-    "firm",
-    "pivot",
-    "place_of",
-    "total",
-]

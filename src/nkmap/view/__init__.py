@@ -4,23 +4,10 @@ Strict with data, forgiving with links: ``from_query`` never fails. It opens the
 returns, in words, what it had to drop.
 """
 
-from nkmap.view.facets import (
-    Counted,
-    Facets,
-    Limit,
-    Option,
-    limits,
-    without,
-)
-from nkmap.view.fields import (
-    Facet,
-    slug,
-)
+from nkmap.view.facets import Counted, Facets, Limit, Option, limits, without
+from nkmap.view.fields import Facet, slug
 from nkmap.view.known import Known
-from nkmap.view.link import (
-    LONGEST_QUERY,
-    from_query,
-)
+from nkmap.view.link import LONGEST_QUERY, from_query
 from nkmap.view.order import order
 from nkmap.view.selection import (
     Elsewhere,
@@ -52,44 +39,3 @@ from nkmap.view.state import (
     has_number,
     scene,
 )
-
-__all__ = [
-    "ALL_LAYERS",
-    "DEFAULT_COLUMNS",
-    "DEFAULT_LAYERS",
-    "FACETS",
-    "LONGEST_QUERY",
-    "ROUTE_SCENE",
-    "WITH_A_PLACE",
-    "WITH_CONTROL",
-    "Aside",
-    "Column",
-    "Counted",
-    "Elsewhere",
-    "Facet",
-    "Facets",
-    "Frame",
-    "Known",
-    "Limit",
-    "Number",
-    "Option",
-    "Panels",
-    "Rows",
-    "Selection",
-    "View",
-    "as_known",
-    "choose",
-    "drawn_with",
-    "elsewhere",
-    "from_query",
-    "has_number",
-    "limits",
-    "months_touched",
-    "order",
-    "overlaps",
-    "scene",
-    "select",
-    "slug",
-    "without",
-    "without_month",
-]
