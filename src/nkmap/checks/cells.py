@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -15,8 +15,10 @@ from nkmap.csv_files import Problem, Text
 from nkmap.dates import BadDate, parse
 from nkmap.schema import Field
 
-Found = Iterator[tuple[str, tuple[str, str]]]
-"""Column, and what is wrong and what to do."""
+Cells = Mapping[str, str]
+"""A row's cells by column."""
+Found = Iterator[tuple[str, str, str]]
+"""Column, what is wrong and what to do."""
 
 WHOLE = re.compile(r"\d+", re.ASCII)
 _MOST_DIGITS = 20
@@ -27,6 +29,14 @@ def rows(text: Text) -> list[dict[str, str]]:
     """The table's rows as cells by column."""
     names = [str(name) for name in text.frame.columns]
     return [dict(zip(names, row, strict=True)) for row in text.frame.to_numpy().tolist()]
+
+
+def by_row(text: Text, *rules: Callable[[Cells], Found]) -> Iterator[Problem]:
+    """What rules over the cells of one row find in a table."""
+    for row, cells in enumerate(rows(text)):
+        for rule in rules:
+            for found in rule(cells):
+                yield text.problem(row, *found)
 
 
 def count(cell: str) -> int | None:

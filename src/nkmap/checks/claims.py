@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from nkmap.checks.cells import Found, count, items, rows
+from nkmap.checks.cells import Cells, Found, by_row, count, items, rows
 from nkmap.csv_files import Problem, Text
 from nkmap.dates import BadDate, Period, parse
 from nkmap.schema import (
@@ -28,15 +28,20 @@ from nkmap.schema import (
     says_none,
 )
 
-_REASONS = ", ".join(MissingReason)
 _KINDS, _LAYERS = frozenset(Kind), frozenset(Layer)
 
 
-def problems(text: Text) -> Iterator[Problem]:
-    """Cells of one claim that do not go together, and claims that do not."""
-    for row, cells in enumerate(rows(text)):
-        for column, wrong in _claim_verdicts(cells):
-            yield text.problem(row, column, *wrong)
+def problems(texts: dict[str, Text]) -> Iterator[Problem]:
+    """Cells of one claim that do not go together, claims that do not, and dates that cannot be."""
+    sources, text = texts["sources"].frame, texts["claims"]
+    published = dict(zip(sources["source_id"], sources["published"], strict=True))
+
+    def order_in_time(cells: Cells) -> Found:
+        return _order_in_time(cells, published.get(cells["source_id"], ""))
+
+    yield from by_row(
+        text, _supersession, _layer_and_group, _itself, _figure, _reading, order_in_time
+    )
     yield from _conflicts(text)
     yield from _parts(text)
 
@@ -63,12 +68,13 @@ def _conflicts(text: Text) -> Iterator[Problem]:
                 yield text.problem(row, "conflicts_with", f"{other} does not name it", remedy)
 
 
-def _claim_verdicts(cells: dict[str, str]) -> Found:
-    yield from _supersession(cells)
-    yield from _layer_and_group(cells)
+def _itself(cells: Cells) -> Found:
     for column in ("conflicts_with", "part_of"):
         if cells["claim_id"] in items(cells[column], LIST_SEPARATOR):
-            yield column, ("a claim cannot stand in this relation to itself", "delete it")
+            yield column, "a claim cannot stand in this relation to itself", "delete it"
+
+
+def _figure(cells: Cells) -> Found:
     counts = [cells[name] for name in ("low", "best", "high")]
     if any(cell and count(cell) is None for cell in counts):
         return  # what the cell means is not known, so nothing more is said about it
@@ -78,7 +84,7 @@ def _claim_verdicts(cells: dict[str, str]) -> Found:
     yield from _spread(cells)
 
 
-def _layer_and_group(cells: dict[str, str]) -> Found:
+def _layer_and_group(cells: Cells) -> Found:
     layer, group, kind, unit = (cells[name] for name in ("layer", "group", "kind", "unit"))
     if kind not in _KINDS or layer not in _LAYERS:
         return
@@ -87,19 +93,20 @@ def _layer_and_group(cells: dict[str, str]) -> Found:
         wrong = f"a claim about {group or 'no group'} in the layer {layer}"
         yield (
             "layer",
-            (wrong, f"only {' and '.join(MILITARY)} lie in {Layer.MILITARY}, and only there"),
+            wrong,
+            f"only {' and '.join(MILITARY)} lie in {Layer.MILITARY}, and only there",
         )
     elif not is_military:
         home = LAYER_OF.get(Kind(kind))
         if home and layer != home:
-            yield "layer", (f"claims of the kind {kind} lie in another layer", f"write {home}")
+            yield "layer", f"claims of the kind {kind} lie in another layer", f"write {home}"
         elif not home and layer in LAYER_OF.values():
             remedy = f"write {Layer.DISPATCH} or {Layer.BASELINES}"
-            yield "layer", (f"not a layer for the kind {kind}", remedy)
+            yield "layer", f"not a layer for the kind {kind}", remedy
     if unit in PEOPLE and not group:
-        yield "group", ("people are counted, but not who", "say which group they are")
+        yield "group", "people are counted, but not who", "say which group they are"
     elif unit in UNITS and UNITS[unit].group not in (None, group):
-        yield "group", (f"the unit {unit} counts {UNITS[unit].group}", "correct one of the two")
+        yield "group", f"the unit {unit} counts {UNITS[unit].group}", "correct one of the two"
 
 
 _NO_ONE = re.compile(
@@ -119,7 +126,7 @@ _NO_ONE = re.compile(
 _COUNTED = frozenset(Measure) - {Measure.NONE, Measure.MONEY, Measure.DURATION}
 
 
-def _zero(cells: dict[str, str]) -> Found:
+def _zero(cells: Cells) -> Found:
     """That there were none is a figure, 0; it is neither unknown nor a limit."""
     counts = {name: count(cells[name]) for name in ("low", "best", "high")}
     given = {name: value for name, value in counts.items() if value is not None}
@@ -128,26 +135,23 @@ def _zero(cells: dict[str, str]) -> Found:
         is_counted = cells["kind"] in _KINDS and KINDS[Kind(cells["kind"])].measure in _COUNTED
         said = f"“{words}”" if says_none(words) else "the summary"
         if is_counted and (says_none(words) or _NO_ONE.match(cells["summary"])):
-            yield "best", (f"{said} says that there were none", "write 0: a zero that was reported")
+            yield "best", f"{said} says that there were none", "write 0: a zero that was reported"
     elif says_none(words):
         if counts["best"] != 0:
-            yield (
-                "qualifier",
-                (f"“{words}” beside more than 0", "correct one of the two"),
-            )
+            yield "qualifier", f"“{words}” beside more than 0", "correct one of the two"
     elif counts["best"] == 0 and counts["high"] in (None, 0) and is_hedged(words):
-        yield "qualifier", (f"“{words}” beside 0", "leave it empty where nobody was reported")
+        yield "qualifier", f"“{words}” beside 0", "leave it empty where nobody was reported"
     elif given in ({"high": 0}, {"low": 0, "high": 0}):
-        yield "high", ("no more than 0 is a zero that was reported", "write 0 in best instead")
+        yield "high", "no more than 0 is a zero that was reported", "write 0 in best instead"
     elif given == {"low": 0}:
-        yield "low", ("at least 0 says nothing", "leave it empty, and say why there is no figure")
+        yield "low", "at least 0 says nothing", "leave it empty, and say why there is no figure"
 
 
 _HOLDS = {Bound.LOWER: ("low",), Bound.UPPER: ("high",), Bound.SHORT: ("best", "high")}
 """The columns that a number may stand in beside such a word; the first is where it goes."""
 
 
-def _bound(cells: dict[str, str]) -> Found:
+def _bound(cells: Cells) -> Found:
     """A word that makes a number a limit stands beside the limit it makes, and no other number."""
     bound = bound_of(cells["qualifier"])
     given = [name for name in ("best", "low", "high") if cells[name]]
@@ -159,94 +163,82 @@ def _bound(cells: dict[str, str]) -> Found:
     word, home = f"“{cells['qualifier']}”", _HOLDS[bound][0]
     meant = f"{word} makes {cells[wrong]} {bound}"
     if home in given:
-        yield wrong, (f"{word} goes with one number, in {home}", "leave this empty, or the word")
+        yield wrong, f"{word} goes with one number, in {home}", "leave this empty, or the word"
     else:
-        yield wrong, (meant, f"write it in {home} and leave {wrong} empty")
+        yield wrong, meant, f"write it in {home} and leave {wrong} empty"
 
 
-def _order_of_counts(cells: dict[str, str]) -> Found:
+def _order_of_counts(cells: Cells) -> Found:
     for lower, higher in (("low", "best"), ("best", "high"), ("low", "high")):
         one, two = count(cells[lower]), count(cells[higher])
         if one is None or two is None or one <= two:
             continue
         if (lower, higher) == ("low", "high") and count(cells["best"]) is not None:
             continue  # already told against best
-        yield lower, (f"greater than {higher} ({two})", "low, best and high must not fall")
+        yield lower, f"greater than {higher} ({two})", "low, best and high must not fall"
 
 
-def _figure_or_reason(cells: dict[str, str]) -> Found:
+def _figure_or_reason(cells: Cells) -> Found:
     has_figure = any(cells[name] for name in ("low", "best", "high"))
     if not has_figure:
         if not cells["missing_reason"]:
             yield (
                 "missing_reason",
-                ("no figure and no reason", f"say why: {_REASONS}"),
+                "no figure and no reason",
+                f"say why: {', '.join(MissingReason)}",
             )
         if cells["unit"]:
-            yield "unit", ("a unit without a figure", "leave it empty")
+            yield "unit", "a unit without a figure", "leave it empty"
         return
     if cells["missing_reason"]:
-        yield "missing_reason", ("a figure and a reason for having none", "leave it empty")
+        yield "missing_reason", "a figure and a reason for having none", "leave it empty"
     if not cells["unit"]:
-        yield "unit", ("a figure without a unit", "say what is counted")
+        yield "unit", "a figure without a unit", "say what is counted"
     if cells["kind"] in _KINDS:
         units = KINDS[Kind(cells["kind"])].units
         if not units:
             yield (
                 "kind",
-                (
-                    "claims of this kind carry no figure",
-                    "choose another kind or leave the figure out",
-                ),
+                "claims of this kind carry no figure",
+                "choose another kind or leave the figure out",
             )
         elif cells["unit"] and cells["unit"] not in units:
-            yield "unit", (f"not a unit of the kind {cells['kind']}", "use " + " or ".join(units))
+            yield "unit", f"not a unit of the kind {cells['kind']}", "use " + " or ".join(units)
 
 
-def _spread(cells: dict[str, str]) -> Found:
+def _spread(cells: Cells) -> Found:
     low, best, high = (count(cells[name]) for name in ("low", "best", "high"))
     is_spread = low is not None and high is not None and low != high and best is None
     if is_spread and not cells["spread"]:
         yield (
             "spread",
-            ("low and high without a spread", "say between for a range, either for two values"),
+            "low and high without a spread",
+            "say between for a range, either for two values",
         )
     if cells["spread"] and not is_spread:
-        yield "spread", ("a spread without low and high", "leave it empty")
+        yield "spread", "a spread without low and high", "leave it empty"
 
 
-def _supersession(cells: dict[str, str]) -> Found:
+def _supersession(cells: Cells) -> Found:
     by = cells["superseded_by"]
     if cells["status"] == "superseded" and not by:
         yield (
             "superseded_by",
-            ("superseded, but not by what", "give the id of the claim that takes its place"),
+            "superseded, but not by what",
+            "give the id of the claim that takes its place",
         )
     if by and cells["status"] != "superseded":
-        yield "status", (f"superseded by {by}, but not marked so", "write superseded")
+        yield "status", f"superseded by {by}, but not marked so", "write superseded"
     if by and by == cells["claim_id"]:
-        yield "superseded_by", ("a claim cannot supersede itself", "give another claim's id")
+        yield "superseded_by", "a claim cannot supersede itself", "give another claim's id"
 
 
-_KINDS_IN_TIME = frozenset(Kind)
-
-
-def date_problems(texts: dict[str, Text]) -> Iterator[Problem]:
+def _order_in_time(cells: Cells, published: str) -> Found:
     """Words that are later than their publication, and events that are later than the words."""
-    sources, claims = texts["sources"].frame, texts["claims"]
-    published = dict(zip(sources["source_id"], sources["published"], strict=True))
-    for row, cells in enumerate(rows(claims)):
-        for column, wrong in _reading(cells):
-            yield claims.problem(row, column, *wrong)
-        for column, wrong in _verdicts(cells, published.get(cells["source_id"], "")):
-            yield claims.problem(row, column, *wrong)
-
-
-def _verdicts(cells: dict[str, str], published: str) -> Found:
     said = _period(cells["said_on"])
     day = _last(_period(published))
     if day and said and said.first_day and said.first_day > day:
-        yield "said_on", (f"after its source was published ({published})", "correct one of the two")
+        yield "said_on", f"after its source was published ({published})", "correct one of the two"
         return
     if _may_lie_ahead(cells):
         return
@@ -255,11 +247,11 @@ def _verdicts(cells: dict[str, str], published: str) -> Found:
         if end and _goes_beyond(_period(cells["when"]), end):
             ahead = ", ".join(kind for kind, rule in KINDS.items() if rule.may_lie_ahead)
             remedy = f"correct one of the two; only {ahead} and announced transport may lie ahead"
-            yield "when", (f"later than it was {act} ({text})", remedy)
+            yield "when", f"later than it was {act} ({text})", remedy
             return
 
 
-def _reading(cells: dict[str, str]) -> Found:
+def _reading(cells: Cells) -> Found:
     """What nkmap read into a date stands in it: an end that the speaker gave is not nkmap's."""
     when, read = _period(cells["when"]), cells["our_reading"]
     if when is None and cells["when"]:
@@ -271,12 +263,12 @@ def _reading(cells: dict[str, str]) -> Found:
     }
     if read in there and not there[Reading(read)]:
         what = "date" if read == Reading.DATES else read
-        yield "our_reading", (f"no {what} in when", "say which part of when is our reading")
+        yield "our_reading", f"no {what} in when", "say which part of when is our reading"
 
 
-def _may_lie_ahead(cells: dict[str, str]) -> bool:
+def _may_lie_ahead(cells: Cells) -> bool:
     """Whether what is told may be still to come; what its kind is, is judged elsewhere."""
-    if cells["kind"] not in _KINDS_IN_TIME or KINDS[Kind(cells["kind"])].may_lie_ahead:
+    if cells["kind"] not in _KINDS or KINDS[Kind(cells["kind"])].may_lie_ahead:
         return True
     return cells["kind"] == Kind.TRANSPORT and cells["evidence"] == Evidence.ANNOUNCEMENT
 

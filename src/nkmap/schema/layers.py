@@ -43,10 +43,7 @@ LAYERS: dict[Layer, LayerRule] = {
         LayerRule(Layer.INCIDENTS, "Incidents", "What happened to some of them?", (Kind.INCIDENT,)),
         LayerRule(Layer.PLANS, "Plans", "What is only planned or forecast?", (Kind.PLANNED,)),
         LayerRule(
-            Layer.TRANSPORT,
-            "Transport",
-            "Which links exist? Not who used them.",
-            (Kind.TRANSPORT,),
+            Layer.TRANSPORT, "Transport", "Which links exist? Not who used them.", (Kind.TRANSPORT,)
         ),
         LayerRule(
             Layer.SANCTIONS,

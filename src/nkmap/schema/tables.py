@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from nkmap.schema.claims_table import CLAIMS
 from nkmap.schema.fields import ID_PATTERN, Field, Table, values
-from nkmap.schema.values import (
-    Access,
-    Mode,
-    PlaceType,
-    RouteRole,
-)
+from nkmap.schema.values import Access, Mode, PlaceType, RouteRole
 
 FINEST_AREA_PRECISION = 4
 """Places this vague or vaguer (province, vague area, country) are drawn as areas, never points."""

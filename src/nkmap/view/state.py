@@ -223,10 +223,10 @@ class View:
         default=DEFAULT_LAYERS,
         facet=Facet(
             "Layer", "layer", "in layers that are off", says=lambda own: LAYERS[Layer(own)].label,
-            is_open=True,
+            is_open=True
         ),
         leads=True,
-        has_control=True,
+        has_control=True
     )  # fmt: skip
     """The layers that are on; at least one is, and none named means the default."""
     known_on: date | None = view_field("known", DAY, limits=True, leads=True, has_control=True)
