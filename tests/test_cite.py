@@ -15,7 +15,7 @@ from shipped import DATA
 
 from nkmap import cite, cli, dataset
 from nkmap.cite import FORMATS, Citation, Reference, as_text, escape, file_name, write
-from nkmap.cite.references import is_vague
+from nkmap.cite.references import ReferenceDate
 from nkmap.claim import records
 from nkmap.cli.project import generated
 from nkmap.evidence import Evidence
@@ -244,7 +244,7 @@ def test_a_claim_that_no_longer_stands_is_cited_as_such_and_not_offered(tmp_path
 def test_a_date_is_as_fine_as_it_is_known_and_no_finer(edtf, words, bibtex, ris, csl):
     citation = Citation((Reference("S1", "P", issued=edtf),))
     assert as_text(citation) == f"P. {words}.\n"
-    vague = f"Published {words}." if is_vague(edtf) else ""
+    vague = f"Published {words}." if ReferenceDate.of(edtf).is_vague else ""
     note = f"  note = {{{vague}}},\n" if vague else ""
     assert made("bibtex", citation) == (
         f"@misc{{S1,\n  author = {{{{P}}}},\n  publisher = {{P}},\n{bibtex}{note}}}\n"

@@ -20,6 +20,7 @@ from samples import claims_frame, claims_of
 from shipped import DATA
 
 from nkmap import cli, dataset, export, render
+from nkmap.characters import is_web
 from nkmap.claim import Claim, records
 from nkmap.evidence import Evidence
 from nkmap.figures import marks
@@ -29,7 +30,6 @@ from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
 from nkmap.publish import figure_content
 from nkmap.publish.precomputed_states import MOST_MAPS
-from nkmap.publish.templates import is_web
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select

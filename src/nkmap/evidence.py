@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from nkmap import view as views
+from nkmap.characters import is_web
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
@@ -73,13 +74,8 @@ ADDRESS = "NKMAP_ADDRESS"
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an address of the web to which a query can be added, on one line."""
-    try:
-        parts = urlsplit(text)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-        return is_web and text.isprintable() and not (parts.query or parts.fragment)
-    except ValueError:
-        return False
+    """Whether a text is an address of the web to which a query can be added."""
+    return is_web(text) and not (urlsplit(text).query or urlsplit(text).fragment)
 
 
 def public_address() -> str:

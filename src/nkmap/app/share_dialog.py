@@ -12,6 +12,7 @@ from nkmap import cite, export, render
 from nkmap.app import claim_tables, jobs, session, store, story_editor
 from nkmap.app.screen import section
 from nkmap.app.session import uninterrupted
+from nkmap.characters import is_web
 from nkmap.cite import Citation
 from nkmap.dataset import SHIPPED, Dataset
 from nkmap.evidence import Evidence, kept
@@ -221,7 +222,7 @@ def _embed(here: Evidence, linked: View | None) -> None:
     """The code that shows this very view in another page, or why there is none."""
     address = here.address
     link = session.link_at(address, linked) if address else session.link(linked)
-    if not templates.is_web(link):
+    if not is_web(link):
         st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
     else:
         title = files_and_links.embed_title(here.counting)

@@ -6,11 +6,10 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from urllib.parse import urlsplit
 
 import pandas as pd
 
-from nkmap.characters import no_text
+from nkmap.characters import is_web, no_text
 from nkmap.csv_files import Problem, Text
 from nkmap.dates import BadDate, parse
 from nkmap.schema import Field
@@ -158,12 +157,7 @@ def _date(_: Field, cell: str) -> Verdict:
 
 
 def _url(_: Field, cell: str) -> Verdict:
-    try:
-        parts = urlsplit(cell)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        fine = False
-    if fine and not re.search(r"\s", cell):
+    if is_web(cell) and " " not in cell:
         return None
     return "not an address", "write it with http:// or https://"
 

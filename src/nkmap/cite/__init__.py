@@ -3,14 +3,13 @@
 Pure functions. The same data give the same bytes, on whatever day they are asked for.
 """
 
-from nkmap.cite.formats import FORMATS, Format, as_text, file_name, write
+from nkmap.cite.formats import FORMATS, as_text, file_name, write
 from nkmap.cite.project import citation_file
 from nkmap.cite.references import Citation, Reference, of_claim, of_dataset, of_view
 
 __all__ = [
     "FORMATS",
     "Citation",
-    "Format",
     "Reference",
     "as_text",
     "citation_file",

@@ -1,11 +1,11 @@
-"""Text from data into references: it may hold anything, and stays text on one line."""
+"""Text from data into references: it may hold anything, and stays text."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from nkmap.csv_files import one_line
+from nkmap.characters import is_web
 
 _BIBTEX = str.maketrans(
     {
@@ -28,12 +28,7 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.]+")
 
 def bibtex(value: str) -> str:
     """Text for a field of BibTeX in braces: no character of it is a command or ends the field."""
-    return one_line(value).translate(_BIBTEX)
-
-
-def ris(value: str) -> str:
-    """Text for one line of RIS: it cannot begin a line, so none of it is a tag."""
-    return one_line(value)
+    return value.translate(_BIBTEX)
 
 
 def address(value: str) -> str:
@@ -41,14 +36,7 @@ def address(value: str) -> str:
 
     What no address may hold as it is, such as a space or a brace, is written as its number.
     """
-    try:
-        parts = urlsplit(value)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return ""
-    if not is_web or not value.isprintable():
-        return ""
-    return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), value)
+    return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), value) if is_web(value) else ""
 
 
 def key(value: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from nkmap.cite import escape, references
-from nkmap.cite.escape import bibtex, ris
-from nkmap.cite.references import Citation, Reference
+from nkmap.cite.escape import bibtex
+from nkmap.cite.references import Citation, Reference, ReferenceDate
 from nkmap.csv_files import one_line
-from nkmap.wording import places
+from nkmap.export import Format
+from nkmap.wording.places import place_list
+
+# ---------------------------------------------------------------- text
 
 
 def as_text(citation: Citation) -> str:
@@ -22,33 +23,29 @@ def as_text(citation: Citation) -> str:
 
 def line(reference: Reference) -> str:
     """One reference: publisher, authors, title, date, what must be said of it, address."""
-    title = one_line(reference.title)
+    title, date = reference.title, reference.issued_on.words
     parts = (
-        one_line(reference.publisher),
-        places.place_list([one_line(name) for name in reference.authors], {}),
+        reference.publisher,
+        place_list(reference.authors, {}),
         (title if reference.is_dataset else f"“{title}”") if title else "",
-        f"Version {one_line(reference.version)} of the data" if reference.version else "",
-        references.words(reference.issued)
-        or ("" if reference.is_dataset else "no date in our copy"),
-        one_line(reference.note),
+        f"Version {reference.version} of the data" if reference.version else "",
+        date or ("" if reference.is_dataset else "no date in our copy"),
+        reference.note,
     )
     told = ". ".join(part.removesuffix(".") for part in parts if part)
-    return f"{told}. {_where(reference)}".rstrip()
-
-
-def _where(reference: Reference) -> str:
-    """The address, without a full stop that could be taken for a part of it."""
-    archived = escape.address(reference.archive_url)
-    more = (
-        f"archived copy: {archived}" if archived else "",
-        f"accessed {references.words(reference.accessed)}" if reference.accessed else "",
+    copies = (
+        f"archived copy: {reference.archived}" if reference.archived else "",
+        f"accessed {reference.accessed_on.words}" if reference.accessed else "",
     )
-    listed = "; ".join(filter(None, more))
-    return " ".join(filter(None, (reference.address, f"({listed})" if listed else "")))
+    listed = "; ".join(filter(None, copies))
+    # The address has no full stop behind it that could be taken for a part of it.
+    where = (f"{told}.", reference.address, f"({listed})" if listed else "")
+    return " ".join(filter(None, where))
 
+
+# ---------------------------------------------------------------- BibTeX
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = len(("year", "month", "day"))
 
 
 def as_bibtex(citation: Citation) -> str:
@@ -62,62 +59,40 @@ def _entry(reference: Reference) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    issued, accessed = reference.issued_on, reference.accessed_on
+    is_rough = accessed.words and not accessed.is_day and not accessed.is_vague
+    notes = (reference.notes, f"Accessed {accessed.words}." if is_rough else "")
     # Two braces keep a name from being taken apart and a title from losing its capitals.
     creators = " and ".join(f"{{{bibtex(name)}}}" for name in reference.creators)
-    yield "author", f"{{{creators}}}"
-    if reference.title:
-        yield "title", f"{{{{{bibtex(reference.title)}}}}}"
-    if reference.authors:
-        yield "howpublished", f"{{{bibtex(reference.publisher)}}}"
-    yield "publisher", f"{{{bibtex(reference.publisher)}}}"
-    yield from _bibtex_date(reference.issued)
-    if reference.version:
-        yield "version", f"{{{bibtex(reference.version)}}}"
-    if reference.language:
-        yield "language", f"{{{bibtex(reference.language)}}}"
-    if reference.address:
+    title = f"{{{bibtex(reference.title)}}}" if reference.title else ""
+    texts = {
+        "author": creators,
+        "title": title,
+        "howpublished": bibtex(reference.publisher) if reference.authors else "",
+        "publisher": bibtex(reference.publisher),
+        # A vague date stands there in words, which a year may be.
+        "year": bibtex(issued.words) if issued.is_vague else "".join(map(str, issued.parts[:1])),
+        "month": "" if issued.is_vague else "".join(_MONTHS[n - 1] for n in issued.parts[1:2]),
+        "day": "" if issued.is_vague else "".join(map(str, issued.parts[2:])),
+        "version": bibtex(reference.version),
+        "language": bibtex(reference.language),
         # An address is copied as it stands; what could end the field is a number in it.
-        yield "url", f"{{{reference.address}}}"
-    if references.is_day(reference.accessed):
-        yield "urldate", f"{{{reference.accessed}}}"
-    if note := _note(reference):
-        yield "note", f"{{{bibtex(note)}}}"
+        "url": reference.address,
+        "urldate": reference.accessed if accessed.is_day else "",
+        "note": bibtex(" ".join(filter(None, notes))),
+    }
+    for name, text in texts.items():
+        if text:
+            yield name, text if name == "month" else f"{{{text}}}"
 
 
-def _bibtex_date(edtf: str) -> Iterator[tuple[str, str]]:
-    """Year, month and day as far as known; a vague date in words, which a year may be."""
-    if references.is_vague(edtf):
-        yield "year", f"{{{bibtex(references.words(edtf))}}}"
-        return
-    known = references.parts(edtf)
-    if known:
-        yield "year", f"{{{known[0]}}}"
-    if len(known) > 1:
-        yield "month", _MONTHS[known[1] - 1]
-    if len(known) == _DAY:
-        yield "day", f"{{{known[2]}}}"
-
-
-def _note(reference: Reference) -> str:
-    """The notes, with the day of reading where it is known to a month or a year only."""
-    is_rough = reference.accessed and not references.is_day(reference.accessed)
-    rough = is_rough and not references.is_vague(reference.accessed)
-    accessed = f"Accessed {references.words(reference.accessed)}." if rough else ""
-    return " ".join(filter(None, (reference.notes, accessed)))
-
-
-_END = "\r\n"
-"""RIS asks for both marks at the end of a line."""
+# ---------------------------------------------------------------- RIS
 
 
 def as_ris(citation: Citation) -> str:
-    """One record for each reference."""
-    return "".join(f"{tag}  - {ris(value)}{_END}" for tag, value in _lines(citation))
-
-
-def _lines(citation: Citation) -> Iterator[tuple[str, str]]:
-    for reference in citation.references:
-        yield from _record(reference)
+    """One record for each reference. RIS asks for both marks at the end of a line."""
+    rows = (row for reference in citation.references for row in _record(reference))
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
 
 
 def _record(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -128,30 +103,27 @@ def _record(reference: Reference) -> Iterator[tuple[str, str]]:
     optional = (
         ("TI", reference.title),
         ("PB", reference.publisher),
-        ("PY", _year(reference.issued)),
-        ("DA", _day(reference.issued)),
+        ("PY", "".join(map(str, reference.issued_on.parts[:1]))),
+        ("DA", _ris_date(reference.issued_on)),
         ("ET", reference.version),
         ("LA", reference.language),
         ("UR", reference.address),
-        ("Y2", _day(reference.accessed)),
+        ("Y2", _ris_date(reference.accessed_on)),
         ("N1", reference.notes),
     )
     yield from ((tag, value) for tag, value in optional if value)
     yield "ER", ""
 
 
-def _year(edtf: str) -> str:
-    known = references.parts(edtf)
-    return f"{known[0]}" if known else ""
-
-
-def _day(edtf: str) -> str:
+def _ris_date(date: ReferenceDate) -> str:
     """A date as RIS has it, ``2025/01//``; how vague it is stands behind the last slash."""
-    known = [f"{part:02d}" for part in references.parts(edtf)]
-    if not known:
+    if not date.parts:
         return ""
-    year, month, day = [*known, "", ""][:3]
-    return f"{year}/{month}/{day}/{references.words(edtf) if references.is_vague(edtf) else ''}"
+    year, month, day = [*(f"{part:02d}" for part in date.parts), "", ""][:3]
+    return f"{year}/{month}/{day}/{date.words if date.is_vague else ''}"
+
+
+# ---------------------------------------------------------------- CSL-JSON
 
 
 def as_csl(citation: Citation) -> str:
@@ -162,57 +134,39 @@ def as_csl(citation: Citation) -> str:
 
 def _item(reference: Reference) -> dict[str, Any]:
     """One item; what is not known has no field."""
-    publisher = one_line(reference.publisher)
     item = {
         "id": reference.key,
         "type": "dataset" if reference.is_dataset else "webpage",
         # The names are whole: which part is the family's is not for us to guess.
-        "author": [{"literal": one_line(name)} for name in reference.creators],
-        "title": one_line(reference.title),
-        "container-title": publisher if reference.authors else "",
-        "publisher": publisher,
-        "issued": _csl_date(reference.issued),
-        "accessed": _csl_date(reference.accessed),
-        "version": one_line(reference.version),
-        "language": one_line(reference.language),
+        "author": [{"literal": name} for name in reference.creators],
+        "title": reference.title,
+        "container-title": reference.publisher if reference.authors else "",
+        "publisher": reference.publisher,
+        "issued": _csl_date(reference.issued_on),
+        "accessed": _csl_date(reference.accessed_on),
+        "version": reference.version,
+        "language": reference.language,
         "URL": reference.address,
-        "note": one_line(reference.notes),
+        "note": reference.notes,
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _csl_date(edtf: str) -> dict[str, Any]:
+def _csl_date(date: ReferenceDate) -> dict[str, Any]:
     """A date as far as known; one that is no single date in words."""
-    known = references.parts(edtf)
-    if not known:
-        return {"literal": references.words(edtf)} if edtf else {}
-    return {"date-parts": [list(known)], **({"circa": True} if references.is_about(edtf) else {})}
+    if not date.parts:
+        return {"literal": date.words} if date.words else {}
+    return {"date-parts": [list(date.parts)], **({"circa": True} if date.is_about else {})}
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format of references: how its files end, what they are called and how they are made."""
+# ---------------------------------------------------------------- files
 
-    label: str
-    ending: str
-    mime: str
-    about: str
-    make: Callable[[Citation], str]
-
-
-FORMATS: dict[str, Format] = {
+_RIS, _CSL = "application/x-research-info-systems", "application/vnd.citationstyles.csl+json"
+FORMATS: dict[str, Format[Citation, str]] = {
     "text": Format("Text", ".txt", "text/plain", "how to say it, then the references", as_text),
     "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", "for LaTeX", as_bibtex),
-    "ris": Format(
-        "RIS", ".ris", "application/x-research-info-systems", "for reference managers", as_ris
-    ),
-    "csl": Format(
-        "CSL-JSON",
-        ".json",
-        "application/vnd.citationstyles.csl+json",
-        "for Zotero and Pandoc",
-        as_csl,
-    ),
+    "ris": Format("RIS", ".ris", _RIS, "for reference managers", as_ris),
+    "csl": Format("CSL-JSON", ".json", _CSL, "for Zotero and Pandoc", as_csl),
 }
 
 

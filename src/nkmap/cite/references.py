@@ -11,16 +11,51 @@ import pandas as pd
 from nkmap.cite import escape
 from nkmap.cite.escape import key
 from nkmap.claim import Claim
+from nkmap.csv_files import one_line
 from nkmap.dataset import Dataset
-from nkmap.dates import Bound, Precision, parse
+from nkmap.dates import Precision, parse
 from nkmap.evidence import Evidence, link_to
 from nkmap.view import View
 from nkmap.wording import counts, dates, files_and_links, sources
 
 
 @dataclass(frozen=True)
+class ReferenceDate:
+    """A date as finely as it is known, and never more."""
+
+    words: str = ""
+    """Empty when there is no date."""
+    parts: tuple[int, ...] = ()
+    """Year, month and day of a single date, as far as known; none of an interval."""
+    is_about: bool = False
+    """Whether a single date is given as approximate or uncertain."""
+    is_vague: bool = False
+    """Whether ``parts`` say less than the date does, or say it more surely."""
+
+    @classmethod
+    def of(cls, edtf: str) -> ReferenceDate:
+        """Read a date in EDTF."""
+        if not edtf:
+            return cls()
+        period = parse(edtf)
+        words, bound = dates.when(period), period.start if period.is_single else None
+        if bound is None:
+            return cls(words, is_vague=True)
+        day, precision = bound.first, bound.precision
+        known = {Precision.DAY: 3, Precision.MONTH: 2}.get(precision, 1)
+        is_season = precision is Precision.SEASON
+        parts = (day.year, day.month, day.day)[:known]
+        return cls(words, parts, bound.is_vague, is_vague=bound.is_vague or is_season)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one certain day."""
+        return len(self.parts) == 3 and not self.is_vague
+
+
+@dataclass(frozen=True)
 class Reference:
-    """One entry of a bibliography. Text as the data have it; each format escapes it."""
+    """One entry of a bibliography; each text is on one line, whatever the data hold."""
 
     key: str
     """Its name in BibTeX and its id elsewhere: ASCII, and the same in every citation."""
@@ -40,10 +75,26 @@ class Reference:
     """What must be said of it: a relay, a weak copy, the claim, the licence."""
     is_dataset: bool = False
 
+    def __post_init__(self) -> None:
+        """Put every text on one line, so that in no format it can begin a line of its own."""
+        for name in ("publisher", "title", "language", "version", "note"):
+            object.__setattr__(self, name, one_line(getattr(self, name)))
+        object.__setattr__(self, "authors", tuple(map(one_line, self.authors)))
+
     @property
     def creators(self) -> tuple[str, ...]:
         """The authors; where none is named, whoever published it."""
         return self.authors or (self.publisher,)
+
+    @property
+    def issued_on(self) -> ReferenceDate:
+        """When it was published."""
+        return ReferenceDate.of(self.issued)
+
+    @property
+    def accessed_on(self) -> ReferenceDate:
+        """When it was read."""
+        return ReferenceDate.of(self.accessed)
 
     @property
     def address(self) -> str:
@@ -51,15 +102,20 @@ class Reference:
         return escape.address(self.url)
 
     @property
+    def archived(self) -> str:
+        """Where a copy is kept; empty for what is no address of the web."""
+        return escape.address(self.archive_url)
+
+    @property
     def notes(self) -> str:
         """The note, with what a format has no field for: vague dates and the archived copy."""
-        archived = escape.address(self.archive_url)
+        issued, accessed = self.issued_on, self.accessed_on
         said = (
             self.note,
             "" if self.issued or self.is_dataset else "No date in our copy.",
-            f"Published {words(self.issued)}." if is_vague(self.issued) else "",
-            f"Accessed {words(self.accessed)}." if is_vague(self.accessed) else "",
-            f"Archived copy: {archived}" if archived else "",
+            f"Published {issued.words}." if issued.is_vague else "",
+            f"Accessed {accessed.words}." if accessed.is_vague else "",
+            f"Archived copy: {self.archived}" if self.archived else "",
         )
         return " ".join(filter(None, said))
 
@@ -82,49 +138,6 @@ class Citation:
     def own(self) -> Reference:
         """The reference to nkmap."""
         return self.references[-1]
-
-
-def words(edtf: str) -> str:
-    """A date in words; empty when there is none."""
-    return dates.when(parse(edtf)) if edtf else ""
-
-
-def parts(edtf: str) -> tuple[int, ...]:
-    """Year, month and day of a single date, as far as known; none of an interval."""
-    bound = _single(edtf)
-    if bound is None:
-        return ()
-    first = bound.first
-    return {
-        Precision.DAY: (first.year, first.month, first.day),
-        Precision.MONTH: (first.year, first.month),
-        Precision.SEASON: (first.year,),
-        Precision.YEAR: (first.year,),
-    }[bound.precision]
-
-
-def is_vague(edtf: str) -> bool:
-    """Whether ``parts`` say less than the date does, or say it more surely."""
-    bound = _single(edtf)
-    if bound is None:
-        return bool(edtf)
-    return bound.is_vague or bound.precision is Precision.SEASON
-
-
-def is_about(edtf: str) -> bool:
-    """Whether a single date is given as approximate or uncertain."""
-    bound = _single(edtf)
-    return bound is not None and bound.is_vague
-
-
-def is_day(edtf: str) -> bool:
-    """Whether a date is one certain day."""
-    return len(parts(edtf)) == len(("year", "month", "day")) and not is_vague(edtf)
-
-
-def _single(edtf: str) -> Bound | None:
-    period = parse(edtf) if edtf else None
-    return period.start if period and period.is_single else None
 
 
 NAME = "nkmap"

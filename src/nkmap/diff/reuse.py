@@ -13,27 +13,18 @@ better.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.diff.difference import Mark
-
-_Within = Mapping[str, tuple[str, ...]]
-"""A place and all those that hold it, by its id."""
 
 
 def broken_marks(
     old: Dataset, new: Dataset, claim_ids: Collection[str]
 ) -> dict[str, tuple[Mark, ...]]:
     """The marks that differ, of those ids that stand for something else in the new version."""
-    before, after = (
-        {
-            claim.claim_id: claim
-            for claim in records(data.claims[data.claims["claim_id"].isin(claim_ids)])
-        }
-        for data in (old, new)
-    )
+    before, after = ({claim.claim_id: claim for claim in data.records} for data in (old, new))
     within_old, within_new = (
         dict(zip(data.places["place_id"], data.places["within"], strict=True))
         for data in (old, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from nkmap.evidence import Evidence
 from nkmap.export.columns import COLUMNS
@@ -11,20 +12,23 @@ from nkmap.export.geodata import geojson, geoparquet
 from nkmap.export.package import package
 from nkmap.export.spreadsheets import COMMENT, ENCODING, ESCAPED, delimited, workbook
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
-class Format:
+class Format(Generic[Given, Made]):
     """A file format: how its files end, what they are called and how they are made."""
 
     label: str
     ending: str
     mime: str
     about: str
-    make: Callable[[Evidence], bytes]
+    make: Callable[[Given], Made]
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS: dict[str, Format] = {
+FORMATS: dict[str, Format[Evidence, bytes]] = {
     "csv": Format("CSV", ".csv", "text/csv", "one row for each claim; notes on top", delimited),
     "xlsx": Format("XLSX", ".xlsx", _SHEET, "with a codebook and what to read first", workbook),
     "geojson": Format(

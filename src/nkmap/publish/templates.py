@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nkmap.characters import without_turns
+from nkmap.characters import is_web, without_turns
 from nkmap.figures import icons
 from nkmap.figures.symbols import kind_colour
 from nkmap.figures.timeline import State
@@ -41,15 +41,6 @@ def markdown(value: object) -> str:
 def site(address: str) -> str:
     """The host of an address, as a reader knows it: ``asiapress.org``."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def is_web(address: str) -> bool:
-    """Whether an address may be followed: http or https, and nothing else."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 HEIGHT = 720

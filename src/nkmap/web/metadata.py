@@ -12,7 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 from PIL import Image, ImageDraw, ImageFont
 
-from nkmap.characters import without_turns
+from nkmap.characters import is_web, without_turns
 from nkmap.claim import Claim
 from nkmap.csv_files import one_line
 from nkmap.evidence import Evidence
@@ -21,7 +21,6 @@ from nkmap.figures.symbols import LIGHT, kind_colour
 from nkmap.figures.typography import LINE_HEIGHT
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish.figure import lines
-from nkmap.publish.templates import is_web
 from nkmap.schema import KINDS, KindRule
 from nkmap.wording import captions, files_and_links, sentences, sources
 from nkmap.wording.places import Names
