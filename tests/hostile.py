@@ -1,11 +1,12 @@
-"""The shipped data with hostile text in every cell that may hold any text."""
+"""The frozen data with hostile text in every cell that may hold any text."""
 
 import csv
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from nkmap import dataset
+from frozen import FOLDER
+
 from nkmap.schema import TABLES, Field
 
 TEXTS = (
@@ -69,7 +70,7 @@ def takes_any_text(field: Field) -> bool:
 def copy_of_shipped(folder: Path, texts: Sequence[str] = TEXTS, address: str = ADDRESS) -> Path:
     """A data folder with one of the texts in every cell that takes any text, blank or not."""
     in_story = [f"{text} No number is reported." for text in texts if not _has_digit(text)]
-    shutil.copytree(dataset.SHIPPED, folder)
+    shutil.copytree(FOLDER, folder)
     for table in TABLES.values():
         file = folder / table.file
         with file.open(encoding="utf-8", newline="") as given:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import made_once
+from frozen import DATA
 from hostile import copy_of_shipped
-from shipped import DATA
 
 from nkmap import dataset
 from nkmap.dataset import Dataset

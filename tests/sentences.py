@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from frozen import FOLDER
+
 from nkmap import dataset, story
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
@@ -85,7 +87,7 @@ def of_view(told: Evidence) -> Iterator[tuple[str, str]]:
 def main() -> None:
     """Print them all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=dataset.SHIPPED)
+    parser.add_argument("--data", type=Path, default=FOLDER)
     told = Evidence(dataset.load(parser.parse_args().data), View(layers=ALL_LAYERS))
     parts = [
         *(

@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
-from shipped import DATA
 
 from nkmap.evidence import Evidence
 from nkmap.figures import explore, legend, marks

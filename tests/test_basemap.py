@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from shipped import DATA
+from frozen import DATA
 
 from nkmap.figures import basemap
 from nkmap.figures.drawing import Drawing, Group, Path

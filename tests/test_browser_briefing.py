@@ -3,13 +3,14 @@
 import csv
 
 import pytest
-from conftest import ROOT, Reader, new_page, serving
+from conftest import Reader, new_page, serving
 from folders import folder
+from frozen import FOLDER
 from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
 
-with (ROOT / "data" / "story.csv").open(encoding="utf-8", newline="") as file:
+with (FOLDER / "story.csv").open(encoding="utf-8", newline="") as file:
     STORY = list(csv.DictReader(file))
 LAST = len(STORY)
 SCREENS = ((1920, 1080), (1280, 720))
@@ -46,7 +47,7 @@ SCROLLS = """() => {
 
 
 def opened(reader: Reader, query: str = "") -> Reader:
-    reader.page.goto(f"{reader.address}/briefing{query}")
+    reader.go(f"/briefing{query}")
     return ready(reader)
 
 
@@ -204,21 +205,21 @@ TICKING = """
 """Keeps the intervals of three seconds that run."""
 
 
-def test_play_steps_by_itself_and_pauses(reader):
-    reader.page.add_init_script(TICKING)
-    opened(reader, "?step=1")
-    reader.page.keyboard.press("m")
-    reader.page.get_by_label("Seconds for a step when playing").fill("3")
-    reader.page.keyboard.press("Tab")
-    reader.page.keyboard.press("Escape")
-    assert reader.page.evaluate("ticking.size") == 0  # nothing starts by itself
-    assert title(reader) == STORY[0]["title"]
-    reader.page.get_by_role("button", name="Play").click()
-    wait_for_step(reader, 2)
-    assert reader.page.evaluate("ticking.size") == 1
-    reader.page.get_by_role("button", name="Pause").click()
-    reader.page.get_by_role("button", name="Play").wait_for()
-    assert reader.page.evaluate("ticking.size") == 0
+def test_play_steps_by_itself_and_pauses(newcomer):
+    newcomer.page.add_init_script(TICKING)
+    opened(newcomer, "?step=1")
+    newcomer.page.keyboard.press("m")
+    newcomer.page.get_by_label("Seconds for a step when playing").fill("3")
+    newcomer.page.keyboard.press("Tab")
+    newcomer.page.keyboard.press("Escape")
+    assert newcomer.page.evaluate("ticking.size") == 0  # nothing starts by itself
+    assert title(newcomer) == STORY[0]["title"]
+    newcomer.page.get_by_role("button", name="Play").click()
+    wait_for_step(newcomer, 2)
+    assert newcomer.page.evaluate("ticking.size") == 1
+    newcomer.page.get_by_role("button", name="Pause").click()
+    newcomer.page.get_by_role("button", name="Play").wait_for()
+    assert newcomer.page.evaluate("ticking.size") == 0
 
 
 @pytest.mark.parametrize(
@@ -312,21 +313,23 @@ def test_the_longest_words_a_slide_may_have_fit_it(browser, tmp_path, width, hei
         page.close()
 
 
-def test_a_step_of_ones_own_is_presented_and_says_where_its_words_do_not_agree(reader):
-    reader.page.goto(f"{reader.address}/prepare")
-    reader.page.get_by_role("button", name="Copy these steps to edit them").click()
-    title = reader.page.get_by_label("Title").first
+def test_a_step_of_ones_own_is_presented_and_says_where_its_words_do_not_agree(newcomer):
+    newcomer.page.goto(f"{newcomer.address}/prepare")
+    newcomer.page.get_by_role("button", name="Copy these steps to edit them").click()
+    title = newcomer.page.get_by_label("Title").first
     title.fill("There were 75,000 workers in China.")
     title.press("Tab")
-    reader.settle()
-    reader.page.get_by_role("button", name="Present from here").first.click()
-    reader.page.wait_for_selector(".nk-slide h1")
-    reader.settle()
-    assert reader.page.locator(".nk-slide h1").inner_text() == "There were 75,000 workers in China."
-    assert "no claim of this step holds the number 75,000" in (
-        reader.page.locator(".nk-doubt").inner_text()
+    newcomer.settle()
+    newcomer.page.get_by_role("button", name="Present from here").first.click()
+    newcomer.page.wait_for_selector(".nk-slide h1")
+    newcomer.settle()
+    assert (
+        newcomer.page.locator(".nk-slide h1").inner_text() == "There were 75,000 workers in China."
     )
-    assert "story=own" in reader.query()
+    assert "no claim of this step holds the number 75,000" in (
+        newcomer.page.locator(".nk-doubt").inner_text()
+    )
+    assert "story=own" in newcomer.query()
 
 
 def test_a_step_opens_on_the_map_with_its_own_view(reader):
@@ -339,9 +342,9 @@ def test_a_step_opens_on_the_map_with_its_own_view(reader):
     assert "kind=selected" in reader.query()
 
 
-def test_full_screen_is_the_browsers_own(reader):
-    opened(reader)
-    reader.page.keyboard.press("f")
-    reader.page.wait_for_function("document.fullscreenElement !== null")
-    reader.page.keyboard.press("f")
-    reader.page.wait_for_function("document.fullscreenElement === null")
+def test_full_screen_is_the_browsers_own(newcomer):
+    opened(newcomer)
+    newcomer.page.keyboard.press("f")
+    newcomer.page.wait_for_function("document.fullscreenElement !== null")
+    newcomer.page.keyboard.press("f")
+    newcomer.page.wait_for_function("document.fullscreenElement === null")

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from conftest import Reader, new_page
-from test_browser import CONTRAST, NO_OVERFLOW, SIZES, resize, turn_dark
+from test_browser import fits_and_is_legible
 
 from nkmap import cli
 
@@ -150,19 +150,8 @@ def test_everything_can_be_downloaded_and_the_code_beside_it_loads_what_is_shown
 
 
 @pytest.mark.parametrize("query", ["", "?claim=AP2501-20&kind=departed", "?q=zebra"])
-def test_the_data_page_overflows_nowhere_asks_nobody_and_complains_about_nothing(reader, query):
-    reader.open(f"/data{query}")
-    for size in SIZES:
-        resize(reader, *size)
-        assert reader.page.evaluate(NO_OVERFLOW) == [0, 0], size
-    assert (reader.outside, reader.errors) == ([], [])
-
-
-def test_every_text_of_the_data_page_can_be_read_in_both_themes(reader):
-    reader.open("/data?claim=AP2501-20&kind=departed")
-    assert reader.page.evaluate(CONTRAST) == []
-    turn_dark(reader)
-    assert reader.page.evaluate(CONTRAST) == []
+def test_the_data_page_fits_can_be_read_asks_nobody_and_does_not_complain(reader, query):
+    fits_and_is_legible(reader, f"/data{query}")
 
 
 def test_on_a_phone_the_filters_open_with_a_tap_and_choose(browser, app):

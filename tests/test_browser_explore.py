@@ -81,62 +81,64 @@ def click(reader: Reader, x: float, y: float) -> None:
     reader.settle()
 
 
-def test_plus_brings_the_map_nearer_and_keeps_where_it_was_moved_to(reader):
-    opened(reader)
-    x, y = pixel(reader, HYESAN)
-    reader.page.mouse.move(x, y)
-    reader.page.mouse.down()
-    reader.page.mouse.move(x + 4, y)  # from here on it is a drag
-    before = now(reader)
-    reader.page.mouse.move(x + 104, y - 40)
-    reader.page.mouse.up()
-    at_rest(reader, before)
-    before = now(reader)
-    reader.page.get_by_role("button", name="Zoom in").click()
-    at_rest(reader, before)
-    nearer = pixel(reader, HYESAN, nearer=1)
-    click(reader, nearer[0] + 200, nearer[1] - 80)
-    assert "AP2501-20" in reader.page.locator(".nk-panel").inner_text()
+def test_plus_brings_the_map_nearer_and_keeps_where_it_was_moved_to(newcomer):
+    opened(newcomer)
+    x, y = pixel(newcomer, HYESAN)
+    newcomer.page.mouse.move(x, y)
+    newcomer.page.mouse.down()
+    newcomer.page.mouse.move(x + 4, y)  # from here on it is a drag
+    before = now(newcomer)
+    newcomer.page.mouse.move(x + 104, y - 40)
+    newcomer.page.mouse.up()
+    at_rest(newcomer, before)
+    before = now(newcomer)
+    newcomer.page.get_by_role("button", name="Zoom in").click()
+    at_rest(newcomer, before)
+    nearer = pixel(newcomer, HYESAN, nearer=1)
+    click(newcomer, nearer[0] + 200, nearer[1] - 80)
+    assert "AP2501-20" in newcomer.page.locator(".nk-panel").inner_text()
 
 
-def test_the_wheel_scrolls_the_page_and_a_click_opens_the_claim_of_a_mark_and_keeps_the_map(reader):
-    opened(reader)
-    x, y = pixel(reader, HYESAN)
-    reader.page.mouse.move(x, min(y, 700))
-    reader.page.mouse.wheel(0, 240)
+def test_the_wheel_scrolls_the_page_and_a_click_opens_the_claim_of_a_mark_and_keeps_the_map(
+    newcomer,
+):
+    opened(newcomer)
+    x, y = pixel(newcomer, HYESAN)
+    newcomer.page.mouse.move(x, min(y, 700))
+    newcomer.page.mouse.wheel(0, 240)
     scrolled = "() => document.querySelector('[data-testid=stMain]').scrollTop > 200"
-    reader.page.wait_for_function(scrolled)
-    at_rest(reader)
-    click(reader, *pixel(reader, HYESAN))
-    assert "AP2501-20" in reader.page.locator(".nk-panel").inner_text()
-    assert "frame=explore" in reader.query()
-    assert reader.page.locator(f"{MAP} canvas").count() == 1
-    assert (reader.outside, reader.errors) == ([], [])
+    newcomer.page.wait_for_function(scrolled)
+    at_rest(newcomer)
+    click(newcomer, *pixel(newcomer, HYESAN))
+    assert "AP2501-20" in newcomer.page.locator(".nk-panel").inner_text()
+    assert "frame=explore" in newcomer.query()
+    assert newcomer.page.locator(f"{MAP} canvas").count() == 1
+    assert (newcomer.outside, newcomer.errors) == ([], [])
 
 
-def test_what_has_no_point_is_listed_below_the_map_and_opens_there(reader):
-    reader.open(f"{EXPLORE}&kind=departed", drawn=False)
-    listed = reader.page.locator(".st-key-explore_areas")
+def test_what_has_no_point_is_listed_below_the_map_and_opens_there(newcomer):
+    newcomer.open(f"{EXPLORE}&kind=departed", drawn=False)
+    listed = newcomer.page.locator(".st-key-explore_areas")
     assert listed.locator("p").first.inner_text() == captions.NAMED_WITHOUT_A_PLACE
     listed.get_by_role("button", name="Russia – place not reported").click()
-    reader.page.wait_for_url("**place=russia*")
+    newcomer.page.wait_for_url("**place=russia*")
 
 
-def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(reader):
-    reader.page.add_init_script("""window.asked = [];
+def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(newcomer):
+    newcomer.page.add_init_script("""window.asked = [];
       const get = HTMLCanvasElement.prototype.getContext;
       HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
         if (kind.includes('webgl')) asked.push(kind);
         return get.call(this, kind, ...more);
       }""")
-    reader.open("/?from=2024-12&to=2024-12")
-    assert reader.page.locator(".st-key-explore").count() == 0
-    assert reader.page.evaluate("asked") == []
-    reader.page.get_by_role("button", name="Explore").click()
-    reader.page.wait_for_url("**frame=explore*")
-    reader.page.locator(f"{MAP} canvas").wait_for(timeout=60_000)
-    at_rest(reader)
-    assert "webgl2" in reader.page.evaluate("asked")
+    newcomer.open("/?from=2024-12&to=2024-12")
+    assert newcomer.page.locator(".st-key-explore").count() == 0
+    assert newcomer.page.evaluate("asked") == []
+    newcomer.page.get_by_role("button", name="Explore").click()
+    newcomer.page.wait_for_url("**frame=explore*")
+    newcomer.page.locator(f"{MAP} canvas").wait_for(timeout=60_000)
+    at_rest(newcomer)
+    assert "webgl2" in newcomer.page.evaluate("asked")
 
 
 @pytest.fixture(scope="module")

@@ -141,16 +141,16 @@ def test_without_webgl_every_slide_has_its_map(mapless, size):
     assert mapless.errors == []
 
 
-def test_explore_that_loses_its_webgl_says_so_and_a_drawing_stands_there(reader):
-    opened(reader, "/?frame=explore&from=2024-12&to=2024-12")
-    reader.page.evaluate(
+def test_explore_that_loses_its_webgl_says_so_and_a_drawing_stands_there(newcomer):
+    opened(newcomer, "/?frame=explore&from=2024-12&to=2024-12")
+    newcomer.page.evaluate(
         "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
         MAP,
     )
-    reader.page.get_by_text(captions.NO_WEBGL_EXPLORE).wait_for(timeout=30_000)
-    reader.settle()
-    assert "AP2501-20" in drawn(reader)
-    assert reader.page.locator(MAP).count() == 0
+    newcomer.page.get_by_text(captions.NO_WEBGL_EXPLORE).wait_for(timeout=30_000)
+    newcomer.settle()
+    assert "AP2501-20" in drawn(newcomer)
+    assert newcomer.page.locator(MAP).count() == 0
 
 
 NO_SOCKET = "#nkmap-no-connection"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from conftest import ROOT, Reader, new_page, serving
+from conftest import Reader, new_page, serving
+from frozen import FOLDER
 from hostile import ATTACKING, ATTACKS, copy_of_shipped, takes_any_text
 
 from nkmap import dataset
@@ -217,7 +218,7 @@ def test_no_link_runs_and_what_it_asked_for_is_said_as_text(watched):
 
 def test_no_text_runs_where_a_dataset_is_refused(browser, tmp_path):
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data)
+    shutil.copytree(FOLDER, data)
     claims = (data / "claims.csv").read_text(encoding="utf-8")
     first, rest = claims.split("\n", 1)
     attacks = [text.replace('"', "'").replace(",", " ") for text in ATTACKS]

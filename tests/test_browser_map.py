@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from conftest import Reader, colours
 from PIL.ImageColor import getrgb
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
@@ -14,6 +14,8 @@ from nkmap.schema import Kind, Layer
 pytestmark = pytest.mark.browser
 
 COUNTS = """() => {
+  window.held = null;
+  if (window.sent) return;
   const counted = window.sent = [];
   const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (...all) {
@@ -29,10 +31,10 @@ class MapReader(Reader):
     """A reader of the Map page, whose marks are elements."""
 
     def open(self, path: str = "/", **_: Any) -> "MapReader":
-        self.page.add_init_script(f"({COUNTS})()")
-        self.page.goto(self.address + path)
+        self.go(path)
         self.page.wait_for_selector(".stage a, .stage svg > g", timeout=60_000)
         self.settle()
+        self.page.evaluate(COUNTS)
         return self
 
     def marks(self) -> Locator:
@@ -72,11 +74,17 @@ class MapReader(Reader):
 
 
 @pytest.fixture
-def page_of(plain_browser: Browser, app: str) -> Iterator[Any]:
-    """Opens the Map in a browser that draws no WebGL, for windows and wishes of any sort."""
-    contexts = []
+def page_of(plain_browser: Browser, app: str, kept_page: Page) -> Iterator[Any]:
+    """Opens the Map: first in the page that is kept, then in new ones, for windows and wishes of any sort."""
+    contexts: list[BrowserContext] = []
+    here = MapReader(kept_page, app, stays=True)
+    is_free = True
 
     def opened(path: str = "/", **wishes: Any) -> MapReader:
+        nonlocal is_free
+        if is_free and not wishes:
+            is_free = False
+            return here.open(path)
         wishes = {"viewport": {"width": 1440, "height": 900}, **wishes}
         context = plain_browser.new_context(**wishes)
         context.set_default_timeout(15_000)
@@ -84,6 +92,7 @@ def page_of(plain_browser: Browser, app: str) -> Iterator[Any]:
         return MapReader(context.new_page(), app).open(path)
 
     yield opened
+    here.leave()
     for context in contexts:
         context.close()
 

@@ -12,10 +12,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from frozen import DATA
 from playwright.sync_api import Browser, Page, expect
 from published import published
 from pypdf import PdfReader
-from shipped import DATA
 
 from nkmap import export
 from nkmap.claim import records

@@ -4,9 +4,9 @@ import io
 
 import pytest
 from conftest import SETTLED, Reader
+from frozen import DATA
 from PIL import Image
 from playwright.sync_api import expect
-from shipped import DATA
 from test_browser import CONTRAST, NO_OVERFLOW
 from test_sharing import DECEMBER, claim, on_the_map
 
@@ -99,20 +99,20 @@ def test_the_timeline_page_offers_its_timeline_first(reader):
     assert Image.open(io.BytesIO(made)).width == 680
 
 
-def test_the_embedded_code_shows_the_very_view_in_a_page_of_another_site(reader):
-    shared(reader, f"/timeline?{DECEMBER}", "Embed")
-    code = codes(reader)[-1]
-    link = f"{reader.address}/timeline?{DECEMBER}"
+def test_the_embedded_code_shows_the_very_view_in_a_page_of_another_site(newcomer):
+    shared(newcomer, f"/timeline?{DECEMBER}", "Embed")
+    code = codes(newcomer)[-1]
+    link = f"{newcomer.address}/timeline?{DECEMBER}"
     assert code.startswith(f'<iframe src="{link.replace("&", "&amp;")}&amp;embed=true" title="')
     assert 'title="nkmap: Reported dispatches of North Korean workers abroad. 2 of 140' in code
-    before = reader.headline()
-    reader.page.set_content(f"<h1>An article</h1>{code}")
-    frame = reader.page.frame_locator("iframe")
+    before = newcomer.headline()
+    newcomer.page.set_content(f"<h1>An article</h1>{code}")
+    frame = newcomer.page.frame_locator("iframe")
     frame.locator(".nk-h1").wait_for(timeout=60_000)
     assert frame.locator(".nk-h1").inner_text() == before
     assert frame.locator(".nk-count").inner_text().startswith("2 of 140 claims shown")
-    reader.page.frames[1].wait_for_function(SETTLED, polling=50)
-    assert reader.page.frames[1].url == templates.embedded(link)
+    newcomer.page.frames[1].wait_for_function(SETTLED, polling=50)
+    assert newcomer.page.frames[1].url == templates.embedded(link)
 
 
 def test_all_of_it_is_reached_by_keyboard_and_escape_leads_back_to_the_button(reader):
@@ -172,23 +172,23 @@ def test_it_is_legible_and_fits_a_phone_without_sideways_scrolling(reader, schem
 HEADLINE = "getComputedStyle(document.querySelector('.nk-h1')).fontFamily"
 
 
-def test_it_stays_open_while_a_step_is_added_and_leads_to_the_briefing(reader):
-    shared(reader, f"/?{DECEMBER}")
-    dressed = reader.page.evaluate(HEADLINE)
-    reader.page.get_by_role("button", name="Add this view to a briefing").click()
-    reader.page.get_by_text("Added as step 1 of your briefing.").wait_for()
-    reader.settle()
+def test_it_stays_open_while_a_step_is_added_and_leads_to_the_briefing(newcomer):
+    shared(newcomer, f"/?{DECEMBER}")
+    dressed = newcomer.page.evaluate(HEADLINE)
+    newcomer.page.get_by_role("button", name="Add this view to a briefing").click()
+    newcomer.page.get_by_text("Added as step 1 of your briefing.").wait_for()
+    newcomer.settle()
     assert "Source Serif" in dressed
-    assert reader.page.evaluate(HEADLINE) == dressed  # the page below keeps its style
-    reader.page.get_by_role("button", name="Your briefing").click()
-    reader.page.wait_for_url("**/prepare**")
-    reader.page.get_by_role("textbox", name="Title").first.wait_for()
-    reader.settle()
-    assert reader.page.get_by_role("dialog").count() == 0
-    reader.page.get_by_role("link", name="Map", exact=True).click()
-    reader.page.wait_for_url(f"**/?{DECEMBER}**")
-    reader.settle()
-    assert reader.page.get_by_role("dialog").count() == 0
+    assert newcomer.page.evaluate(HEADLINE) == dressed  # the page below keeps its style
+    newcomer.page.get_by_role("button", name="Your briefing").click()
+    newcomer.page.wait_for_url("**/prepare**")
+    newcomer.page.get_by_role("textbox", name="Title").first.wait_for()
+    newcomer.settle()
+    assert newcomer.page.get_by_role("dialog").count() == 0
+    newcomer.page.get_by_role("link", name="Map", exact=True).click()
+    newcomer.page.wait_for_url(f"**/?{DECEMBER}**")
+    newcomer.settle()
+    assert newcomer.page.get_by_role("dialog").count() == 0
 
 
 def test_a_citation_of_a_view_is_that_of_the_command(reader):

@@ -50,54 +50,54 @@ def open_file(reader: Reader, raw: bytes) -> None:
         )
 
 
-def test_two_views_are_added_edited_moved_downloaded_lost_and_brought_back(reader):
-    prepared(reader)
-    first = titles(reader)[0]
-    box = reader.page.get_by_role("textbox", name="Title").nth(1)
+def test_two_views_are_added_edited_moved_downloaded_lost_and_brought_back(newcomer):
+    prepared(newcomer)
+    first = titles(newcomer)[0]
+    box = newcomer.page.get_by_role("textbox", name="Title").nth(1)
     box.fill(HOSTILE)
     box.press("Enter")
-    reader.settle()
-    with reader.run():
-        reader.page.get_by_role("button", name="Up", exact=True).nth(1).click()
-    assert titles(reader) == [HOSTILE, first]
-    raw = downloaded(reader)
+    newcomer.settle()
+    with newcomer.run():
+        newcomer.page.get_by_role("button", name="Up", exact=True).nth(1).click()
+    assert titles(newcomer) == [HOSTILE, first]
+    raw = downloaded(newcomer)
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"))))
     assert [row["title"] for row in rows] == [HOSTILE, first]
     assert [row["seq"] for row in rows] == ["1", "2"]
-    reader.page.reload()
-    reader.page.get_by_role("button", name="Start an empty briefing").wait_for()
-    reader.settle()
-    assert titles(reader) == []
-    open_file(reader, raw)
-    reader.page.get_by_role("textbox", name="Title").nth(1).wait_for()
-    assert titles(reader) == [HOSTILE, first]
-    assert downloaded(reader) == raw
-    assert reader.outside == []
-    assert reader.errors == []
+    newcomer.page.reload()
+    newcomer.page.get_by_role("button", name="Start an empty briefing").wait_for()
+    newcomer.settle()
+    assert titles(newcomer) == []
+    open_file(newcomer, raw)
+    newcomer.page.get_by_role("textbox", name="Title").nth(1).wait_for()
+    assert titles(newcomer) == [HOSTILE, first]
+    assert downloaded(newcomer) == raw
+    assert newcomer.outside == []
+    assert newcomer.errors == []
 
 
-def test_a_file_that_is_no_story_says_what_to_do_and_changes_nothing(reader):
-    prepared(reader)
-    before = titles(reader)
-    open_file(reader, b"seq,title\n1,<b>x</b>\n")
-    reader.page.get_by_text("This file cannot be opened as a briefing").wait_for()
-    told = reader.page.locator("ol code").all_inner_texts()
+def test_a_file_that_is_no_story_says_what_to_do_and_changes_nothing(newcomer):
+    prepared(newcomer)
+    before = titles(newcomer)
+    open_file(newcomer, b"seq,title\n1,<b>x</b>\n")
+    newcomer.page.get_by_text("This file cannot be opened as a briefing").wait_for()
+    told = newcomer.page.locator("ol code").all_inner_texts()
     assert [line.split(" = ")[0] for line in told] == [
         "story.csv:1: header",
         "story.csv:1: header",
         "story.csv:1: header",
     ]
-    assert titles(reader) == before
-    assert reader.errors == []
+    assert titles(newcomer) == before
+    assert newcomer.errors == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_its_window_and_can_be_read(reader, scheme):
-    reader.page.emulate_media(color_scheme=scheme)
-    reader.open("/prepare")
-    assert reader.page.evaluate(CONTRAST) == []
-    prepared(reader)
+def test_the_page_fits_its_window_and_can_be_read(newcomer, scheme):
+    newcomer.page.emulate_media(color_scheme=scheme)
+    newcomer.open("/prepare")
+    assert newcomer.page.evaluate(CONTRAST) == []
+    prepared(newcomer)
     for width in (1440, 390):
-        resize(reader, width, 900)
-        assert reader.page.evaluate(NO_OVERFLOW) == [0, 0], width
-        assert reader.page.evaluate(CONTRAST) == [], width
+        resize(newcomer, width, 900)
+        assert newcomer.page.evaluate(NO_OVERFLOW) == [0, 0], width
+        assert newcomer.page.evaluate(CONTRAST) == [], width

@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from folders import CHANGES, SOURCES, folder
+from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
-from shipped import DATA
 
 from nkmap import cite, cli, dataset
 from nkmap.cite import FORMATS, Citation, Reference, as_text, escape, file_name, write
@@ -347,7 +347,7 @@ def test_two_views_have_two_names_and_one_view_has_one_wherever_it_stands(tmp_pa
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_data_give_the_same_bytes(name):
-    first = write(name, cite.of_dataset(dataset.load(dataset.SHIPPED)))
+    first = write(name, cite.of_dataset(DATA))
     assert first == write(name, cite.of_dataset(DATA))
     assert first.decode().endswith("\n")
 

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
+import frozen
 import pytest
 from folders import CHANGES, CLAIM, folder
 
@@ -712,9 +713,8 @@ def test_a_terminal_that_knows_ascii_alone_gets_the_rest_written_out(tmp_path):
     assert b"Russia \\u2013 place not reported" in done.stdout
 
 
-def test_the_shipped_dataset_can_be_shown_claim_by_claim(capsys):
-    data = dataset.load(dataset.SHIPPED)
-    assert select(data.claims, View()).total == len(data.claims)
+def test_the_frozen_dataset_can_be_shown_claim_by_claim(capsys):
+    assert select(frozen.DATA.claims, View()).total == len(frozen.DATA.claims)
     for claim_id in ("AP2501-01", "AP2501-20", "AP2501-22", "AP2602-03"):
         assert cli.main(["show", claim_id]) == 0
     told = capsys.readouterr().out

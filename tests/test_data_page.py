@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 import streamlit as st
+from frozen import DATA, FOLDER
 from samples import NAMES, claims_frame
 from test_pages import (
-    DATA,
     KNOWN,
     TOTAL,
     all_html,
@@ -20,7 +20,6 @@ from test_pages import (
     tables_of,
 )
 
-from nkmap import dataset
 from nkmap.app import filters, session
 from nkmap.schema import Kind, Layer
 from nkmap.view import (
@@ -325,7 +324,7 @@ def test_a_choice_that_no_link_can_hold_is_refused_in_words(chosen):
 
 
 def test_a_curator_sees_a_change_of_a_file_at_the_next_run(tmp_path, monkeypatch):
-    shutil.copytree(dataset.SHIPPED, tmp_path / "data")
+    shutil.copytree(FOLDER, tmp_path / "data")
     monkeypatch.setenv("NKMAP_DATA", str(tmp_path / "data"))
     app = opened("kind=departed", "data")
     assert f"4 of {TOTAL} claims shown" in counting(app)

@@ -16,9 +16,9 @@ import streamlit
 import yaml
 from conftest import ROOT, Reader, new_page, serving
 from folders import folder
+from frozen import DATA, FOLDER
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 from replicas import DEPLOY, Replicas, replicas
-from shipped import DATA
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -520,7 +520,7 @@ def story(behind: Reader, raw: bytes) -> None:
     behind.page.locator("input[type=file]").set_input_files(file)
 
 
-SHIPPED_STORY = (ROOT / "data" / "story.csv").read_bytes()
+SHIPPED_STORY = (FOLDER / "story.csv").read_bytes()
 STEPS = len(read(DATA.story, DATA.known))
 
 

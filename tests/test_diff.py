@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from folders import CHANGES, PLACES, SOURCES, folder
+from frozen import DATA
 
 from nkmap import dataset, diff
 from nkmap.diff.difference import (
@@ -38,9 +39,8 @@ def compared(tmp_path, old, new, **tables):
 
 
 def test_a_dataset_does_not_differ_from_itself(tmp_path):
-    data = dataset.load(dataset.SHIPPED)
-    version = Version(data.version, data.date, len(data.claims))
-    assert diff.compare(data, data) == replace(NOTHING, old=version, new=version)
+    version = Version(DATA.version, DATA.date, len(DATA.claims))
+    assert diff.compare(DATA, DATA) == replace(NOTHING, old=version, new=version)
     assert compared(tmp_path, [{}], [{}]) == NOTHING
     assert NOTHING.keeps_ids
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shipped import DATA
 
 from nkmap import dates
 from nkmap.claim import origins, records

@@ -16,11 +16,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import reading
+from frozen import DATA, FOLDER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import claims
 from shapely.geometry import box
-from shipped import DATA
 
 from nkmap import dataset
 from nkmap.borders import Borders
@@ -144,7 +144,7 @@ def test_a_file_is_the_same_whatever_is_open_on_the_page_and_however_it_is_laid_
     )
     file = write(name, Evidence(DATA, on_the_page))
     assert file == write(name, Evidence(DATA, view))
-    assert file == write(name, Evidence(dataset.load(dataset.SHIPPED), view))
+    assert file == write(name, Evidence(DATA, view))
 
 
 @pytest.mark.parametrize("name", ["xlsx", "datapackage"])
@@ -236,7 +236,7 @@ def test_every_column_of_the_claims_is_in_a_file_and_each_is_told_once():
 
 
 def test_a_cell_of_a_file_is_the_cell_of_the_dataset():
-    given = pd.read_csv(dataset.SHIPPED / "claims.csv", dtype="str", keep_default_na=False)
+    given = pd.read_csv(FOLDER / "claims.csv", dtype="str", keep_default_na=False)
     _, found = reading.of_csv(write("csv", Evidence(DATA, VIEWS["everything"])))
     same = [name for name in CLAIMS.columns if name != "access"]
     assert [[decoded(row[name]) for name in same] for row in found] == given[
@@ -553,7 +553,7 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
             "selection.csv",
         ]
     for name in ("claims.csv", "places.csv", "sources.csv"):
-        given = (dataset.SHIPPED / name).read_text(encoding="utf-8-sig")
+        given = (FOLDER / name).read_text(encoding="utf-8-sig")
         found = list(csv.reader(io.StringIO(reading.of_zip(file, name), newline="")))
         assert found == list(csv.reader(io.StringIO(given, newline="")))
     first = reading.of_zip(file, "README.md")

@@ -10,8 +10,8 @@ import openpyxl
 import pandas as pd
 import pytest
 import reading
+from frozen import DATA
 from shapely.geometry import shape
-from shipped import DATA
 
 from nkmap import dataset
 from nkmap.claim import records

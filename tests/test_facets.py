@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 from folders import folder
+from frozen import DATA
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import claims_frame
-from shipped import DATA as SHIPPED
 
 from nkmap import dataset, search
 from nkmap.schema import KINDS, LAYERS, Evidence, Kind, Layer, WherePrecision
@@ -23,13 +23,13 @@ from nkmap.view import (
     select,
 )
 
-KNOWN = SHIPPED.known
-COUNTED = Facets(SHIPPED.claims, KNOWN)
+KNOWN = DATA.known
+COUNTED = Facets(DATA.claims, KNOWN)
 
 
 def found(words: str, **limits: object) -> list[str]:
     view = View(layers=ALL_LAYERS, search=words, **limits)
-    return list(select(SHIPPED.claims, view).shown["claim_id"])
+    return list(select(DATA.claims, view).shown["claim_id"])
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,12 @@ def test_every_spelling_of_hoeryong_finds_the_same_claims(name):
     assert found(name) == ["AP2501-17", "AP2501-18", "AP2501-19"]
 
 
-@pytest.mark.parametrize(
-    "place", SHIPPED.places.to_dict("records"), ids=lambda row: row["place_id"]
-)
+@pytest.mark.parametrize("place", DATA.places.to_dict("records"), ids=lambda row: row["place_id"])
 def test_every_name_of_a_place_in_any_script_finds_every_claim_about_it(place):
     names = [place[column] for column in search.NAME_COLUMNS if place[column]]
     about = {
         row["claim_id"]
-        for row in SHIPPED.claims.to_dict("records")
+        for row in DATA.claims.to_dict("records")
         if place["place_id"] in row["origin_within"] + row["destination_within"]
     }
     for name in [*names, *place["alternates"]]:
@@ -66,15 +64,15 @@ def test_a_search_for_nothing_but_marks_finds_nothing(words):
 
 def test_a_statement_and_a_source_are_found_by_their_ids():
     assert set(found("AP2501-04")) >= set(
-        SHIPPED.claims.loc[SHIPPED.claims["origin_group"] == "AP2501-04", "claim_id"]
+        DATA.claims.loc[DATA.claims["origin_group"] == "AP2501-04", "claim_id"]
     )
-    assert len(found("KBS2505")) >= (SHIPPED.claims["source_id"] == "KBS2505").sum() > 0
+    assert len(found("KBS2505")) >= (DATA.claims["source_id"] == "KBS2505").sum() > 0
 
 
 def test_what_a_search_leaves_out_is_counted():
     view = View(layers=ALL_LAYERS, search="회령")
-    selection = select(SHIPPED.claims, view)
-    assert selection.hidden == {"without the words searched for": len(SHIPPED.claims) - 3}
+    selection = select(DATA.claims, view)
+    assert selection.hidden == {"without the words searched for": len(DATA.claims) - 3}
 
 
 @pytest.mark.parametrize(
@@ -152,19 +150,19 @@ def test_the_figures_of_a_claim_are_found_where_no_word_of_it_says_them(tmp_path
     "words", ["pay", "wage", "wages", "salary", "Earnings", "P\u00aday", "\u2066pay\u2069"]
 )
 def test_everyday_words_find_what_the_screen_calls_pay(words):
-    of_pay = SHIPPED.claims["kind"].isin(["pay", "promised pay"])
-    assert set(SHIPPED.claims.loc[of_pay, "claim_id"]) <= set(found(words))
+    of_pay = DATA.claims["kind"].isin(["pay", "promised pay"])
+    assert set(DATA.claims.loc[of_pay, "claim_id"]) <= set(found(words))
 
 
 @pytest.mark.parametrize("words", ["soldiers", "troops", "Military kept apart soldiers"])
 def test_everyday_words_find_what_the_screen_calls_soldiers(words):
-    soldiers = SHIPPED.claims["group"] == "soldiers"
-    assert set(SHIPPED.claims.loc[soldiers, "claim_id"]) <= set(found(words))
+    soldiers = DATA.claims["group"] == "soldiers"
+    assert set(DATA.claims.loc[soldiers, "claim_id"]) <= set(found(words))
 
 
-@pytest.mark.parametrize("kind", sorted({str(kind) for kind in SHIPPED.claims["kind"]}))
+@pytest.mark.parametrize("kind", sorted({str(kind) for kind in DATA.claims["kind"]}))
 def test_every_claim_is_found_by_the_words_of_the_screen(kind):
-    own = SHIPPED.claims[SHIPPED.claims["kind"] == kind]
+    own = DATA.claims[DATA.claims["kind"] == kind]
     assert set(own["claim_id"]) <= set(found(KINDS[Kind(kind)].label))
     for row in own.to_dict("records"):
         words = (
@@ -279,7 +277,7 @@ choices = st.builds(
 def test_the_count_of_a_choice_is_what_choosing_it_alone_shows(view, facet):
     for option in COUNTED.counts(view, 1000)[facet].options:
         alone = view.with_(**choose(facet, (option.value,)))
-        assert len(select(SHIPPED.claims, alone).shown) == option.count, option
+        assert len(select(DATA.claims, alone).shown) == option.count, option
 
 
 @given(choices.filter(lambda view: view.dated or view.undated), st.sampled_from(list(FACETS)))

@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
+from frozen import DATA
 from hostile import copy_of_shipped
 from PIL import Image, ImageFont
 from pypdf import PdfReader
 from samples import claims_of
-from shipped import DATA
 
 from nkmap import cli, dataset
 from nkmap.evidence import Evidence

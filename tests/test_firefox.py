@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import Reader, free_port
+from frozen import DATA
 from playwright.sync_api import Browser, Error, expect
 from published import published
-from shipped import DATA
 from test_browser_page import choose_month, chosen, marked, opened
 
 from nkmap.claim import records

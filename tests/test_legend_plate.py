@@ -1,8 +1,8 @@
 """A map with its legend in it: it explains what is there, and covers what is not needed."""
 
 import pytest
+from frozen import DATA
 from samples import NAMES, NO_ROUTES, PLACES, claims
-from shipped import DATA
 
 from nkmap.claim import records
 from nkmap.figures import legend, marks

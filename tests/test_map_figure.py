@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 import shapely
+from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shapely import Point, Polygon
-from shipped import DATA as SHIPPED
 
 from nkmap.claim import records
 from nkmap.figures import basemap, marks, signs
@@ -44,8 +44,8 @@ def scene(*rows, kind=Kind.DEPARTED, routes=NO_ROUTES, everything=None, places=P
     return marks.scene(shown, kind, places, routes, marks.places_of_origin(everything or shown))
 
 
-KNOWN = Known.of(SHIPPED.claims, SHIPPED.places)
-EVERY_PLACE = map_places(SHIPPED.places)
+KNOWN = Known.of(DATA.claims, DATA.places)
+EVERY_PLACE = map_places(DATA.places)
 DRAWN_FRAMES = [frame for frame in Frame if frame.drawn is frame]
 
 
@@ -324,9 +324,9 @@ def test_the_far_end_of_the_yalu_is_told_in_its_inset():
     ],
 )
 def test_the_shipped_map_draws_each_claim_it_is_of_and_no_other_in_every_frame(kind, on):
-    told = records(select(SHIPPED.claims, View(layers=on)).shown)
+    told = records(select(DATA.claims, View(layers=on)).shown)
     shown = captions.of_map(told, kind)
-    made = marks.scene(shown, kind, EVERY_PLACE, SHIPPED.routes, marks.places_of_origin(told))
+    made = marks.scene(shown, kind, EVERY_PLACE, DATA.routes, marks.places_of_origin(told))
     for frame in DRAWN_FRAMES:
         assert set(drawn(made, frame).claims) == {claim.claim_id for claim in shown}
 

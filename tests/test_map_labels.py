@@ -9,8 +9,8 @@ from itertools import chain, combinations, product
 from pathlib import Path
 
 import pytest
+from frozen import DATA
 from samples import NAMES, NO_ROUTES, claims
-from shipped import DATA
 
 from nkmap.claim import records
 from nkmap.figures import marks, scene

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from frozen import DATA
 from samples import NAMES, NO_ROUTES, PLACES, claims
 from shapely import Point
-from shipped import DATA
 
 from nkmap.evidence import Evidence
 from nkmap.figures import basemap, map_labels, marks

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import claims_frame
-from shipped import DATA
 
 from nkmap import dates
 from nkmap import view as views

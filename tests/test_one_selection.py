@@ -9,10 +9,10 @@ from datetime import date
 from unittest.mock import patch
 
 import pytest
+from frozen import DATA
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from samples import claims_of
-from shipped import DATA
 
 from nkmap import cite, cli, export
 from nkmap.claim import records

@@ -4,13 +4,14 @@ import re
 import shutil
 
 import pytest
+from frozen import FOLDER
 from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, claims
 from test_pages import DATA, KNOWN, opened
 
-from nkmap import dataset, story
+from nkmap import story
 from nkmap.app import store, story_editor
 from nkmap.app.story_editor import Row
 from nkmap.claim import records
@@ -226,7 +227,7 @@ def test_the_steps_of_a_story_of_ones_own_are_counted_by_it():
 
 
 def story_of_shipped(tmp_path, monkeypatch, *steps: Step) -> None:
-    shutil.copytree(dataset.SHIPPED, tmp_path / "data")
+    shutil.copytree(FOLDER, tmp_path / "data")
     (tmp_path / "data" / "story.csv").write_bytes(story.to_csv(steps))
     monkeypatch.setenv("NKMAP_DATA", str(tmp_path / "data"))
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from frozen import DATA, FOLDER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shipped import DATA
 from streamlit.testing.v1 import AppTest
 
 from nkmap.claim import records
@@ -317,7 +317,7 @@ def test_a_weak_copy_is_marked_wherever_its_figure_is_shown():
 
 
 def test_a_dataset_that_asks_no_question_sets_all_its_figures_side_by_side(tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(FOLDER, tmp_path / "data")
     (tmp_path / "data" / "questions.csv").write_text("question_id,title,view\n", encoding="utf-8")
     monkeypatch.setenv("NKMAP_DATA", str(tmp_path / "data"))
     app = opened("", "how_many")

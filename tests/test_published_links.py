@@ -5,8 +5,8 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from frozen import DATA
 from published import STEPS, published
-from shipped import DATA
 
 from nkmap.evidence import Evidence
 from nkmap.view import from_query

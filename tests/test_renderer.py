@@ -5,9 +5,9 @@ import time
 
 import pytest
 import vl_convert
+from frozen import DATA
 from hypothesis import given
 from hypothesis import strategies as st
-from shipped import DATA
 
 from nkmap import cli, render
 from nkmap.evidence import Evidence

@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from frozen import DATA
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import NAMES, claims
-from shipped import DATA
 
 from nkmap.schema import Bound, Evidence, bound_of
 from nkmap.wording import captions, dates, hedges, sentences, sources

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 import streamlit
-from shipped import DATA
+from frozen import DATA
 from test_own_story import press, shared
 from test_pages import KNOWN, opened
 

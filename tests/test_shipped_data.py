@@ -7,13 +7,14 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from shipped import DATA
 
+from nkmap import dataset
 from nkmap.claim import records
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
 
 ROOT = Path(__file__).parents[1]
+DATA = dataset.load(dataset.SHIPPED)
 CLAIMS = {claim.claim_id: claim for claim in records(DATA.claims)}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from folders import PLACES as PLACES_OF_FILES
 from folders import folder
+from frozen import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims
@@ -102,7 +103,6 @@ def test_no_headline_says_what_nobody_reported_or_puts_people_where_its_claim_do
 # ---------------------------------------------------------------- the strip of coverage
 
 MONTHS = ("2024-10", "2024-11", "2024-12", "2025-01")
-SHIPPED = dataset.load(dataset.SHIPPED)
 TOWN = {"origin": "hyesan", "destination": "", "destination_status": "", "when": "2024-11"}
 
 
@@ -159,8 +159,8 @@ def test_a_month_with_a_plan_or_with_soldiers_only_is_no_month_without_a_claim(t
 
 
 def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_place_then():
-    told, covered = records(SHIPPED.claims), SHIPPED.known.months
-    found = timeline.rows(told, PlaceNames(SHIPPED.places), covered)
+    told, covered = records(DATA.claims), DATA.known.months
+    found = timeline.rows(told, PlaceNames(DATA.places), covered)
     assert {"china", "russia", "hunchun", "dandong", "north-korea"} <= set(found)
     for place, own in found.items():
         about = [claim for claim in told if place in claim.named_within]
@@ -308,20 +308,20 @@ def test_a_link_opens_no_claim_that_was_not_published_by_its_day(tmp_path):
 
 
 def test_corrections_made_after_a_day_are_not_shown_as_known_on_it():
-    html = source_list.corrections(SHIPPED.changes, date(2025, 2, 1))
+    html = source_list.corrections(DATA.changes, date(2025, 2, 1))
     assert html.splitlines() == [
         '<p class="nk-note">None yet.</p>',
         '<p class="nk-note">What nkmap corrected after that day is not shown.</p>',
     ]
-    assert "is not shown" not in source_list.corrections(SHIPPED.changes, None)
+    assert "is not shown" not in source_list.corrections(DATA.changes, None)
 
 
 @given(day=st.dates(date(2017, 1, 1), date(2026, 6, 1)))
 def test_no_id_of_what_came_later_is_in_the_shipped_claims_as_known_on_any_day(day):
-    selection = select(SHIPPED.claims, View(layers=ALL_LAYERS, known_on=day))
+    selection = select(DATA.claims, View(layers=ALL_LAYERS, known_on=day))
     shown = selection.shown
-    gone = (set(SHIPPED.claims["claim_id"]) - set(shown["claim_id"])) | (
-        set(SHIPPED.claims["source_id"]) - set(shown["source_id"])
+    gone = (set(DATA.claims["claim_id"]) - set(shown["claim_id"])) | (
+        set(DATA.claims["source_id"]) - set(shown["source_id"])
     )
     told = shown.drop(columns=["search_text", "origin_group"]).to_csv()
     assert gone.isdisjoint(re.findall(r"[\w-]+", told))

@@ -6,12 +6,12 @@ from itertools import combinations
 
 import pytest
 from folders import folder
+from frozen import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
 from samples import NO_ROUTES, PLACES, claims
-from shipped import DATA as SHIPPED
 
 from nkmap import cli, dataset, render
 from nkmap.figures import marks
@@ -172,7 +172,7 @@ def test_a_picture_under_its_words_holds_none_of_them():
 
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
     outside = []
-    for told in story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known)):
+    for told in story_slides(DATA, read(DATA.story, DATA.known)):
         drawn = told.map(marks.of_evidence(told, told.kind)())
         for words in drawn.words:
             box = label(words, (0, 0), 1, "Map")
@@ -184,7 +184,7 @@ def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
 
 @pytest.mark.parametrize("frame", list(Frame))
 def test_a_slide_has_no_text_below_18_px_and_no_line_below_2_px(frame):
-    for slide in story_slides(SHIPPED, read(SHIPPED.story, SHIPPED.known)):
+    for slide in story_slides(DATA, read(DATA.story, DATA.known)):
         moved = replace(slide.step, view=slide.step.view.with_(frame=frame))
         drawn = replace(slide, step=moved).map(slide.scene())
         groups = [group for group in drawn.groups if group.layer != "ground"]

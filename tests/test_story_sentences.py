@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from frozen import DATA
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import NAMES, claims
-from shipped import DATA
 
 from nkmap.claim import records
 from nkmap.story.sentences import number_kept_open, wrong

@@ -2,17 +2,16 @@
 
 import json
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 
 from nkmap import dates, render
 from nkmap.claim import records
-from nkmap.dataset import load
 from nkmap.figures import chart_style, timeline
 from nkmap.figures import small_multiples as small
 from nkmap.figures.lanes import plot
@@ -238,7 +237,7 @@ def test_many_places_and_claims_are_counted_not_drawn():
 
 @pytest.fixture(scope="module")
 def shipped():
-    return load(Path(__file__).parents[1] / "data")
+    return DATA
 
 
 def shown(shipped, first, last):

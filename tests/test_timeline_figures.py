@@ -5,9 +5,9 @@ import re
 import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
@@ -15,7 +15,6 @@ from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 from nkmap import dates, render
 from nkmap.app.session import brushed_months, picked_claim
 from nkmap.claim import records
-from nkmap.dataset import load
 from nkmap.dates import parse
 from nkmap.figures import chart_style, time_scale, timeline
 from nkmap.figures import lanes as layout
@@ -37,8 +36,7 @@ EVERYTHING = View()
 
 @pytest.fixture(scope="module")
 def shipped():
-    data = load(Path(__file__).parents[1] / "data")
-    return records(data.claims), PlaceNames(data.places)
+    return records(DATA.claims), PlaceNames(DATA.places)
 
 
 @pytest.fixture(scope="module")

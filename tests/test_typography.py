@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import streamlit
-from shipped import DATA
+from frozen import DATA
 
 from nkmap.claim import records
 from nkmap.figures.typography import text_width, wrap
