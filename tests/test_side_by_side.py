@@ -85,11 +85,7 @@ def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_f
     )
     (found,) = comparable.by_series(rows)
     assert [claim.claim_id for claim in found.claims] == ["C2", "C3", "C1"]
-    letters = sources.origin_letters(found.claims)
-    told = [
-        sources.goes_back_to(claim, letters, sources.ids_by_origin(found.claims))
-        for claim in found.claims
-    ]
+    told = list(sources.goes_back_to(found.claims).values())
     assert told == ["A", "B, the same origin as C1", "B, the same origin as C3"]
 
 

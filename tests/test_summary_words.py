@@ -6,7 +6,7 @@ from samples import NAMES, claims
 from nkmap.schema import Kind
 from nkmap.summary import NoTotal, Reason, compare, pivot, total
 from nkmap.view import Rows
-from nkmap.wording import comparisons, counts, sentences
+from nkmap.wording import comparisons, counts, dates, sentences
 
 WITHIN = {place: (place,) for place in NAMES}
 HYESAN = {"best": 37, "origin": "hyesan", "destination": "russia"}
@@ -250,8 +250,8 @@ def test_reports_in_both_periods_are_told_from_one_report_in_both():
 
 
 def test_a_period_of_one_month_is_told_as_the_month():
-    assert comparisons.period_words("2024-12", "2024-12") == "December 2024"
-    assert comparisons.period_words("2024-10", "2025-01") == "October 2024 to January 2025"
+    assert dates.month_range("2024-12", "2024-12") == "December 2024"
+    assert dates.month_range("2024-10", "2025-01") == "October 2024 to January 2025"
 
 
 def test_a_table_of_two_periods_says_how_much_of_them_it_lists():

@@ -82,7 +82,11 @@ def _claim_panel(claim: Claim, here: Evidence) -> None:
             "Close", key="close", on_click=uninterrupted(session.change), kwargs={"claim": None}
         )
     if len(others) > MOST_TIED:
-        st.html(fragments.note(counts.tied_claims_left_out(len(others) - MOST_TIED)))
+        st.html(
+            fragments.note(
+                f"And {counts.more_in_words(len(others) - MOST_TIED)} that this one is tied to."
+            )
+        )
 
 
 def _place_panel(place: str, here: Evidence) -> None:
@@ -93,7 +97,9 @@ def _place_panel(place: str, here: Evidence) -> None:
         for claim in about[:MOST_LISTED]:
             _claim_button(claim)
         if len(about) > MOST_LISTED:
-            st.html(fragments.note(counts.place_claims_left_out(len(about) - MOST_LISTED)))
+            more = counts.more_in_words(len(about) - MOST_LISTED)
+            choose = "Choose the place as origin or destination to see them."
+            st.html(fragments.note(f"And {more}. {choose}"))
     st.button("Close", key="close", on_click=uninterrupted(session.change), kwargs={"place": None})
 
 

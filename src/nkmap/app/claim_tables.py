@@ -201,7 +201,8 @@ def locators(here: Evidence) -> None:
     heads = ("Claim", "Kind", "Source", "Where in it", "Said by", "Figure", "In our words")
     styles = ("kind", "", "", "", "figure", "")
     shown = here.shown[:MOST_LOCATORS]
-    title = counts.rows_title("Where each claim stands in its source", len(shown), len(here.shown))
+    of_all = f" of {len(here.shown):,}" if len(shown) < len(here.shown) else ""
+    title = f"Where each claim stands in its source ({len(shown):,}{of_all})"
     data = _data(here, shown, title, heads, styles, cells)
     components.claim_table(data, "locators", lambda: _choose_in_table("locators"))
 
@@ -228,16 +229,17 @@ def figures(here: Evidence) -> None:
     """Every figure that answers a question, by what it counts; no two kinds share a bar's scale."""
     each = series_of(here.data, here.view.limits)
     wholes = [claim for series in each for claim in series.claims]
-    letters, together = sources.origin_letters(wholes), sources.ids_by_origin(wholes)
+    goes_back_to = sources.goes_back_to(wholes)
     rows: list[dict[str, Any]] = []
     for series in each:
         figures_ = [value for c in series.claims if (value := _most(c)) is not None]
         # One bar alone would compare with nothing, and seem to.
         most = max(figures_) if len(figures_) > 1 and series.kind is not Kind.BORDER_ENTRIES else 0
         rows.append(_series_row(series, most))
-        for claim in series.claims[:MOST_FIGURES]:
-            goes_back = sources.goes_back_to(claim, letters, together)
-            rows.append(_figure_row(here, series, claim, most, goes_back))
+        rows += [
+            _figure_row(here, series, claim, most, goes_back_to[claim.claim_id])
+            for claim in series.claims[:MOST_FIGURES]
+        ]
     data = {
         "caption": "The figures side by side" if rows else "No claim answers this",
         "columns": _FIGURE_HEADS if rows else (),
@@ -312,7 +314,7 @@ def on_demand(here: Evidence) -> None:
 def summary_table(here: Evidence, months: tuple[Month, ...]) -> None:
     """The claims shown; the view says what a row is to be."""
     if here.selection.count > MOST_SUMMED:
-        st.html(fragments.note(comparisons.too_many_to_sum(MOST_SUMMED)))
+        st.html(fragments.note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up."))
         return
     month_controls.rows(here.view)
     shown = here.periods or (here.view.limits,)

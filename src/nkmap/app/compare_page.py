@@ -96,7 +96,7 @@ def _changes(data: Dataset, first: View, second: View) -> tuple[Change, ...]:
 
 
 def _title(view: View) -> str:
-    return comparisons.period_words(view.first or "", view.last or "")
+    return dates.month_range(view.first or "", view.last or "")
 
 
 def of_two_periods() -> Periods:
@@ -104,7 +104,7 @@ def of_two_periods() -> Periods:
     session.require_entry()
     named = month_controls.named(session.view())
     if named is None:
-        st.html(fragments.headline(comparisons.NOTHING_TO_COMPARE, ""))
+        st.html(fragments.headline("No claim in this dataset has a month.", ""))
         st.stop()
     return _between(named)
 
@@ -244,7 +244,7 @@ def multiples(here: Periods) -> None:
     ]
     told = " ".join(filter(None, parts))
     if not plan.panels:
-        st.html(fragments.note(f"{comparisons.NO_MONTHS} {told}"))
+        st.html(fragments.note(f"No claim shown here can be put into a month. {told}"))
         return
     counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
     data, width = here.first.data, page_layout.page_width(session.window())

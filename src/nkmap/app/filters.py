@@ -43,7 +43,7 @@ def elsewhere(here: Evidence) -> None:
         st.html(fragments.note(told))
         on = [*here.view.layers, *found.layers]
         st.button(
-            counts.SHOW_THEM,
+            "Show them",
             key="show_layers",
             on_click=uninterrupted(session.switch_layers),
             args=(on,),
@@ -54,7 +54,7 @@ def elsewhere(here: Evidence) -> None:
             search=here.view.search, layers=views.ALL_LAYERS, known_on=here.view.known_on
         )
         st.button(
-            counts.SEARCH_ALL,
+            "Search all claims",
             key="search_all",
             on_click=uninterrupted(session.change_to),
             args=(everywhere,),
@@ -95,7 +95,11 @@ def _facet(here: Evidence, facet: str, counted: Counted) -> dict[str, Any]:
         "name": facet,
         "label": row.label,
         "open": row.is_open,
-        "more": counts.more_options(counted.left_out),
+        "more": (
+            f"and {counted.left_out:,} more with fewer claims; search for them above"
+            if counted.left_out
+            else ""
+        ),
         "options": [
             {
                 "value": option.value,
@@ -162,6 +166,6 @@ def not_used() -> None:
     """What is chosen on other pages, on a page that it does not limit."""
     view, labels = session.view(), labels_of(store.data())
     found = [limit for limit in views.limits(view) if limit.field != "known_on"]
-    told = counts.not_used_here([files_and_links.limit(limit, labels) for limit in found])
+    told = "; ".join(files_and_links.limit(limit, labels) for limit in found)
     if told:
-        st.html(fragments.note(told))
+        st.html(fragments.note(f"Chosen on other pages, not used here: {told}."))

@@ -17,7 +17,7 @@ from nkmap.evidence import Evidence
 from nkmap.publish.slides import MEDIA_TYPE, presentation
 from nkmap.publish.templates import fragments
 from nkmap.story import Step
-from nkmap.wording import slides
+from nkmap.wording import counts, slides
 
 _SAID = "story_said"
 """What the last change has to say, until the next one."""
@@ -31,7 +31,7 @@ def heading() -> None:
     own = len(story_editor.rows()) if story_editor.is_started() else None
     shipped = len(store.story_of(store.data()))
     below = slides.which_story(own, shipped)
-    st.html(fragments.headline(slides.PREPARE_TITLE, below))
+    st.html(fragments.headline("Prepare a briefing", below))
     said = st.session_state.pop(_SAID, "")
     if said:
         st.toast(said, icon=":material/check:")
@@ -188,9 +188,9 @@ def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:
 def _rests_on(step: Step) -> str:
     """How many claims a step shows, and the figure that is its own."""
     here = Evidence(store.data(), step.view)
-    count = slides.step_rests_on(here.selection.count, here.selection.total)
+    count = f"Rests on {here.selection.count:,} of {counts.claim_count(here.selection.total)}."
     key = _key(step, here.shown)
-    return f"{count} {slides.step_key(key)}" if key else count
+    return f"{count} Figure: {''.join(slides.slide_figure(key))} ({key.claim_id})" if key else count
 
 
 def _key(step: Step, shown: Sequence[Claim]) -> Claim | None:

@@ -75,7 +75,7 @@ def _add_to_briefing(here: Evidence) -> None:
     count = len(story_editor.rows())
     why_not = "" if here.shown else slides.NOT_ADDED_EMPTY
     if count >= LONGEST_STORY:
-        why_not = slides.story_is_full(LONGEST_STORY)
+        why_not = f"Your briefing has {LONGEST_STORY} steps, which is as many as one may have."
     st.button(
         "Add this view to a briefing",
         key="add_to_briefing",
@@ -89,9 +89,9 @@ def _add_to_briefing(here: Evidence) -> None:
         st.caption(why_not)
     # Not from the callback: what that shows takes the place of what the page has shown first.
     if st.session_state.pop(_ADDED, False):
-        st.toast(slides.step_added(count), icon=":material/check:")
+        st.toast(f"Added as step {count} of your briefing.", icon=":material/check:")
     if story_editor.is_started():
-        st.caption(slides.own_steps(count))
+        st.caption(f"{slides.step_count(count)} in your briefing; edit or present it.")
         if st.button("Your briefing", key="to_prepare", width="stretch"):
             session.stop_sharing()
             st.switch_page("pages/prepare.py")
@@ -225,7 +225,7 @@ def _embed(here: Evidence, linked: View | None) -> None:
     if not is_web(link):
         st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
     else:
-        title = files_and_links.embed_title(here.counting)
+        title = f"nkmap: {files_and_links.TITLE}. {here.counting}"
         st.code(templates.iframe(link, title), language="html", wrap_lines=True)
         if not address:
             st.caption(files_and_links.EMBED_ADDRESS_IS_YOURS)

@@ -218,7 +218,7 @@ def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
 def _faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     found = story.step_problems(step, data.claims, data.known)
     return tuple(
-        (cast("Words", column), slides.step_fault(column, wrong, remedy))
+        (cast("Words", column), f"{slides.STEP_COLUMNS[column]}: {wrong}; {remedy}.")
         for column, wrong, remedy in found
     )
 

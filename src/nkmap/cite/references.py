@@ -236,11 +236,13 @@ def _copies(access: str, relay_of: str, accesses: dict[str, list[str]]) -> str:
     ``access`` is the source's own, for one that no claim comes from.
     """
     if len(accesses) < 2:
-        return sources.how_direct(next(iter(accesses), access), relay_of)
+        return sources.copy(next(iter(accesses), access), relay_of, names_original=False)
     told = [
         f"Claim {', '.join(ids)}: {sources.copy_words(name)}." for name, ids in accesses.items()
     ]
-    return " ".join([*told, *filter(None, [sources.how_direct("original", relay_of)])])
+    return " ".join(
+        [*told, *filter(None, [sources.copy("original", relay_of, names_original=False)])]
+    )
 
 
 def _keys(source_ids: Iterable[str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ def frames(
     """
     made = Lines(own)
     if grouped:
-        beside = made.name(counts.TOUCHING)
+        beside = made.name("Claims that touch the month (claims, not people)")
         made.areas += monthly_counts.bars(
             made, monthly_counts.touching(claims, own.months), _OF_ALL, "ink3"
         )

@@ -123,7 +123,7 @@ def card(claim: Claim, source: pd.Series, names: Names, version: str) -> bytes:
     _set(pen, said, room, "Serif-Bold", (64, 56, 50, 44, 38, 33, 28, 24), LIGHT.ink)
     if caution:
         _set(pen, caution, (408, 474), "Sans-SemiBold", (27, 24, 21, 18), LIGHT.warn)
-    told = f"{sources.chain(claim, source)}. {sources.copy(claim, source)}"
+    told = f"{sources.chain(claim, source)}. {sources.copy(claim.access, source['relay_of'])}"
     _set(pen, told, (488, 574), "Sans-Regular", (26, 23, 20, 17), LIGHT.ink2)
     foot = f"{files_and_links.AS_REPORTED} nkmap data {version}"
     pen.text((_LEFT, 582), foot, LIGHT.ink2, _font("Sans-Regular", 24))

@@ -50,7 +50,6 @@ _LEFT_OPEN = {
     DestinationStatus.TURNED_BACK: "say whether before or after entry",
 }
 """What a claim does not say. Another report may: no claim knows what is said elsewhere."""
-_PLACE_UNNAMED = frozenset({DestinationStatus.COUNTRY_ONLY, DestinationStatus.PROVINCE_ONLY})
 
 
 def headline(shown: Sequence[Claim], place_names: Names) -> str:
@@ -62,11 +61,7 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
     if not shown:
         return "No claim matches these choices. That is not a report of nothing."
     lead = lead_claim(shown)
-    limit = _limit(lead, place_names)
-    return " ".join(part for part in (sentence(lead, place_names), limit) if part)
-
-
-_LEAD_ORDER = attrgetter("lead_order")
+    return " ".join(filter(None, (sentence(lead, place_names), _limit(lead, place_names))))
 
 
 def lead_claim(shown: Sequence[Claim]) -> Claim:
@@ -75,43 +70,41 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
     Soldiers never lead where workers do, nor a weak copy where there is a better one; of one
     report whoever was told goes before the editor who sums it up.
     """
-    lead = max(shown, key=_LEAD_ORDER)
+    lead = max(shown, key=attrgetter("lead_order"))
     if lead.evidence != Evidence.EDITORIAL:
         return lead
-    told = [c for c in shown if c.origin_group == lead.origin_group and c.kind is lead.kind]
-    told = [
-        c
-        for c in told
-        if c.evidence != Evidence.EDITORIAL and c.lead_order[0] == lead.lead_order[0]
-    ]
-    return max(told, key=_LEAD_ORDER, default=lead)
+
+    def report(claim: Claim) -> tuple[object, ...]:
+        return claim.origin_group, claim.kind, claim.lead_order[0]
+
+    told = [c for c in shown if report(c) == report(lead) and c.evidence != Evidence.EDITORIAL]
+    return max(told, key=attrgetter("lead_order"), default=lead)
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
     """What the report of a claim does not say; it speaks for itself alone."""
     open_ = "" if claim.is_zero else _left_open(claim)
-    is_of_place = "{place}" in open_
-    if not open_ or (is_of_place and not _may_lie_within(claim, place_names)):
+    if "{place}" in open_ and (
+        not claim.destination
+        or not KINDS[claim.kind].asks_where
+        or is_in_no_one_country(claim.destination, place_names)
+    ):
         return ""
     where = place_list(claim.destination, place_names)
-    return f"This report does not {open_.format(place=where)}."
-
-
-def _may_lie_within(claim: Claim, place_names: Names) -> bool:
-    """Whether it can be asked where in its destination a claim's people are."""
-    is_asked = bool(claim.destination) and KINDS[claim.kind].asks_where
-    return is_asked and not is_in_no_one_country(claim.destination, place_names)
+    return f"This report does not {open_.format(place=where)}." if open_ else ""
 
 
 def _left_open(claim: Claim) -> str:
-    is_unnamed = claim.destination_status in _PLACE_UNNAMED
     if claim.kind is Kind.PLANNED:
         return "say that they have gone"
     if claim.kind is Kind.SELECTED and claim.destination_status not in _LEFT_OPEN:
         return "say that they have left"
     if claim.kind is Kind.CANCELLED:
         return ""
-    if is_unnamed:
+    if claim.destination_status in (
+        DestinationStatus.COUNTRY_ONLY,
+        DestinationStatus.PROVINCE_ONLY,
+    ):
         return "say where in {place}" + KINDS[claim.kind].went
     return _LEFT_OPEN.get(DestinationStatus(claim.destination_status or "place named"), "")
 
@@ -122,18 +115,15 @@ def aside(shown: Sequence[Claim], place_names: Names) -> str:
         return ""
     lead = lead_claim(shown)
     rest = [claim for claim in shown if claim.claim_id != lead.claim_id]
-    told = [sentence(claim, place_names) for claim in rest[:_ASIDE]]
-    more = len(rest) - len(told)
-    return " ".join([*told, *([f"{more_in_words(more)} below."] if more else [])])
-
-
-_ASIDE = 2
+    told = [sentence(claim, place_names) for claim in rest[:2]]
+    if more := len(rest) - len(told):
+        told.append(f"{more_in_words(more)} below.")
+    return " ".join(told)
 
 
 def kind_label(claim: Claim) -> str:
     """The kind as a reader sees it; what is only considered or expected is not called planned."""
-    label = KINDS[claim.kind].label
-    return _plan(claim).capitalize() if claim.kind is Kind.PLANNED else label
+    return _plan(claim).capitalize() if claim.kind is Kind.PLANNED else KINDS[claim.kind].label
 
 
 def _plan(claim: Claim) -> str:
@@ -185,7 +175,7 @@ def mark_note(claim: Claim) -> str:
         return dated(claim)
     if period.end is None:
         # Whether it went on is not known, and a mark has no room to say more.
-        return f"dated {when(period).removesuffix(', end not given')}"
+        return f"dated {when(period, names_open=False)}"
     return by_then(claim) or in_time(period)
 
 
@@ -306,13 +296,6 @@ def map_headline(shown: Sequence[Claim], kind: Kind | None, place_names: Names) 
     return NONE_ON_THIS_MAP if shown and not own else headline(own, place_names)
 
 
-def _where(kind: Kind, of: Kind | None) -> int:
-    """Where a kind stands: 0 on a map of the kind ``of``, 1 on another map, 2 on none."""
-    if kind not in WITH_A_PLACE:
-        return 2
-    return 0 if kind in drawn_with(of) else 1
-
-
 ALL_KINDS = "All kinds"
 ALL_KINDS_MEANING = "All kinds: every mark has one size, so that nothing is compared."
 """What a map of all kinds is, in one sentence."""
@@ -330,23 +313,22 @@ EXPLORE = "Explore"
 def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
     """Which of the claims shown a map draws, and which not; empty where it draws all."""
     counts = Counter(claim.kind for claim in shown)
-    parts: tuple[list[Kind], list[Kind], list[Kind]] = ([], [], [])
-    for own in Kind:
-        if own in counts:
-            parts[_where(own, kind)].append(own)
-    here, *others = parts
-    if not any(others):
+    kinds = [own for own in Kind if own in counts]
+    here = [own for own in kinds if own in WITH_A_PLACE and own in drawn_with(kind)]
+    elsewhere = [own for own in kinds if own in WITH_A_PLACE and own not in here]
+    # A claim may name a place and be of a kind that no map puts anywhere, as pay in one town.
+    nowhere = [own for own in kinds if own not in WITH_A_PLACE]
+    if not elsewhere and not nowhere:
         return ""
     labels = f" ({', '.join(KINDS[own].label for own in here)})" if kind else ""
     drawn = claim_count(sum(counts[own] for own in here))
     told = [f"On this map: {f'{drawn}{labels}' if here else 'none'}"]
-    # A claim may name a place and be of a kind that no map puts anywhere, as pay in one town.
     unplaced = (
-        "of a kind that no map places" if len(others[1]) == 1 else "of kinds that no map places"
+        "of a kind that no map places" if len(nowhere) == 1 else "of kinds that no map places"
     )
-    for name, kinds in zip(("on other maps", unplaced), others, strict=True):
-        listed = ", ".join(f"{counts[own]:,} {KINDS[own].label}" for own in kinds)
-        told += [f"{sum(counts[own] for own in kinds):,} {name}: {listed}"] if kinds else []
+    for name, others in (("on other maps", elsewhere), (unplaced, nowhere)):
+        listed = ", ".join(f"{counts[own]:,} {KINDS[own].label}" for own in others)
+        told += [f"{sum(counts[own] for own in others):,} {name}: {listed}"] if others else []
     return f"{'; '.join(told)}."
 
 
@@ -363,14 +345,12 @@ def map_alt(
     Of more claims than anybody would listen to, only the first are told and the others counted.
     """
     drawn = of_map(shown, kind)
-    ids = {claim.claim_id for claim in drawn}
-    rest = [claim for claim in shown if claim.claim_id not in ids]
-    told = first((*drawn, *rest))
-    each = {claim.claim_id: f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in told}
-    beside = [words for own, words in each.items() if own not in ids]
+    told = first((*drawn, *(claim for claim in shown if claim.kind not in drawn_with(kind))))
+    each = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in told]
+    on_it, beside = each[: len(drawn)], each[len(drawn) :]
     return " ".join(
         [
-            *(words for own, words in each.items() if own in ids),
+            *on_it,
             map_counting(shown, selection, kind),
             *(["Not drawn on this map:"] if beside else []),
             *beside,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nkmap.claim import Claim
-from nkmap.dates import Month
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind, MissingReason
 from nkmap.summary import Cell, Change, NoTotal, Place, Reason, Status, Total
 from nkmap.wording.captions import lead_claim, plate_line
@@ -15,7 +14,7 @@ from nkmap.wording.counts import (
     more_in_words,
     not_listed,
 )
-from nkmap.wording.dates import dated, month
+from nkmap.wording.dates import dated
 from nkmap.wording.hedges import (
     REPORTED_NOT_COUNTED,
     axis_unit,
@@ -24,12 +23,6 @@ from nkmap.wording.hedges import (
 )
 from nkmap.wording.places import Names, other_end, place_list
 from nkmap.wording.sentences import sentence
-
-
-def period_words(first: Month, last: Month) -> str:
-    """Months from first to last: ``December 2024``, ``October 2024 to January 2025``."""
-    return month(first) if first == last else f"{month(first)} to {month(last)}"
-
 
 _COUNTED = {
     Status.NEW: "new",
@@ -55,7 +48,6 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     return f"{second} against {first}: {', '.join(told)}."
 
 
-NOTHING_TO_COMPARE = "No claim in this dataset has a month."
 NO_COMMON_BAR = "No bar for spans of different length, nor for figures marked “only”."
 """Why some figures that stand below each other have words alone."""
 NO_REPORT = "no claim shown, not zero"
@@ -118,7 +110,6 @@ def comparison_caption(listed: int, total: int) -> str:
 MULTIPLES_KEY = (
     "Height: number of claims, not people. Filled: with a number. Dashed: without a number."
 )
-NO_MONTHS = "No claim shown here can be put into a month."
 
 
 def origin_panel(place: str, group: str, names: Names) -> str:
@@ -354,11 +345,6 @@ SUMMARY_KEY = (
     "and in no total. A total is the sum of reports, not of limits and not an estimate, and only "
     "given where no two reports meet both in time and in place."
 )
-
-
-def too_many_to_sum(most: int) -> str:
-    """Why very many claims are not summed up."""
-    return f"Choose no more than {most:,} claims to sum them up."
 
 
 def series_label(kind: Kind, group: str, unit: str = "") -> str:

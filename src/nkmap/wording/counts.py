@@ -21,29 +21,20 @@ def timeline_headline(touched: Mapping[dates.Month, int], undated: int = 0) -> s
 
     ``undated`` claims are shown and cannot be put into a month.
     """
-    left = f" {_not_in_a_month(undated)}" if undated else ""
     most = max(touched.values(), default=0)
     if not most:
         return "No claim shown here can be put into a month."
     peaks = [month(name) for name, count in touched.items() if count == most]
-    if len(peaks) > 2:
-        return (
-            f"No month stands out by its number of claims. That counts reports, not people.{left}"
-        )
     each = f"{most:,} each" if len(peaks) > 1 else f"{most:,}"
-    return (
-        f"More claims touch {' and '.join(peaks)} ({each}) than any other month. "
-        f"That counts reports, not people.{left}"
-    )
-
-
-def _not_in_a_month(count: int) -> str:
-    verb = "is" if count == 1 else "are"
-    return f"{claim_count(count)} that cannot be put into a month {verb} not counted in it."
+    told = f"More claims touch {' and '.join(peaks)} ({each}) than any other month."
+    if len(peaks) > 2:
+        told = "No month stands out by its number of claims."
+    verb = "is" if undated == 1 else "are"
+    left = f"{claim_count(undated)} that cannot be put into a month {verb} not counted in it."
+    return f"{told} That counts reports, not people." + (f" {left}" if undated else "")
 
 
 NOT_DECLINE = "Silence here is not decline."
-TOUCHING = "Claims that touch the month (claims, not people)"
 CROWD_KEY = (
     "Too many claims to draw each: the higher the bar, the more claims (not people) touch "
     "the month. "
@@ -135,16 +126,15 @@ def no_single_answer(claims: Sequence[Claim], series: int) -> str:
     if not counted:
         return "No claim here gives a figure. That is not a report of nothing."
     things = "one thing" if series == 1 else f"{series:,} different things"
-    figures = "a figure" if len(counted) == 1 else f"{len(counted):,} figures"
-    given = f"{figures} for {things}"
-    start = "One figure is not an answer" if len(counted) == 1 else "There is no single answer"
-    return f"{start}: {claims_and_statements(claims)}; {given}."
+    start, figures = "There is no single answer", f"{len(counted):,} figures"
+    if len(counted) == 1:
+        start, figures = "One figure is not an answer", "a figure"
+    return f"{start}: {claims_and_statements(claims)}; {figures} for {things}."
 
 
 def counting(selection: Selection) -> str:
     """What is shown and what is hidden, and why: the same sentence everywhere."""
-    shown = selection.count
-    start = f"{shown:,} of {claim_count(selection.total)} shown"
+    start = f"{selection.count:,} of {claim_count(selection.total)} shown"
     reasons = [f"{count:,} {why}" for why, count in selection.hidden.items()]
     return "; ".join([start, *reasons]) + "."
 
@@ -159,23 +149,10 @@ def more_in_words(count: int) -> str:
     return f"{count:,} more claim{'' if count == 1 else 's'}"
 
 
-def place_claims_left_out(count: int) -> str:
-    """How many claims about a place its panel does not list, and where they stand."""
-    return f"And {more_in_words(count)}. Choose the place as origin or destination to see them."
-
-
-def tied_claims_left_out(count: int) -> str:
-    """How many claims that one is tied to its panel does not open."""
-    return f"And {more_in_words(count)} that this one is tied to."
-
-
 def no_axis(kinds: Sequence[Kind]) -> str:
     """Which figures have no axis of their own on the Timeline, and where they stand."""
-    return f"No axis of their own: {_kind_list(kinds)}. They are in the rows above and below."
-
-
-def _kind_list(kinds: Sequence[Kind]) -> str:
-    return ", ".join(KINDS[kind].label for kind in kinds)
+    listed = ", ".join(KINDS[kind].label for kind in kinds)
+    return f"No axis of their own: {listed}. They are in the rows above and below."
 
 
 def different_kinds(shown: Sequence[Claim]) -> str:
@@ -260,15 +237,6 @@ def left_out_by_choices(count: int) -> str:
     return f"{more_in_words(count)} with these words {are} left out by other choices."
 
 
-SHOW_THEM = "Show them"
-SEARCH_ALL = "Search all claims"
-
-
-def more_options(count: int) -> str:
-    """What a facet says of the values it has no room for."""
-    return f"and {count:,} more with fewer claims; search for them above" if count else ""
-
-
 def data_headline(selection: Selection) -> str:
     """How many claims are shown, how many state a number, and how many leave it out."""
     if not selection.count:
@@ -310,16 +278,6 @@ def table_title(total: int, sort: Column | None = None) -> str:
         return "No claim matches these choices"
     within = " within each kind" if sort is Column.FIGURE else ""
     return f"{claim_count(total)} as a table" + (f", by {sort.value}{within}" if sort else "")
-
-
-def not_used_here(told: Sequence[str]) -> str:
-    """What is chosen on other pages and does not limit this one."""
-    return f"Chosen on other pages, not used here: {'; '.join(told)}." if told else ""
-
-
-def rows_title(title: str, shown: int, total: int) -> str:
-    """A caption with the number of rows, and of how many where not all are there."""
-    return f"{title} ({shown:,}{f' of {total:,}' if shown < total else ''})"
 
 
 def and_not_listed(count: int) -> str:

@@ -6,25 +6,14 @@ from datetime import date
 
 import pandas as pd
 
-from nkmap import dates
 from nkmap.claim import Claim
-from nkmap.dates import Bound, Period, Precision, parse
+from nkmap.dates import Bound, Month, Period, Precision, parse
 from nkmap.schema import KINDS, Evidence, Kind, Reading
 from nkmap.view import View
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
@@ -51,14 +40,19 @@ def _years(bound: Bound) -> str:
     return f"{first}" if first == last else f"{first}-{last % 100:02d}"
 
 
-def when(period: Period | None) -> str:
-    """A date in words: ``December 2024``, ``from 15 November 2024, end not given``."""
+def when(period: Period | None, *, names_open: bool = True) -> str:
+    """A date in words: ``December 2024``, ``from 15 November 2024, end not given``.
+
+    ``names_open=False`` leaves out which end is not given.
+    """
     if period is None:
         return "no date given"
     if period.start is None:
-        return f"until {_bound(period.end)}, start not given" if period.end else "no date given"
+        if period.end is None:
+            return "no date given"
+        return f"until {_bound(period.end)}" + (", start not given" if names_open else "")
     if period.end is None:
-        return f"from {_bound(period.start)}, end not given"
+        return f"from {_bound(period.start)}" + (", end not given" if names_open else "")
     if period.is_single:
         return _bound(period.start)
     start, end = _bound(period.start), _bound(period.end)
@@ -78,30 +72,38 @@ def day(of: date) -> str:
     return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
 
 
-def month(text: dates.Month) -> str:
+def month(text: Month) -> str:
     """A link's month in words: ``December 2024``."""
     year, index = text.split("-")
     return f"{MONTHS[int(index) - 1]} {int(year)}"
+
+
+def month_range(first: Month, last: Month, *, year_once: bool = False) -> str:
+    """Months from first to last: ``December 2024``, ``October 2024 to January 2025``.
+
+    With ``year_once`` months of one year name it once: ``September to December 2024``.
+    """
+    if first == last:
+        return month(first)
+    is_one_year = year_once and first[:4] == last[:4]
+    start = month(first).removesuffix(f" {int(first[:4])}") if is_one_year else month(first)
+    return f"{start} to {month(last)}"
 
 
 def month_span(view: View, known_first: str | None, known_last: str | None) -> str:
     """The months a view shows, in words."""
     if not view.limits_months:
         return "all months"
-    if view.is_one_month and view.first:
-        return month(view.first)
     first, last = view.first or known_first, view.last or known_last
-    return f"{month(first)} to {month(last)}" if first and last else "all months"
+    return month_range(first, last) if first and last else "all months"
 
 
 def in_time(period: Period | None) -> str:
     """A date as the end of a sentence: ``in December 2024``, ``between spring and May 2024``."""
     if period is None or (period.start is None and period.end is None):
         return ""
-    if period.start is None:
-        return when(period).removesuffix(", start not given")
-    if period.end is None:
-        return when(period)
+    if period.start is None or period.end is None:
+        return when(period, names_open=period.start is not None)
     if not period.is_single:
         return f"between {when(period).replace(' to ', ' and ')}"
     start = period.start
@@ -150,9 +152,8 @@ def by_then(claim: Claim) -> str:
     if period is None or period.start or period.end is None or KINDS[claim.kind].lasts:
         return ""
     is_year = period.end.precision is Precision.YEAR and not period.end.about
-    return _doubt_first(
-        "by the end of" if is_year else "by", in_time(period).removeprefix("until ")
-    )
+    time = in_time(period).removeprefix("until ")
+    return _doubt_first("by the end of" if is_year else "by", time)
 
 
 def _doubt_first(word: str, time: str) -> str:
@@ -168,14 +169,12 @@ def dated(claim: Claim) -> str:
     """
     if is_day_of_words(claim):
         return f"said {in_time(day_said(claim))}"
-    words = by_then(claim) or when(claim.when)
+    read = our_dates(claim)
+    words = by_then(claim) or when(claim.when, names_open=not read)
     if claim.kind is Kind.PLANNED and claim.when and claim.when.start and claim.when.end:
         words = _doubt_first("for", words)
-    read = our_dates(claim)
-    if not read:
-        return words
-    told = words.removesuffix(", end not given").removesuffix(", start not given")
-    return f"{told} ({'dated' if read == 'date' else f'{read} dated'} by nkmap)"
+    whose = "dated" if read == "date" else f"{read} dated"
+    return f"{words} ({whose} by nkmap)" if read else words
 
 
 def published(source: pd.Series) -> str:

@@ -255,11 +255,6 @@ def cited(subject: str, claim_id: str = "") -> str:
     return named[subject]
 
 
-def embed_title(counting: str) -> str:
-    """What an embedded page is called for whoever does not see it."""
-    return f"nkmap: {TITLE}. {counting}"
-
-
 TOLD_IN_THE_STORY = "Told in the story, and not among the claims shown"
 """Stands over claims in full that a page holds for its story alone."""
 

@@ -213,7 +213,7 @@ def _our_date(claim: Claim) -> str:
     if claim.when is None:
         return ""
     time = claim.when
-    told = when(time).removesuffix(", end not given").removesuffix(", start not given")
+    told = when(time, names_open=False)
     # Of two ends one may be the source's own.
     is_half = our_dates(claim) != "date" and time.start and time.end and not time.is_single
     half = f", the {our_dates(claim)}" if is_half else ""

@@ -11,7 +11,7 @@ from nkmap.dates import Month
 from nkmap.schema import MissingReason
 from nkmap.wording.captions import kind_label
 from nkmap.wording.counts import claim_count, ids, left_out
-from nkmap.wording.dates import dated, month
+from nkmap.wording.dates import dated, month, month_range
 from nkmap.wording.hedges import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.sentences import attributed, sentence, told_by
@@ -91,11 +91,7 @@ NO_MONTHS_OF_STEP = "No month is given"
 def months_of_step(first: Month | None, last: Month | None) -> str:
     """The months of a step in words: ``September to December 2024``."""
     if first and last:
-        if first == last:
-            return month(first)
-        start = month(first)
-        same = first[:4] == last[:4]
-        return f"{start.removesuffix(f' {first[:4]}') if same else start} to {month(last)}"
+        return month_range(first, last, year_once=True)
     return f"from {month(first)}" if first else f"until {month(last)}" if last else ""
 
 
@@ -106,7 +102,6 @@ def not_on_strip(undated: int, crowded: int) -> str:
     return "; ".join(parts)
 
 
-PREPARE_TITLE = "Prepare a briefing"
 NOT_ADDED_EMPTY = "This view shows no claim, so there is nothing that a slide could rest on."
 OWN_NEEDS_ITS_FILE = (
     "story=own (a story of one's own stays in the session it was made in; open its file)"
@@ -137,21 +132,6 @@ def step_count(count: int) -> str:
     return f"{count:,} step{'' if count == 1 else 's'}"
 
 
-def own_steps(count: int) -> str:
-    """What stands below the button that adds a view: ``2 steps; edit or present the briefing.``."""
-    return f"{step_count(count)} in your briefing; edit or present it."
-
-
-def step_added(count: int) -> str:
-    """What is said once a view has been added."""
-    return f"Added as step {count:,} of your briefing."
-
-
-def story_is_full(most: int) -> str:
-    """Why no further step can be added."""
-    return f"Your briefing has {step_count(most)}, which is as many as one may have."
-
-
 def which_story(own: int | None, shipped: int) -> str:
     """Which story the page shows; ``own`` is ``None`` where the reader has none of their own."""
     if own is not None:
@@ -160,21 +140,6 @@ def which_story(own: int | None, shipped: int) -> str:
     if not shipped:
         return NO_STORY
     return f"The briefing of this dataset, {step_count(shipped)}. It is read only; copy it to edit."
-
-
-def step_rests_on(claims: int, total: int) -> str:
-    """How many claims a step rests on: ``Rests on 3 of 138 claims.``."""
-    return f"Rests on {claims:,} of {claim_count(total)}."
-
-
-def step_key(key: Claim) -> str:
-    """The figure that the slide of a step shows, and its claim."""
-    return f"Figure: {''.join(slide_figure(key))} ({key.claim_id})"
-
-
-def step_fault(column: str, wrong: str, remedy: str) -> str:
-    """What is wrong with a step, as a sentence: ``Title: holds no hedge; add one.``."""
-    return f"{STEP_COLUMNS[column]}: {wrong}; {remedy}."
 
 
 def steps_opened(count: int, faulty: int) -> str:

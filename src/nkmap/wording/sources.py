@@ -91,19 +91,14 @@ def copy_words(access: str) -> str:
     return _COPY[Access(access)]
 
 
-def copy(claim: Claim, source: pd.Series) -> str:
-    """How direct our copy of a claim is, and whose report it passes on."""
-    return _told_copy(copy_words(claim.access), source["relay_of"])
+def copy(access: str, relay_of: str, *, names_original: bool = True) -> str:
+    """How direct our copy is, and whose report it passes on.
 
-
-def how_direct(access: str, relay_of: str) -> str:
-    """What a citation must say of our copy; empty where it is the report as it was published."""
-    return _told_copy("" if access == Access.ORIGINAL else copy_words(access), relay_of)
-
-
-def _told_copy(words: str, relay_of: str) -> str:
-    passed = f"Passes on: {relay_of}." if relay_of else ""
-    return " ".join(filter(None, (f"{words[0].upper()}{words[1:]}." if words else "", passed)))
+    A citation does not name it (``names_original``) where it is the report as it was published.
+    """
+    words = copy_words(access) if names_original or access != Access.ORIGINAL else ""
+    told = f"{words[0].upper()}{words[1:]}." if words else ""
+    return " ".join(filter(None, (told, f"Passes on: {relay_of}." if relay_of else "")))
 
 
 _EVIDENCE = {
@@ -150,6 +145,7 @@ def record(
 
     ``known`` holds every claim, for those it is tied to; ``stops`` are the places of its route.
     """
+    quotable = attributed(claim, place_names, str(source["publisher"]))
     pairs = [
         ("In one sentence", sentence(claim, place_names)),
         ("Figure", figure(claim)),
@@ -167,9 +163,9 @@ def record(
         *_ties(claim, known),
         ("Layer", LAYERS[claim.layer].label),
         ("Status", standing(claim)),
-        ("Say it like this", _quotable(claim, source, place_names)),
+        ("Say it like this", quotable if claim.is_current else ""),
         ("Source", citation(source)),
-        ("Our copy", copy(claim, source)),
+        ("Our copy", copy(claim.access, source["relay_of"])),
     ]
     return tuple((label, words) for label, words in pairs if words)
 
@@ -225,18 +221,10 @@ def standing(claim: Claim) -> str:
     return f"{claim.status}{by}" if claim.is_current else f"no longer stands: {claim.status}{by}"
 
 
-def _quotable(claim: Claim, source: pd.Series, place_names: Names) -> str:
-    return attributed(claim, place_names, str(source["publisher"])) if claim.is_current else ""
-
-
 def change(row: pd.Series) -> str:
     """One row of ``changes.csv`` in words."""
     changed = f"{row['column']} was “{row['old']}”, is “{row['new']}”. " if row["column"] else ""
     return f"{row['date']}, data {row['version']}: {changed}{row['reason']}"
-
-
-_INNER = str.maketrans("()", "[]")
-"""Brackets within brackets."""
 
 
 def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) -> str:
@@ -245,18 +233,14 @@ def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) ->
     ``data`` is the version of the data. What no longer stands is not offered.
     """
     if not claim.is_current:
-        return f"{_no_longer(claim)} It is not offered to be quoted."
+        return f"Claim {claim.claim_id} {standing(claim)}. It is not offered to be quoted."
     said = attributed(claim, place_names, str(source["publisher"])).removesuffix(".")
     return f"{said} ({_reference(claim, source, data)})."
 
 
-def _no_longer(claim: Claim) -> str:
-    return f"Claim {claim.claim_id} {standing(claim)}."
-
-
 def _reference(claim: Claim, source: pd.Series, data: str) -> str:
     weak = ", weak copy" if claim.is_weak_copy else ""
-    told = article(source).translate(_INNER)
+    told = article(source).translate(str.maketrans("()", "[]"))  # brackets within brackets
     return f"{told}{weak}; claim {claim.claim_id}; nkmap data {data}"
 
 
@@ -309,28 +293,18 @@ def _letter(index: int) -> str:
     return (_letter(more - 1) if more else "") + ascii_uppercase[place]
 
 
-def ids_by_origin(claims: Sequence[Claim]) -> dict[str, list[str]]:
-    """The ids of the claims that go back to each statement."""
-    found: dict[str, list[str]] = {}
+def goes_back_to(claims: Sequence[Claim]) -> dict[str, str]:
+    """The letter of each claim's statement and which other claims share it, by claim id."""
+    together: dict[str, list[str]] = {}
     for claim in claims:
-        found.setdefault(claim.origin_group, []).append(claim.claim_id)
-    return found
-
-
-def goes_back_to(
-    claim: Claim, letters: Mapping[str, str], together: Mapping[str, Sequence[str]]
-) -> str:
-    """The letter of a claim's statement, and which other claims share it (``ids_by_origin``)."""
-    same = together[claim.origin_group]
-    others = [claim_id for claim_id in same if claim_id != claim.claim_id]
-    if not others:
-        return letters[claim.origin_group]
-    listed = ", ".join(others[:_MOST_OTHERS])
-    more = left_out(len(others) - _MOST_OTHERS)
-    return f"{letters[claim.origin_group]}, the same origin as {listed}{more}"
-
-
-_MOST_OTHERS = 2
+        together.setdefault(claim.origin_group, []).append(claim.claim_id)
+    told = {}
+    for group, letter in origin_letters(claims).items():
+        for own in together[group]:
+            others = [claim_id for claim_id in together[group] if claim_id != own]
+            shared = f", the same origin as {', '.join(others[:2])}{left_out(len(others) - 2)}"
+            told[own] = f"{letter}{shared if others else ''}"
+    return told
 
 
 def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> tuple[str, str]:
