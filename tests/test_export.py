@@ -27,7 +27,7 @@ from nkmap.borders import Borders
 from nkmap.claim import records
 from nkmap.evidence import Evidence, link_to
 from nkmap.export import FORMATS, file_name, pandas_lines, write
-from nkmap.export.columns import COLUMNS, cells, rows, text
+from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.geodata import Gazetteer
 from nkmap.export.spreadsheets import cell, decoded
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
@@ -54,7 +54,7 @@ def harmful(tmp_path_factory):
 
 def told(export: Evidence) -> list[tuple[str, ...]]:
     """The rows of an export as text, a list joined as in the dataset."""
-    return [tuple(text(value) for value in row) for row in cells(rows(export))]
+    return [tuple(text(value) for value in row) for row in rows(export)]
 
 
 def loaded(file: bytes, folder, monkeypatch) -> pd.DataFrame:
@@ -293,7 +293,7 @@ def test_hostile_text_comes_back_from_geojson_and_parquet(harmful):
     properties = [[feature["properties"][name] for name in names] for feature in features]
     expected = [
         [list(value) if isinstance(value, tuple) else value for value in row]
-        for row in cells(rows(harmful))
+        for row in rows(harmful)
     ]
     assert properties == expected
     days = [name for name in names if name in ("first_day", "last_day")]

@@ -17,7 +17,7 @@ from nkmap import dataset
 from nkmap.claim import records
 from nkmap.evidence import Evidence
 from nkmap.export import write
-from nkmap.export.columns import COLUMNS, cells, rows, text
+from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.geodata import Gazetteer
 from nkmap.export.spreadsheets import cell, decoded
 from nkmap.schema import Kind, Layer
@@ -42,7 +42,7 @@ def harmful(tmp_path_factory):
 
 def told(export: Evidence) -> list[dict[str, str]]:
     """The rows of an export as text, by column."""
-    return [dict(zip(NAMES, map(text, row), strict=True)) for row in cells(rows(export))]
+    return [dict(zip(NAMES, map(text, row), strict=True)) for row in rows(export)]
 
 
 # LibreOffice

@@ -6,5 +6,3 @@ never deleted. ``compare`` finds where a version keeps this promise and where it
 
 from nkmap.diff.compare import compare
 from nkmap.diff.report import as_data, as_text
-
-__all__ = ["as_data", "as_text", "compare"]

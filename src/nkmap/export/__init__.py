@@ -4,11 +4,3 @@ Pure functions to bytes. The same data and the same view give the same bytes, wh
 """
 
 from nkmap.export.formats import FORMATS, Format, file_name, pandas_lines, write
-
-__all__ = [
-    "FORMATS",
-    "Format",
-    "file_name",
-    "pandas_lines",
-    "write",
-]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-import pandas as pd
-
-from nkmap.claim import Claim
 from nkmap.evidence import Evidence, link_to
 from nkmap.schema import CLAIMS, LIST_SEPARATOR, SOURCES, Field, WherePrecision
 from nkmap.view import View
@@ -40,66 +38,22 @@ _ADDED = (
     Field("link", "The claim in the dashboard."),
 )
 _OF_THE_SOURCE = ("publisher", "title", "published", "url")
-
-_ORDER = (
-    # What a reader needs to read a row comes first.
-    "claim_id",
-    "kind",
-    "figure",
-    "when_in_words",
-    "origin_names",
-    "destination_names",
-    "said_by",
-    "caution",
-    "summary",
-    "group",
-    "low",
-    "best",
-    "high",
-    "unit",
-    "qualifier",
-    "spread",
-    "missing_reason",
-    "when",
-    "first_day",
-    "last_day",
-    "has_month",
-    "said_on",
-    "origin",
-    "destination",
-    "destination_status",
-    "precision",
-    "route_stops",
-    "sector",
-    "sector_status",
-    "said_by_kind",
-    "evidence",
-    "unclear",
-    "our_reading",
-    "contested",
-    "conflicts_with",
-    "part_of",
-    "purpose",
-    "origin_group",
-    "layer",
-    "status",
-    "superseded_by",
-    "source_id",
-    "locator",
-    "access",
-    "publisher",
-    "title",
-    "published",
-    "url",
-    "citation",
-    "link",
-)
+_ORDER = (  # what a reader needs to read a row comes first
+    "claim_id", "kind", "figure", "when_in_words", "origin_names", "destination_names", "said_by",
+    "caution", "summary",
+    "group", "low", "best", "high", "unit", "qualifier", "spread", "missing_reason",
+    "when", "first_day", "last_day", "has_month", "said_on",
+    "origin", "destination", "destination_status", "precision", "route_stops",
+    "sector", "sector_status", "said_by_kind", "evidence",
+    "unclear", "our_reading", "contested", "conflicts_with", "part_of", "purpose", "origin_group",
+    "layer", "status", "superseded_by",
+    "source_id", "locator", "access", *_OF_THE_SOURCE, "citation", "link",
+)  # fmt: skip
 
 
 def _columns() -> tuple[Field, ...]:
+    known = {field.name: field for field in (*SOURCES.fields, *CLAIMS.fields, *_ADDED)}
     access = "How direct our copy is: its own where it has one, else its source's."
-    known = {field.name: field for field in (*CLAIMS.fields, *_ADDED)}
-    known |= {field.name: field for field in SOURCES.fields if field.name in _OF_THE_SOURCE}
     known["access"] = replace(known["access"], meaning=access)
     return tuple(known[name] for name in _ORDER)
 
@@ -108,72 +62,46 @@ COLUMNS = _columns()
 """Every column of a file of claims, in order, with its meaning and what it may hold."""
 
 
-def rows(evidence: Evidence) -> pd.DataFrame:
-    """The claims shown, one row each in file order, with ``COLUMNS``.
+def rows(evidence: Evidence) -> list[tuple[Any, ...]]:
+    """The claims shown in file order, each with a cell for each of ``COLUMNS``.
 
-    Texts are ``str``, counts ``Int64`` with ``<NA>``, days ISO text, lists tuples.
+    Texts and days (ISO 8601) are text, lists are tuples; a count is a whole number, or ``None``
+    where none is given.
     """
-    shown = evidence.selection.shown
-    sources = evidence.data.sources.set_index("source_id")
-    added = _words(evidence.shown, evidence)
-    published = {name: list(shown["source_id"].map(sources[name])) for name in _OF_THE_SOURCE}
-    given = {name: shown[name].to_numpy() for name in CLAIMS.columns}
-    days = {name: _days(shown[name]) for name in ("first_day", "last_day")}
-    cells: dict[str, Any] = (
-        given
-        | added
-        | published
-        | days
-        | {
-            "has_month": ["yes" if has else "no" for has in shown["has_month"]],
-            "precision": list(shown["precision"]),
-        }
-    )
-    frame = pd.DataFrame({name: pd.Series(cells[name], dtype=object) for name in _ORDER})
-    for name in ("low", "best", "high"):
-        frame[name] = pd.Series(shown[name].array, dtype="Int64")
-    return frame
-
-
-def cells(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    """The rows of such a frame as plain values; ``None`` for a count that is not given."""
-    counts = {field.name for field in COLUMNS if field.type == "integer"}
-    plain = (
-        [None if value is pd.NA else int(value) for value in frame[name]]
-        if name in counts
-        else frame[name].to_list()
-        for name in _ORDER
-    )
-    return zip(*plain, strict=True)
-
-
-def _words(claims: tuple[Claim, ...], evidence: Evidence) -> dict[str, list[str]]:
-    names = evidence.names
-    stops = _stops(evidence.data.routes, names)
-    cited = {name: sources.citation(row) for name, row in evidence.data.source_by_id.items()}
-    return {
-        "figure": [hedges.figure(claim) for claim in claims],
-        "when_in_words": [dates.dated(claim) for claim in claims],
+    data, claims, given = evidence.data, evidence.shown, evidence.selection.shown
+    names = data.names
+    stops = data.routes.sort_values(["claim_id", "seq"], kind="stable")
+    routes = {
+        claim: " → ".join(names.get(place, place) for place in own)
+        for claim, own in stops.groupby("claim_id", sort=False)["place_id"]
+    }
+    cited = {source: sources.citation(row) for source, row in data.source_by_id.items()}
+    cells: dict[str, Iterable[Any]] = {
+        **{name: given[name] for name in CLAIMS.columns},
+        **{
+            name: [data.source_by_id[claim.source_id][name] for claim in claims]
+            for name in _OF_THE_SOURCE
+        },
+        **{name: [getattr(claim, name) for claim in claims] for name in ("low", "best", "high")},
+        "figure": map(hedges.figure, claims),
+        "when_in_words": map(dates.dated, claims),
+        "first_day": [_iso(claim.first_day) for claim in claims],
+        "last_day": [_iso(claim.last_day) for claim in claims],
+        "has_month": ["yes" if claim.has_month else "no" for claim in claims],
         "origin_names": [places.place_list(claim.origin, names) for claim in claims],
         "destination_names": [
             places.destination(claim, names) if claim.destination else "" for claim in claims
         ],
-        "route_stops": [stops.get(claim.claim_id, "") for claim in claims],
+        "precision": given["precision"],
+        "route_stops": [routes.get(claim.claim_id, "") for claim in claims],
         "citation": [cited[claim.source_id] for claim in claims],
         "link": [link_to(View(claim=claim.claim_id), evidence.address) for claim in claims],
     }
+    return list(zip(*(cells[name] for name in _ORDER), strict=True))
 
 
-def _stops(routes: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
-    ordered = routes.sort_values(["claim_id", "seq"], kind="stable")
-    return {
-        str(claim): " → ".join(names.get(place, place) for place in own["place_id"])
-        for claim, own in ordered.groupby("claim_id", sort=False)
-    }
-
-
-def _days(days: pd.Series) -> list[str]:
-    return ["" if pd.isna(day) else day.date().isoformat() for day in days]
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def text(value: object) -> str:

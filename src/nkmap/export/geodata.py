@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -20,7 +19,7 @@ from nkmap import dataset
 from nkmap.borders import Borders
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
-from nkmap.export.columns import COLUMNS, cells, rows
+from nkmap.export.columns import COLUMNS, rows
 from nkmap.schema import FINEST_AREA_PRECISION, MissingReason, WherePrecision
 from nkmap.wording import files_and_links
 from nkmap.wording.places import place_list
@@ -40,7 +39,18 @@ class Location:
 class _Place:
     name: str
     step: int
+    """Its ``where_prec``."""
     shape: BaseGeometry | None
+
+    @property
+    def is_town(self) -> bool:
+        """Whether it is known as finely as a point needs."""
+        return self.step < FINEST_AREA_PRECISION
+
+    @property
+    def precision(self) -> str:
+        """How finely it is known, in words."""
+        return WherePrecision.of(self.step).value
 
 
 class Gazetteer:
@@ -50,12 +60,15 @@ class Gazetteer:
         """Take the typed places frame, and the outlines provinces are drawn with."""
         provinces = borders.provinces
         outlines = dict(zip(provinces["admin1"], provinces.geometry, strict=True))
-        self._places = {
-            place: _Place(name, int(step), _shape(int(step), lon, lat, outlines.get(admin1)))
-            for place, name, step, lon, lat, admin1 in places[
-                ["place_id", "name_en", "where_prec", "lon", "lat", "admin1"]
-            ].itertuples(index=False, name=None)
-        }
+        columns = ["place_id", "name_en", "where_prec", "lon", "lat", "admin1"]
+        self._places: dict[str, _Place] = {}
+        for place_id, name, step, lon, lat, admin1 in places[columns].itertuples(
+            index=False, name=None
+        ):
+            shape = outlines.get(admin1) if step == _PROVINCE else None
+            if step < FINEST_AREA_PRECISION:
+                shape = Point(lon, lat)
+            self._places[place_id] = _Place(name, int(step), shape)
 
     def locate(self, claim: Claim) -> Location:
         """The geometry of the place or places a claim's figure belongs to."""
@@ -66,15 +79,17 @@ class Gazetteer:
             return Location(None, files_and_links.NO_PLACE)
         unknown = [place for place in about if place.shape is None]
         if unknown:
-            return Location(None, _no_geometry(unknown))
-        named = place_list([place.name for place in about], {})
-        towns = [place for place in about if place.step < FINEST_AREA_PRECISION]
-        if len(about) == len(towns) == 1:
-            return Location(towns[0].shape, files_and_links.point_of(named, _step(towns[0])))
-        if len(about) == len(towns):
-            points = MultiPoint([place.shape for place in towns])
-            return Location(points, files_and_links.points_of(named))
-        return _outline([place for place in about if place not in towns], towns)
+            told = place_list([f"{place.name} ({place.precision})" for place in unknown], {})
+            undrawn = all(place.step == _PROVINCE for place in unknown)
+            return Location(None, files_and_links.no_geometry(told, undrawn=undrawn))
+        areas, towns = ([p for p in about if p.is_town is town] for town in (False, True))
+        if areas:
+            return _outline(areas, towns)
+        named = place_list([town.name for town in towns], {})
+        if len(towns) == 1:
+            return Location(towns[0].shape, files_and_links.point_of(named, towns[0].precision))
+        points = MultiPoint([town.shape for town in towns])
+        return Location(points, files_and_links.points_of(named))
 
 
 def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
@@ -85,23 +100,6 @@ def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
     if all(outline.covers(town.shape) for town in towns):
         return Location(outline, files_and_links.outline_of(named, also))
     return Location(None, files_and_links.no_one_shape(named, also))
-
-
-def _shape(step: int, lon: float, lat: float, outline: BaseGeometry | None) -> BaseGeometry | None:
-    if step < FINEST_AREA_PRECISION:
-        return Point(lon, lat)
-    return outline if step == _PROVINCE else None
-
-
-def _step(place: _Place) -> str:
-    return WherePrecision.of(place.step).value
-
-
-def _no_geometry(places: Sequence[_Place]) -> str:
-    told = place_list([f"{place.name} ({_step(place)})" for place in places], {})
-    return files_and_links.no_geometry(
-        told, undrawn=all(place.step == _PROVINCE for place in places)
-    )
 
 
 NOTE = "geometry_note"
@@ -121,28 +119,18 @@ def _located(evidence: Evidence) -> list[Location]:
 
 def geojson(evidence: Evidence) -> bytes:
     """One feature for each claim; the notes are a member of the collection."""
-    frame, located = rows(evidence), _located(evidence)
-    lines = ",\n".join(_json(feature) for feature in _features(frame, located))
-    head = _json(dict(evidence.notes))
-    return f'{{"type":"FeatureCollection","nkmap":{head},"features":[\n{lines}\n]}}\n'.encode()
-
-
-def _features(frame: pd.DataFrame, located: list[Location]) -> Iterator[dict[str, Any]]:
-    for values, place in zip(cells(frame), located, strict=True):
-        given = zip(COLUMNS, values, strict=True)
-        properties = {field.name: _value(value) for field, value in given}
-        geometry = mapping(place.geometry) if place.geometry else None
-        yield {
+    names = [field.name for field in COLUMNS]
+    features = [
+        {
             "type": "Feature",
-            "id": values[0],
-            "geometry": geometry,
-            "properties": properties | {NOTE: place.note},
+            "id": row[0],
+            "geometry": mapping(place.geometry) if place.geometry else None,
+            "properties": dict(zip(names, row, strict=True)) | {NOTE: place.note},
         }
-
-
-def _value(value: object) -> object:
-    """A list stays a list."""
-    return list(value) if isinstance(value, tuple) else value
+        for row, place in zip(rows(evidence), _located(evidence), strict=True)
+    ]
+    lines, head = ",\n".join(map(_json, features)), _json(dict(evidence.notes))
+    return f'{{"type":"FeatureCollection","nkmap":{head},"features":[\n{lines}\n]}}\n'.encode()
 
 
 def _json(value: object) -> str:
@@ -151,28 +139,24 @@ def _json(value: object) -> str:
 
 def geoparquet(evidence: Evidence) -> bytes:
     """The same as GeoParquet; the notes are JSON in the file's metadata, under the key nkmap."""
-    frame, located = rows(evidence), _located(evidence)
+    located = _located(evidence)
+    frame = pd.DataFrame(rows(evidence), columns=[field.name for field in COLUMNS], dtype=object)
     for field in COLUMNS:
+        cells = frame[field.name]
         if field.type == "date":
-            frame[field.name] = pd.to_datetime(frame[field.name].replace("", None)).dt.date
+            frame[field.name] = pd.to_datetime(cells.replace("", None)).dt.date
         elif field.type == "list":
-            frame[field.name] = frame[field.name].map(list)
-        elif field.type != "integer":
-            frame[field.name] = frame[field.name].astype("str")
+            frame[field.name] = cells.map(list)
+        else:
+            frame[field.name] = cells.astype("Int64" if field.type == "integer" else "str")
     frame[NOTE] = pd.Series([place.note for place in located], dtype="str")
     shapes = gpd.GeoSeries([place.geometry for place in located], crs=_CRS)
-    out = io.BytesIO()
-    gpd.GeoDataFrame(frame, geometry=shapes).to_parquet(out, index=False)
-    return _with_notes(out, evidence)
-
-
-def _with_notes(file: io.BytesIO, evidence: Evidence) -> bytes:
-    """The file with the notes, and with the same types whatever it holds."""
+    file = io.BytesIO()
+    gpd.GeoDataFrame(frame, geometry=shapes).to_parquet(file, index=False)
     file.seek(0)
     table = pq.read_table(file)
-    schema = table.schema.with_metadata(
-        {**table.schema.metadata, METADATA: _json(dict(evidence.notes)).encode()}
-    )
+    metadata = {**table.schema.metadata, METADATA: _json(dict(evidence.notes)).encode()}
+    schema = table.schema.with_metadata(metadata)
     for index, field in enumerate(COLUMNS):
         if field.type in _ARROW_TYPES:
             schema = schema.set(index, pa.field(field.name, _ARROW_TYPES[field.type]))
