@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from nkmap import dates
 from nkmap.claim import origins, records
-from nkmap.figures import border_entries, marks, value_rows
+from nkmap.figures import axis_panels, border_entries, marks
 from nkmap.figures.comparable import by_series
 from nkmap.figures.scene import map_places
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
@@ -43,7 +43,7 @@ def test_200_and_37_are_never_added():
     with pytest.raises(
         ValueError, match=r"Selected .people. and Departed .people.: figures of different kinds"
     ):
-        value_rows.panels(chosen, NAMES)
+        axis_panels.series_panels(chosen, NAMES)
     with pytest.raises(ValueError, match="one map shows one kind"):
         marks.scene(chosen, Kind.SELECTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert [series.kind for series in by_series(chosen)] == [Kind.SELECTED, Kind.DEPARTED]
@@ -67,7 +67,7 @@ def test_15000_workers_and_15000_troops_never_merge():
     with pytest.raises(
         ValueError, match=r"Departed .people. and Departed .people.: soldiers: figures of different"
     ):
-        value_rows.panels(briefing, NAMES)
+        axis_panels.series_panels(briefing, NAMES)
     scene = marks.scene(briefing, Kind.DEPARTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
     assert scene.marks == ()
     assert [(plate.title, plate.lines) for plate in scene.area_labels] == [

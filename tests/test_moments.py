@@ -70,7 +70,7 @@ def test_the_claims_of_each_stretch_are_those_that_a_view_of_it_selects(days, un
     view = View(undated=undated)
     shown = records(select(frame, view).shown)
     timing = ClaimMonths.of(shown, COVERED)
-    for first, last in timing.stretches():
+    for first, last in timing.ranges():
         limited = view.with_(first=COVERED[first], last=COVERED[last])
         asked = view if (first, last) == timing.whole else limited
         expected = list(select(frame, asked).shown["claim_id"])
@@ -96,7 +96,7 @@ def test_each_stretch_of_the_shipped_data_holds_what_its_view_selects(view):
     after = [views.overlaps(claims, month, None) for month in covered]
     before = [views.overlaps(claims, None, month) for month in covered]
     place = np.cumsum(passed) - 1
-    for first, last in timing.stretches():
+    for first, last in timing.ranges():
         is_whole = (first, last) == timing.whole
         kept = passed if is_whole else passed & after[first] & before[last]
         assert timing.touching(first, last) == tuple(place[kept].tolist()), (first, last)
@@ -146,7 +146,7 @@ def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
 def test_where_few_maps_belong_to_many_months_each_choice_is_sent():
     own = ClaimMonths.of(records(claims_frame({"when": "2012-05"}, {"when": "2015/.."})), MANY)
     assert own.is_few
-    assert set(ranges_to_compute(own, (3, 4))) == set(own.stretches())
+    assert set(ranges_to_compute(own, (3, 4))) == set(own.ranges())
 
 
 def test_of_very_many_claims_the_nearest_choices_are_sent():

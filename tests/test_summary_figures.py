@@ -14,8 +14,8 @@ from nkmap import dates, render
 from nkmap.claim import records
 from nkmap.figures import chart_style, timeline
 from nkmap.figures import small_multiples as small
+from nkmap.figures.axis_panels import MOST_CLAIMS, MOST_PLACES, period_key, period_panels
 from nkmap.figures.lanes import plot
-from nkmap.figures.small_multiples import MOST_CLAIMS, MOST_PLACES, key, panels
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.figures.value_rows import chart
 from nkmap.summary import compare
@@ -31,7 +31,7 @@ MONTHS = dates.between("2024-09", "2025-01")
 
 
 def picture(first, second, width=926, palette=LIGHT, names=NAMES):
-    return chart(panels(compare(first, second), names), palette, width, key(TITLES))
+    return chart(period_panels(compare(first, second), names), palette, width, period_key(TITLES))
 
 
 def told_in(chart):
@@ -42,7 +42,7 @@ def told_in(chart):
 
 def side_by_side(first, second, names=NAMES):
     """Each row of the only panel: its place, the sign of its period, and its words."""
-    (panel,) = panels(compare(first, second), names)
+    (panel,) = period_panels(compare(first, second), names)
     return [(row.head, *row.words.split(" ", 1)) for row in panel.rows]
 
 
@@ -64,7 +64,7 @@ def test_each_kind_group_and_unit_has_a_panel_of_its_own():
     )
     found = [
         (panel.title, [row.tip["claim_id"] for row in panel.rows if row.tip])
-        for panel in panels(changes, NAMES)
+        for panel in period_panels(changes, NAMES)
     ]
     assert found == [
         ("Selected (people)", ["C2"]),
@@ -115,7 +115,7 @@ def test_entries_of_spans_of_different_length_and_of_one_purpose_have_words_and_
         ),
         (part, part, ["9", "4, sappers only, of 9"], [9]),
     ):
-        (panel,) = panels(compare(first, second), NAMES)
+        (panel,) = period_panels(compare(first, second), NAMES)
         assert [row.words.split(" ", 1)[1] for row in panel.rows if row.words] == words
         chart = picture(first, second)
         assert comparisons.NO_COMMON_BAR in told_in(chart)
@@ -196,10 +196,10 @@ def test_an_axis_of_people_names_whole_numbers_only():
 def test_a_figure_of_several_places_has_one_row_and_destinations_are_told_where_they_differ():
     both = MUSAN | {"origin": "musan;hyesan"}
     changes = compare(claims(both), claims(both | {"claim_id": "M2", "destination": "china"}))
-    assert [row.head for panel in panels(changes, NAMES) for row in panel.rows] == [
+    assert [row.head for panel in period_panels(changes, NAMES) for row in panel.rows] == [
         "Hyesan and Musan, together", "",
     ]  # fmt: skip
-    (panel,) = panels(changes, NAMES)
+    (panel,) = period_panels(changes, NAMES)
     assert [row.words for row in panel.rows] == ["○ 200, to Russia", "● 200, to China"]
 
 

@@ -10,7 +10,7 @@ from samples import claims, claims_frame
 
 from nkmap import dataset, dates
 from nkmap.dates import BadDate, order, parse
-from nkmap.figures import value_rows
+from nkmap.figures import axis_panels
 from nkmap.view import Column, View, select
 from nkmap.view import order as order_of
 from nkmap.wording import captions
@@ -73,7 +73,7 @@ def test_a_table_and_a_headline_know_one_order_of_time(rows):
 
 def test_bars_stand_in_the_order_of_time():
     rows = [{"kind": "present", "best": 1, "when": w} for w in ("2024-03", "../2018", "2021/..")]
-    told = value_rows.by_date(claims(*rows))
+    told = axis_panels.by_date(claims(*rows))
     assert [claim.claim_id for claim in told] == ["C2", "C1", "C3"]
 
 

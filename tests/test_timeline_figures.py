@@ -217,7 +217,7 @@ def test_months_and_years_are_named_as_far_as_there_is_room():
 
 
 def span_of(text):
-    return time_scale.span(parse(text), MONTHS)
+    return time_scale.block_of(parse(text), MONTHS)
 
 
 @pytest.mark.parametrize(

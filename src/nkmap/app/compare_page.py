@@ -16,8 +16,7 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept
-from nkmap.figures import lanes, page_layout, value_rows
-from nkmap.figures import small_multiples as pictures
+from nkmap.figures import axis_panels, lanes, page_layout, value_rows
 from nkmap.figures import small_multiples as small
 from nkmap.figures.symbols import PALETTES, Theme, kind_colour
 from nkmap.figures.time_scale import TimeScale
@@ -203,7 +202,7 @@ def picture(here: Periods) -> None:
     )
     spec = _periods(here.first.data, same, session.theme(), width)
     first, second = here.titles
-    told = [change for change in here.changes if pictures.is_counted(change.kind)]
+    told = [change for change in here.changes if axis_panels.is_counted(change.kind)]
     if spec is None:
         st.html(fragments.note(comparisons.nothing_to_draw(here.changes)))
         return
@@ -211,7 +210,7 @@ def picture(here: Periods) -> None:
     words = comparisons.comparison_alt(told, first, second, names, here.counting)
     with st.container(key="two_periods"):
         timeline_page.clickable(spec, "periods", words)
-    untold = [change.kind for change in here.changes if not pictures.is_counted(change.kind)]
+    untold = [change.kind for change in here.changes if not axis_panels.is_counted(change.kind)]
     if untold:
         st.html(fragments.note(comparisons.only_in_the_table(untold)))
 
@@ -291,6 +290,6 @@ def _small_rows(data: Dataset, view: View, by: Panels, plot: TimeScale) -> timel
 def _periods(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
     """The chart of both periods as Vega-Lite."""
     here = _between(view)
-    found = pictures.panels(here.changes, data.names)
-    chart = value_rows.chart(found, PALETTES[theme], width, pictures.key(here.titles))
+    found = axis_panels.period_panels(here.changes, data.names)
+    chart = value_rows.chart(found, PALETTES[theme], width, axis_panels.period_key(here.titles))
     return timeline_page.specification(chart) if chart else None

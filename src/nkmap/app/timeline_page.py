@@ -21,7 +21,7 @@ from nkmap.evidence import Evidence, kept, kept_many, known_by
 from nkmap.figures import lanes as lines
 from nkmap.figures import page_layout, value_rows
 from nkmap.figures import timeline as coverages
-from nkmap.figures import value_rows as axes
+from nkmap.figures.axis_panels import series_panels
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.symbols import PALETTES, Palette, Theme
@@ -235,7 +235,7 @@ def _of_series(here: Evidence, palette: Palette, width: int, label: str) -> alt.
     series = next(
         series for series in series_of(here.data, here.view.limits) if _label(series) == label
     )
-    return value_rows.chart(axes.panels(series.everything, here.names), palette, width)
+    return value_rows.chart(series_panels(series.everything, here.names), palette, width)
 
 
 def _of_entries(here: Evidence, palette: Palette, width: int, _: str) -> alt.FacetChart | None:

@@ -17,7 +17,7 @@ from nkmap.figures import signs
 from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, told
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.symbols import kind_colour
-from nkmap.figures.time_scale import Block, TimeScale, span, spot, stretch
+from nkmap.figures.time_scale import Block, TimeScale, block_of, spot, stretch
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind, MissingReason
 from nkmap.view import View
@@ -157,7 +157,7 @@ def row(claim: Claim, names: Mapping[str, str], plot: TimeScale, top: int) -> di
         "weight": 400 if is_told(claim) else 600,
     }
     if where == "among" and claim.when:
-        block = span(claim.when, plot.months, claim.last_day).at_least(plot.days(_LEAST_BLOCK))
+        block = block_of(claim.when, plot.months, claim.last_day).at_least(plot.days(_LEAST_BLOCK))
         found |= _block(claim, block)
         if block.days * plot.day < _LEAST_SIGN:
             words = f"? {words}" if found.pop("sign") == "?" else words

@@ -13,7 +13,7 @@ from nkmap.figures import signs, tooltips
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.lanes import by_row, is_told
 from nkmap.figures.symbols import kind_colour
-from nkmap.figures.time_scale import Edge, TimeScale, ends, span, spot
+from nkmap.figures.time_scale import Edge, TimeScale, block_of, ends, spot
 from nkmap.figures.typography import shortened, text_width
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges, slides
@@ -165,7 +165,7 @@ def _row(
 def _bar(claim: Claim, own: TimeScale, names: Names, text: float) -> Group:
     """A claim at its days: filled where a number is told, dashed and pale where none is."""
     assert claim.when is not None
-    block, high = span(claim.when, own.months, claim.last_day), text * _BAR
+    block, high = block_of(claim.when, own.months, claim.last_day), text * _BAR
     colour, told = kind_colour(claim.kind, claim.group), tooltips.tip([claim], names)
 
     def box(first: date, after: date, paint: Paint) -> Rect:

@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nkmap.claim import Claim
 from nkmap.figures.drawing import Circle, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.scene import UNSIZED_RADIUS, ZERO_RADIUS, Mark
 from nkmap.figures.symbols import Colour, kind_colour
@@ -74,20 +73,35 @@ def mark(shown: Mark) -> Group:
 
 def pieces(shown: Mark) -> Iterator[tuple[str, float]]:
     """The signs that a mark is made of by their names, and their radius in pixels."""
-    if shown.kind is Kind.INCIDENT or (shown.claim.has_figure and not shown.claim.is_zero):
+    claim = shown.claim
+    if shown.kind is Kind.INCIDENT or (claim.has_figure and not claim.is_zero):
         yield "shape", shown.radius
     else:
-        yield "zero" if shown.claim.is_zero else "unknown", shown.radius
+        yield "zero" if claim.is_zero else "unknown", shown.radius
     if shown.is_sized and shown.outer_radius:
         yield "rim", shown.outer_radius
-    elif shown.is_sized and _is_open_upwards(shown.claim):
+    elif shown.is_sized and claim.low is not None and (claim.best, claim.high) == (None, None):
         yield "arc", shown.radius + _ARC_GAP
 
 
 def sign(name: str, kind: Kind, radius: float) -> Group:
-    """A sign of a kind by its name; its shape means a number."""
-    made = {"shape": _shape, "unknown": _unknown, "zero": _zero, "rim": _rim, "arc": _open_arc}
-    return Group(tuple(made[name](kind, radius)))
+    """A sign of a kind by its name; ``shape`` means a number, ``unknown`` that there is none."""
+    colour = kind_colour(kind)
+    match name:
+        case "zero":
+            square = Rect(-radius, -radius, 2 * radius, 2 * radius, Paint("page", "ink", 2))
+            return Group((square, *_badged(kind, "0", radius / ZERO_RADIUS)))
+        case "unknown":
+            ring = Circle(0, 0, radius, Paint("page", "ink", 2, (4.5, 3.2)))
+            return Group((ring, *_badged(kind, "?", radius / UNSIZED_RADIUS)))
+        case "rim":  # of a highest figure; the solid shape inside is the lowest
+            rim = Paint(stroke=colour, width=1.6, dash=(4, 3))
+            return Group((Circle(0, 0, radius, rim),))
+        case "arc":  # to the right: the figure is open upwards
+            x, y = radius * math.cos(math.pi / 6), radius * math.sin(math.pi / 6)
+            data = f"M{x:.1f} {-y:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f}"
+            return Group((Path(data, Paint(stroke=colour, width=2.2)),))
+    return Group(_shape(kind, radius))
 
 
 def reach(shown: Mark) -> float:
@@ -95,11 +109,6 @@ def reach(shown: Mark) -> float:
     has_badge = not shown.claim.has_amount and shown.kind is not Kind.INCIDENT
     corner = _BADGE if has_badge else _CORNERS.get(shown.kind, 1)
     return max(shown.radius * corner, shown.outer_radius or 0)
-
-
-def _is_open_upwards(claim: Claim) -> bool:
-    """Whether only a lowest figure was reported: more than, at least."""
-    return claim.best is None and claim.low is not None and claim.high is None
 
 
 def _shape(kind: Kind, radius: float) -> tuple[Shape | Group, ...]:
@@ -114,44 +123,22 @@ def _shape(kind: Kind, radius: float) -> tuple[Shape | Group, ...]:
     if kind not in _SIZED:
         ring = Circle(0, 0, radius, Paint("page", kind_colour(kind), 2))
         return ring, _placed(own, 0, 0, min(1, radius / (GLYPH * 0.75)))
-    apart = Group(tuple(_casing(part) for part in own.parts if not isinstance(part, Group | Words)))
+    # What keeps a shape apart from marks that it covers.
+    apart = Group(
+        tuple(
+            replace(part, paint=Paint("page", "page", part.paint.width + 2.5))
+            for part in own.parts
+            if not isinstance(part, Group | Words)
+        )
+    )
     disc, gained, width = _SIZED[kind]
     return tuple(_placed(group, 0, 0, (radius - gained * width) / disc) for group in (apart, own))
-
-
-def _casing(part: Shape) -> Shape:
-    """What keeps a shape apart from marks that it covers."""
-    return replace(part, paint=Paint("page", "page", part.paint.width + 2.5))
 
 
 def _placed(sign: Group, x: float, y: float, scale: float) -> Group:
     """A glyph with its middle at a point."""
     half = GLYPH / 2 * scale
     return Group(sign.parts, x=x - half, y=y - half, scale=scale)
-
-
-def _rim(kind: Kind, radius: float) -> tuple[Shape, ...]:
-    """The dashed rim of a highest figure; the solid shape inside is the lowest."""
-    return (Circle(0, 0, radius, Paint(stroke=kind_colour(kind), width=1.6, dash=(4, 3))),)
-
-
-def _open_arc(kind: Kind, radius: float) -> tuple[Shape, ...]:
-    """An arc to the right that leaves a figure open upwards."""
-    x, y = radius * math.cos(math.pi / 6), radius * math.sin(math.pi / 6)
-    data = f"M{x:.1f} {-y:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f}"
-    return (Path(data, Paint(stroke=kind_colour(kind), width=2.2)),)
-
-
-def _unknown(kind: Kind, radius: float) -> tuple[Shape | Words | Group, ...]:
-    """Reported, number not given: a dashed ring of one size for all, with the kind as a badge."""
-    ring = Circle(0, 0, radius, Paint("page", "ink", 2, (4.5, 3.2)))
-    return ring, *_badged(kind, "?", radius / UNSIZED_RADIUS)
-
-
-def _zero(kind: Kind, radius: float) -> tuple[Shape | Words | Group, ...]:
-    """A zero that was reported: a square with a solid line and a 0, with the kind as a badge."""
-    square = Rect(-radius, -radius, 2 * radius, 2 * radius, Paint("page", "ink", 2))
-    return square, *_badged(kind, "0", radius / ZERO_RADIUS)
 
 
 def _badged(kind: Kind, letter: str, scale: float) -> tuple[Shape | Words | Group, ...]:

@@ -176,7 +176,7 @@ def alike(of_months: Sequence[Any]) -> Iterator[tuple[int, int]]:
         yield own[0], own[-1]
 
 
-def span(period: Period, months_: Sequence[Month], until: date | None = None) -> Block:
+def block_of(period: Period, months_: Sequence[Month], until: date | None = None) -> Block:
     """The block of a date that lies among the months; an open end is drawn to ``until``."""
     opening, closing = ends(months_)
     start, end = period.start, period.end
@@ -184,44 +184,35 @@ def span(period: Period, months_: Sequence[Month], until: date | None = None) ->
     last = end.last if end else until
     after = max(min(last + timedelta(1), closing) if last else closing, first + timedelta(1))
     days = (after - first).days
+
+    def within(bound: Bound | None) -> int:
+        """The days of a bound that lie in the block."""
+        if bound is None:
+            return 0
+        return max(0, (min(bound.last + timedelta(1), after) - max(bound.first, first)).days)
+
     # Of an open end nothing is sure but what lies at the other one, as far as it is in the block.
-    start_days, end_days = (_inside(bound, first, after) for bound in (start, end))
-    sure = max(start_days, end_days)
-    most = days // 2
-    open_ = days - (min(max(_LEAST_FADE, sure), most) if sure else 0)
-    rises = _edge(
-        start, period, is_cut=bool(start and start.first < opening),
+    sure, most = max(within(start), within(end)), days // 2
+    unsure = days - (min(max(_LEAST_FADE, sure), most) if sure else 0)
+
+    def edge(bound: Bound | None, *, is_cut: bool, is_out: bool) -> tuple[Edge, int]:
+        """How an end looks, a part or all of which lies outside the months; the days it fades."""
+        if bound is None:
+            return Edge.OPEN, unsure
+        # "2024" alone is a whole year; as an end, "from spring on", it is a vague day within it.
+        is_coarse = bound.precision in (Precision.SEASON, Precision.YEAR) and not period.is_single
+        is_soft = bound.is_vague or is_coarse
+        if is_out or (is_cut and not is_soft):
+            return Edge.CUT, 0
+        return (
+            (Edge.SOFT, min(max(within(bound), _LEAST_FADE), most)) if is_soft else (Edge.SHARP, 0)
+        )
+
+    rises, rise = edge(
+        start, is_cut=bool(start and start.first < opening),
         is_out=bool(start and start.last < opening),
     )  # fmt: skip
-    falls = _edge(
-        end, period, is_cut=bool(end and end.last >= closing),
-        is_out=bool(end and end.first >= closing),
-    )  # fmt: skip
-    rise, fall = _fade(rises, start_days, most, open_), _fade(falls, end_days, most, open_)
+    falls, fall = edge(
+        end, is_cut=bool(end and end.last >= closing), is_out=bool(end and end.first >= closing)
+    )
     return Block(first, after, rises, falls, rise, fall)
-
-
-def _inside(bound: Bound | None, first: date, after: date) -> int:
-    """The days of a bound that lie in a block."""
-    if bound is None:
-        return 0
-    return max(0, (min(bound.last + timedelta(1), after) - max(bound.first, first)).days)
-
-
-def _edge(bound: Bound | None, period: Period, *, is_cut: bool, is_out: bool) -> Edge:
-    """How a block ends, where a part of the bound, or all of it, lies outside the months."""
-    if bound is None:
-        return Edge.OPEN
-    # "2024" alone is a whole year; as an end, "from spring on", it is a vague moment within it.
-    coarse = bound.precision in (Precision.SEASON, Precision.YEAR) and not period.is_single
-    is_soft = bound.is_vague or coarse
-    if is_out or (is_cut and not is_soft):
-        return Edge.CUT
-    return Edge.SOFT if is_soft else Edge.SHARP
-
-
-def _fade(edge: Edge, days: int, most: int, open_: int) -> int:
-    """The days in which an end fades: those it may mean; ``open_`` of one that is not given."""
-    if edge is Edge.OPEN:
-        return open_
-    return min(max(days, _LEAST_FADE), most) if edge is Edge.SOFT else 0

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from PIL import ImageFont
 
@@ -39,6 +41,20 @@ def wrap(
         fits = not lines[-1] or text_width(longer, size, bold=bold, italic=italic) <= width
         lines[-1:] = [longer] if fits else [lines[-1], word]
     return tuple(lines)
+
+
+def wrap_all(text: str, size: float, width: float, *, bold: bool = False) -> Iterator[str]:
+    """The same where nothing may be cut: a longer word is broken, an address by its parts."""
+    for line in wrap(text, size, width, bold=bold):
+        rest = line
+        while text_width(rest, size, bold=bold) > width and len(rest) > 1:
+            wides = (text_width(rest[:end], size, bold=bold) for end in range(2, len(rest)))
+            fits = 1 + sum(1 for _ in takewhile(lambda wide: wide <= width, wides))
+            part = max(rest.rfind(sign, 1, fits + 1) for sign in "&?/")
+            at = part if part > fits // 2 else fits
+            yield rest[:at]
+            rest = rest[at:]
+        yield rest
 
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import altair as alt
 
 from nkmap.claim import Claim
 from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, told, touch_areas
-from nkmap.figures.comparable import by_unit
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette, kind_colour
 from nkmap.figures.typography import wrap
-from nkmap.schema import KINDS, Kind, Measure, Spread
-from nkmap.wording import comparisons, dates, hedges, places, sentences
+from nkmap.schema import Kind, Spread
+from nkmap.wording import comparisons, sentences
 
 STEP = 18
 """Pixels of a line."""
@@ -263,41 +262,3 @@ def _layers(found: Sequence[AxisPanel], across: _Columns, palette: Palette) -> l
 
 _FILLED = {"stated": 1, "no longer": 0.4, "range": 0.13}
 """How solid a bar is; what is not among these is empty."""
-
-
-BASELINE_YEAR = 2018
-"""Counts of those present from before this year are never joined to later ones."""
-
-
-def panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[AxisPanel, ...]:
-    """One panel with a bar for each claim, by date; none when no claim has a figure.
-
-    Raises ``ValueError`` for claims of two kinds, groups or units: they share no axis.
-    """
-    if not any(claim.has_figure for claim in claims):
-        return ()
-    (kind, group, unit), *others = by_unit(claims)
-    if others:
-        told = " and ".join(comparisons.summary_kind(*key) for key in by_unit(claims))
-        raise ValueError(f"{told}: figures of different kinds, groups or units share no axis")
-    early: list[FigureRow] = []
-    late: list[FigureRow] = []
-    for claim in by_date(claims):
-        last = claim.when.last_day if claim.when else None
-        is_early = last is not None and last.year < BASELINE_YEAR
-        apart = is_early and KINDS[kind].measure is Measure.STOCK
-        (early if apart else late).append(_row(claim, names))
-    if early and late:
-        early.append(band(f"Figures from before {BASELINE_YEAR} are not joined to later ones"))
-    return (AxisPanel(hedges.axis_unit(unit), kind, group, (*early, *late)),)
-
-
-def _row(claim: Claim, names: Mapping[str, str]) -> FigureRow:
-    head = places.place_list(claim.told_of, names) or "no place given"
-    row = row_of(claim, names, hedges.figure(claim))
-    return replace(row, head=head, note=dates.dated(claim))
-
-
-def by_date(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims in order of date, those without one last."""
-    return sorted(claims, key=lambda claim: (claim.when is None, claim.order))

@@ -6,7 +6,7 @@ sources, the version of the data, the link and the attribution.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import count, starmap, takewhile
@@ -15,7 +15,7 @@ from nkmap.evidence import Evidence
 from nkmap.figures.drawing import Anchor, Drawing, Group, Paint, Path, Shape, Words
 from nkmap.figures.legend import Entry, rows
 from nkmap.figures.symbols import Colour
-from nkmap.figures.typography import text_width, wrap
+from nkmap.figures.typography import wrap_all
 from nkmap.wording import dates, sources
 
 
@@ -145,25 +145,11 @@ class _Column:
         size = round(size * self.scale, 1)
         lead, weight = (1.17, 700) if is_title else (1.32, 400)
         x = self.x + (self.width if anchor == "end" else 0)
-        for part in lines(words, size, self.width, bold=is_title):
+        for part in wrap_all(words, size, self.width, bold=is_title):
             self.y += size * lead
             down = self.y - size * (lead - 1) * 0.62
             self.parts.append(Words(part, x, down, size, colour, anchor, weight, is_serif=is_title))
         self.y += after * self.scale
-
-
-def lines(words: str, size: float, width: float, *, bold: bool) -> Iterator[str]:
-    """The words in lines; a word that is longer than a line is broken, so that none is cut."""
-    for line in wrap(words, size, width, bold=bold):
-        rest = line
-        while text_width(rest, size, bold=bold) > width and len(rest) > 1:
-            wides = (text_width(rest[:n], size, bold=bold) for n in range(2, len(rest)))
-            fits = 1 + sum(1 for _ in takewhile(lambda wide: wide <= width, wides))
-            part = max(rest.rfind(sign, 1, fits + 1) for sign in "&?/")  # an address by its parts
-            at = part if part > fits // 2 else fits
-            yield rest[:at]
-            rest = rest[at:]
-        yield rest
 
 
 def _heading(column: _Column, content: Content, title: float) -> None:
@@ -180,50 +166,33 @@ def _heading(column: _Column, content: Content, title: float) -> None:
     column.parts.append(Words(kicker, left, base, size, content.colour, weight=700))
     column.y += size * 1.6
     column.words(content.headline, title, "ink", is_title=True, after=4)
-    column.words(
-        " ".join(filter(None, (content.counted, content.evidence.asked_in_vain))),
-        14,
-        "ink2",
-        after=8,
-    )
-
-
-def _closing(column: _Column, content: Content) -> None:
-    column.words(content.caution, 13.5, "ink", after=3)
-    column.words(content.source, 13, "ink2", after=3)
-    column.words(content.attribution, 12, "ink3", after=3)
-
-
-def _stamp(column: _Column, content: Content, anchor: Anchor) -> None:
-    column.words("nkmap", 17, "ink", is_title=True, anchor=anchor)
-    for part in (f"Data {content.evidence.version}", content.evidence.link(content.page)):
-        column.words(part, 12, "ink2", anchor=anchor)
-
-
-def _legend(column: _Column, content: Content) -> None:
-    """The samples in two columns."""
-    each = column.width / 2 - _GAP
-    tops = [column.y, column.y]
-    for row in rows(content.legend, 12.5 * column.scale, each):
-        side = tops.index(min(tops))
-        x = column.x + side * (each + 2 * _GAP)
-        column.parts.append(Group(row.groups, x=x, y=tops[side]))
-        tops[side] += row.height + 5
-    column.y = max(tops)
+    counted = " ".join(filter(None, (content.counted, content.evidence.asked_in_vain)))
+    column.words(counted, 14, "ink2", after=8)
 
 
 def _foot(column: _Column, content: Content, *, beside: bool) -> None:
     """Legend, caution, source and stamp; below a picture the stamp stands at the right."""
     if content.legend:
-        _legend(column, content)
-    if beside:
-        _closing(column, content)
-        _stamp(column, content, "start")
-        return
-    width, line = column.width, column.y + (6 if content.legend else 0)
-    column.parts.append(Path(f"M{column.x:g} {line:.1f}h{width:g}", Paint(stroke="line")))
-    left = replace(column, y=line + 4, width=width * 0.66)
-    right = replace(left, x=column.x + width * 0.7, width=width * 0.3)
-    _closing(left, content)
-    _stamp(right, content, "end")
-    column.y = max(left.y, right.y)
+        each = column.width / 2 - _GAP
+        tops = [column.y, column.y]
+        for row in rows(content.legend, 12.5 * column.scale, each):
+            side = tops.index(min(tops))
+            x = column.x + side * (each + 2 * _GAP)
+            column.parts.append(Group(row.groups, x=x, y=tops[side]))
+            tops[side] += row.height + 5
+        column.y = max(tops)
+    told = stamp = column
+    anchor: Anchor = "start"
+    if not beside:
+        width, line = column.width, column.y + (6 if content.legend else 0)
+        column.parts.append(Path(f"M{column.x:g} {line:.1f}h{width:g}", Paint(stroke="line")))
+        told = replace(column, y=line + 4, width=width * 0.66)
+        stamp = replace(told, x=column.x + width * 0.7, width=width * 0.3)
+        anchor = "end"
+    told.words(content.caution, 13.5, "ink", after=3)
+    told.words(content.source, 13, "ink2", after=3)
+    told.words(content.attribution, 12, "ink3", after=3)
+    stamp.words("nkmap", 17, "ink", is_title=True, anchor=anchor)
+    stamp.words(f"Data {content.evidence.version}", 12, "ink2", anchor=anchor)
+    stamp.words(content.evidence.link(content.page), 12, "ink2", anchor=anchor)
+    column.y = max(told.y, stamp.y)

@@ -33,7 +33,7 @@ Claims = tuple[int, ...]
 
 MOST_MAPS = 60
 """Different maps that are worked out; of more, those near the months shown."""
-MOST_STRETCHES = 20_000
+MOST_RANGES = 20_000
 """Choices of months of which each is looked at: about two hundred months."""
 MANY_CLAIMS = 400
 """Claims above which fewer maps are worked out: sixty of so many take too long."""
@@ -103,7 +103,7 @@ class ClaimMonths:
     def _found(self) -> dict[tuple[int, int], Claims]:
         return {}
 
-    def stretches(self, *, by_year: bool = False) -> list[MonthRange]:
+    def ranges(self, *, by_year: bool = False) -> list[MonthRange]:
         """Every choice of months that a reader may make; ``by_year``: a month, or whole years."""
         count = len(self.months)
         return [
@@ -131,17 +131,17 @@ class ClaimMonths:
                 return 0, size
             return (1 if at[0] == at[1] or self._is_years(*at) else 2), size
 
-        found = self.stretches()
+        found = self.ranges()
         if len(self.spans) > MANY_CLAIMS:
             found = [at for at in found if far(at) <= (0, MOVES_OF_MANY)]
-        return [self.whole, *sorted(found, key=far)[:MOST_STRETCHES]]
+        return [self.whole, *sorted(found, key=far)[:MOST_RANGES]]
 
     @cached_property
     def is_few(self) -> bool:
         """Whether there is a map for every choice of months, whatever months are shown."""
         if len(self.spans) > MANY_CLAIMS:
             return False
-        return len({self.touching(*at) for at in self.stretches()}) <= MOST_MAPS
+        return len({self.touching(*at) for at in self.ranges()}) <= MOST_MAPS
 
 
 def ranges_to_compute(own: ClaimMonths, now: MonthRange) -> dict[MonthRange, Claims]:

@@ -136,9 +136,9 @@ class Maps:
     @cached_property
     def planned(self) -> dict[Kind | None, dict[MonthRange, Claims]]:
         """The choices of months that a reader may make, each with what the map of a kind holds."""
-        stretches = [self.timing.whole, *self.timing.stretches(by_year=self.by_year)]
+        ranges = [self.timing.whole, *self.timing.ranges(by_year=self.by_year)]
         return {
-            kind: {at: own.touching(*at) for at in stretches} for kind, own in self.timings.items()
+            kind: {at: own.touching(*at) for at in ranges} for kind, own in self.timings.items()
         }
 
     @cached_property

@@ -18,9 +18,8 @@ from nkmap.csv_files import one_line
 from nkmap.evidence import Evidence
 from nkmap.figures.scene import Place, places_of
 from nkmap.figures.symbols import LIGHT, kind_colour
-from nkmap.figures.typography import LINE_HEIGHT
+from nkmap.figures.typography import LINE_HEIGHT, wrap_all
 from nkmap.project_files import STATIC_FOLDER
-from nkmap.publish.figure import lines
 from nkmap.schema import KINDS, KindRule
 from nkmap.wording import captions, files_and_links, sentences, sources
 from nkmap.wording.places import Names
@@ -144,7 +143,7 @@ def _set(
     top, bottom = room
     for size in sizes:
         high = round(size * LINE_HEIGHT)
-        told = list(lines(one_line(words), size, _RIGHT - _LEFT, bold="Bold" in style))
+        told = list(wrap_all(one_line(words), size, _RIGHT - _LEFT, bold="Bold" in style))
         if len(told) * high <= bottom - top:
             break
     fitting = (bottom - top) // high
