@@ -20,7 +20,7 @@ from nkmap import dates
 from nkmap.schema import LIST_SEPARATOR, TABLES, Group, Kind, Layer
 
 SHIPPED = Path(__file__).parents[1] / "data"
-COVERED = dates.between("2023-01", "2025-12")
+COVERED = dates.months_between("2023-01", "2025-12")
 """The 36 months that claims are about."""
 AT_HOME = (
     "hyesan", "musan", "hoeryong", "pyongyang", "rason", "musan-mine", "tumangang",

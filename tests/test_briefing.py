@@ -13,7 +13,7 @@ from test_pages import DATA, opened
 from nkmap import dataset, story
 from nkmap.claim import records
 from nkmap.dataset import InvalidDataset
-from nkmap.dates import between
+from nkmap.dates import months_between
 from nkmap.figures.drawing import Group
 from nkmap.figures.months_strip import MOST_ROWS, months_strip
 from nkmap.figures.typography import text_width
@@ -145,7 +145,7 @@ def test_hostile_words_show_as_text_on_a_slide(tmp_path):
     assert "&lt;b&gt;y" in html
 
 
-MONTHS = between("2024-01", "2024-12")
+MONTHS = months_between("2024-01", "2024-12")
 
 
 def strip_of(found, covered, view):
@@ -198,7 +198,7 @@ def test_a_strip_without_months_in_its_view_names_those_of_its_claims():
 
 @given(st.integers(2000, 2023), st.sampled_from([1000, 328]))
 def test_years_of_a_strip_do_not_touch_and_the_last_is_named(first, width):
-    long = between(f"{first}-01", "2026-01")
+    long = months_between(f"{first}-01", "2026-01")
     strip = months_strip(claims({"when": f"{first}-02"}), long, View(), NAMES, width, 20)
     years = [words for words in strip.words if words.text.isdigit()][::-1]
     ends = [words.x + text_width(words.text, 20, bold=True) for words in years]
@@ -218,7 +218,7 @@ def test_what_comes_after_the_last_covered_month_is_said_not_to_be_covered():
 
 
 def test_a_strip_goes_back_three_years_and_farther_only_where_its_step_does():
-    covered = between("2017-06", "2026-01")
+    covered = months_between("2017-06", "2026-01")
     late = told_by(strip_of(claims({"when": "2025-02"}), covered, View()))
     early = told_by(strip_of(claims({"when": "2022-02"}), covered, View()))
     assert sorted(w for w in late if w.isdigit()) == ["2024", "2025", "2026"]

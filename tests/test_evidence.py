@@ -126,7 +126,7 @@ def test_after_march_2025_the_series_of_entries_has_no_value_and_is_said_to_have
     ]
     made = border_entries.plan(ALL)
     assert [claim.claim_id for claim in made.ended] == ["N1G2602-01"]
-    assert made.quarters[-1].last == dates.number("2025-03") // 3
+    assert made.quarters[-1].last == dates.month_number("2025-03") // 3
 
 
 def test_entries_are_crossings_of_travellers_from_one_origin():

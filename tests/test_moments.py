@@ -26,7 +26,7 @@ from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
 from nkmap.view import View, select
 
-COVERED = dates.between("2023-11", "2024-03")
+COVERED = dates.months_between("2023-11", "2024-03")
 DAYS = st.sampled_from(
     [
         "", "2023-10", "2023-12", "2024-01-31", "2024-02~", "2024", "2023-12/2024-02", "../2024-01",
@@ -123,7 +123,7 @@ def test_a_stretch_is_looked_up_with_its_map_its_legend_and_its_words():
     assert told["size"] == picture(()).size
 
 
-MANY = dates.between("2010-01", "2019-12")
+MANY = dates.months_between("2010-01", "2019-12")
 
 
 def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():

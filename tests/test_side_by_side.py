@@ -368,7 +368,7 @@ def test_without_a_total_there_is_no_picture_of_entries():
     ],
 )
 def test_quarters_are_told_as_months(first, last, words):
-    ends = [dates.number(month) // 3 for month in (first, last)]
+    ends = [dates.month_number(month) // 3 for month in (first, last)]
     assert border_entries.quarters(*ends) == words
 
 

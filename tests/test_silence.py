@@ -165,7 +165,10 @@ def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_plac
     for place, own in found.items():
         about = [claim for claim in told if place in claim.named_within]
         for run in own:
-            first, last = dates.number(covered[run.first]), dates.number(covered[run.last])
+            first, last = (
+                dates.month_number(covered[run.first]),
+                dates.month_number(covered[run.last]),
+            )
             there = {c.claim_id for c in about if dates.touches(*c.least_months, first, last)}
             assert there == {claim.claim_id for claim in run.claims}, (place, first)
             assert (run.state is State.NONE) == (not there), (place, first)

@@ -410,7 +410,7 @@ def test_the_promise_can_be_broken_by_a_sum_that_takes_no_care(rows):
     assert not keeps_the_promise(Total(careless, careless, careless, told, ()), told)
 
 
-MONTHS = dates.between("2024-09", "2025-01")
+MONTHS = dates.months_between("2024-09", "2025-01")
 
 
 @given(MANY, st.sampled_from(Rows))
@@ -426,7 +426,7 @@ def test_no_cell_of_a_pivot_mixes_kinds_or_groups_or_adds_what_lies_elsewhere(ro
             continue
         assert keeps_the_promise(cell.total, cell.claims)
         for claim in cell.total.reports:
-            first, last = dates.of(claim.first_day), dates.of(claim.last_day)
+            first, last = dates.month_of(claim.first_day), dates.month_of(claim.last_day)
             if cell.month:
                 assert first == last == cell.month
             else:
@@ -437,7 +437,7 @@ def test_no_cell_of_a_pivot_mixes_kinds_or_groups_or_adds_what_lies_elsewhere(ro
 @settings(max_examples=100, deadline=None)
 def test_a_pivot_shows_every_claim_of_its_months_and_no_other(rows, by):
     told = told_from(rows)
-    ends = dates.number(MONTHS[0]), dates.number(MONTHS[-1])
+    ends = dates.month_number(MONTHS[0]), dates.month_number(MONTHS[-1])
     wanted = {c.claim_id for c in told if not c.has_month or dates.touches(*c.months, *ends)}
     shown = pivot(told, MONTHS, WITHIN, by)
     assert {c.claim_id for cell in shown for c in cell.claims} == wanted
@@ -534,7 +534,7 @@ def test_a_row_without_a_month_adds_nothing_that_reaches_beyond_the_months_at_ha
     told = claims(HYESAN | year, HYESAN | year | {"destination": "china", "origin_group": "G2"})
     (cell,) = pivot(told, MONTHS, WITHIN, by)
     assert cell.total == NoTotal(Reason.BEYOND, ("C1", "C2"))
-    (cell,) = pivot(told, dates.between("2024-01", "2024-12"), WITHIN, by)
+    (cell,) = pivot(told, dates.months_between("2024-01", "2024-12"), WITHIN, by)
     assert cell.total == Total(74, 74, 74, told, ())
 
 

@@ -27,7 +27,7 @@ HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destinatio
 MUSAN = {"best": 200, "origin": "musan", "destination": "russia", "claim_id": "M1"}
 TITLES = ("November 2024", "December 2024")
 WIDTHS = (358, 620, 926, 1360)
-MONTHS = dates.between("2024-09", "2025-01")
+MONTHS = dates.months_between("2024-09", "2025-01")
 
 
 def picture(first, second, width=926, palette=LIGHT, names=NAMES):
@@ -436,7 +436,7 @@ def test_pictures_beyond_what_can_be_read_are_counted():
 )
 def test_small_pictures_keep_to_their_width_and_none_reaches_into_another(shipped, width, span):
     names, told = PlaceNames(shipped.places), records(shipped.claims)
-    known = dates.between(*span)
+    known = dates.months_between(*span)
     for found in (by_origin(told, known, names), by_kind(told, known)):
         chart = drawn(found, width, known, names)
         assert chart_style.size(chart)[0] == width

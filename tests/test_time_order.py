@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import claims, claims_frame
 
 from nkmap import dataset, dates
-from nkmap.dates import BadDate, order, parse
+from nkmap.dates import BadDate, parse, time_order
 from nkmap.figures import axis_panels
 from nkmap.view import Column, View, select
 from nkmap.view import order as order_of
@@ -46,14 +46,14 @@ def test_an_open_end_takes_no_front_page_from_a_claim_that_was_said_later():
 
 
 def test_an_open_end_of_a_source_without_a_day_is_not_after_all_others():
-    assert order(parse("2024-11/.."), None, None) == ("2024-11-30", "2024-11-01")
-    assert order(parse("../2024-11"), None, None) == ("2024-11-30", "")
-    assert order(None, parse("2025"), PUBLISHED) == ("", "")
+    assert time_order(parse("2024-11/.."), None, None) == ("2024-11-30", "2024-11-01")
+    assert time_order(parse("../2024-11"), None, None) == ("2024-11-30", "")
+    assert time_order(None, parse("2025"), PUBLISHED) == ("", "")
 
 
 @given(WHEN, st.sampled_from(["", "2024-10", "2024-12/2025-01", "2024-12/.."]))
 def test_nothing_is_sorted_behind_the_day_of_its_source(when, said):
-    last, _ = order(parse(when), parse(said) if said else None, PUBLISHED)
+    last, _ = time_order(parse(when), parse(said) if said else None, PUBLISHED)
     assert last <= PUBLISHED.isoformat()
     if said == "2024-10":
         assert last <= "2024-10-31"

@@ -27,7 +27,7 @@ from nkmap.view import View
 from nkmap.wording import hedges, sentences
 from nkmap.wording.places import PlaceNames
 
-MONTHS = dates.between("2024-01", "2025-01")
+MONTHS = dates.months_between("2024-01", "2025-01")
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
 MUSAN = {"origin": "musan", "destination": "russia", "when": "2024-09/2024-12"}
 STOCK = {"kind": "present", "unit": "workers", "destination": "russia"}
@@ -138,7 +138,7 @@ ROWS = st.fixed_dictionaries(
         "status": st.sampled_from(["current", "superseded"]),
     }
 )
-KNOWN = st.sampled_from([MONTHS, (), ("2024-12",), dates.between("2016-01", "2026-12")])
+KNOWN = st.sampled_from([MONTHS, (), ("2024-12",), dates.months_between("2016-01", "2026-12")])
 
 
 @given(st.lists(ROWS, max_size=12), st.sampled_from([358, 700, 930, 1300]), KNOWN)
@@ -201,7 +201,9 @@ def test_only_the_palettes_colours_are_used(shipped):
 
 def test_months_and_years_are_named_as_far_as_there_is_room():
     def named(width, first, last):
-        drawn = figure_content.elements(strip((), width=width, known=dates.between(first, last)))
+        drawn = figure_content.elements(
+            strip((), width=width, known=dates.months_between(first, last))
+        )
         found = ET.fromstring(f"<svg>{drawn}</svg>").iter("text")
         words = [" ".join("".join(text.itertext()).split()) for text in found]
         return words[: words.index("not covered")]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from nkmap.dates import NO_DATE, Period, Span, number, of, order, parse
+from nkmap.dates import NO_DATE, Period, Span, month_number, month_of, parse, time_order
 from nkmap.schema import (
     KINDS,
     MILITARY,
@@ -129,7 +129,8 @@ class Claim:
         sure = self.when and (self.when.start or self.when.end)
         if not sure:
             return NO_DATE
-        return number(of(sure.first)), number(of(self.last_day or sure.last))
+        first, last = month_of(sure.first), month_of(self.last_day or sure.last)
+        return month_number(first), month_number(last)
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -157,8 +158,8 @@ class Claim:
 
     @cached_property
     def order(self) -> tuple[str, str]:
-        """A key that sorts claims by time (``dates.order``)."""
-        return order(self.when, self.said_on, self.published)
+        """A key that sorts claims by time (``dates.time_order``)."""
+        return time_order(self.when, self.said_on, self.published)
 
     @cached_property
     def lead_order(self) -> tuple[tuple[bool, ...], tuple[str, str]]:

@@ -97,7 +97,9 @@ class Period:
         return self.start is not None and self.start.precision is not Precision.YEAR
 
 
-def order(when: Period | None, said_on: Period | None, published: date | None) -> tuple[str, str]:
+def time_order(
+    when: Period | None, said_on: Period | None, published: date | None
+) -> tuple[str, str]:
     """A key that sorts by time: the last day that words can speak of, then the first.
 
     Nobody tells of a day after their own: an end that is open, or lies ahead, is the day on which
@@ -159,8 +161,8 @@ def _days(match: re.Match[str]) -> tuple[date, date]:
     if not month:
         return date(year, 1, 1), date(year, 12, 31)
     first = date(year, _SEASONS.get(month, int(month)), 1)
-    last = shift(of(first), 2) if month in _SEASONS else of(first)
-    return first, last_day(last)
+    last = shift_month(month_of(first), 2) if month in _SEASONS else month_of(first)
+    return first, last_day_of(last)
 
 
 def _precision(match: re.Match[str]) -> Precision:
@@ -197,40 +199,40 @@ def is_month(text: str) -> bool:
     return bool(_MONTH_FORM.fullmatch(text)) and text >= "0001"
 
 
-def of(day: date) -> Month:
+def month_of(day: date) -> Month:
     """The month a day lies in."""
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def number(month: Month) -> int:
+def month_number(month: Month) -> int:
     """A month as a number."""
     return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
-def name(number: int) -> Month:
+def month_name(number: int) -> Month:
     """The month with a number."""
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def first_day(month: Month) -> date:
+def first_day_of(month: Month) -> date:
     """The month's first day."""
     return date.fromisoformat(f"{month}-01")
 
 
-def last_day(month: Month) -> date:
+def last_day_of(month: Month) -> date:
     """The month's last day."""
-    start = first_day(month)
+    start = first_day_of(month)
     return start.replace(day=calendar.monthrange(start.year, start.month)[1])
 
 
-def shift(month: Month, by: int) -> Month:
+def shift_month(month: Month, by: int) -> Month:
     """The month that lies ``by`` months later (earlier if negative)."""
-    return name(number(month) + by)
+    return month_name(month_number(month) + by)
 
 
-def between(first: Month, last: Month) -> tuple[Month, ...]:
+def months_between(first: Month, last: Month) -> tuple[Month, ...]:
     """Every month from first to last, both included; empty when last is before first."""
-    return tuple(map(name, range(number(first), number(last) + 1)))
+    return tuple(map(month_name, range(month_number(first), month_number(last) + 1)))
 
 
 @overload
@@ -247,15 +249,15 @@ def touches(
     return (starts <= last) & (ends >= first)
 
 
-def among(span: Span, covered: Sequence[Month]) -> range:
+def touched_months(span: Span, covered: Sequence[Month]) -> range:
     """Which of the months covered, in order of time, a span touches, by their places."""
-    first, last = span
-    return range(bisect_left(covered, first, key=number), bisect_right(covered, last, key=number))
+    first = bisect_left(covered, span[0], key=month_number)
+    return range(first, bisect_right(covered, span[1], key=month_number))
 
 
-def counts(spans: Iterable[Span], covered: Sequence[Month]) -> tuple[int, ...]:
+def touch_counts(spans: Iterable[Span], covered: Sequence[Month]) -> tuple[int, ...]:
     """How many spans touch each of the months covered."""
     starts, ends = np.sort(np.array([*spans], dtype=np.int64).reshape(-1, 2), axis=0).T
-    numbers = [number(month) for month in covered]
+    numbers = [month_number(month) for month in covered]
     begun, over = np.searchsorted(starts, numbers, "right"), np.searchsorted(ends, numbers, "left")
     return tuple((begun - over).tolist())

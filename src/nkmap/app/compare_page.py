@@ -8,13 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap import dates as months
 from nkmap import view as views
 from nkmap.app import claim_tables, components, month_controls, screen, session, timeline_page
 from nkmap.app.screen import section
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.dates import Month
+from nkmap.dates import Month, months_between
 from nkmap.evidence import Evidence, kept
 from nkmap.figures import axis_panels, lanes, page_layout, value_rows
 from nkmap.figures import small_multiples as small
@@ -68,7 +67,7 @@ class Periods:
     @cached_property
     def months(self) -> tuple[Month, ...]:
         """The months of both periods."""
-        own = (months.between(s.view.first or "", s.view.last or "") for s in self._screens)
+        own = (months_between(s.view.first or "", s.view.last or "") for s in self._screens)
         return tuple(sorted({month for period in own for month in period}))
 
     @property

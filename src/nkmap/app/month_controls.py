@@ -9,7 +9,7 @@ import streamlit as st
 
 from nkmap.app import screen, session, store
 from nkmap.app.session import uninterrupted
-from nkmap.dates import Month, between, shift
+from nkmap.dates import Month, months_between, shift_month
 from nkmap.publish import templates
 from nkmap.publish.templates import fragments
 from nkmap.view import Panels, Rows, View
@@ -118,7 +118,7 @@ def _shifted(view: View, by: int) -> tuple[Month, Month] | None:
         edge = covered[0] if by > 0 else covered[-1]
         return edge, edge
     first, last = view.first or covered[0], view.last or covered[-1]
-    moved = shift(first, by), shift(last, by)
+    moved = shift_month(first, by), shift_month(last, by)
     return moved if covered[0] <= moved[0] and moved[1] <= covered[-1] else None
 
 
@@ -146,7 +146,7 @@ def covered(view: View) -> tuple[Month, ...]:
     """The months that the layers shown cover, with those of both periods."""
     found = store.data().known.months_of(view)
     own = [month for month in (view.versus_first, view.versus_last) if month]
-    return between(min(*found, *own), max(*found, *own)) if found else ()
+    return months_between(min(*found, *own), max(*found, *own)) if found else ()
 
 
 def named(view: View) -> View | None:
@@ -182,9 +182,9 @@ def _beside(
     period: tuple[Month, Month], known: tuple[Month, ...], ways: tuple[int, int]
 ) -> tuple[Month, Month]:
     """As many months right after or right before a period, the first way that is covered."""
-    length = len(between(*period))
+    length = len(months_between(*period))
     for way in ways:
-        moved = shift(period[0], way * length), shift(period[1], way * length)
+        moved = shift_month(period[0], way * length), shift_month(period[1], way * length)
         if known[0] <= moved[0] and moved[1] <= known[-1]:
             return moved
     return period
@@ -239,7 +239,7 @@ def _set_end(name: str, ends: tuple[str, str]) -> None:
 
 
 def _step_period(label: str, icon: str, by: int, known: tuple[Month, ...], view: View) -> None:
-    moved = {name: shift(getattr(view, name), by) for name in _ENDS}
+    moved = {name: shift_month(getattr(view, name), by) for name in _ENDS}
     inside = all(month in known for month in moved.values())
     st.button(
         label,

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nkmap.claim import Claim
-from nkmap.dates import Month
-from nkmap.dates import counts as counts_by_month
+from nkmap.dates import Month, touch_counts
 from nkmap.figures.chart_style import GAP, NOTE, TEXT
 from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
 from nkmap.figures.symbols import kind_colour
@@ -29,7 +28,7 @@ MOST_ROWS = 14
 
 def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
     """How many claims (not people) may lie in each month, of those that name one."""
-    return counts_by_month((claim.months for claim in claims if claim.has_month), months_)
+    return touch_counts((claim.months for claim in claims if claim.has_month), months_)
 
 
 def counted_rows(

@@ -95,7 +95,7 @@ def _months_of_step(claims: Sequence[Claim], view: View) -> tuple[Month | None, 
     ends = [claim.last_month for claim in dated if claim.last_day]
     if not ends:
         return None, None
-    return dates.name(min(claim.first_month for claim in dated)), dates.name(max(ends))
+    return dates.month_name(min(claim.first_month for claim in dated)), dates.month_name(max(ends))
 
 
 def _shown(
@@ -107,8 +107,8 @@ def _shown(
     """
     if not covered:
         return ()
-    begins = [dates.shift(covered[-1], 12 * (1 - _LEAST_YEARS)), first or covered[-1]]
-    begins += [dates.of(one.first_day) for one in claims if one.first_day]
+    begins = [dates.shift_month(covered[-1], 12 * (1 - _LEAST_YEARS)), first or covered[-1]]
+    begins += [dates.month_of(one.first_day) for one in claims if one.first_day]
     begins += [covered[0] for one in claims if not one.first_day and one.last_day and not first]
     return tuple(month for month in covered if month >= min(begins)[:4])
 
@@ -118,7 +118,7 @@ def _axis(own: TimeScale, bottom: float, text: float) -> Group:
     parts: list[Path | Words] = []
     end = free = own.pixel(own.ends[1])
     for month in reversed([month for month in own.months if month.endswith("-01")]):
-        at, wide = own.pixel(dates.first_day(month)), text_width(month[:4], text, bold=True)
+        at, wide = own.pixel(dates.first_day_of(month)), text_width(month[:4], text, bold=True)
         parts.append(Path(f"M{at:.1f} 0V{bottom:.1f}", Paint(stroke="border", width=text / 10)))
         at = min(at, end - wide - text / 2)
         if at + wide + text / 2 <= free:

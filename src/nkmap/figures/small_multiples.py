@@ -49,7 +49,7 @@ def small_pictures(
     found: dict[tuple[Kind | str, str], list[Claim]] = {}
     for claim in claims:
         is_drawn = claim.is_current and claim.has_month
-        if is_drawn and dates.among(claim.months, months_):
+        if is_drawn and dates.touched_months(claim.months, months_):
             # What is withheld to protect a person is about no place, and stands under none.
             places = (claim.origin if claim.about else ()) or ("",)
             for key in dict.fromkeys(places if by is Panels.ORIGIN else (claim.kind,)):

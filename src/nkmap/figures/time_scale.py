@@ -83,7 +83,7 @@ class TimeScale:
         shown = self.months if letters else self._years
         return alt.Axis(
             orient="top",
-            values=[dates.first_day(month).isoformat() for month in shown],
+            values=[dates.first_day_of(month).isoformat() for month in shown],
             labelExpr=f"[{month},{year}]" if letters else year,
             labelOffset=self.month / 2 if letters else 12,
             labelLineHeight=LINE,
@@ -97,7 +97,7 @@ class TimeScale:
     def _years(self) -> list[Month]:
         """Where a year begins; the first only where its name has room before the next one."""
         found = [m for index, m in enumerate(self.months) if not index or m.endswith("-01")]
-        at = [self.pixel(dates.first_day(month)) for month in found[:2]]
+        at = [self.pixel(dates.first_day_of(month)) for month in found[:2]]
         return found[1:] if at[1:] and at[1] - at[0] < _YEAR else found
 
 
@@ -150,7 +150,7 @@ def spot(
 
 def ends(months_: Sequence[Month]) -> tuple[date, date]:
     """The first day of the months and the first after them."""
-    return dates.first_day(months_[0]), dates.last_day(months_[-1]) + timedelta(1)
+    return dates.first_day_of(months_[0]), dates.last_day_of(months_[-1]) + timedelta(1)
 
 
 def stretch(months_: Sequence[Month]) -> dict[str, date]:
@@ -164,7 +164,7 @@ def by_month(
     """The claims that touch each month, in their order; ``surely``: by what is sure of an end."""
     found: list[list[Claim]] = [[] for _ in months_]
     for claim in claims:
-        for index in dates.among(claim.least_months if surely else claim.months, months_):
+        for index in dates.touched_months(claim.least_months if surely else claim.months, months_):
             found[index].append(claim)
     return list(map(tuple, found))
 

@@ -57,7 +57,7 @@ class ClaimMonths:
     @classmethod
     def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> ClaimMonths:
         """The claims' months, of those that are covered."""
-        places = (dates.among(claim.months, covered) for claim in claims)
+        places = (dates.touched_months(claim.months, covered) for claim in claims)
         return cls(tuple((at.start, at.stop - 1) for at in places), tuple(covered))
 
     @property

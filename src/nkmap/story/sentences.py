@@ -102,8 +102,8 @@ def _held(claim: Claim) -> _Held:
         named_days |= {bound.first for bound in _bounds(period) if _is_day(bound)}
     # A publication is known by its last day, which may stand for its month or its year.
     if claim.published and (claim.published.month, claim.published.day) != (12, 31):
-        named_months.add(dates.of(claim.published))
-        if dates.last_day(dates.of(claim.published)) != claim.published:
+        named_months.add(dates.month_of(claim.published))
+        if dates.last_day_of(dates.month_of(claim.published)) != claim.published:
             named_days.add(claim.published)
     return _Held(
         frozenset(written),
@@ -133,10 +133,12 @@ def _touched(period: Period) -> Iterator[dates.Month]:
     """The months a period touches; a bare year names none, nor does an open end."""
     finer = [bound for bound in _bounds(period) if bound.precision is not Precision.YEAR]
     if period.end and period.has_month and period.start:
-        yield from dates.between(dates.of(period.start.first), dates.of(period.end.last))
+        yield from dates.months_between(
+            dates.month_of(period.start.first), dates.month_of(period.end.last)
+        )
         return
     for bound in finer:
-        yield from dates.between(dates.of(bound.first), dates.of(bound.last))
+        yield from dates.months_between(dates.month_of(bound.first), dates.month_of(bound.last))
 
 
 def _figures(claim: Claim) -> tuple[int, ...]:

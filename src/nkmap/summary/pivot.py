@@ -149,7 +149,7 @@ def pivot(
 
 
 def _months_of(claim: Claim, months_: Sequence[Month], rows: Rows) -> Iterator[Month | None]:
-    touched = dates.among(claim.months, months_)
+    touched = dates.touched_months(claim.months, months_)
     if not claim.has_month:
         yield None
     elif by_month(rows):
@@ -164,7 +164,7 @@ def _fits(month: Month | None, months_: Sequence[Month]) -> Callable[[Claim], bo
 
     def fits(claim: Claim) -> bool:
         first, last = claim.months
-        return 0 < last - first + 1 == len(dates.among(claim.months, inside))
+        return 0 < last - first + 1 == len(dates.touched_months(claim.months, inside))
 
     return fits
 

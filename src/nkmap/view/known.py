@@ -106,7 +106,7 @@ class Known:
     @property
     def months(self) -> tuple[Month, ...]:
         """Every month the dataset covers, in order; empty when no claim has a month."""
-        return dates.between(self.first, self.last) if self.first and self.last else ()
+        return dates.months_between(self.first, self.last) if self.first and self.last else ()
 
     def nearest(self, month: Month) -> Month | None:
         """A month that a link may name, or the nearest to it that selects the very same claims.
@@ -117,8 +117,8 @@ class Known:
         if not (self.first and self.last):
             return None
         first, last = self.reach or (self.first, self.last)
-        low = dates.shift(min(first, self.first), -FARTHEST)
-        return min(max(month, low), dates.shift(max(last, self.last), FARTHEST))
+        low = dates.shift_month(min(first, self.first), -FARTHEST)
+        return min(max(month, low), dates.shift_month(max(last, self.last), FARTHEST))
 
     def months_of(self, view: View) -> tuple[Month, ...]:
         """The months that the layers of a view cover, with those the view names itself.
@@ -128,7 +128,7 @@ class Known:
         """
         spans = [self.spans[layer] for layer in view.layers if layer in self.spans]
         if view.known_on:
-            then = dates.of(view.known_on)
+            then = dates.month_of(view.known_on)
             published = [
                 span
                 for (layer, day), span in self.spans_by_day.items()
@@ -139,7 +139,7 @@ class Known:
         lasts = [span[1] for span in spans] + [month for month in (view.last,) if month]
         if not firsts or not lasts:
             return self.months
-        return dates.between(min(*firsts, *lasts), max(*firsts, *lasts))
+        return dates.months_between(min(*firsts, *lasts), max(*firsts, *lasts))
 
     def is_open_to(self, claim: str, day: date | None) -> bool:
         """Whether a claim may be opened where only what was published by a day is known."""
@@ -185,12 +185,12 @@ def _spans(
     ends = dated["last_month"].where(dated["last_day"].notna(), dated["first_month"])
     groups = dated.assign(end=ends).groupby(by, sort=False)
     for key, first, last in groups.agg({"first_month": "min", "end": "max"}).itertuples(name=None):
-        yield key if len(by) > 1 else (key,), (dates.name(first), dates.name(last))
+        yield key if len(by) > 1 else (key,), (dates.month_name(first), dates.month_name(last))
 
 
 def _reach(claims: pd.DataFrame) -> tuple[Month, Month] | None:
     days = pd.concat([claims["first_day"], claims["last_day"]]).dropna()
-    return (dates.of(days.min()), dates.of(days.max())) if len(days) else None
+    return (dates.month_of(days.min()), dates.month_of(days.max())) if len(days) else None
 
 
 def _distinct(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -79,11 +79,11 @@ def _keys(shown: pd.DataFrame, column: Column, names: Mapping[str, str]) -> Sequ
 
 
 def _by_time(shown: pd.DataFrame) -> pd.Series:
-    """The one order of time there is (``dates.order``), as a rank."""
+    """The one order of time there is (``dates.time_order``), as a rank."""
     days = shown["published"].to_numpy("datetime64[D]").tolist()
     told = list(zip(shown["when"], shown["said_on"], days, strict=True))
     keys = {  # many claims have the same dates
-        own: dates.order(dates.parse(own[0]), dates.parse(own[1]) if own[1] else None, own[2])
+        own: dates.time_order(dates.parse(own[0]), dates.parse(own[1]) if own[1] else None, own[2])
         for own in set(told)
         if own[0]
     }

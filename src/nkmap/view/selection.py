@@ -247,8 +247,8 @@ def without_month(claims: pd.DataFrame, view: View) -> pd.DataFrame:
 def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> Mask:
     """Which claims touch the months from first to last; an end that is not given is open."""
     limits = (
-        dates.number(first) if first else dates.OPEN_START,
-        dates.number(last) if last else dates.OPEN_END,
+        dates.month_number(first) if first else dates.OPEN_START,
+        dates.month_number(last) if last else dates.OPEN_END,
     )
     return dates.touches(claims["first_month"].to_numpy(), claims["last_month"].to_numpy(), *limits)
 
@@ -260,7 +260,7 @@ def _stamp(day: date) -> pd.Timestamp:
 def months_touched(claims: pd.DataFrame, covered: Sequence[Month]) -> dict[Month, int]:
     """How many claims (not people) touch each of the months; only claims with a month."""
     dated = claims.loc[claims["has_month"].to_numpy(dtype=bool), ["first_month", "last_month"]]
-    return dict(zip(covered, dates.counts(dated.to_numpy(), covered), strict=True))
+    return dict(zip(covered, dates.touch_counts(dated.to_numpy(), covered), strict=True))
 
 
 _Made = TypeVar("_Made")

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nkmap.claim import Claim
-from nkmap.dates import Month, first_day
+from nkmap.dates import Month, first_day_of
 from nkmap.evidence import Evidence
 from nkmap.figures import lanes, marks
 from nkmap.figures.chart_style import CLAIM, size
@@ -263,7 +263,7 @@ def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) ->
     """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
     made = figure_content.chart(evidence, COLOURS, width)
     plot = lanes.plot(evidence.months, width)
-    days = [*map(first_day, months), ends(months)[1]] if months else []
+    days = [*map(first_day_of, months), ends(months)[1]] if months else []
     rows = (row for row in made.datasets["claims"] if "says" in row)
     return TimePart(
         Markup(elements(made)),  # noqa: S704 - our own renderer's
