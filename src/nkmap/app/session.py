@@ -167,11 +167,10 @@ def switch_layers(on: Sequence[Layer]) -> None:
     chosen, known = view(), store.data().known
     kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
     new = [kind for layer in on if layer not in chosen.layers for kind in LAYERS[layer].kinds]
-    home = known.homes.get(chosen.claim or "")
     change(
         layers=tuple(on),
         kinds=() if set(kinds) <= {Kind.ROUTE} else (*kinds, *new),
-        claim=chosen.claim if home and home[0] in on else None,
+        claim=chosen.claim if known.layer_of.get(chosen.claim or "") in on else None,
     )
 
 

@@ -25,8 +25,8 @@ class Known:
     """The ids, kinds, layers and months of one dataset."""
 
     claims: frozenset[str] = frozenset()
-    homes: Mapping[str, tuple[Layer, Kind]] = field(default_factory=dict)
-    """The layer and the kind of each claim."""
+    layer_of: Mapping[str, Layer] = field(default_factory=dict)
+    """The layer of each claim."""
     published: Mapping[str, date | None] = field(default_factory=dict, repr=False)
     """By which day each claim was surely published; ``None`` where no date is known."""
     places: frozenset[str] = frozenset()
@@ -64,22 +64,12 @@ class Known:
 
         The months run from the first to the last one that a claim with a month touches.
         """
+        published = claims["published"].to_numpy("datetime64[D]").tolist()
         spans = {Layer(key[0]): span for key, span in _spans(claims, ["layer"])}
         return cls(
             claims=frozenset(claims["claim_id"]),
-            homes={
-                str(claim): (Layer(layer), Kind(kind))
-                for claim, layer, kind in zip(
-                    claims["claim_id"], claims["layer"], claims["kind"], strict=True
-                )
-            },
-            published=dict(
-                zip(
-                    claims["claim_id"],
-                    claims["published"].to_numpy("datetime64[D]").tolist(),
-                    strict=True,
-                )
-            ),
+            layer_of=dict(zip(claims["claim_id"], map(Layer, claims["layer"]), strict=True)),
+            published=dict(zip(claims["claim_id"], published, strict=True)),
             places=frozenset(places["place_id"]),
             kinds=tuple(kind for kind in Kind if kind.value in set(claims["kind"])),
             origins=_distinct(claims["origin"]),
@@ -171,8 +161,8 @@ class Known:
             homes = every - {Layer.MILITARY} or every
             if on.isdisjoint(homes):
                 on |= homes
-        if is_open := self.homes.get(view.claim or ""):
-            on.add(is_open[0])
+        if view.claim and view.claim in self.layer_of:
+            on.add(self.layer_of[view.claim])
         return view.with_(layers=tuple(on))
 
 

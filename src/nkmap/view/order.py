@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
@@ -12,38 +13,20 @@ from nkmap.schema import Access, Evidence, Kind, Layer, WherePrecision
 from nkmap.view.selection import Selection
 from nkmap.view.state import Column, View
 
-_RANKS: Mapping[Column, tuple[str, type[StrEnum]]] = {
-    Column.KIND: ("kind", Kind),
-    Column.EVIDENCE: ("evidence", Evidence),
-    Column.PRECISION: ("precision", WherePrecision),
-    Column.ACCESS: ("access", Access),
-    Column.LAYER: ("layer", Layer),
-}
-_TEXTS: Mapping[Column, str] = {
-    Column.SAID_BY: "said_by",
-    Column.SUMMARY: "summary",
-    Column.ORIGIN_GROUP: "origin_group",
-}
-_NAMED: Mapping[Column, str] = {
-    Column.ORIGIN: "origin",
-    Column.DESTINATION: "destination",
-    Column.SECTOR: "sector",
-    Column.CAUTION: "caution",
-    Column.SOURCE: "source_id",
-}
+Names = Mapping[str, str]
 
 
-_NEEDED: Mapping[Column, Sequence[str]] = {
-    **{column: (name,) for column, (name, _) in _RANKS.items()},
-    **{column: (name,) for column, name in (*_TEXTS.items(), *_NAMED.items())},
-    Column.WHEN: ("when", "said_on", "published"),
-    Column.PUBLISHED: ("published",),
-    Column.FIGURE: ("kind", "group", "unit", "low", "best", "high"),
-}
-"""The columns of the claims frame that each order looks at."""
+@dataclass(frozen=True)
+class _Order:
+    """How a column of the table is sorted."""
+
+    columns: Sequence[str]
+    """The columns of the claims frame that it looks at."""
+    keys: Callable[[pd.DataFrame, Names], Sequence[pd.Series]]
+    """What is compared, the most important first; only the last one can be turned around."""
 
 
-def order(selection: Selection, view: View, names: Mapping[str, str]) -> Sequence[int]:
+def order(selection: Selection, view: View, names: Names) -> Sequence[int]:
     """The places of the claims shown, counted from 0 in file order, in the order a view asks for.
 
     ``names`` holds places and sources by id. Equal claims stay as they are in the dataset. Figures
@@ -51,34 +34,45 @@ def order(selection: Selection, view: View, names: Mapping[str, str]) -> Sequenc
     """
     if view.sort is None or not selection.count:
         return range(selection.count)
-    shown = selection.claims.loc[selection.kept, list(_NEEDED[view.sort])].reset_index(drop=True)
-    keys = _keys(shown, view.sort, names)
-    names_of = [f"key {place}" for place in range(len(keys))]
-    frame = pd.DataFrame(dict(zip(names_of, keys, strict=True)), index=shown.index)
+    own = _ORDERS[view.sort]
+    shown = selection.claims.loc[selection.kept, list(own.columns)].reset_index(drop=True)
+    keys = {f"key {place}": key for place, key in enumerate(own.keys(shown, names))}
     directions = [*[True] * (len(keys) - 1), not view.descending]
-    found = frame.sort_values(names_of, ascending=directions, na_position="last", kind="stable")
+    frame = pd.DataFrame(keys, index=shown.index)
+    found = frame.sort_values(list(keys), ascending=directions, na_position="last", kind="stable")
     return found.index.to_list()
 
 
-def _keys(shown: pd.DataFrame, column: Column, names: Mapping[str, str]) -> Sequence[pd.Series]:
-    """What is compared, the most important first; only the last one can be turned around."""
-    if column in _RANKS:
-        return [_ranked(shown, *_RANKS[column])]
-    if column in _TEXTS:
-        return [_words(shown[_TEXTS[column]])]
-    if column in _NAMED:
-        name = _NAMED[column]
-        listed = shown[name] if column is not Column.SOURCE else shown[name].map(lambda i: (i,))
-        return [_words(listed.map(lambda ids: ", ".join(names.get(i, i) for i in ids)))]
-    if column is Column.WHEN:
-        return [_by_time(shown)]
-    if column is Column.PUBLISHED:
-        return [shown["published"]]
+def _ranked(column: str, values: type[StrEnum]) -> _Order:
+    """In the order of a closed set."""
+    return _Order((column,), lambda shown, _: [_rank(shown[column], values)])
+
+
+def _text(column: str) -> _Order:
+    return _Order((column,), lambda shown, _: [_folded(shown[column])])
+
+
+def _named(column: str) -> _Order:
+    """By the names of what a claim lists there."""
+
+    def keys(shown: pd.DataFrame, names: Names) -> Sequence[pd.Series]:
+        return [_folded(shown[column].map(lambda ids: ", ".join(names.get(i, i) for i in ids)))]
+
+    return _Order((column,), keys)
+
+
+def _by_source(shown: pd.DataFrame, names: Names) -> Sequence[pd.Series]:
+    return [_folded(shown["source_id"].map(lambda source: names.get(source, source)))]
+
+
+def _by_figure(shown: pd.DataFrame, _: Names) -> Sequence[pd.Series]:
+    """A claim without a figure has no unit, and stands after those that have one."""
     figure = shown["best"].fillna(shown["low"]).fillna(shown["high"])
-    return [_ranked(shown, "kind", Kind), shown["group"], _unit(shown), figure]
+    unit = shown["unit"].mask(shown["unit"] == "", None)
+    return [_rank(shown["kind"], Kind), shown["group"], unit, figure]
 
 
-def _by_time(shown: pd.DataFrame) -> pd.Series:
+def _by_time(shown: pd.DataFrame, _: Names) -> Sequence[pd.Series]:
     """The one order of time there is (``dates.time_order``), as a rank."""
     days = shown["published"].to_numpy("datetime64[D]").tolist()
     told = list(zip(shown["when"], shown["said_on"], days, strict=True))
@@ -88,19 +82,33 @@ def _by_time(shown: pd.DataFrame) -> pd.Series:
         if own[0]
     }
     ranks = {key: rank for rank, key in enumerate(sorted(set(keys.values())))}
-    return pd.Series([ranks[keys[own]] if own in keys else None for own in told], shown.index)
+    return [pd.Series([ranks[keys[own]] if own in keys else None for own in told], shown.index)]
 
 
-def _unit(shown: pd.DataFrame) -> pd.Series:
-    """The unit; a claim without a figure has none, and stands after those that have one."""
-    return shown["unit"].mask(shown["unit"] == "", None)
-
-
-def _ranked(shown: pd.DataFrame, column: str, values: type[StrEnum]) -> pd.Series:
-    rank = {value.value: place for place, value in enumerate(values)}
-    return shown[column].map(rank)
-
-
-def _words(texts: pd.Series) -> pd.Series:
+def _folded(texts: pd.Series) -> pd.Series:
     folded = texts.map(str.casefold)
     return folded.mask(folded == "", None)
+
+
+def _rank(cells: pd.Series, values: type[StrEnum]) -> pd.Series:
+    return cells.map({value.value: place for place, value in enumerate(values)})
+
+
+_ORDERS: Mapping[Column, _Order] = {
+    Column.KIND: _ranked("kind", Kind),
+    Column.FIGURE: _Order(("kind", "group", "unit", "low", "best", "high"), _by_figure),
+    Column.ORIGIN: _named("origin"),
+    Column.DESTINATION: _named("destination"),
+    Column.WHEN: _Order(("when", "said_on", "published"), _by_time),
+    Column.SAID_BY: _text("said_by"),
+    Column.CAUTION: _named("caution"),
+    Column.SUMMARY: _text("summary"),
+    Column.EVIDENCE: _ranked("evidence", Evidence),
+    Column.PRECISION: _ranked("precision", WherePrecision),
+    Column.SECTOR: _named("sector"),
+    Column.SOURCE: _Order(("source_id",), _by_source),
+    Column.PUBLISHED: _Order(("published",), lambda shown, _: [shown["published"]]),
+    Column.ORIGIN_GROUP: _text("origin_group"),
+    Column.ACCESS: _ranked("access", Access),
+    Column.LAYER: _ranked("layer", Layer),
+}
