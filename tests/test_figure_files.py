@@ -278,7 +278,7 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
     ("argv", "wrong"),
     [
         (("globe", "-o", "a.png"), "globe: no such figure; use one of map, timeline"),
-        (("map",), "name a format with --format (png, png2x, svg, pdf)"),
+        (("map",), "name a format with --format (png, png2x, svg, pdf), or a file with -o"),
         (("map", "-o", "a.gif"), "the ending of a.gif tells no format (.png, @2x.png, .svg, .pdf); name one with --format"),
         (("map", "--format", "gif"), "--format gif: no such format; use one of png, png2x, svg, pdf"),
         (("map", "--format", "svg", "--preset", "poster"), "--preset poster: no such preset; use one of article, social, slide, a4"),

@@ -13,11 +13,13 @@ from click.core import ParameterSource
 from nkmap import dataset
 from nkmap.characters import composed
 from nkmap.claim import Claim
-from nkmap.cli.output import STANDARD_OUTPUT
+from nkmap.cli.output import STANDARD_OUTPUT, lines
 from nkmap.csv_files import visible
 from nkmap.dataset import Dataset
-from nkmap.evidence import ADDRESS, is_address
-from nkmap.view import View, from_query
+from nkmap.evidence import ADDRESS, Evidence, is_address
+from nkmap.figures.symbols import Theme
+from nkmap.view import from_query
+from nkmap.wording import files_and_links
 
 PROGRAM = "nkmap"
 Examples = Sequence[tuple[str, str]]
@@ -140,10 +142,19 @@ def view_option(meaning: str, without: str = "") -> Decorator:
     return click.option("--view", "query", metavar="QUERY", help=words.strip())
 
 
-def view_of(data: Dataset, text: str | None) -> tuple[View, tuple[str, ...]]:
-    """The view that a query or a link asks for, or the nearest one, with what was dropped."""
-    found, dropped = from_query(query_of(text or ""), data.known)
-    return found, tuple(map(visible, dropped))
+def evidence_of(data: Dataset, query: str | None, address: str) -> Evidence:
+    """What a query or a link asks for, or the nearest view, with what was dropped."""
+    view, dropped = from_query(query_of(query or ""), data.known)
+    return Evidence(data, view, address, tuple(map(visible, dropped)))
+
+
+def remarks_on(evidence: Evidence, empty: str = files_and_links.EMPTY) -> str:
+    """What must be said beside a file: what was dropped, and what of the view is not in it."""
+    return lines(
+        evidence.asked_in_vain,
+        "" if evidence.selection.count else empty,
+        files_and_links.FIRST_PERIOD_ONLY if evidence.view.versus_first else "",
+    )
 
 
 def query_of(text: str) -> str:
@@ -190,19 +201,27 @@ def format_option(endings: Mapping[str, str], without: str) -> Decorator:
     return click.option("--format", "form", type=OneOf(endings), metavar="FORMAT", help=words)
 
 
-def format_of(endings: Mapping[str, str], named: str | None, file: str | None) -> str | None:
-    """The format that is named, else the one a file's ending tells; ``None`` for no file."""
+def format_of(
+    endings: Mapping[str, str], named: str | None, file: str | None, otherwise: str = ""
+) -> str:
+    """The format that is named, else the one a file's ending tells, else ``otherwise``."""
     if named is not None:
         return named
+    known = ", ".join(endings)
     if file is None or file in STANDARD_OUTPUT:
-        return None
+        if otherwise:
+            return otherwise
+        if file is None:
+            wrong = f"name a format with --format ({known}), or a file with -o"
+        else:
+            wrong = f"-o {file} has no ending that tells the format; name one: {known}"
+        raise click.UsageError(wrong)
     fitting = [name for name, ending in endings.items() if file.lower().endswith(ending)]
-    if fitting:
-        return max(fitting, key=lambda name: len(endings[name]))  # @2x.png is more than .png
-    listed = ", ".join(endings.values())
-    raise click.UsageError(
-        f"the ending of {file} tells no format ({listed}); name one with --format"
-    )
+    if not fitting:
+        listed = ", ".join(endings.values())
+        wrong = f"the ending of {file} tells no format ({listed}); name one with --format"
+        raise click.UsageError(wrong)
+    return max(fitting, key=lambda name: len(endings[name]))  # @2x.png is more than .png
 
 
 def _file(ctx: click.Context, _: click.Parameter, given: str | None) -> str | None:
@@ -215,6 +234,8 @@ def output_option(meaning: str) -> Decorator:
     """Decorate with ``--output``, the file to write."""
     return click.option("-o", "--output", "file", metavar="FILE", callback=_file, help=meaning)
 
+
+THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 
 # ---------------------------------------------------------------- whose address
 

@@ -9,26 +9,24 @@ import click
 from nkmap import cite as citing
 from nkmap import dataset
 from nkmap.cli.command import (
+    THEMES,
     Command,
     OneOf,
     address_option,
     claim_of,
     data_option,
+    evidence_of,
     format_of,
     format_option,
     output_option,
-    view_of,
+    remarks_on,
     view_option,
 )
-from nkmap.cli.output import STANDARD_OUTPUT, Answer, handed_over, lines
+from nkmap.cli.output import STANDARD_OUTPUT, Answer, handed_over
 from nkmap.evidence import Evidence
 from nkmap.export import FORMATS, file_name, write
-from nkmap.figures.symbols import Theme
 from nkmap.view import ALL_LAYERS, View
 from nkmap.wording import files_and_links
-
-THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
-
 
 EXPORTS = {name: form.ending for name, form in FORMATS.items()}
 
@@ -79,24 +77,14 @@ def export(
     file is written whole or not at all.
     """
     form = format_of(EXPORTS, form, file)
-    if form is None and file is None:
-        raise click.UsageError(
-            f"name a format with --format ({', '.join(EXPORTS)}), or a file with -o"
-        )
-    if form is None:
-        raise click.UsageError(
-            f"-o {file} has no ending that tells the format; name one: {', '.join(EXPORTS)}"
-        )
     if everything and query is not None:
         raise click.UsageError("--all and --view: choose one")
     data = dataset.load(folder)
-    view, dropped = (View(layers=ALL_LAYERS), ()) if everything else view_of(data, query)
-    made = Evidence(data, view, address, dropped)
-    remarks = lines(
-        files_and_links.asked_in_vain(dropped),
-        "" if made.selection.count else f"{files_and_links.EMPTY} The file has no rows.",
-        files_and_links.FIRST_PERIOD_ONLY if view.versus_first else "",
-    )
+    if everything:
+        made = Evidence(data, View(layers=ALL_LAYERS), address)
+    else:
+        made = evidence_of(data, query, address)
+    remarks = remarks_on(made, f"{files_and_links.EMPTY} The file has no rows.")
     name = file or file_name(made, form)
     return handed_over(write(form, made), name, made.counting, remarks)
 
@@ -150,7 +138,7 @@ def cite(
     copy does not carry is left out. The day of asking is left out, so the same data give the same
     text. Only the format text has the sentence.
     """
-    form = format_of(CITATIONS, form, file) or "text"
+    form = format_of(CITATIONS, form, file, otherwise="text")
     if sum((claim_id is not None, query is not None, everything)) != 1:
         raise click.UsageError("name one of these: a claim by its id, --view QUERY, or --all")
     data = dataset.load(folder)
@@ -160,10 +148,8 @@ def cite(
     elif everything:
         made = citing.of_dataset(data, address)
     else:
-        view, dropped = view_of(data, query)
-        made = citing.of_view(Evidence(data, view, address, dropped))
-        first = files_and_links.FIRST_PERIOD_ONLY if view.versus_first else ""
-        remarks = lines(files_and_links.asked_in_vain(dropped), first)
+        evidence = evidence_of(data, query, address)
+        made, remarks = citing.of_view(evidence), remarks_on(evidence, empty="")
     raw = citing.write(form, made)
     if file is None or file in STANDARD_OUTPUT:
         # Text is for reading; whatever a program reads is handed on byte by byte.
@@ -243,16 +229,11 @@ def figure(
     Sans CJK.
     """
     form = format_of(PICTURES, form, file)
-    if form is None:
-        raise click.UsageError(f"name a format with --format ({', '.join(PICTURES)})")
-    data = dataset.load(folder)
-    view, dropped = view_of(data, query)
-    # They bring a renderer, which no other command waits for.
+    made = evidence_of(dataset.load(folder), query, address)
+    # It brings a renderer, which no other command waits for.
     from nkmap.publish import figure_files  # noqa: PLC0415
 
-    made = Evidence(data, view, address, dropped)
     raw = figure_files.figure(figure, made, form, preset, THEMES[theme])
     name = file or figure_files.figure_name(figure, made, form, preset)
     counted = made.map_counting if figure == "map" else made.counting
-    empty = "" if made.selection.count else files_and_links.EMPTY
-    return handed_over(raw, name, counted, lines(files_and_links.asked_in_vain(dropped), empty))
+    return handed_over(raw, name, counted, remarks_on(made))

@@ -11,11 +11,13 @@ from click.core import ParameterSource
 
 from nkmap import dataset
 from nkmap.cli.command import (
+    THEMES,
     Command,
     OneOf,
     address_option,
     data_option,
-    view_of,
+    evidence_of,
+    remarks_on,
     view_option,
     web_address,
 )
@@ -30,7 +32,6 @@ from nkmap.wording import counts, files_and_links
 if TYPE_CHECKING:
     from nkmap.web.site import Site
 
-THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 _ONLY_FOR = (
     ("query", "--view", ("html", "site")),
     ("theme", "--theme", ("pptx",)),
@@ -132,13 +133,13 @@ def publish(
     steps = _steps(data, story or "") if pptx is not None or story is not None else ()
     if pptx is not None:
         return _slides(pptx, data, steps, THEMES[theme or "light"])
-    view, dropped = view_of(data, query)
+    evidence = evidence_of(data, query, address)
     if html is not None:
-        # They bring a renderer, which no other command waits for.
-
-        return _page(html, Evidence(data, view, address, dropped), steps)
+        return _page(html, evidence, steps)
+    # It brings a renderer, as the pages and the slides do, which no other command waits for.
     from nkmap.web.site import Site  # noqa: PLC0415
 
+    view, dropped = evidence.view, evidence.dropped
     return _site(Path(site or ""), Site(data, view, steps, address, site_address, dropped))
 
 
@@ -149,12 +150,7 @@ def _page(file: str, evidence: Evidence, steps: tuple[Step, ...]) -> Answer:
         made = page(evidence, steps)
     except TooMany as error:
         return Answer(1, err=f"{error} Nothing was written.\n")
-    remarks = lines(
-        evidence.asked_in_vain,
-        "" if evidence.selection.count else files_and_links.EMPTY,
-        files_and_links.FIRST_PERIOD_ONLY if evidence.view.versus_first else "",
-    )
-    return handed_over(made, file, evidence.counting, remarks)
+    return handed_over(made, file, evidence.counting, remarks_on(evidence))
 
 
 def _site(folder: Path, site: Site) -> Answer:
