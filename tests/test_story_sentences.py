@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import NAMES, claims
 
 from nkmap.claim import records
-from nkmap.story.sentences import number_kept_open, wrong
+from nkmap.story.fact_check import number_kept_open, wrong
 from nkmap.wording import sentences
 from nkmap.wording.hedges import hedge_parts
 from nkmap.wording.places import PlaceNames

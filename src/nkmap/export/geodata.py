@@ -22,7 +22,7 @@ from nkmap.evidence import Evidence
 from nkmap.export.columns import COLUMNS, rows
 from nkmap.schema import FINEST_AREA_PRECISION, MissingReason, WherePrecision
 from nkmap.wording import files_and_links
-from nkmap.wording.places import place_list
+from nkmap.wording.places import listed
 
 _PROVINCE = 4
 
@@ -79,13 +79,13 @@ class Gazetteer:
             return Location(None, files_and_links.NO_PLACE)
         unknown = [place for place in about if place.shape is None]
         if unknown:
-            told = place_list([f"{place.name} ({place.precision})" for place in unknown], {})
+            told = listed([f"{place.name} ({place.precision})" for place in unknown])
             undrawn = all(place.step == _PROVINCE for place in unknown)
             return Location(None, files_and_links.no_geometry(told, undrawn=undrawn))
         areas, towns = ([p for p in about if p.is_town is town] for town in (False, True))
         if areas:
             return _outline(areas, towns)
-        named = place_list([town.name for town in towns], {})
+        named = listed([town.name for town in towns])
         if len(towns) == 1:
             return Location(towns[0].shape, files_and_links.point_of(named, towns[0].precision))
         points = MultiPoint([town.shape for town in towns])
@@ -95,8 +95,8 @@ class Gazetteer:
 def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
     """The areas as one; towns named beside them must lie in them, for no shape is both."""
     outline = orient_polygons(union_all([area.shape for area in areas]))
-    named = place_list([area.name for area in areas], {})
-    also = place_list([town.name for town in towns], {})
+    named = listed([area.name for area in areas])
+    also = listed([town.name for town in towns])
     if all(outline.covers(town.shape) for town in towns):
         return Location(outline, files_and_links.outline_of(named, also))
     return Location(None, files_and_links.no_one_shape(named, also))

@@ -86,9 +86,9 @@ class KindRule:
     sentence: str = ""
     """The claim as a sentence, in segments between bars; one in braces is left out, with its words,
     when the claim does not give it. Empty: the claim's own summary is told."""
-    none: tuple[str, str, str] | None = None
-    """What a reported zero says there was none of, and the words before its origin and its
-    destination; ``None``: the claim's own summary is told."""
+    none: str = ""
+    """What a reported zero says there was none of, a template like ``sentence``; empty: its
+    summary is told."""
     went: str = ""
     """What a claim does not say where, in whose place abroad is not named: `` they went``."""
     asks_where: bool = True
@@ -132,7 +132,7 @@ KINDS: dict[Kind, KindRule] = {
             verb="selected",
             noun="selection",
             sentence="{who} {were}{report} selected|{at}|{to: for work in }|{time: }",
-            none=("selections of {whom}", "in", "for"),
+            none="selections of {whom}|{origin: in }|{to: for }",
             colours=("#A8450A", "#F3904D"),
             everyday="chosen picked",
         ),
@@ -146,7 +146,7 @@ KINDS: dict[Kind, KindRule] = {
             verb="left",
             noun="departure",
             sentence="{who}{report} left|{origin: }|{to: for }|{time: }",
-            none=("departures of {whom}", "from", "for"),
+            none="departures of {whom}|{origin: from }|{to: for }",
             went=" they went",
             colours=_BLUE,
             everyday="left sent dispatched",
@@ -162,7 +162,7 @@ KINDS: dict[Kind, KindRule] = {
             verb="arrived",
             noun="arrival",
             sentence="{who}{report} arrived|{in}|{origin: from }|{time: }",
-            none=("arrivals of {whom}", "from", "in"),
+            none="arrivals of {whom}|{to: in }|{origin: from }",
             went=" they arrived",
             colours=_BLUE,
         ),
@@ -175,7 +175,7 @@ KINDS: dict[Kind, KindRule] = {
             on_map=True,
             why_no_total=_OVERLAP,
             told_by=End.DESTINATION,
-            none=("North Korean {whom}", "from", "in"),
+            none="North Korean {whom}|{origin: from }|{to: in }",
             lasts=True,
             colours=("#0A7244", "#24DB86"),
         ),
@@ -189,7 +189,7 @@ KINDS: dict[Kind, KindRule] = {
             verb="returned",
             noun="return",
             sentence="{who}{report} returned|{to: from }|{origin: to }|{time: }",
-            none=("returns of {whom}", "to", "from"),
+            none="returns of {whom}|{to: from }|{origin: to }",
             went=" they had been",
             colours=_PURPLE,
             everyday="came back",
@@ -204,7 +204,7 @@ KINDS: dict[Kind, KindRule] = {
             verb="turned back",
             noun="turning back",
             sentence="{who}|{origin: from }|{to: bound for }| {were}{report} turned back|{time: }",
-            none=("{whom} turned back", "from", "bound for"),
+            none="{whom} turned back|{origin: from }|{to: bound for }",
             colours=_PURPLE,
             everyday="sent back refused",
         ),
@@ -218,7 +218,7 @@ KINDS: dict[Kind, KindRule] = {
             verb="gave up a place",
             noun="cancellation",
             sentence="{who}|{at}|{report} gave up going|{to: to }|{time: }",
-            none=("cancellations by {whom}", "from", "of places in"),
+            none="cancellations by {whom}|{origin: from }|{to: of places in }",
             colours=("#5C656D", "#BDBDBD"),
             everyday="gave up",
         ),
@@ -232,7 +232,7 @@ KINDS: dict[Kind, KindRule] = {
             may_lie_ahead=True,
             noun="plan",
             sentence="{who}|{origin: from }| {are}{report} planned to be sent|{to: to }|{time: }",
-            none=("plans to send {whom}", "from", "to"),
+            none="plans to send {whom}|{origin: from }|{to: to }",
             colours=("#4C3804", "#F8DB63"),
         ),
         KindRule(

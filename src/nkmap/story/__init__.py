@@ -17,17 +17,3 @@ from nkmap.story.steps import (
     taken,
     to_csv,
 )
-
-__all__ = [
-    "LARGEST_STORY",
-    "LONGEST",
-    "LONGEST_STORY",
-    "Step",
-    "checked",
-    "opened",
-    "problems",
-    "read",
-    "step_problems",
-    "taken",
-    "to_csv",
-]

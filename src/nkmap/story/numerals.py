@@ -30,7 +30,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Moment:
+class StatedDate:
     """A date in a text, as far as it is given there."""
 
     year: int | None
@@ -45,7 +45,7 @@ class Stated:
     """All that a text states in numbers."""
 
     numbers: tuple[Number, ...]
-    moments: tuple[Moment, ...]
+    dates: tuple[StatedDate, ...]
 
 
 # ---------------------------------------------------------------- dates
@@ -94,7 +94,7 @@ _FORMS = tuple(
 )
 
 
-def _moments(text: str) -> Iterator[tuple[Moment, int, int]]:
+def _dates(text: str) -> Iterator[tuple[StatedDate, int, int]]:
     """The dates of a text with where each stands; every character belongs to one date at most."""
     taken = bytearray(len(text))
     for form in _FORMS:
@@ -104,34 +104,34 @@ def _moments(text: str) -> Iterator[tuple[Moment, int, int]]:
             if any(taken[start:end]) or is_paper:
                 continue
             taken[start:end] = b"\1" * (end - start)
-            for moment in _of(match):
-                yield moment, start, end
+            for date in _of(match):
+                yield date, start, end
 
 
-def _of(match: re.Match[str]) -> Iterator[Moment]:
+def _of(match: re.Match[str]) -> Iterator[StatedDate]:
     found = {name: value for name, value in match.groupdict().items() if value}
     words = match[0].strip()
     if "iso" in found:
         year, month, *day = map(int, found["iso"].split("-"))
-        yield Moment(year, (month,), day[0] if day else None, words)
+        yield StatedDate(year, (month,), day[0] if day else None, words)
     elif "m2" in found:
         yield from _two_months(int(found["y"]), found["m"], found["m2"])
     elif "yy" in found:
-        yield Moment(int(found["y"]), (), None, found["y"])
-        yield Moment(int(found["y"][:2] + found["yy"]), (), None, words)
+        yield StatedDate(int(found["y"]), (), None, found["y"])
+        yield StatedDate(int(found["y"][:2] + found["yy"]), (), None, words)
     else:
         given = int(found["y"]) if "y" in found else None
         days = [int(found[name]) for name in ("d", "d2") if name in found]
         words = words if days or given else found["m"]
         for each in days or (None,):
-            yield Moment(given, _months(found), each, words)
+            yield StatedDate(given, _months(found), each, words)
 
 
-def _two_months(year: int, first: str, last: str) -> Iterator[Moment]:
+def _two_months(year: int, first: str, last: str) -> Iterator[StatedDate]:
     """The ends of "October to December 2024", of which only the last has its year."""
     one, two = _MONTH_OF[first], _MONTH_OF[last]
-    yield Moment(year - (one > two), (one,), None, f"{first} {year - (one > two)}")
-    yield Moment(year, (two,), None, f"{last} {year}")
+    yield StatedDate(year - (one > two), (one,), None, f"{first} {year - (one > two)}")
+    yield StatedDate(year, (two,), None, f"{last} {year}")
 
 
 def _months(found: dict[str, str]) -> tuple[int, ...]:
@@ -144,17 +144,8 @@ def _months(found: dict[str, str]) -> tuple[int, ...]:
 # ---------------------------------------------------------------- numbers
 
 _SMALL = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    *("two", "three", "four", "five", "six", "seven"),
+    *("eight", "nine", "ten", "eleven", "twelve"),
 )
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENTHS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -257,7 +248,7 @@ def _number(text: str, group: list[re.Match[str]]) -> Number:
 def read(text: str) -> Stated:
     """All numbers and dates of a text, in its order."""
     rest = _NAMES.sub(lambda match: _MASK * len(match[0]), text)
-    dated = list(_moments(rest))
+    dated = list(_dates(rest))
     for _, start, end in dated:
         rest = rest[:start] + _MASK * (end - start) + rest[end:]
-    return Stated(tuple(_numbers(rest)), tuple(moment for moment, _, _ in dated))
+    return Stated(tuple(_numbers(rest)), tuple(date for date, _, _ in dated))

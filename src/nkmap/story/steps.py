@@ -16,8 +16,8 @@ from nkmap.checks.cells import count
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, Text, without_repeats
 from nkmap.csv_files import read as read_table
-from nkmap.schema import KINDS, STORY, Kind, Measure
-from nkmap.story.sentences import number_kept_open, wrong
+from nkmap.schema import KINDS, STORY, Measure
+from nkmap.story.fact_check import number_kept_open, wrong
 from nkmap.view import Known, View, from_query, select
 
 LONGEST_STORY = 60
@@ -44,11 +44,10 @@ class Step:
 
 def read(frame: pd.DataFrame, known: Known) -> tuple[Step, ...]:
     """The steps of a checked story, in file order."""
+    rows = frame[["title", "text", "notes", "view"]].itertuples(index=False, name=None)
     return tuple(
         Step(title, text, notes, query, from_query(query, known)[0])
-        for title, text, notes, query in frame[["title", "text", "notes", "view"]].itertuples(
-            index=False, name=None
-        )
+        for title, text, notes, query in rows
     )
 
 
@@ -79,11 +78,11 @@ def step_problems(step: Step, claims: pd.DataFrame, known: Known) -> tuple[Fault
     found = records(select(claims, step.view.limits).shown)
     if not found:
         return (("view", "selects no claim", "widen it, or drop the step"),)
-    return (*_view_faults(step, found), *_word_faults(step, found))
+    key = next((claim for claim in found if claim.claim_id == step.view.claim), None)
+    return (*_view_faults(step, key, found), *_word_faults(step, key, found))
 
 
-def _view_faults(step: Step, found: tuple[Claim, ...]) -> Iterator[Fault]:
-    key = _key(step, found)
+def _view_faults(step: Step, key: Claim | None, found: Sequence[Claim]) -> Iterator[Fault]:
     if step.view.claim is None:
         remedy = "add claim= with the id of the claim whose figure the slide shows"
         yield "view", "names no claim for the slide's figure", remedy
@@ -91,33 +90,24 @@ def _view_faults(step: Step, found: tuple[Claim, ...]) -> Iterator[Fault]:
         remedy = "name one that the view selects, or widen the view"
         yield "view", f"claim={step.view.claim} is not among the claims it selects", remedy
     else:
-        others = sorted({c.kind.value for c in found if _counts(c.kind)} - {key.kind.value})
-        if others:
-            listed = ", ".join(others)
-            wrong_ = f"shows figures of another kind ({listed}) beside those of its own claim"
-            yield "view", wrong_, f"narrow it with kind= to {key.kind.value} and what has no figure"
+        counted = {c.kind for c in found if KINDS[c.kind].measure is not Measure.NONE} - {key.kind}
+        if counted:
+            listed = ", ".join(sorted(kind.value for kind in counted))
+            what = f"shows figures of another kind ({listed}) beside those of its own claim"
+            yield "view", what, f"narrow it with kind= to {key.kind.value} and what has no figure"
 
 
-def _counts(kind: Kind) -> bool:
-    return KINDS[kind].measure is not Measure.NONE
-
-
-def _word_faults(step: Step, found: tuple[Claim, ...]) -> Iterator[Fault]:
+def _word_faults(step: Step, key: Claim | None, found: Sequence[Claim]) -> Iterator[Fault]:
     for column in ("title", "text", "notes"):
         words = getattr(step, column)
         most = LONGEST.get(column)
         if most and len(words) > most:
             yield column, f"{len(words):,} characters", f"a slide has room for {most}"
-        for what, remedy in wrong(words, found):
-            yield column, what, remedy
-    key = _key(step, found)
+        yield from ((column, *fault) for fault in wrong(words, found))
     if key is not None:
-        for what, remedy in number_kept_open(f"{step.title} {step.text}", key):
-            yield "text", what, remedy
-
-
-def _key(step: Step, found: tuple[Claim, ...]) -> Claim | None:
-    return next((claim for claim in found if claim.claim_id == step.view.claim), None)
+        yield from (
+            ("text", *fault) for fault in number_kept_open(f"{step.title} {step.text}", key)
+        )
 
 
 LARGEST_STORY = 1_000_000

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind, MissingReason
@@ -21,15 +22,8 @@ from nkmap.wording.hedges import (
     figure,
     hedge_parts,
 )
-from nkmap.wording.places import Names, other_end, place_list
+from nkmap.wording.places import Names, listed, other_end, place_list
 from nkmap.wording.sentences import sentence
-
-_COUNTED = {
-    Status.NEW: "new",
-    Status.GONE: "gone",
-    Status.CHANGED: "changed",
-    Status.SAME: "the same",
-}
 
 
 def comparison_headline(changes: Sequence[Change], first: str, second: str) -> str:
@@ -39,10 +33,11 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     """
     if not changes:
         return f"No claim shown touches {first} or {second}. That is not a report of nothing."
-    counts: Mapping[Status, int] = {
-        status: sum(change.status is status for change in changes) for status in Status
-    }
-    told = [f"{counts[status]:,} {words}" for status, words in _COUNTED.items()]
+    counts = Counter(change.status for change in changes)
+    words = {Status.NEW: "new", Status.GONE: "gone", Status.CHANGED: "changed"}
+    told = [
+        f"{counts[status]:,} {word}" for status, word in (words | {Status.SAME: "the same"}).items()
+    ]
     if ended := counts[Status.ENDED]:
         told.append(f"{ended:,} no longer stand{'s' if ended == 1 else ''}")
     return f"{second} against {first}: {', '.join(told)}."
@@ -154,9 +149,12 @@ def comparison_alt(
     """
     told = []
     for change in changes[:_MOST_TOLD]:
-        about = summary_place(change.place, names), summary_kind(change.kind, change.group)
-        sides = f"{first}: {_side(change.first, first)}; {second}: {_side(change.second, second)}"
-        told.append(f"{', '.join(about)}: {change_status(change)}; {sides}.")
+        about = f"{summary_place(change.place, names)}, {summary_kind(change.kind, change.group)}"
+        before, after = (
+            f"{period}: {figures_in(claims, period) if claims else NO_REPORT}"
+            for period, claims in ((first, change.first), (second, change.second))
+        )
+        told.append(f"{about}: {change_status(change)}; {before}; {after}.")
     rest = not_listed(len(changes) - len(told), "places and kinds")
     return " ".join(filter(None, [*told, rest, *counting]))
 
@@ -164,28 +162,22 @@ def comparison_alt(
 _MOST_TOLD = 40
 
 
-def _side(claims: Sequence[Claim], period: str) -> str:
-    return figures_in(claims, period) if claims else NO_REPORT
-
-
 def nothing_to_draw(changes: Sequence[Change]) -> str:
     """Why there is no picture of two periods."""
-    if not changes:
+    if changes:
         return (
-            "Nothing to draw: no claim shown touches either period. "
-            "That is not a report of nothing."
+            "Nothing to draw: the reports of both periods are not counts; the table below has them."
         )
-    return "Nothing to draw: the reports of both periods are not counts; the table below has them."
+    return "Nothing to draw: no claim shown touches either period. That is not a report of nothing."
 
 
 def only_in_the_table(kinds: Sequence[Kind]) -> str:
     """Which kinds count nothing and so have no picture."""
-    listed = ", ".join(KINDS[kind].label for kind in dict.fromkeys(kinds))
-    return f"Told without figures, in the table below: {listed}."
+    labels = ", ".join(KINDS[kind].label for kind in dict.fromkeys(kinds))
+    return f"Told without figures, in the table below: {labels}."
 
 
 _MOST_FIGURES = 3
-_MOST_IDS = 3
 
 
 def total_words(found: Total | NoTotal) -> str:
@@ -198,9 +190,8 @@ def total_words(found: Total | NoTotal) -> str:
         return why_no_total(found)
     own, behind = _hedge(found)
     hedges = dict.fromkeys(claim.qualifier for claim in found.reports if claim.qualifier)
-    reports = f"{len(found.reports):,}"
     added = f"{own}{_sum(found)} {axis_unit(found.unit)}{behind}"
-    parts = [f"{added}: sum of {reports} reports, not an estimate"]
+    parts = [f"{added}: sum of {len(found.reports):,} reports, not an estimate"]
     if hedges:
         quoted = ", ".join(f"“{hedge}”" for hedge in hedges)
         parts.append(f"hedge{'' if len(hedges) == 1 else 's'} in the reports: {quoted}")
@@ -233,24 +224,40 @@ def _sum(found: Total) -> str:
     return f"{found.best:,}" + ("" if exact else f" ({around})")
 
 
-_NO_TOTAL = {
-    Reason.NO_NUMBER: "none of these claims has a number, which is not zero",
-    Reason.ONE_FIGURE: "there is only one figure",
-    Reason.KINDS: "these figures are of different kinds",
-    Reason.GROUPS: "these figures are about different groups",
-    Reason.UNITS: "these figures have different units",
-    Reason.PURPOSE: "{ids} counts only those for one purpose",
-    Reason.FELL: "{ids} tells of a fall, not of one number",
-    Reason.LIMIT: "{ids} gives only a limit, not a number that can be added",
-    Reason.NOT_CURRENT: "{ids} no longer stands",
-    Reason.CONTESTED: "{ids} is contested",
-    Reason.WEAK_COPY: "{ids} was read in a copy that may have changed it",
-    Reason.CONFLICT: "{ids} does not agree with another report",
-    Reason.PART: "{ids} is a part of another figure",
-    Reason.SAME_ORIGIN: "{ids} go back to one statement",
-    Reason.NO_DATES: "the first or last day of {ids} is not known",
-    Reason.BEYOND: "{ids} reaches into other months",
-    Reason.OVERLAP: "{ids} could count the same people",
+_NO_TOTAL: dict[Reason, tuple[str, ...]] = {
+    # Of one claim, and of several where that reads otherwise.
+    Reason.NO_NUMBER: ("none of these claims has a number, which is not zero",),
+    Reason.ONE_FIGURE: ("there is only one figure",),
+    Reason.KINDS: ("these figures are of different kinds",),
+    Reason.GROUPS: ("these figures are about different groups",),
+    Reason.UNITS: ("these figures have different units",),
+    Reason.PURPOSE: (
+        "{ids} counts only those for one purpose",
+        "{ids} count only those for one purpose",
+    ),
+    Reason.FELL: (
+        "{ids} tells of a fall, not of one number",
+        "{ids} tell of a fall, not of one number",
+    ),
+    Reason.LIMIT: (
+        "{ids} gives only a limit, not a number that can be added",
+        "{ids} give only limits, not numbers that can be added",
+    ),
+    Reason.NOT_CURRENT: ("{ids} no longer stands", "{ids} no longer stand"),
+    Reason.CONTESTED: ("{ids} is contested", "{ids} are contested"),
+    Reason.WEAK_COPY: (
+        "{ids} was read in a copy that may have changed it",
+        "{ids} were read in copies that may have changed them",
+    ),
+    Reason.CONFLICT: (
+        "{ids} does not agree with another report",
+        "{ids} do not agree with another report",
+    ),
+    Reason.PART: ("{ids} is a part of another figure", "{ids} are parts of other figures"),
+    Reason.SAME_ORIGIN: ("{ids} go back to one statement",),
+    Reason.NO_DATES: ("the first or last day of {ids} is not known",),
+    Reason.BEYOND: ("{ids} reaches into other months", "{ids} reach into other months"),
+    Reason.OVERLAP: ("{ids} could count the same people",),
 }
 
 
@@ -259,33 +266,10 @@ def why_no_total(found: NoTotal) -> str:
     if found.kind:
         why = KINDS[found.kind].no_total
         return f"No total: {why[0].lower()}{why[1:]}"
-    words = _NO_TOTAL[found.reason].format(ids=_some_ids(found.claims))
-    if len(found.claims) > 1:
-        for one, many in _PLURALS:
-            words = words.replace(one, many)
-    return f"No total: {words}."
-
-
-_PLURALS = (
-    (" counts only", " count only"),
-    (" tells of a fall", " tell of a fall"),
-    (" gives only a limit, not a number that", " give only limits, not numbers that"),
-    (" no longer stands", " no longer stand"),
-    (" is contested", " are contested"),
-    (" was read in a copy", " were read in copies"),
-    ("may have changed it", "may have changed them"),
-    (" does not agree", " do not agree"),
-    (" is a part of another figure", " are parts of other figures"),
-    (" reaches into", " reach into"),
-)
-
-
-def _some_ids(ids: Sequence[str]) -> str:
-    told = list(ids[:_MOST_IDS])
-    more = len(ids) - len(told)
-    if more:
-        told.append(f"{more:,} more")
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    more = len(found.claims) - 3
+    ids = listed([*found.claims[:3], *([f"{more:,} more"] if more > 0 else [])])
+    words = _NO_TOTAL[found.reason][-1 if len(found.claims) > 1 else 0]
+    return f"No total: {words.format(ids=ids)}."
 
 
 def summary_place(place: Place, names: Names) -> str:
@@ -365,18 +349,15 @@ def figures_once(
     """
     told: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        words = ", ".join(filter(None, (figure(claim), _where_q(claim, place_names, asked))))
+        is_elsewhere = bool(set(claim.told_of) - set(asked))
+        where = (
+            place_list(claim.told_of, place_names)
+            if is_elsewhere
+            else other_end(claim, place_names)
+        )
+        words = ", ".join(filter(None, (figure(claim), where)))
         told.setdefault((words, claim.origin_group), []).append(claim)
     return tuple(
-        (f"{words}, {dated(own[0])}" + _reports(len(own)), own[0])
+        (f"{words}, {dated(own[0])}" + (f" ({len(own)} reports)" if len(own) > 1 else ""), own[0])
         for (words, _), own in told.items()
     )
-
-
-def _reports(count: int) -> str:
-    return f" ({count} reports)" if count > 1 else ""
-
-
-def _where_q(claim: Claim, place_names: Names, asked: Sequence[str]) -> str:
-    elsewhere = set(claim.told_of) - set(asked)
-    return place_list(claim.told_of, place_names) if elsewhere else other_end(claim, place_names)

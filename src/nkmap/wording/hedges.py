@@ -24,15 +24,8 @@ from nkmap.schema import (
 
 REPORTED_NOT_COUNTED = frozenset(
     {
-        "reportedly",
-        "heard",
-        "promised",
-        "talk of",
-        "not uncommon",
-        "announced",
-        "considered",
-        "expected",
-        "forecast",
+        *("reportedly", "heard", "promised", "talk of", "not uncommon"),
+        *("announced", "considered", "expected", "forecast"),
     }
 )
 """Hedges on the report as a whole, told behind the number; others stand before it."""
@@ -42,9 +35,6 @@ STATED = frozenset({Evidence.OFFICIAL_COUNT, Evidence.ANNOUNCEMENT, Evidence.FIR
 """Evidence whose speaker is named in the sentence; all else is passed on as a report."""
 OUR_READING = "nkmap’s own reading"
 ZERO = "a reported zero"
-NOT_REPORTED = "number not reported"
-NO_LONGER_PUBLISHED = "no longer published"
-WITHHELD = "withheld to protect a person"
 
 
 def bare_figure(figure: Stated) -> str:
@@ -223,13 +213,13 @@ def _hedge_tag(kept: str) -> str:
 def no_figure(claim: Claim) -> str:
     """Why there is no number, with the source's own word for how many, if it has one."""
     if claim.missing_reason is MissingReason.WITHHELD:
-        return WITHHELD
-    words = f" (“{claim.qualifier}”)" if claim.qualifier else ""
-    if claim.missing_reason is MissingReason.NO_LONGER_PUBLISHED:
-        return NO_LONGER_PUBLISHED + words
-    if claim.missing_reason is MissingReason.NOT_REPORTED:
-        return NOT_REPORTED + words
-    return "no figure" + words
+        return "withheld to protect a person"
+    words: dict[MissingReason | None, str] = {
+        MissingReason.NOT_REPORTED: "number not reported",
+        MissingReason.NO_LONGER_PUBLISHED: "no longer published",
+    }
+    told = words.get(claim.missing_reason, "no figure")
+    return told + (f" (“{claim.qualifier}”)" if claim.qualifier else "")
 
 
 def units(figure: Stated) -> tuple[str, str]:
@@ -270,19 +260,10 @@ _REPORTED = (
     *("reportedly", "(?<!not )(?<!never )reported", "(?<!no )reports?", "reporting"),
     *("said", "says?", "saying", "told", "tells?", "spoke", "speaks?", "heard", "hears?"),
     *("believed?", "believes", "puts? [^.;]*?at", "noted", "notes", "gives?", "gave", "stated"),
-    *(
-        "claimed",
-        "forecasts?",
-        "expect(?:s|ed)?",
-        "wrote",
-        "writes?",
-        "talk of",
-        "talk that",
-        "rumou?rs?",
-    ),
-    *("according to", "passes on", r"estimat\w+"),
+    *("claimed", "forecasts?", "expect(?:s|ed)?", "wrote", "writes?", "talk of", "talk that"),
+    *("rumou?rs?", "according to", "passes on", r"estimat\w+"),
 )
-_STATED_TOO = (
+_STATED = (
     *("counted", "counts?", "announced", "announces", "announcement", "declared", "published"),
     *("saw", "seen", "witnessed"),
 )
@@ -310,7 +291,7 @@ def _any(forms: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
-_AS_REPORT, _AS_STATED = _any(_REPORTED), _any((*_REPORTED, *_STATED_TOO))
+_AS_REPORT, _AS_STATED = _any(_REPORTED), _any((*_REPORTED, *_STATED))
 _MONEY = r"(?:(?:US)?[$€¥£]|USD ?|CNY ?)?"
 
 

@@ -41,10 +41,11 @@ _POINTS = {PlaceType.MINE, PlaceType.STATION}
 
 def place_list(ids: Sequence[str], place_names: Names) -> str:
     """Places in words, joined by and; empty for none."""
-    return _listed([place_names.get(place, place) for place in ids])
+    return listed([place_names.get(place, place) for place in ids])
 
 
-def _listed(found: Sequence[str]) -> str:
+def listed(found: Sequence[str]) -> str:
+    """Words joined by commas and “and”; empty for none."""
     if len(found) < 2:
         return "".join(found)
     return f"{', '.join(found[:-1])} and {found[-1]}"
@@ -59,7 +60,7 @@ def places_in_full(ids: Sequence[str], place_names: Names) -> str:
         is_whole = place_names.types.get(place) == PlaceType.COUNTRY
         country = place_names.countries.get(place_names.codes.get(place, ""), "")
         found.setdefault("" if is_whole else country, []).append(place)
-    return _listed(
+    return listed(
         [
             place_list(own, place_names) + (f", {country}," if country else "")
             for country, own in found.items()

@@ -80,9 +80,11 @@ def attributed(claim: Claim, place_names: Names, publisher: str, *, with_note: b
     first, _, relay = claim.said_by.removesuffix(", editorial").partition(", as told by ")
     relay = relay or ("" if _names(first, page) else page)
     words = said.words
+    # What a speaker decided or issued need not be told as theirs.
+    own_act = rf"(?<!\w){re.escape(speaker(claim))} (?:decided|issued)\b"
     is_named = said.names_speaker or (
         _names(words, speaker(claim))
-        and (is_told_as_report(claim, words) or _is_own_act(words, speaker(claim)))
+        and (is_told_as_report(claim, words) or re.search(own_act, words) is not None)
     )
     who = "" if is_named else f", according to {first}"
     if who and "according to" in words.lower():
@@ -102,8 +104,8 @@ def _whole(claim: Claim, said: _Said, who: str) -> str:
 
 
 def _said(claim: Claim, place_names: Names) -> _Said:
-    if _is_zero_with_words(claim):
-        return _Said(_nothing(claim, place_names, speaker(claim)), names_speaker=True)
+    if claim.is_zero and KINDS[claim.kind].none:
+        return _of_none(claim, place_names)
     if KINDS[claim.kind].sentence:
         return _of_people(claim, place_names)
     if claim.kind is Kind.PRESENT and claim.has_figure and claim.destination:
@@ -143,7 +145,7 @@ def _of_people(claim: Claim, place_names: Names) -> _Said:
         "at": at_places(claim.origin, place_names),
         "in": at_places(claim.destination, place_names),
     }
-    words = "".join(_segment(segment, given) for segment in template.split("|"))
+    words = _filled(template, given)
     for name, value in {
         "who": _who(claim, place_names),
         "report": f" {adverb}" if adverb else "",
@@ -177,12 +179,17 @@ def _north_korean(whom: str) -> str:
     return {"people": "North Koreans", "person": "North Korean"}.get(whom, f"North Korean {whom}")
 
 
-def _segment(part: str, given: Mapping[str, str]) -> str:
-    match = re.fullmatch(r"\{(\w+)(?:: ?(.*?))? ?\}", part)
-    if not match or match[1] not in given:
-        return part
-    value = given[match[1]]
-    return " " + " ".join(filter(None, (match[2], value))) if value else ""
+def _filled(template: str, given: Mapping[str, str]) -> str:
+    """A template of a kind; a segment is left out, with its words, where nothing is given."""
+
+    def segment(part: str) -> str:
+        match = re.fullmatch(r"\{(\w+)(?:: ?(.*?))? ?\}", part)
+        if not match or match[1] not in given:
+            return part
+        value = given[match[1]]
+        return " " + " ".join(filter(None, (match[2], value))) if value else ""
+
+    return "".join(map(segment, template.split("|")))
 
 
 def _time(claim: Claim) -> str:
@@ -229,34 +236,28 @@ def _of_stock(claim: Claim, place_names: Names) -> _Said:
     report, value, who = hedge_parts(claim)[0], counted(claim, ""), speaker(claim)
     of = f" ({part(claim, whole_only=True)})" if part(claim, whole_only=True) else ""
     quoted = f" (“{report}”)" if report else ""
+    counts = f"{counted(claim, _north_korean(unit(claim)))}{only}{of} {where} {time}"
+    is_stated = False
     if fall(claim):
         then = time.replace("until", "by", 1)
-        words = f"{who} said that {number_of} {fall(claim)}{of} {then}".rstrip() + quoted
+        words = f"{who} said that {number_of} {fall(claim)}{of} {then}{quoted}"
     elif report in ("reportedly", "believed to be", "estimated at"):
-        words = f"{number_of} {time} was {reported(report, value)}{of}".replace("  ", " ")
-        return _Said(_tidy(words), _note(claim), is_stated=True)
+        words, is_stated = f"{number_of} {time} was {reported(report, value)}{of}", True
     elif claim.evidence == Evidence.OFFICIAL_COUNT and not report:
-        counts = counted(claim, _north_korean(unit(claim)))
-        words = f"{who} counted {counts}{only}{of} {where} {time}".rstrip()
+        words = f"{who} counted {counts}"
     elif value.startswith("at "):
-        words = f"{who} said that {number_of} {time} was {value}{of}{quoted}".replace("  ", " ")
+        words = f"{who} said that {number_of} {time} was {value}{of}{quoted}"
     elif claim.when and claim.when.start is None:
         # Since an unknown day: at one time or in all is the source's to say, and it does not.
-        counts = counted(claim, _north_korean(unit(claim)))
-        words = f"{who} spoke of {counts}{only}{of} {where} {time}{quoted}".replace("  ", " ")
+        words = f"{who} spoke of {counts}{quoted}"
     else:
-        words = f"{who} put {number_of} {time} at {value}{of}{quoted}".replace("  ", " ")
-    return _Said(_tidy(words), _note(claim), names_speaker=True)
+        words = f"{who} put {number_of} {time} at {value}{of}{quoted}"
+    return _Said(_tidy(words), _note(claim), names_speaker=not is_stated, is_stated=is_stated)
 
 
 def _tidy(words: str) -> str:
-    """Without the comma after a country where nothing of the clause follows."""
-    return re.sub(r",(?= \(|$)", "", words)
-
-
-def _is_own_act(words: str, speaker: str) -> bool:
-    """Whether words tell what the speaker decided or issued, which nobody else need say."""
-    return re.search(rf"(?<!\w){re.escape(speaker)} (?:decided|issued)\b", words) is not None
+    """Without gaps, nor the comma after a country where nothing of the clause follows."""
+    return re.sub(r",(?= \(|$)", "", " ".join(words.split()))
 
 
 def _names(words: str, name: str) -> bool:
@@ -277,31 +278,23 @@ def told_by(claim: Claim) -> str:
     return OUR_READING if claim.is_our_reading else claim.said_by
 
 
-def _is_zero_with_words(claim: Claim) -> bool:
-    """Whether a claim is a zero with a sentence of its own; of other kinds the summary is told."""
-    return claim.is_zero and KINDS[claim.kind].none is not None
-
-
-def _nothing(claim: Claim, names: Names, speaker: str) -> str:
+def _of_none(claim: Claim, names: Names) -> _Said:
     """``A partner reported no departures of workers from Hyesan in 2024: a reported zero``.
 
     It names whom the claim is about: where no workers went, soldiers or students may have.
     """
-    noun, start, end = KINDS[claim.kind].none or ("", "", "")
-    whom = claim.group.removeprefix("civilian ")
-    ends = [(start, claim.origin), (end, claim.destination)]
-    if claim.kind in (Kind.ARRIVED, Kind.RETURNED):
-        ends.reverse()
+    given = {
+        "origin": place_list(claim.origin, names),
+        "to": place_list(claim.destination, names),
+    }
+    none = _filled(KINDS[claim.kind].none, given)
+    who, hedge, time = speaker(claim), zero_hedge(claim), claim.when
+    is_open = time is not None and time.start is not None and time.end is None
     parts = [
-        f"{speaker[:1].upper()}{speaker[1:]} reported no {noun.format(whom=whom)}",
-        *(f"{word} {place_list(places, names)}" for word, places in ends if places),
-        _time_of_nothing(claim),
+        f"{who[:1].upper()}{who[1:]} reported no",
+        none.replace("{whom}", claim.group.removeprefix("civilian ")),
+        f"(dated {when(time)})" if is_open else in_time(time),
         f"({claim.purpose} only)" if claim.purpose else "",
-        f"(“{zero_hedge(claim)}”)" if zero_hedge(claim) else "",
+        f"(“{hedge}”)" if hedge else "",
     ]
-    return f"{' '.join(filter(None, parts))}: {ZERO}"
-
-
-def _time_of_nothing(claim: Claim) -> str:
-    is_open = claim.when is not None and claim.when.start is not None and claim.when.end is None
-    return f"(dated {when(claim.when)})" if is_open else in_time(claim.when)
+    return _Said(f"{' '.join(filter(None, parts))}: {ZERO}", names_speaker=True)

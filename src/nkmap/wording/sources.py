@@ -17,7 +17,7 @@ from nkmap.wording.counts import as_known, claim_count, ids, left_out, statement
 from nkmap.wording.dates import dates_of, published
 from nkmap.wording.files_and_links import EMPTY
 from nkmap.wording.hedges import figure
-from nkmap.wording.places import Names, destination, origin, place_list
+from nkmap.wording.places import Names, destination, listed, origin, place_list
 from nkmap.wording.sentences import attributed, sentence, told_by
 
 MOST_SOURCES = 4
@@ -65,7 +65,7 @@ def articles(sources: Sequence[pd.Series]) -> tuple[str, ...]:
 
 def citation(source: pd.Series) -> str:
     """A source in full: authors, title if known, publisher, date, address."""
-    authors = place_list(tuple(source["authors"]), {})
+    authors = listed(tuple(source["authors"]))
     title = f"“{source['title']}”" if source["title"] else ""
     parts = [authors, title, source["publisher"], published(source), source["url"]]
     return ". ".join(part for part in parts if part)
@@ -202,8 +202,8 @@ def disagreement(claim: Claim, known: Sequence[Claim]) -> str:
     fallen = [one.claim_id for one in (claim, *others) if not one.is_current]
     stand = "Both stand" if len(others) == 1 else "All stand"
     if fallen:
-        stand = f"{place_list(fallen, {})} no longer stand{'s' if len(fallen) == 1 else ''}"
-    return f"{place_list([other.claim_id for other in others], {})}. {stand}."
+        stand = f"{listed(fallen)} no longer stand{'s' if len(fallen) == 1 else ''}"
+    return f"{listed([other.claim_id for other in others])}. {stand}."
 
 
 def _origin_group(claim: Claim, known: Sequence[Claim]) -> str:
@@ -211,8 +211,8 @@ def _origin_group(claim: Claim, known: Sequence[Claim]) -> str:
     others = [claim_id for claim_id in same if claim_id != claim.claim_id]
     if not others:
         return f"a statement of its own ({claim.origin_group})"
-    listed = place_list(others, {})
-    return f"one statement ({claim.origin_group}), together with {listed}; one origin, not more"
+    told = f"one statement ({claim.origin_group}), together with {listed(others)}"
+    return f"{told}; one origin, not more"
 
 
 def standing(claim: Claim) -> str:

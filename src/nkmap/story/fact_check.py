@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from nkmap import dates
 from nkmap.claim import Claim
-from nkmap.dates import Bound, Period, Precision
+from nkmap.dates import Period, Precision
 from nkmap.schema import MissingReason, Spread
-from nkmap.story.numerals import Moment, Number, read
+from nkmap.story.numerals import Number, StatedDate, read
 from nkmap.wording import hedges
 
 Wrong = tuple[str, str]
@@ -28,10 +27,10 @@ def wrong(text: str, claims: Sequence[Claim]) -> tuple[Wrong, ...]:
     the source's own word, both ends of a range, its stamps, and the word that somebody says so.
     Where several claims hold a figure, the text is right if it is right for any of them.
     """
-    stated = read(text)
+    told = read(text)
     found = [
-        *(verdict for moment in stated.moments for verdict in _moment_wrong(moment, claims)),
-        *(verdict for number in stated.numbers for verdict in _number_wrong(text, number, claims)),
+        *(verdict for date in told.dates for verdict in _date_wrong(date, claims)),
+        *(verdict for number in told.numbers for verdict in _number_wrong(text, number, claims)),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -54,138 +53,100 @@ def number_kept_open(text: str, key: Claim) -> tuple[Wrong, ...]:
 # ---------------------------------------------------------------- what a claim holds
 
 
-@dataclass(frozen=True)
-class _Written:
-    """A number in a claim's own words, with the hedge that stands before it there."""
-
-    value: Decimal | str
-    share: bool
-    hedge: str
+_Written = tuple[Decimal | str, bool, str]
+"""A number in a claim's own words: its value, whether it counts hundredths, the hedge before it."""
 
 
 @dataclass(frozen=True)
-class _Held:
+class _Stated:
     """The numbers and dates of a claim that are not its figure."""
 
     written: frozenset[_Written]
-    years: frozenset[int]
-    months: frozenset[tuple[int, int]]
-    days: frozenset[tuple[int, int, int]]
-    moments: tuple[Moment, ...]
+    dates: frozenset[tuple[int, ...]]
+    """Years, months and days that it is dated: ``(2024,)``, ``(2024, 12)``, ``(2024, 12, 1)``."""
+    in_words: tuple[StatedDate, ...]
     """Dates in its own words."""
 
 
 @lru_cache(maxsize=4096)
-def _held(claim: Claim) -> _Held:
+def _stated(claim: Claim) -> _Stated:
     written: set[_Written] = set()
-    moments: list[Moment] = []
-    for words in (
-        claim.summary,
-        claim.qualifier,
-        claim.said_by,
-        claim.contested,
-        hedges.part(claim),
-    ):
-        stated = read(words)
-        moments += stated.moments
+    in_words: list[StatedDate] = []
+    own = (claim.summary, claim.qualifier, claim.said_by, claim.contested, hedges.part(claim))
+    for words in own:
+        found = read(words)
+        in_words += found.dates
         written |= {
-            _Written(n.value, n.share, hedges.hedge_before(words[: n.start]))
-            for n in stated.numbers
+            (n.value, n.share, hedges.hedge_before(words[: n.start])) for n in found.numbers
         }
-    days = {day for day in (claim.first_day, claim.last_day, claim.published) if day}
-    years = {day.year for day in days}
-    named_months: set[dates.Month] = set()
-    named_days: set[date] = set()
+    days = filter(None, (claim.first_day, claim.last_day, claim.published))
+    dated: set[tuple[int, ...]] = {(day.year,) for day in days}
     for period in filter(None, (claim.when, claim.said_on)):
-        years |= _years(period)
-        named_months |= set(_touched(period))
-        named_days |= {bound.first for bound in _bounds(period) if _is_day(bound)}
+        dated |= set(_dates(period))
     # A publication is known by its last day, which may stand for its month or its year.
-    if claim.published and (claim.published.month, claim.published.day) != (12, 31):
-        named_months.add(dates.month_of(claim.published))
-        if dates.last_day_of(dates.month_of(claim.published)) != claim.published:
-            named_days.add(claim.published)
-    return _Held(
-        frozenset(written),
-        frozenset(years),
-        frozenset((int(name[:4]), int(name[5:])) for name in named_months),
-        frozenset((day.year, day.month, day.day) for day in named_days),
-        tuple(moments),
-    )
+    day = claim.published
+    if day and (day.month, day.day) != (12, 31):
+        dated.add((day.year, day.month))
+        if dates.last_day_of(dates.month_of(day)) != day:
+            dated.add((day.year, day.month, day.day))
+    return _Stated(frozenset(written), frozenset(dated), tuple(in_words))
 
 
-def _bounds(period: Period) -> tuple[Bound, ...]:
-    return tuple(filter(None, (period.start, period.end)))
+def _dates(period: Period) -> Iterator[tuple[int, ...]]:
+    """The years, months and days of a period.
 
-
-def _is_day(bound: Bound) -> bool:
-    return bound.precision is Precision.DAY
-
-
-def _years(period: Period) -> set[int]:
-    """The years of a period; of one with an open end only those of the end that is named."""
-    named = {year for bound in _bounds(period) for year in (bound.first.year, bound.last.year)}
-    is_closed = period.start is not None and period.end is not None
-    return set(range(min(named), max(named) + 1)) if is_closed else named
-
-
-def _touched(period: Period) -> Iterator[dates.Month]:
-    """The months a period touches; a bare year names none, nor does an open end."""
-    finer = [bound for bound in _bounds(period) if bound.precision is not Precision.YEAR]
-    if period.end and period.has_month and period.start:
-        yield from dates.months_between(
-            dates.month_of(period.start.first), dates.month_of(period.end.last)
-        )
-        return
-    for bound in finer:
-        yield from dates.months_between(dates.month_of(bound.first), dates.month_of(bound.last))
-
-
-def _figures(claim: Claim) -> tuple[int, ...]:
-    return tuple(n for n in (claim.low, claim.best, claim.high) if n is not None)
+    A bare year names no month. Of one with an open end only the end that is named counts.
+    """
+    ends = [end for end in (period.start, period.end) if end]
+    years = {year for end in ends for year in (end.first.year, end.last.year)}
+    spans = [(end.first, end.last) for end in ends if end.precision is not Precision.YEAR]
+    if period.start and period.end:
+        years = set(range(min(years), max(years) + 1))
+        if period.has_month:
+            spans = [(period.start.first, period.end.last)]
+    yield from ((year,) for year in years)
+    for first, last in spans:
+        for month in dates.months_between(dates.month_of(first), dates.month_of(last)):
+            yield int(month[:4]), int(month[5:])
+    for end in ends:
+        if end.precision is Precision.DAY:
+            yield end.first.year, end.first.month, end.first.day
 
 
 # ---------------------------------------------------------------- dates
 
 
-def _moment_wrong(moment: Moment, claims: Sequence[Claim]) -> Iterator[Wrong]:
-    holders = [claim for claim in claims if _holds_moment(claim, moment)]
+def _date_wrong(date: StatedDate, claims: Sequence[Claim]) -> Iterator[Wrong]:
+    holders = [claim for claim in claims if _holds_date(_stated(claim), date)]
     if not holders:
         yield (
-            f"no claim of this step is dated {moment.words}, nor names it",
+            f"no claim of this step is dated {date.words}, nor names it",
             "correct the date, or choose claims that give it",
         )
     elif not any(claim.is_current for claim in holders):
-        yield _no_longer(moment.words, holders[0])
+        yield _no_longer(date.words, holders[0])
 
 
-def _holds_moment(claim: Claim, moment: Moment) -> bool:
-    held = _held(claim)
-    return _is_dated(held, moment) or any(_is_part(moment, own, held) for own in held.moments)
+def _holds_date(stated: _Stated, date: StatedDate) -> bool:
+    parts = 3 if date.day is not None else 2 if date.months else 1
+    return any(
+        len(own) == parts
+        and date.year in (own[0], None)
+        and (parts < 2 or own[1] in date.months)
+        and (parts < 3 or own[2] == date.day)
+        for own in stated.dates
+    ) or any(_is_part(date, own, stated) for own in stated.in_words)
 
 
-def _is_dated(held: _Held, moment: Moment) -> bool:
-    if moment.day is not None:
-        return any(
-            day == moment.day and month in moment.months and moment.year in (year, None)
-            for year, month, day in held.days
-        )
-    if moment.months:
-        return any(
-            month in moment.months and moment.year in (year, None) for year, month in held.months
-        )
-    return moment.year in held.years
-
-
-def _is_part(moment: Moment, own: Moment, held: _Held) -> bool:
+def _is_part(date: StatedDate, own: StatedDate, stated: _Stated) -> bool:
     """Whether a date says no more than a date in the claim's own words does."""
-    if own.year is None and moment.year is not None and moment.year not in held.years:
+    if own.year is None and date.year is not None and (date.year,) not in stated.dates:
         return False
-    if own.year is not None and moment.year not in (own.year, None):
+    if own.year is not None and date.year not in (own.year, None):
         return False
-    if moment.months and not set(own.months) & set(moment.months):
+    if date.months and not set(own.months) & set(date.months):
         return False
-    return moment.day in (own.day, None)
+    return date.day in (own.day, None)
 
 
 # ---------------------------------------------------------------- numbers
@@ -195,7 +156,7 @@ def _number_wrong(text: str, number: Number, claims: Sequence[Claim]) -> Iterato
     start, end = _sentence(text, number.start)
     if number.words.lower() == "zero" and _DENIED.search(text[start:end]):
         return  # "that is not zero" states no zero
-    holders = [c for c in claims if number.value in _figures(c) and not number.share]
+    holders = [c for c in claims if number.value in (c.low, c.best, c.high) and not number.share]
     standing = [claim for claim in holders if claim.is_current]
     written = _in_words(number, [claim for claim in claims if claim.is_current])
     if standing:
@@ -228,15 +189,15 @@ def _in_words(number: Number, claims: Sequence[Claim]) -> tuple[_Written, ...]:
     return tuple(
         own
         for claim in claims
-        for own in _held(claim).written
-        if (own.value, own.share) == (number.value, number.share)
+        for own in _stated(claim).written
+        if own[:2] == (number.value, number.share)
     )
 
 
 def _written_wrong(before: str, number: Number, written: Sequence[_Written]) -> Iterator[Wrong]:
     """A number in a claim's words has a hedge as well: "about 40 countries"."""
     own = hedges.hedge_before(before)
-    theirs = sorted({each.hedge for each in written})
+    theirs = sorted({hedge for _, _, hedge in written})
     if own not in theirs:
         told = f"{theirs[0]} {number.words}".strip()
         yield f"{number.words} does not stand as in the claim's words", f"write {told}"
