@@ -15,6 +15,7 @@ from nkmap.figures import (
     border_entries,
     chart_style,
     comparable,
+    coverage,
     legend,
     mark_layout,
     marks,
@@ -22,10 +23,11 @@ from nkmap.figures import (
     timeline,
     value_rows,
 )
-from nkmap.figures.lanes import plot
+from nkmap.figures.coverage import State
+from nkmap.figures.lanes import time_scale
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
-from nkmap.figures.timeline import State, without_claims
+from nkmap.figures.timeline import without_claims
 from nkmap.figures.viewport import viewport
 from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
@@ -158,7 +160,7 @@ def test_what_figures_leave_open_is_said_and_nothing_else():
 
 def test_a_claim_that_gives_only_a_year_covers_its_months_faintly_and_gives_none_a_number():
     rows = claims({"best": 5, "origin": "hyesan", "when": "2024"})
-    assert [(run.first, run.last, run.state) for run in timeline.runs(rows, MONTHS)] == [
+    assert [(run.first, run.last, run.state) for run in coverage.runs(rows, MONTHS)] == [
         (0, 2, State.LONGER),
         (3, 3, State.NONE),
     ]
@@ -175,7 +177,7 @@ def test_coverage_tells_what_is_reported_from_what_is_not():
             "when": "2025-01",
         },
     )
-    found = timeline.runs(rows, MONTHS)
+    found = coverage.runs(rows, MONTHS)
     assert [(run.first, run.last, run.state) for run in found] == [
         (0, 0, State.UNKNOWN),
         (1, 1, State.NONE),
@@ -186,7 +188,7 @@ def test_coverage_tells_what_is_reported_from_what_is_not():
 
 def test_a_length_of_contract_gives_a_place_no_number_of_people():
     rows = claims({"kind": "contract length", "best": 3, "unit": "months", "origin": "musan"})
-    assert [run.state for run in timeline.runs(rows, ("2024-12",))] == [State.WORDS]
+    assert [run.state for run in coverage.runs(rows, ("2024-12",))] == [State.WORDS]
 
 
 def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_workers_make_a_row():
@@ -199,19 +201,19 @@ def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_worke
         {"kind": "planned", "layer": "plans", "destination": "russia"},
         {"destination": "russia", "when": "../2024-12"},
     )
-    found = {place: [c.claim_id for c in own] for place, own in timeline.by_place(rows).items()}
+    found = {place: [c.claim_id for c in own] for place, own in coverage.by_place(rows).items()}
     assert found == {"hyesan": ["C1", "C3"], "russia": ["C1", "C2", "C4", "C5", "C6", "C7"]}
     apart = [claim for claim in rows if claim.claim_id in ("C4", "C5", "C6")]
-    assert [run.state for run in timeline.runs(apart, ("2024-12",))] == [State.OTHER]
-    assert timeline.rows(apart, NAMES, MONTHS) == {}
+    assert [run.state for run in coverage.runs(apart, ("2024-12",))] == [State.OTHER]
+    assert coverage.rows(apart, NAMES, MONTHS) == {}
     assert counts.not_covered(rows, 3).startswith("3 of all 7 claims are in this picture")
 
 
 @pytest.mark.parametrize("width", [358, 930, 1840])
 def test_the_strip_of_coverage_draws_every_claim_it_counts_within_its_width(width):
     rows = claims({"origin": "hyesan"}, {"best": 3, "origin": "musan", "when": "2024-10/2025-01"})
-    states, own = timeline.rows(rows, NAMES, MONTHS), plot(MONTHS, width, timeline.NAMES)
-    chart = timeline.chart(timeline.lines(states, NAMES, own).frames(View()), own, LIGHT)
+    states, own = coverage.rows(rows, NAMES, MONTHS), time_scale(MONTHS, width, coverage.NAMES)
+    chart = timeline.chart(coverage.lines(states, NAMES, own).frames(View()), own, LIGHT)
     assert set(drawn_ids(chart)) == {"C1", "C2"}
     assert chart_style.size(chart)[0] == width
     for row in (row for data in chart.datasets.values() for row in data if "first" in row):
@@ -225,8 +227,8 @@ def test_on_the_strip_of_coverage_what_was_reported_has_the_form_it_has_on_a_tim
         {"best": 0, "origin": "hyesan", "when": "2024-11"},
         {"origin": "hyesan", "when": "2025-01"},
     )
-    own = plot(MONTHS, 930, timeline.NAMES)
-    made = timeline.lines(timeline.rows(rows, NAMES, MONTHS), NAMES, own)
+    own = time_scale(MONTHS, 930, coverage.NAMES)
+    made = coverage.lines(coverage.rows(rows, NAMES, MONTHS), NAMES, own)
     assert [(row["first"].month, row["full"], row["outline"], row["sign"]) for row in made.claims] == [
         (10, 1.0, "", ""), (11, 0.0, "thick", "0"), (1, 0.0, "dashed", "?")
     ]  # fmt: skip
@@ -234,7 +236,7 @@ def test_on_the_strip_of_coverage_what_was_reported_has_the_form_it_has_on_a_tim
 
 
 def test_no_claim_with_a_place_and_a_month_makes_no_strip():
-    assert timeline.rows(claims({"when": "2024"}), NAMES, MONTHS) == {}
+    assert coverage.rows(claims({"when": "2024"}), NAMES, MONTHS) == {}
 
 
 def test_months_that_no_claim_touches_are_shaded_as_stretches():

@@ -17,9 +17,9 @@ from samples import NAMES, NO_ROUTES, PLACES, claims
 import nkmap
 from nkmap import dataset, dates
 from nkmap.claim import records
-from nkmap.figures import legend, marks, scene, timeline
+from nkmap.figures import coverage, legend, marks, scene
+from nkmap.figures.coverage import State
 from nkmap.figures.style import Style
-from nkmap.figures.timeline import State
 from nkmap.figures.viewport import viewport
 from nkmap.publish.templates import fragments, source_list
 from nkmap.render.svg import Svg
@@ -109,7 +109,7 @@ TOWN = {"origin": "hyesan", "destination": "", "destination_status": "", "when":
 def states(path, *rows, routes=()):
     """The states of each row of the strip by month, of a dataset with these claims."""
     data = dataset.load(folder(path, *rows, routes=routes))
-    found = timeline.rows(records(data.claims), PlaceNames(data.places), MONTHS)
+    found = coverage.rows(records(data.claims), PlaceNames(data.places), MONTHS)
     return {
         place: [run.state.name for run in own for _ in range(run.first, run.last + 1)]
         for place, own in found.items()
@@ -160,7 +160,7 @@ def test_a_month_with_a_plan_or_with_soldiers_only_is_no_month_without_a_claim(t
 
 def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_place_then():
     told, covered = records(DATA.claims), DATA.known.months
-    found = timeline.rows(told, PlaceNames(DATA.places), covered)
+    found = coverage.rows(told, PlaceNames(DATA.places), covered)
     assert {"china", "russia", "hunchun", "dandong", "north-korea"} <= set(found)
     for place, own in found.items():
         about = [claim for claim in told if place in claim.named_within]

@@ -46,12 +46,12 @@ def seed(shipped):
 
 
 def strip(shown, view=EVERYTHING, width=930, palette=LIGHT, names=NAMES, known=MONTHS):
-    own = layout.plot(known, width)
+    own = layout.time_scale(known, width)
     return timeline.chart(timeline.frames(shown, names, own, view, grouped=False), own, palette)
 
 
 def lanes(shown, view=EVERYTHING, width=1260, palette=LIGHT, names=NAMES, known=MONTHS):
-    own, silence = layout.plot(known, width), timeline.without_claims(shown, known)
+    own, silence = layout.time_scale(known, width), timeline.without_claims(shown, known)
     rows = timeline.frames(shown, names, own, view, silence, grouped=True)
     return timeline.chart(rows, own, palette)
 
@@ -157,7 +157,7 @@ def test_claims_never_share_a_line_and_no_words_are_cut_off_by_an_edge(rows, wid
     chart = lanes(claims(*rows), width=width)
     filled = sorted((mark["top"], mark["below"]) for mark in chart.datasets["claims"])
     assert all(a < b <= c < d for (a, b), (c, d) in pairwise(filled))
-    plot = layout.plot(MONTHS, width)
+    plot = layout.time_scale(MONTHS, width)
     left, right = plot.left, plot.pixel(plot.ends[1])
     for mark in chart.datasets["claims"]:
         size = layout.TEXT if width > chart_style.NARROW else layout.NOTE

@@ -246,10 +246,10 @@ def multiples(here: Periods) -> None:
         return
     counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
     data, width = here.first.data, page_layout.page_width(session.window())
-    plot = lanes.plot(plan.months, width)
-    rows = _small_rows(data, everything.limits, everything.by, plot)
+    time = lanes.time_scale(plan.months, width)
+    rows = _small_rows(data, everything.limits, everything.by, time)
     st.html(fragments.note(comparisons.MULTIPLES_KEY))
-    timeline_page.show("small_pictures", data, plot, rows, comparisons.multiples_alt(counted, told))
+    timeline_page.show("small_pictures", data, time, rows, comparisons.multiples_alt(counted, told))
     st.html(fragments.note(told))
 
 
@@ -277,9 +277,9 @@ def _small(data: Dataset, view: View, by: Panels) -> _Small:
 
 
 @kept
-def _small_rows(data: Dataset, view: View, by: Panels, plot: TimeScale) -> timeline_page.Tables:
+def _small_rows(data: Dataset, view: View, by: Panels, time: TimeScale) -> timeline_page.Tables:
     panels = _small(data, view, by).panels
-    return timeline_page.tables(small.lines(panels, data.names, plot).frames(view))
+    return timeline_page.tables(small.lines(panels, data.names, time).frames(view))
 
 
 # ---------------------------------------------------------------- charts

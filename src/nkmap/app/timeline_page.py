@@ -18,16 +18,16 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept, kept_many, known_by
+from nkmap.figures import coverage as coverages
 from nkmap.figures import lanes as lines
 from nkmap.figures import page_layout, value_rows
-from nkmap.figures import timeline as coverages
 from nkmap.figures.axis_panels import series_panels
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.timeline import frames, without_claims
-from nkmap.figures.timeline_style import look
+from nkmap.figures.timeline_style import empty_chart
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
@@ -83,37 +83,39 @@ def lanes(here: Evidence) -> None:
 
 
 def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
-    plot = lines.plot(here.months, round(wide), coverages.NAMES if name == "coverage" else 0.0)
-    show(name, here.data, plot, _rows(here.data, _same(here.view), plot, name), words)
+    time = lines.time_scale(
+        here.months, round(wide), coverages.NAMES if name == "coverage" else 0.0
+    )
+    show(name, here.data, time, _rows(here.data, _same(here.view), time, name), words)
 
 
-def show(name: str, data: Dataset, plot: TimeScale, rows: Tables, words: str) -> None:
+def show(name: str, data: Dataset, time: TimeScale, rows: Tables, words: str) -> None:
     """A chart that keeps its key, specification and words is not drawn anew: only its data change.
 
     A brush would stay on it, and cover the claims under it: after one it starts anew.
     """
-    made = _look(data, plot, session.theme()) | {"datasets": rows}
+    made = _look(data, time, session.theme()) | {"datasets": rows}
     with st.container(key=name):
         clickable(made, f"{name}-{session.counter('brushed')}", words, ["brush", "pick"])
 
 
 @kept
-def _look(_: Dataset, plot: TimeScale, theme: Theme) -> dict[str, Any]:
-    found: dict[str, Any] = look(plot, PALETTES[theme]).to_dict(
+def _look(_: Dataset, time: TimeScale, theme: Theme) -> dict[str, Any]:
+    found: dict[str, Any] = empty_chart(time, PALETTES[theme]).to_dict(
         validate=False
     )  # a third of the time; tests validate
     return found
 
 
 @kept_many
-def _rows(data: Dataset, view: View, plot: TimeScale, name: str) -> Tables:
+def _rows(data: Dataset, view: View, time: TimeScale, name: str) -> Tables:
     if name == "coverage":
-        found = _covering(data, known_by(view), plot)[0].frames(view)
+        found = _covering(data, known_by(view), time)[0].frames(view)
     else:
         here, grouped = Evidence(data, view), name == "lanes"
         shown = here.shown if grouped else captions.of_map(here.shown, here.kind)
-        silence = _silence(data, known_by(view), plot.months) if grouped else ()
-        found = frames(shown, data.names, plot, view, silence, grouped=grouped)
+        silence = _silence(data, known_by(view), time.months) if grouped else ()
+        found = frames(shown, data.names, time, view, silence, grouped=grouped)
     return tables(found)
 
 
@@ -266,19 +268,19 @@ def border_entries(here: Evidence, width: int) -> None:
 
 
 @kept
-def _covering(data: Dataset, then: View, plot: TimeScale) -> tuple[lines.Lines, list[Claim]]:
+def _covering(data: Dataset, then: View, time: TimeScale) -> tuple[lines.Lines, list[Claim]]:
     """The strip of places and months as lines, and the claims on it, each once."""
     claims = Evidence(data, then).shown
-    states = coverages.rows(claims, data.names, plot.months)
-    return coverages.lines(states, data.names, plot), coverages.drawn(states)
+    states = coverages.rows(claims, data.names, time.months)
+    return coverages.lines(states, data.names, time), coverages.drawn(states)
 
 
 def coverage(here: Evidence) -> None:
     """Where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = page_layout.page_width(session.window())
-    plot = lines.plot(here.months, width, coverages.NAMES)
-    _, drawn = _covering(here.data, known_by(here.view), plot)
+    time = lines.time_scale(here.months, width, coverages.NAMES)
+    _, drawn = _covering(here.data, known_by(here.view), time)
     if not drawn:
         st.html(fragments.note("No claim on workers names a place and a date in these months."))
         return

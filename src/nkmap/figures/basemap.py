@@ -31,10 +31,6 @@ HATCH_STEP = 10.0
 """Pixels from one stripe of a hatching to the next."""
 OUTSIDE = 6.0
 """Pixels around a picture that are drawn but not seen."""
-FINE = 0.3
-"""Pixels by which a line may be off where it is drawn."""
-COARSE = 1.0
-"""Pixels by which the outline of an area may be off where labels are placed."""
 SEEN = 3.2
 """Pixels of the smallest radius in which a country is drawn."""
 
@@ -50,9 +46,8 @@ LAYERS: Mapping[str, Paint] = {
     "tumen": RIVER,
 }
 """Shapes and lines of the ground in the order they are drawn."""
-RIM = Paint(fill="page", stroke="line")
-HATCH, GREY = Paint(stroke="hatch", opacity=0.45), Paint("hatch", opacity=0.45)
-CAPTION_SIZE, CAPTION_PAD = 12.0, 6.0
+CAPTION_PAD = 6.0
+"""Pixels around the caption of an inset."""
 FAR = 10_000.0
 """Pixels, more than any picture has."""
 ALMOST = 180 - 1e-6
@@ -120,7 +115,7 @@ def _sheet(view: Viewport, window: Transform, seen: Box) -> Group:
     for name, paint in LAYERS.items():
         if shape := shapes.get(name):
             cut = shapely.clip_by_rect(shape, *rectangle)
-            data = _data(shapely.simplify(cut, FINE / scale))
+            data = _data(shapely.simplify(cut, 0.3 / scale))  # off by less than a third of a pixel
             parts += [Path(data, paint)] if data else []
     return Group(tuple(parts), x=x, y=y, scale=scale)
 
@@ -133,7 +128,7 @@ def _placed(plane: Outlines, window: Transform) -> tuple[float, float, float]:
 
 def _inset(style: Style, inset: Inset) -> Group:
     """An inset with its frame and the strip that says what it is, in as many lines as it takes."""
-    room, size = inset.room, style.text(CAPTION_SIZE)
+    room, size = inset.room, style.text(12.0)
     rows = wrap(inset.caption, size, room.width - 2 * CAPTION_PAD)
     bottom = inset.box.bottom
     top = bottom - max(CAPTION, len(rows) * size * 1.25 + CAPTION_PAD)
@@ -161,7 +156,7 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
         found.append([(edge[0][0], FAR), *edge, (edge[-1][0], -FAR)])
     world = Polygon([*found[0], *reversed(found[1])])
     beyond = view.box.grown(OUTSIDE).shape.difference(world)
-    return (Path(_data(beyond, 10), RIM),) if not beyond.is_empty else ()
+    return (Path(_data(beyond, 10), Paint("page", "line")),) if not beyond.is_empty else ()
 
 
 @lru_cache(maxsize=512)
@@ -169,11 +164,13 @@ def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
     """A country named without a place in it: striped, or grey where stripes have no room."""
     shown = _shown(view, code)
     if shown.area < (3 * HATCH_STEP) ** 2:
-        return () if shown.is_empty else (Path(_data(shown, 10), GREY),)
+        return () if shown.is_empty else (Path(_data(shown, 10), Paint("hatch", opacity=0.45)),)
     span = view.width + view.height
     starts = np.arange(-view.height, view.width, HATCH_STEP * np.sqrt(2))
     rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
-    return (Path(_data(shapely.intersection(rows, shown), 10), HATCH),)
+    return (
+        Path(_data(shapely.intersection(rows, shown), 10), Paint(stroke="hatch", opacity=0.45)),
+    )
 
 
 @lru_cache(maxsize=512)
@@ -203,10 +200,10 @@ def _pixels(view: Viewport, window: Transform, code: str) -> BaseGeometry:
 
 @lru_cache(maxsize=64)
 def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
-    """What the picture shows of each country and province, in pixels, roughly."""
+    """What the picture shows of each country and province, to a pixel."""
     plane = outlines(view.frame)[view.window.plane.name]
     shown = {code: _shown(view, code) for code in (*plane.countries, *plane.provinces)}
-    return {code: shapely.simplify(s, COARSE) for code, s in shown.items() if not s.is_empty}
+    return {code: shapely.simplify(s, 1.0) for code, s in shown.items() if not s.is_empty}
 
 
 @lru_cache(maxsize=512)

@@ -29,7 +29,7 @@ from nkmap.view import slug
 from nkmap.wording import captions
 from nkmap.wording.places import Names
 
-START = (124.3, 38.5, 134.4, 44.3)
+START_EXTENT = (124.3, 38.5, 134.4, 44.3)
 """West, south, east and north, in degrees, of what is seen first: where the journeys begin."""
 SOUTH, NORTH = -56.0, 83.7
 """Latitudes between which the map can be moved: beyond them is no land."""
@@ -137,15 +137,15 @@ def deck(scene: Scene, style: DeckStyle, names: Names) -> pdk.Deck:
     return pdk.Deck(
         [_land(scene, style), *_layers(_Rows(scene, style, names), style)],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
-        initial_view_state=_camera(style),
+        initial_view_state=_initial_view(style),
         map_provider=None,
         tooltip={"text": "{tip}"},
     )
 
 
-def _camera(style: DeckStyle) -> pdk.ViewState:
+def _initial_view(style: DeckStyle) -> pdk.ViewState:
     """The start, and the zoom at which the land still fills the frame."""
-    west, south, east, north = START
+    west, south, east, north = START_EXTENT
     wide, high = TILE * (east - west) / 360, _north(north) - _north(south)
     least = max(style.width / TILE, style.height / (_north(NORTH) - _north(SOUTH)))
     zoom = math.log2(min(style.width / wide, style.height / high))

@@ -77,7 +77,7 @@ def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
 
-def plot(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> TimeScale:
+def time_scale(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> TimeScale:
     """The months beside the names of rows; on a phone below them, or beside ``narrow`` ones."""
     return TimeScale(width, narrow if width < NARROW else _NAMES, months_)
 
@@ -86,7 +86,7 @@ def plot(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> TimeS
 class Lines:
     """The lines of a chart in the making, from above, and the rows of its frames."""
 
-    plot: TimeScale
+    time: TimeScale
     count: int = 0
     heads: Rows = field(default_factory=list)
     claims: Rows = field(default_factory=list)
@@ -100,8 +100,8 @@ class Lines:
 
     def name(self, name: str) -> int:
         """Write the name of a row from this line on; give the first line that is free below it."""
-        narrow = not self.plot.left
-        room = self.plot.width if narrow else self.plot.left - INDENT - GAP
+        narrow = not self.time.left
+        room = self.time.width if narrow else self.time.left - INDENT - GAP
         words = wrap(name, TEXT, room, bold=True)
         self.heads.append({"line": self.count, "words": "\n".join(words), "of": "row"})
         beside = self.count + lines_of(len(words))
@@ -110,18 +110,18 @@ class Lines:
 
     def frames(self, view: View, empty: Iterable[tuple[int, int]] = ()) -> Frames:
         """The rows of every frame; months of ``empty``, by first and last index, are shaded."""
-        known, first, last = self.plot.months, view.first or "", view.last or "9"
+        known, first, last = self.time.months, view.first or "", view.last or "9"
         inside = [month for month in known if first <= month <= last] if view.limits_months else ()
         chosen = stretch(inside) if inside else {}
         whole = {"line": self.count, "high": 0, "words": ""}
         shaded = [stretch(known[a : b + 1]) | {"shade": "line", "full": 0.45} for a, b in empty]
         if known:
-            after, end = self.plot.ends[1], self.plot.domain[1]
+            after, end = self.time.ends[1], self.time.domain[1]
             shaded.append({"first": after, "after": end, "shade": "land", "full": 1.0})
         if chosen:
             shaded.append(chosen | {"shade": "line", "full": 0.6})
         return {
-            "form": [chosen | {"lines": self.count, MONTH: self.plot.domain[0]}],
+            "form": [chosen | {"lines": self.count, MONTH: self.time.domain[0]}],
             "areas": [*(row | whole for row in shaded), *self.areas],
             "heads": self.heads,
             "claims": self.claims,
@@ -149,22 +149,22 @@ def lines_of(words: int) -> int:
     return -int(-((words - 1) * LINE + BAND - 4) // BAND) if words else 0
 
 
-def row(claim: Claim, names: Mapping[str, str], plot: TimeScale, top: int) -> dict[str, Any]:
+def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> dict[str, Any]:
     """A claim as a row of the frame: its block, its words, and all that it fills."""
-    where, words, block = spot(claim.when, plot.months), says(claim, names), None
+    where, words, block = spot(claim.when, time.months), says(claim, names), None
     found: dict[str, Any] = told(claim, sentences.sentence(claim, names)) | {
         "shade": kind_colour(claim.kind, claim.group),
         "weight": 400 if is_told(claim) else 600,
     }
     if where == "among" and claim.when:
-        block = block_of(claim.when, plot.months, claim.last_day).at_least(plot.days(_LEAST_BLOCK))
+        block = block_of(claim.when, time.months, claim.last_day).at_least(time.days(_LEAST_BLOCK))
         found |= _block(claim, block)
-        if block.days * plot.day < _LEAST_SIGN:
+        if block.days * time.day < _LEAST_SIGN:
             words = f"? {words}" if found.pop("sign") == "?" else words
     else:
         words = f"{dates.dated(claim)}: {words}"
         words = {"before": f"◂ {words}", "after": f"{words} ▸"}.get(where, words)
-    return found | _words(words, block, plot, top, cut=is_told(claim), late=where == "after")
+    return found | _words(words, block, time, top, cut=is_told(claim), late=where == "after")
 
 
 def _block(claim: Claim, block: Block) -> dict[str, Any]:
@@ -180,11 +180,11 @@ def _block(claim: Claim, block: Block) -> dict[str, Any]:
 
 
 def _words(
-    words: str, block: Block | None, plot: TimeScale, top: int, *, cut: bool, late: bool
+    words: str, block: Block | None, time: TimeScale, top: int, *, cut: bool, late: bool
 ) -> dict[str, Any]:
     """Where words stand, and all that is filled with their block; a hedge is never cut off."""
-    left, right, size = plot.left, plot.pixel(plot.ends[1]), TEXT if plot.left else NOTE
-    first, after = (plot.pixel(block.first), plot.pixel(block.after)) if block else (left, left)
+    left, right, size = time.left, time.pixel(time.ends[1]), TEXT if time.left else NOTE
+    first, after = (time.pixel(block.first), time.pixel(block.after)) if block else (left, left)
     first, after = (right, right) if late else (first, after)
     needed, lines, above = text_width(words, size, bold=not cut), [words], 0
     late = late or (right - after < needed + _BESIDE and first - left > right - after)

@@ -59,15 +59,15 @@ def add_counted_rows(
     made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
 ) -> None:
     """Every row with its name and what it holds in words; the bars of its months."""
-    plot, rows = made.plot, counted_rows(claims, names, grouped=grouped)
-    touches = [touching(own, plot.months) for *_, own in rows]
-    most = max(map(max, touches)) if rows and plot.months else 0
+    time, rows = made.time, counted_rows(claims, names, grouped=grouped)
+    touches = [touching(own, time.months) for *_, own in rows]
+    most = max(map(max, touches)) if rows and time.months else 0
 
     def told(words: str) -> dict[str, Any]:
-        lines = wrap(words, TEXT if plot.left else NOTE, plot.across - plot.tail - 2 * GAP)
+        lines = wrap(words, TEXT if time.left else NOTE, time.across - time.tail - 2 * GAP)
         made.claims.append({
             "top": made.count, "words": "\n".join(lines), "weight": 400, "align": "left",
-            "at": plot.left + 4,
+            "at": time.left + 4,
         })  # fmt: skip
         made.count += lines_of(len(lines))
         return made.claims[-1]
@@ -78,12 +78,12 @@ def add_counted_rows(
         unknown = sum(not claim.has_figure and not is_told(claim) for claim in own)
         words = crowd(len(own), unknown, sum(not claim.has_month for claim in own))
         row, peak = told(words), max(found, default=0)
-        when = dates.month(plot.months[found.index(peak)]) if peak else ""
+        when = dates.month(time.months[found.index(peak)]) if peak else ""
         made.count -= 1  # bars rise beside the words
         made.areas += [bar for bar in bars(made, found, 2, shade, most) if bar["claims"]]
         row |= {
             "says": f"{name}: {words}", "dated": crowd_month(when, peak),
-            "by": "the table names each", "from": plot.left, "to": plot.width,
+            "by": "the table names each", "from": time.left, "to": time.width,
             "below": made.count,
         }  # fmt: skip
         made.count = max(beside, made.count)
@@ -91,9 +91,9 @@ def add_counted_rows(
 
 def bars(made: Lines, counts: Sequence[int], lines: int, shade: str, scale: int = 0) -> Rows:
     """How many claims touch each month, on the next lines, as bars of one scale."""
-    plot, most = made.plot, max(counts, default=0)
+    time, most = made.time, max(counts, default=0)
     # Where the counts have no room side by side, the greatest stands for the scale.
-    fit = plot.month >= text_width(f"{most:,}", NOTE) + 2
+    fit = time.month >= text_width(f"{most:,}", NOTE) + 2
     shown = set(range(len(counts))) if fit else {counts.index(most)}
     made.count += lines
     return [
@@ -106,5 +106,5 @@ def bars(made: Lines, counts: Sequence[int], lines: int, shade: str, scale: int 
             "full": 0.7,
             "words": (f"{count:,}" if count else "–") if index in shown else "",
         }
-        for index, (month, count) in enumerate(zip(plot.months, counts, strict=True))
+        for index, (month, count) in enumerate(zip(time.months, counts, strict=True))
     ]

@@ -57,16 +57,16 @@ def months_strip(
     bottom = top + row * len(told)
     parts = [Group((Words(shortened(head, text, left, bold=True), 0, text, text, weight=600),))]
     shown = _shown(claims, covered, first)
-    plot = TimeScale(width, left, shown, tail=text_width(_AFTER[1], text) + text)
+    time = TimeScale(width, left, shown, tail=text_width(_AFTER[1], text) + text)
     rows = [(own, top + row * (number + 0.5)) for number, own in enumerate(told)]
     for own, middle in rows:
         parts += _name(own, middle + text / 3, left, text)
     if shown:
-        parts += [_axis(plot, bottom, text), _after(plot, top, bottom, text)]
-        parts += [Group(_row(own, plot, names, text), y=middle) for own, middle in rows]
+        parts += [_axis(time, bottom, text), _after(time, top, bottom, text)]
+        parts += [Group(_row(own, time, names, text), y=middle) for own, middle in rows]
     inside = [month for month in shown if (first or "") <= month <= (last or "9")]
     if inside and (first or last):
-        start, stop = map(plot.pixel, ends(inside))
+        start, stop = map(time.pixel, ends(inside))
         frame = Rect(start, top, max(stop - start, text), bottom - top, Paint("", "ink", text / 9))
         parts.append(Group((frame,)))
     return Drawing(width, height, tuple(parts))
@@ -113,12 +113,12 @@ def _shown(
     return tuple(month for month in covered if month >= min(begins)[:4])
 
 
-def _axis(own: TimeScale, bottom: float, text: float) -> Group:
+def _axis(time: TimeScale, bottom: float, text: float) -> Group:
     """A line where each year begins, and its name where there is room; the last is always named."""
     parts: list[Path | Words] = []
-    end = free = own.pixel(own.ends[1])
-    for month in reversed([month for month in own.months if month.endswith("-01")]):
-        at, wide = own.pixel(dates.first_day_of(month)), text_width(month[:4], text, bold=True)
+    end = free = time.pixel(time.ends[1])
+    for month in reversed([month for month in time.months if month.endswith("-01")]):
+        at, wide = time.pixel(dates.first_day_of(month)), text_width(month[:4], text, bold=True)
         parts.append(Path(f"M{at:.1f} 0V{bottom:.1f}", Paint(stroke="border", width=text / 10)))
         at = min(at, end - wide - text / 2)
         if at + wide + text / 2 <= free:
@@ -127,23 +127,23 @@ def _axis(own: TimeScale, bottom: float, text: float) -> Group:
     return Group(tuple(parts))
 
 
-def _after(own: TimeScale, top: float, bottom: float, text: float) -> Group:
+def _after(time: TimeScale, top: float, bottom: float, text: float) -> Group:
     """What comes after the last covered month is said not to be covered."""
-    end, middle = own.pixel(own.ends[1]), (top + bottom) / 2
+    end, middle = time.pixel(time.ends[1]), (top + bottom) / 2
     words = (
-        Words(word, (end + own.width) / 2, middle + text * down, text, "ink2", "middle")
+        Words(word, (end + time.width) / 2, middle + text * down, text, "ink2", "middle")
         for word, down in zip(_AFTER, (-0.1, 0.8), strict=True)
     )
-    return Group((Rect(end, top, own.width - end, bottom - top, Paint("land")), *words))
+    return Group((Rect(end, top, time.width - end, bottom - top, Paint("land")), *words))
 
 
 def _row(
-    claims: Sequence[Claim], own: TimeScale, names: Names, text: float
+    claims: Sequence[Claim], time: TimeScale, names: Names, text: float
 ) -> tuple[Group | Path | Words, ...]:
     """The bars of one kind; beside them a single one's figure, or how many have no date here."""
-    lead, left, right = claims[0], own.left, own.pixel(own.ends[1])
-    among = [claim for claim in claims if spot(claim.when, own.months) == "among"]
-    bars = [_bar(claim, own, names, text) for claim in among]
+    lead, left, right = claims[0], time.left, time.pixel(time.ends[1])
+    among = [claim for claim in claims if spot(claim.when, time.months) == "among"]
+    bars = [_bar(claim, time, names, text) for claim in among]
     targets = [bar.target for bar in bars if isinstance(bar.target, Rect)]
     first = min((box.x for box in targets), default=right)
     last = max((box.x + box.width for box in targets), default=left)
@@ -162,14 +162,14 @@ def _row(
     return (*row, beside)
 
 
-def _bar(claim: Claim, own: TimeScale, names: Names, text: float) -> Group:
+def _bar(claim: Claim, time: TimeScale, names: Names, text: float) -> Group:
     """A claim at its days: filled where a number is told, dashed and pale where none is."""
     assert claim.when is not None
-    block, high = block_of(claim.when, own.months, claim.last_day), text * _BAR
+    block, high = block_of(claim.when, time.months, claim.last_day), text * _BAR
     colour, told = kind_colour(claim.kind, claim.group), tooltips.tip([claim], names)
 
     def box(first: date, after: date, paint: Paint) -> Rect:
-        left, right = own.pixel(first), own.pixel(after)
+        left, right = time.pixel(first), time.pixel(after)
         return Rect(left, -high / 2, max(right - left, text * _LEAST_BAR), high, paint)
 
     whole, full = box(block.first, block.after, Paint()), 1.0 if claim.has_figure else 0.16

@@ -73,17 +73,17 @@ def steps(
     return ((first, last, found[first]) for first, last in alike(found) if found[first])
 
 
-def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: TimeScale) -> Lines:
+def lines(panels: Sequence[Multiple], names: Mapping[str, str], time: TimeScale) -> Lines:
     """The pictures as lines of a timeline, on one scale of claims."""
-    made, drawn = Lines(own), panels[:MOST_PANELS]
-    found = [list(steps(panel.claims, own.months)) for panel in drawn]
+    made, drawn = Lines(time), panels[:MOST_PANELS]
+    found = [list(steps(panel.claims, time.months)) for panel in drawn]
     most = [max(len(claims) for *_, claims in of_panel) for of_panel in found]
     for panel, of_panel, peak in zip(drawn, found, most, strict=True):
         beside = made.name(f"{panel.name} ({len(panel.claims):,})")
         top, look = made.count, {"shade": panel.shade, "full": 0.7, "words": ""}
         made.count += _HIGH
         for first, last, claims in of_panel:
-            days, level = stretch(own.months[first : last + 1]), float(made.count)
+            days, level = stretch(time.months[first : last + 1]), float(made.count)
             counted = sum(claim.has_figure for claim in claims)
             for number, is_hollow in ((counted, False), (len(claims) - counted, True)):
                 bar = days | look | {"hollow": is_hollow, "line": level}
@@ -92,7 +92,7 @@ def lines(panels: Sequence[Multiple], names: Mapping[str, str], own: TimeScale) 
             if len(claims) == peak:
                 made.areas[-1]["words"] = f"{peak:,}"
             tip = told(captions.lead_claim(claims), comparisons.several(claims, names))
-            start, end = (own.pixel(days[side]) for side in ("first", "after"))
+            start, end = (time.pixel(days[side]) for side in ("first", "after"))
             made.claims.append(tip | {"from": start, "to": end, "top": top, "below": made.count})
         made.count = max(made.count, beside)
     return made

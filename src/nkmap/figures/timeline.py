@@ -8,35 +8,26 @@ is its date; its fill says whether a number was reported. What is drawn is the r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
-from typing import Any
 
 import altair as alt
 
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures import chart_style, monthly_counts
-from nkmap.figures.chart_style import told
 from nkmap.figures.lanes import (
     BAND,
-    THICK,
-    THIN,
     Frames,
     Lines,
     by_row,
     has_figures,
-    is_unknown,
     row,
     row_name,
 )
-from nkmap.figures.monthly_counts import MOST_DRAWN
 from nkmap.figures.symbols import Palette
-from nkmap.figures.time_scale import Block, TimeScale, alike, by_month, ends
-from nkmap.figures.timeline_style import look
-from nkmap.schema import KINDS, PEOPLE, Group, Kind
+from nkmap.figures.time_scale import TimeScale, alike, by_month
+from nkmap.figures.timeline_style import empty_chart
+from nkmap.schema import KINDS
 from nkmap.view import View
-from nkmap.wording import captions, counts, sentences
 
 NO_CLAIM = "No claim matches."
 _OF_ALL = 3
@@ -46,7 +37,7 @@ _OF_ALL = 3
 def frames(
     claims: Sequence[Claim],
     names: Mapping[str, str],
-    own: TimeScale,
+    time: TimeScale,
     view: View,
     empty: Iterable[tuple[int, int]] = (),
     *,
@@ -58,11 +49,11 @@ def frames(
     Months of ``empty`` are shaded: no claim touches them, be it shown or not. Very many claims
     are counted by month, or all in a picture too small for each.
     """
-    made = Lines(own)
+    made = Lines(time)
     if grouped:
         beside = made.name("Claims that touch the month (claims, not people)")
         made.areas += monthly_counts.bars(
-            made, monthly_counts.touching(claims, own.months), _OF_ALL, "ink3"
+            made, monthly_counts.touching(claims, time.months), _OF_ALL, "ink3"
         )
         made.count = max(beside, made.count)
     if counted or len(claims) > monthly_counts.MOST_DRAWN:
@@ -75,9 +66,9 @@ def frames(
     return made.frames(view, empty)
 
 
-def chart(found: Frames, own: TimeScale, palette: Palette) -> alt.LayerChart:
+def chart(found: Frames, time: TimeScale, palette: Palette) -> alt.LayerChart:
     """The chart with its data, as a file holds it."""
-    made = look(own, palette).copy(deep=False)
+    made = empty_chart(time, palette).copy(deep=False)
     made.height = found["form"][0]["lines"] * BAND
     made.datasets = {name: chart_style.records(rows) for name, rows in found.items()}
     return made
@@ -107,142 +98,8 @@ def _blocks(
             made.heading(KINDS[kind].label, kind)
         beside = made.name(row_name(key, names, grouped=grouped))
         for claim in sorted(own, key=lambda claim: claim.order):
-            found = row(claim, names, made.plot, made.count)
+            found = row(claim, names, made.time, made.count)
             made.claims.append(found | {"chosen": claim.claim_id == opened})
             made.count = found["below"]
         made.count = max(made.count, beside)
         before = kind
-
-
-NAMES = 130.0
-"""Pixels of the names on a phone: no place's is so long that it must stand above its row."""
-_LEAST_SIGN = 12.0
-
-
-class State(StrEnum):
-    """What the claims at hand tell of one place in one month, and of what lies in it."""
-
-    FIGURE = "a number of people was reported"
-    ZERO = "reported that there were none"
-    UNKNOWN = "reported, number not given"
-    WORDS = "reported without a number of people"
-    LONGER = "reported for a longer time, no month given"
-    OTHER = "a claim, but not on civilian workers, or only on a plan"
-    NONE = "no claim here: not zero"
-
-
-@dataclass(frozen=True)
-class Run:
-    """Months in a row with one state, by their index, and the claims about them."""
-
-    first: int
-    last: int
-    state: State
-    claims: tuple[Claim, ...]
-
-
-def runs(
-    claims: Sequence[Claim], months_: Sequence[Month], *, by_state: bool = False
-) -> tuple[Run, ...]:
-    """The states of one place over the months, months with the same claims taken together.
-
-    A claim with an open start stands in its last month. ``by_state`` takes months of one state
-    together, whatever their claims.
-    """
-    found = by_month(claims, months_, surely=True)
-    made = []
-    for first, last in alike(list(map(_state, found)) if by_state else found):
-        own = {claim.claim_id: claim for month in found[first : last + 1] for claim in month}
-        told = tuple(own.values())
-        made.append(Run(first, last, _state(told), told))
-    return tuple(made)
-
-
-def _state(claims: Sequence[Claim]) -> State:
-    if not claims:
-        return State.NONE
-    reports = [claim for claim in claims if _is_report(claim)]
-    if not reports:
-        return State.OTHER
-    dated = [claim for claim in reports if claim.has_month]
-    counted = [claim for claim in dated if claim.has_figure and claim.unit in PEOPLE]
-    if any(not claim.is_zero for claim in counted):
-        return State.FIGURE
-    if any(is_unknown(claim) for claim in dated):
-        return State.UNKNOWN
-    if counted:
-        return State.ZERO
-    return State.WORDS if dated else State.LONGER
-
-
-def _is_report(claim: Claim) -> bool:
-    """Whether it reports on workers; a plan reports nothing that happened."""
-    return claim.group == Group.WORKERS and claim.kind is not Kind.PLANNED
-
-
-def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """The claims by every place they name, and by every place that holds one of those."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for place in claim.named_within:
-            found.setdefault(place, []).append(claim)
-    return found
-
-
-def rows(
-    claims: Sequence[Claim], places: Iterable[str], months_: Sequence[Month]
-) -> dict[str, tuple[Run, ...]]:
-    """The rows of the strip: the places that reports on workers are about, in their order."""
-    found = by_place(claims) if months_ else {}
-    many = sum(map(len, found.values())) > MOST_DRAWN
-    states = {
-        place: runs(found[place], months_, by_state=many) for place in places if place in found
-    }
-    unreported = {State.NONE, State.OTHER}
-    return {p: own for p, own in states.items() if any(run.state not in unreported for run in own)}
-
-
-def drawn(states: Mapping[str, Sequence[Run]]) -> list[Claim]:
-    """The claims that rows of the strip hold, each once."""
-    told = (claim for own in states.values() for run in own for claim in run.claims)
-    return list({claim.claim_id: claim for claim in told}.values())
-
-
-def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], own: TimeScale) -> Lines:
-    """The strip as lines of a timeline, one or more a place; months without a claim are shaded."""
-    made = Lines(own)
-    for place, found in states.items():
-        top, below = made.count, made.name(names[place])
-        for run in found:
-            row = _row(run, Block(*ends(own.months[run.first : run.last + 1])), own, names)
-            if run.claims:
-                made.claims.append(row | {"line": top, "top": top, "below": top + 1})
-            else:
-                made.areas.append(row | {"line": below, "high": top})
-        made.count = below
-    return made
-
-
-def _row(run: Run, block: Block, own: TimeScale, names: Mapping[str, str]) -> dict[str, Any]:
-    """A stretch of months of one place: its form is its state, as that of a claim on a timeline."""
-    if run.state is State.NONE:
-        return {"first": block.first, "after": block.after, "shade": "line", "full": 0.75}
-    lead = captions.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
-    says = " ".join([sentences.sentence(lead, names), *counts.more_claims(len(run.claims) - 1)])
-    shade, full, high, outline, sign = _LOOKS[run.state]
-    return told(lead, says) | asdict(block) | {
-        "from": own.pixel(block.first), "to": own.pixel(block.after), "at": own.left, "words": "",
-        "shade": shade, "full": full, "high": high, "outline": outline,
-        "sign": sign if block.days * own.day >= _LEAST_SIGN else "",
-    }  # fmt: skip
-
-
-_LOOKS = {
-    State.FIGURE: ("ink2", 1.0, THICK, "", ""),
-    State.ZERO: ("ink", 0.0, THICK, "thick", "0"),
-    State.UNKNOWN: ("ink", 0.0, THICK, "dashed", "?"),
-    State.WORDS: ("ink3", 0.4, THICK, "", ""),
-    State.LONGER: ("ink3", 0.14, THICK, "", ""),
-    State.OTHER: ("ink3", 0.4, THIN, "", ""),
-}
-"""Colour, how full, height, outline and sign of a block, by what is told of its months."""

@@ -36,27 +36,27 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 
 
 @lru_cache(maxsize=32)  # Altair takes a third of a second for one
-def look(own: TimeScale, palette: Palette) -> alt.LayerChart:
+def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """The chart without its data.
 
     Whoever asks again gets the same one: copy what you change.
     """
     scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
-    words = counts.not_covered_after(dates.month(own.months[-1])) if own.months else ""
-    lines = [*wrap(words, NOTE, own.width - GAP)] if words else []
+    words = counts.not_covered_after(dates.month(time.months[-1])) if time.months else ""
+    lines = [*wrap(words, NOTE, time.width - GAP)] if words else []
     # From the picture's edge: what bounds the marks may begin beyond it.
-    foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-own.left)
+    foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-time.left)
     made = alt.LayerChart(
         layer=[
-            _areas(own, palette),
-            _heads(own, palette, alt.Y("line:Q", scale=scale, axis=None)),
-            _signs(own, palette),
-            _brush(own, palette),
-            _claims(own, palette),
+            _areas(time, palette),
+            _heads(time, palette, alt.Y("line:Q", scale=scale, axis=None)),
+            _signs(time, palette),
+            _brush(time, palette),
+            _claims(time, palette),
         ],
-        width=own.across,
+        width=time.across,
         autosize="none",
-        padding={"left": own.left, "top": TOP, "right": 0, "bottom": len(lines) * LINE + 14},
+        padding={"left": time.left, "top": TOP, "right": 0, "bottom": len(lines) * LINE + 14},
         title=foot if lines else alt.Undefined,
         config=chart_style.config(palette),
         # Not all layers have rows, and what these channels mean differs from frame to frame.
@@ -76,51 +76,51 @@ def _of(name: str, *layers: alt.Chart) -> alt.LayerChart:
     )
 
 
-def _brush(own: TimeScale, palette: Palette) -> alt.Chart:
+def _brush(time: TimeScale, palette: Palette) -> alt.Chart:
     """A brush over the months, on a layer of its own whose field a page can read."""
     style = alt.BrushConfig(
         fill=palette.ink, fillOpacity=0.1, stroke=palette.ink, strokeOpacity=0.5
     )
     area = alt.selection_interval(name=chart_style.BRUSH, encodings=["x"], mark=style)
     rule = alt.Chart(alt.NamedData("form"), name="time").mark_rule(opacity=0)
-    chart: alt.Chart = rule.encode(own.x(chart_style.MONTH)).add_params(area)
+    chart: alt.Chart = rule.encode(time.x(chart_style.MONTH)).add_params(area)
     return chart
 
 
-def _areas(own: TimeScale, palette: Palette) -> alt.LayerChart:
+def _areas(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """What is shaded, and how many claims touch each month."""
-    axis = own.axis() if own.months else None
+    axis = time.axis() if time.months else None
     if axis:
         chosen = f"datum.value>=toDate({_FORM}.first)&&datum.value<toDate({_FORM}.after)"
         axis.labelFontWeight = {"condition": {"test": chosen, "value": 700}, "value": 400}
     area, high = alt.Chart(), alt.Y("high:Q", axis=None)
     solid = area.transform_filter("!datum.hollow").mark_rect(stroke=palette.page).encode(
-        own.x("first", axis), alt.X2("after"), high, alt.Y2("line"), _SHADE,
+        time.x("first", axis), alt.X2("after"), high, alt.Y2("line"), _SHADE,
         alt.Opacity("full:Q", scale=None),
     )  # fmt: skip
     hollow = area.transform_filter("datum.hollow").mark_rect(
         filled=False, strokeDash=[4, 3], strokeWidth=1.2, opacity=1
-    ).encode(own.x("first"), alt.X2("after"), high, alt.Y2("line"), _SHADE)  # fmt: skip
+    ).encode(time.x("first"), alt.X2("after"), high, alt.Y2("line"), _SHADE)  # fmt: skip
     numbers = area.transform_filter("datum.words").mark_text(
-        fontSize=NOTE, color=palette.ink2, baseline="bottom", dy=-3, xOffset=own.month / 2
-    ).encode(own.x("first"), high, alt.Text("words:N"))  # fmt: skip
+        fontSize=NOTE, color=palette.ink2, baseline="bottom", dy=-3, xOffset=time.month / 2
+    ).encode(time.x("first"), high, alt.Text("words:N"))  # fmt: skip
     words = area.transform_filter("datum.shade=='land'").mark_text(
         text="not covered", angle=90, align="left", fontSize=NOTE, color=palette.ink2,
-        dx=6, xOffset=own.tail / 2,
-    ).encode(own.x("first"), y=alt.value(0))  # fmt: skip
+        dx=6, xOffset=time.tail / 2,
+    ).encode(time.x("first"), y=alt.value(0))  # fmt: skip
     return _of("areas", solid, hollow, numbers, words)
 
 
-def _heads(own: TimeScale, palette: Palette, y: alt.Y) -> alt.LayerChart:
+def _heads(time: TimeScale, palette: Palette, y: alt.Y) -> alt.LayerChart:
     """The names of kinds with their signs, and of rows, each below a rule."""
-    head, left = alt.Chart(), -own.left
+    head, left = alt.Chart(), -time.left
     rules = head.mark_rule().encode(
-        y, x=alt.value(left), x2=alt.value(own.across),
+        y, x=alt.value(left), x2=alt.value(time.across),
         color=alt.condition("datum.of=='row'", alt.value(palette.line), alt.value(palette.border)),
     )  # fmt: skip
     # The colours of all frames, by their names in them.
     shade = alt.Color("shade:N", **only(palette.named))
-    indents = {"part": 0.0, "kind": 22.0, "row": INDENT if own.left else 0.0}
+    indents = {"part": 0.0, "kind": 22.0, "row": INDENT if time.left else 0.0}
     names = head.mark_text(
         align="left", fontWeight=600, yOffset=_MIDDLE,
         dx=alt.expr(f"{indents}[datum.of]".replace("'", '"')),
@@ -131,7 +131,7 @@ def _heads(own: TimeScale, palette: Palette, y: alt.Y) -> alt.LayerChart:
     return _of("heads", rules, names)
 
 
-def _signs(own: TimeScale, palette: Palette) -> alt.LayerChart:
+def _signs(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """The sign of each kind before its name."""
     paints = only({**palette.named, "": "transparent"})
     sign = alt.Chart().transform_filter("datum.of=='kind'").mark_point(
@@ -139,20 +139,20 @@ def _signs(own: TimeScale, palette: Palette) -> alt.LayerChart:
     ).encode(
         _Y, alt.Shape("glyph:N", scale=None), alt.Fill("fill:N", **paints),
         alt.Stroke("stroke:N", **paints), alt.StrokeWidth("width:Q", scale=None),
-        x=alt.value(-own.left),
+        x=alt.value(-time.left),
     )  # fmt: skip
     return _of("heads", sign)
 
 
-def _claims(own: TimeScale, palette: Palette) -> alt.LayerChart:
+def _claims(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """A line of dots for each claim, its block, its words, and what a hand hits."""
     claim = alt.Chart()
-    first, after = own.x("first"), alt.X2("after")
+    first, after = time.x("first"), alt.X2("after")
     size = alt.Size("high:Q", scale=None)
     dated = claim.transform_filter("isValid(datum.first)")
     dots = claim.transform_filter("datum.shade&&datum.words").mark_rule(
         color=palette.ink3, strokeDash=[1, 4], yOffset=_MIDDLE
-    ).encode(_Y, x=alt.value(0), x2=alt.value(own.across - own.tail))  # fmt: skip
+    ).encode(_Y, x=alt.value(0), x2=alt.value(time.across - time.tail))  # fmt: skip
     # On the page's colour: what is faint shows nothing behind it.
     under = dated.mark_bar(color=palette.page, yOffset=_MIDDLE).encode(first, after, _Y, size)
     # Stretches that lie on each other rise in even steps; each holds the next, so no seam shows.
@@ -164,11 +164,11 @@ def _claims(own: TimeScale, palette: Palette) -> alt.LayerChart:
         seen="round(1e3*datum.full/(datum.n-datum.full*datum.step))/1e3",
     ).mark_bar(yOffset=_MIDDLE)
     opacity = alt.Opacity("seen:Q", scale=None)
-    blocks = stretches.encode(own.x("begin"), alt.X2("finish"), _Y, size, _SHADE, opacity)
+    blocks = stretches.encode(time.x("begin"), alt.X2("finish"), _Y, size, _SHADE, opacity)
     points = [
         dated.transform_filter(f"datum.{end}=='{Edge.CUT}'")
         .mark_point(shape=f"triangle-{way}", size=60, opacity=1, filled=True, yOffset=_MIDDLE)
-        .encode(own.x(field), _Y, _SHADE)
+        .encode(time.x(field), _Y, _SHADE)
         for end, field, way in (("start", "first", "left"), ("end", "after", "right"))
     ]
     sign = claim.transform_filter("datum.sign").transform_calculate(
@@ -180,7 +180,7 @@ def _claims(own: TimeScale, palette: Palette) -> alt.LayerChart:
     # Over a halo. What is told may be cut, a figure never.
     style: dict[str, Any] = {
         "align": alt.expr("datum.align"), "fontWeight": alt.expr("datum.weight"),
-        "fontSize": TEXT if own.left else NOTE, "yOffset": _MIDDLE, "xOffset": -own.left,
+        "fontSize": TEXT if time.left else NOTE, "yOffset": _MIDDLE, "xOffset": -time.left,
     }  # fmt: skip
     halo: dict[str, Any] = {"stroke": palette.page, "strokeWidth": 4, "strokeJoin": "round"}
     words = [
@@ -190,21 +190,21 @@ def _claims(own: TimeScale, palette: Palette) -> alt.LayerChart:
         for also in (halo, {})
     ]
     pixels = alt.X("from:Q", scale=None, axis=None), alt.X2("to")
-    touch = chart_style.touch_areas(*pixels, *_FILLED, xOffset=-own.left, x2Offset=-own.left)
-    over = sign.encode(own.x("middle"), _Y, alt.Text("sign:N")), framed.encode(first, after, _Y)
-    lines = _outlines(own, dated)
+    touch = chart_style.touch_areas(*pixels, *_FILLED, xOffset=-time.left, x2Offset=-time.left)
+    over = sign.encode(time.x("middle"), _Y, alt.Text("sign:N")), framed.encode(first, after, _Y)
+    lines = _outlines(time, dated)
     return _of("claims", dots, under, blocks, *lines, *points, *over, *words, touch)
 
 
-def _outlines(own: TimeScale, dated: alt.Chart) -> Iterator[alt.Chart]:
+def _outlines(time: TimeScale, dated: alt.Chart) -> Iterator[alt.Chart]:
     """Lines around what is not solid; an end that fades has none."""
     dash = alt.StrokeDash("outline:O", **only(_DASHES))
     line = _Y, _SHADE, dash, alt.StrokeWidth("outline:O", **only(_WEIGHTS))
     outlined = dated.transform_filter("datum.outline")
     upper, lower = (alt.expr(f"{_MIDDLE}{way}datum.high/2") for way in "-+")
     for side in (upper, lower):
-        yield outlined.mark_rule(yOffset=side).encode(own.x("first"), alt.X2("after"), *line)
+        yield outlined.mark_rule(yOffset=side).encode(time.x("first"), alt.X2("after"), *line)
     for end, field in (("start", "first"), ("end", "after")):
         sharp = outlined.transform_filter(f"datum.{end}=='{Edge.SHARP}'")
         drawn = sharp.mark_rule(yOffset=upper, y2Offset=lower)
-        yield drawn.encode(own.x(field), alt.Y2("line"), *line)
+        yield drawn.encode(time.x(field), alt.Y2("line"), *line)

@@ -21,8 +21,6 @@ MARGIN = 8.0
 """Pixels between an inset and the edge of the picture."""
 CAPTION = 20.0
 """Pixels of the strip below an inset that says what it is."""
-LEAST_INSET = 232.0
-"""Pixels across: its caption has room."""
 COVERED = (-9999.0, -9999.0)
 """The pixel of what an inset covers: it is not in the picture."""
 
@@ -79,7 +77,6 @@ PROJECTIONS = {
         ("wide", 98.0, 56.0),
     )
 }
-_WORLD = Projection("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0)
 
 
 @dataclass(frozen=True)
@@ -95,21 +92,11 @@ class Framing:
     """What is shown in an inset, at the same scale."""
 
 
-RUSSIA_AND_CHINA = (
-    (28, 50, 60, 71),
-    (33, 43, 60, 50),
-    (60, 18, 137, 78),
-    (137, 45, 157, 74),
-    (157, 59, 172, 70),
-    (172, 64, 190, 69),
-)
 DESTINATIONS = (
     (-18, -28, 42, 40),  # Africa and the south of Europe
     (42, -10, 142, 40),
     (0, 40, 142, 75),
 )
-FAR_EAST = ((142, 50, 163, 73), (163, 62, 190, 71))
-"""What a wide picture of the world has room for."""
 
 FRAMINGS: dict[Frame, Framing] = {
     Frame.CITIES: Framing(
@@ -129,8 +116,24 @@ FRAMINGS: dict[Frame, Framing] = {
         ((123.5, 38.75, 133.7, 43.95),),
         ((125.3, 38.75, 132.2, 43.95),),
     ),
-    Frame.WIDE: Framing("Russia and China", PROJECTIONS["wide"], RUSSIA_AND_CHINA),
-    Frame.WORLD: Framing("World", _WORLD, (*DESTINATIONS, *FAR_EAST), DESTINATIONS),
+    Frame.WIDE: Framing(
+        "Russia and China",
+        PROJECTIONS["wide"],
+        (
+            (28, 50, 60, 71),
+            (33, 43, 60, 50),
+            (60, 18, 137, 78),
+            (137, 45, 157, 74),
+            (157, 59, 172, 70),
+            (172, 64, 190, 69),
+        ),
+    ),
+    Frame.WORLD: Framing(
+        "World",
+        Projection("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0),
+        (*DESTINATIONS, (142, 50, 163, 73), (163, 62, 190, 71)),  # with room for the Far East
+        DESTINATIONS,
+    ),
 }
 """The frames that are drawn, in the order they are offered."""
 
@@ -215,7 +218,7 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
 
 def _inset(aside: Framing, metres: float) -> Inset:
     seen = aside.plane.bounds(*aside.extent)
-    width = max(LEAST_INSET, seen.width / metres)
+    width = max(232.0, seen.width / metres)  # its caption has room
     west = (seen.left + seen.right - width * metres) / 2
     window = Transform(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)

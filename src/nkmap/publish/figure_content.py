@@ -14,7 +14,7 @@ from nkmap.characters import without_turns
 from nkmap.evidence import Evidence
 from nkmap.figures import chart_style, icons, legend, map_labels, marks, monthly_counts, timeline
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
-from nkmap.figures.lanes import BAND, plot
+from nkmap.figures.lanes import BAND, time_scale
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import REFERENCE_WIDTH
@@ -184,14 +184,14 @@ def chart(
     evidence: Evidence, palette: Palette, width: float, *, counted: bool = False
 ) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
-    own, shaded = (
-        plot(evidence.months, width),
+    time, shaded = (
+        time_scale(evidence.months, width),
         timeline.without_claims(evidence.published, evidence.months),
     )
     rows = timeline.frames(
-        evidence.shown, evidence.names, own, evidence.view, shaded, grouped=True, counted=counted
+        evidence.shown, evidence.names, time, evidence.view, shaded, grouped=True, counted=counted
     )
-    return timeline.chart(rows, own, palette)
+    return timeline.chart(rows, time, palette)
 
 
 def _most_drawn(preset: Preset) -> int:

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from nkmap.characters import is_web, without_turns
 from nkmap.figures import icons
+from nkmap.figures.coverage import State
 from nkmap.figures.symbols import kind_colour
-from nkmap.figures.timeline import State
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind
 from nkmap.wording import (

@@ -262,13 +262,13 @@ class TimePart:
 def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) -> TimePart:
     """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
     made = figure_content.chart(evidence, COLOURS, width)
-    plot = lanes.plot(evidence.months, width)
+    time = lanes.time_scale(evidence.months, width)
     days = [*map(first_day_of, months), ends(months)[1]] if months else []
     rows = (row for row in made.datasets["claims"] if "says" in row)
     return TimePart(
         Markup(elements(made)),  # noqa: S704 - our own renderer's
         tuple(map(_touch, rows)),
-        tuple(round(plot.pixel(day), 1) for day in days),
+        tuple(round(time.pixel(day), 1) for day in days),
         *size(made),
     )
 

@@ -1,0 +1,155 @@
+"""Coverage: where and when there is a claim, month by place. No claim here is not zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from nkmap.claim import Claim
+from nkmap.dates import Month
+from nkmap.figures.chart_style import told
+from nkmap.figures.lanes import (
+    THICK,
+    THIN,
+    Lines,
+    is_unknown,
+)
+from nkmap.figures.monthly_counts import MOST_DRAWN
+from nkmap.figures.time_scale import Block, TimeScale, alike, by_month, ends
+from nkmap.schema import PEOPLE, Group, Kind
+from nkmap.wording import captions, counts, sentences
+
+NAMES = 130.0
+"""Pixels of the names on a phone: no place's is so long that it must stand above its row."""
+_LEAST_SIGN = 12.0
+
+
+class State(StrEnum):
+    """What the claims at hand tell of one place in one month, and of what lies in it."""
+
+    FIGURE = "a number of people was reported"
+    ZERO = "reported that there were none"
+    UNKNOWN = "reported, number not given"
+    WORDS = "reported without a number of people"
+    LONGER = "reported for a longer time, no month given"
+    OTHER = "a claim, but not on civilian workers, or only on a plan"
+    NONE = "no claim here: not zero"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Months in a row with one state, by their index, and the claims about them."""
+
+    first: int
+    last: int
+    state: State
+    claims: tuple[Claim, ...]
+
+
+def runs(
+    claims: Sequence[Claim], months_: Sequence[Month], *, by_state: bool = False
+) -> tuple[Run, ...]:
+    """The states of one place over the months, months with the same claims taken together.
+
+    A claim with an open start stands in its last month. ``by_state`` takes months of one state
+    together, whatever their claims.
+    """
+    found = by_month(claims, months_, surely=True)
+    made = []
+    for first, last in alike(list(map(_state, found)) if by_state else found):
+        own = {claim.claim_id: claim for month in found[first : last + 1] for claim in month}
+        told = tuple(own.values())
+        made.append(Run(first, last, _state(told), told))
+    return tuple(made)
+
+
+def _state(claims: Sequence[Claim]) -> State:
+    if not claims:
+        return State.NONE
+    reports = [claim for claim in claims if _is_report(claim)]
+    if not reports:
+        return State.OTHER
+    dated = [claim for claim in reports if claim.has_month]
+    counted = [claim for claim in dated if claim.has_figure and claim.unit in PEOPLE]
+    if any(not claim.is_zero for claim in counted):
+        return State.FIGURE
+    if any(is_unknown(claim) for claim in dated):
+        return State.UNKNOWN
+    if counted:
+        return State.ZERO
+    return State.WORDS if dated else State.LONGER
+
+
+def _is_report(claim: Claim) -> bool:
+    """Whether it reports on workers; a plan reports nothing that happened."""
+    return claim.group == Group.WORKERS and claim.kind is not Kind.PLANNED
+
+
+def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """The claims by every place they name, and by every place that holds one of those."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for place in claim.named_within:
+            found.setdefault(place, []).append(claim)
+    return found
+
+
+def rows(
+    claims: Sequence[Claim], places: Iterable[str], months_: Sequence[Month]
+) -> dict[str, tuple[Run, ...]]:
+    """The rows of the strip: the places that reports on workers are about, in their order."""
+    found = by_place(claims) if months_ else {}
+    many = sum(map(len, found.values())) > MOST_DRAWN
+    states = {
+        place: runs(found[place], months_, by_state=many) for place in places if place in found
+    }
+    unreported = {State.NONE, State.OTHER}
+    return {p: own for p, own in states.items() if any(run.state not in unreported for run in own)}
+
+
+def drawn(states: Mapping[str, Sequence[Run]]) -> list[Claim]:
+    """The claims that rows of the strip hold, each once."""
+    told = (claim for own in states.values() for run in own for claim in run.claims)
+    return list({claim.claim_id: claim for claim in told}.values())
+
+
+def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], time: TimeScale) -> Lines:
+    """The strip as lines of a timeline, one or more a place; months without a claim are shaded."""
+    made = Lines(time)
+    for place, found in states.items():
+        top, below = made.count, made.name(names[place])
+        for run in found:
+            row = _row(run, Block(*ends(time.months[run.first : run.last + 1])), time, names)
+            if run.claims:
+                made.claims.append(row | {"line": top, "top": top, "below": top + 1})
+            else:
+                made.areas.append(row | {"line": below, "high": top})
+        made.count = below
+    return made
+
+
+def _row(run: Run, block: Block, time: TimeScale, names: Mapping[str, str]) -> dict[str, Any]:
+    """A stretch of months of one place: its form is its state, as that of a claim on a timeline."""
+    if run.state is State.NONE:
+        return {"first": block.first, "after": block.after, "shade": "line", "full": 0.75}
+    lead = captions.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
+    says = " ".join([sentences.sentence(lead, names), *counts.more_claims(len(run.claims) - 1)])
+    shade, full, high, outline, sign = _LOOKS[run.state]
+    return told(lead, says) | asdict(block) | {
+        "from": time.pixel(block.first), "to": time.pixel(block.after), "at": time.left,
+        "words": "", "shade": shade, "full": full, "high": high, "outline": outline,
+        "sign": sign if block.days * time.day >= _LEAST_SIGN else "",
+    }  # fmt: skip
+
+
+_LOOKS = {
+    State.FIGURE: ("ink2", 1.0, THICK, "", ""),
+    State.ZERO: ("ink", 0.0, THICK, "thick", "0"),
+    State.UNKNOWN: ("ink", 0.0, THICK, "dashed", "?"),
+    State.WORDS: ("ink3", 0.4, THICK, "", ""),
+    State.LONGER: ("ink3", 0.14, THICK, "", ""),
+    State.OTHER: ("ink3", 0.4, THIN, "", ""),
+}
+"""Colour, how full, height, outline and sign of a block, by what is told of its months."""
