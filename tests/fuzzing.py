@@ -16,8 +16,8 @@ import pandas as pd
 from hostile import ADDRESS, TEXTS
 
 from nkmap import dataset, story
-from nkmap.characters import composed, searched
-from nkmap.csv_files import UNSEEN, Problem
+from nkmap.characters import UNPRINTABLE, composed, searched
+from nkmap.csv_files import Problem
 from nkmap.dates import BadDate, parse
 from nkmap.schema import TABLES, Field
 from nkmap.view import Known, View, from_query
@@ -393,7 +393,7 @@ def _held(value: object, type_: str) -> object:
 def _address_faults(path: Path, problem: Problem) -> Iterator[str]:
     """What is wrong with the place that a problem names, and with how it is printed."""
     told = str(problem)
-    if UNSEEN.search(told) or "\n" in told:
+    if UNPRINTABLE.search(told) or "\n" in told:
         yield f"steers a terminal: {told!r}"
     if not (problem.wrong and problem.remedy and len(told) < 2000):
         yield f"not told in words: {told[:300]!r}"

@@ -14,9 +14,9 @@ from frozen import FOLDER
 from hostile import ATTACKING, ATTACKS, copy_of_shipped, takes_any_text
 
 from nkmap import dataset
+from nkmap.characters import visible
 from nkmap.cite import of_claim
 from nkmap.claim import records
-from nkmap.csv_files import visible
 from nkmap.schema import TABLES
 from nkmap.view import ALL_LAYERS, Column, View, slug
 

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _HALVES = "\ud800-\udfff"
-NEVER = "\ufdd0-\ufdef" + "".join(
+_NEVER = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 """What Unicode says will never be a character, as ranges of a regular expression."""
-_NO_TEXT = re.compile(f"[{_CONTROLS}{_HALVES}{NEVER}]")
+_NO_TEXT = re.compile(f"[{_CONTROLS}{_HALVES}{_NEVER}]")
 """Control characters but tab and line ends, halves of characters, and what is never a character."""
 UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -28,6 +28,11 @@ soft hyphens, joiners, marks of direction, selectors of variants. They are paste
 """
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb" + _NEVER + "]"
+)
+"""Characters that are not seen, or that steer a terminal or the direction of text."""
 
 
 def composed(text: str) -> str:
@@ -79,3 +84,18 @@ def is_web(text: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
     except ValueError:
         return False
+
+
+def visible(text: str) -> str:
+    """Text on one line, with characters that cannot be seen written out as their numbers."""
+
+    def number(found: re.Match[str]) -> str:
+        code = ord(found[0])
+        return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+    return UNPRINTABLE.sub(number, text)
+
+
+def one_line(text: str) -> str:
+    """Text on one line, with characters that cannot be seen left out, not written out."""
+    return " ".join(UNPRINTABLE.sub(lambda m: " " if m[0].isspace() else "", text).split())

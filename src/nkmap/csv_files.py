@@ -16,7 +16,7 @@ from typing import TextIO
 
 import pandas as pd
 
-from nkmap.characters import NEVER, composed
+from nkmap.characters import composed, visible
 from nkmap.schema import Table
 
 # What is larger is refused in words before it is taken into memory. 100,000 claims, more than
@@ -37,11 +37,6 @@ one cell of the rest of the file."""
 _MISSING = "this column is missing"
 _SHOWN = 60
 _LONGEST_WORDS = 400
-UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb" + NEVER + "]"
-)
-"""Characters that are not seen, or that steer a terminal or the direction of text."""
 
 
 @dataclass(frozen=True, order=True)
@@ -70,20 +65,6 @@ def shown(value: str) -> str:
 def _cut(words: str) -> str:
     """Words cut where they quote more of the data than anybody reads."""
     return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS - 3] + "..."
-
-
-def visible(text: str) -> str:
-    """Text on one line, with characters that cannot be seen written out as their numbers."""
-    return UNSEEN.sub(lambda m: _number(ord(m[0])), text)
-
-
-def _number(code: int) -> str:
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def one_line(text: str) -> str:
-    """Text on one line, with characters that cannot be seen left out, not written out."""
-    return " ".join(UNSEEN.sub(lambda m: " " if m[0].isspace() else "", text).split())
 
 
 @dataclass(frozen=True)

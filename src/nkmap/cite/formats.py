@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from nkmap.characters import one_line
 from nkmap.cite.escape import bibtex
 from nkmap.cite.references import Citation, Reference, ReferenceDate
-from nkmap.csv_files import one_line
 from nkmap.export import Format
 from nkmap.wording.places import place_list
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from nkmap.characters import one_line
 from nkmap.cite import escape
 from nkmap.cite.escape import key
 from nkmap.claim import Claim
-from nkmap.csv_files import one_line
 from nkmap.dataset import Dataset
 from nkmap.dates import Precision, parse
 from nkmap.evidence import Evidence, link_to

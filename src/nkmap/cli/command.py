@@ -11,10 +11,9 @@ import click
 from click.core import ParameterSource
 
 from nkmap import dataset
-from nkmap.characters import composed
+from nkmap.characters import composed, visible
 from nkmap.claim import Claim
 from nkmap.cli.output import STANDARD_OUTPUT, lines
-from nkmap.csv_files import visible
 from nkmap.dataset import Dataset
 from nkmap.evidence import ADDRESS, Evidence, is_address
 from nkmap.figures.symbols import Theme

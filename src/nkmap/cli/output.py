@@ -20,7 +20,7 @@ from typing import Any, TextIO
 
 import click
 
-from nkmap.csv_files import UNSEEN, visible
+from nkmap.characters import UNPRINTABLE, visible
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def as_json(value: Any) -> str:
     """A value as JSON text, in its own order; characters that cannot be seen are written out."""
     text = json.dumps(value, indent=2, ensure_ascii=False)
     # Line breaks inside strings are written out by now; those left are between the lines.
-    escaped = re.sub(UNSEEN, lambda m: m[0] if m[0] == "\n" else json.dumps(m[0])[1:-1], text)
+    escaped = re.sub(UNPRINTABLE, lambda m: m[0] if m[0] == "\n" else json.dumps(m[0])[1:-1], text)
     return escaped + "\n"
 
 

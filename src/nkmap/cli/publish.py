@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from nkmap import dataset
+from nkmap.characters import visible
 from nkmap.cli.command import (
     THEMES,
     Command,
@@ -22,7 +23,6 @@ from nkmap.cli.command import (
     web_address,
 )
 from nkmap.cli.output import Answer, handed_over, lines, to_folder, why_not
-from nkmap.csv_files import visible
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.evidence import Evidence
 from nkmap.figures.symbols import Theme

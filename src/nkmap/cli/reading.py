@@ -9,10 +9,10 @@ import click
 import pandas as pd
 
 from nkmap import dataset, diff
+from nkmap.characters import visible
 from nkmap.claim import Claim
 from nkmap.cli.command import Command, claim_of, data_option
 from nkmap.cli.output import Answer, as_json, lines
-from nkmap.csv_files import visible
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.schema import CLAIMS, SOURCES, Table
 from nkmap.view import View

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from nkmap.csv_files import visible
+from nkmap.characters import visible
 from nkmap.diff.difference import Cell, Difference, OneSided, TableDifference, Version, Withdrawn
 
 

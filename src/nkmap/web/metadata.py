@@ -12,9 +12,8 @@ import pandas as pd
 from markupsafe import Markup
 from PIL import Image, ImageDraw, ImageFont
 
-from nkmap.characters import is_web, without_turns
+from nkmap.characters import is_web, one_line, without_turns
 from nkmap.claim import Claim
-from nkmap.csv_files import one_line
 from nkmap.evidence import Evidence
 from nkmap.figures.scene import Place, places_of
 from nkmap.figures.symbols import LIGHT, kind_colour
