@@ -5,7 +5,7 @@ from samples import NAMES, NO_ROUTES, PLACES, amounts, claims
 
 from nkmap.figures import lanes, marks, monthly_counts
 from nkmap.figures.symbols import LIGHT
-from nkmap.schema import KINDS, MAP_KINDS, End, Kind
+from nkmap.schema import KINDS, MAP_KINDS, Kind
 from nkmap.summary import compare, pivot
 from nkmap.wording import comparisons, places
 
@@ -23,7 +23,7 @@ def journey(kind, **given):
 @pytest.mark.parametrize("kind", [kind for kind in Kind if KINDS[kind].units])
 def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     told = journey(kind)
-    end = "Rason" if KINDS[kind].told_by is End.DESTINATION else "Hyesan"
+    end = "Rason" if KINDS[kind].told_by_destination else "Hyesan"
     (key,) = lanes.by_row(told)
     row = lanes.row_name(key, NAMES, grouped=False)
     ((counted, *_),) = monthly_counts.counted_rows(told, NAMES, grouped=False)

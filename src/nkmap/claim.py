@@ -18,7 +18,6 @@ from nkmap.schema import (
     Access,
     Bound,
     ClaimStatus,
-    End,
     Kind,
     Layer,
     MissingReason,
@@ -152,7 +151,7 @@ class Claim:
 
     @property
     def _ends(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if KINDS[self.kind].told_by is End.DESTINATION:
+        if KINDS[self.kind].told_by_destination:
             return self.destination, self.origin
         return self.origin, self.destination
 

@@ -127,13 +127,15 @@ def load(path: Path) -> Dataset:
     if problems:
         raise InvalidDataset(_sorted(problems))
     frames = {name: _typed(text) for name, text in texts.items()}
-    frames["claims"] = _with_bounds(frames["claims"], frames["sources"])
-    frames["claims"] = with_wholes(frames["claims"])
     frames["places"] = frames["places"].assign(within=_within(frames["places"]))
-    frames["claims"] = _with_surroundings(frames["claims"], frames["places"], frames["routes"])
-    frames["claims"] = _with_source(frames["claims"], frames["sources"])
-    frames["claims"] = _with_precision(frames["claims"], frames["places"])
-    frames["claims"] = _with_search_text(frames)
+    frames["claims"] = (
+        _with_days(frames["claims"], frames["sources"])
+        .pipe(with_months)
+        .pipe(with_wholes)
+        .pipe(_with_surroundings, frames["places"], frames["routes"])
+        .pipe(_with_access_and_precision, frames["sources"], frames["places"])
+    )
+    frames["claims"] = frames["claims"].assign(search_text=_search_text(**frames))
     known = Known.of(frames["claims"], frames["places"], frames["questions"]["question_id"])
     wrong = [
         *questions.problems(texts["questions"], frames["claims"], known),
@@ -255,40 +257,35 @@ def _with_surroundings(
     )
 
 
-def _with_source(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    known = sources.set_index("source_id")["access"]
-    own = claims["access"]
-    return claims.assign(access=own.where(own != "", claims["source_id"].map(known)))
-
-
-def _with_precision(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def _with_access_and_precision(
+    claims: pd.DataFrame, sources: pd.DataFrame, places: pd.DataFrame
+) -> pd.DataFrame:
+    """The source's access where a claim has none of its own; how finely its places are known."""
     steps = dict(zip(places["place_id"], places["where_prec"], strict=True))
-    named = (claims["origin"] + claims["destination"]).map(
+    precision = (claims["origin"] + claims["destination"]).map(
         lambda ids: WherePrecision.of(min((int(steps[i]) for i in ids), default=None)).value
     )
-    return claims.assign(precision=named.astype(object))
+    of_source = claims["source_id"].map(sources.set_index("source_id")["access"])
+    access = claims["access"].where(claims["access"] != "", of_source)
+    return claims.assign(access=access, precision=precision.astype(object))
 
 
-def _with_search_text(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    claims = frames["claims"]
-    sources = frames["sources"].set_index("source_id")
+def _search_text(
+    claims: pd.DataFrame, sources: pd.DataFrame, places: pd.DataFrame, **_: pd.DataFrame
+) -> pd.Series:
+    """What a search looks through: a claim's own words, and those of its source and places."""
+    by_id = sources.set_index("source_id")
+    names = ("claim_id", "source_id", "origin_group", "summary", "said_by", "when", "said_on")
     own = zip(
-        claims["claim_id"],
-        claims["source_id"],
-        claims["origin_group"],
-        claims["summary"],
-        claims["said_by"],
+        *(claims[name] for name in names),
         claims["sector"].map(" ".join),
-        claims["source_id"].map(sources["publisher"]),
-        claims["source_id"].map(sources["title"]),
-        claims["when"],
-        claims["said_on"],
+        *(claims["source_id"].map(by_id[name]) for name in ("publisher", "title")),
         *(claims[count].astype("string").fillna("") for count in ("low", "best", "high")),
         *_words_of_the_screen(claims),
         strict=True,
     )
-    found = search.texts(own, claims["named_within"], search.Names(frames["places"]))
-    return claims.assign(search_text=pd.Series(found, index=claims.index, dtype=object))
+    found = search.texts(own, claims["named_within"], search.Names(places))
+    return pd.Series(found, index=claims.index, dtype=object)
 
 
 def _words_of_the_screen(claims: pd.DataFrame) -> Iterator[pd.Series]:
@@ -304,7 +301,7 @@ def _words_of_the_screen(claims: pd.DataFrame) -> Iterator[pd.Series]:
     yield from (claims[name].map(everyday).fillna("") for name in ("kind", "group"))
 
 
-def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def _with_days(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     periods = [parse(text) if text else None for text in claims["when"]]
     told = {
         source: parse(text) if text else None
@@ -314,14 +311,13 @@ def _with_bounds(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     ends = [period.last_day if period else None for period in dated]
     said = [parse(text).last_day if text else None for text in claims["said_on"]]
     words = [min(filter(None, days), default=None) for days in zip(said, ends, strict=True)]
-    bounded = claims.assign(
+    return claims.assign(
         published=_days(list(ends)),
         published_from=_days([period.first_day if period else None for period in dated]),
         first_day=_days([p.first_day if p else None for p in periods]),
         last_day=_days([_end(p, end) for p, end in zip(periods, words, strict=True)]),
         has_month=pd.Series([bool(p and p.has_month) for p in periods], dtype=bool),
     )
-    return with_months(bounded)
 
 
 def with_months(claims: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from nkmap.figures.scene import (
     Scene,
     places_of,
 )
-from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, End, Kind, Layer, Measure
+from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind, Layer, Measure
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges
 
@@ -34,7 +34,7 @@ SCALE, DEFAULT_SCALE = {Kind.SELECTED: 1.9}, 3.0
 """Pixels of radius for one person's square root; area is in proportion to the number."""
 SAME_SPOT = 0.12
 """Degrees; a silent place this close to a mark would only contradict it."""
-_NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by is End.DESTINATION)}
+_NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by_destination)}
 """Kinds told of where people are or are to be: a town of origin is not silent about them."""
 _TOWNS = frozenset({"city", "county", "town"})
 """A mine or a station that nothing is said about is part of a town that is silent anyway."""

@@ -54,13 +54,6 @@ class Measure(StrEnum):
     NONE = "none"
 
 
-class End(StrEnum):
-    """The end of a journey that a figure is told by."""
-
-    ORIGIN = "origin"
-    DESTINATION = "destination"
-
-
 @dataclass(frozen=True)
 class KindRule:
     """One kind of figure: what may be done with it, and the words and colours for it."""
@@ -76,9 +69,9 @@ class KindRule:
     why_no_total: str = ""
     may_lie_ahead: bool = False
     """Whether its time may be later than the words: a deadline, an offer. All else has happened."""
-    told_by: End = End.ORIGIN
-    """The end a figure of this kind belongs to, where both are named: who arrived is told of where
-    they arrived, who left of where they left. One place for every row, mark, panel and file."""
+    told_by_destination: bool = False
+    """Whether a figure belongs to its destination where both ends are named: who arrived is told of
+    where they arrived, who left of where they left. So in every row, mark, panel and file."""
     verb: str = ""
     """What they did, beside a figure on a map: ``left``; empty: the figure stands alone."""
     noun: str = "figure"
@@ -158,7 +151,7 @@ KINDS: dict[Kind, KindRule] = {
             "Reached the place named.",
             PEOPLE,
             on_map=True,
-            told_by=End.DESTINATION,
+            told_by_destination=True,
             verb="arrived",
             noun="arrival",
             sentence="{who}{report} arrived|{in}|{origin: from }|{time: }",
@@ -174,7 +167,7 @@ KINDS: dict[Kind, KindRule] = {
             PEOPLE,
             on_map=True,
             why_no_total=_OVERLAP,
-            told_by=End.DESTINATION,
+            told_by_destination=True,
             none="North Korean {whom}|{origin: from }|{to: in }",
             lasts=True,
             colours=("#0A7244", "#24DB86"),
@@ -241,7 +234,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.FLOW,
             "Crossings counted at a border: not persons, and not workers.",
             ("crossings",),
-            told_by=End.DESTINATION,
+            told_by_destination=True,
             asks_where=False,
             colours=("#16191C", "#F1F2EF"),
             everyday="crossings",
@@ -252,7 +245,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.ADMINISTRATIVE,
             "Visas issued: papers, not journeys.",
             ("visas",),
-            told_by=End.DESTINATION,
+            told_by_destination=True,
             asks_where=False,
         ),
         KindRule(
@@ -261,7 +254,7 @@ KINDS: dict[Kind, KindRule] = {
             Measure.ADMINISTRATIVE,
             "Work permits or registrations, valid or issued: papers, not persons.",
             ("permits", "registrations"),
-            told_by=End.DESTINATION,
+            told_by_destination=True,
             asks_where=False,
         ),
         KindRule(
@@ -271,7 +264,7 @@ KINDS: dict[Kind, KindRule] = {
             "Used by employers over a span of years, one after another: not a count at one moment.",
             PEOPLE,
             why_no_total="Counts over different spans of years cannot be added.",
-            told_by=End.DESTINATION,
+            told_by_destination=True,
             lasts=True,
             everyday="hired",
         ),

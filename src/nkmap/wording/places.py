@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, DestinationStatus, End, PlaceType
+from nkmap.schema import KINDS, DestinationStatus, PlaceType
 from nkmap.wording.hedges import figure_alone
 
 Names = Mapping[str, str]
@@ -122,7 +122,7 @@ def other_end(claim: Claim, names: Names) -> str:
     """
     if not claim.about:
         return ""
-    way = "from" if KINDS[claim.kind].told_by is End.DESTINATION else "to"
+    way = "from" if KINDS[claim.kind].told_by_destination else "to"
     return f"{way} {place_list(claim.other_end, names)}" if claim.other_end else ""
 
 
