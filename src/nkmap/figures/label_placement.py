@@ -17,7 +17,6 @@ from nkmap.figures.drawing import Anchor, Words
 from nkmap.figures.symbols import Colour
 from nkmap.figures.typography import LINE_HEIGHT, text_width
 
-_BASELINE = 0.95
 SHARES: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """How far across a text the point lies that it hangs on."""
 
@@ -111,7 +110,7 @@ def words(variant: Variant, box: Box, anchor: Anchor, halo: Colour) -> Iterator[
     for line in variant:
         x, weight = box.left + share * (box.width - line.width), 700 if line.bold else 400
         for text, lang, width in line.parts:
-            at, base = x + share * width, y + line.size * _BASELINE
+            at, base = x + share * width, y + line.size * 0.95
             yield Words(
                 text, at, base, line.size, line.colour, anchor, weight, line.italic, halo, lang
             )

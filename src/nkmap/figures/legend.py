@@ -19,10 +19,6 @@ from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
 from nkmap.wording.places import Names
 
-_COMPARED = 8.0
-"""Pixels of the smallest radius that a legend shows."""
-_MORE = 12.0
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -56,7 +52,7 @@ def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, 
 def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
     """The smallest mark that can be compared, with its number: the scale."""
     counted = [mark for mark in scene.marks if mark.is_sized]
-    seen = [mark for mark in counted if mark.radius >= _COMPARED] or counted
+    seen = [mark for mark in counted if mark.radius >= 8] or counted  # pixels
     for mark in sorted(seen, key=lambda mark: (mark.radius, mark.key))[:1]:
         note = "area = number, this kind only" + (", smaller here" if style.is_far else "")
         yield Entry(icons.mark(mark), mark.figure, note)
@@ -75,7 +71,7 @@ def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
         if fullest.more:
             words = "further claim there" if len(fullest.claims) == 2 else "further claims there"
-            yield Entry(icons.written(fullest.more, style.text(_MORE)), words)
+            yield Entry(icons.written(fullest.more, style.text(12.0)), words)
 
 
 def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
@@ -109,9 +105,8 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
         )
 
 
-_TEXT = 12.0
-_ROOMS, _LEAST_SWATCH = (15.0, 17.5, 20.5), 2.4
-"""Widths that a row may have, and the least one of its sample, in sizes of its text."""
+_ROOMS = 15.0, 17.5, 20.5
+"""Widths that a row may have, in sizes of its text."""
 _PADDING, _GAP, _BETWEEN = 9.0, 10.0, 5.0
 _EDGE, _AROUND = 12.0, 8.0
 """Pixels between the plate and the edge of the picture, and around it that stay free of words."""
@@ -152,7 +147,7 @@ def _shown(laid: Layout) -> list[Box]:
 
 def plate(found: Sequence[Entry], style: Style, room: float) -> Drawing:
     """Rows below each other, ``room`` sizes of their text wide."""
-    size = style.text(_TEXT)
+    size = style.text(12.0)
     parts, top = [], _PADDING
     for row in rows(found, size, size * room):
         parts.append(Group(row.groups, x=_PADDING, y=top))
@@ -164,7 +159,7 @@ def plate(found: Sequence[Entry], style: Style, room: float) -> Drawing:
 
 def rows(found: Sequence[Entry], size: float, width: float) -> Iterator[Drawing]:
     """Each sample with its words beside it, in as many lines of text as a width asks for."""
-    swatch = max([size * _LEAST_SWATCH, *(entry.sample.width for entry in found)])
+    swatch = max([size * 2.4, *(entry.sample.width for entry in found)])
     for entry in found:
         lines = [
             (line, colour)

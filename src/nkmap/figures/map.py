@@ -19,10 +19,6 @@ from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 from nkmap.wording.places import Names
 
-HIT, PHONE_HIT = 14.0, 22.0
-"""Pixels; every mark can be hit within this, however small it is drawn."""
-_INSIDE_SHARE = 1.75
-"""How much of its radius a mark has for words, across and down."""
 _LEADER = Paint(stroke="ink2")
 Labels = Mapping[str, PlacedLabel]
 """The words that found a place, by the key of what they belong to."""
@@ -39,7 +35,8 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     loose = [key for key in words if key not in own]
     faint = [key for key in loose if key.startswith(map_labels.GROUND)]
     groups = [
-        *_hatching(laid),
+        # Where claims end without naming a place: it says where, and never how many.
+        *(Group(basemap.hatched(view, code), layer="hatch") for code in scene.hatched),
         *routes.link_groups(laid, names),
         *routes.route_groups(laid, names),
         _loose("names", faint, words),
@@ -119,12 +116,6 @@ def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
     return replace(told, parts=parts, target=target)
 
 
-def _hatching(laid: Layout) -> Iterator[Group]:
-    """Where claims end without naming a place: it says where, and never how many."""
-    for code in laid.scene.hatched:
-        yield Group(basemap.hatched(laid.style.viewport, code), layer="hatch")
-
-
 def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
     """A sign where it stands with its words."""
     x, y = laid.stands[mark.key]
@@ -137,7 +128,8 @@ def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
 
 
 def _least(style: Style) -> float:
-    return PHONE_HIT if style.is_narrow or style.is_slide else HIT
+    """Pixels within which every mark can be hit, however small it is drawn."""
+    return 22.0 if style.is_narrow or style.is_slide else 14.0
 
 
 def _home_lines(laid: Layout) -> Group:
@@ -162,7 +154,7 @@ def _inside(mark: Mark, label: PlacedLabel | None, style: Style) -> tuple[Words,
     lines.append((number, max(least, min(most, mark.radius * 0.95)), style.mark(7.0 * len(hedge))))
     high = sum(size for _, size, _ in lines)
     wide = max(text_width(text, size, bold=True) for text, size, _ in lines)
-    if max(high, wide) > _INSIDE_SHARE * mark.radius:
+    if max(high, wide) > 1.75 * mark.radius:
         return ()
     colour = "page" if mark.kind is Kind.DEPARTED else kind_colour(mark.kind)
     return tuple(

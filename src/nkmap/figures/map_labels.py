@@ -6,7 +6,7 @@ claim, which the tip and the table still tell.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from nkmap.figures import basemap, routes, tooltips
@@ -22,24 +22,10 @@ from nkmap.view import Frame
 from nkmap.wording import captions, counts, hedges
 from nkmap.wording.places import Names
 
-LOCAL = "ko"
-"""The language of local names."""
 BEYOND = "beyond"
 """The layer of what lies beyond the edge of a picture."""
 GROUND = "ground "
 """What the keys of names of the ground itself begin with."""
-PADDING = 9.0
-"""Pixels between the words of an area and the edge of their sign, to the sides."""
-_CROWDED = 26.0
-"""Pixels; in the far frames, marks closer than this to another carry no words."""
-_MOST_AREAS = 2
-"""Plates with their figures that a phone's map has room for."""
-_ROOMY = 30.0
-"""Pixels of the circle that a country must have room for to hold its own words."""
-_FAR_ROOM = 200.0
-"""Pixels of a page that the words of a country take in a far frame, where they would cover it."""
-_INSET_SHARE = 0.55
-"""How wide words may be in an inset, where there is less room than in the picture."""
 _GROUND_NAMES: dict[Frame, tuple[tuple[str, str, float, float], ...]] = {
     Frame.ROUTE: (
         ("CHINA", "CN", 125.3, 42.6),
@@ -68,19 +54,18 @@ def requests(laid: Layout) -> list[LabelRequest]:
     seen = [request for request in found if view.box.holds(request.x, request.y)]
     if laid.style.is_far:
         # At this scale places share a few pixels; the marks stay, the words wait.
-        seen = [request for request in seen if _stands_alone(request, seen)]
+        seen = [
+            one
+            for one in seen
+            if all(
+                other.key == one.key or max(abs(other.x - one.x), abs(other.y - one.y)) > 26
+                for other in seen
+            )
+        ]
     told = {request.key for request in seen}
     found = [one if one.key in told else replace(one, variants=()) for one in found]
     areas = [_of_area(label, laid) for label in laid.scene.area_labels]
     return [*found, *areas, *_of_ground(laid.style)]
-
-
-def _stands_alone(request: LabelRequest, others: Sequence[LabelRequest]) -> bool:
-    return all(
-        other.key == request.key
-        or max(abs(other.x - request.x), abs(other.y - request.y)) > _CROWDED
-        for other in others
-    )
 
 
 def _sizes(style: Style) -> tuple[float, float, float]:
@@ -91,7 +76,7 @@ def _sizes(style: Style) -> tuple[float, float, float]:
 
 def _name(place: Place, size: float, colour: Colour = "ink", more: str = "") -> Line:
     alone = Line(place.name, size, bold=True, colour=colour, more=more)
-    return replace(alone, local=place.local, lang=LOCAL) if place.local else alone
+    return replace(alone, local=place.local, lang="ko") if place.local else alone
 
 
 def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
@@ -111,7 +96,7 @@ def _of_marks(laid: Layout) -> Iterator[LabelRequest]:
     ):
         x, y = laid.stands[mark.key]
         insets = [inset.room.width for inset in style.viewport.insets if inset.box.holds(x, y)]
-        room = min([style.room, *(_INSET_SHARE * width for width in insets)])
+        room = min([style.room, *(0.55 * width for width in insets)])
         is_less = mark.is_beside and not style.is_slide
         title = _name(mark.place, size - is_less, more=mark.more)
         hue = kind_colour(mark.kind) if mark.claim.has_figure else "ink2"
@@ -238,7 +223,7 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
     In the world they stand without a sign of their own, for its hatching has to be seen.
     """
     view, style = laid.style.viewport, laid.style
-    variants, key, padding = _area_variants(label, laid), area_key(label), style.mark(PADDING)
+    variants, key, padding = _area_variants(label, laid), area_key(label), style.mark(9.0)
     areas = basemap.areas(view)
     code = label.area.admin1 if label.area.admin1 in areas else label.area.country
     if code not in areas:
@@ -250,7 +235,7 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
         x, y = view.pixel(*point)  # a part of a country is not told of in the middle of it
     if not style.is_world:
         return LabelRequest(key, x, y, variants, code, padding=padding, halo="")
-    if middle.length < _ROOMY:
+    if middle.length < 30:  # no room for its own words
         return LabelRequest(key, x, y, variants, code, radius=3.0)
     return LabelRequest(key, x, y, variants, code, padding=2.0)
 
@@ -263,9 +248,9 @@ def _area_variants(label: AreaLabel, laid: Layout) -> tuple[Variant, ...]:
     count = counts.claim_count(len(label.claims))
     name = "No point here" if label.is_aside else label.title.split(" – ")[0]
     counted = (Line(f"{name[:1].upper()}{name[1:]}: {count}", body, bold=True),)
-    if style.is_narrow and (label.is_aside or len(laid.scene.area_labels) > _MOST_AREAS):
+    if style.is_narrow and (label.is_aside or len(laid.scene.area_labels) > 2):
         return (counted,)
-    room = min(style.room, style.mark(_FAR_ROOM)) if style.is_far else style.room
+    room = min(style.room, style.mark(200.0)) if style.is_far else style.room
     title = _wrapped(Line(label.title[:1].upper() + label.title[1:], body, bold=True), room)
     hue = kind_colour(laid.scene.kind, label.claims[0].group)
     line = Line("", body, bold=True, colour=hue) if label.is_stock else Line("", less)

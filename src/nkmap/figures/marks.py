@@ -28,12 +28,6 @@ from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind, Layer, Measure
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges
 
-LARGEST_RADIUS = 40.0
-"""Pixels; the scale of a kind is lowered until its largest figure fits."""
-SCALE, DEFAULT_SCALE = {Kind.SELECTED: 1.9}, 3.0
-"""Pixels of radius for one person's square root; area is in proportion to the number."""
-SAME_SPOT = 0.12
-"""Degrees; a silent place this close to a mark would only contradict it."""
 _NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by_destination)}
 """Kinds told of where people are or are to be: a town of origin is not silent about them."""
 _TOWNS = frozenset({"city", "county", "town"})
@@ -193,8 +187,9 @@ def _scale(claims: Sequence[Claim], kind: Kind | None) -> float | None:
     if kind is None:
         return None
     tops = [v for c in claims for v in (c.low, c.best, c.high) if v]
-    wanted = SCALE.get(kind, DEFAULT_SCALE)
-    return min(wanted, LARGEST_RADIUS / math.sqrt(max(tops))) if tops else wanted
+    wanted = 1.9 if kind is Kind.SELECTED else 3.0
+    # Lowered until the radius of the largest figure fits.
+    return min(wanted, 40 / math.sqrt(max(tops))) if tops else wanted
 
 
 def _split(
@@ -274,15 +269,16 @@ def _no_reports(
         for place in towns
         if place.is_point
         and place.type in _TOWNS
+        # Nearer to a mark (in degrees) it would only contradict that.
         and all(
-            math.hypot(place.lon - mark.place.lon, place.lat - mark.place.lat) >= SAME_SPOT
+            math.hypot(place.lon - mark.place.lon, place.lat - mark.place.lat) >= 0.12
             for mark in marks
         )
     )
 
 
 MOST_ROUTES = 12
-"""Orders of places that one map draws; the claims that state others are counted on a plate."""
+"""Orders of places that one map draws; the claims that state others are counted beside the map."""
 
 _Stop = tuple[str, str]
 """A place, and how it is reached."""
