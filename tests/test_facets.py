@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import claims_frame
 
 from nkmap import dataset, search
-from nkmap.schema import KINDS, LAYERS, Evidence, Kind, Layer, WherePrecision
+from nkmap.schema import KINDS, LAYERS, EvidenceType, Kind, Layer, WherePrecision
 from nkmap.view import (
     ALL_LAYERS,
     FACETS,
@@ -261,7 +261,7 @@ choices = st.builds(
     ),
     layers=st.lists(st.sampled_from(Layer)),
     kinds=st.lists(st.sampled_from(Kind), max_size=2),
-    evidence=st.lists(st.sampled_from(Evidence), max_size=2),
+    evidence=st.lists(st.sampled_from(EvidenceType), max_size=2),
     precisions=st.lists(st.sampled_from(WherePrecision), max_size=2),
     number=st.none() | st.sampled_from(Number),
     dated=st.booleans(),

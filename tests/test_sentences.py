@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import NAMES, claims
 
-from nkmap.schema import Bound, Evidence, bound_of
+from nkmap.schema import Bound, EvidenceType, bound_of
 from nkmap.wording import captions, dates, hedges, sentences, sources
 from nkmap.wording.places import PlaceNames
 
@@ -40,7 +40,7 @@ def told(draw):
     qualifier = f"{draw(st.sampled_from(REPORTS))} {draw(st.sampled_from(BEFORE))}".strip()
     row = {
         "kind": draw(st.sampled_from([*FLOWS, "present"])),
-        "evidence": draw(st.sampled_from([each.value for each in Evidence])),
+        "evidence": draw(st.sampled_from([each.value for each in EvidenceType])),
         "qualifier": qualifier,
         "group": draw(st.sampled_from(["civilian workers", "soldiers", "military builders"])),
         "unit": draw(st.sampled_from(["people", "workers"])),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import claims_frame
 
-from nkmap.schema import Evidence, Kind, Layer, WherePrecision
+from nkmap.schema import EvidenceType, Kind, Layer, WherePrecision
 from nkmap.view import (
     Column,
     Frame,
@@ -45,7 +45,7 @@ views = st.builds(
     origins=st.lists(st.sampled_from(KNOWN.origins)).map(tuple),
     destinations=st.lists(st.sampled_from(KNOWN.destinations)).map(tuple),
     sources=st.lists(st.sampled_from(KNOWN.sources)).map(tuple),
-    evidence=st.lists(st.sampled_from(Evidence)).map(tuple),
+    evidence=st.lists(st.sampled_from(EvidenceType)).map(tuple),
     precisions=st.lists(st.sampled_from(WherePrecision)).map(tuple),
     sectors=st.lists(st.sampled_from(KNOWN.sectors)).map(tuple),
     origin_groups=st.lists(st.sampled_from(KNOWN.origin_groups)).map(tuple),

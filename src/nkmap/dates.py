@@ -49,7 +49,7 @@ class Precision(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bound:
+class PeriodEnd:
     """One end of a period as written: its days, how finely it is dated, and how surely."""
 
     first: date
@@ -70,8 +70,8 @@ class Bound:
 class Period:
     """A span of time. ``None`` at an end means that the end is open, not that it is unknown."""
 
-    start: Bound | None
-    end: Bound | None
+    start: PeriodEnd | None
+    end: PeriodEnd | None
 
     @property
     def first_day(self) -> date | None:
@@ -139,7 +139,7 @@ def parse(text: str) -> Period:
     return Period(start, end)
 
 
-def _bound(text: str) -> Bound:
+def _bound(text: str) -> PeriodEnd:
     match = _POINT.fullmatch(text)
     if not match:
         raise BadDate(_hint(text))
@@ -150,7 +150,7 @@ def _bound(text: str) -> Bound:
     if not EARLIEST <= first.year <= LATEST:
         raise BadDate(f"the year is outside {EARLIEST} to {LATEST}")
     marks = match["marks"]
-    return Bound(first, last, _precision(match), marks in _ABOUT, marks in _DOUBTED)
+    return PeriodEnd(first, last, _precision(match), marks in _ABOUT, marks in _DOUBTED)
 
 
 def _days(match: re.Match[str]) -> tuple[date, date]:

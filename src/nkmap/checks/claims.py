@@ -17,7 +17,7 @@ from nkmap.schema import (
     PEOPLE,
     UNITS,
     Bound,
-    Evidence,
+    EvidenceType,
     Kind,
     Layer,
     Measure,
@@ -270,7 +270,7 @@ def _may_lie_ahead(cells: Cells) -> bool:
     """Whether what is told may be still to come; what its kind is, is judged elsewhere."""
     if cells["kind"] not in _KINDS or KINDS[Kind(cells["kind"])].may_lie_ahead:
         return True
-    return cells["kind"] == Kind.TRANSPORT and cells["evidence"] == Evidence.ANNOUNCEMENT
+    return cells["kind"] == Kind.TRANSPORT and cells["evidence"] == EvidenceType.ANNOUNCEMENT
 
 
 def _goes_beyond(when: Period | None, day: date) -> bool:

@@ -15,7 +15,7 @@ import pandas as pd
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import kept
-from nkmap.schema import FINEST_AREA_PRECISION, Evidence, Kind, Layer
+from nkmap.schema import FINEST_AREA_PRECISION, EvidenceType, Kind, Layer
 from nkmap.wording import captions
 
 UNSIZED_RADIUS = 13.0
@@ -160,7 +160,7 @@ class Link:
     @property
     def is_announced(self) -> bool:
         """Whether it was only said that it would run."""
-        return all(claim.evidence == Evidence.ANNOUNCEMENT for claim in self.claims)
+        return all(claim.evidence == EvidenceType.ANNOUNCEMENT for claim in self.claims)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import altair as alt
 
 from nkmap import dates
 from nkmap.claim import Claim
-from nkmap.dates import Bound, Month, Period, Precision
+from nkmap.dates import Month, Period, PeriodEnd, Precision
 from nkmap.figures.chart_style import GAP, LINE
 
 _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
@@ -185,7 +185,7 @@ def block_of(period: Period, months_: Sequence[Month], until: date | None = None
     after = max(min(last + timedelta(1), closing) if last else closing, first + timedelta(1))
     days = (after - first).days
 
-    def within(bound: Bound | None) -> int:
+    def within(bound: PeriodEnd | None) -> int:
         """The days of a bound that lie in the block."""
         if bound is None:
             return 0
@@ -195,7 +195,7 @@ def block_of(period: Period, months_: Sequence[Month], until: date | None = None
     sure, most = max(within(start), within(end)), days // 2
     unsure = days - (min(max(_LEAST_FADE, sure), most) if sure else 0)
 
-    def edge(bound: Bound | None, *, is_cut: bool, is_out: bool) -> tuple[Edge, int]:
+    def edge(bound: PeriodEnd | None, *, is_cut: bool, is_out: bool) -> tuple[Edge, int]:
         """How an end looks, a part or all of which lies outside the months; the days it fades."""
         if bound is None:
             return Edge.OPEN, unsure

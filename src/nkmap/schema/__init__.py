@@ -30,7 +30,7 @@ from nkmap.schema.values import (
     Bound,
     ClaimStatus,
     DestinationStatus,
-    Evidence,
+    EvidenceType,
     MissingReason,
     Mode,
     PlaceType,

@@ -10,7 +10,7 @@ from nkmap.schema.values import (
     Access,
     ClaimStatus,
     DestinationStatus,
-    Evidence,
+    EvidenceType,
     MissingReason,
     Reading,
     SaidByKind,
@@ -45,7 +45,7 @@ CLAIMS = Table(
         ),
         Field("said_by", "Who says it, no closer than the source describes them.", required=True),
         Field("said_by_kind", "The speaker's role.", required=True, allowed=values(SaidByKind)),
-        Field("evidence", "How the speaker knows.", required=True, allowed=values(Evidence)),
+        Field("evidence", "How the speaker knows.", required=True, allowed=values(EvidenceType)),
         Field(
             "layer",
             "The question it helps to answer; layers are switched on and off on the screen.",

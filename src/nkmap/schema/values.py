@@ -19,7 +19,7 @@ class SaidByKind(StrEnum):
     COMPANY = "company"
 
 
-class Evidence(StrEnum):
+class EvidenceType(StrEnum):
     """How the speaker knows, as far as the source says."""
 
     FIRST_HAND = "first-hand"

@@ -9,7 +9,7 @@ from enum import StrEnum
 import pandas as pd
 
 from nkmap import dates
-from nkmap.schema import Access, Evidence, Kind, Layer, WherePrecision
+from nkmap.schema import Access, EvidenceType, Kind, Layer, WherePrecision
 from nkmap.view.selection import Selection
 from nkmap.view.state import Column, View
 
@@ -103,7 +103,7 @@ _ORDERS: Mapping[Column, _Order] = {
     Column.SAID_BY: _text("said_by"),
     Column.CAUTION: _named("caution"),
     Column.SUMMARY: _text("summary"),
-    Column.EVIDENCE: _ranked("evidence", Evidence),
+    Column.EVIDENCE: _ranked("evidence", EvidenceType),
     Column.PRECISION: _ranked("precision", WherePrecision),
     Column.SECTOR: _named("sector"),
     Column.SOURCE: _Order(("source_id",), _by_source),

@@ -13,7 +13,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from nkmap.dates import Month
-from nkmap.schema import KINDS, LAYERS, MAP_KINDS, OVERLAYS, Evidence, Kind, Layer, WherePrecision
+from nkmap.schema import (
+    KINDS,
+    LAYERS,
+    MAP_KINDS,
+    OVERLAYS,
+    EvidenceType,
+    Kind,
+    Layer,
+    WherePrecision,
+)
 from nkmap.view.fields import (
     DAY,
     MONTH,
@@ -178,9 +187,9 @@ class View:
         facet=Facet("Source", "source_id", "from another source"),
         has_control=True,
     )
-    evidence: tuple[Evidence, ...] = view_field(
+    evidence: tuple[EvidenceType, ...] = view_field(
         "evidence",
-        members(Evidence),
+        members(EvidenceType),
         default=(),
         facet=Facet("How the speaker knows", "evidence", "known in another way"),
     )

@@ -12,7 +12,7 @@ from nkmap.schema import (
     KINDS,
     OVERLAYS,
     DestinationStatus,
-    Evidence,
+    EvidenceType,
     Kind,
     WherePrecision,
 )
@@ -71,13 +71,13 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
     report whoever was told goes before the editor who sums it up.
     """
     lead = max(shown, key=attrgetter("lead_order"))
-    if lead.evidence != Evidence.EDITORIAL:
+    if lead.evidence != EvidenceType.EDITORIAL:
         return lead
 
     def report(claim: Claim) -> tuple[object, ...]:
         return claim.origin_group, claim.kind, claim.lead_order[0]
 
-    told = [c for c in shown if report(c) == report(lead) and c.evidence != Evidence.EDITORIAL]
+    told = [c for c in shown if report(c) == report(lead) and c.evidence != EvidenceType.EDITORIAL]
     return max(told, key=attrgetter("lead_order"), default=lead)
 
 

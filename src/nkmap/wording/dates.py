@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.dates import Bound, Month, Period, Precision, parse
-from nkmap.schema import KINDS, Evidence, Kind, Reading
+from nkmap.dates import Month, Period, PeriodEnd, Precision, parse
+from nkmap.schema import KINDS, EvidenceType, Kind, Reading
 from nkmap.view import View
 
 MONTHS = (
@@ -18,13 +18,13 @@ MONTHS = (
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
-def _bound(bound: Bound) -> str:
+def _bound(bound: PeriodEnd) -> str:
     words = _calendar(bound)
     sure = f"about {words}" if bound.about else words
     return f"possibly {sure}" if bound.doubted else sure
 
 
-def _calendar(bound: Bound) -> str:
+def _calendar(bound: PeriodEnd) -> str:
     first = bound.first
     return {
         Precision.DAY: day(first),
@@ -34,7 +34,7 @@ def _calendar(bound: Bound) -> str:
     }[bound.precision]
 
 
-def _years(bound: Bound) -> str:
+def _years(bound: PeriodEnd) -> str:
     """The year of a season; both where it is a winter: ``2024-25``."""
     first, last = bound.first.year, bound.last.year
     return f"{first}" if first == last else f"{first}-{last % 100:02d}"
@@ -134,7 +134,7 @@ def day_said(claim: Claim) -> Period | None:
     if claim.said_on or end is None:
         return claim.said_on
     is_own = end.precision is Precision.DAY and end.last == claim.published
-    is_announced = claim.evidence == Evidence.ANNOUNCEMENT and claim.kind is Kind.PRESENT
+    is_announced = claim.evidence == EvidenceType.ANNOUNCEMENT and claim.kind is Kind.PRESENT
     return claim.when if is_own or is_announced else None
 
 

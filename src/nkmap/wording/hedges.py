@@ -15,7 +15,7 @@ from nkmap.schema import (
     MILITARY,
     UNITS,
     Bound,
-    Evidence,
+    EvidenceType,
     MissingReason,
     Spread,
     bound_of,
@@ -31,8 +31,10 @@ REPORTED_NOT_COUNTED = frozenset(
 """Hedges on the report as a whole, told behind the number; others stand before it."""
 _REPORTS = (*sorted(REPORTED_NOT_COUNTED), "believed to be", "estimated at")
 """First words of a hedge that are about the report; what follows belongs to the number."""
-STATED = frozenset({Evidence.OFFICIAL_COUNT, Evidence.ANNOUNCEMENT, Evidence.FIRST_HAND})
-"""Evidence whose speaker is named in the sentence; all else is passed on as a report."""
+STATED = frozenset(
+    {EvidenceType.OFFICIAL_COUNT, EvidenceType.ANNOUNCEMENT, EvidenceType.FIRST_HAND}
+)
+"""EvidenceType whose speaker is named in the sentence; all else is passed on as a report."""
 OUR_READING = "nkmap’s own reading"
 ZERO = "a reported zero"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, Evidence, Group, Kind, MissingReason
+from nkmap.schema import KINDS, EvidenceType, Group, Kind, MissingReason
 from nkmap.wording.dates import by_then, day_said, in_time, is_day_of_words, our_dates, when
 from nkmap.wording.hedges import (
     OUR_READING,
@@ -243,7 +243,7 @@ def _of_stock(claim: Claim, place_names: Names) -> _Said:
         words = f"{who} said that {number_of} {fall(claim)}{of} {then}{quoted}"
     elif report in ("reportedly", "believed to be", "estimated at"):
         words, is_stated = f"{number_of} {time} was {reported(report, value)}{of}", True
-    elif claim.evidence == Evidence.OFFICIAL_COUNT and not report:
+    elif claim.evidence == EvidenceType.OFFICIAL_COUNT and not report:
         words = f"{who} counted {counts}"
     elif value.startswith("at "):
         words = f"{who} said that {number_of} {time} was {value}{of}{quoted}"
