@@ -110,6 +110,11 @@ WRONG = {
         ["show"],
         "nkmap show: Missing argument 'CLAIM_ID'.\nnkmap show --help shows how it is used.\n",
     ),
+    "an option without its value": (
+        ["export", "--format"],
+        "nkmap export: Option '--format' requires an argument.\n"
+        "nkmap export --help shows how it is used.\n",
+    ),
     "no such command": (
         ["chek\x1b[2J"],
         "nkmap: No such command 'chek\\x1b[2J'. Did you mean 'check'?\n"

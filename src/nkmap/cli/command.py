@@ -23,8 +23,6 @@ from nkmap.wording import files_and_links
 PROGRAM = "nkmap"
 Examples = Sequence[tuple[str, str]]
 """What is typed after ``nkmap``, and what it does."""
-
-
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 """What declares an option of the command whose function stands below it."""
 
@@ -59,6 +57,14 @@ class Command(click.Command):
         self.params.append(HELP)
         self.examples = examples
         self.exits = {**exits, 2: "The command line cannot be followed."}
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed; of every mistake it is known which command it was made with."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, unless it was given a dataset that it does not read."""
