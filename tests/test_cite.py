@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
 from nkmap import cite, cli, dataset
-from nkmap.cite import FORMATS, Citation, Reference, as_text, escape, file_name, write
-from nkmap.cite.references import ReferenceDate
+from nkmap.cite import FORMATS, Citation, Reference, as_text, file_name, write
+from nkmap.cite.references import ReferenceDate, key, web_address
 from nkmap.claim import records
 from nkmap.cli.project import generated
 from nkmap.evidence import Evidence
@@ -330,8 +330,8 @@ def test_names_of_references_are_ascii_and_no_two_are_alike(tmp_path):
     second = cite.of_claim(data, records(data.claims)[1])
     assert [reference.key for reference in second.references] == ["s1.2", "nkmap-0.1.0-C2"]
     assert file_name(second, "bibtex") == "nkmap-0.1.0-C2.bib"
-    assert escape.key("회령 {a},b~") == "a-b"
-    assert escape.key("회령") == "source"
+    assert key("회령 {a},b~") == "a-b"
+    assert key("회령") == "source"
 
 
 def test_two_views_have_two_names_and_one_view_has_one_wherever_it_stands(tmp_path):
@@ -380,7 +380,7 @@ def test_what_is_no_address_of_the_web_is_written_nowhere(name, url):
 
 
 def test_what_no_address_may_hold_is_written_as_its_number():
-    assert escape.address('https://x.org/{a} "b"<c>\\^`|}%20é') == (
+    assert web_address('https://x.org/{a} "b"<c>\\^`|}%20é') == (
         "https://x.org/%7Ba%7D%20%22b%22%3Cc%3E%5C%5E%60%7C%7D%20é"
     )
 

@@ -3,6 +3,5 @@
 Pure functions. The same data give the same bytes, on whatever day they are asked for.
 """
 
-from nkmap.cite.formats import FORMATS, as_text, file_name, write
-from nkmap.cite.project import citation_file
+from nkmap.cite.formats import FORMATS, as_text, citation_file, file_name, write
 from nkmap.cite.references import Citation, Reference, of_claim, of_dataset, of_view

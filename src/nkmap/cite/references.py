@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
-import pandas as pd
-
-from nkmap.characters import one_line
-from nkmap.cite import escape
-from nkmap.cite.escape import key
+from nkmap.characters import is_web, one_line
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Precision, parse
@@ -99,25 +97,24 @@ class Reference:
     @property
     def address(self) -> str:
         """Where it stands; empty for what is no address of the web."""
-        return escape.address(self.url)
+        return web_address(self.url)
 
     @property
     def archived(self) -> str:
         """Where a copy is kept; empty for what is no address of the web."""
-        return escape.address(self.archive_url)
+        return web_address(self.archive_url)
 
     @property
     def notes(self) -> str:
         """The note, with what a format has no field for: vague dates and the archived copy."""
         issued, accessed = self.issued_on, self.accessed_on
-        said = (
+        return _joined(
             self.note,
             "" if self.issued or self.is_dataset else "No date in our copy.",
             f"Published {issued.words}." if issued.is_vague else "",
             f"Accessed {accessed.words}." if accessed.is_vague else "",
             f"Archived copy: {self.archived}" if self.archived else "",
         )
-        return " ".join(filter(None, said))
 
 
 @dataclass(frozen=True)
@@ -140,6 +137,27 @@ class Citation:
         return self.references[-1]
 
 
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+_NOT_IN_ADDRESS = re.compile(r"""[ "<>\\^`{|}]""")
+_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.]+")
+
+
+def web_address(text: str) -> str:
+    """An address of the web, fit for every format; empty for whatever else stands there.
+
+    What no address may hold as it is, such as a space or a brace, is written as its number.
+    """
+    return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), text) if is_web(text) else ""
+
+
+def key(text: str) -> str:
+    """The name of a reference: letters and digits of ASCII, points and hyphens."""
+    return _NOT_IN_KEY.sub("-", text).strip("-") or "source"
+
+
 NAME = "nkmap"
 
 
@@ -147,12 +165,9 @@ def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
     """One claim: its source, then nkmap with the claim's id, where it stands, and its link."""
     source = data.source_by_id[claim.source_id]
     said = sources.say_claim(claim, source, data.names, data.version)
-    told = [
-        f"Claim {claim.claim_id}, {claim.locator}.",
-        "" if claim.is_current else f"It {sources.standing(claim)}.",
-    ]
-    link = link_to(View(claim=claim.claim_id), address)
-    own = _own(data, key(claim.claim_id), " ".join(filter(None, told)), link)
+    standing = "" if claim.is_current else f"It {sources.standing(claim)}."
+    told = _joined(f"Claim {claim.claim_id}, {claim.locator}.", standing)
+    own = _own(data, key(claim.claim_id), told, link_to(View(claim=claim.claim_id), address))
     return Citation((*_providers(data, [claim]), own), said)
 
 
@@ -167,15 +182,12 @@ def of_view(evidence: Evidence) -> Citation:
         data.version,
         evidence.view.known_on,
     )
-    told = " ".join(
-        filter(None, (evidence.counting, "" if claims else files_and_links.EMPTY, lost))
-    )
+    told = _joined(evidence.counting, "" if claims else files_and_links.EMPTY, lost)
     # The same view has the same name, wherever the dashboard stands.
     query = hashlib.sha256(evidence.view.limits.to_query().encode()).hexdigest()[:8]
     own = _own(data, f"view-{query}", told, evidence.link_to_claims)
     # Who quotes a view that is not the one asked for must see it in the sentence, too.
-    quoted = " ".join(filter(None, (said, lost)))
-    return Citation((*_providers(data, claims), own), quoted)
+    return Citation((*_providers(data, claims), own), _joined(said, lost))
 
 
 def of_dataset(data: Dataset, address: str = "") -> Citation:
@@ -196,7 +208,7 @@ def _own(data: Dataset, part: str, note: str, link: str) -> Reference:
         issued=data.date,
         url=link if is_whole else "",
         version=data.version,
-        note=" ".join(filter(None, (note, f"Licence: {files_and_links.LICENCE_NAME}.", told))),
+        note=_joined(note, f"Licence: {files_and_links.LICENCE_NAME}.", told),
         is_dataset=True,
     )
 
@@ -208,41 +220,36 @@ def _providers(data: Dataset, claims: Iterable[Claim], *, every: bool = False) -
         own = accesses.setdefault(claim.source_id, {})
         own.setdefault(claim.access, []).append(claim.claim_id)
     names = _keys(data.sources["source_id"])
+    listed = [(data.source_by_id[source_id], found) for source_id, found in accesses.items()]
     return [
-        _provider(data.source_by_id[source_id], names[source_id], found)
-        for source_id, found in accesses.items()
+        Reference(
+            key=names[source["source_id"]],
+            publisher=source["publisher"],
+            title=source["title"],
+            authors=tuple(source["authors"]),
+            issued=source["published"],
+            accessed=source["accessed"],
+            url=source["url"],
+            archive_url=source["archive_url"],
+            language=source["language"],
+            note=_copies(source["access"], source["relay_of"], found),
+        )
+        for source, found in listed
     ]
-
-
-def _provider(source: pd.Series, name: str, accesses: dict[str, list[str]]) -> Reference:
-    """A source as a reference; ``accesses`` tells how direct our copies of its claims are."""
-    return Reference(
-        key=name,
-        publisher=source["publisher"],
-        title=source["title"],
-        authors=tuple(source["authors"]),
-        issued=source["published"],
-        accessed=source["accessed"],
-        url=source["url"],
-        archive_url=source["archive_url"],
-        language=source["language"],
-        note=_copies(source["access"], source["relay_of"], accesses),
-    )
 
 
 def _copies(access: str, relay_of: str, accesses: dict[str, list[str]]) -> str:
     """What must be said of our copies; where they differ, of which claims.
 
-    ``access`` is the source's own, for one that no claim comes from.
+    ``accesses`` has the ids of the claims read in each; ``access`` is the source's own, for one
+    that no claim comes from.
     """
     if len(accesses) < 2:
         return sources.copy(next(iter(accesses), access), relay_of, names_original=False)
     told = [
         f"Claim {', '.join(ids)}: {sources.copy_words(name)}." for name, ids in accesses.items()
     ]
-    return " ".join(
-        [*told, *filter(None, [sources.copy("original", relay_of, names_original=False)])]
-    )
+    return _joined(*told, sources.copy("original", relay_of, names_original=False))
 
 
 def _keys(source_ids: Iterable[str]) -> dict[str, str]:

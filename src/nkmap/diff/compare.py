@@ -1,25 +1,108 @@
-"""Two datasets in, their difference out. Cells are compared as the text a curator wrote."""
+"""Two datasets in, their difference out, sorted by id.
+
+Cells are compared as the text a curator wrote, each number in one form.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 
 from nkmap.dataset import Dataset
-from nkmap.diff.difference import (
-    Cell,
-    Changed,
-    Difference,
-    OneSided,
-    Reused,
-    TableDifference,
-    Version,
-    Withdrawn,
-)
-from nkmap.diff.reuse import broken_marks
+from nkmap.diff.reuse import Mark, broken_marks
 from nkmap.schema import CHANGES, CLAIMS, PLACES, QUESTIONS, ROUTES, SOURCES, ClaimStatus, Table
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of the two versions."""
+
+    version: str
+    date: str
+    """Day of its last change, ISO 8601; empty when there is none."""
+    claims: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of a claim that differs, as the text of both cells; empty when blank."""
+
+    column: str
+    old: str
+    new: str
+    recorded: bool
+    """Whether ``changes.csv`` has a new entry for this claim and column, or for the whole row."""
+
+
+@dataclass(frozen=True)
+class OneSided:
+    """A claim that only one of the versions has; from the old one none may be missing."""
+
+    claim_id: str
+    kind: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A claim with cells that differ, still about the same thing."""
+
+    claim_id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A claim that no longer stands: it became withdrawn or superseded."""
+
+    claim_id: str
+    status: str
+    superseded_by: str
+    recorded: bool
+
+
+@dataclass(frozen=True)
+class Reused:
+    """An id that stands for something else in the new version."""
+
+    claim_id: str
+    marks: tuple[Mark, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class TableDifference:
+    """Another table, in short: keys that are new, gone, or in rows that differ."""
+
+    table: str
+    added: tuple[str, ...]
+    changed: tuple[tuple[str, tuple[str, ...]], ...]
+    """A key, and the columns that differ."""
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that differs between two versions."""
+
+    old: Version
+    new: Version
+    reused: tuple[Reused, ...]
+    removed: tuple[OneSided, ...]
+    withdrawn: tuple[Withdrawn, ...]
+    changed: tuple[Changed, ...]
+    added: tuple[OneSided, ...]
+    tables: tuple[TableDifference, ...]
+    """The other tables, those without a difference left out."""
+
+    @property
+    def keeps_ids(self) -> bool:
+        """Whether every id of the old version is there and stands for the same thing."""
+        return not self.reused and not self.removed
+
 
 Key = tuple[str, ...]
 """The cells of a row's key, in the order of the columns."""

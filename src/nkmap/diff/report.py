@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from nkmap.characters import visible
-from nkmap.diff.difference import Cell, Difference, OneSided, TableDifference, Version, Withdrawn
+from nkmap.diff.compare import Cell, Difference, OneSided, TableDifference, Version, Withdrawn
 
 
 def as_data(difference: Difference) -> dict[str, Any]:

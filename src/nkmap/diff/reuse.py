@@ -14,10 +14,20 @@ better.
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import StrEnum
 
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.diff.difference import Mark
+
+
+class Mark(StrEnum):
+    """What makes a claim the claim it is; each value says how it can differ."""
+
+    SOURCE = "another source"
+    STATEMENT = "another statement"
+    WHAT = "another kind or group"
+    WHERE = "another place"
+    WHEN = "another time"
 
 
 def broken_marks(
