@@ -6,7 +6,7 @@ Streamlit runs this file for each reader. Its server reads it once, for ``app`` 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from nkmap.app import page_frame, page_head, session, store
+from nkmap.app import page_head, screen, session, store
 
 if __name__ == "__main__":
     store.look()
@@ -28,14 +28,14 @@ if __name__ == "__main__":
         position="top",
     )
 
-    page_frame.dress(session.theme())
+    screen.dress(session.theme())
     session.turn_to(page.url_path)
-    page_frame.dropped()
+    screen.dropped()
     page.run()
     if session.knows_window():
         if page.url_path != "briefing":
-            page_frame.footer()
-        page_frame.watch_connection()
+            screen.footer()
+        screen.watch_connection()
     session.write_link()
 else:
     app = st.App(__file__, middleware=[Middleware(page_head.FirstPage)])

@@ -1,6 +1,6 @@
 """Two periods side by side, then the claims by month, place and kind, then small pictures."""
 
-from nkmap.app import claim_panel, compare_page, controls, screen
+from nkmap.app import claim_panel, compare_page, controls, month_controls, screen
 
 here = compare_page.of_two_periods()
 
@@ -9,7 +9,7 @@ with finding:
     compare_page.headline(here)
     controls.many_choices(*here.shown)
 with choices:
-    compare_page.periods(here)
+    month_controls.periods(here.view)
 
 figure, panel = screen.columns()
 with figure:

@@ -8,6 +8,7 @@ from nkmap.app import (
     month_controls,
     screen,
     share_dialog,
+    summary_table,
 )
 
 here = screen.of_everything()
@@ -27,5 +28,5 @@ with choices:
     controls.known_on()
     filters.facets(here)
 with listing:
-    claim_tables.on_demand(here)
+    summary_table.on_demand(here)
     claim_tables.table(here)

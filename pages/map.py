@@ -4,7 +4,6 @@ from nkmap.app import (
     claim_panel,
     claim_tables,
     controls,
-    map_months,
     map_page,
     screen,
     session,
@@ -22,7 +21,7 @@ with figure:
 
 if session.knows_window():
     with figure:
-        map_months.month_choice(here)
+        map_page.month_choice(here)
     with choices:
         controls.scene_choices(here.view)
     with screen.beside(figure, panel):

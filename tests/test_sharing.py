@@ -111,7 +111,7 @@ def test_a_citation_is_that_of_the_command_in_every_format(buttons, subject, nam
     bare = cite.write(name, replace(expected, saying="")).decode().strip()
     assert codes(app)[-1] == bare
     given = buttons["share_citation_file"]
-    assert given["data"] == cite.write(name, expected)
+    assert given["data"]() == cite.write(name, expected)
     assert given["file_name"] == cite.file_name(expected, name)
     assert "ASIAPRESS" in bare.split("nkmap")[0]
 

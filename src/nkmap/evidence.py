@@ -226,6 +226,11 @@ class Evidence:
         return captions.map_counting(self.shown, self.selection, self.kind)
 
     @property
+    def without_month(self) -> str:
+        """Which of the claims in the months chosen cannot be put into one; empty without any."""
+        return counts.without_own_month(self.selection, self.view)
+
+    @property
     def alt_text(self) -> str:
         """What is shown in words, for those who do not see a picture."""
         return _alt_text(self.data, self._selecting)

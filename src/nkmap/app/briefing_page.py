@@ -1,4 +1,4 @@
-"""The parts of a slide on the Briefing page: words, map, months, sources, and what is asked."""
+"""The Briefing page: the parts of a slide, the bar below it, and the presenter's second window."""
 
 from __future__ import annotations
 
@@ -55,8 +55,7 @@ def showing() -> Showing:
         st.stop()
     number = min(view.step, len(steps))
     step = steps[number - 1]
-    made = _slide(data, step, number, len(steps))
-    return Showing(screen.of(step.view), made, steps, view.aside)
+    return Showing(screen.of(step.view), _slide(data, step, number, len(steps)), steps, view.aside)
 
 
 @kept
@@ -86,8 +85,10 @@ def pictures(shown: Showing) -> None:
         key = f"slide_{part}_drawn"
         with st.container(key=f"slide_{part}"):
             # One key for all steps: what two of them share stays where it is.
-            components.drawn_map(
+            components.show(
+                "map",
                 {
+                    "part": "map",
                     "scene": f"step {slide_.number}",
                     "name": name,
                     "words": counts.sentences(slide_.claims, shown.here.names),
@@ -98,9 +99,9 @@ def pictures(shown: Showing) -> None:
                     "layouts": [picture.data],
                     "echo": 0,
                 },
-                key=key,
-                on_open=partial(_ask, key),
-                on_frame=lambda: None,
+                key,
+                open=partial(_ask, key),
+                frame=lambda: None,
             )
 
 
@@ -124,7 +125,7 @@ def _pictures(
 
 
 def _ask(key: str) -> None:
-    claim = components.told(key, "open").get("claim")
+    claim = (components.reported(key, "open") or {}).get("claim")
     is_known = claim in store.data().known.claims
     session.change(claim=claim if is_known else None, aside=Aside.WHO)
 
@@ -137,11 +138,12 @@ def source(shown: Showing) -> None:
 
 def over(shown: Showing) -> None:
     """What is asked for: who says so, or the presenter's notes. The slide stays below it."""
-    if shown.aside is Aside.WHO:
-        with st.container(key="slide_over"):
+    if shown.aside not in (Aside.WHO, Aside.NOTES):
+        return
+    with st.container(key="slide_over"):
+        if shown.aside is Aside.WHO:
             _who(shown)
-    elif shown.aside is Aside.NOTES:
-        with st.container(key="slide_over"):
+        else:
             following = shown.following
             st.html(slide_html.notes(shown.slide, following.title if following else ""))
 
@@ -151,22 +153,105 @@ MOST_PANELS = 12
 
 
 def _who(shown: Showing) -> None:
-    data, svg = shown.here.data, session.svg()
+    here, svg = shown.here, session.svg()
     asked = session.view().claim
     claims = list(shown.slide.claims)
-    known_then = asked and data.known.is_open_to(asked, shown.here.view.known_on)
-    if asked and known_then and asked not in shown.here.ids:
-        claims.insert(0, shown.here.claim(asked))
+    known_then = asked and here.data.known.is_open_to(asked, here.view.known_on)
+    if asked and known_then and asked not in here.ids:
+        claims.insert(0, here.claim(asked))
     claims.sort(key=lambda claim: claim.claim_id != asked)
     panels = [
         claim_panel.panel(
             claim,
-            data.source_by_id[claim.source_id],
-            data.names,
+            here.source_of(claim),
+            here.names,
             svg,
-            sources.limits_on(claim, shown.here.limitations),
-            shown.here.published,
+            sources.limits_on(claim, here.limitations),
+            here.published,
         )
         for claim in claims[:MOST_PANELS]
     ]
-    st.html(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], data.names))
+    st.html(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], here.names))
+
+
+# ---------------------------------------------------------------- what steps through it
+
+
+def bar(shown: Showing) -> None:
+    """Step, play, ask, and everything else that has a key."""
+    with st.container(key="slide_bar"):
+        components.show(
+            "presenter",
+            {
+                "step": shown.slide.number,
+                "of": shown.slide.total,
+                "titles": [step.title for step in shown.steps],
+                "aside": shown.aside.value if shown.aside else "",
+                "second": session.link(session.view().with_(aside=Aside.WINDOW, claim=None)),
+                "told": _told(shown),
+            },
+            "presenter",
+            go=lambda: _go("presenter"),
+            aside=_open_aside,
+            leave=_leave,
+        )
+    page = st.session_state.pop("leave_to", None)
+    if page:
+        st.switch_page(page)
+
+
+def _told(shown: Showing) -> dict[str, Any]:
+    """What the second window shows of a step."""
+    slide_, following = shown.slide, shown.following
+    return {
+        "step": slide_.number,
+        "of": slide_.total,
+        "counted": slide_.counted,
+        "title": slide_.step.title,
+        "text": slide_.step.text,
+        "notes": slide_.step.notes,
+        "next": f"{following.title} {following.text}" if following else "",
+    }
+
+
+def notes_window(shown: Showing) -> None:
+    """The second window: notes, the next step and a clock; it follows the slides."""
+    data = {"step": shown.slide.number, "told": _told(shown)}
+    components.show("notes_window", data, "notes_window", go=lambda: _go("notes_window"))
+
+
+def _go(key: str) -> None:
+    """Show a step: what was open about the last one is closed, notes stay."""
+    wanted = components.reported(key, "go")
+    if not isinstance(wanted, int | float):
+        return
+    kept = session.view().aside
+    session.change(
+        step=max(1, min(int(wanted), len(story_editor.shown()))),
+        claim=None,
+        place=None,
+        aside=None if kept is Aside.WHO else kept,
+    )
+
+
+def _open_aside() -> None:
+    asked = components.reported("presenter", "aside")
+    found = next((aside for aside in Aside if aside.value == asked), None)
+    session.change(aside=found, claim=None)
+
+
+_PAGES = {"map": "pages/map.py", "step": "pages/map.py", "prepare": "pages/prepare.py"}
+
+
+def _leave() -> None:
+    """Leave for another page; with the step's own view where that is asked for."""
+    where = components.reported("presenter", "leave")
+    if where not in _PAGES:
+        return
+    view, story = session.view(), story_editor.shown()
+    if where == "step":
+        chosen = story[view.step - 1].view
+        session.change_to(chosen.with_(step=view.step, own_story=view.own_story))
+    else:
+        session.change(aside=None, claim=None)
+    st.session_state["leave_to"] = _PAGES[where]

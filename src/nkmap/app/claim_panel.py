@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.elements.lib.layout_utils import Width
 
 from nkmap.app import map_page, session, share_dialog
 from nkmap.app.screen import choose
 from nkmap.app.session import uninterrupted
 from nkmap.claim import Claim
-from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, kept, known_by
+from nkmap.evidence import Evidence
 from nkmap.figures.scene import places_of
 from nkmap.publish.templates import claim_panel, fragments, markdown
 from nkmap.schema import MAP_KINDS
@@ -49,35 +49,19 @@ def chosen(here: Evidence) -> None:
 
 
 def _claim_panel(claim: Claim, here: Evidence) -> None:
-    names = here.names
-    limits = sources.limits_on(claim, here.limitations)
-    hidden = claim.claim_id not in here.ids
-    st.html(
-        claim_panel.panel(
-            claim, here.source_of(claim), names, session.svg(), limits, here.published
-        )
-        + (fragments.note("This claim is chosen, but not among those shown now.") if hidden else "")
+    names, limits = here.names, sources.limits_on(claim, here.limitations)
+    told = claim_panel.panel(
+        claim, here.source_of(claim), names, session.svg(), limits, here.published
     )
-    related = [place for place in claim.told_of if place in names]
+    hidden = "This claim is chosen, but not among those shown now."
+    st.html(told + (fragments.note(hidden) if claim.claim_id not in here.ids else ""))
+    parts = [c.claim_id for c in here.published if c.part_of == claim.claim_id]
+    others = list(dict.fromkeys(filter(None, (*claim.conflicts_with, claim.part_of, *parts))))
     with st.container(horizontal=True):
-        parts = [c.claim_id for c in here.published if c.part_of == claim.claim_id]
-        whole = [claim.part_of] if claim.part_of else []
-        tied = (*claim.conflicts_with, *whole, *parts)
-        others = tuple(dict.fromkeys(tied))
         for other in others[:MOST_TIED]:
-            st.button(
-                f"Open {markdown(other)}",
-                key=f"other-{other}",
-                on_click=uninterrupted(choose),
-                args=(other,),
-            )
-        for place in related[:1]:
-            st.button(
-                f"All about {markdown(names[place])}",
-                key=f"place-{place}",
-                on_click=uninterrupted(choose),
-                args=(None, place),
-            )
+            _opens(f"Open {markdown(other)}", f"other-{other}", other)
+        for place in [place for place in claim.told_of if place in names][:1]:
+            _opens(f"All about {markdown(names[place])}", f"place-{place}", None, place)
         st.button(
             "Close", key="close", on_click=uninterrupted(session.change), kwargs={"claim": None}
         )
@@ -90,12 +74,16 @@ def _claim_panel(claim: Claim, here: Evidence) -> None:
 
 
 def _place_panel(place: str, here: Evidence) -> None:
-    about = _about(here.data, place, known_by(here.view))
+    about = [claim for claim in here.published if place in claim.named_within]
     label = places_of(here.data)[place].label
     st.html(claim_panel.place_panel(label, about, here.ids))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
         for claim in about[:MOST_LISTED]:
-            _claim_button(claim)
+            kind, figure, day = map(
+                markdown, (captions.kind_label(claim), hedges.figure(claim), dates.dated(claim))
+            )
+            words = f"**{kind}** · {figure} · {day}"
+            _opens(words, f"claim-{claim.claim_id}", claim.claim_id, width="stretch")
         if len(about) > MOST_LISTED:
             more = counts.more_in_words(len(about) - MOST_LISTED)
             choose = "Choose the place as origin or destination to see them."
@@ -103,20 +91,6 @@ def _place_panel(place: str, here: Evidence) -> None:
     st.button("Close", key="close", on_click=uninterrupted(session.change), kwargs={"place": None})
 
 
-@kept
-def _about(data: Dataset, place: str, then: View) -> tuple[Claim, ...]:
-    """Every claim known then that names the place, a part of it, or a stop there."""
-    return tuple(claim for claim in Evidence(data, then).shown if place in claim.named_within)
-
-
-def _claim_button(claim: Claim) -> None:
-    figure = hedges.figure(claim)
-    parts = [markdown(part) for part in (captions.kind_label(claim), figure, dates.dated(claim))]
-    words = f"**{parts[0]}** · {parts[1]} · {parts[2]}"
-    st.button(
-        words,
-        key=f"claim-{claim.claim_id}",
-        on_click=uninterrupted(choose),
-        args=(claim.claim_id,),
-        width="stretch",
-    )
+def _opens(words: str, key: str, *chosen: str | None, width: Width = "content") -> None:
+    """A button that opens a claim, or a place."""
+    st.button(words, key=key, on_click=uninterrupted(choose), args=chosen, width=width)

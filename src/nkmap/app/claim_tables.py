@@ -6,16 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import components, month_controls, page_frame, session
-from nkmap.app.screen import choose
+from nkmap.app import components, screen, session, summary_table
 from nkmap.app.session import uninterrupted
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept, labels_of
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.icons import glyph_address
@@ -23,9 +20,8 @@ from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import kind_colour
 from nkmap.figures.value_rows import marks_of
 from nkmap.publish.templates import fragments
-from nkmap.schema import KINDS, LAYERS, Kind, PlaceType
-from nkmap.summary import Cell, Within, by_month, by_place, firm, pivot, total
-from nkmap.view import DEFAULT_COLUMNS, Column, Rows, View
+from nkmap.schema import KINDS, LAYERS, Kind
+from nkmap.view import DEFAULT_COLUMNS, Column, View
 from nkmap.wording import (
     captions,
     comparisons,
@@ -37,8 +33,6 @@ from nkmap.wording import (
     sentences,
     sources,
 )
-from nkmap.wording.counts import different_kinds, not_listed
-from nkmap.wording.places import Names
 
 ROWS = 50
 """Claims on one page of a table."""
@@ -46,9 +40,9 @@ ROWS = 50
 
 def headline(here: Evidence) -> None:
     """How many claims are shown and how many state a number; and why there is no total."""
-    page_frame.finding(here, counts.data_headline(here.selection))
+    screen.finding(here, counts.data_headline(here.selection))
     told = [
-        counts.without_own_month(here.selection, here.view),
+        here.without_month,
         _total(here.data, here.view.limits),
     ]
     if note := " ".join(filter(None, told)):
@@ -57,7 +51,94 @@ def headline(here: Evidence) -> None:
 
 @kept
 def _total(data: Dataset, view: View) -> str:
-    return of_all(data, Evidence(data, view).shown)
+    return summary_table.of_all(data, Evidence(data, view).shown)
+
+
+Cell = str | tuple[str, str]
+"""The words of a cell; a number is what stands left and right of the line of digits' end."""
+Row = dict[str, Any]
+"""A claim with its cells, or a heading above claims, as ``components`` shows it."""
+
+
+def show_rows(
+    key: str,
+    view: View,
+    caption: str,
+    heads: Sequence[str],
+    styles: Sequence[str],
+    rows: Sequence[Row],
+    **more: object,
+) -> None:
+    """A table whose rows open their claim, and have its link."""
+    query = view.with_(claim=None, place=None).to_query()
+    data = {
+        "caption": caption,
+        "columns": ("Claim", *heads) if rows else (),
+        "styles": styles,
+        "rows": rows,
+        "chosen": view.claim or "",
+        "link": f"?{query}&claim=" if query else "?claim=",
+    }
+    components.show(
+        "table",
+        data | more,
+        key,
+        claim=lambda: screen.choose(components.reported(key, "claim")),
+        sort=_sort_table,
+        page=lambda: session.change(page=int(components.reported(key, "page"))),
+    )
+
+
+def row(claim: Claim, *cells: Cell, **more: object) -> Row:
+    """A claim in a table, in its colour; it says where it no longer stands or has no number."""
+    return {
+        "id": claim.claim_id,
+        "cells": cells,
+        "colour": session.palette().named[kind_colour(claim.kind, claim.group)],
+        "old": not claim.is_current,
+        "unknown": not claim.has_figure,
+        **more,
+    }
+
+
+def heading(kind: Kind, group: str, title: str, meaning: str, note: str) -> Row:
+    """What stands above claims of one kind and group, in their colour."""
+    colour = session.palette().named[kind_colour(kind, group)]
+    return {"section": title, "meaning": meaning, "note": note, "colour": colour}
+
+
+# ---------------------------------------------------------------- every claim
+
+
+def table(here: Evidence) -> None:
+    """The claims shown as rows."""
+    view, total = here.view, len(here.shown)
+    pages = max(1, math.ceil(total / ROWS))
+    page = min(view.page, pages)
+    first, last = (page - 1) * ROWS, min(page * ROWS, total)
+    in_order = view.limits.with_(sort=view.sort, descending=view.descending)
+    columns, theme = view.columns or DEFAULT_COLUMNS, session.theme()
+    words = f"{first + 1:,} to {last:,} of {counts.claim_count(total)}"
+    claims = [here.shown[place] for place in _order(here.data, in_order)[first:last]]
+    show_rows(
+        "table",
+        view,
+        counts.table_title(total, view.sort),
+        [files_and_links.COLUMNS[column] for column in columns],
+        [_STYLES.get(column, "") for column in columns],
+        [
+            row(
+                claim,
+                *(_CELLS[column](claim, here) for column in columns),
+                glyph=glyph_address(claim.kind, theme),
+            )
+            for claim in claims
+        ],
+        keys=[column.value for column in columns],
+        sorted=view.sort.value if view.sort else "",
+        descending=view.descending,
+        pages={"page": page, "pages": pages, "words": words},
+    )
 
 
 @kept
@@ -66,64 +147,30 @@ def _order(data: Dataset, view: View) -> Sequence[int]:
     return views.order(Evidence(data, view.limits).selection, view, labels_of(data))
 
 
-def table(here: Evidence) -> None:
-    """The claims shown as rows; a row opens its claim. All of it can be reached by keyboard."""
-    total = len(here.shown)
-    pages = max(1, math.ceil(total / ROWS))
-    page = min(here.view.page, pages)
-    in_order = here.view.limits.with_(sort=here.view.sort, descending=here.view.descending)
-    order = _order(here.data, in_order)
-    own = [here.shown[place] for place in order[(page - 1) * ROWS : page * ROWS]]
-    columns = here.view.columns or DEFAULT_COLUMNS
-    heads = tuple(files_and_links.COLUMNS[column] for column in columns)
-    data = _data(
-        here,
-        own,
-        counts.table_title(total, here.view.sort),
-        ("Claim", *heads),
-        tuple(_STYLES.get(column, "") for column in columns),
-        lambda claim: tuple(_cell(here, claim, column) for column in columns),
-    )
-    data["keys"] = [column.value for column in columns]
-    data["sorted"] = here.view.sort.value if here.view.sort else ""
-    data["descending"] = here.view.descending
-    first, last = (page - 1) * ROWS + 1, min(page * ROWS, total)
-    words = f"{first:,} to {last:,} of {counts.claim_count(total)}"
-    data["pages"] = {"page": page, "pages": pages, "words": words}
-    components.claim_table(
-        data, "table", lambda: _choose_in_table("table"), _sort_table, _turn_page
-    )
-
-
 _STYLES = {Column.KIND: "kind", Column.FIGURE: "number", Column.CAUTION: "caution"}
-
-
-def _cell(here: Evidence, claim: Claim, column: Column) -> str | tuple[str, str]:
-    names, source = here.names, here.source_of(claim)
-    makers: dict[Column, Callable[[], str | tuple[str, str]]] = {
-        Column.KIND: lambda: captions.kind_label(claim),
-        Column.FIGURE: lambda: hedges.figure_parts(claim),
-        Column.ORIGIN: lambda: places.origin(claim, names),
-        Column.DESTINATION: lambda: places.destination(claim, names),
-        Column.WHEN: lambda: dates.dated(claim),
-        Column.SAID_BY: lambda: sentences.told_by(claim),
-        Column.CAUTION: lambda: "; ".join(claim.caution),
-        Column.SUMMARY: lambda: claim.summary,
-        Column.EVIDENCE: lambda: sources.how_known(claim),
-        Column.PRECISION: lambda: claim.precision,
-        Column.SECTOR: lambda: sources.work(claim) or "not stated",
-        Column.SOURCE: lambda: sources.article(source),
-        Column.PUBLISHED: lambda: dates.published(source),
-        Column.ORIGIN_GROUP: lambda: claim.origin_group,
-        Column.ACCESS: lambda: sources.copy_words(claim.access),
-        Column.LAYER: lambda: LAYERS[claim.layer].label,
-    }
-    return makers[column]()
+_CELLS: dict[Column, Callable[[Claim, Evidence], Cell]] = {
+    Column.KIND: lambda claim, _: captions.kind_label(claim),
+    Column.FIGURE: lambda claim, _: hedges.figure_parts(claim),
+    Column.ORIGIN: lambda claim, here: places.origin(claim, here.names),
+    Column.DESTINATION: lambda claim, here: places.destination(claim, here.names),
+    Column.WHEN: lambda claim, _: dates.dated(claim),
+    Column.SAID_BY: lambda claim, _: sentences.told_by(claim),
+    Column.CAUTION: lambda claim, _: "; ".join(claim.caution),
+    Column.SUMMARY: lambda claim, _: claim.summary,
+    Column.EVIDENCE: lambda claim, _: sources.how_known(claim),
+    Column.PRECISION: lambda claim, _: claim.precision,
+    Column.SECTOR: lambda claim, _: sources.work(claim) or "not stated",
+    Column.SOURCE: lambda claim, here: sources.article(here.source_of(claim)),
+    Column.PUBLISHED: lambda claim, here: dates.published(here.source_of(claim)),
+    Column.ORIGIN_GROUP: lambda claim, _: claim.origin_group,
+    Column.ACCESS: lambda claim, _: sources.copy_words(claim.access),
+    Column.LAYER: lambda claim, _: LAYERS[claim.layer].label,
+}
 
 
 def _sort_table() -> None:
     """Once sorts upwards, twice downwards, three times gives the order of the dataset again."""
-    column = Column(st.session_state["table"]["sort"])
+    column = Column(components.reported("table", "sort"))
     view = session.view()
     if view.sort is not column:
         session.change(sort=column, descending=False)
@@ -133,15 +180,10 @@ def _sort_table() -> None:
         session.change(sort=None, descending=False)
 
 
-def _turn_page() -> None:
-    session.change(page=int(st.session_state["table"]["page"]))
-
-
 def columns(here: Evidence) -> None:
     """Which columns the table has, in which order."""
-    chosen = here.view.columns or DEFAULT_COLUMNS
     with st.popover("Columns", icon=":material/view_column:", key="open_columns"):
-        st.session_state["columns"] = list(chosen)
+        st.session_state["columns"] = list(here.view.columns or DEFAULT_COLUMNS)
         st.multiselect(
             "Columns of the table, in order",
             list(Column),
@@ -156,69 +198,40 @@ def _choose_columns() -> None:
     session.change(columns=() if chosen == DEFAULT_COLUMNS else chosen)
 
 
-def _data(
-    here: Evidence,
-    claims: Sequence[Claim],
-    title: str,
-    heads: tuple[str, ...],
-    styles: tuple[str, ...],
-    cells: Callable[[Claim], tuple[str | tuple[str, str], ...]],
-) -> dict[str, Any]:
-    colours, theme = session.palette(), session.theme()
-    rows = [
-        {
-            "id": claim.claim_id,
-            "cells": cells(claim),
-            "colour": colours.named[kind_colour(claim.kind, claim.group)],
-            "glyph": glyph_address(claim.kind, theme),
-            "old": not claim.is_current,
-            "unknown": not claim.has_figure,
-        }
-        for claim in claims
-    ]
-    query = here.view.with_(claim=None, place=None).to_query()
-    return {
-        "caption": title,
-        "columns": heads if rows else (),
-        "styles": styles if rows else (),
-        "rows": rows,
-        "chosen": here.view.claim or "",
-        "link": f"?{query}&claim=" if query else "?claim=",
-    }
-
-
-def _choose_in_table(key: str) -> None:
-    choose(st.session_state[key].get("claim"))
-
-
-def locators(here: Evidence) -> None:
-    """Where in its source each claim stands; a row opens the claim."""
-
-    def cells(claim: Claim) -> tuple[str | tuple[str, str], ...]:
-        kind, figure = captions.kind_label(claim), hedges.figure(claim)
-        return kind, claim.source_id, claim.locator, sentences.told_by(claim), figure, claim.summary
-
-    heads = ("Claim", "Kind", "Source", "Where in it", "Said by", "Figure", "In our words")
-    styles = ("kind", "", "", "", "figure", "")
-    shown = here.shown[:MOST_LOCATORS]
-    of_all = f" of {len(here.shown):,}" if len(shown) < len(here.shown) else ""
-    title = f"Where each claim stands in its source ({len(shown):,}{of_all})"
-    data = _data(here, shown, title, heads, styles, cells)
-    components.claim_table(data, "locators", lambda: _choose_in_table("locators"))
+# ---------------------------------------------------------------- where each claim stands
 
 
 MOST_LOCATORS = 500
 """Rows of the list of places in sources; the rest is counted."""
 
-_FIGURE_HEADS = (
-    "Claim",
-    "Figure, with its hedge",
-    "What it is about",
-    "Who says so",
-    "Happened, said, published",
-    "Goes back to",
-)
-_FIGURE_STYLES = ("figure", "lines", "lines", "lines", "origin")
+
+def locators(here: Evidence) -> None:
+    """Where in its source each claim stands."""
+    shown, theme = here.shown[:MOST_LOCATORS], session.theme()
+    of_all = f" of {len(here.shown):,}" if len(shown) < len(here.shown) else ""
+    show_rows(
+        "locators",
+        here.view,
+        f"Where each claim stands in its source ({len(shown):,}{of_all})",
+        ("Kind", "Source", "Where in it", "Said by", "Figure", "In our words"),
+        ("kind", "", "", "", "figure", ""),
+        [
+            row(
+                claim,
+                captions.kind_label(claim),
+                claim.source_id,
+                claim.locator,
+                sentences.told_by(claim),
+                hedges.figure(claim),
+                claim.summary,
+                glyph=glyph_address(claim.kind, theme),
+            )
+            for claim in shown
+        ],
+    )
+
+
+# ---------------------------------------------------------------- figures side by side
 
 
 MOST_FIGURES = 60
@@ -230,168 +243,52 @@ def figures(here: Evidence) -> None:
     each = series_of(here.data, here.view.limits)
     wholes = [claim for series in each for claim in series.claims]
     goes_back_to = sources.goes_back_to(wholes)
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for series in each:
-        figures_ = [value for c in series.claims if (value := _most(c)) is not None]
-        # One bar alone would compare with nothing, and seem to.
-        most = max(figures_) if len(figures_) > 1 and series.kind is not Kind.BORDER_ENTRIES else 0
-        rows.append(_series_row(series, most))
-        rows += [
-            _figure_row(here, series, claim, most, goes_back_to[claim.claim_id])
-            for claim in series.claims[:MOST_FIGURES]
-        ]
-    data = {
-        "caption": "The figures side by side" if rows else "No claim answers this",
-        "columns": _FIGURE_HEADS if rows else (),
-        "styles": _FIGURE_STYLES,
-        "rows": rows,
-        "chosen": here.view.claim or "",
-    }
-    components.claim_table(data, "figures", lambda: _choose_in_table("figures"))
+        most = _longest_bar(series)
+        rows.append(_series_heading(series, most))
+        for claim in series.claims[:MOST_FIGURES]:
+            source = here.source_of(claim)
+            cells = (
+                hedges.figure(claim),
+                places.about(claim, here.names, series.parts.get(claim.claim_id, ())),
+                f"{sentences.told_by(claim)}\n({sources.how_known(claim)})",
+                "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
+                goes_back_to[claim.claim_id],
+            )
+            bar = marks_of(claim) if most or is_unknown(claim) else ()
+            rows.append(row(claim, *cells, most=most, bar=bar, unknown=False))
+    show_rows(
+        "figures",
+        here.view,
+        "The figures side by side" if rows else "No claim answers this",
+        (
+            "Figure, with its hedge",
+            "What it is about",
+            "Who says so",
+            "Happened, said, published",
+            "Goes back to",
+        ),
+        ("figure", "lines", "lines", "lines", "origin"),
+        rows,
+        link="",  # the question's own choices are not those of the link
+    )
 
 
-def _most(claim: Claim) -> int | None:
-    return max((v for v in (claim.low, claim.best, claim.high) if v is not None), default=None)
+def _longest_bar(series: Series) -> int:
+    """The figure of the longest bar; 0 for no bars: one alone would seem to compare."""
+    ends = [tuple(filter(None, (c.low, c.best, c.high))) for c in series.claims if c.has_figure]
+    is_compared = len(ends) > 1 and series.kind is not Kind.BORDER_ENTRIES
+    return max((max(values, default=0) for values in ends), default=0) if is_compared else 0
 
 
-def _series_row(series: Series, most: int) -> dict[str, Any]:
+def _series_heading(series: Series, most: int) -> Row:
     scale = f" Longest bar: {most:,}." if most else ""
-    return {
-        "section": comparisons.series_label(series.kind, series.group, series.unit),
-        "meaning": KINDS[series.kind].meaning + scale,
-        "note": counts.claims_and_statements(series.claims)
+    return heading(
+        series.kind,
+        series.group,
+        comparisons.series_label(series.kind, series.group, series.unit),
+        KINDS[series.kind].meaning + scale,
+        counts.claims_and_statements(series.claims)
         + counts.and_not_listed(len(series.claims) - MOST_FIGURES),
-        "colour": session.palette().named[kind_colour(series.kind, series.group)],
-    }
-
-
-def _figure_row(
-    here: Evidence,
-    series: Series,
-    claim: Claim,
-    most: int,
-    goes_back: str,
-) -> dict[str, Any]:
-    names = here.names
-    parts = series.parts.get(claim.claim_id, ())
-    source = here.source_of(claim)
-    cells = (
-        hedges.figure(claim),
-        places.about(claim, names, parts),
-        f"{sentences.told_by(claim)}\n({sources.how_known(claim)})",
-        "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
-        goes_back,
-    )
-    return {
-        "id": claim.claim_id,
-        "cells": cells,
-        "colour": session.palette().named[kind_colour(claim.kind, claim.group)],
-        "old": not claim.is_current,
-        "most": most,
-        "bar": marks_of(claim) if most or is_unknown(claim) else (),
-    }
-
-
-MOST_CELLS = 200
-"""Rows of the summary; the rest is counted."""
-MOST_SUMMED = 5000
-"""Claims that are summed up; of more, a reader is asked to choose."""
-
-
-def on_demand(here: Evidence) -> None:
-    """The claims shown, summed up once the reader asks for it."""
-    box = st.expander(
-        "Sum up these claims by month, place and kind",
-        icon=":material/functions:",
-        key="open_summary",
-        on_change="rerun",
-    )
-    with box:
-        if box.open:
-            summary_table(here, here.months)
-
-
-def summary_table(here: Evidence, months: tuple[Month, ...]) -> None:
-    """The claims shown; the view says what a row is to be."""
-    if here.selection.count > MOST_SUMMED:
-        st.html(fragments.note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up."))
-        return
-    month_controls.rows(here.view)
-    shown = here.periods or (here.view.limits,)
-    for part in _summed(here.data, shown, months, here.view.rows):
-        st.html(part)
-
-
-def of_all(data: Dataset, claims: Sequence[Claim]) -> str:
-    """The total of claims where it means anything, else why there is none.
-
-    Empty for less than two figures.
-    """
-    counted = [claim for claim in claims if claim.has_figure]
-    if len(counted) < 2:
-        return ""
-    if told := different_kinds(counted):
-        return told
-    own = [claim for claim in claims if claim.kind is counted[0].kind]
-    words = comparisons.total_words(total(own, _within(data.places)))
-    return words if words.endswith(".") else f"{words}."
-
-
-@kept
-def _summed(
-    data: Dataset, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
-) -> tuple[str, ...]:
-    """The table as HTML and what it leaves out, kept for every reader of it."""
-    names, claims = data.names, Evidence(data, periods=shown).shown
-    cells = pivot(claims, months, _within(data.places), rows)
-    if not cells:
-        return (fragments.note(files_and_links.EMPTY),)
-    leads = _leads(rows)
-    heads = (*leads, *_HEADS)
-    told = [(*_lead(cell, rows, names), *_summary_cell(cell)) for cell in cells[:MOST_CELLS]]
-    numbers = range(len(leads) + 1, len(heads) - 1)
-    made = fragments.table(comparisons.SUMMARY_KEY, heads, told, numbers)
-    rest = not_listed(len(cells) - len(told), "rows")
-    return (made, fragments.note(rest)) if rest else (made,)
-
-
-_HEADS = (
-    "As stated",
-    "Lowest low",
-    "Best",
-    "Highest high",
-    "Claims",
-    "No number",
-    "Origins",
-    "Total",
-)
-
-
-def _within(places: pd.DataFrame) -> Within:
-    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
-    return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
-
-
-def _leads(rows: Rows) -> tuple[str, ...]:
-    month = ("Month",) if by_month(rows) else ()
-    return (*month, *(("Place",) if by_place(rows) else ()), "Kind")
-
-
-def _lead(cell: Cell, rows: Rows, names: Names) -> tuple[str, ...]:
-    month = (_month(cell) or "no month",) if by_month(rows) else ()
-    place = (comparisons.summary_place(cell.place, names),) if by_place(rows) else ()
-    return (*month, *place, comparisons.summary_kind(cell.kind, cell.group, cell.unit))
-
-
-def _month(cell: Cell) -> str:
-    return dates.month(cell.month) if cell.month else ""
-
-
-def _summary_cell(cell: Cell) -> tuple[str, ...]:
-    counts = (len(cell.claims), cell.without_number, cell.origins)
-    return (
-        comparisons.figures_in(cell.claims, _month(cell)),
-        *comparisons.cell_limits(cell),
-        *(f"{count:,}" for count in counts),
-        comparisons.total_words(cell.total),
     )

@@ -8,20 +8,18 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap import view as views
-from nkmap.app import claim_tables, components, month_controls, screen, session, timeline_page
+from nkmap.app import claim_tables, month_controls, screen, session, summary_table, timeline_page
 from nkmap.app.screen import section
-from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
 from nkmap.evidence import Evidence, kept
 from nkmap.figures import axis_panels, lanes, page_layout, value_rows
 from nkmap.figures import small_multiples as small
-from nkmap.figures.symbols import PALETTES, Theme, kind_colour
+from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
 from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
-from nkmap.view import Frame, Panels, View
+from nkmap.view import Panels, View
 from nkmap.wording import comparisons, counts, dates, hedges, places, sentences
 
 MOST_ROWS = 300
@@ -38,10 +36,20 @@ class Periods:
     second: Evidence
 
     @property
+    def data(self) -> Dataset:
+        """The dataset of both."""
+        return self.first.data
+
+    @property
+    def both(self) -> tuple[Evidence, Evidence]:
+        """The two, in order."""
+        return self.first, self.second
+
+    @property
     def titles(self) -> tuple[str, str]:
         """The two periods in words."""
-        one, other = self.first.view, self.second.view
-        return _title(one), _title(other)
+        one, other = (dates.month_range(*_ends(period)) for period in self.both)
+        return one, other
 
     @property
     def shown(self) -> tuple[View, View]:
@@ -50,51 +58,38 @@ class Periods:
 
     @property
     def counting(self) -> tuple[str, str]:
-        """What is shown of either period, what is hidden and why."""
-        one, other = (f"{period}: {counted}" for period, counted in self._counted)
+        """What every page counts in the months of a period, and what of it is not compared."""
+        wholes = [screen.of(own.view.with_(undated=self.view.undated)) for own in self.both]
+        one, other = (
+            f"{title}: {' '.join(filter(None, (own.counting, own.without_month)))}"
+            for title, own in zip(self.titles, wholes, strict=True)
+        )
         return one, other
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """What is new, gone, changed and the same, by place and kind."""
-        return _changes(self.first.data, *self.shown)
+        return _changes(self.data, *self.shown)
 
     @cached_property
     def everything(self) -> Evidence:
         """The claims of either period, in file order."""
         return screen.of(month_controls.spanning(self.view), self.shown)
 
-    @cached_property
+    @property
     def months(self) -> tuple[Month, ...]:
         """The months of both periods."""
-        own = (months_between(s.view.first or "", s.view.last or "") for s in self._screens)
-        return tuple(sorted({month for period in own for month in period}))
+        return tuple(sorted({month for own in self.both for month in months_between(*_ends(own))}))
 
-    @property
-    def _screens(self) -> tuple[Evidence, Evidence]:
-        return self.first, self.second
 
-    @property
-    def _counted(self) -> tuple[tuple[str, str], ...]:
-        return tuple(zip(self.titles, map(self._whole, self._screens), strict=True))
-
-    def _whole(self, period: Evidence) -> str:
-        """What every page counts in the months of a period, and what of it is not compared."""
-        own = screen.of(period.view.with_(undated=self.view.undated))
-        return " ".join(
-            filter(None, (own.counting, counts.without_own_month(own.selection, own.view)))
-        )
+def _ends(period: Evidence) -> tuple[Month, Month]:
+    return period.view.first or "", period.view.last or ""
 
 
 @kept
 def _changes(data: Dataset, first: View, second: View) -> tuple[Change, ...]:
     """Two periods against each other, kept for every reader of them."""
-    one, other = (Evidence(data, view).shown for view in (first, second))
-    return compare(one, other)
-
-
-def _title(view: View) -> str:
-    return dates.month_range(view.first or "", view.last or "")
+    return compare(Evidence(data, first).shown, Evidence(data, second).shown)
 
 
 def of_two_periods() -> Periods:
@@ -104,14 +99,7 @@ def of_two_periods() -> Periods:
     if named is None:
         st.html(fragments.headline("No claim in this dataset has a month.", ""))
         st.stop()
-    return _between(named)
-
-
-def _between(named: View) -> Periods:
-    """Both periods of a view that names them.
-
-    A claim that cannot be put into a month is neither new in one nor gone from it.
-    """
+    # A claim that cannot be put into a month is neither new in one nor gone from it.
     own = named.with_(undated=False)
     other = own.with_(first=named.versus_first, last=named.versus_last)
     return Periods(named, screen.of(own), screen.of(other))
@@ -128,78 +116,55 @@ def headline(here: Periods) -> None:
         st.html(fragments.note(comparisons.COMPARISON_KEY))
 
 
-def periods(here: Periods) -> None:
-    """Which two periods; each choice is in the link."""
-    month_controls.periods(here.view)
-
-
 # ---------------------------------------------------------------- the comparison
 
 
 def table(here: Periods) -> None:
-    """Each place and kind with its claims from both periods; a row opens its claim."""
-    rows: list[dict[str, Any]] = []
+    """Each place and kind with its claims from both periods."""
+    names = here.first.names
+    rows: list[claim_tables.Row] = []
     listed = 0
     for change in here.changes:
         if listed >= MOST_ROWS:
             break
         own = comparisons.in_periods(change, *here.titles)[: MOST_ROWS - listed]
         listed += len(own)
-        rows.append(_change_row(here, change))
-        rows += [_claim_row(here, claim, period) for claim, period in own]
+        rows.append(
+            claim_tables.heading(
+                change.kind,
+                change.group,
+                comparisons.summary_place(change.place, names),
+                comparisons.summary_kind(change.kind, change.group),
+                comparisons.change_status(change),
+            )
+        )
+        rows += [
+            claim_tables.row(
+                claim,
+                period,
+                hedges.figure(claim),
+                places.destination(claim, names),
+                dates.dated(claim),
+                sentences.told_by(claim),
+            )
+            for claim, period in own
+        ]
     total = sum(len(change.claims) for change in here.changes)
-    heads = ("Claim", "Period", "Figure, with its hedge", "To", "When", "Said by")
-    data = {
-        "caption": comparisons.comparison_caption(listed, total),
-        "columns": heads if rows else (),
-        "styles": ("", "figure", "", "", ""),
-        "rows": rows,
-        "chosen": here.view.claim or "",
-        "link": f"?{here.view.with_(claim=None, place=None).to_query()}&claim=",
-    }
-    components.claim_table(data, "comparison", _choose)
-
-
-def _choose() -> None:
-    screen.choose(st.session_state["comparison"].get("claim"))
-
-
-def _change_row(here: Periods, change: Change) -> dict[str, Any]:
-    names = here.first.names
-    return {
-        "section": comparisons.summary_place(change.place, names),
-        "meaning": comparisons.summary_kind(change.kind, change.group),
-        "note": comparisons.change_status(change),
-        "colour": session.palette().named[kind_colour(change.kind, change.group)],
-    }
-
-
-def _claim_row(here: Periods, claim: Claim, period: str) -> dict[str, Any]:
-    cells = (
-        period,
-        hedges.figure(claim),
-        places.destination(claim, here.first.names),
-        dates.dated(claim),
-        sentences.told_by(claim),
+    claim_tables.show_rows(
+        "comparison",
+        here.view,
+        comparisons.comparison_caption(listed, total),
+        ("Period", "Figure, with its hedge", "To", "When", "Said by"),
+        ("", "figure", "", "", ""),
+        rows,
     )
-    return {
-        "id": claim.claim_id,
-        "cells": cells,
-        "colour": session.palette().named[kind_colour(claim.kind, claim.group)],
-        "old": not claim.is_current,
-        "unknown": not claim.has_figure,
-    }
 
 
 def picture(here: Periods) -> None:
     """Both periods on the axes of each kind; a mark opens its claim."""
     section("Two periods side by side", "Each kind of figure on an axis of its own.")
     width = round(page_layout.map_size(session.window())[0])
-    # What is open and how the rows are chosen changes nothing.
-    same = here.view.with_(
-        frame=Frame.ROUTE, place=None, claim=None, rows=views.Rows.MONTH_AND_PLACE, question=None
-    )
-    spec = _periods(here.first.data, same, session.theme(), width)
+    spec = _chart(here.data, here.shown, here.titles, session.theme(), width)
     first, second = here.titles
     told = [change for change in here.changes if axis_panels.is_counted(change.kind)]
     if spec is None:
@@ -214,13 +179,23 @@ def picture(here: Periods) -> None:
         st.html(fragments.note(comparisons.only_in_the_table(untold)))
 
 
+@kept
+def _chart(
+    data: Dataset, shown: tuple[View, View], titles: tuple[str, str], theme: Theme, width: int
+) -> dict[str, Any] | None:
+    """The chart of both periods as Vega-Lite."""
+    found = axis_panels.period_panels(_changes(data, *shown), data.names)
+    chart = value_rows.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
+    return timeline_page.specification(chart)
+
+
 # ---------------------------------------------------------------- the summary
 
 
 def summary(here: Periods) -> None:
     """The claims of both periods by month, place and kind, with totals where they mean anything."""
     section("By month, place and kind", "The claims of both periods.")
-    claim_tables.summary_table(here.everything, here.months)
+    summary_table.table(here.everything, here.months)
 
 
 # ---------------------------------------------------------------- small multiples
@@ -232,8 +207,8 @@ def multiples(here: Periods) -> None:
         "Claims by month", "In small pictures, over all months. Reports are counted, not people."
     )
     month_controls.by(here.view)
-    everything = _all_months(here.view)
-    plan = _small(here.first.data, everything.limits, everything.by)
+    everything = here.view.with_(first=None, last=None, versus_first=None, versus_last=None)
+    plan = _small(here.data, everything.limits, everything.by)
     parts = [
         counts.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
         comparisons.without_month(plan.undated),
@@ -245,16 +220,12 @@ def multiples(here: Periods) -> None:
         st.html(fragments.note(f"No claim shown here can be put into a month. {told}"))
         return
     counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
-    data, width = here.first.data, page_layout.page_width(session.window())
+    data, width = here.data, page_layout.page_width(session.window())
     time = lanes.time_scale(plan.months, width)
     rows = _small_rows(data, everything.limits, everything.by, time)
     st.html(fragments.note(comparisons.MULTIPLES_KEY))
     timeline_page.show("small_pictures", data, time, rows, comparisons.multiples_alt(counted, told))
     st.html(fragments.note(told))
-
-
-def _all_months(view: View) -> View:
-    return view.with_(first=None, last=None, versus_first=None, versus_last=None)
 
 
 @dataclass(frozen=True)
@@ -280,15 +251,3 @@ def _small(data: Dataset, view: View, by: Panels) -> _Small:
 def _small_rows(data: Dataset, view: View, by: Panels, time: TimeScale) -> timeline_page.Tables:
     panels = _small(data, view, by).panels
     return timeline_page.tables(small.lines(panels, data.names, time).frames(view))
-
-
-# ---------------------------------------------------------------- charts
-
-
-@kept
-def _periods(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
-    """The chart of both periods as Vega-Lite."""
-    here = _between(view)
-    found = axis_panels.period_panels(here.changes, data.names)
-    chart = value_rows.chart(found, PALETTES[theme], width, axis_panels.period_key(here.titles))
-    return timeline_page.specification(chart) if chart else None

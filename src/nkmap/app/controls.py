@@ -63,17 +63,14 @@ def _choose_one_kind() -> None:
     if chosen == captions.ALL_KINDS:
         session.change(kinds=())
     elif chosen is not None:
-        session.change(kinds=_with_all(chosen, session.view()))
+        # With all that a map of it draws besides, as far as the layers that are on have it.
+        drawn = views.drawn_with(chosen) - {chosen}
+        besides = [kind for kind in _available(session.view()) if kind in drawn]
+        session.change(kinds=(chosen, *besides))
 
 
 def _available(view: View) -> tuple[Kind, ...]:
     return store.data().known.kinds_in(view.layers)
-
-
-def _with_all(kind: Kind, view: View) -> tuple[Kind, ...]:
-    """A kind with all that a map of it draws besides, as far as the layers that are on have it."""
-    drawn = views.drawn_with(kind)
-    return (kind, *(own for own in _available(view) if own in drawn and own is not kind))
 
 
 def scene_choices(shown: View) -> None:
@@ -83,15 +80,10 @@ def scene_choices(shown: View) -> None:
         layers(shown)
         where((shown,))
         known_on()
-        available = _available(shown)
-        if views.scene(shown) is views.ROUTE_SCENE and Kind.ROUTE in available:
-            _route_switch(shown)
+        if views.scene(shown) is views.ROUTE_SCENE and Kind.ROUTE in _available(shown):
+            st.session_state["route"] = Kind.ROUTE in shown.kinds
+            st.toggle("Route", key="route", on_change=uninterrupted(_switch_route))
     filters.chips_of_the_rest()
-
-
-def _route_switch(shown: View) -> None:
-    st.session_state["route"] = Kind.ROUTE in shown.kinds
-    st.toggle("Route", key="route", on_change=uninterrupted(_switch_route))
 
 
 def _switch_route() -> None:
@@ -114,7 +106,7 @@ def many_choices(*shown: View) -> None:
 
 
 @contextlib.contextmanager
-def _behind(label: str, icon: str, name: str) -> Iterator[bool]:
+def behind(label: str, icon: str, name: str) -> Iterator[bool]:
     """Controls behind a button, sent only once it is open; tells whether it is."""
     box = st.popover(label, icon=icon, key=f"open_{name}", on_change="rerun")
     with box:
@@ -131,7 +123,7 @@ def layers(view: View) -> None:
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
     counts = screen.of(everything).counted("layer")
-    with _behind(label, ":material/layers:", "layers") as is_open:
+    with behind(label, ":material/layers:", "layers") as is_open:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers
             st.toggle(
@@ -151,7 +143,7 @@ def known_on() -> None:
     """Only what had been published by the end of a day."""
     chosen = session.view().known_on
     label = f"As known on {dates.day(chosen)}" if chosen else "As known on …"
-    with _behind(label, ":material/history:", "known") as is_open:
+    with behind(label, ":material/history:", "known") as is_open:
         if not is_open:
             return
         st.session_state["known_on"] = chosen
@@ -162,7 +154,7 @@ def known_on() -> None:
             min_value=date(EARLIEST, 1, 1),
             max_value=date(LATEST, 12, 31),
             format="YYYY-MM-DD",
-            on_change=uninterrupted(lambda: session.change(known_on=st.session_state["known_on"])),
+            on_change=session.sets("known_on"),
         )
         st.caption(
             "Press Tab after typing. A month counts as published on its last day. Sources "
@@ -187,9 +179,9 @@ def question() -> None:
     st.selectbox(
         "Question",
         list(titles),
-        format_func=lambda question_id: titles[question_id],
+        format_func=titles.__getitem__,
         key="question",
-        on_change=uninterrupted(lambda: session.change(question=st.session_state["question"])),
+        on_change=session.sets("question"),
     )
 
 
@@ -204,7 +196,7 @@ def many_kinds(shown: tuple[View, ...]) -> None:
         selection_mode="multi",
         key="kind_many",
         wrap=True,
-        on_change=uninterrupted(lambda: session.change(kinds=tuple(st.session_state["kind_many"]))),
+        on_change=session.sets("kinds", "kind_many"),
     )
 
 
@@ -219,18 +211,27 @@ def where(shown: tuple[View, ...]) -> None:
     chosen = sum(map(len, (view.origins, view.destinations, view.sources)))
     chosen += is_one and not view.undated
     label = f"Where from, where to ({chosen})" if chosen else "Where from, where to"
-    with _behind(label, ":material/filter_alt:", "where") as is_open:
+    with behind(label, ":material/filter_alt:", "where") as is_open:
         if not is_open:
             return
         then = known_by(view)
-        for name, field, column in (
+        for label, field, column in (
             ("Where from", "origins", "origin"),
             ("Where to", "destinations", "destination"),
             ("Source", "sources", "source_id"),
         ):
-            _several(name, field, _named(data, then, column), getattr(view, field))
+            wanted = getattr(view, field)
+            st.session_state[field] = list(wanted)
+            st.multiselect(
+                label,
+                sorted({*_named(data, then, column), *wanted}),
+                format_func=lambda option: data.names.get(option, option),
+                key=field,
+                placeholder="any",
+                on_change=session.sets(field),
+            )
         if is_one:
-            undated(view)
+            _undated(view)
 
 
 @kept
@@ -240,20 +241,7 @@ def _named(data: Dataset, then: View, column: str) -> tuple[str, ...]:
     return tuple(sorted(values.unique()))
 
 
-def _several(label: str, field: str, options: tuple[str, ...], chosen: tuple[str, ...]) -> None:
-    names = store.data().names
-    st.session_state[field] = list(chosen)
-    st.multiselect(
-        label,
-        sorted({*options, *chosen}),
-        format_func=lambda option: names.get(option, option),
-        key=field,
-        placeholder="any",
-        on_change=uninterrupted(lambda: session.change(**{field: tuple(st.session_state[field])})),
-    )
-
-
-def undated(view: View) -> None:
+def _undated(view: View) -> None:
     """Whether claims that cannot be put into a month are shown; they are counted either way.
 
     With months chosen, a claim with no date at all is left out whatever this says.
@@ -263,5 +251,5 @@ def undated(view: View) -> None:
     st.toggle(
         f"Show claims without a month ({len(offered):,})",
         key="undated",
-        on_change=uninterrupted(lambda: session.change(undated=st.session_state["undated"])),
+        on_change=session.sets("undated"),
     )

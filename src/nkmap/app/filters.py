@@ -32,7 +32,7 @@ def search(view: View) -> None:
         icon=":material/search:",
         placeholder="Hoeryong, 회령, 会寧, coach …",
         max_chars=200,
-        on_change=uninterrupted(lambda: session.change(search=st.session_state["search"] or "")),
+        on_change=session.sets("search"),
     )
 
 
@@ -79,8 +79,8 @@ def facets(here: Evidence) -> None:
 
 def _facets(here: Evidence) -> None:
     counted = _facets_of(here.data).counts(here.view, MOST_OPTIONS)
-    shown = [_facet(here, facet, own) for facet, own in counted.items()]
-    components.facet_list([facet for facet in shown if facet["options"]], "facets", _choose)
+    shown = [_facet(here, facet, own) for facet, own in counted.items() if own.options]
+    components.show("facets", {"facets": shown}, "facets", choice=_choose)
 
 
 @kept
@@ -89,7 +89,7 @@ def _facets_of(data: Dataset) -> Facets:
 
 
 def _facet(here: Evidence, facet: str, counted: Counted) -> dict[str, Any]:
-    names = labels_of(here.data)
+    names, theme = labels_of(here.data), session.theme()
     wanted, row = set(here.view.chosen(facet)), FACETS[facet]
     return {
         "name": facet,
@@ -106,7 +106,7 @@ def _facet(here: Evidence, facet: str, counted: Counted) -> dict[str, Any]:
                 "label": files_and_links.facet_value(facet, option.value, names),
                 "count": option.count,
                 "chosen": option.value in wanted,
-                "glyph": _glyph(option.value) if facet == "kinds" else "",
+                "glyph": glyph_address(Kind(option.value), theme) if facet == "kinds" else "",
                 # One layer is always on; without any there would be nothing to choose from.
                 "fixed": facet == "layers" and wanted == {option.value},
             }
@@ -115,12 +115,8 @@ def _facet(here: Evidence, facet: str, counted: Counted) -> dict[str, Any]:
     }
 
 
-def _glyph(kind: str) -> str:
-    return glyph_address(Kind(kind), session.theme())
-
-
 def _choose() -> None:
-    choice = st.session_state["facets"].get("choice")
+    choice = components.reported("facets", "choice")
     if choice and choice["facet"] == "layers":
         session.switch_layers([Layer(value) for value in choice["values"]] or DEFAULT_LAYERS)
     elif choice:
@@ -143,11 +139,11 @@ def _chips(found: tuple[Limit, ...], key: str) -> None:
         return
     labels = labels_of(store.data())
     words = [files_and_links.limit(limit, labels) for limit in found]
-    components.chips(words, key, lambda: _drop(found, key))
+    components.show("chips", {"chips": words}, key, drop=lambda: _drop(found, key))
 
 
 def _drop(found: tuple[Limit, ...], key: str) -> None:
-    place = st.session_state[key].get("drop")
+    place = components.reported(key, "drop")
     if place is None:
         return
     limit = None if place < 0 else found[place]

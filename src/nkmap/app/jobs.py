@@ -1,8 +1,7 @@
-"""Files that take long: who presses waits with a sign of it, and a crowd does not stop the map.
+"""Files that are made when their button is pressed, on threads of their own, two at a time.
 
-A button whose file is made when it is pressed shows a turning sign and cannot be pressed again
-until the file is there; that is Streamlit's own. It makes each file on a thread of its own, so many
-readers at once would leave nothing for those who only look; here they queue.
+Many readers at once would leave nothing for those who only look; here they queue. Until its file is
+there a button shows a turning sign and cannot be pressed again: that is Streamlit's own.
 """
 
 from __future__ import annotations
@@ -10,17 +9,31 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import Any
+
+import streamlit as st
 
 MOST_AT_ONCE = 2
 """Files that are made at the same time, whoever asked for them."""
 _TURNS = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
-def in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The same file, made when its turn comes."""
-    return partial(_made, make)
+def download(
+    label: str, make: Callable[[], bytes], name: str, mime: str, key: str, **options: Any
+) -> None:
+    """A button for a file, which ``make`` makes on a thread that knows no session."""
+    st.download_button(
+        label,
+        partial(in_turn, make),
+        file_name=name,
+        mime=mime,
+        key=key,
+        on_click="ignore",
+        **{"icon": ":material/download:"} | options,
+    )
 
 
-def _made(make: Callable[[], bytes]) -> bytes:
+def in_turn(make: Callable[[], bytes]) -> bytes:
+    """The file, made when its turn comes."""
     with _TURNS:
         return make()

@@ -7,20 +7,29 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nkmap.app import claim_tables, components, explore_map, map_months, screen, session
+from nkmap.app import components, month_controls, screen, session, summary_table
+from nkmap.app.session import uninterrupted
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
+from nkmap.dates import Month, is_month
 from nkmap.evidence import Evidence, kept, kept_many
-from nkmap.figures import legend, marks, page_layout
+from nkmap.figures import explore as explored
+from nkmap.figures import legend, marks, page_layout, tooltips
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
 from nkmap.figures.style import Style
 from nkmap.figures.viewport import FRAMINGS, viewport
-from nkmap.publish.precomputed_states import Claims, RenderedMap, precomputed_states
-from nkmap.publish.templates import fragments
+from nkmap.publish.precomputed_states import (
+    ClaimMonths,
+    Claims,
+    MonthRange,
+    RenderedMap,
+    precomputed_states,
+)
+from nkmap.publish.templates import fragments, markdown
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
-from nkmap.wording import captions
+from nkmap.wording import captions, counts, dates
 
 
 def headline(here: Evidence) -> None:
@@ -31,20 +40,19 @@ def headline(here: Evidence) -> None:
 def aside(here: Evidence) -> None:
     """What else the scene holds, and why there is no total."""
     words = _aside(here.data, here.view.limits, here.kind)
-    st.html(fragments.note(words or _kind_meaning(here)))
+    if not words and here.kind is None:
+        words = captions.ALL_KINDS_MEANING
+    elif not words and here.kind:
+        words = f"{KINDS[here.kind].label}: {KINDS[here.kind].meaning}"
+    st.html(fragments.note(words))
 
 
 @kept
 def _aside(data: Dataset, view: View, kind: Kind | None) -> str:
     own = captions.leading(Evidence(data, view).shown, kind)
-    return " ".join(filter(None, (captions.aside(own, data.names), claim_tables.of_all(data, own))))
-
-
-def _kind_meaning(here: Evidence) -> str:
-    if here.kind is None:
-        return captions.ALL_KINDS_MEANING
-    rule = KINDS[here.kind]
-    return f"{rule.label}: {rule.meaning}"
+    return " ".join(
+        filter(None, (captions.aside(own, data.names), summary_table.of_all(data, own)))
+    )
 
 
 # ------------------------------------------------------------------------------- the drawing
@@ -72,22 +80,18 @@ def _own(data: Dataset, view: View, kind: Kind | None) -> tuple[Claim, ...]:
 
 
 def _claims(here: Evidence) -> Claims:
-    own = _own(here.data, map_months.base(here.view), here.kind)
+    own = _own(here.data, every_month(here.view), here.kind)
     return tuple(number for number, claim in enumerate(own) if claim.claim_id in here.ids)
-
-
-def _windows() -> tuple[int, ...]:
-    """The widths of windows for which a map is sent."""
-    return (session.window(),) if session.knows_window() else session.LIKELY_WINDOWS
 
 
 def the_map(here: Evidence) -> None:
     """The map itself. A mark opens its claim, or the place where there is no single claim."""
     view, moves = here.view, here.view.frame is Frame.EXPLORE
+    windows = (session.window(),) if session.knows_window() else session.LIKELY_WINDOWS
     with st.container(key="mapbox"):
-        windows = () if moves and session.draws_maps() else _windows()
-        _drawn(here, "map", windows, view.claim, view.place, _OFFERED)
-        if moves and session.draws_maps():
+        is_moved = moves and session.draws_maps()
+        _drawn(here, "map", () if is_moved else windows, view.claim, view.place, list(_FRAMES))
+        if is_moved:
             _explored(here)
         elif moves:
             st.html(fragments.note(captions.NO_WEBGL_EXPLORE))
@@ -96,7 +100,7 @@ def the_map(here: Evidence) -> None:
 def _explored(here: Evidence) -> None:
     """The map that is moved by hand, and its legend."""
     scene = _scene(here.data, here.view.limits)
-    explore_map.explore(here, scene)
+    _explore(here, scene)
     entries = legend.entries(scene, _style(here.view.frame, session.window()), moves=True)
     if entries:
         with st.container(key="legend_below"):
@@ -116,8 +120,8 @@ def _style(frame: Frame, window: int) -> Style:
     return Style(viewport(frame.drawn, round(width), round(height)))
 
 
-_OFFERED = (*FRAMINGS, Frame.EXPLORE)
-"""The frames in the order of their tabs; the last one is moved by hand."""
+_FRAMES = {frame: own.label for frame, own in FRAMINGS.items()} | {Frame.EXPLORE: captions.EXPLORE}
+"""The labels of the frames in the order of their tabs; the last one is moved by hand."""
 
 
 LOCATOR = 352
@@ -140,80 +144,184 @@ def _drawn(
     offered: Sequence[Frame],
 ) -> None:
     view, claims = here.view, _claims(here)
-    base, frame = map_months.base(view), view.frame
+    base, frame = every_month(view), view.frame
     layouts = [
         _pictured(here.data, base, here.kind, frame.drawn, window, claims) for window in windows
     ]
     query = view.with_(claim=None, place=None).to_query()
-    components.drawn_map(
+    components.show(
+        "map",
         {
+            "part": "map",
             "scene": _scene_name(here),
             "name": "Map",
             "words": here.map_alt,
             "headline": here.headline(here.kind),
             "frame": frame.value,
-            "frames": [{"value": one.value, "label": _label(one)} for one in offered],
+            "frames": [{"value": one.value, "label": _FRAMES[one]} for one in offered],
             "chosen": {"claim": claim, "place": place},
             "link": f"?{query}&" if query else "?",
             "layouts": [layout.data for layout in layouts],
             "echo": session.echo(),
         },
-        key=key,
-        on_open=lambda: _open(key),
-        on_frame=lambda: _choose_frame(key),
+        key,
+        open=lambda: _open(key),
+        frame=lambda: _choose_frame(key),
     )
-
-
-def _label(frame: Frame) -> str:
-    return FRAMINGS[frame].label if frame in FRAMINGS else captions.EXPLORE
 
 
 def _scene_name(here: Evidence) -> str:
     """The same for maps that differ in their months alone, of which the same months are covered."""
     covered = here.months
     span = f"{covered[0]}/{covered[-1]}" if covered else ""
-    base = map_months.base(here.view).with_(frame=here.view.frame)
+    base = every_month(here.view).with_(frame=here.view.frame)
     return f"{captions.map_kind(here.kind)} {span} {base.to_query()}"
 
 
 def _open(key: str) -> None:
-    chosen = components.told(key, "open")
-    map_months.take(chosen.get("months"))
+    chosen = components.reported(key, "open") or {}
+    take(chosen.get("months"))
     screen.choose(chosen.get("claim"), chosen.get("place"))
 
 
 def _choose_frame(key: str) -> None:
-    chosen = components.told(key, "frame")
-    map_months.take(chosen.get("months"))
+    chosen = components.reported(key, "frame") or {}
+    take(chosen.get("months"))
     if chosen.get("frame") in list(Frame):
         session.change(frame=Frame(chosen["frame"]))
+
+
+# ------------------------------------------------------------------------------- moved by hand
+
+
+def _explore(here: Evidence, scene: Scene) -> None:
+    """The scene to move about in, below it the claims without a point."""
+    size, turn = page_layout.map_size(session.window()), session.counter("turn")
+    style = explored.DeckStyle(session.theme(), *size, here.view.claim, here.view.place, turn)
+    with st.container(key="explore"):
+        st.pydeck_chart(
+            explored.deck(scene, style, here.names),
+            height=round(style.height),
+            key="explore_map",
+            on_select=uninterrupted(_choose_in_explore),
+            selection_mode="single-object",
+            alt=here.map_alt,
+        )
+        components.show("zoom", None, "zoom_buttons")
+    if scene.areas:
+        with st.container(key="explore_areas"):
+            st.html(fragments.note(captions.NAMED_WITHOUT_A_PLACE))
+            for number, area in enumerate(scene.areas):
+                words = [f"**{markdown(area.title)}**", *map(markdown, area.lines)]
+                told = tooltips.of_part(area, here.names)
+                st.button(
+                    " · ".join([*words, counts.claim_count(len(area.claims))]),
+                    key=f"area-{number}",
+                    on_click=uninterrupted(screen.choose),
+                    args=(told.claim, told.place),
+                    width="stretch",
+                )
+
+
+def _choose_in_explore() -> None:
+    chosen = st.session_state["explore_map"]["selection"]["objects"]
+    for row in [row for rows in chosen.values() for row in rows][:1]:
+        session.bump("turn")
+        screen.choose(row["claim"], row["place"])
 
 
 # ------------------------------------------------------------------------------- its months
 
 
-def states_of_map(here: Evidence) -> None:
-    """What belongs to each choice of months; last on its page, so that nothing waits for it."""
-    if here.view.frame is Frame.EXPLORE or not here.months:
-        text = json.dumps({"part": "states"})
-    else:
-        text = _states(here, map_months.now(here))
-    components.states(text, "map_states")
+def every_month(view: View) -> View:
+    """What a view shows of every month."""
+    return view.with_(first=None, last=None).limits
 
 
-def _states(here: Evidence, now: tuple[int, int]) -> str:
-    base = map_months.base(here.view)
-    timings = map_months.timings(here.data, base, here.kind, here.months)
-    if timings[1].is_few:
-        now = timings[1].whole
-    return _states_of(
-        here.data, base, here.kind, here.view.frame, session.window(), here.months, now,
-        _scene_name(here),
-    )  # fmt: skip
+def stretch(here: Evidence) -> MonthRange:
+    """The months shown, as places in those that are covered."""
+    covered, view = here.months, here.view
+    first = covered.index(view.first) if view.first else 0
+    return first, covered.index(view.last) if view.last else len(covered) - 1
+
+
+def month_choice(here: Evidence) -> None:
+    """What is counted, and the choice of months below the map."""
+    covered = here.months
+    first, last = stretch(here)
+    touched = screen.of(here.view.with_(first=None, last=None, undated=True)).touched(covered)
+    counts = [touched.get(month, 0) for month in covered]
+    count, note = counted(here)
+    components.show(
+        "map",
+        {
+            "part": "months",
+            "months": covered,
+            "names": dates.MONTHS,
+            "touched": counts,
+            "latest": max((i for i, number in enumerate(counts) if number), default=0),
+            "from": first,
+            "to": last,
+            "limited": here.view.limits_months,
+            "count": count,
+            "note": note,
+            "echo": session.echo(),
+        },
+        "map_months",
+        months=lambda: take(components.reported("map_months", "months")),
+    )
+
+
+def counted(here: Evidence) -> tuple[str, str]:
+    """What is shown, hidden and on this map; and what of it has no month of its own."""
+    return here.map_counting, here.without_month
+
+
+def take(chosen: object) -> None:
+    """Show the months that the browser tells of, and say with the next run that they were heard."""
+    if not isinstance(chosen, dict):
+        return
+    session.hear(chosen.get("seq"))
+    first, last = chosen.get("first"), chosen.get("last")
+    if first is None and last is None:
+        session.change(first=None, last=None)
+        return
+    # What a browser tells is not ours: a view takes two months, the first one first.
+    told = [month for month in (first, last) if isinstance(month, str) and is_month(month)]
+    if len(told) == 2 and told == sorted(told):
+        month_controls.limit_months(*told)
 
 
 @kept
-def _states_of(
+def timings(
+    data: Dataset, view: View, kind: Kind | None, covered: tuple[Month, ...]
+) -> tuple[ClaimMonths, ClaimMonths]:
+    """When the claims of a view are, and when those are that decide what its map shows."""
+    shown = Evidence(data, view).shown
+    return ClaimMonths.of(shown, covered), ClaimMonths.of(captions.decisive(shown, kind), covered)
+
+
+@kept_many
+def _words(data: Dataset, view: View, kind: Kind | None) -> tuple[str, str, str]:
+    """Headline, count and note of a view's map."""
+    here = Evidence(data, view)
+    return here.headline(kind), *counted(here)
+
+
+def states_of_map(here: Evidence) -> None:
+    """What belongs to each choice of months; last on its page, so that nothing waits for it."""
+    text = json.dumps({"part": "states"})
+    if here.view.frame is not Frame.EXPLORE and here.months:
+        base, window = every_month(here.view), session.window()
+        own = timings(here.data, base, here.kind, here.months)[1]
+        shown = own.whole if own.is_few else stretch(here)
+        told = here.kind, here.view.frame, window, here.months, shown, _scene_name(here)
+        text = _states(here.data, base, *told)
+    components.show("map", text, "map_states")
+
+
+@kept
+def _states(
     data: Dataset,
     view: View,
     kind: Kind | None,
@@ -223,7 +331,7 @@ def _states_of(
     now: tuple[int, int],
     name: str,
 ) -> str:
-    whole, own = map_months.timings(data, view, kind, covered)
+    whole, own = timings(data, view, kind, covered)
 
     def pictured(claims: Claims) -> RenderedMap:
         # A reader who did something meanwhile is not kept waiting: Streamlit looks for it here.
@@ -231,7 +339,7 @@ def _states_of(
         return _pictured(data, view, kind, frame, window, claims)
 
     def told(first: str | None, last: str | None) -> tuple[str, str, str]:
-        return map_months.told(data, view.with_(first=first, last=last), kind)
+        return _words(data, view.with_(first=first, last=last), kind)
 
     made = precomputed_states(whole, own, now, pictured, told)
     return json.dumps({"part": "states", "scene": name, **made}, separators=(",", ":"))

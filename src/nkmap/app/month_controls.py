@@ -142,9 +142,9 @@ _ENDS = ("first", "last", "versus_first", "versus_last")
 """The fields of the view that the two periods take."""
 
 
-def covered(view: View) -> tuple[Month, ...]:
+def _covered_with_periods(view: View) -> tuple[Month, ...]:
     """The months that the layers shown cover, with those of both periods."""
-    found = store.data().known.months_of(view)
+    found = _covered(view)
     own = [month for month in (view.versus_first, view.versus_last) if month]
     return months_between(min(*found, *own), max(*found, *own)) if found else ()
 
@@ -156,11 +156,12 @@ def named(view: View) -> View | None:
     against the month before it, else the one after it. A period that is named alone is set
     against the months that follow it, else those before.
     """
-    known = covered(view)
+    known = _covered_with_periods(view)
     if not known:
         return None
     if not view.limits_months and not (view.versus_first or view.versus_last):
-        most = _most_touched(view, known)
+        touched = screen.of(view).touched(known)
+        most = max(known, key=lambda month: (touched[month], month))
         before, _ = _beside((most, most), known, (-1, 1))
         first, second = sorted((before, most))
         return view.with_(first=first, last=first, versus_first=second, versus_last=second)
@@ -171,11 +172,6 @@ def named(view: View) -> View | None:
     elif other[0] is None or other[1] is None:
         other = _beside(own, known, (1, -1))
     return view.with_(**dict(zip(_ENDS, (*own, *other), strict=True)))
-
-
-def _most_touched(view: View, known: tuple[Month, ...]) -> Month:
-    touched = screen.of(view).touched(known)
-    return max(known, key=lambda month: (touched[month], month))
 
 
 def _beside(
@@ -198,22 +194,18 @@ def spanning(view: View) -> View:
 
 def periods(view: View) -> None:
     """Both periods, each from and to; a step for both, and which is the first."""
-    known = covered(view)
+    known = _covered_with_periods(view)
     _period("First period (hollow)", ("first", "last"), known, view)
     _period("Second period (filled)", ("versus_first", "versus_last"), known, view)
     with st.container(horizontal=True, key="period_steps"):
         _step_period("Earlier", ":material/chevron_left:", -1, known, view)
-        swapped = dict(zip(_ENDS, (*_period_of(view, 2), *_period_of(view, 0)), strict=True))
+        first, last, *other = (getattr(view, name) for name in _ENDS)
+        swapped = dict(zip(_ENDS, (*other, first, last), strict=True))
         st.button(
             "Swap", icon=":material/swap_vert:", key="swap_periods", help="The second period first",
             on_click=uninterrupted(_change), kwargs=swapped,
         )  # fmt: skip
         _step_period("Later", ":material/chevron_right:", 1, known, view)
-
-
-def _period_of(view: View, start: int) -> tuple[Month | None, Month | None]:
-    first, last = _ENDS[start : start + 2]
-    return getattr(view, first), getattr(view, last)
 
 
 def _period(label: str, ends: tuple[str, str], known: tuple[Month, ...], view: View) -> None:
@@ -274,8 +266,8 @@ def _choice(label: str, name: str, options: Mapping[_Option, str], view: View) -
     st.segmented_control(
         label,
         list(options),
-        format_func=lambda option: options[option],
+        format_func=options.__getitem__,
         key=name,
         required=True,
-        on_change=uninterrupted(lambda: session.change(**{name: st.session_state[name]})),
+        on_change=session.sets(name),
     )

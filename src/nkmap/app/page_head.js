@@ -3,12 +3,6 @@
   const words = WORDS;
   const patience = PATIENCE * 1000;
   const step = 500;
-  const style = `
-    position: fixed; z-index: 2000000; left: 50%; top: 72px; transform: translateX(-50%);
-    box-sizing: border-box; width: min(620px, calc(100vw - 24px)); padding: 18px 22px;
-    border: 2px solid; font: 17px/1.45 "Source Sans", "Source Sans 3", sans-serif;`;
-  const light = "color: #16191C; background: #fff;";
-  const dark = "color: #F1F2EF; background: #121518;";
   let box;
 
   const connected = () => document.querySelector("[data-test-connection-state=CONNECTED]");
@@ -16,7 +10,6 @@
   const line = (text) => {
     const node = document.createElement("p");
     node.textContent = text;
-    node.style.margin = "0 0 8px";
     return node;
   };
 
@@ -24,7 +17,6 @@
     const node = document.createElement("a");
     node.textContent = text;
     node.href = address;
-    node.style.color = "inherit";
     return node;
   };
 
@@ -43,7 +35,6 @@
     const site = there && (await answers("./site/", (text) => !text.includes("prerenderReady")));
     if (connected() || box) return;
     const title = line(there ? words.refused : words.away);
-    title.style.cssText += "font-weight: 700; font-size: 20px;";
     const wayOut = line(site ? "" : words.publish);
     if (site) wayOut.append(link(words.site, "./site/"));
     const rest = there
@@ -52,7 +43,6 @@
     box = document.createElement("div");
     box.id = "nkmap-no-connection";
     box.setAttribute("role", "alert");
-    box.style.cssText = style + (matchMedia("(prefers-color-scheme: dark)").matches ? dark : light);
     box.append(title, ...rest);
     document.body.append(box);
   };

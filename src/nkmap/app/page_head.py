@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nkmap.project_files import STATIC
 
@@ -24,13 +26,9 @@ SCRIPT = "nkmap-first.js"
 PATIENCE = 6
 """Seconds from the page's scripts being there to the sentence; a connection takes less than one."""
 
-_Told = MutableMapping[str, Any]
-_Send = Callable[[_Told], Awaitable[None]]
-_App = Callable[[_Told, Callable[[], Awaitable[_Told]], _Send], Awaitable[None]]
-
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What would bring the page packed, in part or not at all."""
-_OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
+_OF_THE_FILE = ("content-length", "etag", "last-modified", "accept-ranges")
 _BUILT = Path(streamlit.__file__).parent / "static" / "static"
 """Streamlit's own scripts and fonts, whose names hold their hashes."""
 _PARTS = ("BidiComponent", "Html", "ButtonGroup", "Checkbox", "Button")
@@ -93,17 +91,17 @@ def _needed(parts: Sequence[Path]) -> list[str]:
 class FirstPage:
     """The app behind it, whose pages know the script; nothing else is changed."""
 
-    def __init__(self, app: _App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         """``app`` is the server's."""
         self.app = app
         self.head = head().encode()
 
-    async def __call__(
-        self, scope: _Told, receive: Callable[[], Awaitable[_Told]], send: _Send
-    ) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the script, and put it into the page a browser opens."""
         if scope["type"] == "http" and scope["path"].endswith(f"/{SCRIPT}"):
-            await _answer(send, b"text/javascript; charset=utf-8", script().encode())
+            answer = Response(script(), media_type="text/javascript")
+            answer.headers["cache-control"] = "no-cache"
+            await answer(scope, receive, send)
         elif scope["type"] == "http" and _opens_a_page(scope):
             wanted = [one for one in scope["headers"] if one[0] not in _UNWANTED]
             await self.app({**scope, "headers": wanted}, receive, _Page(send, self.head))
@@ -111,38 +109,27 @@ class FirstPage:
             await self.app(scope, receive, send)
 
 
-def _opens_a_page(scope: _Told) -> bool:
+def _opens_a_page(scope: Scope) -> bool:
     """Whether a browser asks for a page to show, and not for a part of one."""
-    wants = dict(scope["headers"]).get(b"accept", b"")
-    return scope["method"] == "GET" and b"text/html" in wants
-
-
-async def _answer(send: _Send, kind: bytes, body: bytes) -> None:
-    size = str(len(body)).encode()
-    headers = [(b"content-type", kind), (b"content-length", size), (b"cache-control", b"no-cache")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 class _Page:
     """What is sent of a page, with the script in its head."""
 
-    def __init__(self, send: _Send, head_: bytes) -> None:
+    def __init__(self, send: Send, head_: bytes) -> None:
         self.send, self.head = send, head_
         self.is_page = False
 
-    async def __call__(self, told: _Told) -> None:
-        if told["type"] == "http.response.start":
-            headers = list(told["headers"])
-            self.is_page = any(
-                name == b"content-type" and kind.startswith(b"text/html") for name, kind in headers
-            )
-            if self.is_page:
-                kept = [one for one in headers if one[0].lower() not in _OF_THE_FILE]
-                told = {**told, "headers": kept}
-        elif self.is_page and b"<head>" in told.get("body", b""):
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            self.is_page = headers.get("content-type", "").startswith("text/html")
+            for name in _OF_THE_FILE if self.is_page else ():
+                del headers[name]
+        elif self.is_page and b"<head>" in message.get("body", b""):
             tag = f'<head><script src="./{SCRIPT}" defer></script>'.encode()
-            body = told["body"].replace(b"<head>", tag, 1)
+            body = message["body"].replace(b"<head>", tag, 1)
             body = body.replace(b"</head>", self.head + b"</head>", 1)
-            told = {**told, "body": body.replace(b"</body>", _STYLE + b"</body>", 1)}
-        await self.send(told)
+            message = {**message, "body": body.replace(b"</body>", _STYLE + b"</body>", 1)}
+        await self.send(message)

@@ -12,7 +12,6 @@ from nkmap.app import jobs, session, store, story_editor
 from nkmap.app.screen import section
 from nkmap.app.session import uninterrupted
 from nkmap.app.story_editor import Row, Words
-from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.publish.slides import MEDIA_TYPE, presentation
 from nkmap.publish.templates import fragments
@@ -29,50 +28,46 @@ def heading() -> None:
     """Which story the page shows, and how to have one of one's own."""
     session.require_entry()
     own = len(story_editor.rows()) if story_editor.is_started() else None
-    shipped = len(store.story_of(store.data()))
-    below = slides.which_story(own, shipped)
-    st.html(fragments.headline("Prepare a briefing", below))
-    said = st.session_state.pop(_SAID, "")
-    if said:
+    shipped = store.story_of(store.data())
+    st.html(fragments.headline("Prepare a briefing", slides.which_story(own, len(shipped))))
+    if said := st.session_state.pop(_SAID, ""):
         st.toast(said, icon=":material/check:")
     with st.container(horizontal=True, key="start_story"):
         if own is None:
             _starts(shipped)
-        else:
-            _start_anew(shipped)
+            return
+        with st.popover("Start anew", icon=":material/restart_alt:", key="start_anew"):
+            st.caption(slides.REPLACES)
+            _starts(shipped)
+            st.button(
+                "Have no briefing of my own",
+                key="forget_story",
+                on_click=uninterrupted(_start),
+                args=(None,),
+            )
 
 
-def _starts(shipped: int) -> None:
+def _starts(shipped: tuple[Step, ...]) -> None:
     if shipped:
         st.button(
             "Copy these steps to edit them",
             key="copy_story",
             type="primary",
-            on_click=uninterrupted(_copy),
+            on_click=uninterrupted(_start),
+            args=(shipped,),
         )
-    st.button("Start an empty briefing", key="empty_story", on_click=uninterrupted(_start_empty))
+    st.button(
+        "Start an empty briefing", key="empty_story", on_click=uninterrupted(_start), args=((),)
+    )
 
 
-def _start_anew(shipped: int) -> None:
-    with st.popover("Start anew", icon=":material/restart_alt:", key="start_anew"):
-        st.caption(slides.REPLACES)
-        _starts(shipped)
-        st.button("Have no briefing of my own", key="forget_story", on_click=uninterrupted(_forget))
-
-
-def _copy() -> None:
-    story_editor.replace_all(store.story_of(store.data()))
-    session.change(own_story=True, step=1)
-
-
-def _start_empty() -> None:
-    story_editor.replace_all(())
-    session.change(own_story=True, step=1)
-
-
-def _forget() -> None:
-    story_editor.forget()
-    session.change(own_story=False, step=1)
+def _start(steps: tuple[Step, ...] | None) -> None:
+    """Have a briefing of these steps, or none of one's own."""
+    if steps is None:
+        story_editor.forget()
+    else:
+        story_editor.replace_all(steps)
+    session.change(own_story=steps is not None, step=1)
 
 
 # ---------------------------------------------------------------- the steps
@@ -81,19 +76,15 @@ def _forget() -> None:
 def steps() -> None:
     """Every step in order: to be edited where it is the reader's own, else to be read."""
     with st.container(key="story_steps"):
-        _steps()
-
-
-def _steps() -> None:
-    if not story_editor.is_started():
-        for number, step in enumerate(store.story_of(store.data()), start=1):
-            _read_only(number, step)
-        return
-    found = story_editor.steps()
-    if not found:
-        st.html(fragments.note(slides.OWN_EMPTY))
-    for index, (row, step) in enumerate(zip(story_editor.rows(), found, strict=True)):
-        _editable(index, len(found), row, step)
+        if not story_editor.is_started():
+            for number, step in enumerate(store.story_of(store.data()), start=1):
+                _read_only(number, step)
+            return
+        found = story_editor.steps()
+        if not found:
+            st.html(fragments.note(slides.OWN_EMPTY))
+        for index, (row, step) in enumerate(zip(story_editor.rows(), found, strict=True)):
+            _editable(index, len(found), row, step)
 
 
 def _read_only(number: int, step: Step) -> None:
@@ -109,15 +100,17 @@ def _editable(index: int, total: int, row: Row, step: Step) -> None:
         st.html(fragments.step(index + 1, "", "", "", _rests_on(step)))
         for column in ("title", "text", "notes"):
             _field(row, column)
-            for about, words in found:
-                if about == column:
-                    st.html(fragments.caution(words))
-        for about, words in found:
-            if about == "view":
-                st.html(fragments.caution(words))
+            _cautions(found, column)
+        _cautions(found, "view")
         with st.container(horizontal=True, key=f"do-{row.row_id}"):
             _arrange(index, total, row)
             _open_and_present(row.row_id, index + 1, step, own=True)
+
+
+def _cautions(found: Sequence[tuple[str, str]], column: str) -> None:
+    for about, words in found:
+        if about == column:
+            st.html(fragments.caution(words))
 
 
 def _field(row: Row, column: Words) -> None:
@@ -135,14 +128,8 @@ def _field(row: Row, column: Words) -> None:
 
 
 def _write(row_id: str, column: Words) -> None:
-    index = _index(row_id)
-    if index is not None:
-        story_editor.edit(index, column, st.session_state[f"{column}-{row_id}"] or "")
-
-
-def _index(row_id: str) -> int | None:
-    ids = [row.row_id for row in story_editor.rows()]
-    return ids.index(row_id) if row_id in ids else None
+    words = st.session_state[f"{column}-{row_id}"] or ""
+    story_editor.change(row_id, lambda rows, at: story_editor.edited(rows, at, column, words))
 
 
 def _arrange(index: int, total: int, row: Row) -> None:
@@ -159,21 +146,13 @@ def _arrange(index: int, total: int, row: Row) -> None:
         "Remove",
         key=f"remove-{row.row_id}",
         icon=":material/delete:",
-        on_click=uninterrupted(_remove),
-        args=(row.row_id,),
+        on_click=uninterrupted(story_editor.change),
+        args=(row.row_id, story_editor.removed),
     )
 
 
 def _move(row_id: str, by: int) -> None:
-    index = _index(row_id)
-    if index is not None:
-        story_editor.move(index, by)
-
-
-def _remove(row_id: str) -> None:
-    index = _index(row_id)
-    if index is not None:
-        story_editor.remove(index)
+    story_editor.change(row_id, lambda rows, at: story_editor.moved(rows, at, by))
 
 
 def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:
@@ -189,12 +168,9 @@ def _rests_on(step: Step) -> str:
     """How many claims a step shows, and the figure that is its own."""
     here = Evidence(store.data(), step.view)
     count = f"Rests on {here.selection.count:,} of {counts.claim_count(here.selection.total)}."
-    key = _key(step, here.shown)
-    return f"{count} Figure: {''.join(slides.slide_figure(key))} ({key.claim_id})" if key else count
-
-
-def _key(step: Step, shown: Sequence[Claim]) -> Claim | None:
-    return next((claim for claim in shown if claim.claim_id == step.view.claim), None)
+    own = [claim for claim in here.shown if claim.claim_id == step.view.claim]
+    figures = [f" Figure: {''.join(slides.slide_figure(c))} ({c.claim_id})" for c in own]
+    return "".join((count, *figures))
 
 
 # ---------------------------------------------------------------- its file
@@ -214,25 +190,17 @@ def file() -> None:
 
 def files(steps: Sequence[Step]) -> None:
     """A button for every form in which the steps can be taken away."""
-    st.download_button(
-        "Download story.csv",
-        partial(story.to_csv, tuple(steps)),
-        file_name="story.csv",
-        mime="text/csv",
-        key="download-story",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    as_csv = partial(story.to_csv, tuple(steps))
+    jobs.download("Download story.csv", as_csv, "story.csv", "text/csv", "download-story")
     # A presenter is not there to say which words are their own: a file holds only what agrees.
     wrong = any(story_editor.problems_of(step) for step in steps)
-    st.download_button(
+    jobs.download(
         "PowerPoint",
-        jobs.in_turn(partial(presentation, store.data(), tuple(steps))),
-        file_name="briefing.pptx",
-        mime=MEDIA_TYPE,
-        key="download-pptx",
+        partial(presentation, store.data(), tuple(steps)),
+        "briefing.pptx",
+        MEDIA_TYPE,
+        "download-pptx",
         icon=":material/slideshow:",
-        on_click="ignore",
         disabled=wrong or not steps,
         help=slides.NO_FILE_WITH_PROBLEMS if wrong else None,
     )

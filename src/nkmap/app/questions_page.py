@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap.app import page_frame, screen, session, timeline_page
+from nkmap.app import screen, session, timeline_page
 from nkmap.app.screen import section
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
@@ -21,7 +21,7 @@ def headline(here: Evidence) -> None:
     counted = [series for series in each if any(c.has_figure for c in series.claims)]
     wholes = [claim for series in each for claim in series.claims]
     answer = counts.no_single_answer(wholes, len(counted))
-    page_frame.finding(here, screen.question().title, answer)
+    screen.finding(here, screen.question().title, answer)
 
 
 def answer(here: Evidence) -> None:

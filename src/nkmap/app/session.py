@@ -118,7 +118,12 @@ def _went_elsewhere(address: dict[str, list[str]]) -> bool:
 
 def view() -> View:
     """What the screen shows now."""
-    return _view(store.data(), st.session_state.get("query", ""))
+    return view_of(st.session_state.get("query", ""))
+
+
+def view_of(query: str) -> View:
+    """The view that a query string describes, of the dataset at hand."""
+    return _view(store.data(), query)
 
 
 @kept_many
@@ -138,10 +143,8 @@ def change(**changes: object) -> None:
     """
     before = view()
     after = before.with_(**changes)
-    if (after.limits, after.sort, after.descending) != (
-        before.limits,
-        before.sort,
-        before.descending,
+    if any(
+        getattr(after, name) != getattr(before, name) for name in ("limits", "sort", "descending")
     ):
         after = after.with_(page=1)
     query = after.to_query()
@@ -150,6 +153,16 @@ def change(**changes: object) -> None:
         return
     st.session_state["query"] = query
     st.session_state["dropped"] = []
+
+
+def sets(field: str, key: str = "") -> Callable[..., None]:
+    """A callback that takes what a widget holds for a field of the view."""
+
+    def take() -> None:
+        value = st.session_state[key or field]
+        change(**{field: tuple(value) if isinstance(value, list) else value})
+
+    return uninterrupted(take)
 
 
 def change_to(shown: View) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 import streamlit as st
 
 from nkmap import cite, export, render
 from nkmap.app import claim_tables, jobs, session, store, story_editor
+from nkmap.app.controls import behind
 from nkmap.app.screen import section
 from nkmap.app.session import uninterrupted
 from nkmap.characters import is_web
@@ -21,7 +23,7 @@ from nkmap.figures.symbols import Theme
 from nkmap.publish import figure_files, templates
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
-from nkmap.story import LONGEST_STORY, Step
+from nkmap.story import LONGEST_STORY
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import page_file
 from nkmap.wording import captions, counts, files_and_links, slides
@@ -134,11 +136,7 @@ def _citation(here: Evidence, shown: Evidence, subject: str) -> Citation:
 
 def _references(citation: Citation) -> None:
     """The references in one of the formats: to copy without the sentence, or as a whole file."""
-    name = _one_of(
-        "Format",
-        {name: found.label for name, found in cite.FORMATS.items()},
-        "share_citation",
-    )
+    name = _one_of("Format", _labels(cite.FORMATS), "share_citation")
     words = cite.write(name, replace(citation, saying="")).decode()
     st.code(
         words.strip(),
@@ -147,14 +145,12 @@ def _references(citation: Citation) -> None:
         height=LONG_HEIGHT if len(words) > LONG else "content",
     )
     found = cite.FORMATS[name]
-    st.download_button(
+    jobs.download(
         f"Download as {found.label}",
-        cite.write(name, citation),
-        file_name=cite.file_name(citation, name),
-        mime=found.mime,
-        key="share_citation_file",
-        icon=":material/download:",
-        on_click="ignore",
+        partial(cite.write, name, citation),
+        cite.file_name(citation, name),
+        found.mime,
+        "share_citation_file",
         help=found.about,
     )
     st.caption(files_and_links.SOURCES_FIRST)
@@ -172,21 +168,14 @@ def _figure(here: Evidence) -> None:
         first = "timeline" if session.page() == "timeline" else "map"
         names = {first: files_and_links.FIGURE_NAMES[first], **files_and_links.FIGURE_NAMES}
         name = _one_of("What", names, f"share_figure_{first}")
-        preset = _one_of(
-            "Size", {name: size.label for name, size in PRESETS.items()}, "share_preset"
-        )
-        form = _one_of(
-            "File", {name: form.label for name, form in FIGURE_FORMATS.items()}, "share_form"
-        )
-        st.download_button(
+        preset = _one_of("Size", _labels(PRESETS), "share_preset")
+        form = _one_of("File", _labels(FIGURE_FORMATS), "share_form")
+        jobs.download(
             f"Download the figure, {FIGURE_FORMATS[form].label}",
-            # Made when the button is pressed, on a thread that knows no session.
-            jobs.in_turn(partial(figure_files.figure, name, told, form, preset, theme)),
-            file_name=figure_files.figure_name(name, told, form, preset),
-            mime=FIGURE_FORMATS[form].mime,
-            key="share_figure_file",
-            icon=":material/download:",
-            on_click="ignore",
+            partial(figure_files.figure, name, told, form, preset, theme),
+            figure_files.figure_name(name, told, form, preset),
+            FIGURE_FORMATS[form].mime,
+            "share_figure_file",
         )
         own = captions.leading(told.shown, told.kind)
         lead = captions.lead_claim(own).claim_id if own else ""
@@ -239,18 +228,22 @@ def _one_file(here: Evidence) -> None:
     if count > most:
         st.caption(files_and_links.too_many_for_a_file(count, most))
         return
-    chosen = _one_of("Story", _stories(here), "share_story")
-    steps = _steps(here, chosen)
+    stories = {"none": (), "briefing": store.story_of(here.data), "own": story_editor.steps()}
+    offered = {
+        name: words
+        for name, words in files_and_links.STORY_NAMES.items()
+        if stories[name] or name == "none"
+    }
+    chosen = _one_of("Story", offered, "share_story")
+    steps = stories[chosen]
     # As with slides: a file has nobody beside it who could explain.
     wrong = chosen == "own" and any(story_editor.problems_of(step) for step in steps)
-    st.download_button(
+    jobs.download(
         "Download the page as one HTML file",
-        jobs.in_turn(partial(page_file.page, told, steps)),
-        file_name=page_file.page_name(told),
-        mime="text/html",
-        key="share_page",
-        icon=":material/download:",
-        on_click="ignore",
+        partial(page_file.page, told, steps),
+        page_file.page_name(told),
+        "text/html",
+        "share_page",
         disabled=wrong,
     )
     if wrong:
@@ -258,20 +251,13 @@ def _one_file(here: Evidence) -> None:
     st.caption(files_and_links.ABOUT_ONE_FILE)
 
 
-def _stories(here: Evidence) -> dict[str, str]:
-    """The stories there are to put into a file: none, the dataset's, the reader's own."""
-    there = {
-        "none": True,
-        "briefing": bool(store.story_of(here.data)),
-        "own": bool(story_editor.rows()),
-    }
-    return {name: words for name, words in files_and_links.STORY_NAMES.items() if there[name]}
+class _Labelled(Protocol):
+    @property
+    def label(self) -> str: ...
 
 
-def _steps(here: Evidence, chosen: str) -> tuple[Step, ...]:
-    if chosen == "own":
-        return story_editor.steps()
-    return store.story_of(here.data) if chosen == "briefing" else ()
+def _labels(rows: Mapping[str, _Labelled]) -> dict[str, str]:
+    return {name: row.label for name, row in rows.items()}
 
 
 def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
@@ -301,59 +287,45 @@ def downloads(here: Evidence) -> None:
         claim_tables.columns(here)
         these = "This" if here.selection.count == 1 else "These"
         for name in AT_HAND:
-            _button(
-                here,
-                name,
-                f"{these} {counts.claim_count(here.selection.count)}, {FORMATS[name].label}",
-                "shown",
-            )
-        box = st.popover(
-            "More formats, all claims, code",
-            icon=":material/download:",
-            key="open_downloads",
-            on_change="rerun",
-        )
-        with box:
-            if box.open:
+            label = f"{these} {counts.claim_count(here.selection.count)}, {FORMATS[name].label}"
+            _download(here, name, label, "shown")
+        with behind(
+            "More formats, all claims, code", ":material/download:", "downloads"
+        ) as is_open:
+            if is_open:
                 _everything(here)
 
 
 def _everything(shown: Evidence) -> None:
     st.markdown(f"**The {counts.claim_count(shown.selection.count)} shown**")
-    _buttons(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
+    _downloads(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
     everything = replace(shown, view=View(layers=ALL_LAYERS), dropped=())
     st.markdown(f"**All {counts.claim_count(everything.selection.total)}**")
-    _buttons(everything, list(FORMATS), "all")
+    _downloads(everything, list(FORMATS), "all")
     st.caption(files_and_links.ABOUT_FILES)
     name = export.file_name(shown, "csv")
     st.markdown("**Load the CSV file in pandas**")
     st.code(export.pandas_lines(name), language="python")
     st.markdown("**The same file from a terminal**")
-    st.code(
-        f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}", language="bash"
-    )
-
-
-def _command(shown: Evidence, name: str) -> str:
-    """The line for a terminal; where a dataset lies on the server is nobody's business."""
+    # Where a dataset lies on the server is nobody's business.
     data = "" if shown.data.folder == SHIPPED else " --data DIR"
-    return f"nkmap export --view '{shown.view.to_query()}' --format csv -o {name}{data}"
+    query = shown.view.limits.to_query()
+    st.code(f"nkmap export --view '{query}' --format csv -o {name}{data}", language="bash")
 
 
-def _buttons(extract: Evidence, names: list[str], of: str) -> None:
+def _downloads(extract: Evidence, names: list[str], of: str) -> None:
     with st.container(horizontal=True):
         for name in names:
-            _button(extract, name, FORMATS[name].label, of)
+            _download(extract, name, FORMATS[name].label, of)
 
 
-def _button(extract: Evidence, name: str, label: str, of: str) -> None:
-    """A file is made when its button is pressed, not when the page is shown."""
-    st.download_button(
+def _download(extract: Evidence, name: str, label: str, of: str) -> None:
+    jobs.download(
         label,
-        jobs.in_turn(partial(export.write, name, extract)),
-        file_name=export.file_name(extract, name),
-        mime=FORMATS[name].mime,
-        key=f"download-{of}-{name}",
-        on_click="ignore",
+        partial(export.write, name, extract),
+        export.file_name(extract, name),
+        FORMATS[name].mime,
+        f"download-{of}-{name}",
+        icon=None,
         help=FORMATS[name].about,
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from nkmap import claim
-from nkmap.app import page_frame
+from nkmap.app import screen
 from nkmap.app.screen import section
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
@@ -22,33 +22,27 @@ MOST_CARDS = 60
 
 
 def headline(here: Evidence) -> None:
-    """What the dataset rests on."""
-    words = counts.sources_headline(_published(here), here.shown)
-    page_frame.finding(here, words)
-
-
-def _published(here: Evidence) -> pd.DataFrame:
-    """The sources that had been published by the day whose knowledge is shown."""
+    """What the dataset rests on: the sources published by the day whose knowledge is shown."""
     table = here.data.sources
-    return table[table["source_id"].isin({claim.source_id for claim in here.shown})]
+    then = table[table["source_id"].isin({claim.source_id for claim in here.shown})]
+    screen.finding(here, counts.sources_headline(then, here.shown))
 
 
 def sources(here: Evidence) -> None:
-    """Every source in full, the most direct ones first."""
-    claims: dict[str, list[Claim]] = {}
-    for own_claim in here.shown:
-        claims.setdefault(own_claim.source_id, []).append(own_claim)
-    table = _published(here)
+    """Every source in full, the most direct ones first, then the newest."""
+    listed = list(here.data.source_by_id)
+    in_order = sorted(here.sources, key=lambda found: listed.index(found[0]["source_id"]))
+    newest = sorted(in_order, key=lambda found: found[0]["published"], reverse=True)
     for access in Access:
-        own = table[table["access"] == access.value]
-        if own.empty:
+        own = [(row, claims) for row, claims in newest if row["access"] == access]
+        if not own:
             continue
-        section(*access_heading(access, len(own), _of_others(here, access, own)))
-        newest = own.sort_values("published", ascending=False, kind="stable")
-        rows = [row for _, row in newest.head(MOST_CARDS).iterrows()]
-        st.html(fragments.cards([_source(row, claims[row["source_id"]], here) for row in rows]))
-        if len(own) > len(rows):
-            st.html(fragments.note(counts.not_listed(len(own) - len(rows), "sources")))
+        ids = {row["source_id"] for row, _ in own}
+        others = [c for c in here.shown if c.access == access and c.source_id not in ids]
+        section(*access_heading(access, len(own), others))
+        st.html(fragments.cards([_source(*found, here) for found in own[:MOST_CARDS]]))
+        if rest := counts.not_listed(len(own[MOST_CARDS:]), "sources"):
+            st.html(fragments.note(rest))
 
 
 def _source(row: pd.Series, claims: list[Claim], here: Evidence) -> str:
@@ -58,12 +52,6 @@ def _source(row: pd.Series, claims: list[Claim], here: Evidence) -> str:
     )
     told: str = source_list.cited(row, claims, claims_at=f"timeline?{everything.to_query()}")
     return told
-
-
-def _of_others(here: Evidence, access: Access, own: pd.DataFrame) -> list[Claim]:
-    """Claims whose own copy is of this directness, while their source's is not."""
-    ids = set(own["source_id"])
-    return [c for c in here.shown if c.access == access and c.source_id not in ids]
 
 
 def conflicts(here: Evidence) -> None:

@@ -8,7 +8,7 @@ it stands.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal, NamedTuple, cast
 
@@ -18,12 +18,11 @@ from nkmap import story
 from nkmap.app import session, store
 from nkmap.app.session import OWN_STORY
 from nkmap.characters import cleaned
-from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, kept
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
-from nkmap.view import View, from_query
+from nkmap.view import View
 from nkmap.wording import captions, slides
 
 Words = Literal["title", "text", "notes"]
@@ -116,15 +115,10 @@ def _hold(changed: Iterable[Row]) -> None:
 
 def steps() -> tuple[Step, ...]:
     """The steps of the reader's own story."""
-    data = store.data()
     return tuple(
-        Step(row.title, row.text, row.notes, row.query, _view(data, row.query)) for row in rows()
+        Step(row.title, row.text, row.notes, row.query, session.view_of(row.query))
+        for row in rows()
     )
-
-
-@kept
-def _view(data: Dataset, query: str) -> View:
-    return from_query(query, data.known)[0]
 
 
 def shown() -> tuple[Step, ...]:
@@ -135,27 +129,18 @@ def shown() -> tuple[Step, ...]:
 
 def add(view: View) -> bool:
     """Add what a slide can show of a view; false where it shows no claim or the story is full."""
-    before = rows()
     step = step_of(store.data(), view)
-    if step is None or len(before) >= LONGEST_STORY:
+    if step is None or len(rows()) >= LONGEST_STORY:
         return False
-    _hold(added(before, row_of(step)))
+    _hold(added(rows(), row_of(step)))
     return True
 
 
-def move(index: int, by: int) -> None:
-    """Move a step so many places further down, or up."""
-    _hold(moved(rows(), index, by))
-
-
-def edit(index: int, column: Words, words: str) -> None:
-    """Change the words of a step."""
-    _hold(edited(rows(), index, column, words))
-
-
-def remove(index: int) -> None:
-    """Take a step out."""
-    _hold(removed(rows(), index))
+def change(row_id: str, make: Callable[[Rows, int], Rows]) -> None:
+    """Put what ``make`` makes of the rows, and of one's place among them, in their place."""
+    ids = [row.row_id for row in rows()]
+    if row_id in ids:
+        _hold(make(rows(), ids.index(row_id)))
 
 
 def replace_all(new: Iterable[Step]) -> None:
@@ -176,7 +161,7 @@ def step_of(data: Dataset, view: View) -> Step | None:
     narrowed = slide_view(data, view)
     if narrowed is None:
         return None
-    key = next(c for c in _shown(data, narrowed) if c.claim_id == narrowed.claim)
+    key = Evidence(data, narrowed).claim(narrowed.claim or "")
     publisher = str(data.source_by_id[key.source_id]["publisher"])
     text = slides.suggested_text(key, data.names, publisher, LONGEST["text"])
     title = slides.suggested_title(key, data.names, LONGEST["title"])
@@ -190,7 +175,7 @@ def slide_view(data: Dataset, view: View) -> View | None:
 
     That claim is the one that is open, else the one that leads. What has no figure stays beside.
     """
-    found = _shown(data, view)
+    found = Evidence(data, view).shown
     if not found:
         return None
     leading = [claim for claim in found if claim.kind not in OVERLAYS] or found
@@ -200,10 +185,6 @@ def slide_view(data: Dataset, view: View) -> View | None:
     return view.limits.with_(
         kinds=(key.kind, *sorted(beside)), claim=key.claim_id, frame=view.frame
     )
-
-
-def _shown(data: Dataset, view: View) -> tuple[Claim, ...]:
-    return Evidence(data, view.limits).shown
 
 
 # ---------------------------------------------------------------- problems and files

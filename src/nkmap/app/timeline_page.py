@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
-from nkmap.app import components, month_controls, page_frame, screen, session, store
+from nkmap.app import components, month_controls, screen, session, store
 from nkmap.app.screen import section
 from nkmap.app.session import EPOCH, brushed_months, picked_claim, uninterrupted
 from nkmap.claim import Claim
@@ -24,7 +24,7 @@ from nkmap.figures import page_layout, value_rows
 from nkmap.figures.axis_panels import series_panels
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.comparable import Series, series_of
-from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.symbols import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.timeline import frames, without_claims
 from nkmap.figures.timeline_style import empty_chart
@@ -36,7 +36,6 @@ from nkmap.wording.counts import (
     no_axis,
     timeline_headline,
     too_many_bars,
-    without_own_month,
 )
 
 DAY = 86_400_000
@@ -45,8 +44,6 @@ Tables = dict[str, bytes]
 """The rows of each frame of a chart."""
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
-Maker = Callable[[Evidence, Palette, int, str], alt.FacetChart | None]
-"""Makes a chart of a screen, in colours, for a width, of the series with a label."""
 FEW = 4
 """Figures up to which an axis needs no more than its share of the page."""
 MOST_BARS, MOST_LINES = 60, 120
@@ -59,8 +56,8 @@ def headline(here: Evidence) -> None:
     undated = here.selection.count - int(
         here.selection.claims["has_month"][here.selection.kept].sum()
     )
-    page_frame.finding(here, timeline_headline(touched, undated))
-    if words := without_own_month(here.selection, here.view):
+    screen.finding(here, timeline_headline(touched, undated))
+    if words := here.without_month:
         st.html(fragments.note(words))
     st.html(fragments.note(captions.TIME_KEY))
 
@@ -74,7 +71,7 @@ def strip(here: Evidence) -> None:
     if session.came_near("strip"):
         _timeline("strip", here, captions.STRIP_WORDS, page_layout.map_size(session.window())[0])
     else:
-        components.near("near_strip", lambda: session.come_near("strip"))
+        components.show("near", None, "near_strip", near=lambda: session.come_near("strip"))
 
 
 def lanes(here: Evidence) -> None:
@@ -86,7 +83,8 @@ def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
     time = lines.time_scale(
         here.months, round(wide), coverages.NAMES if name == "coverage" else 0.0
     )
-    show(name, here.data, time, _rows(here.data, _same(here.view), time, name), words)
+    same = here.view.with_(frame=Frame.ROUTE, place=None)  # they change none of the rows
+    show(name, here.data, time, _rows(here.data, same, time, name), words)
 
 
 def show(name: str, data: Dataset, time: TimeScale, rows: Tables, words: str) -> None:
@@ -101,9 +99,8 @@ def show(name: str, data: Dataset, time: TimeScale, rows: Tables, words: str) ->
 
 @kept
 def _look(_: Dataset, time: TimeScale, theme: Theme) -> dict[str, Any]:
-    found: dict[str, Any] = empty_chart(time, PALETTES[theme]).to_dict(
-        validate=False
-    )  # a third of the time; tests validate
+    made = empty_chart(time, PALETTES[theme])
+    found: dict[str, Any] = made.to_dict(validate=False)  # a third of the time; tests validate
     return found
 
 
@@ -119,8 +116,10 @@ def _rows(data: Dataset, view: View, time: TimeScale, name: str) -> Tables:
     return tables(found)
 
 
-def specification(chart: alt.FacetChart) -> dict[str, Any]:
-    """A chart as Vega-Lite with its rows."""
+def specification(chart: alt.FacetChart | None) -> dict[str, Any] | None:
+    """A chart as Vega-Lite with its rows; Altair takes longer over it than the rest of a page."""
+    if chart is None:
+        return None
     found: dict[str, Any] = chart.to_dict(validate=False)  # a third of the time; tests validate
     return found | {"datasets": tables(chart.datasets)}
 
@@ -165,24 +164,6 @@ def _silence(data: Dataset, then: View, covered: tuple[Month, ...]) -> tuple[tup
     return without_claims(Evidence(data, then).shown, covered)
 
 
-@kept_many
-def _spec(
-    data: Dataset, make: Maker, view: View, theme: Theme, width: int, series: str
-) -> dict[str, Any] | None:
-    """A chart as Vega-Lite. Altair takes longer over it than the rest of the page takes."""
-    chart = make(Evidence(data, view), PALETTES[theme], width, series)
-    return specification(chart) if chart else None
-
-
-def _drawn(here: Evidence, make: Maker, view: View, width: int, series: str = "") -> Any:
-    """The chart for a view; which frame a map has and which place is open changes none of them."""
-    return _spec(here.data, make, _same(view), session.theme(), width, series)
-
-
-def _same(view: View) -> View:
-    return view.with_(frame=Frame.ROUTE, place=None)
-
-
 def _choose_in_time(key: str) -> None:
     selection = st.session_state[key]["selection"]
     picked = picked_claim(selection)
@@ -198,7 +179,11 @@ def _choose_in_time(key: str) -> None:
 
 def amounts(here: Evidence) -> None:
     """The figures, one kind, one group and one axis at a time."""
-    found = [series for series in series_of(here.data, here.view.limits) if _has_axis(series)]
+    found = [
+        series
+        for series in series_of(here.data, here.view.limits)
+        if KINDS[series.kind].on_map and any(claim.has_figure for claim in series.everything)
+    ]
     few = [series for series in found if len(series.everything) <= FEW]
     crowded = [series for series in found if len(series.everything) > MOST_BARS]
     width = page_layout.page_width(session.window())
@@ -225,31 +210,22 @@ def amounts(here: Evidence) -> None:
         st.html(fragments.note(too_many_bars(counts)))
 
 
-def _has_axis(series: Series) -> bool:
-    return KINDS[series.kind].on_map and any(claim.has_figure for claim in series.everything)
-
-
-def _label(series: Series) -> str:
-    return f"amounts-{series.kind.value}-{series.group}-{series.unit}"
-
-
-def _of_series(here: Evidence, palette: Palette, width: int, label: str) -> alt.FacetChart | None:
-    series = next(
-        series for series in series_of(here.data, here.view.limits) if _label(series) == label
-    )
-    return value_rows.chart(series_panels(series.everything, here.names), palette, width)
-
-
-def _of_entries(here: Evidence, palette: Palette, width: int, _: str) -> alt.FacetChart | None:
-    return value_rows.chart(panels(here.shown), palette, width)
-
-
 def _amount(here: Evidence, series: Series, width: int) -> None:
-    spec = _drawn(here, _of_series, here.view.with_(claim=None), width, _label(series))
-    if spec:
+    key = f"amounts-{series.kind.value}-{series.group}-{series.unit}"
+    if spec := _amounts(here.data, here.view.limits, session.theme(), width, series.key):
         label = comparisons.series_label(series.kind, series.group, series.unit)
         section(label, KINDS[series.kind].meaning)
-        clickable(spec, _label(series), counts.sentences(series.everything, here.names))
+        clickable(spec, key, counts.sentences(series.everything, here.names))
+
+
+@kept_many
+def _amounts(
+    data: Dataset, view: View, theme: Theme, width: int, key: tuple[Kind, str, str]
+) -> dict[str, Any] | None:
+    """The figures of one of the view's series on their axis."""
+    series = next(series for series in series_of(data, view) if series.key == key)
+    axis = series_panels(series.everything, data.names)
+    return specification(value_rows.chart(axis, PALETTES[theme], width))
 
 
 def border_entries(here: Evidence, width: int) -> None:
@@ -262,9 +238,16 @@ def border_entries(here: Evidence, width: int) -> None:
     if made.lines > MOST_LINES:
         st.html(fragments.note(too_many_bars({label: len(made.claims)})))
         return
-    spec = _drawn(here, _of_entries, here.view.with_(claim=None), width)
+    spec = _entries(here.data, here.view.limits, session.theme(), width)
     clickable(spec, "entries", counts.sentences(made.claims, here.names))
     st.html(fragments.note(counts.entries_key(sources.limits_of(made.claims, here.in_layers))))
+
+
+@kept_many
+def _entries(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
+    """The border entries that a view shows, over time."""
+    axis = panels(Evidence(data, view).shown)
+    return specification(value_rows.chart(axis, PALETTES[theme], width))
 
 
 @kept

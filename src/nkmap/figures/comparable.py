@@ -24,6 +24,11 @@ class Series:
     """The claims that are a part of one of ``claims``, by the id of the whole."""
 
     @property
+    def key(self) -> tuple[Kind, str, str]:
+        """What tells it from others."""
+        return self.kind, self.group, self.unit
+
+    @property
     def everything(self) -> tuple[Claim, ...]:
         """The claims and their parts."""
         return (*self.claims, *(part for own in self.parts.values() for part in own))

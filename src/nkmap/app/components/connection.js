@@ -3,12 +3,13 @@ bar.setAttribute("role", "status");
 let phase = "",
   ran = false,
   own = false,
+  words = {},
   had = false,
   timer;
-const say = (words) => {
-  bar.textContent = words;
+const say = (sentence) => {
+  bar.textContent = sentence;
 };
-const tell = (lost) => window.dispatchEvent(new CustomEvent("EVENT", { detail: lost }));
+const tell = (lost) => window.dispatchEvent(new CustomEvent("nkmap-connection", { detail: lost }));
 // Streamlit holds its own controls while it is not connected; what is pressed in ours would be lost.
 const OURS = "[data-testid=stBidiComponentRegular], [data-testid=stBidiComponentIsolated]";
 const hold = (parts) =>
@@ -24,6 +25,7 @@ const release = () =>
 
 export default function ({ data, setTriggerValue }) {
   own = data.own;
+  words = data.words;
   const app = document.querySelector("[data-test-connection-state]");
   if (!app) return;
   if (!bar.isConnected) document.body.append(bar);
@@ -32,7 +34,7 @@ export default function ({ data, setTriggerValue }) {
     phase = "lost";
     clearTimeout(timer);
     hold(OURS);
-    say("LOST");
+    say(words.lost);
     tell(true);
   };
   // A server that does not know the reader yet has no button to press before it has run the page.
@@ -50,7 +52,7 @@ export default function ({ data, setTriggerValue }) {
     tell(false);
     const without = had && !own;
     had = false;
-    say(without ? "BARE" : "BACK");
+    say(without ? words.withoutStory : words.back);
     timer = setTimeout(() => say(""), without ? 20000 : 4000);
   };
   const look = () => {

@@ -15,7 +15,7 @@ function build(box) {
   let data,
     trigger,
     followed = null;
-  const told = new BroadcastChannel("CHANNEL");
+  const told = new BroadcastChannel("nkmap-briefing");
   const count = el("b"),
     clock = el("b"),
     since = el("span"),

@@ -22,7 +22,7 @@ function build(box) {
     timer = null,
     offline = false,
     tabbed = false;
-  const told = new BroadcastChannel("CHANNEL");
+  const told = new BroadcastChannel("nkmap-briefing");
   const find = (selector) => box.querySelector(selector),
     button = (name) => find(`[data-act=${name}]`);
   const menu = find(".menu"),
@@ -152,7 +152,7 @@ function build(box) {
       paint();
     }
   };
-  window.addEventListener("EVENT", connection);
+  window.addEventListener("nkmap-connection", connection);
   document.addEventListener("keydown", keys, true);
   document.addEventListener("pointerdown", away, true);
 
@@ -219,7 +219,7 @@ function build(box) {
     },
     stop() {
       clearInterval(timer);
-      window.removeEventListener("EVENT", connection);
+      window.removeEventListener("nkmap-connection", connection);
       document.removeEventListener("keydown", keys, true);
       document.removeEventListener("pointerdown", away, true);
       told.postMessage({ kind: "gone" });

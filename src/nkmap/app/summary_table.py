@@ -1,0 +1,129 @@
+"""Claims summed up by month, place and kind, with totals where they mean anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from nkmap.app import month_controls
+from nkmap.claim import Claim
+from nkmap.dataset import Dataset
+from nkmap.dates import Month
+from nkmap.evidence import Evidence, kept
+from nkmap.publish.templates import fragments
+from nkmap.schema import PlaceType
+from nkmap.summary import Cell, Within, by_month, by_place, firm, pivot, total
+from nkmap.view import Rows, View
+from nkmap.wording import (
+    comparisons,
+    dates,
+    files_and_links,
+)
+from nkmap.wording.counts import different_kinds, not_listed
+from nkmap.wording.places import Names
+
+MOST_CELLS = 200
+"""Rows of the summary; the rest is counted."""
+MOST_SUMMED = 5000
+"""Claims that are summed up; of more, a reader is asked to choose."""
+
+
+def on_demand(here: Evidence) -> None:
+    """The claims shown, summed up once the reader asks for it."""
+    box = st.expander(
+        "Sum up these claims by month, place and kind",
+        icon=":material/functions:",
+        key="open_summary",
+        on_change="rerun",
+    )
+    with box:
+        if box.open:
+            table(here, here.months)
+
+
+def table(here: Evidence, months: tuple[Month, ...]) -> None:
+    """The claims shown; the view says what a row is to be."""
+    if here.selection.count > MOST_SUMMED:
+        st.html(fragments.note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up."))
+        return
+    month_controls.rows(here.view)
+    shown = here.periods or (here.view.limits,)
+    for part in _summed(here.data, shown, months, here.view.rows):
+        st.html(part)
+
+
+def of_all(data: Dataset, claims: Sequence[Claim]) -> str:
+    """The total of claims where it means anything, else why there is none.
+
+    Empty for less than two figures.
+    """
+    counted = [claim for claim in claims if claim.has_figure]
+    if len(counted) < 2:
+        return ""
+    if told := different_kinds(counted):
+        return told
+    own = [claim for claim in claims if claim.kind is counted[0].kind]
+    words = comparisons.total_words(total(own, _within(data.places)))
+    return words if words.endswith(".") else f"{words}."
+
+
+@kept
+def _summed(
+    data: Dataset, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
+) -> tuple[str, ...]:
+    """The table as HTML and what it leaves out, kept for every reader of it."""
+    names, claims = data.names, Evidence(data, periods=shown).shown
+    cells = pivot(claims, months, _within(data.places), rows)
+    if not cells:
+        return (fragments.note(files_and_links.EMPTY),)
+    leads = _leads(rows)
+    heads = (*leads, *_HEADS)
+    told = [(*_lead(cell, rows, names), *_summary_cell(cell)) for cell in cells[:MOST_CELLS]]
+    numbers = range(len(leads) + 1, len(heads) - 1)
+    made = fragments.table(comparisons.SUMMARY_KEY, heads, told, numbers)
+    rest = not_listed(len(cells) - len(told), "rows")
+    return (made, fragments.note(rest)) if rest else (made,)
+
+
+_HEADS = (
+    "As stated",
+    "Lowest low",
+    "Best",
+    "Highest high",
+    "Claims",
+    "No number",
+    "Origins",
+    "Total",
+)
+
+
+def _within(places: pd.DataFrame) -> Within:
+    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
+    return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
+
+
+def _leads(rows: Rows) -> tuple[str, ...]:
+    month = ("Month",) if by_month(rows) else ()
+    return (*month, *(("Place",) if by_place(rows) else ()), "Kind")
+
+
+def _lead(cell: Cell, rows: Rows, names: Names) -> tuple[str, ...]:
+    month = (_month(cell) or "no month",) if by_month(rows) else ()
+    place = (comparisons.summary_place(cell.place, names),) if by_place(rows) else ()
+    return (*month, *place, comparisons.summary_kind(cell.kind, cell.group, cell.unit))
+
+
+def _month(cell: Cell) -> str:
+    return dates.month(cell.month) if cell.month else ""
+
+
+def _summary_cell(cell: Cell) -> tuple[str, ...]:
+    counts = (len(cell.claims), cell.without_number, cell.origins)
+    return (
+        comparisons.figures_in(cell.claims, _month(cell)),
+        *comparisons.cell_limits(cell),
+        *(f"{count:,}" for count in counts),
+        comparisons.total_words(cell.total),
+    )
