@@ -28,6 +28,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from playwright.sync_api import TimeoutError as TookTooLong
 
 ROOT = Path(__file__).parents[1]
 os.environ["NKMAP_DATA"] = str(ROOT / "tests" / "frozen_data")  # what tests, apps and commands open
@@ -404,6 +405,8 @@ class Reader:
         """Leave the page as the next reader wants it."""
         for event, note in self._notes.items():
             self.page.remove_listener(event, note)
+        if "/briefing" in self.page.url:  # its windows speak to each other
+            self.go("/sources")
         self.page.keyboard.press("Escape")
         self.page.mouse.move(0, 0)
         is_dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
@@ -419,10 +422,13 @@ class Reader:
         """Go to a link: in the page that is there, or by loading it."""
         here = self.page.url.removeprefix(self.address)
         if self.stays and here not in (self.page.url, path):
-            with self.run():
-                self.page.evaluate(FOLLOW, path)
-        else:
-            self.page.goto(self.address + path)
+            self.page.evaluate(RUNS)
+            self.page.evaluate(FOLLOW, path)
+            with contextlib.suppress(TookTooLong):
+                self.page.wait_for_function("() => window.ran", timeout=10_000, polling=50)
+                self.settle()
+                return
+        self.page.goto(self.address + path)
 
     def _note_message(self, message) -> None:
         # A page opened by its own address makes Streamlit look for its server below it first.

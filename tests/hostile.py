@@ -1,7 +1,9 @@
 """The frozen data with hostile text in every cell that may hold any text."""
 
 import csv
+import re
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,6 +32,26 @@ TEXTS = (
     "37\u202e000",
 )
 ADDRESS = 'http://x.invalid/\'=1+1?a=<script>&b="c"'
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as given:
+        return list(csv.DictReader(given))
+
+
+def _few_claims() -> set[str]:
+    claims = _rows(FOLDER / "claims.csv")
+    alike = Counter()
+    kept = set(re.findall(r"claim=([\w-]+)", (FOLDER / "story.csv").read_text(encoding="utf-8")))
+    kept |= {row["claim_id"] for row in _rows(FOLDER / "routes.csv")}
+    for row in claims:
+        alike[row["kind"], row["layer"]] += 1
+        if alike[row["kind"], row["layer"]] <= 2:
+            kept.add(row["claim_id"])
+    wholes = {row["claim_id"]: row["part_of"] for row in claims}
+    while more := {wholes[claim] for claim in kept if wholes[claim]} - kept:
+        kept |= more
+    return kept
 
 
 def _has_digit(text: str) -> bool:
@@ -67,14 +89,21 @@ def takes_any_text(field: Field) -> bool:
     return field.type in ("string", "list") and is_free and field.name not in ("view", "column")
 
 
-def copy_of_shipped(folder: Path, texts: Sequence[str] = TEXTS, address: str = ADDRESS) -> Path:
-    """A data folder with one of the texts in every cell that takes any text, blank or not."""
+def hostile_folder(folder: Path, texts: Sequence[str] = TEXTS, address: str = ADDRESS) -> Path:
+    """A data folder with one of the texts in every cell that takes any text, blank or not.
+
+    It holds what the story opens and two claims of each kind in each layer: enough for every text in every column.
+    """
     in_story = [f"{text} No number is reported." for text in texts if not _has_digit(text)]
     shutil.copytree(FOLDER, folder)
+    kept = _few_claims()
     for table in TABLES.values():
         file = folder / table.file
-        with file.open(encoding="utf-8", newline="") as given:
-            rows = list(csv.DictReader(given))
+        rows = [row for row in _rows(file) if row.get("claim_id", "") in {*kept, ""}]
+        for row in rows if table.name == "claims" else ():
+            row["conflicts_with"] = ";".join(
+                claim for claim in row["conflicts_with"].split(";") if claim in kept
+            )
         for at, field in enumerate(table.fields):
             for number, row in enumerate(rows):
                 if takes_any_text(field):

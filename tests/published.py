@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import made_once
 from frozen import DATA
-from hostile import copy_of_shipped
+from hostile import hostile_folder
 
 from nkmap import dataset
 from nkmap.dataset import Dataset
@@ -36,7 +36,7 @@ def _page(view: View, *, story: bool = True) -> Callable[[Path], dict[str, bytes
 
 
 def _hostile(at: Path) -> Dataset:
-    return dataset.load(copy_of_shipped(at / "data"))
+    return dataset.load(hostile_folder(at / "data"))
 
 
 def _hostile_page(at: Path) -> dict[str, bytes]:

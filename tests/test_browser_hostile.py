@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from conftest import Reader, new_page, serving
 from frozen import FOLDER
-from hostile import ATTACKING, ATTACKS, copy_of_shipped, takes_any_text
+from hostile import ATTACKING, ATTACKS, hostile_folder, takes_any_text
 
 from nkmap import dataset
 from nkmap.characters import visible
@@ -51,7 +51,7 @@ MADE_OF_TEXT = """() => {
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    return copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data", ATTACKS, ATTACKING)
+    return hostile_folder(tmp_path_factory.mktemp("hostile") / "data", ATTACKS, ATTACKING)
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ STARTS = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "＝", "＋", "－", "
 @pytest.fixture(scope="module")
 def harmful(tmp_path_factory):
     """The shipped data with hostile text wherever a cell may hold any text, taken whole."""
-    folder = hostile.copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data")
+    folder = hostile.hostile_folder(tmp_path_factory.mktemp("hostile") / "data")
     return Evidence(dataset.load(folder), VIEWS["everything"])
 
 

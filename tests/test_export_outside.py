@@ -36,7 +36,7 @@ TEXTS = [field.name for field in COLUMNS if field.type in ("string", "list", "ur
 @pytest.fixture(scope="module")
 def harmful(tmp_path_factory):
     """The shipped data with hostile text wherever a cell may hold any text, taken whole."""
-    folder = hostile.copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data")
+    folder = hostile.hostile_folder(tmp_path_factory.mktemp("hostile") / "data")
     return Evidence(dataset.load(folder), VIEWS["everything"])
 
 

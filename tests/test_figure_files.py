@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from frozen import DATA
-from hostile import copy_of_shipped
+from hostile import hostile_folder
 from PIL import Image, ImageFont
 from pypdf import PdfReader
 from samples import claims_of
@@ -211,7 +211,7 @@ def test_every_kind_is_told_by_its_shape_where_there_is_no_colour():
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    return dataset.load(copy_of_shipped(tmp_path_factory.mktemp("hostile") / "data"))
+    return dataset.load(hostile_folder(tmp_path_factory.mktemp("hostile") / "data"))
 
 
 @pytest.mark.parametrize("name", ["map", "timeline"])

@@ -3,7 +3,10 @@
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from functools import cache
@@ -16,7 +19,6 @@ import folders
 import pytest
 from frozen import DATA
 from published import STEPS, published
-from published import site as made_site
 from samples import claims_frame, claims_of
 
 from nkmap import cli, dataset, export, render
@@ -248,15 +250,9 @@ def test_the_story_is_told_where_it_is_asked_for(with_story, opening):
     assert len(grounds) == len(set(grounds)) == len(LAYOUTS) * len(FRAMINGS)
 
 
-@pytest.mark.parametrize(
-    ("name", "view"), [("story", View()), ("everything", View(layers=ALL_LAYERS))]
-)
-def test_a_page_is_under_two_and_a_half_megabytes_and_the_same_each_time(
-    tmp_path_factory, name, view
-):
-    made = published(tmp_path_factory, name).read_bytes()
-    assert len(made) < 2.5 * MEGABYTE
-    assert page(Evidence(DATA, view), STEPS) == made
+@pytest.mark.parametrize("name", ["story", "everything"])
+def test_a_page_is_under_two_and_a_half_megabytes(tmp_path_factory, name):
+    assert len(published(tmp_path_factory, name).read_bytes()) < 2.5 * MEGABYTE
 
 
 def test_the_page_lets_nothing_in_but_what_it_brings(opening):
@@ -425,7 +421,7 @@ def test_no_text_from_data_does_anything_in_a_site(tmp_path_factory):
             pages += 1
         elif path.endswith(".xml"):
             ET.fromstring(raw)
-    assert pages > 200
+    assert pages > 130
 
 
 # ---------------------------------------------------------------- the site
@@ -540,8 +536,45 @@ def test_without_its_address_a_site_has_no_sitemap_no_cards_and_links_from_where
     assert links == ["feed.xml", "sources.html", *pages]
 
 
-def test_the_same_data_give_the_same_site(site):
-    assert {path for path, raw in made_site(DATA).items() if site[path] != raw} == set()
+SAME = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from nkmap import dataset, evidence, story, view
+from nkmap.web import page_file, site
+data = dataset.load(Path(sys.argv[1]))
+steps = story.read(data.story, data.known)
+made = dict(site.Site(data, view.View(), steps, *["https://a.example"] * 2).files())
+made["page"] = page_file.page(evidence.Evidence(data, view.View()), steps)
+for path, raw in made.items():
+    print(path, sha256(raw).hexdigest())
+"""
+
+
+def test_the_same_data_give_the_same_site_and_page_in_every_process(tmp_path):
+    """The order of a set differs from process to process."""
+    rows = [
+        {"kind": kind, "origin": "hyesan;musan"} for kind in ("departed", "selected", "present")
+    ]
+    step = {
+        "seq": "1",
+        "title": "A step.",
+        "text": "No number is reported.",
+        "view": "kind=departed&claim=C1",
+    }
+    data = folders.folder(tmp_path / "data", *rows, story=[step])
+    made = [
+        subprocess.Popen(
+            [sys.executable, "-c", SAME, data],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in "12"
+    ]
+    first, second = (process.communicate()[0].splitlines() for process in made)
+    assert len(first) > 20
+    assert [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]] == []
 
 
 @pytest.mark.usefixtures("few_maps")

@@ -141,7 +141,7 @@ def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, st
     names = PlaceNames(data.places)
     deck = Presentation(io.BytesIO(raw))
     for page, told in zip(deck.slides, story_slides(data, steps), strict=True):
-        drawn = told.map(marks.of_evidence(told, told.kind)())
+        drawn = told.map(told.scene())
         assert drawn.claims == tuple(sorted(claim.claim_id for claim in told.claims))
         found = [s.text_frame.text for s in page.shapes if s.name.startswith("Map: ")]
         assert found == [cleaned(words.text) for words in drawn.words]
@@ -173,7 +173,7 @@ def test_a_picture_under_its_words_holds_none_of_them():
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
     outside = []
     for told in story_slides(DATA, read(DATA.story, DATA.known)):
-        drawn = told.map(marks.of_evidence(told, told.kind)())
+        drawn = told.map(told.scene())
         for words in drawn.words:
             box = label(words, (0, 0), 1, "Map")
             across = box.left >= 0 and box.left + box.width <= MAP.width
