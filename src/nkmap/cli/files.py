@@ -81,12 +81,12 @@ def export(
         raise click.UsageError("--all and --view: choose one")
     data = dataset.load(folder)
     if everything:
-        made = Evidence(data, View(layers=ALL_LAYERS), address)
+        evidence = Evidence(data, View(layers=ALL_LAYERS), address)
     else:
-        made = evidence_of(data, query, address)
-    remarks = remarks_on(made, f"{files_and_links.EMPTY} The file has no rows.")
-    name = file or file_name(made, form)
-    return handed_over(write(form, made), name, made.counting, remarks)
+        evidence = evidence_of(data, query, address)
+    remarks = remarks_on(evidence, f"{files_and_links.EMPTY} The file has no rows.")
+    name = file or file_name(evidence, form)
+    return handed_over(write(form, evidence), name, evidence.counting, remarks)
 
 
 CITATIONS = {name: form.ending for name, form in citing.FORMATS.items()}
@@ -144,17 +144,17 @@ def cite(
     data = dataset.load(folder)
     remarks = ""
     if claim_id is not None:
-        made = citing.of_claim(data, claim_of(claim_id, data.records), address)
+        citation = citing.of_claim(data, claim_of(claim_id, data.records), address)
     elif everything:
-        made = citing.of_dataset(data, address)
+        citation = citing.of_dataset(data, address)
     else:
         evidence = evidence_of(data, query, address)
-        made, remarks = citing.of_view(evidence), remarks_on(evidence, empty="")
-    raw = citing.write(form, made)
+        citation, remarks = citing.of_view(evidence), remarks_on(evidence, empty="")
+    raw = citing.write(form, citation)
     if file is None or file in STANDARD_OUTPUT:
         # Text is for reading; whatever a program reads is handed on byte by byte.
         return Answer(out=raw.decode() if form == "text" else raw, err=remarks)
-    count = len(made.references)
+    count = len(citation.references)
     return handed_over(raw, file, f"{count} reference{'' if count == 1 else 's'}", remarks)
 
 
@@ -229,11 +229,11 @@ def figure(
     Sans CJK.
     """
     form = format_of(PICTURES, form, file)
-    made = evidence_of(dataset.load(folder), query, address)
+    evidence = evidence_of(dataset.load(folder), query, address)
     # It brings a renderer, which no other command waits for.
     from nkmap.publish import figure_files  # noqa: PLC0415
 
-    raw = figure_files.figure(figure, made, form, preset, THEMES[theme])
-    name = file or figure_files.figure_name(figure, made, form, preset)
-    counted = made.map_counting if figure == "map" else made.counting
-    return handed_over(raw, name, counted, remarks_on(made))
+    raw = figure_files.figure(figure, evidence, form, preset, THEMES[theme])
+    name = file or figure_files.figure_name(figure, evidence, form, preset)
+    counting = evidence.map_counting if figure == "map" else evidence.counting
+    return handed_over(raw, name, counting, remarks_on(evidence))

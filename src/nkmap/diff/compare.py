@@ -6,8 +6,9 @@ Cells are compared as the text a curator wrote, each number in one form.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -113,45 +114,53 @@ Row = dict[str, str]
 def compare(old: Dataset, new: Dataset) -> Difference:
     """What became of every claim and row of the old version, and what the new one adds."""
     before, after = _rows(old, CLAIMS), _rows(new, CLAIMS)
-    added_entries, removed_entries = _entries(old, new)
-    recorded = {(entry["claim_id"], entry["column"]) for entry in added_entries}
     both = sorted(before.keys() & after.keys())
-    differing = [key[0] for key in both if before[key] != after[key]]
-    marks = broken_marks(old, new, differing)
-    reused: list[Reused] = []
-    withdrawn: list[Withdrawn] = []
-    changed: list[Changed] = []
-    for claim_id in differing:
-        was, now = before[claim_id,], after[claim_id,]
-        whole = (claim_id, "") in recorded
-        cells = tuple(
-            Cell(column, was[column], now[column], whole or (claim_id, column) in recorded)
-            for column in _columns_that_differ(was, now)
-        )
-        if claim_id in marks:
-            reused.append(Reused(claim_id, marks[claim_id], cells))
-            continue
-        if was["status"] != now["status"] != ClaimStatus.CURRENT:
-            standing = [cell for cell in cells if cell.column in ("status", "superseded_by")]
-            is_recorded = any(cell.recorded for cell in standing)
-            fallen = Withdrawn(claim_id, now["status"], now["superseded_by"], is_recorded)
-            withdrawn.append(fallen)
-            cells = tuple(cell for cell in cells if cell not in standing)
-        if cells:
-            changed.append(Changed(claim_id, cells))
-    tables = [_table(old, new, table) for table in (PLACES, ROUTES, SOURCES, QUESTIONS)]
-    # Entries have no key: they are told whole, and one that differs is gone and there anew.
-    tables.append(TableDifference(CHANGES.name, _whole(added_entries), (), _whole(removed_entries)))
+    differing = [key for key in both if before[key] != after[key]]
+    marks = broken_marks(old, new, [claim_id for (claim_id,) in differing])
+    entries, entries_gone = _only_in(new, old), _only_in(old, new)
+    recorded = {(entry.claim_id, entry.column) for entry in entries}
+    found = [
+        became
+        for key in differing
+        for became in _became(before[key], after[key], marks.get(key[0], ()), recorded)
+    ]
+    tables = [
+        *(_table(old, new, table) for table in (PLACES, ROUTES, SOURCES, QUESTIONS)),
+        # Entries have no key: they are told whole, and one that differs is gone and there anew.
+        TableDifference(CHANGES.name, _whole(entries), (), _whole(entries_gone)),
+    ]
     return Difference(
         old=Version(old.version, old.date, len(old.claims)),
         new=Version(new.version, new.date, len(new.claims)),
-        reused=tuple(reused),
+        reused=tuple(one for one in found if isinstance(one, Reused)),
         removed=_one_sided(before, before.keys() - after.keys()),
-        withdrawn=tuple(withdrawn),
-        changed=tuple(changed),
+        withdrawn=tuple(one for one in found if isinstance(one, Withdrawn)),
+        changed=tuple(one for one in found if isinstance(one, Changed)),
         added=_one_sided(after, after.keys() - before.keys()),
-        tables=tuple(found for found in tables if found.added or found.changed or found.removed),
+        tables=tuple(one for one in tables if one.added or one.changed or one.removed),
     )
+
+
+def _became(
+    was: Row, now: Row, marks: tuple[Mark, ...], recorded: Container[tuple[str, str]]
+) -> Iterator[Reused | Withdrawn | Changed]:
+    """What a claim with cells that differ became; one that fell may have changed besides."""
+    claim_id = was["claim_id"]
+    whole = (claim_id, "") in recorded
+    cells = tuple(
+        Cell(column, was[column], now[column], whole or (claim_id, column) in recorded)
+        for column in _columns_that_differ(was, now)
+    )
+    if marks:
+        yield Reused(claim_id, marks, cells)
+        return
+    if was["status"] != now["status"] != ClaimStatus.CURRENT:
+        standing = [cell for cell in cells if cell.column in ("status", "superseded_by")]
+        is_recorded = any(cell.recorded for cell in standing)
+        yield Withdrawn(claim_id, now["status"], now["superseded_by"], is_recorded)
+        cells = tuple(cell for cell in cells if cell not in standing)
+    if cells:
+        yield Changed(claim_id, cells)
 
 
 def _one_sided(claims: dict[Key, Row], keys: Iterable[Key]) -> tuple[OneSided, ...]:
@@ -201,17 +210,14 @@ def _rows(data: Dataset, table: Table) -> dict[Key, Row]:
     return {tuple(row[name] for name in table.key): row for row in rows}
 
 
-def _entries(old: Dataset, new: Dataset) -> tuple[list[Row], list[Row]]:
-    """The entries of ``changes.csv`` that only the new and only the old version have."""
-    before, after = (
-        Counter(data.changes[list(CHANGES.columns)].itertuples(index=False, name=None))
-        for data in (old, new)
+def _only_in(one: Dataset, other: Dataset) -> list[Any]:
+    """The entries of ``changes.csv`` that only one version has, as named tuples."""
+    own, others = (
+        Counter(data.changes[list(CHANGES.columns)].itertuples(index=False))
+        for data in (one, other)
     )
-    added, removed = sorted((after - before).elements()), sorted((before - after).elements())
-    return [dict(zip(CHANGES.columns, row, strict=True)) for row in added], [
-        dict(zip(CHANGES.columns, row, strict=True)) for row in removed
-    ]
+    return sorted((own - others).elements())
 
 
-def _whole(entries: list[Row]) -> tuple[str, ...]:
-    return tuple(" ".join(filter(None, entry.values())) for entry in entries)
+def _whole(entries: list[Any]) -> tuple[str, ...]:
+    return tuple(" ".join(filter(None, entry)) for entry in entries)

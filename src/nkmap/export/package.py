@@ -40,7 +40,7 @@ def package(evidence: Evidence) -> bytes:
 
 
 def _cells(own: Table, frame: pd.DataFrame) -> Iterator[list[str]]:
-    """The rows of a table; a number is none of the texts that are held back, also below zero."""
+    """The rows of a table, texts escaped; a number below zero is no formula."""
     is_text = [field.type not in ("integer", "number") for field in own.fields]
     for row in frame.itertuples(index=False, name=None):
         yield [cell(value) if text else value for value, text in zip(row, is_text, strict=True)]
