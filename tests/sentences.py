@@ -28,9 +28,9 @@ def of_claim(claim: Claim, told: Evidence) -> Iterator[tuple[str, str]]:
     source = data.source_by_id[claim.source_id]
     yield "sentence", sentences.sentence(claim, names)
     yield "attributed", sentences.attributed(claim, names, str(source["publisher"]))
-    yield "say", sources.say_claim(claim, source, names, data.version)
+    yield "say", sources.quote_claim(claim, source, names, data.version)
     yield "mark", f"{captions.mark_figure(claim)} / {captions.mark_note(claim)}"
-    yield "plate", captions.plate_line(claim)
+    yield "plate", captions.area_line(claim)
     yield "figure", " | ".join(figure_split(claim))
     yield "date", f"{dates.dated(claim)} (three dates: {dates.dates_of(claim, source)})"
     yield "kind", captions.kind_label(claim)
@@ -63,7 +63,7 @@ def of_view(told: Evidence) -> Iterator[tuple[str, str]]:
     yield "aside", captions.aside(shown, names)
     yield "counting", counts.counting(told.selection)
     yield "counted", counts.claims_and_statements(shown)
-    yield "say", sources.say_view(shown, told.selection, names, data.source_by_id, data.version)
+    yield "say", sources.quote_view(shown, told.selection, names, data.source_by_id, data.version)
     yield "sources", sources.figure_sources(shown, data.source_by_id)
     yield "caution", files_and_links.figure_caution(captions.lead_claim(shown) if shown else None)
     yield "figures", comparisons.figures_in(shown)

@@ -22,7 +22,7 @@ from nkmap.evidence import Evidence
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select
 from nkmap.wording import hedges
-from nkmap.wording.sources import say_claim, say_view
+from nkmap.wording.sources import quote_claim, quote_view
 
 ROOT = Path(__file__).parents[1]
 SOURCE = {
@@ -500,14 +500,14 @@ SAID_BY = pd.Series({"publisher": "P", "published": "2025-01-16"})
     ],
 )
 def test_a_claim_is_said_with_its_hedge_its_speaker_and_its_source(row, words):
-    assert say_claim(claims(row)[0], SAID_BY, NAMES, "0.2.0") == words
+    assert quote_claim(claims(row)[0], SAID_BY, NAMES, "0.2.0") == words
 
 
 def said(*rows, on=None, view=None):
     frame = claims_frame(*rows)
     selection = select(frame, view or View())
     shown = records(selection.shown)
-    return say_view(shown, selection, NAMES, {"S1": SAID_BY}, "0.2.0", on)
+    return quote_view(shown, selection, NAMES, {"S1": SAID_BY}, "0.2.0", on)
 
 
 def test_a_view_is_said_by_its_leading_claim_and_the_others_are_counted_not_added():

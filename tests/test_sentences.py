@@ -117,7 +117,7 @@ def test_our_reading_is_never_given_to_the_speaker(claim):
 @given(told())
 def test_the_day_of_saying_is_never_told_as_the_day_of_the_fact(claim):
     if claim.said_on and claim.when in (None, claim.said_on) and not claim.our_reading:
-        for words in (*in_full(claim), captions.mark_note(claim), captions.plate_line(claim)):
+        for words in (*in_full(claim), captions.mark_note(claim), captions.area_line(claim)):
             year = str(claim.said_on.start.first.year)
             assert f"said {dates.in_time(claim.said_on)}" in words
             assert words.count(year) == 1
@@ -210,7 +210,7 @@ def test_a_part_is_told_with_its_whole():
     assert (
         captions.mark_figure(part) == "1,000 military personnel (sappers only, of 6,000) announced"
     )
-    assert captions.plate_line(part) == (
+    assert captions.area_line(part) == (
         "1,000 military personnel, announced, sappers only, of 6,000, said in December 2024"
     )
     assert captions.kind_label(part) == "Announced"
@@ -322,7 +322,7 @@ def test_what_a_speaker_decided_is_not_told_as_according_to_them():
 )  # fmt: skip
 def test_mark_and_plate_read_well_alone(row, mark, plate):
     claim = claims({"kind": "present", "unit": "workers", "destination": "russia", **row})[0]
-    assert (captions.mark_figure(claim), captions.plate_line(claim)) == (mark, plate)
+    assert (captions.mark_figure(claim), captions.area_line(claim)) == (mark, plate)
 
 
 @pytest.mark.parametrize(

@@ -289,8 +289,8 @@ def test_two_periods_side_by_side_say_what_the_sentence_is_of():
     apart = view.with_(versus_first="2026-01", versus_last="2026-01").to_query()
     app = part(apart, "Sentence and citation", "compare")
     assert not app.exception
-    assert files_and_links.SPANS in captions(app)
-    assert files_and_links.SPANS not in captions(shared(""))
+    assert files_and_links.TWO_PERIODS in captions(app)
+    assert files_and_links.TWO_PERIODS not in captions(shared(""))
 
 
 def test_a_view_of_nothing_offers_no_sentence_of_its_own_making():

@@ -228,8 +228,8 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
 
 @given(kind=st.sampled_from(MAP_KINDS))
 def test_no_dot_says_what_was_not_reported(kind):
-    assert captions.silence(kind).startswith("no ")
-    assert captions.silence(kind).endswith(" shown here")
+    assert captions.no_report(kind).startswith("no ")
+    assert captions.no_report(kind).endswith(" shown here")
 
 
 # ---------------------------------------------------------------- as known on a day

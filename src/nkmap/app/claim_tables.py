@@ -154,7 +154,7 @@ _CELLS: dict[Column, Callable[[Claim, Evidence], Cell]] = {
     Column.ORIGIN: lambda claim, here: places.origin(claim, here.names),
     Column.DESTINATION: lambda claim, here: places.destination(claim, here.names),
     Column.WHEN: lambda claim, _: dates.dated(claim),
-    Column.SAID_BY: lambda claim, _: sentences.told_by(claim),
+    Column.SAID_BY: lambda claim, _: sentences.said_by(claim),
     Column.CAUTION: lambda claim, _: "; ".join(claim.caution),
     Column.SUMMARY: lambda claim, _: claim.summary,
     Column.EVIDENCE: lambda claim, _: sources.how_known(claim),
@@ -221,7 +221,7 @@ def locators(here: Evidence) -> None:
                 captions.kind_label(claim),
                 claim.source_id,
                 claim.locator,
-                sentences.told_by(claim),
+                sentences.said_by(claim),
                 hedges.figure(claim),
                 claim.summary,
                 glyph=glyph_address(claim.kind, theme),
@@ -252,7 +252,7 @@ def figures(here: Evidence) -> None:
             cells = (
                 hedges.figure(claim),
                 places.about(claim, here.names, series.parts.get(claim.claim_id, ())),
-                f"{sentences.told_by(claim)}\n({sources.how_known(claim)})",
+                f"{sentences.said_by(claim)}\n({sources.how_known(claim)})",
                 "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
                 goes_back_to[claim.claim_id],
             )

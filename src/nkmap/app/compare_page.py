@@ -145,7 +145,7 @@ def table(here: Periods) -> None:
                 hedges.figure(claim),
                 places.destination(claim, names),
                 dates.dated(claim),
-                sentences.told_by(claim),
+                sentences.said_by(claim),
             )
             for claim, period in own
         ]

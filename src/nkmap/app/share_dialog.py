@@ -110,7 +110,7 @@ def _quote(here: Evidence) -> None:
     """One choice of what is told and cited, then the sentence, then the citation."""
     shown = replace(here, periods=())
     if shown.selection.count != here.selection.count:
-        st.caption(files_and_links.SPANS)
+        st.caption(files_and_links.TWO_PERIODS)
     claim = here.view.claim or ""
     subjects = ("claim", "view", "data") if claim else ("view", "data")
     subject = _one_of(

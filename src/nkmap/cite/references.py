@@ -164,7 +164,7 @@ NAME = "nkmap"
 def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
     """One claim: its source, then nkmap with the claim's id, where it stands, and its link."""
     source = data.source_by_id[claim.source_id]
-    said = sources.say_claim(claim, source, data.names, data.version)
+    said = sources.quote_claim(claim, source, data.names, data.version)
     standing = "" if claim.is_current else f"It {sources.standing(claim)}."
     told = _joined(f"Claim {claim.claim_id}, {claim.locator}.", standing)
     own = _own(data, key(claim.claim_id), told, link_to(View(claim=claim.claim_id), address))
@@ -174,7 +174,7 @@ def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
 def of_view(evidence: Evidence) -> Citation:
     """What a view shows: the source of each claim, then nkmap with the count and the link."""
     data, claims, lost = evidence.data, evidence.shown, evidence.asked_in_vain
-    said = sources.say_view(
+    said = sources.quote_view(
         claims,
         evidence.selection,
         data.names,

@@ -73,10 +73,10 @@ class Gazetteer:
     def locate(self, claim: Claim) -> Location:
         """The geometry of the place or places a claim's figure belongs to."""
         if claim.missing_reason is MissingReason.WITHHELD:
-            return Location(None, files_and_links.WITHHELD_PLACE)
+            return Location(None, "No geometry: withheld to protect a person.")
         about = [self._places[place] for place in claim.about]
         if not about:
-            return Location(None, files_and_links.NO_PLACE)
+            return Location(None, "No geometry: the claim names no place.")
         unknown = [place for place in about if place.shape is None]
         if unknown:
             told = listed([f"{place.name} ({place.precision})" for place in unknown])
@@ -87,9 +87,9 @@ class Gazetteer:
             return _outline(areas, towns)
         named = listed([town.name for town in towns])
         if len(towns) == 1:
-            return Location(towns[0].shape, files_and_links.point_of(named, towns[0].precision))
+            return Location(towns[0].shape, f"The point of {named}: {towns[0].precision}.")
         points = MultiPoint([town.shape for town in towns])
-        return Location(points, files_and_links.points_of(named))
+        return Location(points, f"One claim about {named} together.")
 
 
 def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
@@ -99,7 +99,8 @@ def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
     also = listed([town.name for town in towns])
     if all(outline.covers(town.shape) for town in towns):
         return Location(outline, files_and_links.outline_of(named, also))
-    return Location(None, files_and_links.no_one_shape(named, also))
+    words = f"No geometry: no single shape holds {named} as a whole and {also}."
+    return Location(None, words)
 
 
 NOTE = "geometry_note"

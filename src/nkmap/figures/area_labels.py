@@ -63,7 +63,7 @@ def _area_label(
     ids = {claim.claim_id for claim in written}
     # A part below its whole would read as one more figure.
     told = _once_each([claim for claim in latest_first if claim.part_of not in ids])
-    lines = [captions.plate_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
+    lines = [captions.area_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
     lines += counts.and_more(len(told) - MOST_LINES)
     claims = {claim.claim_id: claim for claim in (*latest_first, *named)}
     # An area that is no country and no province is the place that was named.

@@ -40,7 +40,7 @@ def told(claim: Claim, sentence: str) -> dict[str, str]:
         CLAIM: claim.claim_id,
         "says": sentence,
         "dated": dates.dated(claim),
-        "by": sentences.told_by(claim),
+        "by": sentences.said_by(claim),
     }
 
 

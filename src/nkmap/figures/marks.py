@@ -139,7 +139,7 @@ def scene(
     for claim in sorts["incidents"]:
         incidents.setdefault(claim.about[0], []).append(claim)
     for at, claims in incidents.items():
-        told_of = captions.happening(claims), captions.happening_note(claims)
+        told_of = captions.incident(claims), captions.incident_note(claims)
         marks.append(Mark(tuple(claims), places[at], UNSIZED_RADIUS, *told_of, is_beside=True))
     drawn, left = stated_routes(sorts["ways"], routes, places)
     links = stated_links(sorts["beside"], routes, places)
@@ -219,7 +219,7 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     note = captions.mark_note(lead)
     if scale is None:
         told = captions.mark_figure(lead, names_kind=True)
-        figure = captions.happening((lead,)) if lead.kind is Kind.INCIDENT else told
+        figure = captions.incident((lead,)) if lead.kind is Kind.INCIDENT else told
         return Mark(claims, place, UNSIZED_RADIUS, figure, note, more=f"+{more:,}" if more else "")
     figure = captions.mark_figure(lead, more)
     if lead.is_zero or not lead.has_figure:
@@ -265,7 +265,7 @@ def _no_reports(
     told = {place for claim in shown if claim.kind in own for place in claim.named_within}
     towns = [places[at] for at in places if at in origins - told]
     return tuple(
-        NoReport(place, captions.silence(kind))
+        NoReport(place, captions.no_report(kind))
         for place in towns
         if place.is_point
         and place.type in _TOWNS

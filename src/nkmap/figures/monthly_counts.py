@@ -16,7 +16,7 @@ from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import stretch
 from nkmap.figures.typography import text_width, wrap
 from nkmap.wording import comparisons, dates
-from nkmap.wording.counts import CROWD_KEY, crowd, crowd_month, other_rows
+from nkmap.wording.counts import MONTHLY_COUNTS_KEY, busiest_month, counted_claims, other_rows
 
 MOST_DRAWN = 400
 """Claims up to which each has a block of its own."""
@@ -72,17 +72,17 @@ def add_counted_rows(
         made.count += lines_of(len(lines))
         return made.claims[-1]
 
-    told(CROWD_KEY)
+    told(MONTHLY_COUNTS_KEY)
     for (name, shade, own), found in zip(rows, touches, strict=True):
         beside = made.name(name)
         unknown = sum(not claim.has_figure and not is_told(claim) for claim in own)
-        words = crowd(len(own), unknown, sum(not claim.has_month for claim in own))
+        words = counted_claims(len(own), unknown, sum(not claim.has_month for claim in own))
         row, peak = told(words), max(found, default=0)
         when = dates.month(time.months[found.index(peak)]) if peak else ""
         made.count -= 1  # bars rise beside the words
         made.areas += [bar for bar in bars(made, found, 2, shade, most) if bar["claims"]]
         row |= {
-            "says": f"{name}: {words}", "dated": crowd_month(when, peak),
+            "says": f"{name}: {words}", "dated": busiest_month(when, peak),
             "by": "the table names each", "from": time.left, "to": time.width,
             "below": made.count,
         }  # fmt: skip

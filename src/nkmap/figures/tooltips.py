@@ -49,7 +49,7 @@ def tip(claims: Sequence[Claim], names: Names) -> tuple[str, ...]:
     lines = [
         sentences.sentence(first, names),
         f"{captions.kind_label(first)} · {dates.dated(first)}",
-        f"Said by {sentences.told_by(first)}",
+        f"Said by {sentences.said_by(first)}",
     ]
     if len(claims) > 1:
         lines.append(f"{captions.beside_it(claims, first)}: click to read")

@@ -166,7 +166,7 @@ def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> 
     undated = sum(not claim.has_month for claim in evidence.shown)
     headline = counts.as_known(counts.timeline_headline(touched, undated), evidence.view.known_on)
     counted = len(evidence.shown) > _most_drawn(preset)
-    key = counts.CROWD_KEY if counted else captions.TIME_KEY
+    key = counts.MONTHLY_COUNTS_KEY if counted else captions.TIME_KEY
     return Content(
         evidence,
         page="timeline",

@@ -179,7 +179,7 @@ def mark_note(claim: Claim) -> str:
     return by_then(claim) or in_time(period)
 
 
-def plate_line(claim: Claim, *, names_kind: bool = False) -> str:
+def area_line(claim: Claim, *, names_kind: bool = False) -> str:
     """One figure for an area, with hedge and time: ``approximately 4,000 workers, said ...``."""
     is_bare_plan = claim.kind is Kind.PLANNED and claim.has_figure and _plan(claim) == "planned"
     told = figure(claim)
@@ -233,18 +233,18 @@ def without_label(words: str, names: Sequence[str]) -> str:
     return f"{words}{'; '.join(names)}." if names else ""
 
 
-def happening(claims: Sequence[Claim]) -> str:
+def incident(claims: Sequence[Claim]) -> str:
     """What stands beside an incident's mark: ``incident: about 2,000 workers (contested)``."""
     return f"incident: {figure(lead_claim(claims))}"
 
 
-def happening_note(claims: Sequence[Claim]) -> str:
+def incident_note(claims: Sequence[Claim]) -> str:
     """The time of an incident, and how many more claims there are about its place."""
     more = [more_in_words(len(claims) - 1)] if len(claims) > 1 else []
     return "; ".join([dated(lead_claim(claims)), *more])
 
 
-def silence(kind: Kind | None) -> str:
+def no_report(kind: Kind | None) -> str:
     """What a place without a mark says: only what a map of some claims can know."""
     if kind is None:
         return "nothing shown here"

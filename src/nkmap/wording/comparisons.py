@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind, MissingReason
 from nkmap.summary import Cell, Change, NoTotal, Place, Reason, Status, Total
-from nkmap.wording.captions import lead_claim, plate_line
+from nkmap.wording.captions import area_line, lead_claim
 from nkmap.wording.counts import (
     claim_count,
     more_claims,
@@ -304,7 +304,7 @@ def figures_in(claims: Sequence[Claim], period: str = "") -> str:
     """
 
     def told_of(claim: Claim) -> str:
-        return plate_line(claim) if period and dated(claim) != period else figure(claim)
+        return area_line(claim) if period and dated(claim) != period else figure(claim)
 
     told = list(dict.fromkeys(told_of(claim) for claim in claims if claim.has_figure))
     if not told:

@@ -35,7 +35,7 @@ def timeline_headline(touched: Mapping[dates.Month, int], undated: int = 0) -> s
 
 
 NOT_DECLINE = "Silence here is not decline."
-CROWD_KEY = (
+MONTHLY_COUNTS_KEY = (
     "Too many claims to draw each: the higher the bar, the more claims (not people) touch "
     "the month. "
     "Choose fewer to see them one by one."
@@ -47,7 +47,7 @@ def not_covered_after(month: str) -> str:
     return f"Not covered: what came after {month}, where this picture ends. {NOT_DECLINE}"
 
 
-def crowd(claims: int, unknown: int, undated: int) -> str:
+def counted_claims(claims: int, unknown: int, undated: int) -> str:
     """What a row of counted claims holds: ``1,234 claims, 400 without the number``."""
     parts = [claim_count(claims)]
     parts += [f"{unknown:,} without the number they are about"] if unknown else []
@@ -55,7 +55,7 @@ def crowd(claims: int, unknown: int, undated: int) -> str:
     return ", ".join(parts)
 
 
-def crowd_month(name: str, count: int) -> str:
+def busiest_month(name: str, count: int) -> str:
     """The month that most claims of a row touch."""
     return f"most touch {name} ({claim_count(count)}, not people)" if count else "no month given"
 

@@ -55,7 +55,6 @@ def too_many_for_a_file(count: int, most: int) -> str:
 
 TITLE = "Reported dispatches of North Korean workers abroad"
 LICENCE_NAME = "CC BY 4.0"
-LICENCE = f"{LICENCE_NAME}, https://creativecommons.org/licenses/by/4.0/"
 SOURCE_FIRST = (
     "Cite the source of a claim first (publisher, title, date, address), then nkmap with the "
     "version of the data."
@@ -151,33 +150,14 @@ def notes(
         ("Without a number", without_number(selection)),
         ("Before you count", BEFORE_COUNTING),
         ("Cite", ATTRIBUTION),
-        ("Licence", LICENCE),
+        ("Licence", f"{LICENCE_NAME}, https://creativecommons.org/licenses/by/4.0/"),
     )
-
-
-def point_of(place: str, precision: str) -> str:
-    """What a point on a map in a file is."""
-    return f"The point of {place}: {precision}."
-
-
-def points_of(places: str) -> str:
-    """What several points of one claim are: its figure belongs to none of them alone."""
-    return f"One claim about {places} together."
 
 
 def outline_of(areas: str, towns: str) -> str:
     """What an outline in a file is; ``towns`` are those named in it, empty for none."""
     known = f"of the places in it, {towns} is named" if towns else "its claim names no place in it"
     return f"The outline of {areas}; {known}."
-
-
-NO_PLACE = "No geometry: the claim names no place."
-WITHHELD_PLACE = "No geometry: withheld to protect a person."
-
-
-def no_one_shape(areas: str, towns: str) -> str:
-    """Why a claim about an area and a town outside it has no geometry."""
-    return f"No geometry: no single shape holds {areas} as a whole and {towns}."
 
 
 def no_geometry(places: str, *, undrawn: bool) -> str:
@@ -228,7 +208,7 @@ EMBED_NEEDS_ADDRESS = (
     "The address of this dashboard is not known, so there is no code to paste yet. Whoever runs it "
     "sets NKMAP_ADDRESS to its public address."
 )
-SPANS = (
+TWO_PERIODS = (
     "Two periods stand side by side here. What follows is about all months from the first to the "
     "last of them."
 )

@@ -273,7 +273,7 @@ def speaker(claim: Claim) -> str:
     return claim.said_by.split(", ")[0]
 
 
-def told_by(claim: Claim) -> str:
+def said_by(claim: Claim) -> str:
     """Who says it, as a label; what is nkmap's own reading is nobody else's words."""
     return OUR_READING if claim.is_our_reading else claim.said_by
 

@@ -14,12 +14,11 @@ from nkmap.wording.counts import claim_count, ids, left_out
 from nkmap.wording.dates import dated, month, month_range
 from nkmap.wording.hedges import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
-from nkmap.wording.sentences import attributed, sentence, told_by
+from nkmap.wording.sentences import attributed, said_by, sentence
 from nkmap.wording.sources import articles
 
 MOST_NAMED_CLAIMS = 3
 """Ids of claims on a slide's last lines; all of them are told on demand."""
-NO_FIGURE = "told without a figure"
 MOST_CITED, LONGEST_CITED = 3, 64
 """Sources, and characters of them, on a slide's last lines; the rest is told on demand."""
 
@@ -42,7 +41,7 @@ def slide_figure(claim: Claim) -> tuple[str, str, str]:
     """The key figure of a slide, split; a claim that tells of no number says so."""
     if claim.has_figure or claim.missing_reason is not MissingReason.NOT_APPLICABLE:
         return figure_split(claim)
-    return f"{kind_label(claim)}, {NO_FIGURE}", "", ""
+    return f"{kind_label(claim)}, told without a figure", "", ""
 
 
 def slide_facts(claim: Claim, place_names: Names) -> tuple[tuple[str, str], ...]:
@@ -53,7 +52,7 @@ def slide_facts(claim: Claim, place_names: Names) -> tuple[tuple[str, str], ...]
         ("When", dated(claim) if claim.when or claim.said_on else ""),
         ("From" if end else "Where", start),
         ("To" if start else "Where", end),
-        ("Says", told_by(claim)),
+        ("Says", said_by(claim)),
     )
     return tuple((name, words) for name, words in found if words)
 
@@ -110,7 +109,6 @@ OWN_EMPTY = (
     "Your own briefing has no step yet. Go to any page, choose what it shows, press “Share, cite, "
     "embed” and there “Add this view to a briefing”; or open a story.csv."
 )
-NO_STORY = "This dataset has no briefing of its own."
 ABOUT_STORY_FILE = (
     "A story.csv holds the words of each step and the link to its claims, nothing else. It opens "
     "here again, and in the folder of a dataset it is that dataset's briefing."
@@ -138,7 +136,7 @@ def which_story(own: int | None, shipped: int) -> str:
         kept = "kept in this session only: download it to keep it"
         return f"Your own briefing, {step_count(own)}, {kept}."
     if not shipped:
-        return NO_STORY
+        return "This dataset has no briefing of its own."
     return f"The briefing of this dataset, {step_count(shipped)}. It is read only; copy it to edit."
 
 

@@ -18,7 +18,7 @@ from nkmap.wording.dates import dates_of, published
 from nkmap.wording.files_and_links import EMPTY
 from nkmap.wording.hedges import figure
 from nkmap.wording.places import Names, destination, listed, origin, place_list
-from nkmap.wording.sentences import attributed, sentence, told_by
+from nkmap.wording.sentences import attributed, said_by, sentence
 
 MOST_SOURCES = 4
 """Sources a figure names; its link leads to the others."""
@@ -75,7 +75,7 @@ def chain(claim: Claim, source: pd.Series) -> str:
     """Who told whom, up to the paragraph we read."""
     short = str(source["publisher"]).split(" (", maxsplit=1)[0]
     # The publisher is a step of its own, so it is not said twice.
-    first = told_by(claim).removesuffix(f", as told by {short}")
+    first = said_by(claim).removesuffix(f", as told by {short}")
     return f"{first} → {article(source)}, {claim.locator}"
 
 
@@ -155,7 +155,7 @@ def record(
         ("Stops", " → ".join(place_list([stop], place_names) for stop in stops)),
         ("Who", claim.group),
         ("Work", work(claim)),
-        ("Said by", told_by(claim)),
+        ("Said by", said_by(claim)),
         ("How known", f"the speaker {how_known(claim)}"),
         ("Who told whom", chain(claim, source)),
         ("Summary", claim.summary),
@@ -227,7 +227,7 @@ def change(row: pd.Series) -> str:
     return f"{row['date']}, data {row['version']}: {changed}{row['reason']}"
 
 
-def say_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) -> str:
+def quote_claim(claim: Claim, source: pd.Series, place_names: Names, data: str) -> str:
     """A claim as it may be quoted, with its source, its id and the version of the data.
 
     ``data`` is the version of the data. What no longer stands is not offered.
@@ -244,7 +244,7 @@ def _reference(claim: Claim, source: pd.Series, data: str) -> str:
     return f"{told}{weak}; claim {claim.claim_id}; nkmap data {data}"
 
 
-def say_view(
+def quote_view(
     shown: Sequence[Claim],
     selection: Selection,
     place_names: Names,
