@@ -15,7 +15,7 @@ from nkmap.figures import explore, legend, marks
 from nkmap.figures.map import map_drawing
 from nkmap.figures.mark_layout import sized
 from nkmap.figures.style import Style
-from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.figures.viewport import EXTENTS, viewport
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
@@ -106,7 +106,7 @@ def test_marks_and_words_of_a_view_add_up_to_what_the_line_below_it_counts(view)
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.lists(rows, min_size=1, max_size=8), st.sampled_from(list(FRAMINGS)), st.booleans())
+@given(st.lists(rows, min_size=1, max_size=8), st.sampled_from(list(EXTENTS)), st.booleans())
 def test_no_mark_of_a_map_of_all_kinds_is_larger_than_another(given_rows, frame, is_slide):
     made, style = of(*given_rows), Style(viewport(frame, 940, 484), is_slide)
     assert len({mark.radius for mark in sized(made, style).marks}) <= 1

@@ -14,7 +14,7 @@ from frozen import DATA
 from nkmap.figures import basemap
 from nkmap.figures.drawing import Drawing, Group, Path
 from nkmap.figures.typography import text_width
-from nkmap.figures.viewport import FRAMINGS, Viewport, viewport
+from nkmap.figures.viewport import EXTENTS, Viewport, viewport
 from nkmap.project_files import DATA as FOLDER
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.render.svg import Svg
@@ -25,7 +25,7 @@ SIZES = [
     *((328, 404), (358, 404), (358, 560), (600, 360), (640, 330), (688, 354), (768, 900)),
     *((940, 420), (940, 484), (1139, 700), (1180, 400), (1264, 600), (1264, 651), (1899, 1000)),
 ]
-VIEWS = [viewport(frame, *size) for frame in FRAMINGS for size in SIZES]
+VIEWS = [viewport(frame, *size) for frame in EXTENTS for size in SIZES]
 PLACES = DATA.places.dropna(subset=["lat", "lon"])
 
 
@@ -82,7 +82,7 @@ def test_the_ground_of_a_picture_is_small_enough_to_be_sent_to_every_reader(view
     assert 2_000 < len(Svg().group(basemap.ground(view))) < limit
 
 
-@pytest.mark.parametrize("frame", FRAMINGS)
+@pytest.mark.parametrize("frame", EXTENTS)
 def test_every_shape_of_a_frame_is_valid_and_the_land_is_its_countries(frame):
     for plane in basemap.outlines(frame).values():
         shapes = {**plane.countries, **plane.provinces, "": plane.land}
@@ -98,19 +98,19 @@ def test_every_shape_of_a_frame_is_valid_and_the_land_is_its_countries(frame):
         assert plane.land.area == pytest.approx(own, rel=1e-4)
 
 
-@pytest.mark.parametrize("frame", FRAMINGS)
+@pytest.mark.parametrize("frame", EXTENTS)
 def test_every_place_lies_in_its_own_country_as_it_is_drawn(frame):
     view = viewport(frame, 940, 484)
     seen = 0
     for place in PLACES.itertuples():
         if not view.box.holds(*view.pixel(place.lon, place.lat)):
             continue
-        window = next(
-            (i.window for i in view.insets if i.box.holds(*view.pixel(place.lon, place.lat))),
-            view.window,
+        transform = next(
+            (i.transform for i in view.insets if i.box.holds(*view.pixel(place.lon, place.lat))),
+            view.transform,
         )
-        plane = basemap.outlines(frame)[window.plane.name]
-        x, y = window.plane.project(place.lon, place.lat)
+        plane = basemap.outlines(frame)[transform.plane.name]
+        x, y = transform.plane.project(place.lon, place.lat)
         point = shapely.Point(x / plane.unit, y / plane.unit)
         codes = [code for code, shape in plane.countries.items() if shape.covers(point)]
         # A coast of the world is coarser than a harbour is wide.
@@ -165,7 +165,7 @@ def test_crimea_is_ukraines_and_the_city_of_moscow_is_not_its_region():
     plane = basemap.outlines(Frame.WIDE)["wide"]
 
     def at(lon: float, lat: float) -> list[str]:
-        x, y = FRAMINGS[Frame.WIDE].plane.project(lon, lat)
+        x, y = EXTENTS[Frame.WIDE].plane.project(lon, lat)
         point = shapely.Point(x / plane.unit, y / plane.unit)
         both = {**plane.countries, **plane.provinces}
         return [code for code, shape in both.items() if shape.covers(point)]
@@ -210,7 +210,7 @@ def test_the_caption_of_an_inset_stands_on_one_line_in_it(size):
     assert inset.room.bottom < words.y < inset.box.bottom
 
 
-@pytest.mark.parametrize("frame", FRAMINGS)
+@pytest.mark.parametrize("frame", EXTENTS)
 def test_on_a_slide_no_line_is_thin_and_no_words_are_small(frame):
     for size in ((760, 520), (1139, 700)):
         group = basemap.ground(viewport(frame, *size), is_slide=True)
@@ -261,7 +261,7 @@ def test_labels_can_find_the_area_of_a_country_and_of_a_province():
     assert all(screen.buffer(1e-6).covers(area) for area in basemap.areas(wide).values())
 
 
-@pytest.mark.parametrize("frame", FRAMINGS)
+@pytest.mark.parametrize("frame", EXTENTS)
 def test_the_same_outlines_give_the_same_ground(frame):
     view = viewport(frame, 940, 484)
     first = Svg().group(basemap.ground(view))

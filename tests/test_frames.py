@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from nkmap.figures.page_layout import PHONE
-from nkmap.figures.viewport import COVERED, FRAMINGS, Viewport, viewport
+from nkmap.figures.viewport import COVERED, EXTENTS, Viewport, viewport
 from nkmap.view import Frame
 
 EARTH = Geod(ellps="WGS84")
@@ -19,7 +19,7 @@ MUSAN, HOERYONG, HYESAN = (129.2304, 42.2304), (129.746, 42.4411), (128.1927, 41
 MOSCOW, VLADIVOSTOK, PYONGYANG = (37.6178, 55.752), (131.8735, 43.1056), (125.7543, 39.0339)
 MAPUTO, DAKAR, KAMCHATKA = (32.57, -25.97), (-17.44, 14.69), (158.65, 53.02)
 
-frames = st.sampled_from(list(FRAMINGS))
+frames = st.sampled_from(list(EXTENTS))
 widths = st.integers(328, 1264)
 shapes = st.floats(0.46, 1.2)
 
@@ -27,11 +27,11 @@ shapes = st.floats(0.46, 1.2)
 @given(frames, widths, shapes)
 def test_a_picture_of_any_size_shows_the_whole_extent_of_its_frame(frame, width, shape):
     view = viewport(frame, width, round(width * shape))
-    framing = FRAMINGS[frame]
+    framing = EXTENTS[frame]
     for box in (view.width < PHONE and framing.phone) or framing.extent:
         west, south, east, north = box
         for point in shapely.box(west, south, east, north).segmentize(0.5).exterior.coords:
-            x, y = view.window.pixel(*point)
+            x, y = view.transform.pixel(*point)
             assert -0.05 <= x <= view.width + 0.05
             assert -0.05 <= y <= view.height + 0.05
 
@@ -74,18 +74,18 @@ def square(middle: tuple[float, float]) -> list[tuple[float, float]]:
 def test_as_much_ground_is_as_much_of_the_picture_wherever_it_lies(frame, one, other):
     view = viewport(frame, 940, 484)
     here, there = (
-        shapely.Polygon([view.window.pixel(*p) for p in square(middle)]).area
+        shapely.Polygon([view.transform.pixel(*p) for p in square(middle)]).area
         for middle in (one, other)
     )
     assert here == pytest.approx(there, rel=0.005)
-    assert here == pytest.approx((50_000 / view.window.metres) ** 2, rel=0.005)
+    assert here == pytest.approx((50_000 / view.transform.metres) ** 2, rel=0.005)
 
 
-@pytest.mark.parametrize("frame", FRAMINGS)
+@pytest.mark.parametrize("frame", EXTENTS)
 @pytest.mark.parametrize("width", [358, 940])
 def test_north_is_up_in_the_middle_of_a_frame(frame, width):
     view = viewport(frame, width, 484)
-    w = view.window
+    w = view.transform
     middle = np.array([[w.left + width / 2 * w.metres, w.top + 242 * w.metres]])
     lon, lat = w.plane.unproject(middle)[0]
     (x, y), (north_x, north_y) = w.pixel(lon, lat), w.pixel(lon, lat + 0.01)
@@ -107,14 +107,14 @@ def test_the_far_end_of_the_yalu_stands_in_an_inset_of_the_same_scale(size):
     [inset] = view.insets
     for place in (DANDONG, SINUIJU, DONGGANG):
         assert inset.room.holds(*view.pixel(*place))
-        assert not view.box.holds(*view.window.pixel(*place))
+        assert not view.box.holds(*view.transform.pixel(*place))
     assert scale(view, DANDONG, DONGGANG) == pytest.approx(scale(view, MUSAN, HYESAN), rel=0.002)
 
 
 def test_no_other_picture_has_an_inset():
     with_one = [
         (frame, width)
-        for frame in FRAMINGS
+        for frame in EXTENTS
         for width in (328, 639, 640, 1264)
         if viewport(frame, width, 404).insets
     ]
@@ -125,7 +125,7 @@ def test_what_an_inset_covers_is_not_in_the_picture():
     view = viewport(Frame.CITIES, 940, 484)
     [inset] = view.insets
     under = (127.6, 42.8)
-    assert inset.box.holds(*view.window.pixel(*under))
+    assert inset.box.holds(*view.transform.pixel(*under))
     assert view.pixel(*under) == COVERED
     assert not view.box.holds(*COVERED)
 
@@ -134,7 +134,7 @@ def test_an_inset_covers_no_place_of_north_korea_or_russia():
     for size in ((640, 330), (688, 354), (940, 484), (1264, 600), (1139, 700)):
         view = viewport(Frame.CITIES, *size)
         for place in (MUSAN, HOERYONG, HYESAN, (129.2044, 42.2629), (128.9972, 42.5397)):
-            assert view.pixel(*place) == view.window.pixel(*place)
+            assert view.pixel(*place) == view.transform.pixel(*place)
 
 
 def test_a_viewport_can_be_a_key_and_the_frame_that_moves_is_drawn_as_the_route():
@@ -144,8 +144,8 @@ def test_a_viewport_can_be_a_key_and_the_frame_that_moves_is_drawn_as_the_route(
 
 def test_a_phones_picture_of_the_world_shows_as_little_beyond_the_poles_as_it_can():
     view = viewport(Frame.WORLD, 328, 404)
-    north, south = view.window.pixel(60, 90)[1], view.window.pixel(60, -90)[1]
+    north, south = view.transform.pixel(60, 90)[1], view.transform.pixel(60, -90)[1]
     assert north == pytest.approx(view.height - south)
     wide = viewport(Frame.WORLD, 940, 484)
-    assert wide.window.pixel(60, 90)[1] <= 0
-    assert wide.window.pixel(60, -90)[1] >= 484
+    assert wide.transform.pixel(60, 90)[1] <= 0
+    assert wide.transform.pixel(60, -90)[1] >= 484

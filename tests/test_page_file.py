@@ -29,7 +29,7 @@ from nkmap.figures import marks
 from nkmap.figures.drawing import Group
 from nkmap.figures.map import map_drawing
 from nkmap.figures.style import Style
-from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.figures.viewport import EXTENTS, viewport
 from nkmap.publish import figure_content
 from nkmap.publish.precomputed_states import MOST_MAPS
 from nkmap.render.svg import Svg
@@ -121,9 +121,9 @@ def whole(parts: list[str], named: str) -> str:
 
 
 def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens():
-    here, shelf = told(), PagePieces()
-    maps = Maps(here, shelf)
-    svg = Svg(link_to=shelf.address)
+    here, pieces = told(), PagePieces()
+    maps = Maps(here, pieces)
+    svg = Svg(link_to=pieces.address)
 
     @cache
     def on_screen(claims: tuple[Claim, ...], kind: Kind | None, layout: str) -> list[str]:
@@ -138,7 +138,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
     checked = 0
     for kind in maps.kinds:
         made = maps.of_kind(kind)
-        parts = list(shelf.parts)
+        parts = list(pieces.parts)
         for (first, last), chosen in maps.planned[kind].items():
             is_whole = (first, last) == maps.timing.whole
             if (first + last) % 4 and not is_whole:
@@ -151,7 +151,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
             for at, layout in enumerate(LAYOUTS):
                 own = made["scenes"][maps.frames.index(here.view.frame) * len(LAYOUTS) + at]
                 ground, *expected = on_screen(claims, kind, layout)
-                assert shelf.grounds[f"ground-route-{layout}"] == ground
+                assert pieces.grounds[f"ground-route-{layout}"] == ground
                 pieces = [own["pieces"][n] for n in own["maps"][drawn][0]]
                 assert [whole(parts, piece) for piece in pieces] == expected
             limits = {"first": maps.months[first], "last": maps.months[last]}
@@ -166,13 +166,13 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
 
 
 def test_a_page_holds_every_frame_that_is_drawn_and_opens_on_that_of_its_view():
-    assert Maps(told()).frames == tuple(FRAMINGS)
+    assert Maps(told()).frames == tuple(EXTENTS)
     month = "from=2024-12&to=2024-12"
     there = page(told(f"{month}&frame=world")).decode()
-    assert data_of(there)["frame"] == list(FRAMINGS).index(Frame.WORLD)
+    assert data_of(there)["frame"] == list(EXTENTS).index(Frame.WORLD)
     # A map that is moved by hand is no page's: the route is drawn in its place.
     moved = page(told(f"{month}&frame=explore")).decode()
-    assert data_of(moved)["frame"] == list(FRAMINGS).index(Frame.ROUTE)
+    assert data_of(moved)["frame"] == list(EXTENTS).index(Frame.ROUTE)
     assert '<div class="stage wide"><svg viewBox="0 0 940 484" role="group"' in moved
     assert '<g class="ground"><use href="#ground-route-wide"/></g>' in moved
 
@@ -184,10 +184,10 @@ def data_of(made: str) -> dict:
 
 
 def test_a_part_of_a_map_leads_only_where_the_page_has_something():
-    shelf = PagePieces(places=frozenset({"hyesan"}))
+    pieces = PagePieces(places=frozenset({"hyesan"}))
     rason = Group((), place="rason", tip=("Rason",))
     hyesan = Group((), place="hyesan")
-    svg = Svg(link_to=shelf.address)
+    svg = Svg(link_to=pieces.address)
     assert svg.group(rason) == '<g data-place="rason" data-tip="Rason"></g>'
     assert svg.group(hyesan) == '<a data-place="hyesan" href="#place-hyesan"></a>'
     assert Svg().group(hyesan) == '<a data-place="hyesan"></a>'
@@ -247,7 +247,7 @@ def test_the_story_is_told_where_it_is_asked_for(with_story, opening):
     used = re.findall(r'<use href="#(ground-[a-z-]+)"', made)
     grounds = re.findall(r'<g id="(ground-[a-z-]+)">', made)
     assert set(used) <= set(grounds)
-    assert len(grounds) == len(set(grounds)) == len(LAYOUTS) * len(FRAMINGS)
+    assert len(grounds) == len(set(grounds)) == len(LAYOUTS) * len(EXTENTS)
 
 
 @pytest.mark.parametrize("name", ["story", "everything"])

@@ -36,7 +36,7 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from nkmap.figures.viewport import FRAMINGS
+from nkmap.figures.viewport import EXTENTS
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static" / "basemap"
@@ -156,7 +156,7 @@ def main(source: str) -> None:
     write("provinces", kept[["admin1", "country", "name", "geometry"]].sort_values("admin1"), HERE)
     _, world = outlines(belonging(units), WORLD, WORLD_TOLERANCE, SMALLEST_WORLD_ISLAND)
     write("explore", countries_of(world), STATIC, decimals=3)
-    for frame in FRAMINGS:
+    for frame in EXTENTS:
         flat.write(flat.ground(belonging(units), frame), HERE / f"{frame.value}.json")
 
 

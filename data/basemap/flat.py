@@ -21,7 +21,7 @@ from shapely.geometry import MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
 
-from nkmap.figures.viewport import FRAMINGS, WORLD_MIDDLE, Projection, Transform, viewport
+from nkmap.figures.viewport import EXTENTS, WORLD_MIDDLE, Projection, Transform, viewport
 from nkmap.view import Frame
 
 Point = tuple[int, int]
@@ -64,10 +64,10 @@ SLIVER = 0.05
 
 def reach(plane: Projection) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all that a picture of any size can show of a plane."""
-    views = [viewport(frame, width, height) for frame in FRAMINGS for width, height in SIZES]
-    whole = [(view.window, 0.0, 0.0, view.width, view.height) for view in views]
+    views = [viewport(frame, width, height) for frame in EXTENTS for width, height in SIZES]
+    whole = [(view.transform, 0.0, 0.0, view.width, view.height) for view in views]
     insets = [inset for view in views for inset in view.insets]
-    whole += [(i.window, i.room.left, i.room.top, i.room.width, i.room.height) for i in insets]
+    whole += [(i.transform, i.room.left, i.room.top, i.room.width, i.room.height) for i in insets]
     found = [
         (*_metres(w, x, y), *_metres(w, x + width, y + height))
         for w, x, y, width, height in whole
@@ -80,13 +80,13 @@ def reach(plane: Projection) -> tuple[float, float, float, float]:
     return left - x, top - y, right + x, bottom + y
 
 
-def _metres(window: Transform, x: float, y: float) -> tuple[float, float]:
-    return window.left + x * window.metres, window.top + y * window.metres
+def _metres(transform: Transform, x: float, y: float) -> tuple[float, float]:
+    return transform.left + x * transform.metres, transform.top + y * transform.metres
 
 
 def ground(units: gpd.GeoDataFrame, frame: Frame) -> dict[str, object]:
     """A frame's planes by their names."""
-    framing = FRAMINGS[frame]
+    framing = EXTENTS[frame]
     planes = [framing.plane, *([framing.aside.plane] if framing.aside else [])]
     return {plane.name: sheet(units, plane) for plane in planes}
 

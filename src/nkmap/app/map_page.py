@@ -18,7 +18,7 @@ from nkmap.figures import legend, marks, page_layout, tooltips
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
 from nkmap.figures.style import Style
-from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.figures.viewport import EXTENTS, viewport
 from nkmap.publish.precomputed_states import (
     ClaimMonths,
     Claims,
@@ -120,7 +120,7 @@ def _style(frame: Frame, window: int) -> Style:
     return Style(viewport(frame.drawn, round(width), round(height)))
 
 
-_FRAMES = {frame: own.label for frame, own in FRAMINGS.items()} | {Frame.EXPLORE: captions.EXPLORE}
+_FRAMES = {frame: own.label for frame, own in EXTENTS.items()} | {Frame.EXPLORE: captions.EXPLORE}
 """The labels of the frames in the order of their tabs; the last one is moved by hand."""
 
 

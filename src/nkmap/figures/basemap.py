@@ -23,7 +23,7 @@ from nkmap.figures.canvas import Box, LandMask
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.style import Style
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import CAPTION, FRAMINGS, WORLD_MIDDLE, Inset, Transform, Viewport
+from nkmap.figures.viewport import CAPTION, EXTENTS, WORLD_MIDDLE, Inset, Transform, Viewport
 from nkmap.project_files import DATA
 from nkmap.view import Frame
 
@@ -97,15 +97,15 @@ def _points(steps: list[int]) -> np.ndarray:
 def ground(view: Viewport, *, is_slide: bool = False) -> Group:
     """Land, borders, rivers and insets of a picture; the sea is the drawing's background."""
     style = Style(view, is_slide)
-    sheet = _sheet(view, view.window, view.box)
+    sheet = _sheet(view, view.transform, view.box)
     insets = (_inset(style, inset) for inset in view.insets)
     return style.drawn(Group((sheet, *_beyond(view), *insets), layer="ground"))
 
 
-def _sheet(view: Viewport, window: Transform, seen: Box) -> Group:
+def _sheet(view: Viewport, transform: Transform, seen: Box) -> Group:
     """What a rectangle of the picture shows of a plane, in the plane's units."""
-    plane = outlines(view.frame)[window.plane.name]
-    scale, x, y = _placed(plane, window)
+    plane = outlines(view.frame)[transform.plane.name]
+    scale, x, y = _placed(plane, transform)
     # A line along the edge of what is cut out must not be seen, however wide it is.
     around = seen.grown(OUTSIDE)
     corners = np.array([around.left, around.top, around.right, around.bottom])
@@ -120,10 +120,10 @@ def _sheet(view: Viewport, window: Transform, seen: Box) -> Group:
     return Group(tuple(parts), x=x, y=y, scale=scale)
 
 
-def _placed(plane: Outlines, window: Transform) -> tuple[float, float, float]:
+def _placed(plane: Outlines, transform: Transform) -> tuple[float, float, float]:
     """How large a plane's unit is in pixels, and where its middle lies."""
-    metres = window.metres
-    return plane.unit / metres, -window.left / metres, -window.top / metres
+    metres = transform.metres
+    return plane.unit / metres, -transform.left / metres, -transform.top / metres
 
 
 def _inset(style: Style, inset: Inset) -> Group:
@@ -140,7 +140,7 @@ def _inset(style: Style, inset: Inset) -> Group:
         Words(row, room.left + CAPTION_PAD, first + number * size * 1.25, size, "ink2")
         for number, row in enumerate(rows)
     )
-    sheet = _sheet(style.viewport, inset.window, room)
+    sheet = _sheet(style.viewport, inset.transform, room)
     return Group((Group((sea, sheet), clip=replace(sea, paint=Paint())), strip, frame, *caption))
 
 
@@ -151,7 +151,7 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
     lats = np.linspace(-90, 90, 91).tolist()
     found = []
     for side in (-ALMOST, ALMOST):
-        edge = [view.window.pixel(WORLD_MIDDLE + side, lat) for lat in lats]
+        edge = [view.transform.pixel(WORLD_MIDDLE + side, lat) for lat in lats]
         # Over the poles the sea goes on: a bar of page there would say that something is missing.
         found.append([(edge[0][0], FAR), *edge, (edge[-1][0], -FAR)])
     world = Polygon([*found[0], *reversed(found[1])])
@@ -176,32 +176,32 @@ def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
 @lru_cache(maxsize=512)
 def _shown(view: Viewport, code: str) -> BaseGeometry:
     """A country's shape in pixels, in the map and its insets."""
-    own = _pixels(view, view.window, code)
+    own = _pixels(view, view.transform, code)
     if 0 < own.area < math.pi * SEEN**2:
         largest = max(shapely.get_parts(own), key=lambda part: part.area)
         own = own.union(largest.centroid.buffer(SEEN))
     covered = shapely.union_all([inset.box.shape for inset in view.insets])
     found = [own.intersection(view.box.shape.difference(covered))]
-    found += [_pixels(view, i.window, code).intersection(i.room.shape) for i in view.insets]
+    found += [_pixels(view, i.transform, code).intersection(i.room.shape) for i in view.insets]
     seen = [shape for shape in found if not shape.is_empty]
     # Joining a single one would take as long as drawing it.
     return seen[0] if len(seen) == 1 else shapely.union_all(seen)
 
 
-def _pixels(view: Viewport, window: Transform, code: str) -> BaseGeometry:
+def _pixels(view: Viewport, transform: Transform, code: str) -> BaseGeometry:
     """The whole shape of a country or province in pixels; empty where the plane has none."""
-    plane = outlines(view.frame)[window.plane.name]
+    plane = outlines(view.frame)[transform.plane.name]
     shape = plane.countries.get(code) or plane.provinces.get(code)
     if shape is None:
         return MultiPolygon()
-    scale, x, y = _placed(plane, window)
+    scale, x, y = _placed(plane, transform)
     return shapely.transform(shape, lambda points: points * scale + (x, y))
 
 
 @lru_cache(maxsize=64)
 def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
     """What the picture shows of each country and province, to a pixel."""
-    plane = outlines(view.frame)[view.window.plane.name]
+    plane = outlines(view.frame)[view.transform.plane.name]
     shown = {code: _shown(view, code) for code in (*plane.countries, *plane.provinces)}
     return {code: shapely.simplify(s, 1.0) for code, s in shown.items() if not s.is_empty}
 
@@ -216,7 +216,7 @@ def middle(view: Viewport, code: str) -> shapely.LineString:
 @cache
 def inside(province: str) -> tuple[float, float] | None:
     """Longitude and latitude of a point in a province, also for a frame that draws none."""
-    plane = FRAMINGS[Frame.WIDE].plane
+    plane = EXTENTS[Frame.WIDE].plane
     drawn = outlines(Frame.WIDE)[plane.name]
     if province not in drawn.provinces:
         return None

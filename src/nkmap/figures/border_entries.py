@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from nkmap.claim import Claim
-from nkmap.figures.chart_style import told
+from nkmap.figures.chart_style import tooltip
 from nkmap.figures.value_rows import UNKNOWN, AxisPanel, FigureRow, band, marks_of
 from nkmap.schema import Access, Kind, MissingReason
 from nkmap.wording import counts, dates, hedges, sentences
@@ -104,7 +104,7 @@ def panels(claims: Sequence[Claim]) -> tuple[AxisPanel, ...]:
     rows += [_row(span, is_drawn=False) for span in made.longer]
     for claim in made.ended:
         words = f"{dates.dated(claim).split(',')[0]}: {hedges.figure(claim)}. Not zero."
-        rows.append(band(words, told(claim, sentences.sentence(claim, {}))))
+        rows.append(band(words, tooltip(claim, sentences.sentence(claim, {}))))
     title = "border crossings per quarter; area = number"
     return (AxisPanel(title, Kind.BORDER_ENTRIES, "", tuple(rows)),)
 
@@ -124,7 +124,7 @@ def _row(span: Quarters, *, is_drawn: bool) -> FigureRow:
         marks=marks if is_drawn else (),
         look="unknown" if not span.has_total else "figure" if is_drawn else "longer",
         high=length if is_drawn else 1,
-        tip=told(own[0], said) if own else None,
+        tip=tooltip(own[0], said) if own else None,
     )
 
 

@@ -34,7 +34,7 @@ def only(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"scale": scale, "legend": None}
 
 
-def told(claim: Claim, sentence: str) -> dict[str, str]:
+def tooltip(claim: Claim, sentence: str) -> dict[str, str]:
     """What a mark says under a pointer: the claim's sentence, its time and its speaker."""
     return {
         CLAIM: claim.claim_id,

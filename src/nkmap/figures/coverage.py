@@ -9,7 +9,7 @@ from typing import Any
 
 from nkmap.claim import Claim
 from nkmap.dates import Month
-from nkmap.figures.chart_style import told
+from nkmap.figures.chart_style import tooltip
 from nkmap.figures.lanes import (
     THICK,
     THIN,
@@ -137,7 +137,7 @@ def _row(run: Run, block: Block, time: TimeScale, names: Mapping[str, str]) -> d
     lead = captions.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
     says = " ".join([sentences.sentence(lead, names), *counts.more_claims(len(run.claims) - 1)])
     shade, full, high, outline, sign = _LOOKS[run.state]
-    return told(lead, says) | asdict(block) | {
+    return tooltip(lead, says) | asdict(block) | {
         "from": time.pixel(block.first), "to": time.pixel(block.after), "at": time.left,
         "words": "", "shade": shade, "full": full, "high": high, "outline": outline,
         "sign": sign if block.days * time.day >= _LEAST_SIGN else "",

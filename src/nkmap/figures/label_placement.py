@@ -155,7 +155,7 @@ _PUSHES = 4
 """How many places a label tries from which another one would have to move."""
 
 
-class _Options(NamedTuple):
+class _Candidates(NamedTuple):
     """Where words of one size may stand: columns, a row for each place, the best first."""
 
     areas: NDArray[np.object_]
@@ -166,17 +166,17 @@ class _Options(NamedTuple):
     """From the mark's edge to words that stand far from it; ``None`` for others."""
 
     @classmethod
-    def of(cls, boxes: Array, costs: Array) -> _Options:
+    def of(cls, boxes: Array, costs: Array) -> _Candidates:
         """Boxes that have no side of their own, nor a leader."""
         areas = shapely.box(*(boxes + np.array([-PAD, -PAD, PAD, PAD])).T)
         return cls(areas, costs, np.full(len(boxes), "start", object), np.full(len(boxes), None))
 
-    def rows(self, of: NDArray[np.intp]) -> _Options:
-        return _Options._make(column[of] for column in self)
+    def rows(self, of: NDArray[np.intp]) -> _Candidates:
+        return _Candidates._make(column[of] for column in self)
 
 
-class _Spot(NamedTuple):
-    """One of the options, with what is said there."""
+class _Position(NamedTuple):
+    """One of the candidates, with what is said there."""
 
     variant: Variant
     area: shapely.Polygon
@@ -184,8 +184,8 @@ class _Spot(NamedTuple):
     leader: shapely.LineString | None
 
     @classmethod
-    def of(cls, variant: Variant, options: _Options, at: np.intp) -> _Spot:
-        return cls(variant, options.areas[at], options.anchors[at], options.leaders[at])
+    def of(cls, variant: Variant, candidates: _Candidates, at: np.intp) -> _Position:
+        return cls(variant, candidates.areas[at], candidates.anchors[at], candidates.leaders[at])
 
 
 def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, ...]:
@@ -197,17 +197,17 @@ def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, .
             for n in own:
                 if less < len(asked[n].variants):
                     search.put(n, plain(asked[n].variants[-1 - less]))
-    for n, spot in sorted(search.spots.items()):
-        richest = next(v for v in asked[n].variants if plain(v) == spot.variant)
-        if richest != spot.variant:
+    for n, position in sorted(search.positions.items()):
+        richest = next(v for v in asked[n].variants if plain(v) == position.variant)
+        if richest != position.variant:
             search.put(n, richest)
-    return tuple(_placed(asked[n], spot) for n, spot in sorted(search.spots.items()))
+    return tuple(_placed(asked[n], position) for n, position in sorted(search.positions.items()))
 
 
-def _placed(one: LabelRequest, spot: _Spot) -> PlacedLabel:
-    box = Box(*spot.area.bounds).grown(-PAD)
-    told = words(spot.variant, box.grown(-one.padding), spot.anchor, one.halo)
-    return PlacedLabel(one, box, tuple(told), spot.leader)
+def _placed(one: LabelRequest, position: _Position) -> PlacedLabel:
+    box = Box(*position.area.bounds).grown(-PAD)
+    told = words(position.variant, box.grown(-one.padding), position.anchor, one.halo)
+    return PlacedLabel(one, box, tuple(told), position.leader)
 
 
 class _Search:
@@ -215,8 +215,8 @@ class _Search:
 
     def __init__(self, asked: Sequence[LabelRequest], canvas: Canvas) -> None:
         self.asked, self.canvas = asked, canvas
-        self.spots: dict[int, _Spot] = {}
-        self.known: dict[tuple[int, tuple[float, float]], _Options] = {}
+        self.positions: dict[int, _Position] = {}
+        self.known: dict[tuple[int, tuple[float, float]], _Candidates] = {}
         beside = [n for n, one in enumerate(asked) if one.radius is not None]
         self.discs = {n: len(canvas.insets) + i for i, n in enumerate(beside)}
         self.marks = np.array(
@@ -233,44 +233,46 @@ class _Search:
 
     def put(self, n: int, variant: Variant) -> None:
         """Let a label say this, if there is room, or if one other label can move for it."""
-        before = self.spots.pop(n, None)
-        spot = self.free(n, variant) or self.make_room(n, variant) or before
-        if spot:
-            self.spots[n] = spot
+        before = self.positions.pop(n, None)
+        position = self.free(n, variant) or self.make_room(n, variant) or before
+        if position:
+            self.positions[n] = position
 
-    def free(self, n: int, variant: Variant) -> _Spot | None:
+    def free(self, n: int, variant: Variant) -> _Position | None:
         """The best place that is free."""
-        options = self.options(n, variant)
-        free = np.flatnonzero(~self.touched(options).any(axis=1))
-        return _Spot.of(variant, options, free[0]) if len(free) else None
+        candidates = self.candidates(n, variant)
+        free = np.flatnonzero(~self.touched(candidates).any(axis=1))
+        return _Position.of(variant, candidates, free[0]) if len(free) else None
 
-    def make_room(self, n: int, variant: Variant) -> _Spot | None:
+    def make_room(self, n: int, variant: Variant) -> _Position | None:
         """The best place that is free once one other label has moved."""
-        options = self.options(n, variant)
-        touched = self.touched(options)
+        candidates = self.candidates(n, variant)
+        touched = self.touched(candidates)
         for at in np.flatnonzero(touched.sum(axis=1) == 1)[:_PUSHES]:
             other = int(touched[at].argmax())
-            before = self.spots.pop(other)
-            spot = self.spots[n] = _Spot.of(variant, options, at)
+            before = self.positions.pop(other)
+            position = self.positions[n] = _Position.of(variant, candidates, at)
             after = self.free(other, before.variant)
-            self.spots[other] = after or before
-            del self.spots[n]
+            self.positions[other] = after or before
+            del self.positions[n]
             if after:
-                return spot
+                return position
         return None
 
-    def touched(self, options: _Options) -> NDArray[np.bool_]:
-        """Which labels each option touches, with its words or its leader."""
-        found = np.zeros((len(options.costs), len(self.asked)), dtype=bool)
-        owners = np.array([*self.spots, *self.spots], dtype=int)
-        spots = self.spots.values()
-        tree = shapely.STRtree([*(one.area for one in spots), *(one.leader for one in spots)])
-        for shapes in (options.areas, options.leaders):
+    def touched(self, candidates: _Candidates) -> NDArray[np.bool_]:
+        """Which labels each candidate touches, with its words or its leader."""
+        found = np.zeros((len(candidates.costs), len(self.asked)), dtype=bool)
+        owners = np.array([*self.positions, *self.positions], dtype=int)
+        positions = self.positions.values()
+        tree = shapely.STRtree(
+            [*(one.area for one in positions), *(one.leader for one in positions)]
+        )
+        for shapes in (candidates.areas, candidates.leaders):
             at, of = tree.query(shapes, "intersects")
             found[at, owners[of]] = True
         return found
 
-    def options(self, n: int, variant: Variant) -> _Options:
+    def candidates(self, n: int, variant: Variant) -> _Candidates:
         """Where words may stand whatever the other labels do; not twice for words of one size."""
         one, needed = self.asked[n], size(variant)
         if (n, needed) in self.known:
@@ -287,23 +289,23 @@ class _Search:
         self.known[n, needed] = self.off_all_else(n, wanted)
         return self.known[n, needed]
 
-    def off_all_else(self, n: int, options: _Options) -> _Options:
-        """Those options that keep off everything but labels."""
-        own, costs = self.discs.get(n, -1), options.costs.copy()
+    def off_all_else(self, n: int, candidates: _Candidates) -> _Candidates:
+        """Those candidates that keep off everything but labels."""
+        own, costs = self.discs.get(n, -1), candidates.costs.copy()
         frames = [frame.holds(self.asked[n].x, self.asked[n].y) for _, frame in self.canvas.insets]
         ignored = np.zeros(len(self.is_route), dtype=bool)
         ignored[: len(frames)] = frames
-        at, of = self.fixed.query(options.areas, "intersects")
+        at, of = self.fixed.query(candidates.areas, "intersects")
         costs[at[~(ignored | self.is_route)[of]]] = np.inf
         costs[np.unique(at[self.is_route[of]])] += _ROUTE
-        at, of = self.fixed.query(options.leaders, "intersects")
+        at, of = self.fixed.query(candidates.leaders, "intersects")
         costs[at[~ignored[of] & (of != own)]] = np.inf
         if own >= 0:  # words without a line, nearer to another mark, would pass for that one's
-            gaps = _gaps(shapely.bounds(options.areas), self.marks)
+            gaps = _gaps(shapely.bounds(candidates.areas), self.marks)
             near = gaps.min(axis=1) < gaps[:, own - len(frames)] - 0.01
-            costs[near & shapely.is_missing(options.leaders)] = np.inf
+            costs[near & shapely.is_missing(candidates.leaders)] = np.inf
         order = np.argsort(costs, kind="stable")
-        return options.rows(order[np.isfinite(costs[order])])
+        return candidates.rows(order[np.isfinite(costs[order])])
 
 
 def _gaps(boxes: Array, marks: Array) -> Array:
@@ -321,7 +323,7 @@ def _beside(
     country: str,
     mark: tuple[float, float, float],
     size: tuple[float, float],
-) -> _Options:
+) -> _Candidates:
     """Boxes beside a mark. The maps of all months ask for the same."""
     starts = np.array(mark[:2]) + mark[2] * _WAYS[:, 1:3]
     ends = starts + _WAYS[:, :1] * _WAYS[:, 1:3]
@@ -330,12 +332,12 @@ def _beside(
     costs = np.arange(len(boxes)) + _FOREIGN * ground.foreign(country, boxes)
     for code in sorted(spoken_of - {country[:2]}):
         costs += _SPOKEN_OF * ground.shares(code, boxes)
-    options = _Options.of(boxes, costs)
-    options.anchors[:] = np.array([*SHARES], object)[(2 * _WAYS[:, 3]).astype(int)]
+    candidates = _Candidates.of(boxes, costs)
+    candidates.anchors[:] = np.array([*SHARES], object)[(2 * _WAYS[:, 3]).astype(int)]
     far = _WAYS[:, 0] > LEADER_FROM
-    options.leaders[far] = shapely.linestrings(np.stack([starts[far], ends[far]], axis=1))
+    candidates.leaders[far] = shapely.linestrings(np.stack([starts[far], ends[far]], axis=1))
     inside = (boxes >= (room.left, room.top) * 2) & (boxes <= (room.right, room.bottom) * 2)
-    return options.rows(np.flatnonzero(inside.all(axis=1)))
+    return candidates.rows(np.flatnonzero(inside.all(axis=1)))
 
 
 @lru_cache(maxsize=256)
@@ -346,12 +348,12 @@ def _inside(
     area: str,
     point: tuple[float, float],
     size: tuple[float, float],
-) -> _Options:
+) -> _Candidates:
     """Boxes in an area or in the sea at its edge, the nearest to a point first."""
     half = np.array(size) / 2
     least, most = np.array([room.left, room.top]) + half, (room.right, room.bottom) - half
     if (least > most).any():
-        return _Options.of(np.zeros((0, 4)), np.zeros(0))
+        return _Candidates.of(np.zeros((0, 4)), np.zeros(0))
     wanted = np.array(point).clip(least, most)
     across, down = (np.append(np.arange(least[n], most[n], _STEP), wanted[n]) for n in (0, 1))
     middles = np.stack(np.meshgrid(across, down), axis=2).reshape(-1, 2)
@@ -368,4 +370,4 @@ def _inside(
         costs += _ABROAD * ground.shares("", boxes)
     best = np.argsort(costs, kind="stable")[:_PLATES_TRIED]
     best = best[np.isfinite(costs[best])]
-    return _Options.of(boxes[best], costs[best])
+    return _Candidates.of(boxes[best], costs[best])

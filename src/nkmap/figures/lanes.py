@@ -14,7 +14,7 @@ from typing import Any
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures import signs
-from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, told
+from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, tooltip
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import Block, TimeScale, block_of, spot, stretch
@@ -152,7 +152,7 @@ def lines_of(words: int) -> int:
 def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> dict[str, Any]:
     """A claim as a row of the frame: its block, its words, and all that it fills."""
     where, words, block = spot(claim.when, time.months), says(claim, names), None
-    found: dict[str, Any] = told(claim, sentences.sentence(claim, names)) | {
+    found: dict[str, Any] = tooltip(claim, sentences.sentence(claim, names)) | {
         "shade": kind_colour(claim.kind, claim.group),
         "weight": 400 if is_told(claim) else 600,
     }

@@ -14,7 +14,7 @@ from operator import itemgetter
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Month
-from nkmap.figures.chart_style import told
+from nkmap.figures.chart_style import tooltip
 from nkmap.figures.lanes import Lines
 from nkmap.figures.monthly_counts import OF_NUMBER
 from nkmap.figures.symbols import Colour, kind_colour
@@ -91,7 +91,7 @@ def lines(panels: Sequence[Multiple], names: Mapping[str, str], time: TimeScale)
                 made.areas += [bar | {"high": level}] if number else []
             if len(claims) == peak:
                 made.areas[-1]["words"] = f"{peak:,}"
-            tip = told(captions.lead_claim(claims), comparisons.several(claims, names))
+            tip = tooltip(captions.lead_claim(claims), comparisons.several(claims, names))
             start, end = (time.pixel(days[side]) for side in ("first", "after"))
             made.claims.append(tip | {"from": start, "to": end, "top": top, "below": made.count})
         made.count = max(made.count, beside)

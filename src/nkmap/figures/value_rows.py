@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from nkmap.claim import Claim
-from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, told, touch_areas
+from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, tooltip, touch_areas
 from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette, kind_colour
 from nkmap.figures.typography import wrap
@@ -111,7 +111,7 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
 def row_of(claim: Claim, names: Mapping[str, str], words: str, stated: str = "stated") -> FigureRow:
     """A claim's row, yet without a head, on an axis that it shares with others of its kind."""
     look = "figure" if claim.has_figure else "unknown"
-    tip = told(claim, sentences.sentence(claim, names))
+    tip = tooltip(claim, sentences.sentence(claim, names))
     return FigureRow(words, marks=marks_of(claim, stated), look=look, tip=tip)
 
 

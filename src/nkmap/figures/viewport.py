@@ -80,7 +80,7 @@ PROJECTIONS = {
 
 
 @dataclass(frozen=True)
-class Framing:
+class FrameExtent:
     """What a frame, or an inset of one, is called and must show."""
 
     label: str
@@ -88,7 +88,7 @@ class Framing:
     extent: tuple[Extent, ...]
     phone: tuple[Extent, ...] = ()
     """On a phone's picture, if that is less."""
-    aside: Framing | None = None
+    aside: FrameExtent | None = None
     """What is shown in an inset, at the same scale."""
 
 
@@ -98,25 +98,25 @@ DESTINATIONS = (
     (0, 40, 142, 75),
 )
 
-FRAMINGS: dict[Frame, Framing] = {
-    Frame.CITIES: Framing(
+EXTENTS: dict[Frame, FrameExtent] = {
+    Frame.CITIES: FrameExtent(
         "Northern cities",
         PROJECTIONS["cities"],
         ((127.85, 41.15, 131.0, 43.05),),
         ((128.05, 41.2, 130.7, 43.0),),
-        Framing(
+        FrameExtent(
             "350 km south-west of Hyesan, same scale",
             PROJECTIONS["yalu"],
             ((123.9, 39.68, 125.0, 40.32),),
         ),
     ),
-    Frame.ROUTE: Framing(
+    Frame.ROUTE: FrameExtent(
         "Route",
         PROJECTIONS["route"],
         ((123.5, 38.75, 133.7, 43.95),),
         ((125.3, 38.75, 132.2, 43.95),),
     ),
-    Frame.WIDE: Framing(
+    Frame.WIDE: FrameExtent(
         "Russia and China",
         PROJECTIONS["wide"],
         (
@@ -128,7 +128,7 @@ FRAMINGS: dict[Frame, Framing] = {
             (172, 64, 190, 69),
         ),
     ),
-    Frame.WORLD: Framing(
+    Frame.WORLD: FrameExtent(
         "World",
         Projection("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0),
         (*DESTINATIONS, (142, 50, 163, 73), (163, 62, 190, 71)),  # with room for the Far East
@@ -161,7 +161,7 @@ class Inset:
 
     room: Box
     caption: str
-    window: Transform
+    transform: Transform
 
     @property
     def box(self) -> Box:
@@ -176,17 +176,17 @@ class Viewport:
     frame: Frame
     width: float
     height: float
-    window: Transform
+    transform: Transform
     insets: tuple[Inset, ...] = ()
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands; in its inset where it is shown in one."""
-        x, y = self.window.pixel(lon, lat)
+        x, y = self.transform.pixel(lon, lat)
         covered = any(inset.box.holds(x, y) for inset in self.insets)
         if self.box.holds(x, y) and not covered:
             return x, y
         for inset in self.insets:
-            there = inset.window.pixel(lon, lat)
+            there = inset.transform.pixel(lon, lat)
             if inset.room.holds(*there):
                 return there
         return COVERED if covered else (x, y)
@@ -200,7 +200,7 @@ class Viewport:
 @lru_cache(maxsize=256)
 def viewport(frame: Frame, width: float, height: float) -> Viewport:
     """A frame in a picture of some size: all of what it must show, and more where there is room."""
-    framing = FRAMINGS[frame.drawn]
+    framing = EXTENTS[frame.drawn]
     narrow = width < PHONE
     seen = framing.plane.bounds(*((narrow and framing.phone) or framing.extent))
     metres = max(seen.width / width, seen.height / height)
@@ -210,16 +210,16 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
         reach = max(0.0, framing.plane.poles - height * metres / 2)
         middle = min(max(middle, -reach), reach)
     left = (seen.left + seen.right - width * metres) / 2
-    window = Transform(framing.plane, left, middle - height * metres / 2, metres)
+    transform = Transform(framing.plane, left, middle - height * metres / 2, metres)
     aside = None if narrow else framing.aside
     insets = (_inset(aside, metres),) if aside else ()
-    return Viewport(frame.drawn, width, height, window, insets)
+    return Viewport(frame.drawn, width, height, transform, insets)
 
 
-def _inset(aside: Framing, metres: float) -> Inset:
+def _inset(aside: FrameExtent, metres: float) -> Inset:
     seen = aside.plane.bounds(*aside.extent)
     width = max(232.0, seen.width / metres)  # its caption has room
     west = (seen.left + seen.right - width * metres) / 2
-    window = Transform(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
+    transform = Transform(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
-    return Inset(room, aside.label, window)
+    return Inset(room, aside.label, transform)

@@ -24,7 +24,7 @@ from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT, Palette, kind_colour
 from nkmap.figures.time_scale import ends
 from nkmap.figures.timeline_style import TOP
-from nkmap.figures.viewport import FRAMINGS, viewport
+from nkmap.figures.viewport import EXTENTS, viewport
 from nkmap.publish import figure_content
 from nkmap.publish.figure_content import elements
 from nkmap.publish.precomputed_states import (
@@ -98,7 +98,7 @@ class Maps:
     """The part of a page that a reader explores: a map of each kind of figure, and the timeline."""
 
     evidence: Evidence
-    shelf: PagePieces = field(default_factory=PagePieces)
+    pieces: PagePieces = field(default_factory=PagePieces)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -148,7 +148,7 @@ class Maps:
     @property
     def frames(self) -> tuple[Frame, ...]:
         """Every frame, or the view's alone where there are very many maps."""
-        return tuple(FRAMINGS) if self._are_few else (self.evidence.view.frame.drawn,)
+        return tuple(EXTENTS) if self._are_few else (self.evidence.view.frame.drawn,)
 
     @property
     def layouts(self) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ class Maps:
         """The first map in each layout, as elements that need no script."""
         evidence, scene = self.evidence, marks.of_evidence(self.evidence, self.evidence.kind)
         return {
-            name: self.shelf.picture(scene, evidence.view.frame, name, evidence.names, whole=True)
+            name: self.pieces.picture(scene, evidence.view.frame, name, evidence.names, whole=True)
             for name in self.layouts
         }
 
@@ -183,12 +183,12 @@ class Maps:
             "latest": max((n for n, count in enumerate(touched) if count), default=0),
             "byYear": self.by_year,
             "spans": self.timing.spans,
-            "frames": [{"value": own.value, "label": FRAMINGS[own].label} for own in self.frames],
+            "frames": [{"value": own.value, "label": EXTENTS[own].label} for own in self.frames],
             "frame": self.frames.index(self.evidence.view.frame.drawn),
             "layouts": [[name, *LAYOUTS[name]] for name in self.layouts],
             "kinds": [self.of_kind(kind) for kind in self.kinds],
-            "parts": list(self.shelf.parts),
-            "linkTo": self.shelf.link_to,
+            "parts": list(self.pieces.parts),
+            "linkTo": self.pieces.link_to,
             # Where each month begins in the chart, and where the last one ends.
             "time": [part.edges for part in self.times.values()],
         }
@@ -203,7 +203,7 @@ class Maps:
         }
 
         def picture(frame: Frame, layout: str, chosen: Claims) -> RenderedMap:
-            return self.shelf.picture(scenes[chosen], frame, layout, evidence.names)
+            return self.pieces.picture(scenes[chosen], frame, layout, evidence.names)
 
         made = [
             encoded_maps(scenes, partial(picture, frame, layout))
@@ -215,7 +215,7 @@ class Maps:
     def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
         """Headline, count and note of a map, and the count of the table's rows."""
         evidence = self._at(first, last)
-        on_map, kept = captions.on_this_map(evidence.shown, kind), self.shelf.kept
+        on_map, kept = captions.on_this_map(evidence.shown, kind), self.pieces.kept
         return (
             kept(evidence.headline(kind)),
             # The parts of what is on the map are the same at many choices of months.

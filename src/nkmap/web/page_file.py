@@ -42,8 +42,8 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
     story = Story.of(evidence, steps)
     evidence = replace(evidence, also=story.claims)
     places = frozenset(place for place, claims in evidence.claims_by_place.items() if claims)
-    shelf = PagePieces(HERE, places)
-    maps, rules = Maps(evidence, shelf), assets.page_style_with_fonts()
+    pieces = PagePieces(HERE, places)
+    maps, rules = Maps(evidence, pieces), assets.page_style_with_fonts()
     citation = of_view(evidence)
     made = shown(
         "web/page_file.html",
@@ -60,7 +60,7 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
         linked_data=linked_data(evidence),
         data=maps.data,
         found=maps,
-        steps=story.steps(evidence.names, shelf),
+        steps=story.steps(evidence.names, pieces),
         story=story,
         has_story=bool(steps),
         places=places,

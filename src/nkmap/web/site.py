@@ -110,9 +110,11 @@ class Site:
                 linked_data=linked_data(evidence, files),
             )
         if self.steps:
-            shelf, story = PagePieces(HERE), Story.of(evidence, self.steps)
-            steps = story.steps(evidence.names, shelf)
-            yield self._page("story.html", evidence=evidence, steps=steps, story=story, shelf=shelf)
+            pieces, story = PagePieces(HERE), Story.of(evidence, self.steps)
+            steps = story.steps(evidence.names, pieces)
+            yield self._page(
+                "story.html", evidence=evidence, steps=steps, story=story, pieces=pieces
+            )
 
     def _lists(self) -> Iterator[tuple[str, bytes]]:
         claims = self._everything.shown
