@@ -14,7 +14,7 @@ from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept
 from nkmap.publish.templates import fragments
 from nkmap.schema import PlaceType
-from nkmap.summary import Cell, Within, by_month, by_place, firm, pivot, total
+from nkmap.summary import SummaryCell, Within, by_month, by_place, firm, pivot, total
 from nkmap.view import Rows, View
 from nkmap.wording import (
     comparisons,
@@ -109,17 +109,17 @@ def _leads(rows: Rows) -> tuple[str, ...]:
     return (*month, *(("Place",) if by_place(rows) else ()), "Kind")
 
 
-def _lead(cell: Cell, rows: Rows, names: Names) -> tuple[str, ...]:
+def _lead(cell: SummaryCell, rows: Rows, names: Names) -> tuple[str, ...]:
     month = (_month(cell) or "no month",) if by_month(rows) else ()
     place = (comparisons.summary_place(cell.place, names),) if by_place(rows) else ()
     return (*month, *place, comparisons.summary_kind(cell.kind, cell.group, cell.unit))
 
 
-def _month(cell: Cell) -> str:
+def _month(cell: SummaryCell) -> str:
     return dates.month(cell.month) if cell.month else ""
 
 
-def _summary_cell(cell: Cell) -> tuple[str, ...]:
+def _summary_cell(cell: SummaryCell) -> tuple[str, ...]:
     counts = (len(cell.claims), cell.without_number, cell.origins)
     return (
         comparisons.figures_in(cell.claims, _month(cell)),

@@ -21,14 +21,14 @@ def problems(
     bad = {(p.file, p.line, p.column) for p in found}
     unreadable = frozenset(skip_links_to)
     rules = [
-        *links.unique(texts),
-        *links.links(texts, unreadable),
-        *links.twice(texts["claims"]),
+        *links.repeated_keys(texts),
+        *links.dangling_links(texts, unreadable),
+        *links.repeated_items(texts["claims"]),
         *claims.problems(texts),
         *places.problems(texts["places"], borders),
-        *places.order(texts),
-        *places.without_stops(texts, unreadable),
+        *places.stops_out_of_order(texts),
+        *places.routes_without_stops(texts, unreadable),
         *places.areas_on_the_way(texts),
-        *links.columns(texts["changes"]),
+        *links.unknown_columns(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]

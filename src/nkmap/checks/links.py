@@ -17,7 +17,7 @@ MOST_SEARCHED = 50
 _LONGEST_ID = 100
 
 
-def unique(texts: dict[str, Text]) -> Iterator[Problem]:
+def repeated_keys(texts: dict[str, Text]) -> Iterator[Problem]:
     """Keys that stand in more than one row."""
     for text in texts.values():
         keys = [field.name for field in text.table.fields if field.unique]
@@ -35,7 +35,7 @@ def unique(texts: dict[str, Text]) -> Iterator[Problem]:
                 first[key] = row
 
 
-def links(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
+def dangling_links(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
     """Ids that are not in the table they refer to."""
     for text in texts.values():
         for field in text.table.fields:
@@ -48,7 +48,7 @@ def links(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Proble
             yield from _dangling(text, field, known, TABLES[target].file)
 
 
-def twice(text: Text) -> Iterator[Problem]:
+def repeated_items(text: Text) -> Iterator[Problem]:
     """Things that one list cell names more than once."""
     for field in text.table.fields:
         if field.type != "list":
@@ -77,7 +77,7 @@ def _hint(item: str, known: set[str], file: str) -> str:
     return f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"
 
 
-def columns(text: Text) -> Iterator[Problem]:
+def unknown_columns(text: Text) -> Iterator[Problem]:
     """Changes of columns that claims do not have."""
     for row, column in enumerate(text.frame["column"]):
         if column and column not in CLAIMS.columns:

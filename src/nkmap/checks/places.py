@@ -89,7 +89,7 @@ def _where_it_lies(cells: Cells, lon: float, lat: float, borders: Borders) -> Fo
 _WITH_STOPS = frozenset({Kind.ROUTE.value, Kind.TRANSPORT.value})
 
 
-def order(texts: dict[str, Text]) -> Iterator[Problem]:
+def stops_out_of_order(texts: dict[str, Text]) -> Iterator[Problem]:
     """Stops out of order, and stops of claims that state no route."""
     text = texts["routes"]
     claims = texts["claims"].frame
@@ -136,7 +136,7 @@ def areas_on_the_way(texts: dict[str, Text]) -> Iterator[Problem]:
             yield text.problem(row, "place_id", "an area between two stops", remedy)
 
 
-def without_stops(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
+def routes_without_stops(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
     """Routes that name no stop."""
     claims, routes = texts["claims"], texts["routes"]
     if unreadable & {claims.table.file, routes.table.file}:

@@ -164,5 +164,5 @@ def _read(raw: bytes) -> tuple[Text, tuple[Problem, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / STORY.file).write_bytes(raw)
         text, wrong = read_table(Path(folder), STORY)
-    found = [*wrong, *cells.problems(text), *links.unique({STORY.name: text})]
+    found = [*wrong, *cells.problems(text), *links.repeated_keys({STORY.name: text})]
     return text, tuple(sorted(without_repeats(found or too_long(text))))

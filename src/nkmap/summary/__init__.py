@@ -5,5 +5,5 @@ count one statement twice, or sum a count at one moment over time or over places
 """
 
 from nkmap.summary.comparison import Change, Status, compare
-from nkmap.summary.pivot import Cell, by_month, by_place, pivot
+from nkmap.summary.pivot import SummaryCell, by_month, by_place, pivot
 from nkmap.summary.totals import NoTotal, Place, Reason, Total, Within, firm, place_of, total

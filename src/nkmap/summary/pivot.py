@@ -25,7 +25,7 @@ def by_place(rows: Rows) -> bool:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SummaryCell:
     """The claims of one kind, group and sort of unit, in one month and place where it has them."""
 
     month: Month | None
@@ -127,7 +127,7 @@ def pivot(
     months_: Sequence[Month],
     within: Within,
     rows: Rows = Rows.MONTH_AND_PLACE,
-) -> tuple[Cell, ...]:
+) -> tuple[SummaryCell, ...]:
     """The cells that hold a claim, in order of month, place and kind; the military last.
 
     A claim stands in each of the months it touches, or in no month, but its figure is only added
@@ -141,7 +141,7 @@ def pivot(
         for month in _months_of(claim, months_, rows):
             found.setdefault((month, place, claim.kind, claim.group), []).append(claim)
     cells = (
-        Cell(*key, unit, tuple(own), total(own, within, _fits(key[0], months_)))
+        SummaryCell(*key, unit, tuple(own), total(own, within, _fits(key[0], months_)))
         for key, everyone in found.items()
         for unit, own in _by_unit(everyone).items()
     )
@@ -186,7 +186,9 @@ def rank(kind: Kind, group: str) -> tuple[bool, int, int]:
     return group in MILITARY, list(Kind).index(kind), place
 
 
-def _rank(cell: Cell) -> tuple[bool, str, bool, bool, Place, tuple[bool, int, int], bool, str]:
+def _rank(
+    cell: SummaryCell,
+) -> tuple[bool, str, bool, bool, Place, tuple[bool, int, int], bool, str]:
     return (
         cell.month is None,
         cell.month or "",

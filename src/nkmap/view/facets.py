@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from nkmap.view.known import Known
-from nkmap.view.selection import Reason, as_known, reasons
+from nkmap.view.selection import Hidden, as_known, reasons
 from nkmap.view.state import DEFAULT_LAYERS, FACETS, View, choose
 
 
@@ -85,7 +85,7 @@ class Facets:
             for name, coded in self._coded.items()
         }
 
-    def _left(self, applying: Iterable[Reason], own: Sequence[str]) -> np.ndarray:
+    def _left(self, applying: Iterable[Hidden], own: Sequence[str]) -> np.ndarray:
         others = [reason.claims for reason in applying if reason.field not in own]
         nothing = np.zeros(len(self._claims), dtype=bool)
         return np.asarray(~reduce(np.logical_or, others, nothing))

@@ -20,7 +20,7 @@ from nkmap.view.fields import Facet, rows
 from nkmap.view.state import Mask, View
 
 
-class Reason(NamedTuple):
+class Hidden(NamedTuple):
     """Why claims are not shown: the field of the view that hides them, in words, and which."""
 
     field: str
@@ -72,16 +72,16 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     return Selection(claims, left, hidden)
 
 
-def reasons(claims: pd.DataFrame, view: View) -> list[Reason]:
+def reasons(claims: pd.DataFrame, view: View) -> list[Hidden]:
     """Every limit a view sets, with the claims it leaves out, in the order in which they count."""
-    found: list[Reason] = []
+    found: list[Hidden] = []
     for row in sorted(rows(type(view)), key=lambda row: not row.leads):
         if row.name in _OF_THEIR_OWN:
             found += _OF_THEIR_OWN[row.name](claims, view)
         elif row.facet and (wanted := view.chosen(row.name)):
             why = row.facet.hides
             words = why if isinstance(why, str) else why[wanted[0]]
-            found.append(Reason(row.name, words, _without(claims, row.name, row.facet, wanted)))
+            found.append(Hidden(row.name, words, _without(claims, row.name, row.facet, wanted)))
     return found
 
 
@@ -128,40 +128,40 @@ def elsewhere(claims: pd.DataFrame, view: View) -> Elsewhere:
     )
 
 
-def _published_later(claims: pd.DataFrame, view: View) -> Iterator[Reason]:
+def _published_later(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
     if view.known_on:
         # What was published in a month is not told to be later than a day in it, nor earlier.
         later = (claims["published_from"] > _stamp(view.known_on)).to_numpy()
-        yield Reason("known_on", "published later", later)
+        yield Hidden("known_on", "published later", later)
         unknown = ~was_published(claims, view.known_on) & ~later
-        yield Reason("known_on", "whose day of publication is not known", unknown)
+        yield Hidden("known_on", "whose day of publication is not known", unknown)
 
 
-def _without_words(claims: pd.DataFrame, view: View) -> Iterator[Reason]:
+def _without_words(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
     def make() -> Mask:
         return ~search.matches(claims["search_text"], view.search).to_numpy(dtype=bool)
 
     if view.search:
         missing = _once(claims, ("search", view.search), make)
-        yield Reason("search", "without the words searched for", missing)
+        yield Hidden("search", "without the words searched for", missing)
 
 
-def _at_another_time(claims: pd.DataFrame, view: View) -> Iterator[Reason]:
+def _at_another_time(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
     """Claims without any date are hidden by the months chosen, else as those without a month."""
     has_month = claims["has_month"].to_numpy(dtype=bool)
     if view.limits_months or not view.undated:
         field = "first" if view.limits_months else "undated"
-        yield Reason(field, "with no date", ~overlaps(claims, None, None))
+        yield Hidden(field, "with no date", ~overlaps(claims, None, None))
     if not view.undated:
-        yield Reason("undated", "with no month", ~has_month)
+        yield Hidden("undated", "with no month", ~has_month)
     if not view.dated:
-        yield Reason("dated", "with a month", has_month)
+        yield Hidden("dated", "with a month", has_month)
     if view.limits_months:
         outside = ~overlaps(claims, view.first, view.last)
-        yield Reason("first", "outside these months", outside)
+        yield Hidden("first", "outside these months", outside)
 
 
-_OF_THEIR_OWN: Mapping[str, Callable[[pd.DataFrame, View], Iterable[Reason]]] = {
+_OF_THEIR_OWN: Mapping[str, Callable[[pd.DataFrame, View], Iterable[Hidden]]] = {
     "known_on": _published_later,
     "search": _without_words,
     "dated": _at_another_time,

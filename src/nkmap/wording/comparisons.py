@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind, MissingReason
-from nkmap.summary import Cell, Change, NoTotal, Place, Reason, Status, Total
+from nkmap.summary import Change, NoTotal, Place, Reason, Status, SummaryCell, Total
 from nkmap.wording.captions import area_line, lead_claim
 from nkmap.wording.counts import (
     claim_count,
@@ -287,7 +287,7 @@ def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
     return f"{label}: {group}" if group in MILITARY else label
 
 
-def cell_limits(cell: Cell) -> tuple[str, str, str]:
+def cell_limits(cell: SummaryCell) -> tuple[str, str, str]:
     """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
     low, best, high = (
         "" if value is None else f"{value:,}" for value in (cell.low, cell.best, cell.high)
