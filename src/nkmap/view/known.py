@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -45,12 +45,11 @@ class Known:
     """The months of the first and last day that any claim gives, with or without a month."""
     layers: Mapping[Layer, frozenset[Kind]] = field(default_factory=dict)
     """The layers that hold claims, and the kinds of those claims."""
-    spans: Mapping[Layer, tuple[Month, Month]] = field(default_factory=dict)
-    """The first and last month that a claim of a layer touches; none for claims without one."""
-    spans_by_day: Mapping[tuple[Layer, date], tuple[Month, Month]] = field(
+    spans: Mapping[tuple[Layer, date | None], tuple[Month, Month]] = field(
         default_factory=dict, repr=False
     )
-    """The same, of the claims of a layer that were published on one day."""
+    """The first and last month that the claims of a layer touch that were published on one day;
+    ``None``: on a day that is not known."""
 
     @classmethod
     def of(
@@ -65,7 +64,7 @@ class Known:
         The months run from the first to the last one that a claim with a month touches.
         """
         published = claims["published"].to_numpy("datetime64[D]").tolist()
-        spans = {Layer(key[0]): span for key, span in _spans(claims, ["layer"])}
+        spans = _spans(claims)
         return cls(
             claims=frozenset(claims["claim_id"]),
             layer_of=dict(zip(claims["claim_id"], map(Layer, claims["layer"]), strict=True)),
@@ -87,10 +86,6 @@ class Known:
                 for name, own in claims.groupby("layer", sort=False)
             },
             spans=spans,
-            spans_by_day={
-                (Layer(layer), day.date()): span
-                for (layer, day), span in _spans(claims, ["layer", "published"])
-            },
         )
 
     @property
@@ -116,14 +111,11 @@ class Known:
         What had not happened on the day whose knowledge is shown, or was not published, is not
         covered by it.
         """
-        spans = [self.spans[layer] for layer in view.layers if layer in self.spans]
+        on = [(day, span) for (layer, day), span in self.spans.items() if layer in view.layers]
+        spans = [span for _, span in on]
         if view.known_on:
             then = dates.month_of(view.known_on)
-            published = [
-                span
-                for (layer, day), span in self.spans_by_day.items()
-                if layer in view.layers and day <= view.known_on
-            ]
+            published = [span for day, span in on if day and day <= view.known_on]
             spans = [(first, min(last, then)) for first, last in published if first <= then]
         firsts = [span[0] for span in spans] + [month for month in (view.first,) if month]
         lasts = [span[1] for span in spans] + [month for month in (view.last,) if month]
@@ -166,16 +158,19 @@ class Known:
         return view.with_(layers=tuple(on))
 
 
-def _spans(
-    claims: pd.DataFrame, by: list[str]
-) -> Iterator[tuple[tuple[Any, ...], tuple[Month, Month]]]:
-    """The first and last month that claims touch, of those that have the same in some columns."""
+def _spans(claims: pd.DataFrame) -> dict[tuple[Layer, date | None], tuple[Month, Month]]:
     dated = claims[claims["has_month"].astype(bool)]
     # An end that stays open, where no publication bounds it, reaches no further than its start.
     ends = dated["last_month"].where(dated["last_day"].notna(), dated["first_month"])
-    groups = dated.assign(end=ends).groupby(by, sort=False)
-    for key, first, last in groups.agg({"first_month": "min", "end": "max"}).itertuples(name=None):
-        yield key if len(by) > 1 else (key,), (dates.month_name(first), dates.month_name(last))
+    groups = dated.assign(end=ends).groupby(["layer", "published"], sort=False, dropna=False)
+    found = groups.agg({"first_month": "min", "end": "max"}).itertuples(name=None)
+    return {
+        (Layer(layer), None if pd.isna(day) else day.date()): (
+            dates.month_name(first),
+            dates.month_name(last),
+        )
+        for (layer, day), first, last in found
+    }
 
 
 def _reach(claims: pd.DataFrame) -> tuple[Month, Month] | None:
