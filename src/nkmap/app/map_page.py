@@ -41,7 +41,7 @@ def aside(here: Evidence) -> None:
     """What else the scene holds, and why there is no total."""
     words = _aside(here.data, here.view.limits, here.kind)
     if not words and here.kind is None:
-        words = captions.ALL_KINDS_MEANING
+        words = "All kinds: every mark has one size, so that nothing is compared."
     elif not words and here.kind:
         words = f"{KINDS[here.kind].label}: {KINDS[here.kind].meaning}"
     st.html(fragments.note(words))
@@ -120,7 +120,7 @@ def _style(frame: Frame, window: int) -> Style:
     return Style(viewport(frame.drawn, round(width), round(height)))
 
 
-_FRAMES = {frame: own.label for frame, own in EXTENTS.items()} | {Frame.EXPLORE: captions.EXPLORE}
+_FRAMES = {frame: own.label for frame, own in EXTENTS.items()} | {Frame.EXPLORE: "Explore"}
 """The labels of the frames in the order of their tabs; the last one is moved by hand."""
 
 

@@ -47,7 +47,7 @@ def months_strip(
     ``covered`` are the months of the whole dataset, in order.
     """
     first, last = _months_of_step(claims, view)
-    head = slides.months_of_step(first, last) or slides.NO_MONTHS_OF_STEP
+    head = slides.months_of_step(first, last) or "No month is given"
     told = list(by_row(claims, by_place=False).values())[:MOST_ROWS]
     if rest := len(claims) - sum(map(len, told)):
         head += f" · {slides.not_on_strip(0, rest)}"

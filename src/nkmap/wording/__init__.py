@@ -2,4 +2,15 @@
 
 One function makes the words for a figure, so map, panel, table, chart and file cannot disagree. The
 strings here are plain text; whoever puts them into Markdown or HTML escapes them there.
+
+- ``hedges``: a number with its hedge, unit and stamps, and what a person may write for it
+- ``dates``: a date, a month, and whose date a claim's date is
+- ``places``: where from and where to, as finely as it is known
+- ``sentences``: one claim as one sentence, with who says so
+- ``counts``: how much is shown, hidden, listed and left open
+- ``captions``: the headline of a picture, which claims it draws, the words at its marks
+- ``comparisons``: periods, series and sums side by side, or why there is no sum
+- ``sources``: who said it, how they know, citation and quotation; one claim in full
+- ``slides``: the words of a slide, and of the page that prepares a briefing
+- ``files_and_links``: what a file says of itself, what a link chose, the words for sharing
 """

@@ -297,17 +297,11 @@ def map_headline(shown: Sequence[Claim], kind: Kind | None, place_names: Names) 
 
 
 ALL_KINDS = "All kinds"
-ALL_KINDS_MEANING = "All kinds: every mark has one size, so that nothing is compared."
-"""What a map of all kinds is, in one sentence."""
 
 
 def map_kind(kind: Kind | None) -> str:
     """What a map is of, as a reader sees it."""
     return KINDS[kind].label if kind else ALL_KINDS
-
-
-EXPLORE = "Explore"
-"""The frame that is moved by hand."""
 
 
 def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:

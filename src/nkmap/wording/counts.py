@@ -192,10 +192,10 @@ MOST_NAMED = 40
 """Ids that stand in one sentence."""
 
 
-def ids(claims: Sequence[Claim]) -> str:
-    """Claims by their ids; of very many the first, and how many more there are."""
-    named = ", ".join(claim.claim_id for claim in claims[:MOST_NAMED])
-    return named + left_out(len(claims) - MOST_NAMED)
+def ids(claims: Sequence[Claim], most: int = MOST_NAMED) -> str:
+    """Claims by their ids; of more than ``most`` the first, and how many more there are."""
+    named = ", ".join(claim.claim_id for claim in claims[:most])
+    return named + left_out(len(claims) - most)
 
 
 def left_out(count: int) -> str:

@@ -34,7 +34,7 @@ _REPORTS = (*sorted(REPORTED_NOT_COUNTED), "believed to be", "estimated at")
 STATED = frozenset(
     {EvidenceType.OFFICIAL_COUNT, EvidenceType.ANNOUNCEMENT, EvidenceType.FIRST_HAND}
 )
-"""EvidenceType whose speaker is named in the sentence; all else is passed on as a report."""
+"""Evidence whose speaker is named in the sentence; all else is passed on as a report."""
 OUR_READING = "nkmap’s own reading"
 ZERO = "a reported zero"
 

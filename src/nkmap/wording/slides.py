@@ -10,7 +10,7 @@ from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.schema import MissingReason
 from nkmap.wording.captions import kind_label
-from nkmap.wording.counts import claim_count, ids, left_out
+from nkmap.wording.counts import claim_count, ids
 from nkmap.wording.dates import dated, month, month_range
 from nkmap.wording.hedges import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
@@ -24,7 +24,7 @@ MOST_CITED, LONGEST_CITED = 3, 64
 
 
 def figure_split(claim: Claim) -> tuple[str, str, str]:
-    """``wording.figure`` as what stands before the number, the number, and what follows it.
+    """``hedges.figure`` as what stands before the number, the number, and what follows it.
 
     Without a number the second part is empty and the first holds the words: ``number not
     reported (“some”)``.
@@ -62,19 +62,14 @@ def slide_sources(
 ) -> tuple[str, str]:
     """The sources of a slide, that of its figure first, and the claims it rests on."""
     told = articles([sources[claim.source_id] for claim in (key, *claims)])
-    fitting = [
-        number
-        for number in range(1, MOST_CITED + 1)
-        if number == 1 or len("; ".join(told[:number])) <= LONGEST_CITED
-    ]
-    cited = told[: max(fitting)]
+    cited = told[:MOST_CITED]
+    while len(cited) > 1 and len("; ".join(cited)) > LONGEST_CITED:
+        cited = cited[:-1]
     more = f"; and {len(told) - len(cited)} more" if len(told) > len(cited) else ""
     first = [key, *(claim for claim in claims if claim.claim_id != key.claim_id)]
     noun = "Claim" if len(first) == 1 else "Claims"
-    rest = len(first) - MOST_NAMED_CLAIMS
-    listed = ids(first[:MOST_NAMED_CLAIMS]) + left_out(rest)
     word = "Source" if len(told) == 1 else "Sources"
-    return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {listed}"
+    return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {ids(first, MOST_NAMED_CLAIMS)}"
 
 
 NO_BRIEFING = "This dataset has no briefing yet."
@@ -82,9 +77,6 @@ NO_BRIEFING_HINT = (
     "Steps stand in story.csv. A briefing of your own can be made of any view: "
     "add it by “Add this view to a briefing”."
 )
-
-
-NO_MONTHS_OF_STEP = "No month is given"
 
 
 def months_of_step(first: Month | None, last: Month | None) -> str:

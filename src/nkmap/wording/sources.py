@@ -36,13 +36,8 @@ def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) ->
     more = f"; and {rest:,} more source{'' if rest == 1 else 's'}" if rest > 0 else ""
     noun = "Source" if len(named) == 1 else "Sources"
     weak = [claim for claim in claims if claim.is_weak_copy]
-    copies = f" Read in a weak copy: {_ids(weak)}." if weak else ""
-    return f"{noun}: {told}{more}. Claims: {_ids(claims)}.{copies}"
-
-
-def _ids(claims: Sequence[Claim]) -> str:
-    named = ", ".join(claim.claim_id for claim in claims[:MOST_CLAIMS])
-    return named + left_out(len(claims) - MOST_CLAIMS)
+    copies = f" Read in a weak copy: {ids(weak, MOST_CLAIMS)}." if weak else ""
+    return f"{noun}: {told}{more}. Claims: {ids(claims, MOST_CLAIMS)}.{copies}"
 
 
 def work(claim: Claim) -> str:
