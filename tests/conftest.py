@@ -214,22 +214,21 @@ READS_CSV = "Text - txt - csv (StarCalc):44,34,76,1"
 """Comma, quotation mark, UTF-8, from the first line on: what its window offers for our files."""
 
 
+OFFICE_PARTS = {"libsclo.so": "libreoffice-calc", "libsdlo.so": "libreoffice-impress"}
+"""The parts of it that tests use, by what each brings beside the program; Debian packs each for itself."""
+
+
 def installed_office() -> str | None:
-    return next(filter(_has_its_programs, filter(None, map(shutil.which, OFFICES))), None)
+    """A LibreOffice with its programs for spreadsheets and for slides, not just with one of them."""
+    found = filter(None, map(shutil.which, OFFICES))
+    return next((path for path in found if not office_lacks(path)), None)
 
 
-def _has_its_programs(path: str) -> bool:
-    """Whether it opens spreadsheets and slides; Debian's packages hold one program each."""
+def office_lacks(path: str) -> list[str]:
+    """Debian's packages that are missing beside a LibreOffice."""
     own = Path(path).resolve().parent
-    return sys.platform != "linux" or all(
-        (own / f"lib{name}lo.so").exists() for name in ("sc", "sd")
-    )
-
-
-def install_office() -> str | None:
-    """Install LibreOffice's programs for spreadsheets and slides; None when that fails."""
-    install_packages("libreoffice-calc", "libreoffice-impress")
-    return installed_office()
+    lacking = [package for part, package in OFFICE_PARTS.items() if not (own / part).exists()]
+    return lacking if sys.platform == "linux" else []
 
 
 FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -278,15 +277,22 @@ class Office:
         return made
 
 
+def office_program() -> str:
+    """A whole LibreOffice, installed if need be; a test fails without it, and is never skipped."""
+    if found := installed_office():
+        return found
+    install_packages(*OFFICE_PARTS.values())
+    if found := installed_office():
+        return found
+    there = next(filter(None, map(shutil.which, OFFICES)), None)
+    lacking = " ".join(office_lacks(there) if there else OFFICE_PARTS.values())
+    what = f"{there} lacks a program" if there else "No LibreOffice found"
+    return pytest.fail(f"{what} and none could be installed: apt-get install {lacking}")
+
+
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    path = installed_office() or install_office()
-    if path is None:
-        pytest.fail(
-            "No LibreOffice found and none could be installed. Install its spreadsheet program "
-            "(apt-get install libreoffice-calc) so that soffice is on the PATH."
-        )
-    return Office(path, tmp_path_factory.mktemp("office") / "profile")
+    return Office(office_program(), tmp_path_factory.mktemp("office") / "profile")
 
 
 def free_port() -> int:

@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 
+import conftest
 import frictionless
 import geopandas as gpd
 import hostile
@@ -229,3 +231,17 @@ def test_frictionless_holds_the_keys_between_the_tables_of_a_package(tmp_path):
     valid, errors = validated(folder)
     assert (valid, [kind for _, _, _, kind, _ in errors]) == (False, ["foreign-key"])
     assert "NOBODY-01" in str(errors)
+
+
+def test_an_office_without_its_spreadsheets_is_asked_for_by_the_name_of_what_it_lacks(
+    tmp_path, monkeypatch
+):
+    program = tmp_path / "soffice"
+    program.touch(mode=0o755)
+    (tmp_path / "libsdlo.so").touch()  # slides alone
+    monkeypatch.setenv("PATH", str(tmp_path))  # nothing can be installed by what is there
+    told = (
+        f"{program} lacks a program and none could be installed: apt-get install libreoffice-calc"
+    )
+    with pytest.raises(pytest.fail.Exception, match=re.escape(told)):
+        conftest.office_program()
