@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from samples import claims_of
 
 from nkmap import cli, dataset
+from nkmap.cli.files import PICTURES
 from nkmap.evidence import Evidence
 from nkmap.figures import icons, marks
 from nkmap.figures.drawing import Rect
@@ -22,7 +23,7 @@ from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish import figure_content
 from nkmap.publish.figure import PRESETS
-from nkmap.publish.figure_files import figure
+from nkmap.publish.figure_files import FIGURE_FORMATS, FIGURES, figure
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
@@ -290,3 +291,10 @@ def test_a_figure_that_cannot_be_drawn_is_refused_with_what_to_do(argv, wrong, c
     code, out, err = run(capsysbinary, "figure", *argv)
     assert (code, out) == (2, "")
     assert err == f"nkmap figure: {wrong}\nnkmap figure --help shows how it is used.\n"
+
+
+def test_the_command_offers_every_figure_format_and_preset():
+    offered = {param.name: param.type for param in cli.nkmap.commands["figure"].params}
+    assert offered["figure"].choices == tuple(FIGURES)
+    assert offered["preset"].choices == tuple(PRESETS)
+    assert {name: form.ending for name, form in FIGURE_FORMATS.items()} == PICTURES
