@@ -625,24 +625,6 @@ def test_the_dataset_is_cited_without_a_sentence(capsys):
     assert capsys.readouterr() == (as_text(cite.of_dataset(DATA)), "")
 
 
-@pytest.mark.parametrize(
-    ("typed", "wrong"),
-    [
-        ([], "name one of these: a claim by its id, --view QUERY, or --all"),
-        (["C1", "--all"], "name one of these: a claim by its id, --view QUERY, or --all"),
-        (["C1", "--format", "mla"], "--format mla: no such format; use one of text, bibtex, ris, csl"),
-        (["C1", "-o", "a.doc"], "the ending of a.doc tells no format (.txt, .bib, .ris, .json); name "
-         "one with --format"),
-        (["C1", "-o", ""], "--output names no file; name one, or leave the option out"),
-        (["C1", "--address", "x"], "--address x: not an address; write it with http:// or https://"),
-    ],
-)  # fmt: skip
-def test_a_citation_that_cannot_be_asked_for_ends_with_2(typed, wrong, capsys):
-    assert cli.main(["cite", *typed]) == 2
-    told = f"nkmap cite: {wrong}\nnkmap cite --help shows how it is used.\n"
-    assert capsys.readouterr() == ("", told)
-
-
 def test_citing_an_id_that_is_not_there_brings_the_nearest(tmp_path, capsys):
     where = str(folder(tmp_path / "d", {"claim_id": "AP2501-18"}))
     assert cli.main(["cite", "AP2501-19", "--data", where]) == 1

@@ -275,24 +275,6 @@ def test_the_command_writes_a_figure_and_says_what_it_shows(tmp_path, capsysbina
     assert Image.open(io.BytesIO(file.read_bytes())).size == (2400, 1260)
 
 
-@pytest.mark.parametrize(
-    ("argv", "wrong"),
-    [
-        (("globe", "-o", "a.png"), "globe: no such figure; use one of map, timeline"),
-        (("map",), "name a format with --format (png, png2x, svg, pdf), or a file with -o"),
-        (("map", "-o", "a.gif"), "the ending of a.gif tells no format (.png, @2x.png, .svg, .pdf); name one with --format"),
-        (("map", "--format", "gif"), "--format gif: no such format; use one of png, png2x, svg, pdf"),
-        (("map", "--format", "svg", "--preset", "poster"), "--preset poster: no such preset; use one of article, social, slide, a4"),
-        (("map", "--format", "svg", "--theme", "blue"), "--theme blue: no such theme; use one of light, dark"),
-        (("map", "-o", ""), "--output names no file; name one, or leave the option out"),
-    ],
-)  # fmt: skip
-def test_a_figure_that_cannot_be_drawn_is_refused_with_what_to_do(argv, wrong, capsysbinary):
-    code, out, err = run(capsysbinary, "figure", *argv)
-    assert (code, out) == (2, "")
-    assert err == f"nkmap figure: {wrong}\nnkmap figure --help shows how it is used.\n"
-
-
 def test_the_command_offers_every_figure_format_and_preset():
     offered = {param.name: param.type for param in cli.nkmap.commands["figure"].params}
     assert offered["figure"].choices == tuple(FIGURES)

@@ -645,22 +645,3 @@ def test_a_folder_that_holds_other_things_is_left_as_it_is(tmp_path, capsys):
         1, "", f"{tmp_path}: not empty, and no earlier site of nkmap; name another folder. Nothing was written.\n",
     )  # fmt: skip
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
-
-
-@pytest.mark.parametrize(
-    ("argv", "wrong"),
-    [
-        ((), "name one thing to write: --html FILE, --site DIR or --pptx FILE"),
-        (("--html", "a.html", "--pptx", "a.pptx"), "name one thing to write: --html FILE, --site DIR or --pptx FILE"),
-        (("--html", ""), "name one thing to write: --html FILE, --site DIR or --pptx FILE"),
-        (("--pptx", "a.pptx", "--view", "kind=departed"), "--view goes with --html or --site, not with --pptx"),
-        (("--html", "a.html", "--theme", "dark"), "--theme goes with --pptx, not with --html"),
-        (("--site", "a", "--site-address", "map.example"), "--site-address map.example: not an address; write it with http:// or https://"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_published_is_refused_with_what_to_do(argv, wrong, capsys):
-    assert run(capsys, *argv) == (
-        2,
-        "",
-        f"nkmap publish: {wrong}\nnkmap publish --help shows how it is used.\n",
-    )
