@@ -47,7 +47,7 @@ class Showing:
 
 
 def showing() -> Showing:
-    """The step of the link; without a story the page says so and stops."""
+    """Find the step of the link; without a story, say so and stop the page."""
     session.require_entry()
     data, view, steps = store.data(), session.view(), story_editor.shown()
     if not steps:
@@ -64,20 +64,20 @@ def _slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
 
 
 def stage() -> Any:
-    """The whole screen, without anything of Streamlit's own."""
+    """Give a container over the whole screen, without Streamlit's own parts."""
     st.html(slide_html.style(slides))
     return st.container(key="slide")
 
 
 def words(shown: Showing) -> None:
-    """What the step says: title, figure with kind and hedge, sentence, and its limit."""
+    """Show the words of the step: title, figure with kind and hedge, sentence, and its limit."""
     with st.container(key="slide_words"):
         doubts = story_editor.problems_of(shown.slide.step) if session.view().own_story else ()
         st.html(slide_html.words(shown.slide, session.svg(), doubts))
 
 
 def pictures(shown: Showing) -> None:
-    """The step's claims at the step's frame, and their months; a click on one asks who says so."""
+    """Show the step's map and months; a click on a claim asks who says so."""
     slide_ = shown.slide
     drawn, strip = _pictures(shown.here.data, slide_, _column())
     query = session.view().with_(aside=Aside.WHO, claim=None, place=None).to_query()
@@ -131,13 +131,13 @@ def _ask(key: str) -> None:
 
 
 def source(shown: Showing) -> None:
-    """Where the step's figure comes from, which claims it rests on, and whose map it is."""
+    """Show where the step's figure comes from, which claims it rests on, and whose map it is."""
     with st.container(key="slide_source"):
         st.html(slide_html.source(shown.slide))
 
 
 def over(shown: Showing) -> None:
-    """What is asked for: who says so, or the presenter's notes. The slide stays below it."""
+    """Show what is asked for over the slide: who says so, or the presenter's notes."""
     if shown.aside not in (Aside.WHO, Aside.NOTES):
         return
     with st.container(key="slide_over"):
@@ -178,7 +178,7 @@ def _who(shown: Showing) -> None:
 
 
 def bar(shown: Showing) -> None:
-    """Step, play, ask, and everything else that has a key."""
+    """Show the controls below the slide: steps, play, and everything else that has a key."""
     with st.container(key="slide_bar"):
         components.show(
             "presenter",
@@ -201,7 +201,7 @@ def bar(shown: Showing) -> None:
 
 
 def _told(shown: Showing) -> dict[str, Any]:
-    """What the second window shows of a step."""
+    """Give what the second window shows of a step."""
     slide_, following = shown.slide, shown.following
     return {
         "step": slide_.number,
@@ -215,7 +215,7 @@ def _told(shown: Showing) -> dict[str, Any]:
 
 
 def notes_window(shown: Showing) -> None:
-    """The second window: notes, the next step and a clock; it follows the slides."""
+    """Show the second window: notes, the next step and a clock; it follows the slides."""
     data = {"step": shown.slide.number, "told": _told(shown)}
     components.show("notes_window", data, "notes_window", go=lambda: _go("notes_window"))
 

@@ -21,7 +21,7 @@ MOST_LISTED, MOST_TIED = 60, 20
 
 
 def panel(here: Evidence, linked: View | None = None) -> None:
-    """The claim or the place that is chosen, with a link to it, or to the view ``linked``."""
+    """Show the chosen claim or place; what is passed on leads to the view, or to ``linked``."""
     view = here.view
     with st.container(key="panel"):
         if view.claim:
@@ -34,7 +34,7 @@ def panel(here: Evidence, linked: View | None = None) -> None:
 
 
 def chosen(here: Evidence) -> None:
-    """The same beside a list, once something is chosen; with where it lies, and the other pages."""
+    """Show the panel beside a list: with a small map, and the other pages, once one is chosen."""
     if not (here.view.claim or here.view.place):
         share_dialog.share(here)
         return
@@ -92,5 +92,5 @@ def _place_panel(place: str, here: Evidence) -> None:
 
 
 def _opens(words: str, key: str, *chosen: str | None, width: Width = "content") -> None:
-    """A button that opens a claim, or a place."""
+    """Show a button that opens a claim, or a place."""
     st.button(words, key=key, on_click=uninterrupted(choose), args=chosen, width=width)

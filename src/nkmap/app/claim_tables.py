@@ -39,7 +39,7 @@ ROWS = 50
 
 
 def headline(here: Evidence) -> None:
-    """How many claims are shown and how many state a number; and why there is no total."""
+    """Show how many claims state a number, and their total or why there is none."""
     screen.finding(here, counts.data_headline(here.selection))
     told = [
         here.without_month,
@@ -69,7 +69,7 @@ def show_rows(
     rows: Sequence[Row],
     **more: object,
 ) -> None:
-    """A table whose rows open their claim, and have its link."""
+    """Show a table whose rows open their claim, and are links to it."""
     query = view.with_(claim=None, place=None).to_query()
     data = {
         "caption": caption,
@@ -90,7 +90,7 @@ def show_rows(
 
 
 def row(claim: Claim, *cells: Cell, **more: object) -> Row:
-    """A claim in a table, in its colour; it says where it no longer stands or has no number."""
+    """Make the row of a claim: in the colour of its kind, marked if it is superseded or unknown."""
     return {
         "id": claim.claim_id,
         "cells": cells,
@@ -102,7 +102,7 @@ def row(claim: Claim, *cells: Cell, **more: object) -> Row:
 
 
 def heading(kind: Kind, group: str, title: str, meaning: str, note: str) -> Row:
-    """What stands above claims of one kind and group, in their colour."""
+    """Make the heading above claims of one kind and group, in their colour."""
     colour = session.palette().named[kind_colour(kind, group)]
     return {"section": title, "meaning": meaning, "note": note, "colour": colour}
 
@@ -111,7 +111,7 @@ def heading(kind: Kind, group: str, title: str, meaning: str, note: str) -> Row:
 
 
 def table(here: Evidence) -> None:
-    """The claims shown as rows."""
+    """Show one page of the claims as rows, in the order and columns of the view."""
     view, total = here.view, len(here.shown)
     pages = max(1, math.ceil(total / ROWS))
     page = min(view.page, pages)
@@ -143,7 +143,7 @@ def table(here: Evidence) -> None:
 
 @kept
 def _order(data: Dataset, view: View) -> Sequence[int]:
-    """The places of the claims shown; sorted once, because opening a claim sorts none."""
+    """Sort the claims shown, as their places; once, because opening a claim changes no order."""
     return views.order(Evidence(data, view.limits).selection, view, labels_of(data))
 
 
@@ -169,7 +169,7 @@ _CELLS: dict[Column, Callable[[Claim, Evidence], Cell]] = {
 
 
 def _sort_table() -> None:
-    """Once sorts upwards, twice downwards, three times gives the order of the dataset again."""
+    """Sort by a column: upwards, then downwards, then in the order of the dataset again."""
     column = Column(components.reported("table", "sort"))
     view = session.view()
     if view.sort is not column:
@@ -181,7 +181,7 @@ def _sort_table() -> None:
 
 
 def columns(here: Evidence) -> None:
-    """Which columns the table has, in which order."""
+    """Offer the columns of the table, in order."""
     with st.popover("Columns", icon=":material/view_column:", key="open_columns"):
         st.session_state["columns"] = list(here.view.columns or DEFAULT_COLUMNS)
         st.multiselect(
@@ -206,7 +206,7 @@ MOST_LOCATORS = 500
 
 
 def locators(here: Evidence) -> None:
-    """Where in its source each claim stands."""
+    """Show where in its source each claim stands."""
     shown, theme = here.shown[:MOST_LOCATORS], session.theme()
     of_all = f" of {len(here.shown):,}" if len(shown) < len(here.shown) else ""
     show_rows(
@@ -239,7 +239,7 @@ MOST_FIGURES = 60
 
 
 def figures(here: Evidence) -> None:
-    """Every figure that answers a question, by what it counts; no two kinds share a bar's scale."""
+    """Show every figure that answers the question; no two kinds share a scale of bars."""
     each = series_of(here.data, here.view.limits)
     wholes = [claim for series in each for claim in series.claims]
     goes_back_to = sources.goes_back_to(wholes)
@@ -276,7 +276,7 @@ def figures(here: Evidence) -> None:
 
 
 def _longest_bar(series: Series) -> int:
-    """The figure of the longest bar; 0 for no bars: one alone would seem to compare."""
+    """Find the figure of the longest bar; 0 for no bars: one alone would seem to compare."""
     ends = [tuple(filter(None, (c.low, c.best, c.high))) for c in series.claims if c.has_figure]
     is_compared = len(ends) > 1 and series.kind is not Kind.BORDER_ENTRIES
     return max((max(values, default=0) for values in ends), default=0) if is_compared else 0

@@ -88,12 +88,12 @@ def _ends(period: Evidence) -> tuple[Month, Month]:
 
 @kept
 def _changes(data: Dataset, first: View, second: View) -> tuple[Change, ...]:
-    """Two periods against each other, kept for every reader of them."""
+    """Compare two periods, once for all readers."""
     return compare(Evidence(data, first).shown, Evidence(data, second).shown)
 
 
 def of_two_periods() -> Periods:
-    """The page: the periods of the link, else the month most reported on and the one before."""
+    """Select both periods: the link's, else the month most reported on and the one before."""
     session.require_entry()
     named = month_controls.named(session.view())
     if named is None:
@@ -106,7 +106,7 @@ def of_two_periods() -> Periods:
 
 
 def headline(here: Periods) -> None:
-    """How much is new, gone, changed and the same, and what each period rests on."""
+    """Show how much is new, gone, changed and the same, and what each period rests on."""
     first, second = here.titles
     words = comparisons.comparison_headline(here.changes, first, second)
     words = counts.as_known(words, here.view.known_on)
@@ -120,7 +120,7 @@ def headline(here: Periods) -> None:
 
 
 def table(here: Periods) -> None:
-    """Each place and kind with its claims from both periods."""
+    """Show each place and kind with its claims from both periods."""
     names = here.first.names
     rows: list[claim_tables.Row] = []
     listed = 0
@@ -161,7 +161,7 @@ def table(here: Periods) -> None:
 
 
 def picture(here: Periods) -> None:
-    """Both periods on the axes of each kind; a mark opens its claim."""
+    """Show both periods on an axis for each kind; a mark opens its claim."""
     section("Two periods side by side", "Each kind of figure on an axis of its own.")
     width = round(page_layout.map_size(session.window())[0])
     spec = _chart(here.data, here.shown, here.titles, session.theme(), width)
@@ -183,7 +183,7 @@ def picture(here: Periods) -> None:
 def _chart(
     data: Dataset, shown: tuple[View, View], titles: tuple[str, str], theme: Theme, width: int
 ) -> dict[str, Any] | None:
-    """The chart of both periods as Vega-Lite."""
+    """Make the chart of both periods as Vega-Lite; ``None`` where nothing can be drawn."""
     found = axis_panels.period_panels(_changes(data, *shown), data.names)
     chart = value_rows.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
     return timeline_page.specification(chart)
@@ -193,7 +193,7 @@ def _chart(
 
 
 def summary(here: Periods) -> None:
-    """The claims of both periods by month, place and kind, with totals where they mean anything."""
+    """Show the claims of both periods summed up."""
     section("By month, place and kind", "The claims of both periods.")
     summary_table.table(here.everything, here.months)
 
@@ -202,7 +202,7 @@ def summary(here: Periods) -> None:
 
 
 def multiples(here: Periods) -> None:
-    """How many claims touch each month, for each place of origin or each kind."""
+    """Show how many claims touch each month, for each place of origin or each kind."""
     section(
         "Claims by month", "In small pictures, over all months. Reports are counted, not people."
     )

@@ -25,7 +25,7 @@ def _kind_label(kind: Kind | None, count: int) -> str:
 
 
 def one_kind(view: View) -> None:
-    """On the map: all kinds with marks of one size, or one kind with a scale of its own."""
+    """Offer what the map is of: all kinds with marks of one size, or one kind with its scale."""
     available = _available(view)
     offered = [kind for kind in MAP_KINDS if kind in available]
     if not offered:
@@ -52,7 +52,7 @@ def one_kind(view: View) -> None:
 
 
 def _by_kind(shown: tuple[View, ...]) -> dict[Kind, int]:
-    """How many claims of each kind the other choices of the views leave."""
+    """Count the claims of each kind that the other choices of the views leave."""
     periods = tuple(view.with_(kinds=()) for view in shown)
     found = screen.of(shown[0], periods).counted("kind")
     return {kind: found.get(kind.value, 0) for kind in Kind}
@@ -74,7 +74,7 @@ def _available(view: View) -> tuple[Kind, ...]:
 
 
 def scene_choices(shown: View) -> None:
-    """Kind, layers, where from and to, the day of knowledge, and the route beside departures."""
+    """Offer the choices of the Map: kind, layers, places, day of knowledge, and the route."""
     one_kind(shown)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         layers(shown)
@@ -93,7 +93,7 @@ def _switch_route() -> None:
 
 
 def many_choices(*shown: View) -> None:
-    """Where several kinds stand side by side: layers, kinds, where, and the day of knowledge.
+    """Offer the choices of pages with several kinds: layers, kinds, places, day of knowledge.
 
     The views differ in no more than their months; counted is what any of them shows.
     """
@@ -107,7 +107,7 @@ def many_choices(*shown: View) -> None:
 
 @contextlib.contextmanager
 def behind(label: str, icon: str, name: str) -> Iterator[bool]:
-    """Controls behind a button, sent only once it is open; tells whether it is."""
+    """Put controls behind a button; gives whether it is open, because only then they are sent."""
     box = st.popover(label, icon=icon, key=f"open_{name}", on_change="rerun")
     with box:
         yield bool(box.open)
@@ -117,7 +117,7 @@ def behind(label: str, icon: str, name: str) -> Iterator[bool]:
 
 
 def layers(view: View) -> None:
-    """Which questions are asked: dispatch reports, and what is wider where it is switched on."""
+    """Offer the layers: dispatch reports, and wider questions that can be switched on."""
     known = store.data().known
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
@@ -140,7 +140,7 @@ def _switch_layers() -> None:
 
 
 def known_on() -> None:
-    """Only what had been published by the end of a day."""
+    """Offer to show only what had been published by the end of a day."""
     chosen = session.view().known_on
     label = f"As known on {dates.day(chosen)}" if chosen else "As known on …"
     with behind(label, ":material/history:", "known") as is_open:
@@ -169,7 +169,7 @@ def known_on() -> None:
 
 
 def question() -> None:
-    """Which question the figures are to answer."""
+    """Offer the questions that the figures can answer."""
     known = store.questions_of(store.data())
     if not known:
         return
@@ -186,7 +186,7 @@ def question() -> None:
 
 
 def many_kinds(shown: tuple[View, ...]) -> None:
-    """Any number of kinds; none chosen means all."""
+    """Offer any number of kinds; none chosen means all."""
     view, counts = shown[0], _by_kind(shown)
     st.session_state["kind_many"] = list(view.kinds)
     st.pills(
@@ -204,7 +204,7 @@ def many_kinds(shown: tuple[View, ...]) -> None:
 
 
 def where(shown: tuple[View, ...]) -> None:
-    """Origin, destination and source, and claims without a month; behind one button."""
+    """Offer origins, destinations, sources, and claims without a month, behind one button."""
     view, data = shown[0], store.data()
     # Two periods are set against each other without what has no month.
     is_one = len(shown) == 1
@@ -236,13 +236,13 @@ def where(shown: tuple[View, ...]) -> None:
 
 @kept
 def _named(data: Dataset, then: View, column: str) -> tuple[str, ...]:
-    """What the claims that were known then hold in a column."""
+    """List what the claims that were known then hold in a column."""
     values = Evidence(data, then).selection.shown[column].explode().dropna()
     return tuple(sorted(values.unique()))
 
 
 def _undated(view: View) -> None:
-    """Whether claims that cannot be put into a month are shown; they are counted either way.
+    """Offer to hide claims that cannot be put into a month; they are counted either way.
 
     With months chosen, a claim with no date at all is left out whatever this says.
     """

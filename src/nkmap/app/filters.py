@@ -23,7 +23,7 @@ MOST_OPTIONS = 30
 
 
 def search(view: View) -> None:
-    """Words that must be found in a claim, or in a name of its places, in any script."""
+    """Offer to search for words in claims and in names of their places, in any script."""
     st.session_state["search"] = view.search
     st.text_input(
         "Search claims and places",
@@ -37,7 +37,7 @@ def search(view: View) -> None:
 
 
 def elsewhere(here: Evidence) -> None:
-    """Where else the words searched for stand, with one click to show what stands there."""
+    """Show where else the words searched for stand, with a button to show those claims."""
     found = _elsewhere(here.data, here.view.limits)
     if told := counts.in_layers_off(found.layers):
         st.html(fragments.note(told))
@@ -67,7 +67,7 @@ def _elsewhere(data: Dataset, view: View) -> Elsewhere:
 
 
 def facets(here: Evidence) -> None:
-    """Every facet with its values, and how many claims each would show beside the other choices."""
+    """Offer every facet with its values, and how many claims each would show."""
     if session.window() < PHONE:
         box = st.expander("Filters", key="open_facets", on_change="rerun")
         with box:
@@ -124,12 +124,12 @@ def _choose() -> None:
 
 
 def chips() -> None:
-    """Every limit of the view, each of which can be taken away."""
+    """Show every limit of the view as a chip that can be taken away."""
     _chips(views.limits(session.view()), "chips")
 
 
 def chips_of_the_rest() -> None:
-    """The limits that were set on the Data page and have no control on this one."""
+    """Show the limits that were set on the Data page and have no control on this one."""
     found = (own for own in views.limits(session.view()) if own.field not in WITH_CONTROL)
     _chips(tuple(found), "further_chips")
 
@@ -159,7 +159,7 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
 
 
 def not_used() -> None:
-    """What is chosen on other pages, on a page that it does not limit."""
+    """Show what is chosen on other pages, on a page that it does not limit."""
     view, labels = session.view(), labels_of(store.data())
     found = [limit for limit in views.limits(view) if limit.field != "known_on"]
     told = "; ".join(files_and_links.limit(limit, labels) for limit in found)

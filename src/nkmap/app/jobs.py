@@ -21,7 +21,7 @@ _TURNS = threading.BoundedSemaphore(MOST_AT_ONCE)
 def download(
     label: str, make: Callable[[], bytes], name: str, mime: str, key: str, **options: Any
 ) -> None:
-    """A button for a file, which ``make`` makes on a thread that knows no session."""
+    """Show a button for a file, which ``make`` makes on a thread that knows no session."""
     st.download_button(
         label,
         partial(in_turn, make),
@@ -34,6 +34,6 @@ def download(
 
 
 def in_turn(make: Callable[[], bytes]) -> bytes:
-    """The file, made when its turn comes."""
+    """Make the file when its turn comes."""
     with _TURNS:
         return make()

@@ -33,12 +33,12 @@ from nkmap.wording import captions, counts, dates
 
 
 def headline(here: Evidence) -> None:
-    """The one finding of the map. It follows the months while the reader moves them."""
+    """Show the finding of the map. It follows the months while the reader moves them."""
     st.html(fragments.following_headline(here.headline(here.kind)))
 
 
 def aside(here: Evidence) -> None:
-    """What else the scene holds, and why there is no total."""
+    """Show what else the scene holds, and the total or why there is none."""
     words = _aside(here.data, here.view.limits, here.kind)
     if not words and here.kind is None:
         words = "All kinds: every mark has one size, so that nothing is compared."
@@ -62,7 +62,7 @@ def _aside(data: Dataset, view: View, kind: Kind | None) -> str:
 def _pictured(
     data: Dataset, view: View, kind: Kind | None, frame: Frame, window: int, claims: Claims
 ) -> RenderedMap:
-    """The map of some of the claims that a map of a view of all months holds.
+    """Draw some of the claims that the map of a view of all months holds.
 
     Drawn once for all readers, whatever their theme and however they came to these claims.
     """
@@ -75,7 +75,7 @@ def _pictured(
 
 @kept
 def _own(data: Dataset, view: View, kind: Kind | None) -> tuple[Claim, ...]:
-    """The claims that decide what a view's map shows."""
+    """Find the claims that decide what a view's map shows."""
     return captions.decisive(Evidence(data, view).shown, kind)
 
 
@@ -85,7 +85,7 @@ def _claims(here: Evidence) -> Claims:
 
 
 def the_map(here: Evidence) -> None:
-    """The map itself. A mark opens its claim, or the place where there is no single claim."""
+    """Show the map. A mark opens its claim, or the place where there is no single claim."""
     view, moves = here.view, here.view.frame is Frame.EXPLORE
     windows = (session.window(),) if session.knows_window() else session.LIKELY_WINDOWS
     with st.container(key="mapbox"):
@@ -98,7 +98,7 @@ def the_map(here: Evidence) -> None:
 
 
 def _explored(here: Evidence) -> None:
-    """The map that is moved by hand, and its legend."""
+    """Show the map that is moved by hand, and its legend."""
     scene = _scene(here.data, here.view.limits)
     _explore(here, scene)
     entries = legend.entries(scene, _style(here.view.frame, session.window()), moves=True)
@@ -115,7 +115,7 @@ def _scene(data: Dataset, view: View) -> Scene:
 
 
 def _style(frame: Frame, window: int) -> Style:
-    """How a frame is drawn in a window of some width."""
+    """Choose how a frame is drawn in a window of some width."""
     width, height = page_layout.map_size(window)
     return Style(viewport(frame.drawn, round(width), round(height)))
 
@@ -129,7 +129,7 @@ LOCATOR = 352
 
 
 def locator(here: Evidence, claim: Claim) -> None:
-    """A small map of the claims shown that are of one claim's kind; the claim is marked on it."""
+    """Show a small map of the claims of one claim's kind, with the claim marked."""
     layers = (*here.view.layers, claim.layer)
     same = screen.of(here.view.with_(kinds=(claim.kind,), layers=layers))
     _drawn(same, "locator", (LOCATOR,), claim.claim_id, None, [])
@@ -171,7 +171,7 @@ def _drawn(
 
 
 def _scene_name(here: Evidence) -> str:
-    """The same for maps that differ in their months alone, of which the same months are covered."""
+    """Name a map, alike for all that differ in their months alone."""
     covered = here.months
     span = f"{covered[0]}/{covered[-1]}" if covered else ""
     base = every_month(here.view).with_(frame=here.view.frame)
@@ -195,7 +195,7 @@ def _choose_frame(key: str) -> None:
 
 
 def _explore(here: Evidence, scene: Scene) -> None:
-    """The scene to move about in, below it the claims without a point."""
+    """Show the scene to move about in, and below it the claims without a point."""
     size, turn = page_layout.map_size(session.window()), session.counter("turn")
     style = explored.DeckStyle(session.theme(), *size, here.view.claim, here.view.place, turn)
     with st.container(key="explore"):
@@ -234,19 +234,19 @@ def _choose_in_explore() -> None:
 
 
 def every_month(view: View) -> View:
-    """What a view shows of every month."""
+    """Give the view of every month, with no more than what selects claims."""
     return view.with_(first=None, last=None).limits
 
 
 def stretch(here: Evidence) -> MonthRange:
-    """The months shown, as places in those that are covered."""
+    """Find the months shown, as places in those that are covered."""
     covered, view = here.months, here.view
     first = covered.index(view.first) if view.first else 0
     return first, covered.index(view.last) if view.last else len(covered) - 1
 
 
 def month_choice(here: Evidence) -> None:
-    """What is counted, and the choice of months below the map."""
+    """Show what is counted, and the choice of months below the map."""
     covered = here.months
     first, last = stretch(here)
     touched = screen.of(here.view.with_(first=None, last=None, undated=True)).touched(covered)
@@ -273,7 +273,7 @@ def month_choice(here: Evidence) -> None:
 
 
 def counted(here: Evidence) -> tuple[str, str]:
-    """What is shown, hidden and on this map; and what of it has no month of its own."""
+    """Say what is shown, hidden and on this map; and what of it has no month of its own."""
     return here.map_counting, here.without_month
 
 
@@ -296,20 +296,20 @@ def take(chosen: object) -> None:
 def timings(
     data: Dataset, view: View, kind: Kind | None, covered: tuple[Month, ...]
 ) -> tuple[ClaimMonths, ClaimMonths]:
-    """When the claims of a view are, and when those are that decide what its map shows."""
+    """Place in time the claims of a view, and those that decide what its map shows."""
     shown = Evidence(data, view).shown
     return ClaimMonths.of(shown, covered), ClaimMonths.of(captions.decisive(shown, kind), covered)
 
 
 @kept_many
 def _words(data: Dataset, view: View, kind: Kind | None) -> tuple[str, str, str]:
-    """Headline, count and note of a view's map."""
+    """Write headline, count and note of a view's map."""
     here = Evidence(data, view)
     return here.headline(kind), *counted(here)
 
 
 def states_of_map(here: Evidence) -> None:
-    """What belongs to each choice of months; last on its page, so that nothing waits for it."""
+    """Send what belongs to each choice of months; last, so that nothing waits for it."""
     text = json.dumps({"part": "states"})
     if here.view.frame is not Frame.EXPLORE and here.months:
         base, window = every_month(here.view), session.window()

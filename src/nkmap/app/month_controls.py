@@ -17,7 +17,7 @@ from nkmap.wording import dates
 
 
 def month_range(view: View) -> None:
-    """First and last month, a step to either side, one month at a time, and what has no month."""
+    """Offer first and last month, a step to either side, and one month at a time."""
     covered = _covered(view)
     if not covered:
         st.html(fragments.note("No claim in this dataset has a month."))
@@ -110,7 +110,7 @@ def _step(name: str, icon: str, by: int, view: View) -> None:
 
 
 def _shifted(view: View, by: int) -> tuple[Month, Month] | None:
-    """The months one step on; from all months, a step starts at the nearest single month."""
+    """Find the months one step on; from all months, the first or last one. ``None``: no step."""
     covered = _covered(view)
     if not covered:
         return None
@@ -150,7 +150,7 @@ def _covered_with_periods(view: View) -> tuple[Month, ...]:
 
 
 def named(view: View) -> View | None:
-    """The view with both periods named; None when no claim has a month.
+    """Name both periods of a view; ``None`` when no claim has a month.
 
     Where the link names none, the month that most claims touch, the later one of several, is set
     against the month before it, else the one after it. A period that is named alone is set
@@ -177,7 +177,7 @@ def named(view: View) -> View | None:
 def _beside(
     period: tuple[Month, Month], known: tuple[Month, ...], ways: tuple[int, int]
 ) -> tuple[Month, Month]:
-    """As many months right after or right before a period, the first way that is covered."""
+    """Find as many months right after or right before a period, the first way that is covered."""
     length = len(months_between(*period))
     for way in ways:
         moved = shift_month(period[0], way * length), shift_month(period[1], way * length)
@@ -187,13 +187,13 @@ def _beside(
 
 
 def spanning(view: View) -> View:
-    """The view over both periods and what lies between, for choices that hold for both."""
+    """Widen a view to both periods and what lies between, for choices that hold for both."""
     ends = [month for name in _ENDS if (month := getattr(view, name))]
     return view.with_(first=min(ends), last=max(ends))
 
 
 def periods(view: View) -> None:
-    """Both periods, each from and to; a step for both, and which is the first."""
+    """Offer both periods, each from and to; a step for both, and which is the first."""
     known = _covered_with_periods(view)
     _period("First period (hollow)", ("first", "last"), known, view)
     _period("Second period (filled)", ("versus_first", "versus_last"), known, view)
@@ -252,12 +252,12 @@ def _change(**changes: object) -> None:
 
 
 def rows(view: View) -> None:
-    """What a row of the summary is about, beside the kind."""
+    """Offer what a row of the summary is about, beside the kind."""
     _choice("A row for each", "rows", _ROWS, view)
 
 
 def by(view: View) -> None:
-    """What each small picture is about."""
+    """Offer what each small picture is about."""
     _choice("One picture for each", "by", _BY, view)
 
 

@@ -25,7 +25,7 @@ _REFUSED = "story_refused"
 
 
 def heading() -> None:
-    """Which story the page shows, and how to have one of one's own."""
+    """Show which story the page shows, and how to have one of one's own."""
     session.require_entry()
     own = len(story_editor.rows()) if story_editor.is_started() else None
     shipped = store.story_of(store.data())
@@ -74,7 +74,7 @@ def _start(steps: tuple[Step, ...] | None) -> None:
 
 
 def steps() -> None:
-    """Every step in order: to be edited where it is the reader's own, else to be read."""
+    """Show every step: to be edited where it is the reader's own, else to be read."""
     with st.container(key="story_steps"):
         if not story_editor.is_started():
             for number, step in enumerate(store.story_of(store.data()), start=1):
@@ -114,7 +114,7 @@ def _cautions(found: Sequence[tuple[str, str]], column: str) -> None:
 
 
 def _field(row: Row, column: Words) -> None:
-    """One text of a step. It is set only where it differs, or it would take what is being typed."""
+    """Show one text of a step; set only where it differs, or it would take what is being typed."""
     key = f"{column}-{row.row_id}"
     held = getattr(row, column)
     if st.session_state.get(key) != held:
@@ -165,7 +165,7 @@ def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:
 
 
 def _rests_on(step: Step) -> str:
-    """How many claims a step shows, and the figure that is its own."""
+    """Say how many claims a step shows, and the figure that is its own."""
     here = Evidence(store.data(), step.view)
     count = f"Rests on {here.selection.count:,} of {counts.claim_count(here.selection.total)}."
     own = [claim for claim in here.shown if claim.claim_id == step.view.claim]
@@ -177,7 +177,7 @@ def _rests_on(step: Step) -> str:
 
 
 def file() -> None:
-    """Take the steps away as a file, or open such a file."""
+    """Offer the steps as files, and to open such a file."""
     section("The briefing as a file")
     st.html(fragments.note(slides.ABOUT_STORY_FILE))
     taken = story_editor.steps() if story_editor.is_started() else store.story_of(store.data())
@@ -189,7 +189,7 @@ def file() -> None:
 
 
 def files(steps: Sequence[Step]) -> None:
-    """A button for every form in which the steps can be taken away."""
+    """Show a button for every form in which the steps can be taken away."""
     as_csv = partial(story.to_csv, tuple(steps))
     jobs.download("Download story.csv", as_csv, "story.csv", "text/csv", "download-story")
     # A presenter is not there to say which words are their own: a file holds only what agrees.

@@ -11,12 +11,11 @@ from nkmap.evidence import Evidence
 from nkmap.figures import page_layout
 from nkmap.figures.comparable import series_of
 from nkmap.publish.templates import answers
-from nkmap.view import View
 from nkmap.wording import counts, sources
 
 
 def headline(here: Evidence) -> None:
-    """The question, and that it has no single answer."""
+    """Show the question, and that it has no single answer."""
     each = series_of(here.data, here.view.limits)
     counted = [series for series in each if any(c.has_figure for c in series.claims)]
     wholes = [claim for series in each for claim in series.claims]
@@ -25,7 +24,7 @@ def headline(here: Evidence) -> None:
 
 
 def answer(here: Evidence) -> None:
-    """All of the answer in one view: what each figure counts, and what reports leave open."""
+    """Show the whole answer: what each figure counts, and what reports leave open."""
     asked, names = here.view.destinations, here.names
     st.html(
         answers.answer(
@@ -40,28 +39,24 @@ def _limits(here: Evidence) -> tuple[Claim, ...]:
 
 
 def picture(here: Evidence) -> None:
-    """The border figures over time, where they are part of the answer."""
+    """Show the border figures over time, where they are part of the answer."""
     timeline_page.border_entries(here, page_layout.page_width(session.window()))
 
 
 def left_open(here: Evidence) -> None:
-    """What the sources say they could not find out, and what these figures leave open."""
+    """Show what sources say they could not find out, and what these figures leave open."""
     section("What reports leave open")
     st.html(answers.left_open(here.shown, _limits(here)))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
-        _take_over(screen.question().view)
+        view = screen.question().view
+        session.change(
+            first=view.first,
+            last=view.last,
+            kinds=view.kinds,
+            origins=view.origins,
+            destinations=view.destinations,
+            sources=view.sources,
+            layers=view.layers,
+            undated=view.undated,
+        )
         st.switch_page("pages/timeline.py")
-
-
-def _take_over(view: View) -> None:
-    """Make the question's claims those of every page."""
-    session.change(
-        first=view.first,
-        last=view.last,
-        kinds=view.kinds,
-        origins=view.origins,
-        destinations=view.destinations,
-        sources=view.sources,
-        layers=view.layers,
-        undated=view.undated,
-    )

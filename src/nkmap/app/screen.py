@@ -18,18 +18,18 @@ from nkmap.wording.sources import article
 
 
 def of(view: View, periods: tuple[View, ...] = ()) -> Evidence:
-    """A view of the dataset at hand, for every part of a page and every file made from it."""
+    """Select the claims of a view, for every part of a page and every file made from it."""
     return Evidence(store.data(), view, public_address(), session.dropped(), periods=periods)
 
 
 def of_everything() -> Evidence:
-    """Pages that show what the link selects: map, timeline and table hold the same claims."""
+    """Select what the link asks for: map, timeline and table hold the same claims."""
     session.require_entry()
     return of(session.view())
 
 
 def of_sources() -> Evidence:
-    """The Sources page: all that was known on the day, because nothing else is chosen there."""
+    """Select all that was known on the day, because nothing else is chosen on the Sources page."""
     session.require_entry()
     chosen = session.view()
     return of(
@@ -38,7 +38,7 @@ def of_sources() -> Evidence:
 
 
 def question() -> Question:
-    """The question that is chosen, else the first."""
+    """Find the question that is chosen, else the first."""
     session.require_entry()
     known = store.questions_of(store.data())
     first = known[0] if known else EVERYTHING
@@ -46,7 +46,7 @@ def question() -> Question:
 
 
 def of_question() -> Evidence:
-    """The claims that answer the question, as known on the day that is chosen."""
+    """Select the claims that answer the question, as known on the day that is chosen."""
     here = session.view()
     return of(
         question().view.with_(
@@ -56,21 +56,21 @@ def of_question() -> Evidence:
 
 
 def place(key: str) -> DeltaGenerator:
-    """Where something comes that is sent later; its room is kept (``app.css`` says how much)."""
+    """Keep the room of something that is sent later (``app.css`` says how much)."""
     kept = st.container(key=key)
     kept.empty()  # Streamlit shows no container that holds nothing
     return kept
 
 
 def columns() -> tuple[DeltaGenerator, ...]:
-    """Figure to the left, panel to the right; below each other on a narrow screen."""
+    """Make a column for figures and one for panels; below each other on a narrow screen."""
     if session.window() < page_layout.ONE_COLUMN:
         return st.container(), st.container()
     return tuple(st.columns(page_layout.COLUMNS, gap="medium"))
 
 
 def choices_and_list() -> tuple[DeltaGenerator, ...]:
-    """Choices to the left, a list to the right; below each other on a phone."""
+    """Make a column for choices and one for a list; below each other on a phone."""
     return tuple(st.columns(_CHOICES_AND_LIST, gap="medium"))
 
 
@@ -78,12 +78,12 @@ _CHOICES_AND_LIST = (330.0, 998.0)
 
 
 def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:
-    """Where the chosen claim stands: beside the figure, or right below what was touched."""
+    """Choose where the chosen claim stands: beside the figure, or right below what was touched."""
     return panel if session.window() >= page_layout.ONE_COLUMN else figure
 
 
 def section(title: str, small: str = "") -> None:
-    """A heading inside a page."""
+    """Show a heading inside a page."""
     st.html(fragments.section(title, small))
 
 
@@ -100,7 +100,7 @@ def choose(claim: str | None, place: str | None = None) -> None:
 
 
 def dress(theme: Theme) -> None:
-    """Wordmark and style in the reader's theme, and the watch on the window's width."""
+    """Show the wordmark in the reader's theme, set its colours, and watch the window's width."""
     st.logo(f"/{STATIC}wordmark-{theme}.svg", size="medium")
     st.html(fragments.colours(theme))
     told = {
@@ -123,7 +123,7 @@ def watch_connection() -> None:
 
 
 def dropped() -> None:
-    """One line about what a link asked for and could not get."""
+    """Show what a link asked for and could not get, in one line."""
     lost = st.session_state.get("dropped") or []
     if lost:
         short = (item if len(item) <= 80 else f"{item[:77]}..." for item in lost[:5])
@@ -133,7 +133,7 @@ def dropped() -> None:
 
 
 def finding(here: Evidence, headline: str, answer: str = "") -> None:
-    """The page's one-sentence finding, the day whose knowledge it tells, and what it rests on."""
+    """Show the page's finding in one sentence, the day whose knowledge it tells, and its count."""
     day = here.view.known_on
     if answer:  # a question is asked now, and answered with what was known then
         answer = counts.as_known(answer, day)
@@ -143,7 +143,7 @@ def finding(here: Evidence, headline: str, answer: str = "") -> None:
 
 
 def footer() -> None:
-    """Source, attribution and version; of a day, the sources published by then."""
+    """Show source, attribution and version; of a day, the sources published by then."""
     data, view = store.data(), session.view()
     sources = data.sources
     if view.known_on:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -15,11 +13,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from nkmap.app import store
 from nkmap.characters import without_turns
 from nkmap.dataset import Dataset
-from nkmap.dates import Month
-from nkmap.evidence import kept_many
-from nkmap.figures import chart_style
+from nkmap.evidence import kept_many, link_to
 from nkmap.figures.symbols import PALETTES, Palette, Theme
-from nkmap.figures.time_scale import ends
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
@@ -199,19 +194,15 @@ def write_link() -> None:
     st.session_state["address"] = wanted
 
 
-def link(shown: View | None = None) -> str:
-    """The full address of this very view, or of the one given, to send to somebody."""
-    base = str(st.context.url or "").split("?")[0].split("#")[0]
-    return _with_query(base, shown)
+def link(shown: View | None = None, address: str = "") -> str:
+    """Give the full address of this very view, or of another, to send to somebody.
 
-
-def link_at(address: str, shown: View | None = None) -> str:
-    """The same link where the dashboard stands at a public address."""
-    return _with_query(f"{address.rstrip('/')}/{page()}", shown)
-
-
-def _with_query(base: str, shown: View | None) -> str:
-    query = shown.to_query() if shown else st.session_state.get("query", "")
+    ``address`` is the dashboard's public one, where it is known.
+    """
+    shown = shown or view()
+    if address:
+        return link_to(shown, address, page())
+    base, query = str(st.context.url or "").split("?")[0].split("#")[0], shown.to_query()
     return f"{base}?{query}" if query else base
 
 
@@ -306,30 +297,3 @@ def bump(counter: str) -> None:
 def counter(name: str) -> int:
     """The state of a counter."""
     return int(st.session_state.get(name, 0))
-
-
-EPOCH = date(1970, 1, 1)
-"""What a browser counts days from."""
-_LEAST_TOUCH = timedelta(days=3)
-"""How much of a month a brush must cover."""
-
-
-def brushed_months(
-    selection: Mapping[str, Any], months_: Sequence[Month]
-) -> tuple[Month, Month] | None:
-    """The first and last month that a brush covers by some days, if any."""
-    found = (selection.get(chart_style.BRUSH) or {}).get(chart_style.MONTH) or ()
-    if len(found) != len(("first", "last")):
-        return None
-    low, high = sorted(EPOCH + timedelta(milliseconds=int(end)) for end in found)
-    days = [(month, *ends((month,))) for month in months_]
-    covered = [m for m, first, after in days if min(high, after) - max(low, first) >= _LEAST_TOUCH]
-    return (covered[0], covered[-1]) if covered else None
-
-
-def picked_claim(selection: Mapping[str, Any]) -> str | None:
-    """The id of the claim that was clicked, if any."""
-    points = selection.get(chart_style.PICK) or ()
-    # A click on the brush itself picks a point without an id.
-    found = [str(point[chart_style.CLAIM]) for point in points if point.get(chart_style.CLAIM)]
-    return found[-1] if found else None

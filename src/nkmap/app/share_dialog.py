@@ -36,7 +36,7 @@ _ADDED = "step_was_added"
 
 
 def share(here: Evidence, linked: View | None = None) -> None:
-    """A button that opens all of it, of this view; ``linked`` is the view its link leads to."""
+    """Show the button that opens the dialog; ``linked`` is the view that its link leads to."""
     st.button(
         files_and_links.SHARE,
         key="share",
@@ -50,7 +50,7 @@ def share(here: Evidence, linked: View | None = None) -> None:
 
 @st.dialog(files_and_links.SHARE, width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
 def _opened(here: Evidence, linked: View | None) -> None:
-    """Nothing in it is made before it is open, nor a part before that part is."""
+    """Show the parts of the dialog; none is made before it is open."""
     link, briefing = st.columns([5, 2], gap="medium")
     with link:
         _link(linked)
@@ -107,7 +107,7 @@ def _add(view: View) -> None:
 
 
 def _quote(here: Evidence) -> None:
-    """One choice of what is told and cited, then the sentence, then the citation."""
+    """Offer what is quoted, then show the sentence and the citation."""
     shown = replace(here, periods=())
     if shown.selection.count != here.selection.count:
         st.caption(files_and_links.TWO_PERIODS)
@@ -135,7 +135,7 @@ def _citation(here: Evidence, shown: Evidence, subject: str) -> Citation:
 
 
 def _references(citation: Citation) -> None:
-    """The references in one of the formats: to copy without the sentence, or as a whole file."""
+    """Show the references in a format: to copy without the sentence, or as a whole file."""
     name = _one_of("Format", _labels(cite.FORMATS), "share_citation")
     words = cite.write(name, replace(citation, saying="")).decode()
     st.code(
@@ -160,7 +160,7 @@ def _references(citation: Citation) -> None:
 
 
 def _figure(here: Evidence) -> None:
-    """What to draw, how large and as what; a small picture of it, and the file."""
+    """Offer what to draw, how large and as what; with a small picture of it, and the file."""
     told = replace(here, periods=())
     theme = session.theme()
     choices, picture = st.columns([4, 5], gap="medium")
@@ -199,7 +199,7 @@ def _figure(here: Evidence) -> None:
 def _preview(
     data: Dataset, name: str, view: View, address: str, theme: Theme, dropped: tuple[str, ...]
 ) -> bytes:
-    """The figure for an article, drawn once for all readers of a view."""
+    """Draw the figure for an article, once for all readers of a view."""
     told = Evidence(data, view, address, dropped)
     return figure_files.figure(name, told, "png", "article", theme)
 
@@ -208,21 +208,20 @@ def _preview(
 
 
 def _embed(here: Evidence, linked: View | None) -> None:
-    """The code that shows this very view in another page, or why there is none."""
-    address = here.address
-    link = session.link_at(address, linked) if address else session.link(linked)
+    """Show the code that puts this very view into another page, or why there is none."""
+    link = session.link(linked, here.address)
     if not is_web(link):
         st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
     else:
         title = f"nkmap: {files_and_links.TITLE}. {here.counting}"
         st.code(templates.iframe(link, title), language="html", wrap_lines=True)
-        if not address:
+        if not here.address:
             st.caption(files_and_links.EMBED_ADDRESS_IS_YOURS)
     st.caption(files_and_links.ABOUT_EMBED)
 
 
 def _one_file(here: Evidence) -> None:
-    """The page that needs no server, or why this view is too large for it."""
+    """Offer the page that needs no server, or say why this view is too large for it."""
     told = replace(here, periods=())
     count, most = told.selection.count, page_file.MOST_CLAIMS
     if count > most:
@@ -261,7 +260,7 @@ def _labels(rows: Mapping[str, _Labelled]) -> dict[str, str]:
 
 
 def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
-    """One of several, by its words; the first until another is chosen, then that for good."""
+    """Offer one of several; the first until another is chosen, then that for good."""
     names = list(options)
     if st.session_state.get(key) not in names:
         st.session_state[key] = names[0]
@@ -282,7 +281,7 @@ AT_HAND = ("csv", "xlsx")
 
 
 def downloads(here: Evidence) -> None:
-    """The table's columns, and what is shown in the usual formats; behind one more, the rest."""
+    """Offer the table's columns, and what is shown as files; behind a button, other formats."""
     with st.container(horizontal=True, key="downloads"):
         claim_tables.columns(here)
         these = "This" if here.selection.count == 1 else "These"

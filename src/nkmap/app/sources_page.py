@@ -22,14 +22,14 @@ MOST_CARDS = 60
 
 
 def headline(here: Evidence) -> None:
-    """What the dataset rests on: the sources published by the day whose knowledge is shown."""
+    """Show what the dataset rests on: the sources published by the day that is shown."""
     table = here.data.sources
     then = table[table["source_id"].isin({claim.source_id for claim in here.shown})]
     screen.finding(here, counts.sources_headline(then, here.shown))
 
 
 def sources(here: Evidence) -> None:
-    """Every source in full, the most direct ones first, then the newest."""
+    """Show every source in full, the most direct ones first, then the newest."""
     listed = list(here.data.source_by_id)
     in_order = sorted(here.sources, key=lambda found: listed.index(found[0]["source_id"]))
     newest = sorted(in_order, key=lambda found: found[0]["published"], reverse=True)
@@ -46,7 +46,7 @@ def sources(here: Evidence) -> None:
 
 
 def _source(row: pd.Series, claims: list[Claim], here: Evidence) -> str:
-    """One source, with a link to its claims."""
+    """Write one source, with a link to its claims."""
     everything = View(
         layers=ALL_LAYERS, sources=(str(row["source_id"]),), known_on=here.view.known_on
     )
@@ -55,25 +55,25 @@ def _source(row: pd.Series, claims: list[Claim], here: Evidence) -> str:
 
 
 def conflicts(here: Evidence) -> None:
-    """Where reports disagree; nothing is smoothed."""
+    """Show where reports disagree; nothing is smoothed."""
     section("Where reports disagree", "Together they are no range. What no longer stands says so.")
     st.html(answers.conflicts(claim.conflicts(here.shown), here.names))
 
 
 def not_known(here: Evidence) -> None:
-    """What the sources say they could not find out, and what claims leave open."""
+    """Show what sources say they could not find out, and what claims leave open."""
     section("What reports leave open")
     st.html(source_list.not_known(here.shown))
 
 
 def corrections(here: Evidence) -> None:
-    """Every addition and correction, with date and reason."""
+    """Show every addition and correction, with date and reason."""
     section("Corrections")
     st.html(source_list.corrections(here.data.changes, here.view.known_on))
 
 
 def methodology() -> None:
-    """How figures are coded: the same text as docs/methodology.md."""
+    """Show how figures are coded: the text of docs/methodology.md."""
     text = METHODOLOGY.read_text(encoding="utf-8")
     with st.container(key="method"):
         st.markdown(text)

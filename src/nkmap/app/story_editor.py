@@ -49,17 +49,17 @@ Rows = tuple[Row, ...]
 
 
 def row_of(step: Step) -> Row:
-    """A step with an id of its own."""
+    """Give a step an id of its own."""
     return Row(uuid.uuid4().hex[:12], step.title, step.text, step.notes, step.query)
 
 
 def added(rows: Rows, row: Row) -> Rows:
-    """The rows with one more at their end, as long as there may be one."""
+    """Add a row at the end, as long as there may be one more."""
     return (*rows, row) if len(rows) < LONGEST_STORY else rows
 
 
 def moved(rows: Rows, index: int, by: int) -> Rows:
-    """The rows with one of them so many places further down; up where ``by`` is negative.
+    """Move a row so many places further down; up where ``by`` is negative.
 
     It stays where it would leave the list; an index that is not there changes nothing.
     """
@@ -72,7 +72,7 @@ def moved(rows: Rows, index: int, by: int) -> Rows:
 
 
 def edited(rows: Rows, index: int, column: Words, words: str) -> Rows:
-    """The rows with other words in one of them.
+    """Put other words into a row.
 
     A title or a sentence that is emptied stays as it was: a file of steps without one does not
     open again.
@@ -85,12 +85,12 @@ def edited(rows: Rows, index: int, column: Words, words: str) -> Rows:
 
 
 def removed(rows: Rows, index: int) -> Rows:
-    """The rows without one of them."""
+    """Take a row out."""
     return rows[:index] + rows[index + 1 :] if index in range(len(rows)) else rows
 
 
 def clean(words: str, *, keep_lines: bool) -> str:
-    """Words as a cell of ``story.csv`` holds them: no character that is no text, no blank ends."""
+    """Clean words as a cell of ``story.csv`` holds them: text alone, without blank ends."""
     text = cleaned(words)
     text = text if keep_lines else " ".join(text.split())
     return text.strip()[:LONGEST_WRITTEN].strip()
@@ -137,7 +137,7 @@ def add(view: View) -> bool:
 
 
 def change(row_id: str, make: Callable[[Rows, int], Rows]) -> None:
-    """Put what ``make`` makes of the rows, and of one's place among them, in their place."""
+    """Change the rows: ``make`` is given them and the place of the one with that id."""
     ids = [row.row_id for row in rows()]
     if row_id in ids:
         _hold(make(rows(), ids.index(row_id)))
@@ -157,7 +157,7 @@ def forget() -> None:
 
 
 def step_of(data: Dataset, view: View) -> Step | None:
-    """The step that a view makes, with words suggested for it; none where it shows no claim."""
+    """Make a step of a view, with words suggested for it; ``None`` where it shows no claim."""
     narrowed = slide_view(data, view)
     if narrowed is None:
         return None
@@ -171,7 +171,7 @@ def step_of(data: Dataset, view: View) -> Step | None:
 
 
 def slide_view(data: Dataset, view: View) -> View | None:
-    """What a slide can show of a view: the figures of one kind, with the claim they are told by.
+    """Narrow a view to what a slide can show: figures of one kind, and the claim that leads.
 
     That claim is the one that is open, else the one that leads. What has no figure stays beside.
     """
@@ -191,7 +191,7 @@ def slide_view(data: Dataset, view: View) -> View | None:
 
 
 def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
-    """What is wrong with a step: the column, and a sentence about it."""
+    """Check a step; gives for each fault the column and a sentence about it."""
     return _faults(store.data(), step)
 
 
@@ -205,7 +205,7 @@ def _faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], s
 
 
 def problems_of(step: Step) -> tuple[str, ...]:
-    """What is wrong with a step, in words."""
+    """Check a step; gives the sentences alone."""
     return tuple(words for _, words in faults(step))
 
 

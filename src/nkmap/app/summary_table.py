@@ -31,7 +31,7 @@ MOST_SUMMED = 5000
 
 
 def on_demand(here: Evidence) -> None:
-    """The claims shown, summed up once the reader asks for it."""
+    """Offer to sum up the claims shown."""
     box = st.expander(
         "Sum up these claims by month, place and kind",
         icon=":material/functions:",
@@ -44,7 +44,7 @@ def on_demand(here: Evidence) -> None:
 
 
 def table(here: Evidence, months: tuple[Month, ...]) -> None:
-    """The claims shown; the view says what a row is to be."""
+    """Show the claims summed up over months; the view says what a row is about."""
     if here.selection.count > MOST_SUMMED:
         st.html(fragments.note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up."))
         return
@@ -55,7 +55,7 @@ def table(here: Evidence, months: tuple[Month, ...]) -> None:
 
 
 def of_all(data: Dataset, claims: Sequence[Claim]) -> str:
-    """The total of claims where it means anything, else why there is none.
+    """Add up claims where that means anything, else say why not.
 
     Empty for less than two figures.
     """
@@ -73,7 +73,7 @@ def of_all(data: Dataset, claims: Sequence[Claim]) -> str:
 def _summed(
     data: Dataset, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
 ) -> tuple[str, ...]:
-    """The table as HTML and what it leaves out, kept for every reader of it."""
+    """Make the table as HTML and what it leaves out, once for all readers."""
     names, claims = data.names, Evidence(data, periods=shown).shown
     cells = pivot(claims, months, _within(data.places), rows)
     if not cells:

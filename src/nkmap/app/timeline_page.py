@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -13,19 +13,19 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
 from nkmap.app import components, month_controls, screen, session, store
 from nkmap.app.screen import section
-from nkmap.app.session import EPOCH, brushed_months, picked_claim, uninterrupted
+from nkmap.app.session import uninterrupted
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept, kept_many, known_by
+from nkmap.figures import chart_style, page_layout, value_rows
 from nkmap.figures import coverage as coverages
 from nkmap.figures import lanes as lines
-from nkmap.figures import page_layout, value_rows
 from nkmap.figures.axis_panels import series_panels
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.symbols import PALETTES, Theme
-from nkmap.figures.time_scale import TimeScale
+from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline import frames, without_claims
 from nkmap.figures.timeline_style import empty_chart
 from nkmap.publish.templates import fragments
@@ -38,6 +38,10 @@ from nkmap.wording.counts import (
     too_many_bars,
 )
 
+EPOCH = date(1970, 1, 1)
+"""What a browser counts days from."""
+_LEAST_TOUCH = timedelta(days=3)
+"""How much of a month a brush must cover."""
 DAY = 86_400_000
 """Milliseconds, as a browser counts."""
 Tables = dict[str, bytes]
@@ -51,7 +55,7 @@ MOST_BARS, MOST_LINES = 60, 120
 
 
 def headline(here: Evidence) -> None:
-    """Which month most claims touch."""
+    """Show which month most claims touch."""
     touched = here.touched()
     undated = here.selection.count - int(
         here.selection.claims["has_month"][here.selection.kept].sum()
@@ -63,7 +67,7 @@ def headline(here: Evidence) -> None:
 
 
 def strip(here: Evidence) -> None:
-    """The claims on the map by month; a brush sets the months, a click opens the claim.
+    """Show the claims on the map by month; a brush sets the months, a click opens the claim.
 
     It stands below the window, and Vega is more than the rest of the page together: who only reads
     the map is sent neither.
@@ -75,7 +79,7 @@ def strip(here: Evidence) -> None:
 
 
 def lanes(here: Evidence) -> None:
-    """Every claim shown, by kind and place, over the months."""
+    """Show every claim, by kind and place, over the months."""
     _timeline("lanes", here, here.alt_text, page_layout.map_size(session.window())[0])
 
 
@@ -88,7 +92,7 @@ def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
 
 
 def show(name: str, data: Dataset, time: TimeScale, rows: Tables, words: str) -> None:
-    """A chart that keeps its key, specification and words is not drawn anew: only its data change.
+    """Show a chart; where key, specification and words stay, only its data are sent anew.
 
     A brush would stay on it, and cover the claims under it: after one it starts anew.
     """
@@ -117,7 +121,7 @@ def _rows(data: Dataset, view: View, time: TimeScale, name: str) -> Tables:
 
 
 def specification(chart: alt.FacetChart | None) -> dict[str, Any] | None:
-    """A chart as Vega-Lite with its rows; Altair takes longer over it than the rest of a page."""
+    """Give a chart as Vega-Lite with its rows; Altair takes longer over it than a page takes."""
     if chart is None:
         return None
     found: dict[str, Any] = chart.to_dict(validate=False)  # a third of the time; tests validate
@@ -125,7 +129,7 @@ def specification(chart: alt.FacetChart | None) -> dict[str, Any] | None:
 
 
 def tables(found: lines.Frames) -> Tables:
-    """What a timeline draws, as tables of Arrow; days as milliseconds."""
+    """Write the rows of a chart as tables of Arrow; days as milliseconds."""
     return {
         name: convert_pandas_df_to_arrow_bytes(
             pd.DataFrame(
@@ -145,7 +149,7 @@ def tables(found: lines.Frames) -> Tables:
 def clickable(
     spec: dict[str, Any] | None, name: str, words: str, chosen_by: Sequence[str] = ("pick",)
 ) -> None:
-    """A chart whose marks open claims, and its words; it starts anew when another claim is open."""
+    """Show a chart whose marks open claims; it starts anew when another claim is open."""
     key = f"{name}-{session.view().claim}"
     st.vega_lite_chart(
         spec=spec,
@@ -160,8 +164,29 @@ def clickable(
 
 @kept
 def _silence(data: Dataset, then: View, covered: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
-    """Stretches of months for which there is no claim that was known then."""
+    """Find the stretches of months for which no claim was known then."""
     return without_claims(Evidence(data, then).shown, covered)
+
+
+def brushed_months(
+    selection: Mapping[str, Any], months_: Sequence[Month]
+) -> tuple[Month, Month] | None:
+    """Find the first and last month that a brush covers by some days, if any."""
+    found = (selection.get(chart_style.BRUSH) or {}).get(chart_style.MONTH) or ()
+    if len(found) != len(("first", "last")):
+        return None
+    low, high = sorted(EPOCH + timedelta(milliseconds=int(end)) for end in found)
+    days = [(month, *ends((month,))) for month in months_]
+    covered = [m for m, first, after in days if min(high, after) - max(low, first) >= _LEAST_TOUCH]
+    return (covered[0], covered[-1]) if covered else None
+
+
+def picked_claim(selection: Mapping[str, Any]) -> str | None:
+    """Find the id of the claim that was clicked, if any."""
+    points = selection.get(chart_style.PICK) or ()
+    # A click on the brush itself picks a point without an id.
+    found = [str(point[chart_style.CLAIM]) for point in points if point.get(chart_style.CLAIM)]
+    return found[-1] if found else None
 
 
 def _choose_in_time(key: str) -> None:
@@ -178,7 +203,7 @@ def _choose_in_time(key: str) -> None:
 
 
 def amounts(here: Evidence) -> None:
-    """The figures, one kind, one group and one axis at a time."""
+    """Show the figures, one kind, one group and one axis at a time."""
     found = [
         series
         for series in series_of(here.data, here.view.limits)
@@ -222,14 +247,14 @@ def _amount(here: Evidence, series: Series, width: int) -> None:
 def _amounts(
     data: Dataset, view: View, theme: Theme, width: int, key: tuple[Kind, str, str]
 ) -> dict[str, Any] | None:
-    """The figures of one of the view's series on their axis."""
+    """Draw the figures of one of the view's series on their axis."""
     series = next(series for series in series_of(data, view) if series.key == key)
     axis = series_panels(series.everything, data.names)
     return specification(value_rows.chart(axis, PALETTES[theme], width))
 
 
 def border_entries(here: Evidence, width: int) -> None:
-    """Border entries over time, with what they are not, and where the series ends."""
+    """Show border entries over time, with what they are not, and where the series ends."""
     made = plan(here.shown)
     if made is None:
         return
@@ -245,21 +270,21 @@ def border_entries(here: Evidence, width: int) -> None:
 
 @kept_many
 def _entries(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
-    """The border entries that a view shows, over time."""
+    """Draw the border entries that a view shows, over time."""
     axis = panels(Evidence(data, view).shown)
     return specification(value_rows.chart(axis, PALETTES[theme], width))
 
 
 @kept
 def _covering(data: Dataset, then: View, time: TimeScale) -> tuple[lines.Lines, list[Claim]]:
-    """The strip of places and months as lines, and the claims on it, each once."""
+    """Make the strip of places and months as lines, and list the claims on it, each once."""
     claims = Evidence(data, then).shown
     states = coverages.rows(claims, data.names, time.months)
     return coverages.lines(states, data.names, time), coverages.drawn(states)
 
 
 def coverage(here: Evidence) -> None:
-    """Where and when there are claims; what is shaded is silence, not absence."""
+    """Show where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = page_layout.page_width(session.window())
     time = lines.time_scale(here.months, width, coverages.NAMES)
