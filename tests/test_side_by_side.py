@@ -453,7 +453,7 @@ def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_wh
 def test_lines_of_infrastructure_say_what_they_are_and_a_train_only_announced_is_no_railway():
     rows = claims(*({**train, "evidence": "announcement"} for train in TRAINS))
     scene = marks.scene(rows, Kind.DEPARTED, PLACES, RAIL, marks.places_of_origin(rows))
-    told = [sort.label for sort in routes.sorts(scene)]
+    told = [sort.label for sort in routes.link_styles(scene)]
     assert told == ["train announced", "flight, not a route"]
     words = [entry.words for entry in legend.entries(scene, Style(viewport(Frame.ROUTE, 938, 420)))]
     assert "a train announced: infrastructure, not the workers’ route" in words

@@ -301,7 +301,7 @@ def test_what_goes_on_outside_the_months_points_there():
     [("", "undated"), ("../2017", "before"), ("2026", "after"), ("2023~/..", "among")],
 )
 def test_a_date_lies_among_the_months_or_beside_them(text, spot):
-    assert time_scale.spot(parse(text) if text else None, MONTHS) == spot
+    assert time_scale.place_in_time(parse(text) if text else None, MONTHS) == spot
 
 
 def test_a_claim_from_before_the_months_stands_apart_in_words():

@@ -21,7 +21,7 @@ def of_claims(
     kind: Kind | None,
     places: Mapping[str, Place],
 ) -> tuple[AreaLabel, ...]:
-    """The labels of a scene: one for an area and a group.
+    """Make the area labels of a scene: one for each area and group.
 
     ``told`` have no point: their figures are written. ``ends`` are places where others end, or that
     they are about; those that are areas are named. On a map of all kinds each line names its kind.
@@ -98,7 +98,7 @@ _ELSEWHERE = replace(NOWHERE, name="Elsewhere or abroad")
 
 
 def together(labels: Sequence[AreaLabel], places: Mapping[str, Place]) -> tuple[AreaLabel, ...]:
-    """The labels of a near map: one for all that lies elsewhere, and of very many one a country."""
+    """Join the labels of a near map: those elsewhere into one; very many into one a country."""
     far = [p for p in labels if p.area.country not in _NEAR and not p.claims[0].is_military]
     if len(far) > 1:
         named = ([f"{p.area.name}: {words}" for words in p.lines] or [p.title] for p in far)
@@ -140,7 +140,7 @@ def _joined(
 
 
 def aside(claims: Sequence[Claim], title: str) -> tuple[AreaLabel, ...]:
-    """A label that only counts claims which have no point; none where there are no claims."""
+    """Make a label that only counts claims without a point; an empty tuple for no claims."""
     if not claims:
         return ()
     return (AreaLabel(NOWHERE, tuple(claims), title, (), is_stock=False, is_aside=True),)

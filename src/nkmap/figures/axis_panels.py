@@ -21,7 +21,7 @@ BASELINE_YEAR = 2018
 
 
 def series_panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[AxisPanel, ...]:
-    """One panel with a bar for each claim, by date; none when no claim has a figure.
+    """Make one panel with a bar for each claim, by date; none when no claim has a figure.
 
     Raises ``ValueError`` for claims of two kinds, groups or units: they share no axis.
     """
@@ -59,7 +59,7 @@ FIRST, BOTH, SECOND = "○◉●"
 
 
 def period_key(titles: tuple[str, str]) -> str:
-    """What the signs mean, of two periods in words."""
+    """Say what the signs of two periods mean; ``titles`` are the periods in words."""
     first, second = titles
     return f"{FIRST} {first}, {SECOND} {second}, {BOTH} one report that touches both"
 
@@ -70,7 +70,7 @@ def is_counted(kind: Kind) -> bool:
 
 
 def period_panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[AxisPanel, ...]:
-    """One for each kind, group and sort of unit, in the order of the changes."""
+    """Make a panel for each kind, group and sort of unit, in the order of the changes."""
     counted = [change for change in changes if is_counted(change.kind)]
     by_place = sorted(
         counted,

@@ -56,7 +56,7 @@ ALMOST = 180 - 1e-6
 
 @dataclass(frozen=True)
 class Outlines:
-    """One plane's shapes, in whole units."""
+    """The shapes of one projection, in whole units."""
 
     unit: int
     """Metres."""
@@ -69,7 +69,7 @@ class Outlines:
 
 @cache
 def outlines(frame: Frame) -> Mapping[str, Outlines]:
-    """The outlines of a frame's planes by their names."""
+    """Read the outlines of a frame, by the name of each projection, from ``data/basemap``."""
     read = json.loads((DATA / "basemap" / f"{frame.value}.json").read_text(encoding="utf-8"))
     return {name: _outlines(plane) for name, plane in read.items()}
 
@@ -95,7 +95,7 @@ def _points(steps: list[int]) -> np.ndarray:
 
 @lru_cache(maxsize=128)
 def ground(view: Viewport, *, is_slide: bool = False) -> Group:
-    """Land, borders, rivers and insets of a picture; the sea is the drawing's background."""
+    """Draw land, borders, rivers and insets; the sea is the drawing's background."""
     style = Style(view, is_slide)
     sheet = _sheet(view, view.transform, view.box)
     insets = (_inset(style, inset) for inset in view.insets)
@@ -161,7 +161,7 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=512)
 def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
-    """A country named without a place in it: striped, or grey where stripes have no room."""
+    """Hatch a country named without a place in it; grey where stripes have no room."""
     shown = _shown(view, code)
     if shown.area < (3 * HATCH_STEP) ** 2:
         return () if shown.is_empty else (Path(_data(shown, 10), Paint("hatch", opacity=0.45)),)
@@ -200,7 +200,7 @@ def _pixels(view: Viewport, transform: Transform, code: str) -> BaseGeometry:
 
 @lru_cache(maxsize=64)
 def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
-    """What the picture shows of each country and province, to a pixel."""
+    """The visible shape of each country and province by its code, in pixels, to a pixel."""
     plane = outlines(view.frame)[view.transform.plane.name]
     shown = {code: _shown(view, code) for code in (*plane.countries, *plane.provinces)}
     return {code: shapely.simplify(s, 1.0) for code, s in shown.items() if not s.is_empty}
@@ -208,14 +208,14 @@ def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
 
 @lru_cache(maxsize=512)
 def middle(view: Viewport, code: str) -> shapely.LineString:
-    """From the point of an area that lies farthest from its edge to that edge."""
+    """The radius of the largest circle inside an area: from its middle to the edge, in pixels."""
     largest = max(shapely.get_parts(areas(view)[code]), key=lambda part: part.area)
     return shapely.maximum_inscribed_circle(largest, tolerance=2.0)
 
 
 @cache
 def inside(province: str) -> tuple[float, float] | None:
-    """Longitude and latitude of a point in a province, also for a frame that draws none."""
+    """Longitude and latitude of a point in a province; ``None`` for an unknown code."""
     plane = EXTENTS[Frame.WIDE].plane
     drawn = outlines(Frame.WIDE)[plane.name]
     if province not in drawn.provinces:
@@ -227,7 +227,7 @@ def inside(province: str) -> tuple[float, float] | None:
 
 @lru_cache(maxsize=64)
 def land(view: Viewport) -> LandMask:
-    """Which of them lies under each pixel."""
+    """Which country or province lies under each pixel."""
     return LandMask(areas(view), view.width, view.height)
 
 

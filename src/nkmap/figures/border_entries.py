@@ -59,7 +59,7 @@ class QuarterlySeries:
 
 
 def plan(claims: Sequence[Claim]) -> QuarterlySeries | None:
-    """Sort the claims into quarters and the rest; None when no total of any span is among them.
+    """Sort the claims into quarters and the rest; ``None`` when none tells a total.
 
     The finest spans become bars; a longer span that holds one is told below instead.
     """
@@ -96,7 +96,7 @@ def plan(claims: Sequence[Claim]) -> QuarterlySeries | None:
 
 
 def panels(claims: Sequence[Claim]) -> tuple[AxisPanel, ...]:
-    """The series, as many lines high as a span has quarters."""
+    """Make the panel of the series; a row is as many lines high as it has quarters."""
     made = plan(claims)
     if made is None:
         return ()

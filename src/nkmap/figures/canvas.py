@@ -44,7 +44,7 @@ class Box:
 
     @property
     def shape(self) -> shapely.Polygon:
-        """The same for geometry."""
+        """The box as a polygon."""
         return shapely.box(self.left, self.top, self.right, self.bottom)
 
     def holds(self, x: float, y: float) -> bool:
@@ -77,7 +77,7 @@ class LandMask:
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """What it knows: the areas, and the countries of provinces."""
+        """The codes of the areas, and of the countries that its provinces belong to."""
         return frozenset(self.areas) | {code[:2] for code in self.areas}
 
     def shares(self, code: str, boxes: Array) -> Array:

@@ -28,14 +28,14 @@ TEXT, NOTE, LINE, GAP = 13.0, 12.0, 15.0, 8.0
 
 
 def only(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The scale of a field with these values, each with how it looks."""
+    """Make an ordinal scale that maps each value to how it looks, without a legend."""
     # Left to itself a size or an opacity of a word is a place on a line from the first to the last.
     scale = alt.Scale(type="ordinal", domain=list(values), range=list(values.values()))
     return {"scale": scale, "legend": None}
 
 
 def tooltip(claim: Claim, sentence: str) -> dict[str, str]:
-    """What a mark says under a pointer: the claim's sentence, its time and its speaker."""
+    """The fields of a mark's tooltip: the claim's sentence, its time and its speaker."""
     return {
         CLAIM: claim.claim_id,
         "says": sentence,
@@ -45,7 +45,7 @@ def tooltip(claim: Claim, sentence: str) -> dict[str, str]:
 
 
 def touch_areas(*encodings: Any, **style: Any) -> alt.Chart:
-    """The areas that tell what a claim says and open it, of the frame of the layers around it."""
+    """Make the invisible areas that show the tooltip of a claim and open it."""
     heads = {"says": "Claim", "dated": "When", "by": "Said by"}
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in heads.items()]
     pick = alt.selection_point(name=PICK, fields=[CLAIM], empty=False, toggle=False)
@@ -57,7 +57,7 @@ def touch_areas(*encodings: Any, **style: Any) -> alt.Chart:
 
 
 def config(palette: Palette) -> alt.Config:
-    """How texts and axes look in every chart."""
+    """The Vega-Lite configuration of every chart."""
     return alt.Config(
         font=f"{FONT}, sans-serif",
         background="transparent",
@@ -76,7 +76,7 @@ def config(palette: Palette) -> alt.Config:
 
 
 def records(rows: Rows) -> list[dict[str, Any]]:
-    """The rows of a frame as JSON takes them."""
+    """The rows of a frame for JSON: dates as ISO 8601, fields that are ``None`` left out."""
     return [
         {
             name: value.isoformat() if isinstance(value, date) else value
@@ -88,7 +88,7 @@ def records(rows: Rows) -> list[dict[str, Any]]:
 
 
 def size(chart: alt.LayerChart) -> tuple[float, float]:
-    """How wide and how high a chart is, in pixels."""
+    """Width and height of a chart with its padding, in pixels."""
     around = chart.padding
     return (
         float(chart.width) + around["left"] + around["right"],

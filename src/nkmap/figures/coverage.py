@@ -17,7 +17,7 @@ from nkmap.figures.lanes import (
     is_unknown,
 )
 from nkmap.figures.monthly_counts import MOST_DRAWN
-from nkmap.figures.time_scale import Block, TimeScale, alike, by_month, ends
+from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
 from nkmap.schema import PEOPLE, Group, Kind
 from nkmap.wording import captions, counts, sentences
 
@@ -51,14 +51,14 @@ class Run:
 def runs(
     claims: Sequence[Claim], months_: Sequence[Month], *, by_state: bool = False
 ) -> tuple[Run, ...]:
-    """The states of one place over the months, months with the same claims taken together.
+    """Find the states of one place over the months; months with the same claims are one run.
 
     A claim with an open start stands in its last month. ``by_state`` takes months of one state
     together, whatever their claims.
     """
     found = by_month(claims, months_, surely=True)
     made = []
-    for first, last in alike(list(map(_state, found)) if by_state else found):
+    for first, last in equal_runs(list(map(_state, found)) if by_state else found):
         own = {claim.claim_id: claim for month in found[first : last + 1] for claim in month}
         told = tuple(own.values())
         made.append(Run(first, last, _state(told), told))
@@ -88,7 +88,7 @@ def _is_report(claim: Claim) -> bool:
 
 
 def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """The claims by every place they name, and by every place that holds one of those."""
+    """Group claims by every place they name, and by every place that holds one of those."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         for place in claim.named_within:
@@ -99,7 +99,7 @@ def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
 def rows(
     claims: Sequence[Claim], places: Iterable[str], months_: Sequence[Month]
 ) -> dict[str, tuple[Run, ...]]:
-    """The rows of the strip: the places that reports on workers are about, in their order."""
+    """Find the runs of each place that a report on workers is about, in the order given."""
     found = by_place(claims) if months_ else {}
     many = sum(map(len, found.values())) > MOST_DRAWN
     states = {
@@ -110,13 +110,13 @@ def rows(
 
 
 def drawn(states: Mapping[str, Sequence[Run]]) -> list[Claim]:
-    """The claims that rows of the strip hold, each once."""
+    """The claims of all runs, each once."""
     told = (claim for own in states.values() for run in own for claim in run.claims)
     return list({claim.claim_id: claim for claim in told}.values())
 
 
 def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], time: TimeScale) -> Lines:
-    """The strip as lines of a timeline, one or more a place; months without a claim are shaded."""
+    """Lay out the runs as lines of a timeline; months without a claim are shaded."""
     made = Lines(time)
     for place, found in states.items():
         top, below = made.count, made.name(names[place])

@@ -132,7 +132,7 @@ class Drawing:
 
     @property
     def without_words(self) -> Drawing:
-        """The drawing for who sets its words otherwise."""
+        """The drawing without its words, for a file that writes them as text of its own."""
         return replace(self, groups=tuple(_mute(group) for group in self.groups))
 
     def layer(self, *names: str) -> tuple[Group, ...]:

@@ -58,7 +58,7 @@ class DeckStyle:
     """Changes with every choice: clears the browser's own notion of what is selected."""
 
     def colour(self, name: Colour) -> list[int]:
-        """A colour by its name."""
+        """Red, green and blue (0-255) of a colour by its name."""
         return list(ImageColor.getrgb(PALETTES[self.theme].named[name]))
 
 
@@ -75,7 +75,7 @@ class _Rows:
         for one in scene.no_reports:
             self.add(one, [one.place], {"no report": 1}, 10, one.words)
         for link in scene.links:
-            self.add(link, [link.start, link.end], {}, 50, lines=routes.sort(link).paints)
+            self.add(link, [link.start, link.end], {}, 50, lines=routes.link_style(link).paints)
         for route in scene.routes:
             colour, stops = routes.colour(route, scene), [*route.points.values()]
             cut = f"{'arrow' if stops[1:] else 'stop'} {colour}"
@@ -133,7 +133,7 @@ class _Rows:
 
 
 def deck(scene: Scene, style: DeckStyle, names: Names) -> pdk.Deck:
-    """The whole map. A click is known by the ids in a row, never by its position."""
+    """Make the map. A click is known by the ids in a row, never by its position."""
     return pdk.Deck(
         [_land(scene, style), *_layers(_Rows(scene, style, names), style)],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
@@ -256,18 +256,18 @@ def _signs() -> dict[str, Group]:
 
 
 def sprite() -> Drawing:
-    """The whole sprite, with the colours by their names."""
+    """Draw the sprite: every sign once, in a grid, colours by name."""
     placed = tuple(_signs().values())
     return Drawing(_ACROSS * SIDE, placed[-1].y + SIDE / 2, placed)
 
 
 def position(name: str) -> dict[str, float]:
-    """Where a sign lies in the sprite, as deck.gl reads it."""
+    """The rectangle of a sign in the sprite, in pixels, as deck.gl reads it."""
     middle, side = _signs()[name], SIDE * SHARPNESS
     corner = {"x": middle.x * SHARPNESS - side / 2, "y": middle.y * SHARPNESS - side / 2}
     return {**corner, "width": side, "height": side}
 
 
 def parts_of_mark(mark: Mark) -> dict[str, float]:
-    """The signs that a mark is made of, with how many times larger than it was cut each is."""
+    """The signs that make up a mark, each with its scale against the sprite."""
     return {f"{slug(mark.kind)} {name}": radius / RADIUS for name, radius in signs.pieces(mark)}

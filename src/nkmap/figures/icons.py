@@ -23,33 +23,33 @@ def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Draw
 
 
 def glyph(kind: Kind | None, group: str = "") -> Drawing:
-    """The shape of a kind, or of all."""
+    """Draw the glyph of a kind; ``None``: that of all kinds."""
     return _picture(signs.GLYPH, signs.GLYPH, *signs.glyph(kind, group).parts)
 
 
 def glyph_file(kind: Kind | None, theme: Theme) -> str:
-    """Where it lies below ``static/``, for widgets; committed, and a test makes it again."""
+    """The path of a glyph below ``static/``, for widgets; ``nkmap docs --write`` makes it."""
     return f"glyphs/{slug(kind) if kind else 'all-kinds'}-{theme}.svg"
 
 
 def glyph_address(kind: Kind | None, theme: Theme) -> str:
-    """Where the app serves it, relative to its own address."""
+    """The address at which the app serves a glyph, relative to its own."""
     return STATIC + glyph_file(kind, theme)
 
 
 def question_ring() -> Drawing:
-    """A large dashed ring with a question mark: a number exists and was not reported."""
+    """Draw a large dashed ring with a question mark: a number exists and was not reported."""
     ring = Circle(50, 50, 44, Paint(stroke="ink", width=5, dash=(14, 9)))
     return _picture(100, 100, ring, Words("?", 50, 70, 58, anchor="middle", weight=700))
 
 
 def mark(shown: Mark) -> Drawing:
-    """A mark as it stands on the map."""
+    """Draw a mark as it stands on the map."""
     return _around(signs.mark(shown), signs.reach(shown) + 4)
 
 
 def no_report(scale: float) -> Drawing:
-    """The dot of a place of which nothing of the map's kind is shown."""
+    """Draw the dot of a place of which nothing of the map's kind is shown."""
     return _around(signs.no_report(scale), 6 * scale)
 
 
@@ -59,22 +59,22 @@ def _around(sign: Group | Shape, reach: float) -> Drawing:
 
 
 def written(text: str, size: float) -> Drawing:
-    """A few letters."""
+    """Draw a short text."""
     return _picture(text_width(text, size), size, Words(text, 0, size * 0.85, size))
 
 
 def line(*paints: Paint) -> Drawing:
-    """A piece of a line, whose paints lie one over the other."""
+    """Draw a piece of a line, its paints one over the other."""
     return _picture(_WIDE, 12, *(Path("M1 6H35", paint) for paint in paints))
 
 
 def open_end(colour: Colour) -> Drawing:
-    """The arrows at the end of a route that goes on to a place that was not named."""
+    """Draw the arrows at the end of a route that goes on to a place that was not named."""
     return _picture(_WIDE, 18, Group(signs.fading(colour, 0, 9, 9), y=9))
 
 
 def hatching(paint: Paint) -> Drawing:
-    """A piece of a country that is hatched, or grey where it is too small for that."""
+    """Draw a piece of a country that is hatched, or grey where it is too small for that."""
     land = Rect(0.5, 0.5, _WIDE - 1, _HIGH - 1, Paint("land", "border"))
     stripes = "M0 8L8 0M0 16L16 0M8 16L24 0M16 16L32 0M24 16L36 4M32 16L36 12"
     hatch = Path(stripes, Paint(stroke="hatch", width=1.2))
@@ -82,7 +82,7 @@ def hatching(paint: Paint) -> Drawing:
 
 
 def cell(state: str) -> Drawing:
-    """A month on the coverage strip, by the name of its state."""
+    """Draw a month of the coverage strip, by the name of its state in lower case."""
     pale, letter = Paint("ink3", opacity=0.4), {"unknown": "?", "zero": "0"}.get(state)
     paints = {
         "figure": (Paint("ink2"),),

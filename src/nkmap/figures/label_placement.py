@@ -60,7 +60,7 @@ Variant = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class LabelRequest:
-    """Words that belong to a pixel: what they say, at best and at least."""
+    """A label to be placed at a pixel: what it says, at best and at least."""
 
     key: str
     x: float
@@ -93,19 +93,19 @@ class PlacedLabel:
 
 @lru_cache(maxsize=4096)
 def plain(variant: Variant) -> Variant:
-    """What is said without local names."""
+    """The variant without local names."""
     return tuple(replace(line, local="", lang="") if line.local else line for line in variant)
 
 
 @lru_cache(maxsize=4096)
 def size(variant: Variant) -> tuple[float, float]:
-    """How wide and high a label is, in pixels."""
+    """Width and height of a variant, in pixels."""
     wide = max((line.width for line in variant), default=0.0)
     return wide, sum(line.size * LINE_HEIGHT for line in variant)
 
 
 def words(variant: Variant, box: Box, anchor: Anchor, halo: Colour) -> Iterator[Words]:
-    """The lines of a label below each other, flush with the side that is nearest to the mark."""
+    """Set the lines of a label in its box, flush with the side nearest to the mark."""
     y, share = box.top, SHARES[anchor]
     for line in variant:
         x, weight = box.left + share * (box.width - line.width), 700 if line.bold else 400
@@ -189,7 +189,7 @@ class _Position(NamedTuple):
 
 
 def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, ...]:
-    """Every label that there is room for, in the order asked. Keys are unique."""
+    """Place every label that there is room for, in the order asked. Keys are unique."""
     search = _Search(asked, canvas)
     for rank in sorted({one.rank for one in asked}):
         own = [n for n, one in enumerate(asked) if one.rank == rank]
@@ -273,7 +273,7 @@ class _Search:
         return found
 
     def candidates(self, n: int, variant: Variant) -> _Candidates:
-        """Where words may stand whatever the other labels do; not twice for words of one size."""
+        """The positions that are free of everything but labels, best first; kept by size."""
         one, needed = self.asked[n], size(variant)
         if (n, needed) in self.known:
             return self.known[n, needed]

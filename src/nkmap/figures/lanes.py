@@ -1,4 +1,4 @@
-"""Where every claim stands on the timeline: a line of its own, in the order of kinds and places.
+"""The lanes of a timeline: a line for each claim, in the order of kinds and places.
 
 A claim's words stand beside its block, or above it where neither side has room. A claim that has
 no place among the months (undated, wholly before or after them) still gets a line, in words.
@@ -17,7 +17,7 @@ from nkmap.figures import signs
 from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, tooltip
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.symbols import kind_colour
-from nkmap.figures.time_scale import Block, TimeScale, block_of, spot, stretch
+from nkmap.figures.time_scale import Block, TimeScale, block_of, place_in_time, stretch
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind, MissingReason
 from nkmap.view import View
@@ -41,7 +41,7 @@ Key = tuple[Kind, str, tuple[str, ...]]
 
 
 def is_told(claim: Claim) -> bool:
-    """Whether no figure belongs to the claim, so that its words are the whole of it."""
+    """Whether the claim is words alone: no figure belongs to it."""
     return not claim.has_figure and claim.missing_reason is MissingReason.NOT_APPLICABLE
 
 
@@ -51,7 +51,7 @@ def is_unknown(claim: Claim) -> bool:
 
 
 def says(claim: Claim, names: Mapping[str, str]) -> str:
-    """What a claim says on the chart: its hedged figure or why there is none, else itself."""
+    """The claim's words on a chart: its hedged figure, why there is none, or its sentence."""
     return sentences.sentence(claim, names) if is_told(claim) else hedges.figure(claim)
 
 
@@ -61,7 +61,7 @@ def has_figures(kind: Kind) -> bool:
 
 
 def by_row(claims: Sequence[Claim], *, by_place: bool = True) -> dict[Key, list[Claim]]:
-    """The claims by kind and place; kinds with figures first, then in the order of ``Kind``."""
+    """Group claims by kind and place; kinds with figures first, then in the order of ``Kind``."""
     order = {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
     found: dict[Key, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
@@ -71,14 +71,17 @@ def by_row(claims: Sequence[Claim], *, by_place: bool = True) -> dict[Key, list[
 
 
 def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
-    """What stands left of a row; without a header, a kind without figures says which it is."""
+    """The name of a row; ``grouped``: under a header that names the kind."""
     name = place_list(key[2], names) or "no place given"
     name = f"{name}: {key[1]}" if key[1] else name
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
 
 
 def time_scale(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> TimeScale:
-    """The months beside the names of rows; on a phone below them, or beside ``narrow`` ones."""
+    """Make the scale of months beside the names of rows.
+
+    On a phone it stands below them, or beside names ``narrow`` pixels wide.
+    """
     return TimeScale(width, narrow if width < NARROW else _NAMES, months_)
 
 
@@ -93,7 +96,7 @@ class Lines:
     areas: Rows = field(default_factory=list)
 
     def heading(self, words: str, kind: Kind | None = None) -> None:
-        """A line with the name of a kind, or of several."""
+        """Add a line with the name of a kind, or of several."""
         of = _sign(kind) if kind else {"of": "part"}
         self.heads.append({"line": self.count, "words": words} | of)
         self.count += 1
@@ -145,13 +148,13 @@ def _sign(kind: Kind) -> dict[str, Any]:
 
 
 def lines_of(words: int) -> int:
-    """The lines that so many lines of words need; the first stands in the middle of the first."""
+    """How many lines of the timeline so many lines of words take."""
     return -int(-((words - 1) * LINE + BAND - 4) // BAND) if words else 0
 
 
 def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> dict[str, Any]:
-    """A claim as a row of the frame: its block, its words, and all that it fills."""
-    where, words, block = spot(claim.when, time.months), says(claim, names), None
+    """Make the row of a claim: its block, its words, and the area that both fill."""
+    where, words, block = place_in_time(claim.when, time.months), says(claim, names), None
     found: dict[str, Any] = tooltip(claim, sentences.sentence(claim, names)) | {
         "shade": kind_colour(claim.kind, claim.group),
         "weight": 400 if is_told(claim) else 600,

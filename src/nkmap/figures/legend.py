@@ -31,7 +31,7 @@ class Entry:
 
 
 def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, ...]:
-    """What the map of a scene has to explain; on one that ``moves`` every mark can be seen."""
+    """List what the map of a scene has to explain; on one that ``moves`` every mark is seen."""
     laid = Layout(sized(scene, style), style, {})
     # What lies beyond the edge of a picture needs no explanation.
     seen = tuple(one for one in laid.scene.marks if moves or laid.shows(one.place))
@@ -99,7 +99,7 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
     if not moves and any(route.is_open for route in scene.routes):
         words = "open end: no crossing and no place beyond is named"
         yield Entry(icons.open_end(kind_colour(scene.kind or ROUTE_SCENE)), words)
-    for sort in routes.sorts(scene):
+    for sort in routes.link_styles(scene):
         yield Entry(
             icons.line(*sort.paints), f"{sort.name}: infrastructure, not the workers’ route"
         )
@@ -113,7 +113,7 @@ _EDGE, _AROUND = 12.0, 8.0
 
 
 def map_with_legend(scene: Scene, style: Style, names: Names) -> Drawing:
-    """The map of a scene, and its legend in that corner where it covers least of what is shown."""
+    """Draw the map of a scene with its legend in the corner where it covers least."""
     found = entries(scene, style)
     if not found:
         return map_drawing(scene, style, names)
@@ -128,7 +128,7 @@ def _corner(found: Sequence[Entry], scene: Scene, style: Style) -> tuple[Drawing
     shown, view, edge = _shown(layout(scene, style)), style.viewport, _EDGE - _AROUND
     boxes = []
     for right, below in ((1, 1), (0, 1), (1, 0)):
-        for key in [plate(found, style, room) for room in _ROOMS]:
+        for key in [legend_box(found, style, room) for room in _ROOMS]:
             wide, high = key.width + 2 * _AROUND, key.height + 2 * _AROUND
             left = edge + right * (view.width - 2 * edge - wide)
             top = edge + below * (view.height - 2 * edge - high)
@@ -145,8 +145,8 @@ def _shown(laid: Layout) -> list[Box]:
     return [*marks, *(Box.around(*point, 1) for point in points), *insets]
 
 
-def plate(found: Sequence[Entry], style: Style, room: float) -> Drawing:
-    """Rows below each other, ``room`` sizes of their text wide."""
+def legend_box(found: Sequence[Entry], style: Style, room: float) -> Drawing:
+    """Draw the legend in a box, ``room`` sizes of its text wide."""
     size = style.text(12.0)
     parts, top = [], _PADDING
     for row in rows(found, size, size * room):
@@ -158,7 +158,7 @@ def plate(found: Sequence[Entry], style: Style, room: float) -> Drawing:
 
 
 def rows(found: Sequence[Entry], size: float, width: float) -> Iterator[Drawing]:
-    """Each sample with its words beside it, in as many lines of text as a width asks for."""
+    """Draw each sample with its words beside it, wrapped to a width in pixels."""
     swatch = max([size * 2.4, *(entry.sample.width for entry in found)])
     for entry in found:
         lines = [

@@ -25,7 +25,7 @@ Labels = Mapping[str, PlacedLabel]
 
 
 def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
-    """The whole map; parts stand in the order drawn, each with the claims it shows."""
+    """Draw the map; parts stand in the order drawn, each with the claims it shows."""
     view, laid = style.viewport, layout(scene, style)
     scene = laid.scene
     words = {label.request.key: label for label in place(map_labels.requests(laid), _canvas(laid))}

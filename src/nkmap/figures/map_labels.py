@@ -48,7 +48,7 @@ _GROUND_NAMES: dict[Frame, tuple[tuple[str, str, float, float], ...]] = {
 
 
 def requests(laid: Layout) -> list[LabelRequest]:
-    """Every label, the most needed first."""
+    """Make the requests of all labels, the most needed first."""
     view = laid.style.viewport
     found = [*_of_marks(laid), *_of_points(laid), *_of_links(laid)]
     seen = [request for request in found if view.box.holds(request.x, request.y)]
@@ -149,7 +149,7 @@ def _of_points(laid: Layout) -> Iterator[LabelRequest]:
 
 def _of_links(laid: Layout) -> Iterator[LabelRequest]:
     """What the lines of infrastructure are, written beside the longest of each sort."""
-    for sort, link in routes.sorts(laid.scene).items():
+    for sort, link in routes.link_styles(laid.scene).items():
         seen = routes.line(link, laid)
         if not seen.is_empty:
             x, y = seen.interpolate(1 / 3, normalized=True).coords[0]
@@ -173,7 +173,7 @@ def _of_ground(style: Style) -> Iterator[LabelRequest]:
 
 
 def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group, ...]:
-    """What has no name in the picture: names, and what they open; ``BEYOND``: what is not in it."""
+    """List what has no name in the picture; the layer is ``BEYOND`` for what is not in it."""
     scene = laid.scene
     at = [(mark.place, tooltips.of_part(mark, names)) for mark in scene.marks]
     small = [one.place for one in scene.no_reports]

@@ -35,7 +35,7 @@ class Layout:
     """By the key of each mark."""
 
     def pixel(self, place: Place) -> Point:
-        """Where a place lies."""
+        """The pixel of a place."""
         return self.style.viewport.pixel(place.lon, place.lat)
 
     def shows(self, place: Place) -> bool:
@@ -44,7 +44,7 @@ class Layout:
 
 
 def layout(scene: Scene, style: Style) -> Layout:
-    """The scene as a picture shows it; the largest marks stand at their places.
+    """Lay out a scene in a picture; the largest marks stand at their places.
 
     In the far frames nothing is moved.
     """
@@ -58,7 +58,7 @@ def layout(scene: Scene, style: Style) -> Layout:
 
 
 def sized(scene: Scene, style: Style) -> Scene:
-    """The scene with its marks as large as the frame and the style draw them, and its plates.
+    """Size the marks of a scene for the frame and the style, and choose its area labels.
 
     All marks become larger or smaller alike, so that area stays in proportion. On a map of
     the world each country has a plate.

@@ -45,7 +45,7 @@ def of_view(
     routes: pd.DataFrame,
     origins: frozenset[str],
 ) -> Scene:
-    """The map of a kind, or of all kinds, of the claims that a view shows.
+    """Prepare the map of a kind, or of all kinds, of the claims that a view shows.
 
     It holds what such a map draws (``captions.of_map``). Claims of a kind that no map draws
     have no mark, which would stand for people: where the map is of that kind, they are counted.
@@ -65,7 +65,7 @@ def of_view(
 def of_evidence(
     evidence: Evidence, kind: Kind | None, claims: Sequence[Claim] | None = None
 ) -> Scene:
-    """The map of a kind, or of all kinds, of the claims shown.
+    """Prepare the map of a kind, or of all kinds, of the claims shown.
 
     With ``claims``, of some of them: as it is for a view that selects just these.
     """
@@ -88,7 +88,7 @@ def of_slide(
     routes: pd.DataFrame,
     origins: frozenset[str],
 ) -> Scene:
-    """The map of one step of a briefing. Every claim of it is drawn somewhere, at least in words.
+    """Prepare the map of a step of a briefing. Every claim is drawn somewhere, at least in words.
 
     Claims of ``kind`` have the scale. A claim without a figure (a trend, a limitation) has no mark
     of its own, because a mark stands for people: it is told at the areas it names. Raises
@@ -287,7 +287,7 @@ _Stop = tuple[str, str]
 def stated_routes(
     claims: Sequence[Claim], table: pd.DataFrame, places: Places
 ) -> tuple[tuple[Route, ...], list[Claim]]:
-    """Each order of places once, now and in earlier times; and the claims that state too many."""
+    """Make a route of each order of places, now and earlier; and list the claims left out."""
     stops = _stops_of_claims(table) if claims else {}
     found: dict[tuple[tuple[str, ...], bool, str], list[Claim]] = {}
     for claim in claims:
@@ -303,7 +303,7 @@ def stated_routes(
 
 
 def stated_links(claims: Sequence[Claim], table: pd.DataFrame, places: Places) -> tuple[Link, ...]:
-    """Each stretch once, with every claim about it or about the line it belongs to."""
+    """Make a link of each stretch, with every claim about it or about its line."""
     told = [claim for claim in claims if claim.kind is Kind.TRANSPORT]
     lines = _stops_of_claims(table) if told else {}
     stretches: dict[tuple[str, str, str], list[Claim]] = {}

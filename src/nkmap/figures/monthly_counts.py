@@ -34,7 +34,7 @@ def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ..
 def counted_rows(
     claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
 ) -> list[tuple[str, str, list[Claim]]]:
-    """Name, shade and claims of the rows with most, by kind (``grouped``) or by kind and place.
+    """Name, colour and claims of the longest rows, by kind (``grouped``) or kind and place.
 
     The last one holds the claims of all others.
     """
@@ -58,7 +58,7 @@ def counted_rows(
 def add_counted_rows(
     made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
 ) -> None:
-    """Every row with its name and what it holds in words; the bars of its months."""
+    """Add every row with its name, what it holds in words, and a bar for each month."""
     time, rows = made.time, counted_rows(claims, names, grouped=grouped)
     touches = [touching(own, time.months) for *_, own in rows]
     most = max(map(max, touches)) if rows and time.months else 0
@@ -90,7 +90,7 @@ def add_counted_rows(
 
 
 def bars(made: Lines, counts: Sequence[int], lines: int, shade: str, scale: int = 0) -> Rows:
-    """How many claims touch each month, on the next lines, as bars of one scale."""
+    """Make a bar for the count of each month, on the next lines, all on one scale."""
     time, most = made.time, max(counts, default=0)
     # Where the counts have no room side by side, the greatest stands for the scale.
     fit = time.month >= text_width(f"{most:,}", NOTE) + 2

@@ -13,7 +13,7 @@ from nkmap.figures import signs, tooltips
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.lanes import by_row, is_told
 from nkmap.figures.symbols import kind_colour
-from nkmap.figures.time_scale import Edge, TimeScale, block_of, ends, spot
+from nkmap.figures.time_scale import Edge, TimeScale, block_of, ends, place_in_time
 from nkmap.figures.typography import shortened, text_width
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges, slides
@@ -42,7 +42,7 @@ def months_strip(
     width: float,
     text: float,
 ) -> Drawing:
-    """The strip of a step, so many pixels wide, with text of a size.
+    """Draw the strip of a step, ``width`` pixels wide, with text of ``text`` pixels.
 
     ``covered`` are the months of the whole dataset, in order.
     """
@@ -142,7 +142,7 @@ def _row(
 ) -> tuple[Group | Path | Words, ...]:
     """The bars of one kind; beside them a single one's figure, or how many have no date here."""
     lead, left, right = claims[0], time.left, time.pixel(time.ends[1])
-    among = [claim for claim in claims if spot(claim.when, time.months) == "among"]
+    among = [claim for claim in claims if place_in_time(claim.when, time.months) == "among"]
     bars = [_bar(claim, time, names, text) for claim in among]
     targets = [bar.target for bar in bars if isinstance(bar.target, Rect)]
     first = min((box.x for box in targets), default=right)

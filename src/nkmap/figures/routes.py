@@ -30,7 +30,7 @@ _HIT = 14.0
 
 
 def colour(route: Route, scene: Scene) -> Colour:
-    """A route of an earlier time is grey."""
+    """The colour of a route: its kind's; grey for one of an earlier time."""
     return "ink3" if route.is_older else kind_colour(scene.kind or ROUTE_SCENE)
 
 
@@ -67,7 +67,7 @@ def _on_map(place: Place, laid: Layout) -> Point:
 
 
 def route_groups(laid: Layout, names: Names) -> list[Group]:
-    """Every route: a group that opens its claim, with a number at each of its stops.
+    """Draw every route: a group that opens its claim, with a number at each of its stops.
 
     A route of an earlier time lies below those of now.
     """
@@ -92,7 +92,7 @@ def _route(route: Route, laid: Layout, names: Names) -> Group:
 
 
 def fan_scale(style: Style) -> float:
-    """How large the open end is drawn: smaller where the frame is wide or narrow."""
+    """The scale of the open end: smaller where the frame is far or narrow."""
     return style.mark(0.5 if style.is_far else 0.8 if style.is_narrow else 1.0)
 
 
@@ -122,7 +122,7 @@ def _stops(route: Route, laid: Layout, stroke: Colour) -> list[Shape | Words]:
 
 
 def stop_position(place: Place, laid: Layout) -> Point:
-    """A stop's number sits on its place, or beside the mark that is there already."""
+    """The pixel of a stop's number: on its place, or beside the mark that is there already."""
     found = next((mark for mark in laid.scene.marks if mark.key == place.place_id), None)
     if found is None:
         return laid.pixel(place)
@@ -134,8 +134,8 @@ def stop_position(place: Place, laid: Layout) -> Point:
 # ------------------------------------------------------------------ infrastructure
 
 
-class Sort(NamedTuple):
-    """A sort of link: what a legend and what words beside it call it, and the lines it is drawn in.
+class LinkStyle(NamedTuple):
+    """How a sort of link is named in the legend and beside it, and the lines it is drawn in.
 
     None of them is anybody's route. A railway has light ties inside a dark line, the old sign for
     it; a train that was announced is hollow, a flight dotted.
@@ -147,26 +147,26 @@ class Sort(NamedTuple):
 
 
 _RAIL, _INSIDE = Paint(stroke="ink3", width=3.6), Paint(stroke="page", width=1.8)
-SORTS = (
-    Sort("a railway link", "railway, not a route", (_RAIL, replace(_INSIDE, dash=(6, 6)))),
-    Sort("a train announced", "train announced", (_RAIL, _INSIDE)),
-    Sort("a flight", "flight, not a route", (Paint(stroke="ink3", width=1.6, dash=(2, 4)),)),
+LINK_STYLES = (
+    LinkStyle("a railway link", "railway, not a route", (_RAIL, replace(_INSIDE, dash=(6, 6)))),
+    LinkStyle("a train announced", "train announced", (_RAIL, _INSIDE)),
+    LinkStyle("a flight", "flight, not a route", (Paint(stroke="ink3", width=1.6, dash=(2, 4)),)),
 )
 
 
-def sort(link: Link) -> Sort:
-    """Which sort of link it is."""
-    return SORTS[2 if link.mode == "air" else int(link.is_announced)]
+def link_style(link: Link) -> LinkStyle:
+    """The style of a link."""
+    return LINK_STYLES[2 if link.mode == "air" else int(link.is_announced)]
 
 
 def link_groups(laid: Layout, names: Names) -> list[Group]:
-    """Transport links: thin, grey, without arrows, never in a kind's colour."""
+    """Draw the transport links: thin, grey, without arrows, never in a kind's colour."""
     radius, dot = laid.style.mark(LINK_STOP_RADIUS), Paint("ink3", "page", 1)
     stops = [Circle(*laid.pixel(place), radius, dot) for place in link_stops(laid.scene)]
     found = []
     for link in laid.scene.links:
         way = straight(_on_map(link.start, laid), _on_map(link.end, laid))
-        parts = tuple(Path(way, line) for line in sort(link).paints)
+        parts = tuple(Path(way, line) for line in link_style(link).paints)
         target = Path(way, Paint(width=_HIT))
         found.append(replace(tooltips.of_part(link, names), parts=parts, target=target))
     return [*found, Group(tuple(stops), layer="links")] if found else []
@@ -183,17 +183,17 @@ def link_stops(scene: Scene) -> tuple[Place, ...]:
     return tuple({place.place_id: place for place in ends}.values())
 
 
-def sorts(scene: Scene) -> dict[Sort, Link]:
-    """The sorts of link that are shown, each with its longest."""
+def link_styles(scene: Scene) -> dict[LinkStyle, Link]:
+    """The styles of link that are shown, each with its longest link."""
     by_length = sorted(
         scene.links,
         key=lambda link: math.dist((link.start.lon, link.start.lat), (link.end.lon, link.end.lat)),
     )
-    return {one: link for one in SORTS for link in by_length if sort(link) is one}
+    return {one: link for one in LINK_STYLES for link in by_length if link_style(link) is one}
 
 
 def line(link: Link, laid: Layout) -> shapely.LineString:
-    """What is seen of a link."""
+    """The part of a link that lies in the picture."""
     ends = shapely.LineString([_on_map(link.start, laid), _on_map(link.end, laid)])
     view = laid.style.viewport
     return shapely.clip_by_rect(ends, 0, 0, view.width, view.height)

@@ -107,7 +107,7 @@ class Mark:
 
     @property
     def key(self) -> str:
-        """What it is known by; a place may have a mark of the map's own and one beside it."""
+        """Its unique key; a place may have a mark of the map's own and one beside it."""
         return f"incident {self.place.place_id}" if self.is_beside else self.place.place_id
 
 

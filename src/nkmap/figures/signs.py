@@ -35,7 +35,7 @@ _CORNERS, _BADGE = {Kind.PLANNED: 1.6}, 1.4
 
 
 def glyph(kind: Kind | None, group: str = "") -> Group:
-    """The kind's shape in a box of 16 by 16 pixels; a short bar for kinds without figures.
+    """Draw a kind's shape in a box of 16 by 16 pixels; a short bar for kinds without figures.
 
     ``None``: all kinds, by four of them.
     """
@@ -67,7 +67,7 @@ def glyph(kind: Kind | None, group: str = "") -> Group:
 
 
 def mark(shown: Mark) -> Group:
-    """A mark: sized by its number, or the sign that none was reported, or that it was zero."""
+    """Draw a mark: sized by its number, or the sign that none was reported, or that of zero."""
     return Group(tuple(sign(name, shown.kind, radius) for name, radius in pieces(shown)))
 
 
@@ -85,7 +85,7 @@ def pieces(shown: Mark) -> Iterator[tuple[str, float]]:
 
 
 def sign(name: str, kind: Kind, radius: float) -> Group:
-    """A sign of a kind by its name; ``shape`` means a number, ``unknown`` that there is none."""
+    """Draw a sign by its name; ``shape`` means a number, ``unknown`` that there is none."""
     colour = kind_colour(kind)
     match name:
         case "zero":
@@ -151,7 +151,7 @@ def _badged(kind: Kind, letter: str, scale: float) -> tuple[Shape | Words | Grou
 
 
 def no_report(scale: float = 1.0) -> Circle:
-    """A small hollow dot: a place of which nothing of this kind is shown."""
+    """Draw a small hollow dot: a place of which nothing of this kind is shown."""
     return Circle(0, 0, 4 * scale, Paint("page", "ink2", 1.6))
 
 
@@ -161,7 +161,7 @@ def no_report(scale: float = 1.0) -> Circle:
 def arrow(
     colour: Colour, degrees: float = 0, scale: float = 1, x: float = 0, opacity: float = 1
 ) -> Path:
-    """Two strokes that meet in a tip; ``degrees`` anticlockwise from east.
+    """Draw two strokes that meet in a tip; ``degrees`` anticlockwise from east.
 
     It stands ``x`` pixels on the way to where it points.
     """
@@ -171,7 +171,7 @@ def arrow(
 
 
 def fading(colour: Colour, degrees: float, first: float, step: float) -> tuple[Path, ...]:
-    """Three arrows after each other: a way that goes on to a place that was not named."""
+    """Draw three arrows in a row: a way that goes on to a place that was not named."""
     return tuple(
         arrow(colour, degrees, x=first + number * step, opacity=opacity)
         for number, opacity in enumerate((1, 0.8, 0.6))
@@ -179,7 +179,7 @@ def fading(colour: Colour, degrees: float, first: float, step: float) -> tuple[P
 
 
 def open_end(colour: Colour) -> Group:
-    """A wide fan with arrows. It is 74 degrees wide, so that it points at no town."""
+    """Draw a fan with arrows, 74 degrees wide, so that it points at no town."""
     rings = tuple(
         Path(_sector(FAN_REACH * ring / 6), Paint(colour, opacity=0.06)) for ring in range(1, 7)
     )

@@ -18,7 +18,7 @@ from nkmap.figures.chart_style import tooltip
 from nkmap.figures.lanes import Lines
 from nkmap.figures.monthly_counts import OF_NUMBER
 from nkmap.figures.symbols import Colour, kind_colour
-from nkmap.figures.time_scale import TimeScale, alike, by_month, stretch
+from nkmap.figures.time_scale import TimeScale, by_month, equal_runs, stretch
 from nkmap.schema import Kind
 from nkmap.view import Panels
 from nkmap.wording import captions, comparisons
@@ -42,7 +42,7 @@ class Multiple:
 def small_pictures(
     claims: Sequence[Claim], by: Panels, months_: Sequence[Month], names: Mapping[str, str]
 ) -> tuple[Multiple, ...]:
-    """One for each place of origin or kind; a claim from several places is in each of theirs.
+    """Make one for each place of origin or kind; a claim from several places is in several.
 
     Places are in order of their claims, kinds in that of all kinds.
     """
@@ -68,13 +68,13 @@ def small_pictures(
 def steps(
     claims: Sequence[Claim], months_: Sequence[Month]
 ) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
-    """The first and last of months in a row that the same claims touch, and these claims."""
+    """Find months in a row that the same claims touch: first and last index, and the claims."""
     found = by_month(claims, months_)
-    return ((first, last, found[first]) for first, last in alike(found) if found[first])
+    return ((first, last, found[first]) for first, last in equal_runs(found) if found[first])
 
 
 def lines(panels: Sequence[Multiple], names: Mapping[str, str], time: TimeScale) -> Lines:
-    """The pictures as lines of a timeline, on one scale of claims."""
+    """Lay out the pictures as lines of a timeline, on one scale of claims."""
     made, drawn = Lines(time), panels[:MOST_PANELS]
     found = [list(steps(panel.claims, time.months)) for panel in drawn]
     most = [max(len(claims) for *_, claims in of_panel) for of_panel in found]

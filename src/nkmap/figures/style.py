@@ -46,7 +46,7 @@ class Style:
         return max(LEAST_LINE, round(width * self.scale, 2)) if self.is_slide else width
 
     def drawn(self, part: T) -> T:
-        """A drawing or a part of one with the lines of a page as it is drawn here."""
+        """Scale the lines of a drawing, or of a part of one, from a page's to those drawn here."""
         if not self.is_slide or isinstance(part, Words):
             return part
         if isinstance(part, Drawing):

@@ -60,7 +60,7 @@ class TimeScale:
         return self.day * (closing - opening).days / max(len(self.months), 1)
 
     def pixel(self, day: date) -> float:
-        """Where in the whole chart a day begins."""
+        """The pixel of the whole chart where a day begins."""
         return self.left + (day - self.domain[0]).days * self.day
 
     def days(self, pixels: float) -> int:
@@ -68,14 +68,14 @@ class TimeScale:
         return -int(-pixels // self.day)
 
     def x(self, field: str, axis: alt.Axis | None = None) -> alt.X:
-        """A field of days along the plot; the one with the axis brings the scale."""
+        """Encode a field of days along the plot; the one with the axis brings the scale."""
         if axis is None:
             return alt.X(f"{field}:T", axis=None)
         scale = alt.Scale(type="utc", domain=[day.isoformat() for day in self.domain], nice=False)
         return alt.X(f"{field}:T", scale=scale, axis=axis, title=None)
 
     def axis(self) -> alt.Axis:
-        """Months and years as far as there is room."""
+        """Make the axis: months and years as far as there is room."""
         letters = 3 if self.month >= _WHOLE_NAME else 1 if self.month >= _LETTER else 0
         month = f"slice(utcFormat(datum.value,'%b'),0,{letters})"
         is_named = f"indexof({self._years},utcFormat(datum.value,'%Y-%m'))>=0"
@@ -136,7 +136,7 @@ class Block:
         return replace(self, first=first, after=max(self.after, first + timedelta(days)))
 
 
-def spot(
+def place_in_time(
     period: Period | None, months_: Sequence[Month]
 ) -> Literal["among", "before", "after", "undated"]:
     """Whether a date lies among the months, wholly outside them, or is not given."""
@@ -154,14 +154,14 @@ def ends(months_: Sequence[Month]) -> tuple[date, date]:
 
 
 def stretch(months_: Sequence[Month]) -> dict[str, date]:
-    """The months as part of a row of a chart."""
+    """The first day of the months and the first after them, as fields of a row."""
     return dict(zip(("first", "after"), ends(months_), strict=True))
 
 
 def by_month(
     claims: Iterable[Claim], months_: Sequence[Month], *, surely: bool = False
 ) -> list[tuple[Claim, ...]]:
-    """The claims that touch each month, in their order; ``surely``: by what is sure of an end."""
+    """List the claims that touch each month; ``surely``: by what is sure of an open end."""
     found: list[list[Claim]] = [[] for _ in months_]
     for claim in claims:
         for index in dates.touched_months(claim.least_months if surely else claim.months, months_):
@@ -169,15 +169,15 @@ def by_month(
     return list(map(tuple, found))
 
 
-def alike(of_months: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """The first and the last of months in a row that hold the same."""
+def equal_runs(of_months: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Find months in a row that hold the same: the first and last index of each run."""
     for _, group in groupby(range(len(of_months)), of_months.__getitem__):
         own = tuple(group)
         yield own[0], own[-1]
 
 
 def block_of(period: Period, months_: Sequence[Month], until: date | None = None) -> Block:
-    """The block of a date that lies among the months; an open end is drawn to ``until``."""
+    """Make the block of a date that lies among the months; an open end is drawn to ``until``."""
     opening, closing = ends(months_)
     start, end = period.start, period.end
     first = max(start.first, opening) if start else opening

@@ -24,7 +24,7 @@ from nkmap.figures.lanes import (
     row_name,
 )
 from nkmap.figures.symbols import Palette
-from nkmap.figures.time_scale import TimeScale, alike, by_month
+from nkmap.figures.time_scale import TimeScale, by_month, equal_runs
 from nkmap.figures.timeline_style import empty_chart
 from nkmap.schema import KINDS
 from nkmap.view import View
@@ -44,7 +44,7 @@ def frames(
     grouped: bool,
     counted: bool = False,
 ) -> Frames:
-    """What is drawn: the rows of every frame; ``grouped`` under headers, below a count by month.
+    """Make the rows of every frame; ``grouped``: under headers, below a count by month.
 
     Months of ``empty`` are shaded: no claim touches them, be it shown or not. Very many claims
     are counted by month, or all in a picture too small for each.
@@ -67,7 +67,7 @@ def frames(
 
 
 def chart(found: Frames, time: TimeScale, palette: Palette) -> alt.LayerChart:
-    """The chart with its data, as a file holds it."""
+    """Make the chart with its data, as a file holds it."""
     made = empty_chart(time, palette).copy(deep=False)
     made.height = found["form"][0]["lines"] * BAND
     made.datasets = {name: chart_style.records(rows) for name, rows in found.items()}
@@ -77,12 +77,12 @@ def chart(found: Frames, time: TimeScale, palette: Palette) -> alt.LayerChart:
 def without_claims(
     claims: Sequence[Claim], months_: Sequence[Month]
 ) -> tuple[tuple[int, int], ...]:
-    """The first and last of months in a row that no claim touches, by their index.
+    """Find months in a row that no claim touches: first and last index.
 
     A claim that gives only a year touches all its months; one with an open start, its last.
     """
     found = by_month(claims, months_, surely=True)
-    runs = alike([bool(own) for own in found])
+    runs = equal_runs([bool(own) for own in found])
     return tuple((first, last) for first, last in runs if not found[first])
 
 

@@ -37,7 +37,7 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 
 @lru_cache(maxsize=32)  # Altair takes a third of a second for one
 def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
-    """The chart without its data.
+    """Make the chart without its data.
 
     Whoever asks again gets the same one: copy what you change.
     """

@@ -15,7 +15,7 @@ MOST_IDS, FEW_IDS = 30, 5
 
 
 def of_part(part: Mark | AreaLabel | Route | Link | NoReport, names: Names) -> Group:
-    """A part of a map before it is drawn: its claims, what it opens and what it tells.
+    """Make the group of a part before it is drawn: its claims, what it opens, its tooltip.
 
     A single claim is opened; several are listed under their place, if they have one.
     """
@@ -44,7 +44,7 @@ def ids(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def tip(claims: Sequence[Claim], names: Names) -> tuple[str, ...]:
-    """Number, hedge, kind, date and speaker of the leading claim, and how many more there are."""
+    """The lines of a tooltip: the leading claim with kind, date and speaker, and how many more."""
     first = captions.lead_claim(claims)
     lines = [
         sentences.sentence(first, names),

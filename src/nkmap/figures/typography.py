@@ -1,4 +1,4 @@
-"""How wide a text is: measured with the project's own fonts, in one place.
+"""Text widths, measured with the project's own fonts, and line breaks.
 
 A browser and the renderers of files set texts in the same design. What is measured here is a
 little wider than what they draw, so that what is laid out to fit does.

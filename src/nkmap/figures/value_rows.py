@@ -74,7 +74,7 @@ UNKNOWN: tuple[ChartRow, ...] = ({"of": "box", "look": "unknown", "sign": "?"},)
 
 
 def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tuple[ChartRow, ...]:
-    """What is drawn of a figure: no more is solid than is stated, and no midpoint is made.
+    """Make the marks of a figure: nothing is solid that is not stated, no midpoint is made.
 
     Entries are counted for spans of different length: on an axis with others they have no bar,
     unless it is ``spread_over`` their quarters, so that its area is the number. Nor has a part
@@ -109,7 +109,7 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
 
 
 def row_of(claim: Claim, names: Mapping[str, str], words: str, stated: str = "stated") -> FigureRow:
-    """A claim's row, yet without a head, on an axis that it shares with others of its kind."""
+    """Make a claim's row, yet without a head, on an axis shared with others of its kind."""
     look = "figure" if claim.has_figure else "unknown"
     tip = tooltip(claim, sentences.sentence(claim, names))
     return FigureRow(words, marks=marks_of(claim, stated), look=look, tip=tip)
@@ -163,7 +163,7 @@ def _lines(panel: AxisPanel, across: _Columns) -> Iterator[ChartRow]:
 def chart(
     found: Sequence[AxisPanel], palette: Palette, width: float, key: str = ""
 ) -> alt.FacetChart | None:
-    """Panels as one picture, if there are any; ``key`` tells what their signs mean."""
+    """Draw panels as one chart; ``None`` without any. ``key`` says what their signs mean."""
     if not found:
         return None
     columns = max(1, min(len(found), int(width // _LEAST)))

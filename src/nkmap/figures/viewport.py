@@ -31,7 +31,7 @@ Extent = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Projection:
-    """A flat earth in which areas have their true size: metres east and south of its middle."""
+    """An equal-area projection: degrees to metres east and south of its middle."""
 
     name: str
     projection: str
@@ -60,7 +60,7 @@ class Projection:
 
     @cache  # noqa: B019 - the planes are few, and never go
     def bounds(self, *extents: Extent) -> Box:
-        """The metres that stretches of the earth take, with what bends out of their corners."""
+        """The box, in metres, that holds some extents, bulges between their corners too."""
         boxes = [self.transformer.transform_bounds(*e, densify_pts=59) for e in extents]
         west, south, east, north = map(list, zip(*boxes, strict=True))
         return Box(min(west), -max(north), max(east), -min(south))
@@ -140,7 +140,7 @@ EXTENTS: dict[Frame, FrameExtent] = {
 
 @dataclass(frozen=True)
 class Transform:
-    """A plane's metres in the pixels of a picture."""
+    """From the metres of a projection to the pixels of a picture."""
 
     plane: Projection
     left: float
@@ -199,7 +199,7 @@ class Viewport:
 
 @lru_cache(maxsize=256)
 def viewport(frame: Frame, width: float, height: float) -> Viewport:
-    """A frame in a picture of some size: all of what it must show, and more where there is room."""
+    """Fit a frame into a picture: its whole extent, and more where there is room."""
     framing = EXTENTS[frame.drawn]
     narrow = width < PHONE
     seen = framing.plane.bounds(*((narrow and framing.phone) or framing.extent))

@@ -83,7 +83,7 @@ Composed = tuple[Drawing, str]
 
 
 def composed(content: Content, preset: Preset) -> Composed:
-    """The whole figure; words are set smaller before any of them is lost."""
+    """Lay out the figure; words are set smaller before any of them is lost."""
     text = preset.text * (_ROOMY if preset.beside else 1)
     sizes = takewhile(lambda size: size > _LEAST_TEXT, (text * 0.94**n for n in count()))
     tries = [(preset, size) for size in sizes]

@@ -38,7 +38,7 @@ _FINE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
 
 def elements(chart: alt.LayerChart) -> str:
-    """What is seen of a chart, its texts in the fonts of the picture or the page around it."""
+    """Render a chart as the SVG elements that are seen; its texts take the fonts around it."""
     spec = chart.to_dict(validate=False)  # a third of the time; tests validate
     root = ET.fromstring(render.chart(spec))  # noqa: S314 - written by our own renderer
     drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part))
@@ -81,7 +81,7 @@ _BESIDE_WIDTH = 1180.0
 
 
 def map_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> Content:
-    """What the figure of a view's map says."""
+    """Make the content of a figure of the view's map."""
     own = captions.leading(evidence.shown, evidence.kind)
     lead = captions.lead_claim(own) if own else None
     style, _ = _style(evidence, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
@@ -108,7 +108,7 @@ def map_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> C
 
 
 def drawing(evidence: Evidence, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:
-    """The map for a width and the greatest height in pixels, and how small it is to be set."""
+    """Draw the map for a width and a greatest height in pixels; and the scale to set it at."""
     style, share = _style(evidence, preset, width, room if preset.height else width * _MAP_HEIGHT)
     return _with_names(evidence, style, map_with_legend if preset.beside else map_drawing), share
 
@@ -159,7 +159,7 @@ claim takes, with the names of kinds and places."""
 
 
 def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> Content:
-    """What the figure of a view's timeline says."""
+    """Make the content of a figure of the view's timeline."""
     palette = PALETTES[theme]
     known = evidence.months
     touched = dict(zip(known, monthly_counts.touching(evidence.shown, known), strict=True))

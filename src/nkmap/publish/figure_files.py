@@ -45,7 +45,7 @@ FIGURE_FORMATS: dict[str, FileForm] = {
 def figure(
     name: str, evidence: Evidence, form: str, preset: str = "article", theme: Theme = "light"
 ) -> bytes:
-    """The map or the timeline of a view as a file of the named format, everything stamped inside.
+    """Write the map or the timeline of a view as a file, with everything stamped inside.
 
     The same data and view give the same bytes, except that a PDF lists its fonts in any order.
     """

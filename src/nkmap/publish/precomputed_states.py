@@ -42,13 +42,13 @@ MOVES_OF_MANY = 4
 
 
 def numbering() -> dict[str, int]:
-    """Things that many maps share, each kept once: it gets a number where it is first asked for."""
+    """A dict that numbers its keys from 0, in the order in which they are first asked for."""
     return defaultdict(count().__next__)
 
 
 @dataclass(frozen=True)
 class ClaimMonths:
-    """When claims are, as places in the months covered."""
+    """When claims are, as indexes of the months covered."""
 
     spans: tuple[MonthRange, ...]
     """The first and the last month of each claim; without a date it begins after all months."""
@@ -56,13 +56,13 @@ class ClaimMonths:
 
     @classmethod
     def of(cls, claims: Sequence[Claim], covered: Sequence[Month]) -> ClaimMonths:
-        """The claims' months, of those that are covered."""
+        """Look up the claims' months among those that are covered."""
         places = (dates.touched_months(claim.months, covered) for claim in claims)
         return cls(tuple((at.start, at.stop - 1) for at in places), tuple(covered))
 
     @property
     def whole(self) -> MonthRange:
-        """Every month, which is no limit."""
+        """The range of all months."""
         return 0, len(self.months) - 1
 
     @cached_property
@@ -84,12 +84,12 @@ class ClaimMonths:
         )
 
     def rank(self, first: int, last: int) -> tuple[int, int] | None:
-        """The same for stretches that hold the same claims; every month is a case of its own."""
+        """A key, equal for ranges that hold the same claims; ``None`` for that of all months."""
         is_whole = (first, last) == self.whole
         return None if is_whole else (self.ranks[0][first], self.ranks[1][last])
 
     def touching(self, first: int, last: int) -> Claims:
-        """The claims that touch a stretch of months; all of them where it is every month."""
+        """The claims that touch a range of months; all claims for the range of all months."""
         rank = self.rank(first, last)
         if rank is None:
             return tuple(range(len(self.spans)))
@@ -145,7 +145,7 @@ class ClaimMonths:
 
 
 def ranges_to_compute(own: ClaimMonths, now: MonthRange) -> dict[MonthRange, Claims]:
-    """The choices of months whose maps are worked out, each with the claims that its map holds."""
+    """The ranges whose maps are worked out, each with the claims of its map."""
     found, maps = {}, set[Claims]()
     for at in own.near(now):
         claims = own.touching(*at)
@@ -161,7 +161,7 @@ GROUND = "ground"
 
 @dataclass(frozen=True)
 class RenderedMap:
-    """A drawing with its legend as a browser takes them: markup, piece by piece."""
+    """A drawing with its legend as markup, a piece for each group and sample."""
 
     width: float
     height: float
@@ -179,7 +179,7 @@ class RenderedMap:
         write: Callable[[Group], str] | None = None,
         link_to: Callable[[Group], str] = no_link,
     ) -> RenderedMap:
-        """A drawing, its colours as variables of the page; ``write`` says how a group is kept."""
+        """Render a drawing, colours as CSS variables; ``write`` renders a group."""
         svg = Svg()
         ground, *groups = map(write or svg.group, drawing.groups)
         samples = [fragments.explained(entry, svg) for entry in legend]
@@ -191,13 +191,13 @@ class RenderedMap:
 
     @cached_property
     def size(self) -> str:
-        """The same for maps that can stand on one another's ground."""
+        """A key, equal for maps that share a size and a ground."""
         ground = blake2b(self.ground.encode(), digest_size=6).hexdigest()
         return f"{self.width:g}x{self.height:g}-{ground}"
 
     @property
     def data(self) -> dict[str, Any]:
-        """For the script."""
+        """The fields and the size, for JSON."""
         return {**asdict(self), "size": self.size}
 
 
@@ -212,7 +212,7 @@ def precomputed_states(
     pictured: Callable[[Claims], RenderedMap],
     words_of: Words,
 ) -> dict[str, Any]:
-    """What belongs to choices of months, for the script; of very many claims, to the nearest.
+    """Work out the state of each choice of months; of very many claims, of the nearest.
 
     ``whole`` is of all the claims that the view shows, ``own`` of those among them that its map
     holds: there are fewer maps than counts of claims.
@@ -226,7 +226,7 @@ def precomputed_states(
 def encoded_maps(
     maps: Iterable[Claims], pictured: Callable[[Claims], RenderedMap]
 ) -> dict[str, Any]:
-    """The different maps and their legends, as numbers of pieces that they share."""
+    """Write the different maps and their legends as numbers of the pieces that they share."""
     pieces = numbering()
     pictures = [pictured(claims) for claims in dict.fromkeys(maps)]
     return {
@@ -242,7 +242,7 @@ def encoded_maps(
 def encoded_states(
     whole: ClaimMonths, maps: Mapping[MonthRange, Claims], words_of: Words
 ) -> dict[str, Any]:
-    """The map, headline, count and note of each choice of months, by their numbers.
+    """Write the map, headline, count and note of each choice of months as numbers.
 
     They stand in rows by the rank of the first month, there by the rank of the last one; 0 where
     none were worked out.

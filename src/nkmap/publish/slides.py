@@ -38,7 +38,7 @@ class SlidePart(NamedTuple):
     height: float
 
     def part(self, top: float, height: float) -> SlidePart:
-        """A part of it over its whole width, so far below its top."""
+        """A part of it over its whole width, ``top`` pixels below its top."""
         return SlidePart(self.left, self.top + top, self.width, height)
 
 
@@ -98,25 +98,25 @@ class Slide:
         return f"{self.number} of {self.total}"
 
     def scene(self) -> Scene:
-        """Its map, prepared."""
+        """Prepare its map."""
         data = self.evidence.data
         origins = marks.origins_of(data, known_by(self.evidence.view))
         return marks.of_slide(self.claims, self.key.kind, places_of(data), data.routes, origins)
 
     def map(self, scene: Scene) -> Drawing:
-        """Its map with the legend in it."""
+        """Draw its map with the legend in it."""
         view = viewport(self.step.view.frame, MAP.width, MAP.height)
         return map_with_legend(scene, Style(view, is_slide=True), self.evidence.names)
 
     def strip(self, width: float = STRIP.width, text: float = STRIP_TEXT) -> Drawing:
-        """The months of its claims, among those of the whole dataset."""
+        """Draw the months of its claims, among those of the whole dataset."""
         known = self.evidence.data.known.months
         names = self.evidence.names
         return months_strip(self.claims, known, self.step.view, names, width, text)
 
 
 def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
-    """A step whose view selects at least one claim.
+    """Make the slide of a step whose view selects at least one claim.
 
     A step that names no claim of them shows the figure of the one that leads them.
     """
@@ -142,7 +142,7 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
 
 
 def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
-    """The slides of a story whose steps each select at least one claim."""
+    """Make the slides of a story whose steps each select at least one claim."""
     each = enumerate(steps, start=1)
     return tuple(slide(data, step, number, len(steps)) for number, step in each)
 
@@ -166,7 +166,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.prese
 
 
 def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -> bytes:
-    """The story as a PPTX file; the same bytes for the same data, steps and theme.
+    """Write the story as a PPTX file; the same bytes for the same data, steps and theme.
 
     Each step must select a claim, as ``nkmap.story.step_problems`` makes sure.
     """

@@ -33,7 +33,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
 def markdown(value: object) -> str:
-    """Plain text for Markdown: no character of it is markup, and it stays on one line."""
+    """Escape plain text for Markdown: it shows as text, on one line."""
     flat = " ".join(without_turns(str(value)).split())
     return _MARKDOWN.sub(r"\\\1", flat)
 
@@ -127,7 +127,7 @@ TEMPLATES.filters["isolated"] = _isolated
 
 
 def shown(template: str, **values: object) -> Markup:
-    """A template of the package with what it shows."""
+    """Render a template of the package."""
     return Markup(TEMPLATES.get_template(template).render(values))  # noqa: S704
 
 

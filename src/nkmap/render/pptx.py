@@ -69,18 +69,18 @@ Paragraphs = Sequence[Sequence[Run]]
 
 
 def office(value: object) -> str:
-    """Plain text for a run of an Office file, on one line: what XML cannot hold is left out."""
+    """Plain text for a run of an Office file: one line, without what XML cannot hold."""
     flat = " ".join(without_turns(str(value)).split())
     return without_no_text(flat)
 
 
 def pixels(length: float) -> Emu:
-    """A length on a slide as PowerPoint's own."""
+    """Convert pixels of a slide to PowerPoint's units (EMU)."""
     return Emu(round(length * 6350))
 
 
 def rgb(colour: str) -> RGBColor:
-    """A hex colour as PowerPoint's own."""
+    """Convert a hex colour to PowerPoint's type."""
     return RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call, no-any-return]
 
 

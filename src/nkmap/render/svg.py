@@ -27,7 +27,7 @@ def variable(colour: Colour) -> str:
 
 
 def variables(theme: Theme) -> str:
-    """Every colour of a theme as CSS declarations."""
+    """Write every colour of a theme as CSS declarations."""
     names = PALETTES[theme].named
     return ";".join(f"--nk-{_plain(name)}:{value}" for name, value in names.items())
 
@@ -70,7 +70,7 @@ class Svg:
 
     @classmethod
     def of(cls, theme: Theme) -> Svg:
-        """For a file, whose colours are those of one theme."""
+        """For a file: colours are values of one theme."""
         return cls(PALETTES[theme].named)
 
     def picture(
@@ -81,7 +81,7 @@ class Svg:
         description: str = "",
         over: str = "",
     ) -> str:
-        """The whole drawing; ``scale`` is how many pixels of the picture one of its own takes.
+        """Write the whole drawing; ``scale`` is how many pixels one of its own takes.
 
         ``over`` are elements written before, drawn over its groups.
         """
@@ -97,7 +97,7 @@ class Svg:
         )
 
     def nested(self, drawing: Drawing, scale: float) -> str:
-        """The whole drawing as elements of another picture; nothing reaches out of it."""
+        """Write the whole drawing as an element of another picture, cut at its edges."""
         return f"<svg {_size(drawing, scale)}>{self._ground(drawing)}{self.inside(drawing)}</svg>"
 
     def _ground(self, drawing: Drawing) -> str:
@@ -107,7 +107,7 @@ class Svg:
         return f'<rect width="{drawing.width:g}" height="{drawing.height:g}" fill="{colour}"/>'
 
     def sign(self, drawing: Drawing) -> str:
-        """A small picture among the words of an HTML page, which say what it means.
+        """Write a small picture to stand among words that say what it means.
 
         With colours of its own it is a picture in an address, for a page that lets no SVG in.
         """
@@ -119,15 +119,15 @@ class Svg:
         return f'<svg class="nk-icon" {size} aria-hidden="true">{self.inside(drawing)}</svg>'
 
     def inside(self, drawing: Drawing) -> str:
-        """The groups of a drawing, one after the other."""
+        """Write the groups of a drawing, one after the other."""
         return "".join(self.group(group) for group in drawing.groups)
 
     def group(self, group: Group, scale: float = 1.0) -> str:
-        """One group; ``scale`` is how large the geometry around it is drawn."""
+        """Write one group; ``scale`` is how large the geometry around it is drawn."""
         return "".join(self.pieces(group, scale))
 
     def pieces(self, group: Group, scale: float = 1.0) -> list[str]:
-        """The same cut where groups that are nearly equal differ: at places and at colours."""
+        """The same in pieces, cut where similar groups differ: at places and at colours."""
         own = scale * group.scale
         moved = (
             f"translate({round(group.x, 2):g} {round(group.y, 2):g})" if group.x or group.y else ""
@@ -241,7 +241,7 @@ def _attributes(values: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=8192, typed=True)  # 1 and True are not one text
 def text(words: object) -> str:
-    """Words as text of an SVG: markup in them is none, nothing turns what stands around them."""
+    """Escape words for SVG and HTML; what turns the text around them is left out."""
     flat = without_turns(str(words)).translate(_BREAKS)
     return escape(without_no_text(flat), quote=True).replace("\n", "&#10;")
 

@@ -52,7 +52,7 @@ MOST_FRAMES = 120
 
 @dataclass
 class PagePieces:
-    """Where the parts of a page lead, and what its maps are put together from, each thing once."""
+    """The pieces that the maps of a page share, each kept once, and the addresses of its parts."""
 
     link_to: str = "#{}-{}"
     """The address of a claim or a place, from its kind of thing and its id."""
@@ -64,20 +64,20 @@ class PagePieces:
     """What lies under the maps of a frame and a layout, by the name that they refer to it by."""
 
     def address(self, group: Group) -> str:
-        """Where a part of a map leads; empty for nowhere."""
+        """The address that a part of a map leads to; empty for none."""
         if group.claim:
             return self.link_to.format("claim", group.claim)
         has_page = self.places is None or group.place in self.places
         return self.link_to.format("place", group.place) if has_page else ""
 
     def kept(self, *parts: str) -> str:
-        """Pieces as the page's data name them; ``page.js`` puts them together again."""
+        """Keep pieces, and give their numbers, which ``page.js`` puts together again."""
         return " ".join(str(self.parts[part]) for part in parts)
 
     def picture(
         self, scene: Scene, frame: Frame, layout: str, names: Names, *, whole: bool = False
     ) -> RenderedMap:
-        """A map as names of its pieces, for the script; ``whole``: as elements that need none."""
+        """Render a map as numbers of its pieces, or, ``whole``, as elements that need no script."""
         style = Style(viewport(frame, *LAYOUTS[layout]))
         svg = Svg(link_to=self.address, titles=whole)
         ground = f"ground-{frame.drawn.value}-{layout}"
@@ -108,7 +108,7 @@ class Maps:
 
     @cached_property
     def timing(self) -> ClaimMonths:
-        """When the claims shown are."""
+        """The months of the claims shown."""
         return ClaimMonths.of(self.evidence.shown, self.months)
 
     @cached_property
@@ -121,7 +121,7 @@ class Maps:
 
     @cached_property
     def timings(self) -> dict[Kind | None, ClaimMonths]:
-        """When the claims are that the map of a kind holds."""
+        """The months of the claims that the map of each kind holds."""
         return {kind: ClaimMonths.of(self.claims(kind), self.months) for kind in self.kinds}
 
     def claims(self, kind: Kind | None) -> tuple[Claim, ...]:
@@ -174,7 +174,7 @@ class Maps:
 
     @cached_property
     def data(self) -> Markup:
-        """What the script reads."""
+        """The JSON that ``page.js`` reads."""
         touched = [len(self.timing.touching(month, month)) for month in range(len(self.months))]
         data = {
             "months": self.months,
@@ -226,7 +226,7 @@ class Maps:
 
     @cached_property
     def _at(self) -> Callable[[Month | None, Month | None], Evidence]:
-        """What is evidence of some months, the same for every kind."""
+        """The evidence of a range of months, the same for every kind."""
         evidence = self.evidence
 
         def at(first: Month | None, last: Month | None) -> Evidence:
@@ -260,7 +260,7 @@ class TimePart:
 
 
 def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) -> TimePart:
-    """The timeline of a view for a width in pixels; ``months`` are those to choose among."""
+    """Draw the timeline of a view, ``width`` pixels wide; ``months`` are those to choose among."""
     made = figure_content.chart(evidence, COLOURS, width)
     time = lanes.time_scale(evidence.months, width)
     days = [*map(first_day_of, months), ends(months)[1]] if months else []

@@ -26,7 +26,7 @@ from nkmap.wording.sources import article
 
 
 def linked_data(evidence: Evidence, files: Mapping[str, str] | None = None) -> Markup:
-    """A ``Dataset`` in JSON-LD, as the inside of a script element.
+    """Describe the claims shown as a schema.org ``Dataset``: JSON-LD inside a script element.
 
     ``files`` are addresses of whole files by their media type. Coverage is that of the claims
     shown: an open start stays open, as ISO 8601 writes it.
@@ -65,7 +65,7 @@ def linked_data(evidence: Evidence, files: Mapping[str, str] | None = None) -> M
 
 
 def in_script(value: Any) -> Markup:
-    """JSON that no text in it can break out of its script element."""
+    """Write JSON so that no text in it ends the script element around it."""
     made = without_turns(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     safe = made.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
     return Markup(safe)  # noqa: S704
@@ -108,7 +108,7 @@ def _font(style: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def card(claim: Claim, source: pd.Series, names: Names, version: str) -> bytes:
-    """A claim as PNG: its kind, its figure with the hedge, its sentence, and who published it."""
+    """Draw a claim as PNG: its kind, hedged figure, sentence, and who published it."""
     picture = Image.new("RGB", SIZE, LIGHT.page)
     pen = ImageDraw.Draw(picture)
     colour = LIGHT.named[kind_colour(claim.kind, claim.group)]

@@ -33,7 +33,7 @@ class TooMany(ValueError):  # noqa: N818 - it names what is wrong
 
 
 def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
-    """The page of a view as bytes; the same bytes for the same data, view and story.
+    """Write the page of a view; the same bytes for the same data, view and story.
 
     Raises ``TooMany`` where the view shows more claims than one file can hold.
     """

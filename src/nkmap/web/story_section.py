@@ -16,7 +16,7 @@ from nkmap.wording.places import Names
 
 @dataclass(frozen=True)
 class Story:
-    """The steps that could be evidence on the day whose knowledge is shown.
+    """The steps that could be told on the day whose knowledge is shown.
 
     The words of a step are written for all of its claims, so it goes with the first that was not
     published by then.
