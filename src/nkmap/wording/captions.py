@@ -18,7 +18,7 @@ from nkmap.schema import (
 )
 from nkmap.view import WITH_A_PLACE, Selection, drawn_with
 from nkmap.wording.counts import claim_count, counting, first, more_claims, more_in_words
-from nkmap.wording.dates import by_then, dated, in_time, is_day_of_words, our_dates, when
+from nkmap.wording.dates import dated, is_day_of_words, our_dates, time_of_fact, when
 from nkmap.wording.hedges import (
     counted,
     figure,
@@ -176,7 +176,7 @@ def mark_note(claim: Claim) -> str:
     if period.end is None:
         # Whether it went on is not known, and a mark has no room to say more.
         return f"dated {when(period, names_open=False)}"
-    return by_then(claim) or in_time(period)
+    return time_of_fact(claim)
 
 
 def area_line(claim: Claim, *, names_kind: bool = False) -> str:
@@ -192,7 +192,7 @@ def area_line(claim: Claim, *, names_kind: bool = False) -> str:
 
 
 def areas_together(name: str, count: int, group: str) -> str:
-    """The title of a plate for several areas of one country."""
+    """The title above several areas of one country."""
     who = f"{group.capitalize()}, kept apart: " if group else ""
     return f"{who}{name}: {count:,} areas without a point"
 

@@ -177,6 +177,33 @@ def dated(claim: Claim) -> str:
     return f"{words} ({whose} by nkmap)" if read else words
 
 
+def time_of_fact(claim: Claim) -> str:
+    """When it was so, as the end of a sentence; empty where ``date_note`` tells it instead."""
+    if claim.when is None or claim.when.end is None or is_day_of_words(claim) or our_dates(claim):
+        return ""
+    return by_then(claim) or in_time(claim.when)
+
+
+def date_note(claim: Claim) -> str:
+    """What stands in brackets of dates that are not the speaker's own words.
+
+    The day of the words, an open date, and what is nkmap's reading; else empty.
+    """
+    time, read = claim.when, our_dates(claim)
+    if read:
+        # Of two ends one may be the source's own.
+        is_half = read != "date" and time and time.start and time.end and not time.is_single
+        half = f", the {read}" if is_half else ""
+        return f"dated {when(time, names_open=False)}{half} by nkmap" if time else ""
+    if is_day_of_words(claim):
+        return f"said {in_time(day_said(claim))}"
+    # An open date bounds the report; it is not the day on which people went.
+    told = [f"dated {when(time)}"] if time and time.end is None else []
+    if claim.kind is Kind.PLANNED and claim.said_on:
+        told.append(f"said {in_time(claim.said_on)}")
+    return "; ".join(told)
+
+
 def published(source: pd.Series) -> str:
     """When a source was published, as far as its copy says."""
     return when(parse(source["published"])) if source["published"] else "no date in our copy"

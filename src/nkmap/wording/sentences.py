@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, EvidenceType, Group, Kind, MissingReason
-from nkmap.wording.dates import by_then, day_said, in_time, is_day_of_words, our_dates, when
+from nkmap.wording.dates import (
+    date_note,
+    day_said,
+    in_time,
+    is_day_of_words,
+    our_dates,
+    time_of_fact,
+    when,
+)
 from nkmap.wording.hedges import (
     OUR_READING,
     STATED,
@@ -119,7 +127,7 @@ def _said(claim: Claim, place_names: Names) -> _Said:
 def _undated(claim: Claim, words: str) -> str:
     """The date that a summary leaves out, so that it can stand alone."""
     if our_dates(claim):
-        return _our_date(claim)
+        return date_note(claim)
     told = day_said(claim) if is_day_of_words(claim) else claim.when
     years = {str(end.first.year) for end in (told.start, told.end) if end} if told else set()
     if told is None or any(year in words for year in years):
@@ -141,7 +149,7 @@ def _of_people(claim: Claim, place_names: Names) -> _Said:
     given = {
         "origin": places_in_full(claim.origin, place_names),
         "to": places_in_full(claim.destination, place_names),
-        "time": _time(claim),
+        "time": time_of_fact(claim),
         "at": at_places(claim.origin, place_names),
         "in": at_places(claim.destination, place_names),
     }
@@ -159,7 +167,7 @@ def _of_people(claim: Claim, place_names: Names) -> _Said:
     ending = "" if claim.has_figure else f"; {no_figure(claim)}"
     if claim.missing_reason is MissingReason.WITHHELD:
         ending = ending.replace("; ", "; number ", 1)
-    return _Said(words, _note(claim), ending, is_stated=claim.evidence in STATED)
+    return _Said(words, date_note(claim), ending, is_stated=claim.evidence in STATED)
 
 
 def _who(claim: Claim, place_names: Names) -> str:
@@ -192,46 +200,11 @@ def _filled(template: str, given: Mapping[str, str]) -> str:
     return "".join(map(segment, template.split("|")))
 
 
-def _time(claim: Claim) -> str:
-    """When it was so, in the speaker's words; empty where that is told in brackets instead."""
-    if claim.when is None or is_day_of_words(claim) or our_dates(claim) or _is_open(claim):
-        return ""
-    return by_then(claim) or in_time(claim.when)
-
-
-def _is_open(claim: Claim) -> bool:
-    return claim.when is not None and claim.when.end is None
-
-
-def _note(claim: Claim) -> str:
-    """Dates that are not part of what was said: of the words, open ones, and our readings."""
-    if our_dates(claim):
-        return _our_date(claim)
-    if is_day_of_words(claim):
-        return f"said {in_time(day_said(claim))}"
-    # An open date bounds the report; it is not the day on which people went.
-    told = f"dated {when(claim.when)}" if _is_open(claim) else ""
-    if claim.kind is Kind.PLANNED and claim.said_on:
-        told = "; ".join(filter(None, (told, f"said {in_time(claim.said_on)}")))
-    return told
-
-
-def _our_date(claim: Claim) -> str:
-    if claim.when is None:
-        return ""
-    time = claim.when
-    told = when(time, names_open=False)
-    # Of two ends one may be the source's own.
-    is_half = our_dates(claim) != "date" and time.start and time.end and not time.is_single
-    half = f", the {our_dates(claim)}" if is_half else ""
-    return f"dated {told}{half} by nkmap"
-
-
 def _of_stock(claim: Claim, place_names: Names) -> _Said:
     """How many there were; whether at once, or taken in over time, is often not said."""
     whom = _north_korean(units(claim)[1])
     only = f" ({claim.purpose} only)" if claim.purpose else ""
-    where, time = at_places(claim.destination, place_names), _time(claim)
+    where, time = at_places(claim.destination, place_names), time_of_fact(claim)
     number_of = f"the number of {whom}{only} {where}"
     report, value, who = hedge_parts(claim)[0], counted(claim, ""), speaker(claim)
     of = f" ({part(claim, whole_only=True)})" if part(claim, whole_only=True) else ""
@@ -252,7 +225,7 @@ def _of_stock(claim: Claim, place_names: Names) -> _Said:
         words = f"{who} spoke of {counts}{quoted}"
     else:
         words = f"{who} put {number_of} {time} at {value}{of}{quoted}"
-    return _Said(_tidy(words), _note(claim), names_speaker=not is_stated, is_stated=is_stated)
+    return _Said(_tidy(words), date_note(claim), names_speaker=not is_stated, is_stated=is_stated)
 
 
 def _tidy(words: str) -> str:
