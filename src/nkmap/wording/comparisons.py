@@ -46,7 +46,6 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
 NO_COMMON_BAR = "No bar for spans of different length, nor for figures marked “only”."
 """Why some figures that stand below each other have words alone."""
 NO_REPORT = "no claim shown, not zero"
-NO_STANDING_REPORT = "no claim shown that still stands, not zero"
 COMPARISON_KEY = (
     "Places and kinds of figure are counted, not people. New: among what is shown, only in the "
     "second period. Gone: no claim shown in the second period, which is not zero and does not say "
@@ -62,9 +61,11 @@ def change_status(change: Change) -> str:
     same_reports = {c.claim_id for c in first} == {c.claim_id for c in second}
     if change.status is Status.SAME and same_reports:
         return "the same report" if len(first) == 1 else "the same reports"
+    # What no longer stands may still be there.
+    gone = "no claim shown that still stands, not zero" if change.second else NO_REPORT
     return {
         Status.NEW: "new",
-        Status.GONE: f"gone: {NO_STANDING_REPORT if change.second else NO_REPORT}",
+        Status.GONE: f"gone: {gone}",
         Status.CHANGED: f"changed: {_what_differs(change)}",
         Status.SAME: (
             f"the same figures{', called otherwise' if change.is_called_otherwise else ''}"

@@ -34,7 +34,6 @@ def timeline_headline(touched: Mapping[dates.Month, int], undated: int = 0) -> s
     return f"{told} That counts reports, not people." + (f" {left}" if undated else "")
 
 
-NOT_DECLINE = "Silence here is not decline."
 MONTHLY_COUNTS_KEY = (
     "Too many claims to draw each: the higher the bar, the more claims (not people) touch "
     "the month. "
@@ -44,7 +43,8 @@ MONTHLY_COUNTS_KEY = (
 
 def not_covered_after(month: str) -> str:
     """What the end of a timeline means."""
-    return f"Not covered: what came after {month}, where this picture ends. {NOT_DECLINE}"
+    covered = f"Not covered: what came after {month}, where this picture ends."
+    return f"{covered} Silence here is not decline."
 
 
 def counted_claims(claims: int, unknown: int, undated: int) -> str:
@@ -169,13 +169,16 @@ def alt_text(shown: Sequence[Claim], selection: Selection, place_names: Names) -
 
     Of more claims than anybody would listen to, only the first are told and the others counted.
     """
-    told = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in first(shown)]
-    return " ".join([*told, *more_claims(len(shown) - len(told)), counting(selection)])
+    told = sentences(shown, place_names, with_ids=True)
+    return f"{told} {counting(selection)}".strip()
 
 
-def sentences(claims: Sequence[Claim], place_names: Names) -> str:
+def sentences(claims: Sequence[Claim], place_names: Names, *, with_ids: bool = False) -> str:
     """The claims as sentences, for those who do not see a chart of them; the rest counted."""
-    told = [sentence(claim, place_names) for claim in first(claims)]
+    told = [
+        (f"{claim.claim_id}: " if with_ids else "") + sentence(claim, place_names)
+        for claim in first(claims)
+    ]
     return " ".join([*told, *more_claims(len(claims) - len(told))])
 
 

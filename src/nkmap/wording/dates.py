@@ -15,7 +15,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
 def _bound(bound: PeriodEnd) -> str:
@@ -29,7 +29,7 @@ def _calendar(bound: PeriodEnd) -> str:
     return {
         Precision.DAY: day(first),
         Precision.MONTH: f"{MONTHS[first.month - 1]} {first.year}",
-        Precision.SEASON: f"{SEASONS.get(first.month, '')} {_years(bound)}",
+        Precision.SEASON: f"{_SEASONS.get(first.month, '')} {_years(bound)}",
         Precision.YEAR: f"{first.year}",
     }[bound.precision]
 
@@ -143,7 +143,7 @@ def our_dates(claim: Claim) -> str:
     return _READ.get(Reading(claim.our_reading), "") if claim.our_reading else ""
 
 
-def by_then(claim: Claim) -> str:
+def _by_then(claim: Claim) -> str:
     """The end of a time whose start is not given: people come and go by it, and plans are for it.
 
     Empty where the start is given, or what is told lasted until then.
@@ -170,7 +170,7 @@ def dated(claim: Claim) -> str:
     if is_day_of_words(claim):
         return f"said {in_time(day_said(claim))}"
     read = our_dates(claim)
-    words = by_then(claim) or when(claim.when, names_open=not read)
+    words = _by_then(claim) or when(claim.when, names_open=not read)
     if claim.kind is Kind.PLANNED and claim.when and claim.when.start and claim.when.end:
         words = _doubt_first("for", words)
     whose = "dated" if read == "date" else f"{read} dated"
@@ -181,7 +181,7 @@ def time_of_fact(claim: Claim) -> str:
     """When it was so, as the end of a sentence; empty where ``date_note`` tells it instead."""
     if claim.when is None or claim.when.end is None or is_day_of_words(claim) or our_dates(claim):
         return ""
-    return by_then(claim) or in_time(claim.when)
+    return _by_then(claim) or in_time(claim.when)
 
 
 def date_note(claim: Claim) -> str:

@@ -32,7 +32,7 @@ class PlaceNames(dict[str, str]):
 
 _COUNTRIES = {"KP": "North Korea", "CN": "China", "RU": "Russia"}
 """Countries that a sentence names even where a dataset has no row for them."""
-NORTH_KOREA = "KP"
+_NORTH_KOREA = "KP"
 _NO_COUNTRY = "ZZ"
 """What a place that lies in no one country has for its country."""
 _POINTS = {PlaceType.MINE, PlaceType.STATION}
@@ -81,7 +81,7 @@ def is_from_north_korea(ids: Sequence[str], place_names: Names) -> bool:
     """Whether a sentence that names these places says that somebody is from North Korea."""
     if not isinstance(place_names, PlaceNames):
         return bool(ids)
-    return any(place_names.codes.get(place) == NORTH_KOREA for place in ids)
+    return any(place_names.codes.get(place) == _NORTH_KOREA for place in ids)
 
 
 def is_in_no_one_country(ids: Sequence[str], place_names: Names) -> bool:

@@ -17,9 +17,9 @@ from nkmap.wording.places import Names, destination, place_list
 from nkmap.wording.sentences import attributed, said_by, sentence
 from nkmap.wording.sources import articles
 
-MOST_NAMED_CLAIMS = 3
+_MOST_NAMED_CLAIMS = 3
 """Ids of claims on a slide's last lines; all of them are told on demand."""
-MOST_CITED, LONGEST_CITED = 3, 64
+_MOST_CITED, _LONGEST_CITED = 3, 64
 """Sources, and characters of them, on a slide's last lines; the rest is told on demand."""
 
 
@@ -62,14 +62,14 @@ def slide_sources(
 ) -> tuple[str, str]:
     """The sources of a slide, that of its figure first, and the claims it rests on."""
     told = articles([sources[claim.source_id] for claim in (key, *claims)])
-    cited = told[:MOST_CITED]
-    while len(cited) > 1 and len("; ".join(cited)) > LONGEST_CITED:
+    cited = told[:_MOST_CITED]
+    while len(cited) > 1 and len("; ".join(cited)) > _LONGEST_CITED:
         cited = cited[:-1]
     more = f"; and {len(told) - len(cited)} more" if len(told) > len(cited) else ""
     first = [key, *(claim for claim in claims if claim.claim_id != key.claim_id)]
     noun = "Claim" if len(first) == 1 else "Claims"
     word = "Source" if len(told) == 1 else "Sources"
-    return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {ids(first, MOST_NAMED_CLAIMS)}"
+    return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {ids(first, _MOST_NAMED_CLAIMS)}"
 
 
 NO_BRIEFING = "This dataset has no briefing yet."
