@@ -1,6 +1,7 @@
 """nkmap as pip installs it, without the repository and in a folder with an awkward name."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,7 +38,10 @@ COMMAND = (sys.executable, "-P", "-c", "import sys; from nkmap.cli import main; 
 
 
 def environment(installed: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(installed)}
+    """What opens the data that came with it, as none is named."""
+    own = {**os.environ, "PYTHONPATH": str(installed)}
+    del own["NKMAP_DATA"]
+    return own
 
 
 def nkmap(installed: Path, *words: str | Path, cwd: Path) -> tuple[int, str, str]:
@@ -56,7 +60,8 @@ def nkmap(installed: Path, *words: str | Path, cwd: Path) -> tuple[int, str, str
 @pytest.mark.long
 def test_an_installed_command_reads_and_draws_what_came_with_it_in_any_folder(installed, tmp_path):
     code, said, complained = nkmap(installed, "check", cwd=tmp_path)
-    assert (code, said.splitlines()[-1], complained) == (0, "story.csv: 11 steps", "")
+    assert (code, complained) == (0, "")
+    assert re.fullmatch(r"story\.csv: \d+ steps", said.splitlines()[-1])
     assert nkmap(installed, "app", "--path", cwd=tmp_path)[1] == (
         f"{installed / 'nkmap' / 'project' / 'dashboard.py'}\n"
     )

@@ -86,8 +86,8 @@ def boxes(made: Drawing, *, labels: bool) -> list[tuple[str, int, Box]]:
 @pytest.mark.parametrize("made_of", [of_shipped, of_every_town])
 @pytest.mark.parametrize("window", SIZES)
 @pytest.mark.parametrize("frame", FRAMES)
-def test_no_two_texts_touch_and_none_leaves_the_picture(frame, transform, made_of):
-    width, height = SIZES[transform]
+def test_no_two_texts_touch_and_none_leaves_the_picture(frame, window, made_of):
+    width, height = SIZES[window]
     style = Style(viewport(frame, width, height))
     wrong, count = [], 0
     for kind in MAP_KINDS:

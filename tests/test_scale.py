@@ -20,7 +20,7 @@ from nkmap.dates import parse
 from nkmap.evidence import Evidence
 from nkmap.figures import area_labels, marks, monthly_counts, timeline
 from nkmap.figures.comparable import by_series
-from nkmap.figures.lanes import plot
+from nkmap.figures.lanes import time_scale
 from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
 from nkmap.view import ALL_LAYERS, View, months_touched, overlaps, select
@@ -132,7 +132,7 @@ def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them()
     shown = many(MANY)
 
     def strip(shown):
-        own = plot(MONTHS, 930)
+        own = time_scale(MONTHS, 930)
         return timeline.chart(timeline.frames(shown, NAMES, own, View(), grouped=False), own, LIGHT)
 
     chart = strip(shown)

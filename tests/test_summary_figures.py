@@ -15,7 +15,7 @@ from nkmap.claim import records
 from nkmap.figures import chart_style, timeline
 from nkmap.figures import small_multiples as small
 from nkmap.figures.axis_panels import MOST_CLAIMS, MOST_PLACES, period_key, period_panels
-from nkmap.figures.lanes import plot
+from nkmap.figures.lanes import time_scale
 from nkmap.figures.symbols import DARK, LIGHT
 from nkmap.figures.value_rows import chart
 from nkmap.summary import compare
@@ -309,7 +309,7 @@ def by_kind(rows, known=MONTHS):
 
 
 def drawn(panels, width=620, known=MONTHS, names=NAMES):
-    own = plot(known, width)
+    own = time_scale(known, width)
     return timeline.chart(small.lines(panels, names, own).frames(View()), own, LIGHT)
 
 
