@@ -147,7 +147,7 @@ def checked(raw: bytes, claims: pd.DataFrame, known: Known) -> Opened:
 
 
 def taken(file: Path) -> bytes:
-    """What is in a file that is named as a story, read no further than a story may go.
+    """The bytes of a file that is named as a story, read no further than a story may go.
 
     A pipe is read, too, and a device that never ends does not fill the memory.
     """

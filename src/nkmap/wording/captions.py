@@ -82,7 +82,7 @@ def lead_claim(shown: Sequence[Claim]) -> Claim:
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
-    """What the report of a claim does not say; it speaks for itself alone."""
+    """The sentence on what a claim's report leaves open; it speaks for no other. Empty for none."""
     open_ = "" if claim.is_zero else _left_open(claim)
     if "{place}" in open_ and (
         not claim.destination
@@ -169,7 +169,7 @@ def _mark_figure(claim: Claim) -> str:
 
 
 def mark_note(claim: Claim) -> str:
-    """The time or its limit, printed in italics under a mark's figure."""
+    """When it was so, for the line under a mark's figure."""
     period = claim.when
     if period is None or our_dates(claim) or is_day_of_words(claim) or claim.kind is Kind.PLANNED:
         return dated(claim)
@@ -245,7 +245,10 @@ def incident_note(claims: Sequence[Claim]) -> str:
 
 
 def no_report(kind: Kind | None) -> str:
-    """What a place without a mark says: only what a map of some claims can know."""
+    """The words at a place of origin without a mark: that nothing is shown, not that nothing was.
+
+    ``kind`` is that of the map, ``None`` for one of all kinds.
+    """
     if kind is None:
         return "nothing shown here"
     return f"no {KINDS[kind].noun} shown here"
@@ -269,9 +272,9 @@ _OF_A_TOWN = frozenset(map(WherePrecision.of, range(1, FINEST_AREA_PRECISION)))
 
 
 def decisive(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
-    """The claims that decide what a map shows: those it draws.
+    """The claims by which a map changes from month to month: those it draws.
 
-    On one of all kinds also those about a town: it is not silent.
+    On a map of all kinds also those about a town, which then is no place without a report.
     """
     drawn = drawn_with(kind)
     return tuple(
@@ -291,7 +294,7 @@ def leading(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
 
 
 def map_headline(shown: Sequence[Claim], kind: Kind | None, place_names: Names) -> str:
-    """The one finding of a map, from the claims it holds; of a view that shows others, that."""
+    """The one finding of a map, from the claims it holds, or that it holds none of those shown."""
     own = leading(shown, kind)
     return NONE_ON_THIS_MAP if shown and not own else headline(own, place_names)
 

@@ -116,7 +116,7 @@ _READ = {Reading.START: "start", Reading.END: "end", Reading.DATES: "date"}
 
 
 def is_day_of_words(claim: Claim) -> bool:
-    """Whether its date is only that of the words, so that nothing is dated by it.
+    """Whether a claim's date is only the day on which it was said.
 
     So where ``when`` repeats ``said_on`` or the date of publication, or is not given at all.
     """
@@ -144,7 +144,7 @@ def our_dates(claim: Claim) -> str:
 
 
 def _by_then(claim: Claim) -> str:
-    """The end of a time whose start is not given: people come and go by it, and plans are for it.
+    """``by 2025``, of a time whose start is not given.
 
     Empty where the start is given, or what is told lasted until then.
     """

@@ -121,7 +121,7 @@ def filters(view: View, names: Mapping[str, str]) -> str:
 
 
 def asked_in_vain(dropped: Sequence[str]) -> str:
-    """What a link asked for and could not get; empty where that is nothing."""
+    """The sentence on the parts of a link that cannot be used; empty for none."""
     lost = "; ".join(dropped)
     return f"These parts of the link cannot be used: {lost}." if lost else ""
 

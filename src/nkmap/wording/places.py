@@ -116,9 +116,9 @@ def origin(claim: Claim, place_names: Names) -> str:
 
 
 def other_end(claim: Claim, names: Names) -> str:
-    """Where people went, of a claim that belongs to where they are from, or the other way round.
+    """The end of a journey that its claim is not told by: ``to Russia``, ``from Hyesan``.
 
-    ``to Russia``, ``from Hyesan``; empty where that is not told, or withheld.
+    Empty where that is not told, or withheld.
     """
     if not claim.about:
         return ""
