@@ -53,7 +53,7 @@ def now(reader: Reader) -> float:
 def pixel(reader: Reader, lonlat: tuple[float, float], nearer: int = 0) -> tuple[float, float]:
     """Where a place stands in the window, after so many presses of the button."""
     width, height = page_layout.map_size(1440)
-    state = whole(scene(), explore.Look("light", width, height))["initialViewState"]
+    state = whole(scene(), explore.DeckStyle("light", width, height))["initialViewState"]
     size = 2 ** (state["zoom"] + nearer)
     box = reader.page.locator(MAP).bounding_box()
     east = (lonlat[0] - state["longitude"]) / 360 * 512

@@ -6,7 +6,7 @@ It is not silence, and not a number that was not reported.
 import pytest
 from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, claims_of, rows_of
 
-from nkmap.figures import icons, lanes, legend, marks, timeline
+from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
 from nkmap.figures.scene import ZERO_RADIUS
 from nkmap.figures.style import Style
 from nkmap.figures.symbols import LIGHT
@@ -144,12 +144,12 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
     ]  # fmt: skip
     assert [(bar["from"], bar["to"]) for bar in rows_of(chart, "bar")] == [(0, 40)]
     zero = told[0]
-    states = [timeline._state([claim]) for claim in told]
-    assert states == [timeline.State.ZERO, timeline.State.FIGURE, timeline.State.UNKNOWN]
-    assert timeline._state(told) is timeline.State.FIGURE
+    states = [coverage._state([claim]) for claim in told]
+    assert states == [coverage.State.ZERO, coverage.State.FIGURE, coverage.State.UNKNOWN]
+    assert coverage._state(told) is coverage.State.FIGURE
     samples = {icons.cell(state.name.lower()) for state in states}
     assert len(samples) == 3
-    assert not lanes.is_unknown(zero)
+    assert not zero.is_unreported
 
 
 def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
@@ -157,7 +157,7 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     def drawn(row):
         told = claims(NONE | row)
-        rows = timeline.frames(told, NAMES, lanes.plot(months, 300), View(), grouped=True)
+        rows = timeline.frames(told, NAMES, lanes.time_scale(months, 300), View(), grouped=True)
         (mark,) = rows["claims"]
         return mark["outline"], mark.get("sign")
 

@@ -180,6 +180,16 @@ class Claim:
         return self.best == 0 and not self.high
 
     @property
+    def is_unreported(self) -> bool:
+        """Whether there is a number that was not reported: unknown, and not zero."""
+        return not self.has_figure and self.missing_reason is MissingReason.NOT_REPORTED
+
+    @property
+    def is_words_only(self) -> bool:
+        """Whether no figure belongs to it, so that its words are the whole of it."""
+        return not self.has_figure and self.missing_reason is MissingReason.NOT_APPLICABLE
+
+    @property
     def has_amount(self) -> bool:
         """Whether its figure is more than a reported zero, so that a size can tell it."""
         return self.has_figure and not self.is_zero

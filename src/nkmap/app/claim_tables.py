@@ -16,7 +16,6 @@ from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, kept, labels_of
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.icons import glyph_address
-from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import kind_colour
 from nkmap.figures.value_rows import marks_of
 from nkmap.publish.templates import fragments
@@ -256,7 +255,7 @@ def figures(here: Evidence) -> None:
                 "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
                 goes_back_to[claim.claim_id],
             )
-            bar = marks_of(claim) if most or is_unknown(claim) else ()
+            bar = marks_of(claim) if most or claim.is_unreported else ()
             rows.append(row(claim, *cells, most=most, bar=bar, unknown=False))
     show_rows(
         "figures",

@@ -14,7 +14,6 @@ from nkmap.figures.lanes import (
     THICK,
     THIN,
     Lines,
-    is_unknown,
 )
 from nkmap.figures.monthly_counts import MOST_DRAWN
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
@@ -75,7 +74,7 @@ def _state(claims: Sequence[Claim]) -> State:
     counted = [claim for claim in dated if claim.has_figure and claim.unit in PEOPLE]
     if any(not claim.is_zero for claim in counted):
         return State.FIGURE
-    if any(is_unknown(claim) for claim in dated):
+    if any(claim.is_unreported for claim in dated):
         return State.UNKNOWN
     if counted:
         return State.ZERO

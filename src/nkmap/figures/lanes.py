@@ -19,7 +19,7 @@ from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import Block, TimeScale, block_of, place_in_time, stretch
 from nkmap.figures.typography import shortened, text_width, wrap
-from nkmap.schema import KINDS, Kind, MissingReason
+from nkmap.schema import KINDS, Kind
 from nkmap.view import View
 from nkmap.wording import dates, hedges, sentences
 from nkmap.wording.places import place_list
@@ -40,19 +40,9 @@ Key = tuple[Kind, str, tuple[str, ...]]
 """What a row is about: a kind, the military group if it is one, and its places."""
 
 
-def is_told(claim: Claim) -> bool:
-    """Whether the claim is words alone: no figure belongs to it."""
-    return not claim.has_figure and claim.missing_reason is MissingReason.NOT_APPLICABLE
-
-
-def is_unknown(claim: Claim) -> bool:
-    """Whether there is a number that was not reported."""
-    return not claim.has_figure and claim.missing_reason is MissingReason.NOT_REPORTED
-
-
 def says(claim: Claim, names: Mapping[str, str]) -> str:
     """The claim's words on a chart: its hedged figure, why there is none, or its sentence."""
-    return sentences.sentence(claim, names) if is_told(claim) else hedges.figure(claim)
+    return sentences.sentence(claim, names) if claim.is_words_only else hedges.figure(claim)
 
 
 def has_figures(kind: Kind) -> bool:
@@ -157,7 +147,7 @@ def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> di
     where, words, block = place_in_time(claim.when, time.months), says(claim, names), None
     found: dict[str, Any] = tooltip(claim, sentences.sentence(claim, names)) | {
         "shade": kind_colour(claim.kind, claim.group),
-        "weight": 400 if is_told(claim) else 600,
+        "weight": 400 if claim.is_words_only else 600,
     }
     if where == "among" and claim.when:
         block = block_of(claim.when, time.months, claim.last_day).at_least(time.days(_LEAST_BLOCK))
@@ -167,12 +157,12 @@ def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> di
     else:
         words = f"{dates.dated(claim)}: {words}"
         words = {"before": f"◂ {words}", "after": f"{words} ▸"}.get(where, words)
-    return found | _words(words, block, time, top, cut=is_told(claim), late=where == "after")
+    return found | _words(words, block, time, top, cut=claim.is_words_only, late=where == "after")
 
 
 def _block(claim: Claim, block: Block) -> dict[str, Any]:
     """How a block looks: its ends are its date, its fill and line what is known of a number."""
-    number = "zero" if claim.is_zero else "none" if is_told(claim) else "not reported"
+    number = "zero" if claim.is_zero else "none" if claim.is_words_only else "not reported"
     reported = ("" if claim.is_current else "thin"), None
     outline, sign = reported if claim.has_amount else _LOOKS[number]
     is_year = claim.when and claim.when.is_single and not claim.has_month

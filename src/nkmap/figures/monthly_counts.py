@@ -11,7 +11,7 @@ from typing import Any
 from nkmap.claim import Claim
 from nkmap.dates import Month, touch_counts
 from nkmap.figures.chart_style import GAP, NOTE, TEXT
-from nkmap.figures.lanes import Lines, Rows, by_row, is_told, lines_of, row_name
+from nkmap.figures.lanes import Lines, Rows, by_row, lines_of, row_name
 from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import stretch
 from nkmap.figures.typography import text_width, wrap
@@ -75,7 +75,7 @@ def add_counted_rows(
     told(MONTHLY_COUNTS_KEY)
     for (name, shade, own), found in zip(rows, touches, strict=True):
         beside = made.name(name)
-        unknown = sum(not claim.has_figure and not is_told(claim) for claim in own)
+        unknown = sum(not claim.has_figure and not claim.is_words_only for claim in own)
         words = counted_claims(len(own), unknown, sum(not claim.has_month for claim in own))
         row, peak = told(words), max(found, default=0)
         when = dates.month(time.months[found.index(peak)]) if peak else ""

@@ -11,7 +11,7 @@ from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures import signs, tooltips
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words
-from nkmap.figures.lanes import by_row, is_told
+from nkmap.figures.lanes import by_row
 from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import Edge, TimeScale, block_of, ends, place_in_time
 from nkmap.figures.typography import shortened, text_width
@@ -148,7 +148,7 @@ def _row(
     first = min((box.x for box in targets), default=right)
     last = max((box.x + box.width for box in targets), default=left)
     words = slides.not_on_strip(len(claims) - len(bars), 0)
-    if len(claims) == 1 and not is_told(lead):
+    if len(claims) == 1 and not lead.is_words_only:
         words = "; ".join(filter(None, (hedges.figure(lead), words)))
     dots = Paint(stroke="line", width=text / 10, dash=(text / 10, text / 3))
     row: tuple[Group | Path, ...] = (Path(f"M{left:.1f} 0H{right:.1f}", dots), *bars)

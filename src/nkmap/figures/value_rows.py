@@ -16,7 +16,6 @@ import altair as alt
 
 from nkmap.claim import Claim
 from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, tooltip, touch_areas
-from nkmap.figures.lanes import is_unknown
 from nkmap.figures.symbols import Palette, kind_colour
 from nkmap.figures.typography import wrap
 from nkmap.schema import Kind, Spread
@@ -81,7 +80,7 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
     one beside its whole.
     """
     if not claim.has_figure:
-        return UNKNOWN if is_unknown(claim) else ({**UNKNOWN[0], "sign": ""},)
+        return UNKNOWN if claim.is_unreported else ({**UNKNOWN[0], "sign": ""},)
     if claim.purpose or (claim.kind is Kind.BORDER_ENTRIES and not spread_over):
         return ()
     if claim.is_zero:

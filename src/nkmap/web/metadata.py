@@ -19,7 +19,7 @@ from nkmap.figures.scene import Place, places_of
 from nkmap.figures.symbols import LIGHT, kind_colour
 from nkmap.figures.typography import LINE_HEIGHT, wrap_all
 from nkmap.project_files import STATIC_FOLDER
-from nkmap.schema import KINDS, KindRule
+from nkmap.schema import KINDS
 from nkmap.wording import captions, files_and_links, sentences, sources
 from nkmap.wording.places import Names
 from nkmap.wording.sources import article
@@ -50,7 +50,10 @@ def linked_data(evidence: Evidence, files: Mapping[str, str] | None = None) -> M
         "inLanguage": "en",
         "temporalCoverage": f"{min(firsts, default='..')}/{max(lasts, default='..')}",
         "spatialCoverage": [_place(at[place]) for place in sorted(places)],
-        "variableMeasured": [_kind(KINDS[kind]) for kind in kinds],
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": rule.label, "description": rule.meaning}
+            for rule in map(KINDS.__getitem__, kinds)
+        ],
         "isBasedOn": [_source(evidence.data.source_by_id[source]) for source in sources],
     }
     where_known = {
@@ -78,10 +81,6 @@ def _place(place: Place) -> dict[str, Any]:
         at = {"latitude": round(place.lat, 4), "longitude": round(place.lon, 4)}
         own["geo"] = {"@type": "GeoCoordinates", **at}
     return own
-
-
-def _kind(rule: KindRule) -> dict[str, Any]:
-    return {"@type": "PropertyValue", "name": rule.label, "description": rule.meaning}
 
 
 def _source(row: pd.Series) -> dict[str, Any]:

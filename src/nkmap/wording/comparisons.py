@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind, MissingReason
+from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind
 from nkmap.summary import Change, NoTotal, Place, Reason, Status, SummaryCell, Total
 from nkmap.wording.captions import area_line, lead_claim
 from nkmap.wording.counts import (
@@ -314,10 +314,7 @@ def figures_in(claims: Sequence[Claim], period: str = "") -> str:
     words = "; ".join(told[:_MOST_FIGURES]) + (
         f"; and {more:,} more figure{'' if more == 1 else 's'}" if more > 0 else ""
     )
-    without = sum(
-        not claim.has_figure and claim.missing_reason is not MissingReason.NOT_APPLICABLE
-        for claim in claims
-    )
+    without = sum(not (claim.has_figure or claim.is_words_only) for claim in claims)
     return words + (f"; {more_in_words(without)} without a number" if without else "")
 
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.dates import Month
-from nkmap.schema import MissingReason
 from nkmap.wording.captions import kind_label
 from nkmap.wording.counts import claim_count, ids
 from nkmap.wording.dates import dated, month, month_range
@@ -39,7 +38,7 @@ def figure_split(claim: Claim) -> tuple[str, str, str]:
 
 def slide_figure(claim: Claim) -> tuple[str, str, str]:
     """The key figure of a slide, split; a claim that tells of no number says so."""
-    if claim.has_figure or claim.missing_reason is not MissingReason.NOT_APPLICABLE:
+    if not claim.is_words_only:
         return figure_split(claim)
     return f"{kind_label(claim)}, told without a figure", "", ""
 
