@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from nkmap.claim import Claim
+from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
 
 
@@ -34,7 +34,10 @@ def broken_marks(
     old: Dataset, new: Dataset, claim_ids: Collection[str]
 ) -> dict[str, tuple[Mark, ...]]:
     """The marks that differ, of those ids that stand for something else in the new version."""
-    before, after = ({claim.claim_id: claim for claim in data.records} for data in (old, new))
+    before, after = (
+        {claim.claim_id: claim for claim in records(rows[rows["claim_id"].isin(claim_ids)])}
+        for rows in (old.claims, new.claims)
+    )
     within_old, within_new = (
         dict(zip(data.places["place_id"], data.places["within"], strict=True))
         for data in (old, new)

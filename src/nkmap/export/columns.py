@@ -75,13 +75,11 @@ def rows(evidence: Evidence) -> list[tuple[Any, ...]]:
         claim: " → ".join(names.get(place, place) for place in own)
         for claim, own in stops.groupby("claim_id", sort=False)["place_id"]
     }
+    published = data.sources.set_index("source_id")
     cited = {source: sources.citation(row) for source, row in data.source_by_id.items()}
     cells: dict[str, Iterable[Any]] = {
         **{name: given[name] for name in CLAIMS.columns},
-        **{
-            name: [data.source_by_id[claim.source_id][name] for claim in claims]
-            for name in _OF_THE_SOURCE
-        },
+        **{name: given["source_id"].map(published[name]) for name in _OF_THE_SOURCE},
         **{name: [getattr(claim, name) for claim in claims] for name in ("low", "best", "high")},
         "figure": map(hedges.figure, claims),
         "when_in_words": map(dates.dated, claims),
