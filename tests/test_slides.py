@@ -130,6 +130,11 @@ def test_publish_writes_the_slides_or_says_what_is_wrong(data, raw, tmp_path, ca
     assert file.read_bytes() == raw
 
 
+def test_slides_on_standard_output_have_their_count_on_standard_error(data, raw, capsysbinary):
+    assert cli.main(["publish", "--data", str(data.folder), "--pptx", "-"]) == 0
+    assert capsysbinary.readouterr() == (raw, b"2 slides\n")
+
+
 def test_a_story_without_steps_is_no_file(tmp_path, capsys):
     here = folder(tmp_path / "data", {})
     typed = ["publish", "--data", str(here), "--pptx", str(tmp_path / "a.pptx")]
