@@ -278,16 +278,12 @@ def _period(text: str) -> Period | None:
     return parse(text) if text else None
 
 
-def _reason(text: str) -> MissingReason | None:
-    return MissingReason(text) if text else None
-
-
 _COUNTS = frozenset({"low", "best", "high"})
 _DAYS = frozenset({"first_day", "last_day", "published"})
 _TYPES: dict[str, Callable[[Any], object]] = {
     "kind": Kind,
     "layer": Layer,
-    "missing_reason": _reason,
+    "missing_reason": lambda text: MissingReason(text) if text else None,
     "when": _period,
     "said_on": _period,
     "whole": lambda row: Whole(*row) if row else None,

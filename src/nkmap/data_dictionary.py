@@ -110,15 +110,13 @@ def data_package(data: Dataset) -> str:
 
 
 def _resource(table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {
+    keys = [_foreign_key(table, f) for f in table.fields if f.refers_to and f.type != "list"]
+    schema = {
         "fields": [_field(field) for field in table.fields],
         "missingValues": [""],
+        "primaryKey": list(table.key),
+        "foreignKeys": keys,
     }
-    if table.key:
-        schema["primaryKey"] = list(table.key)
-    keys = [_foreign_key(table, f) for f in table.fields if f.refers_to and f.type != "list"]
-    if keys:
-        schema["foreignKeys"] = keys
     return {
         "name": table.name,
         "path": table.file,
@@ -128,30 +126,26 @@ def _resource(table: Table) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "description": f"A row is {table.row}.",
-        "schema": schema,
+        "schema": {name: value for name, value in schema.items() if value},
     }
 
 
 def _field(field: Field) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    limits = {
+        "required": field.required or None,
+        "unique": field.unique or None,
+        "enum": list(field.allowed) or None,
+        "pattern": f"^{field.pattern}$" if field.pattern else None,
+        "minimum": field.minimum,
+        "maximum": field.maximum,
+    }
+    made = {
         "name": field.name,
         "type": _FRICTIONLESS_TYPES.get(field.type, "string"),
         "description": field.meaning,
+        "constraints": {name: value for name, value in limits.items() if value is not None},
     }
-    constraints: dict[str, Any] = {}
-    if field.required:
-        constraints["required"] = True
-    if field.unique:
-        constraints["unique"] = True
-    if field.allowed:
-        constraints["enum"] = list(field.allowed)
-    if field.pattern:
-        constraints["pattern"] = f"^{field.pattern}$"
-    for name in ("minimum", "maximum"):
-        value = getattr(field, name)
-        if value is not None:
-            constraints[name] = int(value) if float(value).is_integer() else value
-    return made | ({"constraints": constraints} if constraints else {})
+    return {name: value for name, value in made.items() if value}
 
 
 def _foreign_key(table: Table, field: Field) -> dict[str, Any]:

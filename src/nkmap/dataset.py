@@ -22,7 +22,7 @@ from nkmap.borders import Borders
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, Text
 from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse
-from nkmap.schema import GROUPS, KINDS, LAYERS, LIST_SEPARATOR, TABLES, ClaimStatus, WherePrecision
+from nkmap.schema import GROUPS, KINDS, LAYERS, TABLES, ClaimStatus, WherePrecision, items
 from nkmap.view import Known
 from nkmap.wording.places import PlaceNames
 
@@ -213,12 +213,8 @@ def _typed(text: Text) -> pd.DataFrame:
         elif field.type == "number":
             frame[field.name] = pd.to_numeric(cells.replace("", None)).astype("float64")
         elif field.type == "list":
-            frame[field.name] = cells.map(_items)
+            frame[field.name] = cells.map(items)
     return frame
-
-
-def _items(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())
 
 
 def _within(places: pd.DataFrame) -> pd.Series:

@@ -46,11 +46,6 @@ def count(cell: str) -> int | None:
     return int(cell.lstrip("0")[:_MOST_DIGITS] or "0")
 
 
-def items(cell: str, separator: str) -> list[str]:
-    """The parts of a list cell, without those that are blank."""
-    return [part.strip() for part in cell.split(separator) if part.strip()]
-
-
 Verdict = tuple[str, str] | None
 """What is wrong and what to do; ``None`` when nothing is."""
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from nkmap.checks.cells import Cells, Found, by_row, count, items, rows
+from nkmap.checks.cells import Cells, Found, by_row, count, rows
 from nkmap.csv_files import Problem, Text
 from nkmap.dates import BadDate, Period, parse
 from nkmap.schema import (
     KINDS,
     LAYER_OF,
-    LIST_SEPARATOR,
     MILITARY,
     PEOPLE,
     UNITS,
@@ -25,6 +24,7 @@ from nkmap.schema import (
     Reading,
     bound_of,
     is_hedged,
+    items,
     says_none,
 )
 
@@ -58,8 +58,7 @@ def _parts(text: Text) -> Iterator[Problem]:
 def _conflicts(text: Text) -> Iterator[Problem]:
     """Of two claims that do not agree, each names the other, so that a reader finds both."""
     named = {
-        cells["claim_id"]: dict.fromkeys(items(cells["conflicts_with"], LIST_SEPARATOR))
-        for cells in rows(text)
+        cells["claim_id"]: dict.fromkeys(items(cells["conflicts_with"])) for cells in rows(text)
     }
     for row, (claim, others) in enumerate(named.items()) if len(named) == len(text.frame) else ():
         for other in others:
@@ -70,7 +69,7 @@ def _conflicts(text: Text) -> Iterator[Problem]:
 
 def _itself(cells: Cells) -> Found:
     for column in ("conflicts_with", "part_of"):
-        if cells["claim_id"] in items(cells[column], LIST_SEPARATOR):
+        if cells["claim_id"] in items(cells[column]):
             yield column, "a claim cannot stand in this relation to itself", "delete it"
 
 

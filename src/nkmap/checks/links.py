@@ -6,9 +6,8 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 
-from nkmap.checks.cells import items
 from nkmap.csv_files import Problem, Text
-from nkmap.schema import CLAIMS, LIST_SEPARATOR, TABLES, Field
+from nkmap.schema import CLAIMS, TABLES, Field, items
 
 MOST_KNOWN = 20_000
 """Ids among which a similar one is looked for; among more, each search takes seconds."""
@@ -54,15 +53,14 @@ def repeated_items(text: Text) -> Iterator[Problem]:
         if field.type != "list":
             continue
         for row, cell in enumerate(text.frame[field.name]):
-            named = items(cell, LIST_SEPARATOR) if LIST_SEPARATOR in cell else []
-            for item in (item for item, times in Counter(named).items() if times > 1):
+            for item in (item for item, times in Counter(items(cell)).items() if times > 1):
                 yield text.problem(row, field.name, f"{item} is named twice", "name it once")
 
 
 def _dangling(text: Text, field: Field, known: set[str], file: str) -> Iterator[Problem]:
     hints: dict[str, str] = {}
     for row, cell in enumerate(text.frame[field.name]):
-        for item in items(cell, LIST_SEPARATOR) if field.type == "list" else [cell] if cell else []:
+        for item in items(cell) if field.type == "list" else [cell] if cell else []:
             if item in known:
                 continue
             if item not in hints and len(hints) < MOST_SEARCHED:

@@ -9,7 +9,7 @@ as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 """
 
 from nkmap.schema.claims_table import CLAIMS
-from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table
+from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table, items
 from nkmap.schema.groups import GROUPS, MILITARY, PEOPLE, UNITS, Group, GroupRule, UnitRule
 from nkmap.schema.kinds import KINDS, MAP_KINDS, Kind, KindRule, Measure
 from nkmap.schema.layers import LAYER_OF, LAYERS, OVERLAYS, Layer, LayerRule

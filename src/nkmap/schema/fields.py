@@ -53,6 +53,11 @@ class Table:
         return tuple(field.name for field in self.fields)
 
 
+def items(cell: str) -> tuple[str, ...]:
+    """The parts of a list cell, without those that are blank."""
+    return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())
+
+
 def values(enum: type[StrEnum]) -> tuple[str, ...]:
     """The values of a closed set, as a cell may hold them."""
     return tuple(member.value for member in enum)
