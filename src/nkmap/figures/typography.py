@@ -79,18 +79,14 @@ def _ems(text: str, style: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _em(letter: str, style: str) -> float:
-    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+    category = unicodedata.category(letter)
+    if category in {"Mn", "Me", "Cf"}:
         return 0.0
-    return _wide(letter) or _font(style).getlength(letter) / _SIZE
-
-
-def _wide(letter: str) -> float:
-    """The width at a size of one of a letter that a machine may take from a font of its own."""
-    if unicodedata.east_asian_width(letter) not in {"W", "F"}:
-        return 0.0
-    if unicodedata.category(letter) == "So":
-        return 1.35
-    return 0.94 if "HANGUL" in unicodedata.name(letter, "") else 1.0
+    if unicodedata.east_asian_width(letter) in {"W", "F"}:
+        # A machine may take it from a font of its own.
+        is_hangul = "HANGUL" in unicodedata.name(letter, "")
+        return 1.35 if category == "So" else 0.94 if is_hangul else 1.0
+    return _font(style).getlength(letter) / _SIZE
 
 
 @lru_cache

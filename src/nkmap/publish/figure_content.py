@@ -165,7 +165,9 @@ def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> 
     touched = dict(zip(known, monthly_counts.touching(evidence.shown, known), strict=True))
     undated = sum(not claim.has_month for claim in evidence.shown)
     headline = counts.as_known(counts.timeline_headline(touched, undated), evidence.view.known_on)
-    counted = len(evidence.shown) > _most_drawn(preset)
+    # About the room that a chart has; one as high as it likes draws as many as a page.
+    room = preset.height * (0.94 if preset.beside else 0.6) / (_LEAST_SHARE * BAND * _LINES)
+    counted = len(evidence.shown) > (int(room) or monthly_counts.MOST_DRAWN)
     key = counts.MONTHLY_COUNTS_KEY if counted else captions.TIME_KEY
     return Content(
         evidence,
@@ -192,12 +194,6 @@ def chart(
         evidence.shown, evidence.names, time, evidence.view, shaded, grouped=True, counted=counted
     )
     return timeline.chart(rows, time, palette)
-
-
-def _most_drawn(preset: Preset) -> int:
-    """Claims up to which a preset has room to draw each; more are counted by month."""
-    room = preset.height * (0.94 if preset.beside else 0.6)  # about what its chart has
-    return int(room / (_LEAST_SHARE * BAND * _LINES)) if room else monthly_counts.MOST_DRAWN
 
 
 def _draw(
