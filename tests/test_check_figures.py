@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nkmap.checks import claims
 from nkmap.checks.claims import problems as of_claims
-from nkmap.csv_files import Text
+from nkmap.csv_files import TextTable
 from nkmap.schema import CLAIMS, HEDGES, TABLES, Bound, Kind, bound_of
 
 UNKNOWN = {"best": "", "unit": "", "missing_reason": "not reported"}
@@ -81,7 +81,7 @@ def test_a_number_in_the_column_of_its_word_is_taken(found, claim):
 def text(table, **cells):
     """A table of one row, as it is read."""
     row = dict.fromkeys(table.columns, "") | cells
-    return Text(table, pd.DataFrame([row], columns=list(table.columns), dtype=object), [2])
+    return TextTable(table, pd.DataFrame([row], columns=list(table.columns), dtype=object), [2])
 
 
 def verdicts(**cells):

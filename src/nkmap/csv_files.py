@@ -68,7 +68,7 @@ def _cut(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextTable:
     """A table as text: ``frame`` has one row per record; ``lines`` the line each starts on."""
 
     table: Table
@@ -89,7 +89,7 @@ class _Unreadable(Exception):  # noqa: N818 - it names what the file is
         self.line, self.wrong, self.remedy = line, wrong, remedy
 
 
-def read(folder: Path, table: Table) -> tuple[Text, list[Problem]]:
+def read(folder: Path, table: Table) -> tuple[TextTable, list[Problem]]:
     """Read one table's file. With problems, the text holds the rows that could be read.
 
     A problem whose column is ``header`` leaves every row in; any other, at least one row out.
@@ -111,10 +111,10 @@ def read(folder: Path, table: Table) -> tuple[Text, list[Problem]]:
     except _Unreadable as error:
         empty = pd.DataFrame(columns=list(table.columns), dtype=object)
         wrong = Problem(table.file, error.line, "", "", error.wrong, error.remedy)
-        return Text(table, empty, ()), [*problems, wrong]
+        return TextTable(table, empty, ()), [*problems, wrong]
     frame = pd.DataFrame(rows, columns=names, dtype=object)
     frame = frame.loc[:, ~frame.columns.duplicated()]
-    return Text(
+    return TextTable(
         table, frame.reindex(columns=list(table.columns), fill_value=""), tuple(lines)
     ), problems
 

@@ -20,7 +20,7 @@ import pandas as pd
 from nkmap import borders, checks, csv_files, project_files, questions, search, story
 from nkmap.borders import Borders
 from nkmap.claim import Claim, records
-from nkmap.csv_files import Problem, Text
+from nkmap.csv_files import Problem, TextTable
 from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse
 from nkmap.schema import GROUPS, KINDS, LAYERS, TABLES, ClaimStatus, WherePrecision, items
 from nkmap.view import Known
@@ -70,7 +70,7 @@ class Dataset:
     changes: pd.DataFrame
     questions: pd.DataFrame
     story: pd.DataFrame
-    texts: Mapping[str, Text] = dataclasses.field(repr=False, compare=False)
+    texts: Mapping[str, TextTable] = dataclasses.field(repr=False, compare=False)
     """Every table as it was read, cell by cell as text."""
 
     @property
@@ -158,8 +158,8 @@ def _no_folder(path: Path) -> Problem | None:
     return Problem(path.name, 1, "", "", "a file, not a data folder", remedy)
 
 
-def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:
-    texts: dict[str, Text] = {}
+def _read_all(path: Path) -> tuple[dict[str, TextTable], list[Problem]]:
+    texts: dict[str, TextTable] = {}
     problems: list[Problem] = []
     for name, table in TABLES.items():
         texts[name], found = csv_files.read(path, table)
@@ -167,7 +167,7 @@ def _read_all(path: Path) -> tuple[dict[str, Text], list[Problem]]:
     return texts, problems
 
 
-def _has_no_ids(texts: dict[str, Text], file: str) -> bool:
+def _has_no_ids(texts: dict[str, TextTable], file: str) -> bool:
     """Whether a column of ids is missing, so that every link to the file would seem to dangle."""
     text = next(text for text in texts.values() if text.table.file == file)
     return not any(text.frame.iloc[:, 0])
@@ -204,7 +204,7 @@ def _shipped_borders() -> Borders:
     return found
 
 
-def _typed(text: Text) -> pd.DataFrame:
+def _typed(text: TextTable) -> pd.DataFrame:
     frame = text.frame.copy()
     for field in text.table.fields:
         cells = frame[field.name]

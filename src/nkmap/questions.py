@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nkmap.csv_files import Problem, Text
+from nkmap.csv_files import Problem, TextTable
 from nkmap.view import ALL_LAYERS, Known, View, from_query, select
 
 MOST_QUESTIONS = 200
@@ -37,7 +37,7 @@ def read(frame: pd.DataFrame, known: Known) -> tuple[Question, ...]:
     )
 
 
-def problems(text: Text, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
+def problems(text: TextTable, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
     """Questions whose view drops something or selects no claim; ``claims`` are typed."""
     if len(text.frame) > MOST_QUESTIONS:
         remedy = f"keep to {MOST_QUESTIONS} questions"

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from nkmap.borders import Borders
 from nkmap.checks import cells, claims, links, places
-from nkmap.csv_files import Problem, Text
+from nkmap.csv_files import Problem, TextTable
 
 
 def problems(
-    texts: dict[str, Text], borders: Borders, skip_links_to: Iterable[str] = ()
+    texts: dict[str, TextTable], borders: Borders, skip_links_to: Iterable[str] = ()
 ) -> list[Problem]:
     """Everything wrong inside the tables. Links to a file that cannot be read are not followed."""
     found = [problem for text in texts.values() for problem in cells.problems(text)]

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from nkmap.characters import is_web, no_text
-from nkmap.csv_files import Problem, Text
+from nkmap.csv_files import Problem, TextTable
 from nkmap.dates import BadDate, parse
 from nkmap.schema import Field
 
@@ -24,13 +24,13 @@ _MOST_DIGITS = 20
 DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
-def rows(text: Text) -> list[dict[str, str]]:
+def rows(text: TextTable) -> list[dict[str, str]]:
     """The table's rows as cells by column."""
     names = [str(name) for name in text.frame.columns]
     return [dict(zip(names, row, strict=True)) for row in text.frame.to_numpy().tolist()]
 
 
-def by_row(text: Text, *rules: Callable[[Cells], Found]) -> Iterator[Problem]:
+def by_row(text: TextTable, *rules: Callable[[Cells], Found]) -> Iterator[Problem]:
     """What rules over the cells of one row find in a table."""
     for row, cells in enumerate(rows(text)):
         for rule in rules:
@@ -58,7 +58,7 @@ _AT_ONCE = 10_000
 """Rows judged together."""
 
 
-def problems(text: Text) -> list[Problem]:
+def problems(text: TextTable) -> list[Problem]:
     """Every cell of a table that fails the check of its own column.
 
     After ``MOST_TOLD`` the last one says that the rest of the table was not looked at.
@@ -74,7 +74,7 @@ def problems(text: Text) -> list[Problem]:
     return found
 
 
-def _of_rows(text: Text, rows: pd.DataFrame) -> list[Problem]:
+def _of_rows(text: TextTable, rows: pd.DataFrame) -> list[Problem]:
     found = []
     for field in text.table.fields:
         cells = rows[field.name]

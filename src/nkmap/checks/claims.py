@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nkmap.checks.cells import Cells, Found, by_row, count, rows
-from nkmap.csv_files import Problem, Text
+from nkmap.csv_files import Problem, TextTable
 from nkmap.dates import BadDate, Period, parse
 from nkmap.schema import (
     KINDS,
@@ -31,7 +31,7 @@ from nkmap.schema import (
 _KINDS, _LAYERS = frozenset(Kind), frozenset(Layer)
 
 
-def problems(texts: dict[str, Text]) -> Iterator[Problem]:
+def problems(texts: dict[str, TextTable]) -> Iterator[Problem]:
     """Cells of one claim that do not go together, claims that do not, and dates that cannot be."""
     sources, text = texts["sources"].frame, texts["claims"]
     published = dict(zip(sources["source_id"], sources["published"], strict=True))
@@ -46,7 +46,7 @@ def problems(texts: dict[str, Text]) -> Iterator[Problem]:
     yield from _parts(text)
 
 
-def _parts(text: Text) -> Iterator[Problem]:
+def _parts(text: TextTable) -> Iterator[Problem]:
     """A part belongs to a whole, not to another part: it would be told with neither."""
     belongs = dict(zip(text.frame["claim_id"], text.frame["part_of"], strict=True))
     for row, whole in enumerate(text.frame["part_of"]):
@@ -55,7 +55,7 @@ def _parts(text: Text) -> Iterator[Problem]:
             yield text.problem(row, "part_of", f"{whole} is a part itself", remedy)
 
 
-def _conflicts(text: Text) -> Iterator[Problem]:
+def _conflicts(text: TextTable) -> Iterator[Problem]:
     """Of two claims that do not agree, each names the other, so that a reader finds both."""
     named = {
         cells["claim_id"]: dict.fromkeys(items(cells["conflicts_with"])) for cells in rows(text)

@@ -6,7 +6,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 
-from nkmap.csv_files import Problem, Text
+from nkmap.csv_files import Problem, TextTable
 from nkmap.schema import CLAIMS, TABLES, Field, items
 
 MOST_KNOWN = 20_000
@@ -16,7 +16,7 @@ MOST_SEARCHED = 50
 _LONGEST_ID = 100
 
 
-def repeated_keys(texts: dict[str, Text]) -> Iterator[Problem]:
+def repeated_keys(texts: dict[str, TextTable]) -> Iterator[Problem]:
     """Keys that stand in more than one row."""
     for text in texts.values():
         keys = [field.name for field in text.table.fields if field.unique]
@@ -34,7 +34,7 @@ def repeated_keys(texts: dict[str, Text]) -> Iterator[Problem]:
                 first[key] = row
 
 
-def dangling_links(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
+def dangling_links(texts: dict[str, TextTable], unreadable: frozenset[str]) -> Iterator[Problem]:
     """Ids that are not in the table they refer to."""
     for text in texts.values():
         for field in text.table.fields:
@@ -47,7 +47,7 @@ def dangling_links(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterat
             yield from _dangling(text, field, known, TABLES[target].file)
 
 
-def repeated_items(text: Text) -> Iterator[Problem]:
+def repeated_items(text: TextTable) -> Iterator[Problem]:
     """Things that one list cell names more than once."""
     for field in text.table.fields:
         if field.type != "list":
@@ -57,7 +57,7 @@ def repeated_items(text: Text) -> Iterator[Problem]:
                 yield text.problem(row, field.name, f"{item} is named twice", "name it once")
 
 
-def _dangling(text: Text, field: Field, known: set[str], file: str) -> Iterator[Problem]:
+def _dangling(text: TextTable, field: Field, known: set[str], file: str) -> Iterator[Problem]:
     hints: dict[str, str] = {}
     for row, cell in enumerate(text.frame[field.name]):
         for item in items(cell) if field.type == "list" else [cell] if cell else []:
@@ -75,7 +75,7 @@ def _hint(item: str, known: set[str], file: str) -> str:
     return f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"
 
 
-def unknown_columns(text: Text) -> Iterator[Problem]:
+def unknown_columns(text: TextTable) -> Iterator[Problem]:
     """Changes of columns that claims do not have."""
     for row, column in enumerate(text.frame["column"]):
         if column and column not in CLAIMS.columns:

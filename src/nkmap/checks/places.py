@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from nkmap.borders import Borders
 from nkmap.checks.cells import DECIMAL, Cells, Found, by_row, count, rows
-from nkmap.csv_files import Problem, Text
+from nkmap.csv_files import Problem, TextTable
 from nkmap.schema import FINEST_AREA_PRECISION, Kind
 
 
-def problems(text: Text, borders: Borders) -> Iterator[Problem]:
+def problems(text: TextTable, borders: Borders) -> Iterator[Problem]:
     """Places whose precision, point and drawn borders do not go together."""
     yield from by_row(text, lambda cells: _place(cells, borders))
     yield from _too_deep(text)
@@ -20,7 +20,7 @@ MOST_LEVELS = 20
 """Places that hold one another: a mine, its county, its province, its country and some more."""
 
 
-def _too_deep(text: Text) -> Iterator[Problem]:
+def _too_deep(text: TextTable) -> Iterator[Problem]:
     belongs = dict(zip(text.frame["place_id"], text.frame["part_of"], strict=True))
     for row, place in enumerate(text.frame["place_id"]):
         passed: list[str] = []
@@ -89,7 +89,7 @@ def _where_it_lies(cells: Cells, lon: float, lat: float, borders: Borders) -> Fo
 _WITH_STOPS = frozenset({Kind.ROUTE.value, Kind.TRANSPORT.value})
 
 
-def stops_out_of_order(texts: dict[str, Text]) -> Iterator[Problem]:
+def stops_out_of_order(texts: dict[str, TextTable]) -> Iterator[Problem]:
     """Stops out of order, and stops of claims that state no route."""
     text = texts["routes"]
     claims = texts["claims"].frame
@@ -113,7 +113,7 @@ def stops_out_of_order(texts: dict[str, Text]) -> Iterator[Problem]:
             )
 
 
-def areas_on_the_way(texts: dict[str, Text]) -> Iterator[Problem]:
+def areas_on_the_way(texts: dict[str, TextTable]) -> Iterator[Problem]:
     """A leg drawn past an area that was named would leave out what the claim says."""
     text, places = texts["routes"], texts["places"].frame
     areas = {
@@ -136,7 +136,9 @@ def areas_on_the_way(texts: dict[str, Text]) -> Iterator[Problem]:
             yield text.problem(row, "place_id", "an area between two stops", remedy)
 
 
-def routes_without_stops(texts: dict[str, Text], unreadable: frozenset[str]) -> Iterator[Problem]:
+def routes_without_stops(
+    texts: dict[str, TextTable], unreadable: frozenset[str]
+) -> Iterator[Problem]:
     """Routes that name no stop."""
     claims, routes = texts["claims"], texts["routes"]
     if unreadable & {claims.table.file, routes.table.file}:

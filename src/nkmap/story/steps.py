@@ -14,7 +14,7 @@ import pandas as pd
 from nkmap.checks import cells, links
 from nkmap.checks.cells import count
 from nkmap.claim import Claim, records
-from nkmap.csv_files import Problem, Text, without_repeats
+from nkmap.csv_files import Problem, TextTable, without_repeats
 from nkmap.csv_files import read as read_table
 from nkmap.schema import KINDS, STORY, Measure
 from nkmap.story.fact_check import number_kept_open, wrong
@@ -51,7 +51,7 @@ def read(frame: pd.DataFrame, known: Known) -> tuple[Step, ...]:
     )
 
 
-def problems(text: Text, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
+def problems(text: TextTable, claims: pd.DataFrame, known: Known) -> Iterator[Problem]:
     """Everything wrong with a story that can be read; ``claims`` are typed."""
     for row, seq in enumerate(text.frame["seq"]):
         if count(seq) not in (None, row + 1):
@@ -62,7 +62,7 @@ def problems(text: Text, claims: pd.DataFrame, known: Known) -> Iterator[Problem
             yield text.problem(row, column, what, remedy)
 
 
-def too_long(text: Text) -> Iterator[Problem]:
+def too_long(text: TextTable) -> Iterator[Problem]:
     """The first step that a story has too many."""
     if len(text.frame) > LONGEST_STORY:
         remedy = f"keep to {LONGEST_STORY} steps"
@@ -155,11 +155,11 @@ def taken(file: Path) -> bytes:
         return given.read(LARGEST_STORY + 1)
 
 
-def _read(raw: bytes) -> tuple[Text, tuple[Problem, ...]]:
+def _read(raw: bytes) -> tuple[TextTable, tuple[Problem, ...]]:
     if len(raw) > LARGEST_STORY:
         too_large = f"larger than {LARGEST_STORY // 1_000_000} MB"
         remedy = "keep to the steps of one briefing"
-        nothing = Text(STORY, pd.DataFrame(columns=list(STORY.columns), dtype=object), ())
+        nothing = TextTable(STORY, pd.DataFrame(columns=list(STORY.columns), dtype=object), ())
         return nothing, (Problem(STORY.file, 1, "", "", too_large, remedy),)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / STORY.file).write_bytes(raw)
