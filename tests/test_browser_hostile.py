@@ -83,7 +83,7 @@ class Watched(Reader):
         self.checked += 1
 
     def visit(self, path: str) -> None:
-        self.page.goto(self.address + path, wait_until="commit")
+        self.go(path)
         self.page.wait_for_selector(".nk-h1, .nk-slide h1", timeout=60_000)
         self.settle()
         self.check(path)
@@ -132,6 +132,7 @@ def test_every_column_that_takes_any_text_holds_hostile_text_and_opens(hostile):
 
 
 def test_no_text_runs_on_any_page_in_any_panel_or_tooltip(watched, hostile):
+    watched.stays = True
     columns = "&".join(f"column={slug(column)}" for column in Column)
     for path in (
         "/?place=hyesan&claim=AP2501-22", "/how_many",
