@@ -152,8 +152,8 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
                 own = made["scenes"][maps.frames.index(here.view.frame) * len(LAYOUTS) + at]
                 ground, *expected = on_screen(claims, kind, layout)
                 assert pieces.grounds[f"ground-route-{layout}"] == ground
-                pieces = [own["pieces"][n] for n in own["maps"][drawn][0]]
-                assert [whole(parts, piece) for piece in pieces] == expected
+                found_pieces = [own["pieces"][n] for n in own["maps"][drawn][0]]
+                assert [whole(parts, piece) for piece in found_pieces] == expected
             limits = {"first": maps.months[first], "last": maps.months[last]}
             selection = select(DATA.claims, here.view if is_whole else here.view.with_(**limits))
             shown = records(selection.shown)
