@@ -27,7 +27,7 @@ from nkmap.publish.precomputed_states import (
     precomputed_states,
 )
 from nkmap.publish.templates import fragments, markdown
-from nkmap.schema import KINDS, Kind
+from nkmap.schema import KINDS
 from nkmap.view import Frame, View
 from nkmap.wording import captions, counts, dates
 
@@ -39,7 +39,7 @@ def headline(here: Evidence) -> None:
 
 def aside(here: Evidence) -> None:
     """Show what else the scene holds, and the total or why there is none."""
-    words = _aside(here.data, here.view.limits, here.kind)
+    words = _aside(here.data, here.view.limits)
     if not words and here.kind is None:
         words = "All kinds: every mark has one size, so that nothing is compared."
     elif not words and here.kind:
@@ -48,8 +48,9 @@ def aside(here: Evidence) -> None:
 
 
 @kept
-def _aside(data: Dataset, view: View, kind: Kind | None) -> str:
-    own = captions.leading(Evidence(data, view).shown, kind)
+def _aside(data: Dataset, view: View) -> str:
+    here = Evidence(data, view)
+    own = captions.leading(here.shown, here.kind)
     return " ".join(
         filter(None, (captions.aside(own, data.names), summary_table.of_all(data, own)))
     )
@@ -59,28 +60,27 @@ def _aside(data: Dataset, view: View, kind: Kind | None) -> str:
 
 
 @kept_many
-def _pictured(
-    data: Dataset, view: View, kind: Kind | None, frame: Frame, window: int, claims: Claims
-) -> RenderedMap:
+def _pictured(data: Dataset, view: View, frame: Frame, window: int, claims: Claims) -> RenderedMap:
     """Draw some of the claims that the map of a view of all months holds.
 
     Drawn once for all readers, whatever their theme and however they came to these claims.
     """
-    own = _own(data, view, kind)
-    scene = marks.of_evidence(Evidence(data, view), kind, [own[number] for number in claims])
+    here, own = Evidence(data, view), _own(data, view)
+    scene = marks.of_evidence(here, here.kind, [own[number] for number in claims])
     style = _style(frame, window)
     drawing = map_drawing(scene, style, data.names)
     return RenderedMap.of(drawing, legend.entries(scene, style))
 
 
 @kept
-def _own(data: Dataset, view: View, kind: Kind | None) -> tuple[Claim, ...]:
+def _own(data: Dataset, view: View) -> tuple[Claim, ...]:
     """Find the claims that decide what a view's map shows."""
-    return captions.decisive(Evidence(data, view).shown, kind)
+    here = Evidence(data, view)
+    return captions.decisive(here.shown, here.kind)
 
 
 def _claims(here: Evidence) -> Claims:
-    own = _own(here.data, every_month(here.view), here.kind)
+    own = _own(here.data, every_month(here.view))
     return tuple(number for number, claim in enumerate(own) if claim.claim_id in here.ids)
 
 
@@ -145,9 +145,7 @@ def _drawn(
 ) -> None:
     view, claims = here.view, _claims(here)
     base, frame = every_month(view), view.frame
-    layouts = [
-        _pictured(here.data, base, here.kind, frame.drawn, window, claims) for window in windows
-    ]
+    layouts = [_pictured(here.data, base, frame.drawn, window, claims) for window in windows]
     query = view.with_(claim=None, place=None).to_query()
     components.show(
         "map",
@@ -294,18 +292,18 @@ def take(chosen: object) -> None:
 
 @kept
 def timings(
-    data: Dataset, view: View, kind: Kind | None, covered: tuple[Month, ...]
+    data: Dataset, view: View, covered: tuple[Month, ...]
 ) -> tuple[ClaimMonths, ClaimMonths]:
     """Place in time the claims of a view, and those that decide what its map shows."""
     shown = Evidence(data, view).shown
-    return ClaimMonths.of(shown, covered), ClaimMonths.of(captions.decisive(shown, kind), covered)
+    return ClaimMonths.of(shown, covered), ClaimMonths.of(_own(data, view), covered)
 
 
 @kept_many
-def _words(data: Dataset, view: View, kind: Kind | None) -> tuple[str, str, str]:
+def _words(data: Dataset, view: View) -> tuple[str, str, str]:
     """Write headline, count and note of a view's map."""
     here = Evidence(data, view)
-    return here.headline(kind), *counted(here)
+    return here.headline(here.kind), *counted(here)
 
 
 def states_of_map(here: Evidence) -> None:
@@ -313,9 +311,9 @@ def states_of_map(here: Evidence) -> None:
     text = json.dumps({"part": "states"})
     if here.view.frame is not Frame.EXPLORE and here.months:
         base, window = every_month(here.view), session.window()
-        own = timings(here.data, base, here.kind, here.months)[1]
+        own = timings(here.data, base, here.months)[1]
         shown = own.whole if own.is_few else stretch(here)
-        told = here.kind, here.view.frame, window, here.months, shown, _scene_name(here)
+        told = here.view.frame, window, here.months, shown, _scene_name(here)
         text = _states(here.data, base, *told)
     components.show("map", text, "map_states")
 
@@ -324,22 +322,21 @@ def states_of_map(here: Evidence) -> None:
 def _states(
     data: Dataset,
     view: View,
-    kind: Kind | None,
     frame: Frame,
     window: int,
     covered: tuple[str, ...],
     now: tuple[int, int],
     name: str,
 ) -> str:
-    whole, own = timings(data, view, kind, covered)
+    whole, own = timings(data, view, covered)
 
     def pictured(claims: Claims) -> RenderedMap:
         # A reader who did something meanwhile is not kept waiting: Streamlit looks for it here.
         st.session_state.get("query")
-        return _pictured(data, view, kind, frame, window, claims)
+        return _pictured(data, view, frame, window, claims)
 
     def told(first: str | None, last: str | None) -> tuple[str, str, str]:
-        return _words(data, view.with_(first=first, last=last), kind)
+        return _words(data, view.with_(first=first, last=last))
 
     made = precomputed_states(whole, own, now, pictured, told)
     return json.dumps({"part": "states", "scene": name, **made}, separators=(",", ":"))
