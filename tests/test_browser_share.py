@@ -52,33 +52,35 @@ def choose(reader: Reader, name: str) -> None:
         reader.page.get_by_role("dialog").get_by_role("radio", name=name, exact=True).click()
 
 
-def test_a_sentence_a_citation_and_a_figure_are_taken_away_and_nothing_is_asked_of_outside(reader):
-    shared(reader, f"/?{DECEMBER}&claim=AP2501-20")
+def test_a_sentence_a_citation_and_a_figure_are_taken_away_and_nothing_is_asked_of_outside(
+    newcomer,
+):
+    shared(newcomer, f"/?{DECEMBER}&claim=AP2501-20")
     cited = cite.of_claim(DATA, claim("AP2501-20"))
-    assert codes(reader)[:2] == [
-        f"{reader.address}?{DECEMBER}&claim=AP2501-20",
+    assert codes(newcomer)[:2] == [
+        f"{newcomer.address}?{DECEMBER}&claim=AP2501-20",
         cited.saying,
     ]
-    choose(reader, "BibTeX")
-    assert codes(reader)[2].startswith("@")
-    assert download(reader, "Download as BibTeX") == (
+    choose(newcomer, "BibTeX")
+    assert codes(newcomer)[2].startswith("@")
+    assert download(newcomer, "Download as BibTeX") == (
         cite.file_name(cited, "bibtex"),
         cite.write("bibtex", cited),
     )
-    reader.page.get_by_role("tab", name="Figure").click()
+    newcomer.page.get_by_role("tab", name="Figure").click()
     told = on_the_map(f"{DECEMBER}&claim=AP2501-20")
     words = counts.alt_text(told.shown, told.selection, told.names)
-    reader.page.get_by_role("dialog").get_by_role("img", name=words).wait_for()
-    name, made = download(reader, "Download the figure, PNG")
+    newcomer.page.get_by_role("dialog").get_by_role("img", name=words).wait_for()
+    name, made = download(newcomer, "Download the figure, PNG")
     assert name == "nkmap-0.3.0-map-article-2-of-140-claims.png"
     assert Image.open(io.BytesIO(made)).width == 680
     assert made == figure_files.figure("map", told, "png")
-    choose(reader, "Social card, 1200 x 630")
-    choose(reader, "SVG")
-    _, made = download(reader, "Download the figure, SVG")
+    choose(newcomer, "Social card, 1200 x 630")
+    choose(newcomer, "SVG")
+    _, made = download(newcomer, "Download the figure, SVG")
     assert made == figure_files.figure("map", told, "svg", "social")
-    assert reader.outside == []
-    assert reader.errors == []
+    assert newcomer.outside == []
+    assert newcomer.errors == []
 
 
 def test_the_one_file_opens_without_the_server(reader, tmp_path):
