@@ -8,11 +8,12 @@ from frozen import DATA
 from PIL import Image
 from playwright.sync_api import expect
 from test_browser import CONTRAST, NO_OVERFLOW
-from test_sharing import DECEMBER, claim, on_the_map
+from test_share_dialog import DECEMBER, claim, on_the_map
 
 from nkmap import cite
+from nkmap.app.share_dialog import embedded
 from nkmap.evidence import Evidence
-from nkmap.publish import figure_files, templates
+from nkmap.publish import figure_files
 from nkmap.view import from_query
 from nkmap.wording import counts, files_and_links
 
@@ -114,7 +115,7 @@ def test_the_embedded_code_shows_the_very_view_in_a_page_of_another_site(newcome
     assert frame.locator(".nk-h1").inner_text() == before
     assert frame.locator(".nk-count").inner_text().startswith("2 of 140 claims shown")
     newcomer.page.frames[1].wait_for_function(SETTLED, polling=50)
-    assert newcomer.page.frames[1].url == templates.embedded(link)
+    assert newcomer.page.frames[1].url == embedded(link)
 
 
 def test_all_of_it_is_reached_by_keyboard_and_escape_leads_back_to_the_button(reader):

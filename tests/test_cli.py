@@ -17,10 +17,11 @@ import pytest
 from folders import CHANGES, CLAIM, folder
 
 from nkmap import cli, dataset
+from nkmap.addresses import ADDRESS
 from nkmap.cli.command import query_of
 from nkmap.cli.output import as_json, to_file
 from nkmap.cli.project import generated
-from nkmap.evidence import ADDRESS, Evidence
+from nkmap.evidence import Evidence
 from nkmap.export import write
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select

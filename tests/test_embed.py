@@ -7,7 +7,8 @@ from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkmap.publish.templates import embedded, iframe, is_web
+from nkmap.addresses import is_web
+from nkmap.app.share_dialog import embedded, iframe
 
 
 class Tags(HTMLParser):

@@ -22,7 +22,7 @@ from published import STEPS, published
 from samples import claims_frame, claims_of
 
 from nkmap import cli, dataset, export, render
-from nkmap.characters import is_web
+from nkmap.addresses import is_web
 from nkmap.claim import Claim, records
 from nkmap.evidence import Evidence
 from nkmap.figures import marks

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _HALVES = "\ud800-\udfff"
@@ -75,15 +74,6 @@ def cleaned(text: str) -> str:
 def searched(text: str) -> str:
     """Words to search for on one line, without what is no text or is not seen."""
     return " ".join(composed(_UNSEEN.sub("", without_no_text(text))).split())
-
-
-def is_web(text: str) -> bool:
-    """Whether a text is an address of the web: http or https, a host, and nothing unseen."""
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
-    except ValueError:
-        return False
 
 
 def visible(text: str) -> str:

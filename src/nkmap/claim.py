@@ -89,7 +89,7 @@ class Claim:
     """The first and last day it can be about; an open end is bounded by publication."""
     first_month: int
     last_month: int
-    """The same as numbers of months; ``months.NO_DATE`` where it gives no date."""
+    """The same as numbers of months; ``dates.NO_DATE`` where it gives no date."""
     has_month: bool
     published: date | None
     """The last day its source may have been published on; ``None`` when no date is known."""

@@ -101,7 +101,7 @@ class Dataset:
 
     @cached_property
     def memo(self) -> dict[Any, dict[Any, Any]]:
-        """What was worked out from it once for all readers (``evidence.kept``)."""
+        """What was worked out from it once for all readers (``nkmap.cache``)."""
         return {}
 
     @property

@@ -1,25 +1,21 @@
 """Evidence: a view of a dataset with the claims it selects.
 
 Pages, figures, files, exports and citations are made from one, so that all of them show the same
-claims for the same link. What several of them ask for is worked out once (``kept``).
+claims for the same link.
 """
 
 from __future__ import annotations
 
-import os
-import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
-from urllib.parse import urlsplit
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from nkmap import view as views
-from nkmap.characters import is_web
+from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
@@ -27,71 +23,12 @@ from nkmap.schema import Access, Kind
 from nkmap.view import ALL_LAYERS, Selection, View, select
 from nkmap.wording import captions, counts, files_and_links, places, sources
 
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
-_Made = Callable[Concatenate[Dataset, _P], _R]
-MOST_KEPT, MOST_PICTURES = 100, 400
-"""How many results of a function are kept; of small ones that readers come back to, more."""
-_KEEPING = threading.Lock()
-
-
-def kept(make: _Made[_P, _R]) -> _Made[_P, _R]:
-    """Keep what a function makes of a dataset, for every reader, for as long as the dataset lives.
-
-    What is kept is shared: nobody changes it. Streamlit's own caches hash every argument field by
-    field, which took an eighth of a month step; these arguments are hashable as they are.
-    """
-    return _keeping(make, MOST_KEPT)
-
-
-def kept_many(make: _Made[_P, _R]) -> _Made[_P, _R]:
-    """Keep more: each month, theme and width of a window has a picture, and each link a view."""
-    return _keeping(make, MOST_PICTURES)
-
-
-def _keeping(make: _Made[_P, _R], most: int) -> _Made[_P, _R]:
-    @wraps(make)
-    def once(data: Dataset, /, *args: _P.args, **options: _P.kwargs) -> _R:
-        memo = data.memo.setdefault(make, {})
-        key = args, tuple(options.items())
-        with _KEEPING:
-            if key in memo:
-                return cast("_R", memo[key])
-        made = make(data, *args, **options)
-        with _KEEPING:
-            if len(memo) >= most:
-                del memo[next(iter(memo))]
-            memo[key] = made
-        return made
-
-    return once
-
-
-# ---------------------------------------------------------------- addresses
-
-ADDRESS = "NKMAP_ADDRESS"
-"""Environment variable with the dashboard's public address, so that a link in a file is whole."""
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is an address of the web to which a query can be added."""
-    return is_web(text) and not (urlsplit(text).query or urlsplit(text).fragment)
-
-
-def public_address() -> str:
-    """The dashboard's public address, as the environment gives it; empty when it gives none."""
-    given = os.environ.get(ADDRESS, "")
-    return given if is_address(given) else ""
-
 
 def link_to(view: View, address: str = "", page: str = "") -> str:
     """The link to a view on a page of the dashboard; only the query where no address is known."""
     query = view.to_query()
     ending = f"?{query}" if query else ""
     return f"{address.rstrip('/')}/{page}{ending}" if address else ending or "?"
-
-
-# ---------------------------------------------------------------- the view and its claims
 
 
 @dataclass(frozen=True, eq=False)
@@ -273,7 +210,7 @@ def known_by(view: View) -> View:
     return View(layers=ALL_LAYERS, known_on=view.known_on)
 
 
-@kept
+@cached
 def labels_of(data: Dataset) -> dict[str, str]:
     """What places, and sources in short, are called, by id."""
     articles = {source: sources.article(row) for source, row in data.source_by_id.items()}
@@ -286,7 +223,7 @@ def labels_of(data: Dataset) -> dict[str, str]:
 # opened would be kept anew.
 
 
-@kept_many
+@cached_many
 def _selected(data: Dataset, limits: tuple[View, ...]) -> tuple[Selection, tuple[Claim, ...]]:
     """What any of the views shows; only for one alone is counted what it hides."""
     if len(limits) == 1:
@@ -300,13 +237,13 @@ def _selected(data: Dataset, limits: tuple[View, ...]) -> tuple[Selection, tuple
     return selection, tuple(data.records[at] for at in np.flatnonzero(selection.kept).tolist())
 
 
-@kept
+@cached
 def _counted(data: Dataset, limits: tuple[View, ...], column: str) -> dict[str, int]:
     selection = _selected(data, limits)[0]
     return dict(Counter(selection.claims[column].to_numpy()[selection.kept].tolist()))
 
 
-@kept
+@cached
 def _touched(
     data: Dataset, limits: tuple[View, ...], covered: tuple[Month, ...]
 ) -> dict[Month, int]:
@@ -315,18 +252,18 @@ def _touched(
     return views.months_touched(days[selection.kept], covered)
 
 
-@kept_many
+@cached_many
 def _map_headline(data: Dataset, limits: tuple[View, ...], kind: Kind | None) -> str:
     return captions.map_headline(_selected(data, limits)[1], kind, data.names)
 
 
-@kept
+@cached
 def _alt_text(data: Dataset, limits: tuple[View, ...]) -> str:
     selection, shown = _selected(data, limits)
     return counts.alt_text(shown, selection, data.names)
 
 
-@kept
+@cached
 def _map_alt(data: Dataset, limits: tuple[View, ...], kind: Kind | None) -> str:
     selection, shown = _selected(data, limits)
     return captions.map_alt(shown, selection, kind, data.names)

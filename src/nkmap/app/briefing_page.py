@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from nkmap.app import components, screen, session, store, story_editor
+from nkmap.cache import cached, cached_many
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, kept, kept_many
+from nkmap.evidence import Evidence
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import PHONE_PADDING
@@ -58,7 +59,7 @@ def showing() -> Showing:
     return Showing(screen.of(step.view), _slide(data, step, number, len(steps)), steps, view.aside)
 
 
-@kept
+@cached
 def _slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
     return slides.slide(data, step, number, total)
 
@@ -111,7 +112,7 @@ def _column() -> tuple[int, int] | None:
     return (wide, max(340, wide // 2)) if session.window() < slides.NARROW else None
 
 
-@kept_many
+@cached_many
 def _pictures(
     data: Dataset, slide_: Slide, column: tuple[int, int] | None
 ) -> tuple[RenderedMap, RenderedMap]:

@@ -11,9 +11,10 @@ import streamlit as st
 from nkmap import view as views
 from nkmap.app import components, screen, session, summary_table
 from nkmap.app.session import uninterrupted
+from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, kept, labels_of
+from nkmap.evidence import Evidence, labels_of
 from nkmap.figures.comparable import Series, series_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.symbols import kind_colour
@@ -48,7 +49,7 @@ def headline(here: Evidence) -> None:
         st.html(fragments.note(note))
 
 
-@kept
+@cached
 def _total(data: Dataset, view: View) -> str:
     return summary_table.of_all(data, Evidence(data, view).shown)
 
@@ -140,7 +141,7 @@ def table(here: Evidence) -> None:
     )
 
 
-@kept
+@cached
 def _order(data: Dataset, view: View) -> Sequence[int]:
     """Sort the claims shown, as their places; once, because opening a claim changes no order."""
     return views.order(Evidence(data, view.limits).selection, view, labels_of(data))

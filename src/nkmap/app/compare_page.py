@@ -10,9 +10,10 @@ import streamlit as st
 
 from nkmap.app import claim_tables, month_controls, screen, session, summary_table, timeline_page
 from nkmap.app.screen import section
+from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
-from nkmap.evidence import Evidence, kept
+from nkmap.evidence import Evidence
 from nkmap.figures import axis_panels, lanes, page_layout, value_rows
 from nkmap.figures import small_multiples as small
 from nkmap.figures.symbols import PALETTES, Theme
@@ -86,7 +87,7 @@ def _ends(period: Evidence) -> tuple[Month, Month]:
     return period.view.first or "", period.view.last or ""
 
 
-@kept
+@cached
 def _changes(data: Dataset, first: View, second: View) -> tuple[Change, ...]:
     """Compare two periods, once for all readers."""
     return compare(Evidence(data, first).shown, Evidence(data, second).shown)
@@ -179,7 +180,7 @@ def picture(here: Periods) -> None:
         st.html(fragments.note(comparisons.only_in_the_table(untold)))
 
 
-@kept
+@cached
 def _chart(
     data: Dataset, shown: tuple[View, View], titles: tuple[str, str], theme: Theme, width: int
 ) -> dict[str, Any] | None:
@@ -238,7 +239,7 @@ class _Small:
     ended: int
 
 
-@kept
+@cached
 def _small(data: Dataset, view: View, by: Panels) -> _Small:
     shown, covered = Evidence(data, view).shown, data.known.months_of(view)
     panels = small.small_pictures(shown, by, covered, data.names)
@@ -247,7 +248,7 @@ def _small(data: Dataset, view: View, by: Panels) -> _Small:
     return _Small(panels, covered, undated, len(shown) - len(standing))
 
 
-@kept
+@cached
 def _small_rows(data: Dataset, view: View, by: Panels, time: TimeScale) -> timeline_page.Tables:
     panels = _small(data, view, by).panels
     return timeline_page.tables(small.lines(panels, data.names, time).frames(view))

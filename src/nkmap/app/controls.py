@@ -11,9 +11,10 @@ import streamlit as st
 from nkmap import view as views
 from nkmap.app import filters, screen, session, store
 from nkmap.app.session import uninterrupted
+from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import EARLIEST, LATEST
-from nkmap.evidence import Evidence, kept, known_by
+from nkmap.evidence import Evidence, known_by
 from nkmap.figures.icons import glyph_address
 from nkmap.schema import LAYERS, MAP_KINDS, Kind
 from nkmap.view import View
@@ -234,7 +235,7 @@ def where(shown: tuple[View, ...]) -> None:
             _undated(view)
 
 
-@kept
+@cached
 def _named(data: Dataset, then: View, column: str) -> tuple[str, ...]:
     """List what the claims that were known then hold in a column."""
     values = Evidence(data, then).selection.shown[column].explode().dropna()

@@ -9,8 +9,9 @@ import streamlit as st
 from nkmap import view as views
 from nkmap.app import components, session, store
 from nkmap.app.session import uninterrupted
+from nkmap.cache import cached
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, kept, labels_of
+from nkmap.evidence import Evidence, labels_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
 from nkmap.publish.templates import fragments
@@ -61,7 +62,7 @@ def elsewhere(here: Evidence) -> None:
         )
 
 
-@kept
+@cached
 def _elsewhere(data: Dataset, view: View) -> Elsewhere:
     return views.elsewhere(data.claims, view)
 
@@ -83,7 +84,7 @@ def _facets(here: Evidence) -> None:
     components.show("facets", {"facets": shown}, "facets", choice=_choose)
 
 
-@kept
+@cached
 def _facets_of(data: Dataset) -> Facets:
     return Facets(data.claims, data.known)
 

@@ -9,10 +9,11 @@ import streamlit as st
 
 from nkmap.app import components, month_controls, screen, session, summary_table
 from nkmap.app.session import uninterrupted
+from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, is_month
-from nkmap.evidence import Evidence, kept, kept_many
+from nkmap.evidence import Evidence
 from nkmap.figures import explore as explored
 from nkmap.figures import legend, marks, page_layout, tooltips
 from nkmap.figures.map import map_drawing
@@ -47,7 +48,7 @@ def aside(here: Evidence) -> None:
     st.html(fragments.note(words))
 
 
-@kept
+@cached
 def _aside(data: Dataset, view: View) -> str:
     here = Evidence(data, view)
     own = captions.leading(here.shown, here.kind)
@@ -59,7 +60,7 @@ def _aside(data: Dataset, view: View) -> str:
 # ------------------------------------------------------------------------------- the drawing
 
 
-@kept_many
+@cached_many
 def _pictured(data: Dataset, view: View, frame: Frame, window: int, claims: Claims) -> RenderedMap:
     """Draw some of the claims that the map of a view of all months holds.
 
@@ -72,7 +73,7 @@ def _pictured(data: Dataset, view: View, frame: Frame, window: int, claims: Clai
     return RenderedMap.of(drawing, legend.entries(scene, style))
 
 
-@kept
+@cached
 def _own(data: Dataset, view: View) -> tuple[Claim, ...]:
     """Find the claims that decide what a view's map shows."""
     here = Evidence(data, view)
@@ -108,7 +109,7 @@ def _explored(here: Evidence) -> None:
             st.html(fragments.legend([fragments.explained(entry, svg) for entry in entries]))
 
 
-@kept
+@cached
 def _scene(data: Dataset, view: View) -> Scene:
     here = Evidence(data, view)
     return marks.of_evidence(here, here.kind)
@@ -290,7 +291,7 @@ def take(chosen: object) -> None:
         month_controls.limit_months(*told)
 
 
-@kept
+@cached
 def timings(
     data: Dataset, view: View, covered: tuple[Month, ...]
 ) -> tuple[ClaimMonths, ClaimMonths]:
@@ -299,7 +300,7 @@ def timings(
     return ClaimMonths.of(shown, covered), ClaimMonths.of(_own(data, view), covered)
 
 
-@kept_many
+@cached_many
 def _words(data: Dataset, view: View) -> tuple[str, str, str]:
     """Write headline, count and note of a view's map."""
     here = Evidence(data, view)
@@ -318,7 +319,7 @@ def states_of_map(here: Evidence) -> None:
     components.show("map", text, "map_states")
 
 
-@kept
+@cached
 def _states(
     data: Dataset,
     view: View,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from nkmap.addresses import public_address
 from nkmap.app import components, session, store
-from nkmap.evidence import Evidence, known_by, public_address
+from nkmap.evidence import Evidence, known_by
 from nkmap.figures import page_layout
 from nkmap.figures.symbols import Theme
 from nkmap.project_files import STATIC

@@ -11,9 +11,10 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nkmap.app import store
+from nkmap.cache import cached_many
 from nkmap.characters import without_turns
 from nkmap.dataset import Dataset
-from nkmap.evidence import kept_many, link_to
+from nkmap.evidence import link_to
 from nkmap.figures.symbols import PALETTES, Palette, Theme
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
@@ -121,7 +122,7 @@ def view_of(query: str) -> View:
     return _view(store.data(), query)
 
 
-@kept_many
+@cached_many
 def _view(data: Dataset, query: str) -> View:
     return from_query(query, data.known)[0]
 

@@ -10,23 +10,50 @@ from typing import Protocol
 import streamlit as st
 
 from nkmap import cite, export, render
+from nkmap.addresses import is_web
 from nkmap.app import claim_tables, jobs, session, store, story_editor
 from nkmap.app.controls import behind
 from nkmap.app.screen import section
 from nkmap.app.session import uninterrupted
-from nkmap.characters import is_web
+from nkmap.cache import cached
 from nkmap.cite import Citation
 from nkmap.dataset import SHIPPED, Dataset
-from nkmap.evidence import Evidence, kept
+from nkmap.evidence import Evidence
 from nkmap.export import FORMATS
 from nkmap.figures.symbols import Theme
-from nkmap.publish import figure_files, templates
+from nkmap.publish import figure_files
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
+from nkmap.publish.templates import fragments, markdown
 from nkmap.story import LONGEST_STORY
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import page_file
 from nkmap.wording import captions, counts, files_and_links, slides
+
+FRAME_HEIGHT = 720
+"""Pixels; a map with its headline and months."""
+_EMBED = "embed=true"
+"""What leaves out the browser's own furniture of the dashboard."""
+
+
+def embedded(link: str) -> str:
+    """The link to the same view without menus: what an ``<iframe>`` shows."""
+    address = link.partition("#")[0]
+    before, mark, query = address.partition("?")
+    pairs = [pair for pair in query.split("&") if pair and pair != _EMBED] if mark else []
+    return f"{before}?{'&'.join([*pairs, _EMBED])}"
+
+
+def iframe(link: str, title: str, height: int = FRAME_HEIGHT) -> str:
+    """The code that shows a view in a page of one's own; ``title`` is read out to who cannot see.
+
+    Raises ``ValueError`` for a link that is no address of the web: it would show a page of the
+    reader's own, or run a script.
+    """
+    if not is_web(link):
+        raise ValueError(f"{link!r} is no address of the web")
+    return str(fragments.frame(embedded(link), " ".join(title.split()), height))
+
 
 WIDTH = 1000
 """Pixels of the window over the page; a line of a sentence is still read at one glance."""
@@ -182,20 +209,20 @@ def _figure(here: Evidence) -> None:
         if name == "map" and here.view.claim and here.view.claim != lead:
             headline = captions.map_headline(told.shown, told.kind, told.names)
             words = files_and_links.figure_is_of_the_view(here.view.claim, headline)
-            st.caption(templates.markdown(words))
+            st.caption(markdown(words))
         st.caption(files_and_links.ABOUT_FIGURE)
     with picture:
         try:
             with st.spinner("Drawing the figure ..."):
                 small = _preview(told.data, name, told.view, told.address, theme, told.dropped)
         except render.NotDrawn as error:
-            st.warning(templates.markdown(error))
+            st.warning(markdown(error))
         else:
             alt = told.map_alt if name == "map" else told.alt_text
             st.image(small, caption=files_and_links.PREVIEW, width="stretch", alt=alt)
 
 
-@kept
+@cached
 def _preview(
     data: Dataset, name: str, view: View, address: str, theme: Theme, dropped: tuple[str, ...]
 ) -> bytes:
@@ -214,7 +241,7 @@ def _embed(here: Evidence, linked: View | None) -> None:
         st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
     else:
         title = f"nkmap: {files_and_links.TITLE}. {here.counting}"
-        st.code(templates.iframe(link, title), language="html", wrap_lines=True)
+        st.code(iframe(link, title), language="html", wrap_lines=True)
         if not here.address:
             st.caption(files_and_links.EMBED_ADDRESS_IS_YOURS)
     st.caption(files_and_links.ABOUT_EMBED)

@@ -17,9 +17,10 @@ import streamlit as st
 from nkmap import story
 from nkmap.app import session, store
 from nkmap.app.session import OWN_STORY
+from nkmap.cache import cached
 from nkmap.characters import cleaned
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, kept
+from nkmap.evidence import Evidence
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View
@@ -195,7 +196,7 @@ def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     return _faults(store.data(), step)
 
 
-@kept
+@cached
 def _faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     found = story.step_problems(step, data.claims, data.known)
     return tuple(

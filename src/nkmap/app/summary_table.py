@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from nkmap.app import month_controls
+from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
-from nkmap.evidence import Evidence, kept
+from nkmap.evidence import Evidence
 from nkmap.publish.templates import fragments
 from nkmap.schema import PlaceType
 from nkmap.summary import SummaryCell, Within, by_month, by_place, firm, pivot, total
@@ -69,7 +70,7 @@ def of_all(data: Dataset, claims: Sequence[Claim]) -> str:
     return words if words.endswith(".") else f"{words}."
 
 
-@kept
+@cached
 def _summed(
     data: Dataset, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
 ) -> tuple[str, ...]:

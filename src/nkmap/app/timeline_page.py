@@ -14,10 +14,11 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 from nkmap.app import components, month_controls, screen, session, store
 from nkmap.app.screen import section
 from nkmap.app.session import uninterrupted
+from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
-from nkmap.evidence import Evidence, kept, kept_many, known_by
+from nkmap.evidence import Evidence, known_by
 from nkmap.figures import chart_style, page_layout, value_rows
 from nkmap.figures import coverage as coverages
 from nkmap.figures import lanes as lines
@@ -101,14 +102,14 @@ def show(name: str, data: Dataset, time: TimeScale, rows: Tables, words: str) ->
         clickable(made, f"{name}-{session.counter('brushed')}", words, ["brush", "pick"])
 
 
-@kept
+@cached
 def _look(_: Dataset, time: TimeScale, theme: Theme) -> dict[str, Any]:
     made = empty_chart(time, PALETTES[theme])
     found: dict[str, Any] = made.to_dict(validate=False)  # a third of the time; tests validate
     return found
 
 
-@kept_many
+@cached_many
 def _rows(data: Dataset, view: View, time: TimeScale, name: str) -> Tables:
     if name == "coverage":
         found = _covering(data, known_by(view), time)[0].frames(view)
@@ -162,7 +163,7 @@ def clickable(
     )
 
 
-@kept
+@cached
 def _silence(data: Dataset, then: View, covered: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
     """Find the stretches of months for which no claim was known then."""
     return without_claims(Evidence(data, then).shown, covered)
@@ -243,7 +244,7 @@ def _amount(here: Evidence, series: Series, width: int) -> None:
         clickable(spec, key, counts.sentences(series.everything, here.names))
 
 
-@kept_many
+@cached_many
 def _amounts(
     data: Dataset, view: View, theme: Theme, width: int, key: tuple[Kind, str, str]
 ) -> dict[str, Any] | None:
@@ -268,14 +269,14 @@ def border_entries(here: Evidence, width: int) -> None:
     st.html(fragments.note(counts.entries_key(sources.limits_of(made.claims, here.in_layers))))
 
 
-@kept_many
+@cached_many
 def _entries(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
     """Draw the border entries that a view shows, over time."""
     axis = panels(Evidence(data, view).shown)
     return specification(value_rows.chart(axis, PALETTES[theme], width))
 
 
-@kept
+@cached
 def _covering(data: Dataset, then: View, time: TimeScale) -> tuple[lines.Lines, list[Claim]]:
     """Make the strip of places and months as lines, and list the claims on it, each once."""
     claims = Evidence(data, then).shown

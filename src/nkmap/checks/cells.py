@@ -9,7 +9,8 @@ from datetime import date
 
 import pandas as pd
 
-from nkmap.characters import is_web, no_text
+from nkmap.addresses import is_web
+from nkmap.characters import no_text
 from nkmap.csv_files import Problem, TextTable
 from nkmap.dates import BadDate, parse
 from nkmap.schema import Field

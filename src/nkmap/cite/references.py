@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from nkmap.characters import is_web, one_line
+from nkmap.addresses import is_web
+from nkmap.characters import one_line
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Precision, parse

@@ -11,11 +11,12 @@ import click
 from click.core import ParameterSource
 
 from nkmap import dataset
+from nkmap.addresses import ADDRESS, takes_query
 from nkmap.characters import composed, visible
 from nkmap.claim import Claim
 from nkmap.cli.output import STANDARD_OUTPUT, lines
 from nkmap.dataset import Dataset
-from nkmap.evidence import ADDRESS, Evidence, is_address
+from nkmap.evidence import Evidence
 from nkmap.figures.symbols import Theme
 from nkmap.view import from_query
 from nkmap.wording import files_and_links
@@ -249,7 +250,7 @@ def web_address(ctx: click.Context, param: click.Parameter, given: str | None) -
     """The address of the web an option gives, without a slash at its end; empty for none."""
     if given is None:
         return ""
-    if not is_address(given):
+    if not takes_query(given):
         is_variable = ctx.get_parameter_source(param.name) is ParameterSource.ENVIRONMENT
         name = param.envvar if is_variable else param.opts[-1]
         wrong = f"{name} {given}: not an address; write it with http:// or https://"

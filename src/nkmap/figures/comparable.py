@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, kept
+from nkmap.evidence import Evidence
 from nkmap.schema import KINDS, MILITARY, Group, Kind
 from nkmap.view import View
 
@@ -44,7 +45,7 @@ def by_series(claims: Sequence[Claim]) -> tuple[Series, ...]:
     return tuple(_series(key, found[key]) for key in sorted(found, key=_rank))
 
 
-@kept
+@cached
 def series_of(data: Dataset, view: View) -> tuple[Series, ...]:
     """The claims that a view shows and that count something, by what they count."""
     return by_series(Evidence(data, view).shown)

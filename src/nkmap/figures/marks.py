@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import pandas as pd
 
+from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, kept
+from nkmap.evidence import Evidence
 from nkmap.figures import area_labels
 from nkmap.figures.scene import (
     UNSIZED_RADIUS,
@@ -75,7 +76,7 @@ def of_evidence(
     return of_view(shown, kind, places_of(data), data.routes, origins)
 
 
-@kept
+@cached
 def origins_of(data: Dataset, view: View) -> frozenset[str]:
     """The places of origin that the claims of a view name."""
     return places_of_origin(Evidence(data, view).shown)

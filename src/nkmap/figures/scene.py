@@ -12,9 +12,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.evidence import kept
 from nkmap.schema import FINEST_AREA_PRECISION, EvidenceType, Kind, Layer
 from nkmap.wording import captions
 
@@ -67,7 +67,7 @@ def map_places(frame: pd.DataFrame) -> dict[str, Place]:
     }
 
 
-@kept
+@cached
 def places_of(data: Dataset) -> dict[str, Place]:
     """Places of a dataset by id, for every map of it."""
     return map_places(data.places)

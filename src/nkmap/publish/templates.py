@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any, ParamSpec
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nkmap.characters import is_web, without_turns
+from nkmap.addresses import is_web, site
+from nkmap.characters import without_turns
 from nkmap.figures import icons
 from nkmap.figures.coverage import State
 from nkmap.figures.symbols import kind_colour
@@ -36,36 +36,6 @@ def markdown(value: object) -> str:
     """Escape plain text for Markdown: it shows as text, on one line."""
     flat = " ".join(without_turns(str(value)).split())
     return _MARKDOWN.sub(r"\\\1", flat)
-
-
-def site(address: str) -> str:
-    """The host of an address, as a reader knows it: ``asiapress.org``."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-HEIGHT = 720
-"""Pixels; a map with its headline and months."""
-_EMBED = "embed=true"
-"""What leaves out the browser's own furniture of the dashboard."""
-
-
-def embedded(link: str) -> str:
-    """The link to the same view without menus: what an ``<iframe>`` shows."""
-    address = link.partition("#")[0]
-    before, mark, query = address.partition("?")
-    pairs = [pair for pair in query.split("&") if pair and pair != _EMBED] if mark else []
-    return f"{before}?{'&'.join([*pairs, _EMBED])}"
-
-
-def iframe(link: str, title: str, height: int = HEIGHT) -> str:
-    """The code that shows a view in a page of one's own; ``title`` is read out to who cannot see.
-
-    Raises ``ValueError`` for a link that is no address of the web: it would show a page of the
-    reader's own, or run a script.
-    """
-    if not is_web(link):
-        raise ValueError(f"{link!r} is no address of the web")
-    return str(fragments.frame(embedded(link), " ".join(title.split()), height))
 
 
 _P = ParamSpec("_P")

@@ -12,7 +12,8 @@ import pandas as pd
 from markupsafe import Markup
 from PIL import Image, ImageDraw, ImageFont
 
-from nkmap.characters import is_web, one_line, without_turns
+from nkmap.addresses import is_web
+from nkmap.characters import one_line, without_turns
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.figures.scene import Place, places_of

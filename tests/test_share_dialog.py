@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 import streamlit
 from frozen import DATA
-from test_own_story import press, shared
 from test_pages import KNOWN, opened
+from test_story_editor import press, shared
 
 from nkmap import cite, render, story
+from nkmap.addresses import ADDRESS
 from nkmap.app import share_dialog
 from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
-from nkmap.evidence import ADDRESS, Evidence
+from nkmap.evidence import Evidence
 from nkmap.publish import figure_files
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
