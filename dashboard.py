@@ -6,7 +6,7 @@ Streamlit runs this file for each reader. Its server reads it once, for ``app`` 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from nkmap.app import page_head, screen, session, store
+from nkmap.app import page_frame, page_head, session, store
 
 if __name__ == "__main__":
     store.look()
@@ -28,14 +28,14 @@ if __name__ == "__main__":
         position="top",
     )
 
-    screen.dress(session.theme())
+    page_frame.dress(session.theme())
     session.turn_to(page.url_path)
-    screen.dropped()
+    page_frame.dropped()
     page.run()
     if session.knows_window():
         if page.url_path != "briefing":
-            screen.footer()
-        screen.watch_connection()
+            page_frame.footer()
+        page_frame.watch_connection()
     session.write_link()
 else:
     app = st.App(__file__, middleware=[Middleware(page_head.FirstPage)])

@@ -1,20 +1,20 @@
 """Two periods side by side, then the claims by month, place and kind, then small pictures."""
 
-from nkmap.app import claim_panel, compare_page, controls, month_controls, screen
+from nkmap.app import claim_panel, compare_page, controls, month_controls, page_frame
 
 here = compare_page.of_two_periods()
 
-finding, choices = screen.columns()
+finding, choices = page_frame.columns()
 with finding:
     compare_page.headline(here)
     controls.many_choices(*here.shown)
 with choices:
     month_controls.periods(here.view)
 
-figure, panel = screen.columns()
+figure, panel = page_frame.columns()
 with figure:
     compare_page.picture(here)
-with screen.beside(figure, panel):
+with page_frame.beside(figure, panel):
     claim_panel.panel(here.everything, here.view)
 
 compare_page.table(here)

@@ -6,14 +6,14 @@ from nkmap.app import (
     controls,
     filters,
     month_controls,
-    screen,
+    page_frame,
     share_dialog,
     summary_table,
 )
 
-here = screen.of_everything()
+here = page_frame.of_everything()
 
-choices, listing = screen.choices_and_list()
+choices, listing = page_frame.choices_and_list()
 with listing:
     claim_tables.headline(here)
     filters.chips()
@@ -22,7 +22,7 @@ with choices:
     filters.search(here.view)
     filters.elsewhere(here)
     month_controls.month_range(here.view)
-with screen.beside(listing, choices):
+with page_frame.beside(listing, choices):
     claim_panel.chosen(here)
 with choices:
     controls.known_on()

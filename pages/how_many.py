@@ -1,25 +1,25 @@
 """One question, every figure that answers it side by side, and what reports leave open."""
 
-from nkmap.app import claim_panel, claim_tables, controls, filters, questions_page, screen
+from nkmap.app import claim_panel, claim_tables, controls, filters, how_many_page, page_frame
 
-here = screen.of_question()
+here = page_frame.of_question()
 
-finding, choices = screen.columns()
+finding, choices = page_frame.columns()
 with finding:
-    questions_page.headline(here)
+    how_many_page.headline(here)
     filters.not_used()
 with choices:
     controls.question()
     controls.known_on()
 
-questions_page.answer(here)
+how_many_page.answer(here)
 
-figures, panel = screen.columns()
+figures, panel = page_frame.columns()
 with figures:
     claim_tables.figures(here)
-with screen.beside(figures, panel):
+with page_frame.beside(figures, panel):
     claim_panel.panel(here)
 
-questions_page.picture(here)
-questions_page.left_open(here)
+how_many_page.picture(here)
+how_many_page.left_open(here)
 claim_tables.table(here)

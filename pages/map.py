@@ -5,18 +5,18 @@ from nkmap.app import (
     claim_tables,
     controls,
     map_page,
-    screen,
+    page_frame,
     session,
     timeline_page,
 )
 
-here = screen.of_everything()
+here = page_frame.of_everything()
 
-figure, panel = screen.columns()
+figure, panel = page_frame.columns()
 
 with figure:
     map_page.headline(here)
-    choices = screen.place("choices_place")
+    choices = page_frame.place("choices_place")
     map_page.the_map(here)
 
 if session.knows_window():
@@ -24,7 +24,7 @@ if session.knows_window():
         map_page.month_choice(here)
     with choices:
         controls.scene_choices(here.view)
-    with screen.beside(figure, panel):
+    with page_frame.beside(figure, panel):
         map_page.aside(here)
         claim_panel.panel(here)
     with figure:

@@ -1,12 +1,12 @@
 """Every source in full, where each claim stands in it, what is not known, and the method."""
 
-from nkmap.app import claim_panel, claim_tables, controls, filters, screen, sources_page
+from nkmap.app import claim_panel, claim_tables, controls, filters, page_frame, sources_page
 
-here = screen.of_sources()
+here = page_frame.of_sources()
 sources_page.headline(here)
 filters.not_used()
 
-sources, panel = screen.columns()
+sources, panel = page_frame.columns()
 with sources:
     sources_page.not_known(here)
     sources_page.conflicts(here)

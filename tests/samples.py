@@ -8,7 +8,7 @@ import pandas as pd
 from nkmap.claim import Claim, records
 from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
-from nkmap.figures import value_rows
+from nkmap.figures import figure_rows
 from nkmap.figures.axis_panels import series_panels
 from nkmap.figures.scene import Place, Scene
 from nkmap.schema import CLAIMS, WherePrecision
@@ -101,7 +101,7 @@ NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [],
 
 def amounts(rows, names, palette, width):
     """The picture of figures by date."""
-    return value_rows.chart(series_panels(rows, names), palette, width)
+    return figure_rows.chart(series_panels(rows, names), palette, width)
 
 
 def heads_of(chart):

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 
 from nkmap.evidence import Evidence
-from nkmap.figures import explore, legend, marks
+from nkmap.figures import legend, marks, sprite
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import sized
-from nkmap.figures.style import Style
 from nkmap.figures.viewport import EXTENTS, viewport
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.schema import KINDS, Group, Kind, Measure
@@ -138,7 +138,7 @@ def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_
     written = [words.text for words in drawn.words]
     assert "+3" in written
     assert "37 people reportedly left" in written
-    assert explore.parts_of_mark(mark).keys() == {"departed shape"}
+    assert sprite.parts_of_mark(mark).keys() == {"departed shape"}
 
 
 def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_is_compared():

@@ -8,7 +8,7 @@ from conftest import Reader, colours, new_page, serving
 from frozen import FOLDER
 from PIL.ImageColor import getrgb
 
-from nkmap.figures.symbols import DARK, LIGHT
+from nkmap.figures.colours import DARK, LIGHT
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
 

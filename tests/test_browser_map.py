@@ -8,7 +8,7 @@ from conftest import Reader, colours
 from PIL.ImageColor import getrgb
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from nkmap.figures.symbols import LIGHT
+from nkmap.figures.colours import LIGHT
 from nkmap.schema import Kind, Layer
 
 pytestmark = pytest.mark.browser

@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkmap.figures import signs
+from nkmap.figures import symbols
+from nkmap.figures.colours import PALETTES, kind_colour
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
-from nkmap.figures.symbols import PALETTES, kind_colour
 from nkmap.render.svg import Svg, variables
 from nkmap.schema import Kind
 
@@ -115,6 +115,6 @@ def test_markup_and_marks_of_direction_in_a_label_are_seen_as_text():
 
 def test_every_kind_has_a_sign_and_the_sign_without_a_number_is_one_size_for_all():
     for kind in Kind:
-        assert signs.glyph(kind).parts
-    rings = {signs.sign("unknown", kind, 13).parts[0] for kind in Kind}
+        assert symbols.glyph(kind).parts
+    rings = {symbols.sign("unknown", kind, 13).parts[0] for kind in Kind}
     assert len(rings) == 1

@@ -14,11 +14,11 @@ from pypdf import PdfReader
 from samples import claims_of
 
 from nkmap import cli, dataset
-from nkmap.cli.files import PICTURES
+from nkmap.cli.write import PICTURES
 from nkmap.evidence import Evidence
 from nkmap.figures import icons, marks
+from nkmap.figures.colours import LIGHT
 from nkmap.figures.drawing import Rect
-from nkmap.figures.symbols import LIGHT
 from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish import figure_content

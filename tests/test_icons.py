@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from nkmap.figures import signs
+from nkmap.figures import symbols
+from nkmap.figures.colours import PALETTES, kind_colour
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint
-from nkmap.figures.symbols import PALETTES, kind_colour
 from nkmap.render.svg import Svg, colour_rules, of_colour, variables
 from nkmap.schema import MILITARY, Kind
 
@@ -53,7 +53,7 @@ def test_every_kind_has_a_colour_that_pages_and_files_know(kind, group):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_sign_of_a_kind_is_written_for_pages_and_files(kind):
-    shapes = (signs.glyph(kind), *(signs.sign(name, kind, 13) for name in ("unknown", "zero")))
+    shapes = (symbols.glyph(kind), *(symbols.sign(name, kind, 13) for name in ("unknown", "zero")))
     for drawn in [Drawing(40, 40, (Group((shape,)),)) for shape in shapes]:
         assert len(ET.fromstring(Svg().sign(drawn))) == 1
         assert ET.fromstring(Svg.of("dark").picture(drawn)).get("width") == f"{drawn.width:g}"

@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 from samples import NAMES, claims
 
-from nkmap.figures import signs
+from nkmap.figures import symbols
+from nkmap.figures.colours import DARK, LIGHT, kind_colour
 from nkmap.figures.drawing import Rect
-from nkmap.figures.symbols import DARK, LIGHT, kind_colour
 from nkmap.schema import GROUPS, KINDS, UNITS, Group, Kind, Measure
 from nkmap.wording.sentences import sentence
 
 
 def has_glyph(kind):
     """Whether it is drawn as more than the short bar of kinds without a glyph."""
-    (bar,) = signs.glyph(Kind.POLICY).parts
-    parts = signs.glyph(kind).parts
+    (bar,) = symbols.glyph(Kind.POLICY).parts
+    parts = symbols.glyph(kind).parts
     return [replace(part, paint=bar.paint) for part in parts if isinstance(part, Rect)] != [bar]
 
 

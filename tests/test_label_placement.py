@@ -9,7 +9,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkmap.figures.canvas import Box, Canvas, LandMask
+from nkmap.figures.label_obstacles import Box, Canvas, LandMask
 from nkmap.figures.label_placement import LEADER_MOST, LabelRequest, Line, place
 from nkmap.figures.typography import text_width
 

@@ -9,8 +9,8 @@ from nkmap.figures import legend, marks
 from nkmap.figures.drawing import Drawing, Rect
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.scene import map_places
-from nkmap.figures.style import Style
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import viewport
 from nkmap.schema import Kind

@@ -13,11 +13,11 @@ from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
 from shapely import Point, Polygon
 
 from nkmap.claim import records
-from nkmap.figures import basemap, marks, signs
+from nkmap.figures import basemap, marks, symbols
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.scene import map_places
-from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import ALL_LAYERS, Frame, Known, View, select
@@ -356,7 +356,7 @@ def _lines(group: Group) -> Iterator[Paint]:
 @pytest.mark.parametrize("kind", [Kind.SELECTED, Kind.DEPARTED, Kind.ARRIVED, Kind.PLANNED])
 def test_what_is_seen_of_a_mark_has_the_area_of_a_disc_of_its_radius(kind):
     for radius in (10.0, 40.0):
-        (own,) = signs.sign("shape", kind, radius).parts[1:]
+        (own,) = symbols.sign("shape", kind, radius).parts[1:]
         (shape,) = own.parts
         if isinstance(shape, Circle):
             flat = Point(0, 0).buffer(shape.radius * own.scale, quad_segs=64)

@@ -14,13 +14,13 @@ from samples import NAMES, NO_ROUTES, claims
 
 from nkmap.claim import records
 from nkmap.figures import marks, scene
-from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Drawing, Words
+from nkmap.figures.label_obstacles import Box
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import layout
 from nkmap.figures.scene import Place, Scene
-from nkmap.figures.signs import reach
-from nkmap.figures.style import Style
+from nkmap.figures.symbols import reach
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import viewport
 from nkmap.schema import MAP_KINDS, Kind

@@ -12,13 +12,13 @@ from shapely import Point
 
 from nkmap.evidence import Evidence
 from nkmap.figures import basemap, map_labels, marks
-from nkmap.figures.canvas import Box
+from nkmap.figures.colours import PALETTES
 from nkmap.figures.drawing import Drawing, Group, Rect
+from nkmap.figures.label_obstacles import Box
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import layout
 from nkmap.figures.scene import map_places
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import PALETTES
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure_files import figure
 from nkmap.publish.precomputed_states import RenderedMap

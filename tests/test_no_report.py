@@ -19,7 +19,7 @@ from nkmap import dataset, dates
 from nkmap.claim import records
 from nkmap.figures import coverage, legend, marks, scene
 from nkmap.figures.coverage import State
-from nkmap.figures.style import Style
+from nkmap.figures.map_style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish.templates import fragments, source_list
 from nkmap.render.svg import Svg

@@ -28,7 +28,7 @@ from nkmap.evidence import Evidence
 from nkmap.figures import marks
 from nkmap.figures.drawing import Group
 from nkmap.figures.map import map_drawing
-from nkmap.figures.style import Style
+from nkmap.figures.map_style import Style
 from nkmap.figures.viewport import EXTENTS, viewport
 from nkmap.publish import figure_content
 from nkmap.publish.precomputed_states import MOST_MAPS

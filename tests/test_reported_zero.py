@@ -7,9 +7,9 @@ import pytest
 from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, claims_of, rows_of
 
 from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
+from nkmap.figures.colours import LIGHT
+from nkmap.figures.map_style import Style
 from nkmap.figures.scene import ZERO_RADIUS
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import LIGHT
 from nkmap.figures.viewport import viewport
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure

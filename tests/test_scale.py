@@ -19,9 +19,9 @@ from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.evidence import Evidence
 from nkmap.figures import area_labels, marks, monthly_counts, timeline
-from nkmap.figures.comparable import by_series
+from nkmap.figures.colours import LIGHT
+from nkmap.figures.figure_series import by_series
 from nkmap.figures.lanes import time_scale
-from nkmap.figures.symbols import LIGHT
 from nkmap.schema import Kind, Layer
 from nkmap.view import ALL_LAYERS, View, months_touched, overlaps, select
 from nkmap.wording import counts

@@ -149,10 +149,10 @@ def test_every_drawn_point_lies_in_the_country_its_row_names():
 HASHES = {
     "data/basemap/countries.geojson": "a5e872cc68797ff3",
     "data/basemap/provinces.geojson": "1d9187ee732b3d31",
-    "data/basemap/cities.json": "164a2670bc1daba7",
-    "data/basemap/route.json": "3794feb8b1e10a2e",
-    "data/basemap/wide.json": "2eb2630005ba19e2",
-    "data/basemap/world.json": "eabbb9607d74143f",
+    "data/basemap/frames/cities.json": "164a2670bc1daba7",
+    "data/basemap/frames/route.json": "3794feb8b1e10a2e",
+    "data/basemap/frames/wide.json": "2eb2630005ba19e2",
+    "data/basemap/frames/world.json": "eabbb9607d74143f",
     "static/basemap/explore.geojson": "72d5f4e280e0eb64",
 }
 

@@ -18,7 +18,7 @@ from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.figures import chart_style, time_scale, timeline
 from nkmap.figures import lanes as layout
-from nkmap.figures.symbols import DARK, LIGHT, kind_colour
+from nkmap.figures.colours import DARK, LIGHT, kind_colour
 from nkmap.figures.time_scale import Block, Edge
 from nkmap.figures.typography import text_width
 from nkmap.publish import figure_content

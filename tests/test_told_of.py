@@ -4,7 +4,7 @@ import pytest
 from samples import NAMES, NO_ROUTES, PLACES, amounts, claims
 
 from nkmap.figures import lanes, marks, monthly_counts
-from nkmap.figures.symbols import LIGHT
+from nkmap.figures.colours import LIGHT
 from nkmap.schema import KINDS, MAP_KINDS, Kind
 from nkmap.summary import compare, pivot
 from nkmap.wording import comparisons, places

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from nkmap import dates
 from nkmap.claim import origins, records
 from nkmap.figures import axis_panels, border_entries, marks
-from nkmap.figures.comparable import by_series
+from nkmap.figures.figure_series import by_series
 from nkmap.figures.scene import map_places
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
 from nkmap.view import ALL_LAYERS, Known, View, scene, select

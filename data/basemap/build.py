@@ -13,7 +13,7 @@ It writes for the checks, here:
 
 for the pictures, here too, flat and in whole units (see ``flat.py``):
 
-* ``cities.json``, ``route.json``, ``wide.json``, ``world.json``: the ground of each frame;
+* ``frames/cities.json``, ``route``, ``wide``, ``world``: the ground of each frame;
 
 and into ``static/basemap/``:
 
@@ -157,7 +157,7 @@ def main(source: str) -> None:
     _, world = outlines(belonging(units), WORLD, WORLD_TOLERANCE, SMALLEST_WORLD_ISLAND)
     write("explore", countries_of(world), STATIC, decimals=3)
     for frame in EXTENTS:
-        flat.write(flat.ground(belonging(units), frame), HERE / f"{frame.value}.json")
+        flat.write(flat.ground(belonging(units), frame), HERE / "frames" / f"{frame.value}.json")
 
 
 def countries_of(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.app import components, screen, session, store, story_editor
+from nkmap.app import components, page_frame, session, store, story_editor
 from nkmap.cache import cached, cached_many
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.page_layout import PHONE_PADDING
-from nkmap.figures.style import Style
 from nkmap.figures.viewport import viewport
 from nkmap.publish import slides
 from nkmap.publish.precomputed_states import RenderedMap
@@ -56,7 +56,9 @@ def showing() -> Showing:
         st.stop()
     number = min(view.step, len(steps))
     step = steps[number - 1]
-    return Showing(screen.of(step.view), _slide(data, step, number, len(steps)), steps, view.aside)
+    return Showing(
+        page_frame.of(step.view), _slide(data, step, number, len(steps)), steps, view.aside
+    )
 
 
 @cached

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.elements.lib.layout_utils import Width
 
 from nkmap.app import map_page, session, share_dialog
-from nkmap.app.screen import choose
+from nkmap.app.page_frame import choose
 from nkmap.app.session import uninterrupted
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence

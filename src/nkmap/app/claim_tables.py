@@ -9,16 +9,16 @@ from typing import Any
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import components, screen, session, summary_table
+from nkmap.app import components, page_frame, session, summary_table
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, labels_of
-from nkmap.figures.comparable import Series, series_of
+from nkmap.figures.colours import kind_colour
+from nkmap.figures.figure_rows import marks_of
+from nkmap.figures.figure_series import Series, series_of
 from nkmap.figures.icons import glyph_address
-from nkmap.figures.symbols import kind_colour
-from nkmap.figures.value_rows import marks_of
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
 from nkmap.view import DEFAULT_COLUMNS, Column, View
@@ -40,7 +40,7 @@ ROWS = 50
 
 def headline(here: Evidence) -> None:
     """Show how many claims state a number, and their total or why there is none."""
-    screen.finding(here, counts.data_headline(here.selection))
+    page_frame.finding(here, counts.data_headline(here.selection))
     told = [
         here.without_month,
         _total(here.data, here.view.limits),
@@ -83,7 +83,7 @@ def show_rows(
         "table",
         data | more,
         key,
-        claim=lambda: screen.choose(components.reported(key, "claim")),
+        claim=lambda: page_frame.choose(components.reported(key, "claim")),
         sort=_sort_table,
         page=lambda: session.change(page=int(components.reported(key, "page"))),
     )

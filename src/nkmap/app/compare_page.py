@@ -8,15 +8,22 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.app import claim_tables, month_controls, screen, session, summary_table, timeline_page
-from nkmap.app.screen import section
+from nkmap.app import (
+    claim_tables,
+    month_controls,
+    page_frame,
+    session,
+    summary_table,
+    timeline_page,
+)
+from nkmap.app.page_frame import section
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
 from nkmap.evidence import Evidence
-from nkmap.figures import axis_panels, lanes, page_layout, value_rows
+from nkmap.figures import axis_panels, figure_rows, lanes, page_layout
 from nkmap.figures import small_multiples as small
-from nkmap.figures.symbols import PALETTES, Theme
+from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
 from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
@@ -60,7 +67,7 @@ class Periods:
     @property
     def counting(self) -> tuple[str, str]:
         """What every page counts in the months of a period, and what of it is not compared."""
-        wholes = [screen.of(own.view.with_(undated=self.view.undated)) for own in self.both]
+        wholes = [page_frame.of(own.view.with_(undated=self.view.undated)) for own in self.both]
         one, other = (
             f"{title}: {' '.join(filter(None, (own.counting, own.without_month)))}"
             for title, own in zip(self.titles, wholes, strict=True)
@@ -75,7 +82,7 @@ class Periods:
     @cached_property
     def everything(self) -> Evidence:
         """The claims of either period, in file order."""
-        return screen.of(month_controls.spanning(self.view), self.shown)
+        return page_frame.of(month_controls.spanning(self.view), self.shown)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -103,7 +110,7 @@ def of_two_periods() -> Periods:
     # A claim that cannot be put into a month is neither new in one nor gone from it.
     own = named.with_(undated=False)
     other = own.with_(first=named.versus_first, last=named.versus_last)
-    return Periods(named, screen.of(own), screen.of(other))
+    return Periods(named, page_frame.of(own), page_frame.of(other))
 
 
 def headline(here: Periods) -> None:
@@ -186,7 +193,7 @@ def _chart(
 ) -> dict[str, Any] | None:
     """Make the chart of both periods as Vega-Lite; ``None`` where nothing can be drawn."""
     found = axis_panels.period_panels(_changes(data, *shown), data.names)
-    chart = value_rows.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
+    chart = figure_rows.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
     return timeline_page.specification(chart)
 
 
@@ -214,7 +221,7 @@ def multiples(here: Periods) -> None:
         counts.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
         comparisons.without_month(plan.undated),
         comparisons.ended_not_drawn(plan.ended),
-        screen.of(everything).counting,
+        page_frame.of(everything).counting,
     ]
     told = " ".join(filter(None, parts))
     if not plan.panels:

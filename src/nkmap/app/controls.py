@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import filters, screen, session, store
+from nkmap.app import filters, page_frame, session, store
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
@@ -55,7 +55,7 @@ def one_kind(view: View) -> None:
 def _by_kind(shown: tuple[View, ...]) -> dict[Kind, int]:
     """Count the claims of each kind that the other choices of the views leave."""
     periods = tuple(view.with_(kinds=()) for view in shown)
-    found = screen.of(shown[0], periods).counted("kind")
+    found = page_frame.of(shown[0], periods).counted("kind")
     return {kind: found.get(kind.value, 0) for kind in Kind}
 
 
@@ -123,7 +123,7 @@ def layers(view: View) -> None:
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
-    counts = screen.of(everything).counted("layer")
+    counts = page_frame.of(everything).counted("layer")
     with behind(label, ":material/layers:", "layers") as is_open:
         for layer in known.layers_in_order if is_open else ():
             st.session_state[f"layer_{layer}"] = layer in view.layers

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nkmap.app import components, month_controls, screen, session, summary_table
+from nkmap.app import components, month_controls, page_frame, session, summary_table
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim
@@ -17,8 +17,8 @@ from nkmap.evidence import Evidence
 from nkmap.figures import explore as explored
 from nkmap.figures import legend, marks, page_layout, tooltips
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.scene import Scene
-from nkmap.figures.style import Style
 from nkmap.figures.viewport import EXTENTS, viewport
 from nkmap.publish.precomputed_states import (
     ClaimMonths,
@@ -132,7 +132,7 @@ LOCATOR = 352
 def locator(here: Evidence, claim: Claim) -> None:
     """Show a small map of the claims of one claim's kind, with the claim marked."""
     layers = (*here.view.layers, claim.layer)
-    same = screen.of(here.view.with_(kinds=(claim.kind,), layers=layers))
+    same = page_frame.of(here.view.with_(kinds=(claim.kind,), layers=layers))
     _drawn(same, "locator", (LOCATOR,), claim.claim_id, None, [])
 
 
@@ -180,7 +180,7 @@ def _scene_name(here: Evidence) -> str:
 def _open(key: str) -> None:
     chosen = components.reported(key, "open") or {}
     take(chosen.get("months"))
-    screen.choose(chosen.get("claim"), chosen.get("place"))
+    page_frame.choose(chosen.get("claim"), chosen.get("place"))
 
 
 def _choose_frame(key: str) -> None:
@@ -216,7 +216,7 @@ def _explore(here: Evidence, scene: Scene) -> None:
                 st.button(
                     " · ".join([*words, counts.claim_count(len(area.claims))]),
                     key=f"area-{number}",
-                    on_click=uninterrupted(screen.choose),
+                    on_click=uninterrupted(page_frame.choose),
                     args=(told.claim, told.place),
                     width="stretch",
                 )
@@ -226,7 +226,7 @@ def _choose_in_explore() -> None:
     chosen = st.session_state["explore_map"]["selection"]["objects"]
     for row in [row for rows in chosen.values() for row in rows][:1]:
         session.bump("turn")
-        screen.choose(row["claim"], row["place"])
+        page_frame.choose(row["claim"], row["place"])
 
 
 # ------------------------------------------------------------------------------- its months
@@ -248,7 +248,7 @@ def month_choice(here: Evidence) -> None:
     """Show what is counted, and the choice of months below the map."""
     covered = here.months
     first, last = stretch(here)
-    touched = screen.of(here.view.with_(first=None, last=None, undated=True)).touched(covered)
+    touched = page_frame.of(here.view.with_(first=None, last=None, undated=True)).touched(covered)
     counts = [touched.get(month, 0) for month in covered]
     count, note = counted(here)
     components.show(

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from nkmap.app import screen, session, store
+from nkmap.app import page_frame, session, store
 from nkmap.app.session import uninterrupted
 from nkmap.dates import Month, months_between, shift_month
 from nkmap.publish import templates
@@ -27,7 +27,7 @@ def month_range(view: View) -> None:
         _step("previous", ":material/chevron_left:", -1, view)
         with st.container(key="months_slider"):
             others = view.with_(first=None, last=None, undated=True)
-            touched = screen.of(others).touched(covered)
+            touched = page_frame.of(others).touched(covered)
             st.html(fragments.histogram(touched, view.first, view.last))
             _slider(view)
         _step("next", ":material/chevron_right:", 1, view)
@@ -160,7 +160,7 @@ def named(view: View) -> View | None:
     if not known:
         return None
     if not view.limits_months and not (view.versus_first or view.versus_last):
-        touched = screen.of(view).touched(known)
+        touched = page_frame.of(view).touched(known)
         most = max(known, key=lambda month: (touched[month], month))
         before, _ = _beside((most, most), known, (-1, 1))
         first, second = sorted((before, most))

@@ -9,11 +9,11 @@ import streamlit as st
 
 from nkmap import story
 from nkmap.app import jobs, session, store, story_editor
-from nkmap.app.screen import section
+from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.app.story_editor import Row, Words
 from nkmap.evidence import Evidence
-from nkmap.publish.slides import MEDIA_TYPE, presentation
+from nkmap.publish.powerpoint import MEDIA_TYPE, presentation
 from nkmap.publish.templates import fragments
 from nkmap.story import Step
 from nkmap.wording import counts, slides

@@ -15,7 +15,7 @@ from nkmap.cache import cached_many
 from nkmap.characters import without_turns
 from nkmap.dataset import Dataset
 from nkmap.evidence import link_to
-from nkmap.figures.symbols import PALETTES, Palette, Theme
+from nkmap.figures.colours import PALETTES, Palette, Theme
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query

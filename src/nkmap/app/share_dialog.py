@@ -13,14 +13,14 @@ from nkmap import cite, export, render
 from nkmap.addresses import is_web
 from nkmap.app import claim_tables, jobs, session, store, story_editor
 from nkmap.app.controls import behind
-from nkmap.app.screen import section
+from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.cite import Citation
 from nkmap.dataset import SHIPPED, Dataset
 from nkmap.evidence import Evidence
 from nkmap.export import FORMATS
-from nkmap.figures.symbols import Theme
+from nkmap.figures.colours import Theme
 from nkmap.publish import figure_files
 from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS

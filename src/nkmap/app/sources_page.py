@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from nkmap import claim
-from nkmap.app import screen
-from nkmap.app.screen import section
+from nkmap.app import page_frame
+from nkmap.app.page_frame import section
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.project_files import METHODOLOGY
@@ -25,7 +25,7 @@ def headline(here: Evidence) -> None:
     """Show what the dataset rests on: the sources published by the day that is shown."""
     table = here.data.sources
     then = table[table["source_id"].isin({claim.source_id for claim in here.shown})]
-    screen.finding(here, counts.sources_headline(then, here.shown))
+    page_frame.finding(here, counts.sources_headline(then, here.shown))
 
 
 def sources(here: Evidence) -> None:

@@ -11,21 +11,21 @@ import pandas as pd
 import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
-from nkmap.app import components, month_controls, screen, session, store
-from nkmap.app.screen import section
+from nkmap.app import components, month_controls, page_frame, session, store
+from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, known_by
-from nkmap.figures import chart_style, page_layout, value_rows
+from nkmap.figures import chart_style, figure_rows, page_layout
 from nkmap.figures import coverage as coverages
 from nkmap.figures import lanes as lines
 from nkmap.figures.axis_panels import series_panels
 from nkmap.figures.border_entries import panels, plan
-from nkmap.figures.comparable import Series, series_of
-from nkmap.figures.symbols import PALETTES, Theme
+from nkmap.figures.colours import PALETTES, Theme
+from nkmap.figures.figure_series import Series, series_of
 from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline import frames, without_claims
 from nkmap.figures.timeline_style import empty_chart
@@ -61,7 +61,7 @@ def headline(here: Evidence) -> None:
     undated = here.selection.count - int(
         here.selection.claims["has_month"][here.selection.kept].sum()
     )
-    screen.finding(here, timeline_headline(touched, undated))
+    page_frame.finding(here, timeline_headline(touched, undated))
     if words := here.without_month:
         st.html(fragments.note(words))
     st.html(fragments.note(captions.TIME_KEY))
@@ -194,7 +194,7 @@ def _choose_in_time(key: str) -> None:
     selection = st.session_state[key]["selection"]
     picked = picked_claim(selection)
     if picked:
-        screen.choose(picked)
+        page_frame.choose(picked)
         return
     months = store.data().known.months_of(session.view())
     brushed = brushed_months(selection, months)
@@ -251,7 +251,7 @@ def _amounts(
     """Draw the figures of one of the view's series on their axis."""
     series = next(series for series in series_of(data, view) if series.key == key)
     axis = series_panels(series.everything, data.names)
-    return specification(value_rows.chart(axis, PALETTES[theme], width))
+    return specification(figure_rows.chart(axis, PALETTES[theme], width))
 
 
 def border_entries(here: Evidence, width: int) -> None:
@@ -273,7 +273,7 @@ def border_entries(here: Evidence, width: int) -> None:
 def _entries(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
     """Draw the border entries that a view shows, over time."""
     axis = panels(Evidence(data, view).shown)
-    return specification(value_rows.chart(axis, PALETTES[theme], width))
+    return specification(figure_rows.chart(axis, PALETTES[theme], width))
 
 
 @cached

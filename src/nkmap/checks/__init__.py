@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nkmap.borders import Borders
-from nkmap.checks import cells, claims, links, places
+from nkmap.checks import cells, claims, ids, places
 from nkmap.csv_files import Problem, TextTable
 
 
@@ -21,14 +21,14 @@ def problems(
     bad = {(p.file, p.line, p.column) for p in found}
     unreadable = frozenset(skip_links_to)
     rules = [
-        *links.repeated_keys(texts),
-        *links.dangling_links(texts, unreadable),
-        *links.repeated_items(texts["claims"]),
+        *ids.repeated_keys(texts),
+        *ids.dangling_links(texts, unreadable),
+        *ids.repeated_items(texts["claims"]),
         *claims.problems(texts),
         *places.problems(texts["places"], borders),
         *places.stops_out_of_order(texts),
         *places.routes_without_stops(texts, unreadable),
         *places.areas_on_the_way(texts),
-        *links.unknown_columns(texts["changes"]),
+        *ids.unknown_columns(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]

@@ -17,7 +17,7 @@ from nkmap.claim import Claim
 from nkmap.cli.output import STANDARD_OUTPUT, lines
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
-from nkmap.figures.symbols import Theme
+from nkmap.figures.colours import Theme
 from nkmap.view import from_query
 from nkmap.wording import files_and_links
 

@@ -25,7 +25,7 @@ from nkmap.cli.command import (
 from nkmap.cli.output import Answer, handed_over, lines, to_folder, why_not
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.evidence import Evidence
-from nkmap.figures.symbols import Theme
+from nkmap.figures.colours import Theme
 from nkmap.story import Step, checked, read, taken
 from nkmap.wording import counts, files_and_links
 
@@ -164,7 +164,7 @@ def _site(folder: Path, site: Site) -> Answer:
 def _slides(file: str, data: Dataset, steps: tuple[Step, ...], theme: Theme) -> Answer:
     if not steps:
         return Answer(1, err="The story has no steps. Nothing was written.\n")
-    from nkmap.publish.slides import presentation  # noqa: PLC0415
+    from nkmap.publish.powerpoint import presentation  # noqa: PLC0415
 
     count = f"{len(steps)} slide{'' if len(steps) == 1 else 's'}"
     return handed_over(presentation(data, steps, theme), file, count, "")

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nkmap.claim import Claim
-from nkmap.figures.comparable import by_unit
-from nkmap.figures.value_rows import AxisPanel, FigureRow, band, row_of
+from nkmap.figures.figure_rows import AxisPanel, FigureRow, band, row_of
+from nkmap.figures.figure_series import by_unit
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change
 from nkmap.wording import comparisons, counts, dates, hedges, places

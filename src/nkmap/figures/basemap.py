@@ -19,9 +19,9 @@ import shapely
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from nkmap.figures.canvas import Box, LandMask
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
-from nkmap.figures.style import Style
+from nkmap.figures.label_obstacles import Box, LandMask
+from nkmap.figures.map_style import Style
 from nkmap.figures.typography import wrap
 from nkmap.figures.viewport import CAPTION, EXTENTS, WORLD_MIDDLE, Inset, Transform, Viewport
 from nkmap.project_files import DATA
@@ -69,8 +69,10 @@ class Outlines:
 
 @cache
 def outlines(frame: Frame) -> Mapping[str, Outlines]:
-    """Read the outlines of a frame, by the name of each projection, from ``data/basemap``."""
-    read = json.loads((DATA / "basemap" / f"{frame.value}.json").read_text(encoding="utf-8"))
+    """Read the outlines of a frame, by the name of each projection, from its file."""
+    read = json.loads(
+        (DATA / "basemap" / "frames" / f"{frame.value}.json").read_text(encoding="utf-8")
+    )
     return {name: _outlines(plane) for name, plane in read.items()}
 
 

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from nkmap.claim import Claim
 from nkmap.figures.chart_style import tooltip
-from nkmap.figures.value_rows import UNKNOWN, AxisPanel, FigureRow, band, marks_of
+from nkmap.figures.figure_rows import UNKNOWN, AxisPanel, FigureRow, band, marks_of
 from nkmap.schema import Access, Kind, MissingReason
 from nkmap.wording import counts, dates, hedges, sentences
 

@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from nkmap.claim import Claim
-from nkmap.figures.symbols import FONT, Palette
+from nkmap.figures.colours import FONT, Palette
 from nkmap.wording import dates, sentences
 
 Rows = Sequence[Mapping[str, Any]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nkmap.figures.symbols import Colour
+from nkmap.figures.colours import Colour
 
 Anchor = Literal["start", "middle", "end"]
 

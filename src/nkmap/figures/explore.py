@@ -11,7 +11,6 @@ import math
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -19,13 +18,12 @@ import pydeck as pdk
 from PIL import ImageColor
 from pydeck.types import String  # pydeck takes a bare text for the name of a field
 
-from nkmap.figures import routes, signs, tooltips
-from nkmap.figures.drawing import Circle, Drawing, Group, Paint
+from nkmap.figures import routes, symbols, tooltips
+from nkmap.figures.colours import FONT, PALETTES, Colour, Theme
+from nkmap.figures.drawing import Paint
 from nkmap.figures.scene import Link, Mark, NoReport, Place, Route, Scene
-from nkmap.figures.symbols import FONT, PALETTES, Colour, Theme, kind_colour
+from nkmap.figures.sprite import FILE, RADIUS, RING, SIDE, parts_of_mark, position
 from nkmap.project_files import STATIC
-from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import slug
 from nkmap.wording import captions
 from nkmap.wording.places import Names
 
@@ -104,7 +102,7 @@ class _Rows:
         told, style = tooltips.of_part(part, self.names), self.style
         opens = {"claim": told.claim, "place": told.place, "claims": told.claims}
         row = {"tip": "\n".join(told.tip), **opens}
-        reach = signs.reach(part) if isinstance(part, Mark) else 8.0
+        reach = symbols.reach(part) if isinstance(part, Mark) else 8.0
         hit = max(reach, _LEAST_HIT)
         if style.claim in told.claims or [style.place] == [place.place_id for place in places]:
             cuts, weight = {**cuts, RING: 1.2 * hit / RADIUS}, weight + 500
@@ -224,50 +222,3 @@ def _half_way(one: Place, two: Place) -> dict[str, Any]:
     middle = round(math.degrees(math.atan(math.sinh((south + north) * math.pi / TILE))), 5)
     bearing = math.degrees(math.atan2(north - south, TILE * (two.lon - one.lon) / 360))
     return {"position": [(one.lon + two.lon) / 2, middle], "angle": round(bearing, 1)}
-
-
-FILE = "explore/signs-{theme}.svg"
-"""Below ``static/``; of each theme, because WebGL gives a picture no other colours."""
-SHARPNESS = 3
-"""Pixels of the sprite for one of the map."""
-SIDE, RADIUS = 64.0, 16.0
-"""Pixels of the map that a whole cut takes, and the radius that all signs are cut at."""
-RING, _ACROSS = "ring", 10
-"""The sign around what is chosen, and how many cuts are in a row."""
-
-
-@cache
-def _signs() -> dict[str, Group]:
-    """Every sign by its name, where it stands in the sprite."""
-    found = {
-        f"{slug(kind)} {name}": signs.sign(name, kind, RADIUS)
-        for kind in (*MAP_KINDS, Kind.INCIDENT)
-        for name in ("shape", "unknown", "zero", "rim", "arc")
-    }
-    for colour in sorted({"ink3", *map(kind_colour, Kind)}):
-        found[f"arrow {colour}"] = Group((signs.arrow(colour),))
-        found[f"stop {colour}"] = Group((Circle(0, 0, 4.5, Paint("page", colour, 2)),))
-    found["no report"] = Group((signs.no_report(),))
-    found[RING] = Group((Circle(0, 0, RADIUS, Paint(stroke="ink", width=2)),))
-    return {
-        name: Group(sign.parts, x=(n % _ACROSS + 0.5) * SIDE, y=(n // _ACROSS + 0.5) * SIDE)
-        for n, (name, sign) in enumerate(found.items())
-    }
-
-
-def sprite() -> Drawing:
-    """Draw the sprite: every sign once, in a grid, colours by name."""
-    placed = tuple(_signs().values())
-    return Drawing(_ACROSS * SIDE, placed[-1].y + SIDE / 2, placed)
-
-
-def position(name: str) -> dict[str, float]:
-    """The rectangle of a sign in the sprite, in pixels, as deck.gl reads it."""
-    middle, side = _signs()[name], SIDE * SHARPNESS
-    corner = {"x": middle.x * SHARPNESS - side / 2, "y": middle.y * SHARPNESS - side / 2}
-    return {**corner, "width": side, "height": side}
-
-
-def parts_of_mark(mark: Mark) -> dict[str, float]:
-    """The signs that make up a mark, each with its scale against the sprite."""
-    return {f"{slug(mark.kind)} {name}": radius / RADIUS for name, radius in signs.pieces(mark)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from nkmap.figures import signs
+from nkmap.figures import symbols
+from nkmap.figures.colours import Colour, Theme
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.scene import Mark
-from nkmap.figures.symbols import Colour, Theme
 from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC
 from nkmap.schema import Kind
@@ -24,7 +24,7 @@ def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Draw
 
 def glyph(kind: Kind | None, group: str = "") -> Drawing:
     """Draw the glyph of a kind; ``None``: that of all kinds."""
-    return _picture(signs.GLYPH, signs.GLYPH, *signs.glyph(kind, group).parts)
+    return _picture(symbols.GLYPH, symbols.GLYPH, *symbols.glyph(kind, group).parts)
 
 
 def glyph_file(kind: Kind | None, theme: Theme) -> str:
@@ -45,12 +45,12 @@ def question_ring() -> Drawing:
 
 def mark(shown: Mark) -> Drawing:
     """Draw a mark as it stands on the map."""
-    return _around(signs.mark(shown), signs.reach(shown) + 4)
+    return _around(symbols.mark(shown), symbols.reach(shown) + 4)
 
 
 def no_report(scale: float) -> Drawing:
     """Draw the dot of a place of which nothing of the map's kind is shown."""
-    return _around(signs.no_report(scale), 6 * scale)
+    return _around(symbols.no_report(scale), 6 * scale)
 
 
 def _around(sign: Group | Shape, reach: float) -> Drawing:
@@ -70,7 +70,7 @@ def line(*paints: Paint) -> Drawing:
 
 def open_end(colour: Colour) -> Drawing:
     """Draw the arrows at the end of a route that goes on to a place that was not named."""
-    return _picture(_WIDE, 18, Group(signs.fading(colour, 0, 9, 9), y=9))
+    return _picture(_WIDE, 18, Group(symbols.fading(colour, 0, 9, 9), y=9))
 
 
 def hatching(paint: Paint) -> Drawing:

@@ -12,9 +12,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from nkmap.figures.canvas import Array, Box, Canvas, LandMask
+from nkmap.figures.colours import Colour
 from nkmap.figures.drawing import Anchor, Words
-from nkmap.figures.symbols import Colour
+from nkmap.figures.label_obstacles import Array, Box, Canvas, LandMask
 from nkmap.figures.typography import LINE_HEIGHT, text_width
 
 SHARES: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}

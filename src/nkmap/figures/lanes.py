@@ -13,10 +13,10 @@ from typing import Any
 
 from nkmap.claim import Claim
 from nkmap.dates import Month
-from nkmap.figures import signs
+from nkmap.figures import symbols
 from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, tooltip
+from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Circle, Path, Rect
-from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import Block, TimeScale, block_of, place_in_time, stretch
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind
@@ -123,7 +123,7 @@ class Lines:
 
 def _sign(kind: Kind) -> dict[str, Any]:
     """The sign of a kind as a row takes it: a path, and how that is painted."""
-    (shape,) = signs.glyph(kind).parts
+    (shape,) = symbols.glyph(kind).parts
     if isinstance(shape, Circle):
         r = shape.radius
         path = f"M{shape.x - r} {shape.y}a{r} {r} 0 1 1 {2 * r} 0a{r} {r} 0 1 1 {-2 * r} 0Z"

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from nkmap.figures import basemap, icons, routes, signs
-from nkmap.figures.canvas import Box
+from nkmap.figures import basemap, icons, routes, symbols
+from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
+from nkmap.figures.label_obstacles import Box
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout, layout, sized
 from nkmap.figures.scene import Scene
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import kind_colour
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
@@ -138,7 +138,7 @@ def _corner(found: Sequence[Entry], scene: Scene, style: Style) -> tuple[Drawing
 
 def _shown(laid: Layout) -> list[Box]:
     """What a legend should not cover: marks, places without a report, routes and insets."""
-    marks = (Box.around(*laid.stands[one.key], signs.reach(one)) for one in laid.scene.marks)
+    marks = (Box.around(*laid.stands[one.key], symbols.reach(one)) for one in laid.scene.marks)
     points = [laid.pixel(empty.place) for empty in laid.scene.no_reports]
     points += [(x, y) for leg in routes.lines(laid) for x, y in leg.coords]
     insets = (inset.box for inset in laid.style.viewport.insets)

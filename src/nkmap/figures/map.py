@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import shapely
 
-from nkmap.figures import basemap, map_labels, routes, signs, tooltips
-from nkmap.figures.canvas import Box, Canvas
+from nkmap.figures import basemap, map_labels, routes, symbols, tooltips
+from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
+from nkmap.figures.label_obstacles import Box, Canvas
 from nkmap.figures.label_placement import PlacedLabel, place
+from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout, layout
 from nkmap.figures.scene import AreaLabel, Mark, NoReport, Scene
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import kind_colour
 from nkmap.figures.typography import text_width
 from nkmap.schema import Kind
 from nkmap.wording.places import Names
@@ -29,7 +29,7 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     view, laid = style.viewport, layout(scene, style)
     scene = laid.scene
     words = {label.request.key: label for label in place(map_labels.requests(laid), _canvas(laid))}
-    marks = sorted(scene.marks, key=lambda one: (not one.is_beside, -signs.reach(one)))
+    marks = sorted(scene.marks, key=lambda one: (not one.is_beside, -symbols.reach(one)))
     own = {map_labels.area_key(area) for area in scene.area_labels} | {mark.key for mark in marks}
     own |= {empty.place.place_id for empty in scene.no_reports}
     loose = [key for key in words if key not in own]
@@ -81,7 +81,7 @@ def _obstacles(laid: Layout) -> Iterator[shapely.Geometry]:
             yield Box.around(*at, style.mark(routes.STOP_RADIUS) + 2).shape
         if route.is_open:
             x, y = laid.pixel([*route.points.values()][-1])
-            far = signs.FAN_REACH * routes.fan_scale(style)
+            far = symbols.FAN_REACH * routes.fan_scale(style)
             yield Box(x, y - far, x + far, y).shape
 
 
@@ -119,7 +119,7 @@ def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
 def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
     """A sign where it stands with its words."""
     x, y = laid.stands[mark.key]
-    sign = (*signs.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
+    sign = (*symbols.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
     return replace(
         tooltips.of_part(mark, names),
         parts=(Group(sign, x=x, y=y), *_words(mark.key, words)),
@@ -165,7 +165,7 @@ def _inside(mark: Mark, label: PlacedLabel | None, style: Style) -> tuple[Words,
 
 def _no_report(empty: NoReport, laid: Layout, words: Labels, names: Names) -> Group:
     x, y = laid.pixel(empty.place)
-    dot = Group((signs.no_report(laid.style.scale),), x=x, y=y)
+    dot = Group((symbols.no_report(laid.style.scale),), x=x, y=y)
     return replace(
         tooltips.of_part(empty, names),
         parts=(dot, *_words(empty.place.place_id, words)),

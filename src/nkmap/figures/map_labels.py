@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from nkmap.figures import basemap, routes, tooltips
+from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.label_placement import LabelRequest, Line, Variant
+from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout
 from nkmap.figures.scene import AreaLabel, Mark, Place
-from nkmap.figures.signs import reach
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import Colour, kind_colour
+from nkmap.figures.symbols import reach
 from nkmap.figures.typography import wrap
 from nkmap.view import Frame
 from nkmap.wording import captions, counts, hedges

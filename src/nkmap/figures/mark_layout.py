@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from nkmap.figures import basemap, signs
-from nkmap.figures.canvas import CELL, Array
+from nkmap.figures import basemap, symbols
+from nkmap.figures.label_obstacles import CELL, Array
+from nkmap.figures.map_style import Style
 from nkmap.figures.scene import Mark, Place, Scene
-from nkmap.figures.style import Style
 
 FAR, FAR_LARGER = 0.4, 0.5
 """In the far frames every mark is this much of its size, all alike; on a slide and of one size."""
@@ -51,9 +51,9 @@ def layout(scene: Scene, style: Style) -> Layout:
     scene, found = sized(scene, style), Layout(scene, style, {})
     taken: list[_Disc] = []
     stands: dict[str, Point] = {}
-    for mark in sorted(scene.marks, key=lambda one: (one.is_beside, -signs.reach(one), one.key)):
+    for mark in sorted(scene.marks, key=lambda one: (one.is_beside, -symbols.reach(one), one.key)):
         stands[mark.key] = _beside(mark, found.pixel(mark.place), taken, style)
-        taken.append((*stands[mark.key], signs.reach(mark)))
+        taken.append((*stands[mark.key], symbols.reach(mark)))
     return Layout(scene, style, stands)
 
 
@@ -86,7 +86,7 @@ def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Po
     It stays in its own country or goes to the sea: across a border it would be read as there. Nor
     does the edge of the picture, or of an inset, cut it, where its place is in it.
     """
-    radius, view = signs.reach(mark), style.viewport
+    radius, view = symbols.reach(mark), style.viewport
     own = next((inset for inset in view.insets if inset.room.holds(*home)), None)
     room = own.room if own else view.box
     others = [inset.box for inset in view.insets if inset is not own]

@@ -11,8 +11,8 @@ from typing import Any
 from nkmap.claim import Claim
 from nkmap.dates import Month, touch_counts
 from nkmap.figures.chart_style import GAP, NOTE, TEXT
+from nkmap.figures.colours import kind_colour
 from nkmap.figures.lanes import Lines, Rows, by_row, lines_of, row_name
-from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import stretch
 from nkmap.figures.typography import text_width, wrap
 from nkmap.wording import comparisons, dates

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Month
-from nkmap.figures import signs, tooltips
+from nkmap.figures import symbols, tooltips
+from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.lanes import by_row
-from nkmap.figures.symbols import kind_colour
 from nkmap.figures.time_scale import Edge, TimeScale, block_of, ends, place_in_time
 from nkmap.figures.typography import shortened, text_width
 from nkmap.view import View
@@ -80,9 +80,9 @@ def _name(claims: Sequence[Claim], base: float, left: float, text: float) -> lis
     # Without its noun a number behind "Departed" would be read as people.
     fits = text_width(counted, text, bold=True) <= room
     words = counted if fits else shortened(label, text, room, bold=True)
-    sign = signs.glyph(kind.kind, kind.group).parts
+    sign = symbols.glyph(kind.kind, kind.group).parts
     return [
-        Group(sign, y=base - text * 0.85, scale=text / signs.GLYPH),
+        Group(sign, y=base - text * 0.85, scale=text / symbols.GLYPH),
         Group((Words(words, text * 1.3, base, text, weight=600),)),
     ]
 

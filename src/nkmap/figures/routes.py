@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from nkmap.figures import signs, tooltips
-from nkmap.figures.canvas import Array
+from nkmap.figures import symbols, tooltips
+from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Circle, Group, Paint, Path, Shape, Words
+from nkmap.figures.label_obstacles import Array
+from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout, Point
 from nkmap.figures.scene import Link, Place, Route, Scene
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import Colour, kind_colour
 from nkmap.view import ROUTE_SCENE
 from nkmap.wording.places import Names
 
@@ -82,7 +82,7 @@ def _route(route: Route, laid: Layout, names: Names) -> Group:
     parts: list[Shape | Words | Group] = []
     if route.is_open:
         x, y = laid.pixel([*route.points.values()][-1])
-        fan = signs.open_end(stroke).parts
+        fan = symbols.open_end(stroke).parts
         parts.append(Group(fan, x=x, y=y, scale=fan_scale(laid.style)))
     parts += [Path(way, line) for line in (casing, paint(stroke)) for way in ways]
     parts += [_head(leg, stroke, laid.style) for leg in bent]
@@ -99,7 +99,7 @@ def fan_scale(style: Style) -> float:
 def _head(leg: Array, stroke: Colour, style: Style) -> Group:
     (x0, y0), (x, y), (x1, y1) = _along(leg, _HEAD_AT).tolist()
     angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
-    return Group((signs.arrow(stroke, angle, style.scale),), x=x, y=y)
+    return Group((symbols.arrow(stroke, angle, style.scale),), x=x, y=y)
 
 
 def _stops(route: Route, laid: Layout, stroke: Colour) -> list[Shape | Words]:

@@ -15,9 +15,9 @@ from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures.chart_style import tooltip
+from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.lanes import Lines
 from nkmap.figures.monthly_counts import OF_NUMBER
-from nkmap.figures.symbols import Colour, kind_colour
 from nkmap.figures.time_scale import TimeScale, by_month, equal_runs, stretch
 from nkmap.schema import Kind
 from nkmap.view import Panels

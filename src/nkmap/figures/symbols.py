@@ -1,95 +1,198 @@
-"""The symbol grammar in one place: colours, shapes and glyphs, for map, charts and controls.
+"""The symbol grammar as shapes: one function per sign, for map, legend, controls and files.
 
 Colour belongs to kinds of figure; everything else is ink. Kinds differ by shape and word as well.
-The hex values were found by a search under contrast limits (WCAG 4.5 for text on every ground)
-and for colour-blind readers; do not nudge one by eye.
+A sign is drawn around 0,0 unless it says otherwise, with the lines of a page (``Style.drawn``).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
-from urllib.parse import quote
+import math
+from collections.abc import Iterator
+from dataclasses import replace
 
-from nkmap.schema import KINDS, MILITARY, Kind
-from nkmap.view import slug
+from nkmap.figures.colours import Colour, kind_colour
+from nkmap.figures.drawing import Circle, Group, Paint, Path, Rect, Shape, Words
+from nkmap.figures.scene import UNSIZED_RADIUS, ZERO_RADIUS, Mark
+from nkmap.schema import Kind
 
-Theme = Literal["light", "dark"]
-
-Colour = str
-"""A name: a field of ``Palette`` or ``kind.`` and a kind's slug; empty for none."""
-
-FONT = "Source Sans"
-"""The font Streamlit bundles; other scripts fall back to the reader's own fonts."""
-
-
-@dataclass(frozen=True)
-class Palette:
-    """The colours of one theme, as hex strings."""
-
-    page: str
-    panel: str
-    sea: str
-    land: str
-    focus: str
-    ink: str
-    ink2: str
-    ink3: str
-    border: str
-    hatch: str
-    line: str
-    river: str
-    warn: str
-    kinds: dict[Kind, str] = field(hash=False)
-
-    @cached_property
-    def named(self) -> dict[str, str]:
-        """Every colour by the name that a drawing knows it by."""
-        plain = {name: value for name, value in vars(self).items() if isinstance(value, str)}
-        return plain | {_name(kind): value for kind, value in self.kinds.items()}
-
-
-_COLOURS = {
-    # Of light and of dark pages.
-    "page": ("#FFFFFF", "#121518"),
-    "panel": ("#F7F6F2", "#1B2024"),
-    "sea": ("#DFE7EB", "#0D1114"),
-    "land": ("#F3F1EC", "#22282D"),
-    "focus": ("#FFFFFF", "#30383F"),
-    "ink": ("#16191C", "#F1F2EF"),
-    "ink2": ("#4B5157", "#C3C8CB"),
-    "ink3": ("#5F666C", "#A3AAAF"),
-    "border": ("#7C8185", "#808A93"),
-    "hatch": ("#7E8386", "#737E88"),
-    "line": ("#D9D8D2", "#343B41"),
-    "river": ("#3F6B84", "#7FB0CC"),
-    "warn": ("#8C1C13", "#FF9C90"),
+GLYPH = 16.0
+"""The side of the box that a kind's glyph fills."""
+FAN_REACH, FAN_BEARING = 92.0, 41.0
+"""Pixels, and degrees anticlockwise from east."""
+_FAN_HALF_ANGLE = 37.0
+_ARC_GAP = 4.0
+"""Pixels between a mark and the arc that leaves it open."""
+_SIZED = {
+    Kind.SELECTED: (5.64, 0.56, 2.4),
+    Kind.DEPARTED: (5.64, 0.5, 0.0),
+    Kind.ARRIVED: (4.6, 0.5, 3.4),
+    Kind.PLANNED: (4.76, 0.64, 1.8),
 }
-LIGHT, DARK = (
-    Palette(
-        **{name: pair[number] for name, pair in _COLOURS.items()},
-        kinds={kind: rule.colours[number] for kind, rule in KINDS.items() if rule.colours},
-    )
-    for number in (0, 1)
-)
-PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK}
+"""Kinds whose glyph is drawn as large as the number: the radius of a disc of its glyph's area, how
+much of the width of its line that radius gains by it, and that width, which is never enlarged."""
+_CORNERS, _BADGE = {Kind.PLANNED: 1.6}, 1.4
+"""How much farther than a disc of its area a shape's corners reach, and a sign with a badge."""
 
 
-def kind_colour(kind: Kind | None, group: str = "") -> Colour:
-    """The name of a kind's colour; kinds without a figure, and the military, are told in ink.
+def glyph(kind: Kind | None, group: str = "") -> Group:
+    """Draw a kind's shape in a box of 16 by 16 pixels; a short bar for kinds without figures.
 
-    A soldier in the colour of workers would read as one of them.
+    ``None``: all kinds, by four of them.
     """
-    if kind is None or KINDS[kind].colours is None or group in MILITARY:
-        return "ink2"
-    return _name(kind)
+    if kind is None:
+        some = (Kind.DEPARTED, Kind.SELECTED, Kind.PRESENT, Kind.ARRIVED)
+        quarters = [(glyph(own).parts, n % 2 * 8, n // 2 * 8) for n, own in enumerate(some)]
+        return Group(tuple(Group(parts, x=x, y=y, scale=0.5) for parts, x, y in quarters))
+    colour = kind_colour(kind, group)
+    line = Paint(stroke=colour, width=2.2, is_round=True)
+    lines = {
+        Kind.TURNED_BACK: "M6 2L2.6 5.4L6 8.8M3 5.4H9.5A4 4 0 0 1 13.5 9.4V14",
+        Kind.RETURNED: "M6 2L2.6 5.4L6 8.8M3 5.4H13.5",
+        Kind.CANCELLED: "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
+        Kind.BORDER_ENTRIES: "M2.5 2.5V13.5M13.5 2.5V13.5M6 5L9.5 8L6 11",
+    }
+    if kind in lines:
+        return Group((Path(lines[kind], line),))
+    shapes: dict[Kind, Shape] = {
+        Kind.SELECTED: Rect(3, 3, 10, 10, Paint("page", colour, 2.4)),
+        Kind.DEPARTED: Circle(8, 8, _SIZED[Kind.DEPARTED][0], Paint(colour)),
+        Kind.ARRIVED: Circle(8, 8, 4.6, Paint("page", colour, 3.4)),
+        Kind.PRESENT: Rect(1, 4.5, 14, 7, Paint(colour)),
+        Kind.PLANNED: Path("M8 0.6L14.4 11.7H1.6Z", Paint("page", colour, 1.8, (2.6, 2))),
+    }
+    return Group((shapes.get(kind, Rect(2, 7, 12, 2, Paint(colour))),))
 
 
-def _name(kind: Kind) -> Colour:
-    return f"kind.{slug(kind)}"
+# ------------------------------------------------------------------ marks
 
 
-def data_uri(picture: str) -> str:
-    """A picture inside an address, so that nothing has to be fetched for it."""
-    return "data:image/svg+xml," + quote(picture, safe=" =:/<>'()")
+def mark(shown: Mark) -> Group:
+    """Draw a mark: sized by its number, or the sign that none was reported, or that of zero."""
+    return Group(tuple(sign(name, shown.kind, radius) for name, radius in pieces(shown)))
+
+
+def pieces(shown: Mark) -> Iterator[tuple[str, float]]:
+    """The signs that a mark is made of by their names, and their radius in pixels."""
+    claim = shown.claim
+    if shown.kind is Kind.INCIDENT or (claim.has_figure and not claim.is_zero):
+        yield "shape", shown.radius
+    else:
+        yield "zero" if claim.is_zero else "unknown", shown.radius
+    if shown.is_sized and shown.outer_radius:
+        yield "rim", shown.outer_radius
+    elif shown.is_sized and claim.low is not None and (claim.best, claim.high) == (None, None):
+        yield "arc", shown.radius + _ARC_GAP
+
+
+def sign(name: str, kind: Kind, radius: float) -> Group:
+    """Draw a sign by its name; ``shape`` means a number, ``unknown`` that there is none."""
+    colour = kind_colour(kind)
+    match name:
+        case "zero":
+            square = Rect(-radius, -radius, 2 * radius, 2 * radius, Paint("page", "ink", 2))
+            return Group((square, *_badged(kind, "0", radius / ZERO_RADIUS)))
+        case "unknown":
+            ring = Circle(0, 0, radius, Paint("page", "ink", 2, (4.5, 3.2)))
+            return Group((ring, *_badged(kind, "?", radius / UNSIZED_RADIUS)))
+        case "rim":  # of a highest figure; the solid shape inside is the lowest
+            rim = Paint(stroke=colour, width=1.6, dash=(4, 3))
+            return Group((Circle(0, 0, radius, rim),))
+        case "arc":  # to the right: the figure is open upwards
+            x, y = radius * math.cos(math.pi / 6), radius * math.sin(math.pi / 6)
+            data = f"M{x:.1f} {-y:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f}"
+            return Group((Path(data, Paint(stroke=colour, width=2.2)),))
+    return Group(_shape(kind, radius))
+
+
+def reach(shown: Mark) -> float:
+    """How far a mark reaches from its middle, in pixels."""
+    has_badge = not shown.claim.has_amount and shown.kind is not Kind.INCIDENT
+    corner = _BADGE if has_badge else _CORNERS.get(shown.kind, 1)
+    return max(shown.radius * corner, shown.outer_radius or 0)
+
+
+def _shape(kind: Kind, radius: float) -> tuple[Shape | Group, ...]:
+    """The kind's glyph as large as its number, or in a ring; an incident's has one size."""
+    if kind is Kind.INCIDENT:
+        side = radius * 12 / UNSIZED_RADIUS
+        sharp = f"M0 {-side:g}L{side:g} 0L0 {side:g}L{-side:g} 0Z"
+        stroke = f"M0 {-0.46 * side:.3g}V{0.125 * side:.3g}M0 {0.417 * side:.3g}V{0.433 * side:.3g}"
+        line = Paint(stroke="ink", width=2.6, is_round=True)
+        return Path(sharp, Paint("page", "ink", 2)), Path(stroke, line)
+    own = glyph(kind)
+    if kind not in _SIZED:
+        ring = Circle(0, 0, radius, Paint("page", kind_colour(kind), 2))
+        return ring, _placed(own, 0, 0, min(1, radius / (GLYPH * 0.75)))
+    # What keeps a shape apart from marks that it covers.
+    apart = Group(
+        tuple(
+            replace(part, paint=Paint("page", "page", part.paint.width + 2.5))
+            for part in own.parts
+            if not isinstance(part, Group | Words)
+        )
+    )
+    disc, gained, width = _SIZED[kind]
+    return tuple(_placed(group, 0, 0, (radius - gained * width) / disc) for group in (apart, own))
+
+
+def _placed(sign: Group, x: float, y: float, scale: float) -> Group:
+    """A glyph with its middle at a point."""
+    half = GLYPH / 2 * scale
+    return Group(sign.parts, x=x - half, y=y - half, scale=scale)
+
+
+def _badged(kind: Kind, letter: str, scale: float) -> tuple[Shape | Words | Group, ...]:
+    at = 9 * scale
+    return (
+        Words(letter, 0, 5.5 * scale, 15.6 * scale, anchor="middle", weight=700),
+        Circle(at, at, 9 * scale, Paint("page", "border", 1)),
+        _placed(glyph(kind), at, at, 0.75 * scale),
+    )
+
+
+def no_report(scale: float = 1.0) -> Circle:
+    """Draw a small hollow dot: a place of which nothing of this kind is shown."""
+    return Circle(0, 0, 4 * scale, Paint("page", "ink2", 1.6))
+
+
+# ------------------------------------------------------------------ arrows
+
+
+def arrow(
+    colour: Colour, degrees: float = 0, scale: float = 1, x: float = 0, opacity: float = 1
+) -> Path:
+    """Draw two strokes that meet in a tip; ``degrees`` anticlockwise from east.
+
+    It stands ``x`` pixels on the way to where it points.
+    """
+    points = (x - 4 * scale, -6 * scale), (x + 4 * scale, 0.0), (x - 4 * scale, 6 * scale)
+    data = "M" + "L".join(_bearing(*point, degrees) for point in points)
+    return Path(data, Paint(stroke=colour, width=2.7, opacity=opacity, is_round=True))
+
+
+def fading(colour: Colour, degrees: float, first: float, step: float) -> tuple[Path, ...]:
+    """Draw three arrows in a row: a way that goes on to a place that was not named."""
+    return tuple(
+        arrow(colour, degrees, x=first + number * step, opacity=opacity)
+        for number, opacity in enumerate((1, 0.8, 0.6))
+    )
+
+
+def open_end(colour: Colour) -> Group:
+    """Draw a fan with arrows, 74 degrees wide, so that it points at no town."""
+    rings = tuple(
+        Path(_sector(FAN_REACH * ring / 6), Paint(colour, opacity=0.06)) for ring in range(1, 7)
+    )
+    return Group((*rings, *fading(colour, FAN_BEARING, 32, 18)))
+
+
+def _bearing(x: float, y: float, degrees: float) -> str:
+    """A point turned anticlockwise around 0,0, as path data."""
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return f"{x * cosine + y * sine:.1f} {y * cosine - x * sine:.1f}"
+
+
+def _sector(radius: float) -> str:
+    start = _bearing(radius, 0, FAN_BEARING + _FAN_HALF_ANGLE)
+    end = _bearing(radius, 0, FAN_BEARING - _FAN_HALF_ANGLE)
+    return f"M0 0L{start}A{radius:.1f} {radius:.1f} 0 0 1 {end}Z"

@@ -14,6 +14,7 @@ import altair as alt
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures import chart_style, monthly_counts
+from nkmap.figures.colours import Palette
 from nkmap.figures.lanes import (
     BAND,
     Frames,
@@ -23,7 +24,6 @@ from nkmap.figures.lanes import (
     row,
     row_name,
 )
-from nkmap.figures.symbols import Palette
 from nkmap.figures.time_scale import TimeScale, by_month, equal_runs
 from nkmap.figures.timeline_style import empty_chart
 from nkmap.schema import KINDS

@@ -13,8 +13,8 @@ import altair as alt
 
 from nkmap.figures import chart_style
 from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, only
+from nkmap.figures.colours import Palette
 from nkmap.figures.lanes import BAND, INDENT
-from nkmap.figures.symbols import Palette
 from nkmap.figures.time_scale import Edge, TimeScale
 from nkmap.figures.typography import wrap
 from nkmap.wording import counts, dates

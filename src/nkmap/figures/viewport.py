@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from pyproj import Transformer
 
-from nkmap.figures.canvas import Box
+from nkmap.figures.label_obstacles import Box
 from nkmap.figures.page_layout import PHONE
 from nkmap.view import Frame
 

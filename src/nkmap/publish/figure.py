@@ -12,9 +12,9 @@ from functools import cached_property, partial
 from itertools import count, starmap, takewhile
 
 from nkmap.evidence import Evidence
+from nkmap.figures.colours import Colour
 from nkmap.figures.drawing import Anchor, Drawing, Group, Paint, Path, Shape, Words
 from nkmap.figures.legend import Entry, rows
-from nkmap.figures.symbols import Colour
 from nkmap.figures.typography import wrap_all
 from nkmap.wording import dates, sources
 

@@ -13,14 +13,14 @@ from nkmap import render
 from nkmap.characters import without_turns
 from nkmap.evidence import Evidence
 from nkmap.figures import chart_style, icons, legend, map_labels, marks, monthly_counts, timeline
+from nkmap.figures.colours import PALETTES, Palette, Theme, kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.lanes import BAND, time_scale
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.page_layout import REFERENCE_WIDTH
 from nkmap.figures.scene import Scene
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import PALETTES, Palette, Theme, kind_colour
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset

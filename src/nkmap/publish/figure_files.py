@@ -8,7 +8,7 @@ from functools import partial
 
 from nkmap import render
 from nkmap.evidence import Evidence
-from nkmap.figures.symbols import Theme
+from nkmap.figures.colours import Theme
 from nkmap.publish.figure import PRESETS, Content, Preset, composed
 from nkmap.publish.figure_content import map_content, time_content
 from nkmap.render.svg import Svg

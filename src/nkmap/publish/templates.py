@@ -12,8 +12,8 @@ from markupsafe import Markup
 from nkmap.addresses import is_web, site
 from nkmap.characters import without_turns
 from nkmap.figures import icons
+from nkmap.figures.colours import kind_colour
 from nkmap.figures.coverage import State
-from nkmap.figures.symbols import kind_colour
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind
 from nkmap.wording import (

@@ -21,7 +21,7 @@ from typing import IO, Any, cast
 
 from nkmap.characters import without_no_text
 from nkmap.project_files import STATIC_FOLDER
-from nkmap.render import child
+from nkmap.render import worker
 
 MOST_AT_ONCE = 2
 """Pictures that are drawn at the same time, each by a process of its own."""
@@ -97,7 +97,7 @@ def _drawn(form: str, given: str, scale: float = 1) -> bytes:
 
 def _started() -> _Process:
     # -P: what lies beside the program is no library of its own.
-    command = [sys.executable, "-P", child.__file__, str(FONTS)]
+    command = [sys.executable, "-P", worker.__file__, str(FONTS)]
     pipe = subprocess.PIPE
     return subprocess.Popen(  # noqa: S603 - our own program, by our own interpreter
         command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL

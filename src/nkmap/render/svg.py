@@ -8,8 +8,8 @@ from functools import lru_cache
 from html import escape
 
 from nkmap.characters import without_no_text, without_turns
+from nkmap.figures.colours import PALETTES, Colour, Theme, data_uri
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
-from nkmap.figures.symbols import PALETTES, Colour, Theme, data_uri
 
 FAMILY = "'Nkmap Sans','Source Sans','Source Sans 3','Noto Sans CJK KR',sans-serif"
 SERIF = "'Nkmap Serif','Source Serif','Source Serif 4',serif"

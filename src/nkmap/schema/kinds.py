@@ -1,6 +1,6 @@
 """Kinds of figure: what each means, what may be done with its numbers, its words and its colours.
 
-A new kind is an entry of ``KINDS`` and a glyph in ``figures.signs``; ``tests/test_kinds.py`` says
+A new kind is an entry of ``KINDS`` and a glyph in ``figures.symbols``; ``tests/test_kinds.py`` says
 what it still lacks.
 """
 

@@ -6,7 +6,8 @@ returns, in words, what it had to drop.
 
 from nkmap.view.facets import Counted, Facets, Limit, Option, limits, without
 from nkmap.view.fields import Facet, slug
-from nkmap.view.known import Known
+from nkmap.view.hidden import overlaps
+from nkmap.view.known_ids import Known
 from nkmap.view.link import LONGEST_QUERY, from_query
 from nkmap.view.order import order
 from nkmap.view.selection import (
@@ -15,7 +16,6 @@ from nkmap.view.selection import (
     as_known,
     elsewhere,
     months_touched,
-    overlaps,
     select,
     without_month,
 )

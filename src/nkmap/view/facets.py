@@ -9,8 +9,9 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from nkmap.view.known import Known
-from nkmap.view.selection import Hidden, as_known, reasons
+from nkmap.view.hidden import Hidden, reasons
+from nkmap.view.known_ids import Known
+from nkmap.view.selection import as_known
 from nkmap.view.state import DEFAULT_LAYERS, FACETS, View, choose
 
 

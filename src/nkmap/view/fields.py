@@ -19,7 +19,7 @@ import pandas as pd
 from nkmap import dates
 from nkmap.characters import no_text, searched
 from nkmap.dates import EARLIEST, LATEST
-from nkmap.view.known import Known
+from nkmap.view.known_ids import Known
 
 _Value = TypeVar("_Value")
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from nkmap.characters import composed
 from nkmap.view.fields import Query, rows
-from nkmap.view.known import Known
+from nkmap.view.known_ids import Known
 from nkmap.view.state import View
 
 LONGEST_QUERY = 20_000

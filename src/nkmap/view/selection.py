@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-import threading
-import weakref
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from nkmap import dates, search
+from nkmap import dates
 from nkmap.dates import Month
 from nkmap.schema import ClaimStatus, Layer
-from nkmap.view.fields import Facet, rows
+from nkmap.view.hidden import kept_with_frame, overlaps, reasons, timestamp, was_published
 from nkmap.view.state import Mask, View
-
-
-class Hidden(NamedTuple):
-    """Why claims are not shown: the field of the view that hides them, in words, and which."""
-
-    field: str
-    words: str
-    claims: Mask
 
 
 @dataclass(frozen=True)
@@ -72,30 +61,6 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     return Selection(claims, left, hidden)
 
 
-def reasons(claims: pd.DataFrame, view: View) -> list[Hidden]:
-    """Every limit a view sets, with the claims it leaves out, in the order in which they count."""
-    found: list[Hidden] = []
-    for row in sorted(rows(type(view)), key=lambda row: not row.leads):
-        if row.name in _OF_THEIR_OWN:
-            found += _OF_THEIR_OWN[row.name](claims, view)
-        elif row.facet and (wanted := view.chosen(row.name)):
-            why = row.facet.hides
-            words = why if isinstance(why, str) else why[wanted[0]]
-            found.append(Hidden(row.name, words, _without(claims, row.name, row.facet, wanted)))
-    return found
-
-
-def _without(claims: pd.DataFrame, name: str, facet: Facet, wanted: Sequence[str]) -> Mask:
-    """The claims that have none of the values chosen."""
-
-    def make() -> Mask:
-        cells = facet.cells(claims)
-        missing = cells.map(set(wanted).isdisjoint) if facet.is_list else ~cells.isin(wanted)
-        return missing.to_numpy(dtype=bool)
-
-    return _once(claims, (name, wanted), make)
-
-
 @dataclass(frozen=True)
 class Elsewhere:
     """Claims with the words searched for that are not shown, and had been published."""
@@ -128,52 +93,6 @@ def elsewhere(claims: pd.DataFrame, view: View) -> Elsewhere:
     )
 
 
-def _published_later(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
-    if view.known_on:
-        # What was published in a month is not told to be later than a day in it, nor earlier.
-        later = (claims["published_from"] > _stamp(view.known_on)).to_numpy()
-        yield Hidden("known_on", "published later", later)
-        unknown = ~was_published(claims, view.known_on) & ~later
-        yield Hidden("known_on", "whose day of publication is not known", unknown)
-
-
-def _without_words(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
-    def make() -> Mask:
-        return ~search.matches(claims["search_text"], view.search).to_numpy(dtype=bool)
-
-    if view.search:
-        missing = _once(claims, ("search", view.search), make)
-        yield Hidden("search", "without the words searched for", missing)
-
-
-def _at_another_time(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
-    """Claims without any date are hidden by the months chosen, else as those without a month."""
-    has_month = claims["has_month"].to_numpy(dtype=bool)
-    if view.limits_months or not view.undated:
-        field = "first" if view.limits_months else "undated"
-        yield Hidden(field, "with no date", ~overlaps(claims, None, None))
-    if not view.undated:
-        yield Hidden("undated", "with no month", ~has_month)
-    if not view.dated:
-        yield Hidden("dated", "with a month", has_month)
-    if view.limits_months:
-        outside = ~overlaps(claims, view.first, view.last)
-        yield Hidden("first", "outside these months", outside)
-
-
-_OF_THEIR_OWN: Mapping[str, Callable[[pd.DataFrame, View], Iterable[Hidden]]] = {
-    "known_on": _published_later,
-    "search": _without_words,
-    "dated": _at_another_time,
-}
-"""The fields that hide claims by more than the value of one column."""
-
-
-def was_published(claims: pd.DataFrame, day: date) -> Mask:
-    """Which claims had surely been published by the end of a day."""
-    return (claims["published"] <= _stamp(day)).to_numpy()
-
-
 def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:
     """The claims as they stood on a day: nothing that was published later is in any column.
 
@@ -185,7 +104,7 @@ def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:
     """
     if day is None or was_published(claims, day).all():
         return claims
-    return _once(claims, ("as known", day), lambda: _then(claims, day))
+    return kept_with_frame(claims, ("as known", day), lambda: _then(claims, day))
 
 
 NOTES_WITHHELD = (
@@ -218,7 +137,7 @@ def _then(claims: pd.DataFrame, day: date) -> pd.DataFrame:
         conflicts_with=claims["conflicts_with"].map(ties),
         caution=claims["caution"].map(cautions),
     )
-    if not (claims["published"] > _stamp(day)).any():
+    if not (claims["published"] > timestamp(day)).any():
         return then  # what nkmap notes can rest on nothing later
     return then.assign(
         unclear=claims["unclear"].mask(claims["unclear"] != "", NOTES_WITHHELD),
@@ -244,46 +163,7 @@ def without_month(claims: pd.DataFrame, view: View) -> pd.DataFrame:
     return found[overlaps(found, view.first, view.last)] if view.limits_months else found
 
 
-def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> Mask:
-    """Which claims touch the months from first to last; an end that is not given is open."""
-    limits = (
-        dates.month_number(first) if first else dates.OPEN_START,
-        dates.month_number(last) if last else dates.OPEN_END,
-    )
-    return dates.touches(claims["first_month"].to_numpy(), claims["last_month"].to_numpy(), *limits)
-
-
-def _stamp(day: date) -> pd.Timestamp:
-    return pd.Timestamp(day).as_unit("s")
-
-
 def months_touched(claims: pd.DataFrame, covered: Sequence[Month]) -> dict[Month, int]:
     """How many claims (not people) touch each of the months; only claims with a month."""
     dated = claims.loc[claims["has_month"].to_numpy(dtype=bool), ["first_month", "last_month"]]
     return dict(zip(covered, dates.touch_counts(dated.to_numpy(), covered), strict=True))
-
-
-_Made = TypeVar("_Made")
-_MADE: dict[int, tuple[weakref.ref[pd.DataFrame], dict[Hashable, object]]] = {}
-_MOST_MADE = 60
-_MAKING = threading.RLock()
-"""Several readers' pages run at once."""
-
-
-def _once(claims: pd.DataFrame, key: Hashable, make: Callable[[], _Made]) -> _Made:
-    """What ``make`` gives for a frame, kept for as long as the frame lives.
-
-    Claims are never changed in place, and comparing the texts of many takes long.
-    """
-    with _MAKING:
-        ref, made = _MADE.get(id(claims), (None, {}))
-        if ref is None or ref() is not claims:
-            for gone in [other for other, (alive, _) in _MADE.items() if alive() is None]:
-                del _MADE[gone]
-            made = {}
-            _MADE[id(claims)] = weakref.ref(claims), made
-        if key not in made:
-            if len(made) >= _MOST_MADE:
-                made.pop(next(iter(made)))
-            made[key] = make()
-        return made[key]  # type: ignore[return-value]

@@ -21,8 +21,11 @@ def _read(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-MAP_SCRIPT = _read("map.js")
-"""Its ``show`` is called for each part of a page, again whenever its data change."""
+MAP_SCRIPT = _read("map.js") + _read("months.js")
+"""The map and the choice of months below it.
+
+``show`` is called for each part of a page, again whenever its data change.
+"""
 COMPONENT = MAP_SCRIPT + _read("map_component.js")
 """The script as Streamlit loads it.
 

@@ -15,13 +15,13 @@ from nkmap.dates import Month, first_day_of
 from nkmap.evidence import Evidence
 from nkmap.figures import lanes, marks
 from nkmap.figures.chart_style import CLAIM, size
+from nkmap.figures.colours import LIGHT, Palette, kind_colour
 from nkmap.figures.drawing import Group
 from nkmap.figures.lanes import BAND
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
 from nkmap.figures.scene import Scene
-from nkmap.figures.style import Style
-from nkmap.figures.symbols import LIGHT, Palette, kind_colour
 from nkmap.figures.time_scale import ends
 from nkmap.figures.timeline_style import TOP
 from nkmap.figures.viewport import EXTENTS, viewport

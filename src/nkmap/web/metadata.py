@@ -16,8 +16,8 @@ from nkmap.addresses import is_web
 from nkmap.characters import one_line, without_turns
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
+from nkmap.figures.colours import LIGHT, kind_colour
 from nkmap.figures.scene import Place, places_of
-from nkmap.figures.symbols import LIGHT, kind_colour
 from nkmap.figures.typography import LINE_HEIGHT, wrap_all
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.schema import KINDS

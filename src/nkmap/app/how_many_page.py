@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap.app import screen, session, timeline_page
-from nkmap.app.screen import section
+from nkmap.app import page_frame, session, timeline_page
+from nkmap.app.page_frame import section
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.figures import page_layout
-from nkmap.figures.comparable import series_of
+from nkmap.figures.figure_series import series_of
 from nkmap.publish.templates import answers
 from nkmap.wording import counts, sources
 
@@ -20,7 +20,7 @@ def headline(here: Evidence) -> None:
     counted = [series for series in each if any(c.has_figure for c in series.claims)]
     wholes = [claim for series in each for claim in series.claims]
     answer = counts.no_single_answer(wholes, len(counted))
-    screen.finding(here, screen.question().title, answer)
+    page_frame.finding(here, page_frame.question().title, answer)
 
 
 def answer(here: Evidence) -> None:
@@ -48,7 +48,7 @@ def left_open(here: Evidence) -> None:
     section("What reports leave open")
     st.html(answers.left_open(here.shown, _limits(here)))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
-        view = screen.question().view
+        view = page_frame.question().view
         session.change(
             first=view.first,
             last=view.last,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from nkmap.figures.canvas import Box
 from nkmap.figures.drawing import Circle, Drawing, Group, Path, Rect, Words
+from nkmap.figures.label_obstacles import Box
 from nkmap.figures.page_layout import PHONE
 from nkmap.figures.viewport import Viewport
 from nkmap.view import Frame

@@ -9,7 +9,7 @@ from nkmap.addresses import public_address
 from nkmap.app import components, session, store
 from nkmap.evidence import Evidence, known_by
 from nkmap.figures import page_layout
-from nkmap.figures.symbols import Theme
+from nkmap.figures.colours import Theme
 from nkmap.project_files import STATIC
 from nkmap.publish.templates import fragments, markdown
 from nkmap.questions import EVERYTHING, Question

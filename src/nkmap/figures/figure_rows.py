@@ -16,7 +16,7 @@ import altair as alt
 
 from nkmap.claim import Claim
 from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, tooltip, touch_areas
-from nkmap.figures.symbols import Palette, kind_colour
+from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.typography import wrap
 from nkmap.schema import Kind, Spread
 from nkmap.wording import comparisons, sentences
