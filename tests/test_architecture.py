@@ -2,7 +2,10 @@
 
 import ast
 import importlib
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -106,3 +109,45 @@ def is_there(name: str) -> bool:
             found = getattr(found, part, None)
         return found is not None
     return False
+
+
+WALK = """
+import sys
+from pathlib import Path
+
+import nkmap
+from nkmap.claim import records
+from nkmap.evidence import Evidence
+from nkmap.figures import marks
+from nkmap.figures.map import map_drawing
+from nkmap.figures.map_style import Style
+from nkmap.figures.viewport import viewport
+from nkmap.render.svg import Svg
+from nkmap.view import Frame, View
+from frozen import DATA
+
+walked = set()
+sys.setprofile(lambda frame, event, _: event == "call" and walked.add(frame.f_code.co_filename))
+assert len(records(DATA.claims)) > 100
+evidence = Evidence(DATA, View(first="2024-12", last="2024-12"))
+scene = marks.of_evidence(evidence, None)
+drawing = map_drawing(scene, Style(viewport(Frame.ROUTE, 940, 420)), evidence.names)
+picture = Svg.of("light").nested(drawing, 1.0)
+sys.setprofile(None)
+assert {claim.claim_id for claim in evidence.shown} & set(drawing.claims)
+assert "<path" in picture
+room = str(Path(nkmap.__file__).parent)
+print(*sorted(str(Path(file).relative_to(room)) for file in walked if file.startswith(room)))
+"""
+
+
+def test_a_claim_walks_to_its_mark_through_fewer_than_35_files():
+    """From a row of the checked frame to a shape on the map, with every file whose code runs."""
+    tests = str(Path(__file__).parent)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(SRC.parent), tests))}
+    run = subprocess.run(
+        [sys.executable, "-c", WALK], env=environment, capture_output=True, text=True, check=True
+    )
+    walked = run.stdout.split()
+    assert {"claim.py", "evidence.py", "figures/marks.py", "render/svg.py"} <= set(walked)
+    assert len(walked) < 35, walked
