@@ -369,8 +369,9 @@ its place.
 RUNS = """() => {
   window.ran = false;
   const app = document.querySelector('[data-testid=stApp]');
-  const look = () => { window.ran ||= app.dataset.testScriptState !== 'notRunning'; };
-  new MutationObserver(look).observe(app, {attributeFilter: ['data-test-script-state']});
+  // A run that begins and ends between two looks is told by its change alone.
+  const ran = () => { window.ran = true; };
+  new MutationObserver(ran).observe(app, {attributeFilter: ['data-test-script-state']});
 }"""
 """Notes when the page runs again."""
 

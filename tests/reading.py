@@ -3,13 +3,21 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pyarrow.parquet as pq
 
+from nkmap.export.spreadsheets import ESCAPED
+
 MARK = "\ufeff"
+
+
+def decoded(text: str) -> str:
+    """A text as it was before an apostrophe kept a spreadsheet from running it."""
+    return re.sub(ESCAPED, "", text)
 
 
 def of_csv(file: bytes) -> tuple[dict[str, str], list[dict[str, str]]]:

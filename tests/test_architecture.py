@@ -151,3 +151,20 @@ def test_a_claim_walks_to_its_mark_through_fewer_than_35_files():
     walked = run.stdout.split()
     assert {"claim.py", "evidence.py", "figures/marks.py", "render/svg.py"} <= set(walked)
     assert len(walked) < 35, walked
+
+
+def test_no_name_that_a_package_imports_is_that_of_a_module_in_it():
+    """Importing such a module would put it in the place of the name."""
+    packages = [file.parent for file in SRC.rglob("__init__.py")]
+    hidden = {
+        f"{package.name}: {name.asname or name.name}"
+        for package in packages
+        for node in ast.parse((package / "__init__.py").read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+        if (package / f"{name.name}.py").exists()
+        and node.module
+        not in (home := ".".join(("nkmap", *package.relative_to(SRC).parts)), f"{home}.{name.name}")
+    }
+    assert len(packages) > 10
+    assert hidden == set()

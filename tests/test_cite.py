@@ -199,11 +199,11 @@ def test_a_weak_copy_is_named_in_every_format(tmp_path):
 def test_a_claim_read_in_a_weak_copy_of_a_better_source_says_so(tmp_path):
     data = data_of(tmp_path, {"access": "weak copy"}, {})
     weak, good = records(data.claims)
-    assert cite.of_claim(data, weak).providers[0].note == (
+    assert cite.of_claim(data, weak).references[0].note == (
         "A weak copy, which may have changed the report."
     )
-    assert cite.of_claim(data, good).providers[0].note == ""
-    assert cite.of_view(Evidence(data, View())).providers[0].note == (
+    assert cite.of_claim(data, good).references[0].note == ""
+    assert cite.of_view(Evidence(data, View())).references[0].note == (
         "Claim C1: a weak copy, which may have changed the report. "
         "Claim C2: read as it was published."
     )
@@ -380,8 +380,8 @@ def test_what_is_no_address_of_the_web_is_written_nowhere(name, url):
 
 
 def test_what_no_address_may_hold_is_written_as_its_number():
-    assert web_address('https://x.org/{a} "b"<c>\\^`|}%20é') == (
-        "https://x.org/%7Ba%7D%20%22b%22%3Cc%3E%5C%5E%60%7C%7D%20é"
+    assert web_address('https://x.org/{a}"b"<c>\\^`|}%20é') == (
+        "https://x.org/%7Ba%7D%22b%22%3Cc%3E%5C%5E%60%7C%7D%20é"
     )
 
 
@@ -584,7 +584,7 @@ def test_every_view_of_a_layer_of_the_shipped_data_cites_each_source_once():
     for layer in ALL_LAYERS:
         export = Evidence(DATA, View(layers=(layer,)))
         wanted = list(dict.fromkeys(export.selection.shown["source_id"]))
-        assert [r.key for r in cite.of_view(export).providers] == wanted
+        assert [r.key for r in cite.of_view(export).references[:-1]] == wanted
 
 
 # ---------------------------------------------------------------- the command

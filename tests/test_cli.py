@@ -124,6 +124,13 @@ WRONG = {
     "an empty file name": (
         "nkmap export", ["-o", ""], "--output names no file; name one, or leave the option out",
     ),
+    "no figure named": (
+        "nkmap figure", [], "Missing argument 'MAP_OR_TIMELINE'. Use one of map, timeline.",
+    ),
+    "an address with a query": (
+        "nkmap export", ["-o", "a.csv", "--address", "http://example.org/?"],
+        "--address http://example.org/?: not an address; write it with http:// or https://",
+    ),
     "an address that is none": (
         "nkmap export", ["-o", "a.csv", "--address", "example.org"],
         "--address example.org: not an address; write it with http:// or https://",

@@ -19,6 +19,7 @@ import reading
 from frozen import DATA, FOLDER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reading import decoded
 from samples import claims
 from shapely.geometry import box
 
@@ -29,7 +30,7 @@ from nkmap.evidence import Evidence, link_to
 from nkmap.export import FORMATS, file_name, pandas_lines, write
 from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.geodata import Gazetteer
-from nkmap.export.spreadsheets import cell, decoded
+from nkmap.export.spreadsheets import cell
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
 from nkmap.view import Column, View, select
 from nkmap.wording import counts, files_and_links, hedges

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import reading
 from frozen import DATA
+from reading import decoded
 from shapely.geometry import shape
 
 from nkmap import dataset
@@ -21,7 +22,7 @@ from nkmap.evidence import Evidence
 from nkmap.export import write
 from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.geodata import Gazetteer
-from nkmap.export.spreadsheets import cell, decoded
+from nkmap.export.spreadsheets import cell
 from nkmap.schema import Kind, Layer
 from nkmap.view import View, select
 

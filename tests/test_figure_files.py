@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from samples import claims_of
 
 from nkmap import cli, dataset
-from nkmap.cli.write import PICTURES
+from nkmap.cli.files import PICTURES
 from nkmap.evidence import Evidence
 from nkmap.figures import icons, marks
 from nkmap.figures.colours import LIGHT

@@ -325,6 +325,8 @@ def test_text_cannot_break_out_of_a_script():
         ("data:text/html,x", False),
         ("//a.example", False),
         ("http://[", False),
+        ("http://a.example/b c", False),
+        ("http://a.example/\u202e", False),
         ("", False),
     ],
 )

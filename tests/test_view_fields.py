@@ -1,15 +1,18 @@
 """One table of view fields: a new filter is one row of it."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 
 import pandas as pd
 import pytest
+from frozen import DATA
 from samples import claims_frame
 
 from nkmap.schema import SaidByKind
-from nkmap.view import Facets, Known, View, facets, limits, link, select, state, without
+from nkmap.view import Facets, Known, Number, View, facets, limits, link, select, state, without
 from nkmap.view.fields import Facet, members, rows, view_field
 from nkmap.view.fields import facets as facets_of
+from nkmap.view.hidden import reasons
 from nkmap.wording import counts, files_and_links
 
 
@@ -77,3 +80,29 @@ def test_every_filter_says_what_it_hides_and_what_it_is_called():
         assert facet.label, name
         assert facet.hides or name == "dated", name
         assert facet.values(KNOWN) is not None, name
+
+
+def test_limits_count_in_one_order_whatever_the_link_says():
+    """A claim that two limits leave out is counted under the first: one value, several, worked out."""
+    view = View(
+        sectors=("construction",),
+        origins=("musan",),
+        sources=("AP2501",),
+        origin_groups=("AP2501-01",),
+        number=Number.GIVEN,
+        search="musan",
+        known_on=date(2025, 6, 1),
+        first="2024-01",
+        last="2024-12",
+    )
+    assert list(dict.fromkeys(reason.field for reason in reasons(DATA.claims, view))) == [
+        "layers",
+        "known_on",
+        "sources",
+        "origin_groups",
+        "origins",
+        "sectors",
+        "number",
+        "search",
+        "first",
+    ]

@@ -13,14 +13,15 @@ def is_web(text: str) -> bool:
     """Whether a text is an address of the web: http or https, a host, and nothing unseen."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
+        is_one = text.isprintable() and " " not in text
+        return is_one and parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return False
 
 
 def takes_query(text: str) -> bool:
     """Whether a text is an address of the web to which the query of a view can be added."""
-    return is_web(text) and not (urlsplit(text).query or urlsplit(text).fragment)
+    return is_web(text) and "?" not in text and "#" not in text
 
 
 def site(address: str) -> str:

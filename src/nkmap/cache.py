@@ -41,7 +41,7 @@ def _cache(make: _Made[_P, _R], most: int) -> _Made[_P, _R]:
                 return cast("_R", memo[key])
         made = make(data, *args, **options)
         with _LOCK:
-            if len(memo) >= most:
+            if key not in memo and len(memo) >= most:
                 del memo[next(iter(memo))]
             memo[key] = made
         return made

@@ -72,6 +72,10 @@ class Dataset:
     story: pd.DataFrame
     texts: Mapping[str, TextTable] = dataclasses.field(repr=False, compare=False)
     """Every table as it was read, cell by cell as text."""
+    memo: dict[Any, dict[Any, Any]] = dataclasses.field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was worked out from it once for all readers (``nkmap.cache``)."""
 
     @property
     def version(self) -> str:
@@ -98,11 +102,6 @@ class Dataset:
     def names(self) -> PlaceNames:
         """What places are called, by place id."""
         return PlaceNames(self.places)
-
-    @cached_property
-    def memo(self) -> dict[Any, dict[Any, Any]]:
-        """What was worked out from it once for all readers (``nkmap.cache``)."""
-        return {}
 
     @property
     def date(self) -> str:

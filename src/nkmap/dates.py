@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -255,9 +255,11 @@ def touched_months(span: Span, covered: Sequence[Month]) -> range:
     return range(first, bisect_right(covered, span[1], key=month_number))
 
 
-def touch_counts(spans: Iterable[Span], covered: Sequence[Month]) -> tuple[int, ...]:
+def touch_counts(
+    spans: Sequence[Span] | npt.NDArray[np.int64], covered: Sequence[Month]
+) -> tuple[int, ...]:
     """How many spans touch each of the months covered."""
-    starts, ends = np.sort(np.array([*spans], dtype=np.int64).reshape(-1, 2), axis=0).T
+    starts, ends = np.sort(np.asarray(spans, dtype=np.int64).reshape(-1, 2), axis=0).T
     numbers = [month_number(month) for month in covered]
     begun, over = np.searchsorted(starts, numbers, "right"), np.searchsorted(ends, numbers, "left")
     return tuple((begun - over).tolist())

@@ -153,7 +153,7 @@ def _date(_: Field, cell: str) -> Verdict:
 
 
 def _url(_: Field, cell: str) -> Verdict:
-    if is_web(cell) and " " not in cell:
+    if is_web(cell):
         return None
     return "not an address", "write it with http:// or https://"
 

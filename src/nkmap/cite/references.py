@@ -128,11 +128,6 @@ class Citation:
     """The sentence in which it may be said; empty for the dataset."""
 
     @property
-    def providers(self) -> tuple[Reference, ...]:
-        """The references without nkmap's own."""
-        return self.references[:-1]
-
-    @property
     def own(self) -> Reference:
         """The reference to nkmap."""
         return self.references[-1]
@@ -142,7 +137,7 @@ def _joined(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-_NOT_IN_ADDRESS = re.compile(r"""[ "<>\\^`{|}]""")
+_NOT_IN_ADDRESS = re.compile(r"""["<>\\^`{|}]""")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.]+")
 
 

@@ -96,6 +96,18 @@ class Program(click.Group):
         self.params.append(HELP)
         self.examples = [command.examples[0] for command in commands]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name every command where the one typed is like none of them."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if getattr(error, "possibilities", None):
+                raise
+            listed = f"{error.message} Use one of {', '.join(self.commands)}."
+            raise click.UsageError(listed, ctx) from None
+
     def list_commands(self, _: click.Context) -> list[str]:
         """The names of the commands; click would sort them."""
         return list(self.commands)
@@ -191,6 +203,11 @@ def claim_of(claim_id: str, known: Sequence[Claim]) -> Claim:
 class OneOf(click.Choice[str]):
     """One of a few words; who asks for another is told them all."""
 
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """Name the words on one line; click's own list has tabs, which a terminal is not shown."""
+        del param, ctx
+        return f"Use one of {', '.join(self.choices)}."
+
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse what is none of the words."""
         if value in self.choices or param is None:
@@ -248,10 +265,12 @@ THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 
 def web_address(ctx: click.Context, param: click.Parameter, given: str | None) -> str:
     """The address of the web an option gives, without a slash at its end; empty for none."""
-    if given is None:
+    is_variable = ctx.get_parameter_source(param.name) is ParameterSource.ENVIRONMENT
+    # Slides have no link, so that what a variable says does not matter to them.
+    is_for_slides = is_variable and ctx.params.get("pptx") is not None
+    if given is None or is_for_slides or (param.name == "address" and not given):
         return ""
     if not takes_query(given):
-        is_variable = ctx.get_parameter_source(param.name) is ParameterSource.ENVIRONMENT
         name = param.envvar if is_variable else param.opts[-1]
         wrong = f"{name} {given}: not an address; write it with http:// or https://"
         raise click.UsageError(wrong, ctx)

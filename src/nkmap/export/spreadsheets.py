@@ -33,11 +33,6 @@ def cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def decoded(text: str) -> str:
-    """The text that ``cell`` was given."""
-    return re.sub(ESCAPED, "", text)
-
-
 _AFTER_A_MARK = re.compile(rf"(?<=[,;\t\"'])(?={_BEGUN})")
 
 

@@ -28,7 +28,7 @@ MOST_ROWS = 14
 
 def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
     """How many claims (not people) may lie in each month, of those that name one."""
-    return touch_counts((claim.months for claim in claims if claim.has_month), months_)
+    return touch_counts([claim.months for claim in claims if claim.has_month], months_)
 
 
 def counted_rows(

@@ -42,10 +42,9 @@ class _Coded:
 
     @classmethod
     def of(cls, column: pd.Series, values: Sequence[str]) -> _Coded:
-        """Code a column of texts or of tuples by those ``values`` that are there."""
+        """Code a column of texts or of tuples by ``values``; what is not among them is left out."""
         exploded = pd.Series(column.to_numpy(), dtype=object).explode()
-        there = set(exploded)
-        found = tuple(str(value) for value in values if value in there)
+        found = tuple(map(str, values))
         codes = pd.Index(found, dtype=object).get_indexer(pd.Index(exploded))
         known = codes >= 0
         return cls(found, exploded.index.to_numpy()[known], codes[known])

@@ -12,7 +12,7 @@ import pandas as pd
 
 from nkmap import dates, search
 from nkmap.dates import Month
-from nkmap.view.fields import Facet, rows
+from nkmap.view.fields import Facet, ViewField, rows
 from nkmap.view.state import Mask, View
 
 
@@ -27,7 +27,7 @@ class Hidden(NamedTuple):
 def reasons(claims: pd.DataFrame, view: View) -> list[Hidden]:
     """Every limit a view sets, with the claims it leaves out, in the order in which they count."""
     found: list[Hidden] = []
-    for row in sorted(rows(type(view)), key=lambda row: not row.leads):
+    for row in sorted(rows(type(view)), key=_rank):
         if row.name in _OF_THEIR_OWN:
             found += _OF_THEIR_OWN[row.name](claims, view)
         elif row.facet and (wanted := view.chosen(row.name)):
@@ -35,6 +35,16 @@ def reasons(claims: pd.DataFrame, view: View) -> list[Hidden]:
             words = why if isinstance(why, str) else why[wanted[0]]
             found.append(Hidden(row.name, words, _without(claims, row.name, row.facet, wanted)))
     return found
+
+
+def _rank(row: ViewField) -> tuple[bool, int]:
+    """The order in which limits count: what leads, what a claim has one of, what it has several of.
+
+    Last come those that are worked out of several columns.
+    """
+    if row.facet is None or not isinstance(row.facet.column, str):
+        return not row.leads, 2
+    return not row.leads, int(row.facet.is_list)
 
 
 def _without(claims: pd.DataFrame, name: str, facet: Facet, wanted: Sequence[str]) -> Mask:

@@ -26,7 +26,8 @@ class Selection:
     kept: Mask
     """Which of them are shown."""
     hidden: dict[str, int]
-    """By the reason in words; each claim is counted under the first that holds."""
+    """By the reason in words; each claim is counted under the first that holds, in the order of
+    ``hidden.reasons``."""
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -56,7 +57,7 @@ def select(claims: pd.DataFrame, view: View) -> Selection:
     hidden: dict[str, int] = {}
     for reason in reasons(claims, view):
         if count := int(np.count_nonzero(left & reason.claims)):
-            hidden[reason.words] = count
+            hidden[reason.words] = hidden.get(reason.words, 0) + count
         left &= ~reason.claims
     return Selection(claims, left, hidden)
 
