@@ -51,7 +51,7 @@ ADDED = {
         ('    CANCELLED = "cancelled"\n', '    RETRAINED = "retrained"\n'),
         ("        KindRule(\n            Kind.CANCELLED,\n", RULE),
     ],
-    "figures/signs.py": [
+    "figures/symbols.py": [
         ("        Kind.CANCELLED: ", '        Kind.RETRAINED: "M8 2L14 14H2Z",\n')
     ],
 }
@@ -105,9 +105,9 @@ def test_a_kind_is_added_in_two_files_and_is_told_and_drawn(tmp_path):
 
 # ---------------------------------------------------------------- a page
 
-PAGE = """from nkmap.app import claim_tables, screen
+PAGE = """from nkmap.app import claim_tables, page_frame
 
-here = screen.of_everything()
+here = page_frame.of_everything()
 claim_tables.headline(here)
 """
 

@@ -163,7 +163,7 @@ def test_the_outlines_are_those_the_recipe_made(name, start):
 
 
 def test_every_frame_has_its_outlines_and_no_other_has():
-    found = {path.stem for path in (ROOT / "data" / "basemap").glob("*.json")}
+    found = {path.stem for path in (ROOT / "data" / "basemap" / "frames").glob("*.json")}
     assert found == {frame.drawn.value for frame in Frame}
 
 
