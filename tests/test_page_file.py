@@ -21,7 +21,7 @@ from frozen import DATA
 from published import STEPS, published
 from samples import claims_frame, claims_of
 
-from nkmap import cli, dataset, export, render
+from nkmap import cli, export, render
 from nkmap.addresses import is_web
 from nkmap.claim import Claim, records
 from nkmap.evidence import Evidence
@@ -587,12 +587,7 @@ def test_a_claim_that_no_longer_stands_is_not_offered_for_quoting():
         status=DATA.claims["status"].mask(DATA.claims["claim_id"] == "AP2501-20", "withdrawn")
     )
     here = Evidence(
-        dataset.Dataset(
-            **{
-                **{f.name: getattr(DATA, f.name) for f in dataset.dataclasses.fields(DATA)},
-                "claims": old,
-            }
-        ),
+        replace(DATA, claims=old),
         View(),
     )
     own = re.search(
