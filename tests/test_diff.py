@@ -219,6 +219,12 @@ def test_a_number_that_is_written_in_another_way_does_not_differ(tmp_path):
     assert compared(tmp_path, [{"best": "37"}], [{"best": "037"}], places=places) == NOTHING
 
 
+def test_spaces_between_the_parts_of_a_list_and_an_access_written_out_are_no_difference(tmp_path):
+    old = {"origin": "hyesan;musan", "best": 2}
+    new = {"origin": "hyesan ; musan", "best": 2, "access": "original"}
+    assert compared(tmp_path, [old], [new]) == NOTHING
+
+
 def test_the_other_tables_are_told_by_key_in_order(tmp_path):
     route = {"kind": "route", "best": "", "unit": "", "missing_reason": "not applicable"}
     stops = [

@@ -318,6 +318,10 @@ def test_a_workbook_holds_the_claims_their_columns_the_kinds_and_what_to_read_fi
     file = write("xlsx", export)
     book = openpyxl.load_workbook(io.BytesIO(file))
     assert book.sheetnames == ["Read this first", "Claims", "Columns", "Kinds"]
+    columns = book["Columns"]
+    assert [columns[cell].font.b for cell in ("A1", "B1", "D1", "A2", "B2")] == [True] * 3 + [
+        False
+    ] * 2
     header, *body = book["Claims"].iter_rows()
     names = [cell.value for cell in header]
     assert [[value_of(cell) for cell in row] for row in body] == [list(row) for row in told(export)]

@@ -14,7 +14,18 @@ import pandas as pd
 
 from nkmap.dataset import Dataset
 from nkmap.diff.reuse import Mark, broken_marks
-from nkmap.schema import CHANGES, CLAIMS, PLACES, QUESTIONS, ROUTES, SOURCES, ClaimStatus, Table
+from nkmap.schema import (
+    CHANGES,
+    CLAIMS,
+    LIST_SEPARATOR,
+    PLACES,
+    QUESTIONS,
+    ROUTES,
+    SOURCES,
+    ClaimStatus,
+    Field,
+    Table,
+)
 
 
 @dataclass(frozen=True)
@@ -198,14 +209,8 @@ def _in_order(key: Key) -> tuple[tuple[int, str], ...]:
 
 
 def _rows(data: Dataset, table: Table) -> dict[Key, Row]:
-    """Every row of a table by its key, each number in one form: ``42.50`` is ``42.5``."""
-    written, typed = data.texts[table.name].frame, getattr(data, table.name)
-    columns = [
-        ["" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in typed[field.name]]
-        if field.type in ("integer", "number")
-        else list(written[field.name])
-        for field in table.fields
-    ]
+    """Every row of a table by its key, each cell in one form: ``42.50`` is ``42.5``."""
+    columns = [_cells(data, table, field) for field in table.fields]
     rows = (dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True))
     return {tuple(row[name] for name in table.key): row for row in rows}
 
@@ -221,3 +226,18 @@ def _only_in(one: Dataset, other: Dataset) -> list[Any]:
 
 def _whole(entries: list[Any]) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, entry)) for entry in entries)
+
+
+def _cells(data: Dataset, table: Table, field: Field) -> list[str]:
+    """A column as text: neither spaces around the parts of a list nor forms of a number count."""
+    written, typed = data.texts[table.name].frame[field.name], getattr(data, table.name)[field.name]
+    if field.type == "list":
+        return [LIST_SEPARATOR.join(cell) for cell in typed]
+    if field.type in ("integer", "number"):
+        return ["" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in typed]
+    if table is CLAIMS and field.name == "access":
+        # Blank means the access of the source; who writes that out has changed nothing.
+        of_source = dict(zip(data.sources["source_id"], data.sources["access"], strict=True))
+        cells = zip(data.claims["source_id"], written, strict=True)
+        return ["" if access == of_source[source] else access for source, access in cells]
+    return list(written)

@@ -89,7 +89,9 @@ def workbook(evidence: Evidence) -> bytes:
         _claim_sheet(book, evidence)
         meanings = [(own.name, own.type, own.meaning, ", ".join(own.allowed)) for own in COLUMNS]
         header = ("column", "type", "meaning", "allowed")
-        codebook = _word_sheet(book, CODEBOOK, (header, *meanings), (20, 10, 80, 60))
+        codebook = _word_sheet(
+            book, CODEBOOK, (header, *meanings), (20, 10, 80, 60), has_header=True
+        )
         codebook.freeze_panes(1, 1)
         kinds = [(rule.kind.value, f"{rule.meaning} {rule.no_total}") for rule in KINDS.values()]
         _word_sheet(book, KIND_SHEET, kinds, (20, 110))
@@ -101,15 +103,21 @@ _BOLD = {**_PLAIN, "bold": True}
 
 
 def _word_sheet(
-    book: Workbook, name: str, words: Sequence[Sequence[str]], widths: Sequence[int]
+    book: Workbook,
+    name: str,
+    words: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    *,
+    has_header: bool = False,
 ) -> Worksheet:
-    """A sheet of words, the first of each row in bold."""
+    """A sheet of words: in bold its header, or else the first of each row."""
     sheet, bold, plain = book.add_worksheet(name), book.add_format(_BOLD), book.add_format(_PLAIN)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for row, told in enumerate(words):
         for column, word in enumerate(told):
-            sheet.write_string(row, column, word, plain if column else bold)
+            at = row if has_header else column
+            sheet.write_string(row, column, word, plain if at else bold)
     return sheet
 
 

@@ -29,7 +29,7 @@ class Counted:
 
     options: tuple[Option, ...]
     left_out: int
-    """How many more values have claims."""
+    """How many more values have claims, or are chosen."""
 
 
 @dataclass(frozen=True)
