@@ -32,25 +32,22 @@ def test_a_recipe_has_five_steps_and_names_only_files_that_are_there(name):
 
 # ---------------------------------------------------------------- a kind
 
-RULE = """        KindRule(
-            Kind.RETRAINED,
-            "Retrained",
-            Measure.FLOW,
-            "Began to learn another trade abroad.",
-            PEOPLE,
-            on_map=True,
-            verb="were retrained",
-            noun="retraining",
-            sentence="{who}|{origin: from }| {were}{report} retrained|{to: in }|{time: }",
-            none="{whom} retrained|{origin: from }|{to: in }",
-            colours=("#5C656D", "#BDBDBD"),
-        ),
+ENTRY = """[kinds.retrained]
+label = "Retrained"
+measure = "flow"
+meaning = "Began to learn another trade abroad."
+units = "people of any sort"
+on_map = true
+verb = "were retrained"
+noun = "retraining"
+sentence = "{who}|{origin: from }| {were}{report} retrained|{to: in }|{time: }"
+none = "{whom} retrained|{origin: from }|{to: in }"
+colours = ["#5C656D", "#BDBDBD"]
+
 """
 ADDED = {
-    "schema/kinds.py": [
-        ('    CANCELLED = "cancelled"\n', '    RETRAINED = "retrained"\n'),
-        ("        KindRule(\n            Kind.CANCELLED,\n", RULE),
-    ],
+    "schema/kinds.py": [('    CANCELLED = "cancelled"\n', '    RETRAINED = "retrained"\n')],
+    "schema/kinds.toml": [("[kinds.cancelled]\n", ENTRY)],
     "figures/symbols.py": [
         ("        Kind.CANCELLED: ", '        Kind.RETRAINED: "M8 2L14 14H2Z",\n')
     ],
@@ -75,7 +72,7 @@ print([mark.claim.claim_id for mark in marks.of_evidence(evidence, evidence.kind
 """
 
 
-def test_a_kind_is_added_in_two_files_and_is_told_and_drawn(tmp_path):
+def test_a_kind_is_a_member_an_entry_and_a_glyph_and_is_told_and_drawn(tmp_path):
     copy = tmp_path / "src" / "nkmap"
     shutil.copytree(ROOT / "src" / "nkmap", copy, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("data", "static", "docs"):

@@ -8,26 +8,41 @@ Conventions, all from the field: counts as ``low``, ``best``, ``high`` and place
 as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 """
 
-from nkmap.schema.claims_table import CLAIMS
-from nkmap.schema.fields import ID_PATTERN, LIST_SEPARATOR, Field, Table, items
-from nkmap.schema.groups import GROUPS, MILITARY, PEOPLE, UNITS, Group, GroupRule, UnitRule
-from nkmap.schema.kinds import KINDS, MAP_KINDS, Kind, KindRule, Measure
-from nkmap.schema.layers import LAYER_OF, LAYERS, OVERLAYS, Layer, LayerRule
+from nkmap.schema.hedges import BEHIND, HEDGES, Bound, bound_of, is_hedged, says_none
+from nkmap.schema.kinds import (
+    GROUPS,
+    KINDS,
+    LAYER_OF,
+    LAYERS,
+    MAP_KINDS,
+    MILITARY,
+    OVERLAYS,
+    PEOPLE,
+    UNITS,
+    Group,
+    Kind,
+    KindRule,
+    Layer,
+    Measure,
+)
 from nkmap.schema.tables import (
     CHANGES,
+    CLAIMS,
     FINEST_AREA_PRECISION,
+    ID_PATTERN,
+    LIST_SEPARATOR,
     PLACES,
     QUESTIONS,
     ROUTES,
     SOURCES,
     STORY,
     TABLES,
+    Field,
+    Table,
+    items,
 )
 from nkmap.schema.values import (
-    BEHIND,
-    HEDGES,
     Access,
-    Bound,
     ClaimStatus,
     DestinationStatus,
     EvidenceType,
@@ -40,7 +55,4 @@ from nkmap.schema.values import (
     SectorStatus,
     Spread,
     WherePrecision,
-    bound_of,
-    is_hedged,
-    says_none,
 )

@@ -1,15 +1,16 @@
-"""Kinds of figure: what each means, what may be done with its numbers, its words and its colours.
+"""Kinds of figure, groups, units and layers: what each means, its words and its colours.
 
-A new kind is an entry of ``KINDS`` and a glyph in ``figures.symbols``; ``tests/test_kinds.py`` says
-what it still lacks.
+Each is a member of a closed set here and an entry of ``kinds.toml``. A kind also has a glyph in
+``figures.symbols``; ``tests/test_kinds.py`` says what a new one still lacks.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-
-from nkmap.schema.groups import PEOPLE
+from pathlib import Path
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -107,270 +108,92 @@ class KindRule:
         return self.measure is Measure.FLOW
 
 
-_OVERLAP = "A count at one moment cannot be added over time or over places that overlap."
-_BLUE, _PURPLE = ("#0A53D6", "#79A9FF"), ("#6C0E71", "#D889C7")
-# Found by a search under contrast limits (WCAG 4.5 for text on every ground) and for colour-blind
-# readers; do not nudge one by eye.
+class Group(StrEnum):
+    """Whom a figure counts. Figures of two groups never share a series, a scale or an axis."""
 
-KINDS: dict[Kind, KindRule] = {
-    rule.kind: rule
-    for rule in (
-        KindRule(
-            Kind.SELECTED,
-            "Selected",
-            Measure.SELECTION,
-            "Chosen for dispatch. Leaving is not implied.",
-            PEOPLE,
-            on_map=True,
-            verb="selected",
-            noun="selection",
-            sentence="{who} {were}{report} selected|{at}|{to: for work in }|{time: }",
-            none="selections of {whom}|{origin: in }|{to: for }",
-            colours=("#A8450A", "#F3904D"),
-            everyday="chosen picked",
-        ),
-        KindRule(
-            Kind.DEPARTED,
-            "Departed",
-            Measure.FLOW,
-            "Left the place named. Arrival is not implied.",
-            PEOPLE,
-            on_map=True,
-            verb="left",
-            noun="departure",
-            sentence="{who}{report} left|{origin: }|{to: for }|{time: }",
-            none="departures of {whom}|{origin: from }|{to: for }",
-            went=" they went",
-            colours=_BLUE,
-            everyday="left sent dispatched",
-        ),
-        KindRule(
-            Kind.ARRIVED,
-            "Arrived",
-            Measure.FLOW,
-            "Reached the place named.",
-            PEOPLE,
-            on_map=True,
-            told_by_destination=True,
-            verb="arrived",
-            noun="arrival",
-            sentence="{who}{report} arrived|{in}|{origin: from }|{time: }",
-            none="arrivals of {whom}|{to: in }|{origin: from }",
-            went=" they arrived",
-            colours=_BLUE,
-        ),
-        KindRule(
-            Kind.PRESENT,
-            "Present",
-            Measure.STOCK,
-            "Said to be in a country at or up to a date: a stock, not a flow.",
-            PEOPLE,
-            on_map=True,
-            why_no_total=_OVERLAP,
-            told_by_destination=True,
-            none="North Korean {whom}|{origin: from }|{to: in }",
-            lasts=True,
-            colours=("#0A7244", "#24DB86"),
-        ),
-        KindRule(
-            Kind.RETURNED,
-            "Returned",
-            Measure.FLOW,
-            "Came back to North Korea after working abroad.",
-            PEOPLE,
-            on_map=True,
-            verb="returned",
-            noun="return",
-            sentence="{who}{report} returned|{to: from }|{origin: to }|{time: }",
-            none="returns of {whom}|{to: from }|{origin: to }",
-            went=" they had been",
-            colours=_PURPLE,
-            everyday="came back",
-        ),
-        KindRule(
-            Kind.TURNED_BACK,
-            "Turned back",
-            Measure.FLOW,
-            "Sent back or refused; whether before or after entry may be unknown.",
-            PEOPLE,
-            on_map=True,
-            verb="turned back",
-            noun="turning back",
-            sentence="{who}|{origin: from }|{to: bound for }| {were}{report} turned back|{time: }",
-            none="{whom} turned back|{origin: from }|{to: bound for }",
-            colours=_PURPLE,
-            everyday="sent back refused",
-        ),
-        KindRule(
-            Kind.CANCELLED,
-            "Cancelled",
-            Measure.FLOW,
-            "Gave up going after they had been recommended or confirmed.",
-            PEOPLE,
-            on_map=True,
-            verb="gave up a place",
-            noun="cancellation",
-            sentence="{who}|{at}|{report} gave up going|{to: to }|{time: }",
-            none="cancellations by {whom}|{origin: from }|{to: of places in }",
-            colours=("#5C656D", "#BDBDBD"),
-            everyday="gave up",
-        ),
-        KindRule(
-            Kind.PLANNED,
-            "Planned or expected",
-            Measure.SELECTION,
-            "Announced, planned, considered or expected: not said to have happened.",
-            PEOPLE,
-            on_map=True,
-            may_lie_ahead=True,
-            noun="plan",
-            sentence="{who}|{origin: from }| {are}{report} planned to be sent|{to: to }|{time: }",
-            none="plans to send {whom}|{origin: from }|{to: to }",
-            colours=("#4C3804", "#F8DB63"),
-        ),
-        KindRule(
-            Kind.BORDER_ENTRIES,
-            "Border entries",
-            Measure.FLOW,
-            "Crossings counted at a border: not persons, and not workers.",
-            ("crossings",),
-            told_by_destination=True,
-            asks_where=False,
-            colours=("#16191C", "#F1F2EF"),
-            everyday="crossings",
-        ),
-        KindRule(
-            Kind.VISAS,
-            "Visas",
-            Measure.ADMINISTRATIVE,
-            "Visas issued: papers, not journeys.",
-            ("visas",),
-            told_by_destination=True,
-            asks_where=False,
-        ),
-        KindRule(
-            Kind.PERMITS,
-            "Permits",
-            Measure.ADMINISTRATIVE,
-            "Work permits or registrations, valid or issued: papers, not persons.",
-            ("permits", "registrations"),
-            told_by_destination=True,
-            asks_where=False,
-        ),
-        KindRule(
-            Kind.EMPLOYED,
-            "Employed over time",
-            Measure.CUMULATIVE,
-            "Used by employers over a span of years, one after another: not a count at one moment.",
-            PEOPLE,
-            why_no_total="Counts over different spans of years cannot be added.",
-            told_by_destination=True,
-            lasts=True,
-            everyday="hired",
-        ),
-        KindRule(
-            Kind.PAY,
-            "Pay",
-            Measure.MONEY,
-            "Pay as stated; who receives it may be unknown. Never multiplied by a head count.",
-            ("USD per month", "CNY per month"),
-            why_no_total="Pay is never added or multiplied by a number of workers.",
-            asks_where=False,
-            everyday="wages salary salaries earnings",
-        ),
-        KindRule(
-            Kind.PROMISED_PAY,
-            "Promised pay",
-            Measure.MONEY,
-            "Pay that was promised. Not pay received.",
-            ("USD per month", "CNY per month", "CNY per year", "won per year"),
-            why_no_total="Promises of pay are never added or multiplied by a number of workers.",
-            may_lie_ahead=True,
-            asks_where=False,
-            everyday="wages salary salaries earnings",
-        ),
-        KindRule(
-            Kind.CONTRACT_LENGTH,
-            "Contract length",
-            Measure.DURATION,
-            "How long a stay abroad is, was or is offered to last: lengths listed, not averaged.",
-            ("months",),
-            why_no_total="Lengths are listed as offered; an average was never offered.",
-            may_lie_ahead=True,
-            asks_where=False,
-            lasts=True,
-            everyday="duration",
-        ),
-        KindRule(
-            Kind.ROUTE,
-            "Route",
-            Measure.NONE,
-            "The order in which places on the way were named. Not a track.",
-        ),
-        KindRule(
-            Kind.TREND,
-            "Trend",
-            Measure.NONE,
-            "A start, rise or shift in dispatches, told without a figure.",
-        ),
-        KindRule(
-            Kind.RECRUITING,
-            "Recruiting",
-            Measure.NONE,
-            "How people are recruited, screened and recommended.",
-            lasts=True,
-        ),
-        KindRule(
-            Kind.CONDITIONS,
-            "Conditions",
-            Measure.NONE,
-            "What the work, and life at it, is said to be.",
-        ),
-        KindRule(
-            Kind.INCIDENT,
-            "Incident",
-            Measure.NONE,
-            "Something that happened once, to particular people.",
-            ("people", "workers", "deaths"),
-            why_no_total="Incidents are told one by one, not added.",
-        ),
-        KindRule(
-            Kind.SANCTION,
-            "Sanction",
-            Measure.NONE,
-            "A legal limit on taking North Korean workers.",
-            may_lie_ahead=True,
-            asks_where=False,
-            is_done_by_saying=True,
-            everyday="sanctions ban",
-        ),
-        KindRule(
-            Kind.POLICY,
-            "Policy",
-            Measure.NONE,
-            "What a state does or says about taking or sending workers.",
-            may_lie_ahead=True,
-            asks_where=False,
-            is_done_by_saying=True,
-        ),
-        KindRule(
-            Kind.TRANSPORT,
-            "Transport",
-            Measure.NONE,
-            "A link that exists or runs. Not evidence that workers used it.",
-            ("passengers", "kilometres"),
-            why_no_total="Infrastructure says nothing about workers.",
-        ),
-        KindRule(
-            Kind.LIMITATION,
-            "Limitation",
-            Measure.NONE,
-            "What the source says it could not find out, or where it looked.",
-            ("places",),
-            why_no_total="A limit of the reporting is not a figure about workers.",
-            asks_where=False,
-        ),
-    )
+    WORKERS = "civilian workers"
+    MILITARY_BUILDERS = "military builders"
+    SOLDIERS = "soldiers"
+    TRAVELLERS = "travellers"
+
+
+@dataclass(frozen=True)
+class GroupRule:
+    """What is to be kept to where a group is told of."""
+
+    group: Group
+    is_military: bool = False
+    """Whether it is not the civilian dispatch: told in words, in ink, and kept apart."""
+    everyday: str = ""
+    """Further words by which readers look for it."""
+
+
+@dataclass(frozen=True)
+class UnitRule:
+    """What a figure counts, in words."""
+
+    unit: str
+    singular: str
+    plural: str
+    is_people: bool = False
+    """Whether it counts people, whatever they are called."""
+    group: Group | None = None
+    """The group it names by itself."""
+
+
+class Layer(StrEnum):
+    """The question a claim helps to answer; a layer of the screen, off unless asked for."""
+
+    DISPATCH = "dispatch"
+    BASELINES = "baselines"
+    INCIDENTS = "incidents"
+    PLANS = "plans"
+    TRANSPORT = "transport"
+    SANCTIONS = "sanctions"
+    MILITARY = "military"
+
+
+@dataclass(frozen=True)
+class LayerRule:
+    """The words for a layer, and the kinds that may lie in it."""
+
+    layer: Layer
+    label: str
+    question: str
+    kinds: tuple[Kind, ...] = ()
+    """The kinds that lie in this layer and in no other (but the military one); empty: any."""
+
+
+_FILE = Path(__file__).parent / "kinds.toml"
+_ENTRIES: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(_FILE.read_text("utf-8"))
+
+GROUPS = {Group(name): GroupRule(Group(name), **own) for name, own in _ENTRIES["groups"].items()}
+MILITARY = tuple(group for group, rule in GROUPS.items() if rule.is_military)
+
+UNITS = {
+    name: UnitRule(name, group=Group(group) if group else None, **own)
+    for name, own in _ENTRIES["units"].items()
+    for group in [own.pop("group", "")]
 }
+PEOPLE = tuple(unit for unit, rule in UNITS.items() if rule.is_people)
 
-MAP_KINDS = tuple(rule.kind for rule in KINDS.values() if rule.on_map)
+
+def _kind_rule(name: str, *, units: Any = (), colours: Any = None, **entry: Any) -> KindRule:
+    counted = PEOPLE if units == "people of any sort" else tuple(units)
+    measure = Measure(entry.pop("measure"))
+    pair = tuple(colours) if colours else None
+    return KindRule(Kind(name), measure=measure, units=counted, colours=pair, **entry)
+
+
+KINDS = {Kind(name): _kind_rule(name, **own) for name, own in _ENTRIES["kinds"].items()}
+MAP_KINDS = tuple(kind for kind, rule in KINDS.items() if rule.on_map)
+
+LAYERS = {
+    Layer(name): LayerRule(Layer(name), kinds=tuple(map(Kind, own.pop("kinds", ()))), **own)
+    for name, own in _ENTRIES["layers"].items()
+}
+LAYER_OF = {kind: layer for layer, rule in LAYERS.items() for kind in rule.kinds}
+"""The one layer of the kinds that have one; claims of other kinds say theirs."""
+
+OVERLAYS = (Kind.INCIDENT, Kind.TRANSPORT, Kind.SANCTION, Kind.POLICY)
+"""Kinds a map may show beside its scene: drawn without a size, so that no scale is shared."""
