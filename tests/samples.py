@@ -10,7 +10,7 @@ from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
 from nkmap.figures import figure_rows
 from nkmap.figures.axis_panels import series_panels
-from nkmap.figures.scene import Place, Scene
+from nkmap.figures.scene import Gazetteer, Place, Scene, stops_by_claim
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
 
@@ -97,6 +97,11 @@ PLACES = {
 }
 NAMES = {place_id: place.name for place_id, place in PLACES.items()}
 NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [], "mode": []})
+
+
+def gazetteer(places=PLACES, routes=NO_ROUTES, origins=frozenset()) -> Gazetteer:
+    """What a map knows beside its claims."""
+    return Gazetteer(places, stops_by_claim(routes), origins)
 
 
 def amounts(rows, names, palette, width):

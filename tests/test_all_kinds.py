@@ -8,7 +8,7 @@ import pytest
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
+from samples import NAMES, PLACES, claims, claims_of, gazetteer
 
 from nkmap.evidence import Evidence
 from nkmap.figures import legend, marks, sprite
@@ -45,7 +45,7 @@ views = st.builds(
 
 def of(*given_rows):
     shown = claims(*given_rows)
-    return marks.of_view(shown, None, PLACES, NO_ROUTES, marks.places_of_origin(shown))
+    return marks.of_view(shown, None, gazetteer(origins=marks.places_of_origin(shown)))
 
 
 def ids(parts):
@@ -175,7 +175,7 @@ def test_a_town_that_anything_is_about_is_not_silent_on_a_map_of_all_kinds():
     pay = {"kind": "pay", "best": 300, "unit": "USD per month", "origin": "musan"}
     shown = claims(SEVERAL[0], pay)
     origins = frozenset({"hyesan", "musan", "hoeryong"})
-    made = marks.of_view(shown, None, PLACES, NO_ROUTES, origins)
+    made = marks.of_view(shown, None, gazetteer(origins=origins))
     assert [(one.place.place_id, one.words) for one in made.no_reports] == [
         ("hoeryong", "nothing shown here")
     ]
@@ -227,7 +227,7 @@ def test_the_words_at_an_incident_tell_the_claim_that_its_mark_opens():
     old = {"kind": "incident", "best": 900, "origin": "musan", "status": "superseded"}
     shown = claims(old, old | {"best": 20, "status": "current", "when": "2024-11"})
     for kind in (Kind.INCIDENT, Kind.DEPARTED, None):
-        (mark,) = marks.scene(shown, kind, PLACES, NO_ROUTES, frozenset()).marks
+        (mark,) = marks.scene(shown, kind, gazetteer()).marks
         assert mark.claim.claim_id == "C2"
         assert (mark.figure, "November" in mark.note) == ("incident: 20 people", True)
 
@@ -237,7 +237,7 @@ def test_a_number_without_a_hedge_has_none_inside_its_mark_either():
         {"best": 400, "origin": "musan"},
         {"best": 400, "origin": "hyesan", "qualifier": "about"},
     ]
-    made = marks.scene(claims(*rows), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+    made = marks.scene(claims(*rows), Kind.DEPARTED, gazetteer())
     assert [mark.inside for mark in made.marks] == ["400", "about\n400"]
 
 
@@ -256,5 +256,5 @@ def test_an_area_that_a_source_named_as_the_place_is_not_said_to_lack_one(
     known = PLACES | {"sea": replace(PLACES["ryanggang"], name="By the sea", type=type_)}
     known["sea"] = replace(known["sea"], place_id="sea", country="RU", admin1="")
     row = {"kind": "arrived", "best": 300, "destination": "sea", "destination_status": status}
-    (plate,) = marks.of_view(claims(row), kind, known, NO_ROUTES, frozenset()).area_labels
+    (plate,) = marks.of_view(claims(row), kind, gazetteer(known)).area_labels
     assert plate.title == title

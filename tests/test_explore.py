@@ -10,7 +10,7 @@ from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL.ImageColor import getrgb
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
+from samples import NAMES, PLACES, claims, claims_of, gazetteer
 from test_map_figure import HYESAN, MUSAN, ROUTE, ROUTE_ROW, scene
 
 from nkmap import dataset
@@ -48,14 +48,14 @@ def drawn(made):
 
 
 def listed(made):
-    return {claim.claim_id for plate in made.areas for claim in plate.claims}
+    return {claim.claim_id for plate in made.area_labels for claim in plate.claims}
 
 
 def shipped(kind, data=DATA):
     found = select(data.claims, View(layers=ALL_LAYERS, undated=True))
     shown, places = records(found.shown), map_places(data.places)
     origins = marks.places_of_origin(shown)
-    return marks.of_view(shown, kind, places, data.routes, origins), places
+    return marks.of_view(shown, kind, gazetteer(places, data.routes, origins)), places
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -85,7 +85,7 @@ def test_a_claim_has_a_point_where_its_place_is_one_and_is_listed_where_it_is_no
         *({"claim_id": f"T{n}", "origin": origin, "destination": there, "best": best}
           for n, (origin, there, best) in enumerate(told))
     )  # fmt: skip
-    made = marks.scene(shown, Kind.DEPARTED, places, NO_ROUTES, frozenset())
+    made = marks.scene(shown, Kind.DEPARTED, gazetteer(places))
     at = {name: [p.lon, p.lat] for name, p in places.items() if p.is_point}
     points = {claim: row["position"] for row in rows(made, "targets-0") for claim in row["claims"]}
     expected = {c.claim_id: at[c.about[0]] for c in shown if c.about and c.about[0] in at}
@@ -121,9 +121,9 @@ def test_a_country_in_which_no_place_is_named_is_outlined_and_no_text_becomes_an
     made = scene(HYESAN)
     land = sent(made)["land"]
     assert land["getLineWidth"] == "@@=false || properties.country == 'RU' ? 2 : 0.6"
-    (plate,) = made.areas
+    (plate,) = made.area_labels
     hostile = replace(plate, area=replace(plate.area, country="R' || true || '"))
-    land = sent(replace(made, areas=(hostile,)))["land"]
+    land = sent(replace(made, area_labels=(hostile,)))["land"]
     assert land["getLineWidth"] == "@@=false ? 2 : 0.6"
 
 
@@ -218,7 +218,7 @@ def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():
 def test_a_text_from_the_data_is_told_as_text(text):
     place = replace(PLACES["hyesan"], name=text)
     shown = claims({**HYESAN, "summary": text})
-    made = marks.scene(shown, Kind.DEPARTED, {**PLACES, "hyesan": place}, NO_ROUTES, frozenset())
+    made = marks.scene(shown, Kind.DEPARTED, gazetteer({**PLACES, "hyesan": place}))
     found = whole(made, names={**NAMES, "hyesan": text})
     assert "html" not in json.loads(json.dumps(explore.deck(made, LOOK, NAMES)._tooltip))
     assert explore.deck(made, LOOK, NAMES)._tooltip["text"] == "{tip}"

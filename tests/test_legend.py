@@ -2,7 +2,7 @@
 
 import pytest
 from frozen import DATA
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, claims, gazetteer
 
 from nkmap.claim import records
 from nkmap.figures import legend, marks
@@ -26,7 +26,7 @@ SIZES = [(760, 518), (1140, 878), (1180, 680)]
 
 def scene(*rows, kind=Kind.DEPARTED):
     shown = claims(*rows)
-    return marks.scene(shown, kind, PLACES, NO_ROUTES, marks.places_of_origin(shown))
+    return marks.scene(shown, kind, gazetteer(origins=marks.places_of_origin(shown)))
 
 
 def slide(made, frame, size) -> Drawing:
@@ -90,7 +90,7 @@ def test_every_frame_explains_its_hatching_where_a_country_is_hatched():
 def test_a_legend_explains_the_hatching_that_is_drawn_and_no_other(frame, size):
     told = records(select(DATA.claims, View(layers=ALL_LAYERS)).shown)
     places = map_places(DATA.places)
-    made = marks.of_view(told, None, places, DATA.routes, marks.places_of_origin(told))
+    made = marks.of_view(told, None, gazetteer(places, DATA.routes, marks.places_of_origin(told)))
     style = Style(viewport(frame, *size))
     drawn = map_drawing(made, style, PlaceNames(DATA.places)).layer("hatch")
     paints = {path.paint for group in drawn for path in group.parts}
@@ -103,7 +103,7 @@ def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind
         {"kind": "incident", "layer": "incidents", "best": 3, "origin": "hyesan", "unit": "deaths"},
         {"best": 37, "origin": "musan"},
     )
-    made = marks.scene(shown, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(shown))
+    made = marks.scene(shown, Kind.DEPARTED, gazetteer(origins=marks.places_of_origin(shown)))
     drawn = map_with_legend(made, Style(viewport(Frame.ROUTE, 1180, 700), is_slide=True), NAMES)
     assert [group.place or group.claim for group in drawn.layer("incidents", "marks")] == [
         "C1",
@@ -116,7 +116,7 @@ def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind
 def test_a_legend_explains_no_mark_beyond_the_edge_unless_the_map_moves(kind):
     far = {"kind": "planned", "best": 7, "destination": "pyongyang"}
     shown = claims(far, far | {"best": ""})
-    made = marks.scene(shown, kind, PLACES, NO_ROUTES, frozenset())
+    made = marks.scene(shown, kind, gazetteer())
     style = Style(viewport(Frame.CITIES, 358, 404))
     assert len(made.marks) == 1
     assert legend.entries(made, style) == ()

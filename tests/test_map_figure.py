@@ -9,7 +9,7 @@ import shapely
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, gazetteer
 from shapely import Point, Polygon
 
 from nkmap.claim import records
@@ -41,7 +41,9 @@ ROUTE_ROW = {"claim_id": "R1", "kind": "route", "origin": "hyesan", "destination
 
 def scene(*rows, kind=Kind.DEPARTED, routes=NO_ROUTES, everything=None, places=PLACES):
     shown = claims(*rows)
-    return marks.scene(shown, kind, places, routes, marks.places_of_origin(everything or shown))
+    return marks.scene(
+        shown, kind, gazetteer(places, routes, marks.places_of_origin(everything or shown))
+    )
 
 
 KNOWN = Known.of(DATA.claims, DATA.places)
@@ -326,7 +328,9 @@ def test_the_far_end_of_the_yalu_is_told_in_its_inset():
 def test_the_shipped_map_draws_each_claim_it_is_of_and_no_other_in_every_frame(kind, on):
     told = records(select(DATA.claims, View(layers=on)).shown)
     shown = captions.of_map(told, kind)
-    made = marks.scene(shown, kind, EVERY_PLACE, DATA.routes, marks.places_of_origin(told))
+    made = marks.scene(
+        shown, kind, gazetteer(EVERY_PLACE, DATA.routes, marks.places_of_origin(told))
+    )
     for frame in DRAWN_FRAMES:
         assert set(drawn(made, frame).claims) == {claim.claim_id for claim in shown}
 

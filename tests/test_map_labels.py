@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from frozen import DATA
-from samples import NAMES, NO_ROUTES, claims
+from samples import NAMES, NO_ROUTES, claims, gazetteer
 
 from nkmap.claim import records
 from nkmap.figures import marks, scene
@@ -49,7 +49,7 @@ def towns() -> dict[str, Place]:
 def of_shipped(kind: Kind) -> Scene:
     told = records(select(DATA.claims, View(layers=ALL_LAYERS)).shown)
     shown = captions.of_map(told, kind)
-    return marks.scene(shown, kind, PLACES, DATA.routes, marks.places_of_origin(told))
+    return marks.scene(shown, kind, gazetteer(PLACES, DATA.routes, marks.places_of_origin(told)))
 
 
 def of_every_town(kind: Kind) -> Scene:
@@ -65,7 +65,7 @@ def of_every_town(kind: Kind) -> Scene:
         for area in ("russia", "china")
     ]
     shown = claims(*rows)
-    return marks.scene(shown, kind, places, NO_ROUTES, marks.places_of_origin(shown))
+    return marks.scene(shown, kind, gazetteer(places, NO_ROUTES, marks.places_of_origin(shown)))
 
 
 def boxes(made: Drawing, *, labels: bool) -> list[tuple[str, int, Box]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from frozen import DATA
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, claims, gazetteer
 from shapely import Point
 
 from nkmap.evidence import Evidence
@@ -49,7 +49,7 @@ def crowded(frame: Frame, width: float, height: float) -> Drawing:
         {"origin": "hyesan", "best": 37},
         {"origin": "hyesan", "best": 20},
     )
-    scene = marks.scene(shown, Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+    scene = marks.scene(shown, Kind.DEPARTED, gazetteer())
     return map_drawing(scene, Style(viewport(frame, width, height)), NAMES)
 
 
@@ -112,7 +112,7 @@ def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
 
 def test_no_number_stands_inside_a_mark_whose_hedge_found_no_room_beside_it():
     row = {"kind": "planned", "best": 900, "qualifier": "considered", "destination": "musan"}
-    made = marks.scene(claims(row), Kind.PLANNED, PLACES, NO_ROUTES, frozenset())
+    made = marks.scene(claims(row), Kind.PLANNED, gazetteer())
     (mark,) = made.marks
     assert mark.inside == "900"
     for size, is_told in (((940, 420), True), ((150, 110), False)):
@@ -124,7 +124,7 @@ def test_no_number_stands_inside_a_mark_whose_hedge_found_no_room_beside_it():
 def test_what_is_counted_of_an_area_are_claims():
     row = {"kind": "present", "destination": "russia", "unit": "people"}
     rows = [row | {"best": number, "origin_group": f"G{number}"} for number in range(1, 7)]
-    made = marks.scene(claims(*rows), Kind.PRESENT, PLACES, NO_ROUTES, frozenset())
+    made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer())
     style = Style(viewport(Frame.WORLD, 940, 420))
     (request,) = [
         one for one in map_labels.requests(layout(made, style)) if one.key.startswith("area ")
@@ -150,7 +150,7 @@ def test_names_of_the_ground_take_no_word_from_the_map(frame, size, monkeypatch)
 
 def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
     style = Style(viewport(Frame.ROUTE, 940, 420))
-    empty = marks.scene((), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+    empty = marks.scene((), Kind.DEPARTED, gazetteer())
 
     def china(shown):
         (names,) = map_drawing(empty, shown, NAMES).layer("names")
@@ -167,7 +167,7 @@ def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
 def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
     told = claims({"kind": "planned", "destination": "kursk-region", "group": "military builders"})
     places = map_places(DATA.places)
-    scene = marks.of_view(told, None, places, NO_ROUTES, frozenset())
+    scene = marks.of_view(told, None, gazetteer(places))
     drawn = map_drawing(scene, Style(viewport(frame, 358, 300)), NAMES)
     room = tuple(plate for plate in drawn.unnamed if plate.layer != map_labels.BEYOND)
     (beyond,) = [plate for plate in drawn.unnamed if plate.layer == map_labels.BEYOND]
@@ -178,7 +178,7 @@ def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
 def test_what_is_told_of_no_country_on_the_map_stands_on_the_sea():
     shown = claims({"kind": "planned", "destination": "abroad", "best": 400})
     places = map_places(DATA.places)
-    scene = marks.of_view(shown, None, places, NO_ROUTES, frozenset())
+    scene = marks.of_view(shown, None, gazetteer(places))
     drawn = map_drawing(scene, Style(viewport(Frame.WORLD, 940, 484)), NAMES)
     (plate,) = [group for group in drawn.groups if group.claims]
     box = plate.target

@@ -12,7 +12,7 @@ from folders import folder
 from frozen import DATA
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims
+from samples import NAMES, claims, gazetteer
 
 import nkmap
 from nkmap import dataset, dates
@@ -183,7 +183,7 @@ def test_the_key_of_the_strip_says_that_there_is_no_claim_here():
 
 def dots(kind, *rows, everything):
     made = marks.scene(
-        claims(*rows), kind, PLACES, NO_ROUTES, marks.places_of_origin(claims(*everything))
+        claims(*rows), kind, gazetteer(origins=marks.places_of_origin(claims(*everything)))
     )
     return {silence.place.place_id: silence.words for silence in made.no_reports}
 
@@ -195,7 +195,7 @@ def test_a_map_says_of_a_silent_place_only_that_nothing_is_shown_here():
         "musan": "no selection shown here",
     }
     made = marks.scene(
-        (), Kind.SELECTED, PLACES, NO_ROUTES, marks.places_of_origin(claims(departed))
+        (), Kind.SELECTED, gazetteer(origins=marks.places_of_origin(claims(departed)))
     )
     assert [
         entry.words for entry in legend.entries(made, Style(viewport(Frame.ROUTE, 938, 420)))
@@ -221,7 +221,9 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
     first, second = records(data.claims)
     table = scene.map_places(data.places)
     made = marks.scene(
-        (first,), Kind.DEPARTED, table, data.routes, marks.places_of_origin((first, second))
+        (first,),
+        Kind.DEPARTED,
+        gazetteer(table, data.routes, marks.places_of_origin((first, second))),
     )
     assert [silence.place.place_id for silence in made.no_reports] == ["hyesan"]
 

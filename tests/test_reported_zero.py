@@ -4,7 +4,7 @@ It is not silence, and not a number that was not reported.
 """
 
 import pytest
-from samples import NAMES, NO_ROUTES, PLACES, amounts, claims, claims_of, rows_of
+from samples import NAMES, amounts, claims, claims_of, gazetteer, rows_of
 
 from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
 from nkmap.figures.colours import LIGHT
@@ -108,7 +108,7 @@ def test_a_zero_is_drawn_as_a_square_of_one_size_on_every_map(kind):
     told = claims(*(row | {"kind": kind} | ends for row in rows))
     if kind is Kind.ARRIVED:
         told = claims(*(row | {"kind": kind, "destination": ""} for row in rows))
-    scene = marks.scene(told, kind, PLACES, NO_ROUTES, marks.places_of_origin(told))
+    scene = marks.scene(told, kind, gazetteer(origins=marks.places_of_origin(told)))
     zero = scene.marks[0]
     assert (zero.radius, zero.inside, zero.outer_radius) == (ZERO_RADIUS, "", None)
     assert [mark.is_sized for mark in scene.marks] == [False, True, False]
@@ -123,7 +123,7 @@ def test_a_zero_is_drawn_as_a_square_of_one_size_on_every_map(kind):
 
 def test_a_place_nobody_left_for_is_not_said_to_be_unreported():
     told = claims(NONE | COUNTRY)
-    scene = marks.scene(told, Kind.DEPARTED, PLACES, NO_ROUTES, marks.places_of_origin(told))
+    scene = marks.scene(told, Kind.DEPARTED, gazetteer(origins=marks.places_of_origin(told)))
     assert scene.area_labels == ()
     assert claims_of(scene) == ("C1",)
 

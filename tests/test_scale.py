@@ -11,7 +11,7 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, drawn_ids
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, drawn_ids, gazetteer
 from streamlit.testing.v1 import AppTest
 
 from nkmap import dataset
@@ -181,7 +181,9 @@ def test_an_order_of_places_that_two_claims_state_is_one_route_of_both():
     shown = claims({"kind": "route"}, {"kind": "route"}, {"kind": "route"})
     way, other = ("hyesan", "rason", "russia"), ("musan", "rason", "russia")
     scene = marks.scene(
-        shown, Kind.DEPARTED, PLACES, stops(way, other, way), marks.places_of_origin(shown)
+        shown,
+        Kind.DEPARTED,
+        gazetteer(PLACES, stops(way, other, way), marks.places_of_origin(shown)),
     )
     assert [[c.claim_id for c in route.claims] for route in scene.routes] == [["C1", "C3"], ["C2"]]
     assert claims_of(scene) == ("C1", "C2", "C3")
@@ -191,7 +193,9 @@ def test_routes_too_many_to_draw_are_counted_in_words():
     points = ("hyesan", "musan", "hoeryong", "pyongyang", "rason")
     orders = [(a, b) for a in points for b in points if a != b]
     shown = claims(*({"kind": "route"} for _ in orders))
-    scene = marks.scene(shown, Kind.DEPARTED, PLACES, stops(*orders), marks.places_of_origin(shown))
+    scene = marks.scene(
+        shown, Kind.DEPARTED, gazetteer(PLACES, stops(*orders), marks.places_of_origin(shown))
+    )
     assert len(scene.routes) == marks.MOST_ROUTES
     assert scene.area_labels[-1].title == "Not drawn, other routes: 8 claims"
     assert len(claims_of(scene)) == len(orders)
@@ -205,9 +209,9 @@ def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_count
     rows = [{"origin": area, "best": 5} for area in areas]
     shown = claims({"origin": "area-1"}, *rows, {"origin": "russia"})
     scene = marks.scene(
-        shown, Kind.DEPARTED, PLACES | areas, NO_ROUTES, marks.places_of_origin(shown)
+        shown, Kind.DEPARTED, gazetteer(PLACES | areas, NO_ROUTES, marks.places_of_origin(shown))
     )
-    assert [(plate.title, plate.lines) for plate in scene.area_labels] == [
+    assert [(plate.title, plate.lines) for plate in area_labels.joined(scene)] == [
         (
             "Elsewhere or abroad: 8 areas without a point",
             (

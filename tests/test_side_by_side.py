@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, rows_of
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, gazetteer, rows_of
 
 from nkmap import dates
 from nkmap.claim import conflicts, origins
@@ -378,7 +378,9 @@ def test_quarters_are_told_as_months(first, last, words):
 
 
 def drawn_from(rows, frame=Frame.CITIES, places=PLACES):
-    scene = marks.scene(rows, Kind.DEPARTED, places, NO_ROUTES, marks.places_of_origin(rows))
+    scene = marks.scene(
+        rows, Kind.DEPARTED, gazetteer(places, NO_ROUTES, marks.places_of_origin(rows))
+    )
     return scene, mark_layout.layout(scene, Style(viewport(frame, 940, 450)))
 
 
@@ -434,7 +436,7 @@ TRAINS = (
 
 
 def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_where_a_train_ends():
-    found = marks.scene(claims(*TRAINS), Kind.DEPARTED, PLACES, RAIL, frozenset())
+    found = marks.scene(claims(*TRAINS), Kind.DEPARTED, gazetteer(PLACES, RAIL))
     links = [
         (link.start.place_id, link.end.place_id, link.mode, [c.claim_id for c in link.claims])
         for link in found.links
@@ -452,7 +454,7 @@ def test_each_stretch_is_drawn_once_with_every_claim_about_it_and_none_beyond_wh
 
 def test_lines_of_infrastructure_say_what_they_are_and_a_train_only_announced_is_no_railway():
     rows = claims(*({**train, "evidence": "announcement"} for train in TRAINS))
-    scene = marks.scene(rows, Kind.DEPARTED, PLACES, RAIL, marks.places_of_origin(rows))
+    scene = marks.scene(rows, Kind.DEPARTED, gazetteer(PLACES, RAIL, marks.places_of_origin(rows)))
     told = [sort.label for sort in routes.link_styles(scene)]
     assert told == ["train announced", "flight, not a route"]
     words = [entry.words for entry in legend.entries(scene, Style(viewport(Frame.ROUTE, 938, 420)))]
@@ -467,7 +469,7 @@ def test_what_is_withheld_to_protect_a_person_is_on_no_place_of_the_map():
         "origin": "hyesan",
         "missing_reason": "withheld",
     }
-    found = marks.scene(claims(row), Kind.DEPARTED, PLACES, NO_ROUTES, frozenset())
+    found = marks.scene(claims(row), Kind.DEPARTED, gazetteer())
     assert (found.marks, found.links) == ((), ())
     assert [plate.area.place_id for plate in found.area_labels] == [""]
 

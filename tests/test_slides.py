@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
-from samples import NO_ROUTES, PLACES, claims
+from samples import claims, gazetteer
 
 from nkmap import cli, dataset, render
 from nkmap.figures import marks
@@ -213,7 +213,7 @@ def test_only_kinds_of_people_have_a_mark_on_a_slide(kind):
     rule = KINDS[kind]
     row = {"kind": kind, "best": 800, "unit": rule.units[0], "origin": "musan"}
     told = {**row, "destination": "rason"}
-    scene = marks.of_slide(claims(told), kind, PLACES, NO_ROUTES, frozenset())
+    scene = marks.of_slide(claims(told), kind, gazetteer())
     own = [mark for mark in scene.marks if not mark.is_beside]
     assert bool(own) == (rule.on_map and rule.measure is not Measure.STOCK)
     assert scene.marks or scene.area_labels or scene.links

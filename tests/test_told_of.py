@@ -1,7 +1,7 @@
 """A figure belongs to one end of a journey, and every row, mark, bar and file says the same one."""
 
 import pytest
-from samples import NAMES, NO_ROUTES, PLACES, amounts, claims
+from samples import NAMES, amounts, claims, gazetteer
 
 from nkmap.figures import lanes, marks, monthly_counts
 from nkmap.figures.colours import LIGHT
@@ -43,7 +43,7 @@ def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
 @pytest.mark.parametrize("kind", [k for k in MAP_KINDS if k is not Kind.PRESENT])
 def test_a_mark_stands_where_its_row_is_named(kind):
     told = journey(kind)
-    scene = marks.scene(told, kind, PLACES, NO_ROUTES, marks.places_of_origin(told))
+    scene = marks.scene(told, kind, gazetteer(origins=marks.places_of_origin(told)))
     assert [mark.place.place_id for mark in scene.marks] == list(told[0].told_of)
 
 

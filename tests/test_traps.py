@@ -10,6 +10,7 @@ import pytest
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import gazetteer
 
 from nkmap import dates
 from nkmap.claim import origins, records
@@ -45,7 +46,9 @@ def test_200_and_37_are_never_added():
     ):
         axis_panels.series_panels(chosen, NAMES)
     with pytest.raises(ValueError, match="one map shows one kind"):
-        marks.scene(chosen, Kind.SELECTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
+        marks.scene(
+            chosen, Kind.SELECTED, gazetteer(PLACES, DATA.routes, marks.places_of_origin(ALL))
+        )
     assert [series.kind for series in by_series(chosen)] == [Kind.SELECTED, Kind.DEPARTED]
     assert counts.different_kinds(chosen) == (
         "No total: these figures are of different kinds (selected, departed)."
@@ -68,7 +71,9 @@ def test_15000_workers_and_15000_troops_never_merge():
         ValueError, match=r"Departed .people. and Departed .people.: soldiers: figures of different"
     ):
         axis_panels.series_panels(briefing, NAMES)
-    scene = marks.scene(briefing, Kind.DEPARTED, PLACES, DATA.routes, marks.places_of_origin(ALL))
+    scene = marks.scene(
+        briefing, Kind.DEPARTED, gazetteer(PLACES, DATA.routes, marks.places_of_origin(ALL))
+    )
     assert scene.marks == ()
     assert [(plate.title, plate.lines) for plate in scene.area_labels] == [
         ("Russia – place not reported", ("about 15,000 workers, by 30 April 2025",)),
@@ -198,7 +203,9 @@ def test_an_unnamed_station_near_vladivostok_has_no_point():
     place = PLACES["near-vladivostok"]
     assert not place.is_point
     scene = marks.scene(
-        [CLAIMS["CHO2402-01"]], Kind.ARRIVED, PLACES, DATA.routes, marks.places_of_origin(ALL)
+        [CLAIMS["CHO2402-01"]],
+        Kind.ARRIVED,
+        gazetteer(PLACES, DATA.routes, marks.places_of_origin(ALL)),
     )
     assert scene.marks == ()
     assert [plate.lines for plate in scene.area_labels] == [
@@ -279,7 +286,9 @@ def test_no_sentence_above_a_map_or_a_question_holds_a_number_that_no_claim_stat
     view = KNOWN.with_layers_asked_for(View(layers=layers, kinds=kinds, known_on=known_on))
     shown = records(select(DATA.claims, view).shown)
     kind = scene(view)
-    prepared = marks.of_view(shown, kind, PLACES, DATA.routes, marks.places_of_origin(shown))
+    prepared = marks.of_view(
+        shown, kind, gazetteer(PLACES, DATA.routes, marks.places_of_origin(shown))
+    )
     told = [
         captions.map_headline(shown, kind, NAMES),
         captions.on_this_map(shown, kind),
@@ -332,7 +341,7 @@ def test_transport_is_never_a_route_of_workers_and_touches_no_dispatch_report():
     view = View(layers=(Layer.DISPATCH, Layer.TRANSPORT))
     shown = records(select(DATA.claims, view).shown)
     origins = marks.places_of_origin(ALL)
-    made = marks.of_view(shown, Kind.DEPARTED, PLACES, DATA.routes, origins)
+    made = marks.of_view(shown, Kind.DEPARTED, gazetteer(PLACES, DATA.routes, origins))
     assert {claim.kind for route in made.routes for claim in route.claims} == {Kind.ROUTE}
     linked = {claim.kind for link in made.links for claim in link.claims}
     assert linked == {Kind.TRANSPORT}

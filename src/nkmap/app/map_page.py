@@ -207,10 +207,10 @@ def _explore(here: Evidence, scene: Scene) -> None:
             alt=here.map_alt,
         )
         components.show("zoom", None, "zoom_buttons")
-    if scene.areas:
+    if scene.area_labels:
         with st.container(key="explore_areas"):
             st.html(fragments.note(captions.NAMED_WITHOUT_A_PLACE))
-            for number, area in enumerate(scene.areas):
+            for number, area in enumerate(scene.area_labels):
                 words = [f"**{markdown(area.title)}**", *map(markdown, area.lines)]
                 told = tooltips.of_part(area, here.names)
                 st.button(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nkmap.claim import Claim
-from nkmap.figures.scene import NOWHERE, AreaLabel, Place
+from nkmap.figures.scene import NOWHERE, AreaLabel, Place, Places, Scene
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.wording import captions, counts, hedges
 from nkmap.wording.places import destination_limit, place_list
@@ -19,7 +19,7 @@ def of_claims(
     told: Sequence[Claim],
     ends: Iterable[tuple[str, Claim]],
     kind: Kind | None,
-    places: Mapping[str, Place],
+    places: Places,
 ) -> tuple[AreaLabel, ...]:
     """Make the area labels of a scene: one for each area and group.
 
@@ -47,7 +47,7 @@ _Key = tuple[str, str]
 _TOGETHER = ";"
 
 
-def _area(place: str, places: Mapping[str, Place]) -> Place:
+def _area(place: str, places: Places) -> Place:
     if _TOGETHER not in place:
         return places.get(place, NOWHERE)
     names = {at: known.name for at, known in places.items()}
@@ -97,8 +97,10 @@ _ELSEWHERE = replace(NOWHERE, name="Elsewhere or abroad")
 """Of some that are told together the source counts countries with words of their own, too."""
 
 
-def together(labels: Sequence[AreaLabel], places: Mapping[str, Place]) -> tuple[AreaLabel, ...]:
-    """Join the labels of a near map: those elsewhere into one; very many into one a country."""
+def joined(scene: Scene) -> tuple[AreaLabel, ...]:
+    """The labels of a near map: those elsewhere in one; very many in one a country."""
+    labels = [label for label in scene.area_labels if not label.is_aside]
+    counted = scene.area_labels[len(labels) :]
     far = [p for p in labels if p.area.country not in _NEAR and not p.claims[0].is_military]
     if len(far) > 1:
         named = ([f"{p.area.name}: {words}" for words in p.lines] or [p.title] for p in far)
@@ -107,16 +109,16 @@ def together(labels: Sequence[AreaLabel], places: Mapping[str, Place]) -> tuple[
         labels = [p for p in labels if p not in far]
         labels.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
     if len(labels) <= MOST_AREAS:
-        return tuple(labels)
+        return (*labels, *counted)
     found: dict[tuple[str, str], list[AreaLabel]] = {}
     for label in labels:
         country = label.area.country if label.area.country in _NEAR else ""
         found.setdefault((country, label.claims[0].kept_apart), []).append(label)
-    whole = {place.country: place for place in places.values() if place.is_country}
-    return tuple(
-        own[0] if len(own) == 1 else _counted(own, whole.get(country, _ELSEWHERE), group)
+    by_country = (
+        own[0] if len(own) == 1 else _counted(own, scene.countries.get(country, _ELSEWHERE), group)
         for (country, group), own in found.items()
     )
+    return (*by_country, *counted)
 
 
 def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:

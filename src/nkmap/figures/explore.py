@@ -2,7 +2,7 @@
 
 Everything lies at its true place, in layers that deck.gl has, in rows with the names that it reads
 by itself; nothing is laid out in pixels. A claim that names only a country or a province has no
-place, so it is no row of any layer: it stands in words beside the map (``Scene.areas``).
+place, so it is no row of any layer: it stands in words beside the map (``Scene.area_labels``).
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _north(lat: float) -> float:
 
 def _land(scene: Scene, style: DeckStyle) -> pdk.Layer:
     """Countries; those that are named without a place in them have a stronger outline."""
-    codes = sorted({label.area.country for label in scene.areas if label.area.is_country})
+    codes = sorted({label.area.country for label in scene.area_labels if label.area.is_country})
     named = "false" + "".join(f" || properties.country == '{c}'" for c in codes if c.isalpha())
     fill = f"@@=properties.country == 'KP' ? {style.colour('focus')} : {style.colour('land')}"
     return pdk.Layer(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from nkmap.figures import basemap, symbols
+from nkmap.figures import area_labels, basemap, symbols
 from nkmap.figures.label_obstacles import CELL, Array
 from nkmap.figures.map_style import Style
 from nkmap.figures.scene import Mark, Place, Scene
@@ -61,15 +61,14 @@ def sized(scene: Scene, style: Style) -> Scene:
     """Size the marks of a scene for the frame and the style, and choose its area labels.
 
     All marks become larger or smaller alike, so that area stays in proportion. On a map of
-    the world each country has a plate.
+    the world each country has a label of its own.
     """
     share = style.scale
     if style.is_far:
         share *= FAR if scene.kind and not style.is_slide else FAR_LARGER
     marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
-    return replace(
-        scene, marks=marks, area_labels=scene.areas if style.is_world else scene.area_labels
-    )
+    labels = scene.area_labels if style.is_world else area_labels.joined(scene)
+    return replace(scene, marks=marks, area_labels=labels)
 
 
 def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:

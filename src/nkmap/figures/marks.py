@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-
-import pandas as pd
 
 from nkmap.cache import cached
 from nkmap.claim import Claim
@@ -17,13 +16,17 @@ from nkmap.figures import area_labels
 from nkmap.figures.scene import (
     UNSIZED_RADIUS,
     ZERO_RADIUS,
+    Gazetteer,
     Link,
     Mark,
     NoReport,
     Place,
+    Places,
     Route,
     Scene,
+    Stop,
     places_of,
+    stops_by_claim,
 )
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind, Layer, Measure
 from nkmap.view import View
@@ -35,32 +38,8 @@ _TOWNS = frozenset({"city", "county", "town"})
 """A mine or a station that nothing is said about is part of a town that is silent anyway."""
 _AT_A_POINT = {Kind.INCIDENT, *(k for k in MAP_KINDS if KINDS[k].measure is not Measure.STOCK)}
 """A stock is never a point, and pay or papers are no people at one."""
-
-Places = Mapping[str, Place]
-
-
-def of_view(
-    shown: Sequence[Claim],
-    kind: Kind | None,
-    places: Places,
-    routes: pd.DataFrame,
-    origins: frozenset[str],
-) -> Scene:
-    """Prepare the map of a kind, or of all kinds, of the claims that a view shows.
-
-    It holds what such a map draws (``captions.of_map``). Claims of a kind that no map draws
-    have no mark, which would stand for people: where the map is of that kind, they are counted.
-    """
-    held = captions.of_map(shown, kind)
-    beside: tuple[tuple[str, Claim], ...] = ()
-    if kind is None:
-        # A claim without a place on the map may be about a town all the same.
-        origins -= {place for claim in shown for place in claim.named_within}
-    elif kind not in MAP_KINDS:
-        accompany = {Kind.ROUTE, *OVERLAYS}
-        beside = tuple(("", claim) for claim in held if claim.kind not in accompany)
-        held, origins = tuple(c for c in held if c.kind in accompany), frozenset()
-    return scene(held, kind, places, routes, origins, beside)
+_ACCOMPANY = {Kind.ROUTE, *OVERLAYS}
+"""Kinds that a map of any other may hold, without a size."""
 
 
 def of_evidence(
@@ -70,40 +49,56 @@ def of_evidence(
 
     With ``claims``, of some of them: as it is for a view that selects just these.
     """
-    data, view = evidence.data, evidence.view
-    origins = origins_of(data, View(layers=view.layers, known_on=view.known_on))
-    shown = evidence.shown if claims is None else claims
-    return of_view(shown, kind, places_of(data), data.routes, origins)
+    view = evidence.view
+    known = gazetteer(evidence.data, View(layers=view.layers, known_on=view.known_on))
+    return of_view(evidence.shown if claims is None else claims, kind, known)
 
 
 @cached
-def origins_of(data: Dataset, view: View) -> frozenset[str]:
-    """The places of origin that the claims of a view name."""
-    return places_of_origin(Evidence(data, view).shown)
+def gazetteer(data: Dataset, view: View) -> Gazetteer:
+    """What maps know of a dataset; towns may be silent that claims of a view name as an origin."""
+    origins = places_of_origin(Evidence(data, view).shown)
+    return Gazetteer(places_of(data), stops_by_claim(data.routes), origins)
 
 
-def of_slide(
-    claims: Sequence[Claim],
-    kind: Kind,
-    places: Places,
-    routes: pd.DataFrame,
-    origins: frozenset[str],
-) -> Scene:
+def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
+    """The places of origin that claims name; what stands beside a scene names none."""
+    return frozenset(
+        place for claim in claims if claim.kind not in OVERLAYS for place in claim.origin
+    )
+
+
+def of_view(shown: Sequence[Claim], kind: Kind | None, known: Gazetteer) -> Scene:
+    """Prepare the map of a kind, or of all kinds, of the claims that a view shows.
+
+    It holds what such a map draws (``captions.of_map``). Claims of a kind that no map draws
+    have no mark, which would stand for people: where the map is of that kind, they are counted.
+    """
+    held = captions.of_map(shown, kind)
+    if kind is None:
+        # A claim without a place on the map may be about a town all the same.
+        silent = known.origins.difference(*(claim.named_within for claim in shown))
+        return scene(held, None, replace(known, origins=silent))
+    if kind in MAP_KINDS:
+        return scene(held, kind, known)
+    counted = [("", claim) for claim in held if claim.kind not in _ACCOMPANY]
+    return scene([claim for claim in held if claim.kind in _ACCOMPANY], kind, known, counted)
+
+
+def of_slide(claims: Sequence[Claim], kind: Kind, known: Gazetteer) -> Scene:
     """Prepare the map of a step of a briefing. Every claim is drawn somewhere, at least in words.
 
     Claims of ``kind`` have the scale. A claim without a figure (a trend, a limitation) has no mark
     of its own, because a mark stands for people: it is told at the areas it names. Raises
     ``ValueError`` when figures of another kind are among the claims.
     """
-    unsized = [kind for kind in Kind if KINDS[kind].measure is Measure.NONE]
-    told = [c for c in claims if c.kind in unsized and c.kind not in {Kind.ROUTE, *OVERLAYS}]
-    drawn = [claim for claim in claims if claim not in told]
+    told = [c for c in claims if KINDS[c.kind].measure is Measure.NONE and c.kind not in _ACCOMPANY]
     beside = []
     for claim in told:
         ends = claim.destination or claim.origin
-        areas = [place for place in ends if not places[place].is_point] or [""]
+        areas = [place for place in ends if not known.places[place].is_point] or [""]
         beside += [(place, claim) for place in areas]
-    made = scene(drawn, kind, places, routes, origins, beside)
+    made = scene([claim for claim in claims if claim not in told], kind, known, beside)
     # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
     if any(not mark.is_beside for mark in made.marks):
         return made
@@ -113,61 +108,58 @@ def of_slide(
 def scene(
     shown: Sequence[Claim],
     kind: Kind | None,
-    places: Places,
-    routes: pd.DataFrame,
-    origins: frozenset[str],
+    known: Gazetteer,
     beside: Sequence[tuple[str, Claim]] = (),
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
     Without a kind it holds claims of every kind that a map draws, each once: at a town that it
-    names alone, in the words of an area, or on a line. ``origins`` are the places that might be
-    silent (``places_of_origin``). ``beside`` are claims without a mark: told at the area they come
-    with, else only counted. Raises ``ValueError`` when two kinds are to share one scale.
+    names alone, in the words of an area, or on a line. ``beside`` are claims without a mark: told
+    at the area they come with, else only counted. Raises ``ValueError`` when two kinds are to
+    share one scale.
     """
-    if kind and (strays := {c.kind for c in shown} - {kind, Kind.ROUTE, *OVERLAYS}):
+    if kind and (strays := {c.kind for c in shown} - {kind, *_ACCOMPANY}):
         listed = ", ".join(sorted(stray.value for stray in strays))
         raise ValueError(f"one map shows one kind: {kind.value} cannot share it with {listed}")
-    sorts: dict[str, list[Claim]] = {"own": [], "ways": [], "incidents": [], "beside": []}
+    places = known.places
+    sorts: dict[str, list[Claim]] = defaultdict(list)
     for claim in shown:
         sorts[_sort(claim, kind, places)].append(claim)
-    own = sorts["own"]
-    located, areas = _split(own, places, once=kind is None)
+    located, areas = _split(sorts["own"], places, once=kind is None)
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = [_mark(places[at], claims, scale) for at, claims in located.items()]
-    no_reports = _no_reports(kind, shown, origins, marks, places)
-    incidents: dict[str, list[Claim]] = {}
+    no_reports = _no_reports(kind, shown, marks, known)
+    incidents: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorts["incidents"]:
-        incidents.setdefault(claim.about[0], []).append(claim)
+        incidents[claim.about[0]].append(claim)
     for at, claims in incidents.items():
         told_of = captions.incident(claims), captions.incident_note(claims)
         marks.append(Mark(tuple(claims), places[at], UNSIZED_RADIUS, *told_of, is_beside=True))
-    drawn, left = stated_routes(sorts["ways"], routes, places)
-    links = stated_links(sorts["beside"], routes, places)
+    drawn, left = stated_routes(sorts["ways"], known)
+    links = stated_links(sorts["beside"], known)
     linked = {claim.claim_id for link in links for claim in link.claims}
     pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
     counted = [*(claim for place, claim in beside if not place), *pointless]
-    aside = (
-        *area_labels.aside(counted, captions.without_point(counted)),
-        *area_labels.aside(left, f"Not drawn, other routes: {counts.claim_count(len(left))}"),
-    )
     groups = (*located.values(), *(way.claims for way in drawn))
     # Where nobody went, no place is left open.
     ends = [(end, c) for found in groups for c in found if not c.is_zero for end in c.destination]
     told = [(place, claim) for place, claim in beside if place]
-    # Of one kind a plate tells where they went; of all kinds no claim stands twice.
-    each = area_labels.of_claims(areas, [*(ends if kind else ()), *told], kind, places)
     return Scene(
         kind=kind,
         marks=tuple(marks),
-        area_labels=(*area_labels.together(each, places), *aside),
-        areas=(*each, *aside),
+        area_labels=(
+            # Of one kind a label tells where they went; of all kinds no claim stands twice.
+            *area_labels.of_claims(areas, [*(ends if kind else ()), *told], kind, places),
+            *area_labels.aside(counted, captions.without_point(counted)),
+            *area_labels.aside(left, f"Not drawn, other routes: {counts.claim_count(len(left))}"),
+        ),
         routes=drawn,
         no_reports=no_reports,
         links=links,
         beyond=frozenset(
             places[end].country for end, _ in ends if kind is None and places[end].is_country
         ),
+        countries={place.country: place for place in places.values() if place.is_country},
     )
 
 
@@ -240,19 +232,8 @@ def _inside(claim: Claim) -> str:
     return "\n".join(part for part in (hedge, hedges.bare_figure(claim)) if part)
 
 
-def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
-    """The places of origin that claims name; what stands beside a scene names none."""
-    return frozenset(
-        place for claim in claims if claim.kind not in OVERLAYS for place in claim.origin
-    )
-
-
 def _no_reports(
-    kind: Kind | None,
-    shown: Sequence[Claim],
-    origins: frozenset[str],
-    marks: Sequence[Mark],
-    places: Places,
+    kind: Kind | None, shown: Sequence[Claim], marks: Sequence[Mark], known: Gazetteer
 ) -> tuple[NoReport, ...]:
     """The towns of origin of other claims, where nothing of this kind, or of any, is shown.
 
@@ -260,11 +241,11 @@ def _no_reports(
     that a claim shown is about, by itself or by a part of it, is not silent: those who are sent by
     way of a place have left it.
     """
-    if kind in _NOT_BY_ORIGIN:
+    if kind and (kind in _NOT_BY_ORIGIN or kind not in MAP_KINDS):
         return ()
     own = {kind, Kind.ROUTE} if kind else set(Kind)
     told = {place for claim in shown if claim.kind in own for place in claim.named_within}
-    towns = [places[at] for at in places if at in origins - told]
+    towns = [place for at, place in known.places.items() if at in known.origins - told]
     return tuple(
         NoReport(place, captions.no_report(kind))
         for place in towns
@@ -281,54 +262,40 @@ def _no_reports(
 MOST_ROUTES = 12
 """Orders of places that one map draws; the claims that state others are counted beside the map."""
 
-_Stop = tuple[str, str]
-"""A place, and how it is reached."""
-
 
 def stated_routes(
-    claims: Sequence[Claim], table: pd.DataFrame, places: Places
+    claims: Sequence[Claim], known: Gazetteer
 ) -> tuple[tuple[Route, ...], list[Claim]]:
     """Make a route of each order of places, now and earlier; and list the claims left out."""
-    stops = _stops_of_claims(table) if claims else {}
     found: dict[tuple[tuple[str, ...], bool, str], list[Claim]] = {}
     for claim in claims:
-        order = tuple(place for place, _ in stops.get(claim.claim_id, ()))
+        order = tuple(place for place, _ in known.stops.get(claim.claim_id, ()))
         key = order, claim.layer is Layer.DISPATCH, claim.kept_apart
         found.setdefault(key, []).append(claim)
     made = []
     for (order, *_), own in list(found.items())[:MOST_ROUTES]:
         lead = captions.lead_claim(own)
         rest = [claim for claim in own if claim is not lead]
-        made.append(Route((lead, *rest), tuple(places[at] for at in order)))
+        made.append(Route((lead, *rest), tuple(known.places[at] for at in order)))
     return tuple(made), [claim for own in list(found.values())[MOST_ROUTES:] for claim in own]
 
 
-def stated_links(claims: Sequence[Claim], table: pd.DataFrame, places: Places) -> tuple[Link, ...]:
+def stated_links(claims: Sequence[Claim], known: Gazetteer) -> tuple[Link, ...]:
     """Make a link of each stretch, with every claim about it or about its line."""
-    told = [claim for claim in claims if claim.kind is Kind.TRANSPORT]
-    lines = _stops_of_claims(table) if told else {}
     stretches: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in told:
-        line = lines.get(claim.claim_id) or lines.get(claim.part_of, [])
-        for (start, _), (end, mode) in pairwise(_between(claim, line)):
-            one, two = sorted((start, end))
-            stretches.setdefault((one, two, mode), []).append(claim)
+    for claim in claims:
+        line = known.stops.get(claim.claim_id) or known.stops.get(claim.part_of, ())
+        if claim.kind is Kind.TRANSPORT:
+            for (start, _), (end, mode) in pairwise(_between(claim, line)):
+                one, two = sorted((start, end))
+                stretches.setdefault((one, two, mode), []).append(claim)
     return tuple(
-        Link(places[start], places[end], mode, tuple(found))
+        Link(known.places[start], known.places[end], mode, tuple(found))
         for (start, end, mode), found in stretches.items()
     )
 
 
-def _stops_of_claims(table: pd.DataFrame) -> dict[str, list[_Stop]]:
-    """What each claim names, in the order of the table, which is checked."""
-    found: dict[str, list[_Stop]] = {}
-    rows = table.sort_values(["claim_id", "seq"])[["claim_id", "place_id", "mode"]]
-    for claim_id, place, mode in rows.itertuples(index=False, name=None):
-        found.setdefault(claim_id, []).append((place, mode))
-    return found
-
-
-def _between(claim: Claim, stops: list[_Stop]) -> list[_Stop]:
+def _between(claim: Claim, stops: Sequence[Stop]) -> Sequence[Stop]:
     """The stops from where a claim's train starts to where it ends, on a line that goes farther."""
     names = [place for place, _ in stops]
     ends = [names.index(p) for p in (*claim.origin, *claim.destination) if p in names]

@@ -7,7 +7,8 @@ place is a province or coarser becomes words for an area (``AreaLabel``), never 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -58,19 +59,43 @@ NOWHERE = Place("", "No place named", "", "area", "", "", math.nan, math.nan, 6)
 """Stands where a claim names no place, or none that may be told."""
 
 
+Places = Mapping[str, Place]
+"""Places by their ids."""
+Stop = tuple[str, str]
+"""The id of a place, and how it is reached."""
+
+
 def map_places(frame: pd.DataFrame) -> dict[str, Place]:
     """Places by id, from the typed places frame."""
     columns = ["place_id", "name_en", "name_ko", "type", "country", "admin1", "lon", "lat"]
-    return {
-        row[0]: Place(*row[:6], float(row[6]), float(row[7]), int(row[8]))  # type: ignore[call-arg]
-        for row in frame[[*columns, "where_prec"]].itertuples(index=False, name=None)
-    }
+    rows = frame[[*columns, "where_prec"]].astype({"where_prec": int})
+    return {row[0]: Place(*row) for row in rows.itertuples(index=False, name=None)}
 
 
 @cached
 def places_of(data: Dataset) -> dict[str, Place]:
     """Places of a dataset by id, for every map of it."""
     return map_places(data.places)
+
+
+def stops_by_claim(routes: pd.DataFrame) -> dict[str, list[Stop]]:
+    """The stops that each claim names, in the order of the table, which is checked."""
+    found: dict[str, list[Stop]] = {}
+    rows = routes.sort_values(["claim_id", "seq"])[["claim_id", "place_id", "mode"]]
+    for claim_id, place, mode in rows.itertuples(index=False, name=None):
+        found.setdefault(claim_id, []).append((place, mode))
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """What a map knows of a dataset beside the claims it draws."""
+
+    places: Places
+    stops: Mapping[str, Sequence[Stop]] = field(default_factory=dict)
+    """By the id of the claim that names them, in their order."""
+    origins: frozenset[str] = frozenset()
+    """The places that might be silent: of other claims (``marks.places_of_origin``)."""
 
 
 @dataclass(frozen=True)
@@ -179,13 +204,14 @@ class Scene:
     """``None``: of all kinds, each mark as large as every other."""
     marks: tuple[Mark, ...]
     area_labels: tuple[AreaLabel, ...]
-    areas: tuple[AreaLabel, ...]
-    """The area labels of a map of the world, on which each country has its own."""
+    """One for each area and group, as the world's map has them (``area_labels.joined``)."""
     routes: tuple[Route, ...]
     no_reports: tuple[NoReport, ...]
     links: tuple[Link, ...]
     beyond: frozenset[str] = frozenset()
     """Countries in which claims at a mark or a route end, and name no place there."""
+    countries: Mapping[str, Place] = field(default_factory=dict)
+    """Whole countries by their codes, whose labels a near map may join."""
 
     @property
     def hatched(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from nkmap.figures.drawing import Drawing
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map_style import Style
 from nkmap.figures.months_strip import months_strip
-from nkmap.figures.scene import Scene, places_of
+from nkmap.figures.scene import Scene
 from nkmap.figures.viewport import viewport
 from nkmap.story import Step
 from nkmap.wording import captions, files_and_links, slides
@@ -90,9 +90,8 @@ class Slide:
 
     def scene(self) -> Scene:
         """Prepare its map."""
-        data = self.evidence.data
-        origins = marks.origins_of(data, known_by(self.evidence.view))
-        return marks.of_slide(self.claims, self.key.kind, places_of(data), data.routes, origins)
+        known = marks.gazetteer(self.evidence.data, known_by(self.evidence.view))
+        return marks.of_slide(self.claims, self.key.kind, known)
 
     def map(self, scene: Scene) -> Drawing:
         """Draw its map with the legend in it."""
