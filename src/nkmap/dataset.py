@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -72,10 +71,6 @@ class Dataset:
     story: pd.DataFrame
     texts: Mapping[str, TextTable] = dataclasses.field(repr=False, compare=False)
     """Every table as it was read, cell by cell as text."""
-    memo: dict[Any, dict[Any, Any]] = dataclasses.field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """What was worked out from it once for all readers (``nkmap.cache``)."""
 
     @property
     def version(self) -> str:

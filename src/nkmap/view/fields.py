@@ -86,7 +86,7 @@ class Facet:
     label: str
     column: str | Callable[[pd.DataFrame], pd.Series]
     """Of the claims frame, or what makes one of it; its cells are texts, or tuples of them."""
-    hides: str | Mapping[str, str] = ""
+    hides: str | Mapping[str, str] = field(default="", hash=False)
     """Why a claim with none of the values chosen is not shown, or why by the value chosen."""
     says: Callable[[str], str] | None = None
     """A value in words; ``None``: the name of the place or the source, else the value itself."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-import weakref
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import pandas as pd
 
 from nkmap import dates, search
+from nkmap.cache import cached
 from nkmap.dates import Month
 from nkmap.view.fields import Facet, ViewField, rows
 from nkmap.view.state import Mask, View
@@ -33,7 +32,7 @@ def reasons(claims: pd.DataFrame, view: View) -> list[Hidden]:
         elif row.facet and (wanted := view.chosen(row.name)):
             why = row.facet.hides
             words = why if isinstance(why, str) else why[wanted[0]]
-            found.append(Hidden(row.name, words, _without(claims, row.name, row.facet, wanted)))
+            found.append(Hidden(row.name, words, _without(claims, row.facet, wanted)))
     return found
 
 
@@ -47,15 +46,12 @@ def _rank(row: ViewField) -> tuple[bool, int]:
     return not row.leads, int(row.facet.is_list)
 
 
-def _without(claims: pd.DataFrame, name: str, facet: Facet, wanted: Sequence[str]) -> Mask:
+@cached
+def _without(claims: pd.DataFrame, facet: Facet, wanted: Sequence[str]) -> Mask:
     """The claims that have none of the values chosen."""
-
-    def make() -> Mask:
-        cells = facet.cells(claims)
-        missing = cells.map(set(wanted).isdisjoint) if facet.is_list else ~cells.isin(wanted)
-        return missing.to_numpy(dtype=bool)
-
-    return kept_with_frame(claims, (name, wanted), make)
+    cells = facet.cells(claims)
+    missing = cells.map(set(wanted).isdisjoint) if facet.is_list else ~cells.isin(wanted)
+    return missing.to_numpy(dtype=bool)
 
 
 def _published_later(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
@@ -68,12 +64,13 @@ def _published_later(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
 
 
 def _without_words(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
-    def make() -> Mask:
-        return ~search.matches(claims["search_text"], view.search).to_numpy(dtype=bool)
-
     if view.search:
-        missing = kept_with_frame(claims, ("search", view.search), make)
-        yield Hidden("search", "without the words searched for", missing)
+        yield Hidden("search", "without the words searched for", ~_matching(claims, view.search))
+
+
+@cached
+def _matching(claims: pd.DataFrame, words: str) -> Mask:
+    return search.matches(claims["search_text"], words).to_numpy(dtype=bool)
 
 
 def _at_another_time(claims: pd.DataFrame, view: View) -> Iterator[Hidden]:
@@ -116,31 +113,3 @@ def overlaps(claims: pd.DataFrame, first: Month | None, last: Month | None) -> M
 def timestamp(day: date) -> pd.Timestamp:
     """Write a day as the claims frame writes days."""
     return pd.Timestamp(day).as_unit("s")
-
-
-_Made = TypeVar("_Made")
-_MADE: dict[int, tuple[weakref.ref[pd.DataFrame], dict[Hashable, object]]] = {}
-_MOST_MADE = 60
-
-
-_MAKING = threading.RLock()
-"""Several readers' pages run at once."""
-
-
-def kept_with_frame(claims: pd.DataFrame, key: Hashable, make: Callable[[], _Made]) -> _Made:
-    """What ``make`` gives for a frame, kept for as long as the frame lives.
-
-    Claims are never changed in place, and comparing the texts of many takes long.
-    """
-    with _MAKING:
-        ref, made = _MADE.get(id(claims), (None, {}))
-        if ref is None or ref() is not claims:
-            for gone in [other for other, (alive, _) in _MADE.items() if alive() is None]:
-                del _MADE[gone]
-            made = {}
-            _MADE[id(claims)] = weakref.ref(claims), made
-        if key not in made:
-            if len(made) >= _MOST_MADE:
-                made.pop(next(iter(made)))
-            made[key] = make()
-        return made[key]  # type: ignore[return-value]

@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from nkmap import dates
+from nkmap.cache import cached
 from nkmap.dates import Month
 from nkmap.schema import ClaimStatus, Layer
-from nkmap.view.hidden import kept_with_frame, overlaps, reasons, timestamp, was_published
+from nkmap.view.hidden import overlaps, reasons, timestamp, was_published
 from nkmap.view.state import Mask, View
 
 
@@ -105,7 +106,7 @@ def as_known(claims: pd.DataFrame, day: date | None) -> pd.DataFrame:
     """
     if day is None or was_published(claims, day).all():
         return claims
-    return kept_with_frame(claims, ("as known", day), lambda: _then(claims, day))
+    return _then(claims, day)
 
 
 NOTES_WITHHELD = (
@@ -118,6 +119,7 @@ CONTEST_WITHHELD = (
 )
 
 
+@cached
 def _then(claims: pd.DataFrame, day: date) -> pd.DataFrame:
     published = was_published(claims, day)
     there = frozenset(claims.loc[published, "claim_id"])
