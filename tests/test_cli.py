@@ -49,7 +49,7 @@ def test_every_command_tells_its_options_examples_and_exit_codes(name, capsys):
     assert all(param.help for param in command.params)
     for param in command.params:
         assert f"\n  {param.get_help_record(click.Context(command))[0]}  " in told
-    for typed, words in command.examples:
+    for typed, words in command.examples.items():
         assert f"\n  nkmap {typed}\n      {words}\n" in told
     assert re.findall(r"^  (\d)  ", told, re.MULTILINE) == ["0", "1", "2"]
 
@@ -63,7 +63,7 @@ def test_the_help_lists_every_command(capsys):
 
 
 def examples() -> list[str]:
-    return [typed for command in COMMANDS.values() for typed, _ in command.examples]
+    return [typed for command in COMMANDS.values() for typed in command.examples]
 
 
 @pytest.mark.parametrize("typed", examples())

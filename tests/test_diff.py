@@ -8,7 +8,7 @@ from folders import CHANGES, PLACES, SOURCES, folder
 from frozen import DATA
 
 from nkmap import dataset, diff
-from nkmap.diff.compare import (
+from nkmap.diff import (
     Cell,
     Changed,
     Difference,

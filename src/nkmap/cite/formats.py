@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from nkmap.characters import one_line
@@ -24,7 +24,7 @@ def as_text(citation: Citation) -> str:
 
 def line(reference: Reference) -> str:
     """One reference: publisher, authors, title, date, what must be said of it, address."""
-    title, date = reference.title, reference.issued_on.words
+    title, date = reference.title, reference.issued.words
     parts = (
         reference.publisher,
         place_list(reference.authors, {}),
@@ -36,7 +36,7 @@ def line(reference: Reference) -> str:
     told = ". ".join(part.removesuffix(".") for part in parts if part)
     copies = (
         f"archived copy: {reference.archived}" if reference.archived else "",
-        f"accessed {reference.accessed_on.words}" if reference.accessed else "",
+        f"accessed {reference.accessed.words}" if reference.accessed.words else "",
     )
     listed = "; ".join(filter(None, copies))
     # The address has no full stop behind it that could be taken for a part of it.
@@ -75,36 +75,35 @@ def as_bibtex(citation: Citation) -> str:
 
 
 def _entry(reference: Reference) -> str:
-    fields = [f"  {name} = {value},\n" for name, value in _fields(reference)]
-    return f"@misc{{{reference.key},\n{''.join(fields)}}}\n"
-
-
-def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    issued, accessed = reference.issued_on, reference.accessed_on
+    issued, accessed = reference.issued, reference.accessed
+    year, month, day = (*issued.parts, 0, 0, 0)[:3]
     is_rough = accessed.words and not accessed.is_day and not accessed.is_vague
     notes = (reference.notes, f"Accessed {accessed.words}." if is_rough else "")
     # Two braces keep a name from being taken apart and a title from losing its capitals.
     creators = " and ".join(f"{{{bibtex(name)}}}" for name in reference.creators)
     title = f"{{{bibtex(reference.title)}}}" if reference.title else ""
-    texts = {
+    fields = {
         "author": creators,
         "title": title,
         "howpublished": bibtex(reference.publisher) if reference.authors else "",
         "publisher": bibtex(reference.publisher),
         # A vague date stands there in words, which a year may be.
-        "year": bibtex(issued.words) if issued.is_vague else "".join(map(str, issued.parts[:1])),
-        "month": "" if issued.is_vague else "".join(_MONTHS[n - 1] for n in issued.parts[1:2]),
-        "day": "" if issued.is_vague else "".join(map(str, issued.parts[2:])),
+        "year": bibtex(issued.words) if issued.is_vague else str(year or ""),
+        "month": "" if issued.is_vague or not month else _MONTHS[month - 1],
+        "day": "" if issued.is_vague else str(day or ""),
         "version": bibtex(reference.version),
         "language": bibtex(reference.language),
         # An address is copied as it stands; what could end the field is a number in it.
         "url": reference.address,
-        "urldate": reference.accessed if accessed.is_day else "",
+        "urldate": "-".join(f"{part:02d}" for part in accessed.parts) if accessed.is_day else "",
         "note": bibtex(" ".join(filter(None, notes))),
     }
-    for name, text in texts.items():
-        if text:
-            yield name, text if name == "month" else f"{{{text}}}"
+    lines = (
+        f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n"
+        for name, text in fields.items()
+        if text
+    )
+    return f"@misc{{{reference.key},\n{''.join(lines)}}}\n"
 
 
 # ---------------------------------------------------------------- RIS
@@ -113,27 +112,25 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 def as_ris(citation: Citation) -> str:
     """One record for each reference. RIS asks for both marks at the end of a line."""
     rows = (row for reference in citation.references for row in _record(reference))
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows if value or tag == "ER")
 
 
-def _record(reference: Reference) -> Iterator[tuple[str, str]]:
-    yield "TY", "DATA" if reference.is_dataset else "ELEC"
-    yield "ID", reference.key
-    for name in reference.creators:
-        yield "AU", name
-    optional = (
+def _record(reference: Reference) -> Sequence[tuple[str, str]]:
+    return (
+        ("TY", "DATA" if reference.is_dataset else "ELEC"),
+        ("ID", reference.key),
+        *(("AU", name) for name in reference.creators),
         ("TI", reference.title),
         ("PB", reference.publisher),
-        ("PY", "".join(map(str, reference.issued_on.parts[:1]))),
-        ("DA", _ris_date(reference.issued_on)),
+        ("PY", "".join(map(str, reference.issued.parts[:1]))),
+        ("DA", _ris_date(reference.issued)),
         ("ET", reference.version),
         ("LA", reference.language),
         ("UR", reference.address),
-        ("Y2", _ris_date(reference.accessed_on)),
+        ("Y2", _ris_date(reference.accessed)),
         ("N1", reference.notes),
+        ("ER", ""),
     )
-    yield from ((tag, value) for tag, value in optional if value)
-    yield "ER", ""
 
 
 def _ris_date(date: ReferenceDate) -> str:
@@ -149,7 +146,7 @@ def _ris_date(date: ReferenceDate) -> str:
 
 def as_csl(citation: Citation) -> str:
     """A list with one item for each reference."""
-    items = [_item(reference) for reference in citation.references]
+    items = list(map(_item, citation.references))
     return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -163,8 +160,8 @@ def _item(reference: Reference) -> dict[str, Any]:
         "title": reference.title,
         "container-title": reference.publisher if reference.authors else "",
         "publisher": reference.publisher,
-        "issued": _csl_date(reference.issued_on),
-        "accessed": _csl_date(reference.accessed_on),
+        "issued": _csl_date(reference.issued),
+        "accessed": _csl_date(reference.accessed),
         "version": reference.version,
         "language": reference.language,
         "URL": reference.address,
@@ -182,8 +179,6 @@ def _csl_date(date: ReferenceDate) -> dict[str, Any]:
 
 # ---------------------------------------------------------------- CITATION.cff
 
-_BY = "nkmap maintainers"
-
 
 def citation_file(data: Dataset, software_version: str, about: str) -> str:
     """``CITATION.cff``: how to cite the project, in the Citation File Format 1.2.0.
@@ -192,39 +187,34 @@ def citation_file(data: Dataset, software_version: str, about: str) -> str:
     listed there: that file asks for titles, and most of our copies carry none.
     """
     cite = files_and_links.SOURCE_FIRST
-    lines = [
-        "# Generated by `nkmap docs --write`. Do not edit.",
-        "cff-version: 1.2.0",
-        f"message: {_text(f'{cite} `nkmap cite` writes both.')}",
-        "type: software",
-        'title: "nkmap"',
-        f"abstract: {_text(f'{about} It holds data {data.version}.')}",
-        "authors:",
-        f"  - name: {_text(_BY)}",
-        f"version: {_text(software_version)}",
-        *_day("date-released", data.date),
-        "license:",
-        "  - MIT",
-        "  - CC-BY-4.0",
-        "preferred-citation:",
-        "  type: data",
-        f"  title: {_text(files_and_links.TITLE)}",
-        "  authors:",
-        f"    - name: {_text(_BY)}",
-        f"  version: {_text(data.version)}",
-        *(f"  {line}" for line in _day("date-released", data.date)),
-        *([f"  year: {int(data.date[:4])}"] if data.date else []),
-        "  license: CC-BY-4.0",
-        f"  notes: {_text(cite)}",
-    ]
-    return "\n".join(lines) + "\n"
+    return f"""\
+# Generated by `nkmap docs --write`. Do not edit.
+cff-version: 1.2.0
+message: {_json(f"{cite} `nkmap cite` writes both.")}
+type: software
+title: "nkmap"
+abstract: {_json(f"{about} It holds data {data.version}.")}
+authors:
+  - name: "nkmap maintainers"
+version: {_json(software_version)}
+date-released: {_json(data.date)}
+license:
+  - MIT
+  - CC-BY-4.0
+preferred-citation:
+  type: data
+  title: {_json(files_and_links.TITLE)}
+  authors:
+    - name: "nkmap maintainers"
+  version: {_json(data.version)}
+  date-released: {_json(data.date)}
+  year: {data.date[:4]}
+  license: CC-BY-4.0
+  notes: {_json(cite)}
+"""
 
 
-def _day(name: str, day: str) -> list[str]:
-    return [f"{name}: {_text(day)}"] if day else []
-
-
-def _text(value: str) -> str:
+def _json(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -246,4 +236,4 @@ def write(name: str, citation: Citation) -> bytes:
 
 def file_name(citation: Citation, name: str) -> str:
     """A name that says what is cited: ``nkmap-0.2.0-AP2501-18.bib``."""
-    return f"{citation.own.key}{FORMATS[name].ending}"
+    return f"{citation.references[-1].key}{FORMATS[name].ending}"

@@ -62,12 +62,14 @@ class Reference:
     title: str = ""
     """Empty when our copy carries none: none is made up."""
     authors: tuple[str, ...] = ()
-    issued: str = ""
-    """When it was published, EDTF; empty when our copy carries no date."""
-    accessed: str = ""
-    """When it was read, EDTF."""
-    url: str = ""
-    archive_url: str = ""
+    issued: ReferenceDate = ReferenceDate()
+    """When it was published; without words when our copy carries no date."""
+    accessed: ReferenceDate = ReferenceDate()
+    """When it was read."""
+    address: str = ""
+    """Where it stands; empty for what is no address of the web."""
+    archived: str = ""
+    """Where a copy is kept, likewise."""
     language: str = ""
     version: str = ""
     note: str = ""
@@ -79,6 +81,8 @@ class Reference:
         for name in ("publisher", "title", "language", "version", "note"):
             object.__setattr__(self, name, one_line(getattr(self, name)))
         object.__setattr__(self, "authors", tuple(map(one_line, self.authors)))
+        for name in ("address", "archived"):
+            object.__setattr__(self, name, web_address(getattr(self, name)))
 
     @property
     def creators(self) -> tuple[str, ...]:
@@ -86,34 +90,13 @@ class Reference:
         return self.authors or (self.publisher,)
 
     @property
-    def issued_on(self) -> ReferenceDate:
-        """When it was published."""
-        return ReferenceDate.of(self.issued)
-
-    @property
-    def accessed_on(self) -> ReferenceDate:
-        """When it was read."""
-        return ReferenceDate.of(self.accessed)
-
-    @property
-    def address(self) -> str:
-        """Where it stands; empty for what is no address of the web."""
-        return web_address(self.url)
-
-    @property
-    def archived(self) -> str:
-        """Where a copy is kept; empty for what is no address of the web."""
-        return web_address(self.archive_url)
-
-    @property
     def notes(self) -> str:
         """The note, with what a format has no field for: vague dates and the archived copy."""
-        issued, accessed = self.issued_on, self.accessed_on
         return _joined(
             self.note,
-            "" if self.issued or self.is_dataset else "No date in our copy.",
-            f"Published {issued.words}." if issued.is_vague else "",
-            f"Accessed {accessed.words}." if accessed.is_vague else "",
+            "" if self.issued.words or self.is_dataset else "No date in our copy.",
+            f"Published {self.issued.words}." if self.issued.is_vague else "",
+            f"Accessed {self.accessed.words}." if self.accessed.is_vague else "",
             f"Archived copy: {self.archived}" if self.archived else "",
         )
 
@@ -126,11 +109,6 @@ class Citation:
     """Whoever published it first, by first appearance; nkmap last."""
     saying: str = ""
     """The sentence in which it may be said; empty for the dataset."""
-
-    @property
-    def own(self) -> Reference:
-        """The reference to nkmap."""
-        return self.references[-1]
 
 
 def _joined(*sentences: str) -> str:
@@ -201,8 +179,8 @@ def _own(data: Dataset, part: str, note: str, link: str) -> Reference:
         key="-".join(filter(None, (NAME, key(data.version), part))),
         publisher=NAME,
         title=files_and_links.TITLE,
-        issued=data.date,
-        url=link if is_whole else "",
+        issued=ReferenceDate.of(data.date),
+        address=link if is_whole else "",
         version=data.version,
         note=_joined(note, f"Licence: {files_and_links.LICENCE_NAME}.", told),
         is_dataset=True,
@@ -223,10 +201,10 @@ def _providers(data: Dataset, claims: Iterable[Claim], *, every: bool = False) -
             publisher=source["publisher"],
             title=source["title"],
             authors=tuple(source["authors"]),
-            issued=source["published"],
-            accessed=source["accessed"],
-            url=source["url"],
-            archive_url=source["archive_url"],
+            issued=ReferenceDate.of(source["published"]),
+            accessed=ReferenceDate.of(source["accessed"]),
+            address=source["url"],
+            archived=source["archive_url"],
             language=source["language"],
             note=_copies(source["access"], source["relay_of"], found),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,8 @@ from nkmap.view import from_query
 from nkmap.wording import files_and_links
 
 PROGRAM = "nkmap"
-Examples = Sequence[tuple[str, str]]
-"""What is typed after ``nkmap``, and what it does."""
+_HELP = tomllib.loads((Path(__file__).parent / "help.toml").read_text("utf-8"))
+"""The examples and the exit codes of each command."""
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 """What declares an option of the command whose function stands below it."""
 
@@ -50,14 +51,13 @@ HELP = click.Option(
 class Command(click.Command):
     """One command of ``nkmap``; its function returns an ``Answer``."""
 
-    def __init__(
-        self, name: str | None, *, examples: Examples, exits: Mapping[int, str], **settings: Any
-    ) -> None:
-        """``exits`` says when the command ends with 0 and when with 1; 2 is the same for all."""
+    def __init__(self, name: str, **settings: Any) -> None:
+        """Take what ``help.toml`` says of the command of that name."""
         super().__init__(name, add_help_option=False, **settings)
         self.params.append(HELP)
-        self.examples = examples
-        self.exits = {**exits, 2: "The command line cannot be followed."}
+        self.examples: dict[str, str] = _HELP[name]["examples"]
+        """What is typed after ``nkmap``, and what it does."""
+        self.exits: dict[str, str] = _HELP[name]["exits"]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what was typed; of every mistake it is known which command it was made with."""
@@ -94,7 +94,6 @@ class Program(click.Group):
             **settings,
         )
         self.params.append(HELP)
-        self.examples = [command.examples[0] for command in commands]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -113,24 +112,19 @@ class Program(click.Group):
         return list(self.commands)
 
     def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples and the exit codes of all commands."""
-        exits = {
-            0: "All is well.",
-            1: "The dataset has problems, or what was asked for is not as it should be.",
-            2: "The command line cannot be followed.",
-            130: "It was interrupted.",
-        }
-        _write_endings(formatter, self.examples, exits)
+        """Write the first example of each command, and the exit codes of all."""
+        firsts = [next(iter(_HELP[name]["examples"].items())) for name in self.commands]
+        _write_endings(formatter, dict(firsts), _HELP[PROGRAM]["exits"])
 
 
 def _write_endings(
-    formatter: click.HelpFormatter, examples: Examples, exits: Mapping[int, str]
+    formatter: click.HelpFormatter, examples: Mapping[str, str], exits: Mapping[str, str]
 ) -> None:
     with formatter.section("Examples"):
-        for typed, meaning in examples:
+        for typed, meaning in examples.items():
             formatter.write(f"  {PROGRAM} {typed}\n      {meaning}\n")
     with formatter.section("Exit codes"):
-        formatter.write_dl([(str(code), words) for code, words in exits.items()])
+        formatter.write_dl(list(exits.items()))
 
 
 # ---------------------------------------------------------------- which dataset

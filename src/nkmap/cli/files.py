@@ -31,25 +31,7 @@ from nkmap.wording import files_and_links
 EXPORTS = {name: form.ending for name, form in FORMATS.items()}
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        (
-            "export --view 'from=2024-10&kind=departed' --format csv -o departed.csv",
-            "Write who was reported to have departed since October 2024.",
-        ),
-        ("export --all -o everything.xlsx", "Write every claim; the ending tells the format."),
-        (
-            "export --view 'https://example.org/timeline?from=2024-10' --format geojson",
-            "Write the claims that a copied link selects.",
-        ),
-        ("export --all --format csv -o - | head -3", "Look at the first lines."),
-    ),
-    exits={
-        0: "The file was written, even if the view was narrowed or shows no claim.",
-        1: "The dataset has problems, or FILE cannot be written. Nothing was written.",
-    },
-)
+@click.command(cls=Command)
 @view_option("What to write", "Without it, what the dashboard opens on.")
 @click.option("--all", "everything", is_flag=True, help="Write every claim of every layer instead.")
 @format_option(EXPORTS, f" ({', '.join(EXPORTS.values())}).")
@@ -92,22 +74,7 @@ def export(
 CITATIONS = {name: form.ending for name, form in citing.FORMATS.items()}
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        ("cite AP2501-20", "Say and cite the claim AP2501-20."),
-        ("cite AP2501-20 --format bibtex", "Its source and nkmap as BibTeX."),
-        (
-            "cite --view 'from=2024-10&kind=departed' -o departed.ris",
-            "Write what a view rests on to a file for a reference manager.",
-        ),
-        ("cite --all --format csl -o nkmap.json", "Write every publication and nkmap."),
-    ),
-    exits={
-        0: "It was said, or the file was written.",
-        1: "No claim has that id, the dataset has problems, or FILE cannot be written.",
-    },
-)
+@click.command(cls=Command)
 @click.argument("claim_id", required=False, help="The claim's id.")
 @view_option("Cite what a view shows instead")
 @click.option(
@@ -161,24 +128,7 @@ def cite(
 PICTURES = {"png": ".png", "png2x": "@2x.png", "svg": ".svg", "pdf": ".pdf"}
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        (
-            "figure map --view 'from=2024-12&to=2024-12' -o december.png",
-            "Draw who was reported to have departed in December 2024.",
-        ),
-        ("figure timeline --format svg --preset slide", "Draw the timeline for a slide."),
-        (
-            "figure map --view 'frame=wide&kind=present&layer=baselines' -o stocks.pdf",
-            "Draw the stocks reported, on a map of true areas.",
-        ),
-    ),
-    exits={
-        0: "The file was written, even if the view was narrowed or shows no claim.",
-        1: "The dataset has problems, or FILE cannot be written. Nothing was written.",
-    },
-)
+@click.command(cls=Command)
 @click.argument(
     "figure",
     metavar="MAP_OR_TIMELINE",

@@ -28,15 +28,7 @@ def problem_list(error: InvalidDataset, of: str = "") -> str:
     return "".join(f"{start}{line}\n" for line in told)
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        ("check", "Check the dataset that comes with nkmap."),
-        ("check --data my-data", "Check another dataset of the same shape."),
-        ("--data my-data check | head", "The same; read the first problems only."),
-    ),
-    exits={0: "The dataset has no problems.", 1: "It has problems, or cannot be read."},
-)
+@click.command(cls=Command)
 @data_option
 def check(*, folder: Path) -> Answer:
     """Check a dataset and list every problem.
@@ -65,15 +57,7 @@ def check(*, folder: Path) -> Answer:
     return Answer(out=lines(*told))
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        ("show AP2501-20", "Show the claim AP2501-20."),
-        ("show AP2501-20 --json", "The same for a program."),
-        ("show S1-01 --data my-data", "Show a claim of another dataset."),
-    ),
-    exits={0: "The claim was shown.", 1: "No claim has that id, or the dataset has problems."},
-)
+@click.command(cls=Command)
 @click.argument("claim_id", help="The claim's id.")
 @click.option(
     "--json", "as_data", is_flag=True, help="Show it as JSON: its columns, then the same words."
@@ -137,19 +121,7 @@ def _row(frame: pd.DataFrame, table: Table, key: str) -> dict[str, Any]:
     return cells
 
 
-@click.command(
-    "diff",
-    cls=Command,
-    examples=(
-        ("diff old-data data", "Tell what became of every claim."),
-        ("diff old-data data --json > difference.json", "The same for a program."),
-        ("diff old-data data && echo every id kept", "Go on only if every id was kept."),
-    ),
-    exits={
-        0: "Every id is still there and stands for the same thing, whatever else differs.",
-        1: "An id was removed or reused, or one of the datasets has problems.",
-    },
-)
+@click.command("diff", cls=Command)
 @click.argument("old_dir", help="Folder of the earlier version.")
 @click.argument("new_dir", help="Folder of the later version.")
 @click.option("--json", "as_data", is_flag=True, help="Tell it as JSON.")

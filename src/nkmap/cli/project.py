@@ -21,18 +21,7 @@ from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        ("app", "Open the dataset that comes with nkmap at http://localhost:8501."),
-        ("app --data my-data --port 8600", "Open another dataset, on another port."),
-        ("app --path", 'Print what to give to streamlit: streamlit run "$(nkmap app --path)".'),
-    ),
-    exits={
-        0: "The dashboard was stopped, or its path printed.",
-        1: "It could not be started.",
-    },
-)
+@click.command(cls=Command)
 @click.option("--port", metavar="PORT", type=int, help="The port it listens on; without it 8501.")
 @click.option(
     "--path",
@@ -67,17 +56,7 @@ def app(*, port: int | None, only_path: bool, folder: Path) -> Answer:
     return Answer(out=lines(str(ENTRY)))
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        ("docs", "List the generated files that are stale."),
-        ("docs --write", "Make them again."),
-    ),
-    exits={
-        0: "Every generated file is up to date, or was written.",
-        1: "A generated file is stale, or cannot be written.",
-    },
-)
+@click.command(cls=Command)
 @click.option("--write", is_flag=True, help="Write the files that are stale.")
 @click.pass_context
 def docs(ctx: click.Context, *, write: bool) -> Answer:

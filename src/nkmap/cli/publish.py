@@ -41,29 +41,7 @@ _ONLY_FOR = (
 """Options that go with some of the things to write, by the names of their values."""
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        ("publish --html nkmap.html", "Write what the dashboard opens on as one file."),
-        (
-            "publish --html december.html --view 'from=2024-12&to=2024-12' --story",
-            "Write one month, and the story, as one file.",
-        ),
-        (
-            "publish --site public --site-address https://example.org/nkmap",
-            "Write a site of linked pages.",
-        ),
-        (
-            "publish --pptx mine.pptx --story story.csv --theme dark",
-            "Write a story of your own as slides for a dark room.",
-        ),
-    ),
-    exits={
-        0: "It was written, even if the view was narrowed or shows no claim.",
-        1: "The dataset or the story has problems, slides have no steps, a page would hold too "
-        "many claims, or FILE or DIR cannot be written. Nothing was written.",
-    },
-)
+@click.command(cls=Command)
 @click.option("--html", metavar="FILE", help="The HTML file to write; - is standard output.")
 @click.option(
     "--site",
