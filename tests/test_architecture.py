@@ -82,7 +82,7 @@ def test_every_runtime_dependency_has_its_reason_beside_it():
 
 
 DOCS = ROOT / "docs"
-FILES = (".py", ".js", ".css", ".html", ".csv", ".json")
+FILES = (".py", ".js", ".css", ".html", ".csv", ".json", ".toml")
 NAMED = re.compile(r"`(\w+(?:\.\w+)+)`")
 
 

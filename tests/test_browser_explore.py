@@ -12,7 +12,7 @@ from test_map_figure import scene
 
 from nkmap.figures import explore, page_layout
 from nkmap.figures.explore import _north as north
-from nkmap.wording import captions
+from nkmap.wording import TEXTS
 
 pytestmark = pytest.mark.browser
 
@@ -119,7 +119,7 @@ def test_the_wheel_scrolls_the_page_and_a_click_opens_the_claim_of_a_mark_and_ke
 def test_what_has_no_point_is_listed_below_the_map_and_opens_there(newcomer):
     newcomer.open(f"{EXPLORE}&kind=departed", drawn=False)
     listed = newcomer.page.locator(".st-key-explore_areas")
-    assert listed.locator("p").first.inner_text() == captions.NAMED_WITHOUT_A_PLACE
+    assert listed.locator("p").first.inner_text() == TEXTS["named_without_a_place"]
     listed.get_by_role("button", name="Russia – place not reported").click()
     newcomer.page.wait_for_url("**place=russia*")
 
@@ -151,7 +151,7 @@ def draws_no_maps(chromium: str, playing: Playwright) -> Iterator[Browser]:
 def test_without_webgl_it_says_so_and_the_drawing_stays(draws_no_maps, app):
     page = draws_no_maps.new_page(viewport={"width": 1440, "height": 900})
     reader = Reader(page, app).open("/?frame=explore", drawn=False)
-    page.get_by_text(captions.NO_WEBGL_EXPLORE).wait_for(timeout=30_000)
+    page.get_by_text(TEXTS["no_webgl_explore"]).wait_for(timeout=30_000)
     reader.settle()
     assert page.locator(".st-key-explore").count() == 0
     assert page.locator(".stage > svg > a").count() > 1

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Page, Playwright, WebSocketRoute
 
 from nkmap.app.page_head import NO_CONNECTION
-from nkmap.wording import captions
+from nkmap.wording import TEXTS
 
 pytestmark = pytest.mark.browser
 
@@ -147,7 +147,7 @@ def test_explore_that_loses_its_webgl_says_so_and_a_drawing_stands_there(newcome
         "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
         MAP,
     )
-    newcomer.page.get_by_text(captions.NO_WEBGL_EXPLORE).wait_for(timeout=30_000)
+    newcomer.page.get_by_text(TEXTS["no_webgl_explore"]).wait_for(timeout=30_000)
     newcomer.settle()
     assert "AP2501-20" in drawn(newcomer)
     assert newcomer.page.locator(MAP).count() == 0

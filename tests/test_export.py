@@ -33,7 +33,7 @@ from nkmap.export.geodata import Gazetteer
 from nkmap.export.spreadsheets import cell
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
 from nkmap.view import Column, View, select
-from nkmap.wording import counts, files_and_links, hedges
+from nkmap.wording import TEXTS, counts, files_and_links, hedges
 
 KNOWN = DATA.known
 VIEWS = {
@@ -102,7 +102,7 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
             "a narrow view": "Layers: dispatch reports; Words: hyesan; Kind of figure: Departed",
             "nothing": "Layers: dispatch reports; Words: words that no claim holds",
         }[view],
-        "Shown": count if len(selection.shown) else f"{count} {files_and_links.EMPTY}",
+        "Shown": count if len(selection.shown) else f"{count} {TEXTS['empty']}",
         "Without a number": files_and_links.without_number(selection),
         "Before you count": (
             "A row is a claim: one statement by one source. Where a count is empty, "
@@ -119,7 +119,7 @@ def test_a_file_says_in_its_own_place_what_it_holds_and_how_to_read_cite_and_reu
         "Licence": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
     }
     if name == "csv":
-        expected["Cells"] = files_and_links.CELLS
+        expected["Cells"] = f"{TEXTS['apostrophe']} {TEXTS['cells']}"
     file = write(name, Evidence(DATA, VIEWS[view], "https://map.example/"))
     assert reading.notes(name, file) == expected
 
@@ -219,7 +219,7 @@ def test_the_rows_of_a_csv_file_are_the_selection_with_its_figures_and_no_count_
 def test_what_a_file_of_a_view_says_of_itself_fits_on_its_own_lines(view):
     export = Evidence(DATA, view)
     notes, _ = reading.of_csv(write("csv", export))
-    assert notes == {**dict(export.notes), "Cells": files_and_links.CELLS}
+    assert notes == {**dict(export.notes), "Cells": f"{TEXTS['apostrophe']} {TEXTS['cells']}"}
 
 
 def test_a_row_holds_the_claim_as_it_was_known_on_the_day_of_the_view():
@@ -563,7 +563,7 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
         assert found == list(csv.reader(io.StringIO(given, newline="")))
     first = reading.of_zip(file, "README.md")
     assert all(f"- **{name}**: {words}" in first for name, words in export.notes)
-    assert files_and_links.APOSTROPHE in first
+    assert TEXTS["apostrophe"] in first
 
 
 def test_a_package_without_escaped_cells_opens_as_a_dataset_of_its_own(tmp_path):

@@ -24,7 +24,7 @@ from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
 from nkmap.web.maps import Maps
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
-from nkmap.wording import captions, counts, files_and_links
+from nkmap.wording import TEXTS, captions, counts, files_and_links
 
 KNOWN = DATA.known
 CLAIM_ID = re.compile("|".join(sorted(DATA.claims["claim_id"], key=len, reverse=True)))
@@ -177,7 +177,7 @@ def test_a_map_whose_kind_has_no_claim_among_those_shown_says_just_that():
     kind = Kind.DEPARTED
     assert told.shown
     assert captions.leading(told.shown, kind) == ()
-    assert captions.map_headline(told.shown, kind, told.names) == captions.NONE_ON_THIS_MAP
+    assert captions.map_headline(told.shown, kind, told.names) == TEXTS["none_on_this_map"]
     assert captions.on_this_map(told.shown, kind).startswith("On this map: none; ")
 
 

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from nkmap.claim import records
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import View, from_query, scene, select
-from nkmap.wording import captions, comparisons, counts
+from nkmap.wording import TEXTS, captions, counts
 from nkmap.wording.places import PlaceNames
 
 ROOT = Path(__file__).parents[1]
@@ -147,7 +147,7 @@ def test_the_map_page_holds_the_claims_of_its_link_and_says_which_are_on_the_map
     assert counting(app).endswith(captions.on_this_map(shown, kind))
     assert table_ids(app) == expected
     assert set(CLAIM_ID.findall(part_of_map(app)["words"])) == expected
-    assert proto(app, "vega_lite_chart").alt == captions.STRIP_WORDS
+    assert proto(app, "vega_lite_chart").alt == TEXTS["strip_words"]
     assert counting(app).startswith(f"{len(expected)} of {TOTAL} claims shown")
 
 
@@ -448,7 +448,7 @@ def test_a_month_holds_as_many_claims_on_one_page_as_on_another_and_what_has_non
         assert left in said, page
     compared = all_html(opened("from=2024-12&to=2024-12&vs-from=2025-01&vs-to=2025-01", "compare"))
     assert f"December 2024: {counted} {left}" in compared
-    assert comparisons.COMPARISON_KEY.split(". ")[-1].rstrip(".") in compared
+    assert TEXTS["comparison_key"].split(". ")[-1].rstrip(".") in compared
     whole = select(DATA.claims, View())
     without = whole.count - int(whole.shown["has_month"].sum())
     assert (

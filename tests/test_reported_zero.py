@@ -15,7 +15,7 @@ from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure
 from nkmap.summary import pivot
 from nkmap.view import Frame, View
-from nkmap.wording import captions, comparisons, hedges, places, sentences, slides
+from nkmap.wording import TEXTS, captions, comparisons, hedges, places, sentences, slides
 
 NONE = {"best": 0, "origin": "hyesan", "destination": "russia"}
 COUNTRY = {"destination_status": "country only"}
@@ -163,4 +163,4 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     zero, forty = (drawn(row) for row in (NONE, {"best": 40}))
     assert (zero, forty) == (("thick", "0"), ("", None))
-    assert "“0”: a source says that there were none" in captions.TIME_KEY
+    assert "“0”: a source says that there were none" in TEXTS["time_key"]

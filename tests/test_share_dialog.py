@@ -20,7 +20,7 @@ from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.templates import markdown
 from nkmap.view import from_query
 from nkmap.web import page_file
-from nkmap.wording import files_and_links, slides
+from nkmap.wording import TEXTS, files_and_links
 from nkmap.wording.captions import map_alt, map_headline
 
 pytestmark = pytest.mark.long
@@ -181,14 +181,14 @@ def test_the_code_to_embed_holds_this_very_view(monkeypatch):
         f'abroad. {on_the_map(DECEMBER).counting}" width="100%" height="720" loading="lazy" '
         'style="border:0"></iframe>'
     )
-    assert captions(app)[-1] == files_and_links.ABOUT_EMBED
-    assert files_and_links.EMBED_ADDRESS_IS_YOURS not in captions(app)
+    assert captions(app)[-1] == TEXTS["about_embed"]
+    assert TEXTS["embed_address_is_yours"] not in captions(app)
 
 
 def test_without_any_address_there_is_no_code_to_embed_and_it_is_said_why():
     app = part(DECEMBER, "Embed")
     assert len(codes(app)) == 1
-    assert captions(app)[-2:] == [files_and_links.EMBED_NEEDS_ADDRESS, files_and_links.ABOUT_EMBED]
+    assert captions(app)[-2:] == [TEXTS["embed_needs_address"], TEXTS["about_embed"]]
 
 
 @pytest.mark.long
@@ -199,7 +199,7 @@ def test_the_one_file_is_the_page_of_this_very_view(buttons):
     given = buttons["share_page"]
     assert given["data"]() == page_file.page(told)
     assert given["file_name"] == page_file.page_name(told)
-    assert captions(app)[-1] == files_and_links.ABOUT_ONE_FILE
+    assert captions(app)[-1] == TEXTS["about_one_file"]
 
 
 def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
@@ -234,7 +234,7 @@ def test_an_own_story_whose_words_do_not_agree_with_its_claims_goes_into_no_file
     step = replace(story.read(DATA.story, KNOWN)[2], title="Exactly 12,345 people left")
     app = part(DECEMBER, "One file", share_story="own", **{OWN_STORY: own_story_in(step)})
     assert buttons["share_page"]["disabled"] is True
-    assert captions(app)[-2:] == [slides.NO_FILE_WITH_PROBLEMS, files_and_links.ABOUT_ONE_FILE]
+    assert captions(app)[-2:] == [TEXTS["no_file_with_problems"], TEXTS["about_one_file"]]
 
 
 def test_there_is_no_own_story_to_choose_where_there_is_none():
@@ -282,7 +282,7 @@ def test_the_sentence_is_made_without_a_figure(monkeypatch):
 def test_every_part_opens_on_every_page(page, name):
     app = part("claim=AP2501-20", name, page)
     assert not app.exception
-    assert captions(app)[0] == files_and_links.ABOUT_LINK
+    assert captions(app)[0] == TEXTS["about_link"]
 
 
 def test_two_periods_side_by_side_say_what_the_sentence_is_of():
@@ -290,14 +290,14 @@ def test_two_periods_side_by_side_say_what_the_sentence_is_of():
     apart = view.with_(versus_first="2026-01", versus_last="2026-01").to_query()
     app = part(apart, "Sentence and citation", "compare")
     assert not app.exception
-    assert files_and_links.TWO_PERIODS in captions(app)
-    assert files_and_links.TWO_PERIODS not in captions(shared(""))
+    assert TEXTS["two_periods"] in captions(app)
+    assert TEXTS["two_periods"] not in captions(shared(""))
 
 
 def test_a_view_of_nothing_offers_no_sentence_of_its_own_making():
     app = shared("from=2024-01&to=2024-01&kind=selected")
     assert not app.exception
-    assert codes(app)[1] == files_and_links.EMPTY
+    assert codes(app)[1] == TEXTS["empty"]
 
 
 def test_it_closes_when_the_view_changes():

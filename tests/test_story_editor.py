@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samples import NAMES, claims
 from test_pages import DATA, KNOWN, opened
 
-from nkmap import story
+from nkmap import story, wording
 from nkmap.app import store, story_editor
 from nkmap.app.story_editor import Row
 from nkmap.claim import records
@@ -175,7 +175,7 @@ def test_every_page_with_a_link_offers_to_add_its_view(page):
 def test_a_view_that_shows_nothing_cannot_be_added_and_says_why():
     app = shared("from=2024-01&to=2024-01&kind=selected")
     assert app.button(key="add_to_briefing").disabled
-    assert slides.NOT_ADDED_EMPTY in [c.value for c in app.caption]
+    assert wording.TEXTS["not_added_empty"] in [c.value for c in app.caption]
 
 
 def test_steps_are_edited_moved_and_removed_and_their_words_go_with_them():
@@ -253,7 +253,7 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     steps = (step("One", "A sentence."), step("Two", "=1+1", "Notes.\n<b>"))
     assert story_editor.open_file(story.to_csv(steps)) == ()
     assert story_editor.steps() == steps
-    assert story_editor.open_file(story.to_csv(())) == (slides.NO_STEP_IN_FILE,)
+    assert story_editor.open_file(story.to_csv(())) == (wording.TEXTS["no_step_in_file"],)
     wrong = story_editor.open_file(b"\xff")
     assert wrong == ("story.csv:1: not UTF-8, save the file as CSV UTF-8",)
     assert story_editor.steps() == steps

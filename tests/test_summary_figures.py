@@ -20,7 +20,7 @@ from nkmap.figures.figure_rows import chart
 from nkmap.figures.lanes import time_scale
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, Panels, View, select
-from nkmap.wording import comparisons
+from nkmap.wording import TEXTS
 from nkmap.wording.places import PlaceNames
 
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
@@ -88,8 +88,8 @@ def test_the_words_at_a_mark_carry_its_hedge_and_a_silent_period_is_not_zero():
     found = side_by_side(claims(HYESAN), claims(MUSAN | {"qualifier": "about"}))
     assert found == [
         ("Hyesan", "○", "37, reportedly"),
-        ("", "●", comparisons.NO_REPORT),
-        ("Musan", "○", comparisons.NO_REPORT),
+        ("", "●", TEXTS["no_report"]),
+        ("Musan", "○", TEXTS["no_report"]),
         ("", "●", "about 200"),
     ]
 
@@ -118,7 +118,7 @@ def test_entries_of_spans_of_different_length_and_of_one_purpose_have_words_and_
         (panel,) = period_panels(compare(first, second), NAMES)
         assert [row.words.split(" ", 1)[1] for row in panel.rows if row.words] == words
         chart = picture(first, second)
-        assert comparisons.NO_COMMON_BAR in told_in(chart)
+        assert TEXTS["no_common_bar"] in told_in(chart)
         assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
         assert len(rows_of(chart, "box")) == words.count("number not reported")
 
@@ -134,7 +134,7 @@ def test_figures_over_time_set_no_year_beside_a_quarter_and_no_purpose_beside_al
         chart = amounts(claims(*rows), NAMES, LIGHT, 620)
         assert [bar["to"] for bar in rows_of(chart, "bar") if bar["look"] != "room"] == bars
         assert len(rows_of(chart, "words")) == len(rows)
-        assert comparisons.NO_COMMON_BAR in told_in(chart)
+        assert TEXTS["no_common_bar"] in told_in(chart)
 
 
 def test_nothing_planned_is_solid():
@@ -393,7 +393,7 @@ def test_the_number_of_a_panel_is_that_of_the_claims_that_are_drawn():
 
 def test_all_pictures_have_one_scale_of_claims_which_the_highest_of_each_tells():
     chart = drawn(by_origin(claims(HYESAN, HYESAN, HYESAN, MUSAN)))
-    assert comparisons.MULTIPLES_KEY.startswith("Height: number of claims, not people.")
+    assert TEXTS["multiples_key"].startswith("Height: number of claims, not people.")
     assert [high for *_, high, _ in bars(chart)] == [1.3, 0.43]
     assert [row["words"] for row in chart.datasets["areas"] if "hollow" in row] == ["3", "1"]
 

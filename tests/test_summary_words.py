@@ -6,7 +6,7 @@ from samples import NAMES, claims
 from nkmap.schema import Kind
 from nkmap.summary import NoTotal, Reason, compare, pivot, total
 from nkmap.view import Rows
-from nkmap.wording import comparisons, counts, dates, sentences
+from nkmap.wording import TEXTS, comparisons, counts, dates, sentences
 
 WITHIN = {place: (place,) for place in NAMES}
 HYESAN = {"best": 37, "origin": "hyesan", "destination": "russia"}
@@ -145,7 +145,7 @@ def test_a_fall_is_told_as_stated_and_limits_nothing():
 
 
 def test_the_key_of_the_summary_says_when_a_total_is_given():
-    assert comparisons.SUMMARY_KEY.endswith(
+    assert TEXTS["summary_key"].endswith(
         "only given where no two reports meet both in time and in place."
     )
 

@@ -1,14 +1,18 @@
 """Words made from claims: the hedge is part of the number."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
+import nkmap
 from nkmap.schema import Kind
 from nkmap.summary import total
 from nkmap.view import View, select
-from nkmap.wording import captions, comparisons, counts, dates, hedges, sentences, sources
+from nkmap.wording import TEXTS, captions, comparisons, counts, dates, hedges, sentences, sources
 
 
 def one(**row):
@@ -282,3 +286,11 @@ def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(unknown
 )
 def test_a_table_says_how_many_of_its_claims_have_a_number(rows, words):
     assert counts.data_headline(select(claims_frame(*rows), View())) == words
+
+
+def test_every_standing_text_is_shown_somewhere_and_every_one_that_is_shown_is_there():
+    files = Path(nkmap.__file__).parent.rglob("*.*")
+    sources = [file.read_text("utf-8") for file in files if file.suffix in (".py", ".html")]
+    shown = {name for words in sources for name in re.findall(r"TEXTS\[['\"](\w+)", words)}
+    assert shown == set(TEXTS)
+    assert all(text == " ".join(text.split()) for text in TEXTS.values())

@@ -23,8 +23,7 @@ from nkmap.publish.slides import Slide
 from nkmap.publish.templates import claim_panel, fragments, slide_html
 from nkmap.story import Step
 from nkmap.view import Aside
-from nkmap.wording import counts, sources
-from nkmap.wording.slides import NO_BRIEFING, NO_BRIEFING_HINT
+from nkmap.wording import TEXTS, counts, sources
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def showing() -> Showing:
     session.require_entry()
     data, view, steps = store.data(), session.view(), story_editor.shown()
     if not steps:
-        st.html(fragments.headline(NO_BRIEFING, NO_BRIEFING_HINT))
+        st.html(fragments.headline(TEXTS["no_briefing"], TEXTS["no_briefing_hint"]))
         st.stop()
     number = min(view.step, len(steps))
     step = steps[number - 1]

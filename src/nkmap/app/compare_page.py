@@ -28,7 +28,7 @@ from nkmap.figures.time_scale import TimeScale
 from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
 from nkmap.view import Panels, View
-from nkmap.wording import comparisons, counts, dates, hedges, places, sentences
+from nkmap.wording import TEXTS, comparisons, counts, dates, hedges, places, sentences
 
 MOST_ROWS = 300
 """Claims listed in the table of the comparison; the rest is counted."""
@@ -121,7 +121,7 @@ def headline(here: Periods) -> None:
     st.html(fragments.headline(words, here.counting[0]))
     st.html(fragments.note(here.counting[1]))
     if here.changes:
-        st.html(fragments.note(comparisons.COMPARISON_KEY))
+        st.html(fragments.note(TEXTS["comparison_key"]))
 
 
 # ---------------------------------------------------------------- the comparison
@@ -231,7 +231,7 @@ def multiples(here: Periods) -> None:
     data, width = here.data, page_layout.page_width(session.window())
     time = lanes.time_scale(plan.months, width)
     rows = _small_rows(data, everything.limits, everything.by, time)
-    st.html(fragments.note(comparisons.MULTIPLES_KEY))
+    st.html(fragments.note(TEXTS["multiples_key"]))
     timeline_page.show("small_pictures", data, time, rows, comparisons.multiples_alt(counted, told))
     st.html(fragments.note(told))
 

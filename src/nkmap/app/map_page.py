@@ -30,7 +30,7 @@ from nkmap.publish.precomputed_states import (
 from nkmap.publish.templates import fragments, markdown
 from nkmap.schema import KINDS
 from nkmap.view import Frame, View
-from nkmap.wording import captions, counts, dates
+from nkmap.wording import TEXTS, captions, counts, dates
 
 
 def headline(here: Evidence) -> None:
@@ -95,7 +95,7 @@ def the_map(here: Evidence) -> None:
         if is_moved:
             _explored(here)
         elif moves:
-            st.html(fragments.note(captions.NO_WEBGL_EXPLORE))
+            st.html(fragments.note(TEXTS["no_webgl_explore"]))
 
 
 def _explored(here: Evidence) -> None:
@@ -209,7 +209,7 @@ def _explore(here: Evidence, scene: Scene) -> None:
         components.show("zoom", None, "zoom_buttons")
     if scene.area_labels:
         with st.container(key="explore_areas"):
-            st.html(fragments.note(captions.NAMED_WITHOUT_A_PLACE))
+            st.html(fragments.note(TEXTS["named_without_a_place"]))
             for number, area in enumerate(scene.area_labels):
                 words = [f"**{markdown(area.title)}**", *map(markdown, area.lines)]
                 told = tooltips.of_part(area, here.names)

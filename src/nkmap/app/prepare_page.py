@@ -16,7 +16,7 @@ from nkmap.evidence import Evidence
 from nkmap.publish.powerpoint import MEDIA_TYPE, presentation
 from nkmap.publish.templates import fragments
 from nkmap.story import Step
-from nkmap.wording import counts, slides
+from nkmap.wording import TEXTS, counts, slides
 
 _SAID = "story_said"
 """What the last change has to say, until the next one."""
@@ -37,7 +37,7 @@ def heading() -> None:
             _starts(shipped)
             return
         with st.popover("Start anew", icon=":material/restart_alt:", key="start_anew"):
-            st.caption(slides.REPLACES)
+            st.caption(TEXTS["replaces"])
             _starts(shipped)
             st.button(
                 "Have no briefing of my own",
@@ -82,7 +82,7 @@ def steps() -> None:
             return
         found = story_editor.steps()
         if not found:
-            st.html(fragments.note(slides.OWN_EMPTY))
+            st.html(fragments.note(TEXTS["own_empty"]))
         for index, (row, step) in enumerate(zip(story_editor.rows(), found, strict=True)):
             _editable(index, len(found), row, step)
 
@@ -179,7 +179,7 @@ def _rests_on(step: Step) -> str:
 def file() -> None:
     """Offer the steps as files, and to open such a file."""
     section("The briefing as a file")
-    st.html(fragments.note(slides.ABOUT_STORY_FILE))
+    st.html(fragments.note(TEXTS["about_story_file"]))
     taken = story_editor.steps() if story_editor.is_started() else store.story_of(store.data())
     if taken:
         with st.container(horizontal=True, key="story_files"):
@@ -202,7 +202,7 @@ def files(steps: Sequence[Step]) -> None:
         "download-pptx",
         icon=":material/slideshow:",
         disabled=wrong or not steps,
-        help=slides.NO_FILE_WITH_PROBLEMS if wrong else None,
+        help=TEXTS["no_file_with_problems"] if wrong else None,
     )
 
 
@@ -214,11 +214,11 @@ def _open_file() -> None:
         key=key,
         on_change=uninterrupted(_opened),
         args=(key,),
-        help=slides.REPLACES if story_editor.rows() else None,
+        help=TEXTS["replaces"] if story_editor.rows() else None,
     )
     refused = st.session_state.get(_REFUSED)
     if refused:
-        st.html(fragments.refused(slides.UNREADABLE_STORY, refused))
+        st.html(fragments.refused(TEXTS["unreadable_story"], refused))
 
 
 def _opened(key: str) -> None:

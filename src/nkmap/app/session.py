@@ -19,7 +19,7 @@ from nkmap.figures.colours import PALETTES, Palette, Theme
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
-from nkmap.wording import slides
+from nkmap.wording import TEXTS
 
 
 def uninterrupted(callback: Callable[..., object]) -> Callable[..., None]:
@@ -83,7 +83,7 @@ def open_link() -> None:
     told = list(dropped)
     if view.own_story and OWN_STORY not in st.session_state:
         view = view.with_(own_story=False)
-        told.append(slides.OWN_NEEDS_ITS_FILE)
+        told.append(TEXTS["own_needs_its_file"])
     st.session_state["query"] = view.to_query()
     st.session_state["dropped"] = told
     st.session_state["address"], st.session_state["arrived"] = address, True

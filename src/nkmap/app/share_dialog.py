@@ -28,7 +28,7 @@ from nkmap.publish.templates import fragments, markdown
 from nkmap.story import LONGEST_STORY
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import page_file
-from nkmap.wording import captions, counts, files_and_links, slides
+from nkmap.wording import TEXTS, captions, counts, files_and_links, slides
 
 FRAME_HEIGHT = 720
 """Pixels; a map with its headline and months."""
@@ -65,7 +65,7 @@ _ADDED = "step_was_added"
 def share(here: Evidence, linked: View | None = None) -> None:
     """Show the button that opens the dialog; ``linked`` is the view that its link leads to."""
     st.button(
-        files_and_links.SHARE,
+        TEXTS["share"],
         key="share",
         icon=":material/share:",
         on_click=uninterrupted(session.start_sharing),
@@ -75,7 +75,7 @@ def share(here: Evidence, linked: View | None = None) -> None:
         _opened(here, linked)
 
 
-@st.dialog(files_and_links.SHARE, width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
+@st.dialog(TEXTS["share"], width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
 def _opened(here: Evidence, linked: View | None) -> None:
     """Show the parts of the dialog; none is made before it is open."""
     link, briefing = st.columns([5, 2], gap="medium")
@@ -97,12 +97,12 @@ def _opened(here: Evidence, linked: View | None) -> None:
 
 def _link(linked: View | None) -> None:
     st.code(session.link(linked), language=None, wrap_lines=True)
-    st.caption(files_and_links.ABOUT_LINK)
+    st.caption(TEXTS["about_link"])
 
 
 def _add_to_briefing(here: Evidence) -> None:
     count = len(story_editor.rows())
-    why_not = "" if here.shown else slides.NOT_ADDED_EMPTY
+    why_not = "" if here.shown else TEXTS["not_added_empty"]
     if count >= LONGEST_STORY:
         why_not = f"Your briefing has {LONGEST_STORY} steps, which is as many as one may have."
     st.button(
@@ -137,7 +137,7 @@ def _quote(here: Evidence) -> None:
     """Offer what is quoted, then show the sentence and the citation."""
     shown = replace(here, periods=())
     if shown.selection.count != here.selection.count:
-        st.caption(files_and_links.TWO_PERIODS)
+        st.caption(TEXTS["two_periods"])
     claim = here.view.claim or ""
     subjects = ("claim", "view", "data") if claim else ("view", "data")
     subject = _one_of(
@@ -150,7 +150,7 @@ def _quote(here: Evidence) -> None:
         section("How would I say this?")
         with st.container(key="share_saying"):
             st.code(citation.saying, language=None, wrap_lines=True)
-        st.caption(files_and_links.ABOUT_QUOTE)
+        st.caption(TEXTS["about_quote"])
     section("Citation")
     _references(citation)
 
@@ -180,7 +180,7 @@ def _references(citation: Citation) -> None:
         "share_citation_file",
         help=found.about,
     )
-    st.caption(files_and_links.SOURCES_FIRST)
+    st.caption(TEXTS["sources_first"])
 
 
 # ---------------------------------------------------------------- figure
@@ -210,7 +210,7 @@ def _figure(here: Evidence) -> None:
             headline = captions.map_headline(told.shown, told.kind, told.names)
             words = files_and_links.figure_is_of_the_view(here.view.claim, headline)
             st.caption(markdown(words))
-        st.caption(files_and_links.ABOUT_FIGURE)
+        st.caption(TEXTS["about_figure"])
     with picture:
         try:
             with st.spinner("Drawing the figure ..."):
@@ -219,7 +219,7 @@ def _figure(here: Evidence) -> None:
             st.warning(markdown(error))
         else:
             alt = told.map_alt if name == "map" else told.alt_text
-            st.image(small, caption=files_and_links.PREVIEW, width="stretch", alt=alt)
+            st.image(small, caption=TEXTS["preview"], width="stretch", alt=alt)
 
 
 @cached
@@ -238,13 +238,13 @@ def _embed(here: Evidence, linked: View | None) -> None:
     """Show the code that puts this very view into another page, or why there is none."""
     link = session.link(linked, here.address)
     if not is_web(link):
-        st.caption(files_and_links.EMBED_NEEDS_ADDRESS)
+        st.caption(TEXTS["embed_needs_address"])
     else:
-        title = f"nkmap: {files_and_links.TITLE}. {here.counting}"
+        title = f"nkmap: {TEXTS['title']}. {here.counting}"
         st.code(iframe(link, title), language="html", wrap_lines=True)
         if not here.address:
-            st.caption(files_and_links.EMBED_ADDRESS_IS_YOURS)
-    st.caption(files_and_links.ABOUT_EMBED)
+            st.caption(TEXTS["embed_address_is_yours"])
+    st.caption(TEXTS["about_embed"])
 
 
 def _one_file(here: Evidence) -> None:
@@ -273,8 +273,8 @@ def _one_file(here: Evidence) -> None:
         disabled=wrong,
     )
     if wrong:
-        st.caption(slides.NO_FILE_WITH_PROBLEMS)
-    st.caption(files_and_links.ABOUT_ONE_FILE)
+        st.caption(TEXTS["no_file_with_problems"])
+    st.caption(TEXTS["about_one_file"])
 
 
 class _Labelled(Protocol):
@@ -328,7 +328,7 @@ def _everything(shown: Evidence) -> None:
     everything = replace(shown, view=View(layers=ALL_LAYERS), dropped=())
     st.markdown(f"**All {counts.claim_count(everything.selection.total)}**")
     _downloads(everything, list(FORMATS), "all")
-    st.caption(files_and_links.ABOUT_FILES)
+    st.caption(TEXTS["about_files"])
     name = export.file_name(shown, "csv")
     st.markdown("**Load the CSV file in pandas**")
     st.code(export.pandas_lines(name), language="python")

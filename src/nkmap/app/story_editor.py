@@ -24,7 +24,7 @@ from nkmap.evidence import Evidence
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View
-from nkmap.wording import captions, slides
+from nkmap.wording import TEXTS, captions, slides
 
 Words = Literal["title", "text", "notes"]
 """What a reader may write of a step."""
@@ -216,6 +216,6 @@ def open_file(raw: bytes) -> tuple[str, ...]:
     if wrong:
         return tuple(str(problem) for problem in wrong)
     if not found:
-        return (slides.NO_STEP_IN_FILE,)
+        return (TEXTS["no_step_in_file"],)
     replace_all(found)
     return ()

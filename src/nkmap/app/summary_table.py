@@ -18,9 +18,9 @@ from nkmap.schema import PlaceType
 from nkmap.summary import SummaryCell, Within, by_month, by_place, firm, pivot, total
 from nkmap.view import Rows, View
 from nkmap.wording import (
+    TEXTS,
     comparisons,
     dates,
-    files_and_links,
 )
 from nkmap.wording.counts import different_kinds, not_listed
 from nkmap.wording.places import Names
@@ -78,12 +78,12 @@ def _summed(
     names, claims = data.names, Evidence(data, periods=shown).shown
     cells = pivot(claims, months, _within(data.places), rows)
     if not cells:
-        return (fragments.note(files_and_links.EMPTY),)
+        return (fragments.note(TEXTS["empty"]),)
     leads = _leads(rows)
     heads = (*leads, *_HEADS)
     told = [(*_lead(cell, rows, names), *_summary_cell(cell)) for cell in cells[:MOST_CELLS]]
     numbers = range(len(leads) + 1, len(heads) - 1)
-    made = fragments.table(comparisons.SUMMARY_KEY, heads, told, numbers)
+    made = fragments.table(TEXTS["summary_key"], heads, told, numbers)
     rest = not_listed(len(cells) - len(told), "rows")
     return (made, fragments.note(rest)) if rest else (made,)
 

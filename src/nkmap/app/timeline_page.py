@@ -32,7 +32,7 @@ from nkmap.figures.timeline_style import empty_chart
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.view import Frame, View
-from nkmap.wording import captions, comparisons, counts, sources
+from nkmap.wording import TEXTS, captions, comparisons, counts, sources
 from nkmap.wording.counts import (
     no_axis,
     timeline_headline,
@@ -64,7 +64,7 @@ def headline(here: Evidence) -> None:
     page_frame.finding(here, timeline_headline(touched, undated))
     if words := here.without_month:
         st.html(fragments.note(words))
-    st.html(fragments.note(captions.TIME_KEY))
+    st.html(fragments.note(TEXTS["time_key"]))
 
 
 def strip(here: Evidence) -> None:
@@ -74,7 +74,7 @@ def strip(here: Evidence) -> None:
     the map is sent neither.
     """
     if session.came_near("strip"):
-        _timeline("strip", here, captions.STRIP_WORDS, page_layout.map_size(session.window())[0])
+        _timeline("strip", here, TEXTS["strip_words"], page_layout.map_size(session.window())[0])
     else:
         components.show("near", None, "near_strip", near=lambda: session.come_near("strip"))
 

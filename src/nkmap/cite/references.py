@@ -15,7 +15,7 @@ from nkmap.dataset import Dataset
 from nkmap.dates import Precision, parse
 from nkmap.evidence import Evidence, link_to
 from nkmap.view import View
-from nkmap.wording import counts, dates, files_and_links, sources
+from nkmap.wording import TEXTS, counts, dates, files_and_links, sources
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def of_view(evidence: Evidence) -> Citation:
         data.version,
         evidence.view.known_on,
     )
-    told = _joined(evidence.counting, "" if claims else files_and_links.EMPTY, lost)
+    told = _joined(evidence.counting, "" if claims else TEXTS["empty"], lost)
     # The same view has the same name, wherever the dashboard stands.
     query = hashlib.sha256(evidence.view.limits.to_query().encode()).hexdigest()[:8]
     own = _own(data, f"view-{query}", told, evidence.link_to_claims)
@@ -166,7 +166,7 @@ def of_view(evidence: Evidence) -> Citation:
 
 def of_dataset(data: Dataset, address: str = "") -> Citation:
     """The whole dataset: every publication in it, then nkmap."""
-    told = f"{counts.sources_headline(data.sources, data.records)} {files_and_links.SOURCE_FIRST}"
+    told = f"{counts.sources_headline(data.sources, data.records)} {TEXTS['source_first']}"
     own = _own(data, "", told, address.rstrip("/"))
     return Citation((*_providers(data, data.records, every=True), own))
 
@@ -178,11 +178,11 @@ def _own(data: Dataset, part: str, note: str, link: str) -> Reference:
     return Reference(
         key="-".join(filter(None, (NAME, key(data.version), part))),
         publisher=NAME,
-        title=files_and_links.TITLE,
+        title=TEXTS["title"],
         issued=ReferenceDate.of(data.date),
         address=link if is_whole else "",
         version=data.version,
-        note=_joined(note, f"Licence: {files_and_links.LICENCE_NAME}.", told),
+        note=_joined(note, f"Licence: {TEXTS['licence_name']}.", told),
         is_dataset=True,
     )
 

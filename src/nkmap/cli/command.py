@@ -20,7 +20,7 @@ from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.figures.colours import Theme
 from nkmap.view import from_query
-from nkmap.wording import files_and_links
+from nkmap.wording import TEXTS
 
 PROGRAM = "nkmap"
 _HELP = tomllib.loads((Path(__file__).parent / "help.toml").read_text("utf-8"))
@@ -160,12 +160,12 @@ def evidence_of(data: Dataset, query: str | None, address: str) -> Evidence:
     return Evidence(data, view, address, tuple(map(visible, dropped)))
 
 
-def remarks_on(evidence: Evidence, empty: str = files_and_links.EMPTY) -> str:
+def remarks_on(evidence: Evidence, empty: str = TEXTS["empty"]) -> str:
     """What must be said beside a file: what was dropped, and what of the view is not in it."""
     return lines(
         evidence.asked_in_vain,
         "" if evidence.selection.count else empty,
-        files_and_links.FIRST_PERIOD_ONLY if evidence.view.versus_first else "",
+        TEXTS["first_period_only"] if evidence.view.versus_first else "",
     )
 
 

@@ -26,7 +26,7 @@ from nkmap.cli.output import STANDARD_OUTPUT, Answer, handed_over
 from nkmap.evidence import Evidence
 from nkmap.export import FORMATS, file_name, write
 from nkmap.view import ALL_LAYERS, View
-from nkmap.wording import files_and_links
+from nkmap.wording import TEXTS
 
 EXPORTS = {name: form.ending for name, form in FORMATS.items()}
 
@@ -66,7 +66,7 @@ def export(
         evidence = Evidence(data, View(layers=ALL_LAYERS), address)
     else:
         evidence = evidence_of(data, query, address)
-    remarks = remarks_on(evidence, f"{files_and_links.EMPTY} The file has no rows.")
+    remarks = remarks_on(evidence, f"{TEXTS['empty']} The file has no rows.")
     name = file or file_name(evidence, form)
     return handed_over(write(form, evidence), name, evidence.counting, remarks)
 

@@ -14,7 +14,7 @@ from nkmap import data_dictionary
 from nkmap.evidence import Evidence
 from nkmap.export.spreadsheets import cell, table
 from nkmap.schema import TABLES, Table
-from nkmap.wording import files_and_links
+from nkmap.wording import TEXTS, files_and_links
 
 SELECTION = "selection.csv"
 DESCRIPTOR, READ_FIRST = "datapackage.json", "README.md"
@@ -82,6 +82,6 @@ def _read_first(evidence: Evidence) -> str:
         notes,
         "## Files",
         f"{files}\n- `{SELECTION}`: the claims that the view shows.\n- `{DESCRIPTOR}`: {about}.",
-        f"{files_and_links.APOSTROPHE} {files_and_links.PACKAGE}",
+        f"{TEXTS['apostrophe']} {TEXTS['package']}",
     )
     return "\n\n".join(parts) + "\n"

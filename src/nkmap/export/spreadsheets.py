@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from nkmap.evidence import Evidence
 from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.schema import KINDS
-from nkmap.wording import files_and_links
+from nkmap.wording import TEXTS
 
 _BEGUN = r"['\s]*[=+\-@|%\t\r\n＝＋－＠]"
 """What a spreadsheet may take for the beginning of a formula or a command.
@@ -48,7 +48,7 @@ ENCODING = "utf-8-sig"
 
 def delimited(evidence: Evidence) -> bytes:
     """The claims of a view as CSV."""
-    told = (*evidence.notes, ("Cells", files_and_links.CELLS))
+    told = (*evidence.notes, ("Cells", f"{TEXTS['apostrophe']} {TEXTS['cells']}"))
     notes = "".join(f"{COMMENT} {name}: {line(words)}\r\n" for name, words in told)
     header = [field.name for field in COLUMNS]
     claims = (

@@ -13,7 +13,7 @@ from nkmap.figures.figure_rows import AxisPanel, FigureRow, band, row_of
 from nkmap.figures.figure_series import by_unit
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.summary import Change
-from nkmap.wording import comparisons, counts, dates, hedges, places
+from nkmap.wording import TEXTS, comparisons, counts, dates, hedges, places
 from nkmap.wording.places import other_end
 
 BASELINE_YEAR = 2018
@@ -108,7 +108,7 @@ def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> 
                 FigureRow(f"{sign} and {counts.more_in_words(more)} in the table", look="quiet")
             )
         if is_silent:
-            found.append(FigureRow(f"{sign} {comparisons.NO_REPORT}", look="quiet"))
+            found.append(FigureRow(f"{sign} {TEXTS['no_report']}", look="quiet"))
     found[0] = replace(found[0], head=comparisons.summary_place(change.place, names))
     return found
 

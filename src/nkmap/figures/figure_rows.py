@@ -19,7 +19,7 @@ from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, 
 from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.typography import wrap
 from nkmap.schema import Kind, Spread
-from nkmap.wording import comparisons, sentences
+from nkmap.wording import TEXTS, sentences
 
 STEP = 18
 """Pixels of a line."""
@@ -128,7 +128,7 @@ def _lines(panel: AxisPanel, across: _Columns) -> Iterator[ChartRow]:
     """A panel as rows of a frame: one for each line, each mark, and each text."""
     line = 0
     has_no_bar = any(row.look == "figure" and not row.marks for row in panel.rows)
-    for row in (*panel.rows, *[band(comparisons.NO_COMMON_BAR)] * has_no_bar):
+    for row in (*panel.rows, *[band(TEXTS["no_common_bar"])] * has_no_bar):
         is_band = row.look == "band"
         room = across.zero if across.zero and not is_band else across.width
         names = [

@@ -15,8 +15,8 @@ from nkmap.figures.colours import kind_colour
 from nkmap.figures.lanes import Lines, Rows, by_row, lines_of, row_name
 from nkmap.figures.time_scale import stretch
 from nkmap.figures.typography import text_width, wrap
-from nkmap.wording import comparisons, dates
-from nkmap.wording.counts import MONTHLY_COUNTS_KEY, busiest_month, counted_claims, other_rows
+from nkmap.wording import TEXTS, comparisons, dates
+from nkmap.wording.counts import busiest_month, counted_claims, other_rows
 
 MOST_DRAWN = 400
 """Claims up to which each has a block of its own."""
@@ -72,7 +72,7 @@ def add_counted_rows(
         made.count += lines_of(len(lines))
         return made.claims[-1]
 
-    told(MONTHLY_COUNTS_KEY)
+    told(TEXTS["monthly_counts_key"])
     for (name, shade, own), found in zip(rows, touches, strict=True):
         beside = made.name(name)
         unknown = sum(not claim.has_figure and not claim.is_words_only for claim in own)

@@ -25,7 +25,7 @@ from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import viewport
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.render.svg import Svg
-from nkmap.wording import captions, counts, files_and_links, places
+from nkmap.wording import TEXTS, captions, counts, files_and_links, places
 
 _KEPT = frozenset(
     {
@@ -98,7 +98,7 @@ def map_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> C
         headline=evidence.headline(evidence.kind),
         counted=evidence.map_counting,
         caution=files_and_links.figure_caution(lead),
-        attribution=files_and_links.MAP_ATTRIBUTION,
+        attribution=TEXTS["map_attribution"],
         alt=evidence.map_alt,
         draw=picture,
         colour=kind_colour(evidence.kind),
@@ -168,7 +168,7 @@ def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> 
     # About the room that a chart has; one as high as it likes draws as many as a page.
     room = preset.height * (0.94 if preset.beside else 0.6) / (_LEAST_SHARE * BAND * _LINES)
     counted = len(evidence.shown) > (int(room) or monthly_counts.MOST_DRAWN)
-    key = counts.MONTHLY_COUNTS_KEY if counted else captions.TIME_KEY
+    key = TEXTS["monthly_counts_key"] if counted else TEXTS["time_key"]
     return Content(
         evidence,
         page="timeline",
@@ -176,7 +176,7 @@ def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> 
         headline=headline,
         counted=evidence.counting,
         caution=f"{key} {files_and_links.figure_caution(None)}",
-        attribution=files_and_links.TIME_ATTRIBUTION,
+        attribution=TEXTS["time_attribution"],
         alt=evidence.alt_text,
         draw=lambda width, room: _draw(evidence, preset, palette, width, room, counted=counted),
     )

@@ -17,7 +17,7 @@ from nkmap.figures.months_strip import months_strip
 from nkmap.figures.scene import Scene
 from nkmap.figures.viewport import viewport
 from nkmap.story import Step
-from nkmap.wording import captions, files_and_links, slides
+from nkmap.wording import TEXTS, captions, slides
 
 
 class SlidePart(NamedTuple):
@@ -126,7 +126,7 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
         slides.slide_facts(key, evidence.names),
         next(iter(key.caution), ""),
         source,
-        f"{claims}. {files_and_links.TOLD_AS_REPORTED}",
+        f"{claims}. {TEXTS['told_as_reported']}",
         f"Map: Natural Earth, GeoNames. nkmap data {data.version}.",
     )
 

@@ -17,6 +17,7 @@ from nkmap.figures.coverage import State
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind
 from nkmap.wording import (
+    TEXTS,
     captions,
     comparisons,
     counts,
@@ -80,6 +81,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.globals |= {
+    "TEXTS": TEXTS,
     "wording": {module.__name__.rpartition(".")[2]: module for module in _WORDING},
     "icons": icons,
     "KINDS": KINDS,

@@ -21,7 +21,7 @@ from nkmap.figures.scene import Place, places_of
 from nkmap.figures.typography import LINE_HEIGHT, wrap_all
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.schema import KINDS
-from nkmap.wording import captions, files_and_links, sentences, sources
+from nkmap.wording import TEXTS, captions, sentences, sources
 from nkmap.wording.places import Names
 from nkmap.wording.sources import article
 
@@ -42,8 +42,8 @@ def linked_data(evidence: Evidence, files: Mapping[str, str] | None = None) -> M
     own = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": files_and_links.TITLE,
-        "description": f"{files_and_links.BEFORE_COUNTING} {evidence.counting}",
+        "name": TEXTS["title"],
+        "description": f"{TEXTS['before_counting']} {evidence.counting}",
         "version": evidence.data.version,
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "creator": {"@type": "Organization", "name": "nkmap maintainers"},
@@ -123,7 +123,7 @@ def card(claim: Claim, source: pd.Series, names: Names, version: str) -> bytes:
         _set(pen, caution, (408, 474), "Sans-SemiBold", (27, 24, 21, 18), LIGHT.warn)
     told = f"{sources.chain(claim, source)}. {sources.copy(claim.access, source['relay_of'])}"
     _set(pen, told, (488, 574), "Sans-Regular", (26, 23, 20, 17), LIGHT.ink2)
-    foot = f"{files_and_links.AS_REPORTED} nkmap data {version}"
+    foot = f"{TEXTS['as_reported']} nkmap data {version}"
     pen.text((_LEFT, 582), foot, LIGHT.ink2, _font("Sans-Regular", 24))
     out = io.BytesIO()
     picture.quantize(_GREYS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")

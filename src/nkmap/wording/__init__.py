@@ -13,4 +13,15 @@ strings here are plain text; whoever puts them into Markdown or HTML escapes the
 - ``sources``: who said it, how they know, citation and quotation; one claim in full
 - ``slides``: the words of a slide, and of the page that prepares a briefing
 - ``files_and_links``: what a file says of itself, what a link chose, the words for sharing
+
+What no claim changes, such as the key of a chart, stands in ``texts.toml``, by name in ``TEXTS``.
 """
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+
+TEXTS: Mapping[str, str] = tomllib.loads(
+    (files(__name__) / "texts.toml").read_text(encoding="utf-8")
+)
+"""The standing texts."""

@@ -17,6 +17,7 @@ from nkmap.schema import (
     WherePrecision,
 )
 from nkmap.view import WITH_A_PLACE, Selection, drawn_with
+from nkmap.wording import TEXTS
 from nkmap.wording.counts import claim_count, counting, first, more_claims, more_in_words
 from nkmap.wording.dates import dated, is_day_of_words, our_dates, time_of_fact, when
 from nkmap.wording.hedges import (
@@ -33,17 +34,6 @@ from nkmap.wording.hedges import (
 from nkmap.wording.places import Names, destination_limit, is_in_no_one_country, place_list
 from nkmap.wording.sentences import sentence
 
-STRIP_WORDS = (
-    "The claims on the map by month; of very many, how many touch each. "
-    "The words of the map above tell them."
-)
-TIME_KEY = (
-    "Solid: a number was reported. Outlined with “0”: a source says that there were none. "
-    "Dashed with “?”: reported, number not given. "
-    "Soft edge: the date is vague or open. Thin: a whole year. "
-    "Dotted line: no claim shown, which is not zero. Shaded: months without a claim, in any "
-    "layer; one with an open start counts in its last month only."
-)
 _LEFT_OPEN = {
     DestinationStatus.UNCONFIRMED: "confirm where in {place}",
     DestinationStatus.NOT_REALISED: "say that they have gone",
@@ -254,14 +244,6 @@ def no_report(kind: Kind | None) -> str:
     return f"no {KINDS[kind].noun} shown here"
 
 
-NAMED_WITHOUT_A_PLACE = (
-    "Named without a place, so no point on this map"
-    " (a country in which no place is named has a strong outline):"
-)
-"""Above what a map of points can only list."""
-NONE_ON_THIS_MAP = "None of the claims shown is drawn on this map. That is not a report of nothing."
-
-
 def of_map(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
     """The claims that a map of a kind, or of all kinds, holds, of those that a view shows."""
     drawn = drawn_with(kind)
@@ -296,7 +278,7 @@ def leading(shown: Sequence[Claim], kind: Kind | None) -> tuple[Claim, ...]:
 def map_headline(shown: Sequence[Claim], kind: Kind | None, place_names: Names) -> str:
     """The one finding of a map, from the claims it holds, or that it holds none of those shown."""
     own = leading(shown, kind)
-    return NONE_ON_THIS_MAP if shown and not own else headline(own, place_names)
+    return TEXTS["none_on_this_map"] if shown and not own else headline(own, place_names)
 
 
 ALL_KINDS = "All kinds"
@@ -354,9 +336,3 @@ def map_alt(
             *more_claims(len(shown) - len(told)),
         ]
     )
-
-
-NO_WEBGL_EXPLORE = (
-    "This browser cannot draw WebGL, which Explore is made of, so a picture of the Route stands "
-    "here. The table and the claim links below hold the same claims."
-)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind
 from nkmap.summary import Change, NoTotal, Place, Reason, Status, SummaryCell, Total
+from nkmap.wording import TEXTS
 from nkmap.wording.captions import area_line, lead_claim
 from nkmap.wording.counts import (
     claim_count,
@@ -43,18 +44,6 @@ def comparison_headline(changes: Sequence[Change], first: str, second: str) -> s
     return f"{second} against {first}: {', '.join(told)}."
 
 
-NO_COMMON_BAR = "No bar for spans of different length, nor for figures marked “only”."
-"""Why some figures that stand below each other have words alone."""
-NO_REPORT = "no claim shown, not zero"
-COMPARISON_KEY = (
-    "Places and kinds of figure are counted, not people. New: among what is shown, only in the "
-    "second period. Gone: no claim shown in the second period, which is not zero and does not say "
-    "that it ended. Changed: in both, with other figures or other words about them. Reports that "
-    "were superseded or withdrawn are listed and marked, but are no news: where no other report is "
-    "left, the row no longer stands. Claims that cannot be put into a month are left out."
-)
-
-
 def change_status(change: Change) -> str:
     """What became of the reports of one kind about one place, in a few words."""
     first, second = change.standing
@@ -62,7 +51,7 @@ def change_status(change: Change) -> str:
     if change.status is Status.SAME and same_reports:
         return "the same report" if len(first) == 1 else "the same reports"
     # What no longer stands may still be there.
-    gone = "no claim shown that still stands, not zero" if change.second else NO_REPORT
+    gone = "no claim shown that still stands, not zero" if change.second else TEXTS["no_report"]
     return {
         Status.NEW: "new",
         Status.GONE: f"gone: {gone}",
@@ -101,11 +90,6 @@ def comparison_caption(listed: int, total: int) -> str:
         return "No claim shown touches either period"
     more = f" of {total:,}" if total > listed else ""
     return f"The reports of both periods ({listed:,}{more})"
-
-
-MULTIPLES_KEY = (
-    "Height: number of claims, not people. Filled: with a number. Dashed: without a number."
-)
 
 
 def origin_panel(place: str, group: str, names: Names) -> str:
@@ -152,7 +136,7 @@ def comparison_alt(
     for change in changes[:_MOST_TOLD]:
         about = f"{summary_place(change.place, names)}, {summary_kind(change.kind, change.group)}"
         before, after = (
-            f"{period}: {figures_in(claims, period) if claims else NO_REPORT}"
+            f"{period}: {figures_in(claims, period) if claims else TEXTS['no_report']}"
             for period, claims in ((first, change.first), (second, change.second))
         )
         told.append(f"{about}: {change_status(change)}; {before}; {after}.")
@@ -316,17 +300,6 @@ def figures_in(claims: Sequence[Claim], period: str = "") -> str:
     )
     without = sum(not (claim.has_figure or claim.is_words_only) for claim in claims)
     return words + (f"; {more_in_words(without)} without a number" if without else "")
-
-
-SUMMARY_KEY = (
-    "Low and high are limits that reports state; where figures differ, one without limits is its "
-    "own. Best is told where all that state one agree and no report excludes it. A dash: not "
-    "stated, or a report goes beyond. A figure that fell is two moments and limits nothing. A "
-    "claim that touches several months stands in each of them. Origins are separate statements, "
-    "however many reports repeat them. What no longer stands is told, but is no limit, no origin "
-    "and in no total. A total is the sum of reports, not of limits and not an estimate, and only "
-    "given where no two reports meet both in time and in place."
-)
 
 
 def series_label(kind: Kind, group: str, unit: str = "") -> str:

@@ -34,13 +34,6 @@ def timeline_headline(touched: Mapping[dates.Month, int], undated: int = 0) -> s
     return f"{told} That counts reports, not people." + (f" {left}" if undated else "")
 
 
-MONTHLY_COUNTS_KEY = (
-    "Too many claims to draw each: the higher the bar, the more claims (not people) touch "
-    "the month. "
-    "Choose fewer to see them one by one."
-)
-
-
 def not_covered_after(month: str) -> str:
     """What the end of a timeline means."""
     covered = f"Not covered: what came after {month}, where this picture ends."

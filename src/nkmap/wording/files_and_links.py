@@ -8,6 +8,7 @@ from datetime import date
 from nkmap.claim import Claim
 from nkmap.schema import LAYERS, Layer
 from nkmap.view import FACETS, Column, Limit, Selection, View, has_number, limits
+from nkmap.wording import TEXTS
 from nkmap.wording.counts import claim_count, counting
 from nkmap.wording.dates import day, month, month_span
 
@@ -38,13 +39,6 @@ COLUMNS: Mapping[Column, str] = {column: column.value.capitalize() for column in
 """The heads of the table of claims."""
 
 
-ABOUT_FILES = (
-    "Each file says which data it is, which view, what is left out, how to cite it and its "
-    "licence. A file holds all columns, in the order of the dataset. The data package always holds "
-    "every table; the claims shown are in it as a list of ids."
-)
-
-
 def too_many_for_a_file(count: int, most: int) -> str:
     """Why a view cannot be handed over as one file, and what to do."""
     return (
@@ -53,42 +47,8 @@ def too_many_for_a_file(count: int, most: int) -> str:
     )
 
 
-TITLE = "Reported dispatches of North Korean workers abroad"
-LICENCE_NAME = "CC BY 4.0"
-SOURCE_FIRST = (
-    "Cite the source of a claim first (publisher, title, date, address), then nkmap with the "
-    "version of the data."
-)
-ATTRIBUTION = (
-    f"{SOURCE_FIRST} Coordinates: GeoNames, CC BY 4.0; Natural Earth, public domain; some "
-    "Wikipedia, CC BY-SA. Outlines: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries "
-    "are not an opinion on status."
-)
-APOSTROPHE = (
-    "A text that a spreadsheet could take for a formula has an apostrophe before it, which is not "
-    "part of the data."
-)
-CELLS = (
-    f"{APOSTROPHE} A program that opens CSV as a sheet may turn a month, such as 2025-01, into a "
-    "day that its source does not give; the XLSX file keeps it a month."
-)
-PACKAGE = (
-    "The tables are plain UTF-8; a spreadsheet program may need to be told so. For reading in one, "
-    "take the XLSX file."
-)
 _ADD_TO_ADDRESS = "add it to the address of the dashboard"
 _AND_SO_THE_REST = "and so with the links of the claims"
-FIRST_PERIOD_ONLY = (
-    "The link sets two periods side by side. The file holds the claims of the first; for the "
-    "other, name its months in from and to."
-)
-EMPTY = "No claim matches this view. That is not a report of nothing."
-BEFORE_COUNTING = (
-    "A row is a claim: one statement by one source. Where a count is empty, missing_reason says "
-    "why. Figures of two kinds, groups or units are never added. Claims with one "
-    "origin_group go back to one statement and count as one. Keep the hedge in the column figure "
-    "with every number. Being listed here does not confirm a claim."
-)
 
 
 def version(data_version: str, day: str) -> str:
@@ -141,16 +101,16 @@ def notes(
     """
     shown, lost = counting(selection), asked_in_vain(dropped)
     return (
-        ("nkmap", TITLE),
+        ("nkmap", TEXTS["title"]),
         ("Data", data),
         ("View", link if "://" in link else f"{link} ({_ADD_TO_ADDRESS}, {_AND_SO_THE_REST})"),
         *((("Not used", lost),) if lost else ()),
         ("Filters", filters(view, names)),
-        ("Shown", shown if selection.count else f"{shown} {EMPTY}"),
+        ("Shown", shown if selection.count else f"{shown} {TEXTS['empty']}"),
         ("Without a number", without_number(selection)),
-        ("Before you count", BEFORE_COUNTING),
-        ("Cite", ATTRIBUTION),
-        ("Licence", f"{LICENCE_NAME}, https://creativecommons.org/licenses/by/4.0/"),
+        ("Before you count", TEXTS["before_counting"]),
+        ("Cite", f"{TEXTS['source_first']} {TEXTS['attribution']}"),
+        ("Licence", f"{TEXTS['licence_name']}, https://creativecommons.org/licenses/by/4.0/"),
     )
 
 
@@ -178,40 +138,8 @@ def whole_package(selection: Selection) -> str:
     )
 
 
-SHARE = "Share, cite, embed"
 SHARE_PARTS = ("Sentence and citation", "Figure", "Embed", "One file")
 """The parts behind the link, in the order in which an article needs them."""
-ABOUT_LINK = "Months, choices, claim and frame are in the link. Nothing is stored."
-ABOUT_QUOTE = (
-    "Ready to paste. The hedge and who says so belong to the figure: leave them in the sentence."
-)
-SOURCES_FIRST = "The source stands first, because it is whose report this is; nkmap stands last."
-ABOUT_FIGURE = (
-    "The headline, the count of what is hidden, the legend, the sources, the version of the data, "
-    "the link and the attribution are inside the picture."
-)
-PREVIEW = "A small picture of it, in the size for an article."
-ABOUT_ONE_FILE = (
-    "One file that works without a network: map, months, table, every claim in full, sources, "
-    "method and citation of this very view. Open it in a browser, send it, or keep it with your "
-    "notes."
-)
-ABOUT_EMBED = (
-    "An embedded page is this dashboard, live: it needs this server whenever somebody reads your "
-    "article. `nkmap publish --site` makes an embed.html that needs none."
-)
-EMBED_ADDRESS_IS_YOURS = (
-    "The public address of this dashboard is not set (NKMAP_ADDRESS), so the code holds the one in "
-    "your own browser. Check that your readers can reach it."
-)
-EMBED_NEEDS_ADDRESS = (
-    "The address of this dashboard is not known, so there is no code to paste yet. Whoever runs it "
-    "sets NKMAP_ADDRESS to its public address."
-)
-TWO_PERIODS = (
-    "Two periods stand side by side here. What follows is about all months from the first to the "
-    "last of them."
-)
 FIGURE_NAMES: Mapping[str, str] = {"map": "Map", "timeline": "Timeline"}
 STORY_NAMES: Mapping[str, str] = {
     "none": "Without",
@@ -235,27 +163,13 @@ def cited(subject: str, claim_id: str = "") -> str:
     return named[subject]
 
 
-TOLD_IN_THE_STORY = "Told in the story, and not among the claims shown"
-"""Stands over claims in full that a page holds for its story alone."""
-
-
 def steps_left_out(count: int) -> str:
     """The steps of a story that what was known on a day does not hold."""
     steps, rest = ("1 step", "rests") if count == 1 else (f"{count:,} steps", "rest")
     return f"Left out: {steps} of the story that {rest} on claims not known by that day."
 
 
-AS_REPORTED = "Being shown here does not confirm a claim. A missing report is not a zero."
-TOLD_AS_REPORTED = "Told as reported."
-"""The same in a line that has no room for it."""
-MAP_ATTRIBUTION = (
-    "Map: Natural Earth, simplified; Crimea shown as Ukraine. Boundaries are not an opinion on "
-    "status. Places: GeoNames, CC BY 4.0; Natural Earth; Wikipedia, CC BY-SA. Data: CC BY 4.0."
-)
-TIME_ATTRIBUTION = "Data: CC BY 4.0."
-
-
 def figure_caution(lead: Claim | None) -> str:
     """That reports are only told as reported, and how the leading figure must not be read."""
     told = "; ".join(lead.caution) if lead else ""
-    return f"{AS_REPORTED} Do not read the headline as: {told}." if told else AS_REPORTED
+    return TEXTS["as_reported"] + (f" Do not read the headline as: {told}." if told else "")

@@ -71,13 +71,6 @@ def slide_sources(
     return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {ids(first, _MOST_NAMED_CLAIMS)}"
 
 
-NO_BRIEFING = "This dataset has no briefing yet."
-NO_BRIEFING_HINT = (
-    "Steps stand in story.csv. A briefing of your own can be made of any view: "
-    "add it by “Add this view to a briefing”."
-)
-
-
 def months_of_step(first: Month | None, last: Month | None) -> str:
     """The months of a step in words: ``September to December 2024``."""
     if first and last:
@@ -92,21 +85,6 @@ def not_on_strip(undated: int, crowded: int) -> str:
     return "; ".join(parts)
 
 
-NOT_ADDED_EMPTY = "This view shows no claim, so there is nothing that a slide could rest on."
-OWN_NEEDS_ITS_FILE = (
-    "story=own (a story of one's own stays in the session it was made in; open its file)"
-)
-OWN_EMPTY = (
-    "Your own briefing has no step yet. Go to any page, choose what it shows, press “Share, cite, "
-    "embed” and there “Add this view to a briefing”; or open a story.csv."
-)
-ABOUT_STORY_FILE = (
-    "A story.csv holds the words of each step and the link to its claims, nothing else. It opens "
-    "here again, and in the folder of a dataset it is that dataset's briefing."
-)
-UNREADABLE_STORY = "This file cannot be opened as a briefing. What to do, line by line:"
-NO_STEP_IN_FILE = "This file holds no step, so your briefing stays as it was."
-REPLACES = "This replaces the steps you have now. Download them first to keep them."
 STEP_COLUMNS: Mapping[str, str] = {
     "title": "Title",
     "text": "Sentence",
@@ -156,9 +134,3 @@ def suggested_text(key: Claim, names: Names, publisher: str, longest: int) -> st
     if len(words) <= longest:
         return words
     return attributed(key, names, publisher, with_note=False)
-
-
-NO_FILE_WITH_PROBLEMS = (
-    "A step has words that do not agree with its claims. Mend it first: "
-    "a file cannot explain itself."
-)

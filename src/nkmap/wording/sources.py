@@ -12,10 +12,10 @@ import pandas as pd
 from nkmap.claim import Claim
 from nkmap.schema import LAYERS, Access, Kind
 from nkmap.view import Selection
+from nkmap.wording import TEXTS
 from nkmap.wording.captions import lead_claim
 from nkmap.wording.counts import as_known, claim_count, ids, left_out, statement_count
 from nkmap.wording.dates import dates_of, published
-from nkmap.wording.files_and_links import EMPTY
 from nkmap.wording.hedges import figure
 from nkmap.wording.places import Names, destination, listed, origin, place_list
 from nkmap.wording.sentences import attributed, said_by, sentence
@@ -253,7 +253,7 @@ def quote_view(
     the day whose knowledge is shown. Nothing is added up.
     """
     if not shown:
-        return EMPTY
+        return TEXTS["empty"]
     lead = lead_claim(shown)
     if not lead.is_current:
         return "No claim of this view stands any longer. None is offered to be quoted."
