@@ -10,6 +10,7 @@ from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
 from nkmap.figures import figure_rows
 from nkmap.figures.axis_panels import series_panels
+from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.scene import Gazetteer, Place, Scene, stops_by_claim
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
@@ -130,3 +131,18 @@ def claims_of(scene: Scene) -> tuple[str, ...]:
     """Every claim that a scene holds, in id order."""
     parts = (*scene.marks, *scene.area_labels, *scene.routes, *scene.links)
     return tuple(sorted({claim.claim_id for part in parts for claim in part.claims}))
+
+
+def claims_drawn(drawing: Drawing) -> tuple[str, ...]:
+    """The id of every claim that a drawing shows, each once, in id order."""
+
+    def within(group: Group) -> set[str]:
+        inner = [within(part) for part in group.parts if isinstance(part, Group)]
+        return set(group.claims).union(*inner)
+
+    return tuple(sorted(set().union(*map(within, drawing.groups))))
+
+
+def layer(drawing: Drawing, *names: str) -> tuple[Group, ...]:
+    """The groups of the layers named."""
+    return tuple(group for group in drawing.groups if group.layer in names)

@@ -8,14 +8,13 @@ import pytest
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, PLACES, claims, claims_of, gazetteer
+from samples import NAMES, PLACES, claims, claims_drawn, claims_of, gazetteer, layer
 
 from nkmap.evidence import Evidence
-from nkmap.figures import legend, marks, sprite
+from nkmap.figures import legend, marks, symbols
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import sized
-from nkmap.figures.viewport import EXTENTS, viewport
+from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
@@ -113,7 +112,7 @@ def test_no_mark_of_a_map_of_all_kinds_is_larger_than_another(given_rows, frame,
     assert {mark.outer_radius for mark in made.marks} <= {None}
     assert "area = number, this kind only" not in {one.note for one in legend.entries(made, style)}
     drawn = map_drawing(made, style, NAMES)
-    assert set(drawn.claims) == set(claims_of(made))
+    assert set(claims_drawn(drawn)) == set(claims_of(made))
 
 
 SEVERAL = (
@@ -129,7 +128,7 @@ def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_
     (mark,) = made.marks
     style = Style(viewport(Frame.ROUTE, 940, 484))
     drawn = map_drawing(made, style, NAMES)
-    (group,) = drawn.layer("marks")
+    (group,) = layer(drawn, "marks")
     assert (mark.kind, mark.figure, mark.more) == (Kind.DEPARTED, "37 people reportedly left", "+3")
     assert group.place == "hyesan"
     more = "and 3 more claims (1 Selected, 1 Turned back, 1 Incident): click to read"
@@ -138,7 +137,7 @@ def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_
     written = [words.text for words in drawn.words]
     assert "+3" in written
     assert "37 people reportedly left" in written
-    assert sprite.parts_of_mark(mark).keys() == {"departed shape"}
+    assert [name for name, _ in symbols.pieces(mark)] == ["shape"]
 
 
 def test_the_legend_of_all_kinds_shows_each_sign_that_is_drawn_and_that_nothing_is_compared():

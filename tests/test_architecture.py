@@ -120,7 +120,7 @@ from nkmap.claim import records
 from nkmap.evidence import Evidence
 from nkmap.figures import marks
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
+from nkmap.figures.viewport import Style
 from nkmap.figures.viewport import viewport
 from nkmap.render.svg import Svg
 from nkmap.view import Frame, View
@@ -134,7 +134,8 @@ scene = marks.of_evidence(evidence, None)
 drawing = map_drawing(scene, Style(viewport(Frame.ROUTE, 940, 420)), evidence.names)
 picture = Svg.of("light").nested(drawing, 1.0)
 sys.setprofile(None)
-assert {claim.claim_id for claim in evidence.shown} & set(drawing.claims)
+drawn = {claim for group in drawing.groups for claim in group.claims}
+assert {claim.claim_id for claim in evidence.shown} & drawn
 assert "<path" in picture
 room = str(Path(nkmap.__file__).parent)
 print(*sorted(str(Path(file).relative_to(room)) for file in walked if file.startswith(room)))

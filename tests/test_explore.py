@@ -15,9 +15,9 @@ from test_map_figure import HYESAN, MUSAN, ROUTE, ROUTE_ROW, scene
 
 from nkmap import dataset
 from nkmap.claim import records
-from nkmap.figures import explore, marks, sprite
+from nkmap.figures import explore, icons, marks
 from nkmap.figures.colours import DARK, LIGHT
-from nkmap.figures.scene import Place, map_places
+from nkmap.figures.scene import Place, places_of
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, View, select, slug
 from nkmap.wording import sentences
@@ -53,7 +53,7 @@ def listed(made):
 
 def shipped(kind, data=DATA):
     found = select(data.claims, View(layers=ALL_LAYERS, undated=True))
-    shown, places = records(found.shown), map_places(data.places)
+    shown, places = records(found.shown), places_of(data)
     origins = marks.places_of_origin(shown)
     return marks.of_view(shown, kind, gazetteer(places, data.routes, origins)), places
 
@@ -133,7 +133,7 @@ def test_signs_are_those_of_their_kind_at_the_size_of_their_number(kind):
     made = scene(row, kind=kind)
     (mark,) = made.marks
     (sign,) = [r for r in rows(made, "signs") if r["icon"] != "no report"]
-    size = round(mark.radius / sprite.RADIUS * sprite.SIDE, 2)
+    size = round(mark.radius / icons.RADIUS * icons.SIDE, 2)
     assert (sign["icon"], sign["size"]) == (f"{slug(kind)} shape", size)
 
 
@@ -179,7 +179,7 @@ def test_a_route_of_which_one_stop_has_a_place_is_a_dot_there_and_no_arrow():
     made = scene(ROUTE_ROW, routes=routes)
     (sign,) = rows(made, "signs")
     rason = PLACES["rason"]
-    assert (sign["icon"], sign["position"]) == ("stop kind.departed", [rason.lon, rason.lat])
+    assert (sign["icon"], sign["position"]) == ("stop kind-departed", [rason.lon, rason.lat])
     assert rows(made, "lines") == []
 
 
@@ -193,12 +193,12 @@ def test_colours_are_those_of_the_theme_and_of_the_kind(theme, palette):
 
 
 def test_signs_on_the_sheet_lie_apart_and_are_cut_where_they_lie():
-    sheet = sprite.sprite()
-    cuts = [sprite.position(name) for name in sprite._signs()]
+    sheet = icons.sprite()
+    cuts = [icons.cut(name) for name in icons.cuts()]
     assert len({(cut["x"], cut["y"]) for cut in cuts}) == len(sheet.groups) == len(cuts)
     for cut, group in zip(cuts, sheet.groups, strict=True):
         middle = cut["x"] + cut["width"] / 2, cut["y"] + cut["height"] / 2
-        assert middle == (group.x * sprite.SHARPNESS, group.y * sprite.SHARPNESS)
+        assert middle == (group.x * icons.SHARPNESS, group.y * icons.SHARPNESS)
 
 
 def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():

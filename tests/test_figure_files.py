@@ -11,7 +11,7 @@ from frozen import DATA
 from hostile import hostile_folder
 from PIL import Image, ImageFont
 from pypdf import PdfReader
-from samples import claims_of
+from samples import claims_drawn, claims_of, layer
 
 from nkmap import cli, dataset
 from nkmap.cli.files import PICTURES
@@ -52,7 +52,7 @@ def words(picture: str) -> str:
 def test_a_figure_draws_every_claim_of_its_map_and_no_other(kind, frame, preset):
     here = Evidence(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame))
     drawn, _ = figure_content.drawing(here, PRESETS[preset], 700, 600)
-    assert drawn.claims == tuple(sorted(claims_of(marks.of_evidence(here, here.kind))))
+    assert claims_drawn(drawn) == tuple(sorted(claims_of(marks.of_evidence(here, here.kind))))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -70,7 +70,7 @@ def test_the_legend_of_a_figure_explains_what_its_map_shows_and_covers_none_of_i
     assert "reported, number not given" in text
     assert "area = number, this kind only" in text
     drawn, _ = figure_content.drawing(here, PRESETS[preset], 700, 600)
-    for key in drawn.layer("legend"):
+    for key in layer(drawn, "legend"):
         rest = replace(drawn, groups=tuple(g for g in drawn.groups if g is not key))
         (ground,) = [part for part in key.parts[0].parts if isinstance(part, Rect)]
         for word in rest.words:

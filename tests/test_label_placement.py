@@ -14,8 +14,8 @@ from nkmap.figures.label_placement import LEADER_MOST, LabelRequest, Line, place
 from nkmap.figures.typography import text_width
 
 NAME = Line("Hoeryong", 15, bold=True)
-BOTH = replace(NAME, local="회령", lang="ko")
-CLAIM = Line("about 200 chosen", 13, bold=True, colour="kind.selected")
+BOTH = replace(NAME, after=(("회령", "ko"),))
+CLAIM = Line("about 200 chosen", 13, bold=True, colour="kind-selected")
 DATE = Line("from 15 November 2024", 12.5, italic=True)
 VARIANTS = ((BOTH, CLAIM, DATE), (BOTH, CLAIM), (BOTH,))
 
@@ -57,7 +57,7 @@ def scenes(draw):
     for n in range(draw(st.integers(0, 60))):
         x, y = draw(at)
         name = Line("Musan"[: draw(st.integers(2, 5))], draw(sizes), bold=draw(st.booleans()))
-        both = replace(name, local="회령", lang="ko")
+        both = replace(name, after=(("회령", "ko"),))
         variants = ((both, CLAIM, DATE), (both, CLAIM), (both,), (name,))
         variants = variants[draw(st.integers(0, 4)) :]
         country = draw(st.sampled_from(["KP", "CN", ""]))
@@ -128,7 +128,7 @@ def test_words_stand_in_their_box_and_nearer_to_their_mark_than_to_another(scene
         parts = next(
             parts
             for lines in request.variants
-            for shown in (lines, [replace(line, local="", lang="") for line in lines])
+            for shown in (lines, [replace(line, after=()) for line in lines])
             for parts in [[part for line in shown for part in line.parts]]
             if [part[:2] for part in parts] == told
         )
@@ -184,7 +184,7 @@ def test_a_label_that_is_alone_says_all_it_has_at_the_right_of_its_mark():
     space = text_width(" ", 15)
     assert local.x == pytest.approx(name.x + text_width("Hoeryong", 15, bold=True) + space)
     assert (name.weight, name.is_italic, name.halo) == (700, False, "page")
-    assert (date.weight, date.is_italic, claim.colour) == (400, True, "kind.selected")
+    assert (date.weight, date.is_italic, claim.colour) == (400, True, "kind-selected")
 
 
 def test_at_the_right_edge_a_label_stands_at_the_left_flush_with_its_mark():
@@ -224,7 +224,7 @@ def test_another_country_is_worse_where_a_plate_speaks_of_it():
 def test_the_name_in_another_script_yields_first_then_the_date_then_the_claim():
     beside = 20 + 9 + 6
     long = Line("Hoeryong-si, North Hamgyong", 15, bold=True)
-    both = replace(long, local="회령", lang="ko")
+    both = replace(long, after=(("회령", "ko"),))
     variants = ((both, CLAIM, DATE), (both, CLAIM), (both,))
     heights = [sum(part.size * 1.22 for part in lines) for lines in variants]
     wide, narrow = both.width + 8, long.width + 8

@@ -2,17 +2,16 @@
 
 import pytest
 from frozen import DATA
-from samples import NAMES, claims, gazetteer
+from samples import NAMES, claims, gazetteer, layer
 
 from nkmap.claim import records
 from nkmap.figures import legend, marks
 from nkmap.figures.drawing import Drawing, Rect
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
-from nkmap.figures.scene import map_places
+from nkmap.figures.scene import places_of
 from nkmap.figures.typography import text_width
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, select
 from nkmap.wording.places import PlaceNames
@@ -37,7 +36,7 @@ def slide(made, frame, size) -> Drawing:
 @pytest.mark.parametrize("frame", DRAWN)
 def test_the_legend_stands_in_the_picture_and_no_word_of_the_map_stands_in_it(frame, size):
     drawn = slide(scene(HYESAN, MUSAN), frame, size)
-    (key,) = drawn.layer("legend")
+    (key,) = layer(drawn, "legend")
     (ground,) = [part for part in key.parts[0].parts if isinstance(part, Rect)]
     left, top, right, bottom = key.x, key.y, key.x + ground.width, key.y + ground.height
     assert left >= 0
@@ -55,22 +54,22 @@ def test_the_legend_stands_in_the_picture_and_no_word_of_the_map_stands_in_it(fr
 @pytest.mark.parametrize("frame", [Frame.ROUTE, Frame.CITIES])
 def test_the_legend_of_a_near_frame_covers_no_mark(frame, size):
     drawn = slide(scene(HYESAN, MUSAN), frame, size)
-    (key,) = drawn.layer("legend")
-    for mark in drawn.layer("marks"):
+    (key,) = layer(drawn, "legend")
+    for mark in layer(drawn, "marks"):
         assert mark.target.x + mark.target.radius < key.x or mark.target.y < key.y
 
 
 def test_the_words_of_a_legend_are_those_of_its_entries():
     made, style = scene(HYESAN, MUSAN), Style(viewport(Frame.ROUTE, 760, 518), is_slide=True)
     drawn = map_with_legend(made, style, NAMES)
-    told = " ".join(words.text for words in Drawing(1, 1, drawn.layer("legend")).words)
+    told = " ".join(words.text for words in Drawing(1, 1, layer(drawn, "legend")).words)
     for entry in legend.entries(made, style):
         assert entry.words in told
         assert entry.note in told
 
 
 def test_a_map_that_shows_nothing_has_no_legend():
-    assert slide(scene(), Frame.ROUTE, SIZES[0]).layer("legend") == ()
+    assert layer(slide(scene(), Frame.ROUTE, SIZES[0]), "legend") == ()
 
 
 def test_every_frame_explains_its_hatching_where_a_country_is_hatched():
@@ -89,10 +88,10 @@ def test_every_frame_explains_its_hatching_where_a_country_is_hatched():
 @pytest.mark.parametrize("frame", DRAWN)
 def test_a_legend_explains_the_hatching_that_is_drawn_and_no_other(frame, size):
     told = records(select(DATA.claims, View(layers=ALL_LAYERS)).shown)
-    places = map_places(DATA.places)
+    places = places_of(DATA)
     made = marks.of_view(told, None, gazetteer(places, DATA.routes, marks.places_of_origin(told)))
     style = Style(viewport(frame, *size))
-    drawn = map_drawing(made, style, PlaceNames(DATA.places)).layer("hatch")
+    drawn = layer(map_drawing(made, style, PlaceNames(DATA.places)), "hatch")
     paints = {path.paint for group in drawn for path in group.parts}
     told = [entry.note for entry in legend.entries(made, style) if "named, but" in entry.words]
     assert sorted(told) == sorted("too small for stripes" if p.fill else "" for p in paints)
@@ -105,11 +104,11 @@ def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind
     )
     made = marks.scene(shown, Kind.DEPARTED, gazetteer(origins=marks.places_of_origin(shown)))
     drawn = map_with_legend(made, Style(viewport(Frame.ROUTE, 1180, 700), is_slide=True), NAMES)
-    assert [group.place or group.claim for group in drawn.layer("incidents", "marks")] == [
+    assert [group.place or group.claim for group in layer(drawn, "incidents", "marks")] == [
         "C1",
         "C2",
     ]
-    assert len(drawn.layer("legend")) == 1
+    assert len(layer(drawn, "legend")) == 1
 
 
 @pytest.mark.parametrize("kind", [Kind.PLANNED, None])

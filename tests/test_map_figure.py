@@ -9,16 +9,15 @@ import shapely
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_of, gazetteer
+from samples import NAMES, NO_ROUTES, PLACES, claims, claims_drawn, claims_of, gazetteer, layer
 from shapely import Point, Polygon
 
 from nkmap.claim import records
 from nkmap.figures import basemap, marks, symbols
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
-from nkmap.figures.scene import map_places
-from nkmap.figures.viewport import viewport
+from nkmap.figures.scene import places_of
+from nkmap.figures.viewport import Style, viewport
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import ALL_LAYERS, Frame, Known, View, select
 from nkmap.wording import captions
@@ -47,7 +46,7 @@ def scene(*rows, kind=Kind.DEPARTED, routes=NO_ROUTES, everything=None, places=P
 
 
 KNOWN = Known.of(DATA.claims, DATA.places)
-EVERY_PLACE = map_places(DATA.places)
+EVERY_PLACE = places_of(DATA)
 DRAWN_FRAMES = [frame for frame in Frame if frame.drawn is frame]
 
 
@@ -152,7 +151,7 @@ def test_several_claims_about_a_place_share_a_mark_and_nothing_is_added():
 
 def test_the_route_ends_open_after_the_last_named_place():
     made = drawn(scene(HYESAN, ROUTE_ROW, routes=ROUTE))
-    (route,) = made.layer("routes")
+    (route,) = layer(made, "routes")
     at = {name: viewport(Frame.ROUTE, 940, 450).pixel(p.lon, p.lat) for name, p in PLACES.items()}
     legs = [part for part in shapes(route) if "Q" in getattr(part, "data", "")]
     ends = [
@@ -169,21 +168,21 @@ def test_the_route_ends_open_after_the_last_named_place():
 
 
 def test_a_route_is_dashed_so_that_it_is_no_track():
-    (route,) = drawn(scene(HYESAN, ROUTE_ROW, routes=ROUTE)).layer("routes")
+    (route,) = layer(drawn(scene(HYESAN, ROUTE_ROW, routes=ROUTE)), "routes")
     lines = [
         part.paint
         for part in shapes(route)
-        if part.paint.stroke == "kind.departed" and "Q" in getattr(part, "data", "")
+        if part.paint.stroke == "kind-departed" and "Q" in getattr(part, "data", "")
     ]
     assert [paint.dash for paint in lines] == [(9.0, 5.5), (9.0, 5.5)]
 
 
 def test_no_route_is_drawn_where_no_claim_states_one():
-    assert drawn(scene(HYESAN, routes=ROUTE)).layer("routes") == ()
+    assert layer(drawn(scene(HYESAN, routes=ROUTE)), "routes") == ()
 
 
 def test_every_mark_opens_its_claim_and_says_it_to_who_does_not_see_it():
-    (mark,) = drawn(scene(HYESAN)).layer("marks")
+    (mark,) = layer(drawn(scene(HYESAN)), "marks")
     assert (mark.claims, mark.claim, mark.place) == (("C1",), "C1", "")
     assert mark.tip == (
         "37 people reportedly left Hyesan for Russia in December 2024.",
@@ -195,7 +194,7 @@ def test_every_mark_opens_its_claim_and_says_it_to_who_does_not_see_it():
 
 def test_small_marks_can_still_be_hit():
     made = scene({**HYESAN, "best": 1})
-    (wide,), (phone,) = (drawn(made, width=w).layer("marks") for w in (940, 358))
+    (wide,), (phone,) = (layer(drawn(made, width=w), "marks") for w in (940, 358))
     assert (wide.target.radius, phone.target.radius) == (14, 22)
 
 
@@ -207,7 +206,7 @@ def test_the_same_scene_is_the_same_drawing_every_time():
 def test_a_mark_that_is_moved_aside_is_led_back_to_its_true_place():
     mine = {**MUSAN, "origin": "musan-mine", "best": 300}
     made = drawn(scene(mine, MUSAN, places=EVERY_PLACE), Frame.ROUTE)
-    (leaders,) = made.layer("leaders")
+    (leaders,) = layer(made, "leaders")
     (line,) = leaders.parts
     home = viewport(Frame.ROUTE, 940, 450).pixel(EVERY_PLACE["musan"].lon, EVERY_PLACE["musan"].lat)
     start = tuple(map(float, line.data[1:].split("L")[0].split(" ")))
@@ -233,7 +232,9 @@ def test_every_claim_shown_is_on_the_map_and_unknown_is_never_a_number(rows, kin
     shown = [{**row, "kind": kind.value} for row in rows]
     prepared_ = scene(*shown, kind=kind)
     made = drawn(prepared_, frame)
-    assert made.claims == claims_of(prepared_) == tuple(f"C{i + 1}" for i in range(len(rows)))
+    assert (
+        claims_drawn(made) == claims_of(prepared_) == tuple(f"C{i + 1}" for i in range(len(rows)))
+    )
     if all(row["best"] == "" for row in rows):
         assert not [t for t in texts(made) if "0" in t.replace("2024", "")]
 
@@ -271,7 +272,7 @@ def test_no_number_stands_without_its_hedge_where_labels_have_no_room():
 
 def test_a_mark_of_several_claims_opens_their_list_and_its_tip_tells_the_leading_one():
     made = drawn(scene(HYESAN, {**HYESAN, "best": 50, "when": "2025-01"}))
-    (mark,) = made.layer("marks")
+    (mark,) = layer(made, "marks")
     assert (mark.claim, mark.place) == ("", "hyesan")
     assert mark.tip[0] == "50 people reportedly left Hyesan for Russia in January 2025."
     assert mark.tip[-1] == "and 1 more claim: click to read"
@@ -282,14 +283,14 @@ def test_a_mark_that_is_moved_aside_never_crosses_a_border():
     made = scene(mine, MUSAN, {**HYESAN, "origin": "hoeryong", "best": 9}, places=EVERY_PLACE)
     for frame in (Frame.ROUTE, Frame.CITIES):
         china = basemap.areas(viewport(frame, 940, 450))["CN"]
-        for mark in drawn(made, frame).layer("marks"):
+        for mark in layer(drawn(made, frame), "marks"):
             assert not china.buffer(-4).contains(Point(mark.target.x, mark.target.y))
 
 
 def test_an_area_is_no_point_and_its_words_stand_in_it():
     made = drawn(scene({"origin": "ryanggang", "qualifier": "many"}), Frame.CITIES)
-    assert made.layer("marks") == ()
-    (plate,) = made.layer("areas")
+    assert layer(made, "marks") == ()
+    (plate,) = layer(made, "areas")
     box = plate.target
     inside = basemap.areas(viewport(Frame.CITIES, 940, 450))["KP-10"]
     assert inside.buffer(2).contains(Point(box.x + box.width / 2, box.y + box.height / 2))
@@ -310,7 +311,7 @@ def test_the_far_end_of_the_yalu_is_told_in_its_inset():
     row = {"kind": "arrived", "best": 500, "destination": "dandong"}
     made = drawn(scene(row, kind=Kind.ARRIVED, places=EVERY_PLACE), Frame.CITIES)
     (inset,) = viewport(Frame.CITIES, 940, 450).insets
-    (mark,) = made.layer("marks")
+    (mark,) = layer(made, "marks")
     assert inset.box.holds(mark.target.x, mark.target.y)
     for words in (part for part in mark.parts if isinstance(part, Words)):
         assert inset.box.holds(words.x, words.y)
@@ -332,7 +333,7 @@ def test_the_shipped_map_draws_each_claim_it_is_of_and_no_other_in_every_frame(k
         shown, kind, gazetteer(EVERY_PLACE, DATA.routes, marks.places_of_origin(told))
     )
     for frame in DRAWN_FRAMES:
-        assert set(drawn(made, frame).claims) == {claim.claim_id for claim in shown}
+        assert set(claims_drawn(drawn(made, frame))) == {claim.claim_id for claim in shown}
 
 
 @pytest.mark.parametrize("frame", DRAWN_FRAMES)
@@ -341,7 +342,7 @@ def test_a_slide_has_no_text_below_18_px_and_no_line_of_a_mark_below_2_px(frame,
     made = drawn(scene(HYESAN, MUSAN), frame, *size, is_slide=True)
     sizes = [w.size for g in made.groups if g.layer != "ground" for w in _words(g)]
     assert min(sizes) >= 18
-    lined = [paint.width for g in made.layer("marks", "routes") for paint in _lines(g)]
+    lined = [paint.width for g in layer(made, "marks", "routes") for paint in _lines(g)]
     assert min(lined) >= 2
 
 

@@ -17,12 +17,11 @@ from nkmap.figures import marks, scene
 from nkmap.figures.drawing import Drawing, Words
 from nkmap.figures.label_obstacles import Box
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import layout
 from nkmap.figures.scene import Place, Scene
 from nkmap.figures.symbols import reach
 from nkmap.figures.typography import text_width
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, select
 from nkmap.wording import captions
@@ -33,7 +32,7 @@ SIZES = {360: (328, 300), 390: (358, 300), 768: (720, 400), 1024: (976, 420), 14
          1920: (1264, 560)}  # fmt: skip
 """The picture in a window of each width."""
 FRAMES = [frame for frame in Frame if frame.drawn is frame]
-PLACES = scene.map_places(DATA.places)
+PLACES = scene.places_of(DATA)
 
 
 def towns() -> dict[str, Place]:

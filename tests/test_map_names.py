@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from frozen import DATA
-from samples import NAMES, claims, gazetteer
+from samples import NAMES, claims, gazetteer, layer
 from shapely import Point
 
 from nkmap.evidence import Evidence
@@ -16,10 +16,9 @@ from nkmap.figures.colours import PALETTES
 from nkmap.figures.drawing import Drawing, Group, Rect
 from nkmap.figures.label_obstacles import Box
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import layout
-from nkmap.figures.scene import map_places
-from nkmap.figures.viewport import viewport
+from nkmap.figures.scene import places_of
+from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.figure_files import figure
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.schema import Kind
@@ -141,10 +140,10 @@ def test_names_of_the_ground_take_no_word_from_the_map(frame, size, monkeypatch)
         return [one.text for one in rest.words if not one.lang]
 
     named = crowded(frame, *size)
-    assert len(named.layer("names")) == 1
+    assert len(layer(named, "names")) == 1
     monkeypatch.setitem(map_labels._GROUND_NAMES, frame, ())
     bare = crowded(frame, *size)
-    assert bare.layer("names") == ()
+    assert layer(bare, "names") == ()
     assert words(named) == words(bare)
 
 
@@ -153,7 +152,7 @@ def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
     empty = marks.scene((), Kind.DEPARTED, gazetteer())
 
     def china(shown):
-        (names,) = map_drawing(empty, shown, NAMES).layer("names")
+        (names,) = layer(map_drawing(empty, shown, NAMES), "names")
         return next(one for one in names.parts if one.text == "C H I N A")
 
     free = china(style)
@@ -166,7 +165,7 @@ def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
 @pytest.mark.parametrize("frame", [Frame.CITIES, Frame.ROUTE])
 def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
     told = claims({"kind": "planned", "destination": "kursk-region", "group": "military builders"})
-    places = map_places(DATA.places)
+    places = places_of(DATA)
     scene = marks.of_view(told, None, gazetteer(places))
     drawn = map_drawing(scene, Style(viewport(frame, 358, 300)), NAMES)
     room = tuple(plate for plate in drawn.unnamed if plate.layer != map_labels.BEYOND)
@@ -177,7 +176,7 @@ def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
 
 def test_what_is_told_of_no_country_on_the_map_stands_on_the_sea():
     shown = claims({"kind": "planned", "destination": "abroad", "best": 400})
-    places = map_places(DATA.places)
+    places = places_of(DATA)
     scene = marks.of_view(shown, None, gazetteer(places))
     drawn = map_drawing(scene, Style(viewport(Frame.WORLD, 940, 484)), NAMES)
     (plate,) = [group for group in drawn.groups if group.claims]

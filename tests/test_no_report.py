@@ -19,8 +19,7 @@ from nkmap import dataset, dates
 from nkmap.claim import records
 from nkmap.figures import coverage, legend, marks, scene
 from nkmap.figures.coverage import State
-from nkmap.figures.map_style import Style
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.templates import fragments, source_list
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
@@ -219,7 +218,7 @@ def test_a_town_is_not_silent_where_a_part_of_it_is_spoken_of(tmp_path):
     )
     data = dataset.load(folder(tmp_path, *rows, places=(*PLACES_OF_FILES, mine)))
     first, second = records(data.claims)
-    table = scene.map_places(data.places)
+    table = scene.places_of(data)
     made = marks.scene(
         (first,),
         Kind.DEPARTED,

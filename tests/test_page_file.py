@@ -19,7 +19,7 @@ import folders
 import pytest
 from frozen import DATA
 from published import STEPS, published
-from samples import claims_frame, claims_of
+from samples import claims_drawn, claims_frame, claims_of
 
 from nkmap import cli, export, render
 from nkmap.addresses import is_web
@@ -28,8 +28,7 @@ from nkmap.evidence import Evidence
 from nkmap.figures import marks
 from nkmap.figures.drawing import Group
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
-from nkmap.figures.viewport import EXTENTS, viewport
+from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish import figure_content
 from nkmap.publish.precomputed_states import MOST_MAPS
 from nkmap.render.svg import Svg
@@ -132,7 +131,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
         style = Style(viewport(here.view.frame, *LAYOUTS[layout]))
         screen = map_drawing(scene, style, here.names)
         on_map = {claim.claim_id for claim in captions.of_map(claims, kind)}
-        assert set(screen.claims) == set(claims_of(scene)) == on_map
+        assert set(claims_drawn(screen)) == set(claims_of(scene)) == on_map
         return [svg.group(group) for group in screen.groups]
 
     checked = 0

@@ -8,9 +8,8 @@ from samples import NAMES, amounts, claims, claims_of, gazetteer, rows_of
 
 from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
 from nkmap.figures.colours import LIGHT
-from nkmap.figures.map_style import Style
 from nkmap.figures.scene import ZERO_RADIUS
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure
 from nkmap.summary import pivot

@@ -26,9 +26,8 @@ from nkmap.figures import (
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.coverage import State
 from nkmap.figures.lanes import time_scale
-from nkmap.figures.map_style import Style
 from nkmap.figures.timeline import without_claims
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer

@@ -355,7 +355,7 @@ def test_soldiers_have_a_panel_of_their_own_kind():
     told = claims(HYESAN | {"group": "soldiers", "unit": "soldiers"}, HYESAN)
     found = by_kind(told)
     assert [(panel.name, panel.shade) for panel in found] == [
-        ("Departed", "kind.departed"),
+        ("Departed", "kind-departed"),
         ("Departed: soldiers", "ink2"),
     ]
 

@@ -407,8 +407,8 @@ def blocks(chart):
 
 def test_a_number_is_solid_and_an_unknown_one_dashed_with_a_question_mark():
     known, unknown = strip(claims(HYESAN)), strip(claims(MUSAN))
-    assert blocks(known) == [("2024-12-01", "2025-01-01", 1.0, "kind.departed")]
-    assert blocks(unknown) == [("2024-09-01", "2025-01-01", 0.18, "kind.departed")]
+    assert blocks(known) == [("2024-12-01", "2025-01-01", 1.0, "kind-departed")]
+    assert blocks(unknown) == [("2024-09-01", "2025-01-01", 0.18, "kind-departed")]
     assert [(row(c)["outline"], row(c).get("sign")) for c in (known, unknown)] == [
         ("", None),
         ("dashed", "?"),
@@ -470,7 +470,7 @@ def test_a_superseded_claim_is_faint_and_says_so():
 
 def test_soldiers_are_not_in_the_colour_of_workers():
     chart = strip(claims(HYESAN, {**HYESAN, "group": "soldiers", "unit": "soldiers"}))
-    assert [shade for *_, shade in blocks(chart)] == ["kind.departed", "ink2"]
+    assert [shade for *_, shade in blocks(chart)] == ["kind-departed", "ink2"]
     told = spec(chart)
     assert f'"{LIGHT.kinds[Kind.DEPARTED]}"' in told
     assert f'"{LIGHT.ink2}"' in told

@@ -16,7 +16,7 @@ from nkmap import dates
 from nkmap.claim import origins, records
 from nkmap.figures import axis_panels, border_entries, marks
 from nkmap.figures.figure_series import by_series
-from nkmap.figures.scene import map_places
+from nkmap.figures.scene import places_of
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
 from nkmap.view import ALL_LAYERS, Known, View, scene, select
 from nkmap.wording import captions, comparisons, counts, sentences, slides
@@ -27,7 +27,7 @@ ALL = records(DATA.claims)
 CLAIMS = {claim.claim_id: claim for claim in ALL}
 KNOWN = Known.of(DATA.claims, DATA.places)
 NAMES = PlaceNames(DATA.places)
-PLACES = map_places(DATA.places)
+PLACES = places_of(DATA)
 EVERYTHING = View(layers=ALL_LAYERS)
 
 

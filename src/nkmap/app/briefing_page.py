@@ -14,9 +14,8 @@ from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.page_layout import PHONE_PADDING
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.publish import slides
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.publish.slides import Slide

@@ -17,9 +17,8 @@ from nkmap.evidence import Evidence
 from nkmap.figures import explore as explored
 from nkmap.figures import legend, marks, page_layout, tooltips
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.scene import Scene
-from nkmap.figures.viewport import EXTENTS, viewport
+from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish.precomputed_states import (
     ClaimMonths,
     Claims,

@@ -14,7 +14,7 @@ from nkmap import data_dictionary, dataset
 from nkmap.cite import citation_file
 from nkmap.cli.command import PROGRAM, Command, data_option
 from nkmap.cli.output import Answer, lines, to_file
-from nkmap.figures import icons, sprite
+from nkmap.figures import icons
 from nkmap.figures.colours import PALETTES
 from nkmap.project_files import ENTRY, IS_COPY, ROOT
 from nkmap.render.svg import Svg
@@ -94,8 +94,8 @@ def generated(program: click.Group) -> dict[Path, str]:
     }
     for theme in PALETTES:
         svg = Svg.of(theme)
-        sheet = svg.picture(sprite.sprite(), scale=sprite.SHARPNESS)
-        files[ROOT / "static" / sprite.FILE.format(theme=theme)] = f"{sheet}\n"
+        sheet = svg.picture(icons.sprite(), scale=icons.SHARPNESS)
+        files[ROOT / "static" / icons.SPRITE.format(theme=theme)] = f"{sheet}\n"
         for kind in (None, *Kind):
             glyph = svg.picture(icons.glyph(kind))
             files[ROOT / "static" / icons.glyph_file(kind, theme)] = f"{glyph}\n"

@@ -12,7 +12,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
 
 import numpy as np
 import shapely
@@ -21,9 +20,8 @@ from shapely.geometry.base import BaseGeometry
 
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.label_obstacles import Box, LandMask
-from nkmap.figures.map_style import Style
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import CAPTION, EXTENTS, WORLD_MIDDLE, Inset, Transform, Viewport
+from nkmap.figures.viewport import CAPTION, EXTENTS, WORLD_MIDDLE, Inset, Style, Transform, Viewport
 from nkmap.project_files import DATA
 from nkmap.view import Frame
 
@@ -70,20 +68,17 @@ class Outlines:
 @cache
 def outlines(frame: Frame) -> Mapping[str, Outlines]:
     """Read the outlines of a frame, by the name of each projection, from its file."""
-    read = json.loads(
-        (DATA / "basemap" / "frames" / f"{frame.value}.json").read_text(encoding="utf-8")
-    )
-    return {name: _outlines(plane) for name, plane in read.items()}
-
-
-def _outlines(plane: Mapping[str, Any]) -> Outlines:
-    return Outlines(
-        plane["unit"],
-        _polygons(plane["land"]),
-        {code: _polygons(rows) for code, rows in plane["countries"].items()},
-        {code: _polygons(rows) for code, rows in plane["provinces"].items()},
-        {name: MultiLineString(list(map(_points, rows))) for name, rows in plane["lines"].items()},
-    )
+    file = DATA / "basemap" / "frames" / f"{frame.value}.json"
+    return {
+        name: Outlines(
+            plane["unit"],
+            _polygons(plane["land"]),
+            {code: _polygons(rows) for code, rows in plane["countries"].items()},
+            {code: _polygons(rows) for code, rows in plane["provinces"].items()},
+            {line: MultiLineString(list(map(_points, r))) for line, r in plane["lines"].items()},
+        )
+        for name, plane in json.loads(file.read_text(encoding="utf-8")).items()
+    }
 
 
 def _polygons(parts: list[list[list[int]]]) -> BaseGeometry:

@@ -18,7 +18,7 @@ from nkmap.view import slug
 Theme = Literal["light", "dark"]
 
 Colour = str
-"""A name: a field of ``Palette`` or ``kind.`` and a kind's slug; empty for none."""
+"""A name: a field of ``Palette`` or ``kind-`` and a kind's slug; empty for none."""
 
 FONT = "Source Sans"
 """The font Streamlit bundles; other scripts fall back to the reader's own fonts."""
@@ -87,7 +87,7 @@ def kind_colour(kind: Kind | None, group: str = "") -> Colour:
 
 
 def _name(kind: Kind) -> Colour:
-    return f"kind.{slug(kind)}"
+    return f"kind-{slug(kind)}"
 
 
 def data_uri(picture: str) -> str:

@@ -13,6 +13,8 @@ from typing import Literal
 from nkmap.figures.colours import Colour
 
 Anchor = Literal["start", "middle", "end"]
+SHARES: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How far across a text the point lies that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,6 @@ class Drawing:
     """What found no room for its name: the name as ``label``, and what it opens. Not drawn."""
 
     @property
-    def claims(self) -> tuple[str, ...]:
-        """The id of every claim drawn, each once, in id order."""
-        return tuple(sorted({claim for group in self.groups for claim in _claims(group)}))
-
-    @property
     def words(self) -> tuple[Words, ...]:
         """Every text where it stands in the drawing, in the order drawn."""
         return tuple(words for group in self.groups for words in _words(group, 0.0, 0.0, 1.0))
@@ -134,17 +131,6 @@ class Drawing:
     def without_words(self) -> Drawing:
         """The drawing without its words, for a file that writes them as text of its own."""
         return replace(self, groups=tuple(_mute(group) for group in self.groups))
-
-    def layer(self, *names: str) -> tuple[Group, ...]:
-        """The groups of the layers named."""
-        return tuple(group for group in self.groups if group.layer in names)
-
-
-def _claims(group: Group) -> Iterator[str]:
-    yield from group.claims
-    for part in group.parts:
-        if isinstance(part, Group):
-            yield from _claims(part)
 
 
 def _words(group: Group, x: float, y: float, scale: float) -> Iterator[Words]:

@@ -21,9 +21,10 @@ from pydeck.types import String  # pydeck takes a bare text for the name of a fi
 from nkmap.figures import routes, symbols, tooltips
 from nkmap.figures.colours import FONT, PALETTES, Colour, Theme
 from nkmap.figures.drawing import Paint
+from nkmap.figures.icons import RADIUS, RING, SIDE, SPRITE, cut
 from nkmap.figures.scene import Link, Mark, NoReport, Place, Route, Scene
-from nkmap.figures.sprite import FILE, RADIUS, RING, SIDE, parts_of_mark, position
 from nkmap.project_files import STATIC
+from nkmap.view import slug
 from nkmap.wording import captions
 from nkmap.wording.places import Names
 
@@ -76,15 +77,17 @@ class _Rows:
             self.add(link, [link.start, link.end], {}, 50, lines=routes.link_style(link).paints)
         for route in scene.routes:
             colour, stops = routes.colour(route, scene), [*route.points.values()]
-            cut = f"{'arrow' if stops[1:] else 'stop'} {colour}"
+            sign = f"{'arrow' if stops[1:] else 'stop'} {colour}"
             # An open end is a word: an arrow would point at some town.
             last, is_open = route.stops[-1].name, route.is_open
             on = captions.route_goes_on(route.claims[0], last) if is_open else ""
-            self.add(route, stops, {cut: 1}, 180, on, [routes.paint(colour)])
+            self.add(route, stops, {sign: 1}, 180, on, [routes.paint(colour)])
         for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
             weight = 150 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount
             words = captions.with_more(mark.figure, len(mark.claims) - 1 if mark.more else 0)
-            self.add(mark, [mark.place], parts_of_mark(mark), weight, words)
+            signs = symbols.pieces(mark)
+            cuts = {f"{slug(mark.kind)} {name}": radius / RADIUS for name, radius in signs}
+            self.add(mark, [mark.place], cuts, weight, words)
 
     def add(
         self,
@@ -113,8 +116,8 @@ class _Rows:
             drawn = {"color": style.colour(line.stroke), "width": line.width, "dash": dash, **row}
             self.lines += [{"path": [[a.lon, a.lat], [b.lon, b.lat]], **drawn} for a, b in legs]
         for name, times in cuts.items():
-            cut = {"icon": name, "size": round(times * SIDE, 2), "radius": round(hit, 1)}
-            self.signs += [{**stand, **cut, **row} for stand in stands]
+            sign = {"icon": name, "size": round(times * SIDE, 2), "radius": round(hit, 1)}
+            self.signs += [{**stand, **sign, **row} for stand in stands]
         for place in places:
             said = words if place is places[-1] else ""
             self.words.setdefault(place, []).append((weight, reach, said))
@@ -189,8 +192,8 @@ def _layers(rows: _Rows, style: DeckStyle) -> Iterator[pdk.Layer]:
         "IconLayer",
         rows.signs,
         id="signs",
-        icon_atlas=String(STATIC + FILE.format(theme=style.theme)),
-        icon_mapping={row["icon"]: position(row["icon"]) for row in rows.signs},
+        icon_atlas=String(STATIC + SPRITE.format(theme=style.theme)),
+        icon_mapping={row["icon"]: cut(row["icon"]) for row in rows.signs},
         get_size="size",
         get_angle="angle",
     )

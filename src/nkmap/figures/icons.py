@@ -1,17 +1,18 @@
-"""Signs as small pictures of their own: for legends, and among the words of pages and slides."""
+"""Signs as pictures of their own: in legends, among words, and all on the sheet of a moved map."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import cache
 
 from nkmap.figures import symbols
-from nkmap.figures.colours import Colour, Theme
+from nkmap.figures.colours import Colour, Theme, kind_colour
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.scene import Mark
 from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC
-from nkmap.schema import Kind
+from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import slug
 
 _WIDE, _HIGH = 36.0, 16.0
@@ -99,3 +100,48 @@ def cell(state: str) -> Drawing:
     if letter:
         parts.append(Words(letter, 18, 12.5, 12, anchor="middle", weight=700))
     return _picture(_WIDE, _HIGH, *parts)
+
+
+# ------------------------------------------------------------------ the sprite of the Explore map
+
+SPRITE = "explore/signs-{theme}.svg"
+"""Every sign on one sheet, from which the browser cuts them. It lies below ``static/``, once for
+each theme, because WebGL gives a picture no other colours."""
+SHARPNESS = 3
+"""Pixels of the sprite for one of the map."""
+SIDE, RADIUS = 64.0, 16.0
+"""Pixels of the map that a whole cut takes, and the radius that all signs are cut at."""
+RING, _ACROSS = "ring", 10
+"""The sign around what is chosen, and how many cuts are in a row."""
+
+
+def sprite() -> Drawing:
+    """Draw the sprite: every sign once, in a grid, colours by name."""
+    placed = tuple(cuts().values())
+    return Drawing(_ACROSS * SIDE, placed[-1].y + SIDE / 2, placed)
+
+
+@cache
+def cuts() -> dict[str, Group]:
+    """Every sign by its name, where it stands in the sprite."""
+    found = {
+        f"{slug(kind)} {name}": symbols.sign(name, kind, RADIUS)
+        for kind in (*MAP_KINDS, Kind.INCIDENT)
+        for name in ("shape", "unknown", "zero", "rim", "arc")
+    }
+    for colour in sorted({"ink3", *map(kind_colour, Kind)}):
+        found[f"arrow {colour}"] = Group((symbols.arrow(colour),))
+        found[f"stop {colour}"] = Group((Circle(0, 0, 4.5, Paint("page", colour, 2)),))
+    found["no report"] = Group((symbols.no_report(),))
+    found[RING] = Group((Circle(0, 0, RADIUS, Paint(stroke="ink", width=2)),))
+    return {
+        name: Group(sign.parts, x=(n % _ACROSS + 0.5) * SIDE, y=(n // _ACROSS + 0.5) * SIDE)
+        for n, (name, sign) in enumerate(found.items())
+    }
+
+
+def cut(name: str) -> dict[str, float]:
+    """The rectangle of a sign in the sprite, in pixels, as deck.gl reads it."""
+    middle, side = cuts()[name], SIDE * SHARPNESS
+    corner = {"x": middle.x * SHARPNESS - side / 2, "y": middle.y * SHARPNESS - side / 2}
+    return {**corner, "width": side, "height": side}

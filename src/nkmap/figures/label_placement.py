@@ -13,36 +13,28 @@ import shapely
 from numpy.typing import NDArray
 
 from nkmap.figures.colours import Colour
-from nkmap.figures.drawing import Anchor, Words
+from nkmap.figures.drawing import SHARES, Anchor, Words
 from nkmap.figures.label_obstacles import Array, Box, Canvas, LandMask
 from nkmap.figures.typography import LINE_HEIGHT, text_width
-
-SHARES: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
-"""How far across a text the point lies that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a label; a name may be followed by the local one."""
+    """One line of a label."""
 
     text: str
     size: float
     bold: bool = False
     italic: bool = False
     colour: Colour = "ink"
-    local: str = ""
-    """What follows on the same line, in another script, where there is room for it."""
-    lang: str = ""
-    """The language of the local name; without one, that of the text."""
-    more: str = ""
-    """What ends the line: how many claims more there are."""
+    after: tuple[tuple[str, str], ...] = ()
+    """What follows, a space apart: texts and their languages. One that has a language is a local
+    name, which stands there only where it has room."""
 
     @property
     def parts(self) -> tuple[tuple[str, str, float], ...]:
-        """What stands on it: texts, their languages and widths, a space apart."""
-        name = "" if self.local else self.lang
-        texts = ((self.text, name), (self.local, self.lang), (self.more, ""))
-        return tuple((text, lang, self.wide(text)) for text, lang in texts if text)
+        """What stands on it: texts, their languages and widths."""
+        return tuple((text, lang, self.wide(text)) for text, lang in ((self.text, ""), *self.after))
 
     @property
     def width(self) -> float:
@@ -78,6 +70,8 @@ class LabelRequest:
     """The colour around its words; none where they stand on a sign."""
     rank: int = 0
     """All of a rank have a place before any of the next; only those of the first must be there."""
+    layer: str = ""
+    """The layer its words are drawn in; empty: they stand in the group of what they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,12 @@ class PlacedLabel:
 @lru_cache(maxsize=4096)
 def plain(variant: Variant) -> Variant:
     """The variant without local names."""
-    return tuple(replace(line, local="", lang="") if line.local else line for line in variant)
+    return tuple(
+        replace(line, after=tuple(part for part in line.after if not part[1]))
+        if line.after
+        else line
+        for line in variant
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -201,13 +200,12 @@ def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, .
         richest = next(v for v in asked[n].variants if plain(v) == position.variant)
         if richest != position.variant:
             search.put(n, richest)
-    return tuple(_placed(asked[n], position) for n, position in sorted(search.positions.items()))
-
-
-def _placed(one: LabelRequest, position: _Position) -> PlacedLabel:
-    box = Box(*position.area.bounds).grown(-PAD)
-    told = words(position.variant, box.grown(-one.padding), position.anchor, one.halo)
-    return PlacedLabel(one, box, tuple(told), position.leader)
+    placed = []
+    for n, position in sorted(search.positions.items()):
+        box, one = Box(*position.area.bounds).grown(-PAD), asked[n]
+        told = words(position.variant, box.grown(-one.padding), position.anchor, one.halo)
+        placed.append(PlacedLabel(one, box, tuple(told), position.leader))
+    return tuple(placed)
 
 
 class _Search:

@@ -11,10 +11,10 @@ from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.label_obstacles import Box
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout, layout, sized
 from nkmap.figures.scene import Scene
 from nkmap.figures.typography import LINE_HEIGHT, wrap
+from nkmap.figures.viewport import Style
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
 from nkmap.wording.places import Names

@@ -12,10 +12,10 @@ from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.label_obstacles import Box, Canvas
 from nkmap.figures.label_placement import PlacedLabel, place
-from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout, layout
 from nkmap.figures.scene import AreaLabel, Mark, NoReport, Scene
 from nkmap.figures.typography import text_width
+from nkmap.figures.viewport import Style
 from nkmap.schema import Kind
 from nkmap.wording.places import Names
 
@@ -30,21 +30,18 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     scene = laid.scene
     words = {label.request.key: label for label in place(map_labels.requests(laid), _canvas(laid))}
     marks = sorted(scene.marks, key=lambda one: (not one.is_beside, -symbols.reach(one)))
-    own = {map_labels.area_key(area) for area in scene.area_labels} | {mark.key for mark in marks}
-    own |= {empty.place.place_id for empty in scene.no_reports}
-    loose = [key for key in words if key not in own]
-    faint = [key for key in loose if key.startswith(map_labels.GROUND)]
+    by_age = sorted(scene.routes, key=lambda route: not route.is_older)
     groups = [
         # Where claims end without naming a place: it says where, and never how many.
         *(Group(basemap.hatched(view, code), layer="hatch") for code in scene.hatched),
         *routes.link_groups(laid, names),
-        *routes.route_groups(laid, names),
-        _loose("names", faint, words),
+        *(routes.route_group(route, laid, names) for route in by_age),
+        _loose(map_labels.NAMES, words),
         *(_area(area, words, scene, names) for area in scene.area_labels),
-        _home_lines(laid),
+        _leaders(laid),
         *(_no_report(empty, laid, words, names) for empty in scene.no_reports),
         *(_mark(mark, laid, words, names) for mark in marks),
-        _loose("captions", [key for key in loose if key not in faint], words),
+        _loose(map_labels.CAPTIONS, words),
     ]
     ground = basemap.ground(view, is_slide=style.is_slide)
     drawn = [ground, *(style.drawn(group) for group in groups if group.parts or group.claims)]
@@ -95,8 +92,9 @@ def _words(key: str, words: Labels) -> tuple[Path | Words, ...]:
     return (Path(routes.straight(*label.leader.coords), _LEADER), *label.words)
 
 
-def _loose(layer: str, keys: list[str], words: Labels) -> Group:
+def _loose(layer: str, words: Labels) -> Group:
     """What is written beside the ground, lines and stops, which have no group of their own."""
+    keys = (key for key, label in words.items() if label.request.layer == layer)
     return Group(tuple(part for key in keys for part in _words(key, words)), layer)
 
 
@@ -132,7 +130,7 @@ def _least(style: Style) -> float:
     return 22.0 if style.is_narrow or style.is_slide else 14.0
 
 
-def _home_lines(laid: Layout) -> Group:
+def _leaders(laid: Layout) -> Group:
     """Thin lines from what had to be moved aside to its true place, below all marks."""
     ends = [(laid.pixel(mark.place), laid.stands[mark.key]) for mark in laid.scene.marks]
     lines = [Path(routes.straight(*pair), _LEADER) for pair in ends if pair[0] != pair[1]]

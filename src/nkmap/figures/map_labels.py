@@ -13,19 +13,19 @@ from nkmap.figures import basemap, routes, tooltips
 from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.label_placement import LabelRequest, Line, Variant
-from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout
-from nkmap.figures.scene import AreaLabel, Mark, Place
+from nkmap.figures.scene import AreaLabel, Place
 from nkmap.figures.symbols import reach
 from nkmap.figures.typography import wrap
+from nkmap.figures.viewport import Style
 from nkmap.view import Frame
 from nkmap.wording import captions, counts, hedges
 from nkmap.wording.places import Names
 
 BEYOND = "beyond"
 """The layer of what lies beyond the edge of a picture."""
-GROUND = "ground "
-"""What the keys of names of the ground itself begin with."""
+NAMES, CAPTIONS = "names", "captions"
+"""The layers of the names of the ground, and of what else has no group of its own."""
 _GROUND_NAMES: dict[Frame, tuple[tuple[str, str, float, float], ...]] = {
     Frame.ROUTE: (
         ("CHINA", "CN", 125.3, 42.6),
@@ -75,8 +75,8 @@ def _sizes(style: Style) -> tuple[float, float, float]:
 
 
 def _name(place: Place, size: float, colour: Colour = "ink", more: str = "") -> Line:
-    alone = Line(place.name, size, bold=True, colour=colour, more=more)
-    return replace(alone, local=place.local, lang="ko") if place.local else alone
+    after = [(text, lang) for text, lang in ((place.local, "ko"), (more, "")) if text]
+    return Line(place.name, size, bold=True, colour=colour, after=tuple(after))
 
 
 def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
@@ -102,7 +102,10 @@ def _of_marks(laid: Layout) -> Iterator[LabelRequest]:
         hue = kind_colour(mark.kind) if mark.claim.has_figure else "ink2"
         told = _wrapped(Line(mark.figure, figure, bold=True, colour=hue), room)
         when = _wrapped(Line(mark.note, note, italic=True, colour="ink2"), room)
-        short = Line(_short(mark), figure, bold=True, colour="ink2")
+        # An incident's words without its figure, which the tip tells with its hedge.
+        stamps = dict.fromkeys(stamp for claim in mark.claims for stamp in hedges.stamps(claim))
+        bare = f"incident ({', '.join(stamps)})" if stamps else "incident"
+        short = Line(bare, figure, bold=True, colour="ink2")
         variants: list[Variant] = [(title, *told, *when), (title, *told), (title, short), (title,)]
         if not mark.is_beside:
             del variants[2]
@@ -112,12 +115,6 @@ def _of_marks(laid: Layout) -> Iterator[LabelRequest]:
         yield LabelRequest(
             mark.key, x, y, tuple(variants), about, reach(mark), rank=int(mark.is_beside)
         )
-
-
-def _short(mark: Mark) -> str:
-    """An incident's words without its figure, which the tip tells with its hedge."""
-    stamps = dict.fromkeys(stamp for claim in mark.claims for stamp in hedges.stamps(claim))
-    return f"incident ({', '.join(stamps)})" if stamps else "incident"
 
 
 def _of_points(laid: Layout) -> Iterator[LabelRequest]:
@@ -143,8 +140,10 @@ def _of_points(laid: Layout) -> Iterator[LabelRequest]:
         if words:
             variants = (title, Line(words, note, italic=True, colour="ink2")), *variants
         x, y = laid.pixel(place)
-        around, about = style.mark(radius), place.country
-        yield LabelRequest(place.place_id, x, y, variants, about, around, rank=rank)
+        around, layer = style.mark(radius), "" if words else CAPTIONS
+        yield LabelRequest(
+            place.place_id, x, y, variants, place.country, around, rank=rank, layer=layer
+        )
 
 
 def _of_links(laid: Layout) -> Iterator[LabelRequest]:
@@ -154,7 +153,8 @@ def _of_links(laid: Layout) -> Iterator[LabelRequest]:
         if not seen.is_empty:
             x, y = seen.interpolate(1 / 3, normalized=True).coords[0]
             line = Line(sort.label, _sizes(laid.style)[2], italic=True, colour="ink2")
-            yield LabelRequest(f"caption {sort.name}", x, y, ((line,),), "", 3.0, rank=1)
+            key = f"caption {sort.name}"
+            yield LabelRequest(key, x, y, ((line,),), "", 3.0, rank=1, layer=CAPTIONS)
 
 
 def _of_ground(style: Style) -> Iterator[LabelRequest]:
@@ -165,8 +165,8 @@ def _of_ground(style: Style) -> Iterator[LabelRequest]:
         if style.viewport.box.holds(x, y):
             spaced = " ".join(name) if name.isupper() else name
             line = Line(spaced, size, colour="ink3" if area else "river")
-            key, radius = GROUND + name, None if area else 2.0
-            yield LabelRequest(key, x, y, ((line,),), area, radius, halo="land", rank=2)
+            key, radius = f"ground {name}", None if area else 2.0
+            yield LabelRequest(key, x, y, ((line,),), area, radius, 0, "land", 2, NAMES)
 
 
 # ------------------------------------------------------------------ what has no room

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from nkmap.figures import area_labels, basemap, symbols
 from nkmap.figures.label_obstacles import CELL, Array
-from nkmap.figures.map_style import Style
 from nkmap.figures.scene import Mark, Place, Scene
+from nkmap.figures.viewport import Style
 
 FAR, FAR_LARGER = 0.4, 0.5
 """In the far frames every mark is this much of its size, all alike; on a slide and of one size."""
@@ -48,35 +48,33 @@ def layout(scene: Scene, style: Style) -> Layout:
 
     In the far frames nothing is moved.
     """
-    scene, found = sized(scene, style), Layout(scene, style, {})
     taken: list[_Disc] = []
     stands: dict[str, Point] = {}
-    for mark in sorted(scene.marks, key=lambda one: (one.is_beside, -symbols.reach(one), one.key)):
-        stands[mark.key] = _beside(mark, found.pixel(mark.place), taken, style)
+    laid = Layout(sized(scene, style), style, stands)
+    for mark in sorted(
+        laid.scene.marks, key=lambda one: (one.is_beside, -symbols.reach(one), one.key)
+    ):
+        stands[mark.key] = _beside(mark, laid.pixel(mark.place), taken, style)
         taken.append((*stands[mark.key], symbols.reach(mark)))
-    return Layout(scene, style, stands)
+    return laid
 
 
 def sized(scene: Scene, style: Style) -> Scene:
     """Size the marks of a scene for the frame and the style, and choose its area labels.
 
-    All marks become larger or smaller alike, so that area stays in proportion. On a map of
-    the world each country has a label of its own.
+    All marks become larger or smaller alike, so that area stays in proportion; the sign that says
+    there is no number stays readable. On a map of the world each country has a label of its own.
     """
     share = style.scale
     if style.is_far:
         share *= FAR if scene.kind and not style.is_slide else FAR_LARGER
-    marks = tuple(_sized(mark, share, scene, style) for mark in scene.marks)
+    marks = []
+    for mark in scene.marks:
+        by = style.scale if scene.kind and not mark.is_sized else share
+        outer = mark.outer_radius * by if mark.outer_radius else None
+        marks.append(replace(mark, radius=mark.radius * by, outer_radius=outer))
     labels = scene.area_labels if style.is_world else area_labels.joined(scene)
-    return replace(scene, marks=marks, area_labels=labels)
-
-
-def _sized(mark: Mark, share: float, scene: Scene, style: Style) -> Mark:
-    """A mark at a share of its size; the sign that says there is no number stays readable."""
-    if scene.kind and not mark.is_sized:
-        share = style.scale
-    outer = mark.outer_radius * share if mark.outer_radius else None
-    return replace(mark, radius=mark.radius * share, outer_radius=outer)
+    return replace(scene, marks=tuple(marks), area_labels=labels)
 
 
 def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Point:

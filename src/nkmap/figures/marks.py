@@ -222,14 +222,10 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     radius = scale * math.sqrt(low)
     is_range = lead.high is not None and lead.high != low
     outer = scale * math.sqrt(lead.high or 0) if is_range else None
-    return Mark(claims, place, radius, figure, note, outer, _inside(lead), is_sized=True)
-
-
-def _inside(claim: Claim) -> str:
-    """The hedge and the number: a number is never printed without its hedge."""
-    told = (part for part in hedges.hedge_parts(claim) if part not in hedges.REPORTED_NOT_COUNTED)
-    hedge = " ".join(filter(None, told))
-    return "\n".join(part for part in (hedge, hedges.bare_figure(claim)) if part)
+    # Inside it stands the number too, and never without its hedge.
+    hedge = (part for part in hedges.hedge_parts(lead) if part not in hedges.REPORTED_NOT_COUNTED)
+    inside = "\n".join(filter(None, (" ".join(filter(None, hedge)), hedges.bare_figure(lead))))
+    return Mark(claims, place, radius, figure, note, outer, inside, is_sized=True)
 
 
 def _no_reports(

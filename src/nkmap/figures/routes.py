@@ -14,9 +14,9 @@ from nkmap.figures import symbols, tooltips
 from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Circle, Group, Paint, Path, Shape, Words
 from nkmap.figures.label_obstacles import Array
-from nkmap.figures.map_style import Style
 from nkmap.figures.mark_layout import Layout, Point
 from nkmap.figures.scene import Link, Place, Route, Scene
+from nkmap.figures.viewport import Style
 from nkmap.view import ROUTE_SCENE
 from nkmap.wording.places import Names
 
@@ -66,16 +66,8 @@ def _on_map(place: Place, laid: Layout) -> Point:
     return laid.style.viewport.transform.pixel(place.lon, place.lat)
 
 
-def route_groups(laid: Layout, names: Names) -> list[Group]:
-    """Draw every route: a group that opens its claim, with a number at each of its stops.
-
-    A route of an earlier time lies below those of now.
-    """
-    by_age = sorted(laid.scene.routes, key=lambda route: not route.is_older)
-    return [_route(route, laid, names) for route in by_age]
-
-
-def _route(route: Route, laid: Layout, names: Names) -> Group:
+def route_group(route: Route, laid: Layout, names: Names) -> Group:
+    """Draw a route: a group that opens its claim, with a number at each of its stops."""
     stroke, bent = colour(route, laid.scene), _legs(route, laid)
     ways = ["M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*leg.ravel()) for leg in bent]
     casing = Paint(stroke="focus", width=6.0, opacity=0.85)
@@ -85,7 +77,10 @@ def _route(route: Route, laid: Layout, names: Names) -> Group:
         fan = symbols.open_end(stroke).parts
         parts.append(Group(fan, x=x, y=y, scale=fan_scale(laid.style)))
     parts += [Path(way, line) for line in (casing, paint(stroke)) for way in ways]
-    parts += [_head(leg, stroke, laid.style) for leg in bent]
+    for leg in bent:
+        (x0, y0), (x, y), (x1, y1) = _along(leg, _HEAD_AT).tolist()
+        angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
+        parts.append(Group((symbols.arrow(stroke, angle, laid.style.scale),), x=x, y=y))
     parts += _stops(route, laid, stroke)
     target = Path("".join(ways), Paint(width=_HIT)) if ways else None
     return replace(tooltips.of_part(route, names), parts=tuple(parts), target=target)
@@ -94,12 +89,6 @@ def _route(route: Route, laid: Layout, names: Names) -> Group:
 def fan_scale(style: Style) -> float:
     """The scale of the open end: smaller where the frame is far or narrow."""
     return style.mark(0.5 if style.is_far else 0.8 if style.is_narrow else 1.0)
-
-
-def _head(leg: Array, stroke: Colour, style: Style) -> Group:
-    (x0, y0), (x, y), (x1, y1) = _along(leg, _HEAD_AT).tolist()
-    angle = math.degrees(math.atan2(y0 - y1, x1 - x0))
-    return Group((symbols.arrow(stroke, angle, style.scale),), x=x, y=y)
 
 
 def _stops(route: Route, laid: Layout, stroke: Colour) -> list[Shape | Words]:

@@ -65,17 +65,12 @@ Stop = tuple[str, str]
 """The id of a place, and how it is reached."""
 
 
-def map_places(frame: pd.DataFrame) -> dict[str, Place]:
-    """Places by id, from the typed places frame."""
-    columns = ["place_id", "name_en", "name_ko", "type", "country", "admin1", "lon", "lat"]
-    rows = frame[[*columns, "where_prec"]].astype({"where_prec": int})
-    return {row[0]: Place(*row) for row in rows.itertuples(index=False, name=None)}
-
-
 @cached
 def places_of(data: Dataset) -> dict[str, Place]:
     """Places of a dataset by id, for every map of it."""
-    return map_places(data.places)
+    columns = ["place_id", "name_en", "name_ko", "type", "country", "admin1", "lon", "lat"]
+    rows = data.places[[*columns, "where_prec"]].astype({"where_prec": int})
+    return {row[0]: Place(*row) for row in rows.itertuples(index=False, name=None)}
 
 
 def stops_by_claim(routes: pd.DataFrame) -> dict[str, list[Stop]]:

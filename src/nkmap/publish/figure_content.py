@@ -18,11 +18,10 @@ from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.lanes import BAND, time_scale
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.page_layout import REFERENCE_WIDTH
 from nkmap.figures.scene import Scene
 from nkmap.figures.typography import LINE_HEIGHT, wrap
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.figure import Content, Picture, Preset
 from nkmap.render.svg import Svg
 from nkmap.wording import TEXTS, captions, counts, files_and_links, places

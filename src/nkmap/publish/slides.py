@@ -12,10 +12,9 @@ from nkmap.evidence import Evidence, known_by
 from nkmap.figures import marks
 from nkmap.figures.drawing import Drawing
 from nkmap.figures.legend import map_with_legend
-from nkmap.figures.map_style import Style
 from nkmap.figures.months_strip import months_strip
 from nkmap.figures.scene import Scene
-from nkmap.figures.viewport import viewport
+from nkmap.figures.viewport import Style, viewport
 from nkmap.story import Step
 from nkmap.wording import TEXTS, captions, slides
 

@@ -79,7 +79,12 @@ def _drawn(form: str, given: str, scale: float = 1) -> bytes:
     try:
         if process is None or process.poll() is not None:
             _end(process)
-            process = _started()
+            # -P: what lies beside the program is no library of its own.
+            command = [sys.executable, "-P", worker.__file__, str(FONTS)]
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(  # noqa: S603 - our own program, by our own interpreter
+                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+            )
         answer = _answer(process, json.dumps([form, given, scale]).encode())
     except BaseException as gone:  # half an answer may be on its way
         _end(process)
@@ -93,15 +98,6 @@ def _drawn(form: str, given: str, scale: float = 1) -> bytes:
     if answer[:1] != b"+":
         raise NotDrawn(f"this figure could not be drawn: {made.decode()}")
     return made
-
-
-def _started() -> _Process:
-    # -P: what lies beside the program is no library of its own.
-    command = [sys.executable, "-P", worker.__file__, str(FONTS)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(  # noqa: S603 - our own program, by our own interpreter
-        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-    )
 
 
 def _answer(process: _Process, job: bytes) -> bytes:

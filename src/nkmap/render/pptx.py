@@ -18,7 +18,7 @@ from pptx.util import Emu, Pt
 
 from nkmap import render
 from nkmap.characters import without_no_text, without_turns
-from nkmap.figures.drawing import Anchor, Drawing, Words
+from nkmap.figures.drawing import SHARES, Anchor, Drawing, Words
 from nkmap.figures.typography import text_width
 from nkmap.render.svg import Svg
 
@@ -173,10 +173,9 @@ def label(words: Words, at: tuple[float, float], scale: float, name: str) -> Tex
     bold = words.weight > 500
     wide = text_width(words.text, words.size, bold=bold, italic=words.is_italic) * scale
     high = words.size * 1.3 * scale
-    share = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
     return TextFrame(
         f"{name}: {words.text}",
-        at[0] + words.x * scale - share * wide,
+        at[0] + words.x * scale - SHARES[words.anchor] * wide,
         at[1] + (words.y - _MIDDLE * words.size) * scale - high / 2,
         wide,
         high,

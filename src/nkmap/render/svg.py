@@ -9,7 +9,7 @@ from html import escape
 
 from nkmap.characters import without_no_text, without_turns
 from nkmap.figures.colours import PALETTES, Colour, Theme, data_uri
-from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
+from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Shape, Words
 
 FAMILY = "'Nkmap Sans','Source Sans','Source Sans 3','Noto Sans CJK KR',sans-serif"
 SERIF = "'Nkmap Serif','Source Serif','Source Serif 4',serif"
@@ -23,13 +23,13 @@ another font for them, on the machine that draws.
 
 def variable(colour: Colour) -> str:
     """A colour's name as a CSS variable, which the page gives a value in each theme."""
-    return f"var(--nk-{_plain(colour)})"
+    return f"var(--nk-{colour})"
 
 
 def variables(theme: Theme) -> str:
     """Write every colour of a theme as CSS declarations."""
     names = PALETTES[theme].named
-    return ";".join(f"--nk-{_plain(name)}:{value}" for name, value in names.items())
+    return ";".join(f"--nk-{name}:{value}" for name, value in names.items())
 
 
 def of_colour(colour: Colour) -> str:
@@ -37,7 +37,7 @@ def of_colour(colour: Colour) -> str:
 
     A style of its own would not do: a published page allows none.
     """
-    return f'data-of="{_plain(colour)}"'
+    return f'data-of="{colour}"'
 
 
 def colour_rules() -> str:
@@ -45,11 +45,6 @@ def colour_rules() -> str:
     return "".join(
         f"[{of_colour(name)}]{{--kind:{variable(name)}}}" for name in PALETTES["light"].named
     )
-
-
-def _plain(colour: Colour) -> str:
-    """A colour's name as CSS takes it."""
-    return colour.replace(".", "-")
 
 
 def no_link(_group: Group) -> str:
@@ -142,7 +137,12 @@ class Svg:
             else:
                 body += [f"<{_geometry(part)}", f"{self._paint(part.paint, own)}/>"]
         if group.clip is not None:
-            body = [_clipped("".join(body), group.clip)]
+            # A picture in the picture, which needs no name.
+            clip = group.clip
+            x, y, width, height = (f"{v:.6g}" for v in (clip.x, clip.y, clip.width, clip.height))
+            seen = f'x="{x}" y="{y}" width="{width}" height="{height}"'
+            view = f'viewBox="{x} {y} {width} {height}" overflow="hidden"'
+            body = [f"<svg {seen} {view}>", *body, "</svg>"]
         if group.target is not None:
             # Below what is drawn, so that a pointer finds the words and can select them.
             target = _geometry(group.target)
@@ -223,15 +223,6 @@ def _geometry(shape: Shape) -> str:
         return f'circle cx="{shape.x:.5g}" cy="{shape.y:.5g}" r="{shape.radius:.4g}"'
     box = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
     return "rect" + "".join(f' {name}="{value:.5g}"' for name, value in box.items())
-
-
-def _clipped(body: str, clip: Rect) -> str:
-    """What of a body lies in a rectangle: a picture in the picture, which needs no name."""
-    x, y, width, height = (f"{v:.6g}" for v in (clip.x, clip.y, clip.width, clip.height))
-    return (
-        f'<svg x="{x}" y="{y}" width="{width}" height="{height}" '
-        f'viewBox="{x} {y} {width} {height}" overflow="hidden">{body}</svg>'
-    )
 
 
 def _attributes(values: Mapping[str, str]) -> str:

@@ -20,11 +20,10 @@ from nkmap.figures.drawing import Group
 from nkmap.figures.lanes import BAND
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
-from nkmap.figures.map_style import Style
 from nkmap.figures.scene import Scene
 from nkmap.figures.time_scale import ends
 from nkmap.figures.timeline_style import TOP
-from nkmap.figures.viewport import EXTENTS, viewport
+from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish import figure_content
 from nkmap.publish.figure_content import elements
 from nkmap.publish.precomputed_states import (
