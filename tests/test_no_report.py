@@ -32,7 +32,7 @@ SOURCE = Path(nkmap.__file__).parent
 SPEAKS_FOR_ALL = re.compile(
     r"(?i)\bnobody\b|\bno one\b|\bnowhere\b|no (?:\w+ )?reported\b|(?:is|are) not reported"
 )
-WORDS_OF_OTHERS = {"wording/hedges.py", "schema/hedges.py", "checks/claims.py"}
+WORDS_OF_OTHERS = {"schema/hedges.py", "checks/claims.py"}
 """What the words of sources and stories are read by, and what is asked of a curator."""
 
 

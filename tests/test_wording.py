@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
 import nkmap
-from nkmap.schema import Kind
-from nkmap.summary import total
+from nkmap.schema import Access, DestinationStatus, EvidenceType, Kind, MissingReason
+from nkmap.summary import Reason, total
 from nkmap.view import View, select
-from nkmap.wording import TEXTS, captions, comparisons, counts, dates, hedges, sentences, sources
+from nkmap.wording import (
+    TEXTS,
+    WORDS,
+    captions,
+    comparisons,
+    counts,
+    dates,
+    hedges,
+    sentences,
+    sources,
+)
 
 
 def one(**row):
@@ -294,3 +304,12 @@ def test_every_standing_text_is_shown_somewhere_and_every_one_that_is_shown_is_t
     shown = {name for words in sources for name in re.findall(r"TEXTS\[['\"](\w+)", words)}
     assert shown == set(TEXTS)
     assert all(text == " ".join(text.split()) for text in TEXTS.values())
+
+
+def test_every_value_of_a_closed_set_has_its_words():
+    assert set(WORDS["how_known"]) == set(EvidenceType)
+    assert set(WORDS["copy"]) == set(WORDS["copies"]) == set(WORDS["about_copies"]) == set(Access)
+    assert set(WORDS["destination"]) == {"", *DestinationStatus}
+    assert set(WORDS["no_number"]) == set(MissingReason)
+    assert set(WORDS["no_total"]) == set(Reason) - {Reason.MEASURE}  # each kind has its own
+    assert set(WORDS["no_total_of_several"]) < set(WORDS["no_total"])

@@ -23,6 +23,7 @@ from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
 from nkmap.view import DEFAULT_COLUMNS, Column, View
 from nkmap.wording import (
+    WORDS,
     captions,
     comparisons,
     counts,
@@ -157,13 +158,13 @@ _CELLS: dict[Column, Callable[[Claim, Evidence], Cell]] = {
     Column.SAID_BY: lambda claim, _: sentences.said_by(claim),
     Column.CAUTION: lambda claim, _: "; ".join(claim.caution),
     Column.SUMMARY: lambda claim, _: claim.summary,
-    Column.EVIDENCE: lambda claim, _: sources.how_known(claim),
+    Column.EVIDENCE: lambda claim, _: WORDS["how_known"][claim.evidence],
     Column.PRECISION: lambda claim, _: claim.precision,
     Column.SECTOR: lambda claim, _: sources.work(claim) or "not stated",
     Column.SOURCE: lambda claim, here: sources.article(here.source_of(claim)),
     Column.PUBLISHED: lambda claim, here: dates.published(here.source_of(claim)),
     Column.ORIGIN_GROUP: lambda claim, _: claim.origin_group,
-    Column.ACCESS: lambda claim, _: sources.copy_words(claim.access),
+    Column.ACCESS: lambda claim, _: WORDS["copy"][claim.access],
     Column.LAYER: lambda claim, _: LAYERS[claim.layer].label,
 }
 
@@ -252,7 +253,7 @@ def figures(here: Evidence) -> None:
             cells = (
                 hedges.figure(claim),
                 places.about(claim, here.names, series.parts.get(claim.claim_id, ())),
-                f"{sentences.said_by(claim)}\n({sources.how_known(claim)})",
+                f"{sentences.said_by(claim)}\n({WORDS['how_known'][claim.evidence]})",
                 "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
                 goes_back_to[claim.claim_id],
             )

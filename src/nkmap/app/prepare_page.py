@@ -16,7 +16,7 @@ from nkmap.evidence import Evidence
 from nkmap.publish.powerpoint import MEDIA_TYPE, presentation
 from nkmap.publish.templates import fragments
 from nkmap.story import Step
-from nkmap.wording import TEXTS, counts, slides
+from nkmap.wording import TEXTS, WORDS, counts, slides
 
 _SAID = "story_said"
 """What the last change has to say, until the next one."""
@@ -119,7 +119,7 @@ def _field(row: Row, column: Words) -> None:
     held = getattr(row, column)
     if st.session_state.get(key) != held:
         st.session_state[key] = held
-    label = slides.STEP_COLUMNS[column]
+    label = WORDS["step"][column]
     change = partial(_write, row.row_id, column)
     if column == "title":
         st.text_input(label, key=key, on_change=uninterrupted(change))

@@ -28,7 +28,7 @@ from nkmap.publish.templates import fragments, markdown
 from nkmap.story import LONGEST_STORY
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web import page_file
-from nkmap.wording import TEXTS, captions, counts, files_and_links, slides
+from nkmap.wording import TEXTS, WORDS, captions, counts, files_and_links, slides
 
 FRAME_HEIGHT = 720
 """Pixels; a map with its headline and months."""
@@ -256,9 +256,7 @@ def _one_file(here: Evidence) -> None:
         return
     stories = {"none": (), "briefing": store.story_of(here.data), "own": story_editor.steps()}
     offered = {
-        name: words
-        for name, words in files_and_links.STORY_NAMES.items()
-        if stories[name] or name == "none"
+        name: words for name, words in WORDS["story"].items() if stories[name] or name == "none"
     }
     chosen = _one_of("Story", offered, "share_story")
     steps = stories[chosen]

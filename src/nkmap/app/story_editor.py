@@ -24,7 +24,7 @@ from nkmap.evidence import Evidence
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View
-from nkmap.wording import TEXTS, captions, slides
+from nkmap.wording import TEXTS, WORDS, captions, slides
 
 Words = Literal["title", "text", "notes"]
 """What a reader may write of a step."""
@@ -200,7 +200,7 @@ def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
 def _faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
     found = story.step_problems(step, data.claims, data.known)
     return tuple(
-        (cast("Words", column), f"{slides.STEP_COLUMNS[column]}: {wrong}; {remedy}.")
+        (cast("Words", column), f"{WORDS['step'][column]}: {wrong}; {remedy}.")
         for column, wrong, remedy in found
     )
 

@@ -15,7 +15,7 @@ from nkmap.dataset import Dataset
 from nkmap.dates import Precision, parse
 from nkmap.evidence import Evidence, link_to
 from nkmap.view import View
-from nkmap.wording import TEXTS, counts, dates, files_and_links, sources
+from nkmap.wording import TEXTS, WORDS, counts, dates, files_and_links, sources
 
 
 @dataclass(frozen=True)
@@ -220,9 +220,7 @@ def _copies(access: str, relay_of: str, accesses: dict[str, list[str]]) -> str:
     """
     if len(accesses) < 2:
         return sources.copy(next(iter(accesses), access), relay_of, names_original=False)
-    told = [
-        f"Claim {', '.join(ids)}: {sources.copy_words(name)}." for name, ids in accesses.items()
-    ]
+    told = [f"Claim {', '.join(ids)}: {WORDS['copy'][name]}." for name, ids in accesses.items()]
     return _joined(*told, sources.copy("original", relay_of, names_original=False))
 
 

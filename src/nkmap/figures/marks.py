@@ -28,7 +28,7 @@ from nkmap.figures.scene import (
     places_of,
     stops_by_claim,
 )
-from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind, Layer, Measure
+from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, REPORTED_NOT_COUNTED, Kind, Layer, Measure
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges
 
@@ -223,7 +223,7 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     is_range = lead.high is not None and lead.high != low
     outer = scale * math.sqrt(lead.high or 0) if is_range else None
     # Inside it stands the number too, and never without its hedge.
-    hedge = (part for part in hedges.hedge_parts(lead) if part not in hedges.REPORTED_NOT_COUNTED)
+    hedge = (part for part in hedges.hedge_parts(lead) if part not in REPORTED_NOT_COUNTED)
     inside = "\n".join(filter(None, (" ".join(filter(None, hedge)), hedges.bare_figure(lead))))
     return Mark(claims, place, radius, figure, note, outer, inside, is_sized=True)
 

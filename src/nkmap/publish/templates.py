@@ -18,6 +18,7 @@ from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS, Kind
 from nkmap.wording import (
     TEXTS,
+    WORDS,
     captions,
     comparisons,
     counts,
@@ -82,6 +83,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.globals |= {
     "TEXTS": TEXTS,
+    "WORDS": WORDS,
     "wording": {module.__name__.rpartition(".")[2]: module for module in _WORDING},
     "icons": icons,
     "KINDS": KINDS,

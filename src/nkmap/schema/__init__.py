@@ -8,7 +8,16 @@ Conventions, all from the field: counts as ``low``, ``best``, ``high`` and place
 as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).
 """
 
-from nkmap.schema.hedges import BEHIND, HEDGES, Bound, bound_of, is_hedged, says_none
+from nkmap.schema.hedges import (
+    BEHIND,
+    HEDGES,
+    REPORT_HEDGES,
+    REPORTED_NOT_COUNTED,
+    Bound,
+    bound_of,
+    is_hedged,
+    says_none,
+)
 from nkmap.schema.kinds import (
     GROUPS,
     KINDS,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,17 +20,25 @@ class Bound(StrEnum):
     SHORT = "just short of it"
 
 
-def _listed(place: str) -> dict[str, Bound | None]:
-    listed = tomllib.loads((Path(__file__).parent / "hedges.toml").read_text("utf-8"))[place]
+_LISTED = tomllib.loads((Path(__file__).parent / "hedges.toml").read_text("utf-8"))
+
+
+def _bounds(listed: Mapping[str, Sequence[str]]) -> dict[str, Bound | None]:
     bounds = {bound: None if bound == "a count" else Bound(bound) for bound in listed}
     return {word: bounds[bound] for bound, words in listed.items() for word in words}
 
 
-HEDGES = _listed("before")
+HEDGES = _bounds(_LISTED["before"])
 """Hedges that stand directly before a number; ``None`` leaves it a count."""
 
-BEHIND = _listed("behind")
+BEHIND = _bounds(_LISTED["behind"])
 """The same, said behind the number."""
+
+REPORTED_NOT_COUNTED = frozenset(_LISTED["report"]["behind"])
+"""Hedges on the report as a whole that are told behind the number; others stand before it."""
+
+REPORT_HEDGES: dict[str, list[str]] = _LISTED["report"]["behind"] | _LISTED["report"]["before"]
+"""All hedges on the report as a whole, each with the forms of the same word that keep it."""
 
 _ALL = HEDGES | BEHIND
 _WORDS = "|".join(re.escape(words) for words in sorted(_ALL, key=len, reverse=True))

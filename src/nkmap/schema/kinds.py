@@ -7,7 +7,8 @@ Each is a member of a closed set here and an entry of ``kinds.toml``. A kind als
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,8 @@ class KindRule:
     sentence: str = ""
     """The claim as a sentence, in segments between bars; one in braces is left out, with its words,
     when the claim does not give it. Empty: the claim's own summary is told."""
+    hedged_sentences: Mapping[str, str] = field(default_factory=dict)
+    """The sentence where a hedge on the report says it otherwise, by the hedge."""
     none: str = ""
     """What a reported zero says there was none of, a template like ``sentence``; empty: its
     summary is told."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Period, Precision
-from nkmap.schema import MissingReason, Spread
+from nkmap.schema import HEDGES, REPORT_HEDGES, MissingReason, Spread
 from nkmap.story.numerals import Number, StatedDate, read
 from nkmap.wording import hedges
 
@@ -35,17 +35,26 @@ def wrong(text: str, claims: Sequence[Claim]) -> tuple[Wrong, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_NO_NUMBER = re.compile(
+    r"\bno (?:number|figure)\b|\bnot (?:reported|given|stated|known|said)\b"
+    r"|\b(?:number|figure)s? (?:is|are|was|were) (?:unknown|missing|left out)\b"
+    r"|\bwithout (?:a|any|its|the) (?:number|figure)\b"
+    r"|\bunknown number\b|\bnobody knows how many\b",
+    re.IGNORECASE,
+)
+
+
 def number_kept_open(text: str, key: Claim) -> tuple[Wrong, ...]:
     """What is wrong with a step whose key claim has no number: its words must say so.
 
     ``text`` is all a reader sees of the step, its title and its text.
     """
-    if key.missing_reason is not MissingReason.NOT_REPORTED or hedges.says_no_number(text):
+    if key.missing_reason is not MissingReason.NOT_REPORTED or _NO_NUMBER.search(text):
         return ()
     return (
         (
             f"the number of {key.claim_id} was not reported, and nothing here says so",
-            f"say it: {hedges.NO_NUMBER_WORDS}",
+            "say it: number not reported, no number is given",
         ),
     )
 
@@ -76,9 +85,7 @@ def _stated(claim: Claim) -> _Stated:
     for words in own:
         found = read(words)
         in_words += found.dates
-        written |= {
-            (n.value, n.share, hedges.hedge_before(words[: n.start])) for n in found.numbers
-        }
+        written |= {(n.value, n.share, _hedge_before(words[: n.start])) for n in found.numbers}
     days = filter(None, (claim.first_day, claim.last_day, claim.published))
     dated: set[tuple[int, ...]] = {(day.year,) for day in days}
     for period in filter(None, (claim.when, claim.said_on)):
@@ -196,11 +203,22 @@ def _in_words(number: Number, claims: Sequence[Claim]) -> tuple[_Written, ...]:
 
 def _written_wrong(before: str, number: Number, written: Sequence[_Written]) -> Iterator[Wrong]:
     """A number in a claim's words has a hedge as well: "about 40 countries"."""
-    own = hedges.hedge_before(before)
+    own = _hedge_before(before)
     theirs = sorted({hedge for _, _, hedge in written})
     if own not in theirs:
         told = f"{theirs[0]} {number.words}".strip()
         yield f"{number.words} does not stand as in the claim's words", f"write {told}"
+
+
+_REPORT_WORDS = "reportedly, reported, said, told, according to, estimated, put at"
+_STAMPS = {
+    "contested": re.compile(
+        r"\b(?:contest\w*|disput\w*|den(?:y|ies|ied)|denials?"
+        r"|(?:not|refus\w+ to) (?:be )?(?:confirm|verif)\w*)\b",
+        re.IGNORECASE,
+    ),
+    "weak copy": re.compile(r"\bweak cop(?:y|ies)\b", re.IGNORECASE),
+}
 
 
 def _figure_wrong(text: str, number: Number, claim: Claim) -> Iterator[Wrong]:
@@ -213,18 +231,20 @@ def _figure_wrong(text: str, number: Number, claim: Claim) -> Iterator[Wrong]:
             f"{number.words} alone is not what {claim.claim_id} says",
             f"write {figure}, both in one sentence",
         )
-    elif not hedges.hedge_kept(claim, text[start : first.start], sentence):
+    elif not _hedge_kept(claim, text[start : first.start], sentence):
         hedge = hedges.hedge(claim)
         lost = f"lost the hedge of {claim.claim_id}, “{hedge}”" if hedge else "gained a hedge"
         own = "" if hedge else f" that {claim.claim_id} does not have"
         yield f"{number.words} has {lost}{own}", f"write {figure}"
     if not hedges.is_told_as_report(claim, text[slice(*_around(text, number.start))]):
+        stated = ", counted, announced" if claim.evidence in hedges.STATED else ""
         yield (
             f"{number.words} stands as a fact; {claim.claim_id} is what somebody says",
-            f"say who says so, with one of: {hedges.report_words(claim)}",
+            f"say who says so, with one of: {_REPORT_WORDS}{stated}",
         )
-    for stamp in hedges.stamps_left_out(claim, text):
-        yield f"{number.words} is from {claim.claim_id}, which is {stamp}", f"say “{stamp}”"
+    for stamp, is_due in (("contested", claim.contested), ("weak copy", claim.is_weak_copy)):
+        if is_due and not _STAMPS[stamp].search(text):
+            yield f"{number.words} is from {claim.claim_id}, which is {stamp}", f"say “{stamp}”"
 
 
 def _told_whole(text: str, number: Number, claim: Claim) -> Number | None:
@@ -267,6 +287,43 @@ def _joins(text: str, one: Number, two: Number, spread: str) -> bool:
         return bool(_OR.fullmatch(joint))
     is_between = bool(_BETWEEN.search(text[: one.start]))
     return bool(_TO.fullmatch(joint)) or (is_between and bool(_AND.fullmatch(joint)))
+
+
+# ---------------------------------------------------------------- hedges
+
+_NOT = re.compile(r"\b(?:no|not|never)\s+$", re.IGNORECASE)
+_CURRENCY = r"(?:(?:US)?[$€¥£]|USD ?|CNY ?)?"
+
+
+def _hedge_before(before: str) -> str:
+    """The number hedge that ends a text, directly before a number; empty without one."""
+    found = [word for word in HEDGES if _without(before, word) is not None]
+    return max(found, key=len, default="")
+
+
+def _without(before: str, word: str) -> str | None:
+    """What stands before a hedge that ends a text; ``None`` where the text does not end with it."""
+    told = r"\s+".join(map(re.escape, word.split()))
+    match = re.search(rf"(?<![\w-]){told}\s+{_CURRENCY}$", before, re.IGNORECASE)
+    return before[: match.start()] if match else None
+
+
+def _hedge_kept(claim: Claim, before: str, sentence: str) -> bool:
+    """Whether a figure keeps its claim's hedge, in the source's own word, and gains no other.
+
+    ``before`` is what stands before the number in its ``sentence``.
+    """
+    report, own = hedges.hedge_parts(claim)
+    forms = REPORT_HEDGES.get(report, ())
+    if forms and not re.search(rf"\b(?:{'|'.join(forms)})\b", sentence, re.IGNORECASE):
+        return False
+    if not own:
+        return not _hedge_before(before)
+    if own == "between":
+        return True  # told by both ends, whatever joins them
+    rest = _without(before, own)
+    longer = len(_hedge_before(before)) > len(own)  # "no more than" is not "more than"
+    return rest is not None and not longer and not _hedge_before(rest) and not _NOT.search(rest)
 
 
 # ---------------------------------------------------------------- sentences

@@ -14,14 +14,16 @@ strings here are plain text; whoever puts them into Markdown or HTML escapes the
 - ``slides``: the words of a slide, and of the page that prepares a briefing
 - ``files_and_links``: what a file says of itself, what a link chose, the words for sharing
 
-What no claim changes, such as the key of a chart, stands in ``texts.toml``, by name in ``TEXTS``.
+What no claim changes, such as the key of a chart, stands in ``texts.toml``: ``TEXTS``,
+and for the values of closed sets ``WORDS``.
 """
 
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 
-TEXTS: Mapping[str, str] = tomllib.loads(
-    (files(__name__) / "texts.toml").read_text(encoding="utf-8")
-)
+_FILE = tomllib.loads((files(__name__) / "texts.toml").read_text(encoding="utf-8"))
+TEXTS: Mapping[str, str] = {name: own for name, own in _FILE.items() if isinstance(own, str)}
 """The standing texts."""
+WORDS: Mapping[str, Mapping[str, str]] = {n: own for n, own in _FILE.items() if n not in TEXTS}
+"""The words for each value of a closed set, by the name of the table and the value."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, MILITARY, PEOPLE, Kind
-from nkmap.summary import Change, NoTotal, Place, Reason, Status, SummaryCell, Total
-from nkmap.wording import TEXTS
+from nkmap.schema import KINDS, MILITARY, PEOPLE, REPORTED_NOT_COUNTED, Kind
+from nkmap.summary import Change, NoTotal, Place, Status, SummaryCell, Total
+from nkmap.wording import TEXTS, WORDS
 from nkmap.wording.captions import area_line, lead_claim
 from nkmap.wording.counts import (
     claim_count,
@@ -18,7 +18,6 @@ from nkmap.wording.counts import (
 )
 from nkmap.wording.dates import dated
 from nkmap.wording.hedges import (
-    REPORTED_NOT_COUNTED,
     axis_unit,
     figure,
     hedge_parts,
@@ -209,43 +208,6 @@ def _sum(found: Total) -> str:
     return f"{found.best:,}" + ("" if exact else f" ({around})")
 
 
-_NO_TOTAL: dict[Reason, tuple[str, ...]] = {
-    # Of one claim, and of several where that reads otherwise.
-    Reason.NO_NUMBER: ("none of these claims has a number, which is not zero",),
-    Reason.ONE_FIGURE: ("there is only one figure",),
-    Reason.KINDS: ("these figures are of different kinds",),
-    Reason.GROUPS: ("these figures are about different groups",),
-    Reason.UNITS: ("these figures have different units",),
-    Reason.PURPOSE: (
-        "{ids} counts only those for one purpose",
-        "{ids} count only those for one purpose",
-    ),
-    Reason.FELL: (
-        "{ids} tells of a fall, not of one number",
-        "{ids} tell of a fall, not of one number",
-    ),
-    Reason.LIMIT: (
-        "{ids} gives only a limit, not a number that can be added",
-        "{ids} give only limits, not numbers that can be added",
-    ),
-    Reason.NOT_CURRENT: ("{ids} no longer stands", "{ids} no longer stand"),
-    Reason.CONTESTED: ("{ids} is contested", "{ids} are contested"),
-    Reason.WEAK_COPY: (
-        "{ids} was read in a copy that may have changed it",
-        "{ids} were read in copies that may have changed them",
-    ),
-    Reason.CONFLICT: (
-        "{ids} does not agree with another report",
-        "{ids} do not agree with another report",
-    ),
-    Reason.PART: ("{ids} is a part of another figure", "{ids} are parts of other figures"),
-    Reason.SAME_ORIGIN: ("{ids} go back to one statement",),
-    Reason.NO_DATES: ("the first or last day of {ids} is not known",),
-    Reason.BEYOND: ("{ids} reaches into other months", "{ids} reach into other months"),
-    Reason.OVERLAP: ("{ids} could count the same people",),
-}
-
-
 def why_no_total(found: NoTotal) -> str:
     """Why there is no total: ``No total: AP2501-18 reaches into other months.``."""
     if found.kind:
@@ -253,7 +215,9 @@ def why_no_total(found: NoTotal) -> str:
         return f"No total: {why[0].lower()}{why[1:]}"
     more = len(found.claims) - 3
     ids = listed([*found.claims[:3], *([f"{more:,} more"] if more > 0 else [])])
-    words = _NO_TOTAL[found.reason][-1 if len(found.claims) > 1 else 0]
+    words = WORDS["no_total"][found.reason]
+    if len(found.claims) > 1:
+        words = WORDS["no_total_of_several"].get(found.reason, words)
     return f"No total: {words.format(ids=ids)}."
 
 

@@ -141,12 +141,6 @@ def whole_package(selection: Selection) -> str:
 SHARE_PARTS = ("Sentence and citation", "Figure", "Embed", "One file")
 """The parts behind the link, in the order in which an article needs them."""
 FIGURE_NAMES: Mapping[str, str] = {"map": "Map", "timeline": "Timeline"}
-STORY_NAMES: Mapping[str, str] = {
-    "none": "Without",
-    "briefing": "The briefing",
-    "own": "My briefing",
-}
-"""The story that a file is given beside its view."""
 
 
 def figure_is_of_the_view(claim_id: str, headline: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, DestinationStatus, PlaceType
+from nkmap.schema import KINDS, PlaceType
+from nkmap.wording import WORDS
 from nkmap.wording.hedges import figure_alone
 
 Names = Mapping[str, str]
@@ -91,16 +92,6 @@ def is_in_no_one_country(ids: Sequence[str], place_names: Names) -> bool:
     return any(place_names.codes.get(place) == _NO_COUNTRY for place in ids)
 
 
-_DESTINATION = {
-    DestinationStatus.COUNTRY_ONLY: "place not reported",
-    DestinationStatus.PROVINCE_ONLY: "town not reported",
-    DestinationStatus.NOT_REALISED: "not realised",
-    DestinationStatus.TURNED_BACK: "turned back",
-    DestinationStatus.NOT_TAKEN_UP: "not taken up",
-    DestinationStatus.UNCONFIRMED: "place unconfirmed",
-}
-
-
 def destination(claim: Claim, place_names: Names) -> str:
     """Where to, as far as known: ``Russia – place not reported``."""
     where = place_list(claim.destination, place_names)
@@ -131,8 +122,7 @@ def destination_limit(claim: Claim) -> str:
 
     Where nobody went there is nothing to be known.
     """
-    status = "" if claim.is_zero else claim.destination_status
-    return _DESTINATION.get(DestinationStatus(status), "") if status else ""
+    return "" if claim.is_zero else WORDS["destination"][claim.destination_status]
 
 
 def about(claim: Claim, place_names: Names, parts: Sequence[Claim] = ()) -> str:

@@ -42,15 +42,6 @@ from nkmap.wording.places import (
     places_in_full,
 )
 
-_PLANS = {
-    # A thing considered is not yet planned, and a forecast is nobody's plan.
-    "considered": "{who}|{origin: from }| {are}{report} being considered for dispatch|{to: to }|"
-    "{time: }",
-    "forecast": "{who}|{origin: from }| {were}{report} forecast|{to: for }|{time: }",
-    "expected": "{who}|{origin: from }| {are}{report} expected to be sent|{to: to }|{time: }",
-    "announced": "{who}|{origin: from }| {were}{report} announced|{to: for }|{time: }",
-}
-
 
 @dataclass(frozen=True)
 class _Said:
@@ -137,11 +128,11 @@ def _undated(claim: Claim, words: str) -> str:
 
 def _of_people(claim: Claim, place_names: Names) -> _Said:
     report = hedge_parts(claim)[0] if claim.has_figure else ""
-    template = KINDS[claim.kind].sentence
+    rule = KINDS[claim.kind]
+    template = rule.hedged_sentences.get(report, rule.sentence)
     if claim.is_military:
         template = template.replace("for work in", "for")
-    if claim.kind is Kind.PLANNED and report in _PLANS:
-        template, report = _PLANS[report], ""
+    report = "" if report in rule.hedged_sentences else report
     passed_on = "" if claim.evidence in STATED else "reportedly"
     # A partner's account is a report, not a fact: the hedge stands even without a number.
     adverb = "reportedly" if report == "reportedly" else "" if report else passed_on

@@ -85,15 +85,6 @@ def not_on_strip(undated: int, crowded: int) -> str:
     return "; ".join(parts)
 
 
-STEP_COLUMNS: Mapping[str, str] = {
-    "title": "Title",
-    "text": "Sentence",
-    "notes": "Notes for whoever presents",
-    "view": "Claims",
-}
-"""What a reader sees instead of the name of a column of ``story.csv``."""
-
-
 def step_count(count: int) -> str:
     """A number of steps with its noun: ``1 step``, ``11 steps``."""
     return f"{count:,} step{'' if count == 1 else 's'}"

@@ -12,7 +12,7 @@ import pandas as pd
 from nkmap.claim import Claim
 from nkmap.schema import LAYERS, Access, Kind
 from nkmap.view import Selection
-from nkmap.wording import TEXTS
+from nkmap.wording import TEXTS, WORDS
 from nkmap.wording.captions import lead_claim
 from nkmap.wording.counts import as_known, claim_count, ids, left_out, statement_count
 from nkmap.wording.dates import dates_of, published
@@ -74,43 +74,14 @@ def chain(claim: Claim, source: pd.Series) -> str:
     return f"{first} → {article(source)}, {claim.locator}"
 
 
-_COPY = {
-    Access.ORIGINAL: "read as it was published",
-    Access.RELAY: "a relay",
-    Access.WEAK_COPY: "a weak copy, which may have changed the report",
-}
-
-
-def copy_words(access: str) -> str:
-    """How direct a copy is, in words."""
-    return _COPY[Access(access)]
-
-
 def copy(access: str, relay_of: str, *, names_original: bool = True) -> str:
     """How direct our copy is, and whose report it passes on.
 
     A citation does not name it (``names_original``) where it is the report as it was published.
     """
-    words = copy_words(access) if names_original or access != Access.ORIGINAL else ""
+    words = WORDS["copy"][access] if names_original or access != Access.ORIGINAL else ""
     told = f"{words[0].upper()}{words[1:]}." if words else ""
     return " ".join(filter(None, (told, f"Passes on: {relay_of}." if relay_of else "")))
-
-
-_EVIDENCE = {
-    "first-hand": "saw or did it",
-    "heard": "heard it from others",
-    "estimate": "estimates it",
-    "official count": "counted it officially",
-    "announcement": "announced it; the basis is not given",
-    "rumour": "passes on talk",
-    "editorial": "writes it without naming a source",
-    "not stated": "does not say how they know",
-}
-
-
-def how_known(claim: Claim) -> str:
-    """How the speaker knows, in words."""
-    return _EVIDENCE[claim.evidence]
 
 
 def limits_on(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -151,7 +122,7 @@ def record(
         ("Who", claim.group),
         ("Work", work(claim)),
         ("Said by", said_by(claim)),
-        ("How known", f"the speaker {how_known(claim)}"),
+        ("How known", f"the speaker {WORDS['how_known'][claim.evidence]}"),
         ("Who told whom", chain(claim, source)),
         ("Summary", claim.summary),
         *_limits(claim, known),
@@ -307,20 +278,8 @@ def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> 
 
     ``others`` are claims of other sources whose own copy is of this directness.
     """
-    title, meaning = {
-        Access.ORIGINAL: (
-            "Read as published",
-            "The publisher’s page, or its text elsewhere.",
-        ),
-        Access.RELAY: ("Relays", "A page that passes on somebody else’s report."),
-        Access.WEAK_COPY: (
-            "Weak copies",
-            "A page that may have changed what it passes on. Used only to complete a series, to "
-            "give the parts of a figure or to show a conflict, and marked wherever it is shown.",
-        ),
-    }[access]
     also = f" Of other sources, also {ids(others)}." if others else ""
-    return f"{title} ({count:,})", meaning + also
+    return f"{WORDS['copies'][access]} ({count:,})", WORDS["about_copies"][access] + also
 
 
 def limits_of(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
