@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from nkmap.claim import Claim, records
-from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
 from nkmap.figures import figure_rows
 from nkmap.figures.axis_panels import series_panels
@@ -14,6 +13,7 @@ from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.scene import Gazetteer, Place, Scene, stops_by_claim
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
+from nkmap.typed_frames import with_months, with_wholes
 
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(CLAIMS.columns, ""),

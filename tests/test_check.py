@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nkmap import cli, dataset
-from nkmap.cli import project
+from nkmap.cli import generated_files
 from nkmap.schema import TABLES
 from nkmap.view import View, select
 
@@ -637,7 +637,9 @@ def test_generated_files_are_up_to_date(capsys):
 
 
 def test_a_stale_generated_file_is_noticed(monkeypatch, capsys):
-    monkeypatch.setattr(project, "generated", lambda _: {ROOT / "docs" / "data.md": "other"})
+    monkeypatch.setattr(
+        generated_files, "generated", lambda _: {ROOT / "docs" / "data.md": "other"}
+    )
     assert cli.main(["docs"]) == 1
     assert capsys.readouterr().out == "docs/data.md: stale, run nkmap docs --write\n"
 

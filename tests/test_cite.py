@@ -17,7 +17,7 @@ from nkmap import cite, cli, dataset
 from nkmap.cite import FORMATS, Citation, Reference, as_text, file_name, write
 from nkmap.cite.references import ReferenceDate, key, web_address
 from nkmap.claim import records
-from nkmap.cli.project import generated
+from nkmap.cli.generated_files import generated
 from nkmap.evidence import Evidence
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, View, select

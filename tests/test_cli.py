@@ -19,8 +19,8 @@ from folders import CHANGES, CLAIM, folder
 from nkmap import cli, dataset
 from nkmap.addresses import ADDRESS
 from nkmap.cli.command import query_of
+from nkmap.cli.generated_files import generated
 from nkmap.cli.output import as_json, to_file
-from nkmap.cli.project import generated
 from nkmap.evidence import Evidence
 from nkmap.export import write
 from nkmap.schema import Kind

@@ -29,7 +29,7 @@ from nkmap.claim import records
 from nkmap.evidence import Evidence, link_to
 from nkmap.export import FORMATS, file_name, pandas_lines, write
 from nkmap.export.columns import COLUMNS, rows, text
-from nkmap.export.geodata import Gazetteer
+from nkmap.export.geodata import gazetteer, locate
 from nkmap.export.spreadsheets import cell
 from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
 from nkmap.view import Column, View, select
@@ -478,7 +478,7 @@ SQUARE = gpd.GeoDataFrame({"admin1": ["AA-1"]}, geometry=[box(0, 0, 2, 2)], crs=
 
 
 def test_where_a_claim_lies_is_what_was_reported_and_the_rest_is_said_in_words():
-    gazetteer = Gazetteer(SMALL, Borders(SQUARE[:0], SQUARE))
+    places = gazetteer(SMALL, Borders(SQUARE[:0], SQUARE))
     told = claims(
         {"origin": "town"},
         {"origin": "town;village"},
@@ -491,7 +491,7 @@ def test_where_a_claim_lies_is_what_was_reported_and_the_rest_is_said_in_words()
         {"origin": "town", "missing_reason": "withheld"},
         {},
     )
-    found = [gazetteer.locate(claim) for claim in told]
+    found = [locate(claim, places) for claim in told]
     assert [(place.geometry.wkt if place.geometry else None, place.note) for place in found] == [
         ("POINT (1 1)", "The point of Town: district or county."),
         ("MULTIPOINT ((1 1), (1.5 0.5))", "One claim about Town and Village together."),

@@ -21,7 +21,7 @@ from nkmap.claim import records
 from nkmap.evidence import Evidence
 from nkmap.export import write
 from nkmap.export.columns import COLUMNS, rows, text
-from nkmap.export.geodata import Gazetteer
+from nkmap.export.geodata import gazetteer, locate
 from nkmap.export.spreadsheets import cell
 from nkmap.schema import Kind, Layer
 from nkmap.view import View, select
@@ -156,8 +156,8 @@ def test_libreoffice_shows_a_count_as_a_number_and_one_not_reported_as_nothing(o
 
 
 def reported(export: Evidence) -> list:
-    gazetteer = Gazetteer(export.data.places, dataset.borders_of(export.data.folder))
-    return [gazetteer.locate(claim).geometry for claim in records(export.selection.shown)]
+    places = gazetteer(export.data.places, dataset.borders_of(export.data.folder)[0])
+    return [locate(claim, places).geometry for claim in records(export.selection.shown)]
 
 
 @pytest.mark.parametrize("view", VIEWS)

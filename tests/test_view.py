@@ -22,16 +22,15 @@ from nkmap.view import (
 )
 
 KNOWN = Known(
-    claims=frozenset({"AP2501-16", "AP2501-20"}),
+    claims=dict.fromkeys(("AP2501-16", "AP2501-20"), (Layer.DISPATCH, None)),
     places=frozenset({"musan", "hyesan"}),
-    kinds=tuple(kind for kind in Kind if kind is not Kind.VISAS),
     origins=("hyesan", "musan"),
     destinations=("china", "russia"),
     sources=("AP2501",),
     sectors=("construction", "factory work"),
     origin_groups=("AP2501-01", "AP2501-02"),
-    first="2024-01",
-    last="2025-01",
+    layers={Layer.DISPATCH: frozenset(Kind) - {Kind.VISAS}},
+    spans={(Layer.DISPATCH, None): ("2024-01", "2025-01")},
 )
 
 months = st.sampled_from(KNOWN.months)
@@ -265,7 +264,7 @@ def test_known_collects_what_links_may_name():
         Kind.SELECTED, Kind.DEPARTED, Kind.PRESENT, Kind.TREND, Kind.SANCTION
     )  # fmt: skip
     assert known.origins == ("hoeryong", "hyesan", "musan")
-    assert (known.first, known.last) == ("2024-09", "2024-12")
+    assert (known.months[0], known.months[-1]) == ("2024-09", "2024-12")
 
 
 def test_what_is_no_character_becomes_a_mark_in_a_link():

@@ -23,8 +23,7 @@ class Wider(View):
     speakers: tuple[SaidByKind, ...] = view_field(
         "speaker",
         members(SaidByKind),
-        default=(),
-        facet=Facet("Who speaks", "said_by_kind", "said by others"),
+        Facet("Who speaks", "said_by_kind", "said by others"),
     )
 
 

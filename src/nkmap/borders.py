@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
+from shapely import Point
 from shapely.errors import ShapelyError
 
 from nkmap.csv_files import Problem
@@ -20,6 +20,7 @@ COUNTRIES, PROVINCES = "countries.geojson", "provinces.geojson"
 LARGEST = 20_000_000
 """Bytes; the shipped outlines take 0.3 MB, and every point is held against all of them."""
 _REMEDY = "make it with data/basemap/build.py, or remove the folder to use the project's borders"
+_UNREADABLE = "no GeoJSON that can be read"
 _ALLOW = "check that the file is there and who may read it"
 
 
@@ -40,8 +41,7 @@ class Borders:
 
 
 def _covering(frame: gpd.GeoDataFrame, column: str, lon: float, lat: float) -> str:
-    point = gpd.points_from_xy([lon], [lat])[0]
-    hits = frame.loc[frame.covers(point), column]
+    hits = frame.loc[frame.covers(Point(lon, lat)), column]
     return str(hits.iloc[0]) if len(hits) else ""
 
 
@@ -63,62 +63,53 @@ def read(data: Path) -> tuple[Borders | None, tuple[Problem, ...]]:
 def _read(
     data: Path, _unused_but_keyed: tuple[int, ...]
 ) -> tuple[Borders | None, tuple[Problem, ...]]:
-    countries, wrong = _layer(data, COUNTRIES, "country")
-    provinces = countries[:0]
-    if (data / FOLDER / PROVINCES).is_file():
-        provinces, too = _layer(data, PROVINCES, "admin1")
-        wrong += too
-    return (None if wrong else Borders(countries, provinces)), wrong
+    layers: list[gpd.GeoDataFrame] = []
+    problems: list[Problem] = []
+    for name, column in ((COUNTRIES, "country"), (PROVINCES, "admin1")):
+        file = data / FOLDER / name
+        if name == PROVINCES and not file.is_file():
+            layers.append(gpd.GeoDataFrame(geometry=[]))
+            continue
+        try:
+            layers.append(_shapes(file, column))
+        except _Unusable as error:
+            problems.append(Problem(f"{FOLDER}/{name}", 1, "", "", error.wrong, error.remedy))
+    return (None if problems else Borders(*layers)), tuple(problems)
 
 
-def _layer(data: Path, name: str, column: str) -> tuple[gpd.GeoDataFrame, tuple[Problem, ...]]:
-    path, file = data / FOLDER / name, f"{FOLDER}/{name}"
+class _Unusable(Exception):  # noqa: N818 - it names what the file is
+    """A file that holds no borders."""
+
+    def __init__(self, wrong: str, remedy: str = _REMEDY) -> None:
+        super().__init__(wrong)
+        self.wrong, self.remedy = wrong, remedy
+
+
+def _shapes(file: Path, column: str) -> gpd.GeoDataFrame:
+    """The polygons in a file, each with a code in that property."""
     try:
-        if path.stat().st_size > LARGEST:
-            return _nothing(file, f"larger than {LARGEST // 1_000_000} MB")
-        raw = path.read_bytes()
+        if file.stat().st_size > LARGEST:
+            raise _Unusable(f"larger than {LARGEST // 1_000_000} MB")
+        raw = file.read_bytes()
     except OSError as error:
-        return _nothing(file, f"cannot be opened ({error.strerror})", _ALLOW)
+        raise _Unusable(f"cannot be opened ({error.strerror})", _ALLOW) from error
+    # What reads it knows many formats by their first bytes, some of which fetch other files.
+    if not raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        raise _Unusable(_UNREADABLE)
     try:
-        found = _shapes(raw) if _is_json(raw) else None
-    except (RuntimeError, ValueError, OSError, ShapelyError):  # pyogrio's are RuntimeErrors
-        found = None
-    if found is None:
-        return _nothing(file, "no GeoJSON that can be read")
-    wrong = _unusable(found, column)
-    return _nothing(file, wrong) if wrong else (found, ())
-
-
-def _shapes(raw: bytes) -> gpd.GeoDataFrame:
-    """The shapes in a file's bytes. A path is not handed over: "!" in one names an archive."""
-    with warnings.catch_warnings():
-        # What it warns of, such as a ring that is open, is judged below.
-        warnings.simplefilter("ignore")
-        return gpd.read_file(io.BytesIO(raw))
-
-
-def _unusable(found: gpd.GeoDataFrame, column: str) -> str:
+        with warnings.catch_warnings():
+            # What it warns of, such as a ring that is open, is judged below.
+            warnings.simplefilter("ignore")
+            # A path is not handed over: "!" in one names an archive.
+            found = gpd.read_file(io.BytesIO(raw))
+    except (RuntimeError, ValueError, OSError, ShapelyError) as error:  # pyogrio's: RuntimeErrors
+        raise _Unusable(_UNREADABLE) from error
     if not isinstance(found, gpd.GeoDataFrame) or not len(found):
-        return "no shapes in it"
+        raise _Unusable("no shapes in it")
     if column not in found:
-        return f"shapes without a property {column}"
+        raise _Unusable(f"shapes without a property {column}")
     if not found.geom_type.isin(["Polygon", "MultiPolygon"]).all():
-        return "shapes that are not polygons"
+        raise _Unusable("shapes that are not polygons")
     if not found.geometry.is_valid.all():
-        return "outlines that cross themselves"
-    return ""
-
-
-def _is_json(raw: bytes) -> bool:
-    """Whether a file begins as GeoJSON does.
-
-    What reads it knows many formats by their first bytes, some of which fetch other files.
-    """
-    return raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-
-
-def _nothing(
-    file: str, wrong: str, remedy: str = _REMEDY
-) -> tuple[gpd.GeoDataFrame, tuple[Problem, ...]]:
-    empty = gpd.GeoDataFrame(pd.DataFrame(), geometry=[])
-    return empty, (Problem(file, 1, "", "", wrong, remedy),)
+        raise _Unusable("outlines that cross themselves")
+    return found

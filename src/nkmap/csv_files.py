@@ -138,10 +138,10 @@ def _at_most(
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The line each record starts on, and its cells; a blank line is no record."""
-    _check_file(path)
     start, is_empty = 1, True
     csv.field_size_limit(LONGEST_LINE)
     try:
+        _check_file(path)
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(_lines(file), strict=True)
             for written in reader:
@@ -191,18 +191,13 @@ def _bad_line(path: Path) -> int:
 
 
 def _check_file(path: Path) -> None:
-    try:
-        if not path.is_file():
-            if path.exists():  # a folder, or a pipe or a device that would be read without end
-                raise _Unreadable(1, "not a plain file", "put the table there as a CSV file")
-            remedy = "add it, or name another folder with --data"
-            raise _Unreadable(1, "the file is missing", remedy)
-        if path.stat().st_size > LARGEST_FILE:
-            megabytes = LARGEST_FILE // 1_000_000
-            raise _Unreadable(1, f"larger than {megabytes} MB", "split the dataset")
-    except OSError as error:
-        remedy = "check who may read the file and its folder"
-        raise _Unreadable(1, f"cannot be read ({error.strerror})", remedy) from error
+    if not path.is_file():
+        if path.exists():  # a folder, or a pipe or a device that would be read without end
+            raise _Unreadable(1, "not a plain file", "put the table there as a CSV file")
+        raise _Unreadable(1, "the file is missing", "add it, or name another folder with --data")
+    if path.stat().st_size > LARGEST_FILE:
+        megabytes = LARGEST_FILE // 1_000_000
+        raise _Unreadable(1, f"larger than {megabytes} MB", "split the dataset")
 
 
 def _check_header(header: list[str], table: Table) -> list[str]:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from nkmap import borders, checks, csv_files, project_files, questions, search, story
+from nkmap import borders, checks, csv_files, project_files, questions, story
 from nkmap.borders import Borders
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, TextTable
-from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse
-from nkmap.schema import GROUPS, KINDS, LAYERS, TABLES, ClaimStatus, WherePrecision, items
+from nkmap.schema import TABLES
+from nkmap.typed_frames import typed_frames
 from nkmap.view import Known
 from nkmap.wording.places import PlaceNames
 
@@ -48,17 +47,7 @@ class InvalidDataset(ValueError):  # noqa: N818 - it names what the dataset is
 class Dataset:
     """The typed frames of one data folder.
 
-    Text cells are ``str``, empty when blank; counts are ``Int64`` with ``<NA>``; lists are tuples.
-    ``claims`` also has ``first_day`` and ``last_day`` (``datetime64[s]``; ``NaT``: open start, no
-    date; an open end is the last day of its source's publication date), ``first_month`` and
-    ``last_month`` (the same as numbers, ``nkmap.dates``), ``has_month``, and
-    ``origin_within`` and ``destination_within``: the places named and all those that hold them;
-    ``named_within``, the same of all places a claim names, the stops of its route too;
-    ``precision``, how finely the finest place named is known (``WherePrecision``); ``search_text``,
-    what ``nkmap.search`` looks through;
-    ``published_from`` and ``published``, the first and the last day its source may have been
-    published on (``NaT``: no date known); and its ``access`` is the source's where it has none of
-    its own. ``places`` has ``within`` too.
+    ``nkmap.typed_frames`` says what their cells are, and which columns they have besides.
     """
 
     folder: Path
@@ -113,23 +102,18 @@ def load(path: Path) -> Dataset:
     """Open a data folder. Raises ``InvalidDataset`` with every problem found in its tables."""
     if refused := _no_folder(path):
         raise InvalidDataset((refused,))
-    texts, problems = _read_all(path)
+    texts: dict[str, TextTable] = {}
+    problems: list[Problem] = []
+    for name, table in TABLES.items():
+        texts[name], found = csv_files.read(path, table)
+        problems += found
     # Where a row is left out, a link to it would seem to dangle.
     unreadable = {p.file for p in problems if p.column != "header" or _has_no_ids(texts, p.file)}
-    drawn, wrong = _borders(path)
-    problems += [*checks.problems(texts, drawn, skip_links_to=unreadable), *wrong]
+    drawn, undrawn = borders_of(path)
+    problems += [*checks.problems(texts, drawn, skip_links_to=unreadable), *undrawn]
     if problems:
         raise InvalidDataset(_sorted(problems))
-    frames = {name: _typed(text) for name, text in texts.items()}
-    frames["places"] = frames["places"].assign(within=_within(frames["places"]))
-    frames["claims"] = (
-        _with_days(frames["claims"], frames["sources"])
-        .pipe(with_months)
-        .pipe(with_wholes)
-        .pipe(_with_surroundings, frames["places"], frames["routes"])
-        .pipe(_with_access_and_precision, frames["sources"], frames["places"])
-    )
-    frames["claims"] = frames["claims"].assign(search_text=_search_text(**frames))
+    frames = typed_frames(texts)
     known = Known.of(frames["claims"], frames["places"], frames["questions"]["question_id"])
     wrong = [
         *questions.problems(texts["questions"], frames["claims"], known),
@@ -152,15 +136,6 @@ def _no_folder(path: Path) -> Problem | None:
     return Problem(path.name, 1, "", "", "a file, not a data folder", remedy)
 
 
-def _read_all(path: Path) -> tuple[dict[str, TextTable], list[Problem]]:
-    texts: dict[str, TextTable] = {}
-    problems: list[Problem] = []
-    for name, table in TABLES.items():
-        texts[name], found = csv_files.read(path, table)
-        problems += found
-    return texts, problems
-
-
 def _has_no_ids(texts: dict[str, TextTable], file: str) -> bool:
     """Whether a column of ids is missing, so that every link to the file would seem to dangle."""
     text = next(text for text in texts.values() if text.table.file == file)
@@ -168,196 +143,24 @@ def _has_no_ids(texts: dict[str, TextTable], file: str) -> bool:
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    files = [table.file for table in TABLES.values()]
-    files += sorted({problem.file for problem in problems} - set(files))
-    columns = {table.file: list(table.columns) for table in TABLES.values()}
+    tables = {table.file: (at, table.columns) for at, table in enumerate(TABLES.values())}
 
-    def order(problem: Problem) -> tuple[int, int, int]:
-        known = columns.get(problem.file, [])
-        at = known.index(problem.column) if problem.column in known else -1
-        return files.index(problem.file), problem.line, at
+    def order(problem: Problem) -> tuple[int, str, int, int]:
+        at, columns = tables.get(problem.file, (len(tables), ()))
+        column = columns.index(problem.column) if problem.column in columns else -1
+        return at, problem.file, problem.line, column
 
     return tuple(sorted(csv_files.without_repeats(problems), key=order))
 
 
-def _borders(path: Path) -> tuple[Borders, list[Problem]]:
-    """The dataset's own borders if it has any that can be read, else the project's."""
-    found, wrong = borders.read(path) if borders.are_in(path) else (None, ())
-    return found or _shipped_borders(), list(wrong)
+def borders_of(path: Path) -> tuple[Borders, tuple[Problem, ...]]:
+    """The outlines a data folder is drawn with, the project's where it has none of its own.
 
-
-def borders_of(path: Path) -> Borders:
-    """The outlines a data folder is drawn with: its own, else the project's."""
-    return _borders(path)[0]
-
-
-def _shipped_borders() -> Borders:
-    found, wrong = borders.read(SHIPPED)
-    if found is None:
-        raise InvalidDataset(wrong)
-    return found
-
-
-def _typed(text: TextTable) -> pd.DataFrame:
-    frame = text.frame.copy()
-    for field in text.table.fields:
-        cells = frame[field.name]
-        if field.type == "integer":
-            frame[field.name] = pd.to_numeric(cells.replace("", None)).astype("Int64")
-        elif field.type == "number":
-            frame[field.name] = pd.to_numeric(cells.replace("", None)).astype("float64")
-        elif field.type == "list":
-            frame[field.name] = cells.map(items)
-    return frame
-
-
-def _within(places: pd.DataFrame) -> pd.Series:
-    """Each place with the places it belongs to, one through the other, and its country."""
-    belongs = dict(zip(places["place_id"], places["part_of"], strict=True))
-    areas = places[places["type"] == "country"]
-    countries = dict(zip(areas["country"], areas["place_id"], strict=True))
-
-    def chain(place: str, country: str) -> tuple[str, ...]:
-        found: list[str] = []
-        while place and place not in found:
-            found.append(place)
-            place = belongs[place]
-        return tuple(dict.fromkeys([*found, countries.get(country, found[0])]))
-
-    pairs = zip(places["place_id"], places["country"], strict=True)
-    return pd.Series([chain(*pair) for pair in pairs], index=places.index, dtype=object)
-
-
-def _with_surroundings(
-    claims: pd.DataFrame, places: pd.DataFrame, routes: pd.DataFrame
-) -> pd.DataFrame:
-    within = dict(zip(places["place_id"], places["within"], strict=True))
-    stops: dict[str, tuple[str, ...]] = {}
-    for claim, place in zip(routes["claim_id"], routes["place_id"], strict=True):
-        stops[claim] = (*stops.get(claim, ()), place)
-
-    def around(named: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(place for name in named for place in within[name]))
-
-    passed = claims["claim_id"].map(lambda claim: stops.get(claim, ()))
-    return claims.assign(
-        origin_within=claims["origin"].map(around),
-        destination_within=claims["destination"].map(around),
-        named_within=(claims["origin"] + claims["destination"] + passed).map(around),
-    )
-
-
-def _with_access_and_precision(
-    claims: pd.DataFrame, sources: pd.DataFrame, places: pd.DataFrame
-) -> pd.DataFrame:
-    """The source's access where a claim has none of its own; how finely its places are known."""
-    steps = dict(zip(places["place_id"], places["where_prec"], strict=True))
-    precision = (claims["origin"] + claims["destination"]).map(
-        lambda ids: WherePrecision.of(min((int(steps[i]) for i in ids), default=None)).value
-    )
-    of_source = claims["source_id"].map(sources.set_index("source_id")["access"])
-    access = claims["access"].where(claims["access"] != "", of_source)
-    return claims.assign(access=access, precision=precision.astype(object))
-
-
-def _search_text(
-    claims: pd.DataFrame, sources: pd.DataFrame, places: pd.DataFrame, **_: pd.DataFrame
-) -> pd.Series:
-    """What a search looks through: a claim's own words, and those of its source and places."""
-    by_id = sources.set_index("source_id")
-    names = ("claim_id", "source_id", "origin_group", "summary", "said_by", "when", "said_on")
-    own = zip(
-        *(claims[name] for name in names),
-        claims["sector"].map(" ".join),
-        *(claims["source_id"].map(by_id[name]) for name in ("publisher", "title")),
-        *(claims[count].astype("string").fillna("") for count in ("low", "best", "high")),
-        *_words_of_the_screen(claims),
-        strict=True,
-    )
-    found = search.texts(own, claims["named_within"], search.Names(places))
-    return pd.Series(found, index=claims.index, dtype=object)
-
-
-def _words_of_the_screen(claims: pd.DataFrame) -> Iterator[pd.Series]:
-    """What the screen calls the kind, group and layer of each claim, and what readers call it."""
-    kinds = {kind.value: rule.label for kind, rule in KINDS.items()}
-    layers = {layer.value: rule.label for layer, rule in LAYERS.items()}
-    yield claims["kind"].map(kinds)
-    yield claims["layer"].map(layers)
-    yield from (claims[name] for name in ("group", "unit", "evidence"))
-    yield claims["status"].replace(ClaimStatus.CURRENT.value, "")
-    everyday = {str(rule.kind): rule.everyday for rule in KINDS.values()}
-    everyday |= {str(rule.group): rule.everyday for rule in GROUPS.values()}
-    yield from (claims[name].map(everyday).fillna("") for name in ("kind", "group"))
-
-
-def _with_days(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    periods = [parse(text) if text else None for text in claims["when"]]
-    told = {
-        source: parse(text) if text else None
-        for source, text in zip(sources["source_id"], sources["published"], strict=True)
-    }
-    dated = [told[source] for source in claims["source_id"]]
-    ends = [period.last_day if period else None for period in dated]
-    said = [parse(text).last_day if text else None for text in claims["said_on"]]
-    words = [min(filter(None, days), default=None) for days in zip(said, ends, strict=True)]
-    return claims.assign(
-        published=_days(list(ends)),
-        published_from=_days([period.first_day if period else None for period in dated]),
-        first_day=_days([p.first_day if p else None for p in periods]),
-        last_day=_days([_end(p, end) for p, end in zip(periods, words, strict=True)]),
-        has_month=pd.Series([bool(p and p.has_month) for p in periods], dtype=bool),
-    )
-
-
-def with_months(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims with their first and last month as numbers, made of their first and last day."""
-    numbers = claims[["first_day", "last_day"]].apply(lambda d: d.dt.year * 12 + d.dt.month - 1)
-    first, last = numbers["first_day"], numbers["last_day"]
-    never = first.isna() & last.isna()
-    return claims.assign(
-        first_month=first.fillna(OPEN_START).mask(never, NO_DATE[0]).astype("int64"),
-        last_month=last.fillna(OPEN_END).astype("int64"),
-    )
-
-
-def _end(period: Period | None, told: date | None) -> date | None:
-    """An open end reaches to the day it was said, else published; a plan's, to its start's end."""
-    if period is None or period.end is not None:
-        return period.last_day if period else None
-    if period.start is None or told is None:
-        return told
-    return max(told, period.start.last)
-
-
-_FIGURE = ("low", "best", "high", "spread", "unit", "qualifier", "group")
-
-
-def with_wholes(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims, each part with the figure it is a part of.
-
-    Only a whole that the same statement gives, that still stands and has a figure, and that was
-    not published later: nobody is made to say another's number, and what a reader of the part
-    could not know yet is not told with it.
+    With what is wrong with its own, in whose place the project's are given.
     """
-    told = claims[list(_FIGURE)].astype(object).where(claims[list(_FIGURE)].notna(), None)
-    figures = [tuple(row) for row in told.itertuples(index=False)]
-    rows = {name: index for index, name in enumerate(claims["claim_id"])}
-    published, status = list(claims["published"]), list(claims["status"])
-    sources, statements = list(claims["source_id"]), list(claims["origin_group"])
-
-    def whole(index: int, part_of: str) -> tuple[object, ...]:
-        at = rows.get(part_of)
-        if at is None or status[at] != ClaimStatus.CURRENT or figures[at][:3] == (None,) * 3:
-            return ()
-        if statements[at] != statements[index]:
-            return ()
-        is_known = sources[at] == sources[index] or bool(published[at] <= published[index])
-        return figures[at] if is_known else ()
-
-    wholes = [whole(index, part_of) for index, part_of in enumerate(claims["part_of"])]
-    return claims.assign(whole=pd.Series(wholes, index=claims.index, dtype=object))
-
-
-def _days(values: list[object]) -> pd.Series:
-    return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)), dtype="datetime64[s]")
+    found, wrong = borders.read(path) if borders.are_in(path) else (None, ())
+    if found is None:
+        found, broken = borders.read(SHIPPED)
+        if found is None:
+            raise InvalidDataset(broken)
+    return found, wrong

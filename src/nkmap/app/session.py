@@ -174,12 +174,13 @@ def switch_layers(on: Sequence[Layer]) -> None:
     on again. Where kinds are chosen, a layer that comes brings those that lie in it alone.
     """
     chosen, known = view(), store.data().known
+    layer_of_open, _ = known.claims.get(chosen.claim or "", (None, None))
     kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
     new = [kind for layer in on if layer not in chosen.layers for kind in LAYERS[layer].kinds]
     change(
         layers=tuple(on),
         kinds=() if set(kinds) <= {Kind.ROUTE} else (*kinds, *new),
-        claim=chosen.claim if known.layer_of.get(chosen.claim or "") in on else None,
+        claim=chosen.claim if layer_of_open in on else None,
     )
 
 

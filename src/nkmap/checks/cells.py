@@ -52,7 +52,6 @@ Verdict = tuple[str, str] | None
 
 _NOTHING = frozenset({"na", "n/a", "nan", "none", "null", "-", "?", "unknown"})
 _LARGEST_COUNT = 10**12
-_MOST_DIGITS_OF_A_COUNT = 20
 MOST_TOLD = 10_000
 """Problems with the cells of one table after which the rest of it is not looked at."""
 _AT_ONCE = 10_000
@@ -116,7 +115,7 @@ def _integer(field: Field, cell: str) -> Verdict:
         return "not a number", "leave the cell empty and give a missing_reason"
     if not WHOLE.fullmatch(cell):
         return "not a whole number", "write digits only, without commas, words or decimals"
-    if len(cell) > _MOST_DIGITS_OF_A_COUNT or int(cell) > _LARGEST_COUNT:
+    if len(cell) > _MOST_DIGITS or int(cell) > _LARGEST_COUNT:
         return "too large to be a count", "check the digits"
     return _range(field, float(cell))
 
@@ -152,16 +151,12 @@ def _date(_: Field, cell: str) -> Verdict:
     return None if cell == found.isoformat() else ("not a day", "write it as 2024-12-31")
 
 
-def _url(_: Field, cell: str) -> Verdict:
-    if is_web(cell):
-        return None
-    return "not an address", "write it with http:// or https://"
-
-
 _TYPE_CHECKS: dict[str, Callable[[Field, str], Verdict]] = {
     "integer": _integer,
     "number": _number,
     "edtf": _edtf,
     "date": _date,
-    "url": _url,
+    "url": lambda _, cell: (
+        None if is_web(cell) else ("not an address", "write it with http:// or https://")
+    ),
 }

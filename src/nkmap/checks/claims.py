@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from nkmap.checks.cells import Cells, Found, by_row, count, rows
 from nkmap.csv_files import Problem, TextTable
@@ -16,6 +15,7 @@ from nkmap.schema import (
     PEOPLE,
     UNITS,
     Bound,
+    ClaimStatus,
     EvidenceType,
     Kind,
     Layer,
@@ -28,20 +28,22 @@ from nkmap.schema import (
     says_none,
 )
 
-_KINDS, _LAYERS = frozenset(Kind), frozenset(Layer)
+_KINDS = {str(kind): rule for kind, rule in KINDS.items()}
+_LAYER_OF = {str(kind): layer for kind, layer in LAYER_OF.items()}
 
 
 def problems(texts: dict[str, TextTable]) -> Iterator[Problem]:
     """Cells of one claim that do not go together, claims that do not, and dates that cannot be."""
     sources, text = texts["sources"].frame, texts["claims"]
     published = dict(zip(sources["source_id"], sources["published"], strict=True))
-
-    def order_in_time(cells: Cells) -> Found:
-        return _order_in_time(cells, published.get(cells["source_id"], ""))
-
-    yield from by_row(
-        text, _supersession, _layer_and_group, _itself, _figure, _reading, order_in_time
+    rules = (
+        _relations,
+        _layer_and_group,
+        _figure,
+        _reading,
+        lambda cells: _order_in_time(cells, published.get(cells["source_id"], "")),
     )
+    yield from by_row(text, *rules)
     yield from _conflicts(text)
     yield from _parts(text)
 
@@ -67,41 +69,59 @@ def _conflicts(text: TextTable) -> Iterator[Problem]:
                 yield text.problem(row, "conflicts_with", f"{other} does not name it", remedy)
 
 
-def _itself(cells: Cells) -> Found:
+def _relations(cells: Cells) -> Found:
+    """What a claim says of itself and another: its conflicts, its whole, what takes its place."""
     for column in ("conflicts_with", "part_of"):
         if cells["claim_id"] in items(cells[column]):
             yield column, "a claim cannot stand in this relation to itself", "delete it"
+    by, is_superseded = cells["superseded_by"], cells["status"] == ClaimStatus.SUPERSEDED
+    if is_superseded and not by:
+        remedy = "give the id of the claim that takes its place"
+        yield "superseded_by", "superseded, but not by what", remedy
+    if by and not is_superseded:
+        yield "status", f"superseded by {by}, but not marked so", "write superseded"
+    if by and by == cells["claim_id"]:
+        yield "superseded_by", "a claim cannot supersede itself", "give another claim's id"
+
+
+Counts = dict[str, int | None]
+"""Low, best and high; ``None`` where a cell is empty."""
 
 
 def _figure(cells: Cells) -> Found:
-    counts = [cells[name] for name in ("low", "best", "high")]
-    if any(cell and count(cell) is None for cell in counts):
+    counts = {name: count(cells[name]) for name in ("low", "best", "high")}
+    if any(cells[name] and counts[name] is None for name in counts):
         return  # what the cell means is not known, so nothing more is said about it
-    yield from list(_zero(cells)) or _bound(cells)
-    yield from _order_of_counts(cells)
+    yield from list(_zero(cells, counts)) or _bound(cells)
     yield from _figure_or_reason(cells)
-    yield from _spread(cells)
+    low, best, high = counts.values()
+    pairs = [("low", "best"), ("best", "high"), *([("low", "high")] if best is None else [])]
+    for lower, higher in pairs:  # low and high are told against best
+        one, two = counts[lower], counts[higher]
+        if one is not None and two is not None and one > two:
+            yield lower, f"greater than {higher} ({two})", "low, best and high must not fall"
+    is_spread = low is not None and high is not None and low != high and best is None
+    if is_spread and not cells["spread"]:
+        remedy = "say between for a range, either for two values"
+        yield "spread", "low and high without a spread", remedy
+    if cells["spread"] and not is_spread:
+        yield "spread", "a spread without low and high", "leave it empty"
 
 
 def _layer_and_group(cells: Cells) -> Found:
     layer, group, kind, unit = (cells[name] for name in ("layer", "group", "kind", "unit"))
-    if kind not in _KINDS or layer not in _LAYERS:
+    if kind not in _KINDS or layer not in set(Layer):
         return
-    is_military = group in MILITARY
+    is_military, home = group in MILITARY, _LAYER_OF.get(kind)
     if is_military != (layer == Layer.MILITARY):
         wrong = f"a claim about {group or 'no group'} in the layer {layer}"
-        yield (
-            "layer",
-            wrong,
-            f"only {' and '.join(MILITARY)} lie in {Layer.MILITARY}, and only there",
-        )
-    elif not is_military:
-        home = LAYER_OF.get(Kind(kind))
-        if home and layer != home:
-            yield "layer", f"claims of the kind {kind} lie in another layer", f"write {home}"
-        elif not home and layer in LAYER_OF.values():
-            remedy = f"write {Layer.DISPATCH} or {Layer.BASELINES}"
-            yield "layer", f"not a layer for the kind {kind}", remedy
+        remedy = f"only {' and '.join(MILITARY)} lie in {Layer.MILITARY}, and only there"
+        yield "layer", wrong, remedy
+    elif not is_military and home and layer != home:
+        yield "layer", f"claims of the kind {kind} lie in another layer", f"write {home}"
+    elif not is_military and not home and layer in LAYER_OF.values():
+        remedy = f"write {Layer.DISPATCH} or {Layer.BASELINES}"
+        yield "layer", f"not a layer for the kind {kind}", remedy
     if unit in PEOPLE and not group:
         yield "group", "people are counted, but not who", "say which group they are"
     elif unit in UNITS and UNITS[unit].group not in (None, group):
@@ -125,13 +145,13 @@ _NO_ONE = re.compile(
 _COUNTED = frozenset(Measure) - {Measure.NONE, Measure.MONEY, Measure.DURATION}
 
 
-def _zero(cells: Cells) -> Found:
+def _zero(cells: Cells, counts: Counts) -> Found:
     """That there were none is a figure, 0; it is neither unknown nor a limit."""
-    counts = {name: count(cells[name]) for name in ("low", "best", "high")}
     given = {name: value for name, value in counts.items() if value is not None}
     words = cells["qualifier"].strip()
     if not given:
-        is_counted = cells["kind"] in _KINDS and KINDS[Kind(cells["kind"])].measure in _COUNTED
+        rule = _KINDS.get(cells["kind"])
+        is_counted = rule is not None and rule.measure in _COUNTED
         said = f"“{words}”" if says_none(words) else "the summary"
         if is_counted and (says_none(words) or _NO_ONE.match(cells["summary"])):
             yield "best", f"{said} says that there were none", "write 0: a zero that was reported"
@@ -156,36 +176,20 @@ def _bound(cells: Cells) -> Found:
     given = [name for name in ("best", "low", "high") if cells[name]]
     if bound is None or (bound is Bound.SHORT and given != ["low"]):
         return
-    wrong = next((name for name in given if name not in _HOLDS[bound]), None)
-    if not wrong:
-        return
     word, home = f"“{cells['qualifier']}”", _HOLDS[bound][0]
-    meant = f"{word} makes {cells[wrong]} {bound}"
-    if home in given:
+    wrong = next((name for name in given if name not in _HOLDS[bound]), None)
+    if wrong and home in given:
         yield wrong, f"{word} goes with one number, in {home}", "leave this empty, or the word"
-    else:
-        yield wrong, meant, f"write it in {home} and leave {wrong} empty"
-
-
-def _order_of_counts(cells: Cells) -> Found:
-    for lower, higher in (("low", "best"), ("best", "high"), ("low", "high")):
-        one, two = count(cells[lower]), count(cells[higher])
-        if one is None or two is None or one <= two:
-            continue
-        if (lower, higher) == ("low", "high") and count(cells["best"]) is not None:
-            continue  # already told against best
-        yield lower, f"greater than {higher} ({two})", "low, best and high must not fall"
+    elif wrong:
+        remedy = f"write it in {home} and leave {wrong} empty"
+        yield wrong, f"{word} makes {cells[wrong]} {bound}", remedy
 
 
 def _figure_or_reason(cells: Cells) -> Found:
-    has_figure = any(cells[name] for name in ("low", "best", "high"))
-    if not has_figure:
+    if not any(cells[name] for name in ("low", "best", "high")):
         if not cells["missing_reason"]:
-            yield (
-                "missing_reason",
-                "no figure and no reason",
-                f"say why: {', '.join(MissingReason)}",
-            )
+            remedy = f"say why: {', '.join(MissingReason)}"
+            yield "missing_reason", "no figure and no reason", remedy
         if cells["unit"]:
             yield "unit", "a unit without a figure", "leave it empty"
         return
@@ -193,57 +197,30 @@ def _figure_or_reason(cells: Cells) -> Found:
         yield "missing_reason", "a figure and a reason for having none", "leave it empty"
     if not cells["unit"]:
         yield "unit", "a figure without a unit", "say what is counted"
-    if cells["kind"] in _KINDS:
-        units = KINDS[Kind(cells["kind"])].units
-        if not units:
-            yield (
-                "kind",
-                "claims of this kind carry no figure",
-                "choose another kind or leave the figure out",
-            )
-        elif cells["unit"] and cells["unit"] not in units:
-            yield "unit", f"not a unit of the kind {cells['kind']}", "use " + " or ".join(units)
-
-
-def _spread(cells: Cells) -> Found:
-    low, best, high = (count(cells[name]) for name in ("low", "best", "high"))
-    is_spread = low is not None and high is not None and low != high and best is None
-    if is_spread and not cells["spread"]:
-        yield (
-            "spread",
-            "low and high without a spread",
-            "say between for a range, either for two values",
-        )
-    if cells["spread"] and not is_spread:
-        yield "spread", "a spread without low and high", "leave it empty"
-
-
-def _supersession(cells: Cells) -> Found:
-    by = cells["superseded_by"]
-    if cells["status"] == "superseded" and not by:
-        yield (
-            "superseded_by",
-            "superseded, but not by what",
-            "give the id of the claim that takes its place",
-        )
-    if by and cells["status"] != "superseded":
-        yield "status", f"superseded by {by}, but not marked so", "write superseded"
-    if by and by == cells["claim_id"]:
-        yield "superseded_by", "a claim cannot supersede itself", "give another claim's id"
+    rule = _KINDS.get(cells["kind"])
+    if rule and not rule.units:
+        remedy = "choose another kind or leave the figure out"
+        yield "kind", "claims of this kind carry no figure", remedy
+    elif rule and cells["unit"] and cells["unit"] not in rule.units:
+        yield "unit", f"not a unit of the kind {cells['kind']}", "use " + " or ".join(rule.units)
 
 
 def _order_in_time(cells: Cells, published: str) -> Found:
     """Words that are later than their publication, and events that are later than the words."""
-    said = _period(cells["said_on"])
-    day = _last(_period(published))
+    when, said, told = (_period(text) for text in (cells["when"], cells["said_on"], published))
+    day = told and told.last_day
     if day and said and said.first_day and said.first_day > day:
         yield "said_on", f"after its source was published ({published})", "correct one of the two"
         return
-    if _may_lie_ahead(cells):
+    rule = _KINDS.get(cells["kind"])
+    is_announced = cells["evidence"] == EvidenceType.ANNOUNCEMENT
+    # Of what kind it is, is judged elsewhere.
+    may_lie_ahead = not rule or rule.may_lie_ahead
+    if when is None or may_lie_ahead or (cells["kind"] == Kind.TRANSPORT and is_announced):
         return
-    ends = (("published", published, day), ("said", cells["said_on"], _last(said)))
-    for act, text, end in ends:
-        if end and _goes_beyond(_period(cells["when"]), end):
+    said_by = said and said.last_day
+    for act, text, end in (("published", published, day), ("said", cells["said_on"], said_by)):
+        if end and any(bound.first > end for bound in (when.start, when.end) if bound):
             ahead = ", ".join(kind for kind, rule in KINDS.items() if rule.may_lie_ahead)
             remedy = f"correct one of the two; only {ahead} and announced transport may lie ahead"
             yield "when", f"later than it was {act} ({text})", remedy
@@ -255,30 +232,14 @@ def _reading(cells: Cells) -> Found:
     when, read = _period(cells["when"]), cells["our_reading"]
     if when is None and cells["when"]:
         return
-    there = {
+    there: dict[str, object] = {
         Reading.START: when and when.start,
         Reading.END: when and when.end,
         Reading.DATES: when,
     }
-    if read in there and not there[Reading(read)]:
+    if not there.get(read, True):
         what = "date" if read == Reading.DATES else read
         yield "our_reading", f"no {what} in when", "say which part of when is our reading"
-
-
-def _may_lie_ahead(cells: Cells) -> bool:
-    """Whether what is told may be still to come; what its kind is, is judged elsewhere."""
-    if cells["kind"] not in _KINDS or KINDS[Kind(cells["kind"])].may_lie_ahead:
-        return True
-    return cells["kind"] == Kind.TRANSPORT and cells["evidence"] == EvidenceType.ANNOUNCEMENT
-
-
-def _goes_beyond(when: Period | None, day: date) -> bool:
-    """Whether a date begins after a day, or has an end that surely does."""
-    return when is not None and any(end.first > day for end in (when.start, when.end) if end)
-
-
-def _last(period: Period | None) -> date | None:
-    return period.last_day if period else None
 
 
 def _period(text: str) -> Period | None:

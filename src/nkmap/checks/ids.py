@@ -19,32 +19,25 @@ _LONGEST_ID = 100
 def repeated_keys(texts: dict[str, TextTable]) -> Iterator[Problem]:
     """Keys that stand in more than one row."""
     for text in texts.values():
-        keys = [field.name for field in text.table.fields if field.unique]
-        if not keys and text.table.key:
-            keys = list(text.table.key)
-        if not keys or text.frame.empty:
+        keys = [field.name for field in text.table.fields if field.unique] or list(text.table.key)
+        if not keys:
             continue
         first: dict[tuple[str, ...], int] = {}
         for row, key in enumerate(text.frame[keys].itertuples(index=False, name=None)):
-            if key in first:
-                where = f"line {text.lines[first[key]]}"
+            if (known := first.setdefault(key, row)) != row:
+                where = f"line {text.lines[known]}"
                 remedy = "give this row an id of its own" if len(keys) == 1 else "renumber it"
                 yield text.problem(row, keys[-1], f"already used on {where}", remedy)
-            else:
-                first[key] = row
 
 
 def dangling_links(texts: dict[str, TextTable], unreadable: frozenset[str]) -> Iterator[Problem]:
     """Ids that are not in the table they refer to."""
     for text in texts.values():
         for field in text.table.fields:
-            if not field.refers_to:
-                continue
-            target, column = field.refers_to.split(".")
-            if TABLES[target].file in unreadable:
-                continue
-            known = set(texts[target].frame[column])
-            yield from _dangling(text, field, known, TABLES[target].file)
+            target, _, column = field.refers_to.partition(".")
+            if target and TABLES[target].file not in unreadable:
+                known = set(texts[target].frame[column])
+                yield from _dangling(text, field, known, TABLES[target].file)
 
 
 def repeated_items(text: TextTable) -> Iterator[Problem]:

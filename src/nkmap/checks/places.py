@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from nkmap.borders import Borders
 from nkmap.checks.cells import DECIMAL, Cells, Found, by_row, count, rows
 from nkmap.csv_files import Problem, TextTable
-from nkmap.schema import FINEST_AREA_PRECISION, Kind
+from nkmap.schema import FINEST_AREA_PRECISION, Kind, PlaceType, RouteRole
 
 
 def problems(text: TextTable, borders: Borders) -> Iterator[Problem]:
@@ -32,12 +33,16 @@ def _too_deep(text: TextTable) -> Iterator[Problem]:
             yield text.problem(row, "part_of", wrong, "name a larger place")
 
 
+_AREAS = frozenset({PlaceType.PROVINCE, PlaceType.COUNTRY, PlaceType.AREA})
+"""Types of place that are never a point."""
+
+
 def _place(cells: Cells, borders: Borders) -> Found:
-    lat, lon = cells["lat"], cells["lon"]
-    is_area = (count(cells["where_prec"]) or 0) >= FINEST_AREA_PRECISION
-    if cells["type"] in _AREAS and cells["where_prec"] and not is_area:
-        wrong = f"a {cells['type']} is an area"
-        yield "where_prec", wrong, f"write {FINEST_AREA_PRECISION} or more, without coordinates"
+    lat, lon, where_prec = cells["lat"], cells["lon"], cells["where_prec"]
+    is_area = _is_area(where_prec)
+    if cells["type"] in _AREAS and where_prec and not is_area:
+        remedy = f"write {FINEST_AREA_PRECISION} or more, without coordinates"
+        yield "where_prec", f"a {cells['type']} is an area", remedy
         return
     if lat and not lon:
         yield "lon", "a latitude without a longitude", "give both or neither"
@@ -45,26 +50,19 @@ def _place(cells: Cells, borders: Borders) -> Found:
         yield "lat", "a longitude without a latitude", "give both or neither"
     if lat and lon and is_area:
         yield "lat", "coordinates for an area", "leave lat and lon empty: an area is not a point"
-    if not lat and not lon and not is_area and count(cells["where_prec"]):
-        yield (
-            "lat",
-            "a place this precise without coordinates",
-            "give them, or a coarser where_prec",
-        )
+    if not lat and not lon and not is_area and count(where_prec):
+        remedy = "give them, or a coarser where_prec"
+        yield "lat", "a place this precise without coordinates", remedy
     if (lat or lon) and not cells["coordinates_from"]:
         yield "coordinates_from", "coordinates without their source", "say where they come from"
-    if lat and lon and not is_area and _valid_point(lat, lon):
-        yield from _where_it_lies(cells, float(lon), float(lat), borders)
+    if not is_area and DECIMAL.fullmatch(lat) and DECIMAL.fullmatch(lon):
+        point = float(lon), float(lat)
+        if abs(point[0]) <= 180 and abs(point[1]) <= 90:
+            yield from _where_it_lies(cells, *point, borders)
 
 
-_AREAS = frozenset({"province", "country", "area"})
-"""Types of place that are never a point."""
-
-
-def _valid_point(lat: str, lon: str) -> bool:
-    if not (DECIMAL.fullmatch(lat) and DECIMAL.fullmatch(lon)):
-        return False
-    return abs(float(lat)) <= 90 and abs(float(lon)) <= 180
+def _is_area(where_prec: str) -> bool:
+    return (count(where_prec) or 0) >= FINEST_AREA_PRECISION
 
 
 def _where_it_lies(cells: Cells, lon: float, lat: float, borders: Borders) -> Found:
@@ -86,31 +84,30 @@ def _where_it_lies(cells: Cells, lon: float, lat: float, borders: Borders) -> Fo
         yield "lat", wrong, "correct the coordinates or admin1"
 
 
-_WITH_STOPS = frozenset({Kind.ROUTE.value, Kind.TRANSPORT.value})
+_WITHOUT_STOPS = frozenset(Kind) - {Kind.ROUTE, Kind.TRANSPORT}
 
 
 def stops_out_of_order(texts: dict[str, TextTable]) -> Iterator[Problem]:
     """Stops out of order, and stops of claims that state no route."""
-    text = texts["routes"]
-    claims = texts["claims"].frame
-    known = claims[claims["kind"].isin([kind.value for kind in Kind])]
-    kinds = dict(zip(known["claim_id"], known["kind"], strict=True))
-    seen: dict[str, int] = {}
+    text, claims = texts["routes"], texts["claims"].frame
+    kinds = dict(zip(claims["claim_id"], claims["kind"], strict=True))
+    seen: Counter[str] = Counter()
     for row, cells in enumerate(rows(text)):
         claim = cells["claim_id"]
-        seen[claim] = seen.get(claim, 0) + 1
-        seq = count(cells["seq"])
-        if seq is not None and seq != seen[claim]:
+        seen[claim] += 1
+        if count(cells["seq"]) not in (None, seen[claim]):
             yield text.problem(row, "seq", "out of order", f"this stop must be {seen[claim]}")
-        if seen[claim] == 1 and cells["role"] != "origin":
+        if seen[claim] > 1:
+            if cells["role"] == RouteRole.ORIGIN:
+                wrong = "only the first stop is the origin"
+                yield text.problem(row, "role", wrong, "write waypoint")
+            continue
+        if cells["role"] != RouteRole.ORIGIN:
             yield text.problem(row, "role", "a route starts at its origin", "write origin")
-        if seen[claim] > 1 and cells["role"] == "origin":
-            yield text.problem(row, "role", "only the first stop is the origin", "write waypoint")
-        if seen[claim] == 1 and claim in kinds and kinds[claim] not in _WITH_STOPS:
+        if kinds.get(claim) in _WITHOUT_STOPS:
             wrong = f"a claim of the kind {kinds[claim]} states no route"
-            yield text.problem(
-                row, "claim_id", wrong, "name a claim of the kind route or transport"
-            )
+            remedy = "name a claim of the kind route or transport"
+            yield text.problem(row, "claim_id", wrong, remedy)
 
 
 def areas_on_the_way(texts: dict[str, TextTable]) -> Iterator[Problem]:
@@ -119,19 +116,17 @@ def areas_on_the_way(texts: dict[str, TextTable]) -> Iterator[Problem]:
     areas = {
         place
         for place, where in zip(places["place_id"], places["where_prec"], strict=True)
-        if (count(where) or 0) >= FINEST_AREA_PRECISION
+        if _is_area(where)
     }
     claims = texts["claims"].frame
     links = set(claims.loc[claims["kind"] == Kind.TRANSPORT.value, "claim_id"])
-    numbered = list(enumerate(text.frame["claim_id"]))
-    last = {claim: row for row, claim in numbered}
-    first = {claim: row for row, claim in reversed(numbered)}
-    ends = {*first.values(), *last.values()}
+    stops = text.frame["claim_id"]
+    is_end = ~(stops.duplicated() & stops.duplicated(keep="last"))
     for row, cells in enumerate(rows(text)):
         if cells["place_id"] in areas and cells["claim_id"] in links:
             remedy = "name the station, the port or the town"
             yield text.problem(row, "place_id", "a link cannot end in an area", remedy)
-        elif cells["place_id"] in areas and row not in ends:
+        elif cells["place_id"] in areas and not is_end[row]:
             remedy = "name a place in it, or end the route there"
             yield text.problem(row, "place_id", "an area between two stops", remedy)
 
@@ -144,9 +139,7 @@ def routes_without_stops(
     if unreadable & {claims.table.file, routes.table.file}:
         return
     stated = set(routes.frame["claim_id"])
-    for row, (claim, kind) in enumerate(
-        zip(claims.frame["claim_id"], claims.frame["kind"], strict=True)
-    ):
-        if kind == Kind.ROUTE.value and claim not in stated:
+    for row, cells in enumerate(rows(claims)):
+        if cells["kind"] == Kind.ROUTE and cells["claim_id"] not in stated:
             remedy = f"list them in {routes.table.file}, or choose another kind"
             yield claims.problem(row, "kind", "a route without stops", remedy)

@@ -10,9 +10,9 @@ import click
 from nkmap import render
 from nkmap.cli.command import PROGRAM, WHICH_DATA, HelpAsked, Program
 from nkmap.cli.files import cite, export, figure
-from nkmap.cli.inspect import check, compare, problem_list, show
+from nkmap.cli.generated_files import docs
+from nkmap.cli.inspect import app, check, compare, problem_list, show
 from nkmap.cli.output import Answer, complaint, write
-from nkmap.cli.project import app, docs
 from nkmap.cli.publish import publish
 from nkmap.dataset import InvalidDataset
 

@@ -1,7 +1,9 @@
-"""``nkmap check``, ``show`` and ``diff``: what a dataset holds, or what is wrong with it."""
+"""``nkmap check``, ``show``, ``diff`` and ``app``: what a dataset holds, or is wrong with it."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from nkmap.claim import Claim
 from nkmap.cli.command import Command, claim_of, data_option
 from nkmap.cli.output import Answer, as_json, lines
 from nkmap.dataset import Dataset, InvalidDataset
+from nkmap.project_files import ENTRY
 from nkmap.schema import CLAIMS, SOURCES, Table
 from nkmap.view import View
 from nkmap.wording import captions, files_and_links, sources
@@ -152,3 +155,28 @@ def compare(*, old_dir: str, new_dir: str, as_data: bool) -> Answer:
     found = diff.compare(*opened)
     told = as_json(diff.as_data(found)) if as_data else diff.as_text(found, old_dir, new_dir)
     return Answer(0 if found.keeps_ids else 1, out=told)
+
+
+@click.command(cls=Command)
+@click.option("--port", metavar="PORT", type=int, help="The port it listens on; without it 8501.")
+@click.option(
+    "--path",
+    "only_path",
+    is_flag=True,
+    help="Print the path of the dashboard's script, and start nothing.",
+)
+@data_option
+def app(*, port: int | None, only_path: bool, folder: Path) -> Answer:
+    """Start the dashboard.
+
+    It says where it is to be opened, and runs until it is stopped with Ctrl+C. It is streamlit run
+    with the settings that come with nkmap, in whatever folder one is. For other settings of
+    Streamlit, give it the path that --path prints.
+    """
+    if not only_path:
+        # -P: what lies in the folder that one happens to be in is no module of the dashboard's.
+        start = [sys.executable, "-P", "-m", "streamlit", "run", str(ENTRY)]
+        listening = [f"--server.port={port}"] if port else []
+        # It becomes Streamlit: what stops the one stops the other.
+        os.execv(start[0], [*start, *listening, "--", "--data", str(folder)])  # noqa: S606 - no shell
+    return Answer(out=lines(str(ENTRY)))

@@ -2,64 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from nkmap.evidence import Evidence, link_to
-from nkmap.schema import CLAIMS, LIST_SEPARATOR, SOURCES, Field, WherePrecision
+from nkmap.schema import CLAIMS, LIST_SEPARATOR, TABLES, Field, declared
 from nkmap.view import View
 from nkmap.wording import dates, hedges, places, sources
 
-_ADDED = (
-    Field("figure", "The figure in words with its hedge, or why there is none. Quote this."),
-    Field("when_in_words", "The date in words, as vague as it was given."),
-    Field(
-        "first_day",
-        "First day it can be about, ISO 8601. Empty: its start is open, or it has no date.",
-        "date",
-    ),
-    Field(
-        "last_day",
-        "Last day it can be about, ISO 8601; an open end is the publication of its source.",
-        "date",
-    ),
-    Field("has_month", "Whether it can be put into a month: yes or no.", allowed=("yes", "no")),
-    Field("origin_names", "The places of origin in English."),
-    Field("destination_names", "The places abroad in English, and how far they are known."),
-    Field(
-        "precision",
-        "How finely the finest place named is known: the steps of where_prec in places.csv.",
-        allowed=tuple(step.value for step in WherePrecision),
-    ),
-    Field("route_stops", "The stops of the route it states, in the order told. Not a track."),
-    Field("citation", "Its source in full, to be cited first."),
-    Field("link", "The claim in the dashboard."),
-)
-_OF_THE_SOURCE = ("publisher", "title", "published", "url")
-_ORDER = (  # what a reader needs to read a row comes first
-    "claim_id", "kind", "figure", "when_in_words", "origin_names", "destination_names", "said_by",
-    "caution", "summary",
-    "group", "low", "best", "high", "unit", "qualifier", "spread", "missing_reason",
-    "when", "first_day", "last_day", "has_month", "said_on",
-    "origin", "destination", "destination_status", "precision", "route_stops",
-    "sector", "sector_status", "said_by_kind", "evidence",
-    "unclear", "our_reading", "contested", "conflicts_with", "part_of", "purpose", "origin_group",
-    "layer", "status", "superseded_by",
-    "source_id", "locator", "access", *_OF_THE_SOURCE, "citation", "link",
-)  # fmt: skip
+
+def _columns() -> Iterator[Field]:
+    for table, field in declared(Path(__file__).with_suffix(".csv")):
+        if table in TABLES:  # declared there
+            yield next(own for own in TABLES[table].fields if own.name == field.name)
+        else:
+            yield field
 
 
-def _columns() -> tuple[Field, ...]:
-    known = {field.name: field for field in (*SOURCES.fields, *CLAIMS.fields, *_ADDED)}
-    access = "How direct our copy is: its own where it has one, else its source's."
-    known["access"] = replace(known["access"], meaning=access)
-    return tuple(known[name] for name in _ORDER)
-
-
-COLUMNS = _columns()
-"""Every column of a file of claims, in order, with its meaning and what it may hold."""
+COLUMNS = tuple(_columns())
+"""Every column of a file of claims with its meaning, in order: ``columns.csv`` beside this."""
 
 
 def rows(evidence: Evidence) -> list[tuple[Any, ...]]:
@@ -79,7 +42,10 @@ def rows(evidence: Evidence) -> list[tuple[Any, ...]]:
     cited = {source: sources.citation(row) for source, row in data.source_by_id.items()}
     cells: dict[str, Iterable[Any]] = {
         **{name: given[name] for name in CLAIMS.columns},
-        **{name: given["source_id"].map(published[name]) for name in _OF_THE_SOURCE},
+        **{
+            name: given["source_id"].map(published[name])
+            for name in ("publisher", "title", "published", "url")
+        },
         **{name: [getattr(claim, name) for claim in claims] for name in ("low", "best", "high")},
         "figure": map(hedges.figure, claims),
         "when_in_words": map(dates.dated, claims),
@@ -95,7 +61,7 @@ def rows(evidence: Evidence) -> list[tuple[Any, ...]]:
         "citation": [cited[claim.source_id] for claim in claims],
         "link": [link_to(View(claim=claim.claim_id), evidence.address) for claim in claims],
     }
-    return list(zip(*(cells[name] for name in _ORDER), strict=True))
+    return list(zip(*(cells[field.name] for field in COLUMNS), strict=True))
 
 
 def _iso(day: date | None) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -36,71 +37,58 @@ class Location:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
+    """A place with the geometry it may have: a point, the outline of a province, or none."""
+
     name: str
     step: int
     """Its ``where_prec``."""
     shape: BaseGeometry | None
 
-    @property
-    def is_town(self) -> bool:
-        """Whether it is known as finely as a point needs."""
-        return self.step < FINEST_AREA_PRECISION
 
-    @property
-    def precision(self) -> str:
-        """How finely it is known, in words."""
-        return WherePrecision.of(self.step).value
+def gazetteer(places: pd.DataFrame, borders: Borders) -> dict[str, Place]:
+    """The places of the typed frame by id; provinces have the outline they are drawn with."""
+    provinces = borders.provinces
+    outlines = dict(zip(provinces["admin1"], provinces.geometry, strict=True))
 
+    def shape(row: Any) -> BaseGeometry | None:
+        if row.where_prec < FINEST_AREA_PRECISION:
+            return Point(row.lon, row.lat)
+        return outlines.get(row.admin1) if row.where_prec == _PROVINCE else None
 
-class Gazetteer:
-    """The places of a dataset with the geometry each may have."""
-
-    def __init__(self, places: pd.DataFrame, borders: Borders) -> None:
-        """Take the typed places frame, and the outlines provinces are drawn with."""
-        provinces = borders.provinces
-        outlines = dict(zip(provinces["admin1"], provinces.geometry, strict=True))
-        columns = ["place_id", "name_en", "where_prec", "lon", "lat", "admin1"]
-        self._places: dict[str, _Place] = {}
-        for place_id, name, step, lon, lat, admin1 in places[columns].itertuples(
-            index=False, name=None
-        ):
-            shape = outlines.get(admin1) if step == _PROVINCE else None
-            if step < FINEST_AREA_PRECISION:
-                shape = Point(lon, lat)
-            self._places[place_id] = _Place(name, int(step), shape)
-
-    def locate(self, claim: Claim) -> Location:
-        """The geometry of the place or places a claim's figure belongs to."""
-        if claim.missing_reason is MissingReason.WITHHELD:
-            return Location(None, "No geometry: withheld to protect a person.")
-        about = [self._places[place] for place in claim.about]
-        if not about:
-            return Location(None, "No geometry: the claim names no place.")
-        unknown = [place for place in about if place.shape is None]
-        if unknown:
-            told = listed([f"{place.name} ({place.precision})" for place in unknown])
-            undrawn = all(place.step == _PROVINCE for place in unknown)
-            return Location(None, files_and_links.no_geometry(told, undrawn=undrawn))
-        areas, towns = ([p for p in about if p.is_town is town] for town in (False, True))
-        if areas:
-            return _outline(areas, towns)
-        named = listed([town.name for town in towns])
-        if len(towns) == 1:
-            return Location(towns[0].shape, f"The point of {named}: {towns[0].precision}.")
-        points = MultiPoint([town.shape for town in towns])
-        return Location(points, f"One claim about {named} together.")
+    rows: Iterable[Any] = places.itertuples(index=False)
+    return {row.place_id: Place(row.name_en, int(row.where_prec), shape(row)) for row in rows}
 
 
-def _outline(areas: Sequence[_Place], towns: Sequence[_Place]) -> Location:
+def locate(claim: Claim, places: Mapping[str, Place]) -> Location:
+    """The geometry of the place or places a claim's figure belongs to."""
+    if claim.missing_reason is MissingReason.WITHHELD:
+        return Location(None, "No geometry: withheld to protect a person.")
+    about = [places[place] for place in claim.about]
+    if not about:
+        return Location(None, "No geometry: the claim names no place.")
+    if unknown := [place for place in about if place.shape is None]:
+        told = listed([f"{own.name} ({WherePrecision.of(own.step).value})" for own in unknown])
+        undrawn = all(place.step == _PROVINCE for place in unknown)
+        return Location(None, files_and_links.no_geometry(told, undrawn=undrawn))
+    towns = [place for place in about if place.step < FINEST_AREA_PRECISION]
+    named = listed([town.name for town in towns])
+    if len(towns) < len(about):
+        return _outline([place for place in about if place not in towns], towns, named)
+    if len(towns) == 1:
+        precision = WherePrecision.of(towns[0].step).value
+        return Location(towns[0].shape, f"The point of {named}: {precision}.")
+    points = MultiPoint([town.shape for town in towns])
+    return Location(points, f"One claim about {named} together.")
+
+
+def _outline(areas: Sequence[Place], towns: Sequence[Place], named: str) -> Location:
     """The areas as one; towns named beside them must lie in them, for no shape is both."""
     outline = orient_polygons(union_all([area.shape for area in areas]))
-    named = listed([area.name for area in areas])
-    also = listed([town.name for town in towns])
+    held = listed([area.name for area in areas])
     if all(outline.covers(town.shape) for town in towns):
-        return Location(outline, files_and_links.outline_of(named, also))
-    words = f"No geometry: no single shape holds {named} as a whole and {also}."
-    return Location(None, words)
+        return Location(outline, files_and_links.outline_of(held, named))
+    return Location(None, f"No geometry: no single shape holds {held} as a whole and {named}.")
 
 
 NOTE = "geometry_note"
@@ -114,8 +102,8 @@ _ARROW_TYPES = {"date": pa.date32(), "list": pa.list_(pa.string())}
 
 def _located(evidence: Evidence) -> list[Location]:
     data = evidence.data
-    places = Gazetteer(data.places, dataset.borders_of(data.folder))
-    return [places.locate(claim) for claim in evidence.shown]
+    places = gazetteer(data.places, dataset.borders_of(data.folder)[0])
+    return [locate(claim, places) for claim in evidence.shown]
 
 
 def geojson(evidence: Evidence) -> bytes:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from nkmap import data_dictionary
 from nkmap.evidence import Evidence
 from nkmap.export.spreadsheets import cell, table
-from nkmap.schema import TABLES, Table
+from nkmap.schema import TABLES, Field, Table
 from nkmap.wording import TEXTS, files_and_links
 
-SELECTION = "selection.csv"
+_SELECTED = Table(
+    "selection",
+    "",
+    (Field("claim_id", "", required=True, refers_to="claims.claim_id"),),
+    ("claim_id",),
+)
 DESCRIPTOR, READ_FIRST = "datapackage.json", "README.md"
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -29,7 +32,7 @@ def package(evidence: Evidence) -> bytes:
     for own in TABLES.values():
         files[own.file] = table(own.columns, _cells(own, evidence.data.texts[own.name].frame))
     shown = evidence.selection.shown["claim_id"]
-    files[SELECTION] = table(["claim_id"], ([claim] for claim in shown))
+    files[_SELECTED.file] = table(_SELECTED.columns, ([claim] for claim in shown))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -47,29 +50,11 @@ def _cells(own: Table, frame: pd.DataFrame) -> Iterator[list[str]]:
 
 
 def _descriptor(evidence: Evidence) -> str:
-    found: dict[str, Any] = json.loads(data_dictionary.data_package(evidence.data))
-    found["resources"].append(_selection(evidence))
+    selected = f"The claims that the view {evidence.link_to_claims} shows."
+    found = data_dictionary.descriptor(evidence.data)
+    found["resources"].append(data_dictionary.resource(_SELECTED) | {"description": selected})
     found["nkmap"] = dict(evidence.notes)
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-
-
-def _selection(evidence: Evidence) -> dict[str, Any]:
-    reference = {"resource": "claims", "fields": ["claim_id"]}
-    return {
-        "name": "selection",
-        "path": SELECTION,
-        "profile": "tabular-data-resource",
-        "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "description": f"The claims that the view {evidence.link_to_claims} shows.",
-        "schema": {
-            "fields": [{"name": "claim_id", "type": "string", "constraints": {"required": True}}],
-            "primaryKey": ["claim_id"],
-            "foreignKeys": [{"fields": ["claim_id"], "reference": reference}],
-        },
-    }
+    return data_dictionary.as_json(found)
 
 
 def _read_first(evidence: Evidence) -> str:
@@ -81,7 +66,8 @@ def _read_first(evidence: Evidence) -> str:
         files_and_links.whole_package(evidence.selection),
         notes,
         "## Files",
-        f"{files}\n- `{SELECTION}`: the claims that the view shows.\n- `{DESCRIPTOR}`: {about}.",
+        f"{files}\n- `{_SELECTED.file}`: the claims that the view shows.\n"
+        f"- `{DESCRIPTOR}`: {about}.",
         f"{TEXTS['apostrophe']} {TEXTS['package']}",
     )
     return "\n\n".join(parts) + "\n"

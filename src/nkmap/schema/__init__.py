@@ -48,6 +48,7 @@ from nkmap.schema.tables import (
     TABLES,
     Field,
     Table,
+    declared,
     items,
 )
 from nkmap.schema.values import (

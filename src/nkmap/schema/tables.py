@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import EnumType
 from pathlib import Path
@@ -75,32 +75,36 @@ _SETS: dict[str, Iterable[str]] = {
     "Group": Group,
     "Layer": Layer,
     "units": UNITS,
+    "yes or no": ("yes", "no"),
 }
 """Closed sets by the names ``columns.csv`` has for them."""
 
-with (Path(__file__).parent / "columns.csv").open(encoding="utf-8", newline="") as _file:
-    _ROWS = list(csv.DictReader(_file))
+
+def declared(file: Path) -> list[tuple[str, Field]]:
+    """The columns that a file like ``columns.csv`` declares, each with the name of its table."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [(row["table"], _field(row)) for row in csv.DictReader(lines)]
 
 
-def _fields(table: str) -> Iterator[Field]:
-    for row in _ROWS:
-        if row["table"] == table:
-            yield Field(
-                row["name"],
-                row["meaning"],
-                cast("Type", row["type"]),
-                required=row["required"] == "yes",
-                allowed=tuple(map(str, _SETS[row["allowed"]])) if row["allowed"] else (),
-                pattern=ID_PATTERN if row["pattern"] == "id" else row["pattern"],
-                minimum=int(row["minimum"]) if row["minimum"] else None,
-                maximum=int(row["maximum"]) if row["maximum"] else None,
-                unique=row["unique"] == "yes",
-                refers_to=row["refers_to"],
-            )
+def _field(row: dict[str, str]) -> Field:
+    limits = [int(row[name]) if row[name] else None for name in ("minimum", "maximum")]
+    return Field(
+        row["name"],
+        row["meaning"],
+        cast("Type", row["type"]),
+        required=row["required"] == "yes",
+        allowed=tuple(map(str, _SETS[row["allowed"]])) if row["allowed"] else (),
+        pattern=ID_PATTERN if row["pattern"] == "id" else row["pattern"],
+        minimum=limits[0],
+        maximum=limits[1],
+        unique=row["unique"] == "yes",
+        refers_to=row["refers_to"],
+    )
 
 
+_DECLARED = declared(Path(__file__).with_name("columns.csv"))
 CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS, STORY = (
-    Table(name, row, tuple(_fields(name)), key)
+    Table(name, row, tuple(field for table, field in _DECLARED if table == name), key)
     for name, row, key in (
         ("claims", "one statement by one source about one thing", ("claim_id",)),
         ("places", "one place or area", ("place_id",)),

@@ -77,6 +77,8 @@ class Form:
     tidy: Callable[[Any], Any] | None = None
     among: type[StrEnum] | str = ""
     """The values there are, else the field of ``Known`` that names them."""
+    default: Any = None
+    """What a field is unless its declaration or a link says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -129,14 +131,15 @@ class ViewField:
 def view_field(
     key: str,
     form: Form,
-    *,
-    default: object = None,
     facet: Facet | None = None,
+    *,
+    default: object = ...,
     limits: bool = False,
     leads: bool = False,
     has_control: bool = False,
 ) -> Any:
     """Declare a field of a view; one with a facet limits which claims are shown."""
+    default = form.default if default is ... else default
     facet = facet and replace(facet, among=form.among)
     own = (key, form, default, facet, limits or facet is not None, leads, has_control)
     return field(default=default, metadata={"row": own})
@@ -172,7 +175,7 @@ def members(of: type[StrEnum], known: str = "", *, in_order: bool = True) -> For
     def once(chosen: Sequence[str]) -> tuple[StrEnum, ...]:
         return tuple(map(of, dict.fromkeys(chosen)))
 
-    return Form(read, lambda chosen: map(slug, chosen), tidy if in_order else once, of)
+    return Form(read, lambda chosen: map(slug, chosen), tidy if in_order else once, of, ())
 
 
 def member(of: type[StrEnum]) -> Form:
@@ -188,6 +191,7 @@ def ids(known: str) -> Form:
         tuple,
         lambda chosen: tuple(sorted(set(chosen))),
         known,
+        (),
     )
 
 
@@ -207,6 +211,7 @@ def flag(word: str, *, means: bool, among: type[StrEnum] | str = "") -> Form:
         lambda query, key: query.one(key, lambda text: means if text == word else None),
         lambda _: (word,),
         among=among,
+        default=not means,
     )
 
 
@@ -270,5 +275,6 @@ def _step(query: Query, key: str) -> int | None:
     return nearest
 
 
-MONTH, WORDS, PAGE, STEP = Form(_month), Form(_words, tidy=_cut), Form(_counted), Form(_step)
+MONTH, WORDS = Form(_month), Form(_words, tidy=_cut, default="")
+PAGE, STEP = Form(_counted, default=1), Form(_step, default=1)
 DAY = Form(lambda query, key: query.one(key, _day, "not a day"))

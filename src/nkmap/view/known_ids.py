@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,13 +25,9 @@ FARTHEST = 120
 class Known:
     """The ids, kinds, layers and months of one dataset."""
 
-    claims: frozenset[str] = frozenset()
-    layer_of: Mapping[str, Layer] = field(default_factory=dict)
-    """The layer of each claim."""
-    published: Mapping[str, date | None] = field(default_factory=dict, repr=False)
-    """By which day each claim was surely published; ``None`` where no date is known."""
+    claims: Mapping[str, tuple[Layer, date | None]] = field(default_factory=dict, repr=False)
+    """The layer of each claim, and by which day it was surely published, where that is known."""
     places: frozenset[str] = frozenset()
-    kinds: tuple[Kind, ...] = ()
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -39,10 +36,6 @@ class Known:
     questions: tuple[str, ...] = ()
     steps: int = 0
     """How many steps the briefing has."""
-    first: Month | None = None
-    last: Month | None = None
-    reach: tuple[Month, Month] | None = None
-    """The months of the first and last day that any claim gives, with or without a month."""
     layers: Mapping[Layer, frozenset[Kind]] = field(default_factory=dict)
     """The layers that hold claims, and the kinds of those claims."""
     spans: Mapping[tuple[Layer, date | None], tuple[Month, Month]] = field(
@@ -50,6 +43,8 @@ class Known:
     )
     """The first and last month that the claims of a layer touch that were published on one day;
     ``None``: on a day that is not known."""
+    reach: tuple[Month, Month] | None = None
+    """The months of the first and last day that any claim gives, with or without a month."""
 
     @classmethod
     def of(
@@ -59,18 +54,16 @@ class Known:
         questions: Iterable[str] = (),
         steps: int = 0,
     ) -> Known:
-        """Collect the ids and the months in the typed frames of ``nkmap.dataset``.
+        """Collect the ids and the months in the typed frames of ``nkmap.typed_frames``.
 
         The months run from the first to the last one that a claim with a month touches.
         """
+        layers = map(Layer, claims["layer"])
         published = claims["published"].to_numpy("datetime64[D]").tolist()
-        spans = _spans(claims)
+        days = pd.concat([claims["first_day"], claims["last_day"]]).dropna()
         return cls(
-            claims=frozenset(claims["claim_id"]),
-            layer_of=dict(zip(claims["claim_id"], map(Layer, claims["layer"]), strict=True)),
-            published=dict(zip(claims["claim_id"], published, strict=True)),
+            claims=dict(zip(claims["claim_id"], zip(layers, published, strict=True), strict=True)),
             places=frozenset(places["place_id"]),
-            kinds=tuple(kind for kind in Kind if kind.value in set(claims["kind"])),
             origins=_distinct(claims["origin"]),
             destinations=_distinct(claims["destination"]),
             sources=tuple(sorted(claims["source_id"].unique())),
@@ -78,20 +71,26 @@ class Known:
             origin_groups=tuple(sorted(claims["origin_group"].unique())),
             questions=tuple(questions),
             steps=steps,
-            first=min((span[0] for span in spans.values()), default=None),
-            last=max((span[1] for span in spans.values()), default=None),
-            reach=_reach(claims),
             layers={
                 Layer(str(name)): frozenset(map(Kind, own["kind"]))
                 for name, own in claims.groupby("layer", sort=False)
             },
-            spans=spans,
+            spans=_spans(claims),
+            reach=(dates.month_of(days.min()), dates.month_of(days.max())) if len(days) else None,
         )
 
-    @property
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that have a claim."""
+        return self.kinds_in(self.layers)
+
+    @cached_property
     def months(self) -> tuple[Month, ...]:
         """Every month the dataset covers, in order; empty when no claim has a month."""
-        return dates.months_between(self.first, self.last) if self.first and self.last else ()
+        if not self.spans:
+            return ()
+        firsts, lasts = zip(*self.spans.values(), strict=True)
+        return dates.months_between(min(firsts), max(lasts))
 
     def nearest(self, month: Month) -> Month | None:
         """A month that a link may name, or the nearest to it that selects the very same claims.
@@ -99,11 +98,12 @@ class Known:
         Beyond every day that a claim gives, one month selects what the next does; pages lay out
         ten years of such months and no more. ``None`` where no claim has a month.
         """
-        if not (self.first and self.last):
+        if not self.months:
             return None
-        first, last = self.reach or (self.first, self.last)
-        low = dates.shift_month(min(first, self.first), -FARTHEST)
-        return min(max(month, low), dates.shift_month(max(last, self.last), FARTHEST))
+        covered = self.months[0], self.months[-1]
+        first, last = self.reach or covered
+        low = dates.shift_month(min(first, covered[0]), -FARTHEST)
+        return min(max(month, low), dates.shift_month(max(last, covered[1]), FARTHEST))
 
     def months_of(self, view: View) -> tuple[Month, ...]:
         """The months that the layers of a view cover, with those the view names itself.
@@ -125,9 +125,9 @@ class Known:
 
     def is_open_to(self, claim: str, day: date | None) -> bool:
         """Whether a claim may be opened where only what was published by a day is known."""
-        if day is None or claim not in self.published:
+        if day is None or claim not in self.claims:
             return True
-        published = self.published[claim]
+        published = self.claims[claim][1]
         return published is not None and published <= day
 
     @property
@@ -138,7 +138,7 @@ class Known:
     def kinds_in(self, layers: Iterable[Layer]) -> tuple[Kind, ...]:
         """The kinds that have a claim in one of the layers."""
         found = frozenset[Kind]().union(*(self.layers.get(layer, ()) for layer in layers))
-        return tuple(kind for kind in self.kinds if kind in found)
+        return tuple(kind for kind in Kind if kind in found)
 
     def with_layers_asked_for(self, view: View) -> View:
         """The view with the layers on that it asks for: those of its kinds, and of its open claim.
@@ -153,8 +153,8 @@ class Known:
             homes = every - {Layer.MILITARY} or every
             if on.isdisjoint(homes):
                 on |= homes
-        if view.claim and view.claim in self.layer_of:
-            on.add(self.layer_of[view.claim])
+        if view.claim and view.claim in self.claims:
+            on.add(self.claims[view.claim][0])
         return view.with_(layers=tuple(on))
 
 
@@ -171,11 +171,6 @@ def _spans(claims: pd.DataFrame) -> dict[tuple[Layer, date | None], tuple[Month,
         )
         for (layer, day), first, last in found
     }
-
-
-def _reach(claims: pd.DataFrame) -> tuple[Month, Month] | None:
-    days = pd.concat([claims["first_day"], claims["last_day"]]).dropna()
-    return (dates.month_of(days.min()), dates.month_of(days.max())) if len(days) else None
 
 
 def _distinct(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

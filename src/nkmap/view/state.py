@@ -156,8 +156,7 @@ class View:
     kinds: tuple[Kind, ...] = view_field(
         "kind",
         members(Kind, "kinds"),
-        default=(),
-        facet=Facet(
+        Facet(
             "Kind of figure",
             "kind",
             "of another kind",
@@ -169,54 +168,45 @@ class View:
     origins: tuple[str, ...] = view_field(
         "origin",
         ids("origins"),
-        default=(),
-        facet=Facet("Where from", "origin_within", "from another place", is_list=True),
+        Facet("Where from", "origin_within", "from another place", is_list=True),
         has_control=True,
     )
     destinations: tuple[str, ...] = view_field(
         "destination",
         ids("destinations"),
-        default=(),
-        facet=Facet("Where to", "destination_within", "to another destination", is_list=True),
+        Facet("Where to", "destination_within", "to another destination", is_list=True),
         has_control=True,
     )
     sources: tuple[str, ...] = view_field(
         "source",
         ids("sources"),
-        default=(),
-        facet=Facet("Source", "source_id", "from another source"),
+        Facet("Source", "source_id", "from another source"),
         has_control=True,
     )
     evidence: tuple[EvidenceType, ...] = view_field(
         "evidence",
         members(EvidenceType),
-        default=(),
-        facet=Facet("How the speaker knows", "evidence", "known in another way"),
+        Facet("How the speaker knows", "evidence", "known in another way"),
     )
     precisions: tuple[WherePrecision, ...] = view_field(
         "precision",
         members(WherePrecision),
-        default=(),
-        facet=Facet("Finest place named", "precision", "of another precision"),
+        Facet("Finest place named", "precision", "of another precision"),
     )
     """How finely the finest place is known that a claim names."""
     sectors: tuple[str, ...] = view_field(
-        "sector",
-        ids("sectors"),
-        default=(),
-        facet=Facet("Work", "sector", "about other work", is_list=True),
+        "sector", ids("sectors"), Facet("Work", "sector", "about other work", is_list=True)
     )
     origin_groups: tuple[str, ...] = view_field(
         "origin-group",
         ids("origin_groups"),
-        default=(),
-        facet=Facet("Goes back to", "origin_group", "going back to another statement"),
+        Facet("Goes back to", "origin_group", "going back to another statement"),
     )
     """The statements that claims go back to."""
     number: Number | None = view_field(
         "number",
         member(Number),
-        facet=Facet(
+        Facet(
             "Number",
             lambda claims: _given(has_number(claims)),
             {Number.GIVEN: "without a number", Number.NONE: "with a number"},
@@ -224,29 +214,31 @@ class View:
             is_open=True,
         ),
     )
-    search: str = view_field("q", WORDS, default="", limits=True)
+    search: str = view_field("q", WORDS, limits=True)
     """Words that must all be found in a claim or in a name of its places, in any script."""
     layers: tuple[Layer, ...] = view_field(
         "layer",
         members(Layer),
-        default=DEFAULT_LAYERS,
-        facet=Facet(
-            "Layer", "layer", "in layers that are off", says=lambda own: LAYERS[Layer(own)].label,
-            is_open=True
+        Facet(
+            "Layer",
+            "layer",
+            "in layers that are off",
+            says=lambda own: LAYERS[Layer(own)].label,
+            is_open=True,
         ),
+        default=DEFAULT_LAYERS,
         leads=True,
-        has_control=True
-    )  # fmt: skip
+        has_control=True,
+    )
     """The layers that are on; at least one is, and none named means the default."""
     known_on: date | None = view_field("known", DAY, limits=True, leads=True, has_control=True)
     """Only what had been published by the end of this day is shown."""
-    undated: bool = view_field("undated", flag("hide", means=False), default=True, limits=True)
+    undated: bool = view_field("undated", flag("hide", means=False), limits=True)
     """Whether claims that cannot be put into a month are shown."""
     dated: bool = view_field(
         "dated",
         flag("hide", means=False, among=Number),
-        default=True,
-        facet=Facet(
+        Facet(
             "Month",
             lambda claims: _given(claims["has_month"].to_numpy(dtype=bool)),
             says=lambda own: "has a month" if own == Number.GIVEN else "has none",
@@ -264,16 +256,16 @@ class View:
     """The period the months are compared with; both or neither."""
     by: Panels = view_field("by", member(Panels), default=Panels.ORIGIN)
     rows: Rows = view_field("rows", member(Rows), default=Rows.MONTH_AND_PLACE)
-    columns: tuple[Column, ...] = view_field("column", members(Column, in_order=False), default=())
+    columns: tuple[Column, ...] = view_field("column", members(Column, in_order=False))
     """The columns of the table of claims, in the reader's order; none named means the default."""
     sort: Column | None = view_field("sort", member(Column))
     """The column the table of claims is sorted by; ``None``: in the order of the dataset."""
-    descending: bool = view_field("order", flag("descending", means=True), default=False)
-    page: int = view_field("page", PAGE, default=1)
+    descending: bool = view_field("order", flag("descending", means=True))
+    page: int = view_field("page", PAGE)
     """The page of the table of claims."""
-    step: int = view_field("step", STEP, default=1)
+    step: int = view_field("step", STEP)
     """The step of the briefing."""
-    own_story: bool = view_field("story", flag("own", means=True), default=False)
+    own_story: bool = view_field("story", flag("own", means=True))
     """Whether the briefing is the reader's own, which only their session knows."""
     aside: Aside | None = view_field("show", member(Aside))
 

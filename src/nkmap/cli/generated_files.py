@@ -1,9 +1,7 @@
-"""``nkmap app`` and ``docs``: the dashboard, and the files of the project that are generated."""
+"""``nkmap docs``: the files of the project that are generated."""
 
 from __future__ import annotations
 
-import os
-import sys
 import tomllib
 from pathlib import Path
 from typing import cast
@@ -12,48 +10,13 @@ import click
 
 from nkmap import data_dictionary, dataset
 from nkmap.cite import citation_file
-from nkmap.cli.command import PROGRAM, Command, data_option
+from nkmap.cli.command import PROGRAM, Command
 from nkmap.cli.output import Answer, lines, to_file
 from nkmap.figures import icons
 from nkmap.figures.colours import PALETTES
-from nkmap.project_files import ENTRY, IS_COPY, ROOT
+from nkmap.project_files import IS_COPY, ROOT
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
-
-
-@click.command(cls=Command)
-@click.option("--port", metavar="PORT", type=int, help="The port it listens on; without it 8501.")
-@click.option(
-    "--path",
-    "only_path",
-    is_flag=True,
-    help="Print the path of the dashboard's script, and start nothing.",
-)
-@data_option
-def app(*, port: int | None, only_path: bool, folder: Path) -> Answer:
-    """Start the dashboard.
-
-    It says where it is to be opened, and runs until it is stopped with Ctrl+C. It is streamlit run
-    with the settings that come with nkmap, in whatever folder one is. For other settings of
-    Streamlit, give it the path that --path prints.
-    """
-    if not only_path:
-        listening = [f"--server.port={port}"] if port else []
-        # -P: what lies in the folder that one happens to be in is no module of the dashboard's.
-        start = [
-            "-P",
-            "-m",
-            "streamlit",
-            "run",
-            str(ENTRY),
-            *listening,
-            "--",
-            "--data",
-            str(folder),
-        ]
-        # It becomes Streamlit: what stops the one stops the other.
-        os.execv(sys.executable, [sys.executable, *start])  # noqa: S606 - no shell reads it
-    return Answer(out=lines(str(ENTRY)))
 
 
 @click.command(cls=Command)
@@ -89,7 +52,9 @@ def generated(program: click.Group) -> dict[Path, str]:
     files = {
         ROOT / "docs" / "data.md": data_dictionary.data_dictionary(),
         ROOT / "docs" / "cli.md": reference(program),
-        dataset.SHIPPED / "datapackage.json": data_dictionary.data_package(data),
+        dataset.SHIPPED / "datapackage.json": data_dictionary.as_json(
+            data_dictionary.descriptor(data)
+        ),
         ROOT / "CITATION.cff": citation_file(data, project["version"], project["description"]),
     }
     for theme in PALETTES:
