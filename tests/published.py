@@ -28,7 +28,9 @@ ADDRESSES = ("https://nkmap.example", "https://map.example")
 
 def site(data: Dataset) -> dict[str, bytes]:
     """Every file of a site, by its path."""
-    return dict(Site(data, View(), read(data.story, data.known), *ADDRESSES).files())
+    dashboard, address = ADDRESSES
+    opening = Evidence(data, address=dashboard)
+    return dict(Site(opening, read(data.story, data.known), address).files())
 
 
 def _page(view: View, *, story: bool = True) -> Callable[[Path], dict[str, bytes]]:

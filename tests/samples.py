@@ -7,7 +7,7 @@ import pandas as pd
 
 from nkmap.claim import Claim, records
 from nkmap.dates import parse
-from nkmap.figures import figure_rows
+from nkmap.figures import axis_panels
 from nkmap.figures.axis_panels import series_panels
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.scene import Gazetteer, Place, Scene, stops_by_claim
@@ -107,7 +107,7 @@ def gazetteer(places=PLACES, routes=NO_ROUTES, origins=frozenset()) -> Gazetteer
 
 def amounts(rows, names, palette, width):
     """The picture of figures by date."""
-    return figure_rows.chart(series_panels(rows, names), palette, width)
+    return axis_panels.chart(series_panels(rows, names), palette, width)
 
 
 def heads_of(chart):

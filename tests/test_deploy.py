@@ -24,8 +24,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from nkmap import dataset
 from nkmap.app.components import CONNECTION
+from nkmap.evidence import Evidence
 from nkmap.story import read
-from nkmap.view import View
 from nkmap.web.site import Site
 
 pytestmark = pytest.mark.nginx
@@ -40,7 +40,7 @@ def site(tmp_path_factory) -> Path:
     """A published site of one claim."""
     where = tmp_path_factory.mktemp("published")
     data = dataset.load(folder(where / "data", {}))
-    for path, raw in Site(data, View(), read(data.story, data.known)).files():
+    for path, raw in Site(Evidence(data), read(data.story, data.known)).files():
         file = where / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(raw)

@@ -21,9 +21,9 @@ from nkmap.figures.colours import LIGHT
 from nkmap.figures.drawing import Rect
 from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC_FOLDER
-from nkmap.publish import figure_content
-from nkmap.publish.figure import PRESETS
+from nkmap.publish import figure_files
 from nkmap.publish.figure_files import FIGURE_FORMATS, FIGURES, figure
+from nkmap.publish.figure_layout import PRESETS
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query
@@ -51,7 +51,7 @@ def words(picture: str) -> str:
 @pytest.mark.parametrize("kind", [kind for kind in MAP_KINDS if kind in DATA.known.kinds])
 def test_a_figure_draws_every_claim_of_its_map_and_no_other(kind, frame, preset):
     here = Evidence(DATA, View(kinds=(kind,), layers=ALL_LAYERS, frame=frame))
-    drawn, _ = figure_content.drawing(here, PRESETS[preset], 700, 600)
+    drawn, _ = figure_files.drawing(here, PRESETS[preset], 700, 600)
     assert claims_drawn(drawn) == tuple(sorted(claims_of(marks.of_evidence(here, here.kind))))
 
 
@@ -69,7 +69,7 @@ def test_the_legend_of_a_figure_explains_what_its_map_shows_and_covers_none_of_i
     text = re.sub(r"\s+", " ", words(figure("map", here, "svg", preset).decode()))
     assert "reported, number not given" in text
     assert "area = number, this kind only" in text
-    drawn, _ = figure_content.drawing(here, PRESETS[preset], 700, 600)
+    drawn, _ = figure_files.drawing(here, PRESETS[preset], 700, 600)
     for key in layer(drawn, "legend"):
         rest = replace(drawn, groups=tuple(g for g in drawn.groups if g is not key))
         (ground,) = [part for part in key.parts[0].parts if isinstance(part, Rect)]

@@ -114,7 +114,7 @@ def test_page_site_and_embed_of_a_link_hold_the_same_claims(query):
     made = page(told).decode()
     expected = {claim.claim_id for claim in told.shown}
     assert cards(made) == rows(made) == expected
-    site = dict(Site(DATA, told.view)._first_pages())
+    site = dict(Site(told)._first_pages())
     index, embed = site["index.html"].decode(), site["embed.html"].decode()
     assert rows(index) == expected
     for shown in (made, index, embed):

@@ -29,7 +29,7 @@ from nkmap.figures import marks
 from nkmap.figures.drawing import Group
 from nkmap.figures.map import map_drawing
 from nkmap.figures.viewport import EXTENTS, Style, viewport
-from nkmap.publish import figure_content
+from nkmap.publish import figure_files
 from nkmap.publish.precomputed_states import MOST_MAPS
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
@@ -370,7 +370,7 @@ ALLOWED_SCHEMES = ("http://", "https://", "#", "data:text/csv", "../", "data:,")
 def test_an_uncertain_date_fades_on_a_page_as_finely_as_in_the_app():
     shown = told()
     opacity = re.compile(r' (opacity|fill-opacity|stroke-opacity)="([^"]*)"')
-    chart = figure_content.chart(shown, COLOURS, 1200.0)
+    chart = figure_files.chart(shown, COLOURS, 1200.0)
     drawn = render.chart(chart.to_dict(validate=False))
     brush = re.compile(r'<path [^>]*d="M0,0h0v0h0Z"[^>]*/>')  # has no size until a hand draws it
     whole = opacity.findall(brush.sub("", drawn))
@@ -525,7 +525,7 @@ def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
 
 @pytest.mark.usefixtures("few_maps")
 def test_without_its_address_a_site_has_no_sitemap_no_cards_and_links_from_where_it_stands():
-    files = dict(Site(DATA).files())
+    files = dict(Site(Evidence(DATA)).files())
     assert "sitemap.xml" not in files
     assert "og:image" not in files["claim/AP2501-20.html"].decode()  # no address, no picture
     assert [path for path in files if path.startswith("card/")] == []
@@ -541,12 +541,13 @@ SAME = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from nkmap import dataset, evidence, story, view
+from nkmap import dataset, evidence, story
 from nkmap.web import page_file, site
 data = dataset.load(Path(sys.argv[1]))
 steps = story.read(data.story, data.known)
-made = dict(site.Site(data, view.View(), steps, *["https://a.example"] * 2).files())
-made["page"] = page_file.page(evidence.Evidence(data, view.View()), steps)
+shown = evidence.Evidence(data, address="https://a.example")
+made = dict(site.Site(shown, steps, "https://a.example").files())
+made["page"] = page_file.page(evidence.Evidence(data), steps)
 for path, raw in made.items():
     print(path, sha256(raw).hexdigest())
 """

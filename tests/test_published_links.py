@@ -65,7 +65,7 @@ def test_the_page_of_the_briefing_holds_every_claim_of_it(tmp_path_factory):
 @pytest.mark.usefixtures("one_frame")
 def test_a_site_leads_nowhere_that_is_not_in_it():
     view = from_query("from=2024-12&to=2024-12&kind=selected", DATA.known)[0]
-    files = dict(Site(DATA, view, STEPS).files())
+    files = dict(Site(Evidence(DATA, view), STEPS).files())
     dead = set()
     for path, raw in files.items():
         if not path.endswith((".html", ".xml")):
@@ -93,7 +93,7 @@ def test_what_is_published_as_known_on_a_day_tells_of_nothing_published_later():
     assert dropped == ()
     told = Evidence(DATA, view)
     then = {claim.claim_id for claim in told.published}
-    files = dict(Site(DATA, view, STEPS).files())
+    files = dict(Site(told, STEPS).files())
     files["page"] = page(told, STEPS)
     del files["data/nkmap.zip"]  # It is the whole dataset, and says so.
     words = {name: raw.decode(errors="ignore") for name, raw in files.items()}

@@ -6,7 +6,7 @@ It is not silence, and not a number that was not reported.
 import pytest
 from samples import NAMES, amounts, claims, claims_of, gazetteer, rows_of
 
-from nkmap.figures import coverage, icons, lanes, legend, marks, timeline
+from nkmap.figures import coverage, icons, legend, marks, timeline
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.scene import ZERO_RADIUS
 from nkmap.figures.viewport import Style, viewport
@@ -156,7 +156,7 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     def drawn(row):
         told = claims(NONE | row)
-        rows = timeline.frames(told, NAMES, lanes.time_scale(months, 300), View(), grouped=True)
+        rows = timeline.frames(told, NAMES, timeline.time_scale(months, 300), View(), grouped=True)
         (mark,) = rows["claims"]
         return mark["outline"], mark.get("sign")
 

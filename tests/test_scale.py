@@ -18,17 +18,17 @@ from nkmap import dataset
 from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.evidence import Evidence
-from nkmap.figures import area_labels, marks, monthly_counts, timeline
+from nkmap.figures import area_labels, marks, timeline
 from nkmap.figures.colours import LIGHT
-from nkmap.figures.figure_series import by_series
-from nkmap.figures.lanes import time_scale
+from nkmap.figures.timeline import time_scale
 from nkmap.schema import Kind, Layer
+from nkmap.summary import by_series
 from nkmap.view import ALL_LAYERS, View, months_touched, overlaps, select
 from nkmap.wording import counts
 
 ROOT = Path(__file__).parents[1]
 MONTHS = large_dataset.COVERED
-MANY = monthly_counts.MOST_DRAWN + 1
+MANY = timeline.MOST_DRAWN + 1
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_the_claims_that_touch_each_month_are_counted_as_one_by_one(small):
     dated = small.claims[small.claims["has_month"]]
     one_by_one = {month: int(overlaps(dated, month, month).sum()) for month in MONTHS}
     assert months_touched(small.claims, MONTHS) == one_by_one
-    assert monthly_counts.touching(records(small.claims), MONTHS) == tuple(one_by_one.values())
+    assert timeline.touching(records(small.claims), MONTHS) == tuple(one_by_one.values())
 
 
 def test_a_series_keeps_claims_without_a_figure_beside_the_first_unit_of_their_kind():
@@ -146,11 +146,11 @@ def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them()
 def test_rows_of_counts_hold_every_claim_once_whatever_their_places():
     shown = [
         claim
-        for index in range(monthly_counts.MOST_ROWS + 5)
+        for index in range(timeline.MOST_ROWS + 5)
         for claim in many(3 + index, origin=f"place-{index}")
     ]
-    found = monthly_counts.counted_rows(shown, NAMES, grouped=False)
-    assert len(found) == monthly_counts.MOST_ROWS + 1
+    found = timeline.counted_rows(shown, NAMES, grouped=False)
+    assert len(found) == timeline.MOST_ROWS + 1
     assert sum(len(own) for *_, own in found) == len(shown)
     assert found[-1][0] == "5 other rows with fewer claims"
     assert [len(own) for *_, own in found[:2]] == [21, 20]

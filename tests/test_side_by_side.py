@@ -12,11 +12,10 @@ from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, g
 from nkmap import dates
 from nkmap.claim import conflicts, origins
 from nkmap.figures import (
+    axis_panels,
     border_entries,
     chart_style,
     coverage,
-    figure_rows,
-    figure_series,
     legend,
     mark_layout,
     marks,
@@ -25,12 +24,12 @@ from nkmap.figures import (
 )
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.coverage import State
-from nkmap.figures.lanes import time_scale
-from nkmap.figures.timeline import without_claims
+from nkmap.figures.timeline import time_scale, without_claims
 from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
+from nkmap.summary import by_series
 from nkmap.view import Frame, Known, View, as_known, select
 from nkmap.wording import comparisons, counts, sources
 
@@ -54,7 +53,7 @@ def test_workers_soldiers_and_two_units_are_four_series_and_the_soldiers_come_la
         {"kind": "permits", "best": 6, "unit": "registrations"},
         {"kind": "trend", "missing_reason": "not applicable"},
     )
-    found = [(s.kind.value, s.group, s.unit) for s in figure_series.by_series(rows)]
+    found = [(s.kind.value, s.group, s.unit) for s in by_series(rows)]
     assert found == [
         ("departed", "civilian workers", "people"),
         ("permits", "civilian workers", "permits"),
@@ -70,7 +69,7 @@ def test_a_part_stands_with_its_whole_and_a_report_without_a_number_with_the_fir
         {},
         {"best": 7, "unit": "workers", "part_of": "GONE"},
     )
-    (found,) = figure_series.by_series(rows)
+    (found,) = by_series(rows)
     assert [claim.claim_id for claim in found.claims] == ["C1", "C3", "C4"]
     assert {whole: [c.claim_id for c in own] for whole, own in found.parts.items()} == {
         "C1": ["C2"]
@@ -84,7 +83,7 @@ def test_reports_of_one_statement_stand_side_by_side_in_order_of_what_was_said_f
         {"best": 2, "said_on": "2024-01", "origin_group": "A"},
         {"best": 3, "said_on": "2024-02", "origin_group": "B"},
     )
-    (found,) = figure_series.by_series(rows)
+    (found,) = by_series(rows)
     assert [claim.claim_id for claim in found.claims] == ["C2", "C3", "C1"]
     told = list(sources.goes_back_to(found.claims).values())
     assert told == ["A", "B, the same origin as C1", "B, the same origin as C3"]
@@ -132,7 +131,7 @@ def test_a_limit_of_another_time_is_no_answer_to_a_question():
 
 def test_a_superseded_figure_is_struck_through_and_never_gone():
     rows = claims({"best": 10, "status": "superseded", "superseded_by": "C2"}, {"best": 12})
-    html = answers.answer(figure_series.by_series(rows), (), NAMES, (), Svg.of("light"))
+    html = answers.answer(by_series(rows), (), NAMES, (), Svg.of("light"))
     assert '<li class="nk-old">10 people (superseded), December 2024 <small>A</small></li>' in html
     assert "<li>12 people, December 2024 <small>A</small></li>" in html
 
@@ -250,7 +249,7 @@ def test_months_that_no_claim_touches_are_shaded_as_stretches():
 
 
 def picture(rows, width):
-    return figure_rows.chart(border_entries.panels(rows), LIGHT, width)
+    return axis_panels.chart(border_entries.panels(rows), LIGHT, width)
 
 
 def test_the_finest_spans_become_bars_and_a_longer_one_stands_above_them():

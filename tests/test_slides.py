@@ -147,7 +147,7 @@ def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, st
     names = PlaceNames(data.places)
     deck = Presentation(io.BytesIO(raw))
     for page, told in zip(deck.slides, story_slides(data, steps), strict=True):
-        drawn = told.map(told.scene())
+        drawn = told.map()
         assert claims_drawn(drawn) == tuple(sorted(claim.claim_id for claim in told.claims))
         found = [s.text_frame.text for s in page.shapes if s.name.startswith("Map: ")]
         assert found == [cleaned(words.text) for words in drawn.words]
@@ -179,7 +179,7 @@ def test_a_picture_under_its_words_holds_none_of_them():
 def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
     outside = []
     for told in story_slides(DATA, read(DATA.story, DATA.known)):
-        drawn = told.map(told.scene())
+        drawn = told.map()
         for words in drawn.words:
             box = label(words, (0, 0), 1, "Map")
             across = box.left >= 0 and box.left + box.width <= MAP.width
@@ -192,7 +192,7 @@ def test_every_word_over_a_map_of_the_shipped_story_stands_inside_its_picture():
 def test_a_slide_has_no_text_below_18_px_and_no_line_below_2_px(frame):
     for slide in story_slides(DATA, read(DATA.story, DATA.known)):
         moved = replace(slide.step, view=slide.step.view.with_(frame=frame))
-        drawn = replace(slide, step=moved).map(slide.scene())
+        drawn = replace(slide, step=moved).map()
         groups = [group for group in drawn.groups if group.layer != "ground"]
         sizes = [words.size for words in replace(drawn, groups=tuple(groups)).words]
         lines = [paint.width for group in groups for paint in lined(group)]

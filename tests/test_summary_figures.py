@@ -14,10 +14,9 @@ from nkmap import dates, render
 from nkmap.claim import records
 from nkmap.figures import chart_style, timeline
 from nkmap.figures import small_multiples as small
-from nkmap.figures.axis_panels import MOST_CLAIMS, MOST_PLACES, period_key, period_panels
+from nkmap.figures.axis_panels import MOST_CLAIMS, MOST_PLACES, chart, period_key, period_panels
 from nkmap.figures.colours import DARK, LIGHT
-from nkmap.figures.figure_rows import chart
-from nkmap.figures.lanes import time_scale
+from nkmap.figures.timeline import time_scale
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, Panels, View, select
 from nkmap.wording import TEXTS

@@ -73,8 +73,8 @@ def test_a_table_and_a_headline_know_one_order_of_time(rows):
 
 def test_bars_stand_in_the_order_of_time():
     rows = [{"kind": "present", "best": 1, "when": w} for w in ("2024-03", "../2018", "2021/..")]
-    told = axis_panels.by_date(claims(*rows))
-    assert [claim.claim_id for claim in told] == ["C2", "C1", "C3"]
+    (panel,) = axis_panels.series_panels(claims(*rows), {})
+    assert [row.tip["claim_id"] for row in panel.rows] == ["C2", "C1", "C3"]
 
 
 # ---------------------------------------------------------------- seasons

@@ -3,7 +3,7 @@
 import pytest
 from samples import NAMES, amounts, claims, gazetteer
 
-from nkmap.figures import lanes, marks, monthly_counts
+from nkmap.figures import marks, timeline
 from nkmap.figures.colours import LIGHT
 from nkmap.schema import KINDS, MAP_KINDS, Kind
 from nkmap.summary import compare, pivot
@@ -24,9 +24,9 @@ def journey(kind, **given):
 def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     told = journey(kind)
     end = "Rason" if KINDS[kind].told_by_destination else "Hyesan"
-    (key,) = lanes.by_row(told)
-    row = lanes.row_name(key, NAMES, grouped=False)
-    ((counted, *_),) = monthly_counts.counted_rows(told, NAMES, grouped=False)
+    (key,) = timeline.by_row(told)
+    row = timeline.row_name(key, NAMES, grouped=False)
+    ((counted, *_),) = timeline.counted_rows(told, NAMES, grouped=False)
     (cell,) = pivot(told, MONTHS, {})
     (change,) = compare(told, ())
     chart = amounts(told, NAMES, LIGHT, 700).to_json()
@@ -49,8 +49,8 @@ def test_a_mark_stands_where_its_row_is_named(kind):
 
 def test_people_who_arrived_are_told_of_where_they_arrived():
     told = journey(Kind.ARRIVED)
-    (key,) = lanes.by_row(told)
-    assert lanes.row_name(key, NAMES, grouped=True) == "Rason"
+    (key,) = timeline.by_row(told)
+    assert timeline.row_name(key, NAMES, grouped=True) == "Rason"
     assert comparisons.figures_once(told, NAMES, ("rason",))[0][0] == (
         "300 people, from Hyesan, December 2024"
     )

@@ -15,9 +15,9 @@ from samples import gazetteer
 from nkmap import dates
 from nkmap.claim import origins, records
 from nkmap.figures import axis_panels, border_entries, marks
-from nkmap.figures.figure_series import by_series
 from nkmap.figures.scene import places_of
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
+from nkmap.summary import by_series
 from nkmap.view import ALL_LAYERS, Known, View, scene, select
 from nkmap.wording import captions, comparisons, counts, sentences, slides
 from nkmap.wording.places import PlaceNames

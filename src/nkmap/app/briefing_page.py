@@ -117,12 +117,13 @@ def _pictures(
     data: Dataset, slide_: Slide, column: tuple[int, int] | None
 ) -> tuple[RenderedMap, RenderedMap]:
     """A slide's map and months, drawn once for all readers, whatever their theme."""
-    scene = slide_.scene()
     if column is None:
-        return RenderedMap.of(slide_.map(scene)), RenderedMap.of(slide_.strip())
+        return RenderedMap.of(slide_.map()), RenderedMap.of(slide_.strip())
     style = Style(viewport(slide_.step.view.frame, *column))
-    drawn = map_drawing(scene, style, data.names)
-    return RenderedMap.of(drawn, entries(scene, style)), RenderedMap.of(slide_.strip(column[0], 14))
+    drawn = map_drawing(slide_.scene, style, data.names)
+    return RenderedMap.of(drawn, entries(slide_.scene, style)), RenderedMap.of(
+        slide_.strip(column[0], 14)
+    )
 
 
 def _ask(key: str) -> None:

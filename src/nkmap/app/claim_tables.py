@@ -15,12 +15,12 @@ from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, labels_of
+from nkmap.figures.axis_panels import marks_of, series_of
 from nkmap.figures.colours import kind_colour
-from nkmap.figures.figure_rows import marks_of
-from nkmap.figures.figure_series import Series, series_of
 from nkmap.figures.icons import glyph_address
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
+from nkmap.summary import Series
 from nkmap.view import DEFAULT_COLUMNS, Column, View
 from nkmap.wording import (
     WORDS,

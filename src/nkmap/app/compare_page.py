@@ -21,7 +21,7 @@ from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
 from nkmap.evidence import Evidence
-from nkmap.figures import axis_panels, figure_rows, lanes, page_layout
+from nkmap.figures import axis_panels, page_layout, timeline
 from nkmap.figures import small_multiples as small
 from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
@@ -193,7 +193,7 @@ def _chart(
 ) -> dict[str, Any] | None:
     """Make the chart of both periods as Vega-Lite; ``None`` where nothing can be drawn."""
     found = axis_panels.period_panels(_changes(data, *shown), data.names)
-    chart = figure_rows.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
+    chart = axis_panels.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
     return timeline_page.specification(chart)
 
 
@@ -229,7 +229,7 @@ def multiples(here: Periods) -> None:
         return
     counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
     data, width = here.data, page_layout.page_width(session.window())
-    time = lanes.time_scale(plan.months, width)
+    time = timeline.time_scale(plan.months, width)
     rows = _small_rows(data, everything.limits, everything.by, time)
     st.html(fragments.note(TEXTS["multiples_key"]))
     timeline_page.show("small_pictures", data, time, rows, comparisons.multiples_alt(counted, told))

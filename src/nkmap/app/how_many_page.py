@@ -9,7 +9,7 @@ from nkmap.app.page_frame import section
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.figures import page_layout
-from nkmap.figures.figure_series import series_of
+from nkmap.figures.axis_panels import series_of
 from nkmap.publish.templates import answers
 from nkmap.wording import counts, sources
 

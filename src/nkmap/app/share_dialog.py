@@ -22,8 +22,8 @@ from nkmap.evidence import Evidence
 from nkmap.export import FORMATS
 from nkmap.figures.colours import Theme
 from nkmap.publish import figure_files
-from nkmap.publish.figure import PRESETS
 from nkmap.publish.figure_files import FIGURE_FORMATS
+from nkmap.publish.figure_layout import PRESETS
 from nkmap.publish.templates import fragments, markdown
 from nkmap.story import LONGEST_STORY
 from nkmap.view import ALL_LAYERS, View

@@ -19,18 +19,18 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, known_by
-from nkmap.figures import chart_style, figure_rows, page_layout
+from nkmap.figures import axis_panels, chart_style, page_layout
 from nkmap.figures import coverage as coverages
-from nkmap.figures import lanes as lines
-from nkmap.figures.axis_panels import series_panels
+from nkmap.figures import timeline as lines
+from nkmap.figures.axis_panels import series_of, series_panels
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.colours import PALETTES, Theme
-from nkmap.figures.figure_series import Series, series_of
 from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline import frames, without_claims
 from nkmap.figures.timeline_style import empty_chart
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
+from nkmap.summary import Series
 from nkmap.view import Frame, View
 from nkmap.wording import TEXTS, captions, comparisons, counts, sources
 from nkmap.wording.counts import (
@@ -251,7 +251,7 @@ def _amounts(
     """Draw the figures of one of the view's series on their axis."""
     series = next(series for series in series_of(data, view) if series.key == key)
     axis = series_panels(series.everything, data.names)
-    return specification(figure_rows.chart(axis, PALETTES[theme], width))
+    return specification(axis_panels.chart(axis, PALETTES[theme], width))
 
 
 def border_entries(here: Evidence, width: int) -> None:
@@ -273,7 +273,7 @@ def border_entries(here: Evidence, width: int) -> None:
 def _entries(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
     """Draw the border entries that a view shows, over time."""
     axis = panels(Evidence(data, view).shown)
-    return specification(figure_rows.chart(axis, PALETTES[theme], width))
+    return specification(axis_panels.chart(axis, PALETTES[theme], width))
 
 
 @cached

@@ -27,7 +27,7 @@ from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.evidence import Evidence
 from nkmap.figures.colours import Theme
 from nkmap.story import Step, checked, read, taken
-from nkmap.wording import counts, files_and_links
+from nkmap.wording import counts
 
 if TYPE_CHECKING:
     from nkmap.web.site import Site
@@ -117,8 +117,7 @@ def publish(
     # It brings a renderer, as the pages and the slides do, which no other command waits for.
     from nkmap.web.site import Site  # noqa: PLC0415
 
-    view, dropped = evidence.view, evidence.dropped
-    return _site(Path(site or ""), Site(data, view, steps, address, site_address, dropped))
+    return _site(Path(site or ""), Site(evidence, steps, site_address))
 
 
 def _page(file: str, evidence: Evidence, steps: tuple[Step, ...]) -> Answer:
@@ -134,7 +133,7 @@ def _page(file: str, evidence: Evidence, steps: tuple[Step, ...]) -> Answer:
 def _site(folder: Path, site: Site) -> Answer:
     count = to_folder(folder, site.files(), site.count)
     no_address = "No --site-address: no sitemap and no cards of shared links were written."
-    remarks = lines(files_and_links.asked_in_vain(site.dropped), "" if site.address else no_address)
+    remarks = lines(site.opening.asked_in_vain, "" if site.address else no_address)
     claims = counts.claim_count(len(site.opening.published))
     return Answer(out=lines(f"{visible(str(folder))}: {count:,} files, {claims}"), err=remarks)
 

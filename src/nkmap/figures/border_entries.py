@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from nkmap.claim import Claim
+from nkmap.figures.axis_panels import UNKNOWN, AxisPanel, FigureRow, band, marks_of
 from nkmap.figures.chart_style import tooltip
-from nkmap.figures.figure_rows import UNKNOWN, AxisPanel, FigureRow, band, marks_of
 from nkmap.schema import Access, Kind, MissingReason
 from nkmap.wording import counts, dates, hedges, sentences
 

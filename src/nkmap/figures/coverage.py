@@ -10,13 +10,8 @@ from typing import Any
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures.chart_style import tooltip
-from nkmap.figures.lanes import (
-    THICK,
-    THIN,
-    Lines,
-)
-from nkmap.figures.monthly_counts import MOST_DRAWN
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
+from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Lines
 from nkmap.schema import PEOPLE, Group, Kind
 from nkmap.wording import captions, counts, sentences
 
@@ -57,7 +52,8 @@ def runs(
     """
     found = by_month(claims, months_, surely=True)
     made = []
-    for first, last in equal_runs(list(map(_state, found)) if by_state else found):
+    same: Sequence[object] = [_state(own) for own in found] if by_state else found
+    for first, last, _ in equal_runs(same):
         own = {claim.claim_id: claim for month in found[first : last + 1] for claim in month}
         told = tuple(own.values())
         made.append(Run(first, last, _state(told), told))

@@ -12,8 +12,8 @@ from nkmap.dates import Month
 from nkmap.figures import symbols, tooltips
 from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Path, Rect, Words
-from nkmap.figures.lanes import by_row
 from nkmap.figures.time_scale import Edge, TimeScale, block_of, ends, place_in_time
+from nkmap.figures.timeline import by_row
 from nkmap.figures.typography import shortened, text_width
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges, slides

@@ -16,9 +16,8 @@ from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures.chart_style import tooltip
 from nkmap.figures.colours import Colour, kind_colour
-from nkmap.figures.lanes import Lines
-from nkmap.figures.monthly_counts import OF_NUMBER
 from nkmap.figures.time_scale import TimeScale, by_month, equal_runs, stretch
+from nkmap.figures.timeline import OF_NUMBER, Lines
 from nkmap.schema import Kind
 from nkmap.view import Panels
 from nkmap.wording import captions, comparisons
@@ -69,8 +68,7 @@ def steps(
     claims: Sequence[Claim], months_: Sequence[Month]
 ) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
     """Find months in a row that the same claims touch: first and last index, and the claims."""
-    found = by_month(claims, months_)
-    return ((first, last, found[first]) for first, last in equal_runs(found) if found[first])
+    return (run for run in equal_runs(by_month(claims, months_)) if run[-1])
 
 
 def lines(panels: Sequence[Multiple], names: Mapping[str, str], time: TimeScale) -> Lines:

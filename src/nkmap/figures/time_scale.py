@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 import altair as alt
 
@@ -16,6 +16,7 @@ from nkmap.claim import Claim
 from nkmap.dates import Month, Period, PeriodEnd, Precision
 from nkmap.figures.chart_style import GAP, LINE
 
+_T = TypeVar("_T")
 _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
 """Pixels a month needs for "Jan" and for "J"; and those a year needs."""
 
@@ -169,11 +170,11 @@ def by_month(
     return list(map(tuple, found))
 
 
-def equal_runs(of_months: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Find months in a row that hold the same: the first and last index of each run."""
-    for _, group in groupby(range(len(of_months)), of_months.__getitem__):
-        own = tuple(group)
-        yield own[0], own[-1]
+def equal_runs(of_months: Sequence[_T]) -> Iterator[tuple[int, int, _T]]:
+    """Find months in a row that hold the same: the first and last index, and what they hold."""
+    for held, group in groupby(range(len(of_months)), of_months.__getitem__):
+        first, *rest = group
+        yield first, rest[-1] if rest else first, held
 
 
 def block_of(period: Period, months_: Sequence[Month], until: date | None = None) -> Block:

@@ -1,37 +1,238 @@
 """The timeline: which claims touch which months, and how finely each is dated.
 
-It serves the strip below the map, with one kind, and the Timeline page, with all. A block's form
-is its date; its fill says whether a number was reported. What is drawn is the rows of its frames;
-``timeline_look`` says how, whatever the claims.
+It serves the strip below the map, with one kind, and the Timeline page, with all: a line for each
+claim, in the order of kinds and places. A block's form is its date; its fill says whether a number
+was reported. A claim's words stand beside its block, or above it where neither side has room. A
+claim that has no place among the months (undated, wholly before or after them) still gets a line,
+in words. Very many claims are counted by month instead; a bar is a number of claims, never of
+people, and says so. What is drawn is the rows of frames; ``timeline_style`` says how they look.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import altair as alt
 
 from nkmap.claim import Claim
-from nkmap.dates import Month
-from nkmap.figures import chart_style, monthly_counts
-from nkmap.figures.colours import Palette
-from nkmap.figures.lanes import (
-    BAND,
-    Frames,
-    Lines,
-    by_row,
-    has_figures,
-    row,
-    row_name,
+from nkmap.dates import Month, touch_counts
+from nkmap.figures import chart_style, symbols
+from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, tooltip
+from nkmap.figures.colours import Palette, kind_colour
+from nkmap.figures.drawing import Circle, Path, Rect
+from nkmap.figures.time_scale import (
+    Block,
+    TimeScale,
+    block_of,
+    by_month,
+    equal_runs,
+    place_in_time,
+    stretch,
 )
-from nkmap.figures.time_scale import TimeScale, by_month, equal_runs
-from nkmap.figures.timeline_style import empty_chart
-from nkmap.schema import KINDS
+from nkmap.figures.timeline_style import BAND, INDENT, empty_chart
+from nkmap.figures.typography import shortened, text_width, wrap
+from nkmap.schema import KINDS, Kind
 from nkmap.view import View
+from nkmap.wording import TEXTS, comparisons, dates, hedges, sentences
+from nkmap.wording.counts import busiest_month, counted_claims, other_rows
+from nkmap.wording.places import place_list
 
-NO_CLAIM = "No claim matches."
-_OF_ALL = 3
-"""Lines of the count of all claims by month."""
+THICK, THIN = 14.0, 6.0
+"""Pixels of a block; a whole year is thin."""
+_NAMES, _LEAST_BLOCK, _LEAST_SIGN, _SHORTEST_CUT, _BESIDE = 180.0, 5.0, 9.0, 150.0, 5.0
+_TINT, _NOT_CURRENT = 0.18, 0.4
+_LOOKS = {"zero": ("thick", "0"), "none": ("thin", None), "not reported": ("dashed", "?")}
+"""The outline and the sign of a block, by what its claim says of a number."""
+
+MOST_DRAWN, MOST_ROWS = 400, 14
+"""Claims up to which each has a block of its own; rows of counts, of which one more holds all
+others."""
+OF_NUMBER = 0.7
+"""Of a line; what a number above a bar takes."""
+
+Rows = list[dict[str, Any]]
+Frames = dict[str, Rows]
+Key = tuple[Kind, str, tuple[str, ...]]
+"""What a row is about: a kind, the military group if it is one, and its places."""
+
+
+def has_figures(kind: Kind) -> bool:
+    """Whether claims of this kind can carry a figure."""
+    return bool(KINDS[kind].units)
+
+
+def by_row(claims: Sequence[Claim], *, by_place: bool = True) -> dict[Key, list[Claim]]:
+    """Group claims by kind and place; kinds with figures first, then in the order of ``Kind``."""
+    order = {kind: (not has_figures(kind), index) for index, kind in enumerate(Kind)}
+    found: dict[Key, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: (order[claim.kind], claim.is_military)):
+        places = claim.told_of if by_place else ()
+        found.setdefault((claim.kind, claim.kept_apart, places), []).append(claim)
+    return found
+
+
+def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
+    """The name of a row; ``grouped``: under a header that names the kind."""
+    name = place_list(key[2], names) or "no place given"
+    name = f"{name}: {key[1]}" if key[1] else name
+    return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
+
+
+def time_scale(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> TimeScale:
+    """Make the scale of months beside the names of rows.
+
+    On a phone it stands below them, or beside names ``narrow`` pixels wide.
+    """
+    return TimeScale(width, narrow if width < NARROW else _NAMES, months_)
+
+
+@dataclass
+class Lines:
+    """The lines of a chart in the making, from above, and the rows of its frames."""
+
+    time: TimeScale
+    count: int = 0
+    heads: Rows = field(default_factory=list)
+    claims: Rows = field(default_factory=list)
+    areas: Rows = field(default_factory=list)
+
+    def heading(self, words: str, kind: Kind | None = None) -> None:
+        """Add a line with the name of a kind, or of several."""
+        of = _sign(kind) if kind else {"of": "part"}
+        self.heads.append({"line": self.count, "words": words} | of)
+        self.count += 1
+
+    def name(self, name: str) -> int:
+        """Write the name of a row from this line on; give the first line that is free below it."""
+        narrow = not self.time.left
+        room = self.time.width if narrow else self.time.left - INDENT - GAP
+        words = wrap(name, TEXT, room, bold=True)
+        self.heads.append({"line": self.count, "words": "\n".join(words), "of": "row"})
+        beside = self.count + lines_of(len(words))
+        self.count = beside if narrow else self.count
+        return beside
+
+    def bars(self, counts: Sequence[int], lines: int, shade: str, scale: int = 0) -> Rows:
+        """Make a bar for the count of each month, on the next lines, all on one scale."""
+        time, most = self.time, max(counts, default=0)
+        # Where the counts have no room side by side, the greatest stands for the scale.
+        fit = time.month >= text_width(f"{most:,}", NOTE) + 2
+        shown = set(range(len(counts))) if fit else {counts.index(most)}
+        self.count += lines
+        return [
+            stretch((month,))
+            | {
+                "claims": count,
+                "line": self.count,
+                "high": self.count - (lines - OF_NUMBER) * count / max(scale, most, 1),
+                "shade": shade,
+                "full": 0.7,
+                "words": (f"{count:,}" if count else "–") if index in shown else "",
+            }
+            for index, (month, count) in enumerate(zip(time.months, counts, strict=True))
+        ]
+
+    def frames(self, view: View, empty: Iterable[tuple[int, int]] = ()) -> Frames:
+        """The rows of every frame; months of ``empty``, by first and last index, are shaded."""
+        known, first, last = self.time.months, view.first or "", view.last or "9"
+        inside = [month for month in known if first <= month <= last] if view.limits_months else ()
+        chosen = stretch(inside) if inside else {}
+        whole = {"line": self.count, "high": 0, "words": ""}
+        shaded = [stretch(known[a : b + 1]) | {"shade": "line", "full": 0.45} for a, b in empty]
+        if known:
+            after, end = self.time.ends[1], self.time.domain[1]
+            shaded.append({"first": after, "after": end, "shade": "land", "full": 1.0})
+        if chosen:
+            shaded.append(chosen | {"shade": "line", "full": 0.6})
+        return {
+            "form": [chosen | {"lines": self.count, MONTH: self.time.domain[0]}],
+            "areas": [*(row | whole for row in shaded), *self.areas],
+            "heads": self.heads,
+            "claims": self.claims,
+        }
+
+
+def _sign(kind: Kind) -> dict[str, Any]:
+    """The sign of a kind as a row takes it: a path, and how that is painted."""
+    (shape,) = symbols.glyph(kind).parts
+    if isinstance(shape, Circle):
+        r = shape.radius
+        path = f"M{shape.x - r} {shape.y}a{r} {r} 0 1 1 {2 * r} 0a{r} {r} 0 1 1 {-2 * r} 0Z"
+    elif isinstance(shape, Rect):
+        path = f"M{shape.x} {shape.y}h{shape.width}v{shape.height}h{-shape.width}Z"
+    else:
+        assert isinstance(shape, Path)
+        path = shape.data
+    own = shape.paint
+    return {"of": "kind", "shade": kind_colour(kind), "glyph": path, "fill": own.fill,
+            "stroke": own.stroke, "width": own.width, "dashed": bool(own.dash)}  # fmt: skip
+
+
+def lines_of(words: int) -> int:
+    """How many lines of the timeline so many lines of words take."""
+    return -int(-((words - 1) * LINE + BAND - 4) // BAND) if words else 0
+
+
+def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> dict[str, Any]:
+    """Make the row of a claim: its block, its words, and the area that both fill."""
+    where, block = place_in_time(claim.when, time.months), None
+    said = sentences.sentence(claim, names)
+    words = said if claim.is_words_only else hedges.figure(claim)
+    found: dict[str, Any] = tooltip(claim, said) | {
+        "shade": kind_colour(claim.kind, claim.group),
+        "weight": 400 if claim.is_words_only else 600,
+    }
+    if where == "among" and claim.when:
+        block = block_of(claim.when, time.months, claim.last_day).at_least(time.days(_LEAST_BLOCK))
+        found |= _block(claim, block)
+        if block.days * time.day < _LEAST_SIGN:
+            words = f"? {words}" if found.pop("sign") == "?" else words
+    else:
+        words = f"{dates.dated(claim)}: {words}"
+        words = {"before": f"◂ {words}", "after": f"{words} ▸"}.get(where, words)
+    return found | _words(words, block, time, top, cut=claim.is_words_only, late=where == "after")
+
+
+def _block(claim: Claim, block: Block) -> dict[str, Any]:
+    """How a block looks: its ends are its date, its fill and line what is known of a number."""
+    number = "zero" if claim.is_zero else "none" if claim.is_words_only else "not reported"
+    reported = ("" if claim.is_current else "thin"), None
+    outline, sign = reported if claim.has_amount else _LOOKS[number]
+    is_year = claim.when and claim.when.is_single and not claim.has_month
+    return asdict(block) | {
+        "full": (1.0 if claim.has_amount else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT),
+        "outline": outline, "sign": sign, "high": THIN if is_year else THICK,
+    }  # fmt: skip
+
+
+def _words(
+    words: str, block: Block | None, time: TimeScale, top: int, *, cut: bool, late: bool
+) -> dict[str, Any]:
+    """Where words stand, and all that is filled with their block; a hedge is never cut off."""
+    left, right, size = time.left, time.pixel(time.ends[1]), TEXT if time.left else NOTE
+    first, after = (time.pixel(block.first), time.pixel(block.after)) if block else (left, left)
+    first, after = (right, right) if late else (first, after)
+    needed, lines, above = text_width(words, size, bold=not cut), [words], 0
+    late = late or (right - after < needed + _BESIDE and first - left > right - after)
+    room = (first - left if late else right - after) - _BESIDE
+    if needed <= room or (cut and room >= _SHORTEST_CUT):
+        at = first - _BESIDE if late else after + _BESIDE
+    else:
+        late, room = False, right - left
+        lines = [words] if cut else list(wrap(words, size, room - GAP, bold=True))
+        needed = min(max(text_width(line, size, bold=not cut) for line in lines), room)
+        above = lines_of(len(lines)) - (not block)
+        at = max(left, min(first, right - needed))
+        room = right - at
+    start, end = (at - min(needed, room), at) if late else (at, at + min(needed, room))
+    return {
+        "words": shortened(words, size, room) if cut else "\n".join(lines),
+        "at": at, "align": "right" if late else "left",
+        "line": top + above, "top": top, "below": top + above + 1,
+        "from": min(start, first), "to": max(end, after),
+    }  # fmt: skip
 
 
 def frames(
@@ -52,16 +253,14 @@ def frames(
     made = Lines(time)
     if grouped:
         beside = made.name("Claims that touch the month (claims, not people)")
-        made.areas += monthly_counts.bars(
-            made, monthly_counts.touching(claims, time.months), _OF_ALL, "ink3"
-        )
+        made.areas += made.bars(touching(claims, time.months), 3, "ink3")
         made.count = max(beside, made.count)
-    if counted or len(claims) > monthly_counts.MOST_DRAWN:
-        monthly_counts.add_counted_rows(made, claims, names, grouped=grouped)
+    if counted or len(claims) > MOST_DRAWN:
+        _counts(made, claims, names, grouped=grouped)
     else:
         _blocks(made, claims, names, view.claim or "", grouped=grouped)
     if not claims:
-        made.heading(NO_CLAIM)
+        made.heading("No claim matches.")
         made.count += 1
     return made.frames(view, empty)
 
@@ -81,9 +280,8 @@ def without_claims(
 
     A claim that gives only a year touches all its months; one with an open start, its last.
     """
-    found = by_month(claims, months_, surely=True)
-    runs = equal_runs([bool(own) for own in found])
-    return tuple((first, last) for first, last in runs if not found[first])
+    runs = equal_runs(by_month(claims, months_, surely=True))
+    return tuple((first, last) for first, last, own in runs if not own)
 
 
 def _blocks(
@@ -103,3 +301,66 @@ def _blocks(
             made.count = found["below"]
         made.count = max(made.count, beside)
         before = kind
+
+
+def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
+    """How many claims (not people) may lie in each month, of those that name one."""
+    return touch_counts([claim.months for claim in claims if claim.has_month], months_)
+
+
+def counted_rows(
+    claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
+) -> list[tuple[str, str, list[Claim]]]:
+    """Name, colour and claims of the longest rows, by kind (``grouped``) or kind and place.
+
+    The last one holds the claims of all others.
+    """
+    found = by_row(claims, by_place=not grouped)
+    most = sorted(found, key=lambda key: -len(found[key]))
+    kinds = [key[:2] for key in found]
+    rows = [
+        (
+            comparisons.summary_kind(*key[:2]) if grouped else row_name(key, names, grouped=False),
+            kind_colour(*key[:2]),
+            found[key],
+        )
+        for key in sorted(most[:MOST_ROWS], key=lambda key: kinds.index(key[:2]))
+    ]
+    if rest := most[MOST_ROWS:]:
+        own = [claim for key in rest for claim in found[key]]
+        rows.append((other_rows(len(rest), kinds=grouped), "ink", own))
+    return rows
+
+
+def _counts(
+    made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
+) -> None:
+    """Add every row with its name, what it holds in words, and a bar for each month."""
+    time, rows = made.time, counted_rows(claims, names, grouped=grouped)
+    touches = [touching(own, time.months) for *_, own in rows]
+    most = max(map(max, touches)) if rows and time.months else 0
+
+    def told(words: str) -> dict[str, Any]:
+        lines = wrap(words, TEXT if time.left else NOTE, time.across - time.tail - 2 * GAP)
+        made.claims.append({
+            "top": made.count, "words": "\n".join(lines), "weight": 400, "align": "left",
+            "at": time.left + 4,
+        })  # fmt: skip
+        made.count += lines_of(len(lines))
+        return made.claims[-1]
+
+    told(TEXTS["monthly_counts_key"])
+    for (name, shade, own), found in zip(rows, touches, strict=True):
+        beside = made.name(name)
+        unknown = sum(not claim.has_figure and not claim.is_words_only for claim in own)
+        words = counted_claims(len(own), unknown, sum(not claim.has_month for claim in own))
+        row, peak = told(words), max(found, default=0)
+        when = dates.month(time.months[found.index(peak)]) if peak else ""
+        made.count -= 1  # bars rise beside the words
+        made.areas += [bar for bar in made.bars(found, 2, shade, most) if bar["claims"]]
+        row |= {
+            "says": f"{name}: {words}", "dated": busiest_month(when, peak),
+            "by": "the table names each", "from": time.left, "to": time.width,
+            "below": made.count,
+        }  # fmt: skip
+        made.count = max(beside, made.count)

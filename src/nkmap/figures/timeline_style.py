@@ -14,13 +14,15 @@ import altair as alt
 from nkmap.figures import chart_style
 from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, only
 from nkmap.figures.colours import Palette
-from nkmap.figures.lanes import BAND, INDENT
 from nkmap.figures.time_scale import Edge, TimeScale
 from nkmap.figures.typography import wrap
 from nkmap.wording import counts, dates
 
 TOP = 40.0
 """Pixels of the names of months."""
+BAND, INDENT = 24.0, 14.0
+"""Pixels of a line, and of what the names of rows stand in by; rows of frames lie at lines, counted
+from above."""
 _DASHES = {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
 _WEIGHTS = {"thin": 1.0, "dashed": 1.4, "thick": 2.0}
 """The outlines of what is told, of a number that was not reported, and of a reported zero."""

@@ -1,17 +1,209 @@
-"""A figure as a file: PNG at one or two pixels per pixel, SVG or PDF."""
+"""Figures as files: the map or the timeline of the screen, and what must be known beside it.
+
+PNG at one or two pixels per pixel, SVG or PDF.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from xml.etree import ElementTree as ET
+
+import altair as alt
 
 from nkmap import render
+from nkmap.characters import without_turns
 from nkmap.evidence import Evidence
-from nkmap.figures.colours import Theme
-from nkmap.publish.figure import PRESETS, Content, Preset, composed
-from nkmap.publish.figure_content import map_content, time_content
+from nkmap.figures import chart_style, icons, legend, map_labels, marks, timeline
+from nkmap.figures.colours import PALETTES, Palette, Theme, kind_colour
+from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
+from nkmap.figures.legend import map_with_legend
+from nkmap.figures.map import map_drawing
+from nkmap.figures.page_layout import REFERENCE_WIDTH
+from nkmap.figures.timeline import time_scale
+from nkmap.figures.timeline_style import BAND
+from nkmap.figures.typography import LINE_HEIGHT, wrap
+from nkmap.figures.viewport import Style, viewport
+from nkmap.publish.figure_layout import PRESETS, Content, Picture, Preset, composed
 from nkmap.render.svg import Svg
+from nkmap.wording import TEXTS, captions, counts, files_and_links
+
+_KEPT = frozenset(
+    {
+        "d", "transform", "x", "y", "x2", "y2", "dy", "width", "height", "fill", "fill-opacity",
+        "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin",
+        "stroke-miterlimit", "opacity", "font-size", "font-weight", "font-style", "text-anchor",
+    }
+)  # fmt: skip
+_FINE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+
+
+def elements(chart: alt.LayerChart) -> str:
+    """Render a chart as the SVG elements that are seen; its texts take the fonts around it."""
+    spec = chart.to_dict(validate=False)  # a third of the time; tests validate
+    root = ET.fromstring(render.chart(spec))  # noqa: S314 - written by our own renderer
+    drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part))
+    return drawn.replace("\n", " ")
+
+
+def _tidy(element: ET.Element) -> bool:
+    """Take from an element what nobody sees; whether anything of it is left."""
+    element.tag = element.tag.rpartition("}")[2]
+    is_text = element.tag in ("text", "tspan")
+    given = dict(element.attrib)
+    element.attrib = {name: _short(name, given[name]) for name in given if name in _KEPT}
+    element.text = without_turns(element.text) if is_text and element.text else None
+    element.tail = None
+    for part in list(element):
+        if not _tidy(part):
+            element.remove(part)
+    # Lines of one text are words with a space between them, for whoever reads or copies it.
+    for line in list(element)[:-1] if element.tag == "text" else ():
+        line.text = f"{line.text or ''} "
+    if given.get("opacity") == "0" or given.get("display") == "none":
+        return False
+    if element.tag in ("g", "text"):
+        return bool(len(element) or element.text)
+    clear = {given.get("fill", "none"), given.get("stroke", "none")} <= {"none", "transparent"}
+    return is_text or not (clear or given.get("d") in ("", "M0,0h0v0h0Z"))
+
+
+def _short(name: str, value: str) -> str:
+    """Lengths to a tenth of a pixel; not opacity, of which a hundredth is seen where it fades."""
+    if "opacity" in name:
+        return value
+    return _FINE.sub(lambda found: f"{round(float(found[0]), 1):g}", value)
+
+
+_MAP_HEIGHT = 0.68
+"""Of its width, where a figure may be as high as it likes."""
+_BESIDE_WIDTH = 1180.0
+"""Pixels that a map beside words is drawn at before it is made smaller, with all its words."""
+
+
+def map_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> Content:
+    """Make the content of a figure of the view's map."""
+    own = captions.leading(evidence.shown, evidence.kind)
+    lead = captions.lead_claim(own) if own else None
+    style, _ = _style(evidence, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
+    scene = marks.of_evidence(evidence, evidence.kind)
+
+    def picture(width: float, room: float) -> Picture:
+        drawn, share = drawing(evidence, preset, width, room)
+        return drawn.height * share, Svg.of(theme).nested(drawn, share)
+
+    return Content(
+        evidence,
+        page="",
+        subject=captions.map_kind(evidence.kind),
+        headline=evidence.headline(evidence.kind),
+        counted=evidence.map_counting,
+        caution=files_and_links.figure_caution(lead),
+        attribution=TEXTS["map_attribution"],
+        alt=evidence.map_alt,
+        draw=picture,
+        colour=kind_colour(evidence.kind),
+        glyph=icons.glyph(evidence.kind),
+        legend=() if preset.beside else legend.entries(scene, style),
+    )
+
+
+def _style(evidence: Evidence, preset: Preset, width: float, height: float) -> tuple[Style, float]:
+    """How a map of so many pixels is drawn, and how small it is then set.
+
+    Below its words it is read from near, and a far frame is full. Beside them it is made for a
+    screen across the room, with its legend in it.
+    """
+    near = (0.86 if preset.height else 1.0) * (0.82 if evidence.view.frame.is_far else 1.0)
+    share = width / _BESIDE_WIDTH if preset.beside else near
+    view = viewport(evidence.view.frame, width / share, round(height / share))
+    return Style(view, is_slide=preset.beside), share
+
+
+def drawing(evidence: Evidence, preset: Preset, width: float, room: float) -> tuple[Drawing, float]:
+    """Draw the map for a width and a greatest height in pixels; and the scale to set it at.
+
+    Below it stand the names it has no room for, in as many lines as they take.
+    """
+    style, share = _style(evidence, preset, width, room if preset.height else width * _MAP_HEIGHT)
+    draw = map_with_legend if preset.beside else map_drawing
+    view, size, scene = style.viewport, style.text(12.0), marks.of_evidence(evidence, evidence.kind)
+    rows: tuple[str, ...] = ()
+    while True:
+        map_high = view.height - len(rows) * size * LINE_HEIGHT
+        shown = replace(style, viewport=viewport(view.frame, view.width, map_high))
+        drawn = draw(scene, shown, evidence.names)
+        names = " ".join(
+            captions.without_label(words, [group.label for group in groups])
+            for words, groups in map_labels.unseen(drawn)
+        )
+        found = wrap(names, size, view.width) if names else ()
+        if len(found) <= len(rows):
+            break
+        rows = found
+    below = [
+        Words(row, 0, map_high + (number + 0.9) * size * LINE_HEIGHT, size, "ink2")
+        for number, row in enumerate(found)
+    ]
+    under = Rect(0, map_high, view.width, view.height - map_high, Paint("page"))
+    edge = Rect(0.5, 0.5, view.width - 1, map_high - 1, Paint(stroke="line"))
+    groups = (*drawn.groups, Group((*([under] if rows else []), *below, edge)))
+    return replace(drawn, height=view.height, groups=groups), share
+
+
+_LEAST_SHARE, _LINES = 0.62, 1.6
+"""How small a chart may be drawn before its claims are counted by month instead; the lines that a
+claim takes, with the names of kinds and places."""
+
+
+def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> Content:
+    """Make the content of a figure of the view's timeline."""
+    undated = sum(not claim.has_month for claim in evidence.shown)
+    headline = counts.timeline_headline(evidence.touched(), undated)
+    # About the room that a chart has; one as high as it likes draws as many as a page.
+    room = preset.height * (0.94 if preset.beside else 0.6) / (_LEAST_SHARE * BAND * _LINES)
+    counted = len(evidence.shown) > (int(room) or timeline.MOST_DRAWN)
+    key = TEXTS["monthly_counts_key"] if counted else TEXTS["time_key"]
+
+    def picture(width: float, room: float) -> Picture:
+        """Draw the chart at the size where it fits, with room around it beside words."""
+        edge = 0.03 * width if preset.beside else 0.0
+        across = width
+        if preset.height:
+            across = max(width / preset.text, 640.0) if counted else max(width, REFERENCE_WIDTH)
+        made = chart(evidence, PALETTES[theme], across, counted=counted)
+        high = chart_style.size(made)[1]
+        inside = (width - 2 * edge) / across, (room - 2 * edge) / high
+        share = min(inside) if preset.height else 1.0
+        at = f"translate({(width - across * share) / 2:.1f},{edge:.1f}) scale({share:.4f})"
+        return high * share + 2 * edge, f'<g transform="{at}">{elements(made)}</g>'
+
+    return Content(
+        evidence,
+        page="timeline",
+        subject="Timeline",
+        headline=counts.as_known(headline, evidence.view.known_on),
+        counted=evidence.counting,
+        caution=f"{key} {files_and_links.figure_caution(None)}",
+        attribution=TEXTS["time_attribution"],
+        alt=evidence.alt_text,
+        draw=picture,
+    )
+
+
+def chart(
+    evidence: Evidence, palette: Palette, width: float, *, counted: bool = False
+) -> alt.LayerChart:
+    """The Timeline page's chart of the view, ``width`` pixels wide."""
+    months, view = evidence.months, evidence.view
+    time, shaded = time_scale(months, width), timeline.without_claims(evidence.published, months)
+    rows = timeline.frames(
+        evidence.shown, evidence.names, time, view, shaded, grouped=True, counted=counted
+    )
+    return timeline.chart(rows, time, palette)
+
 
 FIGURES: dict[str, Callable[[Evidence, Preset, Theme], Content]] = {
     "map": map_content,

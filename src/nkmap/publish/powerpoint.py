@@ -14,57 +14,26 @@ from pptx.enum.shapes import MSO_SHAPE
 from nkmap.dataset import Dataset
 from nkmap.figures import icons
 from nkmap.figures.colours import Theme, kind_colour
-from nkmap.publish.slides import (
-    GLYPH,
-    GLYPH_WIDE,
-    MAP,
-    SIZE,
-    STRIP,
-    TITLE,
-    WORDS,
-    Slide,
-    story_slides,
-)
+from nkmap.publish.slides import MAP, SIZE, STRIP, TITLE, WORDS, Slide, story_slides
 from nkmap.render.pptx import SERIF, Run, TextFrame, fill, office, pixels, put, rgb, text_box
 from nkmap.render.svg import Svg
 from nkmap.story import Step
 from nkmap.wording import counts, sentences, sources
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-
-
 TITLE_BOX = TextFrame("Title", *TITLE, 51, SERIF, bold=True)
-
-
 KIND = TextFrame("Kind", 92, 178, 560, 30, 24, bold=True)
-
-
 FIGURE = TextFrame("Figure", *WORDS.part(40, 146), 120, SERIF, bold=True)
-
-
 TEXT = TextFrame("Sentence", *WORDS.part(196, 186), 27)
-
-
 FACTS = TextFrame("Facts", *WORDS.part(396, 168), 23)
-
-
 RULE = (56, 760, 6, 80)
 """The line before the caution."""
-
-
 CAUTION = TextFrame("Caution", 80, 760, 572, 80, 24)
-
-
 COUNTED = TextFrame("Step", 56, 992, 700, 40, 24, bold=True)
-
-
 SOURCE_BOX = TextFrame("Source", 816, 984, 1048, 27, 20)
-
-
 ABOUT = TextFrame("About", 816, 1012, 1048, 54, 20)
-
-
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a member of a zip can be of."""
 
 
 def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -> bytes:
@@ -79,14 +48,22 @@ def presentation(data: Dataset, steps: Sequence[Step], theme: Theme = "light") -
         page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
         _words(page, slide, svg)
         alt = counts.sentences(slide.claims, slide.evidence.names)
-        put(page, slide.map(slide.scene()), svg, MAP[:2], "Map", alt)
+        put(page, slide.map(), svg, MAP[:2], "Map", alt)
         put(page, slide.strip(), svg, STRIP[:2], "Months", alt)
         notes = page.notes_slide.notes_text_frame
         notes.text = "\n".join(map(office, note_lines(slide)))
-    _describe(deck, data)
+    about = deck.core_properties
+    day = datetime.fromisoformat(data.date) if data.date else datetime(*_EARLIEST)  # noqa: DTZ001
+    about.created = about.modified = day
+    about.title = "North Korean workers sent abroad: a briefing"
+    about.subject = f"nkmap data {data.version}"
+    about.keywords = "North Korea, workers, evidence"
+    about.author = "the nkmap authors"
+    about.last_modified_by = about.comments = ""
+    about.revision = 1
     made = io.BytesIO()
     deck.save(made)
-    return _without_times(made.getvalue())
+    return _without_times(made)
 
 
 def note_lines(slide: Slide) -> tuple[str, ...]:
@@ -107,7 +84,7 @@ def _words(page: Any, slide: Slide, svg: Svg) -> None:
     ink, ink2, ink3, warn = map(svg.colour, ("ink", "ink2", "ink3", "warn"))
     kind, group = slide.key.kind, slide.key.group
     glyph = icons.glyph(kind, group)
-    put(page, glyph, svg, GLYPH, "Shape of the kind", slide.kind, GLYPH_WIDE / glyph.width)
+    put(page, glyph, svg, (56, 182), "Shape of the kind", slide.kind, 26 / glyph.width)
     before, number, after = slide.figure
     small = 0.3 if number else 0.4
     figure = Run(before, ink, small), Run(number, ink), Run(after, ink, small)
@@ -132,22 +109,10 @@ def _words(page: Any, slide: Slide, svg: Svg) -> None:
         text_box(page, CAUTION, [[opening, Run(slide.caution, ink)]])
 
 
-def _describe(deck: Any, data: Dataset) -> None:
-    about = deck.core_properties
-    day = datetime.fromisoformat(data.date) if data.date else datetime(*_EARLIEST)  # noqa: DTZ001
-    about.created = about.modified = day
-    about.title = "North Korean workers sent abroad: a briefing"
-    about.subject = f"nkmap data {data.version}"
-    about.keywords = "North Korea, workers, evidence"
-    about.author = "the nkmap authors"
-    about.last_modified_by = about.comments = ""
-    about.revision = 1
-
-
-def _without_times(raw: bytes) -> bytes:
+def _without_times(raw: io.BytesIO) -> bytes:
     """A zip with the same members, none of which tells when it was written."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as given, zipfile.ZipFile(out, "w") as made:
+    with zipfile.ZipFile(raw) as given, zipfile.ZipFile(out, "w") as made:
         for member in given.infolist():
             kept = zipfile.ZipInfo(member.filename, _EARLIEST)
             kept.compress_type, kept.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from nkmap.claim import Claim
@@ -37,19 +38,16 @@ TITLE = SlidePart(56, 34, 1808, 130)
 WORDS = SlidePart(56, 176, 596, 664)
 MAP = SlidePart(684, 176, 1180, 664)
 STRIP = SlidePart(56, 852, 1808, 116)
-SOURCE = SlidePart(816, 980, 1048, 84)
-BAR = SlidePart(0, 972, 1920, 108)
-"""The controls of whoever presents; the sources stand in it."""
-OVER = SlidePart(668, 168, 1252, 804)
-"""What is asked for about a slide, over its map."""
 PARTS = {
     ".nk-slide .nk-title": TITLE,
     ".nk-slide .nk-words": WORDS,
     ".st-key-slide_map": MAP,
     ".st-key-slide_strip": STRIP,
-    ".st-key-slide_source": SOURCE,
-    ".st-key-slide_bar": BAR,
-    ".st-key-slide_over": OVER,
+    ".st-key-slide_source": SlidePart(816, 980, 1048, 84),
+    # The controls of whoever presents; the sources stand in it.
+    ".st-key-slide_bar": SlidePart(0, 972, 1920, 108),
+    # What is asked for about a slide, over its map.
+    ".st-key-slide_over": SlidePart(668, 168, 1252, 804),
 }
 """Where the elements of a page stand."""
 NARROW = 1000
@@ -87,15 +85,16 @@ class Slide:
         """``3 of 11``."""
         return f"{self.number} of {self.total}"
 
+    @cached_property
     def scene(self) -> Scene:
-        """Prepare its map."""
+        """What its map draws."""
         known = marks.gazetteer(self.evidence.data, known_by(self.evidence.view))
         return marks.of_slide(self.claims, self.key.kind, known)
 
-    def map(self, scene: Scene) -> Drawing:
+    def map(self) -> Drawing:
         """Draw its map with the legend in it."""
         view = viewport(self.step.view.frame, MAP.width, MAP.height)
-        return map_with_legend(scene, Style(view, is_slide=True), self.evidence.names)
+        return map_with_legend(self.scene, Style(view, is_slide=True), self.evidence.names)
 
     def strip(self, width: float = STRIP.width, text: float = STRIP_TEXT) -> Drawing:
         """Draw the months of its claims, among those of the whole dataset."""
@@ -136,4 +135,29 @@ def story_slides(data: Dataset, steps: Sequence[Step]) -> tuple[Slide, ...]:
     return tuple(slide(data, step, number, len(steps)) for number, step in each)
 
 
-GLYPH, GLYPH_WIDE = (56, 182), 26
+@dataclass(frozen=True)
+class Story:
+    """The steps that could be told on the day whose knowledge is shown.
+
+    The words of a step are written for all of its claims, so it goes with the first that was not
+    published by then.
+    """
+
+    slides: tuple[Slide, ...]
+    left_out: int
+
+    @classmethod
+    def of(cls, evidence: Evidence, steps: Sequence[Step]) -> Story:
+        """The story for the day of a view."""
+        data, day = evidence.data, evidence.view.known_on
+        then = [
+            step
+            for step in steps
+            if all(data.known.is_open_to(c.claim_id, day) for c in Evidence(data, step.view).shown)
+        ]
+        return cls(story_slides(data, then), len(steps) - len(then))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that the steps rest on."""
+        return tuple(claim for slide in self.slides for claim in slide.claims)

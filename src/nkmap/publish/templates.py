@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ParamSpec
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from nkmap import wording
 from nkmap.addresses import is_web, site
 from nkmap.characters import without_turns
 from nkmap.figures import icons
 from nkmap.figures.colours import kind_colour
 from nkmap.figures.coverage import State
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
-from nkmap.schema import KINDS, Kind
-from nkmap.wording import (
-    TEXTS,
-    WORDS,
-    captions,
-    comparisons,
-    counts,
-    dates,
-    files_and_links,
-    hedges,
-    places,
-    sentences,
-    slides,
-    sources,
-)
+from nkmap.schema import KINDS
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
@@ -40,22 +29,7 @@ def markdown(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", flat)
 
 
-_P = ParamSpec("_P")
-_WORDING = (
-    captions,
-    comparisons,
-    counts,
-    dates,
-    files_and_links,
-    hedges,
-    places,
-    sentences,
-    slides,
-    sources,
-)
-
-
-def _marked(written: Callable[_P, str]) -> Callable[_P, Markup]:
+def _marked(written: Callable[..., str]) -> Callable[..., Markup]:
     return lambda *args, **named: Markup(written(*args, **named))  # noqa: S704 - it escapes
 
 
@@ -63,16 +37,8 @@ def _shown(value: object) -> Markup:
     return value if isinstance(value, Markup) else Markup(text(value))  # noqa: S704 - it escapes
 
 
-def _isolated(value: object) -> Markup:
-    """Text that keeps its own writing direction to itself."""
-    return Markup(f"<bdi>{text(value)}</bdi>")  # noqa: S704 - it escapes
-
-
-def _glyph(kind: Kind | None, svg: Svg = Svg()) -> str:  # noqa: B008 - it is frozen
-    """The shape of a kind as a small picture; its name stands beside it."""
-    return svg.sign(icons.glyph(kind))
-
-
+_IN_CSS = Svg()
+"""How the page writes what a template gives no ``svg`` for: in the variables of its style sheet."""
 TEMPLATES = Environment(
     loader=PackageLoader("nkmap", ""),  # a template lies in the room that shows it
     autoescape=True,
@@ -82,9 +48,12 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.globals |= {
-    "TEXTS": TEXTS,
-    "WORDS": WORDS,
-    "wording": {module.__name__.rpartition(".")[2]: module for module in _WORDING},
+    "TEXTS": wording.TEXTS,
+    "WORDS": wording.WORDS,
+    "wording": {
+        module.name: import_module(f"nkmap.wording.{module.name}")
+        for module in iter_modules(wording.__path__)
+    },
     "icons": icons,
     "KINDS": KINDS,
     "State": State,
@@ -95,9 +64,10 @@ TEMPLATES.globals |= {
     "variables": _marked(variables),
     "is_web": is_web,
     "sign": _marked(lambda drawing, svg: svg.sign(drawing)),
-    "glyph": _marked(_glyph),
+    "glyph": _marked(lambda kind, svg=_IN_CSS: svg.sign(icons.glyph(kind))),
 }
-TEMPLATES.filters["isolated"] = _isolated
+# Text that keeps its own writing direction to itself.
+TEMPLATES.filters["isolated"] = _marked(lambda value: f"<bdi>{text(value)}</bdi>")
 
 
 def shown(template: str, **values: object) -> Markup:

@@ -4,6 +4,18 @@ A total is the sum of reports, never an estimate. It is refused wherever it coul
 count one statement twice, or sum a count at one moment over time or over places that overlap.
 """
 
-from nkmap.summary.periods import Change, Status, compare
-from nkmap.summary.pivot import SummaryCell, by_month, by_place, pivot
-from nkmap.summary.totals import NoTotal, Place, Reason, Total, Within, firm, place_of, total
+from nkmap.summary.side_by_side import Change, Series, Status, by_series, by_unit, compare
+from nkmap.summary.totals import (
+    NoTotal,
+    Place,
+    Reason,
+    SummaryCell,
+    Total,
+    Within,
+    by_month,
+    by_place,
+    firm,
+    pivot,
+    place_of,
+    total,
+)

@@ -1,16 +1,25 @@
-"""The sum of several reports, where it means anything, else why there is none."""
+"""The sum of several reports, where it means anything, else why there is none.
+
+And the same for each month, place and kind: what was stated, by how many claims, from how many
+origins.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from heapq import heappop, heappush
+from functools import cache
 
+from nkmap import claim as claims_
+from nkmap import dates
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, Kind, Spread
+from nkmap.dates import Month
+from nkmap.schema import KINDS, MILITARY, Kind, Spread
+from nkmap.summary.side_by_side import Place, place_of, rank
+from nkmap.view import Rows
 
 Within = Mapping[str, tuple[str, ...]]
 """A place and everything that holds it, by its id, as ``firm`` makes it of ``places["within"]``.
@@ -18,15 +27,6 @@ Within = Mapping[str, tuple[str, ...]]
 What comes first is where the place surely lies: the place itself, or for a vague area the first
 place with a border that holds it. An empty tuple, or no entry, could be anywhere.
 """
-
-Place = tuple[str, ...]
-"""The places of one figure, in order of id; several are one key, for a figure about several places
-belongs to none of them alone. Empty: no place."""
-
-
-def place_of(claim: Claim) -> Place:
-    """Where a claim's figure belongs, by the one rule there is: ``Claim.about``."""
-    return tuple(sorted(set(claim.about)))
 
 
 def firm(within: Within, areas: Container[str]) -> Within:
@@ -37,99 +37,34 @@ def firm(within: Within, areas: Container[str]) -> Within:
     }
 
 
-def settled(places: Sequence[str], within: Within) -> tuple[str, ...]:
-    """Where these places surely lie; empty when none is given or one of them could be anywhere."""
-    chains = [within.get(place, ()) for place in places]
-    return tuple(chain[0] for chain in chains if chain) if all(chains) else ()
-
-
-def disjoint(ones: Sequence[str], others: Sequence[str], within: Within) -> bool:
-    """Whether two lots of settled places are both given, and none holds or is one of the other."""
-    if not ones or not others:
-        return False
-    around_ones = {holder for place in ones for holder in within[place]}
-    around_others = {holder for place in others for holder in within[place]}
-    return around_ones.isdisjoint(others) and around_others.isdisjoint(ones)
-
-
-_ClaimsOverlapping = dict[str, Claim]
-
-
-@dataclass
-class _Side:
-    """The claims at hand by their places of origin, or by their destinations."""
-
-    name: str
-    within: Within
-    anywhere: _ClaimsOverlapping = field(default_factory=dict)
-    named: defaultdict[str, _ClaimsOverlapping] = field(default_factory=lambda: defaultdict(dict))
-    held: defaultdict[str, _ClaimsOverlapping] = field(default_factory=lambda: defaultdict(dict))
-    """By every place that is, or holds, a place they name."""
-
-    def places(self, claim: Claim) -> tuple[str, ...]:
-        """Where the claim's people surely came from or went; empty: anywhere."""
-        return settled(getattr(claim, self.name), self.within)
-
-    def put(self, claim: Claim) -> None:
-        """Take a claim in."""
-        for found in self._homes(claim):
-            found[claim.claim_id] = claim
-
-    def drop(self, claim: Claim) -> None:
-        """Let a claim go."""
-        for found in self._homes(claim):
-            found.pop(claim.claim_id, None)
-
-    def _homes(self, claim: Claim) -> Iterable[_ClaimsOverlapping]:
-        places = self.places(claim)
-        if not places:
-            yield self.anywhere
-        for place in places:
-            yield self.named[place]
-            for holder in self.within[place]:
-                yield self.held[holder]
-
-    def near(self, claim: Claim) -> tuple[_ClaimsOverlapping, ...] | None:
-        """The claims whose places could overlap with this one's; None: any could."""
-        places = self.places(claim)
-        if not places:
-            return None
-        around = {holder for place in places for holder in self.within[place]}
-        return (
-            self.anywhere,
-            *(self.named[place] for place in around if place in self.named),
-            *(self.held[place] for place in places if place in self.held),
-        )
-
-    def apart(self, one: Claim, other: Claim) -> bool:
-        """Whether the places of two claims have nothing in common."""
-        return disjoint(self.places(one), self.places(other), self.within)
-
-
 def first_overlap(claims: Sequence[Claim], within: Within) -> tuple[Claim, Claim] | None:
-    """Two claims that could count the same people, if there are any; all must be bounded.
+    """Find two claims that could count the same people, if there are any; all must be bounded.
 
-    Two claims are apart when their days are, or their places of origin, or their destinations. The
-    claims are taken in order of their first day and set against those that have not ended by then
-    and are near: thousands of claims that are apart take no time for each pair.
+    Two claims are apart when their days are, or their places of origin, or their destinations. Each
+    is set against those before it that have not ended by its first day.
     """
-    sides = (_Side("origin", within), _Side("destination", within))
-    at_hand: _ClaimsOverlapping = {}
-    ends: list[tuple[date, str]] = []
+
+    @cache
+    def are_apart(ones: Place, others: Place) -> bool:
+        """Whether both surely lie somewhere, and none holds or is one of the other."""
+        lots = [[within.get(place, ()) for place in lot] for lot in (ones, others)]
+        if not all(lot and all(lot) for lot in lots):
+            return False
+        at, other_at = ({chain[0] for chain in lot} for lot in lots)
+        around = {holder for place in at for holder in within[place]}
+        other_around = {holder for place in other_at for holder in within[place]}
+        return around.isdisjoint(other_at) and other_around.isdisjoint(at)
+
+    at_hand: list[Claim] = []
     for claim in sorted(claims, key=_start):
-        while ends and ends[0][0] < _start(claim)[0]:
-            gone = at_hand.pop(heappop(ends)[1])
-            for side in sides:
-                side.drop(gone)
-        near = [found for side in sides if (found := side.near(claim)) is not None]
-        fewest = min(near, key=lambda found: sum(map(len, found)), default=(at_hand,))
-        for other in (other for found in fewest for other in found.values()):
-            if not any(side.apart(one=other, other=claim) for side in sides):
+        at_hand = [one for one in at_hand if (one.last_day or date.max) >= _start(claim)[0]]
+        for other in at_hand:
+            if not (
+                are_apart(other.origin, claim.origin)
+                or are_apart(other.destination, claim.destination)
+            ):
                 return other, claim
-        at_hand[claim.claim_id] = claim
-        heappush(ends, (claim.last_day or date.max, claim.claim_id))
-        for side in sides:
-            side.put(claim)
+        at_hand.append(claim)
     return None
 
 
@@ -205,8 +140,10 @@ def total(
         if in_the_way or (reason is Reason.NO_NUMBER and not given):
             kind = given[0].kind if reason is Reason.MEASURE else None
             return NoTotal(reason, tuple(claim.claim_id for claim in in_the_way), kind)
+    figures = [within_itself((claim.low, claim.best, claim.high)) for claim in counted]
     without = (claim for claim in given if claim.is_current and not claim.has_figure)
-    return _sum(counted, tuple(without))
+    low, best, high = map(_added, zip(*figures, strict=True))
+    return Total(low, best, high, counted, tuple(without))
 
 
 _Claims = Sequence[Claim]
@@ -219,8 +156,8 @@ def _reasons(
 
     The last ones rely on those before them: only bounded claims are set against each other.
     """
-    told = bool(given) and not counted and not _several(claim.kind for claim in given)
-    yield Reason.MEASURE, given if told and not KINDS[given[0].kind].units else ()
+    is_never_counted = bool(given) and not counted and not _several(claim.kind for claim in given)
+    yield Reason.MEASURE, given if is_never_counted and not KINDS[given[0].kind].units else ()
     yield Reason.NO_NUMBER, () if counted else given
     yield Reason.ONE_FIGURE, counted if len(counted) == 1 else ()
     yield Reason.KINDS, given if _several(claim.kind for claim in given) else ()
@@ -229,7 +166,9 @@ def _reasons(
     yield Reason.UNITS, counted if _several(claim.sort_of_unit for claim in counted) else ()
     for reason, is_doubtful in _DOUBTS.items():
         yield reason, [claim for claim in counted if is_doubtful(claim)]
-    yield Reason.SAME_ORIGIN, _repeated(counted)
+    told = Counter(claim.origin_group for claim in counted)
+    again = next((group for group, times in told.items() if times > 1), None)
+    yield Reason.SAME_ORIGIN, [claim for claim in counted if claim.origin_group == again]
     yield Reason.NO_DATES, [claim for claim in counted if not claim.is_bounded]
     yield Reason.BEYOND, [claim for claim in counted if fits and not fits(claim)]
     yield Reason.OVERLAP, first_overlap(counted, within) or ()
@@ -252,30 +191,168 @@ _DOUBTS: dict[Reason, Callable[[Claim], bool]] = {
 }
 
 
-def _repeated(counted: _Claims) -> _Claims:
-    """The claims that go back to the first statement told more than once."""
-    told: dict[str, list[Claim]] = {}
-    for claim in counted:
-        told.setdefault(claim.origin_group, []).append(claim)
-    return tuple(next((own for own in told.values() if len(own) > 1), ()))
+Figure = tuple[int | None, int | None, int | None]
+"""Low, best and high."""
 
 
-def _sum(counted: tuple[Claim, ...], without: tuple[Claim, ...]) -> Total:
-    low, high = _all(map(_low, counted)), _all(map(_high, counted))
-    return Total(low, _all(claim.best for claim in counted), high, counted, without)
+def within_itself(figure: Figure) -> Figure:
+    """Beside others, a figure without limits is its own; what has one end alone has no other."""
+    low, best, high = figure
+    return (best, best, best) if low is high is None else figure
 
 
-def _low(claim: Claim) -> int | None:
-    """The lower end: none of a figure that has an upper end alone."""
-    return claim.low if claim.low is not None or claim.high is not None else claim.best
-
-
-def _high(claim: Claim) -> int | None:
-    return claim.high if claim.high is not None or claim.low is not None else claim.best
-
-
-def _all(values: Iterable[int | None]) -> int | None:
+def _added(values: Iterable[int | None]) -> int | None:
     """The sum, if every report states the value: what is missing is not zero."""
     found = list(values)
     stated = [value for value in found if value is not None]
     return sum(stated) if len(stated) == len(found) else None
+
+
+def by_month(rows: Rows) -> bool:
+    """Whether each month has rows of its own."""
+    return rows in (Rows.MONTH_AND_PLACE, Rows.MONTH)
+
+
+def by_place(rows: Rows) -> bool:
+    """Whether each place has rows of its own."""
+    return rows in (Rows.MONTH_AND_PLACE, Rows.PLACE)
+
+
+@dataclass(frozen=True)
+class SummaryCell:
+    """The claims of one kind, group and sort of unit, in one month and place where it has them."""
+
+    month: Month | None
+    """``None``: no month, or all months where the rows are not by month."""
+    place: Place
+    """Empty: no place, or all places where the rows are not by place."""
+    kind: Kind
+    group: str
+    unit: str
+    """Whatever people are called, they are people; empty for claims without a figure alone."""
+    claims: tuple[Claim, ...]
+    total: Total | NoTotal
+
+    @property
+    def _current(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims if claim.is_current)
+
+    @property
+    def without_number(self) -> int:
+        """How many of the claims that stand have no number. That is not zero people."""
+        return sum(not claim.has_figure for claim in self._current)
+
+    @property
+    def origins(self) -> int:
+        """How many statements the claims that stand go back to."""
+        return claims_.origins(self._current)
+
+    @property
+    def bests(self) -> tuple[int, ...]:
+        """The different best figures stated by claims that stand, in order of size."""
+        return tuple(sorted({best for _, best, _ in self._stated if best is not None}))
+
+    @property
+    def limits(self) -> Figure:
+        """The lowest low, the best and the highest high that claims that stand state.
+
+        None is told of an end beyond which one of them goes, nor of a best figure on which not all
+        that state one agree, or that the limits of one exclude.
+        """
+        stated, bests = self._stated, self.bests
+        # The least and the most that each can mean: "more than 100" is 101 or more.
+        ranges = [
+            (low + 1 if low is not None and best is high is None else low,
+             high - 1 if high is not None and low is best is None else high)
+            for low, best, high in stated
+        ]  # fmt: skip
+        ends = [end for ends in ranges for end in ends if end is not None]
+        # Nearly 100 is less than it.
+        ends += [b - (low is None and b == high) for low, b, high in stated if b is not None]
+        low = min((low for low, _, _ in stated if low is not None), default=None)
+        high = max((high for _, _, high in stated if high is not None), default=None)
+        is_agreed = len(bests) == 1 and all(
+            (least is None or least <= bests[0]) and (most is None or bests[0] <= most)
+            for least, most in ranges
+        )
+        return (
+            None if low is not None and min(ends) < low else low,
+            bests[0] if is_agreed else None,
+            None if high is not None and max(ends) > high else high,
+        )
+
+    @property
+    def _stated(self) -> frozenset[Figure]:
+        """The different figures as their words mean them; a fall is two moments, limits neither."""
+        found = frozenset(
+            claim.stated
+            for claim in self._current
+            if claim.has_figure and claim.spread != Spread.FELL
+        )
+        return frozenset(map(within_itself, found)) if len(found) > 1 else found
+
+
+def pivot(
+    claims: Iterable[Claim],
+    months_: Sequence[Month],
+    within: Within,
+    rows: Rows = Rows.MONTH_AND_PLACE,
+) -> tuple[SummaryCell, ...]:
+    """The cells that hold a claim, in order of month, place and kind; the military last.
+
+    A claim stands in each of the months it touches, or in no month, but its figure is only added
+    where all of its days lie: in its month, or where the row has none in the months at hand. A
+    claim whose months are all others is left out. The months are in order of time; of two periods,
+    those between them are not there.
+    """
+    found: dict[tuple[Month | None, Place, Kind, str], list[Claim]] = {}
+    for claim in {claim.claim_id: claim for claim in claims}.values():
+        place = place_of(claim) if by_place(rows) else ()
+        touched = [months_[at] for at in dates.touched_months(claim.months, months_)]
+        if not claim.has_month or (touched and not by_month(rows)):
+            own: Sequence[Month | None] = [None]
+        else:
+            own = touched
+        for month in own:
+            found.setdefault((month, place, claim.kind, claim.group), []).append(claim)
+    cells = [
+        SummaryCell(
+            *key, unit, tuple(own), total(own, within, _fits([key[0]] if key[0] else months_))
+        )
+        for key, everyone in found.items()
+        for unit, own in _by_unit(everyone).items()
+    ]
+    return tuple(sorted(cells, key=_order))
+
+
+def _fits(inside: Sequence[Month]) -> Callable[[Claim], bool]:
+    """Whether all of a claim's days lie in some months."""
+
+    def fits(claim: Claim) -> bool:
+        first, last = claim.months
+        return 0 < last - first + 1 == len(dates.touched_months(claim.months, inside))
+
+    return fits
+
+
+def _by_unit(claims: Sequence[Claim]) -> Mapping[str, list[Claim]]:
+    """The claims by unit; those without a figure stand with the rest where that has one unit."""
+    units = {claim.sort_of_unit for claim in claims if claim.has_figure}
+    only = units.pop() if len(units) == 1 else ""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.sort_of_unit if claim.has_figure else only, []).append(claim)
+    return found
+
+
+def _order(cell: SummaryCell) -> tuple[object, ...]:
+    return (
+        cell.month is None,
+        cell.month or "",
+        cell.group in MILITARY,
+        not cell.place,
+        cell.place,
+        rank(cell.kind, cell.group),
+        not cell.unit,
+        cell.unit,
+    )

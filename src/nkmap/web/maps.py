@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
 
-from nkmap.claim import Claim
 from nkmap.dates import Month, first_day_of
 from nkmap.evidence import Evidence
-from nkmap.figures import lanes, marks
+from nkmap.figures import marks, timeline
 from nkmap.figures.chart_style import CLAIM, size
 from nkmap.figures.colours import LIGHT, Palette, kind_colour
 from nkmap.figures.drawing import Group
-from nkmap.figures.lanes import BAND
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
 from nkmap.figures.time_scale import ends
-from nkmap.figures.timeline_style import TOP
+from nkmap.figures.timeline_style import BAND, TOP
 from nkmap.figures.viewport import EXTENTS, Style, viewport
-from nkmap.publish import figure_content
-from nkmap.publish.figure_content import elements
+from nkmap.publish import figure_files
+from nkmap.publish.figure_files import elements
 from nkmap.publish.precomputed_states import (
     GROUND,
     ClaimMonths,
@@ -36,9 +34,10 @@ from nkmap.publish.precomputed_states import (
     encoded_states,
     numbering,
 )
+from nkmap.publish.slides import Slide
 from nkmap.render.svg import Svg, variable
 from nkmap.schema import MAP_KINDS, Kind
-from nkmap.view import Frame
+from nkmap.view import Frame, View
 from nkmap.web.metadata import in_script
 from nkmap.wording import captions, dates
 from nkmap.wording.places import Names
@@ -91,6 +90,17 @@ class PagePieces:
         made = RenderedMap.of(drawing, entries(scene, style), write, self.address)
         return made if whole else replace(made, legend=tuple(map(self.kept, made.legend)))
 
+    def of_slides(
+        self, slides: Sequence[Slide], names: Names
+    ) -> list[tuple[Slide, dict[str, RenderedMap]]]:
+        """Pair every slide of a story with its map, in two layouts, as elements."""
+
+        def picture(slide: Slide, layout: str) -> RenderedMap:
+            return self.picture(slide.scene, slide.step.view.frame, layout, names, whole=True)
+
+        layouts = "wide", "phone"
+        return [(slide, {name: picture(slide, name) for name in layouts}) for slide in slides]
+
 
 @dataclass(frozen=True, eq=False)
 class Maps:
@@ -98,6 +108,8 @@ class Maps:
 
     evidence: Evidence
     pieces: PagePieces = field(default_factory=PagePieces)
+    _of_view: dict[View, Evidence] = field(default_factory=dict)
+    """The evidence of each choice of months, the same for every kind."""
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -120,12 +132,11 @@ class Maps:
 
     @cached_property
     def timings(self) -> dict[Kind | None, ClaimMonths]:
-        """The months of the claims that the map of each kind holds."""
-        return {kind: ClaimMonths.of(self.claims(kind), self.months) for kind in self.kinds}
-
-    def claims(self, kind: Kind | None) -> tuple[Claim, ...]:
-        """Those of the claims shown that decide what the map of a kind shows."""
-        return captions.decisive(self.evidence.shown, kind)
+        """The months of the claims that decide what the map of each kind shows."""
+        shown = self.evidence.shown
+        return {
+            kind: ClaimMonths.of(captions.decisive(shown, kind), self.months) for kind in self.kinds
+        }
 
     @cached_property
     def by_year(self) -> bool:
@@ -195,7 +206,8 @@ class Maps:
 
     def of_kind(self, kind: Kind | None) -> dict[str, Any]:
         """The maps of a kind for the script: by choice of months, in each frame and layout."""
-        maps, claims, evidence = self.planned[kind], self.claims(kind), self.evidence
+        maps, evidence = self.planned[kind], self.evidence
+        claims = captions.decisive(evidence.shown, kind)
         scenes = {
             chosen: marks.of_evidence(evidence, kind, [claims[number] for number in chosen])
             for chosen in dict.fromkeys(maps.values())
@@ -213,7 +225,8 @@ class Maps:
 
     def _words(self, kind: Kind | None, first: Month | None, last: Month | None) -> tuple[str, ...]:
         """Headline, count and note of a map, and the count of the table's rows."""
-        evidence = self._at(first, last)
+        view = self.evidence.view.with_(first=first, last=last) if first else self.evidence.view
+        evidence = self._of_view.setdefault(view, replace(self.evidence, view=view))
         on_map, kept = captions.on_this_map(evidence.shown, kind), self.pieces.kept
         return (
             kept(evidence.headline(kind)),
@@ -222,20 +235,6 @@ class Maps:
             kept(""),
             kept(evidence.counting),
         )
-
-    @cached_property
-    def _at(self) -> Callable[[Month | None, Month | None], Evidence]:
-        """The evidence of a range of months, the same for every kind."""
-        evidence = self.evidence
-
-        def at(first: Month | None, last: Month | None) -> Evidence:
-            return (
-                replace(evidence, view=evidence.view.with_(first=first, last=last))
-                if first
-                else evidence
-            )
-
-        return cache(at)
 
 
 COLOURS = Palette(
@@ -260,20 +259,24 @@ class TimePart:
 
 def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) -> TimePart:
     """Draw the timeline of a view, ``width`` pixels wide; ``months`` are those to choose among."""
-    made = figure_content.chart(evidence, COLOURS, width)
-    time = lanes.time_scale(evidence.months, width)
+    made = figure_files.chart(evidence, COLOURS, width)
+    time = timeline.time_scale(evidence.months, width)
     days = [*map(first_day_of, months), ends(months)[1]] if months else []
-    rows = (row for row in made.datasets["claims"] if "says" in row)
+    touches = (
+        {
+            "x": row["from"],
+            "y": TOP + row["top"] * BAND,
+            "width": row["to"] - row["from"],
+            "height": (row["below"] - row["top"]) * BAND,
+            "claim": row.get(CLAIM, ""),
+            "tip": " · ".join(filter(None, (row["says"], row["dated"], row["by"]))),
+        }
+        for row in made.datasets["claims"]
+        if "says" in row
+    )
     return TimePart(
         Markup(elements(made)),  # noqa: S704 - our own renderer's
-        tuple(map(_touch, rows)),
+        tuple(touches),
         tuple(round(time.pixel(day), 1) for day in days),
         *size(made),
     )
-
-
-def _touch(row: dict[str, Any]) -> dict[str, Any]:
-    y, high = TOP + row["top"] * BAND, (row["below"] - row["top"]) * BAND
-    tip = " · ".join(filter(None, (row["says"], row["dated"], row["by"])))
-    box = {"x": row["from"], "y": y, "width": row["to"] - row["from"], "height": high}
-    return box | {"claim": row.get(CLAIM, ""), "tip": tip}

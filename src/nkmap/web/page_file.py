@@ -12,6 +12,7 @@ from markupsafe import Markup
 from nkmap import export
 from nkmap.cite import of_claim, of_view
 from nkmap.evidence import Evidence
+from nkmap.publish.slides import Story
 from nkmap.publish.templates import shown
 from nkmap.render.svg import Svg
 from nkmap.story import Step
@@ -19,7 +20,6 @@ from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.maps import Maps, PagePieces
 from nkmap.web.metadata import linked_data
-from nkmap.web.story_section import Story
 from nkmap.wording import files_and_links
 
 HERE = "#{}-{}"
@@ -60,7 +60,7 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
         linked_data=linked_data(evidence),
         data=maps.data,
         found=maps,
-        steps=story.steps(evidence.names, pieces),
+        steps=pieces.of_slides(story.slides, evidence.names),
         story=story,
         has_story=bool(steps),
         places=places,

@@ -7,7 +7,7 @@ files come one after the other, so that very many claims take no more memory tha
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -16,15 +16,14 @@ from nkmap import export
 from nkmap.cite import of_claim, of_dataset
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, known_by
+from nkmap.publish.slides import Story
 from nkmap.publish.templates import shown
 from nkmap.render.svg import Svg
 from nkmap.story import Step
-from nkmap.view import View
 from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT
 from nkmap.web.maps import Maps, PagePieces
 from nkmap.web.metadata import card, linked_data
-from nkmap.web.story_section import Story
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
 """The address of a claim, a place or a source from a page of the site, and from one of those."""
@@ -38,31 +37,26 @@ MOST_CHANGES = 60
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A dataset and a view of it, to be written as linked pages."""
+    """A view and the dataset it is of, to be written as linked pages."""
 
-    data: Dataset
-    view: View = field(default_factory=View)
+    opening: Evidence
     """What the first page opens on; every claim of the dataset has a page.
 
-    Where it shows what was known on a day, no page knows more.
+    Where its view shows what was known on a day, no page knows more.
     """
     steps: tuple[Step, ...] = ()
-    dashboard: str = ""
-    """The dashboard's public address, for links back; empty when it is not known."""
     address: str = ""
     """Where the site will stand; without it there is no sitemap, and no card of a shared link."""
-    dropped: tuple[str, ...] = ()
-    """What the link of the first page asked for in vain."""
 
-    @cached_property
-    def opening(self) -> Evidence:
-        """What the first page shows."""
-        return Evidence(self.data, self.view, self.dashboard, self.dropped)
+    @property
+    def data(self) -> Dataset:
+        """The dataset it is of."""
+        return self.opening.data
 
     @cached_property
     def _everything(self) -> Evidence:
         """Every claim that was published by the day whose knowledge is shown."""
-        return Evidence(self.data, known_by(self.view), self.dashboard)
+        return Evidence(self.data, known_by(self.opening.view), self.opening.address)
 
     @property
     def count(self) -> int:
@@ -111,7 +105,7 @@ class Site:
             )
         if self.steps:
             pieces, story = PagePieces(HERE), Story.of(evidence, self.steps)
-            steps = story.steps(evidence.names, pieces)
+            steps = pieces.of_slides(story.slides, evidence.names)
             yield self._page(
                 "story.html", evidence=evidence, steps=steps, story=story, pieces=pieces
             )
@@ -126,7 +120,7 @@ class Site:
         yield self._page("places.html")
         yield self._page("sources.html")
         yield self._page("method.html", method=assets.methodology(1))
-        forms = assets.forms(of_dataset(self.data, self.dashboard))
+        forms = assets.forms(of_dataset(self.data, self.opening.address))
         yield self._page("data.html", files=export.FORMATS.values(), forms=forms)
 
     def _pages_of_one(self) -> Iterator[tuple[str, bytes]]:
@@ -137,7 +131,7 @@ class Site:
                 drawn = card(claim, source, evidence.names, evidence.version)
                 yield f"card/{claim.claim_id}.png", drawn
             path = f"claim/{claim.claim_id}.html"
-            forms = assets.forms(of_claim(self.data, claim, self.dashboard))
+            forms = assets.forms(of_claim(self.data, claim, self.opening.address))
             yield self._page(path, "claim.html", claim=claim, source=source, forms=forms)
         for row in self.data.places.to_dict("records"):
             path = f"place/{row['place_id']}.html"
@@ -148,7 +142,7 @@ class Site:
 
     def _changes(self) -> list[tuple[Hashable, pd.Series]]:
         """The changes of the data with their numbers, newest first; none from after the day."""
-        last = self.view.known_on.isoformat() if self.view.known_on else "9999"
+        last = self.opening.view.known_on.isoformat() if self.opening.view.known_on else "9999"
         then = self.data.changes[self.data.changes["date"] <= last]
         return list(then.iloc[: -MOST_CHANGES - 1 : -1].iterrows())
 

@@ -238,9 +238,7 @@ def summary_kind(kind: Kind, group: str, unit: str = "") -> str:
 
 def cell_limits(cell: SummaryCell) -> tuple[str, str, str]:
     """The lowest low, the best and the highest high of a cell in words; empty: not stated."""
-    low, best, high = (
-        "" if value is None else f"{value:,}" for value in (cell.low, cell.best, cell.high)
-    )
+    low, best, high = ("" if value is None else f"{value:,}" for value in cell.limits)
     return low, "they differ" if len(cell.bests) > 1 else best, high
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import count, starmap, takewhile
 
 from nkmap.evidence import Evidence
@@ -66,11 +66,6 @@ class Content:
     """What stands before the subject."""
     legend: tuple[Entry, ...] = ()
     """What is explained outside of the picture."""
-
-    @cached_property
-    def source(self) -> str:
-        """Who said it, and the claims."""
-        return sources.figure_sources(self.evidence.shown, self.evidence.data.source_by_id)
 
 
 _LEAST_TEXT, _ROOMY = 0.55, 1.16
@@ -190,7 +185,8 @@ def _foot(column: _Column, content: Content, *, beside: bool) -> None:
         stamp = replace(told, x=column.x + width * 0.7, width=width * 0.3)
         anchor = "end"
     told.words(content.caution, 13.5, "ink", after=3)
-    told.words(content.source, 13, "ink2", after=3)
+    shown, source_by_id = content.evidence.shown, content.evidence.data.source_by_id
+    told.words(sources.figure_sources(shown, source_by_id), 13, "ink2", after=3)
     told.words(content.attribution, 12, "ink3", after=3)
     stamp.words("nkmap", 17, "ink", is_title=True, anchor=anchor)
     stamp.words(f"Data {content.evidence.version}", 12, "ink2", anchor=anchor)
