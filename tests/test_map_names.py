@@ -18,7 +18,7 @@ from nkmap.figures.label_obstacles import Box
 from nkmap.figures.map import map_drawing
 from nkmap.figures.mark_layout import layout
 from nkmap.figures.scene import places_of
-from nkmap.figures.viewport import Style, viewport
+from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish.figure_files import figure
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.schema import Kind
@@ -141,7 +141,7 @@ def test_names_of_the_ground_take_no_word_from_the_map(frame, size, monkeypatch)
 
     named = crowded(frame, *size)
     assert len(layer(named, "names")) == 1
-    monkeypatch.setitem(map_labels._GROUND_NAMES, frame, ())
+    monkeypatch.setitem(EXTENTS, frame, replace(EXTENTS[frame], names=()))
     bare = crowded(frame, *size)
     assert layer(bare, "names") == ()
     assert words(named) == words(bare)

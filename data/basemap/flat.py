@@ -21,7 +21,7 @@ from shapely.geometry import MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
 
-from nkmap.figures.viewport import EXTENTS, WORLD_MIDDLE, Projection, Transform, viewport
+from nkmap.figures.viewport import EXTENTS, Projection, Transform, viewport
 from nkmap.view import Frame
 
 Point = tuple[int, int]
@@ -87,7 +87,7 @@ def _metres(transform: Transform, x: float, y: float) -> tuple[float, float]:
 def ground(units: gpd.GeoDataFrame, frame: Frame) -> dict[str, object]:
     """A frame's planes by their names."""
     framing = EXTENTS[frame]
-    planes = [framing.plane, *([framing.aside.plane] if framing.aside else [])]
+    planes = [framing.plane, *([framing.inset.plane] if framing.inset else [])]
     return {plane.name: sheet(units, plane) for plane in planes}
 
 
@@ -144,7 +144,7 @@ def pieces(
 
 def recut(shape: BaseGeometry) -> BaseGeometry:
     """A shape cut where the world's picture ends, not at the antimeridian."""
-    seam = WORLD_MIDDLE - 180
+    seam = EXTENTS[Frame.WORLD].plane.lon - 180
     west = shapely.intersection(shape, box(-180, -90, seam, 90))
     if west.is_empty:
         return shape

@@ -101,7 +101,7 @@ class Claim:
 
     @property
     def kept_apart(self) -> str:
-        """Its military group, which shares no row, plate or route with others; else empty."""
+        """Its military group, which shares no row, label or route with others; else empty."""
         return self.group if self.is_military else ""
 
     @property

@@ -32,14 +32,21 @@ def of_claims(
             named.setdefault((place, claim.kept_apart), []).append(claim)
     written: dict[_Key, list[Claim]] = {}
     for claim in told:
-        # Of several areas one figure is told once; on a map of all kinds each claim is.
-        is_once = claim.has_figure or kind is None
-        for place in [_TOGETHER.join(claim.about)] if is_once else claim.about or ("",):
+        together = [_TOGETHER.join(claim.about)]
+        for place in together if stands_once(claim, kind) else claim.about or ("",):
             written.setdefault((place, claim.kept_apart), []).append(claim)
     return tuple(
         _area_label(_area(key[0], places), written.get(key, ()), named.get(key, ()), kind)
         for key in dict.fromkeys([*named, *sorted(written, key=lambda key: key[0])])
     )
+
+
+def stands_once(claim: Claim, kind: Kind | None) -> bool:
+    """Whether a claim about several places is drawn once, for all of them together.
+
+    One figure belongs to none of them alone; on a map of all kinds nothing stands twice.
+    """
+    return kind is None or claim.has_figure
 
 
 _Key = tuple[str, str]

@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.label_obstacles import Box, LandMask
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import CAPTION, EXTENTS, WORLD_MIDDLE, Inset, Style, Transform, Viewport
+from nkmap.figures.viewport import CAPTION, EXTENTS, Inset, Style, Transform, Viewport
 from nkmap.project_files import DATA
 from nkmap.view import Frame
 
@@ -145,10 +145,10 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
     """What of a picture of the world lies beyond the world's edge."""
     if view.frame is not Frame.WORLD:
         return ()
-    lats = np.linspace(-90, 90, 91).tolist()
+    lats, middle = np.linspace(-90, 90, 91).tolist(), view.transform.plane.lon
     found = []
     for side in (-ALMOST, ALMOST):
-        edge = [view.transform.pixel(WORLD_MIDDLE + side, lat) for lat in lats]
+        edge = [view.transform.pixel(middle + side, lat) for lat in lats]
         # Over the poles the sea goes on: a bar of page there would say that something is missing.
         found.append([(edge[0][0], FAR), *edge, (edge[-1][0], -FAR)])
     world = Polygon([*found[0], *reversed(found[1])])

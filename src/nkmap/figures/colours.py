@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
-from urllib.parse import quote
 
 from nkmap.schema import KINDS, MILITARY, Kind
 from nkmap.view import slug
@@ -88,8 +87,3 @@ def kind_colour(kind: Kind | None, group: str = "") -> Colour:
 
 def _name(kind: Kind) -> Colour:
     return f"kind-{slug(kind)}"
-
-
-def data_uri(picture: str) -> str:
-    """A picture inside an address, so that nothing has to be fetched for it."""
-    return "data:image/svg+xml," + quote(picture, safe=" =:/<>'()")

@@ -91,7 +91,7 @@ class Group:
 
     parts: tuple[Shape | Words | Group, ...]
     layer: str = ""
-    """Which layer of the figure it is: ``ground``, ``marks``, ``plates``, ``labels`` ..."""
+    """Which layer of the figure it is: ``ground``, ``marks``, ``areas``, ``names`` ..."""
     claims: tuple[str, ...] = ()
     """Ids of every claim it draws."""
     claim: str = ""

@@ -130,6 +130,7 @@ class Canvas:
     """Lines of routes; words cross them only for want of room, leaders never."""
     ground: LandMask = field(default_factory=LandMask)
     closed: frozenset[str] = frozenset()
-    """Countries that no plate of another may cover where it may cover the rest; empty: all land."""
+    """Countries that no area label of another may cover, where it may cover the rest; empty: it
+    may cover no land but its own."""
     insets: tuple[tuple[Box, Box], ...] = ()
     """Maps in the picture, and the frames around them: words of what is in one stay there."""

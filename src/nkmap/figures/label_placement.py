@@ -60,12 +60,12 @@ class LabelRequest:
     variants: tuple[Variant, ...]
     """From the richest to the poorest; none for a mark alone."""
     area: str = ""
-    """The country of a place, whose words stand there or on the sea; the area of a plate."""
+    """The country of a place, whose words stand there or on the sea; that of an area label."""
     radius: float | None = None
-    """Of the mark that they stand beside; without one they are a plate's, in its area or in the
-    sea at its edge."""
+    """Of the mark that they stand beside; without one they are an area's, and stand in it or
+    in the sea at its edge."""
     padding: float = 0.0
-    """Between the words and the edge of the plate."""
+    """Between the words and the edge of the sign that they stand on."""
     halo: Colour = "page"
     """The colour around its words; none where they stand on a sign."""
     rank: int = 0
@@ -146,10 +146,10 @@ _WAYS = np.array(
     ]
 )
 _FOREIGN, _SPOKEN_OF, _ROUTE = 70.0, 70.0, 15.0
-"""What it costs to stand wholly over another country, over one that a plate speaks of, on a route;
-a step further down the list of ways costs one."""
+"""What it costs to stand wholly over another country, over one that an area label speaks of, on a
+route; a step further down the list of ways costs one."""
 _STEP = 10.0
-_PLATES_TRIED, _PLATE_FOREIGN, _AT_SEA, _ABROAD = 240, 0.02, 5.0, 30.0
+_MOST_TRIED, _MOST_FOREIGN, _AT_SEA, _ABROAD = 240, 0.02, 5.0, 30.0
 _PUSHES = 4
 """How many places a label tries from which another one would have to move."""
 
@@ -226,8 +226,8 @@ class _Search:
         fixed = [*frames, *discs, *canvas.obstacles, *canvas.routes]
         self.fixed = shapely.STRtree(fixed)
         self.is_route = np.arange(len(fixed)) >= len(fixed) - len(canvas.routes)
-        plates = {one.area[:2] for one in asked if one.radius is None and not one.rank}
-        self.spoken_of = frozenset(plates & canvas.ground.codes)
+        spoken_of = {one.area[:2] for one in asked if one.radius is None and not one.rank}
+        self.spoken_of = frozenset(spoken_of & canvas.ground.codes)
 
     def put(self, n: int, variant: Variant) -> None:
         """Let a label say this, if there is room, or if one other label can move for it."""
@@ -363,9 +363,9 @@ def _inside(
         others = [ground.shares(code, boxes) for code in sorted(closed & ground.codes - {area[:2]})]
         covered = np.sum(others, axis=0) if closed else foreign
         costs += _AT_SEA * (1 - ground.shares(area, boxes)) + _ABROAD * foreign
-        costs[(ground.shares(area, around) <= 0) | (covered > _PLATE_FOREIGN)] = np.inf
+        costs[(ground.shares(area, around) <= 0) | (covered > _MOST_FOREIGN)] = np.inf
     else:  # on land it would be read as told of that
         costs += _ABROAD * ground.shares("", boxes)
-    best = np.argsort(costs, kind="stable")[:_PLATES_TRIED]
+    best = np.argsort(costs, kind="stable")[:_MOST_TRIED]
     best = best[np.isfinite(costs[best])]
     return _Candidates.of(boxes[best], costs[best])

@@ -109,7 +109,7 @@ _ROOMS = 15.0, 17.5, 20.5
 """Widths that a row may have, in sizes of its text."""
 _PADDING, _GAP, _BETWEEN = 9.0, 10.0, 5.0
 _EDGE, _AROUND = 12.0, 8.0
-"""Pixels between the plate and the edge of the picture, and around it that stay free of words."""
+"""Pixels between the legend and the edge of the picture, and around it that stay free of words."""
 
 
 def map_with_legend(scene: Scene, style: Style, names: Names) -> Drawing:
@@ -124,7 +124,7 @@ def map_with_legend(scene: Scene, style: Style, names: Names) -> Drawing:
 
 
 def _corner(found: Sequence[Entry], scene: Scene, style: Style) -> tuple[Drawing, Box]:
-    """The plate and its box, with some room around it; at the right below where that is free."""
+    """The legend and its box, with some room around it; at the right below where that is free."""
     shown, view, edge = _shown(layout(scene, style)), style.viewport, _EDGE - _AROUND
     boxes = []
     for right, below in ((1, 1), (0, 1), (1, 0)):

@@ -100,9 +100,9 @@ def _loose(layer: str, words: Labels) -> Group:
 
 def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
     """The words of an area on a sign of their own: dashed where no place was reported."""
-    told, label = tooltips.of_part(area, names), words.get(map_labels.area_key(area))
+    label = words.get(map_labels.area_key(area))
     if label is None:
-        return told
+        return tooltips.of_part(area, names)
     parts: tuple[Shape | Words, ...] = _words(label.request.key, words)
     box = label.box
     target = Rect(box.left, box.top, box.width, box.height, Paint())
@@ -111,18 +111,16 @@ def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
         dashed = Paint("page", "border", 1.2, dash=(4, 3))
         sign = Paint("page", colour, 2.0) if area.is_stock else dashed
         parts = (replace(target, paint=sign), *parts)
-    return replace(told, parts=parts, target=target)
+    return tooltips.of_part(area, names, parts, target)
 
 
 def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
     """A sign where it stands with its words."""
     x, y = laid.stands[mark.key]
     sign = (*symbols.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
-    return replace(
-        tooltips.of_part(mark, names),
-        parts=(Group(sign, x=x, y=y), *_words(mark.key, words)),
-        target=Circle(x, y, max(mark.radius + 2, _least(laid.style)), Paint()),
-    )
+    parts = (Group(sign, x=x, y=y), *_words(mark.key, words))
+    target = Circle(x, y, max(mark.radius + 2, _least(laid.style)), Paint())
+    return tooltips.of_part(mark, names, parts, target)
 
 
 def _least(style: Style) -> float:
@@ -164,8 +162,5 @@ def _inside(mark: Mark, label: PlacedLabel | None, style: Style) -> tuple[Words,
 def _no_report(empty: NoReport, laid: Layout, words: Labels, names: Names) -> Group:
     x, y = laid.pixel(empty.place)
     dot = Group((symbols.no_report(laid.style.scale),), x=x, y=y)
-    return replace(
-        tooltips.of_part(empty, names),
-        parts=(dot, *_words(empty.place.place_id, words)),
-        target=Circle(x, y, _least(laid.style), Paint()),
-    )
+    parts = (dot, *_words(empty.place.place_id, words))
+    return tooltips.of_part(empty, names, parts, Circle(x, y, _least(laid.style), Paint()))

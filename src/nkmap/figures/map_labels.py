@@ -17,8 +17,7 @@ from nkmap.figures.mark_layout import Layout
 from nkmap.figures.scene import AreaLabel, Place
 from nkmap.figures.symbols import reach
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import Style
-from nkmap.view import Frame
+from nkmap.figures.viewport import EXTENTS, Style
 from nkmap.wording import captions, counts, hedges
 from nkmap.wording.places import Names
 
@@ -26,25 +25,6 @@ BEYOND = "beyond"
 """The layer of what lies beyond the edge of a picture."""
 NAMES, CAPTIONS = "names", "captions"
 """The layers of the names of the ground, and of what else has no group of its own."""
-_GROUND_NAMES: dict[Frame, tuple[tuple[str, str, float, float], ...]] = {
-    Frame.ROUTE: (
-        ("CHINA", "CN", 125.3, 42.6),
-        ("NORTH KOREA", "KP", 126.05, 40.55),
-        ("RUSSIA", "RU", 132.3, 43.6),
-        ("Yalu", "", 125.35, 40.95),
-        ("Tumen", "", 129.25, 42.62),
-    ),
-    Frame.CITIES: (
-        ("CHINA", "CN", 128.3, 42.6),
-        ("RUSSIA", "RU", 130.95, 42.85),
-        ("NORTH HAMGYONG", "KP-09", 129.45, 41.75),
-        ("RYANGGANG", "KP-10", 128.45, 41.25),
-        ("Tumen", "", 128.85, 42.22),
-    ),
-    Frame.WIDE: (("North Korea", "KP", 129.0, 35.2),),
-    Frame.WORLD: (("North Korea", "KP", 128.0, 32.0),),
-}
-"""Names of the ground: of areas, and of rivers, which are beside a point of them."""
 
 
 def requests(laid: Layout) -> list[LabelRequest]:
@@ -160,7 +140,7 @@ def _of_links(laid: Layout) -> Iterator[LabelRequest]:
 def _of_ground(style: Style) -> Iterator[LabelRequest]:
     """Names of the ground itself, few and faint, where marks and their labels leave room."""
     size = style.text(11.0 if style.is_narrow else 12.0)
-    for name, area, lon, lat in _GROUND_NAMES[style.viewport.frame]:
+    for name, area, lon, lat in EXTENTS[style.viewport.frame].names:
         x, y = style.viewport.pixel(lon, lat)
         if style.viewport.box.holds(x, y):
             spaced = " ".join(name) if name.isupper() else name

@@ -125,7 +125,7 @@ def scene(
     sorts: dict[str, list[Claim]] = defaultdict(list)
     for claim in shown:
         sorts[_sort(claim, kind, places)].append(claim)
-    located, areas = _split(sorts["own"], places, once=kind is None)
+    located, areas = _split(sorts["own"], kind, places)
     scale = _scale([claim for claims in located.values() for claim in claims], kind)
     marks = [_mark(places[at], claims, scale) for at, claims in located.items()]
     no_reports = _no_reports(kind, shown, marks, known)
@@ -186,18 +186,17 @@ def _scale(claims: Sequence[Claim], kind: Kind | None) -> float | None:
 
 
 def _split(
-    claims: Sequence[Claim], places: Places, *, once: bool
+    claims: Sequence[Claim], kind: Kind | None, places: Places
 ) -> tuple[dict[str, tuple[Claim, ...]], list[Claim]]:
-    """Claims by the point they are about; and those that name no point.
+    """Claims by the point they are about; and those that name none, or soldiers.
 
-    One figure for several places belongs to none of them alone, and soldiers share no scale with
-    workers. ``once``: nor does anything else stand twice.
+    Those share no scale with workers.
     """
     located: dict[str, list[Claim]] = {}
     areas = []
     for claim in claims:
         at = [i for i in claim.about if places[i].is_point]
-        is_shared = len(claim.about) > 1 and (once or claim.has_figure)
+        is_shared = len(claim.about) > 1 and area_labels.stands_once(claim, kind)
         if not at or is_shared or claim.kind not in _AT_A_POINT or claim.is_military:
             areas.append(claim)
             continue

@@ -5,9 +5,9 @@ from __future__ import annotations
 REFERENCE_WIDTH = 940.0
 ASPECT, LEAST_HEIGHT = 0.448, 320.0
 PHONE = 640
-"""Transform widths below this get the phone layout, as in Streamlit's own style sheet."""
+"""Widths of a window below this get the phone layout, as in Streamlit's own style sheet."""
 ONE_COLUMN = 900
-"""Transform widths below this have figure and panel below each other."""
+"""Widths of a window below this have figure and panel below each other."""
 PAGE_PADDING = 40.0
 COLUMN_GAP = 32
 COLUMNS = (940.0, 396.0)

@@ -83,7 +83,7 @@ def route_group(route: Route, laid: Layout, names: Names) -> Group:
         parts.append(Group((symbols.arrow(stroke, angle, laid.style.scale),), x=x, y=y))
     parts += _stops(route, laid, stroke)
     target = Path("".join(ways), Paint(width=_HIT)) if ways else None
-    return replace(tooltips.of_part(route, names), parts=tuple(parts), target=target)
+    return tooltips.of_part(route, names, tuple(parts), target)
 
 
 def fan_scale(style: Style) -> float:
@@ -157,7 +157,7 @@ def link_groups(laid: Layout, names: Names) -> list[Group]:
         way = straight(_on_map(link.start, laid), _on_map(link.end, laid))
         parts = tuple(Path(way, line) for line in link_style(link).paints)
         target = Path(way, Paint(width=_HIT))
-        found.append(replace(tooltips.of_part(link, names), parts=parts, target=target))
+        found.append(tooltips.of_part(link, names, parts, target))
     return [*found, Group(tuple(stops), layer="links")] if found else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.figures.drawing import Group
+from nkmap.figures.drawing import Group, Shape, Words
 from nkmap.figures.scene import AreaLabel, Link, Mark, NoReport, Route
 from nkmap.wording import captions, counts, dates, hedges, sentences
 from nkmap.wording.places import Names
@@ -14,14 +14,20 @@ MOST_IDS, FEW_IDS = 30, 5
 """Claims up to which a part names all by id; of more, how many. The table has them all."""
 
 
-def of_part(part: Mark | AreaLabel | Route | Link | NoReport, names: Names) -> Group:
-    """Make the group of a part before it is drawn: its claims, what it opens, its tooltip.
+def of_part(
+    part: Mark | AreaLabel | Route | Link | NoReport,
+    names: Names,
+    drawn: tuple[Shape | Words | Group, ...] = (),
+    target: Shape | None = None,
+) -> Group:
+    """Make the group of a part as it is ``drawn``: with its claims, what it opens, its tooltip.
 
     A single claim is opened; several are listed under their place, if they have one.
     """
     if isinstance(part, NoReport):
         lines = (part.place.name, part.words, "Click for every claim about it.")
-        return Group((), "no-reports", place=part.place.place_id, tip=lines, label=". ".join(lines))
+        at, label = part.place.place_id, ". ".join(lines)
+        return Group(drawn, "no-reports", place=at, tip=lines, label=label, target=target)
     title = place = ""
     if isinstance(part, Mark):
         layer = "incidents" if part.is_beside else "marks"
@@ -34,7 +40,7 @@ def of_part(part: Mark | AreaLabel | Route | Link | NoReport, names: Names) -> G
     label, claim = ". ".join(filter(None, (title, *told))), ""
     if len(part.claims) == 1 or not place:
         claim, place = captions.lead_claim(part.claims).claim_id, ""
-    return Group((), layer, ids(part.claims), claim, place, told, label)
+    return Group(drawn, layer, ids(part.claims), claim, place, told, label, target)
 
 
 def ids(claims: Sequence[Claim]) -> tuple[str, ...]:

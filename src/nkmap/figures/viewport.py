@@ -7,9 +7,12 @@ frames are flat around their own middle, so that north is up there; Russia and C
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from typing import TypeVar
+from pathlib import Path as File
+from typing import Any, TypeVar
 
 import numpy as np
 from pyproj import Transformer
@@ -36,14 +39,19 @@ class Projection:
     """An equal-area projection: degrees to metres east and south of its middle."""
 
     name: str
-    projection: str
+    family: str
+    """As PROJ names it: ``laea`` or ``eqearth``."""
+    lon: float
+    lat: float = 0.0
+    """The middle."""
     poles: float = 0.0
     """Metres from the equator to both, where the whole earth is in it."""
 
     @cached_property
     def transformer(self) -> Transformer:
         """Degrees to metres east and north of the middle, and back."""
-        return Transformer.from_crs("EPSG:4326", self.projection, always_xy=True)
+        own = f"+proj={self.family} +lon_0={self.lon} +lat_0={self.lat} +datum=WGS84"
+        return Transformer.from_crs("EPSG:4326", own, always_xy=True)
 
     @lru_cache(maxsize=65536)  # noqa: B019 - the planes are few, and never go
     def project(self, lon: float, lat: float) -> tuple[float, float]:
@@ -68,19 +76,6 @@ class Projection:
         return Box(min(west), -max(north), max(east), -min(south))
 
 
-WORLD_MIDDLE = 60.0
-"""Degrees east."""
-PROJECTIONS = {
-    name: Projection(name, f"+proj=laea +lon_0={lon} +lat_0={lat} +datum=WGS84")
-    for name, lon, lat in (
-        ("cities", 129.45, 42.1),
-        ("yalu", 124.45, 40.0),
-        ("route", 128.9, 41.4),
-        ("wide", 98.0, 56.0),
-    )
-}
-
-
 @dataclass(frozen=True)
 class FrameExtent:
     """What a frame, or an inset of one, is called and must show."""
@@ -90,53 +85,23 @@ class FrameExtent:
     extent: tuple[Extent, ...]
     phone: tuple[Extent, ...] = ()
     """On a phone's picture, if that is less."""
-    aside: FrameExtent | None = None
+    names: tuple[tuple[str, str, float, float], ...] = ()
+    """Names of the ground: text, code of the area (none: a river), degrees east and north."""
+    inset: FrameExtent | None = None
     """What is shown in an inset, at the same scale."""
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> FrameExtent:
+        """Make it of a table of ``frames.toml``."""
+        extent, phone, names = (
+            tuple(map(tuple, row.get(name, ()))) for name in ("extent", "phone", "names")
+        )
+        inset = cls.of(row["inset"]) if "inset" in row else None
+        return cls(row["label"], Projection(**row["projection"]), extent, phone, names, inset)
 
-DESTINATIONS = (
-    (-18, -28, 42, 40),  # Africa and the south of Europe
-    (42, -10, 142, 40),
-    (0, 40, 142, 75),
-)
 
-EXTENTS: dict[Frame, FrameExtent] = {
-    Frame.CITIES: FrameExtent(
-        "Northern cities",
-        PROJECTIONS["cities"],
-        ((127.85, 41.15, 131.0, 43.05),),
-        ((128.05, 41.2, 130.7, 43.0),),
-        FrameExtent(
-            "350 km south-west of Hyesan, same scale",
-            PROJECTIONS["yalu"],
-            ((123.9, 39.68, 125.0, 40.32),),
-        ),
-    ),
-    Frame.ROUTE: FrameExtent(
-        "Route",
-        PROJECTIONS["route"],
-        ((123.5, 38.75, 133.7, 43.95),),
-        ((125.3, 38.75, 132.2, 43.95),),
-    ),
-    Frame.WIDE: FrameExtent(
-        "Russia and China",
-        PROJECTIONS["wide"],
-        (
-            (28, 50, 60, 71),
-            (33, 43, 60, 50),
-            (60, 18, 137, 78),
-            (137, 45, 157, 74),
-            (157, 59, 172, 70),
-            (172, 64, 190, 69),
-        ),
-    ),
-    Frame.WORLD: FrameExtent(
-        "World",
-        Projection("world", f"+proj=eqearth +lon_0={WORLD_MIDDLE} +datum=WGS84", 8_392_927.0),
-        (*DESTINATIONS, (142, 50, 163, 73), (163, 62, 190, 71)),  # with room for the Far East
-        DESTINATIONS,
-    ),
-}
+_FRAMES = File(__file__).with_name("frames.toml").read_text(encoding="utf-8")
+EXTENTS = {Frame(name): FrameExtent.of(row) for name, row in tomllib.loads(_FRAMES).items()}
 """The frames that are drawn, in the order they are offered."""
 
 
@@ -213,18 +178,18 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
         middle = min(max(middle, -reach), reach)
     left = (seen.left + seen.right - width * metres) / 2
     transform = Transform(framing.plane, left, middle - height * metres / 2, metres)
-    aside = None if narrow else framing.aside
-    insets = (_inset(aside, metres),) if aside else ()
+    inset = None if narrow else framing.inset
+    insets = (_inset(inset, metres),) if inset else ()
     return Viewport(frame.drawn, width, height, transform, insets)
 
 
-def _inset(aside: FrameExtent, metres: float) -> Inset:
-    seen = aside.plane.bounds(*aside.extent)
+def _inset(framing: FrameExtent, metres: float) -> Inset:
+    seen = framing.plane.bounds(*framing.extent)
     width = max(232.0, seen.width / metres)  # its caption has room
     west = (seen.left + seen.right - width * metres) / 2
-    transform = Transform(aside.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
+    transform = Transform(framing.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
-    return Inset(room, aside.label, transform)
+    return Inset(room, framing.label, transform)
 
 
 LEAST_TEXT, LEAST_LINE = 18.0, 2.0

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
 from nkmap.characters import without_no_text, without_turns
-from nkmap.figures.colours import PALETTES, Colour, Theme, data_uri
+from nkmap.figures.colours import PALETTES, Colour, Theme
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Shape, Words
 
 FAMILY = "'Nkmap Sans','Source Sans','Source Sans 3','Noto Sans CJK KR',sans-serif"
@@ -107,7 +108,7 @@ class Svg:
         With colours of its own it is a picture in an address, for a page that lets no SVG in.
         """
         if self.colours:
-            address = data_uri(self.picture(drawing))
+            address = "data:image/svg+xml," + quote(self.picture(drawing), safe=" =:/<>'()")
             size = f'width="{drawing.width:g}" height="{drawing.height:g}"'
             return f'<img src="{text(address)}" {size} alt="">'
         size = _size(drawing, 1)
