@@ -12,7 +12,7 @@ from pathlib import Path
 from frozen import FOLDER
 
 from nkmap import dataset, story
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.schema import KINDS, Kind, Layer
@@ -65,7 +65,7 @@ def of_view(told: Evidence) -> Iterator[tuple[str, str]]:
     yield "counted", counts.claims_and_statements(shown)
     yield "say", sources.quote_view(shown, told.selection, names, data.source_by_id, data.version)
     yield "sources", sources.figure_sources(shown, data.source_by_id)
-    yield "caution", files_and_links.figure_caution(captions.lead_claim(shown) if shown else None)
+    yield "caution", files_and_links.figure_caution(lead_claim(shown) if shown else None)
     yield "figures", comparisons.figures_in(shown)
     if unplaced := [claim for claim in shown if claim.kind not in WITH_A_PLACE]:
         yield "no point", captions.without_point(unplaced)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, PLACES, claims, claims_drawn, claims_of, gazetteer, layer
 
+from nkmap.claim import lead_claim
 from nkmap.evidence import Evidence
 from nkmap.figures import legend, marks, symbols
 from nkmap.figures.map import map_drawing
@@ -60,7 +61,7 @@ def holds(made, shown):
     assert all(claim.is_military for mark in made.marks if mark.is_beside for claim in mark.claims)
     assert len({mark.place.place_id for mark in own}) == len(own)
     for mark in own:
-        assert mark.claim == captions.lead_claim(mark.claims)
+        assert mark.claim == lead_claim(mark.claims)
         assert mark.more == (f"+{len(mark.claims) - 1}" if len(mark.claims) > 1 else "")
         for claim in mark.claims:
             assert claim.about == (mark.place.place_id,)

@@ -137,7 +137,9 @@ def test_every_month_shows_what_the_dashboard_selects_for_it(browser, story):
             claims = records(selection.shown)
             headline = captions.map_headline(claims, told.kind, told.names)
             assert own.inner_text("#finding") == headline, month
-            counted = captions.map_counting(claims, selection, told.kind)
+            counted = (
+                f"{counts.counting(selection)} {captions.on_this_map(claims, told.kind)}".strip()
+            )
             assert own.inner_text("#months .nk-count") == counted, month
             # The table follows the map, a moment later.
             rows = own.locator("tr[data-row]:not([hidden]) th")
@@ -161,8 +163,8 @@ def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(
                 claims = records(selection.shown)
                 headline = captions.map_headline(claims, kind, told.names)
                 assert own.inner_text("#finding") == headline, (kind, month)
-                counted = captions.map_counting(claims, selection, kind)
-                assert own.inner_text("#months .nk-count") == counted, (kind, month)
+                counted = f"{counts.counting(selection)} {captions.on_this_map(claims, kind)}"
+                assert own.inner_text("#months .nk-count") == counted.strip(), (kind, month)
 
 
 STILL = """() => {

@@ -15,7 +15,7 @@ from nkmap.app.share_dialog import embedded
 from nkmap.evidence import Evidence
 from nkmap.publish import figure_files
 from nkmap.view import from_query
-from nkmap.wording import counts, files_and_links
+from nkmap.wording import files_and_links
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def test_a_sentence_a_citation_and_a_figure_are_taken_away_and_nothing_is_asked_
     )
     newcomer.page.get_by_role("tab", name="Figure").click()
     told = on_the_map(f"{DECEMBER}&claim=AP2501-20")
-    words = counts.alt_text(told.shown, told.selection, told.names)
+    words = told.alt_text
     newcomer.page.get_by_role("dialog").get_by_role("img", name=words).wait_for()
     name, made = download(newcomer, "Download the figure, PNG")
     assert name == "nkmap-0.3.0-map-article-2-of-140-claims.png"

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from samples import claims_drawn, claims_of, layer
 
 from nkmap import cli, dataset
+from nkmap.claim import lead_claim
 from nkmap.cli.files import PICTURES
 from nkmap.evidence import Evidence
 from nkmap.figures import icons, marks
@@ -111,7 +112,7 @@ def test_a_figure_carries_its_count_hedges_sources_version_link_and_attribution(
 )
 def test_a_headline_is_followed_by_how_it_must_not_be_read(kind, query, claim_id):
     asked = told(f"from=2024-12&to=2024-12{query}")
-    lead = captions.lead_claim(captions.leading(asked.shown, kind))
+    lead = lead_claim(captions.leading(asked.shown, kind))
     assert lead.claim_id == claim_id
     text = re.sub(r"\s+", " ", words(figure("map", asked, "svg").decode()))
     assert f"Do not read the headline as: {'; '.join(lead.caution)}." in text

@@ -40,7 +40,7 @@ from nkmap.web.maps import COLOURS, LAYOUTS, Maps, PagePieces, time_part
 from nkmap.web.metadata import in_script, linked_data
 from nkmap.web.page_file import page, page_name
 from nkmap.web.site import MOST_CHANGES, Site
-from nkmap.wording import captions, sources
+from nkmap.wording import captions, counts, sources
 
 pytestmark = pytest.mark.long
 
@@ -159,7 +159,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
             words = [whole(parts, made["sentences"][n]) for n in (headline, count)]
             assert words == [
                 captions.map_headline(shown, kind, here.names),
-                captions.map_counting(shown, selection, kind),
+                f"{counts.counting(selection)} {captions.on_this_map(shown, kind)}".strip(),
             ]
     assert checked > 250
 

@@ -8,8 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import NAMES, claims
 
+from nkmap.claim import limits_on
 from nkmap.schema import Bound, EvidenceType, bound_of
-from nkmap.wording import captions, dates, hedges, sentences, sources
+from nkmap.wording import captions, dates, hedges, sentences
 from nkmap.wording.places import PlaceNames
 
 FLOWS = ["selected", "departed", "arrived", "returned", "turned back", "cancelled", "planned"]
@@ -348,7 +349,7 @@ def test_a_limit_that_is_part_of_a_claim_is_read_with_that_claim_and_its_parts_a
         {"kind": "limitation", "destination": "russia", "part_of": "C1"},
         {"destination": "russia"},
     )
-    found = [sources.limits_on(claim, [limit]) for claim in (whole, part, other)]
+    found = [limits_on(claim, [limit]) for claim in (whole, part, other)]
     assert found == [(limit,), (limit,), ()]
 
 

@@ -21,7 +21,7 @@ from nkmap.publish.templates import markdown
 from nkmap.view import from_query
 from nkmap.web import page_file
 from nkmap.wording import TEXTS, files_and_links
-from nkmap.wording.captions import map_alt, map_headline
+from nkmap.wording.captions import map_headline
 
 pytestmark = pytest.mark.long
 
@@ -168,8 +168,7 @@ def test_the_small_picture_has_the_same_words_as_the_map():
     told = on_the_map(DECEMBER)
     app = part(DECEMBER, "Figure")
     (image,) = app.get("image")
-    expected = map_alt(told.shown, told.selection, told.kind, told.names)
-    assert image.proto.imgs[0].alt == expected
+    assert image.proto.imgs[0].alt == told.map_alt
 
 
 def test_the_code_to_embed_holds_this_very_view(monkeypatch):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, gazetteer, rows_of
 
 from nkmap import dates
-from nkmap.claim import conflicts, origins
+from nkmap.claim import conflicts, limits_for, origins
 from nkmap.figures import (
     axis_panels,
     border_entries,
@@ -126,7 +126,7 @@ def test_a_limit_of_another_time_is_no_answer_to_a_question():
     limits = claims(
         {**limit, "when": "2018-05"}, {**limit, "when": "2025-01"}, {**limit, "when": ""}
     )
-    assert [c.claim_id for c in sources.limits_for(rows, limits)] == ["C1", "C3"]
+    assert [c.claim_id for c in limits_for(rows, limits)] == ["C1", "C3"]
 
 
 def test_a_superseded_figure_is_struck_through_and_never_gone():

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from samples import claims, claims_frame
 
 from nkmap import dataset, dates
+from nkmap.claim import lead_claim
 from nkmap.dates import BadDate, parse, time_order
 from nkmap.figures import axis_panels
 from nkmap.view import Column, View, select
 from nkmap.view import order as order_of
-from nkmap.wording import captions
 from nkmap.wording.dates import when
 
 PUBLISHED = date(2025, 1, 31)
@@ -24,7 +24,7 @@ WHEN = st.sampled_from(
 
 def test_the_newest_figure_leads_though_its_start_is_open():
     old, new = claims({"best": 10, "when": "2023-05"}, {"best": 20, "when": "../2024-12"})
-    assert captions.lead_claim([old, new]) is new
+    assert lead_claim([old, new]) is new
 
 
 def test_an_end_that_is_open_or_ahead_reaches_no_further_than_what_was_said():
@@ -42,7 +42,7 @@ def test_an_open_end_takes_no_front_page_from_a_claim_that_was_said_later():
     early, late = claims(
         {"best": 10, "when": "2024-03/..", "said_on": "2024-04"}, {"best": 20, "when": "2024-12"}
     )
-    assert captions.lead_claim([early, late]) is late
+    assert lead_claim([early, late]) is late
 
 
 def test_an_open_end_of_a_source_without_a_day_is_not_after_all_others():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samples import gazetteer
 
 from nkmap import dates
-from nkmap.claim import origins, records
+from nkmap.claim import limits_of, origins, records
 from nkmap.figures import axis_panels, border_entries, marks
 from nkmap.figures.scene import places_of
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
@@ -21,7 +21,6 @@ from nkmap.summary import by_series
 from nkmap.view import ALL_LAYERS, Known, View, scene, select
 from nkmap.wording import captions, comparisons, counts, sentences, slides
 from nkmap.wording.places import PlaceNames
-from nkmap.wording.sources import limits_of
 
 ALL = records(DATA.claims)
 CLAIMS = {claim.claim_id: claim for claim in ALL}

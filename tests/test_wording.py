@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
 import nkmap
+from nkmap.claim import limits_on
 from nkmap.schema import Access, DestinationStatus, EvidenceType, Kind, MissingReason
 from nkmap.summary import Reason, total
 from nkmap.view import View, select
@@ -21,7 +22,6 @@ from nkmap.wording import (
     dates,
     hedges,
     sentences,
-    sources,
 )
 
 
@@ -233,9 +233,9 @@ def test_a_stock_is_never_summed():
 
 def test_alt_text_names_every_claim_and_counts_the_rest():
     frame = claims_frame({"origin": "musan"}, {"kind": "pay"})
-    selection = select(frame, View(kinds=(Kind.DEPARTED,)))
-    shown = claims({"origin": "musan"})
-    assert counts.alt_text(shown, selection, NAMES) == (
+    selected = select(frame, View(kinds=(Kind.DEPARTED,)))
+    told = counts.sentences(claims({"origin": "musan"}), NAMES, with_ids=True)
+    assert f"{told} {counts.counting(selected)}" == (
         "C1: Workers reportedly left Musan in December 2024; number not reported. "
         "1 of 2 claims shown; 1 of another kind."
     )
@@ -247,7 +247,7 @@ def test_a_limitation_stands_above_claims_with_the_same_destination():
         {"kind": "limitation", "destination": "russia"},
         {"kind": "limitation", "destination": "china"},
     )
-    assert [c.claim_id for c in sources.limits_on(found[0], found)] == ["C2"]
+    assert [c.claim_id for c in limits_on(found[0], found)] == ["C2"]
 
 
 def test_most_named_months_are_told_as_counts_of_reports():

@@ -16,7 +16,7 @@ import pandas as pd
 
 from nkmap import view as views
 from nkmap.cache import cached, cached_many
-from nkmap.claim import Claim, records
+from nkmap.claim import Claim, limits_on, records
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.schema import Access, Kind
@@ -72,9 +72,12 @@ class Evidence:
         return _selected(self.data, (known,))[1]
 
     @cached_property
-    def limitations(self) -> tuple[Claim, ...]:
-        """What sources say they could not find out."""
+    def _limitations(self) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.published if claim.kind is Kind.LIMITATION)
+
+    def limits_on(self, claim: Claim) -> tuple[Claim, ...]:
+        """What the source of a claim says it could not find out about it."""
+        return limits_on(claim, self._limitations)
 
     @cached_property
     def others(self) -> tuple[Claim, ...]:
@@ -160,7 +163,8 @@ class Evidence:
     @property
     def map_counting(self) -> str:
         """The same, and which of the claims shown are on the map."""
-        return captions.map_counting(self.shown, self.selection, self.kind)
+        told = self.counting, captions.on_this_map(self.shown, self.kind)
+        return " ".join(filter(None, told))
 
     @property
     def without_month(self) -> str:
@@ -175,7 +179,7 @@ class Evidence:
     @property
     def map_alt(self) -> str:
         """The same of a map, which draws a part of what is shown."""
-        return _map_alt(self.data, self._selecting, self.kind)
+        return _map_alt(self.data, self._selecting, self.kind, self.map_counting)
 
     @property
     def asked_in_vain(self) -> str:
@@ -260,10 +264,10 @@ def _map_headline(data: Dataset, limits: tuple[View, ...], kind: Kind | None) ->
 @cached
 def _alt_text(data: Dataset, limits: tuple[View, ...]) -> str:
     selection, shown = _selected(data, limits)
-    return counts.alt_text(shown, selection, data.names)
+    told = counts.sentences(shown, data.names, with_ids=True)
+    return f"{told} {counts.counting(selection)}".strip()
 
 
 @cached
-def _map_alt(data: Dataset, limits: tuple[View, ...], kind: Kind | None) -> str:
-    selection, shown = _selected(data, limits)
-    return captions.map_alt(shown, selection, kind, data.names)
+def _map_alt(data: Dataset, limits: tuple[View, ...], kind: Kind | None, counting: str) -> str:
+    return captions.map_alt(_selected(data, limits)[1], kind, data.names, counting)

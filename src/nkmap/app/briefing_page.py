@@ -22,7 +22,7 @@ from nkmap.publish.slides import Slide
 from nkmap.publish.templates import claim_panel, fragments, slide_html
 from nkmap.story import Step
 from nkmap.view import Aside
-from nkmap.wording import TEXTS, counts, sources
+from nkmap.wording import TEXTS, counts
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _who(shown: Showing) -> None:
             here.source_of(claim),
             here.names,
             svg,
-            sources.limits_on(claim, here.limitations),
+            here.limits_on(claim),
             here.published,
         )
         for claim in claims[:MOST_PANELS]

@@ -14,7 +14,7 @@ from nkmap.figures.scene import places_of
 from nkmap.publish.templates import claim_panel, fragments, markdown
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
-from nkmap.wording import captions, counts, dates, hedges, sources
+from nkmap.wording import captions, counts, dates, hedges
 
 MOST_LISTED, MOST_TIED = 60, 20
 """Claims that a panel lists of a place, and of those that a claim is tied to."""
@@ -49,7 +49,7 @@ def chosen(here: Evidence) -> None:
 
 
 def _claim_panel(claim: Claim, here: Evidence) -> None:
-    names, limits = here.names, sources.limits_on(claim, here.limitations)
+    names, limits = here.names, here.limits_on(claim)
     told = claim_panel.panel(
         claim, here.source_of(claim), names, session.svg(), limits, here.published
     )

@@ -6,12 +6,12 @@ import streamlit as st
 
 from nkmap.app import page_frame, session, timeline_page
 from nkmap.app.page_frame import section
-from nkmap.claim import Claim
+from nkmap.claim import Claim, limits_for
 from nkmap.evidence import Evidence
 from nkmap.figures import page_layout
 from nkmap.figures.axis_panels import series_of
 from nkmap.publish.templates import answers
-from nkmap.wording import counts, sources
+from nkmap.wording import counts
 
 
 def headline(here: Evidence) -> None:
@@ -35,7 +35,7 @@ def answer(here: Evidence) -> None:
 
 def _limits(here: Evidence) -> tuple[Claim, ...]:
     """What sources say they could not find out about these places and times."""
-    return sources.limits_for(here.shown, here.in_layers)
+    return limits_for(here.shown, here.in_layers)
 
 
 def picture(here: Evidence) -> None:

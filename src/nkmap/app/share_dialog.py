@@ -17,6 +17,7 @@ from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.cite import Citation
+from nkmap.claim import lead_claim
 from nkmap.dataset import SHIPPED, Dataset
 from nkmap.evidence import Evidence
 from nkmap.export import FORMATS
@@ -205,7 +206,7 @@ def _figure(here: Evidence) -> None:
             "share_figure_file",
         )
         own = captions.leading(told.shown, told.kind)
-        lead = captions.lead_claim(own).claim_id if own else ""
+        lead = lead_claim(own).claim_id if own else ""
         if name == "map" and here.view.claim and here.view.claim != lead:
             headline = captions.map_headline(told.shown, told.kind, told.names)
             words = files_and_links.figure_is_of_the_view(here.view.claim, headline)

@@ -19,12 +19,13 @@ from nkmap.app import session, store
 from nkmap.app.session import OWN_STORY
 from nkmap.cache import cached
 from nkmap.characters import cleaned
+from nkmap.claim import lead_claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View
-from nkmap.wording import TEXTS, WORDS, captions, slides
+from nkmap.wording import TEXTS, WORDS, slides
 
 Words = Literal["title", "text", "notes"]
 """What a reader may write of a step."""
@@ -181,7 +182,7 @@ def slide_view(data: Dataset, view: View) -> View | None:
         return None
     leading = [claim for claim in found if claim.kind not in OVERLAYS] or found
     is_open = (claim for claim in found if claim.claim_id == view.claim)
-    key = next(is_open, None) or captions.lead_claim(leading)
+    key = next(is_open, None) or lead_claim(leading)
     beside = {claim.kind for claim in found if KINDS[claim.kind].measure is Measure.NONE}
     return view.limits.with_(
         kinds=(key.kind, *sorted(beside)), claim=key.claim_id, frame=view.frame

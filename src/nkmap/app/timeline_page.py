@@ -15,7 +15,7 @@ from nkmap.app import components, month_controls, page_frame, session, store
 from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached, cached_many
-from nkmap.claim import Claim
+from nkmap.claim import Claim, limits_of
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, known_by
@@ -32,7 +32,7 @@ from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.summary import Series
 from nkmap.view import Frame, View
-from nkmap.wording import TEXTS, captions, comparisons, counts, sources
+from nkmap.wording import TEXTS, captions, comparisons, counts
 from nkmap.wording.counts import (
     no_axis,
     timeline_headline,
@@ -266,7 +266,7 @@ def border_entries(here: Evidence, width: int) -> None:
         return
     spec = _entries(here.data, here.view.limits, session.theme(), width)
     clickable(spec, "entries", counts.sentences(made.claims, here.names))
-    st.html(fragments.note(counts.entries_key(sources.limits_of(made.claims, here.in_layers))))
+    st.html(fragments.note(counts.entries_key(limits_of(made.claims, here.in_layers))))
 
 
 @cached_many

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.dates import Month
 from nkmap.figures.chart_style import tooltip
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
 from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Lines
 from nkmap.schema import PEOPLE, Group, Kind
-from nkmap.wording import captions, counts, sentences
+from nkmap.wording import counts, sentences
 
 NAMES = 130.0
 """Pixels of the names on a phone: no place's is so long that it must stand above its row."""
@@ -129,7 +129,7 @@ def _row(run: Run, block: Block, time: TimeScale, names: Mapping[str, str]) -> d
     """A stretch of months of one place: its form is its state, as that of a claim on a timeline."""
     if run.state is State.NONE:
         return {"first": block.first, "after": block.after, "shade": "line", "full": 0.75}
-    lead = captions.lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
+    lead = lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
     says = " ".join([sentences.sentence(lead, names), *counts.more_claims(len(run.claims) - 1)])
     shade, full, high, outline, sign = _LOOKS[run.state]
     return tooltip(lead, says) | asdict(block) | {

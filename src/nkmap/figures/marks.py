@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nkmap.cache import cached
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.figures import area_labels
@@ -207,7 +207,7 @@ def _split(
 
 def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     """The mark of a place; without a scale as large as every other."""
-    lead, more = captions.lead_claim(claims), len(claims) - 1
+    lead, more = lead_claim(claims), len(claims) - 1
     note = captions.mark_note(lead)
     if scale is None:
         told = captions.mark_figure(lead, names_kind=True)
@@ -269,7 +269,7 @@ def stated_routes(
         found.setdefault(key, []).append(claim)
     made = []
     for (order, *_), own in list(found.items())[:MOST_ROUTES]:
-        lead = captions.lead_claim(own)
+        lead = lead_claim(own)
         rest = [claim for claim in own if claim is not lead]
         made.append(Route((lead, *rest), tuple(known.places[at] for at in order)))
     return tuple(made), [claim for own in list(found.values())[MOST_ROUTES:] for claim in own]

@@ -14,10 +14,9 @@ from functools import cached_property
 import pandas as pd
 
 from nkmap.cache import cached
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.dataset import Dataset
 from nkmap.schema import FINEST_AREA_PRECISION, EvidenceType, Kind, Layer
-from nkmap.wording import captions
 
 UNSIZED_RADIUS = 13.0
 """Every mark has this size that tells none: without a number, an incident, or among all kinds."""
@@ -118,7 +117,7 @@ class Mark:
     @cached_property
     def claim(self) -> Claim:
         """The claim the mark is drawn from: the latest with a figure, else the latest."""
-        return captions.lead_claim(self.claims)
+        return lead_claim(self.claims)
 
     @property
     def kind(self) -> Kind:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from nkmap import dates
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.dates import Month
 from nkmap.figures.chart_style import tooltip
 from nkmap.figures.colours import Colour, kind_colour
@@ -20,7 +20,7 @@ from nkmap.figures.time_scale import TimeScale, by_month, equal_runs, stretch
 from nkmap.figures.timeline import OF_NUMBER, Lines
 from nkmap.schema import Kind
 from nkmap.view import Panels
-from nkmap.wording import captions, comparisons
+from nkmap.wording import comparisons
 
 MOST_PANELS = 24
 """Panels that are drawn; the rest is counted."""
@@ -89,7 +89,7 @@ def lines(panels: Sequence[Multiple], names: Mapping[str, str], time: TimeScale)
                 made.areas += [bar | {"high": level}] if number else []
             if len(claims) == peak:
                 made.areas[-1]["words"] = f"{peak:,}"
-            tip = tooltip(captions.lead_claim(claims), comparisons.several(claims, names))
+            tip = tooltip(lead_claim(claims), comparisons.several(claims, names))
             start, end = (time.pixel(days[side]) for side in ("first", "after"))
             made.claims.append(tip | {"from": start, "to": end, "top": top, "below": made.count})
         made.count = max(made.count, beside)

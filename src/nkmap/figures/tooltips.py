@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.figures.drawing import Group, Shape, Words
 from nkmap.figures.scene import AreaLabel, Link, Mark, NoReport, Route
 from nkmap.wording import captions, counts, dates, hedges, sentences
@@ -39,7 +39,7 @@ def of_part(
     told = _of_link(part.claims) if isinstance(part, Link) else tip(part.claims, names)
     label, claim = ". ".join(filter(None, (title, *told))), ""
     if len(part.claims) == 1 or not place:
-        claim, place = captions.lead_claim(part.claims).claim_id, ""
+        claim, place = lead_claim(part.claims).claim_id, ""
     return Group(drawn, layer, ids(part.claims), claim, place, told, label, target)
 
 
@@ -51,7 +51,7 @@ def ids(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def tip(claims: Sequence[Claim], names: Names) -> tuple[str, ...]:
     """The lines of a tooltip: the leading claim with kind, date and speaker, and how many more."""
-    first = captions.lead_claim(claims)
+    first = lead_claim(claims)
     lines = [
         sentences.sentence(first, names),
         f"{captions.kind_label(first)} · {dates.dated(first)}",

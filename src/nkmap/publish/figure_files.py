@@ -15,6 +15,7 @@ import altair as alt
 
 from nkmap import render
 from nkmap.characters import without_turns
+from nkmap.claim import lead_claim
 from nkmap.evidence import Evidence
 from nkmap.figures import chart_style, icons, legend, map_labels, marks, timeline
 from nkmap.figures.colours import PALETTES, Palette, Theme, kind_colour
@@ -86,7 +87,7 @@ _BESIDE_WIDTH = 1180.0
 def map_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> Content:
     """Make the content of a figure of the view's map."""
     own = captions.leading(evidence.shown, evidence.kind)
-    lead = captions.lead_claim(own) if own else None
+    lead = lead_claim(own) if own else None
     style, _ = _style(evidence, preset, preset.width - 40.0, preset.width * _MAP_HEIGHT)
     scene = marks.of_evidence(evidence, evidence.kind)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, known_by
 from nkmap.figures import marks
@@ -110,7 +110,7 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
     """
     evidence = Evidence(data, step.view)
     named = (claim for claim in evidence.shown if claim.claim_id == step.view.claim)
-    key = next(named, None) or captions.lead_claim(evidence.shown)
+    key = next(named, None) or lead_claim(evidence.shown)
     source, claims = slides.slide_sources(key, evidence.shown, data.source_by_id)
     return Slide(
         evidence,

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from operator import attrgetter
 
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.schema import (
     FINEST_AREA_PRECISION,
     KINDS,
     OVERLAYS,
     DestinationStatus,
-    EvidenceType,
     Kind,
     WherePrecision,
 )
-from nkmap.view import WITH_A_PLACE, Selection, drawn_with
+from nkmap.view import WITH_A_PLACE, drawn_with
 from nkmap.wording import TEXTS
-from nkmap.wording.counts import claim_count, counting, first, more_claims, more_in_words
+from nkmap.wording.counts import claim_count, first, more_claims, more_in_words
 from nkmap.wording.dates import dated, is_day_of_words, our_dates, time_of_fact, when
 from nkmap.wording.hedges import (
     counted,
@@ -52,23 +50,6 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
         return "No claim matches these choices. That is not a report of nothing."
     lead = lead_claim(shown)
     return " ".join(filter(None, (sentence(lead, place_names), _limit(lead, place_names))))
-
-
-def lead_claim(shown: Sequence[Claim]) -> Claim:
-    """The claim a headline tells: one that stands, with a figure before without, the latest.
-
-    Soldiers never lead where workers do, nor a weak copy where there is a better one; of one
-    report whoever was told goes before the editor who sums it up.
-    """
-    lead = max(shown, key=attrgetter("lead_order"))
-    if lead.evidence != EvidenceType.EDITORIAL:
-        return lead
-
-    def report(claim: Claim) -> tuple[object, ...]:
-        return claim.origin_group, claim.kind, claim.lead_order[0]
-
-    told = [c for c in shown if report(c) == report(lead) and c.evidence != EvidenceType.EDITORIAL]
-    return max(told, key=attrgetter("lead_order"), default=lead)
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
@@ -311,15 +292,8 @@ def on_this_map(shown: Sequence[Claim], kind: Kind | None) -> str:
     return f"{'; '.join(told)}."
 
 
-def map_counting(shown: Sequence[Claim], selection: Selection, kind: Kind | None) -> str:
-    """The sentence that counts, the same on every page, and what of it is on this map."""
-    return " ".join(filter(None, (counting(selection), on_this_map(shown, kind))))
-
-
-def map_alt(
-    shown: Sequence[Claim], selection: Selection, kind: Kind | None, place_names: Names
-) -> str:
-    """A map in words, for those who do not see it: what it draws, the count, then the others.
+def map_alt(shown: Sequence[Claim], kind: Kind | None, place_names: Names, counting: str) -> str:
+    """A map in words, for those who do not see it: what it draws, ``counting``, then the others.
 
     Of more claims than anybody would listen to, only the first are told and the others counted.
     """
@@ -330,7 +304,7 @@ def map_alt(
     return " ".join(
         [
             *on_it,
-            map_counting(shown, selection, kind),
+            counting,
             *(["Not drawn on this map:"] if beside else []),
             *beside,
             *more_claims(len(shown) - len(told)),

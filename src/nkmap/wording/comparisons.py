@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from nkmap.claim import Claim
+from nkmap.claim import Claim, lead_claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, REPORTED_NOT_COUNTED, Kind
 from nkmap.summary import Change, NoTotal, Place, Status, SummaryCell, Total
 from nkmap.wording import TEXTS, WORDS
-from nkmap.wording.captions import area_line, lead_claim
+from nkmap.wording.captions import area_line
 from nkmap.wording.counts import (
     claim_count,
     more_claims,

@@ -157,15 +157,6 @@ def different_kinds(shown: Sequence[Claim]) -> str:
     return f"No total: these figures are of different kinds ({listed})."
 
 
-def alt_text(shown: Sequence[Claim], selection: Selection, place_names: Names) -> str:
-    """The picture in words, for those who do not see it: the claims shown, and the count.
-
-    Of more claims than anybody would listen to, only the first are told and the others counted.
-    """
-    told = sentences(shown, place_names, with_ids=True)
-    return f"{told} {counting(selection)}".strip()
-
-
 def sentences(claims: Sequence[Claim], place_names: Names, *, with_ids: bool = False) -> str:
     """The claims as sentences, for those who do not see a chart of them; the rest counted."""
     told = [

@@ -9,11 +9,10 @@ from string import ascii_uppercase
 
 import pandas as pd
 
-from nkmap.claim import Claim
-from nkmap.schema import LAYERS, Access, Kind
+from nkmap.claim import Claim, lead_claim, limits_on
+from nkmap.schema import LAYERS, Access
 from nkmap.view import Selection
 from nkmap.wording import TEXTS, WORDS
-from nkmap.wording.captions import lead_claim
 from nkmap.wording.counts import as_known, claim_count, ids, left_out, statement_count
 from nkmap.wording.dates import dates_of, published
 from nkmap.wording.hedges import figure
@@ -82,22 +81,6 @@ def copy(access: str, relay_of: str, *, names_original: bool = True) -> str:
     words = WORDS["copy"][access] if names_original or access != Access.ORIGINAL else ""
     told = f"{words[0].upper()}{words[1:]}." if words else ""
     return " ".join(filter(None, (told, f"Passes on: {relay_of}." if relay_of else "")))
-
-
-def limits_on(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Limitations by the same source on the same destination: they override sector talk.
-
-    One that is part of a claim is about that claim and its parts only.
-    """
-    return tuple(
-        other
-        for other in claims
-        if other.kind is Kind.LIMITATION
-        and other.claim_id != claim.claim_id
-        and other.source_id == claim.source_id
-        and set(other.destination) & set(claim.destination)
-        and other.part_of in ("", claim.claim_id, claim.part_of)
-    )
 
 
 def record(
@@ -280,29 +263,3 @@ def access_heading(access: Access, count: int, others: Sequence[Claim] = ()) -> 
     """
     also = f" Of other sources, also {ids(others)}." if others else ""
     return f"{WORDS['copies'][access]} ({count:,})", WORDS["about_copies"][access] + also
-
-
-def limits_of(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The limitations that are stated of one of these claims."""
-    ids = {claim.claim_id for claim in claims}
-    return tuple(c for c in told if c.kind is Kind.LIMITATION and c.part_of in ids)
-
-
-def limits_for(claims: Sequence[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The limitations about the same places and times: what sources could not find out."""
-    origins = {place for claim in claims for place in claim.origin}
-    targets = {place for claim in claims for place in claim.destination}
-    return tuple(
-        c
-        for c in told
-        if c.kind is Kind.LIMITATION
-        and (targets.intersection(c.destination) or origins.intersection(c.origin))
-        and any(_meet(c, claim) for claim in claims)
-    )
-
-
-def _meet(one: Claim, two: Claim) -> bool:
-    """Whether two claims may be about the same year; an open end meets everything beyond it."""
-    first = max(c.first_day.year if c.first_day else 0 for c in (one, two))
-    last = min(c.last_day.year if c.last_day else 9999 for c in (one, two))
-    return first <= last
