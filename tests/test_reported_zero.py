@@ -146,7 +146,7 @@ def test_a_zero_is_drawn_on_every_axis_and_strip():
     states = [coverage._state([claim]) for claim in told]
     assert states == [coverage.State.ZERO, coverage.State.FIGURE, coverage.State.UNKNOWN]
     assert coverage._state(told) is coverage.State.FIGURE
-    samples = {icons.cell(state.name.lower()) for state in states}
+    samples = {coverage.sample(state) for state in states}
     assert len(samples) == 3
     assert not zero.is_unreported
 

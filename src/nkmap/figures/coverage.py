@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from nkmap.claim import Claim, lead_claim
 from nkmap.dates import Month
+from nkmap.figures import icons
 from nkmap.figures.chart_style import tooltip
+from nkmap.figures.drawing import Drawing, Paint, Rect, Words
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
 from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Lines
 from nkmap.schema import PEOPLE, Group, Kind
@@ -110,35 +111,6 @@ def drawn(states: Mapping[str, Sequence[Run]]) -> list[Claim]:
     return list({claim.claim_id: claim for claim in told}.values())
 
 
-def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], time: TimeScale) -> Lines:
-    """Lay out the runs as lines of a timeline; months without a claim are shaded."""
-    made = Lines(time)
-    for place, found in states.items():
-        top, below = made.count, made.name(names[place])
-        for run in found:
-            row = _row(run, Block(*ends(time.months[run.first : run.last + 1])), time, names)
-            if run.claims:
-                made.claims.append(row | {"line": top, "top": top, "below": top + 1})
-            else:
-                made.areas.append(row | {"line": below, "high": top})
-        made.count = below
-    return made
-
-
-def _row(run: Run, block: Block, time: TimeScale, names: Mapping[str, str]) -> dict[str, Any]:
-    """A stretch of months of one place: its form is its state, as that of a claim on a timeline."""
-    if run.state is State.NONE:
-        return {"first": block.first, "after": block.after, "shade": "line", "full": 0.75}
-    lead = lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
-    says = " ".join([sentences.sentence(lead, names), *counts.more_claims(len(run.claims) - 1)])
-    shade, full, high, outline, sign = _LOOKS[run.state]
-    return tooltip(lead, says) | asdict(block) | {
-        "from": time.pixel(block.first), "to": time.pixel(block.after), "at": time.left,
-        "words": "", "shade": shade, "full": full, "high": high, "outline": outline,
-        "sign": sign if block.days * time.day >= _LEAST_SIGN else "",
-    }  # fmt: skip
-
-
 _LOOKS = {
     State.FIGURE: ("ink2", 1.0, THICK, "", ""),
     State.ZERO: ("ink", 0.0, THICK, "thick", "0"),
@@ -146,5 +118,48 @@ _LOOKS = {
     State.WORDS: ("ink3", 0.4, THICK, "", ""),
     State.LONGER: ("ink3", 0.14, THICK, "", ""),
     State.OTHER: ("ink3", 0.4, THIN, "", ""),
+    State.NONE: ("line", 0.75, THICK, "", ""),
 }
 """Colour, how full, height, outline and sign of a block, by what is told of its months."""
+
+
+def sample(state: State) -> Drawing:
+    """Draw a month of a state, for the key of the strip."""
+    shade, full, high, outline, sign = _LOOKS[state]
+    whole, inside = Rect(1, 1, 34, 14, Paint("page")), Paint(shade, opacity=full)
+    if outline:
+        inside = Paint("page", shade, dash=(4, 3) if outline == "dashed" else ())
+    parts: list[Rect | Words] = [replace(whole, paint=inside)]
+    if high == THIN:
+        parts = [whole, Rect(1, 6, 34, 4, inside)]
+    if state is State.LONGER:  # so pale that it needs an edge
+        parts.append(replace(whole, paint=Paint(stroke="line")))
+    if sign:
+        parts.append(Words(sign, 18, 12.5, 12, anchor="middle", weight=700))
+    return icons.picture(36, 16, *parts)
+
+
+def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], time: TimeScale) -> Lines:
+    """Lay out the runs as lines of a timeline; months without a claim are shaded."""
+    made = Lines(time)
+    for place, found in states.items():
+        top, below = made.count, made.name(names[place])
+        for run in found:
+            block = Block(*ends(time.months[run.first : run.last + 1]))
+            shade, full, high, outline, sign = _LOOKS[run.state]
+            row = {"first": block.first, "after": block.after, "shade": shade, "full": full}
+            if not run.claims:
+                made.areas.append(row | {"line": below, "high": top})
+                continue
+            reports = [claim for claim in run.claims if _is_report(claim)]
+            lead = lead_claim(reports or run.claims)
+            more = counts.more_claims(len(run.claims) - 1)
+            said = " ".join([sentences.sentence(lead, names), *more])
+            made.claims.append(tooltip(lead, said) | asdict(block) | row | {
+                "from": time.pixel(block.first), "to": time.pixel(block.after), "at": time.left,
+                "words": "", "high": high, "outline": outline,
+                "sign": sign if block.days * time.day >= _LEAST_SIGN else "",
+                "line": top, "top": top, "below": top + 1,
+            })  # fmt: skip
+        made.count = below
+    return made

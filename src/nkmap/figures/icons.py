@@ -19,13 +19,14 @@ _WIDE, _HIGH = 36.0, 16.0
 """Pixels of a piece of a line, of the ground or of a strip."""
 
 
-def _picture(width: float, height: float, *parts: Shape | Words | Group) -> Drawing:
+def picture(width: float, height: float, *parts: Shape | Words | Group) -> Drawing:
+    """Make a sign of its parts."""
     return Drawing(width, height, (Group(parts),))
 
 
 def glyph(kind: Kind | None, group: str = "") -> Drawing:
     """Draw the glyph of a kind; ``None``: that of all kinds."""
-    return _picture(symbols.GLYPH, symbols.GLYPH, *symbols.glyph(kind, group).parts)
+    return picture(symbols.GLYPH, symbols.GLYPH, *symbols.glyph(kind, group).parts)
 
 
 def glyph_file(kind: Kind | None, theme: Theme) -> str:
@@ -41,7 +42,7 @@ def glyph_address(kind: Kind | None, theme: Theme) -> str:
 def question_ring() -> Drawing:
     """Draw a large dashed ring with a question mark: a number exists and was not reported."""
     ring = Circle(50, 50, 44, Paint(stroke="ink", width=5, dash=(14, 9)))
-    return _picture(100, 100, ring, Words("?", 50, 70, 58, anchor="middle", weight=700))
+    return picture(100, 100, ring, Words("?", 50, 70, 58, anchor="middle", weight=700))
 
 
 def mark(shown: Mark) -> Drawing:
@@ -61,17 +62,17 @@ def _around(sign: Group | Shape, reach: float) -> Drawing:
 
 def written(text: str, size: float) -> Drawing:
     """Draw a short text."""
-    return _picture(text_width(text, size), size, Words(text, 0, size * 0.85, size))
+    return picture(text_width(text, size), size, Words(text, 0, size * 0.85, size))
 
 
 def line(*paints: Paint) -> Drawing:
     """Draw a piece of a line, its paints one over the other."""
-    return _picture(_WIDE, 12, *(Path("M1 6H35", paint) for paint in paints))
+    return picture(_WIDE, 12, *(Path("M1 6H35", paint) for paint in paints))
 
 
 def open_end(colour: Colour) -> Drawing:
     """Draw the arrows at the end of a route that goes on to a place that was not named."""
-    return _picture(_WIDE, 18, Group(symbols.fading(colour, 0, 9, 9), y=9))
+    return picture(_WIDE, 18, Group(symbols.fading(colour, 0, 9, 9), y=9))
 
 
 def hatching(paint: Paint) -> Drawing:
@@ -79,27 +80,7 @@ def hatching(paint: Paint) -> Drawing:
     land = Rect(0.5, 0.5, _WIDE - 1, _HIGH - 1, Paint("land", "border"))
     stripes = "M0 8L8 0M0 16L16 0M8 16L24 0M16 16L32 0M24 16L36 4M32 16L36 12"
     hatch = Path(stripes, Paint(stroke="hatch", width=1.2))
-    return _picture(_WIDE, _HIGH, land, replace(land, paint=paint) if paint.fill else hatch)
-
-
-def cell(state: str) -> Drawing:
-    """Draw a month of the coverage strip, by the name of its state in lower case."""
-    pale, letter = Paint("ink3", opacity=0.4), {"unknown": "?", "zero": "0"}.get(state)
-    paints = {
-        "figure": (Paint("ink2"),),
-        "unknown": (Paint("page", "ink", dash=(4, 3)),),
-        "zero": (Paint("page", "ink"),),
-        "words": (pale,),
-        "longer": (Paint("ink3", opacity=0.14), Paint(stroke="line")),
-        "other": (Paint("page"),),
-        "none": (Paint("line", opacity=0.75),),
-    }
-    parts: list[Shape | Words] = [Rect(1, 1, 34, 14, paint) for paint in paints[state]]
-    if state == "other":
-        parts.append(Rect(1, 6, 34, 4, pale))
-    if letter:
-        parts.append(Words(letter, 18, 12.5, 12, anchor="middle", weight=700))
-    return _picture(_WIDE, _HIGH, *parts)
+    return picture(_WIDE, _HIGH, land, replace(land, paint=paint) if paint.fill else hatch)
 
 
 # ------------------------------------------------------------------ the sprite of the Explore map

@@ -14,9 +14,8 @@ from markupsafe import Markup
 from nkmap import wording
 from nkmap.addresses import is_web, site
 from nkmap.characters import without_turns
-from nkmap.figures import icons
+from nkmap.figures import coverage, icons
 from nkmap.figures.colours import kind_colour
-from nkmap.figures.coverage import State
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS
 
@@ -56,7 +55,7 @@ TEMPLATES.globals |= {
     },
     "icons": icons,
     "KINDS": KINDS,
-    "State": State,
+    "coverage": coverage,
     "kind_colour": kind_colour,
     "site": site,
     "of_colour": _marked(of_colour),
