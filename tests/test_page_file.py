@@ -102,7 +102,7 @@ def test_a_map_of_a_page_holds_the_claims_that_select_chooses_for_every_choice_o
     maps = Maps(here)
     checked = 0
     for kind, planned in maps.planned.items():
-        own = maps.claims(kind)
+        own = captions.decisive(here.shown, kind)
         for (first, last), chosen in planned.items():
             is_whole = (first, last) == maps.timing.whole
             if first % 5 and not is_whole:
@@ -146,7 +146,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
             firsts, lasts = made["ranks"]
             found = made["all"] if is_whole else made["states"][firsts[first]][lasts[last]]
             drawn, headline, count, *_ = found
-            claims = tuple(maps.claims(kind)[number] for number in chosen)
+            claims = tuple(captions.decisive(here.shown, kind)[number] for number in chosen)
             for at, layout in enumerate(LAYOUTS):
                 own = made["scenes"][maps.frames.index(here.view.frame) * len(LAYOUTS) + at]
                 ground, *expected = on_screen(claims, kind, layout)
