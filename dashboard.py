@@ -6,10 +6,10 @@ Streamlit runs this file for each reader. Its server reads it once, for ``app`` 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from nkmap.app import page_frame, page_head, session, store
+from nkmap.app import live_dataset, page_frame, page_head, session
 
 if __name__ == "__main__":
-    store.look()
+    live_dataset.look()
     session.open_link()
     st.set_page_config(page_title="nkmap", layout="wide", initial_sidebar_state="collapsed")
     page = st.navigation(

@@ -4,10 +4,10 @@ from nkmap.app import (
     claim_panel,
     claim_tables,
     controls,
+    downloads,
     filters,
     month_controls,
     page_frame,
-    share_dialog,
     summary_table,
 )
 
@@ -17,7 +17,7 @@ choices, listing = page_frame.choices_and_list()
 with listing:
     claim_tables.headline(here)
     filters.chips()
-    share_dialog.downloads(here)
+    downloads.claims(here)
 with choices:
     filters.search(here.view)
     filters.elsewhere(here)

@@ -9,7 +9,6 @@ from conftest import ALWAYS, Reader, colours
 from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Page, Playwright, WebSocketRoute
 
-from nkmap.app.page_head import NO_CONNECTION
 from nkmap.wording import TEXTS
 
 pytestmark = pytest.mark.browser
@@ -178,10 +177,14 @@ def test_a_network_that_refuses_websockets_is_told_of_with_a_way_out(plain_brows
     page.goto(app + path)
     page.locator(NO_SOCKET).wait_for(timeout=30_000)
     assert network.refused
-    words = NO_CONNECTION
-    host = app.removeprefix("http://")
-    told = [words["refused"], words["why"], words["todo"].replace("HOST", host), words["publish"]]
-    assert page.locator(f"{NO_SOCKET} p").all_inner_texts() == told
+    assert page.locator(f"{NO_SOCKET} p").all_inner_texts() == [
+        "The connection that this page needs is refused.",
+        "The server answers, but what the page shows comes through a WebSocket, and none gets "
+        "through: a proxy, a firewall or an extension of the browser stops it.",
+        "Try another network or browser, or ask whoever runs this network to allow WebSockets to "
+        f"{app.removeprefix('http://')}. The page opens by itself as soon as one gets through.",
+        "Whoever runs this server can publish a page that needs no such connection: nkmap publish.",
+    ]
     page.close()
 
 
@@ -194,7 +197,7 @@ def test_the_way_out_leads_to_the_published_site_and_closes_once_a_websocket_get
         "**/site/", lambda route: route.fulfill(body="<h1>nkmap</h1>", content_type="text/html")
     )
     page.goto(app)
-    way = page.get_by_role("link", name=NO_CONNECTION["site"])
+    way = page.get_by_role("link", name="Open the published page, which needs no such connection.")
     way.wait_for(timeout=30_000)
     assert way.evaluate("(link) => link.href") == f"{app}/site/"
     network.refuses = False

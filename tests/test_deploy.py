@@ -23,7 +23,6 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from nkmap import dataset
-from nkmap.app.components import CONNECTION
 from nkmap.evidence import Evidence
 from nkmap.story import read
 from nkmap.web.site import Site
@@ -435,16 +434,23 @@ def words(page: Page) -> str:
     return page.locator("[data-testid=stMain]").inner_text()
 
 
+LOST = (
+    "Connection lost. What you see stays, and the page comes back to this very view as soon as the "
+    "server answers."
+)
+BACK = "Connected again, to the same view."
+
+
 def kill_of(page: Page, up: Replicas) -> int:
     """Kill the replica a reader is on, and wait until the reader has been told."""
     bar = page.locator(".nk-connection")
     port = replica_of_page(page)
     up.kill(up.ports.index(port))
-    expect(bar).to_have_text(CONNECTION["lost"], timeout=20_000)
+    expect(bar).to_have_text(LOST, timeout=20_000)
     return port
 
 
-def came_back(page: Page, told: str = CONNECTION["back"]) -> None:
+def came_back(page: Page, told: str = BACK) -> None:
     expect(page.locator(".nk-connection")).to_have_text(told, timeout=60_000)
 
 
@@ -498,7 +504,7 @@ def test_while_nobody_answers_the_view_stays_uncovered_and_nginx_still_serves_fi
     behind.page.evaluate(COVERED)
     for index in range(3):
         all_up.kill(index)
-    expect(behind.page.locator(".nk-connection")).to_have_text(CONNECTION["lost"], timeout=20_000)
+    expect(behind.page.locator(".nk-connection")).to_have_text(LOST, timeout=20_000)
     behind.page.keyboard.press("ArrowRight")  # cannot arrive, so the slide must not say it did
     behind.page.wait_for_function("() => window.covered", timeout=60_000)
     expect(behind.page.locator("[role=dialog]")).to_have_count(0)
@@ -531,7 +537,8 @@ def test_a_file_is_uploaded_through_nginx_and_again_after_its_replica_died(behin
     titles = behind.page.get_by_role("textbox", name="Title")
     expect(titles).to_have_count(STEPS, timeout=20_000)
     kill_of(behind.page, all_up)
-    came_back(behind.page, CONNECTION["withoutStory"])
+    lost = "The steps of your own briefing were lost with the server; open their story.csv again."
+    came_back(behind.page, f"{BACK} {lost}")
     behind.settle()
     story(behind, SHIPPED_STORY)
     expect(titles).to_have_count(STEPS, timeout=20_000)

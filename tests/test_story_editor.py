@@ -12,7 +12,7 @@ from samples import NAMES, claims
 from test_pages import DATA, KNOWN, opened
 
 from nkmap import story, wording
-from nkmap.app import store, story_editor
+from nkmap.app import live_dataset, story_editor
 from nkmap.app.story_editor import Row
 from nkmap.claim import records
 from nkmap.story import LONGEST_STORY, Step
@@ -249,7 +249,7 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     monkeypatch,
 ):
     monkeypatch.setattr(story_editor.st, "session_state", {})
-    monkeypatch.setattr(store, "data", lambda: DATA)
+    monkeypatch.setattr(live_dataset, "data", lambda: DATA)
     steps = (step("One", "A sentence."), step("Two", "=1+1", "Notes.\n<b>"))
     assert story_editor.open_file(story.to_csv(steps)) == ()
     assert story_editor.steps() == steps
@@ -260,4 +260,4 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     story_editor.st.session_state["query"] = "story=own"
     assert story_editor.shown() == steps
     story_editor.st.session_state["query"] = ""
-    assert story_editor.shown() == store.story_of(DATA)
+    assert story_editor.shown() == live_dataset.story_of(DATA)

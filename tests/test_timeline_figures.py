@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
 
 from nkmap import dates, render
-from nkmap.app.timeline_page import brushed_months, picked_claim
+from nkmap.app.charts import brushed_months, picked_claim
 from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.figures import chart_style, time_scale, timeline

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.app import components, page_frame, session, store, story_editor
+from nkmap.app import components, live_dataset, page_frame, session, story_editor
 from nkmap.cache import cached, cached_many
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
@@ -48,7 +48,7 @@ class Showing:
 def showing() -> Showing:
     """Find the step of the link; without a story, say so and stop the page."""
     session.require_entry()
-    data, view, steps = store.data(), session.view(), story_editor.shown()
+    data, view, steps = live_dataset.data(), session.view(), story_editor.shown()
     if not steps:
         st.html(fragments.headline(TEXTS["no_briefing"], TEXTS["no_briefing_hint"]))
         st.stop()
@@ -73,7 +73,9 @@ def stage() -> Any:
 def words(shown: Showing) -> None:
     """Show the words of the step: title, figure with kind and hedge, sentence, and its limit."""
     with st.container(key="slide_words"):
-        doubts = story_editor.problems_of(shown.slide.step) if session.view().own_story else ()
+        is_own = session.view().own_story
+        found = story_editor.faults(shown.here.data, shown.slide.step) if is_own else ()
+        doubts = [words for _, words in found]
         st.html(slide_html.words(shown.slide, session.svg(), doubts))
 
 
@@ -128,7 +130,7 @@ def _pictures(
 
 def _ask(key: str) -> None:
     claim = (components.reported(key, "open") or {}).get("claim")
-    is_known = claim in store.data().known.claims
+    is_known = claim in live_dataset.data().known.claims
     session.change(claim=claim if is_known else None, aside=Aside.WHO)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.elements.lib.layout_utils import Width
 
 from nkmap.app import map_page, session, share_dialog
-from nkmap.app.page_frame import choose
+from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
@@ -59,38 +59,32 @@ def _claim_panel(claim: Claim, here: Evidence) -> None:
     others = list(dict.fromkeys(filter(None, (*claim.conflicts_with, claim.part_of, *parts))))
     with st.container(horizontal=True):
         for other in others[:MOST_TIED]:
-            _opens(f"Open {markdown(other)}", f"other-{other}", other)
+            _opens(f"Open {markdown(other)}", f"other-{other}", claim=other, place=None)
         for place in [place for place in claim.told_of if place in names][:1]:
-            _opens(f"All about {markdown(names[place])}", f"place-{place}", None, place)
-        st.button(
-            "Close", key="close", on_click=uninterrupted(session.change), kwargs={"claim": None}
-        )
+            _opens(f"All about {markdown(names[place])}", f"place-{place}", claim=None, place=place)
+        _opens("Close", "close", claim=None)
     if len(others) > MOST_TIED:
-        st.html(
-            fragments.note(
-                f"And {counts.more_in_words(len(others) - MOST_TIED)} that this one is tied to."
-            )
-        )
+        more = counts.more_in_words(len(others) - MOST_TIED)
+        note(f"And {more} that this one is tied to.")
 
 
 def _place_panel(place: str, here: Evidence) -> None:
     about = [claim for claim in here.published if place in claim.named_within]
-    label = places_of(here.data)[place].label
-    st.html(claim_panel.place_panel(label, about, here.ids))
+    st.html(claim_panel.place_panel(places_of(here.data)[place].label, about, here.ids))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
         for claim in about[:MOST_LISTED]:
-            kind, figure, day = map(
-                markdown, (captions.kind_label(claim), hedges.figure(claim), dates.dated(claim))
+            words = captions.kind_label(claim), hedges.figure(claim), dates.dated(claim)
+            kind, figure, day = map(markdown, words)
+            label = f"**{kind}** · {figure} · {day}"
+            _opens(
+                label, f"claim-{claim.claim_id}", width="stretch", claim=claim.claim_id, place=None
             )
-            words = f"**{kind}** · {figure} · {day}"
-            _opens(words, f"claim-{claim.claim_id}", claim.claim_id, width="stretch")
         if len(about) > MOST_LISTED:
             more = counts.more_in_words(len(about) - MOST_LISTED)
-            choose = "Choose the place as origin or destination to see them."
-            st.html(fragments.note(f"And {more}. {choose}"))
-    st.button("Close", key="close", on_click=uninterrupted(session.change), kwargs={"place": None})
+            note(f"And {more}. Choose the place as origin or destination to see them.")
+    _opens("Close", "close", place=None)
 
 
-def _opens(words: str, key: str, *chosen: str | None, width: Width = "content") -> None:
-    """Show a button that opens a claim, or a place."""
-    st.button(words, key=key, on_click=uninterrupted(choose), args=chosen, width=width)
+def _opens(words: str, key: str, width: Width = "content", **chosen: str | None) -> None:
+    """Show a button that opens a claim or a place, or closes it."""
+    st.button(words, key=key, on_click=uninterrupted(session.change, **chosen), width=width)

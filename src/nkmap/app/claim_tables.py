@@ -10,15 +10,15 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap.app import components, page_frame, session, summary_table
+from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, labels_of
 from nkmap.figures.axis_panels import marks_of, series_of
-from nkmap.figures.colours import kind_colour
+from nkmap.figures.colours import PALETTES, kind_colour
 from nkmap.figures.icons import glyph_address
-from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, LAYERS, Kind
 from nkmap.summary import Series
 from nkmap.view import DEFAULT_COLUMNS, Column, View
@@ -42,12 +42,8 @@ ROWS = 50
 def headline(here: Evidence) -> None:
     """Show how many claims state a number, and their total or why there is none."""
     page_frame.finding(here, counts.data_headline(here.selection))
-    told = [
-        here.without_month,
-        _total(here.data, here.view.limits),
-    ]
-    if note := " ".join(filter(None, told)):
-        st.html(fragments.note(note))
+    total = _total(here.data, here.view.limits)
+    note(" ".join(filter(None, (here.without_month, total))))
 
 
 @cached
@@ -95,7 +91,7 @@ def row(claim: Claim, *cells: Cell, **more: object) -> Row:
     return {
         "id": claim.claim_id,
         "cells": cells,
-        "colour": session.palette().named[kind_colour(claim.kind, claim.group)],
+        "colour": PALETTES[session.theme()].named[kind_colour(claim.kind, claim.group)],
         "old": not claim.is_current,
         "unknown": not claim.has_figure,
         **more,
@@ -104,7 +100,7 @@ def row(claim: Claim, *cells: Cell, **more: object) -> Row:
 
 def heading(kind: Kind, group: str, title: str, meaning: str, note: str) -> Row:
     """Make the heading above claims of one kind and group, in their colour."""
-    colour = session.palette().named[kind_colour(kind, group)]
+    colour = PALETTES[session.theme()].named[kind_colour(kind, group)]
     return {"section": title, "meaning": meaning, "note": note, "colour": colour}
 
 

@@ -8,15 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.app import (
-    claim_tables,
-    month_controls,
-    page_frame,
-    session,
-    summary_table,
-    timeline_page,
-)
-from nkmap.app.page_frame import section
+from nkmap.app import charts, claim_tables, month_controls, page_frame, session, summary_table
+from nkmap.app.page_frame import note, section
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
@@ -44,20 +37,9 @@ class Periods:
     second: Evidence
 
     @property
-    def data(self) -> Dataset:
-        """The dataset of both."""
-        return self.first.data
-
-    @property
-    def both(self) -> tuple[Evidence, Evidence]:
-        """The two, in order."""
-        return self.first, self.second
-
-    @property
     def titles(self) -> tuple[str, str]:
         """The two periods in words."""
-        one, other = (dates.month_range(*_ends(period)) for period in self.both)
-        return one, other
+        return dates.month_range(*_ends(self.first)), dates.month_range(*_ends(self.second))
 
     @property
     def shown(self) -> tuple[View, View]:
@@ -67,7 +49,10 @@ class Periods:
     @property
     def counting(self) -> tuple[str, str]:
         """What every page counts in the months of a period, and what of it is not compared."""
-        wholes = [page_frame.of(own.view.with_(undated=self.view.undated)) for own in self.both]
+        wholes = [
+            page_frame.of(period.view.with_(undated=self.view.undated))
+            for period in (self.first, self.second)
+        ]
         one, other = (
             f"{title}: {' '.join(filter(None, (own.counting, own.without_month)))}"
             for title, own in zip(self.titles, wholes, strict=True)
@@ -77,17 +62,12 @@ class Periods:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What is new, gone, changed and the same, by place and kind."""
-        return _changes(self.data, *self.shown)
+        return _changes(self.first.data, *self.shown)
 
     @cached_property
     def everything(self) -> Evidence:
         """The claims of either period, in file order."""
         return page_frame.of(month_controls.spanning(self.view), self.shown)
-
-    @property
-    def months(self) -> tuple[Month, ...]:
-        """The months of both periods."""
-        return tuple(sorted({month for own in self.both for month in months_between(*_ends(own))}))
 
 
 def _ends(period: Evidence) -> tuple[Month, Month]:
@@ -102,7 +82,6 @@ def _changes(data: Dataset, first: View, second: View) -> tuple[Change, ...]:
 
 def of_two_periods() -> Periods:
     """Select both periods: the link's, else the month most reported on and the one before."""
-    session.require_entry()
     named = month_controls.named(session.view())
     if named is None:
         st.html(fragments.headline("No claim in this dataset has a month.", ""))
@@ -115,13 +94,12 @@ def of_two_periods() -> Periods:
 
 def headline(here: Periods) -> None:
     """Show how much is new, gone, changed and the same, and what each period rests on."""
-    first, second = here.titles
-    words = comparisons.comparison_headline(here.changes, first, second)
-    words = counts.as_known(words, here.view.known_on)
-    st.html(fragments.headline(words, here.counting[0]))
-    st.html(fragments.note(here.counting[1]))
+    words = comparisons.comparison_headline(here.changes, *here.titles)
+    first, second = here.counting
+    st.html(fragments.headline(counts.as_known(words, here.view.known_on), first))
+    note(second)
     if here.changes:
-        st.html(fragments.note(TEXTS["comparison_key"]))
+        note(TEXTS["comparison_key"])
 
 
 # ---------------------------------------------------------------- the comparison
@@ -137,15 +115,10 @@ def table(here: Periods) -> None:
             break
         own = comparisons.in_periods(change, *here.titles)[: MOST_ROWS - listed]
         listed += len(own)
-        rows.append(
-            claim_tables.heading(
-                change.kind,
-                change.group,
-                comparisons.summary_place(change.place, names),
-                comparisons.summary_kind(change.kind, change.group),
-                comparisons.change_status(change),
-            )
-        )
+        place = comparisons.summary_place(change.place, names)
+        kind = comparisons.summary_kind(change.kind, change.group)
+        status = comparisons.change_status(change)
+        rows.append(claim_tables.heading(change.kind, change.group, place, kind, status))
         rows += [
             claim_tables.row(
                 claim,
@@ -172,19 +145,17 @@ def picture(here: Periods) -> None:
     """Show both periods on an axis for each kind; a mark opens its claim."""
     section("Two periods side by side", "Each kind of figure on an axis of its own.")
     width = round(page_layout.map_size(session.window())[0])
-    spec = _chart(here.data, here.shown, here.titles, session.theme(), width)
-    first, second = here.titles
-    told = [change for change in here.changes if axis_panels.is_counted(change.kind)]
+    spec = _chart(here.first.data, here.shown, here.titles, session.theme(), width)
     if spec is None:
-        st.html(fragments.note(comparisons.nothing_to_draw(here.changes)))
+        note(comparisons.nothing_to_draw(here.changes))
         return
-    names = here.first.names
-    words = comparisons.comparison_alt(told, first, second, names, here.counting)
+    told = [change for change in here.changes if axis_panels.is_counted(change.kind)]
+    words = comparisons.comparison_alt(told, *here.titles, here.first.names, here.counting)
     with st.container(key="two_periods"):
-        timeline_page.clickable(spec, "periods", words)
-    untold = [change.kind for change in here.changes if not axis_panels.is_counted(change.kind)]
-    if untold:
-        st.html(fragments.note(comparisons.only_in_the_table(untold)))
+        charts.clickable(spec, "periods", words)
+    kinds = [change.kind for change in here.changes]
+    if untold := [kind for kind in kinds if not axis_panels.is_counted(kind)]:
+        note(comparisons.only_in_the_table(untold))
 
 
 @cached
@@ -194,7 +165,7 @@ def _chart(
     """Make the chart of both periods as Vega-Lite; ``None`` where nothing can be drawn."""
     found = axis_panels.period_panels(_changes(data, *shown), data.names)
     chart = axis_panels.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
-    return timeline_page.specification(chart)
+    return charts.specification(chart)
 
 
 # ---------------------------------------------------------------- the summary
@@ -203,7 +174,8 @@ def _chart(
 def summary(here: Periods) -> None:
     """Show the claims of both periods summed up."""
     section("By month, place and kind", "The claims of both periods.")
-    summary_table.table(here.everything, here.months)
+    months = {month for own in (here.first, here.second) for month in months_between(*_ends(own))}
+    summary_table.table(here.everything, tuple(sorted(months)))
 
 
 # ---------------------------------------------------------------- small multiples
@@ -215,47 +187,43 @@ def multiples(here: Periods) -> None:
         "Claims by month", "In small pictures, over all months. Reports are counted, not people."
     )
     month_controls.by(here.view)
-    everything = here.view.with_(first=None, last=None, versus_first=None, versus_last=None)
-    plan = _small(here.data, everything.limits, everything.by)
-    parts = [
-        counts.not_listed(len(plan.panels[small.MOST_PANELS :]), "pictures"),
-        comparisons.without_month(plan.undated),
-        comparisons.ended_not_drawn(plan.ended),
-        page_frame.of(everything).counting,
-    ]
-    told = " ".join(filter(None, parts))
-    if not plan.panels:
-        st.html(fragments.note(f"No claim shown here can be put into a month. {told}"))
+    view = here.view.with_(first=None, last=None, versus_first=None, versus_last=None)
+    everything = page_frame.of(view)
+    pictures, undated, ended = _small(everything.data, view.limits, view.by)
+    told = " ".join(
+        filter(
+            None,
+            (
+                counts.not_listed(len(pictures[small.MOST_PANELS :]), "pictures"),
+                comparisons.without_month(undated),
+                comparisons.ended_not_drawn(ended),
+                everything.counting,
+            ),
+        )
+    )
+    if not pictures:
+        note(f"No claim shown here can be put into a month. {told}")
         return
-    counted = [(panel.name, len(panel.claims)) for panel in plan.panels[: small.MOST_PANELS]]
-    data, width = here.data, page_layout.page_width(session.window())
-    time = timeline.time_scale(plan.months, width)
-    rows = _small_rows(data, everything.limits, everything.by, time)
-    st.html(fragments.note(TEXTS["multiples_key"]))
-    timeline_page.show("small_pictures", data, time, rows, comparisons.multiples_alt(counted, told))
-    st.html(fragments.note(told))
-
-
-@dataclass(frozen=True)
-class _Small:
-    """The small pictures, and how many claims are in none of them."""
-
-    panels: tuple[small.Multiple, ...]
-    months: tuple[Month, ...]
-    undated: int
-    ended: int
+    counted = [(own.name, len(own.claims)) for own in pictures[: small.MOST_PANELS]]
+    time = timeline.time_scale(everything.months, page_layout.page_width(session.window()))
+    rows = _small_rows(everything.data, view.limits, view.by, time)
+    words = comparisons.multiples_alt(counted, told)
+    note(TEXTS["multiples_key"])
+    charts.over_time("small_pictures", everything.data, time, rows, words)
+    note(told)
 
 
 @cached
-def _small(data: Dataset, view: View, by: Panels) -> _Small:
-    shown, covered = Evidence(data, view).shown, data.known.months_of(view)
-    panels = small.small_pictures(shown, by, covered, data.names)
+def _small(data: Dataset, view: View, by: Panels) -> tuple[tuple[small.Multiple, ...], int, int]:
+    """Make the small pictures; and count the claims in none: without a month, and ended."""
+    shown = Evidence(data, view).shown
     standing = [claim for claim in shown if claim.is_current]
     undated = sum(not claim.has_month for claim in standing)
-    return _Small(panels, covered, undated, len(shown) - len(standing))
+    pictures = small.small_pictures(shown, by, data.known.months_of(view), data.names)
+    return pictures, undated, len(shown) - len(standing)
 
 
 @cached
-def _small_rows(data: Dataset, view: View, by: Panels, time: TimeScale) -> timeline_page.Tables:
-    panels = _small(data, view, by).panels
-    return timeline_page.tables(small.lines(panels, data.names, time).frames(view))
+def _small_rows(data: Dataset, view: View, by: Panels, time: TimeScale) -> charts.Tables:
+    pictures, _, _ = _small(data, view, by)
+    return charts.tables(small.lines(pictures, data.names, time).frames(view))

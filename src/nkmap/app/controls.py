@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import filters, page_frame, session, store
-from nkmap.app.session import uninterrupted
+from nkmap.app import filters, live_dataset, page_frame, session
+from nkmap.app.session import bound, uninterrupted
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import EARLIEST, LATEST
@@ -20,9 +20,7 @@ from nkmap.schema import LAYERS, MAP_KINDS, Kind
 from nkmap.view import View
 from nkmap.wording import captions, dates
 
-
-def _kind_label(kind: Kind | None, count: int) -> str:
-    return f"![]({glyph_address(kind, session.theme())}) {captions.map_kind(kind)} {count:,}"
+# ---------------------------------------------------------------- kinds
 
 
 def one_kind(view: View) -> None:
@@ -31,25 +29,37 @@ def one_kind(view: View) -> None:
     offered = [kind for kind in MAP_KINDS if kind in available]
     if not offered:
         return
-    counts = _by_kind((view,))
-    shown = views.scene(view)
+    counts, shown = _by_kind((view,)), views.scene(view)
     # Some kinds, or one that no map draws, are none of these; which, the sentence above says.
     is_offered = shown in offered or not view.kinds
-    st.session_state["kind_one"] = (shown or captions.ALL_KINDS) if is_offered else None
     st.segmented_control(
         "What is shown: all kinds, or one of them",
         [captions.ALL_KINDS, *offered],
-        format_func=lambda one: (
-            _kind_label(one, counts[one])
-            if one in counts
-            else _kind_label(None, sum(counts.values()))
-        ),
-        key="kind_one",
+        format_func=lambda one: _kind_label(one, counts),
         wrap=True,
-        on_change=uninterrupted(_choose_one_kind),
         required=True,
         label_visibility="collapsed",
+        **bound("kind_one", (shown or captions.ALL_KINDS) if is_offered else None, _show_kind),
     )
+
+
+def many_kinds(shown: tuple[View, ...]) -> None:
+    """Offer any number of kinds; none chosen means all."""
+    counts = _by_kind(shown)
+    st.pills(
+        "Kinds (none chosen: all)",
+        _available(shown[0]),
+        format_func=lambda kind: _kind_label(kind, counts),
+        selection_mode="multi",
+        wrap=True,
+        **bound(
+            "kind_many", list(shown[0].kinds), lambda kinds: session.change(kinds=tuple(kinds))
+        ),
+    )
+
+
+def _available(view: View) -> tuple[Kind, ...]:
+    return live_dataset.data().known.kinds_in(view.layers)
 
 
 def _by_kind(shown: tuple[View, ...]) -> dict[Kind, int]:
@@ -59,19 +69,30 @@ def _by_kind(shown: tuple[View, ...]) -> dict[Kind, int]:
     return {kind: found.get(kind.value, 0) for kind in Kind}
 
 
-def _choose_one_kind() -> None:
-    chosen = st.session_state["kind_one"]
+def _kind_label(option: str, counts: Mapping[Kind, int]) -> str:
+    """Write a kind, or all of them, with its sign and how many claims it has."""
+    kind = None if option == captions.ALL_KINDS else Kind(option)
+    count = counts[kind] if kind else sum(counts.values())
+    return f"![]({glyph_address(kind, session.theme())}) {captions.map_kind(kind)} {count:,}"
+
+
+def _show_kind(chosen: str | None) -> None:
     if chosen == captions.ALL_KINDS:
         session.change(kinds=())
     elif chosen is not None:
         # With all that a map of it draws besides, as far as the layers that are on have it.
-        drawn = views.drawn_with(chosen) - {chosen}
+        kind = Kind(chosen)
+        drawn = views.drawn_with(kind) - {kind}
         besides = [kind for kind in _available(session.view()) if kind in drawn]
-        session.change(kinds=(chosen, *besides))
+        session.change(kinds=(kind, *besides))
 
 
-def _available(view: View) -> tuple[Kind, ...]:
-    return store.data().known.kinds_in(view.layers)
+def _show_route(is_on: bool) -> None:  # noqa: FBT001 - as a toggle tells it
+    others = [kind for kind in session.view().kinds if kind is not Kind.ROUTE]
+    session.change(kinds=(*others, *([Kind.ROUTE] if is_on else [])))
+
+
+# ---------------------------------------------------------------- the controls of a page
 
 
 def scene_choices(shown: View) -> None:
@@ -82,15 +103,8 @@ def scene_choices(shown: View) -> None:
         where((shown,))
         known_on()
         if views.scene(shown) is views.ROUTE_SCENE and Kind.ROUTE in _available(shown):
-            st.session_state["route"] = Kind.ROUTE in shown.kinds
-            st.toggle("Route", key="route", on_change=uninterrupted(_switch_route))
+            st.toggle("Route", **bound("route", Kind.ROUTE in shown.kinds, _show_route))
     filters.chips_of_the_rest()
-
-
-def _switch_route() -> None:
-    view = session.view()
-    others = tuple(kind for kind in view.kinds if kind is not Kind.ROUTE)
-    session.change(kinds=(*others, *([Kind.ROUTE] if st.session_state["route"] else [])))
 
 
 def many_choices(*shown: View) -> None:
@@ -119,25 +133,23 @@ def behind(label: str, icon: str, name: str) -> Iterator[bool]:
 
 def layers(view: View) -> None:
     """Offer the layers: dispatch reports, and wider questions that can be switched on."""
-    known = store.data().known
+    offered = live_dataset.data().known.layers_in_order
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
     everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
     counts = page_frame.of(everything).counted("layer")
+
+    def switch(_: bool) -> None:  # noqa: FBT001 - as a toggle tells it
+        on = [layer for layer in offered if st.session_state[f"layer_{layer}"]]
+        session.switch_layers(on)
+
     with behind(label, ":material/layers:", "layers") as is_open:
-        for layer in known.layers_in_order if is_open else ():
-            st.session_state[f"layer_{layer}"] = layer in view.layers
+        for layer in offered if is_open else ():
             st.toggle(
                 f"**{LAYERS[layer].label}** ({counts.get(layer.value, 0):,})",
-                key=f"layer_{layer}",
-                on_change=uninterrupted(_switch_layers),
+                **bound(f"layer_{layer}", layer in view.layers, switch),
             )
             st.caption(LAYERS[layer].question)
-
-
-def _switch_layers() -> None:
-    offered = store.data().known.layers_in_order
-    session.switch_layers([layer for layer in offered if st.session_state[f"layer_{layer}"]])
 
 
 def known_on() -> None:
@@ -147,15 +159,13 @@ def known_on() -> None:
     with behind(label, ":material/history:", "known") as is_open:
         if not is_open:
             return
-        st.session_state["known_on"] = chosen
         st.date_input(
             "Show only what had been published by",
             value=None,
-            key="known_on",
             min_value=date(EARLIEST, 1, 1),
             max_value=date(LATEST, 12, 31),
             format="YYYY-MM-DD",
-            on_change=session.sets("known_on"),
+            **bound("known_on", chosen),
         )
         st.caption(
             "Press Tab after typing. A month counts as published on its last day. Sources "
@@ -163,42 +173,23 @@ def known_on() -> None:
             "as left open. Our own corrections are not undone."
         )
         if chosen:
-            now = {"known_on": None}
             st.button(
-                "Show everything known now", on_click=uninterrupted(session.change), kwargs=now
+                "Show everything known now",
+                on_click=uninterrupted(session.change, known_on=None),
             )
 
 
 def question() -> None:
     """Offer the questions that the figures can answer."""
-    known = store.questions_of(store.data())
-    if not known:
-        return
+    known = live_dataset.questions_of(live_dataset.data())
     titles = {question.question_id: question.title for question in known}
-    chosen = session.view().question
-    st.session_state["question"] = chosen if chosen in titles else known[0].question_id
-    st.selectbox(
-        "Question",
-        list(titles),
-        format_func=titles.__getitem__,
-        key="question",
-        on_change=session.sets("question"),
-    )
-
-
-def many_kinds(shown: tuple[View, ...]) -> None:
-    """Offer any number of kinds; none chosen means all."""
-    view, counts = shown[0], _by_kind(shown)
-    st.session_state["kind_many"] = list(view.kinds)
-    st.pills(
-        "Kinds (none chosen: all)",
-        _available(view),
-        format_func=lambda kind: _kind_label(kind, counts[kind]),
-        selection_mode="multi",
-        key="kind_many",
-        wrap=True,
-        on_change=session.sets("kinds", "kind_many"),
-    )
+    if titles:
+        st.selectbox(
+            "Question",
+            list(titles),
+            format_func=titles.__getitem__,
+            **bound("question", page_frame.question().question_id),
+        )
 
 
 # ---------------------------------------------------------------- where
@@ -206,7 +197,7 @@ def many_kinds(shown: tuple[View, ...]) -> None:
 
 def where(shown: tuple[View, ...]) -> None:
     """Offer origins, destinations, sources, and claims without a month, behind one button."""
-    view, data = shown[0], store.data()
+    view, data = shown[0], live_dataset.data()
     # Two periods are set against each other without what has no month.
     is_one = len(shown) == 1
     chosen = sum(map(len, (view.origins, view.destinations, view.sources)))
@@ -215,24 +206,25 @@ def where(shown: tuple[View, ...]) -> None:
     with behind(label, ":material/filter_alt:", "where") as is_open:
         if not is_open:
             return
-        then = known_by(view)
         for label, field, column in (
             ("Where from", "origins", "origin"),
             ("Where to", "destinations", "destination"),
             ("Source", "sources", "source_id"),
         ):
             wanted = getattr(view, field)
-            st.session_state[field] = list(wanted)
             st.multiselect(
                 label,
-                sorted({*_named(data, then, column), *wanted}),
+                sorted({*_named(data, known_by(view), column), *wanted}),
                 format_func=lambda option: data.names.get(option, option),
-                key=field,
                 placeholder="any",
-                on_change=session.sets(field),
+                **bound(field, list(wanted)),
             )
         if is_one:
-            _undated(view)
+            # With months chosen, a claim with no date at all is left out whatever this says.
+            offered = views.without_month(data.claims, view)
+            st.toggle(
+                f"Show claims without a month ({len(offered):,})", **bound("undated", view.undated)
+            )
 
 
 @cached
@@ -240,17 +232,3 @@ def _named(data: Dataset, then: View, column: str) -> tuple[str, ...]:
     """List what the claims that were known then hold in a column."""
     values = Evidence(data, then).selection.shown[column].explode().dropna()
     return tuple(sorted(values.unique()))
-
-
-def _undated(view: View) -> None:
-    """Offer to hide claims that cannot be put into a month; they are counted either way.
-
-    With months chosen, a claim with no date at all is left out whatever this says.
-    """
-    offered = views.without_month(store.data().claims, view)
-    st.session_state["undated"] = view.undated
-    st.toggle(
-        f"Show claims without a month ({len(offered):,})",
-        key="undated",
-        on_change=session.sets("undated"),
-    )

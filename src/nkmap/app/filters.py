@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
 from nkmap import view as views
-from nkmap.app import components, session, store
+from nkmap.app import components, live_dataset, session
+from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, labels_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
-from nkmap.publish.templates import fragments
 from nkmap.schema import Kind, Layer
-from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Elsewhere, Facets, Limit, View
+from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Facets, Limit, View
+from nkmap.view.fields import LONGEST_SEARCH
 from nkmap.wording import counts, files_and_links
 
 MOST_OPTIONS = 30
@@ -25,63 +28,50 @@ MOST_OPTIONS = 30
 
 def search(view: View) -> None:
     """Offer to search for words in claims and in names of their places, in any script."""
-    st.session_state["search"] = view.search
     st.text_input(
         "Search claims and places",
-        key="search",
         type="search",
         icon=":material/search:",
         placeholder="Hoeryong, 회령, 会寧, coach …",
-        max_chars=200,
-        on_change=session.sets("search"),
+        max_chars=LONGEST_SEARCH,
+        **session.bound("search", view.search),
     )
 
 
 def elsewhere(here: Evidence) -> None:
     """Show where else the words searched for stand, with a button to show those claims."""
-    found = _elsewhere(here.data, here.view.limits)
+    view = here.view
+    found = _elsewhere(here.data.claims, view.limits)
     if told := counts.in_layers_off(found.layers):
-        st.html(fragments.note(told))
-        on = [*here.view.layers, *found.layers]
+        note(told)
+        layers = [*view.layers, *found.layers]
         st.button(
             "Show them",
             key="show_layers",
-            on_click=uninterrupted(session.switch_layers),
-            args=(on,),
+            on_click=uninterrupted(session.switch_layers, layers),
         )
     if told := counts.left_out_by_choices(found.others):
-        st.html(fragments.note(told))
-        everywhere = View(
-            search=here.view.search, layers=views.ALL_LAYERS, known_on=here.view.known_on
-        )
+        note(told)
+        all_claims = View(search=view.search, layers=views.ALL_LAYERS, known_on=view.known_on)
         st.button(
             "Search all claims",
             key="search_all",
-            on_click=uninterrupted(session.change_to),
-            args=(everywhere,),
+            on_click=uninterrupted(session.change_to, all_claims),
         )
 
 
-@cached
-def _elsewhere(data: Dataset, view: View) -> Elsewhere:
-    return views.elsewhere(data.claims, view)
+_elsewhere = cached(views.elsewhere)
 
 
 def facets(here: Evidence) -> None:
     """Offer every facet with its values, and how many claims each would show."""
-    if session.window() < PHONE:
-        box = st.expander("Filters", key="open_facets", on_change="rerun")
-        with box:
-            if box.open:
-                _facets(here)
-    else:
-        _facets(here)
-
-
-def _facets(here: Evidence) -> None:
-    counted = _facets_of(here.data).counts(here.view, MOST_OPTIONS)
-    shown = [_facet(here, facet, own) for facet, own in counted.items() if own.options]
-    components.show("facets", {"facets": shown}, "facets", choice=_choose)
+    is_phone = session.window() < PHONE
+    box = st.expander("Filters", key="open_facets", on_change="rerun") if is_phone else None
+    with box or nullcontext():
+        if box is None or box.open:
+            counted = _facets_of(here.data).counts(here.view, MOST_OPTIONS)
+            shown = [_facet(here, facet, own) for facet, own in counted.items() if own.options]
+            components.show("facets", {"facets": shown}, "facets", choice=_choose)
 
 
 @cached
@@ -91,16 +81,13 @@ def _facets_of(data: Dataset) -> Facets:
 
 def _facet(here: Evidence, facet: str, counted: Counted) -> dict[str, Any]:
     names, theme = labels_of(here.data), session.theme()
-    wanted, row = set(here.view.chosen(facet)), FACETS[facet]
+    wanted, left_out = set(here.view.chosen(facet)), counted.left_out
+    more = f"and {left_out:,} more with fewer claims; search for them above" if left_out else ""
     return {
         "name": facet,
-        "label": row.label,
-        "open": row.is_open,
-        "more": (
-            f"and {counted.left_out:,} more with fewer claims; search for them above"
-            if counted.left_out
-            else ""
-        ),
+        "label": FACETS[facet].label,
+        "open": FACETS[facet].is_open,
+        "more": more,
         "options": [
             {
                 "value": option.value,
@@ -131,19 +118,22 @@ def chips() -> None:
 
 def chips_of_the_rest() -> None:
     """Show the limits that were set on the Data page and have no control on this one."""
-    found = (own for own in views.limits(session.view()) if own.field not in WITH_CONTROL)
-    _chips(tuple(found), "further_chips")
+    found = [own for own in views.limits(session.view()) if own.field not in WITH_CONTROL]
+    _chips(found, "further_chips")
 
 
-def _chips(found: tuple[Limit, ...], key: str) -> None:
-    if not found:
-        return
-    labels = labels_of(store.data())
-    words = [files_and_links.limit(limit, labels) for limit in found]
-    components.show("chips", {"chips": words}, key, drop=lambda: _drop(found, key))
+def _chips(found: Sequence[Limit], key: str) -> None:
+    if found:
+        data = {"chips": _in_words(found)}
+        components.show("chips", data, key, drop=lambda: _drop(found, key))
 
 
-def _drop(found: tuple[Limit, ...], key: str) -> None:
+def _in_words(found: Sequence[Limit]) -> list[str]:
+    labels = labels_of(live_dataset.data())
+    return [files_and_links.limit(limit, labels) for limit in found]
+
+
+def _drop(found: Sequence[Limit], key: str) -> None:
     place = components.reported(key, "drop")
     if place is None:
         return
@@ -161,8 +151,7 @@ def _drop(found: tuple[Limit, ...], key: str) -> None:
 
 def not_used() -> None:
     """Show what is chosen on other pages, on a page that it does not limit."""
-    view, labels = session.view(), labels_of(store.data())
-    found = [limit for limit in views.limits(view) if limit.field != "known_on"]
-    told = "; ".join(files_and_links.limit(limit, labels) for limit in found)
-    if told:
-        st.html(fragments.note(f"Chosen on other pages, not used here: {told}."))
+    found = [limit for limit in views.limits(session.view()) if limit.field != "known_on"]
+    if found:
+        told = "; ".join(_in_words(found))
+        note(f"Chosen on other pages, not used here: {told}.")

@@ -25,12 +25,9 @@ def headline(here: Evidence) -> None:
 
 def answer(here: Evidence) -> None:
     """Show the whole answer: what each figure counts, and what reports leave open."""
-    asked, names = here.view.destinations, here.names
-    st.html(
-        answers.answer(
-            series_of(here.data, here.view.limits), _limits(here), names, asked, session.svg()
-        )
-    )
+    each = series_of(here.data, here.view.limits)
+    asked = here.view.destinations
+    st.html(answers.answer(each, _limits(here), here.names, asked, session.svg()))
 
 
 def _limits(here: Evidence) -> tuple[Claim, ...]:
@@ -49,14 +46,7 @@ def left_open(here: Evidence) -> None:
     st.html(answers.left_open(here.shown, _limits(here)))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
         view = page_frame.question().view
-        session.change(
-            first=view.first,
-            last=view.last,
-            kinds=view.kinds,
-            origins=view.origins,
-            destinations=view.destinations,
-            sources=view.sources,
-            layers=view.layers,
-            undated=view.undated,
-        )
+        fields = ("kinds", "origins", "destinations", "sources", "layers", "undated")
+        chosen = {field: getattr(view, field) for field in ("first", "last", *fields)}
+        session.change(**chosen)
         st.switch_page("pages/timeline.py")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nkmap.app import components, month_controls, page_frame, session, summary_table
+from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim
@@ -39,21 +40,19 @@ def headline(here: Evidence) -> None:
 
 def aside(here: Evidence) -> None:
     """Show what else the scene holds, and the total or why there is none."""
-    words = _aside(here.data, here.view.limits)
-    if not words and here.kind is None:
-        words = "All kinds: every mark has one size, so that nothing is compared."
-    elif not words and here.kind:
-        words = f"{KINDS[here.kind].label}: {KINDS[here.kind].meaning}"
-    st.html(fragments.note(words))
+    if here.kind:
+        otherwise = f"{KINDS[here.kind].label}: {KINDS[here.kind].meaning}"
+    else:
+        otherwise = "All kinds: every mark has one size, so that nothing is compared."
+    note(_aside(here.data, here.view.limits) or otherwise)
 
 
 @cached
 def _aside(data: Dataset, view: View) -> str:
     here = Evidence(data, view)
     own = captions.leading(here.shown, here.kind)
-    return " ".join(
-        filter(None, (captions.aside(own, data.names), summary_table.of_all(data, own)))
-    )
+    words = captions.aside(own, data.names), summary_table.of_all(data, own)
+    return " ".join(filter(None, words))
 
 
 # ------------------------------------------------------------------------------- the drawing
@@ -94,18 +93,7 @@ def the_map(here: Evidence) -> None:
         if is_moved:
             _explored(here)
         elif moves:
-            st.html(fragments.note(TEXTS["no_webgl_explore"]))
-
-
-def _explored(here: Evidence) -> None:
-    """Show the map that is moved by hand, and its legend."""
-    scene = _scene(here.data, here.view.limits)
-    _explore(here, scene)
-    entries = legend.entries(scene, _style(here.view.frame, session.window()), moves=True)
-    if entries:
-        with st.container(key="legend_below"):
-            svg = session.svg()
-            st.html(fragments.legend([fragments.explained(entry, svg) for entry in entries]))
+            note(TEXTS["no_webgl_explore"])
 
 
 @cached
@@ -192,8 +180,9 @@ def _choose_frame(key: str) -> None:
 # ------------------------------------------------------------------------------- moved by hand
 
 
-def _explore(here: Evidence, scene: Scene) -> None:
-    """Show the scene to move about in, and below it the claims without a point."""
+def _explored(here: Evidence) -> None:
+    """Show the map that is moved by hand, below it the claims without a point, and its legend."""
+    scene = _scene(here.data, here.view.limits)
     size, turn = page_layout.map_size(session.window()), session.counter("turn")
     style = explored.DeckStyle(session.theme(), *size, here.view.claim, here.view.place, turn)
     with st.container(key="explore"):
@@ -205,20 +194,24 @@ def _explore(here: Evidence, scene: Scene) -> None:
             selection_mode="single-object",
             alt=here.map_alt,
         )
-        components.show("zoom", None, "zoom_buttons")
+        components.show("zoom_buttons", None, "zoom_buttons")
     if scene.area_labels:
         with st.container(key="explore_areas"):
-            st.html(fragments.note(TEXTS["named_without_a_place"]))
+            note(TEXTS["named_without_a_place"])
             for number, area in enumerate(scene.area_labels):
                 words = [f"**{markdown(area.title)}**", *map(markdown, area.lines)]
                 told = tooltips.of_part(area, here.names)
                 st.button(
                     " · ".join([*words, counts.claim_count(len(area.claims))]),
                     key=f"area-{number}",
-                    on_click=uninterrupted(page_frame.choose),
-                    args=(told.claim, told.place),
+                    on_click=uninterrupted(page_frame.choose, told.claim, told.place),
                     width="stretch",
                 )
+    entries = legend.entries(scene, _style(here.view.frame, session.window()), moves=True)
+    if entries:
+        with st.container(key="legend_below"):
+            svg = session.svg()
+            st.html(fragments.legend([fragments.explained(entry, svg) for entry in entries]))
 
 
 def _choose_in_explore() -> None:
@@ -249,7 +242,6 @@ def month_choice(here: Evidence) -> None:
     first, last = stretch(here)
     touched = page_frame.of(here.view.with_(first=None, last=None, undated=True)).touched(covered)
     counts = [touched.get(month, 0) for month in covered]
-    count, note = counted(here)
     components.show(
         "map",
         {
@@ -261,8 +253,8 @@ def month_choice(here: Evidence) -> None:
             "from": first,
             "to": last,
             "limited": here.view.limits_months,
-            "count": count,
-            "note": note,
+            "count": here.map_counting,
+            "note": here.without_month,
             "echo": session.echo(),
         },
         "map_months",
@@ -270,16 +262,12 @@ def month_choice(here: Evidence) -> None:
     )
 
 
-def counted(here: Evidence) -> tuple[str, str]:
-    """Say what is shown, hidden and on this map; and what of it has no month of its own."""
-    return here.map_counting, here.without_month
-
-
 def take(chosen: object) -> None:
     """Show the months that the browser tells of, and say with the next run that they were heard."""
     if not isinstance(chosen, dict):
         return
-    session.hear(chosen.get("seq"))
+    if isinstance(chosen.get("seq"), int):
+        st.session_state["echo"] = chosen["seq"]
     first, last = chosen.get("first"), chosen.get("last")
     if first is None and last is None:
         session.change(first=None, last=None)
@@ -290,53 +278,43 @@ def take(chosen: object) -> None:
         month_controls.limit_months(*told)
 
 
-@cached
-def timings(
-    data: Dataset, view: View, covered: tuple[Month, ...]
-) -> tuple[ClaimMonths, ClaimMonths]:
-    """Place in time the claims of a view, and those that decide what its map shows."""
-    shown = Evidence(data, view).shown
-    return ClaimMonths.of(shown, covered), ClaimMonths.of(_own(data, view), covered)
-
-
 @cached_many
 def _words(data: Dataset, view: View) -> tuple[str, str, str]:
     """Write headline, count and note of a view's map."""
     here = Evidence(data, view)
-    return here.headline(here.kind), *counted(here)
+    return here.headline(here.kind), here.map_counting, here.without_month
 
 
 def states_of_map(here: Evidence) -> None:
     """Send what belongs to each choice of months; last, so that nothing waits for it."""
     text = json.dumps({"part": "states"})
     if here.view.frame is not Frame.EXPLORE and here.months:
-        base, window = every_month(here.view), session.window()
-        own = timings(here.data, base, here.months)[1]
-        shown = own.whole if own.is_few else stretch(here)
-        told = here.view.frame, window, here.months, shown, _scene_name(here)
-        text = _states(here.data, base, *told)
+        base = every_month(here.view)
+        own = _in_time(here.data, base)[1]
+        now = own.whole if own.is_few else stretch(here)
+        text = _states(here.data, base.with_(frame=here.view.frame), session.window(), now)
     components.show("map", text, "map_states")
 
 
 @cached
-def _states(
-    data: Dataset,
-    view: View,
-    frame: Frame,
-    window: int,
-    covered: tuple[str, ...],
-    now: tuple[int, int],
-    name: str,
-) -> str:
-    whole, own = timings(data, view, covered)
+def _in_time(data: Dataset, view: View) -> tuple[ClaimMonths, ClaimMonths]:
+    """Place in time the claims of a view, and those that decide what its map shows."""
+    here = Evidence(data, view)
+    return ClaimMonths.of(here.shown, here.months), ClaimMonths.of(_own(data, view), here.months)
+
+
+@cached
+def _states(data: Dataset, view: View, window: int, now: MonthRange) -> str:
+    base = view.limits
 
     def pictured(claims: Claims) -> RenderedMap:
         # A reader who did something meanwhile is not kept waiting: Streamlit looks for it here.
         st.session_state.get("query")
-        return _pictured(data, view, frame, window, claims)
+        return _pictured(data, base, view.frame, window, claims)
 
-    def told(first: str | None, last: str | None) -> tuple[str, str, str]:
-        return _words(data, view.with_(first=first, last=last))
+    def told(first: Month | None, last: Month | None) -> tuple[str, ...]:
+        return _words(data, base.with_(first=first, last=last))
 
-    made = precomputed_states(whole, own, now, pictured, told)
+    made = precomputed_states(*_in_time(data, base), now, pictured, told)
+    name = _scene_name(Evidence(data, view))
     return json.dumps({"part": "states", "scene": name, **made}, separators=(",", ":"))

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 import streamlit as st
 
-from nkmap.app import page_frame, session, store
-from nkmap.app.session import uninterrupted
+from nkmap.app import live_dataset, page_frame, session
+from nkmap.app.page_frame import note
+from nkmap.app.session import bound, uninterrupted
 from nkmap.dates import Month, months_between, shift_month
-from nkmap.publish import templates
-from nkmap.publish.templates import fragments
+from nkmap.publish.templates import fragments, markdown
 from nkmap.view import Panels, Rows, View
 from nkmap.wording import dates
 
@@ -20,58 +20,43 @@ def month_range(view: View) -> None:
     """Offer first and last month, a step to either side, and one month at a time."""
     covered = _covered(view)
     if not covered:
-        st.html(fragments.note("No claim in this dataset has a month."))
+        note("No claim in this dataset has a month.")
         return
-    _month_heading(view)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="months_head"):
+        span = dates.month_span(view, covered[0], covered[-1])
+        st.markdown(f"**Months:** {markdown(span)}", width="content")
+        st.toggle("one at a time", **bound("one_month", view.is_one_month, _switch_one_month))
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, key="months_row"):
         _step("previous", ":material/chevron_left:", -1, view)
         with st.container(key="months_slider"):
             others = view.with_(first=None, last=None, undated=True)
             touched = page_frame.of(others).touched(covered)
             st.html(fragments.histogram(touched, view.first, view.last))
-            _slider(view)
+            _slider(view, covered)
         _step("next", ":material/chevron_right:", 1, view)
 
 
 def _covered(view: View) -> tuple[Month, ...]:
     """The months that the layers shown cover."""
-    return store.data().known.months_of(view)
+    return live_dataset.data().known.months_of(view)
 
 
-def _month_heading(view: View) -> None:
-    covered = _covered(view)
-    span = dates.month_span(view, covered[0], covered[-1])
-    st.session_state["one_month"] = view.is_one_month
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="months_head"):
-        st.markdown(f"**Months:** {templates.markdown(span)}", width="content")
-        st.toggle("one at a time", key="one_month", on_change=uninterrupted(_switch_one_month))
-
-
-def _switch_one_month() -> None:
+def _switch_one_month(is_one: bool) -> None:  # noqa: FBT001 - as a toggle tells it
     view = session.view()
-    if st.session_state["one_month"]:
-        month = view.last or _covered(view)[-1]
-        session.change(first=month, last=month)
-    else:
-        session.change(first=None, last=None)
+    month = (view.last or _covered(view)[-1]) if is_one else None
+    session.change(first=month, last=month)
 
 
-def _slider(view: View) -> None:
-    covered = _covered(view)
+def _slider(view: View, covered: tuple[Month, ...]) -> None:
     if view.is_one_month:
-        st.session_state["month"] = view.first
-        st.select_slider(
-            "Month", covered, key="month", format_func=_short_month,
-            label_visibility="collapsed", on_change=uninterrupted(_set_month),
-        )  # fmt: skip
-        return
-    st.session_state["months"] = (view.first or covered[0], view.last or covered[-1])
-    # Only a pair given as the default makes this a slider for a range.
-    st.select_slider(
-        "Months", covered, value=(covered[0], covered[-1]), key="months",
-        format_func=_short_month,
-        label_visibility="collapsed", on_change=uninterrupted(_set_months),
-    )  # fmt: skip
+        name = "Month"
+        state = bound("month", view.first, lambda month: session.change(first=month, last=month))
+    else:
+        name, ends = "Months", (view.first or covered[0], view.last or covered[-1])
+        # Only a pair given as the default makes this a slider for a range.
+        state = {"value": (covered[0], covered[-1])}
+        state |= bound("months", ends, lambda chosen: limit_months(*chosen))
+    st.select_slider(name, covered, format_func=_short_month, label_visibility="collapsed", **state)
 
 
 def _short_month(month: Month) -> str:
@@ -79,23 +64,11 @@ def _short_month(month: Month) -> str:
     return f"{dates.MONTHS[int(index) - 1][:3]} {year}"
 
 
-def _set_month() -> None:
-    month = st.session_state["month"]
-    session.change(first=month, last=month)
-
-
-def _set_months() -> None:
-    first, last = st.session_state["months"]
-    limit_months(first, last)
-
-
 def limit_months(first: Month, last: Month) -> None:
     """Show these months; all of them is no limit, so that the link stays short."""
     covered = _covered(session.view().with_(first=None, last=None))
-    if (first, last) == (covered[0], covered[-1]):
-        session.change(first=None, last=None)
-    else:
-        session.change(first=first, last=last)
+    is_all = (first, last) == (covered[0], covered[-1])
+    session.change(first=None if is_all else first, last=None if is_all else last)
 
 
 def _step(name: str, icon: str, by: int, view: View) -> None:
@@ -103,8 +76,7 @@ def _step(name: str, icon: str, by: int, view: View) -> None:
         f"{name.capitalize()} month",  # read out; only the arrow is shown
         icon=icon,
         key=f"{name}_month",
-        on_click=uninterrupted(_shift),
-        args=(by,),
+        on_click=uninterrupted(_shift, by),
         disabled=_shifted(view, by) is None,
     )
 
@@ -117,26 +89,25 @@ def _shifted(view: View, by: int) -> tuple[Month, Month] | None:
     if not view.limits_months:
         edge = covered[0] if by > 0 else covered[-1]
         return edge, edge
-    first, last = view.first or covered[0], view.last or covered[-1]
-    moved = shift_month(first, by), shift_month(last, by)
-    return moved if covered[0] <= moved[0] and moved[1] <= covered[-1] else None
+    moved = _moved((view.first or covered[0], view.last or covered[-1]), by)
+    return moved if _is_covered(moved, covered) else None
+
+
+def _moved(period: tuple[Month, Month], by: int) -> tuple[Month, Month]:
+    return shift_month(period[0], by), shift_month(period[1], by)
+
+
+def _is_covered(period: tuple[Month, Month], covered: tuple[Month, ...]) -> bool:
+    return covered[0] <= period[0] and period[1] <= covered[-1]
 
 
 def _shift(by: int) -> None:
-    moved = _shifted(session.view(), by)
-    if moved:
+    if moved := _shifted(session.view(), by):
         session.change(first=moved[0], last=moved[1])
 
 
-_ROWS = {
-    Rows.MONTH_AND_PLACE: "Month and place",
-    Rows.MONTH: "Month",
-    Rows.PLACE: "Place",
-    Rows.KIND: "Kind only",
-}
-_BY = {Panels.ORIGIN: "Place of origin", Panels.KIND: "Kind"}
+# ---------------------------------------------------------------- two periods
 
-_Option = TypeVar("_Option", Panels, Rows)
 
 _ENDS = ("first", "last", "versus_first", "versus_last")
 """The fields of the view that the two periods take."""
@@ -178,12 +149,8 @@ def _beside(
     period: tuple[Month, Month], known: tuple[Month, ...], ways: tuple[int, int]
 ) -> tuple[Month, Month]:
     """Find as many months right after or right before a period, the first way that is covered."""
-    length = len(months_between(*period))
-    for way in ways:
-        moved = shift_month(period[0], way * length), shift_month(period[1], way * length)
-        if known[0] <= moved[0] and moved[1] <= known[-1]:
-            return moved
-    return period
+    each = [_moved(period, way * len(months_between(*period))) for way in ways]
+    return next((moved for moved in each if _is_covered(moved, known)), period)
 
 
 def spanning(view: View) -> View:
@@ -202,72 +169,75 @@ def periods(view: View) -> None:
         first, last, *other = (getattr(view, name) for name in _ENDS)
         swapped = dict(zip(_ENDS, (*other, first, last), strict=True))
         st.button(
-            "Swap", icon=":material/swap_vert:", key="swap_periods", help="The second period first",
-            on_click=uninterrupted(_change), kwargs=swapped,
-        )  # fmt: skip
+            "Swap",
+            icon=":material/swap_vert:",
+            key="swap_periods",
+            help="The second period first",
+            on_click=uninterrupted(_change, **swapped),
+        )
         _step_period("Later", ":material/chevron_right:", 1, known, view)
 
 
 def _period(label: str, ends: tuple[str, str], known: tuple[Month, ...], view: View) -> None:
+    def take(chosen: Month) -> None:
+        """Take over an end; the other one follows if it would lie on the wrong side."""
+        first, last = (st.session_state[f"period_{end}"] for end in ends)
+        _change(
+            **dict(zip(ends, (first, last) if first <= last else (chosen, chosen), strict=True))
+        )
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for name, words in zip(ends, (f"{label}: from", "to"), strict=True):
-            st.session_state[f"period_{name}"] = getattr(view, name)
-            st.selectbox(
-                words,
-                known,
-                key=f"period_{name}",
-                format_func=dates.month,
-                on_change=uninterrupted(_set_end),
-                args=(name, ends),
-            )
-
-
-def _set_end(name: str, ends: tuple[str, str]) -> None:
-    """Take over one end of a period; the other one follows if it would lie on the wrong side."""
-    chosen = {end: st.session_state[f"period_{end}"] for end in ends}
-    if chosen[ends[0]] > chosen[ends[1]]:
-        chosen = dict.fromkeys(ends, chosen[name])
-    _change(**chosen)
+        for end, words in zip(ends, (f"{label}: from", "to"), strict=True):
+            state = bound(f"period_{end}", getattr(view, end), take)
+            st.selectbox(words, known, format_func=dates.month, **state)
 
 
 def _step_period(label: str, icon: str, by: int, known: tuple[Month, ...], view: View) -> None:
     moved = {name: shift_month(getattr(view, name), by) for name in _ENDS}
-    inside = all(month in known for month in moved.values())
     st.button(
         label,
         icon=icon,
         key=f"periods_{label.lower()}",
         help=f"Both periods one month {label.lower()}",
-        on_click=uninterrupted(_change),
-        kwargs=moved,
-        disabled=not inside,
+        on_click=uninterrupted(_change, **moved),
+        disabled=not set(moved.values()) <= set(known),
     )
 
 
 def _change(**changes: object) -> None:
     """Change the periods; those that the link did not name are named from now on."""
-    view = named(session.view())
-    if view:
+    if view := named(session.view()):
         session.change(**{name: getattr(view, name) for name in _ENDS} | changes)
+
+
+# ---------------------------------------------------------------- rows of the summary, pictures
+
+
+_ROWS = {
+    Rows.MONTH_AND_PLACE: "Month and place",
+    Rows.MONTH: "Month",
+    Rows.PLACE: "Place",
+    Rows.KIND: "Kind only",
+}
+_BY = {Panels.ORIGIN: "Place of origin", Panels.KIND: "Kind"}
+_Option = TypeVar("_Option", Panels, Rows)
 
 
 def rows(view: View) -> None:
     """Offer what a row of the summary is about, beside the kind."""
-    _choice("A row for each", "rows", _ROWS, view)
+    _choice("A row for each", _ROWS, "rows", view.rows)
 
 
 def by(view: View) -> None:
     """Offer what each small picture is about."""
-    _choice("One picture for each", "by", _BY, view)
+    _choice("One picture for each", _BY, "by", view.by)
 
 
-def _choice(label: str, name: str, options: Mapping[_Option, str], view: View) -> None:
-    st.session_state[name] = getattr(view, name)
+def _choice(label: str, options: Mapping[_Option, str], field: str, chosen: _Option) -> None:
     st.segmented_control(
         label,
         list(options),
         format_func=options.__getitem__,
-        key=name,
         required=True,
-        on_change=session.sets(name),
+        **bound(field, chosen),
     )

@@ -6,42 +6,37 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nkmap.addresses import public_address
-from nkmap.app import components, session, store
+from nkmap.app import components, live_dataset, session
 from nkmap.evidence import Evidence, known_by
 from nkmap.figures import page_layout
 from nkmap.figures.colours import Theme
 from nkmap.project_files import STATIC
 from nkmap.publish.templates import fragments, markdown
 from nkmap.questions import EVERYTHING, Question
-from nkmap.view import ALL_LAYERS, Frame, View
+from nkmap.view import Frame, View
 from nkmap.wording import counts
 from nkmap.wording.sources import article
 
 
 def of(view: View, periods: tuple[View, ...] = ()) -> Evidence:
     """Select the claims of a view, for every part of a page and every file made from it."""
-    return Evidence(store.data(), view, public_address(), session.dropped(), periods=periods)
+    return Evidence(live_dataset.data(), view, public_address(), session.dropped(), periods=periods)
 
 
 def of_everything() -> Evidence:
     """Select what the link asks for: map, timeline and table hold the same claims."""
-    session.require_entry()
     return of(session.view())
 
 
 def of_sources() -> Evidence:
     """Select all that was known on the day, because nothing else is chosen on the Sources page."""
-    session.require_entry()
     chosen = session.view()
-    return of(
-        View(layers=ALL_LAYERS, known_on=chosen.known_on, claim=chosen.claim, place=chosen.place)
-    )
+    return of(known_by(chosen).with_(claim=chosen.claim, place=chosen.place))
 
 
 def question() -> Question:
     """Find the question that is chosen, else the first."""
-    session.require_entry()
-    known = store.questions_of(store.data())
+    known = live_dataset.questions_of(live_dataset.data())
     first = known[0] if known else EVERYTHING
     return next((q for q in known if q.question_id == session.view().question), first)
 
@@ -72,15 +67,18 @@ def columns() -> tuple[DeltaGenerator, ...]:
 
 def choices_and_list() -> tuple[DeltaGenerator, ...]:
     """Make a column for choices and one for a list; below each other on a phone."""
-    return tuple(st.columns(_CHOICES_AND_LIST, gap="medium"))
-
-
-_CHOICES_AND_LIST = (330.0, 998.0)
+    return tuple(st.columns((330.0, 998.0), gap="medium"))
 
 
 def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:
     """Choose where the chosen claim stands: beside the figure, or right below what was touched."""
     return panel if session.window() >= page_layout.ONE_COLUMN else figure
+
+
+def note(words: str) -> None:
+    """Show a note; nothing where there are no words."""
+    if words:
+        st.html(fragments.note(words))
 
 
 def section(title: str, small: str = "") -> None:
@@ -90,7 +88,7 @@ def section(title: str, small: str = "") -> None:
 
 def choose(claim: str | None, place: str | None = None) -> None:
     """Open a claim, else a place; ids that are not in the dataset open nothing."""
-    known = store.data().known
+    known = live_dataset.data().known
     if claim in known.claims:
         session.change(claim=claim, place=None)
     elif place in known.places:
@@ -112,21 +110,20 @@ def dress(theme: Theme) -> None:
         "moves": session.view().frame is Frame.EXPLORE,
     }
     # Without something to call, what the window tells is not kept.
-    if size := components.show("window", told, "window_watch", size=lambda: None).size:
+    if size := components.show("window_size", told, "window_watch", size=lambda: None).size:
         st.session_state["window"] = int(size["width"])
         st.session_state["draws"] = bool(size["draws"])
 
 
 def watch_connection() -> None:
     """Watch whether the server answers; after the page, which does not wait for it."""
-    data = {"own": session.OWN_STORY in st.session_state, "words": components.CONNECTION}
+    data = {"own": session.OWN_STORY in st.session_state}
     components.show("connection", data, "connection_watch", back=lambda: None)
 
 
 def dropped() -> None:
     """Show what a link asked for and could not get, in one line."""
-    lost = st.session_state.get("dropped") or []
-    if lost:
+    if lost := session.dropped():
         short = (item if len(item) <= 80 else f"{item[:77]}..." for item in lost[:5])
         listed = "; ".join(map(markdown, short))
         more = f"; and {len(lost) - 5} more" if len(lost) > 5 else ""
@@ -145,7 +142,7 @@ def finding(here: Evidence, headline: str, answer: str = "") -> None:
 
 def footer() -> None:
     """Show source, attribution and version; of a day, the sources published by then."""
-    data, view = store.data(), session.view()
+    data, view = live_dataset.data(), session.view()
     sources = data.sources
     if view.known_on:
         then = Evidence(data, known_by(view)).counted("source_id")

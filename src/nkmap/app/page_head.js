@@ -1,7 +1,21 @@
-// Says in a page that gets no connection what is refused, and the way out; page_head.py fills it in.
+// Says in a page that gets no connection what is refused, and the way out.
 (() => {
-  const words = WORDS;
-  const patience = PATIENCE * 1000;
+  const words = {
+    refused: "The connection that this page needs is refused.",
+    why:
+      "The server answers, but what the page shows comes through a WebSocket, and none gets " +
+      "through: a proxy, a firewall or an extension of the browser stops it.",
+    todo:
+      "Try another network or browser, or ask whoever runs this network to allow WebSockets to " +
+      `${location.host}. The page opens by itself as soon as one gets through.`,
+    site: "Open the published page, which needs no such connection.",
+    publish:
+      "Whoever runs this server can publish a page that needs no such connection: nkmap publish.",
+    away: "The server does not answer.",
+    again: "The page opens by itself as soon as it does.",
+  };
+  // Milliseconds from the page's scripts being there to the sentence; a connection takes less than one second.
+  const patience = 6000;
   const step = 500;
   let box;
 
@@ -37,9 +51,7 @@
     const title = line(there ? words.refused : words.away);
     const wayOut = line(site ? "" : words.publish);
     if (site) wayOut.append(link(words.site, "./site/"));
-    const rest = there
-      ? [line(words.why), line(words.todo.replace("HOST", location.host)), wayOut]
-      : [line(words.again)];
+    const rest = there ? [line(words.why), line(words.todo), wayOut] : [line(words.again)];
     box = document.createElement("div");
     box.id = "nkmap-no-connection";
     box.setAttribute("role", "alert");

@@ -9,7 +9,6 @@ sheet.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,9 +22,8 @@ from nkmap.project_files import STATIC
 
 SCRIPT = "nkmap-first.js"
 """Beside every page, so that it is found below whatever path the app lies at."""
-PATIENCE = 6
-"""Seconds from the page's scripts being there to the sentence; a connection takes less than one."""
-
+_JS = Path(__file__).with_name("page_head.js").read_text(encoding="utf-8")
+"""It waits for the connection, and says what to do where that does not come."""
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What would bring the page packed, in part or not at all."""
 _OF_THE_FILE = ("content-length", "etag", "last-modified", "accept-ranges")
@@ -38,30 +36,6 @@ _FONTS = ("SourceSerifVariable-Roman", "SourceSansVF-Upright", "SourceSansVF-Ita
 _STYLE = f'<link rel="stylesheet" href="./{STATIC}app.css">'.encode()
 """Behind the head, to which Streamlit goes on adding rules: of equal ones the last holds."""
 _IMPORTED = re.compile(r"""(?:from|import)["'`]\./([^"'`]+)["'`]""")
-_JS = (Path(__file__).parent / "page_head.js").read_text(encoding="utf-8")
-NO_CONNECTION = {
-    "refused": "The connection that this page needs is refused.",
-    "why": (
-        "The server answers, but what the page shows comes through a WebSocket, and none gets "
-        "through: a proxy, a firewall or an extension of the browser stops it."
-    ),
-    "todo": (
-        "Try another network or browser, or ask whoever runs this network to allow WebSockets to "
-        "HOST. The page opens by itself as soon as one gets through."
-    ),
-    "site": "Open the published page, which needs no such connection.",
-    "publish": (
-        "Whoever runs this server can publish a page that needs no such connection: nkmap publish."
-    ),
-    "away": "The server does not answer.",
-    "again": "The page opens by itself as soon as it does.",
-}
-"""What is said where a page finds no connection, by what is the matter and what helps."""
-
-
-def script() -> str:
-    """The script that waits for the connection, and says what to do where it does not come."""
-    return _JS.replace("WORDS", json.dumps(NO_CONNECTION)).replace("PATIENCE", str(PATIENCE))
 
 
 def head() -> str:
@@ -98,20 +72,17 @@ class FirstPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the script, and put it into the page a browser opens."""
-        if scope["type"] == "http" and scope["path"].endswith(f"/{SCRIPT}"):
-            answer = Response(script(), media_type="text/javascript")
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].endswith(f"/{SCRIPT}"):
+            answer = Response(_JS, media_type="text/javascript")
             answer.headers["cache-control"] = "no-cache"
             await answer(scope, receive, send)
-        elif scope["type"] == "http" and _opens_a_page(scope):
+        elif scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
             wanted = [one for one in scope["headers"] if one[0] not in _UNWANTED]
             await self.app({**scope, "headers": wanted}, receive, _Page(send, self.head))
         else:
             await self.app(scope, receive, send)
-
-
-def _opens_a_page(scope: Scope) -> bool:
-    """Whether a browser asks for a page to show, and not for a part of one."""
-    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 class _Page:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
-from urllib.parse import parse_qsl, urlencode
+from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from nkmap.app import store
+from nkmap.app import live_dataset
 from nkmap.cache import cached_many
 from nkmap.characters import without_turns
 from nkmap.dataset import Dataset
 from nkmap.evidence import link_to
-from nkmap.figures.colours import PALETTES, Palette, Theme
+from nkmap.figures.colours import Theme
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
 from nkmap.view import LONGEST_QUERY, View, from_query
 from nkmap.wording import TEXTS
 
 
-def uninterrupted(callback: Callable[..., object]) -> Callable[..., None]:
-    """A callback that another message does not cut short.
+def uninterrupted(
+    callback: Callable[..., object], *given: object, **named: object
+) -> Callable[..., None]:
+    """A callback, with what it is given, that another message does not cut short.
 
     Streamlit (1.67) looks for waiting messages whenever the session is read, in a callback too, and
     takes one that it finds there for the callback's own wish to run again: what a reader did just
@@ -31,16 +33,15 @@ def uninterrupted(callback: Callable[..., object]) -> Callable[..., None]:
     ended; Streamlit looks again before it runs the page.
     """
 
-    @functools.wraps(callback)
-    def whole(*args: object, **kwargs: object) -> None:
+    def whole(*args: object) -> None:
         context = get_script_run_ctx()
         requests = context.script_requests if context else None
         if requests is None or "on_scriptrunner_yield" in vars(requests):
-            callback(*args, **kwargs)
+            callback(*given, *args, **named)
             return
         requests.on_scriptrunner_yield = lambda: None  # type: ignore[method-assign]
         try:
-            callback(*args, **kwargs)
+            callback(*given, *args, **named)
         finally:
             del requests.on_scriptrunner_yield
 
@@ -78,14 +79,11 @@ def open_link() -> None:
     address = _address()
     if not _went_elsewhere(address) and "query" in st.session_state:
         return
-    pairs = [(key, value) for key, values in address.items() for value in values]
-    view, dropped = from_query(urlencode(pairs), store.data().known)
-    told = list(dropped)
-    if view.own_story and OWN_STORY not in st.session_state:
-        view = view.with_(own_story=False)
-        told.append(TEXTS["own_needs_its_file"])
-    st.session_state["query"] = view.to_query()
-    st.session_state["dropped"] = told
+    shown, told = from_query(urlencode(address, doseq=True), live_dataset.data().known)
+    if shown.own_story and OWN_STORY not in st.session_state:
+        shown = shown.with_(own_story=False)
+        told = (*told, TEXTS["own_needs_its_file"])
+    change_to(shown, told)
     st.session_state["address"], st.session_state["arrived"] = address, True
 
 
@@ -114,12 +112,13 @@ def _went_elsewhere(address: dict[str, list[str]]) -> bool:
 
 def view() -> View:
     """What the screen shows now."""
-    return view_of(st.session_state.get("query", ""))
+    require_entry()
+    return view_of(st.session_state["query"])
 
 
 def view_of(query: str) -> View:
     """The view that a query string describes, of the dataset at hand."""
-    return _view(store.data(), query)
+    return _view(live_dataset.data(), query)
 
 
 @cached_many
@@ -139,32 +138,36 @@ def change(**changes: object) -> None:
     """
     before = view()
     after = before.with_(**changes)
-    if any(
-        getattr(after, name) != getattr(before, name) for name in ("limits", "sort", "descending")
-    ):
+    order = before.sort, before.descending
+    if (after.limits, after.sort, after.descending) != (before.limits, *order):
         after = after.with_(page=1)
-    query = after.to_query()
-    if len(query) > LONGEST_QUERY:
-        st.session_state["dropped"] = ["the last choice (no link can hold so many)"]
+    if len(after.to_query()) > LONGEST_QUERY:
+        change_to(before, ("the last choice (no link can hold so many)",))
         return
-    st.session_state["query"] = query
-    st.session_state["dropped"] = []
+    change_to(after)
 
 
-def sets(field: str, key: str = "") -> Callable[..., None]:
-    """A callback that takes what a widget holds for a field of the view."""
-
-    def take() -> None:
-        value = st.session_state[key or field]
-        change(**{field: tuple(value) if isinstance(value, list) else value})
-
-    return uninterrupted(take)
+def change_to(shown: View, dropped: Sequence[str] = ()) -> None:
+    """Show another view altogether; ``dropped``: what was asked for and cannot be shown."""
+    st.session_state["query"], st.session_state["dropped"] = shown.to_query(), list(dropped)
 
 
-def change_to(shown: View) -> None:
-    """Show another view altogether."""
-    st.session_state["query"] = shown.to_query()
-    st.session_state["dropped"] = []
+def bound(key: str, value: object, take: Callable[[Any], object] | None = None) -> dict[str, Any]:
+    """Set what a widget shows; gives its key and what it calls when a reader chooses.
+
+    What is chosen goes to ``take``, else it becomes the view's field of that name. A widget given
+    its value as a default would be another one for each value.
+    """
+    st.session_state[key] = value
+
+    def chosen() -> None:
+        found = st.session_state[key]
+        if take:
+            take(found)
+        else:
+            change(**{key: tuple(found) if isinstance(found, list) else found})
+
+    return {"key": key, "on_change": uninterrupted(chosen)}
 
 
 def switch_layers(on: Sequence[Layer]) -> None:
@@ -173,9 +176,9 @@ def switch_layers(on: Sequence[Layer]) -> None:
     What lies in none of them goes, kinds and the claim that is open, or it would switch its layer
     on again. Where kinds are chosen, a layer that comes brings those that lie in it alone.
     """
-    chosen, known = view(), store.data().known
-    layer_of_open, _ = known.claims.get(chosen.claim or "", (None, None))
+    chosen, known = view(), live_dataset.data().known
     kinds = tuple(kind for kind in chosen.kinds if kind in known.kinds_in(on))
+    layer_of_open, _ = known.claims.get(chosen.claim or "", (None, None))
     new = [kind for layer in on if layer not in chosen.layers for kind in LAYERS[layer].kinds]
     change(
         layers=tuple(on),
@@ -186,10 +189,7 @@ def switch_layers(on: Sequence[Layer]) -> None:
 
 def write_link() -> None:
     """Bring the address bar up to date with the view."""
-    pairs = parse_qsl(st.session_state["query"], keep_blank_values=True)
-    wanted: dict[str, list[str]] = {}
-    for key, value in pairs:
-        wanted.setdefault(key, []).append(value)
+    wanted = parse_qs(st.session_state["query"], keep_blank_values=True)
     if _address() != wanted:
         st.query_params.from_dict(wanted)
         st.session_state["arrived"] = False
@@ -212,7 +212,7 @@ def turn_to(page: str) -> None:
     """Note which page is shown, by the end of its address; what is open over another one closes."""
     if st.session_state.get("page") != page:
         st.session_state["page"] = page
-        stop_sharing()
+        st.session_state.pop("sharing", None)
 
 
 def page() -> str:
@@ -220,31 +220,9 @@ def page() -> str:
     return str(st.session_state.get("page", ""))
 
 
-def start_sharing() -> None:
-    """Open what there is to pass on of this very view."""
-    st.session_state["sharing"] = st.session_state["query"]
-
-
-def stop_sharing() -> None:
-    """Close it again."""
-    st.session_state.pop("sharing", None)
-
-
-def is_sharing() -> bool:
-    """Whether it is open; it does not outlive the view it is about."""
-    return "sharing" in st.session_state and (
-        st.session_state["sharing"] == st.session_state.get("query", "")
-    )
-
-
 def theme() -> Theme:
     """The reader's theme."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def palette() -> Palette:
-    """The colours of the reader's theme."""
-    return PALETTES[theme()]
 
 
 def svg() -> Svg:
@@ -265,25 +243,9 @@ def knows_window() -> bool:
     return "window" in st.session_state
 
 
-def hear(seq: object) -> None:
-    """Note which choice of months the browser has told of last."""
-    if isinstance(seq, int):
-        st.session_state["echo"] = seq
-
-
 def echo() -> int:
     """Which choice of months the view answers, so that the browser does not obey an older one."""
     return int(st.session_state.get("echo", 0))
-
-
-def came_near(part: str) -> bool:
-    """Whether the reader has come near a part of a page that is sent only then."""
-    return f"near {part}" in st.session_state
-
-
-def come_near(part: str) -> None:
-    """Send a part of a page from now on."""
-    st.session_state[f"near {part}"] = True
 
 
 def draws_maps() -> bool:

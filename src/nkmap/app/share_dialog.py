@@ -5,31 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import Any
 
 import streamlit as st
 
-from nkmap import cite, export, render
+from nkmap import cite, render
 from nkmap.addresses import is_web
-from nkmap.app import claim_tables, jobs, session, store, story_editor
-from nkmap.app.controls import behind
+from nkmap.app import downloads, live_dataset, session, story_editor
 from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.cite import Citation
 from nkmap.claim import lead_claim
-from nkmap.dataset import SHIPPED, Dataset
+from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
-from nkmap.export import FORMATS
 from nkmap.figures.colours import Theme
 from nkmap.publish import figure_files
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.figure_layout import PRESETS
 from nkmap.publish.templates import fragments, markdown
 from nkmap.story import LONGEST_STORY
-from nkmap.view import ALL_LAYERS, View
+from nkmap.view import View
 from nkmap.web import page_file
-from nkmap.wording import TEXTS, WORDS, captions, counts, files_and_links, slides
+from nkmap.wording import TEXTS, WORDS, captions, files_and_links, slides
 
 FRAME_HEIGHT = 720
 """Pixels; a map with its headline and months."""
@@ -69,14 +67,23 @@ def share(here: Evidence, linked: View | None = None) -> None:
         TEXTS["share"],
         key="share",
         icon=":material/share:",
-        on_click=uninterrupted(session.start_sharing),
+        on_click=uninterrupted(_open),
         width="stretch",
     )
-    if session.is_sharing():
+    if st.session_state.get("sharing") == st.session_state["query"]:
         _opened(here, linked)
 
 
-@st.dialog(TEXTS["share"], width=WIDTH, on_dismiss=uninterrupted(session.stop_sharing))
+def _open() -> None:
+    """Open the dialog; it does not outlive the view it is about."""
+    st.session_state["sharing"] = st.session_state["query"]
+
+
+def _close() -> None:
+    st.session_state.pop("sharing", None)
+
+
+@st.dialog(TEXTS["share"], width=WIDTH, on_dismiss=uninterrupted(_close))
 def _opened(here: Evidence, linked: View | None) -> None:
     """Show the parts of the dialog; none is made before it is open."""
     link, briefing = st.columns([5, 2], gap="medium")
@@ -111,8 +118,7 @@ def _add_to_briefing(here: Evidence) -> None:
         key="add_to_briefing",
         icon=":material/playlist_add:",
         disabled=bool(why_not),
-        on_click=uninterrupted(_add),
-        args=(here.view,),
+        on_click=uninterrupted(_add, here.view),
         width="stretch",
     )
     if why_not:
@@ -123,7 +129,7 @@ def _add_to_briefing(here: Evidence) -> None:
     if story_editor.is_started():
         st.caption(f"{slides.step_count(count)} in your briefing; edit or present it.")
         if st.button("Your briefing", key="to_prepare", width="stretch"):
-            session.stop_sharing()
+            _close()
             st.switch_page("pages/prepare.py")
 
 
@@ -146,7 +152,12 @@ def _quote(here: Evidence) -> None:
         {name: files_and_links.cited(name, claim) for name in subjects},
         "share_subject",
     )
-    citation = _citation(here, shown, subject)
+    if subject == "claim":
+        citation = cite.of_claim(shown.data, here.claim(claim), shown.address)
+    elif subject == "view":
+        citation = cite.of_view(shown)
+    else:
+        citation = cite.of_dataset(shown.data, shown.address)
     if citation.saying:
         section("How would I say this?")
         with st.container(key="share_saying"):
@@ -156,15 +167,9 @@ def _quote(here: Evidence) -> None:
     _references(citation)
 
 
-def _citation(here: Evidence, shown: Evidence, subject: str) -> Citation:
-    if subject == "claim" and here.view.claim:
-        return cite.of_claim(shown.data, here.claim(here.view.claim), shown.address)
-    return cite.of_view(shown) if subject == "view" else cite.of_dataset(shown.data, shown.address)
-
-
 def _references(citation: Citation) -> None:
     """Show the references in a format: to copy without the sentence, or as a whole file."""
-    name = _one_of("Format", _labels(cite.FORMATS), "share_citation")
+    name = _one_of("Format", cite.FORMATS, "share_citation")
     words = cite.write(name, replace(citation, saying="")).decode()
     st.code(
         words.strip(),
@@ -173,7 +178,7 @@ def _references(citation: Citation) -> None:
         height=LONG_HEIGHT if len(words) > LONG else "content",
     )
     found = cite.FORMATS[name]
-    jobs.download(
+    downloads.download(
         f"Download as {found.label}",
         partial(cite.write, name, citation),
         cite.file_name(citation, name),
@@ -196,9 +201,9 @@ def _figure(here: Evidence) -> None:
         first = "timeline" if session.page() == "timeline" else "map"
         names = {first: files_and_links.FIGURE_NAMES[first], **files_and_links.FIGURE_NAMES}
         name = _one_of("What", names, f"share_figure_{first}")
-        preset = _one_of("Size", _labels(PRESETS), "share_preset")
-        form = _one_of("File", _labels(FIGURE_FORMATS), "share_form")
-        jobs.download(
+        preset = _one_of("Size", PRESETS, "share_preset")
+        form = _one_of("File", FIGURE_FORMATS, "share_form")
+        downloads.download(
             f"Download the figure, {FIGURE_FORMATS[form].label}",
             partial(figure_files.figure, name, told, form, preset, theme),
             figure_files.figure_name(name, told, form, preset),
@@ -255,15 +260,18 @@ def _one_file(here: Evidence) -> None:
     if count > most:
         st.caption(files_and_links.too_many_for_a_file(count, most))
         return
-    stories = {"none": (), "briefing": store.story_of(here.data), "own": story_editor.steps()}
+    stories = {
+        "none": (),
+        "briefing": live_dataset.story_of(here.data),
+        "own": story_editor.steps(),
+    }
     offered = {
         name: words for name, words in WORDS["story"].items() if stories[name] or name == "none"
     }
     chosen = _one_of("Story", offered, "share_story")
     steps = stories[chosen]
-    # As with slides: a file has nobody beside it who could explain.
-    wrong = chosen == "own" and any(story_editor.problems_of(step) for step in steps)
-    jobs.download(
+    wrong = chosen == "own" and story_editor.has_faults(steps)
+    downloads.download(
         "Download the page as one HTML file",
         partial(page_file.page, told, steps),
         page_file.page_name(told),
@@ -276,17 +284,11 @@ def _one_file(here: Evidence) -> None:
     st.caption(TEXTS["about_one_file"])
 
 
-class _Labelled(Protocol):
-    @property
-    def label(self) -> str: ...
+def _one_of(label: str, options: Mapping[str, Any], key: str) -> str:
+    """Offer one of several; the first until another is chosen, then that for good.
 
-
-def _labels(rows: Mapping[str, _Labelled]) -> dict[str, str]:
-    return {name: row.label for name, row in rows.items()}
-
-
-def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
-    """Offer one of several; the first until another is chosen, then that for good."""
+    An option is given by its words, or by what has them as its ``label``.
+    """
     names = list(options)
     if st.session_state.get(key) not in names:
         st.session_state[key] = names[0]
@@ -294,63 +296,9 @@ def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
         label,
         names,
         key=key,
-        format_func=options.__getitem__,
+        format_func=lambda name: getattr(options[name], "label", options[name]),
         required=True,
         persist_state="session",
         wrap=True,
     )
     return str(chosen)
-
-
-AT_HAND = ("csv", "xlsx")
-"""Formats with a button of their own; the others lie behind one."""
-
-
-def downloads(here: Evidence) -> None:
-    """Offer the table's columns, and what is shown as files; behind a button, other formats."""
-    with st.container(horizontal=True, key="downloads"):
-        claim_tables.columns(here)
-        these = "This" if here.selection.count == 1 else "These"
-        for name in AT_HAND:
-            label = f"{these} {counts.claim_count(here.selection.count)}, {FORMATS[name].label}"
-            _download(here, name, label, "shown")
-        with behind(
-            "More formats, all claims, code", ":material/download:", "downloads"
-        ) as is_open:
-            if is_open:
-                _everything(here)
-
-
-def _everything(shown: Evidence) -> None:
-    st.markdown(f"**The {counts.claim_count(shown.selection.count)} shown**")
-    _downloads(shown, [name for name in FORMATS if name not in AT_HAND], "shown")
-    everything = replace(shown, view=View(layers=ALL_LAYERS), dropped=())
-    st.markdown(f"**All {counts.claim_count(everything.selection.total)}**")
-    _downloads(everything, list(FORMATS), "all")
-    st.caption(TEXTS["about_files"])
-    name = export.file_name(shown, "csv")
-    st.markdown("**Load the CSV file in pandas**")
-    st.code(export.pandas_lines(name), language="python")
-    st.markdown("**The same file from a terminal**")
-    # Where a dataset lies on the server is nobody's business.
-    data = "" if shown.data.folder == SHIPPED else " --data DIR"
-    query = shown.view.limits.to_query()
-    st.code(f"nkmap export --view '{query}' --format csv -o {name}{data}", language="bash")
-
-
-def _downloads(extract: Evidence, names: list[str], of: str) -> None:
-    with st.container(horizontal=True):
-        for name in names:
-            _download(extract, name, FORMATS[name].label, of)
-
-
-def _download(extract: Evidence, name: str, label: str, of: str) -> None:
-    jobs.download(
-        label,
-        partial(export.write, name, extract),
-        export.file_name(extract, name),
-        FORMATS[name].mime,
-        f"download-{of}-{name}",
-        icon=None,
-        help=FORMATS[name].about,
-    )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from nkmap import claim
 from nkmap.app import page_frame
-from nkmap.app.page_frame import section
-from nkmap.claim import Claim
-from nkmap.evidence import Evidence
+from nkmap.app.page_frame import note, section
+from nkmap.evidence import Evidence, known_by
 from nkmap.project_files import METHODOLOGY
 from nkmap.publish.templates import answers, fragments, source_list
 from nkmap.schema import Access
-from nkmap.view import ALL_LAYERS, View
 from nkmap.wording import counts
 from nkmap.wording.sources import access_heading
 
@@ -40,18 +37,12 @@ def sources(here: Evidence) -> None:
         ids = {row["source_id"] for row, _ in own}
         others = [c for c in here.shown if c.access == access and c.source_id not in ids]
         section(*access_heading(access, len(own), others))
-        st.html(fragments.cards([_source(*found, here) for found in own[:MOST_CARDS]]))
-        if rest := counts.not_listed(len(own[MOST_CARDS:]), "sources"):
-            st.html(fragments.note(rest))
-
-
-def _source(row: pd.Series, claims: list[Claim], here: Evidence) -> str:
-    """Write one source, with a link to its claims."""
-    everything = View(
-        layers=ALL_LAYERS, sources=(str(row["source_id"]),), known_on=here.view.known_on
-    )
-    told: str = source_list.cited(row, claims, claims_at=f"timeline?{everything.to_query()}")
-    return told
+        cards = []
+        for row, claims in own[:MOST_CARDS]:
+            its_claims = known_by(here.view).with_(sources=(str(row["source_id"]),)).to_query()
+            cards.append(source_list.cited(row, claims, claims_at=f"timeline?{its_claims}"))
+        st.html(fragments.cards(cards))
+        note(counts.not_listed(len(own[MOST_CARDS:]), "sources"))
 
 
 def conflicts(here: Evidence) -> None:
@@ -74,6 +65,5 @@ def corrections(here: Evidence) -> None:
 
 def methodology() -> None:
     """Show how figures are coded: the text of docs/methodology.md."""
-    text = METHODOLOGY.read_text(encoding="utf-8")
     with st.container(key="method"):
-        st.markdown(text)
+        st.markdown(METHODOLOGY.read_text(encoding="utf-8"))

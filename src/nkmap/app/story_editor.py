@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 import streamlit as st
 
 from nkmap import story
-from nkmap.app import session, store
+from nkmap.app import live_dataset, session
 from nkmap.app.session import OWN_STORY
 from nkmap.cache import cached
 from nkmap.characters import cleaned
@@ -126,23 +126,23 @@ def steps() -> tuple[Step, ...]:
 def shown() -> tuple[Step, ...]:
     """The steps that a briefing shows: the reader's own where the view asks for them."""
     own = steps() if session.view().own_story else ()
-    return own or store.story_of(store.data())
+    return own or live_dataset.story_of(live_dataset.data())
 
 
 def add(view: View) -> bool:
     """Add what a slide can show of a view; false where it shows no claim or the story is full."""
-    step = step_of(store.data(), view)
+    step = step_of(live_dataset.data(), view)
     if step is None or len(rows()) >= LONGEST_STORY:
         return False
     _hold(added(rows(), row_of(step)))
     return True
 
 
-def change(row_id: str, make: Callable[[Rows, int], Rows]) -> None:
-    """Change the rows: ``make`` is given them and the place of the one with that id."""
+def change(row_id: str, make: Callable[..., Rows], *how: object) -> None:
+    """Change the rows: ``make`` is given them, the place of the one with that id, and how."""
     ids = [row.row_id for row in rows()]
     if row_id in ids:
-        _hold(make(rows(), ids.index(row_id)))
+        _hold(make(rows(), ids.index(row_id), *how))
 
 
 def replace_all(new: Iterable[Step]) -> None:
@@ -169,7 +169,7 @@ def step_of(data: Dataset, view: View) -> Step | None:
     title = slides.suggested_title(key, data.names, LONGEST["title"])
     step = Step(title, text, "", narrowed.to_query(), narrowed)
     # A title that is refused without its speaker takes the words that name them.
-    return replace(step, title=text) if _faults(data, step) else step
+    return replace(step, title=text) if faults(data, step) else step
 
 
 def slide_view(data: Dataset, view: View) -> View | None:
@@ -192,13 +192,9 @@ def slide_view(data: Dataset, view: View) -> View | None:
 # ---------------------------------------------------------------- problems and files
 
 
-def faults(step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
-    """Check a step; gives for each fault the column and a sentence about it."""
-    return _faults(store.data(), step)
-
-
 @cached
-def _faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
+def faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], str], ...]:
+    """Check a step; gives for each fault the column and a sentence about it."""
     found = story.step_problems(step, data.claims, data.known)
     return tuple(
         (cast("Words", column), f"{WORDS['step'][column]}: {wrong}; {remedy}.")
@@ -206,14 +202,14 @@ def _faults(data: Dataset, step: Step) -> tuple[tuple[Words | Literal["view"], s
     )
 
 
-def problems_of(step: Step) -> tuple[str, ...]:
-    """Check a step; gives the sentences alone."""
-    return tuple(words for _, words in faults(step))
+def has_faults(steps: Iterable[Step]) -> bool:
+    """Whether a word or a view of the steps is wrong: a file has nobody beside it to explain."""
+    return any(faults(live_dataset.data(), step) for step in steps)
 
 
 def open_file(raw: bytes) -> tuple[str, ...]:
     """Make the steps in a file the reader's own; else leave all as it was and say why not."""
-    found, wrong = story.opened(raw, store.data().known)
+    found, wrong = story.opened(raw, live_dataset.data().known)
     if wrong:
         return tuple(str(problem) for problem in wrong)
     if not found:

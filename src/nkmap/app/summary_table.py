@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from nkmap.app import month_controls
+from nkmap.app.page_frame import note
 from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
@@ -47,7 +48,7 @@ def on_demand(here: Evidence) -> None:
 def table(here: Evidence, months: tuple[Month, ...]) -> None:
     """Show the claims summed up over months; the view says what a row is about."""
     if here.selection.count > MOST_SUMMED:
-        st.html(fragments.note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up."))
+        note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up.")
         return
     month_controls.rows(here.view)
     shown = here.periods or (here.view.limits,)
@@ -79,25 +80,12 @@ def _summed(
     cells = pivot(claims, months, _within(data.places), rows)
     if not cells:
         return (fragments.note(TEXTS["empty"]),)
-    leads = _leads(rows)
-    heads = (*leads, *_HEADS)
-    told = [(*_lead(cell, rows, names), *_summary_cell(cell)) for cell in cells[:MOST_CELLS]]
-    numbers = range(len(leads) + 1, len(heads) - 1)
+    heads = [name for name in _COLUMNS if name not in _ONLY_FOR or _ONLY_FOR[name](rows)]
+    told = [[_COLUMNS[name](cell, names) for name in heads] for cell in cells[:MOST_CELLS]]
+    numbers = range(heads.index("Lowest low"), heads.index("Total"))
     made = fragments.table(TEXTS["summary_key"], heads, told, numbers)
     rest = not_listed(len(cells) - len(told), "rows")
     return (made, fragments.note(rest)) if rest else (made,)
-
-
-_HEADS = (
-    "As stated",
-    "Lowest low",
-    "Best",
-    "Highest high",
-    "Claims",
-    "No number",
-    "Origins",
-    "Total",
-)
 
 
 def _within(places: pd.DataFrame) -> Within:
@@ -105,26 +93,22 @@ def _within(places: pd.DataFrame) -> Within:
     return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
 
 
-def _leads(rows: Rows) -> tuple[str, ...]:
-    month = ("Month",) if by_month(rows) else ()
-    return (*month, *(("Place",) if by_place(rows) else ()), "Kind")
-
-
-def _lead(cell: SummaryCell, rows: Rows, names: Names) -> tuple[str, ...]:
-    month = (_month(cell) or "no month",) if by_month(rows) else ()
-    place = (comparisons.summary_place(cell.place, names),) if by_place(rows) else ()
-    return (*month, *place, comparisons.summary_kind(cell.kind, cell.group, cell.unit))
-
-
 def _month(cell: SummaryCell) -> str:
     return dates.month(cell.month) if cell.month else ""
 
 
-def _summary_cell(cell: SummaryCell) -> tuple[str, ...]:
-    counts = (len(cell.claims), cell.without_number, cell.origins)
-    return (
-        comparisons.figures_in(cell.claims, _month(cell)),
-        *comparisons.cell_limits(cell),
-        *(f"{count:,}" for count in counts),
-        comparisons.total_words(cell.total),
-    )
+_COLUMNS: dict[str, Callable[[SummaryCell, Names], str]] = {
+    "Month": lambda cell, _: _month(cell) or "no month",
+    "Place": lambda cell, names: comparisons.summary_place(cell.place, names),
+    "Kind": lambda cell, _: comparisons.summary_kind(cell.kind, cell.group, cell.unit),
+    "As stated": lambda cell, _: comparisons.figures_in(cell.claims, _month(cell)),
+    "Lowest low": lambda cell, _: comparisons.cell_limits(cell)[0],
+    "Best": lambda cell, _: comparisons.cell_limits(cell)[1],
+    "Highest high": lambda cell, _: comparisons.cell_limits(cell)[2],
+    "Claims": lambda cell, _: f"{len(cell.claims):,}",
+    "No number": lambda cell, _: f"{cell.without_number:,}",
+    "Origins": lambda cell, _: f"{cell.origins:,}",
+    "Total": lambda cell, _: comparisons.total_words(cell.total),
+}
+_ONLY_FOR: dict[str, Callable[[Rows], bool]] = {"Month": by_month, "Place": by_place}
+"""Columns that rows of some forms have."""

@@ -15,14 +15,6 @@ import streamlit as st
 from nkmap.app.session import uninterrupted
 from nkmap.web.assets import COMPONENT, MAP_HTML, MAP_STYLE
 
-CONNECTION = {
-    "lost": "Connection lost. What you see stays, and the page comes back to this very view as "
-    "soon as the server answers.",
-    "back": "Connected again, to the same view.",
-    "withoutStory": "Connected again, to the same view. The steps of your own briefing were lost "
-    "with the server; open their story.csv again.",
-}
-"""What is said when the connection is lost, and when it is back."""
 _FOLDER = Path(__file__).parent
 
 
@@ -31,8 +23,8 @@ def _read(name: str) -> str:
 
 
 def _element(name: str, html: str, css: str | None = None) -> Callable[..., Any]:
-    """The element of a script, which finds the function ``el`` of ``element.js`` before it."""
-    script = _read("element.js") + _read(f"{name}.js")
+    """The element of a script, which finds ``el`` of ``create_element.js`` before it."""
+    script = _read("create_element.js") + _read(f"{name}.js")
     style = _read(css) if css else None
     return st.components.v2.component(f"nkmap_{name}", html=html, css=style, js=script)
 
@@ -67,16 +59,18 @@ _ELEMENTS: dict[str, Callable[..., Any]] = {
     # ``data``: step, told. Reports ``go``.
     "notes_window": _element("notes_window", '<div class="window"></div>', "notes_window.css"),
     # The place of a part that brings scripts of its own; reports ``near`` once a reader is.
-    "near": _element("near", '<div class="nk-near"></div>', "near.css"),
+    "lazy_part": _element("lazy_part", '<div class="nk-near"></div>', "lazy_part.css"),
     # The reader's window, of which no widget tells. ``data``: what it has told (``known``: whether
     # it has; what was not is told in any case, the rest when something differs): width in steps,
     # dark, draws (by WebGL, which is asked only where the map ``moves``). Reports all as ``size``.
-    "window": _element("window", "<span hidden></span>"),
+    "window_size": _element("window_size", "<span hidden></span>"),
     # Says that the connection is lost, and runs the page as soon as it is ``back``: Streamlit would
     # wait for a click, and lose that click. The new session takes the view from the address.
     "connection": _element("connection", "<span hidden></span>"),
     # Two buttons that press the keys by which deck.gl's map zooms.
-    "zoom": st.components.v2.component("nkmap_zoom", js=_read("zoom.js"), isolate_styles=False),
+    "zoom_buttons": st.components.v2.component(
+        "nkmap_zoom_buttons", js=_read("zoom_buttons.js"), isolate_styles=False
+    ),
 }
 
 

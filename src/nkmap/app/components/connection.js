@@ -1,9 +1,12 @@
+const LOST =
+  "Connection lost. What you see stays, and the page comes back to this very view as soon as the server answers.";
+const BACK = "Connected again, to the same view.";
+const BACK_WITHOUT_STORY = `${BACK} The steps of your own briefing were lost with the server; open their story.csv again.`;
 const bar = el("div", "", { className: "nk-connection" });
 bar.setAttribute("role", "status");
 let phase = "",
   ran = false,
   own = false,
-  words = {},
   had = false,
   timer;
 const say = (sentence) => {
@@ -25,7 +28,6 @@ const release = () =>
 
 export default function ({ data, setTriggerValue }) {
   own = data.own;
-  words = data.words;
   const app = document.querySelector("[data-test-connection-state]");
   if (!app) return;
   if (!bar.isConnected) document.body.append(bar);
@@ -34,7 +36,7 @@ export default function ({ data, setTriggerValue }) {
     phase = "lost";
     clearTimeout(timer);
     hold(OURS);
-    say(words.lost);
+    say(LOST);
     tell(true);
   };
   // A server that does not know the reader yet has no button to press before it has run the page.
@@ -52,7 +54,7 @@ export default function ({ data, setTriggerValue }) {
     tell(false);
     const without = had && !own;
     had = false;
-    say(without ? words.withoutStory : words.back);
+    say(without ? BACK_WITHOUT_STORY : BACK);
     timer = setTimeout(() => say(""), without ? 20000 : 4000);
   };
   const look = () => {

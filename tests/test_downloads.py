@@ -5,12 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from nkmap.app import jobs
+from nkmap.app import downloads
 
 
 def test_at_most_two_files_are_made_at_the_same_time_and_all_of_them_are():
     at_work, most, lock = 0, 0, threading.Lock()
-    both = threading.Barrier(jobs.MOST_AT_ONCE)
+    both = threading.Barrier(downloads.MOST_AT_ONCE)
 
     def make(number: int) -> bytes:
         nonlocal at_work, most
@@ -23,7 +23,7 @@ def test_at_most_two_files_are_made_at_the_same_time_and_all_of_them_are():
         return str(number).encode()
 
     with ThreadPoolExecutor(6) as crowd:
-        found = list(crowd.map(lambda n: jobs.in_turn(lambda: make(n)), range(6)))
+        found = list(crowd.map(lambda n: downloads.in_turn(lambda: make(n)), range(6)))
     assert (found, most) == ([b"0", b"1", b"2", b"3", b"4", b"5"], 2)
 
 
@@ -31,7 +31,7 @@ def test_a_file_that_fails_gives_its_turn_back():
     def fail() -> bytes:
         raise ValueError("no such picture")
 
-    for _ in range(jobs.MOST_AT_ONCE + 1):
+    for _ in range(downloads.MOST_AT_ONCE + 1):
         with pytest.raises(ValueError, match="no such picture"):
-            jobs.in_turn(fail)
-    assert jobs.in_turn(lambda: b"made") == b"made"
+            downloads.in_turn(fail)
+    assert downloads.in_turn(lambda: b"made") == b"made"
