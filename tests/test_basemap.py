@@ -106,8 +106,8 @@ def test_every_place_lies_in_its_own_country_as_it_is_drawn(frame):
         if not view.box.holds(*view.pixel(place.lon, place.lat)):
             continue
         transform = next(
-            (i.transform for i in view.insets if i.box.holds(*view.pixel(place.lon, place.lat))),
-            view.transform,
+            (i for i in view.insets if i.box.holds(*view.pixel(place.lon, place.lat))),
+            view.main,
         )
         plane = basemap.outlines(frame)[transform.plane.name]
         x, y = transform.plane.project(place.lon, place.lat)

@@ -31,7 +31,7 @@ def test_a_picture_of_any_size_shows_the_whole_extent_of_its_frame(frame, width,
     for box in (view.width < PHONE and framing.phone) or framing.extent:
         west, south, east, north = box
         for point in shapely.box(west, south, east, north).segmentize(0.5).exterior.coords:
-            x, y = view.transform.pixel(*point)
+            x, y = view.main.pixel(*point)
             assert -0.05 <= x <= view.width + 0.05
             assert -0.05 <= y <= view.height + 0.05
 
@@ -74,18 +74,18 @@ def square(middle: tuple[float, float]) -> list[tuple[float, float]]:
 def test_as_much_ground_is_as_much_of_the_picture_wherever_it_lies(frame, one, other):
     view = viewport(frame, 940, 484)
     here, there = (
-        shapely.Polygon([view.transform.pixel(*p) for p in square(middle)]).area
+        shapely.Polygon([view.main.pixel(*p) for p in square(middle)]).area
         for middle in (one, other)
     )
     assert here == pytest.approx(there, rel=0.005)
-    assert here == pytest.approx((50_000 / view.transform.metres) ** 2, rel=0.005)
+    assert here == pytest.approx((50_000 / view.main.metres) ** 2, rel=0.005)
 
 
 @pytest.mark.parametrize("frame", EXTENTS)
 @pytest.mark.parametrize("width", [358, 940])
 def test_north_is_up_in_the_middle_of_a_frame(frame, width):
     view = viewport(frame, width, 484)
-    w = view.transform
+    w = view.main
     middle = np.array([[w.left + width / 2 * w.metres, w.top + 242 * w.metres]])
     lon, lat = w.plane.unproject(middle)[0]
     (x, y), (north_x, north_y) = w.pixel(lon, lat), w.pixel(lon, lat + 0.01)
@@ -107,7 +107,7 @@ def test_the_far_end_of_the_yalu_stands_in_an_inset_of_the_same_scale(size):
     [inset] = view.insets
     for place in (DANDONG, SINUIJU, DONGGANG):
         assert inset.room.holds(*view.pixel(*place))
-        assert not view.box.holds(*view.transform.pixel(*place))
+        assert not view.box.holds(*view.main.pixel(*place))
     assert scale(view, DANDONG, DONGGANG) == pytest.approx(scale(view, MUSAN, HYESAN), rel=0.002)
 
 
@@ -125,7 +125,7 @@ def test_what_an_inset_covers_is_not_in_the_picture():
     view = viewport(Frame.CITIES, 940, 484)
     [inset] = view.insets
     under = (127.6, 42.8)
-    assert inset.box.holds(*view.transform.pixel(*under))
+    assert inset.box.holds(*view.main.pixel(*under))
     assert view.pixel(*under) == COVERED
     assert not view.box.holds(*COVERED)
 
@@ -134,7 +134,7 @@ def test_an_inset_covers_no_place_of_north_korea_or_russia():
     for size in ((640, 330), (688, 354), (940, 484), (1264, 600), (1139, 700)):
         view = viewport(Frame.CITIES, *size)
         for place in (MUSAN, HOERYONG, HYESAN, (129.2044, 42.2629), (128.9972, 42.5397)):
-            assert view.pixel(*place) == view.transform.pixel(*place)
+            assert view.pixel(*place) == view.main.pixel(*place)
 
 
 def test_a_viewport_can_be_a_key_and_the_frame_that_moves_is_drawn_as_the_route():
@@ -144,8 +144,8 @@ def test_a_viewport_can_be_a_key_and_the_frame_that_moves_is_drawn_as_the_route(
 
 def test_a_phones_picture_of_the_world_shows_as_little_beyond_the_poles_as_it_can():
     view = viewport(Frame.WORLD, 328, 404)
-    north, south = view.transform.pixel(60, 90)[1], view.transform.pixel(60, -90)[1]
+    north, south = view.main.pixel(60, 90)[1], view.main.pixel(60, -90)[1]
     assert north == pytest.approx(view.height - south)
     wide = viewport(Frame.WORLD, 940, 484)
-    assert wide.transform.pixel(60, 90)[1] <= 0
-    assert wide.transform.pixel(60, -90)[1] >= 484
+    assert wide.main.pixel(60, 90)[1] <= 0
+    assert wide.main.pixel(60, -90)[1] >= 484

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from shapely.geometry import MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
 
-from nkmap.figures.viewport import EXTENTS, Projection, Transform, viewport
+from nkmap.figures.viewport import EXTENTS, Projection, viewport
 from nkmap.view import Frame
 
 Point = tuple[int, int]
@@ -65,23 +65,23 @@ SLIVER = 0.05
 def reach(plane: Projection) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all that a picture of any size can show of a plane."""
     views = [viewport(frame, width, height) for frame in EXTENTS for width, height in SIZES]
-    whole = [(view.transform, 0.0, 0.0, view.width, view.height) for view in views]
-    insets = [inset for view in views for inset in view.insets]
-    whole += [(i.transform, i.room.left, i.room.top, i.room.width, i.room.height) for i in insets]
-    found = [
-        (*_metres(w, x, y), *_metres(w, x + width, y + height))
-        for w, x, y, width, height in whole
-        if w.plane is plane
-    ]
-    boxes = np.array(found)
+    panes = [pane for view in views for pane in (view.main, *view.insets) if pane.plane is plane]
+    boxes = np.array(
+        [
+            (
+                p.left + x * p.metres,
+                p.top + y * p.metres,
+                p.left + x2 * p.metres,
+                p.top + y2 * p.metres,
+            )
+            for p in panes
+            for x, y, x2, y2 in [astuple(p.room)]
+        ]
+    )
     left, top = boxes[:, :2].min(axis=0)
     right, bottom = boxes[:, 2:].max(axis=0)
     x, y = (SPARE - 1) * (right - left), (SPARE - 1) * (bottom - top)
     return left - x, top - y, right + x, bottom + y
-
-
-def _metres(transform: Transform, x: float, y: float) -> tuple[float, float]:
-    return transform.left + x * transform.metres, transform.top + y * transform.metres
 
 
 def ground(units: gpd.GeoDataFrame, frame: Frame) -> dict[str, object]:

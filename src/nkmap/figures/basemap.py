@@ -19,9 +19,9 @@ from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
-from nkmap.figures.label_obstacles import Box, LandMask
+from nkmap.figures.label_obstacles import LandMask
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import CAPTION, EXTENTS, Inset, Style, Transform, Viewport
+from nkmap.figures.viewport import CAPTION, EXTENTS, Pane, Style, Viewport
 from nkmap.project_files import DATA
 from nkmap.view import Frame
 
@@ -94,17 +94,17 @@ def _points(steps: list[int]) -> np.ndarray:
 def ground(view: Viewport, *, is_slide: bool = False) -> Group:
     """Draw land, borders, rivers and insets; the sea is the drawing's background."""
     style = Style(view, is_slide)
-    sheet = _sheet(view, view.transform, view.box)
+    sheet = _sheet(view, view.main)
     insets = (_inset(style, inset) for inset in view.insets)
     return style.drawn(Group((sheet, *_beyond(view), *insets), layer="ground"))
 
 
-def _sheet(view: Viewport, transform: Transform, seen: Box) -> Group:
-    """What a rectangle of the picture shows of a plane, in the plane's units."""
-    plane = outlines(view.frame)[transform.plane.name]
-    scale, x, y = _placed(plane, transform)
+def _sheet(view: Viewport, pane: Pane) -> Group:
+    """What a pane of the picture shows of its plane, in the plane's units."""
+    plane = outlines(view.frame)[pane.plane.name]
+    scale, x, y = _placed(plane, pane)
     # A line along the edge of what is cut out must not be seen, however wide it is.
-    around = seen.grown(OUTSIDE)
+    around = pane.room.grown(OUTSIDE)
     corners = np.array([around.left, around.top, around.right, around.bottom])
     rectangle = (corners - (x, y, x, y)) / scale
     shapes = {"land": plane.land, FOCUS: plane.countries.get(FOCUS), **plane.lines}
@@ -117,13 +117,12 @@ def _sheet(view: Viewport, transform: Transform, seen: Box) -> Group:
     return Group(tuple(parts), x=x, y=y, scale=scale)
 
 
-def _placed(plane: Outlines, transform: Transform) -> tuple[float, float, float]:
+def _placed(plane: Outlines, pane: Pane) -> tuple[float, float, float]:
     """How large a plane's unit is in pixels, and where its middle lies."""
-    metres = transform.metres
-    return plane.unit / metres, -transform.left / metres, -transform.top / metres
+    return plane.unit / pane.metres, -pane.left / pane.metres, -pane.top / pane.metres
 
 
-def _inset(style: Style, inset: Inset) -> Group:
+def _inset(style: Style, inset: Pane) -> Group:
     """An inset with its frame and the strip that says what it is, in as many lines as it takes."""
     room, size = inset.room, style.text(12.0)
     rows = wrap(inset.caption, size, room.width - 2 * CAPTION_PAD)
@@ -137,7 +136,7 @@ def _inset(style: Style, inset: Inset) -> Group:
         Words(row, room.left + CAPTION_PAD, first + number * size * 1.25, size, "ink2")
         for number, row in enumerate(rows)
     )
-    sheet = _sheet(style.viewport, inset.transform, room)
+    sheet = _sheet(style.viewport, inset)
     return Group((Group((sea, sheet), clip=replace(sea, paint=Paint())), strip, frame, *caption))
 
 
@@ -145,10 +144,10 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
     """What of a picture of the world lies beyond the world's edge."""
     if view.frame is not Frame.WORLD:
         return ()
-    lats, middle = np.linspace(-90, 90, 91).tolist(), view.transform.plane.lon
+    lats, middle = np.linspace(-90, 90, 91).tolist(), view.main.plane.lon
     found = []
     for side in (-ALMOST, ALMOST):
-        edge = [view.transform.pixel(middle + side, lat) for lat in lats]
+        edge = [view.main.pixel(middle + side, lat) for lat in lats]
         # Over the poles the sea goes on: a bar of page there would say that something is missing.
         found.append([(edge[0][0], FAR), *edge, (edge[-1][0], -FAR)])
     world = Polygon([*found[0], *reversed(found[1])])
@@ -173,32 +172,32 @@ def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
 @lru_cache(maxsize=512)
 def _shown(view: Viewport, code: str) -> BaseGeometry:
     """A country's shape in pixels, in the map and its insets."""
-    own = _pixels(view, view.transform, code)
+    own = _pixels(view, view.main, code)
     if 0 < own.area < math.pi * SEEN**2:
         largest = max(shapely.get_parts(own), key=lambda part: part.area)
         own = own.union(largest.centroid.buffer(SEEN))
     covered = shapely.union_all([inset.box.shape for inset in view.insets])
     found = [own.intersection(view.box.shape.difference(covered))]
-    found += [_pixels(view, i.transform, code).intersection(i.room.shape) for i in view.insets]
+    found += [_pixels(view, inset, code).intersection(inset.room.shape) for inset in view.insets]
     seen = [shape for shape in found if not shape.is_empty]
     # Joining a single one would take as long as drawing it.
     return seen[0] if len(seen) == 1 else shapely.union_all(seen)
 
 
-def _pixels(view: Viewport, transform: Transform, code: str) -> BaseGeometry:
+def _pixels(view: Viewport, pane: Pane, code: str) -> BaseGeometry:
     """The whole shape of a country or province in pixels; empty where the plane has none."""
-    plane = outlines(view.frame)[transform.plane.name]
+    plane = outlines(view.frame)[pane.plane.name]
     shape = plane.countries.get(code) or plane.provinces.get(code)
     if shape is None:
         return MultiPolygon()
-    scale, x, y = _placed(plane, transform)
+    scale, x, y = _placed(plane, pane)
     return shapely.transform(shape, lambda points: points * scale + (x, y))
 
 
 @lru_cache(maxsize=64)
 def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
     """The visible shape of each country and province by its code, in pixels, to a pixel."""
-    plane = outlines(view.frame)[view.transform.plane.name]
+    plane = outlines(view.frame)[view.main.plane.name]
     shown = {code: _shown(view, code) for code in (*plane.countries, *plane.provinces)}
     return {code: shapely.simplify(s, 1.0) for code, s in shown.items() if not s.is_empty}
 
@@ -248,5 +247,5 @@ def _line(points: np.ndarray, parts: int, end: str) -> str:
         return ""
     flat = np.concatenate([whole[:1], steps]).ravel().tolist()
     numbers = [f"{number / parts:g}" if parts > 1 else str(number) for number in flat]
-    tail = "".join(n if n[0] == "-" or not i else f" {n}" for i, n in enumerate(numbers[2:]))
+    tail = " ".join(numbers[2:]).replace(" -", "-")
     return f"M{numbers[0]} {numbers[1]}l{tail}{end}"

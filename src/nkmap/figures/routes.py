@@ -63,7 +63,7 @@ def lines(laid: Layout) -> list[shapely.LineString]:
 
 def _on_map(place: Place, laid: Layout) -> Point:
     """Where a line meets a place: on the map itself, even where an inset shows it nearer."""
-    return laid.style.viewport.transform.pixel(place.lon, place.lat)
+    return laid.style.viewport.main.pixel(place.lon, place.lat)
 
 
 def route_group(route: Route, laid: Layout, names: Names) -> Group:

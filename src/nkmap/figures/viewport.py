@@ -106,8 +106,8 @@ EXTENTS = {Frame(name): FrameExtent.of(row) for name, row in tomllib.loads(_FRAM
 
 
 @dataclass(frozen=True)
-class Transform:
-    """From the metres of a projection to the pixels of a picture."""
+class Pane:
+    """A rectangle of a picture that shows a part of the earth: the map, or an inset in it."""
 
     plane: Projection
     left: float
@@ -115,24 +115,17 @@ class Transform:
     """Metres east and south of the plane's middle, at pixel 0."""
     metres: float
     """In one pixel."""
+    room: Box
+    caption: str = ""
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands, in pixels."""
         x, y = self.plane.project(lon, lat)
         return (x - self.left) / self.metres, (y - self.top) / self.metres
 
-
-@dataclass(frozen=True)
-class Inset:
-    """A rectangle of a picture in which another part of the earth is shown."""
-
-    room: Box
-    caption: str
-    transform: Transform
-
     @property
     def box(self) -> Box:
-        """The map with the strip below it that says what it is."""
+        """An inset with the strip below it that says what it is."""
         return replace(self.room, bottom=self.room.bottom + CAPTION)
 
 
@@ -143,17 +136,17 @@ class Viewport:
     frame: Frame
     width: float
     height: float
-    transform: Transform
-    insets: tuple[Inset, ...] = ()
+    main: Pane
+    insets: tuple[Pane, ...] = ()
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands; in its inset where it is shown in one."""
-        x, y = self.transform.pixel(lon, lat)
+        x, y = self.main.pixel(lon, lat)
         covered = any(inset.box.holds(x, y) for inset in self.insets)
         if self.box.holds(x, y) and not covered:
             return x, y
         for inset in self.insets:
-            there = inset.transform.pixel(lon, lat)
+            there = inset.pixel(lon, lat)
             if inset.room.holds(*there):
                 return there
         return COVERED if covered else (x, y)
@@ -161,7 +154,7 @@ class Viewport:
     @property
     def box(self) -> Box:
         """The whole picture."""
-        return Box(0, 0, self.width, self.height)
+        return self.main.room
 
 
 @lru_cache(maxsize=256)
@@ -177,19 +170,20 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
         reach = max(0.0, framing.plane.poles - height * metres / 2)
         middle = min(max(middle, -reach), reach)
     left = (seen.left + seen.right - width * metres) / 2
-    transform = Transform(framing.plane, left, middle - height * metres / 2, metres)
+    room = Box(0, 0, width, height)
+    main = Pane(framing.plane, left, middle - height * metres / 2, metres, room)
     inset = None if narrow else framing.inset
     insets = (_inset(inset, metres),) if inset else ()
-    return Viewport(frame.drawn, width, height, transform, insets)
+    return Viewport(frame.drawn, width, height, main, insets)
 
 
-def _inset(framing: FrameExtent, metres: float) -> Inset:
+def _inset(framing: FrameExtent, metres: float) -> Pane:
     seen = framing.plane.bounds(*framing.extent)
     width = max(232.0, seen.width / metres)  # its caption has room
     west = (seen.left + seen.right - width * metres) / 2
-    transform = Transform(framing.plane, west - MARGIN * metres, seen.top - MARGIN * metres, metres)
+    left, top = west - MARGIN * metres, seen.top - MARGIN * metres
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
-    return Inset(room, framing.label, transform)
+    return Pane(framing.plane, left, top, metres, room, framing.label)
 
 
 LEAST_TEXT, LEAST_LINE = 18.0, 2.0
