@@ -16,7 +16,7 @@ how_many_page.answer(here)
 
 figures, panel = page_frame.columns()
 with figures:
-    claim_tables.figures(here)
+    how_many_page.figures(here)
 with page_frame.beside(figures, panel):
     claim_panel.panel(here)
 

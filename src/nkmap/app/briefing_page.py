@@ -8,10 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.app import components, live_dataset, page_frame, session, story_editor
+from nkmap.app import components, live_dataset, session, story_editor
 from nkmap.cache import cached, cached_many
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import PHONE_PADDING
@@ -29,7 +28,6 @@ from nkmap.wording import TEXTS, counts
 class Showing:
     """The step that is shown, with its claims; every part of the slide draws just these."""
 
-    here: Evidence
     slide: Slide
     steps: tuple[Step, ...]
     aside: Aside | None
@@ -37,7 +35,7 @@ class Showing:
     @property
     def following(self) -> Step | None:
         """The step that comes next; none after the last one."""
-        return self.steps[self.slide.number] if self.slide.number < self.slide.total else None
+        return next(iter(self.steps[self.slide.number :]), None)
 
     @property
     def is_notes_window(self) -> bool:
@@ -47,21 +45,17 @@ class Showing:
 
 def showing() -> Showing:
     """Find the step of the link; without a story, say so and stop the page."""
-    session.require_entry()
-    data, view, steps = live_dataset.data(), session.view(), story_editor.shown()
+    view, steps = session.view(), story_editor.shown()
     if not steps:
         st.html(fragments.headline(TEXTS["no_briefing"], TEXTS["no_briefing_hint"]))
         st.stop()
     number = min(view.step, len(steps))
     step = steps[number - 1]
-    return Showing(
-        page_frame.of(step.view), _slide(data, step, number, len(steps)), steps, view.aside
-    )
+    slide = _slide(live_dataset.data(), step, number, len(steps))
+    return Showing(slide, steps, view.aside)
 
 
-@cached
-def _slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
-    return slides.slide(data, step, number, total)
+_slide = cached(slides.slide)
 
 
 def stage() -> Any:
@@ -74,15 +68,14 @@ def words(shown: Showing) -> None:
     """Show the words of the step: title, figure with kind and hedge, sentence, and its limit."""
     with st.container(key="slide_words"):
         is_own = session.view().own_story
-        found = story_editor.faults(shown.here.data, shown.slide.step) if is_own else ()
-        doubts = [words for _, words in found]
-        st.html(slide_html.words(shown.slide, session.svg(), doubts))
+        found = story_editor.faults(shown.slide.evidence.data, shown.slide.step) if is_own else ()
+        st.html(slide_html.words(shown.slide, session.svg(), [words for _, words in found]))
 
 
 def pictures(shown: Showing) -> None:
     """Show the step's map and months; a click on a claim asks who says so."""
     slide_ = shown.slide
-    drawn, strip = _pictures(shown.here.data, slide_, _column())
+    drawn, strip = _pictures(shown.slide.evidence.data, slide_, _column())
     query = session.view().with_(aside=Aside.WHO, claim=None, place=None).to_query()
     for part, name, picture in (("map", "Map", drawn), ("strip", "Months", strip)):
         key = f"slide_{part}_drawn"
@@ -94,7 +87,7 @@ def pictures(shown: Showing) -> None:
                     "part": "map",
                     "scene": f"step {slide_.number}",
                     "name": name,
-                    "words": counts.sentences(slide_.claims, shown.here.names),
+                    "words": counts.sentences(slide_.claims, shown.slide.evidence.names),
                     "frame": slide_.step.view.frame.value,
                     "frames": [],
                     "chosen": {},
@@ -123,9 +116,8 @@ def _pictures(
         return RenderedMap.of(slide_.map()), RenderedMap.of(slide_.strip())
     style = Style(viewport(slide_.step.view.frame, *column))
     drawn = map_drawing(slide_.scene, style, data.names)
-    return RenderedMap.of(drawn, entries(slide_.scene, style)), RenderedMap.of(
-        slide_.strip(column[0], 14)
-    )
+    strip = RenderedMap.of(slide_.strip(column[0], 14))
+    return RenderedMap.of(drawn, entries(slide_.scene, style)), strip
 
 
 def _ask(key: str) -> None:
@@ -140,25 +132,25 @@ def source(shown: Showing) -> None:
         st.html(slide_html.source(shown.slide))
 
 
-def over(shown: Showing) -> None:
-    """Show what is asked for over the slide: who says so, or the presenter's notes."""
-    if shown.aside not in (Aside.WHO, Aside.NOTES):
-        return
-    with st.container(key="slide_over"):
-        if shown.aside is Aside.WHO:
-            _who(shown)
-        else:
-            following = shown.following
-            st.html(slide_html.notes(shown.slide, following.title if following else ""))
-
-
 MOST_PANELS = 12
 """Claims told in full behind a slide; the rest is listed in one sentence each."""
 
 
-def _who(shown: Showing) -> None:
-    here, svg = shown.here, session.svg()
-    asked = session.view().claim
+def over(shown: Showing) -> None:
+    """Show what is asked for over the slide: who says so, or the presenter's notes."""
+    if shown.aside is Aside.WHO:
+        told = _who(shown)
+    elif shown.aside is Aside.NOTES:
+        told = slide_html.notes(shown.slide, shown.following.title if shown.following else "")
+    else:
+        return
+    with st.container(key="slide_over"):
+        st.html(told)
+
+
+def _who(shown: Showing) -> str:
+    """Tell the claims of a slide in full; first the one that was asked about."""
+    here, svg, asked = shown.slide.evidence, session.svg(), session.view().claim
     claims = list(shown.slide.claims)
     known_then = asked and here.data.known.is_open_to(asked, here.view.known_on)
     if asked and known_then and asked not in here.ids:
@@ -175,7 +167,7 @@ def _who(shown: Showing) -> None:
         )
         for claim in claims[:MOST_PANELS]
     ]
-    st.html(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], here.names))
+    return str(slide_html.who(shown.slide, panels, claims[MOST_PANELS:], here.names))
 
 
 # ---------------------------------------------------------------- what steps through it
@@ -199,8 +191,7 @@ def bar(shown: Showing) -> None:
             aside=_open_aside,
             leave=_leave,
         )
-    page = st.session_state.pop("leave_to", None)
-    if page:
+    if page := st.session_state.pop("leave_to", None):
         st.switch_page(page)
 
 

@@ -11,21 +11,17 @@ import streamlit as st
 from nkmap import view as views
 from nkmap.app import components, page_frame, session, summary_table
 from nkmap.app.page_frame import note
-from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, labels_of
-from nkmap.figures.axis_panels import marks_of, series_of
 from nkmap.figures.colours import PALETTES, kind_colour
 from nkmap.figures.icons import glyph_address
-from nkmap.schema import KINDS, LAYERS, Kind
-from nkmap.summary import Series
+from nkmap.schema import LAYERS, Kind
 from nkmap.view import DEFAULT_COLUMNS, Column, View
 from nkmap.wording import (
     WORDS,
     captions,
-    comparisons,
     counts,
     dates,
     files_and_links,
@@ -171,28 +167,24 @@ def _sort_table() -> None:
     view = session.view()
     if view.sort is not column:
         session.change(sort=column, descending=False)
-    elif not view.descending:
-        session.change(descending=True)
     else:
-        session.change(sort=None, descending=False)
+        session.change(sort=None if view.descending else column, descending=not view.descending)
 
 
 def columns(here: Evidence) -> None:
     """Offer the columns of the table, in order."""
+
+    def choose(columns: list[Column]) -> None:
+        chosen = tuple(columns)
+        session.change(columns=() if chosen == DEFAULT_COLUMNS else chosen)
+
     with st.popover("Columns", icon=":material/view_column:", key="open_columns"):
-        st.session_state["columns"] = list(here.view.columns or DEFAULT_COLUMNS)
         st.multiselect(
             "Columns of the table, in order",
             list(Column),
             format_func=lambda column: files_and_links.COLUMNS[column],
-            key="columns",
-            on_change=uninterrupted(_choose_columns),
+            **session.bound("columns", list(here.view.columns or DEFAULT_COLUMNS), choose),
         )
-
-
-def _choose_columns() -> None:
-    chosen = tuple(st.session_state["columns"])
-    session.change(columns=() if chosen == DEFAULT_COLUMNS else chosen)
 
 
 # ---------------------------------------------------------------- where each claim stands
@@ -225,67 +217,4 @@ def locators(here: Evidence) -> None:
             )
             for claim in shown
         ],
-    )
-
-
-# ---------------------------------------------------------------- figures side by side
-
-
-MOST_FIGURES = 60
-"""Figures listed of what one kind and group count; the rest is counted."""
-
-
-def figures(here: Evidence) -> None:
-    """Show every figure that answers the question; no two kinds share a scale of bars."""
-    each = series_of(here.data, here.view.limits)
-    wholes = [claim for series in each for claim in series.claims]
-    goes_back_to = sources.goes_back_to(wholes)
-    rows: list[Row] = []
-    for series in each:
-        most = _longest_bar(series)
-        rows.append(_series_heading(series, most))
-        for claim in series.claims[:MOST_FIGURES]:
-            source = here.source_of(claim)
-            cells = (
-                hedges.figure(claim),
-                places.about(claim, here.names, series.parts.get(claim.claim_id, ())),
-                f"{sentences.said_by(claim)}\n({WORDS['how_known'][claim.evidence]})",
-                "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
-                goes_back_to[claim.claim_id],
-            )
-            bar = marks_of(claim) if most or claim.is_unreported else ()
-            rows.append(row(claim, *cells, most=most, bar=bar, unknown=False))
-    show_rows(
-        "figures",
-        here.view,
-        "The figures side by side" if rows else "No claim answers this",
-        (
-            "Figure, with its hedge",
-            "What it is about",
-            "Who says so",
-            "Happened, said, published",
-            "Goes back to",
-        ),
-        ("figure", "lines", "lines", "lines", "origin"),
-        rows,
-        link="",  # the question's own choices are not those of the link
-    )
-
-
-def _longest_bar(series: Series) -> int:
-    """Find the figure of the longest bar; 0 for no bars: one alone would seem to compare."""
-    ends = [tuple(filter(None, (c.low, c.best, c.high))) for c in series.claims if c.has_figure]
-    is_compared = len(ends) > 1 and series.kind is not Kind.BORDER_ENTRIES
-    return max((max(values, default=0) for values in ends), default=0) if is_compared else 0
-
-
-def _series_heading(series: Series, most: int) -> Row:
-    scale = f" Longest bar: {most:,}." if most else ""
-    return heading(
-        series.kind,
-        series.group,
-        comparisons.series_label(series.kind, series.group, series.unit),
-        KINDS[series.kind].meaning + scale,
-        counts.claims_and_statements(series.claims)
-        + counts.and_not_listed(len(series.claims) - MOST_FIGURES),
     )

@@ -4,35 +4,92 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap.app import page_frame, session, timeline_page
+from nkmap.app import claim_tables, page_frame, session, timeline_page
 from nkmap.app.page_frame import section
 from nkmap.claim import Claim, limits_for
 from nkmap.evidence import Evidence
 from nkmap.figures import page_layout
-from nkmap.figures.axis_panels import series_of
+from nkmap.figures.axis_panels import marks_of, series_of
 from nkmap.publish.templates import answers
-from nkmap.wording import counts
+from nkmap.schema import KINDS, Kind
+from nkmap.summary import Series
+from nkmap.wording import WORDS, comparisons, counts, dates, hedges, places, sentences, sources
+
+MOST_FIGURES = 60
+"""Figures listed of what one kind and group count; the rest is counted."""
+
+
+def _series(here: Evidence) -> tuple[Series, ...]:
+    return series_of(here.data, here.view.limits)
+
+
+def _wholes(here: Evidence) -> list[Claim]:
+    return [claim for series in _series(here) for claim in series.claims]
 
 
 def headline(here: Evidence) -> None:
     """Show the question, and that it has no single answer."""
-    each = series_of(here.data, here.view.limits)
-    counted = [series for series in each if any(c.has_figure for c in series.claims)]
-    wholes = [claim for series in each for claim in series.claims]
-    answer = counts.no_single_answer(wholes, len(counted))
+    counted = sum(any(claim.has_figure for claim in own.claims) for own in _series(here))
+    answer = counts.no_single_answer(_wholes(here), counted)
     page_frame.finding(here, page_frame.question().title, answer)
 
 
 def answer(here: Evidence) -> None:
     """Show the whole answer: what each figure counts, and what reports leave open."""
-    each = series_of(here.data, here.view.limits)
-    asked = here.view.destinations
-    st.html(answers.answer(each, _limits(here), here.names, asked, session.svg()))
+    limits, asked = limits_for(here.shown, here.in_layers), here.view.destinations
+    st.html(answers.answer(_series(here), limits, here.names, asked, session.svg()))
 
 
-def _limits(here: Evidence) -> tuple[Claim, ...]:
-    """What sources say they could not find out about these places and times."""
-    return limits_for(here.shown, here.in_layers)
+def figures(here: Evidence) -> None:
+    """Show every figure that answers the question; no two kinds share a scale of bars."""
+    goes_back_to = sources.goes_back_to(_wholes(here))
+    rows: list[claim_tables.Row] = []
+    for series in _series(here):
+        most = _longest_bar(series)
+        scale = f" Longest bar: {most:,}." if most else ""
+        rest = counts.and_not_listed(len(series.claims) - MOST_FIGURES)
+        rows.append(
+            claim_tables.heading(
+                series.kind,
+                series.group,
+                comparisons.series_label(*series.key),
+                KINDS[series.kind].meaning + scale,
+                counts.claims_and_statements(series.claims) + rest,
+            )
+        )
+        for claim in series.claims[:MOST_FIGURES]:
+            source = here.source_of(claim)
+            cells = (
+                hedges.figure(claim),
+                places.about(claim, here.names, series.parts.get(claim.claim_id, ())),
+                f"{sentences.said_by(claim)}\n({WORDS['how_known'][claim.evidence]})",
+                "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
+                goes_back_to[claim.claim_id],
+            )
+            bar = marks_of(claim) if most or claim.is_unreported else ()
+            rows.append(claim_tables.row(claim, *cells, most=most, bar=bar, unknown=False))
+    claim_tables.show_rows(
+        "figures",
+        here.view,
+        "The figures side by side" if rows else "No claim answers this",
+        (
+            "Figure, with its hedge",
+            "What it is about",
+            "Who says so",
+            "Happened, said, published",
+            "Goes back to",
+        ),
+        ("figure", "lines", "lines", "lines", "origin"),
+        rows,
+        link="",  # the question's own choices are not those of the link
+    )
+
+
+def _longest_bar(series: Series) -> int:
+    """Find the figure of the longest bar; 0 for no bars: one alone would seem to compare."""
+    ends = [tuple(filter(None, (c.low, c.best, c.high))) for c in series.claims if c.has_figure]
+    is_compared = len(ends) > 1 and series.kind is not Kind.BORDER_ENTRIES
+    return max((max(values, default=0) for values in ends), default=0) if is_compared else 0
 
 
 def picture(here: Evidence) -> None:
@@ -43,7 +100,7 @@ def picture(here: Evidence) -> None:
 def left_open(here: Evidence) -> None:
     """Show what sources say they could not find out, and what these figures leave open."""
     section("What reports leave open")
-    st.html(answers.left_open(here.shown, _limits(here)))
+    st.html(answers.left_open(here.shown, limits_for(here.shown, here.in_layers)))
     if st.button("Show these claims on the Timeline", key="to_timeline"):
         view = page_frame.question().view
         fields = ("kinds", "origins", "destinations", "sources", "layers", "undated")

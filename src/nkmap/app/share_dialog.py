@@ -88,7 +88,8 @@ def _opened(here: Evidence, linked: View | None) -> None:
     """Show the parts of the dialog; none is made before it is open."""
     link, briefing = st.columns([5, 2], gap="medium")
     with link:
-        _link(linked)
+        st.code(session.link(linked), language=None, wrap_lines=True)
+        st.caption(TEXTS["about_link"])
     with briefing:
         _add_to_briefing(here)
     parts: tuple[Callable[[Evidence], None], ...]
@@ -98,14 +99,6 @@ def _opened(here: Evidence, linked: View | None) -> None:
         with tab:
             if tab.open:
                 part(here)
-
-
-# ---------------------------------------------------------------- the link
-
-
-def _link(linked: View | None) -> None:
-    st.code(session.link(linked), language=None, wrap_lines=True)
-    st.caption(TEXTS["about_link"])
 
 
 def _add_to_briefing(here: Evidence) -> None:

@@ -1,16 +1,9 @@
 export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".chips");
   const chip = (words, name, drop) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "chip" + name;
-    const text = document.createElement("span");
-    text.textContent = words;
-    text.dir = "auto";
-    button.append(text);
+    const button = el("button", undefined, { type: "button", className: "chip" + name });
+    button.append(el("span", words, { dir: "auto" }));
     if (!name) {
-      const cross = document.createElement("span");
-      cross.textContent = "×";
+      const cross = el("span", "×");
       cross.setAttribute("aria-hidden", "true");
       button.append(cross);
       button.setAttribute("aria-label", "Remove " + words);
@@ -20,5 +13,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const chips = data.chips.map((words, i) => chip(words, "", i));
   if (chips.length > 1) chips.push(chip("Clear all", " all", -1));
-  box.replaceChildren(...chips);
+  parentElement.querySelector(".chips").replaceChildren(...chips);
 }
