@@ -186,25 +186,20 @@ def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> di
     }
     if where == "among" and claim.when:
         block = block_of(claim.when, time.months, claim.last_day).at_least(time.days(_LEAST_BLOCK))
-        found |= _block(claim, block)
+        # Its ends are its date, its fill and line what is known of a number.
+        number = "zero" if claim.is_zero else "none" if claim.is_words_only else "not reported"
+        told = ("" if claim.is_current else "thin"), None
+        outline, sign = told if claim.has_amount else _LOOKS[number]
+        is_year = claim.when.is_single and not claim.has_month
+        full = (1.0 if claim.has_amount else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT)
+        high = THIN if is_year else THICK
+        found |= asdict(block) | {"full": full, "outline": outline, "sign": sign, "high": high}
         if block.days * time.day < _LEAST_SIGN:
             words = f"? {words}" if found.pop("sign") == "?" else words
     else:
         words = f"{dates.dated(claim)}: {words}"
         words = {"before": f"◂ {words}", "after": f"{words} ▸"}.get(where, words)
     return found | _words(words, block, time, top, cut=claim.is_words_only, late=where == "after")
-
-
-def _block(claim: Claim, block: Block) -> dict[str, Any]:
-    """How a block looks: its ends are its date, its fill and line what is known of a number."""
-    number = "zero" if claim.is_zero else "none" if claim.is_words_only else "not reported"
-    reported = ("" if claim.is_current else "thin"), None
-    outline, sign = reported if claim.has_amount else _LOOKS[number]
-    is_year = claim.when and claim.when.is_single and not claim.has_month
-    return asdict(block) | {
-        "full": (1.0 if claim.has_amount else _TINT) * (1.0 if claim.is_current else _NOT_CURRENT),
-        "outline": outline, "sign": sign, "high": THIN if is_year else THICK,
-    }  # fmt: skip
 
 
 def _words(

@@ -43,20 +43,18 @@ MAP_HTML = '<div class="nk-map"></div>' + "".join(
 MAP_STYLE = _read("map.css")
 
 
-def page_style() -> str:
-    """The style sheet of a published page: light, dark and on paper, wide and on a phone."""
+def page_style(*, with_fonts: bool = False) -> str:
+    """The style sheet of a published page: light, dark and on paper, wide and on a phone.
+
+    It names the fonts that it needs, or holds them.
+    """
     light, dark = f":root{{{svg.variables('light')}}}", f":root{{{svg.variables('dark')}}}"
     on_dark = f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
-    return f"{_read('fonts.css')}{light}{on_dark}{svg.colour_rules()}{MAP_STYLE}{_read('page.css')}"
-
-
-def page_style_with_fonts() -> str:
-    """The same with the fonts inside it."""
-    made = page_style()
-    for path, font in font_files().items():
+    fonts = _read("fonts.css")
+    for path, font in font_files().items() if with_fonts else ():
         coded = base64.b64encode(font).decode()
-        made = made.replace(f"url({path})", f"url(data:font/woff2;base64,{coded})")
-    return made
+        fonts = fonts.replace(f"url({path})", f"url(data:font/woff2;base64,{coded})")
+    return f"{fonts}{light}{on_dark}{svg.colour_rules()}{MAP_STYLE}{_read('page.css')}"
 
 
 def font_files() -> dict[str, bytes]:

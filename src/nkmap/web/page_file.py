@@ -43,7 +43,7 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
     evidence = replace(evidence, also=story.claims)
     places = frozenset(place for place, claims in evidence.claims_by_place.items() if claims)
     pieces = PagePieces(HERE, places)
-    maps, rules = Maps(evidence, pieces), assets.page_style_with_fonts()
+    maps, rules = Maps(evidence, pieces), assets.page_style(with_fonts=True)
     citation = of_view(evidence)
     made = shown(
         "web/page_file.html",
