@@ -144,33 +144,26 @@ def _bound(text: str) -> PeriodEnd:
     if not match:
         raise BadDate(_hint(text))
     try:
-        first, last = _days(match)
+        first, last, precision = _days(int(match["year"]), match["month"], match["day"])
     except ValueError as error:
         raise BadDate(_hint(text)) from error
     if not EARLIEST <= first.year <= LATEST:
         raise BadDate(f"the year is outside {EARLIEST} to {LATEST}")
     marks = match["marks"]
-    return PeriodEnd(first, last, _precision(match), marks in _ABOUT, marks in _DOUBTED)
+    return PeriodEnd(first, last, precision, marks in _ABOUT, marks in _DOUBTED)
 
 
-def _days(match: re.Match[str]) -> tuple[date, date]:
-    """First and last day of a year, a season, a month or a day."""
-    year, month, day = int(match["year"]), match["month"], match["day"]
-    if day:
-        return (date(year, int(month), int(day)),) * 2
-    if not month:
-        return date(year, 1, 1), date(year, 12, 31)
-    first = date(year, _SEASONS.get(month, int(month)), 1)
-    last = shift_month(month_of(first), 2) if month in _SEASONS else month_of(first)
-    return first, last_day_of(last)
-
-
-def _precision(match: re.Match[str]) -> Precision:
-    if match["day"]:
-        return Precision.DAY
-    if not match["month"]:
-        return Precision.YEAR
-    return Precision.SEASON if match["month"] in _SEASONS else Precision.MONTH
+def _days(year: int, month: str | None, day: str | None) -> tuple[date, date, Precision]:
+    """The first and last day, and which of a year, a season, a month or a day they are."""
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+    if day is not None:
+        return (only := date(year, int(month), int(day))), only, Precision.DAY
+    if month in _SEASONS:
+        first = date(year, _SEASONS[month], 1)
+        return first, last_day_of(shift_month(month_of(first), 2)), Precision.SEASON
+    first = date(year, int(month), 1)
+    return first, last_day_of(month_of(first)), Precision.MONTH
 
 
 def _hint(text: str) -> str:

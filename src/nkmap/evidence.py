@@ -21,7 +21,7 @@ from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.schema import Access, Kind
 from nkmap.view import ALL_LAYERS, Selection, View, select
-from nkmap.wording import captions, counts, files_and_links, places, sources
+from nkmap.wording import TEXTS, captions, counts, files_and_links, places, sources
 
 
 def link_to(view: View, address: str = "", page: str = "") -> str:
@@ -203,9 +203,19 @@ class Evidence:
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
         """What a file of these claims says of itself, each part with its name."""
-        labels = labels_of(self.data)
-        return files_and_links.notes(
-            self.selection, self.view, labels, self.version, self.link_to_claims, self.dropped
+        rest, lost = ", and so with the links of the claims", self.asked_in_vain
+        shown = self.counting if self.selection.count else f"{self.counting} {TEXTS['empty']}"
+        return (
+            ("nkmap", TEXTS["title"]),
+            ("Data", self.version),
+            ("View", files_and_links.add_to_address(self.link_to_claims, rest)),
+            *((("Not used", lost),) if lost else ()),
+            ("Filters", files_and_links.filters(self.view, labels_of(self.data))),
+            ("Shown", shown),
+            ("Without a number", files_and_links.without_number(self.selection)),
+            ("Before you count", TEXTS["before_counting"]),
+            ("Cite", f"{TEXTS['source_first']} {TEXTS['attribution']}"),
+            ("Licence", f"{TEXTS['licence_name']}, https://creativecommons.org/licenses/by/4.0/"),
         )
 
 

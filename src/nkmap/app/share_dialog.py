@@ -27,7 +27,7 @@ from nkmap.publish.templates import fragments, markdown
 from nkmap.story import LONGEST_STORY
 from nkmap.view import View
 from nkmap.web import page_file
-from nkmap.wording import TEXTS, WORDS, captions, files_and_links, slides
+from nkmap.wording import TEXTS, WORDS, captions, counts, files_and_links
 
 FRAME_HEIGHT = 720
 """Pixels; a map with its headline and months."""
@@ -120,7 +120,7 @@ def _add_to_briefing(here: Evidence) -> None:
     if st.session_state.pop(_ADDED, False):
         st.toast(f"Added as step {count} of your briefing.", icon=":material/check:")
     if story_editor.is_started():
-        st.caption(f"{slides.step_count(count)} in your briefing; edit or present it.")
+        st.caption(f"{counts.plural(count, 'step')} in your briefing; edit or present it.")
         if st.button("Your briefing", key="to_prepare", width="stretch"):
             _close()
             st.switch_page("pages/prepare.py")

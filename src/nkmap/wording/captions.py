@@ -10,12 +10,11 @@ from nkmap.schema import (
     FINEST_AREA_PRECISION,
     KINDS,
     OVERLAYS,
-    DestinationStatus,
     Kind,
     WherePrecision,
 )
 from nkmap.view import WITH_A_PLACE, drawn_with
-from nkmap.wording import TEXTS
+from nkmap.wording import TEXTS, WORDS
 from nkmap.wording.counts import claim_count, first, more_claims, more_in_words
 from nkmap.wording.dates import dated, is_day_of_words, our_dates, time_of_fact, when
 from nkmap.wording.hedges import (
@@ -32,13 +31,6 @@ from nkmap.wording.hedges import (
 from nkmap.wording.places import Names, destination_limit, is_in_no_one_country, place_list
 from nkmap.wording.sentences import sentence
 
-_LEFT_OPEN = {
-    DestinationStatus.UNCONFIRMED: "confirm where in {place}",
-    DestinationStatus.NOT_REALISED: "say that they have gone",
-    DestinationStatus.TURNED_BACK: "say whether before or after entry",
-}
-"""What a claim does not say. Another report may: no claim knows what is said elsewhere."""
-
 
 def headline(shown: Sequence[Claim], place_names: Names) -> str:
     """One hedged finding from the claims shown on one scene.
@@ -47,37 +39,28 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
     added up. ``aside`` tells or counts the other claims.
     """
     if not shown:
-        return "No claim matches these choices. That is not a report of nothing."
+        return TEXTS["no_match"]
     lead = lead_claim(shown)
     return " ".join(filter(None, (sentence(lead, place_names), _limit(lead, place_names))))
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
-    """The sentence on what a claim's report leaves open; it speaks for no other. Empty for none."""
-    open_ = "" if claim.is_zero else _left_open(claim)
-    if "{place}" in open_ and (
-        not claim.destination
-        or not KINDS[claim.kind].asks_where
-        or is_in_no_one_country(claim.destination, place_names)
-    ):
+    """The sentence on what a claim's report leaves open; empty for none.
+
+    It speaks for no other: no claim knows what is said elsewhere.
+    """
+    rule, open_ = KINDS[claim.kind], WORDS["left_open"].get(claim.destination_status, "")
+    if claim.is_zero or claim.kind is Kind.CANCELLED:
+        return ""
+    if claim.kind is Kind.PLANNED:
+        open_ = "say that they have gone"
+    if claim.kind is Kind.SELECTED and (not open_ or "{went}" in open_):
+        open_ = "say that they have left"
+    names_place = claim.destination and not is_in_no_one_country(claim.destination, place_names)
+    if not open_ or ("{place}" in open_ and not (names_place and rule.asks_where)):
         return ""
     where = place_list(claim.destination, place_names)
-    return f"This report does not {open_.format(place=where)}." if open_ else ""
-
-
-def _left_open(claim: Claim) -> str:
-    if claim.kind is Kind.PLANNED:
-        return "say that they have gone"
-    if claim.kind is Kind.SELECTED and claim.destination_status not in _LEFT_OPEN:
-        return "say that they have left"
-    if claim.kind is Kind.CANCELLED:
-        return ""
-    if claim.destination_status in (
-        DestinationStatus.COUNTRY_ONLY,
-        DestinationStatus.PROVINCE_ONLY,
-    ):
-        return "say where in {place}" + KINDS[claim.kind].went
-    return _LEFT_OPEN.get(DestinationStatus(claim.destination_status or "place named"), "")
+    return f"This report does not {open_.format(place=where, went=rule.went)}."
 
 
 def aside(shown: Sequence[Claim], place_names: Names) -> str:

@@ -15,6 +15,7 @@ from nkmap.wording.counts import (
     more_claims,
     more_in_words,
     not_listed,
+    plural,
 )
 from nkmap.wording.dates import dated
 from nkmap.wording.hedges import (
@@ -258,7 +259,7 @@ def figures_in(claims: Sequence[Claim], period: str = "") -> str:
         return "; ".join(dict.fromkeys(figure(claim) for claim in claims[:_MOST_FIGURES]))
     more = len(told) - _MOST_FIGURES
     words = "; ".join(told[:_MOST_FIGURES]) + (
-        f"; and {more:,} more figure{'' if more == 1 else 's'}" if more > 0 else ""
+        f"; and {plural(more, 'more figure')}" if more > 0 else ""
     )
     without = sum(not (claim.has_figure or claim.is_words_only) for claim in claims)
     return words + (f"; {more_in_words(without)} without a number" if without else "")

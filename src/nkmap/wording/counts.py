@@ -11,6 +11,7 @@ from nkmap import dates
 from nkmap.claim import Claim, origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
+from nkmap.wording import TEXTS
 from nkmap.wording.dates import day, month
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
@@ -55,8 +56,7 @@ def busiest_month(name: str, count: int) -> str:
 
 def other_rows(count: int, *, kinds: bool) -> str:
     """The name of the row that counts what has no row of its own."""
-    noun = "kind" if kinds else "row"
-    return f"{count:,} other {noun}{'' if count == 1 else 's'} with fewer claims"
+    return f"{plural(count, 'other kind' if kinds else 'other row')} with fewer claims"
 
 
 def too_many_bars(counts: Mapping[str, int]) -> str:
@@ -67,13 +67,10 @@ def too_many_bars(counts: Mapping[str, int]) -> str:
 
 def sources_headline(sources: pd.DataFrame, claims: Sequence[Claim]) -> str:
     """How many publications and statements the dataset rests on."""
-    groups = origins(claims)
-    count = len(sources)
-    publications = "One publication" if count == 1 else f"{count:,} publications"
-    return (
-        f"{publications}, {claim_count(len(claims))} that go back to {groups:,} "
-        f"statement{'' if groups == 1 else 's'}."
-    )
+    one = len(sources) == 1
+    publications = "One publication" if one else plural(len(sources), "publication")
+    statements = plural(origins(claims), "statement")
+    return f"{publications}, {claim_count(len(claims))} that go back to {statements}."
 
 
 def as_known(words: str, on: date | None) -> str:
@@ -103,11 +100,8 @@ def statement_count(claims: Sequence[Claim]) -> str:
 
     Nothing is called independent here: one speaker may make several statements in one article.
     """
-    groups, publications = origins(claims), len({claim.source_id for claim in claims})
-    return (
-        f"{groups:,} statement{'' if groups == 1 else 's'} in "
-        f"{publications:,} publication{'' if publications == 1 else 's'}"
-    )
+    publications = len({claim.source_id for claim in claims})
+    return f"{plural(origins(claims), 'statement')} in {plural(publications, 'publication')}"
 
 
 def no_single_answer(claims: Sequence[Claim], series: int) -> str:
@@ -132,14 +126,19 @@ def counting(selection: Selection) -> str:
     return "; ".join([start, *reasons]) + "."
 
 
+def plural(count: int, noun: str) -> str:
+    """A number with its noun, which takes an s of several: ``1 step``, ``1,234 more claims``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def claim_count(count: int) -> str:
     """A number of claims with its noun: ``1 claim``, ``35 claims``."""
-    return f"{count:,} claim{'' if count == 1 else 's'}"
+    return plural(count, "claim")
 
 
 def more_in_words(count: int) -> str:
     """How many claims there are beside those told, never to be read as people: ``1 more claim``."""
-    return f"{count:,} more claim{'' if count == 1 else 's'}"
+    return plural(count, "more claim")
 
 
 def no_axis(kinds: Sequence[Kind]) -> str:
@@ -227,7 +226,7 @@ def left_out_by_choices(count: int) -> str:
 def data_headline(selection: Selection) -> str:
     """How many claims are shown, how many state a number, and how many leave it out."""
     if not selection.count:
-        return "No claim matches these choices. That is not a report of nothing."
+        return TEXTS["no_match"]
     reasons = selection.claims["missing_reason"][selection.kept]
     none = int((reasons == MissingReason.NOT_APPLICABLE).sum())
     unknown = int((reasons != "").sum()) - none
@@ -281,10 +280,10 @@ def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
     if len(ended) > MOST_NAMED:
         found.append(not_listed(len(ended) - MOST_NAMED, "series that are no longer published"))
     if unknown:
-        verb = "s" if len(unknown) == 1 else ""
+        tell = "tells" if len(unknown) == 1 else "tell"
         found.append(
-            f"{len(unknown):,} report{'' if verb else 's'} tell{verb} of people without "
-            f"saying how many ({ids(unknown)}). That is not zero."
+            f"{plural(len(unknown), 'report')} {tell} of people without saying how many "
+            f"({ids(unknown)}). That is not zero."
         )
     if contested:
         found += [f"{c.claim_id} is contested: {c.contested}" for c in contested[:MOST_NAMED]]

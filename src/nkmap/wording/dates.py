@@ -29,15 +29,11 @@ def _calendar(bound: PeriodEnd) -> str:
     return {
         Precision.DAY: day(first),
         Precision.MONTH: f"{MONTHS[first.month - 1]} {first.year}",
-        Precision.SEASON: f"{_SEASONS.get(first.month, '')} {_years(bound)}",
+        # A winter lies in two years: 2024-25.
+        Precision.SEASON: f"{_SEASONS.get(first.month, '')} {first.year}"
+        + (f"-{bound.last.year % 100:02d}" if bound.last.year > first.year else ""),
         Precision.YEAR: f"{first.year}",
     }[bound.precision]
-
-
-def _years(bound: PeriodEnd) -> str:
-    """The year of a season; both where it is a winter: ``2024-25``."""
-    first, last = bound.first.year, bound.last.year
-    return f"{first}" if first == last else f"{first}-{last % 100:02d}"
 
 
 def when(period: Period | None, *, names_open: bool = True) -> str:

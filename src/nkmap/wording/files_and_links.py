@@ -9,7 +9,7 @@ from nkmap.claim import Claim
 from nkmap.schema import LAYERS, Layer
 from nkmap.view import FACETS, Column, Limit, Selection, View, has_number, limits
 from nkmap.wording import TEXTS
-from nkmap.wording.counts import claim_count, counting
+from nkmap.wording.counts import claim_count
 from nkmap.wording.dates import day, month, month_span
 
 
@@ -47,18 +47,15 @@ def too_many_for_a_file(count: int, most: int) -> str:
     )
 
 
-_ADD_TO_ADDRESS = "add it to the address of the dashboard"
-_AND_SO_THE_REST = "and so with the links of the claims"
-
-
 def version(data_version: str, day: str) -> str:
     """Which data it is: ``0.2.0 of 2026-11-24``."""
     return f"{data_version} of {day}" if day else data_version
 
 
-def add_to_address(link: str) -> str:
-    """A link in words; one that is only a query says where it belongs."""
-    return link if "://" in link or not link else f"{link} ({_ADD_TO_ADDRESS})"
+def add_to_address(link: str, rest: str = "") -> str:
+    """A link in words; one that is only a query says where it and the ``rest`` belong."""
+    where = f"add it to the address of the dashboard{rest}"
+    return link if "://" in link or not link else f"{link} ({where})"
 
 
 def without_number(selection: Selection) -> str:
@@ -84,34 +81,6 @@ def asked_in_vain(dropped: Sequence[str]) -> str:
     """The sentence on the parts of a link that cannot be used; empty for none."""
     lost = "; ".join(dropped)
     return f"These parts of the link cannot be used: {lost}." if lost else ""
-
-
-def notes(
-    selection: Selection,
-    view: View,
-    names: Mapping[str, str],
-    data: str,
-    link: str,
-    dropped: Sequence[str] = (),
-) -> tuple[tuple[str, str], ...]:
-    """What a file says of itself, each part with its name.
-
-    ``names`` holds places and sources by id, ``data`` is the words of ``version``, ``dropped`` what
-    the link asked for in vain.
-    """
-    shown, lost = counting(selection), asked_in_vain(dropped)
-    return (
-        ("nkmap", TEXTS["title"]),
-        ("Data", data),
-        ("View", link if "://" in link else f"{link} ({_ADD_TO_ADDRESS}, {_AND_SO_THE_REST})"),
-        *((("Not used", lost),) if lost else ()),
-        ("Filters", filters(view, names)),
-        ("Shown", shown if selection.count else f"{shown} {TEXTS['empty']}"),
-        ("Without a number", without_number(selection)),
-        ("Before you count", TEXTS["before_counting"]),
-        ("Cite", f"{TEXTS['source_first']} {TEXTS['attribution']}"),
-        ("Licence", f"{TEXTS['licence_name']}, https://creativecommons.org/licenses/by/4.0/"),
-    )
 
 
 def outline_of(areas: str, towns: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.wording.captions import kind_label
-from nkmap.wording.counts import claim_count, ids
+from nkmap.wording.counts import claim_count, ids, plural
 from nkmap.wording.dates import dated, month, month_range
 from nkmap.wording.hedges import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
@@ -85,24 +85,20 @@ def not_on_strip(undated: int, crowded: int) -> str:
     return "; ".join(parts)
 
 
-def step_count(count: int) -> str:
-    """A number of steps with its noun: ``1 step``, ``11 steps``."""
-    return f"{count:,} step{'' if count == 1 else 's'}"
-
-
 def which_story(own: int | None, shipped: int) -> str:
     """Which story the page shows; ``own`` is ``None`` where the reader has none of their own."""
     if own is not None:
         kept = "kept in this session only: download it to keep it"
-        return f"Your own briefing, {step_count(own)}, {kept}."
+        return f"Your own briefing, {plural(own, 'step')}, {kept}."
     if not shipped:
         return "This dataset has no briefing of its own."
-    return f"The briefing of this dataset, {step_count(shipped)}. It is read only; copy it to edit."
+    steps = plural(shipped, "step")
+    return f"The briefing of this dataset, {steps}. It is read only; copy it to edit."
 
 
 def steps_opened(count: int, faulty: int) -> str:
     """What is said once a file has been opened."""
-    told = f"{step_count(count)} opened."
+    told = f"{plural(count, 'step')} opened."
     if not faulty:
         return told
     return f"{told} {faulty:,} {'has' if faulty == 1 else 'have'} something to mend, see below."

@@ -13,7 +13,7 @@ from nkmap.claim import Claim, lead_claim, limits_on
 from nkmap.schema import LAYERS, Access
 from nkmap.view import Selection
 from nkmap.wording import TEXTS, WORDS
-from nkmap.wording.counts import as_known, claim_count, ids, left_out, statement_count
+from nkmap.wording.counts import as_known, claim_count, ids, left_out, plural, statement_count
 from nkmap.wording.dates import dates_of, published
 from nkmap.wording.hedges import figure
 from nkmap.wording.places import Names, destination, listed, origin, place_list
@@ -32,7 +32,7 @@ def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) ->
     named = articles([sources[claim.source_id] for claim in claims])
     told = "; ".join(named[:MOST_SOURCES])
     rest = len(named) - MOST_SOURCES
-    more = f"; and {rest:,} more source{'' if rest == 1 else 's'}" if rest > 0 else ""
+    more = f"; and {plural(rest, 'more source')}" if rest > 0 else ""
     noun = "Source" if len(named) == 1 else "Sources"
     weak = [claim for claim in claims if claim.is_weak_copy]
     copies = f" Read in a weak copy: {ids(weak, MOST_CLAIMS)}." if weak else ""
@@ -226,7 +226,7 @@ def _among(shown: Sequence[Claim]) -> str:
     fallen = f"; {gone:,} of them no longer stand{'s' if gone == 1 else ''}" if gone else ""
     all_of_them = "both" if others == 1 else f"all {len(shown):,}"
     return (
-        f"The same view shows {others:,} other claim{'' if others == 1 else 's'}; "
+        f"The same view shows {plural(others, 'other claim')}; "
         f"{all_of_them} go back to {statement_count(shown)} and are not added up{fallen}"
     )
 
