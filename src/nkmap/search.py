@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -66,19 +66,13 @@ def matches(texts: pd.Series, words: str) -> pd.Series[bool]:
         found &= texts.str.contains(core, regex=False).to_numpy(dtype=bool)
         if number or (core.isascii() and core[0].isalpha()):
             # Only looked at where the letters are there, and most often a space tells enough.
-            alone, pattern = (f" {core} ", _number(core)) if number else (f" {core}", _begun(core))
-            left = texts.to_numpy()[found]
-            is_whole = (alone in text or bool(pattern.search(text)) for text in left)
+            alone, pattern = f" {core}", rf"(?<![a-z0-9]){re.escape(core)}"
+            if number:
+                alone, pattern = f" {core} ", rf"(?<!\d)(?<!\d[.-]){re.escape(core)}(?!\d|\.\d)"
+            left, is_there = texts.to_numpy()[found], re.compile(pattern).search
+            is_whole = (alone in text or bool(is_there(text)) for text in left)
             found[found] = np.fromiter(is_whole, dtype=bool)
     return pd.Series(found, index=texts.index)
-
-
-def _number(digits: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)(?<!\d[.-]){re.escape(digits)}(?!\d|\.\d)")
-
-
-def _begun(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}")
 
 
 class Names:
@@ -95,17 +89,20 @@ class Names:
             for name in names:
                 if len(name) >= _SHORTEST or not name.isascii():
                     named.setdefault(name, set()).add(place)
-        self._named = {name: self._contained(name, named) for name in named}
+        # A name names also the places of those that it begins with.
+        self._named = {
+            name: {
+                place
+                for other, places in named.items()
+                if f"{name} ".startswith(f"{other} ")
+                for place in places
+            }
+            for name in named
+        }
         longest_first = sorted(named, key=len, reverse=True)
         listed = "|".join(map(re.escape, longest_first)) or "(?!)"
         # Looking ahead, so that a name that starts inside another one is found as well.
         self._pattern = re.compile(rf"(?<!\w)(?=({listed})(?!\w))")
-
-    @staticmethod
-    def _contained(name: str, named: Mapping[str, set[str]]) -> frozenset[str]:
-        """The places named by a name, and by those it begins with."""
-        begun = [other for other in named if f"{name} ".startswith(f"{other} ")]
-        return frozenset(place for other in begun for place in named[other])
 
     def of(self, places: Iterable[str]) -> str:
         """All names of all these places."""

@@ -60,19 +60,14 @@ def hedge_parts(figure: Stated) -> tuple[str, str]:
     A lone lower or upper bound is never told as an exact figure, whatever word goes with it:
     a lowest figure that is ``reportedly`` so is ``("reportedly", "at least")``.
     """
-    report, own = _parts(figure.qualifier)
+    words = figure.qualifier
+    report = next((r for r in REPORT_HEDGES if words == r or words.startswith(f"{r} ")), "")
+    own = words.removeprefix(report).strip()
     if figure.best is None and figure.low is not None and figure.high is None:
         own = own if bound_of(own) is Bound.LOWER else f"at least {own}".strip()
     elif figure.best is None and figure.high is not None and figure.low is None:
         own = own if bound_of(own) in (Bound.UPPER, Bound.SHORT) else f"at most {own}".strip()
     return report, own
-
-
-def _parts(words: str) -> tuple[str, str]:
-    for report in REPORT_HEDGES:
-        if words == report or words.startswith(f"{report} "):
-            return report, words.removeprefix(report).strip()
-    return "", words
 
 
 def hedge(claim: Claim) -> str:
