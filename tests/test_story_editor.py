@@ -260,4 +260,4 @@ def test_a_file_becomes_the_steps_of_the_reader_or_says_what_is_wrong_and_change
     story_editor.st.session_state["query"] = "story=own"
     assert story_editor.shown() == steps
     story_editor.st.session_state["query"] = ""
-    assert story_editor.shown() == live_dataset.story_of(DATA)
+    assert story_editor.shown() == DATA.steps

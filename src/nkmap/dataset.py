@@ -19,7 +19,9 @@ from nkmap import borders, checks, csv_files, project_files, questions, story
 from nkmap.borders import Borders
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, TextTable
+from nkmap.questions import Question
 from nkmap.schema import TABLES
+from nkmap.story import Step
 from nkmap.typed_frames import typed_frames
 from nkmap.view import Known
 from nkmap.wording.places import PlaceNames
@@ -71,6 +73,16 @@ class Dataset:
         """What a link may refer to in this dataset."""
         asked = self.questions["question_id"]
         return Known.of(self.claims, self.places, asked, steps=len(self.story))
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the dataset's own briefing."""
+        return story.read(self.story, self.known)
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that several figures answer differently."""
+        return questions.read(self.questions, self.known)
 
     @cached_property
     def source_by_id(self) -> Mapping[str, pd.Series]:

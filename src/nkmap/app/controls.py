@@ -181,8 +181,7 @@ def known_on() -> None:
 
 def question() -> None:
     """Offer the questions that the figures can answer."""
-    known = live_dataset.questions_of(live_dataset.data())
-    titles = {question.question_id: question.title for question in known}
+    titles = {question.question_id: question.title for question in live_dataset.data().asked}
     if titles:
         st.selectbox(
             "Question",

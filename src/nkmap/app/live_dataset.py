@@ -11,25 +11,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from nkmap import dataset, questions, story
-from nkmap.cache import cached
+from nkmap import dataset
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.publish.templates import fragments
-from nkmap.questions import Question
 from nkmap.schema import TABLES
-from nkmap.story import Step
-
-
-@cached
-def questions_of(data: Dataset) -> tuple[Question, ...]:
-    """The questions that the dataset answers."""
-    return questions.read(data.questions, data.known)
-
-
-@cached
-def story_of(data: Dataset) -> tuple[Step, ...]:
-    """The steps of the dataset's own briefing."""
-    return story.read(data.story, data.known)
 
 
 def _folder() -> Path:

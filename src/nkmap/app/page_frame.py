@@ -36,9 +36,9 @@ def of_sources() -> Evidence:
 
 def question() -> Question:
     """Find the question that is chosen, else the first."""
-    known = live_dataset.questions_of(live_dataset.data())
-    first = known[0] if known else EVERYTHING
-    return next((q for q in known if q.question_id == session.view().question), first)
+    asked, chosen = live_dataset.data().asked, session.view().question
+    first = next(iter(asked), EVERYTHING)
+    return next((question for question in asked if question.question_id == chosen), first)
 
 
 def of_question() -> Evidence:

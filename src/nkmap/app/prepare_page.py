@@ -28,7 +28,7 @@ def heading() -> None:
     """Show which story the page shows, and how to have one of one's own."""
     session.require_entry()
     own = len(story_editor.rows()) if story_editor.is_started() else None
-    shipped = live_dataset.story_of(live_dataset.data())
+    shipped = live_dataset.data().steps
     st.html(fragments.headline("Prepare a briefing", slides.which_story(own, len(shipped))))
     if said := st.session_state.pop(_SAID, ""):
         st.toast(said, icon=":material/check:")
@@ -73,7 +73,7 @@ def steps() -> None:
     """Show every step: to be edited where it is the reader's own, else to be read."""
     with st.container(key="story_steps"):
         if not story_editor.is_started():
-            for number, step in enumerate(live_dataset.story_of(live_dataset.data()), start=1):
+            for number, step in enumerate(live_dataset.data().steps, start=1):
                 with st.container(border=True, key=f"shipped-{number}"):
                     rests_on = _rests_on(step)
                     st.html(fragments.step(number, step.title, step.text, step.notes, rests_on))
@@ -163,7 +163,7 @@ def file() -> None:
     section("The briefing as a file")
     note(TEXTS["about_story_file"])
     data = live_dataset.data()
-    taken = story_editor.steps() if story_editor.is_started() else live_dataset.story_of(data)
+    taken = story_editor.steps() if story_editor.is_started() else data.steps
     if taken:
         with st.container(horizontal=True, key="story_files"):
             files(taken)

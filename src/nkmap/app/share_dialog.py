@@ -11,7 +11,7 @@ import streamlit as st
 
 from nkmap import cite, render
 from nkmap.addresses import is_web
-from nkmap.app import downloads, live_dataset, session, story_editor
+from nkmap.app import downloads, session, story_editor
 from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
@@ -255,7 +255,7 @@ def _one_file(here: Evidence) -> None:
         return
     stories = {
         "none": (),
-        "briefing": live_dataset.story_of(here.data),
+        "briefing": here.data.steps,
         "own": story_editor.steps(),
     }
     offered = {

@@ -126,7 +126,7 @@ def steps() -> tuple[Step, ...]:
 def shown() -> tuple[Step, ...]:
     """The steps that a briefing shows: the reader's own where the view asks for them."""
     own = steps() if session.view().own_story else ()
-    return own or live_dataset.story_of(live_dataset.data())
+    return own or live_dataset.data().steps
 
 
 def add(view: View) -> bool:

@@ -26,7 +26,7 @@ from nkmap.cli.output import Answer, handed_over, lines, to_folder, why_not
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.evidence import Evidence
 from nkmap.figures.colours import Theme
-from nkmap.story import Step, checked, read, taken
+from nkmap.story import Step, checked, taken
 from nkmap.wording import counts
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _slides(file: str, data: Dataset, steps: tuple[Step, ...], theme: Theme) -> 
 def _steps(data: Dataset, file: str) -> tuple[Step, ...]:
     """The steps of the dataset, or of a reader's own file; raises ``InvalidDataset``."""
     if not file:
-        return read(data.story, data.known)
+        return data.steps
     steps, wrong = checked(taken(Path(file)), data.claims, data.known)
     if wrong:
         raise InvalidDataset(tuple(replace(problem, file=file) for problem in wrong))
