@@ -14,17 +14,16 @@ from nkmap.view import (
     ALL_LAYERS,
     FACETS,
     Elsewhere,
-    Facets,
     Known,
     Number,
     View,
     choose,
+    count_facets,
     elsewhere,
     select,
 )
 
 KNOWN = DATA.known
-COUNTED = Facets(DATA.claims, KNOWN)
 
 
 def found(words: str, **limits: object) -> list[str]:
@@ -228,9 +227,9 @@ TWO_KNOWN = Known.of(TWO, pd.DataFrame({"place_id": ["hyesan", "musan"]}))
 def test_each_facet_counts_what_its_choices_would_show_beside_the_others():
     counted = {
         facet: {option.value: option.count for option in own.options}
-        for facet, own in Facets(TWO, TWO_KNOWN)
-        .counts(View(kinds=(Kind.DEPARTED,), number=Number.GIVEN), 30)
-        .items()
+        for facet, own in count_facets(
+            TWO, TWO_KNOWN, View(kinds=(Kind.DEPARTED,), number=Number.GIVEN), 30
+        ).items()
     }
     assert list(counted) == list(FACETS)
     assert counted == {
@@ -275,7 +274,7 @@ choices = st.builds(
 @example(View(layers=(Layer.BASELINES,), undated=False), "dated")
 @example(View(first="2024-10", last="2024-12", undated=False), "dated")
 def test_the_count_of_a_choice_is_what_choosing_it_alone_shows(view, facet):
-    for option in COUNTED.counts(view, 1000)[facet].options:
+    for option in count_facets(DATA.claims, KNOWN, view, 1000)[facet].options:
         alone = view.with_(**choose(facet, (option.value,)))
         assert len(select(DATA.claims, alone).shown) == option.count, option
 
@@ -289,8 +288,8 @@ def test_a_facet_with_many_values_keeps_what_is_chosen_then_the_most_frequent():
     frame = claims_frame(
         *[{"origin_group": "G1"}] * 3, *[{"origin_group": "G2"}] * 2, {"origin_group": "G3"}
     )
-    facets = Facets(frame, Known.of(frame, pd.DataFrame({"place_id": []})))
+    known = Known.of(frame, pd.DataFrame({"place_id": []}))
     view = View(origin_groups=("G3",), kinds=(Kind.DEPARTED,))
-    counted = facets.counts(view, 2)["origin_groups"]
+    counted = count_facets(frame, known, view, 2)["origin_groups"]
     assert [(option.value, option.count) for option in counted.options] == [("G3", 1), ("G1", 3)]
     assert counted.left_out == 1

@@ -9,7 +9,18 @@ from frozen import DATA
 from samples import claims_frame
 
 from nkmap.schema import SaidByKind
-from nkmap.view import Facets, Known, Number, View, facets, limits, link, select, state, without
+from nkmap.view import (
+    Known,
+    Number,
+    View,
+    count_facets,
+    facets,
+    limits,
+    link,
+    select,
+    state,
+    without,
+)
 from nkmap.view.fields import Facet, members, rows, view_field
 from nkmap.view.fields import facets as facets_of
 from nkmap.view.hidden import reasons
@@ -55,7 +66,7 @@ def test_a_new_filter_is_one_row():
     assert list(selection.shown["claim_id"]) == ["C2", "C3"]
     assert counts.counting(selection) == "2 of 3 claims shown; 1 said by others."
     told = {
-        own.value: own.count for own in Facets(CLAIMS, KNOWN).counts(view, 9)["speakers"].options
+        own.value: own.count for own in count_facets(CLAIMS, KNOWN, view, 9)["speakers"].options
     }
     assert told == {"worker": 1, "international body": 1, "expert": 1}
     chips = limits(view)

@@ -17,12 +17,14 @@ better.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from jinja2 import Environment
 
 from nkmap.characters import visible
 from nkmap.dataset import Dataset
@@ -312,62 +314,10 @@ def as_text(difference: Difference, old: str, new: str) -> str:
 
     Every line ends with a line break; cells are whole, what cannot be seen in them written out.
     """
-    found = {name: getattr(difference, name) for name in _SECTIONS}
-    counts = ", ".join(f"{len(claims):,} {name}" for name, claims in found.items())
-    parts = [
-        [_version("old", difference.old, old), _version("new", difference.new, new)],
-        *(_section(name, claims) for name, claims in found.items() if claims),
-        *(_lines_of_table(table) for table in difference.tables),
-        [f"claims: {counts}" if any(found.values()) else "No claim differs."],
-    ]
-    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
-
-
-def _version(name: str, version: Version, folder: str) -> str:
-    of = f" of {version.date}" if version.date else ""
-    claims = f"{version.claims:,} claim{'' if version.claims == 1 else 's'}"
-    return f"{name}: data {version.version}{of}, {claims} ({visible(folder)})"
-
-
-def _section(name: str, claims: Sequence[Any]) -> list[str]:
-    lines = [f"{name} ({len(claims):,}): {_SECTIONS[name]}"]
-    for found in claims:
-        told = f"  {found.claim_id}:"
-        if isinstance(found, OneSided):
-            told += f" {found.kind}: {visible(found.summary)}"
-        elif isinstance(found, Withdrawn):
-            by = f" by {found.superseded_by}" if found.superseded_by else ""
-            told += f" {found.status}{by} ({_recorded(found)})"
-        elif isinstance(found, Reused):
-            told += f" {', '.join(found.marks)}"
-        lines.append(told)
-        lines += [
-            f"    {cell.column}: '{visible(cell.old)}' -> '{visible(cell.new)}' ({_recorded(cell)})"
-            for cell in getattr(found, "cells", ())
-        ]
-    return lines
-
-
-def _recorded(found: Cell | Withdrawn) -> str:
-    return "in changes.csv" if found.recorded else "not in changes.csv"
-
-
-_SECTIONS = {
-    "reused": "an id that stands for something else; give the new claim an id of its own",
-    "removed": "claims are never deleted; put the row back and set its status to withdrawn",
-    "withdrawn": "no longer stands",
-    "changed": "still about the same thing",
-    "added": "new claims",
-}
-"""What is said of each group of claims."""
-
-
-def _lines_of_table(table: TableDifference) -> list[str]:
-    counts = (("added", table.added), ("changed", table.changed), ("removed", table.removed))
-    listed = ", ".join(f"{len(found):,} {name}" for name, found in counts if found)
-    return [
-        f"{table.table}.csv: {listed}",
-        *(f"  added {visible(key)}" for key in table.added),
-        *(f"  changed {visible(key)}: {', '.join(columns)}" for key, columns in table.changed),
-        *(f"  removed {visible(key)}" for key in table.removed),
-    ]
+    plain = Environment(trim_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no markup
+    plain.filters |= {
+        "visible": visible,
+        "filled": lambda found: [name for name, value in vars(found).items() if value],
+    }
+    template = plain.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8"))
+    return template.render(difference=difference, old=old, new=new)

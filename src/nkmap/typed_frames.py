@@ -122,10 +122,8 @@ def _with_search_text(
 
 def _words_of_the_screen(claims: pd.DataFrame) -> Iterator[pd.Series]:
     """What the screen calls the kind, group and layer of each claim, and what readers call it."""
-    kinds = {kind.value: rule.label for kind, rule in KINDS.items()}
-    layers = {layer.value: rule.label for layer, rule in LAYERS.items()}
-    yield claims["kind"].map(kinds)
-    yield claims["layer"].map(layers)
+    yield claims["kind"].map({str(kind): rule.label for kind, rule in KINDS.items()})
+    yield claims["layer"].map({str(layer): rule.label for layer, rule in LAYERS.items()})
     yield from (claims[name] for name in ("group", "unit", "evidence"))
     yield claims["status"].replace(ClaimStatus.CURRENT.value, "")
     everyday = {str(rule.kind): rule.everyday for rule in KINDS.values()}

@@ -13,12 +13,11 @@ from nkmap.app import components, live_dataset, session
 from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
-from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, labels_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
 from nkmap.schema import Kind, Layer
-from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Facets, Limit, View
+from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Limit, View
 from nkmap.view.fields import LONGEST_SEARCH
 from nkmap.wording import counts, files_and_links
 
@@ -69,14 +68,10 @@ def facets(here: Evidence) -> None:
     box = st.expander("Filters", key="open_facets", on_change="rerun") if is_phone else None
     with box or nullcontext():
         if box is None or box.open:
-            counted = _facets_of(here.data).counts(here.view, MOST_OPTIONS)
+            claims, known = here.data.claims, here.data.known
+            counted = views.count_facets(claims, known, here.view, MOST_OPTIONS)
             shown = [_facet(here, facet, own) for facet, own in counted.items() if own.options]
             components.show("facets", {"facets": shown}, "facets", choice=_choose)
-
-
-@cached
-def _facets_of(data: Dataset) -> Facets:
-    return Facets(data.claims, data.known)
 
 
 def _facet(here: Evidence, facet: str, counted: Counted) -> dict[str, Any]:

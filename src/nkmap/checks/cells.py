@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -105,9 +105,14 @@ def verdict(field: Field, cell: str) -> Verdict:
 def _allowed(field: Field, cell: str) -> Verdict:
     if cell in field.allowed:
         return None
-    near = difflib.get_close_matches(cell, field.allowed, 1)
-    hint = f"did you mean {near[0]}" if near else "use one of " + ", ".join(field.allowed)
-    return "not an allowed value", hint
+    known = field.allowed
+    return "not an allowed value", hint(cell, known, f"use one of {', '.join(known)}")
+
+
+def hint(text: str, known: Collection[str], otherwise: str) -> str:
+    """Ask whether one of the texts known was meant, where one is near; else say something else."""
+    near = difflib.get_close_matches(text, known, 1)
+    return f"did you mean {near[0]}" if near else otherwise
 
 
 def _integer(field: Field, cell: str) -> Verdict:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 
+from nkmap.checks.cells import hint
 from nkmap.csv_files import Problem, TextTable
 from nkmap.schema import CLAIMS, TABLES, Field, items
 
@@ -52,26 +52,21 @@ def repeated_items(text: TextTable) -> Iterator[Problem]:
 
 def _dangling(text: TextTable, field: Field, known: set[str], file: str) -> Iterator[Problem]:
     hints: dict[str, str] = {}
+    otherwise = f"add it to {file} or use an id from it"
     for row, cell in enumerate(text.frame[field.name]):
         for item in items(cell) if field.type == "list" else [cell] if cell else []:
             if item in known:
                 continue
-            if item not in hints and len(hints) < MOST_SEARCHED:
-                hints[item] = _hint(item, known, file)
-            hint = hints.get(item) or _hint("", known, file)
-            yield text.problem(row, field.name, f"{item} is not in {file}", hint)
-
-
-def _hint(item: str, known: set[str], file: str) -> str:
-    is_sought = item and len(item) <= _LONGEST_ID and len(known) <= MOST_KNOWN
-    near = difflib.get_close_matches(item, known, 1) if is_sought else []
-    return f"did you mean {near[0]}" if near else f"add it to {file} or use an id from it"
+            is_sought = len(item) <= _LONGEST_ID and len(known) <= MOST_KNOWN
+            if is_sought and item not in hints and len(hints) < MOST_SEARCHED:
+                hints[item] = hint(item, known, otherwise)
+            remedy = hints.get(item, otherwise)
+            yield text.problem(row, field.name, f"{item} is not in {file}", remedy)
 
 
 def unknown_columns(text: TextTable) -> Iterator[Problem]:
     """Changes of columns that claims do not have."""
     for row, column in enumerate(text.frame["column"]):
         if column and column not in CLAIMS.columns:
-            near = difflib.get_close_matches(column, CLAIMS.columns, 1)
-            hint = f"did you mean {near[0]}" if near else "name a column of claims.csv"
-            yield text.problem(row, "column", "no column of claims.csv", hint)
+            remedy = hint(column, CLAIMS.columns, "name a column of claims.csv")
+            yield text.problem(row, "column", "no column of claims.csv", remedy)

@@ -254,6 +254,13 @@ def output_option(meaning: str) -> Decorator:
 
 THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 
+
+def theme_option(of: str = "") -> Decorator:
+    """Decorate with ``--theme``; ``of`` says what has one, if not all that is written."""
+    words = f"{of}light or dark; without it, light."
+    return click.option("--theme", type=OneOf(THEMES), default="light", metavar="THEME", help=words)
+
+
 # ---------------------------------------------------------------- whose address
 
 

@@ -20,6 +20,7 @@ from nkmap.cli.command import (
     format_option,
     output_option,
     remarks_on,
+    theme_option,
     view_option,
 )
 from nkmap.cli.output import STANDARD_OUTPUT, Answer, handed_over
@@ -145,13 +146,7 @@ PICTURES = {"png": ".png", "png2x": "@2x.png", "svg": ".svg", "pdf": ".pdf"}
     help="article (680 pixels wide), social (1200 x 630), slide (1920 x 1080) or a4; without it, "
     "article.",
 )
-@click.option(
-    "--theme",
-    type=OneOf(THEMES),
-    default="light",
-    metavar="THEME",
-    help="light or dark; without it, light.",
-)
+@theme_option()
 @output_option(
     "The file to write; - is standard output. Without it, a file in this folder whose name tells "
     "what is drawn."

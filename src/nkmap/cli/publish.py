@@ -14,11 +14,11 @@ from nkmap.characters import visible
 from nkmap.cli.command import (
     THEMES,
     Command,
-    OneOf,
     address_option,
     data_option,
     evidence_of,
     remarks_on,
+    theme_option,
     view_option,
     web_address,
 )
@@ -60,12 +60,7 @@ _ONLY_FOR = (
     "own; one whose steps are not held by the claims is refused, with every problem at once. "
     "Slides without it show the dataset's story.",
 )
-@click.option(
-    "--theme",
-    type=OneOf(THEMES),
-    metavar="THEME",
-    help="Of slides: light or dark; without it, light.",
-)
+@theme_option("Of slides: ")
 @address_option
 @click.option(
     "--site-address",
@@ -83,7 +78,7 @@ def publish(
     pptx: str | None,
     query: str | None,
     story: str | None,
-    theme: str | None,
+    theme: str,
     address: str,
     site_address: str,
     folder: Path,
@@ -110,7 +105,7 @@ def publish(
     data = dataset.load(folder)
     steps = _steps(data, story or "") if pptx is not None or story is not None else ()
     if pptx is not None:
-        return _slides(pptx, data, steps, THEMES[theme or "light"])
+        return _slides(pptx, data, steps, THEMES[theme])
     evidence = evidence_of(data, query, address)
     if html is not None:
         return _page(html, evidence, steps)

@@ -4,7 +4,7 @@ Strict with data, forgiving with links: ``from_query`` never fails. It opens the
 returns, in words, what it had to drop.
 """
 
-from nkmap.view.facets import Counted, Facets, Limit, Option, limits, without
+from nkmap.view.facets import Counted, Limit, Option, count_facets, limits, without
 from nkmap.view.fields import Facet, slug
 from nkmap.view.hidden import overlaps
 from nkmap.view.known_ids import Known

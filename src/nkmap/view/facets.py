@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 import pandas as pd
 
-from nkmap.view.hidden import Hidden, reasons
+from nkmap.cache import cached
+from nkmap.view.fields import Facet
+from nkmap.view.hidden import reasons
 from nkmap.view.known_ids import Known
 from nkmap.view.selection import as_known
 from nkmap.view.state import DEFAULT_LAYERS, FACETS, View, choose
@@ -32,68 +33,52 @@ class Counted:
     """How many more values have claims, or are chosen."""
 
 
-@dataclass(frozen=True)
-class _Coded:
-    """Which claim has which value: two arrays of one length, a pair for each value of a claim."""
+def count_facets(claims: pd.DataFrame, known: Known, view: View, most: int) -> dict[str, Counted]:
+    """For each facet its options, with the claims each has beside the view's other choices.
 
-    values: tuple[str, ...]
-    rows: np.ndarray
-    codes: np.ndarray
-
-    @classmethod
-    def of(cls, column: pd.Series, values: Sequence[str]) -> _Coded:
-        """Code a column of texts or of tuples by ``values``; what is not among them is left out."""
-        exploded = pd.Series(column.to_numpy(), dtype=object).explode()
-        found = tuple(map(str, values))
-        codes = pd.Index(found, dtype=object).get_indexer(pd.Index(exploded))
-        known = codes >= 0
-        return cls(found, exploded.index.to_numpy()[known], codes[known])
-
-    def counts(self, left: np.ndarray, wanted: Sequence[str], most: int) -> Counted:
-        """The values that have claims among those that are left, or are wanted; at most so many."""
-        found = np.bincount(self.codes[left[self.rows]], minlength=len(self.values))
-        keep = found > 0
-        keep[[self.values.index(value) for value in wanted if value in self.values]] = True
-        places = np.flatnonzero(keep)
-        if len(places) > most:
-            is_wanted = np.isin(np.array(self.values, dtype=object)[places], list(wanted))
-            order = np.lexsort((-found[places], ~is_wanted))
-            places = places[order[:most]]
-        options = tuple(Option(self.values[at], int(found[at])) for at in places)
-        return Counted(options, int(keep.sum()) - len(options))
+    Only values that have any are given, and those that are chosen; ``most`` of each facet.
+    """
+    hiding = reasons(as_known(claims, view.known_on), view)
+    found = {}
+    for name, facet in FACETS.items():
+        # Its own counts leave out what a facet hides, so that a choice can be widened.
+        own = ("dated", "undated") if name == "dated" else (name,)
+        left = np.ones(len(claims), dtype=bool)
+        for reason in hiding:
+            if reason.field not in own:
+                left &= ~reason.claims
+        values = tuple(map(str, facet.values(known)))
+        rows, codes = _coded(claims, facet, values)
+        counts = np.bincount(codes[left[rows]], minlength=len(values))
+        found[name] = _most_frequent(values, counts, view.chosen(name), most)
+    return found
 
 
-class Facets:
-    """The facets of one dataset, coded once, so that counting does not depend on its size much."""
+@cached
+def _coded(
+    claims: pd.DataFrame, facet: Facet, values: tuple[str, ...]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which claim has which of the values: two arrays of one length, a pair for each value of one.
 
-    def __init__(self, claims: pd.DataFrame, known: Known) -> None:
-        """Code the typed claims frame of ``nkmap.dataset``."""
-        self._claims = claims
-        self._coded = {
-            name: _Coded.of(facet.cells(claims), facet.values(known))
-            for name, facet in FACETS.items()
-        }
-
-    def counts(self, view: View, most: int) -> dict[str, Counted]:
-        """For each facet its options, with the claims each has beside the view's other choices.
-
-        Only values that have any are given, and those that are chosen; ``most`` of each facet.
-        """
-        applying = reasons(as_known(self._claims, view.known_on), view)
-        return {
-            name: coded.counts(self._left(applying, _own(name)), view.chosen(name), most)
-            for name, coded in self._coded.items()
-        }
-
-    def _left(self, applying: Iterable[Hidden], own: Sequence[str]) -> np.ndarray:
-        others = [reason.claims for reason in applying if reason.field not in own]
-        nothing = np.zeros(len(self._claims), dtype=bool)
-        return np.asarray(~reduce(np.logical_or, others, nothing))
+    Worked out once, so that counting does not depend much on how many claims there are.
+    """
+    exploded = pd.Series(facet.cells(claims).to_numpy(), dtype=object).explode()
+    codes = pd.Index(values, dtype=object).get_indexer(pd.Index(exploded))
+    known = codes >= 0
+    return exploded.index.to_numpy()[known], codes[known]
 
 
-def _own(facet: str) -> Sequence[str]:
-    """The fields a facet sets; its own counts leave them out, so that a choice can be widened."""
-    return ("dated", "undated") if facet == "dated" else (facet,)
+def _most_frequent(
+    values: Sequence[str], counts: np.ndarray, wanted: Sequence[str], most: int
+) -> Counted:
+    """The values that have claims, or are wanted; at most so many."""
+    is_wanted = np.isin(np.array(values, dtype=object), list(wanted))
+    places = np.flatnonzero((counts > 0) | is_wanted)
+    kept = places
+    if len(places) > most:
+        kept = places[np.lexsort((-counts[places], ~is_wanted[places]))[:most]]
+    options = tuple(Option(values[at], int(counts[at])) for at in kept.tolist())
+    return Counted(options, len(places) - len(options))
 
 
 @dataclass(frozen=True)

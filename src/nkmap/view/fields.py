@@ -170,12 +170,11 @@ def members(of: type[StrEnum], known: str = "", *, in_order: bool = True) -> For
         return query.many(key, there.get)
 
     def tidy(chosen: Sequence[str]) -> tuple[StrEnum, ...]:
-        return tuple(one for one in of if one in chosen)
+        return tuple(
+            of(one) for one in (of if in_order else dict.fromkeys(chosen)) if one in chosen
+        )
 
-    def once(chosen: Sequence[str]) -> tuple[StrEnum, ...]:
-        return tuple(map(of, dict.fromkeys(chosen)))
-
-    return Form(read, lambda chosen: map(slug, chosen), tidy if in_order else once, of, ())
+    return Form(read, lambda chosen: map(slug, chosen), tidy, of, ())
 
 
 def member(of: type[StrEnum]) -> Form:

@@ -123,16 +123,8 @@ class Column(StrEnum):
     LAYER = "layer"
 
 
-DEFAULT_COLUMNS = (
-    Column.KIND,
-    Column.FIGURE,
-    Column.ORIGIN,
-    Column.DESTINATION,
-    Column.WHEN,
-    Column.SAID_BY,
-    Column.CAUTION,
-)
-"""What the table of claims shows unless a link says otherwise."""
+DEFAULT_COLUMNS = tuple(Column)[:7]
+"""What the table of claims shows unless a link says otherwise: a claim, as far as its caution."""
 
 
 def has_number(claims: pd.DataFrame) -> Mask:
