@@ -41,7 +41,8 @@ def first_overlap(claims: Sequence[Claim], within: Within) -> tuple[Claim, Claim
     """Find two claims that could count the same people, if there are any; all must be bounded.
 
     Two claims are apart when their days are, or their places of origin, or their destinations. Each
-    is set against those before it that have not ended by its first day.
+    is set against those before it that have not ended by its first day, origin by origin, so that
+    thousands of claims take no time for each pair.
     """
 
     @cache
@@ -55,16 +56,16 @@ def first_overlap(claims: Sequence[Claim], within: Within) -> tuple[Claim, Claim
         other_around = {holder for place in other_at for holder in within[place]}
         return around.isdisjoint(other_at) and other_around.isdisjoint(at)
 
-    at_hand: list[Claim] = []
+    by_origin: dict[Place, list[Claim]] = {}
     for claim in sorted(claims, key=_start):
-        at_hand = [one for one in at_hand if (one.last_day or date.max) >= _start(claim)[0]]
-        for other in at_hand:
-            if not (
-                are_apart(other.origin, claim.origin)
-                or are_apart(other.destination, claim.destination)
-            ):
-                return other, claim
-        at_hand.append(claim)
+        for origin, before in by_origin.items():
+            if are_apart(origin, claim.origin):
+                continue
+            before[:] = [one for one in before if (one.last_day or date.max) >= _start(claim)[0]]
+            for other in before:
+                if not are_apart(other.destination, claim.destination):
+                    return other, claim
+        by_origin.setdefault(claim.origin, []).append(claim)
     return None
 
 
