@@ -205,7 +205,7 @@ def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
     whole = part("claim=AP2501-20", "Figure")
     told = on_the_map("claim=AP2501-20")
     headline = map_headline(told.shown, told.kind, told.names)
-    said = files_and_links.figure_is_of_the_view("AP2501-20", headline)
+    said = TEXTS["figure_is_of_the_view"].format(headline=headline, claim="AP2501-20")
     assert "more than 100 workers" in headline.lower()
     assert markdown(said) in captions(whole)
     december = part(f"{DECEMBER}&claim=AP2501-20", "Figure")
@@ -245,7 +245,7 @@ def test_there_is_no_own_story_to_choose_where_there_is_none():
 def test_more_claims_than_one_file_holds_are_refused_in_words(buttons, monkeypatch):
     monkeypatch.setattr(page_file, "MOST_CLAIMS", 1)
     app = part(DECEMBER, "One file")
-    assert captions(app)[-1] == files_and_links.too_many_for_a_file(2, 1)
+    assert captions(app)[-1] == TEXTS["too_many_for_a_file"].format(count=2, most=1)
     assert "share_page" not in buttons
 
 

@@ -47,7 +47,8 @@ def figures(here: Evidence) -> None:
     for series in _series(here):
         most = _longest_bar(series)
         scale = f" Longest bar: {most:,}." if most else ""
-        rest = counts.and_not_listed(len(series.claims) - MOST_FIGURES)
+        more = len(series.claims) - MOST_FIGURES
+        rest = f"; {more:,} more not listed" if more > 0 else ""
         rows.append(
             claim_tables.heading(
                 series.kind,

@@ -139,12 +139,9 @@ def _quote(here: Evidence) -> None:
     if shown.selection.count != here.selection.count:
         st.caption(TEXTS["two_periods"])
     claim = here.view.claim or ""
-    subjects = ("claim", "view", "data") if claim else ("view", "data")
-    subject = _one_of(
-        "What do you quote?",
-        {name: files_and_links.cited(name, claim) for name in subjects},
-        "share_subject",
-    )
+    subjects = {"claim": f"Claim {claim}"} if claim else {}
+    subjects |= {"view": "This view", "data": "The whole dataset"}
+    subject = _one_of("What do you quote?", subjects, "share_subject")
     if subject == "claim":
         citation = cite.of_claim(shown.data, here.claim(claim), shown.address)
     elif subject == "view":
@@ -207,7 +204,7 @@ def _figure(here: Evidence) -> None:
         lead = lead_claim(own).claim_id if own else ""
         if name == "map" and here.view.claim and here.view.claim != lead:
             headline = captions.map_headline(told.shown, told.kind, told.names)
-            words = files_and_links.figure_is_of_the_view(here.view.claim, headline)
+            words = TEXTS["figure_is_of_the_view"].format(headline=headline, claim=here.view.claim)
             st.caption(markdown(words))
         st.caption(TEXTS["about_figure"])
     with picture:
@@ -251,7 +248,7 @@ def _one_file(here: Evidence) -> None:
     told = replace(here, periods=())
     count, most = told.selection.count, page_file.MOST_CLAIMS
     if count > most:
-        st.caption(files_and_links.too_many_for_a_file(count, most))
+        st.caption(TEXTS["too_many_for_a_file"].format(count=count, most=most))
         return
     stories = {
         "none": (),

@@ -79,7 +79,7 @@ def coverage(here: Evidence) -> None:
         return
     st.html(fragments.coverage_key(session.svg()))
     _timeline("coverage", here, counts.sentences(drawn, here.names), width)
-    note(counts.not_covered(here.published, len(drawn)))
+    note(TEXTS["in_coverage"].format(drawn=len(drawn), total=len(here.published)))
 
 
 def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:

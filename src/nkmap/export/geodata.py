@@ -22,7 +22,7 @@ from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.export.columns import COLUMNS, rows
 from nkmap.schema import FINEST_AREA_PRECISION, MissingReason, WherePrecision
-from nkmap.wording import files_and_links
+from nkmap.wording import TEXTS, files_and_links
 from nkmap.wording.places import listed
 
 _PROVINCE = 4
@@ -70,7 +70,7 @@ def locate(claim: Claim, places: Mapping[str, Place]) -> Location:
     if unknown := [place for place in about if place.shape is None]:
         told = listed([f"{own.name} ({WherePrecision.of(own.step).value})" for own in unknown])
         undrawn = all(place.step == _PROVINCE for place in unknown)
-        return Location(None, files_and_links.no_geometry(told, undrawn=undrawn))
+        return Location(None, TEXTS["no_outline" if undrawn else "no_geometry"].format(places=told))
     towns = [place for place in about if place.step < FINEST_AREA_PRECISION]
     named = listed([town.name for town in towns])
     if len(towns) < len(about):

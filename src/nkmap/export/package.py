@@ -12,7 +12,8 @@ from nkmap import data_dictionary
 from nkmap.evidence import Evidence
 from nkmap.export.spreadsheets import cell, table
 from nkmap.schema import TABLES, Field, Table
-from nkmap.wording import TEXTS, files_and_links
+from nkmap.wording import TEXTS
+from nkmap.wording.counts import claim_count
 
 _SELECTED = Table(
     "selection",
@@ -58,12 +59,13 @@ def _descriptor(evidence: Evidence) -> str:
 
 
 def _read_first(evidence: Evidence) -> str:
+    total, shown = claim_count(evidence.selection.total), evidence.selection.count
     notes = "\n".join(f"- **{name}**: {words}" for name, words in evidence.notes)
     files = "\n".join(f"- `{own.file}`: a row is {own.row}." for own in TABLES.values())
     about = "what every column means (Frictionless Data Package)"
     parts = (
         "# Read this first",
-        files_and_links.whole_package(evidence.selection),
+        TEXTS["whole_package"].format(total=total, shown=shown),
         notes,
         "## Files",
         f"{files}\n- `{_SELECTED.file}`: the claims that the view shows.\n"

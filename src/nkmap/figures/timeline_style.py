@@ -16,7 +16,7 @@ from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, only
 from nkmap.figures.colours import Palette
 from nkmap.figures.time_scale import Edge, TimeScale
 from nkmap.figures.typography import wrap
-from nkmap.wording import counts, dates
+from nkmap.wording import TEXTS, dates
 
 TOP = 40.0
 """Pixels of the names of months."""
@@ -44,7 +44,8 @@ def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
     Whoever asks again gets the same one: copy what you change.
     """
     scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
-    words = counts.not_covered_after(dates.month(time.months[-1])) if time.months else ""
+    last = dates.month(time.months[-1]) if time.months else ""
+    words = TEXTS["not_covered_after"].format(month=last) if last else ""
     lines = [*wrap(words, NOTE, time.width - GAP)] if words else []
     # From the picture's edge: what bounds the marks may begin beyond it.
     foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-time.left)

@@ -20,7 +20,7 @@ from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.maps import Maps, PagePieces
 from nkmap.web.metadata import linked_data
-from nkmap.wording import files_and_links
+from nkmap.wording import TEXTS
 
 HERE = "#{}-{}"
 """The address of a claim, a place or a source in the page itself."""
@@ -38,7 +38,9 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
     Raises ``TooMany`` where the view shows more claims than one file can hold.
     """
     if len(evidence.shown) > MOST_CLAIMS:
-        raise TooMany(files_and_links.too_many_for_a_file(len(evidence.shown), MOST_CLAIMS))
+        raise TooMany(
+            TEXTS["too_many_for_a_file"].format(count=len(evidence.shown), most=MOST_CLAIMS)
+        )
     story = Story.of(evidence, steps)
     evidence = replace(evidence, also=story.claims)
     places = frozenset(place for place, claims in evidence.claims_by_place.items() if claims)

@@ -35,12 +35,6 @@ def timeline_headline(touched: Mapping[dates.Month, int], undated: int = 0) -> s
     return f"{told} That counts reports, not people." + (f" {left}" if undated else "")
 
 
-def not_covered_after(month: str) -> str:
-    """What the end of a timeline means."""
-    covered = f"Not covered: what came after {month}, where this picture ends."
-    return f"{covered} Silence here is not decline."
-
-
 def counted_claims(claims: int, unknown: int, undated: int) -> str:
     """What a row of counted claims holds: ``1,234 claims, 400 without the number``."""
     parts = [claim_count(claims)]
@@ -266,11 +260,6 @@ def table_title(total: int, sort: Column | None = None) -> str:
     return f"{claim_count(total)} as a table" + (f", by {sort.value}{within}" if sort else "")
 
 
-def and_not_listed(count: int) -> str:
-    """How many more there are than a list has room for; empty when there are none."""
-    return f"; {count:,} more not listed" if count > 0 else ""
-
-
 def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
     """What a set of figures leaves open by itself."""
     unknown = [c for c in claims if c.missing_reason is MissingReason.NOT_REPORTED]
@@ -305,13 +294,3 @@ def entries_key(limits: Sequence[Claim]) -> str:
         "Each crossing is counted, so one person may be in it more than once. A half-year is drawn "
         "as one area and not split. “?”: the total of that quarter was not read. " + own
     ).strip()
-
-
-def not_covered(claims: Sequence[Claim], drawn: int) -> str:
-    """How many of all claims stand on the strip of places and months."""
-    return (
-        f"{drawn:,} of all {len(claims):,} claims are in this picture, whatever is "
-        "chosen above; the others have no date in these months, or name none of these places and "
-        "nothing in them. A claim that gives no start stands in its last month, and may be about "
-        "earlier ones. A country holds the claims about its provinces and towns."
-    )

@@ -39,14 +39,6 @@ COLUMNS: Mapping[Column, str] = {column: column.value.capitalize() for column in
 """The heads of the table of claims."""
 
 
-def too_many_for_a_file(count: int, most: int) -> str:
-    """Why a view cannot be handed over as one file, and what to do."""
-    return (
-        f"{count:,} claims are more than one file holds ({most:,}); narrow the view, or write a "
-        "site of linked pages."
-    )
-
-
 def version(data_version: str, day: str) -> str:
     """Which data it is: ``0.2.0 of 2026-11-24``."""
     return f"{data_version} of {day}" if day else data_version
@@ -89,41 +81,9 @@ def outline_of(areas: str, towns: str) -> str:
     return f"The outline of {areas}; {known}."
 
 
-def no_geometry(places: str, *, undrawn: bool) -> str:
-    """Why a claim about areas has no geometry; ``undrawn``: only for want of an outline."""
-    if undrawn:
-        return f"No geometry: known only as {places}, and the map draws no outline of it."
-    return (
-        f"No geometry: known only as {places}. A point or an outline would say more than was "
-        "reported."
-    )
-
-
-def whole_package(selection: Selection) -> str:
-    """What a data package holds, however few claims its view shows."""
-    return (
-        f"This package holds every table and all {claim_count(selection.total)}. The "
-        f"{selection.count:,} that the view shows are listed by id in selection.csv."
-    )
-
-
 SHARE_PARTS = ("Sentence and citation", "Figure", "Embed", "One file")
 """The parts behind the link, in the order in which an article needs them."""
 FIGURE_NAMES: Mapping[str, str] = {"map": "Map", "timeline": "Timeline"}
-
-
-def figure_is_of_the_view(claim_id: str, headline: str) -> str:
-    """What a figure is of, while a claim is open that is not the one its headline tells."""
-    return (
-        f"The figure is of the whole view, so its headline is “{headline}” For one of claim "
-        f"{claim_id}, choose its month or its place first."
-    )
-
-
-def cited(subject: str, claim_id: str = "") -> str:
-    """What a citation is of: the claim that is open, the view, or all the data."""
-    named = {"claim": f"Claim {claim_id}", "view": "This view", "data": "The whole dataset"}
-    return named[subject]
 
 
 def steps_left_out(count: int) -> str:
