@@ -103,7 +103,7 @@ def test_no_two_texts_touch_and_none_leaves_the_picture(frame, window, made_of):
             for (one, group, box), (other, another, over) in chain(
                 combinations(labels, 2), product(labels, signs)
             )
-            if group != another and box.overlap(over)
+            if group != another and box.overlaps(over)
         ]
     assert wrong == []
     assert count > len(MAP_KINDS)
@@ -126,6 +126,6 @@ def test_no_mark_is_cut_by_the_edge_of_the_picture_that_its_place_is_in(frame, s
                         assert inset.room.holds(x - far, y - far), mark.key
                         assert inset.room.holds(x + far, y + far), mark.key
                     else:
-                        assert not Box.around(x, y, far).overlap(inset.box), mark.key
+                        assert not Box.around(x, y, far).overlaps(inset.box), mark.key
                 seen += 1
     assert seen > 5

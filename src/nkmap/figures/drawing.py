@@ -99,11 +99,11 @@ class Group:
     place: str = ""
     """The place it opens."""
     tip: tuple[str, ...] = ()
-    """What is told where it is pointed at, line by line."""
+    """Its tooltip, line by line."""
     label: str = ""
-    """Its words for who does not see it."""
+    """Its accessible name."""
     target: Shape | None = None
-    """What a hand hits, and what a page lines where it is chosen; it is not seen by itself."""
+    """What reacts to a pointer, and is outlined where it is chosen; it is not drawn by itself."""
     x: float = 0.0
     y: float = 0.0
     scale: float = 1.0

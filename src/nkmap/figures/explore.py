@@ -1,4 +1,4 @@
-"""A prepared scene as a map that is moved by hand, in deck.gl's own idiom.
+"""A prepared scene as a map that is panned and zoomed, in deck.gl's own idiom.
 
 Everything lies at its true place, in layers that deck.gl has, in rows with the names that it reads
 by itself; nothing is laid out in pixels. A claim that names only a country or a province has no
@@ -35,7 +35,7 @@ SOUTH, NORTH = -56.0, 83.7
 MOST_ZOOM, TILE = 10.0, 512.0
 """And the pixels of the whole world at zoom 0."""
 _LEAST_HIT, _LETTER = 14.0, 20.0
-"""Pixels from the middle of a sign that a hand hits; and of the map for each letter of a line."""
+"""Pixels: the smallest radius of what reacts to a click; the map's width for a letter of a line."""
 _HANDS = {
     "scrollZoom": False,  # the wheel scrolls the page
     "dragRotate": False,
@@ -62,7 +62,7 @@ class DeckStyle:
 
 
 class _Rows:
-    """What the layers draw: a row for each sign, line and label. A hand hits signs and lines."""
+    """What the layers draw: a row for each sign, line and label. Signs and lines can be clicked."""
 
     def __init__(self, scene: Scene, style: DeckStyle, names: Names) -> None:
         """All that has a place, in the order it is drawn."""
@@ -176,7 +176,7 @@ def _land(scene: Scene, style: DeckStyle) -> pdk.Layer:
 
 
 def _layers(rows: _Rows, style: DeckStyle) -> Iterator[pdk.Layer]:
-    """Links and routes, signs, labels, and what a hand hits."""
+    """Links and routes, signs, labels, and what reacts to a click."""
     ways, hit = {"width_units": String("pixels")}, {"opacity": 0, "pickable": True}
     yield pdk.Layer(
         "PathLayer",

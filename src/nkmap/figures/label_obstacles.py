@@ -51,11 +51,10 @@ class Box:
         """Whether a pixel lies in it."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
-    def overlap(self, other: Box) -> float:
-        """The area shared with another box, in square pixels."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return width * height if width > 0 and height > 0 else 0.0
+    def overlaps(self, other: Box) -> bool:
+        """Whether it shares more than an edge with another box."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
 
     def grown(self, by: float) -> Box:
         """The box with a margin on every side."""

@@ -133,7 +133,7 @@ def _corner(found: Sequence[Entry], scene: Scene, style: Style) -> tuple[Drawing
             left = edge + right * (view.width - 2 * edge - wide)
             top = edge + below * (view.height - 2 * edge - high)
             boxes.append((key, Box(left, top, left + wide, top + high)))
-    return min(boxes, key=lambda made: sum(made[1].overlap(box) > 0 for box in shown))
+    return min(boxes, key=lambda made: sum(made[1].overlaps(box) for box in shown))
 
 
 def _shown(laid: Layout) -> list[Box]:

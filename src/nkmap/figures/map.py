@@ -100,7 +100,7 @@ def _loose(layer: str, words: Labels) -> Group:
 
 def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
     """The words of an area on a sign of their own: dashed where no place was reported."""
-    label = words.get(map_labels.area_key(area))
+    label = words.get(area.key)
     if label is None:
         return tooltips.of_part(area, names)
     parts: tuple[Shape | Words, ...] = _words(label.request.key, words)

@@ -167,7 +167,7 @@ def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group,
     areas = [
         replace(tooltips.of_part(label, names), label=label.title, layer=_beyond(label, laid))
         for label in scene.area_labels
-        if area_key(label) not in placed
+        if label.key not in placed
     ]
     return (*found.values(), *areas)
 
@@ -192,18 +192,13 @@ def unseen(drawing: Drawing) -> list[tuple[str, tuple[Group, ...]]]:
 # ------------------------------------------------------------------ areas
 
 
-def area_key(label: AreaLabel) -> str:
-    """The key of the words of an area."""
-    return f"area {label.area.place_id} {label.title}"
-
-
 def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
     """The words of an area, which are wanted in the middle of what is seen of it.
 
     In the world they stand without a sign of their own, for its hatching has to be seen.
     """
     view, style = laid.style.viewport, laid.style
-    variants, key, padding = _area_variants(label, laid), area_key(label), style.mark(9.0)
+    variants, key, padding = _area_variants(label, laid), label.key, style.mark(9.0)
     areas = basemap.areas(view)
     code = label.area.admin1 if label.area.admin1 in areas else label.area.country
     if code not in areas:

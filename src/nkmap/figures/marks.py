@@ -81,8 +81,9 @@ def of_view(shown: Sequence[Claim], kind: Kind | None, known: Gazetteer) -> Scen
         return scene(held, None, replace(known, origins=silent))
     if kind in MAP_KINDS:
         return scene(held, kind, known)
-    counted = [("", claim) for claim in held if claim.kind not in _ACCOMPANY]
-    return scene([claim for claim in held if claim.kind in _ACCOMPANY], kind, known, counted)
+    counted = [claim for claim in held if claim.kind not in _ACCOMPANY]
+    shown = [claim for claim in held if claim.kind in _ACCOMPANY]
+    return scene(shown, kind, known, counted=counted)
 
 
 def of_slide(claims: Sequence[Claim], kind: Kind, known: Gazetteer) -> Scene:
@@ -92,13 +93,17 @@ def of_slide(claims: Sequence[Claim], kind: Kind, known: Gazetteer) -> Scene:
     of its own, because a mark stands for people: it is told at the areas it names. Raises
     ``ValueError`` when figures of another kind are among the claims.
     """
-    told = [c for c in claims if KINDS[c.kind].measure is Measure.NONE and c.kind not in _ACCOMPANY]
-    beside = []
-    for claim in told:
+    shown, told, counted = [], [], []
+    for claim in claims:
         ends = claim.destination or claim.origin
-        areas = [place for place in ends if not known.places[place].is_point] or [""]
-        beside += [(place, claim) for place in areas]
-    made = scene([claim for claim in claims if claim not in told], kind, known, beside)
+        areas = [place for place in ends if not known.places[place].is_point]
+        if KINDS[claim.kind].measure is not Measure.NONE or claim.kind in _ACCOMPANY:
+            shown.append(claim)
+        elif areas:
+            told += [(place, claim) for place in areas]
+        else:
+            counted.append(claim)
+    made = scene(shown, kind, known, told, counted)
     # Silence is told beside a mark, where it keeps the mark from standing for everywhere.
     if any(not mark.is_beside for mark in made.marks):
         return made
@@ -109,14 +114,15 @@ def scene(
     shown: Sequence[Claim],
     kind: Kind | None,
     known: Gazetteer,
-    beside: Sequence[tuple[str, Claim]] = (),
+    told: Sequence[tuple[str, Claim]] = (),
+    counted: Sequence[Claim] = (),
 ) -> Scene:
     """Prepare one map. ``shown`` holds claims of ``kind``, and what may accompany them unsized.
 
     Without a kind it holds claims of every kind that a map draws, each once: at a town that it
-    names alone, in the words of an area, or on a line. ``beside`` are claims without a mark: told
-    at the area they come with, else only counted. Raises ``ValueError`` when two kinds are to
-    share one scale.
+    names alone, in the words of an area, or on a line. Without a mark are claims that are ``told``
+    at the areas they come with, and those that are only ``counted``. Raises ``ValueError`` when two
+    kinds are to share one scale.
     """
     if kind and (strays := {c.kind for c in shown} - {kind, *_ACCOMPANY}):
         listed = ", ".join(sorted(stray.value for stray in strays))
@@ -135,15 +141,13 @@ def scene(
     for at, claims in incidents.items():
         told_of = captions.incident(claims), captions.incident_note(claims)
         marks.append(Mark(tuple(claims), places[at], UNSIZED_RADIUS, *told_of, is_beside=True))
-    drawn, left = stated_routes(sorts["ways"], known)
+    drawn, left = stated_routes(sorts["routes"], known)
     links = stated_links(sorts["beside"], known)
     linked = {claim.claim_id for link in links for claim in link.claims}
-    pointless = [claim for claim in sorts["beside"] if claim.claim_id not in linked]
-    counted = [*(claim for place, claim in beside if not place), *pointless]
-    groups = (*located.values(), *(way.claims for way in drawn))
+    counted = [*counted, *(c for c in sorts["beside"] if c.claim_id not in linked)]
+    groups = (*located.values(), *(route.claims for route in drawn))
     # Where nobody went, no place is left open.
     ends = [(end, c) for found in groups for c in found if not c.is_zero for end in c.destination]
-    told = [(place, claim) for place, claim in beside if place]
     return Scene(
         kind=kind,
         marks=tuple(marks),
@@ -164,9 +168,9 @@ def scene(
 
 
 def _sort(claim: Claim, kind: Kind | None, places: Places) -> str:
-    """What a claim is for a map: its own, a way, incidents at one place, or what lies beside."""
+    """What a claim is for a map: its own, a route, an incident at a place, or what lies beside."""
     if claim.kind is Kind.ROUTE:
-        return "ways"
+        return "routes"
     if claim.kind not in OVERLAYS:
         return "own"
     if claim.kind is Kind.INCIDENT and len(claim.about) == 1 and places[claim.about[0]].is_point:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -86,9 +86,9 @@ class Gazetteer:
     """What a map knows of a dataset beside the claims it draws."""
 
     places: Places
-    stops: Mapping[str, Sequence[Stop]] = field(default_factory=dict)
+    stops: Mapping[str, Sequence[Stop]]
     """By the id of the claim that names them, in their order."""
-    origins: frozenset[str] = frozenset()
+    origins: frozenset[str]
     """The places that might be silent: of other claims (``marks.places_of_origin``)."""
 
 
@@ -141,6 +141,11 @@ class AreaLabel:
     is_stock: bool
     is_aside: bool = False
     """Whether it only tells what lies beside the scene: incidents, transport, sanctions."""
+
+    @property
+    def key(self) -> str:
+        """Its unique key: several groups of one area have a label each."""
+        return f"area {self.area.place_id} {self.title}"
 
 
 @dataclass(frozen=True)
@@ -202,16 +207,15 @@ class Scene:
     routes: tuple[Route, ...]
     no_reports: tuple[NoReport, ...]
     links: tuple[Link, ...]
-    beyond: frozenset[str] = frozenset()
+    beyond: frozenset[str]
     """Countries in which claims at a mark or a route end, and name no place there."""
-    countries: Mapping[str, Place] = field(default_factory=dict)
+    countries: Mapping[str, Place]
     """Whole countries by their codes, whose labels a near map may join."""
 
     @property
     def hatched(self) -> tuple[str, ...]:
         """Countries in which claims end without naming a place."""
-        named = {
-            p.area.country for p in self.area_labels if p.area.type == "country" and not p.is_aside
-        }
+        labels = (label for label in self.area_labels if not label.is_aside)
+        named = {label.area.country for label in labels if label.area.is_country}
         # All kinds together name the home country somewhere without a place; it says nothing then.
         return tuple(sorted((named | self.beyond) - (set() if self.kind else {"KP"})))

@@ -155,7 +155,7 @@ def put(
     alt: str,
     scale: float = 1.0,
 ) -> None:
-    """Put a drawing on a slide, its top left corner at a point; ``alt``: for who does not see it.
+    """Put a drawing on a slide, its top left corner at a point, with its alternative text.
 
     ``scale`` is how many pixels of the slide one of its own takes.
     """

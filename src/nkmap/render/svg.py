@@ -83,24 +83,16 @@ class Svg:
         """
         told = f"<desc>{text(description)}</desc>" if description else ""
         role = 'aria-hidden="true"'
-        if self.link_to is not no_link:  # what it leads to is no part of an image
-            role = f'role="group" aria-label="{text(title)}"'
-        elif title:
+        if title:
             role, told = 'role="img"', f"<title>{text(title)}</title>{told}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {_size(drawing, scale)} {role} '
-            f'font-family="{FAMILY}">{told}{self._ground(drawing)}{self.inside(drawing)}{over}</svg>'
+            f'font-family="{FAMILY}">{told}{self.inside(drawing)}{over}</svg>'
         )
 
     def nested(self, drawing: Drawing, scale: float) -> str:
         """Write the whole drawing as an element of another picture, cut at its edges."""
-        return f"<svg {_size(drawing, scale)}>{self._ground(drawing)}{self.inside(drawing)}</svg>"
-
-    def _ground(self, drawing: Drawing) -> str:
-        if not drawing.background:
-            return ""
-        colour = self.colour(drawing.background)
-        return f'<rect width="{drawing.width:g}" height="{drawing.height:g}" fill="{colour}"/>'
+        return f"<svg {_size(drawing, scale)}>{self.inside(drawing)}</svg>"
 
     def sign(self, drawing: Drawing) -> str:
         """Write a small picture to stand among words that say what it means.
@@ -115,15 +107,24 @@ class Svg:
         return f'<svg class="nk-icon" {size} aria-hidden="true">{self.inside(drawing)}</svg>'
 
     def inside(self, drawing: Drawing) -> str:
-        """Write the groups of a drawing, one after the other."""
-        return "".join(self.group(group) for group in drawing.groups)
+        """Write the background of a drawing and its groups, one after the other."""
+        ground = ""
+        if drawing.background:
+            colour = self.colour(drawing.background)
+            ground = (
+                f'<rect width="{drawing.width:g}" height="{drawing.height:g}" fill="{colour}"/>'
+            )
+        return ground + "".join(map(self.group, drawing.groups))
 
-    def group(self, group: Group, scale: float = 1.0) -> str:
-        """Write one group; ``scale`` is how large the geometry around it is drawn."""
-        return "".join(self.pieces(group, scale))
+    def group(self, group: Group) -> str:
+        """Write one group."""
+        return "".join(self.pieces(group))
 
     def pieces(self, group: Group, scale: float = 1.0) -> list[str]:
-        """The same in pieces, cut where similar groups differ: at places and at colours."""
+        """The same in pieces, cut where similar groups differ: at places and at colours.
+
+        ``scale`` is how large the geometry around it is drawn.
+        """
         own = scale * group.scale
         moved = (
             f"translate({round(group.x, 2):g} {round(group.y, 2):g})" if group.x or group.y else ""
