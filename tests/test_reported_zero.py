@@ -9,6 +9,7 @@ from samples import NAMES, amounts, claims, claims_of, gazetteer, rows_of
 from nkmap.figures import coverage, icons, legend, marks, timeline
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.scene import ZERO_RADIUS
+from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.viewport import Style, viewport
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, MAP_KINDS, Kind, Measure
@@ -156,7 +157,9 @@ def test_a_zero_on_the_timeline_is_outlined_and_has_a_0():
 
     def drawn(row):
         told = claims(NONE | row)
-        rows = timeline.frames(told, NAMES, timeline.time_scale(months, 300), View(), grouped=True)
+        rows = timeline.frames(
+            told, NAMES, TimeScale.beside_names(months, 300), View(), grouped=True
+        )
         (mark,) = rows["claims"]
         return mark["outline"], mark.get("sign")
 

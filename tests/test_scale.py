@@ -20,7 +20,7 @@ from nkmap.dates import parse
 from nkmap.evidence import Evidence
 from nkmap.figures import area_labels, marks, timeline
 from nkmap.figures.colours import LIGHT
-from nkmap.figures.timeline import time_scale
+from nkmap.figures.time_scale import TimeScale
 from nkmap.schema import Kind, Layer
 from nkmap.summary import by_series
 from nkmap.view import ALL_LAYERS, View, months_touched, overlaps, select
@@ -132,7 +132,7 @@ def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them()
     shown = many(MANY)
 
     def strip(shown):
-        own = time_scale(MONTHS, 930)
+        own = TimeScale.beside_names(MONTHS, 930)
         return timeline.chart(timeline.frames(shown, NAMES, own, View(), grouped=False), own, LIGHT)
 
     chart = strip(shown)

@@ -24,7 +24,8 @@ from nkmap.figures import (
 )
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.coverage import State
-from nkmap.figures.timeline import time_scale, without_claims
+from nkmap.figures.time_scale import TimeScale
+from nkmap.figures.timeline import without_claims
 from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.templates import answers
 from nkmap.render.svg import Svg
@@ -209,7 +210,10 @@ def test_coverage_holds_every_claim_that_names_a_place_and_only_reports_on_worke
 @pytest.mark.parametrize("width", [358, 930, 1840])
 def test_the_strip_of_coverage_draws_every_claim_it_counts_within_its_width(width):
     rows = claims({"origin": "hyesan"}, {"best": 3, "origin": "musan", "when": "2024-10/2025-01"})
-    states, own = coverage.rows(rows, NAMES, MONTHS), time_scale(MONTHS, width, coverage.NAMES)
+    states, own = (
+        coverage.rows(rows, NAMES, MONTHS),
+        TimeScale.beside_names(MONTHS, width, coverage.NAMES),
+    )
     chart = timeline.chart(coverage.lines(states, NAMES, own).frames(View()), own, LIGHT)
     assert set(drawn_ids(chart)) == {"C1", "C2"}
     assert chart_style.size(chart)[0] == width
@@ -224,7 +228,7 @@ def test_on_the_strip_of_coverage_what_was_reported_has_the_form_it_has_on_a_tim
         {"best": 0, "origin": "hyesan", "when": "2024-11"},
         {"origin": "hyesan", "when": "2025-01"},
     )
-    own = time_scale(MONTHS, 930, coverage.NAMES)
+    own = TimeScale.beside_names(MONTHS, 930, coverage.NAMES)
     made = coverage.lines(coverage.rows(rows, NAMES, MONTHS), NAMES, own)
     assert [(row["first"].month, row["full"], row["outline"], row["sign"]) for row in made.claims] == [
         (10, 1.0, "", ""), (11, 0.0, "thick", "0"), (1, 0.0, "dashed", "?")

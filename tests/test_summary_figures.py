@@ -16,7 +16,7 @@ from nkmap.figures import chart_style, timeline
 from nkmap.figures import small_multiples as small
 from nkmap.figures.axis_panels import MOST_CLAIMS, MOST_PLACES, chart, period_key, period_panels
 from nkmap.figures.colours import DARK, LIGHT
-from nkmap.figures.timeline import time_scale
+from nkmap.figures.time_scale import TimeScale
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, Panels, View, select
 from nkmap.wording import TEXTS
@@ -308,7 +308,7 @@ def by_kind(rows, known=MONTHS):
 
 
 def drawn(panels, width=620, known=MONTHS, names=NAMES):
-    own = time_scale(known, width)
+    own = TimeScale.beside_names(known, width)
     return timeline.chart(small.lines(panels, names, own).frames(View()), own, LIGHT)
 
 

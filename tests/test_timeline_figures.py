@@ -18,7 +18,7 @@ from nkmap.claim import records
 from nkmap.dates import parse
 from nkmap.figures import chart_style, time_scale, timeline
 from nkmap.figures.colours import DARK, LIGHT, kind_colour
-from nkmap.figures.time_scale import Block, Edge
+from nkmap.figures.time_scale import Block, Edge, TimeScale
 from nkmap.figures.typography import text_width
 from nkmap.publish import figure_files
 from nkmap.schema import Kind
@@ -45,12 +45,12 @@ def seed(shipped):
 
 
 def strip(shown, view=EVERYTHING, width=930, palette=LIGHT, names=NAMES, known=MONTHS):
-    own = timeline.time_scale(known, width)
+    own = TimeScale.beside_names(known, width)
     return timeline.chart(timeline.frames(shown, names, own, view, grouped=False), own, palette)
 
 
 def lanes(shown, view=EVERYTHING, width=1260, palette=LIGHT, names=NAMES, known=MONTHS):
-    own, silence = timeline.time_scale(known, width), timeline.without_claims(shown, known)
+    own, silence = TimeScale.beside_names(known, width), timeline.without_claims(shown, known)
     rows = timeline.frames(shown, names, own, view, silence, grouped=True)
     return timeline.chart(rows, own, palette)
 
@@ -156,7 +156,7 @@ def test_claims_never_share_a_line_and_no_words_are_cut_off_by_an_edge(rows, wid
     chart = lanes(claims(*rows), width=width)
     filled = sorted((mark["top"], mark["below"]) for mark in chart.datasets["claims"])
     assert all(a < b <= c < d for (a, b), (c, d) in pairwise(filled))
-    plot = timeline.time_scale(MONTHS, width)
+    plot = TimeScale.beside_names(MONTHS, width)
     left, right = plot.left, plot.pixel(plot.ends[1])
     for mark in chart.datasets["claims"]:
         size = timeline.TEXT if width > chart_style.NARROW else timeline.NOTE

@@ -14,7 +14,7 @@ from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
 from nkmap.evidence import Evidence
-from nkmap.figures import axis_panels, page_layout, timeline
+from nkmap.figures import axis_panels, page_layout
 from nkmap.figures import small_multiples as small
 from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
@@ -205,7 +205,7 @@ def multiples(here: Periods) -> None:
         note(f"No claim shown here can be put into a month. {told}")
         return
     counted = [(own.name, len(own.claims)) for own in pictures[: small.MOST_PANELS]]
-    time = timeline.time_scale(everything.months, page_layout.page_width(session.window()))
+    time = TimeScale.beside_names(everything.months, page_layout.page_width(session.window()))
     rows = _small_rows(everything.data, view.limits, view.by, time)
     words = comparisons.multiples_alt(counted, told)
     note(TEXTS["multiples_key"])

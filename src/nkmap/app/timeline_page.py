@@ -72,7 +72,7 @@ def coverage(here: Evidence) -> None:
     """Show where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = page_layout.page_width(session.window())
-    time = lines.time_scale(here.months, width, coverages.NAMES)
+    time = TimeScale.beside_names(here.months, width, coverages.NAMES)
     _, drawn = _covering(here.data, known_by(here.view), time)
     if not drawn:
         note("No claim on workers names a place and a date in these months.")
@@ -84,7 +84,7 @@ def coverage(here: Evidence) -> None:
 
 def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
     names = coverages.NAMES if name == "coverage" else 0.0
-    time = lines.time_scale(here.months, round(wide), names)
+    time = TimeScale.beside_names(here.months, round(wide), names)
     same = here.view.with_(frame=Frame.ROUTE, place=None)  # they change none of the rows
     charts.over_time(name, here.data, time, _rows(here.data, same, time, name), words)
 

@@ -14,11 +14,13 @@ import altair as alt
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Month, Period, PeriodEnd, Precision
-from nkmap.figures.chart_style import GAP, LINE
+from nkmap.figures.chart_style import GAP, LINE, NARROW
 
 _T = TypeVar("_T")
 _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
 """Pixels a month needs for "Jan" and for "J"; and those a year needs."""
+_NAMES = 180.0
+"""Pixels of the names of rows."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class TimeScale:
     left: float
     months: tuple[Month, ...]
     tail: float = 24.0
+
+    @classmethod
+    def beside_names(
+        cls, months_: tuple[Month, ...], width: float, narrow: float = 0.0
+    ) -> TimeScale:
+        """Make the scale of months beside the names of rows.
+
+        On a phone it stands below them, or beside names ``narrow`` pixels wide.
+        """
+        return cls(width, narrow if width < NARROW else _NAMES, months_)
 
     @property
     def across(self) -> float:

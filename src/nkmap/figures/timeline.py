@@ -19,7 +19,7 @@ import altair as alt
 from nkmap.claim import Claim
 from nkmap.dates import Month, touch_counts
 from nkmap.figures import chart_style, symbols
-from nkmap.figures.chart_style import GAP, LINE, MONTH, NARROW, NOTE, TEXT, tooltip
+from nkmap.figures.chart_style import GAP, LINE, MONTH, NOTE, TEXT, tooltip
 from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.time_scale import (
@@ -41,7 +41,7 @@ from nkmap.wording.places import place_list
 
 THICK, THIN = 14.0, 6.0
 """Pixels of a block; a whole year is thin."""
-_NAMES, _LEAST_BLOCK, _LEAST_SIGN, _SHORTEST_CUT, _BESIDE = 180.0, 5.0, 9.0, 150.0, 5.0
+_LEAST_BLOCK, _LEAST_SIGN, _SHORTEST_CUT, _BESIDE = 5.0, 9.0, 150.0, 5.0
 _TINT, _NOT_CURRENT = 0.18, 0.4
 _LOOKS = {"zero": ("thick", "0"), "none": ("thin", None), "not reported": ("dashed", "?")}
 """The outline and the sign of a block, by what its claim says of a number."""
@@ -78,14 +78,6 @@ def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
     name = place_list(key[2], names) or "no place given"
     name = f"{name}: {key[1]}" if key[1] else name
     return name if grouped or has_figures(key[0]) else f"{name}: {KINDS[key[0]].label.lower()}"
-
-
-def time_scale(months_: tuple[Month, ...], width: float, narrow: float = 0.0) -> TimeScale:
-    """Make the scale of months beside the names of rows.
-
-    On a phone it stands below them, or beside names ``narrow`` pixels wide.
-    """
-    return TimeScale(width, narrow if width < NARROW else _NAMES, months_)
 
 
 @dataclass

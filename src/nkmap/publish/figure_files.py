@@ -23,7 +23,7 @@ from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import REFERENCE_WIDTH
-from nkmap.figures.timeline import time_scale
+from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.timeline_style import BAND
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import Style, viewport
@@ -199,7 +199,10 @@ def chart(
 ) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
     months, view = evidence.months, evidence.view
-    time, shaded = time_scale(months, width), timeline.without_claims(evidence.published, months)
+    time, shaded = (
+        TimeScale.beside_names(months, width),
+        timeline.without_claims(evidence.published, months),
+    )
     rows = timeline.frames(
         evidence.shown, evidence.names, time, view, shaded, grouped=True, counted=counted
     )

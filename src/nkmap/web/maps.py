@@ -12,14 +12,14 @@ from markupsafe import Markup
 
 from nkmap.dates import Month, first_day_of
 from nkmap.evidence import Evidence
-from nkmap.figures import marks, timeline
+from nkmap.figures import marks
 from nkmap.figures.chart_style import CLAIM, size
 from nkmap.figures.colours import LIGHT, Palette, kind_colour
 from nkmap.figures.drawing import Group
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
-from nkmap.figures.time_scale import ends
+from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline_style import BAND, TOP
 from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish import figure_files
@@ -260,7 +260,7 @@ class TimePart:
 def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) -> TimePart:
     """Draw the timeline of a view, ``width`` pixels wide; ``months`` are those to choose among."""
     made = figure_files.chart(evidence, COLOURS, width)
-    time = timeline.time_scale(evidence.months, width)
+    time = TimeScale.beside_names(evidence.months, width)
     days = [*map(first_day_of, months), ends(months)[1]] if months else []
     touches = (
         {
