@@ -93,7 +93,8 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
     drawn = set(claims_of(marks.of_evidence(told, told.kind)))
     assert drawn == {c.claim_id for c in told.shown if c.kind in drawn_with(kind)}
     assert rows_of_csv(export.write("csv", Evidence(DATA, told.view))) == expected
-    assert counts.counting(told.selection) in cite.of_view(Evidence(DATA, told.view)).own.note
+    (*_, own) = cite.of_view(Evidence(DATA, told.view)).references
+    assert counts.counting(told.selection) in own.note
     on_map, over_time = (
         described(figure(name, told, "svg").decode()) for name in ("map", "timeline")
     )
