@@ -13,6 +13,7 @@ from nkmap.schema.hedges import (
     HEDGES,
     REPORT_HEDGES,
     REPORTED_NOT_COUNTED,
+    SAID,
     Bound,
     bound_of,
     is_hedged,

@@ -40,6 +40,9 @@ REPORTED_NOT_COUNTED = frozenset(_LISTED["report"]["behind"])
 REPORT_HEDGES: dict[str, list[str]] = _LISTED["report"]["behind"] | _LISTED["report"]["before"]
 """All hedges on the report as a whole, each with the forms of the same word that keep it."""
 
+SAID: dict[str, list[str]] = _LISTED["said"]
+"""Forms of words that tell a ``report``, and those that tell a ``statement`` as well."""
+
 _ALL = HEDGES | BEHIND
 _WORDS = "|".join(re.escape(words) for words in sorted(_ALL, key=len, reverse=True))
 _HEDGE = re.compile(rf"(?<![\w-])(?:{_WORDS})(?![\w-])", re.IGNORECASE)

@@ -7,10 +7,12 @@ mostly counts nothing.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 
 from nkmap.wording.dates import MONTHS
 
@@ -48,18 +50,14 @@ class Stated:
     dates: tuple[StatedDate, ...]
 
 
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
 # ---------------------------------------------------------------- dates
 
 _SHORT = {name[:3]: index for index, name in enumerate(MONTHS, start=1)} | {"Sept": 9}
 _MONTH_OF = _SHORT | {name: index for index, name in enumerate(MONTHS, start=1)}
-_SEASONS = {
-    "spring": (3, 4, 5),
-    "summer": (6, 7, 8),
-    "autumn": (9, 10, 11),
-    "fall": (9, 10, 11),
-    "winter": (12, 1, 2),
-}
-_PARTS = {"early": (1, 2, 3, 4, 5), "mid": (5, 6, 7, 8), "late": (9, 10, 11, 12)}
+_SEASONS: dict[str, list[int]] = _WORDS["seasons"]
+_PARTS: dict[str, list[int]] = _WORDS["parts"]
 _YEAR = r"(?<![\d,.$€¥£#])(?P<{}>(?:19|20)\d\d|2100)(?!\d|,\d{{3}}|\.\d|%| per ?cent"
 _YEAR += r"|\s(?:US dollars|dollars|yuan|won|kilometres|months)\b)"
 _DAY = r"(?<![\d,.])(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
@@ -138,36 +136,14 @@ def _months(found: dict[str, str]) -> tuple[int, ...]:
     if "m" in found:
         return (_MONTH_OF[found["m"].rstrip(".")],)
     season, part = found.get("season", "").lower(), found.get("part", "").lower()
-    return _SEASONS.get(season) or _PARTS.get(part, ())
+    return tuple(_SEASONS.get(season) or _PARTS.get(part) or ())
 
 
 # ---------------------------------------------------------------- numbers
 
-_SMALL = (
-    *("two", "three", "four", "five", "six", "seven"),
-    *("eight", "nine", "ten", "eleven", "twelve"),
-)
-_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENTHS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_UNITS = {word: number for number, word in enumerate((*_SMALL, *_TEENS), start=2)} | {"zero": 0}
-_TENS = {word: 10 * number for number, word in enumerate(_TENTHS, start=2)}
-_TIMES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "mn": 1_000_000,
-    "m": 1_000_000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-}
-_MANY = ("dozens", "hundreds", "thousands", "millions", "billions")
-_MANY_TIMES = (
-    *("half", "halved", "twice", "double", "doubled", "doubles", "doubling", "triple", "tripled"),
-    *("trebled", "quadrupled", "twofold", "threefold", "tenfold"),
-)
-"""Arithmetic in words: nobody may say it who was not told."""
+_UNITS = {word: number for number, word in enumerate(_WORDS["units"]) if word}
+_TENS = {word: 10 * number for number, word in enumerate(_WORDS["tens"]) if word}
+_TIMES: dict[str, int] = _WORDS["times"]
 _HALF_YEAR = r"(?<!first )(?<!second )"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
@@ -176,7 +152,7 @@ _TOKEN = re.compile(
     rf"|\b(?P<one>(?i:one))(?=[\s-]+(?i:hundred|thousand|million|billion|dozen)\b)"
     rf"|\b(?P<a>(?i:an?))(?=\s+(?i:hundred|thousand|million|billion|dozen)\b)"
     rf"|\b(?P<mag>(?i:{'|'.join(t for t in _TIMES if len(t) > 2)}))\b"
-    rf"|\b{_HALF_YEAR}(?P<many>(?i:tens\s+of\s+thousands|{'|'.join((*_MANY, *_MANY_TIMES))}))\b"
+    rf"|\b{_HALF_YEAR}(?P<many>(?i:tens\s+of\s+thousands|{'|'.join(_WORDS['many'])}))\b"
 )
 _JOINED = re.compile(r"(?:\s+|-)(?:and\s+)?")
 _SHARE = re.compile(r"\s*(?:%|per ?cent\b|percent)", re.IGNORECASE)

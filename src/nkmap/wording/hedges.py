@@ -14,6 +14,7 @@ from nkmap.schema import (
     MILITARY,
     REPORT_HEDGES,
     REPORTED_NOT_COUNTED,
+    SAID,
     UNITS,
     Bound,
     EvidenceType,
@@ -226,23 +227,9 @@ def axis_unit(unit: str) -> str:
     return UNITS[unit].plural if unit else ""
 
 
-_REPORTED = (
-    # That nothing was reported tells of no report.
-    *("reportedly", "(?<!not )(?<!never )reported", "(?<!no )reports?", "reporting"),
-    *("said", "says?", "saying", "told", "tells?", "spoke", "speaks?", "heard", "hears?"),
-    *("believed?", "believes", "puts? [^.;]*?at", "noted", "notes", "gives?", "gave", "stated"),
-    *("claimed", "forecasts?", "expect(?:s|ed)?", "wrote", "writes?", "talk of", "talk that"),
-    *("rumou?rs?", "according to", "passes on", r"estimat\w+"),
-)
-_STATED = (
-    *("counted", "counts?", "announced", "announces", "announcement", "declared", "published"),
-    *("saw", "seen", "witnessed"),
-)
-
-
 _AS_REPORT, _AS_STATED = (
     re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
-    for forms in (_REPORTED, (*_REPORTED, *_STATED))
+    for forms in (SAID["report"], SAID["report"] + SAID["statement"])
 )
 
 
