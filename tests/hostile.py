@@ -4,13 +4,15 @@ import csv
 import re
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from frozen import FOLDER
 
 from nkmap.schema import TABLES, Field
 
+TextsOf = Callable[[str, str], Sequence[str]]
+"""The texts of a column, by its table and name."""
 TEXTS = (
     "=1+1",
     '=HYPERLINK("http://x.invalid","a")',
@@ -32,6 +34,15 @@ TEXTS = (
     "37\u202e000",
 )
 ADDRESS = 'http://x.invalid/\'=1+1?a=<script>&b="c"'
+
+
+BEGINS = "=<x-y/onclick=x>"
+ENDS = '</x-y>\u202e & " onfocus="x() \' {{z}} \\x{y} [z](javascript:x) **w**'
+
+
+def named_text(table: str, column: str) -> str:
+    """A text that names its column between what would run, load, calculate or be drawn if it were more than text."""
+    return f"{BEGINS}{table}.{column}{ENDS}"
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
@@ -89,12 +100,14 @@ def takes_any_text(field: Field) -> bool:
     return field.type in ("string", "list") and is_free and field.name not in ("view", "column")
 
 
-def hostile_folder(folder: Path, texts: Sequence[str] = TEXTS, address: str = ADDRESS) -> Path:
+def hostile_folder(
+    folder: Path, texts: Sequence[str] | TextsOf = TEXTS, address: str = ADDRESS
+) -> Path:
     """A data folder with one of the texts in every cell that takes any text, blank or not.
 
-    It holds what the story opens and two claims of each kind in each layer: enough for every text in every column.
+    Texts may be given for each table and column. The folder holds what the story opens and two claims of each kind in each layer: enough for every text in every column.
     """
-    in_story = [f"{text} No number is reported." for text in texts if not _has_digit(text)]
+    texts_of = texts if callable(texts) else lambda _, __: texts
     shutil.copytree(FOLDER, folder)
     kept = _few_claims()
     for table in TABLES.values():
@@ -105,9 +118,11 @@ def hostile_folder(folder: Path, texts: Sequence[str] = TEXTS, address: str = AD
                 claim for claim in row["conflicts_with"].split(";") if claim in kept
             )
         for at, field in enumerate(table.fields):
+            own = texts_of(table.name, field.name)
+            if table.name == "story":
+                own = [f"{text} No number is reported." for text in own if not _has_digit(text)]
             for number, row in enumerate(rows):
                 if takes_any_text(field):
-                    own = in_story if table.name == "story" else texts
                     row[field.name] = own[(number + at) % len(own)]
                 elif row[field.name] and field.type == "url":
                     row[field.name] = address

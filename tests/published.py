@@ -1,7 +1,7 @@
 """Pages and sites of the shipped and of hostile data, each made once for all workers of a run.
 
 The page of what the app opens on, with and without its story; the page of everything; the same and
-a site of hostile data. No test changes them.
+a site of data with a hostile text for each column. No test changes them.
 """
 
 from collections.abc import Callable
@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 from conftest import made_once
 from frozen import DATA
-from hostile import hostile_folder
+from hostile import hostile_folder, named_text
 
 from nkmap import dataset
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
-from nkmap.story import read
 from nkmap.view import ALL_LAYERS, View
 from nkmap.web.page_file import page
 from nkmap.web.site import Site
 
-STEPS = read(DATA.story, DATA.known)
+STEPS = DATA.steps
 EVERYTHING = View(layers=ALL_LAYERS)
 ADDRESSES = ("https://nkmap.example", "https://map.example")
 """Of the dashboard, and of the site."""
@@ -30,7 +29,7 @@ def site(data: Dataset) -> dict[str, bytes]:
     """Every file of a site, by its path."""
     dashboard, address = ADDRESSES
     opening = Evidence(data, address=dashboard)
-    return dict(Site(opening, read(data.story, data.known), address).files())
+    return dict(Site(opening, data.steps, address).files())
 
 
 def _page(view: View, *, story: bool = True) -> Callable[[Path], dict[str, bytes]]:
@@ -38,12 +37,12 @@ def _page(view: View, *, story: bool = True) -> Callable[[Path], dict[str, bytes
 
 
 def _hostile(at: Path) -> Dataset:
-    return dataset.load(hostile_folder(at / "data"))
+    return dataset.load(hostile_folder(at / "data", lambda *column: [named_text(*column)]))
 
 
 def _hostile_page(at: Path) -> dict[str, bytes]:
     data = _hostile(at)
-    return {"page.html": page(Evidence(data, EVERYTHING), read(data.story, data.known))}
+    return {"page.html": page(Evidence(data, EVERYTHING), data.steps)}
 
 
 MADE: dict[str, Callable[[Path], dict[str, bytes]]] = {

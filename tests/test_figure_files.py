@@ -8,12 +8,11 @@ from dataclasses import replace
 
 import pytest
 from frozen import DATA
-from hostile import hostile_folder
 from PIL import Image, ImageFont
 from pypdf import PdfReader
 from samples import claims_drawn, claims_of, layer
 
-from nkmap import cli, dataset
+from nkmap import cli
 from nkmap.claim import lead_claim
 from nkmap.cli.files import PICTURES
 from nkmap.evidence import Evidence
@@ -209,42 +208,6 @@ def test_every_kind_is_told_by_its_shape_where_there_is_no_colour():
     grey = Svg(defaultdict(lambda: "#000000"))
     shapes = [grey.picture(icons.glyph(kind)) for kind in Kind if kind in LIGHT.kinds]
     assert len(set(shapes)) == len(shapes)
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    return dataset.load(hostile_folder(tmp_path_factory.mktemp("hostile") / "data"))
-
-
-@pytest.mark.parametrize("name", ["map", "timeline"])
-def test_text_from_data_stays_text_in_a_figure(hostile, name):
-    picture = figure(name, Evidence(hostile, View(layers=ALL_LAYERS)), "svg", "slide").decode()
-    root = ET.fromstring(picture)
-    kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert kinds <= {
-        "svg",
-        "g",
-        "rect",
-        "path",
-        "circle",
-        "text",
-        "tspan",
-        "title",
-        "desc",
-        "image",
-        "line",
-        "defs",
-        "clipPath",
-    }
-    assert "\u202e" not in picture
-    assert not any(
-        name.lower().startswith("on") for element in root.iter() for name in element.attrib
-    )
-    assert "alert(1)" not in re.sub(
-        r"<(text|tspan)[^>]*>[^<]*</\1>|<desc>[^<]*</desc>|<title>[^<]*</title>|(?:aria-label|data-tip)=\"[^\"]*\"",
-        "",
-        picture,
-    )
 
 
 def run(capsysbinary, *argv):

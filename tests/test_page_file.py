@@ -410,7 +410,6 @@ def harmless(made: str, *, linked: bool = False) -> None:
 
 def test_no_text_from_data_does_anything_in_a_page(tmp_path_factory):
     made = published(tmp_path_factory, "hostile").read_text(encoding="utf-8")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in made
     harmless(made)
 
 
