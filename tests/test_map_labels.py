@@ -118,7 +118,7 @@ def test_no_mark_is_cut_by_the_edge_of_the_picture_that_its_place_is_in(frame, s
         laid = layout(of_shipped(kind), Style(view))
         for mark in laid.scene.marks:
             if view.box.holds(*laid.pixel(mark.place)):
-                x, y = laid.stands[mark.key]
+                x, y = laid.positions[mark.key]
                 assert min(x, view.width - x, y, view.height - y) > reach(mark), mark.key
                 far = reach(mark)
                 for inset in view.insets:

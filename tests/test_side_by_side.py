@@ -389,7 +389,7 @@ def test_a_mark_that_a_larger_one_would_cover_moves_beside_it_and_keeps_its_true
     rows = claims({"best": 100, "origin": "hyesan"}, {"origin": "near"})
     near = PLACES["hyesan"].__class__("near", "Near", "", "town", "KP", "", 128.2, 41.4, 3)
     scene, laid = drawn_from(rows, places={**PLACES, "near": near})
-    big, small = laid.stands["hyesan"], laid.stands["near"]
+    big, small = laid.positions["hyesan"], laid.positions["near"]
     assert big == laid.pixel(PLACES["hyesan"])
     apart = math.dist(big, small)
     touching = sum(mark.radius for mark in scene.marks)
@@ -402,15 +402,15 @@ def test_an_incident_moves_aside_for_a_mark_and_keeps_its_true_place():
         {"kind": "incident", "layer": "incidents", "best": 3, "origin": "hyesan", "unit": "deaths"},
     )
     _, laid = drawn_from(rows, Frame.ROUTE)
-    assert laid.stands["hyesan"] == laid.pixel(PLACES["hyesan"])
-    assert laid.stands["incident hyesan"] != laid.pixel(PLACES["hyesan"])
+    assert laid.positions["hyesan"] == laid.pixel(PLACES["hyesan"])
+    assert laid.positions["incident hyesan"] != laid.pixel(PLACES["hyesan"])
 
 
 def test_in_the_wide_frame_marks_are_smaller_all_alike_and_stay_where_they_are():
     rows = claims({"best": 100, "origin": "hyesan"}, {"best": 25, "origin": "musan"})
     scene, wide = drawn_from(rows, Frame.WIDE)
     assert [m.radius for m in wide.scene.marks] == [m.radius * mark_layout.FAR for m in scene.marks]
-    assert wide.stands == {mark.key: wide.pixel(mark.place) for mark in scene.marks}
+    assert wide.positions == {mark.key: wide.pixel(mark.place) for mark in scene.marks}
 
 
 # ---------------------------------------------------------------- infrastructure

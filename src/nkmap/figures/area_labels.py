@@ -137,7 +137,7 @@ def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:
         f"{label.area.name}: {counts.claim_count(len(label.claims))}" for label in most[:MOST_LINES]
     ]
     if (more := len(most) - MOST_LINES) > 0:
-        lines.append(f"and {more:,} more area{'' if more == 1 else 's'}")
+        lines.append(f"and {counts.plural(more, 'more area')}")
     return _joined(labels, area, captions.areas_together(area.name, len(labels), group), lines)
 
 

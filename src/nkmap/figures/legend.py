@@ -138,7 +138,7 @@ def _corner(found: Sequence[Entry], scene: Scene, style: Style) -> tuple[Drawing
 
 def _shown(laid: Layout) -> list[Box]:
     """What a legend should not cover: marks, places without a report, routes and insets."""
-    marks = (Box.around(*laid.stands[one.key], symbols.reach(one)) for one in laid.scene.marks)
+    marks = (Box.around(*laid.positions[one.key], symbols.reach(one)) for one in laid.scene.marks)
     points = [laid.pixel(empty.place) for empty in laid.scene.no_reports]
     points += [(x, y) for leg in routes.lines(laid) for x, y in leg.coords]
     insets = (inset.box for inset in laid.style.viewport.insets)

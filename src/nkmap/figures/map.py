@@ -116,7 +116,7 @@ def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
 
 def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
     """A sign where it stands with its words."""
-    x, y = laid.stands[mark.key]
+    x, y = laid.positions[mark.key]
     sign = (*symbols.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
     parts = (Group(sign, x=x, y=y), *_words(mark.key, words))
     target = Circle(x, y, max(mark.radius + 2, _least(laid.style)), Paint())
@@ -130,7 +130,7 @@ def _least(style: Style) -> float:
 
 def _leaders(laid: Layout) -> Group:
     """Thin lines from what had to be moved aside to its true place, below all marks."""
-    ends = [(laid.pixel(mark.place), laid.stands[mark.key]) for mark in laid.scene.marks]
+    ends = [(laid.pixel(mark.place), laid.positions[mark.key]) for mark in laid.scene.marks]
     lines = [Path(routes.straight(*pair), _LEADER) for pair in ends if pair[0] != pair[1]]
     return Group(tuple(lines), layer="leaders")
 

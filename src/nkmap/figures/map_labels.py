@@ -74,7 +74,7 @@ def _of_marks(laid: Layout) -> Iterator[LabelRequest]:
     for mark in sorted(
         laid.scene.marks, key=lambda one: (one.is_beside, not one.claim.has_amount, -one.radius)
     ):
-        x, y = laid.stands[mark.key]
+        x, y = laid.positions[mark.key]
         insets = [inset.room.width for inset in style.viewport.insets if inset.box.holds(x, y)]
         room = min([style.room, *(0.55 * width for width in insets)])
         is_less = mark.is_beside and not style.is_slide

@@ -31,7 +31,7 @@ class Layout:
 
     scene: Scene
     style: Style
-    stands: Mapping[str, Point]
+    positions: Mapping[str, Point]
     """By the key of each mark."""
 
     def pixel(self, place: Place) -> Point:
@@ -49,13 +49,13 @@ def layout(scene: Scene, style: Style) -> Layout:
     In the far frames nothing is moved.
     """
     taken: list[_Disc] = []
-    stands: dict[str, Point] = {}
-    laid = Layout(sized(scene, style), style, stands)
+    positions: dict[str, Point] = {}
+    laid = Layout(sized(scene, style), style, positions)
     for mark in sorted(
         laid.scene.marks, key=lambda one: (one.is_beside, -symbols.reach(one), one.key)
     ):
-        stands[mark.key] = _beside(mark, laid.pixel(mark.place), taken, style)
-        taken.append((*stands[mark.key], symbols.reach(mark)))
+        positions[mark.key] = _beside(mark, laid.pixel(mark.place), taken, style)
+        taken.append((*positions[mark.key], symbols.reach(mark)))
     return laid
 
 

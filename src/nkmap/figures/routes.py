@@ -101,7 +101,7 @@ def _stops(route: Route, laid: Layout, stroke: Colour) -> list[Shape | Words]:
     size = style.text(12.0)
     parts: list[Shape | Words] = []
     for number, stop in route.points.items():
-        if numbered or stop.place_id not in laid.stands:
+        if numbered or stop.place_id not in laid.positions:
             x, y = stop_position(stop, laid)
             parts.append(Circle(x, y, radius, Paint("page", stroke, 2)))
             if numbered:
@@ -115,7 +115,7 @@ def stop_position(place: Place, laid: Layout) -> Point:
     found = next((mark for mark in laid.scene.marks if mark.key == place.place_id), None)
     if found is None:
         return laid.pixel(place)
-    x, y = laid.stands[place.place_id]
+    x, y = laid.positions[place.place_id]
     off = (found.radius + laid.style.mark(STOP_RADIUS) - 3) * math.sqrt(0.5)
     return x - off, y + off
 
