@@ -58,13 +58,12 @@ class Problem:
 
 def shown(value: str) -> str:
     """A cell's text in quotes, cut short, with marks that cannot be seen written out."""
-    cut = value if len(value) <= _SHOWN else value[: _SHOWN - 3] + "..."
-    return f"'{visible(cut)}'"
+    return f"'{visible(_cut(value, _SHOWN))}'"
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, most: int = _LONGEST_WORDS) -> str:
     """Words cut where they quote more of the data than anybody reads."""
-    return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS - 3] + "..."
+    return words if len(words) <= most else f"{words[: most - 3]}..."
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,6 @@ from nkmap.questions import MOST_QUESTIONS
 from nkmap.schema import KINDS, TABLES, Field, Table
 from nkmap.story import LONGEST_STORY
 
-_FRICTIONLESS_TYPES = {"integer": "integer", "number": "number", "date": "date"}
-
 
 def data_dictionary() -> str:
     """``docs/data.md``: every table and column, and every kind of figure, as Markdown."""
@@ -101,7 +99,7 @@ def _field(field: Field) -> dict[str, Any]:
     }
     made = {
         "name": field.name,
-        "type": _FRICTIONLESS_TYPES.get(field.type, "string"),
+        "type": field.type if field.type in ("integer", "number", "date") else "string",
         "description": field.meaning,
         "constraints": {name: value for name, value in limits.items() if value is not None},
     }

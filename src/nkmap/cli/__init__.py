@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from nkmap import render
-from nkmap.cli.command import PROGRAM, WHICH_DATA, HelpAsked, Program
+from nkmap.cli.command import HELP, PROGRAM, WHICH_DATA, HelpAsked, Program
 from nkmap.cli.files import cite, export, figure
 from nkmap.cli.generated_files import docs
 from nkmap.cli.inspect import app, check, compare, problem_list, show
@@ -17,15 +17,18 @@ from nkmap.cli.publish import publish
 from nkmap.dataset import InvalidDataset
 
 nkmap = Program(
+    PROGRAM,
     [check, show, export, cite, figure, publish, app, compare, docs],
+    add_help_option=False,
+    no_args_is_help=False,
+    context_settings={"terminal_width": 88},  # the help is as wide in every terminal
     help="An evidence map of North Korean workers sent abroad: who reported what, about where and "
     "when, how many, and how sure that is.",
     params=[
         click.Option(
-            ["--data"],
-            metavar="DIR",
-            help=f"{WHICH_DATA} May also stand behind the command.",
-        )
+            ["--data"], metavar="DIR", help=f"{WHICH_DATA} May also stand behind the command."
+        ),
+        HELP,
     ],
 )
 

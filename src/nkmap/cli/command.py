@@ -82,19 +82,6 @@ class Command(click.Command):
 class Program(click.Group):
     """``nkmap`` itself, whose help shows the first example of each command."""
 
-    def __init__(self, commands: Sequence[Command], **settings: Any) -> None:
-        """List the commands in the order given. The help is as wide in every terminal."""
-        context = {"terminal_width": 88}
-        super().__init__(
-            PROGRAM,
-            commands,
-            add_help_option=False,
-            no_args_is_help=False,
-            context_settings=context,
-            **settings,
-        )
-        self.params.append(HELP)
-
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -117,11 +118,10 @@ class Known:
             then = dates.month_of(view.known_on)
             published = [span for day, span in on if day and day <= view.known_on]
             spans = [(first, min(last, then)) for first, last in published if first <= then]
-        firsts = [span[0] for span in spans] + [month for month in (view.first,) if month]
-        lasts = [span[1] for span in spans] + [month for month in (view.last,) if month]
-        if not firsts or not lasts:
+        if not spans and not (view.first and view.last):
             return self.months
-        return dates.months_between(min(*firsts, *lasts), max(*firsts, *lasts))
+        found = [*itertools.chain(*spans), *filter(None, (view.first, view.last))]
+        return dates.months_between(min(found), max(found))
 
     def is_open_to(self, claim: str, day: date | None) -> bool:
         """Whether a claim may be opened where only what was published by a day is known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qsl
 
 from nkmap.characters import composed
@@ -26,11 +25,17 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         return View(), (f"everything (a link of {len(query):,} characters is not one of ours)",)
     given = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
     asked = Query([(name, composed(value)) for name, value in given], known)
-    keys = {row.key for row in rows(View)} | IGNORED
-    asked.dropped += [f"{name} (unknown)" for name, _ in asked.pairs if name not in keys]
+    keys = {row.name: row.key for row in rows(View)}
+    ours = IGNORED.union(keys.values())
+    asked.dropped += [f"{name} (unknown)" for name, _ in asked.pairs if name not in ours]
     found = {row.name: row.form.read(asked, row.key) for row in rows(View)}
-    for name in ("", "versus_"):
-        _in_order_of_time(asked, found, f"{name}first", f"{name}last")
+    for first, last in (("first", "last"), ("versus_first", "versus_last")):
+        one, two = found[first], found[last]
+        if one and two and one > two:
+            asked.dropped.append(
+                f"the order of {keys[first]}={one} and {keys[last]}={two} (swapped)"
+            )
+            found[first], found[last] = two, one
     found["versus_first"] = found["versus_first"] or found["versus_last"]
     found["versus_last"] = found["versus_last"] or found["versus_first"]
     if found["descending"] and not found["sort"]:
@@ -41,13 +46,3 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         found["claim"] = None
     usable = {name: value for name, value in found.items() if value not in (None, (), "")}
     return known.with_layers_asked_for(View(**usable)), tuple(dict.fromkeys(asked.dropped))
-
-
-def _in_order_of_time(asked: Query, found: dict[str, Any], first: str, last: str) -> None:
-    """Two months in the order of time."""
-    one, two = found[first], found[last]
-    if one and two and one > two:
-        keys = {row.name: row.key for row in rows(View)}
-        swapped = f"the order of {keys[first]}={one} and {keys[last]}={two} (swapped)"
-        asked.dropped.append(swapped)
-        found[first], found[last] = two, one
