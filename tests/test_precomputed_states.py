@@ -20,7 +20,6 @@ from nkmap.publish.precomputed_states import (
     ClaimMonths,
     RenderedMap,
     precomputed_states,
-    ranges_to_compute,
 )
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
@@ -129,7 +128,7 @@ MANY = dates.months_between("2010-01", "2019-12")
 def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
     own = ClaimMonths.of(records(claims_frame(*({"when": month} for month in MANY))), MANY)
     now = (60, 62)
-    found = ranges_to_compute(own, now)
+    found = own.to_compute(now)
     assert not own.is_few
     assert {at: own.touching(*at) for at in found} == found
     assert len(set(found.values())) == made.MOST_MAPS
@@ -146,12 +145,12 @@ def test_where_maps_are_too_many_those_near_the_months_shown_are_sent():
 def test_where_few_maps_belong_to_many_months_each_choice_is_sent():
     own = ClaimMonths.of(records(claims_frame({"when": "2012-05"}, {"when": "2015/.."})), MANY)
     assert own.is_few
-    assert set(ranges_to_compute(own, (3, 4))) == set(own.ranges())
+    assert set(own.to_compute((3, 4))) == set(own.ranges())
 
 
 def test_of_very_many_claims_the_nearest_choices_are_sent():
     many = ClaimMonths(tuple((n % 120, n % 120) for n in range(made.MANY_CLAIMS + 1)), MANY)
-    asked = ranges_to_compute(many, (60, 62))
+    asked = many.to_compute((60, 62))
     assert {at: many.touching(*at) for at in asked} == asked
     shifted = {(60 + by, 62 + by) for by in range(-4, 5)}
     first = {(60 + by, 62) for by in range(-4, 3)}

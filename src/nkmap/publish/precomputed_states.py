@@ -117,11 +117,11 @@ class ClaimMonths:
         begins = first == 0 or self.months[first].endswith("-01")
         return begins and (last == len(self.months) - 1 or self.months[last].endswith("-12"))
 
-    def near(self, now: MonthRange) -> list[MonthRange]:
-        """Every choice of months, those first that are one movement away from the months shown.
+    def to_compute(self, now: MonthRange) -> dict[MonthRange, Claims]:
+        """The choices of months whose maps are worked out, each with the claims of its map.
 
-        First both ends or one of them moved, then a single month or whole years. Of very many
-        claims there are no others.
+        Those first that are one movement away from the months shown: both ends or one of them
+        moved, then a single month or whole years. Of very many claims there are no others.
         """
 
         def far(at: MonthRange) -> tuple[int, int]:
@@ -131,10 +131,16 @@ class ClaimMonths:
                 return 0, size
             return (1 if at[0] == at[1] or self._is_years(*at) else 2), size
 
-        found = self.ranges()
+        choices = sorted(self.ranges(), key=far)[:MOST_RANGES]
         if len(self.spans) > MANY_CLAIMS:
-            found = [at for at in found if far(at) <= (0, MOVES_OF_MANY)]
-        return [self.whole, *sorted(found, key=far)[:MOST_RANGES]]
+            choices = [at for at in choices if far(at) <= (0, MOVES_OF_MANY)]
+        found, maps = {}, set[Claims]()
+        for at in (self.whole, *choices):
+            claims = self.touching(*at)
+            if claims in maps or len(maps) < MOST_MAPS:
+                found[at] = claims
+                maps.add(claims)
+        return found
 
     @cached_property
     def is_few(self) -> bool:
@@ -142,17 +148,6 @@ class ClaimMonths:
         if len(self.spans) > MANY_CLAIMS:
             return False
         return len({self.touching(*at) for at in self.ranges()}) <= MOST_MAPS
-
-
-def ranges_to_compute(own: ClaimMonths, now: MonthRange) -> dict[MonthRange, Claims]:
-    """The ranges whose maps are worked out, each with the claims of its map."""
-    found, maps = {}, set[Claims]()
-    for at in own.near(now):
-        claims = own.touching(*at)
-        if claims in maps or len(maps) < MOST_MAPS:
-            found[at] = claims
-            maps.add(claims)
-    return found
 
 
 GROUND = "ground"
@@ -219,7 +214,7 @@ def precomputed_states(
     """
     if len(own.months) < 2:
         return {}
-    maps = ranges_to_compute(own, now)
+    maps = own.to_compute(now)
     return encoded_maps(maps.values(), pictured) | encoded_states(whole, maps, words_of)
 
 
