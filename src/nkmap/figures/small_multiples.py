@@ -7,7 +7,7 @@ Only claims that stand and have a month are drawn; soldiers and military builder
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -64,17 +64,14 @@ def small_pictures(
     return tuple(picture for _, picture in sorted(made, key=itemgetter(0)))
 
 
-def steps(
-    claims: Sequence[Claim], months_: Sequence[Month]
-) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
-    """Find months in a row that the same claims touch: first and last index, and the claims."""
-    return (run for run in equal_runs(by_month(claims, months_)) if run[-1])
-
-
 def lines(panels: Sequence[Multiple], names: Mapping[str, str], time: TimeScale) -> Lines:
     """Lay out the pictures as lines of a timeline, on one scale of claims."""
     made, drawn = Lines(time), panels[:MOST_PANELS]
-    found = [list(steps(panel.claims, time.months)) for panel in drawn]
+    # Months in a row that the same claims touch, and the claims.
+    found = [
+        [run for run in equal_runs(by_month(panel.claims, time.months)) if run[-1]]
+        for panel in drawn
+    ]
     most = [max(len(claims) for *_, claims in of_panel) for of_panel in found]
     for panel, of_panel, peak in zip(drawn, found, most, strict=True):
         beside = made.name(f"{panel.name} ({len(panel.claims):,})")
