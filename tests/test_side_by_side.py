@@ -516,7 +516,7 @@ def test_who_asks_for_a_kind_gets_its_layer_but_soldiers_are_not_switched_on_wit
 
 def test_who_opens_a_claim_gets_its_layer_soldiers_too():
     for claim, layer in (("C2", Layer.BASELINES), ("C4", Layer.MILITARY)):
-        assert KNOWN.layer_of[claim] is layer
+        assert KNOWN.claims[claim][0] is layer
         assert KNOWN.with_layers_asked_for(View(claim=claim)).layers == (Layer.DISPATCH, layer)
     assert KNOWN.with_layers_asked_for(View(claim="nowhere")).layers == (Layer.DISPATCH,)
 
