@@ -7,9 +7,10 @@ claims for the same link.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,30 @@ def link_to(view: View, address: str = "", page: str = "") -> str:
     return f"{address.rstrip('/')}/{page}{ending}" if address else ending or "?"
 
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def kept(
+    make: Callable[Concatenate[Evidence, _P], _R],
+) -> Callable[Concatenate[Evidence, _P], _R]:
+    """Keep what a function makes of the claims shown, once for all readers.
+
+    It is given no more of the view than what decides which claims it shows, its ``limits``: else
+    each claim that is opened would be kept anew.
+    """
+
+    @cached_many
+    def made(data: Dataset, limits: tuple[View, ...], /, *args: _P.args, **more: _P.kwargs) -> _R:
+        return make(Evidence(data, limits[0], periods=limits), *args, **more)
+
+    @wraps(make)
+    def once(here: Evidence, /, *args: _P.args, **more: _P.kwargs) -> _R:
+        return made(here.data, here.selecting, *args, **more)
+
+    return once
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """A view of a dataset; every output made from it shows the claims it selects and no others."""
@@ -47,18 +72,19 @@ class Evidence:
     """Views whose claims are shown together in place of the view's own: two periods compared."""
 
     @property
-    def _selecting(self) -> tuple[View, ...]:
+    def selecting(self) -> tuple[View, ...]:
+        """The views whose claims are shown, with no more than what decides which those are."""
         return tuple(view.limits for view in self.periods or (self.view,))
 
     @cached_property
     def selection(self) -> Selection:
         """The claims shown as a mask, and how many are hidden for which reason."""
-        return _selected(self.data, self._selecting)[0]
+        return _selected(self.data, self.selecting)[0]
 
     @cached_property
     def shown(self) -> tuple[Claim, ...]:
         """The claims shown, in file order."""
-        return _selected(self.data, self._selecting)[1]
+        return _selected(self.data, self.selecting)[1]
 
     @cached_property
     def published(self) -> tuple[Claim, ...]:
@@ -121,18 +147,21 @@ class Evidence:
 
     # ------------------------------------------------------------ counts and months
 
+    @kept
     def counted(self, column: str) -> dict[str, int]:
         """How many of the claims shown hold each text in a column of the claims frame."""
-        return _counted(self.data, self._selecting, column)
+        return dict(Counter(self.selection.claims[column].to_numpy()[self.selection.kept].tolist()))
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The months that the view's layers cover."""
         return self.data.known.months_of(self.view)
 
-    def touched(self, covered: Sequence[Month] = ()) -> dict[Month, int]:
+    @kept
+    def touched(self, covered: tuple[Month, ...] = ()) -> dict[Month, int]:
         """How many of the claims shown touch each month, of ``covered`` or else of ``months``."""
-        return _touched(self.data, self._selecting, tuple(covered) or self.months)
+        days = self.selection.claims[["has_month", "first_month", "last_month"]]
+        return views.months_touched(days[self.selection.kept], covered or self.months)
 
     # ------------------------------------------------------------ in words
 
@@ -150,9 +179,10 @@ class Evidence:
         """The one kind that the view's map gives a scale; ``None``: it is of all kinds."""
         return views.scene(self.view)
 
+    @kept
     def headline(self, kind: Kind | None) -> str:
         """The finding of a map of a kind, as known on the day whose knowledge is shown."""
-        words = _map_headline(self.data, self._selecting, kind)
+        words = captions.map_headline(self.shown, kind, self.names)
         return counts.as_known(words, self.view.known_on)
 
     @property
@@ -172,14 +202,17 @@ class Evidence:
         return counts.without_own_month(self.selection, self.view)
 
     @property
+    @kept
     def alt_text(self) -> str:
         """What is shown in words, for those who do not see a picture."""
-        return _alt_text(self.data, self._selecting)
+        told = counts.sentences(self.shown, self.names, with_ids=True)
+        return f"{told} {self.counting}".strip()
 
     @property
+    @kept
     def map_alt(self) -> str:
         """The same of a map, which draws a part of what is shown."""
-        return _map_alt(self.data, self._selecting, self.kind, self.map_counting)
+        return captions.map_alt(self.shown, self.kind, self.names, self.map_counting)
 
     @property
     def asked_in_vain(self) -> str:
@@ -231,12 +264,6 @@ def labels_of(data: Dataset) -> dict[str, str]:
     return data.names | articles
 
 
-# ---------------------------------------------------------------- worked out once
-
-# Of each view only what decides which claims it shows: its ``limits``. Else each claim that is
-# opened would be kept anew.
-
-
 @cached_many
 def _selected(data: Dataset, limits: tuple[View, ...]) -> tuple[Selection, tuple[Claim, ...]]:
     """What any of the views shows; only for one alone is counted what it hides."""
@@ -249,35 +276,3 @@ def _selected(data: Dataset, limits: tuple[View, ...]) -> tuple[Selection, tuple
     if selection.claims is not data.claims:  # another standing, as known on a day
         return selection, records(selection.shown)
     return selection, tuple(data.records[at] for at in np.flatnonzero(selection.kept).tolist())
-
-
-@cached
-def _counted(data: Dataset, limits: tuple[View, ...], column: str) -> dict[str, int]:
-    selection = _selected(data, limits)[0]
-    return dict(Counter(selection.claims[column].to_numpy()[selection.kept].tolist()))
-
-
-@cached
-def _touched(
-    data: Dataset, limits: tuple[View, ...], covered: tuple[Month, ...]
-) -> dict[Month, int]:
-    selection = _selected(data, limits)[0]
-    days = selection.claims[["has_month", "first_month", "last_month"]]
-    return views.months_touched(days[selection.kept], covered)
-
-
-@cached_many
-def _map_headline(data: Dataset, limits: tuple[View, ...], kind: Kind | None) -> str:
-    return captions.map_headline(_selected(data, limits)[1], kind, data.names)
-
-
-@cached
-def _alt_text(data: Dataset, limits: tuple[View, ...]) -> str:
-    selection, shown = _selected(data, limits)
-    told = counts.sentences(shown, data.names, with_ids=True)
-    return f"{told} {counts.counting(selection)}".strip()
-
-
-@cached
-def _map_alt(data: Dataset, limits: tuple[View, ...], kind: Kind | None, counting: str) -> str:
-    return captions.map_alt(_selected(data, limits)[1], kind, data.names, counting)

@@ -14,7 +14,7 @@ from nkmap.app.page_frame import note
 from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence, labels_of
+from nkmap.evidence import Evidence, kept, labels_of
 from nkmap.figures.colours import PALETTES, kind_colour
 from nkmap.figures.icons import glyph_address
 from nkmap.schema import LAYERS, Kind
@@ -38,13 +38,12 @@ ROWS = 50
 def headline(here: Evidence) -> None:
     """Show how many claims state a number, and their total or why there is none."""
     page_frame.finding(here, counts.data_headline(here.selection))
-    total = _total(here.data, here.view.limits)
-    note(" ".join(filter(None, (here.without_month, total))))
+    note(" ".join(filter(None, (here.without_month, _total(here)))))
 
 
-@cached
-def _total(data: Dataset, view: View) -> str:
-    return summary_table.of_all(data, Evidence(data, view).shown)
+@kept
+def _total(here: Evidence) -> str:
+    return summary_table.of_all(here.data, here.shown)
 
 
 Cell = str | tuple[str, str]

@@ -13,7 +13,7 @@ from nkmap.app.page_frame import note, section
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
-from nkmap.evidence import Evidence
+from nkmap.evidence import Evidence, kept
 from nkmap.figures import axis_panels, page_layout
 from nkmap.figures import small_multiples as small
 from nkmap.figures.colours import PALETTES, Theme
@@ -189,7 +189,7 @@ def multiples(here: Periods) -> None:
     month_controls.by(here.view)
     view = here.view.with_(first=None, last=None, versus_first=None, versus_last=None)
     everything = page_frame.of(view)
-    pictures, undated, ended = _small(everything.data, view.limits, view.by)
+    pictures, undated, ended = _small(everything, view.by)
     told = " ".join(
         filter(
             None,
@@ -206,24 +206,23 @@ def multiples(here: Periods) -> None:
         return
     counted = [(own.name, len(own.claims)) for own in pictures[: small.MOST_PANELS]]
     time = TimeScale.beside_names(everything.months, page_layout.page_width(session.window()))
-    rows = _small_rows(everything.data, view.limits, view.by, time)
+    rows = _small_rows(everything, view.by, time)
     words = comparisons.multiples_alt(counted, told)
     note(TEXTS["multiples_key"])
     charts.over_time("small_pictures", everything.data, time, rows, words)
     note(told)
 
 
-@cached
-def _small(data: Dataset, view: View, by: Panels) -> tuple[tuple[small.Multiple, ...], int, int]:
+@kept
+def _small(here: Evidence, by: Panels) -> tuple[tuple[small.Multiple, ...], int, int]:
     """Make the small pictures; and count the claims in none: without a month, and ended."""
-    shown = Evidence(data, view).shown
-    standing = [claim for claim in shown if claim.is_current]
+    standing = [claim for claim in here.shown if claim.is_current]
     undated = sum(not claim.has_month for claim in standing)
-    pictures = small.small_pictures(shown, by, data.known.months_of(view), data.names)
-    return pictures, undated, len(shown) - len(standing)
+    pictures = small.small_pictures(here.shown, by, here.months, here.names)
+    return pictures, undated, len(here.shown) - len(standing)
 
 
-@cached
-def _small_rows(data: Dataset, view: View, by: Panels, time: TimeScale) -> charts.Tables:
-    pictures, _, _ = _small(data, view, by)
-    return charts.tables(small.lines(pictures, data.names, time).frames(view))
+@kept
+def _small_rows(here: Evidence, by: Panels, time: TimeScale) -> charts.Tables:
+    pictures, _, _ = _small(here, by)
+    return charts.tables(small.lines(pictures, here.names, time).frames(here.view))

@@ -19,17 +19,13 @@ MOST_FIGURES = 60
 """Figures listed of what one kind and group count; the rest is counted."""
 
 
-def _series(here: Evidence) -> tuple[Series, ...]:
-    return series_of(here.data, here.view.limits)
-
-
 def _wholes(here: Evidence) -> list[Claim]:
-    return [claim for series in _series(here) for claim in series.claims]
+    return [claim for series in series_of(here) for claim in series.claims]
 
 
 def headline(here: Evidence) -> None:
     """Show the question, and that it has no single answer."""
-    counted = sum(any(claim.has_figure for claim in own.claims) for own in _series(here))
+    counted = sum(any(claim.has_figure for claim in own.claims) for own in series_of(here))
     answer = counts.no_single_answer(_wholes(here), counted)
     page_frame.finding(here, page_frame.question().title, answer)
 
@@ -37,14 +33,14 @@ def headline(here: Evidence) -> None:
 def answer(here: Evidence) -> None:
     """Show the whole answer: what each figure counts, and what reports leave open."""
     limits, asked = limits_for(here.shown, here.in_layers), here.view.destinations
-    st.html(answers.answer(_series(here), limits, here.names, asked, session.svg()))
+    st.html(answers.answer(series_of(here), limits, here.names, asked, session.svg()))
 
 
 def figures(here: Evidence) -> None:
     """Show every figure that answers the question; no two kinds share a scale of bars."""
     goes_back_to = sources.goes_back_to(_wholes(here))
     rows: list[claim_tables.Row] = []
-    for series in _series(here):
+    for series in series_of(here):
         most = _longest_bar(series)
         scale = f" Longest bar: {most:,}." if most else ""
         more = len(series.claims) - MOST_FIGURES

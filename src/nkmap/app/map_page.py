@@ -10,11 +10,11 @@ import streamlit as st
 from nkmap.app import components, month_controls, page_frame, session, summary_table
 from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
-from nkmap.cache import cached, cached_many
+from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, is_month
-from nkmap.evidence import Evidence
+from nkmap.evidence import Evidence, kept
 from nkmap.figures import explore as explored
 from nkmap.figures import legend, marks, page_layout, tooltips
 from nkmap.figures.map import map_drawing
@@ -44,43 +44,35 @@ def aside(here: Evidence) -> None:
         otherwise = f"{KINDS[here.kind].label}: {KINDS[here.kind].meaning}"
     else:
         otherwise = "All kinds: every mark has one size, so that nothing is compared."
-    note(_aside(here.data, here.view.limits) or otherwise)
+    note(_aside(here) or otherwise)
 
 
-@cached
-def _aside(data: Dataset, view: View) -> str:
-    here = Evidence(data, view)
+@kept
+def _aside(here: Evidence) -> str:
     own = captions.leading(here.shown, here.kind)
-    words = captions.aside(own, data.names), summary_table.of_all(data, own)
+    words = captions.aside(own, here.names), summary_table.of_all(here.data, own)
     return " ".join(filter(None, words))
 
 
 # ------------------------------------------------------------------------------- the drawing
 
 
-@cached_many
-def _pictured(data: Dataset, view: View, frame: Frame, window: int, claims: Claims) -> RenderedMap:
-    """Draw some of the claims that the map of a view of all months holds.
+@kept
+def _pictured(base: Evidence, frame: Frame, window: int, claims: Claims) -> RenderedMap:
+    """Draw some of the claims that the map of all months holds.
 
     Drawn once for all readers, whatever their theme and however they came to these claims.
     """
-    here, own = Evidence(data, view), _own(data, view)
-    scene = marks.of_evidence(here, here.kind, [own[number] for number in claims])
+    own = _decisive(base)
+    scene = marks.of_evidence(base, base.kind, [own[number] for number in claims])
     style = _style(frame, window)
-    drawing = map_drawing(scene, style, data.names)
-    return RenderedMap.of(drawing, legend.entries(scene, style))
+    return RenderedMap.of(map_drawing(scene, style, base.names), legend.entries(scene, style))
 
 
-@cached
-def _own(data: Dataset, view: View) -> tuple[Claim, ...]:
+@kept
+def _decisive(here: Evidence) -> tuple[Claim, ...]:
     """Find the claims that decide what a view's map shows."""
-    here = Evidence(data, view)
     return captions.decisive(here.shown, here.kind)
-
-
-def _claims(here: Evidence) -> Claims:
-    own = _own(here.data, every_month(here.view))
-    return tuple(number for number, claim in enumerate(own) if claim.claim_id in here.ids)
 
 
 def the_map(here: Evidence) -> None:
@@ -96,9 +88,8 @@ def the_map(here: Evidence) -> None:
             note(TEXTS["no_webgl_explore"])
 
 
-@cached
-def _scene(data: Dataset, view: View) -> Scene:
-    here = Evidence(data, view)
+@kept
+def _scene(here: Evidence) -> Scene:
     return marks.of_evidence(here, here.kind)
 
 
@@ -131,9 +122,9 @@ def _drawn(
     place: str | None,
     offered: Sequence[Frame],
 ) -> None:
-    view, claims = here.view, _claims(here)
-    base, frame = every_month(view), view.frame
-    layouts = [_pictured(here.data, base, frame.drawn, window, claims) for window in windows]
+    view, base = here.view, _of_every_month(here)
+    claims = tuple(n for n, own in enumerate(_decisive(base)) if own.claim_id in here.ids)
+    layouts = [_pictured(base, view.frame.drawn, window, claims) for window in windows]
     query = view.with_(claim=None, place=None).to_query()
     components.show(
         "map",
@@ -143,7 +134,7 @@ def _drawn(
             "name": "Map",
             "words": here.map_alt,
             "headline": here.headline(here.kind),
-            "frame": frame.value,
+            "frame": view.frame.value,
             "frames": [{"value": one.value, "label": _FRAMES[one]} for one in offered],
             "chosen": {"claim": claim, "place": place},
             "link": f"?{query}&" if query else "?",
@@ -160,8 +151,8 @@ def _scene_name(here: Evidence) -> str:
     """Name a map, alike for all that differ in their months alone."""
     covered = here.months
     span = f"{covered[0]}/{covered[-1]}" if covered else ""
-    base = every_month(here.view).with_(frame=here.view.frame)
-    return f"{captions.map_kind(here.kind)} {span} {base.to_query()}"
+    query = _of_every_month(here).view.to_query()
+    return f"{captions.map_kind(here.kind)} {span} {query}"
 
 
 def _open(key: str) -> None:
@@ -182,7 +173,7 @@ def _choose_frame(key: str) -> None:
 
 def _explored(here: Evidence) -> None:
     """Show the map that is moved by hand, below it the claims without a point, and its legend."""
-    scene = _scene(here.data, here.view.limits)
+    scene = _scene(here)
     size, turn = page_layout.map_size(session.window()), session.counter("turn")
     style = explored.DeckStyle(session.theme(), *size, here.view.claim, here.view.place, turn)
     with st.container(key="explore"):
@@ -224,9 +215,10 @@ def _choose_in_explore() -> None:
 # ------------------------------------------------------------------------------- its months
 
 
-def every_month(view: View) -> View:
-    """Give the view of every month, with no more than what selects claims."""
-    return view.with_(first=None, last=None).limits
+def _of_every_month(here: Evidence) -> Evidence:
+    """Select what the same choices show in every month, in the same frame."""
+    view = here.view.with_(first=None, last=None)
+    return Evidence(here.data, view.limits.with_(frame=view.frame))
 
 
 def stretch(here: Evidence) -> MonthRange:
@@ -278,10 +270,9 @@ def take(chosen: object) -> None:
         month_controls.limit_months(*told)
 
 
-@cached_many
-def _words(data: Dataset, view: View) -> tuple[str, str, str]:
+@kept
+def _words(here: Evidence) -> tuple[str, str, str]:
     """Write headline, count and note of a view's map."""
-    here = Evidence(data, view)
     return here.headline(here.kind), here.map_counting, here.without_month
 
 
@@ -289,32 +280,30 @@ def states_of_map(here: Evidence) -> None:
     """Send what belongs to each choice of months; last, so that nothing waits for it."""
     text = json.dumps({"part": "states"})
     if here.view.frame is not Frame.EXPLORE and here.months:
-        base = every_month(here.view)
-        own = _in_time(here.data, base)[1]
+        own = _in_time(_of_every_month(here))[1]
         now = own.whole if own.is_few else stretch(here)
-        text = _states(here.data, base.with_(frame=here.view.frame), session.window(), now)
+        text = _states(here.data, _of_every_month(here).view, session.window(), now)
     components.show("map", text, "map_states")
 
 
-@cached
-def _in_time(data: Dataset, view: View) -> tuple[ClaimMonths, ClaimMonths]:
+@kept
+def _in_time(here: Evidence) -> tuple[ClaimMonths, ClaimMonths]:
     """Place in time the claims of a view, and those that decide what its map shows."""
-    here = Evidence(data, view)
-    return ClaimMonths.of(here.shown, here.months), ClaimMonths.of(_own(data, view), here.months)
+    return ClaimMonths.of(here.shown, here.months), ClaimMonths.of(_decisive(here), here.months)
 
 
 @cached
 def _states(data: Dataset, view: View, window: int, now: MonthRange) -> str:
-    base = view.limits
+    base = Evidence(data, view)
 
     def pictured(claims: Claims) -> RenderedMap:
         # A reader who did something meanwhile is not kept waiting: Streamlit looks for it here.
         st.session_state.get("query")
-        return _pictured(data, base, view.frame, window, claims)
+        return _pictured(base, view.frame, window, claims)
 
     def told(first: Month | None, last: Month | None) -> tuple[str, ...]:
-        return _words(data, base.with_(first=first, last=last))
+        return _words(Evidence(data, view.with_(first=first, last=last)))
 
-    made = precomputed_states(*_in_time(data, base), now, pictured, told)
-    name = _scene_name(Evidence(data, view))
-    return json.dumps({"part": "states", "scene": name, **made}, separators=(",", ":"))
+    made = precomputed_states(*_in_time(base), now, pictured, told)
+    states = {"part": "states", "scene": _scene_name(base), **made}
+    return json.dumps(states, separators=(",", ":"))

@@ -9,15 +9,14 @@ import streamlit as st
 
 from nkmap.app import month_controls
 from nkmap.app.page_frame import note
-from nkmap.cache import cached
 from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
-from nkmap.evidence import Evidence
+from nkmap.evidence import Evidence, kept
 from nkmap.publish.templates import fragments
 from nkmap.schema import PlaceType
 from nkmap.summary import SummaryCell, Within, by_month, by_place, firm, pivot, total
-from nkmap.view import Rows, View
+from nkmap.view import Rows
 from nkmap.wording import (
     TEXTS,
     comparisons,
@@ -51,8 +50,7 @@ def table(here: Evidence, months: tuple[Month, ...]) -> None:
         note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up.")
         return
     month_controls.rows(here.view)
-    shown = here.periods or (here.view.limits,)
-    for part in _summed(here.data, shown, months, here.view.rows):
+    for part in _summed(here, months, here.view.rows):
         st.html(part)
 
 
@@ -71,17 +69,14 @@ def of_all(data: Dataset, claims: Sequence[Claim]) -> str:
     return words if words.endswith(".") else f"{words}."
 
 
-@cached
-def _summed(
-    data: Dataset, shown: tuple[View, ...], months: tuple[Month, ...], rows: Rows
-) -> tuple[str, ...]:
+@kept
+def _summed(here: Evidence, months: tuple[Month, ...], rows: Rows) -> tuple[str, ...]:
     """Make the table as HTML and what it leaves out, once for all readers."""
-    names, claims = data.names, Evidence(data, periods=shown).shown
-    cells = pivot(claims, months, _within(data.places), rows)
+    cells = pivot(here.shown, months, _within(here.data.places), rows)
     if not cells:
         return (fragments.note(TEXTS["empty"]),)
     heads = [name for name in _COLUMNS if name not in _ONLY_FOR or _ONLY_FOR[name](rows)]
-    told = [[_COLUMNS[name](cell, names) for name in heads] for cell in cells[:MOST_CELLS]]
+    told = [[_COLUMNS[name](cell, here.names) for name in heads] for cell in cells[:MOST_CELLS]]
     numbers = range(heads.index("Lowest low"), heads.index("Total"))
     made = fragments.table(TEXTS["summary_key"], heads, told, numbers)
     rest = not_listed(len(cells) - len(told), "rows")

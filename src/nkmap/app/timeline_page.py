@@ -13,7 +13,7 @@ from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim, limits_of
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
-from nkmap.evidence import Evidence, known_by
+from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import axis_panels, page_layout
 from nkmap.figures import coverage as coverages
 from nkmap.figures import timeline as lines
@@ -120,7 +120,7 @@ def amounts(here: Evidence) -> None:
     """Show the figures, one kind, one group and one axis at a time."""
     found = [
         series
-        for series in series_of(here.data, here.view.limits)
+        for series in series_of(here)
         if KINDS[series.kind].on_map and any(claim.has_figure for claim in series.everything)
     ]
     few = [series for series in found if len(series.everything) <= FEW]
@@ -151,18 +151,18 @@ def _label(series: Series) -> str:
 
 def _amount(here: Evidence, series: Series, width: int) -> None:
     key = f"amounts-{series.kind.value}-{series.group}-{series.unit}"
-    if spec := _amounts(here.data, here.view.limits, session.theme(), width, series.key):
+    if spec := _amounts(here, session.theme(), width, series.key):
         section(_label(series), KINDS[series.kind].meaning)
         clickable(spec, key, counts.sentences(series.everything, here.names))
 
 
-@cached_many
+@kept
 def _amounts(
-    data: Dataset, view: View, theme: Theme, width: int, key: tuple[Kind, str, str]
+    here: Evidence, theme: Theme, width: int, key: tuple[Kind, str, str]
 ) -> dict[str, Any] | None:
     """Draw the figures of one of the view's series on their axis."""
-    series = next(series for series in series_of(data, view) if series.key == key)
-    axis = series_panels(series.everything, data.names)
+    series = next(own for own in series_of(here) if own.key == key)
+    axis = series_panels(series.everything, here.names)
     return charts.specification(axis_panels.chart(axis, PALETTES[theme], width))
 
 
@@ -176,13 +176,13 @@ def border_entries(here: Evidence, width: int) -> None:
     if made.lines > MOST_LINES:
         note(counts.too_many_bars({label: len(made.claims)}))
         return
-    spec = _entries(here.data, here.view.limits, session.theme(), width)
+    spec = _entries(here, session.theme(), width)
     clickable(spec, "entries", counts.sentences(made.claims, here.names))
     note(counts.entries_key(limits_of(made.claims, here.in_layers)))
 
 
-@cached_many
-def _entries(data: Dataset, view: View, theme: Theme, width: int) -> dict[str, Any] | None:
+@kept
+def _entries(here: Evidence, theme: Theme, width: int) -> dict[str, Any] | None:
     """Draw the border entries that a view shows, over time."""
-    axis = panels(Evidence(data, view).shown)
+    axis = panels(here.shown)
     return charts.specification(axis_panels.chart(axis, PALETTES[theme], width))

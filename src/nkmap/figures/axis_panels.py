@@ -14,16 +14,13 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from nkmap.cache import cached
 from nkmap.claim import Claim
-from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence
+from nkmap.evidence import Evidence, kept
 from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, tooltip, touch_areas
 from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.typography import wrap
 from nkmap.schema import KINDS, Kind, Measure, Spread
 from nkmap.summary import Change, Series, by_series, by_unit
-from nkmap.view import View
 from nkmap.wording import TEXTS, comparisons, counts, dates, hedges, places, sentences
 
 STEP = 18
@@ -271,10 +268,10 @@ _FILLED = {"stated": 1, "no longer": 0.4, "range": 0.13}
 # ---------------------------------------------------------------- what is set side by side
 
 
-@cached
-def series_of(data: Dataset, view: View) -> tuple[Series, ...]:
+@kept
+def series_of(here: Evidence) -> tuple[Series, ...]:
     """The claims that a view shows and that count something, by what they count."""
-    return by_series(Evidence(data, view).shown)
+    return by_series(here.shown)
 
 
 BASELINE_YEAR = 2018
