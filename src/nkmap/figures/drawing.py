@@ -127,11 +127,6 @@ class Drawing:
         """Every text where it stands in the drawing, in the order drawn."""
         return tuple(words for group in self.groups for words in _words(group, 0.0, 0.0, 1.0))
 
-    @property
-    def without_words(self) -> Drawing:
-        """The drawing without its words, for a file that writes them as text of its own."""
-        return replace(self, groups=tuple(_mute(group) for group in self.groups))
-
 
 def _words(group: Group, x: float, y: float, scale: float) -> Iterator[Words]:
     x, y, scale = x + group.x * scale, y + group.y * scale, scale * group.scale
@@ -140,12 +135,3 @@ def _words(group: Group, x: float, y: float, scale: float) -> Iterator[Words]:
             yield from _words(part, x, y, scale)
         elif isinstance(part, Words):
             yield replace(part, x=x + part.x * scale, y=y + part.y * scale)
-
-
-def _mute(group: Group) -> Group:
-    parts = tuple(
-        _mute(part) if isinstance(part, Group) else part
-        for part in group.parts
-        if not isinstance(part, Words)
-    )
-    return replace(group, parts=parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -159,7 +159,7 @@ def put(
 
     ``scale`` is how many pixels of the slide one of its own takes.
     """
-    picture = io.BytesIO(render.png(svg.picture(drawing.without_words), _SHARPNESS))
+    picture = io.BytesIO(render.png(replace(svg, words=False).picture(drawing), _SHARPNESS))
     size = drawing.width * scale, drawing.height * scale
     drawn = page.shapes.add_picture(picture, *map(pixels, (*at, *size)))
     drawn.name = name

@@ -63,6 +63,8 @@ class Svg:
     """The address that a group leads to; empty for none."""
     titles: bool = False
     """Whether tips are titles, which a browser shows by itself; else a script reads them."""
+    words: bool = True
+    """Whether words are written: not where a file has them as text of its own."""
 
     @classmethod
     def of(cls, theme: Theme) -> Svg:
@@ -135,7 +137,7 @@ class Svg:
             if isinstance(part, Group):
                 body += self.pieces(part, own)
             elif isinstance(part, Words):
-                body += self._words(part, own)
+                body += self._words(part, own) if self.words else ()
             else:
                 body += [f"<{_geometry(part)}", f"{self._paint(part.paint, own)}/>"]
         if group.clip is not None:
