@@ -217,7 +217,7 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
         told = captions.mark_figure(lead, names_kind=True)
         figure = captions.incident((lead,)) if lead.kind is Kind.INCIDENT else told
         return Mark(claims, place, UNSIZED_RADIUS, figure, note, more=f"+{more:,}" if more else "")
-    figure = captions.mark_figure(lead, more)
+    figure = captions.with_more(captions.mark_figure(lead), more)
     if lead.is_zero or not lead.has_figure:
         radius = ZERO_RADIUS if lead.is_zero else UNSIZED_RADIUS
         return Mark(claims, place, radius, figure, note)

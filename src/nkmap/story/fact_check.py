@@ -232,7 +232,7 @@ def _figure_wrong(text: str, number: Number, claim: Claim) -> Iterator[Wrong]:
             f"write {figure}, both in one sentence",
         )
     elif not _hedge_kept(claim, text[start : first.start], sentence):
-        hedge = hedges.hedge(claim)
+        hedge = " ".join(filter(None, hedges.hedge_parts(claim)))
         lost = f"lost the hedge of {claim.claim_id}, “{hedge}”" if hedge else "gained a hedge"
         own = "" if hedge else f" that {claim.claim_id} does not have"
         yield f"{number.words} has {lost}{own}", f"write {figure}"

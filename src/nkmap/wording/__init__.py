@@ -3,7 +3,7 @@
 One function makes the words for a figure, so map, panel, table, chart and file cannot disagree. The
 strings here are plain text; whoever puts them into Markdown or HTML escapes them there.
 
-- ``hedges``: a number with its hedge, unit and stamps, and what a person may write for it
+- ``hedges``: a number with its hedge, unit and stamps
 - ``dates``: a date, a month, and whose date a claim's date is
 - ``places``: where from and where to, as finely as it is known
 - ``sentences``: one claim as one sentence, with who says so

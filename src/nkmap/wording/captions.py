@@ -88,29 +88,18 @@ def _plan(claim: Claim) -> str:
 _PLAN_WORDS = frozenset({"announced", "considered", "expected", "forecast", "promised"})
 
 
-def mark_figure(claim: Claim, others: int = 0, *, names_kind: bool = False) -> str:
+def mark_figure(claim: Claim, *, names_kind: bool = False) -> str:
     """The figure beside a mark, with its hedge and verb: ``37 people reportedly left``.
 
-    ``others`` are further claims there: ``more than 100 workers left (and 1 more claim)``.
     ``names_kind``: beside marks of other kinds, where no verb tells of which kind it is.
     """
-    has_verb = claim.has_figure and (claim.kind is Kind.PLANNED or KINDS[claim.kind].verb)
-    kind = f"{kind_label(claim)}: " if names_kind and not has_verb else ""
-    return with_more(f"{kind}{_mark_figure(claim)}", others)
-
-
-def with_more(figure: str, others: int) -> str:
-    """A figure with how many claims there are beside its own."""
-    return f"{figure} (and {more_in_words(others)})" if others else figure
-
-
-def _mark_figure(claim: Claim) -> str:
-    if not claim.has_figure:
-        return stamped(no_figure(claim), claim)
     act = _plan(claim) if claim.kind is Kind.PLANNED else KINDS[claim.kind].verb
+    kind = f"{kind_label(claim)}: " if names_kind and not (claim.has_figure and act) else ""
+    if not claim.has_figure:
+        return kind + stamped(no_figure(claim), claim)
     if claim.is_zero:
         number, comma, rest = plain_figure(claim).partition(",")
-        return stamped(f"{number} {act}".strip() + comma + rest, claim)
+        return kind + stamped(f"{number} {act}".strip() + comma + rest, claim)
     report = hedge_parts(claim)[0]
     adverb = report if report == "reportedly" else ""
     told = part(claim)
@@ -119,7 +108,12 @@ def _mark_figure(claim: Claim) -> str:
         words = [reported(report, words[0]), words[1]]
     elif report not in ("", adverb, act):
         words.append(f"(“{report}”)")
-    return stamped(" ".join(filter(None, words)), claim)
+    return kind + stamped(" ".join(filter(None, words)), claim)
+
+
+def with_more(figure: str, others: int) -> str:
+    """A figure with those beside its own: ``37 people reportedly left (and 1 more claim)``."""
+    return f"{figure} (and {more_in_words(others)})" if others else figure
 
 
 def mark_note(claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""Numbers with their hedges and units, and what a person may write for the same.
+"""Numbers with their hedges, units and stamps.
 
 The source's own hedge word is kept, never swapped for another.
 """
@@ -69,13 +69,6 @@ def hedge_parts(figure: Stated) -> tuple[str, str]:
     elif figure.best is None and figure.high is not None and figure.low is None:
         own = own if bound_of(own) in (Bound.UPPER, Bound.SHORT) else f"at most {own}".strip()
     return report, own
-
-
-def hedge(claim: Claim) -> str:
-    """The hedge a figure carries: the source's own word, and what makes a bound of a bound."""
-    if not claim.has_figure:
-        return claim.qualifier
-    return " ".join(filter(None, hedge_parts(claim)))
 
 
 def figure(claim: Claim) -> str:
