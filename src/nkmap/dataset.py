@@ -119,8 +119,9 @@ def load(path: Path) -> Dataset:
     for name, table in TABLES.items():
         texts[name], found = csv_files.read(path, table)
         problems += found
-    # Where a row is left out, a link to it would seem to dangle.
-    unreadable = {p.file for p in problems if p.column != "header" or _has_no_ids(texts, p.file)}
+    # Where a row is left out, or every id, a link to it would seem to dangle.
+    no_ids = {text.table.file for text in texts.values() if not any(text.frame.iloc[:, 0])}
+    unreadable = {p.file for p in problems if p.column != "header" or p.file in no_ids}
     drawn, undrawn = borders_of(path)
     problems += [*checks.problems(texts, drawn, skip_links_to=unreadable), *undrawn]
     if problems:
@@ -146,12 +147,6 @@ def _no_folder(path: Path) -> Problem | None:
     is_packed = path.suffix.lower() in PACKED
     remedy = f"{'unpack it and ' if is_packed else ''}name the folder that holds claims.csv"
     return Problem(path.name, 1, "", "", "a file, not a data folder", remedy)
-
-
-def _has_no_ids(texts: dict[str, TextTable], file: str) -> bool:
-    """Whether a column of ids is missing, so that every link to the file would seem to dangle."""
-    text = next(text for text in texts.values() if text.table.file == file)
-    return not any(text.frame.iloc[:, 0])
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -119,8 +119,6 @@ def _row(frame: pd.DataFrame, table: Table, key: str) -> dict[str, Any]:
     for field in table.fields:
         if field.type == "integer":
             cells[field.name] = None if pd.isna(row[field.name]) else int(row[field.name])
-        elif field.type == "list":
-            cells[field.name] = list(row[field.name])
     return cells
 
 
