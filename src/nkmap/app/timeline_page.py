@@ -9,7 +9,7 @@ import streamlit as st
 from nkmap.app import charts, components, page_frame, session
 from nkmap.app.charts import Tables, clickable
 from nkmap.app.page_frame import note, section
-from nkmap.cache import cached, cached_many
+from nkmap.cache import cached_many
 from nkmap.claim import Claim, limits_of
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
@@ -73,7 +73,7 @@ def coverage(here: Evidence) -> None:
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = page_layout.page_width(session.window())
     time = TimeScale.beside_names(here.months, width, coverages.NAMES)
-    _, drawn = _covering(here.data, known_by(here.view), time)
+    _, drawn = _covering(Evidence(here.data, known_by(here.view)), time)
     if not drawn:
         note("No claim on workers names a place and a date in these months.")
         return
@@ -91,26 +91,26 @@ def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
 
 @cached_many
 def _rows(data: Dataset, view: View, time: TimeScale, name: str) -> Tables:
+    known = Evidence(data, known_by(view))
     if name == "coverage":
-        return charts.tables(_covering(data, known_by(view), time)[0].frames(view))
+        return charts.tables(_covering(known, time)[0].frames(view))
     here, grouped = Evidence(data, view), name == "lanes"
     shown = here.shown if grouped else captions.of_map(here.shown, here.kind)
-    silence = _silence(data, known_by(view), time.months) if grouped else ()
+    silence = _silence(known, time.months) if grouped else ()
     return charts.tables(frames(shown, data.names, time, view, silence, grouped=grouped))
 
 
-@cached
-def _silence(data: Dataset, then: View, covered: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
+@kept
+def _silence(known: Evidence, covered: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
     """Find the stretches of months for which no claim was known then."""
-    return without_claims(Evidence(data, then).shown, covered)
+    return without_claims(known.shown, covered)
 
 
-@cached
-def _covering(data: Dataset, then: View, time: TimeScale) -> tuple[lines.Lines, list[Claim]]:
+@kept
+def _covering(known: Evidence, time: TimeScale) -> tuple[lines.Lines, list[Claim]]:
     """Make the strip of places and months as lines, and list the claims on it, each once."""
-    claims = Evidence(data, then).shown
-    states = coverages.rows(claims, data.names, time.months)
-    return coverages.lines(states, data.names, time), coverages.drawn(states)
+    states = coverages.rows(known.shown, known.names, time.months)
+    return coverages.lines(states, known.names, time), coverages.drawn(states)
 
 
 # ---------------------------------------------------------------- figures on their own axes
