@@ -148,6 +148,6 @@ def footer() -> None:
         then = Evidence(data, known_by(view)).counted("source_id")
         sources = sources[sources["source_id"].isin(set(then))]
     cited = "; ".join(article(row) for _, row in sources.head(3).iterrows()) or "none"
-    more, word = len(sources) - 3, "Source" if len(sources) == 1 else "Sources"
+    more, word = len(sources) - 3, counts.of_number(len(sources), "Source")
     cited = f"{word}: {cited}" + (f"; and {more} more" if more > 0 else "")
     st.html(fragments.footer(cited, data.version, data.date))

@@ -27,7 +27,7 @@ from nkmap.cli.output import STANDARD_OUTPUT, Answer, handed_over
 from nkmap.evidence import Evidence
 from nkmap.export import FORMATS, file_name, write
 from nkmap.view import ALL_LAYERS, View
-from nkmap.wording import TEXTS
+from nkmap.wording import TEXTS, counts
 
 EXPORTS = {name: form.ending for name, form in FORMATS.items()}
 
@@ -122,8 +122,8 @@ def cite(
     if file is None or file in STANDARD_OUTPUT:
         # Text is for reading; whatever a program reads is handed on byte by byte.
         return Answer(out=raw.decode() if form == "text" else raw, err=remarks)
-    count = len(citation.references)
-    return handed_over(raw, file, f"{count} reference{'' if count == 1 else 's'}", remarks)
+    count = counts.plural(len(citation.references), "reference")
+    return handed_over(raw, file, count, remarks)
 
 
 PICTURES = {"png": ".png", "png2x": "@2x.png", "svg": ".svg", "pdf": ".pdf"}

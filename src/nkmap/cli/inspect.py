@@ -19,14 +19,13 @@ from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.project_files import ENTRY
 from nkmap.schema import CLAIMS, SOURCES, Table
 from nkmap.view import View
-from nkmap.wording import captions, files_and_links, sources
+from nkmap.wording import captions, counts, files_and_links, sources
 
 
 def problem_list(error: InvalidDataset, of: str = "") -> str:
     """Every problem on a line of its own, then how many; ``of`` names the folder."""
-    count = len(error.problems)
     told = [visible(str(problem)) for problem in error.problems]
-    told.append(f"{count} problem{'' if count == 1 else 's'}")
+    told.append(counts.plural(len(told), "problem"))
     start = f"{visible(of)}: " if of else ""
     return "".join(f"{start}{line}\n" for line in told)
 

@@ -138,8 +138,8 @@ def _slides(file: str, data: Dataset, steps: tuple[Step, ...], theme: Theme) -> 
         return Answer(1, err="The story has no steps. Nothing was written.\n")
     from nkmap.publish.powerpoint import presentation  # noqa: PLC0415
 
-    count = f"{len(steps)} slide{'' if len(steps) == 1 else 's'}"
-    return handed_over(presentation(data, steps, theme), file, count, "")
+    made = presentation(data, steps, theme)
+    return handed_over(made, file, counts.plural(len(steps), "slide"), "")
 
 
 def _steps(data: Dataset, file: str) -> tuple[Step, ...]:

@@ -1,14 +1,15 @@
-"""The symbol grammar in one place: colours, shapes and glyphs, for map, charts and controls.
+"""The colours by their names, for map, charts and controls.
 
 Colour belongs to kinds of figure; everything else is ink. Kinds differ by shape and word as well.
-The hex values were found by a search under contrast limits (WCAG 4.5 for text on every ground)
-and for colour-blind readers; do not nudge one by eye.
+Their values stand in ``colours.toml``, those of kinds in ``schema/kinds.toml``.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path as File
 from typing import Literal
 
 from nkmap.schema import KINDS, MILITARY, Kind
@@ -49,22 +50,7 @@ class Palette:
         return plain | {_name(kind): value for kind, value in self.kinds.items()}
 
 
-_COLOURS = {
-    # Of light and of dark pages.
-    "page": ("#FFFFFF", "#121518"),
-    "panel": ("#F7F6F2", "#1B2024"),
-    "sea": ("#DFE7EB", "#0D1114"),
-    "land": ("#F3F1EC", "#22282D"),
-    "focus": ("#FFFFFF", "#30383F"),
-    "ink": ("#16191C", "#F1F2EF"),
-    "ink2": ("#4B5157", "#C3C8CB"),
-    "ink3": ("#5F666C", "#A3AAAF"),
-    "border": ("#7C8185", "#808A93"),
-    "hatch": ("#7E8386", "#737E88"),
-    "line": ("#D9D8D2", "#343B41"),
-    "river": ("#3F6B84", "#7FB0CC"),
-    "warn": ("#8C1C13", "#FF9C90"),
-}
+_COLOURS = tomllib.loads(File(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 LIGHT, DARK = (
     Palette(
         **{name: pair[number] for name, pair in _COLOURS.items()},

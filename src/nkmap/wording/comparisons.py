@@ -15,6 +15,7 @@ from nkmap.wording.counts import (
     more_claims,
     more_in_words,
     not_listed,
+    of_number,
     plural,
 )
 from nkmap.wording.dates import dated
@@ -49,7 +50,7 @@ def change_status(change: Change) -> str:
     first, second = change.standing
     same_reports = {c.claim_id for c in first} == {c.claim_id for c in second}
     if change.status is Status.SAME and same_reports:
-        return "the same report" if len(first) == 1 else "the same reports"
+        return of_number(len(first), "the same report")
     # What no longer stands may still be there.
     gone = "no claim shown that still stands, not zero" if change.second else TEXTS["no_report"]
     return {
@@ -179,7 +180,7 @@ def total_words(found: Total | NoTotal) -> str:
     parts = [f"{added}: sum of {len(found.reports):,} reports, not an estimate"]
     if hedges:
         quoted = ", ".join(f"“{hedge}”" for hedge in hedges)
-        parts.append(f"hedge{'' if len(hedges) == 1 else 's'} in the reports: {quoted}")
+        parts.append(f"{of_number(len(hedges), 'hedge')} in the reports: {quoted}")
     if found.without_number:
         parts.append(f"{claim_count(len(found.without_number))} had no number")
     return "; ".join(parts)

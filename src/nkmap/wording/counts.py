@@ -121,8 +121,13 @@ def counting(selection: Selection) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """A number with its noun, which takes an s of several: ``1 step``, ``1,234 more claims``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    """A number with its noun: ``1 step``, ``1,234 more claims``."""
+    return f"{count:,} {of_number(count, noun)}"
+
+
+def of_number(count: int, noun: str) -> str:
+    """A noun, which takes an s of none or several."""
+    return noun if count == 1 else f"{noun}s"
 
 
 def claim_count(count: int) -> str:

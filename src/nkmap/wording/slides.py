@@ -9,7 +9,7 @@ import pandas as pd
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.wording.captions import kind_label
-from nkmap.wording.counts import claim_count, ids, plural
+from nkmap.wording.counts import claim_count, ids, of_number, plural
 from nkmap.wording.dates import dated, month, month_range
 from nkmap.wording.hedges import bare_figure, figure
 from nkmap.wording.places import Names, destination, place_list
@@ -66,8 +66,7 @@ def slide_sources(
         cited = cited[:-1]
     more = f"; and {len(told) - len(cited)} more" if len(told) > len(cited) else ""
     first = [key, *(claim for claim in claims if claim.claim_id != key.claim_id)]
-    noun = "Claim" if len(first) == 1 else "Claims"
-    word = "Source" if len(told) == 1 else "Sources"
+    noun, word = of_number(len(first), "Claim"), of_number(len(told), "Source")
     return f"{word}: {'; '.join(cited)}{more}.", f"{noun} {ids(first, _MOST_NAMED_CLAIMS)}"
 
 

@@ -13,7 +13,15 @@ from nkmap.claim import Claim, lead_claim, limits_on
 from nkmap.schema import LAYERS, Access
 from nkmap.view import Selection
 from nkmap.wording import TEXTS, WORDS
-from nkmap.wording.counts import as_known, claim_count, ids, left_out, plural, statement_count
+from nkmap.wording.counts import (
+    as_known,
+    claim_count,
+    ids,
+    left_out,
+    of_number,
+    plural,
+    statement_count,
+)
 from nkmap.wording.dates import dates_of, published
 from nkmap.wording.hedges import figure
 from nkmap.wording.places import Names, destination, listed, origin, place_list
@@ -30,13 +38,12 @@ def figure_sources(claims: Sequence[Claim], sources: Mapping[str, pd.Series]) ->
     if not claims:
         return ""
     named = articles([sources[claim.source_id] for claim in claims])
-    told = "; ".join(named[:MOST_SOURCES])
+    told = f"{of_number(len(named), 'Source')}: {'; '.join(named[:MOST_SOURCES])}"
     rest = len(named) - MOST_SOURCES
     more = f"; and {plural(rest, 'more source')}" if rest > 0 else ""
-    noun = "Source" if len(named) == 1 else "Sources"
     weak = [claim for claim in claims if claim.is_weak_copy]
     copies = f" Read in a weak copy: {ids(weak, MOST_CLAIMS)}." if weak else ""
-    return f"{noun}: {told}{more}. Claims: {ids(claims, MOST_CLAIMS)}.{copies}"
+    return f"{told}{more}. Claims: {ids(claims, MOST_CLAIMS)}.{copies}"
 
 
 def work(claim: Claim) -> str:
