@@ -100,9 +100,9 @@ NAMES = {place_id: place.name for place_id, place in PLACES.items()}
 NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [], "mode": []})
 
 
-def gazetteer(places=PLACES, routes=NO_ROUTES, origins=frozenset()) -> Gazetteer:
+def gazetteer(places=PLACES, routes=NO_ROUTES, origins=frozenset(), names=NAMES) -> Gazetteer:
     """What a map knows beside its claims."""
-    return Gazetteer(places, stops_by_claim(routes), origins)
+    return Gazetteer(places, stops_by_claim(routes), origins, names)
 
 
 def amounts(rows, names, palette, width):

@@ -8,7 +8,7 @@ import pytest
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, PLACES, claims, claims_drawn, claims_of, gazetteer, layer
+from samples import PLACES, claims, claims_drawn, claims_of, gazetteer, layer
 
 from nkmap.claim import lead_claim
 from nkmap.evidence import Evidence
@@ -112,7 +112,7 @@ def test_no_mark_of_a_map_of_all_kinds_is_larger_than_another(given_rows, frame,
     assert len({mark.radius for mark in sized(made, style).marks}) <= 1
     assert {mark.outer_radius for mark in made.marks} <= {None}
     assert "area = number, this kind only" not in {one.note for one in legend.entries(made, style)}
-    drawn = map_drawing(made, style, NAMES)
+    drawn = map_drawing(made, style)
     assert set(claims_drawn(drawn)) == set(claims_of(made))
 
 
@@ -128,7 +128,7 @@ def test_a_town_shows_the_claim_that_leads_in_its_sign_and_counts_the_others_by_
     made = of(*SEVERAL)
     (mark,) = made.marks
     style = Style(viewport(Frame.ROUTE, 940, 484))
-    drawn = map_drawing(made, style, NAMES)
+    drawn = map_drawing(made, style)
     (group,) = layer(drawn, "marks")
     assert (mark.kind, mark.figure, mark.more) == (Kind.DEPARTED, "37 people reportedly left", "+3")
     assert group.place == "hyesan"
@@ -184,7 +184,7 @@ def test_a_town_that_anything_is_about_is_not_silent_on_a_map_of_all_kinds():
 def test_a_mark_beyond_the_edge_of_a_phone_s_picture_is_named_below_it():
     far = {"kind": "departed", "best": 7, "origin": "pyongyang"}
     style = Style(viewport(Frame.CITIES, 358, 404))
-    drawn = map_drawing(of(far), style, NAMES)
+    drawn = map_drawing(of(far), style)
     (named,) = drawn.unnamed
     assert (named.label, named.claim) == ("Pyongyang", "C1")
     (told,) = RenderedMap.of(drawn).legend

@@ -131,7 +131,7 @@ sys.setprofile(lambda frame, event, _: event == "call" and walked.add(frame.f_co
 assert len(records(DATA.claims)) > 100
 evidence = Evidence(DATA, View(first="2024-12", last="2024-12"))
 scene = marks.of_evidence(evidence, None)
-drawing = map_drawing(scene, Style(viewport(Frame.ROUTE, 940, 420)), evidence.names)
+drawing = map_drawing(scene, Style(viewport(Frame.ROUTE, 940, 420)))
 picture = Svg.of("light").nested(drawing, 1.0)
 sys.setprofile(None)
 drawn = {claim for group in drawing.groups for claim in group.claims}

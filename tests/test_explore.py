@@ -21,20 +21,19 @@ from nkmap.figures.scene import Place, places_of
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, View, select, slug
 from nkmap.wording import sentences
-from nkmap.wording.places import PlaceNames
 
 LOOK = explore.DeckStyle("light", 940, 484)
 WITHHELD = Place("somewhere", "Somewhere", "", "area", "KP", "", 128.0, 41.0, 5)
 TEXTS = ("<script>alert(1)</script>", "{tip}", "a' || true || '", "\u202ethgir morf", "🚂 회령")
 
 
-def sent(made, style=LOOK, names=NAMES):
+def sent(made, style=LOOK):
     """The layers of a map by their ids, as the browser gets them."""
-    return {layer["id"]: layer for layer in whole(made, style, names)["layers"]}
+    return {layer["id"]: layer for layer in whole(made, style)["layers"]}
 
 
-def whole(made, style=LOOK, names=NAMES):
-    return json.loads(explore.deck(made, style, names).to_json())
+def whole(made, style=LOOK):
+    return json.loads(explore.deck(made, style).to_json())
 
 
 def rows(made, *layers, **more):
@@ -55,7 +54,7 @@ def shipped(kind, data=DATA):
     found = select(data.claims, View(layers=ALL_LAYERS, undated=True))
     shown, places = records(found.shown), places_of(data)
     origins = marks.places_of_origin(shown)
-    return marks.of_view(shown, kind, gazetteer(places, data.routes, origins)), places
+    return marks.of_view(shown, kind, gazetteer(places, data.routes, origins, data.names)), places
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -218,10 +217,11 @@ def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():
 def test_a_text_from_the_data_is_told_as_text(text):
     place = replace(PLACES["hyesan"], name=text)
     shown = claims({**HYESAN, "summary": text})
-    made = marks.scene(shown, Kind.DEPARTED, gazetteer({**PLACES, "hyesan": place}))
-    found = whole(made, names={**NAMES, "hyesan": text})
-    assert "html" not in json.loads(json.dumps(explore.deck(made, LOOK, NAMES)._tooltip))
-    assert explore.deck(made, LOOK, NAMES)._tooltip["text"] == "{tip}"
+    known = gazetteer({**PLACES, "hyesan": place}, names={**NAMES, "hyesan": text})
+    made = marks.scene(shown, Kind.DEPARTED, known)
+    found = whole(made)
+    assert "html" not in json.loads(json.dumps(explore.deck(made, LOOK)._tooltip))
+    assert explore.deck(made, LOOK)._tooltip["text"] == "{tip}"
     (label,) = next(layer["data"] for layer in found["layers"] if layer["id"] == "labels")
     assert label["text"] == f"{text} 혜산\n37 people reportedly left"
 
@@ -245,7 +245,7 @@ def test_the_wheel_is_left_to_the_page():
 
 def test_the_same_scene_gives_the_same_bytes():
     one, two = (shipped(Kind.DEPARTED)[0] for _ in range(2))
-    assert explore.deck(one, LOOK, NAMES).to_json() == explore.deck(two, LOOK, NAMES).to_json()
+    assert explore.deck(one, LOOK).to_json() == explore.deck(two, LOOK).to_json()
 
 
 @pytest.mark.long
@@ -255,9 +255,9 @@ def test_many_thousand_claims_are_aggregated_by_place(tmp_path):
     made, places = shipped(Kind.DEPARTED, data)
     assert len(claims_of(made)) > 2_000
     points = [place for place in places.values() if place.is_point]
-    found = sent(made, names=PlaceNames(data.places))
+    found = sent(made)
     assert len(found["labels"]["data"]) <= len(points)
-    assert len(explore.deck(made, LOOK, PlaceNames(data.places)).to_json()) < 120_000
+    assert len(explore.deck(made, LOOK).to_json()) < 120_000
 
 
 def test_on_a_phone_a_label_goes_on_below_and_keeps_all_its_words():

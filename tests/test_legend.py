@@ -2,7 +2,7 @@
 
 import pytest
 from frozen import DATA
-from samples import NAMES, claims, gazetteer, layer
+from samples import claims, gazetteer, layer
 
 from nkmap.claim import records
 from nkmap.figures import legend, marks
@@ -14,7 +14,6 @@ from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import Style, viewport
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, select
-from nkmap.wording.places import PlaceNames
 
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia",
           "destination_status": "country only"}  # fmt: skip
@@ -29,7 +28,7 @@ def scene(*rows, kind=Kind.DEPARTED):
 
 
 def slide(made, frame, size) -> Drawing:
-    return map_with_legend(made, Style(viewport(frame, *size), is_slide=True), NAMES)
+    return map_with_legend(made, Style(viewport(frame, *size), is_slide=True))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -61,7 +60,7 @@ def test_the_legend_of_a_near_frame_covers_no_mark(frame, size):
 
 def test_the_words_of_a_legend_are_those_of_its_entries():
     made, style = scene(HYESAN, MUSAN), Style(viewport(Frame.ROUTE, 760, 518), is_slide=True)
-    drawn = map_with_legend(made, style, NAMES)
+    drawn = map_with_legend(made, style)
     told = " ".join(words.text for words in Drawing(1, 1, layer(drawn, "legend")).words)
     for entry in legend.entries(made, style):
         assert entry.words in told
@@ -91,7 +90,7 @@ def test_a_legend_explains_the_hatching_that_is_drawn_and_no_other(frame, size):
     places = places_of(DATA)
     made = marks.of_view(told, None, gazetteer(places, DATA.routes, marks.places_of_origin(told)))
     style = Style(viewport(frame, *size))
-    drawn = layer(map_drawing(made, style, PlaceNames(DATA.places)), "hatch")
+    drawn = layer(map_drawing(made, style), "hatch")
     paints = {path.paint for group in drawn for path in group.parts}
     told = [entry.note for entry in legend.entries(made, style) if "named, but" in entry.words]
     assert sorted(told) == sorted("too small for stripes" if p.fill else "" for p in paints)
@@ -103,7 +102,7 @@ def test_a_legend_in_the_map_stands_beside_an_incident_where_no_mark_of_the_kind
         {"best": 37, "origin": "musan"},
     )
     made = marks.scene(shown, Kind.DEPARTED, gazetteer(origins=marks.places_of_origin(shown)))
-    drawn = map_with_legend(made, Style(viewport(Frame.ROUTE, 1180, 700), is_slide=True), NAMES)
+    drawn = map_with_legend(made, Style(viewport(Frame.ROUTE, 1180, 700), is_slide=True))
     assert [group.place or group.claim for group in layer(drawn, "incidents", "marks")] == [
         "C1",
         "C2",

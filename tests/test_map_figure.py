@@ -9,7 +9,7 @@ import shapely
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, NO_ROUTES, PLACES, claims, claims_drawn, claims_of, gazetteer, layer
+from samples import NO_ROUTES, PLACES, claims, claims_drawn, claims_of, gazetteer, layer
 from shapely import Point, Polygon
 
 from nkmap.claim import records
@@ -55,7 +55,7 @@ def style(frame=Frame.ROUTE, width=940, height=450, **more):
 
 
 def drawn(made, frame=Frame.ROUTE, width=940, height=450, **more) -> Drawing:
-    return map_drawing(made, style(frame, width, height, **more), NAMES)
+    return map_drawing(made, style(frame, width, height, **more))
 
 
 def texts(made: Drawing) -> list[str]:

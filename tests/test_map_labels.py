@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from frozen import DATA
-from samples import NAMES, NO_ROUTES, claims, gazetteer
+from samples import NO_ROUTES, claims, gazetteer
 
 from nkmap.claim import records
 from nkmap.figures import marks, scene
@@ -90,7 +90,7 @@ def test_no_two_texts_touch_and_none_leaves_the_picture(frame, window, made_of):
     style = Style(viewport(frame, width, height))
     wrong, count = [], 0
     for kind in MAP_KINDS:
-        made = map_drawing(made_of(kind), style, NAMES)
+        made = map_drawing(made_of(kind), style)
         labels, signs = boxes(made, labels=True), boxes(made, labels=False)
         count += len(labels)
         wrong += [

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from frozen import DATA
-from samples import NAMES, claims, gazetteer, layer
+from samples import claims, gazetteer, layer
 from shapely import Point
 
 from nkmap.evidence import Evidence
@@ -49,7 +49,7 @@ def crowded(frame: Frame, width: float, height: float) -> Drawing:
         {"origin": "hyesan", "best": 20},
     )
     scene = marks.scene(shown, Kind.DEPARTED, gazetteer())
-    return map_drawing(scene, Style(viewport(frame, width, height)), NAMES)
+    return map_drawing(scene, Style(viewport(frame, width, height)))
 
 
 def test_a_map_lists_the_names_it_has_no_room_for_with_what_they_open():
@@ -115,7 +115,7 @@ def test_no_number_stands_inside_a_mark_whose_hedge_found_no_room_beside_it():
     (mark,) = made.marks
     assert mark.inside == "900"
     for size, is_told in (((940, 420), True), ((150, 110), False)):
-        drawn = map_drawing(made, Style(viewport(Frame.CITIES, *size)), NAMES)
+        drawn = map_drawing(made, Style(viewport(Frame.CITIES, *size)))
         texts = [words.text for words in drawn.words]
         assert ("900" in texts, mark.figure in texts) == (is_told, is_told)
 
@@ -152,7 +152,7 @@ def test_the_name_of_a_country_moves_aside_for_words_but_stays_in_it():
     empty = marks.scene((), Kind.DEPARTED, gazetteer())
 
     def china(shown):
-        (names,) = layer(map_drawing(empty, shown, NAMES), "names")
+        (names,) = layer(map_drawing(empty, shown), "names")
         return next(one for one in names.parts if one.text == "C H I N A")
 
     free = china(style)
@@ -167,7 +167,7 @@ def test_a_province_beyond_the_edge_is_not_missing_for_want_of_room(frame):
     told = claims({"kind": "planned", "destination": "kursk-region", "group": "military builders"})
     places = places_of(DATA)
     scene = marks.of_view(told, None, gazetteer(places))
-    drawn = map_drawing(scene, Style(viewport(frame, 358, 300)), NAMES)
+    drawn = map_drawing(scene, Style(viewport(frame, 358, 300)))
     room = tuple(plate for plate in drawn.unnamed if plate.layer != map_labels.BEYOND)
     (beyond,) = [plate for plate in drawn.unnamed if plate.layer == map_labels.BEYOND]
     assert (beyond.claims, room) == (("C1",), ())
@@ -178,7 +178,7 @@ def test_what_is_told_of_no_country_on_the_map_stands_on_the_sea():
     shown = claims({"kind": "planned", "destination": "abroad", "best": 400})
     places = places_of(DATA)
     scene = marks.of_view(shown, None, gazetteer(places))
-    drawn = map_drawing(scene, Style(viewport(Frame.WORLD, 940, 484)), NAMES)
+    drawn = map_drawing(scene, Style(viewport(Frame.WORLD, 940, 484)))
     (plate,) = [group for group in drawn.groups if group.claims]
     box = plate.target
     assert isinstance(box, Rect)

@@ -129,7 +129,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens()
         """The map page's own drawing of so many claims: its ground, and what lies on it."""
         scene = marks.of_evidence(here, kind, claims)
         style = Style(viewport(here.view.frame, *LAYOUTS[layout]))
-        screen = map_drawing(scene, style, here.names)
+        screen = map_drawing(scene, style)
         on_map = {claim.claim_id for claim in captions.of_map(claims, kind)}
         assert set(claims_drawn(screen)) == set(claims_of(scene)) == on_map
         return [svg.group(group) for group in screen.groups]

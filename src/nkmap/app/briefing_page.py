@@ -109,13 +109,13 @@ def _column() -> tuple[int, int] | None:
 
 @cached_many
 def _pictures(
-    data: Dataset, slide_: Slide, column: tuple[int, int] | None
+    _data: Dataset, slide_: Slide, column: tuple[int, int] | None
 ) -> tuple[RenderedMap, RenderedMap]:
     """A slide's map and months, drawn once for all readers, whatever their theme."""
     if column is None:
         return RenderedMap.of(slide_.map()), RenderedMap.of(slide_.strip())
     style = Style(viewport(slide_.step.view.frame, *column))
-    drawn = map_drawing(slide_.scene, style, data.names)
+    drawn = map_drawing(slide_.scene, style)
     strip = RenderedMap.of(slide_.strip(column[0], 14))
     return RenderedMap.of(drawn, entries(slide_.scene, style)), strip
 

@@ -66,7 +66,7 @@ def _pictured(base: Evidence, frame: Frame, window: int, claims: Claims) -> Rend
     own = _decisive(base)
     scene = marks.of_evidence(base, base.kind, [own[number] for number in claims])
     style = _style(frame, window)
-    return RenderedMap.of(map_drawing(scene, style, base.names), legend.entries(scene, style))
+    return RenderedMap.of(map_drawing(scene, style), legend.entries(scene, style))
 
 
 @kept
@@ -178,7 +178,7 @@ def _explored(here: Evidence) -> None:
     style = explored.DeckStyle(session.theme(), *size, here.view.claim, here.view.place, turn)
     with st.container(key="explore"):
         st.pydeck_chart(
-            explored.deck(scene, style, here.names),
+            explored.deck(scene, style),
             height=round(style.height),
             key="explore_map",
             on_select=uninterrupted(_choose_in_explore),

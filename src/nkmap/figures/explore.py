@@ -26,7 +26,6 @@ from nkmap.figures.scene import Link, Mark, NoReport, Place, Route, Scene
 from nkmap.project_files import STATIC
 from nkmap.view import slug
 from nkmap.wording import captions
-from nkmap.wording.places import Names
 
 START_EXTENT = (124.3, 38.5, 134.4, 44.3)
 """West, south, east and north, in degrees, of what is seen first: where the journeys begin."""
@@ -64,9 +63,9 @@ class DeckStyle:
 class _Rows:
     """What the layers draw: a row for each sign, line and label. Signs and lines can be clicked."""
 
-    def __init__(self, scene: Scene, style: DeckStyle, names: Names) -> None:
+    def __init__(self, scene: Scene, style: DeckStyle) -> None:
         """All that has a place, in the order it is drawn."""
-        self.style, self.names = style, names
+        self.style, self.names = style, scene.names
         self.signs: list[dict[str, Any]] = []
         self.lines: list[dict[str, Any]] = []
         self.words: dict[Place, list[tuple[float, float, str]]] = {}
@@ -133,10 +132,10 @@ class _Rows:
             yield {"position": [place.lon, place.lat], "text": text, **most}
 
 
-def deck(scene: Scene, style: DeckStyle, names: Names) -> pdk.Deck:
+def deck(scene: Scene, style: DeckStyle) -> pdk.Deck:
     """Make the map. A click is known by the ids in a row, never by its position."""
     return pdk.Deck(
-        [_land(scene, style), *_layers(_Rows(scene, style, names), style)],
+        [_land(scene, style), *_layers(_Rows(scene, style), style)],
         views=[pdk.View("MapView", controller=_HANDS, repeat=True)],
         initial_view_state=_initial_view(style),
         map_provider=None,

@@ -17,7 +17,6 @@ from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import Style
 from nkmap.schema import KINDS, Kind
 from nkmap.view import ROUTE_SCENE
-from nkmap.wording.places import Names
 
 
 @dataclass(frozen=True)
@@ -112,13 +111,13 @@ _EDGE, _AROUND = 12.0, 8.0
 """Pixels between the legend and the edge of the picture, and around it that stay free of words."""
 
 
-def map_with_legend(scene: Scene, style: Style, names: Names) -> Drawing:
+def map_with_legend(scene: Scene, style: Style) -> Drawing:
     """Draw the map of a scene with its legend in the corner where it covers least."""
     found = entries(scene, style)
     if not found:
-        return map_drawing(scene, style, names)
+        return map_drawing(scene, style)
     key, box = _corner(found, scene, style)
-    drawn = map_drawing(scene, replace(style, covered=(*style.covered, box)), names)
+    drawn = map_drawing(scene, replace(style, covered=(*style.covered, box)))
     at = Group(key.groups, layer="legend", x=box.left + _AROUND, y=box.top + _AROUND)
     return replace(drawn, groups=(*drawn.groups, at))
 

@@ -17,14 +17,13 @@ from nkmap.figures.scene import AreaLabel, Mark, NoReport, Scene
 from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import Style
 from nkmap.schema import Kind
-from nkmap.wording.places import Names
 
 _LEADER = Paint(stroke="ink2")
 Labels = Mapping[str, PlacedLabel]
 """The words that found a place, by the key of what they belong to."""
 
 
-def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
+def map_drawing(scene: Scene, style: Style) -> Drawing:
     """Draw the map; parts stand in the order drawn, each with the claims it shows."""
     view, laid = style.viewport, layout(scene, style)
     scene = laid.scene
@@ -34,18 +33,18 @@ def map_drawing(scene: Scene, style: Style, names: Names) -> Drawing:
     groups = [
         # Where claims end without naming a place: it says where, and never how many.
         *(Group(basemap.hatched(view, code), layer="hatch") for code in scene.hatched),
-        *routes.link_groups(laid, names),
-        *(routes.route_group(route, laid, names) for route in by_age),
+        *routes.link_groups(laid),
+        *(routes.route_group(route, laid) for route in by_age),
         _loose(map_labels.NAMES, words),
-        *(_area(area, words, scene, names) for area in scene.area_labels),
+        *(_area(area, words, scene) for area in scene.area_labels),
         _leaders(laid),
-        *(_no_report(empty, laid, words, names) for empty in scene.no_reports),
-        *(_mark(mark, laid, words, names) for mark in marks),
+        *(_no_report(empty, laid, words) for empty in scene.no_reports),
+        *(_mark(mark, laid, words) for mark in marks),
         _loose(map_labels.CAPTIONS, words),
     ]
     ground = basemap.ground(view, is_slide=style.is_slide)
     drawn = [ground, *(style.drawn(group) for group in groups if group.parts or group.claims)]
-    unnamed = map_labels.unnamed(laid, names, words.keys())
+    unnamed = map_labels.unnamed(laid, words.keys())
     return Drawing(view.width, view.height, tuple(drawn), "sea", unnamed)
 
 
@@ -98,11 +97,11 @@ def _loose(layer: str, words: Labels) -> Group:
     return Group(tuple(part for key in keys for part in _words(key, words)), layer)
 
 
-def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
+def _area(area: AreaLabel, words: Labels, scene: Scene) -> Group:
     """The words of an area on a sign of their own: dashed where no place was reported."""
     label = words.get(area.key)
     if label is None:
-        return tooltips.of_part(area, names)
+        return tooltips.of_part(area, scene.names)
     parts: tuple[Shape | Words, ...] = _words(label.request.key, words)
     box = label.box
     target = Rect(box.left, box.top, box.width, box.height, Paint())
@@ -111,16 +110,16 @@ def _area(area: AreaLabel, words: Labels, scene: Scene, names: Names) -> Group:
         dashed = Paint("page", "border", 1.2, dash=(4, 3))
         sign = Paint("page", colour, 2.0) if area.is_stock else dashed
         parts = (replace(target, paint=sign), *parts)
-    return tooltips.of_part(area, names, parts, target)
+    return tooltips.of_part(area, scene.names, parts, target)
 
 
-def _mark(mark: Mark, laid: Layout, words: Labels, names: Names) -> Group:
+def _mark(mark: Mark, laid: Layout, words: Labels) -> Group:
     """A sign where it stands with its words."""
     x, y = laid.positions[mark.key]
     sign = (*symbols.mark(mark).parts, *_inside(mark, words.get(mark.key), laid.style))
     parts = (Group(sign, x=x, y=y), *_words(mark.key, words))
     target = Circle(x, y, max(mark.radius + 2, _least(laid.style)), Paint())
-    return tooltips.of_part(mark, names, parts, target)
+    return tooltips.of_part(mark, laid.scene.names, parts, target)
 
 
 def _least(style: Style) -> float:
@@ -159,8 +158,10 @@ def _inside(mark: Mark, label: PlacedLabel | None, style: Style) -> tuple[Words,
     )
 
 
-def _no_report(empty: NoReport, laid: Layout, words: Labels, names: Names) -> Group:
+def _no_report(empty: NoReport, laid: Layout, words: Labels) -> Group:
     x, y = laid.pixel(empty.place)
     dot = Group((symbols.no_report(laid.style.scale),), x=x, y=y)
     parts = (dot, *_words(empty.place.place_id, words))
-    return tooltips.of_part(empty, names, parts, Circle(x, y, _least(laid.style), Paint()))
+    return tooltips.of_part(
+        empty, laid.scene.names, parts, Circle(x, y, _least(laid.style), Paint())
+    )

@@ -19,7 +19,6 @@ from nkmap.figures.symbols import reach
 from nkmap.figures.typography import wrap
 from nkmap.figures.viewport import EXTENTS, Style
 from nkmap.wording import captions, counts, hedges
-from nkmap.wording.places import Names
 
 BEYOND = "beyond"
 """The layer of what lies beyond the edge of a picture."""
@@ -152,10 +151,10 @@ def _of_ground(style: Style) -> Iterator[LabelRequest]:
 # ------------------------------------------------------------------ what has no room
 
 
-def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group, ...]:
+def unnamed(laid: Layout, placed: Collection[str]) -> tuple[Group, ...]:
     """List what has no name in the picture; the layer is ``BEYOND`` for what is not in it."""
     scene = laid.scene
-    at = [(mark.place, tooltips.of_part(mark, names)) for mark in scene.marks]
+    at = [(mark.place, tooltips.of_part(mark, scene.names)) for mark in scene.marks]
     small = [one.place for one in scene.no_reports]
     small += [stop for route in scene.routes for stop in route.points.values()]
     at += [(p, Group((), place=p.place_id)) for p in small if laid.shows(p)]
@@ -165,7 +164,7 @@ def unnamed(laid: Layout, names: Names, placed: Collection[str]) -> tuple[Group,
             layer = "" if laid.shows(place) else BEYOND
             found.setdefault(place.name, replace(told, layer=layer, label=place.name))
     areas = [
-        replace(tooltips.of_part(label, names), label=label.title, layer=_beyond(label, laid))
+        replace(tooltips.of_part(label, scene.names), label=label.title, layer=_beyond(label, laid))
         for label in scene.area_labels
         if label.key not in placed
     ]

@@ -58,7 +58,7 @@ def of_evidence(
 def gazetteer(data: Dataset, view: View) -> Gazetteer:
     """What maps know of a dataset; towns may be silent that claims of a view name as an origin."""
     origins = places_of_origin(Evidence(data, view).shown)
-    return Gazetteer(places_of(data), stops_by_claim(data.routes), origins)
+    return Gazetteer(places_of(data), stops_by_claim(data.routes), origins, data.names)
 
 
 def places_of_origin(claims: Iterable[Claim]) -> frozenset[str]:
@@ -164,6 +164,7 @@ def scene(
             places[end].country for end, _ in ends if kind is None and places[end].is_country
         ),
         countries={place.country: place for place in places.values() if place.is_country},
+        names=known.names,
     )
 
 

@@ -18,7 +18,6 @@ from nkmap.figures.mark_layout import Layout, Point
 from nkmap.figures.scene import Link, Place, Route, Scene
 from nkmap.figures.viewport import Style
 from nkmap.view import ROUTE_SCENE
-from nkmap.wording.places import Names
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0
 _BENDS = (0.10, 0.07)
@@ -66,7 +65,7 @@ def _on_map(place: Place, laid: Layout) -> Point:
     return laid.style.viewport.main.pixel(place.lon, place.lat)
 
 
-def route_group(route: Route, laid: Layout, names: Names) -> Group:
+def route_group(route: Route, laid: Layout) -> Group:
     """Draw a route: a group that opens its claim, with a number at each of its stops."""
     stroke, bent = colour(route, laid.scene), _legs(route, laid)
     ways = ["M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*leg.ravel()) for leg in bent]
@@ -83,7 +82,7 @@ def route_group(route: Route, laid: Layout, names: Names) -> Group:
         parts.append(Group((symbols.arrow(stroke, angle, laid.style.scale),), x=x, y=y))
     parts += _stops(route, laid, stroke)
     target = Path("".join(ways), Paint(width=_HIT)) if ways else None
-    return tooltips.of_part(route, names, tuple(parts), target)
+    return tooltips.of_part(route, laid.scene.names, tuple(parts), target)
 
 
 def fan_scale(style: Style) -> float:
@@ -148,7 +147,7 @@ def link_style(link: Link) -> LinkStyle:
     return LINK_STYLES[2 if link.mode == "air" else int(link.is_announced)]
 
 
-def link_groups(laid: Layout, names: Names) -> list[Group]:
+def link_groups(laid: Layout) -> list[Group]:
     """Draw the transport links: thin, grey, without arrows, never in a kind's colour."""
     radius, dot = laid.style.mark(LINK_STOP_RADIUS), Paint("ink3", "page", 1)
     stops = [Circle(*laid.pixel(place), radius, dot) for place in link_stops(laid.scene)]
@@ -157,7 +156,7 @@ def link_groups(laid: Layout, names: Names) -> list[Group]:
         way = straight(_on_map(link.start, laid), _on_map(link.end, laid))
         parts = tuple(Path(way, line) for line in link_style(link).paints)
         target = Path(way, Paint(width=_HIT))
-        found.append(tooltips.of_part(link, names, parts, target))
+        found.append(tooltips.of_part(link, laid.scene.names, parts, target))
     return [*found, Group(tuple(stops), layer="links")] if found else []
 
 

@@ -17,6 +17,7 @@ from nkmap.cache import cached
 from nkmap.claim import Claim, lead_claim
 from nkmap.dataset import Dataset
 from nkmap.schema import FINEST_AREA_PRECISION, EvidenceType, Kind, Layer
+from nkmap.wording.places import Names
 
 UNSIZED_RADIUS = 13.0
 """Every mark has this size that tells none: without a number, an incident, or among all kinds."""
@@ -90,6 +91,8 @@ class Gazetteer:
     """By the id of the claim that names them, in their order."""
     origins: frozenset[str]
     """The places that might be silent: of other claims (``marks.places_of_origin``)."""
+    names: Names
+    """What places are called in sentences."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +214,8 @@ class Scene:
     """Countries in which claims at a mark or a route end, and name no place there."""
     countries: Mapping[str, Place]
     """Whole countries by their codes, whose labels a near map may join."""
+    names: Names
+    """What places are called in the sentences of tooltips."""
 
     @property
     def hatched(self) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def drawing(evidence: Evidence, preset: Preset, width: float, room: float) -> tu
     while True:
         map_high = view.height - len(rows) * size * LINE_HEIGHT
         shown = replace(style, viewport=viewport(view.frame, view.width, map_high))
-        drawn = draw(scene, shown, evidence.names)
+        drawn = draw(scene, shown)
         names = " ".join(
             captions.without_label(words, [group.label for group in groups])
             for words, groups in map_labels.unseen(drawn)

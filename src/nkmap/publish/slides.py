@@ -94,7 +94,7 @@ class Slide:
     def map(self) -> Drawing:
         """Draw its map with the legend in it."""
         view = viewport(self.step.view.frame, MAP.width, MAP.height)
-        return map_with_legend(self.scene, Style(view, is_slide=True), self.evidence.names)
+        return map_with_legend(self.scene, Style(view, is_slide=True))
 
     def strip(self, width: float = STRIP.width, text: float = STRIP_TEXT) -> Drawing:
         """Draw the months of its claims, among those of the whole dataset."""

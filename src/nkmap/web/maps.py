@@ -40,7 +40,6 @@ from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame, View
 from nkmap.web.metadata import in_script
 from nkmap.wording import captions, dates
-from nkmap.wording.places import Names
 
 LAYOUTS = {"wide": (940.0, 484.0), "middle": (580.0, 440.0), "phone": (358.0, 404.0)}
 """Pixels of a map: on a wide screen, on a small one and on a phone (``page.css`` says which)."""
@@ -73,7 +72,7 @@ class PagePieces:
         return " ".join(str(self.parts[part]) for part in parts)
 
     def picture(
-        self, scene: Scene, frame: Frame, layout: str, names: Names, *, whole: bool = False
+        self, scene: Scene, frame: Frame, layout: str, *, whole: bool = False
     ) -> RenderedMap:
         """Render a map as numbers of its pieces, or, ``whole``, as elements that need no script."""
         style = Style(viewport(frame, *LAYOUTS[layout]))
@@ -86,17 +85,15 @@ class PagePieces:
                 return Markup('<g class="{}"><use href="#{}"/></g>').format(GROUND, ground)
             return Markup(svg.group(group)) if whole else self.kept(*svg.pieces(group))  # noqa: S704
 
-        drawing = map_drawing(scene, style, names)
+        drawing = map_drawing(scene, style)
         made = RenderedMap.of(drawing, entries(scene, style), write, self.address)
         return made if whole else replace(made, legend=tuple(map(self.kept, made.legend)))
 
-    def of_slides(
-        self, slides: Sequence[Slide], names: Names
-    ) -> list[tuple[Slide, dict[str, RenderedMap]]]:
+    def of_slides(self, slides: Sequence[Slide]) -> list[tuple[Slide, dict[str, RenderedMap]]]:
         """Pair every slide of a story with its map, in two layouts, as elements."""
 
         def picture(slide: Slide, layout: str) -> RenderedMap:
-            return self.picture(slide.scene, slide.step.view.frame, layout, names, whole=True)
+            return self.picture(slide.scene, slide.step.view.frame, layout, whole=True)
 
         layouts = "wide", "phone"
         return [(slide, {name: picture(slide, name) for name in layouts}) for slide in slides]
@@ -170,7 +167,7 @@ class Maps:
         """The first map in each layout, as elements that need no script."""
         evidence, scene = self.evidence, marks.of_evidence(self.evidence, self.evidence.kind)
         return {
-            name: self.pieces.picture(scene, evidence.view.frame, name, evidence.names, whole=True)
+            name: self.pieces.picture(scene, evidence.view.frame, name, whole=True)
             for name in self.layouts
         }
 
@@ -214,7 +211,7 @@ class Maps:
         }
 
         def picture(frame: Frame, layout: str, chosen: Claims) -> RenderedMap:
-            return self.pieces.picture(scenes[chosen], frame, layout, evidence.names)
+            return self.pieces.picture(scenes[chosen], frame, layout)
 
         made = [
             encoded_maps(scenes, partial(picture, frame, layout))

@@ -105,7 +105,7 @@ class Site:
             )
         if self.steps:
             pieces, story = PagePieces(HERE), Story.of(evidence, self.steps)
-            steps = pieces.of_slides(story.slides, evidence.names)
+            steps = pieces.of_slides(story.slides)
             yield self._page(
                 "story.html", evidence=evidence, steps=steps, story=story, pieces=pieces
             )
