@@ -11,7 +11,7 @@ It writes for the checks, here:
 * ``countries.geojson``: one polygon per country, for the point-in-country check;
 * ``provinces.geojson``: North Korea's provinces and the ones across its northern border;
 
-for the pictures, here too, flat and in whole units (see ``flat.py``):
+for the pictures, here too, flat and in whole units (see ``frame_outlines.py``):
 
 * ``frames/cities.json``, ``route``, ``wide``, ``world``: the ground of each frame;
 
@@ -28,7 +28,7 @@ import json
 import sys
 from pathlib import Path
 
-import flat
+import frame_outlines
 import geopandas as gpd
 import pandas as pd
 import shapely
@@ -157,7 +157,9 @@ def main(source: str) -> None:
     _, world = outlines(belonging(units), WORLD, WORLD_TOLERANCE, SMALLEST_WORLD_ISLAND)
     write("explore", countries_of(world), STATIC, decimals=3)
     for frame in EXTENTS:
-        flat.write(flat.ground(belonging(units), frame), HERE / "frames" / f"{frame.value}.json")
+        frame_outlines.write(
+            frame_outlines.ground(belonging(units), frame), HERE / "frames" / f"{frame.value}.json"
+        )
 
 
 def countries_of(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

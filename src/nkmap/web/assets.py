@@ -34,7 +34,7 @@ where another message arrives before its run has begun.
 """
 PAGE_SCRIPT = f"'use strict';\n{MAP_SCRIPT}\n{_read('page.js')}"
 """The script with what answers it in a published page, where there is no server."""
-WAITING = _read("early.js")
+WAITING = _read("wait_for_map.js")
 MAP_HTML = '<div class="nk-map"></div>' + "".join(
     f'<template data-part="{part}">{_read(f"{part}_part.html")}</template>'
     for part in ("map", "months")
