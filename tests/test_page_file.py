@@ -38,7 +38,7 @@ from nkmap.web import page_file
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.maps import COLOURS, LAYOUTS, Maps, PagePieces, time_part
 from nkmap.web.metadata import in_script, linked_data
-from nkmap.web.page_file import page, page_name
+from nkmap.web.page_file import page
 from nkmap.web.site import MOST_CHANGES, Site
 from nkmap.wording import captions, counts, sources
 
@@ -359,7 +359,7 @@ def test_a_page_of_no_claim_says_that_this_is_not_a_report_of_nothing():
 
 
 def test_a_page_has_a_name_that_tells_what_is_in_it():
-    assert page_name(told()) == "nkmap-0.3.0-38-of-140-claims.html"
+    assert export.named_by_claims(told(), ".html") == "nkmap-0.3.0-38-of-140-claims.html"
 
 
 # ---------------------------------------------------------------- text from data

@@ -8,7 +8,7 @@ from frozen import DATA
 from test_pages import KNOWN, opened
 from test_story_editor import press, shared
 
-from nkmap import cite, render, story
+from nkmap import cite, export, render, story
 from nkmap.addresses import ADDRESS
 from nkmap.app import share_dialog
 from nkmap.app.session import OWN_STORY
@@ -197,7 +197,7 @@ def test_the_one_file_is_the_page_of_this_very_view(buttons):
     told = on_the_map(DECEMBER)
     given = buttons["share_page"]
     assert given["data"]() == page_file.page(told)
-    assert given["file_name"] == page_file.page_name(told)
+    assert given["file_name"] == export.named_by_claims(told, ".html")
     assert captions(app)[-1] == TEXTS["about_one_file"]
 
 
@@ -259,7 +259,7 @@ def test_every_page_offers_it_and_makes_nothing_before_it_is_open(monkeypatch, p
         (figure_files, "figure_name"),
         (share_dialog, "_preview"),
         (page_file, "page"),
-        (page_file, "page_name"),
+        (export, "named_by_claims"),
         (cite, "of_view"),
         (cite, "of_claim"),
         (cite, "of_dataset"),

@@ -20,7 +20,7 @@ from nkmap.cache import cached, cached_many
 from nkmap.claim import Claim, limits_on, records
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
-from nkmap.schema import Access, Kind
+from nkmap.schema import Access, Kind, Layer
 from nkmap.view import ALL_LAYERS, Selection, View, select
 from nkmap.wording import TEXTS, captions, counts, files_and_links, places, sources
 
@@ -94,8 +94,7 @@ class Evidence:
     @cached_property
     def in_layers(self) -> tuple[Claim, ...]:
         """Those of ``published`` that lie in the layers that are on."""
-        known = View(layers=self.view.layers, known_on=self.view.known_on)
-        return _selected(self.data, (known,))[1]
+        return _selected(self.data, (known_by(self.view, self.view.layers),))[1]
 
     @cached_property
     def _limitations(self) -> tuple[Claim, ...]:
@@ -252,9 +251,9 @@ class Evidence:
         )
 
 
-def known_by(view: View) -> View:
-    """The view of every claim that had been published by the day of a view."""
-    return View(layers=ALL_LAYERS, known_on=view.known_on)
+def known_by(view: View, layers: tuple[Layer, ...] = ALL_LAYERS) -> View:
+    """The view of every claim of some layers that had been published by the day of a view."""
+    return View(layers=layers, known_on=view.known_on)
 
 
 @cached

@@ -136,8 +136,7 @@ def layers(view: View) -> None:
     offered = live_dataset.data().known.layers_in_order
     on = ", ".join(LAYERS[layer].label.lower() for layer in view.layers)
     label = f"Layers: {on}" if len(view.layers) == 1 else f"Layers ({len(view.layers)} on)"
-    everything = View(layers=views.ALL_LAYERS, known_on=view.known_on)
-    counts = page_frame.of(everything).counted("layer")
+    counts = page_frame.of(known_by(view)).counted("layer")
 
     def switch(_: bool) -> None:  # noqa: FBT001 - as a toggle tells it
         on = [layer for layer in offered if st.session_state[f"layer_{layer}"]]

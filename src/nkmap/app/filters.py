@@ -13,7 +13,7 @@ from nkmap.app import components, live_dataset, session
 from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
-from nkmap.evidence import Evidence, labels_of
+from nkmap.evidence import Evidence, known_by, labels_of
 from nkmap.figures.icons import glyph_address
 from nkmap.figures.page_layout import PHONE
 from nkmap.schema import Kind, Layer
@@ -51,7 +51,7 @@ def elsewhere(here: Evidence) -> None:
         )
     if told := counts.left_out_by_choices(found.others):
         note(told)
-        all_claims = View(search=view.search, layers=views.ALL_LAYERS, known_on=view.known_on)
+        all_claims = known_by(view).with_(search=view.search)
         st.button(
             "Search all claims",
             key="search_all",

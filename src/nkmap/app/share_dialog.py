@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap import cite, render
+from nkmap import cite, export, render
 from nkmap.addresses import is_web
 from nkmap.app import downloads, session, story_editor
 from nkmap.app.page_frame import section
@@ -43,7 +43,7 @@ def embedded(link: str) -> str:
     return f"{before}?{'&'.join([*pairs, _EMBED])}"
 
 
-def iframe(link: str, title: str, height: int = FRAME_HEIGHT) -> str:
+def iframe(link: str, title: str) -> str:
     """The code that shows a view in a page of one's own; ``title`` is read out to who cannot see.
 
     Raises ``ValueError`` for a link that is no address of the web: it would show a page of the
@@ -51,7 +51,7 @@ def iframe(link: str, title: str, height: int = FRAME_HEIGHT) -> str:
     """
     if not is_web(link):
         raise ValueError(f"{link!r} is no address of the web")
-    return str(fragments.frame(embedded(link), " ".join(title.split()), height))
+    return str(fragments.frame(embedded(link), " ".join(title.split()), FRAME_HEIGHT))
 
 
 WIDTH = 1000
@@ -264,7 +264,7 @@ def _one_file(here: Evidence) -> None:
     downloads.download(
         "Download the page as one HTML file",
         partial(page_file.page, told, steps),
-        page_file.page_name(told),
+        export.named_by_claims(told, ".html"),
         "text/html",
         "share_page",
         disabled=wrong,

@@ -3,4 +3,4 @@
 Pure functions to bytes. The same data and the same view give the same bytes, whoever asks.
 """
 
-from nkmap.export.formats import FORMATS, Format, file_name, pandas_lines, write
+from nkmap.export.formats import FORMATS, Format, file_name, named_by_claims, pandas_lines, write

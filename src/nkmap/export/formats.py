@@ -57,12 +57,17 @@ def write(name: str, evidence: Evidence) -> bytes:
 
 
 def file_name(evidence: Evidence, name: str) -> str:
-    """A name that says what is in the file: ``nkmap-0.2.0-6-of-138-claims.csv``."""
+    """The name of a file of the named format, which says what is in it."""
+    # A package holds every claim, whatever it selects.
+    does = "package-selecting-" if name == "datapackage" else ""
+    return named_by_claims(evidence, FORMATS[name].ending, does)
+
+
+def named_by_claims(evidence: Evidence, ending: str, does: str = "") -> str:
+    """A name that says which claims are in a file: ``nkmap-0.2.0-6-of-138-claims.csv``."""
     shown, total = evidence.selection.count, evidence.selection.total
     claims = f"all-{total}" if shown == total else f"{shown}-of-{total}"
-    # A package holds every claim, whatever it selects.
-    held = f"package-selecting-{claims}" if name == "datapackage" else claims
-    return f"nkmap-{evidence.data.version}-{held}-claims{FORMATS[name].ending}"
+    return f"nkmap-{evidence.data.version}-{does}{claims}-claims{ending}"
 
 
 def pandas_lines(name: str) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from nkmap.cache import cached
 from nkmap.claim import Claim, lead_claim
 from nkmap.dataset import Dataset
-from nkmap.evidence import Evidence
+from nkmap.evidence import Evidence, known_by
 from nkmap.figures import area_labels
 from nkmap.figures.scene import (
     UNSIZED_RADIUS,
@@ -49,8 +49,7 @@ def of_evidence(
 
     With ``claims``, of some of them: as it is for a view that selects just these.
     """
-    view = evidence.view
-    known = gazetteer(evidence.data, View(layers=view.layers, known_on=view.known_on))
+    known = gazetteer(evidence.data, known_by(evidence.view, evidence.view.layers))
     return of_view(evidence.shown if claims is None else claims, kind, known)
 
 

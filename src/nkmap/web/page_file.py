@@ -77,10 +77,3 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
 def _hashed(content: str) -> str:
     """What allows something that stands in the page itself, and nothing else."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-def page_name(evidence: Evidence) -> str:
-    """A name that tells what is in the file: ``nkmap-0.2.0-36-of-138-claims.html``."""
-    shown, total = evidence.selection.count, evidence.selection.total
-    claims = f"all-{total}" if shown == total else f"{shown}-of-{total}"
-    return f"nkmap-{evidence.data.version}-{claims}-claims.html"
