@@ -17,6 +17,6 @@ with figure:
 with panel:
     claim_panel.panel(here)
 
-timeline_page.coverage(here)
+timeline_page.coverage_strip(here)
 timeline_page.amounts(here)
 claim_tables.table(here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -10,23 +11,20 @@ from nkmap.app import charts, components, page_frame, session
 from nkmap.app.charts import Tables, clickable
 from nkmap.app.page_frame import note, section
 from nkmap.cache import cached_many
-from nkmap.claim import Claim, limits_of
+from nkmap.claim import limits_of
 from nkmap.dataset import Dataset
-from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept, known_by
-from nkmap.figures import axis_panels, page_layout
-from nkmap.figures import coverage as coverages
-from nkmap.figures import timeline as lines
+from nkmap.figures import axis_panels, coverage, page_layout, timeline
 from nkmap.figures.axis_panels import series_of, series_panels
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
-from nkmap.figures.timeline import frames, without_claims
+from nkmap.figures.timeline import Frames
 from nkmap.publish.templates import fragments
 from nkmap.schema import KINDS, Kind
 from nkmap.summary import Series
 from nkmap.view import Frame, View
-from nkmap.wording import TEXTS, captions, comparisons, counts
+from nkmap.wording import TEXTS, comparisons, counts
 
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
@@ -68,12 +66,12 @@ def lanes(here: Evidence) -> None:
     _timeline("lanes", here, here.alt_text, page_layout.map_size(session.window())[0])
 
 
-def coverage(here: Evidence) -> None:
+def coverage_strip(here: Evidence) -> None:
     """Show where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = page_layout.page_width(session.window())
-    time = TimeScale.beside_names(here.months, width, coverages.NAMES)
-    _, drawn = _covering(Evidence(here.data, known_by(here.view)), time)
+    time = TimeScale.beside_names(here.months, width, coverage.NAMES)
+    _, drawn = coverage.covered(Evidence(here.data, known_by(here.view)), time)
     if not drawn:
         note("No claim on workers names a place and a date in these months.")
         return
@@ -83,7 +81,7 @@ def coverage(here: Evidence) -> None:
 
 
 def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
-    names = coverages.NAMES if name == "coverage" else 0.0
+    names = coverage.NAMES if name == "coverage" else 0.0
     time = TimeScale.beside_names(here.months, round(wide), names)
     same = here.view.with_(frame=Frame.ROUTE, place=None)  # they change none of the rows
     charts.over_time(name, here.data, time, _rows(here.data, same, time, name), words)
@@ -91,26 +89,14 @@ def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
 
 @cached_many
 def _rows(data: Dataset, view: View, time: TimeScale, name: str) -> Tables:
-    known = Evidence(data, known_by(view))
-    if name == "coverage":
-        return charts.tables(_covering(known, time)[0].frames(view))
-    here, grouped = Evidence(data, view), name == "lanes"
-    shown = here.shown if grouped else captions.of_map(here.shown, here.kind)
-    silence = _silence(known, time.months) if grouped else ()
-    return charts.tables(frames(shown, data.names, time, view, silence, grouped=grouped))
+    return charts.tables(_FRAMES[name](Evidence(data, view), time))
 
 
-@kept
-def _silence(known: Evidence, covered: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
-    """Find the stretches of months for which no claim was known then."""
-    return without_claims(known.shown, covered)
-
-
-@kept
-def _covering(known: Evidence, time: TimeScale) -> tuple[lines.Lines, list[Claim]]:
-    """Make the strip of places and months as lines, and list the claims on it, each once."""
-    states = coverages.rows(known.shown, known.names, time.months)
-    return coverages.lines(states, known.names, time), coverages.drawn(states)
+_FRAMES: dict[str, Callable[[Evidence, TimeScale], Frames]] = {
+    "strip": timeline.strip,
+    "lanes": timeline.lanes,
+    "coverage": coverage.strip,
+}
 
 
 # ---------------------------------------------------------------- figures on their own axes

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from nkmap.claim import Claim, lead_claim
 from nkmap.dates import Month
+from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import icons
 from nkmap.figures.chart_style import tooltip
 from nkmap.figures.drawing import Drawing, Paint, Rect, Words
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
-from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Lines
+from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Frames, Lines
 from nkmap.schema import PEOPLE, Group, Kind
 from nkmap.wording import counts, sentences
 
@@ -105,12 +106,6 @@ def rows(
     return {p: own for p, own in states.items() if any(run.state not in unreported for run in own)}
 
 
-def drawn(states: Mapping[str, Sequence[Run]]) -> list[Claim]:
-    """The claims of all runs, each once."""
-    told = (claim for own in states.values() for run in own for claim in run.claims)
-    return list({claim.claim_id: claim for claim in told}.values())
-
-
 _LOOKS = {
     State.FIGURE: ("ink2", 1.0, THICK, "", ""),
     State.ZERO: ("ink", 0.0, THICK, "thick", "0"),
@@ -137,6 +132,20 @@ def sample(state: State) -> Drawing:
     if sign:
         parts.append(Words(sign, 18, 12.5, 12, anchor="middle", weight=700))
     return icons.picture(36, 16, *parts)
+
+
+def strip(here: Evidence, time: TimeScale) -> Frames:
+    """Make the frames of the strip: of all that was known on a view's day, whatever it chooses."""
+    return covered(Evidence(here.data, known_by(here.view)), time)[0].frames(here.view)
+
+
+@kept
+def covered(known: Evidence, time: TimeScale) -> tuple[Lines, list[Claim]]:
+    """Lay out the strip of all claims shown, and list those that stand on it, each once."""
+    states = rows(known.shown, known.names, time.months)
+    told = (claim for own in states.values() for run in own for claim in run.claims)
+    on_strip = list({claim.claim_id: claim for claim in told}.values())
+    return lines(states, known.names, time), on_strip
 
 
 def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], time: TimeScale) -> Lines:

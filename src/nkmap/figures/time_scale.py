@@ -1,4 +1,4 @@
-"""The time scale: which day lies where, what is named, and dates as blocks among the months."""
+"""The time scale: which day lies where, and dates as blocks among the months."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Literal, TypeVar
 
-import altair as alt
-
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Month, Period, PeriodEnd, Precision
-from nkmap.figures.chart_style import GAP, LINE, NARROW
+from nkmap.figures.chart_style import NARROW
 
 _T = TypeVar("_T")
-_WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
-"""Pixels a month needs for "Jan" and for "J"; and those a year needs."""
 _NAMES = 180.0
 """Pixels of the names of rows."""
 
@@ -79,39 +75,6 @@ class TimeScale:
     def days(self, pixels: float) -> int:
         """The days that fill so many pixels at least."""
         return -int(-pixels // self.day)
-
-    def x(self, field: str, axis: alt.Axis | None = None) -> alt.X:
-        """Encode a field of days along the plot; the one with the axis brings the scale."""
-        if axis is None:
-            return alt.X(f"{field}:T", axis=None)
-        scale = alt.Scale(type="utc", domain=[day.isoformat() for day in self.domain], nice=False)
-        return alt.X(f"{field}:T", scale=scale, axis=axis, title=None)
-
-    def axis(self) -> alt.Axis:
-        """Make the axis: months and years as far as there is room."""
-        letters = 3 if self.month >= _WHOLE_NAME else 1 if self.month >= _LETTER else 0
-        month = f"slice(utcFormat(datum.value,'%b'),0,{letters})"
-        is_named = f"indexof({self._years},utcFormat(datum.value,'%Y-%m'))>=0"
-        year = f"{is_named}?utcFormat(datum.value,'%Y'):''"
-        shown = self.months if letters else self._years
-        return alt.Axis(
-            orient="top",
-            values=[dates.first_day_of(month).isoformat() for month in shown],
-            labelExpr=f"[{month},{year}]" if letters else year,
-            labelOffset=self.month / 2 if letters else 12,
-            labelLineHeight=LINE,
-            labelBound=GAP,
-            labelOverlap=not letters,
-            labelSeparation=GAP,
-            labelPadding=4 + LINE if letters else 4,
-        )
-
-    @property
-    def _years(self) -> list[Month]:
-        """Where a year begins; the first only where its name has room before the next one."""
-        found = [m for index, m in enumerate(self.months) if not index or m.endswith("-01")]
-        at = [self.pixel(dates.first_day_of(month)) for month in found[:2]]
-        return found[1:] if at[1:] and at[1] - at[0] < _YEAR else found
 
 
 _LEAST_FADE = 15

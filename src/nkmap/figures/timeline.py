@@ -18,6 +18,7 @@ import altair as alt
 
 from nkmap.claim import Claim
 from nkmap.dates import Month, touch_counts
+from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import chart_style, symbols
 from nkmap.figures.chart_style import GAP, LINE, MONTH, NOTE, TEXT, tooltip
 from nkmap.figures.colours import Palette, kind_colour
@@ -35,7 +36,7 @@ from nkmap.figures.timeline_style import BAND, INDENT, empty_chart
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import View
-from nkmap.wording import TEXTS, comparisons, dates, hedges, sentences
+from nkmap.wording import TEXTS, captions, comparisons, dates, hedges, sentences
 from nkmap.wording.counts import busiest_month, counted_claims, other_rows
 from nkmap.wording.places import place_list
 
@@ -220,6 +221,23 @@ def _words(
         "line": top + above, "top": top, "below": top + above + 1,
         "from": min(start, first), "to": max(end, after),
     }  # fmt: skip
+
+
+def strip(here: Evidence, time: TimeScale) -> Frames:
+    """Make the frames of the claims on a view's map."""
+    shown = captions.of_map(here.shown, here.kind)
+    return frames(shown, here.names, time, here.view, grouped=False)
+
+
+def lanes(here: Evidence, time: TimeScale, *, counted: bool = False) -> Frames:
+    """Make the frames of all claims shown; shaded is what no claim published then touches."""
+    empty = _silence(Evidence(here.data, known_by(here.view)), time.months)
+    return frames(here.shown, here.names, time, here.view, empty, grouped=True, counted=counted)
+
+
+@kept
+def _silence(known: Evidence, months_: tuple[Month, ...]) -> tuple[tuple[int, int], ...]:
+    return without_claims(known.shown, months_)
 
 
 def frames(

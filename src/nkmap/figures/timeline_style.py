@@ -11,6 +11,7 @@ from typing import Any
 
 import altair as alt
 
+from nkmap.dates import first_day_of
 from nkmap.figures import chart_style
 from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, only
 from nkmap.figures.colours import Palette
@@ -23,6 +24,8 @@ TOP = 40.0
 BAND, INDENT = 24.0, 14.0
 """Pixels of a line, and of what the names of rows stand in by; rows of frames lie at lines, counted
 from above."""
+_WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
+"""Pixels a month needs for "Jan" and for "J"; and those a year needs."""
 _DASHES = {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
 _WEIGHTS = {"thin": 1.0, "dashed": 1.4, "thick": 2.0}
 """The outlines of what is told, of a number that was not reported, and of a reported zero."""
@@ -54,7 +57,7 @@ def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
             _areas(time, palette),
             _heads(time, palette, alt.Y("line:Q", scale=scale, axis=None)),
             _signs(time, palette),
-            _brush(time, palette),
+            _brush(palette),
             _claims(time, palette),
         ],
         width=time.across,
@@ -79,38 +82,68 @@ def _of(name: str, *layers: alt.Chart) -> alt.LayerChart:
     )
 
 
-def _brush(time: TimeScale, palette: Palette) -> alt.Chart:
+def _days(field: str) -> alt.X:
+    """Encode a field of days along the plot; what is shaded brings the scale and the axis."""
+    return alt.X(f"{field}:T", axis=None)
+
+
+def _axis(time: TimeScale) -> alt.Axis:
+    """Months and years as far as there is room; those chosen are bold."""
+    years = [month for month in time.months[1:] if month.endswith("-01")]
+    # The first year only where its name has room before the next one.
+    if not years or time.pixel(first_day_of(years[0])) - time.left >= _YEAR:
+        years.insert(0, time.months[0])
+    letters = 3 if time.month >= _WHOLE_NAME else 1 if time.month >= _LETTER else 0
+    month = f"slice(utcFormat(datum.value,'%b'),0,{letters})"
+    year = f"indexof({years},utcFormat(datum.value,'%Y-%m'))>=0?utcFormat(datum.value,'%Y'):''"
+    chosen = f"datum.value>=toDate({_FORM}.first)&&datum.value<toDate({_FORM}.after)"
+    return alt.Axis(
+        orient="top",
+        values=[first_day_of(month).isoformat() for month in (time.months if letters else years)],
+        labelExpr=f"[{month},{year}]" if letters else year,
+        labelOffset=time.month / 2 if letters else 12,
+        labelLineHeight=LINE,
+        labelBound=GAP,
+        labelOverlap=not letters,
+        labelSeparation=GAP,
+        labelPadding=4 + LINE if letters else 4,
+        labelFontWeight={"condition": {"test": chosen, "value": 700}, "value": 400},
+    )
+
+
+def _brush(palette: Palette) -> alt.Chart:
     """A brush over the months, on a layer of its own whose field a page can read."""
     style = alt.BrushConfig(
         fill=palette.ink, fillOpacity=0.1, stroke=palette.ink, strokeOpacity=0.5
     )
     area = alt.selection_interval(name=chart_style.BRUSH, encodings=["x"], mark=style)
     rule = alt.Chart(alt.NamedData("form"), name="time").mark_rule(opacity=0)
-    chart: alt.Chart = rule.encode(time.x(chart_style.MONTH)).add_params(area)
+    chart: alt.Chart = rule.encode(_days(chart_style.MONTH)).add_params(area)
     return chart
 
 
 def _areas(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """What is shaded, and how many claims touch each month."""
-    axis = time.axis() if time.months else None
-    if axis:
-        chosen = f"datum.value>=toDate({_FORM}.first)&&datum.value<toDate({_FORM}.after)"
-        axis.labelFontWeight = {"condition": {"test": chosen, "value": 700}, "value": 400}
+    first = _days("first")
+    if time.months:
+        domain = [day.isoformat() for day in time.domain]
+        scale = alt.Scale(type="utc", domain=domain, nice=False)
+        first = alt.X("first:T", scale=scale, axis=_axis(time), title=None)
     area, high = alt.Chart(), alt.Y("high:Q", axis=None)
     solid = area.transform_filter("!datum.hollow").mark_rect(stroke=palette.page).encode(
-        time.x("first", axis), alt.X2("after"), high, alt.Y2("line"), _SHADE,
+        first, alt.X2("after"), high, alt.Y2("line"), _SHADE,
         alt.Opacity("full:Q", scale=None),
     )  # fmt: skip
     hollow = area.transform_filter("datum.hollow").mark_rect(
         filled=False, strokeDash=[4, 3], strokeWidth=1.2, opacity=1
-    ).encode(time.x("first"), alt.X2("after"), high, alt.Y2("line"), _SHADE)  # fmt: skip
+    ).encode(_days("first"), alt.X2("after"), high, alt.Y2("line"), _SHADE)  # fmt: skip
     numbers = area.transform_filter("datum.words").mark_text(
         fontSize=NOTE, color=palette.ink2, baseline="bottom", dy=-3, xOffset=time.month / 2
-    ).encode(time.x("first"), high, alt.Text("words:N"))  # fmt: skip
+    ).encode(_days("first"), high, alt.Text("words:N"))  # fmt: skip
     words = area.transform_filter("datum.shade=='land'").mark_text(
         text="not covered", angle=90, align="left", fontSize=NOTE, color=palette.ink2,
         dx=6, xOffset=time.tail / 2,
-    ).encode(time.x("first"), y=alt.value(0))  # fmt: skip
+    ).encode(_days("first"), y=alt.value(0))  # fmt: skip
     return _of("areas", solid, hollow, numbers, words)
 
 
@@ -150,7 +183,7 @@ def _signs(time: TimeScale, palette: Palette) -> alt.LayerChart:
 def _claims(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """A line of dots for each claim, its block, its words, and what a hand hits."""
     claim = alt.Chart()
-    first, after = time.x("first"), alt.X2("after")
+    first, after = _days("first"), alt.X2("after")
     size = alt.Size("high:Q", scale=None)
     dated = claim.transform_filter("isValid(datum.first)")
     dots = claim.transform_filter("datum.shade&&datum.words").mark_rule(
@@ -167,11 +200,11 @@ def _claims(time: TimeScale, palette: Palette) -> alt.LayerChart:
         seen="round(1e3*datum.full/(datum.n-datum.full*datum.step))/1e3",
     ).mark_bar(yOffset=_MIDDLE)
     opacity = alt.Opacity("seen:Q", scale=None)
-    blocks = stretches.encode(time.x("begin"), alt.X2("finish"), _Y, size, _SHADE, opacity)
+    blocks = stretches.encode(_days("begin"), alt.X2("finish"), _Y, size, _SHADE, opacity)
     points = [
         dated.transform_filter(f"datum.{end}=='{Edge.CUT}'")
         .mark_point(shape=f"triangle-{way}", size=60, opacity=1, filled=True, yOffset=_MIDDLE)
-        .encode(time.x(field), _Y, _SHADE)
+        .encode(_days(field), _Y, _SHADE)
         for end, field, way in (("start", "first", "left"), ("end", "after", "right"))
     ]
     sign = claim.transform_filter("datum.sign").transform_calculate(
@@ -194,20 +227,20 @@ def _claims(time: TimeScale, palette: Palette) -> alt.LayerChart:
     ]
     pixels = alt.X("from:Q", scale=None, axis=None), alt.X2("to")
     touch = chart_style.touch_areas(*pixels, *_FILLED, xOffset=-time.left, x2Offset=-time.left)
-    over = sign.encode(time.x("middle"), _Y, alt.Text("sign:N")), framed.encode(first, after, _Y)
-    lines = _outlines(time, dated)
+    over = sign.encode(_days("middle"), _Y, alt.Text("sign:N")), framed.encode(first, after, _Y)
+    lines = _outlines(dated)
     return _of("claims", dots, under, blocks, *lines, *points, *over, *words, touch)
 
 
-def _outlines(time: TimeScale, dated: alt.Chart) -> Iterator[alt.Chart]:
+def _outlines(dated: alt.Chart) -> Iterator[alt.Chart]:
     """Lines around what is not solid; an end that fades has none."""
     dash = alt.StrokeDash("outline:O", **only(_DASHES))
     line = _Y, _SHADE, dash, alt.StrokeWidth("outline:O", **only(_WEIGHTS))
     outlined = dated.transform_filter("datum.outline")
     upper, lower = (alt.expr(f"{_MIDDLE}{way}datum.high/2") for way in "-+")
     for side in (upper, lower):
-        yield outlined.mark_rule(yOffset=side).encode(time.x("first"), alt.X2("after"), *line)
+        yield outlined.mark_rule(yOffset=side).encode(_days("first"), alt.X2("after"), *line)
     for end, field in (("start", "first"), ("end", "after")):
         sharp = outlined.transform_filter(f"datum.{end}=='{Edge.SHARP}'")
         drawn = sharp.mark_rule(yOffset=upper, y2Offset=lower)
-        yield drawn.encode(time.x(field), alt.Y2("line"), *line)
+        yield drawn.encode(_days(field), alt.Y2("line"), *line)

@@ -198,15 +198,8 @@ def chart(
     evidence: Evidence, palette: Palette, width: float, *, counted: bool = False
 ) -> alt.LayerChart:
     """The Timeline page's chart of the view, ``width`` pixels wide."""
-    months, view = evidence.months, evidence.view
-    time, shaded = (
-        TimeScale.beside_names(months, width),
-        timeline.without_claims(evidence.published, months),
-    )
-    rows = timeline.frames(
-        evidence.shown, evidence.names, time, view, shaded, grouped=True, counted=counted
-    )
-    return timeline.chart(rows, time, palette)
+    time = TimeScale.beside_names(evidence.months, width)
+    return timeline.chart(timeline.lanes(evidence, time, counted=counted), time, palette)
 
 
 FIGURES: dict[str, Callable[[Evidence, Preset, Theme], Content]] = {
