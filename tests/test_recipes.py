@@ -49,7 +49,7 @@ ADDED = {
     "schema/kinds.py": [('    CANCELLED = "cancelled"\n', '    RETRAINED = "retrained"\n')],
     "schema/kinds.toml": [("[kinds.cancelled]\n", ENTRY)],
     "figures/symbols.py": [
-        ("        Kind.CANCELLED: ", '        Kind.RETRAINED: "M8 2L14 14H2Z",\n')
+        ("    Kind.CANCELLED: ", '    Kind.RETRAINED: _Glyph(Path("M8 2L14 14H2Z", _LINE)),\n')
     ],
 }
 """What the recipe puts before which words of which file."""

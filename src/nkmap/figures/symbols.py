@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Circle, Group, Paint, Path, Rect, Shape, Words
@@ -22,16 +22,40 @@ FAN_REACH, FAN_BEARING = 92.0, 41.0
 _FAN_HALF_ANGLE = 37.0
 _ARC_GAP = 4.0
 """Pixels between a mark and the arc that leaves it open."""
-_SIZED = {
-    Kind.SELECTED: (5.64, 0.56, 2.4),
-    Kind.DEPARTED: (5.64, 0.5, 0.0),
-    Kind.ARRIVED: (4.6, 0.5, 3.4),
-    Kind.PLANNED: (4.76, 0.64, 1.8),
+_BADGE = 1.4
+"""How much farther than its disc a sign with a badge reaches."""
+
+
+@dataclass(frozen=True)
+class _Glyph:
+    """A kind's shape in a box of 16 by 16 pixels, and what its size tells."""
+
+    shape: Shape
+    """In the colour ``kind``, for which that of the kind stands in."""
+    disc: float = 0.0
+    """Where it is drawn as large as its number: the radius of a disc of its area; 0: in a ring."""
+    gained: float = 0.0
+    """How much that radius gains by its line, which is never enlarged, of the line's width."""
+    corners: float = 1.0
+    """How much farther than that disc its corners reach."""
+
+
+_LINE = Paint(stroke="kind", width=2.2, is_round=True)
+_GLYPHS = {
+    Kind.SELECTED: _Glyph(Rect(3, 3, 10, 10, Paint("page", "kind", 2.4)), 5.64, 0.56),
+    Kind.DEPARTED: _Glyph(Circle(8, 8, 5.64, Paint("kind")), 5.64),
+    Kind.ARRIVED: _Glyph(Circle(8, 8, 4.6, Paint("page", "kind", 3.4)), 4.6, 0.5),
+    Kind.PRESENT: _Glyph(Rect(1, 4.5, 14, 7, Paint("kind"))),
+    Kind.PLANNED: _Glyph(
+        Path("M8 0.6L14.4 11.7H1.6Z", Paint("page", "kind", 1.8, (2.6, 2))), 4.76, 0.64, 1.6
+    ),
+    Kind.TURNED_BACK: _Glyph(Path("M6 2L2.6 5.4L6 8.8M3 5.4H9.5A4 4 0 0 1 13.5 9.4V14", _LINE)),
+    Kind.RETURNED: _Glyph(Path("M6 2L2.6 5.4L6 8.8M3 5.4H13.5", _LINE)),
+    Kind.CANCELLED: _Glyph(Path("M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5", _LINE)),
+    Kind.BORDER_ENTRIES: _Glyph(Path("M2.5 2.5V13.5M13.5 2.5V13.5M6 5L9.5 8L6 11", _LINE)),
 }
-"""Kinds whose glyph is drawn as large as the number: the radius of a disc of its glyph's area, how
-much of the width of its line that radius gains by it, and that width, which is never enlarged."""
-_CORNERS, _BADGE = {Kind.PLANNED: 1.6}, 1.4
-"""How much farther than a disc of its area a shape's corners reach, and a sign with a badge."""
+_BAR = _Glyph(Rect(2, 7, 12, 2, Paint("kind")))
+"""The shape of kinds without figures."""
 
 
 def glyph(kind: Kind | None, group: str = "") -> Group:
@@ -43,24 +67,9 @@ def glyph(kind: Kind | None, group: str = "") -> Group:
         some = (Kind.DEPARTED, Kind.SELECTED, Kind.PRESENT, Kind.ARRIVED)
         quarters = [(glyph(own).parts, n % 2 * 8, n // 2 * 8) for n, own in enumerate(some)]
         return Group(tuple(Group(parts, x=x, y=y, scale=0.5) for parts, x, y in quarters))
-    colour = kind_colour(kind, group)
-    line = Paint(stroke=colour, width=2.2, is_round=True)
-    lines = {
-        Kind.TURNED_BACK: "M6 2L2.6 5.4L6 8.8M3 5.4H9.5A4 4 0 0 1 13.5 9.4V14",
-        Kind.RETURNED: "M6 2L2.6 5.4L6 8.8M3 5.4H13.5",
-        Kind.CANCELLED: "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
-        Kind.BORDER_ENTRIES: "M2.5 2.5V13.5M13.5 2.5V13.5M6 5L9.5 8L6 11",
-    }
-    if kind in lines:
-        return Group((Path(lines[kind], line),))
-    shapes: dict[Kind, Shape] = {
-        Kind.SELECTED: Rect(3, 3, 10, 10, Paint("page", colour, 2.4)),
-        Kind.DEPARTED: Circle(8, 8, _SIZED[Kind.DEPARTED][0], Paint(colour)),
-        Kind.ARRIVED: Circle(8, 8, 4.6, Paint("page", colour, 3.4)),
-        Kind.PRESENT: Rect(1, 4.5, 14, 7, Paint(colour)),
-        Kind.PLANNED: Path("M8 0.6L14.4 11.7H1.6Z", Paint("page", colour, 1.8, (2.6, 2))),
-    }
-    return Group((shapes.get(kind, Rect(2, 7, 12, 2, Paint(colour))),))
+    shape, own = _GLYPHS.get(kind, _BAR).shape, {"kind": kind_colour(kind, group)}
+    fill, stroke = (own.get(name, name) for name in (shape.paint.fill, shape.paint.stroke))
+    return Group((replace(shape, paint=replace(shape.paint, fill=fill, stroke=stroke)),))
 
 
 # ------------------------------------------------------------------ marks
@@ -107,7 +116,7 @@ def sign(name: str, kind: Kind, radius: float) -> Group:
 def reach(shown: Mark) -> float:
     """How far a mark reaches from its middle, in pixels."""
     has_badge = not shown.claim.has_amount and shown.kind is not Kind.INCIDENT
-    corner = _BADGE if has_badge else _CORNERS.get(shown.kind, 1)
+    corner = _BADGE if has_badge else _GLYPHS.get(shown.kind, _BAR).corners
     return max(shown.radius * corner, shown.outer_radius or 0)
 
 
@@ -119,20 +128,15 @@ def _shape(kind: Kind, radius: float) -> tuple[Shape | Group, ...]:
         stroke = f"M0 {-0.46 * side:.3g}V{0.125 * side:.3g}M0 {0.417 * side:.3g}V{0.433 * side:.3g}"
         line = Paint(stroke="ink", width=2.6, is_round=True)
         return Path(sharp, Paint("page", "ink", 2)), Path(stroke, line)
-    own = glyph(kind)
-    if kind not in _SIZED:
+    own, row = glyph(kind), _GLYPHS.get(kind, _BAR)
+    if not row.disc:
         ring = Circle(0, 0, radius, Paint("page", kind_colour(kind), 2))
         return ring, _placed(own, 0, 0, min(1, radius / (GLYPH * 0.75)))
     # What keeps a shape apart from marks that it covers.
-    apart = Group(
-        tuple(
-            replace(part, paint=Paint("page", "page", part.paint.width + 2.5))
-            for part in own.parts
-            if not isinstance(part, Group | Words)
-        )
-    )
-    disc, gained, width = _SIZED[kind]
-    return tuple(_placed(group, 0, 0, (radius - gained * width) / disc) for group in (apart, own))
+    width = row.shape.paint.width
+    apart = Group((replace(row.shape, paint=Paint("page", "page", width + 2.5)),))
+    scale = (radius - row.gained * width) / row.disc
+    return tuple(_placed(group, 0, 0, scale) for group in (apart, own))
 
 
 def _placed(sign: Group, x: float, y: float, scale: float) -> Group:
