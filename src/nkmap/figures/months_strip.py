@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from nkmap import dates
@@ -55,36 +55,22 @@ def months_strip(
     top, height = text * _HEAD, text * HEIGHT
     row = min(text * _MOST_ROW, (height - top) / max(1, len(told)))
     bottom = top + row * len(told)
-    parts = [Group((Words(shortened(head, text, left, bold=True), 0, text, text, weight=600),))]
     shown = _shown(claims, covered, first)
     time = TimeScale(width, left, shown, tail=text_width(_AFTER[1], text) + text)
+    made = _Strip(time, names, text, top, bottom)
+    parts = [Group((Words(shortened(head, text, left, bold=True), 0, text, text, weight=600),))]
     rows = [(own, top + row * (number + 0.5)) for number, own in enumerate(told)]
     for own, middle in rows:
-        parts += _name(own, middle + text / 3, left, text)
+        parts += made.name(own, middle + text / 3)
     if shown:
-        parts += [_axis(time, bottom, text), _after(time, top, bottom, text)]
-        parts += [Group(_row(own, time, names, text), y=middle) for own, middle in rows]
+        parts += [made.axis(), made.after()]
+        parts += [Group(made.row(own), y=middle) for own, middle in rows]
     inside = [month for month in shown if (first or "") <= month <= (last or "9")]
     if inside and (first or last):
         start, stop = map(time.pixel, ends(inside))
         frame = Rect(start, top, max(stop - start, text), bottom - top, Paint("", "ink", text / 9))
         parts.append(Group((frame,)))
     return Drawing(width, height, tuple(parts))
-
-
-def _name(claims: Sequence[Claim], base: float, left: float, text: float) -> list[Group]:
-    """The sign and the name of a row's kind, and how many claims it has where there is room."""
-    kind, room = claims[0], left - 2 * text
-    label = ": ".join(filter(None, (captions.kind_label(kind), kind.kept_apart)))
-    counted = f"{label} · {counts.claim_count(len(claims))}" if len(claims) > 1 else label
-    # Without its noun a number behind "Departed" would be read as people.
-    fits = text_width(counted, text, bold=True) <= room
-    words = counted if fits else shortened(label, text, room, bold=True)
-    sign = symbols.glyph(kind.kind, kind.group).parts
-    return [
-        Group(sign, y=base - text * 0.85, scale=text / symbols.GLYPH),
-        Group((Words(words, text * 1.3, base, text, weight=600),)),
-    ]
 
 
 def _months_of_step(claims: Sequence[Claim], view: View) -> tuple[Month | None, Month | None]:
@@ -113,86 +99,114 @@ def _shown(
     return tuple(month for month in covered if month >= min(begins)[:4])
 
 
-def _axis(time: TimeScale, bottom: float, text: float) -> Group:
-    """A line where each year begins, and its name where there is room; the last is always named."""
-    parts: list[Path | Words] = []
-    end = free = time.pixel(time.ends[1])
-    for month in reversed([month for month in time.months if month.endswith("-01")]):
-        at, wide = time.pixel(dates.first_day_of(month)), text_width(month[:4], text, bold=True)
-        parts.append(Path(f"M{at:.1f} 0V{bottom:.1f}", Paint(stroke="border", width=text / 10)))
-        at = min(at, end - wide - text / 2)
-        if at + wide + text / 2 <= free:
-            parts.append(Words(month[:4], at + text / 4, text, text, weight=600))
-            free = at
-    return Group(tuple(parts))
+@dataclass(frozen=True)
+class _Strip:
+    """A strip in the making: where its months lie, and where its rows begin and end."""
 
+    time: TimeScale
+    names: Names
+    text: float
+    """Pixels of its text."""
+    top: float
+    bottom: float
 
-def _after(time: TimeScale, top: float, bottom: float, text: float) -> Group:
-    """What comes after the last covered month is said not to be covered."""
-    end, middle = time.pixel(time.ends[1]), (top + bottom) / 2
-    words = (
-        Words(word, (end + time.width) / 2, middle + text * down, text, "ink2", "middle")
-        for word, down in zip(_AFTER, (-0.1, 0.8), strict=True)
-    )
-    return Group((Rect(end, top, time.width - end, bottom - top, Paint("land")), *words))
+    def name(self, claims: Sequence[Claim], base: float) -> list[Group]:
+        """The sign and the name of a row's kind, and how many claims it has where there is room."""
+        kind, text = claims[0], self.text
+        room = self.time.left - 2 * text
+        label = ": ".join(filter(None, (captions.kind_label(kind), kind.kept_apart)))
+        counted = f"{label} · {counts.claim_count(len(claims))}" if len(claims) > 1 else label
+        # Without its noun a number behind "Departed" would be read as people.
+        fits = text_width(counted, text, bold=True) <= room
+        words = counted if fits else shortened(label, text, room, bold=True)
+        sign = symbols.glyph(kind.kind, kind.group).parts
+        return [
+            Group(sign, y=base - text * 0.85, scale=text / symbols.GLYPH),
+            Group((Words(words, text * 1.3, base, text, weight=600),)),
+        ]
 
+    def axis(self) -> Group:
+        """A line where each year begins, and its name where there is room; the last is named."""
+        time, text, parts = self.time, self.text, list[Path | Words]()
+        end = free = time.pixel(time.ends[1])
+        for month in reversed([month for month in time.months if month.endswith("-01")]):
+            at, wide = time.pixel(dates.first_day_of(month)), text_width(month[:4], text, bold=True)
+            parts.append(
+                Path(f"M{at:.1f} 0V{self.bottom:.1f}", Paint(stroke="border", width=text / 10))
+            )
+            at = min(at, end - wide - text / 2)
+            if at + wide + text / 2 <= free:
+                parts.append(Words(month[:4], at + text / 4, text, text, weight=600))
+                free = at
+        return Group(tuple(parts))
 
-def _row(
-    claims: Sequence[Claim], time: TimeScale, names: Names, text: float
-) -> tuple[Group | Path | Words, ...]:
-    """The bars of one kind; beside them a single one's figure, or how many have no date here."""
-    lead, left, right = claims[0], time.left, time.pixel(time.ends[1])
-    among = [claim for claim in claims if place_in_time(claim.when, time.months) == "among"]
-    bars = [_bar(claim, time, names, text) for claim in among]
-    targets = [bar.target for bar in bars if isinstance(bar.target, Rect)]
-    first = min((box.x for box in targets), default=right)
-    last = max((box.x + box.width for box in targets), default=left)
-    words = slides.not_on_strip(len(claims) - len(bars), 0)
-    if len(claims) == 1 and not lead.is_words_only:
-        words = "; ".join(filter(None, (hedges.figure(lead), words)))
-    dots = Paint(stroke="line", width=text / 10, dash=(text / 10, text / 3))
-    row: tuple[Group | Path, ...] = (Path(f"M{left:.1f} 0H{right:.1f}", dots), *bars)
-    before, after = first - left, right - last
-    if text_width(words, text, bold=True) + text > max(before, after):
-        return row
-    colour = kind_colour(lead.kind, lead.group)
-    beside = Words(words, last + text / 2, text / 3, text, colour, weight=600, halo="page")
-    if before > after:
-        beside = replace(beside, x=first - text / 2, anchor="end")
-    return (*row, beside)
+    def after(self) -> Group:
+        """What comes after the last covered month is said not to be covered."""
+        time, text = self.time, self.text
+        end, middle = time.pixel(time.ends[1]), (self.top + self.bottom) / 2
+        words = (
+            Words(word, (end + time.width) / 2, middle + text * down, text, "ink2", "middle")
+            for word, down in zip(_AFTER, (-0.1, 0.8), strict=True)
+        )
+        return Group(
+            (Rect(end, self.top, time.width - end, self.bottom - self.top, Paint("land")), *words)
+        )
 
+    def row(self, claims: Sequence[Claim]) -> tuple[Group | Path | Words, ...]:
+        """The bars of a kind; beside them a single one's figure, or how many have no date here."""
+        time, text = self.time, self.text
+        lead, left, right = claims[0], time.left, time.pixel(time.ends[1])
+        among = [claim for claim in claims if place_in_time(claim.when, time.months) == "among"]
+        bars = [self.bar(claim) for claim in among]
+        targets = [bar.target for bar in bars if isinstance(bar.target, Rect)]
+        first = min((box.x for box in targets), default=right)
+        last = max((box.x + box.width for box in targets), default=left)
+        words = slides.not_on_strip(len(claims) - len(bars), 0)
+        if len(claims) == 1 and not lead.is_words_only:
+            words = "; ".join(filter(None, (hedges.figure(lead), words)))
+        dots = Paint(stroke="line", width=text / 10, dash=(text / 10, text / 3))
+        row: tuple[Group | Path, ...] = (Path(f"M{left:.1f} 0H{right:.1f}", dots), *bars)
+        before, after = first - left, right - last
+        if text_width(words, text, bold=True) + text > max(before, after):
+            return row
+        colour = kind_colour(lead.kind, lead.group)
+        beside = Words(words, last + text / 2, text / 3, text, colour, weight=600, halo="page")
+        if before > after:
+            beside = replace(beside, x=first - text / 2, anchor="end")
+        return (*row, beside)
 
-def _bar(claim: Claim, time: TimeScale, names: Names, text: float) -> Group:
-    """A claim at its days: filled where a number is told, dashed and pale where none is."""
-    assert claim.when is not None
-    block, high = block_of(claim.when, time.months, claim.last_day), text * _BAR
-    colour, told = kind_colour(claim.kind, claim.group), tooltips.tip([claim], names)
+    def bar(self, claim: Claim) -> Group:
+        """A claim at its days: filled where a number is told, dashed and pale where none is."""
+        time, text = self.time, self.text
+        assert claim.when is not None
+        block, high = block_of(claim.when, time.months, claim.last_day), text * _BAR
+        colour, told = kind_colour(claim.kind, claim.group), tooltips.tip([claim], self.names)
 
-    def box(first: date, after: date, paint: Paint) -> Rect:
-        left, right = time.pixel(first), time.pixel(after)
-        return Rect(left, -high / 2, max(right - left, text * _LEAST_BAR), high, paint)
+        def box(first: date, after: date, paint: Paint) -> Rect:
+            left, right = time.pixel(first), time.pixel(after)
+            return Rect(left, -high / 2, max(right - left, text * _LEAST_BAR), high, paint)
 
-    whole, full = box(block.first, block.after, Paint()), 1.0 if claim.has_figure else 0.16
-    parts: list[Rect | Path] = []
-    steps = _FADES if block.rise + block.fall else 1
-    for step in range(steps):  # each lies on those before it, so that they rise evenly
-        first = block.first + timedelta(block.rise * step // steps)
-        after = block.after - timedelta(block.fall * step // steps)
-        opacity = round(full / (steps - full * step), 3)
-        parts.append(box(first, after, Paint(colour, opacity=opacity)))
-    if not claim.has_figure:
-        # A side that is not given, or not sharp, is left open.
-        sides = ((whole.x, block.start), (whole.x + whole.width, block.end))
-        path = "".join(f"M{x:.1f} {whole.y:g}v{high:g}" for x, e in sides if e is Edge.SHARP)
-        path += "".join(f"M{whole.x:.1f} {y:g}h{whole.width:.1f}" for y in (whole.y, -whole.y))
-        dashes = Paint(stroke=colour, width=text / 10, dash=(text / 4, text / 5))
-        parts.append(Path(path, dashes))
-    return Group(
-        tuple(parts),
-        layer="marks",
-        claims=(claim.claim_id,),
-        claim=claim.claim_id,
-        tip=told[:1],
-        label=told[1],
-        target=whole,
-    )
+        whole, full = box(block.first, block.after, Paint()), 1.0 if claim.has_figure else 0.16
+        parts: list[Rect | Path] = []
+        steps = _FADES if block.rise + block.fall else 1
+        for step in range(steps):  # each lies on those before it, so that they rise evenly
+            first = block.first + timedelta(block.rise * step // steps)
+            after = block.after - timedelta(block.fall * step // steps)
+            opacity = round(full / (steps - full * step), 3)
+            parts.append(box(first, after, Paint(colour, opacity=opacity)))
+        if not claim.has_figure:
+            # A side that is not given, or not sharp, is left open.
+            sides = ((whole.x, block.start), (whole.x + whole.width, block.end))
+            path = "".join(f"M{x:.1f} {whole.y:g}v{high:g}" for x, e in sides if e is Edge.SHARP)
+            path += "".join(f"M{whole.x:.1f} {y:g}h{whole.width:.1f}" for y in (whole.y, -whole.y))
+            dashes = Paint(stroke=colour, width=text / 10, dash=(text / 4, text / 5))
+            parts.append(Path(path, dashes))
+        return Group(
+            tuple(parts),
+            layer="marks",
+            claims=(claim.claim_id,),
+            claim=claim.claim_id,
+            tip=told[:1],
+            label=told[1],
+            target=whole,
+        )
