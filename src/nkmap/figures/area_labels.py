@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nkmap.claim import Claim
-from nkmap.figures.scene import NOWHERE, AreaLabel, Place, Places, Scene
+from nkmap.figures.scene import NOWHERE, AreaLabel, Gazetteer, Place, Scene
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.wording import captions, counts, hedges
 from nkmap.wording.places import destination_limit, place_list
@@ -19,7 +19,7 @@ def of_claims(
     told: Sequence[Claim],
     ends: Iterable[tuple[str, Claim]],
     kind: Kind | None,
-    places: Places,
+    known: Gazetteer,
 ) -> tuple[AreaLabel, ...]:
     """Make the area labels of a scene: one for each area and group.
 
@@ -28,7 +28,7 @@ def of_claims(
     """
     named: dict[_Key, list[Claim]] = {}
     for place, claim in sorted(ends, key=lambda end: end[0]):
-        if not places[place].is_point:
+        if not known.places[place].is_point:
             named.setdefault((place, claim.kept_apart), []).append(claim)
     written: dict[_Key, list[Claim]] = {}
     for claim in told:
@@ -36,7 +36,7 @@ def of_claims(
         for place in together if stands_once(claim, kind) else claim.about or ("",):
             written.setdefault((place, claim.kept_apart), []).append(claim)
     return tuple(
-        _area_label(_area(key[0], places), written.get(key, ()), named.get(key, ()), kind)
+        _area_label(_area(key[0], known), written.get(key, ()), named.get(key, ()), kind)
         for key in dict.fromkeys([*named, *sorted(written, key=lambda key: key[0])])
     )
 
@@ -54,11 +54,10 @@ _Key = tuple[str, str]
 _TOGETHER = ";"
 
 
-def _area(place: str, places: Places) -> Place:
+def _area(place: str, known: Gazetteer) -> Place:
     if _TOGETHER not in place:
-        return places.get(place, NOWHERE)
-    names = {at: known.name for at, known in places.items()}
-    listed = place_list(place.split(_TOGETHER), names)
+        return known.places.get(place, NOWHERE)
+    listed = place_list(place.split(_TOGETHER), known.names)
     return replace(NOWHERE, name=f"{listed} together")
 
 

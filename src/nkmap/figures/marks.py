@@ -152,7 +152,7 @@ def scene(
         marks=tuple(marks),
         area_labels=(
             # Of one kind a label tells where they went; of all kinds no claim stands twice.
-            *area_labels.of_claims(areas, [*(ends if kind else ()), *told], kind, places),
+            *area_labels.of_claims(areas, [*(ends if kind else ()), *told], kind, known),
             *area_labels.aside(counted, captions.without_point(counted)),
             *area_labels.aside(left, f"Not drawn, other routes: {counts.claim_count(len(left))}"),
         ),
