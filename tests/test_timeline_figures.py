@@ -20,7 +20,7 @@ from nkmap.figures import chart_style, time_scale, timeline
 from nkmap.figures.colours import DARK, LIGHT, kind_colour
 from nkmap.figures.time_scale import Block, Edge, TimeScale
 from nkmap.figures.typography import text_width
-from nkmap.publish import figure_files
+from nkmap.render.charts import elements
 from nkmap.schema import Kind
 from nkmap.view import View
 from nkmap.wording import hedges, sentences
@@ -200,9 +200,7 @@ def test_only_the_palettes_colours_are_used(shipped):
 
 def test_months_and_years_are_named_as_far_as_there_is_room():
     def named(width, first, last):
-        drawn = figure_files.elements(
-            strip((), width=width, known=dates.months_between(first, last))
-        )
+        drawn = elements(strip((), width=width, known=dates.months_between(first, last)))
         found = ET.fromstring(f"<svg>{drawn}</svg>").iter("text")
         words = [" ".join("".join(text.itertext()).split()) for text in found]
         return words[: words.index("not covered")]
@@ -250,7 +248,7 @@ def test_a_day_is_wide_enough_to_be_seen_in_its_place():
 
 def stretches(claim):
     """What is drawn of a block in the colour of its kind: how wide and how opaque."""
-    drawn = ET.fromstring(f"<svg>{figure_files.elements(strip(claims(claim)))}</svg>")
+    drawn = ET.fromstring(f"<svg>{elements(strip(claims(claim)))}</svg>")
     colour = LIGHT.kinds[Kind.DEPARTED]
     found = [part for part in drawn.iter("path") if part.get("fill") == colour]
     wide = [re.search(r"h(-?[\d.]+)", part.get("d")) for part in found]
@@ -360,13 +358,13 @@ def test_an_area_without_words_has_no_text():
     counted = [row for row in chart.datasets["areas"] if row["words"]]
     chart.datasets["areas"] += [row | {"words": None} for row in counted]  # as a table has it
     assert counted
-    assert "null" not in figure_files.elements(chart)
+    assert "null" not in elements(chart)
 
 
 def test_selected_months_are_bold_and_banded():
     chart = strip(claims(HYESAN), View(first="2024-11", last="2024-12"))
     assert chosen(chart) == ("2024-11-01", "2025-01-01")
-    drawn = ET.fromstring(f"<svg>{figure_files.elements(chart)}</svg>").iter("text")
+    drawn = ET.fromstring(f"<svg>{elements(chart)}</svg>").iter("text")
     bold = [" ".join("".join(t.itertext()).split()) for t in drawn if t.get("font-weight") == "700"]
     assert bold == ["Nov", "Dec"]
     assert chosen(strip(claims(HYESAN))) is None
@@ -414,7 +412,7 @@ def test_a_number_is_solid_and_an_unknown_one_dashed_with_a_question_mark():
     ]
     assert row(unknown)["words"] == "number not reported"
     open_start = strip(claims(MUSAN | {"when": "../2024-12"}))
-    dashes = [figure_files.elements(c).count('"4,3"') for c in (known, unknown, open_start)]
+    dashes = [elements(c).count('"4,3"') for c in (known, unknown, open_start)]
     assert dashes == [0, 4, 3]
 
 
@@ -456,7 +454,7 @@ def test_a_long_figure_is_wrapped_and_a_long_text_cut():
     assert 100 < text_width(short, timeline.NOTE) < 358
     sentence = sentences.sentence(claims(told)[0], NAMES)
     assert {mark["says"] for mark in chart.datasets["claims"]} == {sentence}
-    drawn = figure_files.elements(chart)
+    drawn = elements(chart)
     assert "…" in drawn
     assert sentence not in drawn
 

@@ -23,7 +23,6 @@ from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline_style import BAND, TOP
 from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish import figure_files
-from nkmap.publish.figure_files import elements
 from nkmap.publish.precomputed_states import (
     GROUND,
     ClaimMonths,
@@ -35,6 +34,7 @@ from nkmap.publish.precomputed_states import (
     numbering,
 )
 from nkmap.publish.slides import Slide
+from nkmap.render.charts import elements
 from nkmap.render.svg import Svg, variable
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame, View
