@@ -14,6 +14,7 @@ from nkmap.figures.scene import Gazetteer, Place, Scene, stops_by_claim
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
 from nkmap.typed_frames import with_months, with_wholes
+from nkmap.wording.places import Names
 
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(CLAIMS.columns, ""),
@@ -96,7 +97,19 @@ PLACES = {
     "russia": Place("russia", "Russia", "", "country", "RU", "", float("nan"), float("nan"), 6),
     "china": Place("china", "China", "", "country", "CN", "", float("nan"), float("nan"), 6),
 }
-NAMES = {place_id: place.name for place_id, place in PLACES.items()}
+
+
+def place_names(**others: str) -> Names:
+    """What the places are called, without their countries, so that sentences stay short."""
+    rows = [(own.place_id, own.name, own.type, own.country) for own in PLACES.values()]
+    rows += [(place, name, "city", "KP") for place, name in others.items()]
+    frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country"])
+    found = Names(frame)
+    found.countries.clear()
+    return found
+
+
+NAMES = place_names()
 NO_ROUTES = pd.DataFrame({"claim_id": [], "seq": [], "place_id": [], "role": [], "mode": []})
 
 

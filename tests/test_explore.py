@@ -10,7 +10,7 @@ from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL.ImageColor import getrgb
-from samples import NAMES, PLACES, claims, claims_of, gazetteer
+from samples import NAMES, PLACES, claims, claims_of, gazetteer, place_names
 from test_map_figure import HYESAN, MUSAN, ROUTE, ROUTE_ROW, scene
 
 from nkmap import dataset
@@ -217,7 +217,7 @@ def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():
 def test_a_text_from_the_data_is_told_as_text(text):
     place = replace(PLACES["hyesan"], name=text)
     shown = claims({**HYESAN, "summary": text})
-    known = gazetteer({**PLACES, "hyesan": place}, names={**NAMES, "hyesan": text})
+    known = gazetteer({**PLACES, "hyesan": place}, names=place_names(hyesan=text))
     made = marks.scene(shown, Kind.DEPARTED, known)
     found = whole(made)
     assert "html" not in json.loads(json.dumps(explore.deck(made, LOOK)._tooltip))

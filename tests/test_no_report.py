@@ -26,7 +26,7 @@ from nkmap.schema import MAP_KINDS, DestinationStatus, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select, without_month
 from nkmap.wording import captions, sentences
 from nkmap.wording.counts import counting
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 SOURCE = Path(nkmap.__file__).parent
 SPEAKS_FOR_ALL = re.compile(
@@ -108,7 +108,7 @@ TOWN = {"origin": "hyesan", "destination": "", "destination_status": "", "when":
 def states(path, *rows, routes=()):
     """The states of each row of the strip by month, of a dataset with these claims."""
     data = dataset.load(folder(path, *rows, routes=routes))
-    found = coverage.rows(records(data.claims), PlaceNames(data.places), MONTHS)
+    found = coverage.rows(records(data.claims), Names(data.places), MONTHS)
     return {
         place: [run.state.name for run in own for _ in range(run.first, run.last + 1)]
         for place, own in found.items()
@@ -159,7 +159,7 @@ def test_a_month_with_a_plan_or_with_soldiers_only_is_no_month_without_a_claim(t
 
 def test_no_cell_of_the_shipped_strip_says_no_claim_where_one_speaks_of_the_place_then():
     told, covered = records(DATA.claims), DATA.known.months
-    found = coverage.rows(told, PlaceNames(DATA.places), covered)
+    found = coverage.rows(told, Names(DATA.places), covered)
     assert {"china", "russia", "hunchun", "dandong", "north-korea"} <= set(found)
     for place, own in found.items():
         about = [claim for claim in told if place in claim.named_within]

@@ -19,7 +19,7 @@ from nkmap.claim import records
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import View, from_query, scene, select
 from nkmap.wording import TEXTS, captions, counts
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 ROOT = Path(__file__).parents[1]
 KNOWN = DATA.known
@@ -378,7 +378,7 @@ def test_all_kinds_are_shown_first_and_one_kind_is_a_choice():
 
 def test_what_is_read_first_is_sent_alone_until_the_browser_says_how_wide_its_window_is():
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    names = PlaceNames(DATA.places)
+    names = Names(DATA.places)
     assert captions.map_headline(records(DATA.claims), None, names) in all_html(app)
     assert [data.get("part", "window") for data in elements_of(app)] == ["window", "map"]
     assert [layout["width"] for layout in part_of_map(app)["layouts"]] == [934, 1272, 358]

@@ -11,7 +11,7 @@ from samples import NAMES, claims
 from nkmap.claim import limits_on
 from nkmap.schema import Bound, EvidenceType, bound_of
 from nkmap.wording import captions, dates, hedges, sentences
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 FLOWS = ["selected", "departed", "arrived", "returned", "turned back", "cancelled", "planned"]
 BEFORE = ["", "about", "nearly", "more than", "up to", "at least", "no more than"]
@@ -218,7 +218,7 @@ def test_a_part_is_told_with_its_whole():
 
 
 def test_places_are_told_with_their_country_and_their_preposition():
-    names = PlaceNames(DATA.places)
+    names = Names(DATA.places)
     row = {"kind": "selected", "best": 5, "origin": "musan-mine", "destination": "russia"}
     assert sentences.sentence(claims(row)[0], names) == (
         "5 people were reportedly selected at Musan Mine, North Korea, for work in Russia in "
@@ -337,7 +337,7 @@ def test_mark_and_plate_read_well_alone(row, mark, plate):
 )
 def test_a_headline_asks_where_only_of_people_in_one_country(row, limit):
     claim = claims({"best": 5, "unit": "workers", "destination_status": "country only", **row})[0]
-    names = PlaceNames(DATA.places)
+    names = Names(DATA.places)
     said = sentences.sentence(claim, names)
     assert captions.headline([claim], names).removeprefix(said).strip() == limit
 

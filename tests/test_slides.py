@@ -26,7 +26,7 @@ from nkmap.schema import KINDS, Kind, Measure
 from nkmap.story import read
 from nkmap.view import Frame
 from nkmap.wording import counts, slides, sources
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 STORY = (
     {"seq": "1", "title": "Hyesan 혜산", "text": "37 people reportedly went.",
@@ -144,7 +144,7 @@ def test_a_story_without_steps_is_no_file(tmp_path, capsys):
 
 
 def test_the_map_of_a_slide_is_a_picture_with_its_words_as_text_over_it(data, steps, raw):
-    names = PlaceNames(data.places)
+    names = Names(data.places)
     deck = Presentation(io.BytesIO(raw))
     for page, told in zip(deck.slides, story_slides(data, steps), strict=True):
         drawn = told.map()

@@ -12,7 +12,7 @@ from nkmap.claim import records
 from nkmap.story.fact_check import number_kept_open, wrong
 from nkmap.wording import sentences
 from nkmap.wording.hedges import hedge_parts
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 ABOUT_200 = {"best": 200, "qualifier": "about", "when": "2024-11-15/..", "said_on": "2024-12"}
 RANGE = {
@@ -394,7 +394,7 @@ def test_a_step_about_an_unknown_number_says_that_it_is_unknown():
 
 # ---------------------------------------------------------------- the shipped claims
 
-PLACE_NAMES = PlaceNames(DATA.places)
+PLACE_NAMES = Names(DATA.places)
 SHIPPED = records(DATA.claims)
 PUBLISHERS = dict(zip(DATA.sources["source_id"], DATA.sources["publisher"], strict=True))
 

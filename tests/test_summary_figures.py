@@ -20,7 +20,7 @@ from nkmap.figures.time_scale import TimeScale
 from nkmap.summary import compare
 from nkmap.view import ALL_LAYERS, Panels, View, select
 from nkmap.wording import TEXTS
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
 MUSAN = {"best": 200, "origin": "musan", "destination": "russia", "claim_id": "M1"}
@@ -250,7 +250,7 @@ def test_the_picture_of_the_shipped_claims_is_no_wider_than_asked(shipped, width
         shown(shipped, "2024-01", "2024-11"),
         shown(shipped, "2024-12", "2025-03"),
         width,
-        names=PlaceNames(shipped.places),
+        names=Names(shipped.places),
     )
     facet = chart.to_dict()
     columns, between = facet["columns"], facet["spacing"]["column"]
@@ -433,7 +433,7 @@ def test_pictures_beyond_what_can_be_read_are_counted():
     "span", [("2024-01", "2026-02"), ("2017-01", "2026-03"), ("2024-12", "2024-12")]
 )
 def test_small_pictures_keep_to_their_width_and_none_reaches_into_another(shipped, width, span):
-    names, told = PlaceNames(shipped.places), records(shipped.claims)
+    names, told = Names(shipped.places), records(shipped.claims)
     known = dates.months_between(*span)
     for found in (by_origin(told, known, names), by_kind(told, known)):
         chart = drawn(found, width, known, names)

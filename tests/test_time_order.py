@@ -6,7 +6,7 @@ import pytest
 from folders import folder
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import claims, claims_frame
+from samples import NAMES, claims, claims_frame
 
 from nkmap import dataset, dates
 from nkmap.claim import lead_claim
@@ -73,7 +73,7 @@ def test_a_table_and_a_headline_know_one_order_of_time(rows):
 
 def test_bars_stand_in_the_order_of_time():
     rows = [{"kind": "present", "best": 1, "when": w} for w in ("2024-03", "../2018", "2021/..")]
-    (panel,) = axis_panels.series_panels(claims(*rows), {})
+    (panel,) = axis_panels.series_panels(claims(*rows), NAMES)
     assert [row.tip["claim_id"] for row in panel.rows] == ["C2", "C1", "C3"]
 
 

@@ -24,7 +24,7 @@ from nkmap.render.charts import elements
 from nkmap.schema import Kind
 from nkmap.view import View
 from nkmap.wording import hedges, sentences
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 MONTHS = dates.months_between("2024-01", "2025-01")
 HYESAN = {"best": 37, "qualifier": "reportedly", "origin": "hyesan", "destination": "russia"}
@@ -35,7 +35,7 @@ EVERYTHING = View()
 
 @pytest.fixture(scope="module")
 def shipped():
-    return records(DATA.claims), PlaceNames(DATA.places)
+    return records(DATA.claims), Names(DATA.places)
 
 
 @pytest.fixture(scope="module")

@@ -20,12 +20,12 @@ from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingRea
 from nkmap.summary import by_series
 from nkmap.view import ALL_LAYERS, Known, View, scene, select
 from nkmap.wording import captions, comparisons, counts, sentences, slides
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 ALL = records(DATA.claims)
 CLAIMS = {claim.claim_id: claim for claim in ALL}
 KNOWN = Known.of(DATA.claims, DATA.places)
-NAMES = PlaceNames(DATA.places)
+NAMES = Names(DATA.places)
 PLACES = places_of(DATA)
 EVERYTHING = View(layers=ALL_LAYERS)
 

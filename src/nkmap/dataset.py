@@ -24,7 +24,7 @@ from nkmap.schema import TABLES
 from nkmap.story import Step
 from nkmap.typed_frames import typed_frames
 from nkmap.view import Known
-from nkmap.wording.places import PlaceNames
+from nkmap.wording.places import Names
 
 SHIPPED = project_files.DATA
 """The data folder that comes with nkmap."""
@@ -95,9 +95,9 @@ class Dataset:
         return records(self.claims)
 
     @cached_property
-    def names(self) -> PlaceNames:
+    def names(self) -> Names:
         """What places are called, by place id."""
-        return PlaceNames(self.places)
+        return Names(self.places)
 
     @property
     def date(self) -> str:

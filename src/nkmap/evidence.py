@@ -169,7 +169,7 @@ class Evidence:
         return self.data.source_by_id[claim.source_id]
 
     @property
-    def names(self) -> places.PlaceNames:
+    def names(self) -> places.Names:
         """What places are called, by place id."""
         return self.data.names
 

@@ -170,5 +170,5 @@ def border_entries(here: Evidence, width: int) -> None:
 @kept
 def _entries(here: Evidence, theme: Theme, width: int) -> dict[str, Any] | None:
     """Draw the border entries that a view shows, over time."""
-    axis = panels(here.shown)
+    axis = panels(here.shown, here.names)
     return charts.specification(axis_panels.chart(axis, PALETTES[theme], width))

@@ -13,8 +13,7 @@ from nkmap.characters import one_line
 from nkmap.cite.references import Citation, Reference, ReferenceDate
 from nkmap.dataset import Dataset
 from nkmap.export import Format
-from nkmap.wording import TEXTS
-from nkmap.wording.places import place_list
+from nkmap.wording import TEXTS, places
 
 # ---------------------------------------------------------------- text
 
@@ -30,7 +29,7 @@ def line(reference: Reference) -> str:
     title, date = reference.title, reference.issued.words
     parts = (
         reference.publisher,
-        place_list(reference.authors, {}),
+        places.listed(reference.authors),
         (title if reference.is_dataset else f"“{title}”") if title else "",
         f"Version {reference.version} of the data" if reference.version else "",
         date or ("" if reference.is_dataset else "no date in our copy"),

@@ -22,6 +22,7 @@ from nkmap.figures.typography import wrap
 from nkmap.schema import KINDS, Kind, Measure, Spread
 from nkmap.summary import Change, Series, by_series, by_unit
 from nkmap.wording import TEXTS, comparisons, counts, dates, hedges, places, sentences
+from nkmap.wording.places import Names
 
 STEP = 18
 """Pixels of a line."""
@@ -109,7 +110,7 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
     return tuple(found)
 
 
-def row_of(claim: Claim, names: Mapping[str, str], words: str, stated: str = "stated") -> FigureRow:
+def row_of(claim: Claim, names: Names, words: str, stated: str = "stated") -> FigureRow:
     """Make a claim's row, yet without a head, on an axis shared with others of its kind."""
     look = "figure" if claim.has_figure else "unknown"
     tip = tooltip(claim, sentences.sentence(claim, names))
@@ -278,7 +279,7 @@ BASELINE_YEAR = 2018
 """Counts of those present from before this year are never joined to later ones."""
 
 
-def series_panels(claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[AxisPanel, ...]:
+def series_panels(claims: Sequence[Claim], names: Names) -> tuple[AxisPanel, ...]:
     """Make one panel with a bar for each claim, by date; none when no claim has a figure.
 
     Raises ``ValueError`` for claims of two kinds, groups or units: they share no axis.
@@ -320,7 +321,7 @@ def is_counted(kind: Kind) -> bool:
     return KINDS[kind].measure is not Measure.NONE
 
 
-def period_panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[AxisPanel, ...]:
+def period_panels(changes: Sequence[Change], names: Names) -> tuple[AxisPanel, ...]:
     """Make a panel for each kind, group and sort of unit, in the order of the changes."""
     counted = [change for change in changes if is_counted(change.kind)]
     by_place = sorted(
@@ -342,7 +343,7 @@ def period_panels(changes: Sequence[Change], names: Mapping[str, str]) -> tuple[
     return tuple(found)
 
 
-def _rows(change: Change, claims: Sequence[Claim], names: Mapping[str, str]) -> list[FigureRow]:
+def _rows(change: Change, claims: Sequence[Claim], names: Names) -> list[FigureRow]:
     """A place with its claims, the first period above the second."""
     ends = {places.other_end(claim, names) for claim in claims}
     before, after = ({claim.claim_id for claim in own} for own in (change.first, change.second))

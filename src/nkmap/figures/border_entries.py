@@ -17,6 +17,7 @@ from nkmap.figures.axis_panels import UNKNOWN, AxisPanel, FigureRow, band, marks
 from nkmap.figures.chart_style import tooltip
 from nkmap.schema import Access, Kind, MissingReason
 from nkmap.wording import counts, dates, hedges, sentences
+from nkmap.wording.places import Names
 
 MOST_TOLD = 6
 """Figures of one span that are told; of more, the others are counted."""
@@ -95,21 +96,21 @@ def plan(claims: Sequence[Claim]) -> QuarterlySeries | None:
     )
 
 
-def panels(claims: Sequence[Claim]) -> tuple[AxisPanel, ...]:
+def panels(claims: Sequence[Claim], names: Names) -> tuple[AxisPanel, ...]:
     """Make the panel of the series; a row is as many lines high as it has quarters."""
     made = plan(claims)
     if made is None:
         return ()
-    rows = [_row(span, is_drawn=True) for span in made.quarters]
-    rows += [_row(span, is_drawn=False) for span in made.longer]
+    rows = [_row(span, names, is_drawn=True) for span in made.quarters]
+    rows += [_row(span, names, is_drawn=False) for span in made.longer]
     for claim in made.ended:
         words = f"{dates.dated(claim).split(',')[0]}: {hedges.figure(claim)}. Not zero."
-        rows.append(band(words, tooltip(claim, sentences.sentence(claim, {}))))
+        rows.append(band(words, tooltip(claim, sentences.sentence(claim, names))))
     title = "border crossings per quarter; area = number"
     return (AxisPanel(title, Kind.BORDER_ENTRIES, "", tuple(rows)),)
 
 
-def _row(span: Quarters, *, is_drawn: bool) -> FigureRow:
+def _row(span: Quarters, names: Names, *, is_drawn: bool) -> FigureRow:
     own, length = span.claims[:MOST_TOLD], span.last - span.first + 1
     more = counts.and_more(len(span.claims) - MOST_TOLD)
     if span.has_total:
@@ -117,7 +118,7 @@ def _row(span: Quarters, *, is_drawn: bool) -> FigureRow:
     else:
         parts = [f"{claim.purpose} alone: {hedges.figure_alone(claim)}" for claim in own]
         words, marks = ["the total was not read", *parts], UNKNOWN
-    said = " ".join([*(sentences.sentence(claim, {}) for claim in own), *more])
+    said = " ".join([*(sentences.sentence(claim, names) for claim in own), *more])
     return FigureRow(
         "; ".join([*words, *more]),
         head=quarters(span.first, span.last),

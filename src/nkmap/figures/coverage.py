@@ -16,6 +16,7 @@ from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_run
 from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Frames, Lines
 from nkmap.schema import PEOPLE, Group, Kind
 from nkmap.wording import counts, sentences
+from nkmap.wording.places import Names
 
 NAMES = 130.0
 """Pixels of the names on a phone: no place's is so long that it must stand above its row."""
@@ -148,7 +149,7 @@ def covered(known: Evidence, time: TimeScale) -> tuple[Lines, list[Claim]]:
     return lines(states, known.names, time), on_strip
 
 
-def lines(states: Mapping[str, Sequence[Run]], names: Mapping[str, str], time: TimeScale) -> Lines:
+def lines(states: Mapping[str, Sequence[Run]], names: Names, time: TimeScale) -> Lines:
     """Lay out the runs as lines of a timeline; months without a claim are shaded."""
     made = Lines(time)
     for place, found in states.items():

@@ -7,7 +7,7 @@ Only claims that stand and have a month are drawn; soldiers and military builder
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -21,6 +21,7 @@ from nkmap.figures.timeline import OF_NUMBER, Lines
 from nkmap.schema import Kind
 from nkmap.view import Panels
 from nkmap.wording import comparisons
+from nkmap.wording.places import Names
 
 MOST_PANELS = 24
 """Panels that are drawn; the rest is counted."""
@@ -39,7 +40,7 @@ class Multiple:
 
 
 def small_pictures(
-    claims: Sequence[Claim], by: Panels, months_: Sequence[Month], names: Mapping[str, str]
+    claims: Sequence[Claim], by: Panels, months_: Sequence[Month], names: Names
 ) -> tuple[Multiple, ...]:
     """Make one for each place of origin or kind; a claim from several places is in several.
 
@@ -64,7 +65,7 @@ def small_pictures(
     return tuple(picture for _, picture in sorted(made, key=itemgetter(0)))
 
 
-def lines(panels: Sequence[Multiple], names: Mapping[str, str], time: TimeScale) -> Lines:
+def lines(panels: Sequence[Multiple], names: Names, time: TimeScale) -> Lines:
     """Lay out the pictures as lines of a timeline, on one scale of claims."""
     made, drawn = Lines(time), panels[:MOST_PANELS]
     # Months in a row that the same claims touch, and the claims.

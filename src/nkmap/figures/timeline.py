@@ -10,7 +10,7 @@ people, and says so. What is drawn is the rows of frames; ``timeline_style`` say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -38,7 +38,7 @@ from nkmap.schema import KINDS, Kind
 from nkmap.view import View
 from nkmap.wording import TEXTS, captions, comparisons, dates, hedges, sentences
 from nkmap.wording.counts import busiest_month, counted_claims, other_rows
-from nkmap.wording.places import place_list
+from nkmap.wording.places import Names, place_list
 
 THICK, THIN = 14.0, 6.0
 """Pixels of a block; a whole year is thin."""
@@ -74,7 +74,7 @@ def by_row(claims: Sequence[Claim], *, by_place: bool = True) -> dict[Key, list[
     return found
 
 
-def row_name(key: Key, names: Mapping[str, str], *, grouped: bool) -> str:
+def row_name(key: Key, names: Names, *, grouped: bool) -> str:
     """The name of a row; ``grouped``: under a header that names the kind."""
     name = place_list(key[2], names) or "no place given"
     name = f"{name}: {key[1]}" if key[1] else name
@@ -168,7 +168,7 @@ def lines_of(words: int) -> int:
     return -int(-((words - 1) * LINE + BAND - 4) // BAND) if words else 0
 
 
-def row(claim: Claim, names: Mapping[str, str], time: TimeScale, top: int) -> dict[str, Any]:
+def row(claim: Claim, names: Names, time: TimeScale, top: int) -> dict[str, Any]:
     """Make the row of a claim: its block, its words, and the area that both fill."""
     where, block = place_in_time(claim.when, time.months), None
     said = sentences.sentence(claim, names)
@@ -242,7 +242,7 @@ def _silence(known: Evidence, months_: tuple[Month, ...]) -> tuple[tuple[int, in
 
 def frames(
     claims: Sequence[Claim],
-    names: Mapping[str, str],
+    names: Names,
     time: TimeScale,
     view: View,
     empty: Iterable[tuple[int, int]] = (),
@@ -290,7 +290,7 @@ def without_claims(
 
 
 def _blocks(
-    made: Lines, claims: Sequence[Claim], names: Mapping[str, str], opened: str, *, grouped: bool
+    made: Lines, claims: Sequence[Claim], names: Names, opened: str, *, grouped: bool
 ) -> None:
     before = None
     for key, own in by_row(claims).items():
@@ -314,7 +314,7 @@ def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ..
 
 
 def counted_rows(
-    claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
+    claims: Sequence[Claim], names: Names, *, grouped: bool
 ) -> list[tuple[str, str, list[Claim]]]:
     """Name, colour and claims of the longest rows, by kind (``grouped``) or kind and place.
 
@@ -337,9 +337,7 @@ def counted_rows(
     return rows
 
 
-def _counts(
-    made: Lines, claims: Sequence[Claim], names: Mapping[str, str], *, grouped: bool
-) -> None:
+def _counts(made: Lines, claims: Sequence[Claim], names: Names, *, grouped: bool) -> None:
     """Add every row with its name, what it holds in words, and a bar for each month."""
     time, rows = made.time, counted_rows(claims, names, grouped=grouped)
     touches = [touching(own, time.months) for *_, own in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,11 +11,8 @@ from nkmap.schema import KINDS, PlaceType
 from nkmap.wording import WORDS
 from nkmap.wording.hedges import figure_alone
 
-Names = Mapping[str, str]
-"""English place names by place id."""
 
-
-class PlaceNames(dict[str, str]):
+class Names(dict[str, str]):
     """English place names by place id, with what each is and the country it lies in."""
 
     def __init__(self, places: pd.DataFrame) -> None:
@@ -54,8 +51,6 @@ def listed(found: Sequence[str]) -> str:
 
 def places_in_full(ids: Sequence[str], place_names: Names) -> str:
     """Places in words, each with its country in commas: ``Musan and Hyesan, North Korea,``."""
-    if not isinstance(place_names, PlaceNames):
-        return place_list(ids, place_names)
     found: dict[str, list[str]] = {}
     for place in ids:
         is_whole = place_names.types.get(place) == PlaceType.COUNTRY
@@ -73,22 +68,17 @@ def at_places(ids: Sequence[str], place_names: Names) -> str:
     """Places with their preposition: ``at Musan Mine, North Korea,``, ``in Russia``."""
     if not ids:
         return ""
-    types = place_names.types if isinstance(place_names, PlaceNames) else {}
-    word = "at" if {types.get(place) for place in ids} <= _POINTS else "in"
+    word = "at" if {place_names.types.get(place) for place in ids} <= _POINTS else "in"
     return f"{word} {places_in_full(ids, place_names)}"
 
 
 def is_from_north_korea(ids: Sequence[str], place_names: Names) -> bool:
     """Whether a sentence that names these places says that somebody is from North Korea."""
-    if not isinstance(place_names, PlaceNames):
-        return bool(ids)
     return any(place_names.codes.get(place) == _NORTH_KOREA for place in ids)
 
 
 def is_in_no_one_country(ids: Sequence[str], place_names: Names) -> bool:
     """Whether places are more than one country holds: several countries, a part of the world."""
-    if not isinstance(place_names, PlaceNames):
-        return False
     return any(place_names.codes.get(place) == _NO_COUNTRY for place in ids)
 
 
