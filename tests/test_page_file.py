@@ -25,11 +25,11 @@ from nkmap import cli, export, render
 from nkmap.addresses import is_web
 from nkmap.claim import Claim, records
 from nkmap.evidence import Evidence
-from nkmap.figures import marks
+from nkmap.figures import marks, timeline
 from nkmap.figures.drawing import Group
 from nkmap.figures.map import map_drawing
+from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.viewport import EXTENTS, Style, viewport
-from nkmap.publish import figure_files
 from nkmap.publish.precomputed_states import MOST_MAPS
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
@@ -370,7 +370,8 @@ ALLOWED_SCHEMES = ("http://", "https://", "#", "data:text/csv", "../", "data:,")
 def test_an_uncertain_date_fades_on_a_page_as_finely_as_in_the_app():
     shown = told()
     opacity = re.compile(r' (opacity|fill-opacity|stroke-opacity)="([^"]*)"')
-    chart = figure_files.chart(shown, COLOURS, 1200.0)
+    time = TimeScale.beside_names(shown.months, 1200.0)
+    chart = timeline.chart(timeline.lanes(shown, time), time, COLOURS)
     drawn = render.chart(chart.to_dict(validate=False))
     brush = re.compile(r'<path [^>]*d="M0,0h0v0h0Z"[^>]*/>')  # has no size until a hand draws it
     whole = opacity.findall(brush.sub("", drawn))

@@ -9,13 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-import altair as alt
-
 from nkmap import render
 from nkmap.claim import lead_claim
 from nkmap.evidence import Evidence
 from nkmap.figures import chart_style, icons, legend, map_labels, marks, timeline
-from nkmap.figures.colours import PALETTES, Palette, Theme, kind_colour
+from nkmap.figures.colours import PALETTES, Theme, kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
@@ -125,7 +123,9 @@ def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> 
         across = width
         if preset.height:
             across = max(width / preset.text, 640.0) if counted else max(width, REFERENCE_WIDTH)
-        made = chart(evidence, PALETTES[theme], across, counted=counted)
+        time = TimeScale.beside_names(evidence.months, across)
+        lanes = timeline.lanes(evidence, time, counted=counted)
+        made = timeline.chart(lanes, time, PALETTES[theme])
         high = chart_style.size(made)[1]
         inside = (width - 2 * edge) / across, (room - 2 * edge) / high
         share = min(inside) if preset.height else 1.0
@@ -143,14 +143,6 @@ def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> 
         alt=evidence.alt_text,
         draw=picture,
     )
-
-
-def chart(
-    evidence: Evidence, palette: Palette, width: float, *, counted: bool = False
-) -> alt.LayerChart:
-    """The Timeline page's chart of the view, ``width`` pixels wide."""
-    time = TimeScale.beside_names(evidence.months, width)
-    return timeline.chart(timeline.lanes(evidence, time, counted=counted), time, palette)
 
 
 FIGURES: dict[str, Callable[[Evidence, Preset, Theme], Content]] = {

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from nkmap.dates import Month, first_day_of
 from nkmap.evidence import Evidence
-from nkmap.figures import marks
+from nkmap.figures import marks, timeline
 from nkmap.figures.chart_style import CLAIM, size
 from nkmap.figures.colours import LIGHT, Palette, kind_colour
 from nkmap.figures.drawing import Group
@@ -22,7 +22,6 @@ from nkmap.figures.scene import Scene
 from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline_style import BAND, TOP
 from nkmap.figures.viewport import EXTENTS, Style, viewport
-from nkmap.publish import figure_files
 from nkmap.publish.precomputed_states import (
     GROUND,
     ClaimMonths,
@@ -256,8 +255,8 @@ class TimePart:
 
 def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) -> TimePart:
     """Draw the timeline of a view, ``width`` pixels wide; ``months`` are those to choose among."""
-    made = figure_files.chart(evidence, COLOURS, width)
     time = TimeScale.beside_names(evidence.months, width)
+    made = timeline.chart(timeline.lanes(evidence, time), time, COLOURS)
     days = [*map(first_day_of, months), ends(months)[1]] if months else []
     touches = (
         {
