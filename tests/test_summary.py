@@ -15,8 +15,6 @@ from nkmap.summary import (
     Reason,
     Status,
     Total,
-    by_month,
-    by_place,
     compare,
     firm,
     pivot,
@@ -419,8 +417,8 @@ def test_no_cell_of_a_pivot_mixes_kinds_or_groups_or_adds_what_lies_elsewhere(ro
     told = told_from(rows)
     for cell in pivot(told, MONTHS, WITHIN, by):
         assert {(c.kind, c.group) for c in cell.claims} == {(cell.kind, cell.group)}
-        assert cell.month is None or by_month(by)
-        if by_place(by):
+        assert cell.month is None or by.by_month
+        if by.by_place:
             assert {tuple(sorted(set(c.about))) for c in cell.claims} == {cell.place}
         if isinstance(cell.total, NoTotal):
             continue
@@ -530,7 +528,7 @@ def test_claims_that_no_longer_stand_are_in_a_cell_but_not_counted():
 
 @pytest.mark.parametrize("by", Rows)
 def test_a_row_without_a_month_adds_nothing_that_reaches_beyond_the_months_at_hand(by):
-    year = {"when": "2024", "origin": "hyesan;musan" if by_place(by) else "hyesan"}
+    year = {"when": "2024", "origin": "hyesan;musan" if by.by_place else "hyesan"}
     told = claims(HYESAN | year, HYESAN | year | {"destination": "china", "origin_group": "G2"})
     (cell,) = pivot(told, MONTHS, WITHIN, by)
     assert cell.total == NoTotal(Reason.BEYOND, ("C1", "C2"))

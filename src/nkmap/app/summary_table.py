@@ -15,7 +15,7 @@ from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept
 from nkmap.publish.templates import fragments
 from nkmap.schema import PlaceType
-from nkmap.summary import SummaryCell, Within, by_month, by_place, firm, pivot, total
+from nkmap.summary import SummaryCell, Within, firm, pivot, total
 from nkmap.view import Rows
 from nkmap.wording import (
     TEXTS,
@@ -75,7 +75,8 @@ def _summed(here: Evidence, months: tuple[Month, ...], rows: Rows) -> tuple[str,
     cells = pivot(here.shown, months, _within(here.data.places), rows)
     if not cells:
         return (fragments.note(TEXTS["empty"]),)
-    heads = [name for name in _COLUMNS if name not in _ONLY_FOR or _ONLY_FOR[name](rows)]
+    told_of = {"Month": rows.by_month, "Place": rows.by_place}
+    heads = [name for name in _COLUMNS if told_of.get(name, True)]
     told = [[_COLUMNS[name](cell, here.names) for name in heads] for cell in cells[:MOST_CELLS]]
     numbers = range(heads.index("Lowest low"), heads.index("Total"))
     made = fragments.table(TEXTS["summary_key"], heads, told, numbers)
@@ -105,5 +106,3 @@ _COLUMNS: dict[str, Callable[[SummaryCell, Names], str]] = {
     "Origins": lambda cell, _: f"{cell.origins:,}",
     "Total": lambda cell, _: comparisons.total_words(cell.total),
 }
-_ONLY_FOR: dict[str, Callable[[Rows], bool]] = {"Month": by_month, "Place": by_place}
-"""Columns that rows of some forms have."""

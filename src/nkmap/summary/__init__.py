@@ -12,8 +12,6 @@ from nkmap.summary.totals import (
     SummaryCell,
     Total,
     Within,
-    by_month,
-    by_place,
     firm,
     pivot,
     place_of,

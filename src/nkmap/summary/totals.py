@@ -209,16 +209,6 @@ def _added(values: Iterable[int | None]) -> int | None:
     return sum(stated) if len(stated) == len(found) else None
 
 
-def by_month(rows: Rows) -> bool:
-    """Whether each month has rows of its own."""
-    return rows in (Rows.MONTH_AND_PLACE, Rows.MONTH)
-
-
-def by_place(rows: Rows) -> bool:
-    """Whether each place has rows of its own."""
-    return rows in (Rows.MONTH_AND_PLACE, Rows.PLACE)
-
-
 @dataclass(frozen=True)
 class SummaryCell:
     """The claims of one kind, group and sort of unit, in one month and place where it has them."""
@@ -308,9 +298,9 @@ def pivot(
     """
     found: dict[tuple[Month | None, Place, Kind, str], list[Claim]] = {}
     for claim in {claim.claim_id: claim for claim in claims}.values():
-        place = place_of(claim) if by_place(rows) else ()
+        place = place_of(claim) if rows.by_place else ()
         touched = [months_[at] for at in dates.touched_months(claim.months, months_)]
-        if not claim.has_month or (touched and not by_month(rows)):
+        if not claim.has_month or (touched and not rows.by_month):
             own: Sequence[Month | None] = [None]
         else:
             own = touched

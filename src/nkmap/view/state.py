@@ -72,6 +72,16 @@ class Rows(StrEnum):
     PLACE = "place"
     KIND = "kind"
 
+    @property
+    def by_month(self) -> bool:
+        """Whether each month has rows of its own."""
+        return self in (Rows.MONTH_AND_PLACE, Rows.MONTH)
+
+    @property
+    def by_place(self) -> bool:
+        """Whether each place has rows of its own."""
+        return self in (Rows.MONTH_AND_PLACE, Rows.PLACE)
+
 
 class Aside(StrEnum):
     """What stands over or instead of a slide of the briefing."""
