@@ -292,8 +292,8 @@ def test_one_claim_of_several_is_told_and_the_rest_counted():
 
 
 def test_what_is_left_out_is_counted():
-    assert comparisons.ended_not_drawn(0) == ""
-    assert comparisons.ended_not_drawn(1) == "1 claim no longer stands and is not drawn."
-    assert comparisons.ended_not_drawn(2) == "2 claims no longer stand and are not drawn."
+    assert counts.with_count("ended", 0) == ""
+    assert counts.with_count("ended", 1) == "1 claim no longer stands and is not drawn."
+    assert counts.with_count("ended", 1234) == "1,234 claims no longer stand and are not drawn."
     assert counts.not_listed(12, "rows") == "And 12 more rows, not listed here."
     assert counts.not_listed(0, "rows") == ""

@@ -262,23 +262,22 @@ def test_most_named_months_are_told_as_counts_of_reports():
 
 
 @pytest.mark.parametrize(
-    ("unknown", "undated", "told"),
+    ("name", "count", "told"),
     [
-        (0, 0, []),
-        (1, 0, ["1 claim reports something without a number. It is no zero."]),
-        (0, 1, ["1 claim cannot be put into a month."]),
+        ("unknown_number", 0, ""),
+        ("unknown_number", 1, "1 claim reports something without a number. It is no zero."),
         (
+            "unknown_number",
             1200,
-            2,
-            [
-                "1,200 claims report something without a number. None of them is a zero.",
-                "2 claims cannot be put into a month.",
-            ],
+            "1,200 claims report something without a number. None of them is a zero.",
         ),
+        ("not_in_a_month", 0, ""),
+        ("not_in_a_month", 1, "1 claim cannot be put into a month."),
+        ("not_in_a_month", 2, "2 claims cannot be put into a month."),
     ],
 )
-def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(unknown, undated, told):
-    assert counts.without_number_or_month(unknown, undated) == told
+def test_claims_without_a_number_or_a_month_are_told_where_there_are_any(name, count, told):
+    assert counts.with_count(name, count) == told
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from nkmap.csv_files import Problem, TextTable
-from nkmap.view import ALL_LAYERS, Known, View, from_query, select
+from nkmap.view import ALL_LAYERS, Known, View, from_query, wrong_with
 
 MOST_QUESTIONS = 200
 """Each is a view that is worked out when a dataset is opened; more are no list to read."""
@@ -43,9 +43,5 @@ def problems(text: TextTable, claims: pd.DataFrame, known: Known) -> Iterator[Pr
         remedy = f"keep to {MOST_QUESTIONS} questions"
         yield text.problem(MOST_QUESTIONS, "question_id", "one question too many", remedy)
     for row, query in enumerate(text.frame["view"].iloc[:MOST_QUESTIONS]):
-        view, dropped = from_query(query, known)
-        if dropped:
-            wrong = f"asks for what is not there: {'; '.join(dropped)}"
-            yield text.problem(row, "view", wrong, "correct the query string")
-        elif select(claims, view).shown.empty:
-            yield text.problem(row, "view", "selects no claim", "widen it, or drop the question")
+        if wrong := wrong_with(query, claims, known, "question"):
+            yield text.problem(row, "view", *wrong)

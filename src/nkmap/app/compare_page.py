@@ -195,8 +195,8 @@ def multiples(here: Periods) -> None:
             None,
             (
                 counts.not_listed(len(pictures[small.MOST_PANELS :]), "pictures"),
-                comparisons.without_month(undated),
-                comparisons.ended_not_drawn(ended),
+                counts.with_count("no_month", undated),
+                counts.with_count("ended", ended),
                 everything.counting,
             ),
         )

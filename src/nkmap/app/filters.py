@@ -49,7 +49,7 @@ def elsewhere(here: Evidence) -> None:
             key="show_layers",
             on_click=uninterrupted(session.switch_layers, layers),
         )
-    if told := counts.left_out_by_choices(found.others):
+    if told := counts.with_count("left_out_by_choices", found.others):
         note(told)
         all_claims = known_by(view).with_(search=view.search)
         st.button(

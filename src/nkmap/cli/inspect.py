@@ -18,7 +18,7 @@ from nkmap.cli.output import Answer, as_json, lines
 from nkmap.dataset import Dataset, InvalidDataset
 from nkmap.project_files import ENTRY
 from nkmap.schema import CLAIMS, SOURCES, Table
-from nkmap.view import View
+from nkmap.view import View, has_number
 from nkmap.wording import captions, counts, files_and_links, sources
 
 
@@ -43,7 +43,7 @@ def check(*, folder: Path) -> Answer:
     except InvalidDataset as error:
         return Answer(1, out=problem_list(error))  # the problems are what was asked for
     claims = data.claims
-    figures = int(claims[["low", "best", "high"]].notna().any(axis=1).sum())
+    figures = int(has_number(claims).sum())
     dated = int(claims["has_month"].sum())
     points = int(data.places["lat"].notna().sum())
     told = (

@@ -18,7 +18,7 @@ from nkmap.csv_files import Problem, TextTable, without_repeats
 from nkmap.csv_files import read as read_table
 from nkmap.schema import KINDS, STORY, Measure
 from nkmap.story.fact_check import number_kept_open, wrong
-from nkmap.view import Known, View, from_query, select
+from nkmap.view import Known, View, from_query, select, wrong_with
 
 LONGEST_STORY = 60
 """Steps; what is longer is no briefing, and a reader's own would fill the server's memory."""
@@ -71,13 +71,9 @@ def too_long(text: TextTable) -> Iterator[Problem]:
 
 def step_problems(step: Step, claims: pd.DataFrame, known: Known) -> tuple[Fault, ...]:
     """What is wrong with one step, judged by the claims of its own view."""
-    _, dropped = from_query(step.query, known)
-    if dropped:
-        listed = "; ".join(dropped)
-        return (("view", f"asks for what is not there: {listed}", "correct the query string"),)
+    if fault := wrong_with(step.query, claims, known, "step"):
+        return (("view", *fault),)
     found = records(select(claims, step.view.limits).shown)
-    if not found:
-        return (("view", "selects no claim", "widen it, or drop the step"),)
     key = next((claim for claim in found if claim.claim_id == step.view.claim), None)
     return (*_view_faults(step, key, found), *_word_faults(step, key, found))
 

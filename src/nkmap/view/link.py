@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
+import pandas as pd
+
 from nkmap.characters import composed
 from nkmap.view.fields import Query, rows
 from nkmap.view.known_ids import Known
+from nkmap.view.selection import select
 from nkmap.view.state import View
 
 LONGEST_QUERY = 20_000
@@ -46,3 +49,16 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         found["claim"] = None
     usable = {name: value for name, value in found.items() if value not in (None, (), "")}
     return known.with_layers_asked_for(View(**usable)), tuple(dict.fromkeys(asked.dropped))
+
+
+def wrong_with(query: str, claims: pd.DataFrame, known: Known, kept: str) -> tuple[str, str] | None:
+    """What is wrong with a link that is kept in a file, and what to do; ``None``: nothing.
+
+    ``claims`` are typed; ``kept`` is what the link belongs to, in a word.
+    """
+    view, dropped = from_query(query, known)
+    if dropped:
+        return f"asks for what is not there: {'; '.join(dropped)}", "correct the query string"
+    if not select(claims, view.limits).count:
+        return "selects no claim", f"widen it, or drop the {kept}"
+    return None

@@ -110,22 +110,6 @@ def multiples_alt(panels: Sequence[tuple[str, int]], rest: str) -> str:
     return f"Claims by month. {told}. {rest}"
 
 
-def ended_not_drawn(count: int) -> str:
-    """How many claims a picture leaves out because they no longer stand."""
-    if not count:
-        return ""
-    verbs = ("stands", "is") if count == 1 else ("stand", "are")
-    return f"{claim_count(count)} no longer {verbs[0]} and {verbs[1]} not drawn."
-
-
-def without_month(count: int) -> str:
-    """How many claims a picture of months leaves out."""
-    if not count:
-        return ""
-    verb = "has" if count == 1 else "have"
-    return f"{claim_count(count)} {verb} no month and {'is' if count == 1 else 'are'} not drawn."
-
-
 def comparison_alt(
     changes: Sequence[Change], first: str, second: str, names: Names, counting: Sequence[str]
 ) -> str:

@@ -11,7 +11,7 @@ from nkmap import dates
 from nkmap.claim import Claim, origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
-from nkmap.wording import TEXTS
+from nkmap.wording import TEXTS, WORDS
 from nkmap.wording.dates import day, month
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
@@ -77,18 +77,6 @@ def claims_and_statements(claims: Sequence[Claim]) -> str:
     return f"{claim_count(len(claims))}, {statement_count(claims)}"
 
 
-def without_number_or_month(unknown: int, undated: int) -> list[str]:
-    """How many claims have no number, and how many no month, each where there are any."""
-    reports = "reports" if unknown == 1 else "report"
-    zero = "It is no zero." if unknown == 1 else "None of them is a zero."
-    told = []
-    if unknown:
-        told.append(f"{claim_count(unknown)} {reports} something without a number. {zero}")
-    if undated:
-        told.append(f"{claim_count(undated)} cannot be put into a month.")
-    return told
-
-
 def statement_count(claims: Sequence[Claim]) -> str:
     """How many statements claims go back to, and where they are: ``1 statement in 5 publications``.
 
@@ -138,6 +126,12 @@ def claim_count(count: int) -> str:
 def more_in_words(count: int) -> str:
     """How many claims there are beside those told, never to be read as people: ``1 more claim``."""
     return plural(count, "more claim")
+
+
+def with_count(name: str, count: int) -> str:
+    """The sentence of a table of ``WORDS`` on one or several of something; empty for none."""
+    words = WORDS[name]["one" if count == 1 else "several"]
+    return words.format(count=f"{count:,}") if count else ""
 
 
 def no_axis(kinds: Sequence[Kind]) -> str:
@@ -205,21 +199,10 @@ def more_claims(count: int) -> tuple[str, ...]:
 
 def in_layers_off(layers: Mapping[Layer, int]) -> str:
     """How many claims with the words searched for are in layers that are off, and in which."""
-    count = sum(layers.values())
-    if not count:
-        return ""
     listed = ", ".join(f"{LAYERS[layer].label} ({own:,})" for layer, own in layers.items())
-    where = "a layer that is off" if len(layers) == 1 else "layers that are off"
-    are = "is" if count == 1 else "are"
-    return f"{more_in_words(count)} with these words {are} in {where}: {listed}."
-
-
-def left_out_by_choices(count: int) -> str:
-    """How many claims with the words searched for the other choices leave out."""
-    if not count:
-        return ""
-    are = "is" if count == 1 else "are"
-    return f"{more_in_words(count)} with these words {are} left out by other choices."
+    told, one = with_count("in_layers_off", sum(layers.values())), len(layers) == 1
+    off = "a layer that is off" if one else "layers that are off"
+    return f"{told} in {off}: {listed}." if told else ""
 
 
 def data_headline(selection: Selection) -> str:

@@ -86,12 +86,6 @@ SHARE_PARTS = ("Sentence and citation", "Figure", "Embed", "One file")
 FIGURE_NAMES: Mapping[str, str] = {"map": "Map", "timeline": "Timeline"}
 
 
-def steps_left_out(count: int) -> str:
-    """The steps of a story that what was known on a day does not hold."""
-    steps, rest = ("1 step", "rests") if count == 1 else (f"{count:,} steps", "rest")
-    return f"Left out: {steps} of the story that {rest} on claims not known by that day."
-
-
 def figure_caution(lead: Claim | None) -> str:
     """That reports are only told as reported, and how the leading figure must not be read."""
     told = "; ".join(lead.caution) if lead else ""
