@@ -16,7 +16,7 @@ from nkmap import dates, render
 from nkmap.app.charts import brushed_months, picked_claim
 from nkmap.claim import records
 from nkmap.dates import parse
-from nkmap.figures import chart_style, time_scale, timeline
+from nkmap.figures import chart_style, time_scale, timeline, timeline_style
 from nkmap.figures.colours import DARK, LIGHT, kind_colour
 from nkmap.figures.time_scale import Block, Edge, TimeScale
 from nkmap.figures.typography import text_width
@@ -178,7 +178,7 @@ def test_charts_are_as_wide_as_asked_and_the_same_twice(shipped):
     shown, names = shipped
     for make in (strip, lanes):
         first, again = (make(shown, names=names, width=711) for _ in range(2))
-        assert chart_style.size(first)[0] == 711
+        assert timeline_style.size(first)[0] == 711
         assert spec(first) == spec(again)
 
 

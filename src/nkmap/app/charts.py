@@ -20,7 +20,7 @@ from nkmap.figures import chart_style
 from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline import Frames
-from nkmap.figures.timeline_style import empty_chart
+from nkmap.figures.timeline_style import BRUSH, MONTH, empty_chart
 
 EPOCH, DAY = date(1970, 1, 1), 86_400_000
 """What a browser counts from, and the milliseconds of a day."""
@@ -109,7 +109,7 @@ def brushed_months(
     selection: Mapping[str, Any], months: Sequence[Month]
 ) -> tuple[Month, Month] | None:
     """Find the first and last month that a brush covers by some days, if any."""
-    found = (selection.get(chart_style.BRUSH) or {}).get(chart_style.MONTH) or ()
+    found = (selection.get(BRUSH) or {}).get(MONTH) or ()
     if len(found) != len(("first", "last")):
         return None
     low, high = sorted(EPOCH + timedelta(milliseconds=int(end)) for end in found)

@@ -16,22 +16,12 @@ from nkmap.claim import Claim
 from nkmap.figures.colours import FONT, Palette
 from nkmap.wording import dates, sentences
 
-Rows = Sequence[Mapping[str, Any]]
-
-CLAIM = "claim_id"
-MONTH, PICK, BRUSH = "month", "pick", "brush"
-"""The brush's field and the names of the two selections."""
+CLAIM, PICK = "claim_id", "pick"
+"""The field that holds a claim's id, and the name of the selection that picks one."""
 NARROW = 560.0
 """Charts narrower than this are set for a phone."""
 TEXT, NOTE, LINE, GAP = 13.0, 12.0, 15.0, 8.0
 """Sizes of labels and of notes, the height of a line, and what keeps things apart."""
-
-
-def only(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Make an ordinal scale that maps each value to how it looks, without a legend."""
-    # Left to itself a size or an opacity of a word is a place on a line from the first to the last.
-    scale = alt.Scale(type="ordinal", domain=list(values), range=list(values.values()))
-    return {"scale": scale, "legend": None}
 
 
 def tooltip(claim: Claim, sentence: str) -> dict[str, str]:
@@ -75,7 +65,7 @@ def config(palette: Palette) -> alt.Config:
     )  # fmt: skip
 
 
-def records(rows: Rows) -> list[dict[str, Any]]:
+def records(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a frame for JSON: dates as ISO 8601, fields that are ``None`` left out."""
     return [
         {
@@ -85,12 +75,3 @@ def records(rows: Rows) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def size(chart: alt.LayerChart) -> tuple[float, float]:
-    """Width and height of a chart with its padding, in pixels."""
-    around = chart.padding
-    return (
-        float(chart.width) + around["left"] + around["right"],
-        float(chart.height) + around["top"] + around["bottom"],
-    )

@@ -20,7 +20,7 @@ from nkmap.claim import Claim
 from nkmap.dates import Month, touch_counts
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import chart_style, symbols
-from nkmap.figures.chart_style import GAP, LINE, MONTH, NOTE, TEXT, tooltip
+from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, tooltip
 from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.time_scale import (
@@ -32,7 +32,7 @@ from nkmap.figures.time_scale import (
     place_in_time,
     stretch,
 )
-from nkmap.figures.timeline_style import BAND, INDENT, empty_chart
+from nkmap.figures.timeline_style import BAND, INDENT, MONTH, empty_chart
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import View

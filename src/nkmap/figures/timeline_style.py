@@ -5,7 +5,7 @@ Of claims and of chosen months it knows nothing, so that a page keeps one chart 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,12 +13,14 @@ import altair as alt
 
 from nkmap.dates import first_day_of
 from nkmap.figures import chart_style
-from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, only
+from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT
 from nkmap.figures.colours import Palette
 from nkmap.figures.time_scale import Edge, TimeScale
 from nkmap.figures.typography import wrap
 from nkmap.wording import TEXTS, dates
 
+BRUSH, MONTH = "brush", "month"
+"""The name of the selection of months, and its field."""
 TOP = 40.0
 """Pixels of the names of months."""
 BAND, INDENT = 24.0, 14.0
@@ -75,6 +77,22 @@ def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
     return made.add_params(alt.param(name="lines", expr=f"{_FORM}.lines"), high)
 
 
+def size(chart: alt.LayerChart) -> tuple[float, float]:
+    """Width and height of a chart with its padding, in pixels."""
+    around = chart.padding
+    return (
+        float(chart.width) + around["left"] + around["right"],
+        float(chart.height) + around["top"] + around["bottom"],
+    )
+
+
+def _only(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Make an ordinal scale that maps each value to how it looks, without a legend."""
+    # Left to itself a size or an opacity of a word is a place on a line from the first to the last.
+    scale = alt.Scale(type="ordinal", domain=list(values), range=list(values.values()))
+    return {"scale": scale, "legend": None}
+
+
 def _of(name: str, *layers: alt.Chart) -> alt.LayerChart:
     """Layers that all draw the rows of one frame."""
     return alt.LayerChart(
@@ -116,9 +134,9 @@ def _brush(palette: Palette) -> alt.Chart:
     style = alt.BrushConfig(
         fill=palette.ink, fillOpacity=0.1, stroke=palette.ink, strokeOpacity=0.5
     )
-    area = alt.selection_interval(name=chart_style.BRUSH, encodings=["x"], mark=style)
+    area = alt.selection_interval(name=BRUSH, encodings=["x"], mark=style)
     rule = alt.Chart(alt.NamedData("form"), name="time").mark_rule(opacity=0)
-    chart: alt.Chart = rule.encode(_days(chart_style.MONTH)).add_params(area)
+    chart: alt.Chart = rule.encode(_days(MONTH)).add_params(area)
     return chart
 
 
@@ -155,7 +173,7 @@ def _heads(time: TimeScale, palette: Palette, y: alt.Y) -> alt.LayerChart:
         color=alt.condition("datum.of=='row'", alt.value(palette.line), alt.value(palette.border)),
     )  # fmt: skip
     # The colours of all frames, by their names in them.
-    shade = alt.Color("shade:N", **only(palette.named))
+    shade = alt.Color("shade:N", **_only(palette.named))
     indents = {"part": 0.0, "kind": 22.0, "row": INDENT if time.left else 0.0}
     names = head.mark_text(
         align="left", fontWeight=600, yOffset=_MIDDLE,
@@ -169,7 +187,7 @@ def _heads(time: TimeScale, palette: Palette, y: alt.Y) -> alt.LayerChart:
 
 def _signs(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """The sign of each kind before its name."""
-    paints = only({**palette.named, "": "transparent"})
+    paints = _only({**palette.named, "": "transparent"})
     sign = alt.Chart().transform_filter("datum.of=='kind'").mark_point(
         size=4, opacity=1, yOffset=_MIDDLE - 8, strokeDash=alt.expr("datum.dashed?[3,2]:[1,0]")
     ).encode(
@@ -234,8 +252,8 @@ def _claims(time: TimeScale, palette: Palette) -> alt.LayerChart:
 
 def _outlines(dated: alt.Chart) -> Iterator[alt.Chart]:
     """Lines around what is not solid; an end that fades has none."""
-    dash = alt.StrokeDash("outline:O", **only(_DASHES))
-    line = _Y, _SHADE, dash, alt.StrokeWidth("outline:O", **only(_WEIGHTS))
+    dash = alt.StrokeDash("outline:O", **_only(_DASHES))
+    line = _Y, _SHADE, dash, alt.StrokeWidth("outline:O", **_only(_WEIGHTS))
     outlined = dated.transform_filter("datum.outline")
     upper, lower = (alt.expr(f"{_MIDDLE}{way}datum.high/2") for way in "-+")
     for side in (upper, lower):

@@ -12,14 +12,14 @@ from functools import partial
 from nkmap import render
 from nkmap.claim import lead_claim
 from nkmap.evidence import Evidence
-from nkmap.figures import chart_style, icons, legend, map_labels, marks, timeline
+from nkmap.figures import icons, legend, map_labels, marks, timeline
 from nkmap.figures.colours import PALETTES, Theme, kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.legend import map_with_legend
 from nkmap.figures.map import map_drawing
 from nkmap.figures.page_layout import REFERENCE_WIDTH
 from nkmap.figures.time_scale import TimeScale
-from nkmap.figures.timeline_style import BAND
+from nkmap.figures.timeline_style import BAND, size
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.figure_layout import PRESETS, Content, Picture, Preset, composed
@@ -126,7 +126,7 @@ def time_content(evidence: Evidence, preset: Preset, theme: Theme = "light") -> 
         time = TimeScale.beside_names(evidence.months, across)
         lanes = timeline.lanes(evidence, time, counted=counted)
         made = timeline.chart(lanes, time, PALETTES[theme])
-        high = chart_style.size(made)[1]
+        high = size(made)[1]
         inside = (width - 2 * edge) / across, (room - 2 * edge) / high
         share = min(inside) if preset.height else 1.0
         at = f"translate({(width - across * share) / 2:.1f},{edge:.1f}) scale({share:.4f})"

@@ -13,14 +13,14 @@ from markupsafe import Markup
 from nkmap.dates import Month, first_day_of
 from nkmap.evidence import Evidence
 from nkmap.figures import marks, timeline
-from nkmap.figures.chart_style import CLAIM, size
+from nkmap.figures.chart_style import CLAIM
 from nkmap.figures.colours import LIGHT, Palette, kind_colour
 from nkmap.figures.drawing import Group
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
 from nkmap.figures.time_scale import TimeScale, ends
-from nkmap.figures.timeline_style import BAND, TOP
+from nkmap.figures.timeline_style import BAND, TOP, size
 from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish.precomputed_states import (
     GROUND,
