@@ -8,7 +8,7 @@ import pytest
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import NAMES, amounts, claims, drawn_ids, heads_of, rows_of
+from samples import NAMES, amounts, claims, drawn_ids, heads_of, place_names, rows_of
 
 from nkmap import dates, render
 from nkmap.claim import records
@@ -224,9 +224,8 @@ def test_two_empty_periods_have_no_picture():
 def test_many_places_and_claims_are_counted_not_drawn():
     rows = [HYESAN | {"origin": f"place-{n:03d}"} for n in range(500)]
     rows += [HYESAN | {"claim_id": f"X{n}", "origin": "hyesan", "best": n} for n in range(400)]
-    chart = picture(
-        claims(*rows), (), names=NAMES | {f"place-{n:03d}": f"P{n:03d}" for n in range(500)}
-    )
+    names = place_names(**{f"place-{n:03d}": f"P{n:03d}" for n in range(500)})
+    chart = picture(claims(*rows), (), names=names)
     drawn = drawn_ids(chart)
     assert len(drawn) == MOST_PLACES - 1 + MOST_CLAIMS
     assert f"○ and {400 - MOST_CLAIMS} more claims in the table" in told_in(chart)
