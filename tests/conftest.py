@@ -53,8 +53,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores, as a browser often waits; more than four crowd each other."""
-    return min((os.cpu_count() or 1) + 1, 4)
+    """Two more than there are cores, as a browser often waits; more than four crowd each other."""
+    return min((os.cpu_count() or 1) + 2, 4)
 
 
 def installed_chromium() -> str | None:
