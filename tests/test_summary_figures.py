@@ -408,7 +408,7 @@ def test_a_figure_changes_no_height():
 
 
 def test_no_name_of_a_picture_is_a_part_of_what_a_chart_works_out():
-    names = NAMES | {"hyesan": "']; alert(1); ['"}
+    names = place_names(hyesan="']; alert(1); ['")
     chart = drawn(by_origin(claims(HYESAN), MONTHS, names), names=names)
     assert names_in(chart) == ["']; alert(1); [' (1)"]
     rows = json.dumps(chart.datasets).count("alert(1)")
