@@ -44,7 +44,7 @@ def test_every_surface_tells_the_same_of_claims_that_do_not_agree(tmp_path, caps
     source = data.source_by_id["S1"]
     for claim, other in ((one, "C2"), (two, "C1")):
         words = f"{other}. C1 no longer stands."
-        panel = claim_panel.panel(claim, source, {}, Svg.of("light"), (), everything)
+        panel = claim_panel.panel(claim, source, data.names, Svg.of("light"), (), everything)
         assert f"<b>Does not agree with</b> {words}" in panel
         assert f"<b>Does not agree with</b> {words}" in page(Evidence(data, View())).decode()
         assert cli.main(["show", claim.claim_id, "--data", str(where)]) == 0
