@@ -467,7 +467,9 @@ class Reader:
         """Wait until what is done meanwhile has made the page run, and it has settled."""
         self.page.evaluate(RUNS)
         yield
-        self.page.wait_for_function("() => window.ran", timeout=60_000, polling=50)
+        # Streamlit says at once that a run is asked for; a short one may begin and end between two pictures, unseen.
+        with contextlib.suppress(TookTooLong):
+            self.page.wait_for_function("() => window.ran", timeout=10_000, polling=50)
         self.settle()
 
     def map_part(self) -> Locator:
