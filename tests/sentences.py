@@ -12,9 +12,10 @@ from pathlib import Path
 from frozen import FOLDER
 
 from nkmap import dataset, story
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
+from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, Kind, Layer
 from nkmap.summary import compare, total
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, View, from_query

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import PLACES, claims, claims_drawn, claims_of, gazetteer, layer
 
-from nkmap.claim import lead_claim
 from nkmap.evidence import Evidence
 from nkmap.figures import legend, marks, symbols
 from nkmap.figures.map import map_drawing
 from nkmap.figures.mark_layout import sized
 from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish.precomputed_states import RenderedMap
+from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, Group, Kind, Measure
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
 from nkmap.wording import captions

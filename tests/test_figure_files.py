@@ -13,7 +13,6 @@ from pypdf import PdfReader
 from samples import claims_drawn, claims_of, layer
 
 from nkmap import cli
-from nkmap.claim import lead_claim
 from nkmap.cli.files import PICTURES
 from nkmap.evidence import Evidence
 from nkmap.figures import icons, marks
@@ -24,6 +23,7 @@ from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish import figure_files
 from nkmap.publish.figure_files import FIGURE_FORMATS, FIGURES, figure
 from nkmap.publish.figure_layout import PRESETS
+from nkmap.relations import lead_claim
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import NAMES, claims
 
-from nkmap.claim import limits_on
+from nkmap.relations import limits_on
 from nkmap.schema import Bound, EvidenceType, bound_of
 from nkmap.wording import captions, dates, hedges, sentences
 from nkmap.wording.places import Names

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from samples import NAMES, NO_ROUTES, PLACES, claims, claims_frame, drawn_ids, gazetteer, rows_of
 
 from nkmap import dates
-from nkmap.claim import conflicts, limits_for, origins
 from nkmap.figures import (
     axis_panels,
     border_entries,
@@ -28,6 +27,7 @@ from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.timeline import without_claims
 from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.templates import answers
+from nkmap.relations import conflicts, limits_for, origins
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind, Layer
 from nkmap.summary import by_series

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
 from nkmap import dataset, dates
-from nkmap.claim import lead_claim
 from nkmap.dates import BadDate, parse, time_order
 from nkmap.figures import axis_panels
+from nkmap.relations import lead_claim
 from nkmap.view import Column, View, select
 from nkmap.view import order as order_of
 from nkmap.wording.dates import when

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from samples import gazetteer
 
 from nkmap import dates
-from nkmap.claim import limits_of, origins, records
+from nkmap.claim import records
 from nkmap.figures import axis_panels, border_entries, marks
 from nkmap.figures.scene import places_of
+from nkmap.relations import limits_of, origins
 from nkmap.schema import KINDS, MILITARY, Access, Group, Kind, Layer, MissingReason
 from nkmap.summary import by_series
 from nkmap.view import ALL_LAYERS, Known, View, scene, select

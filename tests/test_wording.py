@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
 import nkmap
-from nkmap.claim import limits_on
+from nkmap.relations import limits_on
 from nkmap.schema import Access, DestinationStatus, EvidenceType, Kind, MissingReason
 from nkmap.summary import Reason, total
 from nkmap.view import View, select

@@ -17,9 +17,10 @@ import pandas as pd
 
 from nkmap import view as views
 from nkmap.cache import cached, cached_many
-from nkmap.claim import Claim, limits_on, records
+from nkmap.claim import Claim, records
 from nkmap.dataset import Dataset
 from nkmap.dates import Month
+from nkmap.relations import limits_on
 from nkmap.schema import Access, Kind, Layer
 from nkmap.view import ALL_LAYERS, Selection, View, select
 from nkmap.wording import TEXTS, captions, counts, files_and_links, places, sources

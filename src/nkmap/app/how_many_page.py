@@ -6,11 +6,12 @@ import streamlit as st
 
 from nkmap.app import claim_tables, page_frame, session, timeline_page
 from nkmap.app.page_frame import section
-from nkmap.claim import Claim, limits_for
+from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.figures import page_layout
 from nkmap.figures.axis_panels import marks_of, series_of
 from nkmap.publish.templates import answers
+from nkmap.relations import limits_for
 from nkmap.schema import KINDS, Kind
 from nkmap.summary import Series
 from nkmap.wording import WORDS, comparisons, counts, dates, hedges, places, sentences, sources

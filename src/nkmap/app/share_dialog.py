@@ -16,7 +16,6 @@ from nkmap.app.page_frame import section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.cite import Citation
-from nkmap.claim import lead_claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.figures.colours import Theme
@@ -24,6 +23,7 @@ from nkmap.publish import figure_files
 from nkmap.publish.figure_files import FIGURE_FORMATS
 from nkmap.publish.figure_layout import PRESETS
 from nkmap.publish.templates import fragments, markdown
+from nkmap.relations import lead_claim
 from nkmap.story import LONGEST_STORY
 from nkmap.view import View
 from nkmap.web import page_file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nkmap import claim
+from nkmap import relations
 from nkmap.app import page_frame
 from nkmap.app.page_frame import note, section
 from nkmap.evidence import Evidence, known_by
@@ -48,7 +48,7 @@ def sources(here: Evidence) -> None:
 def conflicts(here: Evidence) -> None:
     """Show where reports disagree; nothing is smoothed."""
     section("Where reports disagree", "Together they are no range. What no longer stands says so.")
-    st.html(answers.conflicts(claim.conflicts(here.shown), here.names))
+    st.html(answers.conflicts(relations.conflicts(here.shown), here.names))
 
 
 def not_known(here: Evidence) -> None:

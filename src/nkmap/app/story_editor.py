@@ -19,9 +19,9 @@ from nkmap.app import live_dataset, session
 from nkmap.app.session import OWN_STORY
 from nkmap.cache import cached
 from nkmap.characters import cleaned
-from nkmap.claim import lead_claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
+from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, OVERLAYS, Measure
 from nkmap.story import LONGEST, LONGEST_STORY, Step
 from nkmap.view import View

@@ -11,7 +11,6 @@ from nkmap.app import charts, components, page_frame, session
 from nkmap.app.charts import Tables, clickable
 from nkmap.app.page_frame import note, section
 from nkmap.cache import cached_many
-from nkmap.claim import limits_of
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import axis_panels, coverage, page_layout, timeline
@@ -21,6 +20,7 @@ from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.timeline import Frames
 from nkmap.publish.templates import fragments
+from nkmap.relations import limits_of
 from nkmap.schema import KINDS, Kind
 from nkmap.summary import Series
 from nkmap.view import Frame, View

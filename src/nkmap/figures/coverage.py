@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import icons
@@ -14,6 +14,7 @@ from nkmap.figures.chart_style import tooltip
 from nkmap.figures.drawing import Drawing, Paint, Rect, Words
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
 from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Frames, Lines
+from nkmap.relations import lead_claim
 from nkmap.schema import PEOPLE, Group, Kind
 from nkmap.wording import counts, sentences
 from nkmap.wording.places import Names

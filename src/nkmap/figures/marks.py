@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nkmap.cache import cached
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, known_by
 from nkmap.figures import area_labels
@@ -28,6 +28,7 @@ from nkmap.figures.scene import (
     places_of,
     stops_by_claim,
 )
+from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, REPORTED_NOT_COUNTED, Kind, Layer, Measure
 from nkmap.view import View
 from nkmap.wording import captions, counts, hedges

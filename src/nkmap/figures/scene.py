@@ -14,8 +14,9 @@ from functools import cached_property
 import pandas as pd
 
 from nkmap.cache import cached
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
 from nkmap.dataset import Dataset
+from nkmap.relations import lead_claim
 from nkmap.schema import FINEST_AREA_PRECISION, EvidenceType, Kind, Layer
 from nkmap.wording.places import Names
 

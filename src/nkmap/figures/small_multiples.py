@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from nkmap import dates
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.figures.chart_style import tooltip
 from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.time_scale import TimeScale, by_month, equal_runs, stretch
 from nkmap.figures.timeline import OF_NUMBER, Lines
+from nkmap.relations import lead_claim
 from nkmap.schema import Kind
 from nkmap.view import Panels
 from nkmap.wording import comparisons

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
 from nkmap.figures.drawing import Group, Shape, Words
 from nkmap.figures.scene import AreaLabel, Link, Mark, NoReport, Route
+from nkmap.relations import lead_claim
 from nkmap.wording import captions, counts, dates, hedges, sentences
 from nkmap.wording.places import Names
 

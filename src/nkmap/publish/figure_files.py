@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from nkmap import render
-from nkmap.claim import lead_claim
 from nkmap.evidence import Evidence
 from nkmap.figures import icons, legend, map_labels, marks, timeline
 from nkmap.figures.colours import PALETTES, Theme, kind_colour
@@ -23,6 +22,7 @@ from nkmap.figures.timeline_style import BAND, size
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import Style, viewport
 from nkmap.publish.figure_layout import PRESETS, Content, Picture, Preset, composed
+from nkmap.relations import lead_claim
 from nkmap.render.charts import elements
 from nkmap.render.svg import Svg
 from nkmap.wording import TEXTS, captions, counts, files_and_links

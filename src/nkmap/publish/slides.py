@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, known_by
 from nkmap.figures import marks
@@ -16,6 +16,7 @@ from nkmap.figures.legend import map_with_legend
 from nkmap.figures.months_strip import months_strip
 from nkmap.figures.scene import Scene
 from nkmap.figures.viewport import Style, viewport
+from nkmap.relations import lead_claim
 from nkmap.story import Step
 from nkmap.wording import TEXTS, captions, slides
 

@@ -13,8 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from nkmap import claim as claims_
-from nkmap import dates
+from nkmap import dates, relations
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.schema import KINDS, MILITARY, Kind, Spread
@@ -236,7 +235,7 @@ class SummaryCell:
     @property
     def origins(self) -> int:
         """How many statements the claims that stand go back to."""
-        return claims_.origins(self._current)
+        return relations.origins(self._current)
 
     @property
     def bests(self) -> tuple[int, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from nkmap.claim import Claim, lead_claim
+from nkmap.claim import Claim
+from nkmap.relations import lead_claim
 from nkmap.schema import (
     FINEST_AREA_PRECISION,
     KINDS,

@@ -8,7 +8,8 @@ from datetime import date
 import pandas as pd
 
 from nkmap import dates
-from nkmap.claim import Claim, origins
+from nkmap.claim import Claim
+from nkmap.relations import origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
 from nkmap.wording import TEXTS, WORDS

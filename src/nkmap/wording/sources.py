@@ -9,7 +9,8 @@ from string import ascii_uppercase
 
 import pandas as pd
 
-from nkmap.claim import Claim, lead_claim, limits_on
+from nkmap.claim import Claim
+from nkmap.relations import lead_claim, limits_on
 from nkmap.schema import LAYERS, Access
 from nkmap.view import Selection
 from nkmap.wording import TEXTS, WORDS
