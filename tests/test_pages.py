@@ -455,3 +455,18 @@ def test_a_month_holds_as_many_claims_on_one_page_as_on_another_and_what_has_non
         f"({month.count - undated}) than any other month. That counts reports, not people. "
         f"{without} claims that cannot be put into a month are not counted in it."
     ) in all_html(opened("", "timeline"))
+
+
+def parts_of_map(query: str) -> dict[str, dict]:
+    """What the map, its months and its states are sent, by part."""
+    sent = [json.loads(one.proto.json) for one in opened(query).get("bidi_component")]
+    told = [json.loads(one) if isinstance(one, str) else one for one in sent]
+    return {one["part"]: one for one in told if isinstance(one, dict) and "part" in one}
+
+
+@pytest.mark.parametrize("months", ["", "from=2018-01&to=2024-12", "from=2024-10&to=2027-03"])
+def test_the_states_of_a_map_are_of_the_months_that_are_offered_below_it(months):
+    parts = parts_of_map(months)
+    offered = parts["months"]["months"]
+    scene_name = f"All kinds {offered[0]}/{offered[-1]} "
+    assert (parts["map"]["scene"], parts["states"]["scene"]) == (scene_name, scene_name)

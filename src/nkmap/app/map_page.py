@@ -130,7 +130,7 @@ def _drawn(
         "map",
         {
             "part": "map",
-            "scene": _scene_name(here),
+            "scene": _scene_name(here, here.months),
             "name": "Map",
             "words": here.map_alt,
             "headline": here.headline(here.kind),
@@ -147,9 +147,8 @@ def _drawn(
     )
 
 
-def _scene_name(here: Evidence) -> str:
-    """Name a map, alike for all that differ in their months alone."""
-    covered = here.months
+def _scene_name(here: Evidence, covered: Sequence[Month]) -> str:
+    """Name a map, alike for all that differ alone in their choice of the months covered."""
     span = f"{covered[0]}/{covered[-1]}" if covered else ""
     query = _of_every_month(here).view.to_query()
     return f"{captions.map_kind(here.kind)} {span} {query}"
@@ -280,20 +279,27 @@ def states_of_map(here: Evidence) -> None:
     """Send what belongs to each choice of months; last, so that nothing waits for it."""
     text = json.dumps({"part": "states"})
     if here.view.frame is not Frame.EXPLORE and here.months:
-        own = _in_time(_of_every_month(here))[1]
+        base, covered = _of_every_month(here), here.months
+        own = _in_time(base, covered)[1]
         now = own.whole if own.is_few else stretch(here)
-        text = _states(here.data, _of_every_month(here).view, session.window(), now)
+        text = _states(here.data, base.view, covered, session.window(), now)
     components.show("map", text, "map_states")
 
 
 @kept
-def _in_time(here: Evidence) -> tuple[ClaimMonths, ClaimMonths]:
-    """Place in time the claims of a view, and those that decide what its map shows."""
-    return ClaimMonths.of(here.shown, here.months), ClaimMonths.of(_decisive(here), here.months)
+def _in_time(base: Evidence, covered: Sequence[Month]) -> tuple[ClaimMonths, ClaimMonths]:
+    """Place in the months covered the claims of a view, and those that decide its map.
+
+    A view that names months beyond those of its layers covers them too; one of every month names
+    none, so the months are told with it.
+    """
+    return ClaimMonths.of(base.shown, covered), ClaimMonths.of(_decisive(base), covered)
 
 
 @cached
-def _states(data: Dataset, view: View, window: int, now: MonthRange) -> str:
+def _states(
+    data: Dataset, view: View, covered: tuple[Month, ...], window: int, now: MonthRange
+) -> str:
     base = Evidence(data, view)
 
     def pictured(claims: Claims) -> RenderedMap:
@@ -304,6 +310,6 @@ def _states(data: Dataset, view: View, window: int, now: MonthRange) -> str:
     def told(first: Month | None, last: Month | None) -> tuple[str, ...]:
         return _words(Evidence(data, view.with_(first=first, last=last)))
 
-    made = precomputed_states(*_in_time(base), now, pictured, told)
-    states = {"part": "states", "scene": _scene_name(base), **made}
+    made = precomputed_states(*_in_time(base, covered), now, pictured, told)
+    states = {"part": "states", "scene": _scene_name(base, covered), **made}
     return json.dumps(states, separators=(",", ":"))
