@@ -1,6 +1,7 @@
 """Small typed claims and places for tests, built in sight."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -48,34 +49,38 @@ def claims_frame(*rows: Mapping[str, Any]) -> pd.DataFrame:
             row["missing_reason"] = ""
             row["unit"] = row["unit"] or "people"
         full.append(row)
-    frame = pd.DataFrame(full, columns=list(CLAIMS.columns), dtype=object)
+    columns: dict[str, Any] = {name: [row[name] for row in full] for name in CLAIMS.columns}
     for count in COUNTS:
-        values = [pd.NA if value == "" else int(value) for value in frame[count]]
-        frame[count] = pd.array(values, dtype="Int64")
+        numbers = [pd.NA if value == "" else int(value) for value in columns[count]]
+        columns[count] = pd.array(numbers, dtype="Int64")
     for name in LISTS:
-        frame[name] = [tuple(filter(None, str(value).split(";"))) for value in frame[name]]
-    frame["origin_within"], frame["destination_within"] = frame["origin"], frame["destination"]
-    frame["named_within"] = frame["origin"] + frame["destination"]
-    finest = [
-        min((PRECISIONS.get(place, 3) for place in (*origin, *target)), default=None)
-        for origin, target in zip(frame["origin"], frame["destination"], strict=True)
-    ]
-    frame["precision"] = [WherePrecision.of(step).value for step in finest]
-    frame["search_text"] = [
-        fold(" ".join(map(str, row)))
-        for row in zip(frame["claim_id"], frame["summary"], frame["said_by"], strict=True)
-    ]
-    periods = [parse(text) if text else None for text in frame["when"]]
-    firsts = [period.first_day if period else None for period in periods]
-    lasts = [period.last_day if period else None for period in periods]
-    frame["first_day"] = pd.Series(pd.to_datetime(firsts)).astype("datetime64[s]")
-    frame["last_day"] = pd.Series(pd.to_datetime(lasts)).astype("datetime64[s]")
-    frame["published"] = pd.Series(pd.to_datetime(["2025-01-31"] * len(frame))).astype(
-        "datetime64[s]"
-    )
-    frame["published_from"] = frame["published"]
-    frame["has_month"] = [bool(period and period.has_month) for period in periods]
-    return with_wholes(with_months(frame))
+        columns[name] = [tuple(filter(None, str(value).split(";"))) for value in columns[name]]
+    ends = list(zip(columns["origin"], columns["destination"], strict=True))
+    named = [(*origin, *destination) for origin, destination in ends]
+    finest = [min((PRECISIONS.get(place, 3) for place in own), default=None) for own in named]
+    told = zip(*(columns[name] for name in ("claim_id", "summary", "said_by")), strict=True)
+    periods = [parse(text) if text else None for text in columns["when"]]
+    published = days([date(2025, 1, 31)] * len(full))
+    columns |= {
+        "origin_within": columns["origin"],
+        "destination_within": columns["destination"],
+        "named_within": named,
+        "precision": [WherePrecision.of(step).value for step in finest],
+        "search_text": [fold(" ".join(map(str, words))) for words in told],
+        "first_day": days([period.first_day if period else None for period in periods]),
+        "last_day": days([period.last_day if period else None for period in periods]),
+        "published": published,
+        "published_from": published,
+        "has_month": [bool(period and period.has_month) for period in periods],
+    }
+    as_given = {name: object for name in CLAIMS.columns if name not in COUNTS}
+    typed = {name: pd.Series(own, dtype=as_given.get(name)) for name, own in columns.items()}
+    return with_wholes(with_months(pd.DataFrame(typed)))
+
+
+def days(of_rows: Sequence[date | None]) -> pd.Series:
+    """Days as a column of a typed frame."""
+    return pd.Series(pd.to_datetime(list(of_rows))).astype("datetime64[s]")
 
 
 def claims(*rows: Mapping[str, Any]) -> tuple[Claim, ...]:

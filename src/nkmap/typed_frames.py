@@ -154,8 +154,8 @@ def _with_days(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 def with_months(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims with their first and last month as numbers, made of their first and last day."""
-    numbers = claims[["first_day", "last_day"]].apply(lambda d: d.dt.year * 12 + d.dt.month - 1)
-    first, last = numbers["first_day"], numbers["last_day"]
+    days = claims["first_day"].dt, claims["last_day"].dt
+    first, last = (own.year * 12 + own.month - 1 for own in days)
     never = first.isna() & last.isna()
     return claims.assign(
         first_month=first.fillna(OPEN_START).mask(never, NO_DATE[0]).astype("int64"),

@@ -16,7 +16,17 @@ import altair as alt
 
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence, kept
-from nkmap.figures.chart_style import GAP, NARROW, NOTE, TEXT, config, records, tooltip, touch_areas
+from nkmap.figures.chart_style import (
+    GAP,
+    NARROW,
+    NOTE,
+    OWN_AXES,
+    TEXT,
+    config,
+    records,
+    tooltip,
+    touch_areas,
+)
 from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.typography import wrap
 from nkmap.schema import KINDS, Kind, Measure, Spread
@@ -185,23 +195,27 @@ def chart(
     )  # fmt: skip
     lines = list(wrap(key, NOTE, across.width * columns))
     layers = alt.LayerChart(
-        layer=_layers(found, across, palette), width=across.width, height=alt.Step(STEP)
+        layer=_layers(found, across, palette),
+        width=across.width,
+        height=alt.Step(STEP),
+        resolve=alt.Resolve(axis=OWN_AXES),
     )
-    made: alt.FacetChart = (
-        alt.FacetChart(
-            data=alt.NamedData("rows"),
-            facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
-            spec=layers.resolve_axis(x="independent", y="independent"),
-            columns=columns,
-            spacing={"column": _BETWEEN, "row": _BETWEEN},
-            bounds="full",
-            title=alt.Title(lines, offset=14) if key else alt.Undefined,
-            padding={"left": 1, "right": 0, "top": 0, "bottom": 6},
-            config=config(palette),
-        )
-        .resolve_axis(x="independent", y="independent")
-        .resolve_scale(x="independent", y="independent")
-        .add_params(alt.param("heads", value=[panel.title for panel in found]))
+    made = alt.FacetChart(
+        data=alt.NamedData("rows"),
+        facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
+        spec=layers,
+        params=[
+            alt.VariableParameter(name="heads", value=[panel.title for panel in found]),
+        ],
+        columns=columns,
+        spacing={"column": _BETWEEN, "row": _BETWEEN},
+        bounds="full",
+        title=alt.Title(lines, offset=14) if key else alt.Undefined,
+        padding={"left": 1, "right": 0, "top": 0, "bottom": 6},
+        config=config(palette),
+        resolve=alt.Resolve(
+            axis=OWN_AXES, scale=alt.ScaleResolveMap(x="independent", y="independent")
+        ),
     )
     made.datasets = {"rows": records(rows)}
     return made

@@ -22,6 +22,8 @@ NARROW = 560.0
 """Charts narrower than this are set for a phone."""
 TEXT, NOTE, LINE, GAP = 13.0, 12.0, 15.0, 8.0
 """Sizes of labels and of notes, the height of a line, and what keeps things apart."""
+OWN_AXES = alt.AxisResolveMap(x="independent", y="independent")
+"""Layers and panels that share no axis."""
 
 
 def tooltip(claim: Claim, sentence: str) -> dict[str, str]:

@@ -98,9 +98,10 @@ class LandMask:
     def _table(self, code: str) -> NDArray[np.int64]:
         """How many cells of an area lie above and left of each cell."""
         if code not in self._tables:
-            own = np.array([code in ("", other, other[:2]) for other in self.areas], dtype=bool)
-            mask, (cells, areas) = np.zeros(self._size, dtype=int), self._cells
-            mask.flat[cells[own[areas]]] = 1
+            mask = np.zeros(self._size, dtype=int)
+            for area, cells in self._cells.items():
+                if code in {"", area, area[:2]}:
+                    mask.flat[cells] = 1
             self._tables[code] = np.pad(mask.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
         return self._tables[code]
 
@@ -109,12 +110,20 @@ class LandMask:
         return math.ceil(self.height / CELL), math.ceil(self.width / CELL)
 
     @cached_property
-    def _cells(self) -> NDArray[np.intp]:
-        """Cells with the areas that their middles lie in."""
-        down, across = np.indices(self._size)
-        middles = shapely.points((across.ravel() + 0.5) * CELL, (down.ravel() + 0.5) * CELL)
-        tree = shapely.STRtree(list(self.areas.values()))
-        return np.asarray(tree.query(middles, "within"))
+    def _cells(self) -> dict[str, NDArray[np.intp]]:
+        """The cells whose middles lie in each area, counted row by row."""
+        high, wide = self._size
+        xs, ys = (np.arange(wide) + 0.5) * CELL, (np.arange(high) + 0.5) * CELL
+        found = {}
+        for code, area in self.areas.items():
+            west, north, east, south = area.bounds
+            left, right = np.searchsorted(xs, (west, east))
+            top, bottom = np.searchsorted(ys, (north, south))
+            middles = np.meshgrid(xs[left:right], ys[top:bottom])
+            shapely.prepare(area)
+            down, across = np.nonzero(shapely.contains_xy(area, *middles))
+            found[code] = (down + top) * wide + across + left
+        return found
 
 
 @dataclass(frozen=True, eq=False)

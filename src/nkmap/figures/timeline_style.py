@@ -13,7 +13,7 @@ import altair as alt
 
 from nkmap.dates import first_day_of
 from nkmap.figures import chart_style
-from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT
+from nkmap.figures.chart_style import GAP, LINE, NOTE, OWN_AXES, TEXT
 from nkmap.figures.colours import Palette
 from nkmap.figures.time_scale import Edge, TimeScale
 from nkmap.figures.typography import wrap
@@ -36,7 +36,6 @@ _STEPS = 12
 _FORM = "data('form')[0]"
 _MIDDLE = BAND / 2
 _Y = alt.Y("line:Q", axis=None)
-_OWN_AXES = alt.AxisResolveMap(x="independent", y="independent")
 _SHADE = alt.Color("shade:N", legend=None)
 _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 """The line on which something lies, and all lines that it fills."""
@@ -54,7 +53,7 @@ def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
     lines = [*wrap(words, NOTE, time.width - GAP)] if words else []
     # From the picture's edge: what bounds the marks may begin beyond it.
     foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-time.left)
-    made = alt.LayerChart(
+    return alt.LayerChart(
         layer=[
             _areas(time, palette),
             _heads(time, palette, alt.Y("line:Q", scale=scale, axis=None)),
@@ -67,14 +66,16 @@ def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
         padding={"left": time.left, "top": TOP, "right": 0, "bottom": len(lines) * LINE + 14},
         title=foot if lines else alt.Undefined,
         config=chart_style.config(palette),
+        params=[
+            alt.VariableParameter(name="lines", expr=f"{_FORM}.lines"),
+            alt.VariableParameter(name="height", expr=f"{BAND}*lines"),
+        ],
         # Not all layers have rows, and what these channels mean differs from frame to frame.
-        resolve=alt.Resolve(axis=_OWN_AXES, scale=alt.ScaleResolveMap(
+        resolve=alt.Resolve(axis=OWN_AXES, scale=alt.ScaleResolveMap(
             fill="independent", opacity="independent",
             strokeDash="independent", strokeWidth="independent",
         )),
     )  # fmt: skip
-    high = alt.param(name="height", expr=f"{BAND}*lines")
-    return made.add_params(alt.param(name="lines", expr=f"{_FORM}.lines"), high)
 
 
 def size(chart: alt.LayerChart) -> tuple[float, float]:
@@ -96,7 +97,7 @@ def _only(values: Mapping[str, Any]) -> dict[str, Any]:
 def _of(name: str, *layers: alt.Chart) -> alt.LayerChart:
     """Layers that all draw the rows of one frame."""
     return alt.LayerChart(
-        layer=list(layers), data=alt.NamedData(name), resolve=alt.Resolve(axis=_OWN_AXES)
+        layer=list(layers), data=alt.NamedData(name), resolve=alt.Resolve(axis=OWN_AXES)
     )
 
 
