@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import functools
 import io
 import os
 import shlex
@@ -29,6 +30,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from playwright.sync_api import TimeoutError as TookTooLong
+from streamlit.components.v2 import manifest_scanner
 
 ROOT = Path(__file__).parents[1]
 os.environ["NKMAP_DATA"] = str(ROOT / "tests" / "frozen_data")  # what tests, apps and commands open
@@ -38,6 +40,10 @@ Made = Callable[[Path], None]
 settings.register_profile("nkmap", deadline=None)
 settings.load_profile("nkmap")
 expect.set_options(timeout=30_000)
+# For every app that is tested Streamlit reads of every installed package whether it has components: once is enough.
+manifest_scanner.scan_component_manifests = functools.cache(
+    manifest_scanner.scan_component_manifests
+)
 ALWAYS = [
     "--no-sandbox",
     "--disable-quic",

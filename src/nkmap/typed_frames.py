@@ -182,9 +182,8 @@ def with_wholes(claims: pd.DataFrame) -> pd.DataFrame:
     not published later: nobody is made to say another's number, and what a reader of the part
     could not know yet is not told with it.
     """
-    told = claims[list(_FIGURE)].astype(object).where(claims[list(_FIGURE)].notna(), None)
-    figures = [tuple(row) for row in told.itertuples(index=False)]
     rows = {name: index for index, name in enumerate(claims["claim_id"])}
+    figures = list(zip(*(map(_told, claims[name]) for name in _FIGURE), strict=True))
     published, status = list(claims["published"]), list(claims["status"])
     sources, statements = list(claims["source_id"]), list(claims["origin_group"])
 
@@ -199,6 +198,10 @@ def with_wholes(claims: pd.DataFrame) -> pd.DataFrame:
 
     wholes = [whole(index, part_of) for index, part_of in enumerate(claims["part_of"])]
     return claims.assign(whole=pd.Series(wholes, index=claims.index, dtype=object))
+
+
+def _told(value: object) -> object:
+    return None if value is pd.NA else value
 
 
 def _days(values: Sequence[date | None]) -> pd.Series:
