@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from nkmap.claim import Claim, records
@@ -128,20 +129,26 @@ def amounts(rows, names, palette, width):
     return axis_panels.chart(series_panels(rows, names), palette, width)
 
 
+def valid(chart):
+    """A chart that Altair finds to be Vega-Lite."""
+    alt.Chart.from_dict(chart)
+    return chart
+
+
 def heads_of(chart):
     """The heads of the panels of a chart."""
-    (heads,) = [param.value for param in chart.params if param.name == "heads"]
+    (heads,) = [param["value"] for param in chart["params"] if param["name"] == "heads"]
     return heads
 
 
 def rows_of(chart, of):
     """The rows of one sort in the frames of a chart whose figures stand below each other."""
-    return [row for own in chart.datasets.values() for row in own if row["of"] == of]
+    return [row for own in chart["datasets"].values() for row in own if row["of"] == of]
 
 
 def drawn_ids(chart):
     """Every claim drawn in a chart, as its data say."""
-    marks = (mark for data in chart.datasets.values() for mark in data)
+    marks = (mark for data in chart["datasets"].values() for mark in data)
     return tuple(dict.fromkeys(mark["claim_id"] for mark in marks if "claim_id" in mark))
 
 

@@ -372,7 +372,7 @@ def test_an_uncertain_date_fades_on_a_page_as_finely_as_in_the_app():
     opacity = re.compile(r' (opacity|fill-opacity|stroke-opacity)="([^"]*)"')
     time = TimeScale.beside_names(shown.months, 1200.0)
     chart = timeline.chart(timeline.lanes(shown, time), time, COLOURS)
-    drawn = render.chart(chart.to_dict(validate=False))
+    drawn = render.chart(chart)
     brush = re.compile(r'<path [^>]*d="M0,0h0v0h0Z"[^>]*/>')  # has no size until a hand draws it
     whole = opacity.findall(brush.sub("", drawn))
     kept = opacity.findall(time_part(shown, 1200.0).chart)

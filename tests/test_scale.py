@@ -125,7 +125,7 @@ def many(count, **given):
 
 
 def texts(chart):
-    return [mark["words"].replace("\n", " ") for mark in chart.datasets["claims"]]
+    return [mark["words"].replace("\n", " ") for mark in chart["datasets"]["claims"]]
 
 
 def test_very_many_claims_are_counted_by_month_and_nobody_is_counted_with_them():

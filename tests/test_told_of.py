@@ -1,5 +1,7 @@
 """A figure belongs to one end of a journey, and every row, mark, bar and file says the same one."""
 
+import json
+
 import pytest
 from samples import NAMES, amounts, claims, gazetteer
 
@@ -29,7 +31,7 @@ def test_a_figure_stands_under_the_end_its_kind_is_told_by(kind):
     ((counted, *_),) = timeline.counted_rows(told, NAMES, grouped=False)
     (cell,) = pivot(told, MONTHS, {})
     (change,) = compare(told, ())
-    chart = amounts(told, NAMES, LIGHT, 700).to_json()
+    chart = json.dumps(amounts(told, NAMES, LIGHT, 700), ensure_ascii=False)
     names = [NAMES[place] for place in (*told[0].told_of, *cell.place, *change.place)]
     assert names == [end] * 3
     assert row in (end, f"{end}: {KINDS[kind].label.lower()}")

@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
 from nkmap.app import live_dataset, month_controls, page_frame, session
 from nkmap.app.session import uninterrupted
-from nkmap.cache import cached
-from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.figures import chart_style
-from nkmap.figures.colours import PALETTES, Theme
+from nkmap.figures.chart_style import Spec
+from nkmap.figures.colours import PALETTES
 from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline import Frames
 from nkmap.figures.timeline_style import BRUSH, MONTH, empty_chart
@@ -48,16 +46,13 @@ def tables(frames: Frames) -> Tables:
     }
 
 
-def specification(chart: alt.FacetChart | None) -> dict[str, Any] | None:
-    """Give a chart as Vega-Lite with its rows; Altair takes longer over it than a page takes."""
-    if chart is None:
-        return None
-    found: dict[str, Any] = chart.to_dict(validate=False)  # a third of the time; tests validate
-    return found | {"datasets": tables(chart.datasets)}
+def sent(chart: Spec | None) -> Spec | None:
+    """Give a chart as it is sent, its rows as tables."""
+    return chart and chart | {"datasets": tables(chart["datasets"])}
 
 
 def clickable(
-    spec: dict[str, Any] | None, name: str, words: str, chosen_by: Sequence[str] = ("pick",)
+    spec: Spec | None, name: str, words: str, chosen_by: Sequence[str] = ("pick",)
 ) -> None:
     """Show a chart whose marks open claims; it starts anew when another claim is open."""
     key = f"{name}-{session.view().claim}"
@@ -72,20 +67,14 @@ def clickable(
     )
 
 
-def over_time(name: str, data: Dataset, time: TimeScale, rows: Tables, words: str) -> None:
+def over_time(name: str, time: TimeScale, rows: Tables, words: str) -> None:
     """Show rows over months; where key, specification and words stay, only rows are sent anew.
 
     A brush would stay on it, and cover the claims under it: after one it starts anew.
     """
-    spec = _empty(data, time, session.theme()) | {"datasets": rows}
+    spec = empty_chart(time, PALETTES[session.theme()]) | {"datasets": rows}
     with st.container(key=name):
         clickable(spec, f"{name}-{session.counter('brushed')}", words, ["brush", "pick"])
-
-
-@cached
-def _empty(_: Dataset, time: TimeScale, theme: Theme) -> dict[str, Any]:
-    found: dict[str, Any] = empty_chart(time, PALETTES[theme]).to_dict(validate=False)
-    return found
 
 
 def _choose(key: str) -> None:

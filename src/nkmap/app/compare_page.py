@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from nkmap.dates import Month, months_between
 from nkmap.evidence import Evidence, kept
 from nkmap.figures import axis_panels, page_layout
 from nkmap.figures import small_multiples as small
+from nkmap.figures.chart_style import Spec
 from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
 from nkmap.publish.templates import fragments
@@ -161,11 +161,11 @@ def picture(here: Periods) -> None:
 @cached
 def _chart(
     data: Dataset, shown: tuple[View, View], titles: tuple[str, str], theme: Theme, width: int
-) -> dict[str, Any] | None:
+) -> Spec | None:
     """Make the chart of both periods as Vega-Lite; ``None`` where nothing can be drawn."""
     found = axis_panels.period_panels(_changes(data, *shown), data.names)
     chart = axis_panels.chart(found, PALETTES[theme], width, axis_panels.period_key(titles))
-    return charts.specification(chart)
+    return charts.sent(chart)
 
 
 # ---------------------------------------------------------------- the summary
@@ -209,7 +209,7 @@ def multiples(here: Periods) -> None:
     rows = _small_rows(everything, view.by, time)
     words = comparisons.multiples_alt(counted, told)
     note(TEXTS["multiples_key"])
-    charts.over_time("small_pictures", everything.data, time, rows, words)
+    charts.over_time("small_pictures", time, rows, words)
     note(told)
 
 

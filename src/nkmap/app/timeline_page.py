@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import axis_panels, coverage, page_layout, timeline
 from nkmap.figures.axis_panels import series_of, series_panels
 from nkmap.figures.border_entries import panels, plan
+from nkmap.figures.chart_style import Spec
 from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.timeline import Frames
@@ -84,7 +84,7 @@ def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:
     names = coverage.NAMES if name == "coverage" else 0.0
     time = TimeScale.beside_names(here.months, round(wide), names)
     same = here.view.with_(frame=Frame.ROUTE, place=None)  # they change none of the rows
-    charts.over_time(name, here.data, time, _rows(here.data, same, time, name), words)
+    charts.over_time(name, time, _rows(here.data, same, time, name), words)
 
 
 @cached_many
@@ -143,13 +143,11 @@ def _amount(here: Evidence, series: Series, width: int) -> None:
 
 
 @kept
-def _amounts(
-    here: Evidence, theme: Theme, width: int, key: tuple[Kind, str, str]
-) -> dict[str, Any] | None:
+def _amounts(here: Evidence, theme: Theme, width: int, key: tuple[Kind, str, str]) -> Spec | None:
     """Draw the figures of one of the view's series on their axis."""
     series = next(own for own in series_of(here) if own.key == key)
     axis = series_panels(series.everything, here.names)
-    return charts.specification(axis_panels.chart(axis, PALETTES[theme], width))
+    return charts.sent(axis_panels.chart(axis, PALETTES[theme], width))
 
 
 def border_entries(here: Evidence, width: int) -> None:
@@ -168,7 +166,7 @@ def border_entries(here: Evidence, width: int) -> None:
 
 
 @kept
-def _entries(here: Evidence, theme: Theme, width: int) -> dict[str, Any] | None:
+def _entries(here: Evidence, theme: Theme, width: int) -> Spec | None:
     """Draw the border entries that a view shows, over time."""
     axis = panels(here.shown, here.names)
-    return charts.specification(axis_panels.chart(axis, PALETTES[theme], width))
+    return charts.sent(axis_panels.chart(axis, PALETTES[theme], width))

@@ -22,8 +22,10 @@ from nkmap.figures.chart_style import (
     NOTE,
     OWN_AXES,
     TEXT,
+    Spec,
     config,
     records,
+    specification,
     tooltip,
     touch_areas,
 )
@@ -172,9 +174,7 @@ def _lines(panel: AxisPanel, across: _Columns) -> Iterator[ChartRow]:
         yield {"of": "bar", "row": 0, "look": "room", "from": 0, "to": 1}
 
 
-def chart(
-    found: Sequence[AxisPanel], palette: Palette, width: float, key: str = ""
-) -> alt.FacetChart | None:
+def chart(found: Sequence[AxisPanel], palette: Palette, width: float, key: str = "") -> Spec | None:
     """Draw panels as one chart; ``None`` without any. ``key`` says what their signs mean."""
     if not found:
         return None
@@ -217,8 +217,7 @@ def chart(
             axis=OWN_AXES, scale=alt.ScaleResolveMap(x="independent", y="independent")
         ),
     )
-    made.datasets = {"rows": records(rows)}
-    return made
+    return specification(made) | {"datasets": {"rows": records(rows)}}
 
 
 def _layers(found: Sequence[AxisPanel], across: _Columns, palette: Palette) -> list[alt.Chart]:

@@ -14,13 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import altair as alt
-
 from nkmap.claim import Claim
 from nkmap.dates import Month, touch_counts
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import chart_style, symbols
-from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, tooltip
+from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, Spec, tooltip
 from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.time_scale import (
@@ -270,12 +268,13 @@ def frames(
     return made.frames(view, empty)
 
 
-def chart(found: Frames, time: TimeScale, palette: Palette) -> alt.LayerChart:
-    """Make the chart with its data, as a file holds it."""
-    made = empty_chart(time, palette).copy(deep=False)
-    made.height = found["form"][0]["lines"] * BAND
-    made.datasets = {name: chart_style.records(rows) for name, rows in found.items()}
-    return made
+def chart(found: Frames, time: TimeScale, palette: Palette) -> Spec:
+    """Make the chart with its rows, as a file holds it."""
+    rows = {name: chart_style.records(own) for name, own in found.items()}
+    return empty_chart(time, palette) | {
+        "height": found["form"][0]["lines"] * BAND,
+        "datasets": rows,
+    }
 
 
 def without_claims(

@@ -13,7 +13,7 @@ import altair as alt
 
 from nkmap.dates import first_day_of
 from nkmap.figures import chart_style
-from nkmap.figures.chart_style import GAP, LINE, NOTE, OWN_AXES, TEXT
+from nkmap.figures.chart_style import GAP, LINE, NOTE, OWN_AXES, TEXT, Spec
 from nkmap.figures.colours import Palette
 from nkmap.figures.time_scale import Edge, TimeScale
 from nkmap.figures.typography import wrap
@@ -41,19 +41,16 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 """The line on which something lies, and all lines that it fills."""
 
 
-@lru_cache(maxsize=32)  # Altair takes a third of a second for one
-def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
-    """Make the chart without its data.
-
-    Whoever asks again gets the same one: copy what you change.
-    """
+@lru_cache(maxsize=32)  # Altair takes a quarter of a second for one
+def empty_chart(time: TimeScale, palette: Palette) -> Spec:
+    """Make the chart without its rows; whoever asks again gets the same one."""
     scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
     last = dates.month(time.months[-1]) if time.months else ""
     words = TEXTS["not_covered_after"].format(month=last) if last else ""
     lines = [*wrap(words, NOTE, time.width - GAP)] if words else []
     # From the picture's edge: what bounds the marks may begin beyond it.
     foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-time.left)
-    return alt.LayerChart(
+    made = alt.LayerChart(
         layer=[
             _areas(time, palette),
             _heads(time, palette, alt.Y("line:Q", scale=scale, axis=None)),
@@ -76,14 +73,15 @@ def empty_chart(time: TimeScale, palette: Palette) -> alt.LayerChart:
             strokeDash="independent", strokeWidth="independent",
         )),
     )  # fmt: skip
+    return chart_style.specification(made)
 
 
-def size(chart: alt.LayerChart) -> tuple[float, float]:
+def size(chart: Spec) -> tuple[float, float]:
     """Width and height of a chart with its padding, in pixels."""
-    around = chart.padding
+    around = chart["padding"]
     return (
-        float(chart.width) + around["left"] + around["right"],
-        float(chart.height) + around["top"] + around["bottom"],
+        float(chart["width"]) + around["left"] + around["right"],
+        float(chart["height"]) + around["top"] + around["bottom"],
     )
 
 

@@ -267,7 +267,7 @@ def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) ->
             "claim": row.get(CLAIM, ""),
             "tip": " · ".join(filter(None, (row["says"], row["dated"], row["by"]))),
         }
-        for row in made.datasets["claims"]
+        for row in made["datasets"]["claims"]
         if "says" in row
     )
     return TimePart(
