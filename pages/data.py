@@ -8,7 +8,6 @@ from nkmap.app import (
     filters,
     month_controls,
     page_frame,
-    summary_table,
 )
 
 here = page_frame.of_everything()
@@ -28,5 +27,5 @@ with choices:
     controls.known_on()
     filters.facets(here)
 with listing:
-    summary_table.on_demand(here)
+    claim_tables.summary_on_demand(here)
     claim_tables.table(here)

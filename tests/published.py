@@ -16,8 +16,7 @@ from nkmap import dataset
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.view import ALL_LAYERS, View
-from nkmap.web.page_file import page
-from nkmap.web.site import Site
+from nkmap.web.pages import Site, page
 
 STEPS = DATA.steps
 EVERYTHING = View(layers=ALL_LAYERS)

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from nkmap.claim import Claim, records
+from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
 from nkmap.figures import axis_panels
 from nkmap.figures.axis_panels import series_panels
@@ -15,7 +16,6 @@ from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.scene import Gazetteer, Place, Scene, stops_by_claim
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
-from nkmap.typed_frames import with_months, with_wholes
 from nkmap.wording.places import Names
 
 DEFAULTS: dict[str, Any] = {

@@ -10,7 +10,7 @@ from test_browser_faults import NO_MAPS
 from test_explore import whole
 from test_map_figure import scene
 
-from nkmap.figures import explore, page_layout
+from nkmap.figures import explore, viewport
 from nkmap.figures.explore import _north as north
 from nkmap.wording import TEXTS
 
@@ -52,7 +52,7 @@ def now(reader: Reader) -> float:
 
 def pixel(reader: Reader, lonlat: tuple[float, float], nearer: int = 0) -> tuple[float, float]:
     """Where a place stands in the window, after so many presses of the button."""
-    width, height = page_layout.map_size(1440)
+    width, height = viewport.map_size(1440)
     state = whole(scene(), explore.DeckStyle("light", width, height))["initialViewState"]
     size = 2 ** (state["zoom"] + nearer)
     box = reader.page.locator(MAP).bounding_box()

@@ -23,7 +23,7 @@ from nkmap.claim import records
 from nkmap.evidence import Evidence
 from nkmap.view import ALL_LAYERS, View, select
 from nkmap.web.maps import Maps
-from nkmap.web.page_file import page
+from nkmap.web.pages import page
 from nkmap.wording import captions, counts, dates
 
 pytestmark = pytest.mark.browser

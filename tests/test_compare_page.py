@@ -8,7 +8,7 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from test_pages import DATA, KNOWN, all_html, opened
 
-from nkmap.app import compare_page, summary_table
+from nkmap.app import claim_tables, compare_page
 from nkmap.claim import records
 from nkmap.schema import KINDS
 from nkmap.summary import compare
@@ -179,7 +179,7 @@ def test_opening_a_claim_works_nothing_out_again(monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(compare_page, "compare", again)
-    monkeypatch.setattr(summary_table, "pivot", again)
+    monkeypatch.setattr(claim_tables, "pivot", again)
     monkeypatch.setattr(compare_page.small, "small_pictures", again)
     app.session_state["query"] = f"{NOVEMBER}&claim=AP2501-20"
     app.run()

@@ -25,7 +25,7 @@ from websockets.sync.client import ClientConnection, connect
 from nkmap import dataset
 from nkmap.evidence import Evidence
 from nkmap.story import read
-from nkmap.web.site import Site
+from nkmap.web.pages import Site
 
 pytestmark = pytest.mark.nginx
 

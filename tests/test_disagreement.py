@@ -10,7 +10,7 @@ from nkmap.evidence import Evidence
 from nkmap.publish.templates import claim_panel
 from nkmap.render.svg import Svg
 from nkmap.view import View
-from nkmap.web.page_file import page
+from nkmap.web.pages import page
 from nkmap.wording import sources
 
 AT_ODDS = {"best": 10, "conflicts_with": "C2;C3"}

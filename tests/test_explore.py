@@ -15,7 +15,7 @@ from test_map_figure import HYESAN, MUSAN, ROUTE, ROUTE_ROW, scene
 
 from nkmap import dataset
 from nkmap.claim import records
-from nkmap.figures import explore, icons, marks
+from nkmap.figures import explore, marks, symbols
 from nkmap.figures.colours import DARK, LIGHT
 from nkmap.figures.scene import Place, places_of
 from nkmap.schema import MAP_KINDS, Kind
@@ -132,7 +132,7 @@ def test_signs_are_those_of_their_kind_at_the_size_of_their_number(kind):
     made = scene(row, kind=kind)
     (mark,) = made.marks
     (sign,) = [r for r in rows(made, "signs") if r["icon"] != "no report"]
-    size = round(mark.radius / icons.RADIUS * icons.SIDE, 2)
+    size = round(mark.radius / symbols.RADIUS * symbols.SIDE, 2)
     assert (sign["icon"], sign["size"]) == (f"{slug(kind)} shape", size)
 
 
@@ -192,12 +192,12 @@ def test_colours_are_those_of_the_theme_and_of_the_kind(theme, palette):
 
 
 def test_signs_on_the_sheet_lie_apart_and_are_cut_where_they_lie():
-    sheet = icons.sprite()
-    cuts = [icons.cut(name) for name in icons.cuts()]
+    sheet = symbols.sprite()
+    cuts = [symbols.cut(name) for name in symbols.cuts()]
     assert len({(cut["x"], cut["y"]) for cut in cuts}) == len(sheet.groups) == len(cuts)
     for cut, group in zip(cuts, sheet.groups, strict=True):
         middle = cut["x"] + cut["width"] / 2, cut["y"] + cut["height"] / 2
-        assert middle == (group.x * icons.SHARPNESS, group.y * icons.SHARPNESS)
+        assert middle == (group.x * symbols.SHARPNESS, group.y * symbols.SHARPNESS)
 
 
 def test_a_tip_and_what_is_opened_are_in_the_row_and_a_choice_is_ringed():

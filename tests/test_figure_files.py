@@ -15,14 +15,13 @@ from samples import claims_drawn, claims_of, layer
 from nkmap import cli
 from nkmap.cli.files import PICTURES
 from nkmap.evidence import Evidence
-from nkmap.figures import icons, marks
+from nkmap.figures import marks, symbols
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.drawing import Rect
 from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish import figure_files
-from nkmap.publish.figure_files import FIGURE_FORMATS, FIGURES, figure
-from nkmap.publish.figure_layout import PRESETS
+from nkmap.publish.figure_files import FIGURE_FORMATS, FIGURES, PRESETS, figure
 from nkmap.relations import lead_claim
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind
@@ -206,7 +205,7 @@ def test_a_published_page_carries_the_letters_of_the_names_it_shows(font, column
 
 def test_every_kind_is_told_by_its_shape_where_there_is_no_colour():
     grey = Svg(defaultdict(lambda: "#000000"))
-    shapes = [grey.picture(icons.glyph(kind)) for kind in Kind if kind in LIGHT.kinds]
+    shapes = [grey.picture(symbols.glyph_icon(kind)) for kind in Kind if kind in LIGHT.kinds]
     assert len(set(shapes)) == len(shapes)
 
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from nkmap.figures.page_layout import PHONE
-from nkmap.figures.viewport import COVERED, EXTENTS, Viewport, viewport
+from nkmap.figures.viewport import COVERED, EXTENTS, PHONE, Viewport, viewport
 from nkmap.view import Frame
 
 EARTH = Geod(ellps="WGS84")

@@ -22,8 +22,7 @@ from nkmap.publish.figure_files import figure
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, Kind
 from nkmap.view import ALL_LAYERS, View, drawn_with, from_query, scene, select
 from nkmap.web.maps import Maps
-from nkmap.web.page_file import page
-from nkmap.web.site import Site
+from nkmap.web.pages import Site, page
 from nkmap.wording import TEXTS, captions, counts, files_and_links
 
 KNOWN = DATA.known

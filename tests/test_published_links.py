@@ -10,8 +10,7 @@ from published import STEPS, published
 
 from nkmap.evidence import Evidence
 from nkmap.view import from_query
-from nkmap.web.page_file import page
-from nkmap.web.site import Site
+from nkmap.web.pages import Site, page
 
 LINK = re.compile(r'(?:href|src|data-open)=\\?"([^"\\$]*)\\?"')
 """In markup, and in the markup that a page's script puts in, not in what the script makes itself."""

@@ -13,8 +13,9 @@ from frozen import DATA
 from streamlit.testing.v1 import AppTest
 from test_pages import all_html, counting
 
+from nkmap import export
 from nkmap.evidence import Evidence
-from nkmap.export import FORMATS, file_name, formats, write
+from nkmap.export import FORMATS, file_name, write
 from nkmap.view import View
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## How to add")[2]
@@ -59,7 +60,7 @@ from pathlib import Path
 import test_kinds
 from nkmap import dataset
 from nkmap.evidence import Evidence
-from nkmap.figures import icons, marks
+from nkmap.figures import marks
 from nkmap.schema import KINDS, Kind
 from nkmap.view import from_query
 from nkmap.wording import captions
@@ -127,7 +128,7 @@ def test_a_page_is_a_file_and_a_line_of_the_entry(tmp_path):
 
 
 def test_an_export_is_a_function_and_a_row(monkeypatch):
-    own = formats.Format(
+    own = export.Format(
         "Ids", ".txt", "text/plain", "one id a line",
         lambda evidence: "".join(f"{c.claim_id}\n" for c in evidence.shown).encode(),
     )  # fmt: skip

@@ -6,7 +6,7 @@ It is not silence, and not a number that was not reported.
 import pytest
 from samples import NAMES, amounts, claims, claims_of, gazetteer, rows_of
 
-from nkmap.figures import coverage, icons, legend, marks, timeline
+from nkmap.figures import coverage, legend, marks, symbols, timeline
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.scene import ZERO_RADIUS
 from nkmap.figures.time_scale import TimeScale
@@ -112,7 +112,7 @@ def test_a_zero_is_drawn_as_a_square_of_one_size_on_every_map(kind):
     zero = scene.marks[0]
     assert (zero.radius, zero.inside, zero.outer_radius) == (ZERO_RADIUS, "", None)
     assert [mark.is_sized for mark in scene.marks] == [False, True, False]
-    pictures = [Svg().picture(icons.mark(mark)) for mark in scene.marks]
+    pictures = [Svg().picture(symbols.mark_icon(mark)) for mark in scene.marks]
     assert len(set(pictures)) == 3
     assert ">0</text>" in pictures[0]
     assert ">?</text>" in pictures[2]

@@ -15,11 +15,10 @@ from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
 from nkmap.evidence import Evidence
 from nkmap.publish import figure_files
-from nkmap.publish.figure_files import FIGURE_FORMATS
-from nkmap.publish.figure_layout import PRESETS
+from nkmap.publish.figure_files import FIGURE_FORMATS, PRESETS
 from nkmap.publish.templates import markdown
 from nkmap.view import from_query
-from nkmap.web import page_file
+from nkmap.web import pages
 from nkmap.wording import TEXTS, files_and_links
 from nkmap.wording.captions import map_headline
 
@@ -196,7 +195,7 @@ def test_the_one_file_is_the_page_of_this_very_view(buttons):
     assert not app.exception
     told = on_the_map(DECEMBER)
     given = buttons["share_page"]
-    assert given["data"]() == page_file.page(told)
+    assert given["data"]() == pages.page(told)
     assert given["file_name"] == export.named_by_claims(told, ".html")
     assert captions(app)[-1] == TEXTS["about_one_file"]
 
@@ -215,7 +214,7 @@ def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
 def test_the_one_file_holds_the_story_that_is_chosen(buttons):
     part(DECEMBER, "One file", share_story="briefing")
     told = on_the_map(DECEMBER)
-    assert buttons["share_page"]["data"]() == page_file.page(told, story.read(DATA.story, KNOWN))
+    assert buttons["share_page"]["data"]() == pages.page(told, story.read(DATA.story, KNOWN))
 
 
 def own_story_in(step: story.Step) -> tuple[tuple[str, ...], ...]:
@@ -226,7 +225,7 @@ def test_the_one_file_holds_the_readers_own_story(buttons):
     step = story.read(DATA.story, KNOWN)[2]
     part(DECEMBER, "One file", share_story="own", **{OWN_STORY: own_story_in(step)})
     assert buttons["share_page"]["disabled"] is False
-    assert buttons["share_page"]["data"]() == page_file.page(on_the_map(DECEMBER), (step,))
+    assert buttons["share_page"]["data"]() == pages.page(on_the_map(DECEMBER), (step,))
 
 
 def test_an_own_story_whose_words_do_not_agree_with_its_claims_goes_into_no_file(buttons):
@@ -243,7 +242,7 @@ def test_there_is_no_own_story_to_choose_where_there_is_none():
 
 
 def test_more_claims_than_one_file_holds_are_refused_in_words(buttons, monkeypatch):
-    monkeypatch.setattr(page_file, "MOST_CLAIMS", 1)
+    monkeypatch.setattr(pages, "MOST_CLAIMS", 1)
     app = part(DECEMBER, "One file")
     assert captions(app)[-1] == TEXTS["too_many_for_a_file"].format(count=2, most=1)
     assert "share_page" not in buttons
@@ -258,8 +257,8 @@ def test_every_page_offers_it_and_makes_nothing_before_it_is_open(monkeypatch, p
         (figure_files, "figure"),
         (figure_files, "figure_name"),
         (share_dialog, "_preview"),
-        (page_file, "page"),
-        (export, "named_by_claims"),
+        (pages, "page"),
+        (share_dialog, "named_by_claims"),
         (cite, "of_view"),
         (cite, "of_claim"),
         (cite, "of_dataset"),

@@ -13,13 +13,13 @@ from nkmap import dates
 from nkmap.figures import (
     axis_panels,
     border_entries,
+    chart_style,
     coverage,
     legend,
     mark_layout,
     marks,
     routes,
     timeline,
-    timeline_style,
 )
 from nkmap.figures.colours import LIGHT
 from nkmap.figures.coverage import State
@@ -216,7 +216,7 @@ def test_the_strip_of_coverage_draws_every_claim_it_counts_within_its_width(widt
     )
     chart = timeline.chart(coverage.lines(states, NAMES, own).frames(View()), own, LIGHT)
     assert set(drawn_ids(chart)) == {"C1", "C2"}
-    assert timeline_style.size(chart)[0] == width
+    assert chart_style.size(chart)[0] == width
     for row in (row for data in chart["datasets"].values() for row in data if "first" in row):
         ends = (own.pixel(date.fromisoformat(row[end])) for end in ("first", "after"))
         assert all(own.left <= end <= width + 1 for end in ends)

@@ -17,10 +17,9 @@ from nkmap import cli, dataset, render
 from nkmap.figures import marks
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Words
 from nkmap.figures.typography import text_width
-from nkmap.publish.powerpoint import TEXT, TITLE_BOX, presentation
+from nkmap.publish.powerpoint import TEXT, TITLE_BOX, Run, fill, label, presentation, put, text_box
+from nkmap.publish.powerpoint import office as cleaned
 from nkmap.publish.slides import MAP, story_slides
-from nkmap.render.pptx import Run, fill, label, put, text_box
-from nkmap.render.pptx import office as cleaned
 from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Kind, Measure
 from nkmap.story import read

@@ -12,8 +12,8 @@ from samples import NAMES, amounts, claims, drawn_ids, heads_of, place_names, ro
 
 from nkmap import dates, render
 from nkmap.claim import records
+from nkmap.figures import chart_style, timeline
 from nkmap.figures import small_multiples as small
-from nkmap.figures import timeline, timeline_style
 from nkmap.figures.axis_panels import MOST_CLAIMS, MOST_PLACES, chart, period_key, period_panels
 from nkmap.figures.colours import DARK, LIGHT
 from nkmap.figures.time_scale import TimeScale
@@ -436,7 +436,7 @@ def test_small_pictures_keep_to_their_width_and_none_reaches_into_another(shippe
     known = dates.months_between(*span)
     for found in (by_origin(told, known, names), by_kind(told, known)):
         chart = drawn(found, width, known, names)
-        assert timeline_style.size(chart)[0] == width
+        assert chart_style.size(chart)[0] == width
         lines = [row["line"] for row in chart["datasets"]["heads"]]
         ends = [*lines[1:], chart["datasets"]["form"][0]["lines"]]
         for row in chart["datasets"]["areas"]:

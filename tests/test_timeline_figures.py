@@ -16,11 +16,11 @@ from nkmap import dates, render
 from nkmap.app.charts import brushed_months, picked_claim
 from nkmap.claim import records
 from nkmap.dates import parse
-from nkmap.figures import chart_style, time_scale, timeline, timeline_style
+from nkmap.figures import chart_style, time_scale, timeline
 from nkmap.figures.colours import DARK, LIGHT, kind_colour
 from nkmap.figures.time_scale import Block, Edge, TimeScale
 from nkmap.figures.typography import text_width
-from nkmap.render.charts import elements
+from nkmap.render import chart_elements
 from nkmap.schema import Kind
 from nkmap.view import View
 from nkmap.wording import hedges, sentences
@@ -159,7 +159,7 @@ def test_claims_never_share_a_line_and_no_words_are_cut_off_by_an_edge(rows, wid
     plot = TimeScale.beside_names(MONTHS, width)
     left, right = plot.left, plot.pixel(plot.ends[1])
     for mark in chart["datasets"]["claims"]:
-        size = timeline.TEXT if width > chart_style.NARROW else timeline.NOTE
+        size = timeline.TEXT if width > time_scale.NARROW else timeline.NOTE
         bold = mark["weight"] > 400
         long = max(text_width(line, size, bold=bold) for line in mark["words"].split("\n"))
         at = mark["at"]
@@ -178,7 +178,7 @@ def test_charts_are_as_wide_as_asked_and_the_same_twice(shipped):
     shown, names = shipped
     for make in (strip, lanes):
         first, again = (make(shown, names=names, width=711) for _ in range(2))
-        assert timeline_style.size(first)[0] == 711
+        assert chart_style.size(first)[0] == 711
         assert spec(first) == spec(again)
 
 
@@ -200,7 +200,7 @@ def test_only_the_palettes_colours_are_used(shipped):
 
 def test_months_and_years_are_named_as_far_as_there_is_room():
     def named(width, first, last):
-        drawn = elements(strip((), width=width, known=dates.months_between(first, last)))
+        drawn = chart_elements(strip((), width=width, known=dates.months_between(first, last)))
         found = ET.fromstring(f"<svg>{drawn}</svg>").iter("text")
         words = [" ".join("".join(text.itertext()).split()) for text in found]
         return words[: words.index("not covered")]
@@ -248,7 +248,7 @@ def test_a_day_is_wide_enough_to_be_seen_in_its_place():
 
 def stretches(claim):
     """What is drawn of a block in the colour of its kind: how wide and how opaque."""
-    drawn = ET.fromstring(f"<svg>{elements(strip(claims(claim)))}</svg>")
+    drawn = ET.fromstring(f"<svg>{chart_elements(strip(claims(claim)))}</svg>")
     colour = LIGHT.kinds[Kind.DEPARTED]
     found = [part for part in drawn.iter("path") if part.get("fill") == colour]
     wide = [re.search(r"h(-?[\d.]+)", part.get("d")) for part in found]
@@ -360,13 +360,13 @@ def test_an_area_without_words_has_no_text():
     counted = [row for row in chart["datasets"]["areas"] if row["words"]]
     chart["datasets"]["areas"] += [row | {"words": None} for row in counted]  # as a table has it
     assert counted
-    assert "null" not in elements(chart)
+    assert "null" not in chart_elements(chart)
 
 
 def test_selected_months_are_bold_and_banded():
     chart = strip(claims(HYESAN), View(first="2024-11", last="2024-12"))
     assert chosen(chart) == ("2024-11-01", "2025-01-01")
-    drawn = ET.fromstring(f"<svg>{elements(chart)}</svg>").iter("text")
+    drawn = ET.fromstring(f"<svg>{chart_elements(chart)}</svg>").iter("text")
     bold = [" ".join("".join(t.itertext()).split()) for t in drawn if t.get("font-weight") == "700"]
     assert bold == ["Nov", "Dec"]
     assert chosen(strip(claims(HYESAN))) is None
@@ -414,7 +414,7 @@ def test_a_number_is_solid_and_an_unknown_one_dashed_with_a_question_mark():
     ]
     assert row(unknown)["words"] == "number not reported"
     open_start = strip(claims(MUSAN | {"when": "../2024-12"}))
-    dashes = [elements(c).count('"4,3"') for c in (known, unknown, open_start)]
+    dashes = [chart_elements(c).count('"4,3"') for c in (known, unknown, open_start)]
     assert dashes == [0, 4, 3]
 
 
@@ -456,7 +456,7 @@ def test_a_long_figure_is_wrapped_and_a_long_text_cut():
     assert 100 < text_width(short, timeline.NOTE) < 358
     sentence = sentences.sentence(claims(told)[0], NAMES)
     assert {mark["says"] for mark in chart["datasets"]["claims"]} == {sentence}
-    drawn = elements(chart)
+    drawn = chart_elements(chart)
     assert "…" in drawn
     assert sentence not in drawn
 

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from nkmap.claim import Claim
-from nkmap.schema import (
-    EvidenceType,
-    Kind,
-)
+from nkmap.schema import EvidenceType, Kind
 
 
 def origins(claims: Iterable[Claim]) -> int:

@@ -13,8 +13,7 @@ from nkmap.cache import cached, cached_many
 from nkmap.dataset import Dataset
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
-from nkmap.figures.page_layout import PHONE_PADDING
-from nkmap.figures.viewport import Style, viewport
+from nkmap.figures.viewport import PHONE_PADDING, Style, viewport
 from nkmap.publish import slides
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.publish.slides import Slide

@@ -14,11 +14,10 @@ from nkmap.app import live_dataset, month_controls, page_frame, session
 from nkmap.app.session import uninterrupted
 from nkmap.dates import Month
 from nkmap.figures import chart_style
-from nkmap.figures.chart_style import Spec
+from nkmap.figures.chart_style import BRUSH, MONTH, Spec, empty_chart
 from nkmap.figures.colours import PALETTES
 from nkmap.figures.time_scale import TimeScale, ends
 from nkmap.figures.timeline import Frames
-from nkmap.figures.timeline_style import BRUSH, MONTH, empty_chart
 
 EPOCH, DAY = date(1970, 1, 1), 86_400_000
 """What a browser counts from, and the milliseconds of a day."""

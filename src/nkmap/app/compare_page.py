@@ -7,13 +7,13 @@ from functools import cached_property
 
 import streamlit as st
 
-from nkmap.app import charts, claim_tables, month_controls, page_frame, session, summary_table
+from nkmap.app import charts, claim_tables, month_controls, page_frame, session
 from nkmap.app.page_frame import note, section
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import Month, months_between
 from nkmap.evidence import Evidence, kept
-from nkmap.figures import axis_panels, page_layout
+from nkmap.figures import axis_panels, viewport
 from nkmap.figures import small_multiples as small
 from nkmap.figures.chart_style import Spec
 from nkmap.figures.colours import PALETTES, Theme
@@ -144,7 +144,7 @@ def table(here: Periods) -> None:
 def picture(here: Periods) -> None:
     """Show both periods on an axis for each kind; a mark opens its claim."""
     section("Two periods side by side", "Each kind of figure on an axis of its own.")
-    width = round(page_layout.map_size(session.window())[0])
+    width = round(viewport.map_size(session.window())[0])
     spec = _chart(here.first.data, here.shown, here.titles, session.theme(), width)
     if spec is None:
         note(comparisons.nothing_to_draw(here.changes))
@@ -175,7 +175,7 @@ def summary(here: Periods) -> None:
     """Show the claims of both periods summed up."""
     section("By month, place and kind", "The claims of both periods.")
     months = {month for own in (here.first, here.second) for month in months_between(*_ends(own))}
-    summary_table.table(here.everything, tuple(sorted(months)))
+    claim_tables.summary_table(here.everything, tuple(sorted(months)))
 
 
 # ---------------------------------------------------------------- small multiples
@@ -205,7 +205,7 @@ def multiples(here: Periods) -> None:
         note(f"No claim shown here can be put into a month. {told}")
         return
     counted = [(own.name, len(own.claims)) for own in pictures[: small.MOST_PANELS]]
-    time = TimeScale.beside_names(everything.months, page_layout.page_width(session.window()))
+    time = TimeScale.beside_names(everything.months, viewport.page_width(session.window()))
     rows = _small_rows(everything, view.by, time)
     words = comparisons.multiples_alt(counted, told)
     note(TEXTS["multiples_key"])

@@ -15,7 +15,7 @@ from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import EARLIEST, LATEST
 from nkmap.evidence import Evidence, known_by
-from nkmap.figures.icons import glyph_address
+from nkmap.figures.symbols import glyph_address
 from nkmap.schema import LAYERS, MAP_KINDS, Kind
 from nkmap.view import View
 from nkmap.wording import captions, dates

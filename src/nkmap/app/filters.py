@@ -14,8 +14,8 @@ from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.evidence import Evidence, known_by, labels_of
-from nkmap.figures.icons import glyph_address
-from nkmap.figures.page_layout import PHONE
+from nkmap.figures.symbols import glyph_address
+from nkmap.figures.viewport import PHONE
 from nkmap.schema import Kind, Layer
 from nkmap.view import DEFAULT_LAYERS, FACETS, WITH_CONTROL, Counted, Limit, View
 from nkmap.view.fields import LONGEST_SEARCH

@@ -8,7 +8,7 @@ from nkmap.app import claim_tables, page_frame, session, timeline_page
 from nkmap.app.page_frame import section
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
-from nkmap.figures import page_layout
+from nkmap.figures import viewport
 from nkmap.figures.axis_panels import marks_of, series_of
 from nkmap.publish.templates import answers
 from nkmap.relations import limits_for
@@ -92,7 +92,7 @@ def _longest_bar(series: Series) -> int:
 
 def picture(here: Evidence) -> None:
     """Show the border figures over time, where they are part of the answer."""
-    timeline_page.border_entries(here, page_layout.page_width(session.window()))
+    timeline_page.border_entries(here, viewport.page_width(session.window()))
 
 
 def left_open(here: Evidence) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nkmap.app import components, month_controls, page_frame, session, summary_table
+from nkmap.app import claim_tables, components, month_controls, page_frame, session
 from nkmap.app.page_frame import note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
@@ -16,10 +16,10 @@ from nkmap.dataset import Dataset
 from nkmap.dates import Month, is_month
 from nkmap.evidence import Evidence, kept
 from nkmap.figures import explore as explored
-from nkmap.figures import legend, marks, page_layout, tooltips
+from nkmap.figures import legend, marks, tooltips
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
-from nkmap.figures.viewport import EXTENTS, Style, viewport
+from nkmap.figures.viewport import EXTENTS, Style, map_size, viewport
 from nkmap.publish.precomputed_states import (
     ClaimMonths,
     Claims,
@@ -50,7 +50,7 @@ def aside(here: Evidence) -> None:
 @kept
 def _aside(here: Evidence) -> str:
     own = captions.leading(here.shown, here.kind)
-    words = captions.aside(own, here.names), summary_table.of_all(here.data, own)
+    words = captions.aside(own, here.names), claim_tables.total_of_all(here.data, own)
     return " ".join(filter(None, words))
 
 
@@ -95,7 +95,7 @@ def _scene(here: Evidence) -> Scene:
 
 def _style(frame: Frame, window: int) -> Style:
     """Choose how a frame is drawn in a window of some width."""
-    width, height = page_layout.map_size(window)
+    width, height = map_size(window)
     return Style(viewport(frame.drawn, round(width), round(height)))
 
 
@@ -173,7 +173,7 @@ def _choose_frame(key: str) -> None:
 def _explored(here: Evidence) -> None:
     """Show the map that is moved by hand, below it the claims without a point, and its legend."""
     scene = _scene(here)
-    size, turn = page_layout.map_size(session.window()), session.counter("turn")
+    size, turn = map_size(session.window()), session.counter("turn")
     style = explored.DeckStyle(session.theme(), *size, here.view.claim, here.view.place, turn)
     with st.container(key="explore"):
         st.pydeck_chart(

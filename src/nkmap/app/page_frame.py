@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from nkmap.addresses import public_address
 from nkmap.app import components, live_dataset, session
 from nkmap.evidence import Evidence, known_by
-from nkmap.figures import page_layout
+from nkmap.figures import viewport
 from nkmap.figures.colours import Theme
 from nkmap.project_files import STATIC
 from nkmap.publish.templates import fragments, markdown
@@ -60,9 +60,9 @@ def place(key: str) -> DeltaGenerator:
 
 def columns() -> tuple[DeltaGenerator, ...]:
     """Make a column for figures and one for panels; below each other on a narrow screen."""
-    if session.window() < page_layout.ONE_COLUMN:
+    if session.window() < viewport.ONE_COLUMN:
         return st.container(), st.container()
-    return tuple(st.columns(page_layout.COLUMNS, gap="medium"))
+    return tuple(st.columns(viewport.COLUMNS, gap="medium"))
 
 
 def choices_and_list() -> tuple[DeltaGenerator, ...]:
@@ -72,7 +72,7 @@ def choices_and_list() -> tuple[DeltaGenerator, ...]:
 
 def beside(figure: DeltaGenerator, panel: DeltaGenerator) -> DeltaGenerator:
     """Choose where the chosen claim stands: beside the figure, or right below what was touched."""
-    return panel if session.window() >= page_layout.ONE_COLUMN else figure
+    return panel if session.window() >= viewport.ONE_COLUMN else figure
 
 
 def note(words: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap import cite, export, render
+from nkmap import cite, render
 from nkmap.addresses import is_web
 from nkmap.app import downloads, session, story_editor
 from nkmap.app.page_frame import section
@@ -18,15 +18,15 @@ from nkmap.cache import cached
 from nkmap.cite import Citation
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
+from nkmap.export import named_by_claims
 from nkmap.figures.colours import Theme
 from nkmap.publish import figure_files
-from nkmap.publish.figure_files import FIGURE_FORMATS
-from nkmap.publish.figure_layout import PRESETS
+from nkmap.publish.figure_files import FIGURE_FORMATS, PRESETS
 from nkmap.publish.templates import fragments, markdown
 from nkmap.relations import lead_claim
 from nkmap.story import LONGEST_STORY
 from nkmap.view import View
-from nkmap.web import page_file
+from nkmap.web import pages
 from nkmap.wording import TEXTS, WORDS, captions, counts, files_and_links
 
 FRAME_HEIGHT = 720
@@ -246,7 +246,7 @@ def _embed(here: Evidence, linked: View | None) -> None:
 def _one_file(here: Evidence) -> None:
     """Offer the page that needs no server, or say why this view is too large for it."""
     told = replace(here, periods=())
-    count, most = told.selection.count, page_file.MOST_CLAIMS
+    count, most = told.selection.count, pages.MOST_CLAIMS
     if count > most:
         st.caption(TEXTS["too_many_for_a_file"].format(count=count, most=most))
         return
@@ -263,8 +263,8 @@ def _one_file(here: Evidence) -> None:
     wrong = chosen == "own" and story_editor.has_faults(steps)
     downloads.download(
         "Download the page as one HTML file",
-        partial(page_file.page, told, steps),
-        export.named_by_claims(told, ".html"),
+        partial(pages.page, told, steps),
+        named_by_claims(told, ".html"),
         "text/html",
         "share_page",
         disabled=wrong,

@@ -12,7 +12,7 @@ from nkmap.app.page_frame import note, section
 from nkmap.cache import cached_many
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, kept, known_by
-from nkmap.figures import axis_panels, coverage, page_layout, timeline
+from nkmap.figures import axis_panels, coverage, timeline, viewport
 from nkmap.figures.axis_panels import series_of, series_panels
 from nkmap.figures.border_entries import panels, plan
 from nkmap.figures.chart_style import Spec
@@ -56,20 +56,20 @@ def strip(here: Evidence) -> None:
         st.session_state["near strip"] = True
 
     if st.session_state.get("near strip"):
-        _timeline("strip", here, TEXTS["strip_words"], page_layout.map_size(session.window())[0])
+        _timeline("strip", here, TEXTS["strip_words"], viewport.map_size(session.window())[0])
     else:
         components.show("lazy_part", None, "near_strip", near=come_near)
 
 
 def lanes(here: Evidence) -> None:
     """Show every claim, by kind and place, over the months."""
-    _timeline("lanes", here, here.alt_text, page_layout.map_size(session.window())[0])
+    _timeline("lanes", here, here.alt_text, viewport.map_size(session.window())[0])
 
 
 def coverage_strip(here: Evidence) -> None:
     """Show where and when there are claims; what is shaded is silence, not absence."""
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
-    width = page_layout.page_width(session.window())
+    width = viewport.page_width(session.window())
     time = TimeScale.beside_names(here.months, width, coverage.NAMES)
     _, drawn = coverage.covered(Evidence(here.data, known_by(here.view)), time)
     if not drawn:
@@ -111,9 +111,9 @@ def amounts(here: Evidence) -> None:
     ]
     few = [series for series in found if len(series.everything) <= FEW]
     crowded = [series for series in found if len(series.everything) > MOST_BARS]
-    width = page_layout.page_width(session.window())
-    beside = max(1, min(len(few), MOST_BESIDE)) if width >= page_layout.PHONE else 1
-    share = (width - page_layout.COLUMN_GAP * (beside - 1)) // beside
+    width = viewport.page_width(session.window())
+    beside = max(1, min(len(few), MOST_BESIDE)) if width >= viewport.PHONE else 1
+    share = (width - viewport.COLUMN_GAP * (beside - 1)) // beside
     for start in range(0, len(few), beside):
         columns = st.columns(beside, gap="medium")
         for series, column in zip(few[start:], columns, strict=False):

@@ -9,11 +9,10 @@ import click
 
 from nkmap import render
 from nkmap.cli.command import HELP, PROGRAM, WHICH_DATA, HelpAsked, Program
-from nkmap.cli.files import cite, export, figure
+from nkmap.cli.files import cite, export, figure, publish
 from nkmap.cli.generated_files import docs
 from nkmap.cli.inspect import app, check, compare, problem_list, show
 from nkmap.cli.output import Answer, complaint, write
-from nkmap.cli.publish import publish
 from nkmap.dataset import InvalidDataset
 
 nkmap = Program(

@@ -8,11 +8,12 @@ from typing import cast
 
 import click
 
-from nkmap import data_dictionary, dataset
+from nkmap import dataset
 from nkmap.cite import citation_file
 from nkmap.cli.command import PROGRAM, Command
 from nkmap.cli.output import Answer, lines, to_file
-from nkmap.figures import icons
+from nkmap.export import data_package
+from nkmap.figures import symbols
 from nkmap.figures.colours import PALETTES
 from nkmap.project_files import IS_COPY, ROOT
 from nkmap.render.svg import Svg
@@ -50,20 +51,18 @@ def generated(program: click.Group) -> dict[Path, str]:
     data = dataset.load(dataset.SHIPPED)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     files = {
-        ROOT / "docs" / "data.md": data_dictionary.data_dictionary(),
+        ROOT / "docs" / "data.md": data_package.data_dictionary(),
         ROOT / "docs" / "cli.md": reference(program),
-        dataset.SHIPPED / "datapackage.json": data_dictionary.as_json(
-            data_dictionary.descriptor(data)
-        ),
+        dataset.SHIPPED / "datapackage.json": data_package.as_json(data_package.descriptor(data)),
         ROOT / "CITATION.cff": citation_file(data, project["version"], project["description"]),
     }
     for theme in PALETTES:
         svg = Svg.of(theme)
-        sheet = svg.picture(icons.sprite(), scale=icons.SHARPNESS)
-        files[ROOT / "static" / icons.SPRITE.format(theme=theme)] = f"{sheet}\n"
+        sheet = svg.picture(symbols.sprite(), scale=symbols.SHARPNESS)
+        files[ROOT / "static" / symbols.SPRITE.format(theme=theme)] = f"{sheet}\n"
         for kind in (None, *Kind):
-            glyph = svg.picture(icons.glyph(kind))
-            files[ROOT / "static" / icons.glyph_file(kind, theme)] = f"{glyph}\n"
+            glyph = svg.picture(symbols.glyph_icon(kind))
+            files[ROOT / "static" / symbols.glyph_file(kind, theme)] = f"{glyph}\n"
     return files
 
 

@@ -18,7 +18,6 @@ from nkmap.claim import Claim
 from nkmap.evidence import Evidence, kept
 from nkmap.figures.chart_style import (
     GAP,
-    NARROW,
     NOTE,
     OWN_AXES,
     TEXT,
@@ -30,6 +29,7 @@ from nkmap.figures.chart_style import (
     touch_areas,
 )
 from nkmap.figures.colours import Palette, kind_colour
+from nkmap.figures.time_scale import NARROW
 from nkmap.figures.typography import wrap
 from nkmap.schema import KINDS, Kind, Measure, Spread
 from nkmap.summary import Change, Series, by_series, by_unit

@@ -9,7 +9,7 @@ from enum import StrEnum
 from nkmap.claim import Claim
 from nkmap.dates import Month
 from nkmap.evidence import Evidence, kept, known_by
-from nkmap.figures import icons
+from nkmap.figures import symbols
 from nkmap.figures.chart_style import tooltip
 from nkmap.figures.drawing import Drawing, Paint, Rect, Words
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
@@ -133,7 +133,7 @@ def sample(state: State) -> Drawing:
         parts.append(replace(whole, paint=Paint(stroke="line")))
     if sign:
         parts.append(Words(sign, 18, 12.5, 12, anchor="middle", weight=700))
-    return icons.picture(36, 16, *parts)
+    return symbols.icon(36, 16, *parts)
 
 
 def strip(here: Evidence, time: TimeScale) -> Frames:

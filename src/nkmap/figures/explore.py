@@ -21,8 +21,8 @@ from pydeck.types import String  # pydeck takes a bare text for the name of a fi
 from nkmap.figures import routes, symbols, tooltips
 from nkmap.figures.colours import FONT, PALETTES, Colour, Theme
 from nkmap.figures.drawing import Paint
-from nkmap.figures.icons import RADIUS, RING, SIDE, SPRITE, cut
 from nkmap.figures.scene import Link, Mark, NoReport, Place, Route, Scene
+from nkmap.figures.symbols import RADIUS, RING, SIDE, SPRITE, cut
 from nkmap.project_files import STATIC
 from nkmap.view import slug
 from nkmap.wording import captions

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from nkmap.figures import basemap, icons, routes, symbols
+from nkmap.figures import basemap, routes, symbols
 from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.label_obstacles import Box
@@ -44,7 +44,7 @@ def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, 
     paints = {path.paint for paths in seen_of for path in paths}
     for paint in sorted(paints, key=lambda one: bool(one.fill)):
         note = "too small for stripes" if paint.fill else ""
-        found.append(Entry(icons.hatching(paint), "country named, but no place in it", note))
+        found.append(Entry(symbols.hatching_icon(paint), "country named, but no place in it", note))
     return tuple(replace(one, sample=style.drawn(one.sample)) for one in found)
 
 
@@ -54,23 +54,23 @@ def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
     seen = [mark for mark in counted if mark.radius >= 8] or counted  # pixels
     for mark in sorted(seen, key=lambda mark: (mark.radius, mark.key))[:1]:
         note = "area = number, this kind only" + (", smaller here" if style.is_far else "")
-        yield Entry(icons.mark(mark), mark.figure, note)
+        yield Entry(symbols.mark_icon(mark), mark.figure, note)
     if any(area.is_stock for area in scene.area_labels):
         words = "a stock: words for a whole country, no sized mark, no point"
-        yield Entry(icons.glyph(scene.kind), words)
+        yield Entry(symbols.glyph_icon(scene.kind), words)
 
 
 def _all_kinds(scene: Scene, style: Style) -> Iterator[Entry]:
     """The sign of each kind that is seen, and that the marks are not to be compared."""
     known = {mark.kind for mark in scene.marks if mark.claim.has_amount} - {Kind.INCIDENT}
     for kind in (one for one in Kind if one in known):
-        yield Entry(icons.glyph(kind), KINDS[kind].label)
+        yield Entry(symbols.glyph_icon(kind), KINDS[kind].label)
     if scene.marks:
-        yield Entry(icons.glyph(None), "every mark has one size: nothing is compared")
+        yield Entry(symbols.glyph_icon(None), "every mark has one size: nothing is compared")
         fullest = max(scene.marks, key=lambda mark: len(mark.claims) if mark.more else 0)
         if fullest.more:
             words = "further claim there" if len(fullest.claims) == 2 else "further claims there"
-            yield Entry(icons.written(fullest.more, style.text(12.0)), words)
+            yield Entry(symbols.text_icon(fullest.more, style.text(12.0)), words)
 
 
 def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
@@ -84,9 +84,9 @@ def _signs(scene: Scene, style: Style) -> Iterator[Entry]:
         ],
     }
     for words, marks in found.items():
-        yield from (Entry(icons.mark(mark), words) for mark in marks[:1])
+        yield from (Entry(symbols.mark_icon(mark), words) for mark in marks[:1])
     if scene.no_reports:
-        yield Entry(icons.no_report(style.scale), "none shown here: not zero")
+        yield Entry(symbols.no_report_icon(style.scale), "none shown here: not zero")
 
 
 def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
@@ -94,13 +94,13 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
     ages = {"order of places reported, not a track": False, "a route told of earlier years": True}
     for words, is_older in ages.items():
         for route in [one for one in scene.routes if one.is_older is is_older][:1]:
-            yield Entry(icons.line(routes.paint(routes.colour(route, scene))), words)
+            yield Entry(symbols.line_icon(routes.paint(routes.colour(route, scene))), words)
     if not moves and any(route.is_open for route in scene.routes):
         words = "open end: no crossing and no place beyond is named"
-        yield Entry(icons.open_end(kind_colour(scene.kind or ROUTE_SCENE)), words)
+        yield Entry(symbols.open_end_icon(kind_colour(scene.kind or ROUTE_SCENE)), words)
     for sort in routes.link_styles(scene):
         yield Entry(
-            icons.line(*sort.paints), f"{sort.name}: infrastructure, not the workers’ route"
+            symbols.line_icon(*sort.paints), f"{sort.name}: infrastructure, not the workers’ route"
         )
 
 

@@ -12,9 +12,10 @@ from typing import Literal, TypeVar
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.dates import Month, Period, PeriodEnd, Precision
-from nkmap.figures.chart_style import NARROW
 
 _T = TypeVar("_T")
+NARROW = 560.0
+"""Charts narrower than this are set for a phone."""
 _NAMES = 180.0
 """Pixels of the names of rows."""
 

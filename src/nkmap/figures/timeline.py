@@ -5,7 +5,7 @@ claim, in the order of kinds and places. A block's form is its date; its fill sa
 was reported. A claim's words stand beside its block, or above it where neither side has room. A
 claim that has no place among the months (undated, wholly before or after them) still gets a line,
 in words. Very many claims are counted by month instead; a bar is a number of claims, never of
-people, and says so. What is drawn is the rows of frames; ``timeline_style`` says how they look.
+people, and says so. What is drawn is the rows of frames; ``chart_style`` says how they look.
 """
 
 from __future__ import annotations
@@ -18,7 +18,18 @@ from nkmap.claim import Claim
 from nkmap.dates import Month, touch_counts
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import chart_style, symbols
-from nkmap.figures.chart_style import GAP, LINE, NOTE, TEXT, Spec, tooltip
+from nkmap.figures.chart_style import (
+    BAND,
+    GAP,
+    INDENT,
+    LINE,
+    MONTH,
+    NOTE,
+    TEXT,
+    Spec,
+    empty_chart,
+    tooltip,
+)
 from nkmap.figures.colours import Palette, kind_colour
 from nkmap.figures.drawing import Circle, Path, Rect
 from nkmap.figures.time_scale import (
@@ -30,7 +41,6 @@ from nkmap.figures.time_scale import (
     place_in_time,
     stretch,
 )
-from nkmap.figures.timeline_style import BAND, INDENT, MONTH, empty_chart
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import View

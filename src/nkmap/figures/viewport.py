@@ -3,6 +3,7 @@
 A place is projected once, in metres of its plane, and then only moved and enlarged. Both near
 frames are flat around their own middle, so that north is up there; Russia and China lie around
 98 degrees east, and the world is Equal Earth around 60 degrees east, cut through the Pacific.
+How large a picture is follows from the window and the parts of the page in it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,37 @@ from pyproj import Transformer
 
 from nkmap.figures.drawing import Circle, Drawing, Group, Path, Rect, Words
 from nkmap.figures.label_obstacles import Box
-from nkmap.figures.page_layout import PHONE
 from nkmap.view import Frame
+
+REFERENCE_WIDTH = 940.0
+ASPECT, LEAST_HEIGHT = 0.448, 320.0
+PHONE = 640
+"""Widths of a window below this get the phone layout, as in Streamlit's own style sheet."""
+ONE_COLUMN = 900
+"""Widths of a window below this have figure and panel below each other."""
+PAGE_PADDING = 40.0
+COLUMN_GAP = 32
+COLUMNS = (940.0, 396.0)
+"""The shares of figure and panel on every page that has both."""
+PHONE_PADDING = 16.0
+PHONE_HEIGHT = 404.0
+
+
+def map_size(window_width: float) -> tuple[float, float]:
+    """Width and height in pixels of the map in a window of that width."""
+    if window_width < PHONE:
+        return window_width - 2 * PHONE_PADDING, PHONE_HEIGHT
+    width = window_width - 2 * PAGE_PADDING
+    if window_width >= ONE_COLUMN:
+        width = (width - COLUMN_GAP) * COLUMNS[0] / sum(COLUMNS)
+    return width, max(LEAST_HEIGHT, round(width * ASPECT))
+
+
+def page_width(window_width: float) -> int:
+    """Pixels between the page's paddings."""
+    padding = PHONE_PADDING if window_width < PHONE else PAGE_PADDING
+    return round(window_width - 2 * padding)
+
 
 MARGIN = 8.0
 """Pixels between an inset and the edge of the picture."""

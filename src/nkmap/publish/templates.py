@@ -14,7 +14,7 @@ from markupsafe import Markup
 from nkmap import wording
 from nkmap.addresses import is_web, site
 from nkmap.characters import without_turns
-from nkmap.figures import coverage, icons
+from nkmap.figures import coverage, symbols
 from nkmap.figures.colours import kind_colour
 from nkmap.render.svg import Svg, colour_rules, of_colour, text, variables
 from nkmap.schema import KINDS
@@ -53,7 +53,7 @@ TEMPLATES.globals |= {
         module.name: import_module(f"nkmap.wording.{module.name}")
         for module in iter_modules(wording.__path__)
     },
-    "icons": icons,
+    "symbols": symbols,
     "KINDS": KINDS,
     "coverage": coverage,
     "kind_colour": kind_colour,
@@ -63,7 +63,7 @@ TEMPLATES.globals |= {
     "variables": _marked(variables),
     "is_web": is_web,
     "sign": _marked(lambda drawing, svg: svg.sign(drawing)),
-    "glyph": _marked(lambda kind, svg=_IN_CSS: svg.sign(icons.glyph(kind))),
+    "glyph": _marked(lambda kind, svg=_IN_CSS: svg.sign(symbols.glyph_icon(kind))),
 }
 # Text that keeps its own writing direction to itself.
 TEMPLATES.filters["isolated"] = _marked(lambda value: f"<bdi>{text(value)}</bdi>")

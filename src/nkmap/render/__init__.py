@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -18,8 +19,9 @@ from base64 import b64decode
 from functools import lru_cache
 from queue import LifoQueue
 from typing import IO, Any, cast
+from xml.etree import ElementTree as ET
 
-from nkmap.characters import without_no_text
+from nkmap.characters import without_no_text, without_turns
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.render import worker
 
@@ -132,3 +134,49 @@ def end() -> None:
     for number, process in enumerate(_processes.queue):
         _end(process)
         _processes.queue[number] = None
+
+
+_KEPT = frozenset(
+    {
+        "d", "transform", "x", "y", "x2", "y2", "dy", "width", "height", "fill", "fill-opacity",
+        "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin",
+        "stroke-miterlimit", "opacity", "font-size", "font-weight", "font-style", "text-anchor",
+    }
+)  # fmt: skip
+_FINE = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+
+
+def chart_elements(spec: dict[str, Any]) -> str:
+    """Render a chart as the SVG elements that are seen; its texts take the fonts around it."""
+    root = ET.fromstring(chart(spec))  # noqa: S314 - written by our own renderer
+    drawn = "".join(ET.tostring(part, "unicode") for part in root if _tidy(part))
+    return drawn.replace("\n", " ")
+
+
+def _tidy(element: ET.Element) -> bool:
+    """Take from an element what nobody sees; whether anything of it is left."""
+    element.tag = element.tag.rpartition("}")[2]
+    is_text = element.tag in ("text", "tspan")
+    given = dict(element.attrib)
+    element.attrib = {name: _short(name, given[name]) for name in given if name in _KEPT}
+    element.text = without_turns(element.text) if is_text and element.text else None
+    element.tail = None
+    for part in list(element):
+        if not _tidy(part):
+            element.remove(part)
+    # Lines of one text are words with a space between them, for whoever reads or copies it.
+    for line in list(element)[:-1] if element.tag == "text" else ():
+        line.text = f"{line.text or ''} "
+    if given.get("opacity") == "0" or given.get("display") == "none":
+        return False
+    if element.tag in ("g", "text"):
+        return bool(len(element) or element.text)
+    clear = {given.get("fill", "none"), given.get("stroke", "none")} <= {"none", "transparent"}
+    return is_text or not (clear or given.get("d") in ("", "M0,0h0v0h0Z"))
+
+
+def _short(name: str, value: str) -> str:
+    """Lengths to a tenth of a pixel; not opacity, of which a hundredth is seen where it fades."""
+    if "opacity" in name:
+        return value
+    return _FINE.sub(lambda found: f"{round(float(found[0]), 1):g}", value)

@@ -1,8 +1,8 @@
 """What every column of the dataset means, declared once.
 
 From this module come the checks of cells and the dtypes (``nkmap.dataset``), the data dictionary
-``docs/data.md`` and the Frictionless descriptor ``data/datapackage.json`` (``data_dictionary``),
-and the rules for what may be done with a number (``KINDS``).
+``docs/data.md`` and the Frictionless descriptor ``data/datapackage.json`` (``data_package``), and
+the rules for what may be done with a number (``KINDS``).
 
 Conventions, all from the field: counts as ``low``, ``best``, ``high`` and place precision 1 to 6
 as in the UCDP Georeferenced Event Dataset; dates in EDTF (ISO 8601-2:2019).

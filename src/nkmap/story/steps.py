@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from nkmap.checks import cells, ids
+from nkmap import checks
+from nkmap.checks import cells
 from nkmap.checks.cells import count
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, TextTable, without_repeats
@@ -160,5 +161,5 @@ def _read(raw: bytes) -> tuple[TextTable, tuple[Problem, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / STORY.file).write_bytes(raw)
         text, wrong = read_table(Path(folder), STORY)
-    found = [*wrong, *cells.problems(text), *ids.repeated_keys({STORY.name: text})]
+    found = [*wrong, *cells.problems(text), *checks.repeated_keys({STORY.name: text})]
     return text, tuple(sorted(without_repeats(found or too_long(text))))

@@ -9,13 +9,13 @@ from nkmap.view.fields import Facet, slug
 from nkmap.view.hidden import overlaps
 from nkmap.view.known_ids import Known
 from nkmap.view.link import LONGEST_QUERY, from_query, wrong_with
-from nkmap.view.order import order
 from nkmap.view.selection import (
     Elsewhere,
     Selection,
     as_known,
     elsewhere,
     months_touched,
+    order,
     select,
     without_month,
 )

@@ -55,7 +55,7 @@ class Known:
         questions: Iterable[str] = (),
         steps: int = 0,
     ) -> Known:
-        """Collect the ids and the months in the typed frames of ``nkmap.typed_frames``.
+        """Collect the ids and the months in the typed frames of ``nkmap.dataset``.
 
         The months run from the first to the last one that a claim with a month touches.
         """

@@ -13,14 +13,13 @@ from markupsafe import Markup
 from nkmap.dates import Month, first_day_of
 from nkmap.evidence import Evidence
 from nkmap.figures import marks, timeline
-from nkmap.figures.chart_style import CLAIM
+from nkmap.figures.chart_style import BAND, CLAIM, TOP, size
 from nkmap.figures.colours import LIGHT, Palette, kind_colour
 from nkmap.figures.drawing import Group
 from nkmap.figures.legend import entries
 from nkmap.figures.map import map_drawing
 from nkmap.figures.scene import Scene
 from nkmap.figures.time_scale import TimeScale, ends
-from nkmap.figures.timeline_style import BAND, TOP, size
 from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish.precomputed_states import (
     GROUND,
@@ -33,7 +32,7 @@ from nkmap.publish.precomputed_states import (
     numbering,
 )
 from nkmap.publish.slides import Slide
-from nkmap.render.charts import elements
+from nkmap.render import chart_elements
 from nkmap.render.svg import Svg, variable
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame, View
@@ -271,7 +270,7 @@ def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) ->
         if "says" in row
     )
     return TimePart(
-        Markup(elements(made)),  # noqa: S704 - our own renderer's
+        Markup(chart_elements(made)),  # noqa: S704 - our own renderer's
         tuple(touches),
         tuple(round(time.pixel(day), 1) for day in days),
         *size(made),

@@ -7,13 +7,7 @@ from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.relations import lead_claim
-from nkmap.schema import (
-    FINEST_AREA_PRECISION,
-    KINDS,
-    OVERLAYS,
-    Kind,
-    WherePrecision,
-)
+from nkmap.schema import FINEST_AREA_PRECISION, KINDS, OVERLAYS, Kind, WherePrecision
 from nkmap.view import WITH_A_PLACE, drawn_with
 from nkmap.wording import TEXTS, WORDS
 from nkmap.wording.counts import claim_count, first, more_claims, more_in_words

@@ -20,11 +20,7 @@ from nkmap.wording.counts import (
     plural,
 )
 from nkmap.wording.dates import dated
-from nkmap.wording.hedges import (
-    axis_unit,
-    figure,
-    hedge_parts,
-)
+from nkmap.wording.hedges import axis_unit, figure, hedge_parts
 from nkmap.wording.places import Names, listed, other_end, place_list
 from nkmap.wording.sentences import sentence
 

@@ -34,13 +34,7 @@ from nkmap.wording.hedges import (
     units,
     zero_hedge,
 )
-from nkmap.wording.places import (
-    Names,
-    at_places,
-    is_from_north_korea,
-    place_list,
-    places_in_full,
-)
+from nkmap.wording.places import Names, at_places, is_from_north_korea, place_list, places_in_full
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,11 @@ from nkmap.publish.precomputed_states import MOST_MAPS
 from nkmap.render.svg import Svg
 from nkmap.schema import Kind
 from nkmap.view import ALL_LAYERS, Frame, View, from_query, select
-from nkmap.web import page_file
+from nkmap.web import pages
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.maps import COLOURS, LAYOUTS, Maps, PagePieces, time_part
 from nkmap.web.metadata import in_script, linked_data
-from nkmap.web.page_file import page
-from nkmap.web.site import MOST_CHANGES, Site
+from nkmap.web.pages import MOST_CHANGES, Site, TooMany, page
 from nkmap.wording import captions, counts, sources
 
 pytestmark = pytest.mark.long
@@ -345,9 +344,9 @@ def test_every_colour_of_the_page_follows_the_theme(opening):
 
 
 def test_more_claims_than_one_file_holds_are_refused_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(page_file, "MOST_CLAIMS", 10)
+    monkeypatch.setattr(pages, "MOST_CLAIMS", 10)
     with pytest.raises(
-        page_file.TooMany,
+        TooMany,
         match=r"38 claims are more than one file holds \(10\); narrow the view, or write a site of linked pages",
     ):
         page(told())
@@ -542,12 +541,12 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from nkmap import dataset, evidence, story
-from nkmap.web import page_file, site
+from nkmap.web import pages
 data = dataset.load(Path(sys.argv[1]))
 steps = story.read(data.story, data.known)
 shown = evidence.Evidence(data, address="https://a.example")
-made = dict(site.Site(shown, steps, "https://a.example").files())
-made["page"] = page_file.page(evidence.Evidence(data), steps)
+made = dict(pages.Site(shown, steps, "https://a.example").files())
+made["page"] = pages.page(evidence.Evidence(data), steps)
 for path, raw in made.items():
     print(path, sha256(raw).hexdigest())
 """
