@@ -551,11 +551,17 @@ def reader(request: pytest.FixtureRequest, kept_page: Page, app: str) -> Iterato
         kept_page.goto("about:blank")
 
 
+SORTS = ("browser", "firefox", "nginx", "office", "page", "long")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens files with LibreOffice, so that the rest can be run alone."""
+    """Mark what opens files with LibreOffice, and unit tests: what is of no other sort, and tries no random input."""
     for item in items:
         if "office" in getattr(item, "fixturenames", ()):
             item.add_marker("office")
+        is_random = getattr(item.obj, "is_hypothesis_test", False)
+        if not is_random and not any(map(item.get_closest_marker, SORTS)):
+            item.add_marker("unit")
 
 
 CFFCONVERT = "cffconvert==2.0.0"

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
+from jsonschema import Draft7Validator
 
 from nkmap.claim import Claim, records
 from nkmap.dataset import with_months, with_wholes
@@ -130,9 +132,15 @@ def amounts(rows, names, palette, width):
 
 
 def valid(chart):
-    """A chart that Altair finds to be Vega-Lite."""
-    alt.Chart.from_dict(chart)
+    """A chart that keeps to the schema of Vega-Lite."""
+    vega_lite().validate(chart)
     return chart
+
+
+@cache
+def vega_lite():
+    """The schema of the Vega-Lite that Altair writes."""
+    return Draft7Validator(alt.load_schema())
 
 
 def heads_of(chart):

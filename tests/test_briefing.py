@@ -23,6 +23,8 @@ from nkmap.render.svg import Svg
 from nkmap.schema import KINDS, Measure
 from nkmap.view import View, select
 
+pytestmark = pytest.mark.page
+
 SVG = Svg.of("light")
 STEPS = story.read(DATA.story, DATA.known)
 GOOD = {

@@ -675,6 +675,7 @@ def test_a_pipe_with_a_name_is_written_to(tmp_path):
 # ---------------------------------------------------------------- as a process
 
 
+@pytest.mark.long
 def test_the_exit_code_reaches_the_shell(tmp_path):
     where = str(folder(tmp_path / "d", {"kind": "departd"}))
     assert [run("--help").returncode, run("check", "--data", where).returncode] == [0, 1]
@@ -682,6 +683,7 @@ def test_the_exit_code_reaches_the_shell(tmp_path):
     assert (wrong.returncode, wrong.stdout, b"Traceback" in wrong.stderr) == (2, b"", False)
 
 
+@pytest.mark.long
 def test_a_pipe_that_closes_is_no_error(tmp_path):
     where = str(folder(tmp_path / "d", *({"summary": "Words." * 1000} for _ in range(40))))
     old = str(folder(tmp_path / "old", questions=()))
@@ -695,6 +697,7 @@ def test_a_pipe_that_closes_is_no_error(tmp_path):
     assert (done.stdout, done.stderr) == (b'{\n  "old": {\n    "ve0\n', b"")
 
 
+@pytest.mark.long
 def test_an_output_that_takes_nothing_is_said_in_words():
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -710,6 +713,7 @@ def test_an_output_that_takes_nothing_is_said_in_words():
     assert done.stderr == b"standard output: No space left on device\n"
 
 
+@pytest.mark.long
 def test_a_terminal_that_knows_ascii_alone_gets_the_rest_written_out(tmp_path):
     where = str(folder(tmp_path / "d", {}))
     done = run("show", "C1", "--data", where, input=b"")

@@ -14,6 +14,8 @@ from nkmap.schema import KINDS
 from nkmap.summary import compare
 from nkmap.view import View, from_query, select
 
+pytestmark = pytest.mark.page
+
 NOVEMBER = "from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12"
 
 

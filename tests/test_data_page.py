@@ -36,6 +36,8 @@ from nkmap.view import (
 )
 from nkmap.wording import counts, files_and_links
 
+pytestmark = pytest.mark.page
+
 
 def part(app, key: str) -> dict:
     """What the one component that has this field was given."""

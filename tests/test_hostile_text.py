@@ -288,10 +288,12 @@ def test_text_from_data_is_told_as_it_is_and_is_never_more_than_text(hostile, ou
     assert where_told(read_as(make(hostile))) == snapshot
 
 
+@pytest.mark.long
 def test_text_from_data_is_never_more_than_text_in_a_page(tmp_path_factory, snapshot):
     assert where_told(of_page(published(tmp_path_factory, "hostile").read_bytes())) == snapshot
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("ending", "read_as"), [("html", of_page), ("xml", of_xml)])
 def test_text_from_data_is_never_more_than_text_in_a_site(
     tmp_path_factory, ending, read_as, snapshot

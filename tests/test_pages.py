@@ -21,6 +21,8 @@ from nkmap.view import View, from_query, scene, select
 from nkmap.wording import TEXTS, captions, counts
 from nkmap.wording.places import Names
 
+pytestmark = pytest.mark.page
+
 ROOT = Path(__file__).parents[1]
 KNOWN = DATA.known
 PRESENT = [kind for kind in Kind if (DATA.claims["kind"] == kind.value).any()]

@@ -19,6 +19,8 @@ from nkmap.story import LONGEST_STORY, Step
 from nkmap.view import ALL_LAYERS, View, from_query, select
 from nkmap.wording import slides
 
+pytestmark = pytest.mark.page
+
 QUERY = "kind=departed&claim=AP2501-20"
 
 
