@@ -7,6 +7,7 @@ import io
 import os
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -307,21 +308,29 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@contextlib.contextmanager
-def serving(log: Path, data: Path | None = None, folder: Path = ROOT) -> Iterator[str]:
-    """The app, or another one in a folder, on a free port of this machine; gives its address."""
+def start_app(
+    log: Path, data: Path | None = None, folder: Path = ROOT
+) -> tuple[subprocess.Popen[bytes], str]:
+    """The app, or another one in a folder, on a free port of this machine: its process, and its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}",
                "--server.address=127.0.0.1"]  # fmt: skip
     command += ["--", "--data", str(data)] if data else []
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
-        try:
-            wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(10)
+    wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+    return process, f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def serving(log: Path, data: Path | None = None, folder: Path = ROOT) -> Iterator[str]:
+    """The app while it is needed; gives its address."""
+    process, address = start_app(log, data, folder)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
 
 
 def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -332,13 +341,36 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path
             if answer.status == 200:
                 return
         time.sleep(0.2)
+    process.kill()
+    process.wait()
     pytest.fail(f"the app did not start:\n{log.read_text()}")
 
 
+STARTED: list[subprocess.Popen[bytes]] = []
+"""The app, in the process that started it."""
+
+
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("app") / "log.txt") as address:
-        yield address
+def app(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The app that all workers of a run share: its readers know nothing of each other."""
+
+    def start(folder: Path) -> None:
+        folder.mkdir()
+        process, address = start_app(folder / "log.txt")
+        STARTED.append(process)
+        (folder / "process").write_text(str(process.pid))
+        (folder / "address").write_text(address)
+
+    return (made_once(tmp_path_factory, "app", start) / "address").read_text()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the app that the workers shared, once the last one is done."""
+    if hasattr(session.config, "workerinput"):
+        return
+    base = session.config._tmp_path_factory.getbasetemp()
+    for process in base.glob("once-app/process"):
+        os.kill(int(process.read_text()), signal.SIGTERM)
 
 
 DRAWS = """
