@@ -1,12 +1,14 @@
 """The map that is moved by hand, in a real Chromium: click, wheel, zoom, link, and no WebGL."""
 
+import io
 from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from conftest import ALWAYS, Reader
-from playwright.sync_api import Browser, Error, Playwright
-from test_browser_faults import NO_MAPS
+from conftest import ALWAYS, WINDOW, Reader, new_page
+from PIL import Image, ImageChops, ImageDraw
+from playwright.sync_api import Browser, Error, Page, Playwright
+from test_browser_faults import NO_MAPS, drawn
 from test_explore import whole
 from test_map_figure import scene
 
@@ -15,12 +17,6 @@ from nkmap.figures.explore import _north as north
 from nkmap.wording import TEXTS
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="session")
-def browser(webgl_browser: Browser) -> Browser:
-    """The map that is moved needs a graphics card, emulated here."""
-    return webgl_browser
 
 
 EXPLORE = "/?frame=explore&from=2024-12&to=2024-12"
@@ -34,8 +30,36 @@ STILL = """since => {
 """Frames that went by and drew nothing: a slow machine takes long for each of a moving map."""
 
 
+@pytest.fixture(scope="module")
+def map_page(browser: Browser, app: str) -> Iterator[Page]:
+    """A page whose map stays from test to test: to make one takes ten times as long as to draw it."""
+    page = new_page(browser, WINDOW)
+    Reader(page, app).open("/sources")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def explorer(map_page: Page, app: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader who leaves the map where it was."""
+    failed = request.session.testsfailed
+    here = Reader(map_page, app, stays=True)
+    yield here
+    here.leave()
+    if request.session.testsfailed > failed:  # who knows where it is
+        map_page.goto("about:blank")
+
+
+@pytest.fixture
+def mover(explorer: Reader) -> Iterator[Reader]:
+    """A reader whose map is of no use to the next."""
+    yield explorer
+    explorer.page.goto("about:blank")
+
+
 def opened(reader: Reader) -> None:
-    reader.open(EXPLORE, drawn=False)
+    if reader.page.url != reader.address + EXPLORE:
+        reader.open(EXPLORE, drawn=False)
     reader.page.locator(f"{MAP} canvas").wait_for(timeout=60_000)
     reader.page.locator(MAP).scroll_into_view_if_needed()
     at_rest(reader)
@@ -81,64 +105,107 @@ def click(reader: Reader, x: float, y: float) -> None:
     reader.settle()
 
 
-def test_plus_brings_the_map_nearer_and_keeps_where_it_was_moved_to(newcomer):
-    opened(newcomer)
-    x, y = pixel(newcomer, HYESAN)
-    newcomer.page.mouse.move(x, y)
-    newcomer.page.mouse.down()
-    newcomer.page.mouse.move(x + 4, y)  # from here on it is a drag
-    before = now(newcomer)
-    newcomer.page.mouse.move(x + 104, y - 40)
-    newcomer.page.mouse.up()
-    at_rest(newcomer, before)
-    before = now(newcomer)
-    newcomer.page.get_by_role("button", name="Zoom in").click()
-    at_rest(newcomer, before)
-    nearer = pixel(newcomer, HYESAN, nearer=1)
-    click(newcomer, nearer[0] + 200, nearer[1] - 80)
-    assert "AP2501-20" in newcomer.page.locator(".nk-panel").inner_text()
+OVER_A_MAP = ".st-key-zoom_buttons, .stElementToolbar"
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def picture(reader: Reader) -> Image.Image:
+    reader.page.evaluate(PAINTED)
+    return Image.open(io.BytesIO(reader.map_picture())).convert("RGB")
+
+
+def test_what_lies_over_the_map_hides_only_what_lies_under_it(explorer):
+    opened(explorer)
+    explorer.wait_for_outlines()
+    covered = picture(explorer)
+    left, top = (explorer.map_box()[side] for side in ("x", "y"))
+    boxes = [box.bounding_box() for box in explorer.page.locator(OVER_A_MAP).all()]
+    assert boxes
+    hiding = explorer.page.add_style_tag(
+        content=f":is({OVER_A_MAP}) {{ visibility: hidden !important }}"
+    )
+    differs = ImageChops.difference(covered, picture(explorer))
+    hiding.evaluate("style => style.remove()")
+    assert differs.getbbox()
+    for box in boxes:
+        x, y = box["x"] - left, box["y"] - top
+        ImageDraw.Draw(differs).rectangle((x - 1, y - 1, x + box["width"] + 1, y + box["height"] + 1), fill="black")  # fmt: skip
+    assert differs.getbbox() is None
 
 
 def test_the_wheel_scrolls_the_page_and_a_click_opens_the_claim_of_a_mark_and_keeps_the_map(
-    newcomer,
+    explorer,
 ):
-    opened(newcomer)
-    x, y = pixel(newcomer, HYESAN)
-    newcomer.page.mouse.move(x, min(y, 700))
-    newcomer.page.mouse.wheel(0, 240)
+    opened(explorer)
+    x, y = pixel(explorer, HYESAN)
+    explorer.page.mouse.move(x, min(y, 700))
+    explorer.page.mouse.wheel(0, 240)
     scrolled = "() => document.querySelector('[data-testid=stMain]').scrollTop > 200"
-    newcomer.page.wait_for_function(scrolled)
-    at_rest(newcomer)
-    click(newcomer, *pixel(newcomer, HYESAN))
-    assert "AP2501-20" in newcomer.page.locator(".nk-panel").inner_text()
-    assert "frame=explore" in newcomer.query()
-    assert newcomer.page.locator(f"{MAP} canvas").count() == 1
-    assert (newcomer.outside, newcomer.errors) == ([], [])
+    explorer.page.wait_for_function(scrolled)
+    at_rest(explorer)
+    click(explorer, *pixel(explorer, HYESAN))
+    assert "AP2501-20" in explorer.page.locator(".nk-panel").inner_text()
+    assert "frame=explore" in explorer.query()
+    assert explorer.page.locator(f"{MAP} canvas").count() == 1
+    assert (explorer.outside, explorer.errors) == ([], [])
 
 
-def test_what_has_no_point_is_listed_below_the_map_and_opens_there(newcomer):
-    newcomer.open(f"{EXPLORE}&kind=departed", drawn=False)
-    listed = newcomer.page.locator(".st-key-explore_areas")
+def test_what_has_no_point_is_listed_below_the_map_and_opens_there(explorer):
+    explorer.open(f"{EXPLORE}&kind=departed", drawn=False)
+    listed = explorer.page.locator(".st-key-explore_areas")
     assert listed.locator("p").first.inner_text() == TEXTS["named_without_a_place"]
     listed.get_by_role("button", name="Russia – place not reported").click()
-    newcomer.page.wait_for_url("**place=russia*")
+    explorer.page.wait_for_url("**place=russia*")
 
 
-def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(newcomer):
-    newcomer.page.add_init_script("""window.asked = [];
+def test_plus_brings_the_map_nearer_and_keeps_where_it_was_moved_to(mover):
+    opened(mover)
+    x, y = pixel(mover, HYESAN)
+    mover.page.mouse.move(x, y)
+    mover.page.mouse.down()
+    mover.page.mouse.move(x + 4, y)  # from here on it is a drag
+    before = now(mover)
+    mover.page.mouse.move(x + 104, y - 40)
+    mover.page.mouse.up()
+    at_rest(mover, before)
+    before = now(mover)
+    mover.page.get_by_role("button", name="Zoom in").click()
+    at_rest(mover, before)
+    nearer = pixel(mover, HYESAN, nearer=1)
+    click(mover, nearer[0] + 200, nearer[1] - 80)
+    assert "AP2501-20" in mover.page.locator(".nk-panel").inner_text()
+
+
+def test_a_map_that_loses_its_webgl_says_so_and_a_drawing_stands_there(mover):
+    opened(mover)
+    mover.page.evaluate(
+        "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
+        MAP,
+    )
+    mover.page.get_by_text(TEXTS["no_webgl_explore"]).wait_for(timeout=30_000)
+    mover.settle()
+    assert "AP2501-20" in drawn(mover)
+    assert mover.page.locator(MAP).count() == 0
+
+
+def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(browser, app):
+    page = new_page(browser, WINDOW)
+    reader = Reader(page, app, is_land_whole=True)
+    page.add_init_script("""window.asked = [];
       const get = HTMLCanvasElement.prototype.getContext;
       HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
         if (kind.includes('webgl')) asked.push(kind);
         return get.call(this, kind, ...more);
       }""")
-    newcomer.open("/?from=2024-12&to=2024-12")
-    assert newcomer.page.locator(".st-key-explore").count() == 0
-    assert newcomer.page.evaluate("asked") == []
-    newcomer.page.get_by_role("button", name="Explore").click()
-    newcomer.page.wait_for_url("**frame=explore*")
-    newcomer.page.locator(f"{MAP} canvas").wait_for(timeout=60_000)
-    at_rest(newcomer)
-    assert "webgl2" in newcomer.page.evaluate("asked")
+    reader.open("/?from=2024-12&to=2024-12")
+    assert page.locator(".st-key-explore").count() == 0
+    assert page.evaluate("asked") == []
+    page.get_by_role("button", name="Explore").click()
+    page.wait_for_url("**frame=explore*")
+    page.locator(f"{MAP} canvas").wait_for(timeout=60_000)
+    at_rest(reader)
+    assert "webgl2" in page.evaluate("asked")
+    page.close()
 
 
 @pytest.fixture(scope="module")

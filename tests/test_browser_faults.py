@@ -1,29 +1,13 @@
 """What stands between a reader and the page, in a real Chromium: no graphics card, another language."""
 
-import io
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import ALWAYS, Reader, colours
-from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Page, Playwright, WebSocketRoute
 
-from nkmap.wording import TEXTS
-
 pytestmark = pytest.mark.browser
-
-MAP = "[data-testid=stDeckGlJsonChart]"
-OVER_A_MAP = ".st-key-zoom_buttons, .stElementToolbar"
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-@pytest.fixture
-def without_card(plain_browser: Browser, app: str) -> Iterator[Reader]:
-    """One whose browser puts a page together without a graphics card."""
-    page = plain_browser.new_page(viewport={"width": 1440, "height": 900})
-    yield Reader(page, app)
-    page.close()
 
 
 @pytest.fixture
@@ -38,35 +22,6 @@ def speaks(browser: Browser, app: str) -> Iterator[Callable[[str], Reader]]:
     yield reader
     for context in contexts:
         context.close()
-
-
-def opened(reader: Reader, path: str) -> Reader:
-    reader.page.goto(reader.address + path)
-    reader.page.locator(f"{MAP} canvas").wait_for(timeout=60_000)
-    reader.settle()
-    reader.wait_for_outlines()
-    return reader
-
-
-def picture(reader: Reader) -> Image.Image:
-    reader.page.evaluate(PAINTED)
-    return Image.open(io.BytesIO(reader.map_picture())).convert("RGB")
-
-
-@pytest.mark.parametrize("path", ["/?frame=explore&from=2024-12&to=2024-12"])
-def test_what_lies_over_a_map_hides_only_what_lies_under_it(without_card, path):
-    page = opened(without_card, path).page
-    covered = picture(without_card)
-    left, top = (without_card.map_box()[side] for side in ("x", "y"))
-    boxes = [box.bounding_box() for box in page.locator(OVER_A_MAP).all()]
-    assert boxes
-    page.add_style_tag(content=f":is({OVER_A_MAP}) {{ visibility: hidden !important }}")
-    differs = ImageChops.difference(covered, picture(without_card))
-    assert differs.getbbox()
-    for box in boxes:
-        x, y = box["x"] - left, box["y"] - top
-        ImageDraw.Draw(differs).rectangle((x - 1, y - 1, x + box["width"] + 1, y + box["height"] + 1), fill="black")  # fmt: skip
-    assert differs.getbbox() is None
 
 
 @pytest.mark.parametrize("locale", ["ar", "he", "fa-IR", "en-US"])
@@ -138,18 +93,6 @@ def test_without_webgl_every_slide_has_its_map(mapless, size):
         )
         mapless.page.keyboard.press("ArrowRight")
     assert mapless.errors == []
-
-
-def test_explore_that_loses_its_webgl_says_so_and_a_drawing_stands_there(newcomer):
-    opened(newcomer, "/?frame=explore&from=2024-12&to=2024-12")
-    newcomer.page.evaluate(
-        "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
-        MAP,
-    )
-    newcomer.page.get_by_text(TEXTS["no_webgl_explore"]).wait_for(timeout=30_000)
-    newcomer.settle()
-    assert "AP2501-20" in drawn(newcomer)
-    assert newcomer.page.locator(MAP).count() == 0
 
 
 NO_SOCKET = "#nkmap-no-connection"
