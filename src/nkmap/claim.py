@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from nkmap.dates import NO_DATE, Period, Span, month_number, month_of, parse, time_order
+from nkmap.dates import NO_DATE, Period, Span, month_number, month_of, parse_given, time_order
 from nkmap.schema import (
     KINDS,
     MILITARY,
@@ -249,17 +249,13 @@ def _values(column: pd.Series) -> Iterable[Any]:
     return column
 
 
-def _period(text: str) -> Period | None:
-    return parse(text) if text else None
-
-
 _COUNTS = frozenset({"low", "best", "high"})
 _DAYS = frozenset({"first_day", "last_day", "published"})
 _TYPES: dict[str, Callable[[Any], object]] = {
     "kind": Kind,
     "layer": Layer,
     "missing_reason": lambda text: MissingReason(text) if text else None,
-    "when": _period,
-    "said_on": _period,
+    "when": parse_given,
+    "said_on": parse_given,
     "whole": lambda row: Whole(*row) if row else None,
 }

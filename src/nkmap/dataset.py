@@ -20,7 +20,7 @@ from nkmap import borders, checks, csv_files, project_files, questions, search, 
 from nkmap.borders import Borders
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, TextTable
-from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse
+from nkmap.dates import NO_DATE, OPEN_END, OPEN_START, Period, parse_given
 from nkmap.questions import Question
 from nkmap.schema import GROUPS, KINDS, LAYERS, TABLES, ClaimStatus, WherePrecision, items
 from nkmap.story import Step
@@ -174,6 +174,9 @@ def borders_of(path: Path) -> tuple[Borders, tuple[Problem, ...]]:
     return found, wrong
 
 
+# ---------------------------------------------------------------- typed frames
+
+
 def typed_frames(texts: Mapping[str, TextTable]) -> dict[str, pd.DataFrame]:
     """Every table as a typed frame, by name; its cells were checked.
 
@@ -292,14 +295,10 @@ def _words_of_the_screen(claims: pd.DataFrame) -> Iterator[pd.Series]:
     yield from (claims[name].map(everyday).fillna("") for name in ("kind", "group"))
 
 
-def _period(text: str) -> Period | None:
-    return parse(text) if text else None
-
-
 def _with_days(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    published = dict(zip(sources["source_id"], map(_period, sources["published"]), strict=True))
+    published = dict(zip(sources["source_id"], map(parse_given, sources["published"]), strict=True))
     dated = [published[source] for source in claims["source_id"]]
-    periods, said = (list(map(_period, claims[name])) for name in ("when", "said_on"))
+    periods, said = (list(map(parse_given, claims[name])) for name in ("when", "said_on"))
     ends, spoken = (
         [period.last_day if period else None for period in own] for own in (dated, said)
     )

@@ -139,6 +139,11 @@ def parse(text: str) -> Period:
     return Period(start, end)
 
 
+def parse_given(text: str) -> Period | None:
+    """Read a date; ``None`` where the text is empty."""
+    return parse(text) if text else None
+
+
 def _bound(text: str) -> PeriodEnd:
     match = _POINT.fullmatch(text)
     if not match:

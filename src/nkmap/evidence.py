@@ -23,7 +23,7 @@ from nkmap.dates import Month
 from nkmap.relations import limits_on
 from nkmap.schema import Access, Kind, Layer
 from nkmap.view import ALL_LAYERS, Selection, View, select
-from nkmap.wording import TEXTS, captions, counts, files_and_links, places, sources
+from nkmap.wording import TEXTS, captions, counts, files_and_links, joined, places, sources
 
 
 def link_to(view: View, address: str = "", page: str = "") -> str:
@@ -193,8 +193,7 @@ class Evidence:
     @property
     def map_counting(self) -> str:
         """The same, and which of the claims shown are on the map."""
-        told = self.counting, captions.on_this_map(self.shown, self.kind)
-        return " ".join(filter(None, told))
+        return joined(self.counting, captions.on_this_map(self.shown, self.kind))
 
     @property
     def without_month(self) -> str:

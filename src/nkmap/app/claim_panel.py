@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.elements.lib.layout_utils import Width
 
 from nkmap.app import map_page, session, share_dialog
-from nkmap.app.page_frame import note
-from nkmap.app.session import uninterrupted
+from nkmap.app.page_frame import button, note
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.figures.scene import places_of
@@ -87,4 +88,4 @@ def _place_panel(place: str, here: Evidence) -> None:
 
 def _opens(words: str, key: str, width: Width = "content", **chosen: str | None) -> None:
     """Show a button that opens a claim or a place, or closes it."""
-    st.button(words, key=key, on_click=uninterrupted(session.change, **chosen), width=width)
+    button(words, key, partial(session.change, **chosen), width=width)

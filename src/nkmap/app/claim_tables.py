@@ -35,6 +35,7 @@ from nkmap.wording import (
     dates,
     files_and_links,
     hedges,
+    joined,
     places,
     sentences,
     sources,
@@ -49,7 +50,7 @@ ROWS = 50
 def headline(here: Evidence) -> None:
     """Show how many claims state a number, and their total or why there is none."""
     page_frame.finding(here, counts.data_headline(here.selection))
-    note(" ".join(filter(None, (here.without_month, _total(here)))))
+    note(joined(here.without_month, _total(here)))
 
 
 @kept
@@ -229,6 +230,8 @@ def locators(here: Evidence) -> None:
         ],
     )
 
+
+# ---------------------------------------------------------------- summed up
 
 MOST_CELLS = 200
 """Rows of the summary; the rest is counted."""

@@ -21,7 +21,7 @@ from nkmap.figures.time_scale import TimeScale
 from nkmap.publish.templates import fragments
 from nkmap.summary import Change, compare
 from nkmap.view import Panels, View
-from nkmap.wording import TEXTS, comparisons, counts, dates, hedges, places, sentences
+from nkmap.wording import TEXTS, comparisons, counts, dates, hedges, joined, places, sentences
 
 MOST_ROWS = 300
 """Claims listed in the table of the comparison; the rest is counted."""
@@ -54,7 +54,7 @@ class Periods:
             for period in (self.first, self.second)
         ]
         one, other = (
-            f"{title}: {' '.join(filter(None, (own.counting, own.without_month)))}"
+            f"{title}: {joined(own.counting, own.without_month)}"
             for title, own in zip(self.titles, wholes, strict=True)
         )
         return one, other
@@ -190,16 +190,11 @@ def multiples(here: Periods) -> None:
     view = here.view.with_(first=None, last=None, versus_first=None, versus_last=None)
     everything = page_frame.of(view)
     pictures, undated, ended = _small(everything, view.by)
-    told = " ".join(
-        filter(
-            None,
-            (
-                counts.not_listed(len(pictures[small.MOST_PANELS :]), "pictures"),
-                counts.with_count("no_month", undated),
-                counts.with_count("ended", ended),
-                everything.counting,
-            ),
-        )
+    told = joined(
+        counts.not_listed(len(pictures[small.MOST_PANELS :]), "pictures"),
+        counts.with_count("no_month", undated),
+        counts.with_count("ended", ended),
+        everything.counting,
     )
     if not pictures:
         note(f"No claim shown here can be put into a month. {told}")

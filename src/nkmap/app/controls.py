@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from nkmap import view as views
 from nkmap.app import filters, live_dataset, page_frame, session
-from nkmap.app.session import bound, uninterrupted
+from nkmap.app.session import bound
 from nkmap.cache import cached
 from nkmap.dataset import Dataset
 from nkmap.dates import EARLIEST, LATEST
@@ -172,10 +173,8 @@ def known_on() -> None:
             "as left open. Our own corrections are not undone."
         )
         if chosen:
-            st.button(
-                "Show everything known now",
-                on_click=uninterrupted(session.change, known_on=None),
-            )
+            everything = partial(session.change, known_on=None)
+            page_frame.button("Show everything known now", "known_now", everything)
 
 
 def question() -> None:

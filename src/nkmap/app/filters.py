@@ -10,8 +10,7 @@ import streamlit as st
 
 from nkmap import view as views
 from nkmap.app import components, live_dataset, session
-from nkmap.app.page_frame import note
-from nkmap.app.session import uninterrupted
+from nkmap.app.page_frame import button, note
 from nkmap.cache import cached
 from nkmap.evidence import Evidence, known_by, labels_of
 from nkmap.figures.symbols import glyph_address
@@ -44,19 +43,11 @@ def elsewhere(here: Evidence) -> None:
     if told := counts.in_layers_off(found.layers):
         note(told)
         layers = [*view.layers, *found.layers]
-        st.button(
-            "Show them",
-            key="show_layers",
-            on_click=uninterrupted(session.switch_layers, layers),
-        )
+        button("Show them", "show_layers", session.switch_layers, layers)
     if told := counts.with_count("left_out_by_choices", found.others):
         note(told)
         all_claims = known_by(view).with_(search=view.search)
-        st.button(
-            "Search all claims",
-            key="search_all",
-            on_click=uninterrupted(session.change_to, all_claims),
-        )
+        button("Search all claims", "search_all", session.change_to, all_claims)
 
 
 _elsewhere = cached(views.elsewhere)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nkmap.app import claim_tables, components, month_controls, page_frame, session
-from nkmap.app.page_frame import note
+from nkmap.app.page_frame import button, note
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.claim import Claim
@@ -30,7 +30,7 @@ from nkmap.publish.precomputed_states import (
 from nkmap.publish.templates import fragments, markdown
 from nkmap.schema import KINDS
 from nkmap.view import Frame, View
-from nkmap.wording import TEXTS, captions, counts, dates
+from nkmap.wording import TEXTS, captions, counts, dates, joined
 
 
 def headline(here: Evidence) -> None:
@@ -50,8 +50,7 @@ def aside(here: Evidence) -> None:
 @kept
 def _aside(here: Evidence) -> str:
     own = captions.leading(here.shown, here.kind)
-    words = captions.aside(own, here.names), claim_tables.total_of_all(here.data, own)
-    return " ".join(filter(None, words))
+    return joined(captions.aside(own, here.names), claim_tables.total_of_all(here.data, own))
 
 
 # ------------------------------------------------------------------------------- the drawing
@@ -191,12 +190,9 @@ def _explored(here: Evidence) -> None:
             for number, area in enumerate(scene.area_labels):
                 words = [f"**{markdown(area.title)}**", *map(markdown, area.lines)]
                 told = tooltips.of_part(area, here.names)
-                st.button(
-                    " · ".join([*words, counts.claim_count(len(area.claims))]),
-                    key=f"area-{number}",
-                    on_click=uninterrupted(page_frame.choose, told.claim, told.place),
-                    width="stretch",
-                )
+                label = " · ".join([*words, counts.claim_count(len(area.claims))])
+                opened = told.claim, told.place
+                button(label, f"area-{number}", page_frame.choose, *opened, width="stretch")
     entries = legend.entries(scene, _style(here.view.frame, session.window()), moves=True)
     if entries:
         with st.container(key="legend_below"):

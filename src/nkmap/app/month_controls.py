@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
 
 from nkmap.app import live_dataset, page_frame, session
-from nkmap.app.page_frame import note
-from nkmap.app.session import bound, uninterrupted
+from nkmap.app.page_frame import button, note
+from nkmap.app.session import bound
 from nkmap.dates import Month, months_between, shift_month
 from nkmap.publish.templates import fragments, markdown
 from nkmap.view import Panels, Rows, View
@@ -27,13 +28,13 @@ def month_range(view: View) -> None:
         st.markdown(f"**Months:** {markdown(span)}", width="content")
         st.toggle("one at a time", **bound("one_month", view.is_one_month, _switch_one_month))
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, key="months_row"):
-        _step("previous", ":material/chevron_left:", -1, view)
+        _step("previous", "chevron_left", -1, view)
         with st.container(key="months_slider"):
             others = view.with_(first=None, last=None, undated=True)
             touched = page_frame.of(others).touched(covered)
             st.html(fragments.histogram(touched, view.first, view.last))
             _slider(view, covered)
-        _step("next", ":material/chevron_right:", 1, view)
+        _step("next", "chevron_right", 1, view)
 
 
 def _covered(view: View) -> tuple[Month, ...]:
@@ -72,13 +73,9 @@ def limit_months(first: Month, last: Month) -> None:
 
 
 def _step(name: str, icon: str, by: int, view: View) -> None:
-    st.button(
-        f"{name.capitalize()} month",  # read out; only the arrow is shown
-        icon=icon,
-        key=f"{name}_month",
-        on_click=uninterrupted(_shift, by),
-        disabled=_shifted(view, by) is None,
-    )
+    label, is_end = f"{name.capitalize()} month", _shifted(view, by) is None
+    # The label is read out; only the arrow is shown.
+    button(label, f"{name}_month", _shift, by, icon=icon, disabled=is_end)
 
 
 def _shifted(view: View, by: int) -> tuple[Month, Month] | None:
@@ -165,17 +162,12 @@ def periods(view: View) -> None:
     _period("First period (hollow)", ("first", "last"), known, view)
     _period("Second period (filled)", ("versus_first", "versus_last"), known, view)
     with st.container(horizontal=True, key="period_steps"):
-        _step_period("Earlier", ":material/chevron_left:", -1, known, view)
+        _step_period("Earlier", "chevron_left", -1, known, view)
         first, last, *other = (getattr(view, name) for name in _ENDS)
         swapped = dict(zip(_ENDS, (*other, first, last), strict=True))
-        st.button(
-            "Swap",
-            icon=":material/swap_vert:",
-            key="swap_periods",
-            help="The second period first",
-            on_click=uninterrupted(_change, **swapped),
-        )
-        _step_period("Later", ":material/chevron_right:", 1, known, view)
+        act, tip = partial(_change, **swapped), "The second period first"
+        button("Swap", "swap_periods", act, icon="swap_vert", help=tip)
+        _step_period("Later", "chevron_right", 1, known, view)
 
 
 def _period(label: str, ends: tuple[str, str], known: tuple[Month, ...], view: View) -> None:
@@ -194,14 +186,9 @@ def _period(label: str, ends: tuple[str, str], known: tuple[Month, ...], view: V
 
 def _step_period(label: str, icon: str, by: int, known: tuple[Month, ...], view: View) -> None:
     moved = {name: shift_month(getattr(view, name), by) for name in _ENDS}
-    st.button(
-        label,
-        icon=icon,
-        key=f"periods_{label.lower()}",
-        help=f"Both periods one month {label.lower()}",
-        on_click=uninterrupted(_change, **moved),
-        disabled=not set(moved.values()) <= set(known),
-    )
+    way, is_end = label.lower(), not set(moved.values()) <= set(known)
+    act, tip = partial(_change, **moved), f"Both periods one month {way}"
+    button(label, f"periods_{way}", act, icon=icon, help=tip, disabled=is_end)
 
 
 def _change(**changes: object) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nkmap.addresses import public_address
 from nkmap.app import components, live_dataset, session
+from nkmap.app.session import uninterrupted
 from nkmap.evidence import Evidence, known_by
 from nkmap.figures import viewport
 from nkmap.figures.colours import Theme
@@ -84,6 +88,14 @@ def note(words: str) -> None:
 def section(title: str, small: str = "") -> None:
     """Show a heading inside a page."""
     st.html(fragments.section(title, small))
+
+
+def button(
+    label: str, key: str, act: Callable[..., object], *given: object, icon: str = "", **options: Any
+) -> None:
+    """Show a button and what it does, which no other message cuts short (``uninterrupted``)."""
+    shown = f":material/{icon}:" if icon else None
+    st.button(label, key=key, on_click=uninterrupted(act, *given), icon=shown, **options)
 
 
 def choose(claim: str | None, place: str | None = None) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nkmap import story
 from nkmap.app import downloads, live_dataset, session, story_editor
-from nkmap.app.page_frame import note, section
+from nkmap.app.page_frame import button, note, section
 from nkmap.app.session import uninterrupted
 from nkmap.app.story_editor import Row, Words
 from nkmap.evidence import Evidence
@@ -39,22 +39,13 @@ def heading() -> None:
         with st.popover("Start anew", icon=":material/restart_alt:", key="start_anew"):
             st.caption(TEXTS["replaces"])
             _starts(shipped)
-            st.button(
-                "Have no briefing of my own",
-                key="forget_story",
-                on_click=uninterrupted(_start, None),
-            )
+            button("Have no briefing of my own", "forget_story", _start, None)
 
 
 def _starts(shipped: tuple[Step, ...]) -> None:
     if shipped:
-        st.button(
-            "Copy these steps to edit them",
-            key="copy_story",
-            type="primary",
-            on_click=uninterrupted(_start, shipped),
-        )
-    st.button("Start an empty briefing", key="empty_story", on_click=uninterrupted(_start, ()))
+        button("Copy these steps to edit them", "copy_story", _start, shipped, type="primary")
+    button("Start an empty briefing", "empty_story", _start, ())
 
 
 def _start(steps: tuple[Step, ...] | None) -> None:
@@ -121,20 +112,11 @@ def _field(row: Row, column: Words) -> None:
 
 
 def _arrange(index: int, total: int, row: Row) -> None:
+    change = partial(story_editor.change, row.row_id)
     for label, icon, by in (("Up", "arrow_upward", -1), ("Down", "arrow_downward", 1)):
-        st.button(
-            label,
-            key=f"{label.lower()}-{row.row_id}",
-            icon=f":material/{icon}:",
-            disabled=index + by not in range(total),
-            on_click=uninterrupted(story_editor.change, row.row_id, story_editor.moved, by),
-        )
-    st.button(
-        "Remove",
-        key=f"remove-{row.row_id}",
-        icon=":material/delete:",
-        on_click=uninterrupted(story_editor.change, row.row_id, story_editor.removed),
-    )
+        key, is_end = f"{label.lower()}-{row.row_id}", index + by not in range(total)
+        button(label, key, change, story_editor.moved, by, icon=icon, disabled=is_end)
+    button("Remove", f"remove-{row.row_id}", change, story_editor.removed, icon="delete")
 
 
 def _open_and_present(key: str, number: int, step: Step, *, own: bool) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from nkmap import cite, render
 from nkmap.addresses import is_web
 from nkmap.app import downloads, session, story_editor
-from nkmap.app.page_frame import section
+from nkmap.app.page_frame import button, section
 from nkmap.app.session import uninterrupted
 from nkmap.cache import cached
 from nkmap.cite import Citation
@@ -63,13 +63,7 @@ _ADDED = "step_was_added"
 
 def share(here: Evidence, linked: View | None = None) -> None:
     """Show the button that opens the dialog; ``linked`` is the view that its link leads to."""
-    st.button(
-        TEXTS["share"],
-        key="share",
-        icon=":material/share:",
-        on_click=uninterrupted(_open),
-        width="stretch",
-    )
+    button(TEXTS["share"], "share", _open, icon="share", width="stretch")
     if st.session_state.get("sharing") == st.session_state["query"]:
         _opened(here, linked)
 
@@ -106,12 +100,13 @@ def _add_to_briefing(here: Evidence) -> None:
     why_not = "" if here.shown else TEXTS["not_added_empty"]
     if count >= LONGEST_STORY:
         why_not = f"Your briefing has {LONGEST_STORY} steps, which is as many as one may have."
-    st.button(
+    button(
         "Add this view to a briefing",
-        key="add_to_briefing",
-        icon=":material/playlist_add:",
+        "add_to_briefing",
+        _add,
+        here.view,
+        icon="playlist_add",
         disabled=bool(why_not),
-        on_click=uninterrupted(_add, here.view),
         width="stretch",
     )
     if why_not:

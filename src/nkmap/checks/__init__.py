@@ -37,6 +37,8 @@ def problems(
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]
 
 
+# ---------------------------------------------------------------- over all tables
+
 MOST_KNOWN = 20_000
 """Ids among which a similar one is looked for; among more, each search takes seconds."""
 MOST_SEARCHED = 50

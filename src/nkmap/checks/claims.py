@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nkmap.checks.cells import Cells, Found, by_row, count, rows
 from nkmap.csv_files import Problem, TextTable
-from nkmap.dates import BadDate, Period, parse
+from nkmap.dates import BadDate, Period, parse_given
 from nkmap.schema import (
     KINDS,
     LAYER_OF,
@@ -244,6 +244,6 @@ def _reading(cells: Cells) -> Found:
 
 def _period(text: str) -> Period | None:
     try:
-        return parse(text) if text else None
+        return parse_given(text)
     except BadDate:  # told as a problem of its own cell
         return None

@@ -13,7 +13,7 @@ from nkmap.characters import one_line
 from nkmap.cite.references import Citation, Reference, ReferenceDate
 from nkmap.dataset import Dataset
 from nkmap.export import Format
-from nkmap.wording import TEXTS, places
+from nkmap.wording import TEXTS, joined, places
 
 # ---------------------------------------------------------------- text
 
@@ -36,14 +36,13 @@ def line(reference: Reference) -> str:
         reference.note,
     )
     told = ". ".join(part.removesuffix(".") for part in parts if part)
-    copies = (
+    listed = joined(
         f"archived copy: {reference.archived}" if reference.archived else "",
         f"accessed {reference.accessed.words}" if reference.accessed.words else "",
+        by="; ",
     )
-    listed = "; ".join(filter(None, copies))
     # The address has no full stop behind it that could be taken for a part of it.
-    where = (f"{told}.", reference.address, f"({listed})" if listed else "")
-    return " ".join(filter(None, where))
+    return joined(f"{told}.", reference.address, f"({listed})" if listed else "")
 
 
 # ---------------------------------------------------------------- BibTeX
@@ -98,7 +97,7 @@ def _entry(reference: Reference) -> str:
         # An address is copied as it stands; what could end the field is a number in it.
         "url": reference.address,
         "urldate": "-".join(f"{part:02d}" for part in accessed.parts) if accessed.is_day else "",
-        "note": bibtex(" ".join(filter(None, notes))),
+        "note": bibtex(joined(*notes)),
     }
     lines = (
         f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n"

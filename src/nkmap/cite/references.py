@@ -15,7 +15,7 @@ from nkmap.dataset import Dataset
 from nkmap.dates import Precision, parse
 from nkmap.evidence import Evidence, link_to
 from nkmap.view import View
-from nkmap.wording import TEXTS, WORDS, counts, dates, files_and_links, sources
+from nkmap.wording import TEXTS, WORDS, counts, dates, files_and_links, joined, sources
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Reference:
     @property
     def notes(self) -> str:
         """The note, with what a format has no field for: vague dates and the archived copy."""
-        return _joined(
+        return joined(
             self.note,
             "" if self.issued.words or self.is_dataset else "No date in our copy.",
             f"Published {self.issued.words}." if self.issued.is_vague else "",
@@ -109,10 +109,6 @@ class Citation:
     """Whoever published it first, by first appearance; nkmap last."""
     saying: str = ""
     """The sentence in which it may be said; empty for the dataset."""
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(filter(None, sentences))
 
 
 _NOT_IN_ADDRESS = re.compile(r"""["<>\\^`{|}]""")
@@ -140,7 +136,7 @@ def of_claim(data: Dataset, claim: Claim, address: str = "") -> Citation:
     source = data.source_by_id[claim.source_id]
     said = sources.quote_claim(claim, source, data.names, data.version)
     standing = "" if claim.is_current else f"It {sources.standing(claim)}."
-    told = _joined(f"Claim {claim.claim_id}, {claim.locator}.", standing)
+    told = joined(f"Claim {claim.claim_id}, {claim.locator}.", standing)
     own = _own(data, key(claim.claim_id), told, link_to(View(claim=claim.claim_id), address))
     return Citation((*_providers(data, [claim]), own), said)
 
@@ -156,12 +152,12 @@ def of_view(evidence: Evidence) -> Citation:
         data.version,
         evidence.view.known_on,
     )
-    told = _joined(evidence.counting, "" if claims else TEXTS["empty"], lost)
+    told = joined(evidence.counting, "" if claims else TEXTS["empty"], lost)
     # The same view has the same name, wherever the dashboard stands.
     query = hashlib.sha256(evidence.view.limits.to_query().encode()).hexdigest()[:8]
     own = _own(data, f"view-{query}", told, evidence.link_to_claims)
     # Who quotes a view that is not the one asked for must see it in the sentence, too.
-    return Citation((*_providers(data, claims), own), _joined(said, lost))
+    return Citation((*_providers(data, claims), own), joined(said, lost))
 
 
 def of_dataset(data: Dataset, address: str = "") -> Citation:
@@ -176,13 +172,13 @@ def _own(data: Dataset, part: str, note: str, link: str) -> Reference:
     is_whole = "://" in link
     told = f"Link: {files_and_links.add_to_address(link)}." if link and not is_whole else ""
     return Reference(
-        key="-".join(filter(None, (NAME, key(data.version), part))),
+        key=joined(NAME, key(data.version), part, by="-"),
         publisher=NAME,
         title=TEXTS["title"],
         issued=ReferenceDate.of(data.date),
         address=link if is_whole else "",
         version=data.version,
-        note=_joined(note, f"Licence: {TEXTS['licence_name']}.", told),
+        note=joined(note, f"Licence: {TEXTS['licence_name']}.", told),
         is_dataset=True,
     )
 
@@ -221,7 +217,7 @@ def _copies(access: str, relay_of: str, accesses: dict[str, list[str]]) -> str:
     if len(accesses) < 2:
         return sources.copy(next(iter(accesses), access), relay_of, names_original=False)
     told = [f"Claim {', '.join(ids)}: {WORDS['copy'][name]}." for name, ids in accesses.items()]
-    return _joined(*told, sources.copy("original", relay_of, names_original=False))
+    return joined(*told, sources.copy("original", relay_of, names_original=False))
 
 
 def _keys(source_ids: Iterable[str]) -> dict[str, str]:

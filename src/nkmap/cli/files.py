@@ -195,6 +195,8 @@ def figure(
     return handed_over(raw, name, counting, remarks_on(evidence))
 
 
+# ---------------------------------------------------------------- nkmap publish
+
 _ONLY_FOR = (
     ("query", "--view", ("html", "site")),
     ("theme", "--theme", ("pptx",)),

@@ -123,6 +123,8 @@ def _foreign_key(table: Table, field: Field) -> dict[str, Any]:
     return {"fields": [field.name], "reference": {"resource": resource, "fields": [column]}}
 
 
+# ---------------------------------------------------------------- the package
+
 _SELECTED = Table(
     "selection",
     "",

@@ -70,7 +70,7 @@ def _area_label(
     # A part below its whole would read as one more figure.
     told = _once_each([claim for claim in latest_first if claim.part_of not in ids])
     lines = [captions.area_line(claim, names_kind=kind is None) for claim in told[:MOST_LINES]]
-    lines += counts.and_more(len(told) - MOST_LINES)
+    lines += filter(None, [counts.and_more(len(told) - MOST_LINES)])
     claims = {claim.claim_id: claim for claim in (*latest_first, *named)}
     # An area that is no country and no province is the place that was named.
     is_place = area.type == "area"
@@ -111,7 +111,8 @@ def joined(scene: Scene) -> tuple[AreaLabel, ...]:
     if len(far) > 1:
         named = ([f"{p.area.name}: {words}" for words in p.lines] or [p.title] for p in far)
         lines = [line for own in named for line in own]
-        lines = [*lines[:MOST_LINES], *counts.and_more(len(lines) - MOST_LINES)]
+        more = counts.and_more(len(lines) - MOST_LINES)
+        lines = [*lines[:MOST_LINES], *filter(None, [more])]
         labels = [p for p in labels if p not in far]
         labels.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
     if len(labels) <= MOST_AREAS:

@@ -16,7 +16,7 @@ from nkmap.claim import Claim
 from nkmap.figures.axis_panels import UNKNOWN, AxisPanel, FigureRow, band, marks_of
 from nkmap.figures.chart_style import tooltip
 from nkmap.schema import Access, Kind, MissingReason
-from nkmap.wording import counts, dates, hedges, sentences
+from nkmap.wording import counts, dates, hedges, joined, sentences
 from nkmap.wording.places import Names
 
 MOST_TOLD = 6
@@ -118,9 +118,9 @@ def _row(span: Quarters, names: Names, *, is_drawn: bool) -> FigureRow:
     else:
         parts = [f"{claim.purpose} alone: {hedges.figure_alone(claim)}" for claim in own]
         words, marks = ["the total was not read", *parts], UNKNOWN
-    said = " ".join([*(sentences.sentence(claim, names) for claim in own), *more])
+    said = joined(*(sentences.sentence(claim, names) for claim in own), more)
     return FigureRow(
-        "; ".join([*words, *more]),
+        joined(*words, more, by="; "),
         head=quarters(span.first, span.last),
         marks=marks if is_drawn else (),
         look="unknown" if not span.has_total else "figure" if is_drawn else "longer",

@@ -92,6 +92,8 @@ def records(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 BRUSH, MONTH = "brush", "month"
 """The name of the selection of months, and its field."""
+# ---------------------------------------------------------------- a timeline
+
 TOP = 40.0
 """Pixels of the names of months."""
 BAND, INDENT = 24.0, 14.0

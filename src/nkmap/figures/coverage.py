@@ -16,7 +16,7 @@ from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_run
 from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Frames, Lines
 from nkmap.relations import lead_claim
 from nkmap.schema import PEOPLE, Group, Kind
-from nkmap.wording import counts, sentences
+from nkmap.wording import counts, joined, sentences
 from nkmap.wording.places import Names
 
 NAMES = 130.0
@@ -164,8 +164,8 @@ def lines(states: Mapping[str, Sequence[Run]], names: Names, time: TimeScale) ->
                 continue
             reports = [claim for claim in run.claims if _is_report(claim)]
             lead = lead_claim(reports or run.claims)
-            more = counts.more_claims(len(run.claims) - 1)
-            said = " ".join([sentences.sentence(lead, names), *more])
+            more = counts.and_more_told(len(run.claims) - 1)
+            said = joined(sentences.sentence(lead, names), more)
             made.claims.append(tooltip(lead, said) | asdict(block) | row | {
                 "from": time.pixel(block.first), "to": time.pixel(block.after), "at": time.left,
                 "words": "", "high": high, "outline": outline,

@@ -31,7 +31,7 @@ from nkmap.figures.scene import (
 from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, MAP_KINDS, OVERLAYS, REPORTED_NOT_COUNTED, Kind, Layer, Measure
 from nkmap.view import View
-from nkmap.wording import captions, counts, hedges
+from nkmap.wording import captions, counts, hedges, joined
 
 _NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by_destination)}
 """Kinds told of where people are or are to be: a town of origin is not silent about them."""
@@ -228,7 +228,7 @@ def _mark(place: Place, claims: tuple[Claim, ...], scale: float | None) -> Mark:
     outer = scale * math.sqrt(lead.high or 0) if is_range else None
     # Inside it stands the number too, and never without its hedge.
     hedge = (part for part in hedges.hedge_parts(lead) if part not in REPORTED_NOT_COUNTED)
-    inside = "\n".join(filter(None, (" ".join(filter(None, hedge)), hedges.bare_figure(lead))))
+    inside = joined(joined(*hedge), hedges.bare_figure(lead), by="\n")
     return Mark(claims, place, radius, figure, note, outer, inside, is_sized=True)
 
 

@@ -16,7 +16,7 @@ from nkmap.figures.time_scale import Edge, TimeScale, block_of, ends, place_in_t
 from nkmap.figures.timeline import by_row
 from nkmap.figures.typography import shortened, text_width
 from nkmap.view import View
-from nkmap.wording import captions, counts, hedges, slides
+from nkmap.wording import captions, counts, hedges, joined, slides
 from nkmap.wording.places import Names
 
 MOST_ROWS = 3
@@ -114,7 +114,7 @@ class _Strip:
         """The sign and the name of a row's kind, and how many claims it has where there is room."""
         kind, text = claims[0], self.text
         room = self.time.left - 2 * text
-        label = ": ".join(filter(None, (captions.kind_label(kind), kind.kept_apart)))
+        label = joined(captions.kind_label(kind), kind.kept_apart, by=": ")
         counted = f"{label} · {counts.claim_count(len(claims))}" if len(claims) > 1 else label
         # Without its noun a number behind "Departed" would be read as people.
         fits = text_width(counted, text, bold=True) <= room
@@ -163,7 +163,7 @@ class _Strip:
         last = max((box.x + box.width for box in targets), default=left)
         words = slides.not_on_strip(len(claims) - len(bars), 0)
         if len(claims) == 1 and not lead.is_words_only:
-            words = "; ".join(filter(None, (hedges.figure(lead), words)))
+            words = joined(hedges.figure(lead), words, by="; ")
         dots = Paint(stroke="line", width=text / 10, dash=(text / 10, text / 3))
         row: tuple[Group | Path, ...] = (Path(f"M{left:.1f} 0H{right:.1f}", dots), *bars)
         before, after = first - left, right - last

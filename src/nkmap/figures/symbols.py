@@ -207,6 +207,8 @@ def _sector(radius: float) -> str:
     return f"M0 0L{start}A{radius:.1f} {radius:.1f} 0 0 1 {end}Z"
 
 
+# ---------------------------------------------------------------- icons
+
 _WIDE, _HIGH = 36.0, 16.0
 """Pixels of a piece of a line, of the ground or of a strip."""
 

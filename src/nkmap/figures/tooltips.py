@@ -8,7 +8,7 @@ from nkmap.claim import Claim
 from nkmap.figures.drawing import Group, Shape, Words
 from nkmap.figures.scene import AreaLabel, Link, Mark, NoReport, Route
 from nkmap.relations import lead_claim
-from nkmap.wording import captions, counts, dates, hedges, sentences
+from nkmap.wording import captions, counts, dates, hedges, joined, sentences
 from nkmap.wording.places import Names
 
 MOST_IDS, FEW_IDS = 30, 5
@@ -38,7 +38,7 @@ def of_part(
     else:
         layer = "links" if isinstance(part, Link) else "routes"
     told = _of_link(part.claims) if isinstance(part, Link) else tip(part.claims, names)
-    label, claim = ". ".join(filter(None, (title, *told))), ""
+    label, claim = joined(title, *told, by=". "), ""
     if len(part.claims) == 1 or not place:
         claim, place = lead_claim(part.claims).claim_id, ""
     return Group(drawn, layer, ids(part.claims), claim, place, told, label, target)

@@ -22,6 +22,8 @@ from nkmap.figures.drawing import Circle, Drawing, Group, Path, Rect, Words
 from nkmap.figures.label_obstacles import Box
 from nkmap.view import Frame
 
+# ---------------------------------------------------------------- the map in a window
+
 REFERENCE_WIDTH = 940.0
 ASPECT, LEAST_HEIGHT = 0.448, 320.0
 PHONE = 640
@@ -51,6 +53,8 @@ def page_width(window_width: float) -> int:
     padding = PHONE_PADDING if window_width < PHONE else PAGE_PADDING
     return round(window_width - 2 * padding)
 
+
+# ---------------------------------------------------------------- a frame in a picture
 
 MARGIN = 8.0
 """Pixels between an inset and the edge of the picture."""
@@ -215,6 +219,8 @@ def _inset(framing: FrameExtent, metres: float) -> Pane:
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
     return Pane(framing.plane, left, top, metres, room, framing.label)
 
+
+# ---------------------------------------------------------------- pages and slides
 
 LEAST_TEXT, LEAST_LINE = 18.0, 2.0
 """Pixels; what is smaller is lost when a slide is shared over a video call."""

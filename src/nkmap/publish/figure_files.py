@@ -25,7 +25,7 @@ from nkmap.figures.viewport import REFERENCE_WIDTH, Style, viewport
 from nkmap.relations import lead_claim
 from nkmap.render import chart_elements
 from nkmap.render.svg import Svg
-from nkmap.wording import TEXTS, captions, counts, dates, files_and_links, sources
+from nkmap.wording import TEXTS, captions, counts, dates, files_and_links, joined, sources
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _heading(column: _Column, content: Content, title: float) -> None:
     column.parts.append(Words(kicker, left, base, size, content.colour, weight=700))
     column.y += size * 1.6
     column.words(content.headline, title, "ink", is_title=True, after=4)
-    counted = " ".join(filter(None, (content.counted, content.evidence.asked_in_vain)))
+    counted = joined(content.counted, content.evidence.asked_in_vain)
     column.words(counted, 14, "ink2", after=8)
 
 
@@ -202,6 +202,8 @@ def _foot(column: _Column, content: Content, *, beside: bool) -> None:
     stamp.words(content.evidence.link(content.page), 12, "ink2", anchor=anchor)
     column.y = max(told.y, stamp.y)
 
+
+# ---------------------------------------------------------------- what is drawn
 
 _MAP_HEIGHT = 0.68
 """Of its width, where a figure may be as high as it likes."""

@@ -198,6 +198,8 @@ def label(words: Words, at: tuple[float, float], scale: float, name: str) -> Tex
     )
 
 
+# ---------------------------------------------------------------- the slides
+
 TITLE_BOX = TextFrame("Title", *TITLE, 51, SERIF, bold=True)
 KIND = TextFrame("Kind", 92, 178, 560, 30, 24, bold=True)
 FIGURE = TextFrame("Figure", *WORDS.part(40, 146), 120, SERIF, bold=True)

@@ -114,19 +114,19 @@ def slide(data: Dataset, step: Step, number: int, total: int) -> Slide:
     key = next(named, None) or lead_claim(evidence.shown)
     source, claims = slides.slide_sources(key, evidence.shown, data.source_by_id)
     return Slide(
-        evidence,
-        number,
-        total,
-        step,
-        key,
-        (key, *(claim for claim in evidence.shown if claim is not key)),
-        captions.kind_label(key),
-        slides.slide_figure(key),
-        slides.slide_facts(key, evidence.names),
-        next(iter(key.caution), ""),
-        source,
-        f"{claims}. {TEXTS['told_as_reported']}",
-        f"Map: Natural Earth, GeoNames. nkmap data {data.version}.",
+        evidence=evidence,
+        number=number,
+        total=total,
+        step=step,
+        key=key,
+        claims=(key, *(claim for claim in evidence.shown if claim is not key)),
+        kind=captions.kind_label(key),
+        figure=slides.slide_figure(key),
+        facts=slides.slide_facts(key, evidence.names),
+        caution=next(iter(key.caution), ""),
+        source=source,
+        cited=f"{claims}. {TEXTS['told_as_reported']}",
+        about=f"Map: Natural Earth, GeoNames. nkmap data {data.version}.",
     )
 
 

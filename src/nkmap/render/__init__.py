@@ -136,6 +136,8 @@ def end() -> None:
         _processes.queue[number] = None
 
 
+# ---------------------------------------------------------------- a chart among other drawings
+
 _KEPT = frozenset(
     {
         "d", "transform", "x", "y", "x2", "y2", "dy", "width", "height", "fill", "fill-opacity",

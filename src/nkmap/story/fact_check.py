@@ -14,7 +14,7 @@ from nkmap.claim import Claim
 from nkmap.dates import Period, Precision
 from nkmap.schema import HEDGES, REPORT_HEDGES, MissingReason, Spread
 from nkmap.story.numerals import Number, StatedDate, read
-from nkmap.wording import hedges
+from nkmap.wording import hedges, joined
 
 Wrong = tuple[str, str]
 """What is wrong, and what to do."""
@@ -232,7 +232,7 @@ def _figure_wrong(text: str, number: Number, claim: Claim) -> Iterator[Wrong]:
             f"write {figure}, both in one sentence",
         )
     elif not _hedge_kept(claim, text[start : first.start], sentence):
-        hedge = " ".join(filter(None, hedges.hedge_parts(claim)))
+        hedge = joined(*hedges.hedge_parts(claim))
         lost = f"lost the hedge of {claim.claim_id}, “{hedge}”" if hedge else "gained a hedge"
         own = "" if hedge else f" that {claim.claim_id} does not have"
         yield f"{number.words} has {lost}{own}", f"write {figure}"

@@ -173,6 +173,8 @@ def months_touched(claims: pd.DataFrame, covered: Sequence[Month]) -> dict[Month
     return dict(zip(covered, dates.touch_counts(dated.to_numpy(), covered), strict=True))
 
 
+# ---------------------------------------------------------------- in which order
+
 _Cells = Callable[[str], pd.Series]
 """The claims shown in a column of the claims frame."""
 _Names = Mapping[str, str]
@@ -238,7 +240,7 @@ def _by_time(cells: _Cells, _: _Names) -> Sequence[pd.Series]:
     days = cells("published").to_numpy("datetime64[D]").tolist()
     told = list(zip(cells("when"), cells("said_on"), days, strict=True))
     keys = {  # many claims have the same dates
-        own: dates.time_order(dates.parse(own[0]), dates.parse(own[1]) if own[1] else None, own[2])
+        own: dates.time_order(dates.parse(own[0]), dates.parse_given(own[1]), own[2])
         for own in set(told)
         if own[0]
     }

@@ -30,6 +30,8 @@ from nkmap.web.maps import Maps, PagePieces
 from nkmap.web.metadata import card, linked_data
 from nkmap.wording import TEXTS
 
+# ---------------------------------------------------------------- one file
+
 WITHIN = "#{}-{}"
 """The address of a claim, a place or a source in the page itself."""
 MOST_CLAIMS = 1500
@@ -86,6 +88,8 @@ def _hashed(content: str) -> str:
     """What allows something that stands in the page itself, and nothing else."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
+
+# ---------------------------------------------------------------- a folder of linked pages
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
 """The address of a claim, a place or a source from a page of the site, and from one of those."""

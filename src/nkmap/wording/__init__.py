@@ -27,3 +27,8 @@ TEXTS: Mapping[str, str] = {name: own for name, own in _FILE.items() if isinstan
 """The standing texts."""
 WORDS: Mapping[str, Mapping[str, str]] = {n: own for n, own in _FILE.items() if n not in TEXTS}
 """The words for each value of a closed set, by the name of the table and the value."""
+
+
+def joined(*parts: str, by: str = " ") -> str:
+    """Join the words that are given, without those that are empty."""
+    return by.join(filter(None, parts))

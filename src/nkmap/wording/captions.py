@@ -9,8 +9,8 @@ from nkmap.claim import Claim
 from nkmap.relations import lead_claim
 from nkmap.schema import FINEST_AREA_PRECISION, KINDS, OVERLAYS, Kind, WherePrecision
 from nkmap.view import WITH_A_PLACE, drawn_with
-from nkmap.wording import TEXTS, WORDS
-from nkmap.wording.counts import claim_count, first, more_claims, more_in_words
+from nkmap.wording import TEXTS, WORDS, joined
+from nkmap.wording.counts import and_more_told, claim_count, first, more_in_words
 from nkmap.wording.dates import dated, is_day_of_words, our_dates, time_of_fact, when
 from nkmap.wording.hedges import (
     counted,
@@ -36,7 +36,7 @@ def headline(shown: Sequence[Claim], place_names: Names) -> str:
     if not shown:
         return TEXTS["no_match"]
     lead = lead_claim(shown)
-    return " ".join(filter(None, (sentence(lead, place_names), _limit(lead, place_names))))
+    return joined(sentence(lead, place_names), _limit(lead, place_names))
 
 
 def _limit(claim: Claim, place_names: Names) -> str:
@@ -103,7 +103,7 @@ def mark_figure(claim: Claim, *, names_kind: bool = False) -> str:
         words = [reported(report, words[0]), words[1]]
     elif report not in ("", adverb, act):
         words.append(f"(“{report}”)")
-    return kind + stamped(" ".join(filter(None, words)), claim)
+    return kind + stamped(joined(*words), claim)
 
 
 def with_more(figure: str, others: int) -> str:
@@ -142,7 +142,7 @@ def areas_together(name: str, count: int, group: str) -> str:
 
 def route_goes_on(claim: Claim, area: str) -> str:
     """Where a route leads from its last named place: ``then on to Russia, place not reported``."""
-    return ", ".join(filter(None, (f"then on to {area}", destination_limit(claim))))
+    return joined(f"then on to {area}", destination_limit(claim), by=", ")
 
 
 def without_point(claims: Sequence[Claim]) -> str:
@@ -273,12 +273,5 @@ def map_alt(shown: Sequence[Claim], kind: Kind | None, place_names: Names, count
     told = first((*drawn, *(claim for claim in shown if claim.kind not in drawn_with(kind))))
     each = [f"{claim.claim_id}: {sentence(claim, place_names)}" for claim in told]
     on_it, beside = each[: len(drawn)], each[len(drawn) :]
-    return " ".join(
-        [
-            *on_it,
-            counting,
-            *(["Not drawn on this map:"] if beside else []),
-            *beside,
-            *more_claims(len(shown) - len(told)),
-        ]
-    )
+    left_out = and_more_told(len(shown) - len(told))
+    return joined(*on_it, counting, "Not drawn on this map:" if beside else "", *beside, left_out)

@@ -9,11 +9,11 @@ from nkmap.claim import Claim
 from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, MILITARY, PEOPLE, REPORTED_NOT_COUNTED, Kind
 from nkmap.summary import Change, NoTotal, Place, Status, SummaryCell, Total
-from nkmap.wording import TEXTS, WORDS
+from nkmap.wording import TEXTS, WORDS, joined
 from nkmap.wording.captions import area_line
 from nkmap.wording.counts import (
+    and_more_told,
     claim_count,
-    more_claims,
     more_in_words,
     not_listed,
     of_number,
@@ -98,7 +98,7 @@ def origin_panel(place: str, group: str, names: Names) -> str:
 
 def several(claims: Sequence[Claim], names: Names) -> str:
     """One claim of several as a sentence, and how many more there are."""
-    return " ".join([sentence(lead_claim(claims), names), *more_claims(len(claims) - 1)])
+    return joined(sentence(lead_claim(claims), names), and_more_told(len(claims) - 1))
 
 
 def multiples_alt(panels: Sequence[tuple[str, int]], rest: str) -> str:
@@ -123,7 +123,7 @@ def comparison_alt(
         )
         told.append(f"{about}: {change_status(change)}; {before}; {after}.")
     rest = not_listed(len(changes) - len(told), "places and kinds")
-    return " ".join(filter(None, [*told, rest, *counting]))
+    return joined(*told, rest, *counting)
 
 
 _MOST_TOLD = 40
@@ -271,7 +271,7 @@ def figures_once(
             if is_elsewhere
             else other_end(claim, place_names)
         )
-        words = ", ".join(filter(None, (figure(claim), where)))
+        words = joined(figure(claim), where, by=", ")
         told.setdefault((words, claim.origin_group), []).append(claim)
     return tuple(
         (f"{words}, {dated(own[0])}" + (f" ({len(own)} reports)" if len(own) > 1 else ""), own[0])

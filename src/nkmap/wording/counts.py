@@ -12,7 +12,7 @@ from nkmap.claim import Claim
 from nkmap.relations import origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
-from nkmap.wording import TEXTS, WORDS
+from nkmap.wording import TEXTS, WORDS, joined
 from nkmap.wording.dates import day, month
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
@@ -156,7 +156,7 @@ def sentences(claims: Sequence[Claim], place_names: Names, *, with_ids: bool = F
         (f"{claim.claim_id}: " if with_ids else "") + sentence(claim, place_names)
         for claim in first(claims)
     ]
-    return " ".join([*told, *more_claims(len(claims) - len(told))])
+    return joined(*told, and_more_told(len(claims) - len(told)))
 
 
 MOST_TOLD, FEW_TOLD = 200, 30
@@ -175,12 +175,7 @@ MOST_NAMED = 40
 def ids(claims: Sequence[Claim], most: int = MOST_NAMED) -> str:
     """Claims by their ids; of more than ``most`` the first, and how many more there are."""
     named = ", ".join(claim.claim_id for claim in claims[:most])
-    return named + left_out(len(claims) - most)
-
-
-def left_out(count: int) -> str:
-    """What ends a list that was cut: `` and 1,234 more``; empty where nothing was left out."""
-    return f" and {more_in_words(count)}" if count > 0 else ""
+    return joined(named, and_more(len(claims) - most))
 
 
 def not_listed(count: int, noun: str) -> str:
@@ -188,14 +183,14 @@ def not_listed(count: int, noun: str) -> str:
     return f"And {count:,} more {noun}, not listed here." if count > 0 else ""
 
 
-def and_more(count: int) -> tuple[str, ...]:
-    """What ends a list of claims of which so many are left out; nothing where it has them all."""
-    return (f"and {more_in_words(count)}",) if count > 0 else ()
+def and_more(count: int) -> str:
+    """What ends a list of claims that was cut: ``and 1,234 more claims``; empty if it was not."""
+    return f"and {more_in_words(count)}" if count > 0 else ""
 
 
-def more_claims(count: int) -> tuple[str, ...]:
-    """What stands at the end of a list that was cut; nothing where nothing was left out."""
-    return (f"And {more_in_words(count)}.",) if count else ()
+def and_more_told(count: int) -> str:
+    """The same as a sentence behind others: ``And 1,234 more claims.``."""
+    return f"And {more_in_words(count)}." if count > 0 else ""
 
 
 def in_layers_off(layers: Mapping[Layer, int]) -> str:
@@ -277,9 +272,9 @@ def left_open(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def entries_key(limits: Sequence[Claim]) -> str:
     """What the picture of border entries shows, and what its source does not tell."""
-    own = " ".join(f"{claim.summary} ({claim.claim_id})" for claim in limits[:MOST_NAMED])
-    own += left_out(len(limits) - MOST_NAMED)
-    return (
+    return joined(
         "Each crossing is counted, so one person may be in it more than once. A half-year is drawn "
-        "as one area and not split. “?”: the total of that quarter was not read. " + own
-    ).strip()
+        "as one area and not split. “?”: the total of that quarter was not read.",
+        *(f"{claim.summary} ({claim.claim_id})" for claim in limits[:MOST_NAMED]),
+        and_more(len(limits) - MOST_NAMED),
+    )

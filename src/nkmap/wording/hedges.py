@@ -23,7 +23,7 @@ from nkmap.schema import (
     bound_of,
     says_none,
 )
-from nkmap.wording import WORDS
+from nkmap.wording import WORDS, joined
 
 STATED = frozenset(
     {EvidenceType.OFFICIAL_COUNT, EvidenceType.ANNOUNCEMENT, EvidenceType.FIRST_HAND}
@@ -77,7 +77,7 @@ def figure(claim: Claim) -> str:
     ``about 200 people``, ``1,000 military personnel, announced, sappers only, of 6,000``,
     ``number not reported ("some")``.
     """
-    return stamped(", ".join(filter(None, (plain_figure(claim), part(claim)))), claim)
+    return stamped(joined(plain_figure(claim), part(claim), by=", "), claim)
 
 
 def part(claim: Claim, *, whole_only: bool = False) -> str:
@@ -170,16 +170,17 @@ def counted(claim: Claim, of: str) -> str:
     own, value = hedge_parts(claim)[1], bare_figure(claim)
     if _fell(claim):
         start, _, end = value.partition(" to ")
-        return " ".join(filter(None, ("first", own, f"{start}, later {end}", of)))
+        return joined("first", own, f"{start}, later {end}", of)
     is_behind = own in BEHIND and own not in HEDGES
     words = (value, of, own) if is_behind else (own, _joined(value, own), of)
-    return " ".join(filter(None, words))
+    return joined(*words)
 
 
 def fall(claim: Claim, of: str = "") -> str:
     """A fall from one number to another: ``fell from 34,000 to 11,000``; empty for all else."""
-    told = ("fell from", hedge_parts(claim)[1], bare_figure(claim), of)
-    return " ".join(filter(None, told)) if _fell(claim) else ""
+    if not _fell(claim):
+        return ""
+    return joined("fell from", hedge_parts(claim)[1], bare_figure(claim), of)
 
 
 def _fell(claim: Claim) -> bool:

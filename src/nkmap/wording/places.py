@@ -8,7 +8,7 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, PlaceType
-from nkmap.wording import WORDS
+from nkmap.wording import WORDS, joined
 from nkmap.wording.hedges import figure_alone
 
 
@@ -119,14 +119,14 @@ def about(claim: Claim, place_names: Names, parts: Sequence[Claim] = ()) -> str:
     """Where a figure belongs, its parts, and the claims it does not agree with."""
     where = place_list(claim.origin, place_names)
     to = destination(claim, place_names) if claim.destination else ""
-    lines = [" → ".join(filter(None, (where, to)))]
+    lines = [joined(where, to, by=" → ")]
     if claim.purpose:
         lines.append(f"only those for {claim.purpose}")
     if parts:
         lines.append("of these " + ", ".join(_part(part, place_names) for part in parts))
     if claim.conflicts_with:
         lines.append(f"does not agree with {', '.join(claim.conflicts_with)}")
-    return "\n".join(filter(None, lines))
+    return joined(*lines, by="\n")
 
 
 def _part(part: Claim, place_names: Names) -> str:

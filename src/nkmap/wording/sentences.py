@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from nkmap.claim import Claim
 from nkmap.schema import KINDS, EvidenceType, Group, Kind, MissingReason
+from nkmap.wording import joined
 from nkmap.wording.dates import (
     date_note,
     day_said,
@@ -180,7 +181,7 @@ def _filled(template: str, given: Mapping[str, str]) -> str:
         if not match or match[1] not in given:
             return part
         value = given[match[1]]
-        return " " + " ".join(filter(None, (match[2], value))) if value else ""
+        return " " + joined(match[2], value) if value else ""
 
     return "".join(map(segment, template.split("|")))
 
@@ -255,4 +256,4 @@ def _of_none(claim: Claim, names: Names) -> _Said:
         f"({claim.purpose} only)" if claim.purpose else "",
         f"(“{hedge}”)" if hedge else "",
     ]
-    return _Said(f"{' '.join(filter(None, parts))}: {ZERO}", names_speaker=True)
+    return _Said(f"{joined(*parts)}: {ZERO}", names_speaker=True)

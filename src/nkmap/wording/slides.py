@@ -8,6 +8,7 @@ import pandas as pd
 
 from nkmap.claim import Claim
 from nkmap.dates import Month
+from nkmap.wording import joined
 from nkmap.wording.captions import kind_label
 from nkmap.wording.counts import claim_count, ids, of_number, plural
 from nkmap.wording.dates import dated, month, month_range
@@ -107,7 +108,7 @@ def suggested_title(key: Claim, names: Names, longest: int) -> str:
     """What a step about a claim may be called: the claim as one hedged sentence, or as a label."""
     words = sentence(key, names)
     where = place_list(key.told_of, names)
-    label = ": ".join(filter(None, (kind_label(key), where)))
+    label = joined(kind_label(key), where, by=": ")
     return words if len(words) <= longest else f"{label}, {dated(key)}."
 
 

@@ -13,12 +13,12 @@ from nkmap.claim import Claim
 from nkmap.relations import lead_claim, limits_on
 from nkmap.schema import LAYERS, Access
 from nkmap.view import Selection
-from nkmap.wording import TEXTS, WORDS
+from nkmap.wording import TEXTS, WORDS, joined
 from nkmap.wording.counts import (
+    and_more,
     as_known,
     claim_count,
     ids,
-    left_out,
     of_number,
     plural,
     statement_count,
@@ -88,7 +88,7 @@ def copy(access: str, relay_of: str, *, names_original: bool = True) -> str:
     """
     words = WORDS["copy"][access] if names_original or access != Access.ORIGINAL else ""
     told = f"{words[0].upper()}{words[1:]}." if words else ""
-    return " ".join(filter(None, (told, f"Passes on: {relay_of}." if relay_of else "")))
+    return joined(told, f"Passes on: {relay_of}." if relay_of else "")
 
 
 def record(
@@ -259,8 +259,8 @@ def goes_back_to(claims: Sequence[Claim]) -> dict[str, str]:
     for group, letter in origin_letters(claims).items():
         for own in together[group]:
             others = [claim_id for claim_id in together[group] if claim_id != own]
-            shared = f", the same origin as {', '.join(others[:2])}{left_out(len(others) - 2)}"
-            told[own] = f"{letter}{shared if others else ''}"
+            shared = joined(", ".join(others[:2]), and_more(len(others) - 2))
+            told[own] = f"{letter}, the same origin as {shared}" if others else letter
     return told
 
 
