@@ -14,7 +14,7 @@ from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import axis_panels, coverage, timeline, viewport
 from nkmap.figures.axis_panels import series_of, series_panels
-from nkmap.figures.border_entries import panels, plan
+from nkmap.figures.border_entries import QuarterlySeries, panel, plan
 from nkmap.figures.chart_style import Spec
 from nkmap.figures.colours import PALETTES, Theme
 from nkmap.figures.time_scale import TimeScale
@@ -152,7 +152,7 @@ def _amounts(here: Evidence, theme: Theme, width: int, key: tuple[Kind, str, str
 
 def border_entries(here: Evidence, width: int) -> None:
     """Show border entries over time, with what they are not, and where the series ends."""
-    made = plan(here.shown)
+    made = _entries(here)
     if made is None:
         return
     label = KINDS[Kind.BORDER_ENTRIES].label
@@ -160,13 +160,20 @@ def border_entries(here: Evidence, width: int) -> None:
     if made.lines > MOST_LINES:
         note(counts.too_many_bars({label: len(made.claims)}))
         return
-    spec = _entries(here, session.theme(), width)
+    spec = _entries_chart(here, session.theme(), width)
     clickable(spec, "entries", counts.sentences(made.claims, here.names))
     note(counts.entries_key(limits_of(made.claims, here.in_layers)))
 
 
 @kept
-def _entries(here: Evidence, theme: Theme, width: int) -> Spec | None:
+def _entries(here: Evidence) -> QuarterlySeries | None:
+    """Sort the border entries that a view shows into quarters."""
+    return plan(here.shown)
+
+
+@kept
+def _entries_chart(here: Evidence, theme: Theme, width: int) -> Spec | None:
     """Draw the border entries that a view shows, over time."""
-    axis = panels(here.shown, here.names)
+    made = _entries(here)
+    axis = [panel(made, here.names)] if made else []
     return charts.sent(axis_panels.chart(axis, PALETTES[theme], width))

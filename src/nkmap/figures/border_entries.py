@@ -96,18 +96,15 @@ def plan(claims: Sequence[Claim]) -> QuarterlySeries | None:
     )
 
 
-def panels(claims: Sequence[Claim], names: Names) -> tuple[AxisPanel, ...]:
-    """Make the panel of the series; a row is as many lines high as it has quarters."""
-    made = plan(claims)
-    if made is None:
-        return ()
+def panel(made: QuarterlySeries, names: Names) -> AxisPanel:
+    """Make the panel of a series; a row is as many lines high as it has quarters."""
     rows = [_row(span, names, is_drawn=True) for span in made.quarters]
     rows += [_row(span, names, is_drawn=False) for span in made.longer]
     for claim in made.ended:
         words = f"{dates.dated(claim).split(',')[0]}: {hedges.figure(claim)}. Not zero."
         rows.append(band(words, tooltip(claim, sentences.sentence(claim, names))))
     title = "border crossings per quarter; area = number"
-    return (AxisPanel(title, Kind.BORDER_ENTRIES, "", tuple(rows)),)
+    return AxisPanel(title, Kind.BORDER_ENTRIES, "", tuple(rows))
 
 
 def _row(span: Quarters, names: Names, *, is_drawn: bool) -> FigureRow:
