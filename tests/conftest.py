@@ -123,23 +123,28 @@ def playing(chromium: str) -> Iterator[Playwright]:
 def browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
     """One without a graphics card: for Explore, which alone needs one, one is emulated."""
     flags = [*ALWAYS, "--disable-gpu", "--enable-unsafe-swiftshader"]
+    yield from _kept(playing, chromium, flags)
+
+
+NO_MAPS = ["--disable-gpu", "--disable-webgl", "--disable-3d-apis", "--disable-software-rasterizer"]
+
+
+@pytest.fixture(scope="session")
+def draws_no_maps(chromium: str, playing: Playwright) -> Iterator[Browser]:
+    """One without WebGL."""
+    yield from _kept(playing, chromium, [*ALWAYS, *NO_MAPS])
+
+
+def _kept(playing: Playwright, chromium: str, flags: Sequence[str]) -> Iterator[Browser]:
     with tempfile.TemporaryDirectory() as profile:
-        # A browser with a profile keeps what it compiled of a script; one without compiles
-        # megabytes of Streamlit's scripts for every page.
+        # A browser with a profile keeps what it compiled of a script; one without, and
+        # a context of its own, compiles megabytes of Streamlit's scripts for every page.
         kept = playing.chromium.launch_persistent_context(
             profile, executable_path=chromium, args=flags
         )
         assert kept.browser
         yield kept.browser
         kept.close()
-
-
-@pytest.fixture(scope="session")
-def plain_browser(chromium: str, playing: Playwright) -> Iterator[Browser]:
-    """The same, with nothing kept from page to page."""
-    found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, "--disable-gpu"])
-    yield found
-    found.close()
 
 
 FIREFOXES = ("firefox-esr", "firefox")

@@ -300,17 +300,17 @@ LONG_STORY = [
 ]
 
 
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_longest_words_a_slide_may_have_fit_it(browser, tmp_path, width, height):
+def test_the_longest_words_a_slide_may_have_fit_it_on_every_screen(browser, tmp_path):
     data = folder(
         tmp_path / "data", {"caution": "an arrival in any country at all"}, story=LONG_STORY
     )
     with serving(tmp_path / "log.txt", data) as address:
-        page = new_page(browser, viewport={"width": width, "height": height})
-        opened(Reader(page, address))
-        assert page.evaluate(SCROLLS) == []
-        assert page.evaluate(SMALL_TEXT, LEAST * width / 1920) == []
-        page.close()
+        for width, height in SCREENS:
+            page = new_page(browser, viewport={"width": width, "height": height})
+            opened(Reader(page, address))
+            assert page.evaluate(SCROLLS) == [], width
+            assert page.evaluate(SMALL_TEXT, LEAST * width / 1920) == [], width
+            page.close()
 
 
 def test_a_step_of_ones_own_is_presented_and_says_where_its_words_do_not_agree(newcomer):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from conftest import ALWAYS, WINDOW, Reader, new_page
+from conftest import WINDOW, Reader, new_page
 from PIL import Image, ImageChops, ImageDraw
-from playwright.sync_api import Browser, Error, Page, Playwright
-from test_browser_faults import NO_MAPS, drawn
+from playwright.sync_api import Browser, Error, Page
+from test_browser_faults import drawn
 from test_explore import whole
 from test_map_figure import scene
 
@@ -208,15 +208,8 @@ def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(browse
     page.close()
 
 
-@pytest.fixture(scope="module")
-def draws_no_maps(chromium: str, playing: Playwright) -> Iterator[Browser]:
-    found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, *NO_MAPS])
-    yield found
-    found.close()
-
-
 def test_without_webgl_it_says_so_and_the_drawing_stays(draws_no_maps, app):
-    page = draws_no_maps.new_page(viewport={"width": 1440, "height": 900})
+    page = new_page(draws_no_maps, WINDOW)
     reader = Reader(page, app).open("/?frame=explore", drawn=False)
     page.get_by_text(TEXTS["no_webgl_explore"]).wait_for(timeout=30_000)
     reader.settle()

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import ALWAYS, Reader, colours
-from playwright.sync_api import Browser, Page, Playwright, WebSocketRoute
+from conftest import WINDOW, Reader, colours, new_page
+from playwright.sync_api import Browser, Page, WebSocketRoute
 
 pytestmark = pytest.mark.browser
 
@@ -42,19 +42,9 @@ def test_months_go_from_left_to_right_whatever_language_the_browser_speaks(speak
     assert left < first.bounding_box()["x"] < right == last.bounding_box()["x"]
 
 
-NO_MAPS = ["--disable-gpu", "--disable-webgl", "--disable-3d-apis", "--disable-software-rasterizer"]
-
-
-@pytest.fixture(scope="module")
-def draws_no_maps(chromium: str, playing: Playwright) -> Iterator[Browser]:
-    found = playing.chromium.launch(executable_path=chromium, args=[*ALWAYS, *NO_MAPS])
-    yield found
-    found.close()
-
-
 @pytest.fixture
 def mapless(draws_no_maps: Browser, app: str) -> Iterator[Reader]:
-    page = draws_no_maps.new_page(viewport={"width": 1440, "height": 900})
+    page = new_page(draws_no_maps, WINDOW)
     yield Reader(page, app)
     page.close()
 
@@ -114,8 +104,8 @@ class Network:
 
 
 @pytest.mark.parametrize("path", ["/", "/timeline?from=2024-12", "/briefing"])
-def test_a_network_that_refuses_websockets_is_told_of_with_a_way_out(plain_browser, app, path):
-    page = plain_browser.new_page(viewport={"width": 1440, "height": 900})
+def test_a_network_that_refuses_websockets_is_told_of_with_a_way_out(browser, app, path):
+    page = new_page(browser, WINDOW)
     network = Network(page)
     page.goto(app + path)
     page.locator(NO_SOCKET).wait_for(timeout=30_000)
@@ -132,9 +122,9 @@ def test_a_network_that_refuses_websockets_is_told_of_with_a_way_out(plain_brows
 
 
 def test_the_way_out_leads_to_the_published_site_and_closes_once_a_websocket_gets_through(
-    plain_browser, app
+    browser, app
 ):
-    page = plain_browser.new_page(viewport={"width": 390, "height": 844})
+    page = new_page(browser, {"width": 390, "height": 844})
     network = Network(page)
     page.route(
         "**/site/", lambda route: route.fulfill(body="<h1>nkmap</h1>", content_type="text/html")

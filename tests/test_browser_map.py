@@ -74,7 +74,7 @@ class MapReader(Reader):
 
 
 @pytest.fixture
-def page_of(plain_browser: Browser, app: str, kept_page: Page) -> Iterator[Any]:
+def page_of(browser: Browser, app: str, kept_page: Page) -> Iterator[Any]:
     """Opens the Map: first in the page that is kept, then in new ones, for windows and wishes of any sort."""
     contexts: list[BrowserContext] = []
     here = MapReader(kept_page, app, stays=True)
@@ -86,7 +86,7 @@ def page_of(plain_browser: Browser, app: str, kept_page: Page) -> Iterator[Any]:
             is_free = False
             return here.open(path)
         wishes = {"viewport": {"width": 1440, "height": 900}, **wishes}
-        context = plain_browser.new_context(**wishes)
+        context = browser.new_context(**wishes)
         context.set_default_timeout(15_000)
         contexts.append(context)
         return MapReader(context.new_page(), app).open(path)

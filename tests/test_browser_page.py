@@ -43,12 +43,6 @@ story, everything, hostile, site, hostile_site = map(
 """The page of what the app opens on with its story, of every layer, of hostile data; and sites."""
 
 
-@pytest.fixture(scope="session")
-def browser(plain_browser: Browser) -> Browser:
-    """No page of these has a map that needs WebGL."""
-    return plain_browser
-
-
 class Shown:
     """A page with what it asked for and what it said to the console."""
 

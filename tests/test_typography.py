@@ -88,7 +88,7 @@ def shipped_labels() -> list[str]:
     return sorted(names | {words for words in figures if words.strip()})
 
 
-def test_no_label_is_wider_in_a_browser_than_measured_nor_far_narrower(plain_browser):
+def test_no_label_is_wider_in_a_browser_than_measured_nor_far_narrower(browser):
     labels = shipped_labels()
     assert {"Hyesan", "두만강역"} <= set(labels)
     rows = [
@@ -102,7 +102,7 @@ def test_no_label_is_wider_in_a_browser_than_measured_nor_far_narrower(plain_bro
         f" src: url(data:font/any;base64,{base64.b64encode(path.read_bytes()).decode()}) }}"
         for family, weight, style, path in FACES
     )
-    page = plain_browser.new_page()
+    page = browser.new_page()
     page.set_content(f"<style>{faces}</style><svg><text></text></svg>")
     drawn = page.evaluate(MEASURED, [row[:2] for row in rows])
     page.close()
