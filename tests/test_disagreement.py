@@ -41,12 +41,12 @@ def test_every_surface_tells_the_same_of_claims_that_do_not_agree(tmp_path, caps
     where = folder(tmp_path / "d", superseded, {"best": "40", "conflicts_with": "C1"}, {})
     data = dataset.load(where)
     one, two, _ = everything = records(data.claims)
-    source = data.source_by_id["S1"]
+    source, made = data.source_by_id["S1"], page(Evidence(data, View())).decode()
     for claim, other in ((one, "C2"), (two, "C1")):
         words = f"{other}. C1 no longer stands."
         panel = claim_panel.panel(claim, source, data.names, Svg.of("light"), (), everything)
         assert f"<b>Does not agree with</b> {words}" in panel
-        assert f"<b>Does not agree with</b> {words}" in page(Evidence(data, View())).decode()
+        assert f"<b>Does not agree with</b> {words}" in made
         assert cli.main(["show", claim.claim_id, "--data", str(where)]) == 0
         shown = capsys.readouterr().out
         assert f"Does not agree with  {words}" in shown

@@ -66,7 +66,7 @@ def test_an_installed_command_reads_and_draws_what_came_with_it_in_any_folder(in
         f"{installed / 'nkmap' / 'project' / 'dashboard.py'}\n"
     )
     figure, page, inside = (tmp_path / name for name in ("a!b#.png", "c!d?.html", "clone.png"))
-    month = ("--view", "from=2024-12&to=2024-12")
+    month = ("--view", "from=2024-12&to=2024-12&kind=departed")
     assert nkmap(installed, "publish", "--html", page, *month, cwd=tmp_path)[::2] == (0, "")
     assert nkmap(installed, "figure", "map", "-o", figure, cwd=tmp_path)[::2] == (0, "")
     assert nkmap(ROOT / "src", "figure", "map", "-o", inside, cwd=tmp_path)[::2] == (0, "")

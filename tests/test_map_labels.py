@@ -5,6 +5,7 @@
 
 import csv
 from dataclasses import replace
+from functools import cache
 from itertools import chain, combinations, product
 from pathlib import Path
 
@@ -45,12 +46,14 @@ def towns() -> dict[str, Place]:
         }  # fmt: skip
 
 
+@cache
 def of_shipped(kind: Kind) -> Scene:
     told = records(select(DATA.claims, View(layers=ALL_LAYERS)).shown)
     shown = captions.of_map(told, kind)
     return marks.scene(shown, kind, gazetteer(PLACES, DATA.routes, marks.places_of_origin(told)))
 
 
+@cache
 def of_every_town(kind: Kind) -> Scene:
     """A claim at every town, every third without a number, and one for each of three countries."""
     at = "destination" if kind in {Kind.ARRIVED, Kind.PRESENT} else "origin"

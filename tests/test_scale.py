@@ -252,7 +252,7 @@ def sent(folder, page, query, monkeypatch):
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
     made = {}
-    for count in (4_000, 12_000):
+    for count in (2_000, 6_000):
         made[count] = tmp_path_factory.mktemp("invented") / str(count)
         large_dataset.write(made[count], count)
     return made
@@ -262,5 +262,5 @@ def folders(tmp_path_factory):
 @pytest.mark.parametrize("page", ["map", "timeline", "sources"])
 def test_what_a_page_sends_does_not_grow_with_the_number_of_claims(folders, page, monkeypatch):
     for query in ({}, {"place": "hyesan"}, {"layer": [layer.value for layer in Layer]}):
-        few, many_ = (sent(folders[n], page, query, monkeypatch) for n in (4_000, 12_000))
+        few, many_ = (sent(folders[n], page, query, monkeypatch) for n in (2_000, 6_000))
         assert many_ < 1.25 * few, query

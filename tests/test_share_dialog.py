@@ -189,7 +189,14 @@ def test_without_any_address_there_is_no_code_to_embed_and_it_is_said_why():
     assert captions(app)[-2:] == [TEXTS["embed_needs_address"], TEXTS["about_embed"]]
 
 
+@pytest.fixture
+def one_frame(monkeypatch):
+    """A file holds one frame only, for tests that ask whether two files are the same."""
+    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
+
+
 @pytest.mark.long
+@pytest.mark.usefixtures("one_frame")
 def test_the_one_file_is_the_page_of_this_very_view(buttons):
     app = part(DECEMBER, "One file")
     assert not app.exception
@@ -211,6 +218,7 @@ def test_a_figure_that_is_led_by_another_claim_than_the_open_one_says_so():
     assert not any("whole view" in words for words in captions(december))
 
 
+@pytest.mark.usefixtures("one_frame")
 def test_the_one_file_holds_the_story_that_is_chosen(buttons):
     part(DECEMBER, "One file", share_story="briefing")
     told = on_the_map(DECEMBER)
@@ -221,6 +229,7 @@ def own_story_in(step: story.Step) -> tuple[tuple[str, ...], ...]:
     return (("a", step.title, step.text, step.notes, step.query),)
 
 
+@pytest.mark.usefixtures("one_frame")
 def test_the_one_file_holds_the_readers_own_story(buttons):
     step = story.read(DATA.story, KNOWN)[2]
     part(DECEMBER, "One file", share_story="own", **{OWN_STORY: own_story_in(step)})
