@@ -558,8 +558,11 @@ def test_pages_of_a_site_ask_only_their_own_server_and_fit_the_window(browser, r
 
 
 def own_server_and_width(browser: Browser, served: str) -> None:
-    for path in PAGES:
-        with opened(browser, f"{served}/{path}") as shown:
+    with opened(browser, f"{served}/{PAGES[0]}") as shown:
+        for path in PAGES:
+            shown.page.set_viewport_size({"width": 1440, "height": 900})
+            shown.page.goto(f"{served}/{path}")
+            shown.page.wait_for_selector("html:not(.waiting)", state="attached")
             for width in (1440, 320):
                 shown.page.set_viewport_size({"width": width, "height": 900})
                 shown.page.evaluate("document.fonts.ready.then(() => null)")
