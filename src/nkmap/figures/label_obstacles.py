@@ -61,63 +61,6 @@ class Box:
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-def overlap(boxes: Array, others: Array) -> NDArray[np.bool_]:
-    """Which boxes share a point with which others: a row for each, a column for each other.
-
-    Both come as four rows: left, top, right and bottom sides.
-    """
-    left, top, right, bottom = boxes[:, :, None]
-    across = (left <= others[2]) & (others[0] <= right)
-    return np.asarray(across & (top <= others[3]) & (others[1] <= bottom))
-
-
-Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]
-"""The numbers of what meets, of one sort and of the other."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Lines:
-    """Straight lines."""
-
-    ends: Array
-    """Four rows: x and y of where they start and of where they end."""
-    around: Array
-    """The boxes around them."""
-
-    @classmethod
-    def of(cls, ends: Array) -> Lines:
-        """Lines by their ends."""
-        starts, stops = ends[:2], ends[2:]
-        return cls(ends, np.concatenate([np.minimum(starts, stops), np.maximum(starts, stops)]))
-
-    def cross_boxes(self, boxes: Array) -> Pairs:
-        """Which lines share a point with which boxes."""
-        at, of = np.nonzero(overlap(self.around, boxes))
-        if not len(at):
-            return at, of
-        left, top, right, bottom = boxes[:, of]
-        xs, ys = np.array([left, left, right, right]), np.array([top, bottom, top, bottom])
-        met = self._part(at, xs, ys)
-        return at[met], of[met]
-
-    def cross_lines(self, others: Lines) -> Pairs:
-        """Which lines share a point with which others."""
-        at, of = np.nonzero(overlap(self.around, others.around))
-        if not len(at):
-            return at, of
-        met = self._part(at, *others._points(of)) & others._part(of, *self._points(at))
-        return at[met], of[met]
-
-    def _points(self, of: NDArray[np.intp]) -> tuple[Array, Array]:
-        return self.ends[::2, of], self.ends[1::2, of]
-
-    def _part(self, lines: NDArray[np.intp], xs: Array, ys: Array) -> NDArray[np.bool_]:
-        """Whether the points of each column lie on both sides of a line, or on it."""
-        x, y, to_x, to_y = self.ends[:, lines]
-        sides = (to_x - x) * (ys - y) - (to_y - y) * (xs - x)
-        return np.asarray((sides.min(axis=0) <= 0) & (sides.max(axis=0) >= 0))
-
-
 @dataclass(frozen=True, eq=False)
 class LandMask:
     """Which country or province lies under each pixel. What is in none of them is sea.

@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from nkmap.figures.colours import Colour
 from nkmap.figures.drawing import SHARES, Anchor, Words
-from nkmap.figures.label_obstacles import Array, Box, Canvas, LandMask, Lines, overlap
+from nkmap.figures.label_obstacles import Array, Box, Canvas, LandMask
 from nkmap.figures.typography import LINE_HEIGHT, text_width
 
 
@@ -149,83 +148,43 @@ _WAYS = np.array(
 _FOREIGN, _SPOKEN_OF, _ROUTE = 70.0, 70.0, 15.0
 """What it costs to stand wholly over another country, over one that an area label speaks of, on a
 route; a step further down the list of ways costs one."""
-_REACH = LEADER_FROM + 2 * PAD
-"""Pixels from words without a line within which a mark lies that they are nearer to."""
 _STEP = 10.0
 _MOST_TRIED, _MOST_FOREIGN, _AT_SEA, _ABROAD = 240, 0.02, 5.0, 30.0
 _PUSHES = 4
 """How many places a label tries from which another one would have to move."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Candidates:
+class _Candidates(NamedTuple):
     """Where words of one size may stand: columns, a row for each place, the best first."""
 
-    boxes: Array
+    areas: NDArray[np.object_]
     """What they take, with the room around them."""
     costs: Array
     anchors: NDArray[np.object_]
-    leaders: Array
-    """From the mark's edge to words that stand far from it; not a number for others."""
+    leaders: NDArray[np.object_]
+    """From the mark's edge to words that stand far from it; ``None`` for others."""
 
     @classmethod
     def of(cls, boxes: Array, costs: Array) -> _Candidates:
         """Boxes that have no side of their own, nor a leader."""
-        anchors, leaders = np.full(len(boxes), "start", object), np.full((len(boxes), 4), np.nan)
-        return cls(boxes + np.array([-PAD, -PAD, PAD, PAD]), costs, anchors, leaders)
+        areas = shapely.box(*(boxes + np.array([-PAD, -PAD, PAD, PAD])).T)
+        return cls(areas, costs, np.full(len(boxes), "start", object), np.full(len(boxes), None))
 
     def rows(self, of: NDArray[np.intp]) -> _Candidates:
-        return _Candidates(self.boxes[of], self.costs[of], self.anchors[of], self.leaders[of])
-
-    @cached_property
-    def far(self) -> NDArray[np.intp]:
-        """Those that have a leader."""
-        return np.flatnonzero(~np.isnan(self.leaders[:, 0]))
-
-    @cached_property
-    def columns(self) -> Array:
-        """The boxes by their sides."""
-        return np.ascontiguousarray(self.boxes.T)
-
-    @cached_property
-    def lines(self) -> Lines:
-        """The leaders of those that have one."""
-        return Lines.of(self.leaders[self.far].T)
-
-    @cached_property
-    def extent(self) -> Array:
-        """The box around all of them and their leaders: one column of its sides."""
-        both = np.hstack([self.columns, self.lines.around])
-        least, most = both[:2].min(axis=1, initial=np.inf), both[2:].max(axis=1, initial=-np.inf)
-        return np.concatenate([least, most])[:, None]
-
-
-class _Disc(NamedTuple):
-    """What a mark covers."""
-
-    x: float
-    y: float
-    radius: float
-
-
-class _Obstacle(NamedTuple):
-    """What else no words may cover, as well-known binary; a route they may."""
-
-    raw: bytes
-    is_route: bool
+        return _Candidates._make(column[of] for column in self)
 
 
 class _Position(NamedTuple):
     """One of the candidates, with what is said there."""
 
     variant: Variant
-    box: Array
+    area: shapely.Polygon
     anchor: Anchor
-    leader: Array
+    leader: shapely.LineString | None
 
     @classmethod
     def of(cls, variant: Variant, candidates: _Candidates, at: np.intp) -> _Position:
-        return cls(variant, candidates.boxes[at], candidates.anchors[at], candidates.leaders[at])
+        return cls(variant, candidates.areas[at], candidates.anchors[at], candidates.leaders[at])
 
 
 def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, ...]:
@@ -243,11 +202,9 @@ def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, .
             search.put(n, richest)
     placed = []
     for n, position in sorted(search.positions.items()):
-        box, one = Box(*position.box.tolist()).grown(-PAD), asked[n]
+        box, one = Box(*position.area.bounds).grown(-PAD), asked[n]
         told = words(position.variant, box.grown(-one.padding), position.anchor, one.halo)
-        has_leader = not np.isnan(position.leader[0])
-        leader = shapely.LineString(position.leader.reshape(2, 2)) if has_leader else None
-        placed.append(PlacedLabel(one, box, tuple(told), leader))
+        placed.append(PlacedLabel(one, box, tuple(told), position.leader))
     return tuple(placed)
 
 
@@ -257,46 +214,27 @@ class _Search:
     def __init__(self, asked: Sequence[LabelRequest], canvas: Canvas) -> None:
         self.asked, self.canvas = asked, canvas
         self.positions: dict[int, _Position] = {}
-        self.boxes = np.full((4, len(asked)), np.nan)
-        self.leaders, self.has_leaders = Lines.of(self.boxes.copy()), False
         self.known: dict[tuple[int, tuple[float, float]], _Candidates] = {}
-        discs = [_Disc(one.x, one.y, one.radius or 0.0) for one in asked]
-        self.discs = [
-            None if one.radius is None else disc for disc, one in zip(discs, asked, strict=True)
-        ]
+        beside = [n for n, one in enumerate(asked) if one.radius is not None]
+        self.discs = {n: len(canvas.insets) + i for i, n in enumerate(beside)}
+        self.marks = np.array(
+            [(asked[n].x, asked[n].y, asked[n].radius) for n in beside], dtype=float
+        ).reshape(-1, 3)
+        points = shapely.points(self.marks[:, :2])
+        discs = shapely.buffer(points, self.marks[:, 2], quad_segs=16)  # round to 0.05 px
         frames = [frame.shape for _, frame in canvas.insets]
-        shapes = [*frames, *canvas.obstacles, *canvas.routes]
-        first_route = len(shapes) - len(canvas.routes)
-        raws = enumerate(shapely.to_wkb(shapes).tolist())
-        self.fixed = [*discs, *(_Obstacle(raw, n >= first_route) for n, raw in raws)]
-        x, y, reach = np.array([(d.x, d.y, d.radius + _REACH) for d in discs]).reshape(-1, 3).T
-        reach[[disc is None for disc in self.discs]] = np.nan
-        bounds = shapely.bounds(shapes).reshape(-1, 4).T
-        self.bounds = np.hstack([[x - reach, y - reach, x + reach, y + reach], bounds])
+        fixed = [*frames, *discs, *canvas.obstacles, *canvas.routes]
+        self.fixed = shapely.STRtree(fixed)
+        self.is_route = np.arange(len(fixed)) >= len(fixed) - len(canvas.routes)
         spoken_of = {one.area[:2] for one in asked if one.radius is None and not one.rank}
         self.spoken_of = frozenset(spoken_of & canvas.ground.codes)
 
     def put(self, n: int, variant: Variant) -> None:
         """Let a label say this, if there is room, or if one other label can move for it."""
-        before = self.taken(n) if n in self.positions else None
+        before = self.positions.pop(n, None)
         position = self.free(n, variant) or self.make_room(n, variant) or before
         if position:
-            self.give(n, position)
-
-    def give(self, n: int, position: _Position) -> None:
-        """Let a label stand somewhere."""
-        self.positions[n] = position
-        self.boxes[:, n] = position.box
-        if not np.isnan(position.leader[0]):
-            leader = Lines.of(position.leader)
-            self.leaders.ends[:, n], self.leaders.around[:, n] = leader.ends, leader.around
-            self.has_leaders = True
-
-    def taken(self, n: int) -> _Position:
-        """Take a label from where it stands."""
-        for rows in (self.boxes, self.leaders.ends, self.leaders.around):
-            rows[:, n] = np.nan
-        return self.positions.pop(n)
+            self.positions[n] = position
 
     def free(self, n: int, variant: Variant) -> _Position | None:
         """The best place that is free."""
@@ -310,12 +248,11 @@ class _Search:
         touched = self.touched(candidates)
         for at in np.flatnonzero(touched.sum(axis=1) == 1)[:_PUSHES]:
             other = int(touched[at].argmax())
-            before = self.taken(other)
-            position = _Position.of(variant, candidates, at)
-            self.give(n, position)
+            before = self.positions.pop(other)
+            position = self.positions[n] = _Position.of(variant, candidates, at)
             after = self.free(other, before.variant)
-            self.give(other, after or before)
-            self.taken(n)
+            self.positions[other] = after or before
+            del self.positions[n]
             if after:
                 return position
         return None
@@ -323,23 +260,14 @@ class _Search:
     def touched(self, candidates: _Candidates) -> NDArray[np.bool_]:
         """Which labels each candidate touches, with its words or its leader."""
         found = np.zeros((len(candidates.costs), len(self.asked)), dtype=bool)
-        if not self.positions or not len(found):
-            return found
-        near = overlap(candidates.extent, self.boxes)[0].nonzero()[0]
-        if len(near):
-            boxes = self.boxes[:, near]
-            found[:, near] = overlap(candidates.columns, boxes)
-            at, of = candidates.lines.cross_boxes(boxes)
-            found[candidates.far[at], near[of]] = True
-        if not self.has_leaders:
-            return found
-        led = overlap(candidates.extent, self.leaders.around)[0].nonzero()[0]
-        if len(led):
-            leaders = Lines.of(self.leaders.ends[:, led])
-            of, at = leaders.cross_boxes(candidates.columns)
-            found[at, led[of]] = True
-            at, of = candidates.lines.cross_lines(leaders)
-            found[candidates.far[at], led[of]] = True
+        owners = np.array([*self.positions, *self.positions], dtype=int)
+        positions = self.positions.values()
+        tree = shapely.STRtree(
+            [*(one.area for one in positions), *(one.leader for one in positions)]
+        )
+        for shapes in (candidates.areas, candidates.leaders):
+            at, of = tree.query(shapes, "intersects")
+            found[at, owners[of]] = True
         return found
 
     def candidates(self, n: int, variant: Variant) -> _Candidates:
@@ -351,7 +279,7 @@ class _Search:
         rooms = [room for room, frame in canvas.insets if frame.holds(*at)]
         room = (rooms or [Box(0, 0, canvas.width, canvas.height)])[0].grown(-_MARGIN)
         if one.radius is not None:
-            mark = _Disc(*at, one.radius)
+            mark = *at, one.radius
             wanted = _beside(canvas.ground, self.spoken_of, room, one.area, mark, needed)
         else:
             wide, high = (length + 2 * one.padding for length in needed)
@@ -361,60 +289,28 @@ class _Search:
 
     def off_all_else(self, n: int, candidates: _Candidates) -> _Candidates:
         """Those candidates that keep off everything but labels."""
-        near = overlap(candidates.extent, self.bounds)[0]
-        near[n], at = False, (self.asked[n].x, self.asked[n].y)
-        for number, (_, frame) in enumerate(self.canvas.insets, len(self.asked)):
-            near[number] &= not frame.holds(*at)
-        fixed = tuple(self.fixed[number] for number in np.flatnonzero(near).tolist())
-        return _off(candidates, self.discs[n], fixed)
+        own, costs = self.discs.get(n, -1), candidates.costs.copy()
+        frames = [frame.holds(self.asked[n].x, self.asked[n].y) for _, frame in self.canvas.insets]
+        ignored = np.zeros(len(self.is_route), dtype=bool)
+        ignored[: len(frames)] = frames
+        at, of = self.fixed.query(candidates.areas, "intersects")
+        costs[at[~(ignored | self.is_route)[of]]] = np.inf
+        costs[np.unique(at[self.is_route[of]])] += _ROUTE
+        at, of = self.fixed.query(candidates.leaders, "intersects")
+        costs[at[~ignored[of] & (of != own)]] = np.inf
+        if own >= 0:  # words without a line, nearer to another mark, would pass for that one's
+            gaps = _gaps(shapely.bounds(candidates.areas), self.marks)
+            near = gaps.min(axis=1) < gaps[:, own - len(frames)] - 0.01
+            costs[near & shapely.is_missing(candidates.leaders)] = np.inf
+        order = np.argsort(costs, kind="stable")
+        return candidates.rows(order[np.isfinite(costs[order])])
 
 
-@lru_cache(maxsize=4096)
-def _off(
-    candidates: _Candidates, own: _Disc | None, near: tuple[_Disc | _Obstacle, ...]
-) -> _Candidates:
-    """Those that keep off their own mark, and off what is near them.
-
-    The maps of all months ask for the same.
-    """
-    costs, far, lines = candidates.costs.copy(), candidates.far, candidates.lines
-    others = (own, *near) if own else near
-    shapes = np.array([_shape(other) for other in others], dtype=object)
-    around = shapely.bounds(shapes).reshape(-1, 4).T
-    at, of = overlap(candidates.columns, around).nonzero()
-    met = shapely.intersects(shapes[of], shapely.box(*candidates.columns[:, at]))
-    is_route = np.array([isinstance(one, _Obstacle) and one.is_route for one in others], bool)
-    on_route = is_route[of]
-    costs[at[met & ~on_route]] = np.inf
-    costs[np.unique(at[met & on_route])] += _ROUTE
-    at, of = overlap(lines.around, around).nonzero()
-    leaders = shapely.linestrings(lines.ends[:, at].T.reshape(-1, 2, 2))
-    met = shapely.intersects(shapes[of], leaders)
-    costs[far[at[met & (of > 0) if own else met]]] = np.inf
-    if own:  # words without a line, nearer to another mark, would pass for that one's
-        gaps = _gaps(candidates.boxes, np.array([one for one in others if isinstance(one, _Disc)]))
-        is_nearer = gaps.min(axis=1) < gaps[:, 0] - 0.01
-        costs[is_nearer & np.isnan(candidates.leaders[:, 0])] = np.inf
-    order = np.argsort(costs, kind="stable")
-    return candidates.rows(order[np.isfinite(costs[order])])
-
-
-@lru_cache(maxsize=1024)
-def _shape(of: _Disc | _Obstacle) -> BaseGeometry:
-    """The shape of an obstacle, ready to be asked again and again."""
-    if isinstance(of, _Obstacle):
-        shape = shapely.from_wkb(of.raw)
-    else:
-        shape = shapely.Point(of.x, of.y).buffer(of.radius, quad_segs=16)  # round to 0.05 px
-    shapely.prepare(shape)
-    return shape
-
-
-def _gaps(boxes: Array, discs: Array) -> Array:
-    """How far each box with room around it lies from the edge of each disc, without that room."""
-    points = discs[:, None, :2]
+def _gaps(boxes: Array, marks: Array) -> Array:
+    """How far each box with room around it lies from the edge of each mark, without that room."""
+    points = marks[:, None, :2]
     off = points - np.clip(points, boxes[:, :2] + PAD, boxes[:, 2:] - PAD)
-    return np.asarray((np.hypot(off[..., 0], off[..., 1]) - discs[:, 2:]).T)
+    return np.asarray((np.hypot(off[..., 0], off[..., 1]) - marks[:, 2:]).T)
 
 
 @lru_cache(maxsize=4096)
@@ -423,7 +319,7 @@ def _beside(
     spoken_of: frozenset[str],
     room: Box,
     country: str,
-    mark: _Disc,
+    mark: tuple[float, float, float],
     size: tuple[float, float],
 ) -> _Candidates:
     """Boxes beside a mark. The maps of all months ask for the same."""
@@ -437,7 +333,7 @@ def _beside(
     candidates = _Candidates.of(boxes, costs)
     candidates.anchors[:] = np.array([*SHARES], object)[(2 * _WAYS[:, 3]).astype(int)]
     far = _WAYS[:, 0] > LEADER_FROM
-    candidates.leaders[far] = np.hstack([starts[far], ends[far]])
+    candidates.leaders[far] = shapely.linestrings(np.stack([starts[far], ends[far]], axis=1))
     inside = (boxes >= (room.left, room.top) * 2) & (boxes <= (room.right, room.bottom) * 2)
     return candidates.rows(np.flatnonzero(inside.all(axis=1)))
 
