@@ -1,11 +1,15 @@
 """The map: what is drawn, where, and what is never drawn."""
 
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pandas as pd
 import pytest
 import shapely
+from conftest import ROOT
 from frozen import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -374,3 +378,34 @@ def test_what_is_seen_of_a_mark_has_the_area_of_a_disc_of_its_radius(kind):
         width = shape.paint.width if shape.paint.stroke else 0
         seen = flat.buffer(width / 2, join_style="mitre")
         assert seen.area == pytest.approx(math.pi * radius**2, rel=0.01)
+
+
+SIDE_BY_SIDE = """
+from concurrent.futures import ThreadPoolExecutor
+from frozen import DATA
+from nkmap.evidence import Evidence
+from nkmap.figures import marks
+from nkmap.figures.map import map_drawing
+from nkmap.figures.viewport import EXTENTS, Style, viewport
+from nkmap.schema import Kind
+from nkmap.view import ALL_LAYERS, View
+
+evidence = Evidence(DATA, View(layers=ALL_LAYERS))
+scenes = [marks.of_evidence(evidence, kind) for kind in (None, Kind.DEPARTED, Kind.PRESENT)]
+asked = [(scene, Style(viewport(frame, 900, 600))) for scene in scenes for frame in EXTENTS] * 4
+with ThreadPoolExecutor(8) as readers:
+    drawn = list(readers.map(lambda one: map_drawing(*one), asked))
+alone = [map_drawing(*one) for one in asked[: len(asked) // 4]]
+print(drawn == alone * 4)
+"""
+
+
+@pytest.mark.long
+def test_readers_who_ask_at_once_get_the_maps_that_one_alone_gets():
+    # In a process of its own, which a library that shares what it must not may take with it.
+    folders = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
+    done = subprocess.run(
+        [sys.executable, "-c", SIDE_BY_SIDE], capture_output=True, check=False,
+        env={**os.environ, "PYTHONPATH": folders},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, b"True\n")

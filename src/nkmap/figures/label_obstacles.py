@@ -120,8 +120,9 @@ class LandMask:
             left, right = np.searchsorted(xs, (west, east))
             top, bottom = np.searchsorted(ys, (north, south))
             middles = np.meshgrid(xs[left:right], ys[top:bottom])
-            shapely.prepare(area)
-            down, across = np.nonzero(shapely.contains_xy(area, *middles))
+            # What is asked of so many points is prepared, which other threads must not share.
+            own = shapely.force_2d(area)
+            down, across = np.nonzero(shapely.contains_xy(own, *middles))
             found[code] = (down + top) * wide + across + left
         return found
 
