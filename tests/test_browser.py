@@ -319,8 +319,7 @@ def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(browser, app
     with contextlib.closing(page):
         reader = Reader(page, app).open("/how_many")
         row = page.get_by_role("button", name="Open claim KBS2505-01").first
-        row.scroll_into_view_if_needed()
-        row.click()
+        row.click()  # which scrolls there, also where the page has just been drawn anew
         page.wait_for_url("**claim=KBS2505-01**")
         reader.settle()
         page.wait_for_function(IN_VIEW)
