@@ -60,8 +60,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """As many as there are cores: browsers that crowd each other take a third longer. Four are enough."""
-    return max(2, min(os.cpu_count() or 2, 4))
+    """One more than there are cores, as a browser often waits; two more crowd each other."""
+    return min((os.cpu_count() or 1) + 1, 4)
 
 
 def installed_chromium() -> str | None:
