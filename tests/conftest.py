@@ -314,8 +314,19 @@ def start_app(
     command += ["--", "--data", str(data)] if data else []
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
-    wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
     return process, f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages and files hold one frame of the map only, where a test asks nothing of the others."""
+    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
 
 
 @contextlib.contextmanager
@@ -337,13 +348,11 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path
             if answer.status == 200:
                 return
         time.sleep(0.2)
-    process.kill()
-    process.wait()
     pytest.fail(f"the app did not start:\n{log.read_text()}")
 
 
 STARTED: list[subprocess.Popen[bytes]] = []
-"""The app, in the process that started it."""
+"""The app, in the worker that started it: one that nobody holds would be told of as left behind."""
 
 
 @pytest.fixture(scope="session")
@@ -366,7 +375,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     base = session.config._tmp_path_factory.getbasetemp()
     for process in base.glob("once-app/process"):
-        os.kill(int(process.read_text()), signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):  # who interrupts the tests may have ended it
+            os.kill(int(process.read_text()), signal.SIGTERM)
 
 
 DRAWS = """
@@ -601,14 +611,17 @@ def reader(request: pytest.FixtureRequest, kept_page: Page, app: str) -> Iterato
         kept_page.goto("about:blank")
 
 
+SORT_OF = {"chromium": "browser", "office": "office", "cffconvert": "office"}
+"""What a test asks for, and the sort that makes it."""
 SORTS = ("browser", "firefox", "nginx", "office", "page", "long")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens files with LibreOffice, and unit tests: what is of no other sort, and tries no random input."""
+    """Mark what needs another program, and unit tests: what is of no other sort, and tries no random input."""
     for item in items:
-        if "office" in getattr(item, "fixturenames", ()):
-            item.add_marker("office")
+        for fixture, sort in SORT_OF.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(sort)
         is_random = getattr(item.obj, "is_hypothesis_test", False)
         if not is_random and not any(map(item.get_closest_marker, SORTS)):
             item.add_marker("unit")

@@ -205,6 +205,8 @@ def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(browse
     page.locator(f"{MAP} canvas").wait_for(timeout=60_000)
     at_rest(reader)
     assert "webgl2" in page.evaluate("asked")
+    reader.wait_for_outlines()
+    assert (reader.outside, reader.errors) == ([], [])
     page.close()
 
 

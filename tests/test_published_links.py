@@ -17,12 +17,6 @@ LINK = re.compile(r'(?:href|src|data-open)=\\?"([^"\\$]*)\\?"')
 ID = re.compile(r'\bid="([^"]+)"')
 
 
-@pytest.fixture
-def one_frame(monkeypatch):
-    """A map leads to the same in each frame; the page of the briefing holds them all."""
-    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
-
-
 def led_to(made: str) -> set[str]:
     return {unquote(found.replace("&amp;", "&")) for found in LINK.findall(made)}
 

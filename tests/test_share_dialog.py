@@ -189,12 +189,6 @@ def test_without_any_address_there_is_no_code_to_embed_and_it_is_said_why():
     assert captions(app)[-2:] == [TEXTS["embed_needs_address"], TEXTS["about_embed"]]
 
 
-@pytest.fixture
-def one_frame(monkeypatch):
-    """A file holds one frame only, for tests that ask whether two files are the same."""
-    monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
-
-
 @pytest.mark.long
 @pytest.mark.usefixtures("one_frame")
 def test_the_one_file_is_the_page_of_this_very_view(buttons):

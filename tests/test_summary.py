@@ -379,14 +379,14 @@ def keeps_the_promise(found, told):
 
 
 @given(crowded())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_no_total_counts_the_same_people_twice(rows):
     told = told_from(rows)
     assert keeps_the_promise(total(told, WITHIN), told)
 
 
 @given(MANY)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_total_adds_across_kinds_counts_an_origin_twice_or_sums_a_stock(rows):
     told = told_from(rows)
     assert keeps_the_promise(total(told, WITHIN), told)
@@ -412,7 +412,7 @@ MONTHS = dates.months_between("2024-09", "2025-01")
 
 
 @given(MANY, st.sampled_from(Rows))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_cell_of_a_pivot_mixes_kinds_or_groups_or_adds_what_lies_elsewhere(rows, by):
     told = told_from(rows)
     for cell in pivot(told, MONTHS, WITHIN, by):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.layout_utils import Width
 
 from nkmap.addresses import public_address
 from nkmap.app import components, live_dataset, session
@@ -91,11 +92,30 @@ def section(title: str, small: str = "") -> None:
 
 
 def button(
-    label: str, key: str, act: Callable[..., object], *given: object, icon: str = "", **options: Any
+    label: str,
+    key: str,
+    act: Callable[..., object],
+    *given: object,
+    icon: str = "",
+    help: str | None = None,  # noqa: A002 - Streamlit's name
+    type: Literal["primary", "secondary"] = "secondary",  # noqa: A002 - likewise
+    disabled: bool = False,
+    width: Width = "content",
 ) -> None:
-    """Show a button and what it does, which no other message cuts short (``uninterrupted``)."""
-    shown = f":material/{icon}:" if icon else None
-    st.button(label, key=key, on_click=uninterrupted(act, *given), icon=shown, **options)
+    """Show a button that calls ``act`` with what is given, which no other message cuts short.
+
+    ``icon`` is the bare name of a Material symbol.
+    """
+    st.button(
+        label,
+        key=key,
+        on_click=uninterrupted(act, *given),
+        icon=f":material/{icon}:" if icon else None,
+        help=help,
+        type=type,
+        disabled=disabled,
+        width=width,
+    )
 
 
 def choose(claim: str | None, place: str | None = None) -> None:

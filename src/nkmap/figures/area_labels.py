@@ -103,7 +103,7 @@ _ELSEWHERE = replace(NOWHERE, name="Elsewhere or abroad")
 """Of some that are told together the source counts countries with words of their own, too."""
 
 
-def joined(scene: Scene) -> tuple[AreaLabel, ...]:
+def together(scene: Scene) -> tuple[AreaLabel, ...]:
     """The labels of a near map: those elsewhere in one; very many in one a country."""
     labels = [label for label in scene.area_labels if not label.is_aside]
     counted = scene.area_labels[len(labels) :]
@@ -114,7 +114,7 @@ def joined(scene: Scene) -> tuple[AreaLabel, ...]:
         more = counts.and_more(len(lines) - MOST_LINES)
         lines = [*lines[:MOST_LINES], *filter(None, [more])]
         labels = [p for p in labels if p not in far]
-        labels.append(_joined(far, _ELSEWHERE, _ELSEWHERE.name, lines))
+        labels.append(_one_label(far, _ELSEWHERE, _ELSEWHERE.name, lines))
     if len(labels) <= MOST_AREAS:
         return (*labels, *counted)
     found: dict[tuple[str, str], list[AreaLabel]] = {}
@@ -138,10 +138,10 @@ def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:
     ]
     if (more := len(most) - MOST_LINES) > 0:
         lines.append(f"and {counts.plural(more, 'more area')}")
-    return _joined(labels, area, captions.areas_together(area.name, len(labels), group), lines)
+    return _one_label(labels, area, captions.areas_together(area.name, len(labels), group), lines)
 
 
-def _joined(
+def _one_label(
     labels: Sequence[AreaLabel], area: Place, title: str, lines: Sequence[str]
 ) -> AreaLabel:
     claims = {claim.claim_id: claim for label in labels for claim in label.claims}

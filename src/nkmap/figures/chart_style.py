@@ -114,7 +114,7 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 """The line on which something lies, and all lines that it fills."""
 
 
-@lru_cache(maxsize=32)  # Altair takes a quarter of a second for one
+@lru_cache(maxsize=128)  # Altair takes a quarter of a second for one
 def empty_chart(time: TimeScale, palette: Palette) -> Spec:
     """Make the chart without its rows; whoever asks again gets the same one."""
     scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)

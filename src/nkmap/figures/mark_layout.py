@@ -73,7 +73,7 @@ def sized(scene: Scene, style: Style) -> Scene:
         by = style.scale if scene.kind and not mark.is_sized else share
         outer = mark.outer_radius * by if mark.outer_radius else None
         marks.append(replace(mark, radius=mark.radius * by, outer_radius=outer))
-    labels = scene.area_labels if style.is_world else area_labels.joined(scene)
+    labels = scene.area_labels if style.is_world else area_labels.together(scene)
     return replace(scene, marks=tuple(marks), area_labels=labels)
 
 

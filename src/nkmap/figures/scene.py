@@ -207,7 +207,7 @@ class Scene:
     """``None``: of all kinds, each mark as large as every other."""
     marks: tuple[Mark, ...]
     area_labels: tuple[AreaLabel, ...]
-    """One for each area and group, as the world's map has them (``area_labels.joined``)."""
+    """One for each area and group, as the world's map has them (``area_labels.together``)."""
     routes: tuple[Route, ...]
     no_reports: tuple[NoReport, ...]
     links: tuple[Link, ...]

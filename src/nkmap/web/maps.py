@@ -37,7 +37,7 @@ from nkmap.render.svg import Svg, variable
 from nkmap.schema import MAP_KINDS, Kind
 from nkmap.view import Frame, View
 from nkmap.web.metadata import in_script
-from nkmap.wording import captions, dates
+from nkmap.wording import captions, dates, joined
 
 LAYOUTS = {"wide": (940.0, 484.0), "middle": (580.0, 440.0), "phone": (358.0, 404.0)}
 """Pixels of a map: on a wide screen, on a small one and on a phone (``page.css`` says which)."""
@@ -264,7 +264,7 @@ def time_part(evidence: Evidence, width: float, months: Sequence[Month] = ()) ->
             "width": row["to"] - row["from"],
             "height": (row["below"] - row["top"]) * BAND,
             "claim": row.get(CLAIM, ""),
-            "tip": " · ".join(filter(None, (row["says"], row["dated"], row["by"]))),
+            "tip": joined(row["says"], row["dated"], row["by"], by=" · "),
         }
         for row in made["datasets"]["claims"]
         if "says" in row
