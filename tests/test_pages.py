@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from nkmap.app import charts
 from nkmap.claim import records
+from nkmap.figures import chart_style
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import View, from_query, scene, select
 from nkmap.wording import TEXTS, captions, counts
@@ -472,3 +474,18 @@ def test_the_states_of_a_map_are_of_the_months_that_are_offered_below_it(months)
     offered = parts["months"]["months"]
     scene_name = f"All kinds {offered[0]}/{offered[-1]} "
     assert (parts["map"]["scene"], parts["states"]["scene"]) == (scene_name, scene_name)
+
+
+def test_a_chart_that_all_readers_share_is_as_it_was_once_a_page_has_shown_it(monkeypatch):
+    shared = []
+
+    def noted(*asked):
+        chart = chart_style.empty_chart(*asked)
+        shared.append((chart, json.dumps(chart)))
+        return chart
+
+    monkeypatch.setattr(charts, "empty_chart", noted)
+    opened("", "timeline")
+    opened("", "compare")
+    assert len(shared) > 1
+    assert [json.dumps(chart) for chart, _ in shared] == [before for _, before in shared]

@@ -211,7 +211,7 @@ def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_count
     scene = marks.scene(
         shown, Kind.DEPARTED, gazetteer(PLACES | areas, NO_ROUTES, marks.places_of_origin(shown))
     )
-    assert [(plate.title, plate.lines) for plate in area_labels.joined(scene)] == [
+    assert [(plate.title, plate.lines) for plate in area_labels.together(scene)] == [
         (
             "Elsewhere or abroad: 8 areas without a point",
             (

@@ -373,6 +373,12 @@ def test_what_was_published_later_is_not_the_whole_of_a_part():
     assert claims({"best": 5, "part_of": "C2"}, whole)[0].whole is None
 
 
+def test_the_numbers_of_a_whole_are_plain_numbers_as_those_of_its_part_are():
+    part, whole = claims({"best": 5, "part_of": "C2"}, {"low": 60, "high": 70, "spread": "between"})
+    assert [type(part.best), *map(type, (part.whole.low, part.whole.high))] == [int] * 3
+    assert part.whole[:3] == (whole.low, whole.best, whole.high) == (60, None, 70)
+
+
 def test_a_number_since_an_unknown_day_is_not_told_as_a_count_at_one_moment():
     (claim,) = claims(
         {"kind": "present", "low": 50, "high": 100, "spread": "between", "qualifier": "between",

@@ -343,7 +343,7 @@ def with_wholes(claims: pd.DataFrame) -> pd.DataFrame:
     could not know yet is not told with it.
     """
     rows = {name: index for index, name in enumerate(claims["claim_id"])}
-    figures = list(zip(*(map(_told, claims[name]) for name in _FIGURE), strict=True))
+    figures = list(zip(*(map(_told, claims[name].tolist()) for name in _FIGURE), strict=True))
     published, status = list(claims["published"]), list(claims["status"])
     sources, statements = list(claims["source_id"]), list(claims["origin_group"])
 
