@@ -10,7 +10,6 @@ import pandas as pd
 from jsonschema import Draft7Validator
 
 from nkmap.claim import Claim, records
-from nkmap.dataset import with_months, with_wholes
 from nkmap.dates import parse
 from nkmap.figures import axis_panels
 from nkmap.figures.axis_panels import series_panels
@@ -18,6 +17,7 @@ from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.scene import Gazetteer, Place, Scene, stops_by_claim
 from nkmap.schema import CLAIMS, WherePrecision
 from nkmap.search import fold
+from nkmap.typed_frames import with_months, with_wholes
 from nkmap.wording.places import Names
 
 DEFAULTS: dict[str, Any] = {
