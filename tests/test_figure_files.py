@@ -21,7 +21,8 @@ from nkmap.figures.drawing import Rect
 from nkmap.figures.typography import text_width
 from nkmap.project_files import STATIC_FOLDER
 from nkmap.publish import figure_files
-from nkmap.publish.figure_files import FIGURE_FORMATS, FIGURES, PRESETS, figure
+from nkmap.publish.figure_files import FIGURE_FORMATS, FIGURES, figure
+from nkmap.publish.figure_layout import PRESETS
 from nkmap.relations import lead_claim
 from nkmap.render.svg import Svg
 from nkmap.schema import MAP_KINDS, Kind

@@ -15,7 +15,8 @@ from nkmap.app.session import OWN_STORY
 from nkmap.claim import Claim, records
 from nkmap.evidence import Evidence
 from nkmap.publish import figure_files
-from nkmap.publish.figure_files import FIGURE_FORMATS, PRESETS
+from nkmap.publish.figure_files import FIGURE_FORMATS
+from nkmap.publish.figure_layout import PRESETS
 from nkmap.publish.templates import markdown
 from nkmap.view import from_query
 from nkmap.web import pages

@@ -1,4 +1,4 @@
-"""Claims as rows that open their claim, all of it by keyboard; and summed up in a table.
+"""Claims as rows, each of which opens its claim, also by keyboard; and claims summed up in a table.
 
 A summary is by month, place and kind, with totals where they mean anything.
 """
@@ -265,7 +265,7 @@ def summary_table(here: Evidence, months: tuple[Month, ...]) -> None:
 def total_of_all(data: Dataset, claims: Sequence[Claim]) -> str:
     """Add up claims where that means anything, else say why not.
 
-    Empty for less than two figures.
+    Empty for fewer than two figures.
     """
     counted = [claim for claim in claims if claim.has_figure]
     if len(counted) < 2:

@@ -102,7 +102,7 @@ def button(
     disabled: bool = False,
     width: Width = "content",
 ) -> None:
-    """Show a button that calls ``act`` with what is given, which no other message cuts short.
+    """Show a button that calls ``act`` with ``given``; no other message cuts the call short.
 
     ``icon`` is the bare name of a Material symbol.
     """

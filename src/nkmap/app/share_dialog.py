@@ -21,7 +21,8 @@ from nkmap.evidence import Evidence
 from nkmap.export import named_by_claims
 from nkmap.figures.colours import Theme
 from nkmap.publish import figure_files
-from nkmap.publish.figure_files import FIGURE_FORMATS, PRESETS
+from nkmap.publish.figure_files import FIGURE_FORMATS
+from nkmap.publish.figure_layout import PRESETS
 from nkmap.publish.templates import fragments, markdown
 from nkmap.relations import lead_claim
 from nkmap.story import LONGEST_STORY

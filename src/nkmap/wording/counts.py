@@ -189,7 +189,7 @@ def and_more(count: int) -> str:
 
 
 def and_more_told(count: int) -> str:
-    """The same as a sentence behind others: ``And 1,234 more claims.``."""
+    """The same as a sentence after others: ``And 1,234 more claims.``."""
     return f"And {more_in_words(count)}." if count > 0 else ""
 
 
