@@ -86,9 +86,13 @@ def strip_below_the_map(reader):
     return strip
 
 
-def test_a_brush_on_the_strip_sets_the_months_of_the_map(newcomer):
+def test_a_bar_on_the_strip_opens_its_claim_and_a_brush_on_it_sets_the_months_of_the_map(newcomer):
     newcomer.open()
     strip = strip_below_the_map(newcomer)
+    strip.locator("[aria-label*='left Hyesan']").first.click()
+    newcomer.page.wait_for_url("**claim=AP2501-**")
+    newcomer.settle()
+    strip.scroll_into_view_if_needed()
     box = strip.bounding_box()
     mouse = newcomer.page.mouse
     mouse.move(box["x"] + box["width"] * 0.60, box["y"] + box["height"] * 0.6)
@@ -99,12 +103,6 @@ def test_a_brush_on_the_strip_sets_the_months_of_the_map(newcomer):
     newcomer.settle()
     assert "to=2025-" in newcomer.query()
     assert "2025" in newcomer.headline()
-
-
-def test_a_bar_on_the_strip_opens_its_claim(newcomer):
-    newcomer.open()
-    strip_below_the_map(newcomer).locator("[aria-label*='left Hyesan']").first.click()
-    newcomer.page.wait_for_url("**claim=AP2501-**")
 
 
 def test_a_row_opens_its_claim_by_keyboard_alone(reader):
@@ -177,7 +175,7 @@ def fits_and_is_legible(reader, path):
     for size in SIZES:
         resize(reader, *size)
         assert reader.page.evaluate(NO_OVERFLOW) == [0, 0], size
-    turn_dark(reader)
+    turn(reader, "dark")
     assert reader.page.evaluate(CONTRAST) == []
     assert (reader.outside, reader.errors) == ([], [])
 
@@ -191,11 +189,11 @@ CONTRAST = """() => {
   const found = [];
   const visit = (root) => { for (const el of root.querySelectorAll('*')) {
     if (el.shadowRoot) visit(el.shadowRoot);
-    const own = [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (![...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
     const box = el.getBoundingClientRect(), style = getComputedStyle(el);
     let faded = false; for (let e = el; e; e = e.parentElement) faded ||= getComputedStyle(e).opacity < .1;
     faded ||= parse(style.color)[3] < .1;
-    if (!own || !box.width || style.visibility === 'hidden' || faded || el.closest('button[disabled]')
+    if (!box.width || style.visibility === 'hidden' || faded || el.closest('button[disabled]')
       || el.closest('.stSlider')) continue;  // its values stand above the thumb that holds them
     const a = lum(parse(style.color)), b = lum(ground(el));
     const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
@@ -337,16 +335,16 @@ def test_with_every_layer_on_a_map_is_painted_and_asks_nobody(reader, frame):
     assert (reader.outside, reader.errors) == ([], [])
 
 
-def turn_dark(reader):
-    """The reader's system turns dark while a page is open."""
-    reader.page.emulate_media(color_scheme="dark")
-    reader.page.wait_for_selector("img[src*='wordmark-dark']", state="attached")
+def turn(reader, theme):
+    """The reader's system turns dark, or light, while a page is open."""
+    reader.page.emulate_media(color_scheme=theme)
+    reader.page.wait_for_selector(f"img[src*='wordmark-{theme}']", state="attached")
     reader.settle()
 
 
 def test_when_the_readers_system_turns_dark_the_open_page_turns_with_it(reader):
     reader.open("/?claim=AP2501-20")
-    turn_dark(reader)
+    turn(reader, "dark")
     reader.wait_for_outlines()
     assert reader.page.evaluate(CONTRAST) == []
     found = colours(reader.map_picture())

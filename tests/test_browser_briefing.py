@@ -342,9 +342,9 @@ def test_a_step_opens_on_the_map_with_its_own_view(reader):
     assert "kind=selected" in reader.query()
 
 
-def test_full_screen_is_the_browsers_own(newcomer):
-    opened(newcomer)
-    newcomer.page.keyboard.press("f")
-    newcomer.page.wait_for_function("document.fullscreenElement !== null")
-    newcomer.page.keyboard.press("f")
-    newcomer.page.wait_for_function("document.fullscreenElement === null")
+def test_full_screen_is_the_browsers_own(reader):
+    opened(reader)
+    reader.page.keyboard.press("f")
+    reader.page.wait_for_function("document.fullscreenElement !== null")
+    reader.page.keyboard.press("f")
+    reader.page.wait_for_function("document.fullscreenElement === null")

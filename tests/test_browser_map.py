@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import Reader, colours
+from conftest import WINDOW, Reader, colours, new_page
 from PIL.ImageColor import getrgb
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from nkmap.figures.colours import LIGHT
 from nkmap.schema import Kind, Layer
@@ -75,8 +75,8 @@ class MapReader(Reader):
 
 @pytest.fixture
 def page_of(browser: Browser, app: str, kept_page: Page) -> Iterator[Any]:
-    """Opens the Map: first in the page that is kept, then in new ones, for windows and wishes of any sort."""
-    contexts: list[BrowserContext] = []
+    """Opens the Map: first in the page that is kept, then in new ones, for wishes of any sort."""
+    pages: list[Page] = []
     here = MapReader(kept_page, app, stays=True)
     is_free = True
 
@@ -85,16 +85,32 @@ def page_of(browser: Browser, app: str, kept_page: Page) -> Iterator[Any]:
         if is_free and not wishes:
             is_free = False
             return here.open(path)
-        wishes = {"viewport": {"width": 1440, "height": 900}, **wishes}
-        context = browser.new_context(**wishes)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        return MapReader(context.new_page(), app).open(path)
+        pages.append(new_page(browser, WINDOW, **wishes))
+        pages[-1].set_default_timeout(15_000)
+        return MapReader(pages[-1], app).open(path)
 
     yield opened
     here.leave()
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture(scope="module")
+def phone_page(browser: Browser, app: str) -> Iterator[Page]:
+    """A page that stays open on a phone: what can be touched has a cache of its own, empty at first."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    Reader(page, app).open("/sources")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def phone(phone_page: Page, app: str) -> MapReader:
+    return MapReader(phone_page, app, stays=True).open()
 
 
 FIRST_HANDLE = """(() => {
@@ -280,19 +296,18 @@ def test_on_paper_stand_the_map_and_what_is_counted_and_no_control(page_of):
     }
 
 
-def test_on_a_phone_the_map_fits_and_a_tap_opens_and_tells(page_of):
-    reader = page_of(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    stage = reader.page.locator(".stage").bounding_box()
+def test_on_a_phone_the_map_fits_and_a_tap_opens_and_tells(phone):
+    stage = phone.page.locator(".stage").bounding_box()
     assert stage["width"] <= 390 - 2 * 16
-    svg = reader.page.locator(".stage > svg")
+    svg = phone.page.locator(".stage > svg")
     scale = svg.evaluate("svg => svg.clientWidth / svg.viewBox.baseVal.width")
     assert scale >= 0.95
-    mark = reader.page.locator(".stage [data-claim='AP2501-20']")
+    mark = phone.page.locator(".stage [data-claim='AP2501-20']")
     mark.locator(".target").tap()
-    reader.page.wait_for_function("/(claim|place)=/.test(location.search)")
-    assert reader.page.get_by_role("tooltip").is_visible()
-    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
-    heights = reader.page.locator(".months button").evaluate_all(
+    phone.page.wait_for_function("/(claim|place)=/.test(location.search)")
+    assert phone.page.get_by_role("tooltip").is_visible()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+    heights = phone.page.locator(".months button").evaluate_all(
         "all => all.map(b => b.offsetHeight)"
     )
     assert min(heights) >= 44
@@ -357,26 +372,25 @@ def test_months_whose_map_was_not_sent_wait_for_the_server_and_say_so(page_of):
     assert page_of(f"/?{reader.query()}").shown() == reader.shown()
 
 
-def test_a_finger_moves_the_months(page_of):
-    reader = page_of(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    handle = reader.handle("Last")
+def test_a_finger_moves_the_months(phone):
+    handle = phone.handle("Last")
     handle.scroll_into_view_if_needed()
     box = handle.bounding_box()
-    finger = reader.page.context.new_cdp_session(reader.page)
+    finger = phone.page.context.new_cdp_session(phone.page)
     at = {"x": box["x"] + 8, "y": box["y"] + 8}
     finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
     for x in range(10, 130, 10):
         point = {"x": at["x"] - x, "y": at["y"]}
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
     # A browser hands on where a finger is once a frame.
-    reader.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-    held = months_of(reader)
+    phone.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    held = months_of(phone)
     assert held[0] == "January 2024"
     assert held[1] != "February 2026"
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    reader.page.wait_for_function("location.search.includes('to=')")
-    reader.settle()
-    assert months_of(reader) == held
+    phone.page.wait_for_function("location.search.includes('to=')")
+    phone.settle()
+    assert months_of(phone) == held
 
 
 def test_the_middle_button_opens_a_mark_beside_this_page(page_of):

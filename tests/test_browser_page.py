@@ -242,7 +242,11 @@ def test_the_page_follows_the_readers_theme_and_prints_light(browser, story):
         own.emulate_media(media="print")
         assert own.evaluate(ground) == "rgb(255, 255, 255)"
         printed = PdfReader(io.BytesIO(own.pdf(format="A4")))
-        text = re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in printed.pages))
+        text = ""
+        for sheet in printed.pages:
+            text += re.sub(r"\s+", " ", f"{sheet.extract_text()} ")
+            if text.count("Do not read this as") >= 20:  # the rest is as long, and tells no more
+                break
         assert "37 people reportedly left Hyesan" in text
         assert text.count("Do not read this as") >= 20
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 from conftest import Reader
-from test_browser import CONTRAST, NO_OVERFLOW, resize
+from test_browser import CONTRAST, NO_OVERFLOW, resize, turn
 
 pytestmark = pytest.mark.browser
 
@@ -76,8 +76,21 @@ def test_two_views_are_added_edited_moved_downloaded_lost_and_brought_back(newco
     assert newcomer.errors == []
 
 
-def test_a_file_that_is_no_story_says_what_to_do_and_changes_nothing(newcomer):
+def test_the_page_fits_its_window_and_can_be_read_in_both_themes_and_a_file_that_is_no_story_changes_nothing(
+    newcomer,
+):
+    newcomer.open("/prepare")
+    newcomer.stays = True
+    assert newcomer.page.evaluate(CONTRAST) == []
+    turn(newcomer, "dark")
+    assert newcomer.page.evaluate(CONTRAST) == []
     prepared(newcomer)
+    for width in (1440, 390):
+        resize(newcomer, width, 900)
+        for theme in ("dark", "light"):
+            turn(newcomer, theme)
+            assert newcomer.page.evaluate(NO_OVERFLOW) == [0, 0], (width, theme)
+            assert newcomer.page.evaluate(CONTRAST) == [], (width, theme)
     before = titles(newcomer)
     open_file(newcomer, b"seq,title\n1,<b>x</b>\n")
     newcomer.page.get_by_text("This file cannot be opened as a briefing").wait_for()
@@ -89,15 +102,3 @@ def test_a_file_that_is_no_story_says_what_to_do_and_changes_nothing(newcomer):
     ]
     assert titles(newcomer) == before
     assert newcomer.errors == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_its_window_and_can_be_read(newcomer, scheme):
-    newcomer.page.emulate_media(color_scheme=scheme)
-    newcomer.open("/prepare")
-    assert newcomer.page.evaluate(CONTRAST) == []
-    prepared(newcomer)
-    for width in (1440, 390):
-        resize(newcomer, width, 900)
-        assert newcomer.page.evaluate(NO_OVERFLOW) == [0, 0], width
-        assert newcomer.page.evaluate(CONTRAST) == [], width
