@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -61,6 +62,15 @@ class Box:
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
+class Cells(NamedTuple):
+    """The cells of a ``LandMask`` that boxes lie over."""
+
+    corners: NDArray[np.intp]
+    """Where the last and the first ones are counted, for each box."""
+    room: Array
+    """How many there are, at least one."""
+
+
 @dataclass(frozen=True, eq=False)
 class LandMask:
     """Which country or province lies under each pixel. What is in none of them is sea.
@@ -79,21 +89,32 @@ class LandMask:
         """The codes of the areas, and of the countries that its provinces belong to."""
         return frozenset(self.areas) | {code[:2] for code in self.areas}
 
-    def shares(self, code: str, boxes: Array) -> Array:
+    def shares(self, code: str, boxes: Array | Cells) -> Array:
         """Which share of each box lies over an area; over any land without a code."""
-        table = self._table(code)
-        most = np.array([*table.shape[::-1], *table.shape[::-1]])[:, None] - 1
-        cells = np.rint(boxes.T / CELL)
-        left, top, right, bottom = np.clip(cells, 0, most).astype(np.intp)
-        found = table[bottom, right] - table[top, right] - table[bottom, left] + table[top, left]
-        room = (cells[2] - cells[0]) * (cells[3] - cells[1])
-        return np.asarray(found / np.maximum(room, 1))
+        cells = boxes if isinstance(boxes, Cells) else self.cells(boxes)
+        return np.asarray(self._counts(code, cells) / cells.room)
 
-    def foreign(self, code: str, boxes: Array) -> Array:
+    def foreign(self, code: str, boxes: Array | Cells) -> Array:
         """Which share of each box lies over other land than that of a code; none if unknown."""
+        cells = boxes if isinstance(boxes, Cells) else self.cells(boxes)
         if code not in self.codes:
-            return np.zeros(len(boxes))
-        return self.shares("", boxes) - self.shares(code, boxes)
+            return np.zeros(len(cells.room))
+        return self.shares("", cells) - self.shares(code, cells)
+
+    def cells(self, boxes: Array) -> Cells:
+        """The cells that boxes lie over, for all that is asked of the same boxes."""
+        high, wide = self._size
+        cells = np.rint(boxes.T / CELL)
+        left, top, right, bottom = np.clip(
+            cells, 0, np.array([wide, high, wide, high])[:, None]
+        ).astype(np.intp)
+        above, below = top * (wide + 1), bottom * (wide + 1)
+        corners = np.stack([below + right, above + right, below + left, above + left])
+        return Cells(corners, np.maximum((cells[2] - cells[0]) * (cells[3] - cells[1]), 1))
+
+    def _counts(self, code: str, cells: Cells) -> NDArray[np.int64]:
+        first, second, third, fourth = self._table(code).ravel()[cells.corners]
+        return np.asarray(first - second - third + fourth)
 
     def _table(self, code: str) -> NDArray[np.int64]:
         """How many cells of an area lie above and left of each cell."""

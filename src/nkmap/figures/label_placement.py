@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -148,6 +148,13 @@ _WAYS = np.array(
 _FOREIGN, _SPOKEN_OF, _ROUTE = 70.0, 70.0, 15.0
 """What it costs to stand wholly over another country, over one that an area label speaks of, on a
 route; a step further down the list of ways costs one."""
+_ROOM = np.array([-PAD, -PAD, PAD, PAD])
+_ANCHORS = np.array([*SHARES], object)[(2 * _WAYS[:, 3]).astype(int)]
+"""Which side of words is nearest to their mark, for each way."""
+_MOST_GAPS = 500_000
+"""Gaps between words and marks that are measured at once."""
+_Wanted = tuple[int, tuple[float, float]]
+"""The number of a label, and how large its words are."""
 _STEP = 10.0
 _MOST_TRIED, _MOST_FOREIGN, _AT_SEA, _ABROAD = 240, 0.02, 5.0, 30.0
 _PUSHES = 4
@@ -155,36 +162,41 @@ _PUSHES = 4
 
 
 class _Candidates(NamedTuple):
-    """Where words of one size may stand: columns, a row for each place, the best first."""
+    """Where words may stand: columns, a row for each place."""
 
-    areas: NDArray[np.object_]
+    boxes: Array
     """What they take, with the room around them."""
     costs: Array
     anchors: NDArray[np.object_]
-    leaders: NDArray[np.object_]
-    """From the mark's edge to words that stand far from it; ``None`` for others."""
+    leaders: Array
+    """From the mark's edge to words that stand far from it; not a number for others."""
 
     @classmethod
     def of(cls, boxes: Array, costs: Array) -> _Candidates:
         """Boxes that have no side of their own, nor a leader."""
-        areas = shapely.box(*(boxes + np.array([-PAD, -PAD, PAD, PAD])).T)
-        return cls(areas, costs, np.full(len(boxes), "start", object), np.full(len(boxes), None))
+        anchors, leaders = np.full(len(boxes), "start", object), np.full((len(boxes), 4), np.nan)
+        return cls(boxes + _ROOM, costs, anchors, leaders)
 
-    def rows(self, of: NDArray[np.intp]) -> _Candidates:
+    def rows(self, of: NDArray[np.intp] | list[np.intp] | slice) -> _Candidates:
         return _Candidates._make(column[of] for column in self)
+
+    @property
+    def are_far(self) -> NDArray[np.bool_]:
+        """Which of them have a leader."""
+        return ~np.isnan(self.leaders[:, 0])
 
 
 class _Position(NamedTuple):
     """One of the candidates, with what is said there."""
 
     variant: Variant
-    area: shapely.Polygon
+    box: Array
     anchor: Anchor
-    leader: shapely.LineString | None
+    leader: Array
 
     @classmethod
     def of(cls, variant: Variant, candidates: _Candidates, at: np.intp) -> _Position:
-        return cls(variant, candidates.areas[at], candidates.anchors[at], candidates.leaders[at])
+        return cls(variant, candidates.boxes[at], candidates.anchors[at], candidates.leaders[at])
 
 
 def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, ...]:
@@ -202,9 +214,10 @@ def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, .
             search.put(n, richest)
     placed = []
     for n, position in sorted(search.positions.items()):
-        box, one = Box(*position.area.bounds).grown(-PAD), asked[n]
+        box, one = Box(*position.box.tolist()).grown(-PAD), asked[n]
         told = words(position.variant, box.grown(-one.padding), position.anchor, one.halo)
-        placed.append(PlacedLabel(one, box, tuple(told), position.leader))
+        leader = None if np.isnan(position.leader[0]) else _lines(position.leader)
+        placed.append(PlacedLabel(one, box, tuple(told), leader))
     return tuple(placed)
 
 
@@ -214,7 +227,8 @@ class _Search:
     def __init__(self, asked: Sequence[LabelRequest], canvas: Canvas) -> None:
         self.asked, self.canvas = asked, canvas
         self.positions: dict[int, _Position] = {}
-        self.known: dict[tuple[int, tuple[float, float]], _Candidates] = {}
+        self.boxes, self.leaders = np.full((2, len(asked), 4), np.nan)
+        """What the positions take; not a number for labels that have none."""
         beside = [n for n, one in enumerate(asked) if one.radius is not None]
         self.discs = {n: len(canvas.insets) + i for i, n in enumerate(beside)}
         self.marks = np.array(
@@ -225,22 +239,44 @@ class _Search:
         frames = [frame.shape for _, frame in canvas.insets]
         fixed = [*frames, *discs, *canvas.obstacles, *canvas.routes]
         self.fixed = shapely.STRtree(fixed)
+        self.bounds = shapely.bounds(fixed).reshape(-1, 4)
         self.is_route = np.arange(len(fixed)) >= len(fixed) - len(canvas.routes)
         spoken_of = {one.area[:2] for one in asked if one.radius is None and not one.rank}
         self.spoken_of = frozenset(spoken_of & canvas.ground.codes)
+        self.known: dict[_Wanted, _Candidates] = {}
+        """What is free of everything but labels, best first."""
+        forms = (
+            (n, form) for n, one in enumerate(asked) for v in one.variants for form in (plain(v), v)
+        )
+        wanted = [*dict.fromkeys((n, size(form)) for n, form in forms)]
+        step = max(1, _MOST_GAPS // (len(_WAYS) * max(1, len(beside))))
+        for start in range(0, len(wanted), step):
+            self.known |= self.off_all_else(wanted[start : start + step])
 
     def put(self, n: int, variant: Variant) -> None:
         """Let a label say this, if there is room, or if one other label can move for it."""
-        before = self.positions.pop(n, None)
+        before = self.taken(n) if n in self.positions else None
         position = self.free(n, variant) or self.make_room(n, variant) or before
         if position:
-            self.positions[n] = position
+            self.give(n, position)
+
+    def give(self, n: int, position: _Position) -> None:
+        """Let a label stand somewhere."""
+        self.positions[n], self.boxes[n], self.leaders[n] = position, position.box, position.leader
+
+    def taken(self, n: int) -> _Position:
+        """Take a label from where it stands."""
+        self.boxes[n] = self.leaders[n] = np.nan
+        return self.positions.pop(n)
 
     def free(self, n: int, variant: Variant) -> _Position | None:
         """The best place that is free."""
         candidates = self.candidates(n, variant)
-        free = np.flatnonzero(~self.touched(candidates).any(axis=1))
-        return _Position.of(variant, candidates, free[0]) if len(free) else None
+        off_words = np.flatnonzero(~_overlap(candidates.boxes, self.boxes).any(axis=1))
+        for at in off_words:  # most often the first is off the leaders, too
+            if not self.crossed(candidates.rows([at])).any():
+                return _Position.of(variant, candidates, at)
+        return None
 
     def make_room(self, n: int, variant: Variant) -> _Position | None:
         """The best place that is free once one other label has moved."""
@@ -248,94 +284,165 @@ class _Search:
         touched = self.touched(candidates)
         for at in np.flatnonzero(touched.sum(axis=1) == 1)[:_PUSHES]:
             other = int(touched[at].argmax())
-            before = self.positions.pop(other)
-            position = self.positions[n] = _Position.of(variant, candidates, at)
+            before, position = self.taken(other), _Position.of(variant, candidates, at)
+            self.give(n, position)
             after = self.free(other, before.variant)
-            self.positions[other] = after or before
-            del self.positions[n]
+            self.give(other, after or before)
+            self.taken(n)
             if after:
                 return position
         return None
 
     def touched(self, candidates: _Candidates) -> NDArray[np.bool_]:
         """Which labels each candidate touches, with its words or its leader."""
+        return _overlap(candidates.boxes, self.boxes) | self.crossed(candidates)
+
+    def crossed(self, candidates: _Candidates) -> NDArray[np.bool_]:
+        """Which labels each candidate touches with its leader, or they with theirs."""
         found = np.zeros((len(candidates.costs), len(self.asked)), dtype=bool)
-        owners = np.array([*self.positions, *self.positions], dtype=int)
-        positions = self.positions.values()
-        tree = shapely.STRtree(
-            [*(one.area for one in positions), *(one.leader for one in positions)]
-        )
-        for shapes in (candidates.areas, candidates.leaders):
-            at, of = tree.query(shapes, "intersects")
-            found[at, owners[of]] = True
+        far, led = np.flatnonzero(candidates.are_far), np.flatnonzero(~np.isnan(self.leaders[:, 0]))
+        own, others = candidates.leaders[far], self.leaders[led]
+        if len(far):
+            at, of = _crossed(own, self.boxes)
+            found[far[at], of] = True
+        if len(led):
+            of, at = _crossed(others, candidates.boxes)
+            found[at, led[of]] = True
+        if len(far) and len(led):
+            at, of = _crossed(own, others, _lines)
+            found[far[at], led[of]] = True
         return found
 
     def candidates(self, n: int, variant: Variant) -> _Candidates:
-        """The positions that are free of everything but labels, best first; kept by size."""
-        one, needed = self.asked[n], size(variant)
-        if (n, needed) in self.known:
-            return self.known[n, needed]
-        canvas, at = self.canvas, (one.x, one.y)
-        rooms = [room for room, frame in canvas.insets if frame.holds(*at)]
-        room = (rooms or [Box(0, 0, canvas.width, canvas.height)])[0].grown(-_MARGIN)
-        if one.radius is not None:
-            mark = *at, one.radius
-            wanted = _beside(canvas.ground, self.spoken_of, room, one.area, mark, needed)
-        else:
-            wide, high = (length + 2 * one.padding for length in needed)
-            wanted = _inside(canvas.ground, canvas.closed, room, one.area, at, (wide, high))
-        self.known[n, needed] = self.off_all_else(n, wanted)
-        return self.known[n, needed]
+        """The positions that are free of everything but labels, best first."""
+        return self.known[n, size(variant)]
 
-    def off_all_else(self, n: int, candidates: _Candidates) -> _Candidates:
-        """Those candidates that keep off everything but labels."""
-        own, costs = self.discs.get(n, -1), candidates.costs.copy()
-        frames = [frame.holds(self.asked[n].x, self.asked[n].y) for _, frame in self.canvas.insets]
-        ignored = np.zeros(len(self.is_route), dtype=bool)
-        ignored[: len(frames)] = frames
-        at, of = self.fixed.query(candidates.areas, "intersects")
-        costs[at[~(ignored | self.is_route)[of]]] = np.inf
-        costs[np.unique(at[self.is_route[of]])] += _ROUTE
-        at, of = self.fixed.query(candidates.leaders, "intersects")
-        costs[at[~ignored[of] & (of != own)]] = np.inf
-        if own >= 0:  # words without a line, nearer to another mark, would pass for that one's
-            gaps = _gaps(shapely.bounds(candidates.areas), self.marks)
-            near = gaps.min(axis=1) < gaps[:, own - len(frames)] - 0.01
-            costs[near & shapely.is_missing(candidates.leaders)] = np.inf
-        order = np.argsort(costs, kind="stable")
-        return candidates.rows(order[np.isfinite(costs[order])])
+    def room(self, one: LabelRequest) -> Box:
+        """The part of the picture that a label has to stay in."""
+        rooms = [room for room, frame in self.canvas.insets if frame.holds(one.x, one.y)]
+        return (rooms or [Box(0, 0, self.canvas.width, self.canvas.height)])[0].grown(-_MARGIN)
+
+    def asked_for(self, wanted: Sequence[_Wanted]) -> tuple[_Candidates, NDArray[np.intp]]:
+        """All candidates, each with the number of what is wanted that it is for."""
+        canvas, beside, found = self.canvas, [], []
+        for number, (n, needed) in enumerate(wanted):
+            one = self.asked[n]
+            if one.radius is not None:
+                beside.append(number)
+                continue
+            wide, high = (length + 2 * one.padding for length in needed)
+            room, at, box = self.room(one), (one.x, one.y), (wide, high)
+            inside = _inside(canvas.ground, canvas.closed, room, one.area, at, box)
+            found.append((inside, np.full(len(inside.costs), number)))
+        if beside:
+            own, of = self.beside([wanted[number] for number in beside])
+            found.append((own, np.array(beside)[of]))
+        columns = zip(*(candidates for candidates, _ in found), strict=True)
+        return _Candidates(*map(np.concatenate, columns)), np.concatenate([of for _, of in found])
+
+    def beside(self, wanted: Sequence[_Wanted]) -> tuple[_Candidates, NDArray[np.intp]]:
+        """Boxes beside marks, each with the number of what is wanted that it is for."""
+        ground, countries = self.canvas.ground, [self.asked[n].area for n, _ in wanted]
+        marks = np.array([self.marks[self.discs[n] - len(self.canvas.insets)] for n, _ in wanted])
+        starts = marks[:, None, :2] + marks[:, None, 2:] * _WAYS[:, 1:3]
+        ends = starts + _WAYS[:, :1] * _WAYS[:, 1:3]
+        sizes = np.array([needed for _, needed in wanted])[:, None]
+        corners = ends - _WAYS[:, 3:] * sizes
+        boxes = np.concatenate([corners, corners + sizes], axis=2)
+        costs = np.tile(np.arange(len(_WAYS), dtype=float), (len(wanted), 1))
+        for country in set(countries):
+            there = [one == country for one in countries]
+            own = ground.cells(boxes[there].reshape(-1, 4))
+            shares = _FOREIGN * ground.foreign(country, own)
+            for code in sorted(self.spoken_of - {country[:2]}):
+                shares += _SPOKEN_OF * ground.shares(code, own)
+            costs[there] += shares.reshape(-1, len(_WAYS))
+        leaders = np.concatenate([starts, ends], axis=2)
+        leaders[:, _WAYS[:, 0] <= LEADER_FROM] = np.nan
+        rooms = [self.room(self.asked[n]) for n, _ in wanted]
+        least = np.array([(room.left, room.top) * 2 for room in rooms])[:, None]
+        most = np.array([(room.right, room.bottom) * 2 for room in rooms])[:, None]
+        of, way = np.nonzero(((boxes >= least) & (boxes <= most)).all(axis=2))
+        columns = boxes[of, way] + _ROOM, costs[of, way], _ANCHORS[way], leaders[of, way]
+        return _Candidates(*columns), of
+
+    def off_all_else(self, wanted: Sequence[_Wanted]) -> dict[_Wanted, _Candidates]:
+        """Those candidates that keep off everything but labels, best first."""
+        found, of = self.asked_for(wanted)
+        own = np.array([self.discs.get(n, -1) for n, _ in wanted])[of]
+        costs = self.off_marks(found, own)
+        asked, routes = [self.asked[n] for n, _ in wanted], self.is_route
+        ignored = np.zeros((len(wanted), len(routes)), dtype=bool)
+        for number, (_, frame) in enumerate(self.canvas.insets):
+            ignored[:, number] = [frame.holds(one.x, one.y) for one in asked]
+        left = np.flatnonzero(np.isfinite(costs))
+        left = left[_overlap(found.boxes[left], self.bounds).any(axis=1)]
+        at, what = self.fixed.query(_boxes(found.boxes[left]), "intersects")
+        at = left[at]
+        costs[at[~(routes[what] | ignored[of[at], what])]] = np.inf
+        costs[np.unique(at[routes[what]])] += _ROUTE
+        left = np.flatnonzero(np.isfinite(costs) & found.are_far)
+        at, what = self.fixed.query(_lines(found.leaders[left]), "intersects")
+        at = left[at]
+        costs[at[~ignored[of[at], what] & (what != own[at])]] = np.inf
+        order = np.lexsort((costs, of))
+        order = order[np.isfinite(costs[order])]
+        best, ends = found.rows(order), np.searchsorted(of[order], np.arange(len(wanted) + 1))
+        return {one: best.rows(slice(*ends[n : n + 2])) for n, one in enumerate(wanted)}
+
+    def off_marks(self, found: _Candidates, own: NDArray[np.intp]) -> Array:
+        """The costs of candidates; infinite in a mark, and where another mark is nearer.
+
+        At the very edge of a mark, which is drawn with corners, they are left to be looked at.
+        """
+        costs, gaps = found.costs.copy(), _gaps(found.boxes, self.marks)
+        costs[(gaps < -0.01 * self.marks[:, 2]).any(axis=1)] = np.inf
+        beside = np.flatnonzero((own >= 0) & ~found.are_far)
+        if len(beside):  # words without a line would pass for the nearer mark's
+            gap = gaps[beside, own[beside] - len(self.canvas.insets)]
+            costs[beside[gaps[beside].min(axis=1) < gap - 0.01]] = np.inf
+        return costs
 
 
 def _gaps(boxes: Array, marks: Array) -> Array:
     """How far each box with room around it lies from the edge of each mark, without that room."""
-    points = marks[:, None, :2]
-    off = points - np.clip(points, boxes[:, :2] + PAD, boxes[:, 2:] - PAD)
-    return np.asarray((np.hypot(off[..., 0], off[..., 1]) - marks[:, 2:]).T)
+    x, y, radius = marks.T
+    left, top, right, bottom = boxes.T[:, :, None]
+    across = x - np.clip(x, left + PAD, right - PAD)
+    down = y - np.clip(y, top + PAD, bottom - PAD)
+    return np.asarray(np.hypot(across, down) - radius)
 
 
-@lru_cache(maxsize=4096)
-def _beside(
-    ground: LandMask,
-    spoken_of: frozenset[str],
-    room: Box,
-    country: str,
-    mark: tuple[float, float, float],
-    size: tuple[float, float],
-) -> _Candidates:
-    """Boxes beside a mark. The maps of all months ask for the same."""
-    starts = np.array(mark[:2]) + mark[2] * _WAYS[:, 1:3]
-    ends = starts + _WAYS[:, :1] * _WAYS[:, 1:3]
-    corners = ends - _WAYS[:, 3:] * size
-    boxes = np.hstack([corners, corners + size])
-    costs = np.arange(len(boxes)) + _FOREIGN * ground.foreign(country, boxes)
-    for code in sorted(spoken_of - {country[:2]}):
-        costs += _SPOKEN_OF * ground.shares(code, boxes)
-    candidates = _Candidates.of(boxes, costs)
-    candidates.anchors[:] = np.array([*SHARES], object)[(2 * _WAYS[:, 3]).astype(int)]
-    far = _WAYS[:, 0] > LEADER_FROM
-    candidates.leaders[far] = shapely.linestrings(np.stack([starts[far], ends[far]], axis=1))
-    inside = (boxes >= (room.left, room.top) * 2) & (boxes <= (room.right, room.bottom) * 2)
-    return candidates.rows(np.flatnonzero(inside.all(axis=1)))
+def _overlap(boxes: Array, others: Array) -> NDArray[np.bool_]:
+    """Which boxes share a point with which others: a row for each, a column for each other."""
+    left, top, right, bottom = boxes.T[:, :, None]
+    west, north, east, south = others.T
+    across = (left <= east) & (west <= right)
+    return np.asarray(across & (top <= south) & (north <= bottom))
+
+
+def _lines(ends: Array) -> Any:
+    """Lines by where they start and end."""
+    return shapely.linestrings(ends.reshape(*ends.shape[:-1], 2, 2))
+
+
+def _boxes(sides: Array) -> Any:
+    return shapely.box(*sides.T)
+
+
+def _crossed(
+    lines: Array, others: Array, shapes: Callable[[Array], Any] = _boxes
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The numbers of lines, and of the boxes or other lines that each shares a point with."""
+    around, others_around = (
+        np.hstack([np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])])
+        for ends in (lines, others)
+    )
+    at, of = np.nonzero(_overlap(around, others_around))
+    if not len(at):
+        return at, of
+    met = shapely.intersects(_lines(lines[at]), shapes(others[of]))
+    return at[met], of[met]
 
 
 @lru_cache(maxsize=256)
@@ -358,12 +465,14 @@ def _inside(
     costs = np.hypot(*(middles - wanted).T) / _STEP
     boxes = np.hstack([middles - half, middles + half])
     if area in ground.codes:
-        around = boxes + np.array([-1, -1, 1, 1]) * LEADER_MOST
-        foreign = ground.foreign(area, boxes)
-        others = [ground.shares(code, boxes) for code in sorted(closed & ground.codes - {area[:2]})]
+        near = ground.shares(area, boxes + np.array([-1, -1, 1, 1]) * LEADER_MOST) > 0
+        boxes, costs = boxes[near], costs[near]
+        cells = ground.cells(boxes)
+        foreign = ground.foreign(area, cells)
+        others = [ground.shares(code, cells) for code in sorted(closed & ground.codes - {area[:2]})]
         covered = np.sum(others, axis=0) if closed else foreign
-        costs += _AT_SEA * (1 - ground.shares(area, boxes)) + _ABROAD * foreign
-        costs[(ground.shares(area, around) <= 0) | (covered > _MOST_FOREIGN)] = np.inf
+        costs += _AT_SEA * (1 - ground.shares(area, cells)) + _ABROAD * foreign
+        costs[covered > _MOST_FOREIGN] = np.inf
     else:  # on land it would be read as told of that
         costs += _ABROAD * ground.shares("", boxes)
     best = np.argsort(costs, kind="stable")[:_MOST_TRIED]

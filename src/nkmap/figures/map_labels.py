@@ -14,7 +14,7 @@ from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Drawing, Group
 from nkmap.figures.label_placement import LabelRequest, Line, Variant
 from nkmap.figures.mark_layout import Layout
-from nkmap.figures.scene import AreaLabel, Place
+from nkmap.figures.scene import AreaLabel, Mark, Place
 from nkmap.figures.symbols import reach
 from nkmap.figures.typography import wrap
 from nkmap.figures.viewport import EXTENTS, Style
@@ -154,15 +154,18 @@ def _of_ground(style: Style) -> Iterator[LabelRequest]:
 def unnamed(laid: Layout, placed: Collection[str]) -> tuple[Group, ...]:
     """List what has no name in the picture; the layer is ``BEYOND`` for what is not in it."""
     scene = laid.scene
-    at = [(mark.place, tooltips.of_part(mark, scene.names)) for mark in scene.marks]
     small = [one.place for one in scene.no_reports]
     small += [stop for route in scene.routes for stop in route.points.values()]
-    at += [(p, Group((), place=p.place_id)) for p in small if laid.shows(p)]
+    at: list[tuple[Place, Mark | None]] = [(mark.place, mark) for mark in scene.marks]
+    at += [(place, None) for place in small if laid.shows(place)]
     found: dict[str, Group] = {}
-    for place, told in at:
-        if not {place.place_id, f"incident {place.place_id}"} & set(placed):
+    for place, mark in at:
+        is_placed = {place.place_id, f"incident {place.place_id}"} & set(placed)
+        if not is_placed and place.name not in found:
+            empty = Group((), place=place.place_id)
+            told = tooltips.of_part(mark, scene.names) if mark else empty
             layer = "" if laid.shows(place) else BEYOND
-            found.setdefault(place.name, replace(told, layer=layer, label=place.name))
+            found[place.name] = replace(told, layer=layer, label=place.name)
     areas = [
         replace(tooltips.of_part(label, scene.names), label=label.title, layer=_beyond(label, laid))
         for label in scene.area_labels
