@@ -478,7 +478,10 @@ class Reader:
         """Leave the page as the next reader wants it."""
         for event, note in self._notes.items():
             self.page.remove_listener(event, note)
-        if "/briefing" in self.page.url:  # its windows speak to each other
+        # The windows of a briefing speak to each other, and Explore takes ten seconds to be made anew for a window.
+        if "/briefing" in self.page.url or (
+            "frame=explore" in self.page.url and self.page.viewport_size != WINDOW
+        ):
             self.go("/sources")
         self.page.keyboard.press("Escape")
         self.page.mouse.move(0, 0)

@@ -8,6 +8,7 @@ import pytest
 from conftest import WINDOW, Reader, new_page
 from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Error, Page
+from test_browser import EVERY_LAYER, NO_OVERFLOW
 from test_browser_faults import drawn
 from test_explore import whole
 from test_map_figure import scene
@@ -40,21 +41,29 @@ def map_page(browser: Browser, app: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def explorer(map_page: Page, app: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """A reader who leaves the map where it was."""
+def anywhere(map_page: Page, app: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader who may find the map where another has moved it to."""
     failed = request.session.testsfailed
     here = Reader(map_page, app, stays=True)
     yield here
     here.leave()
-    if request.session.testsfailed > failed:  # who knows where it is
+    if request.session.testsfailed > failed:  # who knows what is open there
         map_page.goto("about:blank")
 
 
 @pytest.fixture
+def explorer(anywhere: Reader) -> Reader:
+    """A reader who finds the map where it is first shown, and leaves it there."""
+    if anywhere.page.evaluate("window.moved"):
+        anywhere.page.goto("about:blank")
+    return anywhere
+
+
+@pytest.fixture
 def mover(explorer: Reader) -> Iterator[Reader]:
-    """A reader whose map is of no use to the next."""
+    """A reader who leaves the map elsewhere."""
     yield explorer
-    explorer.page.goto("about:blank")
+    explorer.page.evaluate("window.moved = true")
 
 
 def opened(reader: Reader) -> None:
@@ -176,19 +185,23 @@ def test_plus_brings_the_map_nearer_and_keeps_where_it_was_moved_to(mover):
     assert "AP2501-20" in mover.page.locator(".nk-panel").inner_text()
 
 
-def test_a_map_that_loses_its_webgl_says_so_and_a_drawing_stands_there(mover):
-    opened(mover)
-    mover.page.evaluate(
-        "(map) => document.querySelector(`${map} canvas`).getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()",
-        MAP,
-    )
-    mover.page.get_by_text(TEXTS["no_webgl_explore"]).wait_for(timeout=30_000)
-    mover.settle()
-    assert "AP2501-20" in drawn(mover)
-    assert mover.page.locator(MAP).count() == 0
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_with_every_layer_on_the_map_is_painted_and_asks_nobody(anywhere, size):
+    anywhere.page.set_viewport_size({"width": size[0], "height": size[1]})
+    anywhere.open(f"/?{EVERY_LAYER}&frame=explore")
+    assert "a railway link" in anywhere.page.get_by_role("list", name="Legend").inner_text()
+    assert anywhere.page.evaluate(NO_OVERFLOW) == [0, 0]
+    assert (anywhere.outside, anywhere.errors) == ([], [])
 
 
-def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(browser, app):
+LOSE_WEBGL = (
+    """canvas => canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()"""
+)
+
+
+def test_the_frame_is_loaded_only_when_it_is_chosen_and_a_drawing_stands_there_once_it_loses_its_webgl(
+    browser, app
+):
     page = new_page(browser, WINDOW)
     reader = Reader(page, app, is_land_whole=True)
     page.add_init_script("""window.asked = [];
@@ -207,6 +220,12 @@ def test_the_frame_is_loaded_only_when_it_is_chosen_and_stays_in_the_link(browse
     assert "webgl2" in page.evaluate("asked")
     reader.wait_for_outlines()
     assert (reader.outside, reader.errors) == ([], [])
+    page.locator(f"{MAP} canvas").evaluate(LOSE_WEBGL)
+    page.get_by_text(TEXTS["no_webgl_explore"]).wait_for(timeout=30_000)
+    reader.settle()
+    assert "AP2501-20" in drawn(reader)
+    assert page.locator(MAP).count() == 0
+    assert "frame=explore" in reader.query()
     page.close()
 
 
