@@ -12,6 +12,7 @@ import geopandas as gpd
 from shapely import Point
 from shapely.errors import ShapelyError
 
+from nkmap.cache import cached_many
 from nkmap.csv_files import Problem
 
 FOLDER = "basemap"
@@ -24,7 +25,7 @@ _UNREADABLE = "no GeoJSON that can be read"
 _ALLOW = "check that the file is there and who may read it"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Borders:
     """Countries and provinces as polygons in degrees, WGS 84."""
 
@@ -33,14 +34,19 @@ class Borders:
 
     def country_at(self, lon: float, lat: float) -> str:
         """ISO code of the country a point lies in; empty in the sea."""
-        return _covering(self.countries, "country", lon, lat)
+        return _covering(self, "country", lon, lat)
 
     def province_at(self, lon: float, lat: float) -> str:
         """ISO code of the province a point lies in; empty where none is drawn."""
-        return _covering(self.provinces, "admin1", lon, lat) if len(self.provinces) else ""
+        return _covering(self, "admin1", lon, lat)
 
 
-def _covering(frame: gpd.GeoDataFrame, column: str, lon: float, lat: float) -> str:
+@cached_many
+def _covering(borders: Borders, column: str, lon: float, lat: float) -> str:
+    """The code of what holds a point, worked out once for datasets that are opened again."""
+    frame = borders.countries if column == "country" else borders.provinces
+    if not len(frame):
+        return ""
     hits = frame.loc[frame.covers(Point(lon, lat)), column]
     return str(hits.iloc[0]) if len(hits) else ""
 

@@ -295,16 +295,27 @@ _NOT = re.compile(r"\b(?:no|not|never)\s+$", re.IGNORECASE)
 _CURRENCY = r"(?:(?:US)?[$€¥£]|USD ?|CNY ?)?"
 
 
+def _ending(*words: str) -> re.Pattern[str]:
+    """A text that ends with one of these words and, perhaps, a sign of money."""
+    told = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
+    return re.compile(rf"(?<![\w-])(?:{told})\s+{_CURRENCY}$", re.IGNORECASE)
+
+
+_ANY = _ending(*HEDGES)
+_ENDINGS = {word: _ending(word) for word in HEDGES}
+
+
 def _hedge_before(before: str) -> str:
     """The number hedge that ends a text, directly before a number; empty without one."""
+    if not _ANY.search(before):
+        return ""
     found = [word for word in HEDGES if _without(before, word) is not None]
     return max(found, key=len, default="")
 
 
 def _without(before: str, word: str) -> str | None:
     """What stands before a hedge that ends a text; ``None`` where the text does not end with it."""
-    told = r"\s+".join(map(re.escape, word.split()))
-    match = re.search(rf"(?<![\w-]){told}\s+{_CURRENCY}$", before, re.IGNORECASE)
+    match = (_ENDINGS.get(word) or _ending(word)).search(before)
     return before[: match.start()] if match else None
 
 

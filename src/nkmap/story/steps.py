@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from nkmap import checks
@@ -19,7 +20,7 @@ from nkmap.csv_files import Problem, TextTable, without_repeats
 from nkmap.csv_files import read as read_table
 from nkmap.schema import KINDS, STORY, Measure
 from nkmap.story.fact_check import number_kept_open, wrong
-from nkmap.view import Known, View, from_query, select, wrong_with
+from nkmap.view import Known, Selection, View, from_query, select, wrong_with
 
 LONGEST_STORY = 60
 """Steps; what is longer is no briefing, and a reader's own would fill the server's memory."""
@@ -58,8 +59,9 @@ def problems(text: TextTable, claims: pd.DataFrame, known: Known) -> Iterator[Pr
         if count(seq) not in (None, row + 1):
             yield text.problem(row, "seq", "out of order", f"number the rows on: {row + 1} here")
     yield from too_long(text)
+    made = _Records(claims)
     for row, step in enumerate(read(text.frame.iloc[:LONGEST_STORY], known)):
-        for column, what, remedy in step_problems(step, claims, known):
+        for column, what, remedy in _faults(step, made, known):
             yield text.problem(row, column, what, remedy)
 
 
@@ -72,9 +74,30 @@ def too_long(text: TextTable) -> Iterator[Problem]:
 
 def step_problems(step: Step, claims: pd.DataFrame, known: Known) -> tuple[Fault, ...]:
     """What is wrong with one step, judged by the claims of its own view."""
-    if fault := wrong_with(step.query, claims, known, "step"):
+    return _faults(step, _Records(claims), known)
+
+
+class _Records:
+    """Claims as records, each made when the first step shows it."""
+
+    def __init__(self, claims: pd.DataFrame) -> None:
+        self.claims = claims
+        self.made: dict[int, Claim] = {}
+
+    def shown(self, selection: Selection) -> tuple[Claim, ...]:
+        if selection.claims is not self.claims:  # as they stood on another day
+            return records(selection.shown)
+        rows = np.flatnonzero(selection.kept).tolist()
+        new = [row for row in rows if row not in self.made]
+        if new:
+            self.made.update(zip(new, records(self.claims.iloc[new]), strict=True))
+        return tuple(self.made[row] for row in rows)
+
+
+def _faults(step: Step, made: _Records, known: Known) -> tuple[Fault, ...]:
+    if fault := wrong_with(step.query, made.claims, known, "step"):
         return (("view", *fault),)
-    found = records(select(claims, step.view.limits).shown)
+    found = made.shown(select(made.claims, step.view.limits))
     key = next((claim for claim in found if claim.claim_id == step.view.claim), None)
     return (*_view_faults(step, key, found), *_word_faults(step, key, found))
 
