@@ -393,7 +393,7 @@ from nkmap.view import ALL_LAYERS, View
 
 evidence = Evidence(DATA, View(layers=ALL_LAYERS))
 scenes = [marks.of_evidence(evidence, kind) for kind in (None, Kind.DEPARTED, Kind.PRESENT)]
-asked = [(scene, Style(viewport(frame, 900, 600))) for scene in scenes for frame in EXTENTS] * 4
+asked = [(scene, Style(viewport(frame, 900, 600))) for scene in scenes for frame in EXTENTS] * int(sys.argv[2])
 with ThreadPoolExecutor(int(sys.argv[1])) as readers:
     for drawing in readers.map(lambda one: map_drawing(*one), asked):
         print(hashlib.sha256(repr(drawing).encode()).hexdigest())
@@ -406,10 +406,10 @@ def test_readers_who_ask_at_once_get_the_maps_that_one_alone_gets():
     folders = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
     eight, one = (
         subprocess.run(
-            [sys.executable, "-c", AT_ONCE, readers], capture_output=True, check=False, text=True,
+            [sys.executable, "-c", AT_ONCE, readers, times], capture_output=True, check=False, text=True,
             env={**os.environ, "PYTHONPATH": folders},
         )
-        for readers in ("8", "1")
+        for readers, times in (("8", "4"), ("1", "1"))
     )  # fmt: skip
     assert (eight.returncode, eight.stderr) == (0, "")
-    assert (eight.stdout, len(eight.stdout.split())) == (one.stdout, 48)
+    assert (eight.stdout, len(eight.stdout.split())) == (one.stdout * 4, 48)
