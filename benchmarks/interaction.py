@@ -44,7 +44,8 @@ from waits import (
 )
 
 sys.path.insert(0, str(ROOT / "tests"))
-from conftest import ALWAYS, FLAGS, install_chromium, installed_chromium
+from conftest import ALWAYS, FLAGS
+from programs import CHROMIUM
 
 SHIPPED = "shipped"
 MONTHS = {SHIPPED: "from=2024-11&to=2024-12"}
@@ -143,7 +144,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="keep every round's numbers here")
     parser.add_argument("--webgl", action="store_true", help="in a browser that emulates a card")
     asked = parser.parse_args()
-    path = installed_chromium() or install_chromium()
+    path = CHROMIUM.path()
     with contextlib.ExitStack() as stack:
         hello = stack.enter_context(serving(ROOT / "benchmarks" / "pages" / "hello.py"))
         apps = {SHIPPED: stack.enter_context(serving(ROOT / "dashboard.py"))}

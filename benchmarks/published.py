@@ -30,7 +30,8 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
-from conftest import FLAGS, install_chromium, installed_chromium  # noqa: E402
+from conftest import FLAGS  # noqa: E402
+from programs import CHROMIUM  # noqa: E402
 from waits import MARKS, Relay, drag, opened, rest, serving  # noqa: E402
 
 from nkmap import cli  # noqa: E402
@@ -176,7 +177,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--large", type=Path)
     asked = parser.parse_args()
-    path = installed_chromium() or install_chromium()
+    path = CHROMIUM.path()
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         empty = alt.Chart(alt.InlineData([])).mark_point()

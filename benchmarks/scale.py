@@ -26,7 +26,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from waits import ROOT, Relay, answered, opened, rest, serving
 
 sys.path.insert(0, str(ROOT / "tests"))
-from conftest import FLAGS, install_chromium, installed_chromium
+from conftest import FLAGS
+from programs import CHROMIUM
 
 PAGES = {"Timeline": "/timeline", "Data": "/data"}
 """The pages whose months change on the server; the Map has ``interaction.py``."""
@@ -123,7 +124,7 @@ def main() -> None:
         large_dataset.write(large, chosen.claims)
         folders = {"shipped": large_dataset.SHIPPED, "large": large}
         seconds = {name: check_seconds(folder, 3) for name, folder in folders.items()}
-        path = installed_chromium() or install_chromium()
+        path = CHROMIUM.path()
         relays = {
             name: stack.enter_context(serving(APP, folder)) for name, folder in folders.items()
         }

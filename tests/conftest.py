@@ -31,6 +31,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from playwright.sync_api import TimeoutError as TookTooLong
+from programs import CHROMIUM, FIREFOX, OFFICE, MissingProgramError, Program
 from streamlit.components.v2 import manifest_scanner
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +57,6 @@ ALWAYS = [
 # Software drawing, so that a machine without a graphics card sees the same map.
 DRAWS_MAPS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 FLAGS = [*ALWAYS, *DRAWS_MAPS]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -64,51 +64,17 @@ def pytest_xdist_auto_num_workers() -> int:
     return min((os.cpu_count() or 1) + 1, 4)
 
 
-def installed_chromium() -> str | None:
-    """A Chromium on this machine: named by NKMAP_CHROMIUM, on the PATH, or Playwright's own."""
-    named = os.environ.get("NKMAP_CHROMIUM")
-    if named:
-        return named
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    with sync_playwright() as play:
-        own = play.chromium.executable_path
-    return own if Path(own).exists() else None
-
-
-def install_packages(*packages: str, recommended: bool = False) -> None:
-    """Install Debian's packages where that can be done; the workers take turns, as apt wants."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    with (Path(tempfile.gettempdir()) / "nkmap-packages.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-        with_what = [] if recommended else ["--no-install-recommends"]
-        for words in (["update"], ["install", "-y", *with_what, *packages]):
-            subprocess.run([*apt, *words], check=False, capture_output=True)
-
-
-def install_chromium() -> str | None:
-    """Install a Chromium by Playwright, else by Debian's packages; None when neither works."""
-    own = [sys.executable, "-m", "playwright", "install", "chromium"]
-    subprocess.run(own, check=False, capture_output=True)
-    if found := installed_chromium():
-        return found
-    install_packages("chromium", recommended=True)  # its fonts are among them
-    return installed_chromium()
+def path_of(program: Program) -> str:
+    """Where a program is, installed if need be; a test fails without it, and is never skipped."""
+    try:
+        return program.path()
+    except MissingProgramError as missing:
+        pytest.fail(str(missing))
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    path = installed_chromium() or install_chromium()
-    if path is None:
-        pytest.fail(
-            "No Chromium found and none could be installed. Install one "
-            "(python -m playwright install chromium, or apt-get install chromium) "
-            "or name one in NKMAP_CHROMIUM."
-        )
-    return path
+    return path_of(CHROMIUM)
 
 
 @pytest.fixture(scope="session")
@@ -147,34 +113,14 @@ def _kept(playing: Playwright, chromium: str, flags: Sequence[str]) -> Iterator[
         kept.close()
 
 
-FIREFOXES = ("firefox-esr", "firefox")
-
-
-def installed_firefox() -> str | None:
-    """A Firefox on this machine: named by NKMAP_FIREFOX, or on the PATH."""
-    return os.environ.get("NKMAP_FIREFOX") or next(filter(None, map(shutil.which, FIREFOXES)), None)
-
-
-def install_firefox() -> str | None:
-    """Install Debian's Firefox; None when that fails."""
-    install_packages("firefox-esr", recommended=True)  # its fonts are among them
-    return installed_firefox()
-
-
 @pytest.fixture(scope="session")
 def firefox(playing: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A Firefox without a window, which Playwright reaches through ``firefox_relay``.
 
     What a Firefox cannot be asked for a window of its own, such as dark, is refused aloud.
     """
-    path = installed_firefox() or install_firefox()
-    if path is None:
-        pytest.fail(
-            "No Firefox found and none could be installed. Install one "
-            "(apt-get install firefox-esr) or name one in NKMAP_FIREFOX."
-        )
     starts = tmp_path_factory.mktemp("firefox") / "firefox"
-    words = [sys.executable, str(ROOT / "tests" / "firefox_relay.py"), path]
+    words = [sys.executable, str(ROOT / "tests" / "firefox_relay.py"), path_of(FIREFOX)]
     starts.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n', encoding="utf-8")
     starts.chmod(0o755)
     found = playing.firefox.launch(
@@ -212,26 +158,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Made) -
     return folder
 
 
-OFFICES = ("soffice", "libreoffice")
 READS_CSV = "Text - txt - csv (StarCalc):44,34,76,1"
 """Comma, quotation mark, UTF-8, from the first line on: what its window offers for our files."""
-
-
-OFFICE_PARTS = {"libsclo.so": "libreoffice-calc", "libsdlo.so": "libreoffice-impress"}
-"""The parts of it that tests use, by what each brings beside the program; Debian packs each for itself."""
-
-
-def installed_office() -> str | None:
-    """A LibreOffice with its programs for spreadsheets and for slides, not just with one of them."""
-    found = filter(None, map(shutil.which, OFFICES))
-    return next((path for path in found if not office_lacks(path)), None)
-
-
-def office_lacks(path: str) -> list[str]:
-    """Debian's packages that are missing beside a LibreOffice."""
-    own = Path(path).resolve().parent
-    lacking = [package for part, package in OFFICE_PARTS.items() if not (own / part).exists()]
-    return lacking if sys.platform == "linux" else []
 
 
 FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -280,22 +208,9 @@ class Office:
         return made
 
 
-def office_program() -> str:
-    """A whole LibreOffice, installed if need be; a test fails without it, and is never skipped."""
-    if found := installed_office():
-        return found
-    install_packages(*OFFICE_PARTS.values())
-    if found := installed_office():
-        return found
-    there = next(filter(None, map(shutil.which, OFFICES)), None)
-    lacking = " ".join(office_lacks(there) if there else OFFICE_PARTS.values())
-    what = f"{there} lacks a program" if there else "No LibreOffice found"
-    return pytest.fail(f"{what} and none could be installed: apt-get install {lacking}")
-
-
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return Office(office_program(), tmp_path_factory.mktemp("office") / "profile")
+    return Office(path_of(OFFICE), tmp_path_factory.mktemp("office") / "profile")
 
 
 def free_port() -> int:

@@ -21,34 +21,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-from conftest import ROOT, free_port, install_packages, wait_until_healthy
+from conftest import ROOT, free_port, path_of, wait_until_healthy
+from programs import NGINX
 
 DEPLOY = ROOT / "deploy" / "nginx"
-PLACES = (*os.get_exec_path(), "/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin")
-"""Debian keeps nginx where only root's PATH looks."""
-
-
-def installed_nginx() -> str | None:
-    """An nginx on this machine: named by NKMAP_NGINX, or on the PATH of root."""
-    return os.environ.get("NKMAP_NGINX") or shutil.which("nginx", path=os.pathsep.join(PLACES))
-
-
-def install_nginx() -> str | None:
-    """Install nginx by Debian's packages; None when that fails."""
-    install_packages("nginx")
-    return installed_nginx()
-
-
-def nginx_program() -> str:
-    """Where nginx is, installed if need be; a test fails without it, and is never skipped."""
-    found = installed_nginx() or install_nginx()
-    if found is None:
-        pytest.fail(
-            "No nginx found and none could be installed. Install it (apt-get install nginx) "
-            "or name one in NKMAP_NGINX."
-        )
-    return found
 
 
 @dataclass
@@ -120,7 +96,7 @@ def write_configuration(folder: Path, port: int, ports: list[int], site: Path | 
     here = here.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
     (ours / "site.conf").write_text(here)
     (ours / "replicas.conf").write_text(replicas_file((ours / "replicas.conf").read_text(), ports))
-    nginx_program()  # the types of files come with it
+    path_of(NGINX)  # the types of files come with it
     shutil.copy("/etc/nginx/mime.types", folder)
     first = folder / "nginx.conf"
     first.write_text(_FIRST.format(
@@ -208,7 +184,7 @@ def nginx(first: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
     log = first.with_name("nginx.log")
     with log.open("w") as out:
         process = subprocess.Popen(
-            [nginx_program(), "-p", first.parent, "-c", first, "-e", log],
+            [path_of(NGINX), "-p", first.parent, "-c", first, "-e", log],
             stdout=out,
             stderr=subprocess.STDOUT,
         )

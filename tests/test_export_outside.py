@@ -4,7 +4,6 @@ import io
 import json
 import re
 
-import conftest
 import frictionless
 import geopandas as gpd
 import hostile
@@ -13,6 +12,7 @@ import pandas as pd
 import pytest
 import reading
 from frozen import DATA
+from programs import OFFICE, MissingProgramError
 from reading import decoded
 from shapely.geometry import shape
 
@@ -244,5 +244,5 @@ def test_an_office_without_its_spreadsheets_is_asked_for_by_the_name_of_what_it_
     told = (
         f"{program} lacks a program and none could be installed: apt-get install libreoffice-calc"
     )
-    with pytest.raises(pytest.fail.Exception, match=re.escape(told)):
-        conftest.office_program()
+    with pytest.raises(MissingProgramError, match=re.escape(told)):
+        OFFICE.path()

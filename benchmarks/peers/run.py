@@ -27,12 +27,12 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import large_dataset  # noqa: E402
-from conftest import install_chromium, installed_chromium  # noqa: E402
 from peers.adapters import ADAPTERS, Adapter  # noqa: E402
 from peers.reporting import report, written  # noqa: E402
 from peers.serving import Environment, Server, memory, outside_served, serving  # noqa: E402
 from peers.visiting import LIMIT_S, WARM_STEPS, NotPaintedError, Visit, launch, visit  # noqa: E402
 from playwright.sync_api import Browser, Error, Page, sync_playwright  # noqa: E402
+from programs import CHROMIUM  # noqa: E402
 
 SIZES = (50, 10_000, 100_000)
 SEED = 7987
@@ -58,7 +58,7 @@ def main() -> None:
     if asked.rounds:
         environment = Environment(asked.env)
         environment.make()
-        path = installed_chromium() or install_chromium()
+        path = CHROMIUM.path()
         with sync_playwright() as play, tempfile.TemporaryDirectory() as name:
             for count in asked.sizes:
                 data = Path(name) / str(count)
