@@ -1,5 +1,6 @@
 """Fixtures for tests that need a real browser, LibreOffice or cffconvert, found or installed."""
 
+import collections
 import contextlib
 import fcntl
 import functools
@@ -534,8 +535,17 @@ SORT_OF = {"chromium": "browser", "office": "office", "cffconvert": "office"}
 SORTS = ("browser", "firefox", "nginx", "office", "page", "long")
 
 
+WAITING = ("browser", "firefox", "nginx")
+"""Sorts whose tests wait for other programs, and take a hundred times as long as unit tests."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs another program, and unit tests: what is of no other sort, and tries no random input."""
+    """Mark what needs another program, and unit tests: what is of no other sort, and tries no random input.
+
+    A file is run by one worker, so that what its tests share is made once. Those come first that have most
+    tests that wait: at the end there are short ones for every worker.
+    """
+    waiting = collections.Counter[Path]()
     for item in items:
         for fixture, sort in SORT_OF.items():
             if fixture in getattr(item, "fixturenames", ()):
@@ -543,6 +553,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_random = getattr(item.obj, "is_hypothesis_test", False)
         if not is_random and not any(map(item.get_closest_marker, SORTS)):
             item.add_marker("unit")
+        waiting[item.path] += any(map(item.get_closest_marker, WAITING))
+    items.sort(key=lambda item: -waiting[item.path])
 
 
 CFFCONVERT = "cffconvert==2.0.0"

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,8 @@ def playwrights_own() -> str | None:
 
 
 def installed_chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    """The one without a window comes first: it draws the same pages with a sixth less work."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return on_path(*names) or playwrights_own()
 
 
@@ -93,6 +94,8 @@ class Program:
     """Whether it comes with what Debian recommends beside it: a browser's fonts."""
     download: Callable[[], None] | None = None
     """Another way to get it than by packages, tried first."""
+    otherwise: tuple[str, ...] = ()
+    """Packages for a Debian that does not have the others."""
 
     def found(self) -> str | None:
         return os.environ.get(self.variable) or self.installed()
@@ -103,8 +106,9 @@ class Program:
             return found
         if self.download:
             self.download()
-        if not self.found():
-            install([self])
+        for packages in (self.packages, self.otherwise):
+            if not self.found():
+                install(packages, with_fonts=self.with_fonts)
         if found := self.found():
             return found
         raise MissingProgramError(self.advice())
@@ -112,15 +116,16 @@ class Program:
 
 CHROMIUM = Program(
     installed_chromium,
-    ("chromium",),
+    ("chromium-headless-shell", "fonts-liberation"),
     lambda: (
         "No Chromium found and none could be installed. Install one "
-        "(python -m playwright install chromium, or apt-get install chromium) "
+        "(python -m playwright install chromium, or apt-get install chromium-headless-shell) "
         "or name one in NKMAP_CHROMIUM."
     ),
     "NKMAP_CHROMIUM",
     with_fonts=True,
     download=download_chromium,
+    otherwise=("chromium",),
 )
 FIREFOX = Program(
     lambda: on_path("firefox-esr", "firefox"),
@@ -145,21 +150,25 @@ NGINX = Program(
 PROGRAMS = (CHROMIUM, FIREFOX, OFFICE, NGINX)
 
 
-def install(programs: Iterable[Program]) -> None:
+def install(packages: Sequence[str], *, with_fonts: bool = False) -> None:
     """Install Debian's packages where that can be done; who asks meanwhile waits, as apt wants."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    if not packages or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    by_fonts = sorted(programs, key=lambda program: program.with_fonts)
+    more = [] if with_fonts else ["--no-install-recommends"]
     with (Path(tempfile.gettempdir()) / "nkmap-packages.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.run([*apt, "update"], check=False, capture_output=True)
-        for with_fonts, alike in itertools.groupby(by_fonts, lambda program: program.with_fonts):
-            packages = [package for program in alike for package in program.packages]
-            more = [] if with_fonts else ["--no-install-recommends"]
-            command = [*apt, "install", "-y", *more, *packages]
-            subprocess.run(command, check=False, capture_output=True)
+        for words in (["update"], ["install", "-y", *more, *packages]):
+            subprocess.run([*apt, *words], check=False, capture_output=True)
+
+
+def main() -> None:
+    """Install what is missing; a test that needs what could not be installed says so."""
+    missing = [program for program in PROGRAMS if not program.found()]
+    for with_fonts in (True, False):
+        alike = (program.packages for program in missing if program.with_fonts is with_fonts)
+        install([*itertools.chain(*alike)], with_fonts=with_fonts)
 
 
 if __name__ == "__main__":
-    install([program for program in PROGRAMS if not program.found()])
+    main()
