@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from samples import NAMES, claims, claims_frame
 
 from nkmap import dataset, dates
+from nkmap.claim import records
 from nkmap.dates import BadDate, parse, time_order
 from nkmap.figures import axis_panels
 from nkmap.relations import lead_claim
@@ -62,8 +63,7 @@ def test_nothing_is_sorted_behind_the_day_of_its_source(when, said):
 @given(st.lists(st.tuples(WHEN | st.just(""), st.sampled_from(["", "2024-10"])), min_size=1))
 def test_a_table_and_a_headline_know_one_order_of_time(rows):
     frame = claims_frame(*({"when": when, "said_on": said} for when, said in rows))
-    told = claims(*({"when": when, "said_on": said} for when, said in rows))
-    selection = select(frame, View())
+    told, selection = records(frame), select(frame, View())
     shown = order_of(selection, View(sort=Column.WHEN), {})
     assert [told[i].order for i in shown if told[i].when] == sorted(
         claim.order for claim in told if claim.when
