@@ -54,6 +54,7 @@ ALWAYS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # letters as wide as in a window, not rounded to whole pixels
 ]
 # Software drawing, so that a machine without a graphics card sees the same map.
 DRAWS_MAPS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
