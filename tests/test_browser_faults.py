@@ -47,11 +47,19 @@ def test_months_go_from_left_to_right_whatever_language_the_browser_speaks(speak
     assert left < first.bounding_box()["x"] < right == last.bounding_box()["x"]
 
 
-@pytest.fixture
-def mapless(draws_no_maps: Browser, app: str) -> Iterator[Reader]:
+@pytest.fixture(scope="module")
+def mapless_page(draws_no_maps: Browser, app: str) -> Iterator[Page]:
     page = new_page(draws_no_maps, WINDOW)
-    yield Reader(page, app)
+    Reader(page, app).open("/sources")
+    yield page
     page.close()
+
+
+@pytest.fixture
+def mapless(mapless_page: Page, app: str) -> Iterator[Reader]:
+    here = Reader(mapless_page, app, stays=True)
+    yield here
+    here.leave()
 
 
 def test_without_webgl_the_map_is_there_and_follows_the_view(mapless):
@@ -78,7 +86,7 @@ def drawn(reader: Reader) -> set[str]:
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 def test_without_webgl_every_slide_has_its_map(mapless, size):
     mapless.page.set_viewport_size({"width": size[0], "height": size[1]})
-    mapless.page.goto(f"{mapless.address}/briefing?step=6")
+    mapless.go("/briefing?step=6")
     mapless.page.wait_for_selector(".nk-slide h1", timeout=60_000)
     for step in (6, 7):
         mapless.page.locator(".of", has_text=f"{step} of ").wait_for()
@@ -144,8 +152,8 @@ def test_the_way_out_leads_to_the_published_site_and_closes_once_a_websocket_get
     page.close()
 
 
-def test_a_page_that_is_connected_says_nothing_of_it(mapless):
-    mapless.open("/sources", drawn=False)
-    assert mapless.page.locator(NO_SOCKET).count() == 0
-    assert mapless.page.locator("script[src$='nkmap-first.js']").count() == 1
-    assert mapless.errors == []
+def test_a_page_that_is_connected_says_nothing_of_it(reader):
+    reader.open("/sources")
+    assert reader.page.locator(NO_SOCKET).count() == 0
+    assert reader.page.locator("script[src$='nkmap-first.js']").count() == 1
+    assert reader.errors == []

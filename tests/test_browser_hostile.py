@@ -168,7 +168,7 @@ def test_no_text_runs_in_the_second_window_of_a_presenter(watched):
 
 
 def test_no_text_runs_in_what_is_shared_and_in_no_file(watched, tmp_path, hostile):
-    watched.visit(f"/data?claim={CLAIM}")
+    watched.visit(f"/data?from=2024-12&to=2024-12&claim={CLAIM}")
     watched.page.get_by_role("button", name="Share, cite, embed").click()
     watched.page.get_by_role("dialog").wait_for()
     watched.settle()

@@ -545,18 +545,17 @@ def test_a_file_is_uploaded_through_nginx_and_again_after_its_replica_died(behin
     behind.page.wait_for_url("**story=own**")
 
 
-def test_a_file_that_is_too_large_is_refused_in_words(behind):
+def test_a_file_that_is_too_large_is_refused_in_words_and_what_one_reader_uploads_no_other_can_fetch_or_see(
+    behind, browser, running
+):
+    sent = []
+    behind.page.on("request", lambda asked: sent.append(asked) if asked.method == "PUT" else None)
     behind.open("/prepare")
     story(behind, b"x" * 1_100_000)
     told = behind.page.locator(".st-key-story_file").inner_text()
     assert "1MB" in told.replace(" ", "").replace(".0", "")
     assert "story=own" not in behind.query()
-
-
-def test_what_one_reader_uploads_no_other_can_fetch_or_see(behind, browser, running):
-    sent = []
-    behind.page.on("request", lambda asked: sent.append(asked) if asked.method == "PUT" else None)
-    behind.open("/prepare")
+    assert sent == []
     story(behind, SHIPPED_STORY)
     behind.page.wait_for_url("**story=own**")
     path = sent[0].url.removeprefix(behind.address)

@@ -8,7 +8,7 @@ from conftest import Reader, free_port
 from frozen import DATA
 from playwright.sync_api import Browser, Error, expect
 from published import published
-from test_browser_page import choose_month, chosen, marked, opened
+from test_browser_page import choose_month, chosen, marked, shown_in
 
 from nkmap.claim import records
 from nkmap.evidence import Evidence
@@ -56,16 +56,18 @@ def test_the_briefing_shows_its_first_step_and_turns_to_the_second_by_a_key(fire
 
 
 def test_a_published_page_opens_its_claims_and_moves_its_months(firefox, tmp_path_factory):
-    with opened(firefox, published(tmp_path_factory, "story").as_uri()) as shown:
-        own = shown.page
-        choose_month(own, "November 2024")
-        own.focus("[aria-label='Next month']")
-        own.keyboard.press("Enter")
-        assert chosen(own) == "Dec 2024 to Dec 2024"
-        assert own.inner_text("#finding") == headline(View(first="2024-12", last="2024-12"))
-        own.locator(f"{marked('AP2501-20')} .target").click()
-        expect(own.locator("#panel")).to_contain_text("37 people, reportedly")
-        assert (shown.fetched, shown.said) == ([], [])  # a file is no request to a Firefox
+    context = firefox.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    own = context.new_page()
+    shown = shown_in(own, published(tmp_path_factory, "story").as_uri())
+    choose_month(own, "November 2024")
+    own.focus("[aria-label='Next month']")
+    own.keyboard.press("Enter")
+    assert chosen(own) == "Dec 2024 to Dec 2024"
+    assert own.inner_text("#finding") == headline(View(first="2024-12", last="2024-12"))
+    own.locator(f"{marked('AP2501-20')} .target").click()
+    expect(own.locator("#panel")).to_contain_text("37 people, reportedly")
+    assert (shown.fetched, shown.said) == ([], [])  # a file is no request to a Firefox
+    context.close()
 
 
 def test_a_firefox_tells_of_errors_and_outside_requests(firefox):
