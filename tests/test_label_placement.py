@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkmap.figures.label_obstacles import Box, Canvas, LandMask
-from nkmap.figures.label_placement import LEADER_MOST, LabelRequest, Line, place
-from nkmap.figures.typography import text_width
+from nkmap.figures.label_placement import LEADER_MOST, LabelRequest, place
+from nkmap.figures.typography import Line, text_width
 
 NAME = Line("Hoeryong", 15, bold=True)
 BOTH = replace(NAME, after=(("회령", "ko"),))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -69,6 +69,39 @@ class Cells(NamedTuple):
     """Where the last and the first ones are counted, for each box."""
     room: Array
     """How many there are, at least one."""
+
+
+def overlap(boxes: Array, others: Array) -> NDArray[np.bool_]:
+    """Which boxes share a point with which others: a row for each, a column for each other."""
+    left, top, right, bottom = boxes.T[:, :, None]
+    west, north, east, south = others.T
+    across = (left <= east) & (west <= right)
+    return np.asarray(across & (top <= south) & (north <= bottom))
+
+
+def lines_of(ends: Array) -> Any:
+    """Lines by where they start and end."""
+    return shapely.linestrings(ends.reshape(*ends.shape[:-1], 2, 2))
+
+
+def boxes_of(sides: Array) -> Any:
+    """Boxes by their left, top, right and bottom."""
+    return shapely.box(*sides.T)
+
+
+def crossed(
+    lines: Array, others: Array, shapes: Callable[[Array], Any] = boxes_of
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The numbers of lines, and of the boxes or other lines that each shares a point with."""
+    around, others_around = (
+        np.hstack([np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])])
+        for ends in (lines, others)
+    )
+    at, of = np.nonzero(overlap(around, others_around))
+    if not len(at):
+        return at, of
+    met = shapely.intersects(lines_of(lines[at]), shapes(others[of]))
+    return at[met], of[met]
 
 
 @dataclass(frozen=True, eq=False)

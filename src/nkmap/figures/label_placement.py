@@ -1,12 +1,12 @@
-"""Label placement: what a label may say, and where it stands, off everything else."""
+"""Label placement: which words a label has room for, and where, off everything else."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -14,40 +14,17 @@ from numpy.typing import NDArray
 
 from nkmap.figures.colours import Colour
 from nkmap.figures.drawing import SHARES, Anchor, Words
-from nkmap.figures.label_obstacles import Array, Box, Canvas, LandMask
-from nkmap.figures.typography import LINE_HEIGHT, text_width
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a label."""
-
-    text: str
-    size: float
-    bold: bool = False
-    italic: bool = False
-    colour: Colour = "ink"
-    after: tuple[tuple[str, str], ...] = ()
-    """What follows, a space apart: texts and their languages. One that has a language is a local
-    name, which stands there only where it has room."""
-
-    @property
-    def parts(self) -> tuple[tuple[str, str, float], ...]:
-        """What stands on it: texts, their languages and widths."""
-        return tuple((text, lang, self.wide(text)) for text, lang in ((self.text, ""), *self.after))
-
-    @property
-    def width(self) -> float:
-        """How wide it is, in pixels."""
-        widths = [width for _, _, width in self.parts]
-        return sum(widths) + self.wide(" ") * (len(widths) - 1)
-
-    def wide(self, text: str) -> float:
-        """How wide a text is in its style."""
-        return text_width(text, self.size, bold=self.bold, italic=self.italic)
-
-
-Variant = tuple[Line, ...]
+from nkmap.figures.label_obstacles import (
+    Array,
+    Box,
+    Canvas,
+    LandMask,
+    boxes_of,
+    crossed,
+    lines_of,
+    overlap,
+)
+from nkmap.figures.typography import Variant, plain, size, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +60,6 @@ class PlacedLabel:
     words: tuple[Words, ...]
     leader: shapely.LineString | None = None
     """The line that leads from the mark's edge to words that stand far from it."""
-
-
-@lru_cache(maxsize=4096)
-def plain(variant: Variant) -> Variant:
-    """The variant without local names."""
-    return tuple(
-        replace(line, after=tuple(part for part in line.after if not part[1]))
-        if line.after
-        else line
-        for line in variant
-    )
-
-
-@lru_cache(maxsize=4096)
-def size(variant: Variant) -> tuple[float, float]:
-    """Width and height of a variant, in pixels."""
-    wide = max((line.width for line in variant), default=0.0)
-    return wide, sum(line.size * LINE_HEIGHT for line in variant)
-
-
-def words(variant: Variant, box: Box, anchor: Anchor, halo: Colour) -> Iterator[Words]:
-    """Set the lines of a label in its box, flush with the side nearest to the mark."""
-    y, share = box.top, SHARES[anchor]
-    for line in variant:
-        x, weight = box.left + share * (box.width - line.width), 700 if line.bold else 400
-        for text, lang, width in line.parts:
-            at, base = x + share * width, y + line.size * 0.95
-            yield Words(
-                text, at, base, line.size, line.colour, anchor, weight, line.italic, halo, lang
-            )
-            x += width + line.wide(" ")
-        y += line.size * LINE_HEIGHT
 
 
 PAD = 1.0
@@ -216,7 +161,7 @@ def place(asked: Sequence[LabelRequest], canvas: Canvas) -> tuple[PlacedLabel, .
     for n, position in sorted(search.positions.items()):
         box, one = Box(*position.box.tolist()).grown(-PAD), asked[n]
         told = words(position.variant, box.grown(-one.padding), position.anchor, one.halo)
-        leader = None if np.isnan(position.leader[0]) else _lines(position.leader)
+        leader = None if np.isnan(position.leader[0]) else lines_of(position.leader)
         placed.append(PlacedLabel(one, box, tuple(told), leader))
     return tuple(placed)
 
@@ -272,7 +217,7 @@ class _Search:
     def free(self, n: int, variant: Variant) -> _Position | None:
         """The best place that is free."""
         candidates = self.candidates(n, variant)
-        off_words = np.flatnonzero(~_overlap(candidates.boxes, self.boxes).any(axis=1))
+        off_words = np.flatnonzero(~overlap(candidates.boxes, self.boxes).any(axis=1))
         for at in off_words:  # most often the first is off the leaders, too
             if not self.crossed(candidates.rows([at])).any():
                 return _Position.of(variant, candidates, at)
@@ -295,7 +240,7 @@ class _Search:
 
     def touched(self, candidates: _Candidates) -> NDArray[np.bool_]:
         """Which labels each candidate touches, with its words or its leader."""
-        return _overlap(candidates.boxes, self.boxes) | self.crossed(candidates)
+        return overlap(candidates.boxes, self.boxes) | self.crossed(candidates)
 
     def crossed(self, candidates: _Candidates) -> NDArray[np.bool_]:
         """Which labels each candidate touches with its leader, or they with theirs."""
@@ -303,13 +248,13 @@ class _Search:
         far, led = np.flatnonzero(candidates.are_far), np.flatnonzero(~np.isnan(self.leaders[:, 0]))
         own, others = candidates.leaders[far], self.leaders[led]
         if len(far):
-            at, of = _crossed(own, self.boxes)
+            at, of = crossed(own, self.boxes)
             found[far[at], of] = True
         if len(led):
-            of, at = _crossed(others, candidates.boxes)
+            of, at = crossed(others, candidates.boxes)
             found[at, led[of]] = True
         if len(far) and len(led):
-            at, of = _crossed(own, others, _lines)
+            at, of = crossed(own, others, lines_of)
             found[far[at], led[of]] = True
         return found
 
@@ -376,13 +321,13 @@ class _Search:
         for number, (_, frame) in enumerate(self.canvas.insets):
             ignored[:, number] = [frame.holds(one.x, one.y) for one in asked]
         left = np.flatnonzero(np.isfinite(costs))
-        left = left[_overlap(found.boxes[left], self.bounds).any(axis=1)]
-        at, what = self.fixed.query(_boxes(found.boxes[left]), "intersects")
+        left = left[overlap(found.boxes[left], self.bounds).any(axis=1)]
+        at, what = self.fixed.query(boxes_of(found.boxes[left]), "intersects")
         at = left[at]
         costs[at[~(routes[what] | ignored[of[at], what])]] = np.inf
         costs[np.unique(at[routes[what]])] += _ROUTE
         left = np.flatnonzero(np.isfinite(costs) & found.are_far)
-        at, what = self.fixed.query(_lines(found.leaders[left]), "intersects")
+        at, what = self.fixed.query(lines_of(found.leaders[left]), "intersects")
         at = left[at]
         costs[at[~ignored[of[at], what] & (what != own[at])]] = np.inf
         order = np.lexsort((costs, of))
@@ -411,38 +356,6 @@ def _gaps(boxes: Array, marks: Array) -> Array:
     across = x - np.clip(x, left + PAD, right - PAD)
     down = y - np.clip(y, top + PAD, bottom - PAD)
     return np.asarray(np.hypot(across, down) - radius)
-
-
-def _overlap(boxes: Array, others: Array) -> NDArray[np.bool_]:
-    """Which boxes share a point with which others: a row for each, a column for each other."""
-    left, top, right, bottom = boxes.T[:, :, None]
-    west, north, east, south = others.T
-    across = (left <= east) & (west <= right)
-    return np.asarray(across & (top <= south) & (north <= bottom))
-
-
-def _lines(ends: Array) -> Any:
-    """Lines by where they start and end."""
-    return shapely.linestrings(ends.reshape(*ends.shape[:-1], 2, 2))
-
-
-def _boxes(sides: Array) -> Any:
-    return shapely.box(*sides.T)
-
-
-def _crossed(
-    lines: Array, others: Array, shapes: Callable[[Array], Any] = _boxes
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The numbers of lines, and of the boxes or other lines that each shares a point with."""
-    around, others_around = (
-        np.hstack([np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])])
-        for ends in (lines, others)
-    )
-    at, of = np.nonzero(_overlap(around, others_around))
-    if not len(at):
-        return at, of
-    met = shapely.intersects(_lines(lines[at]), shapes(others[of]))
-    return at[met], of[met]
 
 
 @lru_cache(maxsize=256)

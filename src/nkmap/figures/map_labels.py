@@ -12,11 +12,11 @@ from dataclasses import replace
 from nkmap.figures import basemap, routes, tooltips
 from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Drawing, Group
-from nkmap.figures.label_placement import LabelRequest, Line, Variant
+from nkmap.figures.label_placement import LabelRequest
 from nkmap.figures.mark_layout import Layout
 from nkmap.figures.scene import AreaLabel, Mark, Place
 from nkmap.figures.symbols import reach
-from nkmap.figures.typography import wrap
+from nkmap.figures.typography import Line, Variant, wrap
 from nkmap.figures.viewport import EXTENTS, Style
 from nkmap.wording import captions, counts, hedges
 

@@ -1,4 +1,4 @@
-"""Text widths, measured with the project's own fonts, and line breaks.
+"""Text widths, measured with the project's own fonts, line breaks, and lines set in a box.
 
 A browser and the renderers of files set texts in the same design. What is measured here is a
 little wider than what they draw, so that what is laid out to fit does.
@@ -9,11 +9,15 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
 from PIL import ImageFont
 
+from nkmap.figures.colours import Colour
+from nkmap.figures.drawing import SHARES, Anchor, Words
+from nkmap.figures.label_obstacles import Box
 from nkmap.project_files import STATIC_FOLDER
 
 LINE_HEIGHT = 1.22
@@ -65,6 +69,70 @@ def shortened(text: str, size: float, width: float, *, bold: bool = False) -> st
     ends = range(len(text))
     fits = bisect_right(ends, width, key=lambda end: text_width(f"{text[:end]}…", size, bold=bold))
     return f"{text[: max(fits - 1, 0)].rstrip()}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a label."""
+
+    text: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: Colour = "ink"
+    after: tuple[tuple[str, str], ...] = ()
+    """What follows, a space apart: texts and their languages. One that has a language is a local
+    name, which stands there only where it has room."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str, float], ...]:
+        """What stands on it: texts, their languages and widths."""
+        return tuple((text, lang, self.wide(text)) for text, lang in ((self.text, ""), *self.after))
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in pixels."""
+        widths = [width for _, _, width in self.parts]
+        return sum(widths) + self.wide(" ") * (len(widths) - 1)
+
+    def wide(self, text: str) -> float:
+        """How wide a text is in its style."""
+        return text_width(text, self.size, bold=self.bold, italic=self.italic)
+
+
+Variant = tuple[Line, ...]
+
+
+@lru_cache(maxsize=4096)
+def plain(variant: Variant) -> Variant:
+    """The variant without local names."""
+    return tuple(
+        replace(line, after=tuple(part for part in line.after if not part[1]))
+        if line.after
+        else line
+        for line in variant
+    )
+
+
+@lru_cache(maxsize=4096)
+def size(variant: Variant) -> tuple[float, float]:
+    """Width and height of a variant, in pixels."""
+    wide = max((line.width for line in variant), default=0.0)
+    return wide, sum(line.size * LINE_HEIGHT for line in variant)
+
+
+def words(variant: Variant, box: Box, anchor: Anchor, halo: Colour) -> Iterator[Words]:
+    """Set the lines of a label in its box, flush with the side nearest to the mark."""
+    y, share = box.top, SHARES[anchor]
+    for line in variant:
+        x, weight = box.left + share * (box.width - line.width), 700 if line.bold else 400
+        for text, lang, width in line.parts:
+            at, base = x + share * width, y + line.size * 0.95
+            yield Words(
+                text, at, base, line.size, line.colour, anchor, weight, line.italic, halo, lang
+            )
+            x += width + line.wide(" ")
+        y += line.size * LINE_HEIGHT
 
 
 @lru_cache(maxsize=20_000)
