@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from nkmap.app import charts
 from nkmap.claim import records
-from nkmap.figures import chart_style
+from nkmap.figures import axis_panels
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import View, from_query, scene, select
 from nkmap.wording import TEXTS, captions, counts
@@ -479,13 +479,20 @@ def test_the_states_of_a_map_are_of_the_months_that_are_offered_below_it(months)
 def test_a_chart_that_all_readers_share_is_as_it_was_once_a_page_has_shown_it(monkeypatch):
     shared = []
 
-    def noted(*asked):
-        chart = chart_style.empty_chart(*asked)
-        shared.append((chart, json.dumps(chart)))
-        return chart
+    def noting(make):
+        def noted(*asked):
+            chart = make(*asked)
+            shared.append((chart, json.dumps(chart)))
+            return chart
 
-    monkeypatch.setattr(charts, "empty_chart", noted)
-    opened("", "timeline")
-    opened("", "compare")
-    assert len(shared) > 1
+        return noted
+
+    for module, name in ((charts, "empty_chart"), (axis_panels, "_empty_chart")):
+        monkeypatch.setattr(module, name, noting(getattr(module, name)))
+    for query, page in (("", "timeline"), ("kind=departed", "timeline"), ("", "compare")):
+        opened(query, page)
+    assert {"rows" in chart["facet"] if "facet" in chart else None for chart, _ in shared} == {
+        None,
+        False,
+    }
     assert [json.dumps(chart) for chart, _ in shared] == [before for _, before in shared]

@@ -174,8 +174,11 @@ def test_a_panel_without_any_number_has_no_axis():
         if layer["encoding"].get("x", {}).get("axis")
     ]
     assert heads_of(chart) == ["Selected (people)", "Departed"]
-    assert axis["labelExpr"] == "[1, 0][parent.panel]&&datum.value%1==0?datum.label:''"
-    assert axis["gridOpacity"] == {"expr": "[1, 0][parent.panel]"}
+    (counted,) = [own["value"] for own in chart["params"] if own["name"] == "counted"]
+    assert counted == [True, False]
+    has_axis = "(counted[parent.panel]?1:0)"
+    assert axis["labelExpr"] == f"{has_axis}&&datum.value%1==0?datum.label:''"
+    assert axis["gridOpacity"] == {"expr": has_axis}
 
 
 def test_an_axis_of_nothing_but_zeros_begins_with_them():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -188,14 +189,27 @@ def chart(found: Sequence[AxisPanel], palette: Palette, width: float, key: str =
         for number, panel in enumerate(found)
         for row in _lines(panel, across)
     ]
-    # Heads are data: the chart looks them up, and none is a part of what it works out.
+    titles, counted = [panel.title for panel in found], [panel.most is not None for panel in found]
+    values = {"heads": {"value": titles}, "counted": {"value": counted}}
+    made = _empty_chart(across, columns, palette)
+    given = [own | values.get(own["name"], {}) for own in made["params"]]
+    lines = list(wrap(key, NOTE, across.width * columns))
+    title = {"title": {"text": lines, "offset": 14}} if key else {}
+    return made | title | {"params": given, "datasets": {"rows": records(rows)}}
+
+
+@lru_cache(maxsize=128)  # Altair takes a tenth of a second for one
+def _empty_chart(across: _Columns, columns: int, palette: Palette) -> Spec:
+    """Make the chart without its rows; whoever asks again gets the same one.
+
+    What differs from panel to panel are parameters that it looks up.
+    """
     head = alt.Header(
         labelExpr="heads[datum.value]", labelLimit=across.width, title=None, labelAnchor="start",
         labelFontWeight=600, labelFontSize=TEXT, labelColor=palette.ink, labelPadding=6,
     )  # fmt: skip
-    lines = list(wrap(key, NOTE, across.width * columns))
     layers = alt.LayerChart(
-        layer=_layers(found, across, palette),
+        layer=_layers(across, palette),
         width=across.width,
         height=alt.Step(STEP),
         resolve=alt.Resolve(axis=OWN_AXES),
@@ -204,27 +218,24 @@ def chart(found: Sequence[AxisPanel], palette: Palette, width: float, key: str =
         data=alt.NamedData("rows"),
         facet=alt.FacetFieldDef(field="panel", type="ordinal", header=head),
         spec=layers,
-        params=[
-            alt.VariableParameter(name="heads", value=[panel.title for panel in found]),
-        ],
+        params=[alt.VariableParameter(name=name, value=[]) for name in ("heads", "counted")],
         columns=columns,
         spacing={"column": _BETWEEN, "row": _BETWEEN},
         bounds="full",
-        title=alt.Title(lines, offset=14) if key else alt.Undefined,
         padding={"left": 1, "right": 0, "top": 0, "bottom": 6},
         config=config(palette),
         resolve=alt.Resolve(
             axis=OWN_AXES, scale=alt.ScaleResolveMap(x="independent", y="independent")
         ),
     )
-    return specification(made) | {"datasets": {"rows": records(rows)}}
+    return specification(made)
 
 
-def _layers(found: Sequence[AxisPanel], across: _Columns, palette: Palette) -> list[alt.Chart]:
+def _layers(across: _Columns, palette: Palette) -> list[alt.Chart]:
     def of(name: str) -> alt.Chart:
         return alt.Chart().transform_filter(f"datum.of=='{name}'")
 
-    has_axis = f"{[int(panel.most is not None) for panel in found]}[parent.panel]"
+    has_axis = "(counted[parent.panel]?1:0)"
     numbers = alt.Axis(
         orient="top", tickCount=2, format=",d", labelSeparation=GAP,
         # Half a person is on no axis.
