@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import functools
 import io
+import itertools
 import os
 import shlex
 import shutil
@@ -540,13 +541,12 @@ WAITING = ("browser", "firefox", "nginx")
 """Sorts whose tests wait for other programs, and take a hundred times as long as unit tests."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs another program, and unit tests: what is of no other sort, and tries no random input.
+BETWEEN = 4
+"""Files of other tests that a worker finds between two whose tests wait."""
 
-    A file is run by one worker, so that what its tests share is made once. Those come first that have most
-    tests that wait: at the end there are short ones for every worker.
-    """
-    waiting = collections.Counter[Path]()
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs another program, and unit tests: what is of no other sort, and tries no random input."""
     for item in items:
         for fixture, sort in SORT_OF.items():
             if fixture in getattr(item, "fixturenames", ()):
@@ -554,8 +554,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_random = getattr(item.obj, "is_hypothesis_test", False)
         if not is_random and not any(map(item.get_closest_marker, SORTS)):
             item.add_marker("unit")
+    order_files(items)
+
+
+def order_files(items: list[pytest.Item]) -> None:
+    """Put files of tests that wait among others, those with most of them first.
+
+    A worker runs a whole file, so that what its tests share is made once. So there is always one that
+    needs no browser, since three browsers crowd two cores, and at the end there are short files for all.
+    """
+    waiting = collections.Counter[Path]()
+    for item in items:
         waiting[item.path] += any(map(item.get_closest_marker, WAITING))
-    items.sort(key=lambda item: -waiting[item.path])
+    of_some = [path for path, count in waiting.most_common() if count]
+    others = iter([path for path, count in waiting.items() if not count])
+    order = [path for one in of_some for path in (one, *itertools.islice(others, BETWEEN))]
+    places = {path: place for place, path in enumerate([*order, *others])}
+    items.sort(key=lambda item: places[item.path])
 
 
 CFFCONVERT = "cffconvert==2.0.0"

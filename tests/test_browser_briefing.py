@@ -6,7 +6,7 @@ import pytest
 from conftest import Reader, new_page, serving
 from folders import folder
 from frozen import FOLDER
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 pytestmark = pytest.mark.browser
 
@@ -314,18 +314,17 @@ def test_the_longest_words_a_slide_may_have_fit_it_on_every_screen(browser, tmp_
 
 
 def test_a_step_of_ones_own_is_presented_and_says_where_its_words_do_not_agree(newcomer):
-    newcomer.page.goto(f"{newcomer.address}/prepare")
-    newcomer.page.get_by_role("button", name="Copy these steps to edit them").click()
+    newcomer.open("/prepare")
+    with newcomer.run():
+        newcomer.page.get_by_role("button", name="Copy these steps to edit them").click()
     title = newcomer.page.get_by_label("Title").first
     title.fill("There were 75,000 workers in China.")
-    title.press("Tab")
-    newcomer.settle()
+    with newcomer.run():
+        title.press("Tab")
     newcomer.page.get_by_role("button", name="Present from here").first.click()
-    newcomer.page.wait_for_selector(".nk-slide h1")
+    told = newcomer.page.locator(".nk-slide h1")
+    expect(told).to_have_text("There were 75,000 workers in China.")
     newcomer.settle()
-    assert (
-        newcomer.page.locator(".nk-slide h1").inner_text() == "There were 75,000 workers in China."
-    )
     assert "no claim of this step holds the number 75,000" in (
         newcomer.page.locator(".nk-doubt").inner_text()
     )

@@ -89,12 +89,13 @@ def test_without_webgl_every_slide_has_its_map(mapless, size):
     mapless.go("/briefing?step=6")
     mapless.page.wait_for_selector(".nk-slide h1", timeout=60_000)
     for step in (6, 7):
+        if step == 7:
+            mapless.page.keyboard.press("ArrowRight")
         mapless.page.locator(".of", has_text=f"{step} of ").wait_for()
         mapless.settle()
         assert len(colours(mapless.map_picture())) > 100, (
             "land, borders and words have many colours"
         )
-        mapless.page.keyboard.press("ArrowRight")
     assert mapless.errors == []
 
 

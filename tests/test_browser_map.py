@@ -249,7 +249,7 @@ def test_a_mark_has_a_tip_and_an_address_of_its_own(page_of):
     reader.forget()
     with reader.page.context.expect_page() as found:
         mark.locator(".target").click(modifiers=["Control"])
-    assert found.value.url.endswith(f"?claim={claim}")
+    found.value.wait_for_url(f"**?claim={claim}")
     assert reader.sent() == 0
     mark.locator(".target").click()
     reader.page.wait_for_selector(f".nk-panel:has-text('{claim}')")
@@ -400,7 +400,7 @@ def test_the_middle_button_opens_a_mark_beside_this_page(page_of):
     reader.forget()
     with reader.page.context.expect_page() as found:
         mark.locator(".target").click(button="middle")
-    assert found.value.url.endswith(f"?claim={claim}")
+    found.value.wait_for_url(f"**?claim={claim}")
     assert reader.sent() == 0
 
 
