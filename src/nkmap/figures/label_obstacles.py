@@ -89,7 +89,7 @@ def boxes_of(sides: Array) -> Any:
     return shapely.box(*sides.T)
 
 
-def crossed(
+def crossings(
     lines: Array, others: Array, shapes: Callable[[Array], Any] = boxes_of
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The numbers of lines, and of the boxes or other lines that each shares a point with."""

@@ -20,7 +20,7 @@ from nkmap.figures.label_obstacles import (
     Canvas,
     LandMask,
     boxes_of,
-    crossed,
+    crossings,
     lines_of,
     overlap,
 )
@@ -248,13 +248,13 @@ class _Search:
         far, led = np.flatnonzero(candidates.are_far), np.flatnonzero(~np.isnan(self.leaders[:, 0]))
         own, others = candidates.leaders[far], self.leaders[led]
         if len(far):
-            at, of = crossed(own, self.boxes)
+            at, of = crossings(own, self.boxes)
             found[far[at], of] = True
         if len(led):
-            of, at = crossed(others, candidates.boxes)
+            of, at = crossings(others, candidates.boxes)
             found[at, led[of]] = True
         if len(far) and len(led):
-            at, of = crossed(own, others, lines_of)
+            at, of = crossings(own, others, lines_of)
             found[far[at], led[of]] = True
         return found
 
