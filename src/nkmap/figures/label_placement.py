@@ -175,14 +175,12 @@ class _Search:
         self.boxes, self.leaders = np.full((2, len(asked), 4), np.nan)
         """What the positions take; not a number for labels that have none."""
         beside = [n for n, one in enumerate(asked) if one.radius is not None]
-        self.discs = {n: len(canvas.insets) + i for i, n in enumerate(beside)}
+        self.discs = {n: number for number, n in enumerate(beside)}
         self.marks = np.array(
             [(asked[n].x, asked[n].y, asked[n].radius) for n in beside], dtype=float
         ).reshape(-1, 3)
-        points = shapely.points(self.marks[:, :2])
-        discs = shapely.buffer(points, self.marks[:, 2], quad_segs=16)  # round to 0.05 px
         frames = [frame.shape for _, frame in canvas.insets]
-        fixed = [*frames, *discs, *canvas.obstacles, *canvas.routes]
+        fixed = [*frames, *canvas.obstacles, *canvas.routes]
         self.fixed = shapely.STRtree(fixed)
         self.bounds = shapely.bounds(fixed).reshape(-1, 4)
         self.is_route = np.arange(len(fixed)) >= len(fixed) - len(canvas.routes)
@@ -218,8 +216,10 @@ class _Search:
         """The best place that is free."""
         candidates = self.candidates(n, variant)
         off_words = np.flatnonzero(~overlap(candidates.boxes, self.boxes).any(axis=1))
+        are_far, is_led = candidates.are_far, not np.isnan(self.leaders).all()
         for at in off_words:  # most often the first is off the leaders, too
-            if not self.crossed(candidates.rows([at])).any():
+            has_lines = is_led or are_far[at]
+            if not has_lines or not self.crossed(candidates.rows([at])).any():
                 return _Position.of(variant, candidates, at)
         return None
 
@@ -288,7 +288,7 @@ class _Search:
     def beside(self, wanted: Sequence[_Wanted]) -> tuple[_Candidates, NDArray[np.intp]]:
         """Boxes beside marks, each with the number of what is wanted that it is for."""
         ground, countries = self.canvas.ground, [self.asked[n].area for n, _ in wanted]
-        marks = np.array([self.marks[self.discs[n] - len(self.canvas.insets)] for n, _ in wanted])
+        marks = np.array([self.marks[self.discs[n]] for n, _ in wanted])
         starts = marks[:, None, :2] + marks[:, None, 2:] * _WAYS[:, 1:3]
         ends = starts + _WAYS[:, :1] * _WAYS[:, 1:3]
         sizes = np.array([needed for _, needed in wanted])[:, None]
@@ -314,8 +314,7 @@ class _Search:
     def off_all_else(self, wanted: Sequence[_Wanted]) -> dict[_Wanted, _Candidates]:
         """Those candidates that keep off everything but labels, best first."""
         found, of = self.asked_for(wanted)
-        own = np.array([self.discs.get(n, -1) for n, _ in wanted])[of]
-        costs = self.off_marks(found, own)
+        costs = self.off_marks(found, np.array([self.discs.get(n, -1) for n, _ in wanted])[of])
         asked, routes = [self.asked[n] for n, _ in wanted], self.is_route
         ignored = np.zeros((len(wanted), len(routes)), dtype=bool)
         for number, (_, frame) in enumerate(self.canvas.insets):
@@ -329,33 +328,40 @@ class _Search:
         left = np.flatnonzero(np.isfinite(costs) & found.are_far)
         at, what = self.fixed.query(lines_of(found.leaders[left]), "intersects")
         at = left[at]
-        costs[at[~ignored[of[at], what] & (what != own[at])]] = np.inf
+        costs[at[~ignored[of[at], what]]] = np.inf
         order = np.lexsort((costs, of))
         order = order[np.isfinite(costs[order])]
         best, ends = found.rows(order), np.searchsorted(of[order], np.arange(len(wanted) + 1))
         return {one: best.rows(slice(*ends[n : n + 2])) for n, one in enumerate(wanted)}
 
     def off_marks(self, found: _Candidates, own: NDArray[np.intp]) -> Array:
-        """The costs of candidates; infinite in a mark, and where another mark is nearer.
-
-        At the very edge of a mark, which is drawn with corners, they are left to be looked at.
-        """
-        costs, gaps = found.costs.copy(), _gaps(found.boxes, self.marks)
-        costs[(gaps < -0.01 * self.marks[:, 2]).any(axis=1)] = np.inf
-        beside = np.flatnonzero((own >= 0) & ~found.are_far)
+        """The costs of candidates; infinite on a mark, and where another mark is nearer."""
+        costs, middles, radii = found.costs.copy(), self.marks[:, :2], self.marks[:, 2]
+        costs[(_far_from_boxes(found.boxes, middles) <= radii).any(axis=1)] = np.inf
+        led = np.flatnonzero(np.isfinite(costs) & found.are_far)
+        touched = _far_from_lines(found.leaders[led], middles) <= radii
+        touched[np.arange(len(led)), own[led]] = False  # it begins at the edge of its own
+        costs[led[touched.any(axis=1)]] = np.inf
+        beside = np.flatnonzero(np.isfinite(costs) & (own >= 0) & ~found.are_far)
         if len(beside):  # words without a line would pass for the nearer mark's
-            gap = gaps[beside, own[beside] - len(self.canvas.insets)]
-            costs[beside[gaps[beside].min(axis=1) < gap - 0.01]] = np.inf
+            gaps = _far_from_boxes(found.boxes[beside] - _ROOM, middles) - radii
+            gap = gaps[np.arange(len(beside)), own[beside]]
+            costs[beside[gaps.min(axis=1) < gap - 0.01]] = np.inf
         return costs
 
 
-def _gaps(boxes: Array, marks: Array) -> Array:
-    """How far each box with room around it lies from the edge of each mark, without that room."""
-    x, y, radius = marks.T
-    left, top, right, bottom = boxes.T[:, :, None]
-    across = x - np.clip(x, left + PAD, right - PAD)
-    down = y - np.clip(y, top + PAD, bottom - PAD)
-    return np.asarray(np.hypot(across, down) - radius)
+def _far_from_boxes(boxes: Array, points: Array) -> Array:
+    """How far each point (a column) lies from each box (a row)."""
+    (x, y), (left, top, right, bottom) = points.T, boxes.T[:, :, None]
+    return np.asarray(np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom)))
+
+
+def _far_from_lines(lines: Array, points: Array) -> Array:
+    """How far each point (a column) lies from each line (a row)."""
+    starts, ways = lines[:, None, :2], lines[:, None, 2:] - lines[:, None, :2]
+    shares = ((points - starts) * ways).sum(axis=2) / (ways**2).sum(axis=2)
+    off = points - starts - np.clip(shares, 0, 1)[:, :, None] * ways
+    return np.asarray(np.hypot(off[..., 0], off[..., 1]))
 
 
 @lru_cache(maxsize=256)
