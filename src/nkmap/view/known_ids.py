@@ -155,7 +155,7 @@ class Known:
                 on |= homes
         if view.claim and view.claim in self.claims:
             on.add(self.claims[view.claim][0])
-        return view.with_(layers=tuple(on))
+        return view if on == set(view.layers) else view.with_(layers=tuple(on))
 
 
 def _spans(claims: pd.DataFrame) -> dict[tuple[Layer, date | None], tuple[Month, Month]]:

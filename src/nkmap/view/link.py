@@ -31,7 +31,10 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     keys = {row.name: row.key for row in rows(View)}
     ours = IGNORED.union(keys.values())
     asked.dropped += [f"{name} (unknown)" for name, _ in asked.pairs if name not in ours]
-    found = {row.name: row.form.read(asked, row.key) for row in rows(View)}
+    there = {name for name, _ in asked.pairs}
+    found = {
+        row.name: row.form.read(asked, row.key) if row.key in there else None for row in rows(View)
+    }
     for first, last in (("first", "last"), ("versus_first", "versus_last")):
         one, two = found[first], found[last]
         if one and two and one > two:

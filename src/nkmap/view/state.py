@@ -275,7 +275,9 @@ class View:
         """Bring sets into one order, so that equal views are equal and have equal links."""
         for row in rows(type(self)):
             if row.form.tidy:
-                object.__setattr__(self, row.name, row.form.tidy(getattr(self, row.name)))
+                value = getattr(self, row.name)
+                tidied = row.form.tidy(value) if value else row.form.default
+                object.__setattr__(self, row.name, tidied)
         object.__setattr__(self, "layers", self.layers or DEFAULT_LAYERS)
         object.__setattr__(self, "descending", self.descending and self.sort is not None)
         if self.first and self.last and self.first > self.last:
