@@ -161,6 +161,31 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Made) -
     return folder
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Let one worker collect before the others, which then take what it compiled.
+
+    Python compiles a module, and pytest the asserts of a test, for whoever finds it not compiled yet: that
+    is every worker, as all begin with the same file. Nobody waits where tests have run before, or where
+    what is compiled is not kept.
+    """
+    tests = Path(__file__).parent
+    compiled = {path.name.partition(".")[0] for path in tests.glob("__pycache__/*-pytest-*")}
+    is_worker = hasattr(session.config, "workerinput")
+    every = (path.stem for path in tests.glob("test_*.py"))
+    if not is_worker or sys.dont_write_bytecode or compiled.issuperset(every):
+        return (yield)
+    base = session.config._tmp_path_factory.getbasetemp().parent
+    with (base / "collected.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        is_first = not (base / "collected").exists()
+        if not is_first:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+        collected = yield
+        (base / "collected").touch()
+        return collected
+
+
 READS_CSV = "Text - txt - csv (StarCalc):44,34,76,1"
 """Comma, quotation mark, UTF-8, from the first line on: what its window offers for our files."""
 
