@@ -1,11 +1,13 @@
 """Pages and sites of the shipped and of hostile data, each made once for all workers of a run.
 
 The page of what the app opens on, with and without its story; the page of everything; the same and
-a site of data with a hostile text for each column. No test changes them.
+a site of data with a hostile text for each column. No test changes them. Each holds the maps that
+tests ask it for: all of them only the page with its story, and the page of everything.
 """
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from conftest import made_once
@@ -22,12 +24,16 @@ STEPS = DATA.steps
 EVERYTHING = View(layers=ALL_LAYERS)
 ADDRESSES = ("https://nkmap.example", "https://map.example")
 """Of the dashboard, and of the site."""
+MONTHS = View(first="2024-11", last="2024-12")
+"""What the site opens on: a few maps in every frame. Its other pages are of the whole dataset."""
+of_one_frame = patch("nkmap.web.maps.MOST_FRAMES", 0)
+"""Where no test asks for another frame of the map than the one that a page opens on."""
 
 
-def site(data: Dataset) -> dict[str, bytes]:
+def site(data: Dataset, view: View) -> dict[str, bytes]:
     """Every file of a site, by its path."""
     dashboard, address = ADDRESSES
-    opening = Evidence(data, address=dashboard)
+    opening = Evidence(data, view, dashboard)
     return dict(Site(opening, data.steps, address).files())
 
 
@@ -39,18 +45,29 @@ def _hostile(at: Path) -> Dataset:
     return dataset.load(hostile_folder(at / "data", lambda *column: [named_text(*column)]))
 
 
+@patch("nkmap.publish.precomputed_states.ClaimMonths.ranges", lambda *_, **__: [])
+@patch("nkmap.web.maps.chart_elements", lambda _: "")
 def _hostile_page(at: Path) -> dict[str, bytes]:
+    """A map of each kind in every frame, of all months.
+
+    Those of every choice of months, and a drawn timeline, are in ``_hostile_site``.
+    """
     data = _hostile(at)
     return {"page.html": page(Evidence(data, EVERYTHING), data.steps)}
 
 
+@of_one_frame
+def _hostile_site(at: Path) -> dict[str, bytes]:
+    return site(_hostile(at), View())
+
+
 MADE: dict[str, Callable[[Path], dict[str, bytes]]] = {
-    "opening": _page(View(), story=False),
+    "opening": of_one_frame(_page(View(), story=False)),
     "story": _page(View()),
     "everything": _page(EVERYTHING),
     "hostile": _hostile_page,
-    "site": lambda _: site(DATA),
-    "hostile-site": lambda at: site(_hostile(at)),
+    "site": lambda _: site(DATA, MONTHS),
+    "hostile-site": _hostile_site,
 }
 
 

@@ -107,7 +107,7 @@ def test_map_timeline_and_files_of_a_link_hold_the_same_claims(query):
 
 @pytest.mark.long
 @patch("nkmap.web.maps.MOST_FRAMES", 0)  # in each frame a map holds the same
-@patch("nkmap.web.maps.chart_elements", lambda _: "")  # the drawn timeline is asked nothing
+@patch("nkmap.web.maps.Maps.times", {})  # the drawn timeline is asked nothing
 @settings(SLOW, max_examples=6)
 @given(links)
 def test_page_site_and_embed_of_a_link_hold_the_same_claims(query):
