@@ -8,6 +8,7 @@ chosen months, which ``timeline`` puts into frames: a page keeps one chart while
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -94,8 +95,8 @@ BRUSH, MONTH = "brush", "month"
 """The name of the selection of months, and its field."""
 # ---------------------------------------------------------------- a timeline
 
-TOP = 40.0
-"""Pixels of the names of months."""
+TOP, _FOOT = 40.0, 14.0
+"""Pixels of the names of months, and of what is left free at the foot."""
 BAND, INDENT = 24.0, 14.0
 """Pixels of a line, and of what the names of rows stand in by; rows of frames lie at lines, counted
 from above."""
@@ -114,15 +115,31 @@ _FILLED = alt.Y("top:Q", axis=None), alt.Y2("below")
 """The line on which something lies, and all lines that it fills."""
 
 
-@lru_cache(maxsize=128)  # Altair takes a quarter of a second for one
+@lru_cache(maxsize=128)
 def empty_chart(time: TimeScale, palette: Palette) -> Spec:
     """Make the chart without its rows; whoever asks again gets the same one."""
-    scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
-    last = dates.month(time.months[-1]) if time.months else ""
-    words = TEXTS["not_covered_after"].format(month=last) if last else ""
-    lines = [*wrap(words, NOTE, time.width - GAP)] if words else []
+    made = _of_no_months(replace(time, months=()), palette)
+    if not time.months:
+        return made
+    areas, *others = made["layer"]
+    solid, hollow, numbers, words = areas["layer"]
+    solid = solid | {"encoding": solid["encoding"] | {"x": _months(time)}}
+    numbers = numbers | {"mark": numbers["mark"] | {"xOffset": time.month / 2}}
+    note = TEXTS["not_covered_after"].format(month=dates.month(time.months[-1]))
+    lines = [*wrap(note, NOTE, time.width - GAP)]
     # From the picture's edge: what bounds the marks may begin beyond it.
     foot = alt.Title(lines, orient="bottom", offset=10, frame="group", dx=-time.left)
+    return made | {
+        "layer": [areas | {"layer": [solid, hollow, numbers, words]}, *others],
+        "padding": made["padding"] | {"bottom": len(lines) * LINE + _FOOT},
+        "title": foot.to_dict(validate=False),
+    }
+
+
+@lru_cache(maxsize=128)  # Altair takes a quarter of a second for one
+def _of_no_months(time: TimeScale, palette: Palette) -> Spec:
+    """Make what is the same whatever the months are."""
+    scale = alt.Scale(domain=[0, alt.ExprRef("lines")], reverse=True, nice=False, padding=0)
     made = alt.LayerChart(
         layer=[
             _areas(time, palette),
@@ -133,8 +150,7 @@ def empty_chart(time: TimeScale, palette: Palette) -> Spec:
         ],
         width=time.across,
         autosize="none",
-        padding={"left": time.left, "top": TOP, "right": 0, "bottom": len(lines) * LINE + 14},
-        title=foot if lines else alt.Undefined,
+        padding={"left": time.left, "top": TOP, "right": 0, "bottom": _FOOT},
         config=config(palette),
         params=[
             alt.VariableParameter(name="lines", expr=f"{_FORM}.lines"),
@@ -147,6 +163,13 @@ def empty_chart(time: TimeScale, palette: Palette) -> Spec:
         )),
     )  # fmt: skip
     return specification(made)
+
+
+def _months(time: TimeScale) -> Any:
+    """Encode the first day of what is shaded, with the scale and the axis of all layers."""
+    scale = alt.Scale(type="utc", domain=[day.isoformat() for day in time.domain], nice=False)
+    first = alt.X("first:T", scale=scale, axis=_axis(time), title=None)
+    return first.to_dict(validate=False)
 
 
 def size(chart: Spec) -> tuple[float, float]:
@@ -214,14 +237,9 @@ def _brush(palette: Palette) -> alt.Chart:
 
 def _areas(time: TimeScale, palette: Palette) -> alt.LayerChart:
     """What is shaded, and how many claims touch each month."""
-    first = _days("first")
-    if time.months:
-        domain = [day.isoformat() for day in time.domain]
-        scale = alt.Scale(type="utc", domain=domain, nice=False)
-        first = alt.X("first:T", scale=scale, axis=_axis(time), title=None)
     area, high = alt.Chart(), alt.Y("high:Q", axis=None)
     solid = area.transform_filter("!datum.hollow").mark_rect(stroke=palette.page).encode(
-        first, alt.X2("after"), high, alt.Y2("line"), _SHADE,
+        _days("first"), alt.X2("after"), high, alt.Y2("line"), _SHADE,
         alt.Opacity("full:Q", scale=None),
     )  # fmt: skip
     hollow = area.transform_filter("datum.hollow").mark_rect(
