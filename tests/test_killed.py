@@ -79,7 +79,7 @@ def state():
     raw = (place / "file.csv").read_bytes()
     return versions.index(raw) if raw in versions else f"torn, {len(raw)} bytes"
 
-found = killed(20, 0.5, written, state)
+found = killed(20, 0.25, written, state)
 sys.stdout = sys.__stdout__
 print(found)
 """
