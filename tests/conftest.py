@@ -272,6 +272,12 @@ def one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nkmap.web.maps.MOST_FRAMES", 0)
 
 
+@pytest.fixture
+def undrawn_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages hold of the timeline what lies over it alone: what is drawn names no claim and leads nowhere."""
+    monkeypatch.setattr("nkmap.web.maps.chart_elements", lambda _: "")
+
+
 @contextlib.contextmanager
 def serving(log: Path, data: Path | None = None, folder: Path = ROOT) -> Iterator[str]:
     """The app while it is needed; gives its address."""

@@ -40,7 +40,7 @@ def dead_in(made: str) -> set[str]:
     ],
 )
 @pytest.mark.parametrize("steps", [(), STEPS[:3]], ids=["alone", "with a story"])
-@pytest.mark.usefixtures("one_frame")
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_a_page_leads_nowhere_that_is_not_in_it(query, steps):
     view, dropped = from_query(query, DATA.known)
     assert dropped == ()
@@ -55,7 +55,7 @@ def test_the_page_of_the_briefing_holds_every_claim_of_it(tmp_path_factory):
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("one_frame")
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_a_site_leads_nowhere_that_is_not_in_it():
     view = from_query("from=2024-12&to=2024-12&kind=selected", DATA.known)[0]
     files = dict(Site(Evidence(DATA, view), STEPS).files())
@@ -80,7 +80,7 @@ IDS = re.compile("|".join(sorted(DATA.claims["claim_id"], key=len, reverse=True)
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("one_frame")
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_what_is_published_as_known_on_a_day_tells_of_nothing_published_later():
     view, dropped = from_query("known=2025-05-31&layer=dispatch&layer=baselines", DATA.known)
     assert dropped == ()

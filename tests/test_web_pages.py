@@ -159,6 +159,7 @@ def test_a_page_holds_a_map_for_every_choice_of_months_and_each_is_the_screens(m
     assert checked > 250
 
 
+@pytest.mark.usefixtures("undrawn_timeline")
 def test_a_page_holds_every_frame_that_is_drawn_and_opens_on_that_of_its_view():
     assert Maps(told()).frames == tuple(EXTENTS)
     month = "from=2024-12&to=2024-12&kind=departed"
@@ -348,6 +349,7 @@ def test_more_claims_than_one_file_holds_are_refused_with_what_to_do(monkeypatch
         page(told())
 
 
+@pytest.mark.usefixtures("undrawn_timeline")
 def test_a_page_of_no_claim_says_that_this_is_not_a_report_of_nothing():
     made = page(told("q=nothingofthiskind")).decode()
     assert "No claim matches these choices. That is not a report of nothing." in made
@@ -518,7 +520,7 @@ def test_the_feed_tells_changes_newest_first_and_the_sitemap_every_page(site):
     assert set(pages) == {f"https://map.example/{path}" for path in expected}
 
 
-@pytest.mark.usefixtures("one_frame")
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_without_its_address_a_site_has_no_sitemap_no_cards_and_links_from_where_it_stands():
     files = dict(Site(Evidence(DATA)).files())
     assert "sitemap.xml" not in files
@@ -579,7 +581,7 @@ def test_the_same_data_give_the_same_site_and_page_in_every_process(tmp_path):
     assert [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]] == []
 
 
-@pytest.mark.usefixtures("one_frame")
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_a_claim_that_no_longer_stands_is_not_offered_for_quoting():
     frame = claims_frame({"status": "withdrawn", "best": 5, "origin": "hyesan"})
     assert [claim.is_current for claim in records(frame)] == [False]
@@ -605,7 +607,7 @@ def run(capsys, *argv):
     return (code, *capsys.readouterr())
 
 
-@pytest.mark.usefixtures("one_frame")
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_the_command_writes_a_page_and_says_what_it_holds(tmp_path, capsys):
     file = tmp_path / "a.html"
     code, out, err = run(
