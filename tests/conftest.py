@@ -376,14 +376,22 @@ its place.
 """
 
 
-RUNS = """() => {
-  window.ran = false;
-  const app = document.querySelector('[data-testid=stApp]');
-  // A run that begins and ends between two looks is told by its change alone.
-  const ran = () => { window.ran = true; };
-  new MutationObserver(ran).observe(app, {attributeFilter: ['data-test-script-state']});
-}"""
-"""Notes when the page runs again."""
+HEARS = """
+window.heard = 0;
+window.WebSocket = class extends WebSocket {
+  constructor(...all) {
+    super(...all);
+    this.addEventListener('message', () => { window.heard += 1; });
+  }
+};"""
+"""Counts what the server says: it says nothing but what a run shows, first of all that it has begun.
+
+That the page is running is seldom unseen: a short run begins and ends between two pictures.
+"""
+
+
+NEXT = "() => { window.before = window.heard; }"
+HAS_RUN = "() => window.heard > window.before"
 
 
 FOLLOW = """path => {
@@ -413,6 +421,7 @@ class Reader:
         self.errors: list[str] = []
         if not stays:
             page.add_init_script(DRAWS)
+            page.add_init_script(HEARS)
         if not (stays or is_land_whole):
             page.add_init_script(COARSE)
         self._notes = {
@@ -447,10 +456,10 @@ class Reader:
         """Go to a link: in the page that is there, or by loading it."""
         here = self.page.url.removeprefix(self.address)
         if self.stays and here not in (self.page.url, path):
-            self.page.evaluate(RUNS)
+            self.page.evaluate(NEXT)
             self.page.evaluate(FOLLOW, path)
             with contextlib.suppress(TookTooLong):
-                self.page.wait_for_function("() => window.ran", timeout=10_000, polling=50)
+                self.page.wait_for_function(HAS_RUN, timeout=10_000, polling=50)
                 self.settle()
                 return
         self.page.goto(self.address + path)
@@ -483,11 +492,9 @@ class Reader:
     @contextlib.contextmanager
     def run(self) -> Iterator[None]:
         """Wait until what is done meanwhile has made the page run, and it has settled."""
-        self.page.evaluate(RUNS)
+        self.page.evaluate(NEXT)
         yield
-        # Streamlit says at once that a run is asked for; a short one may begin and end between two pictures, unseen.
-        with contextlib.suppress(TookTooLong):
-            self.page.wait_for_function("() => window.ran", timeout=10_000, polling=50)
+        self.page.wait_for_function(HAS_RUN, polling=50)
         self.settle()
 
     def map_part(self) -> Locator:
@@ -561,6 +568,13 @@ def reader(request: pytest.FixtureRequest, kept_page: Page, app: str) -> Iterato
     here.leave()
     if request.session.testsfailed > failed:  # who knows what is open there
         kept_page.goto("about:blank")
+
+
+@pytest.fixture
+def phone(reader: Reader) -> Reader:
+    """The same in a window as narrow as a phone."""
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    return reader
 
 
 SORT_OF = {"chromium": "browser", "office": "office", "cffconvert": "office"}
