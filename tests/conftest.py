@@ -570,13 +570,6 @@ def reader(request: pytest.FixtureRequest, kept_page: Page, app: str) -> Iterato
         kept_page.goto("about:blank")
 
 
-@pytest.fixture
-def phone(reader: Reader) -> Reader:
-    """The same in a window as narrow as a phone."""
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    return reader
-
-
 SORT_OF = {"chromium": "browser", "office": "office", "cffconvert": "office"}
 """What a test asks for, and the sort that makes it."""
 SORTS = ("browser", "firefox", "nginx", "office", "page", "long")

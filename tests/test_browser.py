@@ -312,14 +312,16 @@ IN_VIEW = """() => {
 }"""
 
 
-def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(phone):
-    phone.open("/how_many")
-    row = phone.page.get_by_role("button", name="Open claim KBS2505-01").first
-    row.click()  # which scrolls there, also where the page has just been drawn anew
-    phone.page.wait_for_url("**claim=KBS2505-01**")
-    phone.settle()
-    phone.page.wait_for_function(IN_VIEW)
-    assert "KBS2505-01" in panel(phone)
+def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(browser, app):
+    page = new_page(browser, viewport={"width": 390, "height": 844})
+    with contextlib.closing(page):
+        reader = Reader(page, app).open("/how_many")
+        row = page.get_by_role("button", name="Open claim KBS2505-01").first
+        row.click()  # which scrolls there, also where the page has just been drawn anew
+        page.wait_for_url("**claim=KBS2505-01**")
+        reader.settle()
+        page.wait_for_function(IN_VIEW)
+        assert "KBS2505-01" in panel(reader)
 
 
 @pytest.mark.parametrize("frame", [frame.value for frame in Frame if frame != Frame.EXPLORE])
@@ -350,15 +352,17 @@ def test_when_the_readers_system_turns_dark_the_open_page_turns_with_it(reader):
     assert found.get(getrgb(LIGHT.sea), 0) == 0
 
 
-def test_on_a_phone_the_claim_opens_right_below_the_map(phone):
-    phone.open("/?claim=AP2501-20")
+def test_on_a_phone_the_claim_opens_right_below_the_map(browser, app):
+    page = new_page(browser, viewport={"width": 390, "height": 844})
+    Reader(page, app).open("/?claim=AP2501-20")
     # The panel goes there once the server knows how wide the window is.
-    phone.page.wait_for_function("""() => {
+    page.wait_for_function("""() => {
       const parts = [...document.querySelectorAll('.st-key-map, .st-key-panel, .st-key-near_strip, .st-key-strip')];
       const tops = parts.map(part => part.getBoundingClientRect().top);
       return /^map,panel,(near_)?strip$/.test(parts.map(part => part.className.match(/st-key-(\\w+)/)[1]).join())
         && tops.every((top, at) => !at || top > tops[at - 1]);
     }""", timeout=30_000)  # fmt: skip
+    page.close()
 
 
 def test_the_dark_map_uses_the_dark_ground(browser, app):

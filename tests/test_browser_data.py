@@ -1,10 +1,11 @@
 """What a reader sees and does on the Data page, in a real Chromium."""
 
+import contextlib
 import csv
 import io
 
 import pytest
-from conftest import Reader
+from conftest import Reader, new_page
 from test_browser import fits_and_is_legible
 
 from nkmap import cli
@@ -153,11 +154,13 @@ def test_the_data_page_fits_can_be_read_asks_nobody_and_does_not_complain(reader
     fits_and_is_legible(reader, f"/data{query}")
 
 
-def test_on_a_phone_the_filters_open_with_a_tap_and_choose(phone):
-    phone.open("/data")
-    phone.page.get_by_text("Filters", exact=True).click()
-    tick(phone, "Departed")
-    assert phone.query() == "kind=departed"
+def test_on_a_phone_the_filters_open_with_a_tap_and_choose(browser, app):
+    page = new_page(browser, viewport={"width": 390, "height": 844})
+    with contextlib.closing(page):
+        reader = Reader(page, app).open("/data")
+        page.get_by_text("Filters", exact=True).click()
+        tick(reader, "Departed")
+        assert reader.query() == "kind=departed"
 
 
 def test_what_is_shown_is_summed_up_by_kind_on_demand_and_says_what_is_missing(reader):
