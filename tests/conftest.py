@@ -384,14 +384,13 @@ window.WebSocket = class extends WebSocket {
     this.addEventListener('message', () => { window.heard += 1; });
   }
 };"""
-"""Counts what the server says: it says nothing but what a run shows, first of all that it has begun.
+"""Counts what the server says: only a run makes it say something, first of all that it has begun.
 
-That the page is running is seldom unseen: a short run begins and ends between two pictures.
+The page's own sign that it runs is not enough: a short run begins and ends between two pictures, unseen.
 """
-
-
-NEXT = "() => { window.before = window.heard; }"
+LISTENS = "() => { window.before = window.heard; }"
 HAS_RUN = "() => window.heard > window.before"
+"""Whether the server has said something since the page ``LISTENS``."""
 
 
 FOLLOW = """path => {
@@ -456,7 +455,7 @@ class Reader:
         """Go to a link: in the page that is there, or by loading it."""
         here = self.page.url.removeprefix(self.address)
         if self.stays and here not in (self.page.url, path):
-            self.page.evaluate(NEXT)
+            self.page.evaluate(LISTENS)
             self.page.evaluate(FOLLOW, path)
             with contextlib.suppress(TookTooLong):
                 self.page.wait_for_function(HAS_RUN, timeout=10_000, polling=50)
@@ -492,7 +491,7 @@ class Reader:
     @contextlib.contextmanager
     def run(self) -> Iterator[None]:
         """Wait until what is done meanwhile has made the page run, and it has settled."""
-        self.page.evaluate(NEXT)
+        self.page.evaluate(LISTENS)
         yield
         self.page.wait_for_function(HAS_RUN, polling=50)
         self.settle()
