@@ -38,10 +38,10 @@ def _made(name: str) -> Callable[..., Path]:
     return path
 
 
-story, everything, hostile, site, hostile_site = map(
-    _made, ("story", "everything", "hostile", "site", "hostile-site")
+opening, story, everything, hostile, site, hostile_site = map(
+    _made, ("opening", "story", "everything", "hostile", "site", "hostile-site")
 )
-"""The page of what the app opens on with its story, of every layer, of hostile data; and sites."""
+"""The page of what the app opens on, with its story, of every layer, of hostile data; and sites."""
 
 
 class Shown:
@@ -247,8 +247,8 @@ def test_the_claims_are_taken_away_as_the_file_of_the_data_page(browser, story):
         assert Path(waiting.value.path()).read_bytes() == own
 
 
-def test_the_page_follows_the_readers_theme_and_prints_light(browser, story):
-    with opened(browser, story.as_uri(), color_scheme="dark") as shown:
+def test_the_page_follows_the_readers_theme_and_prints_light(browser, opening):
+    with opened(browser, opening.as_uri(), color_scheme="dark") as shown:
         own = shown.page
         ground = "getComputedStyle(document.documentElement).backgroundColor"
         assert own.evaluate(ground) == "rgb(18, 21, 24)"
