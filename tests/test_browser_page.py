@@ -157,24 +157,42 @@ def test_every_month_shows_what_the_dashboard_selects_for_it(browser, story):
         assert own.inner_text("#months .nk-count") == told.map_counting
 
 
+SAID = """async months => {
+  const said = [];
+  for (const month of months) {
+    for (const label of ['First month', 'Last month']) {
+      const box = document.querySelector(`#months select[aria-label='${label}']`);
+      box.value = [...box.options].find(one => one.label === month).value;
+      box.dispatchEvent(new Event('change', {bubbles: true}));
+    }
+    await new Promise(requestAnimationFrame);
+    const parts = ['#finding', '#months .nk-count'];
+    said.push(parts.map(part => document.querySelector(part).innerText));
+  }
+  return said;
+}"""
+"""What stands above and below the map in each of some months: asked at once, which takes a third of the time."""
+
+
 def test_every_kind_of_map_says_in_every_month_what_of_the_same_claims_it_draws(
     browser, everything
 ):
     told = Evidence(DATA, View(layers=ALL_LAYERS))
+    months = told.months[::12]
     with opened(browser, everything.as_uri()) as shown:
         own = shown.page
         # Nothing below the map is looked at: it need not be laid out anew each time.
         own.evaluate("document.getElementById('below').hidden = true")
         for kind in Maps(told).kinds:
             own.get_by_role("radio", name=captions.map_kind(kind), exact=True).check(force=True)
-            for month in told.months[::12]:
-                choose_month(own, dates.month(month))
+            said = own.evaluate(SAID, [short(dates.month(month)) for month in months])
+            for month, (finding, count) in zip(months, said, strict=True):
                 selection = select(DATA.claims, told.view.with_(first=month, last=month))
                 claims = records(selection.shown)
                 headline = captions.map_headline(claims, kind, told.names)
-                assert own.inner_text("#finding") == headline, (kind, month)
+                assert finding == headline, (kind, month)
                 counted = f"{counts.counting(selection)} {captions.on_this_map(claims, kind)}"
-                assert own.inner_text("#months .nk-count") == counted.strip(), (kind, month)
+                assert count == counted.strip(), (kind, month)
 
 
 STILL = """() => {
