@@ -112,10 +112,10 @@ def read(folder: Path, table: Table) -> tuple[TextTable, list[Problem]]:
         wrong = Problem(table.file, error.line, "", "", error.wrong, error.remedy)
         return TextTable(table, empty, ()), [*problems, wrong]
     frame = pd.DataFrame(rows, columns=names, dtype=object)
-    frame = frame.loc[:, ~frame.columns.duplicated()]
-    return TextTable(
-        table, frame.reindex(columns=list(table.columns), fill_value=""), tuple(lines)
-    ), problems
+    if names != list(table.columns):
+        frame = frame.loc[:, ~frame.columns.duplicated()]
+        frame = frame.reindex(columns=list(table.columns), fill_value="")
+    return TextTable(table, frame, tuple(lines)), problems
 
 
 def without_repeats(problems: Iterable[Problem]) -> list[Problem]:

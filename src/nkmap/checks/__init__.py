@@ -53,7 +53,7 @@ def repeated_keys(texts: dict[str, TextTable]) -> Iterator[Problem]:
         if not keys:
             continue
         first: dict[tuple[str, ...], int] = {}
-        for row, key in enumerate(text.frame[keys].itertuples(index=False, name=None)):
+        for row, key in enumerate(zip(*(text.frame[key] for key in keys), strict=True)):
             if (known := first.setdefault(key, row)) != row:
                 where = f"line {text.lines[known]}"
                 remedy = "give this row an id of its own" if len(keys) == 1 else "renumber it"
