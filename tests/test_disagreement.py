@@ -36,6 +36,7 @@ def test_of_claims_that_do_not_agree_it_is_told_which_stand(rows, known, words):
     assert sources.disagreement(told[0], told) == words
 
 
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_every_surface_tells_the_same_of_claims_that_do_not_agree(tmp_path, capsys):
     superseded = {"status": "superseded", "superseded_by": "C3", "conflicts_with": "C2"}
     where = folder(tmp_path / "d", superseded, {"best": "40", "conflicts_with": "C1"}, {})

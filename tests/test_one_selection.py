@@ -190,6 +190,7 @@ def test_a_link_to_a_claim_shows_that_claim(claim_id):
         assert claim_id in claims_of(marks.of_evidence(told, told.kind))
 
 
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_the_page_of_the_command_s_link_to_a_claim_opens_it():
     told = of("kind=arrived&claim=CHO2402-01")
     made = page(told).decode()
@@ -207,6 +208,7 @@ def test_the_kinds_of_map_of_a_page_are_those_of_the_claims_it_holds():
     } & set(MAP_KINDS) | {None}
 
 
+@pytest.mark.usefixtures("one_frame", "undrawn_timeline")
 def test_what_a_link_asks_for_in_vain_is_said_in_every_file_of_it(tmp_path, capsysbinary):
     asked = "kind=rumours&kind=pay&from=1900-01"
     lost = files_and_links.asked_in_vain(
