@@ -231,11 +231,12 @@ def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_count
 # ---------------------------------------------------------------- what is sent
 
 
-SENT = ("html", "vega_lite_chart", "deck_gl_json_chart", "markdown", "button")
+SENT = ("html", "vega_lite_chart", "deck_gl_json_chart", "bidi_component", "markdown", "button")
+"""Its words, charts, maps and tables."""
 
 
 def sent(folder, page, query, monkeypatch):
-    """Bytes of everything a page sends but for its tables."""
+    """Bytes of everything a page sends."""
     monkeypatch.setenv("NKMAP_DATA", str(folder))
     source = (ROOT / "dashboard.py").read_text(encoding="utf-8")
     source = source.replace('"pages/', f'"{ROOT}/pages/').replace(", default=True", "")
