@@ -339,8 +339,9 @@ class _Search:
         costs, middles, radii = found.costs.copy(), self.marks[:, :2], self.marks[:, 2]
         costs[(_far_from_boxes(found.boxes, middles) <= radii).any(axis=1)] = np.inf
         led = np.flatnonzero(np.isfinite(costs) & found.are_far)
-        touched = _far_from_lines(found.leaders[led], middles) <= radii
-        touched[np.arange(len(led)), own[led]] = False  # it begins at the edge of its own
+        # A line that began at the edge of another mark, too, would pass for that one's.
+        touched = _far_from_lines(found.leaders[led], middles) < radii + 0.01
+        touched[np.arange(len(led)), own[led]] = False
         costs[led[touched.any(axis=1)]] = np.inf
         beside = np.flatnonzero(np.isfinite(costs) & (own >= 0) & ~found.are_far)
         if len(beside):  # words without a line would pass for the nearer mark's
