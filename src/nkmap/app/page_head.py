@@ -10,7 +10,7 @@ sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit
@@ -19,11 +19,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nkmap.project_files import STATIC
+from nkmap.publish.templates import shown
 
 SCRIPT = "nkmap-first.js"
 """Beside every page, so that it is found below whatever path the app lies at."""
 _JS = Path(__file__).with_name("page_head.js").read_text(encoding="utf-8")
 """It waits for the connection, and says what to do where that does not come."""
+_TEMPLATE = "app/page_head.html"
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What would bring the page packed, in part or not at all."""
 _OF_THE_FILE = ("content-length", "etag", "last-modified", "accept-ranges")
@@ -33,8 +35,6 @@ _PARTS = ("BidiComponent", "Html", "ButtonGroup", "Checkbox", "Button")
 """What the first screen shows: drawings, text, and controls with pictures in their labels."""
 _FONTS = ("SourceSerifVariable-Roman", "SourceSansVF-Upright", "SourceSansVF-Italic")
 """Of the headline and of the words on the map, which would be set anew when theirs comes later."""
-_STYLE = f'<link rel="stylesheet" href="./{STATIC}app.css">'.encode()
-"""Behind the head, to which Streamlit goes on adding rules: of equal ones the last holds."""
 _IMPORTED = re.compile(r"""(?:from|import)["'`]\./([^"'`]+)["'`]""")
 
 
@@ -44,11 +44,8 @@ def head() -> str:
     A file that the installed version of Streamlit does not have is not named.
     """
     parts = [file for part in _PARTS for file in (_BUILT / "js").glob(f"{part}.*.js")]
-    font = 'rel="preload" as="font" type="font/woff2"'
-    fonts = [file for name in _FONTS for file in (_BUILT / "media").glob(f"{name}.*.woff2")]
-    wanted = [(font, f"media/{file.name}") for file in fonts]
-    wanted += [('rel="modulepreload"', f"js/{name}") for name in _needed(parts)]
-    return "".join(f'<link {what} crossorigin href="./static/{name}">' for what, name in wanted)
+    fonts = [file.name for name in _FONTS for file in (_BUILT / "media").glob(f"{name}.*.woff2")]
+    return shown(_TEMPLATE, place="head", fonts=fonts, scripts=_needed(parts))
 
 
 def _needed(parts: Sequence[Path]) -> list[str]:
@@ -68,7 +65,15 @@ class FirstPage:
     def __init__(self, app: ASGIApp) -> None:
         """``app`` is the server's."""
         self.app = app
-        self.head = head().encode()
+        first, style = (
+            shown(_TEMPLATE, place=place, script=SCRIPT, static=STATIC)
+            for place in ("first", "behind")
+        )
+        self.tags = {
+            b"<head>": b"<head>" + first.encode(),
+            b"</head>": head().encode() + b"</head>",
+            b"</body>": style.encode() + b"</body>",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the script, and put it into the page a browser opens."""
@@ -80,16 +85,16 @@ class FirstPage:
             await answer(scope, receive, send)
         elif scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", ""):
             wanted = [one for one in scope["headers"] if one[0] not in _UNWANTED]
-            await self.app({**scope, "headers": wanted}, receive, _Page(send, self.head))
+            await self.app({**scope, "headers": wanted}, receive, _Page(send, self.tags))
         else:
             await self.app(scope, receive, send)
 
 
 class _Page:
-    """What is sent of a page, with the script in its head."""
+    """What is sent of a page, with our tags beside those of its own that they go with."""
 
-    def __init__(self, send: Send, head_: bytes) -> None:
-        self.send, self.head = send, head_
+    def __init__(self, send: Send, tags: Mapping[bytes, bytes]) -> None:
+        self.send, self.tags = send, tags
         self.is_page = False
 
     async def __call__(self, message: Message) -> None:
@@ -99,8 +104,8 @@ class _Page:
             for name in _OF_THE_FILE if self.is_page else ():
                 del headers[name]
         elif self.is_page and b"<head>" in message.get("body", b""):
-            tag = f'<head><script src="./{SCRIPT}" defer></script>'.encode()
-            body = message["body"].replace(b"<head>", tag, 1)
-            body = body.replace(b"</head>", self.head + b"</head>", 1)
-            message = {**message, "body": body.replace(b"</body>", _STYLE + b"</body>", 1)}
+            body = message["body"]
+            for tag, ours in self.tags.items():
+                body = body.replace(tag, ours, 1)
+            message = {**message, "body": body}
         await self.send(message)
