@@ -149,7 +149,7 @@ BAD_CELLS = {
     "unit of another kind": (
         "claims", 0, "unit", "visas",
         "claims.csv:2: unit = 'visas': not a unit of the kind selected, use people or workers "
-        "or soldiers or military personnel",
+        "or women or students or IT workers or soldiers or military personnel",
     ),
     "no figure and no reason": (
         "claims", 1, "missing_reason", "",
@@ -318,9 +318,9 @@ def test_a_country_with_a_point_is_refused(tmp_path):
 
 
 def test_a_point_beyond_the_outlines_is_not_said_to_be_in_the_sea(tmp_path):
-    cells = [(0, "lat", "14.7"), (0, "lon", "-17.4"), (0, "country", "SN"), (0, "admin1", "")]
+    cells = [(0, "lat", "-12.1"), (0, "lon", "-77.0"), (0, "country", "PE"), (0, "admin1", "")]
     assert problems(write(tmp_path, places=cells)) == [
-        "places.csv:2: lat = '14.7': the point lies beyond the outlines and cannot be checked, "
+        "places.csv:2: lat = '-12.1': the point lies beyond the outlines and cannot be checked, "
         "draw that part of the world with data/basemap/build.py first"
     ]
 

@@ -147,13 +147,13 @@ def test_every_drawn_point_lies_in_the_country_its_row_names():
 
 
 HASHES = {
-    "data/basemap/countries.geojson": "a5e872cc68797ff3",
+    "data/basemap/countries.geojson": "e5506bfc99c722c9",
     "data/basemap/provinces.geojson": "1d9187ee732b3d31",
     "data/basemap/frames/cities.json": "164a2670bc1daba7",
     "data/basemap/frames/route.json": "3794feb8b1e10a2e",
     "data/basemap/frames/wide.json": "2eb2630005ba19e2",
     "data/basemap/frames/world.json": "eabbb9607d74143f",
-    "static/basemap/explore.geojson": "72d5f4e280e0eb64",
+    "static/basemap/explore.geojson": "28c237b5c7971de0",
 }
 
 

@@ -42,10 +42,13 @@ HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static" / "basemap"
 SOURCE_SHA256 = "b2eaff7bae9cedfbf4c576ec8b20009f965ba7e0bdd8075eb6ab5cc9d91ae0df"
 
-# Every country that shows in the widest frame; the rest of the world is sea there.
-WINDOW = box(15, 0, 191, 82.5)
-# The northern frames are looked at closely, so they keep more detail than the far west.
-NEAR = box(122, 36.8, 136.5, 45.5)
+# Every country in which a place may be named: on these outlines each point is checked.
+WINDOW = box(-26, -40, 191, 82.5)
+# The northern frames are looked at closely, so they keep more detail than the far west; so does
+# land so narrow that a town on it would stand in the sea: the southern Kurils, the cape of Dakar.
+NEAR = unary_union(
+    [box(122, 36.8, 136.5, 45.5), box(145.2, 43.3, 149.2, 46), box(-17.8, 14.4, -17, 15)]
+)
 NEAR_TOLERANCE, FAR_TOLERANCE = 0.01, 0.1  # degrees
 SMALLEST_NEAR_ISLAND = 0.002
 SMALLEST_FAR_ISLAND = 0.3  # square degrees; smaller ones cost vertices and show as dust

@@ -29,8 +29,12 @@ class Kind(StrEnum):
     VISAS = "visas"
     PERMITS = "permits"
     EMPLOYED = "employed"
+    RATE = "rate"
+    WORKPLACES = "workplaces"
     PAY = "pay"
     PROMISED_PAY = "promised pay"
+    DUES = "dues"
+    COST = "cost"
     CONTRACT_LENGTH = "contract length"
     ROUTE = "route"
     TREND = "trend"
@@ -51,6 +55,7 @@ class Measure(StrEnum):
     STOCK = "stock"
     CUMULATIVE = "cumulative"
     ADMINISTRATIVE = "administrative"
+    RATE = "rate"
     MONEY = "money"
     DURATION = "duration"
     NONE = "none"
@@ -118,6 +123,9 @@ class Group(StrEnum):
     MILITARY_BUILDERS = "military builders"
     SOLDIERS = "soldiers"
     TRAVELLERS = "travellers"
+    CITIZENS = "citizens"
+    STUDENTS = "students"
+    IT_WORKERS = "IT workers"
 
 
 @dataclass(frozen=True)

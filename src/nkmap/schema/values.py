@@ -15,6 +15,7 @@ class SaidByKind(StrEnum):
     MEDIA = "media"
     WORKER = "worker"
     EXPERT = "expert"
+    SOURCE = "source"
     COMPANY = "company"
 
 
@@ -93,6 +94,7 @@ class PlaceType(StrEnum):
     CITY = "city"
     COUNTY = "county"
     TOWN = "town"
+    ISLAND = "island"
     MINE = "mine"
     STATION = "station"
     PROVINCE = "province"
@@ -139,5 +141,7 @@ class Access(StrEnum):
     """How direct our copy of a source is."""
 
     ORIGINAL = "original"
+    OPENING = "opening"
     RELAY = "relay"
+    RELAY_OPENING = "opening of a relay"
     WEAK_COPY = "weak copy"
