@@ -22,7 +22,7 @@ from nkmap.evidence import Evidence
 from nkmap.schema import Kind
 from nkmap.story.fact_check import wrong
 from nkmap.view import ALL_LAYERS, View, select
-from nkmap.wording import hedges
+from nkmap.wording import hedges, sources
 from nkmap.wording.sources import quote_claim, quote_view
 
 ROOT = Path(__file__).parents[1]
@@ -158,6 +158,19 @@ def test_a_claim_as_csl_json(tmp_path):
             "note": "Claim C1, paragraph 1. Licence: CC BY 4.0.",
         },
     ]
+
+
+@pytest.mark.parametrize(
+    ("own", "english", "told"),
+    [
+        ("Бойцы", "Fighters", "Бойцы [Fighters]"),
+        ("Бойцы", "", "Бойцы"),
+        ("", "Fighters", "Fighters"),
+        ("", "", ""),
+    ],
+)
+def test_a_title_stands_in_its_own_language_with_its_translation_in_brackets(own, english, told):
+    assert sources.title(pd.Series({"title_original": own, "title": english})) == told
 
 
 def test_a_source_without_author_title_and_date_gets_none_of_them(tmp_path):

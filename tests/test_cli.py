@@ -208,6 +208,7 @@ def test_the_folder_stands_before_or_behind_the_command(typed, tmp_path, capsys)
         "changes.csv: 1 changes, data 0.1.0 of 2026-01-01\n"
         "questions.csv: 1 questions\n"
         "story.csv: 0 steps\n"
+        "open work, not an error: 2 sources without an archived copy, 2 sources without a day of access\n"
     )
 
 

@@ -36,7 +36,7 @@ def test_what_is_open_on_a_page_is_in_its_link_and_not_in_that_to_its_claims():
     here = Evidence(DATA, view, "https://a.example/")
     assert here.link("timeline") == ("https://a.example/timeline?kind=departed&claim=AP2501-20")
     assert here.link_to_claims == "https://a.example/data?kind=departed"
-    assert link_to(View()) == "?"
+    assert link_to(View()) == "?layer=dispatch"
 
 
 def test_counts_are_of_the_claims_shown():

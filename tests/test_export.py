@@ -175,8 +175,10 @@ def test_a_link_is_whole_where_the_address_of_the_map_is_known_and_a_query_where
     assert Evidence(DATA, view, "https://a.example/").link_to_claims == (
         "https://a.example/data?kind=departed&q=hyesan"
     )
-    assert Evidence(DATA, View()).link_to_claims == "?"
-    assert Evidence(DATA, View(), "https://a.example").link_to_claims == "https://a.example/data"
+    assert Evidence(DATA, View()).link_to_claims == "?layer=dispatch"
+    assert Evidence(DATA, View(), "https://a.example").link_to_claims == (
+        "https://a.example/data?layer=dispatch"
+    )
     assert link_to(View(claim="C1"), "https://a.example/") == "https://a.example/?claim=C1"
 
 

@@ -1,5 +1,6 @@
 """The View: its link and what it selects."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,12 +11,14 @@ from samples import claims_frame
 
 from nkmap.schema import EvidenceType, Kind, Layer, WherePrecision
 from nkmap.view import (
+    EVERY_MONTH,
     Column,
     Frame,
     Known,
     Number,
     View,
     from_query,
+    opening,
     scene,
     select,
     without_month,
@@ -282,3 +285,18 @@ def test_months_in_a_link_select_what_they_say_however_far_from_the_data_they_li
     assert list(select(CLAIMS, view).kept) == list(select(CLAIMS, asked).kept)
     assert (view == asked) == (dropped == ())
     assert len(known.months_of(view)) < 12 * 30
+
+
+def test_a_bare_address_opens_on_dispatch_since_2024_and_every_month_has_a_link_of_its_own():
+    older = replace(KNOWN, spans={(Layer.DISPATCH, None): ("2010-10", "2026-01")})
+    assert opening(older) == View(first="2024-01")
+    assert from_query(EVERY_MONTH, older) == (View(), ())
+
+
+@pytest.mark.parametrize("spans", [("2024-01", "2025-01"), ("2010-10", "2019-12")])
+def test_a_bare_address_opens_on_every_month_where_none_is_older_or_none_newer(spans):
+    assert opening(replace(KNOWN, spans={(Layer.DISPATCH, None): spans})) == View()
+
+
+def test_a_bare_address_of_a_dataset_without_months_opens_on_all():
+    assert opening(Known()) == View()

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from nkmap.wording import (
     hedges,
     sentences,
 )
+from nkmap.wording.places import Names
 
 
 def one(**row):
@@ -313,3 +315,18 @@ def test_every_value_of_a_closed_set_has_its_words():
     assert set(WORDS["no_number"]) == set(MissingReason)
     assert set(WORDS["no_total"]) == set(Reason) - {Reason.MEASURE}  # each kind has its own
     assert set(WORDS["no_total_of_several"]) < set(WORDS["no_total"])
+
+
+def test_a_place_is_told_with_its_country_but_where_its_name_tells_it_or_it_is_disputed():
+    rows = [
+        ("hyesan", "Hyesan", "city", "KP", ""),
+        ("russia", "Russia", "country", "RU", ""),
+        ("far-east", "the Russian Far East", "area", "RU", ""),
+        ("north-east", "north-east China", "area", "CN", ""),
+        ("kunashir", "Kunashir", "island", "RU", "Russia administers it and Japan claims it."),
+    ]
+    frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country", "note"])
+    names = Names(frame)
+    assert {place: names.country_of(place) for place in names} == {
+        "hyesan": "North Korea", "russia": "", "far-east": "", "north-east": "", "kunashir": "",
+    }  # fmt: skip

@@ -22,15 +22,14 @@ from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.relations import limits_on
 from nkmap.schema import Access, Kind, Layer
-from nkmap.view import ALL_LAYERS, Selection, View, select
+from nkmap.view import ALL_LAYERS, EVERY_MONTH, Selection, View, select
 from nkmap.wording import TEXTS, captions, counts, files_and_links, joined, places, sources
 
 
 def link_to(view: View, address: str = "", page: str = "") -> str:
     """The link to a view on a page of the dashboard; only the query where no address is known."""
-    query = view.to_query()
-    ending = f"?{query}" if query else ""
-    return f"{address.rstrip('/')}/{page}{ending}" if address else ending or "?"
+    ending = f"?{view.to_query() or EVERY_MONTH}"
+    return f"{address.rstrip('/')}/{page}{ending}" if address else ending
 
 
 _P = ParamSpec("_P")

@@ -16,9 +16,12 @@ from nkmap.publish.templates import fragments, markdown
 from nkmap.view import Panels, Rows, View
 from nkmap.wording import dates
 
+MOST_YEARS_WITHOUT_A_LIST = 4
+"""Years that a reader finds on the slider without a list of them."""
+
 
 def month_range(view: View) -> None:
-    """Offer first and last month, a step to either side, and one month at a time."""
+    """Offer first and last month, a year, a step to either side, and one month at a time."""
     covered = _covered(view)
     if not covered:
         note("No claim in this dataset has a month.")
@@ -27,12 +30,11 @@ def month_range(view: View) -> None:
         span = dates.month_span(view, covered[0], covered[-1])
         st.markdown(f"**Months:** {markdown(span)}", width="content")
         st.toggle("one at a time", **bound("one_month", view.is_one_month, _switch_one_month))
+    _year(view)
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, key="months_row"):
         _step("previous", "chevron_left", -1, view)
         with st.container(key="months_slider"):
-            others = view.with_(first=None, last=None, undated=True)
-            touched = page_frame.of(others).touched(covered)
-            st.html(fragments.histogram(touched, view.first, view.last))
+            st.html(fragments.histogram(_touched(view), view.first, view.last))
             _slider(view, covered)
         _step("next", "chevron_right", 1, view)
 
@@ -42,10 +44,40 @@ def _covered(view: View) -> tuple[Month, ...]:
     return live_dataset.data().known.months_of(view)
 
 
+def _touched(view: View) -> Mapping[Month, int]:
+    """Count the claims that each month would show."""
+    others = view.with_(first=None, last=None, undated=True)
+    return page_frame.of(others).touched(_covered(view))
+
+
 def _switch_one_month(is_one: bool) -> None:  # noqa: FBT001 - as a toggle tells it
+    """Show one month, the last of those shown that has a claim, or all months."""
     view = session.view()
-    month = (view.last or _covered(view)[-1]) if is_one else None
+    shown = months_between(view.first or _covered(view)[0], view.last or _covered(view)[-1])
+    touched = _touched(view)
+    last = next((month for month in reversed(shown) if touched.get(month)), shown[-1])
+    month = last if is_one else None
     session.change(first=month, last=month)
+
+
+ALL_YEARS = "all years"
+
+
+def _year(view: View) -> None:
+    """Offer the years that have a claim, the newest first."""
+    years = sorted({month[:4] for month, number in _touched(view).items() if number}, reverse=True)
+    if len(years) < MOST_YEARS_WITHOUT_A_LIST:
+        return
+    shown = {bound_month[:4] for bound_month in (view.first, view.last) if bound_month}
+    chosen = shown.pop() if len(shown) == 1 and view.first and view.last else ALL_YEARS
+    state = bound("year", chosen, _show_year)
+    st.selectbox("Year", [ALL_YEARS, *years], width=160, **state)
+
+
+def _show_year(year: str) -> None:
+    months = [month for month in _covered(session.view()) if month.startswith(year)]
+    ends = (months[0], months[-1]) if months else (None, None)
+    session.change(first=ends[0], last=ends[1])
 
 
 def _slider(view: View, covered: tuple[Month, ...]) -> None:
@@ -79,15 +111,20 @@ def _step(name: str, icon: str, by: int, view: View) -> None:
 
 
 def _shifted(view: View, by: int) -> tuple[Month, Month] | None:
-    """Find the months one step on; from all months, the first or last one. ``None``: no step."""
+    """Find the next stretch as long that has a claim; from all months, the first or last one."""
     covered = _covered(view)
     if not covered:
         return None
     if not view.limits_months:
         edge = covered[0] if by > 0 else covered[-1]
         return edge, edge
+    touched = _touched(view)
     moved = _moved((view.first or covered[0], view.last or covered[-1]), by)
-    return moved if _is_covered(moved, covered) else None
+    while _is_covered(moved, covered):
+        if any(touched.get(month) for month in months_between(*moved)):
+            return moved
+        moved = _moved(moved, by)
+    return None
 
 
 def _moved(period: tuple[Month, Month], by: int) -> tuple[Month, Month]:

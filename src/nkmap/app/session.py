@@ -18,7 +18,7 @@ from nkmap.evidence import link_to
 from nkmap.figures.colours import Theme
 from nkmap.render.svg import Svg
 from nkmap.schema import LAYERS, Kind, Layer
-from nkmap.view import LONGEST_QUERY, View, from_query
+from nkmap.view import EVERY_MONTH, LONGEST_QUERY, View, from_query, opening
 from nkmap.wording import TEXTS
 
 
@@ -79,7 +79,10 @@ def open_link() -> None:
     address = _address()
     if not _went_elsewhere(address) and "query" in st.session_state:
         return
-    shown, told = from_query(urlencode(address, doseq=True), live_dataset.data().known)
+    known = live_dataset.data().known
+    shown, told = from_query(urlencode(address, doseq=True), known)
+    if not address:
+        shown = opening(known)
     if shown.own_story and OWN_STORY not in st.session_state:
         shown = shown.with_(own_story=False)
         told = (*told, TEXTS["own_needs_its_file"])
@@ -189,7 +192,10 @@ def switch_layers(on: Sequence[Layer]) -> None:
 
 def write_link() -> None:
     """Bring the address bar up to date with the view."""
-    wanted = parse_qs(st.session_state["query"], keep_blank_values=True)
+    query = st.session_state["query"]
+    if not query and opening(live_dataset.data().known) != View():
+        query = EVERY_MONTH
+    wanted = parse_qs(query, keep_blank_values=True)
     if _address() != wanted:
         st.query_params.from_dict(wanted)
         st.session_state["arrived"] = False
@@ -204,8 +210,8 @@ def link(shown: View | None = None, address: str = "") -> str:
     shown = shown or view()
     if address:
         return link_to(shown, address, page())
-    base, query = str(st.context.url or "").split("?")[0].split("#")[0], shown.to_query()
-    return f"{base}?{query}" if query else base
+    base = str(st.context.url or "").split("?")[0].split("#")[0]
+    return f"{base}{link_to(shown)}"
 
 
 def turn_to(page: str) -> None:

@@ -195,7 +195,7 @@ def _providers(data: Dataset, claims: Iterable[Claim], *, every: bool = False) -
         Reference(
             key=names[source["source_id"]],
             publisher=source["publisher"],
-            title=source["title"],
+            title=sources.title(source),
             authors=tuple(source["authors"]),
             issued=ReferenceDate.of(source["published"]),
             accessed=ReferenceDate.of(source["accessed"]),

@@ -19,7 +19,7 @@ from nkmap.cli.output import STANDARD_OUTPUT, lines
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence
 from nkmap.figures.colours import Theme
-from nkmap.view import from_query
+from nkmap.view import from_query, opening
 from nkmap.wording import TEXTS
 
 PROGRAM = "nkmap"
@@ -143,7 +143,8 @@ def view_option(meaning: str, without: str = "") -> Decorator:
 
 def evidence_of(data: Dataset, query: str | None, address: str) -> Evidence:
     """What a query or a link asks for, or the nearest view, with what was dropped."""
-    view, dropped = from_query(query_of(query or ""), data.known)
+    asked = query_of(query or "")
+    view, dropped = from_query(asked, data.known) if asked else (opening(data.known), ())
     return Evidence(data, view, address, tuple(map(visible, dropped)))
 
 

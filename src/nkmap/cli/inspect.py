@@ -36,7 +36,8 @@ def check(*, folder: Path) -> Answer:
     """Check a dataset and list every problem.
 
     Every problem comes at once, each with its file, line, column and value, what is wrong and what
-    to do. A dataset without problems is summed up, a line per table.
+    to do. A dataset without problems is summed up, a line per table; the last line counts open work
+    that is no error.
     """
     try:
         data = dataset.load(folder)
@@ -55,8 +56,19 @@ def check(*, folder: Path) -> Answer:
         f"changes.csv: {len(data.changes)} changes, data {data.version} of {data.date}",
         f"questions.csv: {len(data.questions)} questions",
         f"story.csv: {len(data.story)} steps",
+        _open_work(data),
     )
     return Answer(out=lines(*told))
+
+
+def _open_work(data: Dataset) -> str:
+    """What is still to be done for the sources, which is no error; empty: nothing."""
+    lacks = {"without an archived copy": "archive_url", "without a day of access": "accessed"}
+    empty = {words: int((data.sources[column] == "").sum()) for words, column in lacks.items()}
+    told = [
+        f"{counts.plural(number, 'source')} {words}" for words, number in empty.items() if number
+    ]
+    return f"open work, not an error: {', '.join(told)}" if told else ""
 
 
 @click.command(cls=Command)

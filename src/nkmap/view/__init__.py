@@ -8,7 +8,7 @@ from nkmap.view.facets import Counted, Limit, Option, count_facets, limits, with
 from nkmap.view.fields import Facet, slug
 from nkmap.view.hidden import overlaps
 from nkmap.view.known_ids import Known
-from nkmap.view.link import LONGEST_QUERY, from_query, wrong_with
+from nkmap.view.link import EVERY_MONTH, LONGEST_QUERY, from_query, opening, wrong_with
 from nkmap.view.selection import (
     Elsewhere,
     Selection,

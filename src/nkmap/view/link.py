@@ -15,6 +15,12 @@ from nkmap.view.state import View
 LONGEST_QUERY = 20_000
 """Characters; a longer query string is no link of ours."""
 
+OPENING_MONTH = "2024-01"
+"""The month from which the first reports tell of dispatch; what is older is a step away."""
+
+EVERY_MONTH = "layer=dispatch"
+"""The query of a view without any limit, where a bare address opens on less."""
+
 IGNORED = frozenset({"embed", "embed_options"})
 """Query parameters that belong to Streamlit."""
 
@@ -52,6 +58,13 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         found["claim"] = None
     usable = {name: value for name, value in found.items() if value not in (None, (), "")}
     return known.with_layers_asked_for(View(**usable)), tuple(dict.fromkeys(asked.dropped))
+
+
+def opening(known: Known) -> View:
+    """What a bare address opens on: dispatch since 2024; no limit where nothing older is dated."""
+    months = known.months_of(View())
+    is_newer = bool(months) and months[0] < OPENING_MONTH <= months[-1]
+    return View(first=OPENING_MONTH) if is_newer else View()
 
 
 def wrong_with(query: str, claims: pd.DataFrame, known: Known, kept: str) -> tuple[str, str] | None:

@@ -126,7 +126,10 @@ function monthsPart(root, send) {
     if (value) send("months", value);
   }
 
-  // The stretch before or after the one shown; of every month, the first one or the last one.
+  const hasClaims = ([first, last]) => data.touched.slice(first, last + 1).some(Boolean);
+
+  // The stretch before or after the one shown, which has claims unless every month is asked for; of
+  // every month, the first one or the last one.
   function stepped(by) {
     const [first, last] = whole() ? (by > 0 ? [-1, -1] : [end() + 1, end() + 1]) : [from, to];
     if (unit.value === "year")
@@ -136,8 +139,11 @@ function monthsPart(root, send) {
           : calendar.findLast((year) => year[0] < first)) ?? null
       );
     const edge = by > 0 ? last : first,
-      next = (data.byYear ? [edge, edge] : [first, last]).map((i) => i + by);
-    return next[0] >= 0 && next[1] <= end() ? next : null;
+      on = (stretch) => stretch.map((i) => i + by),
+      isThere = ([start, stop]) => start >= 0 && stop <= end();
+    let next = on(data.byYear ? [edge, edge] : [first, last]);
+    while (unit.value === "month" && isThere(next) && !hasClaims(next)) next = on(next);
+    return isThere(next) ? next : null;
   }
 
   function go(by) {
@@ -275,16 +281,21 @@ function monthsPart(root, send) {
       .join("");
     bars.setAttribute("viewBox", `0 0 ${n} 100`);
     for (const bar of bars.children) bar.setAttribute("d", path);
-    for (const box of [firstMonth, lastMonth])
-      box.replaceChildren(
-        ...data.months.map((_, i) => make("option", { value: i, textContent: short(i) })),
-      );
     const named = [...new Set(data.months.map((month) => month.slice(0, 4)))];
     calendar = named.map((year) =>
       ["findIndex", "findLastIndex"].map((find) =>
         data.months[find]((month) => month.startsWith(year)),
       ),
     );
+    const option = (i) => make("option", { value: i, textContent: short(i) });
+    for (const box of [firstMonth, lastMonth])
+      box.replaceChildren(
+        ...calendar.map(([first, last], i) => {
+          const year = make("optgroup", { label: named[i] });
+          for (let month = first; month <= last; month += 1) year.append(option(month));
+          return year;
+        }),
+      );
     years.replaceChildren(...named.map((year) => make("span", { textContent: year })));
     calendar.forEach(([first], i) => {
       years.children[i].style.left = `min(${(first / n) * 100}%, 100% - 28px)`;

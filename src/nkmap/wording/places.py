@@ -26,7 +26,26 @@ class Names(dict[str, str]):
         self.countries: dict[str, str] = _COUNTRIES | dict(
             zip(found["country"], found["name_en"], strict=True)
         )
+        self.notes: dict[str, str] = dict(zip(ids, places["note"], strict=True))
 
+    def country_of(self, place: str) -> str:
+        """The country that a sentence tells with a place; empty where it is not to be told.
+
+        So it is of a country, of a place whose name tells it, and of one that is disputed or
+        occupied: its note says who holds and who claims it.
+        """
+        country = self.countries.get(self.codes.get(place, ""), "")
+        is_told = any(word in self.get(place, "") for word in _tellers(country))
+        is_country = self.types.get(place) == PlaceType.COUNTRY
+        return "" if is_told or is_country or self.notes.get(place) else country
+
+
+def _tellers(country: str) -> tuple[str, ...]:
+    """The words that tell a country within a name of a part of it."""
+    return tuple(filter(None, (country, _ADJECTIVES.get(country, ""))))
+
+
+_ADJECTIVES = {"China": "Chinese", "Russia": "Russian"}
 
 _COUNTRIES = {"KP": "North Korea", "CN": "China", "RU": "Russia"}
 """Countries that a sentence names even where a dataset has no row for them."""
@@ -53,9 +72,7 @@ def places_in_full(ids: Sequence[str], place_names: Names) -> str:
     """Places in words, each with its country in commas: ``Musan and Hyesan, North Korea,``."""
     found: dict[str, list[str]] = {}
     for place in ids:
-        is_whole = place_names.types.get(place) == PlaceType.COUNTRY
-        country = place_names.countries.get(place_names.codes.get(place, ""), "")
-        found.setdefault("" if is_whole else country, []).append(place)
+        found.setdefault(place_names.country_of(place), []).append(place)
     return listed(
         [
             place_list(own, place_names) + (f", {country}," if country else "")

@@ -65,11 +65,17 @@ def articles(sources: Sequence[pd.Series]) -> tuple[str, ...]:
     return tuple(f"{name} ({of} pages)" if of > 1 else name for name, of in counts.items())
 
 
+def title(source: pd.Series) -> str:
+    """A source's title in its own language, with its translation in brackets; empty: unknown."""
+    own, english = str(source["title_original"]), str(source["title"])
+    return f"{own} [{english}]" if own and english else own or english
+
+
 def citation(source: pd.Series) -> str:
     """A source in full: authors, title if known, publisher, date, address."""
-    authors = listed(tuple(source["authors"]))
-    title = f"“{source['title']}”" if source["title"] else ""
-    parts = [authors, title, source["publisher"], published(source), source["url"]]
+    authors, own = listed(tuple(source["authors"])), title(source)
+    quoted = f"“{own}”" if own else ""
+    parts = [authors, quoted, source["publisher"], published(source), source["url"]]
     return ". ".join(part for part in parts if part)
 
 
