@@ -54,7 +54,7 @@ def crowded(frame: Frame, width: float, height: float) -> Drawing:
 
 def test_a_map_lists_the_names_it_has_no_room_for_with_what_they_open():
     assert crowded(Frame.CITIES, 940, 420).unnamed == ()
-    listed = crowded(Frame.WORLD, 358, 300).unnamed
+    listed = crowded(Frame.WIDE, 358, 300).unnamed
     assert [(one.label, one.claim, one.place) for one in listed] == [
         ("Musan", "C1", ""),
         ("Hyesan", "", "hyesan"),
@@ -62,7 +62,7 @@ def test_a_map_lists_the_names_it_has_no_room_for_with_what_they_open():
 
 
 def test_every_mark_has_its_name_on_the_map_or_in_the_list_and_not_in_both():
-    for frame, size in itertools.product((Frame.CITIES, Frame.WORLD), [(358, 300), (940, 420)]):
+    for frame, size in itertools.product((Frame.CITIES, Frame.WIDE), [(358, 300), (940, 420)]):
         drawn = crowded(frame, *size)
         seen = {words.text for words in drawn.words} & {"Musan", "Hyesan"}
         assert sorted([*seen, *(one.label for one in drawn.unnamed)]) == ["Hyesan", "Musan"]
@@ -97,7 +97,7 @@ def test_a_long_list_is_cut_and_what_is_left_out_is_counted():
 
 @pytest.mark.parametrize("preset", ["article", "a4", "social"])
 def test_a_file_names_below_its_map_what_the_map_has_no_room_for(preset):
-    here = Evidence(DATA, from_query("kind=departed&frame=world", DATA.known)[0])
+    here = Evidence(DATA, from_query("kind=departed&frame=wide", DATA.known)[0])
     told = " ".join(
         "".join(part.itertext())
         for part in ET.fromstring(figure("map", here, "svg", preset).decode()).iterfind(
@@ -133,7 +133,7 @@ def test_what_is_counted_of_an_area_are_claims():
 
 
 @pytest.mark.parametrize("size", [(358, 404), (940, 420)])
-@pytest.mark.parametrize("frame", [Frame.ROUTE, Frame.CITIES, Frame.WIDE, Frame.WORLD])
+@pytest.mark.parametrize("frame", [Frame.ROUTE, Frame.CITIES, Frame.WIDE])
 def test_names_of_the_ground_take_no_word_from_the_map(frame, size, monkeypatch):
     def words(drawn):
         rest = Drawing(1, 1, tuple(g for g in drawn.groups if g.layer not in ("names", "ground")))

@@ -57,8 +57,10 @@ _TOGETHER = ";"
 def _area(place: str, known: Gazetteer) -> Place:
     if _TOGETHER not in place:
         return known.places.get(place, NOWHERE)
-    listed = place_list(place.split(_TOGETHER), known.names)
-    return replace(NOWHERE, name=f"{listed} together")
+    each = place.split(_TOGETHER)
+    codes = {known.places[own].country for own in each}
+    country = codes.pop() if len(codes) == 1 else ""
+    return replace(NOWHERE, name=f"{place_list(each, known.names)} together", country=country)
 
 
 def _area_label(

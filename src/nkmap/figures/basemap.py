@@ -25,8 +25,8 @@ from nkmap.figures.viewport import CAPTION, EXTENTS, Pane, Style, Viewport
 from nkmap.project_files import DATA
 from nkmap.view import Frame
 
-HATCH_STEP = 10.0
-"""Pixels from one stripe of a hatching to the next."""
+HATCH_STEP, TINT_STEP = 10.0, 5.0
+"""Pixels from one stripe to the next, of a hatching and of a country that is tinted by time."""
 OUTSIDE = 6.0
 """Pixels around a picture that are drawn but not seen."""
 SEEN = 3.2
@@ -161,12 +161,28 @@ def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
     shown = _shown(view, code)
     if shown.area < (3 * HATCH_STEP) ** 2:
         return () if shown.is_empty else (Path(_data(shown, 10), Paint("hatch", opacity=0.45)),)
+    return (Path(_stripes(view, shown, HATCH_STEP), Paint(stroke="hatch", opacity=0.45)),)
+
+
+@lru_cache(maxsize=512)
+def tinted(view: Viewport, code: str, paint: Paint) -> tuple[Path, ...]:
+    """Fill a country, or line it with stripes in it; without them where they have no room."""
+    shown = shapely.simplify(_shown(view, code), 0.4)
+    if shown.is_empty:
+        return ()
+    outline = _data(shown, 2)
+    if paint.fill:
+        return (Path(outline, paint),)
+    if shown.area < (2 * TINT_STEP) ** 2:
+        return (Path(outline, replace(paint, fill="page")),)
+    return (Path(_stripes(view, shown, TINT_STEP) + outline, paint),)
+
+
+def _stripes(view: Viewport, shown: BaseGeometry, step: float) -> str:
     span = view.width + view.height
-    starts = np.arange(-view.height, view.width, HATCH_STEP * np.sqrt(2))
+    starts = np.arange(-view.height, view.width, step * np.sqrt(2))
     rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
-    return (
-        Path(_data(shapely.intersection(rows, shown), 10), Paint(stroke="hatch", opacity=0.45)),
-    )
+    return _data(shapely.intersection(rows, shown), 10)
 
 
 @lru_cache(maxsize=512)

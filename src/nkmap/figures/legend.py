@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from nkmap.figures import basemap, routes, symbols
+from nkmap.figures import basemap, routes, symbols, world
 from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Drawing, Group, Paint, Rect, Words
 from nkmap.figures.label_obstacles import Box
@@ -16,7 +16,9 @@ from nkmap.figures.scene import Scene
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import Style
 from nkmap.schema import KINDS, Kind
+from nkmap.summary.deadline import Side
 from nkmap.view import ROUTE_SCENE
+from nkmap.wording import deadline
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ def entries(scene: Scene, style: Style, *, moves: bool = False) -> tuple[Entry, 
         *_signs(scene, style),
         *_lines(scene, moves=moves),
     ]
-    seen_of = () if moves else map(partial(basemap.hatched, style.viewport), scene.hatched)
+    if style.is_world and not moves:
+        found += _tints(scene)
+    is_hatched = not (moves or style.is_world)
+    seen_of = map(partial(basemap.hatched, style.viewport), scene.hatched if is_hatched else ())
     paints = {path.paint for paths in seen_of for path in paths}
     for paint in sorted(paints, key=lambda one: bool(one.fill)):
         note = "too small for stripes" if paint.fill else ""
@@ -102,6 +107,15 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
         yield Entry(
             symbols.line_icon(*sort.paints), f"{sort.name}: infrastructure, not the workers’ route"
         )
+
+
+def _tints(scene: Scene) -> Iterator[Entry]:
+    """How the claims about a country lie about the deadline; a tint tells nothing else."""
+    used, hue = {*world.tinted(scene).values()}, world.colour(scene)
+    for number, on in enumerate(on for on in (Side.BEFORE, Side.SINCE, Side.UNDATED) if on in used):
+        note = "" if number else "a tint says when, never how many"
+        paint = world.paint_of(on, hue)
+        yield Entry(symbols.hatching_icon(paint), deadline.TINTS[on], note)
 
 
 _ROOMS = 15.0, 17.5, 20.5

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import shapely
 
-from nkmap.figures import basemap, map_labels, routes, symbols, tooltips
+from nkmap.figures import basemap, map_labels, routes, symbols, tooltips, world
 from nkmap.figures.colours import kind_colour
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Shape, Words
 from nkmap.figures.label_obstacles import Box, Canvas
@@ -15,7 +15,7 @@ from nkmap.figures.label_placement import PlacedLabel, place
 from nkmap.figures.mark_layout import Layout, layout
 from nkmap.figures.scene import AreaLabel, Mark, NoReport, Scene
 from nkmap.figures.typography import text_width
-from nkmap.figures.viewport import Style
+from nkmap.figures.viewport import Style, Viewport
 from nkmap.schema import Kind
 
 _LEADER = Paint(stroke="ink2")
@@ -32,7 +32,7 @@ def map_drawing(scene: Scene, style: Style) -> Drawing:
     by_age = sorted(scene.routes, key=lambda route: not route.is_older)
     groups = [
         # Where claims end without naming a place: it says where, and never how many.
-        *(Group(basemap.hatched(view, code), layer="hatch") for code in scene.hatched),
+        *(world.tints(scene, view) if style.is_world else _hatching(scene, view)),
         *routes.link_groups(laid),
         *(routes.route_group(route, laid) for route in by_age),
         _loose(map_labels.NAMES, words),
@@ -46,6 +46,11 @@ def map_drawing(scene: Scene, style: Style) -> Drawing:
     drawn = [ground, *(style.drawn(group) for group in groups if group.parts or group.claims)]
     unnamed = map_labels.unnamed(laid, words.keys())
     return Drawing(view.width, view.height, tuple(drawn), "sea", unnamed)
+
+
+def _hatching(scene: Scene, view: Viewport) -> Iterator[Group]:
+    for code in scene.hatched:
+        yield Group(basemap.hatched(view, code), layer="hatch")
 
 
 def _canvas(laid: Layout) -> Canvas:

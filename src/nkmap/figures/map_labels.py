@@ -18,10 +18,13 @@ from nkmap.figures.scene import AreaLabel, Mark, Place
 from nkmap.figures.symbols import reach
 from nkmap.figures.typography import Line, Variant, wrap
 from nkmap.figures.viewport import EXTENTS, Style
+from nkmap.summary.deadline import Side
 from nkmap.wording import captions, counts, hedges
 
 BEYOND = "beyond"
 """The layer of what lies beyond the edge of a picture."""
+ELSEWHERE = "elsewhere"
+"""The layer of what is of several countries, or of none."""
 NAMES, CAPTIONS = "names", "captions"
 """The layers of the names of the ground, and of what else has no group of its own."""
 
@@ -44,7 +47,7 @@ def requests(laid: Layout) -> list[LabelRequest]:
     told = {request.key for request in seen}
     found = [one if one.key in told else replace(one, variants=()) for one in found]
     areas = [_of_area(label, laid) for label in laid.scene.area_labels]
-    return [*found, *areas, *_of_ground(laid.style)]
+    return [*found, *areas, *_of_ground(laid)]
 
 
 def _sizes(style: Style) -> tuple[float, float, float]:
@@ -136,12 +139,14 @@ def _of_links(laid: Layout) -> Iterator[LabelRequest]:
             yield LabelRequest(key, x, y, ((line,),), "", 3.0, rank=1, layer=CAPTIONS)
 
 
-def _of_ground(style: Style) -> Iterator[LabelRequest]:
+def _of_ground(laid: Layout) -> Iterator[LabelRequest]:
     """Names of the ground itself, few and faint, where marks and their labels leave room."""
+    style = laid.style
+    told = {label.area.country for label in laid.scene.area_labels if style.is_world}
     size = style.text(11.0 if style.is_narrow else 12.0)
     for name, area, lon, lat in EXTENTS[style.viewport.frame].names:
         x, y = style.viewport.pixel(lon, lat)
-        if style.viewport.box.holds(x, y):
+        if style.viewport.box.holds(x, y) and area not in told:
             spaced = " ".join(name) if name.isupper() else name
             line = Line(spaced, size, colour="ink3" if area else "river")
             key, radius = f"ground {name}", None if area else 2.0
@@ -152,7 +157,7 @@ def _of_ground(style: Style) -> Iterator[LabelRequest]:
 
 
 def unnamed(laid: Layout, placed: Collection[str]) -> tuple[Group, ...]:
-    """List what has no name in the picture; the layer is ``BEYOND`` for what is not in it."""
+    """List what has no name in the picture; the layer says why, but for want of room."""
     scene = laid.scene
     small = [one.place for one in scene.no_reports]
     small += [stop for route in scene.routes for stop in route.points.values()]
@@ -167,7 +172,11 @@ def unnamed(laid: Layout, placed: Collection[str]) -> tuple[Group, ...]:
             layer = "" if laid.shows(place) else BEYOND
             found[place.name] = replace(told, layer=layer, label=place.name)
     areas = [
-        replace(tooltips.of_part(label, scene.names), label=label.title, layer=_beyond(label, laid))
+        replace(
+            tooltips.of_part(label, scene.names),
+            label=label.title,
+            layer=ELSEWHERE if _is_elsewhere(label, laid) else _beyond(label, laid),
+        )
         for label in scene.area_labels
         if label.key not in placed
     ]
@@ -186,8 +195,13 @@ def _beyond(label: AreaLabel, laid: Layout) -> str:
 def unseen(drawing: Drawing) -> list[tuple[str, tuple[Group, ...]]]:
     """What a drawing has no name for, by the reason, which is put in words."""
     edge = tuple(group for group in drawing.unnamed if group.layer == BEYOND)
-    room = tuple(group for group in drawing.unnamed if group not in edge)
-    told = ((captions.NOT_LABELLED, room), (captions.BEYOND_THE_EDGE, edge))
+    loose = tuple(group for group in drawing.unnamed if group.layer == ELSEWHERE)
+    room = tuple(group for group in drawing.unnamed if group not in (*edge, *loose))
+    told = (
+        (captions.NOT_LABELLED, room),
+        (captions.BEYOND_THE_EDGE, edge),
+        (captions.OF_NO_ONE_COUNTRY, loose),
+    )
     return [(words, groups) for words, groups in told if groups]
 
 
@@ -201,6 +215,8 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
     """
     view, style = laid.style.viewport, laid.style
     variants, key, padding = _area_variants(label, laid), label.key, style.mark(9.0)
+    if _is_elsewhere(label, laid):
+        variants = ()
     areas = basemap.areas(view)
     code = label.area.admin1 if label.area.admin1 in areas else label.area.country
     if code not in areas:
@@ -208,13 +224,17 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
         return LabelRequest(key, *corner, variants, padding=padding, halo="")
     middle = basemap.middle(view, code)
     x, y = middle.coords[0]
-    if style.is_world and (point := basemap.inside(label.area.admin1)):
-        x, y = view.pixel(*point)  # a part of a country is not told of in the middle of it
-    if not style.is_world:
+    if not style.is_world or label.is_aside:
         return LabelRequest(key, x, y, variants, code, padding=padding, halo="")
-    if middle.length < 30:  # no room for its own words
+    if middle.length < 18:  # no room for its own words
         return LabelRequest(key, x, y, variants, code, radius=3.0)
     return LabelRequest(key, x, y, variants, code, padding=2.0)
+
+
+def _is_elsewhere(label: AreaLabel, laid: Layout) -> bool:
+    """Whether a label of no one country is told below the world, whose seas hold but one."""
+    loose = [one for one in laid.scene.area_labels if not (one.sides or one.is_aside)]
+    return laid.style.is_world and label in loose and len(loose) > 1
 
 
 def _area_variants(label: AreaLabel, laid: Layout) -> tuple[Variant, ...]:
@@ -225,6 +245,8 @@ def _area_variants(label: AreaLabel, laid: Layout) -> tuple[Variant, ...]:
     count = counts.claim_count(len(label.claims))
     name = "No point here" if label.is_aside else label.title.split(" – ")[0]
     counted = (Line(f"{name[:1].upper()}{name[1:]}: {count}", body, bold=True),)
+    if label.sides:
+        return _world_variants(label, laid, body, counted)
     if style.is_narrow and (label.is_aside or len(laid.scene.area_labels) > 2):
         return (counted,)
     room = min(style.room, style.mark(200.0)) if style.is_far else style.room
@@ -234,7 +256,32 @@ def _area_variants(label: AreaLabel, laid: Layout) -> tuple[Variant, ...]:
     each = [_wrapped(replace(line, text=text), room) for text in label.lines]
     in_all = Line(f"{count} in all", less, italic=True, colour="ink2")
     variants = []
-    for most in (1 if style.is_world else 2,) if style.is_far else (len(each), 2, 1):
+    for most in (2,) if style.is_far else (len(each), 2, 1):
         lines = [part for parts in each[:most] for part in parts]
         variants.append((*title, *lines, *([in_all] if most < len(each) else ())))
     return tuple(dict.fromkeys([*variants, counted]))
+
+
+def _world_variants(
+    label: AreaLabel, laid: Layout, size: float, counted: Variant
+) -> tuple[Variant, ...]:
+    """What is said of a country in the world: before and since the deadline, the newer alone."""
+    style = laid.style
+    room = 0.3 * laid.style.viewport.width
+    hue = kind_colour(laid.scene.kind, label.claims[0].group) if laid.scene.kind else "ink"
+    looks = {
+        Side.SINCE: Line("", size, bold=True, colour=hue),
+        None: Line("", size, italic=True, colour="ink2"),
+    }
+    title = _wrapped(Line(label.title[:1].upper() + label.title[1:], size, bold=True), room)
+    each = [
+        _wrapped(replace(looks.get(on, Line("", size)), text=text), room)
+        for text, on in zip(label.lines, label.sides, strict=True)
+    ]
+    told = [lines for lines, on in zip(each, label.sides, strict=True) if on]
+    newest = (told or each)[-1]
+    rich = (*title, *(line for lines in each for line in lines))
+    less = (*title, *(line for lines in told for line in lines))
+    if style.is_narrow:
+        return (counted,)
+    return tuple(dict.fromkeys([rich, less, (*title, *newest), counted]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from nkmap.figures import area_labels, basemap, symbols
+from nkmap.figures import area_labels, basemap, symbols, world
 from nkmap.figures.label_obstacles import CELL, Array
 from nkmap.figures.scene import Mark, Place, Scene
 from nkmap.figures.viewport import Style
@@ -73,8 +73,10 @@ def sized(scene: Scene, style: Style) -> Scene:
         by = style.scale if scene.kind and not mark.is_sized else share
         outer = mark.outer_radius * by if mark.outer_radius else None
         marks.append(replace(mark, radius=mark.radius * by, outer_radius=outer))
-    labels = scene.area_labels if style.is_world else area_labels.together(scene)
-    return replace(scene, marks=tuple(marks), area_labels=labels)
+    scene = replace(scene, marks=tuple(marks))
+    if style.is_world:
+        return world.of_world(scene, style)
+    return replace(scene, area_labels=area_labels.together(scene))
 
 
 def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Point:

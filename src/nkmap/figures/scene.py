@@ -18,6 +18,7 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.relations import lead_claim
 from nkmap.schema import FINEST_AREA_PRECISION, EvidenceType, Kind, Layer
+from nkmap.summary.deadline import Side
 from nkmap.wording.places import Names
 
 UNSIZED_RADIUS = 13.0
@@ -145,6 +146,8 @@ class AreaLabel:
     is_stock: bool
     is_aside: bool = False
     """Whether it only tells what lies beside the scene: incidents, transport, sanctions."""
+    sides: tuple[Side | None, ...] = ()
+    """On the world's map, on which side of the deadline each line is; ``None``: it is no claim."""
 
     @property
     def key(self) -> str:

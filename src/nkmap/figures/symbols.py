@@ -273,7 +273,7 @@ def hatching_icon(paint: Paint) -> Drawing:
     """Draw a piece of a country that is hatched, or grey where it is too small for that."""
     land = Rect(0.5, 0.5, _WIDE - 1, _HIGH - 1, Paint("land", "border"))
     stripes = "M0 8L8 0M0 16L16 0M8 16L24 0M16 16L32 0M24 16L36 4M32 16L36 12"
-    hatch = Path(stripes, Paint(stroke="hatch", width=1.2))
+    hatch = Path(stripes, Paint(stroke=paint.stroke, width=1.2))
     return icon(_WIDE, _HIGH, land, replace(land, paint=paint) if paint.fill else hatch)
 
 

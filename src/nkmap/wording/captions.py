@@ -164,9 +164,10 @@ def beside_it(claims: Sequence[Claim], lead: Claim) -> str:
     return f"and {more_in_words(len(rest))}{kinds}"
 
 
-NOT_LABELLED, BEYOND_THE_EDGE = (
+NOT_LABELLED, BEYOND_THE_EDGE, OF_NO_ONE_COUNTRY = (
     "Not labelled for want of room: ",
     "Beyond the edge of this picture: ",
+    "Of several countries, or of none named: ",
 )
 """What stands before the places that a map shows without a name, and those it does not show."""
 

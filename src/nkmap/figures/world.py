@@ -1,0 +1,144 @@
+"""The map of the world: a label for each country, and a tint that says when, never how many.
+
+What lies too near to other marks to be told apart is told in the words of its country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nkmap.claim import Claim
+from nkmap.figures import basemap
+from nkmap.figures.colours import Colour, kind_colour
+from nkmap.figures.drawing import Group, Paint
+from nkmap.figures.scene import NOWHERE, AreaLabel, Mark, Place, Scene
+from nkmap.figures.viewport import Style, Viewport
+from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
+from nkmap.summary.deadline import Side, countries, newest, side
+from nkmap.wording import TEXTS, deadline
+
+NEAR = 26.0
+"""Pixels within which two marks of a far frame have no room for words of their own."""
+HOME = "KP"
+_FILLED, _BARE = 0.34, 0.10
+"""How much of its colour a country has with claims since the deadline, and one with none dated."""
+_SIDES = (Side.SINCE, Side.BEFORE, Side.UNDATED)
+"""A country with claims on several sides is tinted as the first of these."""
+
+
+def of_world(scene: Scene, style: Style) -> Scene:
+    """Tell a scene by country: marks that stand apart, and a label for each country."""
+    crowded = [mark for mark in scene.marks if _is_crowded(mark, scene, style)]
+    told: dict[tuple[str, str], dict[str, Claim]] = {}
+    for code, claim in _by_country(scene, crowded):
+        told.setdefault((code, claim.kept_apart), {})[claim.claim_id] = claim
+    others = [label for label in scene.area_labels if label.is_aside or not _country(label, scene)]
+    most_first = sorted(told.items(), key=lambda one: (-len(one[1]), one[0]))
+    labels = [_label(scene, *key, [*own.values()]) for key, own in most_first]
+    return replace(
+        scene,
+        marks=tuple(mark for mark in scene.marks if mark not in crowded),
+        area_labels=(*labels, *others),
+        routes=(),
+        no_reports=(),
+    )
+
+
+def _country(label: AreaLabel, scene: Scene) -> str:
+    """The code of the one country that a label is of; empty for several or none."""
+    code = label.area.country
+    return code if code in scene.names.countries and not label.is_aside else ""
+
+
+def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Claim]]:
+    """Which claims the label of which country tells; of all kinds no claim stands twice."""
+    for label in scene.area_labels:
+        if code := _country(label, scene):
+            yield from ((code, claim) for claim in label.claims)
+    for mark in crowded:
+        yield from ((mark.place.country, claim) for claim in mark.claims)
+    for route in scene.routes:
+        yield from ((route.stops[-1].country, claim) for claim in route.claims)
+    for mark in scene.marks if scene.kind else ():
+        for claim in mark.claims:
+            yield from ((code, claim) for code in countries(claim, scene.names.codes))
+
+
+def _is_crowded(mark: Mark, scene: Scene, style: Style) -> bool:
+    x, y = style.viewport.pixel(mark.place.lon, mark.place.lat)
+    others = (
+        style.viewport.pixel(other.place.lon, other.place.lat)
+        for other in scene.marks
+        if other is not mark
+    )
+    return any(max(abs(east - x), abs(south - y)) <= NEAR for east, south in others)
+
+
+def _label(scene: Scene, code: str, group: str, claims: Sequence[Claim]) -> AreaLabel:
+    names = scene.names
+    unnamed = replace(NOWHERE, name=names.countries.get(code, code), country=code)
+    area: Place = scene.countries.get(code, unnamed)
+    who = f"{group.capitalize()}, kept apart: " if group else ""
+    own = [claim for claim in claims if scene.kind in (None, claim.kind)]
+    told = _lines(own, area.place_id, scene) if own and code != HOME else _NEARER
+    lines, sides = zip(*told, strict=True)
+    is_stock = scene.kind is not None and KINDS[scene.kind].measure is Measure.STOCK
+    return AreaLabel(area, tuple(claims), who + area.name, lines, is_stock, sides=sides)
+
+
+_Told = tuple[str, Side | None]
+_NEARER: tuple[_Told, ...] = ((TEXTS["nearer_frames"], None),)
+
+
+def _lines(claims: Sequence[Claim], country: str, scene: Scene) -> list[_Told]:
+    """What is told of a country on each side, and of which no claim is shown.
+
+    What has no clear date is only told where that is all there is.
+    """
+    found = newest(claims, country)
+    names, of_all = scene.names, scene.kind is None
+    told: list[_Told] = []
+    for on in (Side.BEFORE, Side.SINCE) if found.keys() - {Side.UNDATED} else found:
+        if on in found:
+            line = deadline.side_line(found[on], on, country, names, names_kind=of_all)
+            told.append((line, on))
+        else:
+            told.append((deadline.no_claim(on), None))
+    return told
+
+
+# ---------------------------------------------------------------- tints
+
+
+def tinted(scene: Scene) -> dict[str, Side]:
+    """Tell of each country that a claim about people names how its claims lie about the deadline.
+
+    The country that all come from is not tinted, whatever is told of it.
+    """
+    parts: list[Mark | AreaLabel] = [*scene.marks, *scene.area_labels]
+    found: dict[str, set[Side]] = {}
+    for claim in (claim for part in parts for claim in part.claims):
+        if claim.kind not in OVERLAYS and claim.kind is not Kind.LIMITATION:
+            for code in set(countries(claim, scene.names.codes)) - {HOME}:
+                found.setdefault(code, set()).add(side(claim))
+    return {code: next(on for on in _SIDES if on in own) for code, own in sorted(found.items())}
+
+
+def colour(scene: Scene) -> Colour:
+    """The colour of the tint: that of the kind shown."""
+    return kind_colour(scene.kind) if scene.kind else "ink2"
+
+
+def tints(scene: Scene, view: Viewport) -> Iterator[Group]:
+    """Draw each country that claims name, striped where none is of a time since the deadline."""
+    hue = colour(scene)
+    for code, on in tinted(scene).items():
+        yield Group(basemap.tinted(view, code, paint_of(on, hue)), layer="hatch")
+
+
+def paint_of(on: Side, hue: Colour) -> Paint:
+    """How a country is painted whose claims lie so about the deadline."""
+    if on is Side.BEFORE:
+        return Paint(stroke=hue, width=1.0)
+    return Paint(fill=hue, opacity=_FILLED if on is Side.SINCE else _BARE)

@@ -1,0 +1,94 @@
+"""Claims before and since the day by which all North Korean workers abroad were to be home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from nkmap.claim import Claim
+from nkmap.dates import Period
+from nkmap.relations import lead_claim
+
+DEADLINE = date(2019, 12, 22)
+"""The end of the 24 months of resolution 2397 of the UN Security Council (claim MOFA1712-02)."""
+
+
+class Side(StrEnum):
+    """On which side of the deadline a claim is told."""
+
+    BEFORE = "before"
+    SINCE = "since"
+    UNDATED = "no date"
+    """Without a date, with an open end, or so vague that it may lie on both sides."""
+
+
+def side(claim: Claim) -> Side:
+    """Tell a claim by the end of its time, of which its source knew no later than it was published.
+
+    A time that only began after the deadline lies after it, wherever it ends.
+    """
+    time = claim.when or Period(None, None)
+    if time.end is None:
+        is_later = time.start is not None and time.start.first > DEADLINE
+        return Side.SINCE if is_later else Side.UNDATED
+    first, last = time.end.first, time.end.last
+    if claim.published and first <= claim.published < last:
+        last = claim.published
+    if last <= DEADLINE:
+        return Side.BEFORE
+    return Side.SINCE if first > DEADLINE else Side.UNDATED
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest claim of an area on one side, and those it does not agree with; never a sum."""
+
+    claim: Claim
+    contradicted_by: tuple[Claim, ...] = ()
+
+
+def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
+    """Find the newest claim on each side that has one, the sides in the order of ``Side``.
+
+    A claim about the whole ``country`` (the id of a place) goes before one about a part of it, and
+    a figure before its parts. Those that do not agree with it are of the same side and places.
+    """
+    ids = {claim.claim_id for claim in claims}
+    wholes = [claim for claim in claims if claim.is_current and claim.part_of not in ids]
+    found = {}
+    for own in Side:
+        there = [claim for claim in wholes if side(claim) is own]
+        counted = [claim for claim in there if claim.has_figure] or there
+        told = [claim for claim in counted if country in claim.destination] or counted
+        if told:
+            lead = lead_claim(told)
+            others = [c for c in told if c.claim_id in lead.conflicts_with and c.has_figure]
+            others = [c for c in others if c.destination == lead.destination]
+            found[own] = Newest(lead, tuple(sorted(others, key=lambda c: c.order, reverse=True)))
+    return found
+
+
+_NO_COUNTRY = "ZZ"
+
+
+def by_country(
+    claims: Sequence[Claim], codes: Mapping[str, str]
+) -> dict[tuple[str, ...], list[Claim]]:
+    """Claims by the codes of the countries in which their destinations lie, the most claims first.
+
+    A claim about several is told of them together; last come those that name none. ``codes`` are
+    the countries of places. Soldiers and military builders are left out: they are kept apart.
+    """
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        if not claim.is_military:
+            found.setdefault(countries(claim, codes), []).append(claim)
+    return dict(sorted(found.items(), key=lambda one: (len(one[0]) != 1, not one[0], -len(one[1]))))
+
+
+def countries(claim: Claim, codes: Mapping[str, str]) -> tuple[str, ...]:
+    """The codes of the countries in which the destinations of a claim lie, each once."""
+    named = {codes.get(place, _NO_COUNTRY) for place in claim.destination}
+    return tuple(sorted(named - {_NO_COUNTRY}))

@@ -1,0 +1,77 @@
+"""What is told of a country before and since the deadline of resolution 2397."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkmap.claim import Claim
+from nkmap.summary.deadline import DEADLINE, Newest, Side
+from nkmap.wording import TEXTS
+from nkmap.wording.captions import area_line
+from nkmap.wording.counts import claim_count
+from nkmap.wording.dates import dated, day
+from nkmap.wording.hedges import figure
+from nkmap.wording.places import Names, listed, place_list
+
+DAY = day(DEADLINE)
+"""The deadline in words."""
+TINTS = {
+    Side.BEFORE: f"claims up to {DAY} only",
+    Side.SINCE: f"claims since {DAY} as well",
+    Side.UNDATED: f"no claim dated clearly before or after {DAY}",
+}
+"""What the tint of a country on the world's map says."""
+
+
+def figure_and_date(claim: Claim, country: str, names: Names) -> tuple[str, str]:
+    """A claim's figure and its date, with its place where that is not the whole ``country``."""
+    parts = [place for place in claim.destination if place != country]
+    place = f"{place_list(parts, names)}: " if parts and country else ""
+    return f"{place}{figure(claim)}", dated(claim).removesuffix(", start not given")
+
+
+def newest_figures(told: Newest, country: str, names: Names) -> tuple[tuple[str, str], ...]:
+    """The newest figure with its date, then each that does not agree with it."""
+    own = (told.claim, *told.contradicted_by)
+    return tuple(figure_and_date(claim, country, names) for claim in own)
+
+
+def side_line(told: Newest, on: Side, country: str, names: Names, *, names_kind: bool) -> str:
+    """The line of a map's label: ``since: about 15,000 workers, September 2025``.
+
+    Of those that do not agree it tells the one that is farthest from it, and counts the others.
+    """
+    if names_kind:
+        parts = [place for place in told.claim.destination if place != country]
+        place = f"{place_list(parts, names)}: " if parts else ""
+        return f"{on}: {place}{area_line(told.claim, names_kind=True)}"
+    figures = [figure_and_date(told.claim, country, names)]
+    others = sorted(told.contradicted_by, key=lambda claim: -_distance(claim, told.claim))
+    figures += [figure_and_date(claim, country, names) for claim in others[:1]]
+    words = " or ".join(", ".join(one) for one in figures)
+    more = f", and {len(others) - 1:,} more that disagree" if len(others) > 1 else ""
+    return f"{on}: {words}{more}"
+
+
+def _distance(one: Claim, other: Claim) -> float:
+    """How many times as much one figure is as the other."""
+    high, low = (max(1, max(filter(None, c.stated), default=1)) for c in (one, other))
+    return max(high, low) / min(high, low)
+
+
+def no_claim(on: Side) -> str:
+    """The line of a map's label for a side of which no claim is shown."""
+    return f"{on}: {TEXTS['no_report']}"
+
+
+def country_name(codes: Sequence[str], names: Names) -> str:
+    """The countries that figures are of: one, several together, or none."""
+    told = listed([names.countries.get(code, code) for code in codes])
+    return f"{told} together" if len(codes) > 1 else told or "No country named"
+
+
+def returned(claims: Sequence[Claim], lead: Claim, country: str, names: Names) -> str:
+    """The newest report of those who came home from a country, and how many more there are."""
+    words = ", ".join(figure_and_date(lead, country, names))
+    more = len(claims) - 1
+    return f"{words} (and {claim_count(more)} more)" if more else words

@@ -1,0 +1,203 @@
+"""The map of the world: countries by when they are told of, in words, and never pinned."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from frozen import DATA
+from samples import claims, claims_drawn, gazetteer, layer
+
+from nkmap.figures import legend, map_labels, marks, world
+from nkmap.figures.map import map_drawing
+from nkmap.figures.mark_layout import layout
+from nkmap.figures.scene import Place
+from nkmap.figures.viewport import Style, viewport
+from nkmap.schema import Kind
+from nkmap.summary.deadline import DEADLINE, Side, by_country, newest, side
+from nkmap.view import Frame
+from nkmap.wording.places import Names
+
+ROWS = [
+    ("north-korea", "North Korea", "country", "KP", 127.0, 40.0, 6),
+    ("russia", "Russia", "country", "RU", 100.0, 60.0, 6),
+    ("china", "China", "country", "CN", 105.0, 35.0, 6),
+    ("dandong", "Dandong", "city", "CN", 124.38, 40.13, 1),
+    ("donggang", "Donggang", "city", "CN", 124.15, 39.88, 1),
+    ("poland", "Poland", "country", "PL", 19.0, 52.0, 6),
+    ("szczecin", "Szczecin", "city", "PL", 14.55, 53.43, 1),
+    ("kuwait", "Kuwait", "country", "KW", 47.5, 29.3, 6),
+    ("qatar", "Qatar", "country", "QA", 51.2, 25.3, 6),
+    ("malta", "Malta", "country", "MT", 14.4, 35.9, 6),
+    ("libya", "Libya", "country", "LY", 17.0, 27.0, 6),
+    ("kufra", "Kufra", "town", "LY", 23.3, 24.2, 1),
+    ("nigeria", "Nigeria", "country", "NG", 8.0, 9.0, 6),
+    ("mongolia", "Mongolia", "country", "MN", 105.0, 46.0, 6),
+]
+NAMES = Names(
+    pd.DataFrame([row[:4] for row in ROWS], columns=["place_id", "name_en", "type", "country"])
+)
+PLACES = {
+    own: Place(own, name, "", of, code, "", lon, lat, step)
+    for own, name, of, code, lon, lat, step in ROWS
+}
+STYLE = Style(viewport(Frame.WORLD, 940, 420))
+STOCK = {"kind": "present", "unit": "workers", "destination_status": "country only"}
+
+
+def told(*rows, kind=Kind.PRESENT):
+    """The labels of the world's map by their titles, and the side of each line."""
+    made = marks.scene(claims(*rows), kind, gazetteer(PLACES, names=NAMES))
+    labels = layout(made, STYLE).scene.area_labels
+    return {label.title: label.lines for label in labels}
+
+
+def test_the_deadline_is_the_day_of_the_claim_that_states_it():
+    (stated,) = [claim for claim in DATA.records if claim.claim_id == "MOFA1712-02"]
+    assert (stated.first_day, stated.last_day) == (DEADLINE, DEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "on"),
+    [
+        ("2019-12-22", "2020-01-05", Side.BEFORE),
+        ("2019-12-23", "2020-01-05", Side.SINCE),
+        ("../2017", "2025-01-31", Side.BEFORE),
+        ("2017/2024-02", "2024-03-01", Side.SINCE),
+        ("2019-12", "2020-01-05", Side.UNDATED),
+        ("../2019-12", "2019-12-12", Side.BEFORE),
+        ("2018/..", "2024-03-01", Side.UNDATED),
+        ("2023-05/..", "2024-03-01", Side.SINCE),
+        ("", "2024-03-01", Side.UNDATED),
+    ],
+)
+def test_a_claim_is_told_by_the_end_of_its_time(when, published, on):
+    (claim,) = claims({**STOCK, "best": 5, "when": when, "destination": "poland"})
+    assert side(replace(claim, published=date.fromisoformat(published))) is on
+
+
+def test_a_country_tells_its_newest_figure_before_and_since_and_of_which_there_is_none():
+    rows = [
+        {**STOCK, "best": 800, "qualifier": "about", "when": "2016", "destination": "poland"},
+        {**STOCK, "best": 350, "when": "2018-09", "destination": "poland", "contested": "Denied."},
+        {**STOCK, "best": 37, "when": "2020-11", "destination": "nigeria", "access": "weak copy"},
+        {**STOCK, "best": 2123, "when": "2013", "destination": "mongolia"},
+        {**STOCK, "best": 0, "when": "2022-07", "destination": "mongolia"},
+        {**STOCK, "best": 20, "when": "", "destination": "libya"},
+    ]
+    assert told(*rows) == {
+        "Mongolia": (
+            "before: 2,123 workers, 2013",
+            "since: 0 workers, a reported zero, July 2022",
+        ),
+        "Poland": (
+            "before: 350 workers (contested), September 2018",
+            "since: no claim shown, not zero",
+        ),
+        "Libya": ("no date: 20 workers, no date given",),
+        "Nigeria": (
+            "before: no claim shown, not zero",
+            "since: 37 workers (weak copy), November 2020",
+        ),
+    }
+
+
+KUWAIT = [
+    {**STOCK, "best": 2500, "when": "2017-07", "destination": "kuwait", "conflicts_with": "C2"},
+    {**STOCK, "best": 6064, "when": "2017-08", "destination": "kuwait", "conflicts_with": "C1"},
+    {**STOCK, "best": 1500, "when": "2017-05", "destination": "kuwait"},
+    {**STOCK, "best": 2000, "when": "2015", "destination": "kuwait"},
+]
+
+
+def test_figures_of_a_country_that_do_not_agree_are_both_told_and_never_added():
+    assert told(*KUWAIT) == {
+        "Kuwait": (
+            "before: 6,064 workers, August 2017 or 2,500 workers, July 2017",
+            "since: no claim shown, not zero",
+        )
+    }
+    found = newest(claims(*KUWAIT), "kuwait")[Side.BEFORE]
+    assert [found.claim.best, *(c.best for c in found.contradicted_by)] == [6064, 2500]
+
+
+def test_a_part_of_a_country_is_told_with_its_name_and_after_the_whole():
+    part = {**STOCK, "best": 80, "when": "2018", "destination": "szczecin"}
+    whole = {**STOCK, "best": 800, "when": "2016", "destination": "poland"}
+    assert told(part)["Poland"][0] == "before: Szczecin: 80 workers, 2018"
+    assert told(part, whole)["Poland"][0] == "before: 800 workers, 2016"
+
+
+def test_a_country_is_an_area_and_words_and_never_a_point():
+    made = marks.scene(claims(*KUWAIT), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
+    drawn = map_drawing(made, STYLE)
+    assert layer(drawn, "marks") == ()
+    assert len(layer(drawn, "hatch")) == 1
+    assert set(claims_drawn(drawn)) == {"C1", "C2", "C3", "C4"}
+
+
+def test_a_tint_says_when_and_the_legend_what_it_says():
+    rows = [
+        {**STOCK, "best": 5, "when": "2016", "destination": "malta"},
+        {**STOCK, "best": 50_000, "when": "2016", "destination": "china"},
+        {**STOCK, "best": 5, "when": "2016", "destination": "russia"},
+        {**STOCK, "best": 5, "when": "2024", "destination": "russia"},
+        {**STOCK, "best": 5, "when": "", "destination": "libya"},
+    ]
+    made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
+    assert world.tinted(layout(made, STYLE).scene) == {
+        "CN": Side.BEFORE,
+        "LY": Side.UNDATED,
+        "MT": Side.BEFORE,
+        "RU": Side.SINCE,
+    }
+    words = [(entry.words, entry.note) for entry in legend.entries(made, STYLE)]
+    assert words[1:] == [
+        ("claims up to 22 December 2019 only", "a tint says when, never how many"),
+        ("claims since 22 December 2019 as well", ""),
+        ("no claim dated clearly before or after 22 December 2019", ""),
+    ]
+
+
+def test_a_town_far_from_others_is_a_mark_and_crowded_ones_are_told_by_country():
+    rows = [
+        {"kind": "arrived", "best": 38, "destination": "kufra"},
+        {"kind": "arrived", "best": 60, "destination": "dandong"},
+        {"kind": "arrived", "best": 70, "destination": "donggang"},
+    ]
+    made = marks.scene(claims(*rows), None, gazetteer(PLACES, names=NAMES))
+    scene = layout(made, STYLE).scene
+    assert [mark.place.place_id for mark in scene.marks] == ["kufra"]
+    assert [(label.title, len(label.claims)) for label in scene.area_labels] == [("China", 2)]
+
+
+def test_what_is_of_several_countries_or_of_none_is_listed_below_the_world():
+    rows = [
+        {**STOCK, "best": 500, "when": "2018", "destination": "kuwait;qatar"},
+        {**STOCK, "best": 90_000, "when": "2019-06"},
+    ]
+    made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
+    ((reason, groups),) = map_labels.unseen(map_drawing(made, STYLE))
+    assert reason == "Of several countries, or of none named: "
+    assert [(group.label, group.claim) for group in groups] == [
+        ("No place named", "C2"),
+        ("Kuwait and Qatar together", "C1"),
+    ]
+
+
+def test_claims_by_country_tell_those_of_several_together_and_keep_soldiers_out():
+    rows = [
+        {**STOCK, "best": 500, "destination": "kuwait;qatar"},
+        {**STOCK, "best": 500},
+        {**STOCK, "best": 500, "destination": "szczecin"},
+        {**STOCK, "best": 500, "destination": "poland"},
+        {**STOCK, "best": 500, "destination": "qatar"},
+        {**STOCK, "best": 500, "destination": "russia", "group": "soldiers"},
+    ]
+    found = by_country(claims(*rows), NAMES.codes)
+    assert {codes: [claim.claim_id for claim in own] for codes, own in found.items()} == {
+        ("PL",): ["C3", "C4"],
+        ("QA",): ["C5"],
+        ("KW", "QA"): ["C1"],
+        (): ["C2"],
+    }
