@@ -168,6 +168,25 @@ def test_claims_never_share_a_line_and_no_words_are_cut_off_by_an_edge(rows, wid
         assert start + long <= right + 1
 
 
+def test_a_row_of_many_claims_folds_to_one_line_that_says_what_it_holds_and_unfolds_if_one_is_open():
+    many = [
+        {"claim_id": f"C{n}", "origin": "musan", "best": n + 1, "when": f"2024-{n % 12 + 1:02d}"}
+        for n in range(timeline.MOST_UNFOLDED)
+    ]
+    few = {"claim_id": "L1", "origin": "hyesan", "best": 37, "when": "2024-12"}
+    undated = {"claim_id": "U1", "origin": "musan", "best": 9, "when": ""}
+    shown = claims(*many, few, undated)
+    assert sorted(drawn_ids(lanes(shown))) == sorted(claim.claim_id for claim in shown)
+    words = [row["words"] for row in lanes(shown)["datasets"]["claims"] if row.get("words")]
+    assert words == [
+        "150 claims, the newest: 144 people, December 2024",
+        "no date given: 9 people",
+        "37 people",
+    ]
+    opened = lanes(shown, View(claim="C3"))
+    assert sum(bool(row.get("words")) for row in opened["datasets"]["claims"]) == len(shown)
+
+
 def test_no_claim_is_said_in_words():
     for chart in (strip(()), lanes(())):
         assert "No claim matches." in words(chart)

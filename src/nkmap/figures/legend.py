@@ -101,7 +101,7 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
         for route in [one for one in scene.routes if one.is_older is is_older][:1]:
             yield Entry(symbols.line_icon(routes.paint(routes.colour(route, scene))), words)
     if not moves and any(route.is_open for route in scene.routes):
-        words = "open end: no crossing and no place beyond is named"
+        words = "open end: no place beyond is named"
         yield Entry(symbols.open_end_icon(kind_colour(scene.kind or ROUTE_SCENE)), words)
     for sort in routes.link_styles(scene):
         yield Entry(

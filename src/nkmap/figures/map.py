@@ -82,7 +82,7 @@ def _obstacles(laid: Layout) -> Iterator[shapely.Geometry]:
             yield Box.around(*at, style.mark(routes.STOP_RADIUS) + 2).shape
         if route.is_open:
             x, y = laid.pixel([*route.points.values()][-1])
-            far = symbols.FAN_REACH * routes.fan_scale(style)
+            far = symbols.FAN_REACH * routes.fan_scale(laid)
             yield Box(x, y - far, x + far, y).shape
 
 

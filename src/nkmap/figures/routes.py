@@ -74,7 +74,7 @@ def route_group(route: Route, laid: Layout) -> Group:
     if route.is_open:
         x, y = laid.pixel([*route.points.values()][-1])
         fan = symbols.open_end(stroke).parts
-        parts.append(Group(fan, x=x, y=y, scale=fan_scale(laid.style)))
+        parts.append(Group(fan, x=x, y=y, scale=fan_scale(laid)))
     parts += [Path(way, line) for line in (casing, paint(stroke)) for way in ways]
     for leg in bent:
         (x0, y0), (x, y), (x1, y1) = _along(leg, _HEAD_AT).tolist()
@@ -85,9 +85,15 @@ def route_group(route: Route, laid: Layout) -> Group:
     return tooltips.of_part(route, laid.scene.names, tuple(parts), target)
 
 
-def fan_scale(style: Style) -> float:
-    """The scale of the open end: smaller where the frame is far or narrow."""
-    return style.mark(0.5 if style.is_far else 0.8 if style.is_narrow else 1.0)
+FEW_ROUTES = 2
+"""Routes whose open ends leave room for words at their full size."""
+
+
+def fan_scale(laid: Layout) -> float:
+    """The scale of the open end: smaller where the frame is far or narrow, and beside others."""
+    style, open_ends = laid.style, sum(route.is_open for route in laid.scene.routes)
+    crowded = 0.45 if open_ends > FEW_ROUTES else 1.0
+    return style.mark(crowded * (0.5 if style.is_far else 0.8 if style.is_narrow else 1.0))
 
 
 def _stops(route: Route, laid: Layout, stroke: Colour) -> list[Shape | Words]:

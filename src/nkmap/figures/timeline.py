@@ -45,7 +45,7 @@ from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import View
 from nkmap.wording import TEXTS, captions, comparisons, dates, hedges, sentences
-from nkmap.wording.counts import busiest_month, counted_claims, other_rows
+from nkmap.wording.counts import busiest_month, counted_claims, folded_claims, other_rows
 from nkmap.wording.places import Names, place_list
 
 THICK, THIN = 14.0, 6.0
@@ -55,9 +55,11 @@ _TINT, _NOT_CURRENT = 0.18, 0.4
 _LOOKS = {"zero": ("thick", "0"), "none": ("thin", None), "not reported": ("dashed", "?")}
 """The outline and the sign of a block, by what its claim says of a number."""
 
-MOST_DRAWN, MOST_ROWS = 400, 14
+MOST_DRAWN, MOST_ROWS = 700, 14
 """Claims up to which each has a block of its own; rows of counts, of which one more holds all
 others."""
+MOST_UNFOLDED, MOST_OPEN = 150, 3
+"""Claims up to which every row has a line for each; else of those of a row, which then folds."""
 OF_NUMBER = 0.7
 """Of a line; what a number above a bar takes."""
 
@@ -114,6 +116,17 @@ class Lines:
         beside = self.count + lines_of(len(words))
         self.count = beside if narrow else self.count
         return beside
+
+    def told(self, words: str) -> dict[str, Any]:
+        """Write words over the months, on the next lines, and give their row."""
+        time = self.time
+        lines = wrap(words, TEXT if time.left else NOTE, time.across - time.tail - 2 * GAP)
+        self.claims.append({
+            "top": self.count, "words": "\n".join(lines), "weight": 400, "align": "left",
+            "at": time.left + 4, "from": time.left, "to": time.width,
+        })  # fmt: skip
+        self.count += lines_of(len(lines))
+        return self.claims[-1]
 
     def bars(self, counts: Sequence[int], lines: int, shade: str, scale: int = 0) -> Rows:
         """Make a bar for the count of each month, on the next lines, all on one scale."""
@@ -301,7 +314,7 @@ def without_claims(
 def _blocks(
     made: Lines, claims: Sequence[Claim], names: Names, opened: str, *, grouped: bool
 ) -> None:
-    before = None
+    before, folds = None, len(claims) > MOST_UNFOLDED
     for key, own in by_row(claims).items():
         kind = key[0]
         if grouped and kind is not before:
@@ -309,12 +322,34 @@ def _blocks(
                 made.heading("No figure")
             made.heading(KINDS[kind].label, kind)
         beside = made.name(row_name(key, names, grouped=grouped))
-        for claim in sorted(own, key=lambda claim: claim.order):
+        told = sorted(own, key=lambda claim: claim.order)
+        if folds and len(own) > MOST_OPEN and all(claim.claim_id != opened for claim in own):
+            told = _folded(made, told, names)
+        for claim in told:
             found = row(claim, names, made.time, made.count)
             made.claims.append(found | {"chosen": claim.claim_id == opened})
             made.count = found["below"]
         made.count = max(made.count, beside)
         before = kind
+
+
+def _folded(made: Lines, own: Sequence[Claim], names: Names) -> list[Claim]:
+    """Put the claims of a row on one line, below words that say what it holds; gives the others.
+
+    A block opens its claim. What has no place among the months keeps a line of its own.
+    """
+    time, months = made.time, made.time.months
+    among = [claim for claim in own if place_in_time(claim.when, months) == "among"]
+    if among:
+        told, top = made.told(folded_claims(among)), made.count
+        told |= {"says": told["words"], "dated": "", "by": "", "below": top}
+        for claim in among:
+            found = row(claim, names, time, top)
+            ends = {"from": time.pixel(found["first"]), "to": time.pixel(found["after"])}
+            on_line = {"words": "", "line": top, "top": top, "below": top + 1, "chosen": False}
+            made.claims.append(found | ends | on_line)
+        made.count += 1
+    return [claim for claim in own if claim not in among]
 
 
 def touching(claims: Sequence[Claim], months_: Sequence[Month]) -> tuple[int, ...]:
@@ -351,28 +386,15 @@ def _counts(made: Lines, claims: Sequence[Claim], names: Names, *, grouped: bool
     time, rows = made.time, counted_rows(claims, names, grouped=grouped)
     touches = [touching(own, time.months) for *_, own in rows]
     most = max(map(max, touches)) if rows and time.months else 0
-
-    def told(words: str) -> dict[str, Any]:
-        lines = wrap(words, TEXT if time.left else NOTE, time.across - time.tail - 2 * GAP)
-        made.claims.append({
-            "top": made.count, "words": "\n".join(lines), "weight": 400, "align": "left",
-            "at": time.left + 4,
-        })  # fmt: skip
-        made.count += lines_of(len(lines))
-        return made.claims[-1]
-
-    told(TEXTS["monthly_counts_key"])
+    made.told(TEXTS["monthly_counts_key"])
     for (name, shade, own), found in zip(rows, touches, strict=True):
         beside = made.name(name)
         unknown = sum(not claim.has_figure and not claim.is_words_only for claim in own)
         words = counted_claims(len(own), unknown, sum(not claim.has_month for claim in own))
-        row, peak = told(words), max(found, default=0)
+        row, peak = made.told(words), max(found, default=0)
         when = dates.month(time.months[found.index(peak)]) if peak else ""
         made.count -= 1  # bars rise beside the words
         made.areas += [bar for bar in made.bars(found, 2, shade, most) if bar["claims"]]
-        row |= {
-            "says": f"{name}: {words}", "dated": busiest_month(when, peak),
-            "by": "the table names each", "from": time.left, "to": time.width,
-            "below": made.count,
-        }  # fmt: skip
+        row |= {"says": f"{name}: {words}", "dated": busiest_month(when, peak),
+                "by": "the table names each", "below": made.count}  # fmt: skip
         made.count = max(beside, made.count)

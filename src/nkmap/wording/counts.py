@@ -13,7 +13,8 @@ from nkmap.relations import origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
 from nkmap.wording import TEXTS, WORDS, joined
-from nkmap.wording.dates import day, month
+from nkmap.wording.dates import dated, day, month
+from nkmap.wording.hedges import figure
 from nkmap.wording.places import Names
 from nkmap.wording.sentences import sentence
 
@@ -42,6 +43,13 @@ def counted_claims(claims: int, unknown: int, undated: int) -> str:
     parts += [f"{unknown:,} without the number they are about"] if unknown else []
     parts += [f"{undated:,} without a month"] if undated else []
     return ", ".join(parts)
+
+
+def folded_claims(claims: Sequence[Claim]) -> str:
+    """What a row of the timeline holds where its claims, in order of time, share one line."""
+    newest = claims[-1]
+    what = newest.claim_id if newest.is_words_only else figure(newest)
+    return f"{claim_count(len(claims))}, the newest: {what}, {dated(newest)}"
 
 
 def busiest_month(name: str, count: int) -> str:
