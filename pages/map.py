@@ -8,6 +8,7 @@ from nkmap.app import (
     page_frame,
     session,
     timeline_page,
+    world_panel,
 )
 
 here = page_frame.of_everything()
@@ -27,6 +28,7 @@ if session.knows_window():
     with page_frame.beside(figure, panel):
         map_page.aside(here)
         claim_panel.panel(here)
+        world_panel.countries(here)
     with figure:
         timeline_page.strip(here)
     claim_tables.table(here)

@@ -124,7 +124,7 @@ def test_what_is_counted_of_an_area_are_claims():
     row = {"kind": "present", "destination": "russia", "unit": "people"}
     rows = [row | {"best": number, "origin_group": f"G{number}"} for number in range(1, 7)]
     made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer())
-    style = Style(viewport(Frame.WORLD, 940, 420))
+    style = Style(viewport(Frame.WIDE, 940, 420))
     (request,) = [
         one for one in map_labels.requests(layout(made, style)) if one.key.startswith("area ")
     ]

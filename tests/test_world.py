@@ -8,14 +8,19 @@ import pytest
 from frozen import DATA
 from samples import claims, claims_drawn, gazetteer, layer
 
+from nkmap.app import world_panel
+from nkmap.evidence import Evidence
 from nkmap.figures import legend, map_labels, marks, world
+from nkmap.figures import small_multiples as small
 from nkmap.figures.map import map_drawing
 from nkmap.figures.mark_layout import layout
 from nkmap.figures.scene import Place
+from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.viewport import Style, viewport
 from nkmap.schema import Kind
 from nkmap.summary.deadline import DEADLINE, Side, by_country, newest, side
-from nkmap.view import Frame
+from nkmap.view import ALL_LAYERS, Frame, Panels, View
+from nkmap.wording import captions, deadline
 from nkmap.wording.places import Names
 
 ROWS = [
@@ -32,10 +37,15 @@ ROWS = [
     ("libya", "Libya", "country", "LY", 17.0, 27.0, 6),
     ("kufra", "Kufra", "town", "LY", 23.3, 24.2, 1),
     ("nigeria", "Nigeria", "country", "NG", 8.0, 9.0, 6),
+    ("georgia", "Georgia", "country", "GE", 43.5, 42.0, 6),
+    ("abkhazia", "Abkhazia", "province", "GE", 41.0, 43.0, 4),
     ("mongolia", "Mongolia", "country", "MN", 105.0, 46.0, 6),
 ]
 NAMES = Names(
-    pd.DataFrame([row[:4] for row in ROWS], columns=["place_id", "name_en", "type", "country"])
+    pd.DataFrame(
+        [(*row[:4], "Disputed." if row[0] == "abkhazia" else "") for row in ROWS],
+        columns=["place_id", "name_en", "type", "country", "note"],
+    )
 )
 PLACES = {
     own: Place(own, name, "", of, code, "", lon, lat, step)
@@ -178,11 +188,22 @@ def test_what_is_of_several_countries_or_of_none_is_listed_below_the_world():
     ]
     made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
     ((reason, groups),) = map_labels.unseen(map_drawing(made, STYLE))
-    assert reason == "Of several countries, or of none named: "
+    assert reason == captions.OF_NO_ONE_COUNTRY
     assert [(group.label, group.claim) for group in groups] == [
         ("No place named", "C2"),
         ("Kuwait and Qatar together", "C1"),
     ]
+
+
+def test_a_disputed_place_is_told_by_itself_and_tints_no_country():
+    row = {**STOCK, "best": 400, "when": "2019-09", "destination": "abkhazia"}
+    made = marks.scene(claims(row), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
+    drawn = map_drawing(made, STYLE)
+    assert layer(drawn, "hatch") == ()
+    ((_, (told,)),) = map_labels.unseen(drawn)
+    assert (told.label, told.claim) == ("Abkhazia – place not reported", "C1")
+    assert [*by_country(claims(row), NAMES.told_under)] == [("abkhazia",)]
+    assert deadline.country_name(["abkhazia"], NAMES) == "Abkhazia"
 
 
 def test_claims_by_country_tell_those_of_several_together_and_keep_soldiers_out():
@@ -194,10 +215,54 @@ def test_claims_by_country_tell_those_of_several_together_and_keep_soldiers_out(
         {**STOCK, "best": 500, "destination": "qatar"},
         {**STOCK, "best": 500, "destination": "russia", "group": "soldiers"},
     ]
-    found = by_country(claims(*rows), NAMES.codes)
+    found = by_country(claims(*rows), NAMES.told_under)
     assert {codes: [claim.claim_id for claim in own] for codes, own in found.items()} == {
         ("PL",): ["C3", "C4"],
         ("QA",): ["C5"],
         ("KW", "QA"): ["C1"],
         (): ["C2"],
     }
+
+
+# ---------------------------------------------------------------- beside the map
+
+
+def test_beside_the_map_each_country_has_its_newest_figures_and_each_opens_its_claim():
+    tables = dict(world_panel._tables(Evidence(DATA, View(layers=ALL_LAYERS))))
+    present, returned = tables[Kind.PRESENT], tables[Kind.RETURNED]
+    russia = present["rows"][0]
+    assert (russia["name"], russia["place"], russia["count"]) == ("Russia", "russia", "7 claims")
+    before, since = russia["cells"]
+    assert [line["claim"] for line in before] == ["DB1903-02", "SPU1902-01", "KBS18-01"]
+    assert since == [
+        {
+            "figure": "approximately 4,000 workers",
+            "date": "said on 29 October 2024",
+            "claim": "AP2501-10",
+        }
+    ]
+    assert [row["name"] for row in present["rows"]] == ["Russia", "China", "No country named"]
+    assert present["foot"].startswith("No total: ")
+    assert [(row["name"], row["cells"][0][0]["figure"]) for row in returned["rows"]] == [
+        ("Russia", "18,533 workers"),
+        ("No country named", "about 23,000 workers"),
+    ]
+
+
+def test_a_small_picture_of_a_country_holds_one_kind_and_shares_no_scale_with_another():
+    rows = [
+        {**STOCK, "best": 800, "when": "2016-01", "destination": "poland"},
+        {**STOCK, "best": 350, "when": "2016-01", "destination": "szczecin"},
+        {"kind": "returned", "best": 35, "when": "2016-01", "destination": "poland"},
+        {**STOCK, "best": 5, "when": "2016-01", "destination": "malta"},
+    ]
+    months = ("2016-01", "2016-02")
+    made = small.small_pictures(claims(*rows), Panels.COUNTRY, months, NAMES)
+    assert [(one.name, len(one.claims), one.shares_with) for one in made] == [
+        ("Poland: present", 2, "present"),
+        ("Malta: present", 1, "present"),
+        ("Poland: returned", 1, "returned"),
+    ]
+    laid = small.lines(made, NAMES, TimeScale.beside_names(months, 900))
+    highs = [abs(bar["line"] - bar["high"]) for bar in laid.areas]
+    assert [round(high / highs[0], 2) for high in highs] == [1, 0.5, 1]

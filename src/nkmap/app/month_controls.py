@@ -243,7 +243,7 @@ _ROWS = {
     Rows.PLACE: "Place",
     Rows.KIND: "Kind only",
 }
-_BY = {Panels.ORIGIN: "Place of origin", Panels.KIND: "Kind"}
+_BY = {Panels.ORIGIN: "Place of origin", Panels.KIND: "Kind", Panels.COUNTRY: "Country and kind"}
 _Option = TypeVar("_Option", Panels, Rows)
 
 

@@ -58,7 +58,7 @@ def _area(place: str, known: Gazetteer) -> Place:
     if _TOGETHER not in place:
         return known.places.get(place, NOWHERE)
     each = place.split(_TOGETHER)
-    codes = {known.places[own].country for own in each}
+    codes = {known.names.told_under.get(own, "") for own in each}
     country = codes.pop() if len(codes) == 1 else ""
     return replace(NOWHERE, name=f"{place_list(each, known.names)} together", country=country)
 

@@ -234,7 +234,8 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
 def _is_elsewhere(label: AreaLabel, laid: Layout) -> bool:
     """Whether a label of no one country is told below the world, whose seas hold but one."""
     loose = [one for one in laid.scene.area_labels if not (one.sides or one.is_aside)]
-    return laid.style.is_world and label in loose and len(loose) > 1
+    is_disputed = bool(laid.scene.names.notes.get(label.area.place_id))
+    return laid.style.is_world and label in loose and (is_disputed or len(loose) > 1)
 
 
 def _area_variants(label: AreaLabel, laid: Layout) -> tuple[Variant, ...]:

@@ -1,6 +1,7 @@
-"""Small pictures: how many claims touch each month, by place of origin or by kind.
+"""Small pictures: how many claims touch each month, by place of origin, kind, or country.
 
-The height is a number of claims, not of people, so that all pictures share one scale. Filled is
+The height is a number of claims, not of people, so that all pictures share one scale; those of a
+country hold one kind each, and share theirs with no other kind. Filled is
 with a number, hollow and dashed without one. What is not drawn has no report, which is not zero.
 Only claims that stand and have a month are drawn; soldiers and military builders apart and last.
 """
@@ -20,6 +21,7 @@ from nkmap.figures.time_scale import TimeScale, by_month, equal_runs, stretch
 from nkmap.figures.timeline import OF_NUMBER, Lines
 from nkmap.relations import lead_claim
 from nkmap.schema import Kind
+from nkmap.summary.deadline import countries
 from nkmap.view import Panels
 from nkmap.wording import comparisons
 from nkmap.wording.places import Names
@@ -32,42 +34,65 @@ _HIGH = 2
 
 @dataclass(frozen=True)
 class Multiple:
-    """One picture: a place of origin or a kind, of one group, and the claims drawn in it."""
+    """One picture: a place of origin, a kind, or a kind in a country, of one group; its claims."""
 
     name: str
     claims: tuple[Claim, ...]
     shade: Colour
     """A kind's colour; places are in ink."""
+    shares_with: str = ""
+    """The kind whose other pictures have the same scale; empty: all have."""
 
 
 def small_pictures(
     claims: Sequence[Claim], by: Panels, months_: Sequence[Month], names: Names
 ) -> tuple[Multiple, ...]:
-    """Make one for each place of origin or kind; a claim from several places is in several.
+    """Make one for each place of origin or kind, or for each kind of each country of destination.
 
-    Places are in order of their claims, kinds in that of all kinds.
+    A claim about several places is in several. Places and countries are in order of their claims,
+    kinds in that of all kinds.
     """
-    found: dict[tuple[Kind | str, str], list[Claim]] = {}
+    found: dict[tuple[_Key, str], list[Claim]] = {}
     for claim in claims:
         is_drawn = claim.is_current and claim.has_month
         if is_drawn and dates.touched_months(claim.months, months_):
-            # What is withheld to protect a person is about no place, and stands under none.
-            places = (claim.origin if claim.about else ()) or ("",)
-            for key in dict.fromkeys(places if by is Panels.ORIGIN else (claim.kind,)):
+            for key in dict.fromkeys(_keys(claim, by, names)):
                 found.setdefault((key, claim.kept_apart), []).append(claim)
     made = []
-    for (key, group), own in found.items():
-        if isinstance(key, Kind):
-            rank, shade = list(Kind).index(key), kind_colour(key, group)
-            name = comparisons.summary_kind(key, group)
+    for ((kind, place), group), own in found.items():
+        rank = list(Kind).index(kind) if kind else 0
+        shade = kind_colour(kind, group) if kind else "ink2"
+        if by is Panels.COUNTRY and kind:
+            what = comparisons.summary_kind(kind, group)
+            name = comparisons.country_panel(place, what, names)
+        elif kind:
+            name = comparisons.summary_kind(kind, group)
         else:
-            rank, shade, name = -len(own), "ink2", comparisons.origin_panel(key, group, names)
-        made.append(((group != "", key == "", rank), Multiple(name, tuple(own), shade)))
+            name = comparisons.origin_panel(place, group, names)
+        shares_with = kind.value if by is Panels.COUNTRY and kind else ""
+        picture = Multiple(name, tuple(own), shade, shares_with)
+        last = by is not Panels.KIND and place == ""
+        order = (rank, last) if by is Panels.COUNTRY else (last, rank)
+        made.append(((group != "", *order, -len(own)), picture))
     return tuple(picture for _, picture in sorted(made, key=itemgetter(0)))
 
 
+_Key = tuple[Kind | None, str]
+"""A kind, and a place of origin or the code of a country."""
+
+
+def _keys(claim: Claim, by: Panels, names: Names) -> list[_Key]:
+    """What the pictures are of that hold a claim."""
+    if by is Panels.KIND:
+        return [(claim.kind, "")]
+    if by is Panels.COUNTRY:
+        return [(claim.kind, code) for code in countries(claim, names.told_under) or ("",)]
+    # What is withheld to protect a person is about no place, and stands under none.
+    return [(None, place) for place in (claim.origin if claim.about else ()) or ("",)]
+
+
 def lines(panels: Sequence[Multiple], names: Names, time: TimeScale) -> Lines:
-    """Lay out the pictures as lines of a timeline, on one scale of claims."""
+    """Lay out the pictures as lines of a timeline, on one scale of claims or one for each kind."""
     made, drawn = Lines(time), panels[:MOST_PANELS]
     # Months in a row that the same claims touch, and the claims.
     found = [
@@ -75,6 +100,9 @@ def lines(panels: Sequence[Multiple], names: Names, time: TimeScale) -> Lines:
         for panel in drawn
     ]
     most = [max(len(claims) for *_, claims in of_panel) for of_panel in found]
+    scales: dict[str, int] = {}
+    for panel, peak in zip(drawn, most, strict=True):
+        scales[panel.shares_with] = max(peak, scales.get(panel.shares_with, 0))
     for panel, of_panel, peak in zip(drawn, found, most, strict=True):
         beside = made.name(f"{panel.name} ({len(panel.claims):,})")
         top, look = made.count, {"shade": panel.shade, "full": 0.7, "words": ""}
@@ -84,7 +112,7 @@ def lines(panels: Sequence[Multiple], names: Names, time: TimeScale) -> Lines:
             counted = sum(claim.has_figure for claim in claims)
             for number, is_hollow in ((counted, False), (len(claims) - counted, True)):
                 bar = days | look | {"hollow": is_hollow, "line": level}
-                level -= (_HIGH - OF_NUMBER) * number / max(most)
+                level -= (_HIGH - OF_NUMBER) * number / scales[panel.shares_with]
                 made.areas += [bar | {"high": level}] if number else []
             if len(claims) == peak:
                 made.areas[-1]["words"] = f"{peak:,}"

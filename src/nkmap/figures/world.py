@@ -12,10 +12,10 @@ from nkmap.claim import Claim
 from nkmap.figures import basemap
 from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Group, Paint
-from nkmap.figures.scene import NOWHERE, AreaLabel, Mark, Place, Scene
+from nkmap.figures.scene import NOWHERE, AreaLabel, Mark, Place, Route, Scene
 from nkmap.figures.viewport import Style, Viewport
 from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
-from nkmap.summary.deadline import Side, countries, newest, side
+from nkmap.summary.deadline import NO_COUNTRY, Side, countries, newest, side
 from nkmap.wording import TEXTS, deadline
 
 NEAR = 26.0
@@ -29,7 +29,11 @@ _SIDES = (Side.SINCE, Side.BEFORE, Side.UNDATED)
 
 def of_world(scene: Scene, style: Style) -> Scene:
     """Tell a scene by country: marks that stand apart, and a label for each country."""
-    crowded = [mark for mark in scene.marks if _is_crowded(mark, scene, style)]
+    crowded = [
+        mark
+        for mark in scene.marks
+        if _is_crowded(mark, scene, style) and not scene.names.notes.get(mark.place.place_id)
+    ]
     told: dict[tuple[str, str], dict[str, Claim]] = {}
     for code, claim in _by_country(scene, crowded):
         told.setdefault((code, claim.kept_apart), {})[claim.claim_id] = claim
@@ -40,15 +44,22 @@ def of_world(scene: Scene, style: Style) -> Scene:
         scene,
         marks=tuple(mark for mark in scene.marks if mark not in crowded),
         area_labels=(*labels, *others),
-        routes=(),
+        routes=tuple(route for route in scene.routes if not _end(route)),
         no_reports=(),
     )
 
 
 def _country(label: AreaLabel, scene: Scene) -> str:
-    """The code of the one country that a label is of; empty for several or none."""
-    code = label.area.country
-    return code if code in scene.names.countries and not label.is_aside else ""
+    """The code of the one country that a label is of; empty for several, none or a disputed one."""
+    code = scene.names.told_under.get(label.area.place_id, label.area.country)
+    is_country = code not in ("", NO_COUNTRY) and code not in scene.names
+    return code if is_country and not label.is_aside else ""
+
+
+def _end(route: Route) -> str:
+    """The code of the country in which a route ends; empty where it ends in none."""
+    country = route.stops[-1].country if route.stops else ""
+    return "" if country == NO_COUNTRY else country
 
 
 def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Claim]]:
@@ -59,10 +70,12 @@ def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Cl
     for mark in crowded:
         yield from ((mark.place.country, claim) for claim in mark.claims)
     for route in scene.routes:
-        yield from ((route.stops[-1].country, claim) for claim in route.claims)
+        if end := _end(route):
+            yield from ((end, claim) for claim in route.claims)
     for mark in scene.marks if scene.kind else ():
         for claim in mark.claims:
-            yield from ((code, claim) for code in countries(claim, scene.names.codes))
+            named = countries(claim, scene.names.told_under)
+            yield from ((code, claim) for code in named if code not in scene.names)
 
 
 def _is_crowded(mark: Mark, scene: Scene, style: Style) -> bool:
@@ -120,7 +133,8 @@ def tinted(scene: Scene) -> dict[str, Side]:
     found: dict[str, set[Side]] = {}
     for claim in (claim for part in parts for claim in part.claims):
         if claim.kind not in OVERLAYS and claim.kind is not Kind.LIMITATION:
-            for code in set(countries(claim, scene.names.codes)) - {HOME}:
+            named = {*countries(claim, scene.names.told_under)} - {HOME}
+            for code in named - scene.names.keys():
                 found.setdefault(code, set()).add(side(claim))
     return {code: next(on for on in _SIDES if on in own) for code, own in sorted(found.items())}
 

@@ -70,7 +70,8 @@ def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
     return found
 
 
-_NO_COUNTRY = "ZZ"
+NO_COUNTRY = "ZZ"
+"""What a place that lies in no one country has for its country."""
 
 
 def by_country(
@@ -78,8 +79,9 @@ def by_country(
 ) -> dict[tuple[str, ...], list[Claim]]:
     """Claims by the codes of the countries in which their destinations lie, the most claims first.
 
-    A claim about several is told of them together; last come those that name none. ``codes`` are
-    the countries of places. Soldiers and military builders are left out: they are kept apart.
+    A claim about several is told of them together; last come those that name none. ``codes`` say
+    under which country a place is told, or that it is told by itself. Soldiers and military
+    builders are left out: they are kept apart.
     """
     found: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
@@ -90,5 +92,5 @@ def by_country(
 
 def countries(claim: Claim, codes: Mapping[str, str]) -> tuple[str, ...]:
     """The codes of the countries in which the destinations of a claim lie, each once."""
-    named = {codes.get(place, _NO_COUNTRY) for place in claim.destination}
-    return tuple(sorted(named - {_NO_COUNTRY}))
+    named = {codes.get(place, NO_COUNTRY) for place in claim.destination}
+    return tuple(sorted(named - {NO_COUNTRY}))

@@ -62,6 +62,7 @@ class Panels(StrEnum):
 
     ORIGIN = "origin"
     KIND = "kind"
+    COUNTRY = "country"
 
 
 class Rows(StrEnum):

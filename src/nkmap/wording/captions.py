@@ -167,7 +167,7 @@ def beside_it(claims: Sequence[Claim], lead: Claim) -> str:
 NOT_LABELLED, BEYOND_THE_EDGE, OF_NO_ONE_COUNTRY = (
     "Not labelled for want of room: ",
     "Beyond the edge of this picture: ",
-    "Of several countries, or of none named: ",
+    "Of several countries, of none named, or of a disputed place: ",
 )
 """What stands before the places that a map shows without a name, and those it does not show."""
 

@@ -96,6 +96,12 @@ def origin_panel(place: str, group: str, names: Names) -> str:
     return f"{name}: {group}" if group in MILITARY else name
 
 
+def country_panel(code: str, kind: str, names: Names) -> str:
+    """The name of a picture of one kind of claim about a country of destination."""
+    where = names.area(code) if code else "No country named"
+    return f"{where[:1].upper()}{where[1:]}: {kind[:1].lower()}{kind[1:]}"
+
+
 def several(claims: Sequence[Claim], names: Names) -> str:
     """One claim of several as a sentence, and how many more there are."""
     return joined(sentence(lead_claim(claims), names), and_more_told(len(claims) - 1))

@@ -8,7 +8,6 @@ from nkmap.claim import Claim
 from nkmap.summary.deadline import DEADLINE, Newest, Side
 from nkmap.wording import TEXTS
 from nkmap.wording.captions import area_line
-from nkmap.wording.counts import claim_count
 from nkmap.wording.dates import dated, day
 from nkmap.wording.hedges import figure
 from nkmap.wording.places import Names, listed, place_list
@@ -65,13 +64,7 @@ def no_claim(on: Side) -> str:
 
 
 def country_name(codes: Sequence[str], names: Names) -> str:
-    """The countries that figures are of: one, several together, or none."""
-    told = listed([names.countries.get(code, code) for code in codes])
-    return f"{told} together" if len(codes) > 1 else told or "No country named"
-
-
-def returned(claims: Sequence[Claim], lead: Claim, country: str, names: Names) -> str:
-    """The newest report of those who came home from a country, and how many more there are."""
-    words = ", ".join(figure_and_date(lead, country, names))
-    more = len(claims) - 1
-    return f"{words} (and {claim_count(more)} more)" if more else words
+    """The countries, or disputed places, that figures are of: one, several together, or none."""
+    told = listed([names.area(code) for code in codes])
+    told = f"{told} together" if len(codes) > 1 else told or "no country named"
+    return told[:1].upper() + told[1:]

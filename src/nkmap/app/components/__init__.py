@@ -43,6 +43,10 @@ _ELEMENTS: dict[str, Callable[..., Any]] = {
     # clips long text, and a clipped hedge is a changed fact; ``st.table`` cannot be chosen from.
     # Reports ``claim``, ``sort`` and ``page``.
     "table": _element("table", '<div class="wrap"></div>', "table.css"),
+    # Tables of countries, each name of which opens its place and each figure its claim. ``data``:
+    # tables (title, note, heads, rows, foot, colour), the beginning of a ``link``. A row has a
+    # name, its place and cells: lines of figure, date and claim, or of words. Reports ``open``.
+    "countries": _element("countries", '<div class="countries"></div>', "countries.css"),
     # Choices with counts, which Streamlit's widgets show only as a part of the choice. ``facets``:
     # name, label, open, more (words), options: value, label, count, chosen, glyph. Reports a
     # ``choice``: the facet's name with all values that are then chosen.
