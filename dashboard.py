@@ -19,6 +19,7 @@ if __name__ == "__main__":
             st.Page("pages/map.py", title="Map", default=True, url_path="first-page"),
             st.Page("pages/timeline.py", title="Timeline"),
             st.Page("pages/how_many.py", title="How many?"),
+            st.Page("pages/places.py", title="Places"),
             st.Page("pages/compare.py", title="Compare"),
             st.Page("pages/data.py", title="Data"),
             st.Page("pages/sources.py", title="Sources & method"),
@@ -28,6 +29,7 @@ if __name__ == "__main__":
         position="top",
     )
 
+    page_frame.turn_to_wanted_page()
     page_frame.dress(session.theme())
     session.turn_to(page.url_path)
     page_frame.dropped()

@@ -74,6 +74,7 @@ def _columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
     finest = [min((PRECISIONS.get(place, 3) for place in own), default=None) for own in named]
     periods = [parse(text) if text else None for text in columns["when"]]
     return columns | {
+        "named": named,
         "named_within": named,
         "precision": [WherePrecision.of(step).value for step in finest],
         "first_day": [period.first_day if period else None for period in periods],

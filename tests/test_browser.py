@@ -14,7 +14,15 @@ from nkmap.view import Frame
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/?claim=AP2501-20", "/timeline", "/how_many", "/compare", "/sources")
+PAGES = (
+    "/?claim=AP2501-20",
+    "/timeline",
+    "/how_many",
+    "/places",
+    "/places?place=hyesan",
+    "/compare",
+    "/sources",
+)
 EVERY_LAYER = "&".join(f"layer={layer.value}" for layer in Layer)
 SIZES = ((1440, 900), (1920, 1080), (390, 844))
 NO_OVERFLOW = """() => {

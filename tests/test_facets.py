@@ -238,6 +238,7 @@ def test_each_facet_counts_what_its_choices_would_show_beside_the_others():
         "number": {"given": 1, "none": 1},
         "dated": {"given": 1},
         "origins": {"hyesan": 1},
+        "named": {"hyesan": 1},
         "destinations": {},
         "sources": {"S1": 1},
         "evidence": {"heard": 1},

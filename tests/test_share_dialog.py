@@ -25,7 +25,7 @@ from nkmap.wording.captions import map_headline
 
 pytestmark = pytest.mark.long
 
-PAGES = ("map", "timeline", "how_many", "compare", "data", "sources")
+PAGES = ("map", "timeline", "how_many", "places", "compare", "data", "sources")
 DECEMBER = "from=2024-12&to=2024-12&kind=departed"
 
 

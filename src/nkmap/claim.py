@@ -64,8 +64,10 @@ class Claim:
     said_on: Period | None
     origin: tuple[str, ...]
     destination: tuple[str, ...]
+    named: tuple[str, ...]
+    """Every place it names, stops of its route too."""
     named_within: tuple[str, ...]
-    """Every place it names, stops of its route too, and all those that hold one of them."""
+    """The same, and all those that hold one of them."""
     destination_status: str
     sector: tuple[str, ...]
     sector_status: str

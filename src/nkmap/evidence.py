@@ -232,6 +232,11 @@ class Evidence:
         return link_to(self.view.limits, self.address, "data")
 
     @property
+    def of_all(self) -> Evidence:
+        """Every claim published by the day whose knowledge is shown, as an evidence of its own."""
+        return Evidence(self.data, known_by(self.view))
+
+    @property
     def notes(self) -> tuple[tuple[str, str], ...]:
         """What a file of these claims says of itself, each part with its name."""
         rest, lost = ", and so with the links of the claims", self.asked_in_vain

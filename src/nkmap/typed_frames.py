@@ -21,7 +21,8 @@ def typed_frames(texts: Mapping[str, TextTable]) -> dict[str, pd.DataFrame]:
     date; an open end is the last day of its source's publication date), ``first_month`` and
     ``last_month`` (the same as numbers, ``nkmap.dates``), ``has_month``, and
     ``origin_within`` and ``destination_within``: the places named and all those that hold them;
-    ``named_within``, the same of all places a claim names, the stops of its route too;
+    ``named``, all places a claim names, the stops of its route too; ``named_within``, those and
+    all that hold them;
     ``precision``, how finely the finest place named is known (``WherePrecision``); ``search_text``,
     what ``nkmap.search`` looks through;
     ``published_from`` and ``published``, the first and the last day its source may have been
@@ -82,10 +83,12 @@ def _with_surroundings(
         return tuple(dict.fromkeys(place for name in named for place in within[name]))
 
     passed = claims["claim_id"].map(lambda claim: stops.get(claim, ()))
+    named = claims["origin"] + claims["destination"] + passed
     return claims.assign(
         origin_within=claims["origin"].map(around),
         destination_within=claims["destination"].map(around),
-        named_within=(claims["origin"] + claims["destination"] + passed).map(around),
+        named=named.map(lambda places: tuple(dict.fromkeys(places))),
+        named_within=named.map(around),
     )
 
 

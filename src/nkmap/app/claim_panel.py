@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.elements.lib.layout_utils import Width
 
-from nkmap.app import map_page, session, share_dialog
+from nkmap.app import map_page, page_frame, session, share_dialog
 from nkmap.app.page_frame import button, note
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
@@ -16,9 +16,11 @@ from nkmap.publish.templates import claim_panel, fragments, markdown
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
 from nkmap.wording import captions, counts, dates, hedges
+from nkmap.wording.places import Names
 
-MOST_LISTED, MOST_TIED = 60, 20
-"""Claims that a panel lists of a place, and of those that a claim is tied to."""
+MOST_LISTED, MOST_TIED, MOST_PLACES = 60, 20, 3
+"""Claims that a panel lists of a place, and of those that a claim is tied to; places of a claim
+whose pages it leads to."""
 
 
 def panel(here: Evidence, linked: View | None = None) -> None:
@@ -60,9 +62,10 @@ def _claim_panel(claim: Claim, here: Evidence) -> None:
     others = list(dict.fromkeys(filter(None, (*claim.conflicts_with, claim.part_of, *parts))))
     with st.container(horizontal=True):
         for other in others[:MOST_TIED]:
-            _opens(f"Open {markdown(other)}", f"other-{other}", claim=other, place=None)
-        for place in [place for place in claim.told_of if place in names][:1]:
-            _opens(f"All about {markdown(names[place])}", f"place-{place}", claim=None, place=place)
+            button(f"Open {markdown(other)}", f"other-{other}", page_frame.choose, other)
+        named = dict.fromkeys((*claim.told_of, *claim.other_end))
+        for place in [place for place in named if place != here.view.place][:MOST_PLACES]:
+            _to_page(place, names)
         _opens("Close", "close", claim=None)
     if len(others) > MOST_TIED:
         more = counts.more_in_words(len(others) - MOST_TIED)
@@ -82,8 +85,15 @@ def _place_panel(place: str, here: Evidence) -> None:
             )
         if len(about) > MOST_LISTED:
             more = counts.more_in_words(len(about) - MOST_LISTED)
-            note(f"And {more}. Choose the place as origin or destination to see them.")
-    _opens("Close", "close", place=None)
+            note(f"And {more} on the page of the place.")
+    with st.container(horizontal=True):
+        _to_page(place, here.names)
+        _opens("Close", "close", place=None)
+
+
+def _to_page(place: str, names: Names) -> None:
+    """Show a button that turns to the page of a place."""
+    button(f"All about {markdown(names[place])}", f"place-{place}", page_frame.open_place, place)
 
 
 def _opens(words: str, key: str, width: Width = "content", **chosen: str | None) -> None:

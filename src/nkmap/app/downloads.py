@@ -66,6 +66,11 @@ def claims(here: Evidence) -> None:
                 _more(here)
 
 
+def at_hand(here: Evidence) -> None:
+    """Offer what is shown in the formats that most readers take."""
+    _exports(here, AT_HAND, "shown")
+
+
 def _more(here: Evidence) -> None:
     st.markdown(f"**The {counts.claim_count(here.selection.count)} shown**")
     with st.container(horizontal=True):

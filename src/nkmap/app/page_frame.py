@@ -16,6 +16,7 @@ from nkmap.evidence import Evidence, known_by
 from nkmap.figures import viewport
 from nkmap.figures.colours import Theme
 from nkmap.project_files import STATIC
+from nkmap.publish import place_pages
 from nkmap.publish.templates import fragments, markdown
 from nkmap.questions import EVERYTHING, Question
 from nkmap.view import Frame, View
@@ -37,6 +38,14 @@ def of_sources() -> Evidence:
     """Select all that was known on the day, because nothing else is chosen on the Sources page."""
     chosen = session.view()
     return of(known_by(chosen).with_(claim=chosen.claim, place=chosen.place))
+
+
+def of_place() -> Evidence:
+    """Select the claims that name the place that is open, or all: what was known on the day."""
+    chosen = session.view()
+    view = place_pages.view_of(chosen.place, chosen) if chosen.place else known_by(chosen)
+    frame = place_pages.frame_of(live_dataset.data(), chosen.place) if chosen.place else view.frame
+    return of(view.with_(claim=chosen.claim, place=chosen.place, frame=frame))
 
 
 def question() -> Question:
@@ -122,9 +131,35 @@ def choose(claim: str | None, place: str | None = None) -> None:
     """Open a claim, else a place; ids that are not in the dataset open nothing."""
     known = live_dataset.data().known
     if claim in known.claims:
-        session.change(claim=claim, place=None)
+        # The page of a place stays that of its place.
+        is_beside = session.page() == PLACES
+        session.change(claim=claim, place=session.view().place if is_beside else None)
     elif place in known.places:
         session.change(claim=None, place=place)
+
+
+PLACES = "places"
+"""The end of the address of the page of a place."""
+_WANTED = "wanted page"
+
+
+def want_page(page: str) -> None:
+    """Turn to a page with the next run: a callback itself cannot."""
+    st.session_state[_WANTED] = page
+
+
+def turn_to_wanted_page() -> None:
+    """Turn to the page that a callback asked for, if any did."""
+    if wanted := st.session_state.pop(_WANTED, ""):
+        st.switch_page(f"pages/{wanted}.py")
+
+
+def open_place(place: str | None) -> None:
+    """Turn to the page of a place, or to the list of all."""
+    if place is None or place in live_dataset.data().known.places:
+        session.change(claim=None, place=place)
+        if session.page() != PLACES:
+            want_page(PLACES)
 
 
 # ---------------------------------------------------------------- what all pages wear

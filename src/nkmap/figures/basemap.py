@@ -112,7 +112,8 @@ def _sheet(view: Viewport, pane: Pane) -> Group:
     for name, paint in LAYERS.items():
         if shape := shapes.get(name):
             cut = shapely.clip_by_rect(shape, *rectangle)
-            data = _data(shapely.simplify(cut, 0.3 / scale))  # off by less than a third of a pixel
+            # Off by less than a third of a pixel.
+            data = path_data(shapely.simplify(cut, 0.3 / scale))
             parts += [Path(data, paint)] if data else []
     return Group(tuple(parts), x=x, y=y, scale=scale)
 
@@ -152,7 +153,7 @@ def _beyond(view: Viewport) -> tuple[Path, ...]:
         found.append([(edge[0][0], FAR), *edge, (edge[-1][0], -FAR)])
     world = Polygon([*found[0], *reversed(found[1])])
     beyond = view.box.grown(OUTSIDE).shape.difference(world)
-    return (Path(_data(beyond, 10), Paint("page", "line")),) if not beyond.is_empty else ()
+    return (Path(path_data(beyond, 10), Paint("page", "line")),) if not beyond.is_empty else ()
 
 
 @lru_cache(maxsize=512)
@@ -160,7 +161,7 @@ def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
     """Hatch a country named without a place in it; grey where stripes have no room."""
     shown = _shown(view, code)
     if shown.area < (3 * HATCH_STEP) ** 2:
-        return () if shown.is_empty else (Path(_data(shown, 10), Paint("hatch", opacity=0.45)),)
+        return () if shown.is_empty else (Path(path_data(shown, 10), Paint("hatch", opacity=0.45)),)
     return (Path(_stripes(view, shown, HATCH_STEP), Paint(stroke="hatch", opacity=0.45)),)
 
 
@@ -170,7 +171,7 @@ def tinted(view: Viewport, code: str, paint: Paint) -> tuple[Path, ...]:
     shown = shapely.simplify(_shown(view, code), 0.4)
     if shown.is_empty:
         return ()
-    outline = _data(shown, 2)
+    outline = path_data(shown, 2)
     if paint.fill:
         return (Path(outline, paint),)
     if shown.area < (2 * TINT_STEP) ** 2:
@@ -182,7 +183,7 @@ def _stripes(view: Viewport, shown: BaseGeometry, step: float) -> str:
     span = view.width + view.height
     starts = np.arange(-view.height, view.width, step * np.sqrt(2))
     rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
-    return _data(shapely.intersection(rows, shown), 10)
+    return path_data(shapely.intersection(rows, shown), 10)
 
 
 @lru_cache(maxsize=512)
@@ -243,7 +244,7 @@ def land(view: Viewport) -> LandMask:
     return LandMask(areas(view), view.width, view.height)
 
 
-def _data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:
+def path_data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:
     """A shape's rings or lines as path data: the first point, then each step to the next."""
     found = []
     for part in shapely.get_parts(shapely.orient_polygons(shape)):

@@ -239,6 +239,12 @@ def question_ring() -> Drawing:
     return icon(100, 100, ring, Words("?", 50, 70, 58, anchor="middle", weight=700))
 
 
+def small_question() -> Drawing:
+    """Draw the same as small as a letter, before what is not known."""
+    ring = Circle(8, 8, 7, Paint("page", "ink", 1.8, (4.5, 3.2)))
+    return icon(GLYPH, GLYPH, ring, Words("?", 8, 11.6, 10, anchor="middle", weight=700))
+
+
 def mark_icon(shown: Mark) -> Drawing:
     """Draw a mark as it stands on the map."""
     return _around(mark(shown), reach(shown) + 4)

@@ -81,6 +81,11 @@ class Known:
         )
 
     @cached_property
+    def places_in_order(self) -> tuple[str, ...]:
+        """Every place by its id, also those that no claim names."""
+        return tuple(sorted(self.places))
+
+    @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds that have a claim."""
         return self.kinds_in(self.layers)

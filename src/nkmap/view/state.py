@@ -180,6 +180,12 @@ class View:
         Facet("Where to", "destination_within", "to another destination", is_list=True),
         has_control=True,
     )
+    named: tuple[str, ...] = view_field(
+        "named",
+        ids("places_in_order"),
+        Facet("Place named", "named", "that do not name this place", is_list=True),
+    )
+    """Places that claims name themselves, at either end or on the way; not what lies in them."""
     sources: tuple[str, ...] = view_field(
         "source",
         ids("sources"),

@@ -41,6 +41,8 @@ MAP_HTML = '<div class="nk-map"></div>' + "".join(
 )
 """What the script fills, and what its parts are made of."""
 MAP_STYLE = _read("map.css")
+PLACE_STYLE = _read("place.css")
+"""The same of a place's page."""
 
 
 def page_style(*, with_fonts: bool = False) -> str:
@@ -54,7 +56,7 @@ def page_style(*, with_fonts: bool = False) -> str:
     for path, font in font_files().items() if with_fonts else ():
         coded = base64.b64encode(font).decode()
         fonts = fonts.replace(f"url({path})", f"url(data:font/woff2;base64,{coded})")
-    return f"{fonts}{light}{on_dark}{svg.colour_rules()}{MAP_STYLE}{_read('page.css')}"
+    return f"{fonts}{light}{on_dark}{svg.colour_rules()}{MAP_STYLE}{_read('page.css')}{PLACE_STYLE}"
 
 
 def font_files() -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from nkmap import export
 from nkmap.cite import of_claim, of_dataset, of_view
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, known_by
+from nkmap.publish import place_pages
 from nkmap.publish.slides import Story
 from nkmap.publish.templates import shown
 from nkmap.render.svg import Svg
@@ -93,6 +94,11 @@ def _hashed(content: str) -> str:
 
 HERE, UP = "{}/{}.html", "../{}/{}.html"
 """The address of a claim, a place or a source from a page of the site, and from one of those."""
+PLACES = {"claim": "claim/{}.html", "place": "place/{}.html", "places": "places.html"}
+OF_PLACE = {name: f"../{address}" for name, address in PLACES.items()}
+"""The addresses in the list of places, and in the page of one."""
+WIDTHS = (908.0, 358.0)
+"""Pixels of the picture of months on the page of a place: on a wide screen, on a narrow one."""
 ROWS = 250
 """Claims on one page of the table, or of a place or a source."""
 EMBEDDED = 400
@@ -183,7 +189,9 @@ class Site:
         for path, at in zip(pages, starts, strict=False):
             own = claims[at : at + ROWS]
             yield self._page(path, "claims.html", pages=pages, claims=own)
-        yield self._page("places.html")
+        counts = place_pages.counts_of(self._everything)
+        index = place_pages.index(self._everything, PLACES)
+        yield self._page("places.html", counts=counts, index=index)
         yield self._page("sources.html")
         yield self._page("method.html", method=assets.methodology(1))
         forms = assets.forms(of_dataset(self.data, self.opening.address))
@@ -199,12 +207,24 @@ class Site:
             path = f"claim/{claim.claim_id}.html"
             forms = assets.forms(of_claim(self.data, claim, self.opening.address))
             yield self._page(path, "claim.html", claim=claim, source=source, forms=forms)
-        for row in self.data.places.to_dict("records"):
-            path = f"place/{row['place_id']}.html"
-            yield self._page(path, "place.html", row=row, most=ROWS)
+        yield from self._pages_of_places()
         for source, claims in evidence.sources:
             path = f"source/{source['source_id']}.html"
             yield self._page(path, "source.html", row=source, claims=claims, most=ROWS)
+
+    def _pages_of_places(self) -> Iterator[tuple[str, bytes]]:
+        everything = self._everything
+        for place in self.data.places["place_id"]:
+            view = place_pages.view_of(place, everything.view)
+            page = place_pages.PlacePage.of(replace(everything, view=view), place)
+            yield self._page(
+                f"place/{place}.html",
+                "place.html",
+                page=page,
+                head=place_pages.head(page, OF_PLACE, WIDTHS),
+                claims=place_pages.claims(page, OF_PLACE),
+                aside=place_pages.aside(page, OF_PLACE),
+            )
 
     def _changes(self) -> list[tuple[Hashable, pd.Series]]:
         """The changes of the data with their numbers, newest first; none from after the day."""

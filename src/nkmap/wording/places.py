@@ -58,7 +58,7 @@ _ADJECTIVES = {"China": "Chinese", "Russia": "Russian"}
 _COUNTRIES = {"KP": "North Korea", "CN": "China", "RU": "Russia"}
 """Countries that a sentence names even where a dataset has no row for them."""
 _NORTH_KOREA = "KP"
-_NO_COUNTRY = "ZZ"
+NO_COUNTRY = "ZZ"
 """What a place that lies in no one country has for its country."""
 _POINTS = {PlaceType.MINE, PlaceType.STATION}
 """Places that people are at, not in."""
@@ -104,7 +104,7 @@ def is_from_north_korea(ids: Sequence[str], place_names: Names) -> bool:
 
 def is_in_no_one_country(ids: Sequence[str], place_names: Names) -> bool:
     """Whether places are more than one country holds: several countries, a part of the world."""
-    return any(place_names.codes.get(place) == _NO_COUNTRY for place in ids)
+    return any(place_names.codes.get(place) == NO_COUNTRY for place in ids)
 
 
 def destination(claim: Claim, place_names: Names) -> str:

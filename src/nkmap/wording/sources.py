@@ -58,6 +58,11 @@ def article(source: pd.Series) -> str:
     return f"{source['publisher']}, {published(source)}"
 
 
+def short(source: pd.Series) -> str:
+    """Who published it, without what stands in brackets behind the name."""
+    return str(source["publisher"]).split(" (", maxsplit=1)[0]
+
+
 def articles(sources: Sequence[pd.Series]) -> tuple[str, ...]:
     """Sources in short, each once, by first appearance; several of one name with their number."""
     pages = {str(source["source_id"]): article(source) for source in sources}
@@ -81,9 +86,8 @@ def citation(source: pd.Series) -> str:
 
 def chain(claim: Claim, source: pd.Series) -> str:
     """Who told whom, up to the paragraph we read."""
-    short = str(source["publisher"]).split(" (", maxsplit=1)[0]
     # The publisher is a step of its own, so it is not said twice.
-    first = said_by(claim).removesuffix(f", as told by {short}")
+    first = said_by(claim).removesuffix(f", as told by {short(source)}")
     return f"{first} → {article(source)}, {claim.locator}"
 
 

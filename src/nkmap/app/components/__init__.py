@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from nkmap.app.session import uninterrupted
-from nkmap.web.assets import COMPONENT, MAP_HTML, MAP_STYLE
+from nkmap.web.assets import COMPONENT, MAP_HTML, MAP_STYLE, PLACE_STYLE
 
 _FOLDER = Path(__file__).parent
 
@@ -27,6 +27,16 @@ def _element(name: str, html: str, css: str | None = None) -> Callable[..., Any]
     script = _read("create_element.js") + _read(f"{name}.js")
     style = _read(css) if css else None
     return st.components.v2.component(f"nkmap_{name}", html=html, css=style, js=script)
+
+
+def _linked() -> Callable[..., Any]:
+    """The element of markup that a page of the site holds, too, with the same style."""
+    return st.components.v2.component(
+        "nkmap_linked",
+        html='<div class="linked"></div>',
+        css=f".linked{{--sans:var(--st-font);--serif:var(--st-heading-font)}}{PLACE_STYLE}",
+        js=_read("linked.js"),
+    )
 
 
 _ELEMENTS: dict[str, Callable[..., Any]] = {
@@ -51,6 +61,8 @@ _ELEMENTS: dict[str, Callable[..., Any]] = {
     # name, label, open, more (words), options: value, label, count, chosen, glyph. Reports a
     # ``choice``: the facet's name with all values that are then chosen.
     "facets": _element("facets", '<div class="facets"></div>', "facets.css"),
+    # Markup of a template (``html``), whose links report what they ``open``: a claim, a place.
+    "linked": _linked(),
     # Choices to be taken away; reports which to ``drop`` by its place, -1 for all of them.
     "chips": _element("chips", '<div class="chips"></div>', "facets.css"),
     # The bar below a slide. A step is asked for by its number, so that keys pressed faster than

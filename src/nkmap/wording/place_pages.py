@@ -1,0 +1,207 @@
+"""The words of a place's page: what the place is, how much is said of it, what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from nkmap import dates
+from nkmap.claim import Claim
+from nkmap.relations import conflicts
+from nkmap.schema import KINDS, Kind, Measure, PlaceType
+from nkmap.wording import TEXTS, WORDS, captions, joined
+from nkmap.wording.counts import claim_count, more_in_words, of_number, plural, statement_count
+from nkmap.wording.dates import dated
+from nkmap.wording.hedges import no_figure, plain_figure
+from nkmap.wording.places import NO_COUNTRY, Names, listed, place_list
+from nkmap.wording.sources import short
+
+Row = Mapping[str, Any]
+"""A row of the places, as a record."""
+Item = tuple[str, Claim | None]
+"""A sentence, and the claim it is about where it is about one."""
+SCRIPTS = {
+    "name_ko": "ko",
+    "name_hanja": "ko-Hani",
+    "name_zh": "zh-Hans",
+    "name_ja": "ja",
+    "name_ru": "ru",
+}
+"""The columns of names in other scripts, and the language of each."""
+MOST_UNCLEAR = 3
+"""Of the newest claims, how many have told what their reports leave open."""
+
+
+def other_names(row: Row) -> tuple[tuple[str, str], ...]:
+    """The names of a place in other scripts with their languages, each spelling once."""
+    found: dict[str, str] = {}
+    for column, language in SCRIPTS.items():
+        if row[column]:
+            found.setdefault(row[column], language)
+    return tuple(found.items())
+
+
+def names_from(row: Row) -> str:
+    """Where names in other scripts come from, said where they are not verified; else empty."""
+    is_doubted = "not verified" in row["names_from"]
+    return TEXTS["other_scripts"].format(source=row["names_from"]) if is_doubted else ""
+
+
+def what_it_is(row: Row, around: Sequence[str], names: Names) -> str:
+    """What sort of place it is, and where it lies: ``A city in Liaoning, China.``.
+
+    ``around`` are the places that hold it, the nearest first. Where it is disputed whose it is, the
+    note of its row says so, and nothing else does.
+    """
+    where = ", ".join(names[place] for place in around)
+    told = WORDS["sort_of_place"][row["type"]]
+    is_told_where = where and not row["note"] and row["type"] != PlaceType.COUNTRY
+    return f"{told} in {where}." if is_told_where else f"{told}."
+
+
+def years(claims: Iterable[Claim]) -> str:
+    """The years that claims are about: ``from 2010 to 2025``; empty where none gives a date."""
+    sure = [claim.least_months for claim in claims if claim.least_months != dates.NO_DATE]
+    if not sure:
+        return ""
+    first, last = min(months[0] for months in sure) // 12, max(months[1] for months in sure) // 12
+    return f"from {first} to {last}" if first != last else f"all in {first}"
+
+
+def how_many(claims: Sequence[Claim]) -> str:
+    """How many claims name a place, from when to when, and what they go back to."""
+    if not claims:
+        return f"{TEXTS['no_claim_names_it']}."
+    if len(claims) == 1:
+        return joined("1 claim names it", years(claims).removeprefix("all "), by=", ") + "."
+    told = joined(f"{len(claims):,} claims name it", years(claims), by=", ")
+    return f"{told}; they go back to {statement_count(claims)}."
+
+
+def within(count: int) -> str:
+    """How many claims name only what lies in a place; they are counted apart."""
+    if not count:
+        return ""
+    names = (
+        "names only a place in it, and stands"
+        if count == 1
+        else "name only a place in it, and stand"
+    )
+    return f"{more_in_words(count)} {names} on the page of that place."
+
+
+def claim_line(claim: Claim, place: str, names: Names) -> str:
+    """A claim in a line of the page of a place: ``about 500 workers arrived, from Hyesan``."""
+    if claim.is_words_only:
+        return claim.summary.removesuffix(".")
+    return joined(captions.mark_figure(claim), *_elsewhere(claim, place, names), by=", ")
+
+
+def _elsewhere(claim: Claim, place: str, names: Names) -> Iterator[str]:
+    """The other places of a claim; none where that is withheld."""
+    is_back, is_there = claim.kind is Kind.RETURNED, KINDS[claim.kind].told_by_destination
+    to = "bound for" if claim.kind is Kind.TURNED_BACK else "in" if is_there else "to"
+    ends = ("to", "from") if is_back else ("from", to)
+    for word, at in zip(ends, (claim.origin, claim.destination), strict=True):
+        if claim.about and at and at != (place,):
+            yield f"{word} {place_list(at, names)}"
+
+
+def undated(count: int) -> str:
+    """How many claims have no date, and so no place in a picture of months; empty for none."""
+    gives = "gives no date and stands" if count == 1 else "give no date and stand"
+    return f"{claim_count(count)} {gives} only in the list." if count else ""
+
+
+def not_known(claims: Sequence[Claim]) -> tuple[Item, ...]:
+    """What the claims of a place leave open, the newest first: in their own words, none added."""
+    newest = sorted(claims, key=lambda own: own.order, reverse=True)
+    found: list[Item] = [
+        (f"{captions.kind_label(own)}, {dated(own)}: {no_figure(own)}.", own)
+        for own in newest
+        if own.is_unreported
+    ]
+    found += [(own.summary, own) for own in newest if own.kind is Kind.LIMITATION]
+    found += [(f"Contested: {own.contested}", own) for own in newest if own.contested]
+    open_ = [own for own in newest if own.unclear and own.is_current]
+    return (*found, *((own.unclear, own) for own in open_[:MOST_UNCLEAR]))
+
+
+def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Which of the figures of a place must not be added or multiplied, and why."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    counted = [claim for claim in claims if claim.has_figure]
+    found = [
+        f"{_told(own)} is a part of {_told(by_id[own.part_of])}."
+        for own in counted
+        if own.part_of in by_id and by_id[own.part_of].has_figure
+    ]
+    together: dict[tuple[str, Kind], list[Claim]] = {}
+    for own in counted:
+        if own.part_of not in by_id:
+            together.setdefault((own.origin_group, own.kind), []).append(own)
+    same = (own for own in together.values() if len(own) > 1)
+    found += [f"{_all_told(own)} go back to one statement." for own in same]
+    found += [
+        f"{_all_told(group)} do not agree: together they are no range."
+        for group in conflicts(counted)
+    ]
+    rates = [own for own in counted if KINDS[own.kind].measure is Measure.RATE]
+    if rates:
+        are = "is a rate" if len(rates) == 1 else "are rates"
+        found.append(f"{_all_told(rates)} {are}: never multiplied.")
+    stocks = [own for own in counted if KINDS[own.kind].measure is Measure.STOCK]
+    if len(stocks) > 1:
+        found.append(f"{KINDS[stocks[0].kind].label}: {KINDS[stocks[0].kind].why_no_total}")
+    return tuple(found)
+
+
+def _told(claim: Claim) -> str:
+    return f"{plain_figure(claim)} ({claim.claim_id})"
+
+
+def _all_told(claims: Sequence[Claim]) -> str:
+    return listed([_told(claim) for claim in claims])
+
+
+def publishers(
+    claims: Sequence[Claim], sources: Mapping[str, pd.Series]
+) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    """Who published the claims, with how many each and in which sources; the most first."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(short(sources[claim.source_id]), []).append(claim)
+    in_order = sorted(found.items(), key=lambda own: (-len(own[1]), own[0].casefold()))
+    return tuple(
+        (name, len(own), tuple(dict.fromkeys(claim.source_id for claim in own)))
+        for name, own in in_order
+    )
+
+
+def without_claims(count: int) -> str:
+    """What stands above the places that no claim names."""
+    return f"{TEXTS['no_claim_names_it']}: {plural(count, 'place')}"
+
+
+def picture_words(claims: Sequence[Claim], name: str) -> str:
+    """What a picture of lanes is, for those who do not see it."""
+    kinds = of_number(len({claim.kind for claim in claims}), "kind")
+    return f"When there are claims about {name}, by {kinds} of figure; each is a link to its claim"
+
+
+def headline(counts: Mapping[str, int], names: Names) -> str:
+    """How many places claims name, and in how many countries."""
+    named = [place for place in counts if counts[place]]
+    codes = {names.codes[place] for place in named} - {NO_COUNTRY}
+    countries = "country" if len(codes) == 1 else "countries"
+    return f"Claims name {plural(len(named), 'place')} in {len(codes):,} {countries}."
+
+
+def option(row: Row, count: int, names: Names) -> str:
+    """A place as it is found by its names: ``Dandong, 단둥 丹东, China (26)``."""
+    country = "" if row["type"] == PlaceType.COUNTRY else names.countries.get(row["country"], "")
+    scripts = " ".join(name for name, _ in other_names(row))
+    told = f"({count:,})" if count else f"({TEXTS['no_claim_names_it'].lower()})"
+    return f"{joined(row['name_en'], scripts, country, by=', ')} {told}"

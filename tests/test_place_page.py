@@ -1,0 +1,341 @@
+"""The page of a place: the same claims in its words, pictures and files, in the app and on the site."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from frozen import DATA
+from samples import claims, place_names
+from test_pages import all_html, elements_of, opened
+
+from nkmap.evidence import Evidence
+from nkmap.figures.drawing import Drawing, Group, Path, Rect, Words
+from nkmap.figures.place_lanes import lanes_of, place_lanes
+from nkmap.figures.place_map import place_map
+from nkmap.figures.scene import places_of
+from nkmap.publish import place_pages
+from nkmap.publish.place_pages import PlacePage
+from nkmap.view import Frame, View
+from nkmap.web.pages import Site
+from nkmap.wording import place_pages as words
+
+HYESAN = {"origin": "hyesan"}
+NAMES = place_names()
+LINKS = {"claim": "c/{}", "place": "p/{}", "places": "p", "table": "t"}
+
+
+def page_of(place: str, view: View | None = None) -> PlacePage:
+    """The page of a place of the frozen dataset."""
+    return PlacePage.of(Evidence(DATA, place_pages.view_of(place, view or View())), place)
+
+
+def naming(place: str) -> set[str]:
+    """The claims that name a place at either end or on the way, by the tables."""
+    stops = DATA.routes[DATA.routes["place_id"] == place]["claim_id"]
+    ends = {
+        claim.claim_id for claim in DATA.records if place in (*claim.origin, *claim.destination)
+    }
+    return ends | set(stops)
+
+
+def marks(drawing: Drawing) -> dict[str, Group]:
+    return {group.claim: group for group in drawing.groups if group.claim}
+
+
+def sign(group: Group) -> Rect:
+    return next(part for part in group.parts if isinstance(part, Rect))
+
+
+def texts(group: Group) -> list[str]:
+    return [part.text for part in group.parts if isinstance(part, Words)]
+
+
+# ---------------------------------------------------------------- which claims
+
+
+@pytest.mark.parametrize("place", ["hyesan", "dandong", "russia", "ryanggang"])
+def test_a_page_holds_the_claims_that_name_its_place_and_counts_those_within_it_apart(place):
+    page = page_of(place)
+    assert {claim.claim_id for claim in page.claims} == naming(place)
+    inside = {claim.claim_id for claim in DATA.records if place in claim.named_within}
+    assert page.more_within == len(inside - naming(place))
+    assert dict(page.parts) == {
+        row["place_id"]: len(naming(row["place_id"]))
+        for row in DATA.places.to_dict("records")
+        if place in row["within"][1:] and naming(row["place_id"])
+    }
+
+
+def test_as_known_on_a_day_a_page_knows_no_more():
+    then = View(known_on=DATA.records[0].published)
+    page = page_of("russia", then)
+    assert 0 < len(page.claims) < len(naming("russia"))
+    assert all(claim.published <= then.known_on for claim in page.claims)
+    known = {claim.claim_id for claim in page.here.of_all.shown}
+    assert page.counts["russia"] == len(naming("russia") & known)
+
+
+def test_the_link_to_its_claims_selects_the_same():
+    page = page_of("hyesan")
+    assert "named=hyesan" in page.here.view.to_query().split("&")
+    limits = Evidence(DATA, page.here.view.limits)
+    assert limits.ids == {claim.claim_id for claim in page.claims}
+    rest = len(DATA.records) - len(page.claims)
+    assert limits.counting == (
+        f"{len(page.claims)} of {len(DATA.records)} claims shown; "
+        f"{rest} that do not name this place."
+    )
+
+
+def test_every_claim_is_in_the_list_once_by_kind_the_newest_first():
+    page = page_of("russia")
+    listed = re.findall(r'data-claim="([^"]*)"', place_pages.claims(page, LINKS))
+    assert sorted(listed) == sorted(claim.claim_id for claim in page.claims)
+    for _, own in page.by_kind:
+        assert [c.order for c in own] == sorted((c.order for c in own), reverse=True)
+
+
+# ---------------------------------------------------------------- its words
+
+
+def test_how_many_claims_there_are_is_told_with_the_years_they_are_about():
+    one = claims(HYESAN)
+    assert words.how_many(()) == "No claim here, which is not zero."
+    assert words.how_many(one) == "1 claim names it, in 2024."
+    assert words.how_many(claims(HYESAN, HYESAN | {"when": "2019"})) == (
+        "2 claims name it, from 2019 to 2024; they go back to 1 statement in 1 publication."
+    )
+    assert words.how_many(claims(HYESAN | {"when": ""})) == "1 claim names it."
+
+
+def test_a_line_tells_the_other_places_and_those_who_came_back_came_from_abroad():
+    given = [
+        HYESAN | {"best": 37, "origin": "hyesan", "destination": "russia"},
+        HYESAN | {"kind": "returned", "best": 5, "origin": "hyesan", "destination": "russia"},
+        HYESAN | {"kind": "arrived", "best": 6, "origin": "hyesan", "destination": "china"},
+        HYESAN | {"kind": "departed", "origin": "hyesan;musan", "destination": ""},
+        HYESAN | {"kind": "policy", "missing_reason": "not applicable", "summary": "It is so."},
+    ]
+    told = [words.claim_line(claim, "hyesan", NAMES) for claim in claims(*given)]
+    assert told == [
+        "37 people left, to Russia",
+        "5 people returned, from Russia",
+        "6 people arrived, in China",
+        "number not reported, from Hyesan and Musan",
+        "It is so",
+    ]
+    back = claims(given[1])[0]
+    assert words.claim_line(back, "russia", NAMES) == "5 people returned, to Hyesan"
+
+
+def test_what_is_not_known_are_missing_numbers_doubts_and_what_the_newest_leave_open():
+    given = claims(
+        HYESAN | {"when": "2018-04", "qualifier": "several hundred"},
+        HYESAN | {"best": 3, "contested": "Officials deny it."},
+        HYESAN | {"best": 4, "unclear": "Whether they came back.", "when": "2025-01"},
+    )
+    assert [(told, claim and claim.claim_id) for told, claim in words.not_known(given)] == [
+        ("Departed, April 2018: number not reported (“several hundred”).", "C1"),
+        ("Contested: Officials deny it.", "C2"),
+        ("Whether they came back.", "C3"),
+    ]
+    assert words.not_known(claims(HYESAN | {"best": 3})) == ()
+
+
+def test_what_must_not_be_added_is_parts_one_statement_disagreement_rates_and_stocks():
+    of = {"unit": "people"}
+    given = claims(
+        HYESAN | of | {"best": 300, "origin_group": "A"},
+        HYESAN | of | {"best": 100, "origin_group": "A", "part_of": "C1"},
+        HYESAN | of | {"best": 7, "origin_group": "B"},
+        HYESAN | of | {"best": 7, "origin_group": "B"},
+        HYESAN | of | {"best": 8, "origin_group": "C", "conflicts_with": "C6"},
+        HYESAN | of | {"best": 9, "origin_group": "D", "conflicts_with": "C5"},
+        HYESAN | {"kind": "present", "best": 50, "origin_group": "E"},
+        HYESAN | {"kind": "present", "best": 60, "origin_group": "F"},
+    )
+    assert words.do_not_add(given) == (
+        "100 people (C2) is a part of 300 people (C1).",
+        "7 people (C3) and 7 people (C4) go back to one statement.",
+        "8 people (C5) and 9 people (C6) do not agree: together they are no range.",
+        "Present: A count at one moment cannot be added over time or over places that overlap.",
+    )
+    assert words.do_not_add(claims(HYESAN | of | {"best": 300})) == ()
+
+
+def test_a_disputed_place_says_whose_it_is_in_its_note_alone():
+    row = {"type": "island", "note": "Two countries claim it."}
+    assert words.what_it_is(row, ("ryanggang", "russia"), NAMES) == "An island."
+    told = words.what_it_is(row | {"note": ""}, ("ryanggang", "russia"), NAMES)
+    assert told == "An island in Ryanggang, Russia."
+
+
+def test_names_in_other_scripts_stand_once_each_and_say_where_they_are_not_verified():
+    row = dict.fromkeys(words.SCRIPTS, "") | {
+        "name_ko": "무산",
+        "name_hanja": "茂山",
+        "name_ja": "茂山",
+    }
+    assert words.other_names(row) == (("무산", "ko"), ("茂山", "ko-Hani"))
+    assert words.names_from({"names_from": "GeoNames alternate names"}) == ""
+    assert words.names_from({"names_from": "general knowledge, not verified"}) == (
+        "Names in other scripts: general knowledge, not verified."
+    )
+
+
+# ---------------------------------------------------------------- its pictures
+
+
+@pytest.mark.parametrize("width", [908.0, 358.0])
+@pytest.mark.parametrize("place", ["russia", "hyesan"])
+def test_every_dated_claim_is_one_mark_inside_the_picture_and_leads_to_it(place, width):
+    page = page_of(place)
+    drawn = page.lanes(width)
+    assert drawn is not None
+    assert sorted(marks(drawn)) == sorted(claim.claim_id for claim in page.known)
+    for group in marks(drawn).values():
+        box = sign(group)
+        assert box.x >= 0
+        assert box.x + box.width <= width + 1
+        assert box.y + box.height <= drawn.height
+
+
+def test_a_mark_is_as_high_whatever_the_number_hollow_without_one_and_pale_for_a_rate():
+    given = claims(
+        HYESAN | {"best": 1},
+        HYESAN | {"best": 100_000, "when": "2020"},
+        HYESAN | {"when": "2021-05"},
+        HYESAN | {"kind": "rate", "best": 100, "unit": "people a day"},
+        HYESAN | {"best": 3, "status": "withdrawn", "when": "2018"},
+    )
+    drawn = place_lanes(given, NAMES, 900.0)
+    assert drawn is not None
+    one, many, unknown, rate, gone = (sign(marks(drawn)[f"C{n}"]) for n in range(1, 6))
+    assert one.height == many.height == rate.height
+    assert (one.paint.fill, one.paint.opacity) == ("kind-departed", 1.0)
+    assert (unknown.paint.fill, unknown.paint.dash) == ("page", (2.5, 2.0))
+    assert rate.paint.opacity == pytest.approx(0.38)
+    assert gone.paint.opacity == pytest.approx(0.4)
+    assert texts(marks(drawn)["C3"]) == ["number not reported"]
+
+
+def test_figures_at_marks_are_whole_and_none_lies_on_another():
+    given = claims(*(HYESAN | {"best": n, "when": f"2024-{n:02d}"} for n in range(1, 13)))
+    drawn = place_lanes(given, NAMES, 358.0)
+    assert drawn is not None
+    told = {claim: texts(group) for claim, group in marks(drawn).items()}
+    assert all(own in ([], [f"{claim[1:]} people"]) or claim == "C1" for claim, own in told.items())
+    assert any(not own for own in told.values())
+    places = [(w.x, w.y) for g in marks(drawn).values() for w in g.parts if isinstance(w, Words)]
+    assert len(set(places)) == len(places)
+
+
+def test_kinds_have_lanes_of_their_own_soldiers_too_and_what_has_no_figure_shares_one():
+    given = claims(
+        HYESAN | {"kind": "policy", "missing_reason": "not applicable"},
+        HYESAN | {"kind": "route", "missing_reason": "not applicable"},
+        HYESAN | {"best": 3},
+        HYESAN | {"best": 4, "group": "soldiers", "unit": "soldiers"},
+    )
+    assert [(lane.name, [c.claim_id for c in lane.claims]) for lane in lanes_of(given)] == [
+        ("Departed", ["C3"]),
+        ("Departed: soldiers", ["C4"]),
+        ("Route, Policy", ["C2", "C1"]),
+    ]
+
+
+def test_a_rule_stands_at_the_deadline_of_2019_where_the_years_hold_it():
+    def rules(*dates: str) -> list[str]:
+        drawn = place_lanes(claims(*(HYESAN | {"when": one} for one in dates)), NAMES, 900.0)
+        assert drawn is not None
+        return [words.text for words in drawn.words if "2397" in words.text]
+
+    assert rules("2018", "2021") == ["22 December 2019, deadline of UN resolution 2397"]
+    assert rules("2022", "2024") == []
+    assert place_lanes(claims(HYESAN | {"when": ""}), NAMES, 900.0) is None
+
+
+def test_a_town_is_a_ring_in_the_middle_of_its_map_and_its_neighbours_lead_to_their_pages():
+    places, counts = places_of(DATA), place_pages.counts_of(Evidence(DATA).of_all)
+    drawn = place_map(places["hyesan"], list(places.values()), counts)
+    assert drawn is not None
+    (own,) = (group for group in drawn.groups if group.layer == "own")
+    assert [part.x for part in own.parts if hasattr(part, "radius")] == [198, 198]
+    assert own.parts[-1].text.startswith("Hyesan")
+    others = {group.place: group.label for group in drawn.groups if group.place}
+    assert "hyesan" not in others
+    assert all(counts[place] for place in others)
+
+
+def test_a_country_is_hatched_and_what_has_no_outline_has_no_map():
+    places, counts = places_of(DATA), {}
+    russia = place_map(places["russia"], [], counts)
+    assert russia is not None
+    (own,) = (group for group in russia.groups if group.layer == "own")
+    assert [type(part) for part in own.parts] == [Path, Path, Words]
+    vague = replace(places["russia"], type="area", admin1="")
+    assert place_map(vague, [], counts) is None
+
+
+def test_show_on_the_map_opens_the_nearest_frame_that_shows_the_place():
+    frames = {p: place_pages.frame_of(DATA, p) for p in ("hyesan", "dandong", "moscow", "russia")}
+    assert frames == {
+        "hyesan": Frame.ROUTE,
+        "dandong": Frame.ROUTE,
+        "moscow": Frame.WIDE,
+        "russia": Frame.WIDE,
+    }
+
+
+# ---------------------------------------------------------------- in the app and on the site
+
+
+def markup(app) -> str:
+    return "".join(data["html"] for data in elements_of(app) if "html" in data)
+
+
+@pytest.mark.page
+def test_the_page_of_the_app_shows_the_claims_of_its_place_and_offers_their_files():
+    app = opened("place=hyesan", "places")
+    assert not app.exception
+    shown = re.findall(r'data-claim="([^"]*)"', markup(app))
+    assert set(shown) == naming("hyesan")
+    assert app.selectbox(key="find_place").value == "hyesan"
+    assert [button.label for button in app.get("download_button")] == ["CSV", "XLSX"]
+    assert app.button(key="share").label == "Share, cite, embed"
+
+
+@pytest.mark.page
+def test_a_claim_opens_beside_the_page_of_its_place_and_closes_again():
+    claim = min(naming("hyesan"))
+    app = opened(f"place=hyesan&claim={claim}", "places")
+    assert claim in all_html(app)
+    assert 'class="nk-place-claims"' in markup(app)
+    assert 'class="nk-place-aside"' not in markup(app)
+    app.button(key="close").click().run()
+    assert app.session_state["query"] == "place=hyesan"
+    assert 'class="nk-place-aside"' in markup(app)
+
+
+@pytest.mark.page
+def test_without_a_place_all_are_listed_and_those_without_a_claim_apart():
+    app = opened("", "places")
+    told = markup(app)
+    with_claims, _, without = told.partition("nk-silent")
+    counts = place_pages.counts_of(Evidence(DATA).of_all)
+    for place in DATA.places["place_id"]:
+        is_country = DATA.names.types[place] == "country"
+        where = with_claims if counts[place] else without
+        assert f'data-place="{place}"' in where or is_country
+    app.selectbox(key="find_place").select("hyesan").run()
+    assert app.session_state["query"] == "place=hyesan"
+
+
+def test_the_page_of_the_site_holds_the_same_as_that_of_the_app():
+    site = Site(Evidence(DATA))
+    files = dict(site._pages_of_places())
+    assert set(files) == {f"place/{place}.html" for place in DATA.places["place_id"]}
+    page = files["place/hyesan.html"].decode()
+    assert set(re.findall(r'href="\.\./claim/([^"]*)\.html"', page)) == naming("hyesan")
+    for piece in ("When, by kind", "Claims by kind, newest first", "Sources on this page"):
+        assert piece in page
