@@ -231,6 +231,32 @@ def test_areas_too_many_for_a_plate_each_are_counted_on_one_plate_of_their_count
     assert scene.hatched == ("RU",)
 
 
+def test_of_stocks_too_many_for_a_plate_each_every_place_tells_its_newest_figure():
+    towns = {
+        f"town-{n}": replace(PLACES["russia"], place_id=f"town-{n}", name=f"Town {n}", type="city")
+        for n in range(area_labels.MOST_AREAS)
+    }
+    stock = {"kind": "present", "unit": "workers"}
+    rows = [stock | {"destination": town, "best": 5, "when": "2017"} for town in towns]
+    shown = claims(
+        *rows,
+        stock | {"destination": "town-1", "best": 7, "qualifier": "about", "when": "2018"},
+        stock | {"destination": "china", "best": 80},
+    )
+    scene = marks.scene(shown, Kind.PRESENT, gazetteer(PLACES | towns))
+    (plate,) = [own for own in area_labels.together(scene) if own.area.country == "RU"]
+    assert (plate.title, plate.lines) == (
+        "Russia: 8 places",
+        (
+            "Town 1: about 7 workers, 2018 (and 1 more claim)",
+            "Town 0: 5 workers, 2017",
+            "Town 2: 5 workers, 2017",
+            "Town 3: 5 workers, 2017",
+            "and 4 more areas",
+        ),
+    )
+
+
 # ---------------------------------------------------------------- what is sent
 
 

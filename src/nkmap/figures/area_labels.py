@@ -131,16 +131,31 @@ def together(scene: Scene) -> tuple[AreaLabel, ...]:
 
 
 def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:
-    """Several areas of one country, with how many claims are about each; no figure is told."""
+    """Several areas of one country, the most told of first; of stocks each with its newest figure.
+
+    A stock is told of a place and never of a point. Of other kinds claims are counted, no figure is
+    told.
+    """
     if not any(label.area == area for label in labels):
         area = replace(area, type="area")  # it is not the country that was named
     most = sorted(labels, key=lambda label: -len(label.claims))
-    lines = [
-        f"{label.area.name}: {counts.claim_count(len(label.claims))}" for label in most[:MOST_LINES]
-    ]
+    is_stock = labels[0].is_stock
+    lines = [_newest(label) if is_stock else _count(label) for label in most[:MOST_LINES]]
     if (more := len(most) - MOST_LINES) > 0:
         lines.append(f"and {counts.plural(more, 'more area')}")
-    return _one_label(labels, area, captions.areas_together(area.name, len(labels), group), lines)
+    title = captions.areas_together(area.name, len(labels), group, is_stock=is_stock)
+    return _one_label(labels, area, title, lines)
+
+
+def _count(label: AreaLabel) -> str:
+    return f"{label.area.name}: {counts.claim_count(len(label.claims))}"
+
+
+def _newest(label: AreaLabel) -> str:
+    """The newest figure of an area, dated, and how many claims more there are."""
+    told = f"{label.area.name}: {label.lines[0]}" if label.lines else _count(label)
+    more = len(label.claims) - 1
+    return captions.with_more(told, more) if label.lines and more else told
 
 
 def _one_label(

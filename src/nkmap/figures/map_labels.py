@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cache
+
+import numpy as np
 
 from nkmap.figures import basemap, routes, tooltips
 from nkmap.figures.colours import Colour, kind_colour
@@ -17,7 +20,7 @@ from nkmap.figures.mark_layout import Layout
 from nkmap.figures.scene import AreaLabel, Mark, Place
 from nkmap.figures.symbols import reach
 from nkmap.figures.typography import Line, Variant, wrap
-from nkmap.figures.viewport import EXTENTS, Style
+from nkmap.figures.viewport import EXTENTS, Style, Viewport
 from nkmap.summary.deadline import Side
 from nkmap.wording import captions, counts, hedges
 
@@ -220,8 +223,7 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
     areas = basemap.areas(view)
     code = label.area.admin1 if label.area.admin1 in areas else label.area.country
     if code not in areas:
-        corner = 0.2 * view.width, 0.9 * view.height
-        return LabelRequest(key, *corner, variants, padding=padding, halo="")
+        return LabelRequest(key, *_at_sea(view), variants, padding=padding, halo="")
     middle = basemap.middle(view, code)
     x, y = middle.coords[0]
     if not style.is_world or label.is_aside:
@@ -229,6 +231,19 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
     if middle.length < 18:  # no room for its own words
         return LabelRequest(key, x, y, variants, code, radius=3.0)
     return LabelRequest(key, x, y, variants, code, padding=2.0)
+
+
+_SEAS = ((0.2, 0.9), (0.8, 0.85), (0.85, 0.6), (0.15, 0.6))
+"""Where in a picture a sign may stand that is of no place in it, as shares of its sides."""
+
+
+@cache
+def _at_sea(view: Viewport) -> tuple[float, float]:
+    """The one of ``_SEAS`` around which least is land: on land a sign would be read as of there."""
+    places = [(east * view.width, south * view.height) for east, south in _SEAS]
+    half = np.array([0.16 * view.width, 0.09 * view.height])
+    boxes = np.array([(*(place - half), *(place + half)) for place in map(np.array, places)])
+    return places[int(basemap.land(view).shares("", boxes).argmin())]
 
 
 def _is_elsewhere(label: AreaLabel, laid: Layout) -> bool:

@@ -16,7 +16,6 @@ from nkmap.figures.drawing import Circle, Group, Paint, Path, Shape, Words
 from nkmap.figures.label_obstacles import Array
 from nkmap.figures.mark_layout import Layout, Point
 from nkmap.figures.scene import Link, Place, Route, Scene
-from nkmap.figures.viewport import Style
 from nkmap.view import ROUTE_SCENE
 
 STOP_RADIUS, LINK_STOP_RADIUS = 9.0, 3.0

@@ -134,10 +134,11 @@ def area_line(claim: Claim, *, names_kind: bool = False) -> str:
     return f"{told}, {dated(claim).removesuffix(', start not given')}"
 
 
-def areas_together(name: str, count: int, group: str) -> str:
+def areas_together(name: str, count: int, group: str, *, is_stock: bool = False) -> str:
     """The title above several areas of one country."""
     who = f"{group.capitalize()}, kept apart: " if group else ""
-    return f"{who}{name}: {count:,} areas without a point"
+    what = "places" if is_stock else "areas without a point"
+    return f"{who}{name}: {count:,} {what}"
 
 
 def route_goes_on(claim: Claim, area: str) -> str:
