@@ -251,6 +251,9 @@ def test_weak_copies_only_complete_a_series_give_parts_or_show_a_conflict():
     assert {CLAIMS[claim].origin_group for claim in rest} <= same
 
 
+SOURCE_RUNS = Path(__file__).with_name("source_runs.txt")
+
+
 def runs_of_eight(text):
     words = re.findall(r"\w+", text.lower())
     return {" ".join(words[i : i + 8]) for i in range(len(words) - 7)}
@@ -262,7 +265,7 @@ def fingerprint(run):
 
 def test_no_words_of_ours_repeat_eight_words_in_a_row_of_a_source():
     # The sources' own sentences are not in this project; these are hashes of their runs of words.
-    known = set(Path(__file__).with_name("source_runs.txt").read_text(encoding="utf-8").split())
+    known = set(SOURCE_RUNS.read_text(encoding="utf-8").split())
     assert len(known) > 900
     assert fingerprint("a boom in worker dispatches to russia is") in known
     for claim in ALL:
