@@ -45,6 +45,7 @@ def folder(
     routes: Sequence[Row] = (),
     changes: Sequence[Row] = CHANGES,
     questions: Sequence[Row] = QUESTIONS,
+    searches: Sequence[Row] = (),
     story: Sequence[Row] = (),
 ) -> Path:
     """A data folder with these claims (over ``CLAIM``, with ids C1, C2 ...) and tables."""
@@ -56,6 +57,7 @@ def folder(
         "routes": routes,
         "changes": changes,
         "questions": questions,
+        "searches": searches,
         "story": story,
     }
     path.mkdir(exist_ok=True)

@@ -27,13 +27,13 @@ Rows = list[list[str]]
 
 VALID: Mapping[str, Rows] = {
     "sources": [
-        ["S1", "P", "A title", "A;B", "2025-01", "2025-02", "en", "https://example.org/a", "", "", "original"],
-        ["S2", "Q", "", "", "", "", "ko", "https://example.org/b", "", "S1 says", "weak copy"],
+        ["S1", "P", "A title", "", "A;B", "2025-01", "2025-02", "en", "https://example.org/a", "", "", "original"],
+        ["S2", "Q", "", "", "", "", "", "ko", "https://example.org/b", "", "S1 says", "weak copy"],
     ],
     "places": [
-        ["hoeryong", "Hoeryong", "회령", "會寧", "", "", "", "Hoeryŏng", "city", "KP", "KP-09", "42.4411", "129.746", "3", "north-korea", "X"],
-        ["north-korea", "North Korea", "", "", "", "", "", "", "country", "KP", "", "", "", "6", "", ""],
-        ["russia", "Russia", "", "", "", "", "", "", "country", "RU", "", "", "", "6", "", ""],
+        ["hoeryong", "Hoeryong", "회령", "會寧", "", "", "", "Hoeryŏng", "city", "KP", "KP-09", "42.4411", "129.746", "3", "north-korea", "", "", "X"],
+        ["north-korea", "North Korea", "", "", "", "", "", "", "country", "KP", "", "", "", "6", "", "", "", ""],
+        ["russia", "Russia", "", "", "", "", "", "", "country", "RU", "", "", "", "6", "", "", "", ""],
     ],
     "routes": [
         ["C2", "1", "hoeryong", "origin", "unknown"],
@@ -41,6 +41,7 @@ VALID: Mapping[str, Rows] = {
     ],
     "changes": [["2026-01-01", "0.1.0", "C1", "best", "1", "2", "First."]],
     "questions": [["q", "How many?", "origin=hoeryong"]],
+    "searches": [["s", "russia", "2010/2026-11", "2026-11", "No figure for Russia was found."]],
     "story": [
         ["1", "Who was chosen.", "About 200 people were reportedly selected in Hoeryong.", "", "kind=selected&origin=hoeryong&claim=C1"],
     ],

@@ -41,9 +41,12 @@ def test_what_is_refused_is_what_xml_cannot_hold_other_controls_and_what_is_neve
 STORY = ({"seq": "1", "title": "T", "text": "37 people.", "notes": "N", "view": "claim=C1"},)
 ROUTES = ({"claim_id": "C1", "seq": "1", "place_id": "hyesan", "role": "origin"},
           {"claim_id": "C1", "seq": "2", "place_id": "russia", "role": "destination"})  # fmt: skip
+SEARCHES = ({"search_id": "s", "place_id": "hyesan", "when": "2024", "looked_on": "2025",
+             "words": "No count was found."},)  # fmt: skip
 ROWS = {
     "claims": [CLAIM], "sources": SOURCES, "places": PLACES, "changes": CHANGES,
     "questions": QUESTIONS, "story": STORY, "routes": ROUTES,
+    "searches": SEARCHES,
 }  # fmt: skip
 
 

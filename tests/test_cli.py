@@ -207,6 +207,7 @@ def test_the_folder_stands_before_or_behind_the_command(typed, tmp_path, capsys)
         "sources.csv: 2 sources\n"
         "changes.csv: 1 changes, data 0.1.0 of 2026-01-01\n"
         "questions.csv: 1 questions\n"
+        "searches.csv: 0 searches that found nothing, of 0 places\n"
         "story.csv: 0 steps\n"
         "open work, not an error: 2 sources without an archived copy, 2 sources without a day of access\n"
     )
@@ -260,7 +261,7 @@ def test_a_folder_whose_name_is_too_long_is_said_in_words(capsys):
         "claims.csv:1: cannot be read (File name too long), "
         "check who may read the file and its folder"
     )
-    assert lines[-1] == "7 problems"
+    assert lines[-1] == "8 problems"
 
 
 def test_a_folder_that_may_not_be_read_is_said_in_words(tmp_path, capsys, monkeypatch):

@@ -31,7 +31,7 @@ from nkmap.export import FORMATS, file_name, pandas_lines, write
 from nkmap.export.columns import COLUMNS, rows, text
 from nkmap.export.geodata import gazetteer, locate
 from nkmap.export.spreadsheets import cell
-from nkmap.schema import CLAIMS, KINDS, Kind, Layer, WherePrecision
+from nkmap.schema import CLAIMS, KINDS, TABLES, Kind, Layer, WherePrecision
 from nkmap.view import Column, View, select
 from nkmap.wording import TEXTS, counts, files_and_links, hedges
 
@@ -556,10 +556,11 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
             "sources.csv",
             "changes.csv",
             "questions.csv",
+            "searches.csv",
             "story.csv",
             "selection.csv",
         ]
-    for name in ("claims.csv", "places.csv", "sources.csv"):
+    for name in ("claims.csv", "places.csv", "sources.csv", "searches.csv"):
         given = (FOLDER / name).read_text(encoding="utf-8-sig")
         found = list(csv.reader(io.StringIO(reading.of_zip(file, name), newline="")))
         assert found == list(csv.reader(io.StringIO(given, newline="")))
@@ -571,7 +572,7 @@ def test_a_package_holds_every_table_as_it_is_and_the_view_as_a_list():
 def test_a_package_without_escaped_cells_opens_as_a_dataset_of_its_own(tmp_path):
     file = write("datapackage", Evidence(DATA, VIEWS["nothing"]))
     found = dataset.load(reading.unzipped(file, tmp_path))
-    for name in ("claims", "places", "routes", "sources", "changes", "questions", "story"):
+    for name in TABLES:
         pd.testing.assert_frame_equal(getattr(found, name), getattr(DATA, name))
 
 

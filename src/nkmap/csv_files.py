@@ -88,6 +88,10 @@ class _Unreadable(Exception):  # noqa: N818 - it names what the file is
         self.line, self.wrong, self.remedy = line, wrong, remedy
 
 
+class _Missing(_Unreadable):
+    """A file that is not there."""
+
+
 def read(folder: Path, table: Table) -> tuple[TextTable, list[Problem]]:
     """Read one table's file. With problems, the text holds the rows that could be read.
 
@@ -108,9 +112,11 @@ def read(folder: Path, table: Table) -> tuple[TextTable, list[Problem]]:
                 rows.append(record)
                 lines.append(line)
     except _Unreadable as error:
-        empty = pd.DataFrame(columns=list(table.columns), dtype=object)
+        empty = TextTable(table, pd.DataFrame(columns=list(table.columns), dtype=object), ())
+        if table.is_optional and isinstance(error, _Missing):
+            return empty, []
         wrong = Problem(table.file, error.line, "", "", error.wrong, error.remedy)
-        return TextTable(table, empty, ()), [*problems, wrong]
+        return empty, [*problems, wrong]
     frame = pd.DataFrame(rows, columns=names, dtype=object)
     if names != list(table.columns):
         frame = frame.loc[:, ~frame.columns.duplicated()]
@@ -193,7 +199,7 @@ def _check_file(path: Path) -> None:
     if not path.is_file():
         if path.exists():  # a folder, or a pipe or a device that would be read without end
             raise _Unreadable(1, "not a plain file", "put the table there as a CSV file")
-        raise _Unreadable(1, "the file is missing", "add it, or name another folder with --data")
+        raise _Missing(1, "the file is missing", "add it, or name another folder with --data")
     if path.stat().st_size > LARGEST_FILE:
         megabytes = LARGEST_FILE // 1_000_000
         raise _Unreadable(1, f"larger than {megabytes} MB", "split the dataset")

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from nkmap import borders, checks, csv_files, project_files, questions, story
+from nkmap import borders, checks, csv_files, project_files, questions, searches, story
 from nkmap.borders import Borders
 from nkmap.claim import Claim, records
 from nkmap.csv_files import Problem, TextTable
 from nkmap.questions import Question
 from nkmap.schema import TABLES
+from nkmap.searches import Search
 from nkmap.story import Step
 from nkmap.typed_frames import typed_frames
 from nkmap.view import Known
@@ -59,6 +60,7 @@ class Dataset:
     sources: pd.DataFrame
     changes: pd.DataFrame
     questions: pd.DataFrame
+    searches: pd.DataFrame
     story: pd.DataFrame
     texts: Mapping[str, TextTable] = dataclasses.field(repr=False, compare=False)
     """Every table as it was read, cell by cell as text."""
@@ -83,6 +85,11 @@ class Dataset:
     def asked(self) -> tuple[Question, ...]:
         """The questions that several figures answer differently."""
         return questions.read(self.questions, self.known)
+
+    @cached_property
+    def searched(self) -> tuple[Search, ...]:
+        """What was looked for and not found; ``Evidence.searches`` are those of a day."""
+        return searches.read(self.searches)
 
     @cached_property
     def source_by_id(self) -> Mapping[str, pd.Series]:

@@ -35,6 +35,7 @@ from nkmap.schema import (
     PLACES,
     QUESTIONS,
     ROUTES,
+    SEARCHES,
     SOURCES,
     ClaimStatus,
     Field,
@@ -161,7 +162,7 @@ def compare(old: Dataset, new: Dataset) -> Difference:
         for became in _became(name, before[name], after[name], marks_of(name), recorded)
     ]
     tables = [
-        *(_table(old, new, table) for table in (PLACES, ROUTES, SOURCES, QUESTIONS)),
+        *(_table(old, new, table) for table in (PLACES, ROUTES, SOURCES, QUESTIONS, SEARCHES)),
         # Entries have no key: they are told whole, and one that differs is gone and there anew.
         TableDifference(CHANGES.name, _joined(entries), (), _joined(entries_gone)),
     ]

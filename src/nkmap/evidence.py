@@ -22,6 +22,7 @@ from nkmap.dataset import Dataset
 from nkmap.dates import Month
 from nkmap.relations import limits_on
 from nkmap.schema import Access, Kind, Layer
+from nkmap.searches import Search
 from nkmap.view import ALL_LAYERS, EVERY_MONTH, Selection, View, select
 from nkmap.wording import TEXTS, captions, counts, files_and_links, joined, places, sources
 
@@ -133,6 +134,15 @@ class Evidence:
             for place in claim.named_within:
                 found[place].append(claim)
         return {place: tuple(claims) for place, claims in found.items()}
+
+    @property
+    def searches(self) -> tuple[Search, ...]:
+        """What had been looked for and not found by the day whose knowledge is shown."""
+        return tuple(s for s in self.data.searched if s.is_known_on(self.view.known_on))
+
+    def searches_of(self, place: str) -> tuple[Search, ...]:
+        """Those of ``searches`` that were about a place itself, not about what lies in it."""
+        return tuple(search for search in self.searches if search.place == place)
 
     @property
     def sources(self) -> list[tuple[pd.Series, list[Claim]]]:

@@ -24,7 +24,7 @@ from nkmap.relations import limits_of
 from nkmap.schema import KINDS, Kind
 from nkmap.summary import Series
 from nkmap.view import Frame, View
-from nkmap.wording import TEXTS, comparisons, counts
+from nkmap.wording import TEXTS, comparisons, counts, joined, searches
 
 MOST_BESIDE = 3
 """Axes that stand beside each other."""
@@ -71,13 +71,17 @@ def coverage_strip(here: Evidence) -> None:
     section("Coverage", "Where and when there are claims on workers. Silence is not absence.")
     width = viewport.page_width(session.window())
     time = TimeScale.beside_names(here.months, width, coverage.NAMES)
-    _, drawn = coverage.covered(Evidence(here.data, known_by(here.view)), time)
+    known = Evidence(here.data, known_by(here.view))
+    _, drawn = coverage.covered(known, time)
     if not drawn:
         note("No claim on workers names a place and a date in these months.")
         return
     st.html(fragments.coverage_key(session.svg()))
-    _timeline("coverage", here, counts.sentences(drawn, here.names), width)
+    sought = searches.listed(known.searches)
+    _timeline("coverage", here, joined(counts.sentences(drawn, here.names), sought), width)
     note(TEXTS["in_coverage"].format(drawn=len(drawn), total=len(here.published)))
+    if sought:
+        note(TEXTS["dotted_in_coverage"])
 
 
 def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:

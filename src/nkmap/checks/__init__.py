@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from nkmap.borders import Borders
-from nkmap.checks import cells, claims, places
+from nkmap.checks import cells, claims, places, searches
 from nkmap.checks.cells import hint
 from nkmap.csv_files import Problem, TextTable
 from nkmap.schema import CLAIMS, TABLES, Field, items
@@ -32,6 +32,7 @@ def problems(
         *places.stops_out_of_order(texts),
         *places.routes_without_stops(texts, unreadable),
         *places.areas_on_the_way(texts),
+        *searches.problems(texts["searches"]),
         *unknown_columns(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]

@@ -55,6 +55,8 @@ def check(*, folder: Path) -> Answer:
         f"sources.csv: {len(data.sources)} sources",
         f"changes.csv: {len(data.changes)} changes, data {data.version} of {data.date}",
         f"questions.csv: {len(data.questions)} questions",
+        f"searches.csv: {len(data.searches)} searches that found nothing, "
+        f"of {data.searches['place_id'].nunique()} places",
         f"story.csv: {len(data.story)} steps",
         _open_work(data),
     )

@@ -102,9 +102,10 @@ BAND, INDENT = 24.0, 14.0
 from above."""
 _WHOLE_NAME, _LETTER, _YEAR = 30.0, 11.0, 38.0
 """Pixels a month needs for "Jan" and for "J"; and those a year needs."""
-_DASHES = {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0]}
-_WEIGHTS = {"thin": 1.0, "dashed": 1.4, "thick": 2.0}
-"""The outlines of what is told, of a number that was not reported, and of a reported zero."""
+_DASHES = {"thin": [1, 0], "dashed": [4, 3], "thick": [1, 0], "dotted": [1.5, 2.5]}
+_WEIGHTS = {"thin": 1.0, "dashed": 1.4, "thick": 2.0, "dotted": 1.4}
+"""The outlines of what is told, of a number that was not reported, of a reported zero, and of what
+was looked for and not found."""
 _STEPS = 12
 """Stretches in which a block fades."""
 _FORM = "data('form')[0]"

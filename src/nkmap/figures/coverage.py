@@ -1,4 +1,7 @@
-"""Coverage: where and when there is a claim, month by place. No claim here is not zero."""
+"""Coverage: where and when there is a claim, month by place. No claim here is not zero.
+
+Nor is what was looked for and not found, which is told apart from what was not looked for.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from nkmap.claim import Claim
-from nkmap.dates import Month
+from nkmap.dates import Month, touched_months
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures import symbols
-from nkmap.figures.chart_style import tooltip
+from nkmap.figures.chart_style import CLAIM, tooltip
 from nkmap.figures.drawing import Drawing, Paint, Rect, Words
 from nkmap.figures.time_scale import Block, TimeScale, by_month, ends, equal_runs
 from nkmap.figures.timeline import MOST_DRAWN, THICK, THIN, Frames, Lines
 from nkmap.relations import lead_claim
 from nkmap.schema import PEOPLE, Group, Kind
-from nkmap.wording import counts, joined, sentences
+from nkmap.searches import Search
+from nkmap.wording import counts, joined, searches, sentences
 from nkmap.wording.places import Names
 
 NAMES = 130.0
@@ -33,40 +37,62 @@ class State(StrEnum):
     WORDS = "reported without a number of people"
     LONGER = "reported for a longer time, no month given"
     OTHER = "a claim, but not on civilian workers, or only on a plan"
+    NOT_FOUND = "looked for, not found: not zero"
     NONE = "no claim here: not zero"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Months in a row with one state, by their index, and the claims about them."""
+    """Months in a row with one state, by their index, and the claims about them.
+
+    Where there is none, the searches for these months that found none.
+    """
 
     first: int
     last: int
     state: State
     claims: tuple[Claim, ...]
+    searches: tuple[Search, ...] = ()
 
 
 def runs(
-    claims: Sequence[Claim], months_: Sequence[Month], *, by_state: bool = False
+    claims: Sequence[Claim],
+    months_: Sequence[Month],
+    sought: Sequence[Search] = (),
+    *,
+    by_state: bool = False,
 ) -> tuple[Run, ...]:
     """Find the states of one place over the months; months with the same claims are one run.
 
-    A claim with an open start stands in its last month. ``by_state`` takes months of one state
-    together, whatever their claims.
+    A claim with an open start stands in its last month. What was ``sought`` and not found stands
+    where there is no claim. ``by_state`` takes months of one state together, whatever their claims.
     """
-    found = by_month(claims, months_, surely=True)
+    told = by_month(claims, months_, surely=True)
+    found = [
+        (own, () if own else looked)
+        for own, looked in zip(told, _by_month(sought, months_), strict=True)
+    ]
     made = []
-    same: Sequence[object] = [_state(own) for own in found] if by_state else found
+    same: Sequence[object] = [_state(*month) for month in found] if by_state else found
     for first, last, _ in equal_runs(same):
-        own = {claim.claim_id: claim for month in found[first : last + 1] for claim in month}
-        told = tuple(own.values())
-        made.append(Run(first, last, _state(told), told))
+        months = found[first : last + 1]
+        own = tuple({claim.claim_id: claim for held, _ in months for claim in held}.values())
+        looked = tuple(dict.fromkeys(search for _, held in months for search in held))
+        made.append(Run(first, last, _state(own, looked), own, looked))
     return tuple(made)
 
 
-def _state(claims: Sequence[Claim]) -> State:
+def _by_month(sought: Iterable[Search], months_: Sequence[Month]) -> list[tuple[Search, ...]]:
+    found: list[tuple[Search, ...]] = [()] * len(months_)
+    for search in sought:
+        for index in touched_months(search.months, months_):
+            found[index] += (search,)
+    return found
+
+
+def _state(claims: Sequence[Claim], sought: Sequence[Search] = ()) -> State:
     if not claims:
-        return State.NONE
+        return State.NOT_FOUND if sought else State.NONE
     reports = [claim for claim in claims if _is_report(claim)]
     if not reports:
         return State.OTHER
@@ -96,13 +122,25 @@ def by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
 
 
 def rows(
-    claims: Sequence[Claim], places: Iterable[str], months_: Sequence[Month]
+    claims: Sequence[Claim],
+    places: Iterable[str],
+    months_: Sequence[Month],
+    sought: Iterable[Search] = (),
 ) -> dict[str, tuple[Run, ...]]:
-    """Find the runs of each place that a report on workers is about, in the order given."""
+    """Find the runs of each place that a report on workers is about, in the order given.
+
+    So of each for which something was ``sought``. It holds for the place alone: who looked for a
+    province did not look for each of its towns.
+    """
     found = by_place(claims) if months_ else {}
+    looked: dict[str, list[Search]] = {}
+    for search in sought:
+        looked.setdefault(search.place, []).append(search)
     many = sum(map(len, found.values())) > MOST_DRAWN
     states = {
-        place: runs(found[place], months_, by_state=many) for place in places if place in found
+        place: runs(found.get(place, ()), months_, looked.get(place, ()), by_state=many)
+        for place in places
+        if place in found or place in looked
     }
     unreported = {State.NONE, State.OTHER}
     return {p: own for p, own in states.items() if any(run.state not in unreported for run in own)}
@@ -115,9 +153,11 @@ _LOOKS = {
     State.WORDS: ("ink3", 0.4, THICK, "", ""),
     State.LONGER: ("ink3", 0.14, THICK, "", ""),
     State.OTHER: ("ink3", 0.4, THIN, "", ""),
+    State.NOT_FOUND: ("ink3", 0.0, THICK, "dotted", ""),
     State.NONE: ("line", 0.75, THICK, "", ""),
 }
 """Colour, how full, height, outline and sign of a block, by what is told of its months."""
+_DASHES = {"dashed": (4.0, 3.0), "dotted": (1.5, 2.5)}
 
 
 def sample(state: State) -> Drawing:
@@ -125,7 +165,7 @@ def sample(state: State) -> Drawing:
     shade, full, high, outline, sign = _LOOKS[state]
     whole, inside = Rect(1, 1, 34, 14, Paint("page")), Paint(shade, opacity=full)
     if outline:
-        inside = Paint("page", shade, dash=(4, 3) if outline == "dashed" else ())
+        inside = Paint("page", shade, dash=_DASHES.get(outline, ()))
     parts: list[Rect | Words] = [replace(whole, paint=inside)]
     if high == THIN:
         parts = [whole, Rect(1, 6, 34, 4, inside)]
@@ -144,14 +184,14 @@ def strip(here: Evidence, time: TimeScale) -> Frames:
 @kept
 def covered(known: Evidence, time: TimeScale) -> tuple[Lines, list[Claim]]:
     """Lay out the strip of all claims shown, and list those that stand on it, each once."""
-    states = rows(known.shown, known.names, time.months)
+    states = rows(known.shown, known.names, time.months, known.searches)
     told = (claim for own in states.values() for run in own for claim in run.claims)
     on_strip = list({claim.claim_id: claim for claim in told}.values())
     return lines(states, known.names, time), on_strip
 
 
 def lines(states: Mapping[str, Sequence[Run]], names: Names, time: TimeScale) -> Lines:
-    """Lay out the runs as lines of a timeline; months without a claim are shaded."""
+    """Lay out the runs as lines of a timeline; months that tell of nothing are shaded."""
     made = Lines(time)
     for place, found in states.items():
         top, below = made.count, made.name(names[place])
@@ -159,14 +199,10 @@ def lines(states: Mapping[str, Sequence[Run]], names: Names, time: TimeScale) ->
             block = Block(*ends(time.months[run.first : run.last + 1]))
             shade, full, high, outline, sign = _LOOKS[run.state]
             row = {"first": block.first, "after": block.after, "shade": shade, "full": full}
-            if not run.claims:
+            if run.state is State.NONE:
                 made.areas.append(row | {"line": below, "high": top})
                 continue
-            reports = [claim for claim in run.claims if _is_report(claim)]
-            lead = lead_claim(reports or run.claims)
-            more = counts.and_more_told(len(run.claims) - 1)
-            said = joined(sentences.sentence(lead, names), more)
-            made.claims.append(tooltip(lead, said) | asdict(block) | row | {
+            made.claims.append(_tooltip(run, names) | asdict(block) | row | {
                 "from": time.pixel(block.first), "to": time.pixel(block.after), "at": time.left,
                 "words": "", "high": high, "outline": outline,
                 "sign": sign if block.days * time.day >= _LEAST_SIGN else "",
@@ -174,3 +210,17 @@ def lines(states: Mapping[str, Sequence[Run]], names: Names, time: TimeScale) ->
             })  # fmt: skip
         made.count = below
     return made
+
+
+def _tooltip(run: Run, names: Names) -> dict[str, str]:
+    """The fields of the tooltip of a run: the claim that leads it, or what was looked for."""
+    if not run.claims:
+        return {
+            CLAIM: "",
+            "says": searches.in_place_of_a_claim(run.searches),
+            "dated": searches.times(run.searches),
+            "by": searches.searcher(run.searches),
+        }
+    lead = lead_claim([claim for claim in run.claims if _is_report(claim)] or run.claims)
+    more = counts.and_more_told(len(run.claims) - 1)
+    return tooltip(lead, joined(sentences.sentence(lead, names), more))

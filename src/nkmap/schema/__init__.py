@@ -44,6 +44,7 @@ from nkmap.schema.tables import (
     PLACES,
     QUESTIONS,
     ROUTES,
+    SEARCHES,
     SOURCES,
     STORY,
     TABLES,

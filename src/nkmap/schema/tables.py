@@ -49,6 +49,8 @@ class Table:
     row: str
     fields: tuple[Field, ...]
     key: tuple[str, ...]
+    is_optional: bool = False
+    """Whether a dataset may leave the file out, which is the same as no rows."""
 
     @property
     def file(self) -> str:
@@ -103,8 +105,14 @@ def _field(row: dict[str, str]) -> Field:
 
 
 _DECLARED = declared(Path(__file__).with_name("columns.csv"))
-CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS, STORY = (
-    Table(name, row, tuple(field for table, field in _DECLARED if table == name), key)
+CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS, SEARCHES, STORY = (
+    Table(
+        name,
+        row,
+        tuple(field for table, field in _DECLARED if table == name),
+        key,
+        is_optional=name == "searches",
+    )
     for name, row, key in (
         ("claims", "one statement by one source about one thing", ("claim_id",)),
         ("places", "one place or area", ("place_id",)),
@@ -112,9 +120,11 @@ CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS, STORY = (
         ("sources", "one publication", ("source_id",)),
         ("changes", "one addition or correction", ()),
         ("questions", "one question that several figures answer differently", ("question_id",)),
+        ("searches", "one thing that was looked for and not found", ("search_id",)),
         ("story", "one step of the briefing", ("seq",)),
     )
 )
 TABLES = {
-    table.name: table for table in (CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS, STORY)
+    table.name: table
+    for table in (CLAIMS, PLACES, ROUTES, SOURCES, CHANGES, QUESTIONS, SEARCHES, STORY)
 }

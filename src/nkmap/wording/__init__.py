@@ -13,6 +13,7 @@ strings here are plain text; whoever puts them into Markdown or HTML escapes the
 - ``deadline``: what is told of a country before and since the deadline of 2019
 - ``sources``: who said it, how they know, citation and quotation; one claim in full
 - ``place_pages``: what is told of one place
+- ``searches``: what was looked for and not found
 - ``slides``: the words of a slide, and of the page that prepares a briefing
 - ``files_and_links``: what a file says of itself, what a link chose, the words for sharing
 

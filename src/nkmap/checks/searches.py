@@ -1,0 +1,33 @@
+"""What may be wrong with the times of a search that found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nkmap.checks.cells import Cells, Found, by_row
+from nkmap.csv_files import Problem, TextTable
+from nkmap.dates import BadDate, Period, parse
+
+
+def problems(text: TextTable) -> Iterator[Problem]:
+    """Searches of a time without an end, or of one that had not come when it was looked."""
+    yield from by_row(text, _search)
+
+
+def _search(cells: Cells) -> Found:
+    when, looked_on = _read(cells["when"]), _read(cells["looked_on"])
+    for name, period in (("when", when), ("looked_on", looked_on)):
+        if period and not (period.start and period.end):
+            remedy = "write both ends, such as 2018/2026-11, or one day or month"
+            yield name, "an open end", remedy
+    if when and looked_on and when.end and looked_on.end and looked_on.end.last < when.end.last:
+        wrong = f"before {when.end.last}, the end of the time for which it was looked"
+        yield "looked_on", wrong, "end 'when' on the day of the search, or correct the day"
+
+
+def _read(cell: str) -> Period | None:
+    """A date; ``None`` where it is none, which the check of its cell says."""
+    try:
+        return parse(cell)
+    except BadDate:
+        return None

@@ -1,0 +1,31 @@
+"""What was looked for and not found, in words: which is not that it is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkmap.searches import Search
+from nkmap.wording import TEXTS, joined
+from nkmap.wording.dates import in_time, when
+
+
+def in_place_of_a_claim(searches: Sequence[Search]) -> str:
+    """What is said of months without a claim for which it was looked."""
+    return joined("No claim here.", *(search.words for search in searches))
+
+
+def times(searches: Sequence[Search]) -> str:
+    """The times for which it was looked: ``2018 to November 2026``."""
+    return "; ".join(dict.fromkeys(when(search.when) for search in searches))
+
+
+def searcher(searches: Sequence[Search]) -> str:
+    """Who looked, and when: ``nkmap, which looked in November 2026``."""
+    looked = dict.fromkeys(in_time(search.looked_on) for search in searches)
+    return f"nkmap, which looked {' and '.join(looked)}"
+
+
+def listed(searches: Sequence[Search]) -> str:
+    """All that was looked for and not found, with what that means; empty without any."""
+    told = joined(*(search.words for search in searches))
+    return joined(told, TEXTS["not_found"]) if told else ""
