@@ -394,3 +394,22 @@ def test_a_broken_dataset_is_listed_and_not_half_shown(browser, tmp_path):
         assert len(listed) == 2
         assert all(line.startswith("claims.csv:") and "when = '/2017'" in line for line in listed)
         assert page.locator(".stage").count() == 0
+
+
+def test_from_the_first_page_a_town_a_claim_and_its_source_are_three_clicks_away(reader):
+    reader.open("/")
+    reader.page.get_by_role("link", name="Places", exact=True).click()
+    reader.settle()
+    reader.page.get_by_role("link", name="Hyesan", exact=True).first.click()
+    reader.settle()
+    claim = reader.page.locator(".nk-place-claims a[data-claim]").first
+    claim_id = claim.get_attribute("data-claim")
+    claim.click()
+    reader.settle()
+    assert claim_id in panel(reader)
+    assert reader.page.locator(".nk-source a").get_attribute("href").startswith("https://")
+    assert "place=hyesan" in reader.page.url
+    reader.page.get_by_role("button", name="Close").click()
+    reader.settle()
+    assert reader.page.locator(".nk-place-aside").is_visible()
+    assert (reader.outside, reader.errors) == ([], [])
