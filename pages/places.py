@@ -1,6 +1,6 @@
 """Everything that is reported of one place, as one short page; without one, all places."""
 
-from nkmap.app import page_frame, place_page
+from nkmap.app import controls, filters, page_frame, place_page
 
 here = page_frame.of_place()
 story, panel = page_frame.columns()
@@ -13,8 +13,10 @@ if here.view.place:
         place_page.chosen_claim(here)
     with story:
         place_page.claims(here)
+        filters.not_used()
     with panel:
         place_page.aside(here)
+        controls.known_on()
 else:
     with story:
         place_page.headline(here)
@@ -22,4 +24,5 @@ else:
     with panel:
         place_page.chosen_claim(here)
         place_page.passing_on(here)
+        controls.known_on()
     place_page.index(here)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from frozen import DATA
@@ -10,7 +11,7 @@ from test_pages import all_html, elements_of, opened
 
 from nkmap.evidence import Evidence
 from nkmap.figures.drawing import Drawing, Group, Path, Rect, Words
-from nkmap.figures.place_lanes import lanes_of, place_lanes
+from nkmap.figures.place_lanes import drawn_of, lanes_of, place_lanes
 from nkmap.figures.place_map import place_map
 from nkmap.figures.scene import places_of
 from nkmap.publish import place_pages
@@ -57,13 +58,13 @@ def texts(group: Group) -> list[str]:
 def test_a_page_holds_the_claims_that_name_its_place_and_counts_those_within_it_apart(place):
     page = page_of(place)
     assert {claim.claim_id for claim in page.claims} == naming(place)
-    inside = {claim.claim_id for claim in DATA.records if place in claim.named_within}
-    assert page.more_within == len(inside - naming(place))
-    assert dict(page.parts) == {
-        row["place_id"]: len(naming(row["place_id"]))
+    parts = {
+        row["place_id"]: naming(row["place_id"])
         for row in DATA.places.to_dict("records")
-        if place in row["within"][1:] and naming(row["place_id"])
+        if place in row["within"][1:] and not row["note"]
     }
+    assert page.more_within == len(set().union(*parts.values()) - naming(place))
+    assert dict(page.parts) == {part: len(own) for part, own in parts.items() if own}
 
 
 def test_as_known_on_a_day_a_page_knows_no_more():
@@ -170,6 +171,26 @@ def test_a_disputed_place_says_whose_it_is_in_its_note_alone():
     assert told == "An island in Ryanggang, Russia."
 
 
+def test_no_country_is_told_with_a_place_that_is_disputed_or_occupied():
+    note = "Two countries claim it."
+    places = DATA.places.assign(
+        note=DATA.places["note"].mask(DATA.places["place_id"] == "hyesan", note)
+    )
+    data = replace(DATA, places=places)
+    here = Evidence(data, place_pages.view_of("hyesan", View()))
+    page = PlacePage.of(here, "hyesan")
+    assert page.around == ("ryanggang",)
+    told = place_pages.head(page, LINKS, (900.0,))
+    assert '<p class="nk-status">Two countries claim it.</p>' in told
+    assert "A city." in told
+    whole = PlacePage.of(Evidence(data, place_pages.view_of("north-korea", View())), "north-korea")
+    assert "hyesan" not in dict(whole.parts)
+    _, _, apart = place_pages.index(Evidence(data).of_all, LINKS).partition("Disputed or occupied")
+    assert (
+        f'<a href="p/hyesan" data-place="hyesan"><bdi>Hyesan</bdi></a> <small>3<br>{note}' in apart
+    )
+
+
 def test_names_in_other_scripts_stand_once_each_and_say_where_they_are_not_verified():
     row = dict.fromkeys(words.SCRIPTS, "") | {
         "name_ko": "무산",
@@ -192,7 +213,7 @@ def test_every_dated_claim_is_one_mark_inside_the_picture_and_leads_to_it(place,
     page = page_of(place)
     drawn = page.lanes(width)
     assert drawn is not None
-    assert sorted(marks(drawn)) == sorted(claim.claim_id for claim in page.known)
+    assert sorted(marks(drawn)) == sorted(claim.claim_id for claim in page.drawn)
     for group in marks(drawn).values():
         box = sign(group)
         assert box.x >= 0
@@ -339,3 +360,26 @@ def test_the_page_of_the_site_holds_the_same_as_that_of_the_app():
     assert set(re.findall(r'href="\.\./claim/([^"]*)\.html"', page)) == naming("hyesan")
     for piece in ("When, by kind", "Claims by kind, newest first", "Sources on this page"):
         assert piece in page
+
+
+@pytest.mark.page
+def test_a_page_as_known_on_a_day_says_so_and_tells_nothing_that_was_published_later():
+    app = opened("place=russia&known=2025-05-31", "places")
+    assert not app.exception
+    told = markup(app)
+    assert "<b>As known on 31 May 2025: " in told
+    then = Evidence(DATA, View(known_on=date(2025, 5, 31))).of_all.ids
+    later = {claim.claim_id for claim in DATA.records} - then
+    assert later.isdisjoint(re.findall(r"[\w-]+", told))
+
+
+def test_of_very_many_claims_the_newest_are_drawn_and_the_others_counted():
+    years = [1951 + n // 6 for n in range(450)]
+    given = claims(*(HYESAN | {"best": n, "when": str(year)} for n, year in enumerate(years)))
+    drawn = drawn_of(given)
+    assert [claim.best for claim in drawn] == list(range(50, 450))
+    assert words.not_drawn(given, drawn) == "50 more claims with older dates, not drawn."
+    undated = claims(HYESAN, HYESAN | {"when": ""})
+    assert words.not_drawn(undated, drawn_of(undated)) == (
+        "1 claim gives no date and stands only in the list."
+    )

@@ -28,8 +28,9 @@ from nkmap.wording.places import Names
 TOP, ROW, MARK, LABEL, GAP = 22.0, 10.0, 6.0, 15.0, 7.0
 """Pixels: of the names of years, of a row of marks, of a mark, of a line of figures; what keeps
 lanes apart."""
-LEAST, MOST_LABELS = 6.0, 3
-"""Pixels of the shortest mark; lines of figures above the marks of a lane."""
+LEAST, MOST_LABELS, MOST_DRAWN, MANY_ROWS = 6.0, 3, 400, 5
+"""Pixels of the shortest mark; lines of figures above the marks of a lane; marks of a picture; rows
+above which those of a lane are lower."""
 _NAMES, _TEXT, _FIGURE, _YEAR = 148.0, 13.5, 12.5, 36.0
 PALE = frozenset({Kind.RATE, Kind.WORKPLACES})
 """Kinds that count no people at one time: so many a day, or houses."""
@@ -60,9 +61,10 @@ class Lane:
         return kind_colour(self.kind, self.group)
 
 
-def dated(claims: Sequence[Claim]) -> list[Claim]:
-    """List the claims that can be put into a picture of months; the rest is told in words."""
-    return [claim for claim in claims if claim.least_months != dates.NO_DATE]
+def drawn_of(claims: Sequence[Claim]) -> list[Claim]:
+    """List the claims in a picture of months: the newest with a date; the rest is told in words."""
+    dated = [claim for claim in claims if claim.least_months != dates.NO_DATE]
+    return sorted(dated, key=lambda claim: claim.order)[-MOST_DRAWN:]
 
 
 def lanes_of(claims: Sequence[Claim]) -> tuple[Lane, ...]:
@@ -82,7 +84,7 @@ def lanes_of(claims: Sequence[Claim]) -> tuple[Lane, ...]:
 
 def place_lanes(claims: Sequence[Claim], names: Names, width: float) -> Drawing | None:
     """Draw the lanes of a place, in a picture of some width; ``None`` where no claim is dated."""
-    drawn = dated(claims)
+    drawn = drawn_of(claims)
     if not drawn:
         return None
     time = _time(drawn, width)
@@ -141,8 +143,9 @@ def _lane(lane: Lane, names: Names, time: TimeScale, top: float) -> tuple[list[G
     labels = _labels(marks, time)
     lines = 1 + max((row for _, row, _ in labels), default=-1)
     rows = 1 + max(mark.row for mark in marks)
+    step = ROW if rows <= MANY_ROWS else ROW * 0.6
     base = y + lines * LABEL + 4
-    end = base + rows * ROW + GAP
+    end = base + rows * step + GAP
     if time.left:
         end = max(end, top + 8 + len(title) * 16)
     glyph = symbols.glyph(lane.kind, lane.group)
@@ -155,15 +158,15 @@ def _lane(lane: Lane, names: Names, time: TimeScale, top: float) -> tuple[list[G
         ),
         # No claim is not zero: the line of a lane is dotted, and the marks lie on it.
         Path(
-            f"M{time.left:.1f} {base + rows * ROW - 1:.1f}H{time.width}",
+            f"M{time.left:.1f} {base + rows * step - 1:.1f}H{time.width}",
             Paint(stroke="ink3", dash=(1, 4), opacity=0.7),
         ),
     )
     shown = {mark.claim.claim_id: (x, row) for mark, row, x in labels}
     groups = [Group(head, layer="head")]
     for mark in marks:
-        at = base + (rows - 1 - mark.row) * ROW
-        parts: list[Rect | Path | Words] = [_sign(mark, lane, at)]
+        at = base + (rows - 1 - mark.row) * step
+        parts: list[Rect | Path | Words] = [_sign(mark, lane, at, step)]
         if mark.claim.claim_id in shown:
             x, row = shown[mark.claim.claim_id]
             down = y + (lines - row) * LABEL - 3
@@ -182,7 +185,7 @@ def _lane(lane: Lane, names: Names, time: TimeScale, top: float) -> tuple[list[G
                     halo="page",
                 )
             )
-        groups.append(_linked(mark, parts, names, at))
+        groups.append(_linked(mark, parts, names, at, step))
     return groups, end
 
 
@@ -234,23 +237,25 @@ def _labels(marks: Sequence[Placed], time: TimeScale) -> list[tuple[Placed, int,
     return found
 
 
-def _sign(mark: Placed, lane: Lane, y: float) -> Rect:
+def _sign(mark: Placed, lane: Lane, y: float, step: float) -> Rect:
     """Draw how a claim's time looks, by what is known of its number."""
-    claim, wide = mark.claim, mark.right - mark.left
+    claim, wide, high = mark.claim, mark.right - mark.left, MARK * step / ROW
     opacity = 1.0 if claim.is_current else 0.4
     if claim.has_amount or claim.is_words_only:
         pale = 0.38 if claim.kind in PALE else 1.0
-        return Rect(mark.left, y, wide, MARK, Paint(lane.colour, opacity=pale * opacity))
+        return Rect(mark.left, y, wide, high, Paint(lane.colour, opacity=pale * opacity))
     dash = () if claim.is_zero else (2.5, 2.0)
     edge = Paint("page", lane.colour, 1.4, dash, opacity)
-    return Rect(mark.left + 0.7, y + 0.2, max(wide - 1.4, 7.0), MARK - 0.4, edge)
+    return Rect(mark.left + 0.7, y + 0.2, max(wide - 1.4, 7.0), high - 0.4, edge)
 
 
-def _linked(mark: Placed, parts: Sequence[Rect | Path | Words], names: Names, y: float) -> Group:
+def _linked(
+    mark: Placed, parts: Sequence[Rect | Path | Words], names: Names, y: float, step: float
+) -> Group:
     claim = mark.claim
     said = sentences.sentence(claim, names)
     told = (said, date_words.dated(claim), sentences.said_by(claim))
-    target = Rect(mark.left - 2, y - 2, mark.right - mark.left + 4, ROW, Paint())
+    target = Rect(mark.left - 2, y - 2, mark.right - mark.left + 4, step, Paint())
     return Group(
         tuple(parts), "marks", (claim.claim_id,), claim=claim.claim_id, tip=told,
         label=joined(f"{claim.claim_id}:", said), target=target,

@@ -98,12 +98,14 @@ def place_map(
         return None
     picture = _around(place, shape)
     lands, taken = tuple(_seen(picture)), list[Box]()
-    groups = [_ground(picture, lands), _scale(picture, taken)]
+    others = _points(picture, place, neighbours, counts)
+    points = [*others.values(), *([picture.pixel(place)] if place.is_point else [])]
+    groups = [_ground(picture, lands), _scale(picture, points, taken)]
     if shape is None:
         groups.append(_town(place, picture, taken))
     else:
         groups.append(_area(place, picture.pixels(shape), taken))
-    groups += _neighbours(picture, place, neighbours, counts, taken)
+    groups += _neighbours(others, counts, taken)
     groups.append(_names(place, lands, taken))
     return Drawing(WIDTH, HEIGHT, tuple(group for group in groups if group.parts), "sea")
 
@@ -188,17 +190,25 @@ def _river(name: str) -> BaseGeometry:
     return shapely.transform(drawn.lines[name], lambda at: plane.unproject(at * drawn.unit))
 
 
-def _scale(picture: _Picture, taken: list[Box]) -> Group:
-    """A bar of a round number of kilometres."""
-    steps = (10, 25, 50, 100, 200, 500, 1000)
-    kilometres = max(
-        step for step in steps if step * 1000 / picture.metres <= WIDTH / 4 or step == 10
-    )
-    long, right, y = kilometres * 1000 / picture.metres, WIDTH - 14.0, HEIGHT - 14.0
-    taken.append(Box(right - max(long, 46), y - 20, right + 4, y + 6))
+def _scale(picture: _Picture, points: Sequence[tuple[float, float]], taken: list[Box]) -> Group:
+    """A bar of a round number of kilometres, in a corner at the foot without a place."""
+    fitting = [step for step in _STEPS if step * 1000 / picture.metres <= WIDTH / 4]
+    kilometres = max(fitting, default=_STEPS[0])
+    long, y = kilometres * 1000 / picture.metres, HEIGHT - 14.0
+    wide = max(long, 56.0)
+    corners = (WIDTH - 14.0 - wide, 14.0)
+    boxes = [Box(left - 6, y - 26, left + wide + 6, HEIGHT) for left in corners]
+    free = [box for box in boxes if not any(box.holds(*point) for point in points)]
+    box = (free or boxes)[0]
+    taken.append(box)
+    right = box.right - 6
     line = Path(f"M{right - long:.1f} {y}H{right}", Paint(stroke="ink", width=2.0))
     words = _words(f"{kilometres:,} km", right, y - 6, _NOTE, "end", "ink2")
     return Group((line, words), layer="scale")
+
+
+_STEPS = (10, 25, 50, 100, 200, 500, 1000)
+"""Kilometres."""
 
 
 # ---------------------------------------------------------------- names
@@ -270,21 +280,23 @@ def _area(place: Place, shape: BaseGeometry, taken: list[Box]) -> Group:
     return Group((*drawn, words), layer="own")
 
 
-def _neighbours(
-    picture: _Picture,
-    place: Place,
-    neighbours: Sequence[Place],
-    counts: Mapping[str, int],
-    taken: list[Box],
-) -> list[Group]:
-    """Dots of other places that claims name, each with how many, and a link to its page."""
+def _points(
+    picture: _Picture, place: Place, neighbours: Sequence[Place], counts: Mapping[str, int]
+) -> dict[Place, tuple[float, float]]:
+    """Where the other places lie that claims name, as far as they are in the picture."""
     seen = _BOX.grown(-8)
     at = {
         other: picture.pixel(other)
         for other in neighbours
         if other.is_point and other.place_id != place.place_id and counts.get(other.place_id)
     }
-    there = {other: point for other, point in at.items() if seen.holds(*point)}
+    return {other: point for other, point in at.items() if seen.holds(*point)}
+
+
+def _neighbours(
+    there: Mapping[Place, tuple[float, float]], counts: Mapping[str, int], taken: list[Box]
+) -> list[Group]:
+    """Dots of other places that claims name, each with how many, and a link to its page."""
     taken.extend(Box.around(*point, 5) for point in there.values())
     found: list[Group] = []
     for other, (x, y) in there.items():

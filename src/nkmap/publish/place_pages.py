@@ -18,14 +18,16 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures.drawing import Drawing, Group
-from nkmap.figures.place_lanes import dated, lanes_of, place_lanes
+from nkmap.figures.place_lanes import drawn_of, lanes_of, place_lanes
 from nkmap.figures.place_map import place_map
 from nkmap.figures.scene import Place, places_of
 from nkmap.figures.viewport import EXTENTS
 from nkmap.publish.templates import place_html
 from nkmap.render.svg import Svg
+from nkmap.schema import PlaceType
 from nkmap.view import Frame, View
 from nkmap.wording import place_pages as words
+from nkmap.wording.places import Names
 
 Row = Mapping[str, Any]
 """A row of the places, as a record."""
@@ -52,6 +54,14 @@ def rows_of(data: Dataset) -> dict[str, Row]:
     return {row["place_id"]: row for row in rows}
 
 
+def holders(row: Row, names: Names) -> tuple[str, ...]:
+    """What holds a place, the nearest first; no country holds what is disputed or occupied."""
+    found: tuple[str, ...] = row["within"][1:]
+    return tuple(
+        place for place in found if not row["note"] or names.types[place] != PlaceType.COUNTRY
+    )
+
+
 @dataclass(frozen=True)
 class PlacePage:
     """What is told of one place."""
@@ -75,20 +85,22 @@ class PlacePage:
         rows = rows_of(here.data)
         known = here.of_all
         counts = counts_of(known)
-        inside = [name for name, row in rows.items() if place in row["within"][1:] and counts[name]]
+        inside = {name for name, row in rows.items() if place in holders(row, here.names)}
         more = sum(
-            place in claim.named_within and place not in claim.named for claim in known.shown
+            place not in claim.named and not inside.isdisjoint(claim.named) for claim in known.shown
         )
+        inside = {name for name in inside if counts[name]}
         return cls(
-            here, places_of(here.data)[place], rows[place], here.shown, rows[place]["within"][1:],
+            here, places_of(here.data)[place], rows[place], here.shown,
+            holders(rows[place], here.names),
             tuple(sorted(((name, counts[name]) for name in inside), key=lambda own: -own[1])),
             more, counts,
         )  # fmt: skip
 
     @property
-    def known(self) -> Sequence[Claim]:
+    def drawn(self) -> Sequence[Claim]:
         """The claims with a place in the picture of months."""
-        return dated(self.claims)
+        return drawn_of(self.claims)
 
     @property
     def by_kind(self) -> list[tuple[Any, list[Claim]]]:
@@ -145,7 +157,7 @@ def _map(here: Evidence, place: str) -> Drawing | None:
     others = [
         other
         for name, other in places.items()
-        if counts[name] and (own.is_point or place in rows[name]["within"])
+        if counts[name] and (own.is_point or place in holders(rows[name], here.names))
     ]
     return place_map(own, sorted(others, key=lambda one: -counts[one.place_id]), counts)
 
@@ -191,8 +203,9 @@ def index(known: Evidence, links: Links) -> Markup:
     """Every place by its country, with how many claims name it; those without any apart."""
     rows, counts = rows_of(known.data), counts_of(known)
     by_country: dict[str, list[str]] = {}
+    disputed = [place for place, row in rows.items() if row["note"] and counts[place]]
     for place, row in rows.items():
-        if counts[place]:
+        if counts[place] and not row["note"]:
             by_country.setdefault(row["within"][-1], []).append(place)
     groups = [
         (holder, sorted(own, key=lambda place: (place != holder, -counts[place])))
@@ -204,4 +217,6 @@ def index(known: Evidence, links: Links) -> Markup:
     if single:
         several.append(("", sorted(single, key=lambda place: -counts[place])))
     without = sorted((place for place in rows if not counts[place]), key=known.names.__getitem__)
+    if disputed:
+        several.append(("disputed", disputed))
     return Markup(place_html.index(several, without, counts, rows, known.names, links))  # noqa: S704

@@ -30,6 +30,8 @@ SCRIPTS = {
     "name_ru": "ru",
 }
 """The columns of names in other scripts, and the language of each."""
+MOST_TOLD = 8
+"""Figures in one sentence on what must not be added."""
 MOST_UNCLEAR = 3
 """Of the newest claims, how many have told what their reports leave open."""
 
@@ -109,10 +111,14 @@ def _elsewhere(claim: Claim, place: str, names: Names) -> Iterator[str]:
             yield f"{word} {place_list(at, names)}"
 
 
-def undated(count: int) -> str:
-    """How many claims have no date, and so no place in a picture of months; empty for none."""
-    gives = "gives no date and stands" if count == 1 else "give no date and stand"
-    return f"{claim_count(count)} {gives} only in the list." if count else ""
+def not_drawn(claims: Sequence[Claim], drawn: Sequence[Claim]) -> str:
+    """Why claims are not in the picture of months, and stand only in the list; empty for none."""
+    undated = sum(claim.least_months == dates.NO_DATE for claim in claims)
+    older = len(claims) - undated - len(drawn)
+    gives = "gives no date and stands" if undated == 1 else "give no date and stand"
+    told = [f"{claim_count(undated)} {gives} only in the list."] if undated else []
+    told += [f"{more_in_words(older)} with older dates, not drawn."] if older else []
+    return " ".join(told)
 
 
 def not_known(claims: Sequence[Claim]) -> tuple[Item, ...]:
@@ -121,7 +127,7 @@ def not_known(claims: Sequence[Claim]) -> tuple[Item, ...]:
     found: list[Item] = [
         (f"{captions.kind_label(own)}, {dated(own)}: {no_figure(own)}.", own)
         for own in newest
-        if own.is_unreported
+        if own.is_unreported and KINDS[own.kind].units
     ]
     found += [(own.summary, own) for own in newest if own.kind is Kind.LIMITATION]
     found += [(f"Contested: {own.contested}", own) for own in newest if own.contested]
@@ -133,11 +139,14 @@ def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
     """Which of the figures of a place must not be added or multiplied, and why."""
     by_id = {claim.claim_id: claim for claim in claims}
     counted = [claim for claim in claims if claim.has_figure]
-    found = [
-        f"{_told(own)} is a part of {_told(by_id[own.part_of])}."
-        for own in counted
-        if own.part_of in by_id and by_id[own.part_of].has_figure
-    ]
+    parts: dict[str, list[Claim]] = {}
+    for own in counted:
+        if own.part_of in by_id and by_id[own.part_of].has_figure:
+            parts.setdefault(own.part_of, []).append(own)
+    found = []
+    for whole, of_whole in parts.items():
+        are = "is a part" if len(of_whole) == 1 else "are parts"
+        found.append(f"{_all_told(of_whole)} {are} of {_told(by_id[whole])}.")
     together: dict[tuple[str, Kind], list[Claim]] = {}
     for own in counted:
         if own.part_of not in by_id:
@@ -163,7 +172,8 @@ def _told(claim: Claim) -> str:
 
 
 def _all_told(claims: Sequence[Claim]) -> str:
-    return listed([_told(claim) for claim in claims])
+    more = len(claims) - MOST_TOLD
+    return listed([*map(_told, claims[:MOST_TOLD]), *([more_in_words(more)] if more > 0 else [])])
 
 
 def publishers(
@@ -201,7 +211,7 @@ def headline(counts: Mapping[str, int], names: Names) -> str:
 
 def option(row: Row, count: int, names: Names) -> str:
     """A place as it is found by its names: ``Dandong, 단둥 丹东, China (26)``."""
-    country = "" if row["type"] == PlaceType.COUNTRY else names.countries.get(row["country"], "")
+    country = names.country_of(row["place_id"])
     scripts = " ".join(name for name, _ in other_names(row))
     told = f"({count:,})" if count else f"({TEXTS['no_claim_names_it'].lower()})"
     return f"{joined(row['name_en'], scripts, country, by=', ')} {told}"

@@ -1,5 +1,13 @@
 // Markup with links, which a template has escaped. A plain click on one of them opens its claim or place without
 // leaving the session; with a key held it stays a link like any other.
+// In one column the claim opens far from its link.
+const ONE_COLUMN = 900;
+const reveal = (claim, times) => {
+  const panel = document.querySelector(".st-key-panel");
+  if (panel?.textContent.includes(claim)) panel.scrollIntoView({ block: "start" });
+  else if (times) setTimeout(reveal, 100, claim, times - 1);
+};
+
 export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".linked");
   if (box.told !== data.html) {
@@ -12,6 +20,7 @@ export default function ({ data, parentElement, setStateValue }) {
       return;
     event.preventDefault();
     setStateValue("open", { ...link.dataset, at: Date.now() });
+    if (link.dataset.claim && window.innerWidth < ONE_COLUMN) reveal(link.dataset.claim, 50);
   };
   box.addEventListener("click", open);
   return () => box.removeEventListener("click", open);
