@@ -18,6 +18,7 @@ from nkmap.publish import place_pages
 from nkmap.publish.place_pages import PlacePage
 from nkmap.view import Frame, View
 from nkmap.web.pages import Site
+from nkmap.wording import TEXTS
 from nkmap.wording import place_pages as words
 
 HYESAN = {"origin": "hyesan"}
@@ -141,6 +142,8 @@ def test_what_is_not_known_are_missing_numbers_doubts_and_what_the_newest_leave_
         ("Whether they came back.", "C3"),
     ]
     assert words.not_known(claims(HYESAN | {"best": 3})) == ()
+    told = words.not_known((), DATA.searched[:1])
+    assert told == ((f"{DATA.searched[0].words} {TEXTS['not_found']}", None),)
 
 
 def test_what_must_not_be_added_is_parts_one_statement_disagreement_rates_and_stocks():

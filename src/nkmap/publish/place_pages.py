@@ -219,4 +219,5 @@ def index(known: Evidence, links: Links) -> Markup:
     without = sorted((place for place in rows if not counts[place]), key=known.names.__getitem__)
     if disputed:
         several.append(("disputed", disputed))
-    return Markup(place_html.index(several, without, counts, rows, known.names, links))  # noqa: S704
+    sought = {search.place for search in known.searches}
+    return Markup(place_html.index(several, without, sought, counts, rows, known.names, links))  # noqa: S704

@@ -11,7 +11,8 @@ from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.relations import conflicts
 from nkmap.schema import KINDS, Kind, Measure, PlaceType
-from nkmap.wording import TEXTS, WORDS, captions, joined
+from nkmap.searches import Search
+from nkmap.wording import TEXTS, WORDS, captions, joined, searches
 from nkmap.wording.counts import claim_count, more_in_words, of_number, plural, statement_count
 from nkmap.wording.dates import dated
 from nkmap.wording.hedges import no_figure, plain_figure
@@ -121,8 +122,11 @@ def not_drawn(claims: Sequence[Claim], drawn: Sequence[Claim]) -> str:
     return " ".join(told)
 
 
-def not_known(claims: Sequence[Claim]) -> tuple[Item, ...]:
-    """What the claims of a place leave open, the newest first: in their own words, none added."""
+def not_known(claims: Sequence[Claim], sought: Sequence[Search] = ()) -> tuple[Item, ...]:
+    """What the claims of a place leave open, the newest first: in their own words, none added.
+
+    Last comes what was ``sought`` and not found.
+    """
     newest = sorted(claims, key=lambda own: own.order, reverse=True)
     found: list[Item] = [
         (f"{captions.kind_label(own)}, {dated(own)}: {no_figure(own)}.", own)
@@ -132,7 +136,9 @@ def not_known(claims: Sequence[Claim]) -> tuple[Item, ...]:
     found += [(own.summary, own) for own in newest if own.kind is Kind.LIMITATION]
     found += [(f"Contested: {own.contested}", own) for own in newest if own.contested]
     open_ = [own for own in newest if own.unclear and own.is_current]
-    return (*found, *((own.unclear, own) for own in open_[:MOST_UNCLEAR]))
+    found += [(own.unclear, own) for own in open_[:MOST_UNCLEAR]]
+    looked = searches.listed(sought)
+    return (*found, (looked, None)) if looked else tuple(found)
 
 
 def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -164,7 +170,7 @@ def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
     stocks = [own for own in counted if KINDS[own.kind].measure is Measure.STOCK]
     if len(stocks) > 1:
         found.append(f"{KINDS[stocks[0].kind].label}: {KINDS[stocks[0].kind].why_no_total}")
-    return tuple(found)
+    return tuple(f"{told[0].upper()}{told[1:]}" for told in found)
 
 
 def _told(claim: Claim) -> str:
