@@ -8,6 +8,7 @@ import pytest
 from folders import folder, problems
 
 from nkmap import cli, dataset, diff
+from nkmap import dates as month_dates
 from nkmap.diff import TableDifference
 from nkmap.evidence import Evidence
 from nkmap.figures import coverage
@@ -15,6 +16,7 @@ from nkmap.figures.coverage import State
 from nkmap.figures.time_scale import TimeScale
 from nkmap.publish.templates import fragments
 from nkmap.render.svg import Svg
+from nkmap.schema import PEOPLE
 from nkmap.view import View
 from nkmap.wording import dates
 from nkmap.wording import searches as told
@@ -77,7 +79,7 @@ def test_a_file_that_is_there_but_is_no_table_is_refused(tmp_path):
         ({"when": ""}, "when = '': empty, this column needs a value"),
         ({"words": ""}, "words = '': empty, this column needs a value"),
         ({"looked_on": "2024-12"},
-         "looked_on = '2024-12': before 2025-01-31, the end of the time for which it was looked, "
+         "looked_on = '2024-12': before 2025-01-31, the end of the time that was searched, "
          "end 'when' on the day of the search, or correct the day"),
         ({"place_id": "hyesam"},
          "place_id = 'hyesam': hyesam is not in places.csv, did you mean hyesan"),
@@ -215,6 +217,19 @@ def test_no_shipped_search_is_drawn_in_a_month_of_which_there_is_a_claim():
     for place, own in found.items():
         for run in own:
             assert not (run.claims and run.searches), place
+
+
+def test_no_shipped_claim_gives_a_figure_that_a_search_did_not_find():
+    searched = [s for s in SHIPPED.searched if s.words.startswith(("No count", "No figure"))]
+    assert len(searched) > 15
+    for search in searched:
+        counted = [
+            claim.claim_id
+            for claim in SHIPPED.records
+            if claim.has_figure and claim.unit in PEOPLE and search.place in claim.named_within
+            if month_dates.touches(*claim.least_months, *search.months)
+        ]
+        assert counted == [], search.search_id
 
 
 def test_the_methodology_lists_what_was_looked_for_and_not_found_and_nothing_else():

@@ -20,13 +20,13 @@ class Search:
     search_id: str
     place: str
     when: Period
-    """The time for which it was looked for; both its ends are given."""
+    """The time that was searched; both its ends are given."""
     looked_on: Period
     words: str
 
     @property
     def months(self) -> Span:
-        """The months for which it was looked for, as numbers."""
+        """The months that were searched, as numbers."""
         first, last = self.when.first_day, self.when.last_day
         return (
             month_number(month_of(first)) if first else OPEN_START,
@@ -34,7 +34,7 @@ class Search:
         )
 
     def is_known_on(self, day: date | None) -> bool:
-        """Whether it had surely been looked for by the end of a day; ``None`` is today."""
+        """Whether it had surely been made by the end of a day; ``None`` is today."""
         return day is None or (self.looked_on.last_day or date.max) <= day
 
 

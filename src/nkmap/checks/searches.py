@@ -10,7 +10,7 @@ from nkmap.dates import BadDate, Period, parse
 
 
 def problems(text: TextTable) -> Iterator[Problem]:
-    """Searches of a time without an end, or of one that had not come when it was looked."""
+    """Searches of a time without both its ends, or of one that had not passed by then."""
     yield from by_row(text, _search)
 
 
@@ -21,7 +21,7 @@ def _search(cells: Cells) -> Found:
             remedy = "write both ends, such as 2018/2026-11, or one day or month"
             yield name, "an open end", remedy
     if when and looked_on and when.end and looked_on.end and looked_on.end.last < when.end.last:
-        wrong = f"before {when.end.last}, the end of the time for which it was looked"
+        wrong = f"before {when.end.last}, the end of the time that was searched"
         yield "looked_on", wrong, "end 'when' on the day of the search, or correct the day"
 
 

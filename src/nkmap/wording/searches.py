@@ -10,12 +10,12 @@ from nkmap.wording.dates import in_time, when
 
 
 def in_place_of_a_claim(searches: Sequence[Search]) -> str:
-    """What is said of months without a claim for which it was looked."""
+    """What is said of months without a claim that were searched."""
     return joined("No claim here.", *(search.words for search in searches))
 
 
 def times(searches: Sequence[Search]) -> str:
-    """The times for which it was looked: ``2018 to November 2026``."""
+    """The times that were searched: ``2018 to November 2026``."""
     return "; ".join(dict.fromkeys(when(search.when) for search in searches))
 
 
