@@ -241,11 +241,11 @@ def test_beside_the_map_each_country_has_its_newest_figures_and_each_opens_its_c
             "claim": "AP2501-10",
         }
     ]
-    assert [row["name"] for row in present["rows"]] == ["Russia", "China", "No country named"]
+    assert [row["name"] for row in present["rows"]] == ["Russia", "China", "Countries abroad"]
     assert present["foot"].startswith("No total: ")
     assert [(row["name"], row["cells"][0][0]["figure"]) for row in returned["rows"]] == [
         ("Russia", "18,533 workers"),
-        ("No country named", "about 23,000 workers"),
+        ("Countries abroad", "about 23,000 workers"),
     ]
 
 
@@ -266,3 +266,40 @@ def test_a_small_picture_of_a_country_holds_one_kind_and_shares_no_scale_with_an
     laid = small.lines(made, NAMES, TimeScale.beside_names(months, 900))
     highs = [abs(bar["line"] - bar["high"]) for bar in laid.areas]
     assert [round(high / highs[0], 2) for high in highs] == [1, 0.5, 1]
+
+
+def test_who_came_home_is_told_of_the_country_they_came_from():
+    rows = [
+        {"kind": "returned", "best": 115, "origin": "north-korea", "destination": "qatar"},
+        {"kind": "returned", "best": 9, "origin": "north-korea", "destination": "kuwait;qatar"},
+    ]
+    assert told(*rows, kind=Kind.RETURNED) == {
+        "Qatar": ("before: no claim shown, not zero", "since: 115 people, December 2024"),
+        "Kuwait": ("named together with other places",),
+    }
+    assert told(*rows, kind=None) == {
+        "Qatar": ("before: no claim shown, not zero", "since: Returned: 115 people, December 2024"),
+        "North Korea": ("North Korea: Returned: 9 people, December 2024",),
+    }
+
+
+def test_no_mark_of_the_world_stands_in_the_country_that_all_come_from():
+    places = PLACES | {"hyesan": Place("hyesan", "Hyesan", "", "city", "KP", "", 128.2, 41.4, 1)}
+    shown = claims({"best": 37, "origin": "hyesan", "destination": "russia"})
+    made = marks.scene(shown, Kind.DEPARTED, gazetteer(places, names=NAMES))
+    scene = layout(made, STYLE).scene
+    assert scene.marks == ()
+    assert {label.title: len(label.claims) for label in scene.area_labels} == {
+        "North Korea": 1,
+        "Russia": 1,
+    }
+
+
+def test_a_figure_of_several_countries_is_the_line_of_none_of_them():
+    rows = [
+        {"best": 40_000, "origin": "north-korea", "destination": "russia;china", "when": "2016"},
+        {"best": 300, "origin": "north-korea", "destination": "china", "when": "2026-01"},
+    ]
+    found = told(*rows, kind=Kind.DEPARTED)
+    assert found["China"] == ("before: no claim shown, not zero", "since: 300 people, January 2026")
+    assert found["Russia"] == ("named together with other places",)

@@ -27,6 +27,8 @@ from nkmap.view import Frame
 
 HATCH_STEP, TINT_STEP = 10.0, 5.0
 """Pixels from one stripe to the next, of a hatching and of a country that is tinted by time."""
+LARGE = 8000.0
+"""Square pixels from which on a tinted country has stripes as far apart as a hatching."""
 OUTSIDE = 6.0
 """Pixels around a picture that are drawn but not seen."""
 SEEN = 3.2
@@ -176,7 +178,8 @@ def tinted(view: Viewport, code: str, paint: Paint) -> tuple[Path, ...]:
         return (Path(outline, paint),)
     if shown.area < (2 * TINT_STEP) ** 2:
         return (Path(outline, replace(paint, fill="page")),)
-    return (Path(_stripes(view, shown, TINT_STEP) + outline, paint),)
+    step = TINT_STEP if shown.area < LARGE else HATCH_STEP
+    return (Path(_stripes(view, shown, step) + outline, paint),)
 
 
 def _stripes(view: Viewport, shown: BaseGeometry, step: float) -> str:

@@ -228,7 +228,7 @@ def _of_area(label: AreaLabel, laid: Layout) -> LabelRequest:
     x, y = middle.coords[0]
     if not style.is_world or label.is_aside:
         return LabelRequest(key, x, y, variants, code, padding=padding, halo="")
-    if middle.length < 18:  # no room for its own words
+    if middle.length < 40:  # no room for its own words
         return LabelRequest(key, x, y, variants, code, radius=3.0)
     return LabelRequest(key, x, y, variants, code, padding=2.0)
 

@@ -14,9 +14,11 @@ from nkmap.figures.colours import Colour, kind_colour
 from nkmap.figures.drawing import Group, Paint
 from nkmap.figures.scene import NOWHERE, AreaLabel, Mark, Place, Route, Scene
 from nkmap.figures.viewport import Style, Viewport
+from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
-from nkmap.summary.deadline import NO_COUNTRY, Side, countries, newest, side
+from nkmap.summary.deadline import Side, countries, newest, side
 from nkmap.wording import TEXTS, deadline
+from nkmap.wording.places import NO_COUNTRY
 
 NEAR = 26.0
 """Pixels within which two marks of a far frame have no room for words of their own."""
@@ -32,7 +34,8 @@ def of_world(scene: Scene, style: Style) -> Scene:
     crowded = [
         mark
         for mark in scene.marks
-        if _is_crowded(mark, scene, style) and not scene.names.notes.get(mark.place.place_id)
+        if (mark.place.country == HOME or _is_crowded(mark, scene, style))
+        and not scene.names.notes.get(mark.place.place_id)
     ]
     told: dict[tuple[str, str], dict[str, Claim]] = {}
     for code, claim in _by_country(scene, crowded):
@@ -63,19 +66,33 @@ def _end(route: Route) -> str:
 
 
 def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Claim]]:
-    """Which claims the label of which country tells; of all kinds no claim stands twice."""
-    for label in scene.area_labels:
-        if code := _country(label, scene):
-            yield from ((code, claim) for claim in label.claims)
-    for mark in crowded:
+    """Which claims the label of which country tells: that of the one they name abroad, if any.
+
+    Of all kinds no claim stands twice; of one kind what is at a mark is told of its country, too.
+    """
+    found = [
+        (code, claim)
+        for label in scene.area_labels
+        if (code := _country(label, scene))
+        for claim in label.claims
+    ]
+    found += [
+        (end, claim) for route in scene.routes for claim in route.claims if (end := _end(route))
+    ]
+    for mark in scene.marks if scene.kind else crowded:
+        found += [(mark.place.country, claim) for claim in mark.claims]
+    for code, claim in found:
+        abroad = [own for own in _abroad(claim, scene) if own not in scene.names]
+        is_one = len(_abroad(claim, scene)) == 1
+        codes = abroad if abroad and (is_one or scene.kind) else [code]
+        yield from ((own, claim) for own in codes)
+    for mark in crowded if scene.kind else ():
         yield from ((mark.place.country, claim) for claim in mark.claims)
-    for route in scene.routes:
-        if end := _end(route):
-            yield from ((end, claim) for claim in route.claims)
-    for mark in scene.marks if scene.kind else ():
-        for claim in mark.claims:
-            named = countries(claim, scene.names.told_under)
-            yield from ((code, claim) for code in named if code not in scene.names)
+
+
+def _abroad(claim: Claim, scene: Scene) -> list[str]:
+    """What a claim names abroad: codes of countries, and places that are told by themselves."""
+    return [code for code in countries(claim, scene.names.told_under) if code != HOME]
 
 
 def _is_crowded(mark: Mark, scene: Scene, style: Style) -> bool:
@@ -94,14 +111,24 @@ def _label(scene: Scene, code: str, group: str, claims: Sequence[Claim]) -> Area
     area: Place = scene.countries.get(code, unnamed)
     who = f"{group.capitalize()}, kept apart: " if group else ""
     own = [claim for claim in claims if scene.kind in (None, claim.kind)]
-    told = _lines(own, area.place_id, scene) if own and code != HOME else _NEARER
-    lines, sides = zip(*told, strict=True)
+    if code != HOME:  # the figure of several is that of none of them
+        own = [claim for claim in own if _abroad(claim, scene) in ([code], [])]
+    told = _of_home(own, scene) if code == HOME else _lines(own, area.place_id, scene)
+    lines, sides = zip(*(told or [(TEXTS["told_together"], None)]), strict=True)
     is_stock = scene.kind is not None and KINDS[scene.kind].measure is Measure.STOCK
     return AreaLabel(area, tuple(claims), who + area.name, lines, is_stock, sides=sides)
 
 
 _Told = tuple[str, Side | None]
-_NEARER: tuple[_Told, ...] = ((TEXTS["nearer_frames"], None),)
+
+
+def _of_home(claims: Sequence[Claim], scene: Scene) -> list[_Told]:
+    """The newest claim about the country that all come from: nearer frames show its towns."""
+    if not claims:
+        return []
+    lead = lead_claim(claims)
+    line = deadline.from_home(lead, scene.names, names_kind=scene.kind is None)
+    return [(line, side(lead))]
 
 
 def _lines(claims: Sequence[Claim], country: str, scene: Scene) -> list[_Told]:
@@ -133,8 +160,7 @@ def tinted(scene: Scene) -> dict[str, Side]:
     found: dict[str, set[Side]] = {}
     for claim in (claim for part in parts for claim in part.claims):
         if claim.kind not in OVERLAYS and claim.kind is not Kind.LIMITATION:
-            named = {*countries(claim, scene.names.told_under)} - {HOME}
-            for code in named - scene.names.keys():
+            for code in {*_abroad(claim, scene)} - scene.names.keys():
                 found.setdefault(code, set()).add(side(claim))
     return {code: next(on for on in _SIDES if on in own) for code, own in sorted(found.items())}
 

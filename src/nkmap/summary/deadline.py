@@ -70,27 +70,27 @@ def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
     return found
 
 
-NO_COUNTRY = "ZZ"
-"""What a place that lies in no one country has for its country."""
-
-
 def by_country(
-    claims: Sequence[Claim], codes: Mapping[str, str]
+    claims: Sequence[Claim], told_under: Mapping[str, str]
 ) -> dict[tuple[str, ...], list[Claim]]:
     """Claims by the codes of the countries in which their destinations lie, the most claims first.
 
-    A claim about several is told of them together; last come those that name none. ``codes`` say
-    under which country a place is told, or that it is told by itself. Soldiers and military
-    builders are left out: they are kept apart.
+    A claim about several is told of them together; last come those that name none. ``told_under``
+    is the code of each place's country, or its own id where it is told by itself. Soldiers and
+    military builders are left out: they are kept apart.
     """
     found: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         if not claim.is_military:
-            found.setdefault(countries(claim, codes), []).append(claim)
-    return dict(sorted(found.items(), key=lambda one: (len(one[0]) != 1, not one[0], -len(one[1]))))
+            found.setdefault(countries(claim, told_under), []).append(claim)
+    return dict(sorted(found.items(), key=lambda one: (_rank(one[0]), -len(one[1]))))
 
 
-def countries(claim: Claim, codes: Mapping[str, str]) -> tuple[str, ...]:
-    """The codes of the countries in which the destinations of a claim lie, each once."""
-    named = {codes.get(place, NO_COUNTRY) for place in claim.destination}
-    return tuple(sorted(named - {NO_COUNTRY}))
+def _rank(named: Sequence[str]) -> tuple[bool, bool, bool]:
+    """Countries first, then places that are in none or disputed, then several, then none."""
+    return not named, len(named) > 1, not all(code.isupper() for code in named)
+
+
+def countries(claim: Claim, told_under: Mapping[str, str]) -> tuple[str, ...]:
+    """Under what the destinations of a claim are told, each once: codes, or ids of places."""
+    return tuple(sorted({told_under.get(place, place) for place in claim.destination}))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.summary.deadline import DEADLINE, Newest, Side
-from nkmap.wording import TEXTS
+from nkmap.wording import TEXTS, joined
 from nkmap.wording.captions import area_line
 from nkmap.wording.dates import dated, day
 from nkmap.wording.hedges import figure
@@ -50,6 +50,12 @@ def side_line(told: Newest, on: Side, country: str, names: Names, *, names_kind:
     words = " or ".join(", ".join(one) for one in figures)
     more = f", and {len(others) - 1:,} more that disagree" if len(others) > 1 else ""
     return f"{on}: {words}{more}"
+
+
+def from_home(claim: Claim, names: Names, *, names_kind: bool) -> str:
+    """The newest claim about the country that all come from, with its place there."""
+    place = place_list(claim.origin, names)
+    return joined(place, area_line(claim, names_kind=names_kind), by=": ")
 
 
 def _distance(one: Claim, other: Claim) -> float:

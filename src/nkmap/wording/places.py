@@ -27,13 +27,14 @@ class Names(dict[str, str]):
             zip(found["country"], found["name_en"], strict=True)
         )
         self.notes: dict[str, str] = dict(zip(ids, places["note"], strict=True))
-        self.told_under: dict[str, str] = self.codes | {
-            place: place for place, note in self.notes.items() if note
+        self.told_under: dict[str, str] = {
+            place: place if self.notes[place] or code == NO_COUNTRY else code
+            for place, code in self.codes.items()
         }
-        """Of each place the code of its country; its own id where it is disputed or occupied."""
+        """Of each place the code of its country; its own id where it is in none, or disputed."""
 
     def area(self, told_under: str) -> str:
-        """The name of what a place is told under: that of a country, or of a disputed place."""
+        """The name of what a place is told under: that of its country, or its own."""
         return self.countries.get(told_under) or self.get(told_under, told_under)
 
     def country_of(self, place: str) -> str:
