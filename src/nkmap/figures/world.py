@@ -22,6 +22,8 @@ from nkmap.wording.places import NO_COUNTRY
 
 NEAR = 26.0
 """Pixels within which two marks of a far frame have no room for words of their own."""
+LEAST = 3.0
+"""Pixels of the radius of a mark that is still seen; a smaller one is told in words."""
 HOME = "KP"
 _FILLED, _BARE = 0.34, 0.10
 """How much of its colour a country has with claims since the deadline, and one with none dated."""
@@ -34,7 +36,7 @@ def of_world(scene: Scene, style: Style) -> Scene:
     crowded = [
         mark
         for mark in scene.marks
-        if (mark.place.country == HOME or _is_crowded(mark, scene, style))
+        if (mark.place.country == HOME or mark.radius < LEAST or _is_crowded(mark, scene, style))
         and not scene.names.notes.get(mark.place.place_id)
     ]
     told: dict[tuple[str, str], dict[str, Claim]] = {}

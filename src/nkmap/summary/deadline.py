@@ -93,4 +93,5 @@ def _rank(named: Sequence[str]) -> tuple[bool, bool, bool]:
 
 def countries(claim: Claim, told_under: Mapping[str, str]) -> tuple[str, ...]:
     """Under what the destinations of a claim are told, each once: codes, or ids of places."""
-    return tuple(sorted({told_under.get(place, place) for place in claim.destination}))
+    named = {told_under[place] for place in claim.destination if place in told_under}
+    return tuple(sorted(named))
