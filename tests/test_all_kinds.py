@@ -17,7 +17,7 @@ from nkmap.figures.mark_layout import sized
 from nkmap.figures.viewport import EXTENTS, Style, viewport
 from nkmap.publish.precomputed_states import RenderedMap
 from nkmap.relations import lead_claim
-from nkmap.schema import KINDS, Group, Kind, Measure
+from nkmap.schema import KINDS, Group, Kind
 from nkmap.view import ALL_LAYERS, WITH_A_PLACE, Frame, View, drawn_with
 from nkmap.wording import captions
 
@@ -67,7 +67,6 @@ def holds(made, shown):
             assert claim.about == (mark.place.place_id,)
             assert mark.place.is_point
             assert not claim.is_military
-            assert KINDS[claim.kind].measure is not Measure.STOCK
     named = {place for claim in shown for place in claim.named_within}
     assert named.isdisjoint(silence.place.place_id for silence in made.no_reports)
 
@@ -206,6 +205,7 @@ def test_the_words_at_a_mark_of_all_kinds_tell_of_which_kind_it_is(kind, best):
         Kind.TURNED_BACK: "5 people turned back",
         Kind.CANCELLED: "5 people gave up a place",
         Kind.PLANNED: "5 people planned",
+        Kind.PRESENT: "Present: 5 people",
     }
     for mark in of(given_row).marks:
         if mark.kind is Kind.INCIDENT:

@@ -20,7 +20,7 @@ from nkmap.claim import records
 from nkmap.figures import basemap, marks, symbols
 from nkmap.figures.drawing import Circle, Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.map import map_drawing
-from nkmap.figures.scene import places_of
+from nkmap.figures.scene import UNSIZED_RADIUS, places_of
 from nkmap.figures.viewport import Style, viewport
 from nkmap.schema import MAP_KINDS, Kind, Layer
 from nkmap.view import ALL_LAYERS, Frame, Known, View, select
@@ -113,6 +113,15 @@ def test_two_kinds_on_one_map_are_refused():
         ValueError, match="one map shows one kind: departed cannot share it with selected"
     ):
         scene(HYESAN, {"kind": "selected"})
+
+
+def test_the_stock_of_a_town_is_a_mark_of_one_size_with_its_figure_in_words():
+    stock = {"kind": "present", "unit": "workers", "destination": "rason"}
+    rows = [stock | {"claim_id": f"C{n}", "best": n, "when": f"202{n}"} for n in (1, 4)]
+    made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer())
+    (mark,) = made.marks
+    assert (mark.place.place_id, mark.radius, mark.is_sized) == ("rason", UNSIZED_RADIUS, False)
+    assert (mark.figure, mark.more) == ("Present: 4 workers", "+1")
 
 
 def test_a_stock_is_words_for_a_country_and_never_a_point():

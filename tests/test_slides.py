@@ -21,7 +21,7 @@ from nkmap.publish.powerpoint import TEXT, TITLE_BOX, Run, fill, label, presenta
 from nkmap.publish.powerpoint import office as cleaned
 from nkmap.publish.slides import MAP, story_slides
 from nkmap.render.svg import Svg
-from nkmap.schema import KINDS, Kind, Measure
+from nkmap.schema import KINDS, Kind
 from nkmap.story import read
 from nkmap.view import Frame
 from nkmap.wording import counts, slides, sources
@@ -215,5 +215,5 @@ def test_only_kinds_of_people_have_a_mark_on_a_slide(kind):
     told = {**row, "destination": "rason"}
     scene = marks.of_slide(claims(told), kind, gazetteer())
     own = [mark for mark in scene.marks if not mark.is_beside]
-    assert bool(own) == (rule.on_map and rule.measure is not Measure.STOCK)
+    assert bool(own) == rule.on_map
     assert scene.marks or scene.area_labels or scene.links

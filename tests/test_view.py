@@ -289,7 +289,7 @@ def test_months_in_a_link_select_what_they_say_however_far_from_the_data_they_li
 
 def test_a_bare_address_opens_on_dispatch_since_2024_and_every_month_has_a_link_of_its_own():
     older = replace(KNOWN, spans={(Layer.DISPATCH, None): ("2010-10", "2026-01")})
-    assert opening(older) == View(first="2024-01")
+    assert opening(older) == View(first="2024-01", frame=Frame.CITIES)
     assert from_query(EVERY_MONTH, older) == (View(), ())
 
 

@@ -18,6 +18,7 @@ from nkmap.schema import (
     Access,
     Bound,
     ClaimStatus,
+    Group,
     Kind,
     Layer,
     MissingReason,
@@ -166,9 +167,13 @@ class Claim:
     def lead_order(self) -> tuple[tuple[bool, ...], tuple[str, str]]:
         """A key whose largest leads: one that stands, of workers, with a figure, in no weak copy.
 
+        Students, citizens of any sort and travellers come before the military, after workers.
+
         Of these, the latest.
         """
-        rank = (self.is_current, not self.is_military, self.has_figure, not self.is_weak_copy)
+        is_of_workers = self.group in ("", Group.WORKERS)
+        whom = self.is_current, not self.is_military, is_of_workers
+        rank = (*whom, self.has_figure, not self.is_weak_copy)
         return rank, self.order
 
     @property

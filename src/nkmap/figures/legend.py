@@ -61,7 +61,7 @@ def _one_kind(scene: Scene, style: Style) -> Iterator[Entry]:
         note = "area = number, this kind only" + (", smaller here" if style.is_far else "")
         yield Entry(symbols.mark_icon(mark), mark.figure, note)
     if any(area.is_stock for area in scene.area_labels):
-        words = "a stock: words for a whole country, no sized mark, no point"
+        words = "a stock: one size in a town, words for a country"
         yield Entry(symbols.glyph_icon(scene.kind), words)
 
 

@@ -37,8 +37,8 @@ _NOT_BY_ORIGIN = {Kind.PLANNED, *(k for k in Kind if KINDS[k].told_by_destinatio
 """Kinds told of where people are or are to be: a town of origin is not silent about them."""
 _TOWNS = frozenset({"city", "county", "town"})
 """A mine or a station that nothing is said about is part of a town that is silent anyway."""
-_AT_A_POINT = {Kind.INCIDENT, *(k for k in MAP_KINDS if KINDS[k].measure is not Measure.STOCK)}
-"""A stock is never a point, and pay or papers are no people at one."""
+_AT_A_POINT = {Kind.INCIDENT, *MAP_KINDS}
+"""Pay or papers are no people at a point."""
 _ACCOMPANY = {Kind.ROUTE, *OVERLAYS}
 """Kinds that a map of any other may hold, without a size."""
 
@@ -181,8 +181,11 @@ def _sort(claim: Claim, kind: Kind | None, places: Places) -> str:
 
 
 def _scale(claims: Sequence[Claim], kind: Kind | None) -> float | None:
-    """Pixels for one person's square root; none where kinds stand beside each other."""
-    if kind is None:
+    """Pixels for one person's square root; none where nothing is to be compared.
+
+    So it is where kinds stand beside each other, and of stocks: each is of another day.
+    """
+    if kind is None or KINDS[kind].measure is Measure.STOCK:
         return None
     tops = [v for c in claims for v in (c.low, c.best, c.high) if v]
     wanted = 1.9 if kind is Kind.SELECTED else 3.0

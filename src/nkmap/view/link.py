@@ -10,7 +10,7 @@ from nkmap.characters import composed
 from nkmap.view.fields import Query, rows
 from nkmap.view.known_ids import Known
 from nkmap.view.selection import select
-from nkmap.view.state import View
+from nkmap.view.state import Frame, View
 
 LONGEST_QUERY = 20_000
 """Characters; a longer query string is no link of ours."""
@@ -61,10 +61,13 @@ def from_query(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
 
 
 def opening(known: Known) -> View:
-    """What a bare address opens on: dispatch since 2024; no limit where nothing older is dated."""
+    """What a bare address opens on: dispatch since 2024, and the northern towns on the map.
+
+    Where nothing older is dated it opens on all there is.
+    """
     months = known.months_of(View())
     is_newer = bool(months) and months[0] < OPENING_MONTH <= months[-1]
-    return View(first=OPENING_MONTH) if is_newer else View()
+    return View(first=OPENING_MONTH, frame=Frame.CITIES) if is_newer else View()
 
 
 def wrong_with(query: str, claims: pd.DataFrame, known: Known, kept: str) -> tuple[str, str] | None:
