@@ -303,3 +303,15 @@ def test_a_figure_of_several_countries_is_the_line_of_none_of_them():
     found = told(*rows, kind=Kind.DEPARTED)
     assert found["China"] == ("before: no claim shown, not zero", "since: 300 people, January 2026")
     assert found["Russia"] == ("named together with other places",)
+
+
+def test_earlier_figures_that_do_not_agree_are_told_beside_a_newest_that_none_contradicts():
+    later = {**STOCK, "low": 500, "high": 700, "when": "2018-02", "destination": "kuwait"}
+    found = newest(claims(*KUWAIT, later), "kuwait")[Side.BEFORE]
+    assert (found.claim.claim_id, found.contradicted_by) == ("C5", ())
+    assert [claim.claim_id for claim in found.disputed] == ["C2", "C1"]
+    assert deadline.newest_figures(found, "kuwait", NAMES) == (
+        ("500 to 700 workers", "February 2018"),
+        ("6,064 workers", "August 2017"),
+        ("2,500 workers", "July 2017"),
+    )

@@ -99,12 +99,15 @@ def _row(
 def _cell(told: Newest | None, country: str, here: Evidence) -> list[dict[str, str]]:
     if told is None:
         return [{"figure": TEXTS["no_claim_here"], "date": "", "claim": ""}]
-    own = (told.claim, *told.contradicted_by)
+    own = (told.claim, *told.contradicted_by, *told.disputed)
     figures = deadline.newest_figures(told, country, here.names)
-    return [
+    lines = [
         {"figure": figure, "date": date, "claim": claim.claim_id}
         for claim, (figure, date) in zip(own, figures, strict=True)
     ]
+    if told.disputed:
+        lines.insert(1, {"figure": TEXTS["do_not_agree"], "date": "", "claim": ""})
+    return lines
 
 
 def _country(here: Evidence, codes: Sequence[str]) -> str:

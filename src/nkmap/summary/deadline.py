@@ -47,6 +47,9 @@ class Newest:
 
     claim: Claim
     contradicted_by: tuple[Claim, ...] = ()
+    disputed: tuple[Claim, ...] = ()
+    """Other figures that do not agree, where none contradicts the newest: the one that most
+    contradict, then those."""
 
 
 def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
@@ -64,10 +67,23 @@ def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
         told = [claim for claim in counted if country in claim.destination] or counted
         if told:
             lead = lead_claim(told)
-            others = [c for c in told if c.claim_id in lead.conflicts_with and c.has_figure]
-            others = [c for c in others if c.destination == lead.destination]
-            found[own] = Newest(lead, tuple(sorted(others, key=lambda c: c.order, reverse=True)))
+            others = _against(lead, told)
+            found[own] = Newest(lead, others, () if others else _disputed(told))
     return found
+
+
+def _against(claim: Claim, told: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Which figures of the same places do not agree with one, the newest first."""
+    others = [c for c in told if c.claim_id in claim.conflicts_with and c.has_figure]
+    others = [c for c in others if c.destination == claim.destination]
+    return tuple(sorted(others, key=lambda c: c.order, reverse=True))
+
+
+def _disputed(told: Sequence[Claim]) -> tuple[Claim, ...]:
+    against = {claim.claim_id: _against(claim, told) for claim in told}
+    most = max(told, key=lambda claim: (len(against[claim.claim_id]), claim.order))
+    others = against[most.claim_id]
+    return (most, *others) if others else ()
 
 
 def by_country(

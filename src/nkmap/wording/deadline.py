@@ -30,8 +30,8 @@ def figure_and_date(claim: Claim, country: str, names: Names) -> tuple[str, str]
 
 
 def newest_figures(told: Newest, country: str, names: Names) -> tuple[tuple[str, str], ...]:
-    """The newest figure with its date, then each that does not agree with it."""
-    own = (told.claim, *told.contradicted_by)
+    """The newest figure with its date, each that does not agree with it, then what is disputed."""
+    own = (told.claim, *told.contradicted_by, *told.disputed)
     return tuple(figure_and_date(claim, country, names) for claim in own)
 
 
