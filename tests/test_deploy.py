@@ -29,7 +29,10 @@ from nkmap.web.pages import Site
 
 pytestmark = pytest.mark.nginx
 
-PAGES = ("/", "/timeline", "/how_many", "/compare", "/data", "/sources", "/briefing", "/prepare")
+PAGES = (
+    *("/", "/timeline", "/how_many", "/places?place=hyesan", "/compare", "/data", "/sources"),
+    *("/briefing", "/prepare"),
+)
 FOREIGN = "https://elsewhere.example"
 SECRET = "a-secret-that-nobody-is-told"
 
