@@ -413,3 +413,16 @@ def test_from_the_first_page_a_town_a_claim_and_its_source_are_three_clicks_away
     reader.settle()
     assert reader.page.locator(".nk-place-aside").is_visible()
     assert (reader.outside, reader.errors) == ([], [])
+
+
+def test_a_claim_on_the_map_leads_to_the_page_of_its_place_and_back_again(reader):
+    reader.open("/?claim=AP2501-20")
+    reader.page.get_by_role("button", name="All about Hyesan").click()
+    reader.page.locator(".nk-place-head h1", has_text="Hyesan").wait_for()
+    reader.settle()
+    assert "/places?place=hyesan" in reader.page.url
+    reader.page.locator(".nk-crumbs").get_by_role("link", name="North Korea").click()
+    reader.page.locator(".nk-place-head h1", has_text="North Korea").wait_for()
+    reader.settle()
+    reader.page.go_back()
+    reader.page.locator(".nk-place-head h1", has_text="Hyesan").wait_for()
