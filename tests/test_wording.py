@@ -24,7 +24,7 @@ from nkmap.wording import (
     hedges,
     sentences,
 )
-from nkmap.wording.places import Names
+from nkmap.wording.places import Names, at_places
 
 
 def one(**row):
@@ -324,9 +324,13 @@ def test_a_place_is_told_with_its_country_but_where_its_name_tells_it_or_it_is_d
         ("far-east", "the Russian Far East", "area", "RU", ""),
         ("north-east", "north-east China", "area", "CN", ""),
         ("kunashir", "Kunashir", "island", "RU", "Russia administers it and Japan claims it."),
+        ("donetsk", "Donetsk Region", "province", "UA", "It is part of Ukraine; Russia holds it."),
+        ("ukraine", "Ukraine", "country", "UA", ""),
     ]
     frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country", "note"])
     names = Names(frame)
+    assert at_places(("kunashir",), names) == "on Kunashir"
     assert {place: names.country_of(place) for place in names} == {
         "hyesan": "North Korea", "russia": "", "far-east": "", "north-east": "", "kunashir": "",
+        "donetsk": "Ukraine", "ukraine": "",
     }  # fmt: skip

@@ -70,7 +70,9 @@ def plan(claims: Sequence[Claim]) -> QuarterlySeries | None:
     own = [claim for claim in standing if claim.destination == borders[0][0]]
     totals: dict[tuple[int, int], list[Claim]] = {}
     parts: dict[tuple[int, int], list[Claim]] = {}
-    for claim in sorted(own, key=lambda c: list(Access).index(Access(c.access))):
+    # A contested total is told behind the others, one in a better copy before them.
+    access = list(Access)
+    for claim in sorted(own, key=lambda c: (bool(c.contested), access.index(Access(c.access)))):
         if claim.is_bounded:
             ends = claim.first_month // 3, claim.last_month // 3
             if claim.has_figure and not claim.purpose:

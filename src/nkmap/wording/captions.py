@@ -94,7 +94,8 @@ def mark_figure(claim: Claim, *, names_kind: bool = False) -> str:
         return kind + stamped(no_figure(claim), claim)
     if claim.is_zero:
         number, comma, rest = plain_figure(claim).partition(",")
-        return kind + stamped(f"{number} {act}".strip() + comma + rest, claim)
+        of = f" ({part(claim)})" if part(claim) else ""
+        return kind + stamped(f"{number} {act}".strip() + of + comma + rest, claim)
     report = hedge_parts(claim)[0]
     adverb = report if report == "reportedly" else ""
     told = part(claim)

@@ -40,13 +40,15 @@ class Names(dict[str, str]):
     def country_of(self, place: str) -> str:
         """The country that a sentence tells with a place; empty where it is not to be told.
 
-        So it is of a country, of a place whose name tells it, and of one that is disputed or
-        occupied: its note says who holds and who claims it.
+        So it is of a country, of a place whose name tells it, and of one that is disputed: its
+        note says who holds and who claims it. One that is occupied is part of its country.
         """
         country = self.countries.get(self.codes.get(place, ""), "")
         is_told = any(word in self.get(place, "") for word in _tellers(country))
         is_country = self.types.get(place) == PlaceType.COUNTRY
-        return "" if is_told or is_country or self.notes.get(place) else country
+        note = self.notes.get(place, "")
+        is_disputed = bool(note) and f"part of {country}" not in note
+        return "" if is_told or is_country or is_disputed else country
 
 
 def _tellers(country: str) -> tuple[str, ...]:
@@ -94,7 +96,8 @@ def at_places(ids: Sequence[str], place_names: Names) -> str:
     """Places with their preposition: ``at Musan Mine, North Korea,``, ``in Russia``."""
     if not ids:
         return ""
-    word = "at" if {place_names.types.get(place) for place in ids} <= _POINTS else "in"
+    types = {place_names.types.get(place) for place in ids}
+    word = "at" if types <= _POINTS else "on" if types == {PlaceType.ISLAND} else "in"
     return f"{word} {places_in_full(ids, place_names)}"
 
 
@@ -147,7 +150,7 @@ def about(claim: Claim, place_names: Names, parts: Sequence[Claim] = ()) -> str:
     to = destination(claim, place_names) if claim.destination else ""
     lines = [joined(where, to, by=" → ")]
     if claim.purpose:
-        lines.append(f"only those for {claim.purpose}")
+        lines.append(f"only: {claim.purpose}")
     if parts:
         lines.append("of these " + ", ".join(_part(part, place_names) for part in parts))
     if claim.conflicts_with:
