@@ -97,10 +97,10 @@ def place_map(
     if not place.is_point and shape is None:
         return None
     picture = _around(place, shape)
-    lands, taken = tuple(_seen(picture)), list[Box]()
+    lands, taken = _lands(picture), list[Box]()
     others = _points(picture, place, neighbours, counts)
     points = [*others.values(), *([picture.pixel(place)] if place.is_point else [])]
-    groups = [_ground(picture, lands), _scale(picture, points, taken)]
+    groups = [_ground(picture), _scale(picture, points, taken)]
     if shape is None:
         groups.append(_town(place, picture, taken))
     else:
@@ -138,8 +138,14 @@ def _around(place: Place, shape: BaseGeometry | None) -> _Picture:
     west, south, east, north = EXTENTS[Frame.ROUTE].extent[0]
     is_near = west - 1 < place.lon < east + 1 and south - 1 < place.lat < north + 1
     metres = NEAR_TOWN if is_near else FAR_TOWN
-    plane = Projection("place", "laea", place.lon, place.lat)
+    plane = _plane(place.lon, place.lat)
     return _Picture(plane, -metres * WIDTH / 2, -metres * HEIGHT / 2, metres)
+
+
+@lru_cache(maxsize=256)
+def _plane(lon: float, lat: float) -> Projection:
+    """The projection around a place; making one takes as long as drawing its land."""
+    return Projection("place", "laea", lon, lat)
 
 
 @lru_cache(maxsize=256)
@@ -148,7 +154,7 @@ def _around_area(shape: BaseGeometry) -> _Picture:
     if east - west > 180:  # it lies on both sides of the 180th degree, as Russia does
         whole = shapely.transform(shape, lambda at: np.column_stack((at[:, 0] % 360, at[:, 1])))
         west, south, east, north = whole.bounds
-    plane = Projection("place", "laea", round((west + east) / 2, 2), round((south + north) / 2, 2))
+    plane = _plane(round((west + east) / 2, 2), round((south + north) / 2, 2))
     left, top, right, bottom = shapely.transform(shape, plane.project_all).bounds
     needed = AIR * max((right - left) / WIDTH, (bottom - top) / HEIGHT)
     metres = min(max(needed, LEAST_AREA), MOST_AREA)
@@ -163,17 +169,18 @@ _Land = tuple[str, str, BaseGeometry]
 """Code, name and shape in pixels of a country."""
 
 
-def _seen(picture: _Picture) -> Iterator[_Land]:
+@lru_cache(maxsize=256)
+def _lands(picture: _Picture) -> tuple[_Land, ...]:
     """Each country of which the picture shows something."""
-    for code, (name, shape) in _areas()[0].items():
-        if picture.may_show(shape):
-            cut = picture.pixels(shape)
-            if not cut.is_empty:
-                yield code, name, cut
+    near = ((code, *own) for code, own in _areas()[0].items() if picture.may_show(own[1]))
+    cut = [(code, name, picture.pixels(shape)) for code, name, shape in near]
+    return tuple(land for land in cut if not land[2].is_empty)
 
 
-def _ground(picture: _Picture, lands: Sequence[_Land]) -> Group:
+@lru_cache(maxsize=256)
+def _ground(picture: _Picture) -> Group:
     """Land with its borders, provinces by their borders, and the rivers of the northern border."""
+    lands = _lands(picture)
     found = [(shape, FOCUS if code == FOCUS else "land") for code, _, shape in lands]
     if picture.metres <= FAR_TOWN:
         found += [(shape, "province") for shape in _areas()[1].values() if picture.may_show(shape)]
