@@ -170,7 +170,7 @@ def test_an_open_end_is_not_told_as_going_on(claim_form):
         (
             {"kind": "planned", "low": 5, "qualifier": "expected more than", "when": "../2025",
              "said_on": "2025-08", "destination": "russia"},
-            "More than 5 North Koreans are reportedly expected to be sent to Russia by the end of "
+            "More than 5 North Koreans were reportedly expected to be sent to Russia by the end of "
             "2025 (said in August 2025).",
             "more than 5 people expected",
         ),

@@ -144,7 +144,6 @@ def _of_people(claim: Claim, place_names: Names) -> _Said:
         "who": _who(claim, place_names),
         "report": f" {adverb}" if adverb else "",
         "were": "was" if is_one else "were",
-        "are": "is" if is_one else "are",
     }.items():
         words = words.replace(f"{{{name}}}", value)
     words = _tidy(words)
@@ -215,8 +214,12 @@ def _of_stock(claim: Claim, place_names: Names) -> _Said:
 
 
 def _tidy(words: str) -> str:
-    """Without gaps, nor the comma after a country where nothing of the clause follows."""
-    return re.sub(r",(?= \(|$)", "", " ".join(words.split()))
+    """Without gaps, nor the comma after a country where nothing of the clause follows.
+
+    A part and its whole stand in one bracket.
+    """
+    whole = " ".join(words.split()).replace(" only) (of ", " only, of ")
+    return re.sub(r",(?= \(|$)", "", whole)
 
 
 def _names(words: str, name: str) -> bool:
