@@ -97,6 +97,15 @@ def test_every_claim_is_in_the_list_once_by_kind_the_newest_first():
         assert [c.order for c in own] == sorted((c.order for c in own), reverse=True)
 
 
+def test_soldiers_are_listed_in_ink_as_they_are_drawn():
+    page = page_of("russia")
+    soldiers = next(lane for lane, _ in page.by_kind if lane.group == "soldiers")
+    told = place_pages.claims(page, LINKS)
+    heading = next(part for part in told.split("<h3>") if soldiers.name in part.split("</h3>")[0])
+    assert "var(--nk-ink2)" in heading.split("</h3>")[0]
+    assert "--nk-kind-" not in heading.split("</h3>")[0]
+
+
 # ---------------------------------------------------------------- its words
 
 
