@@ -315,3 +315,16 @@ def test_earlier_figures_that_do_not_agree_are_told_beside_a_newest_that_none_co
         ("6,064 workers", "August 2017"),
         ("2,500 workers", "July 2017"),
     )
+
+
+def test_a_mark_in_a_disputed_place_makes_no_label_of_a_country():
+    rows = [("sukhumi", "Sukhumi", "city", "GE", ""), ("georgia", "Georgia", "country", "GE", "")]
+    frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country", "note"])
+    names = Names(frame.assign(note=["Disputed.", ""]))
+    places = PLACES | {"sukhumi": Place("sukhumi", "Sukhumi", "", "city", "GE", "", 41.0, 43.0, 1)}
+    row = {"kind": "arrived", "best": 400, "destination": "sukhumi"}
+    made = marks.scene(claims(row), Kind.ARRIVED, gazetteer(places, names=names))
+    scene = layout(made, STYLE).scene
+    assert [mark.place.place_id for mark in scene.marks] == ["sukhumi"]
+    assert scene.area_labels == ()
+    assert world.tinted(scene) == {}

@@ -139,7 +139,7 @@ def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:
     if not any(label.area == area for label in labels):
         area = replace(area, type="area")  # it is not the country that was named
     most = sorted(labels, key=lambda label: -len(label.claims))
-    is_stock = labels[0].is_stock
+    is_stock = any(label.is_stock for label in labels)
     lines = [_newest(label) if is_stock else _count(label) for label in most[:MOST_LINES]]
     if (more := len(most) - MOST_LINES) > 0:
         lines.append(f"and {counts.plural(more, 'more area')}")
@@ -162,7 +162,9 @@ def _one_label(
     labels: Sequence[AreaLabel], area: Place, title: str, lines: Sequence[str]
 ) -> AreaLabel:
     claims = {claim.claim_id: claim for label in labels for claim in label.claims}
-    return AreaLabel(area, tuple(claims.values()), title, tuple(lines), labels[0].is_stock)
+    return AreaLabel(
+        area, tuple(claims.values()), title, tuple(lines), any(own.is_stock for own in labels)
+    )
 
 
 def aside(claims: Sequence[Claim], title: str) -> tuple[AreaLabel, ...]:

@@ -81,7 +81,9 @@ def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Cl
     found += [
         (end, claim) for route in scene.routes for claim in route.claims if (end := _end(route))
     ]
-    for mark in scene.marks if scene.kind else crowded:
+    notes = scene.names.notes
+    told = [own for own in scene.marks if not notes.get(own.place.place_id)]
+    for mark in told if scene.kind else crowded:
         found += [(mark.place.country, claim) for claim in mark.claims]
     for code, claim in found:
         abroad = [own for own in _abroad(claim, scene) if own not in scene.names]
