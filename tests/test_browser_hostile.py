@@ -138,7 +138,8 @@ def test_no_text_runs_on_any_page_in_any_panel_or_tooltip(watched, hostile):
         "/?place=hyesan&claim=AP2501-22", "/how_many",
         "/compare?from=2024-11&to=2024-11&vs-from=2024-12&vs-to=2024-12",
         f"/data?{EVERYTHING}&{columns}&claim={CLAIM}",
-        "/sources", "/briefing?step=2&show=notes", "/briefing?step=3&show=who", "/prepare",
+        "/places", "/places?place=hyesan", "/sources",
+        "/briefing?step=2&show=notes", "/briefing?step=3&show=who", "/prepare",
     ):  # fmt: skip
         watched.visit(path)
     watched.visit(f"/?claim={CLAIM}&{EVERYTHING}")
