@@ -263,7 +263,7 @@ def test_the_sources_page_shows_what_was_published_by_the_day_and_where_reports_
     now = all_html(opened("", "sources"))
     assert html.count('class="nk-cite"') < now.count('class="nk-cite"') == len(DATA.sources)
     assert (
-        "About 12,000 North Korean workers are reportedly planned to be sent to the Alabuga zone, "
+        "About 12,000 North Korean workers were reportedly planned to be sent to the Alabuga zone, "
         "Russia" in now
     )
     assert "Of other sources, also N1G2502-01." in now

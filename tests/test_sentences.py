@@ -163,7 +163,7 @@ def test_an_open_end_is_not_told_as_going_on(claim_form):
         ),
         (
             {"kind": "planned", "best": 25000, "unit": "workers", "qualifier": "considered"},
-            "25,000 North Korean workers are reportedly being considered for dispatch "
+            "25,000 North Korean workers were reportedly being considered for dispatch "
             "in December 2024.",
             "25,000 workers considered",
         ),

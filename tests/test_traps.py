@@ -173,7 +173,7 @@ def test_plans_are_plans():
 
 def test_a_thing_considered_is_not_told_as_planned_and_a_forecast_not_as_anybodys_plan():
     assert sentences.sentence(CLAIMS["JA2506-01"], NAMES) == (
-        "25,000 North Korean workers are reportedly being considered for dispatch to the Alabuga "
+        "25,000 North Korean workers were reportedly being considered for dispatch to the Alabuga "
         "zone, Russia (said on 19 June 2025)."
     )
     assert sentences.sentence(CLAIMS["PRA2506-02"], NAMES) == (
@@ -193,7 +193,7 @@ def test_what_an_agency_announced_is_never_told_without_the_agency():
         speaker = claim.said_by.split(", ")[0].lower()
         assert speaker in said.lower(), claim.claim_id
     assert sentences.attributed(CLAIMS["CCC2511-01"], NAMES, "cccv.info") == (
-        "About 12,000 North Korean workers are reportedly planned to be sent to the Alabuga zone, "
+        "About 12,000 North Korean workers were reportedly planned to be sent to the Alabuga zone, "
         "Russia, by the end of 2025, according to Ukraine’s military intelligence, as told by "
         "Radio Svoboda (said on 14 November 2025; weak copy)."
     )
