@@ -482,12 +482,12 @@ def test_a_reader_whose_replica_dies_is_told_and_sees_the_same_view_on_another(b
     assert replica_of_page(behind.page) in set(all_up.ports) - {dead}
     # Nothing that is done next is lost, and the link still opens.
     behind.page.get_by_role("button", name="Next month").click()
-    behind.page.wait_for_url("**from=2025-01**")
+    behind.page.wait_for_url("**from=2026-01**")
     behind.page.reload()
     behind.page.wait_for_selector(".nk-h1")
     behind.settle()
     assert behind.page.locator("[role=dialog]").count() == 0
-    assert behind.query().startswith("from=2025-01&to=2025-01&kind=departed")
+    assert behind.query().startswith("from=2026-01&to=2026-01&kind=departed")
     assert violations(behind.page) == []
 
 
