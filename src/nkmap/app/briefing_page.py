@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -112,7 +112,8 @@ def _pictures(
 ) -> tuple[RenderedMap, RenderedMap]:
     """A slide's map and months, drawn once for all readers, whatever their theme."""
     if column is None:
-        return RenderedMap.of(slide_.map()), RenderedMap.of(slide_.strip())
+        # The names it has no room for have none below it either: “Says who?” tells every claim.
+        return replace(RenderedMap.of(slide_.map()), legend=()), RenderedMap.of(slide_.strip())
     style = Style(viewport(slide_.step.view.frame, *column))
     drawn = map_drawing(slide_.scene, style)
     strip = RenderedMap.of(slide_.strip(column[0], 14))
