@@ -164,7 +164,7 @@ def test_a_tint_says_when_and_the_legend_what_it_says():
     words = [(entry.words, entry.note) for entry in legend.entries(made, STYLE)]
     assert words[1:] == [
         ("claims up to 22 December 2019 only", "a tint says when, never how many"),
-        ("claims since 22 December 2019 as well", ""),
+        ("claims since 22 December 2019", ""),
         ("no claim dated clearly before or after 22 December 2019", ""),
     ]
 

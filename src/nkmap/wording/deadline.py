@@ -16,7 +16,7 @@ DAY = day(DEADLINE)
 """The deadline in words."""
 TINTS = {
     Side.BEFORE: f"claims up to {DAY} only",
-    Side.SINCE: f"claims since {DAY} as well",
+    Side.SINCE: f"claims since {DAY}",
     Side.UNDATED: f"no claim dated clearly before or after {DAY}",
 }
 """What the tint of a country on the world's map says."""

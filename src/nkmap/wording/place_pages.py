@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -64,13 +64,15 @@ def what_it_is(row: Row, around: Sequence[str], names: Names) -> str:
     return f"{told} in {where}." if is_told_where else f"{told}."
 
 
-def years(claims: Iterable[Claim]) -> str:
+def years(claims: Sequence[Claim]) -> str:
     """The years that claims are about: ``from 2010 to 2025``; empty where none gives a date."""
     sure = [claim.least_months for claim in claims if claim.least_months != dates.NO_DATE]
     if not sure:
         return ""
     first, last = min(months[0] for months in sure) // 12, max(months[1] for months in sure) // 12
-    return f"from {first} to {last}" if first != last else f"all in {first}"
+    told = f"from {first} to {last}" if first != last else f"all in {first}"
+    undated = len(claims) - len(sure)
+    return f"{told.removeprefix('all ')}, {undated:,} without a date" if undated else told
 
 
 def how_many(claims: Sequence[Claim]) -> str:
@@ -87,12 +89,9 @@ def within(count: int) -> str:
     """How many claims name only what lies in a place; they are counted apart."""
     if not count:
         return ""
-    names = (
-        "names only a place in it, and stands"
-        if count == 1
-        else "name only a place in it, and stand"
-    )
-    return f"{more_in_words(count)} {names} on the page of that place."
+    if count == 1:
+        return f"{more_in_words(1)} names only a place in it, and stands on the page of that place."
+    return f"{more_in_words(count)} name only places in it, and stand on the pages of those places."
 
 
 def claim_line(claim: Claim, place: str, names: Names) -> str:
@@ -160,7 +159,8 @@ def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
     same = (own for own in together.values() if len(own) > 1)
     found += [f"{_all_told(own)} go back to one statement." for own in same]
     found += [
-        f"{_all_told(group)} do not agree: together they are no range."
+        f"{_all_told(group)} do not {'all ' if len(group) > 2 else ''}agree: "
+        "together they are no range."
         for group in conflicts(counted)
     ]
     rates = [own for own in counted if KINDS[own.kind].measure is Measure.RATE]
