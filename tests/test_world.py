@@ -104,7 +104,7 @@ def test_a_country_tells_its_newest_figure_before_and_since_and_of_which_there_i
             "before: 350 workers (contested), September 2018",
             "since: no claim shown, not zero",
         ),
-        "Libya": ("no date: 20 workers, no date given",),
+        "Libya": ("date not clear: 20 workers, no date given",),
         "Nigeria": (
             "before: no claim shown, not zero",
             "since: 37 workers (weak copy), November 2020",
@@ -163,7 +163,10 @@ def test_a_tint_says_when_and_the_legend_what_it_says():
     }
     words = [(entry.words, entry.note) for entry in legend.entries(made, STYLE)]
     assert words[1:] == [
-        ("claims up to 22 December 2019 only", "a tint says when, never how many"),
+        (
+            "claims up to 22 December 2019, none dated clearly since",
+            "a tint says when, never how many",
+        ),
         ("claims since 22 December 2019", ""),
         ("no claim dated clearly before or after 22 December 2019", ""),
     ]
@@ -301,8 +304,31 @@ def test_a_figure_of_several_countries_is_the_line_of_none_of_them():
         {"best": 300, "origin": "north-korea", "destination": "china", "when": "2026-01"},
     ]
     found = told(*rows, kind=Kind.DEPARTED)
-    assert found["China"] == ("before: no claim shown, not zero", "since: 300 people, January 2026")
+    assert found["China"] == (
+        "before: named together with other places",
+        "since: 300 people, January 2026",
+    )
     assert found["Russia"] == ("named together with other places",)
+
+
+def test_a_part_since_the_deadline_and_one_of_a_withdrawn_whole_are_told():
+    whole = {**STOCK, "claim_id": "W1", "best": 200, "when": "2018-12", "destination": "russia"}
+    part = {**STOCK, "claim_id": "P1", "best": 50, "when": "2020-05", "destination": "russia"}
+    part |= {"part_of": "W1"}
+    found = newest(claims(whole, part), "russia")
+    assert {on: one.claim.claim_id for on, one in found.items()} == {
+        Side.BEFORE: "W1",
+        Side.SINCE: "P1",
+    }
+    withdrawn = whole | {"when": "2020-05", "status": "withdrawn"}
+    found = newest(claims(withdrawn, part), "russia")
+    assert {on: one.claim.claim_id for on, one in found.items()} == {Side.SINCE: "P1"}
+
+
+def test_a_plan_of_2018_for_2021_tells_of_nothing_since_the_deadline():
+    (plan,) = claims({"kind": "planned", "best": 500, "when": "2021", "destination": "russia"})
+    assert side(replace(plan, published=date(2018, 3, 5))) is Side.BEFORE
+    assert side(replace(plan, published=date(2020, 3, 5))) is Side.SINCE
 
 
 def test_earlier_figures_that_do_not_agree_are_told_beside_a_newest_that_none_contradicts():

@@ -5,7 +5,7 @@ What lies too near to other marks to be told apart is told in the words of its c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from nkmap.claim import Claim
@@ -115,9 +115,12 @@ def _label(scene: Scene, code: str, group: str, claims: Sequence[Claim]) -> Area
     area: Place = scene.countries.get(code, unnamed)
     who = f"{group.capitalize()}, kept apart: " if group else ""
     own = [claim for claim in claims if scene.kind in (None, claim.kind)]
-    if code != HOME:  # the figure of several is that of none of them
-        own = [claim for claim in own if _abroad(claim, scene) in ([code], [])]
-    told = _of_home(own, scene) if code == HOME else _lines(own, area.place_id, scene)
+    if code == HOME:
+        told = _of_home(own, scene)
+    else:  # the figure of several is that of none of them
+        alone = [claim for claim in own if _abroad(claim, scene) in ([code], [])]
+        together = {side(claim) for claim in own if claim not in alone}
+        told = _lines(alone, area.place_id, scene, together)
     lines, sides = zip(*(told or [(TEXTS["told_together"], None)]), strict=True)
     is_stock = scene.kind is not None and KINDS[scene.kind].measure is Measure.STOCK
     return AreaLabel(area, tuple(claims), who + area.name, lines, is_stock, sides=sides)
@@ -135,9 +138,12 @@ def _of_home(claims: Sequence[Claim], scene: Scene) -> list[_Told]:
     return [(line, side(lead))]
 
 
-def _lines(claims: Sequence[Claim], country: str, scene: Scene) -> list[_Told]:
+def _lines(
+    claims: Sequence[Claim], country: str, scene: Scene, together: Container[Side]
+) -> list[_Told]:
     """What is told of a country on each side, and of which no claim is shown.
 
+    Of the sides ``together`` it is named only with other places.
     What has no clear date is only told where that is all there is.
     """
     found = newest(claims, country)
@@ -148,7 +154,7 @@ def _lines(claims: Sequence[Claim], country: str, scene: Scene) -> list[_Told]:
             line = deadline.side_line(found[on], on, country, names, names_kind=of_all)
             told.append((line, on))
         else:
-            told.append((deadline.no_claim(on), None))
+            told.append((deadline.no_claim(on, together=on in together), None))
     return told
 
 
@@ -163,7 +169,7 @@ def tinted(scene: Scene) -> dict[str, Side]:
     parts: list[Mark | AreaLabel] = [*scene.marks, *scene.area_labels]
     found: dict[str, set[Side]] = {}
     for claim in (claim for part in parts for claim in part.claims):
-        if claim.kind not in OVERLAYS and claim.kind is not Kind.LIMITATION:
+        if claim.is_current and claim.kind not in {*OVERLAYS, Kind.LIMITATION}:
             for code in {*_abroad(claim, scene)} - scene.names.keys():
                 found.setdefault(code, set()).add(side(claim))
     return {code: next(on for on in _SIDES if on in own) for code, own in sorted(found.items())}

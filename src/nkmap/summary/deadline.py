@@ -20,15 +20,18 @@ class Side(StrEnum):
 
     BEFORE = "before"
     SINCE = "since"
-    UNDATED = "no date"
+    UNDATED = "date not clear"
     """Without a date, with an open end, or so vague that it may lie on both sides."""
 
 
 def side(claim: Claim) -> Side:
     """Tell a claim by the end of its time, of which its source knew no later than it was published.
 
-    A time that only began after the deadline lies after it, wherever it ends.
+    A time that only began after the deadline lies after it, wherever it ends; what was published by
+    the deadline, such as a plan, tells of nothing since.
     """
+    if claim.published and claim.published <= DEADLINE:
+        return Side.BEFORE
     time = claim.when or Period(None, None)
     if time.end is None:
         is_later = time.start is not None and time.start.first > DEADLINE
@@ -56,13 +59,14 @@ def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
     """Find the newest claim on each side that has one, the sides in the order of ``Side``.
 
     A claim about the whole ``country`` (the id of a place) goes before one about a part of it, and
-    a figure before its parts. Those that do not agree with it are of the same side and places.
+    a figure before its parts on that side. Those that do not agree with it are of the same side and
+    places.
     """
-    ids = {claim.claim_id for claim in claims}
-    wholes = [claim for claim in claims if claim.is_current and claim.part_of not in ids]
+    current = [claim for claim in claims if claim.is_current]
     found = {}
     for own in Side:
-        there = [claim for claim in wholes if side(claim) is own]
+        here = {claim.claim_id: claim for claim in current if side(claim) is own}
+        there = [claim for claim in here.values() if claim.part_of not in here]
         counted = [claim for claim in there if claim.has_figure] or there
         told = [claim for claim in counted if country in claim.destination] or counted
         if told:

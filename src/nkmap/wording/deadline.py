@@ -15,7 +15,7 @@ from nkmap.wording.places import Names, listed, place_list
 DAY = day(DEADLINE)
 """The deadline in words."""
 TINTS = {
-    Side.BEFORE: f"claims up to {DAY} only",
+    Side.BEFORE: f"claims up to {DAY}, none dated clearly since",
     Side.SINCE: f"claims since {DAY}",
     Side.UNDATED: f"no claim dated clearly before or after {DAY}",
 }
@@ -64,9 +64,9 @@ def _distance(one: Claim, other: Claim) -> float:
     return max(high, low) / min(high, low)
 
 
-def no_claim(on: Side) -> str:
-    """The line of a map's label for a side of which no claim is shown."""
-    return f"{on}: {TEXTS['no_report']}"
+def no_claim(on: Side, *, together: bool) -> str:
+    """The line of a map's label for a side of which no claim is shown that is of it alone."""
+    return f"{on}: {TEXTS['told_together' if together else 'no_report']}"
 
 
 def country_name(codes: Sequence[str], names: Names) -> str:

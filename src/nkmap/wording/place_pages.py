@@ -143,7 +143,7 @@ def not_known(claims: Sequence[Claim], sought: Sequence[Search] = ()) -> tuple[I
 def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
     """Which of the figures of a place must not be added or multiplied, and why."""
     by_id = {claim.claim_id: claim for claim in claims}
-    counted = [claim for claim in claims if claim.has_figure]
+    counted = [claim for claim in claims if claim.has_figure and claim.is_current]
     parts: dict[str, list[Claim]] = {}
     for own in counted:
         if own.part_of in by_id and by_id[own.part_of].has_figure:
