@@ -68,6 +68,8 @@ def test_a_limit_in_the_wrong_column_is_refused_with_what_to_do(found, claim, to
         {"best": "", "high": "100", "qualifier": "almost"},
         {"best": "100", "low": "80", "qualifier": "about"},
         {"best": "", "low": "80", "high": "100", "spread": "between", "qualifier": "between"},
+        {"best": "", "low": "80", "high": "100", "spread": "between", "qualifier": "at least"},
+        {"best": "", "low": "80", "high": "100", "spread": "between", "qualifier": "up to"},
         {"best": "0", "qualifier": "none"},
         {"best": "0", "qualifier": "reportedly"},
         {"best": "0"},
@@ -252,9 +254,11 @@ def test_only_what_is_still_to_come_may_lie_ahead_of_its_source(kind, evidence):
         ("2024-12/..", "start", ""),
         ("2024-12", "dates", ""),
         ("", "claim", ""),
+        ("", "unit", "no unit in this claim"),
     ],
 )
-def test_what_is_our_reading_of_a_date_stands_in_it(found, when, read, missing):
-    told = found({"when": when, "our_reading": read, "unclear": "It is our reading."})
-    why = f"our_reading = '{read}': {missing}, say which part of when is our reading"
+def test_what_is_our_reading_of_a_date_or_a_figure_stands_in_it(found, when, read, missing):
+    none = {"best": "", "unit": "", "missing_reason": "not reported"}
+    told = found({**none, "when": when, "our_reading": read, "unclear": "It is our reading."})
+    why = f"our_reading = '{read}': {missing}, say which part of the claim is our reading"
     assert told == ([why] if missing else [])

@@ -145,6 +145,8 @@ def test_what_has_no_number_a_zero_a_range_and_an_open_figure_have_signs_of_thei
     assert signs(best=0) == ["departed zero"]
     assert signs(low=100, high=160, spread="between") == ["departed shape", "departed rim"]
     assert signs(low=100, qualifier="more than") == ["departed shape", "departed arc"]
+    both = signs(low=100, high=160, spread="between", qualifier="at least")
+    assert both == ["departed shape", "departed rim", "departed arc"]
 
 
 def test_a_label_says_the_place_and_the_number_with_its_hedge():

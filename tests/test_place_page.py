@@ -139,11 +139,29 @@ def test_a_line_tells_the_other_places_and_those_who_came_back_came_from_abroad(
     assert words.claim_line(back, "russia", NAMES) == "5 people returned, to Hyesan"
 
 
+def test_a_line_is_the_summary_where_a_figure_would_not_say_of_what():
+    given = [
+        {"kind": "incident", "best": 2, "unit": "deaths", "summary": "Two died."},
+        {"kind": "trend", "summary": "It fell."},
+        {"kind": "pay", "qualifier": "little", "summary": "They are paid little."},
+        {"kind": "permits", "best": 6, "unit": "firms", "summary": "Six firms asked."},
+        {"kind": "permits", "best": 6, "unit": "permits", "our_reading": "unit"},
+    ]
+    assert [words.claim_line(claim, "china", NAMES) for claim in claims(*given)] == [
+        "Two died",
+        "It fell",
+        "They are paid little",
+        "Six firms asked",
+        "6 work permits (“work permits” is nkmap’s own reading)",
+    ]
+
+
 def test_what_is_not_known_are_missing_numbers_doubts_and_what_the_newest_leave_open():
     given = claims(
         HYESAN | {"when": "2018-04", "qualifier": "several hundred"},
         HYESAN | {"best": 3, "contested": "Officials deny it."},
         HYESAN | {"best": 4, "unclear": "Whether they came back.", "when": "2025-01"},
+        HYESAN | {"contested": "It was withdrawn.", "status": "withdrawn"},
     )
     assert [(told, claim and claim.claim_id) for told, claim in words.not_known(given)] == [
         ("Departed, April 2018: number not reported (“several hundred”).", "C1"),
@@ -152,7 +170,8 @@ def test_what_is_not_known_are_missing_numbers_doubts_and_what_the_newest_leave_
     ]
     assert words.not_known(claims(HYESAN | {"best": 3})) == ()
     told = words.not_known((), DATA.searched[:1])
-    assert told == ((f"{DATA.searched[0].words} {TEXTS['not_found']}", None),)
+    looked = "nkmap looked for this in November 2026."
+    assert told == ((f"{DATA.searched[0].words} {looked} {TEXTS['not_found']}", None),)
 
 
 def test_what_must_not_be_added_is_parts_one_statement_disagreement_rates_and_stocks():

@@ -190,7 +190,8 @@ def test_very_many_claims_leave_what_was_looked_for_where_it_was(tmp_path):
 def test_who_does_not_see_the_strip_is_told_what_was_looked_for(tmp_path):
     here = opened(tmp_path, {})
     assert told.listed(here.searches) == (
-        f"{WORDS} Not found is not “not so”, and not the same as “not looked for”."
+        f"{WORDS} nkmap looked for this in March 2025. "
+        "Not found is not “not so”, and not the same as “not looked for”."
     )
     assert told.listed(()) == ""
 

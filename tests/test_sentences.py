@@ -189,6 +189,29 @@ def test_an_open_end_is_not_told_as_going_on(claim_form):
             "First 5, later 3 North Koreans reportedly left in December 2024.",
             "first 5, later 3 people left",
         ),
+        (
+            {"low": 100, "high": 200, "spread": "between", "qualifier": "at least about"},
+            "At least about 100 to 200 North Koreans reportedly left in December 2024.",
+            "at least about 100 to 200 people left",
+        ),
+        (
+            {"best": 50, "qualifier": "moving in stages some", "destination": "russia"},
+            "Some 50 North Koreans were reportedly moving to Russia in stages in December 2024.",
+            "some 50 people moving in stages",
+        ),
+        (
+            {"kind": "selected", "best": 50, "origin": "hyesan", "destination": "russia",
+             "destination_status": "not realised"},
+            "50 people were reportedly selected in Hyesan for work in Russia in December 2024; "
+            "the dispatch was reportedly not realised.",
+            "50 people selected (not realised)",
+        ),
+        (
+            {"kind": "selected", "destination_status": "not realised"},
+            "North Korean workers were reportedly selected in December 2024; number not reported; "
+            "the dispatch was reportedly not realised.",
+            "number not reported, not realised",
+        ),
     ],
 )  # fmt: skip
 def test_word_and_bound_both_travel_to_sentence_and_mark(row, sentence, mark):

@@ -64,6 +64,10 @@ def test_what_no_longer_stands_is_not_among_those_without_a_number():
         {"best": "", "low": 100},
         {"best": "", "high": 40},
         *(
+            {"best": "", "low": 30, "high": 40, "spread": "between", "qualifier": words}
+            for words in ("at least", "up to")
+        ),
+        *(
             {"best": 100, "qualifier": words}
             for words in ("more than", "Up to", "reportedly no fewer than", "up to about", "nearly")
         ),

@@ -560,6 +560,12 @@ def drawn(chart):
             id="more than is open beyond",
         ),
         pytest.param(
+            {"low": 100, "high": 200, "spread": "between", "qualifier": "at least"},
+            [(0, 100, "stated"), (100, 200, "range")],
+            [(200, "open")],
+            id="at least so many to so many is open beyond both",
+        ),
+        pytest.param(
             {"high": 100, "qualifier": "up to"}, [(0, 100, "limit")], [], id="up to is empty"
         ),
         pytest.param(

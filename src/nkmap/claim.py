@@ -209,7 +209,10 @@ class Claim:
     @property
     def stated(self) -> tuple[int | None, int | None, int | None]:
         """Low, best and high as their word means them: "more than" makes of any a lower limit."""
-        bound = bound_of(self.qualifier)
+        bound, is_range = bound_of(self.qualifier), None not in (self.low, self.high)
+        if self.best is None and bound is not None and is_range:
+            # "At least 1,000 to 2,000": it is the limit that is not known better.
+            return (self.low, None, None) if bound is Bound.LOWER else (None, None, self.high)
         if self.best is None or bound is None:
             return self.low, self.best, self.high
         if bound is Bound.LOWER:
@@ -222,6 +225,12 @@ class Claim:
         low, best, high = self.stated
         one_sided = best is None and (low is None) != (high is None)
         return self.has_figure and (one_sided or bound_of(self.qualifier) is not None)
+
+    @property
+    def is_open_above(self) -> bool:
+        """Whether its figure is a lower limit and nothing is said of how many more there were."""
+        low, best, high = self.stated
+        return low is not None and (best, high) == (None, None)
 
     @property
     def sort_of_unit(self) -> str:

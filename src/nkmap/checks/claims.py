@@ -176,6 +176,8 @@ def _bound(cells: Cells) -> Found:
     given = [name for name in ("best", "low", "high") if cells[name]]
     if bound is None or (bound is Bound.SHORT and given != ["low"]):
         return
+    if bound is not Bound.SHORT and given == ["low", "high"] and cells["low"] != cells["high"]:
+        return  # "at least 1,000 to 2,000": a limit that is not known better
     word, home = f"“{cells['qualifier']}”", _HOLDS[bound][0]
     wrong = next((name for name in given if name not in _HOLDS[bound]), None)
     if wrong and home in given:
@@ -228,7 +230,7 @@ def _order_in_time(cells: Cells, published: str) -> Found:
 
 
 def _reading(cells: Cells) -> Found:
-    """What nkmap read into a date stands in it: an end that the speaker gave is not nkmap's."""
+    """What nkmap read into a date or a figure stands in it; what the speaker gave does not."""
     when, read = _period(cells["when"]), cells["our_reading"]
     if when is None and cells["when"]:
         return
@@ -236,10 +238,12 @@ def _reading(cells: Cells) -> Found:
         Reading.START: when and when.start,
         Reading.END: when and when.end,
         Reading.DATES: when,
+        Reading.UNIT: cells["unit"],
     }
     if not there.get(read, True):
         what = "date" if read == Reading.DATES else read
-        yield "our_reading", f"no {what} in when", "say which part of when is our reading"
+        of = "this claim" if read == Reading.UNIT else "when"
+        yield "our_reading", f"no {what} in {of}", "say which part of the claim is our reading"
 
 
 def _period(text: str) -> Period | None:

@@ -118,8 +118,8 @@ def marks_of(claim: Claim, stated: str = "stated", spread_over: int = 0) -> tupl
         found.append({"of": "bar", "from": sure or 0, "to": high, "look": look})
     if low is not None and best is not None:
         found.append({"of": "tick", "value": best})
-    if low is not None and best is None and high is None:
-        found.append({"of": "open", "value": low})
+    if claim.is_open_above and low is not None:
+        found.append({"of": "open", "value": high or low})
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """When there are claims about one place, in a lane for each kind.
 
 A mark is *when*, never how many: all are as high as each other. Hollow and dashed is a number that
-was not reported, pale a rate or a number of workplaces; the dotted line of a lane says nothing. A
+was not reported, pale a rate or a number of workplaces; the line of a lane says nothing. A
 figure stands at its mark where it has room, whole and with its hedge; every mark opens its claim.
 """
 
@@ -156,11 +156,8 @@ def _lane(lane: Lane, names: Names, time: TimeScale, top: float) -> tuple[list[G
             Words(line, 24, top + 18 + 16 * number, _TEXT, weight=600)
             for number, line in enumerate(title)
         ),
-        # No claim is not zero: the line of a lane is dotted, and the marks lie on it.
-        Path(
-            f"M{time.left:.1f} {base + rows * step - 1:.1f}H{time.width}",
-            Paint(stroke="ink3", dash=(1, 4), opacity=0.7),
-        ),
+        # The marks lie on it. It says nothing: dotted, it would be a search that found nothing.
+        Path(f"M{time.left:.1f} {base + rows * step - 1:.1f}H{time.width}", Paint(stroke="line")),
     )
     shown = {mark.claim.claim_id: (x, row) for mark, row, x in labels}
     groups = [Group(head, layer="head")]

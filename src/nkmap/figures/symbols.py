@@ -94,8 +94,8 @@ def pieces(shown: Mark) -> Iterator[tuple[str, float]]:
         yield "zero" if claim.is_zero else "unknown", shown.radius
     if shown.is_sized and shown.outer_radius:
         yield "rim", shown.outer_radius
-    elif shown.is_sized and claim.low is not None and (claim.best, claim.high) == (None, None):
-        yield "arc", shown.radius + _ARC_GAP
+    if shown.is_sized and claim.is_open_above:
+        yield "arc", (shown.outer_radius or shown.radius) + _ARC_GAP
 
 
 def sign(name: str, kind: Kind, radius: float) -> Group:

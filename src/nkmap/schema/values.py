@@ -77,6 +77,7 @@ class Reading(StrEnum):
     START = "start"
     END = "end"
     DATES = "dates"
+    UNIT = "unit"
     CLAIM = "claim"
 
 

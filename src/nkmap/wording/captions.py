@@ -23,7 +23,13 @@ from nkmap.wording.hedges import (
     stamped,
     unit,
 )
-from nkmap.wording.places import Names, destination_limit, is_in_no_one_country, place_list
+from nkmap.wording.places import (
+    Names,
+    came_to_nothing,
+    destination_limit,
+    is_in_no_one_country,
+    place_list,
+)
 from nkmap.wording.sentences import sentence
 
 
@@ -45,7 +51,7 @@ def _limit(claim: Claim, place_names: Names) -> str:
     It speaks for no other: no claim knows what is said elsewhere.
     """
     rule, open_ = KINDS[claim.kind], WORDS["left_open"].get(claim.destination_status, "")
-    if claim.is_zero or claim.kind is Kind.CANCELLED:
+    if claim.is_zero or claim.kind is Kind.CANCELLED or came_to_nothing(claim):
         return ""
     if claim.kind is Kind.PLANNED:
         open_ = "say that they have gone"
@@ -88,15 +94,16 @@ def mark_figure(claim: Claim, *, names_kind: bool = False) -> str:
 
     ``names_kind``: beside marks of other kinds, where no verb tells of which kind it is.
     """
-    act = _plan(claim) if claim.kind is Kind.PLANNED else KINDS[claim.kind].verb
+    report, rule = hedge_parts(claim)[0] if claim.has_figure else "", KINDS[claim.kind]
+    is_act = report in rule.hedged_sentences
+    act = _plan(claim) if claim.kind is Kind.PLANNED else report if is_act else rule.verb
     kind = f"{kind_label(claim)}: " if names_kind and not (claim.has_figure and act) else ""
     if not claim.has_figure:
-        return kind + stamped(no_figure(claim), claim)
+        return kind + stamped(joined(no_figure(claim), came_to_nothing(claim), by=", "), claim)
     if claim.is_zero:
         number, comma, rest = plain_figure(claim).partition(",")
         of = f" ({part(claim)})" if part(claim) else ""
         return kind + stamped(f"{number} {act}".strip() + of + comma + rest, claim)
-    report = hedge_parts(claim)[0]
     adverb = report if report == "reportedly" else ""
     told = part(claim)
     words = [counted(claim, unit(claim)), f"({told})" if told else "", adverb, act]
@@ -104,6 +111,8 @@ def mark_figure(claim: Claim, *, names_kind: bool = False) -> str:
         words = [reported(report, words[0]), words[1]]
     elif report not in ("", adverb, act):
         words.append(f"(“{report}”)")
+    if outcome := came_to_nothing(claim):
+        words.append(f"({outcome})")
     return kind + stamped(joined(*words), claim)
 
 
@@ -132,6 +141,7 @@ def area_line(claim: Claim, *, names_kind: bool = False) -> str:
         told = f"{label}: {told.replace(f', {label.lower()}', '', 1)}"
     elif is_bare_plan:
         told += ", planned"
+    told = joined(told, came_to_nothing(claim), by=", ")
     return f"{told}, {dated(claim).removesuffix(', start not given')}"
 
 

@@ -19,6 +19,7 @@ from nkmap.schema import (
     Bound,
     EvidenceType,
     MissingReason,
+    Reading,
     Spread,
     bound_of,
     says_none,
@@ -117,9 +118,10 @@ def figure_parts(claim: Claim) -> tuple[str, str]:
 
 
 def stamps(claim: Claim) -> tuple[str, ...]:
-    """What stands beside a claim wherever it is shown: whose reading, a dispute, a weak copy."""
+    """What stands beside a claim wherever it is shown: our reading, a dispute, a weak copy."""
     found = (
         OUR_READING if claim.is_our_reading else "",
+        f"“{units(claim)[1]}” is {OUR_READING}" if claim.our_reading == Reading.UNIT else "",
         "contested" if claim.contested else "",
         "weak copy" if claim.is_weak_copy else "",
     )

@@ -94,9 +94,23 @@ def within(count: int) -> str:
     return f"{more_in_words(count)} name only places in it, and stand on the pages of those places."
 
 
+def is_told_in_words(claim: Claim) -> bool:
+    """Whether the line of a claim is its summary: where a figure alone would not say of what.
+
+    So of an event, of a figure of no moving people that was not reported, and of what is counted in
+    another unit than its kind: firms that asked for permits are no permits.
+    """
+    rule = KINDS[claim.kind]
+    if rule.measure is Measure.NONE or claim.is_words_only:
+        return True
+    if not claim.has_figure:
+        return not rule.on_map
+    return rule.measure is Measure.ADMINISTRATIVE and claim.unit != rule.units[0]
+
+
 def claim_line(claim: Claim, place: str, names: Names) -> str:
     """A claim in a line of the page of a place: ``about 500 workers arrived, from Hyesan``."""
-    if claim.is_words_only:
+    if is_told_in_words(claim):
         return claim.summary.removesuffix(".")
     return joined(captions.mark_figure(claim), *_elsewhere(claim, place, names), by=", ")
 
@@ -126,7 +140,8 @@ def not_known(claims: Sequence[Claim], sought: Sequence[Search] = ()) -> tuple[I
 
     Last comes what was ``sought`` and not found.
     """
-    newest = sorted(claims, key=lambda own: own.order, reverse=True)
+    standing = (claim for claim in claims if claim.is_current)
+    newest = sorted(standing, key=lambda own: own.order, reverse=True)
     found: list[Item] = [
         (f"{captions.kind_label(own)}, {dated(own)}: {no_figure(own)}.", own)
         for own in newest
@@ -134,7 +149,7 @@ def not_known(claims: Sequence[Claim], sought: Sequence[Search] = ()) -> tuple[I
     ]
     found += [(own.summary, own) for own in newest if own.kind is Kind.LIMITATION]
     found += [(f"Contested: {own.contested}", own) for own in newest if own.contested]
-    open_ = [own for own in newest if own.unclear and own.is_current]
+    open_ = [own for own in newest if own.unclear]
     found += [(own.unclear, own) for own in open_[:MOST_UNCLEAR]]
     looked = searches.listed(sought)
     return (*found, (looked, None)) if looked else tuple(found)

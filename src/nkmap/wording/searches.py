@@ -21,11 +21,16 @@ def times(searches: Sequence[Search]) -> str:
 
 def searcher(searches: Sequence[Search]) -> str:
     """Who looked, and when: ``nkmap, which looked in November 2026``."""
-    looked = dict.fromkeys(in_time(search.looked_on) for search in searches)
-    return f"nkmap, which looked {' and '.join(looked)}"
+    return f"nkmap, which looked {_days(searches)}"
+
+
+def _days(searches: Sequence[Search]) -> str:
+    return " and ".join(dict.fromkeys(in_time(search.looked_on) for search in searches))
 
 
 def listed(searches: Sequence[Search]) -> str:
-    """All that was looked for and not found, with what that means; empty without any."""
+    """All that was looked for and not found, when, and what that means; empty without any."""
+    if not searches:
+        return ""
     told = joined(*(search.words for search in searches))
-    return joined(told, TEXTS["not_found"]) if told else ""
+    return joined(told, f"nkmap looked for this {_days(searches)}.", TEXTS["not_found"])
