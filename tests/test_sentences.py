@@ -202,15 +202,15 @@ def test_an_open_end_is_not_told_as_going_on(claim_form):
         (
             {"kind": "selected", "best": 50, "origin": "hyesan", "destination": "russia",
              "destination_status": "not realised"},
-            "50 people were reportedly selected in Hyesan for work in Russia in December 2024; "
-            "the dispatch was reportedly not realised.",
-            "50 people selected (not realised)",
+            "50 people were reportedly selected in Hyesan for work in Russia in December 2024 "
+            "(dispatch not realised).",
+            "50 people selected (dispatch not realised)",
         ),
         (
             {"kind": "selected", "destination_status": "not realised"},
-            "North Korean workers were reportedly selected in December 2024; number not reported; "
-            "the dispatch was reportedly not realised.",
-            "number not reported, not realised",
+            "North Korean workers were reportedly selected in December 2024; number not reported "
+            "(dispatch not realised).",
+            "number not reported (dispatch not realised)",
         ),
     ],
 )  # fmt: skip

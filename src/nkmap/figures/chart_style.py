@@ -290,13 +290,13 @@ def _signs(time: TimeScale, palette: Palette) -> alt.LayerChart:
 
 
 def _claims(time: TimeScale, palette: Palette) -> alt.LayerChart:
-    """A line of dots for each claim, its block, its words, and what a hand hits."""
+    """A line for each claim, its block, its words, and what a hand hits."""
     claim = alt.Chart()
     first, after = _days("first"), alt.X2("after")
     size = alt.Size("high:Q", scale=None)
     dated = claim.transform_filter("isValid(datum.first)")
-    dots = claim.transform_filter("datum.shade&&datum.words").mark_rule(
-        color=palette.ink3, strokeDash=[1, 4], yOffset=_MIDDLE
+    line = claim.transform_filter("datum.shade&&datum.words").mark_rule(
+        color=palette.line, yOffset=_MIDDLE
     ).encode(_Y, x=alt.value(0), x2=alt.value(time.across - time.tail))  # fmt: skip
     # On the page's colour: what is faint shows nothing behind it.
     under = dated.mark_bar(color=palette.page, yOffset=_MIDDLE).encode(first, after, _Y, size)
@@ -338,7 +338,7 @@ def _claims(time: TimeScale, palette: Palette) -> alt.LayerChart:
     touch = touch_areas(*pixels, *_FILLED, xOffset=-time.left, x2Offset=-time.left)
     over = sign.encode(_days("middle"), _Y, alt.Text("sign:N")), framed.encode(first, after, _Y)
     lines = _outlines(dated)
-    return _of("claims", dots, under, blocks, *lines, *points, *over, *words, touch)
+    return _of("claims", line, under, blocks, *lines, *points, *over, *words, touch)
 
 
 def _outlines(dated: alt.Chart) -> Iterator[alt.Chart]:

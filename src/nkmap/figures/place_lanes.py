@@ -20,7 +20,7 @@ from nkmap.figures.timeline import has_figures
 from nkmap.figures.typography import text_width, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.summary.deadline import DEADLINE
-from nkmap.wording import TEXTS, comparisons, hedges, joined, sentences
+from nkmap.wording import TEXTS, captions, comparisons, hedges, joined, sentences
 from nkmap.wording import dates as date_words
 from nkmap.wording.deadline import DAY
 from nkmap.wording.places import Names
@@ -221,7 +221,7 @@ def _labels(marks: Sequence[Placed], time: TimeScale) -> list[tuple[Placed, int,
     for mark in sorted(marks, key=lambda own: own.claim.order, reverse=True):
         wide = text_width(hedges.figure(mark.claim), _FIGURE, bold=True)
         at = min(mark.left, time.width - wide)
-        if at < time.left or mark.claim.is_words_only:
+        if at < time.left or captions.is_told_in_words(mark.claim):
             continue
         for row, spans in enumerate(taken):
             own = (at - 8, max(at + wide, mark.right) + 8)

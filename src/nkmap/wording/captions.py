@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nkmap.claim import Claim
 from nkmap.relations import lead_claim
-from nkmap.schema import FINEST_AREA_PRECISION, KINDS, OVERLAYS, Kind, WherePrecision
+from nkmap.schema import FINEST_AREA_PRECISION, KINDS, OVERLAYS, Kind, Measure, WherePrecision
 from nkmap.view import WITH_A_PLACE, drawn_with
 from nkmap.wording import TEXTS, WORDS, joined
 from nkmap.wording.counts import and_more_told, claim_count, first, more_in_words
@@ -17,19 +17,14 @@ from nkmap.wording.hedges import (
     figure,
     hedge_parts,
     no_figure,
+    not_realised,
     part,
     plain_figure,
     reported,
     stamped,
     unit,
 )
-from nkmap.wording.places import (
-    Names,
-    came_to_nothing,
-    destination_limit,
-    is_in_no_one_country,
-    place_list,
-)
+from nkmap.wording.places import Names, destination_limit, is_in_no_one_country, place_list
 from nkmap.wording.sentences import sentence
 
 
@@ -51,7 +46,7 @@ def _limit(claim: Claim, place_names: Names) -> str:
     It speaks for no other: no claim knows what is said elsewhere.
     """
     rule, open_ = KINDS[claim.kind], WORDS["left_open"].get(claim.destination_status, "")
-    if claim.is_zero or claim.kind is Kind.CANCELLED or came_to_nothing(claim):
+    if claim.is_zero or claim.kind is Kind.CANCELLED or not_realised(claim):
         return ""
     if claim.kind is Kind.PLANNED:
         open_ = "say that they have gone"
@@ -99,7 +94,7 @@ def mark_figure(claim: Claim, *, names_kind: bool = False) -> str:
     act = _plan(claim) if claim.kind is Kind.PLANNED else report if is_act else rule.verb
     kind = f"{kind_label(claim)}: " if names_kind and not (claim.has_figure and act) else ""
     if not claim.has_figure:
-        return kind + stamped(joined(no_figure(claim), came_to_nothing(claim), by=", "), claim)
+        return kind + stamped(no_figure(claim), claim)
     if claim.is_zero:
         number, comma, rest = plain_figure(claim).partition(",")
         of = f" ({part(claim)})" if part(claim) else ""
@@ -111,9 +106,21 @@ def mark_figure(claim: Claim, *, names_kind: bool = False) -> str:
         words = [reported(report, words[0]), words[1]]
     elif report not in ("", adverb, act):
         words.append(f"(“{report}”)")
-    if outcome := came_to_nothing(claim):
-        words.append(f"({outcome})")
     return kind + stamped(joined(*words), claim)
+
+
+def is_told_in_words(claim: Claim) -> bool:
+    """Whether the line of a claim is its summary: where a figure alone would not say of what.
+
+    So of an event, of a figure of no moving people that was not reported, and of what is counted in
+    another unit than its kind: firms that asked for permits are no permits.
+    """
+    rule = KINDS[claim.kind]
+    if rule.measure is Measure.NONE or claim.is_words_only:
+        return True
+    if not claim.has_figure:
+        return not rule.on_map
+    return rule.measure is Measure.ADMINISTRATIVE and claim.unit != rule.units[0]
 
 
 def with_more(figure: str, others: int) -> str:
@@ -141,7 +148,6 @@ def area_line(claim: Claim, *, names_kind: bool = False) -> str:
         told = f"{label}: {told.replace(f', {label.lower()}', '', 1)}"
     elif is_bare_plan:
         told += ", planned"
-    told = joined(told, came_to_nothing(claim), by=", ")
     return f"{told}, {dated(claim).removesuffix(', start not given')}"
 
 

@@ -17,6 +17,7 @@ from nkmap.schema import (
     SAID,
     UNITS,
     Bound,
+    DestinationStatus,
     EvidenceType,
     MissingReason,
     Reading,
@@ -118,14 +119,20 @@ def figure_parts(claim: Claim) -> tuple[str, str]:
 
 
 def stamps(claim: Claim) -> tuple[str, ...]:
-    """What stands beside a claim wherever it is shown: our reading, a dispute, a weak copy."""
+    """What stands beside a claim wherever it is shown: our reading, a dispute, a weak copy ..."""
     found = (
+        "dispatch not realised" if not_realised(claim) else "",
         OUR_READING if claim.is_our_reading else "",
         f"“{units(claim)[1]}” is {OUR_READING}" if claim.our_reading == Reading.UNIT else "",
         "contested" if claim.contested else "",
         "weak copy" if claim.is_weak_copy else "",
     )
     return tuple(filter(None, found))
+
+
+def not_realised(claim: Claim) -> bool:
+    """Whether its report says that nobody went: no figure of it may hide that."""
+    return claim.destination_status == DestinationStatus.NOT_REALISED
 
 
 def stamped(words: str, claim: Claim, *, standing: bool = True) -> str:

@@ -94,23 +94,9 @@ def within(count: int) -> str:
     return f"{more_in_words(count)} name only places in it, and stand on the pages of those places."
 
 
-def is_told_in_words(claim: Claim) -> bool:
-    """Whether the line of a claim is its summary: where a figure alone would not say of what.
-
-    So of an event, of a figure of no moving people that was not reported, and of what is counted in
-    another unit than its kind: firms that asked for permits are no permits.
-    """
-    rule = KINDS[claim.kind]
-    if rule.measure is Measure.NONE or claim.is_words_only:
-        return True
-    if not claim.has_figure:
-        return not rule.on_map
-    return rule.measure is Measure.ADMINISTRATIVE and claim.unit != rule.units[0]
-
-
 def claim_line(claim: Claim, place: str, names: Names) -> str:
     """A claim in a line of the page of a place: ``about 500 workers arrived, from Hyesan``."""
-    if is_told_in_words(claim):
+    if captions.is_told_in_words(claim):
         return claim.summary.removesuffix(".")
     return joined(captions.mark_figure(claim), *_elsewhere(claim, place, names), by=", ")
 

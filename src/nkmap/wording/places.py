@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, DestinationStatus, PlaceType
+from nkmap.schema import KINDS, PlaceType
 from nkmap.wording import WORDS, joined
 from nkmap.wording.hedges import figure_alone
 
@@ -142,12 +142,6 @@ def destination_limit(claim: Claim) -> str:
     Where nobody went there is nothing to be known.
     """
     return "" if claim.is_zero else WORDS["destination"][claim.destination_status]
-
-
-def came_to_nothing(claim: Claim) -> str:
-    """``not realised`` of people who were to go and did not, so that no figure hides it."""
-    is_realised = claim.destination_status != DestinationStatus.NOT_REALISED
-    return "" if is_realised else destination_limit(claim)
 
 
 def about(claim: Claim, place_names: Names, parts: Sequence[Claim] = ()) -> str:

@@ -35,14 +35,7 @@ from nkmap.wording.hedges import (
     units,
     zero_hedge,
 )
-from nkmap.wording.places import (
-    Names,
-    at_places,
-    came_to_nothing,
-    is_from_north_korea,
-    place_list,
-    places_in_full,
-)
+from nkmap.wording.places import Names, at_places, is_from_north_korea, place_list, places_in_full
 
 
 @dataclass(frozen=True)
@@ -159,7 +152,6 @@ def _of_people(claim: Claim, place_names: Names) -> _Said:
     ending = "" if claim.has_figure else f"; {no_figure(claim)}"
     if claim.missing_reason is MissingReason.WITHHELD:
         ending = ending.replace("; ", "; number ", 1)
-    ending += "; the dispatch was reportedly not realised" if came_to_nothing(claim) else ""
     return _Said(words, date_note(claim), ending, is_stated=claim.evidence in STATED)
 
 
