@@ -420,7 +420,7 @@ def _address_faults(path: Path, problem: Problem) -> Iterator[str]:
 
 KEYS = (
     "from", "to", "kind", "origin", "destination", "source", "evidence", "precision", "sector",
-    "origin-group", "number", "q", "layer", "known", "undated", "dated", "claim", "place",
+    "group", "origin-group", "number", "q", "layer", "known", "undated", "dated", "claim", "place",
     "question", "frame", "vs-from", "vs-to", "by", "rows", "column", "sort", "order", "page", "step",
     "story", "show",
 )  # fmt: skip

@@ -244,6 +244,7 @@ def test_each_facet_counts_what_its_choices_would_show_beside_the_others():
         "evidence": {"heard": 1},
         "precisions": {"district or county": 1},
         "sectors": {"a": 1, "b": 1},
+        "groups": {"civilian workers": 1},
         "origin_groups": {"G1": 1},
     }
 

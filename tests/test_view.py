@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import claims_frame
 
-from nkmap.schema import EvidenceType, Kind, Layer, WherePrecision
+from nkmap.schema import EvidenceType, Group, Kind, Layer, WherePrecision
 from nkmap.view import (
     EVERY_MONTH,
     Column,
@@ -50,6 +50,7 @@ views = st.builds(
     evidence=st.lists(st.sampled_from(EvidenceType)).map(tuple),
     precisions=st.lists(st.sampled_from(WherePrecision)).map(tuple),
     sectors=st.lists(st.sampled_from(KNOWN.sectors)).map(tuple),
+    groups=st.lists(st.sampled_from(Group)).map(tuple),
     origin_groups=st.lists(st.sampled_from(KNOWN.origin_groups)).map(tuple),
     number=st.none() | st.sampled_from(Number),
     search=st.text(max_size=300),
@@ -224,6 +225,15 @@ def test_a_claim_without_a_date_lies_in_no_month():
     assert list(without_month(CLAIMS, View())["claim_id"]) == ["C3", "C4", "C5"]
     assert list(without_month(CLAIMS, View(last="2024-10"))["claim_id"]) == ["C3", "C5"]
     assert list(without_month(CLAIMS, View("2024-10"))["claim_id"]) == ["C5"]
+
+
+def test_whom_a_claim_counts_can_be_chosen_and_the_others_are_counted():
+    frame = claims_frame({"group": "students"}, {"group": "civilian workers"}, {"group": ""})
+    of_students = View(groups=(Group.STUDENTS,))
+    assert from_query("group=students", KNOWN) == (of_students, ())
+    selection = select(frame, of_students)
+    assert list(selection.shown["claim_id"]) == ["C1"]
+    assert selection.hidden == {"not about these people": 2}
 
 
 def test_each_hidden_claim_is_counted_under_one_reason():

@@ -19,6 +19,7 @@ from nkmap.schema import (
     MAP_KINDS,
     OVERLAYS,
     EvidenceType,
+    Group,
     Kind,
     Layer,
     WherePrecision,
@@ -205,6 +206,11 @@ class View:
     """How finely the finest place is known that a claim names."""
     sectors: tuple[str, ...] = view_field(
         "sector", ids("sectors"), Facet("Work", "sector", "about other work", is_list=True)
+    )
+    groups: tuple[Group, ...] = view_field(
+        "group",
+        members(Group),
+        Facet("Who", "group", "not about these people", says=lambda own: own[0].upper() + own[1:]),
     )
     origin_groups: tuple[str, ...] = view_field(
         "origin-group",
