@@ -18,7 +18,7 @@ from nkmap.figures.scene import Place
 from nkmap.figures.time_scale import TimeScale
 from nkmap.figures.viewport import Style, viewport
 from nkmap.schema import Kind
-from nkmap.summary.deadline import DEADLINE, Side, by_country, newest, side
+from nkmap.summary.deadline import DEADLINE, Naming, Side, Tint, by_country, newest, side, tint
 from nkmap.view import ALL_LAYERS, Frame, Panels, View
 from nkmap.wording import captions, deadline
 from nkmap.wording.places import Names
@@ -156,10 +156,10 @@ def test_a_tint_says_when_and_the_legend_what_it_says():
     ]
     made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
     assert world.tinted(layout(made, STYLE).scene) == {
-        "CN": Side.BEFORE,
-        "LY": Side.UNDATED,
-        "MT": Side.BEFORE,
-        "RU": Side.SINCE,
+        "CN": Tint.BEFORE,
+        "LY": Tint.UNDATED,
+        "MT": Tint.BEFORE,
+        "RU": Tint.SINCE,
     }
     words = [(entry.words, entry.note) for entry in legend.entries(made, STYLE)]
     assert words[1:] == [
@@ -278,7 +278,7 @@ def test_who_came_home_is_told_of_the_country_they_came_from():
     ]
     assert told(*rows, kind=Kind.RETURNED) == {
         "Qatar": ("before: no claim shown, not zero", "since: 115 people, December 2024"),
-        "Kuwait": ("named together with other places",),
+        "Kuwait": ("before: no claim shown, not zero", "since: only together with Qatar"),
     }
     assert told(*rows, kind=None) == {
         "Qatar": ("before: no claim shown, not zero", "since: Returned: 115 people, December 2024"),
@@ -305,10 +305,90 @@ def test_a_figure_of_several_countries_is_the_line_of_none_of_them():
     ]
     found = told(*rows, kind=Kind.DEPARTED)
     assert found["China"] == (
-        "before: named together with other places",
+        "before: only together with Russia",
         "since: 300 people, January 2026",
     )
-    assert found["Russia"] == ("named together with other places",)
+    assert found["Russia"] == (
+        "before: only together with China",
+        "since: no claim shown, not zero",
+    )
+
+
+HOME = {"kind": "returned", "origin": "north-korea"}
+APART = [
+    {**HOME, "best": 18_533, "when": "2019-06", "destination": "russia"},
+    {**HOME, "low": 700, "when": "2023-08", "destination": "china;russia"},
+    {**HOME, "best": 100, "when": "2024-12", "destination": "china"},
+    {**HOME, "best": 9, "when": "2018", "destination": "kuwait;qatar"},
+    {**HOME, "best": 8, "when": "2017", "destination": "qatar;malta"},
+]
+
+
+def test_a_country_named_only_with_others_is_told_so_in_label_and_tint():
+    assert told(*APART, kind=Kind.RETURNED) == {
+        "Qatar": ("before: only together with other places", "since: no claim shown, not zero"),
+        "China": ("before: no claim shown, not zero", "since: 100 people, December 2024"),
+        "Russia": ("before: 18,533 people, June 2019", "since: only together with China"),
+        "Kuwait": ("before: only together with Qatar", "since: no claim shown, not zero"),
+        "Malta": ("before: only together with Qatar", "since: no claim shown, not zero"),
+    }
+    made = marks.scene(claims(*APART), Kind.RETURNED, gazetteer(PLACES, names=NAMES))
+    assert world.tinted(layout(made, STYLE).scene) == {
+        "CN": Tint.SINCE,
+        "KW": Tint.TOGETHER,
+        "MT": Tint.TOGETHER,
+        "QA": Tint.TOGETHER,
+        "RU": Tint.TOGETHER,
+    }
+
+
+def test_a_reported_zero_tints_no_country_as_if_people_were_there():
+    none = {**STOCK, "best": 0}
+    rows = [
+        {**STOCK, "best": 1_190, "when": "2017-11", "destination": "mongolia"},
+        {**none, "when": "2022-07", "destination": "mongolia"},
+        {**none, "when": "2018-03", "destination": "malta"},
+        {**none, "when": "2017-05", "destination": "poland"},
+        {**STOCK, "best": 70, "when": "2017-04", "destination": "poland"},
+    ]
+    made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
+    assert world.tinted(layout(made, STYLE).scene) == {
+        "MN": Tint.ZERO,
+        "MT": Tint.ZERO,
+        "PL": Tint.BEFORE,
+    }
+    assert [entry.words for entry in legend.entries(made, STYLE)][1:] == [
+        "claims up to 22 December 2019, none dated clearly since",
+        "only a reported zero, since 22 December 2019 or at all",
+    ]
+    assert world.paint_of(Tint.ZERO, "present").fill == "page"
+
+
+@pytest.mark.parametrize(
+    ("found", "own"),
+    [
+        ({(Side.SINCE, Naming.ALONE), (Side.SINCE, Naming.ZERO)}, Tint.SINCE),
+        ({(Side.SINCE, Naming.TOGETHER), (Side.BEFORE, Naming.ALONE)}, Tint.TOGETHER),
+        ({(Side.SINCE, Naming.ZERO), (Side.BEFORE, Naming.ALONE)}, Tint.ZERO),
+        ({(Side.BEFORE, Naming.ALONE), (Side.UNDATED, Naming.TOGETHER)}, Tint.BEFORE),
+        ({(Side.UNDATED, Naming.ALONE), (Side.BEFORE, Naming.TOGETHER)}, Tint.UNDATED),
+        ({(Side.UNDATED, Naming.TOGETHER)}, Tint.TOGETHER),
+        ({(Side.BEFORE, Naming.ZERO)}, Tint.ZERO),
+    ],
+)
+def test_the_tint_of_a_country_is_of_people_in_it_alone_or_says_that_it_is_not(found, own):
+    assert tint(found) is own
+
+
+def test_a_label_without_a_claim_that_stands_says_so_and_names_no_other_place():
+    gone = {**STOCK, "best": 20, "when": "2018", "destination": "libya", "status": "withdrawn"}
+    kept = {**STOCK, "best": 20, "when": "", "destination": "kuwait;qatar"}
+    assert told(gone, kept) == {
+        "Libya": ("no claim of this kind that still stands",),
+        "Kuwait": ("date not clear: only together with Qatar",),
+        "Qatar": ("date not clear: only together with Kuwait",),
+        "Kuwait and Qatar together": ("20 workers, no date given",),
+    }
 
 
 def test_a_part_since_the_deadline_and_one_of_a_withdrawn_whole_are_told():

@@ -16,7 +16,6 @@ from nkmap.figures.scene import Scene
 from nkmap.figures.typography import LINE_HEIGHT, wrap
 from nkmap.figures.viewport import Style
 from nkmap.schema import KINDS, Kind
-from nkmap.summary.deadline import Side
 from nkmap.view import ROUTE_SCENE
 from nkmap.wording import deadline
 
@@ -112,10 +111,10 @@ def _lines(scene: Scene, *, moves: bool) -> Iterator[Entry]:
 def _tints(scene: Scene) -> Iterator[Entry]:
     """How the claims about a country lie about the deadline; a tint tells nothing else."""
     used, hue = {*world.tinted(scene).values()}, world.colour(scene)
-    for number, on in enumerate(on for on in (Side.BEFORE, Side.SINCE, Side.UNDATED) if on in used):
+    for number, own in enumerate(own for own in deadline.TINTS if own in used):
         note = "" if number else "a tint says when, never how many"
-        paint = world.paint_of(on, hue)
-        yield Entry(symbols.hatching_icon(paint), deadline.TINTS[on], note)
+        paint = world.paint_of(own, hue)
+        yield Entry(symbols.hatching_icon(paint), deadline.TINTS[own], note)
 
 
 _ROOMS = 15.0, 17.5, 20.5

@@ -50,7 +50,9 @@ def requests(laid: Layout) -> list[LabelRequest]:
     told = {request.key for request in seen}
     found = [one if one.key in told else replace(one, variants=()) for one in found]
     areas = [_of_area(label, laid) for label in laid.scene.area_labels]
-    return [*found, *areas, *_of_ground(laid)]
+    # In the world it is countries that are told of, the most told of first.
+    first = [*areas, *found] if laid.style.is_world else [*found, *areas]
+    return [*first, *_of_ground(laid)]
 
 
 def _sizes(style: Style) -> tuple[float, float, float]:

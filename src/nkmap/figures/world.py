@@ -5,7 +5,7 @@ What lies too near to other marks to be told apart is told in the words of its c
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nkmap.claim import Claim
@@ -16,8 +16,18 @@ from nkmap.figures.scene import NOWHERE, AreaLabel, Mark, Place, Route, Scene
 from nkmap.figures.viewport import Style, Viewport
 from nkmap.relations import lead_claim
 from nkmap.schema import KINDS, OVERLAYS, Kind, Measure
-from nkmap.summary.deadline import Side, countries, newest, side
-from nkmap.wording import TEXTS, deadline
+from nkmap.summary.deadline import (
+    Naming,
+    Side,
+    Tint,
+    companions,
+    countries,
+    naming,
+    newest,
+    side,
+    tint,
+)
+from nkmap.wording import deadline
 from nkmap.wording.places import NO_COUNTRY
 
 NEAR = 26.0
@@ -27,8 +37,6 @@ LEAST = 3.0
 HOME = "KP"
 _FILLED, _BARE = 0.34, 0.10
 """How much of its colour a country has with claims since the deadline, and one with none dated."""
-_SIDES = (Side.SINCE, Side.BEFORE, Side.UNDATED)
-"""A country with claims on several sides is tinted as the first of these."""
 
 
 def of_world(scene: Scene, style: Style) -> Scene:
@@ -75,7 +83,7 @@ def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Cl
     found = [
         (code, claim)
         for label in scene.area_labels
-        if (code := _country(label, scene))
+        if (code := _country(label, scene)) or (scene.kind and not label.is_aside)
         for claim in label.claims
     ]
     found += [
@@ -88,7 +96,7 @@ def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Cl
     for code, claim in found:
         abroad = [own for own in _abroad(claim, scene) if own not in scene.names]
         is_one = len(_abroad(claim, scene)) == 1
-        codes = abroad if abroad and (is_one or scene.kind) else [code]
+        codes = abroad if abroad and (is_one or scene.kind) else [code] if code else []
         yield from ((own, claim) for own in codes)
     for mark in crowded if scene.kind else ():
         yield from ((mark.place.country, claim) for claim in mark.claims)
@@ -119,9 +127,9 @@ def _label(scene: Scene, code: str, group: str, claims: Sequence[Claim]) -> Area
         told = _of_home(own, scene)
     else:  # the figure of several is that of none of them
         alone = [claim for claim in own if _abroad(claim, scene) in ([code], [])]
-        together = {side(claim) for claim in own if claim not in alone}
-        told = _lines(alone, area.place_id, scene, together)
-    lines, sides = zip(*(told or [(TEXTS["told_together"], None)]), strict=True)
+        shared = [claim for claim in _of_people(scene) if claim.kept_apart == group]
+        told = _lines(alone, area.place_id, scene, companions(shared, code, names.told_under))
+    lines, sides = zip(*(told or [(deadline.NONE_STANDS, None)]), strict=True)
     is_stock = scene.kind is not None and KINDS[scene.kind].measure is Measure.STOCK
     return AreaLabel(area, tuple(claims), who + area.name, lines, is_stock, sides=sides)
 
@@ -139,40 +147,52 @@ def _of_home(claims: Sequence[Claim], scene: Scene) -> list[_Told]:
 
 
 def _lines(
-    claims: Sequence[Claim], country: str, scene: Scene, together: Container[Side]
+    claims: Sequence[Claim],
+    country: str,
+    scene: Scene,
+    together: Mapping[Side, Sequence[str]],
 ) -> list[_Told]:
     """What is told of a country on each side, and of which no claim is shown.
 
-    Of the sides ``together`` it is named only with other places.
+    Of the sides ``together`` others are told with which it is named.
     What has no clear date is only told where that is all there is.
     """
     found = newest(claims, country)
     names, of_all = scene.names, scene.kind is None
+    is_dated = bool({*found, *together} - {Side.UNDATED})
     told: list[_Told] = []
-    for on in (Side.BEFORE, Side.SINCE) if found.keys() - {Side.UNDATED} else found:
-        if on in found:
+    for on in Side:
+        if on in found and (on is not Side.UNDATED or len(found) == 1):
             line = deadline.side_line(found[on], on, country, names, names_kind=of_all)
             told.append((line, on))
-        else:
-            told.append((deadline.no_claim(on, together=on in together), None))
+        elif (on is not Side.UNDATED) if is_dated else (on in together and not found):
+            told.append((deadline.no_claim(on, together.get(on), names), None))
     return told
 
 
 # ---------------------------------------------------------------- tints
 
 
-def tinted(scene: Scene) -> dict[str, Side]:
+def _of_people(scene: Scene) -> Iterator[Claim]:
+    """The claims of a scene that say of people where they were or went; one may come twice."""
+    parts: list[Mark | AreaLabel | Route] = [*scene.marks, *scene.area_labels, *scene.routes]
+    for claim in (claim for part in parts for claim in part.claims):
+        is_of_people = claim.kind not in {*OVERLAYS, Kind.LIMITATION}
+        if claim.is_current and is_of_people and scene.kind in (None, claim.kind):
+            yield claim
+
+
+def tinted(scene: Scene) -> dict[str, Tint]:
     """Tell of each country that a claim about people names how its claims lie about the deadline.
 
     The country that all come from is not tinted, whatever is told of it.
     """
-    parts: list[Mark | AreaLabel] = [*scene.marks, *scene.area_labels]
-    found: dict[str, set[Side]] = {}
-    for claim in (claim for part in parts for claim in part.claims):
-        if claim.is_current and claim.kind not in {*OVERLAYS, Kind.LIMITATION}:
-            for code in {*_abroad(claim, scene)} - scene.names.keys():
-                found.setdefault(code, set()).add(side(claim))
-    return {code: next(on for on in _SIDES if on in own) for code, own in sorted(found.items())}
+    found: dict[str, set[tuple[Side, Naming]]] = {}
+    for claim in _of_people(scene):
+        abroad = _abroad(claim, scene)
+        for code in {*abroad} - scene.names.keys():
+            found.setdefault(code, set()).add((side(claim), naming(claim, abroad)))
+    return {code: tint(own) for code, own in sorted(found.items())}
 
 
 def colour(scene: Scene) -> Colour:
@@ -183,12 +203,18 @@ def colour(scene: Scene) -> Colour:
 def tints(scene: Scene, view: Viewport) -> Iterator[Group]:
     """Draw each country that claims name, striped where none is of a time since the deadline."""
     hue = colour(scene)
-    for code, on in tinted(scene).items():
-        yield Group(basemap.tinted(view, code, paint_of(on, hue)), layer="hatch")
+    for code, own in tinted(scene).items():
+        yield Group(basemap.tinted(view, code, paint_of(own, hue)), layer="hatch")
 
 
-def paint_of(on: Side, hue: Colour) -> Paint:
-    """How a country is painted whose claims lie so about the deadline."""
-    if on is Side.BEFORE:
-        return Paint(stroke=hue, width=1.0)
-    return Paint(fill=hue, opacity=_FILLED if on is Side.SINCE else _BARE)
+def paint_of(own: Tint, hue: Colour) -> Paint:
+    """How a country is painted: filled or striped alone where a claim is of people in it alone."""
+    match own:
+        case Tint.BEFORE:
+            return Paint(stroke=hue, width=1.0)
+        case Tint.TOGETHER:
+            return Paint(fill="page", stroke=hue, width=1.2, dash=(4.0, 2.5))
+        case Tint.ZERO:
+            return Paint(fill="page", stroke="ink2", width=1.0)
+        case _:
+            return Paint(fill=hue, opacity=_FILLED if own is Tint.SINCE else _BARE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,6 +42,51 @@ def side(claim: Claim) -> Side:
     if last <= DEADLINE:
         return Side.BEFORE
     return Side.SINCE if first > DEADLINE else Side.UNDATED
+
+
+class Naming(StrEnum):
+    """How a claim that stands names a country."""
+
+    ALONE = "alone"
+    TOGETHER = "together"
+    """With others: the figure is of none of them alone."""
+    ZERO = "zero"
+    """To say that there were none."""
+
+
+class Tint(StrEnum):
+    """What the tint of a country tells of all claims that name it."""
+
+    SINCE = "since"
+    BEFORE = "before"
+    UNDATED = "date not clear"
+    TOGETHER = "together"
+    """Named only with others: since the deadline, or at all."""
+    ZERO = "zero"
+    """Nothing but a reported zero: since the deadline, or at all. It is no sign of anybody."""
+
+
+def naming(claim: Claim, abroad: Collection[str]) -> Naming:
+    """Tell how a claim names each of the countries ``abroad`` that it is about."""
+    if len(abroad) > 1:
+        return Naming.TOGETHER
+    return Naming.ZERO if claim.is_zero else Naming.ALONE
+
+
+def tint(found: Collection[tuple[Side, Naming]]) -> Tint:
+    """Choose the tint of a country by all the claims that name it.
+
+    What names it since the deadline decides, the country alone before it with others, and a zero
+    last; else what names it alone.
+    """
+    since = {how for on, how in found if on is Side.SINCE}
+    at_all = {how for _, how in found}
+    if Naming.ALONE in since:
+        return Tint.SINCE
+    if not since and Naming.ALONE in at_all:
+        is_before = (Side.BEFORE, Naming.ALONE) in found
+        return Tint.BEFORE if is_before else Tint.UNDATED
+    return Tint.TOGETHER if Naming.TOGETHER in (since or at_all) else Tint.ZERO
 
 
 @dataclass(frozen=True)
@@ -104,6 +149,22 @@ def by_country(
         if not claim.is_military:
             found.setdefault(countries(claim, told_under), []).append(claim)
     return dict(sorted(found.items(), key=lambda one: (_rank(one[0]), -len(one[1]))))
+
+
+def companions(
+    claims: Sequence[Claim], code: str, told_under: Mapping[str, str]
+) -> dict[Side, tuple[str, ...]]:
+    """With what else a country is named by claims that are not of it alone, on each side.
+
+    Empty where several claims name it with different ones: then there is no one answer.
+    """
+    found: dict[Side, set[tuple[str, ...]]] = {}
+    for claim in claims:
+        named = countries(claim, told_under)
+        if claim.is_current and code in named and len(named) > 1:
+            others = tuple(own for own in named if own != code)
+            found.setdefault(side(claim), set()).add(others)
+    return {on: next(iter(own)) if len(own) == 1 else () for on, own in found.items()}
 
 
 def _rank(named: Sequence[str]) -> tuple[bool, bool, bool]:

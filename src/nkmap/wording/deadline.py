@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nkmap.claim import Claim
-from nkmap.summary.deadline import DEADLINE, Newest, Side
+from nkmap.summary.deadline import DEADLINE, Newest, Side, Tint
 from nkmap.wording import TEXTS, joined
 from nkmap.wording.captions import area_line
 from nkmap.wording.dates import dated, day
@@ -15,9 +15,11 @@ from nkmap.wording.places import Names, listed, place_list
 DAY = day(DEADLINE)
 """The deadline in words."""
 TINTS = {
-    Side.BEFORE: f"claims up to {DAY}, none dated clearly since",
-    Side.SINCE: f"claims since {DAY}",
-    Side.UNDATED: f"no claim dated clearly before or after {DAY}",
+    Tint.BEFORE: f"claims up to {DAY}, none dated clearly since",
+    Tint.SINCE: f"claims since {DAY}",
+    Tint.UNDATED: f"no claim dated clearly before or after {DAY}",
+    Tint.TOGETHER: f"named only together with others, since {DAY} or at all",
+    Tint.ZERO: f"only a reported zero, since {DAY} or at all",
 }
 """What the tint of a country on the world's map says."""
 
@@ -64,9 +66,22 @@ def _distance(one: Claim, other: Claim) -> float:
     return max(high, low) / min(high, low)
 
 
-def no_claim(on: Side, *, together: bool) -> str:
-    """The line of a map's label for a side of which no claim is shown that is of it alone."""
-    return f"{on}: {TEXTS['told_together' if together else 'no_report']}"
+NONE_STANDS = "no claim of this kind that still stands"
+"""The line of a map's label that has no figure to tell."""
+
+
+def only_with(others: Sequence[str], names: Names) -> str:
+    """How a country is named that no claim names alone: ``only together with China``."""
+    told = listed([names.area(code) for code in others])
+    return f"only together with {told or 'other places'}"
+
+
+def no_claim(on: Side, others: Sequence[str] | None, names: Names) -> str:
+    """The line of a map's label for a side of which no claim is shown that is of it alone.
+
+    ``others`` are those that it is named with there; ``None``: it is not named at all.
+    """
+    return f"{on}: {TEXTS['no_report'] if others is None else only_with(others, names)}"
 
 
 def country_name(codes: Sequence[str], names: Names) -> str:
