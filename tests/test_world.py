@@ -361,7 +361,7 @@ def test_a_reported_zero_tints_no_country_as_if_people_were_there():
         "claims up to 22 December 2019, none dated clearly since",
         "only a reported zero, since 22 December 2019 or at all",
     ]
-    assert world.paint_of(Tint.ZERO, "present").fill == "page"
+    assert world.paint_of(Tint.ZERO, "present").fill == "land"
 
 
 @pytest.mark.parametrize(
@@ -434,3 +434,38 @@ def test_a_mark_in_a_disputed_place_makes_no_label_of_a_country():
     assert [mark.place.place_id for mark in scene.marks] == ["sukhumi"]
     assert scene.area_labels == ()
     assert world.tinted(scene) == {}
+
+
+def test_the_words_of_a_wide_country_go_across_it_so_that_both_sides_of_the_deadline_are_told():
+    rows = [
+        {**STOCK, "best": 10_000, "when": "2019-10", "destination": "russia"},
+        {**STOCK, "best": 8_000, "when": "2019-04", "destination": "russia"},
+        {**STOCK, "best": 15_000, "when": "2025-09", "destination": "russia"},
+    ]
+    rows[0]["conflicts_with"], rows[1]["conflicts_with"] = "C2", "C1"
+    made = marks.scene(claims(*rows), Kind.PRESENT, gazetteer(PLACES, names=NAMES))
+    slide = Style(viewport(Frame.WORLD, 1180, 664), is_slide=True)
+    (asked,) = [one for one in map_labels.requests(layout(made, slide)) if one.radius is None][:1]
+    told = [" | ".join(line.text for line in variant) for variant in asked.variants]
+    assert told[1:] == [
+        "Russia | before: 10,000 workers, October 2019 or 8,000 workers, April 2019 | "
+        "since: 15,000 workers, September 2025",
+        "Russia | before: 10,000 workers, October 2019, and | 1 that disagrees | "
+        "since: 15,000 workers, September 2025",
+        "Russia | before: 10,000 workers, October 2019, and 1 that disagrees | "
+        "since: 15,000 workers, September 2025",
+        "Russia | since: 15,000 workers, September 2025",
+        "Russia: 3 claims",
+    ]
+
+
+def test_countries_have_room_for_their_words_before_towns():
+    rows = [
+        {**STOCK, "best": 80, "when": "2018", "destination": "szczecin"},
+        {**STOCK, "best": 38, "when": "2018", "destination": "kufra"},
+        {**STOCK, "best": 200, "when": "2011", "destination": "libya"},
+    ]
+    made = marks.scene(claims(*rows), None, gazetteer(PLACES, names=NAMES))
+    asked = map_labels.requests(layout(made, STYLE))
+    ranks = {one.key.split(" ")[0]: one.rank for one in asked if one.variants}
+    assert (ranks["area"], ranks["kufra"]) == (0, 1)

@@ -50,9 +50,9 @@ def requests(laid: Layout) -> list[LabelRequest]:
     told = {request.key for request in seen}
     found = [one if one.key in told else replace(one, variants=()) for one in found]
     areas = [_of_area(label, laid) for label in laid.scene.area_labels]
-    # In the world it is countries that are told of, the most told of first.
-    first = [*areas, *found] if laid.style.is_world else [*found, *areas]
-    return [*first, *_of_ground(laid)]
+    if laid.style.is_world:  # it is countries that are told of, the most told of first
+        found = [replace(one, rank=one.rank + 1) for one in found]
+    return [*found, *areas, *_of_ground(laid)]
 
 
 def _sizes(style: Style) -> tuple[float, float, float]:
@@ -283,23 +283,37 @@ def _area_variants(label: AreaLabel, laid: Layout) -> tuple[Variant, ...]:
 def _world_variants(
     label: AreaLabel, laid: Layout, size: float, counted: Variant
 ) -> tuple[Variant, ...]:
-    """What is said of a country in the world: before and since the deadline, the newer alone."""
-    style = laid.style
-    room = 0.3 * laid.style.viewport.width
+    """What is said of a country in the world: before and since the deadline, the newer alone.
+
+    Words of a large country may go far across it.
+    """
+    style, view = laid.style, laid.style.viewport
+    if style.is_narrow:
+        return (counted,)
     hue = kind_colour(laid.scene.kind, label.claims[0].group) if laid.scene.kind else "ink"
     looks = {
         Side.SINCE: Line("", size, bold=True, colour=hue),
         None: Line("", size, italic=True, colour="ink2"),
     }
-    title = _wrapped(Line(label.title[:1].upper() + label.title[1:], size, bold=True), room)
-    each = [
-        _wrapped(replace(looks.get(on, Line("", size)), text=text), room)
-        for text, on in zip(label.lines, label.sides, strict=True)
+    title = Line(label.title[:1].upper() + label.title[1:], size, bold=True)
+    lines = [
+        [replace(looks.get(on, Line("", size)), text=text) for text in both]
+        for *both, on in zip(label.lines, label.brief or label.lines, label.sides, strict=True)
     ]
-    told = [lines for lines, on in zip(each, label.sides, strict=True) if on]
-    newest = (told or each)[-1]
-    rich = (*title, *(line for lines in each for line in lines))
-    less = (*title, *(line for lines in told for line in lines))
-    if style.is_narrow:
-        return (counted,)
-    return tuple(dict.fromkeys([rich, less, (*title, *newest), counted]))
+    told = [both for both, on in zip(lines, label.sides, strict=True) if on]
+    full, brief = ([both[n] for both in told] for n in (0, 1))
+    newest = (told or lines)[-1]
+    rooms = [_NARROW_ROOM * view.width]
+    land = basemap.areas(view).get(label.area.country)
+    if land is not None and land.bounds[2] - land.bounds[0] > rooms[0]:
+        rooms.append(_WIDE_ROOM * view.width)
+    variants = [
+        tuple(part for line in (title, *own) for part in _wrapped(line, room))
+        for own in ([both[0] for both in lines], full, brief, newest[:1], newest[1:])
+        for room in rooms
+    ]
+    return tuple(dict.fromkeys([*variants, counted]))
+
+
+_NARROW_ROOM, _WIDE_ROOM = 0.3, 0.52
+"""Shares of the world's width that the words of a country may take, and of one that is wider."""

@@ -148,6 +148,8 @@ class AreaLabel:
     """Whether it only tells what lies beside the scene: incidents, transport, sanctions."""
     sides: tuple[Side | None, ...] = ()
     """On the world's map, on which side of the deadline each line is; ``None``: it is no claim."""
+    brief: tuple[str, ...] = ()
+    """There, each line in fewer words: its figure alone, and how many do not agree with it."""
 
     @property
     def key(self) -> str:

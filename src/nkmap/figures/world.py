@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from nkmap.claim import Claim
 from nkmap.figures import basemap
@@ -129,12 +130,23 @@ def _label(scene: Scene, code: str, group: str, claims: Sequence[Claim]) -> Area
         alone = [claim for claim in own if _abroad(claim, scene) in ([code], [])]
         shared = [claim for claim in _of_people(scene) if claim.kept_apart == group]
         told = _lines(alone, area.place_id, scene, companions(shared, code, names.told_under))
-    lines, sides = zip(*(told or [(deadline.NONE_STANDS, None)]), strict=True)
+    told = told or [_Told(deadline.NONE_STANDS, None)]
+    lines, sides = tuple(one.line for one in told), tuple(one.side for one in told)
+    brief = tuple(one.brief or one.line for one in told)
     is_stock = scene.kind is not None and KINDS[scene.kind].measure is Measure.STOCK
-    return AreaLabel(area, tuple(claims), who + area.name, lines, is_stock, sides=sides)
+    return AreaLabel(
+        area, tuple(claims), who + area.name, lines, is_stock, sides=sides, brief=brief
+    )
 
 
-_Told = tuple[str, Side | None]
+class _Told(NamedTuple):
+    """A line of a label."""
+
+    line: str
+    side: Side | None
+    """``None``: it tells no claim."""
+    brief: str = ""
+    """The same in fewer words, where that is other."""
 
 
 def _of_home(claims: Sequence[Claim], scene: Scene) -> list[_Told]:
@@ -143,7 +155,7 @@ def _of_home(claims: Sequence[Claim], scene: Scene) -> list[_Told]:
         return []
     lead = lead_claim(claims)
     line = deadline.from_home(lead, scene.names, names_kind=scene.kind is None)
-    return [(line, side(lead))]
+    return [_Told(line, side(lead))]
 
 
 def _lines(
@@ -164,9 +176,10 @@ def _lines(
     for on in Side:
         if on in found and (on is not Side.UNDATED or len(found) == 1):
             line = deadline.side_line(found[on], on, country, names, names_kind=of_all)
-            told.append((line, on))
+            brief = "" if of_all else deadline.brief_line(found[on], on, country, names)
+            told.append(_Told(line, on, brief))
         elif (on is not Side.UNDATED) if is_dated else (on in together and not found):
-            told.append((deadline.no_claim(on, together.get(on), names), None))
+            told.append(_Told(deadline.no_claim(on, together.get(on), names), None))
     return told
 
 
@@ -213,8 +226,8 @@ def paint_of(own: Tint, hue: Colour) -> Paint:
         case Tint.BEFORE:
             return Paint(stroke=hue, width=1.0)
         case Tint.TOGETHER:
-            return Paint(fill="page", stroke=hue, width=1.2, dash=(4.0, 2.5))
+            return Paint(fill="land", stroke=hue, width=1.4, dash=(4.0, 2.5))
         case Tint.ZERO:
-            return Paint(fill="page", stroke="ink2", width=1.0)
+            return Paint(fill="land", stroke="ink2", width=1.4)
         case _:
             return Paint(fill=hue, opacity=_FILLED if own is Tint.SINCE else _BARE)

@@ -50,8 +50,17 @@ def side_line(told: Newest, on: Side, country: str, names: Names, *, names_kind:
     others = sorted(told.contradicted_by, key=lambda claim: -_distance(claim, told.claim))
     figures += [figure_and_date(claim, country, names) for claim in others[:1]]
     words = " or ".join(", ".join(one) for one in figures)
-    more = f", and {len(others) - 1:,} more that disagree" if len(others) > 1 else ""
-    return f"{on}: {words}{more}"
+    return f"{on}: {words}{_that_disagree(len(others) - 1, 'more that disagree')}"
+
+
+def brief_line(told: Newest, on: Side, country: str, names: Names) -> str:
+    """The line of a map's label with one figure; those that do not agree with it are counted."""
+    words, others = ", ".join(figure_and_date(told.claim, country, names)), told.contradicted_by
+    return f"{on}: {words}{_that_disagree(len(others), 'that disagree')}"
+
+
+def _that_disagree(count: int, words: str) -> str:
+    return f", and {count:,} {words}{'s' * (count == 1)}" if count > 0 else ""
 
 
 def from_home(claim: Claim, names: Names, *, names_kind: bool) -> str:
