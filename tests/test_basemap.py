@@ -109,7 +109,7 @@ def test_every_place_lies_in_its_own_country_as_it_is_drawn(frame):
             (i for i in view.insets if i.box.holds(*view.pixel(place.lon, place.lat))),
             view.main,
         )
-        plane = basemap.outlines(frame)[transform.plane.name]
+        plane = basemap.outlines_of(transform.plane)
         x, y = transform.plane.project(place.lon, place.lat)
         point = shapely.Point(x / plane.unit, y / plane.unit)
         codes = [code for code, shape in plane.countries.items() if shape.covers(point)]
@@ -221,8 +221,9 @@ def test_on_a_slide_no_line_is_thin_and_no_words_are_small(frame):
             assert widths["river"] > widths["border"]
         words = Drawing(*size, (group,)).words
         assert all(one.size >= 18 for one in words)
-        caption = "350 km south-west of Hyesan, same scale" if frame is Frame.CITIES else ""
-        assert " ".join(one.text for one in words) == caption
+        larger = f"{3 if size[0] < 1000 else 4} times the scale"
+        captions = {Frame.CITIES: "350 km south-west of Hyesan, same scale", Frame.WIDE: larger}
+        assert " ".join(one.text for one in words) == captions.get(frame, "")
 
 
 def test_stripes_lie_in_the_countries_named_and_nowhere_else():
@@ -248,6 +249,28 @@ def test_stripes_of_the_map_do_not_run_under_the_inset():
     assert [line for line in stripes if line.intersects(strip.buffer(-1))] == []
     own = inset.room.shape
     assert any(own.covers(line) for line in stripes)
+
+
+def test_a_line_goes_around_what_an_inset_enlarges_and_leads_to_it():
+    view = viewport(Frame.WIDE, 940, 484)
+    [inset] = view.insets
+    part = view.part(inset)
+    around, leads = [
+        line
+        for paint, line, _ in drawn(basemap.ground(view))
+        if paint.stroke == "ink2" and not paint.fill
+    ]
+    assert shapely.Polygon(around).symmetric_difference(part).area < 5
+    start, end = map(shapely.Point, leads)
+    assert part.distance(start) < 0.5
+    assert inset.box.shape.distance(end) < 0.5
+
+
+def test_words_of_an_area_that_an_inset_enlarges_are_wanted_on_the_map():
+    view = viewport(Frame.WIDE, 940, 484)
+    [inset] = view.insets
+    for code in ("KP", "KP-09", "KP-10", "CN-JL", "RU-PRI"):
+        assert not inset.box.holds(*basemap.middle(view, code).coords[0]), code
 
 
 def test_labels_can_find_the_area_of_a_country_and_of_a_province():

@@ -83,9 +83,10 @@ def test_as_much_ground_is_as_much_of_the_picture_wherever_it_lies(frame, one, o
 @pytest.mark.parametrize("frame", EXTENTS)
 @pytest.mark.parametrize("width", [358, 940])
 def test_north_is_up_in_the_middle_of_a_frame(frame, width):
-    view = viewport(frame, width, 484)
+    view, framing = viewport(frame, width, 484), EXTENTS[frame]
     w = view.main
-    middle = np.array([[w.left + width / 2 * w.metres, w.top + 242 * w.metres]])
+    seen = w.plane.bounds(*((width < PHONE and framing.phone) or framing.extent))
+    middle = np.array([[(seen.left + seen.right) / 2, w.top + 242 * w.metres]])
     lon, lat = w.plane.unproject(middle)[0]
     (x, y), (north_x, north_y) = w.pixel(lon, lat), w.pixel(lon, lat + 0.01)
     # The two far frames are not looked at from above their middle alone: their planes' middles
@@ -110,14 +111,61 @@ def test_the_far_end_of_the_yalu_stands_in_an_inset_of_the_same_scale(size):
     assert scale(view, DANDONG, DONGGANG) == pytest.approx(scale(view, MUSAN, HYESAN), rel=0.002)
 
 
-def test_no_other_picture_has_an_inset():
+def test_a_phones_picture_has_no_inset_nor_have_the_route_and_the_world():
     with_one = [
         (frame, width)
         for frame in EXTENTS
         for width in (328, 639, 640, 1264)
         if viewport(frame, width, 404).insets
     ]
-    assert with_one == [(Frame.CITIES, 640), (Frame.CITIES, 1264)]
+    assert with_one == [
+        *((Frame.CITIES, 640), (Frame.CITIES, 1264)),
+        *((Frame.WIDE, 640), (Frame.WIDE, 1264)),
+    ]
+
+
+PAGES = [(640, 320), (720, 323), (846, 379), (938, 420), (1024, 459), (1280, 573), (1899, 850)]
+"""Pictures on pages, from the narrowest that has a panel beside it to a very wide one."""
+FILES = [(1180, 664), (1180, 1054), (780, 530), (735, 1000), (1139, 700)]
+"""Slides, and pictures in files."""
+CROWDED = (DANDONG, SINUIJU, HYESAN, MUSAN, HOERYONG, PYONGYANG, VLADIVOSTOK)
+APART = (MOSCOW, KAMCHATKA, (146.0, 44.1), (142.78, 46.6), (121.47, 31.23), (126.55, 37.97))
+
+
+@pytest.mark.parametrize("size", [*PAGES, *FILES])
+def test_the_crowded_part_of_russia_and_china_stands_in_a_larger_inset_and_nowhere_else(size):
+    view = viewport(Frame.WIDE, *size)
+    [inset] = view.insets
+    part = view.part(inset)
+    for place in CROWDED:
+        assert inset.room.holds(*view.pixel(*place))
+        assert part.contains(shapely.Point(view.main.pixel(*place)))
+    for place in APART:
+        assert view.pixel(*place) == view.main.pixel(*place)
+    assert view.box.holds(inset.box.left, inset.box.top)
+    assert view.box.holds(inset.box.right, inset.box.bottom)
+    assert part.disjoint(inset.box.shape)
+
+
+@pytest.mark.parametrize("size", [*PAGES, *FILES])
+def test_an_inset_says_how_many_times_larger_it_is(size):
+    view = viewport(Frame.WIDE, *size)
+    [inset] = view.insets
+    times = view.main.metres / inset.metres
+    told = (f"Yalu and Tumen, {times:.0f} times the scale", f"{times:.0f} times the scale")
+    assert inset.captions == told
+    larger = math.dist(inset.pixel(*DANDONG), inset.pixel(*VLADIVOSTOK))
+    smaller = math.dist(view.main.pixel(*DANDONG), view.main.pixel(*VLADIVOSTOK))
+    assert larger / smaller == pytest.approx(times, rel=0.06)
+
+
+@pytest.mark.parametrize("size", PAGES[1:])
+def test_on_a_page_the_inset_is_six_times_larger_and_leaves_the_sea_below_it_to_words(size):
+    view = viewport(Frame.WIDE, *size)
+    [inset] = view.insets
+    assert view.main.metres / inset.metres == pytest.approx(6)
+    assert (inset.box.right, inset.box.top) == pytest.approx((view.width - 8, 8))
+    assert inset.box.bottom < 0.61 * view.height
 
 
 def test_what_an_inset_covers_is_not_in_the_picture():

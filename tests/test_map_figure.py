@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import combinations
 
 import pandas as pd
 import pytest
@@ -276,7 +277,7 @@ def test_a_withdrawn_figure_never_leads_a_place_where_another_stands():
 
 def test_no_number_stands_without_its_hedge_where_labels_have_no_room():
     crowded = scene(HYESAN, {**HYESAN, "origin": "hoeryong"}, MUSAN)
-    made = texts(drawn(crowded, Frame.WIDE))
+    made = texts(drawn(crowded, Frame.WIDE, 358, 404))
     assert [text for text in made if any(sign.isdigit() for sign in text)] == []
     alone = texts(drawn(scene(HYESAN), Frame.WIDE))
     told = [text for text in alone if any(sign.isdigit() for sign in text)]
@@ -328,6 +329,54 @@ def test_the_far_end_of_the_yalu_is_told_in_its_inset():
     assert inset.box.holds(mark.target.x, mark.target.y)
     for words in (part for part in mark.parts if isinstance(part, Words)):
         assert inset.box.holds(words.x, words.y)
+
+
+CROWDED = ("hyesan", "hoeryong", "musan", "musan-mine", "pyongyang", "rason")
+"""Places that lie within forty pixels of a map of Russia and China."""
+
+
+@pytest.mark.parametrize("size", [(938, 420), (1280, 573)])
+def test_crowded_places_of_russia_and_china_stand_apart_and_named_in_the_larger_inset(size):
+    rows = ({**HYESAN, "origin": place, "best": 20} for place in CROWDED)
+    made = drawn(scene(*rows, places=EVERY_PLACE), Frame.WIDE, *size)
+    (inset,) = viewport(Frame.WIDE, *size).insets
+    at = [(mark.target.x, mark.target.y) for mark in layer(made, "marks")]
+    assert len(at) == len(CROWDED)
+    assert all(inset.room.holds(*point) for point in at)
+    assert min(math.dist(one, other) for one, other in combinations(at, 2)) > 10
+    names = [EVERY_PLACE[place].name for place in CROWDED]
+    assert sorted(set(names) & set(texts(made))) == sorted(names)
+    assert made.unnamed == ()
+
+
+def test_an_area_is_told_of_on_the_map_and_not_over_its_inset():
+    rows = [HYESAN, {"origin": "ryanggang", "qualifier": "many"}]
+    made = drawn(scene(*rows, places=EVERY_PLACE), Frame.WIDE, 938, 420)
+    (inset,) = viewport(Frame.WIDE, 938, 420).insets
+    boxes = [group.target for group in layer(made, "areas")]
+    assert len(boxes) == 2
+    for box in boxes:
+        sign = shapely.box(box.x, box.y, box.x + box.width, box.y + box.height)
+        assert sign.disjoint(inset.box.shape)
+
+
+def test_a_line_stands_in_the_inset_that_shows_both_its_ends_and_else_on_the_map():
+    places = ("hyesan", "pyongyang", "khabarovsk")
+    rows = [("R1", n, place, "waypoint", "unknown") for n, place in enumerate(places, 1)]
+    routes = pd.DataFrame(rows, columns=ROUTE.columns)
+    made = drawn(scene(ROUTE_ROW, routes=routes, places=EVERY_PLACE), Frame.WIDE, 938, 420)
+    view, (group,) = viewport(Frame.WIDE, 938, 420), layer(made, "routes")
+    (inset,) = view.insets
+    at = [(EVERY_PLACE[place].lon, EVERY_PLACE[place].lat) for place in places]
+    ways = dict.fromkeys(part.data for part in shapes(group) if "Q" in getattr(part, "data", ""))
+    ends = [[tuple(map(float, p.split(" ")[-2:])) for p in way[1:].split("Q")] for way in ways]
+    assert ends == [
+        [pytest.approx(inset.pixel(*at[0]), abs=0.1), pytest.approx(inset.pixel(*at[1]), abs=0.1)],
+        [
+            pytest.approx(view.main.pixel(*at[1]), abs=0.1),
+            pytest.approx(view.main.pixel(*at[2]), abs=0.1),
+        ],
+    ]
 
 
 @pytest.mark.parametrize(

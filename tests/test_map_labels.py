@@ -113,7 +113,7 @@ def test_no_two_texts_touch_and_none_leaves_the_picture(frame, window, made_of):
 
 
 @pytest.mark.parametrize("size", [*SIZES.values(), (580, 440)])
-@pytest.mark.parametrize("frame", [Frame.CITIES, Frame.ROUTE])
+@pytest.mark.parametrize("frame", [Frame.CITIES, Frame.ROUTE, Frame.WIDE])
 def test_no_mark_is_cut_by_the_edge_of_the_picture_that_its_place_is_in(frame, size):
     view = viewport(frame, *size)
     seen = 0

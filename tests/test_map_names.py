@@ -141,7 +141,9 @@ def test_names_of_the_ground_take_no_word_from_the_map(frame, size, monkeypatch)
 
     named = crowded(frame, *size)
     assert len(layer(named, "names")) == 1
-    monkeypatch.setitem(EXTENTS, frame, replace(EXTENTS[frame], names=()))
+    framing = EXTENTS[frame]
+    inset = replace(framing.inset, names=()) if framing.inset else None
+    monkeypatch.setitem(EXTENTS, frame, replace(framing, names=(), inset=inset))
     bare = crowded(frame, *size)
     assert layer(bare, "names") == ()
     assert words(named) == words(bare)

@@ -21,7 +21,7 @@ from shapely.geometry import MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
 
-from nkmap.figures.viewport import EXTENTS, Projection, viewport
+from nkmap.figures.viewport import EXTENTS, FILES, Projection, viewport
 from nkmap.view import Frame
 
 Point = tuple[int, int]
@@ -65,7 +65,7 @@ SLIVER = 0.05
 def reach(plane: Projection) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all that a picture of any size can show of a plane."""
     views = [viewport(frame, width, height) for frame in EXTENTS for width, height in SIZES]
-    panes = [pane for view in views for pane in (view.main, *view.insets) if pane.plane is plane]
+    panes = [pane for view in views for pane in (view.main, *view.insets) if pane.plane == plane]
     boxes = np.array(
         [
             (
@@ -88,7 +88,7 @@ def ground(units: gpd.GeoDataFrame, frame: Frame) -> dict[str, object]:
     """A frame's planes by their names."""
     framing = EXTENTS[frame]
     planes = [framing.plane, *([framing.inset.plane] if framing.inset else [])]
-    return {plane.name: sheet(units, plane) for plane in planes}
+    return {plane.name: sheet(units, plane) for plane in planes if FILES[plane.name] is frame}
 
 
 def sheet(units: gpd.GeoDataFrame, plane: Projection) -> dict[str, object]:

@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from nkmap.figures.drawing import Group, Paint, Path, Rect, Words
 from nkmap.figures.label_obstacles import LandMask
 from nkmap.figures.typography import wrap
-from nkmap.figures.viewport import CAPTION, EXTENTS, Pane, Style, Viewport
+from nkmap.figures.viewport import CAPTION, EXTENTS, FILES, Pane, Projection, Style, Viewport
 from nkmap.project_files import DATA
 from nkmap.view import Frame
 
@@ -83,6 +83,11 @@ def outlines(frame: Frame) -> Mapping[str, Outlines]:
     }
 
 
+def outlines_of(plane: Projection) -> Outlines:
+    """The outlines of a projection, from the file of the frame that it belongs to."""
+    return outlines(FILES[plane.name])[plane.name]
+
+
 def _polygons(parts: list[list[list[int]]]) -> BaseGeometry:
     rings = [[_points(ring) for ring in part] for part in parts]
     return MultiPolygon([Polygon(part[0], part[1:]) for part in rings])
@@ -96,14 +101,22 @@ def _points(steps: list[int]) -> np.ndarray:
 def ground(view: Viewport, *, is_slide: bool = False) -> Group:
     """Draw land, borders, rivers and insets; the sea is the drawing's background."""
     style = Style(view, is_slide)
-    sheet = _sheet(view, view.main)
+    sheet = _sheet(view.main)
     insets = (_inset(style, inset) for inset in view.insets)
-    return style.drawn(Group((sheet, *_beyond(view), *insets), layer="ground"))
+    parts = (_enlarged(view, inset) for inset in view.insets if inset.enlarges)
+    return style.drawn(Group((sheet, *_beyond(view), *parts, *insets), layer="ground"))
 
 
-def _sheet(view: Viewport, pane: Pane) -> Group:
+def _enlarged(view: Viewport, inset: Pane) -> Path:
+    """Which part of the map an inset enlarges, with the shortest line from there to it."""
+    part = view.part(inset)
+    line = shapely.shortest_line(part, inset.box.shape)
+    return Path(path_data(part, 10) + path_data(line, 10), Paint(stroke="ink2"))
+
+
+def _sheet(pane: Pane) -> Group:
     """What a pane of the picture shows of its plane, in the plane's units."""
-    plane = outlines(view.frame)[pane.plane.name]
+    plane = outlines_of(pane.plane)
     scale, x, y = _placed(plane, pane)
     # A line along the edge of what is cut out must not be seen, however wide it is.
     around = pane.room.grown(OUTSIDE)
@@ -128,7 +141,8 @@ def _placed(plane: Outlines, pane: Pane) -> tuple[float, float, float]:
 def _inset(style: Style, inset: Pane) -> Group:
     """An inset with its frame and the strip that says what it is, in as many lines as it takes."""
     room, size = inset.room, style.text(12.0)
-    rows = wrap(inset.caption, size, room.width - 2 * CAPTION_PAD)
+    told = (wrap(caption, size, room.width - 2 * CAPTION_PAD) for caption in inset.captions)
+    rows = min(told, key=len)
     bottom = inset.box.bottom
     top = bottom - max(CAPTION, len(rows) * size * 1.25 + CAPTION_PAD)
     sea = Rect(room.left, room.top, room.width, room.height, Paint("sea"))
@@ -139,7 +153,7 @@ def _inset(style: Style, inset: Pane) -> Group:
         Words(row, room.left + CAPTION_PAD, first + number * size * 1.25, size, "ink2")
         for number, row in enumerate(rows)
     )
-    sheet = _sheet(style.viewport, inset)
+    sheet = _sheet(inset)
     return Group((Group((sea, sheet), clip=replace(sea, paint=Paint())), strip, frame, *caption))
 
 
@@ -192,21 +206,21 @@ def _stripes(view: Viewport, shown: BaseGeometry, step: float) -> str:
 @lru_cache(maxsize=512)
 def _shown(view: Viewport, code: str) -> BaseGeometry:
     """A country's shape in pixels, in the map and its insets."""
-    own = _pixels(view, view.main, code)
+    own = _pixels(view.main, code)
     if 0 < own.area < math.pi * SEEN**2:
         largest = max(shapely.get_parts(own), key=lambda part: part.area)
         own = own.union(largest.centroid.buffer(SEEN))
     covered = shapely.union_all([inset.box.shape for inset in view.insets])
     found = [own.intersection(view.box.shape.difference(covered))]
-    found += [_pixels(view, inset, code).intersection(inset.room.shape) for inset in view.insets]
+    found += [_pixels(inset, code).intersection(inset.room.shape) for inset in view.insets]
     seen = [shape for shape in found if not shape.is_empty]
     # Joining a single one would take as long as drawing it.
     return seen[0] if len(seen) == 1 else shapely.union_all(seen)
 
 
-def _pixels(view: Viewport, pane: Pane, code: str) -> BaseGeometry:
+def _pixels(pane: Pane, code: str) -> BaseGeometry:
     """The whole shape of a country or province in pixels; empty where the plane has none."""
-    plane = outlines(view.frame)[pane.plane.name]
+    plane = outlines_of(pane.plane)
     shape = plane.countries.get(code) or plane.provinces.get(code)
     if shape is None:
         return MultiPolygon()
@@ -217,7 +231,7 @@ def _pixels(view: Viewport, pane: Pane, code: str) -> BaseGeometry:
 @lru_cache(maxsize=64)
 def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
     """The visible shape of each country and province by its code, in pixels, to a pixel."""
-    plane = outlines(view.frame)[view.main.plane.name]
+    plane = outlines_of(view.main.plane)
     shown = {code: _shown(view, code) for code in (*plane.countries, *plane.provinces)}
     return {code: shapely.simplify(s, 1.0) for code, s in shown.items() if not s.is_empty}
 
@@ -225,7 +239,11 @@ def areas(view: Viewport) -> Mapping[str, BaseGeometry]:
 @lru_cache(maxsize=512)
 def middle(view: Viewport, code: str) -> shapely.LineString:
     """The radius of the largest circle inside an area: from its middle to the edge, in pixels."""
-    largest = max(shapely.get_parts(areas(view)[code]), key=lambda part: part.area)
+    parts = shapely.get_parts(areas(view)[code])
+    # What an inset enlarges is told of on the map, where there is something of it to be seen.
+    enlarged = [inset.box.shape for inset in view.insets if inset.enlarges]
+    own = parts[~shapely.within(parts, shapely.union_all(enlarged))]
+    largest = max(own if len(own) else parts, key=lambda part: part.area)
     return shapely.maximum_inscribed_circle(largest, tolerance=2.0)
 
 
@@ -233,7 +251,7 @@ def middle(view: Viewport, code: str) -> shapely.LineString:
 def inside(province: str) -> tuple[float, float] | None:
     """Longitude and latitude of a point in a province; ``None`` for an unknown code."""
     plane = EXTENTS[Frame.WIDE].plane
-    drawn = outlines(Frame.WIDE)[plane.name]
+    drawn = outlines_of(plane)
     if province not in drawn.provinces:
         return None
     point = drawn.provinces[province].representative_point()
@@ -244,7 +262,8 @@ def inside(province: str) -> tuple[float, float] | None:
 @lru_cache(maxsize=64)
 def land(view: Viewport) -> LandMask:
     """Which country or province lies under each pixel."""
-    return LandMask(areas(view), view.width, view.height)
+    enlarged = tuple(inset.box for inset in view.insets if inset.enlarges)
+    return LandMask(areas(view), view.width, view.height, enlarged)
 
 
 def path_data(shape: BaseGeometry, parts_of_a_pixel: int = 1) -> str:

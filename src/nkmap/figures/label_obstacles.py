@@ -115,6 +115,8 @@ class LandMask:
     """Countries and provinces by their codes, in pixels."""
     width: float = 0.0
     height: float = 0.0
+    enlarged: tuple[Box, ...] = ()
+    """Insets that show a part of the picture larger."""
     _tables: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
     @cached_property
@@ -133,6 +135,14 @@ class LandMask:
         if code not in self.codes:
             return np.zeros(len(cells.room))
         return self.shares("", cells) - self.shares(code, cells)
+
+    def touched(self, code: str, boxes: Array, point: tuple[float, float]) -> NDArray[np.bool_]:
+        """Which boxes lie over some of an area, but for what other insets than a point's show."""
+        found = self._counts(code, self.cells(boxes))
+        for inset in (one for one in self.enlarged if not one.holds(*point)):
+            corners = [inset.left, inset.top] * 2, [inset.right, inset.bottom] * 2
+            found = found - self._counts(code, self.cells(np.clip(boxes, *corners)))
+        return np.asarray(found > 0)
 
     def cells(self, boxes: Array) -> Cells:
         """The cells that boxes lie over, for all that is asked of the same boxes."""

@@ -385,7 +385,7 @@ def _inside(
     costs = np.hypot(*(middles - wanted).T) / _STEP
     boxes = np.hstack([middles - half, middles + half])
     if area in ground.codes:
-        near = ground.shares(area, boxes + np.array([-1, -1, 1, 1]) * LEADER_MOST) > 0
+        near = ground.touched(area, boxes + np.array([-1, -1, 1, 1]) * LEADER_MOST, point)
         boxes, costs = boxes[near], costs[near]
         cells = ground.cells(boxes)
         foreign = ground.foreign(area, cells)

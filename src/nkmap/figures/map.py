@@ -75,11 +75,13 @@ def _obstacles(laid: Layout) -> Iterator[shapely.Geometry]:
     """What no word may cover: stops, the open ends of routes, what stands over the map."""
     style = laid.style
     yield from (box.shape for box in style.covered)
+    view = style.viewport
+    yield from (view.part(inset) for inset in view.insets if inset.enlarges)
     yield from (routes.line(link, laid).buffer(3) for link in laid.scene.links)
     for route in laid.scene.routes:
         for stop in route.points.values():
             at = routes.stop_position(stop, laid)
-            yield Box.around(*at, style.mark(routes.STOP_RADIUS) + 2).shape
+            yield Box.around(*at, style.mark(routes.stop_radius(laid.scene)) + 2).shape
         if route.is_open:
             x, y = laid.pixel([*route.points.values()][-1])
             far = symbols.FAN_REACH * routes.fan_scale(laid)

@@ -20,7 +20,7 @@ from nkmap.figures.mark_layout import Layout
 from nkmap.figures.scene import AreaLabel, Mark, Place
 from nkmap.figures.symbols import reach
 from nkmap.figures.typography import Line, Variant, wrap
-from nkmap.figures.viewport import EXTENTS, Style, Viewport
+from nkmap.figures.viewport import EXTENTS, Pane, Style, Viewport
 from nkmap.summary.deadline import Side
 from nkmap.wording import captions, counts, hedges
 
@@ -42,7 +42,8 @@ def requests(laid: Layout) -> list[LabelRequest]:
         seen = [
             one
             for one in seen
-            if all(
+            if view.inset_at(one.x, one.y)
+            or all(
                 other.key == one.key or max(abs(other.x - one.x), abs(other.y - one.y)) > 26
                 for other in seen
             )
@@ -55,9 +56,10 @@ def requests(laid: Layout) -> list[LabelRequest]:
     return [*found, *areas, *_of_ground(laid)]
 
 
-def _sizes(style: Style) -> tuple[float, float, float]:
-    """Sizes in pixels of a place's name, its figure and its note."""
-    name, figure, note = (13.5, 12.0, 12.0) if style.is_narrow else (15.0, 13.5, 12.5)
+def _sizes(style: Style, inset: Pane | None = None) -> tuple[float, float, float]:
+    """Sizes in pixels of a place's name, its figure and its note; smaller in an enlarging inset."""
+    is_small = style.is_narrow or (inset is not None and inset.enlarges)
+    name, figure, note = (13.5, 12.0, 12.0) if is_small else (15.0, 13.5, 12.5)
     return style.text(name), style.text(figure), style.text(note)
 
 
@@ -77,13 +79,13 @@ def _wrapped(line: Line, room: float) -> tuple[Line, ...]:
 def _of_marks(laid: Layout) -> Iterator[LabelRequest]:
     """The words beside each mark: its place, its hedged figure, its time."""
     style = laid.style
-    size, figure, note = _sizes(style)
     for mark in sorted(
         laid.scene.marks, key=lambda one: (one.is_beside, not one.claim.has_amount, -one.radius)
     ):
         x, y = laid.positions[mark.key]
-        insets = [inset.room.width for inset in style.viewport.insets if inset.box.holds(x, y)]
-        room = min([style.room, *(0.55 * width for width in insets)])
+        inset = style.viewport.inset_at(x, y)
+        size, figure, note = _sizes(style, inset)
+        room = min(style.room, 0.55 * inset.room.width) if inset else style.room
         is_less = mark.is_beside and not style.is_slide
         title = _name(mark.place, size - is_less, more=mark.more)
         hue = kind_colour(mark.kind) if mark.claim.has_figure else "ink2"
@@ -110,7 +112,7 @@ def _of_points(laid: Layout) -> Iterator[LabelRequest]:
     name, _, note = _sizes(style)
     less = name if style.is_slide else name - 1
     rows: list[tuple[Place, float, Colour, str, float, int]] = [
-        (stop, less, "ink", "", routes.STOP_RADIUS, int(route.is_older))
+        (stop, less, "ink", "", routes.stop_radius(scene), int(route.is_older))
         for route in sorted(scene.routes, key=lambda route: route.is_older)
         for stop in route.points.values()
     ]
@@ -149,7 +151,10 @@ def _of_ground(laid: Layout) -> Iterator[LabelRequest]:
     style = laid.style
     told = {label.area.country for label in laid.scene.area_labels if style.is_world}
     size = style.text(11.0 if style.is_narrow else 12.0)
-    for name, area, lon, lat in EXTENTS[style.viewport.frame].names:
+    framing = EXTENTS[style.viewport.frame]
+    enlarges = any(inset.enlarges for inset in style.viewport.insets)
+    named = framing.inset if framing.inset and enlarges else framing
+    for name, area, lon, lat in named.names:
         x, y = style.viewport.pixel(lon, lat)
         if style.viewport.box.holds(x, y) and area not in told:
             spaced = " ".join(name) if name.isupper() else name
@@ -243,6 +248,7 @@ _SEAS = ((0.2, 0.9), (0.8, 0.85), (0.85, 0.6), (0.15, 0.6))
 def _at_sea(view: Viewport) -> tuple[float, float]:
     """The one of ``_SEAS`` around which least is land: on land a sign would be read as of there."""
     places = [(east * view.width, south * view.height) for east, south in _SEAS]
+    places = [at for at in places if not any(inset.box.holds(*at) for inset in view.insets)]
     half = np.array([0.16 * view.width, 0.09 * view.height])
     boxes = np.array([(*(place - half), *(place + half)) for place in map(np.array, places)])
     return places[int(basemap.land(view).shares("", boxes).argmin())]

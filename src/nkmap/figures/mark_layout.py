@@ -46,7 +46,7 @@ class Layout:
 def layout(scene: Scene, style: Style) -> Layout:
     """Lay out a scene in a picture; the largest marks stand at their places.
 
-    In the far frames nothing is moved.
+    In the far frames nothing is moved but in an inset that enlarges a part of them.
     """
     taken: list[_Disc] = []
     positions: dict[str, Point] = {}
@@ -86,7 +86,7 @@ def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Po
     does the edge of the picture, or of an inset, cut it, where its place is in it.
     """
     radius, view = symbols.reach(mark), style.viewport
-    own = next((inset for inset in view.insets if inset.room.holds(*home)), None)
+    own = view.inset_at(*home)
     room = own.room if own else view.box
     others = [inset.box for inset in view.insets if inset is not own]
 
@@ -100,7 +100,8 @@ def _beside(mark: Mark, home: Point, taken: Sequence[_Disc], style: Style) -> Po
 
     at_home = np.array([home])
     stays = is_whole(at_home) & ~_is_covered(at_home, radius, taken)
-    if style.is_far or not view.box.holds(*home) or stays[0]:
+    is_far = style.is_far and not (own and own.enlarges)
+    if is_far or not view.box.holds(*home) or stays[0]:
         return home
     angles, far = np.meshgrid(_ANGLES, np.arange(_NEAREST, _FARTHEST * style.scale, _NEAREST))
     off = np.column_stack([np.cos(angles).ravel(), -np.sin(angles).ravel()])

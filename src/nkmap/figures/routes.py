@@ -41,7 +41,7 @@ def _legs(route: Route, laid: Layout) -> list[Array]:
     """Where each leg between the stops that have a position starts, bends and ends."""
     found = []
     for number, (one, two) in enumerate(pairwise(route.points.values())):
-        start, end = (np.array(_on_map(stop, laid)) for stop in (one, two))
+        start, end = map(np.array, _ends(one, two, laid))
         (x, y), share = end - start, _BENDS[min(number, len(_BENDS) - 1)]
         found.append(np.array([start, (start + end) / 2 + share * np.array([-y, x]), end]))
     return found
@@ -59,9 +59,15 @@ def lines(laid: Layout) -> list[shapely.LineString]:
     return [shapely.LineString(_along(leg, _SHARES)) for leg in legs]
 
 
-def _on_map(place: Place, laid: Layout) -> Point:
-    """Where a line meets a place: on the map itself, even where an inset shows it nearer."""
-    return laid.style.viewport.main.pixel(place.lon, place.lat)
+def _ends(start: Place, end: Place, laid: Layout) -> tuple[Point, Point]:
+    """Where a line begins and ends: in an inset if that shows both places, else on the map.
+
+    No line crosses the frame of an inset, whose scale or place is another.
+    """
+    view, both = laid.style.viewport, [(start.lon, start.lat), (end.lon, end.lat)]
+    one, two = (view.inset_of(*at) for at in both)
+    start_at, end_at = ((one if one and one is two else view.main).pixel(*at) for at in both)
+    return start_at, end_at
 
 
 def route_group(route: Route, laid: Layout) -> Group:
@@ -101,8 +107,7 @@ def _stops(route: Route, laid: Layout, stroke: Colour) -> list[Shape | Words]:
     Without one, a ring beside a mark would be another.
     """
     numbered, style = len(laid.scene.routes) == 1, laid.style
-    radius = style.mark(STOP_RADIUS if numbered else STOP_RADIUS / 2)
-    size = style.text(12.0)
+    radius, size = style.mark(stop_radius(laid.scene)), style.text(12.0)
     parts: list[Shape | Words] = []
     for number, stop in route.points.items():
         if numbered or stop.place_id not in laid.positions:
@@ -112,6 +117,11 @@ def _stops(route: Route, laid: Layout, stroke: Colour) -> list[Shape | Words]:
                 below = y + size * 0.35
                 parts.append(Words(f"{number}", x, below, size, stroke, "middle", weight=700))
     return parts
+
+
+def stop_radius(scene: Scene) -> float:
+    """Pixels of a stop on a page: larger where its number stands in it."""
+    return STOP_RADIUS if len(scene.routes) == 1 else STOP_RADIUS / 2
 
 
 def stop_position(place: Place, laid: Layout) -> Point:
@@ -155,10 +165,12 @@ def link_style(link: Link) -> LinkStyle:
 def link_groups(laid: Layout) -> list[Group]:
     """Draw the transport links: thin, grey, without arrows, never in a kind's colour."""
     radius, dot = laid.style.mark(LINK_STOP_RADIUS), Paint("ink3", "page", 1)
-    stops = [Circle(*laid.pixel(place), radius, dot) for place in link_stops(laid.scene)]
+    ends = {at for link in laid.scene.links for at in _ends(link.start, link.end, laid)}
+    at_home = {laid.pixel(place) for place in link_stops(laid.scene)}
+    stops = [Circle(*at, radius, dot) for at in sorted(ends | at_home)]
     found = []
     for link in laid.scene.links:
-        way = straight(_on_map(link.start, laid), _on_map(link.end, laid))
+        way = straight(*_ends(link.start, link.end, laid))
         parts = tuple(Path(way, line) for line in link_style(link).paints)
         target = Path(way, Paint(width=_HIT))
         found.append(tooltips.of_part(link, laid.scene.names, parts, target))
@@ -187,6 +199,6 @@ def link_styles(scene: Scene) -> dict[LinkStyle, Link]:
 
 def line(link: Link, laid: Layout) -> shapely.LineString:
     """The part of a link that lies in the picture."""
-    ends = shapely.LineString([_on_map(link.start, laid), _on_map(link.end, laid)])
+    ends = shapely.LineString(_ends(link.start, link.end, laid))
     view = laid.style.viewport
     return shapely.clip_by_rect(ends, 0, 0, view.width, view.height)

@@ -8,18 +8,22 @@ How large a picture is follows from the window and the parts of the page in it.
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from itertools import product
 from pathlib import Path as File
 from typing import Any, TypeVar
 
 import numpy as np
+import shapely
 from pyproj import Transformer
 
 from nkmap.figures.drawing import Circle, Drawing, Group, Path, Rect, Words
 from nkmap.figures.label_obstacles import Box
+from nkmap.figures.typography import text_width
 from nkmap.view import Frame
 
 # ---------------------------------------------------------------- the map in a window
@@ -60,6 +64,8 @@ MARGIN = 8.0
 """Pixels between an inset and the edge of the picture."""
 CAPTION = 20.0
 """Pixels of the strip below an inset that says what it is."""
+_ASIDE = 0.35
+"""How much of the room beside the extent lies on its left where a larger inset is on the right."""
 COVERED = (-9999.0, -9999.0)
 """The pixel of what an inset covers: it is not in the picture."""
 
@@ -117,26 +123,43 @@ class FrameExtent:
     label: str
     plane: Projection
     extent: tuple[Extent, ...]
+    """All of them; of an inset at a larger scale the first that there is room for."""
     phone: tuple[Extent, ...] = ()
     """On a phone's picture, if that is less."""
     names: tuple[tuple[str, str, float, float], ...] = ()
     """Names of the ground: text, code of the area (none: a river), degrees east and north."""
     inset: FrameExtent | None = None
-    """What is shown in an inset, at the same scale."""
+    """What is shown in an inset."""
+    times: tuple[int, ...] = (1,)
+    """Of an inset: at how many times the scale of the map, the best first."""
+    clear: tuple[Extent, ...] = ()
+    """What of the map an inset at a larger scale may not cover."""
+    short: str = ""
+    """What it is called where that has no room."""
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> FrameExtent:
         """Make it of a table of ``frames.toml``."""
-        extent, phone, names = (
-            tuple(map(tuple, row.get(name, ()))) for name in ("extent", "phone", "names")
+        extent, phone, names, clear = (
+            tuple(map(tuple, row.get(name, ()))) for name in ("extent", "phone", "names", "clear")
         )
         inset = cls.of(row["inset"]) if "inset" in row else None
-        return cls(row["label"], Projection(**row["projection"]), extent, phone, names, inset)
+        plane, times = Projection(**row["projection"]), tuple(row.get("times", (1,)))
+        short = row.get("short", row["label"])
+        return cls(row["label"], plane, extent, phone, names, inset, times, clear, short)
+
+    @property
+    def enlarges(self) -> bool:
+        """Whether it is an inset at a larger scale than its map."""
+        return max(self.times) > 1
 
 
 _FRAMES = File(__file__).with_name("frames.toml").read_text(encoding="utf-8")
 EXTENTS = {Frame(name): FrameExtent.of(row) for name, row in tomllib.loads(_FRAMES).items()}
 """The frames that are drawn, in the order they are offered."""
+FILES = {own.inset.plane.name: frame for frame, own in EXTENTS.items() if own.inset}
+FILES |= {own.plane.name: frame for frame, own in EXTENTS.items()}
+"""The frame whose file has the outlines of a projection, by its name."""
 
 
 @dataclass(frozen=True)
@@ -150,12 +173,22 @@ class Pane:
     metres: float
     """In one pixel."""
     room: Box
-    caption: str = ""
+    captions: tuple[str, ...] = ()
+    """What an inset is, the best first."""
+    enlarges: bool = False
+    """Whether it is an inset at a larger scale: what lies in it is not told on the map, too."""
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands, in pixels."""
         x, y = self.plane.project(lon, lat)
         return (x - self.left) / self.metres, (y - self.top) / self.metres
+
+    def moved(self, right: float, down: float) -> Pane:
+        """The same pane so many pixels further right and down."""
+        own = self.room
+        room = Box(own.left + right, own.top + down, own.right + right, own.bottom + down)
+        left, top = self.left - right * self.metres, self.top - down * self.metres
+        return replace(self, left=left, top=top, room=room)
 
     @property
     def box(self) -> Box:
@@ -175,15 +208,29 @@ class Viewport:
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place stands; in its inset where it is shown in one."""
+        if inset := self.inset_of(lon, lat):
+            return inset.pixel(lon, lat)
         x, y = self.main.pixel(lon, lat)
-        covered = any(inset.box.holds(x, y) for inset in self.insets)
-        if self.box.holds(x, y) and not covered:
-            return x, y
+        return COVERED if any(inset.box.holds(x, y) for inset in self.insets) else (x, y)
+
+    def inset_of(self, lon: float, lat: float) -> Pane | None:
+        """The inset that shows a place: if it enlarges it, or if the map does not show it."""
+        x, y = self.main.pixel(lon, lat)
+        is_seen = self.box.holds(x, y) and not any(own.box.holds(x, y) for own in self.insets)
         for inset in self.insets:
-            there = inset.pixel(lon, lat)
-            if inset.room.holds(*there):
-                return there
-        return COVERED if covered else (x, y)
+            if (inset.enlarges or not is_seen) and inset.room.holds(*inset.pixel(lon, lat)):
+                return inset
+        return None
+
+    def inset_at(self, x: float, y: float) -> Pane | None:
+        """The inset in which a pixel lies."""
+        return next((inset for inset in self.insets if inset.room.holds(x, y)), None)
+
+    def part(self, inset: Pane) -> shapely.Polygon:
+        """What of the map an inset shows, in pixels."""
+        edge = shapely.segmentize(inset.room.shape.exterior, inset.room.width / 8)
+        metres = shapely.get_coordinates(edge) * inset.metres + (inset.left, inset.top)
+        return shapely.Polygon([self.main.pixel(*at) for at in inset.plane.unproject(metres)])
 
     @property
     def box(self) -> Box:
@@ -203,21 +250,45 @@ def viewport(frame: Frame, width: float, height: float) -> Viewport:
         # Beyond the poles is nothing: a picture shows as little of it as it can.
         reach = max(0.0, framing.plane.poles - height * metres / 2)
         middle = min(max(middle, -reach), reach)
-    left = (seen.left + seen.right - width * metres) / 2
+    inset = None if narrow else framing.inset
+    aside = _ASIDE if inset and inset.enlarges else 0.5
+    left = seen.left - aside * (width * metres - seen.width)
     room = Box(0, 0, width, height)
     main = Pane(framing.plane, left, middle - height * metres / 2, metres, room)
-    inset = None if narrow else framing.inset
-    insets = (_inset(inset, metres),) if inset else ()
-    return Viewport(frame.drawn, width, height, main, insets)
+    insets = filter(None, (_inset(inset, main) if inset else None,))
+    return Viewport(frame.drawn, width, height, main, tuple(insets))
 
 
-def _inset(framing: FrameExtent, metres: float) -> Pane:
-    seen = framing.plane.bounds(*framing.extent)
-    width = max(232.0, seen.width / metres)  # its caption has room
+def _inset(framing: FrameExtent, main: Pane) -> Pane | None:
+    """The inset of a map; at a larger scale where there is room on its right, else none."""
+    if not framing.enlarges:
+        return _pane(framing, framing.extent[0], main)
+    clear = shapely.union_all([_drawn(extent, main) for extent in framing.clear])
+    for times, extent in product(framing.times, framing.extent):
+        made = _pane(framing, extent, main, times)
+        right = main.room.right - MARGIN - made.box.right
+        for down in (0.0, main.room.bottom - MARGIN - made.box.bottom):
+            moved = made.moved(right, down)
+            if min(right, down) >= 0 and not moved.box.shape.intersects(clear):
+                return moved
+    return None
+
+
+def _pane(framing: FrameExtent, extent: Extent, main: Pane, times: int = 1) -> Pane:
+    """The pane of an inset in the top left corner of a map."""
+    metres, seen = main.metres / times, framing.plane.bounds(extent)
+    captions = tuple(label.format(times=times) for label in (framing.label, framing.short))
+    width = max(math.ceil(text_width(captions[0], 12.0)) + 20.0, seen.width / metres)
     west = (seen.left + seen.right - width * metres) / 2
-    left, top = west - MARGIN * metres, seen.top - MARGIN * metres
     room = Box(MARGIN, MARGIN, MARGIN + width, MARGIN + seen.height / metres)
-    return Pane(framing.plane, left, top, metres, room, framing.label)
+    at = west - MARGIN * metres, seen.top - MARGIN * metres
+    return Pane(framing.plane, *at, metres, room, captions, enlarges=times > 1)
+
+
+def _drawn(extent: Extent, pane: Pane) -> shapely.Polygon:
+    """An extent as it lies in a pane, in pixels."""
+    around = shapely.segmentize(shapely.box(*extent), 1.0).exterior.coords
+    return shapely.Polygon([pane.pixel(*point) for point in around])
 
 
 # ---------------------------------------------------------------- pages and slides
