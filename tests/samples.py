@@ -162,7 +162,7 @@ def place_names(**others: str) -> Names:
     rows = [(own.place_id, own.name, own.type, own.country) for own in PLACES.values()]
     rows += [(place, name, "city", "KP") for place, name in others.items()]
     frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country"])
-    found = Names(frame.assign(note=""))
+    found = Names(frame.assign(status=""))
     found.countries.clear()
     return found
 

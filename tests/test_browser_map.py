@@ -194,11 +194,11 @@ def test_keys_move_a_handle_and_buttons_step_by_month_and_by_year(page_of):
 def test_a_step_goes_to_the_next_months_with_claims_and_by_month_to_the_next_month(page_of):
     reader = page_of("/?from=2025-05&to=2025-05")
     step = reader.page.get_by_role("combobox", name="Step")
-    step.select_option("by claim")  # the page is kept, and with it what was chosen before
+    step.select_option("months with claims")  # the page is kept, and with it what was chosen before
     reader.page.get_by_role("button", name="Next month").click()
     reader.page.wait_for_function("location.search.includes('from=2026-01&to=2026-01')")
-    step.select_option("by month")
-    reader.page.get_by_role("button", name="Previous calendar month").click()
+    step.select_option("every month")
+    reader.page.get_by_role("button", name="Previous month").click()
     reader.page.wait_for_function("location.search.includes('from=2025-12&to=2025-12')")
     years = reader.page.locator("select.from optgroup").evaluate_all("all => all.map(g => g.label)")
     assert years == ["2024", "2025", "2026"]

@@ -317,6 +317,13 @@ def test_a_country_with_a_point_is_refused(tmp_path):
     ]
 
 
+def test_who_holds_a_place_is_told_where_it_is_disputed(tmp_path):
+    assert problems(write(tmp_path, places=[(0, "status", "disputed")])) == [
+        "places.csv:2: note = '': a place that is disputed without a note, say in a sentence who "
+        "holds the place, and who claims it"
+    ]
+
+
 def test_a_point_beyond_the_outlines_is_not_said_to_be_in_the_sea(tmp_path):
     cells = [(0, "lat", "-12.1"), (0, "lon", "-77.0"), (0, "country", "PE"), (0, "admin1", "")]
     assert problems(write(tmp_path, places=cells)) == [

@@ -90,7 +90,7 @@ def test_without_periods_the_month_most_claims_touch_is_set_against_the_one_befo
         ("from=2024-09&to=2024-10", ("2024-09", "2024-10"), ("2024-11", "2024-12")),
         ("vs-from=2024-12&vs-to=2024-12", ("2024-11", "2024-11"), ("2024-12", "2024-12")),
         ("vs-to=2024-12", ("2024-11", "2024-11"), ("2024-12", "2024-12")),
-        ("from=2026-02&to=2026-02", ("2026-02", "2026-02"), ("2026-01", "2026-01")),
+        ("from=2026-02&to=2026-02", ("2026-01", "2026-01"), ("2026-02", "2026-02")),
     ],
 )
 def test_a_period_that_is_not_named_lies_beside_the_one_that_is(link, first, second):

@@ -60,7 +60,7 @@ def test_a_published_page_opens_its_claims_and_moves_its_months(firefox, tmp_pat
     own = context.new_page()
     shown = shown_in(own, published(tmp_path_factory, "story").as_uri())
     choose_month(own, "November 2024")
-    own.focus("[aria-label='Next month']")
+    own.focus("[aria-label^='Next month']")
     own.keyboard.press("Enter")
     assert chosen(own) == "Dec 2024 to Dec 2024"
     assert own.inner_text("#finding") == headline(View(first="2024-12", last="2024-12"))

@@ -62,7 +62,7 @@ def test_a_page_holds_the_claims_that_name_its_place_and_counts_those_within_it_
     parts = {
         row["place_id"]: naming(row["place_id"])
         for row in DATA.places.to_dict("records")
-        if place in row["within"][1:] and not row["note"]
+        if place in row["within"][1:] and row["status"] != "disputed"
     }
     assert page.more_within == len(set().union(*parts.values()) - naming(place))
     assert dict(page.parts) == {part: len(own) for part, own in parts.items() if own}
@@ -196,16 +196,18 @@ def test_what_must_not_be_added_is_parts_one_statement_disagreement_rates_and_st
 
 
 def test_a_disputed_place_says_whose_it_is_in_its_note_alone():
-    row = {"type": "island", "note": "Two countries claim it."}
+    row = {"type": "island", "status": "disputed"}
     assert words.what_it_is(row, ("ryanggang", "russia"), NAMES) == "An island."
-    told = words.what_it_is(row | {"note": ""}, ("ryanggang", "russia"), NAMES)
+    told = words.what_it_is(row | {"status": "occupied"}, ("ryanggang", "russia"), NAMES)
     assert told == "An island in Ryanggang, Russia."
 
 
-def test_no_country_is_told_with_a_place_that_is_disputed_or_occupied():
+def test_no_country_is_told_with_a_place_that_is_disputed():
     note = "Two countries claim it."
+    is_hyesan = DATA.places["place_id"] == "hyesan"
     places = DATA.places.assign(
-        note=DATA.places["note"].mask(DATA.places["place_id"] == "hyesan", note)
+        note=DATA.places["note"].mask(is_hyesan, note),
+        status=DATA.places["status"].mask(is_hyesan, "disputed"),
     )
     data = replace(DATA, places=places)
     here = Evidence(data, place_pages.view_of("hyesan", View()))

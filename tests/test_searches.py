@@ -26,6 +26,7 @@ SEARCH = {"search_id": "hyesan-2503", "place_id": "hyesan", "when": "2024-11/202
           "looked_on": "2025-03", "words": WORDS}  # fmt: skip
 MONTHS = ("2024-10", "2024-11", "2024-12", "2025-01", "2025-02")
 TOWN = {"destination": "", "destination_status": ""}
+MUSAN = {"place_id": "musan", "words": WORDS.replace("Hyesan", "Musan")}
 
 
 def opened(path, *claims, searches=(SEARCH,), known_on=None):
@@ -81,6 +82,9 @@ def test_a_file_that_is_there_but_is_no_table_is_refused(tmp_path):
         ({"looked_on": "2024-12"},
          "looked_on = '2024-12': before 2025-01-31, the end of the time that was searched, "
          "end 'when' on the day of the search, or correct the day"),
+        ({"looked_on": "2099-01"},
+         "looked_on = '2099-01': later than the newest change of the dataset (2026-01-01), correct "
+         "the day, or add the change to changes.csv"),
         ({"place_id": "hyesam"},
          "place_id = 'hyesam': hyesam is not in places.csv, did you mean hyesan"),
     ],
@@ -100,7 +104,7 @@ def test_the_check_counts_searches_and_a_new_version_tells_of_those_that_came(tm
     old = folder(tmp_path / "old", {})
     new = folder(tmp_path / "new", {}, searches=[SEARCH, SEARCH | {"search_id": "later"}])
     assert cli.main(["check", "--data", str(new)]) == 0
-    counted = "\nsearches.csv: 2 searches that found nothing, of 1 places\n"
+    counted = "\nsearches.csv: 2 searches that found nothing, of 1 place\n"
     assert counted in capsys.readouterr().out
     found = diff.compare(dataset.load(old), dataset.load(new))
     assert found.tables == (TableDifference("searches", ("hyesan-2503", "later"), (), ()),)
@@ -130,19 +134,19 @@ def test_a_claim_of_any_sort_goes_before_a_search(tmp_path):
 
 
 def test_a_place_that_no_claim_names_has_a_row_if_it_was_looked_for(tmp_path):
-    here = opened(tmp_path, TOWN | {"when": "2024-10"}, searches=[SEARCH | {"place_id": "musan"}])
+    here = opened(tmp_path, TOWN | {"when": "2024-10"}, searches=[SEARCH | MUSAN])
     assert states(here)["musan"] == ["NONE", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NONE"]
 
 
 def test_who_looked_for_a_province_did_not_look_for_its_towns_nor_the_other_way(tmp_path):
-    province = SEARCH | {"place_id": "ryanggang"}
+    province = SEARCH | {"place_id": "ryanggang", "words": WORDS.replace("Hyesan", "Ryanggang")}
     rows = TOWN | {"when": ""}, TOWN | {"origin": "musan", "when": "2024-10"}
     assert set(states(opened(tmp_path / "a", *rows, searches=[province]))) == {"musan", "ryanggang"}
     assert set(states(opened(tmp_path / "b", *rows))) == {"musan", "hyesan"}
 
 
 def test_a_search_of_other_months_makes_no_row(tmp_path):
-    early = SEARCH | {"place_id": "musan", "when": "2010/2023"}
+    early = SEARCH | MUSAN | {"when": "2010/2023"}
     assert "musan" not in states(opened(tmp_path, TOWN, searches=[early]))
 
 

@@ -65,7 +65,7 @@ def test_what_no_longer_stands_is_not_among_those_without_a_number():
         {"best": "", "high": 40},
         *(
             {"best": "", "low": 30, "high": 40, "spread": "between", "qualifier": words}
-            for words in ("at least", "up to")
+            for words in ("at least", "reportedly more than")
         ),
         *(
             {"best": 100, "qualifier": words}

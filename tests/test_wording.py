@@ -323,11 +323,11 @@ def test_a_place_is_told_with_its_country_but_where_its_name_tells_it_or_it_is_d
         ("russia", "Russia", "country", "RU", ""),
         ("far-east", "the Russian Far East", "area", "RU", ""),
         ("north-east", "north-east China", "area", "CN", ""),
-        ("kunashir", "Kunashir", "island", "RU", "Russia administers it and Japan claims it."),
-        ("donetsk", "Donetsk Region", "province", "UA", "It is part of Ukraine; Russia holds it."),
+        ("kunashir", "Kunashir", "island", "RU", "disputed"),
+        ("donetsk", "Donetsk Region", "province", "UA", "occupied"),
         ("ukraine", "Ukraine", "country", "UA", ""),
     ]
-    frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country", "note"])
+    frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country", "status"])
     names = Names(frame)
     assert at_places(("kunashir",), names) == "on Kunashir"
     assert {place: names.country_of(place) for place in names} == {

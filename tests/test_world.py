@@ -44,7 +44,7 @@ ROWS = [
 NAMES = Names(
     pd.DataFrame(
         [(*row[:4], "Disputed." if row[0] == "abkhazia" else "") for row in ROWS],
-        columns=["place_id", "name_en", "type", "country", "note"],
+        columns=["place_id", "name_en", "type", "country", "status"],
     )
 )
 PLACES = {
@@ -425,8 +425,8 @@ def test_earlier_figures_that_do_not_agree_are_told_beside_a_newest_that_none_co
 
 def test_a_mark_in_a_disputed_place_makes_no_label_of_a_country():
     rows = [("sukhumi", "Sukhumi", "city", "GE", ""), ("georgia", "Georgia", "country", "GE", "")]
-    frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country", "note"])
-    names = Names(frame.assign(note=["Disputed.", ""]))
+    frame = pd.DataFrame(rows, columns=["place_id", "name_en", "type", "country", "status"])
+    names = Names(frame.assign(status=["disputed", ""]))
     places = PLACES | {"sukhumi": Place("sukhumi", "Sukhumi", "", "city", "GE", "", 41.0, 43.0, 1)}
     row = {"kind": "arrived", "best": 400, "destination": "sukhumi"}
     made = marks.scene(claims(row), Kind.ARRIVED, gazetteer(places, names=names))

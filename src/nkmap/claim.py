@@ -210,9 +210,9 @@ class Claim:
     def stated(self) -> tuple[int | None, int | None, int | None]:
         """Low, best and high as their word means them: "more than" makes of any a lower limit."""
         bound, is_range = bound_of(self.qualifier), None not in (self.low, self.high)
-        if self.best is None and bound is not None and is_range:
+        if self.best is None and bound is Bound.LOWER and is_range:
             # "At least 1,000 to 2,000": it is the limit that is not known better.
-            return (self.low, None, None) if bound is Bound.LOWER else (None, None, self.high)
+            return self.low, None, None
         if self.best is None or bound is None:
             return self.low, self.best, self.high
         if bound is Bound.LOWER:

@@ -60,24 +60,34 @@ def _switch_one_month(is_one: bool) -> None:  # noqa: FBT001 - as a toggle tells
     session.change(first=month, last=month)
 
 
-ALL_YEARS = "all years"
+ALL_YEARS, OTHER_MONTHS = "all years", "these months"
 
 
 def _year(view: View) -> None:
-    """Offer the years that have a claim, the newest first."""
-    years = sorted({month[:4] for month, number in _touched(view).items() if number}, reverse=True)
-    if len(years) < MOST_YEARS_WITHOUT_A_LIST:
+    """Offer the years that have a claim, the newest first; what is shown may be none of them."""
+    covered = _covered(view)
+    found = {month[:4] for month, number in _touched(view).items() if number}
+    shown = view.first or covered[0], view.last or covered[-1]
+    own = next((year for year in {month[:4] for month in covered} if _ends(year) == shown), None)
+    years = sorted(found | ({own} if own else set()), reverse=True)
+    if len(years) <= MOST_YEARS_WITHOUT_A_LIST:
         return
-    shown = {bound_month[:4] for bound_month in (view.first, view.last) if bound_month}
-    chosen = shown.pop() if len(shown) == 1 and view.first and view.last else ALL_YEARS
-    state = bound("year", chosen, _show_year)
-    st.selectbox("Year", [ALL_YEARS, *years], width=160, **state)
+    chosen = (own or OTHER_MONTHS) if view.limits_months else ALL_YEARS
+    options = [*([chosen] if chosen == OTHER_MONTHS else []), ALL_YEARS, *years]
+    st.selectbox("Year", options, width=160, **bound("year", chosen, _show_year))
+
+
+def _ends(year: str) -> tuple[Month, Month]:
+    """The first and the last month of a year that are covered."""
+    months = [month for month in _covered(session.view()) if month.startswith(year)]
+    return months[0], months[-1]
 
 
 def _show_year(year: str) -> None:
-    months = [month for month in _covered(session.view()) if month.startswith(year)]
-    ends = (months[0], months[-1]) if months else (None, None)
-    session.change(first=ends[0], last=ends[1])
+    if year == OTHER_MONTHS:
+        return
+    first, last = (None, None) if year == ALL_YEARS else _ends(year)
+    session.change(first=first, last=last)
 
 
 def _slider(view: View, covered: tuple[Month, ...]) -> None:
@@ -105,21 +115,20 @@ def limit_months(first: Month, last: Month) -> None:
 
 
 def _step(name: str, icon: str, by: int, view: View) -> None:
-    label, is_end = f"{name.capitalize()} month", _shifted(view, by) is None
+    label, is_end = f"{name.capitalize()} month with claims", _shifted(view, by) is None
     # The label is read out; only the arrow is shown.
     button(label, f"{name}_month", _shift, by, icon=icon, disabled=is_end)
 
 
 def _shifted(view: View, by: int) -> tuple[Month, Month] | None:
-    """Find the next stretch as long that has a claim; from all months, the first or last one."""
+    """Find the next stretch as long that has a claim; of all months, the first or the last one."""
     covered = _covered(view)
     if not covered:
         return None
-    if not view.limits_months:
-        edge = covered[0] if by > 0 else covered[-1]
-        return edge, edge
     touched = _touched(view)
-    moved = _moved((view.first or covered[0], view.last or covered[-1]), by)
+    edge = covered[0] if by > 0 else covered[-1]
+    shown = view.first or covered[0], view.last or covered[-1]
+    moved = _moved(shown, by) if view.limits_months else (edge, edge)
     while _is_covered(moved, covered):
         if any(touched.get(month) for month in months_between(*moved)):
             return moved
@@ -158,8 +167,9 @@ def named(view: View) -> View | None:
     """Name both periods of a view; ``None`` when no claim has a month.
 
     Where the link names none, the month that most claims touch, the later one of several, is set
-    against the month before it, else the one after it. A period that is named alone is set
-    against the months that follow it, else those before.
+    against the month before it, else the one after it. Months that are shown are set against those
+    that follow, else those before: the earlier ones are the first period. A second period that is
+    named alone is set against those before it, else those that follow.
     """
     known = _covered_with_periods(view)
     if not known:
@@ -175,7 +185,7 @@ def named(view: View) -> View | None:
     if not view.limits_months:
         own = _beside((other[0] or own[0], other[1] or own[1]), known, (-1, 1))
     elif other[0] is None or other[1] is None:
-        other = _beside(own, known, (1, -1))
+        own, other = sorted((own, _beside(own, known, (1, -1))))
     return view.with_(**dict(zip(_ENDS, (*own, *other), strict=True)))
 
 

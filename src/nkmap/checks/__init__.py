@@ -32,7 +32,7 @@ def problems(
         *places.stops_out_of_order(texts),
         *places.routes_without_stops(texts, unreadable),
         *places.areas_on_the_way(texts),
-        *searches.problems(texts["searches"]),
+        *searches.problems(texts),
         *unknown_columns(texts["changes"]),
     ]
     return found + [p for p in rules if (p.file, p.line, p.column) not in bad]

@@ -176,7 +176,7 @@ def _bound(cells: Cells) -> Found:
     given = [name for name in ("best", "low", "high") if cells[name]]
     if bound is None or (bound is Bound.SHORT and given != ["low"]):
         return
-    if bound is not Bound.SHORT and given == ["low", "high"] and cells["low"] != cells["high"]:
+    if bound is Bound.LOWER and given == ["low", "high"] and cells["low"] != cells["high"]:
         return  # "at least 1,000 to 2,000": a limit that is not known better
     word, home = f"“{cells['qualifier']}”", _HOLDS[bound][0]
     wrong = next((name for name in given if name not in _HOLDS[bound]), None)

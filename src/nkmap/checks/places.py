@@ -14,6 +14,7 @@ from nkmap.schema import FINEST_AREA_PRECISION, Kind, PlaceType, RouteRole
 def problems(text: TextTable, borders: Borders) -> Iterator[Problem]:
     """Places whose precision, point and drawn borders do not go together."""
     yield from by_row(text, lambda cells: _place(cells, borders))
+    yield from by_row(text, _status)
     yield from _too_deep(text)
 
 
@@ -59,6 +60,13 @@ def _place(cells: Cells, borders: Borders) -> Found:
         point = float(lon), float(lat)
         if abs(point[0]) <= 180 and abs(point[1]) <= 90:
             yield from _where_it_lies(cells, *point, borders)
+
+
+def _status(cells: Cells) -> Found:
+    """Whoever reads that a place is disputed or occupied is told by whom."""
+    if cells["status"] and not cells["note"]:
+        remedy = "say in a sentence who holds the place, and who claims it"
+        yield "note", f"a place that is {cells['status']} without a note", remedy
 
 
 def _is_area(where_prec: str) -> bool:

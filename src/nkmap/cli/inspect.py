@@ -56,7 +56,7 @@ def check(*, folder: Path) -> Answer:
         f"changes.csv: {len(data.changes)} changes, data {data.version} of {data.date}",
         f"questions.csv: {len(data.questions)} questions",
         f"searches.csv: {len(data.searches)} searches that found nothing, "
-        f"of {data.searches['place_id'].nunique()} places",
+        f"of {counts.plural(data.searches['place_id'].nunique(), 'place')}",
         f"story.csv: {len(data.story)} steps",
         _open_work(data),
     )

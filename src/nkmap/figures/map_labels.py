@@ -257,7 +257,7 @@ def _at_sea(view: Viewport) -> tuple[float, float]:
 def _is_elsewhere(label: AreaLabel, laid: Layout) -> bool:
     """Whether a label of no one country is told below the world, whose seas hold but one."""
     loose = [one for one in laid.scene.area_labels if not (one.sides or one.is_aside)]
-    is_disputed = bool(laid.scene.names.notes.get(label.area.place_id))
+    is_disputed = bool(laid.scene.names.statuses.get(label.area.place_id))
     return laid.style.is_world and label in loose and (is_disputed or len(loose) > 1)
 
 

@@ -46,7 +46,7 @@ def of_world(scene: Scene, style: Style) -> Scene:
         mark
         for mark in scene.marks
         if (mark.place.country == HOME or mark.radius < LEAST or _is_crowded(mark, scene, style))
-        and not scene.names.notes.get(mark.place.place_id)
+        and not scene.names.statuses.get(mark.place.place_id)
     ]
     told: dict[tuple[str, str], dict[str, Claim]] = {}
     for code, claim in _by_country(scene, crowded):
@@ -90,7 +90,7 @@ def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Cl
     found += [
         (end, claim) for route in scene.routes for claim in route.claims if (end := _end(route))
     ]
-    notes = scene.names.notes
+    notes = scene.names.statuses
     told = [own for own in scene.marks if not notes.get(own.place.place_id)]
     for mark in told if scene.kind else crowded:
         found += [(mark.place.country, claim) for claim in mark.claims]

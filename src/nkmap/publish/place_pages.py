@@ -24,7 +24,7 @@ from nkmap.figures.scene import Place, places_of
 from nkmap.figures.viewport import EXTENTS
 from nkmap.publish.templates import place_html
 from nkmap.render.svg import Svg
-from nkmap.schema import PlaceType
+from nkmap.schema import PlaceStatus, PlaceType
 from nkmap.view import Frame, View
 from nkmap.wording import place_pages as words
 from nkmap.wording.places import Names
@@ -55,10 +55,11 @@ def rows_of(data: Dataset) -> dict[str, Row]:
 
 
 def holders(row: Row, names: Names) -> tuple[str, ...]:
-    """What holds a place, the nearest first; no country holds what is disputed or occupied."""
+    """What holds a place, the nearest first; no country holds what is disputed."""
     found: tuple[str, ...] = row["within"][1:]
+    is_disputed = row["status"] == PlaceStatus.DISPUTED
     return tuple(
-        place for place in found if not row["note"] or names.types[place] != PlaceType.COUNTRY
+        place for place in found if not is_disputed or names.types[place] != PlaceType.COUNTRY
     )
 
 
@@ -203,9 +204,9 @@ def index(known: Evidence, links: Links) -> Markup:
     """Every place by its country, with how many claims name it; those without any apart."""
     rows, counts = rows_of(known.data), counts_of(known)
     by_country: dict[str, list[str]] = {}
-    disputed = [place for place, row in rows.items() if row["note"] and counts[place]]
+    disputed = [place for place, row in rows.items() if row["status"] and counts[place]]
     for place, row in rows.items():
-        if counts[place] and not row["note"]:
+        if counts[place] and not row["status"]:
             by_country.setdefault(row["within"][-1], []).append(place)
     groups = [
         (holder, sorted(own, key=lambda place: (place != holder, -counts[place])))

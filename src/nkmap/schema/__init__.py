@@ -60,6 +60,7 @@ from nkmap.schema.values import (
     EvidenceType,
     MissingReason,
     Mode,
+    PlaceStatus,
     PlaceType,
     Reading,
     RouteRole,

@@ -89,6 +89,13 @@ class ClaimStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class PlaceStatus(StrEnum):
+    """Why a place is not told of as a part of a country like any other."""
+
+    DISPUTED = "disputed"
+    OCCUPIED = "occupied"
+
+
 class PlaceType(StrEnum):
     """What sort of place or area a row of ``places.csv`` is."""
 

@@ -16,7 +16,7 @@ LONGEST_QUERY = 20_000
 """Characters; a longer query string is no link of ours."""
 
 OPENING_MONTH = "2024-01"
-"""The month from which the first reports tell of dispatch; what is older is a step away."""
+"""The first month that a bare address shows, when sending began again; the rest is a step away."""
 
 EVERY_MONTH = "layer=dispatch"
 """The query of a view without any limit, where a bare address opens on less."""

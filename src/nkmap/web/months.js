@@ -142,7 +142,7 @@ function monthsPart(root, send) {
       on = (stretch) => stretch.map((i) => i + by),
       isThere = ([start, stop]) => start >= 0 && stop <= end();
     let next = on(data.byYear ? [edge, edge] : [first, last]);
-    while (unit.value === "month" && isThere(next) && !hasClaims(next)) next = on(next);
+    while (unit.value === "month with claims" && isThere(next) && !hasClaims(next)) next = on(next);
     return isThere(next) ? next : null;
   }
 

@@ -10,7 +10,7 @@ import pandas as pd
 from nkmap import dates
 from nkmap.claim import Claim
 from nkmap.relations import conflicts
-from nkmap.schema import KINDS, Kind, Measure, PlaceType
+from nkmap.schema import KINDS, Kind, Measure, PlaceStatus, PlaceType
 from nkmap.searches import Search
 from nkmap.wording import TEXTS, WORDS, captions, joined, searches
 from nkmap.wording.counts import claim_count, more_in_words, of_number, plural, statement_count
@@ -60,7 +60,8 @@ def what_it_is(row: Row, around: Sequence[str], names: Names) -> str:
     """
     where = ", ".join(names[place] for place in around)
     told = WORDS["sort_of_place"][row["type"]]
-    is_told_where = where and not row["note"] and row["type"] != PlaceType.COUNTRY
+    is_disputed = row["status"] == PlaceStatus.DISPUTED
+    is_told_where = where and not is_disputed and row["type"] != PlaceType.COUNTRY
     return f"{told} in {where}." if is_told_where else f"{told}."
 
 

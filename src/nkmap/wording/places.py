@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from nkmap.claim import Claim
-from nkmap.schema import KINDS, PlaceType
+from nkmap.schema import KINDS, PlaceStatus, PlaceType
 from nkmap.wording import WORDS, joined
 from nkmap.wording.hedges import figure_alone
 
@@ -26,12 +26,14 @@ class Names(dict[str, str]):
         self.countries: dict[str, str] = _COUNTRIES | dict(
             zip(found["country"], found["name_en"], strict=True)
         )
-        self.notes: dict[str, str] = dict(zip(ids, places["note"], strict=True))
+        self.statuses: dict[str, str] = dict(zip(ids, places["status"], strict=True))
+        """Which places are disputed or occupied; empty for all others."""
         self.told_under: dict[str, str] = {
-            place: place if self.notes[place] or code == NO_COUNTRY else code
+            place: place if self.statuses[place] or code == NO_COUNTRY else code
             for place, code in self.codes.items()
         }
-        """Of each place the code of its country; its own id where it is in none, or disputed."""
+        """Of each place the code of its country; its own id where it is in none, or not like any
+        other part of it: workers in occupied Donetsk were not sent to Ukraine."""
 
     def area(self, told_under: str) -> str:
         """The name of what a place is told under: that of its country, or its own."""
@@ -46,8 +48,7 @@ class Names(dict[str, str]):
         country = self.countries.get(self.codes.get(place, ""), "")
         is_told = any(word in self.get(place, "") for word in _tellers(country))
         is_country = self.types.get(place) == PlaceType.COUNTRY
-        note = self.notes.get(place, "")
-        is_disputed = bool(note) and f"part of {country}" not in note
+        is_disputed = self.statuses.get(place) == PlaceStatus.DISPUTED
         return "" if is_told or is_country or is_disputed else country
 
 
