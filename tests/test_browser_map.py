@@ -182,7 +182,7 @@ def test_keys_move_a_handle_and_buttons_step_by_month_and_by_year(page_of):
     assert reader.focused() == "Last month"
     reader.page.get_by_role("button", name="Next month").click()
     reader.page.wait_for_function("location.search.includes('from=2024-12&to=2025-03')")
-    reader.page.get_by_role("combobox", name="Step").select_option("by year")
+    reader.page.get_by_role("combobox", name="Step").select_option("years")
     reader.page.get_by_role("button", name="Previous year").click()
     reader.page.wait_for_function("location.search.includes('from=2024-01&to=2024-12')")
     reader.page.get_by_role("button", name="All", exact=True).click()
