@@ -126,7 +126,7 @@ def test_a_page_opens_from_disk_without_a_network_and_asks_for_nothing(browser, 
 
 
 def test_a_name_the_map_has_no_room_for_opens_what_its_mark_opens(browser, story):
-    with opened(browser, story.as_uri()) as shown:
+    with opened(browser, story.as_uri(), width=390) as shown:
         own = shown.page
         own.locator("#drawn .tabs button", has_text="Russia and China").click()
         listed = own.locator("#drawn .nk-legend li", has_text=captions.NOT_LABELLED.strip())
