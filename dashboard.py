@@ -37,6 +37,7 @@ if __name__ == "__main__":
     if session.knows_window():
         if page.url_path != "briefing":
             page_frame.footer()
+        page_frame.watch_place_links()
         page_frame.watch_connection()
     session.write_link()
 else:

@@ -417,12 +417,60 @@ def test_from_the_first_page_a_town_a_claim_and_its_source_are_three_clicks_away
 
 def test_a_claim_on_the_map_leads_to_the_page_of_its_place_and_back_again(reader):
     reader.open("/?claim=AP2501-20")
-    reader.page.get_by_role("button", name="All about Hyesan").click()
+    reader.page.evaluate("window.sameSession = true")
+    reader.page.locator(".nk-panel").get_by_role("link", name="Hyesan").press("Enter")
     reader.page.locator(".nk-place-head h1", has_text="Hyesan").wait_for()
     reader.settle()
     assert "/places?place=hyesan" in reader.page.url
+    assert reader.page.evaluate("window.sameSession")
     reader.page.locator(".nk-crumbs").get_by_role("link", name="North Korea").click()
     reader.page.locator(".nk-place-head h1", has_text="North Korea").wait_for()
     reader.settle()
     reader.page.go_back()
     reader.page.locator(".nk-place-head h1", has_text="Hyesan").wait_for()
+
+
+def test_a_name_in_a_row_leads_to_its_place_and_not_to_the_rows_claim(reader):
+    reader.open("/data?kind=departed&from=2024-12&to=2024-12")
+    name = reader.page.locator("td a[data-place-page=hyesan]").first
+    assert name.get_attribute("href") == (
+        "places?from=2024-12&to=2024-12&kind=departed&place=hyesan"
+    )
+    with reader.page.context.expect_page() as beside:
+        name.click(modifiers=["Control"])
+    beside.value.close()
+    assert reader.page.locator(".st-key-panel").count() == 0
+    name.click()
+    reader.page.locator(".nk-place-head h1", has_text="Hyesan").wait_for()
+    reader.settle()
+    assert set(reader.query().split("&")) == {
+        "from=2024-12", "to=2024-12", "kind=departed", "place=hyesan",
+    }  # fmt: skip
+    assert (reader.outside, reader.errors) == ([], [])
+
+
+FOCUSED = """() => {
+  let own = document.activeElement;
+  while (own.shadowRoot?.activeElement) own = own.shadowRoot.activeElement;
+  return `${own.className.baseVal ?? own.className} ${own.id} ${own.dataset.claim ?? ""}`;
+}"""
+
+
+def test_on_the_page_of_a_place_the_keyboard_passes_over_the_picture_and_through_it(reader):
+    reader.open("/places?place=russia")
+    keyboard = reader.page.keyboard
+    skip = reader.page.locator("a.nk-skip")
+    first = reader.page.locator(".nk-place-claims li a").first.get_attribute("data-claim")
+    skip.press("Enter")
+    assert "nk-claims" in reader.page.evaluate(FOCUSED)
+    keyboard.press("Tab")  # the same claims as a table
+    keyboard.press("Tab")
+    assert reader.page.evaluate(FOCUSED).endswith(f" {first}")
+    skip.focus()
+    marks = reader.page.locator(".nk-lanes a").count()
+    crumbs = reader.page.locator(".nk-crumbs a").count()
+    for _ in range(crumbs + marks + 1):
+        keyboard.press("Tab")
+    assert reader.page.locator(".nk-place-claims h2 a").evaluate(
+        "link => link.getRootNode().activeElement === link"
+    )

@@ -147,7 +147,8 @@ def test_no_text_runs_on_any_page_in_any_panel_or_tooltip(watched, hostile):
     summary = data.claims.set_index("claim_id")["summary"][CLAIM]
     assert summary in watched.page.locator(".nk-summary").first.inner_text()
     name = data.places.set_index("place_id")["name_en"]["hyesan"]
-    assert f"All about {name}" in watched.page.locator(".st-key-place-hyesan").inner_text()
+    link = watched.page.locator(".nk-panel a[data-place-page=hyesan]").first
+    assert link.text_content() == name
     said = watched.tips()
     assert any(attack in said for attack in ATTACKS)
     watched.visit(f"/timeline?{EVERYTHING}&claim={CLAIM}")

@@ -23,6 +23,7 @@ from nkmap.wording import place_pages as words
 
 HYESAN = {"origin": "hyesan"}
 NAMES = place_names()
+PLACE = {"name_en": "Somewhere", "country": "RU", "status": "", "coordinates_from": ""}
 LINKS = {"claim": "c/{}", "place": "p/{}", "places": "p", "table": "t"}
 
 
@@ -196,10 +197,42 @@ def test_what_must_not_be_added_is_parts_one_statement_disagreement_rates_and_st
 
 
 def test_a_disputed_place_says_whose_it_is_in_its_note_alone():
-    row = {"type": "island", "status": "disputed"}
+    row = PLACE | {"type": "island", "status": "disputed"}
     assert words.what_it_is(row, ("ryanggang", "russia"), NAMES) == "An island."
     told = words.what_it_is(row | {"status": "occupied"}, ("ryanggang", "russia"), NAMES)
     assert told == "An island in Ryanggang, Russia."
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {"type": "area", "coordinates_from": "none read: told in words"},
+            "A place in Ryanggang, Russia; nkmap has read no coordinates, so there is no pin.",
+        ),
+        (
+            {"type": "area", "coordinates_from": "none: the station is not named"},
+            "A place in Ryanggang, Russia; there is no pin, because the station is not named.",
+        ),
+        ({"type": "area", "coordinates_from": ""}, "An area in Ryanggang, Russia."),
+        ({"type": "city", "coordinates_from": "GeoNames"}, "A city in Ryanggang, Russia."),
+        (
+            {
+                "type": "island",
+                "name_en": "the southern Islands",
+                "status": "disputed",
+                "coordinates_from": "none: told in words",
+            },
+            "Islands; nkmap has read no coordinates, so there is no pin.",
+        ),
+        (
+            {"type": "area", "country": "ZZ", "coordinates_from": "none: it is not said which"},
+            "An area in several countries.",
+        ),
+    ],
+)
+def test_a_place_that_could_have_a_point_says_why_it_is_not_pinned(given, told):
+    assert words.what_it_is(PLACE | given, ("ryanggang", "russia"), NAMES) == told
 
 
 def test_no_country_is_told_with_a_place_that_is_disputed():

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from nkmap.app import components, live_dataset, session, story_editor
+from nkmap.app import components, live_dataset, page_frame, session, story_editor
 from nkmap.cache import cached, cached_many
 from nkmap.dataset import Dataset
 from nkmap.figures.legend import entries
@@ -68,7 +68,8 @@ def words(shown: Showing) -> None:
     with st.container(key="slide_words"):
         is_own = session.view().own_story
         found = story_editor.faults(shown.slide.evidence.data, shown.slide.step) if is_own else ()
-        st.html(slide_html.words(shown.slide, session.svg(), [words for _, words in found]))
+        doubts, to_place = [words for _, words in found], page_frame.to_place()
+        st.html(slide_html.words(shown.slide, session.svg(), doubts, to_place=to_place))
 
 
 def pictures(shown: Showing) -> None:
@@ -164,6 +165,7 @@ def _who(shown: Showing) -> str:
             svg,
             here.limits_on(claim),
             here.published,
+            page_frame.to_place(),
         )
         for claim in claims[:MOST_PANELS]
     ]

@@ -16,11 +16,9 @@ from nkmap.publish.templates import claim_panel, fragments, markdown
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
 from nkmap.wording import captions, counts, dates, hedges
-from nkmap.wording.places import Names
 
-MOST_LISTED, MOST_TIED, MOST_PLACES = 60, 20, 3
-"""Claims that a panel lists of a place, and of those that a claim is tied to; places of a claim
-whose pages it leads to."""
+MOST_LISTED, MOST_TIED = 60, 20
+"""Claims that a panel lists of a place, and of those that a claim is tied to."""
 
 
 def panel(here: Evidence, linked: View | None = None) -> None:
@@ -52,9 +50,14 @@ def chosen(here: Evidence) -> None:
 
 
 def _claim_panel(claim: Claim, here: Evidence) -> None:
-    names, limits = here.names, here.limits_on(claim)
     told = claim_panel.panel(
-        claim, here.source_of(claim), names, session.svg(), limits, here.published
+        claim,
+        here.source_of(claim),
+        here.names,
+        session.svg(),
+        here.limits_on(claim),
+        here.published,
+        page_frame.to_place(),
     )
     hidden = "This claim is chosen, but not among those shown now."
     st.html(told + (fragments.note(hidden) if claim.claim_id not in here.ids else ""))
@@ -63,9 +66,6 @@ def _claim_panel(claim: Claim, here: Evidence) -> None:
     with st.container(horizontal=True):
         for other in others[:MOST_TIED]:
             button(f"Open {markdown(other)}", f"other-{other}", page_frame.choose, other)
-        named = dict.fromkeys((*claim.told_of, *claim.other_end))
-        for place in [place for place in named if place != here.view.place][:MOST_PLACES]:
-            _to_page(place, names)
         _opens("Close", "close", claim=None)
     if len(others) > MOST_TIED:
         more = counts.more_in_words(len(others) - MOST_TIED)
@@ -74,7 +74,8 @@ def _claim_panel(claim: Claim, here: Evidence) -> None:
 
 def _place_panel(place: str, here: Evidence) -> None:
     about = [claim for claim in here.published if place in claim.named_within]
-    st.html(claim_panel.place_panel(places_of(here.data)[place].label, about, here.ids))
+    own, to_place = places_of(here.data)[place], page_frame.to_place()
+    st.html(claim_panel.place_panel(own, about, here.ids, to_place))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
         for claim in about[:MOST_LISTED]:
             words = captions.kind_label(claim), hedges.figure(claim), dates.dated(claim)
@@ -87,13 +88,9 @@ def _place_panel(place: str, here: Evidence) -> None:
             more = counts.more_in_words(len(about) - MOST_LISTED)
             note(f"And {more} on the page of the place.")
     with st.container(horizontal=True):
-        _to_page(place, here.names)
+        label = f"All about {markdown(here.names[place])}"
+        button(label, f"place-{place}", page_frame.open_place, place)
         _opens("Close", "close", place=None)
-
-
-def _to_page(place: str, names: Names) -> None:
-    """Show a button that turns to the page of a place."""
-    button(f"All about {markdown(names[place])}", f"place-{place}", page_frame.open_place, place)
 
 
 def _opens(words: str, key: str, width: Width = "content", **chosen: str | None) -> None:

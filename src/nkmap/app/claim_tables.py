@@ -6,7 +6,7 @@ A summary is by month, place and kind, with totals where they mean anything.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -58,8 +58,9 @@ def _total(here: Evidence) -> str:
     return total_of_all(here.data, here.shown)
 
 
-Cell = str | tuple[str, str]
-"""The words of a cell; a number is what stands left and right of the line of digits' end."""
+Cell = str | tuple[str, str] | Mapping[str, places.Parts]
+"""The words of a cell; a number is what stands left and right of the line of digits' end; names of
+places lead to their pages where words are ``parts``."""
 Row = dict[str, Any]
 """A claim with its cells, or a heading above claims, as ``components`` shows it."""
 
@@ -82,6 +83,7 @@ def show_rows(
         "rows": rows,
         "chosen": view.claim or "",
         "link": f"?{query}&claim=" if query else "?claim=",
+        "place_link": session.place_link(),
     }
     components.show(
         "table",
@@ -105,7 +107,12 @@ def row(claim: Claim, *cells: Cell, **more: object) -> Row:
     }
 
 
-def heading(kind: Kind, group: str, title: str, meaning: str, note: str) -> Row:
+def linked(words: str, names: Names, *lists: Sequence[str]) -> Cell:
+    """Make a cell whose names of places, given as lists in their order, lead to their pages."""
+    return {"parts": places.parts_of(words, names, *lists)}
+
+
+def heading(kind: Kind, group: str, title: Cell, meaning: str, note: str) -> Row:
     """Make the heading above claims of one kind and group, in their colour."""
     colour = PALETTES[session.theme()].named[kind_colour(kind, group)]
     return {"section": title, "meaning": meaning, "note": note, "colour": colour}
@@ -155,8 +162,12 @@ _STYLES = {Column.KIND: "kind", Column.FIGURE: "number", Column.CAUTION: "cautio
 _CELLS: dict[Column, Callable[[Claim, Evidence], Cell]] = {
     Column.KIND: lambda claim, _: captions.kind_label(claim),
     Column.FIGURE: lambda claim, _: hedges.figure_parts(claim),
-    Column.ORIGIN: lambda claim, here: places.origin(claim, here.names),
-    Column.DESTINATION: lambda claim, here: places.destination(claim, here.names),
+    Column.ORIGIN: lambda claim, here: linked(
+        places.origin(claim, here.names), here.names, claim.origin
+    ),
+    Column.DESTINATION: lambda claim, here: linked(
+        places.destination(claim, here.names), here.names, claim.destination
+    ),
     Column.WHEN: lambda claim, _: dates.dated(claim),
     Column.SAID_BY: lambda claim, _: sentences.said_by(claim),
     Column.CAUTION: lambda claim, _: "; ".join(claim.caution),
@@ -258,7 +269,7 @@ def summary_table(here: Evidence, months: tuple[Month, ...]) -> None:
         note(f"Choose no more than {MOST_SUMMED:,} claims to sum them up.")
         return
     month_controls.rows(here.view)
-    for part in _summed(here, months, here.view.rows):
+    for part in _summed(here, months, here.view.rows, session.place_link()):
         st.html(part)
 
 
@@ -278,16 +289,22 @@ def total_of_all(data: Dataset, claims: Sequence[Claim]) -> str:
 
 
 @kept
-def _summed(here: Evidence, months: tuple[Month, ...], rows: Rows) -> tuple[str, ...]:
+def _summed(
+    here: Evidence, months: tuple[Month, ...], rows: Rows, place_link: str
+) -> tuple[str, ...]:
     """Make the table as HTML and what it leaves out, once for all readers."""
     cells = pivot(here.shown, months, _within(here.data.places), rows)
     if not cells:
         return (fragments.note(TEXTS["empty"]),)
     told_of = {"Month": rows.by_month, "Place": rows.by_place}
     heads = [name for name in _SUMMARY_COLUMNS if told_of.get(name, True)]
-    told = [
-        [_SUMMARY_COLUMNS[name](cell, here.names) for name in heads] for cell in cells[:MOST_CELLS]
-    ]
+    told = []
+    for cell in cells[:MOST_CELLS]:
+        words = {name: _SUMMARY_COLUMNS[name](cell, here.names) for name in heads}
+        if "Place" in words:
+            parts = places.parts_of(words["Place"], here.names, cell.place)
+            words["Place"] = fragments.named(parts, place_link.__add__)
+        told.append(list(words.values()))
     numbers = range(heads.index("Lowest low"), heads.index("Total"))
     made = fragments.table(TEXTS["summary_key"], heads, told, numbers)
     rest = not_listed(len(cells) - len(told), "rows")

@@ -115,7 +115,8 @@ def table(here: Periods) -> None:
             break
         own = comparisons.in_periods(change, *here.titles)[: MOST_ROWS - listed]
         listed += len(own)
-        place = comparisons.summary_place(change.place, names)
+        words = comparisons.summary_place(change.place, names)
+        place = claim_tables.linked(words, names, change.place)
         kind = comparisons.summary_kind(change.kind, change.group)
         status = comparisons.change_status(change)
         rows.append(claim_tables.heading(change.kind, change.group, place, kind, status))
@@ -124,7 +125,7 @@ def table(here: Periods) -> None:
                 claim,
                 period,
                 hedges.figure(claim),
-                places.destination(claim, names),
+                claim_tables.linked(places.destination(claim, names), names, claim.destination),
                 dates.dated(claim),
                 sentences.said_by(claim),
             )
@@ -206,6 +207,9 @@ def multiples(here: Periods) -> None:
     note(TEXTS["multiples_key"])
     charts.over_time("small_pictures", time, rows, words)
     note(told)
+    named = tuple(dict.fromkeys(own.place for own in pictures[: small.MOST_PANELS] if own.place))
+    if named:
+        st.html(fragments.pages_of(named, everything.names, page_frame.to_place()))
 
 
 @kept

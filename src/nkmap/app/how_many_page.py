@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from nkmap.app import claim_tables, page_frame, session, timeline_page
@@ -34,7 +36,8 @@ def headline(here: Evidence) -> None:
 def answer(here: Evidence) -> None:
     """Show the whole answer: what each figure counts, and what reports leave open."""
     limits, asked = limits_for(here.shown, here.in_layers), here.view.destinations
-    st.html(answers.answer(series_of(here), limits, here.names, asked, session.svg()))
+    to_place = page_frame.to_place()
+    st.html(answers.answer(series_of(here), limits, here.names, asked, session.svg(), to_place))
 
 
 def figures(here: Evidence) -> None:
@@ -59,7 +62,7 @@ def figures(here: Evidence) -> None:
             source = here.source_of(claim)
             cells = (
                 hedges.figure(claim),
-                places.about(claim, here.names, series.parts.get(claim.claim_id, ())),
+                _about(claim, here, series.parts.get(claim.claim_id, ())),
                 f"{sentences.said_by(claim)}\n({WORDS['how_known'][claim.evidence]})",
                 "\n".join(f"{name}: {day}" for name, day in dates.dates_of(claim, source)),
                 goes_back_to[claim.claim_id],
@@ -81,6 +84,14 @@ def figures(here: Evidence) -> None:
         rows,
         link="",  # the question's own choices are not those of the link
     )
+
+
+def _about(claim: Claim, here: Evidence, parts: Sequence[Claim]) -> claim_tables.Cell:
+    """What a figure is about; a place that its parts repeat is a link once."""
+    ends = claim.origin, claim.destination
+    of_parts = (own.destination for own in parts if own.destination not in ends)
+    words = places.about(claim, here.names, parts)
+    return claim_tables.linked(words, here.names, *ends, *of_parts)
 
 
 def _longest_bar(series: Series) -> int:

@@ -154,10 +154,15 @@ def turn_to_wanted_page() -> None:
         st.switch_page(f"pages/{wanted}.py")
 
 
+def to_place() -> Callable[[str], str]:
+    """Give what makes the address of a place's page of its id; see ``watch_place_links``."""
+    return session.place_link().__add__
+
+
 def open_place(place: str | None) -> None:
     """Turn to the page of a place, or to the list of all."""
     if place is None or place in live_dataset.data().known.places:
-        session.change(claim=None, place=place)
+        session.change(claim=None, place=place, aside=None)
         if session.page() != PLACES:
             want_page(PLACES)
 
@@ -186,6 +191,17 @@ def watch_connection() -> None:
     """Watch whether the server answers; after the page, which does not wait for it."""
     data = {"own": session.OWN_STORY in st.session_state}
     components.show("connection", data, "connection_watch", back=lambda: None)
+
+
+def watch_place_links() -> None:
+    """Turn to a place's page where a reader follows a link to it, without leaving the session."""
+    key = "place_links"
+    components.show(
+        key,
+        {},
+        key,
+        open=lambda: open_place((components.reported(key, "open") or {}).get("place")),
+    )
 
 
 def dropped() -> None:

@@ -226,6 +226,12 @@ def page() -> str:
     return str(st.session_state.get("page", ""))
 
 
+def place_link() -> str:
+    """The beginning of the address of a place's page, which keeps this view; its id comes last."""
+    query = view().with_(claim=None, place=None, aside=None).to_query()
+    return f"places?{query}&place=" if query else "places?place="
+
+
 def theme() -> Theme:
     """The reader's theme."""
     return "dark" if st.context.theme.type == "dark" else "light"

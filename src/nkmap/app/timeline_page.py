@@ -72,7 +72,7 @@ def coverage_strip(here: Evidence) -> None:
     width = viewport.page_width(session.window())
     time = TimeScale.beside_names(here.months, width, coverage.NAMES)
     known = Evidence(here.data, known_by(here.view))
-    _, drawn = coverage.covered(known, time)
+    _, drawn, named = coverage.covered(known, time)
     if not drawn:
         note("No claim on workers names a place and a date in these months.")
         return
@@ -82,6 +82,7 @@ def coverage_strip(here: Evidence) -> None:
     note(TEXTS["in_coverage"].format(drawn=len(drawn), total=len(here.published)))
     if sought:
         note(TEXTS["dotted_in_coverage"])
+    st.html(fragments.pages_of(named, here.names, page_frame.to_place()))
 
 
 def _timeline(name: str, here: Evidence, words: str, wide: float) -> None:

@@ -182,12 +182,12 @@ def strip(here: Evidence, time: TimeScale) -> Frames:
 
 
 @kept
-def covered(known: Evidence, time: TimeScale) -> tuple[Lines, list[Claim]]:
-    """Lay out the strip of all claims shown, and list those that stand on it, each once."""
+def covered(known: Evidence, time: TimeScale) -> tuple[Lines, Sequence[Claim], Sequence[str]]:
+    """Lay out the strip of all claims shown; list those that stand on it, each once, and places."""
     states = rows(known.shown, known.names, time.months, known.searches)
     told = (claim for own in states.values() for run in own for claim in run.claims)
     on_strip = list({claim.claim_id: claim for claim in told}.values())
-    return lines(states, known.names, time), on_strip
+    return lines(states, known.names, time), on_strip, tuple(states)
 
 
 def lines(states: Mapping[str, Sequence[Run]], names: Names, time: TimeScale) -> Lines:

@@ -40,6 +40,8 @@ class Multiple:
     claims: tuple[Claim, ...]
     shade: Colour
     """A kind's colour; places are in ink."""
+    place: str = ""
+    """The place or country that it is of; empty where it is of none that has a row."""
     shares_with: str = ""
     """The kind whose other pictures have the same scale; empty: all have."""
 
@@ -70,7 +72,7 @@ def small_pictures(
         else:
             name = comparisons.origin_panel(place, group, names)
         shares_with = kind.value if by is Panels.COUNTRY and kind else ""
-        picture = Multiple(name, tuple(own), shade, shares_with)
+        picture = Multiple(name, tuple(own), shade, names.id_of_area(place), shares_with)
         last = by is not Panels.KIND and place == ""
         order = (rank, last) if by is Panels.COUNTRY else (last, rank)
         made.append(((group != "", *order, -len(own)), picture))

@@ -66,7 +66,7 @@ TEMPLATES.globals |= {
     "glyph": _marked(lambda kind, svg=_IN_CSS: svg.sign(symbols.glyph_icon(kind))),
 }
 # Text that keeps its own writing direction to itself.
-TEMPLATES.filters["isolated"] = _marked(lambda value: f"<bdi>{text(value)}</bdi>")
+TEMPLATES.filters["isolated"] = _marked(lambda value: f"<bdi>{_shown(value)}</bdi>")
 
 
 def shown(template: str, **values: object) -> Markup:

@@ -11,7 +11,7 @@ import base64
 import hashlib
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 from markupsafe import Markup
@@ -65,6 +65,7 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
         method=assets.methodology(2),
         svg=Svg(),
         link_to=WITHIN,
+        to_place=lambda place: WITHIN.format("place", place) if place in places else "",
         style=Markup(rules),  # noqa: S704 - ours
         wait_for_map=Markup(WAITING),  # noqa: S704
         script=Markup(PAGE_SCRIPT),  # noqa: S704
@@ -237,13 +238,15 @@ class Site:
     ) -> tuple[str, bytes]:
         """A file by its path; it tells every claim, if it does not say otherwise."""
         evidence = evidence or self._everything
+        link_to = UP if "/" in path else HERE
         common = {
             "evidence": evidence,
             "svg": Svg(),
             "path": path,
             "up": "../" if "/" in path else "",
             "address": f"{self.address}/" if self.address else "",
-            "link_to": UP if "/" in path else HERE,
+            "link_to": link_to,
+            "to_place": partial(link_to.format, "place"),
             "has_story": bool(self.steps),
         }
         return path, shown(f"web/{template or path}", **(common | values)).encode()

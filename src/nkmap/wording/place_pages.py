@@ -56,13 +56,33 @@ def what_it_is(row: Row, around: Sequence[str], names: Names) -> str:
     """What sort of place it is, and where it lies: ``A city in Liaoning, China.``.
 
     ``around`` are the places that hold it, the nearest first. Where it is disputed whose it is, the
-    note of its row says so, and nothing else does.
+    note of its row says so, and nothing else does. A place that could have a point says why it is
+    not pinned.
     """
     where = ", ".join(names[place] for place in around)
-    told = WORDS["sort_of_place"][row["type"]]
-    is_disputed = row["status"] == PlaceStatus.DISPUTED
-    is_told_where = where and not is_disputed and row["type"] != PlaceType.COUNTRY
-    return f"{told} in {where}." if is_told_where else f"{told}."
+    is_several = row["country"] == NO_COUNTRY
+    unpinned = "" if is_several else _not_pinned(row)
+    sort = WORDS["sort_of_place"][row["type"]]
+    if row["type"] == PlaceType.AREA and unpinned:
+        sort = TEXTS["some_place"]
+    elif row["type"] == PlaceType.ISLAND and row["name_en"].endswith("Islands"):
+        sort = TEXTS["islands"]
+    if is_several:
+        where = TEXTS["several_countries"]
+    elif row["status"] == PlaceStatus.DISPUTED or row["type"] == PlaceType.COUNTRY:
+        where = ""
+    return f"{joined(sort, where, by=' in ')}{unpinned}."
+
+
+def _not_pinned(row: Row) -> str:
+    """Why a place has no coordinates, as its row says: ``none: the site is not named``."""
+    given: str = row["coordinates_from"]
+    told = given.removeprefix("none").removeprefix(":").strip()
+    if told == given:
+        return ""
+    if told.endswith("told in words"):
+        return f"; {TEXTS['no_point_read']}"
+    return f"; there is no pin, because {told}"
 
 
 def years(claims: Sequence[Claim]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -39,6 +39,13 @@ class Names(dict[str, str]):
         """The name of what a place is told under: that of its country, or its own."""
         return self.countries.get(told_under) or self.get(told_under, told_under)
 
+    def id_of_area(self, told_under: str) -> str:
+        """The id of what a place is told under; empty where a dataset has no row for it."""
+        if told_under in self:
+            return told_under
+        is_country = (p for p, sort in self.types.items() if sort == PlaceType.COUNTRY)
+        return next((place for place in is_country if self.codes[place] == told_under), "")
+
     def country_of(self, place: str) -> str:
         """The country that a sentence tells with a place; empty where it is not to be told.
 
@@ -71,6 +78,33 @@ _POINTS = {PlaceType.MINE, PlaceType.STATION}
 def place_list(ids: Sequence[str], place_names: Names) -> str:
     """Places in words, joined by and; empty for none."""
     return listed([place_names.get(place, place) for place in ids])
+
+
+Parts = tuple[tuple[str, str], ...]
+"""Words in their order, each with the id of the place that they name; empty where that is none."""
+
+
+def parts_of(words: str, place_names: Names, *lists: Sequence[str]) -> Parts:
+    """Words with the places among them apart, so that each name can lead to its place.
+
+    ``lists`` are the places that the words name as ``place_list`` does, in the order of the words;
+    a list that they do not name is passed over. Together the parts are the words again.
+    """
+    found: list[tuple[str, str]] = []
+    for ids in filter(None, lists):
+        before, told, after = words.partition(place_list(ids, place_names))
+        if told:
+            found.append((before, ""))
+            found += _apart(ids, place_names)
+            words = after
+    return tuple((own, place) for own, place in (*found, (words, "")) if own)
+
+
+def _apart(ids: Sequence[str], place_names: Names) -> Iterator[tuple[str, str]]:
+    """The parts of a ``place_list``."""
+    for number, place in enumerate(ids, 1):
+        yield place_names.get(place, place), place
+        yield ("" if number == len(ids) else " and " if number == len(ids) - 1 else ", "), ""
 
 
 def listed(found: Sequence[str]) -> str:

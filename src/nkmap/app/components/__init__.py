@@ -49,7 +49,8 @@ _ELEMENTS: dict[str, Callable[..., Any]] = {
     # A table whose rows open claims. ``data``: caption, columns, styles, rows, the chosen id; the
     # beginning of a row's ``link``; what each column is sorted by (``keys``), with sorted and
     # descending; ``pages``: page, of how many, words. A cell of the style ``number`` is a pair:
-    # what stands left of the line of digits' end, and what stands right of it. ``st.dataframe``
+    # what stands left of the line of digits' end, and what stands right of it. One of ``parts`` has
+    # words in parts, names of places among them, whose address begins with ``place_link``. ``st.dataframe``
     # clips long text, and a clipped hedge is a changed fact; ``st.table`` cannot be chosen from.
     # Reports ``claim``, ``sort`` and ``page``.
     "table": _element("table", '<div class="wrap"></div>', "table.css"),
@@ -63,6 +64,9 @@ _ELEMENTS: dict[str, Callable[..., Any]] = {
     "facets": _element("facets", '<div class="facets"></div>', "facets.css"),
     # Markup of a template (``html``), whose links report what they ``open``: a claim, a place.
     "linked": _linked(),
+    # Follows the links to pages of places (``data-place-page``), wherever in the page they stand;
+    # reports which to ``open``.
+    "place_links": _element("place_links", "<span hidden></span>"),
     # Choices to be taken away; reports which to ``drop`` by its place, -1 for all of them.
     "chips": _element("chips", '<div class="chips"></div>', "facets.css"),
     # The bar below a slide. A step is asked for by its number, so that keys pressed faster than

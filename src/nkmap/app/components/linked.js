@@ -8,6 +8,14 @@ const reveal = (claim, times) => {
   else if (times) setTimeout(reveal, 100, claim, times - 1);
 };
 
+// What a link of the page passes over to stands in an element of its own, where no address leads.
+const passOver = (name) => {
+  for (const element of document.querySelectorAll("[class*=st-key-] *")) {
+    const target = element.shadowRoot?.getElementById(name);
+    if (target) return target.focus();
+  }
+};
+
 export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".linked");
   if (box.told !== data.html) {
@@ -15,6 +23,11 @@ export default function ({ data, parentElement, setStateValue }) {
     box.innerHTML = data.html;
   }
   const open = (event) => {
+    const skip = event.target.closest("a.nk-skip");
+    if (skip) {
+      event.preventDefault();
+      return passOver(skip.hash.slice(1));
+    }
     const link = event.target.closest("a[data-claim], a[data-place], a[data-table]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
       return;

@@ -40,13 +40,33 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     return box;
   };
+  // Words in parts, each name of a place a link to its page (place_links.js follows it).
+  const put = (node, parts) => {
+    for (const [words, place] of parts) {
+      if (!place) {
+        node.append(words);
+        continue;
+      }
+      const link = el("a", words, {
+        href: data.place_link + encodeURIComponent(place),
+        className: "place",
+        title: "All about " + words,
+        dir: "auto",
+      });
+      link.dataset.placePage = place;
+      link.onclick = (event) => event.stopPropagation();
+      node.append(link);
+    }
+  };
   for (const row of data.rows) {
     const tr = el("tr");
     if (row.section) {
       tr.className = "series";
       tr.style.setProperty("--kind", row.colour);
       const head = el("th", undefined, { colSpan: data.columns.length, scope: "rowgroup" });
-      head.append(el("b", row.section), el("i", row.note), el("span", row.meaning));
+      const title = el("b");
+      put(title, row.section.parts || [[row.section]]);
+      head.append(title, el("i", row.note), el("span", row.meaning));
       tr.append(head);
       body.append(tr);
       continue;
@@ -82,13 +102,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tr.append(first);
     row.cells.forEach((text, i) => {
       const pair = Array.isArray(text);
-      const cell = el("td", pair ? "" : text, { className: data.styles[i], dir: "auto" });
+      const cell = el("td", pair || text.parts ? "" : text, {
+        className: data.styles[i],
+        dir: "auto",
+      });
       if (pair) {
         const both = el("div");
         both.append(el("b", text[0]), " ", el("span", text[1]));
         cell.append(both);
         cell.classList.toggle("none", row.unknown);
       }
+      if (text.parts) put(cell, text.parts);
       cell.dataset.label = data.columns[i + 1];
       if (data.styles[i] === "origin") {
         const cut = text.indexOf(",") < 0 ? text.length : text.indexOf(",");
