@@ -1,7 +1,6 @@
 """The front page: all kinds of figures on a map or one kind, its months, and each mark's claim."""
 
 from nkmap.app import (
-    claim_panel,
     claim_tables,
     controls,
     map_page,
@@ -27,8 +26,7 @@ if session.knows_window():
         controls.scene_choices(here.view)
     with page_frame.beside(figure, panel):
         map_page.aside(here)
-        claim_panel.panel(here)
-        world_panel.countries(here)
+        world_panel.panel(here)
     with figure:
         timeline_page.strip(here)
     claim_tables.table(here)

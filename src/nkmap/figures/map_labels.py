@@ -297,7 +297,7 @@ def _world_variants(
     if style.is_narrow:
         return (counted,)
     hue = kind_colour(laid.scene.kind, label.claims[0].group) if laid.scene.kind else "ink"
-    looks = {
+    looks: dict[object, Line] = {
         Side.SINCE: Line("", size, bold=True, colour=hue),
         None: Line("", size, italic=True, colour="ink2"),
     }
@@ -309,14 +309,14 @@ def _world_variants(
     told = [both for both, on in zip(lines, label.sides, strict=True) if on]
     full, brief = ([both[n] for both in told] for n in (0, 1))
     newest = (told or lines)[-1]
-    rooms = [_NARROW_ROOM * view.width]
+    narrow = _NARROW_ROOM * view.width
     land = basemap.areas(view).get(label.area.country)
-    if land is not None and land.bounds[2] - land.bounds[0] > rooms[0]:
-        rooms.append(_WIDE_ROOM * view.width)
+    is_wide = land is not None and land.bounds[2] - land.bounds[0] > narrow
+    wide = _WIDE_ROOM * view.width if is_wide else narrow
+    forms = [([both[0] for both in lines], wide), (full, wide), (brief, wide)]
     variants = [
         tuple(part for line in (title, *own) for part in _wrapped(line, room))
-        for own in ([both[0] for both in lines], full, brief, newest[:1], newest[1:])
-        for room in rooms
+        for own, room in (*forms, (newest[1:], narrow))
     ]
     return tuple(dict.fromkeys([*variants, counted]))
 

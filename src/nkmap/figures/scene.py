@@ -18,7 +18,7 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.relations import lead_claim
 from nkmap.schema import FINEST_AREA_PRECISION, EvidenceType, Kind, Layer
-from nkmap.summary.deadline import Side
+from nkmap.summary.deadline import Naming, Side
 from nkmap.wording.places import Names
 
 UNSIZED_RADIUS = 13.0
@@ -146,8 +146,9 @@ class AreaLabel:
     is_stock: bool
     is_aside: bool = False
     """Whether it only tells what lies beside the scene: incidents, transport, sanctions."""
-    sides: tuple[Side | None, ...] = ()
-    """On the world's map, on which side of the deadline each line is; ``None``: it is no claim."""
+    sides: tuple[Side | Naming | None, ...] = ()
+    """On the world's map, on which side of the deadline each line is, or that it is of a reported
+    zero; ``None``: it is no claim."""
     brief: tuple[str, ...] = ()
     """There, each line in fewer words: its figure alone, and how many do not agree with it."""
 

@@ -143,8 +143,8 @@ class _Told(NamedTuple):
     """A line of a label."""
 
     line: str
-    side: Side | None
-    """``None``: it tells no claim."""
+    side: Side | Naming | None
+    """``None``: it tells no claim; ``Naming.ZERO``: that there were none."""
     brief: str = ""
     """The same in fewer words, where that is other."""
 
@@ -177,7 +177,7 @@ def _lines(
         if on in found and (on is not Side.UNDATED or len(found) == 1):
             line = deadline.side_line(found[on], on, country, names, names_kind=of_all)
             brief = "" if of_all else deadline.brief_line(found[on], on, country, names)
-            told.append(_Told(line, on, brief))
+            told.append(_Told(line, Naming.ZERO if found[on].claim.is_zero else on, brief))
         elif (on is not Side.UNDATED) if is_dated else (on in together and not found):
             told.append(_Told(deadline.no_claim(on, together.get(on), names), None))
     return told

@@ -41,8 +41,8 @@ MAP_HTML = '<div class="nk-map"></div>' + "".join(
 )
 """What the script fills, and what its parts are made of."""
 MAP_STYLE = _read("map.css")
-PLACE_STYLE = _read("place.css")
-"""The same of a place's page."""
+PLACE_STYLE = _read("place.css") + _read("countries.css")
+"""The same of a place's page, and of the tables beside the map of the world."""
 
 
 def page_style(*, with_fonts: bool = False) -> str:

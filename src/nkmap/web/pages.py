@@ -20,11 +20,12 @@ from nkmap import export
 from nkmap.cite import of_claim, of_dataset, of_view
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, known_by
-from nkmap.publish import place_pages
+from nkmap.publish import place_pages, world_tables
 from nkmap.publish.slides import Story
 from nkmap.publish.templates import shown
 from nkmap.render.svg import Svg
 from nkmap.story import Step
+from nkmap.view import Frame
 from nkmap.web import assets
 from nkmap.web.assets import PAGE_SCRIPT, WAITING
 from nkmap.web.maps import Maps, PagePieces
@@ -74,6 +75,7 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
         linked_data=linked_data(evidence),
         data=maps.data,
         found=maps,
+        countries=_countries(evidence, maps, WITHIN),
         steps=pieces.of_slides(story.slides),
         story=story,
         has_story=bool(steps),
@@ -84,6 +86,14 @@ def page(evidence: Evidence, steps: Sequence[Step] = ()) -> bytes:
         forms=assets.forms(citation),
     )
     return made.encode()
+
+
+def _countries(evidence: Evidence, maps: Maps, link_to: str) -> Markup:
+    """What stands below a map that can be turned to the world: its countries, in words."""
+    if Frame.WORLD not in maps.frames:
+        return Markup()
+    links = {part: link_to.format(part, "{}") for part in ("claim", "place")}
+    return world_tables.markup(evidence, links, maps.pieces.places)
 
 
 def _hashed(content: str) -> str:
@@ -173,6 +183,7 @@ class Site:
                 evidence=evidence,
                 data=maps.data,
                 found=maps,
+                countries=_countries(self._everything, maps, HERE),
                 most_embedded=EMBEDDED,
                 linked_data=linked_data(evidence, files),
             )

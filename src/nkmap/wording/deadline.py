@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from nkmap.claim import Claim
+from nkmap.schema import Kind
 from nkmap.summary.deadline import DEADLINE, Newest, Side, Tint
 from nkmap.wording import TEXTS, joined
 from nkmap.wording.captions import area_line
@@ -98,3 +100,77 @@ def country_name(codes: Sequence[str], names: Names) -> str:
     told = listed([names.area(code) for code in codes])
     told = f"{told} together" if len(codes) > 1 else told or "no country named"
     return told[:1].upper() + told[1:]
+
+
+# ---------------------------------------------------------------- tables beside the map
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """What the table of a kind is called, what it is not, and of which claims it is."""
+
+    title: str
+    heads: tuple[str, ...]
+    lead: str
+    of_all: str
+    of_these: str
+    """The same where the table is of the claims of a view alone."""
+
+
+_OF_THESE = "Of the claims of this kind on this page."
+TABLES = {
+    Kind.PRESENT: TableWords(
+        f"Working there, before and after {DAY}",
+        ("Country", f"until {DAY}", "since"),
+        "",
+        TEXTS["before_and_since"],
+        "The newest figure on each side, of workers, of the whole country and in the most direct "
+        f"copy before others, and those that do not agree with it. {_OF_THESE}",
+    ),
+    Kind.RETURNED: TableWords(
+        "Sent home or returned, as reported",
+        ("From", "newest report"),
+        TEXTS["sent_home"],
+        "",
+        _OF_THESE,
+    ),
+}
+HEADINGS = (
+    f"Claims since {DAY}",
+    "No claim of the country alone that is dated clearly since",
+    "A region, several together, a disputed place, or no country named",
+)
+"""The headings of the rows of a table, in their order."""
+
+
+def heading(sides: Collection[Side], *, is_country: bool) -> str:
+    """The heading above the row of what has claims on these sides of the deadline."""
+    if not is_country:
+        return HEADINGS[2]
+    return HEADINGS[0] if Side.SINCE in sides else HEADINGS[1]
+
+
+def of_several(claim: Claim) -> str:
+    """The figure that is of several together, with its date."""
+    return f"all together: {figure(claim)}, {dated(claim)}"
+
+
+def on_no_side(count: int) -> str:
+    """How many claims of a row are told on no side of the deadline."""
+    return f"{count:,} with no clear date"
+
+
+def others_in_words(count: int, *, contradict: bool) -> str:
+    """What a cell folds: figures that do not agree with its own, or with each other."""
+    if contradict:
+        return f"{count:,} figures that do not agree with it"
+    return f"{count:,} other figures, which do not agree"
+
+
+def kept_apart(count: int) -> str:
+    """How many claims of a kind are of soldiers or military builders, who stand in no row."""
+    if not count:
+        return ""
+    verb, are = ("is", "stands") if count == 1 else ("are", "stand")
+    counted = f"{count:,} claim{'s' * (count > 1)}"
+    return f"{counted} {verb} about soldiers or military builders, kept apart, and {are} in no row."

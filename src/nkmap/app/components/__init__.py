@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from nkmap.app.session import uninterrupted
+from nkmap.render import svg
 from nkmap.web.assets import COMPONENT, MAP_HTML, MAP_STYLE, PLACE_STYLE
 
 _FOLDER = Path(__file__).parent
@@ -29,12 +30,15 @@ def _element(name: str, html: str, css: str | None = None) -> Callable[..., Any]
     return st.components.v2.component(f"nkmap_{name}", html=html, css=style, js=script)
 
 
+_STYLE = svg.colour_rules() + PLACE_STYLE
+
+
 def _linked() -> Callable[..., Any]:
     """The element of markup that a page of the site holds, too, with the same style."""
     return st.components.v2.component(
         "nkmap_linked",
         html='<div class="linked"></div>',
-        css=f".linked{{--sans:var(--st-font);--serif:var(--st-heading-font)}}{PLACE_STYLE}",
+        css=f".linked{{--sans:var(--st-font);--serif:var(--st-heading-font)}}{_STYLE}",
         js=_read("linked.js"),
     )
 
@@ -54,10 +58,6 @@ _ELEMENTS: dict[str, Callable[..., Any]] = {
     # clips long text, and a clipped hedge is a changed fact; ``st.table`` cannot be chosen from.
     # Reports ``claim``, ``sort`` and ``page``.
     "table": _element("table", '<div class="wrap"></div>', "table.css"),
-    # Tables of countries, each name of which opens its place and each figure its claim. ``data``:
-    # tables (title, note, heads, rows, foot, colour), the beginning of a ``link``. A row has a
-    # name, its place and cells: lines of figure, date and claim, or of words. Reports ``open``.
-    "countries": _element("countries", '<div class="countries"></div>', "countries.css"),
     # Choices with counts, which Streamlit's widgets show only as a part of the choice. ``facets``:
     # name, label, open, more (words), options: value, label, count, chosen, glyph. Reports a
     # ``choice``: the facet's name with all values that are then chosen.
