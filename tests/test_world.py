@@ -378,6 +378,15 @@ def test_a_part_since_the_deadline_and_one_of_a_withdrawn_whole_are_told():
     assert {on: one.claim.claim_id for on, one in found.items()} == {Side.SINCE: "P1"}
 
 
+def test_a_newer_figure_of_some_only_is_no_headline_where_there_is_one_of_all():
+    rows = [
+        {**STOCK, "best": 70_000, "when": "2023-07", "destination": "china"},
+        {**STOCK, "best": 1_500, "when": "2025", "destination": "china", "purpose": "known ones"},
+    ]
+    assert told(*rows)["China"][1] == "since: 70,000 workers, July 2023"
+    assert told(rows[1])["China"][1] == "since: 1,500 workers, known ones only, 2025"
+
+
 def test_a_plan_of_2018_for_2021_tells_of_nothing_since_the_deadline():
     (plan,) = claims({"kind": "planned", "best": 500, "when": "2021", "destination": "russia"})
     assert side(replace(plan, published=date(2018, 3, 5))) is Side.BEFORE
@@ -420,12 +429,13 @@ def test_the_words_of_a_wide_country_go_across_it_so_that_both_sides_of_the_dead
     slide = Style(viewport(Frame.WORLD, 1180, 664), is_slide=True)
     (asked,) = [one for one in map_labels.requests(layout(made, slide)) if one.radius is None][:1]
     told = [" | ".join(line.text for line in variant) for variant in asked.variants]
+    both = "before: 10,000 workers, October 2019 or"
+    since = "since: 15,000 workers, September 2025"
     assert told == [
-        "Russia | before: 10,000 workers, October 2019 or 8,000 workers, April 2019 | "
-        "since: 15,000 workers, September 2025",
-        "Russia | before: 10,000 workers, October 2019, and 1 that disagrees | "
-        "since: 15,000 workers, September 2025",
-        "Russia | since: 15,000 workers, September 2025",
+        f"Russia | {both} | 8,000 workers, April 2019 | {since}",
+        f"Russia | {both} 8,000 workers, April 2019 | {since}",
+        f"Russia | before: 10,000 workers, October 2019, and 1 that disagrees | {since}",
+        f"Russia | {since}",
         "Russia: 3 claims",
     ]
 

@@ -313,10 +313,18 @@ def _world_variants(
     land = basemap.areas(view).get(label.area.country)
     is_wide = land is not None and land.bounds[2] - land.bounds[0] > narrow
     wide = _WIDE_ROOM * view.width if is_wide else narrow
-    forms = [([both[0] for both in lines], wide), (full, wide), (brief, wide)]
+    rich, last = [both[0] for both in lines], newest[1:]
+    forms = [
+        (rich, narrow),
+        (rich, wide),
+        (full, wide),
+        (brief, wide),
+        (last, wide),
+        (last, narrow),
+    ]
     variants = [
         tuple(part for line in (title, *own) for part in _wrapped(line, room))
-        for own, room in (*forms, (newest[1:], narrow))
+        for own, room in forms
     ]
     return tuple(dict.fromkeys([*variants, counted]))
 

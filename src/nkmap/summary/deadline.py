@@ -103,9 +103,9 @@ class Newest:
 def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
     """Find the newest claim on each side that has one, the sides in the order of ``Side``.
 
-    A claim about the whole ``country`` (the id of a place) goes before one about a part of it, and
-    a figure before its parts on that side. Those that do not agree with it are of the same side and
-    places.
+    A claim about the whole ``country`` (the id of a place) goes before one about a part of it, of
+    these one about all before one about some only (``purpose``), and a figure before its parts.
+    Those that do not agree with it are of the same side and places.
     """
     current = [claim for claim in claims if claim.is_current]
     found = {}
@@ -113,7 +113,8 @@ def newest(claims: Sequence[Claim], country: str = "") -> dict[Side, Newest]:
         here = {claim.claim_id: claim for claim in current if side(claim) is own}
         there = [claim for claim in here.values() if claim.part_of not in here]
         counted = [claim for claim in there if claim.has_figure] or there
-        told = [claim for claim in counted if country in claim.destination] or counted
+        whole = [claim for claim in counted if country in claim.destination]
+        told = [claim for claim in whole if not claim.purpose] or whole or counted
         if told:
             lead = lead_claim(told)
             others = _against(lead, told)
