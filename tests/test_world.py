@@ -84,6 +84,17 @@ def test_a_claim_is_told_by_the_end_of_its_time(when, published, on):
     assert side(replace(claim, published=date.fromisoformat(published))) is on
 
 
+def test_people_who_moved_in_a_time_that_holds_the_deadline_are_told_on_neither_side():
+    given = {"best": 5, "origin": "", "destination": "poland", "kind": "returned"}
+    told = [
+        side(replace(claim, published=date(2020, 8, 5)))
+        for claim in claims(
+            *(given | {"when": when} for when in ("2019-11/2020-02", "2020-01/2020-02"))
+        )
+    ]
+    assert told == [Side.UNDATED, Side.SINCE]
+
+
 def test_a_country_tells_its_newest_figure_before_and_since_and_of_which_there_is_none():
     rows = [
         {**STOCK, "best": 800, "qualifier": "about", "when": "2016", "destination": "poland"},

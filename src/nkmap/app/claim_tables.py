@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from nkmap import view as views
@@ -23,8 +22,8 @@ from nkmap.evidence import Evidence, kept, labels_of
 from nkmap.figures.colours import PALETTES, kind_colour
 from nkmap.figures.symbols import glyph_address
 from nkmap.publish.templates import fragments
-from nkmap.schema import LAYERS, Kind, PlaceType
-from nkmap.summary import SummaryCell, Within, firm, pivot, total
+from nkmap.schema import LAYERS, Kind
+from nkmap.summary import SummaryCell, pivot, total, within_of
 from nkmap.view import DEFAULT_COLUMNS, Column, Rows, View
 from nkmap.wording import (
     TEXTS,
@@ -284,7 +283,7 @@ def total_of_all(data: Dataset, claims: Sequence[Claim]) -> str:
     if told := different_kinds(counted):
         return told
     own = [claim for claim in claims if claim.kind is counted[0].kind]
-    words = comparisons.total_words(total(own, _within(data.places)))
+    words = comparisons.total_words(total(own, within_of(data.places)))
     return words if words.endswith(".") else f"{words}."
 
 
@@ -293,7 +292,7 @@ def _summed(
     here: Evidence, months: tuple[Month, ...], rows: Rows, place_link: str
 ) -> tuple[str, ...]:
     """Make the table as HTML and what it leaves out, once for all readers."""
-    cells = pivot(here.shown, months, _within(here.data.places), rows)
+    cells = pivot(here.shown, months, within_of(here.data.places), rows)
     if not cells:
         return (fragments.note(TEXTS["empty"]),)
     told_of = {"Month": rows.by_month, "Place": rows.by_place}
@@ -309,11 +308,6 @@ def _summed(
     made = fragments.table(TEXTS["summary_key"], heads, told, numbers)
     rest = not_listed(len(cells) - len(told), "rows")
     return (made, fragments.note(rest)) if rest else (made,)
-
-
-def _within(places: pd.DataFrame) -> Within:
-    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
-    return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
 
 
 def _month(cell: SummaryCell) -> str:

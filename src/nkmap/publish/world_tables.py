@@ -14,7 +14,7 @@ from nkmap.claim import Claim
 from nkmap.evidence import Evidence, kept
 from nkmap.publish.templates import countries_html
 from nkmap.schema import Kind, PlaceType
-from nkmap.summary import firm, total
+from nkmap.summary import total, within_of
 from nkmap.summary.deadline import Newest, Side, by_country, companions, countries, newest, side
 from nkmap.wording import TEXTS, comparisons, counts, deadline
 
@@ -214,10 +214,9 @@ def _place(here: Evidence, codes: Sequence[str]) -> str:
 def _total(here: Evidence, claims: Sequence[Claim]) -> str:
     """The sum, or why there is none; how many are kept apart."""
     own = [claim for claim in claims if not claim.is_military]
-    places = here.data.places
-    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
-    within = firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
     words = ""
     if sum(claim.has_figure for claim in own) > 1:
-        words = f"{comparisons.total_words(total(own, within)).removesuffix('.')}."
+        words = (
+            f"{comparisons.total_words(total(own, within_of(here.data.places))).removesuffix('.')}."
+        )
     return " ".join(filter(None, (words, deadline.kept_apart(len(claims) - len(own)))))

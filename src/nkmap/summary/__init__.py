@@ -16,4 +16,5 @@ from nkmap.summary.totals import (
     pivot,
     place_of,
     total,
+    within_of,
 )

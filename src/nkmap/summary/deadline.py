@@ -10,6 +10,7 @@ from enum import StrEnum
 from nkmap.claim import Claim
 from nkmap.dates import Period
 from nkmap.relations import lead_claim
+from nkmap.schema import KINDS, Measure
 
 DEADLINE = date(2019, 12, 22)
 """The end of the 24 months of resolution 2397 of the UN Security Council (claim MOFA1712-02)."""
@@ -28,7 +29,8 @@ def side(claim: Claim) -> Side:
     """Tell a claim by the end of its time, of which its source knew no later than it was published.
 
     A time that only began after the deadline lies after it, wherever it ends; what was published by
-    the deadline, such as a plan, tells of nothing since.
+    the deadline, such as a plan, tells of nothing since. Of people who moved in a time that holds
+    the deadline some may have done so before it.
     """
     if claim.published and claim.published <= DEADLINE:
         return Side.BEFORE
@@ -41,7 +43,9 @@ def side(claim: Claim) -> Side:
         last = claim.published
     if last <= DEADLINE:
         return Side.BEFORE
-    return Side.SINCE if first > DEADLINE else Side.UNDATED
+    is_flow = KINDS[claim.kind].measure is Measure.FLOW
+    is_across = is_flow and time.start is not None and time.start.first <= DEADLINE
+    return Side.SINCE if first > DEADLINE and not is_across else Side.UNDATED
 
 
 class Naming(StrEnum):

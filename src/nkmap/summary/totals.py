@@ -13,10 +13,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+import pandas as pd
+
 from nkmap import dates, relations
 from nkmap.claim import Claim
 from nkmap.dates import Month
-from nkmap.schema import KINDS, MILITARY, Kind, Spread
+from nkmap.schema import KINDS, MILITARY, Kind, PlaceType, Spread
 from nkmap.summary.side_by_side import Place, place_of, rank
 from nkmap.view import Rows
 
@@ -34,6 +36,12 @@ def firm(within: Within, areas: Container[str]) -> Within:
         place: tuple(holder for holder in chain if holder not in areas)
         for place, chain in within.items()
     }
+
+
+def within_of(places: pd.DataFrame) -> Within:
+    """The same, of the typed places frame."""
+    areas = frozenset(places.loc[places["type"] == PlaceType.AREA, "place_id"])
+    return firm(dict(zip(places["place_id"], places["within"], strict=True)), areas)
 
 
 def first_overlap(claims: Sequence[Claim], within: Within) -> tuple[Claim, Claim] | None:
