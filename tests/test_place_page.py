@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from folders import folder
 from frozen import DATA
-from samples import claims, place_names
+from samples import PLACES, claims, place_names
 from test_pages import all_html, elements_of, opened
 
+from nkmap import dataset
 from nkmap.evidence import Evidence
 from nkmap.figures.drawing import Drawing, Group, Path, Rect, Words
 from nkmap.figures.place_lanes import drawn_of, lanes_of, place_lanes
@@ -16,6 +18,7 @@ from nkmap.figures.place_map import place_map
 from nkmap.figures.scene import places_of
 from nkmap.publish import place_pages
 from nkmap.publish.place_pages import PlacePage
+from nkmap.publish.templates import TEMPLATES, claim_panel
 from nkmap.view import Frame, View
 from nkmap.web.pages import Site
 from nkmap.wording import TEXTS
@@ -112,12 +115,56 @@ def test_soldiers_are_listed_in_ink_as_they_are_drawn():
 
 def test_how_many_claims_there_are_is_told_with_the_years_they_are_about():
     one = claims(HYESAN)
-    assert words.how_many(()) == "No claim here, which is not zero."
-    assert words.how_many(one) == "1 claim names it, in 2024."
-    assert words.how_many(claims(HYESAN, HYESAN | {"when": "2019"})) == (
+    assert words.how_many(one, 0) == "1 claim names it, in 2024."
+    assert words.how_many(claims(HYESAN, HYESAN | {"when": "2019"}), 0) == (
         "2 claims name it, from 2019 to 2024; they go back to 1 statement in 1 publication."
     )
-    assert words.how_many(claims(HYESAN | {"when": ""})) == "1 claim names it."
+    assert words.how_many(claims(HYESAN | {"when": ""}), 0) == "1 claim names it."
+    assert words.years(claims(HYESAN, HYESAN)) == "all in 2024"
+    assert words.years(claims(HYESAN, HYESAN | {"when": ""})) == "in 2024, 1 without a date"
+
+
+def test_a_place_is_without_claims_only_where_they_name_nothing_in_it_either():
+    hyesan = place_pages.rows_of(DATA)["hyesan"]
+    assert words.how_many((), 0) == "No claim names it, which is not zero."
+    assert words.how_many((), 1) == (
+        "No claim names it itself; 1 claim names only a place in it, and stands on the page of "
+        "that place."
+    )
+    assert words.how_many((), 8) == (
+        "No claim names it itself; 8 claims name only places in it, and stand on the pages of "
+        "those places."
+    )
+    assert words.more_within(8).startswith("8 more claims name only places in it")
+    found = [words.option(hyesan, *counts, DATA.names) for counts in ((3, 8), (0, 8), (0, 0))]
+    assert [told.removeprefix("Hyesan, 혜산 惠山 恵山 Хесан, North Korea ") for told in found] == [
+        "(3)",
+        "(no claim names it itself; 8 in it)",
+        "(no claim names it, which is not zero)",
+    ]
+    assert words.without_claims(1) == "No claim names this place, which is not zero"
+    assert words.without_claims(8) == "No claim names these 8 places, which is not zero"
+
+
+def test_a_province_of_which_only_a_town_is_named_is_listed_and_says_so(tmp_path):
+    town = {"destination": "", "destination_status": ""}
+    data = dataset.load(folder(tmp_path, town))
+    told, _, without = place_pages.index(Evidence(data).of_all, LINKS).partition("nk-silent")
+    assert re.findall(r'data-place="([^"]*)"', told) == ["ryanggang", "hyesan"]
+    assert re.findall(r'data-place="([^"]*)"', without) == ["musan", "russia"]
+    assert "No claim names these 2 places, which is not zero" in without
+    here = Evidence(data, place_pages.view_of("ryanggang", View()))
+    assert (
+        "A province. <b>No claim names it itself; 1 claim names only a place in it, and stands on "
+        "the page of that place.</b></p>"
+    ) in place_pages.head(PlacePage.of(here, "ryanggang"), LINKS, (900.0,))
+
+
+def test_places_are_counted_in_the_countries_that_they_are_told_under():
+    names = place_names(kunashir="Kunashir")
+    names.told_under |= {"russia": "RU", "china": "CN", "kunashir": "kunashir"}
+    told = words.headline({"russia": 2, "kunashir": 1, "china": 0}, names)
+    assert told == "Claims name 2 places in 1 country."
 
 
 def test_a_line_tells_the_other_places_and_those_who_came_back_came_from_abroad():
@@ -196,6 +243,35 @@ def test_what_must_not_be_added_is_parts_one_statement_disagreement_rates_and_st
     assert words.do_not_add(claims(HYESAN | of | {"best": 300})) == ()
 
 
+def test_what_must_not_be_added_keeps_stamps_and_parts_and_soldiers_apart():
+    of, soldiers = {"unit": "people"}, {"group": "soldiers", "unit": "soldiers"}
+    gone = {"best": 9, "status": "withdrawn", "origin_group": "W"}
+    given = claims(
+        HYESAN | of | {"best": 7, "origin_group": "B", "contested": "It is denied."},
+        HYESAN | of | {"best": 5, "origin_group": "B", "purpose": "sappers"},
+        HYESAN | {"best": 4, "origin_group": "B"} | soldiers,
+        HYESAN | of | {"best": 300, "origin_group": "C"},
+        HYESAN | of | {"best": 1, "part_of": "C4", "purpose": "cooks", "access": "weak copy"},
+        HYESAN | of | gone,
+        HYESAN | of | {"best": 2, "origin_group": "W", "part_of": "C6"},
+    )
+    assert words.do_not_add(given) == (
+        "1 person, cooks only (weak copy) (C5) is a part of 300 people (C4).",
+        "7 people (contested) (C1) and 5 people, sappers only (C2) go back to one statement.",
+    )
+
+
+def test_each_kind_of_stock_with_several_figures_is_warned_of():
+    present, houses = {"kind": "present"}, {"kind": "workplaces", "unit": "workplaces"}
+    given = claims(
+        *(HYESAN | present | {"best": n, "origin_group": f"P{n}"} for n in (5, 6)),
+        *(HYESAN | houses | {"best": n, "origin_group": f"W{n}"} for n in (1, 2)),
+    )
+    told = [words.do_not_add(own) for own in (given, given[1:], given[:3], given[1:3])]
+    kinds = [[one.partition(":")[0] for one in own] for own in told]
+    assert kinds == [["Present", "Workplaces"], ["Workplaces"], ["Present"], []]
+
+
 def test_a_disputed_place_says_whose_it_is_in_its_note_alone():
     row = PLACE | {"type": "island", "status": "disputed"}
     assert words.what_it_is(row, ("ryanggang", "russia"), NAMES) == "An island."
@@ -255,6 +331,42 @@ def test_no_country_is_told_with_a_place_that_is_disputed():
     assert (
         f'<a href="p/hyesan" data-place="hyesan"><bdi>Hyesan</bdi></a> <small>3<br>{note}' in apart
     )
+
+
+def test_the_note_of_a_place_is_told_wherever_its_claims_are_listed():
+    note = "Two countries claim it."
+    row = place_pages.rows_of(DATA)["hyesan"]
+    full = TEMPLATES.get_template("web/page_parts.html").module.place_in_full
+    assert '<span lang="ko"><bdi>혜산</bdi></span> · <span lang="ko-Hani"><bdi>惠山</bdi>' in full(
+        row, ()
+    )
+    for told in (
+        full(row | {"note": note}, ()),
+        claim_panel.place_panel(PLACES["hyesan"], note, (), 0, frozenset(), None),
+    ):
+        assert f'<p class="nk-over">{note}</p>' in told
+    assert "nk-over" not in full(row, ())
+    assert "nk-over" not in claim_panel.place_panel(PLACES["hyesan"], "", (), 0, frozenset(), None)
+
+
+def test_the_panel_of_a_place_tells_the_claims_of_its_page_and_those_in_it_apart():
+    given = claims(HYESAN, HYESAN | {"when": "2019"})
+    told = claim_panel.place_panel(PLACES["hyesan"], "", given, 3, frozenset({"C1"}), None)
+    assert (
+        "2 claims name it, from 2019 to 2024; they go back to 1 statement in 1 publication. "
+        "Shown now: 1 of 2. 3 more claims name only places in it, and stand on the pages of those "
+        "places. A place without a claim of some kind is not a place where nothing happened."
+    ) in told
+
+
+@pytest.mark.parametrize(
+    ("place", "is_drawn"), [("hyesan", True), ("russia", True), ("kursk-region", False),
+                            ("abroad", False)]
+)  # fmt: skip
+def test_a_place_without_a_map_says_why(place, is_drawn):
+    page = page_of(place)
+    assert (page.map is not None) is is_drawn
+    assert (TEXTS["no_place_map"] in place_pages.aside(page, LINKS)) is not is_drawn
 
 
 def test_names_in_other_scripts_stand_once_each_and_say_where_they_are_not_verified():
@@ -364,14 +476,13 @@ def test_a_country_is_hatched_and_what_has_no_outline_has_no_map():
     assert place_map(vague, [], counts) is None
 
 
-def test_show_on_the_map_opens_the_nearest_frame_that_shows_the_place():
-    frames = {p: place_pages.frame_of(DATA, p) for p in ("hyesan", "dandong", "moscow", "russia")}
-    assert frames == {
-        "hyesan": Frame.ROUTE,
-        "dandong": Frame.ROUTE,
-        "moscow": Frame.WIDE,
-        "russia": Frame.WIDE,
-    }
+@pytest.mark.parametrize(
+    ("place", "frame"),
+    [("hyesan", Frame.ROUTE), ("dandong", Frame.ROUTE), ("moscow", Frame.WIDE),
+     ("russia", Frame.WIDE), ("north-korea", Frame.ROUTE), ("libya", Frame.WORLD)],
+)  # fmt: skip
+def test_show_on_the_map_opens_the_nearest_frame_of_the_place(place, frame):
+    assert place_pages.frame_of(DATA, place) is frame
 
 
 # ---------------------------------------------------------------- in the app and on the site
@@ -409,11 +520,11 @@ def test_without_a_place_all_are_listed_and_those_without_a_claim_apart():
     app = opened("", "places")
     told = markup(app)
     with_claims, _, without = told.partition("nk-silent")
-    counts = place_pages.counts_of(Evidence(DATA).of_all)
+    known = Evidence(DATA).of_all
+    counts, inside = place_pages.counts_of(known), place_pages.within_of(known)
     for place in DATA.places["place_id"]:
-        is_country = DATA.names.types[place] == "country"
-        where = with_claims if counts[place] else without
-        assert f'data-place="{place}"' in where or is_country
+        where = with_claims if counts[place] or inside[place] else without
+        assert f'data-place="{place}"' in where
     app.selectbox(key="find_place").select("hyesan").run()
     assert app.session_state["query"] == "place=hyesan"
 

@@ -169,7 +169,7 @@ def test_what_was_not_found_is_a_dotted_frame_that_tells_what_was_looked_for(tmp
         "outline": "dotted",
         "full": 0.0,
         "sign": "",
-        "says": f"No claim here. {WORDS}",
+        "says": f"No claim here, not zero. {WORDS}",
         "dated": "November 2024 to January 2025",
         "by": "nkmap, which looked in March 2025",
     }

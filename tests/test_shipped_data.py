@@ -10,6 +10,9 @@ import pytest
 
 from nkmap import dataset
 from nkmap.claim import records
+from nkmap.figures.scene import places_of
+from nkmap.figures.viewport import viewport
+from nkmap.publish import place_pages
 from nkmap.schema import Kind, Layer
 from nkmap.view import Frame
 
@@ -201,3 +204,12 @@ def test_no_file_names_a_package_index_or_a_path_of_a_machine():
             if re.search(r"index-u" r"rl|py" r"pi\.org|/ho" r"me/\w|/wo" r"rk/", text):
                 found.append(str(path.relative_to(ROOT)))
     assert found == []
+
+
+@pytest.mark.parametrize("place", ["kaesong", "nampo", "kunashir", "yuzhno-kurilsk"])
+def test_show_on_the_map_shows_a_town_beyond_the_northern_border(place):
+    own, frame = places_of(DATA)[place], place_pages.frame_of(DATA, place)
+    assert frame is not Frame.ROUTE
+    for size in ((1280.0, 540.0), (358.0, 404.0)):
+        view = viewport(frame, *size)
+        assert view.box.grown(-4).holds(*view.pixel(own.lon, own.lat))

@@ -12,6 +12,7 @@ from nkmap.app.page_frame import button, note
 from nkmap.claim import Claim
 from nkmap.evidence import Evidence
 from nkmap.figures.scene import places_of
+from nkmap.publish import place_pages
 from nkmap.publish.templates import claim_panel, fragments, markdown
 from nkmap.schema import MAP_KINDS
 from nkmap.view import View
@@ -73,9 +74,10 @@ def _claim_panel(claim: Claim, here: Evidence) -> None:
 
 
 def _place_panel(place: str, here: Evidence) -> None:
-    about = [claim for claim in here.published if place in claim.named_within]
+    about = [claim for claim in here.published if place in claim.named]
     own, to_place = places_of(here.data)[place], page_frame.to_place()
-    st.html(claim_panel.place_panel(own, about, here.ids, to_place))
+    row, inside = place_pages.rows_of(here.data)[place], place_pages.within_of(here.of_all)[place]
+    st.html(claim_panel.place_panel(own, row["note"], about, inside, here.ids, to_place))
     with st.container(key="about", height=380 if len(about) > 5 else "content", border=False):
         for claim in about[:MOST_LISTED]:
             words = captions.kind_label(claim), hedges.figure(claim), dates.dated(claim)

@@ -20,13 +20,14 @@ def headline(here: Evidence) -> None:
 
 def finder(here: Evidence) -> None:
     """Offer every place by its names, in any script."""
-    rows, counts = place_pages.rows_of(here.data), place_pages.counts_of(here.of_all)
+    rows, known = place_pages.rows_of(here.data), here.of_all
+    counts, inside = place_pages.counts_of(known), place_pages.within_of(known)
     options = sorted(rows, key=lambda place: (not counts[place], here.names[place].casefold()))
     st.selectbox(
         "Find a place",
         options,
         index=None,
-        format_func=lambda place: words.option(rows[place], counts[place], here.names),
+        format_func=lambda id_: words.option(rows[id_], counts[id_], inside[id_], here.names),
         placeholder="Dandong, 단둥, 丹东, Poland …",
         label_visibility="collapsed",
         **session.bound("find_place", here.view.place, page_frame.open_place),

@@ -178,7 +178,8 @@ def hatched(view: Viewport, code: str) -> tuple[Path, ...]:
     shown = _shown(view, code)
     if shown.area < (3 * HATCH_STEP) ** 2:
         return () if shown.is_empty else (Path(path_data(shown, 10), Paint("hatch", opacity=0.45)),)
-    return (Path(_stripes(view, shown, HATCH_STEP), Paint(stroke="hatch", opacity=0.45)),)
+    hatch = stripes(view.width, view.height, shown, HATCH_STEP)
+    return (Path(hatch, Paint(stroke="hatch", opacity=0.45)),)
 
 
 @lru_cache(maxsize=512)
@@ -193,13 +194,14 @@ def tinted(view: Viewport, code: str, paint: Paint) -> tuple[Path, ...]:
     if shown.area < (2 * TINT_STEP) ** 2:
         return (Path(outline, replace(paint, fill="page")),)
     step = TINT_STEP if shown.area < LARGE else HATCH_STEP
-    return (Path(_stripes(view, shown, step) + outline, paint),)
+    return (Path(stripes(view.width, view.height, shown, step) + outline, paint),)
 
 
-def _stripes(view: Viewport, shown: BaseGeometry, step: float) -> str:
-    span = view.width + view.height
-    starts = np.arange(-view.height, view.width, step * np.sqrt(2))
-    rows = MultiLineString([[(x, view.height), (x + span, view.height - span)] for x in starts])
+def stripes(width: float, height: float, shown: BaseGeometry, step: float) -> str:
+    """Path data of the stripes of a shape in a picture of some size."""
+    span = width + height
+    starts = np.arange(-height, width, step * np.sqrt(2))
+    rows = MultiLineString([[(x, height), (x + span, height - span)] for x in starts])
     return path_data(shapely.intersection(rows, shown), 10)
 
 

@@ -17,7 +17,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from nkmap.dataset import SHIPPED, borders_of
-from nkmap.figures.basemap import FOCUS, HATCH_STEP, LAYERS, OUTSIDE, outlines, path_data
+from nkmap.figures.basemap import (
+    FOCUS,
+    HATCH_STEP,
+    LAYERS,
+    OUTSIDE,
+    outlines,
+    path_data,
+    stripes,
+)
 from nkmap.figures.drawing import SHARES, Anchor, Circle, Drawing, Group, Paint, Path, Words
 from nkmap.figures.label_obstacles import Box
 from nkmap.figures.scene import Place
@@ -25,6 +33,7 @@ from nkmap.figures.typography import text_width
 from nkmap.figures.viewport import EXTENTS, Projection
 from nkmap.view import Frame
 from nkmap.wording.counts import claim_count
+from nkmap.wording.place_pages import neighbour
 
 WIDTH, HEIGHT = 396.0, 250.0
 """Pixels."""
@@ -273,18 +282,14 @@ def _town(place: Place, picture: _Picture, taken: list[Box]) -> Group:
 
 def _area(place: Place, shape: BaseGeometry, taken: list[Box]) -> Group:
     """The hatched shape of an area with its name: it says where, and never how many."""
-    span, step = WIDTH + HEIGHT, HATCH_STEP * np.sqrt(2)
-    starts = np.arange(-HEIGHT, WIDTH, step).tolist()
-    rows = shapely.MultiLineString([[(x, HEIGHT), (x + span, HEIGHT - span)] for x in starts])
-    stripes = path_data(shapely.intersection(rows, shape), 10)
+    hatch = Path(stripes(WIDTH, HEIGHT, shape, HATCH_STEP), Paint(stroke="hatch", opacity=0.6))
     edge = Path(path_data(shape), Paint(stroke="ink", width=1.6, is_round=True))
-    drawn = Path(stripes, Paint(stroke="hatch", opacity=0.6)), edge
     largest = max(shapely.get_parts(shape), key=lambda part: part.area)
     words = _words(place.name, *next(_places_in(largest)), 15.0, "middle", "ink", 700)
     if text_width(place.name, 15.0, bold=True) > largest.bounds[2] - largest.bounds[0]:
         words = _words(place.name, largest.bounds[2] + 8, words.y, 15.0, "start", "ink", 700)
     taken.append(_box(words))
-    return Group((*drawn, words), layer="own")
+    return Group((hatch, edge, words), layer="own")
 
 
 def _points(
@@ -316,7 +321,7 @@ def _neighbours(
         taken.append(own)
         if words:
             dot = Circle(x, y, 4, Paint("page", "ink2", 1.6))
-            told = f"{other.name}: {count}, on a page of its own"
+            told = neighbour(other.name, counts[other.place_id])
             target = Circle(x, y, 12, Paint())
             found.append(
                 Group((dot, *words), "marks", place=other.place_id, tip=(told,), label=told,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from nkmap.cache import cached
@@ -18,7 +18,7 @@ from nkmap.claim import Claim
 from nkmap.dataset import Dataset
 from nkmap.evidence import Evidence, kept, known_by
 from nkmap.figures.drawing import Drawing, Group
-from nkmap.figures.place_lanes import drawn_of, lanes_of, place_lanes
+from nkmap.figures.place_lanes import Lane, drawn_of, lanes_of, place_lanes
 from nkmap.figures.place_map import place_map
 from nkmap.figures.scene import Place, places_of
 from nkmap.figures.viewport import EXTENTS
@@ -27,10 +27,9 @@ from nkmap.render.svg import Svg
 from nkmap.schema import PlaceStatus, PlaceType
 from nkmap.view import Frame, View
 from nkmap.wording import place_pages as words
+from nkmap.wording.place_pages import Row
 from nkmap.wording.places import Names
 
-Row = Mapping[str, Any]
-"""A row of the places, as a record."""
 Links = Mapping[str, str]
 """The addresses of a claim and of a place, each with ``{}`` for its id; those of all places."""
 
@@ -44,6 +43,17 @@ def view_of(place: str, view: View) -> View:
 def counts_of(known: Evidence) -> Counter[str]:
     """How many of the claims shown name each place itself."""
     return Counter(place for claim in known.shown for place in claim.named)
+
+
+@kept
+def within_of(known: Evidence) -> Counter[str]:
+    """How many of the claims shown name something in each place, and not it itself."""
+    around = {place: holders(row, known.names) for place, row in rows_of(known.data).items()}
+    return Counter(
+        place
+        for claim in known.shown
+        for place in {own for named in claim.named for own in around[named]}.difference(claim.named)
+    )
 
 
 @cached
@@ -86,16 +96,12 @@ class PlacePage:
         rows = rows_of(here.data)
         known = here.of_all
         counts = counts_of(known)
-        inside = {name for name, row in rows.items() if place in holders(row, here.names)}
-        more = sum(
-            place not in claim.named and not inside.isdisjoint(claim.named) for claim in known.shown
-        )
-        inside = {name for name in inside if counts[name]}
+        inside = (name for name, row in rows.items() if place in holders(row, here.names))
+        parts = ((name, counts[name]) for name in inside if counts[name])
         return cls(
             here, places_of(here.data)[place], rows[place], here.shown,
             holders(rows[place], here.names),
-            tuple(sorted(((name, counts[name]) for name in inside), key=lambda own: -own[1])),
-            more, counts,
+            tuple(sorted(parts, key=lambda own: -own[1])), within_of(known)[place], counts,
         )  # fmt: skip
 
     @property
@@ -104,7 +110,7 @@ class PlacePage:
         return drawn_of(self.claims)
 
     @property
-    def by_kind(self) -> list[tuple[Any, list[Claim]]]:
+    def by_kind(self) -> list[tuple[Lane, list[Claim]]]:
         """The claims in the lanes of the picture, each with its claims, the newest first."""
         return [
             (lane, sorted(lane.claims, key=lambda claim: claim.order, reverse=True))
@@ -112,7 +118,7 @@ class PlacePage:
         ]
 
     @property
-    def publishers(self) -> list[tuple[str, int, list[Any]]]:
+    def publishers(self) -> list[tuple[str, int, list[pd.Series]]]:
         """Who published the claims, with how many each, and the publications."""
         by_id = self.here.data.source_by_id
         return [
@@ -136,13 +142,18 @@ class PlacePage:
 def frame_of(data: Dataset, place: str) -> Frame:
     """The nearest frame of the large map that shows a place; a whole country is seen from afar."""
     own = places_of(data)[place]
-    if own.country == "KP":
-        return Frame.ROUTE
-    if own.country not in ("CN", "RU"):
-        return Frame.WORLD
-    west, south, east, north = EXTENTS[Frame.ROUTE].extent[0]
-    is_near = own.is_point and west <= own.lon <= east and south <= own.lat <= north
-    return Frame.ROUTE if is_near else Frame.WIDE
+    if not own.is_point:
+        nearest = {"KP": Frame.ROUTE, "CN": Frame.WIDE, "RU": Frame.WIDE}
+        return nearest.get(own.country, Frame.WORLD)
+    return next(
+        (
+            frame
+            for frame in (Frame.ROUTE, Frame.WIDE)
+            for west, south, east, north in EXTENTS[frame].extent
+            if west <= own.lon <= east and south <= own.lat <= north
+        ),
+        Frame.WORLD,
+    )
 
 
 @kept
@@ -196,18 +207,22 @@ def claims(page: PlacePage, links: Links) -> Markup:
 
 def aside(page: PlacePage, links: Links) -> Markup:
     """A small map, what lies in the place, what is not known, what not to add, and sources."""
-    label = f"Where {page.place.name} lies"
+    label = words.where_it_lies(page.place.name)
     return Markup(place_html.aside(page, links, picture(page.map, links, label)))  # noqa: S704
 
 
 def index(known: Evidence, links: Links) -> Markup:
-    """Every place by its country, with how many claims name it; those without any apart."""
-    rows, counts = rows_of(known.data), counts_of(known)
+    """Every place by its country, with how many claims name it; those without any apart.
+
+    A place is not without claims where they name what lies in it.
+    """
+    rows, counts, inside = rows_of(known.data), counts_of(known), within_of(known)
+    told = [place for place in rows if counts[place] or inside[place]]
     by_country: dict[str, list[str]] = {}
-    disputed = [place for place, row in rows.items() if row["status"] and counts[place]]
-    for place, row in rows.items():
-        if counts[place] and not row["status"]:
-            by_country.setdefault(row["within"][-1], []).append(place)
+    disputed = [place for place in told if rows[place]["status"]]
+    for place in told:
+        if not rows[place]["status"]:
+            by_country.setdefault(rows[place]["within"][-1], []).append(place)
     groups = [
         (holder, sorted(own, key=lambda place: (place != holder, -counts[place])))
         for holder, own in by_country.items()
@@ -217,8 +232,10 @@ def index(known: Evidence, links: Links) -> Markup:
     several = sorted((g for g in groups if len(g[1]) > 1), key=lambda g: -many[g[0]])
     if single:
         several.append(("", sorted(single, key=lambda place: -counts[place])))
-    without = sorted((place for place in rows if not counts[place]), key=known.names.__getitem__)
+    without = sorted(rows.keys() - told, key=known.names.__getitem__)
     if disputed:
         several.append(("disputed", disputed))
     sought = {search.place for search in known.searches}
-    return Markup(place_html.index(several, without, sought, counts, rows, known.names, links))  # noqa: S704
+    return Markup(  # noqa: S704
+        place_html.index(several, without, sought, counts, inside, rows, known.names, links)
+    )

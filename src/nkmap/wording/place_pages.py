@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,7 +17,7 @@ from nkmap.searches import Search
 from nkmap.wording import TEXTS, WORDS, captions, joined, searches
 from nkmap.wording.counts import claim_count, more_in_words, of_number, plural, statement_count
 from nkmap.wording.dates import dated
-from nkmap.wording.hedges import no_figure, plain_figure
+from nkmap.wording.hedges import figure, no_figure
 from nkmap.wording.places import NO_COUNTRY, Names, listed, place_list
 from nkmap.wording.sources import short
 
@@ -91,28 +93,37 @@ def years(claims: Sequence[Claim]) -> str:
     if not sure:
         return ""
     first, last = min(months[0] for months in sure) // 12, max(months[1] for months in sure) // 12
-    told = f"from {first} to {last}" if first != last else f"all in {first}"
     undated = len(claims) - len(sure)
-    return f"{told.removeprefix('all ')}, {undated:,} without a date" if undated else told
+    told = f"from {first} to {last}"
+    if first == last:
+        told = f"all in {first}" if len(claims) > 1 and not undated else f"in {first}"
+    return joined(told, f"{undated:,} without a date" if undated else "", by=", ")
 
 
-def how_many(claims: Sequence[Claim]) -> str:
-    """How many claims name a place, from when to when, and what they go back to."""
+def how_many(claims: Sequence[Claim], inside: int) -> str:
+    """How many claims name a place, from when to when, and what they go back to.
+
+    ``inside`` is how many name only what lies in it: told here where no claim names it itself.
+    """
+    if not claims and inside:
+        return f"{TEXTS['not_itself']}; {_within(claim_count(inside), inside)}"
     if not claims:
-        return f"{TEXTS['no_claim_names_it']}."
+        return f"{TEXTS['no_claim_names'].format(what='it')}."
     if len(claims) == 1:
-        return joined("1 claim names it", years(claims).removeprefix("all "), by=", ") + "."
+        return joined("1 claim names it", years(claims), by=", ") + "."
     told = joined(f"{len(claims):,} claims name it", years(claims), by=", ")
     return f"{told}; they go back to {statement_count(claims)}."
 
 
-def within(count: int) -> str:
-    """How many claims name only what lies in a place; they are counted apart."""
-    if not count:
-        return ""
-    if count == 1:
-        return f"{more_in_words(1)} names only a place in it, and stands on the page of that place."
-    return f"{more_in_words(count)} name only places in it, and stand on the pages of those places."
+def more_within(inside: int) -> str:
+    """How many claims, beside those that name a place, name only what lies in it."""
+    return _within(more_in_words(inside), inside) if inside else ""
+
+
+def _within(told: str, inside: int) -> str:
+    if inside == 1:
+        return f"{told} names only a place in it, and stands on the page of that place."
+    return f"{told} name only places in it, and stand on the pages of those places."
 
 
 def claim_line(claim: Claim, place: str, names: Names) -> str:
@@ -168,16 +179,18 @@ def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
     counted = [claim for claim in claims if claim.has_figure and claim.is_current]
     parts: dict[str, list[Claim]] = {}
     for own in counted:
-        if own.part_of in by_id and by_id[own.part_of].has_figure:
+        if by_id.get(own.part_of) in counted:
             parts.setdefault(own.part_of, []).append(own)
     found = []
     for whole, of_whole in parts.items():
         are = "is a part" if len(of_whole) == 1 else "are parts"
-        found.append(f"{_all_told(of_whole)} {are} of {_told(by_id[whole])}.")
-    together: dict[tuple[str, Kind], list[Claim]] = {}
+        alone = [replace(own, whole=None) for own in of_whole]
+        found.append(f"{_all_told(alone)} {are} of {_told(by_id[whole])}.")
+    together: dict[tuple[str, Kind, str], list[Claim]] = {}
     for own in counted:
         if own.part_of not in by_id:
-            together.setdefault((own.origin_group, own.kind), []).append(own)
+            key = own.origin_group, own.kind, own.kept_apart
+            together.setdefault(key, []).append(own)
     same = (own for own in together.values() if len(own) > 1)
     found += [f"{_all_told(own)} go back to one statement." for own in same]
     found += [
@@ -189,14 +202,14 @@ def do_not_add(claims: Sequence[Claim]) -> tuple[str, ...]:
     if rates:
         are = "is a rate" if len(rates) == 1 else "are rates"
         found.append(f"{_all_told(rates)} {are}: never multiplied.")
-    stocks = [own for own in counted if KINDS[own.kind].measure is Measure.STOCK]
-    if len(stocks) > 1:
-        found.append(f"{KINDS[stocks[0].kind].label}: {KINDS[stocks[0].kind].why_no_total}")
+    many = [kind for kind, count in Counter(own.kind for own in counted).items() if count > 1]
+    rules = (KINDS[kind] for kind in many if KINDS[kind].measure is Measure.STOCK)
+    found += [f"{rule.label}: {rule.why_no_total}" for rule in rules]
     return tuple(f"{told[0].upper()}{told[1:]}" for told in found)
 
 
 def _told(claim: Claim) -> str:
-    return f"{plain_figure(claim)} ({claim.claim_id})"
+    return f"{figure(claim)} ({claim.claim_id})"
 
 
 def _all_told(claims: Sequence[Claim]) -> str:
@@ -219,8 +232,9 @@ def publishers(
 
 
 def without_claims(count: int) -> str:
-    """What stands above the places that no claim names."""
-    return f"{TEXTS['no_claim_names_it']}: {plural(count, 'place')}"
+    """What stands above the places that no claim names, nor anything in them."""
+    these = f"these {count:,} places" if count > 1 else "this place"
+    return TEXTS["no_claim_names"].format(what=these)
 
 
 def picture_words(claims: Sequence[Claim], name: str) -> str:
@@ -229,17 +243,38 @@ def picture_words(claims: Sequence[Claim], name: str) -> str:
     return f"When there are claims about {name}, by {kinds} of figure; each is a link to its claim"
 
 
+def neighbour(name: str, count: int) -> str:
+    """What a dot on the small map is."""
+    return f"{name}: {claim_count(count)}, on a page of its own"
+
+
+def where_it_lies(name: str) -> str:
+    """What the small map is, for those who do not see it."""
+    return f"Where {name} lies"
+
+
 def headline(counts: Mapping[str, int], names: Names) -> str:
-    """How many places claims name, and in how many countries."""
+    """How many places claims name, and in how many countries; a disputed place is in none."""
     named = [place for place in counts if counts[place]]
-    codes = {names.codes[place] for place in named} - {NO_COUNTRY}
+    codes = {names.told_under[place] for place in named}.difference(named)
     countries = "country" if len(codes) == 1 else "countries"
     return f"Claims name {plural(len(named), 'place')} in {len(codes):,} {countries}."
 
 
-def option(row: Row, count: int, names: Names) -> str:
-    """A place as it is found by its names: ``Dandong, 단둥 丹东, China (26)``."""
+def only_inside(inside: int) -> str:
+    """How many claims name only what lies in a place, in a list of places: ``8 in it``."""
+    return f"{inside:,} in it"
+
+
+def option(row: Row, count: int, inside: int, names: Names) -> str:
+    """A place as it is found by its names: ``Dandong, 단둥 丹东, China (26)``.
+
+    ``inside`` is how many claims name only what lies in it: told where none names it itself.
+    """
     country = names.country_of(row["place_id"])
     scripts = " ".join(name for name, _ in other_names(row))
-    told = f"({count:,})" if count else f"({TEXTS['no_claim_names_it'].lower()})"
-    return f"{joined(row['name_en'], scripts, country, by=', ')} {told}"
+    told = f"{count:,}"
+    if not count:
+        none = TEXTS["not_itself"] if inside else TEXTS["no_claim_names"].format(what="it")
+        told = joined(none.lower(), only_inside(inside) if inside else "", by="; ")
+    return f"{joined(row['name_en'], scripts, country, by=', ')} ({told})"

@@ -11,7 +11,7 @@ from nkmap.wording.dates import in_time, when
 
 def in_place_of_a_claim(searches: Sequence[Search]) -> str:
     """What is said of months without a claim that were searched."""
-    return joined("No claim here.", *(search.words for search in searches))
+    return joined(f"{TEXTS['no_claim_here'].capitalize()}.", *(search.words for search in searches))
 
 
 def times(searches: Sequence[Search]) -> str:
