@@ -16,7 +16,7 @@ from nkmap import dates, render
 from nkmap.app.charts import brushed_months, picked_claim
 from nkmap.claim import records
 from nkmap.dates import parse
-from nkmap.figures import chart_style, time_scale, timeline
+from nkmap.figures import chart_style, time_scale, timeline, timeline_folding
 from nkmap.figures.colours import DARK, LIGHT, kind_colour
 from nkmap.figures.time_scale import Block, Edge, TimeScale
 from nkmap.figures.typography import text_width
@@ -24,6 +24,7 @@ from nkmap.render import chart_elements
 from nkmap.schema import Kind
 from nkmap.view import View
 from nkmap.wording import hedges, sentences
+from nkmap.wording.counts import folded_claims
 from nkmap.wording.places import Names
 
 MONTHS = dates.months_between("2024-01", "2025-01")
@@ -179,12 +180,54 @@ def test_a_row_of_many_claims_folds_to_one_line_that_says_what_it_holds_and_unfo
     assert sorted(drawn_ids(lanes(shown))) == sorted(claim.claim_id for claim in shown)
     words = [row["words"] for row in lanes(shown)["datasets"]["claims"] if row.get("words")]
     assert words == [
-        "150 claims, the newest: 144 people, December 2024",
+        "150 claims, the newest: 12 people, December 2024",
         "no date given: 9 people",
         "37 people",
     ]
     opened = lanes(shown, View(claim="C3"))
     assert sum(bool(row.get("words")) for row in opened["datasets"]["claims"]) == len(shown)
+
+
+def test_in_a_folded_row_each_claim_can_be_seen_and_clicked():
+    year = {"claim_id": "YEAR", "when": "2024", "best": 9}
+    month = {"claim_id": "MONTH", "when": "2024-03", "best": 5}
+    unknown = {"claim_id": "UNKNOWN", "when": "2024-03"}
+    later = {"claim_id": "LATER", "when": "2024-06", "best": 7}
+    shown = claims(*({"origin": "musan"} | own for own in (month, unknown, later, year)))
+    time = TimeScale.beside_names(MONTHS, 930)
+    rows = [timeline.row(claim, NAMES, time, 5) for claim in shown]
+    found = {row["claim_id"]: row for row in timeline_folding.folded(rows, time, 5)}
+    assert {name: (row["top"], row["below"], row["line"]) for name, row in found.items()} == {
+        "YEAR": (5.0, 5.5, 4.75),
+        "MONTH": (5.5, 6.0, 5.25),
+        "UNKNOWN": (6.0, 6.5, 5.75),
+        "LATER": (5.5, 6.0, 5.25),
+    }
+    assert (found["UNKNOWN"]["outline"], found["UNKNOWN"]["sign"]) == ("dashed", "?")
+    assert found["MONTH"]["to"] <= found["LATER"]["from"]
+    (alone,) = timeline_folding.folded(rows[:1], time, 5)
+    assert (alone["top"], alone["below"], alone["line"]) == (5, 6, 5)
+    assert alone["high"] == timeline.THICK > found["MONTH"]["high"]
+
+
+STANDS = {"claim_id": "A", "best": 40, "when": "2024-12"}
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ({"best": 9, "part_of": "A", "when": "2025-01"}, "40 people, December 2024"),
+        ({"best": 9, "status": "withdrawn"}, "40 people, December 2024"),
+        ({"best": 9, "access": "weak copy"}, "40 people, December 2024"),
+        ({"missing_reason": "not reported"}, "40 people, December 2024"),
+        ({"best": 9, "when": "2025-01"}, "9 people, January 2025"),
+    ],
+    ids=["part", "withdrawn", "weak copy", "tie without a figure", "later"],
+)
+def test_the_newest_of_a_folded_row_is_told_as_a_headline_would(other, told):
+    row = claims(STANDS, {"claim_id": "B", "when": "2024-12"} | other)
+    for own in (row, row[::-1]):
+        assert folded_claims(own) == f"2 claims, the newest: {told}"
 
 
 def test_no_claim_is_said_in_words():

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from math import ceil
 from typing import Any
 
 from nkmap.claim import Claim
@@ -41,6 +42,7 @@ from nkmap.figures.time_scale import (
     place_in_time,
     stretch,
 )
+from nkmap.figures.timeline_folding import folded
 from nkmap.figures.typography import shortened, text_width, wrap
 from nkmap.schema import KINDS, Kind
 from nkmap.view import View
@@ -334,21 +336,18 @@ def _blocks(
 
 
 def _folded(made: Lines, own: Sequence[Claim], names: Names) -> list[Claim]:
-    """Put the claims of a row on one line, below words that say what it holds; gives the others.
+    """Fold the claims of a row below words that say what it holds; gives the others.
 
-    A block opens its claim. What has no place among the months keeps a line of its own.
+    Each block opens its claim. What has no place among the months keeps a line of its own.
     """
     time, months = made.time, made.time.months
     among = [claim for claim in own if place_in_time(claim.when, months) == "among"]
     if among:
         told, top = made.told(folded_claims(among)), made.count
         told |= {"says": told["words"], "dated": "", "by": "", "below": top}
-        for claim in among:
-            found = row(claim, names, time, top)
-            ends = {"from": time.pixel(found["first"]), "to": time.pixel(found["after"])}
-            on_line = {"words": "", "line": top, "top": top, "below": top + 1, "chosen": False}
-            made.claims.append(found | ends | on_line)
-        made.count += 1
+        rows = folded([row(claim, names, time, top) for claim in among], time, top)
+        made.claims += rows
+        made.count = ceil(max(found["below"] for found in rows))
     return [claim for claim in own if claim not in among]
 
 

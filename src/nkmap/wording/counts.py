@@ -9,7 +9,7 @@ import pandas as pd
 
 from nkmap import dates
 from nkmap.claim import Claim
-from nkmap.relations import origins
+from nkmap.relations import lead_claim, origins
 from nkmap.schema import KINDS, LAYERS, Kind, Layer, MissingReason
 from nkmap.view import Column, Selection, View
 from nkmap.wording import TEXTS, WORDS, joined
@@ -46,8 +46,14 @@ def counted_claims(claims: int, unknown: int, undated: int) -> str:
 
 
 def folded_claims(claims: Sequence[Claim]) -> str:
-    """What a row of the timeline holds where its claims, in order of time, share one line."""
-    newest = claims[-1]
+    """What a row of the timeline holds where its claims are folded, and the newest of them.
+
+    A part is never told for its whole. Which of one date is told is decided as for headlines.
+    """
+    standing = {claim.claim_id for claim in claims if claim.is_current}
+    wholes = [claim for claim in claims if claim.part_of not in standing]
+    latest = max(claim.order[0] for claim in wholes)
+    newest = lead_claim([claim for claim in wholes if claim.order[0] == latest])
     what = newest.claim_id if newest.is_words_only else figure(newest)
     return f"{claim_count(len(claims))}, the newest: {what}, {dated(newest)}"
 
