@@ -252,7 +252,7 @@ def test_of_stocks_too_many_for_a_plate_each_every_place_tells_its_newest_figure
             "Town 0: 5 workers, 2017",
             "Town 2: 5 workers, 2017",
             "Town 3: 5 workers, 2017",
-            "and 4 more areas",
+            "and 4 more places",
         ),
     )
 

@@ -191,6 +191,18 @@ def test_very_many_claims_leave_what_was_looked_for_where_it_was(tmp_path):
     assert states(opened(tmp_path, *many))["hyesan"] == ["FIGURE", *["NOT_FOUND"] * 3, "NONE"]
 
 
+def test_only_searches_that_are_drawn_are_told_beside_the_strip(tmp_path):
+    early = {"search_id": "early", "when": "2010/2011"}
+    beaten = {"search_id": "beaten", "when": "2024-10"}
+    searches = [SEARCH, SEARCH | early, SEARCH | beaten]
+    here = opened(tmp_path, TOWN | {"when": "2024-10"}, searches=searches)
+    time = TimeScale.beside_names(MONTHS, 930, coverage.NAMES)
+    found = coverage.covered(here, time).searches
+    assert [search.search_id for search in found] == ["hyesan-2503"]
+    before = TimeScale.beside_names(MONTHS[:1], 930, coverage.NAMES)
+    assert coverage.covered(here, before).searches == ()
+
+
 def test_who_does_not_see_the_strip_is_told_what_was_looked_for(tmp_path):
     here = opened(tmp_path, {})
     assert told.listed(here.searches) == (
@@ -214,14 +226,6 @@ def test_each_shipped_sentence_names_its_place_its_country_and_its_time():
         assert country in search.words, search.search_id
         assert search.words.count("was found for") + search.words.count("were found for") == 1
         assert dates.when(search.when) in search.words, search.search_id
-
-
-def test_no_shipped_search_is_drawn_in_a_month_of_which_there_is_a_claim():
-    here = Evidence(SHIPPED, View())
-    found = coverage.rows(SHIPPED.records, here.names, SHIPPED.known.months, here.searches)
-    for place, own in found.items():
-        for run in own:
-            assert not (run.claims and run.searches), place
 
 
 def test_no_shipped_claim_gives_a_figure_that_a_search_did_not_find():

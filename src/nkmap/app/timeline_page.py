@@ -72,12 +72,12 @@ def coverage_strip(here: Evidence) -> None:
     width = viewport.page_width(session.window())
     time = TimeScale.beside_names(here.months, width, coverage.NAMES)
     known = Evidence(here.data, known_by(here.view))
-    _, drawn, named = coverage.covered(known, time)
+    _, drawn, named, found_nothing = coverage.covered(known, time)
     if not drawn:
         note("No claim on workers names a place and a date in these months.")
         return
     st.html(fragments.coverage_key(session.svg()))
-    sought = searches.listed(known.searches)
+    sought = searches.listed(found_nothing)
     _timeline("coverage", here, joined(counts.sentences(drawn, here.names), sought), width)
     note(TEXTS["in_coverage"].format(drawn=len(drawn), total=len(here.published)))
     if sought:

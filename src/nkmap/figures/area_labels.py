@@ -131,10 +131,10 @@ def together(scene: Scene) -> tuple[AreaLabel, ...]:
 
 
 def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:
-    """Several areas of one country, the most told of first; of stocks each with its newest figure.
+    """Several areas of one country, the most told of first.
 
-    A stock is told of a place and never of a point. Of other kinds claims are counted, no figure is
-    told.
+    Of stocks each has its newest figure, and those that stand in towns are called places. Of other
+    kinds claims are counted and no figure is told.
     """
     if not any(label.area == area for label in labels):
         area = replace(area, type="area")  # it is not the country that was named
@@ -142,7 +142,7 @@ def _counted(labels: Sequence[AreaLabel], area: Place, group: str) -> AreaLabel:
     is_stock = any(label.is_stock for label in labels)
     lines = [_newest(label) if is_stock else _count(label) for label in most[:MOST_LINES]]
     if (more := len(most) - MOST_LINES) > 0:
-        lines.append(f"and {counts.plural(more, 'more area')}")
+        lines.append(f"and {counts.plural(more, 'more place' if is_stock else 'more area')}")
     title = captions.areas_together(area.name, len(labels), group, is_stock=is_stock)
     return _one_label(labels, area, title, lines)
 

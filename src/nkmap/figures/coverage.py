@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from nkmap.claim import Claim
 from nkmap.dates import Month, touched_months
@@ -178,16 +179,27 @@ def sample(state: State) -> Drawing:
 
 def strip(here: Evidence, time: TimeScale) -> Frames:
     """Make the frames of the strip: of all that was known on a view's day, whatever it chooses."""
-    return covered(Evidence(here.data, known_by(here.view)), time)[0].frames(here.view)
+    return covered(Evidence(here.data, known_by(here.view)), time).lines.frames(here.view)
+
+
+class Covered(NamedTuple):
+    """The strip, and what stands on it, each once: claims, places, searches that found none."""
+
+    lines: Lines
+    claims: Sequence[Claim]
+    places: Sequence[str]
+    searches: Sequence[Search]
 
 
 @kept
-def covered(known: Evidence, time: TimeScale) -> tuple[Lines, Sequence[Claim], Sequence[str]]:
-    """Lay out the strip of all claims shown; list those that stand on it, each once, and places."""
+def covered(known: Evidence, time: TimeScale) -> Covered:
+    """Lay out the strip of all claims shown."""
     states = rows(known.shown, known.names, time.months, known.searches)
-    told = (claim for own in states.values() for run in own for claim in run.claims)
-    on_strip = list({claim.claim_id: claim for claim in told}.values())
-    return lines(states, known.names, time), on_strip, tuple(states)
+    drawn = [run for own in states.values() for run in own]
+    claims = {claim.claim_id: claim for run in drawn for claim in run.claims}
+    sought = dict.fromkeys(search for run in drawn for search in run.searches)
+    made = lines(states, known.names, time)
+    return Covered(made, tuple(claims.values()), tuple(states), tuple(sought))
 
 
 def lines(states: Mapping[str, Sequence[Run]], names: Names, time: TimeScale) -> Lines:
