@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 from folders import folder
@@ -12,10 +13,11 @@ from test_pages import all_html, elements_of, opened
 
 from nkmap import dataset
 from nkmap.evidence import Evidence
-from nkmap.figures.drawing import Drawing, Group, Path, Rect, Words
+from nkmap.figures.drawing import SHARES, Drawing, Group, Paint, Path, Rect, Words
 from nkmap.figures.place_lanes import drawn_of, lanes_of, place_lanes
 from nkmap.figures.place_map import place_map
 from nkmap.figures.scene import places_of
+from nkmap.figures.typography import text_width
 from nkmap.publish import place_pages
 from nkmap.publish.place_pages import PlacePage
 from nkmap.publish.templates import TEMPLATES, claim_panel
@@ -50,6 +52,20 @@ def marks(drawing: Drawing) -> dict[str, Group]:
 
 def sign(group: Group) -> Rect:
     return next(part for part in group.parts if isinstance(part, Rect))
+
+
+def outline(group: Group) -> Paint:
+    """The line around a mark; the one to its figure is pale."""
+    (line,) = (p.paint for p in group.parts if isinstance(p, Path) and p.paint.opacity == 1)
+    return line
+
+
+def box(words_: Words) -> tuple[float, float, float, float]:
+    """What a text covers: left, top, right, bottom."""
+    bold = words_.weight > 400
+    wide = text_width(words_.text, words_.size, bold=bold, italic=words_.is_italic)
+    left = words_.x - SHARES[words_.anchor] * wide
+    return left, words_.y - words_.size, left + wide, words_.y + 0.2 * words_.size
 
 
 def texts(group: Group) -> list[str]:
@@ -404,18 +420,85 @@ def test_a_mark_is_as_high_whatever_the_number_hollow_without_one_and_pale_for_a
         HYESAN | {"best": 1},
         HYESAN | {"best": 100_000, "when": "2020"},
         HYESAN | {"when": "2021-05"},
-        HYESAN | {"kind": "rate", "best": 100, "unit": "people a day"},
-        HYESAN | {"best": 3, "status": "withdrawn", "when": "2018"},
+        HYESAN | {"kind": "rate", "best": 100, "unit": "people per day"},
     )
     drawn = place_lanes(given, NAMES, 900.0)
     assert drawn is not None
-    one, many, unknown, rate, gone = (sign(marks(drawn)[f"C{n}"]) for n in range(1, 6))
+    one, many, unknown, rate = (sign(marks(drawn)[f"C{n}"]) for n in range(1, 5))
     assert one.height == many.height == rate.height
     assert (one.paint.fill, one.paint.opacity) == ("kind-departed", 1.0)
-    assert (unknown.paint.fill, unknown.paint.dash) == ("page", (2.5, 2.0))
+    assert unknown.paint.fill == "page"
+    assert outline(marks(drawn)["C3"]).dash == (2.5, 2.0)
     assert rate.paint.opacity == pytest.approx(0.38)
-    assert gone.paint.opacity == pytest.approx(0.4)
     assert texts(marks(drawn)["C3"]) == ["number not reported"]
+
+
+def test_a_reported_zero_is_outlined_with_a_0_and_what_no_longer_stands_has_a_thin_line():
+    given = claims(
+        HYESAN | {"best": 0},
+        HYESAN | {"best": 3, "status": "withdrawn", "when": "2018"},
+        HYESAN | {"missing_reason": "withheld", "when": "2020"},
+        HYESAN | {"best": 4, "when": "2022"},
+    )
+    drawn = place_lanes(given, NAMES, 900.0)
+    assert drawn is not None
+    own = marks(drawn)
+    assert [outline(own[f"C{n}"]) for n in (1, 2, 3)] == [
+        Paint(stroke="kind-departed", width=1.8),
+        Paint(stroke="kind-departed", width=1.0),
+        Paint(stroke="kind-departed", width=1.4, dash=(2.5, 2.0)),
+    ]
+    assert not any(isinstance(part, Path) for part in own["C4"].parts)
+    assert texts(own["C1"]) == ["0", "0 people, a reported zero"]
+    assert sign(own["C1"]).paint == Paint("page")
+    assert sign(own["C2"]).paint.opacity == pytest.approx(0.4)
+    for words_ in ("“0”", "not given or withheld", "Thin outline", "Fading end"):
+        assert words_ in TEXTS["place_key"]
+
+
+def test_an_end_of_a_mark_fades_where_its_date_is_vague_or_open_and_has_no_line():
+    given_dates = ("2019", "2019?", "2019-03~/2020-06", "2019-03/..", "../2019-03")
+    given = claims(
+        *(HYESAN | {"best": 5, "when": one} for one in given_dates),
+        *(HYESAN | {"when": one} for one in given_dates),
+    )
+    drawn = place_lanes(given, NAMES, 900.0)
+    assert drawn is not None
+    ends = {}
+    for n, given_date in enumerate(given_dates, start=1):
+        rects = [p for p in marks(drawn)[f"C{n}"].parts if isinstance(p, Rect)]
+        first, last = rects[0], rects[-1]
+        lefts, rights = first.x < last.x, first.x + first.width > last.x + last.width + 0.01
+        seen = 1.0
+        for rect in rects:
+            seen *= 1 - rect.paint.opacity
+        assert seen == pytest.approx(0.0)  # all of it together is as full as a sure one
+        ends[given_date] = lefts, rights
+        (line,) = [p for p in marks(drawn)[f"C{n + 5}"].parts if isinstance(p, Path)
+                   and p.paint.dash]  # fmt: skip
+        assert line.data.count("V") == 2 - sum(ends[given_date])
+    assert ends == {
+        "2019": (False, False),
+        "2019?": (True, True),
+        "2019-03~/2020-06": (True, False),
+        "2019-03/..": (False, True),
+        "../2019-03": (True, False),
+    }
+
+
+@pytest.mark.parametrize("width", [908.0, 358.0, 288.0])
+@pytest.mark.parametrize("dates", [("2010", "2025-03"), ("2018", "2026-11"), ("2019-12-30",)])
+def test_every_word_of_the_lanes_lies_inside_the_picture(width, dates):
+    given = [HYESAN | {"best": 12_345, "when": date} for date in dates]
+    drawn = place_lanes(claims(*given, HYESAN | {"kind": "promised pay"}), NAMES, width)
+    assert drawn is not None
+    assert any("2397" in told.text for told in drawn.words)
+    for told in drawn.words:
+        left, top, right, bottom = box(told)
+        assert left >= -0.5
+        assert top >= -0.5
+        assert right <= width + 0.5
+        assert bottom <= drawn.height + 0.5
 
 
 def test_figures_at_marks_are_whole_and_none_lies_on_another():
@@ -425,8 +508,10 @@ def test_figures_at_marks_are_whole_and_none_lies_on_another():
     told = {claim: texts(group) for claim, group in marks(drawn).items()}
     assert all(own in ([], [f"{claim[1:]} people"]) or claim == "C1" for claim, own in told.items())
     assert any(not own for own in told.values())
-    places = [(w.x, w.y) for g in marks(drawn).values() for w in g.parts if isinstance(w, Words)]
-    assert len(set(places)) == len(places)
+    boxes = [box(w) for g in marks(drawn).values() for w in g.parts if isinstance(w, Words)]
+    for one, other in combinations(boxes, 2):
+        beside = one[2] <= other[0] or other[2] <= one[0]
+        assert beside or one[3] <= other[1] or other[3] <= one[1]
 
 
 def test_kinds_have_lanes_of_their_own_soldiers_too_and_what_has_no_figure_shares_one():
@@ -435,11 +520,13 @@ def test_kinds_have_lanes_of_their_own_soldiers_too_and_what_has_no_figure_share
         HYESAN | {"kind": "route", "missing_reason": "not applicable"},
         HYESAN | {"best": 3},
         HYESAN | {"best": 4, "group": "soldiers", "unit": "soldiers"},
+        HYESAN | {"kind": "policy", "missing_reason": "not applicable", "group": "soldiers"},
     )
     assert [(lane.name, [c.claim_id for c in lane.claims]) for lane in lanes_of(given)] == [
         ("Departed", ["C3"]),
         ("Departed: soldiers", ["C4"]),
         ("Route, Policy", ["C2", "C1"]),
+        ("Policy: soldiers", ["C5"]),
     ]
 
 
