@@ -563,6 +563,25 @@ def test_a_country_is_hatched_and_what_has_no_outline_has_no_map():
     assert place_map(vague, [], counts) is None
 
 
+def test_the_name_of_a_country_stands_off_the_dot_of_a_town_in_its_middle():
+    places, counts = places_of(DATA), {"hyesan": 1}
+
+    def own_name(neighbours):
+        drawn = place_map(places["north-korea"], neighbours, counts)
+        assert drawn is not None
+        (own,) = (group for group in drawn.groups if group.layer == "own")
+        dots = [group.target for group in drawn.groups if group.place]
+        return own.parts[-1], dots
+
+    alone, _ = own_name([])
+    middle = replace(places["hyesan"], lon=127.0, lat=40.1)
+    words, (dot,) = own_name([middle])
+    wide = text_width(words.text, words.size, bold=True) / 2
+    assert (words.text, alone.text) == ("North Korea", "North Korea")
+    assert abs(words.x - dot.x) > wide or abs(words.y - dot.y) > words.size
+    assert abs(alone.x - dot.x) < wide and abs(alone.y - dot.y) < 2 * words.size
+
+
 @pytest.mark.parametrize(
     ("place", "frame"),
     [("hyesan", Frame.ROUTE), ("dandong", Frame.ROUTE), ("moscow", Frame.WIDE),

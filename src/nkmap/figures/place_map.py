@@ -113,7 +113,7 @@ def place_map(
     if shape is None:
         groups.append(_town(place, picture, taken))
     else:
-        groups.append(_area(place, picture.pixels(shape), taken))
+        groups.append(_area(place, picture.pixels(shape), points, taken))
     groups += _neighbours(others, counts, taken)
     groups.append(_names(place, lands, taken))
     return Drawing(WIDTH, HEIGHT, tuple(group for group in groups if group.parts), "sea")
@@ -280,12 +280,20 @@ def _town(place: Place, picture: _Picture, taken: list[Box]) -> Group:
     return Group((*ring, *words), layer="own")
 
 
-def _area(place: Place, shape: BaseGeometry, taken: list[Box]) -> Group:
-    """The hatched shape of an area with its name: it says where, and never how many."""
+def _area(
+    place: Place, shape: BaseGeometry, points: Sequence[tuple[float, float]], taken: list[Box]
+) -> Group:
+    """The hatched shape of an area with its name: it says where, and never how many.
+
+    The name stands off the ``points`` of other places where there is room for that.
+    """
     hatch = Path(stripes(WIDTH, HEIGHT, shape, HATCH_STEP), Paint(stroke="hatch", opacity=0.6))
     edge = Path(path_data(shape), Paint(stroke="ink", width=1.6, is_round=True))
     largest = max(shapely.get_parts(shape), key=lambda part: part.area)
-    words = _words(place.name, *next(_places_in(largest)), 15.0, "middle", "ink", 700)
+    choices = [_words(place.name, x, y, 15.0, "middle", "ink", 700) for x, y in _places_in(largest)]
+    dots = [Box.around(*point, 6) for point in points]
+    free = (own for own in choices if not any(_box(own).overlaps(dot) for dot in dots))
+    words = next(free, choices[0])
     if text_width(place.name, 15.0, bold=True) > largest.bounds[2] - largest.bounds[0]:
         words = _words(place.name, largest.bounds[2] + 8, words.y, 15.0, "start", "ink", 700)
     taken.append(_box(words))
