@@ -320,8 +320,9 @@ IN_VIEW = """() => {
 }"""
 
 
-def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(browser, app):
-    page = new_page(browser, viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+def test_a_row_that_is_chosen_brings_its_claim_into_view(browser, app, width, height):
+    page = new_page(browser, viewport={"width": width, "height": height})
     with contextlib.closing(page):
         reader = Reader(page, app).open("/how_many")
         row = page.get_by_role("button", name="Open claim KBS2505-01").first
@@ -330,6 +331,16 @@ def test_on_a_phone_a_row_that_is_tapped_brings_its_claim_into_view(browser, app
         reader.settle()
         page.wait_for_function(IN_VIEW)
         assert "KBS2505-01" in panel(reader)
+
+
+def test_a_claim_far_down_the_page_of_a_place_opens_in_view(reader):
+    reader.open("/places?place=russia")
+    link = reader.page.locator(".nk-place-claims a[data-claim]").last
+    claim = link.get_attribute("data-claim")
+    link.click()
+    reader.page.wait_for_url(f"**claim={claim}**")
+    reader.page.wait_for_function(IN_VIEW)
+    assert claim in panel(reader)
 
 
 @pytest.mark.parametrize("frame", [frame.value for frame in Frame if frame != Frame.EXPLORE])

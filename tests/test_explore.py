@@ -171,7 +171,7 @@ def test_an_open_route_ends_at_its_last_named_place_with_a_word():
     at = {name: [p.lon, p.lat] for name, p in PLACES.items()}
     assert legs == [[at["hyesan"], at["pyongyang"]], [at["pyongyang"], at["rason"]]]
     labels = {tuple(row["position"]): row["text"] for row in rows(made, "labels")}
-    assert labels[tuple(at["rason"])] == "Rason 라선\nthen on to Russia, place not reported"
+    assert labels[tuple(at["rason"])] == "Rason 라선\nRoute: then on to Russia, place not reported"
     assert "then on" not in labels[tuple(at["hyesan"])]
 
 

@@ -136,8 +136,16 @@ def _drop(found: Sequence[Limit], key: str) -> None:
 
 
 def not_used() -> None:
-    """Show what is chosen on other pages, on a page that it does not limit."""
-    found = [limit for limit in views.limits(session.view()) if limit.field != "known_on"]
+    """Show what is chosen on other pages, on a page that it does not limit.
+
+    What a bare address opens on was chosen by nobody.
+    """
+    opening = views.limits(views.opening(live_dataset.data().known))
+    found = [
+        limit
+        for limit in views.limits(session.view())
+        if limit.field != "known_on" and limit not in opening
+    ]
     if found:
         told = "; ".join(_in_words(found))
         note(f"Chosen on other pages, not used here: {told}.")

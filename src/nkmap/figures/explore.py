@@ -79,7 +79,9 @@ class _Rows:
             sign = f"{'arrow' if stops[1:] else 'stop'} {colour}"
             # An open end is a word: an arrow would point at some town.
             last, is_open = route.stops[-1].name, route.is_open
-            on = captions.route_goes_on(route.claims[0], last) if is_open else ""
+            # It stands beside the figures of other claims, and belongs to none of them.
+            words = captions.route_goes_on(route.claims[0], last, names_kind=True)
+            on = words if is_open else ""
             self.add(route, stops, {sign: 1}, 180, on, [routes.paint(colour)])
         for mark in sorted(scene.marks, key=lambda mark: -mark.radius):
             weight = 150 if mark.is_beside else 190 + (10 + mark.radius) * mark.claim.has_amount

@@ -158,9 +158,13 @@ def areas_together(name: str, count: int, group: str, *, is_stock: bool = False)
     return f"{who}{name}: {count:,} {what}"
 
 
-def route_goes_on(claim: Claim, area: str) -> str:
-    """Where a route leads from its last named place: ``then on to Russia, place not reported``."""
-    return joined(f"then on to {area}", destination_limit(claim), by=", ")
+def route_goes_on(claim: Claim, area: str, *, names_kind: bool = False) -> str:
+    """Where a route leads from its last named place: ``then on to Russia, place not reported``.
+
+    ``names_kind``: beside figures of other claims, to none of which it belongs.
+    """
+    on = joined(f"then on to {area}", destination_limit(claim), by=", ")
+    return f"{KINDS[Kind.ROUTE].label}: {on}" if names_kind else on
 
 
 def without_point(claims: Sequence[Claim]) -> str:

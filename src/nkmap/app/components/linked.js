@@ -1,11 +1,12 @@
 // Markup with links, which a template has escaped. A plain click on one of them opens its claim or place without
 // leaving the session; with a key held it stays a link like any other.
-// In one column the claim opens far from its link.
-const ONE_COLUMN = 900;
+// The claim may open far from its link: on a phone below it, beside a long page above what is in sight.
 const reveal = (claim, times) => {
   const panel = document.querySelector(".st-key-panel");
-  if (panel?.textContent.includes(claim)) panel.scrollIntoView({ block: "start" });
-  else if (times) setTimeout(reveal, 100, claim, times - 1);
+  if (!panel?.textContent.includes(claim))
+    return times ? setTimeout(reveal, 100, claim, times - 1) : null;
+  const { top } = panel.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) panel.scrollIntoView({ block: "start" });
 };
 
 // What a link of the page passes over to stands in an element of its own, where no address leads.
@@ -33,7 +34,7 @@ export default function ({ data, parentElement, setStateValue }) {
       return;
     event.preventDefault();
     setStateValue("open", { ...link.dataset, at: Date.now() });
-    if (link.dataset.claim && window.innerWidth < ONE_COLUMN) reveal(link.dataset.claim, 50);
+    if (link.dataset.claim) reveal(link.dataset.claim, 50);
   };
   box.addEventListener("click", open);
   return () => box.removeEventListener("click", open);

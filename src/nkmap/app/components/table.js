@@ -156,12 +156,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (asked && asked === data.chosen) {
     asked = null;
-    // On a phone the claim opens far from its row.
-    if (window.innerWidth < 640)
-      setTimeout(() => {
-        const panel = document.querySelector(".st-key-panel");
-        if (panel) panel.scrollIntoView({ block: "start" });
-      }, 400);
+    // The claim opens far from its row: below it on a phone, else above a long table.
+    setTimeout(() => {
+      const panel = document.querySelector(".st-key-panel"),
+        top = panel?.getBoundingClientRect().top ?? 0;
+      if (panel && (top < 0 || top > innerHeight / 2)) panel.scrollIntoView({ block: "start" });
+    }, 400);
   }
   if (focused) {
     const again = [...box.querySelectorAll("button")].find((b) => b.dataset.claim === focused);
