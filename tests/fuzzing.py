@@ -31,15 +31,15 @@ VALID: Mapping[str, Rows] = {
         ["S2", "Q", "", "", "", "", "", "ko", "https://example.org/b", "", "S1 says", "weak copy"],
     ],
     "places": [
-        ["hoeryong", "Hoeryong", "회령", "會寧", "", "", "", "Hoeryŏng", "city", "KP", "KP-09", "42.4411", "129.746", "3", "north-korea", "", "", "X"],
-        ["north-korea", "North Korea", "", "", "", "", "", "", "country", "KP", "", "", "", "6", "", "", "", ""],
-        ["russia", "Russia", "", "", "", "", "", "", "country", "RU", "", "", "", "6", "", "", "", ""],
+        ["hoeryong", "Hoeryong", "회령", "會寧", "", "", "", "Hoeryŏng", "city", "KP", "KP-09", "42.4411", "129.746", "3", "north-korea", "", "", "", "X"],
+        ["north-korea", "North Korea", "", "", "", "", "", "", "country", "KP", "", "", "", "6", "", "", "", "", ""],
+        ["russia", "Russia", "", "", "", "", "", "", "country", "RU", "", "", "", "6", "", "", "", "", ""],
     ],
     "routes": [
         ["C2", "1", "hoeryong", "origin", "unknown"],
         ["C2", "2", "russia", "destination", "rail"],
     ],
-    "changes": [["2026-01-01", "0.1.0", "C1", "best", "1", "2", "First."]],
+    "changes": [["2026-12-01", "0.1.0", "C1", "best", "1", "2", "First."]],
     "questions": [["q", "How many?", "origin=hoeryong"]],
     "searches": [["s", "russia", "2010/2026-11", "2026-11", "No figure for Russia was found."]],
     "story": [
@@ -475,6 +475,7 @@ def link_faults(query: str, known: Known) -> Iterator[str]:
     told = "\n".join(dropped)
     for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace"):
         value = composed(value)  # noqa: PLW2901
+        value = " ".join(value.split()) if key == "q" else value  # noqa: PLW2901
         is_default = (key, value) in {
             ("layer", "dispatch"), ("frame", "route"), ("by", "origin"), ("rows", "month-place"),
             ("page", "1"), ("step", "1"),
@@ -482,7 +483,6 @@ def link_faults(query: str, known: Known) -> Iterator[str]:
         is_kept = (key, value) in kept or (key == "q" and searched(value) == view.search)
         if key in ("embed", "embed_options") or is_kept or is_default:
             continue
-        value = " ".join(value.split()) if key == "q" else value  # noqa: PLW2901
         if f"{key}={value}" not in told and f"{key} (" not in told:
             yield f"dropped without a word: {key}={value!r}"
 

@@ -54,7 +54,7 @@ def told(table: world_tables.Table) -> dict[str, dict[str, tuple[Cell, ...]]]:
     return {heading: {row.name: row.cells for row in rows} for heading, rows in table.groups}
 
 
-NONE = Cell((Line("no claim here (not zero)"),))
+NONE = Cell((Line("no claim here, not zero"),))
 
 
 def test_a_country_named_only_with_others_is_never_said_to_have_no_claim(here):
