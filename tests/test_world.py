@@ -429,6 +429,17 @@ def test_a_mark_in_a_disputed_place_makes_no_label_of_a_country():
     assert world.tinted(scene) == {}
 
 
+def test_a_route_into_a_disputed_place_makes_no_label_of_a_country():
+    stops = [("C1", 1, "dandong", "origin", "rail"), ("C1", 2, "abkhazia", "destination", "rail")]
+    routes = pd.DataFrame(stops, columns=["claim_id", "seq", "place_id", "role", "mode"])
+    row = {"kind": "route", "origin": "dandong", "destination": "abkhazia"}
+    made = marks.scene(claims(row), None, gazetteer(PLACES, routes, names=NAMES))
+    assert [route.stops[-1].place_id for route in made.routes] == ["abkhazia"]
+    scene = layout(made, STYLE).scene
+    assert [label.title for label in scene.area_labels] == []
+    assert len(scene.routes) == 1
+
+
 def test_the_words_of_a_wide_country_go_across_it_so_that_both_sides_of_the_deadline_are_told():
     rows = [
         {**STOCK, "best": 10_000, "when": "2019-10", "destination": "russia"},

@@ -58,7 +58,7 @@ def of_world(scene: Scene, style: Style) -> Scene:
         scene,
         marks=tuple(mark for mark in scene.marks if mark not in crowded),
         area_labels=(*labels, *others),
-        routes=tuple(route for route in scene.routes if not _end(route)),
+        routes=tuple(route for route in scene.routes if not _end(route, scene)),
         no_reports=(),
     )
 
@@ -70,9 +70,11 @@ def _country(label: AreaLabel, scene: Scene) -> str:
     return code if is_country and not label.is_aside else ""
 
 
-def _end(route: Route) -> str:
-    """The code of the country in which a route ends; empty where it ends in none."""
-    country = route.stops[-1].country if route.stops else ""
+def _end(route: Route, scene: Scene) -> str:
+    """The code of the country in which a route ends; empty for none or a disputed place."""
+    if not route.stops or scene.names.statuses.get(route.stops[-1].place_id):
+        return ""
+    country = route.stops[-1].country
     return "" if country == NO_COUNTRY else country
 
 
@@ -88,7 +90,10 @@ def _by_country(scene: Scene, crowded: Sequence[Mark]) -> Iterator[tuple[str, Cl
         for claim in label.claims
     ]
     found += [
-        (end, claim) for route in scene.routes for claim in route.claims if (end := _end(route))
+        (end, claim)
+        for route in scene.routes
+        for claim in route.claims
+        if (end := _end(route, scene))
     ]
     notes = scene.names.statuses
     told = [own for own in scene.marks if not notes.get(own.place.place_id)]
