@@ -193,6 +193,17 @@ def test_a_town_far_from_others_is_a_mark_and_crowded_ones_are_told_by_country()
     assert [(label.title, len(label.claims)) for label in scene.area_labels] == [("China", 2)]
 
 
+def test_a_side_that_a_mark_of_the_country_tells_is_not_said_to_be_without_a_claim():
+    rows = [
+        {**STOCK, "best": 200, "when": "2011-08", "destination": "libya"},
+        {"kind": "arrived", "best": 38, "when": "2023-01", "destination": "kufra"},
+    ]
+    made = marks.scene(claims(*rows), None, gazetteer(PLACES, names=NAMES))
+    (label,) = layout(made, STYLE).scene.area_labels
+    assert label.title == "Libya"
+    assert [line.partition(":")[0] for line in label.lines] == ["before"]
+
+
 def test_what_is_of_several_countries_or_of_none_is_listed_below_the_world():
     rows = [
         {**STOCK, "best": 500, "when": "2018", "destination": "kuwait;qatar"},

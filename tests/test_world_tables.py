@@ -91,7 +91,7 @@ def test_a_country_named_only_with_others_is_never_said_to_have_no_claim(here):
 def test_a_claim_with_an_open_end_is_counted_beside_a_dated_figure_and_opened(here):
     present, _ = world_tables.tables(here)
     found = {row.name: (row.count, row.unclear) for _, rows in present.groups for row in rows}
-    assert found["Russia"] == ("2 claims", Line("1 with no clear date", claim="C2"))
+    assert found["Russia"] == ("2 claims", Line("1 on neither side alone", claim="C2"))
     assert found["Libya"] == ("1 claim", None)
 
 
@@ -146,7 +146,7 @@ def test_names_of_countries_lead_to_their_places_and_figures_to_their_claims(her
 def test_the_one_file_page_has_the_tables_of_its_claims_and_each_link_leads_to_its_own_part(here):
     page = pages.page(here).decode()
     (section,) = re.findall(r'<section id="countries">.*?</section>\s*</div>', page, re.DOTALL)
-    assert "Working there, before and after 22 December 2019" in section
+    assert "Present there, as reported, before and after 22 December 2019" in section
     for target in re.findall(r'href="#([^"]+)"', section):
         assert f'id="{target}"' in page
 

@@ -177,12 +177,21 @@ def _lines(
     found = newest(claims, country)
     names, of_all = scene.names, scene.kind is None
     is_dated = bool({*found, *together} - {Side.UNDATED})
+    # Of all kinds a mark that stands apart tells its claims itself: its side is not without one.
+    at_marks = {
+        side(claim)
+        for mark in scene.marks
+        if of_all and mark.place.country == names.codes.get(country)
+        for claim in mark.claims
+    }
     told: list[_Told] = []
     for on in Side:
         if on in found and (on is not Side.UNDATED or len(found) == 1):
             line = deadline.side_line(found[on], on, country, names, names_kind=of_all)
             brief = "" if of_all else deadline.brief_line(found[on], on, country, names)
             told.append(_Told(line, Naming.ZERO if found[on].claim.is_zero else on, brief))
+        elif on in at_marks:
+            continue
         elif (on is not Side.UNDATED) if is_dated else (on in together and not found):
             told.append(_Told(deadline.no_claim(on, together.get(on), names), None))
     return told

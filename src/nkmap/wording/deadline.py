@@ -120,7 +120,7 @@ class TableWords:
 _OF_THESE = "Of the claims of this kind on this page."
 TABLES = {
     Kind.PRESENT: TableWords(
-        f"Working there, before and after {DAY}",
+        f"Present there, as reported, before and after {DAY}",
         ("Country", f"until {DAY}", "since"),
         "",
         TEXTS["before_and_since"],
@@ -157,14 +157,14 @@ def of_several(claim: Claim) -> str:
 
 def on_no_side(count: int) -> str:
     """How many claims of a row are told on no side of the deadline."""
-    return f"{count:,} with no clear date"
+    return f"{count:,} on neither side alone"
 
 
 def others_in_words(count: int, *, contradict: bool) -> str:
     """What a cell folds: figures that do not agree with its own, or with each other."""
     if contradict:
         return f"{count:,} figures that do not agree with it"
-    return f"{count:,} other figures, which do not agree"
+    return f"{count:,} other figures, not all of which agree with each other"
 
 
 def kept_apart(count: int) -> str:
